@@ -1,0 +1,1 @@
+"""What Countersign knows and does: no Telegram, no SQL, no clock of its own."""

@@ -1,0 +1,1 @@
+"""Service QR codes, shifts, checks, verdicts, the day's report."""

@@ -1,0 +1,1 @@
+"""Keys, certificates, sealing, tokens: pure, bytes in, bytes out."""

@@ -1,0 +1,44 @@
+"""The tree of refusals: each carries an id and facts, never prose.
+
+    Refused                      an expected "no"; the person reads one sentence and the next step
+    ├── InputRefused             what was sent cannot be used; sending something else helps
+    ├── AccessRefused            the one who asks may not, or not any more
+    └── StateRefused             what was asked about is no longer, or not yet, as it must be
+
+A leaf is two lines in the room that raises it, its name ends in ``Refused``, and its text id follows from that name:
+``PdfEncryptedRefused`` reads ``refused-pdf-encrypted`` in ``locales/``, with the facts as the text's variables.
+Anything raised that is not a `Refused` is a bug.
+"""
+
+import re
+from typing import ClassVar
+
+Fact = str | int
+
+
+class Refused(Exception):  # noqa: N818 - the house's word for an expected "no", which is no error
+    """An expected "no": `text_id` names its sentence in ``locales/``, `facts` fill the sentence's variables."""
+
+    text_id: ClassVar[str] = "refused"
+
+    def __init__(self, **facts: Fact) -> None:
+        super().__init__(self.text_id, facts)
+        self.facts = facts
+
+    def __init_subclass__(cls) -> None:
+        """Derive the text id: ``LinkUsedRefused`` reads ``refused-link-used``."""
+        super().__init_subclass__()
+        words = re.findall(r"[A-Z][a-z0-9]*", cls.__name__.removesuffix("Refused"))
+        cls.text_id = "-".join(["refused", *(word.lower() for word in words)])
+
+
+class InputRefused(Refused):
+    """What was sent cannot be used; sending something else helps."""
+
+
+class AccessRefused(Refused):
+    """The one who asks may not, or not any more."""
+
+
+class StateRefused(Refused):
+    """What was asked about is no longer, or not yet, as it must be."""

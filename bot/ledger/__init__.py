@@ -1,0 +1,1 @@
+"""The hash chain of every act that matters, and its heads."""

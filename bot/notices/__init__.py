@@ -1,0 +1,1 @@
+"""What is due when (pure), the outbox's rules, the channels' ports."""

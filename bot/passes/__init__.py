@@ -1,0 +1,1 @@
+"""Pass types, passes, live codes, printed cards."""

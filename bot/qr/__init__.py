@@ -1,0 +1,1 @@
+"""Drawing and scanning QR codes: pure, bytes in, values out."""

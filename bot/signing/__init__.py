@@ -1,0 +1,1 @@
+"""Documents, requests, signing, the sheet, the seal, verifying."""

@@ -1,0 +1,1 @@
+"""People, invitations, registering, the staff list's import and export, dismissing."""

@@ -1,0 +1,1 @@
+"""Everything that speaks SQL: engine, tables, transaction, a repository per room, migrations."""
