@@ -1,0 +1,116 @@
+"""What checkpoints need of a storage."""
+
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.checkpoint.checks import Check, ServiceQr, Shift, Verdict
+from bot.passes.ports import PassesTransaction
+
+
+class ServiceQrs(Protocol):
+    """Codes that managers issued for checkpoints."""
+
+    async def add(self, service_qr: ServiceQr) -> None:
+        """Keep a new one; left as it is when there already."""
+        ...
+
+    async def get(self, organisation_id: UUID, service_qr_id: UUID) -> ServiceQr | None:
+        """Answer one."""
+        ...
+
+    async def by_code_id(self, code_id: bytes) -> ServiceQr | None:
+        """Answer the one a code names, of any organisation."""
+        ...
+
+    async def all(self, organisation_id: UUID) -> list[ServiceQr]:
+        """Answer those not deleted, the soonest to expire first."""
+        ...
+
+    async def delete(self, service_qr_id: UUID, now: datetime) -> bool:
+        """Delete it once; False when it was deleted before."""
+        ...
+
+
+class Shifts(Protocol):
+    """Who is on duty where."""
+
+    async def start(self, shift: Shift, now: datetime) -> None:
+        """Put a person on duty; their earlier living shift ends at `now`. Left as it is when there already."""
+        ...
+
+    async def get(self, shift_id: UUID) -> Shift | None:
+        """Answer one."""
+        ...
+
+    async def living(self, organisation_id: UUID, person_id: UUID, now: datetime) -> tuple[Shift, ServiceQr] | None:
+        """Answer the shift a person is on and its service QR: neither ended, deleted nor expired."""
+        ...
+
+    async def end(self, shift_id: UUID, now: datetime) -> bool:
+        """End a shift once; False when it was ended before."""
+        ...
+
+    async def end_of_qr(self, service_qr_id: UUID, now: datetime) -> list[Shift]:
+        """End every shift of a service QR not yet ended; answer those ended, as they were."""
+        ...
+
+    async def end_of_person(self, person_id: UUID, now: datetime) -> list[Shift]:
+        """End every shift of a person not yet ended; answer those ended, as they were."""
+        ...
+
+    async def move(self, from_qr_id: UUID, to_qr_id: UUID) -> int:
+        """Let those on duty under one QR go on under another; answer how many."""
+        ...
+
+
+class Checks(Protocol):
+    """The log."""
+
+    async def add(self, check: Check) -> bool:
+        """Keep a check; False when it is there already."""
+        ...
+
+    async def get(self, check_id: UUID) -> Check | None:
+        """Answer one."""
+        ...
+
+    async def counts(self, shift_id: UUID) -> dict[Verdict, int]:
+        """Count a shift's checks by verdict."""
+        ...
+
+    async def of_live_code(self, live_code_id: UUID) -> tuple[Check, ServiceQr] | None:
+        """Answer the check that used this code, and where."""
+        ...
+
+    async def counts_since(self, organisation_id: UUID, since: datetime) -> dict[Verdict, int]:
+        """Count the organisation's checks by verdict."""
+        ...
+
+
+class CheckpointTransaction(PassesTransaction, Protocol):
+    """A transaction over checkpoints."""
+
+    @property
+    def service_qrs(self) -> ServiceQrs:
+        """Codes that managers issued."""
+        ...
+
+    @property
+    def shifts(self) -> Shifts:
+        """Who is on duty where."""
+        ...
+
+    @property
+    def checks(self) -> Checks:
+        """The log."""
+        ...
+
+
+class OpenCheckpoint(Protocol):
+    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+
+    def __call__(self) -> AbstractAsyncContextManager[CheckpointTransaction]:
+        """Open one."""
+        ...

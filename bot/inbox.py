@@ -1,0 +1,73 @@
+"""The port of the inbox: updates are stored before Telegram is told that they were received.
+
+A conversation is one sender's lane: its updates are handled one at a time and in order, by whichever process holds
+the lane's lease. Its memory (dialogue state, choices) changes only together with the update that changed it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True)
+class StoredUpdate:
+    """One update as received: `sender` is the lane (Telegram user id, 0 for none), `payload` the JSON bytes."""
+
+    id: int
+    sender: int
+    payload: bytes
+    attempts: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A claimed conversation: its `memory` (JSON bytes, empty when new) and its updates, oldest first."""
+
+    sender: int
+    memory: bytes
+    updates: tuple[StoredUpdate, ...]
+
+
+class Inbox(Protocol):
+    """Holds updates until they are answered. Every method is one transaction.
+
+    `holder` names the process; a lease runs out at `until`, and then any process may claim the lane.
+    """
+
+    async def store(
+        self, updates: Sequence[StoredUpdate], *, holder: str, now: datetime, until: datetime
+    ) -> list[Lane]:
+        """Keep new updates (a repeated id is dropped) and claim the lanes that were free; answer those claimed.
+
+        A lane held by anyone (this process too) is left to its holder, who finds the new updates in `done`.
+        """
+        ...
+
+    async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Lane]:
+        """Claim up to `most` lanes that have work and no living lease."""
+        ...
+
+    async def done(
+        self, lane: int, update_id: int, memory: bytes | None, *, holder: str, now: datetime, until: datetime
+    ) -> tuple[StoredUpdate, ...]:
+        """Mark one update answered, keep the lane's new memory (None: unchanged), and answer what waits there next.
+
+        With nothing waiting the lane is released in the same transaction; else its lease is renewed to `until`.
+        The payload of an answered update is erased.
+        """
+        ...
+
+    async def failed(
+        self, lane: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
+    ) -> tuple[StoredUpdate, ...]:
+        """Count a failed attempt; after `most` the update is set aside. Memory stays; answers like `done`."""
+        ...
+
+    async def renew(self, lanes: Sequence[int], *, holder: str, until: datetime) -> None:
+        """Push the leases of lanes still being worked on."""
+        ...
+
+    async def release(self, *, holder: str) -> None:
+        """Give every lane back (graceful stop)."""
+        ...

@@ -1,0 +1,95 @@
+"""The hash chain: every act that matters, in order, each entry bound to the one before it.
+
+An entry's hash is SHA-256 over the RFC 8785 bytes of all its other fields, the previous hash included; so an edit, a
+gap, a swap or a cut-off tail shows against any later head that someone else has seen.
+"""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+import rfc8785
+
+from bot.ids import Cause
+
+GENESIS = "0" * 64
+"""The previous hash of an organisation's first entry."""
+
+
+class Act(StrEnum):
+    """What an entry tells of."""
+
+    ORGANISATION_CREATED = "organisation-created"
+    STAFF_IMPORTED = "staff-imported"
+    STAFF_EXPORTED = "staff-exported"
+    INVITED = "invited"
+    REGISTERED = "registered"
+    CONTACT_MISMATCHED = "contact-mismatched"
+    PIN_LOCKED = "pin-locked"
+    PIN_UNLOCKED = "pin-unlocked"
+    ROLE_GIVEN = "role-given"
+    DISMISSED = "dismissed"
+    DOCUMENT_SENT = "document-sent"
+    REQUEST_OPENED = "request-opened"
+    SIGNED = "signed"
+    DECLINED = "declined"
+    VOIDED = "voided"
+    EXPIRED = "expired"
+    DOCUMENT_FINISHED = "document-finished"
+    SERVICE_QR_ISSUED = "service-qr-issued"
+    SERVICE_QR_RENEWED = "service-qr-renewed"
+    SERVICE_QR_DELETED = "service-qr-deleted"
+    SERVICE_QR_EXPIRED = "service-qr-expired"
+    ON_DUTY = "on-duty"
+    OFF_DUTY = "off-duty"
+    PASS_ISSUED = "pass-issued"
+    PASS_REVOKED = "pass-revoked"
+    CHECKED = "checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """An act to be entered: what, by whom, about what, set off by which cause.
+
+    `facts` hold what the entry tells beyond that (strings and integers; no phones, names or tokens: the ledger stays
+    readable after a person was erased).
+    """
+
+    organisation_id: UUID
+    act: Act
+    cause: Cause
+    at: datetime
+    actor_id: UUID | None
+    subject_id: UUID
+    facts: dict[str, str | int]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A deed in its place in the chain: `number` counts from 1 without gaps; hashes are hex SHA-256."""
+
+    number: int
+    deed: Deed
+    previous: str
+    hash: str
+
+
+def chain(deed: Deed, number: int, previous: str) -> Entry:
+    """Bind `deed` to the entry before it."""
+    body = {key: value for key, value in asdict(deed).items() if key != "facts"}
+    plain = {key: value.isoformat() if isinstance(value, datetime) else str(value) for key, value in body.items()}
+    canonical = rfc8785.dumps({**plain, "facts": deed.facts, "number": number, "previous": previous})
+    return Entry(number, deed, previous, hashlib.sha256(canonical).hexdigest())
+
+
+def broken_at(entries: Iterable[Entry]) -> int | None:
+    """Find the first number at which the chain does not hold; None when all of it does."""
+    expected, previous = 1, GENESIS
+    for entry in entries:
+        if entry.number != expected or entry != chain(entry.deed, expected, previous):
+            return expected
+        expected, previous = expected + 1, entry.hash
+    return None

@@ -1,0 +1,91 @@
+"""Notices: the messages the bot sends by itself. A row, written in the transaction that causes it."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from bot.ids import Cause, derived_id
+
+Facts = dict[str, str | int]
+
+
+class Kind(StrEnum):
+    """What a notice says; its wording is chosen when it is sent, in the reader's language."""
+
+    REQUEST_SENT = "request-sent"
+    REQUEST_REMINDER = "request-reminder"
+    REQUEST_OVERDUE = "request-overdue"
+    REQUEST_VOIDED = "request-voided"
+    REQUEST_DECLINED = "request-declined"
+    DOCUMENT_FINISHED = "document-finished"
+    BOARD = "board"
+    SERVICE_QR_REMINDER = "service-qr-reminder"
+    SERVICE_QR_EXPIRED = "service-qr-expired"
+    SHIFT_ENDED = "shift-ended"
+    PASS_ISSUED = "pass-issued"
+    CHECKED = "checked"
+    NOT_ME = "not-me"
+    CONTACT_MISMATCHED = "contact-mismatched"
+    NEW_LINK_WANTED = "new-link-wanted"
+    PIN_LOCKED = "pin-locked"
+    PIN_UNLOCKED = "pin-unlocked"
+    REGISTERED = "registered"
+    DISMISSED = "dismissed"
+
+
+class Outcome(StrEnum):
+    """What became of a notice."""
+
+    PENDING = "pending"
+    DELIVERED = "delivered"
+    UNREACHABLE = "unreachable"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """One message to one person: `facts` is what it tells, `subject_id` what it is about.
+
+    `id` is derived from the cause, so that the same cause never writes the same notice twice. Facts may hold personal
+    data and are sealed at rest; they are erased once the notice has been delivered and its subject needs them no more.
+    """
+
+    id: UUID
+    organisation_id: UUID
+    person_id: UUID
+    kind: Kind
+    subject_id: UUID
+    facts: Facts
+    send_after_at: datetime
+    attempts: int = 0
+    outcome: Outcome = Outcome.PENDING
+    message_id: int | None = None
+    delivered_at: datetime | None = None
+    error: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a notice goes: the person's living account, if any, and the language they read."""
+
+    notice: Notice
+    telegram_id: int | None
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A notice in the making: everything but the recipient."""
+
+    organisation_id: UUID
+    kind: Kind
+    subject_id: UUID
+    cause: Cause
+    now: datetime
+    facts: Facts = field(default_factory=dict)
+
+    def to(self, person_id: UUID) -> Notice:
+        """Address it; one cause tells one person one thing of one kind about one subject."""
+        notice_id = derived_id(self.cause, "notice", self.kind, self.subject_id, person_id)
+        return Notice(notice_id, self.organisation_id, person_id, self.kind, self.subject_id, self.facts, self.now)

@@ -1,0 +1,103 @@
+"""What notices and reminders need of a storage."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+from uuid import UUID
+
+from bot.ledger.ports import LedgerTransaction
+from bot.notices.outbox import Address, Notice
+
+
+class Subject(StrEnum):
+    """What a reminder is about."""
+
+    REQUEST = "request"
+    SERVICE_QR = "service-qr"
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """The row that time makes due: looked at when `next_at` has come; None when nothing more is to come.
+
+    `done` holds the names of the steps that were sent or covered. `id` is the subject's own id.
+    """
+
+    id: UUID
+    organisation_id: UUID
+    subject: Subject
+    next_at: datetime | None
+    done: frozenset[str] = frozenset()
+    snoozed_until_at: datetime | None = None
+
+
+class Outbox(Protocol):
+    """Notices on their way."""
+
+    async def add(self, notices: Iterable[Notice]) -> None:
+        """Write notices; one whose id is there already is left as it is."""
+        ...
+
+    async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Address]:
+        """Claim up to `most` pending notices that may be sent now and that nobody holds, oldest first."""
+        ...
+
+    async def delivered(self, notice_id: UUID, *, message_id: int, now: datetime) -> None:
+        """Record that Telegram took the message."""
+        ...
+
+    async def unreachable(self, notice_id: UUID, *, error: str, now: datetime) -> None:
+        """Record that this person cannot be reached, for good; the person is marked too."""
+        ...
+
+    async def later(self, notice_id: UUID, *, after: datetime, error: str) -> None:
+        """Give the notice back, to be sent after `after`; counts an attempt."""
+        ...
+
+    async def drop(self, notice_id: UUID, *, error: str, now: datetime) -> None:
+        """Set aside a notice that cannot be worded or sent; `countersign outbox` shows it."""
+        ...
+
+    async def last_message(self, person_id: UUID, subject_id: UUID, kinds: Sequence[str]) -> int | None:
+        """Answer the message id of the newest delivered notice of these kinds to this person about this subject."""
+        ...
+
+
+class Reminders(Protocol):
+    """What is due when."""
+
+    async def add(self, reminder: Reminder) -> None:
+        """Start reminding; a reminder that is there already is left as it is."""
+        ...
+
+    async def due(self, subject: Subject, now: datetime, most: int) -> list[Reminder]:
+        """Answer reminders whose time has come, the longest due first."""
+        ...
+
+    async def advance(self, was: Reminder, becomes: Reminder) -> bool:
+        """Move a reminder on if it still is what it `was`; False: another process was first."""
+        ...
+
+    async def stop(self, subject_ids: Iterable[UUID]) -> None:
+        """Remind of these no more."""
+        ...
+
+    async def snooze(self, reminder_id: UUID, until: datetime) -> None:
+        """Say nothing about it before `until`."""
+        ...
+
+
+class NoticesTransaction(LedgerTransaction, Protocol):
+    """A transaction that can tell people things."""
+
+    @property
+    def outbox(self) -> Outbox:
+        """Notices on their way."""
+        ...
+
+    @property
+    def reminders(self) -> Reminders:
+        """What is due when."""
+        ...

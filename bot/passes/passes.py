@@ -1,0 +1,55 @@
+"""Passes: verifiable documents that an organisation issues to a holder, and the live codes that show them."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+LIVE_CODE_LIVES = timedelta(minutes=3)
+
+
+class PassType(StrEnum):
+    """The types that come ready."""
+
+    STAFF = "staff"
+    STUDENT = "student"
+    VISITOR = "visitor"
+    VEHICLE = "vehicle"
+    PARKING = "parking"
+    LIBRARY = "library"
+    CONTRACTOR = "contractor"
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """What the organisation issued to a holder; `photo_sha256` (hex) names the holder's photo, a JPEG blob."""
+
+    id: UUID
+    organisation_id: UUID
+    type: PassType
+    holder_id: UUID
+    number: str
+    photo_sha256: str | None
+    issued_by_id: UUID
+    issued_at: datetime
+    valid_from_at: datetime
+    expires_at: datetime
+    revoked_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LiveCode:
+    """A code that shows one pass, lives `LIVE_CODE_LIVES` and works once.
+
+    `code_id` are the 12 random bytes that its QR carries; `typed_index` is the keyed index of its typed form.
+    """
+
+    id: UUID
+    code_id: bytes
+    typed_index: bytes
+    organisation_id: UUID
+    pass_id: UUID
+    minted_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+    used_by_check_id: UUID | None = None

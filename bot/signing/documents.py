@@ -1,0 +1,120 @@
+"""Documents, the requests that send them to people, and the signatures that answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Class(StrEnum):
+    """What the person is asked to do with a document."""
+
+    SIGN = "sign"
+    ACKNOWLEDGE = "acknowledge"
+    COURSE = "course"
+
+
+class Order(StrEnum):
+    """Whether everyone gets the document at once, or each after the one before."""
+
+    TOGETHER = "together"
+    SEQUENCE = "sequence"
+
+
+class Confirmation(StrEnum):
+    """What a signature takes."""
+
+    TAP = "tap"
+    PIN = "pin"
+
+
+class RequestState(StrEnum):
+    """Where a request stands. WAITING is for those whose turn has not come; the last four are final."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    SIGNED = "signed"
+    DECLINED = "declined"
+    VOIDED = "voided"
+    EXPIRED = "expired"
+
+    @property
+    def final(self) -> bool:
+        """Say whether nothing more will happen to it."""
+        return self not in (RequestState.WAITING, RequestState.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Exact bytes, by `sha256` (hex), with what was asked of their readers.
+
+    `finished_sha256` names the finished PDF once every request is final; `media_type` is what the file was sent as.
+    """
+
+    id: UUID
+    organisation_id: UUID
+    author_id: UUID
+    title: str
+    class_: Class
+    version: int
+    file_name: str
+    media_type: str
+    sha256: str
+    size: int
+    order: Order
+    confirmation: Confirmation
+    deadline_at: datetime
+    created_at: datetime
+    voided_at: datetime | None = None
+    finished_sha256: str | None = None
+    finished_at: datetime | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """The short form people compare: the first 16 hex digits, in fours."""
+        head = self.sha256[:16].upper()
+        return " ".join(head[at : at + 4] for at in range(0, 16, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A document sent to one person; `place` is their turn, from 1."""
+
+    id: UUID
+    organisation_id: UUID
+    document_id: UUID
+    person_id: UUID
+    place: int
+    state: RequestState
+    sent_at: datetime | None = None
+    delivered_at: datetime | None = None
+    opened_at: datetime | None = None
+    settled_at: datetime | None = None
+    decline_reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The evidence that one request was confirmed: canonical JSON, the person's ECDSA signature, their certificate."""
+
+    id: UUID
+    organisation_id: UUID
+    request_id: UUID
+    document_id: UUID
+    person_id: UUID
+    record_json: bytes
+    signature: bytes
+    certificate: bytes
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of a document's requests stand where."""
+
+    total: int
+    delivered: int
+    opened: int
+    signed: int
+    declined: int
+    final: int

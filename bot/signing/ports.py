@@ -1,0 +1,160 @@
+"""What signing needs of a storage."""
+
+from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.signing.documents import Document, Request, RequestState, Signature, Tally
+from bot.staff.ports import StaffTransaction
+
+
+class Blobs(Protocol):
+    """Files, encrypted, by the hex SHA-256 of what is inside."""
+
+    async def put(self, organisation_id: UUID, content: bytes, now: datetime) -> str:
+        """Keep a file and answer its hex SHA-256; one already kept is not kept twice."""
+        ...
+
+    async def get(self, organisation_id: UUID, sha256: str) -> bytes:
+        """Answer the bytes; LookupError if there are none."""
+        ...
+
+    async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
+        """Answer the id under which Telegram has these bytes already, as a document."""
+        ...
+
+    async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
+        """Remember that id."""
+        ...
+
+
+class Documents(Protocol):
+    """What was sent for signing."""
+
+    async def add(self, document: Document) -> None:
+        """Keep a new document; left as it is when there already."""
+        ...
+
+    async def get(self, organisation_id: UUID, document_id: UUID) -> Document | None:
+        """Answer one."""
+        ...
+
+    async def page(self, organisation_id: UUID, *, offset: int, most: int) -> tuple[list[Document], int]:
+        """Answer a page, newest first, and how many there are in all."""
+        ...
+
+    async def void(self, document_id: UUID, now: datetime) -> bool:
+        """Void it once; False when it was voided or finished before."""
+        ...
+
+    async def unfinished(self, most: int) -> list[Document]:
+        """Answer documents of any organisation whose requests are all final and that have no finished file yet."""
+        ...
+
+    async def finish(self, document_id: UUID, sha256: str, now: datetime) -> bool:
+        """Record the finished file once; False when there is one already."""
+        ...
+
+    async def by_sha256(self, organisation_id: UUID, sha256: str) -> list[Document]:
+        """Answer the documents whose original or finished file has this hash, newest first."""
+        ...
+
+
+class Requests(Protocol):
+    """Documents sent to people."""
+
+    async def add(self, requests: Iterable[Request]) -> None:
+        """Keep new requests; those there already are left as they are."""
+        ...
+
+    async def get(self, organisation_id: UUID, request_id: UUID) -> Request | None:
+        """Answer one."""
+        ...
+
+    async def of_document(self, document_id: UUID) -> list[Request]:
+        """Answer all of a document's, by place."""
+        ...
+
+    async def of_person(
+        self, person_id: UUID, *, open_only: bool, offset: int, most: int
+    ) -> tuple[list[tuple[Request, Document]], int]:
+        """Answer a page of a person's (WAITING ones are not theirs yet), newest first, and how many there are."""
+        ...
+
+    async def settle(self, request_id: UUID, state: RequestState, now: datetime, *, reason: str | None = None) -> bool:
+        """Move an OPEN request to a final state, once; False when it is not open."""
+        ...
+
+    async def settle_all(self, document_id: UUID, state: RequestState, now: datetime) -> list[Request]:
+        """Move every WAITING and OPEN request of a document to a final state; answer those moved, as they were."""
+        ...
+
+    async def settle_person(self, person_id: UUID, state: RequestState, now: datetime) -> list[Request]:
+        """Move every WAITING and OPEN request of a person to a final state; answer those moved, as they were."""
+        ...
+
+    async def open_next(self, document_id: UUID, now: datetime) -> Request | None:
+        """Open the WAITING request of the lowest place if none is OPEN; answer it as it now is."""
+        ...
+
+    async def delivered(self, request_id: UUID, now: datetime) -> None:
+        """Record the first delivery."""
+        ...
+
+    async def opened(self, request_id: UUID, now: datetime) -> bool:
+        """Record the first opening; False when it was recorded before."""
+        ...
+
+    async def tally(self, document_id: UUID) -> Tally:
+        """Count where the document's requests stand."""
+        ...
+
+
+class Signatures(Protocol):
+    """The evidence."""
+
+    async def add(self, signature: Signature) -> None:
+        """Keep one; there is at most one per request."""
+        ...
+
+    async def of_request(self, request_id: UUID) -> Signature | None:
+        """Answer the request's."""
+        ...
+
+    async def of_document(self, document_id: UUID) -> list[Signature]:
+        """Answer all of a document's, oldest first."""
+        ...
+
+
+class SigningTransaction(StaffTransaction, Protocol):
+    """A transaction over documents and signatures."""
+
+    @property
+    def blobs(self) -> Blobs:
+        """Files."""
+        ...
+
+    @property
+    def documents(self) -> Documents:
+        """What was sent for signing."""
+        ...
+
+    @property
+    def requests(self) -> Requests:
+        """Documents sent to people."""
+        ...
+
+    @property
+    def signatures(self) -> Signatures:
+        """The evidence."""
+        ...
+
+
+class OpenSigning(Protocol):
+    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+
+    def __call__(self) -> AbstractAsyncContextManager[SigningTransaction]:
+        """Open one."""
+        ...

@@ -1,0 +1,192 @@
+"""What staff needs of a storage. Every query is scoped by organisation, save where a secret or an account opens it."""
+
+from collections.abc import Iterable
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.notices.ports import NoticesTransaction
+from bot.staff.people import Account, Invitation, Organisation, OrganisationKeys, Person, Speaker, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A person as the manager's list shows them."""
+
+    person: Person
+    status: Status
+    account: Account | None
+
+
+class Organisations(Protocol):
+    """The organisations this bot serves."""
+
+    async def add(self, organisation: Organisation, keys: OrganisationKeys) -> None:
+        """Keep a new organisation and its sealed keys; left as it is when there already."""
+        ...
+
+    async def get(self, organisation_id: UUID) -> Organisation:
+        """Answer one; LookupError if there is none."""
+        ...
+
+    async def keys(self, organisation_id: UUID) -> OrganisationKeys:
+        """Open the organisation's private keys."""
+        ...
+
+    async def all(self) -> list[Organisation]:
+        """Answer all, oldest first."""
+        ...
+
+
+class People(Protocol):
+    """The people on the lists."""
+
+    async def add(self, people: Iterable[Person]) -> None:
+        """Put people on the list; one whose id is there already is left as it is."""
+        ...
+
+    async def save(self, people: Iterable[Person]) -> None:
+        """Overwrite the rows of people already on the list."""
+        ...
+
+    async def get(self, organisation_id: UUID, person_id: UUID) -> Person | None:
+        """Answer one person of this organisation."""
+        ...
+
+    async def all(self, organisation_id: UUID) -> list[Person]:
+        """Answer everyone on the list, dismissed ones too, by name."""
+        ...
+
+    async def managers(self, organisation_id: UUID) -> list[Person]:
+        """Answer the owners and managers who are not dismissed."""
+        ...
+
+    async def listed(self, organisation_id: UUID, person_id: UUID, now: datetime) -> Listed | None:
+        """Answer one person with status and living account."""
+        ...
+
+    async def search(
+        self, organisation_id: UUID, words: str, *, now: datetime, registered_only: bool, offset: int, most: int
+    ) -> tuple[list[Listed], int]:
+        """Answer a page of people, not dismissed, whose name or personnel number contains every word (any case), or
+        whose phone is `words`; and how many there are in all. By name.
+        """
+        ...
+
+    async def counts(self, organisation_id: UUID, now: datetime) -> dict[Status, int]:
+        """Count the people of the organisation by status."""
+        ...
+
+
+class Invitations(Protocol):
+    """Personal deep links."""
+
+    async def add(self, invitation: Invitation, now: datetime) -> None:
+        """Keep a new invitation; every earlier living one of that person is revoked. Left as it is when there already."""
+        ...
+
+    async def by_hash(self, token_hash: bytes) -> Invitation | None:
+        """Answer the invitation this token belongs to."""
+        ...
+
+    async def living(self, person_id: UUID, now: datetime) -> Invitation | None:
+        """Answer the person's invitation that still opens the door."""
+        ...
+
+    async def opened(self, invitation_id: UUID, now: datetime) -> None:
+        """Record the first opening."""
+        ...
+
+    async def use(self, invitation_id: UUID, now: datetime) -> bool:
+        """Use it up, once: False when it was used, revoked or has expired."""
+        ...
+
+    async def revoke(self, person_id: UUID, now: datetime) -> None:
+        """End every living invitation of a person."""
+        ...
+
+    async def guesses(self, telegram_id: int, since: datetime) -> int:
+        """Count the links that opened nothing, tried by this Telegram user since then."""
+        ...
+
+    async def guessed(self, telegram_id: int, now: datetime) -> None:
+        """Record a link that opened nothing."""
+        ...
+
+
+class Accounts(Protocol):
+    """Telegram accounts bound to people. A living account is unique per person, and per organisation and Telegram id."""
+
+    async def add(self, account: Account) -> None:
+        """Bind an account; earlier living ones of the person are ended first. Left as it is when there already."""
+        ...
+
+    async def get(self, account_id: UUID) -> Account | None:
+        """Answer one account, ended or not."""
+        ...
+
+    async def speakers(self, telegram_id: int) -> list[Speaker]:
+        """Answer everyone this Telegram user can speak as: living accounts of people not dismissed, newest first."""
+        ...
+
+    async def of_person(self, person_id: UUID) -> Account | None:
+        """Answer the person's living account."""
+        ...
+
+    async def by_phone(self, organisation_id: UUID, phone: str) -> list[Account]:
+        """Answer the living accounts bound to this number."""
+        ...
+
+    async def end(self, person_id: UUID, now: datetime) -> None:
+        """End the person's living account."""
+        ...
+
+    async def speak(self, account_id: UUID, language: str) -> None:
+        """Change the language an account reads."""
+        ...
+
+    async def try_pin(self, account_id: UUID, most: int) -> bool:
+        """Reserve one try; False when `most` tries were made since the last right PIN."""
+        ...
+
+    async def pin_was_right(self, account_id: UUID) -> None:
+        """Forget the tries."""
+        ...
+
+    async def new_key(self, account_id: UUID, *, certificate: bytes, key_envelope: bytes) -> None:
+        """Give the account a new key; the old certificate stays in the archive, the tries are forgotten."""
+        ...
+
+
+class StaffTransaction(NoticesTransaction, Protocol):
+    """A transaction over the staff's rows."""
+
+    @property
+    def organisations(self) -> Organisations:
+        """The organisations."""
+        ...
+
+    @property
+    def people(self) -> People:
+        """The people on the lists."""
+        ...
+
+    @property
+    def invitations(self) -> Invitations:
+        """Personal deep links."""
+        ...
+
+    @property
+    def accounts(self) -> Accounts:
+        """Telegram accounts bound to people."""
+        ...
+
+
+class OpenStaff(Protocol):
+    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+
+    def __call__(self) -> AbstractAsyncContextManager[StaffTransaction]:
+        """Open one."""
+        ...
