@@ -33,9 +33,7 @@ _VERSION = b"\x01"
 _NONCE_BYTES = 12
 _TAG_BYTES = 16
 _HEADER_BYTES = len(_VERSION) + KEY_ID_BYTES
-_FEWEST_DISTINCT = (
-    8  # 32 random bytes hold fewer distinct ones with a chance below 2^-80: such a key was made up
-)
+_FEWEST_DISTINCT = 8  # 32 random bytes hold fewer distinct ones with a chance below 2^-80: such a key was made up
 
 
 class SealError(Exception):
@@ -150,7 +148,7 @@ class Sealer:
     def index(self, value: str, purpose: str) -> bytes:
         """Make the 32 bytes by which an encrypted `value` is found again (HMAC-SHA256 under the anchor).
 
-        Deterministic, so it shows which rows are equal: use it for values that are unique, and normalise first.
+        Deterministic, so it shows which rows are equal: use it for unique values, and normalise first.
         """
         key = _expand(self._index_root, f"index/{purpose}")
         return hmac.digest(key, value.encode(), hashlib.sha256)

@@ -11,7 +11,7 @@ import secrets
 
 TOKEN_CHARACTERS = 43
 _TOKEN_BYTES = 32
-# 43 characters carry 258 bits; the last one's two low bits are zero in the canonical spelling (RFC 4648, 3.5).
+# 43 characters are 258 bits; the last one's two low bits are zero in the canonical spelling (RFC 4648, 3.5).
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]", re.ASCII)
 
 
@@ -26,5 +26,5 @@ def parse_token(text: str) -> str | None:
 
 
 def hash_token(token: str) -> bytes:
-    """Hash a token for storing and look-up: SHA-256, 32 bytes; 256 random bits need no salt, no stretching."""
+    """Hash a token for storing and look-up: SHA-256, 32 bytes; 256 random bits need neither salt nor work."""
     return hashlib.sha256(token.encode("ascii")).digest()

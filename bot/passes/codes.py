@@ -1,0 +1,177 @@
+"""What a QR code of ours says, and the code typed by hand that stands beside it.
+
+Promises: without the key nobody makes a payload that is called genuine, a payload of one purpose or bot never
+passes for another's, and the payload tells nothing without the database. Any camera opens the bot with it: the
+QR's text is the bot's own link. Never: says whether a code is valid; only the database knows that.
+
+A payload is one letter of purpose and base64url of 33 bytes: key id (1), id (12, random), organisation tag (4),
+HMAC-SHA256 cut to 16. That makes 45 characters of the 64 that Telegram allows, and with the longest bot name
+(32) a link of 97: QR version 6 at level M holds 106 (ISO/IEC 18004, table 7).
+"""
+
+import base64
+import hashlib
+import hmac
+import re
+import secrets
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from bot.crypto.sealing import Sealer
+
+ID_BYTES: Final = 12
+ORGANISATION_TAG_BYTES: Final = 4
+_TAG_BYTES: Final = 16
+_SIGNED_BYTES: Final = 1 + ID_BYTES + ORGANISATION_TAG_BYTES
+_BODY = re.compile(r"[A-Za-z0-9_-]{44}", re.ASCII)
+_USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}", re.ASCII)
+
+
+class CodePurpose(Enum):
+    """What a code is for; its letter leads the payload. A letter once given out is never given another meaning."""
+
+    LIVE_PASS = "L"  # noqa: S105 - a kind of pass, no password
+    PRINTED_PASS = "P"  # noqa: S105 - as above
+    SERVICE_QR = "S"
+    SHEET = "D"
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A payload of our shape. Its fields mean something only if it is `genuine`: we made it, for this purpose."""
+
+    purpose: CodePurpose
+    key_id: int
+    id: bytes
+    organisation_tag: bytes
+    genuine: bool
+
+
+def mint_code_id() -> bytes:
+    """Make the 12 random bytes by which a code is found."""
+    return secrets.token_bytes(ID_BYTES)
+
+
+class Codes:
+    """Mints, parses and links the payloads of one bot, under every master key held.
+
+    `bot_id` is Telegram's number of the bot and part of what is signed; the name in the link may change.
+    """
+
+    def __init__(self, sealer: Sealer, bot_id: int, bot_username: str) -> None:
+        if not _USERNAME.fullmatch(bot_username):
+            raise ValueError("not a Telegram bot's username")
+        self._sealer = sealer
+        self._bot = b"countersign code\x01" + bot_id.to_bytes(8, "big")
+        self._username = bot_username
+        self._links = _link_shapes(bot_username)
+        self._keys = {
+            purpose: tuple((key_id[0], sealer.derive(f"code/{purpose.value}", key_id)) for key_id in sealer.key_ids)
+            for purpose in CodePurpose
+        }
+
+    def organisation_tag(self, organisation_id: str) -> bytes:
+        """Make the 4 bytes that bind a code to an organisation and tell a stranger nothing about it."""
+        return self._sealer.index(organisation_id, "code/organisation")[:ORGANISATION_TAG_BYTES]
+
+    def mint(self, purpose: CodePurpose, organisation_tag: bytes, id_bytes: bytes) -> str:
+        """Make the payload (45 characters) of the code `id_bytes` (12) under the newest key."""
+        if len(id_bytes) != ID_BYTES or len(organisation_tag) != ORGANISATION_TAG_BYTES:
+            raise ValueError(f"a code takes an id of {ID_BYTES} and a tag of {ORGANISATION_TAG_BYTES} bytes")
+        key_id, key = self._keys[purpose][0]
+        signed = bytes([key_id]) + id_bytes + organisation_tag
+        return purpose.value + base64.urlsafe_b64encode(signed + self._tag(key, purpose, signed)).decode("ascii")
+
+    def parse(self, payload: str) -> Parsed | None:
+        """Read a payload of our shape, genuine or not; None for any other text."""
+        if payload[:1] not in _LETTERS or not _BODY.fullmatch(payload, 1):
+            return None
+        purpose, body = CodePurpose(payload[0]), base64.urlsafe_b64decode(payload[1:])
+        signed, tag = body[:_SIGNED_BYTES], body[_SIGNED_BYTES:]
+        tags = [self._tag(key, purpose, signed) for key_id, key in self._keys[purpose] if key_id == signed[0]]
+        return Parsed(
+            purpose=purpose,
+            key_id=signed[0],
+            id=signed[1 : 1 + ID_BYTES],
+            organisation_tag=signed[1 + ID_BYTES :],
+            genuine=any(hmac.compare_digest(tag, one) for one in tags),
+        )
+
+    def link(self, payload: str) -> str:
+        """Make the link that a QR carries and any camera opens."""
+        return f"https://t.me/{self._username}?start={payload}"
+
+    def payload_of(self, text: str) -> str | None:
+        """Take the start payload out of a link to this very bot; None for any other text.
+
+        Whole-text match of the few spellings Telegram has, so that no trick with hosts, user info, ports, escapes
+        or white space has a parser to play with. The payload may be anything that Telegram lets through.
+        """
+        for shape in self._links:
+            if match := shape.fullmatch(text):
+                return match["payload"]
+        return None
+
+    def _tag(self, key: bytes, purpose: CodePurpose, signed: bytes) -> bytes:
+        return hmac.digest(key, self._bot + purpose.value.encode() + signed, hashlib.sha256)[:_TAG_BYTES]
+
+
+_LETTERS = frozenset(purpose.value for purpose in CodePurpose)
+
+
+def _link_shapes(username: str) -> tuple[re.Pattern[str], ...]:
+    """Make the spellings of https://core.telegram.org/api/links#bot-links; names fold case, payloads do not."""
+    bot, payload = f"(?i:{re.escape(username)})", r"(?P<payload>[A-Za-z0-9_-]{1,64})"
+    return (
+        re.compile(rf"(?i:https?://(?:t|telegram)\.me/){bot}\?start={payload}", re.ASCII),
+        re.compile(rf"(?i:tg://resolve)\?domain={bot}&start={payload}", re.ASCII),
+        re.compile(rf"(?i:tg://resolve)\?start={payload}&domain={bot}", re.ASCII),
+    )
+
+
+# The typed code: Crockford's base 32 with his check modulo 37, kept to codes whose check symbol is one of the 32.
+# 32 and 31 are prime to 37, so one wrong symbol or two neighbours swapped always change the remainder.
+_SYMBOLS: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_CHECK_MODULUS: Final = 37
+_TYPED_SYMBOLS: Final = 12
+_LONGEST_TYPED: Final = 40
+_CYRILLIC: Final = dict(zip("АВЕКМНОРСТХУІЈЅ", "ABEKMH0PCTXY1JS", strict=True))
+_FOLDED: Final = {symbol: symbol for symbol in _SYMBOLS} | {"O": "0", "I": "1", "L": "1"} | _CYRILLIC
+_TYPED_AS: Final = _FOLDED | {letter.lower(): symbol for letter, symbol in _FOLDED.items()}
+_GAPS: Final = dict.fromkeys(map(ord, " -\u00a0\u2010\u2011\u2012\u2013\u2014\u2212\u202f"))
+
+
+def mint_typed() -> str:
+    """Make a code to be typed: 11 random symbols (some 55 bits) and a check symbol, as ``XXXX-XXXX-XXXX``."""
+    while True:
+        symbols = "".join(secrets.choice(_SYMBOLS) for _ in range(_TYPED_SYMBOLS - 1))
+        check = _remainder(symbols)
+        if check < len(_SYMBOLS):
+            return spell_typed(symbols + _SYMBOLS[check])
+
+
+def spell_typed(code: str) -> str:
+    """Spell the 12 symbols of a typed code as a person reads them: ``XXXX-XXXX-XXXX``."""
+    return "-".join(code[start : start + 4] for start in range(0, _TYPED_SYMBOLS, 4))
+
+
+def parse_typed(text: str) -> str | None:
+    """Read a code as people type it and return its 12 symbols; None if it is none or mistyped.
+
+    Case, spaces, hyphens, O for 0, I or L for 1, and Cyrillic letters that look like Latin ones are folded.
+    """
+    if len(text) > _LONGEST_TYPED:
+        return None
+    symbols = [_TYPED_AS.get(character, "") for character in text.strip().translate(_GAPS)]
+    if len(symbols) != _TYPED_SYMBOLS or not all(symbols):
+        return None
+    code = "".join(symbols)
+    return code if _remainder(code[:-1]) == _SYMBOLS.index(code[-1]) else None
+
+
+def _remainder(symbols: str) -> int:
+    remainder = 0
+    for symbol in symbols:
+        remainder = (remainder * len(_SYMBOLS) + _SYMBOLS.index(symbol)) % _CHECK_MODULUS
+    return remainder
