@@ -15,7 +15,7 @@ class Verdict(StrEnum):
     VALID = "valid"
     CODE_EXPIRED = "code-expired"
     ALREADY_USED = "already-used"
-    PASS_EXPIRED = "pass-expired"  # noqa: S105 - no password
+    PASS_EXPIRED = "pass-expired"
     NOT_YET_VALID = "not-yet-valid"
     REVOKED = "revoked"
     NOT_ACCEPTED_HERE = "not-accepted-here"
@@ -43,7 +43,7 @@ class Verdict(StrEnum):
 class Glance(StrEnum):
     """The three colours of the door."""
 
-    PASS = "found"  # noqa: S105 - no password
+    PASS = "found"
     STOP = "stop"
     CANNOT_TELL = "cannot-tell"
 

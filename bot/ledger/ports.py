@@ -12,7 +12,7 @@ class Ledger(Protocol):
     """The chain of one transaction's organisation; nothing here edits or removes."""
 
     async def append(self, deed: Deed) -> Entry | None:
-        """Chain `deed` to the organisation's tip; None when this act on this subject already has an entry of this cause.
+        """Chain `deed` to the organisation's tip; None when this cause entered this act on this subject before.
 
         Appends to one organisation wait for each other until their transactions end.
         """

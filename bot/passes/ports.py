@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from bot.blobs import Blobs
 from bot.passes.passes import LiveCode, Pass
-from bot.signing.ports import Blobs
 from bot.staff.ports import StaffTransaction
 
 

@@ -6,28 +6,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from bot.blobs import Blobs
 from bot.signing.documents import Document, Request, RequestState, Signature, Tally
 from bot.staff.ports import StaffTransaction
-
-
-class Blobs(Protocol):
-    """Files, encrypted, by the hex SHA-256 of what is inside."""
-
-    async def put(self, organisation_id: UUID, content: bytes, now: datetime) -> str:
-        """Keep a file and answer its hex SHA-256; one already kept is not kept twice."""
-        ...
-
-    async def get(self, organisation_id: UUID, sha256: str) -> bytes:
-        """Answer the bytes; LookupError if there are none."""
-        ...
-
-    async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
-        """Answer the id under which Telegram has these bytes already, as a document."""
-        ...
-
-    async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
-        """Remember that id."""
-        ...
 
 
 class Documents(Protocol):

@@ -104,7 +104,7 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A personal one-time deep link. Only the token's SHA-256 is kept; the token is derived anew from `id` and a key."""
+    """A personal one-time deep link. Only the token's SHA-256 is kept; a key and `id` make it anew."""
 
     id: UUID
     organisation_id: UUID

@@ -70,8 +70,10 @@ class People(Protocol):
     async def search(
         self, organisation_id: UUID, words: str, *, now: datetime, registered_only: bool, offset: int, most: int
     ) -> tuple[list[Listed], int]:
-        """Answer a page of people, not dismissed, whose name or personnel number contains every word (any case), or
-        whose phone is `words`; and how many there are in all. By name.
+        """Answer a page of people by name, and how many there are in all.
+
+        Found are those not dismissed whose name or personnel number contains every word (any case), or whose phone
+        is `words`.
         """
         ...
 
@@ -84,7 +86,7 @@ class Invitations(Protocol):
     """Personal deep links."""
 
     async def add(self, invitation: Invitation, now: datetime) -> None:
-        """Keep a new invitation; every earlier living one of that person is revoked. Left as it is when there already."""
+        """Keep a new invitation; every earlier living one of that person is revoked. One there already stays."""
         ...
 
     async def by_hash(self, token_hash: bytes) -> Invitation | None:
@@ -120,7 +122,7 @@ class Accounts(Protocol):
     """Telegram accounts bound to people. A living account is unique per person, and per organisation and Telegram id."""
 
     async def add(self, account: Account) -> None:
-        """Bind an account; earlier living ones of the person are ended first. Left as it is when there already."""
+        """Bind an account; earlier living ones of the person are ended first. One there already stays."""
         ...
 
     async def get(self, account_id: UUID) -> Account | None:
