@@ -1,0 +1,130 @@
+"""Strict Fluent texts: an unknown id, a missing or a surplus variable raises; nothing is guessed.
+
+`Texts` holds the three languages; `Texts.words(language)` answers a `Words`, which is called with a text's id and its
+variables. What people and files put into a text is escaped, because every message is sent as HTML; button labels and
+alerts, which Telegram shows as they are, come from `Words.plain`.
+"""
+
+import html
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime.types import FluentNumber, FluentType, fluent_number
+from fluent.syntax import ast
+from fluent.syntax.visitor import Visitor
+
+from bot.staff.people import LANGUAGES
+
+LOCALES = Path(__file__).resolve().parent.parent / "locales"
+
+Value = str | int | datetime
+
+
+class TextError(LookupError):
+    """A text was asked for in a way its file does not know: a developer's mistake, found by the tests."""
+
+
+class _Variables(Visitor):  # type: ignore[misc]  # fluent.syntax carries no types
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+        self.messages: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802 - Fluent's visitor asks for it
+        self.names.add(node.id.name)
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802 - as above
+        self.messages.add(node.id.name)
+
+
+@dataclass(frozen=True)
+class Words:
+    """One language's texts, with dates told in `zone`."""
+
+    language: str
+    zone: ZoneInfo
+    _texts: "_Language"
+
+    def __call__(self, text_id: str, /, **variables: Value) -> str:
+        """Word a message as HTML: the text's own tags stand, what the variables bring is escaped."""
+        return self._texts.format(text_id, {name: self._told(value, escaped=True) for name, value in variables.items()})
+
+    def plain(self, text_id: str, /, **variables: Value) -> str:
+        """Word a button's label or an alert: no HTML, nothing escaped."""
+        return self._texts.format(
+            text_id, {name: self._told(value, escaped=False) for name, value in variables.items()}
+        )
+
+    def at(self, zone: str) -> "Words":
+        """Tell dates in another zone (an IANA name)."""
+        return Words(self.language, ZoneInfo(zone), self._texts)
+
+    def moment(self, at: datetime) -> str:
+        """Tell a moment in full: 22.11.2026 14:05."""
+        return at.astimezone(self.zone).strftime("%d.%m.%Y %H:%M")
+
+    def _told(self, value: Value, *, escaped: bool) -> FluentType | str | FluentNumber:
+        if isinstance(value, datetime):
+            return self.moment(value)
+        if isinstance(value, int):
+            return fluent_number(value, useGrouping=False)
+        return html.escape(value, quote=False) if escaped else value
+
+
+class _Language:
+    def __init__(self, language: str) -> None:
+        self._bundle = FluentBundle([language], use_isolating=False)
+        for path in sorted((LOCALES / language).glob("*.ftl")):
+            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+
+    def ids(self) -> set[str]:
+        return set(self._bundle._messages)  # noqa: SLF001 - the bundle offers no list of its own
+
+    @cache  # noqa: B019 - a language lives as long as the process
+    def variables(self, text_id: str) -> frozenset[str]:
+        if not self._bundle.has_message(text_id):
+            raise TextError(f"no text {text_id!r}")
+        seen = _Variables()
+        seen.visit(self._bundle._messages[text_id])  # noqa: SLF001 - get_message answers no syntax tree
+        return frozenset(seen.names).union(*(self.variables(other) for other in seen.messages))
+
+    def format(self, text_id: str, variables: Mapping[str, Any]) -> str:
+        if self.variables(text_id) != variables.keys():
+            wanted, given = sorted(self.variables(text_id)), sorted(variables)
+            raise TextError(f"text {text_id!r} takes {wanted}, was given {given}")
+        message = self._bundle.get_message(text_id)
+        if message.value is None:
+            raise TextError(f"text {text_id!r} has no value")
+        text, errors = self._bundle.format_pattern(message.value, dict(variables))
+        if errors:
+            raise TextError(f"text {text_id!r}: {errors}")
+        return str(text)
+
+
+class Texts:
+    """The words of all languages, each read from its folder when first wanted."""
+
+    def __init__(self, default: str = LANGUAGES[0]) -> None:
+        self.default = default
+
+    @cached_property
+    def _languages(self) -> dict[str, _Language]:
+        return {}
+
+    def words(self, language: str | None, zone: str = "UTC") -> Words:
+        """Answer the words of a language; of the default one where the language is unknown."""
+        known = language if language in LANGUAGES else self.default
+        if known not in self._languages:
+            self._languages[known] = _Language(known)
+        return Words(known, ZoneInfo(zone), self._languages[known])
+
+    def ids(self, language: str) -> Iterator[tuple[str, frozenset[str]]]:
+        """Walk a language's text ids, each with the variables it takes."""
+        self.words(language)
+        texts = self._languages[language]
+        yield from sorted((text_id, texts.variables(text_id)) for text_id in texts.ids())

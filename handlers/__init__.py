@@ -1,0 +1,1 @@
+"""Everything that speaks Telegram, both ways: a file per room of the heart."""

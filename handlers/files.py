@@ -1,0 +1,67 @@
+"""The house's files on their way to Telegram and back."""
+
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Protocol
+from uuid import UUID
+
+from aiogram import Bot
+from aiogram.types import BufferedInputFile, InputFile, Message
+
+from bot.errors import InputRefused
+from handlers.screens.screen import File, Kept, Media, Picture
+
+LARGEST = 20 * 1024 * 1024
+"""The Bot API hands out files of at most 20 MB (getFile)."""
+
+
+class FileTooLargeRefused(InputRefused):
+    """Telegram does not hand this file to bots. Facts: megabytes (the limit)."""
+
+
+class KeptFiles(Protocol):
+    """What this module needs of the house: its files, and the ids under which Telegram has them already."""
+
+    async def content(self, organisation_id: UUID, sha256: str) -> bytes:
+        """Answer a file's bytes."""
+        ...
+
+    async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
+        """Answer Telegram's id of these bytes."""
+        ...
+
+    async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
+        """Remember Telegram's id of these bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Turns media into what Telegram takes; each file of the house is uploaded once."""
+
+    bot: Bot
+    kept: KeptFiles
+
+    async def file(self, media: Media) -> InputFile | str:
+        """Answer an upload, or the id of what Telegram has already."""
+        if isinstance(media, Picture | File):
+            return BufferedInputFile(media.content, media.name)
+        known = await self.kept.file_id(media.organisation_id, media.sha256)
+        if known is not None:
+            return known
+        return BufferedInputFile(await self.kept.content(media.organisation_id, media.sha256), media.name)
+
+    async def remember(self, media: Media, message: Message) -> None:
+        """Note the id Telegram gave a file of the house."""
+        if isinstance(media, Kept) and message.document:
+            await self.kept.sent_as(media.organisation_id, media.sha256, message.document.file_id)
+
+
+async def fetch(bot: Bot, file_id: str, size: int | None) -> bytes:
+    """Download what a person sent; refused above `LARGEST`."""
+    if size is not None and size > LARGEST:
+        raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
+    content = await bot.download(file_id, BytesIO())
+    if content is None:
+        raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
+    return content.read()

@@ -1,0 +1,71 @@
+"""What a screen is made of."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import (
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
+)
+
+Row = list[InlineKeyboardButton]
+Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to show: the bytes of a PNG or JPEG."""
+
+    content: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to send: its bytes."""
+
+    content: bytes
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A file of the house to send: fetched, or sent by the id under which Telegram has it already."""
+
+    organisation_id: UUID
+    sha256: str
+    name: str
+
+
+Media = Picture | File | Kept
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message: HTML `text`, what to press, what to look at. `protected` keeps it from being forwarded or saved."""
+
+    text: str
+    keyboard: Keyboard | None = None
+    media: Media | None = None
+    protected: bool = False
+
+
+def button(label: str, press: CallbackData) -> InlineKeyboardButton:
+    """Draw a button that sends its callback data when pressed."""
+    return InlineKeyboardButton(text=label, callback_data=press.pack())
+
+
+def copy_button(label: str, text: str) -> InlineKeyboardButton:
+    """Draw a button that copies `text` (1-256 characters) to the clipboard."""
+    return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=text))
+
+
+def keyboard(*rows: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    """Lay buttons out in rows; empty rows fall away."""
+    laid = [list(row) for row in rows]
+    return InlineKeyboardMarkup(inline_keyboard=[row for row in laid if row])

@@ -1,0 +1,89 @@
+"""Shows screens to the person whose update is being handled."""
+
+from dataclasses import dataclass
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.types import (
+    CallbackQuery,
+    InlineKeyboardMarkup,
+    InputMediaDocument,
+    InputMediaPhoto,
+    Message,
+)
+
+from handlers.files import Files
+from handlers.screens.screen import Picture, Screen
+
+
+@dataclass(slots=True)
+class Show:
+    """Answers one update: in a new message, in the place of the message whose button was pressed, or as a toast."""
+
+    bot: Bot
+    chat_id: int
+    files: Files
+    pressed: CallbackQuery | None = None
+    answered: bool = False
+
+    async def new(self, screen: Screen) -> Message:
+        """Show a screen as a new message at the end of the chat."""
+        if screen.media is None:
+            return await self.bot.send_message(
+                self.chat_id, screen.text, reply_markup=screen.keyboard, protect_content=screen.protected or None
+            )
+        file = await self.files.file(screen.media)
+        send = self.bot.send_photo if isinstance(screen.media, Picture) else self.bot.send_document
+        message: Message = await send(
+            self.chat_id,
+            file,
+            caption=screen.text,
+            reply_markup=screen.keyboard,
+            protect_content=screen.protected or None,
+        )
+        await self.files.remember(screen.media, message)
+        return message
+
+    async def here(self, screen: Screen) -> None:
+        """Show a screen in the place of the pressed message; as a new one where there is none or it cannot change."""
+        message = self.pressed.message if self.pressed else None
+        if not isinstance(message, Message) or not _fits(message, screen):
+            await self.new(screen)
+            return
+        try:
+            await self._edit(message, screen)
+        except TelegramBadRequest as error:
+            # Pressing twice asks for what is shown already; an old or deleted message cannot be changed any more.
+            if "message is not modified" not in error.message:
+                await self.new(screen)
+
+    async def _edit(self, message: Message, screen: Screen) -> None:
+        markup = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
+        if screen.media is None:
+            await message.edit_text(screen.text, reply_markup=markup)
+            return
+        file = await self.files.file(screen.media)
+        kind = InputMediaPhoto if isinstance(screen.media, Picture) else InputMediaDocument
+        await message.edit_media(kind(media=file, caption=screen.text), reply_markup=markup)
+
+    async def forget_buttons(self) -> None:
+        """Take the buttons off the pressed message."""
+        if self.pressed and isinstance(self.pressed.message, Message) and self.pressed.message.reply_markup:
+            await self.pressed.message.edit_reply_markup(reply_markup=None)
+
+    async def toast(self, text: str = "", *, alert: bool = False) -> None:
+        """Answer the pressed button with a passing word (at most 200 characters), or with an alert to be closed."""
+        if self.pressed is None or self.answered:
+            return
+        self.answered = True
+        try:
+            await self.pressed.answer(text[:200] or None, show_alert=alert or None)
+        except TelegramBadRequest:
+            # After a long outage the query is too old to be answered; the screen itself still tells.
+            return
+
+
+def _fits(message: Message, screen: Screen) -> bool:
+    """Telegram turns a text into a text and media into media only, and never edits a reply keyboard in."""
+    inline = screen.keyboard is None or isinstance(screen.keyboard, InlineKeyboardMarkup)
+    return inline and not screen.protected and (screen.media is not None) == bool(message.photo or message.document)
