@@ -30,7 +30,7 @@ class TextError(LookupError):
     """A text was asked for in a way its file does not know: a developer's mistake, found by the tests."""
 
 
-class _Variables(Visitor):  # type: ignore[misc]  # fluent.syntax carries no types
+class _Variables(Visitor):
     def __init__(self) -> None:
         self.names: set[str] = set()
         self.messages: set[str] = set()

@@ -1,0 +1,74 @@
+"""Opens a person's own key with their PIN, and counts the tries: five wrong ones lock it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.crypto.keys import WrongPin
+from bot.errors import AccessRefused
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.notices.outbox import Kind, Telling
+from bot.staff.people import Account, Speaker
+from bot.staff.ports import OpenStaff
+
+TRIES = 5
+
+
+class PinWrongRefused(AccessRefused):
+    """The PIN is not the right one. Facts: left (tries until it locks)."""
+
+
+class PinLockedRefused(AccessRefused):
+    """Too many wrong PINs: a manager must unlock it."""
+
+
+class Locksmith(Protocol):
+    """Derives keys from PINs off the event loop, a bounded number at a time."""
+
+    async def lock(self, private_der: bytes, pin: str) -> bytes:
+        """Lock a private key (PKCS#8 DER) under a PIN and the server's secret; answer the envelope."""
+        ...
+
+    async def unlock(self, envelope: bytes, pin: str) -> bytes:
+        """Open an envelope; WrongPin when the PIN is not the one it was locked with."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class UnlockKey:
+    """A try is reserved before the PIN is looked at, so that two devices never get more tries than one."""
+
+    open: OpenStaff
+    locksmith: Locksmith
+
+    async def __call__(self, speaker: Speaker, pin: str, *, cause: Cause, now: datetime) -> bytes:
+        """Answer the private key (PKCS#8 DER); PinWrongRefused or PinLockedRefused."""
+        account = await self._reserve(speaker.account.id)
+        try:
+            private_der = await self.locksmith.unlock(account.key_envelope, pin)
+        except WrongPin:
+            if account.pin_failures >= TRIES:
+                await self._tell_managers(speaker, cause, now)
+                raise PinLockedRefused from None
+            raise PinWrongRefused(left=TRIES - account.pin_failures) from None
+        async with self.open() as tx:
+            await tx.accounts.pin_was_right(account.id)
+        return private_der
+
+    async def _reserve(self, account_id: UUID) -> Account:
+        async with self.open() as tx:
+            reserved = await tx.accounts.try_pin(account_id, TRIES)
+            account = await tx.accounts.get(account_id)
+        if not reserved or account is None:
+            raise PinLockedRefused
+        return account
+
+    async def _tell_managers(self, speaker: Speaker, cause: Cause, now: datetime) -> None:
+        organisation_id, person = speaker.organisation.id, speaker.person
+        deed = Deed(organisation_id, Act.PIN_LOCKED, cause, now, person.id, person.id, {})
+        telling = Telling(organisation_id, Kind.PIN_LOCKED, person.id, cause, now, {"name": person.name})
+        async with self.open() as tx:
+            if await tx.ledger.append(deed):
+                await tx.outbox.add(telling.to(manager.id) for manager in await tx.people.managers(organisation_id))

@@ -1,0 +1,38 @@
+"""The PIN keypad: digits are pressed, never typed, and shown as dots. Each dialogue keeps a state of its own for it."""
+
+from aiogram.fsm.context import FSMContext
+
+from bot.texts import Words
+from handlers.buttons import KeypadPressed
+from handlers.screens.keypad import keypad_screen
+from handlers.show import Show
+
+LENGTH = 6
+_DIGITS = "pin_digits"
+_PROMPT = "pin_prompt"
+
+
+async def ask_pin(show: Show, state: FSMContext, words: Words, prompt: str) -> None:
+    """Show an empty keypad under `prompt` (HTML) in a new message; the caller sets the state that waits for it."""
+    await state.update_data({_DIGITS: "", _PROMPT: prompt})
+    await show.new(keypad_screen(words, prompt, 0))
+
+
+async def press_key(pressed: KeypadPressed, show: Show, state: FSMContext, words: Words) -> str | None:
+    """Take one key: answer the PIN once its six digits are in and forget it, else show the dots and answer None."""
+    data = await state.get_data()
+    digits = _after(str(data.get(_DIGITS, "")), pressed.key)
+    if len(digits) == LENGTH:
+        await state.update_data({_DIGITS: ""})
+        return digits
+    await state.update_data({_DIGITS: digits})
+    await show.here(keypad_screen(words, str(data.get(_PROMPT, "")), len(digits)))
+    return None
+
+
+def _after(digits: str, key: str) -> str:
+    if key == "clear":
+        return ""
+    if key == "back":
+        return digits[:-1]
+    return digits + key if key.isascii() and key.isdecimal() and len(key) == 1 else digits
