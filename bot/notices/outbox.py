@@ -27,6 +27,8 @@ class Kind(StrEnum):
     CHECKED = "checked"
     NOT_ME = "not-me"
     CONTACT_MISMATCHED = "contact-mismatched"
+    CONTACT_APPROVED = "contact-approved"
+    CONTACT_REFUSED = "contact-refused"
     NEW_LINK_WANTED = "new-link-wanted"
     PIN_LOCKED = "pin-locked"
     PIN_UNLOCKED = "pin-unlocked"
@@ -63,6 +65,8 @@ class Notice:
     message_id: int | None = None
     delivered_at: datetime | None = None
     error: str | None = None
+    telegram_id: int | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +89,10 @@ class Telling:
     now: datetime
     facts: Facts = field(default_factory=dict)
 
-    def to(self, person_id: UUID) -> Notice:
-        """Address it; one cause tells one person one thing of one kind about one subject."""
+    def to(self, person_id: UUID, *, telegram_id: int | None = None, language: str | None = None) -> Notice:
+        """Address it; one cause tells one person one thing of one kind about one subject.
+
+        `telegram_id` and `language` are for those who have no account yet; else the person's living account is asked.
+        """
         notice_id = derived_id(self.cause, "notice", self.kind, self.subject_id, person_id)
         return Notice(notice_id, self.organisation_id, person_id, self.kind, self.subject_id, self.facts, self.now)

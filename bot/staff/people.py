@@ -104,7 +104,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A personal one-time deep link. Only the token's SHA-256 is kept; a key and `id` make it anew."""
+    """A personal one-time deep link. Only the token's SHA-256 is kept; a key and `id` make it anew.
+
+    `claimed_phone` (E.164) and `claimed_by` (Telegram id) tell who came with another number than the list's.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -115,6 +118,8 @@ class Invitation:
     opened_at: datetime | None = None
     used_at: datetime | None = None
     revoked_at: datetime | None = None
+    claimed_phone: str | None = None
+    claimed_by: int | None = None
 
     def opens_at(self, now: datetime) -> bool:
         """Say whether the link still opens the door."""

@@ -51,6 +51,14 @@ class People(Protocol):
         """Overwrite the rows of people already on the list."""
         ...
 
+    async def departments(self, organisation_id: UUID) -> list[tuple[str, int]]:
+        """Answer the departments by name, each with how many registered people it has."""
+        ...
+
+    async def registered(self, organisation_id: UUID, department: str | None) -> list[Person]:
+        """Answer the registered people, not dismissed, of a department (None: of all), by name."""
+        ...
+
     async def get(self, organisation_id: UUID, person_id: UUID) -> Person | None:
         """Answer one person of this organisation."""
         ...
@@ -97,12 +105,20 @@ class Invitations(Protocol):
         """Answer the person's invitation that still opens the door."""
         ...
 
+    async def get(self, invitation_id: UUID) -> Invitation | None:
+        """Answer one."""
+        ...
+
     async def opened(self, invitation_id: UUID, now: datetime) -> None:
         """Record the first opening."""
         ...
 
     async def use(self, invitation_id: UUID, now: datetime) -> bool:
         """Use it up, once: False when it was used, revoked or has expired."""
+        ...
+
+    async def claim_phone(self, invitation_id: UUID, phone: str, telegram_id: int) -> None:
+        """Record that a Telegram user came with a number that is not the one on the list (sealed)."""
         ...
 
     async def revoke(self, person_id: UUID, now: datetime) -> None:

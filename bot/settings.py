@@ -1,0 +1,131 @@
+"""The settings: one frozen value, read once from the environment and ``.env``; a wrong one is a clear sentence.
+
+Every field is named, with its default, in ``.env.example``; a field's environment variable is its name in capitals.
+A secret may come from a file: ``BOT_TOKEN_FILE=/run/secrets/token`` stands for ``BOT_TOKEN``.
+"""
+
+import os
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError, model_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+SECRETS = ("bot_token", "master_key", "webhook_secret", "database_url")
+
+
+class Delivery(StrEnum):
+    """How updates come from Telegram."""
+
+    POLLING = "polling"
+    WEBHOOK = "webhook"
+
+
+class LogFormat(StrEnum):
+    """How the log is written."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def _token(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"\d{3,20}:[A-Za-z0-9_-]{8,100}", value.get_secret_value()):
+        raise ValueError("is not a bot token: get one from @BotFather, it looks like 123456789:AbC…")
+    return value
+
+
+def _hook_secret(value: SecretStr) -> SecretStr:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{0,256}", value.get_secret_value()):
+        raise ValueError("takes 1-256 characters of A-Z a-z 0-9 _ -")
+    return value
+
+
+def _zone(value: str) -> str:
+    try:
+        ZoneInfo(value)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise ValueError(f"{value!r} is no time zone: take a name such as Europe/Kyiv") from None
+    return value
+
+
+class SettingsError(ValueError):
+    """One sentence per setting that is missing or wrong, for the person who starts the bot."""
+
+
+class Settings(BaseSettings):
+    """What the administrator decides. Times are seconds unless the name says otherwise."""
+
+    model_config = SettingsConfigDict(
+        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True, frozen=True
+    )
+
+    bot_token: Annotated[SecretStr, AfterValidator(_token)]
+    bot_api_base: HttpUrl = HttpUrl("https://api.telegram.org")
+    data_dir: Path = Path("data")
+    database_url: SecretStr = SecretStr("")
+    master_key: SecretStr = SecretStr("")
+    delivery: Delivery = Delivery.POLLING
+    webhook_url: HttpUrl | None = None
+    webhook_listen: Annotated[str, Field(pattern=r"^[^:\s]+:\d{1,5}$")] = "127.0.0.1:8080"
+    webhook_secret: Annotated[SecretStr, AfterValidator(_hook_secret)] = SecretStr("")
+    language: Annotated[str, Field(pattern="^(uk|ru|en)$")] = "uk"
+    time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Kyiv"
+    phone_region: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "UA"
+    tsa_url: HttpUrl | None = None
+    scan_workers: Annotated[int, Field(ge=1, le=64)] = 1
+    log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    log_format: LogFormat = LogFormat.TEXT
+    sandbox_clock_url: HttpUrl | None = None
+
+    @model_validator(mode="after")
+    def _webhook_is_whole(self) -> "Settings":
+        if self.delivery is Delivery.WEBHOOK and self.webhook_url is None:
+            raise ValueError("DELIVERY=webhook needs WEBHOOK_URL, the https address that Telegram shall call")
+        if self.delivery is Delivery.WEBHOOK and not self.webhook_secret.get_secret_value():
+            raise ValueError("DELIVERY=webhook needs WEBHOOK_SECRET, 1-256 characters of A-Z a-z 0-9 _ -")
+        return self
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Read, strongest first: arguments, environment, files named by ``…_FILE``, ``.env``."""
+        del settings_cls, file_secret_settings
+        return init_settings, env_settings, _named_files, dotenv_settings
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address of the database; by default a SQLite file in `data_dir`."""
+        return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_dir / 'countersign.db'}"
+
+
+def _named_files() -> dict[str, Any]:
+    files = {name: os.environ.get(f"{name.upper()}_FILE") for name in SECRETS}
+    return {name: Path(path).read_text(encoding="utf-8").strip() for name, path in files.items() if path}
+
+
+def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - pydantic checks each
+    """Read the settings; SettingsError names each that is missing or wrong."""
+    try:
+        return Settings(**given)
+    except ValidationError as error:
+        raise SettingsError("\n".join(_sentence(problem) for problem in error.errors())) from None
+    except OSError as error:
+        raise SettingsError(f"{error.filename}: cannot be read ({error.strerror})") from None
+
+
+def _sentence(problem: Mapping[str, Any]) -> str:
+    name = str(problem["loc"][0]).upper() if problem["loc"] else ""
+    if problem["type"] == "missing":
+        return f"{name} is not set: put it into .env (see .env.example)."
+    reason = problem["msg"].removeprefix("Value error, ")
+    return f"{name}: {reason}." if name else f"{reason}."
