@@ -31,7 +31,11 @@ class Documents(Protocol):
         ...
 
     async def unfinished(self, most: int) -> list[Document]:
-        """Answer documents of any organisation whose requests are all final and that have no finished file yet."""
+        """Answer documents of any organisation, none voided, whose requests are all final and that no file finished."""
+        ...
+
+    async def overdue(self, before: datetime, most: int) -> list[Document]:
+        """Answer documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
         ...
 
     async def finish(self, document_id: UUID, sha256: str, now: datetime) -> bool:
@@ -40,6 +44,18 @@ class Documents(Protocol):
 
     async def by_sha256(self, organisation_id: UUID, sha256: str) -> list[Document]:
         """Answer the documents whose original or finished file has this hash, newest first."""
+        ...
+
+    async def board_behind(self, document_id: UUID, now: datetime) -> None:
+        """Note that what the author's board shows is no longer so; the latest `now` stands."""
+        ...
+
+    async def boards_behind(self, most: int) -> list[tuple[Document, datetime]]:
+        """Answer documents of any organisation whose board is behind, the longest first, each with what was noted."""
+        ...
+
+    async def board_told(self, document_id: UUID, noted: datetime) -> bool:
+        """Note that the board was told, if nothing newer than `noted` was; False: it is behind still, or told."""
         ...
 
 
