@@ -95,4 +95,14 @@ class Telling:
         `telegram_id` and `language` are for those who have no account yet; else the person's living account is asked.
         """
         notice_id = derived_id(self.cause, "notice", self.kind, self.subject_id, person_id)
-        return Notice(notice_id, self.organisation_id, person_id, self.kind, self.subject_id, self.facts, self.now)
+        return Notice(
+            notice_id,
+            self.organisation_id,
+            person_id,
+            self.kind,
+            self.subject_id,
+            self.facts,
+            self.now,
+            telegram_id=telegram_id,
+            language=language,
+        )

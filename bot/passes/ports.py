@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.blobs import Blobs
 from bot.passes.passes import LiveCode, Pass
 from bot.staff.ports import StaffTransaction
 
@@ -60,11 +59,6 @@ class LiveCodes(Protocol):
 
 class PassesTransaction(StaffTransaction, Protocol):
     """A transaction over passes."""
-
-    @property
-    def blobs(self) -> Blobs:
-        """Files: the holders' photos."""
-        ...
 
     @property
     def passes(self) -> Passes:

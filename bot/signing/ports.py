@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.blobs import Blobs
 from bot.signing.documents import Document, Request, RequestState, Signature, Tally
 from bot.staff.ports import StaffTransaction
 
@@ -127,11 +126,6 @@ class Signatures(Protocol):
 
 class SigningTransaction(StaffTransaction, Protocol):
     """A transaction over documents and signatures."""
-
-    @property
-    def blobs(self) -> Blobs:
-        """Files."""
-        ...
 
     @property
     def documents(self) -> Documents:

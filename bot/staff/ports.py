@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from bot.blobs import Blobs
 from bot.notices.ports import NoticesTransaction
-from bot.staff.people import Account, Invitation, Organisation, OrganisationKeys, Person, Speaker, Status
+from bot.staff.people import Account, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,22 @@ class People(Protocol):
 
     async def save(self, people: Iterable[Person]) -> None:
         """Overwrite the rows of people already on the list."""
+        ...
+
+    async def set_phone(self, person_id: UUID, phone: str) -> None:
+        """Put a number (E.164) on the list."""
+        ...
+
+    async def reachable(self, person_id: UUID) -> None:
+        """Take back that the person cannot be reached."""
+        ...
+
+    async def set_role(self, person_id: UUID, role: Role) -> None:
+        """Give a role."""
+        ...
+
+    async def dismiss(self, person_id: UUID, now: datetime) -> bool:
+        """Dismiss once; False when dismissed before."""
         ...
 
     async def departments(self, organisation_id: UUID) -> list[tuple[str, int]]:
@@ -138,7 +155,7 @@ class Accounts(Protocol):
     """Telegram accounts bound to people. A living account is unique per person, and per organisation and Telegram id."""
 
     async def add(self, account: Account) -> None:
-        """Bind an account; earlier living ones of the person are ended first. One there already stays."""
+        """Bind an account; earlier living ones of the person end first. One there already stays."""
         ...
 
     async def get(self, account_id: UUID) -> Account | None:
@@ -180,6 +197,11 @@ class Accounts(Protocol):
 
 class StaffTransaction(NoticesTransaction, Protocol):
     """A transaction over the staff's rows."""
+
+    @property
+    def blobs(self) -> Blobs:
+        """Files."""
+        ...
 
     @property
     def organisations(self) -> Organisations:

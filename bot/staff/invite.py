@@ -1,0 +1,65 @@
+"""Invites a person on the list: a personal link that opens the door once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.errors import StateRefused
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.links import Links
+from bot.staff.people import Invitation, Person, Role, Speaker
+from bot.staff.ports import OpenStaff, StaffTransaction
+
+
+class PersonDismissedRefused(StateRefused):
+    """The person was dismissed. Facts: name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """A person with a link that opens the door until `until_at`."""
+
+    person: Person
+    link: str
+    until_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class InvitePerson:
+    """Answers the person's living link, or makes one; asked for a new one, the old one dies."""
+
+    open: OpenStaff
+    links: Links
+
+    async def __call__(self, speaker: Speaker, person_id: UUID, *, renew: bool, cause: Cause, now: datetime) -> Invited:
+        """Answer the link; NotAllowedRefused, PersonDismissedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            person = await invitable(tx, speaker, person_id)
+            fresh = self.links.invite(person, cause, now)
+            living = await tx.invitations.living(person_id, now)
+            link = self.links.link(living) if living else None
+            if living and link and (not renew or living.id == fresh.id):
+                return Invited(person, link, living.expires_at)
+            await self._make(tx, speaker, fresh, cause, now)
+        return Invited(person, self.links.link(fresh) or "", fresh.expires_at)
+
+    async def _make(
+        self, tx: StaffTransaction, speaker: Speaker, fresh: Invitation, cause: Cause, now: datetime
+    ) -> None:
+        await tx.invitations.add(fresh, now)
+        await tx.ledger.append(
+            Deed(fresh.organisation_id, Act.INVITED, cause, now, speaker.person.id, fresh.person_id, {})
+        )
+
+
+async def invitable(tx: StaffTransaction, speaker: Speaker, person_id: UUID) -> Person:
+    """Answer a person of the speaker's organisation whom the speaker may act upon; an owner only by an owner."""
+    person = await tx.people.get(speaker.organisation.id, person_id)
+    if person is None or (person.role is Role.OWNER and speaker.person.role is not Role.OWNER):
+        raise NotAllowedRefused
+    if person.dismissed_at is not None:
+        raise PersonDismissedRefused(name=person.name)
+    return person

@@ -1,0 +1,82 @@
+"""Opens a personal link. One that opens nothing gets one neutral answer, and guessing is slowed down."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.crypto.tokens import hash_token, parse_token
+from bot.errors import AccessRefused
+from bot.ids import Cause
+from bot.notices.outbox import Kind, Telling
+from bot.staff.people import Organisation, Person
+from bot.staff.ports import OpenStaff, StaffTransaction
+
+GUESSES = 5
+GUESSES_FORGOTTEN_AFTER = timedelta(hours=1)
+
+
+class LinkDeadRefused(AccessRefused):
+    """The link is used, expired, revoked or unknown: which, is not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOpened:
+    """A link that opens the door: whom it invites, and to what."""
+
+    invitation_id: UUID
+    person: Person
+    organisation: Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class LinkDead:
+    """A link that opens nothing; `invitation_id` is known for those that once did."""
+
+    invitation_id: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLink:
+    """Looks a token up by its hash. Above the limit of guesses nothing is looked up at all."""
+
+    open: OpenStaff
+
+    async def __call__(self, telegram_id: int, payload: str, *, now: datetime) -> LinkOpened | LinkDead:
+        """Answer what the link opens."""
+        token = parse_token(payload)
+        async with self.open() as tx:
+            if await tx.invitations.guesses(telegram_id, now - GUESSES_FORGOTTEN_AFTER) >= GUESSES:
+                return LinkDead(None)
+            invitation = await tx.invitations.by_hash(hash_token(token)) if token else None
+            if invitation and invitation.opens_at(now):
+                person = await tx.people.get(invitation.organisation_id, invitation.person_id)
+                if person and person.dismissed_at is None:
+                    await tx.invitations.opened(invitation.id, now)
+                    organisation = await tx.organisations.get(invitation.organisation_id)
+                    return LinkOpened(invitation.id, person, organisation)
+            if invitation is None:
+                await tx.invitations.guessed(telegram_id, now)
+            return LinkDead(invitation.id if invitation else None)
+
+
+@dataclass(frozen=True, slots=True)
+class AskForNewLink:
+    """Tells the managers that the holder of a dead link asks for a new one."""
+
+    open: OpenStaff
+
+    async def __call__(self, invitation_id: UUID, *, cause: Cause, now: datetime) -> None:
+        """Tell them; a link that was never known has nobody to tell."""
+        async with self.open() as tx:
+            invitation = await tx.invitations.get(invitation_id)
+            person = invitation and await tx.people.get(invitation.organisation_id, invitation.person_id)
+            if person and person.dismissed_at is None:
+                await tell_managers(tx, person, Kind.NEW_LINK_WANTED, {"name": person.name}, cause, now)
+
+
+async def tell_managers(  # noqa: PLR0913 - a notice has these six parts
+    tx: StaffTransaction, about: Person, kind: Kind, facts: dict[str, str | int], cause: Cause, now: datetime
+) -> None:
+    """Write one notice to every manager of the person's organisation."""
+    telling = Telling(about.organisation_id, kind, about.id, cause, now, facts)
+    await tx.outbox.add([telling.to(manager.id) for manager in await tx.people.managers(about.organisation_id)])

@@ -1,0 +1,192 @@
+"""Registers a person: the contact they shared counts strictly, the link once, the PIN makes their own key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.crypto.certificates import Issued, issue_person
+from bot.crypto.keys import mint_key, public_key
+from bot.crypto.pins import is_pin, pin_is_weak
+from bot.errors import AccessRefused, InputRefused
+from bot.ids import Cause, derived_id
+from bot.ledger.entries import Act, Deed
+from bot.notices.outbox import Kind
+from bot.staff.open_link import LinkDeadRefused, tell_managers
+from bot.staff.people import Account, Invitation, Organisation, Person
+from bot.staff.phones import parse_phone
+from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.unlock import Locksmith
+
+PRIVACY_VERSION = "2026-11"
+AGREEMENT_VERSION = "2026-11"
+
+
+class ContactForeignRefused(InputRefused):
+    """The contact is somebody else's, or Telegram does not say whose."""
+
+
+class ContactMismatchRefused(AccessRefused):
+    """The number is not the one on the list; the managers were asked."""
+
+
+class PinWeakRefused(InputRefused):
+    """The PIN is one of those that are guessed first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact as shared: whose it is by Telegram's word (None: not said), and its number as written."""
+
+    user_id: int | None
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContact:
+    """Lets a contact through only if it is the sender's own and its number the one on the list, if one is there."""
+
+    open: OpenStaff
+
+    async def __call__(
+        self, invitation_id: UUID, telegram_id: int, contact: Contact, *, cause: Cause, now: datetime
+    ) -> str:
+        """Answer the number as E.164; ContactForeignRefused, ContactMismatchRefused, LinkDeadRefused."""
+        if contact.user_id != telegram_id:
+            raise ContactForeignRefused
+        phone = international(contact.phone)
+        async with self.open() as tx:
+            invitation, person = await standing(tx, invitation_id, now)
+            matches = person.phone in (None, phone)
+            if not matches:
+                await self._ask_managers(tx, invitation, person, phone, telegram_id, cause, now)
+        if not matches:
+            raise ContactMismatchRefused
+        return phone
+
+    async def _ask_managers(  # noqa: PLR0913, PLR0917 - what a claim consists of
+        self,
+        tx: StaffTransaction,
+        invitation: Invitation,
+        person: Person,
+        phone: str,
+        telegram_id: int,
+        cause: Cause,
+        now: datetime,
+    ) -> None:
+        await tx.invitations.claim_phone(invitation.id, phone, telegram_id)
+        facts: dict[str, str | int] = {"name": person.name, "listed": person.phone or "", "shared": phone}
+        await tell_managers(tx, person, Kind.CONTACT_MISMATCHED, facts, cause, now)
+        deed = Deed(person.organisation_id, Act.CONTACT_MISMATCHED, cause, now, None, person.id, {})
+        await tx.ledger.append(deed)
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What a person brought to the door: Telegram id, checked number (E.164), PIN, language."""
+
+    invitation_id: UUID
+    telegram_id: int
+    phone: str
+    pin: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Binds a Telegram account to a person and makes their key; the link is used up in the same transaction."""
+
+    open: OpenStaff
+    locksmith: Locksmith
+
+    async def __call__(self, newcomer: Newcomer, *, cause: Cause, now: datetime) -> Person:
+        """Answer who was registered; LinkDeadRefused when another was first, PinWeakRefused."""
+        if not is_pin(newcomer.pin) or pin_is_weak(newcomer.pin):
+            raise PinWeakRefused
+        private_der = mint_key()
+        envelope = await self.locksmith.lock(private_der, newcomer.pin)
+        async with self.open() as tx:
+            done = await tx.ledger.find(cause, Act.REGISTERED)
+            if done is not None:
+                return await self._registered(tx, done.deed)
+            invitation, person = await standing(tx, newcomer.invitation_id, now)
+            if person.phone not in (None, newcomer.phone):
+                raise ContactMismatchRefused
+            if not await tx.invitations.use(invitation.id, now):
+                raise LinkDeadRefused
+            await self._bind(tx, person, newcomer, private_der, envelope, cause, now)
+        return person
+
+    async def _registered(self, tx: StaffTransaction, deed: Deed) -> Person:
+        person = await tx.people.get(deed.organisation_id, deed.subject_id)
+        if person is None:
+            raise LinkDeadRefused
+        return person
+
+    async def _bind(  # noqa: PLR0913, PLR0917 - what a registration consists of
+        self,
+        tx: StaffTransaction,
+        person: Person,
+        newcomer: Newcomer,
+        private_der: bytes,
+        envelope: bytes,
+        cause: Cause,
+        now: datetime,
+    ) -> None:
+        organisation = await tx.organisations.get(person.organisation_id)
+        keys = await tx.organisations.keys(organisation.id)
+        certificate = certify(organisation, keys.ca, person, private_der, now)
+        await tx.accounts.add(_account(person, newcomer, certificate, envelope, cause, now))
+        if person.phone is None:
+            await tx.people.set_phone(person.id, newcomer.phone)
+        await tx.people.reachable(person.id)
+        deed = Deed(organisation.id, Act.REGISTERED, cause, now, person.id, person.id, _versions())
+        await tx.ledger.append(deed)
+        await tell_managers(tx, person, Kind.REGISTERED, {"name": person.name}, cause, now)
+
+
+def certify(organisation: Organisation, ca_key: bytes, person: Person, private_der: bytes, now: datetime) -> bytes:
+    """Issue the person's certificate (DER) from the organisation's authority."""
+    authority = Issued(organisation.ca_certificate, ca_key)
+    return issue_person(authority, public_key(private_der), person.name, str(person.id), now)
+
+
+def international(phone: str) -> str:
+    """Read the number of a contact: Telegram gives it in international form, with or without the plus."""
+    parsed = parse_phone(phone if phone.startswith("+") else f"+{phone}", "ZZ")
+    if parsed is None:
+        raise ContactForeignRefused
+    return parsed
+
+
+async def standing(tx: StaffTransaction, invitation_id: UUID, now: datetime) -> tuple[Invitation, Person]:
+    """Answer an invitation that still opens the door, and whom it invites; LinkDeadRefused."""
+    invitation = await tx.invitations.get(invitation_id)
+    if invitation is None or not invitation.opens_at(now):
+        raise LinkDeadRefused
+    person = await tx.people.get(invitation.organisation_id, invitation.person_id)
+    if person is None or person.dismissed_at is not None:
+        raise LinkDeadRefused
+    return invitation, person
+
+
+def _account(  # noqa: PLR0913, PLR0917 - an account has these parts
+    person: Person, newcomer: Newcomer, certificate: bytes, envelope: bytes, cause: Cause, now: datetime
+) -> Account:
+    return Account(
+        id=derived_id(cause, "account"),
+        organisation_id=person.organisation_id,
+        person_id=person.id,
+        telegram_id=newcomer.telegram_id,
+        language=newcomer.language,
+        phone=newcomer.phone,
+        certificate=certificate,
+        key_envelope=envelope,
+        privacy_version=PRIVACY_VERSION,
+        agreement_version=AGREEMENT_VERSION,
+        bound_at=now,
+        identified_by="invitation, own contact",
+    )
+
+
+def _versions() -> dict[str, str | int]:
+    return {"privacy": PRIVACY_VERSION, "agreement": AGREEMENT_VERSION}
