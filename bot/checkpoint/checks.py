@@ -89,7 +89,10 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One act of checking a code, and its answer; `number` tells apart the codes of one picture, from 0."""
+    """One act of checking a code, and its answer; `number` tells apart the codes of one picture, from 0.
+
+    A check made by mistake is undone, not removed: `undone_at` and `undo_reason` say so.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -101,3 +104,5 @@ class Check:
     live_code_id: UUID | None
     checked_at: datetime
     number: int = 0
+    undone_at: datetime | None = None
+    undo_reason: str | None = None

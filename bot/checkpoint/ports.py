@@ -48,6 +48,18 @@ class Shifts(Protocol):
         """Answer the shift a person is on and its service QR: neither ended, deleted nor expired."""
         ...
 
+    async def latest(self, organisation_id: UUID, person_id: UUID) -> tuple[Shift, ServiceQr] | None:
+        """Answer the newest shift of a person, over or not, and its service QR, living or not."""
+        ...
+
+    async def on_duty(self, service_qr_id: UUID, now: datetime) -> list[Shift]:
+        """Answer the shifts of a service QR that neither ended nor ran out, the oldest first."""
+        ...
+
+    async def over(self, now: datetime, most: int) -> list[Shift]:
+        """Answer shifts of any organisation whose `ends_at` has come and that nothing has ended yet."""
+        ...
+
     async def end(self, shift_id: UUID, now: datetime) -> bool:
         """End a shift once; False when it was ended before."""
         ...
@@ -74,6 +86,14 @@ class Checks(Protocol):
 
     async def get(self, check_id: UUID) -> Check | None:
         """Answer one."""
+        ...
+
+    async def valid_before(self, pass_id: UUID, at: datetime, since: datetime) -> tuple[Check, ServiceQr] | None:
+        """Answer the newest VALID check of a pass from `since` to before `at`, not undone, and where it was."""
+        ...
+
+    async def undo(self, check_id: UUID, reason: str, now: datetime) -> bool:
+        """Mark a check as made by mistake, once; False when it was undone before. Counts leave it out."""
         ...
 
     async def counts(self, shift_id: UUID) -> dict[Verdict, int]:
