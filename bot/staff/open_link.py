@@ -74,7 +74,7 @@ class AskForNewLink:
                 await tell_managers(tx, person, Kind.NEW_LINK_WANTED, {"name": person.name}, cause, now)
 
 
-async def tell_managers(  # noqa: PLR0913 - a notice has these six parts
+async def tell_managers(
     tx: StaffTransaction, about: Person, kind: Kind, facts: dict[str, str | int], cause: Cause, now: datetime
 ) -> None:
     """Write one notice to every manager of the person's organisation."""

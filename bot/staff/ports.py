@@ -152,7 +152,7 @@ class Invitations(Protocol):
 
 
 class Accounts(Protocol):
-    """Telegram accounts bound to people. A living account is unique per person, and per organisation and Telegram id."""
+    """Telegram accounts bound to people. A person has one living; so has a Telegram id in an organisation."""
 
     async def add(self, account: Account) -> None:
         """Bind an account; earlier living ones of the person end first. One there already stays."""

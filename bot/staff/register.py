@@ -63,7 +63,7 @@ class CheckContact:
             raise ContactMismatchRefused
         return phone
 
-    async def _ask_managers(  # noqa: PLR0913, PLR0917 - what a claim consists of
+    async def _ask_managers(
         self,
         tx: StaffTransaction,
         invitation: Invitation,
@@ -122,7 +122,7 @@ class Register:
             raise LinkDeadRefused
         return person
 
-    async def _bind(  # noqa: PLR0913, PLR0917 - what a registration consists of
+    async def _bind(
         self,
         tx: StaffTransaction,
         person: Person,
@@ -169,7 +169,7 @@ async def standing(tx: StaffTransaction, invitation_id: UUID, now: datetime) -> 
     return invitation, person
 
 
-def _account(  # noqa: PLR0913, PLR0917 - an account has these parts
+def _account(
     person: Person, newcomer: Newcomer, certificate: bytes, envelope: bytes, cause: Cause, now: datetime
 ) -> Account:
     return Account(

@@ -1,0 +1,42 @@
+"""A manager decides about a number that is not the one on the list."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.errors import StateRefused
+from bot.ids import Cause
+from bot.notices.outbox import Kind, Telling
+from bot.staff.access import require_manager
+from bot.staff.invite import invitable
+from bot.staff.people import Person, Speaker
+from bot.staff.ports import OpenStaff
+
+
+class NothingClaimedRefused(StateRefused):
+    """Nobody waits with another number for this person, or not any more. Facts: name."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecideMismatch:
+    """Approved, the shared number takes its place on the list and its owner may share it again; refused, nothing does."""
+
+    open: OpenStaff
+
+    async def __call__(
+        self, speaker: Speaker, person_id: UUID, *, approve: bool, cause: Cause, now: datetime
+    ) -> Person:
+        """Answer the person as they now are; NotAllowedRefused, NothingClaimedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            person = await invitable(tx, speaker, person_id)
+            invitation = await tx.invitations.living(person_id, now)
+            if invitation is None or invitation.claimed_phone is None or invitation.claimed_by is None:
+                raise NothingClaimedRefused(name=person.name)
+            if approve:
+                person = replace(person, phone=invitation.claimed_phone)
+                await tx.people.set_phone(person.id, invitation.claimed_phone)
+            kind = Kind.CONTACT_APPROVED if approve else Kind.CONTACT_REFUSED
+            telling = Telling(speaker.organisation.id, kind, person.id, cause, now)
+            await tx.outbox.add([telling.to(person.id, telegram_id=invitation.claimed_by)])
+        return person
