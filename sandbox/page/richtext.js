@@ -1,0 +1,100 @@
+// Turns a message's text and its entities (Bot API: UTF-16 offsets, as JavaScript counts) into nodes.
+// Promises that nothing in the text is read as markup and that no link leaves by itself: a pressed link is
+// handed to `follow(href)`. Never trusts offsets: an entity outside its parent is cut to it.
+
+import { el } from "./dom.js";
+
+const TAGS = {
+  bold: "strong",
+  italic: "em",
+  underline: "u",
+  strikethrough: "s",
+  code: "code",
+};
+
+function linkOf(entity, text) {
+  switch (entity.type) {
+    case "text_link": return entity.url;
+    case "url": return /^[a-z][a-z0-9+.-]*:/i.test(text) ? text : `https://${text}`;
+    case "email": return `mailto:${text}`;
+    case "phone_number": return `tel:${text.replace(/[^\d+]/g, "")}`;
+    case "mention": return `https://t.me/${text.slice(1)}`;
+    default: return null;
+  }
+}
+
+function anchor(children, href, follow) {
+  const node = el("a", { class: "link", title: href, role: "link", tabIndex: 0, data: { testid: "message-link" } }, children);
+  const press = (event) => { event.preventDefault(); event.stopPropagation(); follow(href); };
+  node.addEventListener("click", press);
+  node.addEventListener("keydown", (event) => { if (event.key === "Enter") press(event); });
+  return node;
+}
+
+function spoiler(children) {
+  const node = el("span", { class: "spoiler", role: "button", tabIndex: 0, "aria-label": "Hidden text, press to show" }, children);
+  const show = () => { node.classList.add("shown"); node.removeAttribute("aria-label"); };
+  node.addEventListener("click", show);
+  node.addEventListener("keydown", (event) => { if (event.key === "Enter") show(); });
+  return node;
+}
+
+function quote(children, expandable) {
+  const node = el("blockquote", { class: expandable ? "quote expandable" : "quote" }, children);
+  if (!expandable) return node;
+  node.append(el("button", { type: "button", class: "quote-more", "aria-expanded": "false", onclick: (event) => {
+    const open = node.classList.toggle("open");
+    event.currentTarget.setAttribute("aria-expanded", String(open));
+    event.currentTarget.textContent = open ? "Show less" : "Show more";
+  } }, "Show more"));
+  return node;
+}
+
+function dress(entity, text, children, { follow, say }) {
+  const href = linkOf(entity, text);
+  if (href) return anchor(children, href, follow);
+  if (TAGS[entity.type]) return el(TAGS[entity.type], { class: entity.type }, children);
+  switch (entity.type) {
+    case "pre": return el("pre", { class: "pre", data: { language: entity.language || "" } }, el("code", {}, children));
+    case "spoiler": return spoiler(children);
+    case "blockquote": return quote(children, false);
+    case "expandable_blockquote": return quote(children, true);
+    case "bot_command": {
+      const node = anchor(children, text, () => say(text));
+      node.dataset.testid = "message-command";
+      return node;
+    }
+    case "text_mention": case "hashtag": case "cashtag": return el("span", { class: "link" }, children);
+    default: return el("span", {}, children);
+  }
+}
+
+// Outer entities first, so that each is the parent of those that begin inside it.
+function inOrder(entities) {
+  return [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
+}
+
+function weave(text, entities, from, to, hands) {
+  const nodes = [];
+  let at = from;
+  let i = 0;
+  while (i < entities.length) {
+    const entity = entities[i];
+    const begin = Math.max(entity.offset, at);
+    const end = Math.min(entity.offset + entity.length, to);
+    i += 1;
+    if (end <= begin) continue;
+    const inner = [];
+    while (i < entities.length && entities[i].offset < end) inner.push(entities[i++]);
+    if (begin > at) nodes.push(text.slice(at, begin));
+    nodes.push(dress(entity, text.slice(begin, end), weave(text, inner, begin, end, hands), hands));
+    at = end;
+  }
+  if (at < to) nodes.push(text.slice(at, to));
+  return nodes;
+}
+
+/** Nodes for a text; `hands.follow(href)` is called for a pressed link, `hands.say(text)` for a command. */
+export function rich(text, entities, hands) {
+  return weave(text, inOrder(entities || []), 0, text.length, hands);
+}
