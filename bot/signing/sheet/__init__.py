@@ -1,0 +1,97 @@
+"""The sheet: the pages behind a document that list who signed it, when and how, and who did not.
+
+Promises that a sheet of any length is laid out whole, that no word of it is chosen here (`SheetWords` brings them all),
+and that the same sheet gives the same pages. Never decides who belongs on it; never proves anything: the records do.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.signing.documents import RequestState
+from bot.signing.record import Method, Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class SignedLine:
+    """One signature in the table."""
+
+    signature_id: UUID
+    name: str
+    position: str
+    signed_at: datetime
+    method: Method
+    outcome: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class UnsignedLine:
+    """One request that ended otherwise, or not yet; `note` is the person's own reason, where there is one."""
+
+    name: str
+    position: str
+    state: RequestState
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on a sheet. `qr` is the text of its QR code, `zone` the IANA name its times are told in."""
+
+    organisation: str
+    title: str
+    file_name: str
+    sha256: str
+    size: int
+    version: int
+    made_at: datetime
+    zone: str
+    qr: str
+    signed: tuple[SignedLine, ...]
+    unsigned: tuple[UnsignedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetWords:
+    """Every word on a sheet, in one language.
+
+    `tally` is the whole sentence ("Signed by 3 of 5"); `page` holds ``{page}`` and ``{pages}``; `times` is a strftime
+    format, to which the UTC offset is added; `unit` stands behind the number of bytes. The three mappings are complete.
+    """
+
+    language: str
+    title: str
+    organisation: str
+    document: str
+    file: str
+    fingerprint: str
+    size: str
+    unit: str
+    version: str
+    made: str
+    tally: str
+    signed: str
+    unsigned: str
+    name: str
+    time: str
+    way: str
+    signature: str
+    state: str
+    qr_hint: str
+    note: str
+    page: str
+    times: str
+    outcomes: Mapping[Outcome, str]
+    methods: Mapping[Method, str]
+    states: Mapping[RequestState, str]
+
+
+def draw_sheet(sheet: Sheet, words: SheetWords) -> bytes:
+    """Draw the sheet as a PDF of A4 pages with embedded fonts; text stays text, so it can be searched and copied.
+
+    Takes some 0.5 s and 0.3 ms a line, and imports fpdf2: call it through `bot.signing.workshop`.
+    """
+    from bot.signing.sheet.printing import printed  # noqa: PLC0415 - fpdf2 is heavy: the workshop loads it
+
+    return printed(sheet, words)
