@@ -1,0 +1,86 @@
+"""Telephone numbers as a staff list writes them, brought to E.164 and shown to people.
+
+Promises that one number, however it is written, becomes one string, and that a number which a spreadsheet has cut
+short is never completed by a guess. Never asks a network, never keeps anything.
+"""
+
+import re
+import unicodedata
+
+import phonenumbers
+
+_LABEL = re.compile(r"^(?:телефон|тел|моб|phone|tel|mob|т|м)\b[.:\s]*", re.IGNORECASE)
+_SHAPE = re.compile(r"\+?[\d\s()./-]{5,40}")
+_FLOAT = re.compile(r"(\+?\d{7,15})[.,]0+")
+_SCIENTIFIC = re.compile(r"\+?\d(?:[.,]\d+)?[eеEЕ]\+?\d{1,2}")
+_LEGACY_TRUNK = re.compile(r"80\d{9}")
+_INTERNATIONAL_DIGITS = range(11, 16)
+
+
+def cut_short(text: str) -> bool:
+    """Say whether a spreadsheet has rounded this number away (``3.80671E+11``); its digits are lost."""
+    return _SCIENTIFIC.fullmatch(text.strip()) is not None
+
+
+def parse_phone(text: str, region: str) -> str | None:
+    """Bring a number in any usual notation to E.164; None if it is not exactly one number that can exist.
+
+    `region` (ISO 3166, ``UA``) is where a number without a country code belongs. ``380671234567.0``, a spreadsheet's
+    float, is read; ``3.80671E+11``, which has lost digits, is not. An extension makes it a shared line, hence None.
+    """
+    plain = _LABEL.sub("", unicodedata.normalize("NFKC", text).strip())
+    if rounded := _FLOAT.fullmatch(plain):
+        plain = rounded[1]
+    plain = plain.translate(_DASHES)
+    if not _SHAPE.fullmatch(plain):
+        return None
+    for candidate in _candidates(plain, region):
+        if found := _e164(candidate, region):
+            return found
+    return None
+
+
+def contact_phone(text: str) -> str | None:
+    """Bring a Telegram contact's number (Bot API, ``Contact.phone_number``: international, ``+`` or none) to E.164.
+
+    Telegram vouches for it, so that a range unknown to our tables is taken as it stands.
+    """
+    digits = text.strip().removeprefix("+")
+    if not re.fullmatch(r"[0-9]{5,15}", digits):
+        return None
+    return _e164("+" + digits, None) or "+" + digits
+
+
+def show_phone(e164: str) -> str:
+    """Write an E.164 number the way people read it aloud: ``+380 67 123 4567``; anything else as it stands."""
+    try:
+        number = phonenumbers.parse(e164)
+    except phonenumbers.NumberParseException:
+        return e164
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
+
+
+def _candidates(plain: str, region: str) -> list[str]:
+    """List the readings of a number, the likeliest first; the 8-0 trunk was Ukraine's until 2009 and lives on paper."""
+    digits = re.sub(r"\D", "", plain)
+    readings = [plain]
+    if plain.startswith("+"):
+        return readings
+    if region == "UA" and _LEGACY_TRUNK.fullmatch(digits):
+        readings.append("+3" + digits)
+    if len(digits) in _INTERNATIONAL_DIGITS:
+        readings.append("+" + digits)
+    return readings
+
+
+def _e164(candidate: str, region: str | None) -> str | None:
+    try:
+        number = phonenumbers.parse(candidate, region)
+    except phonenumbers.NumberParseException:
+        return None
+    if not phonenumbers.is_valid_number(number):
+        return None
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)

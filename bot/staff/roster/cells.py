@@ -1,0 +1,118 @@
+"""One cell of a staff list: from what a spreadsheet made of it back to what a person meant, or a reason why not."""
+
+import math
+import re
+import unicodedata
+from datetime import date, time, timedelta
+
+from bot.staff.phones import cut_short, parse_phone
+from bot.staff.roster.rows import Column, Fault, Reason
+
+Cell = str | int | float | bool | date | time | timedelta | None
+"""What a cell may hold; a `datetime` is a `date`."""
+
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_ERRORS = frozenset(
+    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#Н/Д", "#ССЫЛКА!", "#ЗНАЧ!", "#ИМЯ?"}
+)
+_EMAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"]{1,64}@[^\s@,;:<>()\[\]\\\"]{1,190}\.[^\s@.,;:<>()\[\]\\\"]{2,63}")
+_LONGEST = {Column.NUMBER: 32, Column.NAME: 200, Column.POSITION: 300, Column.DEPARTMENT: 300, Column.EMAIL: 254}
+_EXACT_FLOAT = 2**53
+_QUOTED = 60
+
+
+class Unfit(Exception):  # noqa: N818 - carries a reason to the row, is no error
+    """A cell that cannot be taken, with its reason."""
+
+    def __init__(self, fault: Fault, column: Column, value: str = "") -> None:
+        super().__init__(fault)
+        self.reason = Reason(fault, column, value[:_QUOTED])
+
+
+def clean(text: str) -> str:
+    """Take out what nobody sees (control, zero-width and direction marks), compose accents, join with single spaces."""
+    if text.isascii() and text.isalnum():
+        return text
+    if "_x" in text:  # a workbook's own escape for control characters, ECMA-376 part 1, 22.9.2.19
+        text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
+    return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
+
+
+def plain(cell: Cell, column: Column) -> str:
+    """Answer a cell's text; a whole number loses the ``.0`` that spreadsheets add. Raises `Unfit`."""
+    if isinstance(cell, str):
+        text = clean(cell)
+        if text.startswith("#") and text.upper() in _ERRORS:
+            raise Unfit(Fault.CELL_ERROR, column, text)
+        return text
+    if cell is None:
+        return ""
+    if isinstance(cell, date | time | timedelta):
+        raise Unfit(Fault.TURNED_INTO_DATE, column, str(cell))
+    if isinstance(cell, float):
+        return _from_float(cell, column)
+    return str(cell)
+
+
+def _from_float(number: float, column: Column) -> str:
+    if not math.isfinite(number):
+        raise Unfit(Fault.CELL_ERROR, column, str(number))
+    if abs(number) >= _EXACT_FLOAT:
+        raise Unfit(Fault.CUT_SHORT, column, str(number))
+    return str(int(number)) if number.is_integer() else str(number)
+
+
+def read_text(cell: Cell, column: Column) -> str:
+    """Answer a position or department. Raises `Unfit`."""
+    text = plain(cell, column)
+    if len(text) > _LONGEST[column]:
+        raise Unfit(Fault.TOO_LONG, column, text)
+    return text
+
+
+def read_number(cell: Cell) -> str:
+    """Answer a personnel number; ``1042.0`` is ``1042``, ``0042`` stays. Raises `Unfit`."""
+    text = read_text(cell, Column.NUMBER)
+    if not text:
+        raise Unfit(Fault.MISSING, Column.NUMBER)
+    if cut_short(text):
+        raise Unfit(Fault.CUT_SHORT, Column.NUMBER, text)
+    return re.sub(r"^(\d+)[.,]0+$", r"\1", text)
+
+
+def read_name(*cells: Cell) -> str:
+    """Answer a name, whole or of parts in the order in which they are written. Raises `Unfit`."""
+    text = " ".join(filter(None, (plain(cell, Column.NAME) for cell in cells)))
+    if not text:
+        raise Unfit(Fault.MISSING, Column.NAME)
+    if sum(map(str.isalpha, text)) < 2:  # noqa: PLR2004 - one letter names nobody
+        raise Unfit(Fault.UNREADABLE, Column.NAME, text)
+    if len(text) > _LONGEST[Column.NAME]:
+        raise Unfit(Fault.TOO_LONG, Column.NAME, text)
+    return text
+
+
+def read_phone(cell: Cell, region: str) -> str | None:
+    """Answer a phone in E.164, None for an empty cell. Raises `Unfit`."""
+    text = plain(cell, Column.PHONE)
+    if not text.strip("-–—"):
+        return None
+    if cut_short(text):
+        raise Unfit(Fault.CUT_SHORT, Column.PHONE, text)
+    if phone := parse_phone(text, region):
+        return phone
+    several = sum(parse_phone(part, region) is not None for part in re.split(r"[,;/|]", text[:200])) > 1
+    raise Unfit(Fault.SEVERAL if several else Fault.UNREADABLE, Column.PHONE, text)
+
+
+def read_email(cell: Cell) -> str | None:
+    """Answer an e-mail address in lower case, None for an empty cell. Raises `Unfit`."""
+    text = read_text(cell, Column.EMAIL)
+    if not text.strip("-–—"):
+        return None
+    if not _EMAIL.fullmatch(text):
+        raise Unfit(Fault.UNREADABLE, Column.EMAIL, text)
+    return text.lower()

@@ -1,0 +1,122 @@
+"""Where on a sheet the headings stand, which column tells what, and which lines below them are people.
+
+Titles above the headings are passed over, and below them blank lines, headings printed again on each page, and the
+line ``1 2 3 4 5`` that official forms put under their headings.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from bot.staff.roster.cells import Cell, clean
+from bot.staff.roster.headings import Heading, recognise
+from bot.staff.roster.rows import Column, RosterEmptyRefused, RosterHeadingsRefused
+
+Line = tuple[int, Sequence[Cell]]
+"""A line's number from 1, and its cells."""
+
+_QUOTED = 300
+_PHONES = (Heading.MOBILE, Heading.PHONE, Heading.WORK_PHONE)
+_NAME_PARTS = (Heading.SURNAME, Heading.GIVEN_NAME, Heading.PATRONYMIC)
+_SINGLE = {
+    Heading.NUMBER: Column.NUMBER,
+    Heading.POSITION: Column.POSITION,
+    Heading.DEPARTMENT: Column.DEPARTMENT,
+    Heading.EMAIL: Column.EMAIL,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The indexes of the cells that tell of each column, in the order in which they are to be joined."""
+
+    places: dict[Column, tuple[int, ...]]
+
+    @property
+    def columns(self) -> frozenset[Column]:
+        """Answer which columns the sheet has."""
+        return frozenset(self.places)
+
+    def cells(self, line: Sequence[Cell], column: Column) -> list[Cell]:
+        """Answer the cells of a line that tell of `column`; a line may end before its last columns."""
+        return [line[place] for place in self.places.get(column, ()) if place < len(line)]
+
+    def cell(self, line: Sequence[Cell], column: Column) -> Cell:
+        """Answer the one cell of a line that tells of `column`, None if there is none."""
+        return next(iter(self.cells(line, column)), None)
+
+
+def find_layout(lines: Iterator[Line], most: int) -> tuple[Layout, Iterator[Line]]:
+    """Find the headings among the first `most` lines that are not blank; answer the layout and the people's lines.
+
+    Raises `RosterHeadingsRefused` if no line serves as headings, `RosterEmptyRefused` if there is nothing at all.
+    """
+    head = _head(lines, most)
+    if not head:
+        raise RosterEmptyRefused
+    best = max(range(len(head)), key=lambda index: len(recognise(head[index][1])))
+    headings = head[best][1]
+    layout = Layout(_places(recognise(headings)))
+    _require(layout, headings)
+    return layout, _people(chain(head[best + 1 :], lines), headings)
+
+
+def _head(lines: Iterator[Line], most: int) -> list[Line]:
+    head = []
+    for line in lines:
+        if not _blank(line[1]):
+            head.append(line)
+        if len(head) == most:
+            break
+    return head
+
+
+def _places(found: dict[Heading, int]) -> dict[Column, tuple[int, ...]]:
+    places: dict[Column, tuple[int, ...]]
+    places = {column: (found[heading],) for heading, column in _SINGLE.items() if heading in found}
+    if Heading.NAME in found:
+        places[Column.NAME] = (found[Heading.NAME],)
+    elif Heading.SURNAME in found:
+        places[Column.NAME] = tuple(found[part] for part in _NAME_PARTS if part in found)
+    phones = [found[kind] for kind in _PHONES if kind in found]
+    if phones:
+        places[Column.PHONE] = (phones[0],)
+    return places
+
+
+def _require(layout: Layout, headings: Sequence[Cell]) -> None:
+    named = Column.NAME in layout.columns
+    identified = not layout.columns.isdisjoint({Column.NUMBER, Column.PHONE, Column.EMAIL})
+    if named and identified:
+        return
+    missing = "both" if not named and not identified else "identity" if named else "name"
+    found = ", ".join(clean(str(cell)) for cell in headings if not _empty(cell))
+    raise RosterHeadingsRefused(found=found[:_QUOTED], missing=missing)
+
+
+def _people(lines: Iterator[Line], headings: Sequence[Cell]) -> Iterator[Line]:
+    again = _shown(headings)
+    first = True
+    for line in lines:
+        if _blank(line[1]):
+            continue
+        if not (first and _numbers_columns(line[1])) and _shown(line[1]) != again:
+            yield line
+        first = False
+
+
+def _shown(cells: Sequence[Cell]) -> list[Cell]:
+    return [cell for cell in cells if not _empty(cell)]
+
+
+def _numbers_columns(cells: Sequence[Cell]) -> bool:
+    shown = [str(cell).strip() for cell in _shown(cells)]
+    return len(shown) > 1 and shown == [str(index) for index in range(1, len(shown) + 1)]
+
+
+def _blank(cells: Sequence[Cell]) -> bool:
+    return all(map(_empty, cells))
+
+
+def _empty(cell: Cell) -> bool:
+    return cell is None or (isinstance(cell, str) and not cell.strip())

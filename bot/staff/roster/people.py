@@ -1,0 +1,46 @@
+"""One line of a staff list: a person, or the reasons why it is none."""
+
+from collections.abc import Callable, Sequence
+from typing import ParamSpec, TypeVar
+
+from bot.staff.roster.cells import Cell, Unfit, read_email, read_name, read_number, read_phone, read_text
+from bot.staff.roster.layout import Layout
+from bot.staff.roster.rows import BadRow, Column, Fault, Reason, RosterRow
+
+_Arguments = ParamSpec("_Arguments")
+_Value = TypeVar("_Value")
+
+
+class _Complaints:
+    """Collects every fault of a line, so that it has to be mended once."""
+
+    def __init__(self) -> None:
+        self.reasons: list[Reason] = []
+
+    def value(
+        self, read: Callable[_Arguments, _Value], *args: _Arguments.args, **kwargs: _Arguments.kwargs
+    ) -> _Value | None:
+        try:
+            return read(*args, **kwargs)
+        except Unfit as unfit:
+            self.reasons.append(unfit.reason)
+            return None
+
+
+def read_person(row_number: int, line: Sequence[Cell], layout: Layout, region: str) -> RosterRow | BadRow:
+    """Read one line; `region` is where phones without a country code belong."""
+    complaints = _Complaints()
+    has_numbers = Column.NUMBER in layout.columns
+    number = complaints.value(read_number, layout.cell(line, Column.NUMBER)) if has_numbers else None
+    name = complaints.value(read_name, *layout.cells(line, Column.NAME))
+    position = complaints.value(read_text, layout.cell(line, Column.POSITION), Column.POSITION)
+    department = complaints.value(read_text, layout.cell(line, Column.DEPARTMENT), Column.DEPARTMENT)
+    phone = complaints.value(read_phone, layout.cell(line, Column.PHONE), region)
+    email = complaints.value(read_email, layout.cell(line, Column.EMAIL))
+    reasons = complaints.reasons
+    if not (reasons or number or phone or email):
+        identity = Column.PHONE if Column.PHONE in layout.columns else Column.EMAIL
+        reasons.append(Reason(Fault.UNIDENTIFIED, identity))
+    if reasons:
+        return BadRow(row_number, tuple(reasons))
+    return RosterRow(row_number, number, name or "", position or "", department or "", phone, email)

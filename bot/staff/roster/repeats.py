@@ -1,0 +1,43 @@
+"""Rows of one file that claim the same person or the same phone.
+
+Both of two such rows are bad, for nothing in the file says which is right; each names the other.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from bot.staff.roster.rows import BadRow, Column, Fault, Reason, RosterRow
+
+_Complaint = tuple[RosterRow, Reason]
+
+
+def set_repeats_aside(rows: Sequence[RosterRow], columns: frozenset[Column]) -> tuple[list[RosterRow], list[BadRow]]:
+    """Part the rows that stand alone from those that repeat one another.
+
+    An e-mail may be an office's, shared by many; it must be unique only where it is all that identifies a person.
+    """
+    reasons: dict[int, list[Reason]] = defaultdict(list)
+    for row, reason in _complaints(rows, columns):
+        reasons[row.row_number].append(reason)
+    good = [row for row in rows if row.row_number not in reasons]
+    return good, [BadRow(number, tuple(found)) for number, found in reasons.items()]
+
+
+def _complaints(rows: Sequence[RosterRow], columns: frozenset[Column]) -> Iterator[_Complaint]:
+    yield from _repeats(((row.personnel_number, row) for row in rows), Column.NUMBER)
+    yield from _repeats(((row.phone, row) for row in rows), Column.PHONE)
+    if Column.NUMBER not in columns:
+        needed = {row.email for row in rows if row.phone is None}
+        yield from _repeats(((row.email, row) for row in rows if row.email in needed), Column.EMAIL)
+
+
+def _repeats(keyed: Iterable[tuple[str | None, RosterRow]], column: Column) -> Iterator[_Complaint]:
+    groups: dict[str, list[RosterRow]] = defaultdict(list)
+    for key, row in keyed:
+        if key is not None:
+            groups[key].append(row)
+    for key, group in groups.items():
+        if len(group) > 1:
+            for row in group:
+                other = group[0] if row is not group[0] else group[1]
+                yield row, Reason(Fault.REPEATED, column, key, other.row_number)

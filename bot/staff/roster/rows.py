@@ -1,0 +1,129 @@
+"""What a staff list file turns into: good rows, bad rows with reasons, or a refusal of the whole file."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.errors import Fact, InputRefused
+
+MEBIBYTE = 1024 * 1024
+
+
+class Column(StrEnum):
+    """What a column of the list tells of a person."""
+
+    NUMBER = "number"
+    NAME = "name"
+    POSITION = "position"
+    DEPARTMENT = "department"
+    PHONE = "phone"
+    EMAIL = "email"
+
+
+class Fault(StrEnum):
+    """Why a row cannot be taken. The text id is ``roster-fault-`` and the value."""
+
+    MISSING = "missing"
+    UNIDENTIFIED = "unidentified"
+    UNREADABLE = "unreadable"
+    CUT_SHORT = "cut-short"
+    TURNED_INTO_DATE = "turned-into-date"
+    CELL_ERROR = "cell-error"
+    SEVERAL = "several"
+    TOO_LONG = "too-long"
+    REPEATED = "repeated"
+    TAKEN = "taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One fault of a row: in which column, with what value (as written, shortened), repeating which other row.
+
+    `holder` names the person on the list who already has the value (`Fault.TAKEN` only).
+    """
+
+    fault: Fault
+    column: Column
+    value: str = ""
+    other_row: int = 0
+    holder: str = ""
+
+    @property
+    def facts(self) -> dict[str, Fact]:
+        """Answer the variables of the reason's text: column, value, row, holder."""
+        return {"column": self.column, "value": self.value, "row": self.other_row, "holder": self.holder}
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that is not taken. `row_number` counts from 1, as the spreadsheet shows it."""
+
+    row_number: int
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """One person as the file tells of them; `phone` is E.164. What the file does not say is None or empty."""
+
+    row_number: int
+    personnel_number: str | None
+    name: str
+    position: str
+    department: str
+    phone: str | None
+    email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """A staff list file, read: every row is in `rows` or in `bad`, both in the file's order.
+
+    `columns` are those the file has. `sheet` was read; `sheets_unread` hold data too and were not: worth telling.
+    """
+
+    rows: tuple[RosterRow, ...]
+    bad: tuple[BadRow, ...]
+    columns: frozenset[Column]
+    sheet: str = ""
+    sheets_unread: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a file may cost at most; a staff list of 100,000 people stays far below each."""
+
+    file_bytes: int = 20 * MEBIBYTE
+    unpacked_bytes: int = 256 * MEBIBYTE
+    parts: int = 2_000
+    sheets: int = 50
+    people: int = 200_000
+    columns: int = 128
+    heading_rows: int = 40
+
+
+class RosterTooLargeRefused(InputRefused):
+    """The file, or what is packed in it, exceeds `megabytes`."""
+
+
+class RosterTooManyRowsRefused(InputRefused):
+    """The file has more than `rows` rows."""
+
+
+class RosterUnreadableRefused(InputRefused):
+    """Neither an XLSX workbook nor a table in text, or a damaged one."""
+
+
+class RosterOldWorkbookRefused(InputRefused):
+    """An XLS of before 2007, or a workbook locked with a password: to be saved as XLSX without one."""
+
+
+class RosterQuotesRefused(InputRefused):
+    """The quotes in or before row `row` do not pair, so that nobody can say where cells end."""
+
+
+class RosterHeadingsRefused(InputRefused):
+    """`missing` (``name``, ``identity`` or ``both``) has no column; `found` quotes the headings that are there."""
+
+
+class RosterEmptyRefused(InputRefused):
+    """There is no row below the headings, or nothing at all."""

@@ -1,0 +1,104 @@
+"""A table in text (CSV): which encoding, which separator, which rows.
+
+Promises that bytes of every encoding in which Ukrainian and Russian lists are still saved come out as the letters that
+were typed, and that quotes which do not pair are refused rather than swallow people.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+
+from bot.staff.roster.headings import recognise
+from bot.staff.roster.rows import RosterQuotesRefused, RosterUnreadableRefused
+
+_SEPARATORS = ";,\t|"
+_DECLARED = re.compile(r'"?sep=([;,\t|])"?\r?\n?', re.IGNORECASE)
+_EIGHT_BIT = ("cp1251", "koi8-u", "cp1125", "mac-cyrillic")
+_FREQUENT = frozenset("оаинетрвсклміу")
+_SAMPLE = 200_000
+_HEAD_LINES = 60
+_CONTROL = re.compile(r"[\u0000-\u0008\u000e-\u001f]")
+
+
+def decode(content: bytes) -> str:
+    """Answer the text. UTF-8 and UTF-16 (marked or not) are certain; the 8-bit Cyrillic sets are told by their letters.
+
+    Raises `RosterUnreadableRefused` for what is no text.
+    """
+    text = _decoded(content)
+    if text is None or _CONTROL.search(text[:_SAMPLE]):
+        raise RosterUnreadableRefused
+    return text.removeprefix("\ufeff")
+
+
+def _decoded(content: bytes) -> str | None:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return _try(content, "utf-16")
+    sample = content[:_SAMPLE]
+    if b"\0" in sample:
+        return _unmarked_utf16(content, sample)
+    text = _try(content, "utf-8")
+    return text if text is not None else _eight_bit(content)
+
+
+def _unmarked_utf16(content: bytes, sample: bytes) -> str | None:
+    """Tell the byte order by where the zeros of the ASCII letters stand; zeros all over the place are no text."""
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    if min(even, odd) * 10 > max(even, odd):
+        return None
+    return _try(content, "utf-16-le" if odd > even else "utf-16-be")
+
+
+def _try(content: bytes, encoding: str) -> str | None:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError:
+        return None
+
+
+def _eight_bit(content: bytes) -> str | None:
+    """Choose the set in which the frequent letters of both languages come out frequent."""
+    readings = [(encoding, _try(content, encoding)) for encoding in _EIGHT_BIT]
+    texts = [text for _, text in readings if text is not None]
+    return max(texts, key=lambda text: _likelihood(text[:_SAMPLE]), default=None)
+
+
+def _likelihood(text: str) -> int:
+    foreign = re.findall(r"[^\x00-\x7f]", text)
+    frequent = sum(letter.lower() in _FREQUENT for letter in foreign)
+    strange = sum(not letter.isalpha() for letter in foreign)
+    broken_case = len(re.findall(r"[а-яєіїґ][А-ЯЄІЇҐ]", text))
+    return frequent - 3 * strange - broken_case
+
+
+def read_table(content: bytes) -> Iterator[tuple[int, list[str]]]:
+    """Yield each record with its number from 1, as a spreadsheet would show it.
+
+    Raises `RosterUnreadableRefused` and `RosterQuotesRefused`.
+    """
+    text = decode(content)
+    declared = _DECLARED.match(text)
+    separator = declared[1] if declared else _separator(text)
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+    number = 0
+    try:
+        for number, record in enumerate(records, 1):
+            if number > 1 or not declared:
+                yield number, record
+    except csv.Error as error:
+        raise RosterQuotesRefused(row=number + 1) from error
+
+
+def _separator(text: str) -> str:
+    """Choose the separator under which some line reads as the most headings, then the one that splits most."""
+    lines = text[:_SAMPLE].splitlines()[:_HEAD_LINES]
+    return max(_SEPARATORS, key=lambda separator: _promise(lines, separator))
+
+
+def _promise(lines: list[str], separator: str) -> tuple[int, int]:
+    try:
+        records = list(csv.reader(lines, delimiter=separator))
+    except csv.Error:
+        return 0, 0
+    return max((len(recognise(record)) for record in records), default=0), sum(map(len, records))

@@ -1,0 +1,142 @@
+"""An XLSX workbook's rows, streamed, from a file that may be hostile.
+
+Promises that nothing is unpacked beyond the limits, that no XML with a document type (the door to entities) is parsed,
+and that whatever the parser trips over becomes a refusal. Never calculates: a formula gives the value last saved.
+"""
+
+import io
+import warnings
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, cast
+from xml.parsers import expat
+
+from bot.errors import InputRefused
+from bot.staff.roster.cells import Cell
+from bot.staff.roster.rows import (
+    MEBIBYTE,
+    Limits,
+    RosterTooLargeRefused,
+    RosterTooManyRowsRefused,
+    RosterUnreadableRefused,
+)
+
+if TYPE_CHECKING:
+    from openpyxl.workbook import Workbook
+
+ROWS_OF_A_SHEET = 1_048_576
+_CHUNK = 16_384
+_PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # ISO/IEC 29500-2, 7.2
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its name and its rows, each with its number from 1."""
+
+    name: str
+    rows: Iterator[tuple[int, tuple[Cell, ...]]]
+
+
+@contextmanager
+def open_sheets(content: bytes, limits: Limits) -> Iterator[Iterator[Sheet]]:
+    """Open a workbook and yield its sheets, the visible ones first; rows are read as they are asked for.
+
+    Raises `RosterUnreadableRefused` and `RosterTooLargeRefused`; reading rows also `RosterTooManyRowsRefused`.
+    """
+    _inspect(content, limits)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", UserWarning)  # openpyxl tells of features it drops; we want the values alone
+        workbook = _load(content)
+        with closing(workbook):
+            yield _sheets(workbook, limits)
+
+
+def _load(content: bytes) -> "Workbook":
+    from openpyxl import load_workbook  # noqa: PLC0415 - costs 0.2 s and 20 MiB that most processes never need
+
+    try:
+        return load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+    except Exception as error:  # a hostile file can make the parser raise anything
+        raise RosterUnreadableRefused from error
+
+
+def _sheets(workbook: "Workbook", limits: Limits) -> Iterator[Sheet]:
+    sheets = [sheet for sheet in workbook.worksheets if hasattr(sheet, "reset_dimensions")]
+    sheets.sort(key=lambda sheet: sheet.sheet_state != "visible")
+    for sheet in sheets[: limits.sheets]:
+        sheet.reset_dimensions()  # what the file says of its size need not be true
+        rows = sheet.iter_rows(max_col=limits.columns, values_only=True)
+        # the stubs foresee formulas and rich text, which this way of loading never yields
+        yield Sheet(sheet.title, _numbered(cast("Iterator[tuple[Cell, ...]]", rows)))
+
+
+def _numbered(rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[int, tuple[Cell, ...]]]:
+    number = 0
+    while True:
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except Exception as error:  # as above
+            raise RosterUnreadableRefused from error
+        number += 1
+        if number > ROWS_OF_A_SHEET:  # a row may claim any number, and the gap before it is filled
+            raise RosterTooManyRowsRefused(rows=ROWS_OF_A_SHEET)
+        yield number, cells
+
+
+def _inspect(content: bytes, limits: Limits) -> None:
+    """Look at the package before anything of it is parsed."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as package:
+            _weigh(package.infolist(), limits)
+            for part in package.infolist():
+                _refuse_document_type(package, part)
+    except InputRefused:
+        raise
+    except Exception as error:  # as above
+        raise RosterUnreadableRefused from error
+
+
+def _weigh(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
+    """Add up what the parts declare; zipfile never unpacks more of a part than that."""
+    if len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.unpacked_bytes:
+        raise RosterTooLargeRefused(megabytes=limits.unpacked_bytes // MEBIBYTE)
+    if any(part.compress_type not in _PACKINGS for part in parts):
+        raise RosterUnreadableRefused
+
+
+def _refuse_document_type(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+    """Read as far as the root element, before which alone a document type may stand (XML 1.0, 2.8).
+
+    Every part is looked at, for any name can be made a sheet's; what is no XML ends at its first bytes.
+    """
+    prolog = _Prolog()
+    with package.open(part) as stream:
+        while not prolog.passed and (chunk := stream.read(_CHUNK)):
+            prolog.feed(chunk)
+
+
+class _Prolog:
+    """Watches a file up to its root element. No entity is ever expanded: the document type already raises."""
+
+    def __init__(self) -> None:
+        self.passed = False
+        self._parser = expat.ParserCreate()
+        self._parser.StartDoctypeDeclHandler = self._refuse
+        self._parser.StartElementHandler = self._pass
+
+    def feed(self, chunk: bytes) -> None:
+        try:
+            self._parser.Parse(chunk, False)
+        except expat.ExpatError:
+            self.passed = True
+
+    def _refuse(self, *_: object) -> None:
+        raise RosterUnreadableRefused
+
+    def _pass(self, *_: object) -> None:
+        self.passed = True
+        self._parser.StartElementHandler = None

@@ -1,0 +1,152 @@
+import io
+import tracemalloc
+import zipfile
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import InputRefused
+from bot.staff.roster import (
+    Limits,
+    RosterOldWorkbookRefused,
+    RosterTooLargeRefused,
+    RosterTooManyRowsRefused,
+    RosterUnreadableRefused,
+    read_roster,
+)
+
+
+def repacked(content, **parts):
+    """Replace parts of a package; `parts` map a path, its slashes written __, to a function of the old bytes."""
+    changes = {path.replace("__", "/") + ".xml": change for path, change in parts.items()}
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            new.writestr(name, changes.get(name, bytes)(old.read(name)))
+    return stream.getvalue()
+
+
+@pytest.fixture
+def good(workbook, headings, people):
+    return workbook(headings, *people)
+
+
+def test_a_file_over_the_limit_is_refused_unopened(read):
+    with pytest.raises(RosterTooLargeRefused) as refused:
+        read(b"x" * (20 * 1024 * 1024 + 1))
+    assert refused.value.facts == {"megabytes": 20}
+
+
+def test_a_zip_bomb_is_refused_unpacked(read, good):
+    bomb = repacked(good, xl__worksheets__sheet1=lambda old: old + b" " * 300_000_000)
+    tracemalloc.start()
+    with pytest.raises(RosterTooLargeRefused):
+        read(bomb)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10 * 1024 * 1024
+
+
+def test_a_package_of_very_many_parts_is_refused(read, good):
+    with pytest.raises(RosterTooLargeRefused):
+        read(good, limits=Limits(parts=3))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_xml_with_entities_is_never_parsed(read, good, encoding):
+    laughs = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 10))
+    prolog = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x [<!ENTITY a0 "ha">{laughs}]>'
+    bomb = repacked(good, xl__worksheets__sheet1=lambda _: f"{prolog}<worksheet>&a9;</worksheet>".encode(encoding))
+    with pytest.raises(RosterUnreadableRefused):
+        read(bomb)
+
+
+def test_a_document_type_behind_a_long_comment_is_found_too(read, good):
+    prolog = b"<?xml version='1.0'?><!--" + b"-x" * 40_000 + b"--><!DOCTYPE worksheet SYSTEM 'file:///etc/passwd'>"
+    with pytest.raises(RosterUnreadableRefused):
+        read(repacked(good, xl__worksheets__sheet1=lambda old: prolog + old))
+
+
+def test_a_row_that_claims_to_be_the_ten_billionth_does_not_stall(read, good):
+    far = repacked(good, xl__worksheets__sheet1=lambda old: old.replace(b'<row r="4"', b'<row r="9999999999"'))
+    with pytest.raises(RosterTooManyRowsRefused):
+        read(far)
+
+
+def test_a_cell_in_a_column_beyond_the_limit_is_not_there(read, good):
+    wide = repacked(good, xl__worksheets__sheet1=lambda old: old.replace(b'r="F2"', b'r="XFD2"'))
+    assert read(wide).rows[0].email is None
+
+
+def test_dimensions_that_lie_hide_nobody(read, good):
+    lying = repacked(good, xl__worksheets__sheet1=lambda old: old.replace(b'ref="A1:F4"', b'ref="A1:B2"'))
+    assert len(read(lying).rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (b"%PDF-1.7\n\x00\x01\x00\x00\x00\x02", "staff.csv"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00", "staff"),
+        (b"<html><table><tr><td>\xd0\x9f\xd0\x86\xd0\x91</td></tr></table></html>", "staff.xls"),
+        (b"PK\x03\x04 but nothing more", "staff.xlsx"),
+    ],
+)
+def test_what_is_no_staff_list_is_refused(read, content, name):
+    with pytest.raises(RosterUnreadableRefused):
+        read(content, name)
+
+
+def test_an_old_or_locked_workbook_is_told_from_a_broken_one(read):
+    with pytest.raises(RosterOldWorkbookRefused):
+        read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "staff.xlsx")
+
+
+def test_a_zip_that_is_no_workbook_is_refused(read):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("word/document.xml", "<document/>")
+    with pytest.raises(RosterUnreadableRefused):
+        read(stream.getvalue())
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_a_damaged_workbook_is_refused_or_read_but_never_breaks(data):
+    content = bytearray(damaged_base())
+    for _ in range(data.draw(st.integers(1, 8))):
+        content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
+    try:
+        read_roster(bytes(content), "staff.xlsx", region="UA")
+    except InputRefused:
+        return
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_a_sheet_of_damaged_xml_is_refused_or_read_but_never_breaks(data):
+    def damage(old):
+        at = data.draw(st.integers(0, len(old) - 1))
+        return (
+            old[:at]
+            + data.draw(st.sampled_from([b"", b"&x;", b'"', b"<", b"\0", b"NaN", b"-1", b"1e999"]))
+            + old[at + 1 :]
+        )
+
+    part = data.draw(st.sampled_from(["xl__worksheets__sheet1", "xl__workbook", "xl__styles", "[Content_Types]"]))
+    try:
+        read_roster(repacked(damaged_base(), **{part: damage}), "staff.xlsx", region="UA")
+    except InputRefused:
+        return
+
+
+def damaged_base():
+    from openpyxl import Workbook  # noqa: PLC0415 - beside its only use
+
+    book = Workbook()
+    book.active.append(["Таб №", "ПІБ", "Телефон"])
+    book.active.append([1042.0, "Шевченко Олена", 380671234567])
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
