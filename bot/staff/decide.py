@@ -19,7 +19,7 @@ class NothingClaimedRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class DecideMismatch:
-    """Approved, the shared number takes its place on the list and its owner may share it again; refused, nothing does."""
+    """Approved, the number goes on the list and its owner may share it again; refused, all stays as it was."""
 
     open: OpenStaff
 

@@ -1,0 +1,45 @@
+"""The sandbox's clock as the house's clock: follows its offset, so that a demonstration can push time forward."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import aiohttp
+import structlog
+
+log = structlog.get_logger(__name__)
+
+
+def system_clock() -> datetime:
+    """Answer the machine's time."""
+    return datetime.now(UTC)
+
+
+@dataclass(slots=True)
+class SandboxClock:
+    """The machine's time plus the offset that the sandbox announces at `url`; asking again acknowledges it."""
+
+    url: str
+    offset: timedelta = timedelta(0)
+    version: int = -1
+
+    def __call__(self) -> datetime:
+        """Answer the sandbox's time."""
+        return datetime.now(UTC) + self.offset
+
+    async def follow(self) -> None:
+        """Long-poll for changes until cancelled; while the sandbox is away the last offset holds."""
+        timeout = aiohttp.ClientTimeout(total=40)
+        async with aiohttp.ClientSession(timeout=timeout) as session:
+            while True:
+                try:
+                    await self._once(session)
+                except (aiohttp.ClientError, TimeoutError, OSError, ValueError, KeyError) as error:
+                    log.debug("the sandbox's clock is away", reason=type(error).__name__)
+                    await asyncio.sleep(0.2)
+
+    async def _once(self, session: aiohttp.ClientSession) -> None:
+        async with session.get(self.url, params={"seen": str(self.version)}) as response:
+            answer = await response.json()
+        self.offset = timedelta(seconds=float(answer["offset_seconds"]))
+        self.version = int(answer["version"])

@@ -1,0 +1,80 @@
+"""The one middleware: who speaks, for which organisation, in which language, set off by what, and when."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, TelegramObject, Update, User
+
+from bot.clock import Clock
+from bot.ids import Cause
+from bot.staff.browse import FindSpeakers
+from bot.staff.people import Speaker
+from bot.texts import Texts, Words
+from handlers.files import Files, KeptFiles
+from handlers.show import Show
+
+CHOSEN = "account_id"
+"""Where the memory keeps the account chosen by a person in several organisations."""
+
+LANGUAGE = "language"
+"""Where the memory keeps the language of someone who has no account yet."""
+
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Gate(BaseMiddleware):
+    """Gives every handler its `speaker` (or None), `words`, `show`, `cause` and `now`.
+
+    A callback query that no handler answered is answered at the end, so that no button is left spinning.
+    """
+
+    find_speakers: FindSpeakers
+    texts: Texts
+    kept_files: KeptFiles
+    clock: Clock
+
+    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
+        """Look at who speaks, then let the update in."""
+        user: User | None = data.get("event_from_user")
+        if not isinstance(event, Update) or user is None or user.is_bot:
+            return None
+        bot: Bot = data["bot"]
+        state: FSMContext | None = data.get("state")
+        remembered = await state.get_data() if state else {}
+        speaker = _chosen(await self.find_speakers(user.id), remembered.get(CHOSEN))
+        show = Show(bot, user.id, Files(bot, self.kept_files), _pressed(event))
+        data.update(
+            speaker=speaker,
+            words=self._words(speaker, remembered.get(LANGUAGE) or user.language_code),
+            show=show,
+            cause=Cause(f"update:{bot.id}:{event.update_id}"),
+            now=self.clock(),
+        )
+        result = await handler(event, data)
+        await show.toast()
+        return result
+
+    def _words(self, speaker: Speaker | None, language: str | None) -> Words:
+        if speaker is None:
+            return self.texts.words(language)
+        return self.texts.words(speaker.account.language, speaker.organisation.time_zone)
+
+
+async def is_registered(_: TelegramObject, speaker: Speaker | None = None) -> bool:
+    """Let only registered people reach a router."""
+    return speaker is not None
+
+
+def _pressed(update: Update) -> CallbackQuery | None:
+    return update.callback_query
+
+
+def _chosen(speakers: list[Speaker], account_id: str | None) -> Speaker | None:
+    for speaker in speakers:
+        if str(speaker.account.id) == account_id:
+            return speaker
+    return speakers[0] if speakers else None

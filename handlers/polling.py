@@ -1,0 +1,63 @@
+"""Long polling: asks for updates, stores them, and only then asks for the next ones, which acknowledges the first."""
+
+import asyncio
+from dataclasses import dataclass
+from typing import Any
+
+import aiohttp
+import structlog
+
+from handlers.inbox import Intake
+
+HELD_SECONDS = 25
+CONFLICT, UNKNOWN_TOKEN = 409, (401, 404)
+ALLOWED = ["message", "callback_query", "my_chat_member"]
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Polling:
+    """Asks `url` (…/bot<token>/getUpdates) for updates until cancelled."""
+
+    intake: Intake
+    url: str
+    offset: int = 0
+
+    async def run(self) -> None:
+        """Poll; after a failure wait a little longer each time, up to half a minute."""
+        pause = 0.5
+        timeout = aiohttp.ClientTimeout(total=HELD_SECONDS + 15)
+        async with aiohttp.ClientSession(timeout=timeout) as session:
+            while True:
+                try:
+                    await self._once(session)
+                    pause = 0.5
+                except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+                    log.warning("no updates", reason=type(error).__name__, next_try_seconds=pause)
+                    await asyncio.sleep(pause)
+                    pause = min(pause * 2, 30)
+
+    async def _once(self, session: aiohttp.ClientSession) -> None:
+        query = {"offset": self.offset, "timeout": HELD_SECONDS, "allowed_updates": ALLOWED, "limit": 100}
+        async with session.post(self.url, json=query) as response:
+            answer: dict[str, Any] = await response.json(content_type=None)
+        if not answer.get("ok"):
+            await self._refused(answer)
+            return
+        updates = answer["result"]
+        await self.intake.take(updates)
+        if updates:
+            self.offset = updates[-1]["update_id"] + 1
+
+    async def _refused(self, answer: dict[str, Any]) -> None:
+        code, reason = answer.get("error_code"), answer.get("description", "")
+        if code == CONFLICT and "webhook" in reason:
+            log.error("a webhook is set for this token", next_step="start with DELIVERY=webhook, or delete the webhook")
+        elif code == CONFLICT:
+            log.error("another process polls with this token", next_step="stop one of the two")
+        elif code in UNKNOWN_TOKEN:
+            raise PermissionError("Telegram does not know this BOT_TOKEN: get it again from @BotFather")
+        else:
+            log.warning("no updates", reason=reason, error_code=code)
+        await asyncio.sleep(float(answer.get("parameters", {}).get("retry_after", 3)))
