@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 LIVE_CODE_LIVES = timedelta(minutes=3)
+LONGEST_VALIDITY = timedelta(days=5 * 366)
 
 
 class PassType(StrEnum):
@@ -35,6 +36,10 @@ class Pass:
     valid_from_at: datetime
     expires_at: datetime
     revoked_at: datetime | None = None
+
+    def over_at(self, now: datetime) -> bool:
+        """Say whether the pass will never be good again: revoked, or past its time."""
+        return self.revoked_at is not None or now >= self.expires_at
 
 
 @dataclass(frozen=True, slots=True)

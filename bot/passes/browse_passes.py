@@ -1,0 +1,80 @@
+"""Reads passes: for their holders, and for those who issue them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.passes.passes import Pass
+from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.people import Person, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPasses:
+    """A person's passes, newest first."""
+
+    holder: Person
+    passes: tuple[Pass, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassCard:
+    """One pass as its issuers see it; `photo` is the holder's portrait (JPEG)."""
+
+    pass_: Pass
+    holder: Person
+    photo: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListMyPasses:
+    """Answers what the speaker may show."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, *, now: datetime) -> HeldPasses:
+        """Answer the speaker's passes that have not ended."""
+        async with self.open() as tx:
+            passes = await tx.passes.of_holder(speaker.organisation.id, speaker.person.id)
+        return HeldPasses(speaker.person, tuple(held for held in passes if not held.over_at(now)))
+
+
+@dataclass(frozen=True, slots=True)
+class ListPassesOf:
+    """Answers what a person holds and held."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, holder_id: UUID) -> HeldPasses:
+        """Answer all passes of a person, ended ones too; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            holder = await tx.people.get(speaker.organisation.id, holder_id)
+            if holder is None:
+                raise NotAllowedRefused
+            passes = await tx.passes.of_holder(speaker.organisation.id, holder_id)
+        return HeldPasses(holder, tuple(passes))
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPass:
+    """Answers one pass to those who issue them."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, pass_id: UUID) -> PassCard:
+        """Answer the pass, its holder and portrait; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            return await pass_card(tx, speaker.organisation.id, pass_id)
+
+
+async def pass_card(tx: PassesTransaction, organisation_id: UUID, pass_id: UUID) -> PassCard:
+    """Answer a pass of the organisation with its holder and portrait; NotAllowedRefused when there is none."""
+    found = await tx.passes.get(organisation_id, pass_id)
+    holder = await tx.people.get(organisation_id, found.holder_id) if found else None
+    if found is None or holder is None:
+        raise NotAllowedRefused
+    photo = await tx.blobs.get(organisation_id, found.photo_sha256) if found.photo_sha256 else None
+    return PassCard(found, holder, photo)

@@ -1,0 +1,32 @@
+"""Revokes a pass: from the next check on, nobody is let through with it."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.passes.browse_passes import PassCard, pass_card
+from bot.passes.ports import OpenPasses
+from bot.staff.access import require_manager
+from bot.staff.people import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class RevokePass:
+    """Revoked once; asked again, answers the same."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, pass_id: UUID, *, cause: Cause, now: datetime) -> PassCard:
+        """Answer the pass as it now is; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            card = await pass_card(tx, speaker.organisation.id, pass_id)
+            if not await tx.passes.revoke(pass_id, now):
+                return card
+            facts: dict[str, str | int] = {"number": card.pass_.number}
+            await tx.ledger.append(
+                Deed(speaker.organisation.id, Act.PASS_REVOKED, cause, now, speaker.person.id, pass_id, facts)
+            )
+        return replace(card, pass_=replace(card.pass_, revoked_at=now))

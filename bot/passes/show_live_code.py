@@ -1,0 +1,93 @@
+"""Shows a pass: a code that lives three minutes and works once, as a QR picture and as twelve symbols to be typed."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.crypto.sealing import Sealer
+from bot.errors import StateRefused
+from bot.ids import Cause, derived_id
+from bot.passes.codes import CodePurpose, Codes, mint_code_id, mint_typed, parse_typed
+from bot.passes.passes import LIVE_CODE_LIVES, LiveCode, Pass
+from bot.passes.ports import OpenPasses
+from bot.qr.draw import draw_png
+from bot.staff.access import NotAllowedRefused
+from bot.staff.people import Speaker
+
+
+class PassRevokedRefused(StateRefused):
+    """The pass was revoked. Facts: number."""
+
+
+class PassExpiredRefused(StateRefused):
+    """The pass is past its time. Facts: number."""
+
+
+class PassNotYetValidRefused(StateRefused):
+    """The pass's time has not come. Facts: number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCode:
+    """What the holder shows: `png` is the QR, `typed` the code beside it (``XXXX-XXXX-XXXX``)."""
+
+    pass_: Pass
+    holder_name: str
+    png: bytes
+    typed: str
+    until_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TypedIndex:
+    """Finds a typed code again without keeping it: a keyed index of its twelve symbols."""
+
+    sealer: Sealer
+
+    def of(self, symbols: str) -> bytes:
+        """Make the 32 bytes under which these symbols are kept."""
+        return self.sealer.index(symbols, "live code/typed")
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLiveCode:
+    """Only the holder shows a pass. Asked twice, a second code is minted and the first ends, so that one works."""
+
+    open: OpenPasses
+    codes: Codes
+    typed_index: TypedIndex
+
+    async def __call__(self, speaker: Speaker, pass_id: UUID, *, cause: Cause, now: datetime) -> ShownCode:
+        """Answer a fresh code; NotAllowedRefused, PassRevokedRefused, PassExpiredRefused, PassNotYetValidRefused."""
+        code_id, typed = mint_code_id(), mint_typed()
+        async with self.open() as tx:
+            shown = await tx.passes.get(speaker.organisation.id, pass_id)
+            if shown is None or shown.holder_id != speaker.person.id:
+                raise NotAllowedRefused
+            _require_good(shown, now)
+            code = self._code(shown, code_id, typed, cause, now)
+            await tx.live_codes.add(code)
+        payload = self.codes.mint(CodePurpose.LIVE_PASS, speaker.organisation.tag, code_id)
+        png = await asyncio.to_thread(draw_png, self.codes.link(payload))
+        return ShownCode(shown, speaker.person.name, png, typed, code.expires_at)
+
+    def _code(self, shown: Pass, code_id: bytes, typed: str, cause: Cause, now: datetime) -> LiveCode:
+        return LiveCode(
+            id=derived_id(cause, "live-code", code_id.hex()),
+            code_id=code_id,
+            typed_index=self.typed_index.of(parse_typed(typed) or ""),
+            organisation_id=shown.organisation_id,
+            pass_id=shown.id,
+            minted_at=now,
+            expires_at=min(now + LIVE_CODE_LIVES, shown.expires_at),
+        )
+
+
+def _require_good(shown: Pass, now: datetime) -> None:
+    if shown.revoked_at is not None:
+        raise PassRevokedRefused(number=shown.number)
+    if now >= shown.expires_at:
+        raise PassExpiredRefused(number=shown.number)
+    if now < shown.valid_from_at:
+        raise PassNotYetValidRefused(number=shown.number)
