@@ -1,0 +1,95 @@
+"""The manager's view: every document that was sent, where each stands, and who is where."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.signing.asked import load_document
+from bot.signing.documents import Document, Request, Tally
+from bot.signing.ports import OpenSigning
+from bot.staff.access import require_manager
+from bot.staff.people import Speaker
+
+PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A document and how many of its requests stand where."""
+
+    document: Document
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsPage:
+    """A page of the organisation's documents, newest first; `total` counts all."""
+
+    boards: tuple[Board, ...]
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one person stands."""
+
+    name: str
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesPage:
+    """A page of who is where, by turn; `total` counts all."""
+
+    document: Document
+    places: tuple[Place, ...]
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListDocuments:
+    """For managers."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, offset: int = 0) -> DocumentsPage:
+        """Answer the page that begins at `offset`."""
+        require_manager(speaker)
+        offset = max(0, offset)
+        async with self.open() as tx:
+            documents, total = await tx.documents.page(speaker.organisation.id, offset=offset, most=PAGE)
+            boards = [Board(document, await tx.requests.tally(document.id)) for document in documents]
+        return DocumentsPage(tuple(boards), offset, total)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBoard:
+    """For managers."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, document_id: UUID) -> Board:
+        """Answer one document's board."""
+        async with self.open() as tx:
+            document = await load_document(tx, speaker, document_id)
+            return Board(document, await tx.requests.tally(document.id))
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlaces:
+    """For managers."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, document_id: UUID, offset: int = 0) -> PlacesPage:
+        """Answer who is where, from `offset` on."""
+        offset = max(0, offset)
+        async with self.open() as tx:
+            document = await load_document(tx, speaker, document_id)
+            requests = await tx.requests.of_document(document_id)
+            places = []
+            for request in requests[offset : offset + PAGE]:
+                person = await tx.people.get(document.organisation_id, request.person_id)
+                places.append(Place(person.name if person else "", request))
+        return PlacesPage(document, tuple(places), offset, len(requests))

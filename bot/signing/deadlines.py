@@ -1,0 +1,54 @@
+"""Deadlines as people mean them: the end of a day where the organisation is. Pure."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.errors import InputRefused
+
+FARTHEST = timedelta(days=3 * 366)
+GRACE = timedelta(days=7)
+"""How long after its deadline a document can still be signed, late; then what is open expires."""
+
+_END_OF_DAY = time(23, 59)
+_SHAPE = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s*", re.ASCII)
+
+
+class DateUnreadableRefused(InputRefused):
+    """The text is no day written as 31.12.2026."""
+
+
+class DeadlinePastRefused(InputRefused):
+    """The deadline has passed already."""
+
+
+class DeadlineFarRefused(InputRefused):
+    """The deadline is more than three years away: a slip of the hand."""
+
+
+def parse_day(text: str) -> date:
+    """Read a day written as ``dd.mm.yyyy``; DateUnreadableRefused for anything else."""
+    match = _SHAPE.fullmatch(text)
+    try:
+        day, month, year = map(int, match.groups()) if match else (0, 0, 0)
+        return date(year, month, day)
+    except ValueError:
+        raise DateUnreadableRefused from None
+
+
+def end_of(day: date, time_zone: str) -> datetime:
+    """Answer the last minute of a day in a zone (an IANA name), as UTC."""
+    return datetime.combine(day, _END_OF_DAY, ZoneInfo(time_zone)).astimezone(UTC)
+
+
+def in_days(days: int, time_zone: str, now: datetime) -> datetime:
+    """Answer the end of the day that is `days` after today in a zone, as UTC."""
+    return end_of(now.astimezone(ZoneInfo(time_zone)).date() + timedelta(days=days), time_zone)
+
+
+def require_ahead(deadline_at: datetime, now: datetime) -> None:
+    """Let a deadline pass that lies ahead, and not absurdly far."""
+    if deadline_at <= now:
+        raise DeadlinePastRefused
+    if deadline_at - now > FARTHEST:
+        raise DeadlineFarRefused

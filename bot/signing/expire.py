@@ -1,0 +1,43 @@
+"""Ends what nobody answered: a week after the deadline, open requests expire and the document is finished."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.signing.deadlines import GRACE
+from bot.signing.documents import Document, RequestState
+from bot.signing.ports import OpenSigning
+from bot.signing.tellings import tell_ended
+
+_MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ExpireDocuments:
+    """Rung by a bell; each document is one transaction, and what another process ended is left alone.
+
+    Until then a late signature is taken, with its time (docs/decisions/0005-late-signatures.md).
+    """
+
+    open: OpenSigning
+
+    async def __call__(self, *, now: datetime) -> int:
+        """Expire what is due and answer how many documents that were."""
+        async with self.open() as tx:
+            overdue = await tx.documents.overdue(now - GRACE, _MOST)
+        for document in overdue:
+            await self._expire(document, now)
+        return len(overdue)
+
+    async def _expire(self, document: Document, now: datetime) -> None:
+        cause = Cause(f"bell:{document.id}:expired")
+        async with self.open() as tx:
+            ended = await tx.requests.settle_all(document.id, RequestState.EXPIRED, now)
+            if not ended:
+                return
+            await tx.reminders.stop(request.id for request in ended)
+            await tell_ended(tx, document, ended, RequestState.EXPIRED, cause=cause, now=now)
+            facts: dict[str, str | int] = {"sha256": document.sha256, "requests": len(ended)}
+            await tx.ledger.append(Deed(document.organisation_id, Act.EXPIRED, cause, now, None, document.id, facts))
+            await tx.documents.board_behind(document.id, now)

@@ -1,0 +1,64 @@
+"""Takes a manager's file into the house at once, so that nothing is lost while they answer the questions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.errors import InputRefused
+from bot.signing.ports import OpenSigning
+from bot.staff.access import require_manager
+from bot.staff.people import Speaker
+
+PDF = "application/pdf"
+_HEADER_WITHIN = 1024
+"""PDF readers accept the header anywhere in the first 1024 bytes (ISO 32000-1, annex H.3, note 13)."""
+
+
+class FileEmptyRefused(InputRefused):
+    """The file has no bytes."""
+
+
+class PdfInspector(Protocol):
+    """Looks into PDF files off the event loop, bounded in time and memory."""
+
+    async def check_pdf(self, content: bytes) -> object:
+        """Pass a PDF that can be finished and sealed; an InputRefused for a damaged or an encrypted one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that the house keeps; `media_type` is what its bytes say, where they say PDF, else what was claimed."""
+
+    sha256: str
+    size: int
+    file_name: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveFile:
+    """A PDF is looked into before it is kept: one that cannot be sealed is refused now, not after all have signed."""
+
+    open: OpenSigning
+    inspector: PdfInspector
+
+    async def __call__(
+        self, speaker: Speaker, content: bytes, *, file_name: str, media_type: str, now: datetime
+    ) -> Received:
+        """Keep the file; refused when empty, damaged or encrypted. The same bytes are kept once."""
+        require_manager(speaker)
+        if not content:
+            raise FileEmptyRefused
+        if is_pdf(content, file_name, media_type):
+            await self.inspector.check_pdf(content)
+            media_type = PDF
+        async with self.open() as tx:
+            sha256 = await tx.blobs.put(speaker.organisation.id, content, now)
+        return Received(sha256, len(content), file_name, media_type)
+
+
+def is_pdf(content: bytes, file_name: str, media_type: str) -> bool:
+    """Say whether a file is, or claims to be, a PDF: what claims to be one must be one."""
+    claims = media_type == PDF or file_name.lower().endswith(".pdf")
+    return claims or b"%PDF-" in content[:_HEADER_WITHIN]

@@ -1,0 +1,140 @@
+"""Sends a document: the document, a request for each recipient, and the first notices, in one transaction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.errors import InputRefused, StateRefused
+from bot.ids import Cause, derived_id
+from bot.ledger.entries import Act, Deed
+from bot.notices.outbox import Kind
+from bot.signing.audience import Audience, recipients
+from bot.signing.deadlines import require_ahead
+from bot.signing.documents import Class, Confirmation, Document, Order, Request, RequestState
+from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.receive import Received
+from bot.signing.tellings import ask, board_facts, tell_about
+from bot.staff.access import require_manager
+from bot.staff.people import Person, Speaker
+
+LONGEST_TITLE = 200
+
+
+class TitleEmptyRefused(InputRefused):
+    """A document needs a title."""
+
+
+class TitleLongRefused(InputRefused):
+    """The title is too long to be read on a phone. Facts: most (characters)."""
+
+
+class NobodyChosenRefused(StateRefused):
+    """None of the chosen people is registered, so nobody would get the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document about to be sent: the file and the manager's answers."""
+
+    file: Received
+    title: str
+    class_: Class
+    audience: Audience
+    deadline_at: datetime
+    order: Order
+    confirmation: Confirmation
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The answer: the document, and how many people it goes to."""
+
+    document: Document
+    recipients: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendDocument:
+    """In a sequence only the first is asked now; the others hear nothing before their turn."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, draft: Draft, *, cause: Cause, now: datetime) -> Sent:
+        """Send it; refused with a bad title, a deadline that has passed, or nobody to send to."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            known = await tx.documents.get(speaker.organisation.id, derived_id(cause, "document"))
+            if known is not None:
+                return Sent(known, (await tx.requests.tally(known.id)).total)
+            title = require_title(draft.title)
+            require_ahead(draft.deadline_at, now)
+            people = await recipients(tx, speaker.organisation.id, draft.audience, now)
+            if not people:
+                raise NobodyChosenRefused
+            document = _document(speaker, draft, title, cause, now)
+            await _send(tx, document, people, cause, now)
+            return Sent(document, len(people))
+
+
+def require_title(text: str) -> str:
+    """Answer a title in one line; refused when empty or longer than `LONGEST_TITLE`."""
+    title = " ".join(text.split())
+    if not title:
+        raise TitleEmptyRefused
+    if len(title) > LONGEST_TITLE:
+        raise TitleLongRefused(most=LONGEST_TITLE)
+    return title
+
+
+def _document(speaker: Speaker, draft: Draft, title: str, cause: Cause, now: datetime) -> Document:
+    return Document(
+        id=derived_id(cause, "document"),
+        organisation_id=speaker.organisation.id,
+        author_id=speaker.person.id,
+        title=title,
+        class_=draft.class_,
+        version=1,
+        file_name=draft.file.file_name,
+        media_type=draft.file.media_type,
+        sha256=draft.file.sha256,
+        size=draft.file.size,
+        order=draft.order,
+        confirmation=draft.confirmation,
+        deadline_at=draft.deadline_at,
+        created_at=now,
+    )
+
+
+async def _send(tx: SigningTransaction, document: Document, people: list[Person], cause: Cause, now: datetime) -> None:
+    requests = [_request(document, person, place, cause, now) for place, person in enumerate(people, start=1)]
+    await tx.documents.add(document)
+    await tx.requests.add(requests)
+    await tx.ledger.append(_deed(document, len(people), cause, now))
+    asked = [request for request in requests if request.state is RequestState.OPEN]
+    await ask(tx, document, asked, cause=cause, now=now)
+    board = board_facts(document, await tx.requests.tally(document.id))
+    await tell_about(tx, document, Kind.BOARD, board, [document.author_id], cause=cause, now=now)
+
+
+def _request(document: Document, person: Person, place: int, cause: Cause, now: datetime) -> Request:
+    asked = document.order is Order.TOGETHER or place == 1
+    return Request(
+        id=derived_id(cause, "request", person.id),
+        organisation_id=document.organisation_id,
+        document_id=document.id,
+        person_id=person.id,
+        place=place,
+        state=RequestState.OPEN if asked else RequestState.WAITING,
+        sent_at=now if asked else None,
+    )
+
+
+def _deed(document: Document, number: int, cause: Cause, now: datetime) -> Deed:
+    facts: dict[str, str | int] = {
+        "sha256": document.sha256,
+        "class": document.class_.value,
+        "version": document.version,
+        "order": document.order.value,
+        "confirmation": document.confirmation.value,
+        "recipients": number,
+    }
+    return Deed(document.organisation_id, Act.DOCUMENT_SENT, cause, now, document.author_id, document.id, facts)

@@ -1,0 +1,132 @@
+"""Signs a request: the evidence is made and signed with the person's key, then stored together with what it settles."""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from bot.crypto.certificates import Issued, issue_person
+from bot.crypto.keys import mint_key, public_key
+from bot.errors import StateRefused
+from bot.ids import Cause, derived_id
+from bot.ledger.entries import Act, Deed
+from bot.signing.asked import AlreadySettled, Asked, load_asked
+from bot.signing.documents import Confirmation, Document, RequestState, Signature
+from bot.signing.evidence import Press, evidence
+from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.record import SignedRecord, sign_record
+from bot.signing.turns import next_turn
+from bot.staff.people import Speaker
+from bot.staff.unlock import UnlockKey
+
+
+class PinWantedRefused(StateRefused):
+    """This document is confirmed with the PIN, and none was given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The answer: signed, by this or an earlier asking of the same cause."""
+
+    document: Document
+    signature_id: UUID
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OwnKey:
+    """The key a record is signed with, and the certificate that names its person; both DER."""
+
+    private: bytes = field(repr=False)
+    certificate: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SignRequest:
+    """The key is opened and the record signed before the transaction; the first to settle the request wins it.
+
+    Where a tap alone confirms, nobody gave the PIN that opens the person's lasting key: the organisation's authority
+    certifies a key for this one record, which is forgotten at once. The record's `method` says which it was.
+    `nudge` is told that a document may have become complete.
+    """
+
+    open: OpenSigning
+    unlock: UnlockKey
+    nudge: Callable[[], None]
+
+    async def __call__(
+        self, speaker: Speaker, request_id: UUID, press: Press, pin: str | None, *, cause: Cause, now: datetime
+    ) -> Signed | AlreadySettled:
+        """Sign it once; PinWrongRefused, PinLockedRefused or PinWantedRefused where the PIN is asked for."""
+        async with self.open() as tx:
+            asked = await load_asked(tx, speaker, request_id)
+            if asked.request.state.final:
+                return await _settled(tx, asked, cause)
+        key = await self._key(speaker, asked.document, pin, cause, now)
+        record = evidence(speaker, asked, press, derived_id(cause, "signature"), now)
+        answer = await self._store(speaker, asked, sign_record(record, key.private, key.certificate), cause, now)
+        self.nudge()
+        return answer
+
+    async def _key(self, speaker: Speaker, document: Document, pin: str | None, cause: Cause, now: datetime) -> OwnKey:
+        if document.confirmation is Confirmation.TAP:
+            return await self._key_for_once(speaker, now)
+        if pin is None:
+            raise PinWantedRefused
+        private = await self.unlock(speaker, pin, cause=cause, now=now)
+        return OwnKey(private, speaker.account.certificate)
+
+    async def _key_for_once(self, speaker: Speaker, now: datetime) -> OwnKey:
+        async with self.open() as tx:
+            keys = await tx.organisations.keys(speaker.organisation.id)
+        authority, private = Issued(speaker.organisation.ca_certificate, keys.ca), mint_key()
+        person = speaker.person
+        return OwnKey(private, issue_person(authority, public_key(private), person.name, str(person.id), now))
+
+    async def _store(
+        self, speaker: Speaker, asked: Asked, signed: SignedRecord, cause: Cause, now: datetime
+    ) -> Signed | AlreadySettled:
+        signature = _signature(asked, signed, derived_id(cause, "signature"), now)
+        async with self.open() as tx:
+            if not await tx.requests.settle(asked.request.id, RequestState.SIGNED, now):
+                return await _settled(tx, asked, cause)
+            await tx.signatures.add(signature)
+            await tx.ledger.append(_deed(speaker, asked, signature, cause))
+            await tx.reminders.stop([asked.request.id])
+            await next_turn(tx, asked.document, cause=cause, now=now)
+            await tx.documents.board_behind(asked.document.id, now)
+        return Signed(asked.document, signature.id, signature.signed_at)
+
+
+async def _settled(tx: SigningTransaction, asked: Asked, cause: Cause) -> Signed | AlreadySettled:
+    signature = await tx.signatures.of_request(asked.request.id)
+    if signature is not None and signature.id == derived_id(cause, "signature"):
+        return Signed(asked.document, signature.id, signature.signed_at)
+    now_is = await tx.requests.get(asked.document.organisation_id, asked.request.id)
+    return AlreadySettled(asked.document, (now_is or asked.request).state)
+
+
+def _signature(asked: Asked, signed: SignedRecord, signature_id: UUID, now: datetime) -> Signature:
+    return Signature(
+        id=signature_id,
+        organisation_id=asked.document.organisation_id,
+        request_id=asked.request.id,
+        document_id=asked.document.id,
+        person_id=asked.request.person_id,
+        record_json=signed.record_json,
+        signature=signed.signature,
+        certificate=signed.certificate,
+        signed_at=now,
+    )
+
+
+def _deed(speaker: Speaker, asked: Asked, signature: Signature, cause: Cause) -> Deed:
+    facts: dict[str, str | int] = {
+        "document_id": str(asked.document.id),
+        "sha256": asked.document.sha256,
+        "signature_id": str(signature.id),
+        "record_sha256": hashlib.sha256(signature.record_json).hexdigest(),
+    }
+    organisation_id = asked.document.organisation_id
+    return Deed(organisation_id, Act.SIGNED, cause, signature.signed_at, speaker.person.id, asked.request.id, facts)

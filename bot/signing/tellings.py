@@ -1,0 +1,87 @@
+"""What signing tells people: the facts of its notices, written in the transaction that causes them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from bot.ids import Cause
+from bot.notices.outbox import Facts, Kind, Telling
+from bot.signing.documents import Document, Request, RequestState, Tally
+from bot.signing.ports import SigningTransaction
+
+
+def facts_of(document: Document) -> Facts:
+    """Answer what every notice about a document tells; the deadline is ISO 8601, UTC."""
+    return {
+        "document_id": str(document.id),
+        "title": document.title,
+        "class": document.class_.value,
+        "version": document.version,
+        "fingerprint": document.fingerprint,
+        "deadline": document.deadline_at.isoformat(),
+    }
+
+
+def file_facts(document: Document) -> Facts:
+    """Answer which of the house's files a notice brings: the very bytes to be signed."""
+    return {"sha256": document.sha256, "file_name": document.file_name}
+
+
+def board_facts(document: Document, tally: Tally, message_id: int | None = None) -> Facts:
+    """Answer what a board shows; with `message_id`, it is shown in the place of that message."""
+    counts: Facts = {
+        "total": tally.total,
+        "delivered": tally.delivered,
+        "opened": tally.opened,
+        "signed": tally.signed,
+        "declined": tally.declined,
+        "final": tally.final,
+    }
+    state: Facts = {"voided": int(document.voided_at is not None), "finished": int(document.finished_at is not None)}
+    place: Facts = {} if message_id is None else {"message_id": message_id}
+    return {**facts_of(document), **counts, **state, **place}
+
+
+async def ask(
+    tx: SigningTransaction, document: Document, requests: Iterable[Request], *, cause: Cause, now: datetime
+) -> None:
+    """Bring the file to those whose request has just opened."""
+    author = await tx.people.get(document.organisation_id, document.author_id)
+    facts = facts_of(document) | file_facts(document) | {"author": author.name if author else ""}
+    await tx.outbox.add(
+        Telling(document.organisation_id, Kind.REQUEST_SENT, request.id, cause, now, facts).to(request.person_id)
+        for request in requests
+    )
+
+
+async def tell_about(
+    tx: SigningTransaction,
+    document: Document,
+    kind: Kind,
+    facts: Facts,
+    people: Iterable[UUID],
+    *,
+    cause: Cause,
+    now: datetime,
+) -> None:
+    """Tell people something about a document as a whole, each once."""
+    telling = Telling(document.organisation_id, kind, document.id, cause, now, facts_of(document) | facts)
+    await tx.outbox.add(telling.to(person_id) for person_id in dict.fromkeys(people))
+
+
+async def tell_ended(
+    tx: SigningTransaction,
+    document: Document,
+    requests: Iterable[Request],
+    state: RequestState,
+    *,
+    cause: Cause,
+    now: datetime,
+) -> None:
+    """Tell those whose open request was ended by others; who was never asked hears nothing."""
+    facts = facts_of(document) | {"state": state.value}
+    await tx.outbox.add(
+        Telling(document.organisation_id, Kind.REQUEST_VOIDED, request.id, cause, now, facts).to(request.person_id)
+        for request in requests
+        if request.state is RequestState.OPEN
+    )
