@@ -4,12 +4,12 @@
 import { el, icon, iconButton } from "./dom.js";
 import { hourOf, initialsOf, tintOf } from "./format.js";
 import { inlineKeyboard } from "./inline.js";
-import { album, file, photo } from "./picture.js";
+import { album, cameraButton, file, photo, pictureOf } from "./picture.js";
 import { rich } from "./richtext.js";
 
 function ticks(read) {
   return el("span", { class: read ? "ticks read" : "ticks", role: "img", "aria-label": read ? "Read by the bot" : "Sent",
-    data: { testid: "ticks", read: String(read) } }, read ? "✓✓" : "✓");
+    data: { testid: "ticks", read: String(read) } }, icon(read ? "read" : "sent"));
 }
 
 function marks(message, hands) {
@@ -55,7 +55,7 @@ function content(message, hands) {
   }
 }
 
-function shell(message, hands, inner) {
+function shell(message, hands, inner, single = true) {
   const body = el("div", { class: "bubble" },
     message.forwarded_from && el("div", { class: "forwarded" }, "Forwarded from ", el("strong", {}, message.forwarded_from)),
     replied(message, hands), inner, marks(message, hands));
@@ -65,8 +65,9 @@ function shell(message, hands, inner) {
     data: { testid: "message", messageId: String(message.message_id), kind: message.kind, outgoing: String(message.outgoing) },
   },
   el("div", { class: "message-body" }, body, inlineKeyboard(message, hands)),
-  iconButton("more", "More", (event) => hands.menu(message, event.currentTarget),
-    { class: "icon-button message-more", data: { testid: "message-more" } }));
+  el("div", { class: "message-side" }, single && pictureOf(message) && cameraButton(message, hands),
+    iconButton("more", "More", (event) => hands.menu(message, event.currentTarget),
+      { class: "icon-button message-more", data: { testid: "message-more" } })));
   node.addEventListener("contextmenu", (event) => {
     if (event.target.closest("a, img")) return;
     event.preventDefault();
@@ -86,8 +87,8 @@ export function albumBubble(messages, hands) {
   const captioned = messages.find((message) => message.text);
   const inner = messages.every((message) => message.kind === "photo")
     ? [album(messages, hands)]
-    : messages.map((message) => message.photo ? photo(message, hands) : file(message, hands));
-  return shell({ ...first, text: captioned?.text || "" }, hands, [inner, captioned && text(captioned, hands)]);
+    : messages.map((message) => message.photo ? photo(message, hands) : file(message, hands, true));
+  return shell({ ...first, text: captioned?.text || "" }, hands, [inner, captioned && text(captioned, hands)], false);
 }
 
 /** What is left of messages that were deleted. */

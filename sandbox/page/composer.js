@@ -21,7 +21,7 @@ export class Composer {
     this.photos = this.#picker("image/png,image/jpeg,image/webp", "photos", "attach-photo-input");
     this.files = this.#picker("", "files", "attach-file-input");
     this.menu = el("button", { type: "button", class: "commands-button", hidden: true, "aria-label": "Commands", data: { testid: "commands" },
-      onclick: () => this.#openCommands() }, icon("menu"), "Menu");
+      onclick: () => this.#openCommands() }, icon("menu"), el("span", {}, "Menu"));
     this.toggle = iconButton("keyboard", "Show or hide the keyboard", () => this.#showKeys(this.keys.hidden), { hidden: true, data: { testid: "keyboard-toggle" } });
     this.sendButton = iconButton("send", "Send", () => this.#send(), { class: "icon-button send", data: { testid: "composer-send" } });
     this.keys = el("div", { class: "reply-keys", hidden: true, role: "group", "aria-label": "Keyboard of the bot", data: { testid: "reply-keyboard" } });

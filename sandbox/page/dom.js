@@ -14,13 +14,13 @@ export function el(tag, properties = {}, ...children) {
     else if (name in node && !name.includes("-") && name !== "list") node[name] = value;
     else node.setAttribute(name, value === true ? "" : value);
   }
-  node.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  node.append(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 
 /** Replaces what a node holds. */
 export function fill(node, ...children) {
-  node.replaceChildren(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  node.replaceChildren(...children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false));
   return node;
 }
 
@@ -50,6 +50,8 @@ const PATHS = {
   lock: "M7 11h10v9H7zM9 11V8a3 3 0 016 0v3",
   image: "M4 5h16v14H4zM4 16l5-5 4 4 3-3 4 4M15 9h.01",
   down: "M6 10l6 6 6-6",
+  sent: "M5 13l4.5 4.5L19 7",
+  read: "M1.5 13L6 17.5 15 7M11 15.5l2 2L22 7",
 };
 
 /** A drawn sign; decorative, so the control that holds it carries the label. */

@@ -17,11 +17,12 @@ export function pictureOf(message) {
 
 function saved(url) { return `${url}${url.includes("?") ? "&" : "?"}download=1`; }
 
-function cameraButton(message, hands) {
+/** Starts the camera; it stands beside a single picture, so that nothing covers a code, and on the pictures of an album. */
+export function cameraButton(message, hands) {
   return iconButton("camera", "Photograph from another phone", (event) => {
     event.stopPropagation();
     hands.photograph(message);
-  }, { class: "icon-button on-picture", data: { testid: "photograph" } });
+  }, { class: "icon-button camera", data: { testid: "photograph" } });
 }
 
 /** A photo as the bubble shows it; a spoiler is lifted by the first press. */
@@ -32,18 +33,21 @@ export function photo(message, hands) {
   const frame = el("div", { class: hidden ? "photo veiled" : "photo", data: { testid: "photo" } },
     el("button", { type: "button", class: "photo-open", "aria-label": "Open the photo", onclick: () => {
       if (!frame.classList.replace("veiled", "lifted")) hands.view(message);
-    } }, image),
-    cameraButton(message, hands));
+    } }, image));
   return frame;
 }
 
 /** Photos of one album in a grid. */
 export function album(messages, hands) {
   return el("div", { class: `album of-${Math.min(messages.length, 4)}`, data: { testid: "album", count: String(messages.length) } },
-    messages.map((message) => photo(message, hands)));
+    messages.map((message) => {
+      const frame = photo(message, hands);
+      frame.append(cameraButton(message, hands));
+      return frame;
+    }));
 }
 
-export function file(message, hands) {
+export function file(message, hands, inAlbum = false) {
   const { url, file_name: name, mime_type: mime, file_size: size, thumbnail_url: thumbnail } = message.document;
   const title = name || "file";
   const face = thumbnail || pictureOf(message);
@@ -57,7 +61,7 @@ export function file(message, hands) {
       el("span", {}, sizeOf(size || 0), " · ",
         OPENED.test(mime || "") && [el("a", { href: url, target: "_blank", rel: "noopener noreferrer", data: { testid: "document-open" } }, "Open"), " · "],
         el("a", { href: saved(url), download: title, data: { testid: "document-download" } }, "Save"))),
-    pictureOf(message) && cameraButton(message, hands));
+    inAlbum && pictureOf(message) && cameraButton(message, hands));
 }
 
 /** The picture at full size. */

@@ -74,10 +74,18 @@ function inOrder(entities) {
   return [...entities].sort((a, b) => a.offset - b.offset || b.length - a.length);
 }
 
+const BLOCKS = new Set(["blockquote", "expandable_blockquote", "pre"]);
+
+// A block begins and ends its own line, so the line breaks beside it are not drawn a second time.
+function beside(text, afterBlock, beforeBlock) {
+  return text.slice(afterBlock && text.startsWith("\n") ? 1 : 0, beforeBlock && text.endsWith("\n") ? -1 : undefined);
+}
+
 function weave(text, entities, from, to, hands) {
   const nodes = [];
   let at = from;
   let i = 0;
+  let block = false;
   while (i < entities.length) {
     const entity = entities[i];
     const begin = Math.max(entity.offset, at);
@@ -86,11 +94,13 @@ function weave(text, entities, from, to, hands) {
     if (end <= begin) continue;
     const inner = [];
     while (i < entities.length && entities[i].offset < end) inner.push(entities[i++]);
-    if (begin > at) nodes.push(text.slice(at, begin));
+    const last = block;
+    block = BLOCKS.has(entity.type);
+    if (begin > at) nodes.push(beside(text.slice(at, begin), last, block));
     nodes.push(dress(entity, text.slice(begin, end), weave(text, inner, begin, end, hands), hands));
     at = end;
   }
-  if (at < to) nodes.push(text.slice(at, to));
+  if (at < to) nodes.push(beside(text.slice(at, to), block, false));
   return nodes;
 }
 
