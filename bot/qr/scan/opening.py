@@ -1,0 +1,118 @@
+"""From a stranger's bytes to an upright grey picture of bearable size.
+
+Promises: nothing is decoded before its cost in memory is known to be bearable, only the formats named here are
+tried, and hostile bytes end as `NotAPicture` or `TooLarge`. Never: runs another program, or decodes a second frame.
+"""
+
+import io
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Final
+
+from PIL import Image
+
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+LONGEST_SIDE: Final = 4096
+_MOST_FILE_BYTES: Final = 50 * 2**20
+_MOST_DECODED_BYTES: Final = 216 * 2**20
+_MOST_SIDE: Final = 32_000
+_STRIP_ROWS: Final = 512
+_PIXEL_BYTES: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2}
+_OTHER_PIXEL_BYTES: Final = 4
+_WEBP_COPIES: Final = 5  # libwebp's canvas and its previous one, its bytes twice, and Pillow's own
+_COEFFICIENT_BYTES: Final = 6  # a progressive JPEG is kept whole, 16 bits a coefficient, three components
+_ORIENTATION_TAG: Final = 0x0112
+_UPRIGHT: Final = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+
+
+class NotAPicture(Exception):  # noqa: N818 - named for what came
+    """None of the formats named here, or damaged."""
+
+
+class TooLarge(Exception):  # noqa: N818 - named for what came
+    """Decoding it would take more memory than a picture is worth."""
+
+
+def open_grey(picture: bytes) -> Image.Image:
+    """Decode to 8-bit grey, upright, on white, no side above `LONGEST_SIDE`; raises `NotAPicture` or `TooLarge`."""
+    if len(picture) > _MOST_FILE_BYTES:
+        raise TooLarge
+    with _hostile_input(), Image.open(io.BytesIO(picture), formats=FORMATS) as image:
+        full_size = image.size
+        if not 0 < min(full_size) <= max(full_size) <= _MOST_SIDE:
+            raise TooLarge
+        image.draft("L", _least(full_size))  # a JPEG gives a smaller grey picture straight from its coefficients
+        if _decoding_bytes(image, full_size) > _MOST_DECODED_BYTES:
+            raise TooLarge
+        image.load()
+        return _upright(_grey(image), image)
+
+
+@contextmanager
+def _hostile_input() -> Iterator[None]:
+    """Fold what Pillow raises on hostile bytes, errors and warnings of every kind, into the two that are named here."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        warnings.simplefilter("error", Image.DecompressionBombWarning)
+        try:
+            yield
+        except (MemoryError, TooLarge, Image.DecompressionBombError, Image.DecompressionBombWarning):
+            raise TooLarge from None
+        except Exception as damage:
+            raise NotAPicture from damage
+
+
+def _factor(size: tuple[int, int]) -> int:
+    return max(1, -(-max(size) // LONGEST_SIDE))
+
+
+def _least(size: tuple[int, int]) -> tuple[int, int]:
+    factor = _factor(size)
+    return max(1, size[0] // factor), max(1, size[1] // factor)
+
+
+def _decoding_bytes(image: Image.Image, full_size: tuple[int, int]) -> int:
+    decoded = image.width * image.height * _PIXEL_BYTES.get(image.mode, _OTHER_PIXEL_BYTES)
+    if image.format == "WEBP":
+        return decoded * _WEBP_COPIES
+    if image.info.get("progressive"):
+        return decoded + full_size[0] * full_size[1] * _COEFFICIENT_BYTES
+    return decoded
+
+
+def _grey(image: Image.Image) -> Image.Image:
+    """Go strip by strip, so that conversions of a large picture never stand in memory beside it as a whole."""
+    factor = _factor(image.size)
+    if image.mode == "L" and factor == 1 and not image.has_transparency_data:
+        return image.copy()
+    grey = Image.new("L", (-(-image.width // factor), -(-image.height // factor)), 255)
+    for top in range(0, image.height, _STRIP_ROWS * factor):
+        strip = image.crop((0, top, image.width, min(top + _STRIP_ROWS * factor, image.height)))
+        grey.paste(_grey_strip(strip).reduce(factor), (0, top // factor))
+    return grey
+
+
+def _grey_strip(strip: Image.Image) -> Image.Image:
+    if strip.has_transparency_data:
+        coloured = strip.convert("RGBA")
+        white = Image.new("RGBA", coloured.size, "white")
+        return Image.alpha_composite(white, coloured).convert("L")
+    if strip.mode.startswith("I"):  # 16 bits: converting would cut every level above 255 to white
+        return strip.convert("I").point(lambda level: level * (1 / 257)).convert("L")
+    return strip.convert("RGB").convert("L") if strip.mode == "CMYK" else strip.convert("L")
+
+
+def _upright(grey: Image.Image, image: Image.Image) -> Image.Image:
+    with suppress(Exception):  # a damaged EXIF block says nothing about the picture itself
+        turn = _UPRIGHT.get(image.getexif().get(_ORIENTATION_TAG, 1))
+        return grey.transpose(turn) if turn is not None else grey
+    return grey
