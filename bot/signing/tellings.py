@@ -54,6 +54,17 @@ async def ask(
     )
 
 
+async def remind(
+    tx: SigningTransaction, document: Document, requests: Iterable[Request], *, step: str, cause: Cause, now: datetime
+) -> None:
+    """Remind of open requests; `step` says which reminder it is."""
+    facts = facts_of(document) | {"step": step}
+    await tx.outbox.add(
+        Telling(document.organisation_id, Kind.REQUEST_REMINDER, request.id, cause, now, facts).to(request.person_id)
+        for request in requests
+    )
+
+
 async def tell_about(
     tx: SigningTransaction,
     document: Document,

@@ -1,0 +1,59 @@
+"""A person's own documents: what waits for them, and what they have settled."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.signing.asked import Asked, load_asked
+from bot.signing.documents import Signature
+from bot.signing.ports import OpenSigning
+from bot.staff.people import Speaker
+
+PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class MyRequestsPage:
+    """A page of the speaker's requests, newest first; `total` counts all of the kind."""
+
+    asked: tuple[Asked, ...]
+    open_only: bool
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class MyRequest:
+    """One request of the speaker's, who sent it, and what they made of it."""
+
+    asked: Asked
+    author: str
+    signature: Signature | None
+
+
+@dataclass(frozen=True, slots=True)
+class ListMyRequests:
+    """For everyone: nobody else's are shown."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, *, open_only: bool, offset: int = 0) -> MyRequestsPage:
+        """Answer the page that begins at `offset`: only what is open, or everything."""
+        offset = max(0, offset)
+        async with self.open() as tx:
+            found, total = await tx.requests.of_person(speaker.person.id, open_only=open_only, offset=offset, most=PAGE)
+        return MyRequestsPage(tuple(Asked(*pair) for pair in found), open_only, offset, total)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowMyRequest:
+    """For the one who was asked."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, request_id: UUID) -> MyRequest:
+        """Answer the speaker's own request."""
+        async with self.open() as tx:
+            asked = await load_asked(tx, speaker, request_id)
+            author = await tx.people.get(speaker.organisation.id, asked.document.author_id)
+            signature = await tx.signatures.of_request(request_id)
+        return MyRequest(asked, author.name if author else "", signature)
