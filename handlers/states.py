@@ -23,3 +23,27 @@ class Searching(StatesGroup):
     """A manager looks for a person."""
 
     words = State()
+
+
+class Sending(StatesGroup):
+    """A manager answers what a document is, whom it is for and by when."""
+
+    file = State()
+    title = State()
+    class_ = State()
+    audience = State()
+    deadline = State()
+    summary = State()
+
+
+class Signing(StatesGroup):
+    """A person is about to sign or decline."""
+
+    pin = State()
+    reason = State()
+
+
+class CheckingDocument(StatesGroup):
+    """A file is on its way to be checked."""
+
+    file = State()
