@@ -22,12 +22,12 @@ async def press_key(pressed: KeypadPressed, show: Show, state: FSMContext, words
     """Take one key: answer the PIN once its six digits are in and forget it, else show the dots and answer None."""
     data = await state.get_data()
     digits = _after(str(data.get(_DIGITS, "")), pressed.key)
-    if len(digits) == LENGTH:
-        await state.update_data({_DIGITS: ""})
-        return digits
-    await state.update_data({_DIGITS: digits})
-    await show.here(keypad_screen(words, str(data.get(_PROMPT, "")), len(digits)))
-    return None
+    whole = len(digits) == LENGTH
+    # Empty again once whole: a wrong PIN is pressed anew on the same keypad.
+    left = "" if whole else digits
+    await state.update_data({_DIGITS: left})
+    await show.here(keypad_screen(words, str(data.get(_PROMPT, "")), len(left)))
+    return digits if whole else None
 
 
 def _after(digits: str, key: str) -> str:

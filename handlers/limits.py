@@ -15,7 +15,6 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
-
 from bot.notices.rates import Limiter
 
 BROADCAST: ContextVar[bool] = ContextVar("broadcast", default=False)

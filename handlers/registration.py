@@ -1,0 +1,147 @@
+"""From the personal link to the door: agreement, own contact, PIN."""
+
+from datetime import datetime
+from uuid import UUID
+
+from aiogram import F, Router
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.crypto.pins import pin_is_weak
+from bot.ids import Cause
+from bot.staff.open_link import AskForNewLink, LinkOpened, OpenLink
+from bot.staff.register import CheckContact, Contact, Newcomer, PinWeakRefused, Register
+from bot.texts import Words
+from handlers.buttons import AgreementPressed, KeypadPressed, NewLinkWanted
+from handlers.keypad import ask_pin, press_key
+from handlers.screens.registration import (
+    contact_screen,
+    contact_taken_screen,
+    invited_screen,
+    link_dead_screen,
+    new_link_asked_screen,
+    registered_screen,
+)
+from handlers.show import Show
+from handlers.states import Registering
+
+INVITATION, DEAD, PHONE, FIRST_PIN = "invitation_id", "dead_invitation_id", "phone", "first_pin"
+
+
+async def on_personal_link(
+    message: Message, payload: str, state: FSMContext, words: Words, show: Show, now: datetime, open_link: OpenLink
+) -> None:
+    """A personal link was opened; called by the handler of /start."""
+    opened = await open_link(message.chat.id, payload, now=now)
+    await state.set_state(None)
+    if isinstance(opened, LinkOpened):
+        await state.update_data({INVITATION: str(opened.invitation_id)})
+        await state.set_state(Registering.agreement)
+        await show.new(invited_screen(words, opened))
+    else:
+        await state.update_data({DEAD: str(opened.invitation_id or "")})
+        await show.new(link_dead_screen(words))
+
+
+async def on_new_link_wanted(
+    _: CallbackQuery,
+    state: FSMContext,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    ask_for_new_link: AskForNewLink,
+) -> None:
+    """The holder of a dead link asks for a new one; the answer is the same whether anybody could be asked."""
+    data = await state.get_data()
+    if data.get(DEAD):
+        await ask_for_new_link(UUID(data[DEAD]), cause=cause, now=now)
+    await show.here(new_link_asked_screen(words))
+
+
+async def on_agreed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+    """The notice was read and agreed to."""
+    await state.set_state(Registering.contact)
+    await show.forget_buttons()
+    await show.new(contact_screen(words))
+
+
+async def on_contact(
+    message: Message,
+    state: FSMContext,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    check_contact: CheckContact,
+) -> None:
+    """A contact was shared."""
+    shared = message.contact
+    data = await state.get_data()
+    if shared is None or message.from_user is None:
+        return
+    # A forwarded contact is somebody's message about somebody, not the sender's own act.
+    own = None if message.forward_origin else shared.user_id
+    phone = await check_contact(
+        UUID(data[INVITATION]), message.from_user.id, Contact(own, shared.phone_number), cause=cause, now=now
+    )
+    await state.update_data({PHONE: phone})
+    await state.set_state(Registering.pin)
+    await show.new(contact_taken_screen(words))
+    await ask_pin(show, state, words, words("registration-pin"))
+
+
+async def on_no_contact(_: Message, words: Words, show: Show) -> None:
+    """Something else came while the contact was waited for."""
+    await show.new(contact_screen(words))
+
+
+async def on_pin(_: CallbackQuery, callback_data: KeypadPressed, state: FSMContext, words: Words, show: Show) -> None:
+    """A key of the first PIN."""
+    pin = await press_key(callback_data, show, state, words)
+    if pin is None:
+        return
+    if pin_is_weak(pin):
+        raise PinWeakRefused
+    await state.update_data({FIRST_PIN: pin})
+    await state.set_state(Registering.pin_again)
+    await show.forget_buttons()
+    await ask_pin(show, state, words, words("registration-pin-again"))
+
+
+async def on_pin_again(
+    callback: CallbackQuery,
+    callback_data: KeypadPressed,
+    state: FSMContext,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    register: Register,
+) -> None:
+    """A key of the PIN's repetition; the last one registers."""
+    pin = await press_key(callback_data, show, state, words)
+    if pin is None:
+        return
+    data = await state.get_data()
+    await show.forget_buttons()
+    if pin != data[FIRST_PIN]:
+        await state.set_state(Registering.pin)
+        await ask_pin(show, state, words, words("registration-pin-differs"))
+        return
+    newcomer = Newcomer(UUID(data[INVITATION]), callback.from_user.id, data[PHONE], pin, words.language)
+    person = await register(newcomer, cause=cause, now=now)
+    await state.clear()
+    await show.new(registered_screen(words, person.name))
+
+
+def router() -> Router:
+    """What the not yet registered do (and the registered, invited by a second organisation)."""
+    own = Router(name="registration")
+    own.callback_query.register(on_new_link_wanted, NewLinkWanted.filter())
+    own.callback_query.register(on_agreed, AgreementPressed.filter(), Registering.agreement)
+    own.message.register(on_contact, F.contact, Registering.contact)
+    own.message.register(on_no_contact, ~F.text.startswith("/"), Registering.contact)
+    own.callback_query.register(on_pin, KeypadPressed.filter(), Registering.pin)
+    own.callback_query.register(on_pin_again, KeypadPressed.filter(), Registering.pin_again)
+    return own

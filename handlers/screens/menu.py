@@ -1,0 +1,53 @@
+"""The main menu: each role sees what it can do, in its language, and nothing else."""
+
+from bot.staff.people import LANGUAGES, Speaker
+from bot.texts import Words
+from handlers.buttons import (
+    DocumentsPressed,
+    LanguageChosen,
+    MyDocumentsPressed,
+    MyPassesPressed,
+    OrganisationChosen,
+    SendDocumentPressed,
+    ServiceQrsPressed,
+    StaffPressed,
+    VerifyPressed,
+)
+from handlers.screens.registration import NAMES
+from handlers.screens.screen import Row, Screen, button, keyboard
+
+
+def menu_screen(words: Words, speaker: Speaker) -> Screen:
+    """Greet the speaker and lay out what they can do."""
+    role = words.plain(f"role-{speaker.person.role}")
+    text = words("greeting", name=speaker.person.name, organisation=speaker.organisation.name, role=role)
+    own = [
+        button(words.plain("signing-my-documents"), MyDocumentsPressed()),
+        button(words.plain("pass-my-passes"), MyPassesPressed()),
+    ]
+    check = [button(words.plain("signing-verify"), VerifyPressed())]
+    rows = _manager_rows(words) if speaker.manages else []
+    return Screen(text, keyboard(*rows, own, check))
+
+
+def _manager_rows(words: Words) -> list[Row]:
+    return [
+        [
+            button(words.plain("staff-button"), StaffPressed()),
+            button(words.plain("signing-documents"), DocumentsPressed()),
+        ],
+        [button(words.plain("signing-send"), SendDocumentPressed())],
+        [button(words.plain("checkpoint-qrs"), ServiceQrsPressed())],
+    ]
+
+
+def language_screen(words: Words) -> Screen:
+    """Offer the three languages."""
+    rows = [[button(NAMES[code], LanguageChosen(language=code))] for code in LANGUAGES]
+    return Screen(words("language-question"), keyboard(*rows))
+
+
+def organisations_screen(words: Words, speakers: list[Speaker]) -> Screen:
+    """Offer the organisations a person belongs to."""
+    rows = [[button(one.organisation.name, OrganisationChosen(account_id=one.account.id))] for one in speakers]
+    return Screen(words("organisation-question"), keyboard(*rows))

@@ -1,0 +1,52 @@
+"""What a person sees between the link and the door."""
+
+from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
+
+from bot.staff.open_link import LinkOpened
+from bot.staff.people import LANGUAGES
+from bot.texts import Words
+from handlers.buttons import AgreementPressed, LanguageChosen, NewLinkWanted
+from handlers.screens.screen import Row, Screen, button, keyboard
+
+NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
+
+
+def invited_screen(words: Words, opened: LinkOpened) -> Screen:
+    """Who invites whom to what, what is kept about them, what they agree to."""
+    text = words("registration-invited", name=opened.person.name, organisation=opened.organisation.name)
+    agree = [button(words.plain("registration-agree"), AgreementPressed())]
+    return Screen(text, keyboard(agree, language_row(words)))
+
+
+def language_row(words: Words) -> Row:
+    """The other languages."""
+    return [button(NAMES[code], LanguageChosen(language=code)) for code in LANGUAGES if code != words.language]
+
+
+def contact_screen(words: Words) -> Screen:
+    """Asks for the contact by the only button that shares one's own."""
+    share = KeyboardButton(text=words.plain("registration-share"), request_contact=True)
+    layout = ReplyKeyboardMarkup(keyboard=[[share]], resize_keyboard=True, one_time_keyboard=True)
+    return Screen(words("registration-contact"), layout)
+
+
+def contact_taken_screen(words: Words) -> Screen:
+    """The number is right; the share button goes away."""
+    return Screen(words("registration-contact-taken"), ReplyKeyboardRemove())
+
+
+def link_dead_screen(words: Words) -> Screen:
+    """One neutral answer for every link that opens nothing."""
+    return Screen(
+        words("registration-link-dead"), keyboard([button(words.plain("registration-ask-link"), NewLinkWanted())])
+    )
+
+
+def new_link_asked_screen(words: Words) -> Screen:
+    """The managers, if there are any to ask, were asked."""
+    return Screen(words("registration-link-asked"))
+
+
+def registered_screen(words: Words, name: str) -> Screen:
+    """Inside."""
+    return Screen(words("registration-done", name=name))

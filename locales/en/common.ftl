@@ -1,0 +1,36 @@
+cancel = Cancel
+back = ‹ Back
+menu-button = Menu
+previous = ‹
+next = ›
+cancelled = Dropped. Nothing was changed.
+went-wrong = Something went wrong on our side. Nothing of yours is lost: please try once more in a minute.
+not-understood = I did not understand that. Press /menu to see what I can do.
+not-registered = You are not registered here. Open the personal link that your manager gave you; if you have none, ask for it.
+button-outdated = This button is out of date. Press /menu.
+greeting = <b>{ $name }</b>
+    { $organisation } · { $role }
+
+    What would you like to do?
+role-owner = owner
+role-manager = manager
+role-employee = employee
+language-question = Choose the language I speak to you.
+language-chosen = From now on I speak English.
+language-button = Language
+organisation-button = Switch organisation
+organisation-question = For which organisation do you speak?
+help = /menu – everything you can do here
+    /language – the language
+    /cancel – drop what was begun
+
+    If you lost your PIN or your phone, ask your manager.
+command-menu = Everything you can do here
+command-language = Choose the language
+command-cancel = Drop what was begun
+command-help = Help
+payload-unknown = This link does not open anything here. Check that it is whole, or ask whoever gave it to you.
+
+refused = This cannot be done. Press /menu.
+refused-not-allowed = You cannot do this. Press /menu to see what you can do.
+refused-file-too-large = The file is larger than { $megabytes } MB, and Telegram does not hand such files to bots. Send a smaller one.

@@ -1,0 +1,36 @@
+cancel = Отменить
+back = ‹ Назад
+menu-button = Меню
+previous = ‹
+next = ›
+cancelled = Отменено. Ничего не изменилось.
+went-wrong = На нашей стороне что-то сломалось. Ваши данные целы: попробуйте ещё раз через минуту.
+not-understood = Не понимаю. Нажмите /menu, чтобы увидеть, что я умею.
+not-registered = Вы здесь не зарегистрированы. Откройте личную ссылку, которую дал руководитель; если её нет, попросите.
+button-outdated = Эта кнопка устарела. Нажмите /menu.
+greeting = <b>{ $name }</b>
+    { $organisation } · { $role }
+
+    Что вы хотите сделать?
+role-owner = владелец
+role-manager = руководитель
+role-employee = сотрудник
+language-question = Выберите язык, на котором мне говорить с вами.
+language-chosen = Теперь я говорю по-русски.
+language-button = Язык
+organisation-button = Сменить организацию
+organisation-question = От имени какой организации вы действуете?
+help = /menu – всё, что здесь можно сделать
+    /language – язык
+    /cancel – отменить начатое
+
+    Забыли PIN или сменили телефон – обратитесь к руководителю.
+command-menu = Всё, что здесь можно сделать
+command-language = Выбрать язык
+command-cancel = Отменить начатое
+command-help = Справка
+payload-unknown = Эта ссылка здесь ничего не открывает. Проверьте, вся ли она, или спросите того, кто её дал.
+
+refused = Это невозможно. Нажмите /menu.
+refused-not-allowed = Вам это недоступно. Нажмите /menu, чтобы увидеть, что вы можете.
+refused-file-too-large = Файл больше { $megabytes } МБ, такие файлы Telegram ботам не отдаёт. Пришлите файл поменьше.

@@ -1,0 +1,36 @@
+cancel = Скасувати
+back = ‹ Назад
+menu-button = Меню
+previous = ‹
+next = ›
+cancelled = Скасовано. Нічого не змінилося.
+went-wrong = На нашому боці щось зламалося. Ваші дані цілі: спробуйте ще раз за хвилину.
+not-understood = Не розумію. Натисніть /menu, щоб побачити, що я вмію.
+not-registered = Вас тут не зареєстровано. Відкрийте особисте посилання, яке дав керівник; якщо його немає, попросіть.
+button-outdated = Ця кнопка застаріла. Натисніть /menu.
+greeting = <b>{ $name }</b>
+    { $organisation } · { $role }
+
+    Що ви хочете зробити?
+role-owner = власник
+role-manager = керівник
+role-employee = працівник
+language-question = Оберіть мову, якою мені з вами говорити.
+language-chosen = Відтепер я говорю українською.
+language-button = Мова
+organisation-button = Змінити організацію
+organisation-question = Від імені якої організації ви дієте?
+help = /menu – усе, що тут можна зробити
+    /language – мова
+    /cancel – скасувати розпочате
+
+    Забули PIN або змінили телефон – зверніться до керівника.
+command-menu = Усе, що тут можна зробити
+command-language = Обрати мову
+command-cancel = Скасувати розпочате
+command-help = Довідка
+payload-unknown = Це посилання тут нічого не відкриває. Перевірте, чи воно повне, або спитайте того, хто його дав.
+
+refused = Це неможливо. Натисніть /menu.
+refused-not-allowed = Вам це недоступно. Натисніть /menu, щоб побачити, що ви можете.
+refused-file-too-large = Файл більший за { $megabytes } МБ, такі файли Telegram ботам не віддає. Надішліть менший.
