@@ -116,7 +116,7 @@ class MismatchRefused(CallbackData, prefix="reg-no"):
 # ---- signing ----
 
 
-class SendPressed(CallbackData, prefix="sg-new"):
+class SendDocumentPressed(CallbackData, prefix="sg-new"):
     """A document is to be sent: the bot asks for its file."""
 
 
@@ -283,5 +283,5 @@ class DownloadPressed(CallbackData, prefix="sg-get"):
     finished: bool = False
 
 
-class CheckDocumentPressed(CallbackData, prefix="sg-chk"):
+class VerifyPressed(CallbackData, prefix="sg-chk"):
     """A document is to be checked: the bot asks for its file."""

@@ -13,7 +13,7 @@ class NoteDelivered:
 
     open: OpenSigning
 
-    async def __call__(self, notice: Notice, *, now: datetime) -> None:
+    async def __call__(self, notice: Notice, now: datetime) -> None:
         """Note it, and that the author's board is behind."""
         if notice.kind is not Kind.REQUEST_SENT:
             return

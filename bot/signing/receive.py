@@ -4,18 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from bot.errors import InputRefused
+from bot.signing.files import FileEmptyRefused, is_pdf
 from bot.signing.ports import OpenSigning
 from bot.staff.access import require_manager
 from bot.staff.people import Speaker
 
 PDF = "application/pdf"
-_HEADER_WITHIN = 1024
-"""PDF readers accept the header anywhere in the first 1024 bytes (ISO 32000-1, annex H.3, note 13)."""
-
-
-class FileEmptyRefused(InputRefused):
-    """The file has no bytes."""
 
 
 class PdfInspector(Protocol):
@@ -50,7 +44,7 @@ class ReceiveFile:
         require_manager(speaker)
         if not content:
             raise FileEmptyRefused
-        if is_pdf(content, file_name, media_type):
+        if is_pdf(content) or _claims_pdf(file_name, media_type):
             await self.inspector.check_pdf(content)
             media_type = PDF
         async with self.open() as tx:
@@ -58,7 +52,6 @@ class ReceiveFile:
         return Received(sha256, len(content), file_name, media_type)
 
 
-def is_pdf(content: bytes, file_name: str, media_type: str) -> bool:
-    """Say whether a file is, or claims to be, a PDF: what claims to be one must be one."""
-    claims = media_type == PDF or file_name.lower().endswith(".pdf")
-    return claims or b"%PDF-" in content[:_HEADER_WITHIN]
+def _claims_pdf(file_name: str, media_type: str) -> bool:
+    """Say whether a file calls itself a PDF: what does must be one."""
+    return media_type == PDF or file_name.lower().endswith(".pdf")
