@@ -45,6 +45,10 @@ class Documents(Protocol):
         """Answer the documents whose original or finished file has this hash, newest first."""
         ...
 
+    async def by_code(self, code_id: bytes) -> Document | None:
+        """Answer the document of any organisation whose id begins with these 12 bytes: its sheet's QR names it so."""
+        ...
+
     async def board_behind(self, document_id: UUID, now: datetime) -> None:
         """Note that what the author's board shows is no longer so; the latest `now` stands."""
         ...
