@@ -1,0 +1,1 @@
+"""Formatted text: parsed from what bots send, rendered for pages that show it, measured as Telegram measures it."""

@@ -1,0 +1,84 @@
+"""Keyboards by the documented limits: every inline button does exactly one thing, callback data is 1-64 bytes."""
+
+import json
+import re
+
+from sandbox.wire import ApiRefused, JsonObject, bad_request
+
+ACTIONS = (
+    "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay", "disabled",
+)  # fmt: skip
+REQUESTS = (
+    "request_users", "request_chat", "request_managed_bot", "request_contact", "request_location", "request_poll",
+    "web_app", "request_user",
+)  # fmt: skip
+STYLES = frozenset({"danger", "success", "primary"})
+MAX_CALLBACK_DATA = 64  # bytes: Bot API InlineKeyboardButton.callback_data
+MAX_COPY_TEXT = 256  # Bot API CopyTextButton.text
+MAX_PLACEHOLDER = 64  # Bot API ReplyKeyboardMarkup.input_field_placeholder
+MAX_MARKUP = 10_000  # bytes; not documented: where Telegram begins to say REPLY_MARKUP_TOO_LONG
+LINK = re.compile(r"(?i)(?:https?://[^\s/]*[^\s/.]|tg://[^\s]+|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#:]\S*)?")
+
+
+def check_markup(markup: JsonObject | None) -> None:
+    """Refuse a reply_markup that Telegram refuses; None is fine."""
+    if not markup:
+        return
+    if len(json.dumps(markup, ensure_ascii=False).encode()) > MAX_MARKUP:
+        raise bad_request("reply markup is too long")
+    for row in markup.get("inline_keyboard", ()):
+        for button in row:
+            _check_inline(button)
+    for row in markup.get("keyboard", ()):
+        for button in row:
+            _check_reply(button)
+    if "keyboard" in markup and not any(markup["keyboard"]):
+        raise bad_request("reply keyboard markup must have at least one button")
+    if len(str(markup.get("input_field_placeholder", ""))) > MAX_PLACEHOLDER:
+        raise bad_request("input field placeholder is too long")
+
+
+def tidy(markup: JsonObject) -> JsonObject:
+    """Give an inline keyboard as the server keeps it: without empty rows."""
+    return {**markup, "inline_keyboard": [row for row in markup["inline_keyboard"] if row]}
+
+
+def _inline_refused(why: str) -> ApiRefused:
+    return bad_request(f"can't parse inline keyboard button: {why}")
+
+
+def _check_inline(button: JsonObject) -> None:
+    if not str(button["text"]).strip():
+        raise _inline_refused('Field "text" must be of type String and non-empty')
+    actions = [name for name in ACTIONS if name in button]
+    if not actions:
+        raise _inline_refused("Text buttons are unallowed in the inline keyboard")
+    if len(actions) > 1:
+        raise _inline_refused(f"exactly one action is allowed, found {', '.join(actions)}")
+    if button.get("style", "primary") not in STYLES:
+        raise _inline_refused("invalid button style specified")
+    _check_action(actions[0], button)
+
+
+def _check_action(action: str, button: JsonObject) -> None:
+    value = button[action]
+    if action == "callback_data" and not 1 <= len(str(value).encode()) <= MAX_CALLBACK_DATA:
+        raise bad_request("BUTTON_DATA_INVALID")
+    if action == "url" and not LINK.fullmatch(str(value)):
+        raise bad_request(f"inline keyboard button URL '{value}' is invalid: Wrong HTTP URL")
+    if action == "copy_text" and not 1 <= len(value["text"]) <= MAX_COPY_TEXT:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
+    if action == "web_app" and not str(value["url"]).startswith("https://"):
+        raise bad_request(
+            f"inline keyboard button Web App URL '{value['url']}' is invalid: Only HTTPS links are allowed"
+        )
+    if action in {"pay", "callback_game", "login_url"}:
+        raise bad_request("BUTTON_TYPE_INVALID")
+
+
+def _check_reply(button: JsonObject) -> None:
+    if not str(button["text"]).strip():
+        raise bad_request('can\'t parse keyboard button: Field "text" must be non-empty')
+    if len([name for name in REQUESTS if button.get(name)]) > 1:
+        raise bad_request("can't parse keyboard button: at most one request is allowed")

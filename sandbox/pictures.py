@@ -1,0 +1,90 @@
+"""What Telegram does to pictures, and what a phone's camera does: bytes in, bytes out. Never decodes before the size is known."""
+
+import io
+from dataclasses import dataclass
+
+from PIL import Image, ImageOps
+
+from sandbox.wire import bad_request
+
+JPEG_QUALITY = 80
+SENT_SIDE = 1280  # px: what Telegram's apps make of a photo before sending it
+SIDES = (90, 320, 800, 1280)  # px: the sizes s, m, x, y that Telegram's servers keep
+MAX_SIDES_SUM = 10_000  # Bot API sendPhoto: width and height must not exceed 10000 in total
+MAX_RATIO = 20  # Bot API sendPhoto
+THUMBNAIL_SIDE = 320
+READABLE = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A JPEG and its size in pixels."""
+
+    content: bytes
+    width: int
+    height: int
+
+
+def check_photo(content: bytes) -> None:
+    """Refuse what sendPhoto refuses: no picture, too large in sum, too thin."""
+    try:
+        with Image.open(io.BytesIO(content), formats=READABLE) as image:
+            width, height = image.size
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise bad_request("IMAGE_PROCESS_FAILED") from None
+    if width + height > MAX_SIDES_SUM or max(width, height) > MAX_RATIO * min(width, height):
+        raise bad_request("PHOTO_INVALID_DIMENSIONS")
+
+
+def recompress(content: bytes, side: int = SENT_SIDE) -> Picture:
+    """Do to a photo what Telegram's apps do on sending: turned upright, longest side `side`, JPEG quality 80."""
+    return _shrink(_decode(content), side)
+
+
+def sizes(content: bytes) -> list[Picture]:
+    """Give the sizes of a photo, smallest first: each one that is not larger than the original, and the original's own."""
+    image = _decode(content)
+    longest = max(image.size)
+    wanted = [side for side in SIDES if side < longest] + [min(longest, SENT_SIDE)]
+    return [_shrink(image, side) for side in dict.fromkeys(wanted)]
+
+
+def thumbnail(content: bytes) -> Picture | None:
+    """Give a document's small preview when it is a picture within reason, else None."""
+    try:
+        check_photo(content)
+        return recompress(content, THUMBNAIL_SIDE)
+    except Exception:  # noqa: BLE001 - a document may be anything; without a preview it is still a document
+        return None
+
+
+def _decode(content: bytes) -> Image.Image:
+    try:
+        with Image.open(io.BytesIO(content), formats=READABLE) as image:
+            return flatten(ImageOps.exif_transpose(image))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        raise bad_request("IMAGE_PROCESS_FAILED") from None
+
+
+def flatten(image: Image.Image) -> Image.Image:
+    """Give the picture in RGB on white, as JPEG needs it."""
+    if image.mode in {"RGBA", "LA", "P", "PA"}:
+        layered = image.convert("RGBA")
+        ground = Image.new("RGB", layered.size, "white")
+        ground.paste(layered, mask=layered.getchannel("A"))
+        return ground
+    return image.convert("RGB")
+
+
+def _shrink(image: Image.Image, side: int) -> Picture:
+    scale = min(1.0, side / max(image.size))
+    size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
+    small = image if scale == 1.0 else image.resize(size, Image.Resampling.LANCZOS)
+    return Picture(as_jpeg(small, JPEG_QUALITY), *size)
+
+
+def as_jpeg(image: Image.Image, quality: int) -> bytes:
+    """Encode as JPEG."""
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=quality)
+    return out.getvalue()

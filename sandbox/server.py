@@ -1,0 +1,120 @@
+"""The sandbox as one HTTP server: Bot API, control API, chat page. Usable as a process (`python -m sandbox`) or within one.
+
+async with Sandbox() as sandbox:
+    ...  # sandbox.url, sandbox.token, sandbox.world
+"""
+
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from aiohttp import web
+
+from sandbox.control.actions import ActionsDesk
+from sandbox.control.desk import refusals_as_json
+from sandbox.control.people import PeopleDesk
+from sandbox.control.pictures import PicturesDesk
+from sandbox.control.stream import Stream
+from sandbox.control.tools import ToolsDesk
+from sandbox.front import MAX_BODY, Front
+from sandbox.state.bots import Bot
+from sandbox.state.people import Person
+from sandbox.state.world import World
+from sandbox.wire import JsonObject
+
+SAMPLE_TOKEN = "1000000001:sample-token"  # noqa: S105 - opens nothing but a sandbox
+SAMPLE_USERNAME = "countersign_demo_bot"
+SAMPLE_NAME = "Countersign"
+PAGE = Path(__file__).parent / "page"
+PAGE_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".svg": "image/svg+xml"}
+
+
+class Sandbox:
+    """One server with its own world; entering it starts listening, leaving it ends everything."""
+
+    def __init__(
+        self,
+        bots: tuple[tuple[str, str], ...] = ((SAMPLE_TOKEN, SAMPLE_USERNAME),),
+        host: str = "127.0.0.1",
+        port: int = 0,
+        *,
+        limits: bool = True,
+    ) -> None:
+        self.world = World()
+        self.world.pace.rules.enabled = limits
+        for token, username in bots:
+            self.world.add_bot(Bot(token, username, SAMPLE_NAME))
+        self._host, self._port = host, port
+        self._runner: web.AppRunner | None = None
+
+    @property
+    def token(self) -> str:
+        """The first bot's token."""
+        return next(iter(self.world.bots))
+
+    @property
+    def url(self) -> str:
+        """Where it listens, without a slash at the end."""
+        host = f"[{self._host}]" if ":" in self._host else self._host
+        return f"http://{host}:{self._port}"
+
+    def addresses(self) -> JsonObject:
+        """Give what `python -m sandbox` prints."""
+        bots = [{"id": bot.id, "username": bot.username, "token": bot.token} for bot in self.world.bots.values()]
+        return {"url": self.url, "page": f"{self.url}/", "bots": bots}
+
+    def add_person(self, person: Person) -> None:
+        """Let somebody exist from the start."""
+        self.world.add_person(person)
+
+    def application(self) -> web.Application:
+        """Put the desks together."""
+        application = web.Application(client_max_size=MAX_BODY, middlewares=[refusals_as_json])
+        application.add_routes(Front(self.world).routes())
+        for desk in (PeopleDesk, ActionsDesk, PicturesDesk, ToolsDesk, Stream):
+            application.add_routes(desk(self.world).routes())
+        application.add_routes(
+            [
+                web.options("/sandbox/{rest:.*}", _on_options),
+                web.get("/", _on_page),
+                web.get("/{name:[^/]+(?:/[^/]+)*}", _on_page),
+            ]
+        )
+        return application
+
+    async def start(self) -> None:
+        """Listen; with port 0 a free one is taken."""
+        self._runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=0.2)
+        await self._runner.setup()
+        site = web.TCPSite(self._runner, self._host, self._port)
+        await site.start()
+        self._port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Close every connection and forget everything."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+
+    async def __aenter__(self) -> Self:
+        await self.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.stop()
+
+
+async def _on_options(request: web.Request) -> web.Response:
+    return web.Response(status=204)
+
+
+async def _on_page(request: web.Request) -> web.StreamResponse:
+    path = (PAGE / request.match_info.get("name", "index.html")).resolve()
+    if not path.is_relative_to(PAGE) or not path.is_file():
+        return web.Response(status=404, text="not found")
+    response = web.FileResponse(path, headers={"Cache-Control": "no-cache"})
+    if path.suffix in PAGE_TYPES:
+        response.content_type = PAGE_TYPES[path.suffix]
+    return response

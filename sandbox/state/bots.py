@@ -1,0 +1,108 @@
+"""One bot's account on the server: its names, commands, chats, queue of updates and webhook settings."""
+
+import asyncio
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from sandbox.state.chats import Chat
+from sandbox.state.people import Person
+from sandbox.state.updates import Updates
+from sandbox.wire import JsonObject, bad_request, forbidden
+
+
+@dataclass(slots=True)
+class Hook:
+    """A webhook's settings; an empty `url` means long polling."""
+
+    url: str = ""
+    secret_token: str = ""
+    max_connections: int = 40
+    last_error: tuple[int, str] | None = None
+    certificate: bool = False
+
+
+@dataclass(slots=True)
+class Query:
+    """A tap that waits for answerCallbackQuery."""
+
+    id: str
+    chat: Chat
+    message_id: int
+    made_at: int
+    answer: JsonObject | None = None
+
+
+@dataclass(slots=True)
+class Bot:
+    """One account; `token` is ``<id>:<secret>``."""
+
+    token: str
+    username: str
+    first_name: str
+    chats: dict[int, Chat] = field(default_factory=dict)
+    updates: Updates = field(default_factory=Updates)
+    hook: Hook = field(default_factory=Hook)
+    queries: dict[str, Query] = field(default_factory=dict)
+    commands: dict[str, list[JsonObject]] = field(default_factory=dict)
+    menu_button: JsonObject = field(default_factory=lambda: {"type": "default"})
+    names: dict[tuple[str, str], str] = field(default_factory=dict)
+    last_message_id: int = 0
+    poll: "asyncio.Future[None] | None" = None
+    in_flight: int = 0
+    last_call_at: float = 0.0
+
+    @property
+    def id(self) -> int:
+        """The number before the token's colon."""
+        return int(self.token.partition(":")[0])
+
+    def as_user(self) -> JsonObject:
+        """Give the Bot API's User of this bot."""
+        name = self.names.get(("name", ""), self.first_name)
+        return {"id": self.id, "is_bot": True, "first_name": name, "username": self.username}
+
+    def next_message_id(self) -> int:
+        """Count one message; private chats of one account share the counter."""
+        self.last_message_id += 1
+        return self.last_message_id
+
+    def chat_with(self, person: Person) -> Chat:
+        """Give the chat with `person`, opened if it never was."""
+        if person.id not in self.chats:
+            self.chats[person.id] = Chat(person, self.id)
+        return self.chats[person.id]
+
+    def known_chat(self, chat_id: int | str) -> Chat:
+        """Give the chat that a call names, or refuse as Telegram does."""
+        try:
+            chat = self.chats.get(int(chat_id))
+        except ValueError:
+            chat = None
+        if chat is None:
+            raise bad_request("chat not found" if chat_id != "" else "chat_id is empty")
+        return chat
+
+    def writable_chat(self, chat_id: int | str) -> Chat:
+        """Give the chat, when its person lets the bot write."""
+        chat = self.known_chat(chat_id)
+        if chat.person.deactivated:
+            raise forbidden("user is deactivated")
+        if chat.blocked:
+            raise forbidden("bot was blocked by the user")
+        if not chat.started:
+            raise forbidden("bot can't initiate conversation with a user")
+        return chat
+
+    def commands_for(self, chat: Chat) -> list[JsonObject]:
+        """Give the commands this person's phone lists: the nearest scope first, then the language, then any."""
+        language = chat.person.language_code
+        for key in self._scopes(chat, language):
+            if key in self.commands:
+                return self.commands[key]
+        return []
+
+    @staticmethod
+    def _scopes(chat: Chat, language: str) -> Iterator[str]:
+        for scope in (f"chat {chat.person.id}", "all_private_chats", "default"):
+            yield f"{scope}/{language}"
+            yield f"{scope}/"
