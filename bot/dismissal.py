@@ -1,0 +1,88 @@
+"""Dismisses a person, which ends everything at once: rights, account, links, open requests, shifts, passes.
+
+It stands above the rooms because it reaches into each of them.
+"""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.checkpoint.ports import CheckpointTransaction
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.notices.outbox import Kind, Telling
+from bot.signing.documents import RequestState
+from bot.signing.ports import SigningTransaction
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.invite import invitable
+from bot.staff.people import Person, Role, Speaker
+
+
+class WholeTransaction(SigningTransaction, CheckpointTransaction, Protocol):
+    """A transaction over every room."""
+
+
+class OpenWhole(Protocol):
+    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+
+    def __call__(self) -> AbstractAsyncContextManager[WholeTransaction]:
+        """Open one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Dismissed:
+    """Who was dismissed, and what ended with it."""
+
+    person: Person
+    requests: int
+    passes: int
+    shifts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DismissPerson:
+    """A manager dismisses an employee; only an owner dismisses a manager; nobody themselves."""
+
+    open: OpenWhole
+
+    async def __call__(self, speaker: Speaker, person_id: UUID, *, cause: Cause, now: datetime) -> Dismissed:
+        """Answer what ended; NotAllowedRefused, PersonDismissedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            done = await tx.ledger.find(cause, Act.DISMISSED)
+            if done is not None:
+                person = await tx.people.get(speaker.organisation.id, person_id)
+                return _as_told(person, done.deed.facts)
+            person = await invitable(tx, speaker, person_id)
+            if person.id == speaker.person.id or (person.role.manages and speaker.person.role is not Role.OWNER):
+                raise NotAllowedRefused
+            return await self._end_everything(tx, speaker, person, cause, now)
+
+    async def _end_everything(
+        self, tx: WholeTransaction, speaker: Speaker, person: Person, cause: Cause, now: datetime
+    ) -> Dismissed:
+        account = await tx.accounts.of_person(person.id)
+        await tx.people.dismiss(person.id, now)
+        await tx.invitations.revoke(person.id, now)
+        requests = await tx.requests.settle_person(person.id, RequestState.VOIDED, now)
+        await tx.reminders.stop(request.id for request in requests)
+        passes = await tx.passes.revoke_of(person.id, now)
+        shifts = await tx.shifts.end_of_person(person.id, now)
+        await tx.accounts.end(person.id, now)
+        facts: dict[str, str | int] = {"requests": len(requests), "passes": len(passes), "shifts": len(shifts)}
+        organisation_id = speaker.organisation.id
+        await tx.ledger.append(Deed(organisation_id, Act.DISMISSED, cause, now, speaker.person.id, person.id, facts))
+        if account is not None:
+            telling = Telling(organisation_id, Kind.DISMISSED, person.id, cause, now)
+            notice = telling.to(person.id, telegram_id=account.telegram_id, language=account.language)
+            await tx.outbox.add([notice])
+        return Dismissed(person, len(requests), len(passes), len(shifts))
+
+
+def _as_told(person: Person | None, facts: dict[str, str | int]) -> Dismissed:
+    if person is None:
+        raise NotAllowedRefused
+    return Dismissed(person, int(facts["requests"]), int(facts["passes"]), int(facts["shifts"]))

@@ -1,0 +1,135 @@
+"""Imports a staff list: first what it would do, then, once that was seen and wanted, all of it or nothing."""
+
+import asyncio
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.blobs import Blobs
+from bot.errors import StateRefused
+from bot.ids import Cause, derived_id
+from bot.ledger.entries import Act, Deed
+from bot.staff.access import require_manager
+from bot.staff.people import Person, Role, Speaker
+from bot.staff.plan import ImportPlan, plan_import
+from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.roster import Roster, read_roster
+
+
+class ImportOutdatedRefused(StateRefused):
+    """The list or the file is no longer what the dry run showed."""
+
+
+@dataclass(frozen=True, slots=True)
+class DryRun:
+    """What an import would do; `sha256` names the file as kept, `digest` what exactly was planned."""
+
+    plan: ImportPlan[Person]
+    sha256: str
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import did."""
+
+    new: int
+    changed: int
+    unchanged: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlanImport:
+    """Reads a staff list and answers what applying it would do; keeps the file, changes nobody."""
+
+    open: OpenStaff
+    region: str
+
+    async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> DryRun:
+        """Answer the dry run; NotAllowedRefused, or why the file cannot be used."""
+        require_manager(speaker)
+        roster = await asyncio.to_thread(read_roster, content, name, region=self.region)
+        async with self.open() as tx:
+            sha256 = await tx.blobs.put(speaker.organisation.id, content, now)
+            plan = plan_import(roster, await tx.people.all(speaker.organisation.id))
+        return DryRun(plan, sha256, _digest(plan))
+
+
+@dataclass(frozen=True, slots=True)
+class ApplyImport:
+    """Applies the import whose dry run was shown, in one transaction, if it would still do the same."""
+
+    open: OpenStaff
+    region: str
+
+    async def __call__(  # what was shown, and to whom
+        self, speaker: Speaker, sha256: str, name: str, digest: str, *, cause: Cause, now: datetime
+    ) -> Imported:
+        """Answer what was done; NotAllowedRefused, ImportOutdatedRefused."""
+        require_manager(speaker)
+        roster = await self._roster(speaker, sha256, name)
+        async with self.open() as tx:
+            done = await tx.ledger.find(cause, Act.STAFF_IMPORTED)
+            if done is not None:
+                facts = done.deed.facts
+                return Imported(int(facts["new"]), int(facts["changed"]), int(facts["unchanged"]))
+            plan = plan_import(roster, await tx.people.all(speaker.organisation.id))
+            if _digest(plan) != digest:
+                raise ImportOutdatedRefused
+            return await self._apply(tx, speaker, plan, cause, now)
+
+    async def _roster(self, speaker: Speaker, sha256: str, name: str) -> Roster:
+        async with self.open() as tx:
+            content = await _kept(tx.blobs, speaker, sha256)
+        return await asyncio.to_thread(read_roster, content, name, region=self.region)
+
+    async def _apply(
+        self, tx: StaffTransaction, speaker: Speaker, plan: ImportPlan[Person], cause: Cause, now: datetime
+    ) -> Imported:
+        await tx.people.add(_newcomers(plan, speaker, cause, now))
+        await tx.people.save(replace(match.person, **match.values) for match in plan.changed)  # type: ignore[arg-type]  # the fields a list may change are texts
+        imported = Imported(len(plan.new), len(plan.changed), len(plan.unchanged))
+        facts: dict[str, str | int] = {
+            "new": imported.new,
+            "changed": imported.changed,
+            "unchanged": imported.unchanged,
+        }
+        organisation_id = speaker.organisation.id
+        await tx.ledger.append(
+            Deed(organisation_id, Act.STAFF_IMPORTED, cause, now, speaker.person.id, organisation_id, facts)
+        )
+        return imported
+
+
+async def _kept(blobs: Blobs, speaker: Speaker, sha256: str) -> bytes:
+    try:
+        return await blobs.get(speaker.organisation.id, sha256)
+    except LookupError:
+        raise ImportOutdatedRefused from None
+
+
+def _newcomers(plan: ImportPlan[Person], speaker: Speaker, cause: Cause, now: datetime) -> Iterable[Person]:
+    for row in plan.new:
+        yield Person(
+            id=derived_id(cause, "person", row.row_number),
+            organisation_id=speaker.organisation.id,
+            personnel_number=row.personnel_number,
+            name=row.name,
+            position=row.position,
+            department=row.department,
+            phone=row.phone,
+            email=row.email,
+            role=Role.EMPLOYEE,
+            created_at=now,
+        )
+
+
+def _digest(plan: ImportPlan[Person]) -> str:
+    """Name exactly what would be done, so that a list changed in between is noticed."""
+    what = hashlib.sha256()
+    for row in plan.new:
+        what.update(repr(row).encode())
+    for match in plan.changed:
+        what.update(repr((match.person.id, match.differences)).encode())
+    return what.hexdigest()[:32]
