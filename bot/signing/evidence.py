@@ -42,7 +42,7 @@ def evidence(speaker: Speaker, asked: Asked, press: Press, signature_id: UUID, n
         organisation=Party(speaker.organisation.id, speaker.organisation.name),
         signer=_signer(speaker),
         agreement=Agreement(speaker.account.agreement_version, speaker.account.language),
-        document=_subject(document),
+        document=subject_of(document),
         statement=Statement(press.statement, press.language),
         act=_act(asked, press, now),
         result=Outcome.of(document.class_),
@@ -64,7 +64,8 @@ def _signer(speaker: Speaker) -> Signer:
     )
 
 
-def _subject(document: Document) -> Subject:
+def subject_of(document: Document) -> Subject:
+    """Name the document as evidence does."""
     return Subject(
         id=document.id,
         sha256=document.sha256,

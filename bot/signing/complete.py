@@ -1,0 +1,171 @@
+"""Finishes documents whose requests are all final: draws the sheet, attaches the records, sets the seal."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from typing import Protocol
+from uuid import UUID
+
+import structlog
+
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.notices.outbox import Facts, Kind
+from bot.signing.documents import Document, Request, RequestState, Signature
+from bot.signing.evidence import subject_of
+from bot.signing.manifest import Dossier
+from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.record import Party, SignedRecord, parse_record
+from bot.signing.seal import Seal
+from bot.signing.sheet import Sheet, SheetWords, SignedLine, UnsignedLine
+from bot.signing.tellings import tell_about
+from bot.staff.people import Organisation
+
+_MOST = 20
+_AT_A_TIME = 50
+
+log = structlog.get_logger(__name__)
+
+
+class Bindery(Protocol):
+    """Draws and seals off the event loop, bounded in number, time and memory."""
+
+    async def draw_sheet(self, sheet: Sheet, words: SheetWords) -> bytes:
+        """Draw the sheet as a PDF."""
+        ...
+
+    async def finish(
+        self,
+        original: bytes,
+        sheet: bytes,
+        dossier: Dossier,
+        records: Sequence[SignedRecord],
+        seal: Seal,
+        now: datetime,
+    ) -> bytes:
+        """Make the finished PDF."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Everything a finished file is made of."""
+
+    organisation: Organisation
+    original: bytes
+    sheet: Sheet
+    dossier: Dossier
+    records: tuple[SignedRecord, ...]
+    seal: Seal
+    signers: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FinishDocuments:
+    """Rung by a bell and nudged after a signature; of two processes at the same document, one's file is kept.
+
+    `words` answers a sheet's words for a language and for how many of how many signed; `link_for` the text of the QR
+    code by which an organisation's document is found again.
+    """
+
+    open: OpenSigning
+    bindery: Bindery
+    words: Callable[[str, int, int], SheetWords]
+    link_for: Callable[[Organisation, UUID], str]
+
+    async def __call__(self, *, now: datetime) -> int:
+        """Finish what is complete; answer how many documents that were. What fails is tried again at the next bell."""
+        async with self.open() as tx:
+            documents = await tx.documents.unfinished(_MOST)
+        finished = 0
+        for document in documents:
+            try:
+                finished += await self._finish(document, now)
+            except Exception:
+                # One file that cannot be sealed must not hold up the others.
+                log.exception("document not finished", document_id=str(document.id))
+        return finished
+
+    async def _finish(self, document: Document, now: datetime) -> bool:
+        async with self.open() as tx:
+            papers = await self._gather(tx, document, now)
+        words = self.words(papers.organisation.language, len(papers.records), papers.dossier.expected)
+        sheet = await self.bindery.draw_sheet(papers.sheet, words)
+        content = await self.bindery.finish(papers.original, sheet, papers.dossier, papers.records, papers.seal, now)
+        async with self.open() as tx:
+            sha256 = await tx.blobs.put(document.organisation_id, content, now)
+            if not await tx.documents.finish(document.id, sha256, now):
+                return False
+            await _announce(tx, document, papers, sha256, now)
+        return True
+
+    async def _gather(self, tx: SigningTransaction, document: Document, now: datetime) -> Papers:
+        organisation = await tx.organisations.get(document.organisation_id)
+        keys = await tx.organisations.keys(organisation.id)
+        requests = await tx.requests.of_document(document.id)
+        signatures = await tx.signatures.of_document(document.id)
+        _, head = await tx.ledger.tip(organisation.id)
+        sheet = Sheet(
+            organisation=organisation.name,
+            title=document.title,
+            file_name=document.file_name,
+            sha256=document.sha256,
+            size=document.size,
+            version=document.version,
+            made_at=now,
+            zone=organisation.time_zone,
+            qr=self.link_for(organisation, document.id),
+            signed=tuple([line async for line in _signed(signatures)]),
+            unsigned=tuple([line async for line in _unsigned(tx, requests)]),
+        )
+        return Papers(
+            organisation=organisation,
+            original=await tx.blobs.get(organisation.id, document.sha256),
+            sheet=sheet,
+            dossier=_dossier(organisation, document, requests, head),
+            records=tuple(SignedRecord(one.record_json, one.signature, one.certificate) for one in signatures),
+            seal=Seal(keys.seal, organisation.seal_certificate, (organisation.ca_certificate,)),
+            signers=tuple(signature.person_id for signature in signatures),
+        )
+
+
+async def _signed(signatures: Iterable[Signature]) -> AsyncIterator[SignedLine]:
+    for place, signature in enumerate(signatures):
+        if place % _AT_A_TIME == 0:
+            await asyncio.sleep(0)  # reading thousands of records at a stretch would keep everyone else waiting
+        record = parse_record(signature.record_json)
+        signer, act = record.signer, record.act
+        yield SignedLine(signature.id, signer.name, signer.position, act.confirmed_at, act.method, record.result)
+
+
+async def _unsigned(tx: SigningTransaction, requests: Iterable[Request]) -> AsyncIterator[UnsignedLine]:
+    for request in requests:
+        if request.state is not RequestState.SIGNED:
+            person = await tx.people.get(request.organisation_id, request.person_id)
+            name, position = (person.name, person.position) if person else ("", "")
+            yield UnsignedLine(name, position, request.state, request.decline_reason)
+
+
+def _dossier(organisation: Organisation, document: Document, requests: Sequence[Request], head: str) -> Dossier:
+    declined = sum(request.state is RequestState.DECLINED for request in requests)
+    party = Party(organisation.id, organisation.name)
+    return Dossier(party, subject_of(document), expected=len(requests), declined=declined, ledger_head=head)
+
+
+async def _announce(tx: SigningTransaction, document: Document, papers: Papers, sha256: str, now: datetime) -> None:
+    cause = Cause(f"bell:{document.id}:finished")
+    signed, total = len(papers.records), papers.dossier.expected
+    facts: Facts = {"sha256": sha256, "file_name": finished_name(document), "signed": signed, "total": total}
+    people = [document.author_id, *papers.signers]
+    await tell_about(tx, document, Kind.DOCUMENT_FINISHED, facts, people, cause=cause, now=now)
+    deed_facts: Facts = {"sha256": document.sha256, "finished_sha256": sha256, "signed": signed, "total": total}
+    deed = Deed(document.organisation_id, Act.DOCUMENT_FINISHED, cause, now, None, document.id, deed_facts)
+    await tx.ledger.append(deed)
+    await tx.documents.board_behind(document.id, now)
+
+
+def finished_name(document: Document) -> str:
+    """Name the finished file after the original."""
+    return f"{PurePath(document.file_name).stem or 'document'}-signed.pdf"
