@@ -1,0 +1,197 @@
+"""Checks what people show at a checkpoint: a picture of codes, a code typed by hand, a code opened as a link.
+
+Promises: reading a picture happens outside any transaction; a verdict, the code it uses up, the ledger entry and the
+holder's notice are written together or not at all; being asked twice under one cause answers the same, without
+reading again. Pictures are never kept.
+"""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.checkpoint.answers import Answer, answer_of
+from bot.checkpoint.checks import Check, Verdict
+from bot.checkpoint.end_shift import OffDuty, off_duty
+from bot.checkpoint.judging import Finding, Post, judge_sorted, judge_typed
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.sorting import Sorted, sort_text
+from bot.errors import InputRefused
+from bot.ids import Cause, derived_id
+from bot.ledger.entries import Act, Deed
+from bot.notices.outbox import Kind, Telling
+from bot.passes.codes import Codes, parse_typed
+from bot.passes.show_live_code import TypedIndex
+from bot.qr.scan import Scan, ScanStatus
+from bot.staff.people import Speaker
+
+MOST_CODES = 10
+
+Checked = tuple[Answer, ...] | OffDuty
+Judging = Callable[[CheckpointTransaction, Post, UUID], Awaitable[Finding]]
+
+
+class PictureUnusableRefused(InputRefused):
+    """What was sent is no picture that can be opened."""
+
+
+class PictureTooLargeRefused(InputRefused):
+    """The picture has more pixels than are read."""
+
+
+class TypedCodeMistypedRefused(InputRefused):
+    """A typed code's check symbol does not fit: a slip, nothing was checked."""
+
+
+class Camera(Protocol):
+    """Reads pictures in workers that can be ended."""
+
+    async def scan(self, picture: bytes) -> Scan:
+        """Read all QR codes."""
+        ...
+
+    async def rereads(self, picture: bytes, text: str) -> bool:
+        """Say whether two different readings agree that the picture says `text`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPicture:
+    """A verdict for each code in a picture, in one transaction."""
+
+    open: OpenCheckpoint
+    codes: Codes
+    camera: Camera
+
+    async def __call__(self, speaker: Speaker, picture: bytes, *, cause: Cause, now: datetime) -> Checked:
+        """Answer each code, or UNREADABLE once, or OffDuty; PictureUnusableRefused, PictureTooLargeRefused."""
+        async with self.open() as tx:
+            known = await _before(tx, speaker, cause, now)
+        if known is not None:
+            return known
+        judgings = await self._read(picture)
+        return await _check(self.open, speaker, judgings, cause, now)
+
+    async def _read(self, picture: bytes) -> Sequence[Judging]:
+        scanned = await self.camera.scan(picture)
+        if scanned.status is ScanStatus.NOT_A_PICTURE:
+            raise PictureUnusableRefused
+        if scanned.status is ScanStatus.TOO_LARGE:
+            raise PictureTooLargeRefused
+        if scanned.status is ScanStatus.UNAVAILABLE:
+            return [_settled(Verdict.UNAVAILABLE)]
+        found = [sort_text(self.codes, text) for text in scanned.texts[:MOST_CODES]]
+        sure = [code for code in found if not code.accuses or await self.camera.rereads(picture, code.text)]
+        return [_judging(code) for code in sure] or [_settled(Verdict.UNREADABLE)]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCode:
+    """A verdict for one code that reached us as text: typed by hand, or a link opened or pasted."""
+
+    open: OpenCheckpoint
+    codes: Codes
+    typed_index: TypedIndex
+
+    async def __call__(self, speaker: Speaker, text: str, *, cause: Cause, now: datetime) -> Checked:
+        """Answer the code, or OffDuty; TypedCodeMistypedRefused."""
+        return await _check(self.open, speaker, [self._judging(text)], cause, now)
+
+    def _judging(self, text: str) -> Judging:
+        code = sort_text(self.codes, text.strip())
+        if code.parsed is not None:
+            return _judging(code)
+        symbols = parse_typed(text)
+        if symbols is None:
+            raise TypedCodeMistypedRefused
+        index = self.typed_index.of(symbols)
+
+        async def judge(tx: CheckpointTransaction, post: Post, check_id: UUID) -> Finding:
+            return await judge_typed(tx, post, index, check_id)
+
+        return judge
+
+
+def _judging(code: Sorted) -> Judging:
+    async def judge(tx: CheckpointTransaction, post: Post, check_id: UUID) -> Finding:
+        return await judge_sorted(tx, post, code, check_id)
+
+    return judge
+
+
+def _settled(verdict: Verdict) -> Judging:
+    async def judge(_tx: CheckpointTransaction, _post: Post, _check_id: UUID) -> Finding:
+        return Finding(verdict)
+
+    return judge
+
+
+async def _check(
+    open_: OpenCheckpoint, speaker: Speaker, judgings: Sequence[Judging], cause: Cause, now: datetime
+) -> Checked:
+    async with open_() as tx:
+        known = await _before(tx, speaker, cause, now)
+        living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
+        if known is not None or living is None:
+            return known or await off_duty(tx, speaker, now)
+        post = Post(speaker, *living, now)
+        return tuple([await _one(tx, post, judge, number, cause) for number, judge in enumerate(judgings)])
+
+
+async def _before(tx: CheckpointTransaction, speaker: Speaker, cause: Cause, now: datetime) -> Checked | None:
+    """Answer what this cause was answered before, or that the speaker is off duty; None when it is to be checked."""
+    checks: list[Check] = []
+    while check := await tx.checks.get(derived_id(cause, "check", len(checks))):
+        checks.append(check)
+    if checks:
+        return tuple([await answer_of(tx, check) for check in checks])
+    living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
+    return None if living else await off_duty(tx, speaker, now)
+
+
+async def _one(tx: CheckpointTransaction, post: Post, judge: Judging, number: int, cause: Cause) -> Answer:
+    check_id = derived_id(cause, "check", number)
+    finding = await judge(tx, post, check_id)
+    check = Check(
+        id=check_id,
+        organisation_id=post.speaker.organisation.id,
+        shift_id=post.shift.id,
+        service_qr_id=post.service_qr.id,
+        guard_id=post.speaker.person.id,
+        verdict=finding.verdict,
+        pass_id=finding.pass_id,
+        live_code_id=finding.live_code_id,
+        checked_at=post.now,
+        number=number,
+    )
+    if not await tx.checks.add(check):
+        return await answer_of(tx, await tx.checks.get(check_id) or check)
+    await _enter(tx, check, cause)
+    answer = await answer_of(tx, check)
+    await _tell_holder(tx, post, answer, cause)
+    return answer
+
+
+async def _enter(tx: CheckpointTransaction, check: Check, cause: Cause) -> None:
+    facts: dict[str, str | int] = {"verdict": str(check.verdict), "service_qr": str(check.service_qr_id)}
+    facts["pass"] = str(check.pass_id or "")
+    await tx.ledger.append(
+        Deed(check.organisation_id, Act.CHECKED, cause, check.checked_at, check.guard_id, check.id, facts)
+    )
+
+
+async def _tell_holder(tx: CheckpointTransaction, post: Post, answer: Answer, cause: Cause) -> None:
+    if answer.seen is None:
+        return
+    shown, check = answer.seen.pass_, answer.check
+    facts: dict[str, str | int] = {
+        "organisation": post.speaker.organisation.name,
+        "place": post.service_qr.place,
+        "at": check.checked_at.isoformat(),
+        "number": shown.number,
+        "type": str(shown.type),
+        "verdict": str(check.verdict),
+    }
+    telling = Telling(check.organisation_id, Kind.CHECKED, check.id, cause, post.now, facts)
+    await tx.outbox.add([telling.to(shown.holder_id)])

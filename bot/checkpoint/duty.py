@@ -1,0 +1,63 @@
+"""Ends shifts: what every way off duty has in common, written in the transaction that ends them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from bot.checkpoint.checks import ServiceQr, Shift, Verdict
+from bot.checkpoint.ports import CheckpointTransaction
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.notices.outbox import Kind, Telling
+
+
+class Ending(StrEnum):
+    """Why a shift is over."""
+
+    OWN = "own"
+    TIME = "time"
+    HANDOVER = "handover"
+    DELETED = "deleted"
+    RENEWED = "renewed"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftReport:
+    """A shift, its checkpoint, and its checks by verdict."""
+
+    shift: Shift
+    service_qr: ServiceQr
+    counts: dict[Verdict, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Ender:
+    """Who or what ends shifts: `actor_id` is None for time itself."""
+
+    why: Ending
+    actor_id: UUID | None
+    cause: Cause
+    now: datetime
+
+
+async def enter_off_duty(tx: CheckpointTransaction, shift: Shift, ender: Ender) -> None:
+    """Enter the end of a shift in the ledger."""
+    facts: dict[str, str | int] = {"why": str(ender.why), "service_qr": str(shift.service_qr_id)}
+    facts["person"] = str(shift.person_id)
+    await tx.ledger.append(
+        Deed(shift.organisation_id, Act.OFF_DUTY, ender.cause, ender.now, ender.actor_id, shift.id, facts)
+    )
+
+
+async def tell_off_duty(
+    tx: CheckpointTransaction, shifts: Iterable[Shift], service_qr: ServiceQr, ender: Ender
+) -> None:
+    """Enter shifts that others or time ended, and tell those who were on duty."""
+    facts: dict[str, str | int] = {"name": service_qr.name, "place": service_qr.place, "why": str(ender.why)}
+    for shift in shifts:
+        await enter_off_duty(tx, shift, ender)
+        telling = Telling(shift.organisation_id, Kind.SHIFT_ENDED, shift.id, ender.cause, ender.now, facts)
+        await tx.outbox.add([telling.to(shift.person_id)])

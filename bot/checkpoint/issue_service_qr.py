@@ -1,0 +1,68 @@
+"""Issues a service QR: whoever scans it goes on duty at its checkpoint. Confirmed by PIN, and signed."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.checkpoint.checks import ServiceQr
+from bot.checkpoint.orders import ServiceQrOrder
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.record import Signer, signed
+from bot.checkpoint.reminding import first_reminder
+from bot.ids import Cause, derived_id
+from bot.ledger.entries import Act, Deed
+from bot.passes.codes import mint_code_id
+from bot.staff.access import require_manager
+from bot.staff.people import Speaker
+from bot.staff.unlock import UnlockKey
+
+
+@dataclass(frozen=True, slots=True)
+class IssueServiceQr:
+    """The record is signed with the manager's own key; its reminders start with it."""
+
+    open: OpenCheckpoint
+    unlock: UnlockKey
+
+    async def __call__(
+        self, speaker: Speaker, order: ServiceQrOrder, pin: str, *, cause: Cause, now: datetime
+    ) -> ServiceQr:
+        """Answer the service QR; NotAllowedRefused, PinWrongRefused, PinLockedRefused."""
+        require_manager(speaker)
+        private = await self.unlock(speaker, pin, cause=cause, now=now)
+        draft = drafted(speaker, order, cause, now)
+        issued = signed(draft, speaker, Signer("pin", speaker.account.certificate, private))
+        async with self.open() as tx:
+            before = await tx.service_qrs.get(speaker.organisation.id, issued.id)
+            if before is not None:
+                return before
+            await keep(tx, speaker, issued, Act.SERVICE_QR_ISSUED, cause)
+        return issued
+
+
+def drafted(speaker: Speaker, order: ServiceQrOrder, cause: Cause, now: datetime) -> ServiceQr:
+    """Make a service QR as ordered, not signed yet."""
+    return ServiceQr(
+        id=derived_id(cause, "service-qr"),
+        code_id=mint_code_id(),
+        organisation_id=speaker.organisation.id,
+        issuer_id=speaker.person.id,
+        name=order.name,
+        place=order.place,
+        accepts=frozenset(map(str, order.accepts)),
+        shift_hours=order.shift_hours,
+        issued_at=now,
+        expires_at=now + timedelta(days=order.days),
+        record_json=b"",
+        signature=b"",
+    )
+
+
+async def keep(tx: CheckpointTransaction, speaker: Speaker, issued: ServiceQr, act: Act, cause: Cause) -> None:
+    """Write a signed service QR, its ledger entry and its first reminder."""
+    await tx.service_qrs.add(issued)
+    facts: dict[str, str | int] = {"until": issued.expires_at.isoformat(), "shift_hours": issued.shift_hours}
+    facts["signature"] = issued.signature.hex()
+    await tx.ledger.append(
+        Deed(issued.organisation_id, act, cause, issued.issued_at, issued.issuer_id, issued.id, facts)
+    )
+    await tx.reminders.add(first_reminder(issued, speaker.organisation))

@@ -1,0 +1,48 @@
+"""What a manager orders when issuing a service QR, held to its limits. Pure."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.checkpoint.checks import SERVICE_QR_LIVES
+from bot.errors import InputRefused
+from bot.passes.passes import PassType
+
+SHIFT_HOURS = (4, 8, 12, 24)
+VALID_DAYS = (30, 90, SERVICE_QR_LIVES.days)
+LONGEST_LABEL = 60
+
+
+class LabelUnusableRefused(InputRefused):
+    """A checkpoint's name or place is one line of so many characters at most. Facts: most."""
+
+
+class ServiceQrTermsRefused(InputRefused):
+    """A shift of hours nobody offers, or a validity above the most that a service QR may have. Facts: days."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceQrOrder:
+    """A checkpoint's name and place, its longest shift in hours, and for how many days the code lives.
+
+    `accepts` names the pass types accepted there; empty means all.
+    """
+
+    name: str
+    place: str
+    shift_hours: int
+    days: int
+    accepts: frozenset[PassType] = frozenset()
+
+    def __post_init__(self) -> None:
+        read_label(self.name)
+        read_label(self.place)
+        if self.shift_hours not in SHIFT_HOURS or not timedelta() < timedelta(days=self.days) <= SERVICE_QR_LIVES:
+            raise ServiceQrTermsRefused(days=SERVICE_QR_LIVES.days)
+
+
+def read_label(text: str | None) -> str:
+    """Read a checkpoint's name or place: white space folded; LabelUnusableRefused when empty, long or unprintable."""
+    label = " ".join((text or "").split())
+    if not 0 < len(label) <= LONGEST_LABEL or not label.isprintable():
+        raise LabelUnusableRefused(most=LONGEST_LABEL)
+    return label

@@ -1,0 +1,58 @@
+"""The printed poster of a service QR: one A4 page in PDF with the code, its place, how to use it and until when.
+
+Promises: the code is drawn as vectors with its quiet zone, and any text a manager types fits its box. Never: words of
+its own; what it says comes in the reader's language.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from io import BytesIO
+
+from font_roboto import Roboto, RobotoBold
+from fpdf import FPDF
+from fpdf.enums import Align
+
+from bot.qr.draw import draw_svg
+
+_WIDTH = 210
+_MARGIN = 20
+_CODE = 120
+_FONT = "Roboto"
+
+
+@dataclass(frozen=True, slots=True)
+class Poster:
+    """What the page says: a heading, the place beneath it, the steps under the code, and a last line in small."""
+
+    heading: str
+    place: str
+    steps: Sequence[str]
+    footer: str
+    link: str
+
+
+def draw_poster(poster: Poster) -> bytes:
+    """Draw the page; bytes of a PDF."""
+    page = FPDF(format="A4")
+    page.add_font(_FONT, "", Roboto)
+    page.add_font(_FONT, "B", RobotoBold)
+    page.set_title(poster.heading)
+    page.set_margins(_MARGIN, _MARGIN)
+    page.set_auto_page_break(auto=False)
+    page.add_page()
+    _line(page, poster.heading, 30, bold=True)
+    _line(page, poster.place, 20)
+    page.image(BytesIO(draw_svg(poster.link)), x=(_WIDTH - _CODE) / 2, y=page.get_y() + 4, w=_CODE, h=_CODE)
+    page.set_y(page.get_y() + _CODE + 10)
+    for number, step in enumerate(poster.steps, start=1):
+        page.set_font(_FONT, size=14)
+        page.multi_cell(0, 8, f"{number}. {step}", new_x="LMARGIN", new_y="NEXT")
+    page.set_y(-_MARGIN - 10)
+    _line(page, poster.footer, 11)
+    return bytes(page.output())
+
+
+def _line(page: FPDF, text: str, points: float, *, bold: bool = False) -> None:
+    """Set a centred paragraph; a long one runs on in the next line."""
+    page.set_font(_FONT, "B" if bold else "", points)
+    page.multi_cell(0, points / 2, text, align=Align.C, new_x="LMARGIN", new_y="NEXT")
