@@ -9,7 +9,7 @@ from bot.staff.invite import Invited
 from bot.staff.people import Role, Speaker, Status
 from bot.staff.phones import show_phone
 from bot.staff.ports import Listed
-from bot.staff.roster import BadRow
+from bot.staff.roster import BadRow, Fault, Reason
 from bot.texts import Words
 from handlers.buttons import (
     CancelPressed,
@@ -37,6 +37,15 @@ MARKS = {
     Status.DISMISSED: "🚪",
 }
 MOST_BAD_ROWS = 10
+FAULT_TELLS: dict[Fault, tuple[str, ...]] = {
+    Fault.UNIDENTIFIED: (),
+    Fault.UNREADABLE: ("column", "value"),
+    Fault.CUT_SHORT: ("column", "value"),
+    Fault.TURNED_INTO_DATE: ("column", "value"),
+    Fault.REPEATED: ("column", "value", "row"),
+    Fault.TAKEN: ("column", "value", "holder"),
+}
+"""What a row's fault tells beyond its column."""
 
 
 def staff_screen(words: Words, page: StaffPage) -> Screen:
@@ -137,17 +146,14 @@ def dry_run_screen(words: Words, dry_run: DryRun) -> Screen:
 
 
 def _bad_row(words: Words, row: BadRow) -> str:
-    reasons = "; ".join(
-        words.plain(
-            f"roster-fault-{reason.fault}",
-            column=words.plain(f"roster-column-{reason.column}"),
-            value=reason.value,
-            row=reason.other_row,
-            holder=reason.holder,
-        )
-        for reason in row.reasons
-    )
+    reasons = "; ".join(_reason(words, reason) for reason in row.reasons)
     return words("staff-bad-row", row=row.row_number, reasons=reasons)
+
+
+def _reason(words: Words, reason: Reason) -> str:
+    facts = {**reason.facts, "column": words.plain(f"roster-column-{reason.column}")}
+    told = {name: facts[name] for name in FAULT_TELLS.get(reason.fault, ("column",))}
+    return words.plain(f"roster-fault-{reason.fault}", **told)
 
 
 def imported_screen(words: Words, imported: Imported) -> Screen:

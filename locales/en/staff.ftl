@@ -1,0 +1,91 @@
+staff-button = Staff
+staff-list = <b>Staff</b>: { $total } on the list, { $registered } registered.
+    Type part of a name, number or phone to find somebody.
+staff-found = <b>{ $words }</b>: { $total ->
+        [one] one person
+       *[other] { $total } people
+    } found.
+staff-import = Import a list
+staff-import-ask = Send the staff list as a file: XLSX or CSV. It needs a heading row with the <b>name</b> and one of: personnel number, phone, e-mail. Position and department are welcome. Nothing is changed before you have seen what would be.
+staff-dry-run = <b>This is what the list would do. Nothing has been changed yet.</b>
+    New: { $new }
+    Changed: { $changed }
+    Unchanged: { $unchanged }
+    On our list but not in the file (they stay): { $left_out }
+    Rows that cannot be taken: { $bad }
+staff-bad-row = Row { $row }: { $reasons }
+staff-dry-run-more = … and { $more } more
+staff-dry-run-nothing = Nothing to change.
+staff-apply = { $count ->
+        [one] Apply 1 change
+       *[other] Apply { $count } changes
+    }
+staff-imported = ✅ Done. New: { $new }, changed: { $changed }, unchanged: { $unchanged }.
+    Next: open a person's card and hand them their personal link.
+staff-card = <b>{ $name }</b> · { $status }
+staff-card-number = No. { $value }
+staff-card-position = { $value }
+staff-card-phone = On the list: { $value }
+staff-card-email = { $value }
+staff-card-role = Role: { $value }
+staff-card-bound = Registered with: { $value }
+staff-status-not-invited = not invited
+staff-status-invited = invited
+staff-status-opened = opened the link
+staff-status-registered = registered
+staff-status-blocked = blocked the bot
+staff-status-dismissed = dismissed
+staff-invite = Personal link
+staff-reinvite = New link (the old one dies)
+staff-copy-link = Copy the link
+staff-link = Personal link of <b>{ $name }</b>, good for one registration until { $until }:
+
+    <code>{ $link }</code>
+
+    Give it to this person alone: whoever opens it first and has their number is let in.
+staff-unlock = Unlock the PIN
+staff-unlocked = { $name } may try the PIN again.
+staff-make-manager = Make manager
+staff-make-employee = Take the manager's role
+staff-dismiss = Dismiss
+staff-dismiss-ask = Dismiss <b>{ $name }</b>? Their rights, open documents, shifts and passes end at once. What they have signed stays.
+staff-dismiss-confirm = Yes, dismiss
+staff-dismissed = <b>{ $name }</b> is dismissed. Ended: requests { $requests }, passes { $passes }, shifts { $shifts }.
+staff-mismatch-approved = Let through: <b>{ $name }</b> may share the number again.
+staff-mismatch-refused = Refused: <b>{ $name }</b> was told.
+
+notice-dismissed = Your access has ended. What you have signed stays valid. If this is a mistake, talk to your manager.
+
+roster-column-number = personnel number
+roster-column-name = name
+roster-column-position = position
+roster-column-department = department
+roster-column-phone = phone
+roster-column-email = e-mail
+
+refused-person-dismissed = { $name } was dismissed.
+refused-nothing-claimed = Nobody waits with another number for { $name } any more.
+refused-import-outdated = The list has changed since this was shown. Send the file again to see what it would do now.
+
+roster-fault-missing = no { $column }
+roster-fault-unidentified = neither number, phone nor e-mail
+roster-fault-unreadable = { $column } cannot be read: “{ $value }”
+roster-fault-cut-short = { $column } was cut short by the spreadsheet: “{ $value }”
+roster-fault-turned-into-date = the spreadsheet made a date of the { $column }: “{ $value }”
+roster-fault-cell-error = error in the cell: { $column }
+roster-fault-several = several values in one cell: { $column }
+roster-fault-too-long = too long: { $column }
+roster-fault-repeated = { $column } “{ $value }” stands in row { $row } too
+roster-fault-taken = { $column } “{ $value }” belongs to { $holder } already
+
+refused-roster-too-large = The list is too large: { $megabytes } MB unpacked at most. Send it in parts.
+refused-roster-too-many-rows = The list has more than { $rows } rows. Send it in parts.
+refused-roster-unreadable = This is no XLSX or CSV, or it is damaged. Open it in your spreadsheet program, save it as XLSX and send it again.
+refused-roster-old-workbook = This is an old XLS or is locked with a password. Save it as XLSX without a password and send it again.
+refused-roster-quotes = Near row { $row } the quotation marks do not pair, so the cells cannot be told apart. Save the list as XLSX and send it again.
+refused-roster-headings = { $missing ->
+        [name] There is no column with names.
+        [identity] There is no column with personnel numbers, phones or e-mails.
+       *[both] There is no column with names, and none with personnel numbers, phones or e-mails.
+    } Found: { $found }. Name the headings and send the list again.
+refused-roster-empty = There is nobody in this list. Check that the rows are on its first sheet, and send it again.

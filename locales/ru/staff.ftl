@@ -1,0 +1,93 @@
+staff-button = Сотрудники
+staff-list = <b>Сотрудники</b>: в списке { $total }, с регистрацией { $registered }.
+    Напишите часть имени, номера или телефона, чтобы найти человека.
+staff-found = <b>{ $words }</b>: { $total ->
+        [one] найден { $total } человек
+        [few] найдено { $total } человека
+       *[other] найдено { $total } человек
+    }.
+staff-import = Загрузить список
+staff-import-ask = Пришлите список сотрудников файлом: XLSX или CSV. Нужна строка заголовков с <b>ФИО</b> и чем-то из: табельный номер, телефон, e-mail. Должность и отдел приветствуются. Пока вы не увидите, что изменится, ничего не изменится.
+staff-dry-run = <b>Вот что сделает этот список. Пока ничего не изменено.</b>
+    Новых: { $new }
+    Изменённых: { $changed }
+    Без изменений: { $unchanged }
+    Есть у нас, но нет в файле (остаются): { $left_out }
+    Строк, которые взять нельзя: { $bad }
+staff-bad-row = Строка { $row }: { $reasons }
+staff-dry-run-more = … и ещё { $more }
+staff-dry-run-nothing = Менять нечего.
+staff-apply = { $count ->
+        [one] Применить { $count } изменение
+        [few] Применить { $count } изменения
+       *[other] Применить { $count } изменений
+    }
+staff-imported = ✅ Готово. Новых: { $new }, изменённых: { $changed }, без изменений: { $unchanged }.
+    Дальше: откройте карточку человека и передайте ему личную ссылку.
+staff-card = <b>{ $name }</b> · { $status }
+staff-card-number = Таб. № { $value }
+staff-card-position = { $value }
+staff-card-phone = В списке: { $value }
+staff-card-email = { $value }
+staff-card-role = Роль: { $value }
+staff-card-bound = Номер при регистрации: { $value }
+staff-status-not-invited = без приглашения
+staff-status-invited = приглашение выдано
+staff-status-opened = ссылка открыта
+staff-status-registered = зарегистрирован
+staff-status-blocked = бот заблокирован
+staff-status-dismissed = уволен
+staff-invite = Личная ссылка
+staff-reinvite = Новая ссылка (старая перестанет работать)
+staff-copy-link = Скопировать ссылку
+staff-link = Личная ссылка: <b>{ $name }</b>. Годится для одной регистрации до { $until }:
+
+    <code>{ $link }</code>
+
+    Передайте её только этому человеку: войдёт тот, кто откроет её первым и с номером из списка.
+staff-unlock = Разблокировать PIN
+staff-unlocked = { $name }: PIN можно пробовать снова.
+staff-make-manager = Сделать руководителем
+staff-make-employee = Снять роль руководителя
+staff-dismiss = Уволить
+staff-dismiss-ask = Уволить: <b>{ $name }</b>? Права, открытые документы, смены и пропуска прекратятся сразу. Подписанное останется.
+staff-dismiss-confirm = Да, уволить
+staff-dismissed = <b>{ $name }</b>: увольнение оформлено. Прекращено: запросов { $requests }, пропусков { $passes }, смен { $shifts }.
+staff-mismatch-approved = Номер пропущен: <b>{ $name }</b> может поделиться им снова.
+staff-mismatch-refused = Отказано: <b>{ $name }</b> об этом знает.
+
+notice-dismissed = Ваш доступ прекращён. Подписанное вами остаётся в силе. Если это ошибка, поговорите с руководителем.
+
+roster-column-number = табельный номер
+roster-column-name = ФИО
+roster-column-position = должность
+roster-column-department = отдел
+roster-column-phone = телефон
+roster-column-email = e-mail
+
+refused-person-dismissed = { $name }: этот человек уволен.
+refused-nothing-claimed = { $name }: с другим номером уже никто не ждёт.
+refused-import-outdated = С тех пор список изменился. Пришлите файл ещё раз, чтобы увидеть, что он сделает теперь.
+
+roster-fault-missing = не заполнено: { $column }
+roster-fault-unidentified = нет ни номера, ни телефона, ни e-mail
+roster-fault-unreadable = { $column }: не прочесть «{ $value }»
+roster-fault-cut-short = { $column }: таблица обрезала значение «{ $value }»
+roster-fault-turned-into-date = { $column }: таблица превратила значение в дату «{ $value }»
+roster-fault-cell-error = ошибка в ячейке: { $column }
+roster-fault-several = несколько значений в одной ячейке: { $column }
+roster-fault-too-long = слишком длинно: { $column }
+roster-fault-repeated = { $column } «{ $value }» есть и в строке { $row }
+roster-fault-taken = { $column } «{ $value }» уже у другого: { $holder }
+
+refused-roster-too-large = Список слишком велик: больше { $megabytes } МБ в распакованном виде. Пришлите его частями.
+refused-roster-too-many-rows = В списке больше { $rows } строк. Пришлите его частями.
+refused-roster-unreadable = Это не XLSX и не CSV, либо файл повреждён. Откройте его в табличной программе, сохраните как XLSX и пришлите снова.
+refused-roster-old-workbook = Это старый XLS или файл под паролем. Сохраните его как XLSX без пароля и пришлите снова.
+refused-roster-quotes = Около строки { $row } кавычки не парные, ячейки не разделить. Сохраните список как XLSX и пришлите снова.
+refused-roster-headings = { $missing ->
+        [name] Нет столбца с ФИО.
+        [identity] Нет столбца с табельным номером, телефоном или e-mail.
+       *[both] Нет столбца с ФИО и столбца с табельным номером, телефоном или e-mail.
+    } Найдено: { $found }. Подпишите столбцы и пришлите список снова.
+refused-roster-empty = В этом списке никого нет. Проверьте, что строки на первом листе, и пришлите снова.

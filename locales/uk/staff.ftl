@@ -1,0 +1,93 @@
+staff-button = Працівники
+staff-list = <b>Працівники</b>: у списку { $total }, зареєстровано { $registered }.
+    Напишіть частину імені, номера чи телефону, щоб знайти людину.
+staff-found = <b>{ $words }</b>: { $total ->
+        [one] знайдено { $total } людину
+        [few] знайдено { $total } людини
+       *[other] знайдено { $total } людей
+    }.
+staff-import = Завантажити список
+staff-import-ask = Надішліть список працівників файлом: XLSX або CSV. Потрібен рядок заголовків із <b>ПІБ</b> і чимось із: табельний номер, телефон, e-mail. Посада й підрозділ вітаються. Поки ви не побачите, що зміниться, нічого не зміниться.
+staff-dry-run = <b>Ось що зробить цей список. Поки нічого не змінено.</b>
+    Нових: { $new }
+    Змінених: { $changed }
+    Без змін: { $unchanged }
+    Є в нас, але немає у файлі (залишаються): { $left_out }
+    Рядків, яких не можна взяти: { $bad }
+staff-bad-row = Рядок { $row }: { $reasons }
+staff-dry-run-more = … і ще { $more }
+staff-dry-run-nothing = Змінювати нічого.
+staff-apply = { $count ->
+        [one] Застосувати { $count } зміну
+        [few] Застосувати { $count } зміни
+       *[other] Застосувати { $count } змін
+    }
+staff-imported = ✅ Готово. Нових: { $new }, змінених: { $changed }, без змін: { $unchanged }.
+    Далі: відкрийте картку людини й передайте їй особисте посилання.
+staff-card = <b>{ $name }</b> · { $status }
+staff-card-number = Таб. № { $value }
+staff-card-position = { $value }
+staff-card-phone = У списку: { $value }
+staff-card-email = { $value }
+staff-card-role = Роль: { $value }
+staff-card-bound = Номер під час реєстрації: { $value }
+staff-status-not-invited = без запрошення
+staff-status-invited = запрошення видано
+staff-status-opened = посилання відкрито
+staff-status-registered = зареєстровано
+staff-status-blocked = бота заблоковано
+staff-status-dismissed = звільнено
+staff-invite = Особисте посилання
+staff-reinvite = Нове посилання (старе перестане діяти)
+staff-copy-link = Скопіювати посилання
+staff-link = Особисте посилання: <b>{ $name }</b>. Діє для однієї реєстрації до { $until }:
+
+    <code>{ $link }</code>
+
+    Передайте його лише цій людині: увійде той, хто відкриє його першим і з номером зі списку.
+staff-unlock = Розблокувати PIN
+staff-unlocked = { $name }: PIN можна пробувати знову.
+staff-make-manager = Зробити керівником
+staff-make-employee = Зняти роль керівника
+staff-dismiss = Звільнити
+staff-dismiss-ask = Звільнити: <b>{ $name }</b>? Права, відкриті документи, зміни й перепустки припиняться одразу. Підписане залишиться.
+staff-dismiss-confirm = Так, звільнити
+staff-dismissed = <b>{ $name }</b>: звільнення оформлено. Припинено: запитів { $requests }, перепусток { $passes }, змін { $shifts }.
+staff-mismatch-approved = Номер пропущено: <b>{ $name }</b> може поділитися ним знову.
+staff-mismatch-refused = Відмовлено: <b>{ $name }</b> про це знає.
+
+notice-dismissed = Ваш доступ припинено. Підписане вами залишається чинним. Якщо це помилка, поговоріть із керівником.
+
+roster-column-number = табельний номер
+roster-column-name = ПІБ
+roster-column-position = посада
+roster-column-department = підрозділ
+roster-column-phone = телефон
+roster-column-email = e-mail
+
+refused-person-dismissed = { $name }: цю людину звільнено.
+refused-nothing-claimed = { $name }: з іншим номером уже ніхто не чекає.
+refused-import-outdated = Відтоді список змінився. Надішліть файл ще раз, щоб побачити, що він зробить тепер.
+
+roster-fault-missing = не заповнено: { $column }
+roster-fault-unidentified = немає ні номера, ні телефону, ні e-mail
+roster-fault-unreadable = { $column }: не прочитати «{ $value }»
+roster-fault-cut-short = { $column }: таблиця обрізала значення «{ $value }»
+roster-fault-turned-into-date = { $column }: таблиця перетворила значення на дату «{ $value }»
+roster-fault-cell-error = помилка в клітинці: { $column }
+roster-fault-several = кілька значень в одній клітинці: { $column }
+roster-fault-too-long = задовге: { $column }
+roster-fault-repeated = { $column } «{ $value }» є і в рядку { $row }
+roster-fault-taken = { $column } «{ $value }» уже має { $holder }
+
+refused-roster-too-large = Список завеликий: понад { $megabytes } МБ у розпакованому вигляді. Надішліть його частинами.
+refused-roster-too-many-rows = У списку понад { $rows } рядків. Надішліть його частинами.
+refused-roster-unreadable = Це не XLSX і не CSV, або файл пошкоджено. Відкрийте його в табличній програмі, збережіть як XLSX і надішліть знову.
+refused-roster-old-workbook = Це старий XLS або файл під паролем. Збережіть його як XLSX без пароля й надішліть знову.
+refused-roster-quotes = Біля рядка { $row } лапки непарні, клітинок не розділити. Збережіть список як XLSX і надішліть знову.
+refused-roster-headings = { $missing ->
+        [name] Немає стовпця з ПІБ.
+        [identity] Немає стовпця з табельним номером, телефоном чи e-mail.
+       *[both] Немає стовпця з ПІБ і стовпця з табельним номером, телефоном чи e-mail.
+    } Знайдено: { $found }. Підпишіть стовпці й надішліть список знову.
+refused-roster-empty = У цьому списку нікого немає. Перевірте, що рядки на першому аркуші, і надішліть знову.
