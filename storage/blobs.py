@@ -1,0 +1,65 @@
+"""The files, sealed, by the SHA-256 of what is inside."""
+
+import asyncio
+import hashlib
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final, ParamSpec, TypeVar
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, select, update
+
+from storage.rows import Rows
+from storage.tables import blob
+
+_Given = ParamSpec("_Given")
+_Answer = TypeVar("_Answer")
+
+_LARGE: Final = 64 * 1024  # from here on sealing takes longer than going to a thread and back
+
+
+class SqlBlobs(Rows):
+    """Implements `bot.blobs.Blobs`. Large files are hashed and sealed off the event loop."""
+
+    async def put(self, organisation_id: UUID, content: bytes, now: datetime) -> str:
+        """Keep a file and answer its hex SHA-256; one already kept is not kept twice."""
+        sha256 = await _away(len(content), hashlib.sha256, content)
+        name = sha256.hexdigest()
+        if (await self._connection.execute(select(blob.c.size).where(_is(organisation_id, name)))).first() is None:
+            sealed = await _away(len(content), self._wall.seal, blob.c.content, _row(organisation_id, name), content)
+            row = {"organisation_id": organisation_id, "sha256": name, "content": sealed, "size": len(content)}
+            await self._insert(blob, [{**row, "kept_at": now}])
+        return name
+
+    async def get(self, organisation_id: UUID, sha256: str) -> bytes:
+        """Answer the bytes; LookupError if there are none."""
+        query = select(blob.c.content).where(_is(organisation_id, sha256))
+        sealed: bytes | None = (await self._connection.execute(query)).scalar_one_or_none()
+        if sealed is None:
+            raise LookupError(f"there is no file {sha256}")
+        content: bytes = await _away(
+            len(sealed), self._wall.open, blob.c.content, _row(organisation_id, sha256), sealed
+        )
+        return content
+
+    async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
+        """Answer the id under which Telegram has these bytes already, as a document."""
+        query = select(blob.c.file_id).where(_is(organisation_id, sha256))
+        return (await self._connection.execute(query)).scalar_one_or_none()
+
+    async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
+        """Remember that id."""
+        await self._changed(update(blob).where(_is(organisation_id, sha256)).values(file_id=file_id))
+
+
+def _is(organisation_id: UUID, sha256: str) -> ColumnElement[bool]:
+    return (blob.c.organisation_id == organisation_id) & (blob.c.sha256 == sha256)
+
+
+def _row(organisation_id: UUID, sha256: str) -> str:
+    return f"{organisation_id}/{sha256}"
+
+
+async def _away(size: int, work: Callable[_Given, _Answer], *args: _Given.args, **kwargs: _Given.kwargs) -> _Answer:
+    """Work on `size` bytes, in a thread if they are many."""
+    return await asyncio.to_thread(work, *args, **kwargs) if size >= _LARGE else work(*args, **kwargs)

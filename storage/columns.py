@@ -1,0 +1,111 @@
+"""The types of our columns: what a value of the heart looks like in a database, the same on both dialects."""
+
+import json
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import DateTime, Dialect, LargeBinary, String, Text
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+_Word = TypeVar("_Word", bound=StrEnum)
+_Member = TypeVar("_Member", int, str)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware datetime, kept in UTC to the microsecond; a naive one is refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Turn into UTC; SQLite knows no zones and keeps the bare UTC time."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Answer UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+class OneOf(TypeDecorator[_Word], Generic[_Word]):
+    """A word of a closed list, kept as text."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def __init__(self, words: type[_Word]) -> None:
+        super().__init__()
+        self.words = words
+
+    def process_bind_param(self, value: _Word | None, dialect: Dialect) -> str | None:
+        """Take the word; one that is not of the list raises ValueError."""
+        del dialect
+        return None if value is None else self.words(value).value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> _Word | None:
+        """Answer the word."""
+        del dialect
+        return None if value is None else self.words(value)
+
+
+class SetOf(TypeDecorator[frozenset[_Member]], Generic[_Member]):
+    """A set of integers or strings, kept as a sorted JSON list, so that equal sets are equal texts."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, member: type[_Member]) -> None:
+        super().__init__()
+        self.member: type[_Member] = member
+
+    def process_bind_param(self, value: frozenset[_Member] | None, dialect: Dialect) -> str | None:
+        """Write the sorted list."""
+        del dialect
+        return None if value is None else json.dumps(sorted(value), ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[_Member] | None:
+        """Read the set."""
+        del dialect
+        return None if value is None else frozenset(self.member(each) for each in json.loads(value))
+
+
+class Facts(TypeDecorator[dict[str, str | int]]):
+    """Facts of strings and integers, kept as JSON text with sorted keys."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, str | int] | None, dialect: Dialect) -> str | None:
+        """Write the object."""
+        del dialect
+        return None if value is None else json.dumps(value, sort_keys=True, ensure_ascii=False)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, str | int] | None:
+        """Read the object."""
+        del dialect
+        return None if value is None else json.loads(value)
+
+
+class Sealed(TypeDecorator[bytes]):
+    """Bytes that only `storage.sealed.Wall` writes and reads; here they are as sealed.
+
+    `holds` names what is inside: bytes, text, or facts.
+    """
+
+    impl = LargeBinary
+    cache_ok = True
+
+    def __init__(self, holds: type[bytes] | type[str] | type[dict[str, Any]] = bytes) -> None:
+        super().__init__()
+        self.holds = holds
+
+    def coerce_compared_value(self, op: Any, value: Any) -> TypeEngine[Any]:  # noqa: ANN401 - SQLAlchemy's signature
+        """Compare as bytes."""
+        del op, value
+        return LargeBinary()

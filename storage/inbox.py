@@ -1,0 +1,241 @@
+"""Updates as received, one lane a sender. The hot path of every update: few statements, each built once.
+
+A lane's row is locked before its updates are looked at, so an update stored at the very moment when its lane is given
+back is seen by the one or claimed by the other. A holder whose lease another took over changes nothing any more.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import CursorResult, RowMapping, and_, bindparam, case, delete, func, null, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.crypto.sealing import Sealer
+from bot.inbox import Inbox, Lane, StoredUpdate
+from storage.columns import Moment
+from storage.rows import insert, insert_new
+from storage.sealed import Wall
+from storage.tables import conversation
+from storage.tables import update as incoming
+
+_WAITING = and_(incoming.c.done_at.is_(None), incoming.c.aside_at.is_(None))
+_NOW = bindparam("now", type_=Moment)
+_UNTIL = bindparam("until", type_=Moment)
+_BY = bindparam("by", type_=conversation.c.holder.type)
+_LANE = bindparam("lane", type_=conversation.c.sender.type)
+_UPDATE = bindparam("update_id", type_=incoming.c.id.type)
+
+_FREE = or_(conversation.c.lease_until.is_(None), conversation.c.lease_until <= _NOW)
+_OURS = and_(conversation.c.sender == _LANE, conversation.c.holder == _BY)
+_MORE = select(incoming.c.id).where(incoming.c.sender == _LANE, _WAITING).exists()
+_THIS = and_(incoming.c.id == _UPDATE, incoming.c.sender == _LANE, _WAITING)
+
+_HOLD: Final = select(conversation.c.sender).where(_OURS).with_for_update()
+_DONE: Final = (
+    update(incoming)
+    .where(_THIS, select(conversation.c.sender).where(_OURS).exists())
+    .values(done_at=_NOW, payload=null(), error=null())
+)
+_TRIED = incoming.c.attempts + 1
+_FAILED: Final = (
+    update(incoming)
+    .where(_THIS, select(conversation.c.sender).where(_OURS).exists())
+    .values(
+        attempts=_TRIED,
+        error=bindparam("told", type_=incoming.c.error.type),
+        aside_at=case((bindparam("most") <= _TRIED, _NOW), else_=null()),
+    )
+)
+_GO_ON: Final = (
+    update(conversation)
+    .where(_OURS)
+    .values(holder=case((_MORE, _BY), else_=null()), lease_until=case((_MORE, _UNTIL), else_=null()))
+    .returning(conversation.c.holder)
+)
+_REMEMBER: Final = _GO_ON.values(memory=bindparam("new_memory", type_=conversation.c.memory.type))
+_NEXT: Final = (
+    select(incoming.c.id, incoming.c.sender, incoming.c.payload, incoming.c.attempts)
+    .where(incoming.c.sender.in_(bindparam("lanes", expanding=True)), _WAITING)
+    .order_by(incoming.c.sender, incoming.c.id)
+)
+_RELEASE_EMPTY: Final = (
+    update(conversation)
+    .where(conversation.c.sender.in_(bindparam("lanes", expanding=True)), conversation.c.holder == _BY)
+    .values(holder=null(), lease_until=null())
+)
+_WITH_WORK = conversation.c.sender.in_(select(incoming.c.sender).where(_WAITING))
+_CLAIM: Final = (
+    update(conversation)
+    .where(
+        conversation.c.sender.in_(
+            select(conversation.c.sender)
+            .where(_FREE, _WITH_WORK)
+            .limit(bindparam("most"))
+            .with_for_update(skip_locked=True)
+        )
+    )
+    .values(holder=_BY, lease_until=_UNTIL)
+    .returning(conversation.c.sender, conversation.c.memory)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SetAside:
+    """An update that nobody could handle, as `countersign inbox` shows it: no content."""
+
+    id: int
+    sender: int
+    attempts: int
+    error: str | None
+    aside_at: datetime
+
+
+class SqlInbox:
+    """Implements `bot.inbox.Inbox`; every method is one transaction."""
+
+    def __init__(self, engine: AsyncEngine, sealer: Sealer) -> None:
+        self._engine = engine
+        self._wall = Wall(sealer)
+        self._locks = engine.dialect.name != "sqlite"  # SQLite's transaction holds the whole file already
+        self._store = insert_new(engine.dialect.name, incoming)
+        taken = insert(engine.dialect.name, conversation)
+        self._take = taken.on_conflict_do_update(
+            index_elements=[conversation.c.sender],
+            set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
+            where=or_(conversation.c.lease_until.is_(None), conversation.c.lease_until <= _NOW),
+        ).returning(conversation.c.sender, conversation.c.memory)
+
+    async def store(
+        self, updates: Sequence[StoredUpdate], *, holder: str, now: datetime, until: datetime
+    ) -> list[Lane]:
+        """Keep new updates (a repeated id is dropped) and claim the lanes that were free; answer those claimed."""
+        if not updates:
+            return []
+        senders = sorted({each.sender for each in updates})  # in order, so that two processes never wait crosswise
+        taking = [{"sender": sender, "holder": holder, "lease_until": until, "now": now} for sender in senders]
+        async with self._engine.begin() as connection:
+            await connection.execute(self._store, _few([self._row(each, now) for each in updates]))
+            claimed: list[RowMapping] = []
+            for each in taking:
+                claimed += (await connection.execute(self._take, each)).mappings()
+            return await self._lanes(connection, claimed, holder)
+
+    async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Lane]:
+        """Claim up to `most` lanes that have work and no living lease."""
+        async with self._engine.begin() as connection:
+            wanted = {"by": holder, "now": now, "until": until, "most": most}
+            claimed = (await connection.execute(_CLAIM, wanted)).mappings().all()
+            return await self._lanes(connection, claimed, holder)
+
+    async def done(
+        self, lane: int, update_id: int, memory: bytes | None, *, holder: str, now: datetime, until: datetime
+    ) -> tuple[StoredUpdate, ...]:
+        """Mark one update answered, keep the lane's new memory (None: unchanged), and answer what waits there next."""
+        named = {"lane": lane, "update_id": update_id, "by": holder, "now": now, "until": until}
+        async with self._engine.begin() as connection:
+            await self._hold(connection, named)
+            await connection.execute(_DONE, named)
+            return await self._go_on(connection, named, memory)
+
+    async def failed(
+        self, lane: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
+    ) -> tuple[StoredUpdate, ...]:
+        """Count a failed attempt; after `most` the update is set aside. Memory stays; answers like `done`."""
+        named = {"lane": lane, "update_id": update_id, "by": holder, "now": now, "until": until}
+        async with self._engine.begin() as connection:
+            await self._hold(connection, named)
+            await connection.execute(_FAILED, named | {"told": error, "most": most})
+            return await self._go_on(connection, named, None)
+
+    async def renew(self, lanes: Sequence[int], *, holder: str, until: datetime) -> None:
+        """Push the leases of lanes still being worked on."""
+        ours = conversation.c.sender.in_(sorted(lanes)) & (conversation.c.holder == holder)
+        async with self._engine.begin() as connection:
+            await connection.execute(update(conversation).where(ours).values(lease_until=until))
+
+    async def release(self, *, holder: str) -> None:
+        """Give every lane back (graceful stop)."""
+        ours = conversation.c.holder == holder
+        async with self._engine.begin() as connection:
+            await connection.execute(update(conversation).where(ours).values(holder=None, lease_until=None))
+
+    async def waiting(self) -> int:
+        """Count the updates that nobody has answered yet."""
+        async with self._engine.begin() as connection:
+            return (await connection.execute(select(func.count()).where(_WAITING))).scalar_one()
+
+    async def aside(self, most: int) -> list[SetAside]:
+        """Answer the newest updates that were set aside."""
+        columns = [incoming.c[name] for name in ("id", "sender", "attempts", "error", "aside_at")]
+        query = select(*columns).where(incoming.c.aside_at.is_not(None)).order_by(incoming.c.id.desc()).limit(most)
+        async with self._engine.begin() as connection:
+            return [SetAside(**row) for row in (await connection.execute(query)).mappings()]
+
+    async def purge(self, before: datetime) -> int:
+        """Forget updates answered before then; answer how many.
+
+        Telegram repeats an update for a day, so `before` must lie further back than that.
+        """
+        async with self._engine.begin() as connection:
+            return (await connection.execute(delete(incoming).where(incoming.c.done_at < before))).rowcount
+
+    def _row(self, each: StoredUpdate, now: datetime) -> dict[str, Any]:
+        payload = self._wall.seal(incoming.c.payload, str(each.id), each.payload)
+        return {"id": each.id, "sender": each.sender, "payload": payload, "attempts": each.attempts, "stored_at": now}
+
+    async def _hold(self, connection: AsyncConnection, named: dict[str, Any]) -> None:
+        if self._locks:
+            await connection.execute(_HOLD, named)
+
+    async def _go_on(
+        self, connection: AsyncConnection, named: dict[str, Any], memory: bytes | None
+    ) -> tuple[StoredUpdate, ...]:
+        """Keep the lane if more waits in it, else give it back; nothing for who does not hold it."""
+        sealed = self._wall.seal(conversation.c.memory, str(named["lane"]), memory)
+        statement = _GO_ON if memory is None else _REMEMBER
+        lane: CursorResult[Any] = await connection.execute(statement, named | {"new_memory": sealed})
+        if not lane.scalar_one_or_none():
+            return ()
+        return self._updates((await connection.execute(_NEXT, {"lanes": [named["lane"]]})).mappings())
+
+    async def _lanes(self, connection: AsyncConnection, claimed: Sequence[RowMapping], holder: str) -> list[Lane]:
+        """Answer the claimed lanes with their work; those that have none are given back."""
+        if not claimed:
+            return []
+        memories = {row["sender"]: row["memory"] for row in claimed}
+        rows = (await connection.execute(_NEXT, {"lanes": sorted(memories)})).mappings()
+        lanes = [
+            Lane(sender, self._memory(sender, memories.pop(sender)), self._updates(work))
+            for sender, work in groupby(rows, key=lambda row: int(row["sender"]))
+        ]
+        if memories:
+            await connection.execute(_RELEASE_EMPTY, {"lanes": sorted(memories), "by": holder})
+        return sorted(lanes, key=lambda lane: lane.updates[0].id)
+
+    def _memory(self, sender: int, sealed: bytes | None) -> bytes:
+        memory: bytes = self._wall.open(conversation.c.memory, str(sender), sealed) or b""
+        return memory
+
+    def _updates(self, rows: Iterable[RowMapping]) -> tuple[StoredUpdate, ...]:
+        return tuple(
+            StoredUpdate(
+                id=row["id"],
+                sender=row["sender"],
+                payload=self._wall.open(incoming.c.payload, str(row["id"]), row["payload"]),
+                attempts=row["attempts"],
+            )
+            for row in rows
+        )
+
+
+def _few(rows: list[dict[str, Any]]) -> list[dict[str, Any]] | dict[str, Any]:
+    return rows[0] if len(rows) == 1 else rows
+
+
+if TYPE_CHECKING:
+
+    def _fits(inbox: SqlInbox) -> Inbox:
+        return inbox

@@ -1,0 +1,34 @@
+"""Whether the master key at hand is the one this database hangs on: asked at start, before anything is written."""
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.crypto.sealing import Sealer, SealError
+from storage.rows import insert_new
+from storage.sealed import Wall
+from storage.tables import key_check
+
+_WITNESS = "the master key is right"
+
+
+class WrongMasterKey(Exception):  # noqa: N818 - names what is wrong
+    """The database was written under another master key; its sentence is for the administrator."""
+
+
+async def check_master_key(engine: AsyncEngine, sealer: Sealer) -> None:
+    """Leave a witness in a new database, and open it in an old one; WrongMasterKey where it does not open."""
+    wall = Wall(sealer)
+    fresh = {"id": 1, "anchor_id": sealer.anchor_id, "witness": wall.seal(key_check.c.witness, "1", _WITNESS)}
+    async with engine.begin() as connection:
+        await connection.execute(insert_new(engine.dialect.name, key_check), fresh)
+        row = (await connection.execute(select(key_check))).mappings().one()
+    try:
+        wall.open(key_check.c.witness, "1", row["witness"])
+    except SealError as error:
+        raise WrongMasterKey(_sentence("was written under a master key that is not in MASTER_KEY")) from error
+    if row["anchor_id"] != sealer.anchor_id:
+        raise WrongMasterKey(_sentence("needs its oldest master key to stay last in MASTER_KEY"))
+
+
+def _sentence(what: str) -> str:
+    return f"this database {what}: put that key back, or restore the backup that belongs to the key you have"

@@ -1,0 +1,78 @@
+"""The hash chain's rows: appended under a lock on the organisation's tip, never edited, never removed."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC
+from uuid import UUID
+
+from sqlalchemy import RowMapping, select, update
+
+from bot.ids import Cause
+from bot.ledger.entries import GENESIS, Act, Deed, Entry, chain
+from storage.rows import CHUNK, Rows, insert, insert_new
+from storage.tables import ledger_entry, ledger_tip
+
+_DEED = ("organisation_id", "act", "cause", "at", "actor_id", "subject_id", "facts")
+
+
+class SqlLedger(Rows):
+    """Implements `bot.ledger.ports.Ledger`."""
+
+    async def append(self, deed: Deed) -> Entry | None:
+        """Chain `deed` to the organisation's tip; None when this cause entered this act on this subject before.
+
+        Appends to one organisation wait for each other until their transactions end.
+        """
+        number, previous = await self._hold_tip(deed.organisation_id)
+        entry = chain(replace(deed, at=deed.at.astimezone(UTC)), number + 1, previous)
+        if not await self._enter(entry):
+            return None
+        tip = update(ledger_tip).where(ledger_tip.c.organisation_id == deed.organisation_id)
+        await self._changed(tip.values(number=entry.number, hash=entry.hash))
+        return entry
+
+    async def find(self, cause: Cause, act: Act) -> Entry | None:
+        """Answer the first entry that `cause` made of `act`, in any organisation."""
+        made = (ledger_entry.c.cause == cause) & (ledger_entry.c.act == act)
+        row = await self._one(select(ledger_entry).where(made).order_by(ledger_entry.c.number).limit(1))
+        return None if row is None else _entry(row)
+
+    async def tip(self, organisation_id: UUID) -> tuple[int, str]:
+        """Answer the number and hash of the newest entry; (0, GENESIS) for none."""
+        row = await self._one(select(ledger_tip).where(ledger_tip.c.organisation_id == organisation_id))
+        return (0, GENESIS) if row is None else (row[ledger_tip.c.number], row[ledger_tip.c.hash])
+
+    async def entries(self, organisation_id: UUID) -> AsyncIterator[Entry]:
+        """Walk the whole chain, oldest first."""
+        walked, chain_of = 0, ledger_entry.c.organisation_id == organisation_id
+        while True:
+            query = select(ledger_entry).where(chain_of, ledger_entry.c.number > walked)
+            rows = await self._all(query.order_by(ledger_entry.c.number).limit(CHUNK))
+            for row in rows:
+                yield _entry(row)
+            if not rows:
+                return
+            walked = rows[-1][ledger_entry.c.number]
+
+    async def _hold_tip(self, organisation_id: UUID) -> tuple[int, str]:
+        """Lock the organisation's tip to the end of the transaction, by writing it as it is."""
+        first = insert(self._connection.dialect.name, ledger_tip).values(
+            organisation_id=organisation_id, number=0, hash=GENESIS
+        )
+        key, unchanged = [ledger_tip.c.organisation_id], {"number": ledger_tip.c.number}
+        hold = first.on_conflict_do_update(index_elements=key, set_=unchanged)
+        row = (await self._connection.execute(hold.returning(ledger_tip.c.number, ledger_tip.c.hash))).one()
+        return row[0], row[1]
+
+    async def _enter(self, entry: Entry) -> bool:
+        deed = {name: getattr(entry.deed, name) for name in _DEED}
+        row = {**deed, "number": entry.number, "previous": entry.previous, "hash": entry.hash}
+        unique = insert_new(
+            self._connection.dialect.name, ledger_entry, "cause", "act", "subject_id", "organisation_id"
+        )
+        return (await self._connection.execute(unique, row)).rowcount == 1
+
+
+def _entry(row: RowMapping) -> Entry:
+    deed = Deed(**{name: row[ledger_entry.c[name]] for name in _DEED})
+    return Entry(row[ledger_entry.c.number], deed, row[ledger_entry.c.previous], row[ledger_entry.c.hash])

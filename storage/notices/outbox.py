@@ -1,0 +1,127 @@
+"""Notices on their way: written with what causes them, held by one process at a time, told apart by their outcome.
+
+What one person is to read goes out in order: while a process holds an earlier notice to them, no other gets a later
+one. A delivered notice forgets its facts.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import Delete, RowMapping, Update, and_, delete, func, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.notices.outbox import Address, Notice, Outcome
+from storage.rows import Rows
+from storage.tables import account, notice, organisation, person
+
+_PENDING = notice.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
+_FREE = {"holder": None, "lease_until": None}
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A notice that never arrived, as `countersign outbox` shows it: no facts, no names."""
+
+    id: UUID
+    person_id: UUID
+    kind: str
+    outcome: Outcome
+    attempts: int
+    error: str | None
+
+
+class SqlOutbox(Rows):
+    """Implements `bot.notices.ports.Outbox`."""
+
+    async def add(self, notices: Iterable[Notice]) -> None:
+        """Write notices; one whose id is there already is left as it is."""
+        await self._insert(notice, (self._wall.values(notice, each) for each in notices), "id")
+
+    async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Address]:
+        """Claim up to `most` pending notices that may be sent now and that nobody holds, oldest first."""
+        free = notice.c.lease_until.is_(None) | (notice.c.lease_until <= now)
+        earlier = notice.alias("earlier")
+        pending = earlier.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
+        held = (earlier.c.person_id == notice.c.person_id) & (earlier.c.number < notice.c.number) & pending
+        overtakes = select(earlier.c.id).where(held, earlier.c.holder.is_not(None), earlier.c.lease_until > now)
+        ready = and_(_PENDING, notice.c.send_after_at <= now, free, ~overtakes.exists())
+        oldest = select(notice.c.number).where(ready).order_by(notice.c.send_after_at, notice.c.number).limit(most)
+        claimed = update(notice).where(notice.c.number.in_(oldest.with_for_update(skip_locked=True).scalar_subquery()))
+        rows = await self._all(claimed.values(holder=holder, lease_until=until).returning(*notice.c))
+        return await self._addressed(sorted(rows, key=lambda row: (row[notice.c.send_after_at], row[notice.c.number])))
+
+    async def delivered(self, notice_id: UUID, *, message_id: int, now: datetime) -> None:
+        """Record that Telegram took the message."""
+        told = {"outcome": Outcome.DELIVERED, "message_id": message_id, "delivered_at": now, "facts": None}
+        await self._changed(_of(notice_id).values(told | _FREE))
+
+    async def unreachable(self, notice_id: UUID, *, error: str, now: datetime) -> None:
+        """Record that this person cannot be reached, for good; the person is marked too."""
+        await self._changed(_of(notice_id).values({"outcome": Outcome.UNREACHABLE, "error": error} | _FREE))
+        addressee = select(notice.c.person_id).where(notice.c.id == notice_id).scalar_subquery()
+        marked = update(person).where(person.c.id == addressee, person.c.unreachable_at.is_(None))
+        await self._changed(marked.values(unreachable_at=now))
+
+    async def later(self, notice_id: UUID, *, after: datetime, error: str) -> None:
+        """Give the notice back, to be sent after `after`; counts an attempt."""
+        back = {"send_after_at": after, "error": error, "attempts": notice.c.attempts + 1}
+        await self._changed(_of(notice_id).values(back | _FREE))
+
+    async def drop(self, notice_id: UUID, *, error: str, now: datetime) -> None:
+        """Set aside a notice that cannot be worded or sent; `countersign outbox` shows it."""
+        del now
+        await self._changed(_of(notice_id).values({"outcome": Outcome.DROPPED, "error": error} | _FREE))
+
+    async def last_message(self, person_id: UUID, subject_id: UUID, kinds: Sequence[str]) -> int | None:
+        """Answer the message id of the newest delivered notice of these kinds to this person about this subject."""
+        told = (notice.c.person_id == person_id) & (notice.c.subject_id == subject_id) & notice.c.kind.in_(kinds)
+        query = select(notice.c.message_id).where(told, notice.c.message_id.is_not(None))
+        newest = query.order_by(notice.c.delivered_at.desc(), notice.c.number.desc()).limit(1)
+        return (await self._connection.execute(newest)).scalar_one_or_none()
+
+    async def waiting(self) -> int:
+        """Count the notices on their way."""
+        return (await self._connection.execute(select(func.count()).where(_PENDING))).scalar_one()
+
+    async def aside(self, most: int) -> list[Aside]:
+        """Answer the newest notices that never arrived."""
+        columns = [notice.c[name] for name in ("id", "person_id", "kind", "outcome", "attempts", "error")]
+        lost = notice.c.outcome.in_((Outcome.UNREACHABLE, Outcome.DROPPED))
+        rows = await self._all(select(*columns).where(lost).order_by(notice.c.number.desc()).limit(most))
+        return [Aside(**row) for row in rows]
+
+    async def _addressed(self, rows: Sequence[RowMapping]) -> list[Address]:
+        notices = [self._wall.entity(Notice, notice, row) for row in rows]
+        accounts = await self._accounts({each.person_id for each in notices})
+        return [_address(each, *accounts[each.person_id]) for each in notices]
+
+    async def _accounts(self, people: set[UUID]) -> dict[UUID, tuple[int | None, str]]:
+        if not people:
+            return {}
+        living = (account.c.person_id == person.c.id) & account.c.ended_at.is_(None)
+        query = (
+            select(person.c.id, account.c.telegram_id, func.coalesce(account.c.language, organisation.c.language))
+            .join(organisation, organisation.c.id == person.c.organisation_id)
+            .join(account, living, isouter=True)
+            .where(person.c.id.in_(people))
+        )
+        return {row[0]: (row[1], row[2]) for row in (await self._connection.execute(query)).all()}
+
+
+async def purge_notices(connection: AsyncConnection, before: datetime) -> int:
+    """Remove notices that came to an end before then; answer how many."""
+    old: Delete = delete(notice).where(~_PENDING, notice.c.send_after_at < before)
+    return (await connection.execute(old)).rowcount
+
+
+def _of(notice_id: UUID) -> Update:
+    return update(notice).where(notice.c.id == notice_id, _PENDING)
+
+
+def _address(each: Notice, telegram_id: int | None, language: str) -> Address:
+    # A notice that names its reader goes to them alone: it may be about the very account that the list still has.
+    if each.telegram_id is not None:
+        return Address(each, each.telegram_id, each.language or language)
+    return Address(each, telegram_id, each.language or language)

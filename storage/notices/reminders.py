@@ -1,0 +1,42 @@
+"""What is due when: rows that a bell claims by a conditional UPDATE."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import or_, select, update
+
+from bot.notices.ports import Reminder, Subject
+from storage.rows import Rows, chunks, same
+from storage.tables import reminder
+
+
+class SqlReminders(Rows):
+    """Implements `bot.notices.ports.Reminders`."""
+
+    async def add(self, new: Reminder) -> None:
+        """Start reminding; a reminder that is there already is left as it is."""
+        await self._insert(reminder, [self._wall.values(reminder, new)])
+
+    async def due(self, subject: Subject, now: datetime, most: int) -> list[Reminder]:
+        """Answer reminders whose time has come and that are not snoozed, the longest due first."""
+        awake = or_(reminder.c.snoozed_until_at.is_(None), reminder.c.snoozed_until_at <= now)
+        query = select(reminder).where(reminder.c.subject == subject, reminder.c.next_at <= now, awake)
+        rows = await self._all(query.order_by(reminder.c.next_at, reminder.c.id).limit(most))
+        return [self._wall.entity(Reminder, reminder, row) for row in rows]
+
+    async def advance(self, was: Reminder, becomes: Reminder) -> bool:
+        """Move a reminder on if it still is what it `was`; False: another process was first."""
+        columns = (reminder.c.next_at, reminder.c.done, reminder.c.snoozed_until_at)
+        unchanged = [same(column, getattr(was, column.name)) for column in columns]
+        values = {column.name: getattr(becomes, column.name) for column in columns}
+        return await self._changed(update(reminder).where(reminder.c.id == was.id, *unchanged).values(values)) == 1
+
+    async def stop(self, subject_ids: Iterable[UUID]) -> None:
+        """Remind of these no more."""
+        for chunk in chunks(subject_ids):
+            await self._changed(update(reminder).where(reminder.c.id.in_(chunk)).values(next_at=None))
+
+    async def snooze(self, reminder_id: UUID, until: datetime) -> None:
+        """Say nothing about it before `until`."""
+        await self._changed(update(reminder).where(reminder.c.id == reminder_id).values(snoozed_until_at=until))

@@ -1,0 +1,88 @@
+"""Encryption at the wall: the one place where values of the heart become rows, and rows values.
+
+A column of type `Sealed` never holds anything readable: its bytes open only under a master key, and only in the row and
+column for which they were sealed. Equality of phones is looked up by a keyed index. What stays readable, and why, says
+``docs/decisions/0003-what-stays-readable.md``.
+"""
+
+import json
+from collections.abc import Hashable, Mapping
+from dataclasses import fields
+from functools import cache
+from typing import Any, TypeVar, cast
+from uuid import UUID
+
+from sqlalchemy import Column, RowMapping, Table
+
+from bot.crypto.sealing import Sealer
+from storage.columns import Sealed
+
+_Entity = TypeVar("_Entity")
+
+
+class Wall:
+    """Seals what goes into the rows and opens what comes out."""
+
+    def __init__(self, sealer: Sealer) -> None:
+        self._sealer = sealer
+
+    def values(self, table: Table, entity: Any) -> dict[str, Any]:  # noqa: ANN401 - any frozen dataclass of the heart
+        """Answer an entity's row: every field under its column's name, sealed where the column is."""
+        row = {name: getattr(entity, name) for name in _shared(table, cast("Hashable", type(entity)))}
+        for column in _sealed(table):
+            row[column.name] = self.seal(column, row_name(table, row), row.get(column.name))
+        return row
+
+    def entity(self, kind: type[_Entity], table: Table, row: RowMapping) -> _Entity:
+        """Read the entity that `values` wrote; Tampered or UnknownKey where a value does not open."""
+        plain = {name: row[table.c[name]] for name in _shared(table, cast("Hashable", kind))}
+        for column in _sealed(table):
+            if column.name in plain:
+                plain[column.name] = self.open(column, row_name(table, plain), plain[column.name])
+        return kind(**plain)
+
+    def seal(self, column: Column[Any], row: str, value: Any) -> bytes | None:  # noqa: ANN401 - what the column holds
+        """Seal one value for one row of a column."""
+        if value is None:
+            return None
+        return self._sealer.seal(_encode(column, value), f"{column.table.name}.{column.name}:{row}")
+
+    def open(self, column: Column[Any], row: str, sealed: bytes | None) -> Any:  # noqa: ANN401 - as above
+        """Open what `seal` made for this row and column."""
+        if sealed is None:
+            return None
+        return _decode(column, self._sealer.open(sealed, f"{column.table.name}.{column.name}:{row}"))
+
+    def phone_index(self, organisation_id: UUID, phone: str | None) -> bytes | None:
+        """Make the index by which a phone is found; equal phones of two organisations do not show."""
+        return None if phone is None else self._sealer.index(phone, f"phone/{organisation_id}")
+
+
+def row_name(table: Table, row: Mapping[str, Any]) -> str:
+    """Name a row by what identifies it: `info["named_by"]`, else the primary key."""
+    names = table.info.get("named_by") or [column.name for column in table.primary_key.columns]
+    return "/".join(str(row[name]) for name in names)
+
+
+@cache
+def _sealed(table: Table) -> tuple[Column[Any], ...]:
+    return tuple(column for column in table.columns if isinstance(column.type, Sealed))
+
+
+@cache
+def _shared(table: Table, kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass; mypy finds no class hashable
+    return tuple(field.name for field in fields(kind) if field.name in table.c)
+
+
+def _encode(column: Column[Any], value: Any) -> bytes:  # noqa: ANN401 - what the column holds
+    holds = column.type.holds if isinstance(column.type, Sealed) else bytes
+    if holds is bytes:
+        return bytes(value)
+    return value.encode() if holds is str else json.dumps(value, sort_keys=True, ensure_ascii=False).encode()
+
+
+def _decode(column: Column[Any], value: bytes) -> Any:  # noqa: ANN401 - as above
+    holds = column.type.holds if isinstance(column.type, Sealed) else bytes
+    if holds is bytes:
+        return value
+    return value.decode() if holds is str else json.loads(value)

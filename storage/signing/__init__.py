@@ -1,0 +1,7 @@
+"""The signing rows: documents, requests, signatures."""
+
+from storage.signing.documents import SqlDocuments
+from storage.signing.requests import SqlRequests
+from storage.signing.signatures import SqlSignatures
+
+__all__ = ["SqlDocuments", "SqlRequests", "SqlSignatures"]

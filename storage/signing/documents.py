@@ -1,0 +1,97 @@
+"""What was sent for signing."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import RowMapping, or_, select, update
+
+from bot.signing.documents import Document
+from storage.rows import Rows
+from storage.signing.requests import UNSETTLED
+from storage.tables import document, request
+
+_CODE_BYTES = 12
+_ITS_OWN = select(request.c.id).where(request.c.document_id == document.c.id)
+
+
+class SqlDocuments(Rows):
+    """Implements `bot.signing.ports.Documents`."""
+
+    async def add(self, new: Document) -> None:
+        """Keep a new document; left as it is when there already."""
+        await self._insert(document, [self._wall.values(document, new)])
+
+    async def get(self, organisation_id: UUID, document_id: UUID) -> Document | None:
+        """Answer one."""
+        query = select(document).where(document.c.organisation_id == organisation_id, document.c.id == document_id)
+        row = await self._one(query)
+        return None if row is None else self._wall.entity(Document, document, row)
+
+    async def page(self, organisation_id: UUID, *, offset: int, most: int) -> tuple[list[Document], int]:
+        """Answer a page, newest first, and how many there are in all."""
+        query = select(document).where(document.c.organisation_id == organisation_id)
+        newest_first = query.order_by(document.c.created_at.desc(), document.c.id)
+        rows = await self._all(newest_first.offset(offset).limit(most))
+        return self._documents(rows), await self._count(query)
+
+    async def void(self, document_id: UUID, now: datetime) -> bool:
+        """Void it once; False when it was voided or finished before."""
+        stands = document.c.voided_at.is_(None) & document.c.finished_sha256.is_(None)
+        voided = update(document).where(document.c.id == document_id, stands).values(voided_at=now)
+        return await self._changed(voided) == 1
+
+    async def unfinished(self, most: int) -> list[Document]:
+        """Answer documents of any organisation, none voided, whose requests are all final and that no file finished."""
+        settled = _ITS_OWN.exists() & ~_ITS_OWN.where(UNSETTLED).exists()
+        stands = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
+        query = select(document).where(stands, settled)
+        return self._documents(await self._all(query.order_by(document.c.created_at, document.c.id).limit(most)))
+
+    async def overdue(self, before: datetime, most: int) -> list[Document]:
+        """Answer documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
+        stands = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
+        late = (document.c.deadline_at < before) & stands & _ITS_OWN.where(UNSETTLED).exists()
+        query = select(document).where(late).order_by(document.c.deadline_at, document.c.id).limit(most)
+        return self._documents(await self._all(query))
+
+    async def finish(self, document_id: UUID, sha256: str, now: datetime) -> bool:
+        """Record the finished file once; False when there is one already."""
+        open_ended = (document.c.id == document_id) & document.c.finished_sha256.is_(None)
+        return (
+            await self._changed(update(document).where(open_ended).values(finished_sha256=sha256, finished_at=now)) == 1
+        )
+
+    async def by_sha256(self, organisation_id: UUID, sha256: str) -> list[Document]:
+        """Answer the documents whose original or finished file has this hash, newest first."""
+        has = or_(document.c.sha256 == sha256, document.c.finished_sha256 == sha256)
+        query = select(document).where(document.c.organisation_id == organisation_id, has)
+        return self._documents(await self._all(query.order_by(document.c.created_at.desc(), document.c.id)))
+
+    async def by_code(self, code_id: bytes) -> Document | None:
+        """Answer the document of any organisation whose id begins with these 12 bytes: its sheet's QR names it so."""
+        if len(code_id) != _CODE_BYTES:
+            raise ValueError(f"a code id is {_CODE_BYTES} bytes, not {len(code_id)}")
+        first, last = UUID(bytes=code_id + b"\x00" * 4), UUID(bytes=code_id + b"\xff" * 4)
+        row = await self._one(select(document).where(document.c.id.between(first, last)).limit(1))
+        return None if row is None else self._wall.entity(Document, document, row)
+
+    async def board_behind(self, document_id: UUID, now: datetime) -> None:
+        """Note that what the author's board shows is no longer so; the latest `now` stands."""
+        noted = document.c.board_behind_at
+        earlier = (document.c.id == document_id) & (noted.is_(None) | (noted < now))
+        await self._changed(update(document).where(earlier).values(board_behind_at=now))
+
+    async def boards_behind(self, most: int) -> list[tuple[Document, datetime]]:
+        """Answer documents of any organisation whose board is behind, the longest first, each with what was noted."""
+        noted = document.c.board_behind_at
+        rows = await self._all(select(document).where(noted.is_not(None)).order_by(noted, document.c.id).limit(most))
+        return [(self._wall.entity(Document, document, row), row[noted]) for row in rows]
+
+    async def board_told(self, document_id: UUID, noted: datetime) -> bool:
+        """Note that the board was told, if nothing newer than `noted` was; False: it is behind still, or told."""
+        told = (document.c.id == document_id) & (document.c.board_behind_at <= noted)
+        return await self._changed(update(document).where(told).values(board_behind_at=None)) == 1
+
+    def _documents(self, rows: Sequence[RowMapping]) -> list[Document]:
+        return [self._wall.entity(Document, document, row) for row in rows]

@@ -1,0 +1,120 @@
+"""Documents sent to people: each request is settled once, whoever comes first."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, literal, or_, select, update
+
+from bot.signing.documents import Document, Request, RequestState, Tally
+from storage.rows import Rows, chunks
+from storage.tables import document, request
+
+_FINAL = [state for state in RequestState if state.final]
+UNSETTLED = or_(
+    *(
+        request.c.state == literal(state, request.c.state.type, literal_execute=True)
+        for state in RequestState
+        if not state.final
+    )
+)
+"""WAITING or OPEN, written out, so that the planner knows the partial index serves."""
+
+
+class SqlRequests(Rows):
+    """Implements `bot.signing.ports.Requests`."""
+
+    async def add(self, requests: Iterable[Request]) -> None:
+        """Keep new requests; those there already are left as they are."""
+        await self._insert(request, (self._wall.values(request, each) for each in requests))
+
+    async def get(self, organisation_id: UUID, request_id: UUID) -> Request | None:
+        """Answer one."""
+        found = await self._requests(request.c.organisation_id == organisation_id, request.c.id == request_id)
+        return found[0] if found else None
+
+    async def of_document(self, document_id: UUID) -> list[Request]:
+        """Answer all of a document's, by place."""
+        return await self._requests(request.c.document_id == document_id)
+
+    async def of_person(
+        self, person_id: UUID, *, open_only: bool, offset: int, most: int
+    ) -> tuple[list[tuple[Request, Document]], int]:
+        """Answer a page of a person's (WAITING ones are not theirs yet), newest first, and how many there are."""
+        shown = request.c.state == RequestState.OPEN if open_only else request.c.state != RequestState.WAITING
+        theirs = (request.c.person_id == person_id) & shown
+        query = select(request, document).join(document, document.c.id == request.c.document_id).where(theirs)
+        newest_first = query.order_by(func.coalesce(request.c.sent_at, document.c.created_at).desc(), request.c.id)
+        rows = await self._all(newest_first.offset(offset).limit(most))
+        pairs = [(self._wall.entity(Request, request, row), self._wall.entity(Document, document, row)) for row in rows]
+        return pairs, await self._count(select(request.c.id).where(theirs))
+
+    async def settle(self, request_id: UUID, state: RequestState, now: datetime, *, reason: str | None = None) -> bool:
+        """Move an OPEN request to a final state, once; False when it is not open."""
+        _must_be_final(state)
+        sealed = self._wall.seal(request.c.decline_reason, str(request_id), reason)
+        is_open = (request.c.id == request_id) & (request.c.state == RequestState.OPEN)
+        settled = {"state": state, "settled_at": now, "decline_reason": sealed}
+        return await self._changed(update(request).where(is_open).values(settled)) == 1
+
+    async def settle_all(self, document_id: UUID, state: RequestState, now: datetime) -> list[Request]:
+        """Move every WAITING and OPEN request of a document to a final state; answer those moved, as they were."""
+        await self._lock(document, document_id)
+        return await self._settle_where(request.c.document_id == document_id, state, now)
+
+    async def settle_person(self, person_id: UUID, state: RequestState, now: datetime) -> list[Request]:
+        """Move every WAITING and OPEN request of a person to a final state; answer those moved, as they were."""
+        return await self._settle_where(request.c.person_id == person_id, state, now)
+
+    async def open_next(self, document_id: UUID, now: datetime) -> Request | None:
+        """Open the WAITING request of the lowest place if none is OPEN; answer it as it now is."""
+        await self._lock(document, document_id)
+        unsettled = await self._requests(request.c.document_id == document_id, UNSETTLED)
+        if not unsettled or any(each.state is RequestState.OPEN for each in unsettled):
+            return None
+        next_one = (request.c.id == unsettled[0].id) & (request.c.state == RequestState.WAITING)
+        if not await self._changed(update(request).where(next_one).values(state=RequestState.OPEN, sent_at=now)):
+            return None
+        return (await self._requests(request.c.id == unsettled[0].id))[0]
+
+    async def delivered(self, request_id: UUID, now: datetime) -> None:
+        """Record the first delivery."""
+        undelivered = (request.c.id == request_id) & request.c.delivered_at.is_(None)
+        await self._changed(update(request).where(undelivered).values(delivered_at=now))
+
+    async def opened(self, request_id: UUID, now: datetime) -> bool:
+        """Record the first opening; False when it was recorded before."""
+        unopened = (request.c.id == request_id) & request.c.opened_at.is_(None)
+        return await self._changed(update(request).where(unopened).values(opened_at=now)) == 1
+
+    async def tally(self, document_id: UUID) -> Tally:
+        """Count where the document's requests stand."""
+        state = request.c.state
+        counted = (
+            func.count(),
+            func.count(request.c.delivered_at),
+            func.count(request.c.opened_at),
+            func.count().filter(state == RequestState.SIGNED),
+            func.count().filter(state == RequestState.DECLINED),
+            func.count().filter(state.in_(_FINAL)),
+        )
+        row = (await self._connection.execute(select(*counted).where(request.c.document_id == document_id))).one()
+        return Tally(*row)
+
+    async def _requests(self, *found: ColumnElement[bool]) -> list[Request]:
+        rows = await self._all(select(request).where(*found).order_by(request.c.place, request.c.id))
+        return [self._wall.entity(Request, request, row) for row in rows]
+
+    async def _settle_where(self, found: ColumnElement[bool], state: RequestState, now: datetime) -> list[Request]:
+        _must_be_final(state)
+        held = select(request).where(found, UNSETTLED).order_by(request.c.id).with_for_update()
+        moved = [self._wall.entity(Request, request, row) for row in await self._all(held)]
+        for chunk in chunks(each.id for each in moved):
+            settled = update(request).where(request.c.id.in_(chunk)).values(state=state, settled_at=now)
+            await self._changed(settled)
+        return sorted(moved, key=lambda each: (each.document_id, each.place))
+
+
+def _must_be_final(state: RequestState) -> None:
+    if not state.final:
+        raise ValueError(f"{state!r} settles nothing")

@@ -1,0 +1,28 @@
+"""The evidence, kept whole; its record holds a phone and is sealed."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from bot.signing.documents import Signature
+from storage.rows import Rows
+from storage.tables import signature
+
+
+class SqlSignatures(Rows):
+    """Implements `bot.signing.ports.Signatures`."""
+
+    async def add(self, new: Signature) -> None:
+        """Keep one, left as it is when there already; IntegrityError for a second one of the same request."""
+        await self._insert(signature, [self._wall.values(signature, new)])
+
+    async def of_request(self, request_id: UUID) -> Signature | None:
+        """Answer the request's."""
+        row = await self._one(select(signature).where(signature.c.request_id == request_id))
+        return None if row is None else self._wall.entity(Signature, signature, row)
+
+    async def of_document(self, document_id: UUID) -> list[Signature]:
+        """Answer all of a document's, oldest first."""
+        query = select(signature).where(signature.c.document_id == document_id)
+        rows = await self._all(query.order_by(signature.c.signed_at, signature.c.id))
+        return [self._wall.entity(Signature, signature, row) for row in rows]

@@ -1,0 +1,8 @@
+"""The staff's rows: organisations, people, invitations, accounts."""
+
+from storage.staff.accounts import SqlAccounts
+from storage.staff.invitations import SqlInvitations
+from storage.staff.organisations import SqlOrganisations
+from storage.staff.people import SqlPeople
+
+__all__ = ["SqlAccounts", "SqlInvitations", "SqlOrganisations", "SqlPeople"]

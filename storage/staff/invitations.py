@@ -1,0 +1,69 @@
+"""Personal deep links: one living per person, used once, and the guesses at them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
+
+from bot.staff.people import Invitation
+from storage.rows import Rows
+from storage.tables import guess, invitation, person
+
+_UNSPENT = invitation.c.used_at.is_(None) & invitation.c.revoked_at.is_(None)
+
+
+class SqlInvitations(Rows):
+    """Implements `bot.staff.ports.Invitations`."""
+
+    async def add(self, new: Invitation, now: datetime) -> None:
+        """Keep a new invitation; every earlier living one of that person is revoked. One there already stays."""
+        await self._lock(person, new.person_id)
+        if not await self._there(invitation, new.id):
+            await self.revoke(new.person_id, now)
+            await self._insert(invitation, [self._wall.values(invitation, new)])
+
+    async def by_hash(self, token_hash: bytes) -> Invitation | None:
+        """Answer the invitation this token belongs to."""
+        return await self._invitation(invitation.c.token_hash == token_hash)
+
+    async def living(self, person_id: UUID, now: datetime) -> Invitation | None:
+        """Answer the person's invitation that still opens the door."""
+        return await self._invitation(invitation.c.person_id == person_id, _UNSPENT, invitation.c.expires_at > now)
+
+    async def get(self, invitation_id: UUID) -> Invitation | None:
+        """Answer one."""
+        return await self._invitation(invitation.c.id == invitation_id)
+
+    async def opened(self, invitation_id: UUID, now: datetime) -> None:
+        """Record the first opening."""
+        unopened = (invitation.c.id == invitation_id) & invitation.c.opened_at.is_(None)
+        await self._changed(update(invitation).where(unopened).values(opened_at=now))
+
+    async def use(self, invitation_id: UUID, now: datetime) -> bool:
+        """Use it up, once: False when it was used, revoked or has expired."""
+        opens = (invitation.c.id == invitation_id) & _UNSPENT & (invitation.c.expires_at > now)
+        return await self._changed(update(invitation).where(opens).values(used_at=now)) == 1
+
+    async def claim_phone(self, invitation_id: UUID, phone: str, telegram_id: int) -> None:
+        """Record that a Telegram user came with a number that is not the one on the list (sealed)."""
+        sealed = self._wall.seal(invitation.c.claimed_phone, str(invitation_id), phone)
+        claim = update(invitation).where(invitation.c.id == invitation_id)
+        await self._changed(claim.values(claimed_phone=sealed, claimed_by=telegram_id))
+
+    async def revoke(self, person_id: UUID, now: datetime) -> None:
+        """End every living invitation of a person."""
+        unspent = (invitation.c.person_id == person_id) & _UNSPENT
+        await self._changed(update(invitation).where(unspent).values(revoked_at=now))
+
+    async def guesses(self, telegram_id: int, since: datetime) -> int:
+        """Count the links that opened nothing, tried by this Telegram user since then."""
+        tried = select(func.count()).where(guess.c.telegram_id == telegram_id, guess.c.guessed_at >= since)
+        return (await self._connection.execute(tried)).scalar_one()
+
+    async def guessed(self, telegram_id: int, now: datetime) -> None:
+        """Record a link that opened nothing."""
+        await self._connection.execute(insert(guess).values(telegram_id=telegram_id, guessed_at=now))
+
+    async def _invitation(self, *found: ColumnElement[bool]) -> Invitation | None:
+        row: RowMapping | None = await self._one(select(invitation).where(*found))
+        return None if row is None else self._wall.entity(Invitation, invitation, row)

@@ -1,0 +1,45 @@
+"""The organisations and their sealed keys."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from bot.staff.people import Organisation, OrganisationKeys
+from storage.rows import Rows
+from storage.tables import organisation, organisation_keys
+
+
+class SqlOrganisations(Rows):
+    """Implements `bot.staff.ports.Organisations`."""
+
+    async def add(self, new: Organisation, keys: OrganisationKeys) -> None:
+        """Keep a new organisation and its sealed keys; left as it is when there already."""
+        if await self._insert(organisation, [self._wall.values(organisation, new)]):
+            row = {
+                column.name: self._wall.seal(column, str(new.id), getattr(keys, column.name))
+                for column in (organisation_keys.c.ca, organisation_keys.c.seal)
+            }
+            await self._insert(organisation_keys, [{"organisation_id": new.id, **row}])
+
+    async def get(self, organisation_id: UUID) -> Organisation:
+        """Answer one; LookupError if there is none."""
+        row = await self._one(select(organisation).where(organisation.c.id == organisation_id))
+        if row is None:
+            raise LookupError(f"there is no organisation {organisation_id}")
+        return self._wall.entity(Organisation, organisation, row)
+
+    async def keys(self, organisation_id: UUID) -> OrganisationKeys:
+        """Open the organisation's private keys; LookupError if there is none."""
+        keys = organisation_keys.c
+        row = await self._one(select(keys.ca, keys.seal).where(keys.organisation_id == organisation_id))
+        if row is None:
+            raise LookupError(f"there are no keys of an organisation {organisation_id}")
+        opened = {
+            column.name: self._wall.open(column, str(organisation_id), row[column]) for column in (keys.ca, keys.seal)
+        }
+        return OrganisationKeys(**opened)
+
+    async def all(self) -> list[Organisation]:
+        """Answer all, oldest first."""
+        rows = await self._all(select(organisation).order_by(organisation.c.created_at, organisation.c.id))
+        return [self._wall.entity(Organisation, organisation, row) for row in rows]

@@ -1,0 +1,46 @@
+"""Every table, a module per room; what must be unique is unique here, whatever the code above believes."""
+
+from storage.tables.checkpoint import check, service_qr, shift
+from storage.tables.inbox import conversation, key_check, update
+from storage.tables.ledger import ledger_entry, ledger_tip
+from storage.tables.metadata import metadata
+from storage.tables.notices import notice, reminder
+from storage.tables.passes import live_code, pass_, pass_counter
+from storage.tables.signing import blob, document, request, signature
+from storage.tables.staff import (
+    account,
+    guess,
+    invitation,
+    organisation,
+    organisation_keys,
+    person,
+    retired_certificate,
+)
+
+__all__ = [
+    "account",
+    "blob",
+    "check",
+    "conversation",
+    "document",
+    "guess",
+    "invitation",
+    "key_check",
+    "ledger_entry",
+    "ledger_tip",
+    "live_code",
+    "metadata",
+    "notice",
+    "organisation",
+    "organisation_keys",
+    "pass_",
+    "pass_counter",
+    "person",
+    "reminder",
+    "request",
+    "retired_certificate",
+    "service_qr",
+    "shift",
+    "signature",
+    "update",
+]

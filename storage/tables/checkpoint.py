@@ -1,0 +1,63 @@
+"""Service QR codes, shifts, checks."""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+
+from bot.checkpoint.checks import Verdict
+from storage.columns import Moment, OneOf, Sealed, SetOf
+from storage.tables.metadata import belongs_to, identity, metadata
+
+service_qr = Table(
+    "service_qr",
+    metadata,
+    identity(),
+    Column("code_id", LargeBinary(12), nullable=False, unique=True),
+    belongs_to("organisation"),
+    belongs_to("person", name="issuer_id"),
+    Column("name", Text, nullable=False),
+    Column("place", Text, nullable=False),
+    Column("accepts", SetOf(str), nullable=False),
+    Column("shift_hours", Integer, nullable=False),
+    Column("issued_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("record_json", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("deleted_at", Moment),
+    Index("ix_service_qr_organisation_id_expires_at", "organisation_id", "expires_at"),
+)
+
+shift = Table(
+    "shift",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("service_qr"),
+    belongs_to("person"),
+    Column("started_at", Moment, nullable=False),
+    Column("ends_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("ix_shift_service_qr_id", "service_qr_id"),
+)
+_running = shift.c.ended_at.is_(None)
+Index("uq_shift_person", shift.c.person_id, unique=True, sqlite_where=_running, postgresql_where=_running)
+Index("ix_shift_running", shift.c.ends_at, sqlite_where=_running, postgresql_where=_running)
+Index("ix_shift_person_id_started_at", shift.c.person_id, shift.c.started_at)
+
+check = Table(
+    "check",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("shift"),
+    belongs_to("service_qr"),
+    belongs_to("person", name="guard_id"),
+    Column("verdict", OneOf(Verdict), nullable=False),
+    belongs_to("pass", optional=True),
+    belongs_to("live_code", optional=True),
+    Column("checked_at", Moment, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("undone_at", Moment),
+    Column("undo_reason", Sealed(str)),
+    Index("ix_check_shift_id", "shift_id"),
+    Index("ix_check_pass_id_checked_at", "pass_id", "checked_at"),
+    Index("ix_check_organisation_id_checked_at", "organisation_id", "checked_at"),
+)

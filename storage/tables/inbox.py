@@ -1,0 +1,40 @@
+"""Updates as received, the conversations they belong to, and which master key the rows hang on."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
+
+from storage.columns import Moment, Sealed
+from storage.tables.metadata import metadata
+
+conversation = Table(
+    "conversation",
+    metadata,
+    Column("sender", BigInteger, primary_key=True, autoincrement=False),
+    Column("memory", Sealed()),
+    Column("holder", Text),
+    Column("lease_until", Moment),
+    Index("ix_conversation_holder", "holder"),
+)
+
+update = Table(
+    "update",
+    metadata,
+    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("sender", BigInteger, nullable=False),
+    Column("payload", Sealed()),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Text),
+    Column("stored_at", Moment, nullable=False),
+    Column("done_at", Moment),
+    Column("aside_at", Moment),
+)
+_waiting = update.c.done_at.is_(None) & update.c.aside_at.is_(None)
+Index("ix_update_waiting", update.c.sender, update.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
+Index("ix_update_done_at", update.c.done_at)
+
+key_check = Table(
+    "key_check",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("anchor_id", LargeBinary(4), nullable=False),
+    Column("witness", Sealed(str), nullable=False),
+)

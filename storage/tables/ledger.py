@@ -1,0 +1,31 @@
+"""The hash chain. No references leave it: an entry stays true whatever becomes of the rows it speaks of."""
+
+from sqlalchemy import Column, Integer, String, Table, Text, UniqueConstraint, Uuid
+
+from bot.ledger.entries import Act
+from storage.columns import Facts, Moment, OneOf
+from storage.tables.metadata import metadata
+
+ledger_entry = Table(
+    "ledger_entry",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("act", OneOf(Act), nullable=False),
+    Column("cause", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("actor_id", Uuid),
+    Column("subject_id", Uuid, nullable=False),
+    Column("facts", Facts, nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    UniqueConstraint("cause", "act", "subject_id", "organisation_id", name="uq_ledger_entry_cause"),
+)
+
+ledger_tip = Table(
+    "ledger_tip",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+)

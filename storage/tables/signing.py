@@ -1,0 +1,85 @@
+"""Files, documents, requests, signatures."""
+
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, Uuid
+
+from bot.signing.documents import Class, Confirmation, Order, RequestState
+from storage.columns import Moment, OneOf, Sealed
+from storage.tables.metadata import belongs_to, identity, metadata
+
+blob = Table(
+    "blob",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("sha256", String(64), primary_key=True),
+    Column("content", Sealed(), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("file_id", Text),
+    Column("kept_at", Moment, nullable=False),
+)
+
+document = Table(
+    "document",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("person", name="author_id"),
+    Column("title", Text, nullable=False),
+    Column("class_", OneOf(Class), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("file_name", Text, nullable=False),
+    Column("media_type", Text, nullable=False),
+    Column("sha256", String(64), nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("order", OneOf(Order), nullable=False),
+    Column("confirmation", OneOf(Confirmation), nullable=False),
+    Column("deadline_at", Moment, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("voided_at", Moment),
+    Column("finished_sha256", String(64)),
+    Column("finished_at", Moment),
+    Column("board_behind_at", Moment),
+    Index("ix_document_organisation_id_created_at", "organisation_id", "created_at"),
+    Index("ix_document_sha256", "sha256"),
+    Index("ix_document_finished_sha256", "finished_sha256"),
+)
+
+_behind = document.c.board_behind_at.is_not(None)
+Index("ix_document_board", document.c.board_behind_at, sqlite_where=_behind, postgresql_where=_behind)
+_unfinished = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
+Index("ix_document_unfinished", document.c.deadline_at, sqlite_where=_unfinished, postgresql_where=_unfinished)
+
+request = Table(
+    "request",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("document"),
+    belongs_to("person"),
+    Column("place", Integer, nullable=False),
+    Column("state", OneOf(RequestState), nullable=False),
+    Column("sent_at", Moment),
+    Column("delivered_at", Moment),
+    Column("opened_at", Moment),
+    Column("settled_at", Moment),
+    Column("decline_reason", Sealed(str)),
+    Index("ix_request_document_id_place", "document_id", "place"),
+    Index("ix_request_person_id_state", "person_id", "state"),
+)
+_open = request.c.state.in_((RequestState.WAITING, RequestState.OPEN))
+Index("ix_request_unsettled", request.c.document_id, request.c.place, sqlite_where=_open, postgresql_where=_open)
+
+signature = Table(
+    "signature",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("request", once=True),
+    belongs_to("document"),
+    belongs_to("person"),
+    Column("record_json", Sealed(), nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("certificate", LargeBinary, nullable=False),
+    Column("signed_at", Moment, nullable=False),
+    Index("ix_signature_document_id_signed_at", "document_id", "signed_at"),
+    Index("ix_signature_person_id", "person_id"),
+)

@@ -1,0 +1,120 @@
+"""Organisations, people, invitations, accounts."""
+
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text, Time, Uuid
+
+from bot.staff.people import Role
+from storage.columns import Moment, OneOf, Sealed, SetOf
+from storage.tables.metadata import Counter, belongs_to, identity, metadata
+
+organisation = Table(
+    "organisation",
+    metadata,
+    identity(),
+    Column("tag", LargeBinary(4), nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("time_zone", String(64), nullable=False),
+    Column("working_days", SetOf(int), nullable=False),
+    Column("works_from", Time, nullable=False),
+    Column("works_until", Time, nullable=False),
+    Column("ca_certificate", LargeBinary, nullable=False),
+    Column("seal_certificate", LargeBinary, nullable=False),
+    Column("created_at", Moment, nullable=False),
+)
+
+organisation_keys = Table(
+    "organisation_keys",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("ca", Sealed(), nullable=False),
+    Column("seal", Sealed(), nullable=False),
+)
+
+person = Table(
+    "person",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    Column("personnel_number", Text),
+    Column("name", Text, nullable=False),
+    Column("position", Text, nullable=False),
+    Column("department", Text, nullable=False),
+    Column("phone", Sealed(str)),
+    Column("phone_index", LargeBinary(32)),
+    Column("email", Sealed(str)),
+    Column("role", OneOf(Role), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("dismissed_at", Moment),
+    Column("unreachable_at", Moment),
+    Column("search_key", Text(collation="C").with_variant(Text(), "sqlite"), nullable=False),
+)
+Index("ix_person_search", person.c.organisation_id, person.c.search_key)
+Index("ix_person_phone", person.c.organisation_id, person.c.phone_index)
+Index("ix_person_role", person.c.organisation_id, person.c.role)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("person"),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("opened_at", Moment),
+    Column("used_at", Moment),
+    Column("revoked_at", Moment),
+    Column("claimed_phone", Sealed(str)),
+    Column("claimed_by", BigInteger),
+)
+_unspent = invitation.c.used_at.is_(None) & invitation.c.revoked_at.is_(None)
+Index("uq_invitation_living", invitation.c.person_id, unique=True, sqlite_where=_unspent, postgresql_where=_unspent)
+
+guess = Table(
+    "guess",
+    metadata,
+    Column("id", Counter, primary_key=True, autoincrement=True),
+    Column("telegram_id", BigInteger, nullable=False),
+    Column("guessed_at", Moment, nullable=False),
+    Index("ix_guess_telegram_id_guessed_at", "telegram_id", "guessed_at"),
+)
+
+account = Table(
+    "account",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("person"),
+    Column("telegram_id", BigInteger, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("phone", Sealed(str), nullable=False),
+    Column("phone_index", LargeBinary(32), nullable=False),
+    Column("certificate", LargeBinary, nullable=False),
+    Column("key_envelope", LargeBinary, nullable=False),
+    Column("privacy_version", Text, nullable=False),
+    Column("agreement_version", Text, nullable=False),
+    Column("bound_at", Moment, nullable=False),
+    Column("identified_by", Text, nullable=False),
+    Column("pin_failures", Integer, nullable=False),
+    Column("ended_at", Moment),
+)
+_acts = account.c.ended_at.is_(None)
+Index("uq_account_person", account.c.person_id, unique=True, sqlite_where=_acts, postgresql_where=_acts)
+Index(
+    "uq_account_telegram",
+    account.c.telegram_id,
+    account.c.organisation_id,
+    unique=True,
+    sqlite_where=_acts,
+    postgresql_where=_acts,
+)
+Index("ix_account_phone", account.c.organisation_id, account.c.phone_index)
+
+retired_certificate = Table(
+    "retired_certificate",
+    metadata,
+    Column("id", Counter, primary_key=True, autoincrement=True),
+    belongs_to("account"),
+    Column("certificate", LargeBinary, nullable=False),
+    Index("ix_retired_certificate_account_id", "account_id"),
+)

@@ -1,0 +1,76 @@
+"""One transaction over all rooms, and the store that opens them: committed at the end of the block, or not at all."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
+
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.checkpoint.ports import OpenCheckpoint
+from bot.crypto.sealing import Sealer
+from bot.passes.ports import OpenPasses
+from bot.signing.ports import OpenSigning
+from bot.staff.ports import OpenStaff
+from storage.blobs import SqlBlobs
+from storage.checkpoint import SqlChecks, SqlServiceQrs, SqlShifts
+from storage.engine import open_readers
+from storage.ledger import SqlLedger
+from storage.notices import SqlOutbox, SqlReminders
+from storage.passes import SqlLiveCodes, SqlPasses
+from storage.sealed import Wall
+from storage.signing import SqlDocuments, SqlRequests, SqlSignatures
+from storage.staff import SqlAccounts, SqlInvitations, SqlOrganisations, SqlPeople
+
+
+class Transaction:
+    """Every repository over one connection. Satisfies each room's transaction port."""
+
+    def __init__(self, connection: AsyncConnection, wall: Wall) -> None:
+        self.ledger = SqlLedger(connection, wall)
+        self.outbox = SqlOutbox(connection, wall)
+        self.reminders = SqlReminders(connection, wall)
+        self.organisations = SqlOrganisations(connection, wall)
+        self.people = SqlPeople(connection, wall)
+        self.invitations = SqlInvitations(connection, wall)
+        self.accounts = SqlAccounts(connection, wall)
+        self.blobs = SqlBlobs(connection, wall)
+        self.documents = SqlDocuments(connection, wall)
+        self.requests = SqlRequests(connection, wall)
+        self.signatures = SqlSignatures(connection, wall)
+        self.passes = SqlPasses(connection, wall)
+        self.live_codes = SqlLiveCodes(connection, wall)
+        self.service_qrs = SqlServiceQrs(connection, wall)
+        self.shifts = SqlShifts(connection, wall)
+        self.checks = SqlChecks(connection, wall)
+
+
+class Store:
+    """Opens transactions. Do not open one inside another: on SQLite the inner one waits for the outer one."""
+
+    def __init__(self, engine: AsyncEngine, sealer: Sealer) -> None:
+        self._engine = engine
+        self._readers = open_readers(engine)
+        self._wall = Wall(sealer)
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[Transaction]:
+        """Open a transaction that may write: committed when the block ends, rolled back when it raises."""
+        async with self._engine.begin() as connection:
+            yield Transaction(connection, self._wall)
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[Transaction]:
+        """Open a transaction that only reads and so waits for no writer; what it writes on SQLite is refused."""
+        async with self._readers.begin() as connection:
+            yield Transaction(connection, self._wall)
+
+    async def close(self) -> None:
+        """Close every connection, those of `engine` too."""
+        await self._readers.dispose()
+        await self._engine.dispose()
+
+
+if TYPE_CHECKING:
+
+    def _fits(store: Store) -> tuple[OpenStaff, OpenSigning, OpenPasses, OpenCheckpoint]:
+        return store.transaction, store.transaction, store.transaction, store.transaction
