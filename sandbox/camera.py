@@ -1,4 +1,4 @@
-"""A phone's camera before another phone's screen: a picture in, a worse picture out. The same seed gives the same bytes."""
+"""A phone's camera before another phone's screen: a picture in, a worse one out, the same for the same seed."""
 
 import io
 import math

@@ -1,4 +1,4 @@
-"""The Bot API's front: ``/bot<token>/<method>`` and ``/file/bot<token>/<path>``. Reads calls, meets faults, logs, answers.
+"""The Bot API's front: ``/bot<token>/<method>`` and ``/file/bot<token>/<path>``. Reads, meets faults, logs, answers.
 
 What a method does is in `sandbox.methods`; what it may carry in `sandbox.schema`.
 """
@@ -81,21 +81,35 @@ class Front:
         return _drop(request) if kind == "lost_answer" else response
 
     async def _carry_out(self, request: web.Request, bot: Bot, method: str, fault: Fault | None) -> web.StreamResponse:
-        started = time.perf_counter()
         given: JsonObject = {}
+        parts = Parts()
+        started = time.perf_counter()
         try:
-            parts = Parts()
             await _read(request, given, parts)
-            result = await self.carry_out(bot, method, given, parts)
         except ApiRefused as refused:
             self._log(bot, method, given, refused, started, fault)
             return _refused(refused)
-        if result != [] or method.lower() != "getupdates":
-            self._log(bot, method, given, None, started, fault)
+        try:
+            result = await self.carry_out_logged(bot, method, given, parts, fault)
+        except ApiRefused as refused:
+            return _refused(refused)
         return web.Response(body=dumps({"ok": True, "result": result}), content_type="application/json")
 
-    async def carry_out(self, bot: Bot, method: str, given: JsonObject, parts: Parts) -> Any:  # noqa: ANN401 - any JSON value
-        """Check a call and do it; a webhook's answer may hold one as well."""
+    async def carry_out_logged(
+        self, bot: Bot, method: str, given: JsonObject, parts: Parts, fault: Fault | None = None
+    ) -> Any:  # noqa: ANN401 - any JSON value
+        """Check a call, do it, log it; a webhook's answer may hold one as well."""
+        started = time.perf_counter()
+        try:
+            result = await self._carry_out_checked(bot, method, given, parts)
+        except ApiRefused as refused:
+            self._log(bot, method, given, refused, started, fault)
+            raise
+        if result != [] or method.lower() != "getupdates":
+            self._log(bot, method, given, None, started, fault)
+        return result
+
+    async def _carry_out_checked(self, bot: Bot, method: str, given: JsonObject, parts: Parts) -> Any:  # noqa: ANN401 - as above
         handler = METHODS.get(method.lower())
         if handler is None:
             raise ApiRefused(404, "Not Found: method not found")

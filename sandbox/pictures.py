@@ -1,4 +1,4 @@
-"""What Telegram does to pictures, and what a phone's camera does: bytes in, bytes out. Never decodes before the size is known."""
+"""What Telegram does to pictures: bytes in, bytes out. Never decodes before the size is known."""
 
 import io
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ def recompress(content: bytes, side: int = SENT_SIDE) -> Picture:
 
 
 def sizes(content: bytes) -> list[Picture]:
-    """Give the sizes of a photo, smallest first: each one that is not larger than the original, and the original's own."""
+    """Give the sizes of a photo, smallest first; none is larger than the original."""
     image = _decode(content)
     longest = max(image.size)
     wanted = [side for side in SIDES if side < longest] + [min(longest, SENT_SIDE)]

@@ -1,14 +1,15 @@
-"""The sandbox as one HTTP server: Bot API, control API, chat page. Usable as a process (`python -m sandbox`) or within one.
+"""The sandbox as one HTTP server: Bot API, control API, chat page; as a process (`python -m sandbox`) or within one.
 
 async with Sandbox() as sandbox:
     ...  # sandbox.url, sandbox.token, sandbox.world
 """
 
+import asyncio
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from aiohttp import web
+from aiohttp import ClientSession, web
 
 from sandbox.control.actions import ActionsDesk
 from sandbox.control.desk import refusals_as_json
@@ -20,9 +21,10 @@ from sandbox.front import MAX_BODY, Front
 from sandbox.state.bots import Bot
 from sandbox.state.people import Person
 from sandbox.state.world import World
+from sandbox.webhook import Delivery
 from sandbox.wire import JsonObject
 
-SAMPLE_TOKEN = "1000000001:sample-token"  # noqa: S105 - opens nothing but a sandbox
+SAMPLE_TOKEN = "1000000001:sample-token"
 SAMPLE_USERNAME = "countersign_demo_bot"
 SAMPLE_NAME = "Countersign"
 PAGE = Path(__file__).parent / "page"
@@ -45,7 +47,10 @@ class Sandbox:
         for token, username in bots:
             self.world.add_bot(Bot(token, username, SAMPLE_NAME))
         self._host, self._port = host, port
+        self._front = Front(self.world)
         self._runner: web.AppRunner | None = None
+        self._session: ClientSession | None = None
+        self._deliveries: list[asyncio.Task[None]] = []
 
     @property
     def token(self) -> str:
@@ -70,7 +75,7 @@ class Sandbox:
     def application(self) -> web.Application:
         """Put the desks together."""
         application = web.Application(client_max_size=MAX_BODY, middlewares=[refusals_as_json])
-        application.add_routes(Front(self.world).routes())
+        application.add_routes(self._front.routes())
         for desk in (PeopleDesk, ActionsDesk, PicturesDesk, ToolsDesk, Stream):
             application.add_routes(desk(self.world).routes())
         application.add_routes(
@@ -89,9 +94,17 @@ class Sandbox:
         site = web.TCPSite(self._runner, self._host, self._port)
         await site.start()
         self._port = self._runner.addresses[0][1]
+        self._session = ClientSession()
+        deliveries = [Delivery(self._front, bot, self._session) for bot in self.world.bots.values()]
+        self._deliveries = [asyncio.create_task(delivery.run()) for delivery in deliveries]
 
     async def stop(self) -> None:
         """Close every connection and forget everything."""
+        for task in self._deliveries:
+            task.cancel()
+        await asyncio.gather(*self._deliveries, return_exceptions=True)
+        if self._session is not None:
+            await self._session.close()
         if self._runner is not None:
             await self._runner.cleanup()
             self._runner = None
@@ -106,7 +119,7 @@ class Sandbox:
         await self.stop()
 
 
-async def _on_options(request: web.Request) -> web.Response:
+async def _on_options(_: web.Request) -> web.Response:
     return web.Response(status=204)
 
 

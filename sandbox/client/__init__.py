@@ -6,7 +6,7 @@
         await alice.sees("Welcome")
         await alice.taps("Sign")
 
-Speaks the control API (docs/sandbox.md) and nothing else: it works with a sandbox in any process and never imports its inside.
+Speaks the control API (docs/sandbox.md) and nothing else: works with a sandbox in any process, imports nothing of it.
 """
 
 from sandbox.client.people import Person

@@ -103,7 +103,10 @@ class Person:
         return await self._uploads("sends-photos", [(f"{n}.jpg", one) for n, one in enumerate(contents)], caption)
 
     async def photographs(self, message: Message, **look: float) -> Message:
-        """Photograph the picture of a message, in whosever phone it is: `blur`, `turn`, `perspective`, `dim`, `noise`, `scale`, `seed`, `as_file`."""
+        """Photograph the picture of a message, in whosever phone it is.
+
+        `look`: `blur`, `turn`, `perspective`, `dim`, `noise`, `scale`, `seed`, `as_file` (docs/sandbox.md).
+        """
         body = {"of": message.person_id, "message_id": message.id, **look}
         return self._message((await self._does("photographs", body))["message"])
 
@@ -217,5 +220,5 @@ def _has(message: Message, button: str) -> bool:
 
 
 def _newest(changes: Json, after: int) -> int:
-    revisions = [json["revision"] for json in changes["messages"]]
-    return max([after, *revisions, *(answer["sequence"] for answer in changes["answers"])])
+    revisions = [int(json["revision"]) for json in changes["messages"]]
+    return max([after, *revisions, *(int(answer["sequence"]) for answer in changes["answers"])])

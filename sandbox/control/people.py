@@ -126,10 +126,14 @@ def _changed(chat: Chat, after: int) -> bool:
 def _facts(body: JsonObject) -> JsonObject:
     facts: JsonObject = {}
     for name, value in body.items():
-        if name in TEXTS and (isinstance(value, str) or (value is None and name in {"last_name", "username"})):
-            facts[name] = value
-        elif name in FLAGS and isinstance(value, bool):
+        if _is_fact(name, value):
             facts[name] = value
         elif name != "id":
             raise ControlRefused(400, f"{name} is unknown or of a wrong type")
     return facts
+
+
+def _is_fact(name: str, value: object) -> bool:
+    if name in FLAGS:
+        return isinstance(value, bool)
+    return name in TEXTS and (isinstance(value, str) or (value is None and name in {"last_name", "username"}))

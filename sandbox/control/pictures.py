@@ -1,4 +1,4 @@
-"""What people do with files: photos as Telegram's apps send them, files untouched, a picture on another phone photographed."""
+"""What people do with files: photos as Telegram's apps send them, files untouched, another phone photographed."""
 
 import asyncio
 import secrets

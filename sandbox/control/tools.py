@@ -57,7 +57,7 @@ class ToolsDesk:
         acknowledged = await clock.wait_until_everyone_knows(ACKNOWLEDGED_WITHIN)
         return answer({**clock.view(), "acknowledged": acknowledged})
 
-    async def on_faults(self, request: web.Request) -> web.Response:
+    async def on_faults(self, _: web.Request) -> web.Response:
         """Tell what is planned."""
         return answer(self._world.faults.view())
 
@@ -74,7 +74,7 @@ class ToolsDesk:
             self._world.faults.planned.append(fault)
         return self._tell_faults()
 
-    async def on_no_faults(self, request: web.Request) -> web.Response:
+    async def on_no_faults(self, _: web.Request) -> web.Response:
         """End all troubles."""
         self._world.faults.clear()
         return self._tell_faults()
@@ -84,7 +84,7 @@ class ToolsDesk:
         self._world.events.publish("faults", lambda: {"faults": faults.view()})
         return answer(faults.view())
 
-    async def on_limits(self, request: web.Request) -> web.Response:
+    async def on_limits(self, _: web.Request) -> web.Response:
         """Tell the limits."""
         return answer(self._world.pace.view())
 
@@ -113,7 +113,7 @@ class ToolsDesk:
         shown = [call.view() for call in found[-limit:]]
         return answer({"calls": shown, "total": calls.total, "refused": calls.refused})
 
-    async def on_forget_calls(self, request: web.Request) -> web.Response:
+    async def on_forget_calls(self, _: web.Request) -> web.Response:
         """Begin the log anew."""
         self._world.calls.clear()
         return answer({"calls": [], "total": 0, "refused": 0})
@@ -127,7 +127,7 @@ class ToolsDesk:
 
     async def on_inject(self, request: web.Request) -> web.Response:
         """Put a hand-made update before the bot."""
-        update: JsonObject = (await body_of(request)).get("update", {})
+        update = (await body_of(request)).get("update")
         if not isinstance(update, dict) or not update.keys() - {"update_id"}:
             raise ControlRefused(400, "an update is expected")
         bot_in(self._world, request).updates.put(update)

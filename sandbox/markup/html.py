@@ -1,11 +1,12 @@
 """The Bot API's HTML style, parsed to text and entities. What Telegram cannot parse is refused in Telegram's words.
 
-Source: Bot API, "Formatting options", HTML style. Offsets and lengths are in UTF-16 code units; byte offsets in refusals
-are of the UTF-8 source.
+Source: Bot API, "Formatting options", HTML style. Offsets and lengths are in UTF-16 code units;
+byte offsets in refusals are of the UTF-8 source.
 """
 
 import html
 import re
+import sys
 from dataclasses import dataclass, field
 
 from sandbox.wire import ApiRefused, JsonObject, bad_request, utf16_length
@@ -17,6 +18,7 @@ SIMPLE = {
 KNOWN = frozenset({*SIMPLE, "a", "code", "pre", "blockquote", "span", "tg-emoji"})
 NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|([a-z]{2,4}));?")
+SURROGATES = range(0xD800, 0xE000)  # halves of characters, none themselves
 TAG_END = re.compile(r"[\s>/]")
 ATTRIBUTE = re.compile(r"""\s*([^\s=>/]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s>"']+))?""")
 
@@ -138,7 +140,7 @@ def _decoded(found: re.Match[str]) -> str | None:
     if found[3]:
         return NAMED.get(found[3])
     code = int(found[1]) if found[1] else int(found[2], 16)
-    return chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else None
+    return chr(code) if 0 < code <= sys.maxunicode and code not in SURROGATES else None
 
 
 def _entity(opened: _Open, text: str, around: list[_Open]) -> JsonObject | None:

@@ -146,6 +146,6 @@ async def get_chat(asked: Asked) -> JsonObject:
     return info
 
 
-async def leave_server(asked: Asked) -> bool:
+async def leave_server(_: Asked) -> bool:
     """LogOut and close: nothing to leave here."""
     return True

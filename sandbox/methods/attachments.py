@@ -1,4 +1,4 @@
-"""Files in calls: an upload, a file id told before, an address. Gives the content fields of a message, within the limits."""
+"""Files in calls: an upload or a file id told before, as the content fields of a message, within the limits."""
 
 import asyncio
 

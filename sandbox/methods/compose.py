@@ -1,4 +1,4 @@
-"""How a message of the bot comes to be: content first, then the chat, the reply, the keyboard, the server's date and number."""
+"""How a message of the bot comes to be: content, chat, reply, keyboard, the server's date and number."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ def keep_pace(asked: Asked, chat: Chat, messages: int = 1) -> None:
         raise too_many_requests(wait)
 
 
-def caption_of(asked: Asked, given: JsonObject) -> JsonObject:
+def caption_of(given: JsonObject) -> JsonObject:
     """Give ``caption`` and ``caption_entities`` as a message carries them; nothing for no caption."""
     made = caption_text(str(given.get("caption", "")), given.get("parse_mode"), given.get("caption_entities"))
     return caption_fields(made, above=bool(given.get("show_caption_above_media")))

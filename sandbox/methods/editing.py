@@ -67,7 +67,7 @@ async def edit_message_text(asked: Asked) -> JsonObject:
 
 async def edit_message_caption(asked: Asked) -> JsonObject:
     """Change the caption of a photo or a document; without a caption it goes."""
-    fresh = caption_of(asked, asked.given)
+    fresh = caption_of(asked.given)
     chat, message = _edited(asked)
     if not MEDIA & message.shown.keys():
         raise bad_request("there is no caption in the message to edit")

@@ -43,7 +43,7 @@ async def copy_message(asked: Asked) -> JsonObject:
     content = content_of(message)
     if "caption" in asked.given and MEDIA & content.keys():
         content = {name: value for name, value in content.items() if not name.startswith("caption")}
-        content |= caption_of(asked, asked.given)
+        content |= caption_of(asked.given)
     return {"message_id": send(asked, asked.chat_to_write(), content).id}
 
 

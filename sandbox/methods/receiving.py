@@ -60,7 +60,7 @@ def _allow(asked: Asked) -> None:
 
 
 async def set_webhook(asked: Asked) -> bool:
-    """Have updates sent to an address; an empty one ends that. Plain http is let through, as by a local Bot API server."""
+    """Have updates sent to an address; an empty one ends that. Plain http is taken, as by a local Bot API server."""
     url, secret = asked.text("url"), asked.text("secret_token")
     if url and not re.match(r"https?://[^/\s]+", url):
         raise bad_request("bad webhook: An HTTPS URL must be provided for webhook")
@@ -83,6 +83,7 @@ def _change_hook(asked: Asked, hook: Hook) -> None:
     bot = asked.bot
     if asked.flag("drop_pending_updates"):
         bot.updates.clear()
+    bot.hook.replaced.set()
     bot.hook = hook
     if hook.url:
         _terminate_other(bot)

@@ -33,7 +33,7 @@ async def send_photo(asked: Asked) -> JsonObject:
     """Send a picture in several sizes."""
     if not asked.text("photo"):
         raise bad_request("there is no photo in the request")
-    caption = caption_of(asked, asked.given)
+    caption = caption_of(asked.given)
     chat = asked.chat_to_write()
     check_markup(asked.given.get("reply_markup"))
     content = {**await photo_content(asked, asked.text("photo")), **caption}
@@ -46,7 +46,7 @@ async def send_document(asked: Asked) -> JsonObject:
     """Send a file as it is."""
     if not asked.text("document"):
         raise bad_request("there is no document in the request")
-    caption = caption_of(asked, asked.given)
+    caption = caption_of(asked.given)
     chat = asked.chat_to_write()
     check_markup(asked.given.get("reply_markup"))
     content = {**await document_content(asked, asked.text("document")), **caption}
@@ -75,7 +75,7 @@ def _check_album(media: list[JsonObject]) -> None:
 
 async def media_content(asked: Asked, item: JsonObject) -> JsonObject:
     """Give the content fields of one InputMedia."""
-    caption = caption_of(asked, item)
+    caption = caption_of(item)
     if item["type"] == "photo":
         return {**await photo_content(asked, item["media"]), **caption}
     if item["type"] == "document":

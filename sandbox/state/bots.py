@@ -19,6 +19,7 @@ class Hook:
     max_connections: int = 40
     last_error: tuple[int, str] | None = None
     certificate: bool = False
+    replaced: asyncio.Event = field(default_factory=asyncio.Event)
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ class Bot:
     menu_button: JsonObject = field(default_factory=lambda: {"type": "default"})
     names: dict[tuple[str, str], str] = field(default_factory=dict)
     last_message_id: int = 0
-    poll: "asyncio.Future[None] | None" = None
+    poll: asyncio.Future[None] | None = None
     in_flight: int = 0
     last_call_at: float = 0.0
 

@@ -1,4 +1,4 @@
-"""The log of Bot API calls: what was asked, what was refused and why. It keeps the last ten thousand and shortens long values."""
+"""The log of Bot API calls: what was asked, what was refused and why. It keeps the last ten thousand."""
 
 import itertools
 import json

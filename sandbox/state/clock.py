@@ -1,4 +1,4 @@
-"""The sandbox's time: real time plus an offset that tests push. It promises to know who has noticed a push, and never sleeps."""
+"""The sandbox's time: real time plus an offset that tests push. It knows who has noticed a push."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""What happened, in order, for whoever watches. It keeps the last few thousand events and never waits for a slow watcher."""
+"""What happened, in order, for whoever watches. It keeps the last few thousand events, waits for no watcher."""
 
 import asyncio
 from collections import deque

@@ -26,7 +26,7 @@ class StoredFile:
 
 
 class Files:
-    """Every file of this sandbox. A file id is new each time it is told, as Telegram's may be; all of them stay good."""
+    """Every file of this sandbox. A file id is new each time it is told, as Telegram's may be; all stay good."""
 
     def __init__(self) -> None:
         self._by_unique_id: dict[str, StoredFile] = {}

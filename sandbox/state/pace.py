@@ -1,4 +1,4 @@
-"""How fast a bot may write: 30 messages a second in all, one a second in a chat with a small burst. Measured in real time.
+"""How fast a bot may write: 30 messages a second in all, one a second in a chat. Measured in real time.
 
 Source: Bot API FAQ, "My bot is hitting limits". The burst is not documented; Telegram tolerates one, and 5 is modest.
 """

@@ -29,9 +29,9 @@ class Updates:
         """Queue one update of `kind` under the next id; None when the bot does not want that kind."""
         if not self.wants(kind):
             return None
-        update = {"update_id": self._next_id, kind: content}
+        update: JsonObject = {"update_id": self._next_id, kind: content}
+        self._pending[self._next_id] = update
         self._next_id += 1
-        self._pending[update["update_id"]] = update
         self.made.append(update)
         self._news.set()
         return update
@@ -77,6 +77,10 @@ class Updates:
         """Forget one update, which a webhook took."""
         self._pending.pop(update_id, None)
 
+    def has(self, update_id: int) -> bool:
+        """Tell whether an update is pending."""
+        return update_id in self._pending
+
     def clear(self) -> None:
         """Forget every pending update (``drop_pending_updates``)."""
         self._pending.clear()
@@ -89,6 +93,10 @@ class Updates:
         """Return once something is pending or somebody wakes, or after `seconds`."""
         if self._pending:
             return
+        await self.wait_for_news(seconds)
+
+    async def wait_for_news(self, seconds: float) -> None:
+        """Return when something is added or somebody wakes, or after `seconds`."""
         self._news.clear()
         try:
             await asyncio.wait_for(self._news.wait(), seconds)

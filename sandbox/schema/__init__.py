@@ -1,0 +1,6 @@
+"""The Bot API's structure: what a call may carry, checked at any depth against aiogram's own types."""
+
+from sandbox.schema.calls import parameters_of, read_call
+from sandbox.schema.parts import ATTACHED, Parts, Upload
+
+__all__ = ["ATTACHED", "Parts", "Upload", "parameters_of", "read_call"]
