@@ -42,5 +42,5 @@ def read_person(row_number: int, line: Sequence[Cell], layout: Layout, region: s
         identity = Column.PHONE if Column.PHONE in layout.columns else Column.EMAIL
         reasons.append(Reason(Fault.UNIDENTIFIED, identity))
     if reasons:
-        return BadRow(row_number, tuple(reasons))
+        return BadRow(row_number, tuple(reasons), number, name or "", phone, email)
     return RosterRow(row_number, number, name or "", position or "", department or "", phone, email)

@@ -20,7 +20,8 @@ def set_repeats_aside(rows: Sequence[RosterRow], columns: frozenset[Column]) -> 
     for row, reason in _complaints(rows, columns):
         reasons[row.row_number].append(reason)
     good = [row for row in rows if row.row_number not in reasons]
-    return good, [BadRow(number, tuple(found)) for number, found in reasons.items()]
+    bad = [BadRow.of(row, tuple(reasons[row.row_number])) for row in rows if row.row_number in reasons]
+    return good, bad
 
 
 def _complaints(rows: Sequence[RosterRow], columns: frozenset[Column]) -> Iterator[_Complaint]:

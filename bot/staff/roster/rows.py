@@ -54,16 +54,11 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
-class BadRow:
-    """A row that is not taken. `row_number` counts from 1, as the spreadsheet shows it."""
-
-    row_number: int
-    reasons: tuple[Reason, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One person as the file tells of them; `phone` is E.164. What the file does not say is None or empty."""
+    """One person as the file tells of them; `phone` is E.164. What the file does not say is None or empty.
+
+    `row_number` counts from 1, as the spreadsheet shows it.
+    """
 
     row_number: int
     personnel_number: str | None
@@ -72,6 +67,28 @@ class RosterRow:
     department: str
     phone: str | None
     email: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class BadRow:
+    """A row that is not taken, with all its reasons and what of it could be read, to tell whose it may be."""
+
+    row_number: int
+    reasons: tuple[Reason, ...]
+    personnel_number: str | None = None
+    name: str = ""
+    phone: str | None = None
+    email: str | None = None
+
+    @classmethod
+    def of(cls, row: RosterRow, reasons: tuple[Reason, ...]) -> "BadRow":
+        """Refuse a row that could be read."""
+        return cls(row.row_number, reasons, row.personnel_number, row.name, row.phone, row.email)
+
+    @property
+    def clues(self) -> set[str]:
+        """Answer whatever may point to the person: number, phone, e-mail, the name in lower case."""
+        return set(filter(None, (self.personnel_number, self.phone, self.email, self.name.casefold())))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,119 @@
+"""Rows to an XLSX workbook for people: lists, logs, boards.
+
+Promises that a text stays a text: what begins like a formula is stored and marked as text, so that no spreadsheet
+calculates it, not even when the cell is edited. Never decides what is told: columns, labels and rows are the caller's.
+While it writes, openpyxl keeps the sheet in a temporary file of its own, readable by this user alone and then removed.
+"""
+
+import io
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, cast
+from zoneinfo import ZoneInfo
+
+if TYPE_CHECKING:
+    from openpyxl.cell import Cell
+    from openpyxl.worksheet.worksheet import Worksheet
+
+Value = str | int | date | None
+"""What a cell can tell; a `datetime` is aware and is shown in the reader's time zone."""
+
+_FORMULA_SIGNS = ("=", "+", "-", "@", "#", "\t", "\r")
+_UNWRITABLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]")
+_LONGEST_CELL = 32_767
+_NO_TITLE = re.compile(r"[\[\]:*?/\\]")
+_LONGEST_TITLE = 31
+_NARROWEST, _WIDEST = 10, 80
+
+
+@dataclass(frozen=True, slots=True)
+class SheetColumn:
+    """A column: its label, and its width in characters; the label's own width if none is given."""
+
+    label: str
+    width: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SheetFrame:
+    """What stands around the rows: the sheet's title, a remark above the headings, the zone (IANA) of its times."""
+
+    title: str
+    time_zone: str
+    remark: str = ""
+
+
+def write_sheet(frame: SheetFrame, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]) -> bytes:
+    """Write a workbook of one sheet whose headings stay in sight; rows are taken one by one, a value per column.
+
+    Raises ValueError for a row of another length. Takes seconds for very many rows: not for the event loop.
+    """
+    from openpyxl import Workbook  # noqa: PLC0415 - costs 0.2 s and 20 MiB that most processes never need
+
+    workbook = Workbook(write_only=True)
+    workbook.properties.creator = "Countersign"
+    title = _NO_TITLE.sub(" ", _writable(frame.title))[:_LONGEST_TITLE].strip("' ")
+    sheet = cast("Worksheet", workbook.create_sheet(title or "1"))  # a write-only one, but for the stubs
+    stream = io.BytesIO()
+    try:
+        _head(sheet, frame, columns)
+        _fill(sheet, frame, len(columns), rows)
+    finally:
+        workbook.save(stream)  # after an error too: this is what removes openpyxl's temporary file
+    return stream.getvalue()
+
+
+def _fill(sheet: "Worksheet", frame: SheetFrame, width: int, rows: Iterable[Sequence[Value]]) -> None:
+    zone = ZoneInfo(frame.time_zone)
+    for row in rows:
+        if len(row) != width:
+            raise ValueError(f"a row of {len(row)} values under {width} headings")
+        sheet.append([_value(sheet, value, zone) for value in row])
+
+
+def _head(sheet: "Worksheet", frame: SheetFrame, columns: Sequence[SheetColumn]) -> None:
+    for index, column in enumerate(columns):
+        width = column.width or len(column.label) + 2
+        sheet.column_dimensions[_letters(index)].width = min(max(width, _NARROWEST), _WIDEST)
+    sheet.freeze_panes = "A3" if frame.remark else "A2"
+    if frame.remark:
+        sheet.append([_text(sheet, frame.remark)])
+    sheet.append([_heading(sheet, column.label) for column in columns])
+
+
+def _letters(index: int) -> str:
+    """Name a column as spreadsheets do: 0 is A, 26 is AA."""
+    above, last = divmod(index, 26)
+    return (_letters(above - 1) if above else "") + chr(ord("A") + last)
+
+
+def _value(sheet: "Worksheet", value: Value, zone: ZoneInfo) -> "Cell | Value":
+    if isinstance(value, str):
+        return _text(sheet, value) if value.startswith(_FORMULA_SIGNS) else _writable(value)
+    if isinstance(value, datetime):
+        return value.astimezone(zone).replace(tzinfo=None, microsecond=0)
+    return value
+
+
+def _text(sheet: "Worksheet", text: str) -> "Cell":
+    """Make a cell that stays text: quotePrefix is the apostrophe that people type (ECMA-376 part 1, 18.8.45)."""
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - loaded by now
+
+    cell = WriteOnlyCell(sheet, _writable(text))
+    cell.data_type = "s"
+    cell.quotePrefix = text.startswith(_FORMULA_SIGNS)
+    return cell
+
+
+def _heading(sheet: "Worksheet", label: str) -> "Cell":
+    from openpyxl.styles import Font  # noqa: PLC0415 - loaded by now
+
+    cell = _text(sheet, label)
+    cell.font = Font(bold=True)
+    return cell
+
+
+def _writable(text: str) -> str:
+    return _UNWRITABLE.sub("", text)[:_LONGEST_CELL]
