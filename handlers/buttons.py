@@ -1,8 +1,12 @@
 """Every button's callback data: the bot's URL table. Packed, each fits Telegram's 64 bytes; any client can send any."""
 
+from typing import Literal
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+from bot.signing.documents import Class
 
 # ---- everyone ----
 
@@ -131,7 +135,7 @@ class TitleKept(CallbackData, prefix="sg-title"):
 class ClassChosen(CallbackData, prefix="sg-class"):
     """What the recipients are asked to do: sign, acknowledge or course."""
 
-    class_: str
+    class_: Class
 
 
 class EveryoneToggled(CallbackData, prefix="sg-all"):
@@ -172,7 +176,7 @@ class RecipientsChosen(CallbackData, prefix="sg-whod"):
 class DeadlineChosen(CallbackData, prefix="sg-days"):
     """The deadline is the end of the day so many days from today."""
 
-    days: int
+    days: int = Field(ge=0, le=1000)
 
 
 class OrderToggled(CallbackData, prefix="sg-order"):
@@ -184,9 +188,9 @@ class ConfirmationToggled(CallbackData, prefix="sg-conf"):
 
 
 class AnswerReopened(CallbackData, prefix="sg-back"):
-    """An answer is to be given anew: title, class, audience or deadline."""
+    """An answer is to be given anew."""
 
-    step: str
+    step: Literal["title", "class", "audience", "deadline"]
 
 
 class SendConfirmed(CallbackData, prefix="sg-send"):
