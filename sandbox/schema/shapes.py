@@ -8,6 +8,7 @@ import enum
 import types
 import typing
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Literal, Union, get_args, get_origin
@@ -152,10 +153,13 @@ def _union_of(wanted: tuple[Any, ...]) -> Check:
         return check_of(wanted[0])
     models = [member for member in wanted if isinstance(member, type) and issubclass(member, BaseModel)]
     plain = [check_of(member) for member in wanted if member not in models]
+    variants: list[_Variant] = []
 
     def check(value: Any, place: str, parts: Parts) -> None:  # noqa: ANN401 - as above
         if type(value) is dict and models:
-            check_of(_nearest(models, value))(value, place, parts)
+            if not variants:
+                variants.extend(_Variant.of(model) for model in models)
+            min(variants, key=lambda variant: variant.strangeness(value)).check(value, place, parts)
         else:
             _any_of(plain, value, place, parts)
 
@@ -174,21 +178,26 @@ def _any_of(checks: list[Check], value: Any, place: str, parts: Parts) -> None: 
     raise refusal
 
 
-def _nearest(models: list[type[BaseModel]], value: JsonObject) -> type[BaseModel]:
-    """Choose the variant meant: the one whose constant fields agree, then the one that knows most of the names."""
+@dataclass(frozen=True, slots=True)
+class _Variant:
+    """One object type of a union, and how to tell that it is meant."""
 
-    def strangeness(model: type[BaseModel]) -> tuple[int, int, int]:
+    check: Check
+    names: frozenset[str]
+    required: frozenset[str]
+    constants: Mapping[str, tuple[Any, ...]]
+
+    @classmethod
+    def of(cls, model: type[BaseModel]) -> "_Variant":
         fields = fields_of(model)
-        constants = [name for name, (_, annotation) in fields.items() if get_origin(annotation) is Literal]
-        disagreeing = sum(1 for name in constants if not _agrees(fields[name][1], value.get(name)))
-        missing = sum(1 for name, (required, _) in fields.items() if required and name not in value)
-        return disagreeing, missing, len(value.keys() - fields.keys())
+        required = frozenset(name for name, (needed, _) in fields.items() if needed)
+        constants = {name: constants_of(kind) for name, (_, kind) in fields.items() if get_origin(kind) is Literal}
+        return cls(check_of(model), frozenset(fields), required, constants)
 
-    return min(models, key=strangeness)
-
-
-def _agrees(annotation: Any, value: Any) -> bool:  # noqa: ANN401 - as above
-    return value in constants_of(annotation)
+    def strangeness(self, value: JsonObject) -> tuple[int, int, int]:
+        """Count what speaks against this type: constants that disagree, names missing, names unknown."""
+        disagreeing = sum(value.get(name) not in allowed for name, allowed in self.constants.items())
+        return disagreeing, len(self.required - value.keys()), len(value.keys() - self.names)
 
 
 @cache
