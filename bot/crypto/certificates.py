@@ -122,6 +122,20 @@ def is_issued_by(certificate_der: bytes, authority_der: bytes, at: datetime) -> 
     return lived and _is_authority(authority) and not _is_authority(certificate)
 
 
+def is_self_issued(authority_der: bytes, above: bytes) -> bool:
+    """Whether the certificate is an authority's own, signed by itself, and its key signed the one it stands `above`.
+
+    Says nothing of trust or time: only that the two belong together and that no byte of either is altered.
+    """
+    authority, below = _loaded(authority_der), _loaded(above)
+    try:
+        authority.verify_directly_issued_by(authority)
+        below.verify_directly_issued_by(authority)
+    except (ValueError, TypeError, InvalidSignature):
+        return False
+    return _is_authority(authority)
+
+
 def _issue(ca: Issued, public_der: bytes, subject: x509.Name, now: datetime, until: datetime) -> bytes:
     authority = _loaded(ca.certificate)
     key = serialization.load_der_public_key(public_der)
