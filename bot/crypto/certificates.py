@@ -9,11 +9,12 @@ against the moment of signing, not against today.
 """
 
 import hashlib
+import warnings
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID, ObjectIdentifier
@@ -116,7 +117,7 @@ def is_issued_by(certificate_der: bytes, authority_der: bytes, at: datetime) -> 
     certificate, authority = _loaded(certificate_der), _loaded(authority_der)
     try:
         certificate.verify_directly_issued_by(authority)
-    except (ValueError, TypeError, InvalidSignature):
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     lived = all(one.not_valid_before_utc <= at <= one.not_valid_after_utc for one in (certificate, authority))
     return lived and _is_authority(authority) and not _is_authority(certificate)
@@ -131,7 +132,7 @@ def is_self_issued(authority_der: bytes, above: bytes) -> bool:
     try:
         authority.verify_directly_issued_by(authority)
         below.verify_directly_issued_by(authority)
-    except (ValueError, TypeError, InvalidSignature):
+    except (ValueError, TypeError, InvalidSignature, UnsupportedAlgorithm):
         return False
     return _is_authority(authority)
 
@@ -203,10 +204,18 @@ def _loaded(data: bytes) -> x509.Certificate:
     try:
         found = x509.load_pem_x509_certificate(data) if is_pem else x509.load_der_x509_certificate(data)
         _p256(found.public_key())
-        found.extensions  # noqa: B018 - parsed only when asked for, and it must parse
-    except (ValueError, TypeError, x509.DuplicateExtension) as error:
+        _read_through(found)
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension) as error:
         raise CertificateUnreadableRefused from error
     return found
+
+
+def _read_through(certificate: x509.Certificate) -> None:
+    """Read now what is otherwise read when asked for, so that it fails here or nowhere."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # names longer than the standard has room for are strangers' affair
+        for part in ("subject", "issuer", "extensions", "not_valid_before_utc", "not_valid_after_utc"):
+            getattr(certificate, part)
 
 
 def _p256(key: object) -> ec.EllipticCurvePublicKey:

@@ -27,7 +27,7 @@ def to_plain(value: Any) -> Json:  # noqa: ANN401 - any dataclass, and what it i
     if dataclasses.is_dataclass(value):
         return {field.name.rstrip("_"): to_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, datetime):
-        return value.astimezone(UTC).strftime(_TIME)
+        return value.astimezone(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
     if isinstance(value, UUID):
         return str(value)
     if isinstance(value, tuple):
@@ -69,9 +69,12 @@ def _scalar(kind: type[Any], data: object) -> Any:  # noqa: ANN401 - as above
     if kind is str:
         return data
     try:
-        return _said(kind, data)
+        said = _said(kind, data)
     except ValueError as error:
         raise NotPlain(f"not a {kind.__name__}") from error
+    if to_plain(said) != data:
+        raise NotPlain(f"not the one way to write a {kind.__name__}")
+    return said
 
 
 def _said(kind: type[Any], text: str) -> Any:  # noqa: ANN401 - as above
