@@ -10,7 +10,7 @@ from datetime import datetime
 from bot.checkpoint.checks import ServiceQr
 from bot.checkpoint.duty import Ender, Ending, tell_off_duty
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
-from bot.checkpoint.reminding import EXPIRED, after, days_left, recipients, steps_due
+from bot.checkpoint.reminding import EXPIRED, after, days_left, opens_at, recipients, steps_due
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
 from bot.notices.outbox import Kind, Telling
@@ -47,6 +47,9 @@ async def _take(tx: CheckpointTransaction, reminder: Reminder, now: datetime) ->
 
 async def _remind(tx: CheckpointTransaction, reminder: Reminder, service_qr: ServiceQr, now: datetime) -> None:
     organisation = await tx.organisations.get(reminder.organisation_id)
+    if (speaks_at := opens_at(organisation, now)) > now:
+        await tx.reminders.advance(reminder, replace(reminder, next_at=min(speaks_at, service_qr.expires_at)))
+        return
     steps = steps_due(reminder, service_qr, organisation, now)
     becomes = after(reminder, service_qr, organisation, map(str, steps))
     if not await tx.reminders.advance(reminder, becomes) or not steps:

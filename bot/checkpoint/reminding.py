@@ -5,7 +5,7 @@ three days before to everyone who manages. What a standstill missed is covered b
 """
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.checkpoint.checks import ServiceQr
@@ -62,18 +62,34 @@ def recipients(service_qr: ServiceQr, managers: Iterable[Person], step: int | No
     return everyone if urgent or not issuer else issuer
 
 
+def opens_at(organisation: Organisation, now: datetime) -> datetime:
+    """Answer when the organisation may be spoken to: `now` at its working hours, else when they next begin."""
+    zone = ZoneInfo(organisation.time_zone)
+    today, clock = now.astimezone(zone).date(), now.astimezone(zone).time()
+    if _works_on(today, organisation) and organisation.works_from <= clock < organisation.works_until:
+        return now
+    day = today if clock < organisation.works_from else today + timedelta(days=1)
+    while not _works_on(day, organisation):
+        day += timedelta(days=1)
+    return _opening(day, organisation, zone)
+
+
 def _moments(service_qr: ServiceQr, organisation: Organisation) -> list[tuple[int, datetime]]:
-    """Answer each step with its moment, those left out that would come after the end."""
+    """Answer each step with its moment, on the working day itself or before; none comes after the code's end."""
     zone = ZoneInfo(organisation.time_zone)
     last_day = service_qr.expires_at.astimezone(zone).date()
-    moments = [(step, _opening(last_day - timedelta(days=step), organisation, zone)) for step in STEPS]
+    moments = []
+    for step in STEPS:
+        day = last_day - timedelta(days=step)
+        while not _works_on(day, organisation):
+            day -= timedelta(days=1)
+        moments.append((step, _opening(day, organisation, zone)))
     return [(step, due) for step, due in moments if due < service_qr.expires_at]
 
 
+def _works_on(day: date, organisation: Organisation) -> bool:
+    return not organisation.working_days or day.isoweekday() in organisation.working_days
+
+
 def _opening(day: date, organisation: Organisation, zone: ZoneInfo) -> datetime:
-    """Answer when work begins on `day`, or on the next working day."""
-    days = organisation.working_days or frozenset(range(1, 8))
-    while day.isoweekday() not in days:
-        day += timedelta(days=1)
-    opens: time = organisation.works_from
-    return datetime.combine(day, opens, zone).astimezone(UTC)
+    return datetime.combine(day, organisation.works_from, zone).astimezone(UTC)

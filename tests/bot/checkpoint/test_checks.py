@@ -1,0 +1,279 @@
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from bot.checkpoint.check_codes import PictureUnusableRefused, TypedCodeMistypedRefused
+from bot.checkpoint.checks import Verdict
+from bot.checkpoint.count_checks import CountChecks, midnight
+from bot.checkpoint.end_shift import OffDuty
+from bot.checkpoint.report_not_me import ReportNotMe
+from bot.ledger.entries import Act
+from bot.notices.outbox import Kind
+from bot.passes.codes import CodePurpose, Codes, mint_code_id, mint_typed, parse_typed
+from bot.passes.passes import PassType
+from bot.passes.revoke_pass import RevokePass
+from bot.qr.draw import draw_png
+from bot.qr.scan import Scan, ScanStatus
+from bot.staff.access import NotAllowedRefused
+
+
+def verdicts(answers):
+    return [answer.check.verdict for answer in answers]
+
+
+@pytest.fixture
+async def duty(gate):
+    """The guard is on duty at a gate that accepts every pass."""
+    return await gate.goes_on_duty(await gate.issue())
+
+
+def drawn(house, payload):
+    return draw_png(house.codes.link(payload))
+
+
+async def test_a_photo_of_a_live_code_is_valid_and_shows_the_holder(house, gate, duty, photo_of, selfie):
+    issued = await house.issue_pass(selfie)
+    [answer] = await gate.photographs(photo_of((await house.show_code(issued)).png))
+    assert answer.check.verdict is Verdict.VALID
+    assert (answer.seen.pass_, answer.seen.holder_name) == (issued, house.holder.person.name)
+    assert answer.seen.photo.startswith(b"\xff\xd8")
+
+
+async def test_the_same_photo_again_was_already_used_and_says_when_and_where(house, gate, duty, photo_of, selfie):
+    photo = photo_of((await house.show_code(await house.issue_pass(selfie))).png)
+    [first] = await gate.photographs(photo)
+    house.later(seconds=30)
+    [second] = await gate.photographs(photo)
+    assert second.check.verdict is Verdict.ALREADY_USED
+    assert second.used == (first.check, duty.service_qr)
+    assert second.seen.photo is None
+
+
+async def test_asked_twice_by_one_update_a_photo_gets_the_same_verdict(house, gate, duty, photo_of):
+    photo = photo_of((await house.show_code(await house.issue_pass())).png)
+    first = await gate.photographs(photo, cause="update:1:3")
+    assert verdicts(first) == [Verdict.VALID]
+    assert await gate.photographs(photo, cause="update:1:3") == first
+    assert len(await house.entries(Act.CHECKED)) == 1
+    assert len(await house.notices(Kind.CHECKED)) == 1
+
+
+async def test_one_code_sent_by_two_at_the_same_instant_is_valid_for_one(house, gate, photo_of):
+    service_qr = await gate.issue()
+    await gate.goes_on_duty(service_qr)
+    await gate.goes_on_duty(service_qr, house.owner)
+    shown = await house.show_code(await house.issue_pass())
+    both = await asyncio.gather(*(gate.types(shown.typed, who) for who in (house.guard, house.owner) * 4))
+    found = [verdict for answers in both for verdict in verdicts(answers)]
+    assert sorted(found) == [Verdict.ALREADY_USED] * 7 + [Verdict.VALID]
+
+
+async def test_a_strangers_qr_is_unknown_and_a_wall_accuses_nobody(gate, duty, photo_of, foreign, wall):
+    assert verdicts(await gate.photographs(photo_of(foreign))) == [Verdict.UNKNOWN]
+    assert verdicts(await gate.photographs(wall)) == [Verdict.UNREADABLE]
+    assert not Verdict.UNREADABLE.not_found
+
+
+async def test_what_only_one_reading_saw_accuses_nobody(house, gate, duty):
+    class OneEye:
+        async def scan(self, _picture):
+            return Scan(ScanStatus.READ, ("https://example.org/", "7"))
+
+        async def rereads(self, _picture, _text):
+            return False
+
+    gate.camera = OneEye()
+    assert verdicts(await gate.photographs(b"picture")) == [Verdict.UNREADABLE]
+
+
+async def test_readers_that_cannot_be_asked_leave_it_open(house, gate, duty):
+    class Away:
+        async def scan(self, _picture):
+            return Scan(ScanStatus.UNAVAILABLE)
+
+    gate.camera = Away()
+    assert verdicts(await gate.photographs(b"picture")) == [Verdict.UNAVAILABLE]
+
+
+async def test_several_codes_in_one_picture_get_a_verdict_each(house, gate, duty, photo_of, foreign):
+    good = await house.show_code(await house.issue_pass())
+    other = await house.show_code(await house.issue_pass(to=house.owner), house.owner)
+    answers = await gate.photographs(photo_of(good.png, foreign, other.png))
+    assert sorted(verdicts(answers)) == [Verdict.UNKNOWN, Verdict.VALID, Verdict.VALID]
+    assert [answer.check.number for answer in answers] == [0, 1, 2]
+
+
+async def test_a_code_older_than_three_minutes_has_expired(house, gate, duty, photo_of):
+    photo = photo_of((await house.show_code(await house.issue_pass())).png)
+    house.later(minutes=3)
+    assert verdicts(await gate.photographs(photo)) == [Verdict.CODE_EXPIRED]
+
+
+async def test_a_code_of_ours_that_is_no_longer_kept_is_old_and_not_a_strangers(house, gate, duty, photo_of):
+    payload = house.codes.mint(CodePurpose.LIVE_PASS, house.owner.organisation.tag, mint_code_id())
+    assert verdicts(await gate.photographs(photo_of(drawn(house, payload)))) == [Verdict.CODE_EXPIRED]
+
+
+async def test_a_false_seal_is_forged(house, gate, duty, photo_of):
+    shown = await house.show_code(await house.issue_pass())
+    payload = house.codes.mint(CodePurpose.LIVE_PASS, house.owner.organisation.tag, mint_code_id())
+    forged = payload[:-1] + ("A" if payload[-1] != "A" else "B")
+    found = verdicts(await gate.photographs(photo_of(drawn(house, forged), shown.png)))
+    assert sorted(found) == [Verdict.FORGED, Verdict.VALID]
+
+
+async def test_another_bots_link_is_unknown(house, gate, duty, photo_of):
+    other = Codes(house.sealer, 7_000_000_002, "SomeOtherGateBot")
+    link = other.link(other.mint(CodePurpose.LIVE_PASS, house.owner.organisation.tag, mint_code_id()))
+    assert verdicts(await gate.photographs(photo_of(draw_png(link)))) == [Verdict.UNKNOWN]
+
+
+async def test_a_code_of_another_organisation_tells_nothing(house, gate, duty, photo_of):
+    tag = house.neighbour.organisation.tag
+    payload = house.codes.mint(CodePurpose.LIVE_PASS, tag, mint_code_id())
+    [answer] = await gate.photographs(photo_of(drawn(house, payload)))
+    assert (answer.check.verdict, answer.seen, answer.check.pass_id) == (Verdict.UNKNOWN, None, None)
+
+
+async def test_a_service_qr_shown_as_a_pass_is_not_accepted(house, gate, duty, photo_of):
+    [answer] = await gate.photographs(photo_of(drawn(house, gate.payload(duty.service_qr))))
+    assert (answer.check.verdict, answer.seen) == (Verdict.NOT_ACCEPTED_HERE, None)
+
+
+async def test_a_pass_that_is_good_elsewhere_is_not_accepted_here_and_its_code_stays_good(house, gate):
+    await gate.goes_on_duty(await gate.issue(accepts=[PassType.VEHICLE]))
+    shown = await house.show_code(await house.issue_pass())
+    assert verdicts(await gate.types(shown.typed)) == [Verdict.NOT_ACCEPTED_HERE]
+    await gate.goes_on_duty(await gate.issue(accepts=[PassType.STAFF, PassType.VEHICLE]))
+    assert verdicts(await gate.types(shown.typed)) == [Verdict.VALID]
+
+
+async def test_a_revoked_pass_and_a_dismissed_holder_are_stopped(house, gate, duty):
+    issued, other = await house.issue_pass(), await house.issue_pass()
+    shown, kept = await house.show_code(issued), await house.show_code(other)
+    await RevokePass(house.open)(house.owner, issued.id, cause=house.cause(), now=house.now)
+    assert verdicts(await gate.types(shown.typed)) == [Verdict.REVOKED]
+    await house.dismiss(house.holder)
+    assert verdicts(await gate.types(kept.typed)) == [Verdict.REVOKED]
+
+
+async def test_a_pass_past_or_before_its_time_is_stopped(house, gate, duty):
+    issued = await house.issue_pass(days=1)
+    house.now = issued.expires_at - timedelta(minutes=1)
+    await gate.goes_on_duty(await gate.issue())
+    shown = await house.show_code(issued)
+    house.now = issued.expires_at
+    assert verdicts(await gate.types(shown.typed)) == [Verdict.PASS_EXPIRED]
+    async with house.open() as tx:
+        early = replace(issued, id=uuid4(), number="E", valid_from_at=house.now + timedelta(days=1))
+        early = replace(early, expires_at=house.now + timedelta(days=9))
+        await tx.passes.add(early)
+        live = await tx.live_codes.by_typed(
+            issued.organisation_id, house.typed_index.of(shown.typed.replace("-", "")), issued.issued_at
+        )
+        typed = mint_typed()
+        index = house.typed_index.of(typed.replace("-", ""))
+        await tx.live_codes.add(
+            replace(live, id=uuid4(), code_id=mint_code_id(), typed_index=index, pass_id=early.id, minted_at=house.now)
+        )
+    assert verdicts(await gate.types(typed)) == [Verdict.NOT_YET_VALID]
+
+
+async def test_a_code_is_typed_as_people_type(house, gate, duty):
+    shown = await house.show_code(await house.issue_pass())
+    typed = shown.typed.lower().replace("-", " ").replace("0", "o").replace("1", "l")
+    assert verdicts(await gate.types(typed)) == [Verdict.VALID]
+
+
+async def test_a_slip_of_the_finger_is_no_check_at_all(house, gate, duty):
+    with pytest.raises(TypedCodeMistypedRefused):
+        await gate.types("ABCD-EFGH-JKM7" if parse_typed("ABCDEFGHJKM7") is None else "ABCD-EFGH-JKM8")
+    assert await house.entries(Act.CHECKED) == []
+
+
+async def test_a_well_formed_code_nobody_was_given_is_unknown(house, gate, duty):
+    assert verdicts(await gate.types(mint_typed())) == [Verdict.UNKNOWN]
+
+
+async def test_a_typed_code_of_the_organisation_next_door_is_unknown(house, gate):
+    shown = await house.show_code(await house.issue_pass())
+    code_of_guard = await gate.goes_on_duty(await gate.issue())
+    async with house.open() as tx:
+        service_qr = replace(code_of_guard.service_qr, id=uuid4(), code_id=mint_code_id())
+        service_qr = replace(service_qr, organisation_id=house.neighbour.organisation.id)
+        service_qr = replace(service_qr, issuer_id=house.neighbour.person.id)
+        await tx.service_qrs.add(service_qr)
+        shift = replace(code_of_guard.shift, id=uuid4(), organisation_id=service_qr.organisation_id)
+        await tx.shifts.start(replace(shift, service_qr_id=service_qr.id, person_id=service_qr.issuer_id), house.now)
+    assert verdicts(await gate.types(shown.typed, house.neighbour)) == [Verdict.UNKNOWN]
+
+
+async def test_a_live_codes_link_opened_by_the_one_on_duty_is_checked(house, gate, duty):
+    code = await house.issue_pass()
+    shown = await house.show_code(code)
+    async with house.open() as tx:
+        index = house.typed_index.of(shown.typed.replace("-", ""))
+        live = await tx.live_codes.by_typed(code.organisation_id, index, code.issued_at)
+    payload = house.codes.mint(CodePurpose.LIVE_PASS, house.owner.organisation.tag, live.code_id)
+    assert verdicts(await gate.types(payload)) == [Verdict.VALID]
+    assert verdicts(await gate.types(house.codes.link(payload))) == [Verdict.ALREADY_USED]
+
+
+async def test_who_is_off_duty_checks_nothing_and_uses_no_code_up(house, gate, photo_of):
+    shown = await house.show_code(await house.issue_pass())
+    assert await gate.photographs(photo_of(shown.png)) == OffDuty(None)
+    await gate.goes_on_duty(await gate.issue())
+    assert verdicts(await gate.photographs(photo_of(shown.png))) == [Verdict.VALID]
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"<svg/>", b"\xff\xd8\xff\xe0" + b"x" * 50])
+async def test_what_is_no_picture_is_no_check(house, gate, duty, content):
+    with pytest.raises(PictureUnusableRefused):
+        await gate.photographs(content)
+    assert await house.entries(Act.CHECKED) == []
+
+
+async def test_the_holder_learns_who_checked_them_and_where(house, gate, duty):
+    shown = await house.show_code(await house.issue_pass())
+    [answer] = await gate.types(shown.typed)
+    [notice] = await house.notices(Kind.CHECKED, house.holder)
+    assert notice.subject_id == answer.check.id
+    assert notice.facts["place"] == duty.service_qr.place
+    assert notice.facts["organisation"] == house.owner.organisation.name
+    assert house.guard.person.name not in notice.facts.values()
+
+
+async def test_not_me_alerts_the_managers_once(house, gate, duty):
+    shown = await house.show_code(await house.issue_pass())
+    [answer] = await gate.types(shown.typed)
+    for _ in "ab":
+        await ReportNotMe(house.open)(house.holder, answer.check.id, now=house.now)
+    [notice] = await house.notices(Kind.NOT_ME)
+    assert notice.person_id == house.owner.person.id
+    assert notice.facts["guard"] == house.guard.person.name
+    for other in (house.guard, house.neighbour):
+        with pytest.raises(NotAllowedRefused):
+            await ReportNotMe(house.open)(other, answer.check.id, now=house.now)
+
+
+async def test_one_pass_at_two_places_within_minutes_is_flagged(house, gate, duty):
+    issued = await house.issue_pass()
+    [first] = await gate.types((await house.show_code(issued)).typed)
+    assert first.elsewhere is None
+    await gate.goes_on_duty(await gate.issue(name="Gate 9"), house.owner)
+    house.later(minutes=4)
+    [second] = await gate.types((await house.show_code(issued)).typed, house.owner)
+    assert second.elsewhere == (first.check, duty.service_qr)
+
+
+async def test_the_day_is_counted_since_midnight_where_the_organisation_is(house, gate, duty, wall):
+    await gate.photographs(wall)
+    await gate.types(mint_typed())
+    today = await CountChecks(house.open)(house.owner, now=house.now)
+    assert today.counts == {Verdict.UNREADABLE: 1, Verdict.UNKNOWN: 1}
+    assert today.since_at == midnight(house.now, "Europe/Kyiv") == house.now.replace(hour=22) - timedelta(days=1)
+    with pytest.raises(NotAllowedRefused):
+        await CountChecks(house.open)(house.guard, now=house.now)

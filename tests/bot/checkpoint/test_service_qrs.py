@@ -1,0 +1,153 @@
+import asyncio
+import json
+from datetime import timedelta
+from hashlib import sha256
+
+import pytest
+
+from bot.checkpoint.browse_service_qrs import ListServiceQrs, ShowServiceQr
+from bot.checkpoint.delete_service_qr import DeleteServiceQr
+from bot.checkpoint.end_shift import FindShift, OffDuty
+from bot.checkpoint.issue_service_qr import IssueServiceQr
+from bot.checkpoint.orders import LabelUnusableRefused, ServiceQrOrder, ServiceQrTermsRefused, read_label
+from bot.checkpoint.renew_service_qr import RenewServiceQr, ServiceQrDeletedRefused
+from bot.crypto.canonical import parse_canonical
+from bot.crypto.keys import verify
+from bot.ledger.entries import Act, broken_at
+from bot.notices.outbox import Kind
+from bot.notices.ports import Subject
+from bot.staff.access import NotAllowedRefused
+from bot.staff.unlock import PinWrongRefused
+
+
+async def on_duty(house, who):
+    return await FindShift(house.open)(who, now=house.now)
+
+
+async def test_a_service_qr_is_signed_with_its_issuers_own_key(house, gate):
+    issued = await gate.issue()
+    assert verify(house.owner.account.certificate, issued.record_json, issued.signature)
+    record = parse_canonical(issued.record_json)
+    assert record["confirmed"] == "pin"
+    assert record["expires_at"] == (house.now + timedelta(days=180)).isoformat(timespec="seconds")
+    assert record["code_sha256"] == sha256(issued.code_id).hexdigest()
+    assert not verify(house.guard.account.certificate, issued.record_json, issued.signature)
+
+
+async def test_it_is_listed_entered_and_reminded_of(house, gate):
+    issued = await gate.issue()
+    assert await ListServiceQrs(house.open)(house.owner, now=house.now) == [issued]
+    [deed] = await house.entries(Act.SERVICE_QR_ISSUED)
+    assert deed.subject_id == issued.id
+    async with house.open() as tx:
+        [reminder] = await tx.reminders.due(Subject.SERVICE_QR, issued.expires_at, 10)
+        entries = [entry async for entry in tx.ledger.entries(house.owner.organisation.id)]
+    assert reminder.id == issued.id
+    assert broken_at(entries) is None
+
+
+async def test_asked_twice_one_service_qr_is_issued(house, gate):
+    assert await gate.issue(cause="update:1:5") == await gate.issue(cause="update:1:5")
+    assert len(await ListServiceQrs(house.open)(house.owner, now=house.now)) == 1
+
+
+async def test_without_the_pin_nothing_is_issued(house):
+    issue, order = IssueServiceQr(house.open, house.unlock), ServiceQrOrder("A", "B", 12, 180)
+    with pytest.raises(PinWrongRefused):
+        await issue(house.owner, order, "000000", cause=house.cause(), now=house.now)
+    assert await ListServiceQrs(house.open)(house.owner, now=house.now) == []
+
+
+async def test_only_managers_of_the_organisation_touch_it(house, gate, pin):
+    issued, order = await gate.issue(), ServiceQrOrder("A", "B", 12, 180)
+    for stranger in (house.guard, house.neighbour):
+        how = {"cause": house.cause(), "now": house.now}
+        with pytest.raises(NotAllowedRefused):
+            await DeleteServiceQr(house.open)(stranger, issued.id, **how)
+        with pytest.raises(NotAllowedRefused):
+            await RenewServiceQr(house.open)(stranger, issued.id, keep_on_duty=True, **how)
+        with pytest.raises(NotAllowedRefused):
+            await ShowServiceQr(house.open, house.codes)(stranger, issued.id, now=house.now)
+    with pytest.raises(NotAllowedRefused):
+        await IssueServiceQr(house.open, house.unlock)(house.guard, order, pin, cause=house.cause(), now=house.now)
+    with pytest.raises(NotAllowedRefused):
+        await ListServiceQrs(house.open)(house.guard, now=house.now)
+    assert await ListServiceQrs(house.open)(house.neighbour, now=house.now) == []
+
+
+@pytest.mark.parametrize(("hours", "days"), [(12, 181), (12, 0), (12, -1), (48, 30), (0, 30)])
+def test_no_service_qr_outlives_180_days_nor_gives_shifts_nobody_offers(hours, days):
+    with pytest.raises(ServiceQrTermsRefused):
+        ServiceQrOrder("Gate", "Street", hours, days)
+
+
+@pytest.mark.parametrize("text", [None, "", "  \n ", "x" * 61, "a\u202eb", "a\x00b"])
+def test_a_label_is_one_printable_line(text):
+    with pytest.raises(LabelUnusableRefused):
+        read_label(text)
+    assert read_label(" Прохідна \n № 2 ") == "Прохідна № 2"
+
+
+async def test_deleting_ends_every_shift_at_once_and_tells_those_on_duty(house, gate):
+    issued = await gate.issue()
+    await gate.goes_on_duty(issued)
+    deleted = await DeleteServiceQr(house.open)(house.owner, issued.id, cause=house.cause(), now=house.now)
+    assert deleted.shifts == 1
+    assert isinstance(await on_duty(house, house.guard), OffDuty)
+    [notice] = await house.notices(Kind.SHIFT_ENDED, house.guard)
+    assert notice.facts["why"] == "deleted"
+    assert await ListServiceQrs(house.open)(house.owner, now=house.now) == []
+
+
+async def test_deleted_by_two_at_once_it_is_deleted_once(house, gate):
+    issued = await gate.issue()
+    await gate.goes_on_duty(issued)
+    delete = DeleteServiceQr(house.open)
+    both = await asyncio.gather(*(delete(house.owner, issued.id, cause=house.cause(), now=house.now) for _ in "ab"))
+    assert sorted(deleted.shifts for deleted in both) == [0, 1]
+    assert len(await house.entries(Act.SERVICE_QR_DELETED)) == 1
+    assert len(await house.notices(Kind.SHIFT_ENDED)) == 1
+
+
+async def test_renewing_gives_a_new_code_and_keeps_those_on_duty(house, gate):
+    old = await gate.issue(days=90)
+    await gate.goes_on_duty(old)
+    house.later(hours=1)
+    renew = RenewServiceQr(house.open)
+    renewed = await renew(house.owner, old.id, keep_on_duty=True, cause=house.cause(), now=house.now)
+    new = renewed.service_qr
+    assert renewed.stay == 1
+    assert (new.name, new.place, new.shift_hours) == (old.name, old.place, old.shift_hours)
+    assert new.code_id != old.code_id
+    assert new.expires_at == house.now + timedelta(days=90)
+    assert (await on_duty(house, house.guard)).service_qr.id == new.id
+    assert await ListServiceQrs(house.open)(house.owner, now=house.now) == [new]
+
+
+async def test_a_renewal_says_that_a_tap_confirmed_it_and_the_organisation_signs(house, gate):
+    old = await gate.issue()
+    renew = RenewServiceQr(house.open)
+    new = (await renew(house.owner, old.id, keep_on_duty=True, cause=house.cause(), now=house.now)).service_qr
+    assert verify(house.owner.organisation.seal_certificate, new.record_json, new.signature)
+    record = json.loads(new.record_json)
+    assert (record["confirmed"], record["renews"]) == ("tap", str(old.id))
+
+
+async def test_renewing_can_end_the_shifts(house, gate):
+    old = await gate.issue()
+    await gate.goes_on_duty(old)
+    renew = RenewServiceQr(house.open)
+    renewed = await renew(house.owner, old.id, keep_on_duty=False, cause=house.cause(), now=house.now)
+    assert renewed.stay == 0
+    assert isinstance(await on_duty(house, house.guard), OffDuty)
+    assert [notice.facts["why"] for notice in await house.notices(Kind.SHIFT_ENDED)] == ["renewed"]
+
+
+async def test_renewed_twice_by_one_press_it_is_renewed_once(house, gate):
+    old = await gate.issue()
+    renew = RenewServiceQr(house.open)
+    first = await renew(house.owner, old.id, keep_on_duty=True, cause="update:1:9", now=house.now)
+    again = await renew(house.owner, old.id, keep_on_duty=True, cause="update:1:9", now=house.now)
+    assert first.service_qr == again.service_qr
+    with pytest.raises(ServiceQrDeletedRefused):
+        await renew(house.owner, old.id, keep_on_duty=True, cause="update:1:10", now=house.now)
