@@ -96,12 +96,14 @@ def _require(layout: Layout, headings: Sequence[Cell]) -> None:
 
 def _people(lines: Iterator[Line], headings: Sequence[Cell]) -> Iterator[Line]:
     again = _shown(headings)
+    width = max(index for index, cell in enumerate(headings, 1) if not _empty(cell))
     first = True
-    for line in lines:
-        if _blank(line[1]):
+    for number, cells in lines:
+        line = cells[:width]
+        if _blank(line):
             continue
-        if not (first and _numbers_columns(line[1])) and _shown(line[1]) != again:
-            yield line
+        if not (first and _numbers_columns(line)) and _shown(line) != again:
+            yield number, line
         first = False
 
 

@@ -1,7 +1,10 @@
+import subprocess
+import sys
 from datetime import datetime
 
 import pytest
 
+from bot.staff.export import SheetColumn, SheetFrame, write_sheet
 from bot.staff.roster import (
     Column,
     Fault,
@@ -229,3 +232,33 @@ def test_a_cap_on_rows_holds(read, workbook, headings, people):
 def test_invisible_characters_and_stray_spaces_do_not_make_another_person(read, workbook):
     roster = read(workbook(("ПІБ", "Телефон"), ("\u202eШевченко\u200b  Олена\u00a0 \n", "0671234567")))
     assert roster.rows[0].name == "Шевченко Олена"
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_a_hundred_thousand_people_are_read_within_400_mebibytes(tmp_path, kind):
+    """In a process of its own, whose peak nothing else has raised."""
+    path = tmp_path / f"staff.{kind}"
+    path.write_bytes(hundred_thousand(kind))
+    program = (
+        "import resource, sys\n"
+        "from pathlib import Path\n"
+        "from bot.staff.roster import read_roster\n"
+        "roster = read_roster(Path(sys.argv[1]).read_bytes(), sys.argv[1], region='UA')\n"
+        "print(len(roster.rows), len(roster.bad), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program, path], check=True, capture_output=True, text=True)
+    rows, bad, mebibytes = map(int, done.stdout.split())
+    assert (rows, bad) == (100_000, 0)
+    assert mebibytes < 400
+
+
+def hundred_thousand(kind):
+    labels = ("Табельний номер", "ПІБ", "Посада", "Підрозділ", "Телефон", "E-mail")
+    rows = (
+        (str(n), f"Працівник Номер {n}", "Водій", f"Гараж {n % 50}", f"067{n:07}", f"p{n}@example.org")
+        for n in range(100_000)
+    )
+    if kind == "xlsx":
+        return write_sheet(SheetFrame("Список", "UTC"), [SheetColumn(label) for label in labels], rows)
+    return "\r\n".join(";".join(row) for row in (labels, *rows)).encode("cp1251")
