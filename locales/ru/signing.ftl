@@ -1,0 +1,296 @@
+signing-my-documents = Мои документы
+signing-documents = Документы
+signing-send = Отправить документ
+signing-verify = Проверить документ
+
+signing-file-wanted = Пришлите файл документа до 20 МБ, лучше всего PDF. Фото документа присылайте как файл: сжатое фото – это уже не тот самый документ.
+signing-offer = <b>{ $file }</b> получен. Отправить его на подпись?
+signing-send-this = Отправить на подпись
+signing-title = Файл <b>{ $file }</b> сохранён. Как назвать документ? Введите название или оставьте имя файла.
+signing-title-keep = Оставить «{ $name }»
+signing-class = <b>{ $title }</b>
+    Что должны сделать люди?
+signing-class-sign = Подписать
+signing-class-acknowledge = Ознакомиться
+signing-class-course = Пройти обучение
+signing-audience = Кому отправить? Нажмите кнопку или введите часть имени.
+signing-everyone = Всем зарегистрированным
+signing-departments = Подразделениям
+signing-departments-text = Выберите подразделения. Рядом – сколько в них зарегистрированных людей.
+signing-no-department = Без подразделения
+signing-clear = Выбрать заново
+signing-chosen-go-on = Дальше ({ $number })
+signing-chosen-done = Готово ({ $number })
+signing-nobody-chosen = Пока никто не выбран.
+signing-chosen = { $number ->
+        [one] Получит <b>{ $number }</b> человек: { $names }
+        [few] Получат <b>{ $number }</b> человека: { $names }
+       *[many] Получат <b>{ $number }</b> человек: { $names }
+    }{ $more ->
+        [0] {""}
+       *[other] {" "}и ещё { $more }
+    }
+signing-found = { $total ->
+        [one] Найден { $total } человек.
+        [few] Найдено { $total } человека, показано { $shown }.
+       *[many] Найдено { $total } человек, показано { $shown }.
+    } Нажмите, чтобы добавить, или введите другое имя.
+signing-found-nobody = Среди зарегистрированных такого имени нет. Попробуйте другую часть имени или сначала пригласите человека.
+signing-days = { $days ->
+        [one] { $days } день
+        [few] { $days } дня
+       *[many] { $days } дней
+    }
+signing-deadline = До какого дня ждать? Нажмите кнопку или введите дату: 31.12.2026.
+signing-summary = <b>{ $title }</b>
+    Файл: { $file }
+    Нужно: { $kind ->
+        [sign] подписать
+        [acknowledge] ознакомиться
+       *[course] пройти обучение
+    }
+    До: { $deadline }
+    Подтверждение: { $confirmation ->
+        [pin] кнопка и PIN
+       *[tap] только кнопка
+    }{ $order ->
+        [one] {""}
+        [together] {"\u000A"}Порядок: все сразу
+       *[sequence] {"\u000A"}Порядок: по очереди, каждый следующий – после подписи предыдущего
+    }
+signing-send-now = ✅ Отправить ({ $number })
+signing-change-title = Изменить название
+signing-change-class = Изменить действие
+signing-change-audience = Изменить адресатов
+signing-change-deadline = Изменить срок
+signing-to-sequence = Отправлять по очереди
+signing-to-together = Отправлять всем сразу
+signing-to-tap = Подтверждать без PIN
+signing-to-pin = Подтверждать с PIN
+signing-sent = <b>{ $title }</b> отправляется, { $number ->
+        [one] { $number } адресат
+        [few] { $number } адресата
+       *[many] { $number } адресатов
+    }, срок – { $deadline }. Ниже появится табло: оно обновляется само.
+signing-board = Табло
+
+signing-statement-sign = Документ «{ $title }», версия { $version }, отпечаток { $fingerprint }, мной прочитан. Я согласен (согласна) с ним и подписываю его.
+signing-statement-acknowledge = С документом «{ $title }», версия { $version }, отпечаток { $fingerprint }, ознакомлен(а).
+signing-statement-course = Обучение «{ $title }», версия { $version }, отпечаток { $fingerprint }, мной пройдено полностью.
+signing-confirm = Вы подтверждаете дословно:
+
+    <i>{ $statement }</i>
+
+    { $confirmation ->
+        [pin] Дальше бот спросит ваш PIN.
+       *[tap] Подтверждение окончательное.
+    }
+signing-confirm-sign = Подтверждаю и подписываю
+signing-confirm-acknowledge = Подтверждаю ознакомление
+signing-confirm-course = Подтверждаю прохождение
+signing-pin = <b>{ $title }</b>
+    Наберите PIN, чтобы подтвердить.
+signing-settled = «{ $title }»: { $state ->
+        [signed] вы это уже подтвердили. Больше ничего делать не нужно.
+        [declined] вы уже отказались. Если это ошибка, обратитесь к руководителю.
+        [voided] документ отозван. Делать ничего не нужно.
+       *[expired] срок прошёл. Если документ ещё нужен, обратитесь к руководителю.
+    }
+signing-done = ✅ <b>{ $title }</b>
+    { $kind ->
+        [sign] Подписано
+        [acknowledge] Ознакомление подтверждено
+       *[course] Прохождение подтверждено
+    } { $at }, подпись { $signature }.
+    Когда ответят все, сюда придёт готовый файл.
+signing-reason = <b>{ $title }</b>
+    Почему вы отказываетесь? Напишите одним сообщением: причину увидят автор и те, кто уже подписал.
+signing-declined = Отказ от <b>{ $title }</b> записан, автору сообщено.
+signing-do-sign = ✍️ Подписать
+signing-do-acknowledge = ✍️ Ознакомлен(а)
+signing-do-course = ✍️ Пройдено
+signing-decline = Отказаться
+signing-snooze = Напомнить завтра
+signing-snoozed = Напомню после { $until }.
+signing-my = { $kind ->
+        [open] { $total ->
+            [0] Вас ничего не ждёт.
+            [one] Вас ждёт { $total } документ.
+            [few] Вас ждут { $total } документа.
+           *[many] Вас ждут { $total } документов.
+        }
+       *[all] { $total ->
+            [0] Документов ещё не было.
+           *[other] Все ваши документы: { $total }.
+        }
+    }
+signing-my-all = Все
+signing-my-open = Только открытые
+signing-my-card = <b>{ $title }</b>
+    От: { $author }
+    Нужно: { $kind ->
+        [sign] подписать
+        [acknowledge] ознакомиться
+       *[course] пройти обучение
+    }
+    Срок: { $deadline }
+    Отпечаток: <code>{ $fingerprint }</code>
+
+    { $state ->
+        [signed] ✅ Подтверждено { $at }
+        [declined] ✖️ Вы отказались { $at }
+        [voided] 🚫 Отозвано { $at }
+        [expired] ⌛ Срок прошёл { $at }
+       *[open] ✍️ Ждёт вас
+    }
+signing-file = Файл
+signing-finished = Готовый файл
+signing-file-caption = <b>{ $title }</b>
+    Отпечаток: <code>{ $fingerprint }</code>
+signing-finished-caption = <b>{ $title }</b>: файл с подписями и печатью.
+signing-open-card = Открыть документ
+
+signing-documents-text = { $total ->
+        [0] Документов ещё не отправляли. Начните с кнопки ниже.
+       *[other] Отправленные документы: { $total }
+    }
+signing-board-text = <b>{ $title }</b>
+    { $bar } { $signed }/{ $total }
+
+    Отправлено: { $total }
+    Доставлено: { $delivered }
+    Открыто: { $opened }
+    Подтверждено: { $signed }
+    Отказов: { $declined }
+
+    { $state ->
+        [voided] 🚫 Отозвано
+        [finished] ✅ Завершено, готовый файл – за кнопкой
+       *[open] Срок: { $deadline }
+    }
+signing-places = Кто на каком шаге
+signing-remind = Напомнить сейчас
+signing-void = Отозвать
+signing-refresh = Обновить
+signing-places-text = <b>{ $title }</b>, людей: { $total }
+signing-place = { $name }: { $state ->
+        [waiting] ждёт своей очереди
+        [sent] отправлено { $since }
+        [delivered] доставлено { $since }
+        [opened] открыто { $since }
+        [signed] подтверждено { $since }
+        [declined] отказ { $since }
+        [voided] отозвано { $since }
+       *[expired] срок прошёл { $since }
+    }
+signing-place-reason = <i>{ $reason }</i>
+signing-void-text = Отозвать <b>{ $title }</b>? Подтвердили { $signed } из { $total }. Остальным сообщим, что делать ничего не нужно; подписи, которые уже есть, останутся доказательствами.
+signing-void-yes = Да, отозвать
+signing-voided = <b>{ $title }</b> отозван.
+signing-reminded = { $number ->
+        [0] Напоминать некому: все ответили.
+        [one] Напоминание получит { $number } человек. Чаще раза в час эта кнопка не напоминает.
+        [few] Напоминание получат { $number } человека. Чаще раза в час эта кнопка не напоминает.
+       *[many] Напоминание получат { $number } человек. Чаще раза в час эта кнопка не напоминает.
+    }
+
+signing-check-wanted = Пришлите или перешлите файл, который нужно проверить.
+signing-check-unchanged = ✅ <b>Не изменён</b>
+    { $title }
+    Подписали { $signed } из { $total }
+    Печать: { $organisation }, { $at }
+signing-check-changed = ⛔️ <b>Изменён</b>
+    В файле есть следы готового документа, но его байты другие. Не полагайтесь на него: попросите оригинал у того, кто его прислал.
+signing-check-unknown = ❔ <b>Здесь неизвестен</b>
+    Готового документа этой организации в файле не видно. Это не значит, что файл подделан: проверьте, тот ли это файл, а не его фото или распечатка.
+signing-check-original = 📄 <b>Известный здесь оригинал</b>
+    { $title }, отправлен { $at }
+    Подписали { $signed } из { $total }
+    Подписи – в готовом файле, не в этом.
+signing-check-signer = • { $name }, { $at }
+signing-check-more = … и ещё { $more }
+
+notice-request-sent = <b>{ $title }</b>
+    { $author } просит вас { $kind ->
+        [sign] подписать этот документ
+        [acknowledge] ознакомиться с этим документом
+       *[course] пройти это обучение
+    } до { $deadline }.
+
+    Откройте файл, прочитайте и нажмите кнопку.
+    Отпечаток: <code>{ $fingerprint }</code>
+notice-request-reminder = ⏰ <b>{ $title }</b>
+    Напоминаем: { $kind ->
+        [sign] документ ждёт вашей подписи
+        [acknowledge] документ ждёт вашего ознакомления
+       *[course] обучение ждёт вас
+    }. Срок – { $deadline }.
+notice-request-overdue = ⌛ <b>{ $title }</b>
+    Срок прошёл { $deadline }, а { $kind ->
+        [sign] подписи ещё нет
+        [acknowledge] ознакомление ещё не подтверждено
+       *[course] обучение ещё не пройдено
+    }. Ещё неделю это можно сделать здесь, с опозданием.
+notice-request-overdue-author = ⌛ <b>{ $title }</b>
+    Срок прошёл { $deadline }. Не ответили: { $waiting } из { $total }. Они могут сделать это ещё неделю, с опозданием.
+notice-request-voided = <b>{ $title }</b>: { $state ->
+        [expired] срок прошёл, документ вас больше не ждёт.
+       *[voided] документ отозван. Делать ничего не нужно.
+    }
+notice-request-declined = ✖️ <b>{ $title }</b>
+    { $name } отказывается. Причина:
+    <i>{ $reason }</i>
+notice-document-finished = ✅ <b>{ $title }</b>
+    Завершено: подтвердили { $signed } из { $total }. В файле подписи и печать организации; пришлите его этому боту, чтобы проверить в любое время.
+
+sheet-title = Лист подписей и ознакомления
+sheet-organisation = Организация
+sheet-document = Документ
+sheet-file = Файл
+sheet-fingerprint = Отпечаток SHA-256
+sheet-size = Размер
+sheet-unit = байт
+sheet-version = Версия
+sheet-made = Составлен
+sheet-tally = Подтвердили { $signed } из { $total }
+sheet-signed = Подтвердили
+sheet-unsigned = Не подтвердили
+sheet-name = Имя, должность
+sheet-time = Время
+sheet-way = Способ
+sheet-signature = Подпись
+sheet-state = Состояние
+sheet-qr-hint = Код открывает бота организации, где документ можно проверить.
+sheet-note = Записи о каждой подписи вложены в этот файл; печать организации заверяет его целиком. Проверка: countersign verify.
+sheet-page = Страница { $page } из { $pages }
+sheet-method-tap = кнопка
+sheet-method-pin = кнопка и PIN
+sheet-outcome-signed = подписано
+sheet-outcome-acknowledged = ознакомлен(а)
+sheet-outcome-completed = пройдено
+sheet-state-waiting = очередь не наступила
+sheet-state-open = без ответа
+sheet-state-signed = подтверждено
+sheet-state-declined = отказ
+sheet-state-voided = отозвано
+sheet-state-expired = срок прошёл
+
+refused-title-empty = Название пустое. Введите название документа.
+refused-title-long = Название слишком длинное. Уложитесь в { $most } знаков.
+refused-nobody-chosen = Никто из выбранных не зарегистрирован, отправлять некому. Выберите других.
+refused-draft-gone = Этого документа в работе уже нет: он отправлен или отменён. Начните снова с /menu.
+refused-draft-changed = Ответы с тех пор изменились. Проверьте последнюю сводку и отправьте оттуда.
+refused-date-unreadable = Не могу прочитать дату. Напишите её так: 31.12.2026.
+refused-deadline-past = Этот день уже прошёл. Выберите более поздний.
+refused-deadline-far = Это больше чем через три года. Проверьте год.
+refused-reason-empty = Для отказа нужна причина. Напишите её одним сообщением.
+refused-reason-long = Причина слишком длинная. Уложитесь в { $most } знаков.
+refused-document-ended = «{ $title }» уже завершён или отозван. Откройте документ снова, чтобы увидеть его состояние.
+refused-pin-wanted = Этот документ подтверждают PIN-кодом. Нажмите «Подписать» ещё раз.
+refused-file-empty = Файл пустой. Пришлите другой.
+refused-pdf-damaged = Этот PDF повреждён, прочитать его не удалось. Сохраните его заново и пришлите ещё раз.
+refused-pdf-encrypted = Этот PDF защищён паролем или ограничениями. Сохраните его без защиты и пришлите ещё раз.
+refused-pdf-certified = Автор этого PDF запретил изменения, лист подписей к нему не добавить. Пришлите PDF без такой сертификации.
+refused-pdf-xfa = Это форма XFA, большинство программ её не покажет. Распечатайте её в PDF и пришлите ещё раз.
+refused-file-too-hard = Файл слишком сложен для обработки. Сохраните его проще (например, распечатайте в PDF) и пришлите ещё раз.
+refused-timestamp-unavailable = Служба меток времени не отвечает. Документ будет завершён, как только она ответит.

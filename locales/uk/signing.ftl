@@ -1,0 +1,296 @@
+signing-my-documents = Мої документи
+signing-documents = Документи
+signing-send = Надіслати документ
+signing-verify = Перевірити документ
+
+signing-file-wanted = Надішліть файл документа до 20 МБ, найкраще PDF. Фото документа надсилайте як файл: стиснене фото – це вже не той самий документ.
+signing-offer = <b>{ $file }</b> отримано. Надіслати його на підпис?
+signing-send-this = Надіслати на підпис
+signing-title = Файл <b>{ $file }</b> збережено. Як назвати документ? Введіть назву або залиште назву файлу.
+signing-title-keep = Залишити «{ $name }»
+signing-class = <b>{ $title }</b>
+    Що мають зробити люди?
+signing-class-sign = Підписати
+signing-class-acknowledge = Ознайомитися
+signing-class-course = Пройти навчання
+signing-audience = Кому надіслати? Натисніть кнопку або введіть частину імені.
+signing-everyone = Усім зареєстрованим
+signing-departments = Підрозділам
+signing-departments-text = Оберіть підрозділи. Поруч – скільки в них зареєстрованих людей.
+signing-no-department = Без підрозділу
+signing-clear = Обрати заново
+signing-chosen-go-on = Далі ({ $number })
+signing-chosen-done = Готово ({ $number })
+signing-nobody-chosen = Поки нікого не обрано.
+signing-chosen = { $number ->
+        [one] Отримає <b>{ $number }</b> людина: { $names }
+        [few] Отримають <b>{ $number }</b> людини: { $names }
+       *[many] Отримають <b>{ $number }</b> людей: { $names }
+    }{ $more ->
+        [0] {""}
+       *[other] {" "}та ще { $more }
+    }
+signing-found = { $total ->
+        [one] Знайдено { $total } людину.
+        [few] Знайдено { $total } людини, показано { $shown }.
+       *[many] Знайдено { $total } людей, показано { $shown }.
+    } Натисніть, щоб додати, або введіть інше ім’я.
+signing-found-nobody = Серед зареєстрованих такого імені немає. Спробуйте іншу частину імені або спершу запросіть людину.
+signing-days = { $days ->
+        [one] { $days } день
+        [few] { $days } дні
+       *[many] { $days } днів
+    }
+signing-deadline = До якого дня чекати? Натисніть кнопку або введіть дату: 31.12.2026.
+signing-summary = <b>{ $title }</b>
+    Файл: { $file }
+    Потрібно: { $kind ->
+        [sign] підписати
+        [acknowledge] ознайомитися
+       *[course] пройти навчання
+    }
+    До: { $deadline }
+    Підтвердження: { $confirmation ->
+        [pin] кнопка і PIN
+       *[tap] лише кнопка
+    }{ $order ->
+        [one] {""}
+        [together] {"\u000A"}Порядок: усі одночасно
+       *[sequence] {"\u000A"}Порядок: по черзі, кожен наступний – після підпису попереднього
+    }
+signing-send-now = ✅ Надіслати ({ $number })
+signing-change-title = Змінити назву
+signing-change-class = Змінити дію
+signing-change-audience = Змінити адресатів
+signing-change-deadline = Змінити строк
+signing-to-sequence = Надсилати по черзі
+signing-to-together = Надсилати всім одразу
+signing-to-tap = Підтверджувати без PIN
+signing-to-pin = Підтверджувати з PIN
+signing-sent = <b>{ $title }</b> надсилається, { $number ->
+        [one] { $number } адресат
+        [few] { $number } адресати
+       *[many] { $number } адресатів
+    }, строк – { $deadline }. Нижче з’явиться табло: воно оновлюється саме.
+signing-board = Табло
+
+signing-statement-sign = Документ «{ $title }», версія { $version }, відбиток { $fingerprint }, мною прочитано. Я згоден (згодна) з ним і підписую його.
+signing-statement-acknowledge = З документом «{ $title }», версія { $version }, відбиток { $fingerprint }, мене ознайомлено.
+signing-statement-course = Навчання «{ $title }», версія { $version }, відбиток { $fingerprint }, мною пройдено повністю.
+signing-confirm = Ви підтверджуєте дослівно:
+
+    <i>{ $statement }</i>
+
+    { $confirmation ->
+        [pin] Далі бот запитає ваш PIN.
+       *[tap] Підтвердження остаточне.
+    }
+signing-confirm-sign = Підтверджую і підписую
+signing-confirm-acknowledge = Підтверджую ознайомлення
+signing-confirm-course = Підтверджую проходження
+signing-pin = <b>{ $title }</b>
+    Наберіть PIN, щоб підтвердити.
+signing-settled = «{ $title }»: { $state ->
+        [signed] ви це вже підтвердили. Більше нічого робити не треба.
+        [declined] ви вже відмовилися. Якщо це помилка, зверніться до керівника.
+        [voided] документ відкликано. Нічого робити не треба.
+       *[expired] строк минув. Якщо документ ще потрібен, зверніться до керівника.
+    }
+signing-done = ✅ <b>{ $title }</b>
+    { $kind ->
+        [sign] Підписано
+        [acknowledge] Ознайомлення підтверджено
+       *[course] Проходження підтверджено
+    } { $at }, підпис { $signature }.
+    Коли відповідять усі, сюди прийде готовий файл.
+signing-reason = <b>{ $title }</b>
+    Чому ви відмовляєтеся? Напишіть одним повідомленням: причину побачать автор і ті, хто вже підписав.
+signing-declined = Відмову від <b>{ $title }</b> записано, автора повідомлено.
+signing-do-sign = ✍️ Підписати
+signing-do-acknowledge = ✍️ Ознайомлено
+signing-do-course = ✍️ Пройдено
+signing-decline = Відмовитися
+signing-snooze = Нагадати завтра
+signing-snoozed = Нагадаю після { $until }.
+signing-my = { $kind ->
+        [open] { $total ->
+            [0] На вас нічого не чекає.
+            [one] На вас чекає { $total } документ.
+            [few] На вас чекають { $total } документи.
+           *[many] На вас чекає { $total } документів.
+        }
+       *[all] { $total ->
+            [0] Документів ще не було.
+           *[other] Усі ваші документи: { $total }.
+        }
+    }
+signing-my-all = Усі
+signing-my-open = Лише відкриті
+signing-my-card = <b>{ $title }</b>
+    Від: { $author }
+    Потрібно: { $kind ->
+        [sign] підписати
+        [acknowledge] ознайомитися
+       *[course] пройти навчання
+    }
+    Строк: { $deadline }
+    Відбиток: <code>{ $fingerprint }</code>
+
+    { $state ->
+        [signed] ✅ Підтверджено { $at }
+        [declined] ✖️ Ви відмовилися { $at }
+        [voided] 🚫 Відкликано { $at }
+        [expired] ⌛ Строк минув { $at }
+       *[open] ✍️ Чекає на вас
+    }
+signing-file = Файл
+signing-finished = Готовий файл
+signing-file-caption = <b>{ $title }</b>
+    Відбиток: <code>{ $fingerprint }</code>
+signing-finished-caption = <b>{ $title }</b>: файл із підписами та печаткою.
+signing-open-card = Відкрити документ
+
+signing-documents-text = { $total ->
+        [0] Документів ще не надсилали. Почніть із кнопки нижче.
+       *[other] Надіслані документи: { $total }
+    }
+signing-board-text = <b>{ $title }</b>
+    { $bar } { $signed }/{ $total }
+
+    Надіслано: { $total }
+    Доставлено: { $delivered }
+    Відкрито: { $opened }
+    Підтверджено: { $signed }
+    Відмов: { $declined }
+
+    { $state ->
+        [voided] 🚫 Відкликано
+        [finished] ✅ Завершено, готовий файл – за кнопкою
+       *[open] Строк: { $deadline }
+    }
+signing-places = Хто на якому кроці
+signing-remind = Нагадати зараз
+signing-void = Відкликати
+signing-refresh = Оновити
+signing-places-text = <b>{ $title }</b>, людей: { $total }
+signing-place = { $name }: { $state ->
+        [waiting] чекає своєї черги
+        [sent] надіслано { $since }
+        [delivered] доставлено { $since }
+        [opened] відкрито { $since }
+        [signed] підтверджено { $since }
+        [declined] відмова { $since }
+        [voided] відкликано { $since }
+       *[expired] строк минув { $since }
+    }
+signing-place-reason = <i>{ $reason }</i>
+signing-void-text = Відкликати <b>{ $title }</b>? Підтвердили { $signed } з { $total }. Решті повідомимо, що робити нічого не треба; підписи, які вже є, залишаться доказами.
+signing-void-yes = Так, відкликати
+signing-voided = <b>{ $title }</b> відкликано.
+signing-reminded = { $number ->
+        [0] Нагадувати нікому: усі відповіли.
+        [one] Нагадування отримає { $number } людина. Частіше ніж раз на годину ця кнопка не нагадує.
+        [few] Нагадування отримають { $number } людини. Частіше ніж раз на годину ця кнопка не нагадує.
+       *[many] Нагадування отримають { $number } людей. Частіше ніж раз на годину ця кнопка не нагадує.
+    }
+
+signing-check-wanted = Надішліть або перешліть файл, який треба перевірити.
+signing-check-unchanged = ✅ <b>Не змінено</b>
+    { $title }
+    Підписали { $signed } з { $total }
+    Печатка: { $organisation }, { $at }
+signing-check-changed = ⛔️ <b>Змінено</b>
+    Файл має сліди готового документа, але його байти інші. Не покладайтеся на нього: попросіть оригінал у того, хто його надіслав.
+signing-check-unknown = ❔ <b>Тут невідомий</b>
+    Готового документа цієї організації в файлі не видно. Це не означає, що файл підроблено: перевірте, чи це саме той файл, а не його фото чи роздруківка.
+signing-check-original = 📄 <b>Відомий тут оригінал</b>
+    { $title }, надіслано { $at }
+    Підписали { $signed } з { $total }
+    Підписи – у готовому файлі, не в цьому.
+signing-check-signer = • { $name }, { $at }
+signing-check-more = … та ще { $more }
+
+notice-request-sent = <b>{ $title }</b>
+    { $author } просить вас { $kind ->
+        [sign] підписати цей документ
+        [acknowledge] ознайомитися з цим документом
+       *[course] пройти це навчання
+    } до { $deadline }.
+
+    Відкрийте файл, прочитайте і натисніть кнопку.
+    Відбиток: <code>{ $fingerprint }</code>
+notice-request-reminder = ⏰ <b>{ $title }</b>
+    Нагадуємо: { $kind ->
+        [sign] документ чекає на ваш підпис
+        [acknowledge] документ чекає на ваше ознайомлення
+       *[course] навчання чекає на вас
+    }. Строк – { $deadline }.
+notice-request-overdue = ⌛ <b>{ $title }</b>
+    Строк минув { $deadline }, а { $kind ->
+        [sign] підпису ще немає
+        [acknowledge] ознайомлення ще не підтверджено
+       *[course] навчання ще не пройдено
+    }. Ще тиждень це можна зробити тут, із запізненням.
+notice-request-overdue-author = ⌛ <b>{ $title }</b>
+    Строк минув { $deadline }. Не відповіли: { $waiting } з { $total }. Вони можуть зробити це ще тиждень, із запізненням.
+notice-request-voided = <b>{ $title }</b>: { $state ->
+        [expired] строк минув, документ більше не чекає на вас.
+       *[voided] документ відкликано. Робити нічого не треба.
+    }
+notice-request-declined = ✖️ <b>{ $title }</b>
+    { $name } відмовляється. Причина:
+    <i>{ $reason }</i>
+notice-document-finished = ✅ <b>{ $title }</b>
+    Завершено: підтвердили { $signed } з { $total }. Файл містить підписи та печатку організації; надішліть його цьому боту, щоб перевірити будь-коли.
+
+sheet-title = Аркуш підписів та ознайомлення
+sheet-organisation = Організація
+sheet-document = Документ
+sheet-file = Файл
+sheet-fingerprint = Відбиток SHA-256
+sheet-size = Розмір
+sheet-unit = байтів
+sheet-version = Версія
+sheet-made = Складено
+sheet-tally = Підтвердили { $signed } з { $total }
+sheet-signed = Підтвердили
+sheet-unsigned = Не підтвердили
+sheet-name = Ім’я, посада
+sheet-time = Час
+sheet-way = Спосіб
+sheet-signature = Підпис
+sheet-state = Стан
+sheet-qr-hint = Код відкриває бота організації, де документ можна перевірити.
+sheet-note = Записи про кожен підпис вкладено в цей файл; печатка організації засвідчує його цілком. Перевірка: countersign verify.
+sheet-page = Сторінка { $page } з { $pages }
+sheet-method-tap = кнопка
+sheet-method-pin = кнопка і PIN
+sheet-outcome-signed = підписано
+sheet-outcome-acknowledged = ознайомлено
+sheet-outcome-completed = пройдено
+sheet-state-waiting = черга не настала
+sheet-state-open = без відповіді
+sheet-state-signed = підтверджено
+sheet-state-declined = відмова
+sheet-state-voided = відкликано
+sheet-state-expired = строк минув
+
+refused-title-empty = Назва порожня. Введіть назву документа.
+refused-title-long = Назва задовга. Вкладіться в { $most } знаків.
+refused-nobody-chosen = Жодна з обраних людей не зареєстрована, тож надсилати нікому. Оберіть інших.
+refused-draft-gone = Цього документа в роботі вже немає: його надіслано або скасовано. Почніть знову з /menu.
+refused-draft-changed = Відповіді відтоді змінилися. Перевірте останній підсумок і надішліть звідти.
+refused-date-unreadable = Не можу прочитати дату. Напишіть її так: 31.12.2026.
+refused-deadline-past = Цей день уже минув. Оберіть пізніший.
+refused-deadline-far = Це більш ніж за три роки. Перевірте рік.
+refused-reason-empty = Для відмови потрібна причина. Напишіть її одним повідомленням.
+refused-reason-long = Причина задовга. Вкладіться в { $most } знаків.
+refused-document-ended = «{ $title }» уже завершено або відкликано. Відкрийте документ знову, щоб побачити його стан.
+refused-pin-wanted = Цей документ підтверджують PIN-кодом. Натисніть «Підписати» ще раз.
+refused-file-empty = Файл порожній. Надішліть інший.
+refused-pdf-damaged = Цей PDF пошкоджено, його не вдалося прочитати. Збережіть його заново і надішліть ще раз.
+refused-pdf-encrypted = Цей PDF захищено паролем або обмеженнями. Збережіть його без захисту і надішліть ще раз.
+refused-pdf-certified = Автор цього PDF заборонив зміни, тож аркуш підписів не додати. Надішліть PDF без такої сертифікації.
+refused-pdf-xfa = Це форма XFA, більшість програм її не покаже. Роздрукуйте її в PDF і надішліть ще раз.
+refused-file-too-hard = Файл надто складний для обробки. Збережіть його простіше (наприклад, роздрукуйте в PDF) і надішліть ще раз.
+refused-timestamp-unavailable = Служба позначок часу не відповідає. Документ буде завершено, щойно вона відповість.
