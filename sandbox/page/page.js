@@ -65,10 +65,13 @@ async function open() {
     if (hands[kind]) hands[kind](data);
     else desk.on(kind, data);
   };
-  sandbox.follow(sequence, on, async (connected) => {
+  const stream = sandbox.follow(sequence, on, async (connected) => {
     wire.show(connected);
     if (connected && (await sandbox.state()).sequence < sequence) location.reload(); // another sandbox answers there now
   });
+  // A page kept for "back" would hold one of the six connections a browser opens to one server.
+  addEventListener("pagehide", () => stream.close());
+  addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   document.body.dataset.ready = "true";
 }
 

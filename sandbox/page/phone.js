@@ -99,8 +99,9 @@ export class Phone {
   #put(message) {
     this.chat.put(message);
     this.greeting.hidden = true;
-    if (!message.outgoing) this.screen.action(null);
-    else this.#watchReading();
+    if (!message.outgoing) { this.screen.action(null); return; }
+    if (!this.person.started) this.setPerson({ ...this.person, started: true });
+    this.#watchReading();
   }
 
   #took(answer) {
