@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError, model_validator
-from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 SECRETS = ("bot_token", "master_key", "webhook_secret", "database_url")
 
@@ -99,8 +99,9 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Read, strongest first: arguments, environment, files named by ``…_FILE``, ``.env``."""
-        del settings_cls, file_secret_settings
-        return init_settings, env_settings, _named_files, dotenv_settings
+        del file_secret_settings
+        files = InitSettingsSource(settings_cls, _named_files())
+        return init_settings, env_settings, files, dotenv_settings
 
     @property
     def database(self) -> str:

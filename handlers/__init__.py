@@ -1,1 +1,16 @@
-"""Everything that speaks Telegram, both ways: a file per room of the heart."""
+"""Everything that speaks Telegram, both ways. The table of contents: order is meaning, the fallback comes last."""
+
+from aiogram import Dispatcher
+
+from handlers import refusals, registration, staff, start
+
+
+def include_rooms(dispatcher: Dispatcher) -> None:
+    """Let the rooms in: what everybody may do, the way in, each room of the heart, and at last what nobody took."""
+    dispatcher.include_routers(
+        refusals.router(),
+        start.router(),
+        registration.router(),
+        staff.router(),
+        start.fallback(),
+    )

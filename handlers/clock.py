@@ -27,6 +27,11 @@ class SandboxClock:
         """Answer the sandbox's time."""
         return datetime.now(UTC) + self.offset
 
+    async def look(self) -> None:
+        """Take up the sandbox's time once, before anything is done."""
+        async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session:
+            await self._once(session)
+
     async def follow(self) -> None:
         """Long-poll for changes until cancelled; while the sandbox is away the last offset holds."""
         timeout = aiohttp.ClientTimeout(total=40)

@@ -69,16 +69,22 @@ class Courier:
     screen_of: Callable[[Words, Notice], Screen]
     delivered: Delivered
     _sending: set[UUID] = field(default_factory=set)
+    _stopping: bool = False
     _awake: asyncio.Event = field(default_factory=asyncio.Event)
 
     def nudge(self) -> None:
         """Look now."""
         self._awake.set()
 
+    def stop(self) -> None:
+        """Claim nothing more; what is being sent is finished and recorded."""
+        self._stopping = True
+        self._awake.set()
+
     async def run(self) -> None:
-        """Claim and send until cancelled; what is being sent is finished first."""
+        """Claim and send until stopped."""
         BROADCAST.set(True)
-        while True:
+        while not self._stopping:
             self._awake.clear()
             try:
                 busy = await self.once()

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from aiogram import BaseMiddleware, Bot
+from aiogram.enums import ChatType
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, TelegramObject, Update, User
+from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
 
 from bot.clock import Clock
 from bot.ids import Cause
@@ -40,7 +41,8 @@ class Gate(BaseMiddleware):
     async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
         """Look at who speaks, then let the update in."""
         user: User | None = data.get("event_from_user")
-        if not isinstance(event, Update) or user is None or user.is_bot:
+        chat: Chat | None = data.get("event_chat")
+        if not isinstance(event, Update) or user is None or user.is_bot or (chat and chat.type != ChatType.PRIVATE):
             return None
         bot: Bot = data["bot"]
         state: FSMContext | None = data.get("state")

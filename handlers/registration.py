@@ -7,10 +7,9 @@ from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.crypto.pins import pin_is_weak
 from bot.ids import Cause
 from bot.staff.open_link import AskForNewLink, LinkOpened, OpenLink
-from bot.staff.register import CheckContact, Contact, Newcomer, PinWeakRefused, Register
+from bot.staff.register import CheckContact, Contact, Newcomer, Register, require_strong
 from bot.texts import Words
 from handlers.buttons import AgreementPressed, KeypadPressed, NewLinkWanted
 from handlers.keypad import ask_pin, press_key
@@ -101,8 +100,7 @@ async def on_pin(_: CallbackQuery, callback_data: KeypadPressed, state: FSMConte
     pin = await press_key(callback_data, show, state, words)
     if pin is None:
         return
-    if pin_is_weak(pin):
-        raise PinWeakRefused
+    require_strong(pin)
     await state.update_data({FIRST_PIN: pin})
     await state.set_state(Registering.pin_again)
     await show.forget_buttons()

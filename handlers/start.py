@@ -8,10 +8,9 @@ from aiogram.filters import Command, CommandObject, CommandStart
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.crypto.tokens import parse_token
 from bot.passes.codes import CodePurpose, Codes, Parsed
 from bot.staff.browse import ChooseLanguage, FindSpeakers
-from bot.staff.open_link import OpenLink
+from bot.staff.open_link import OpenLink, is_personal
 from bot.staff.people import LANGUAGES, Speaker
 from bot.texts import Texts, Words
 from handlers.buttons import CancelPressed, LanguageChosen, MenuPressed, OrganisationChosen
@@ -135,7 +134,7 @@ class CarriesCode:
 
 async def carries_token(_: Message, command: CommandObject) -> bool:
     """Filter for /start with something shaped like a personal link's token."""
-    return parse_token(command.args or "") is not None
+    return is_personal(command.args or "")
 
 
 async def _drop_dialogue(state: FSMContext) -> None:

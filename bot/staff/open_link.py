@@ -19,6 +19,11 @@ class LinkDeadRefused(AccessRefused):
     """The link is used, expired, revoked or unknown: which, is not said."""
 
 
+def is_personal(payload: str) -> bool:
+    """Say whether a deep link's payload has the shape of a personal link's token."""
+    return parse_token(payload) is not None
+
+
 @dataclass(frozen=True, slots=True)
 class LinkOpened:
     """A link that opens the door: whom it invites, and to what."""

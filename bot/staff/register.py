@@ -100,8 +100,7 @@ class Register:
 
     async def __call__(self, newcomer: Newcomer, *, cause: Cause, now: datetime) -> Person:
         """Answer who was registered; LinkDeadRefused when another was first, PinWeakRefused."""
-        if not is_pin(newcomer.pin) or pin_is_weak(newcomer.pin):
-            raise PinWeakRefused
+        require_strong(newcomer.pin)
         private_der = mint_key()
         envelope = await self.locksmith.lock(private_der, newcomer.pin)
         async with self.open() as tx:
@@ -142,6 +141,12 @@ class Register:
         deed = Deed(organisation.id, Act.REGISTERED, cause, now, person.id, person.id, _versions())
         await tx.ledger.append(deed)
         await tell_managers(tx, person, Kind.REGISTERED, {"name": person.name}, cause, now)
+
+
+def require_strong(pin: str) -> None:
+    """Let only PINs pass that are not guessed first; PinWeakRefused."""
+    if not is_pin(pin) or pin_is_weak(pin):
+        raise PinWeakRefused
 
 
 def certify(organisation: Organisation, ca_key: bytes, person: Person, private_der: bytes, now: datetime) -> bytes:

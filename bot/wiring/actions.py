@@ -1,0 +1,247 @@
+"""Every action of the house, built from its ports: a field's name says which port it takes."""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from aiogram.types import User
+
+from bot import dismissal
+from bot.checkpoint import (
+    browse_service_qrs,
+    check_codes,
+    count_checks,
+    delete_service_qr,
+    end_shift,
+    end_shifts,
+    issue_service_qr,
+    print_poster,
+    remind_service_qrs,
+    renew_service_qr,
+    report_not_me,
+    start_shift,
+)
+from bot.clock import Clock
+from bot.crypto.sealing import Sealer
+from bot.notices.outbox import Notice
+from bot.passes import browse_passes, issue_pass, revoke_pass, show_live_code
+from bot.passes.codes import CodePurpose, Codes
+from bot.passes.portraits import Portraits
+from bot.passes.show_live_code import TypedIndex
+from bot.qr.workers import Scanners
+from bot.settings import Settings
+from bot.signing import (
+    board,
+    complete,
+    decline,
+    deliver,
+    expire,
+    mine,
+    open_request,
+    receive,
+    recipients,
+    refresh,
+    remind_now,
+    send,
+    sign,
+    snooze,
+    void,
+)
+from bot.signing.workshop import Workshop
+from bot.staff import browse, decide, import_list, invite, open_link, register, roles
+from bot.staff.browse import FindSpeakers
+from bot.staff.links import Links
+from bot.staff.people import Organisation
+from bot.staff.unlock import UnlockKey
+from bot.texts import Texts
+from bot.wiring.bells import Bell
+from storage.transaction import Store
+
+PRESSED: tuple[type, ...] = (
+    browse.BrowseStaff,
+    browse.ShowPerson,
+    browse.FindSpeakers,
+    browse.ChooseLanguage,
+    decide.DecideMismatch,
+    import_list.PlanImport,
+    import_list.ApplyImport,
+    invite.InvitePerson,
+    open_link.OpenLink,
+    open_link.AskForNewLink,
+    register.CheckContact,
+    register.Register,
+    roles.GiveRole,
+    roles.UnlockPin,
+    dismissal.DismissPerson,
+    board.ListDocuments,
+    board.ShowBoard,
+    board.ShowPlaces,
+    decline.DeclineRequest,
+    mine.ListMyRequests,
+    mine.ShowMyRequest,
+    open_request.OpenRequest,
+    receive.ReceiveFile,
+    recipients.CountRecipients,
+    recipients.ListDepartments,
+    recipients.FindRecipients,
+    remind_now.RemindNow,
+    send.SendDocument,
+    sign.SignRequest,
+    snooze.SnoozeRequest,
+    void.VoidDocument,
+    browse_passes.ListMyPasses,
+    browse_passes.ListPassesOf,
+    browse_passes.ShowPass,
+    issue_pass.IssuePass,
+    revoke_pass.RevokePass,
+    show_live_code.ShowLiveCode,
+    browse_service_qrs.ListServiceQrs,
+    browse_service_qrs.ShowServiceQr,
+    check_codes.CheckPicture,
+    check_codes.CheckCode,
+    count_checks.CountChecks,
+    delete_service_qr.DeleteServiceQr,
+    end_shift.FindShift,
+    end_shift.EndShift,
+    issue_service_qr.IssueServiceQr,
+    print_poster.PrintServiceQr,
+    renew_service_qr.RenewServiceQr,
+    report_not_me.ReportNotMe,
+    start_shift.OfferShift,
+    start_shift.StartShift,
+)
+"""What handlers ask for by name."""
+
+RUNG: tuple[type, ...] = (
+    expire.ExpireDocuments,
+    complete.FinishDocuments,
+    refresh.RefreshBoards,
+    remind_service_qrs.RemindServiceQrs,
+    end_shifts.EndShifts,
+)
+"""What bells ring."""
+
+
+class PepperedLocksmith:
+    """The workshop's locksmith with the server's secret at hand."""
+
+    def __init__(self, workshop: Workshop, pepper: bytes) -> None:
+        self._workshop, self._pepper = workshop, pepper
+
+    async def lock(self, private_der: bytes, pin: str) -> bytes:
+        """Lock a private key under a PIN and the server's secret."""
+        return await self._workshop.lock(private_der, pin, self._pepper)
+
+    async def unlock(self, envelope: bytes, pin: str) -> bytes:
+        """Open an envelope; WrongPin when the PIN is another."""
+        return await self._workshop.unlock(envelope, pin, self._pepper)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFiles:
+    """The files of the house as the hands need them."""
+
+    store: Store
+
+    async def content(self, organisation_id: UUID, sha256: str) -> bytes:
+        """Answer a file's bytes."""
+        async with self.store.reading() as tx:
+            return await tx.blobs.get(organisation_id, sha256)
+
+    async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
+        """Answer Telegram's id of these bytes."""
+        async with self.store.reading() as tx:
+            return await tx.blobs.file_id(organisation_id, sha256)
+
+    async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
+        """Remember Telegram's id of these bytes."""
+        async with self.store.transaction() as tx:
+            await tx.blobs.sent_as(organisation_id, sha256, file_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Actions:
+    """Everything the hands may ask of the heart: `by_name` for handlers, the rest by its own name."""
+
+    by_name: dict[str, Any]
+    rung: dict[str, Any]
+    kept_files: StoredFiles
+    delivered: deliver.NoteDelivered
+    workshop: Workshop
+    scanners: Scanners
+
+    @property
+    def find_speakers(self) -> FindSpeakers:
+        """Who speaks."""
+        found: FindSpeakers = self.by_name["find_speakers"]
+        return found
+
+    def bells(self, clock: Clock) -> list[Bell]:
+        """Hang a bell for each action that time makes due."""
+        return [Bell(name, action, clock) for name, action in self.rung.items()]
+
+    async def note_delivered(self, notice: Notice, now: datetime) -> None:
+        """Tell whom it concerns that a notice has arrived."""
+        await self.delivered(notice, now)
+
+    async def close(self) -> None:
+        """End the workers."""
+        await self.scanners.close()
+        await self.workshop.close()
+
+
+def build_actions(
+    settings: Settings, store: Store, sealer: Sealer, texts: Texts, me: User, wake: Callable[[], None]
+) -> Actions:
+    """Build every action for the bot that Telegram says `me` is."""
+    workshop = Workshop()
+    scanners = Scanners(workers=settings.scan_workers)
+    ports = _ports(settings, store, sealer, texts, me)
+    ports |= {"bindery": workshop, "inspector": workshop, "verifier": workshop, "camera": scanners, "nudge": wake}
+    locksmith = PepperedLocksmith(workshop, sealer.derive("key envelopes"))
+    ports |= {"locksmith": locksmith, "unlock": UnlockKey(store.transaction, locksmith)}
+    ports["show"] = _assemble(browse_service_qrs.ShowServiceQr, ports)
+    return Actions(
+        by_name={**dict(_named(PRESSED, ports)), "codes": ports["codes"]},
+        rung=dict(_named(RUNG, ports)),
+        kept_files=StoredFiles(store),
+        delivered=deliver.NoteDelivered(store.transaction),
+        workshop=workshop,
+        scanners=scanners,
+    )
+
+
+def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, me: User) -> dict[str, Any]:
+    username = me.username or ""
+    codes = Codes(sealer, me.id, username)
+
+    def link_for(organisation: Organisation, document_id: UUID) -> str:
+        return codes.link(codes.mint(CodePurpose.SHEET, organisation.tag, document_id.bytes[:12]))
+
+    return {
+        "open": store.transaction,
+        "links": Links(sealer.derive("invitation links"), username),
+        "region": settings.phone_region,
+        "codes": codes,
+        "typed_index": TypedIndex(sealer),
+        "portraits": Portraits(),
+        "words": lambda language, signed, total: sheet_words(texts.words(language), signed, total),
+        "link_for": link_for,
+    }
+
+
+def _named(classes: tuple[type, ...], ports: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    for cls in classes:
+        yield snake(cls.__name__), _assemble(cls, ports)
+
+
+def _assemble(cls: Any, ports: dict[str, Any]) -> Any:  # noqa: ANN401 - any action, any port; the house test builds all
+    return cls(**{field.name: ports[field.name] for field in fields(cls)})
+
+
+def snake(name: str) -> str:
+    """Name an action as handlers ask for it: ``SignRequest`` is ``sign_request``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

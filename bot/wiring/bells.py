@@ -1,0 +1,74 @@
+"""Bells: what looks, again and again, for rows whose time has come. APScheduler rings; the rows decide."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+import structlog
+
+from bot.clock import Clock
+
+log = structlog.get_logger(__name__)
+
+Rung = Callable[..., Awaitable[Any]]
+"""An action rung by a bell: takes `now` by name, and does nothing when nothing is due."""
+
+
+@dataclass(slots=True)
+class Bell:
+    """Rings one action, never twice at a time; a ring that comes meanwhile is remembered."""
+
+    name: str
+    action: Rung
+    clock: Clock
+    _ringing: bool = False
+    _again: bool = False
+
+    async def ring(self) -> None:
+        """Run the action, and once more if it was rung meanwhile; a failure waits for the next ring."""
+        self._again = True
+        if self._ringing:
+            return
+        self._ringing = True
+        try:
+            while self._again:
+                self._again = False
+                await self.action(now=self.clock())
+        except Exception:
+            log.exception("bell failed", bell=self.name)
+        finally:
+            self._ringing = False
+
+
+@dataclass(slots=True)
+class Bells:
+    """All bells of the house, rung every `every` seconds, or at once when something was just done."""
+
+    bells: Iterable[Bell]
+    every: float = 1.0
+    _scheduler: Any = None
+    _nudged: set[asyncio.Task[None]] = field(default_factory=set)
+
+    def start(self) -> None:
+        """Begin to ring."""
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler  # noqa: PLC0415 - costs time to import
+
+        self._scheduler = AsyncIOScheduler(timezone="UTC")
+        for bell in self.bells:
+            self._scheduler.add_job(
+                bell.ring, "interval", seconds=self.every, max_instances=1, coalesce=True, misfire_grace_time=None
+            )
+        self._scheduler.start()
+
+    def nudge(self) -> None:
+        """Ring every bell now."""
+        for bell in self.bells:
+            task = asyncio.create_task(bell.ring())
+            self._nudged.add(task)
+            task.add_done_callback(self._nudged.discard)
+
+    def stop(self) -> None:
+        """Ring no more; what is being done is finished by its own transaction."""
+        if self._scheduler is not None:
+            self._scheduler.shutdown(wait=False)

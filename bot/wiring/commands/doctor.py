@@ -1,0 +1,80 @@
+"""`countersign doctor`: looks whether everything the bot stands on is there."""
+
+import argparse
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+from bot.settings import Settings, read_settings
+from bot.wiring.commands.owner import bot_username
+from bot.wiring.keys import open_sealer
+from bot.wiring.store import open_store
+
+
+def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+    """Add the command."""
+    parser = verbs.add_parser("doctor", help="check token, database, master key, fonts and readers")
+    parser.set_defaults(run=_run)
+
+
+def _run(_: argparse.Namespace) -> int:
+    settings = read_settings()
+    failed = 0
+    for name, check in CHECKS.items():
+        try:
+            told, well = check(settings), True
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what the doctor is to tell
+            told, well = f"{type(error).__name__}: {error}", False
+        failed += not well
+        print(f"{'ok  ' if well else 'FAIL'} {name}: {told}")  # noqa: T201 - the command line speaks by printing
+    return 1 if failed else 0
+
+
+def _token(settings: Settings) -> str:
+    return f"@{bot_username(settings)}"
+
+
+def _key(settings: Settings) -> str:
+    return f"{len(open_sealer(settings).key_ids)} held"
+
+
+def _database(settings: Settings) -> str:
+    async def look() -> str:
+        store, _ = await open_store(settings, open_sealer(settings))
+        async with store.reading() as tx:
+            organisations = await tx.organisations.all()
+            if organisations:
+                await tx.organisations.keys(organisations[0].id)  # opens only with the right master key
+        await store.close()
+        return f"{len(organisations)} organisations"
+
+    return asyncio.run(look())
+
+
+def _fonts(_: Settings) -> str:
+    from font_roboto import Roboto  # noqa: PLC0415 - looked at here only
+
+    return str(Roboto).rsplit("/", 1)[-1]
+
+
+def _readers(_: Settings) -> str:
+    from bot.qr.draw import draw_png  # noqa: PLC0415 - looked at here only
+    from bot.qr.scan import scan  # noqa: PLC0415 - looked at here only
+
+    found = scan(draw_png("countersign")).texts
+    if found != ("countersign",):
+        raise RuntimeError("a drawn code was not read")
+    try:
+        import pyzbar.pyzbar  # noqa: F401, PLC0415 - looked at here only
+    except ImportError:
+        return "zxing-cpp; install libzbar (Debian: libzbar0) for the second reader"
+    return "zxing-cpp and zbar"
+
+
+CHECKS: dict[str, Callable[[Settings], str]] = {
+    "token": _token,
+    "master key": _key,
+    "database": _database,
+    "fonts": _fonts,
+    "QR readers": _readers,
+}

@@ -1,0 +1,27 @@
+"""`countersign run`: the bot itself."""
+
+import asyncio
+import sys
+from typing import Any
+
+from bot.settings import read_settings
+
+
+def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+    """Add the command."""
+    parser = verbs.add_parser("run", help="run the bot with the settings of the environment and .env")
+    parser.set_defaults(run=_run)
+
+
+def _run(_: object) -> int:
+    settings = read_settings()
+    from bot.wiring.house import run_until_signalled  # noqa: PLC0415 - aiogram takes seconds to import
+    from bot.wiring.log import start_log  # noqa: PLC0415 - as above
+
+    start_log(settings)
+    try:
+        asyncio.run(run_until_signalled(settings))
+    except PermissionError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the command line speaks by printing
+        return 1
+    return 0

@@ -1,0 +1,200 @@
+"""The house: built from the settings, opened, run until told to stop, and closed with nothing half done."""
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+import structlog
+from aiogram import Bot, Dispatcher
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.enums import ParseMode
+from aiogram.types import BotCommand, LinkPreviewOptions
+
+from bot.clock import Clock
+from bot.notices.rates import Limiter
+from bot.settings import Delivery, Settings
+from bot.staff.people import LANGUAGES
+from bot.texts import Texts
+from bot.wiring.actions import Actions, build_actions
+from bot.wiring.bells import Bells
+from bot.wiring.keys import open_sealer
+from bot.wiring.store import open_store
+from handlers import include_rooms
+from handlers.clock import SandboxClock, system_clock
+from handlers.courier import Courier
+from handlers.files import Files
+from handlers.gate import Gate
+from handlers.inbox import Intake
+from handlers.limits import KeepLimits
+from handlers.memory import Memory
+from handlers.polling import Polling
+from handlers.screens.notices import notice_screen
+from handlers.webhook import Webhook
+from storage.transaction import Store
+
+STOPS_WITHIN_SECONDS = 20.0
+COMMANDS = ("menu", "language", "cancel", "help")
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class House:
+    """Everything that runs. `open_house` builds it; `run` returns once told to stop."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    bot: Bot
+    texts: Texts
+    intake: Intake
+    courier: Courier
+    bells: Bells
+    actions: Actions
+    entrance: "Polling | Webhook"
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run until `stop` is set, or until something fails that cannot be waited out; then close."""
+        try:
+            await self._start()
+            stopped = asyncio.create_task(stop.wait())
+            done, _ = await asyncio.wait([stopped, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
+            stopped.cancel()
+            for task in done - {stopped}:
+                task.result()
+        finally:
+            await self._close()
+
+    async def _start(self) -> None:
+        await self._announce()
+        self._background(self.intake.keep_going(), self.courier.run())
+        if isinstance(self.clock, SandboxClock):
+            self._background(self.clock.follow())
+        if isinstance(self.entrance, Webhook):
+            await self.entrance.start()
+        else:
+            await self.bot.delete_webhook(drop_pending_updates=False)
+            self._background(self.entrance.run())
+        self.bells.start()
+        log.info("running", delivery=self.settings.delivery.value)
+
+    async def _announce(self) -> None:
+        for language in (None, *LANGUAGES):
+            words = self.texts.words(language)
+            commands = [BotCommand(command=name, description=words.plain(f"command-{name}")) for name in COMMANDS]
+            await self.bot.set_my_commands(commands, language_code=language)
+
+    def _background(self, *work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.extend(asyncio.create_task(one) for one in work)
+
+    async def _close(self) -> None:
+        """Take nothing new, finish what is being done, give back the rest."""
+        log.info("stopping")
+        if isinstance(self.entrance, Webhook):
+            await self.entrance.stop()
+        self.bells.stop()
+        self.courier.stop()
+        await self.intake.stop(STOPS_WITHIN_SECONDS)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.actions.close()
+        await self.bot.session.close()
+        await self.store.close()
+
+
+async def open_house(settings: Settings) -> House:
+    """Build everything; migrates the database and asks Telegram who the bot is."""
+    sealer = open_sealer(settings)
+    store, inbox = await open_store(settings, sealer)
+    clock = _clock(settings)
+    if isinstance(clock, SandboxClock):
+        await clock.look()
+    bot = _bot(settings)
+    me = await bot.get_me()
+    texts = Texts(settings.language)
+    wake = _Waker()
+    actions = build_actions(settings, store, sealer, texts, me, wake)
+    holder = f"{os.getpid()}-{secrets.token_hex(4)}"
+    memory = Memory()
+    dispatcher = _dispatcher(actions, texts, memory, clock)
+    courier = _courier(store, bot, texts, clock, holder, actions)
+    bells = Bells(actions.bells(clock))
+    wake.bells, wake.courier = bells, courier
+    intake = Intake(inbox, dispatcher, bot, memory, holder, wake)
+    return House(settings, clock, store, bot, texts, intake, courier, bells, actions, _entrance(settings, intake, bot))
+
+
+class _Waker:
+    """Rings the bells and wakes the courier when something was just done; hands them over once they are built."""
+
+    bells: Bells | None = None
+    courier: Courier | None = None
+
+    def __call__(self) -> None:
+        if self.bells and self.courier:
+            self.bells.nudge()
+            self.courier.nudge()
+
+
+def _clock(settings: Settings) -> Clock:
+    return SandboxClock(str(settings.sandbox_clock_url)) if settings.sandbox_clock_url else system_clock
+
+
+def _bot(settings: Settings) -> Bot:
+    server = TelegramAPIServer.from_base(str(settings.bot_api_base).rstrip("/"))
+    session = AiohttpSession(api=server, limit=200)
+    session.middleware(KeepLimits(Limiter()))
+    look = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
+    return Bot(settings.bot_token.get_secret_value(), session=session, default=look)
+
+
+def _dispatcher(actions: Actions, texts: Texts, memory: Memory, clock: Clock) -> Dispatcher:
+    dispatcher = Dispatcher(storage=memory)
+    gate = Gate(actions.find_speakers, texts, actions.kept_files, clock)
+    dispatcher.update.outer_middleware(gate)
+    dispatcher.workflow_data.update(actions.by_name, texts=texts)
+    include_rooms(dispatcher)
+    return dispatcher
+
+
+def _courier(store: Store, bot: Bot, texts: Texts, clock: Clock, holder: str, actions: Actions) -> Courier:
+    zones: dict[UUID, str] = {}
+
+    async def zone_of(organisation_id: UUID) -> str:
+        if organisation_id not in zones:
+            async with store.reading() as tx:
+                zones[organisation_id] = (await tx.organisations.get(organisation_id)).time_zone
+        return zones[organisation_id]
+
+    files = Files(bot, actions.kept_files)
+    return Courier(store.transaction, bot, files, texts, clock, holder, zone_of, notice_screen, actions.note_delivered)
+
+
+def _entrance(settings: Settings, intake: Intake, bot: Bot) -> Polling | Webhook:
+    if settings.delivery is Delivery.WEBHOOK and settings.webhook_url is not None:
+        url = str(settings.webhook_url)
+        path = settings.webhook_url.path or "/"
+        return Webhook(intake, bot, url, path, settings.webhook_listen, settings.webhook_secret.get_secret_value())
+    token, base = settings.bot_token.get_secret_value(), str(settings.bot_api_base).rstrip("/")
+    return Polling(intake, f"{base}/bot{token}/getUpdates")
+
+
+async def run_until_signalled(settings: Settings) -> None:
+    """Open the house and run it until SIGTERM or SIGINT."""
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        with contextlib.suppress(NotImplementedError):
+            loop.add_signal_handler(number, stop.set)
+    house = await open_house(settings)
+    await house.run(stop)

@@ -1,0 +1,30 @@
+"""The master key: from the settings, or made at the first start and kept in the folder of data."""
+
+import os
+from pathlib import Path
+
+from bot.crypto.sealing import MasterKeys, Sealer, mint_master_key
+from bot.settings import Settings, SettingsError
+
+
+def open_sealer(settings: Settings) -> Sealer:
+    """Read the master keys; SettingsError when they are no keys."""
+    try:
+        return Sealer(MasterKeys.parse(settings.master_key.get_secret_value() or _kept(settings.data_dir)))
+    except ValueError as error:
+        raise SettingsError(f"MASTER_KEY: {error}") from None
+
+
+def _kept(folder: Path) -> str:
+    path = folder / "master.key"
+    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        # Exclusive, so that two processes that start at once never make two keys.
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text(encoding="ascii")
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(mint_master_key() + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    return path.read_text(encoding="ascii")

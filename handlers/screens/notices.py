@@ -1,0 +1,13 @@
+"""Every notice's screen, whichever room it comes from."""
+
+from bot.notices.outbox import Notice
+from bot.texts import Words
+from handlers.screens import notices_staff
+from handlers.screens.screen import Screen
+
+SCREENS = {**notices_staff.SCREENS}
+
+
+def notice_screen(words: Words, notice: Notice) -> Screen:
+    """Word a notice in its reader's language."""
+    return SCREENS[notice.kind](words, notice)
