@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from bot.checkpoint.browse_service_qrs import own_service_qr
 from bot.checkpoint.checks import ServiceQr, Shift
 from bot.checkpoint.duty import Ender, Ending, ShiftReport, enter_off_duty
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
 from bot.ids import Cause
-from bot.ledger.entries import Act
+from bot.staff.access import NotAllowedRefused, require_own
 from bot.staff.people import Speaker
 
 OVER_IS_TOLD_FOR = timedelta(days=2)
@@ -37,30 +39,22 @@ class FindShift:
 
 @dataclass(frozen=True, slots=True)
 class EndShift:
-    """Ends the shift the speaker is on; pressed again, answers that there is none."""
+    """Ends one shift of the speaker's own, named, so that an old button never ends a new shift."""
 
     open: OpenCheckpoint
 
-    async def __call__(self, speaker: Speaker, *, cause: Cause, now: datetime) -> ShiftReport | OffDuty:
-        """Answer the report of the shift just ended, or OffDuty."""
+    async def __call__(self, speaker: Speaker, shift_id: UUID, *, cause: Cause, now: datetime) -> ShiftReport:
+        """Answer the shift's report, also where it was over before; NotAllowedRefused."""
         async with self.open() as tx:
-            ended = await self._ended_before(tx, speaker, cause)
-            living = ended or await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
-            if living is None:
-                return await off_duty(tx, speaker, now)
-            shift, service_qr = living
-            if await tx.shifts.end(shift.id, now):
+            shift = await tx.shifts.get(shift_id)
+            if shift is None or shift.organisation_id != speaker.organisation.id:
+                raise NotAllowedRefused
+            require_own(speaker, shift.person_id)
+            if await tx.shifts.end(shift.id, min(now, shift.ends_at)):
                 await enter_off_duty(tx, shift, Ender(Ending.OWN, speaker.person.id, cause, now))
-            return ShiftReport(shift, service_qr, await tx.checks.counts(shift.id))
-
-    async def _ended_before(
-        self, tx: CheckpointTransaction, speaker: Speaker, cause: Cause
-    ) -> tuple[Shift, ServiceQr] | None:
-        entry = await tx.ledger.find(cause, Act.OFF_DUTY)
-        if entry is None:
-            return None
-        latest = await tx.shifts.latest(speaker.organisation.id, speaker.person.id)
-        return latest if latest and latest[0].id == entry.deed.subject_id else None
+            ended = await tx.shifts.get(shift_id) or shift
+            service_qr = await own_service_qr(tx, speaker, shift.service_qr_id)
+            return ShiftReport(ended, service_qr, await tx.checks.counts(shift.id))
 
 
 async def off_duty(tx: CheckpointTransaction, speaker: Speaker, now: datetime) -> OffDuty:

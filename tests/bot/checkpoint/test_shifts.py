@@ -10,6 +10,7 @@ from bot.checkpoint.start_shift import OfferShift, ServiceQrClosedRefused
 from bot.ledger.entries import Act
 from bot.notices.outbox import Kind
 from bot.passes.codes import CodePurpose
+from bot.staff.access import NotAllowedRefused
 
 
 async def offer(house, gate, service_qr, who=None):
@@ -97,12 +98,20 @@ async def test_ending_a_shift_reports_its_checks_once_and_again(house, gate, wal
     started = await gate.goes_on_duty(await gate.issue())
     await gate.photographs(wall)
     end = EndShift(house.open)
-    first = await end(house.guard, cause="update:1:8", now=house.now)
-    again = await end(house.guard, cause="update:1:8", now=house.now)
-    assert first.shift.id == again.shift.id == started.shift.id
-    assert first.counts == again.counts == {Verdict.UNREADABLE: 1}
-    assert isinstance(await end(house.guard, cause="update:1:9", now=house.now), OffDuty)
+    first = await end(house.guard, started.shift.id, cause="update:1:8", now=house.now)
+    house.later(minutes=1)
+    again = await end(house.guard, started.shift.id, cause="update:1:9", now=house.now)
+    assert first == again
+    assert first.counts == {Verdict.UNREADABLE: 1}
+    assert isinstance(await FindShift(house.open)(house.guard, now=house.now), OffDuty)
     assert len(await house.entries(Act.OFF_DUTY)) == 1
+
+
+async def test_nobody_ends_a_shift_that_is_not_their_own(house, gate):
+    started = await gate.goes_on_duty(await gate.issue())
+    for other in (house.owner, house.holder, house.neighbour):
+        with pytest.raises(NotAllowedRefused):
+            await EndShift(house.open)(other, started.shift.id, cause=house.cause(), now=house.now)
 
 
 async def test_a_shift_whose_time_has_come_ends_by_itself_and_is_told_once(house, gate):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.checkpoint.browse_service_qrs import ShowServiceQr
+from bot.checkpoint.browse_service_qrs import ServiceQrCard, ShowServiceQr
 from bot.checkpoint.poster import Poster, draw_poster
 from bot.qr.draw import draw_png, draw_svg
 from bot.staff.people import Speaker
@@ -18,10 +18,10 @@ class PrintServiceQr:
 
     show: ShowServiceQr
 
-    async def png(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> bytes:
-        """Answer the code as a picture for the chat; NotAllowedRefused."""
+    async def png(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> tuple[ServiceQrCard, bytes]:
+        """Answer the card with the code as a picture for the chat; NotAllowedRefused."""
         card = await self.show(speaker, service_qr_id, now=now)
-        return await asyncio.to_thread(draw_png, card.link)
+        return card, await asyncio.to_thread(draw_png, card.link)
 
     async def svg(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> bytes:
         """Answer the code for a print shop; NotAllowedRefused."""
