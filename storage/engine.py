@@ -9,10 +9,11 @@ process holds one such connection: who waits for it is served in order, where SQ
 import sqlite3
 from typing import Final
 
-from sqlalchemy import Connection, event, make_url
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from aiosqlite import Connection
+from sqlalchemy import URL, make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+
+from storage.driver import OneTripConnection
 
 BUSY_SECONDS: Final = 30
 """How long one process waits for another's write to end."""
@@ -24,9 +25,10 @@ _POSTGRES_MORE: Final = 10
 
 def open_engine(url: str) -> AsyncEngine:
     """Open the engine of a database: ``sqlite+aiosqlite:///…`` or ``postgresql+asyncpg://…``."""
-    match make_url(url).get_backend_name():
+    address = make_url(url)
+    match address.get_backend_name():
         case "sqlite":
-            return _sqlite(url, connections=1, begin="BEGIN IMMEDIATE")
+            return _sqlite(address, connections=1, begin="BEGIN IMMEDIATE")
         case "postgresql":
             return create_async_engine(
                 url, pool_size=_POSTGRES_CONNECTIONS, max_overflow=_POSTGRES_MORE, pool_pre_ping=True
@@ -39,35 +41,25 @@ def open_readers(engine: AsyncEngine) -> AsyncEngine:
     """Open the engine for reading beside `engine`: SQLite's readers wait for no writer; else the same one."""
     if engine.dialect.name != "sqlite":
         return engine
-    url = engine.url.render_as_string(hide_password=False)
-    return _sqlite(url, connections=_READERS, begin="BEGIN", query_only=True)
+    return _sqlite(engine.url, connections=_READERS, begin="BEGIN", query_only=True)
 
 
-def _sqlite(url: str, *, connections: int, begin: str, query_only: bool = False) -> AsyncEngine:
-    engine = create_async_engine(
-        url,
-        pool_size=connections,
-        max_overflow=0,
-        pool_timeout=BUSY_SECONDS,
-        connect_args={"timeout": BUSY_SECONDS},
-    )
-    pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_SECONDS * 1000}"]
-    pragmas += ["query_only=ON"] if query_only else []
+def _sqlite(url: URL, *, connections: int, begin: str, query_only: bool = False) -> AsyncEngine:
+    pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"] + (["query_only=ON"] if query_only else [])
 
-    def on_connect(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
-        # The driver must not begin by itself: it would begin DEFERRED, and only before some statements.
-        connection.isolation_level = None
-        cursor = connection.cursor()
+    def connect() -> sqlite3.Connection:
+        # No isolation level: the driver must not begin by itself, DEFERRED and only before some statements.
+        connection = sqlite3.connect(url.database or "", timeout=BUSY_SECONDS, isolation_level=None)
         for pragma in pragmas:
-            cursor.execute(f"PRAGMA {pragma}")
-        cursor.close()
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
 
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql(begin)
+    async def creator() -> Connection:
+        return await OneTripConnection(connect, begin)
 
-    event.listen(engine.sync_engine, "connect", on_connect)
-    event.listen(engine.sync_engine, "begin", on_begin)
-    return engine
+    return create_async_engine(
+        url, async_creator=creator, pool_size=connections, max_overflow=0, pool_timeout=BUSY_SECONDS
+    )
 
 
 if sqlite3.sqlite_version_info < (3, 35):  # pragma: no cover - RETURNING came with 3.35
