@@ -47,3 +47,23 @@ class CheckingDocument(StatesGroup):
     """A file is on its way to be checked."""
 
     file = State()
+
+
+class IssuingPass(StatesGroup):
+    """A manager answers what pass a person gets."""
+
+    type = State()
+    days = State()
+    photo = State()
+
+
+class IssuingServiceQr(StatesGroup):
+    """A manager answers what checkpoint a service QR is for."""
+
+    name = State()
+    place = State()
+    accepts = State()
+    hours = State()
+    days = State()
+    summary = State()
+    pin = State()
