@@ -7,12 +7,13 @@ from bot.errors import InputRefused, StateRefused
 from bot.ids import Cause, derived_id
 from bot.ledger.entries import Act, Deed
 from bot.notices.outbox import Kind
+from bot.signing.asking import ask
 from bot.signing.audience import Audience, recipients
 from bot.signing.deadlines import require_ahead
 from bot.signing.documents import Class, Confirmation, Document, Order, Request, RequestState
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.receive import Received
-from bot.signing.tellings import ask, board_facts, tell_about
+from bot.signing.tellings import board_facts, tell_about
 from bot.staff.access import require_manager
 from bot.staff.people import Person, Speaker
 

@@ -42,18 +42,6 @@ def board_facts(document: Document, tally: Tally, message_id: int | None = None)
     return {**facts_of(document), **counts, **state, **place}
 
 
-async def ask(
-    tx: SigningTransaction, document: Document, requests: Iterable[Request], *, cause: Cause, now: datetime
-) -> None:
-    """Bring the file to those whose request has just opened."""
-    author = await tx.people.get(document.organisation_id, document.author_id)
-    facts = facts_of(document) | file_facts(document) | {"author": author.name if author else ""}
-    await tx.outbox.add(
-        Telling(document.organisation_id, Kind.REQUEST_SENT, request.id, cause, now, facts).to(request.person_id)
-        for request in requests
-    )
-
-
 async def remind(
     tx: SigningTransaction, document: Document, requests: Iterable[Request], *, step: str, cause: Cause, now: datetime
 ) -> None:

@@ -1,0 +1,24 @@
+"""Asks people: the notice that brings the file, and the reminders that follow, written together."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.ids import Cause
+from bot.notices.outbox import Kind, Telling
+from bot.signing.documents import Document, Request
+from bot.signing.ports import SigningTransaction
+from bot.signing.remind import start_reminding
+from bot.signing.tellings import facts_of, file_facts
+
+
+async def ask(
+    tx: SigningTransaction, document: Document, requests: Sequence[Request], *, cause: Cause, now: datetime
+) -> None:
+    """Bring the file to those whose request has just opened, and begin to remind them."""
+    author = await tx.people.get(document.organisation_id, document.author_id)
+    facts = facts_of(document) | file_facts(document) | {"author": author.name if author else ""}
+    await tx.outbox.add(
+        Telling(document.organisation_id, Kind.REQUEST_SENT, request.id, cause, now, facts).to(request.person_id)
+        for request in requests
+    )
+    await start_reminding(tx, document, requests, now)

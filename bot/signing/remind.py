@@ -1,0 +1,110 @@
+"""Reminds of requests when time makes it due: the person first, the author when the deadline has passed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.ids import Cause
+from bot.notices.outbox import Facts, Kind, Telling
+from bot.notices.ports import Reminder, Subject
+from bot.notices.schedule import REQUEST_POLICY, Audience, Due, Situation, Step, WorkingTime, due
+from bot.signing.documents import Document, Request
+from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.tellings import facts_of, remind, tell_about
+from bot.staff.people import Organisation
+
+_MOST = 200
+_SENT = "sent"
+_DEADLINE = "deadline"
+
+
+@dataclass(frozen=True, slots=True)
+class RemindRequests:
+    """Rung by a bell; each row is one transaction, and the first process to move it on is the one that reminds."""
+
+    open: OpenSigning
+
+    async def __call__(self, *, now: datetime) -> int:
+        """Send what is due; answer how many rows were looked at."""
+        async with self.open() as tx:
+            rows = await tx.reminders.due(Subject.REQUEST, now, _MOST)
+        for reminder in rows:
+            await self._remind(reminder, now)
+        return len(rows)
+
+    async def _remind(self, reminder: Reminder, now: datetime) -> None:
+        async with self.open() as tx:
+            request = await tx.requests.get(reminder.organisation_id, reminder.id)
+            if request is None or request.state.final:
+                await tx.reminders.advance(reminder, replace(reminder, next_at=None))
+                return
+            document = await tx.documents.get(request.organisation_id, request.document_id)
+            organisation = await tx.organisations.get(request.organisation_id)
+            if document is None:
+                return
+            found = look(organisation, document, request.sent_at or document.created_at, reminder, now)
+            if await tx.reminders.advance(reminder, _moved(reminder, found, now)):
+                for step in found.send:
+                    await _tell(tx, document, request, step, reminder, now)
+
+
+async def start_reminding(
+    tx: SigningTransaction, document: Document, requests: Iterable[Request], now: datetime
+) -> None:
+    """Begin to remind of requests that have just been opened; bringing the file was the first step."""
+    organisation = await tx.organisations.get(document.organisation_id)
+    first = Reminder(document.id, organisation.id, Subject.REQUEST, None, frozenset({_SENT}))
+    found = look(organisation, document, now, first, now)
+    next_at = now if found.send else found.next_at
+    for request in requests:
+        await tx.reminders.add(replace(first, id=request.id, next_at=next_at))
+
+
+def look(organisation: Organisation, document: Document, sent_at: datetime, reminder: Reminder, now: datetime) -> Due:
+    """Work out what is due of one request now, at the organisation's working hours."""
+    situation = Situation(sent_at, document.deadline_at, reminder.snoozed_until_at)
+    return due(REQUEST_POLICY, situation, reminder.done, now, working_time(organisation))
+
+
+def working_time(organisation: Organisation) -> WorkingTime:
+    """Answer when the organisation may be spoken to."""
+    return WorkingTime(
+        zone=organisation.time_zone,
+        days=organisation.working_days,
+        starts=organisation.works_from,
+        ends=organisation.works_until,
+    )
+
+
+def _moved(reminder: Reminder, found: Due, now: datetime) -> Reminder:
+    snoozed = reminder.snoozed_until_at
+    over = snoozed is not None and snoozed <= now and bool(found.send)
+    return replace(
+        reminder,
+        done=reminder.done | found.done,
+        next_at=found.next_at,
+        snoozed_until_at=None if over else snoozed,
+    )
+
+
+async def _tell(
+    tx: SigningTransaction, document: Document, request: Request, step: Step, reminder: Reminder, now: datetime
+) -> None:
+    if step.audience is Audience.MANAGERS:
+        await _tell_author(tx, document, now)
+        return
+    at = reminder.next_at or now
+    cause = Cause(f"bell:{request.id}:{step.name}:{at.isoformat()}")
+    if step.name == _DEADLINE:
+        telling = Telling(document.organisation_id, Kind.REQUEST_OVERDUE, request.id, cause, now, facts_of(document))
+        await tx.outbox.add([telling.to(request.person_id)])
+    else:
+        await remind(tx, document, [request], step=step.name, cause=cause, now=now)
+
+
+async def _tell_author(tx: SigningTransaction, document: Document, now: datetime) -> None:
+    """Tell the author once of a document, however many of its requests are overdue."""
+    tally = await tx.requests.tally(document.id)
+    facts: Facts = {"waiting": tally.total - tally.final, "total": tally.total}
+    cause = Cause(f"bell:{document.id}:overdue")
+    await tell_about(tx, document, Kind.REQUEST_OVERDUE, facts, [document.author_id], cause=cause, now=now)
