@@ -1,0 +1,101 @@
+"""The notices of signing, as people read them."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from bot.notices.outbox import Kind, Notice
+from bot.texts import Words
+from handlers.buttons import BoardPressed, MyDocumentPressed
+from handlers.screens.screen import Kept, Row, Screen, button, keyboard
+from handlers.screens.signing_board import board_of
+from handlers.screens.signing_request import answer_buttons, snooze_button
+
+
+def request_sent(words: Words, notice: Notice) -> Screen:
+    """The very file, what is asked, by when."""
+    facts = notice.facts
+    text = words(
+        "notice-request-sent",
+        title=facts["title"],
+        kind=facts["class"],
+        author=facts["author"],
+        deadline=_deadline(notice),
+        fingerprint=facts["fingerprint"],
+    )
+    rows = answer_buttons(words, notice.subject_id, str(facts["class"]))
+    return Screen(text, keyboard(*rows), _file(notice))
+
+
+def request_reminder(words: Words, notice: Notice) -> Screen:
+    """A document waits."""
+    facts = notice.facts
+    text = words("notice-request-reminder", title=facts["title"], kind=facts["class"], deadline=_deadline(notice))
+    return Screen(text, keyboard(*_to_answer(words, notice), snooze_button(words, notice.subject_id)))
+
+
+def request_overdue(words: Words, notice: Notice) -> Screen:
+    """The deadline has passed: told to the person, and to the manager with who it is about."""
+    facts = notice.facts
+    if "waiting" in facts:
+        text = words(
+            "notice-request-overdue-author",
+            title=facts["title"],
+            deadline=_deadline(notice),
+            waiting=facts["waiting"],
+            total=facts["total"],
+        )
+        return Screen(text, keyboard(_to_board(words, notice)))
+    text = words("notice-request-overdue", title=facts["title"], kind=facts["class"], deadline=_deadline(notice))
+    return Screen(text, keyboard(*_to_answer(words, notice)))
+
+
+def request_voided(words: Words, notice: Notice) -> Screen:
+    """Nothing is asked any more."""
+    return Screen(words("notice-request-voided", title=notice.facts["title"], state=notice.facts["state"]))
+
+
+def request_declined(words: Words, notice: Notice) -> Screen:
+    """Somebody said no, and why."""
+    facts = notice.facts
+    return Screen(words("notice-request-declined", title=facts["title"], name=facts["name"], reason=facts["reason"]))
+
+
+def document_finished(words: Words, notice: Notice) -> Screen:
+    """The finished file."""
+    facts = notice.facts
+    text = words("notice-document-finished", title=facts["title"], signed=facts["signed"], total=facts["total"])
+    return Screen(text, media=_file(notice))
+
+
+def board(words: Words, notice: Notice) -> Screen:
+    """The author's board; the courier shows it in the place of the message that its facts name."""
+    return board_of(words, notice.facts)
+
+
+def _deadline(notice: Notice) -> datetime:
+    return datetime.fromisoformat(str(notice.facts["deadline"]))
+
+
+def _file(notice: Notice) -> Kept:
+    return Kept(notice.organisation_id, str(notice.facts["sha256"]), str(notice.facts["file_name"]))
+
+
+def _to_answer(words: Words, notice: Notice) -> list[Row]:
+    rows = answer_buttons(words, notice.subject_id, str(notice.facts["class"]))
+    return [*rows[:1], [button(words.plain("signing-open-card"), MyDocumentPressed(request_id=notice.subject_id))]]
+
+
+def _to_board(words: Words, notice: Notice) -> Row:
+    return [button(words.plain("signing-board"), BoardPressed(document_id=UUID(str(notice.facts["document_id"]))))]
+
+
+SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
+    Kind.REQUEST_SENT: request_sent,
+    Kind.REQUEST_REMINDER: request_reminder,
+    Kind.REQUEST_OVERDUE: request_overdue,
+    Kind.REQUEST_VOIDED: request_voided,
+    Kind.REQUEST_DECLINED: request_declined,
+    Kind.DOCUMENT_FINISHED: document_finished,
+    Kind.BOARD: board,
+}

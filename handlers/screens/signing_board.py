@@ -1,0 +1,139 @@
+"""What a manager sees of the documents that were sent."""
+
+from datetime import datetime
+from uuid import UUID
+
+from bot.notices.outbox import Facts
+from bot.signing.board import PAGE, Board, DocumentsPage, Place, PlacesPage
+from bot.signing.documents import Document, RequestState
+from bot.signing.tellings import board_facts
+from bot.texts import Words
+from handlers.buttons import (
+    BoardPressed,
+    DocumentsPressed,
+    DownloadPressed,
+    MenuPressed,
+    PlacesPressed,
+    RemindPressed,
+    SendDocumentPressed,
+    VoidConfirmed,
+    VoidPressed,
+)
+from handlers.screens.screen import Row, Screen, button, keyboard
+from handlers.screens.signing_request import MARKS
+
+LABEL = 60
+BAR = 10
+
+
+def documents_screen(words: Words, page: DocumentsPage) -> Screen:
+    """The organisation's documents, each with its count."""
+    rows = [[button(_line(board), BoardPressed(document_id=board.document.id))] for board in page.boards]
+    last = [
+        button(words.plain("signing-send"), SendDocumentPressed()),
+        button(words.plain("menu-button"), MenuPressed()),
+    ]
+    return Screen(words("signing-documents-text", total=page.total), keyboard(*rows, _turning(words, page), last))
+
+
+def _line(board: Board) -> str:
+    document, tally = board.document, board.tally
+    ended = "🚫" if document.voided_at else "✅" if document.finished_at else "✍️"
+    return f"{ended} {tally.signed}/{tally.total} · {document.title}"[:LABEL]
+
+
+def _turning(words: Words, page: DocumentsPage) -> Row:
+    row = []
+    if page.offset > 0:
+        row.append(button(words.plain("previous"), DocumentsPressed(offset=max(page.offset - PAGE, 0))))
+    if page.offset + PAGE < page.total:
+        row.append(button(words.plain("next"), DocumentsPressed(offset=page.offset + PAGE)))
+    return row
+
+
+def board_screen(words: Words, board: Board) -> Screen:
+    """One document's board."""
+    return board_of(words, board_facts(board.document, board.tally))
+
+
+def board_of(words: Words, facts: Facts) -> Screen:
+    """The board as its facts tell it; a notice brings the same facts."""
+    document_id = UUID(str(facts["document_id"]))
+    state = "voided" if facts["voided"] else "finished" if facts["finished"] else "open"
+    text = words(
+        "signing-board-text",
+        title=facts["title"],
+        state=state,
+        deadline=datetime.fromisoformat(str(facts["deadline"])),
+        total=facts["total"],
+        delivered=facts["delivered"],
+        opened=facts["opened"],
+        signed=facts["signed"],
+        declined=facts["declined"],
+        bar=progress_bar(int(facts["signed"]), int(facts["total"])),
+    )
+    return Screen(text, keyboard(*_board_rows(words, document_id, state)))
+
+
+def progress_bar(done: int, total: int) -> str:
+    """Draw how far it is; full only when all is done."""
+    filled = BAR * done // total if total else 0
+    return "▰" * filled + "▱" * (BAR - filled)
+
+
+def _board_rows(words: Words, document_id: UUID, state: str) -> list[Row]:
+    places = [button(words.plain("signing-places"), PlacesPressed(document_id=document_id))]
+    act = [
+        button(words.plain("signing-remind"), RemindPressed(document_id=document_id)),
+        button(words.plain("signing-void"), VoidPressed(document_id=document_id)),
+    ]
+    files = [button(words.plain("signing-file"), DownloadPressed(document_id=document_id))]
+    if state == "finished":
+        files.append(button(words.plain("signing-finished"), DownloadPressed(document_id=document_id, finished=True)))
+    last = [
+        button(words.plain("signing-refresh"), BoardPressed(document_id=document_id)),
+        button(words.plain("signing-documents"), DocumentsPressed()),
+    ]
+    return [places, act if state == "open" else [], files, last]
+
+
+def places_screen(words: Words, page: PlacesPage) -> Screen:
+    """Who is where, and since when."""
+    lines = [_place(words, place) for place in page.places]
+    document_id = page.document.id
+    row = []
+    if page.offset > 0:
+        back = PlacesPressed(document_id=document_id, offset=max(page.offset - PAGE, 0))
+        row.append(button(words.plain("previous"), back))
+    if page.offset + PAGE < page.total:
+        onward = PlacesPressed(document_id=document_id, offset=page.offset + PAGE)
+        row.append(button(words.plain("next"), onward))
+    board = [button(words.plain("back"), BoardPressed(document_id=document_id))]
+    text = "\n\n".join([words("signing-places-text", title=page.document.title, total=page.total), *lines])
+    return Screen(text, keyboard(row, board))
+
+
+def _place(words: Words, place: Place) -> str:
+    request = place.request
+    since = request.settled_at or request.opened_at or request.delivered_at or request.sent_at
+    state = request.state.value
+    if request.state is RequestState.OPEN:
+        state = "opened" if request.opened_at else "delivered" if request.delivered_at else "sent"
+    line = words("signing-place", name=place.name, state=state, since=words.moment(since) if since else "")
+    reason = words("signing-place-reason", reason=request.decline_reason) if request.decline_reason else ""
+    return "\n".join(filter(None, (f"{MARKS[request.state]} {line}", reason)))
+
+
+def void_screen(words: Words, board: Board) -> Screen:
+    """Asks once more."""
+    document = board.document
+    yes = [button(words.plain("signing-void-yes"), VoidConfirmed(document_id=document.id))]
+    back = [button(words.plain("back"), BoardPressed(document_id=document.id))]
+    text = words("signing-void-text", title=document.title, signed=board.tally.signed, total=board.tally.total)
+    return Screen(text, keyboard(yes, back))
+
+
+def voided_screen(words: Words, document: Document) -> Screen:
+    """Voided."""
+    back = [button(words.plain("signing-documents"), DocumentsPressed())]
+    return Screen(words("signing-voided", title=document.title), keyboard(back))

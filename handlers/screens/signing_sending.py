@@ -1,0 +1,186 @@
+"""What a manager sees while sending a document."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.signing.documents import Class, Confirmation, Order
+from bot.signing.send import Sent
+from bot.staff.ports import Listed
+from bot.texts import Words
+from handlers.buttons import (
+    AnswerReopened,
+    BoardPressed,
+    CancelPressed,
+    ClassChosen,
+    ConfirmationToggled,
+    DeadlineChosen,
+    DepartmentsPressed,
+    DepartmentToggled,
+    EveryoneToggled,
+    OrderToggled,
+    RecipientAdded,
+    RecipientsChosen,
+    RecipientsCleared,
+    RecipientsPressed,
+    SendConfirmed,
+    SendThisPressed,
+    TitleKept,
+)
+from handlers.screens.screen import Row, Screen, button, keyboard
+from handlers.signing_draft import Answers, Step, department_key
+
+DAYS = (3, 7, 14, 30)
+PAGE = 8
+LABEL = 60
+
+
+def file_wanted_screen(words: Words) -> Screen:
+    """Asks for the file."""
+    return Screen(words("signing-file-wanted"), keyboard(_cancel(words)))
+
+
+def offer_screen(words: Words, answers: Answers) -> Screen:
+    """A file came by itself: asks whether it is to be sent."""
+    send = [button(words.plain("signing-send-this"), SendThisPressed())]
+    return Screen(words("signing-offer", file=answers.file_name), keyboard(send, _cancel(words)))
+
+
+def step_screen(words: Words, answers: Answers) -> Screen:
+    """Asks the next question; sums up when all are answered."""
+    draw = {
+        Step.TITLE: _title_screen,
+        Step.CLASS: _class_screen,
+        Step.AUDIENCE: audience_screen,
+        Step.DEADLINE: _deadline_screen,
+        Step.SUMMARY: summary_screen,
+    }
+    return draw[answers.step](words, answers)
+
+
+def _title_screen(words: Words, answers: Answers) -> Screen:
+    name = answers.own_title[:LABEL]
+    keep = [button(words.plain("signing-title-keep", name=name), TitleKept())]
+    return Screen(words("signing-title", file=answers.file_name), keyboard(keep, _cancel(words)))
+
+
+def _class_screen(words: Words, answers: Answers) -> Screen:
+    rows = [[button(words.plain(f"signing-class-{class_}"), ClassChosen(class_=class_))] for class_ in Class]
+    return Screen(words("signing-class", title=answers.title or ""), keyboard(*rows, _cancel(words)))
+
+
+def audience_screen(words: Words, answers: Answers) -> Screen:
+    """Whom to ask: everyone, departments, or people whose names are typed."""
+    everyone = button(_ticked(words.plain("signing-everyone"), on=answers.everyone), EveryoneToggled())
+    some = bool(answers.departments)
+    departments = button(_ticked(words.plain("signing-departments"), on=some), DepartmentsPressed())
+    rows = [[everyone], [departments]]
+    if answers.number:
+        rows.append([button(words.plain("signing-clear"), RecipientsCleared())])
+        rows.append([button(words.plain("signing-chosen-go-on", number=answers.number), RecipientsChosen())])
+    text = f"{words('signing-audience')}\n\n{chosen_text(words, answers)}"
+    return Screen(text, keyboard(*rows, _cancel(words)))
+
+
+def chosen_text(words: Words, answers: Answers) -> str:
+    """How many are chosen, and the first of them by name."""
+    if not answers.number:
+        return words("signing-nobody-chosen")
+    return words(
+        "signing-chosen",
+        number=answers.number,
+        names=", ".join(answers.names),
+        more=answers.number - len(answers.names),
+    )
+
+
+def departments_screen(words: Words, answers: Answers, found: dict[str, int], offset: int) -> Screen:
+    """The departments, those chosen ticked."""
+    names = list(found)
+    offset = min(max(offset, 0), max(len(names) - 1, 0))
+    rows = [_department(words, name, found[name], answers, offset) for name in names[offset : offset + PAGE]]
+    turning = _turning(words, offset, len(names))
+    back = [button(words.plain("signing-chosen-done", number=answers.number), RecipientsPressed())]
+    return Screen(words("signing-departments-text"), keyboard(*rows, turning, back))
+
+
+def _department(words: Words, name: str, number: int, answers: Answers, offset: int) -> Row:
+    label = f"{name or words.plain('signing-no-department')}"[:LABEL] + f" · {number}"
+    press = DepartmentToggled(key=department_key(name), offset=offset)
+    return [button(_ticked(label, on=name in answers.departments), press)]
+
+
+def _turning(words: Words, offset: int, total: int) -> Row:
+    row = []
+    if offset > 0:
+        row.append(button(words.plain("previous"), DepartmentsPressed(offset=max(offset - PAGE, 0))))
+    if offset + PAGE < total:
+        row.append(button(words.plain("next"), DepartmentsPressed(offset=offset + PAGE)))
+    return row
+
+
+def found_screen(words: Words, found: Sequence[Listed], total: int) -> Screen:
+    """The people whom the typed words found."""
+    rows = [[button(_person(one), RecipientAdded(person_id=one.person.id))] for one in found]
+    back = [button(words.plain("back"), RecipientsPressed())]
+    text = words("signing-found", total=total, shown=len(found)) if found else words("signing-found-nobody")
+    return Screen(text, keyboard(*rows, back))
+
+
+def _person(listed: Listed) -> str:
+    person = listed.person
+    return " · ".join(filter(None, (person.name, person.position)))[:LABEL]
+
+
+def _deadline_screen(words: Words, _: Answers) -> Screen:
+    row = [button(words.plain("signing-days", days=days), DeadlineChosen(days=days)) for days in DAYS]
+    return Screen(words("signing-deadline"), keyboard(row[:2], row[2:], _cancel(words)))
+
+
+def summary_screen(words: Words, answers: Answers) -> Screen:
+    """Everything at a glance, every answer to be changed, one button to send."""
+    text = words(
+        "signing-summary",
+        title=answers.title or "",
+        file=answers.file_name,
+        kind=answers.class_ or "",
+        deadline=datetime.fromisoformat(answers.deadline or ""),
+        order=answers.order if answers.number > 1 else "one",
+        confirmation=answers.confirmation,
+    )
+    send = [button(words.plain("signing-send-now", number=answers.number), SendConfirmed(draft=answers.digest))]
+    changes = [
+        [_change(words, Step.TITLE), _change(words, Step.CLASS)],
+        [_change(words, Step.AUDIENCE), _change(words, Step.DEADLINE)],
+    ]
+    text = f"{text}\n\n{chosen_text(words, answers)}"
+    return Screen(text, keyboard(send, *_toggles(words, answers), *changes, _cancel(words)))
+
+
+def _toggles(words: Words, answers: Answers) -> list[Row]:
+    together = answers.order == Order.TOGETHER
+    order = button(words.plain("signing-to-sequence" if together else "signing-to-together"), OrderToggled())
+    pin = answers.confirmation == Confirmation.PIN
+    confirmation = button(words.plain("signing-to-tap" if pin else "signing-to-pin"), ConfirmationToggled())
+    return [[order], [confirmation]] if answers.number > 1 else [[confirmation]]
+
+
+def _change(words: Words, step: Step) -> InlineKeyboardButton:
+    return button(words.plain(f"signing-change-{step}"), AnswerReopened.model_validate({"step": step.value}))
+
+
+def sent_screen(words: Words, sent: Sent) -> Screen:
+    """On its way; the board follows."""
+    document = sent.document
+    board = [button(words.plain("signing-board"), BoardPressed(document_id=document.id))]
+    text = words("signing-sent", title=document.title, number=sent.recipients, deadline=document.deadline_at)
+    return Screen(text, keyboard(board))
+
+
+def _cancel(words: Words) -> Row:
+    return [button(words.plain("cancel"), CancelPressed())]
+
+
+def _ticked(label: str, *, on: bool) -> str:
+    return f"✓ {label}" if on else label

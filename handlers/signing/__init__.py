@@ -1,0 +1,85 @@
+"""The signing room's conversations: sending, signing, one's own documents, boards, checking."""
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+
+from handlers import buttons
+from handlers.gate import is_registered
+from handlers.signing import boards, checking, confirming, mine, sending
+from handlers.states import CheckingDocument, Importing, Sending, Signing
+
+NOT_A_COMMAND = ~F.text.startswith("/")
+PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower().endswith(".pdf")
+
+
+def router() -> Router:
+    """For registered people; stands before the staff's, whose lists are files too."""
+    own = Router(name="signing")
+    own.message.filter(is_registered)
+    own.callback_query.filter(is_registered)
+    _sending(own)
+    _confirming(own)
+    _mine(own)
+    _boards(own)
+    _checking(own)
+    return own
+
+
+def _sending(own: Router) -> None:
+    press = own.callback_query.register
+    press(sending.on_send_pressed, buttons.SendDocumentPressed.filter())
+    press(sending.on_send_this_pressed, buttons.SendThisPressed.filter())
+    press(sending.on_title_kept, buttons.TitleKept.filter())
+    press(sending.on_class_chosen, buttons.ClassChosen.filter())
+    press(sending.on_everyone_toggled, buttons.EveryoneToggled.filter())
+    press(sending.on_departments_pressed, buttons.DepartmentsPressed.filter())
+    press(sending.on_department_toggled, buttons.DepartmentToggled.filter())
+    press(sending.on_recipient_added, buttons.RecipientAdded.filter())
+    press(sending.on_recipients_cleared, buttons.RecipientsCleared.filter())
+    press(sending.on_recipients_pressed, buttons.RecipientsPressed.filter())
+    press(sending.on_recipients_chosen, buttons.RecipientsChosen.filter())
+    press(sending.on_deadline_chosen, buttons.DeadlineChosen.filter())
+    press(sending.on_order_toggled, buttons.OrderToggled.filter())
+    press(sending.on_confirmation_toggled, buttons.ConfirmationToggled.filter())
+    press(sending.on_answer_reopened, buttons.AnswerReopened.filter())
+    press(sending.on_send_confirmed, buttons.SendConfirmed.filter())
+    own.message.register(sending.on_file_sent, F.document, Sending.file)
+    own.message.register(sending.on_no_file_sent, NOT_A_COMMAND, Sending.file)
+    own.message.register(sending.on_title_typed, F.text, NOT_A_COMMAND, Sending.title)
+    own.message.register(sending.on_recipient_typed, F.text, NOT_A_COMMAND, Sending.audience)
+    own.message.register(sending.on_deadline_typed, F.text, NOT_A_COMMAND, Sending.deadline)
+
+
+def _confirming(own: Router) -> None:
+    press = own.callback_query.register
+    press(confirming.on_sign_pressed, buttons.SignPressed.filter())
+    press(confirming.on_confirm_pressed, buttons.ConfirmPressed.filter())
+    press(confirming.on_sign_pin, buttons.KeypadPressed.filter(), Signing.pin)
+    press(confirming.on_decline_pressed, buttons.DeclinePressed.filter())
+    own.message.register(confirming.on_reason_typed, F.text, NOT_A_COMMAND, Signing.reason)
+
+
+def _mine(own: Router) -> None:
+    press = own.callback_query.register
+    press(mine.on_my_documents_pressed, buttons.MyDocumentsPressed.filter())
+    press(mine.on_my_document_pressed, buttons.MyDocumentPressed.filter())
+    press(mine.on_my_file_pressed, buttons.MyFilePressed.filter())
+    press(mine.on_snooze_pressed, buttons.SnoozePressed.filter())
+
+
+def _boards(own: Router) -> None:
+    press = own.callback_query.register
+    press(boards.on_documents_pressed, buttons.DocumentsPressed.filter())
+    press(boards.on_board_pressed, buttons.BoardPressed.filter())
+    press(boards.on_places_pressed, buttons.PlacesPressed.filter())
+    press(boards.on_remind_pressed, buttons.RemindPressed.filter())
+    press(boards.on_void_pressed, buttons.VoidPressed.filter())
+    press(boards.on_void_confirmed, buttons.VoidConfirmed.filter())
+    press(boards.on_download_pressed, buttons.DownloadPressed.filter())
+
+
+def _checking(own: Router) -> None:
+    own.callback_query.register(checking.on_verify_pressed, buttons.VerifyPressed.filter())
+    own.message.register(checking.on_file_to_check, F.document, CheckingDocument.file)
+    own.message.register(checking.on_no_file_to_check, NOT_A_COMMAND, CheckingDocument.file)
+    own.message.register(checking.on_pdf_sent, PDF, ~StateFilter(Importing))

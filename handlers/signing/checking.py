@@ -1,0 +1,65 @@
+"""A file is checked; a manager's unknown one may be meant to be sent."""
+
+from datetime import datetime
+
+from aiogram import Bot
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.signing.check_file import CheckFile
+from bot.signing.receive import ReceiveFile
+from bot.staff.people import Speaker
+from bot.texts import Words
+from handlers.screens.signing_check import check_wanted_screen, checked_screen
+from handlers.screens.signing_sending import offer_screen
+from handlers.show import Show
+from handlers.signing.incoming import content_of, received
+from handlers.signing_draft import begin
+from handlers.states import CheckingDocument
+
+
+async def on_verify_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+    """A document is to be checked."""
+    await state.set_state(CheckingDocument.file)
+    await show.here(check_wanted_screen(words))
+
+
+async def on_file_to_check(
+    message: Message,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    bot: Bot,
+    check_file: CheckFile,
+) -> None:
+    """The file to be checked has come."""
+    checked = await check_file(speaker, await content_of(message, bot))
+    await state.set_state(None)
+    await show.new(checked_screen(words, checked))
+
+
+async def on_no_file_to_check(_: Message, words: Words, show: Show) -> None:
+    """Something else came while the file was waited for."""
+    await show.new(check_wanted_screen(words))
+
+
+async def on_pdf_sent(
+    message: Message,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    now: datetime,
+    bot: Bot,
+    check_file: CheckFile,
+    receive_file: ReceiveFile,
+) -> None:
+    """A PDF came by itself: it is checked, and a manager whose file is not known yet is asked whether to send it."""
+    checked = await check_file(speaker, await content_of(message, bot))
+    if checked.says_something or not speaker.manages:
+        await show.new(checked_screen(words, checked))
+        return
+    answers = await begin(state, await received(message, bot, speaker, receive_file, now))
+    await state.set_state(None)
+    await show.new(offer_screen(words, answers))

@@ -1,0 +1,174 @@
+"""An employee signs or declines: the statement, the confirmation, the PIN where it is asked for."""
+
+from datetime import datetime
+from uuid import UUID
+
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message, Update
+
+from bot.ids import Cause
+from bot.signing.asked import AlreadySettled, Asked
+from bot.signing.decline import DeclineRequest
+from bot.signing.documents import Confirmation
+from bot.signing.evidence import Press
+from bot.signing.open_request import OpenRequest
+from bot.signing.sign import SignRequest
+from bot.staff.people import Speaker
+from bot.texts import Words
+from handlers.buttons import ConfirmPressed, DeclinePressed, KeypadPressed, SignPressed
+from handlers.keypad import ask_pin, press_key
+from handlers.screens.signing_request import (
+    confirmed_screen,
+    declined_screen,
+    pin_prompt,
+    reason_screen,
+    settled_alert,
+    statement,
+    statement_screen,
+)
+from handlers.show import Show
+from handlers.states import Signing
+
+_STATEMENT = "signing"
+_DECLINING = "declining"
+
+
+async def on_sign_pressed(
+    _: CallbackQuery,
+    callback_data: SignPressed,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    open_request: OpenRequest,
+) -> None:
+    """The person is about to sign: they read the exact statement first."""
+    opened = await open_request(speaker, callback_data.request_id, cause=cause, now=now)
+    await _show_statement(opened, state, words, show)
+
+
+async def on_confirm_pressed(
+    callback: CallbackQuery,
+    callback_data: ConfirmPressed,
+    event_update: Update,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    open_request: OpenRequest,
+    sign_request: SignRequest,
+) -> None:
+    """The statement is confirmed; words that were not the last shown are shown again instead."""
+    opened = await open_request(speaker, callback_data.request_id, cause=cause, now=now)
+    shown = (await state.get_data()).get(_STATEMENT) or {}
+    if isinstance(opened, AlreadySettled) or shown.get("request") != str(callback_data.request_id):
+        await _show_statement(opened, state, words, show)
+        return
+    if opened.document.confirmation is Confirmation.PIN:
+        await state.set_state(Signing.pin)
+        await ask_pin(show, state, words, pin_prompt(words, opened.document))
+        return
+    press = _press(shown, callback, event_update)
+    answer = await sign_request(speaker, callback_data.request_id, press, None, cause=cause, now=now)
+    await _forget(state)
+    await show.here(confirmed_screen(words, answer))
+
+
+async def on_sign_pin(
+    callback: CallbackQuery,
+    callback_data: KeypadPressed,
+    event_update: Update,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    sign_request: SignRequest,
+) -> None:
+    """A key of the PIN; the last one signs."""
+    pin = await press_key(callback_data, show, state, words)
+    if pin is None:
+        return
+    shown = (await state.get_data()).get(_STATEMENT) or {}
+    press = _press(shown, callback, event_update)
+    answer = await sign_request(speaker, UUID(shown["request"]), press, pin, cause=cause, now=now)
+    await _forget(state)
+    await show.here(confirmed_screen(words, answer))
+
+
+async def on_decline_pressed(
+    _: CallbackQuery,
+    callback_data: DeclinePressed,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    open_request: OpenRequest,
+) -> None:
+    """The person declines: they are asked why."""
+    opened = await open_request(speaker, callback_data.request_id, cause=cause, now=now)
+    if isinstance(opened, AlreadySettled):
+        await _show_settled(opened, words, show)
+        return
+    await state.update_data({_DECLINING: str(callback_data.request_id)})
+    await state.set_state(Signing.reason)
+    await show.new(reason_screen(words, opened.document))
+
+
+async def on_reason_typed(
+    message: Message,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    decline_request: DeclineRequest,
+) -> None:
+    """The reason was typed: declined."""
+    request_id = UUID((await state.get_data())[_DECLINING])
+    answer = await decline_request(speaker, request_id, message.text or "", cause=cause, now=now)
+    await _forget(state)
+    await show.new(declined_screen(words, answer))
+
+
+async def _show_statement(opened: Asked | AlreadySettled, state: FSMContext, words: Words, show: Show) -> None:
+    if isinstance(opened, AlreadySettled):
+        await _show_settled(opened, words, show)
+        return
+    message = await show.new(statement_screen(words, opened))
+    shown = {
+        "request": str(opened.request.id),
+        "statement": statement(words, opened.document),
+        "language": words.language,
+        "message": message.message_id,
+    }
+    await state.update_data({_STATEMENT: shown})
+
+
+async def _show_settled(settled: AlreadySettled, words: Words, show: Show) -> None:
+    await show.toast(settled_alert(words, settled), alert=True)
+    await show.forget_buttons()
+
+
+def _press(shown: dict[str, str | int], callback: CallbackQuery, update: Update) -> Press:
+    return Press(
+        statement=str(shown["statement"]),
+        language=str(shown["language"]),
+        update_id=update.update_id,
+        callback_id=callback.id,
+        message_id=int(shown["message"]),
+    )
+
+
+async def _forget(state: FSMContext) -> None:
+    data = await state.get_data()
+    await state.set_data({key: value for key, value in data.items() if key not in (_STATEMENT, _DECLINING)})
+    await state.set_state(None)

@@ -1,0 +1,173 @@
+"""A document in the making: the manager's answers, kept in the dialogue's memory, so that they survive a restart."""
+
+import hashlib
+import json
+from dataclasses import dataclass, fields, replace
+from datetime import datetime
+from enum import StrEnum
+from pathlib import PurePath
+from typing import Any
+from uuid import UUID
+
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State
+
+from bot.errors import StateRefused
+from bot.signing.audience import Audience
+from bot.signing.documents import Class, Confirmation, Order
+from bot.signing.receive import Received
+from bot.signing.recipients import Choice
+from bot.signing.send import LONGEST_TITLE, Draft
+from handlers.states import Sending
+
+_DRAFT = "draft"
+
+
+class DraftGoneRefused(StateRefused):
+    """There is no document in the making: it was sent or dropped, or never begun."""
+
+
+class DraftChangedRefused(StateRefused):
+    """The answers are not those that were summed up above the button any more."""
+
+
+class Step(StrEnum):
+    """A question, in the order in which they are asked."""
+
+    TITLE = "title"
+    CLASS = "class"
+    AUDIENCE = "audience"
+    DEADLINE = "deadline"
+    SUMMARY = "summary"
+
+
+STATES: dict[Step, State] = {
+    Step.TITLE: Sending.title,
+    Step.CLASS: Sending.class_,
+    Step.AUDIENCE: Sending.audience,
+    Step.DEADLINE: Sending.deadline,
+    Step.SUMMARY: Sending.summary,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """JSON values only: what memory keeps. An answer not given yet is None; `chosen`: the audience is complete."""
+
+    sha256: str
+    size: int
+    file_name: str
+    media_type: str
+    title: str | None = None
+    class_: str | None = None
+    everyone: bool = False
+    departments: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+    number: int = 0
+    names: tuple[str, ...] = ()
+    chosen: bool = False
+    deadline: str | None = None
+    order: str = Order.TOGETHER.value
+    confirmation: str = Confirmation.PIN.value
+
+    @property
+    def step(self) -> Step:
+        """The first question without an answer."""
+        asked = (
+            (Step.TITLE, self.title),
+            (Step.CLASS, self.class_),
+            (Step.AUDIENCE, self.chosen),
+            (Step.DEADLINE, self.deadline),
+        )
+        return next((step for step, answer in asked if not answer), Step.SUMMARY)
+
+    @property
+    def audience(self) -> Audience:
+        """The choice of recipients."""
+        return Audience(self.everyone, frozenset(self.departments), tuple(map(UUID, self.people)))
+
+    @property
+    def own_title(self) -> str:
+        """The title that the file brings: its name."""
+        return " ".join((PurePath(self.file_name).stem or self.file_name).split())[:LONGEST_TITLE]
+
+    @property
+    def digest(self) -> str:
+        """Name these very answers in eight characters."""
+        return hashlib.sha256(json.dumps(_plain(self), sort_keys=True).encode()).hexdigest()[:8]
+
+    def with_choice(self, choice: Choice) -> "Answers":
+        """Take over whom a choice reaches."""
+        audience = choice.audience
+        return replace(
+            self,
+            everyone=audience.everyone,
+            departments=tuple(sorted(audience.departments)),
+            people=tuple(map(str, audience.people)),
+            number=choice.number,
+            names=choice.names,
+        )
+
+    def without(self, step: Step) -> "Answers":
+        """Ask one question again."""
+        forgotten: dict[Step, dict[str, Any]] = {
+            Step.TITLE: {"title": None},
+            Step.CLASS: {"class_": None},
+            Step.AUDIENCE: {"chosen": False},
+            Step.DEADLINE: {"deadline": None},
+        }
+        return replace(self, **forgotten.get(step, {}))
+
+    def draft(self) -> Draft:
+        """Answer what is to be sent; DraftGoneRefused while a question is open."""
+        if self.title is None or self.class_ is None or self.deadline is None:
+            raise DraftGoneRefused
+        return Draft(
+            file=Received(self.sha256, self.size, self.file_name, self.media_type),
+            title=self.title,
+            class_=Class(self.class_),
+            audience=self.audience,
+            deadline_at=datetime.fromisoformat(self.deadline),
+            order=Order(self.order),
+            confirmation=Confirmation(self.confirmation),
+        )
+
+
+def department_key(name: str) -> str:
+    """Name a department in a button: the first 8 hex digits of its name's SHA-256."""
+    return hashlib.sha256(name.encode()).hexdigest()[:8]
+
+
+async def begin(state: FSMContext, file: Received) -> Answers:
+    """Begin with a file; an earlier draft is forgotten."""
+    answers = Answers(file.sha256, file.size, file.file_name, file.media_type)
+    await keep(state, answers)
+    return answers
+
+
+async def keep(state: FSMContext, answers: Answers) -> None:
+    """Remember the answers, and wait for the next one."""
+    await state.update_data({_DRAFT: _plain(answers)})
+    await state.set_state(STATES[answers.step])
+
+
+async def recall(state: FSMContext) -> Answers:
+    """Answer the draft; DraftGoneRefused when there is none."""
+    kept = (await state.get_data()).get(_DRAFT)
+    if not isinstance(kept, dict):
+        raise DraftGoneRefused
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()}
+    return Answers(**values)
+
+
+async def drop(state: FSMContext) -> None:
+    """Forget the draft."""
+    data = await state.get_data()
+    data.pop(_DRAFT, None)
+    await state.set_data(data)
+    await state.set_state(None)
+
+
+def _plain(answers: Answers) -> dict[str, Any]:
+    values = {field.name: getattr(answers, field.name) for field in fields(answers)}
+    return {key: list(value) if isinstance(value, tuple) else value for key, value in values.items()}
