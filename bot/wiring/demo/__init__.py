@@ -1,0 +1,1 @@
+"""The demonstration: the sandbox, the real bot, and a sample organisation whose people act as people would."""

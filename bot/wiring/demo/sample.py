@@ -1,0 +1,70 @@
+"""Sample data: an organisation, its people and a document. None of them exist."""
+
+import csv
+import io
+from dataclasses import dataclass
+
+ORGANISATION = "ТОВ «Зразок»"
+PIN = "704213"
+
+TITLE = "Правила внутрішнього розпорядку"
+PARAGRAPHS = (
+    "1. Робочий день триває з 9:00 до 18:00 з перервою з 13:00 до 14:00.",
+    "2. На територію входять за перепусткою, яку показують на контрольно-пропускному пункті.",
+    "3. Про відсутність через хворобу працівник повідомляє керівника того самого дня.",
+    "4. Працівник береже майно організації та відомості, що становлять комерційну таємницю.",
+    "5. Ці правила є зразком і не стосуються жодної справжньої організації.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SamplePerson:
+    """A person of the sample list; those with a `phone_in_hand` have a phone on the chat page."""
+
+    number: str
+    name: str
+    position: str
+    department: str
+    phone: str
+    phone_in_hand: bool = False
+
+
+OWNER = SamplePerson("", "Олена Власенко", "Директорка", "Дирекція", "+380501110001", phone_in_hand=True)
+EMPLOYEE = SamplePerson("1002", "Андрій Мельник", "Інженер", "Виробництво", "+380501110002", phone_in_hand=True)
+GUARD = SamplePerson("1003", "Петро Сич", "Охоронець", "Охорона", "+380501110003", phone_in_hand=True)
+OTHERS = (
+    SamplePerson("1004", "Ганна Їжакевич", "Бухгалтерка", "Бухгалтерія", "+380501110004"),
+    SamplePerson("1005", "Юрій Ґудзь", "Технолог", "Виробництво", "+380501110005"),
+    SamplePerson("1006", "Марія Лисенко", "Кадровичка", "Дирекція", "+380501110006"),
+    SamplePerson("1007", "Ярослав Щербина", "Водій", "Гараж", "+380501110007"),
+    SamplePerson("1008", "Соломія Кравець", "Лаборантка", "Виробництво", "+380501110008"),
+)
+
+
+def staff_list() -> bytes:
+    """Write the list as an office would: CSV with semicolons, in UTF-8 with a byte order mark."""
+    text = io.StringIO()
+    rows = csv.writer(text, delimiter=";")
+    rows.writerow(["Табельний номер", "ПІБ", "Посада", "Підрозділ", "Телефон"])
+    for one in (EMPLOYEE, GUARD, *OTHERS):
+        rows.writerow([one.number, one.name, one.position, one.department, one.phone])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def document() -> bytes:
+    """Draw the sample document as a PDF of one A4 page."""
+    from font_roboto import Roboto, RobotoBold  # noqa: PLC0415 - heavy, and wanted here only
+    from fpdf import FPDF  # noqa: PLC0415 - as above
+
+    pdf = FPDF()
+    pdf.add_font("Roboto", "", Roboto)
+    pdf.add_font("Roboto", "B", RobotoBold)
+    pdf.set_margin(25)
+    pdf.add_page()
+    pdf.set_font("Roboto", "B", 16)
+    pdf.multi_cell(0, 9, TITLE, new_x="LMARGIN", new_y="NEXT")
+    pdf.set_font("Roboto", "", 11)
+    for paragraph in (ORGANISATION, *PARAGRAPHS):
+        pdf.ln(3)
+        pdf.multi_cell(0, 6, paragraph, new_x="LMARGIN", new_y="NEXT")
+    return bytes(pdf.output())
