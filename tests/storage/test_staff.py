@@ -1,0 +1,309 @@
+"""Organisations, people, invitations, accounts."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from bot.staff.people import OrganisationKeys, Role, Status
+from storage.tables import retired_certificate
+
+DAY = timedelta(days=1)
+
+
+async def test_an_organisation_comes_back_as_it_went_with_its_keys(house):
+    async with house.store.reading() as tx:
+        assert await tx.organisations.get(house.organisation.id) == house.organisation
+        assert await tx.organisations.keys(house.organisation.id) == OrganisationKeys(b"ca key", b"seal key")
+
+
+async def test_an_organisation_added_twice_stays_as_it_was(house):
+    async with house.store.transaction() as tx:
+        await tx.organisations.add(replace(house.organisation, name="Another"), OrganisationKeys(b"x", b"y"))
+    async with house.store.reading() as tx:
+        assert await tx.organisations.all() == [house.organisation]
+        assert (await tx.organisations.keys(house.organisation.id)).ca == b"ca key"
+
+
+async def test_an_unknown_organisation_is_a_lookup_error(house):
+    async with house.store.reading() as tx:
+        with pytest.raises(LookupError):
+            await tx.organisations.get(uuid4())
+        with pytest.raises(LookupError):
+            await tx.organisations.keys(uuid4())
+
+
+async def test_a_person_comes_back_as_they_went(house):
+    person = await house.person(
+        phone="+380671234567", email="olena@example.org", personnel_number="007", position="Guard"
+    )
+    async with house.store.reading() as tx:
+        assert await tx.people.get(house.organisation.id, person.id) == person
+        assert await tx.people.get(uuid4(), person.id) is None
+
+
+async def test_a_person_added_twice_stays_as_they_were_and_saving_overwrites(house):
+    person = await house.person()
+    async with house.store.transaction() as tx:
+        await tx.people.add([replace(person, name="Хтось Інший")])
+        assert await tx.people.get(house.organisation.id, person.id) == person
+        changed = replace(person, name="Олена Нова", phone="+380509998877", email=None, department="Склад")
+        await tx.people.save([changed])
+        assert await tx.people.get(house.organisation.id, person.id) == changed
+        found, in_all = await tx.people.search(
+            house.organisation.id, "нова", now=house.now, registered_only=False, offset=0, most=5
+        )
+        assert ([each.person for each in found], in_all) == ([changed], 1)
+
+
+async def test_nobody_of_another_organisation_can_be_overwritten(house):
+    person = await house.person()
+    async with house.store.transaction() as tx:
+        await tx.people.save([replace(person, organisation_id=uuid4(), name="Stolen")])
+        assert await tx.people.get(house.organisation.id, person.id) == person
+
+
+@pytest.mark.parametrize(
+    ("words", "finds"),
+    [
+        ("їжак", ["Іван Їжак"]),
+        ("ЇЖАК іван", ["Іван Їжак"]),
+        ("івAн", []),
+        ("мар'яна", ["Мар’яна Ґава"]),
+        ("артем", ["Артём Ёлкин"]),
+        ("100%", ["100% Певний"]),
+        ("_", []),
+        ("a-77", ["Артём Ёлкин"]),
+        ("067 123-45-67", []),
+        ("+38 (067) 123-45-67", ["Іван Їжак"]),
+        ("380671234567", ["Іван Їжак"]),
+        ("", ["100% Певний", "Артём Ёлкин", "Іван Їжак", "Мар’яна Ґава"]),
+    ],
+)
+async def test_a_search_finds_people_as_a_manager_types_them(house, words, finds):
+    await house.person("Іван Їжак", phone="+380671234567")
+    await house.person("Мар’яна Ґава")
+    await house.person("Артём Ёлкин", personnel_number="A-77")
+    await house.person("100% Певний")
+    await house.person("Їжак Звільнений", dismissed_at=house.now)
+    async with house.store.reading() as tx:
+        page, in_all = await tx.people.search(
+            house.organisation.id, words, now=house.now, registered_only=False, offset=0, most=10
+        )
+    assert [each.person.name for each in page] == finds
+    assert in_all == len(finds)
+
+
+async def test_a_list_stands_in_the_order_of_the_ukrainian_alphabet(house):
+    names = ["Андрій", "Ганна", "Ґава", "Еней", "Євген", "Ірина", "Їжак", "Йосип", "Юрій"]
+    for name in reversed(names):
+        await house.person(name)
+    async with house.store.reading() as tx:
+        assert [each.name for each in await tx.people.all(house.organisation.id)] == names
+
+
+async def test_a_search_turns_pages_and_can_leave_out_who_is_not_registered(house):
+    people = [await house.person(f"Особа {number}") for number in range(5)]
+    await house.account(people[3])
+    async with house.store.reading() as tx:
+        search = tx.people.search
+        page, in_all = await search(
+            house.organisation.id, "особа", now=house.now, registered_only=False, offset=2, most=2
+        )
+        assert ([each.person for each in page], in_all) == (people[2:4], 5)
+        page, in_all = await search(house.organisation.id, "", now=house.now, registered_only=True, offset=0, most=9)
+        assert ([each.person for each in page], in_all) == ([people[3]], 1)
+
+
+async def test_where_a_person_stands_follows_from_what_happened(house):
+    async def status(person):
+        async with house.store.reading() as tx:
+            return (await tx.people.listed(house.organisation.id, person.id, house.now)).status
+
+    person = await house.person()
+    assert await status(person) is Status.NOT_INVITED
+    expired = await house.invitation(person, expires_at=house.now)
+    assert await status(person) is Status.NOT_INVITED
+    invitation = await house.invitation(person)
+    assert expired.id != invitation.id
+    assert await status(person) is Status.INVITED
+    async with house.store.transaction() as tx:
+        await tx.invitations.opened(invitation.id, house.now)
+    assert await status(person) is Status.OPENED
+    account = await house.account(person)
+    async with house.store.transaction() as tx:
+        await tx.invitations.use(invitation.id, house.now)
+        assert (await tx.people.listed(house.organisation.id, person.id, house.now)).account == account
+    assert await status(person) is Status.REGISTERED
+    async with house.store.transaction() as tx:
+        await tx.people.save([replace(person, unreachable_at=house.now)])
+    assert await status(person) is Status.BLOCKED
+    async with house.store.transaction() as tx:
+        await tx.people.reachable(person.id)
+    assert await status(person) is Status.REGISTERED
+    async with house.store.transaction() as tx:
+        assert await tx.people.dismiss(person.id, house.now)
+        assert not await tx.people.dismiss(person.id, house.now + DAY)
+    assert await status(person) is Status.DISMISSED
+    async with house.store.reading() as tx:
+        assert await tx.people.counts(house.organisation.id, house.now) == {Status.DISMISSED: 1}
+
+
+async def test_managers_are_owners_and_managers_still_there(house):
+    owner = await house.person("А", role=Role.OWNER)
+    manager = await house.person("Б", role=Role.EMPLOYEE)
+    await house.person("В", role=Role.MANAGER, dismissed_at=house.now)
+    await house.person("Г")
+    async with house.store.transaction() as tx:
+        await tx.people.set_role(manager.id, Role.MANAGER)
+        managers = await tx.people.managers(house.organisation.id)
+    assert managers == [owner, replace(manager, role=Role.MANAGER)]
+
+
+async def test_departments_count_who_is_registered(house):
+    first = await house.person("А", department="Склад")
+    await house.person("Б", department="Склад")
+    await house.person("В", department="Їдальня")
+    gone = await house.person("Г", department="Склад", dismissed_at=house.now)
+    for person in (first, gone):
+        await house.account(person)
+    async with house.store.reading() as tx:
+        assert await tx.people.departments(house.organisation.id) == [("Їдальня", 0), ("Склад", 1)]
+        assert await tx.people.registered(house.organisation.id, "Склад") == [first]
+        assert await tx.people.registered(house.organisation.id, "Їдальня") == []
+        assert await tx.people.registered(house.organisation.id, None) == [first]
+
+
+async def test_a_number_put_on_the_list_is_found(house):
+    person = await house.person()
+    async with house.store.transaction() as tx:
+        await tx.people.set_phone(person.id, "+380991112233")
+        assert (await tx.people.get(house.organisation.id, person.id)).phone == "+380991112233"
+        page, _ = await tx.people.search(
+            house.organisation.id, "+380991112233", now=house.now, registered_only=False, offset=0, most=5
+        )
+        assert [each.person.id for each in page] == [person.id]
+        with pytest.raises(LookupError):
+            await tx.people.set_phone(uuid4(), "+380991112233")
+
+
+async def test_a_new_invitation_ends_the_earlier_one(house):
+    person = await house.person()
+    first, second = await house.invitation(person), await house.invitation(person)
+    async with house.store.transaction() as tx:
+        assert (await tx.invitations.by_hash(first.token_hash)).revoked_at == house.now
+        assert await tx.invitations.living(person.id, house.now) == second
+        assert not await tx.invitations.use(first.id, house.now)
+
+
+async def test_an_invitation_added_twice_ends_nothing(house):
+    person = await house.person()
+    first = await house.invitation(person)
+    second = await house.invitation(person)
+    async with house.store.transaction() as tx:
+        await tx.invitations.add(first, house.now)
+        await tx.invitations.add(second, house.now)
+        assert await tx.invitations.living(person.id, house.now) == second
+
+
+async def test_an_invitation_opens_the_door_once_and_in_time(house):
+    person = await house.person()
+    invitation = await house.invitation(person)
+    async with house.store.transaction() as tx:
+        assert not await tx.invitations.use(invitation.id, invitation.expires_at)
+        assert await tx.invitations.use(invitation.id, house.now)
+        assert not await tx.invitations.use(invitation.id, house.now)
+        assert (await tx.invitations.get(invitation.id)).used_at == house.now
+        assert await tx.invitations.living(person.id, house.now) is None
+
+
+async def test_the_first_opening_is_the_one_that_counts(house):
+    invitation = await house.invitation(await house.person())
+    async with house.store.transaction() as tx:
+        await tx.invitations.opened(invitation.id, house.now)
+        await tx.invitations.opened(invitation.id, house.now + DAY)
+        assert (await tx.invitations.get(invitation.id)).opened_at == house.now
+
+
+async def test_a_claimed_number_is_kept_with_who_claimed_it(house):
+    invitation = await house.invitation(await house.person())
+    async with house.store.transaction() as tx:
+        await tx.invitations.claim_phone(invitation.id, "+380501112233", 77)
+        kept = await tx.invitations.get(invitation.id)
+    assert (kept.claimed_phone, kept.claimed_by) == ("+380501112233", 77)
+
+
+async def test_guesses_are_counted_per_user_and_time(house):
+    async with house.store.transaction() as tx:
+        for user, at in ((1, house.now), (1, house.now + DAY), (1, house.now + DAY), (2, house.now + DAY)):
+            await tx.invitations.guessed(user, at)
+        assert await tx.invitations.guesses(1, house.now + DAY) == 2
+        assert await tx.invitations.guesses(1, house.now) == 3
+        assert await tx.invitations.guesses(3, house.now) == 0
+
+
+async def test_a_speaker_is_found_by_telegram_id_until_dismissed_or_ended(house):
+    person = await house.person()
+    account = await house.account(person, telegram_id=42)
+    async with house.store.reading() as tx:
+        (speaker,) = await tx.accounts.speakers(42)
+        assert (speaker.organisation, speaker.person, speaker.account) == (house.organisation, person, account)
+    async with house.store.transaction() as tx:
+        await tx.accounts.end(person.id, house.now)
+        assert await tx.accounts.speakers(42) == []
+        assert await tx.accounts.of_person(person.id) is None
+        assert (await tx.accounts.get(account.id)).ended_at == house.now
+    await house.account(person, telegram_id=43)
+    async with house.store.transaction() as tx:
+        await tx.people.dismiss(person.id, house.now)
+        assert await tx.accounts.speakers(43) == []
+
+
+async def test_a_new_account_ends_the_person_s_earlier_one_and_makes_them_reachable(house):
+    person = await house.person(unreachable_at=house.now)
+    old = await house.account(person, telegram_id=1)
+    new = await house.account(person, telegram_id=2, bound_at=house.now + DAY)
+    async with house.store.transaction() as tx:
+        await tx.accounts.add(old)
+        assert await tx.accounts.of_person(person.id) == new
+        assert (await tx.accounts.get(old.id)).ended_at == house.now + DAY
+        assert (await tx.people.get(house.organisation.id, person.id)).unreachable_at is None
+
+
+async def test_one_telegram_user_cannot_speak_for_two_people_of_one_organisation(house):
+    await house.account(await house.person(), telegram_id=1)
+    other = await house.person()
+    with pytest.raises(IntegrityError):
+        await house.account(other, telegram_id=1)
+
+
+async def test_accounts_are_found_by_phone_within_their_organisation(house):
+    account = await house.account(await house.person(), phone="+380670000009")
+    async with house.store.transaction() as tx:
+        assert await tx.accounts.by_phone(house.organisation.id, "+380670000009") == [account]
+        assert await tx.accounts.by_phone(uuid4(), "+380670000009") == []
+        await tx.accounts.speak(account.id, "en")
+        assert (await tx.accounts.get(account.id)).language == "en"
+
+
+async def test_pins_are_tried_so_often_and_no_more(house):
+    account = await house.account(await house.person())
+    async with house.store.transaction() as tx:
+        assert [await tx.accounts.try_pin(account.id, 2) for _ in range(3)] == [True, True, False]
+        await tx.accounts.pin_was_right(account.id)
+        assert await tx.accounts.try_pin(account.id, 2)
+
+
+async def test_a_new_key_archives_the_old_certificate_once(house):
+    account = await house.account(await house.person(), pin_failures=3)
+    async with house.store.transaction() as tx:
+        for _ in range(2):
+            await tx.accounts.new_key(account.id, certificate=b"new", key_envelope=b"newer")
+        changed = await tx.accounts.get(account.id)
+    assert (changed.certificate, changed.key_envelope, changed.pin_failures) == (b"new", b"newer", 0)
+    async with house.engine.connect() as connection:
+        kept = (await connection.execute(select(retired_certificate.c.certificate))).scalars().all()
+    assert kept == [account.certificate]
