@@ -31,7 +31,7 @@ SLOW = 2.0  # seconds, when a slow answer's plan does not say
 
 def dumps(value: Any) -> bytes:  # noqa: ANN401 - any JSON value
     """Encode an answer."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 class Front:
@@ -183,7 +183,7 @@ async def _read(request: web.Request, given: JsonObject, parts: Parts) -> None:
 def _json_body(body: bytes) -> JsonObject:
     try:
         read = json.loads(body)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise bad_request("object expected") from None
     if not isinstance(read, dict):
         raise bad_request("object expected")

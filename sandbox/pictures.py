@@ -1,6 +1,7 @@
 """What Telegram does to pictures: bytes in, bytes out. Never decodes before the size is known."""
 
 import io
+import warnings
 from dataclasses import dataclass
 
 from PIL import Image, ImageOps
@@ -13,6 +14,7 @@ SIDES = (90, 320, 800, 1280)  # px: the sizes s, m, x, y that Telegram's servers
 MAX_SIDES_SUM = 10_000  # Bot API sendPhoto: width and height must not exceed 10000 in total
 MAX_RATIO = 20  # Bot API sendPhoto
 THUMBNAIL_SIDE = 320
+NO_PICTURE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 READABLE = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "TIFF")
 
 
@@ -25,13 +27,20 @@ class Picture:
     height: int
 
 
+def measure(content: bytes) -> tuple[int, int]:
+    """Give width and height from the header alone; refuse what is no picture or would not fit into memory."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(content), formats=READABLE) as image:
+                return image.size
+    except NO_PICTURE:
+        raise bad_request("IMAGE_PROCESS_FAILED") from None
+
+
 def check_photo(content: bytes) -> None:
     """Refuse what sendPhoto refuses: no picture, too large in sum, too thin."""
-    try:
-        with Image.open(io.BytesIO(content), formats=READABLE) as image:
-            width, height = image.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
-        raise bad_request("IMAGE_PROCESS_FAILED") from None
+    width, height = measure(content)
     if width + height > MAX_SIDES_SUM or max(width, height) > MAX_RATIO * min(width, height):
         raise bad_request("PHOTO_INVALID_DIMENSIONS")
 
@@ -62,7 +71,7 @@ def _decode(content: bytes) -> Image.Image:
     try:
         with Image.open(io.BytesIO(content), formats=READABLE) as image:
             return flatten(ImageOps.exif_transpose(image))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+    except NO_PICTURE:
         raise bad_request("IMAGE_PROCESS_FAILED") from None
 
 

@@ -1,5 +1,6 @@
 """Requests to the control API, and what can go wrong with them."""
 
+import io
 from typing import Any
 
 from aiohttp import ClientSession, FormData
@@ -43,7 +44,7 @@ class Wire:
         """Send files as ``(name, content)``."""
         form = FormData(quote_fields=False)
         for name, content in files:
-            form.add_field("file", content, filename=name, content_type="application/octet-stream")
+            form.add_field("file", io.BytesIO(content), filename=name, content_type="application/octet-stream")
         if caption:
             form.add_field("caption", caption)
         return await self._json("POST", path, data=form, params=_texts(query))

@@ -3,7 +3,9 @@
 import secrets
 from typing import Any
 
+from sandbox.control.desk import message_in
 from sandbox.markup.text import trimmed, with_found
+from sandbox.methods.compose import without_reply
 from sandbox.state import views
 from sandbox.state.bots import Bot, Query
 from sandbox.state.chats import Chat, Message
@@ -42,10 +44,7 @@ def text_content(text: str) -> JsonObject:
 
 def quoted(chat: Chat, message_id: Any) -> JsonObject:  # noqa: ANN401 - as it came in JSON
     """Give ``reply_to_message`` for an answer to a message of this chat."""
-    message = chat.visible(int(message_id))
-    if message is None:
-        raise ControlRefused(404, f"{chat.person.name} sees no message {message_id}")
-    return {"reply_to_message": {k: v for k, v in message.shown.items() if k != "reply_to_message"}}
+    return {"reply_to_message": without_reply(message_in(chat, message_id).shown)}
 
 
 def uses_reply_keyboard(world: World, bot: Bot, chat: Chat) -> None:

@@ -1,13 +1,14 @@
 """What people do, over HTTP: each verb is one POST under ``/sandbox/people/{id}/``."""
 
 import re
+import time
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 from aiohttp import web
 
 from sandbox.control import acting
-from sandbox.control.desk import answer, body_of, chat_in, chat_with, message_in, number_in, wait_in
+from sandbox.control.desk import answer, body_of, chat_in, chat_with, message_in, wait_in, whole
 from sandbox.methods.passing import content_of, origin_of
 from sandbox.state import views
 from sandbox.state.bots import Bot
@@ -163,9 +164,9 @@ class ActionsDesk:
         if not queries:
             raise ControlRefused(404, f"there is no callback query {query_id}")
         events, seconds = self._world.events, wait_in(request)
-        after = int(number_in(request, "after"))
-        while queries[0].answer is None and seconds > 0 and after >= 0:
-            if not await events.wait_beyond(events.sequence, seconds):
+        deadline = time.monotonic() + seconds
+        while queries[0].answer is None:
+            if not await events.wait_beyond(events.sequence, deadline - time.monotonic()):
                 break
         return answer({"answer": queries[0].answer})
 
@@ -187,8 +188,10 @@ def find_button(chat: Chat, body: JsonObject) -> tuple[Message, JsonObject] | No
     """Find an inline button: by place, or by text in one message, or by text in the newest that has it."""
     if "row" in body:
         message = message_in(chat, body.get("message_id"))
+        if whole(body, "row") < 0 or whole(body, "column") < 0:
+            raise ControlRefused(400, "rows and columns are counted from 0")
         try:
-            return message, message.buttons[int(body["row"])][int(body.get("column", 0))]
+            return message, message.buttons[whole(body, "row")][whole(body, "column")]
         except IndexError:
             raise ControlRefused(409, f"message {message.id} has no button there") from None
     wanted = str(body.get("button", ""))

@@ -1,6 +1,7 @@
 """What every control handler needs: who is meant, in which chat, with what body; answers and refusals in JSON."""
 
 import json
+import math
 from typing import Any
 
 from aiohttp import web
@@ -34,9 +35,28 @@ async def body_of(request: web.Request) -> JsonObject:
 def number_in(request: web.Request, name: str, default: float = 0.0) -> float:
     """Read a number from the query."""
     try:
-        return float(request.query.get(name, default))
+        number = float(request.query.get(name, default))
     except ValueError:
-        raise ControlRefused(400, f"{name} is not a number") from None
+        number = math.nan
+    if not math.isfinite(number):
+        raise ControlRefused(400, f"{name} is not a number")
+    return number
+
+
+def whole(body: JsonObject, name: str, default: int = 0) -> int:
+    """Read a whole number of a body."""
+    value = body.get(name, default)
+    if type(value) is not int:
+        raise ControlRefused(400, f"{name} is not a whole number")
+    return value
+
+
+def real(body: JsonObject, name: str, default: float = 0.0) -> float:
+    """Read a number of a body."""
+    value = body.get(name, default)
+    if type(value) not in {int, float} or not math.isfinite(value):
+        raise ControlRefused(400, f"{name} is not a number")
+    return float(value)
 
 
 def wait_in(request: web.Request) -> float:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from sandbox.control.desk import answer, body_of, bot_in, chat_in, message_in, number_in, wait_in
+from sandbox.control.desk import answer, body_of, bot_in, chat_in, message_in, number_in, wait_in, whole
 from sandbox.state import views
 from sandbox.state.bots import Bot
 from sandbox.state.chats import Chat
@@ -66,7 +66,7 @@ class PeopleDesk:
         facts = _facts(body)
         if not facts.get("first_name"):
             raise ControlRefused(400, "a person needs a first_name")
-        person_id = int(body["id"]) if "id" in body else self._world.free_person_id()
+        person_id = whole(body, "id") if "id" in body else self._world.free_person_id()
         if person_id in self._world.people:
             raise ControlRefused(409, f"there is a person {person_id} already")
         person = Person(person_id, **facts)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from aiohttp import web
 
-from sandbox.control.desk import MAX_WAIT, answer, body_of, bot_in, number_in, wait_in
+from sandbox.control.desk import MAX_WAIT, answer, body_of, bot_in, number_in, real, wait_in, whole
 from sandbox.state.faults import KINDS, Fault
 from sandbox.state.pace import Rules
 from sandbox.state.world import World
@@ -14,6 +14,7 @@ from sandbox.wire import ControlRefused, JsonObject
 
 UNITS = {"seconds": 1, "minutes": 60, "hours": 3600, "days": 86_400}
 ACKNOWLEDGED_WITHIN = 5.0  # seconds a push of the clock waits for the pollers
+MOST = 1_000_000  # of anything in a second
 HUNDRED_YEARS = 100 * 366 * 86_400
 
 
@@ -67,11 +68,9 @@ class ToolsDesk:
         if "rate" in body:
             kinds = tuple(body.get("kinds", KINDS))
             _refuse_unknown(kinds)
-            self._world.faults.by_chance(float(body["rate"]), int(body.get("seed", 0)), kinds)
+            self._world.faults.by_chance(real(body, "rate"), whole(body, "seed"), kinds)
         else:
-            _refuse_unknown((body.get("kind"),))
-            fault = Fault(body["kind"], body.get("method"), int(body.get("times", 1)), body.get("seconds"))
-            self._world.faults.planned.append(fault)
+            self._world.faults.planned.append(_fault(body))
         return self._tell_faults()
 
     async def on_no_faults(self, _: web.Request) -> web.Response:
@@ -93,7 +92,8 @@ class ToolsDesk:
         body, pace = await body_of(request), self._world.pace
         kinds = {field.name: type(getattr(pace.rules, field.name)) for field in fields(Rules)}
         for name, value in body.items():
-            if name not in kinds or isinstance(value, bool) != (kinds[name] is bool) or float(value) < 0:
+            number = type(value) in {int, float} and 0 <= value <= MOST
+            if name not in kinds or not (type(value) is bool if kinds[name] is bool else number):
                 raise ControlRefused(400, f"{name} is unknown or of a wrong type")
         pace.change(replace(pace.rules, **body))
         self._world.events.publish("limits", lambda: {"limits": pace.view()})
@@ -128,7 +128,7 @@ class ToolsDesk:
     async def on_inject(self, request: web.Request) -> web.Response:
         """Put a hand-made update before the bot."""
         update = (await body_of(request)).get("update")
-        if not isinstance(update, dict) or not update.keys() - {"update_id"}:
+        if not isinstance(update, dict) or not update.keys() - {"update_id"} or whole(update, "update_id") < 0:
             raise ControlRefused(400, "an update is expected")
         bot_in(self._world, request).updates.put(update)
         return answer({"update": update})
@@ -156,6 +156,13 @@ class ToolsDesk:
             await events.wait_beyond(events.sequence, min(pause, deadline - time.monotonic()))
         quiet = not busy and idle >= still
         return answer({"quiet": quiet, "pending": len(bot.updates), "in_flight": bot.in_flight})
+
+
+def _fault(body: JsonObject) -> Fault:
+    _refuse_unknown((body.get("kind"),))
+    seconds = None if body.get("seconds") is None else real(body, "seconds")
+    method = None if body.get("method") is None else str(body["method"])
+    return Fault(str(body["kind"]), method, whole(body, "times", 1), seconds)
 
 
 def _refuse_unknown(kinds: tuple[str | None, ...]) -> None:

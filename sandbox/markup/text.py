@@ -18,6 +18,7 @@ FOUND = re.compile(
     r"|(?P<hashtag>(?<![\w#])#\w*[^\W\d]\w*)"
     r"|(?P<phone_number>(?<![\w+])\+\d[\d \-()]{8,16}\d)"
 )
+HINTS = re.compile(r"[/@#+]|www\.")  # nothing is found without one of these, and most texts have none
 SOLID = frozenset({"code", "pre", "text_link", "custom_emoji"})
 
 
@@ -77,6 +78,8 @@ def with_found(given: Formatted) -> Formatted:
 
 
 def _find(text: str) -> Iterator[JsonObject]:
+    if not HINTS.search(text):
+        return
     for match in FOUND.finditer(text):
         offset = utf16_length(text[: match.start()])
         yield {"type": match.lastgroup, "offset": offset, "length": utf16_length(match[0])}

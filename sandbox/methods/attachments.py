@@ -26,13 +26,14 @@ async def photo_content(asked: Asked, reference: str) -> JsonObject:
     else:
         if len(upload.content) > MAX_PHOTO:
             raise bad_request("file is too big")
+        pictures.check_photo(upload.content)
         family = await keep_photo(asked.world.files, upload.content)
     return photo_fields(asked.world.files, family)
 
 
 async def keep_photo(files: Files, content: bytes) -> tuple[StoredFile, ...]:
-    """Check a picture, make its sizes off the event loop and keep them."""
-    pictures.check_photo(content)
+    """Make a picture's sizes off the event loop and keep them."""
+    pictures.measure(content)
     made = await asyncio.to_thread(pictures.sizes, content)
     family = tuple(
         files.keep("photo", one.content, mime_type="image/jpeg", size=(one.width, one.height)) for one in made

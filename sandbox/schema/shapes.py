@@ -20,6 +20,8 @@ from pydantic import BaseModel
 from sandbox.schema.parts import ATTACHED, Parts
 from sandbox.wire import JsonObject
 
+SURROGATES = frozenset(map(chr, range(0xD800, 0xE000)))  # halves of characters, which JSON can smuggle in
+LONGEST_INT = 20  # characters of a 64-bit number
 UNIONS = frozenset({Union, types.UnionType})
 
 
@@ -37,12 +39,14 @@ def _refuse(place: str, wanted: str) -> MisshapenError:
 def _check_str(value: Any, place: str, parts: Parts) -> None:  # noqa: ANN401, ARG001 - every Check looks at any JSON value
     if type(value) is not str:
         raise _refuse(place, "a String")
+    if not value.isascii() and any(letter in SURROGATES for letter in value):
+        raise _refuse(place, "encoded in UTF-8")
 
 
 def _check_int(value: Any, place: str, parts: Parts) -> None:  # noqa: ANN401, ARG001 - as above
     if type(value) is int:
         return
-    if type(value) is not str or not value.removeprefix("-").isdecimal():
+    if type(value) is not str or len(value) > LONGEST_INT or not value.removeprefix("-").isdecimal():
         raise _refuse(place, "an Integer")
 
 
@@ -194,10 +198,11 @@ class _Variant:
         constants = {name: constants_of(kind) for name, (_, kind) in fields.items() if get_origin(kind) is Literal}
         return cls(check_of(model), frozenset(fields), required, constants)
 
-    def strangeness(self, value: JsonObject) -> tuple[int, int, int]:
+    def strangeness(self, value: JsonObject) -> tuple[int, int]:
         """Count what speaks against this type: constants that disagree, names missing, names unknown."""
         disagreeing = sum(value.get(name) not in allowed for name, allowed in self.constants.items())
-        return disagreeing, len(self.required - value.keys()), len(value.keys() - self.names)
+        missing, unknown = len(self.required - value.keys()), len(value.keys() - self.names)
+        return disagreeing + missing + unknown, disagreeing
 
 
 @cache

@@ -11,6 +11,7 @@ from typing import Any
 from sandbox.wire import JsonObject
 
 KEPT_CALLS = 10_000
+LONGEST_ID = 20  # characters of a 64-bit number
 SHORT = 200  # characters of a value that a reader of the log is shown
 
 
@@ -36,6 +37,7 @@ class Call:
     def view(self) -> JsonObject:
         """Give the control API's Call."""
         chat_id = str(self.given.get("chat_id", ""))
+        numeric = chat_id.removeprefix("-").isdecimal() and len(chat_id) <= LONGEST_ID
         return {
             "number": self.number,
             "at": self.at.isoformat(),
@@ -46,7 +48,7 @@ class Call:
             "status": self.status,
             "error": self.error,
             "ms": round(self.ms, 2),
-            "person_id": int(chat_id) if chat_id.removeprefix("-").isdecimal() else None,
+            "person_id": int(chat_id) if numeric else None,
             "fault": self.fault,
         }
 

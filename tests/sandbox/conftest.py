@@ -1,0 +1,120 @@
+"""A sandbox of its own for every test, reached in three ways: raw HTTP, an aiogram Bot, the vocabulary."""
+
+import io
+import json
+from collections.abc import AsyncIterator, Awaitable, Callable
+from typing import Any
+
+import pytest
+from aiogram import Bot
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiohttp import ClientSession, FormData
+from PIL import Image
+
+from sandbox.client import Person, SandboxClient, connect
+from sandbox.server import Sandbox
+
+LINK = "https://t.me/countersign_demo_bot?start=hello"
+Answer = tuple[int, dict[str, Any]]
+Call = Callable[..., Awaitable[Answer]]
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Sandbox]:
+    async with Sandbox(limits=False) as server:
+        yield server
+
+
+@pytest.fixture
+async def sandbox(server: Sandbox) -> AsyncIterator[SandboxClient]:
+    async with connect(server.url) as client:
+        yield client
+
+
+@pytest.fixture(scope="session")
+async def http() -> AsyncIterator[ClientSession]:
+    async with ClientSession() as session:
+        yield session
+
+
+@pytest.fixture
+def call(server: Sandbox, http: ClientSession) -> Call:
+    """Call the Bot API as a form; values that are no text are sent as JSON, bytes as file parts."""
+
+    async def make(method: str, *, token: str = server.token, **given: object) -> Answer:
+        form = FormData(quote_fields=False)
+        for name, value in given.items():
+            if isinstance(value, bytes):
+                form.add_field(name, io.BytesIO(value), filename=f"{name}.bin")
+            else:
+                form.add_field(name, value if isinstance(value, str) else json.dumps(value))
+        async with http.post(f"{server.url}/bot{token}/{method}", data=form) as response:
+            return response.status, await response.json()
+
+    return make
+
+
+@pytest.fixture
+def done(call: Call) -> Callable[..., Awaitable[Any]]:
+    """Call and give the result; fail when it is refused."""
+
+    async def make(method: str, **given: object) -> Any:
+        status, body = await call(method, **given)
+        assert (status, body.get("description")) == (200, None)
+        return body["result"]
+
+    return make
+
+
+@pytest.fixture
+def refusal(call: Call) -> Callable[..., Awaitable[str]]:
+    """Call and give the refusal's words; fail when it is carried out."""
+
+    async def make(method: str, **given: object) -> str:
+        status, body = await call(method, **given)
+        assert body["ok"] is False
+        assert body["error_code"] == status
+        return str(body["description"])
+
+    return make
+
+
+@pytest.fixture(scope="session")
+async def aiogram_session() -> AsyncIterator[AiohttpSession]:
+    async with AiohttpSession() as session:
+        yield session
+
+
+@pytest.fixture
+def bot(server: Sandbox, aiogram_session: AiohttpSession) -> Bot:
+    aiogram_session.api = TelegramAPIServer.from_base(server.url)
+    return Bot(server.token, session=aiogram_session)
+
+
+@pytest.fixture
+async def alice(sandbox: SandboxClient) -> Person:
+    alice = await sandbox.person("Аліса Зразок", phone="+380501112233", username="alice_sample")
+    await alice.opens(LINK)
+    return alice
+
+
+@pytest.fixture
+async def boris(sandbox: SandboxClient) -> Person:
+    return await sandbox.person("Борис Зразок", phone="+380671112233", language="ru")
+
+
+@pytest.fixture
+def picture() -> Callable[..., bytes]:
+    """Draw a picture of a size that does not compress to nothing."""
+
+    def draw(width: int, height: int, kind: str = "PNG") -> bytes:
+        out = io.BytesIO()
+        tile = Image.effect_noise((64, 64), 80).convert("RGB")
+        image = Image.new("RGB", (width, height), "white")
+        for x in range(0, width, 128):
+            image.paste(tile, (x, (x * 7) % max(height - 64, 1)))
+        image.save(out, kind)
+        return out.getvalue()
+
+    return draw

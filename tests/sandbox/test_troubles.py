@@ -1,0 +1,120 @@
+"""Limits in real time and troubles on demand: 429, 5xx, HTML, dropped connections, slow and lost answers."""
+
+import asyncio
+import time
+
+import pytest
+from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter
+from aiohttp import ClientError
+
+
+async def test_a_chat_takes_a_small_burst_and_then_one_a_second(call, done, alice, boris, sandbox):
+    await boris.sends("x")
+    await sandbox.limits(enabled=True)
+    for _ in range(5):
+        await done("sendMessage", chat_id=alice.id, text="x")
+    status, body = await call("sendMessage", chat_id=alice.id, text="x")
+    assert (status, body["description"]) == (429, "Too Many Requests: retry after 1")
+    assert body["parameters"] == {"retry_after": 1}
+    await done("sendMessage", chat_id=boris.id, text="x")
+    await asyncio.sleep(1.05)
+    await done("sendMessage", chat_id=alice.id, text="x")
+
+
+async def test_thirty_a_second_in_all(call, sandbox):
+    people = [await sandbox.person(f"N{number}") for number in range(35)]
+    for person in people:
+        await person.sends("x")
+    await sandbox.limits(enabled=True)
+    answers = await asyncio.gather(*(call("sendMessage", chat_id=person.id, text="x") for person in people))
+    assert 30 <= sum(status == 200 for status, _ in answers) <= 33
+    assert {status for status, _ in answers} == {200, 429}
+
+
+async def test_a_refused_message_costs_nothing(refusal, done, alice, sandbox):
+    await sandbox.limits(enabled=True, chat_burst=1)
+    for _ in range(3):
+        await refusal("sendMessage", chat_id=alice.id, text="<b>", parse_mode="HTML")
+    await done("sendMessage", chat_id=alice.id, text="x")
+
+
+async def test_an_album_counts_for_its_messages(call, alice, sandbox):
+    await sandbox.limits(enabled=True, chat_burst=3)
+    media = [{"type": "document", "media": f"attach://{name}"} for name in "ab"]
+    assert (await call("sendMediaGroup", chat_id=alice.id, media=media, a=b"a", b=b"b"))[0] == 200
+    assert (await call("sendMediaGroup", chat_id=alice.id, media=media, a=b"a", b=b"b"))[0] == 429
+
+
+@pytest.mark.parametrize(
+    ("kind", "status", "words"),
+    [("too_many_requests", 429, "Too Many Requests: retry after 3"), ("server_error", 500, "Internal Server Error")],
+)
+async def test_planned_refusals_come_as_often_as_planned(call, sandbox, alice, kind, status, words):
+    await sandbox.fails(kind, method="sendMessage", times=2, seconds=3)
+    for _ in range(2):
+        got, body = await call("sendMessage", chat_id=alice.id, text="x")
+        assert (got, body["description"]) == (status, words)
+    assert (await call("getMe"))[0] == 200
+    assert (await call("sendMessage", chat_id=alice.id, text="x"))[0] == 200
+
+
+async def test_aiogram_is_fooled(bot, sandbox, alice):
+    await sandbox.fails("too_many_requests", seconds=7)
+    with pytest.raises(TelegramRetryAfter) as refused:
+        await bot.send_message(alice.id, "x")
+    assert refused.value.retry_after == 7
+    await sandbox.fails("drop")
+    with pytest.raises(TelegramNetworkError):
+        await bot.send_message(alice.id, "x")
+
+
+async def test_a_bad_gateway_answers_in_html(http, server, sandbox):
+    await sandbox.fails("bad_gateway")
+    async with http.get(f"{server.url}/bot{server.token}/getMe") as response:
+        assert (response.status, response.content_type) == (502, "text/html")
+
+
+async def test_a_dropped_call_is_not_done_and_a_lost_answer_is(call, sandbox, alice):
+    await sandbox.fails("drop", method="sendMessage")
+    with pytest.raises(ClientError):
+        await call("sendMessage", chat_id=alice.id, text="never")
+    await sandbox.fails("lost_answer", method="sendMessage")
+    with pytest.raises(ClientError):
+        await call("sendMessage", chat_id=alice.id, text="once")
+    assert [message.text for message in await alice.messages()] == ["/start hello", "once"]
+    faults = [entry["fault"] for entry in await sandbox.calls(method="sendMessage")]
+    assert faults == ["drop", "lost_answer"]
+
+
+async def test_a_slow_answer_takes_its_time(call, sandbox):
+    await sandbox.fails("slow", seconds=0.5)
+    started = time.monotonic()
+    assert (await call("getMe"))[0] == 200
+    assert time.monotonic() - started >= 0.5
+
+
+async def test_random_troubles_are_the_same_for_the_same_seed(call, sandbox):
+    async def outcomes():
+        await sandbox.fails_at_random(0.5, seed=7, kinds=["server_error", "too_many_requests"])
+        return [(await call("getMe"))[0] for _ in range(20)]
+
+    first = await outcomes()
+    assert set(first) == {200, 429, 500}
+    assert await outcomes() == first
+    await sandbox.recovers()
+    assert [(await call("getMe"))[0] for _ in range(5)] == [200] * 5
+
+
+async def test_polls_are_spared_by_chance(call, sandbox):
+    await sandbox.fails_at_random(1.0, seed=1, kinds=["server_error"])
+    assert (await call("getUpdates"))[0] == 200
+    assert (await call("getMe"))[0] == 500
+
+
+async def test_unknown_troubles_and_limits_are_refused(sandbox):
+    with pytest.raises(Exception, match="there is no fault earthquake"):
+        await sandbox.fails("earthquake")
+    with pytest.raises(Exception, match="unknown or of a wrong type"):
+        await sandbox.limits(overall=5)
+    with pytest.raises(Exception, match="unknown or of a wrong type"):
+        await sandbox.limits(enabled=1)
