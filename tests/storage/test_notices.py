@@ -1,0 +1,185 @@
+"""The outbox and the reminders."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from bot.notices.outbox import Address, Kind, Outcome
+from bot.notices.ports import Reminder, Subject
+from storage.notices.outbox import purge_notices
+from storage.tables import notice as notice_table
+
+SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
+
+
+async def _claim(house, *, at=None, holder="here", most=9):
+    now = at or house.now
+    async with house.store.transaction() as tx:
+        return await tx.outbox.claim(holder=holder, now=now, until=now + MINUTE, most=most)
+
+
+async def _add(house, *notices):
+    async with house.store.transaction() as tx:
+        await tx.outbox.add(notices)
+
+
+async def test_a_notice_goes_to_the_living_account_in_its_language(house):
+    person = await house.person()
+    account = await house.account(person, language="ru")
+    notice = house.make_notice(person)
+    await _add(house, notice, replace(notice, facts={"other": 1}))
+    assert await _claim(house) == [Address(notice, account.telegram_id, "ru")]
+
+
+async def test_without_an_account_the_organisation_s_language_is_read_and_nobody_is_addressed(house):
+    notice = house.make_notice(await house.person())
+    await _add(house, notice)
+    assert await _claim(house) == [Address(notice, None, "uk")]
+
+
+async def test_a_notice_that_names_its_reader_goes_to_them_alone(house):
+    person = await house.person()
+    await house.account(person, telegram_id=1, language="ru")
+    notice = house.make_notice(person, telegram_id=2, language="en")
+    await _add(house, notice)
+    assert await _claim(house) == [Address(notice, 2, "en")]
+
+
+async def test_a_notice_is_held_by_one_until_its_lease_runs_out(house):
+    notice = house.make_notice(await house.person())
+    await _add(house, notice)
+    assert len(await _claim(house)) == 1
+    assert await _claim(house, holder="there") == []
+    assert len(await _claim(house, holder="there", at=house.now + MINUTE)) == 1
+
+
+async def test_notices_come_oldest_first_and_not_before_their_time(house):
+    person = await house.person()
+    late, early, future = (
+        house.make_notice(person, send_after_at=house.now + offset) for offset in (-SECOND, -MINUTE, SECOND)
+    )
+    await _add(house, late, early, future)
+    assert [each.notice for each in await _claim(house)] == [early, late]
+
+
+async def test_nobody_overtakes_a_notice_to_the_same_person_that_another_holds(house):
+    first_reader, second_reader = await house.person(), await house.person()
+    notices = [house.make_notice(person) for person in (first_reader, first_reader, second_reader)]
+    await _add(house, *notices)
+    assert [each.notice for each in await _claim(house, most=1)] == [notices[0]]
+    assert [each.notice for each in await _claim(house, holder="there")] == [notices[2]]
+    async with house.store.transaction() as tx:
+        await tx.outbox.delivered(notices[0].id, message_id=5, now=house.now)
+    assert [each.notice for each in await _claim(house, holder="there")] == [notices[1]]
+
+
+async def test_a_delivered_notice_is_over_and_forgets_its_facts(house):
+    person = await house.person()
+    notice = house.make_notice(person)
+    await _add(house, notice)
+    await _claim(house)
+    async with house.store.transaction() as tx:
+        assert await tx.outbox.waiting() == 1
+        await tx.outbox.delivered(notice.id, message_id=77, now=house.now)
+        await tx.outbox.later(notice.id, after=house.now, error="too late")
+        assert await tx.outbox.waiting() == 0
+        last = tx.outbox.last_message
+        assert await last(person.id, notice.subject_id, [Kind.BOARD, Kind.REQUEST_SENT]) == 77
+        assert await last(person.id, notice.subject_id, [Kind.BOARD]) is None
+        assert await last(person.id, uuid4(), [Kind.REQUEST_SENT]) is None
+    async with house.engine.connect() as connection:
+        assert (await connection.execute(select(notice_table.c.facts))).scalar_one() is None
+    assert await _claim(house, at=house.now + 2 * MINUTE) == []
+
+
+async def test_the_newest_message_about_a_subject_is_the_one_answered(house):
+    person = await house.person()
+    first = house.make_notice(person)
+    second = replace(first, id=uuid4())
+    await _add(house, first, second)
+    async with house.store.transaction() as tx:
+        await tx.outbox.delivered(second.id, message_id=1, now=house.now + MINUTE)
+        await tx.outbox.delivered(first.id, message_id=2, now=house.now)
+        assert await tx.outbox.last_message(person.id, first.subject_id, [first.kind]) == 1
+
+
+async def test_who_cannot_be_reached_is_marked(house):
+    person = await house.person()
+    notice = house.make_notice(person)
+    await _add(house, notice)
+    async with house.store.transaction() as tx:
+        await tx.outbox.unreachable(notice.id, error="blocked", now=house.now)
+        assert (await tx.people.get(house.organisation.id, person.id)).unreachable_at == house.now
+        (aside,) = await tx.outbox.aside(9)
+    assert (aside.id, aside.outcome, aside.error) == (notice.id, Outcome.UNREACHABLE, "blocked")
+    assert await _claim(house) == []
+
+
+async def test_a_notice_given_back_comes_again_later(house):
+    notice = house.make_notice(await house.person())
+    await _add(house, notice)
+    await _claim(house)
+    async with house.store.transaction() as tx:
+        await tx.outbox.later(notice.id, after=house.now + SECOND, error="slow down")
+    assert await _claim(house) == []
+    (again,) = await _claim(house, at=house.now + SECOND, holder="there")
+    assert (again.notice.attempts, again.notice.error, again.notice.facts) == (1, "slow down", notice.facts)
+
+
+async def test_a_notice_nobody_can_word_is_set_aside_and_in_time_removed(house):
+    notice, waiting = (house.make_notice(person) for person in [await house.person()] * 2)
+    await _add(house, notice, waiting)
+    async with house.store.transaction() as tx:
+        await tx.outbox.drop(notice.id, error="no text", now=house.now)
+        assert [each.error for each in await tx.outbox.aside(9)] == ["no text"]
+    async with house.engine.begin() as connection:
+        assert await purge_notices(connection, house.now) == 0
+        assert await purge_notices(connection, house.now + SECOND) == 1
+    assert [each.notice for each in await _claim(house)] == [waiting]
+
+
+def _reminder(house, **changes):
+    return replace(Reminder(uuid4(), house.organisation.id, Subject.REQUEST, house.now), **changes)
+
+
+async def test_reminders_are_due_when_their_time_has_come_longest_first(house):
+    late, early, future = (_reminder(house, next_at=house.now + offset) for offset in (-SECOND, -MINUTE, SECOND))
+    other = _reminder(house, subject=Subject.SERVICE_QR)
+    async with house.store.transaction() as tx:
+        for reminder in (
+            late,
+            early,
+            future,
+            other,
+            _reminder(house, next_at=None),
+            replace(late, done=frozenset("x")),
+        ):
+            await tx.reminders.add(reminder)
+        assert await tx.reminders.due(Subject.REQUEST, house.now, 9) == [early, late]
+        assert await tx.reminders.due(Subject.REQUEST, house.now, 1) == [early]
+
+
+async def test_a_reminder_moves_on_once(house):
+    was = _reminder(house, done=frozenset({"b", "a, with a comma"}))
+    becomes = replace(was, next_at=None, done=was.done | {"c"})
+    async with house.store.transaction() as tx:
+        await tx.reminders.add(was)
+        (read,) = await tx.reminders.due(Subject.REQUEST, house.now, 9)
+        assert read == was
+        assert await tx.reminders.advance(read, becomes)
+        assert not await tx.reminders.advance(read, becomes)
+        assert await tx.reminders.advance(becomes, was)
+
+
+async def test_a_snoozed_reminder_says_nothing_until_then(house):
+    reminder = _reminder(house)
+    async with house.store.transaction() as tx:
+        await tx.reminders.add(reminder)
+        await tx.reminders.snooze(reminder.id, house.now + MINUTE)
+        assert await tx.reminders.due(Subject.REQUEST, house.now, 9) == []
+        (woken,) = await tx.reminders.due(Subject.REQUEST, house.now + MINUTE, 9)
+        assert not await tx.reminders.advance(reminder, woken)
+        await tx.reminders.stop([reminder.id, uuid4()])
+        assert await tx.reminders.due(Subject.REQUEST, house.now + MINUTE, 9) == []

@@ -1,0 +1,186 @@
+"""Two processes at once: one wins, nobody deadlocks, nothing is lost."""
+
+import asyncio
+from datetime import timedelta
+from functools import partial
+from uuid import uuid4
+
+import pytest
+
+from bot.inbox import StoredUpdate
+from bot.signing.documents import RequestState
+
+MINUTE = timedelta(minutes=1)
+ROUNDS = 8
+
+
+async def _in(process, act):
+    async with process.store.transaction() as tx:
+        return await act(tx)
+
+
+async def test_one_of_two_wins_an_invitation(house, neighbour, race):
+    for _ in range(ROUNDS):
+        invitation = await house.invitation(await house.person())
+        use = partial(_use_invitation, invitation.id, house.now)
+        won = await race(partial(_in, house, use), partial(_in, neighbour, use))
+        assert sorted(won) == [False, True]
+
+
+async def _use_invitation(invitation_id, now, tx):
+    return await tx.invitations.use(invitation_id, now)
+
+
+async def test_one_of_two_wins_a_live_code(house, neighbour, race):
+    made = await house.pass_(await house.person())
+    for _ in range(ROUNDS):
+        code = await house.live_code(made)
+
+        async def use(tx, code=code):
+            return await tx.live_codes.use(code.id, uuid4(), house.now)
+
+        assert sorted(await race(partial(_in, house, use), partial(_in, neighbour, use))) == [False, True]
+
+
+async def test_one_of_two_settles_a_request(house, neighbour, race):
+    person = await house.person()
+    document = await house.document(person)
+    for place in range(ROUNDS):
+        request = await house.request(document, person, place=place)
+
+        async def settle(tx, request=request):
+            return await tx.requests.settle(request.id, RequestState.SIGNED, house.now)
+
+        assert sorted(await race(partial(_in, house, settle), partial(_in, neighbour, settle))) == [False, True]
+
+
+async def test_voiding_and_signing_at_once_settle_a_request_once(house, neighbour, race):
+    person = await house.person()
+    for _ in range(ROUNDS):
+        document = await house.document(person)
+        request = await house.request(document, person)
+
+        async def sign(tx, request=request):
+            return await tx.requests.settle(request.id, RequestState.SIGNED, house.now)
+
+        async def void(tx, document=document):
+            return await tx.requests.settle_all(document.id, RequestState.VOIDED, house.now)
+
+        signed, voided = await race(partial(_in, house, sign), partial(_in, neighbour, void))
+        assert signed is not bool(voided)
+
+
+async def test_one_of_two_opens_the_next_turn(house, neighbour, race):
+    person = await house.person()
+    for _ in range(ROUNDS):
+        document = await house.document(person)
+        for place in (1, 2):
+            await house.request(document, person, RequestState.WAITING, place=place, sent_at=None)
+
+        async def open_next(tx, document=document):
+            return await tx.requests.open_next(document.id, house.now)
+
+        opened = await race(partial(_in, house, open_next), partial(_in, neighbour, open_next))
+        assert [each.place for each in opened if each] == [1]
+
+
+@pytest.mark.parametrize("what", ["invitation", "account", "shift", "live code"])
+async def test_of_two_made_at_once_one_stays_living(house, neighbour, race, what):
+    person = await house.person()
+    made, qr = await house.pass_(person), await house.service_qr(person)
+    make = {
+        "invitation": lambda process: process.invitation(person),
+        "account": lambda process: process.account(person),
+        "shift": lambda process: process.shift(qr, person),
+        "live code": lambda process: process.live_code(made),
+    }[what]
+    for _ in range(ROUNDS):
+        await race(partial(make, house), partial(make, neighbour))
+    async with house.store.reading() as tx:
+        living = {
+            "invitation": tx.invitations.living(person.id, house.now),
+            "account": tx.accounts.of_person(person.id),
+            "shift": tx.shifts.living(house.organisation.id, person.id, house.now),
+            "live code": tx.passes.get(house.organisation.id, made.id),
+        }
+        found = living.pop(what)
+        assert await found
+        for unasked in living.values():
+            unasked.close()
+
+
+async def test_pass_numbers_are_never_given_twice(house, neighbour):
+    async def number(process):
+        async with process.store.transaction() as tx:
+            return await tx.passes.next_number(house.organisation.id)
+
+    numbers = await asyncio.gather(*(number((house, neighbour)[turn % 2]) for turn in range(20)))
+    assert sorted(numbers) == list(range(1, 21))
+
+
+async def test_pins_are_not_tried_more_often_by_trying_at_once(house, neighbour):
+    account = await house.account(await house.person())
+
+    async def try_pin(process):
+        async with process.store.transaction() as tx:
+            return await tx.accounts.try_pin(account.id, 5)
+
+    tried = await asyncio.gather(*(try_pin((house, neighbour)[turn % 2]) for turn in range(20)))
+    assert sum(tried) == 5
+
+
+async def test_notices_are_claimed_by_one_process_each(house, neighbour):
+    notices = [house.make_notice(await house.person()) for _ in range(30)]
+    async with house.store.transaction() as tx:
+        await tx.outbox.add(notices)
+
+    async def claim(process, holder):
+        async with process.store.transaction() as tx:
+            lease = {"now": house.now, "until": house.now + MINUTE}
+            return [each.notice.id for each in await tx.outbox.claim(holder=holder, **lease, most=7)]
+
+    claimed = await asyncio.gather(*(claim((house, neighbour)[turn % 2], f"holder {turn}") for turn in range(8)))
+    ids = [each for one in claimed for each in one]
+    assert len(ids) == len(set(ids))
+    rest = await claim(house, "last")
+    assert {*ids, *rest} == {notice.id for notice in notices}
+
+
+async def test_the_same_batch_of_updates_stored_by_two_is_handled_by_one(house, neighbour, race):
+    for batch in range(ROUNDS):
+        updates = [StoredUpdate(batch * 100 + each, each % 5, b"{}") for each in range(20)]
+        lease = {"now": house.now, "until": house.now + MINUTE}
+        here, there = await race(
+            partial(house.inbox.store, updates, holder="here", **lease),
+            partial(neighbour.inbox.store, list(reversed(updates)), holder="there", **lease),
+        )
+        claimed = [each.id for lane in here + there for each in lane.updates]
+        assert sorted(claimed) == sorted(each.id for each in updates)
+        for holder, lanes in (("here", here), ("there", there)):
+            for lane in lanes:
+                for update in lane.updates:
+                    await house.inbox.done(lane.sender, update.id, None, holder=holder, **lease)
+
+
+async def test_lanes_are_claimed_by_one_of_two_holders(house, neighbour, race):
+    updates = [StoredUpdate(each, each, b"{}") for each in range(1, 41)]
+    await house.inbox.store(updates, holder="dead", now=house.now, until=house.now)
+    lease = {"now": house.now, "until": house.now + MINUTE}
+    here, there = await race(
+        partial(house.inbox.claim, holder="here", **lease, most=25),
+        partial(neighbour.inbox.claim, holder="there", **lease, most=25),
+    )
+    rest = await house.inbox.claim(holder="here", **lease, most=25)
+    assert sorted(lane.sender for lane in here + there + rest) == list(range(1, 41))
+
+
+async def test_an_update_stored_while_its_lane_is_given_back_is_never_left_lying(house, neighbour, race):
+    lease = {"now": house.now, "until": house.now + MINUTE}
+    for number in range(0, 60, 2):
+        (lane,) = await house.inbox.store([StoredUpdate(number, 5, b"{}")], holder="here", **lease)
+        waiting, claimed = await race(
+            partial(house.inbox.done, lane.sender, number, None, holder="here", **lease),
+            partial(neighbour.inbox.store, [StoredUpdate(number + 1, 5, b"{}")], holder="there", **lease),
+        )
+        assert bool(waiting) is not bool(claimed)
+        await house.inbox.done(5, number + 1, None, holder="here" if waiting else "there", **lease)
