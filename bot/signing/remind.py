@@ -43,7 +43,8 @@ class RemindRequests:
             if document is None:
                 return
             found = look(organisation, document, request.sent_at or document.created_at, reminder, now)
-            if await tx.reminders.advance(reminder, _moved(reminder, found, now)):
+            moved = replace(reminder, done=reminder.done | found.done, next_at=found.next_at)
+            if await tx.reminders.advance(reminder, moved):
                 for step in found.send:
                     await _tell(tx, document, request, step, reminder, now)
 
@@ -73,17 +74,6 @@ def working_time(organisation: Organisation) -> WorkingTime:
         days=organisation.working_days,
         starts=organisation.works_from,
         ends=organisation.works_until,
-    )
-
-
-def _moved(reminder: Reminder, found: Due, now: datetime) -> Reminder:
-    snoozed = reminder.snoozed_until_at
-    over = snoozed is not None and snoozed <= now and bool(found.send)
-    return replace(
-        reminder,
-        done=reminder.done | found.done,
-        next_at=found.next_at,
-        snoozed_until_at=None if over else snoozed,
     )
 
 

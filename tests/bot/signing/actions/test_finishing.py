@@ -1,0 +1,108 @@
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.ledger.entries import Act
+from bot.notices.outbox import Kind
+from bot.signing.documents import Confirmation, RequestState
+from bot.signing.verify import Integrity, verify
+
+
+async def test_when_the_last_has_signed_all_get_one_sealed_file(desk, house, tool):
+    document = (await desk.sends(house.guard, house.holder)).document
+    await desk.signs(document, house.guard)
+    assert await desk.finishes() == 0
+    await desk.signs(document, house.holder)
+    assert desk.nudges == 2
+    assert await desk.finishes() == 1
+    assert await desk.finishes() == 0
+    content = await desk.content(document)
+    found = verify(content, house.owner.organisation.ca_certificate)
+    assert (found.answer, found.signed, found.expected) == (Integrity.UNCHANGED, 2, 2)
+    assert content.startswith(desk.pdf)
+    told = await desk.told(Kind.DOCUMENT_FINISHED)
+    people = {house.owner.person.id, house.guard.person.id, house.holder.person.id}
+    assert {notice.person_id for notice in told} == people
+    assert len(told) == 3
+    assert len(await house.entries(Act.DOCUMENT_FINISHED)) == 1
+    code, said = tool("pdfsig", "-nocert", content)
+    assert "Signature is Valid" in said, (code, said)
+
+
+async def test_two_processes_finishing_at_once_keep_one_file_and_tell_once(desk, house):
+    document = (await desk.sends(house.guard)).document
+    await desk.signs(document, house.guard)
+    assert sorted(await asyncio.gather(desk.finishes(), desk.finishes())) == [0, 1]
+    assert len(await desk.told(Kind.DOCUMENT_FINISHED)) == 2
+    assert (await desk.document(document)).finished_sha256
+
+
+async def test_a_refusal_stands_on_the_sheet_and_is_counted(desk, house, tool):
+    document = (await desk.sends(house.guard, house.holder)).document
+    await desk.signs(document, house.guard)
+    await desk.declines(document, house.holder, "Не згоден із пунктом 4")
+    await desk.finishes()
+    content = await desk.content(document)
+    found = verify(content, house.owner.organisation.ca_certificate)
+    assert (found.signed, found.expected, found.declined) == (1, 2, 1)
+    code, text = tool("pdftotext", content, "-")
+    assert code == 0
+    assert "Не згоден із пунктом 4" in " ".join(text.split())
+    assert house.guard.person.name in text
+
+
+async def test_a_file_that_is_no_pdf_comes_back_inside_its_sheet(desk, house):
+    file = await desk.receives(b"just words", name="Нотатка.txt", media_type="text/plain")
+    document = (await desk.sends(house.guard, file=file, confirmation=Confirmation.TAP)).document
+    await desk.signs(document, house.guard, pin=None)
+    await desk.finishes()
+    found = verify(await desk.content(document), house.owner.organisation.ca_certificate)
+    assert (found.answer, found.signed) == (Integrity.UNCHANGED, 1)
+
+
+async def test_a_voided_document_is_never_finished(desk, house):
+    document = (await desk.sends(house.guard)).document
+    await desk.voids(document)
+    assert await desk.finishes() == 0
+    assert not await desk.told(Kind.DOCUMENT_FINISHED)
+
+
+async def test_a_week_after_the_deadline_what_is_open_expires_and_the_document_is_finished(desk, house):
+    document = (await desk.sends(house.guard, house.holder)).document
+    house.now = document.deadline_at + timedelta(days=6)
+    assert await desk.expires() == 0
+    await desk.signs(document, house.guard)
+    house.now = document.deadline_at + timedelta(days=7, minutes=1)
+    assert await desk.expires() == 1
+    assert await desk.expires() == 0
+    assert (await desk.request(document, house.holder)).state is RequestState.EXPIRED
+    (notice,) = await desk.told(Kind.REQUEST_VOIDED)
+    assert (notice.person_id, notice.facts["state"]) == (house.holder.person.id, "expired")
+    assert await desk.finishes() == 1
+    assert len(await house.entries(Act.EXPIRED)) == 1
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+async def test_a_flipped_byte_is_called_changed(desk, house, place):
+    document = (await desk.sends(house.guard)).document
+    await desk.signs(document, house.guard)
+    await desk.finishes()
+    content = bytearray(await desk.content(document))
+    content[int(len(content) * place)] ^= 1
+    assert (await desk.checks(bytes(content))).verification.answer is Integrity.CHANGED
+
+
+async def test_a_file_is_known_here_changed_or_unknown_and_next_door_it_is_unknown(desk, house, draw):
+    document = (await desk.sends(house.guard)).document
+    await desk.signs(document, house.guard)
+    await desk.finishes()
+    content = await desk.content(document)
+    finished, original = await desk.checks(content), await desk.checks(desk.pdf)
+    assert (finished.verification.answer, finished.original) == (Integrity.UNCHANGED, None)
+    assert original.original.document.id == document.id
+    assert original.original.tally.signed == 1
+    stranger = await desk.checks(draw(1, text="Other"))
+    assert not stranger.says_something
+    next_door = await desk.checks(content, by=house.neighbour)
+    assert (next_door.verification.answer, next_door.says_something) == (Integrity.UNKNOWN, False)

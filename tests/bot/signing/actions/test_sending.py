@@ -1,0 +1,120 @@
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.ledger.entries import Act
+from bot.notices.outbox import Kind
+from bot.signing.audience import Audience
+from bot.signing.deadlines import (
+    DateUnreadableRefused,
+    DeadlineFarRefused,
+    DeadlinePastRefused,
+    end_of,
+    in_days,
+    parse_day,
+)
+from bot.signing.documents import Order, RequestState
+from bot.signing.files import FileEmptyRefused, PdfDamagedRefused, PdfEncryptedRefused
+from bot.signing.recipients import CountRecipients, FindRecipients, ListDepartments
+from bot.signing.send import NobodyChosenRefused, TitleEmptyRefused, TitleLongRefused
+from bot.staff.access import NotAllowedRefused
+
+
+async def test_everyone_chosen_gets_the_very_file(desk, house):
+    sent = await desk.sends(house.guard, house.holder)
+    told = await desk.told(Kind.REQUEST_SENT)
+    assert sent.recipients == 2
+    assert {notice.person_id for notice in told} == {house.guard.person.id, house.holder.person.id}
+    assert {notice.facts["sha256"] for notice in told} == {sent.document.sha256}
+    assert told[0].facts["author"] == house.owner.person.name
+
+
+async def test_asked_twice_a_document_is_sent_once(desk, house):
+    cause = house.cause()
+    first, second = [await desk.sends(house.guard, cause=cause) for _ in range(2)]
+    assert first == second
+    assert len(await desk.told(Kind.REQUEST_SENT)) == 1
+    assert len(await house.entries(Act.DOCUMENT_SENT)) == 1
+
+
+async def test_in_a_sequence_the_second_hears_nothing_before_the_first_has_signed(desk, house):
+    document = (await desk.sends(house.guard, house.holder, order=Order.SEQUENCE)).document
+    assert not await desk.told(Kind.REQUEST_SENT, house.holder)
+    assert (await desk.request(document, house.holder)).state is RequestState.WAITING
+    await desk.signs(document, house.guard)
+    assert len(await desk.told(Kind.REQUEST_SENT, house.holder)) == 1
+    assert (await desk.request(document, house.holder)).state is RequestState.OPEN
+
+
+async def test_everyone_and_a_department_are_counted_as_they_are_now(desk, house):
+    count, departments = CountRecipients(house.open), ListDepartments(house.open)
+    everyone = await count(house.owner, Audience(everyone=True), now=house.now)
+    assert everyone.number == 3
+    found = await departments(house.owner, now=house.now)
+    assert sum(found.values()) == 3
+    in_one = await count(house.owner, Audience(departments=frozenset(found)), now=house.now)
+    assert in_one.number == 3
+
+
+async def test_nobody_gets_a_document_twice(desk, house):
+    audience = Audience(everyone=True, people=(house.holder.person.id, house.holder.person.id))
+    sent = await desk.sends(audience)
+    assert sent.recipients == 3
+    assert (await desk.request(sent.document, house.holder)).place == 1
+
+
+async def test_recipients_are_found_by_a_part_of_their_name(house):
+    found, total = await FindRecipients(house.open)(house.owner, "їжак", now=house.now)
+    assert (total, found[0].person.id) == (1, house.holder.person.id)
+
+
+async def test_people_of_another_organisation_are_never_recipients(desk, house):
+    with pytest.raises(NobodyChosenRefused):
+        await desk.sends(house.neighbour)
+
+
+async def test_who_does_not_manage_sends_nothing(desk, house):
+    with pytest.raises(NotAllowedRefused):
+        await desk.receives(by=house.guard)
+    with pytest.raises(NotAllowedRefused):
+        await desk.sends(house.holder, by=house.guard)
+    with pytest.raises(NotAllowedRefused):
+        await FindRecipients(house.open)(house.guard, "", now=house.now)
+
+
+async def test_files_that_cannot_be_finished_are_refused_at_once(desk, qpdf):
+    with pytest.raises(FileEmptyRefused):
+        await desk.receives(b"")
+    with pytest.raises(PdfDamagedRefused):
+        await desk.receives(desk.pdf[: len(desk.pdf) // 3])
+    with pytest.raises(PdfDamagedRefused):
+        await desk.receives(b"<html>", name="Наказ.pdf")
+    with pytest.raises(PdfEncryptedRefused):
+        await desk.receives(qpdf(desk.pdf, "--encrypt", "secret", "secret", "256", "--"))
+
+
+async def test_a_title_is_one_line_of_words(desk, house):
+    assert (await desk.sends(house.guard, title="  Наказ\n № 7 ")).document.title == "Наказ № 7"
+    with pytest.raises(TitleEmptyRefused):
+        await desk.sends(house.guard, title=" \n ")
+    with pytest.raises(TitleLongRefused):
+        await desk.sends(house.guard, title="ї" * 201)
+
+
+async def test_a_deadline_lies_ahead_and_not_absurdly_far(desk, house):
+    with pytest.raises(DeadlinePastRefused):
+        await desk.sends(house.guard, deadline_at=house.now)
+    with pytest.raises(DeadlineFarRefused):
+        await desk.sends(house.guard, deadline_at=house.now + timedelta(days=2000))
+
+
+def test_a_day_ends_where_the_organisation_is():
+    assert end_of(parse_day(" 5.07.2026 "), "Europe/Kyiv") == datetime(2026, 7, 5, 20, 59, tzinfo=UTC)
+    late_evening = datetime(2026, 7, 4, 22, 30, tzinfo=UTC)
+    assert in_days(0, "Europe/Kyiv", late_evening) == datetime(2026, 7, 5, 20, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["", "31.02.2026", "2026-07-05", "завтра", "5.7.26", "٥.٧.٢٠٢٦", "0.0.0000"])
+def test_what_is_no_day_is_refused(text):
+    with pytest.raises(DateUnreadableRefused):
+        parse_day(text)
