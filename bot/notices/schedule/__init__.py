@@ -1,0 +1,33 @@
+"""What is due when: working hours, the steps of a reminder, and which of them to send now.
+
+Promises, for any time zone, policy and pause in the bell's ringing: a step is sent at most once, never outside the
+organisation's working hours, as soon as it may be, and after a pause the newest step speaks for all it overtook.
+Never reads a clock, never writes a row: the caller gives `now`, keeps `Reminder.done` and `next_at`, and rings.
+"""
+
+from bot.notices.schedule.due import Due, Situation, due
+from bot.notices.schedule.steps import (
+    PASS_POLICY,
+    REQUEST_POLICY,
+    SERVICE_QR_POLICY,
+    Anchor,
+    Audience,
+    Policy,
+    Step,
+)
+from bot.notices.schedule.working_time import WorkingTime, next_allowed
+
+__all__ = [
+    "PASS_POLICY",
+    "REQUEST_POLICY",
+    "SERVICE_QR_POLICY",
+    "Anchor",
+    "Audience",
+    "Due",
+    "Policy",
+    "Situation",
+    "Step",
+    "WorkingTime",
+    "due",
+    "next_allowed",
+]
