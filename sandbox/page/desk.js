@@ -36,6 +36,8 @@ export class Desk {
 
   #room() { return Math.max(1, Math.floor((innerWidth - 40) / (PHONE_WIDTH + 20))); }
 
+  nameOf(personId) { return this.#people.get(personId)?.name; }
+
   others(person) { return [...this.#people.values()].filter((other) => other.id !== person.id).slice(0, ROW_SHOWS); }
 
   /** Pictures that the other phones show, oldest first. */

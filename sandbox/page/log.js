@@ -6,8 +6,9 @@ import { note } from "./dialog.js";
 const KEPT = 500;
 const TIME = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", minute: "2-digit", second: "2-digit" });
 
-function gistOf({ parameters, fault }) {
-  const words = Object.entries(parameters || {}).map(([name, value]) => `${name}: ${value}`);
+function gistOf({ parameters, fault }, name) {
+  const told = Object.entries(parameters || {}).filter(([parameter]) => !name || parameter !== "chat_id");
+  const words = told.map(([name, value]) => `${name}: ${value}`);
   return [fault && `fault: ${fault}`, ...words].filter(Boolean).join(" · ");
 }
 
@@ -15,7 +16,8 @@ function detailsOf(call) {
   return Object.entries(call.parameters || {}).map(([name, value]) => `${name} = ${value}`).join("\n") || "no parameters";
 }
 
-function row(call) {
+function row(call, nameOf) {
+  const name = call.person_id && nameOf(call.person_id);
   const details = el("pre", { hidden: true }, detailsOf(call));
   const head = el("button", { type: "button", "aria-expanded": "false", onclick: () => {
     details.hidden = !details.hidden;
@@ -25,7 +27,7 @@ function row(call) {
   el("span", { class: "method" }, call.method),
   el("span", { class: "result" }, call.ok ? `${Math.round(call.ms)} ms` : String(call.status || "no answer")),
   !call.ok && el("span", { class: "reason", data: { testid: "call-reason" } }, call.error || call.fault || "refused"),
-  el("span", { class: "gist" }, gistOf(call)));
+  el("span", { class: "gist" }, name && el("strong", {}, `${name} · `), gistOf(call, name)));
   return el("li", { class: call.ok ? "call" : "call refused",
     data: { testid: "call", method: call.method, ok: String(call.ok), number: String(call.number) } }, head, details);
 }
@@ -34,8 +36,10 @@ export class Log {
   #calls = [];
   #refused = 0;
 
-  constructor(sandbox, drawer) {
+  /** `nameOf(personId)` gives a person's name, or nothing. */
+  constructor(sandbox, drawer, nameOf) {
     this.sandbox = sandbox;
+    this.nameOf = nameOf;
     this.drawer = drawer;
     this.badge = el("span", { class: "badge", hidden: true, data: { testid: "log-refused" } });
     this.toggle = el("button", { type: "button", class: "button", "aria-expanded": "false", "aria-controls": drawer.id,
@@ -72,13 +76,14 @@ export class Log {
     this.#count();
     if (!this.#fits(call)) return;
     this.list.querySelector(".empty")?.remove();
-    this.list.prepend(row(call));
+    this.list.prepend(row(call, this.nameOf));
     if (this.list.children.length > KEPT) this.list.lastChild.remove();
   }
 
   #fits(call) {
     if (this.only.checked && call.ok) return false;
     const wanted = this.search.value.trim().toLowerCase();
+    if (call.ok && !wanted && call.method.toLowerCase() === "getupdates") return false; // a poll a second says nothing
     return !wanted || `${call.method} ${gistOf(call)} ${call.error || ""}`.toLowerCase().includes(wanted);
   }
 
@@ -90,7 +95,7 @@ export class Log {
 
   #draw() {
     const shown = this.#calls.filter((call) => this.#fits(call)).reverse();
-    fill(this.list, shown.length ? shown.map(row) : el("li", { class: "empty" }, "No call to show yet."));
+    fill(this.list, shown.length ? shown.map((call) => row(call, this.nameOf)) : el("li", { class: "empty" }, "No call to show yet."));
     this.#count();
   }
 

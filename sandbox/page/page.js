@@ -38,8 +38,8 @@ async function open() {
   const sandbox = new Sandbox(bot.id);
   const clock = new Clock(sandbox);
   const faults = new Faults(sandbox);
-  const log = new Log(sandbox, document.getElementById("drawer"));
   const desk = new Desk(sandbox, clock, bot, document.getElementById("phones"));
+  const log = new Log(sandbox, document.getElementById("drawer"), (personId) => desk.nameOf(personId));
   const wire = connection();
   fill(document.getElementById("topbar"), brand(bot), clock.root,
     el("div", { class: "tools" }, wire.node, desk.add, faults.button, log.toggle, themeButton()));
@@ -49,7 +49,8 @@ async function open() {
     clock.set(fresh.clock);
     faults.setFaults(fresh.faults);
     faults.setLimits(fresh.limits);
-    await Promise.all([desk.load(fresh.people, wishes.getAll("phone")), log.load()]);
+    await desk.load(fresh.people, wishes.getAll("phone"));
+    await log.load();
   };
   const hands = {
     clock: ({ clock: fresh }) => clock.set(fresh),

@@ -16,7 +16,7 @@ function controls(person) {
   return {
     first_name: text("first_name", "text", { required: true, maxLength: 64 }),
     last_name: text("last_name"),
-    phone: text("phone", "tel", { placeholder: "+380…", pattern: "\\+?[0-9 ()\\-]{6,20}" }),
+    phone: text("phone", "tel", { placeholder: "+380…", pattern: "\\+?[0-9 \\(\\)\\-]{6,20}" }),
     username: text("username", "text", { placeholder: "optional", pattern: "[A-Za-z0-9_]{4,32}" }),
     language_code: language,
   };

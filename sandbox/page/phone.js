@@ -6,6 +6,7 @@ import { Chat } from "./chat.js";
 import { Composer } from "./composer.js";
 import { acceptDrops } from "./attach.js";
 import { confirmDialog, openMenu } from "./dialog.js";
+import { dayKey } from "./format.js";
 import { greeting, ownerLabel, Screen } from "./screen.js";
 import { meaningOf } from "./links.js";
 import { photographPicture, photographScreen } from "./camera.js";
@@ -51,7 +52,7 @@ export class Phone {
     this.root = el("section", { class: "phone", "aria-label": `Phone of ${person.name}`,
       data: { testid: "phone", personId: String(person.id), name: person.name } }, this.label, el("div", { class: "frame" }, this.glass));
     acceptDrops(this.glass, (files, as) => this.composer.sheet.add(files, as));
-    this.forgetClock = clock.watch((now) => this.screen.tick(now));
+    this.forgetClock = clock.watch((now) => this.#tick(now));
     this.#showPerson();
   }
 
@@ -66,6 +67,12 @@ export class Phone {
     this.setPerson(chat.person);
     this.screen.action(chat.chat_action);
     this.#watchReading();
+  }
+
+  #tick(now) {
+    this.screen.tick(now);
+    if (this.today && this.today !== dayKey(now)) this.chat.draw(); // "Today" is yesterday now
+    this.today = dayKey(now);
   }
 
   async loadCommands() {
@@ -188,7 +195,7 @@ export class Phone {
   #messageMenu(message, anchor, point) {
     openMenu(anchor, "Message", [
       { label: "Reply", sign: icon("back"), testid: "message-reply", act: () => this.composer.aimAt(message, "reply") },
-      message.text && { label: "Copy text", sign: icon("copy"), testid: "message-copy", act: () => this.#copy(message.text) },
+      message.text && !message.protect_content && { label: "Copy text", sign: icon("copy"), testid: "message-copy", act: () => this.#copy(message.text) },
       message.outgoing && message.kind === "text" && { label: "Edit", sign: icon("keyboard"), testid: "message-edit", act: () => this.composer.aimAt(message, "edit") },
       { label: "Forward to the bot", sign: icon("send"), testid: "message-forward", disabled: message.protect_content,
         act: () => this.#act("forwards", { message_id: message.message_id }) },

@@ -58,9 +58,10 @@ export function file(message, hands, inAlbum = false) {
       : el("span", { class: `file-face ext-${extensionOf(title).toLowerCase()}`, "aria-hidden": "true" }, extensionOf(title)),
     el("div", { class: "file-words" },
       el("strong", { title }, title),
-      el("span", {}, sizeOf(size || 0), " · ",
-        OPENED.test(mime || "") && [el("a", { href: url, target: "_blank", rel: "noopener noreferrer", data: { testid: "document-open" } }, "Open"), " · "],
-        el("a", { href: saved(url), download: title, data: { testid: "document-download" } }, "Save"))),
+      el("span", {}, sizeOf(size || 0),
+        OPENED.test(mime || "") && [" · ", el("a", { href: url, target: "_blank", rel: "noopener noreferrer", data: { testid: "document-open" } }, "Open")],
+        // Telegram's apps do not let protected content be saved.
+        !message.protect_content && [" · ", el("a", { href: saved(url), download: title, data: { testid: "document-download" } }, "Save")])),
     inAlbum && pictureOf(message) && cameraButton(message, hands));
 }
 
@@ -71,7 +72,7 @@ export function viewPicture(message, hands) {
     el("div", { class: "viewer-tools" },
       el("button", { type: "button", class: "button", data: { testid: "viewer-photograph" },
         onclick: () => { node.close(); hands.photograph(message); } }, icon("camera"), "Photograph from another phone"),
-      el("a", { class: "button", href: saved(url), download: "" }, icon("download"), "Save"),
+      !message.protect_content && el("a", { class: "button", href: saved(url), download: "" }, icon("download"), "Save"),
       el("button", { type: "button", class: "button", onclick: () => node.close() }, "Close")),
     el("img", { src: url, alt: message.text || "Photo" }));
   node.addEventListener("close", () => node.remove());

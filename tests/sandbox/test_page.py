@@ -11,6 +11,7 @@ import urllib.request
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Literal
 
 import pytest
 import qrcode
@@ -45,6 +46,20 @@ from sandbox.server import Sandbox
 
 PAGE = Path(__file__).parents[2] / "sandbox" / "page"
 HOSTILE = '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>'
+FORMATS = (
+    "<b>bold, <i>both</i></b> <code>code</code> <tg-spoiler>hidden</tg-spoiler> 😀 "
+    '<a href="https://example.org/guide">guide</a>\n<blockquote expandable>'
+    + "long rule\n" * 12
+    + "its end</blockquote>\nafter"
+)
+DROP = """
+const carried = new DataTransfer();
+carried.items.add(new File(["abc"], "dropped.txt", {type: "text/plain"}));
+const [glass] = arguments[0].getElementsByClassName("glass");
+const event = (kind) => new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: carried});
+glass.dispatchEvent(event("dragover"));
+glass.querySelector("[data-as=files]").dispatchEvent(event("drop"));
+"""
 
 browser_there = [
     pytest.mark.browser,
@@ -106,6 +121,16 @@ async def on_mistake(message: Message) -> None:
         await message.answer("Refused")
 
 
+async def on_formats(message: Message) -> None:
+    await message.answer(FORMATS)
+
+
+async def on_slow(message: Message, bot: Bot) -> None:
+    await bot.send_chat_action(message.chat.id, "upload_document")
+    await asyncio.sleep(1)
+    await message.answer("At last")
+
+
 async def on_photo(message: Message) -> None:
     if message.photo:
         await message.answer(f"Photo {message.photo[-1].width}x{message.photo[-1].height}")
@@ -126,6 +151,8 @@ def dispatcher() -> Dispatcher:
     dispatch.message.register(on_join, Command("join"))
     dispatch.message.register(on_picture, Command("picture"))
     dispatch.message.register(on_mistake, Command("mistake"))
+    dispatch.message.register(on_formats, Command("formats"))
+    dispatch.message.register(on_slow, Command("slow"))
     dispatch.message.register(on_contact, F.contact)
     dispatch.message.register(on_photo, F.photo)
     dispatch.message.register(on_document, F.document)
@@ -134,20 +161,21 @@ def dispatcher() -> Dispatcher:
     return dispatch
 
 
-async def run_bot(sandbox: Sandbox) -> None:
+async def run_bot(sandbox: Sandbox, dispatch: Dispatcher) -> None:
     session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
     async with Bot(sandbox.token, session=session, default=DefaultBotProperties(parse_mode="HTML")) as bot:
         await bot.set_my_commands([BotCommand(command="join", description="Share the number")])
-        await dispatcher().start_polling(bot, handle_signals=False, close_bot_session=False, polling_timeout=5)
+        await dispatch.start_polling(bot, handle_signals=False, close_bot_session=False, polling_timeout=5)
 
 
 async def serve(tell: Callable[[str], None], stop: asyncio.Event) -> None:
     async with Sandbox() as sandbox:
-        bot = asyncio.create_task(run_bot(sandbox))
+        dispatch = dispatcher()
+        bot = asyncio.create_task(run_bot(sandbox, dispatch))
         tell(sandbox.url)
         await stop.wait()
-        bot.cancel()
-        await asyncio.gather(bot, return_exceptions=True)
+        await dispatch.stop_polling()
+        await bot
 
 
 @pytest.fixture(scope="module")
@@ -195,15 +223,15 @@ class Phone:
     def find(self, testid: str, text: str = "") -> WebElement:
         """The newest visible part with this id and text in it, in the phone or in a window above it; waited for."""
 
-        def found(driver: Chrome) -> WebElement | None:
-            scopes = (self.root, *driver.find_elements(By.CSS_SELECTOR, "body > dialog, body > .menu"))
-            parts = [
-                part for scope in scopes for part in scope.find_elements(By.CSS_SELECTOR, f"[data-testid={testid}]")
-            ]
-            return next((part for part in reversed(parts) if part.is_displayed() and text in part.text), None)
+        def found(driver: Chrome) -> WebElement | Literal[False]:
+            inside = f"[data-testid={testid}]"
+            above = f"body > {inside}, body > dialog {inside}, body > .menu {inside}"
+            parts = self.root.find_elements(By.CSS_SELECTOR, inside) + driver.find_elements(By.CSS_SELECTOR, above)
+            return next((part for part in reversed(parts) if part.is_displayed() and text in part.text), False)
 
         stale = [StaleElementReferenceException]  # the page draws a message anew when it changes
-        return WebDriverWait(self.driver, 10, ignored_exceptions=stale).until(found, f"no {testid} with {text!r} in the phone")
+        waiting = WebDriverWait(self.driver, 10, poll_frequency=0.1, ignored_exceptions=stale)
+        return waiting.until(found, f"no {testid} with {text!r} in the phone")
 
     def count(self, testid: str) -> int:
         return len(self.root.find_elements(By.CSS_SELECTOR, f"[data-testid={testid}]"))
@@ -239,7 +267,8 @@ def phones(address: str, browser: Chrome) -> Iterator[tuple[Phone, Phone]]:
         ask(f"{address}/sandbox/people", {"first_name": name, "phone": f"+38050111220{number}"})
     open_page(browser, f"{address}/?phone={names[0]}&phone={names[1]}")
     yield Phone(browser, names[0]), Phone(browser, names[1])
-    assert [entry for entry in browser.get_log("browser") if entry["level"] == "SEVERE"] == []
+    complaints = browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium leaves it untyped
+    assert [entry for entry in complaints if entry["level"] == "SEVERE"] == []
 
 
 def browser_test(test: Callable[..., None]) -> Callable[..., None]:
@@ -272,7 +301,7 @@ def test_a_pressed_button_shows_its_answer_and_the_edited_message(phones: tuple[
     olena, _ = phones
     olena.starts()
     olena.find("inline-button", "Sign").click()
-    assert olena.find("toast", "Signed")
+    assert olena.find("toast", "Signed").is_displayed()
     bubble = olena.sees("Signed by you")
     assert bubble.find_element(By.CSS_SELECTOR, "[data-testid=edited]").text == "edited"
     assert olena.count("inline-button") == 0
@@ -283,7 +312,7 @@ def test_an_alert_waits_for_its_ok(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.find("inline-button", "Explain").click()
-    assert olena.find("alert", "The whole rule stands here")
+    assert olena.find("alert", "The whole rule stands here").is_displayed()
     olena.press("alert-ok")
     assert olena.count("alert") == 0
 
@@ -414,11 +443,60 @@ def test_what_the_bot_sends_is_shown_and_never_becomes_markup(phones: tuple[Phon
 
 
 @browser_test
+def test_formatting_is_shown_as_telegram_shows_it(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.says("/formats")
+    bubble = olena.sees("bold, both code")
+    parts = {tag: bubble.find_element(By.CSS_SELECTOR, tag).text for tag in ("strong", "strong em", "code", ".link")}
+    assert parts == {"strong": "bold, both", "strong em": "both", "code": "code", ".link": "guide"}
+    spoiler = bubble.find_element(By.CSS_SELECTOR, ".spoiler")
+    hidden = spoiler.value_of_css_property("color")
+    spoiler.click()
+    assert spoiler.value_of_css_property("color") != hidden
+    quote = bubble.find_element(By.TAG_NAME, "blockquote")
+    folded = quote.size["height"]
+    quote.find_element(By.TAG_NAME, "button").click()
+    assert quote.size["height"] > folded
+
+
+@browser_test
+def test_the_head_of_the_chat_tells_what_the_bot_is_doing(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.says("/slow")
+    olena.find("chat-action", "sending a file…")
+    olena.sees("At last")
+    olena.find("chat-action", "bot")
+
+
+@browser_test
+def test_a_file_dropped_onto_a_phone_is_sent_from_it(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.driver.execute_script(DROP, olena.root)
+    olena.press("attach-send-files")
+    olena.sees("dropped.txt: 3 bytes")
+
+
+@browser_test
+def test_a_person_added_on_the_page_gets_a_phone(phones: tuple[Phone, Phone]) -> None:
+    browser = phones[0].driver
+    browser.find_element(By.CSS_SELECTOR, "[data-testid=add-person]").click()
+    name = f"Marta-{uuid.uuid4().hex[:6]}"
+    for field, value in {"first-name": name, "phone": "+380991112233"}.items():
+        browser.find_element(By.CSS_SELECTOR, f"[data-testid=person-{field}]").send_keys(value)
+    browser.find_element(By.CSS_SELECTOR, "[data-testid=person-save]").click()
+    WebDriverWait(browser, 10).until(lambda page: page.find_elements(By.CSS_SELECTOR, f"[data-name={name}]"))
+    Phone(browser, name).starts()
+
+
+@browser_test
 def test_a_blocked_bot_is_marked_and_let_in_again(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.press("phone-menu", "block-bot")
-    assert olena.find("blocked-mark")
+    assert olena.find("blocked-mark").is_displayed()
     olena.find("start-button", "Unblock").click()
     olena.says("here again")
     WebDriverWait(olena.driver, 10).until(lambda _: olena.root.text.count("here again") == 2)
