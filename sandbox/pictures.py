@@ -47,15 +47,15 @@ def check_photo(content: bytes) -> None:
 
 def recompress(content: bytes, side: int = SENT_SIDE) -> Picture:
     """Do to a photo what Telegram's apps do on sending: turned upright, longest side `side`, JPEG quality 80."""
-    return _shrink(_decode(content), side)
+    return _encoded(_scaled(_decode(content), side))
 
 
 def sizes(content: bytes) -> list[Picture]:
     """Give the sizes of a photo, smallest first; none is larger than the original."""
-    image = _decode(content)
+    image = _scaled(_decode(content), SENT_SIDE)
     longest = max(image.size)
-    wanted = [side for side in SIDES if side < longest] + [min(longest, SENT_SIDE)]
-    return [_shrink(image, side) for side in dict.fromkeys(wanted)]
+    wanted = [*(side for side in SIDES if side < longest), longest]
+    return [_encoded(_scaled(image, side)) for side in wanted]
 
 
 def thumbnail(content: bytes) -> Picture | None:
@@ -85,11 +85,15 @@ def flatten(image: Image.Image) -> Image.Image:
     return image.convert("RGB")
 
 
-def _shrink(image: Image.Image, side: int) -> Picture:
+def _scaled(image: Image.Image, side: int) -> Image.Image:
+    """Make the longest side `side` at most."""
     scale = min(1.0, side / max(image.size))
     size = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-    small = image if scale == 1.0 else image.resize(size, Image.Resampling.LANCZOS)
-    return Picture(as_jpeg(small, JPEG_QUALITY), *size)
+    return image if scale == 1.0 else image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+
+
+def _encoded(image: Image.Image) -> Picture:
+    return Picture(as_jpeg(image, JPEG_QUALITY), image.width, image.height)
 
 
 def as_jpeg(image: Image.Image, quality: int) -> bytes:

@@ -1,5 +1,6 @@
 """How a message of the bot comes to be: content, chat, reply, keyboard, the server's date and number."""
 
+import time
 from typing import Any
 
 from sandbox.markup.keyboards import check_markup, tidy
@@ -12,7 +13,7 @@ from sandbox.wire import JsonObject, bad_request, too_many_requests
 
 def keep_pace(asked: Asked, chat: Chat, messages: int = 1) -> None:
     """Refuse with 429 when the bot writes faster than Telegram lets it."""
-    wait = asked.world.pace.wait_before(asked.bot.id, chat.person.id, messages, in_chat=True)
+    wait = asked.world.pace.wait_before(asked.bot.id, chat.person.id, messages, time.monotonic())
     if wait:
         raise too_many_requests(wait)
 

@@ -4,10 +4,11 @@ Source: Bot API FAQ, "My bot is hitting limits". The burst is not documented; Te
 """
 
 import math
-import time
 from dataclasses import asdict, dataclass
 
 from sandbox.wire import JsonObject
+
+FOREVER = 3600.0  # seconds: what a rate of 0 answers
 
 
 @dataclass(slots=True)
@@ -27,15 +28,14 @@ class _Bucket:
     level: float
     at: float
 
-    def take(self, amount: float, rate: float, size: float) -> float:
-        """Take `amount` and give 0, or take nothing and give the seconds until it can be taken."""
-        now = time.monotonic()
+    def missing(self, amount: float, rate: float, size: float, now: float) -> float:
+        """Give the seconds until `amount` is there, 0 when it is; more than the bucket's size counts as its size."""
         self.level = min(size, self.level + (now - self.at) * rate)
         self.at = now
-        if self.level >= min(amount, size):
-            self.level -= amount
+        lacking = min(amount, size) - self.level
+        if lacking <= 0:
             return 0.0
-        return (min(amount, size) - self.level) / rate
+        return lacking / rate if rate else FOREVER
 
 
 class Pace:
@@ -56,17 +56,19 @@ class Pace:
         self._overall.clear()
         self._chats.clear()
 
-    def wait_before(self, bot_id: int, chat_id: int, messages: int, *, in_chat: bool) -> int:
-        """Count `messages` and give 0, or count nothing and give ``retry_after`` in whole seconds."""
+    def wait_before(self, bot_id: int, chat_id: int, messages: int, now: float) -> int:
+        """Count `messages` and give 0, or count nothing and give ``retry_after`` in whole seconds.
+
+        `now` is in seconds of a clock that only grows.
+        """
         rules = self.rules
         if not rules.enabled:
             return 0
-        now = time.monotonic()
-        wait = 0.0
-        if in_chat:
-            chat = self._chats.setdefault((bot_id, chat_id), _Bucket(rules.chat_burst, now))
-            wait = chat.take(messages, rules.per_chat_per_second, rules.chat_burst)
+        chat = self._chats.setdefault((bot_id, chat_id), _Bucket(rules.chat_burst, now))
+        overall = self._overall.setdefault(bot_id, _Bucket(rules.overall_per_second, now))
+        wait = overall.missing(messages, rules.overall_per_second, rules.overall_per_second, now)
+        wait = max(wait, chat.missing(messages, rules.per_chat_per_second, rules.chat_burst, now))
         if not wait:
-            overall = self._overall.setdefault(bot_id, _Bucket(rules.overall_per_second, now))
-            wait = overall.take(messages, rules.overall_per_second, rules.overall_per_second)
+            chat.level -= messages
+            overall.level -= messages
         return math.ceil(wait)

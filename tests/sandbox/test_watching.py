@@ -120,7 +120,7 @@ async def test_the_command_prints_where_it_listens_and_stops_when_told():
     ]
     process = await asyncio.create_subprocess_exec(sys.executable, "-m", "sandbox", *arguments, stdout=subprocess.PIPE)
     try:
-        addresses = json.loads(await asyncio.wait_for(process.stdout.readline(), 60))
+        addresses = json.loads(await asyncio.wait_for(process.stdout.readline(), 120))
         assert addresses["bots"] == [{"id": 5, "username": "five_bot", "token": "5:x"}]
         async with connect(addresses["url"]) as sandbox:
             (alice,) = await sandbox.people()

@@ -4,6 +4,10 @@ import asyncio
 from collections.abc import AsyncIterator
 
 import pytest
+from aiogram import Dispatcher
+from aiogram.methods import SendDocument
+from aiogram.types import BufferedInputFile, CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Message
+from aiogram.webhook.aiohttp_server import SimpleRequestHandler
 from aiohttp import web
 
 SECRET = "sample_Secret-1"
@@ -112,6 +116,52 @@ async def test_an_answer_may_hold_a_method(done, alice, hook):
     hook.answer = {"method": "sendMessage", "chat_id": alice.id, "text": "from the answer"}
     await done("setWebhook", url=hook.url)
     assert (await alice.sees("from the answer")).text == "from the answer"
+
+
+async def test_aiograms_own_webhook_may_answer_with_a_file(bot, done, alice):
+    dispatcher = Dispatcher()
+
+    @dispatcher.message()
+    async def on_message(message: Message) -> SendDocument:
+        return message.answer_document(BufferedInputFile(b"bytes", "order.pdf"), caption=message.text)
+
+    application = web.Application()
+    SimpleRequestHandler(dispatcher, bot, handle_in_background=False, secret_token=SECRET).register(
+        application, "/hook"
+    )
+    runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
+    await runner.setup()
+    try:
+        await web.TCPSite(runner, "127.0.0.1", 0).start()
+        await bot.set_webhook(f"http://127.0.0.1:{runner.addresses[0][1]}/hook", secret_token=SECRET)
+        sent = await alice.sees("/start hello", kind="document")
+        assert (sent.file.name, await sent.document()) == ("order.pdf", b"bytes")
+    finally:
+        await runner.cleanup()
+
+
+async def test_aiograms_polling_is_fooled(bot, alice, sandbox):
+    dispatcher = Dispatcher()
+
+    @dispatcher.callback_query()
+    async def on_tap(query: CallbackQuery) -> None:
+        await query.answer("Signed")
+        await query.message.edit_text(f"{query.data} is signed")
+
+    @dispatcher.message()
+    async def on_message(message: Message) -> None:
+        button = InlineKeyboardButton(text="Sign", callback_data="order 5")
+        await message.answer("Sign?", reply_markup=InlineKeyboardMarkup(inline_keyboard=[[button]]))
+
+    polling = asyncio.create_task(dispatcher.start_polling(bot, handle_signals=False, close_bot_session=False))
+    await alice.sees("Sign?", button="Sign")
+    await alice.taps("Sign")
+    await alice.sees("order 5 is signed")
+    await alice.sees_answer("Signed")
+    await sandbox.quiet()
+    await dispatcher.stop_polling()
+    await polling
+    assert await sandbox.refused() == []
 
 
 async def test_a_webhook_needs_an_address_and_a_plain_secret(refusal, done):
