@@ -1,6 +1,5 @@
 """Every button's callback data: the bot's URL table. Packed, each fits Telegram's 64 bytes; any client can send any."""
 
-from typing import Literal
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
@@ -8,6 +7,7 @@ from pydantic import Field
 
 from bot.passes.passes import PassType
 from bot.signing.documents import Class
+from handlers.states import Step
 
 # ---- everyone ----
 
@@ -177,7 +177,7 @@ class RecipientsChosen(CallbackData, prefix="sg-whod"):
 class DeadlineChosen(CallbackData, prefix="sg-days"):
     """The deadline is the end of the day so many days from today."""
 
-    days: int = Field(ge=0, le=1000)
+    days: int
 
 
 class OrderToggled(CallbackData, prefix="sg-order"):
@@ -191,7 +191,7 @@ class ConfirmationToggled(CallbackData, prefix="sg-conf"):
 class AnswerReopened(CallbackData, prefix="sg-back"):
     """An answer is to be given anew."""
 
-    step: Literal["title", "class", "audience", "deadline"]
+    step: Step
 
 
 class SendConfirmed(CallbackData, prefix="sg-send"):

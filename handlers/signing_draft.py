@@ -4,7 +4,6 @@ import hashlib
 import json
 from dataclasses import dataclass, fields, replace
 from datetime import datetime
-from enum import StrEnum
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID
@@ -18,7 +17,7 @@ from bot.signing.documents import Class, Confirmation, Order
 from bot.signing.receive import Received
 from bot.signing.recipients import Choice
 from bot.signing.send import LONGEST_TITLE, Draft
-from handlers.states import Sending
+from handlers.states import Sending, Step
 
 _DRAFT = "draft"
 
@@ -29,16 +28,6 @@ class DraftGoneRefused(StateRefused):
 
 class DraftChangedRefused(StateRefused):
     """The answers are not those that were summed up above the button any more."""
-
-
-class Step(StrEnum):
-    """A question, in the order in which they are asked."""
-
-    TITLE = "title"
-    CLASS = "class"
-    AUDIENCE = "audience"
-    DEADLINE = "deadline"
-    SUMMARY = "summary"
 
 
 STATES: dict[Step, State] = {

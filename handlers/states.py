@@ -1,5 +1,7 @@
 """Every dialogue state: what the bot is waiting for from a person."""
 
+from enum import StrEnum
+
 from aiogram.fsm.state import State, StatesGroup
 
 
@@ -23,6 +25,16 @@ class Searching(StatesGroup):
     """A manager looks for a person."""
 
     words = State()
+
+
+class Step(StrEnum):
+    """A question about a document to be sent, in the order in which they are asked; then the summary."""
+
+    TITLE = "title"
+    CLASS = "class"
+    AUDIENCE = "audience"
+    DEADLINE = "deadline"
+    SUMMARY = "summary"
 
 
 class Sending(StatesGroup):

@@ -42,7 +42,11 @@ def end_of(day: date, time_zone: str) -> datetime:
 
 
 def in_days(days: int, time_zone: str, now: datetime) -> datetime:
-    """Answer the end of the day that is `days` after today in a zone, as UTC."""
+    """Answer the end of the day that is `days` after today in a zone, as UTC; refused when none or absurdly far."""
+    if days < 0:
+        raise DeadlinePastRefused
+    if days > FARTHEST.days:
+        raise DeadlineFarRefused
     return end_of(now.astimezone(ZoneInfo(time_zone)).date() + timedelta(days=days), time_zone)
 
 

@@ -29,7 +29,8 @@ from handlers.buttons import (
     TitleKept,
 )
 from handlers.screens.screen import Row, Screen, button, keyboard
-from handlers.signing_draft import Answers, Step, department_key
+from handlers.signing_draft import Answers, department_key
+from handlers.states import Step
 
 DAYS = (3, 7, 14, 30)
 PAGE = 8
@@ -167,7 +168,7 @@ def _toggles(words: Words, answers: Answers) -> list[Row]:
 
 
 def _change(words: Words, step: Step) -> InlineKeyboardButton:
-    return button(words.plain(f"signing-change-{step}"), AnswerReopened.model_validate({"step": step.value}))
+    return button(words.plain(f"signing-change-{step}"), AnswerReopened(step=step))
 
 
 def sent_screen(words: Words, sent: Sent) -> Screen:

@@ -36,8 +36,8 @@ from handlers.screens.signing_sending import (
 )
 from handlers.show import Show
 from handlers.signing.incoming import received
-from handlers.signing_draft import Answers, DraftChangedRefused, Step, begin, department_key, drop, keep, recall
-from handlers.states import Sending
+from handlers.signing_draft import Answers, DraftChangedRefused, begin, department_key, drop, keep, recall
+from handlers.states import Sending, Step
 
 
 async def on_send_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
@@ -239,7 +239,7 @@ async def on_answer_reopened(
     _: CallbackQuery, callback_data: AnswerReopened, state: FSMContext, words: Words, show: Show
 ) -> None:
     """An answer is to be given anew."""
-    await _take((await recall(state)).without(Step(callback_data.step)), state, words, show)
+    await _take((await recall(state)).without(callback_data.step), state, words, show)
 
 
 async def on_recipients_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:

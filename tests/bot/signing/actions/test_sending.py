@@ -114,6 +114,12 @@ def test_a_day_ends_where_the_organisation_is():
     assert in_days(0, "Europe/Kyiv", late_evening) == datetime(2026, 7, 5, 20, 59, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(("days", "refusal"), [(-1, DeadlinePastRefused), (10**15, DeadlineFarRefused)])
+def test_days_that_nobody_offered_are_refused(days, refusal):
+    with pytest.raises(refusal):
+        in_days(days, "Europe/Kyiv", datetime(2026, 7, 4, tzinfo=UTC))
+
+
 @pytest.mark.parametrize("text", ["", "31.02.2026", "2026-07-05", "завтра", "5.7.26", "٥.٧.٢٠٢٦", "0.0.0000"])
 def test_what_is_no_day_is_refused(text):
     with pytest.raises(DateUnreadableRefused):
