@@ -35,21 +35,35 @@ class Renewed:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepOrEnd:
+    """Nothing was renewed yet: these people are on duty, and the manager has not said what becomes of them."""
+
+    service_qr: ServiceQr
+    on_duty: int
+
+
+@dataclass(frozen=True, slots=True)
 class RenewServiceQr:
     """The new code lives as long as the old one was meant to, from now on. An expired code can be renewed too."""
 
     open: OpenCheckpoint
 
     async def __call__(
-        self, speaker: Speaker, service_qr_id: UUID, *, keep_on_duty: bool, cause: Cause, now: datetime
-    ) -> Renewed:
-        """Answer the new code; NotAllowedRefused, ServiceQrDeletedRefused."""
+        self, speaker: Speaker, service_qr_id: UUID, *, keep_on_duty: bool | None, cause: Cause, now: datetime
+    ) -> Renewed | KeepOrEnd:
+        """Answer the new code; NotAllowedRefused, ServiceQrDeletedRefused.
+
+        `keep_on_duty` None renews at once where nobody is on duty, and else answers KeepOrEnd.
+        """
         require_manager(speaker)
         async with self.open() as tx:
             old = await own_service_qr(tx, speaker, service_qr_id)
             before = await tx.service_qrs.get(old.organisation_id, derived_id(cause, "service-qr"))
             if before is not None:
                 return Renewed(before, len(await tx.shifts.on_duty(before.id, now)))
+            on_duty = await tx.shifts.on_duty(old.id, now)
+            if keep_on_duty is None and on_duty and old.deleted_at is None:
+                return KeepOrEnd(old, len(on_duty))
             if not await tx.service_qrs.delete(old.id, now):
                 raise ServiceQrDeletedRefused(name=old.name)
             keys = await tx.organisations.keys(old.organisation_id)
@@ -58,7 +72,7 @@ class RenewServiceQr:
             await keep(tx, speaker, renewed, Act.SERVICE_QR_RENEWED, cause)
             await tx.reminders.stop([old.id])
             ender = Ender(Ending.RENEWED, speaker.person.id, cause, now)
-            return Renewed(renewed, await _hand_on(tx, old, renewed, ender, keep_on_duty=keep_on_duty))
+            return Renewed(renewed, await _hand_on(tx, old, renewed, ender, keep_on_duty=bool(keep_on_duty)))
 
 
 def _successor(old: ServiceQr, speaker: Speaker, cause: Cause, now: datetime) -> ServiceQr:

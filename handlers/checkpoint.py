@@ -1,0 +1,152 @@
+"""On duty: going on, checking what people show, going off."""
+
+from datetime import datetime
+
+from aiogram import Bot, F, Router
+from aiogram.filters import Command, CommandStart, StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.checkpoint.check_codes import CheckCode, CheckPicture
+from bot.checkpoint.duty import ShiftReport
+from bot.checkpoint.end_shift import EndShift, FindShift
+from bot.checkpoint.start_shift import OfferShift, StartShift
+from bot.ids import Cause
+from bot.passes.codes import CodePurpose
+from bot.staff.people import Speaker
+from bot.texts import Words
+from handlers.buttons import EndShiftPressed, GoOnDutyPressed, ShiftPressed
+from handlers.checkpoint_pictures import fetch_picture, is_picture_file, shows_code
+from handlers.gate import is_registered
+from handlers.screens.checkpoint import checked_screens, offer_screen, report_screen, shift_screen, started_screen
+from handlers.show import Show
+from handlers.start import CarriesCode
+
+
+async def on_service_qr_opened(
+    _: Message,
+    payload: str,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    now: datetime,
+    offer_shift: OfferShift,
+) -> None:
+    """A service QR was scanned: says for whom and where one would be on duty."""
+    await state.set_state(None)
+    await show.new(offer_screen(words, speaker, await offer_shift(speaker, payload, now=now)))
+
+
+async def on_go_on_duty_pressed(
+    _: CallbackQuery,
+    callback_data: GoOnDutyPressed,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    start_shift: StartShift,
+) -> None:
+    """The person goes on duty."""
+    started = await start_shift(speaker, callback_data.payload, take_over=callback_data.take_over, cause=cause, now=now)
+    await show.here(started_screen(words, speaker, started))
+
+
+async def on_shift_pressed(
+    _: CallbackQuery, speaker: Speaker, words: Words, show: Show, now: datetime, find_shift: FindShift
+) -> None:
+    """One's own shift is wanted, in place."""
+    await show.here(shift_screen(words, await find_shift(speaker, now=now)))
+
+
+async def on_shift_asked(
+    _: Message, speaker: Speaker, words: Words, show: Show, now: datetime, find_shift: FindShift
+) -> None:
+    """One's own shift is wanted by command."""
+    await show.new(shift_screen(words, await find_shift(speaker, now=now)))
+
+
+async def on_end_shift_pressed(
+    _: CallbackQuery,
+    callback_data: EndShiftPressed,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    end_shift: EndShift,
+) -> None:
+    """The person goes off duty and reads how it went."""
+    report = await end_shift(speaker, callback_data.shift_id, cause=cause, now=now)
+    await show.forget_buttons()
+    await show.new(report_screen(words, report))
+
+
+async def on_picture(
+    message: Message,
+    bot: Bot,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    check_picture: CheckPicture,
+) -> None:
+    """A picture of codes came; each code is answered."""
+    picture = await fetch_picture(message, bot)
+    for screen in checked_screens(words, await check_picture(speaker, picture, cause=cause, now=now)):
+        await show.new(screen)
+
+
+async def on_typed_code(
+    message: Message,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    check_code: CheckCode,
+) -> None:
+    """A code was typed by hand, or a link pasted."""
+    for screen in checked_screens(words, await check_code(speaker, message.text or "", cause=cause, now=now)):
+        await show.new(screen)
+
+
+async def on_live_code_opened(
+    _: Message,
+    payload: str,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    check_code: CheckCode,
+) -> None:
+    """A pass's code was opened with a camera: checked where the one who opened it is on duty."""
+    for screen in checked_screens(words, await check_code(speaker, payload, cause=cause, now=now)):
+        await show.new(screen)
+
+
+async def checks_files(_: Message, speaker: Speaker, find_shift: FindShift, now: datetime) -> bool:
+    """Filter for pictures sent as files: a manager off duty means them as documents, everyone else as codes."""
+    return not speaker.manages or isinstance(await find_shift(speaker, now=now), ShiftReport)
+
+
+def router() -> Router:
+    """What those on duty do."""
+    own = Router(name="checkpoint")
+    own.message.filter(is_registered)
+    own.callback_query.filter(is_registered)
+    opened = CommandStart(deep_link=True)
+    own.message.register(on_service_qr_opened, opened, CarriesCode(CodePurpose.SERVICE_QR))
+    own.message.register(on_live_code_opened, opened, CarriesCode(CodePurpose.LIVE_PASS))
+    own.message.register(on_live_code_opened, opened, CarriesCode(CodePurpose.PRINTED_PASS))
+    own.message.register(on_shift_asked, Command("shift"))
+    own.callback_query.register(on_go_on_duty_pressed, GoOnDutyPressed.filter())
+    own.callback_query.register(on_shift_pressed, ShiftPressed.filter())
+    own.callback_query.register(on_end_shift_pressed, EndShiftPressed.filter())
+    own.message.register(on_picture, F.photo)
+    own.message.register(on_picture, is_picture_file, StateFilter(None), checks_files)
+    own.message.register(on_typed_code, F.text, StateFilter(None), shows_code)
+    return own

@@ -1,0 +1,152 @@
+"""Issuing a service QR: name, place, pass types, shift, validity, summary, PIN."""
+
+from datetime import datetime
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.checkpoint.issue_service_qr import IssueServiceQr
+from bot.checkpoint.orders import ServiceQrOrder, read_label
+from bot.checkpoint.print_service_qr import PrintServiceQr
+from bot.ids import Cause
+from bot.passes.passes import PassType
+from bot.staff.access import require_manager
+from bot.staff.people import Speaker
+from bot.texts import Words
+from handlers.buttons import (
+    AcceptedChosen,
+    AcceptedToggled,
+    IssueServiceQrPressed,
+    KeypadPressed,
+    ServiceQrConfirmed,
+    ServiceQrDaysChosen,
+    ShiftHoursChosen,
+)
+from handlers.gate import is_registered
+from handlers.keypad import ask_pin, press_key
+from handlers.screens.checkpoint_issuing import (
+    accepts_screen,
+    days_screen,
+    hours_screen,
+    name_screen,
+    place_screen,
+    summary_screen,
+)
+from handlers.screens.checkpoint_qrs import service_qr_screen
+from handlers.show import Show
+from handlers.states import IssuingServiceQr
+
+NAME, PLACE, ACCEPTS, HOURS, DAYS = "qr_name", "qr_place", "qr_accepts", "qr_hours", "qr_days"
+
+
+async def on_issue_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
+    """A service QR is to be issued: asks for the checkpoint's name."""
+    require_manager(speaker)
+    await state.update_data({ACCEPTS: []})
+    await state.set_state(IssuingServiceQr.name)
+    await show.new(name_screen(words))
+
+
+async def on_name(message: Message, state: FSMContext, words: Words, show: Show) -> None:
+    """The name was typed: asks for the place."""
+    await state.update_data({NAME: read_label(message.text)})
+    await state.set_state(IssuingServiceQr.place)
+    await show.new(place_screen(words))
+
+
+async def on_place(message: Message, state: FSMContext, words: Words, show: Show) -> None:
+    """The place was typed: asks which passes are accepted."""
+    await state.update_data({PLACE: read_label(message.text)})
+    await state.set_state(IssuingServiceQr.accepts)
+    await show.new(accepts_screen(words, frozenset()))
+
+
+async def on_accepted_toggled(
+    _: CallbackQuery, callback_data: AcceptedToggled, state: FSMContext, words: Words, show: Show
+) -> None:
+    """A pass type was added or taken out."""
+    data = await state.get_data()
+    accepted = frozenset(map(PassType, data.get(ACCEPTS, []))) ^ {callback_data.type}
+    await state.update_data({ACCEPTS: sorted(accepted)})
+    await show.here(accepts_screen(words, accepted))
+
+
+async def on_accepted_chosen(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+    """The pass types were chosen: asks for the shift's length."""
+    await state.set_state(IssuingServiceQr.hours)
+    await show.here(hours_screen(words))
+
+
+async def on_hours_chosen(
+    _: CallbackQuery, callback_data: ShiftHoursChosen, state: FSMContext, words: Words, show: Show
+) -> None:
+    """The shift's length was chosen: asks for the validity."""
+    await state.update_data({HOURS: callback_data.hours})
+    await state.set_state(IssuingServiceQr.days)
+    await show.here(days_screen(words))
+
+
+async def on_days_chosen(
+    _: CallbackQuery, callback_data: ServiceQrDaysChosen, state: FSMContext, words: Words, show: Show, now: datetime
+) -> None:
+    """The validity was chosen: sums it all up."""
+    await state.update_data({DAYS: callback_data.days})
+    order = await _order(state)
+    await state.set_state(IssuingServiceQr.summary)
+    await show.here(summary_screen(words, order, now))
+
+
+async def on_confirmed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+    """The summary was confirmed: asks for the PIN."""
+    await state.set_state(IssuingServiceQr.pin)
+    await show.forget_buttons()
+    await ask_pin(show, state, words, words("checkpoint-issue-pin"))
+
+
+async def on_pin(
+    _: CallbackQuery,
+    callback_data: KeypadPressed,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    issue_service_qr: IssueServiceQr,
+    print_service_qr: PrintServiceQr,
+) -> None:
+    """A key of the PIN; the last one issues the code."""
+    pin = await press_key(callback_data, show, state, words)
+    if pin is None:
+        return
+    issued = await issue_service_qr(speaker, await _order(state), pin, cause=cause, now=now)
+    card, png = await print_service_qr.png(speaker, issued.id, now=now)
+    await state.set_state(None)
+    await show.forget_buttons()
+    await show.new(service_qr_screen(words, card, png, now))
+
+
+async def _order(state: FSMContext) -> ServiceQrOrder:
+    data = await state.get_data()
+    accepts = frozenset(map(PassType, data[ACCEPTS]))
+    return ServiceQrOrder(data[NAME], data[PLACE], data[HOURS], data[DAYS], accepts)
+
+
+def router() -> Router:
+    """What a manager answers before a service QR is issued."""
+    own = Router(name="checkpoint-issuing")
+    own.message.filter(is_registered)
+    own.callback_query.filter(is_registered)
+    typed = ~F.text.startswith("/")
+    own.callback_query.register(on_issue_pressed, IssueServiceQrPressed.filter())
+    own.message.register(on_name, typed, StateFilter(IssuingServiceQr.name))
+    own.message.register(on_place, typed, StateFilter(IssuingServiceQr.place))
+    own.callback_query.register(on_accepted_toggled, AcceptedToggled.filter(), IssuingServiceQr.accepts)
+    own.callback_query.register(on_accepted_chosen, AcceptedChosen.filter(), IssuingServiceQr.accepts)
+    own.callback_query.register(on_hours_chosen, ShiftHoursChosen.filter(), IssuingServiceQr.hours)
+    own.callback_query.register(on_days_chosen, ServiceQrDaysChosen.filter(), IssuingServiceQr.days)
+    own.callback_query.register(on_confirmed, ServiceQrConfirmed.filter(), IssuingServiceQr.summary)
+    own.callback_query.register(on_pin, KeypadPressed.filter(), IssuingServiceQr.pin)
+    return own

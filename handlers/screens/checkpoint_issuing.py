@@ -1,0 +1,74 @@
+"""The questions before a service QR is issued."""
+
+from datetime import datetime, timedelta
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.checkpoint.orders import SHIFT_HOURS, VALID_DAYS, ServiceQrOrder
+from bot.passes.passes import PassType
+from bot.texts import Words
+from handlers.buttons import (
+    AcceptedChosen,
+    AcceptedToggled,
+    CancelPressed,
+    ServiceQrConfirmed,
+    ServiceQrDaysChosen,
+    ShiftHoursChosen,
+)
+from handlers.screens.checkpoint_qrs import accepted
+from handlers.screens.passes import type_name
+from handlers.screens.screen import Row, Screen, button, keyboard
+
+
+def name_screen(words: Words) -> Screen:
+    """Ask for the checkpoint's name."""
+    return Screen(words("checkpoint-issue-name"), keyboard(_cancel(words)))
+
+
+def place_screen(words: Words) -> Screen:
+    """Ask for its place."""
+    return Screen(words("checkpoint-issue-place"), keyboard(_cancel(words)))
+
+
+def accepts_screen(words: Words, chosen: frozenset[PassType]) -> Screen:
+    """Ask which pass types are accepted there; none chosen means all."""
+    rows = [[_choice(words, one, chosen)] for one in PassType]
+    done = words.plain("checkpoint-accepts-these" if chosen else "checkpoint-accepts-every")
+    return Screen(words("checkpoint-issue-accepts"), keyboard(*rows, [button(done, AcceptedChosen())], _cancel(words)))
+
+
+def hours_screen(words: Words) -> Screen:
+    """Ask for the longest shift."""
+    choices = [button(words.plain("checkpoint-hours", hours=one), ShiftHoursChosen(hours=one)) for one in SHIFT_HOURS]
+    return Screen(words("checkpoint-issue-hours"), keyboard(choices[:2], choices[2:], _cancel(words)))
+
+
+def days_screen(words: Words) -> Screen:
+    """Ask for the validity, the longest first."""
+    longest_first = sorted(VALID_DAYS, reverse=True)
+    rows = [[button(words.plain("pass-days", days=one), ServiceQrDaysChosen(days=one))] for one in longest_first]
+    return Screen(words("checkpoint-issue-days"), keyboard(*rows, _cancel(words)))
+
+
+def summary_screen(words: Words, order: ServiceQrOrder, now: datetime) -> Screen:
+    """Sum the answers up before they are confirmed."""
+    text = words(
+        "checkpoint-issue-summary",
+        name=order.name,
+        place=order.place,
+        accepts=accepted(words, frozenset(map(str, order.accepts))),
+        hours=order.shift_hours,
+        until=now + timedelta(days=order.days),
+    )
+    return Screen(
+        text, keyboard([button(words.plain("checkpoint-issue-confirm"), ServiceQrConfirmed())], _cancel(words))
+    )
+
+
+def _choice(words: Words, one: PassType, chosen: frozenset[PassType]) -> InlineKeyboardButton:
+    mark = "☑️" if one in chosen else "▫️"
+    return button(f"{mark} {type_name(words, one)}", AcceptedToggled(type=one))
+
+
+def _cancel(words: Words) -> Row:
+    return [button(words.plain("cancel"), CancelPressed())]

@@ -1,0 +1,63 @@
+"""What the bot tells by itself about passes: to their holders, and to managers when a holder says "not me"."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from bot.notices.outbox import Kind, Notice
+from bot.texts import Words
+from handlers.buttons import LiveCodePressed, NotMePressed, PassPressed
+from handlers.screens.passes import day, type_name
+from handlers.screens.screen import Screen, button, keyboard
+
+
+def _issued(words: Words, notice: Notice) -> Screen:
+    facts = _texts(notice)
+    text = words(
+        "notice-pass-issued",
+        type=type_name(words, facts["type"]),
+        number=facts["number"],
+        until=day(words, datetime.fromisoformat(facts["until"])),
+    )
+    show = button(words.plain("pass-show"), LiveCodePressed(pass_id=notice.subject_id))
+    return Screen(text, keyboard([show]))
+
+
+def _checked(words: Words, notice: Notice) -> Screen:
+    facts = _texts(notice)
+    passed = facts["verdict"] == "valid"
+    text = words(
+        "notice-checked" if passed else "notice-checked-not-passed",
+        organisation=facts["organisation"],
+        place=facts["place"],
+        at=datetime.fromisoformat(facts["at"]),
+        type=type_name(words, facts["type"]),
+        number=facts["number"],
+    )
+    return Screen(
+        text, keyboard([button(words.plain("notice-checked-not-me"), NotMePressed(check_id=notice.subject_id))])
+    )
+
+
+def _not_me(words: Words, notice: Notice) -> Screen:
+    facts = _texts(notice)
+    text = words(
+        "notice-not-me",
+        holder=facts["holder"],
+        place=facts["place"],
+        guard=facts["guard"],
+        at=datetime.fromisoformat(facts["at"]),
+        number=facts["number"],
+    )
+    return Screen(text, keyboard([button(words.plain("pass-open"), PassPressed(pass_id=UUID(facts["pass_id"])))]))
+
+
+def _texts(notice: Notice) -> dict[str, str]:
+    return {name: str(value) for name, value in notice.facts.items()}
+
+
+SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
+    Kind.PASS_ISSUED: _issued,
+    Kind.CHECKED: _checked,
+    Kind.NOT_ME: _not_me,
+}

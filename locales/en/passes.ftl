@@ -1,0 +1,69 @@
+pass-my-passes = My passes
+pass-my-list = Choose a pass to show its code. A code lives 3 minutes and works once.
+pass-my-none = You have no passes yet. If you need one, ask your manager.
+pass-label = { $type } no. { $number }, until { $until }
+pass-live = <b>{ $type }</b> no. { $number }
+    { $name }
+
+    Valid until <b>{ $until }</b>, once.
+    Code to type: <code>{ $typed }</code>
+
+    Show the QR code at the checkpoint. If its time is up, press “New code”.
+pass-refresh = 🔄 New code
+pass-show = Show the code
+pass-open = Open the pass
+
+pass-type-staff = Staff pass
+pass-type-student = Student card
+pass-type-visitor = Visitor pass
+pass-type-vehicle = Vehicle pass
+pass-type-parking = Parking permit
+pass-type-library = Library card
+pass-type-contractor = Contractor pass
+
+pass-days = { $days ->
+        [one] { $days } day
+       *[other] { $days } days
+    }
+pass-issue = Issue a pass
+pass-issue-type = <b>{ $name }</b>: which pass is it to be?
+pass-issue-days = { $type }: for how long is it valid?
+pass-issue-photo = Send a photo of the holder: the face from the front, nobody else in it. Whoever is on duty compares the person with it.
+pass-without-photo = Without a photo
+pass-issued = ✅ Issued: <b>{ $type }</b> no. { $number }
+    { $name }
+    Valid until { $until }
+
+    The holder has been told and can show the code.
+pass-of-list = Passes of <b>{ $name }</b>
+pass-of-none = <b>{ $name }</b> has no passes yet.
+pass-card = <b>{ $type }</b> no. { $number }
+    { $name }
+    Valid until { $until }
+pass-card-revoked = 🚫 Revoked { $at }
+pass-card-expired = ⌛ Past its time
+pass-revoke = Revoke
+pass-revoke-ask = Revoke <b>{ $type }</b> no. { $number } of { $name }, valid until { $until }? From then on nobody is let through with it. It cannot be brought back, only a new one issued.
+pass-revoke-confirm = Yes, revoke it
+pass-revoked = 🚫 Pass no. { $number } is revoked. { $name } can no longer show it.
+pass-not-me-told = The managers have been told. If your phone was out of your hands, ask a manager for a new personal link.
+
+notice-pass-issued = You were issued a pass: <b>{ $type }</b> no. { $number }, valid until { $until }. To show it at a checkpoint, press “Show the code”.
+notice-checked = ✅ { $organisation } checked your pass no. { $number } ({ $type }).
+    { $place }, { $at }
+notice-checked-not-passed = ℹ️ { $organisation } checked your pass no. { $number } ({ $type }), but this code did not let you through.
+    { $place }, { $at }
+
+    Get a new code under “My passes” and show it again.
+notice-checked-not-me = It was not me
+notice-not-me = ⚠️ <b>{ $holder }</b> says that somebody else showed pass no. { $number }.
+    { $place }, { $at }
+    On duty: { $guard }
+
+    Call the checkpoint. Revoke the pass if need be.
+
+refused-photo-unusable = This photo cannot be used. Send an ordinary photo (JPEG, PNG or WebP), at least { $least } pixels wide and high.
+refused-pass-validity = A pass is valid for { $days } days at most. Choose with a button.
+refused-pass-revoked = Pass no. { $number } was revoked. Ask your manager.
+refused-pass-expired = Pass no. { $number } is past its time. Ask your manager for a new one.
+refused-pass-not-yet-valid = Pass no. { $number } is not valid yet. Try again when its time has come.

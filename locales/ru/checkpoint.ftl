@@ -1,0 +1,169 @@
+checkpoint-qrs = Служебные QR-коды
+checkpoint-qrs-list = Служебные QR-коды: кто сканирует такой код, тот заступает на смену. Выберите код или выдайте новый.
+checkpoint-qrs-none = Служебных QR-кодов ещё нет. Выдайте первый: кто его отсканирует, тот заступит на смену.
+checkpoint-qr-label = { $name } · { $days ->
+        [one] ещё { $days } день
+        [few] ещё { $days } дня
+        [many] ещё { $days } дней
+       *[other] ещё { $days } дня
+    }
+checkpoint-qr-card = <b>{ $name }</b>
+    { $place }
+    Принимает: { $accepts }
+    Смена: до { $hours } ч
+    Действует до { $until } ({ $days ->
+        [one] ещё { $days } день
+        [few] ещё { $days } дня
+        [many] ещё { $days } дней
+       *[other] ещё { $days } дня
+    })
+checkpoint-qr-on-duty = На смене: { $names }
+checkpoint-qr-deleted = 🚫 Больше не действует с { $at }
+checkpoint-qr-open = Открыть код
+checkpoint-accepts-all = все пропуска
+checkpoint-today = Сегодня
+checkpoint-today-since = Проверки с { $at }
+checkpoint-svg = SVG
+checkpoint-svg-sent = QR-код в SVG: для типографии, любого размера.
+checkpoint-poster = Плакат A4
+checkpoint-poster-sent = Плакат A4: распечатайте и повесьте там, где заступают на смену.
+checkpoint-poster-scan = Наведите камеру телефона на код и откройте бота.
+checkpoint-poster-start = Нажмите «Заступить на смену».
+checkpoint-poster-check = Присылайте боту фото QR-кодов пропусков: ответ придёт сразу.
+checkpoint-poster-footer = { $organisation }. Код действует до { $until }
+
+checkpoint-issue = ➕ Выдать QR-код
+checkpoint-issue-name = Как называется пункт? Например: «Проходная № 1».
+checkpoint-issue-place = Где он? Например: «Главный вход, ул. Садовая, 5». Это место увидят те, кого проверяют.
+checkpoint-issue-accepts = Какие пропуска здесь принимают? Отметьте нужные или ничего, чтобы принимать все.
+checkpoint-accepts-every = Принимать все ›
+checkpoint-accepts-these = Принимать отмеченные ›
+checkpoint-issue-hours = Сколько самое большее длится смена?
+checkpoint-hours = { $hours } ч
+checkpoint-issue-days = Сколько будет действовать код? 180 дней – самый долгий срок; я напомню заранее.
+checkpoint-issue-summary = Проверьте:
+
+    <b>{ $name }</b>
+    { $place }
+    Принимает: { $accepts }
+    Смена: до { $hours } ч
+    Действует до { $until }
+
+    Заступить на смену сможет каждый зарегистрированный сотрудник, который отсканирует код.
+checkpoint-issue-confirm = Выдать
+checkpoint-issue-pin = Введите свой PIN: им подписывается служебный QR-код.
+
+checkpoint-renew = 🔄 Продлить
+checkpoint-renew-ask = «{ $name }»: новый код заменит старый. { $count ->
+        [one] { $count } человек сейчас на смене.
+        [few] { $count } человека сейчас на смене.
+        [many] { $count } человек сейчас на смене.
+       *[other] { $count } человека сейчас на смене.
+    } Как быть с этой сменой?
+checkpoint-renew-keep = Пусть смена продолжается
+checkpoint-renew-end = Завершить смену
+checkpoint-renewed = ✅ Код продлён: он новый, старый больше не действует. Замените плакат. { $count ->
+        [0] Сейчас на смене никого.
+        [one] { $count } человек остаётся на смене.
+        [few] { $count } человека остаются на смене.
+        [many] { $count } человек остаются на смене.
+       *[other] { $count } человека остаются на смене.
+    }
+checkpoint-delete = Удалить
+checkpoint-delete-ask = Удалить «{ $name }»? Код перестанет действовать сразу. { $count ->
+        [0] Сейчас на смене никого.
+        [one] Смена { $count } человека завершится.
+       *[other] Смены { $count } человек завершатся.
+    }
+checkpoint-delete-confirm = Да, удалить
+checkpoint-deleted = «{ $name }»: код удалён. { $count ->
+        [0] На смене никого не было.
+        [one] Завершена { $count } смена.
+        [few] Завершены { $count } смены.
+        [many] Завершено { $count } смен.
+       *[other] Завершено { $count } смены.
+    }
+
+checkpoint-offer = <b>{ $organisation }</b>
+    { $name }, { $place }
+
+    Вы заступите на смену от имени организации до { $until }.
+checkpoint-offer-own = Вы сейчас на смене: { $name }, { $place }. Она завершится, как только вы заступите.
+checkpoint-offer-others = Здесь уже на смене: { $names }.
+checkpoint-go = Заступить на смену
+checkpoint-take-over = Принять смену (их смена завершится)
+checkpoint-started = 🟢 Вы на смене: <b>{ $name }</b>, { $place }
+    { $organisation }, до { $until }
+
+    Присылайте сюда фото QR-кодов: по одному, несколько на снимке или альбомом. Или наберите код, что под QR-кодом.
+checkpoint-shift = Моя смена
+checkpoint-shift-now = 🟢 Вы на смене: <b>{ $name }</b>, { $place }
+    До { $until }
+checkpoint-shift-over = ⚪️ Ваша смена завершилась { $at }: { $name }, { $place }.
+checkpoint-off-duty = Вы не на смене, поэтому проверить код нельзя. Чтобы заступить, отсканируйте камерой служебный QR-код на пункте.
+checkpoint-end-shift = Завершить смену
+checkpoint-report = ⚪️ Смена завершена: <b>{ $name }</b>, { $place }
+    Началась { $since }
+checkpoint-go-again = Чтобы заступить снова, отсканируйте служебный QR-код.
+checkpoint-checks = Проверок: { $count }
+checkpoint-no-checks = Проверок ещё не было.
+
+checkpoint-glance-found = НАЙДЕН, ДЕЙСТВИТЕЛЕН
+checkpoint-glance-stop = НЕ ПРОПУСКАТЬ
+checkpoint-glance-cannot-tell = НЕ МОГУ ОПРЕДЕЛИТЬ
+checkpoint-seen = <b>{ $name }</b>
+    { $type } № { $number }
+    Действует до { $until }
+checkpoint-verdict-valid = Убедитесь, что перед вами этот человек, и пропускайте.
+checkpoint-verdict-code-expired = Код просто устарел, человек здесь ни при чём. Попросите нажать «Обновить код» и показать новый.
+checkpoint-verdict-already-used = Этот код уже показывали: возможно, это снимок экрана. Попросите открыть бота и обновить код при вас.
+checkpoint-verdict-pass-expired = Срок действия пропуска истёк. Новый выдаёт руководитель.
+checkpoint-verdict-not-yet-valid = Пропуск ещё не начал действовать. Срок может уточнить руководитель.
+checkpoint-verdict-revoked = Действительный пропуск не найден: этот аннулирован. Позвоните руководителю.
+checkpoint-verdict-not-accepted-here = Пропуск настоящий, но на этом пункте такие не принимают. Если это ошибка, обратитесь к руководителю.
+checkpoint-verdict-no-pass = Это код организации, но не пропуск. Попросите открыть «Мои пропуска» и показать код оттуда.
+checkpoint-verdict-changed = Такой документ не найден: его изменили после подписания. Позвоните руководителю.
+checkpoint-verdict-forged = Пропуск не найден: код похож на наш, но подделан. Позвоните руководителю.
+checkpoint-verdict-unknown = Пропуск не найден: это не код вашей организации. Попросите открыть «Мои пропуска» и показать код оттуда.
+checkpoint-verdict-unreadable = На снимке не удалось прочитать QR-код. Подойдите ближе, добавьте света или пришлите снимок файлом. Можно набрать код, что под QR-кодом.
+checkpoint-verdict-unavailable = Проверить сейчас не удалось, человек здесь ни при чём. Пришлите снимок ещё раз или наберите код.
+checkpoint-used = Использован { $at }: { $name }, { $place }.
+checkpoint-elsewhere = ⚠️ Тот же пропуск только что проверили в другом месте: { $name }, { $place }, { $at }. Убедитесь, кто перед вами.
+
+checkpoint-count-valid = действительных: { $count }
+checkpoint-count-code-expired = код устарел: { $count }
+checkpoint-count-already-used = код уже использован: { $count }
+checkpoint-count-pass-expired = срок пропуска истёк: { $count }
+checkpoint-count-not-yet-valid = ещё не действует: { $count }
+checkpoint-count-revoked = аннулирован: { $count }
+checkpoint-count-not-accepted-here = здесь не принимают: { $count }
+checkpoint-count-changed = документ изменён: { $count }
+checkpoint-count-forged = подделка: { $count }
+checkpoint-count-unknown = не наш код: { $count }
+checkpoint-count-unreadable = не прочитано: { $count }
+checkpoint-count-unavailable = не удалось проверить: { $count }
+
+notice-service-qr-reminder = ⏳ Служебный QR-код <b>{ $name }</b> ({ $place }) { $days ->
+        [0] сегодня
+        [one] через { $days } день
+        [few] через { $days } дня
+        [many] через { $days } дней
+       *[other] через { $days } дня
+    } перестанет действовать: { $until }. Продлите его одним нажатием.
+notice-service-qr-expired = ⌛ Служебный QR-код <b>{ $name }</b> ({ $place }) больше не действует, смены по нему завершены. Продлите его, чтобы пункт работал дальше.
+notice-shift-ended = ⚪️ Ваша смена завершена: <b>{ $name }</b>, { $place }. { $why ->
+        [time] Вышло её время.
+        [handover] Её принял другой человек.
+        [deleted] Служебный QR-код удалён.
+        [renewed] Служебный QR-код заменён новым.
+        [expired] Срок действия служебного QR-кода истёк.
+       *[own] Вы её завершили.
+    } Чтобы заступить снова, отсканируйте действующий служебный QR-код.
+
+refused-label-unusable = Это не подходит: нужна одна строка, не больше { $most } символов. Напишите короче.
+refused-service-qr-terms = Такой срок не подходит: служебный QR-код действует не больше { $days } дней. Выберите кнопкой.
+refused-service-qr-closed = По этому коду на смену не заступить. Попросите у руководителя действующий служебный QR-код.
+refused-service-qr-deleted = «{ $name }»: этот код уже удалён или заменён новым. Откройте «Служебные QR-коды».
+refused-picture-unusable = Это не снимок, который я могу открыть. Пришлите обычное фото (JPEG, PNG или WebP).
+refused-picture-too-large = Снимок слишком большой. Пришлите его как фото, а не файлом.
+refused-typed-code-mistyped = В коде опечатка. Сверьте его: 12 символов, как под QR-кодом.

@@ -1,0 +1,169 @@
+checkpoint-qrs = Службові QR-коди
+checkpoint-qrs-list = Службові QR-коди: хто сканує такий код, той заступає на зміну. Оберіть код або видайте новий.
+checkpoint-qrs-none = Службових QR-кодів ще немає. Видайте перший: хто його відсканує, той заступить на зміну.
+checkpoint-qr-label = { $name } · { $days ->
+        [one] ще { $days } день
+        [few] ще { $days } дні
+        [many] ще { $days } днів
+       *[other] ще { $days } дня
+    }
+checkpoint-qr-card = <b>{ $name }</b>
+    { $place }
+    Приймає: { $accepts }
+    Зміна: до { $hours } год
+    Діє до { $until } ({ $days ->
+        [one] ще { $days } день
+        [few] ще { $days } дні
+        [many] ще { $days } днів
+       *[other] ще { $days } дня
+    })
+checkpoint-qr-on-duty = На зміні: { $names }
+checkpoint-qr-deleted = 🚫 Більше не діє з { $at }
+checkpoint-qr-open = Відкрити код
+checkpoint-accepts-all = усі перепустки
+checkpoint-today = Сьогодні
+checkpoint-today-since = Перевірки від { $at }
+checkpoint-svg = SVG
+checkpoint-svg-sent = QR-код у SVG: для друкарні, будь-якого розміру.
+checkpoint-poster = Плакат A4
+checkpoint-poster-sent = Плакат A4: роздрукуйте й повісьте там, де заступають на зміну.
+checkpoint-poster-scan = Наведіть камеру телефона на код і відкрийте бота.
+checkpoint-poster-start = Натисніть «Заступити на зміну».
+checkpoint-poster-check = Надсилайте боту фото QR-кодів перепусток: відповідь надійде за мить.
+checkpoint-poster-footer = { $organisation }. Код діє до { $until }
+
+checkpoint-issue = ➕ Видати QR-код
+checkpoint-issue-name = Як називається пункт? Наприклад: «Прохідна № 1».
+checkpoint-issue-place = Де він? Наприклад: «Головний вхід, вул. Соборна, 5». Це місце бачитимуть ті, кого перевіряють.
+checkpoint-issue-accepts = Які перепустки тут приймають? Позначте потрібні або нічого, щоб приймати всі.
+checkpoint-accepts-every = Приймати всі ›
+checkpoint-accepts-these = Приймати позначені ›
+checkpoint-issue-hours = Скільки щонайбільше триває зміна?
+checkpoint-hours = { $hours } год
+checkpoint-issue-days = Скільки діятиме код? 180 днів – найдовший строк; нагадаю заздалегідь.
+checkpoint-issue-summary = Перевірте:
+
+    <b>{ $name }</b>
+    { $place }
+    Приймає: { $accepts }
+    Зміна: до { $hours } год
+    Діє до { $until }
+
+    На зміну зможе заступити кожен зареєстрований працівник, який відсканує код.
+checkpoint-issue-confirm = Видати
+checkpoint-issue-pin = Введіть свій PIN: ним підписується службовий QR-код.
+
+checkpoint-renew = 🔄 Подовжити
+checkpoint-renew-ask = «{ $name }»: новий код замінить старий. { $count ->
+        [one] { $count } людина зараз на зміні.
+        [few] { $count } людини зараз на зміні.
+        [many] { $count } людей зараз на зміні.
+       *[other] { $count } людини зараз на зміні.
+    } Як бути із цією зміною?
+checkpoint-renew-keep = Нехай зміна триває
+checkpoint-renew-end = Завершити зміну
+checkpoint-renewed = ✅ Код подовжено: він новий, старий більше не діє. Замініть плакат. { $count ->
+        [0] Нині на зміні нікого.
+        [one] { $count } людина лишається на зміні.
+        [few] { $count } людини лишаються на зміні.
+        [many] { $count } людей лишаються на зміні.
+       *[other] { $count } людини лишаються на зміні.
+    }
+checkpoint-delete = Видалити
+checkpoint-delete-ask = Видалити «{ $name }»? Код перестане діяти одразу. { $count ->
+        [0] Нині на зміні нікого.
+        [one] Зміна { $count } людини завершиться.
+       *[other] Зміни { $count } людей завершаться.
+    }
+checkpoint-delete-confirm = Так, видалити
+checkpoint-deleted = «{ $name }»: код видалено. { $count ->
+        [0] На зміні нікого не було.
+        [one] Завершено { $count } зміну.
+        [few] Завершено { $count } зміни.
+        [many] Завершено { $count } змін.
+       *[other] Завершено { $count } зміни.
+    }
+
+checkpoint-offer = <b>{ $organisation }</b>
+    { $name }, { $place }
+
+    Ви заступите на зміну від імені організації до { $until }.
+checkpoint-offer-own = Ви зараз на зміні: { $name }, { $place }. Вона завершиться, щойно ви заступите.
+checkpoint-offer-others = Тут уже на зміні: { $names }.
+checkpoint-go = Заступити на зміну
+checkpoint-take-over = Прийняти зміну (їхня завершиться)
+checkpoint-started = 🟢 Ви на зміні: <b>{ $name }</b>, { $place }
+    { $organisation }, до { $until }
+
+    Надсилайте сюди фото QR-кодів: по одному, кілька на знімку або альбомом. Або наберіть код, що під QR-кодом.
+checkpoint-shift = Моя зміна
+checkpoint-shift-now = 🟢 Ви на зміні: <b>{ $name }</b>, { $place }
+    До { $until }
+checkpoint-shift-over = ⚪️ Ваша зміна завершилася { $at }: { $name }, { $place }.
+checkpoint-off-duty = Ви не на зміні, тому перевірити код не можна. Щоб заступити, відскануйте камерою службовий QR-код на пункті.
+checkpoint-end-shift = Завершити зміну
+checkpoint-report = ⚪️ Зміну завершено: <b>{ $name }</b>, { $place }
+    Почалася { $since }
+checkpoint-go-again = Щоб заступити знову, відскануйте службовий QR-код.
+checkpoint-checks = Перевірок: { $count }
+checkpoint-no-checks = Перевірок ще не було.
+
+checkpoint-glance-found = ЗНАЙДЕНА, ДІЙСНА
+checkpoint-glance-stop = НЕ ПРОПУСКАТИ
+checkpoint-glance-cannot-tell = НЕ МОЖУ ВИЗНАЧИТИ
+checkpoint-seen = <b>{ $name }</b>
+    { $type } № { $number }
+    Діє до { $until }
+checkpoint-verdict-valid = Переконайтеся, що перед вами ця людина, і пропускайте.
+checkpoint-verdict-code-expired = Код просто застарів, людина тут ні до чого. Попросіть натиснути «Оновити код» і показати новий.
+checkpoint-verdict-already-used = Цей код уже показували: можливо, це знімок екрана. Попросіть відкрити бота й оновити код при вас.
+checkpoint-verdict-pass-expired = Строк дії перепустки минув. Нову видає керівник.
+checkpoint-verdict-not-yet-valid = Перепустка ще не почала діяти. Строк може уточнити керівник.
+checkpoint-verdict-revoked = Дійсної перепустки не знайдено: цю анульовано. Зателефонуйте керівникові.
+checkpoint-verdict-not-accepted-here = Перепустка справжня, але на цьому пункті таких не приймають. Якщо це помилка, зверніться до керівника.
+checkpoint-verdict-no-pass = Це код організації, але не перепустка. Попросіть відкрити «Мої перепустки» й показати код звідти.
+checkpoint-verdict-changed = Такого документа не знайдено: його змінено після підписання. Зателефонуйте керівникові.
+checkpoint-verdict-forged = Перепустки не знайдено: код схожий на наш, але підроблений. Зателефонуйте керівникові.
+checkpoint-verdict-unknown = Перепустки не знайдено: це не код вашої організації. Попросіть відкрити «Мої перепустки» й показати код звідти.
+checkpoint-verdict-unreadable = На знімку не вдалося прочитати QR-код. Підійдіть ближче, додайте світла або надішліть знімок файлом. Можна набрати код, що під QR-кодом.
+checkpoint-verdict-unavailable = Перевірити зараз не вдалося, людина тут ні до чого. Надішліть знімок ще раз або наберіть код.
+checkpoint-used = Використано { $at }: { $name }, { $place }.
+checkpoint-elsewhere = ⚠️ Ту саму перепустку щойно перевірили в іншому місці: { $name }, { $place }, { $at }. Переконайтеся, хто перед вами.
+
+checkpoint-count-valid = дійсних: { $count }
+checkpoint-count-code-expired = код застарів: { $count }
+checkpoint-count-already-used = код уже використано: { $count }
+checkpoint-count-pass-expired = строк перепустки минув: { $count }
+checkpoint-count-not-yet-valid = ще не діє: { $count }
+checkpoint-count-revoked = анульовано: { $count }
+checkpoint-count-not-accepted-here = тут не приймають: { $count }
+checkpoint-count-changed = документ змінено: { $count }
+checkpoint-count-forged = підроблено: { $count }
+checkpoint-count-unknown = не наш код: { $count }
+checkpoint-count-unreadable = не прочитано: { $count }
+checkpoint-count-unavailable = не вдалося перевірити: { $count }
+
+notice-service-qr-reminder = ⏳ Службовий QR-код <b>{ $name }</b> ({ $place }) { $days ->
+        [0] сьогодні
+        [one] за { $days } день
+        [few] за { $days } дні
+        [many] за { $days } днів
+       *[other] за { $days } дня
+    } перестане діяти: { $until }. Подовжте його одним натисканням.
+notice-service-qr-expired = ⌛ Службовий QR-код <b>{ $name }</b> ({ $place }) більше не діє, зміни за ним завершено. Подовжте його, щоб пункт працював далі.
+notice-shift-ended = ⚪️ Вашу зміну завершено: <b>{ $name }</b>, { $place }. { $why ->
+        [time] Минув її час.
+        [handover] Її прийняла інша людина.
+        [deleted] Службовий QR-код видалено.
+        [renewed] Службовий QR-код замінено новим.
+        [expired] Строк дії службового QR-коду минув.
+       *[own] Ви її завершили.
+    } Щоб заступити знову, відскануйте чинний службовий QR-код.
+
+refused-label-unusable = Це не підходить: потрібен один рядок, щонайбільше { $most } символів. Напишіть коротше.
+refused-service-qr-terms = Такий строк не підходить: службовий QR-код діє щонайбільше { $days } днів. Оберіть кнопкою.
+refused-service-qr-closed = За цим кодом на зміну не заступити. Попросіть у керівника чинний службовий QR-код.
+refused-service-qr-deleted = «{ $name }»: цей код уже видалено або замінено новим. Відкрийте «Службові QR-коди».
+refused-picture-unusable = Це не знімок, який я можу відкрити. Надішліть звичайне фото (JPEG, PNG або WebP).
+refused-picture-too-large = Знімок завеликий. Надішліть його як фото, а не файлом.
+refused-typed-code-mistyped = У коді є описка. Звірте його: 12 символів, як під QR-кодом.

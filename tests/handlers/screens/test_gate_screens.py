@@ -1,0 +1,165 @@
+"""Every screen and notice of passes and checkpoints, in every language, within Telegram's limits."""
+
+from datetime import UTC, datetime, timedelta
+from html.parser import HTMLParser
+from itertools import product
+from uuid import UUID
+
+import pytest
+
+from bot.checkpoint.answers import Answer, Seen
+from bot.checkpoint.browse_service_qrs import ServiceQrCard
+from bot.checkpoint.checks import Check, ServiceQr, Shift, Verdict
+from bot.checkpoint.count_checks import Today
+from bot.checkpoint.delete_service_qr import Deleted
+from bot.checkpoint.duty import Ending, ShiftReport
+from bot.checkpoint.end_shift import OffDuty
+from bot.checkpoint.orders import ServiceQrOrder
+from bot.checkpoint.renew_service_qr import KeepOrEnd, Renewed
+from bot.checkpoint.start_shift import DutyOffer, Started
+from bot.notices.outbox import Kind, Notice
+from bot.passes.browse_passes import HeldPasses, PassCard
+from bot.passes.issue_pass import Issued
+from bot.passes.passes import Pass, PassType
+from bot.passes.show_live_code import ShownCode
+from bot.staff.people import LANGUAGES, Person, Role
+from bot.texts import Texts
+from handlers.screens import checkpoint, checkpoint_issuing, checkpoint_qrs, notices_checkpoint, notices_passes, passes
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+ID = UUID(int=7)
+NAME = "Ґонта-<Їжакевич> & " + "Щ" * 41
+QR = ServiceQr(ID, b"c" * 12, ID, ID, NAME, NAME, frozenset(PassType), 12, NOW, NOW + timedelta(days=5), b"", b"")
+PASS = Pass(ID, ID, PassType.CONTRACTOR, ID, "000042", None, ID, NOW, NOW, NOW + timedelta(days=365))
+PERSON = Person(ID, ID, None, NAME, "", "", None, None, Role.EMPLOYEE, NOW)
+SHIFT = Shift(ID, ID, ID, ID, NOW, NOW + timedelta(hours=12))
+COUNTS = dict.fromkeys(Verdict, 3)
+PAYLOAD = "S" + "a" * 44
+
+
+class Speaking:
+    class organisation:  # noqa: N801 - stands for the field of that name
+        name = NAME
+
+
+def check(verdict):
+    return Check(ID, ID, ID, ID, ID, verdict, ID, ID, NOW)
+
+
+def answers():
+    seen = Seen(PASS, NAME, b"jpeg")
+    for verdict, shown in product(Verdict, (None, seen)):
+        used = (check(Verdict.VALID), QR) if verdict is Verdict.ALREADY_USED else None
+        yield Answer(check(verdict), shown, used, (check(Verdict.VALID), QR) if verdict is Verdict.VALID else None)
+
+
+def screens(words):
+    card = ServiceQrCard(QR, "https://t.me/x", tuple(f"{NAME} {n}" for n in range(3)))
+    report = ShiftReport(SHIFT, QR, COUNTS)
+    order = ServiceQrOrder("Gate", "Street", 12, 180, frozenset(PassType))
+    for count in (0, 1, 2, 5, 21):
+        yield checkpoint_qrs.deleted_screen(words, Deleted(QR, count))
+        yield checkpoint_qrs.keep_or_end_screen(words, KeepOrEnd(QR, count))
+        yield checkpoint_qrs.renewed_screen(words, Renewed(QR, count), card, b"png", NOW)
+    yield from (checkpoint.answer_screen(words, answer) for answer in answers())
+    yield checkpoint.offer_screen(words, Speaking, DutyOffer(QR, PAYLOAD, NOW, (SHIFT, QR), (NAME, NAME)))
+    yield checkpoint.started_screen(words, Speaking, Started(SHIFT, QR, report))
+    yield from (checkpoint.shift_screen(words, found) for found in (report, OffDuty(None), OffDuty((SHIFT, QR))))
+    yield checkpoint.report_screen(words, report)
+    yield checkpoint_qrs.service_qrs_screen(words, [QR], NOW)
+    yield checkpoint_qrs.service_qrs_screen(words, [], NOW)
+    yield checkpoint_qrs.service_qr_screen(words, card, b"png", NOW)
+    yield checkpoint_qrs.delete_screen(words, card)
+    yield checkpoint_qrs.svg_screen(words, b"svg")
+    yield checkpoint_qrs.poster_screen(words, b"pdf")
+    yield checkpoint_qrs.today_screen(words, Today(NOW, COUNTS))
+    yield checkpoint_issuing.name_screen(words)
+    yield checkpoint_issuing.place_screen(words)
+    yield checkpoint_issuing.accepts_screen(words, frozenset({PassType.STAFF}))
+    yield checkpoint_issuing.hours_screen(words)
+    yield checkpoint_issuing.days_screen(words)
+    yield checkpoint_issuing.summary_screen(words, order, NOW)
+    yield passes.my_passes_screen(words, HeldPasses(PERSON, (PASS,)))
+    yield passes.my_passes_screen(words, HeldPasses(PERSON, ()))
+    yield passes.live_code_screen(words, ShownCode(PASS, NAME, b"png", "ABCD-EFGH-JKMN", NOW))
+    yield passes.pass_type_screen(words, NAME)
+    yield from (passes.pass_days_screen(words, one) for one in PassType)
+    yield passes.photo_screen(words)
+    yield passes.issued_screen(words, Issued(PASS, PERSON))
+    yield passes.passes_of_screen(words, HeldPasses(PERSON, (PASS,)), NOW)
+    yield passes.pass_screen(words, PassCard(PASS, PERSON, b"jpeg"), NOW)
+    yield passes.pass_screen(words, PassCard(PASS, PERSON, None), PASS.expires_at)
+    yield passes.revoke_screen(words, PassCard(PASS, PERSON, None))
+    yield passes.revoked_screen(words, PassCard(PASS, PERSON, None))
+    yield passes.not_me_screen(words)
+
+
+def notices(words):
+    facts = {"name": NAME, "place": NAME, "until": NOW.isoformat(), "at": NOW.isoformat(), "pass_id": str(ID)}
+    facts |= {"number": "000042", "type": "staff", "organisation": NAME, "holder": NAME, "guard": NAME}
+    more = [{"days": days, "why": str(why), "verdict": verdict} for days, why, verdict in _variants()]
+    for kind, screen in (notices_passes.SCREENS | notices_checkpoint.SCREENS).items():
+        yield from (screen(words, Notice(ID, ID, ID, kind, ID, facts | one, NOW)) for one in more)
+
+
+def _variants():
+    yield from zip([0, 1, 3, 7, 14, 30], Ending, ["valid", "revoked"] * 3, strict=True)
+
+
+class Tags(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.open = []
+        self.feed(text)
+
+    def handle_starttag(self, tag, attributes):
+        assert tag in {"b", "i", "code"}
+        assert not attributes
+        self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_screen_keeps_telegrams_limits(language):
+    words = Texts().words(language, "Europe/Kyiv")
+    for screen in [*screens(words), *notices(words)]:
+        assert Tags(screen.text).open == []
+        assert 0 < len(screen.text) <= (1024 if screen.media else 4096)
+        for row in screen.keyboard.inline_keyboard if screen.keyboard else []:
+            for one in row:
+                assert len(one.callback_data.encode()) <= 64
+                assert 0 < len(one.text) <= 64 + len(NAME)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_leads_with_one_glance_and_only_four_verdicts_say_not_found(language):
+    words = Texts().words(language)
+    not_found = {"uk": "не знайдено", "ru": "не найден", "en": "was found"}[language]
+    for answer in answers():
+        screen = checkpoint.answer_screen(words, answer)
+        mark, _, glance = screen.text.split("\n")[0].partition(" ")
+        assert mark in {"✅", "⛔", "❔"}
+        assert glance.removeprefix("<b>").removesuffix("</b>").isupper()
+        assert (not_found in screen.text.lower()) == answer.check.verdict.not_found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_cannot_be_told_accuses_nobody(language):
+    words = Texts().words(language)
+    for verdict in (Verdict.UNREADABLE, Verdict.UNAVAILABLE, Verdict.CODE_EXPIRED):
+        screen = checkpoint.answer_screen(words, Answer(check(verdict), None, None, None))
+        assert screen.text.startswith("❔")
+
+
+def test_every_kind_of_these_rooms_is_worded():
+    worded = notices_passes.SCREENS.keys() | notices_checkpoint.SCREENS.keys()
+    assert worded == {
+        Kind.PASS_ISSUED,
+        Kind.CHECKED,
+        Kind.NOT_ME,
+        Kind.SERVICE_QR_REMINDER,
+        Kind.SERVICE_QR_EXPIRED,
+        Kind.SHIFT_ENDED,
+    }
