@@ -13,6 +13,9 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 HEAD: Final = "0001"
 """The newest revision; known without loading Alembic, which a start with nothing to do is spared."""
 
+HOME: Final = Path(__file__).parent
+"""Where the revisions lie."""
+
 _LOCK: Final = 0x436F756E7465  # any constant that no other program on this database takes; "Counte"
 
 
@@ -53,7 +56,7 @@ def _run(connection: Connection, verb: str, revision: str) -> None:
     from alembic.util import CommandError  # noqa: PLC0415 - as above
 
     config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(Path(__file__).parent))
+    config.set_main_option("script_location", str(HOME))
     config.set_main_option("path_separator", "os")
     try:
         getattr(command, verb)(config, revision)

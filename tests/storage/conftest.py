@@ -27,6 +27,7 @@ from bot.staff.people import Account, Invitation, Organisation, OrganisationKeys
 from storage.engine import open_engine
 from storage.inbox import SqlInbox
 from storage.migrations import migrate
+from storage.tables import metadata
 from storage.transaction import Store
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
@@ -35,11 +36,12 @@ NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
 class House:
     """One process's view of a database with one organisation in it, and sample rows to put there."""
 
-    def __init__(self, url: str, sealer: Sealer) -> None:
-        self.url, self.sealer, self.now = url, sealer, NOW
+    def __init__(self, url: str, master_keys: MasterKeys) -> None:
+        self.url, self.master_keys, self.now = url, master_keys, NOW
+        self.sealer = Sealer(master_keys)
         self.engine = open_engine(url)
-        self.store = Store(self.engine, sealer)
-        self.inbox = SqlInbox(self.engine, sealer)
+        self.store = Store(self.engine, self.sealer)
+        self.inbox = SqlInbox(self.engine, self.sealer)
         self.organisation = self.make_organisation()
 
     def make_organisation(self, name: str = "Sample Works") -> Organisation:
@@ -185,8 +187,12 @@ class Postgres:
     def url(self, database: str) -> str:
         return f"postgresql+asyncpg://postgres@/{database}?host={self.socket}"
 
-    async def run(self, *statements: str) -> None:
-        connection = await asyncpg.connect(user="postgres", database="postgres", host=self.socket)
+    async def empty(self, database: str) -> None:
+        tables = ", ".join(f'"{name}"' for name in metadata.tables)
+        await self.run(f"TRUNCATE {tables} RESTART IDENTITY", database=database)
+
+    async def run(self, *statements: str, database: str = "postgres") -> None:
+        connection = await asyncpg.connect(user="postgres", database=database, host=self.socket)
         for statement in statements:
             await connection.execute(statement)
         await connection.close()
@@ -203,15 +209,15 @@ def postgres_server() -> Iterator[Postgres]:
         except Exception as error:  # noqa: BLE001 - whatever keeps it from starting is the reason to skip
             shutil.rmtree(folder, ignore_errors=True)
             pytest.skip(f"PostgreSQL does not start here: {error}")
-        server.psql("ALTER SYSTEM SET fsync = off;\nSELECT pg_reload_conf();")
+        server.psql("ALTER SYSTEM SET fsync = off;\nALTER SYSTEM SET full_page_writes = off;\nSELECT pg_reload_conf();")
         yield Postgres(str(folder))
         server.stop()
         shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
-def sealer() -> Sealer:
-    return Sealer(MasterKeys.parse(mint_master_key()))
+def master_keys() -> MasterKeys:
+    return MasterKeys.parse(mint_master_key())
 
 
 async def _build(url: str) -> None:
@@ -258,16 +264,14 @@ async def url(server: Postgres | None, tmp_path: Path, built_sqlite: Path) -> As
         yield f"sqlite+aiosqlite:///{path}"
         return
     await server.build()
-    name = f"test_{secrets.token_hex(6)}"
-    await server.run(f"CREATE DATABASE {name} TEMPLATE built")
-    yield server.url(name)
-    await server.run(f"DROP DATABASE {name} WITH (FORCE)")
+    await server.empty("built")
+    yield server.url("built")
 
 
 @pytest.fixture
-async def house(url: str, sealer: Sealer) -> AsyncIterator[House]:
+async def house(url: str, master_keys: MasterKeys) -> AsyncIterator[House]:
     """A process in a house that one organisation lives in."""
-    house = House(url, sealer)
+    house = House(url, master_keys)
     async with house.store.transaction() as tx:
         await tx.organisations.add(house.organisation, OrganisationKeys(b"ca key", b"seal key"))
     yield house
@@ -277,7 +281,7 @@ async def house(url: str, sealer: Sealer) -> AsyncIterator[House]:
 @pytest.fixture
 async def neighbour(house: House) -> AsyncIterator[House]:
     """Another process on the same database."""
-    other = House(house.url, house.sealer)
+    other = House(house.url, house.master_keys)
     other.organisation = house.organisation
     yield other
     await other.store.close()

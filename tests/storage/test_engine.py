@@ -1,0 +1,127 @@
+"""Transactions: whole or not at all, and what SQLite is set to."""
+
+import asyncio
+from datetime import datetime
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+
+from storage.engine import open_engine
+from storage.tables import person
+
+ON_SQLITE = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+
+
+async def test_a_transaction_that_raises_leaves_nothing(house):
+    with pytest.raises(RuntimeError, match="on purpose"):
+        async with house.store.transaction() as tx:
+            await tx.people.add([house.make_person()])
+            await tx.passes.next_number(house.organisation.id)
+            raise RuntimeError("on purpose")
+    async with house.store.transaction() as tx:
+        assert await tx.people.all(house.organisation.id) == []
+        assert await tx.passes.next_number(house.organisation.id) == 1
+
+
+async def test_a_cancelled_transaction_leaves_nothing_and_the_next_one_works(house):
+    inside = asyncio.Event()
+
+    async def stay():
+        async with house.store.transaction() as tx:
+            await tx.people.add([house.make_person()])
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(stay())
+    await inside.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    someone = await house.person()
+    async with house.store.reading() as tx:
+        assert await tx.people.all(house.organisation.id) == [someone]
+
+
+async def test_being_cancelled_at_any_moment_never_blocks_who_comes_next(house):
+    for delay in (0, 0.0005, 0.001, 0.002, 0.004, 0.008):
+        task = asyncio.create_task(house.person())
+        await asyncio.sleep(delay)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        async with asyncio.timeout(10):
+            await house.person()
+
+
+async def test_a_row_of_nobody_is_refused_at_the_end_of_the_transaction(house):
+    with pytest.raises(IntegrityError):
+        async with house.store.transaction() as tx:
+            await tx.people.add([house.make_person(organisation_id=uuid4())])
+
+
+async def test_rooms_write_in_any_order_within_a_transaction(house):
+    someone = house.make_person()
+    async with house.store.transaction() as tx:
+        await tx.invitations.add(house.make_invitation(someone), house.now)
+        await tx.people.add([someone])
+    async with house.store.reading() as tx:
+        assert await tx.invitations.living(someone.id, house.now)
+
+
+async def test_a_time_without_a_zone_is_refused(house):
+    with pytest.raises(StatementError, match="no time zone"):
+        await house.person(created_at=datetime(2026, 1, 1))  # noqa: DTZ001 - naive on purpose
+
+
+async def test_times_keep_their_microseconds(house):
+    someone = await house.person()
+    async with house.store.reading() as tx:
+        assert (await tx.people.get(house.organisation.id, someone.id)).created_at == house.now
+
+
+async def test_many_transactions_at_once_all_get_their_turn(house, neighbour):
+    await asyncio.gather(*((house, neighbour)[turn % 2].person(f"Особа {turn}") for turn in range(40)))
+    async with house.store.reading() as tx:
+        assert len(await tx.people.all(house.organisation.id)) == 40
+
+
+@ON_SQLITE
+async def test_reading_waits_for_no_writer(house):
+    await house.person()
+    async with house.store.transaction() as writing, house.store.reading() as reading:
+        await writing.people.add([house.make_person()])
+        assert len(await reading.people.all(house.organisation.id)) == 1
+
+
+@ON_SQLITE
+async def test_reading_cannot_write(house):
+    with pytest.raises(OperationalError, match="readonly"):
+        async with house.store.reading() as tx:
+            await tx.people.add([house.make_person()])
+
+
+@ON_SQLITE
+async def test_sqlite_is_set_to_lose_nothing(house):
+    async with house.engine.connect() as connection:
+        kept = {
+            name: (await connection.execute(text(f"PRAGMA {name}"))).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+@ON_SQLITE
+async def test_two_processes_that_read_and_then_write_do_not_deadlock(house, neighbour, race):
+    async def read_then_write(process):
+        async with process.engine.begin() as connection:
+            await connection.execute(select(person))
+            await asyncio.sleep(0.01)
+            await connection.execute(text("UPDATE person SET name = name"))
+
+    await asyncio.gather(*(read_then_write(process) for process in (house, neighbour) * 5))
+
+
+def test_another_database_is_refused_in_a_sentence():
+    with pytest.raises(ValueError, match="use sqlite\\+aiosqlite or postgresql\\+asyncpg"):
+        open_engine("mysql+aiomysql://localhost/x")

@@ -1,0 +1,180 @@
+"""What a thief finds in the database, and what happens under the wrong key."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import LargeBinary, select, text, update
+
+from bot.crypto.sealing import MasterKeys, Sealer, Tampered, UnknownKey, mint_master_key
+from bot.inbox import StoredUpdate
+from bot.signing.documents import RequestState
+from storage.columns import Sealed
+from storage.keys import WrongMasterKey, check_master_key
+from storage.tables import blob, metadata, person
+from storage.transaction import Store
+
+PHONE, OTHER_PHONE, THIRD_PHONE = "+380671234567", "+380501112233", "+380939998877"
+EMAIL = "olena.secret@example.org"
+FILE = b"%PDF-1.7 the very words of the contract" * 3
+SECRETS = [
+    *(phone.encode()[1:] for phone in (PHONE, OTHER_PHONE, THIRD_PHONE)),
+    EMAIL.encode(),
+    FILE[:30],
+    "бо не згодна".encode(),
+    b"memory of a conversation",
+    b"payload of an update",
+    b"title of a notice",
+    b"ca key",
+    b"seal key",
+    "чужа перепустка".encode(),
+]
+
+
+async def _fill(house):
+    someone = await house.person(phone=PHONE, email=EMAIL)
+    await house.account(someone, phone=OTHER_PHONE)
+    invitation = await house.invitation(someone)
+    request = await house.request(await house.document(someone), someone)
+    shift = await house.shift(await house.service_qr(someone), someone)
+    check = house.make_check(shift)
+    async with house.store.transaction() as tx:
+        await tx.invitations.claim_phone(invitation.id, THIRD_PHONE, 5)
+        await tx.blobs.put(house.organisation.id, FILE, house.now)
+        await tx.requests.settle(request.id, RequestState.DECLINED, house.now, reason="бо не згодна")
+        await tx.signatures.add(house.make_signature(request, record_json=f'{{"phone":"{PHONE}"}}'.encode()))
+        await tx.outbox.add([house.make_notice(someone, facts={"title": "title of a notice", "phone": PHONE})])
+        await tx.checks.add(check)
+        await tx.checks.undo(check.id, "чужа перепустка", house.now)
+    lease = {"holder": "here", "now": house.now, "until": house.now}
+    updates = [StoredUpdate(number, 5, b"payload of an update") for number in (1, 2)]
+    await house.inbox.store(updates, **lease)
+    await house.inbox.done(5, 1, b"memory of a conversation", **lease)
+    return someone
+
+
+async def _everything(house):
+    """Every byte of every row, as the database gives it to who has no key."""
+    found = []
+    async with house.engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            names = [row[0] for row in (await connection.execute(_columns(table, house))).all()]
+            for name in names:
+                values = (await connection.execute(text(f'SELECT "{name}" FROM "{table.name}"'))).scalars()
+                found += [value if isinstance(value, bytes) else str(value).encode() for value in values]
+    return b"\n".join(found)
+
+
+def _columns(table, house):
+    if house.engine.dialect.name == "sqlite":
+        return text(f"SELECT name FROM pragma_table_info('{table.name}')")
+    return text(f"SELECT column_name FROM information_schema.columns WHERE table_name = '{table.name}'")
+
+
+async def test_a_thief_of_the_database_reads_no_phone_no_address_no_file(house):
+    await _fill(house)
+    raw = await _everything(house)
+    assert "Олена Зразкова".encode() in raw, "names stay readable: the search below would prove nothing otherwise"
+    assert [secret for secret in SECRETS if secret in raw] == []
+
+
+@pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+async def test_a_thief_of_the_files_of_sqlite_finds_nothing_either(house, tmp_path):
+    await _fill(house)
+    files = [path for path in tmp_path.iterdir() if path.name.startswith("countersign.db")]
+    raw = b"".join(path.read_bytes() for path in files)
+    assert "Олена Зразкова".encode() in raw
+    assert [secret for secret in SECRETS if secret in raw] == []
+
+
+async def test_every_sealed_column_was_written_in_these_tests(house):
+    await _fill(house)
+    async with house.engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            for column in table.columns:
+                if isinstance(column.type, Sealed) and table.name != "key_check":
+                    query = select(column).where(column.is_not(None)).limit(1)
+                    assert (await connection.execute(query)).first(), f"{column} was never sealed"
+
+
+async def test_a_sealed_value_opens_only_in_its_own_row(house):
+    victim, thief = await house.person(phone=PHONE), await house.person()
+    stolen = select(person.c.phone).where(person.c.id == victim.id).scalar_subquery()
+    async with house.engine.begin() as connection:
+        await connection.execute(update(person).where(person.c.id == thief.id).values(phone=stolen))
+    async with house.store.reading() as tx:
+        with pytest.raises(Tampered):
+            await tx.people.get(house.organisation.id, thief.id)
+
+
+async def test_a_changed_file_is_noticed(house):
+    async with house.store.transaction() as tx:
+        name = await tx.blobs.put(house.organisation.id, FILE, house.now)
+    async with house.engine.begin() as connection:
+        sealed = (await connection.execute(select(blob.c.content))).scalar_one()
+        await connection.execute(update(blob).values(content=sealed[:-1] + bytes([sealed[-1] ^ 1])))
+    async with house.store.reading() as tx:
+        with pytest.raises(Tampered):
+            await tx.blobs.get(house.organisation.id, name)
+
+
+async def test_the_same_phone_in_two_organisations_leaves_no_common_trace(house):
+    other = replace(house.make_organisation("Other"), id=uuid4())
+    people = [house.make_person(phone=PHONE), replace(house.make_person(phone=PHONE), organisation_id=other.id)]
+    async with house.store.transaction() as tx:
+        await tx.organisations.add(other, await tx.organisations.keys(house.organisation.id))
+        await tx.people.add(people)
+    async with house.engine.connect() as connection:
+        rows = (await connection.execute(select(person.c.phone, person.c.phone_index))).all()
+    assert len({bytes(row.phone) for row in rows}) == len({bytes(row.phone_index) for row in rows}) == 2
+
+
+async def test_rows_written_under_an_older_key_still_open_and_are_found(house):
+    someone = await _fill(house)
+    older = house.sealer
+    keys = MasterKeys.parse(mint_master_key())
+    with_both = Sealer(MasterKeys((keys.newest, *house.master_keys)))
+    async with Store(house.engine, with_both).transaction() as tx:
+        assert await tx.people.get(house.organisation.id, someone.id) == someone
+        assert len(await tx.accounts.by_phone(house.organisation.id, OTHER_PHONE)) == 1
+        await tx.people.save([someone])
+    async with house.store.reading() as tx:
+        with pytest.raises(UnknownKey):
+            await tx.people.get(house.organisation.id, someone.id)
+    assert older.anchor_id == with_both.anchor_id
+
+
+async def test_the_wrong_master_key_is_a_clear_sentence_at_start(house):
+    await check_master_key(house.engine, house.sealer)
+    await check_master_key(house.engine, house.sealer)
+    with pytest.raises(WrongMasterKey, match="put that key back"):
+        await check_master_key(house.engine, Sealer(MasterKeys.parse(mint_master_key())))
+
+
+async def test_a_new_key_in_front_is_right_and_a_new_key_behind_is_not(house):
+    await check_master_key(house.engine, house.sealer)
+    (new,) = MasterKeys.parse(mint_master_key())
+    await check_master_key(house.engine, Sealer(MasterKeys((new, *house.master_keys))))
+    with pytest.raises(WrongMasterKey, match="stay last"):
+        await check_master_key(house.engine, Sealer(MasterKeys((*house.master_keys, new))))
+
+
+def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
+    sealed = {str(column) for table in metadata.sorted_tables for column in table.c if isinstance(column.type, Sealed)}
+    assert sealed == {
+        "account.phone",
+        "blob.content",
+        "check.undo_reason",
+        "conversation.memory",
+        "invitation.claimed_phone",
+        "key_check.witness",
+        "notice.facts",
+        "organisation_keys.ca",
+        "organisation_keys.seal",
+        "person.email",
+        "person.phone",
+        "request.decline_reason",
+        "signature.record_json",
+        "update.payload",
+    }
+    assert all(isinstance(person.c[name].type, LargeBinary) for name in ("phone_index",))
