@@ -65,6 +65,8 @@ async def send_media_group(asked: Asked) -> list[JsonObject]:
 
 
 def _check_album(media: list[JsonObject]) -> None:
+    if not media:
+        raise bad_request("there are no messages to send")
     if len(media) not in ALBUM_SIZES:
         few = len(media) < ALBUM_SIZES.start
         raise bad_request("too few messages to send as an album" if few else "too many messages to send as an album")

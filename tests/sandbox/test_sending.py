@@ -122,6 +122,7 @@ async def test_an_album_has_2_to_10_items_of_one_kind(bot, alice, refusal, pictu
     one = [{"type": "photo", "media": "x"}]
     assert "too few messages" in await refusal("sendMediaGroup", chat_id=alice.id, media=one)
     assert "too many messages" in await refusal("sendMediaGroup", chat_id=alice.id, media=one * 11)
+    assert await refusal("sendMediaGroup", chat_id=alice.id, media=[]) == "Bad Request: there are no messages to send"
     mixed = [*one, {"type": "document", "media": "x"}]
     assert "can't be mixed" in await refusal("sendMediaGroup", chat_id=alice.id, media=mixed)
 

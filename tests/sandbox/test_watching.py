@@ -128,3 +128,10 @@ async def test_the_command_prints_where_it_listens_and_stops_when_told():
     finally:
         process.terminate()
         assert await asyncio.wait_for(process.wait(), 10) == 0
+
+
+async def test_the_vocabulary_needs_neither_aiogram_nor_the_server():
+    heavy = "{'aiogram', 'PIL', 'sandbox.server', 'bot', 'handlers', 'storage'}"
+    program = f"import sys, sandbox.client; sys.exit(bool({heavy} & sys.modules.keys()))"
+    process = await asyncio.create_subprocess_exec(sys.executable, "-c", program)
+    assert await asyncio.wait_for(process.wait(), 60) == 0
