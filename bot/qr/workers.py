@@ -9,9 +9,10 @@ import multiprocessing
 import os
 import signal
 from collections.abc import Callable
+from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -35,6 +36,7 @@ class Scanners:
         self._pool: ProcessPool | None = None
         self._starting = asyncio.Lock()
         self._held = 0
+        self._asked = set[Future[Any]]()
 
     async def scan(self, picture: bytes) -> Scan:
         """Read all QR codes in `picture`: GAVE_UP if its worker had to be ended, UNAVAILABLE if none could be asked."""
@@ -51,6 +53,8 @@ class Scanners:
         pool, self._pool = self._pool, None
         if pool is not None:
             await asyncio.to_thread(_end, pool)
+        for future in tuple(self._asked):  # pebble forgets what it had not yet handed to a worker
+            future.cancel()
 
     async def _ask(self, work: Callable[[], _R], gave_up: _R, failed: _R) -> _R:
         if self._held >= self._waiting:
@@ -75,7 +79,11 @@ class Scanners:
             if self._pool is None:
                 self._pool = await asyncio.to_thread(_started, self._workers)
         future = self._pool.schedule(work, timeout=self._budget + _GRACE_SECONDS)
-        return await asyncio.wrap_future(future)
+        self._asked.add(future)
+        try:
+            return await asyncio.wrap_future(future)
+        finally:
+            self._asked.discard(future)
 
 
 def _started(workers: int) -> ProcessPool:

@@ -10,8 +10,9 @@ import time
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.qr.scan.cascade import agreeing, attempts
-from bot.qr.scan.opening import NotAPicture, TooLarge, open_grey
+from bot.qr.scan.cascade import read_all, readings_of
+from bot.qr.scan.opening import NotAPicture, Opened, TooLarge
+from bot.qr.scan.readers import Reader
 
 BUDGET_SECONDS = 2.0
 
@@ -41,23 +42,21 @@ class Scan:
 def scan(picture: bytes, *, budget_seconds: float = BUDGET_SECONDS) -> Scan:
     """Read all QR codes in `picture`, the bytes of a file; never raises.
 
-    An attempt that has begun is finished, so that the budget may be overstepped by one (some 0.3 s; hostile: more).
+    An attempt that has begun is finished, so that the budget may be overstepped by one (some 0.1 s; hostile: more).
     """
-    end = time.monotonic() + budget_seconds
+    end, texts = time.monotonic() + budget_seconds, dict[str, None]()
     try:
-        grey = open_grey(picture)
-        for attempt in attempts(grey):
-            if texts := attempt():
-                return Scan(ScanStatus.READ, tuple(dict.fromkeys(texts)))
+        for read in read_all(Opened(picture)):
+            texts.update(dict.fromkeys(read))
             if time.monotonic() > end:
-                return Scan(ScanStatus.GAVE_UP)
+                return _outcome(texts, ScanStatus.GAVE_UP)
     except NotAPicture:
         return Scan(ScanStatus.NOT_A_PICTURE)
     except TooLarge:
         return Scan(ScanStatus.TOO_LARGE)
     except MemoryError:
-        return Scan(ScanStatus.GAVE_UP)
-    return Scan(ScanStatus.NO_CODE)
+        return _outcome(texts, ScanStatus.GAVE_UP)
+    return _outcome(texts, ScanStatus.NO_CODE)
 
 
 def rereads(picture: bytes, text: str, *, budget_seconds: float = BUDGET_SECONDS) -> bool:
@@ -65,13 +64,17 @@ def rereads(picture: bytes, text: str, *, budget_seconds: float = BUDGET_SECONDS
 
     To be asked before anybody is accused of showing a forged or an unknown code; False means "cannot tell".
     """
-    end = time.monotonic() + budget_seconds
-    agreed = 0
+    end, agreed = time.monotonic() + budget_seconds, set[tuple[Reader, float]]()
     try:
-        for reads in agreeing(open_grey(picture), text):
-            agreed += reads()
-            if agreed > 1 or time.monotonic() > end:
+        for attempt in readings_of(Opened(picture), text):
+            if attempt is not None:
+                agreed.add((attempt.read, attempt.scale))
+            if len(agreed) > 1 or time.monotonic() > end:
                 break
     except (NotAPicture, TooLarge, MemoryError):
         return False
-    return agreed > 1
+    return len(agreed) > 1
+
+
+def _outcome(texts: dict[str, None], without: ScanStatus) -> Scan:
+    return Scan(ScanStatus.READ, tuple(texts)) if texts else Scan(without)

@@ -1,43 +1,149 @@
-"""What is tried on a picture, in which order."""
+"""What is tried on a picture, in which order, and when it is enough.
+
+Promises: what costs little and finds much comes first; each attempt helps against one trouble of photography and
+is kept because it was measured to (`python -m benchmarks photos`). Never: an attempt on more pixels than a hostile
+picture, one full of finder patterns, may hold a reader with.
+"""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from functools import partial
+from itertools import product
+from typing import Final
 
-from PIL import Image, ImageFilter, ImageOps
+from PIL import Image, ImageChops, ImageFilter
 
-from bot.qr.scan.readers import LONGEST_PASS, read_zbar, read_zxing, read_zxing_global
+from bot.qr.scan.opening import Opened
+from bot.qr.scan.readers import Reader, Sight, read_zbar, read_zxing, read_zxing_global
 
-Attempt = Callable[[], tuple[str, ...]]
-
-
-def attempts(grey: Image.Image) -> Iterator[Attempt]:
-    """Give the attempts in the order of what they find for what they cost."""
-    whole = _shrunk(grey, LONGEST_PASS)
-    yield lambda: read_zxing(whole)
-    yield lambda: read_zbar(whole)
-    half = _shrunk(grey, max(whole.size) // 2)
-    yield lambda: read_zxing(half)
-    yield lambda: read_zxing_global(ImageOps.autocontrast(whole.filter(ImageFilter.GaussianBlur(1.5)), cutoff=2))
+Preparation = Callable[[Image.Image], Image.Image]
+TILE_SIDE: Final = 1536
+_TILE_STEP: Final = 1024  # neighbours share 512 pixels, so that a code of that size stands whole in one of them
+_ROOMY: Final = 0.1  # where the codes read cover less of the picture than this, there may well be others
 
 
-def agreeing(grey: Image.Image, text: str) -> Iterator[Callable[[], bool]]:
-    """Give the readings that count as different ones, cheap ones first."""
-    whole = _shrunk(grey, LONGEST_PASS)
-    yield lambda: text in read_zxing(whole)
-    yield lambda: text in read_zbar(whole)
-    for share in (0.8, 0.5, 1.5):
-        yield partial(_says, whole, min(LONGEST_PASS, round(max(whole.size) * share)), text)
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One way to read: a reader, at which scale of the overview, after which preparations."""
+
+    read: Reader
+    scale: float = 1.0
+    prepare: tuple[Preparation, ...] = ()
+
+    def __call__(self, overview: Image.Image) -> Sight:
+        """Prepare the picture and read it."""
+        grey = overview if self.scale == 1.0 else _scaled(overview, self.scale, self.scale)
+        for preparation in self.prepare:
+            grey = preparation(grey)
+        return self.read(grey)
 
 
-def _says(grey: Image.Image, longest: int, text: str) -> bool:
-    return text in read_zxing(_scaled(grey, longest))
-
-
-def _shrunk(grey: Image.Image, longest: int) -> Image.Image:
-    return grey if max(grey.size) <= longest else _scaled(grey, longest)
-
-
-def _scaled(grey: Image.Image, longest: int) -> Image.Image:
-    scale = longest / max(grey.size)
-    size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
+def _scaled(grey: Image.Image, wide: float, high: float) -> Image.Image:
+    size = max(1, round(grey.width * wide)), max(1, round(grey.height * high))
     return grey.resize(size, Image.Resampling.BICUBIC)
+
+
+def _gamma(power: float, grey: Image.Image) -> Image.Image:
+    """Spread what the camera left in the dark (power below 1) or in the glare (above 1)."""
+    return grey.point([round(255 * (level / 255) ** power) for level in range(256)])
+
+
+def _threshold(level: int, grey: Image.Image) -> Image.Image:
+    return grey.point([0] * level + [255] * (256 - level))
+
+
+def _against_surroundings(radius: int, gain: float, grey: Image.Image) -> Image.Image:
+    """Show how each pixel differs from the mean around it: shadows and gradients go, edges stay."""
+    surroundings = grey.filter(ImageFilter.BoxBlur(radius))
+    return ImageChops.subtract(grey, surroundings, 1 / gain, 128)
+
+
+def _adaptive_threshold(radius: int, darker: int, grey: Image.Image) -> Image.Image:
+    return _threshold(128 - darker, _against_surroundings(radius, 1, grey))
+
+
+def _turned(degrees: int, grey: Image.Image) -> Image.Image:
+    return grey.rotate(degrees, Image.Resampling.BILINEAR, expand=True, fillcolor=255)
+
+
+def _flattened(grey: Image.Image) -> Image.Image:
+    return _scaled(grey, 1.0, 0.7)
+
+
+def _spread_ink(grey: Image.Image) -> Image.Image:
+    return grey.filter(ImageFilter.MinFilter(3))
+
+
+CHEAP: Final = (
+    Attempt(read_zxing),
+    Attempt(read_zxing_global),
+    Attempt(read_zxing_global, prepare=(partial(_threshold, 170),)),
+    Attempt(read_zxing, prepare=(partial(_gamma, 0.5),)),
+    Attempt(read_zxing_global, prepare=(partial(_gamma, 0.3),)),
+    Attempt(read_zxing, prepare=(partial(_gamma, 2.0),)),
+)
+DEAR: Final = (
+    Attempt(read_zbar, 0.35),
+    Attempt(read_zxing_global, prepare=(partial(_adaptive_threshold, 10, 7),)),
+    Attempt(read_zxing, prepare=(partial(_gamma, 3.0),)),
+    Attempt(read_zxing_global, prepare=(_flattened,)),
+    Attempt(read_zxing, 1.5, (partial(_against_surroundings, 8, 2.0),)),
+    Attempt(read_zxing_global, prepare=(partial(_adaptive_threshold, 10, 0),)),
+    Attempt(read_zxing, prepare=(partial(_turned, 10),)),
+    Attempt(read_zbar, 0.5),
+    Attempt(read_zbar, prepare=(partial(_threshold, 200),)),
+    Attempt(read_zxing, prepare=(partial(_against_surroundings, 10, 2.0),)),
+    Attempt(read_zbar, 0.5, (_spread_ink,)),
+    Attempt(read_zxing, 2.0),
+)
+_OTHER_SCALES: Final = (
+    Attempt(read_zxing, 0.75),
+    Attempt(read_zbar),
+    Attempt(read_zxing, 0.5),
+    Attempt(read_zxing, 1.5),
+)
+_IN_DETAIL: Final = (Attempt(read_zxing), Attempt(read_zxing, 0.8), Attempt(read_zbar))
+
+
+def read_all(opened: Opened) -> Iterator[tuple[str, ...]]:
+    """Give what each attempt reads, attempt by attempt, until enough is read or nothing is left to try."""
+    read, covered = False, 0.0
+    for attempt in CHEAP:
+        sight = attempt(opened.overview)
+        yield sight.texts
+        read, covered = read or bool(sight.texts), max(covered, sight.covered)
+        if covered > _ROOMY and not sight.unread:
+            return
+    if not read:
+        yield from _until_read(opened)
+
+
+def _until_read(opened: Opened) -> Iterator[tuple[str, ...]]:
+    read = False
+    for tile in _tiles(opened.detail):
+        texts = read_zxing(tile).texts
+        yield texts
+        read = read or bool(texts)
+    for attempt in () if read else DEAR:
+        texts = attempt(opened.overview).texts
+        yield texts
+        if texts:
+            return
+
+
+def _tiles(detail: Image.Image | None) -> Iterator[Image.Image]:
+    if detail is None:
+        return
+    starts = [range(0, max(1, side - TILE_SIDE + _TILE_STEP), _TILE_STEP) for side in detail.size]
+    for left, top in product(*starts):
+        yield detail.crop((left, top, min(left + TILE_SIDE, detail.width), min(top + TILE_SIDE, detail.height)))
+
+
+def readings_of(opened: Opened, text: str) -> Iterator[Attempt | None]:
+    """Try in every way there is, those that differ most first; give the attempt where it read `text`, else None."""
+    for attempt in (CHEAP[0], *_OTHER_SCALES, *CHEAP[1:]):
+        yield attempt if text in attempt(opened.overview).texts else None
+    for tile, attempt in product(_tiles(opened.detail), _IN_DETAIL):
+        yield attempt if text in attempt(tile).texts else None
+    for attempt in DEAR:
+        yield attempt if text in attempt(opened.overview).texts else None

@@ -1,4 +1,4 @@
-"""From a stranger's bytes to an upright grey picture of bearable size.
+"""From a stranger's bytes to upright grey pictures of bearable size.
 
 Promises: nothing is decoded before its cost in memory is known to be bearable, only the formats named here are
 tried, and hostile bytes end as `NotAPicture` or `TooLarge`. Never: runs another program, or decodes a second frame.
@@ -13,7 +13,8 @@ from typing import Final
 from PIL import Image
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
-LONGEST_SIDE: Final = 4096
+OVERVIEW_SIDE: Final = 1280  # what Telegram leaves of a photo; nearly every code that is readable is readable here
+DETAIL_SIDE: Final = 4096
 _MOST_FILE_BYTES: Final = 50 * 2**20
 _MOST_DECODED_BYTES: Final = 216 * 2**20
 _MOST_SIDE: Final = 32_000
@@ -42,19 +43,49 @@ class TooLarge(Exception):  # noqa: N818 - named for what came
     """Decoding it would take more memory than a picture is worth."""
 
 
-def open_grey(picture: bytes) -> Image.Image:
-    """Decode to 8-bit grey, upright, on white, no side above `LONGEST_SIDE`; raises `NotAPicture` or `TooLarge`."""
+class Opened:
+    """A picture as 8-bit grey, upright, on white; raises `NotAPicture` or `TooLarge` when made.
+
+    `overview` has no side above 1280 pixels. `detail` has none above 4096, or is None where it would show no more.
+    A JPEG is decoded again for it, because its overview comes straight from the coefficients at a fraction of the cost.
+    """
+
+    def __init__(self, picture: bytes) -> None:
+        self._picture = picture
+        grey, reduced = _open_grey(picture, OVERVIEW_SIDE)
+        self._shows_more = reduced or max(grey.size) > OVERVIEW_SIDE
+        self._grey = None if reduced else grey
+        self.overview = scaled(grey, OVERVIEW_SIDE) if max(grey.size) > OVERVIEW_SIDE else grey
+
+    @property
+    def detail(self) -> Image.Image | None:
+        """The picture again with all that its file shows."""
+        if self._grey is None:
+            self._grey, _ = _open_grey(self._picture, DETAIL_SIDE)
+        return self._grey if self._shows_more else None
+
+
+def scaled(grey: Image.Image, longest: int) -> Image.Image:
+    """Make the picture's longer side `longest` pixels."""
+    scale = longest / max(grey.size)
+    size = max(1, round(grey.width * scale)), max(1, round(grey.height * scale))
+    return grey.resize(size, Image.Resampling.BICUBIC, reducing_gap=2.0)
+
+
+def _open_grey(picture: bytes, draft_side: int) -> tuple[Image.Image, bool]:
+    """Decode, a JPEG at the smallest of its sizes that reaches `draft_side`; tell whether it was one of the smaller."""
     if len(picture) > _MOST_FILE_BYTES:
         raise TooLarge
     with _hostile_input(), Image.open(io.BytesIO(picture), formats=FORMATS) as image:
         full_size = image.size
         if not 0 < min(full_size) <= max(full_size) <= _MOST_SIDE:
             raise TooLarge
-        image.draft("L", _least(full_size))  # a JPEG gives a smaller grey picture straight from its coefficients
+        image.draft("L", _least(full_size, draft_side))
         if _decoding_bytes(image, full_size) > _MOST_DECODED_BYTES:
             raise TooLarge
+        reduced = image.size != full_size
         image.load()
-        return _upright(_grey(image), image)
+        return _upright(_grey(image), image), reduced
 
 
 @contextmanager
@@ -71,13 +102,9 @@ def _hostile_input() -> Iterator[None]:
             raise NotAPicture from damage
 
 
-def _factor(size: tuple[int, int]) -> int:
-    return max(1, -(-max(size) // LONGEST_SIDE))
-
-
-def _least(size: tuple[int, int]) -> tuple[int, int]:
-    factor = _factor(size)
-    return max(1, size[0] // factor), max(1, size[1] // factor)
+def _least(size: tuple[int, int], longest: int) -> tuple[int, int]:
+    factor = max(1.0, max(size) / longest)
+    return max(1, int(size[0] / factor)), max(1, int(size[1] / factor))
 
 
 def _decoding_bytes(image: Image.Image, full_size: tuple[int, int]) -> int:
@@ -91,7 +118,7 @@ def _decoding_bytes(image: Image.Image, full_size: tuple[int, int]) -> int:
 
 def _grey(image: Image.Image) -> Image.Image:
     """Go strip by strip, so that conversions of a large picture never stand in memory beside it as a whole."""
-    factor = _factor(image.size)
+    factor = -(-max(image.size) // DETAIL_SIDE)
     if image.mode == "L" and factor == 1 and not image.has_transparency_data:
         return image.copy()
     grey = Image.new("L", (-(-image.width // factor), -(-image.height // factor)), 255)

@@ -8,37 +8,49 @@ never used. One part of a structured append reads as if it were whole; we mint n
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 import zxingcpp
 from PIL import Image
 
-Reader = Callable[[Image.Image], tuple[str, ...]]
-LONGEST_PASS: Final = 2560  # a picture full of finder patterns holds libzbar for 7 s at 12 megapixels
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one attempt saw: texts, which share of the picture their codes cover, and whether one stayed unread."""
+
+    texts: tuple[str, ...] = ()
+    covered: float = 0.0
+    unread: bool = False
 
 
-def read_zxing(grey: Image.Image) -> tuple[str, ...]:
+Reader = Callable[[Image.Image], Sight]
+_NOTHING: Final = Sight()
+
+
+def read_zxing(grey: Image.Image) -> Sight:
     """Read with a local threshold: the reader's own judgement of light and shadow."""
     return _zxing(grey, zxingcpp.Binarizer.LocalAverage)
 
 
-def read_zxing_global(grey: Image.Image) -> tuple[str, ...]:
+def read_zxing_global(grey: Image.Image) -> Sight:
     """Read with one threshold for the whole picture: for evenly lit and for already prepared pictures."""
     return _zxing(grey, zxingcpp.Binarizer.GlobalHistogram)
 
 
-def read_zbar(grey: Image.Image) -> tuple[str, ...]:
+def read_zbar(grey: Image.Image) -> Sight:
     """Read with libzbar; nothing where it is not installed."""
     decode = _zbar()
     if decode is None:
-        return ()
+        return _NOTHING
     try:
         found = decode(grey)
     except (ValueError, AssertionError):  # pyzbar 0.1.9: an orientation that it does not know
-        return ()
-    texts = (data.decode("ascii", "replace") for data in found)
-    return tuple(text for text in texts if text.isascii() and text.isprintable())
+        return _NOTHING
+    texts = [data.decode("ascii", "replace") for data, _ in found]
+    covered = sum(area for _, area in found) / (grey.width * grey.height)
+    return Sight(tuple(text for text in texts if text.isascii() and text.isprintable()), covered)
 
 
 def zbar_loads() -> bool:
@@ -46,24 +58,38 @@ def zbar_loads() -> bool:
     return _zbar() is not None
 
 
-def _zxing(grey: Image.Image, binarizer: zxingcpp.Binarizer) -> tuple[str, ...]:
-    found = zxingcpp.read_barcodes(
-        grey,
-        formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2),
-        text_mode=zxingcpp.TextMode.Plain,
-        binarizer=binarizer,
-    )
-    return tuple(code.text for code in found if code.text)
+def _zxing(grey: Image.Image, binarizer: zxingcpp.Binarizer) -> Sight:
+    try:
+        codes = zxingcpp.read_barcodes(
+            grey,
+            formats=zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2),
+            text_mode=zxingcpp.TextMode.Plain,
+            binarizer=binarizer,
+            return_errors=True,
+        )
+    except (RuntimeError, ValueError):  # what its C++ throws on a picture arrives as one of these
+        return _NOTHING
+    found = [code for code in codes if code.valid and code.text]
+    covered = sum(_area(code.position) for code in found) / (grey.width * grey.height)
+    return Sight(tuple(code.text for code in found), covered, unread=len(found) < len(codes))
+
+
+def _area(corners: zxingcpp.Position) -> float:
+    """Measure a quadrilateral by its diagonals' cross product."""
+    down = corners.bottom_right.x - corners.top_left.x, corners.bottom_right.y - corners.top_left.y
+    up = corners.top_right.x - corners.bottom_left.x, corners.top_right.y - corners.bottom_left.y
+    return abs(down[0] * up[1] - down[1] * up[0]) / 2
 
 
 @cache
-def _zbar() -> Callable[[Image.Image], list[bytes]] | None:
+def _zbar() -> Callable[[Image.Image], list[tuple[bytes, int]]] | None:
     try:
         from pyzbar import pyzbar  # noqa: PLC0415 - importing it is what fails where libzbar is missing
     except (ImportError, OSError):
         return None
 
-    def decode(grey: Image.Image) -> list[bytes]:
-        return [symbol.data for symbol in pyzbar.decode(grey, symbols=[pyzbar.ZBarSymbol.QRCODE])]
+    def decode(grey: Image.Image) -> list[tuple[bytes, int]]:
+        symbols = pyzbar.decode(grey, symbols=[pyzbar.ZBarSymbol.QRCODE])
+        return [(symbol.data, symbol.rect.width * symbol.rect.height) for symbol in symbols]
 
     return decode

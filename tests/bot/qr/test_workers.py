@@ -74,11 +74,14 @@ async def test_one_picture_too_many_is_answered_at_once(scanners):
     assert (await scanners.scan(picture)).status is ScanStatus.READ
 
 
-async def test_closing_answers_those_who_wait(scanners):
-    waiting = asyncio.ensure_future(asked(scanners, HANGS))
-    await asyncio.sleep(0.5)
+@pytest.mark.parametrize("pause", [0.0, 0.01, 0.5])
+async def test_closing_answers_those_who_wait(scanners, pause):
+    assert (await scanners.scan(draw_png("first"))).status is ScanStatus.READ
+    waiting = [asyncio.ensure_future(asked(scanners, HANGS)) for _ in range(3)]
+    await asyncio.sleep(pause)
     await scanners.close()
-    assert (await waiting).status is ScanStatus.UNAVAILABLE
+    for one in waiting:
+        assert (await asyncio.wait_for(one, 10)).status is ScanStatus.UNAVAILABLE
 
 
 async def test_who_stops_waiting_is_let_go(scanners):
