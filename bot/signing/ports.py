@@ -50,7 +50,11 @@ class Documents(Protocol):
         ...
 
     async def board_behind(self, document_id: UUID, now: datetime) -> None:
-        """Note that what the author's board shows is no longer so; the latest `now` stands."""
+        """Note that what the author's board shows is no longer so; the first `now` since it was told stands.
+
+        The row is locked even if it was noted before, so that `board_told` never overlooks what is about to be
+        committed.
+        """
         ...
 
     async def boards_behind(self, most: int) -> list[tuple[Document, datetime]]:
@@ -58,7 +62,7 @@ class Documents(Protocol):
         ...
 
     async def board_told(self, document_id: UUID, noted: datetime) -> bool:
-        """Note that the board was told, if nothing newer than `noted` was; False: it is behind still, or told."""
+        """Note that the board was told of what was `noted`, before its tally is read; False: another was first."""
         ...
 
 

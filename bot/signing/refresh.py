@@ -11,11 +11,12 @@ from bot.signing.tellings import board_facts, tell_about
 
 _MOST = 50
 _WAITED_FOR = timedelta(days=1)
+_PAUSE = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
 class RefreshBoards:
-    """Rung by a bell every few seconds, so that a thousand signatures are a handful of edits, not a thousand.
+    """A board is told two seconds after the first change, so that a thousand signatures are not a thousand edits.
 
     The board's first notice is written when the document is sent, and its facts name no `message_id`; every later
     one names the message that Telegram made of the first, and is shown in its place.
@@ -27,7 +28,7 @@ class RefreshBoards:
         """Bring the boards that are behind up to date; answer how many were told."""
         async with self.open() as tx:
             behind = await tx.documents.boards_behind(_MOST)
-        told = [await self._refresh(document, noted, now) for document, noted in behind]
+        told = [await self._refresh(document, noted, now) for document, noted in behind if noted <= now - _PAUSE]
         return sum(told)
 
     async def _refresh(self, document: Document, noted: datetime, now: datetime) -> bool:
@@ -44,10 +45,9 @@ class RefreshBoards:
 
 async def _wait(tx: SigningTransaction, document: Document, noted: datetime, now: datetime) -> None:
     """Go to the end of the line until the first board is delivered; who blocked the bot has no board to show."""
-    if now - document.created_at < _WAITED_FOR:
+    told = await tx.documents.board_told(document.id, noted)
+    if told and now - document.created_at < _WAITED_FOR:
         await tx.documents.board_behind(document.id, now)
-    else:
-        await tx.documents.board_told(document.id, noted)
 
 
 async def _tell(tx: SigningTransaction, listed: Document, message_id: int, noted: datetime, now: datetime) -> None:

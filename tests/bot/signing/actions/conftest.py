@@ -111,6 +111,7 @@ class Desk:
         return await ExpireDocuments(self.house.open)(now=self.house.now)
 
     async def refreshes(self):
+        self.house.later(seconds=3)
         return await RefreshBoards(self.house.open)(now=self.house.now)
 
     async def checks(self, content, by=None):

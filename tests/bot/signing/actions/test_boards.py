@@ -2,6 +2,7 @@ from bot.notices.outbox import Kind
 from bot.signing.board import ListDocuments, ShowPlaces
 from bot.signing.deliver import NoteDelivered
 from bot.signing.documents import RequestState
+from bot.signing.refresh import RefreshBoards
 from bot.signing.remind_now import RemindNow
 
 
@@ -77,3 +78,12 @@ async def test_reminding_by_hand_reaches_who_has_not_answered_once_an_hour(desk,
     house.later(hours=1)
     await RemindNow(house.open)(house.owner, document.id, now=house.now)
     assert len(await desk.told(Kind.REQUEST_REMINDER)) == 2
+
+
+async def test_a_board_waits_two_seconds_for_what_comes_next(desk, house):
+    document = (await desk.sends(house.guard)).document
+    await desk.delivers_board(4711)
+    await desk.opens(document, house.guard)
+    assert await RefreshBoards(house.open)(now=house.now) == 0
+    house.later(seconds=2)
+    assert await RefreshBoards(house.open)(now=house.now) == 1
