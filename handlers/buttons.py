@@ -332,7 +332,7 @@ class PassTypeChosen(CallbackData, prefix="ps-type"):
 class PassDaysChosen(CallbackData, prefix="ps-days"):
     """For how many days the pass is valid was chosen."""
 
-    days: int = Field(ge=1, le=2000)
+    days: int
 
 
 class PhotoSkipped(CallbackData, prefix="ps-bare"):
@@ -387,13 +387,13 @@ class AcceptedChosen(CallbackData, prefix="cp-accd"):
 class ShiftHoursChosen(CallbackData, prefix="cp-h"):
     """The longest shift was chosen."""
 
-    hours: int = Field(ge=1, le=24)
+    hours: int
 
 
 class ServiceQrDaysChosen(CallbackData, prefix="cp-d"):
     """For how many days the service QR lives was chosen."""
 
-    days: int = Field(ge=1, le=180)
+    days: int
 
 
 class ServiceQrConfirmed(CallbackData, prefix="cp-ok"):

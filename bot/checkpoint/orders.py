@@ -1,7 +1,6 @@
 """What a manager orders when issuing a service QR, held to its limits. Pure."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from bot.checkpoint.checks import SERVICE_QR_LIVES
 from bot.errors import InputRefused
@@ -36,7 +35,7 @@ class ServiceQrOrder:
     def __post_init__(self) -> None:
         read_label(self.name)
         read_label(self.place)
-        if self.shift_hours not in SHIFT_HOURS or not timedelta() < timedelta(days=self.days) <= SERVICE_QR_LIVES:
+        if self.shift_hours not in SHIFT_HOURS or not 0 < self.days <= SERVICE_QR_LIVES.days:
             raise ServiceQrTermsRefused(days=SERVICE_QR_LIVES.days)
 
 

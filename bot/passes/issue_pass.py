@@ -51,7 +51,7 @@ class IssuePass:
         `photo` is what the manager sent, in any format a camera makes; None for a pass without.
         """
         require_manager(speaker)
-        if not timedelta() < timedelta(days=order.days) <= LONGEST_VALIDITY:
+        if not 0 < order.days <= LONGEST_VALIDITY.days:
             raise PassValidityRefused(days=LONGEST_VALIDITY.days)
         portrait = await self.portraits.draw(photo) if photo is not None else None
         async with self.open() as tx:
