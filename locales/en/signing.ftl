@@ -288,3 +288,4 @@ refused-pdf-certified = The author of this PDF has forbidden changes, so no shee
 refused-pdf-xfa = This is an XFA form, which most programs do not show. Print it to a PDF and send that.
 refused-file-too-hard = The file is too complex to work on. Save it in a simpler way (for example, print it to a PDF) and send it again.
 refused-timestamp-unavailable = The time-stamping service does not answer. The document will be finished as soon as it does.
+refused-certificate-unreadable = This is no certificate in PEM or DER with a P-256 key. Take the one that the command countersign certificate prints.
