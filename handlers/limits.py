@@ -15,6 +15,7 @@ from aiogram.client.session.middlewares.base import BaseRequestMiddleware, NextR
 from aiogram.exceptions import TelegramNetworkError, TelegramRetryAfter, TelegramServerError
 from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
+
 from bot.notices.rates import Limiter
 
 BROADCAST: ContextVar[bool] = ContextVar("broadcast", default=False)
@@ -42,8 +43,11 @@ class KeepLimits(BaseRequestMiddleware):
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as error:
-                self.limiter.pause(time.monotonic() + error.retry_after)
-                if BROADCAST.get() or tried == TRIES or error.retry_after > PATIENCE_SECONDS:
+                if BROADCAST.get():
+                    self.limiter.pause(time.monotonic(), error.retry_after)
+                    raise
+                # An answer that came too fast for its own chat holds up nobody else.
+                if tried == TRIES or error.retry_after > PATIENCE_SECONDS:
                     raise
                 await asyncio.sleep(error.retry_after)
             except (TelegramNetworkError, TelegramServerError) as error:
@@ -57,6 +61,8 @@ class KeepLimits(BaseRequestMiddleware):
         chat_id = getattr(method, "chat_id", None)
         if type(method).__name__ in _NOT_MESSAGES or not isinstance(chat_id, int):
             return
-        seconds = self.limiter.reserve(chat_id, time.monotonic(), urgent=not BROADCAST.get())
-        if seconds > 0:
+        urgent = not BROADCAST.get()
+        while (seconds := self.limiter.reserve(chat_id, time.monotonic(), urgent=urgent)) > 0:
             await asyncio.sleep(seconds)
+            if urgent:
+                return  # its place is kept; a broadcast asks again

@@ -82,6 +82,7 @@ class AskForNewLink:
 async def tell_managers(
     tx: StaffTransaction, about: Person, kind: Kind, facts: dict[str, str | int], cause: Cause, now: datetime
 ) -> None:
-    """Write one notice to every manager of the person's organisation."""
+    """Write one notice to every manager of the person's organisation but the person."""
     telling = Telling(about.organisation_id, kind, about.id, cause, now, facts)
-    await tx.outbox.add([telling.to(manager.id) for manager in await tx.people.managers(about.organisation_id)])
+    managers = [one for one in await tx.people.managers(about.organisation_id) if one.id != about.id]
+    await tx.outbox.add([telling.to(manager.id) for manager in managers])
