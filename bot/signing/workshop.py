@@ -6,6 +6,7 @@ waiting, and never starts a process before the first file comes.
 """
 
 import asyncio
+import logging
 import multiprocessing
 import os
 import resource
@@ -131,9 +132,10 @@ class Workshop:
 
 
 def _confine(memory_mib: int) -> None:
-    """Give up, for this process, memory beyond the limit and any dump of what it holds."""
+    """Give up, for this process, memory beyond the limit, any dump of what it holds, and the parsers' log of it."""
     resource.setrlimit(resource.RLIMIT_AS, (memory_mib * _MIB, memory_mib * _MIB))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    logging.disable(logging.CRITICAL)
 
 
 def _try(job: Callable[..., T], args: tuple[object, ...]) -> T | _Refusal:

@@ -110,7 +110,7 @@ def _attachments(
         listed.append(Listed(signature_id, hashlib.sha256(data).hexdigest()))
         yield Attachment(f"{KEY}signature-{signature_id}", file_name(signature_id), data, _JSON, "Data")
     if carrying is Carrying.ATTACHMENT:
-        name = PurePath(dossier.document.name.replace("\\", "/")).name or "original"
+        name = PurePath(dossier.document.name.replace("\\", "/")).name.strip(". ") or "original"
         media_type = "application/pdf" if is_pdf(original) else "application/octet-stream"
         yield Attachment(f"{KEY}original", name, original, media_type, "Source")
     manifest = _manifest(dossier, tuple(listed), carrying, now)

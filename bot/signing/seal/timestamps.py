@@ -5,6 +5,7 @@ Promises a bounded wait and a bounded answer. Never decides whether an authority
 
 from dataclasses import dataclass
 from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from bot.signing.seal import TimestampUnavailableRefused
@@ -31,6 +32,9 @@ class HttpTimestamps:
         try:
             with urlopen(posted, timeout=self.timeout_seconds) as answer:  # noqa: S310 - as above
                 data: bytes = answer.read(_MOST_BYTES + 1)
+        except HTTPError as answer:
+            answer.close()
+            raise TimestampUnavailableRefused from answer
         except (OSError, HTTPException) as error:
             raise TimestampUnavailableRefused from error
         if len(data) > _MOST_BYTES:

@@ -21,7 +21,8 @@ from bot.signing.seal.objects import Dictionary
 from bot.signing.verify import CheckedSignature, Fault, Integrity, Verification
 from bot.signing.verify.seal import SealFindings, check_seal
 
-_MARKS = (b"/ETSI.CAdES.detached", b"Countersign-", b"countersign.json")
+_MARKS = (b"/ETSI.CAdES.detached", b"(Countersign\\055", b"(countersign\\056json)")
+"""Three texts of a finished file, as pyHanko writes them."""
 _ENOUGH_MARKS = 2
 
 
