@@ -62,20 +62,21 @@ class EnvelopeBroken(ValueError):  # noqa: N818 - says what the envelope is
 
 @dataclass(frozen=True, slots=True)
 class PinCost:
-    """What one try at a PIN costs under Argon2id (RFC 9106): memory in KiB, passes, lanes."""
+    """What one try at a PIN costs under Argon2id (RFC 9106): memory in KiB, passes, lanes.
+
+    One lane: more are threads of OpenSSL's, whose pool runs dry under a few tries at once and then fails.
+    """
 
     memory_kib: int = 65536
     passes: int = 1
-    lanes: int = 2
+    lanes: int = 1
 
 
 PIN_COST = PinCost()
-"""64 MiB, 1 pass, 2 lanes: 117 ms and 157 ms of CPU on a 2-core cloud machine (2026), above OWASP's least for
-Argon2id.
+"""64 MiB, 1 pass, 1 lane: some 150 ms on a 2-core cloud machine (2026), above OWASP's least for Argon2id.
 
-Six digits are a million tries however dear each is; what protects a stolen database is the pepper. The cost
-is for the day when the pepper is stolen too: a million tries at 64 MiB each is two days of a core for each
-person."""
+Six digits are a million tries however dear each is; what protects a stolen database is the pepper. The cost is for
+the day when the pepper is stolen too: a million tries at 64 MiB each are two days of a core for each person."""
 
 
 def mint_key() -> bytes:
