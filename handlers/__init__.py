@@ -2,7 +2,17 @@
 
 from aiogram import Dispatcher
 
-from handlers import refusals, registration, staff, start
+from handlers import (
+    checkpoint,
+    checkpoint_issuing,
+    checkpoint_qrs,
+    passes,
+    refusals,
+    registration,
+    signing,
+    staff,
+    start,
+)
 
 
 def include_rooms(dispatcher: Dispatcher) -> None:
@@ -11,6 +21,11 @@ def include_rooms(dispatcher: Dispatcher) -> None:
         refusals.router(),
         start.router(),
         registration.router(),
+        signing.router(),
         staff.router(),
+        passes.router(),
+        checkpoint_issuing.router(),
+        checkpoint_qrs.router(),
+        checkpoint.router(),
         start.fallback(),
     )

@@ -18,6 +18,14 @@ class LanguageChosen(CallbackData, prefix="lang"):
     language: str
 
 
+class LanguagePressed(CallbackData, prefix="langs"):
+    """Another language is wanted."""
+
+
+class OrganisationsPressed(CallbackData, prefix="orgs"):
+    """A person in several organisations wants to switch."""
+
+
 class MenuPressed(CallbackData, prefix="menu"):
     """The main menu is wanted."""
 

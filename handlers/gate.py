@@ -28,7 +28,7 @@ Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Gate(BaseMiddleware):
-    """Gives every handler its `speaker` (or None), `words`, `show`, `cause` and `now`.
+    """Gives every handler its `speaker` (or None), `words`, `show`, `cause`, `now`; `organisations` counts the speaker's.
 
     A callback query that no handler answered is answered at the end, so that no button is left spinning.
     """
@@ -47,10 +47,12 @@ class Gate(BaseMiddleware):
         bot: Bot = data["bot"]
         state: FSMContext | None = data.get("state")
         remembered = await state.get_data() if state else {}
-        speaker = _chosen(await self.find_speakers(user.id), remembered.get(CHOSEN))
+        speakers = await self.find_speakers(user.id)
+        speaker = _chosen(speakers, remembered.get(CHOSEN))
         show = Show(bot, user.id, Files(bot, self.kept_files), _pressed(event))
         data.update(
             speaker=speaker,
+            organisations=len(speakers),
             words=self._words(speaker, remembered.get(LANGUAGE) or user.language_code),
             show=show,
             cause=Cause(f"update:{bot.id}:{event.update_id}"),

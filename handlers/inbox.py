@@ -34,7 +34,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class Intake:
-    """Takes raw updates and sees each of them handled; `handled` is called after each, to wake what it may have caused."""
+    """Takes raw updates and sees each of them handled; `handled` is called after each, to wake what it caused."""
 
     inbox: Inbox
     dispatcher: Dispatcher

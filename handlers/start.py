@@ -13,7 +13,14 @@ from bot.staff.browse import ChooseLanguage, FindSpeakers
 from bot.staff.open_link import OpenLink, is_personal
 from bot.staff.people import LANGUAGES, Speaker
 from bot.texts import Texts, Words
-from handlers.buttons import CancelPressed, LanguageChosen, MenuPressed, OrganisationChosen
+from handlers.buttons import (
+    CancelPressed,
+    LanguageChosen,
+    LanguagePressed,
+    MenuPressed,
+    OrganisationChosen,
+    OrganisationsPressed,
+)
 from handlers.gate import CHOSEN, LANGUAGE
 from handlers.registration import on_personal_link
 from handlers.screens.menu import language_screen, menu_screen, organisations_screen
@@ -21,7 +28,7 @@ from handlers.screens.screen import Screen
 from handlers.show import Show
 
 
-async def on_start_with_payload(
+async def on_personal_link_opened(
     message: Message,
     command: CommandObject,
     state: FSMContext,
@@ -30,22 +37,24 @@ async def on_start_with_payload(
     now: datetime,
     open_link: OpenLink,
 ) -> None:
-    """A deep link was opened that carries no code of ours: a personal link, or nothing known."""
+    """A personal link was opened."""
     await on_personal_link(message, command.args or "", state, words, show, now, open_link)
 
 
-async def on_start(_: Message, state: FSMContext, speaker: Speaker | None, words: Words, show: Show) -> None:
+async def on_start(
+    _: Message, state: FSMContext, speaker: Speaker | None, organisations: int, words: Words, show: Show
+) -> None:
     """The bot was opened without a payload, or the menu asked for."""
     await _drop_dialogue(state)
-    await show.new(menu_screen(words, speaker) if speaker else Screen(words("not-registered")))
+    await show.new(menu_screen(words, speaker, organisations) if speaker else Screen(words("not-registered")))
 
 
 async def on_menu_pressed(
-    _: CallbackQuery, state: FSMContext, speaker: Speaker | None, words: Words, show: Show
+    _: CallbackQuery, state: FSMContext, speaker: Speaker | None, organisations: int, words: Words, show: Show
 ) -> None:
     """The menu is wanted in place."""
     await _drop_dialogue(state)
-    await show.here(menu_screen(words, speaker) if speaker else Screen(words("not-registered")))
+    await show.here(menu_screen(words, speaker, organisations) if speaker else Screen(words("not-registered")))
 
 
 async def on_cancel(_: Message, state: FSMContext, words: Words, show: Show) -> None:
@@ -60,9 +69,9 @@ async def on_cancel_pressed(_: CallbackQuery, state: FSMContext, words: Words, s
     await show.here(Screen(words("cancelled")))
 
 
-async def on_language(_: Message, words: Words, show: Show) -> None:
+async def on_language(_: Message | CallbackQuery, words: Words, show: Show) -> None:
     """Another language is wanted."""
-    await show.new(language_screen(words))
+    await show.here(language_screen(words))
 
 
 async def on_language_chosen(
@@ -82,9 +91,12 @@ async def on_language_chosen(
     await show.new(Screen(texts.words(language)("language-chosen")))
 
 
-async def on_organisation(message: Message, words: Words, show: Show, find_speakers: FindSpeakers) -> None:
+async def on_organisation(
+    event: Message | CallbackQuery, words: Words, show: Show, find_speakers: FindSpeakers
+) -> None:
     """A person in several organisations wants to speak for another one."""
-    await show.new(organisations_screen(words, await find_speakers(message.chat.id)))
+    speakers = await find_speakers(event.from_user.id if event.from_user else 0)
+    await show.here(organisations_screen(words, speakers))
 
 
 async def on_organisation_chosen(
@@ -97,15 +109,21 @@ async def on_organisation_chosen(
 ) -> None:
     """An organisation was chosen; only one the person belongs to counts."""
     await _drop_dialogue(state)
-    for speaker in await find_speakers(callback.from_user.id):
+    speakers = await find_speakers(callback.from_user.id)
+    for speaker in speakers:
         if speaker.account.id == callback_data.account_id:
             await state.update_data({CHOSEN: str(speaker.account.id)})
-            await show.here(menu_screen(words, speaker))
+            await show.here(menu_screen(words, speaker, len(speakers)))
 
 
 async def on_help(_: Message, words: Words, show: Show) -> None:
     """Help is wanted."""
     await show.new(Screen(words("help")))
+
+
+async def on_unknown_payload(_: Message, words: Words, show: Show) -> None:
+    """A deep link was opened that no room takes: it is cut off, of another bot, or for others than this person."""
+    await show.new(Screen(words("payload-unknown")))
 
 
 async def on_anything_else(_: Message, speaker: Speaker | None, words: Words, show: Show) -> None:
@@ -147,7 +165,7 @@ async def _drop_dialogue(state: FSMContext) -> None:
 def router() -> Router:
     """What everybody may do at any time; comes first."""
     own = Router(name="start")
-    own.message.register(on_start_with_payload, CommandStart(deep_link=True), carries_token)
+    own.message.register(on_personal_link_opened, CommandStart(deep_link=True), carries_token)
     own.message.register(on_start, CommandStart(magic=~F.args))
     own.message.register(on_start, Command("menu"))
     own.message.register(on_cancel, Command("cancel"))
@@ -156,6 +174,8 @@ def router() -> Router:
     own.message.register(on_help, Command("help"))
     own.callback_query.register(on_menu_pressed, MenuPressed.filter())
     own.callback_query.register(on_cancel_pressed, CancelPressed.filter())
+    own.callback_query.register(on_language, LanguagePressed.filter())
+    own.callback_query.register(on_organisation, OrganisationsPressed.filter())
     own.callback_query.register(on_language_chosen, LanguageChosen.filter())
     own.callback_query.register(on_organisation_chosen, OrganisationChosen.filter())
     return own
@@ -164,7 +184,7 @@ def router() -> Router:
 def fallback() -> Router:
     """What nobody else took; comes last."""
     own = Router(name="fallback")
-    own.message.register(on_start_with_payload, CommandStart(deep_link=True))
+    own.message.register(on_unknown_payload, CommandStart(deep_link=True))
     own.message.register(on_anything_else)
     own.callback_query.register(on_outdated_button)
     return own

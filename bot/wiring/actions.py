@@ -35,6 +35,7 @@ from bot.qr.workers import Scanners
 from bot.settings import Settings
 from bot.signing import (
     board,
+    check_file,
     complete,
     decline,
     deliver,
@@ -44,12 +45,14 @@ from bot.signing import (
     receive,
     recipients,
     refresh,
+    remind,
     remind_now,
     send,
     sign,
     snooze,
     void,
 )
+from bot.signing.wording import Wording
 from bot.signing.workshop import Workshop
 from bot.staff import browse, decide, import_list, invite, open_link, register, roles
 from bot.staff.browse import FindSpeakers
@@ -79,6 +82,7 @@ PRESSED: tuple[type, ...] = (
     board.ListDocuments,
     board.ShowBoard,
     board.ShowPlaces,
+    check_file.CheckFile,
     decline.DeclineRequest,
     mine.ListMyRequests,
     mine.ShowMyRequest,
@@ -116,6 +120,7 @@ PRESSED: tuple[type, ...] = (
 """What handlers ask for by name."""
 
 RUNG: tuple[type, ...] = (
+    remind.RemindRequests,
     expire.ExpireDocuments,
     complete.FinishDocuments,
     refresh.RefreshBoards,
@@ -228,7 +233,7 @@ def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, me: U
         "codes": codes,
         "typed_index": TypedIndex(sealer),
         "portraits": Portraits(),
-        "words": lambda language, signed, total: sheet_words(texts.words(language), signed, total),
+        "words": Wording(texts),
         "link_for": link_for,
     }
 

@@ -5,9 +5,11 @@ from bot.texts import Words
 from handlers.buttons import (
     DocumentsPressed,
     LanguageChosen,
+    LanguagePressed,
     MyDocumentsPressed,
     MyPassesPressed,
     OrganisationChosen,
+    OrganisationsPressed,
     SendDocumentPressed,
     ServiceQrsPressed,
     StaffPressed,
@@ -17,8 +19,8 @@ from handlers.screens.registration import NAMES
 from handlers.screens.screen import Row, Screen, button, keyboard
 
 
-def menu_screen(words: Words, speaker: Speaker) -> Screen:
-    """Greet the speaker and lay out what they can do."""
+def menu_screen(words: Words, speaker: Speaker, organisations: int) -> Screen:
+    """Greet the speaker and lay out what they can do; only who belongs to several `organisations` can switch."""
     role = words.plain(f"role-{speaker.person.role}")
     text = words("greeting", name=speaker.person.name, organisation=speaker.organisation.name, role=role)
     own = [
@@ -26,8 +28,11 @@ def menu_screen(words: Words, speaker: Speaker) -> Screen:
         button(words.plain("pass-my-passes"), MyPassesPressed()),
     ]
     check = [button(words.plain("signing-verify"), VerifyPressed())]
+    last = [button(words.plain("language-button"), LanguagePressed())]
+    if organisations > 1:
+        last.append(button(words.plain("organisation-button"), OrganisationsPressed()))
     rows = _manager_rows(words) if speaker.manages else []
-    return Screen(text, keyboard(*rows, own, check))
+    return Screen(text, keyboard(*rows, own, check, last))
 
 
 def _manager_rows(words: Words) -> list[Row]:

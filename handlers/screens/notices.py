@@ -2,10 +2,15 @@
 
 from bot.notices.outbox import Notice
 from bot.texts import Words
-from handlers.screens import notices_staff
+from handlers.screens import notices_checkpoint, notices_passes, notices_signing, notices_staff
 from handlers.screens.screen import Screen
 
-SCREENS = {**notices_staff.SCREENS}
+SCREENS = {
+    **notices_staff.SCREENS,
+    **notices_signing.SCREENS,
+    **notices_passes.SCREENS,
+    **notices_checkpoint.SCREENS,
+}
 
 
 def notice_screen(words: Words, notice: Notice) -> Screen:

@@ -8,8 +8,8 @@ from aiogram import Dispatcher
 from bot.wiring.actions import PRESSED, snake
 from handlers import include_rooms
 
-FROM_AIOGRAM = {"message", "callback", "event", "bot", "state", "command", "update"}
-FROM_THE_GATE = {"speaker", "words", "show", "cause", "now"}
+FROM_AIOGRAM = {"message", "callback", "event", "bot", "state", "command", "event_update"}
+FROM_THE_GATE = {"speaker", "organisations", "words", "show", "cause", "now"}
 FROM_FILTERS = {"callback_data", "parsed", "payload"}
 FROM_THE_ROOT = {"texts", "codes"} | {snake(cls.__name__) for cls in PRESSED}
 

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from bot.qr.scan import scan
 from bot.staff.people import LANGUAGES
 from bot.texts import Texts
-from bot.wiring.demo.sample import EMPLOYEE, GUARD, OWNER, PIN, SamplePerson, staff_list
-from sandbox.client import Person, SandboxClient
+from bot.wiring.demo.sample import EMPLOYEE, GUARD, OWNER, PIN, TITLE, SamplePerson, document, portrait, staff_list
+from sandbox.client import Message, Person, SandboxClient
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,23 +54,107 @@ async def fill_list(owner: Actor) -> None:
     await owner.phone.sees("✅")
 
 
-async def invite(owner: Actor, person: SamplePerson) -> str:
-    """Let the owner get a person's link."""
+async def open_card(owner: Actor, person: SamplePerson) -> None:
+    """Let the owner look a person up."""
     await owner.phone.sends("/menu")
     await owner.press("staff-button")
+    await owner.phone.sees(button=owner.label("staff-import"))
     await owner.phone.sends(person.number)
     await owner.phone.sees(button=person.name)
     await owner.phone.taps(person.name)
+
+
+async def invite(owner: Actor, person: SamplePerson) -> str:
+    """Let the owner get a person's link."""
+    await open_card(owner, person)
     await owner.press("staff-invite")
     shown = await owner.phone.sees("https://t.me/")
     return next(link for link in shown.links if "start=" in link)
 
 
+async def send_document(owner: Actor, content: bytes, name: str, title: str, recipient: SamplePerson) -> None:
+    """Let the owner send a document to one person, to be signed within a week, with the PIN."""
+    await owner.phone.sends("/menu")
+    await owner.press("signing-send")
+    await owner.phone.sees(owner.label("signing-file-wanted")[:30])
+    await owner.phone.sends_file(content, name)
+    await owner.phone.sees(name)
+    await owner.phone.sends(title)
+    await owner.press("signing-class-sign")
+    await owner.phone.sees(button=owner.label("signing-everyone"))
+    await owner.phone.sends(recipient.name.split()[0])
+    await owner.phone.sees(button=recipient.name)
+    await owner.phone.taps(recipient.name)
+    await owner.press("signing-chosen-go-on", number=1)
+    await owner.press("signing-days", days=7)
+    await owner.press("signing-send-now", number=1)
+    await owner.phone.sees(title)
+
+
+async def sign(signer: Actor) -> None:
+    """Let a person sign what waits for them."""
+    await signer.press("signing-do-sign")
+    await signer.press("signing-confirm-sign")
+    await signer.press_pin()
+    await signer.phone.sees("✅")
+
+
+async def issue_service_qr(owner: Actor, name: str, place: str) -> str:
+    """Let the owner issue a service QR; answers the deep link that its picture carries."""
+    await owner.phone.sends("/menu")
+    await owner.press("checkpoint-qrs")
+    await owner.press("checkpoint-issue")
+    await owner.phone.sees(owner.label("checkpoint-issue-name"))
+    await owner.phone.sends(name)
+    await owner.phone.sees(owner.label("checkpoint-issue-place"))
+    await owner.phone.sends(place)
+    await owner.press("checkpoint-accepts-every")
+    await owner.press("checkpoint-hours", hours=24)
+    await owner.press("pass-days", days=180)
+    await owner.press("checkpoint-issue-confirm")
+    await owner.press_pin()
+    shown = await owner.phone.sees(name, kind="photo")
+    return scan(await shown.image()).texts[0]
+
+
+async def go_on_duty(guard: Actor, link: str) -> None:
+    """Let the guard scan the service QR and go on duty."""
+    await guard.phone.opens(link)
+    await guard.press("checkpoint-go")
+    await guard.phone.sees("🟢")
+
+
+async def issue_pass(owner: Actor, holder: SamplePerson, photo: bytes | None) -> None:
+    """Let the owner issue a staff pass."""
+    await open_card(owner, holder)
+    await owner.press("pass-issue")
+    await owner.press("pass-type-staff")
+    await owner.press("pass-days", days=365)
+    await owner.phone.sees(button=owner.label("pass-without-photo"))
+    if photo is None:
+        await owner.phone.taps(owner.label("pass-without-photo"))
+    else:
+        await owner.phone.sends_photo(photo)
+    await owner.phone.sees(button=owner.label("pass-open"))
+
+
+async def show_code(holder: Actor) -> Message:
+    """Let the holder show a live code; answers the message with its picture."""
+    await holder.phone.sends("/menu")
+    await holder.press("pass-my-passes")
+    await holder.phone.sees(button=holder.label("pass-type-staff"))
+    await holder.phone.taps(holder.label("pass-type-staff"))
+    return await holder.phone.sees(button=holder.label("pass-refresh"), kind="photo")
+
+
 async def play(client: SandboxClient, owner_link: str) -> None:
-    """Fill the stage: the owner, an employee and a guard are registered; the rest of the list waits."""
+    """Fill the stage: three people are registered; a document, a service QR and a pass wait for the visitor."""
     owner, employee, guard = [Actor(await client.person(one.name, phone=one.phone)) for one in (OWNER, EMPLOYEE, GUARD)]
     await owner.register(owner_link)
     await fill_list(owner)
     for actor, person in ((employee, EMPLOYEE), (guard, GUARD)):
         await actor.register(await invite(owner, person))
-    await owner.phone.sends("/menu")
+    await go_on_duty(guard, await issue_service_qr(owner, "КПП №1", "вул. Садова, 5"))
+    await issue_pass(owner, EMPLOYEE, portrait())
+    await send_document(owner, document(), "pravyla.pdf", TITLE, EMPLOYEE)
+    await show_code(employee)

@@ -68,3 +68,20 @@ def document() -> bytes:
         pdf.ln(3)
         pdf.multi_cell(0, 6, paragraph, new_x="LMARGIN", new_y="NEXT")
     return bytes(pdf.output())
+
+
+def portrait() -> bytes:
+    """Draw the sample holder's portrait, a face of a few strokes, as a JPEG."""
+    from PIL import Image, ImageDraw  # noqa: PLC0415 - wanted here only
+
+    image = Image.new("RGB", (480, 600), "#cfd8dc")
+    draw = ImageDraw.Draw(image)
+    draw.ellipse((60, 420, 420, 900), fill="#37474f")
+    draw.ellipse((130, 120, 350, 430), fill="#e0b48c")
+    draw.pieslice((118, 84, 362, 330), 180, 360, fill="#4e342e")
+    for eye in (190, 270):
+        draw.ellipse((eye, 245, eye + 22, 267), fill="#263238")
+    draw.arc((190, 300, 290, 370), 20, 160, fill="#8d4b3a", width=6)
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=88)
+    return out.getvalue()
