@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import RowMapping, or_, select, update
+from sqlalchemy import RowMapping, func, literal, or_, select, update
 
 from bot.signing.documents import Document
 from storage.rows import Rows
@@ -77,10 +77,13 @@ class SqlDocuments(Rows):
         return None if row is None else self._wall.entity(Document, document, row)
 
     async def board_behind(self, document_id: UUID, now: datetime) -> None:
-        """Note that what the author's board shows is no longer so; the latest `now` stands."""
-        noted = document.c.board_behind_at
-        earlier = (document.c.id == document_id) & (noted.is_(None) | (noted < now))
-        await self._changed(update(document).where(earlier).values(board_behind_at=now))
+        """Note that what the author's board shows is no longer so; the first `now` since it was told stands.
+
+        The row is locked even if it was noted before, so that `board_told` never overlooks what is about to be
+        committed.
+        """
+        first = func.coalesce(document.c.board_behind_at, literal(now, document.c.board_behind_at.type))
+        await self._changed(update(document).where(document.c.id == document_id).values(board_behind_at=first))
 
     async def boards_behind(self, most: int) -> list[tuple[Document, datetime]]:
         """Answer documents of any organisation whose board is behind, the longest first, each with what was noted."""
@@ -89,8 +92,8 @@ class SqlDocuments(Rows):
         return [(self._wall.entity(Document, document, row), row[noted]) for row in rows]
 
     async def board_told(self, document_id: UUID, noted: datetime) -> bool:
-        """Note that the board was told, if nothing newer than `noted` was; False: it is behind still, or told."""
-        told = (document.c.id == document_id) & (document.c.board_behind_at <= noted)
+        """Note that the board was told of what was `noted`, before its tally is read; False: another was first."""
+        told = (document.c.id == document_id) & (document.c.board_behind_at == noted)
         return await self._changed(update(document).where(told).values(board_behind_at=None)) == 1
 
     def _documents(self, rows: Sequence[RowMapping]) -> list[Document]:

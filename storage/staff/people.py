@@ -17,6 +17,7 @@ from storage.tables import account, invitation, person
 
 _LIVING = account.c.ended_at.is_(None)
 _ON_THE_LIST = person.c.dismissed_at.is_(None)
+_REGISTERED = select(account.c.id).where(account.c.person_id == person.c.id, _LIVING).exists()
 _MOST_WORDS = 8
 _PHONE = re.compile(r"\+?\d{7,15}")
 
@@ -91,8 +92,7 @@ class SqlPeople(Rows):
     async def registered(self, organisation_id: UUID, department: str | None) -> list[Person]:
         """Answer the registered people, not dismissed, of a department (None: of all), by name."""
         there = [] if department is None else [person.c.department == department]
-        acts = select(account.c.id).where(account.c.person_id == person.c.id, _LIVING).exists()
-        return await self._people(person.c.organisation_id == organisation_id, _ON_THE_LIST, acts, *there)
+        return await self._people(person.c.organisation_id == organisation_id, _ON_THE_LIST, _REGISTERED, *there)
 
     async def listed(self, organisation_id: UUID, person_id: UUID, now: datetime) -> Listed | None:
         """Answer one person with status and living account."""
@@ -108,13 +108,15 @@ class SqlPeople(Rows):
         Words are found inside the folded name or personnel number; a phone is found whole, by its keyed index.
         """
         found = [person.c.organisation_id == organisation_id, _ON_THE_LIST, self._matches(organisation_id, words)]
-        found += [account.c.id.is_not(None)] if registered_only else []
-        page = _listing(now).where(*found).order_by(person.c.search_key, person.c.id).offset(offset).limit(most)
-        in_all = select(func.count()).select_from(person).where(*found)
-        if registered_only:
-            in_all = in_all.join(account, (account.c.person_id == person.c.id) & _LIVING)
-        rows = await self._all(page)
-        return [self._listed(row) for row in rows], (await self._connection.execute(in_all)).scalar_one()
+        found += [_REGISTERED] if registered_only else []
+        in_order = (person.c.search_key, person.c.id)
+        page = select(person.c.id).where(*found).order_by(*in_order).offset(offset).limit(most).subquery()
+        rows = await self._all(_listing(now).join(page, page.c.id == person.c.id).order_by(*in_order))
+        in_all = offset + len(rows)
+        if len(rows) == most or (offset and not rows):  # else the page ends the list, and nobody need count
+            counted = select(func.count()).select_from(person).where(*found)
+            in_all = (await self._connection.execute(counted)).scalar_one()
+        return [self._listed(row) for row in rows], in_all
 
     async def counts(self, organisation_id: UUID, now: datetime) -> dict[Status, int]:
         """Count the people of the organisation by status."""
@@ -132,10 +134,18 @@ class SqlPeople(Rows):
     def _matches(self, organisation_id: UUID, words: str) -> ColumnElement[bool]:
         digits = re.sub(r"[\s().-]", "", words)
         phones = {digits, f"+{digits}"} if _PHONE.fullmatch(digits) else set()
-        by_phone = [self._wall.phone_index(organisation_id, phone) for phone in sorted(phones)]
         wanted = fold(words).split()[:_MOST_WORDS]
-        named = and_(true(), *(person.c.search_key.contains(word, autoescape=True) for word in wanted))
-        return or_(named, person.c.phone_index.in_(by_phone)) if by_phone else named
+        named = and_(true(), *(self._holds(word) for word in wanted))
+        if not phones:
+            return named
+        indexes = [self._wall.phone_index(organisation_id, phone) for phone in sorted(phones)]
+        reached = (person.c.organisation_id == organisation_id) & person.c.phone_index.in_(indexes)
+        return or_(named, person.c.id.in_(select(person.c.id).where(reached).correlate(None)))
+
+    def _holds(self, word: str) -> ColumnElement[bool]:
+        """Say that the folded name and number hold a word; both functions look for it as it stands, no pattern."""
+        find = func.instr if self._connection.dialect.name == "sqlite" else func.strpos
+        return find(person.c.search_key, word) > 0
 
     def _values(self, each: Person) -> dict[str, Any]:
         index = self._wall.phone_index(each.organisation_id, each.phone)

@@ -48,7 +48,15 @@ person = Table(
     Column("unreachable_at", Moment),
     Column("search_key", Text(collation="C").with_variant(Text(), "sqlite"), nullable=False),
 )
-Index("ix_person_search", person.c.organisation_id, person.c.search_key)
+_on_the_list = person.c.dismissed_at.is_(None)
+Index(
+    "ix_person_search",
+    person.c.organisation_id,
+    person.c.search_key,
+    person.c.id,
+    sqlite_where=_on_the_list,
+    postgresql_where=_on_the_list,
+)
 Index("ix_person_phone", person.c.organisation_id, person.c.phone_index)
 Index("ix_person_role", person.c.organisation_id, person.c.role)
 

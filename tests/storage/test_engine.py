@@ -15,11 +15,14 @@ ON_SQLITE = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
 
 
 async def test_a_transaction_that_raises_leaves_nothing(house):
-    with pytest.raises(RuntimeError, match="on purpose"):
+    async def give_up():
         async with house.store.transaction() as tx:
             await tx.people.add([house.make_person()])
             await tx.passes.next_number(house.organisation.id)
             raise RuntimeError("on purpose")
+
+    with pytest.raises(RuntimeError, match="on purpose"):
+        await give_up()
     async with house.store.transaction() as tx:
         assert await tx.people.all(house.organisation.id) == []
         assert await tx.passes.next_number(house.organisation.id) == 1

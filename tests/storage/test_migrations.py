@@ -1,8 +1,8 @@
 """The way to the schema: up, down, up again, several at once, and never past what this version knows."""
 
 import asyncio
-import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -59,7 +59,7 @@ def _partial(connection):
 async def test_every_step_goes_up_down_and_up_again(engine):
     steps = ["base", *_revisions()]
     async with engine.begin() as connection:
-        for below, above in zip(steps, steps[1:], strict=False):
+        for below, above in pairwise(steps):
             for move, to in ((upgrade, above), (downgrade, below), (upgrade, above)):
                 await connection.run_sync(move, to)
             assert await connection.run_sync(current) == above
@@ -114,4 +114,5 @@ async def start():
 asyncio.run(start())
 sys.exit("alembic" in sys.modules)
 """
-    assert subprocess.run([sys.executable, "-c", program], check=False).returncode == 0
+    started = await asyncio.create_subprocess_exec(sys.executable, "-c", program)
+    assert await started.wait() == 0

@@ -84,6 +84,29 @@ async def test_one_of_two_opens_the_next_turn(house, neighbour, race):
         assert [each.place for each in opened if each] == [1]
 
 
+async def test_what_a_board_was_told_holds_every_signature_noted_before(house, neighbour, race):
+    person = await house.person()
+    for _ in range(ROUNDS):
+        document = await house.document(person)
+        request = await house.request(document, person)
+        async with house.store.transaction() as tx:
+            await tx.documents.board_behind(document.id, house.now)
+
+        async def sign(tx, document=document, request=request):
+            await tx.documents.board_behind(document.id, house.now + MINUTE)
+            await tx.requests.settle(request.id, RequestState.SIGNED, house.now)
+
+        async def tell(tx, document=document):
+            assert await tx.documents.board_told(document.id, house.now)
+            return await tx.requests.tally(document.id)
+
+        _, told = await race(partial(_in, house, sign), partial(_in, neighbour, tell))
+        async with house.store.reading() as tx:
+            assert told.signed == 1 or await tx.documents.boards_behind(5)
+        async with house.store.transaction() as tx:
+            await tx.documents.board_told(document.id, house.now + MINUTE)
+
+
 @pytest.mark.parametrize("what", ["invitation", "account", "shift", "live code"])
 async def test_of_two_made_at_once_one_stays_living(house, neighbour, race, what):
     person = await house.person()

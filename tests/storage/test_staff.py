@@ -114,6 +114,12 @@ async def test_a_search_turns_pages_and_can_leave_out_who_is_not_registered(hous
             house.organisation.id, "особа", now=house.now, registered_only=False, offset=2, most=2
         )
         assert ([each.person for each in page], in_all) == (people[2:4], 5)
+        page, in_all = await search(house.organisation.id, "", now=house.now, registered_only=False, offset=4, most=2)
+        assert ([each.person for each in page], in_all) == (people[4:], 5)
+        assert await search(house.organisation.id, "", now=house.now, registered_only=False, offset=9, most=2) == (
+            [],
+            5,
+        )
         page, in_all = await search(house.organisation.id, "", now=house.now, registered_only=True, offset=0, most=9)
         assert ([each.person for each in page], in_all) == ([people[3]], 1)
 

@@ -100,7 +100,14 @@ def _staff() -> None:
     )
     op.create_index("ix_person_phone", "person", ["organisation_id", "phone_index"], unique=False)
     op.create_index("ix_person_role", "person", ["organisation_id", "role"], unique=False)
-    op.create_index("ix_person_search", "person", ["organisation_id", "search_key"], unique=False)
+    op.create_index(
+        "ix_person_search",
+        "person",
+        ["organisation_id", "search_key", "id"],
+        unique=False,
+        sqlite_where=sa.text("dismissed_at IS NULL"),
+        postgresql_where=sa.text("dismissed_at IS NULL"),
+    )
     op.create_table(
         "invitation",
         sa.Column("id", sa.Uuid(), nullable=False),
