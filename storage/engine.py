@@ -7,6 +7,7 @@ process holds one such connection: who waits for it is served in order, where SQ
 """
 
 import sqlite3
+from pathlib import Path
 from typing import Final
 
 from aiosqlite import Connection
@@ -45,11 +46,15 @@ def open_readers(engine: AsyncEngine) -> AsyncEngine:
 
 
 def _sqlite(url: URL, *, connections: int, begin: str, query_only: bool = False) -> AsyncEngine:
+    if not url.database or url.database.startswith((":", "file:")):
+        raise ValueError("SQLite needs a file: sqlite+aiosqlite:///data/countersign.db")
+    path = Path(url.database)
     pragmas = ["journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"] + (["query_only=ON"] if query_only else [])
 
     def connect() -> sqlite3.Connection:
         # No isolation level: the driver must not begin by itself, DEFERRED and only before some statements.
-        connection = sqlite3.connect(url.database or "", timeout=BUSY_SECONDS, isolation_level=None)
+        path.touch(mode=0o600)  # what stands beside the file (WAL, shared memory) takes its mode
+        connection = sqlite3.connect(path, timeout=BUSY_SECONDS, isolation_level=None)
         for pragma in pragmas:
             connection.execute(f"PRAGMA {pragma}")
         return connection

@@ -1,7 +1,8 @@
 """Transactions: whole or not at all, and what SQLite is set to."""
 
 import asyncio
-from datetime import datetime
+import sys
+from datetime import datetime, timedelta
 from uuid import uuid4
 
 import pytest
@@ -128,3 +129,53 @@ async def test_two_processes_that_read_and_then_write_do_not_deadlock(house, nei
 def test_another_database_is_refused_in_a_sentence():
     with pytest.raises(ValueError, match="use sqlite\\+aiosqlite or postgresql\\+asyncpg"):
         open_engine("mysql+aiomysql://localhost/x")
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///file:x?uri=true"]
+)
+def test_sqlite_without_a_file_is_refused_in_a_sentence(url):
+    with pytest.raises(ValueError, match="needs a file"):
+        open_engine(url)
+
+
+async def test_nobody_else_on_the_machine_may_read_the_file(tmp_path):
+    path = tmp_path / "private.db"
+    engine = open_engine(f"sqlite+aiosqlite:///{path}")
+    async with engine.begin() as connection:
+        await connection.execute(text("CREATE TABLE t (x)"))
+        modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    await engine.dispose()
+    assert modes == {"private.db": 0o600, "private.db-wal": 0o600, "private.db-shm": 0o600}
+
+
+@ON_SQLITE
+async def test_what_was_committed_outlives_a_killed_process_and_what_was_not_does_not(house):
+    program = """
+import asyncio, sys
+from sqlalchemy import text
+from storage.engine import open_engine
+async def main():
+    engine = open_engine(sys.argv[1])
+    number = 0
+    while True:
+        async with engine.begin() as connection:
+            await connection.execute(text("INSERT INTO guess (telegram_id, guessed_at) VALUES (1, '2026-01-01')"))
+            await connection.execute(text("INSERT INTO guess (telegram_id, guessed_at) VALUES (2, '2026-01-01')"))
+        number += 1
+        print(number, flush=True)
+asyncio.run(main())
+"""
+    for lines in (3, 10, 25):
+        command = (sys.executable, "-c", program, house.url)
+        child = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+        told = [await child.stdout.readline() for _ in range(lines)]
+        child.kill()
+        told += (await child.stdout.read()).splitlines()
+        await child.wait()
+        async with house.store.transaction() as tx:
+            pairs = [await tx.invitations.guesses(user, house.now - timedelta(days=999)) for user in (1, 2)]
+        async with house.engine.begin() as connection:
+            assert (await connection.execute(text("PRAGMA integrity_check"))).scalar_one() == "ok"
+            await connection.execute(text("DELETE FROM guess"))
+        assert pairs[0] == pairs[1] in (len(told), len(told) + 1)
