@@ -7,6 +7,7 @@ from typing import Protocol
 from bot.signing.documents import Document, Tally
 from bot.signing.files import FileEmptyRefused
 from bot.signing.ports import OpenSigning
+from bot.signing.record import Trust
 from bot.signing.verify import Integrity, Verification
 from bot.staff.people import Speaker
 
@@ -42,17 +43,34 @@ class CheckedFile:
 
 @dataclass(frozen=True, slots=True)
 class CheckFile:
-    """For everyone registered: who holds a file may know whether it is what it seems. Keeps nothing of it."""
+    """For everyone: who holds a file may know whether it is what it seems. Keeps nothing of it.
+
+    A registered person asks their organisation. A stranger's file is held against the organisation that it names, if
+    this bot serves it, and originals are not looked up: which documents exist is nobody else's to learn.
+    """
 
     open: OpenSigning
     verifier: Verifier
 
-    async def __call__(self, speaker: Speaker, content: bytes) -> CheckedFile:
-        """Check the bytes against the speaker's organisation."""
+    async def __call__(self, speaker: Speaker | None, content: bytes) -> CheckedFile:
+        """Check the bytes."""
         if not content:
             raise FileEmptyRefused
+        if speaker is None:
+            return CheckedFile(await self._for_stranger(content), None)
         verification = await self.verifier.verify(content, speaker.organisation.ca_certificate)
         return CheckedFile(verification, await self._original(speaker, hashlib.sha256(content).hexdigest()))
+
+    async def _for_stranger(self, content: bytes) -> Verification:
+        claimed = await self.verifier.verify(content)
+        if claimed.organisation is None:
+            return claimed
+        async with self.open() as tx:
+            served = {organisation.id: organisation for organisation in await tx.organisations.all()}
+        organisation = served.get(claimed.organisation.id)
+        if organisation is None:
+            return Verification(Integrity.UNKNOWN, Trust.STRANGER)
+        return await self.verifier.verify(content, organisation.ca_certificate)
 
     async def _original(self, speaker: Speaker, sha256: str) -> Original | None:
         async with self.open() as tx:

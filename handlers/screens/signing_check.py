@@ -1,6 +1,7 @@
 """What a person sees who checks a file: three answers, integrity and trust kept apart."""
 
 from bot.signing.check_file import CheckedFile, Original
+from bot.signing.find_sheet import FoundSheet
 from bot.signing.verify import CheckedSignature, Integrity, Verification
 from bot.texts import Words
 from handlers.buttons import CancelPressed, MenuPressed
@@ -23,6 +24,24 @@ def checked_screen(words: Words, checked: CheckedFile) -> Screen:
     if answer is Integrity.UNCHANGED:
         return Screen(_unchanged(words, checked.verification), menu)
     return Screen(words("signing-check-changed" if answer is Integrity.CHANGED else "signing-check-unknown"), menu)
+
+
+def sheet_screen(words: Words, found: FoundSheet | None) -> Screen:
+    """What a sheet's code says: whose document, which bytes, and how to check the file itself."""
+    if found is None:
+        return Screen(words("payload-unknown"))
+    document, tally = found.document, found.tally
+    text = words(
+        "signing-sheet-found",
+        title=document.title,
+        organisation=found.organisation,
+        signed=tally.signed,
+        total=tally.total,
+        state="voided" if document.voided_at else "finished" if document.finished_at else "open",
+        at=document.finished_at or document.voided_at or document.created_at,
+        fingerprint=document.sha256,
+    )
+    return Screen(text)
 
 
 def _original(words: Words, original: Original) -> str:

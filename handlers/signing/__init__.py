@@ -1,11 +1,13 @@
 """The signing room's conversations: sending, signing, one's own documents, boards, checking."""
 
 from aiogram import F, Router
-from aiogram.filters import StateFilter
+from aiogram.filters import CommandStart, StateFilter
 
+from bot.passes.codes import CodePurpose
 from handlers import buttons
 from handlers.gate import is_registered
 from handlers.signing import boards, checking, confirming, mine, sending
+from handlers.start import CarriesCode
 from handlers.states import CheckingDocument, Importing, Sending, Signing
 
 NOT_A_COMMAND = ~F.text.startswith("/")
@@ -13,15 +15,16 @@ PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower()
 
 
 def router() -> Router:
-    """For registered people; stands before the staff's, whose lists are files too."""
-    own = Router(name="signing")
-    own.message.filter(is_registered)
-    own.callback_query.filter(is_registered)
-    _sending(own)
-    _confirming(own)
-    _mine(own)
-    _boards(own)
-    _checking(own)
+    """Stands before the staff's, whose lists are files too; checking is for anyone, the rest for registered people."""
+    own, registered = Router(name="signing"), Router(name="signing of the registered")
+    own.include_router(registered)
+    own.message.register(checking.on_strangers_pdf_sent, PDF)
+    scanned = CommandStart(deep_link=True), CarriesCode(CodePurpose.SHEET), checking.is_genuine
+    own.message.register(checking.on_sheet_scanned, *scanned)
+    registered.message.filter(is_registered)
+    registered.callback_query.filter(is_registered)
+    for conversation in (_sending, _confirming, _mine, _boards, _checking):
+        conversation(registered)
     return own
 
 

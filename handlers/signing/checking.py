@@ -6,11 +6,13 @@ from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.passes.codes import Parsed
 from bot.signing.check_file import CheckFile
+from bot.signing.find_sheet import FindSheet
 from bot.signing.receive import ReceiveFile
 from bot.staff.people import Speaker
 from bot.texts import Words
-from handlers.screens.signing_check import check_wanted_screen, checked_screen
+from handlers.screens.signing_check import check_wanted_screen, checked_screen, sheet_screen
 from handlers.screens.signing_sending import offer_screen
 from handlers.show import Show
 from handlers.signing.incoming import content_of, received
@@ -63,3 +65,18 @@ async def on_pdf_sent(
     answers = await begin(state, await received(message, bot, speaker, receive_file, now))
     await state.set_state(None)
     await show.new(offer_screen(words, answers))
+
+
+async def on_strangers_pdf_sent(message: Message, words: Words, show: Show, bot: Bot, check_file: CheckFile) -> None:
+    """Somebody who is not registered here holds a PDF and wants to know."""
+    await show.new(checked_screen(words, await check_file(None, await content_of(message, bot))))
+
+
+async def on_sheet_scanned(_: Message, parsed: Parsed, words: Words, show: Show, find_sheet: FindSheet) -> None:
+    """The code on a sheet was scanned, by anybody."""
+    await show.new(sheet_screen(words, await find_sheet(parsed.id, parsed.organisation_tag)))
+
+
+async def is_genuine(_: Message, parsed: Parsed) -> bool:
+    """Filter for codes that this bot has made."""
+    return parsed.genuine

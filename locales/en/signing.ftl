@@ -203,6 +203,17 @@ signing-check-original = 📄 <b>An original known here</b>
     The signatures are in the finished file, not in this one.
 signing-check-signer = • { $name }, { $at }
 signing-check-more = … and { $more } more
+signing-sheet-found = 📄 <b>{ $title }</b>
+    { $organisation }
+    Confirmed by { $signed } of { $total }
+    { $state ->
+        [finished] Finished { $at }
+        [voided] 🚫 Withdrawn { $at }
+       *[open] Being signed, sent { $at }
+    }
+
+    SHA-256 of the original: <code>{ $fingerprint }</code>
+    To check the file itself, send it here.
 
 notice-request-sent = <b>{ $title }</b>
     { $author } asks you to { $kind ->

@@ -209,6 +209,17 @@ signing-check-original = 📄 <b>Известный здесь оригинал<
     Подписи – в готовом файле, не в этом.
 signing-check-signer = • { $name }, { $at }
 signing-check-more = … и ещё { $more }
+signing-sheet-found = 📄 <b>{ $title }</b>
+    { $organisation }
+    Подтвердили { $signed } из { $total }
+    { $state ->
+        [finished] Завершено { $at }
+        [voided] 🚫 Отозвано { $at }
+       *[open] Ещё подписывают, отправлено { $at }
+    }
+
+    SHA-256 оригинала: <code>{ $fingerprint }</code>
+    Чтобы проверить сам файл, пришлите его сюда.
 
 notice-request-sent = <b>{ $title }</b>
     { $author } просит вас { $kind ->

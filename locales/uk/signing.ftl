@@ -209,6 +209,17 @@ signing-check-original = 📄 <b>Відомий тут оригінал</b>
     Підписи – у готовому файлі, не в цьому.
 signing-check-signer = • { $name }, { $at }
 signing-check-more = … та ще { $more }
+signing-sheet-found = 📄 <b>{ $title }</b>
+    { $organisation }
+    Підтвердили { $signed } з { $total }
+    { $state ->
+        [finished] Завершено { $at }
+        [voided] 🚫 Відкликано { $at }
+       *[open] Ще підписують, надіслано { $at }
+    }
+
+    SHA-256 оригіналу: <code>{ $fingerprint }</code>
+    Щоб перевірити сам файл, надішліть його сюди.
 
 notice-request-sent = <b>{ $title }</b>
     { $author } просить вас { $kind ->

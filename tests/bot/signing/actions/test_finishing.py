@@ -5,7 +5,9 @@ import pytest
 
 from bot.ledger.entries import Act
 from bot.notices.outbox import Kind
+from bot.signing.check_file import CheckFile
 from bot.signing.documents import Confirmation, RequestState
+from bot.signing.find_sheet import FindSheet
 from bot.signing.verify import Integrity, verify
 
 
@@ -106,3 +108,25 @@ async def test_a_file_is_known_here_changed_or_unknown_and_next_door_it_is_unkno
     assert not stranger.says_something
     next_door = await desk.checks(content, by=house.neighbour)
     assert (next_door.verification.answer, next_door.says_something) == (Integrity.UNKNOWN, False)
+
+
+async def test_a_stranger_learns_whether_a_file_is_whole_and_not_which_documents_exist(desk, house, stranger):
+    document = (await desk.sends(house.guard)).document
+    await desk.signs(document, house.guard)
+    await desk.finishes()
+    content = await desk.content(document)
+    check = CheckFile(house.open, desk.workshop)
+    assert (await check(None, content)).verification.answer is Integrity.UNCHANGED
+    assert (await check(None, content[:-3000] + b"!" + content[-2999:])).verification.answer is Integrity.CHANGED
+    assert not (await check(None, desk.pdf)).says_something
+    foreign = await asyncio.to_thread(stranger.finishes, desk.pdf)
+    assert (await check(None, foreign)).verification.answer is Integrity.UNKNOWN
+
+
+async def test_the_code_on_a_sheet_finds_its_document_and_no_other_organisations(desk, house):
+    document = (await desk.sends(house.guard)).document
+    find, code, tag = FindSheet(house.open), document.id.bytes[:12], house.owner.organisation.tag
+    found = await find(code, tag)
+    assert (found.document.id, found.tally.total) == (document.id, 1)
+    assert await find(code, house.neighbour.organisation.tag) is None
+    assert await find(bytes(12), tag) is None
