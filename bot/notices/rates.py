@@ -15,9 +15,9 @@ class Rates:
     """What is allowed; several processes that send at once share `overall` among them.
 
     `slack` seconds make our second longer than Telegram's, for messages do not travel equally fast. While people press
-    buttons, and for `attention` seconds after, a broadcast leaves `headroom` places of each second free, so that so
-    many presses a second never wait. While nobody does it takes all, evenly spaced: the first press then waits for a tenth
-    of a second at most. A broadcast that was late may take `catch_up` places more at once.
+    buttons, and for `attention` seconds after, a broadcast leaves `headroom` places of each second free, and so many
+    presses a second never wait. While nobody does it takes all, evenly spaced; the first press then waits 0.1 s.
+    A broadcast that was late may take `catch_up` places more at once.
     """
 
     overall: int = 30

@@ -117,7 +117,7 @@ def _numbers_columns(cells: Sequence[Cell]) -> bool:
 
 
 def _blank(cells: Sequence[Cell]) -> bool:
-    return all(map(_empty, cells))
+    return cells.count(None) == len(cells) or all(map(_empty, cells))
 
 
 def _empty(cell: Cell) -> bool:

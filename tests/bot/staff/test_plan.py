@@ -176,7 +176,7 @@ def applied(plan, people):
     return kept + added
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(lists(), files())
 def test_importing_the_same_file_twice_changes_nothing_the_second_time(people, file):
     first = plan_import(file, people)
@@ -185,7 +185,7 @@ def test_importing_the_same_file_twice_changes_nothing_the_second_time(people, f
     assert {somebody.id for somebody in second.left_out} <= {somebody.id for somebody in first.left_out}
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(lists(), files())
 def test_every_row_and_every_person_is_accounted_for_once(people, file):
     plan = plan_import(file, people)
@@ -197,7 +197,7 @@ def test_every_row_and_every_person_is_accounted_for_once(people, file):
     assert len(told) == len(set(told))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(lists(), files())
 def test_no_two_working_people_ever_end_with_one_phone(people, file):
     after = applied(plan_import(file, people), people)

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.errors import InputRefused
 from bot.staff.roster import RosterQuotesRefused, RosterUnreadableRefused, read_roster
 from bot.staff.roster.table import decode
 
@@ -82,3 +83,16 @@ def test_any_bytes_are_a_text_or_refused(content):
     except RosterUnreadableRefused:
         return
     assert isinstance(text, str)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(alphabet='ПІБТелефон067 1;,\t|"\r\n=#.E+\u0000\ud800', max_size=200), st.sampled_from(ENCODINGS))
+def test_any_table_is_read_or_refused_but_never_breaks(text, encoding):
+    content = f"ПІБ;Телефон\r\n{text}".encode(encoding, errors="ignore")
+    try:
+        roster = read_roster(content, "list.csv", region="UA")
+    except InputRefused:
+        return
+    numbers = [row.row_number for row in (*roster.rows, *roster.bad)]
+    assert numbers
+    assert len(numbers) == len(set(numbers))
