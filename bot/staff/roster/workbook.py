@@ -46,16 +46,16 @@ def open_sheets(content: bytes, limits: Limits) -> Iterator[Iterator[Sheet]]:
     Raises `RosterUnreadableRefused` and `RosterTooLargeRefused`; reading rows also `RosterTooManyRowsRefused`.
     """
     _inspect(content, limits)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", UserWarning)  # openpyxl tells of features it drops; we want the values alone
-        workbook = _load(content)
-        with closing(workbook):
-            yield _sheets(workbook, limits)
+    with closing(_load(content)) as workbook:
+        yield _sheets(workbook, limits)
 
 
 def _load(content: bytes) -> "Workbook":
     from openpyxl import load_workbook  # noqa: PLC0415 - costs 0.2 s and 20 MiB that most processes never need
 
+    # openpyxl warns of what it drops and quotes cells, which are personal. Once is for good, and catch_warnings would
+    # mix up threads.
+    warnings.filterwarnings("ignore", category=UserWarning, module=r"openpyxl\.")
     try:
         return load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
     except Exception as error:  # a hostile file can make the parser raise anything

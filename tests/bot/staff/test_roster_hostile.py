@@ -1,5 +1,6 @@
 import io
 import tracemalloc
+import warnings
 import zipfile
 
 import pytest
@@ -90,6 +91,16 @@ def test_a_row_that_claims_to_be_the_ten_billionth_does_not_stall(read, good):
 def test_a_cell_in_a_column_beyond_the_limit_is_not_there(read, good):
     wide = repacked(good, xl__worksheets__sheet1=lambda old: old.replace(b'r="F2"', b'r="XFD2"'))
     assert read(wide).rows[0].email is None
+
+
+def test_what_openpyxl_would_warn_of_is_read_in_silence(read, good):
+    """A phone that was formatted as a date is quoted in such a warning, which would end in a log."""
+    validation = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
+    extended = repacked(good, xl__worksheets__sheet1=lambda old: old.replace(b"</worksheet>", validation))
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always")
+        assert len(read(extended).rows) == 3
+    assert not told
 
 
 def test_dimensions_that_lie_hide_nobody(read, good):
