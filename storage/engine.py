@@ -16,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.driver import OneTripConnection
 
-BUSY_SECONDS: Final = 30
-"""How long one process waits for another's write to end."""
+BUSY_SECONDS: Final = 60
+"""How long a write waits for another to end: longer than the import of a large staff list."""
 
 _READERS: Final = 4
 _POSTGRES_CONNECTIONS: Final = 10

@@ -67,16 +67,16 @@ _RELEASE_EMPTY: Final = (
     .values(holder=null(), lease_until=null())
 )
 _WITH_WORK = conversation.c.sender.in_(select(incoming.c.sender).where(_WAITING))
+_FREE_LANES = (  # a CTE, for a planner may run a subquery anew for every row, and lock more than `most`
+    select(conversation.c.sender)
+    .where(_FREE, _WITH_WORK)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+    .cte("free_lanes")
+)
 _CLAIM: Final = (
     update(conversation)
-    .where(
-        conversation.c.sender.in_(
-            select(conversation.c.sender)
-            .where(_FREE, _WITH_WORK)
-            .limit(bindparam("most"))
-            .with_for_update(skip_locked=True)
-        )
-    )
+    .where(conversation.c.sender.in_(select(_FREE_LANES.c.sender)))
     .values(holder=_BY, lease_until=_UNTIL)
     .returning(conversation.c.sender, conversation.c.memory)
 )

@@ -2,8 +2,10 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checkpoint.ports import OpenCheckpoint
@@ -16,10 +18,12 @@ from storage.checkpoint import SqlChecks, SqlServiceQrs, SqlShifts
 from storage.engine import open_readers
 from storage.ledger import SqlLedger
 from storage.notices import SqlOutbox, SqlReminders
+from storage.notices.outbox import purge_notices
 from storage.passes import SqlLiveCodes, SqlPasses
 from storage.sealed import Wall
 from storage.signing import SqlDocuments, SqlRequests, SqlSignatures
 from storage.staff import SqlAccounts, SqlInvitations, SqlOrganisations, SqlPeople
+from storage.tables import guess
 
 
 class Transaction:
@@ -63,6 +67,12 @@ class Store:
         """Open a transaction that only reads and so waits for no writer; what it writes on SQLite is refused."""
         async with self._readers.begin() as connection:
             yield Transaction(connection, self._wall)
+
+    async def purge(self, before: datetime) -> dict[str, int]:
+        """Remove notices that came to an end before then, and guesses at links; answer how many of each."""
+        async with self._engine.begin() as connection:
+            old = await connection.execute(delete(guess).where(guess.c.guessed_at < before))
+            return {"notices": await purge_notices(connection, before), "guesses": old.rowcount}
 
     async def close(self) -> None:
         """Close every connection, those of `engine` too."""

@@ -7,9 +7,10 @@ one. A delivered notice forgets its facts.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import Delete, RowMapping, Update, and_, delete, func, literal, select, update
+from sqlalchemy import ColumnElement, Delete, RowMapping, Update, and_, delete, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.notices.outbox import Address, Notice, Outcome
@@ -17,6 +18,7 @@ from storage.rows import Rows
 from storage.tables import account, notice, organisation, person
 
 _PENDING = notice.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
+_CLAIMING: Final = 0x6F7574626F78  # any constant that no other program on this database takes; "outbox"
 _FREE = {"holder": None, "lease_until": None}
 
 
@@ -41,14 +43,13 @@ class SqlOutbox(Rows):
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Address]:
         """Claim up to `most` pending notices that may be sent now and that nobody holds, oldest first."""
-        free = notice.c.lease_until.is_(None) | (notice.c.lease_until <= now)
-        earlier = notice.alias("earlier")
-        pending = earlier.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
-        held = (earlier.c.person_id == notice.c.person_id) & (earlier.c.number < notice.c.number) & pending
-        overtakes = select(earlier.c.id).where(held, earlier.c.holder.is_not(None), earlier.c.lease_until > now)
-        ready = and_(_PENDING, notice.c.send_after_at <= now, free, ~overtakes.exists())
+        if self._connection.dialect.name != "sqlite":
+            # One at a time: who claims must see what another just claimed, to overtake nothing of it.
+            await self._connection.execute(select(func.pg_advisory_xact_lock(_CLAIMING)))
+        ready = and_(_PENDING, notice.c.send_after_at <= now, _free(now), ~_overtaking(now))
         oldest = select(notice.c.number).where(ready).order_by(notice.c.send_after_at, notice.c.number).limit(most)
-        claimed = update(notice).where(notice.c.number.in_(oldest.with_for_update(skip_locked=True).scalar_subquery()))
+        taken = oldest.with_for_update(skip_locked=True).cte("oldest")
+        claimed = update(notice).where(notice.c.number.in_(select(taken.c.number)))
         rows = await self._all(claimed.values(holder=holder, lease_until=until).returning(*notice.c))
         return await self._addressed(sorted(rows, key=lambda row: (row[notice.c.send_after_at], row[notice.c.number])))
 
@@ -114,6 +115,19 @@ async def purge_notices(connection: AsyncConnection, before: datetime) -> int:
     """Remove notices that came to an end before then; answer how many."""
     old: Delete = delete(notice).where(~_PENDING, notice.c.send_after_at < before)
     return (await connection.execute(old)).rowcount
+
+
+def _free(now: datetime) -> ColumnElement[bool]:
+    return notice.c.lease_until.is_(None) | (notice.c.lease_until <= now)
+
+
+def _overtaking(now: datetime) -> ColumnElement[bool]:
+    """Say that an earlier notice to the same person is still held."""
+    earlier = notice.alias("earlier")
+    pending = earlier.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
+    held = pending & earlier.c.holder.is_not(None) & (earlier.c.lease_until > now)
+    before = (earlier.c.person_id == notice.c.person_id) & (earlier.c.number < notice.c.number)
+    return select(earlier.c.id).where(before, held).exists()
 
 
 def _of(notice_id: UUID) -> Update:

@@ -8,7 +8,6 @@ from sqlalchemy import select
 
 from bot.notices.outbox import Address, Kind, Outcome
 from bot.notices.ports import Reminder, Subject
-from storage.notices.outbox import purge_notices
 from storage.tables import notice as notice_table
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -134,9 +133,9 @@ async def test_a_notice_nobody_can_word_is_set_aside_and_in_time_removed(house):
     async with house.store.transaction() as tx:
         await tx.outbox.drop(notice.id, error="no text", now=house.now)
         assert [each.error for each in await tx.outbox.aside(9)] == ["no text"]
-    async with house.engine.begin() as connection:
-        assert await purge_notices(connection, house.now) == 0
-        assert await purge_notices(connection, house.now + SECOND) == 1
+        await tx.invitations.guessed(1, house.now)
+    assert await house.store.purge(house.now) == {"notices": 0, "guesses": 0}
+    assert await house.store.purge(house.now + SECOND) == {"notices": 1, "guesses": 1}
     assert [each.notice for each in await _claim(house)] == [waiting]
 
 

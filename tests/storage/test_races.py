@@ -169,6 +169,24 @@ async def test_notices_are_claimed_by_one_process_each(house, neighbour):
     assert {*ids, *rest} == {notice.id for notice in notices}
 
 
+async def test_no_process_overtakes_another_with_a_notice_to_the_same_person(house, neighbour, race):
+    lease = {"now": house.now, "until": house.now + MINUTE}
+    for _ in range(ROUNDS):
+        person = await house.person()
+        notices = [house.make_notice(person) for _ in range(2)]
+        async with house.store.transaction() as tx:
+            await tx.outbox.add(notices)
+
+        async def claim(tx):
+            return await tx.outbox.claim(holder=str(uuid4()), **lease, most=1)
+
+        claimed = await race(partial(_in, house, claim), partial(_in, neighbour, claim))
+        assert [each.notice.id for one in claimed for each in one] == [notices[0].id]
+        async with house.store.transaction() as tx:
+            for notice in notices:
+                await tx.outbox.delivered(notice.id, message_id=1, now=house.now)
+
+
 async def test_the_same_batch_of_updates_stored_by_two_is_handled_by_one(house, neighbour, race):
     for batch in range(ROUNDS):
         updates = [StoredUpdate(batch * 100 + each, each % 5, b"{}") for each in range(20)]
