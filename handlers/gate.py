@@ -28,7 +28,7 @@ Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Gate(BaseMiddleware):
-    """Gives every handler its `speaker` (or None), `words`, `show`, `cause`, `now`; `organisations` counts the speaker's.
+    """Gives every handler its `speaker` (or None), `words`, `show`, `cause`, `now`; `organisations` counts theirs.
 
     A callback query that no handler answered is answered at the end, so that no button is left spinning.
     """

@@ -82,17 +82,20 @@ class Intake:
 
     def _begin(self, lanes: Iterable[Lane]) -> None:
         for lane in lanes:
-            if lane.sender not in self._working:
-                task = asyncio.create_task(self._work(lane))
-                self._working[lane.sender] = task
-                task.add_done_callback(partial(self._finished, lane.sender))
+            task = asyncio.create_task(self._work(lane, self._working.get(lane.sender)))
+            self._working[lane.sender] = task
+            task.add_done_callback(partial(self._finished, lane.sender))
 
-    def _finished(self, lane: int, _: asyncio.Task[None]) -> None:
-        self._working.pop(lane, None)
+    def _finished(self, lane: int, task: asyncio.Task[None]) -> None:
+        if self._working.get(lane) is task:
+            del self._working[lane]
 
-    async def _work(self, lane: Lane) -> None:
+    async def _work(self, lane: Lane, before: asyncio.Task[None] | None) -> None:
         waiting = lane.updates
         memory = lane.memory
+        if before is not None:
+            # The lane was released and claimed again before its last task had quite ended.
+            await asyncio.wait([before])
         try:
             while waiting and not self._stopping:
                 self.memory.recall(lane.sender, memory)

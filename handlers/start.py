@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.filters import Command, CommandObject, CommandStart, Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -136,7 +136,7 @@ async def on_outdated_button(_: CallbackQuery, words: Words, show: Show) -> None
     await show.toast(words.plain("button-outdated"), alert=True)
 
 
-class CarriesCode:
+class CarriesCode(Filter):
     """Filter for /start with a code of this bot, of one purpose; gives the handler `parsed` and `payload`."""
 
     def __init__(self, purpose: CodePurpose) -> None:

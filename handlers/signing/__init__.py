@@ -16,11 +16,12 @@ PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower()
 
 def router() -> Router:
     """Stands before the staff's, whose lists are files too; checking is for anyone, the rest for registered people."""
-    own, registered = Router(name="signing"), Router(name="signing of the registered")
-    own.include_router(registered)
-    own.message.register(checking.on_strangers_pdf_sent, PDF)
+    own, registered, anyone = Router(name="signing"), Router(name="signing of the registered"), Router(name="checking")
+    # A router's own handlers come before those of the routers in it: so what is for anyone has a router too, the last.
+    own.include_routers(registered, anyone)
+    anyone.message.register(checking.on_strangers_pdf_sent, PDF, ~StateFilter(Importing))
     scanned = CommandStart(deep_link=True), CarriesCode(CodePurpose.SHEET), checking.is_genuine
-    own.message.register(checking.on_sheet_scanned, *scanned)
+    anyone.message.register(checking.on_sheet_scanned, *scanned)
     registered.message.filter(is_registered)
     registered.callback_query.filter(is_registered)
     for conversation in (_sending, _confirming, _mine, _boards, _checking):
@@ -32,6 +33,8 @@ def _sending(own: Router) -> None:
     press = own.callback_query.register
     press(sending.on_send_pressed, buttons.SendDocumentPressed.filter())
     press(sending.on_send_this_pressed, buttons.SendThisPressed.filter())
+    press(sending.on_send_again_pressed, buttons.SendAgainPressed.filter())
+    press(sending.on_new_version_pressed, buttons.NewVersionPressed.filter())
     press(sending.on_title_kept, buttons.TitleKept.filter())
     press(sending.on_class_chosen, buttons.ClassChosen.filter())
     press(sending.on_everyone_toggled, buttons.EveryoneToggled.filter())
