@@ -4,6 +4,7 @@ import pytest
 
 from bot.ledger.entries import Act
 from bot.notices.outbox import Kind
+from bot.signing.again import TakePattern
 from bot.signing.audience import Audience
 from bot.signing.deadlines import (
     DateUnreadableRefused,
@@ -44,6 +45,34 @@ async def test_in_a_sequence_the_second_hears_nothing_before_the_first_has_signe
     await desk.signs(document, house.guard)
     assert len(await desk.told(Kind.REQUEST_SENT, house.holder)) == 1
     assert (await desk.request(document, house.holder)).state is RequestState.OPEN
+
+
+async def test_a_new_version_ends_what_is_open_of_the_old_one_and_says_so(desk, house, draw):
+    old = (await desk.sends(house.guard, house.holder)).document
+    await desk.signs(old, house.guard)
+    file, cause = await desk.receives(draw(1, text="Version two")), house.cause()
+    new, same = [await desk.sends(house.guard, house.holder, file=file, replaces=old.id, cause=cause) for _ in range(2)]
+    assert (new.document.version, new) == (2, same)
+    assert new.document.sha256 != old.sha256
+    (told,) = await desk.told(Kind.REQUEST_VOIDED)
+    assert (told.person_id, told.facts["state"]) == (house.holder.person.id, "replaced")
+    assert (await desk.signs(old, house.holder)).state is RequestState.VOIDED
+    assert (await desk.request(old, house.guard)).state is RequestState.SIGNED
+
+
+async def test_another_organisations_document_has_no_new_version(desk, house):
+    old = (await desk.sends(house.guard)).document
+    with pytest.raises(NotAllowedRefused):
+        await desk.sends(house.neighbour, by=house.neighbour, replaces=old.id)
+
+
+async def test_sending_again_asks_those_who_are_still_there(desk, house):
+    document = (await desk.sends(house.holder, house.guard)).document
+    pattern = await TakePattern(house.open)(house.owner, document.id, now=house.now)
+    assert pattern.choice.audience.people == (house.holder.person.id, house.guard.person.id)
+    await house.dismiss(house.holder)
+    pattern = await TakePattern(house.open)(house.owner, document.id, now=house.now)
+    assert pattern.choice.audience.people == (house.guard.person.id,)
 
 
 async def test_everyone_and_a_department_are_counted_as_they_are_now(desk, house):
