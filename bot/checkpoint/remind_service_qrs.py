@@ -4,17 +4,19 @@ Promises: each step is told once, whoever rings and however often; after a stand
 ended code ends its shifts and is told to its issuer.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.checkpoint.checks import ServiceQr
 from bot.checkpoint.duty import Ender, Ending, tell_off_duty
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
-from bot.checkpoint.reminding import EXPIRED, after, days_left, opens_at, recipients, steps_due
+from bot.checkpoint.reminding import EXPIRED, after, days_left, due_steps, recipients
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import Facts, Kind, Telling
 from bot.notices.ports import Reminder, Subject
+from bot.notices.schedule import SERVICE_QR_POLICY, Step
 
 AT_ONCE = 50
 
@@ -47,43 +49,32 @@ async def _take(tx: CheckpointTransaction, reminder: Reminder, now: datetime) ->
 
 async def _remind(tx: CheckpointTransaction, reminder: Reminder, service_qr: ServiceQr, now: datetime) -> None:
     organisation = await tx.organisations.get(reminder.organisation_id)
-    if (speaks_at := opens_at(organisation, now)) > now:
-        await tx.reminders.advance(reminder, replace(reminder, next_at=min(speaks_at, service_qr.expires_at)))
+    told = due_steps(reminder, service_qr, organisation, now)
+    if not await tx.reminders.advance(reminder, after(reminder, service_qr, told)) or not told.send:
         return
-    steps = steps_due(reminder, service_qr, organisation, now)
-    becomes = after(reminder, service_qr, organisation, map(str, steps))
-    if not await tx.reminders.advance(reminder, becomes) or not steps:
-        return
-    facts = _facts(service_qr)
-    facts["days"] = days_left(service_qr, organisation, now)
-    await _tell(tx, service_qr, Kind.SERVICE_QR_REMINDER, steps[-1], facts, now)
+    telling = _telling(service_qr, Kind.SERVICE_QR_REMINDER, min(step.name for step in told.send), now)
+    telling.facts["days"] = days_left(service_qr, organisation, now)
+    await _tell(tx, service_qr, telling, told.send)
 
 
 async def _expire(tx: CheckpointTransaction, reminder: Reminder, service_qr: ServiceQr, now: datetime) -> None:
     over = replace(reminder, next_at=None, snoozed_until_at=None, done=reminder.done | {EXPIRED})
     if not await tx.reminders.advance(reminder, over):
         return
-    cause = Cause(f"bell:{service_qr.id}:{EXPIRED}")
-    deed = Deed(service_qr.organisation_id, Act.SERVICE_QR_EXPIRED, cause, now, None, service_qr.id, {})
+    telling = _telling(service_qr, Kind.SERVICE_QR_EXPIRED, EXPIRED, now)
+    deed = Deed(service_qr.organisation_id, Act.SERVICE_QR_EXPIRED, telling.cause, now, None, service_qr.id, {})
     await tx.ledger.append(deed)
     ended = await tx.shifts.end_of_qr(service_qr.id, service_qr.expires_at)
-    await tell_off_duty(tx, ended, service_qr, Ender(Ending.EXPIRED, None, cause, now))
-    await _tell(tx, service_qr, Kind.SERVICE_QR_EXPIRED, None, _facts(service_qr), now)
+    await tell_off_duty(tx, ended, service_qr, Ender(Ending.EXPIRED, None, telling.cause, now))
+    await _tell(tx, service_qr, telling, SERVICE_QR_POLICY[:1])
 
 
-async def _tell(
-    tx: CheckpointTransaction,
-    service_qr: ServiceQr,
-    kind: Kind,
-    step: int | None,
-    facts: dict[str, str | int],
-    now: datetime,
-) -> None:
-    cause = Cause(f"bell:{service_qr.id}:{EXPIRED if step is None else step}")
-    telling = Telling(service_qr.organisation_id, kind, service_qr.id, cause, now, facts)
+async def _tell(tx: CheckpointTransaction, service_qr: ServiceQr, telling: Telling, steps: Iterable[Step]) -> None:
     managers = await tx.people.managers(service_qr.organisation_id)
-    await tx.outbox.add([telling.to(person.id) for person in recipients(service_qr, managers, step)])
+    await tx.outbox.add([telling.to(person.id) for person in recipients(service_qr, managers, steps)])
 
 
-def _facts(service_qr: ServiceQr) -> dict[str, str | int]:
-    return {"name": service_qr.name, "place": service_qr.place, "until": service_qr.expires_at.isoformat()}
+def _telling(service_qr: ServiceQr, kind: Kind, step: str, now: datetime) -> Telling:
+    cause = Cause(f"bell:{service_qr.id}:{step}")
+    facts: Facts = {"name": service_qr.name, "place": service_qr.place, "until": service_qr.expires_at.isoformat()}
+    return Telling(service_qr.organisation_id, kind, service_qr.id, cause, now, facts)

@@ -6,6 +6,7 @@ from bot.checkpoint.end_shift import FindShift, OffDuty
 from bot.checkpoint.remind_service_qrs import RemindServiceQrs
 from bot.ledger.entries import Act
 from bot.notices.outbox import Kind
+from bot.staff.people import Role
 
 
 async def ring(house):
@@ -32,11 +33,20 @@ async def test_reminders_come_once_each_and_then_the_end(house, gate):
     assert len(await house.entries(Act.SERVICE_QR_EXPIRED)) == 1
 
 
-async def test_what_falls_on_a_day_off_comes_on_the_working_day_before(house, gate):
+async def test_an_end_on_a_day_off_is_told_on_the_last_working_day_before(house, gate):
     issued = await gate.issue()
     assert issued.expires_at.isoweekday() == 6
     await live_through(house, issued.expires_at)
-    assert sorted(await days_told(house), reverse=True) == [30, 15, 8, 3, 1]
+    assert sorted(await days_told(house), reverse=True) == [30, 12, 5, 3, 1]
+
+
+async def test_reminders_unanswered_so_late_go_to_the_other_managers_too(house, gate):
+    async with house.open() as tx:
+        await tx.people.set_role(house.holder.person.id, Role.MANAGER)
+    issued = await gate.issue()
+    await live_through(house, issued.expires_at)
+    told = [notice.facts["days"] for notice in await house.notices(Kind.SERVICE_QR_REMINDER, house.holder)]
+    assert sorted(told, reverse=True) == [3, 1]
 
 
 async def test_after_a_standstill_one_reminder_comes_and_not_five(house, gate):
