@@ -296,6 +296,18 @@ class DownloadPressed(CallbackData, prefix="sg-get"):
     finished: bool = False
 
 
+class SendAgainPressed(CallbackData, prefix="sg-again"):
+    """A document is to be sent once more, the same file to the same people."""
+
+    document_id: UUID
+
+
+class NewVersionPressed(CallbackData, prefix="sg-vers"):
+    """A new version is to take a document's place: asks for its file."""
+
+    document_id: UUID
+
+
 class VerifyPressed(CallbackData, prefix="sg-chk"):
     """A document is to be checked: the bot asks for its file."""
 
@@ -433,6 +445,12 @@ class RenewConfirmed(CallbackData, prefix="cp-renc"):
     keep: bool
 
 
+class SnoozeServiceQrPressed(CallbackData, prefix="cp-zzz"):
+    """Reminders of a service QR are to be silent until tomorrow."""
+
+    service_qr_id: UUID
+
+
 class DeleteServiceQrPressed(CallbackData, prefix="cp-del"):
     """A service QR is to be deleted: asks once more."""
 
@@ -463,6 +481,12 @@ class EndShiftPressed(CallbackData, prefix="cp-end"):
     """A shift is to be ended by the person on it."""
 
     shift_id: UUID
+
+
+class UndoCheckPressed(CallbackData, prefix="cp-undo"):
+    """A check was made by mistake: asks why."""
+
+    check_id: UUID
 
 
 class TodayPressed(CallbackData, prefix="cp-day"):

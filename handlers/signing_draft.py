@@ -12,6 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 
 from bot.errors import StateRefused
+from bot.signing.again import Pattern
 from bot.signing.audience import Audience
 from bot.signing.documents import Class, Confirmation, Order
 from bot.signing.receive import Received
@@ -58,6 +59,7 @@ class Answers:
     deadline: str | None = None
     order: str = Order.TOGETHER.value
     confirmation: str = Confirmation.PIN.value
+    replaces: str | None = None
 
     @property
     def step(self) -> Step:
@@ -119,6 +121,7 @@ class Answers:
             deadline_at=datetime.fromisoformat(self.deadline),
             order=Order(self.order),
             confirmation=Confirmation(self.confirmation),
+            replaces=UUID(self.replaces) if self.replaces else None,
         )
 
 
@@ -127,11 +130,36 @@ def department_key(name: str) -> str:
     return hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
+def like(pattern: Pattern, *, new_version: bool) -> Answers:
+    """Answer as was answered for another document; only the deadline is asked anew, and the file of a new version."""
+    document = pattern.document
+    answers = Answers(
+        document.sha256,
+        document.size,
+        document.file_name,
+        document.media_type,
+        title=document.title,
+        class_=document.class_.value,
+        chosen=pattern.choice.number > 0,
+        order=document.order.value,
+        confirmation=document.confirmation.value,
+        replaces=str(document.id) if new_version else None,
+    )
+    return answers.with_choice(pattern.choice)
+
+
 async def begin(state: FSMContext, file: Received) -> Answers:
-    """Begin with a file; an earlier draft is forgotten."""
-    answers = Answers(file.sha256, file.size, file.file_name, file.media_type)
+    """Begin with a file: it takes the place of the one in a new version's draft, any other draft is forgotten."""
+    kept = await recall(state) if await wants_file(state) else Answers("", 0, "", "")
+    answers = replace(kept, sha256=file.sha256, size=file.size, file_name=file.file_name, media_type=file.media_type)
     await keep(state, answers)
     return answers
+
+
+async def wants_file(state: FSMContext) -> bool:
+    """Say whether a new version waits for its file."""
+    kept = (await state.get_data()).get(_DRAFT) or {}
+    return await state.get_state() == Sending.file.state and bool(kept.get("replaces"))
 
 
 async def keep(state: FSMContext, answers: Answers) -> None:

@@ -37,7 +37,7 @@ class ExpireDocuments:
             if not ended:
                 return
             await tx.reminders.stop(request.id for request in ended)
-            await tell_ended(tx, document, ended, RequestState.EXPIRED, cause=cause, now=now)
+            await tell_ended(tx, document, ended, RequestState.EXPIRED.value, cause=cause, now=now)
             facts: dict[str, str | int] = {"sha256": document.sha256, "requests": len(ended)}
             await tx.ledger.append(Deed(document.organisation_id, Act.EXPIRED, cause, now, None, document.id, facts))
             await tx.documents.board_behind(document.id, now)

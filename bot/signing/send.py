@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from bot.errors import InputRefused, StateRefused
 from bot.ids import Cause, derived_id
@@ -13,6 +14,7 @@ from bot.signing.deadlines import require_ahead
 from bot.signing.documents import Class, Confirmation, Document, Order, Request, RequestState
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.receive import Received
+from bot.signing.replace import replace_version
 from bot.signing.tellings import board_facts, tell_about
 from bot.staff.access import require_manager
 from bot.staff.people import Person, Speaker
@@ -34,7 +36,7 @@ class NobodyChosenRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document about to be sent: the file and the manager's answers."""
+    """A document about to be sent: the file and the manager's answers; `replaces` names the version before it."""
 
     file: Received
     title: str
@@ -43,6 +45,7 @@ class Draft:
     deadline_at: datetime
     order: Order
     confirmation: Confirmation
+    replaces: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,10 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class SendDocument:
-    """In a sequence only the first is asked now; the others hear nothing before their turn."""
+    """In a sequence only the first is asked now; the others hear nothing before their turn.
+
+    A new version ends what is open of the version before it, in the same transaction.
+    """
 
     open: OpenSigning
 
@@ -71,7 +77,8 @@ class SendDocument:
             people = await recipients(tx, speaker.organisation.id, draft.audience, now)
             if not people:
                 raise NobodyChosenRefused
-            document = _document(speaker, draft, title, cause, now)
+            version = await replace_version(tx, speaker, draft.replaces, cause=cause, now=now)
+            document = _document(speaker, draft, title, version, cause, now)
             await _send(tx, document, people, cause, now)
             return Sent(document, len(people))
 
@@ -86,14 +93,14 @@ def require_title(text: str) -> str:
     return title
 
 
-def _document(speaker: Speaker, draft: Draft, title: str, cause: Cause, now: datetime) -> Document:
+def _document(speaker: Speaker, draft: Draft, title: str, version: int, cause: Cause, now: datetime) -> Document:
     return Document(
         id=derived_id(cause, "document"),
         organisation_id=speaker.organisation.id,
         author_id=speaker.person.id,
         title=title,
         class_=draft.class_,
-        version=1,
+        version=version,
         file_name=draft.file.file_name,
         media_type=draft.file.media_type,
         sha256=draft.file.sha256,

@@ -72,13 +72,13 @@ async def tell_ended(
     tx: SigningTransaction,
     document: Document,
     requests: Iterable[Request],
-    state: RequestState,
+    state: str,
     *,
     cause: Cause,
     now: datetime,
 ) -> None:
-    """Tell those whose open request was ended by others; who was never asked hears nothing."""
-    facts = facts_of(document) | {"state": state.value}
+    """Tell those whose open request was ended by others, and how (`state`); who was never asked hears nothing."""
+    facts = facts_of(document) | {"state": state}
     await tx.outbox.add(
         Telling(document.organisation_id, Kind.REQUEST_VOIDED, request.id, cause, now, facts).to(request.person_id)
         for request in requests

@@ -40,7 +40,7 @@ class VoidDocument:
 async def _end(tx: SigningTransaction, document: Document, cause: Cause, now: datetime) -> None:
     ended = await tx.requests.settle_all(document.id, RequestState.VOIDED, now)
     await tx.reminders.stop(request.id for request in ended)
-    await tell_ended(tx, document, ended, RequestState.VOIDED, cause=cause, now=now)
+    await tell_ended(tx, document, ended, RequestState.VOIDED.value, cause=cause, now=now)
     await tx.documents.board_behind(document.id, now)
 
 

@@ -13,8 +13,10 @@ from handlers.buttons import (
     DocumentsPressed,
     DownloadPressed,
     MenuPressed,
+    NewVersionPressed,
     PlacesPressed,
     RemindPressed,
+    SendAgainPressed,
     SendDocumentPressed,
     VoidConfirmed,
     VoidPressed,
@@ -90,11 +92,15 @@ def _board_rows(words: Words, document_id: UUID, state: str) -> list[Row]:
     files = [button(words.plain("signing-file"), DownloadPressed(document_id=document_id))]
     if state == "finished":
         files.append(button(words.plain("signing-finished"), DownloadPressed(document_id=document_id, finished=True)))
+    more = [
+        button(words.plain("signing-again"), SendAgainPressed(document_id=document_id)),
+        button(words.plain("signing-new-version"), NewVersionPressed(document_id=document_id)),
+    ]
     last = [
         button(words.plain("signing-refresh"), BoardPressed(document_id=document_id)),
         button(words.plain("signing-documents"), DocumentsPressed()),
     ]
-    return [places, act if state == "open" else [], files, last]
+    return [places, act if state == "open" else [], files, more, last]
 
 
 def places_screen(words: Words, page: PlacesPage) -> Screen:

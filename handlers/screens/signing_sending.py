@@ -42,6 +42,11 @@ def file_wanted_screen(words: Words) -> Screen:
     return Screen(words("signing-file-wanted"), keyboard(_cancel(words)))
 
 
+def version_wanted_screen(words: Words, answers: Answers) -> Screen:
+    """Asks for the file of a new version."""
+    return Screen(words("signing-version-wanted", title=answers.title or ""), keyboard(_cancel(words)))
+
+
 def offer_screen(words: Words, answers: Answers) -> Screen:
     """A file came by itself: asks whether it is to be sent."""
     send = [button(words.plain("signing-send-this"), SendThisPressed())]
@@ -155,7 +160,8 @@ def summary_screen(words: Words, answers: Answers) -> Screen:
         [_change(words, Step.TITLE), _change(words, Step.CLASS)],
         [_change(words, Step.AUDIENCE), _change(words, Step.DEADLINE)],
     ]
-    text = f"{text}\n\n{chosen_text(words, answers)}"
+    warning = [words("signing-warning")] if answers.class_ == Class.SIGN else []
+    text = "\n\n".join([text, chosen_text(words, answers), *warning])
     return Screen(text, keyboard(send, *_toggles(words, answers), *changes, _cancel(words)))
 
 

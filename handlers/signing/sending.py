@@ -9,6 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.ids import Cause
+from bot.signing.again import TakePattern
 from bot.signing.audience import Audience
 from bot.signing.deadlines import end_of, in_days, parse_day, require_ahead
 from bot.signing.documents import Confirmation, Order
@@ -24,7 +25,9 @@ from handlers.buttons import (
     DeadlineChosen,
     DepartmentsPressed,
     DepartmentToggled,
+    NewVersionPressed,
     RecipientAdded,
+    SendAgainPressed,
     SendConfirmed,
 )
 from handlers.screens.signing_sending import (
@@ -33,18 +36,53 @@ from handlers.screens.signing_sending import (
     found_screen,
     sent_screen,
     step_screen,
+    version_wanted_screen,
 )
 from handlers.show import Show
 from handlers.signing.incoming import received
-from handlers.signing_draft import Answers, DraftChangedRefused, begin, department_key, drop, keep, recall
+from handlers.signing_draft import Answers, DraftChangedRefused, begin, department_key, drop, keep, like, recall
 from handlers.states import Sending, Step
 
 
 async def on_send_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
     """A document is to be sent."""
     require_manager(speaker)
+    await drop(state)
     await state.set_state(Sending.file)
     await show.here(file_wanted_screen(words))
+
+
+async def on_send_again_pressed(
+    _: CallbackQuery,
+    callback_data: SendAgainPressed,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    now: datetime,
+    take_pattern: TakePattern,
+) -> None:
+    """The same once more: the same file, the same people."""
+    answers = like(await take_pattern(speaker, callback_data.document_id, now=now), new_version=False)
+    await keep(state, answers)
+    await show.new(step_screen(words, answers))
+
+
+async def on_new_version_pressed(
+    _: CallbackQuery,
+    callback_data: NewVersionPressed,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    now: datetime,
+    take_pattern: TakePattern,
+) -> None:
+    """The same people are to get another file instead."""
+    answers = like(await take_pattern(speaker, callback_data.document_id, now=now), new_version=True)
+    await keep(state, answers)
+    await state.set_state(Sending.file)
+    await show.new(version_wanted_screen(words, answers))
 
 
 async def on_file_sent(
@@ -69,7 +107,7 @@ async def on_no_file_sent(_: Message, words: Words, show: Show) -> None:
 
 async def on_send_this_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
     """The file that came by itself is to be sent."""
-    await show.here(step_screen(words, await recall(state)))
+    await _take(await recall(state), state, words, show)
 
 
 async def on_title_typed(message: Message, state: FSMContext, words: Words, show: Show) -> None:

@@ -55,6 +55,7 @@ signing-summary = <b>{ $title }</b>
         [together] {"\u000A"}Order: everyone at once
        *[sequence] {"\u000A"}Order: in turn, each after the one before has signed
     }
+signing-warning = ⚠️ Not everything may be signed this way. The law asks for a handwritten or qualified signature on some papers, for example in staff matters. By sending you confirm that this document is none of them.
 signing-send-now = ✅ Send ({ $number })
 signing-change-title = Change title
 signing-change-class = Change what to do
@@ -145,6 +146,10 @@ signing-file-caption = <b>{ $title }</b>
 signing-finished-caption = <b>{ $title }</b>: the file with signatures and seal.
 signing-open-card = Open the document
 
+signing-again = Send again
+signing-new-version = New version
+signing-version-wanted = <b>{ $title }</b>
+    Send the file of the new version. The same people will get it; the version before is withdrawn once you send the new one.
 signing-documents-text = { $total ->
         [0] No documents have been sent yet. Begin with the button below.
        *[other] Documents sent: { $total }
@@ -240,6 +245,7 @@ notice-request-overdue-author = ⌛ <b>{ $title }</b>
     It was due { $deadline }. Not answered: { $waiting } of { $total }. They can still do it for a week, late.
 notice-request-voided = <b>{ $title }</b>: { $state ->
         [expired] its time has run out; it waits for you no more.
+        [replaced] a new version has taken its place. Sign the one that came last.
        *[voided] it was withdrawn. Nothing to do.
     }
 notice-request-declined = ✖️ <b>{ $title }</b>

@@ -58,6 +58,7 @@ signing-summary = <b>{ $title }</b>
         [together] {"\u000A"}Порядок: все сразу
        *[sequence] {"\u000A"}Порядок: по очереди, каждый следующий – после подписи предыдущего
     }
+signing-warning = ⚠️ Не всё можно подписать так. Закон требует собственноручной или квалифицированной подписи, например, для части кадровых документов. Отправляя, вы подтверждаете, что этот документ к ним не относится.
 signing-send-now = ✅ Отправить ({ $number })
 signing-change-title = Изменить название
 signing-change-class = Изменить действие
@@ -150,6 +151,10 @@ signing-file-caption = <b>{ $title }</b>
 signing-finished-caption = <b>{ $title }</b>: файл с подписями и печатью.
 signing-open-card = Открыть документ
 
+signing-again = Отправить ещё раз
+signing-new-version = Новая версия
+signing-version-wanted = <b>{ $title }</b>
+    Пришлите файл новой версии. Получат её те же люди; прежняя версия будет отозвана, как только вы отправите новую.
 signing-documents-text = { $total ->
         [0] Документов ещё не отправляли. Начните с кнопки ниже.
        *[other] Отправленные документы: { $total }
@@ -246,6 +251,7 @@ notice-request-overdue-author = ⌛ <b>{ $title }</b>
     Срок прошёл { $deadline }. Не ответили: { $waiting } из { $total }. Они могут сделать это ещё неделю, с опозданием.
 notice-request-voided = <b>{ $title }</b>: { $state ->
         [expired] срок прошёл, документ вас больше не ждёт.
+        [replaced] эта версия заменена новой. Подписывайте ту, что пришла последней.
        *[voided] документ отозван. Делать ничего не нужно.
     }
 notice-request-declined = ✖️ <b>{ $title }</b>

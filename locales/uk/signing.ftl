@@ -58,6 +58,7 @@ signing-summary = <b>{ $title }</b>
         [together] {"\u000A"}Порядок: усі одночасно
        *[sequence] {"\u000A"}Порядок: по черзі, кожен наступний – після підпису попереднього
     }
+signing-warning = ⚠️ Не все можна підписати так. Закон вимагає власноручного або кваліфікованого підпису, наприклад, для частини кадрових документів. Надсилаючи, ви підтверджуєте, що цей документ до них не належить.
 signing-send-now = ✅ Надіслати ({ $number })
 signing-change-title = Змінити назву
 signing-change-class = Змінити дію
@@ -150,6 +151,10 @@ signing-file-caption = <b>{ $title }</b>
 signing-finished-caption = <b>{ $title }</b>: файл із підписами та печаткою.
 signing-open-card = Відкрити документ
 
+signing-again = Надіслати ще раз
+signing-new-version = Нова версія
+signing-version-wanted = <b>{ $title }</b>
+    Надішліть файл нової версії. Отримають її ті самі люди; попередню версію буде відкликано, щойно ви надішлете нову.
 signing-documents-text = { $total ->
         [0] Документів ще не надсилали. Почніть із кнопки нижче.
        *[other] Надіслані документи: { $total }
@@ -246,6 +251,7 @@ notice-request-overdue-author = ⌛ <b>{ $title }</b>
     Строк минув { $deadline }. Не відповіли: { $waiting } з { $total }. Вони можуть зробити це ще тиждень, із запізненням.
 notice-request-voided = <b>{ $title }</b>: { $state ->
         [expired] строк минув, документ більше не чекає на вас.
+        [replaced] цю версію замінено новою. Підписуйте ту, що прийшла останньою.
        *[voided] документ відкликано. Робити нічого не треба.
     }
 notice-request-declined = ✖️ <b>{ $title }</b>

@@ -1,0 +1,37 @@
+"""Takes a document that was sent as the pattern of one to be sent: the same questions, answered the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.signing.asked import load_document
+from bot.signing.audience import Audience, recipients
+from bot.signing.documents import Document
+from bot.signing.ports import OpenSigning
+from bot.signing.recipients import SHOWN, Choice
+from bot.staff.people import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A document, and those of its recipients who can be asked again, in their order."""
+
+    document: Document
+    choice: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class TakePattern:
+    """For managers."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, document_id: UUID, *, now: datetime) -> Pattern:
+        """Answer the pattern; who has left since is not in it."""
+        async with self.open() as tx:
+            document = await load_document(tx, speaker, document_id)
+            requests = await tx.requests.of_document(document_id)
+            audience = Audience(people=tuple(request.person_id for request in requests))
+            found = await recipients(tx, speaker.organisation.id, audience, now)
+        names = tuple(person.name for person in found[:SHOWN])
+        return Pattern(document, Choice(Audience(people=tuple(one.id for one in found)), len(found), names))
