@@ -39,8 +39,9 @@ class Rates:
 class Limiter:
     """Gives out places in time.
 
-    Only the last `overall` places are remembered. That is enough for the limit per chat as well: whatever else went out
-    within the last second is among them.
+    Only the last `overall` places are remembered, in order. That is enough for the limit per chat as well: whatever else
+    went out within the last second is among them. While urgent messages wait, their places lie ahead, and a broadcast
+    finds the second full.
     """
 
     def __init__(self, rates: Rates | None = None) -> None:
@@ -65,7 +66,7 @@ class Limiter:
 
     def _urgent(self, chat_id: int, now: float) -> float:
         self._urgent_seen = now
-        place = max(now, self._paused_until, self._newest(), self._free_at(self._rates.overall))
+        place = max(now, self._paused_until, self._free_at(self._rates.overall))
         self._places.append((place, chat_id))
         return place - now
 
@@ -75,16 +76,12 @@ class Limiter:
         most = rates.overall - rates.headroom if attentive else rates.overall
         step = rates.second / most
         in_step = self._next_in_step - rates.catch_up * step
-        place = max(now, self._paused_until, self._newest(), self._free_at(most), self._chat_free_at(chat_id), in_step)
+        place = max(now, self._paused_until, self._free_at(most), self._chat_free_at(chat_id), in_step)
         if place > now:
             return place - now
         self._next_in_step = max(self._next_in_step, now) + step
         self._places.append((now, chat_id))
         return 0.0
-
-    def _newest(self) -> float:
-        """Answer the last place given out; it lies ahead while urgent messages wait, and nobody overtakes them."""
-        return self._places[-1][0] if self._places else float("-inf")
 
     def _free_at(self, most: int) -> float:
         """Answer when a second that ends then holds fewer than `most` messages."""
