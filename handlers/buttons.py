@@ -308,6 +308,18 @@ class NewVersionPressed(CallbackData, prefix="sg-vers"):
     document_id: UUID
 
 
+class AddPeoplePressed(CallbackData, prefix="sg-more"):
+    """People are to be added to a document: asks for their names."""
+
+    document_id: UUID
+
+
+class RecipientJoined(CallbackData, prefix="sg-join"):
+    """A person found by name is added to the document just asked about."""
+
+    person_id: UUID
+
+
 class VerifyPressed(CallbackData, prefix="sg-chk"):
     """A document is to be checked: the bot asks for its file."""
 

@@ -1,6 +1,7 @@
 """On duty: going on, checking what people show, going off."""
 
 from datetime import datetime
+from uuid import UUID
 
 from aiogram import Bot, F, Router
 from aiogram.filters import Command, CommandStart, StateFilter
@@ -11,16 +12,28 @@ from bot.checkpoint.check_codes import CheckCode, CheckPicture
 from bot.checkpoint.duty import ShiftReport
 from bot.checkpoint.end_shift import EndShift, FindShift
 from bot.checkpoint.start_shift import OfferShift, StartShift
+from bot.checkpoint.undo_check import UndoCheck
 from bot.ids import Cause
 from bot.passes.codes import CodePurpose
 from bot.staff.people import Speaker
 from bot.texts import Words
-from handlers.buttons import EndShiftPressed, GoOnDutyPressed, ShiftPressed
+from handlers.buttons import EndShiftPressed, GoOnDutyPressed, ShiftPressed, UndoCheckPressed
 from handlers.checkpoint_pictures import fetch_picture, is_picture_file, shows_code
 from handlers.gate import is_registered
-from handlers.screens.checkpoint import checked_screens, offer_screen, report_screen, shift_screen, started_screen
+from handlers.screens.checkpoint import (
+    checked_screens,
+    offer_screen,
+    report_screen,
+    shift_screen,
+    started_screen,
+    undo_screen,
+    undone_screen,
+)
 from handlers.show import Show
 from handlers.start import CarriesCode
+from handlers.states import UndoingCheck
+
+CHECK = "undo_check"
 
 
 async def on_service_qr_opened(
@@ -128,6 +141,32 @@ async def on_live_code_opened(
         await show.new(screen)
 
 
+async def on_undo_pressed(
+    _: CallbackQuery, callback_data: UndoCheckPressed, state: FSMContext, words: Words, show: Show
+) -> None:
+    """A check was made by mistake: asks why."""
+    await state.update_data({CHECK: str(callback_data.check_id)})
+    await state.set_state(UndoingCheck.reason)
+    await show.new(undo_screen(words))
+
+
+async def on_undo_reason(
+    message: Message,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    undo_check: UndoCheck,
+) -> None:
+    """The reason was typed: the check is taken back."""
+    data = await state.get_data()
+    await undo_check(speaker, UUID(data[CHECK]), message.text or "", cause=cause, now=now)
+    await state.set_state(None)
+    await show.new(undone_screen(words))
+
+
 async def checks_files(_: Message, speaker: Speaker, find_shift: FindShift, now: datetime) -> bool:
     """Filter for pictures sent as files: a manager off duty means them as documents, everyone else as codes."""
     return not speaker.manages or isinstance(await find_shift(speaker, now=now), ShiftReport)
@@ -146,6 +185,8 @@ def router() -> Router:
     own.callback_query.register(on_go_on_duty_pressed, GoOnDutyPressed.filter())
     own.callback_query.register(on_shift_pressed, ShiftPressed.filter())
     own.callback_query.register(on_end_shift_pressed, EndShiftPressed.filter())
+    own.callback_query.register(on_undo_pressed, UndoCheckPressed.filter())
+    own.message.register(on_undo_reason, F.text, ~F.text.startswith("/"), UndoingCheck.reason)
     own.message.register(on_picture, F.photo)
     own.message.register(on_picture, is_picture_file, StateFilter(None), checks_files)
     own.message.register(on_typed_code, F.text, StateFilter(None), shows_code)

@@ -10,6 +10,7 @@ from bot.checkpoint.count_checks import CountChecks
 from bot.checkpoint.delete_service_qr import DeleteServiceQr
 from bot.checkpoint.print_service_qr import PrintServiceQr
 from bot.checkpoint.renew_service_qr import KeepOrEnd, RenewServiceQr
+from bot.checkpoint.snooze_service_qr import SnoozeServiceQr
 from bot.ids import Cause
 from bot.staff.people import Speaker
 from bot.texts import Words
@@ -21,6 +22,7 @@ from handlers.buttons import (
     RenewPressed,
     ServiceQrPressed,
     ServiceQrsPressed,
+    SnoozeServiceQrPressed,
     SvgPressed,
     TodayPressed,
 )
@@ -109,6 +111,20 @@ async def on_renew_pressed(
     await show.new(renewed_screen(words, renewed, card, png, now))
 
 
+async def on_snooze_pressed(
+    _: CallbackQuery,
+    callback_data: SnoozeServiceQrPressed,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    now: datetime,
+    snooze_service_qr: SnoozeServiceQr,
+) -> None:
+    """Reminders are to be silent until tomorrow."""
+    until = await snooze_service_qr(speaker, callback_data.service_qr_id, now=now)
+    await show.toast(words.plain("checkpoint-snoozed", until=until), alert=True)
+
+
 async def on_delete_pressed(
     _: CallbackQuery,
     callback_data: DeleteServiceQrPressed,
@@ -154,6 +170,7 @@ def router() -> Router:
     own.callback_query.register(on_poster_pressed, PosterPressed.filter())
     own.callback_query.register(on_renew_pressed, RenewPressed.filter())
     own.callback_query.register(on_renew_pressed, RenewConfirmed.filter())
+    own.callback_query.register(on_snooze_pressed, SnoozeServiceQrPressed.filter())
     own.callback_query.register(on_delete_pressed, DeleteServiceQrPressed.filter())
     own.callback_query.register(on_delete_confirmed, DeleteServiceQrConfirmed.filter())
     own.callback_query.register(on_today_pressed, TodayPressed.filter())

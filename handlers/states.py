@@ -48,6 +48,12 @@ class Sending(StatesGroup):
     summary = State()
 
 
+class AddingPeople(StatesGroup):
+    """A manager adds people to a document that was sent."""
+
+    words = State()
+
+
 class Signing(StatesGroup):
     """A person is about to sign or decline."""
 
@@ -79,3 +85,9 @@ class IssuingServiceQr(StatesGroup):
     days = State()
     summary = State()
     pin = State()
+
+
+class UndoingCheck(StatesGroup):
+    """The one on duty says why a check was a mistake."""
+
+    reason = State()

@@ -24,7 +24,7 @@ def first_reminder(service_qr: ServiceQr, organisation: Organisation) -> Reminde
 def due_steps(reminder: Reminder, service_qr: ServiceQr, organisation: Organisation, now: datetime) -> Due:
     """Answer what is due now; a standstill's steps are covered by the newest."""
     situation = Situation(service_qr.issued_at, service_qr.expires_at, reminder.snoozed_until_at)
-    return due(SERVICE_QR_POLICY, situation, reminder.done, now, _working_time(organisation))
+    return due(SERVICE_QR_POLICY, situation, reminder.done, now, working_time(organisation))
 
 
 def after(reminder: Reminder, service_qr: ServiceQr, told: Due) -> Reminder:
@@ -48,7 +48,8 @@ def recipients(service_qr: ServiceQr, managers: Iterable[Person], steps: Iterabl
     return [*told, *others] if Audience.MANAGERS in audiences else told
 
 
-def _working_time(organisation: Organisation) -> WorkingTime:
+def working_time(organisation: Organisation) -> WorkingTime:
+    """Answer when the organisation may be spoken to."""
     return WorkingTime(
         organisation.time_zone, organisation.working_days, organisation.works_from, organisation.works_until
     )

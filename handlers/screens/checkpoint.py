@@ -13,7 +13,14 @@ from bot.checkpoint.end_shift import OffDuty
 from bot.checkpoint.start_shift import DutyOffer, Started
 from bot.staff.people import Speaker
 from bot.texts import Words
-from handlers.buttons import EndShiftPressed, GoOnDutyPressed, MenuPressed, ShiftPressed
+from handlers.buttons import (
+    CancelPressed,
+    EndShiftPressed,
+    GoOnDutyPressed,
+    MenuPressed,
+    ShiftPressed,
+    UndoCheckPressed,
+)
 from handlers.screens.passes import day, type_name
 from handlers.screens.screen import Picture, Row, Screen, button, keyboard
 
@@ -106,7 +113,18 @@ def answer_screen(words: Words, answer: Answer) -> Screen:
         lines.insert(1, seen)
     lines.extend(_bearing(words, answer))
     photo = Picture(answer.seen.photo, "holder.jpg") if answer.seen and answer.seen.photo else None
-    return Screen("\n\n".join(lines), None, photo)
+    undo = button(words.plain("checkpoint-undo"), UndoCheckPressed(check_id=answer.check.id))
+    return Screen("\n\n".join(lines), keyboard([undo]) if answer.seen else None, photo)
+
+
+def undo_screen(words: Words) -> Screen:
+    """Ask why a check was a mistake."""
+    return Screen(words("checkpoint-undo-ask"), keyboard([button(words.plain("cancel"), CancelPressed())]))
+
+
+def undone_screen(words: Words) -> Screen:
+    """A check was taken back."""
+    return Screen(words("checkpoint-undone"))
 
 
 def counted(words: Words, counts: dict[Verdict, int]) -> str:

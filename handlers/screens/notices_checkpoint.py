@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.notices.outbox import Kind, Notice
 from bot.texts import Words
-from handlers.buttons import RenewPressed, ServiceQrPressed, ShiftPressed
+from handlers.buttons import RenewPressed, ServiceQrPressed, ShiftPressed, SnoozeServiceQrPressed
 from handlers.screens.screen import Row, Screen, button, keyboard
 
 
@@ -17,7 +17,8 @@ def _reminder(words: Words, notice: Notice) -> Screen:
         days=int(notice.facts["days"]),
         until=datetime.fromisoformat(str(notice.facts["until"])),
     )
-    return Screen(text, keyboard(*_acts(words, notice)))
+    snooze = button(words.plain("checkpoint-snooze"), SnoozeServiceQrPressed(service_qr_id=notice.subject_id))
+    return Screen(text, keyboard(*_acts(words, notice), [snooze]))
 
 
 def _expired(words: Words, notice: Notice) -> Screen:

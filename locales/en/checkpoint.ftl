@@ -155,3 +155,11 @@ refused-service-qr-deleted = “{ $name }”: this code was deleted or replaced 
 refused-picture-unusable = This is no picture that I can open. Send an ordinary photo (JPEG, PNG or WebP).
 refused-picture-too-large = The picture is too large. Send it as a photo, not as a file.
 refused-typed-code-mistyped = There is a slip in the code. Compare it: 12 symbols, as under the QR code.
+
+checkpoint-snooze = Remind me tomorrow
+checkpoint-snoozed = All right, silent until { $until }. The code goes on working until its time is up.
+checkpoint-undo = ↩️ Checked by mistake
+checkpoint-undo-ask = Why was this check a mistake? Write one line. A check can be taken back within 15 minutes.
+checkpoint-undone = ↩️ The check is taken back; the log keeps a mark. To check the person again, ask them for a new code.
+refused-undo-too-late = A check can be taken back within { $minutes } minutes only. Tell a manager about the mistake.
+refused-reason-unusable = Write the reason in one line, { $most } characters at most.

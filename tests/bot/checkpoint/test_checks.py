@@ -10,6 +10,7 @@ from bot.checkpoint.checks import Verdict
 from bot.checkpoint.count_checks import CountChecks, midnight
 from bot.checkpoint.end_shift import OffDuty
 from bot.checkpoint.report_not_me import ReportNotMe
+from bot.checkpoint.undo_check import ReasonUnusableRefused, UndoCheck, UndoTooLateRefused
 from bot.ledger.entries import Act
 from bot.notices.outbox import Kind
 from bot.passes.codes import CodePurpose, Codes, mint_code_id, mint_typed, parse_typed
@@ -257,6 +258,31 @@ async def test_not_me_alerts_the_managers_once(house, gate, duty):
     for other in (house.guard, house.neighbour):
         with pytest.raises(NotAllowedRefused):
             await ReportNotMe(house.open)(other, answer.check.id, now=house.now)
+
+
+async def test_a_mistaken_check_is_taken_back_for_a_reason_and_counts_no_more(house, gate, duty):
+    [answer] = await gate.types((await house.show_code(await house.issue_pass())).typed)
+    undo = UndoCheck(house.open)
+    house.later(minutes=14, seconds=59)
+    for _ in "ab":
+        undone = await undo(house.guard, answer.check.id, " Не та\nлюдина ", cause=house.cause(), now=house.now)
+        assert undone.undo_reason == "Не та людина"
+    assert (await CountChecks(house.open)(house.owner, now=house.now)).counts == {}
+    assert [deed.facts.get("undone") for deed in await house.entries(Act.CHECKED)] == [None, "yes"]
+
+
+async def test_only_who_made_a_check_takes_it_back_in_time_and_with_a_reason(house, gate, duty):
+    [answer] = await gate.types((await house.show_code(await house.issue_pass())).typed)
+    undo = UndoCheck(house.open)
+    for other in (house.owner, house.holder, house.neighbour):
+        with pytest.raises(NotAllowedRefused):
+            await undo(other, answer.check.id, "why", cause=house.cause(), now=house.now)
+    for reason in ("", " \n", "x" * 201):
+        with pytest.raises(ReasonUnusableRefused):
+            await undo(house.guard, answer.check.id, reason, cause=house.cause(), now=house.now)
+    house.later(minutes=15)
+    with pytest.raises(UndoTooLateRefused):
+        await undo(house.guard, answer.check.id, "why", cause=house.cause(), now=house.now)
 
 
 async def test_one_pass_at_two_places_within_minutes_is_flagged(house, gate, duty):

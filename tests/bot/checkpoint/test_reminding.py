@@ -1,11 +1,15 @@
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
+
 from bot.checkpoint.delete_service_qr import DeleteServiceQr
 from bot.checkpoint.end_shift import FindShift, OffDuty
 from bot.checkpoint.remind_service_qrs import RemindServiceQrs
+from bot.checkpoint.snooze_service_qr import SnoozeServiceQr
 from bot.ledger.entries import Act
 from bot.notices.outbox import Kind
+from bot.staff.access import NotAllowedRefused
 from bot.staff.people import Role
 
 
@@ -96,3 +100,27 @@ async def test_a_deleted_code_is_reminded_of_no_more(house, gate):
     await live_through(house, issued.expires_at + timedelta(days=1), step=timedelta(days=1))
     assert await days_told(house) == []
     assert await house.notices(Kind.SERVICE_QR_EXPIRED) == []
+
+
+async def test_a_snoozed_reminder_waits_for_tomorrow_and_the_end_is_not_put_off(house, gate):
+    issued = await gate.issue()
+    house.now = datetime(2026, 8, 17, 5, tzinfo=UTC)
+    until = await SnoozeServiceQr(house.open)(house.owner, issued.id, now=house.now)
+    assert until == datetime(2026, 8, 18, 6, tzinfo=UTC)
+    await live_through(house, until, step=timedelta(hours=1))
+    assert await days_told(house) == []
+    house.now = until
+    await ring(house)
+    assert await days_told(house) == [11]
+    house.now = issued.expires_at - timedelta(hours=1)
+    assert await SnoozeServiceQr(house.open)(house.owner, issued.id, now=house.now) == issued.expires_at
+    house.now = issued.expires_at
+    await ring(house)
+    assert len(await house.notices(Kind.SERVICE_QR_EXPIRED)) == 1
+
+
+async def test_only_managers_of_the_organisation_snooze(house, gate):
+    issued = await gate.issue()
+    for stranger in (house.guard, house.neighbour):
+        with pytest.raises(NotAllowedRefused):
+            await SnoozeServiceQr(house.open)(stranger, issued.id, now=house.now)

@@ -66,6 +66,8 @@ def screens(words):
     yield checkpoint.started_screen(words, Speaking, Started(SHIFT, QR, report))
     yield from (checkpoint.shift_screen(words, found) for found in (report, OffDuty(None), OffDuty((SHIFT, QR))))
     yield checkpoint.report_screen(words, report)
+    yield checkpoint.undo_screen(words)
+    yield checkpoint.undone_screen(words)
     yield checkpoint_qrs.service_qrs_screen(words, [QR], NOW)
     yield checkpoint_qrs.service_qrs_screen(words, [], NOW)
     yield checkpoint_qrs.service_qr_screen(words, card, b"png", NOW)

@@ -1,0 +1,55 @@
+"""Takes a mistaken check back, with a reason. The check stays in the log, marked; the code it used up stays used."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.checkpoint.checks import Check
+from bot.checkpoint.ports import OpenCheckpoint
+from bot.errors import InputRefused, StateRefused
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.staff.access import NotAllowedRefused
+from bot.staff.people import Speaker
+
+UNDO_WITHIN = timedelta(minutes=15)
+LONGEST_REASON = 200
+
+
+class UndoTooLateRefused(StateRefused):
+    """The check is too old to be taken back. Facts: minutes."""
+
+
+class ReasonUnusableRefused(InputRefused):
+    """A reason is one line of so many characters at most. Facts: most."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoCheck:
+    """Taken back by whoever made it, once; asked again, answers the same.
+
+    The ledger enters a second CHECKED about the same check, with ``undone``; the reason, which may name people, stays
+    out of it.
+    """
+
+    open: OpenCheckpoint
+
+    async def __call__(self, speaker: Speaker, check_id: UUID, reason: str, *, cause: Cause, now: datetime) -> Check:
+        """Answer the check as it now is; NotAllowedRefused, UndoTooLateRefused, ReasonUnusableRefused."""
+        reason = " ".join(reason.split())
+        if not 0 < len(reason) <= LONGEST_REASON:
+            raise ReasonUnusableRefused(most=LONGEST_REASON)
+        async with self.open() as tx:
+            check = await tx.checks.get(check_id)
+            if check is None or check.guard_id != speaker.person.id:
+                raise NotAllowedRefused
+            if check.undone_at is not None:
+                return check
+            if now - check.checked_at >= UNDO_WITHIN:
+                raise UndoTooLateRefused(minutes=int(UNDO_WITHIN.total_seconds()) // 60)
+            if await tx.checks.undo(check_id, reason, now):
+                facts: dict[str, str | int] = {"verdict": str(check.verdict), "undone": "yes"}
+                await tx.ledger.append(
+                    Deed(check.organisation_id, Act.CHECKED, cause, now, speaker.person.id, check.id, facts)
+                )
+        return replace(check, undone_at=now, undo_reason=reason)
