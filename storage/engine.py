@@ -8,10 +8,11 @@ process holds one such connection: who waits for it is served in order, where SQ
 
 import sqlite3
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from aiosqlite import Connection
-from sqlalchemy import URL, make_url
+from sqlalchemy import URL, event, make_url
+from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from storage.driver import OneTripConnection
@@ -19,6 +20,7 @@ from storage.driver import OneTripConnection
 BUSY_SECONDS: Final = 60
 """How long a write waits for another to end: longer than the import of a large staff list."""
 
+_SILENT: Final[dict[str, Any]] = {"hide_parameters": True}  # errors are logged, and parameters name people
 _READERS: Final = 4
 _POSTGRES_CONNECTIONS: Final = 10
 _POSTGRES_MORE: Final = 10
@@ -31,9 +33,7 @@ def open_engine(url: str) -> AsyncEngine:
         case "sqlite":
             return _sqlite(address, connections=1, begin="BEGIN IMMEDIATE")
         case "postgresql":
-            return create_async_engine(
-                url, pool_size=_POSTGRES_CONNECTIONS, max_overflow=_POSTGRES_MORE, pool_pre_ping=True
-            )
+            return _postgres(address)
         case other:
             raise ValueError(f"no storage speaks {other!r}: use sqlite+aiosqlite or postgresql+asyncpg")
 
@@ -43,6 +43,20 @@ def open_readers(engine: AsyncEngine) -> AsyncEngine:
     if engine.dialect.name != "sqlite":
         return engine
     return _sqlite(engine.url, connections=_READERS, begin="BEGIN", query_only=True)
+
+
+def _postgres(url: URL) -> AsyncEngine:
+    sizes = {"pool_size": _POSTGRES_CONNECTIONS, "max_overflow": _POSTGRES_MORE}
+    engine = create_async_engine(url, **sizes, pool_pre_ping=True, **_SILENT)
+
+    def on_error(context: ExceptionContext) -> None:
+        # PostgreSQL's details quote the row, and a traceback shows them: names do not belong in a log.
+        cause: Any = context.original_exception.__cause__
+        if getattr(cause, "detail", None):
+            cause.detail = None
+
+    event.listen(engine.sync_engine, "handle_error", on_error)
+    return engine
 
 
 def _sqlite(url: URL, *, connections: int, begin: str, query_only: bool = False) -> AsyncEngine:
@@ -63,7 +77,7 @@ def _sqlite(url: URL, *, connections: int, begin: str, query_only: bool = False)
         return await OneTripConnection(connect, begin)
 
     return create_async_engine(
-        url, async_creator=creator, pool_size=connections, max_overflow=0, pool_timeout=BUSY_SECONDS
+        url, async_creator=creator, pool_size=connections, max_overflow=0, pool_timeout=BUSY_SECONDS, **_SILENT
     )
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import traceback
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -62,6 +63,14 @@ async def test_a_row_of_nobody_is_refused_at_the_end_of_the_transaction(house):
     with pytest.raises(IntegrityError):
         async with house.store.transaction() as tx:
             await tx.people.add([house.make_person(organisation_id=uuid4())])
+
+
+async def test_an_error_names_nobody(house):
+    someone = await house.person("Олена Таємна")
+    with pytest.raises(IntegrityError) as refused:
+        async with house.store.transaction() as tx:
+            await tx.people.add([house.make_person("Олена Таємна", department=None)])
+    assert someone.name not in "".join(traceback.format_exception(refused.value))
 
 
 async def test_rooms_write_in_any_order_within_a_transaction(house):
