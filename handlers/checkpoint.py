@@ -162,8 +162,8 @@ async def on_undo_reason(
 ) -> None:
     """The reason was typed: the check is taken back."""
     data = await state.get_data()
+    await state.set_state(None)  # first: whoever is refused here goes on checking, and typed codes are codes again
     await undo_check(speaker, UUID(data[CHECK]), message.text or "", cause=cause, now=now)
-    await state.set_state(None)
     await show.new(undone_screen(words))
 
 
