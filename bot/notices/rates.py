@@ -40,8 +40,8 @@ class Limiter:
     """Gives out places in time.
 
     Only the last `overall` places are remembered, in order. That is enough for the limit per chat as well: what
-    else went out within the last second is among them. While urgent messages wait, their places lie ahead, and a broadcast
-    finds the second full.
+    else went out within the last second is among them. While urgent messages wait, their places lie ahead, and a
+    broadcast finds the second full.
     """
 
     def __init__(self, rates: Rates | None = None) -> None:
