@@ -96,7 +96,7 @@ class FinishDocuments:
         content = await self.bindery.finish(papers.original, sheet, papers.dossier, papers.records, papers.seal, now)
         async with self.open() as tx:
             sha256 = await tx.blobs.put(document.organisation_id, content, now)
-            if await _voided(tx, document) or not await tx.documents.finish(document.id, sha256, now):
+            if await _changed(tx, document, papers) or not await tx.documents.finish(document.id, sha256, now):
                 return False
             await _announce(tx, document, papers, sha256, now)
         return True
@@ -131,10 +131,10 @@ class FinishDocuments:
         )
 
 
-async def _voided(tx: SigningTransaction, document: Document) -> bool:
-    """Look once more: a manager may have voided it while it was being sealed."""
-    now_is = await tx.documents.get(document.organisation_id, document.id)
-    return now_is is None or now_is.voided_at is not None
+async def _changed(tx: SigningTransaction, document: Document, papers: Papers) -> bool:
+    """Look once more: a manager may have voided it, or added somebody, while it was being sealed."""
+    now_is, tally = await tx.documents.get(document.organisation_id, document.id), await tx.requests.tally(document.id)
+    return now_is is None or now_is.voided_at is not None or {tally.total, tally.final} != {papers.dossier.expected}
 
 
 async def _signed(signatures: Iterable[Signature]) -> AsyncIterator[SignedLine]:

@@ -1,20 +1,25 @@
 """What a manager sees of the documents that were sent."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from bot.notices.outbox import Facts
+from bot.signing.add_recipient import Added
 from bot.signing.board import PAGE, Board, DocumentsPage, Place, PlacesPage
 from bot.signing.documents import Document, RequestState
 from bot.signing.tellings import board_facts
+from bot.staff.ports import Listed
 from bot.texts import Words
 from handlers.buttons import (
+    AddPeoplePressed,
     BoardPressed,
     DocumentsPressed,
     DownloadPressed,
     MenuPressed,
     NewVersionPressed,
     PlacesPressed,
+    RecipientJoined,
     RemindPressed,
     SendAgainPressed,
     SendDocumentPressed,
@@ -89,6 +94,7 @@ def _board_rows(words: Words, document_id: UUID, state: str) -> list[Row]:
         button(words.plain("signing-remind"), RemindPressed(document_id=document_id)),
         button(words.plain("signing-void"), VoidPressed(document_id=document_id)),
     ]
+    add = [button(words.plain("signing-add"), AddPeoplePressed(document_id=document_id))]
     files = [button(words.plain("signing-file"), DownloadPressed(document_id=document_id))]
     if state == "finished":
         files.append(button(words.plain("signing-finished"), DownloadPressed(document_id=document_id, finished=True)))
@@ -100,7 +106,7 @@ def _board_rows(words: Words, document_id: UUID, state: str) -> list[Row]:
         button(words.plain("signing-refresh"), BoardPressed(document_id=document_id)),
         button(words.plain("signing-documents"), DocumentsPressed()),
     ]
-    return [places, act if state == "open" else [], files, more, last]
+    return [places, *([act, add] if state == "open" else []), files, more, last]
 
 
 def places_screen(words: Words, page: PlacesPage) -> Screen:
@@ -143,3 +149,23 @@ def voided_screen(words: Words, document: Document) -> Screen:
     """Voided."""
     back = [button(words.plain("signing-documents"), DocumentsPressed())]
     return Screen(words("signing-voided", title=document.title), keyboard(back))
+
+
+def adding_screen(words: Words, document: Document) -> Screen:
+    """Asks whom to add."""
+    back = [button(words.plain("back"), BoardPressed(document_id=document.id))]
+    return Screen(words("signing-add-text", title=document.title), keyboard(back))
+
+
+def joining_screen(words: Words, document_id: UUID, found: Sequence[Listed], total: int) -> Screen:
+    """The people whom the typed words found, each a button that adds them."""
+    rows = [[button(one.person.name[:LABEL], RecipientJoined(person_id=one.person.id))] for one in found]
+    back = [button(words.plain("back"), BoardPressed(document_id=document_id))]
+    text = words("signing-found", total=total, shown=len(found)) if found else words("signing-found-nobody")
+    return Screen(text, keyboard(*rows, back))
+
+
+def added_screen(words: Words, added: Added) -> Screen:
+    """Added; another name may be typed."""
+    board = [button(words.plain("signing-board"), BoardPressed(document_id=added.document.id))]
+    return Screen(words("signing-added", name=added.name, title=added.document.title), keyboard(board))

@@ -8,7 +8,7 @@ from handlers import buttons
 from handlers.gate import is_registered
 from handlers.signing import boards, checking, confirming, mine, sending
 from handlers.start import CarriesCode
-from handlers.states import CheckingDocument, Importing, Sending, Signing
+from handlers.states import AddingPeople, CheckingDocument, Importing, Sending, Signing
 
 NOT_A_COMMAND = ~F.text.startswith("/")
 PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower().endswith(".pdf")
@@ -81,6 +81,9 @@ def _boards(own: Router) -> None:
     press(boards.on_remind_pressed, buttons.RemindPressed.filter())
     press(boards.on_void_pressed, buttons.VoidPressed.filter())
     press(boards.on_void_confirmed, buttons.VoidConfirmed.filter())
+    press(boards.on_add_people_pressed, buttons.AddPeoplePressed.filter())
+    press(boards.on_recipient_joined, buttons.RecipientJoined.filter(), AddingPeople.words)
+    own.message.register(boards.on_added_typed, F.text, NOT_A_COMMAND, AddingPeople.words)
     press(boards.on_download_pressed, buttons.DownloadPressed.filter())
 
 

@@ -1,33 +1,45 @@
 """Managers look after what they sent."""
 
 from datetime import datetime
+from uuid import UUID
 
-from aiogram.types import CallbackQuery
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
 
 from bot.ids import Cause
+from bot.signing.add_recipient import AddRecipient
 from bot.signing.board import ListDocuments, ShowBoard, ShowPlaces
+from bot.signing.recipients import FindRecipients
 from bot.signing.remind_now import RemindNow
 from bot.signing.void import VoidDocument
 from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.buttons import (
+    AddPeoplePressed,
     BoardPressed,
     DocumentsPressed,
     DownloadPressed,
     PlacesPressed,
+    RecipientJoined,
     RemindPressed,
     VoidConfirmed,
     VoidPressed,
 )
 from handlers.screens.signing_board import (
+    added_screen,
+    adding_screen,
     board_screen,
     documents_screen,
+    joining_screen,
     places_screen,
     void_screen,
     voided_screen,
 )
 from handlers.screens.signing_request import file_screen
 from handlers.show import Show
+from handlers.states import AddingPeople
+
+_ADDING = "adding_to"
 
 
 async def on_documents_pressed(
@@ -98,3 +110,51 @@ async def on_download_pressed(
     """A document's file is wanted."""
     board = await show_board(speaker, callback_data.document_id)
     await show.new(file_screen(words, board.document, finished=callback_data.finished))
+
+
+async def on_add_people_pressed(
+    _: CallbackQuery,
+    callback_data: AddPeoplePressed,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    show_board: ShowBoard,
+) -> None:
+    """People are to be added: from now on typed words look for them."""
+    board = await show_board(speaker, callback_data.document_id)
+    await state.update_data({_ADDING: str(board.document.id)})
+    await state.set_state(AddingPeople.words)
+    await show.here(adding_screen(words, board.document))
+
+
+async def on_added_typed(
+    message: Message,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    now: datetime,
+    find_recipients: FindRecipients,
+) -> None:
+    """A part of a name was typed."""
+    document_id = UUID((await state.get_data())[_ADDING])
+    found, total = await find_recipients(speaker, message.text or "", now=now)
+    await show.new(joining_screen(words, document_id, found, total))
+
+
+async def on_recipient_joined(
+    _: CallbackQuery,
+    callback_data: RecipientJoined,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    add_recipient: AddRecipient,
+) -> None:
+    """A person is added."""
+    document_id = UUID((await state.get_data())[_ADDING])
+    added = await add_recipient(speaker, document_id, callback_data.person_id, cause=cause, now=now)
+    await show.here(added_screen(words, added))

@@ -170,6 +170,10 @@ signing-board-text = <b>{ $title }</b>
     }
 signing-places = Who is where
 signing-remind = Remind now
+signing-add = Add people
+signing-add-text = <b>{ $title }</b>
+    Who is to be added? Type a part of the name.
+signing-added = Added: { $name }. <b>{ $title }</b> will reach them when their turn comes. You can type another name.
 signing-void = Withdraw
 signing-refresh = Refresh
 signing-places-text = <b>{ $title }</b>, people: { $total }
@@ -306,3 +310,4 @@ refused-pdf-xfa = This is an XFA form, which most programs do not show. Print it
 refused-file-too-hard = The file is too complex to work on. Save it in a simpler way (for example, print it to a PDF) and send it again.
 refused-timestamp-unavailable = The time-stamping service does not answer. The document will be finished as soon as it does.
 refused-certificate-unreadable = This is no certificate in PEM or DER with a P-256 key. Take the one that the command countersign certificate prints.
+refused-recipient-already = { $name } has this document already. Choose somebody else.

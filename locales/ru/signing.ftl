@@ -175,6 +175,10 @@ signing-board-text = <b>{ $title }</b>
     }
 signing-places = Кто на каком шаге
 signing-remind = Напомнить сейчас
+signing-add = Добавить людей
+signing-add-text = <b>{ $title }</b>
+    Кого добавить? Введите часть имени.
+signing-added = Добавлен адресат: { $name }. Документ <b>{ $title }</b> придёт, как только настанет очередь. Можно ввести следующее имя.
 signing-void = Отозвать
 signing-refresh = Обновить
 signing-places-text = <b>{ $title }</b>, людей: { $total }
@@ -312,3 +316,4 @@ refused-pdf-xfa = Это форма XFA, большинство программ
 refused-file-too-hard = Файл слишком сложен для обработки. Сохраните его проще (например, распечатайте в PDF) и пришлите ещё раз.
 refused-timestamp-unavailable = Служба меток времени не отвечает. Документ будет завершён, как только она ответит.
 refused-certificate-unreadable = Это не сертификат в формате PEM или DER с ключом P-256. Возьмите тот, который выдаёт команда countersign certificate.
+refused-recipient-already = { $name }: этот документ уже отправлен этому человеку. Выберите другого.

@@ -175,6 +175,10 @@ signing-board-text = <b>{ $title }</b>
     }
 signing-places = Хто на якому кроці
 signing-remind = Нагадати зараз
+signing-add = Додати людей
+signing-add-text = <b>{ $title }</b>
+    Кого додати? Введіть частину імені.
+signing-added = Додано: { $name }. Документ <b>{ $title }</b> надійде, щойно настане черга. Можна ввести наступне ім’я.
 signing-void = Відкликати
 signing-refresh = Оновити
 signing-places-text = <b>{ $title }</b>, людей: { $total }
@@ -312,3 +316,4 @@ refused-pdf-xfa = Це форма XFA, більшість програм її н
 refused-file-too-hard = Файл надто складний для обробки. Збережіть його простіше (наприклад, роздрукуйте в PDF) і надішліть ще раз.
 refused-timestamp-unavailable = Служба позначок часу не відповідає. Документ буде завершено, щойно вона відповість.
 refused-certificate-unreadable = Це не сертифікат у форматі PEM або DER із ключем P-256. Візьміть той, який видає команда countersign certificate.
+refused-recipient-already = { $name } вже має цей документ. Оберіть когось іншого.

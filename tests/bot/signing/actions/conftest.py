@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.notices.outbox import Kind
+from bot.signing.add_recipient import AddRecipient
 from bot.signing.audience import Audience
 from bot.signing.board import ShowBoard
 from bot.signing.check_file import CheckFile
@@ -92,6 +93,11 @@ class Desk:
         decline = DeclineRequest(self.house.open, self.nudge)
         cause = cause or self.house.cause()
         return await decline(by or speaker, request.id, reason, cause=cause, now=self.house.now)
+
+    async def adds(self, document, speaker, *, by=None, cause=None):
+        add = AddRecipient(self.house.open)
+        cause = cause or self.house.cause()
+        return await add(by or self.house.owner, document.id, speaker.person.id, cause=cause, now=self.house.now)
 
     async def voids(self, document, *, by=None, cause=None):
         void = VoidDocument(self.house.open)

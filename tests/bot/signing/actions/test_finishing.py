@@ -6,9 +6,12 @@ import pytest
 from bot.ledger.entries import Act
 from bot.notices.outbox import Kind
 from bot.signing.check_file import CheckFile
+from bot.signing.complete import FinishDocuments
 from bot.signing.documents import Confirmation, RequestState
 from bot.signing.find_sheet import FindSheet
 from bot.signing.verify import Integrity, verify
+from bot.signing.wording import Wording
+from bot.texts import Texts
 
 
 async def test_when_the_last_has_signed_all_get_one_sealed_file(desk, house, tool):
@@ -68,6 +71,35 @@ async def test_a_voided_document_is_never_finished(desk, house):
     await desk.voids(document)
     assert await desk.finishes() == 0
     assert not await desk.told(Kind.DOCUMENT_FINISHED)
+
+
+class Slow:
+    """The real workshop, in which something happens before a file is sealed."""
+
+    def __init__(self, workshop, meanwhile):
+        self.workshop, self.meanwhile = workshop, meanwhile
+
+    async def draw_sheet(self, sheet, words):
+        await self.meanwhile()
+        return await self.workshop.draw_sheet(sheet, words)
+
+    async def finish(self, *papers):
+        return await self.workshop.finish(*papers)
+
+
+async def test_what_changes_while_a_file_is_being_sealed_is_not_lost(desk, house):
+    added, voided = [(await desk.sends(house.guard)).document for _ in range(2)]
+    for document in (added, voided):
+        await desk.signs(document, house.guard)
+    once = [lambda: desk.adds(added, house.holder), lambda: desk.voids(voided)]
+    slow = Slow(desk.workshop, lambda: once.pop(0)())
+    finish = FinishDocuments(house.open, slow, Wording(Texts()), desk.link_for)
+    assert await finish(now=house.now) == 0
+    await desk.signs(added, house.holder)
+    assert await desk.finishes() == 1
+    assert (await desk.document(voided)).finished_sha256 is None
+    found = verify(await desk.content(added), house.owner.organisation.ca_certificate)
+    assert (found.signed, found.expected) == (2, 2)
 
 
 async def test_a_week_after_the_deadline_what_is_open_expires_and_the_document_is_finished(desk, house):

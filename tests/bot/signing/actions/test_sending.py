@@ -4,6 +4,7 @@ import pytest
 
 from bot.ledger.entries import Act
 from bot.notices.outbox import Kind
+from bot.signing.add_recipient import RecipientAlreadyRefused
 from bot.signing.again import TakePattern
 from bot.signing.audience import Audience
 from bot.signing.deadlines import (
@@ -18,6 +19,7 @@ from bot.signing.documents import Order, RequestState
 from bot.signing.files import FileEmptyRefused, PdfDamagedRefused, PdfEncryptedRefused
 from bot.signing.recipients import CountRecipients, FindRecipients, ListDepartments
 from bot.signing.send import NobodyChosenRefused, TitleEmptyRefused, TitleLongRefused
+from bot.signing.void import DocumentEndedRefused
 from bot.staff.access import NotAllowedRefused
 
 
@@ -73,6 +75,32 @@ async def test_sending_again_asks_those_who_are_still_there(desk, house):
     await house.dismiss(house.holder)
     pattern = await TakePattern(house.open)(house.owner, document.id, now=house.now)
     assert pattern.choice.audience.people == (house.guard.person.id,)
+
+
+async def test_a_person_added_gets_the_file_once_and_in_turn(desk, house):
+    together, cause = (await desk.sends(house.guard)).document, house.cause()
+    for _ in range(2):
+        await desk.adds(together, house.holder, cause=cause)
+    assert len(await desk.told(Kind.REQUEST_SENT, house.holder)) == 1
+    assert (await desk.board(together)).tally.total == 2
+    with pytest.raises(RecipientAlreadyRefused):
+        await desk.adds(together, house.holder)
+    in_turn = (await desk.sends(house.guard, order=Order.SEQUENCE)).document
+    await desk.adds(in_turn, house.holder)
+    assert (await desk.request(in_turn, house.holder)).state is RequestState.WAITING
+    await desk.signs(in_turn, house.guard)
+    assert (await desk.request(in_turn, house.holder)).state is RequestState.OPEN
+
+
+async def test_nobody_is_added_to_what_has_ended_or_from_next_door(desk, house):
+    document = (await desk.sends(house.guard)).document
+    with pytest.raises(NobodyChosenRefused):
+        await desk.adds(document, house.neighbour)
+    with pytest.raises(NotAllowedRefused):
+        await desk.adds(document, house.holder, by=house.guard)
+    await desk.voids(document)
+    with pytest.raises(DocumentEndedRefused):
+        await desk.adds(document, house.holder)
 
 
 async def test_everyone_and_a_department_are_counted_as_they_are_now(desk, house):
