@@ -12,8 +12,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import pytest
-
 from bot.texts import Texts
 from sandbox.client import SandboxClient, connect
 
@@ -137,11 +135,6 @@ async def stage(folder: Path, **settings: str) -> AsyncIterator[Stage]:
             sandbox.terminate()
             sandbox.wait(20)
             sandbox.stdout.close()
-
-
-@pytest.fixture
-def words_of():
-    return words
 
 
 def webhook_settings():
