@@ -143,6 +143,7 @@ async def _show_statement(opened: Asked | AlreadySettled, state: FSMContext, wor
     if isinstance(opened, AlreadySettled):
         await _show_settled(opened, words, show)
         return
+    await state.set_state(None)  # a keypad still on the screen belongs to another statement, and must sign nothing
     message = await show.new(statement_screen(words, opened))
     shown = {
         "request": str(opened.request.id),

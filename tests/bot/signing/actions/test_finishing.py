@@ -80,7 +80,7 @@ class Slow:
         self.workshop, self.meanwhile = workshop, meanwhile
 
     async def draw_sheet(self, sheet, words):
-        await self.meanwhile()
+        await self.meanwhile.pop(0)()
         return await self.workshop.draw_sheet(sheet, words)
 
     async def finish(self, *papers):
@@ -88,11 +88,13 @@ class Slow:
 
 
 async def test_what_changes_while_a_file_is_being_sealed_is_not_lost(desk, house):
-    added, voided = [(await desk.sends(house.guard)).document for _ in range(2)]
+    added = (await desk.sends(house.guard)).document
+    house.later(minutes=1)
+    voided = (await desk.sends(house.guard)).document
     for document in (added, voided):
         await desk.signs(document, house.guard)
-    once = [lambda: desk.adds(added, house.holder), lambda: desk.voids(voided)]
-    slow = Slow(desk.workshop, lambda: once.pop(0)())
+    meanwhile = [lambda: desk.adds(added, house.holder), lambda: desk.voids(voided)]
+    slow = Slow(desk.workshop, meanwhile)
     finish = FinishDocuments(house.open, slow, Wording(Texts()), desk.link_for)
     assert await finish(now=house.now) == 0
     await desk.signs(added, house.holder)
