@@ -11,6 +11,7 @@ from bot.signing.documents import Class, Confirmation, Order, RequestState
 from bot.signing.mine import ListMyRequests, ShowMyRequest
 from bot.signing.record import Method, Outcome, SignedRecord, Trust, verify_record
 from bot.signing.sign import PinWantedRefused, Signed
+from bot.signing.turns import go_on_without
 from bot.signing.void import DocumentEndedRefused
 from bot.staff.access import NotAllowedRefused
 from bot.staff.unlock import PinLockedRefused, PinWrongRefused
@@ -185,3 +186,12 @@ async def test_my_documents_are_mine_open_ones_first_then_all(desk, house):
     assert [one.document.id for one in waiting.asked] == [second.id]
     assert everything.total == 2
     assert (await listing(house.holder, open_only=False)).total == 0
+
+
+async def test_who_leaves_is_no_refusal_and_the_next_in_turn_is_asked(desk, house):
+    document = (await desk.sends(house.guard, house.holder, order=Order.SEQUENCE)).document
+    async with house.open() as tx:
+        ended = await tx.requests.settle_person(house.guard.person.id, RequestState.VOIDED, house.now)
+        await go_on_without(tx, ended, cause=house.cause(), now=house.now)
+    assert (await desk.request(document, house.holder)).state is RequestState.OPEN
+    assert len(await desk.told(Kind.REQUEST_SENT, house.holder)) == 1
