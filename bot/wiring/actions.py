@@ -22,7 +22,9 @@ from bot.checkpoint import (
     remind_service_qrs,
     renew_service_qr,
     report_not_me,
+    snooze_service_qr,
     start_shift,
+    undo_check,
 )
 from bot.clock import Clock
 from bot.crypto.sealing import Sealer
@@ -34,12 +36,15 @@ from bot.passes.show_live_code import TypedIndex
 from bot.qr.workers import Scanners
 from bot.settings import Settings
 from bot.signing import (
+    add_recipient,
+    again,
     board,
     check_file,
     complete,
     decline,
     deliver,
     expire,
+    find_sheet,
     mine,
     open_request,
     receive,
@@ -79,10 +84,13 @@ PRESSED: tuple[type, ...] = (
     roles.GiveRole,
     roles.UnlockPin,
     dismissal.DismissPerson,
+    add_recipient.AddRecipient,
+    again.TakePattern,
     board.ListDocuments,
     board.ShowBoard,
     board.ShowPlaces,
     check_file.CheckFile,
+    find_sheet.FindSheet,
     decline.DeclineRequest,
     mine.ListMyRequests,
     mine.ShowMyRequest,
@@ -116,6 +124,8 @@ PRESSED: tuple[type, ...] = (
     report_not_me.ReportNotMe,
     start_shift.OfferShift,
     start_shift.StartShift,
+    snooze_service_qr.SnoozeServiceQr,
+    undo_check.UndoCheck,
 )
 """What handlers ask for by name."""
 
