@@ -114,10 +114,12 @@ class SqlInbox:
         """Keep new updates (a repeated id is dropped) and claim the lanes that were free; answer those claimed."""
         if not updates:
             return []
-        senders = sorted({each.sender for each in updates})  # in order, so that two processes never wait crosswise
+        # Everything in order, so that two processes with the same updates never wait for each other crosswise.
+        rows = [self._row(each, now) for each in sorted(updates, key=lambda each: each.id)]
+        senders = sorted({each.sender for each in updates})
         taking = [{"sender": sender, "holder": holder, "lease_until": until, "now": now} for sender in senders]
         async with self._engine.begin() as connection:
-            await connection.execute(self._store, _few([self._row(each, now) for each in updates]))
+            await connection.execute(self._store, _few(rows))
             claimed: list[RowMapping] = []
             for each in taking:
                 claimed += (await connection.execute(self._take, each)).mappings()
