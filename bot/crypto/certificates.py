@@ -12,6 +12,7 @@ import hashlib
 import warnings
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -199,7 +200,9 @@ def _subject(name: str, organisation: str, unit: str | None = None, serial: str 
     return x509.Name([x509.NameAttribute(oid, value) for oid, value in said if value])
 
 
+@lru_cache(maxsize=64)
 def _loaded(data: bytes) -> x509.Certificate:
+    """Load a certificate; the last few are remembered, for one authority stands above ten thousand people."""
     is_pem = data.lstrip().startswith(b"-----BEGIN")
     try:
         found = x509.load_pem_x509_certificate(data) if is_pem else x509.load_der_x509_certificate(data)

@@ -8,10 +8,11 @@ a clock: pyHanko's own are replaced by `now`.
 
 import asyncio
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from pathlib import PurePath
+from uuid import UUID
 
 from asn1crypto import keys, x509  # type: ignore[import-untyped]  # has no stubs
 from pyhanko.pdf_utils import generic
@@ -53,40 +54,41 @@ def finished(
     tsa: AskTime | None,
 ) -> bytes:
     """Make the finished PDF; see `bot.signing.seal.finish`."""
-    _check(original, dossier, records)
+    ids = _checked(original, dossier, records)
     with refusing_damage():
-        carrying = _carrying(original)
-        writer = _with_pages(original, sheet) if carrying is Carrying.PAGES else _writer(sheet)
-        attach(writer, _attachments(original, dossier, records, carrying, now), now)
+        writer = _over(original) if is_pdf(original) else None
+        carrying = Carrying.ATTACHMENT if writer is None else how_carried(original, writer.prev)
+        if writer is None or carrying is Carrying.ATTACHMENT:
+            writer = _over(sheet)
+        else:
+            _append_pages(writer, sheet)
+        attach(writer, _attachments(original, dossier, dict(zip(ids, records, strict=True)), carrying, now), now)
     return asyncio.run(_sealed(writer, dossier, seal, now, Asking(tsa) if tsa else None))
 
 
-def _check(original: bytes, dossier: Dossier, records: Sequence[SignedRecord]) -> None:
+def _checked(original: bytes, dossier: Dossier, records: Sequence[SignedRecord]) -> list[UUID]:
+    """Give the signatures' ids; ValueError where not everything is about the same bytes."""
     sha256 = hashlib.sha256(original).hexdigest()
     if (dossier.document.sha256, dossier.document.size) != (sha256, len(original)):
         raise ValueError("the dossier is about other bytes")
-    if any(parse_record(record.record_json).document.sha256 != sha256 for record in records):
+    parsed = [parse_record(record.record_json) for record in records]
+    if any(record.document.sha256 != sha256 for record in parsed):
         raise ValueError("a record is about other bytes")
+    return [record.id for record in parsed]
 
 
-def _carrying(original: bytes) -> Carrying:
-    if not is_pdf(original):
-        return Carrying.ATTACHMENT
-    return how_carried(original, PdfFileReader(BytesIO(original)))
-
-
-def _writer(pdf: bytes) -> _Writer:
+def _over(pdf: bytes) -> _Writer:
     # Without a line's end after %%EOF the first new object would stand on the same line.
-    return _Writer(BytesIO(pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n"))
+    stream = BytesIO(pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n")
+    return _Writer(stream, prev=PdfFileReader(stream))
 
 
-def _with_pages(original: bytes, sheet: bytes) -> _Writer:
+def _append_pages(writer: _Writer, sheet: bytes) -> None:
     """Put the sheet's page tree beside the original's, under a new root.
 
     So no page of the original changes, none of its inherited attributes reaches the sheet, and the cost is the same
     for one page as for a thousand.
     """
-    writer = _writer(original)
     ours = writer.import_object(page_root(PdfFileReader(BytesIO(sheet))))
     theirs = page_root(writer)
     trees = [as_dictionary(followed(tree)) for tree in (theirs, ours)]
@@ -98,15 +100,14 @@ def _with_pages(original: bytes, sheet: bytes) -> _Writer:
         writer.update_container(tree)
     catalog(writer)["/Pages"] = above
     writer.update_root()
-    return writer
 
 
 def _attachments(
-    original: bytes, dossier: Dossier, records: Sequence[SignedRecord], carrying: Carrying, now: datetime
+    original: bytes, dossier: Dossier, records: Mapping[UUID, SignedRecord], carrying: Carrying, now: datetime
 ) -> Iterator[Attachment]:
     listed = []
-    for record in records:
-        signature_id, data = parse_record(record.record_json).id, encode(record)
+    for signature_id, record in records.items():
+        data = encode(record)
         listed.append(Listed(signature_id, hashlib.sha256(data).hexdigest()))
         yield Attachment(f"{KEY}signature-{signature_id}", file_name(signature_id), data, _JSON, "Data")
     if carrying is Carrying.ATTACHMENT:

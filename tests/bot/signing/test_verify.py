@@ -86,7 +86,7 @@ def test_junk_is_unknown(authority, junk):
 
 
 @given(data=st.data())
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_one_flipped_bit_anywhere_is_a_changed_file(finished, authority, data):
     broken = bytearray(finished)
     broken[data.draw(st.integers(0, len(finished) - 1))] ^= 1 << data.draw(st.integers(0, 7))
@@ -94,7 +94,7 @@ def test_one_flipped_bit_anywhere_is_a_changed_file(finished, authority, data):
 
 
 @given(data=st.data())
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_one_flipped_bit_in_what_the_signature_leaves_out_is_a_changed_file(finished, authority, data):
     start = finished.rindex(b"/Contents <") + 10
     end = finished.index(b">", start) + 1
