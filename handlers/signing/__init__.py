@@ -6,7 +6,7 @@ from aiogram.filters import CommandStart, StateFilter
 from bot.passes.codes import CodePurpose
 from handlers import buttons
 from handlers.gate import is_registered
-from handlers.signing import boards, checking, confirming, mine, sending
+from handlers.signing import boards, checking, choosing, confirming, mine, sending
 from handlers.start import CarriesCode
 from handlers.states import AddingPeople, CheckingDocument, Importing, Sending, Signing
 
@@ -37,13 +37,13 @@ def _sending(own: Router) -> None:
     press(sending.on_new_version_pressed, buttons.NewVersionPressed.filter())
     press(sending.on_title_kept, buttons.TitleKept.filter())
     press(sending.on_class_chosen, buttons.ClassChosen.filter())
-    press(sending.on_everyone_toggled, buttons.EveryoneToggled.filter())
-    press(sending.on_departments_pressed, buttons.DepartmentsPressed.filter())
-    press(sending.on_department_toggled, buttons.DepartmentToggled.filter())
-    press(sending.on_recipient_added, buttons.RecipientAdded.filter())
-    press(sending.on_recipients_cleared, buttons.RecipientsCleared.filter())
-    press(sending.on_recipients_pressed, buttons.RecipientsPressed.filter())
-    press(sending.on_recipients_chosen, buttons.RecipientsChosen.filter())
+    press(choosing.on_everyone_toggled, buttons.EveryoneToggled.filter())
+    press(choosing.on_departments_pressed, buttons.DepartmentsPressed.filter())
+    press(choosing.on_department_toggled, buttons.DepartmentToggled.filter())
+    press(choosing.on_recipient_added, buttons.RecipientAdded.filter())
+    press(choosing.on_recipients_cleared, buttons.RecipientsCleared.filter())
+    press(choosing.on_recipients_pressed, buttons.RecipientsPressed.filter())
+    press(choosing.on_recipients_chosen, buttons.RecipientsChosen.filter())
     press(sending.on_deadline_chosen, buttons.DeadlineChosen.filter())
     press(sending.on_order_toggled, buttons.OrderToggled.filter())
     press(sending.on_confirmation_toggled, buttons.ConfirmationToggled.filter())
@@ -52,7 +52,7 @@ def _sending(own: Router) -> None:
     own.message.register(sending.on_file_sent, F.document, Sending.file)
     own.message.register(sending.on_no_file_sent, NOT_A_COMMAND, Sending.file)
     own.message.register(sending.on_title_typed, F.text, NOT_A_COMMAND, Sending.title)
-    own.message.register(sending.on_recipient_typed, F.text, NOT_A_COMMAND, Sending.audience)
+    own.message.register(choosing.on_recipient_typed, F.text, NOT_A_COMMAND, Sending.audience)
     own.message.register(sending.on_deadline_typed, F.text, NOT_A_COMMAND, Sending.deadline)
 
 

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import datetime
-from uuid import UUID
 
 from aiogram import Bot
 from aiogram.fsm.context import FSMContext
@@ -10,11 +9,9 @@ from aiogram.types import CallbackQuery, Message
 
 from bot.ids import Cause
 from bot.signing.again import TakePattern
-from bot.signing.audience import Audience
 from bot.signing.deadlines import end_of, in_days, parse_day, require_ahead
 from bot.signing.documents import Confirmation, Order
 from bot.signing.receive import ReceiveFile
-from bot.signing.recipients import CountRecipients, FindRecipients, ListDepartments
 from bot.signing.send import SendDocument, require_title
 from bot.staff.access import require_manager
 from bot.staff.people import Speaker
@@ -23,25 +20,21 @@ from handlers.buttons import (
     AnswerReopened,
     ClassChosen,
     DeadlineChosen,
-    DepartmentsPressed,
-    DepartmentToggled,
     NewVersionPressed,
-    RecipientAdded,
     SendAgainPressed,
     SendConfirmed,
 )
 from handlers.screens.signing_sending import (
-    departments_screen,
     file_wanted_screen,
-    found_screen,
     sent_screen,
     step_screen,
     version_wanted_screen,
 )
 from handlers.show import Show
+from handlers.signing.answering import take
 from handlers.signing.incoming import received
-from handlers.signing_draft import Answers, DraftChangedRefused, begin, department_key, drop, keep, like, recall
-from handlers.states import Sending, Step
+from handlers.signing_draft import DraftChangedRefused, begin, drop, keep, like, recall
+from handlers.states import Sending
 
 
 async def on_send_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
@@ -107,7 +100,7 @@ async def on_no_file_sent(_: Message, words: Words, show: Show) -> None:
 
 async def on_send_this_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
     """The file that came by itself is to be sent."""
-    await _take(await recall(state), state, words, show)
+    await take(await recall(state), state, words, show)
 
 
 async def on_title_typed(message: Message, state: FSMContext, words: Words, show: Show) -> None:
@@ -120,118 +113,14 @@ async def on_title_typed(message: Message, state: FSMContext, words: Words, show
 async def on_title_kept(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
     """The file's name is the title."""
     answers = await recall(state)
-    await _take(replace(answers, title=answers.own_title), state, words, show)
+    await take(replace(answers, title=answers.own_title), state, words, show)
 
 
 async def on_class_chosen(
     _: CallbackQuery, callback_data: ClassChosen, state: FSMContext, words: Words, show: Show
 ) -> None:
     """What is asked of the recipients."""
-    await _take(replace(await recall(state), class_=callback_data.class_.value), state, words, show)
-
-
-async def on_everyone_toggled(
-    _: CallbackQuery,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    count_recipients: CountRecipients,
-) -> None:
-    """Everyone, or not after all."""
-    answers = await recall(state)
-    audience = replace(answers.audience, everyone=not answers.everyone)
-    await _take(answers.with_choice(await count_recipients(speaker, audience, now=now)), state, words, show)
-
-
-async def on_departments_pressed(
-    _: CallbackQuery,
-    callback_data: DepartmentsPressed,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    list_departments: ListDepartments,
-) -> None:
-    """The departments are wanted."""
-    answers = await recall(state)
-    found = await list_departments(speaker, now=now)
-    await show.here(departments_screen(words, answers, found, callback_data.offset))
-
-
-async def on_department_toggled(
-    _: CallbackQuery,
-    callback_data: DepartmentToggled,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    list_departments: ListDepartments,
-    count_recipients: CountRecipients,
-) -> None:
-    """A department is in, or out again."""
-    answers = await recall(state)
-    found = await list_departments(speaker, now=now)
-    pressed = frozenset(name for name in found if department_key(name) == callback_data.key)
-    audience = replace(answers.audience, departments=answers.audience.departments ^ pressed)
-    answers = answers.with_choice(await count_recipients(speaker, audience, now=now))
-    await keep(state, answers)
-    await show.here(departments_screen(words, answers, found, callback_data.offset))
-
-
-async def on_recipient_typed(
-    message: Message,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    find_recipients: FindRecipients,
-) -> None:
-    """A part of a name was typed."""
-    await recall(state)
-    found, total = await find_recipients(speaker, message.text or "", now=now)
-    await show.new(found_screen(words, found, total))
-
-
-async def on_recipient_added(
-    _: CallbackQuery,
-    callback_data: RecipientAdded,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    count_recipients: CountRecipients,
-) -> None:
-    """A person is in."""
-    answers = await recall(state)
-    people: tuple[UUID, ...] = (*answers.audience.people, callback_data.person_id)
-    audience = replace(answers.audience, people=tuple(dict.fromkeys(people)))
-    await _take(answers.with_choice(await count_recipients(speaker, audience, now=now)), state, words, show)
-
-
-async def on_recipients_cleared(
-    _: CallbackQuery,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    count_recipients: CountRecipients,
-) -> None:
-    """Nobody is chosen any more."""
-    choice = await count_recipients(speaker, Audience(), now=now)
-    await _take((await recall(state)).with_choice(choice), state, words, show)
-
-
-async def on_recipients_chosen(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
-    """The choice is made, if it is one."""
-    answers = await recall(state)
-    await _take(replace(answers, chosen=answers.number > 0), state, words, show)
+    await take(replace(await recall(state), class_=callback_data.class_.value), state, words, show)
 
 
 async def on_deadline_chosen(
@@ -245,7 +134,7 @@ async def on_deadline_chosen(
 ) -> None:
     """So many days from today."""
     deadline_at = in_days(callback_data.days, speaker.organisation.time_zone, now)
-    await _take(replace(await recall(state), deadline=deadline_at.isoformat()), state, words, show)
+    await take(replace(await recall(state), deadline=deadline_at.isoformat()), state, words, show)
 
 
 async def on_deadline_typed(
@@ -263,26 +152,21 @@ async def on_order_toggled(_: CallbackQuery, state: FSMContext, words: Words, sh
     """Together, or in turn."""
     answers = await recall(state)
     other = Order.SEQUENCE if answers.order == Order.TOGETHER else Order.TOGETHER
-    await _take(replace(answers, order=other.value), state, words, show)
+    await take(replace(answers, order=other.value), state, words, show)
 
 
 async def on_confirmation_toggled(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
     """With the PIN, or without."""
     answers = await recall(state)
     other = Confirmation.TAP if answers.confirmation == Confirmation.PIN else Confirmation.PIN
-    await _take(replace(answers, confirmation=other.value), state, words, show)
+    await take(replace(answers, confirmation=other.value), state, words, show)
 
 
 async def on_answer_reopened(
     _: CallbackQuery, callback_data: AnswerReopened, state: FSMContext, words: Words, show: Show
 ) -> None:
     """An answer is to be given anew."""
-    await _take((await recall(state)).without(callback_data.step), state, words, show)
-
-
-async def on_recipients_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
-    """Back to the choice of recipients."""
-    await _take((await recall(state)).without(Step.AUDIENCE), state, words, show)
+    await take((await recall(state)).without(callback_data.step), state, words, show)
 
 
 async def on_send_confirmed(
@@ -303,8 +187,3 @@ async def on_send_confirmed(
     sent = await send_document(speaker, answers.draft(), cause=cause, now=now)
     await drop(state)
     await show.here(sent_screen(words, sent))
-
-
-async def _take(answers: Answers, state: FSMContext, words: Words, show: Show) -> None:
-    await keep(state, answers)
-    await show.here(step_screen(words, answers))
