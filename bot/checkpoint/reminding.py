@@ -7,8 +7,9 @@ from zoneinfo import ZoneInfo
 
 from bot.checkpoint.checks import ServiceQr
 from bot.notices.ports import Reminder, Subject
-from bot.notices.schedule import SERVICE_QR_POLICY, Audience, Due, Situation, Step, WorkingTime, due
+from bot.notices.schedule import SERVICE_QR_POLICY, Audience, Due, Situation, Step, due
 from bot.staff.people import Organisation, Person
+from bot.staff.working_hours import working_time
 
 EXPIRED = "expired"
 
@@ -46,10 +47,3 @@ def recipients(service_qr: ServiceQr, managers: Iterable[Person], steps: Iterabl
     others = [person for person in everyone if person not in issuer]
     told = issuer if Audience.RESPONSIBLE in audiences else []
     return [*told, *others] if Audience.MANAGERS in audiences else told
-
-
-def working_time(organisation: Organisation) -> WorkingTime:
-    """Answer when the organisation may be spoken to."""
-    return WorkingTime(
-        organisation.time_zone, organisation.working_days, organisation.works_from, organisation.works_until
-    )

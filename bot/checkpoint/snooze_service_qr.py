@@ -7,10 +7,10 @@ from uuid import UUID
 from bot.checkpoint.browse_service_qrs import own_service_qr
 from bot.checkpoint.count_checks import midnight
 from bot.checkpoint.ports import OpenCheckpoint
-from bot.checkpoint.reminding import working_time
 from bot.notices.schedule import next_allowed
 from bot.staff.access import require_manager
 from bot.staff.people import Speaker
+from bot.staff.working_hours import working_time
 
 
 @dataclass(frozen=True, slots=True)

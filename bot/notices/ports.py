@@ -85,7 +85,7 @@ class Reminders(Protocol):
         ...
 
     async def snooze(self, reminder_id: UUID, until: datetime) -> None:
-        """Say nothing about it before `until`."""
+        """Say nothing about it before `until`, and look at it then."""
         ...
 
 

@@ -7,11 +7,12 @@ from datetime import datetime
 from bot.ids import Cause
 from bot.notices.outbox import Facts, Kind, Telling
 from bot.notices.ports import Reminder, Subject
-from bot.notices.schedule import REQUEST_POLICY, Audience, Due, Situation, Step, WorkingTime, due
+from bot.notices.schedule import REQUEST_POLICY, Audience, Due, Situation, Step, due
 from bot.signing.documents import Document, Request
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.tellings import facts_of, remind, tell_about
 from bot.staff.people import Organisation
+from bot.staff.working_hours import working_time
 
 _MOST = 200
 _SENT = "sent"
@@ -65,16 +66,6 @@ def look(organisation: Organisation, document: Document, sent_at: datetime, remi
     """Work out what is due of one request now, at the organisation's working hours."""
     situation = Situation(sent_at, document.deadline_at, reminder.snoozed_until_at)
     return due(REQUEST_POLICY, situation, reminder.done, now, working_time(organisation))
-
-
-def working_time(organisation: Organisation) -> WorkingTime:
-    """Answer when the organisation may be spoken to."""
-    return WorkingTime(
-        zone=organisation.time_zone,
-        days=organisation.working_days,
-        starts=organisation.works_from,
-        ends=organisation.works_until,
-    )
 
 
 async def _tell(

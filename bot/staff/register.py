@@ -13,7 +13,7 @@ from bot.ledger.entries import Act, Deed
 from bot.notices.outbox import Kind
 from bot.staff.open_link import LinkDeadRefused, tell_managers
 from bot.staff.people import Account, Invitation, Organisation, Person
-from bot.staff.phones import parse_phone
+from bot.staff.phones import contact_phone
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.unlock import Locksmith
 
@@ -27,6 +27,10 @@ class ContactForeignRefused(InputRefused):
 
 class ContactMismatchRefused(AccessRefused):
     """The number is not the one on the list; the managers were asked."""
+
+
+class AccountTakenRefused(AccessRefused):
+    """This Telegram account already speaks for somebody else in the organisation."""
 
 
 class PinWeakRefused(InputRefused):
@@ -134,6 +138,9 @@ class Register:
         organisation = await tx.organisations.get(person.organisation_id)
         keys = await tx.organisations.keys(organisation.id)
         certificate = certify(organisation, keys.ca, person, private_der, now)
+        for speaker in await tx.accounts.speakers(newcomer.telegram_id):
+            if speaker.organisation.id == organisation.id and speaker.person.id != person.id:
+                raise AccountTakenRefused
         await tx.accounts.add(_account(person, newcomer, certificate, envelope, cause, now))
         if person.phone is None:
             await tx.people.set_phone(person.id, newcomer.phone)
@@ -156,11 +163,11 @@ def certify(organisation: Organisation, ca_key: bytes, person: Person, private_d
 
 
 def international(phone: str) -> str:
-    """Read the number of a contact: Telegram gives it in international form, with or without the plus."""
-    parsed = parse_phone(phone if phone.startswith("+") else f"+{phone}", "ZZ")
-    if parsed is None:
+    """Read the number of a contact as E.164; what is no number at all is nobody's own contact."""
+    read = contact_phone(phone)
+    if read is None:
         raise ContactForeignRefused
-    return parsed
+    return read
 
 
 async def standing(tx: StaffTransaction, invitation_id: UUID, now: datetime) -> tuple[Invitation, Person]:

@@ -1,9 +1,10 @@
 """The storage, migrated and open."""
 
 from bot.crypto.sealing import Sealer
-from bot.settings import Settings
+from bot.settings import Settings, SettingsError
 from storage.engine import open_engine
 from storage.inbox import SqlInbox
+from storage.keys import WrongMasterKey, check_master_key
 from storage.migrations import migrate
 from storage.transaction import Store
 
@@ -12,6 +13,13 @@ async def open_store(settings: Settings, sealer: Sealer) -> tuple[Store, SqlInbo
     """Bring the tables up to date and open the store and the inbox over one engine."""
     if settings.database.startswith("sqlite"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(settings.database)
+    try:
+        engine = open_engine(settings.database)
+    except ValueError as error:
+        raise SettingsError(f"DATABASE_URL: {error}.") from None
     await migrate(engine)
+    try:
+        await check_master_key(engine, sealer)
+    except WrongMasterKey as error:
+        raise SettingsError(f"MASTER_KEY: {error}.") from None
     return Store(engine, sealer), SqlInbox(engine, sealer)

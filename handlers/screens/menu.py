@@ -12,6 +12,7 @@ from handlers.buttons import (
     OrganisationsPressed,
     SendDocumentPressed,
     ServiceQrsPressed,
+    ShiftPressed,
     StaffPressed,
     VerifyPressed,
 )
@@ -27,7 +28,10 @@ def menu_screen(words: Words, speaker: Speaker, organisations: int) -> Screen:
         button(words.plain("signing-my-documents"), MyDocumentsPressed()),
         button(words.plain("pass-my-passes"), MyPassesPressed()),
     ]
-    check = [button(words.plain("signing-verify"), VerifyPressed())]
+    check = [
+        button(words.plain("signing-verify"), VerifyPressed()),
+        button(words.plain("checkpoint-shift"), ShiftPressed()),
+    ]
     last = [button(words.plain("language-button"), LanguagePressed())]
     if organisations > 1:
         last.append(button(words.plain("organisation-button"), OrganisationsPressed()))

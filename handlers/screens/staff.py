@@ -20,6 +20,7 @@ from handlers.buttons import (
     InvitePressed,
     IssuePassPressed,
     MenuPressed,
+    PassesOfPressed,
     PersonPressed,
     ReinvitePressed,
     RolePressed,
@@ -102,7 +103,12 @@ def _acts_on_standing(words: Words, speaker: Speaker, listed: Listed) -> list[Ro
     if listed.account is None:
         rows.append([button(words.plain("staff-invite"), InvitePressed(person_id=person_id))])
     else:
-        rows.append([button(words.plain("pass-issue"), IssuePassPressed(person_id=person_id))])
+        rows.append(
+            [
+                button(words.plain("pass-of"), PassesOfPressed(person_id=person_id)),
+                button(words.plain("pass-issue"), IssuePassPressed(person_id=person_id)),
+            ]
+        )
         rows.append([button(words.plain("staff-unlock"), UnlockPressed(person_id=person_id))])
         rows.append([button(words.plain("staff-reinvite"), ReinvitePressed(person_id=person_id))])
     if speaker.person.role is Role.OWNER and listed.person.role is not Role.OWNER:

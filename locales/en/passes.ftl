@@ -35,6 +35,7 @@ pass-issued = ✅ Issued: <b>{ $type }</b> no. { $number }
     Valid until { $until }
 
     The holder has been told and can show the code.
+pass-of = Passes
 pass-of-list = Passes of <b>{ $name }</b>
 pass-of-none = <b>{ $name }</b> has no passes yet.
 pass-card = <b>{ $type }</b> no. { $number }

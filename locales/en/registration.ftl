@@ -18,6 +18,7 @@ registration-link-asked = Your request was passed on. If nobody answers, call yo
 refused-link-dead = This link does not open the door any more. Ask your manager for a new one.
 refused-contact-foreign = That is not your own contact. Press the button below the message field to share yours.
 refused-contact-mismatch = This number is not the one on your organisation's list. Your manager was asked to decide; wait for the answer in this chat.
+refused-account-taken = This Telegram account already belongs to another person of this organisation. Register from your own, or ask your manager.
 refused-pin-weak = This PIN is guessed too easily. Choose another: no rows, repeats or dates.
 refused-pin-wrong = { $left ->
         [one] Wrong PIN. One try is left, then it locks.

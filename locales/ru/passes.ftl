@@ -37,6 +37,7 @@ pass-issued = ✅ Выдан: <b>{ $type }</b> № { $number }
     Действует до { $until }
 
     Владелец уже получил сообщение и может показать код.
+pass-of = Пропуска
 pass-of-list = Пропуска: <b>{ $name }</b>
 pass-of-none = У <b>{ $name }</b> пропусков ещё нет.
 pass-card = <b>{ $type }</b> № { $number }

@@ -37,6 +37,7 @@ pass-issued = ✅ Видано: <b>{ $type }</b> № { $number }
     Діє до { $until }
 
     Власник уже отримав повідомлення і може показати код.
+pass-of = Перепустки
 pass-of-list = Перепустки: <b>{ $name }</b>
 pass-of-none = <b>{ $name }</b> перепусток ще не має.
 pass-card = <b>{ $type }</b> № { $number }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import case, or_, select, update
 
 from bot.notices.ports import Reminder, Subject
 from storage.rows import Rows, chunks, same
@@ -38,5 +38,8 @@ class SqlReminders(Rows):
             await self._changed(update(reminder).where(reminder.c.id.in_(chunk)).values(next_at=None))
 
     async def snooze(self, reminder_id: UUID, until: datetime) -> None:
-        """Say nothing about it before `until`."""
-        await self._changed(update(reminder).where(reminder.c.id == reminder_id).values(snoozed_until_at=until))
+        """Say nothing about it before `until`, and look at it then, even where nothing else was to come."""
+        later = or_(reminder.c.next_at.is_(None), reminder.c.next_at > until)
+        looked_at = case((later, until), else_=reminder.c.next_at)
+        changed = update(reminder).where(reminder.c.id == reminder_id)
+        await self._changed(changed.values(snoozed_until_at=until, next_at=looked_at))
