@@ -22,7 +22,7 @@ _R = TypeVar("_R")
 _TASKS_A_WORKER: Final = 500  # then a fresh one takes over: whatever a decoder leaked goes with it
 _MOST_BYTES: Final = 512 * 2**20
 _YIELDING: Final = 5  # people pressing buttons go before pictures
-_GRACE_SECONDS: Final = 2.0  # a scan keeps its own budget; ending the worker is for decoders that hang
+_GRACE_SECONDS: Final = 5.0  # a scan keeps its own budget; ending the worker is for decoders that hang
 
 
 class Scanners:

@@ -11,7 +11,7 @@ from functools import partial
 from itertools import product
 from typing import Final
 
-from PIL import Image, ImageChops, ImageFilter
+from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from bot.qr.scan.opening import Opened
 from bot.qr.scan.readers import Reader, Sight, read_zbar, read_zxing, read_zxing_global
@@ -19,7 +19,7 @@ from bot.qr.scan.readers import Reader, Sight, read_zbar, read_zxing, read_zxing
 Preparation = Callable[[Image.Image], Image.Image]
 TILE_SIDE: Final = 1536
 _TILE_STEP: Final = 1024  # neighbours share 512 pixels, so that a code of that size stands whole in one of them
-_ROOMY: Final = 0.1  # where the codes read cover less of the picture than this, there may well be others
+_ROOMY: Final = 0.04  # where the codes read cover less of the picture than this, there may well be others
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,35 +66,59 @@ def _turned(degrees: int, grey: Image.Image) -> Image.Image:
     return grey.rotate(degrees, Image.Resampling.BILINEAR, expand=True, fillcolor=255)
 
 
-def _flattened(grey: Image.Image) -> Image.Image:
-    return _scaled(grey, 1.0, 0.7)
+def _squeezed(wide: float, high: float, grey: Image.Image) -> Image.Image:
+    """Sample differently along each axis: the reader's grid falls elsewhere on a slanted code."""
+    return _scaled(grey, wide, high)
 
 
 def _spread_ink(grey: Image.Image) -> Image.Image:
     return grey.filter(ImageFilter.MinFilter(3))
 
 
+def _smoothed(grey: Image.Image) -> Image.Image:
+    return grey.filter(ImageFilter.BoxBlur(1))
+
+
+def _sharpened(grey: Image.Image) -> Image.Image:
+    return grey.filter(ImageFilter.UnsharpMask(3, 300, 0))
+
+
+def _stretched(grey: Image.Image) -> Image.Image:
+    return ImageOps.autocontrast(grey, cutoff=2)
+
+
 CHEAP: Final = (
     Attempt(read_zxing),
     Attempt(read_zxing_global),
-    Attempt(read_zxing_global, prepare=(partial(_threshold, 170),)),
     Attempt(read_zxing, prepare=(partial(_gamma, 0.5),)),
+    Attempt(read_zxing_global, prepare=(partial(_threshold, 170),)),
     Attempt(read_zxing_global, prepare=(partial(_gamma, 0.3),)),
     Attempt(read_zxing, prepare=(partial(_gamma, 2.0),)),
 )
 DEAR: Final = (
+    Attempt(read_zxing, prepare=(_smoothed,)),
     Attempt(read_zbar, 0.35),
+    Attempt(read_zxing_global, prepare=(partial(_threshold, 110),)),
+    Attempt(read_zxing, prepare=(ImageOps.equalize,)),
     Attempt(read_zxing_global, prepare=(partial(_adaptive_threshold, 10, 7),)),
-    Attempt(read_zxing, prepare=(partial(_gamma, 3.0),)),
-    Attempt(read_zxing_global, prepare=(_flattened,)),
-    Attempt(read_zxing, 1.5, (partial(_against_surroundings, 8, 2.0),)),
     Attempt(read_zxing_global, prepare=(partial(_adaptive_threshold, 10, 0),)),
-    Attempt(read_zxing, prepare=(partial(_turned, 10),)),
+    Attempt(read_zxing, 0.7),
+    Attempt(read_zxing, prepare=(partial(_gamma, 3.0),)),
+    Attempt(read_zxing_global, prepare=(partial(_squeezed, 1.0, 0.7),)),
+    Attempt(read_zxing_global, prepare=(partial(_squeezed, 0.7, 1.0),)),
     Attempt(read_zbar, 0.5),
-    Attempt(read_zbar, prepare=(partial(_threshold, 200),)),
+    Attempt(read_zxing, 1.5, (_stretched,)),
+    Attempt(read_zxing, prepare=(_sharpened,)),
+    Attempt(read_zxing, prepare=(partial(_against_surroundings, 20, 4.0),)),
     Attempt(read_zxing, prepare=(partial(_against_surroundings, 10, 2.0),)),
+    Attempt(read_zbar, prepare=(partial(_threshold, 200),)),
+    Attempt(read_zxing, prepare=(partial(_turned, 10),)),
+    Attempt(read_zbar, prepare=(partial(_adaptive_threshold, 20, 7),)),
+    Attempt(read_zxing, 1.5, (partial(_against_surroundings, 8, 2.0),)),
     Attempt(read_zbar, 0.5, (_spread_ink,)),
     Attempt(read_zxing, 2.0),
+    Attempt(read_zbar, prepare=(partial(_against_surroundings, 20, 4.0),)),
+    Attempt(read_zbar, prepare=(partial(_gamma, 2.0),)),
 )
 _OTHER_SCALES: Final = (
     Attempt(read_zxing, 0.75),

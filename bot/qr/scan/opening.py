@@ -18,11 +18,11 @@ DETAIL_SIDE: Final = 4096
 _MOST_FILE_BYTES: Final = 50 * 2**20
 _MOST_DECODED_BYTES: Final = 216 * 2**20
 _MOST_SIDE: Final = 32_000
-_STRIP_ROWS: Final = 512
+_STRIP_ROWS: Final = 64
 _PIXEL_BYTES: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2}
 _OTHER_PIXEL_BYTES: Final = 4
-_WEBP_COPIES: Final = 5  # libwebp's canvas and its previous one, its bytes twice, and Pillow's own
-_COEFFICIENT_BYTES: Final = 6  # a progressive JPEG is kept whole, 16 bits a coefficient, three components
+_WEBP_COPIES: Final = 4  # libwebp's canvas and its previous one, its bytes, and Pillow's own
+_COEFFICIENT_BYTES: Final = 2
 _ORIENTATION_TAG: Final = 0x0112
 _UPRIGHT: Final = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
@@ -112,8 +112,14 @@ def _decoding_bytes(image: Image.Image, full_size: tuple[int, int]) -> int:
     if image.format == "WEBP":
         return decoded * _WEBP_COPIES
     if image.info.get("progressive"):
-        return decoded + full_size[0] * full_size[1] * _COEFFICIENT_BYTES
+        return decoded + round(full_size[0] * full_size[1] * _COEFFICIENT_BYTES * _planes(image))
     return decoded
+
+
+def _planes(image: Image.Image) -> float:
+    """Say how many full-size planes of coefficients libjpeg keeps of a progressive JPEG (ITU-T T.81, A.1.1)."""
+    samplings: list[int] = [wide * high for _, wide, high, _ in getattr(image, "layer", [])]
+    return sum(samplings) / max(samplings, default=1)
 
 
 def _grey(image: Image.Image) -> Image.Image:

@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 from PIL import Image
 
+from bot.qr import workers
 from bot.qr.draw import draw_png
 from bot.qr.scan import Scan, ScanStatus
 from bot.qr.workers import Scanners
@@ -51,7 +52,8 @@ async def test_the_loop_runs_on_while_a_picture_is_read(scanners):
     assert pause < 0.5
 
 
-async def test_a_decoder_that_hangs_is_ended_and_the_next_picture_is_read(scanners):
+async def test_a_decoder_that_hangs_is_ended_and_the_next_picture_is_read(scanners, monkeypatch):
+    monkeypatch.setattr(workers, "_GRACE_SECONDS", 0.5)
     started = time.monotonic()
     assert (await asked(scanners, HANGS)).status is ScanStatus.GAVE_UP
     assert time.monotonic() - started < 10
