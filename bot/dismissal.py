@@ -15,6 +15,7 @@ from bot.ledger.entries import Act, Deed
 from bot.notices.outbox import Kind, Telling
 from bot.signing.documents import RequestState
 from bot.signing.ports import SigningTransaction
+from bot.signing.turns import go_on_without
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.invite import invitable
 from bot.staff.people import Person, Role, Speaker
@@ -69,6 +70,7 @@ class DismissPerson:
         await tx.invitations.revoke(person.id, now)
         requests = await tx.requests.settle_person(person.id, RequestState.VOIDED, now)
         await tx.reminders.stop(request.id for request in requests)
+        await go_on_without(tx, requests, cause=cause, now=now)
         passes = await tx.passes.revoke_of(person.id, now)
         shifts = await tx.shifts.end_of_person(person.id, now)
         await tx.accounts.end(person.id, now)

@@ -69,5 +69,9 @@ class Inbox(Protocol):
         ...
 
     async def release(self, *, holder: str) -> None:
-        """Give every lane back (graceful stop)."""
+        """Give every lane of a holder back: at its graceful stop, or once it is known to be dead."""
+        ...
+
+    async def holders(self) -> set[str]:
+        """Answer who holds a lane, dead or alive."""
         ...

@@ -23,8 +23,7 @@ from bot.inbox import Inbox, Lane, StoredUpdate
 from handlers.memory import Memory
 from handlers.refusals import apologise
 
-LEASE = timedelta(seconds=60)
-RENEWED_EVERY = 20.0
+LEASE = timedelta(seconds=30)
 LOOKED_FOR_LEFTOVERS_EVERY = 5.0
 TRIES = 3
 MOST_LANES = 256
@@ -55,15 +54,13 @@ class Intake:
 
     async def keep_going(self) -> None:
         """Renew the leases of lanes being worked on, and take up what others left; runs until cancelled."""
-        renewed = 0.0
         while True:
-            if not self._stopping:
+            try:
+                await self._renew()
                 await self._take_up()
+            except Exception:
+                log.exception("the storage is away")
             await asyncio.sleep(LOOKED_FOR_LEFTOVERS_EVERY)
-            renewed += LOOKED_FOR_LEFTOVERS_EVERY
-            if renewed >= RENEWED_EVERY and self._working:
-                renewed = 0.0
-                await self.inbox.renew(list(self._working), holder=self.holder, until=datetime.now(UTC) + LEASE)
 
     async def stop(self, within: float) -> None:
         """Let what is being handled finish for some seconds, then give every lane back."""
@@ -74,10 +71,14 @@ class Intake:
             task.cancel()
         await self.inbox.release(holder=self.holder)
 
+    async def _renew(self) -> None:
+        if self._working:
+            await self.inbox.renew(list(self._working), holder=self.holder, until=datetime.now(UTC) + LEASE)
+
     async def _take_up(self) -> None:
         now = datetime.now(UTC)
         room = MOST_LANES - len(self._working)
-        if room > 0:
+        if room > 0 and not self._stopping:
             self._begin(await self.inbox.claim(holder=self.holder, now=now, until=now + LEASE, most=room))
 
     def _begin(self, lanes: Iterable[Lane]) -> None:

@@ -33,7 +33,9 @@ class Polling:
                 try:
                     await self._once(session)
                     pause = 0.5
-                except (aiohttp.ClientError, TimeoutError, OSError, ValueError) as error:
+                except PermissionError:
+                    raise
+                except Exception as error:  # noqa: BLE001 - Telegram or the storage is away: nothing was acknowledged
                     log.warning("no updates", reason=type(error).__name__, next_try_seconds=pause)
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, 30)

@@ -159,10 +159,16 @@ class SqlInbox:
             await connection.execute(update(conversation).where(ours).values(lease_until=until))
 
     async def release(self, *, holder: str) -> None:
-        """Give every lane back (graceful stop)."""
+        """Give every lane of a holder back."""
         ours = conversation.c.holder == holder
         async with self._engine.begin() as connection:
             await connection.execute(update(conversation).where(ours).values(holder=None, lease_until=None))
+
+    async def holders(self) -> set[str]:
+        """Answer who holds a lane, dead or alive."""
+        held = select(conversation.c.holder).where(conversation.c.holder.is_not(None)).distinct()
+        async with self._engine.begin() as connection:
+            return set((await connection.execute(held)).scalars())
 
     async def waiting(self) -> int:
         """Count the updates that nobody has answered yet."""

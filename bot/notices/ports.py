@@ -44,6 +44,14 @@ class Outbox(Protocol):
         """Claim up to `most` pending notices that may be sent now and that nobody holds, oldest first."""
         ...
 
+    async def holders(self) -> set[str]:
+        """Answer who holds a pending notice, dead or alive."""
+        ...
+
+    async def release(self, *, holder: str) -> None:
+        """Give back the pending notices of a holder that is known to be dead."""
+        ...
+
     async def delivered(self, notice_id: UUID, *, message_id: int, now: datetime) -> None:
         """Record that Telegram took the message."""
         ...

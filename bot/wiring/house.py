@@ -2,8 +2,6 @@
 
 import asyncio
 import contextlib
-import os
-import secrets
 import signal
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
@@ -25,6 +23,7 @@ from bot.staff.people import LANGUAGES
 from bot.texts import Texts
 from bot.wiring.actions import Actions, build_actions
 from bot.wiring.bells import Bells
+from bot.wiring.holders import own_name, release_the_dead
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
 from handlers import include_rooms
@@ -124,7 +123,8 @@ async def open_house(settings: Settings) -> House:
     texts = Texts(settings.language)
     wake = _Waker()
     actions = build_actions(settings, store, sealer, texts, me, wake)
-    holder = f"{os.getpid()}-{secrets.token_hex(4)}"
+    await release_the_dead(inbox, store)
+    holder = own_name()
     memory = Memory()
     dispatcher = _dispatcher(actions, texts, memory, clock)
     courier = _courier(store, bot, texts, clock, holder, actions)

@@ -53,6 +53,15 @@ class SqlOutbox(Rows):
         rows = await self._all(claimed.values(holder=holder, lease_until=until).returning(*notice.c))
         return await self._addressed(sorted(rows, key=lambda row: (row[notice.c.send_after_at], row[notice.c.number])))
 
+    async def holders(self) -> set[str]:
+        """Answer who holds a pending notice, dead or alive."""
+        held = select(notice.c.holder).where(_PENDING, notice.c.holder.is_not(None)).distinct()
+        return {row["holder"] for row in await self._all(held)}
+
+    async def release(self, *, holder: str) -> None:
+        """Give back the pending notices of a holder that is known to be dead."""
+        await self._changed(update(notice).where(_PENDING, notice.c.holder == holder).values(_FREE))
+
     async def delivered(self, notice_id: UUID, *, message_id: int, now: datetime) -> None:
         """Record that Telegram took the message."""
         told = {"outcome": Outcome.DELIVERED, "message_id": message_id, "delivered_at": now, "facts": None}

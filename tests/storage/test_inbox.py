@@ -156,3 +156,13 @@ async def test_a_whole_batch_is_stored_at_once(desk):
     lanes = await desk.store(*updates)
     assert sorted(each.id for lane in lanes for each in lane.updates) == list(range(1, 101))
     assert all([each.id for each in lane.updates] == sorted(each.id for each in lane.updates) for lane in lanes)
+
+
+async def test_a_dead_holder_is_known_and_its_lanes_are_given_back(desk):
+    first, second = _update(1), _update(2, sender=8)
+    await desk.store(first, holder="dead")
+    await desk.store(second, holder="alive")
+    assert await desk.inbox.holders() == {"dead", "alive"}
+    await desk.inbox.release(holder="dead")
+    assert await desk.inbox.holders() == {"alive"}
+    assert [lane.updates for lane in await desk.claim()] == [(first,)]

@@ -182,3 +182,26 @@ async def test_a_snoozed_reminder_says_nothing_until_then(house):
         assert not await tx.reminders.advance(reminder, woken)
         await tx.reminders.stop([reminder.id, uuid4()])
         assert await tx.reminders.due(Subject.REQUEST, house.now + MINUTE, 9) == []
+
+
+async def test_what_a_dead_holder_was_sending_is_given_back_at_once(house):
+    notice = house.make_notice(await house.person())
+    await _add(house, notice)
+    await _claim(house, holder="dead")
+    async with house.store.transaction() as tx:
+        assert await tx.outbox.holders() == {"dead"}
+        await tx.outbox.release(holder="dead")
+        assert await tx.outbox.holders() == set()
+    assert [address.notice.id for address in await _claim(house)] == [notice.id]
+
+
+async def test_a_snoozed_reminder_comes_back_when_it_says_even_where_nothing_else_was_to_come(house):
+    person = await house.person()
+    request = await house.request(await house.document(person), person)
+    quiet = Reminder(request.id, request.organisation_id, Subject.REQUEST, None)
+    until = house.now + MINUTE
+    async with house.store.transaction() as tx:
+        await tx.reminders.add(quiet)
+        await tx.reminders.snooze(quiet.id, until)
+        assert await tx.reminders.due(Subject.REQUEST, until - SECOND, 9) == []
+        assert [one.id for one in await tx.reminders.due(Subject.REQUEST, until, 9)] == [quiet.id]
