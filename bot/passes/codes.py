@@ -31,8 +31,8 @@ _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}", re.ASCII)
 class CodePurpose(Enum):
     """What a code is for; its letter leads the payload. A letter once given out is never given another meaning."""
 
-    LIVE_PASS = "L"  # noqa: S105 - a kind of pass, no password
-    PRINTED_PASS = "P"  # noqa: S105 - as above
+    LIVE_PASS = "L"
+    PRINTED_PASS = "P"
     SERVICE_QR = "S"
     SHEET = "D"
 

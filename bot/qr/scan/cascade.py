@@ -19,7 +19,7 @@ from bot.qr.scan.readers import Reader, Sight, read_zbar, read_zxing, read_zxing
 Preparation = Callable[[Image.Image], Image.Image]
 TILE_SIDE: Final = 1536
 _TILE_STEP: Final = 1024  # neighbours share 512 pixels, so that a code of that size stands whole in one of them
-_ROOMY: Final = 0.04  # where the codes read cover less of the picture than this, there may well be others
+_ROOMY: Final = 0.03  # where the codes read cover less of the picture than this, there may well be others
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,15 +20,11 @@ def test_tokens_do_not_repeat():
 
 def test_a_token_has_one_spelling_only():
     token = mint_token()
-    others = [
-        token[:-1] + last for last in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
-    ]
+    others = [token[:-1] + last for last in "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"]
     assert sum(parse_token(other) is not None for other in others) == 16
 
 
-@pytest.mark.parametrize(
-    "wrong", ["", "A" * 42, "A" * 44, "A" * 42 + "\n", "A" * 43 + "\n", "А" * 43, "A" * 42 + "="]
-)
+@pytest.mark.parametrize("wrong", ["", "A" * 42, "A" * 44, "A" * 42 + "\n", "A" * 43 + "\n", "А" * 43, "A" * 42 + "="])
 def test_what_has_not_the_exact_shape_is_no_token(wrong):
     assert parse_token(wrong) is None
 
