@@ -36,9 +36,10 @@ class Limits:
 
 
 class Workshop:
-    """Construct one, share it, `close` it at the end."""
+    """Construct one, share it, `close` it at the end; `tsa` stamps every finished file, where there is one."""
 
-    def __init__(self, limits: Limits = Limits()) -> None:
+    def __init__(self, limits: Limits = Limits(), tsa: AskTime | None = None) -> None:
+        self._tsa = tsa
         self._limits = limits
         self._benches = [Bench(limits.memory_mib) for _ in range(limits.workers)]
         self._free = list(self._benches)
@@ -70,9 +71,9 @@ class Workshop:
         now: datetime,
         tsa: AskTime | None = None,
     ) -> bytes:
-        """Do `bot.signing.seal.finish`."""
+        """Do `bot.signing.seal.finish`; without a `tsa` of its own, with the workshop's."""
         async with self._batch_places:
-            return await self._done(finish, original, sheet, dossier, tuple(records), seal, now, tsa)
+            return await self._done(finish, original, sheet, dossier, tuple(records), seal, now, tsa or self._tsa)
 
     async def lock(self, private_der: bytes, pin: str, pepper: bytes, cost: PinCost = PIN_COST) -> bytes:
         """Do `bot.crypto.keys.lock_key`; Argon2id lets go of the interpreter, so a thread is enough."""

@@ -57,6 +57,7 @@ from bot.signing import (
     snooze,
     void,
 )
+from bot.signing.seal.timestamps import HttpTimestamps
 from bot.signing.wording import Wording
 from bot.signing.workshop import Workshop
 from bot.staff import browse, decide, import_list, invite, open_link, register, roles
@@ -212,7 +213,7 @@ def build_actions(
     settings: Settings, store: Store, sealer: Sealer, texts: Texts, me: User, wake: Callable[[], None]
 ) -> Actions:
     """Build every action for the bot that Telegram says `me` is."""
-    workshop = Workshop()
+    workshop = Workshop(tsa=HttpTimestamps(str(settings.tsa_url)) if settings.tsa_url else None)
     scanners = Scanners(workers=settings.scan_workers)
     ports = _ports(settings, store, sealer, texts, me)
     ports |= {"bindery": workshop, "inspector": workshop, "verifier": workshop, "camera": scanners, "nudge": wake}
