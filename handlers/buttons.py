@@ -1,5 +1,6 @@
 """Every button's callback data: the bot's URL table. Packed, each fits Telegram's 64 bytes; any client can send any."""
 
+from typing import Annotated
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
@@ -8,6 +9,9 @@ from pydantic import Field
 from bot.passes.passes import PassType
 from bot.signing.documents import Class
 from handlers.states import Step
+
+Offset = Annotated[int, Field(ge=0, le=1_000_000_000)]
+"""How far into a list: no list is longer, and no database counts on for ever."""
 
 # ---- everyone ----
 
@@ -52,7 +56,7 @@ class KeypadPressed(CallbackData, prefix="k"):
 class StaffPressed(CallbackData, prefix="st"):
     """The staff list is wanted, from this place on."""
 
-    offset: int = 0
+    offset: Offset = 0
 
 
 class PersonPressed(CallbackData, prefix="st-p"):
@@ -154,14 +158,14 @@ class EveryoneToggled(CallbackData, prefix="sg-all"):
 class DepartmentsPressed(CallbackData, prefix="sg-deps"):
     """The departments are wanted, to choose among, from this place on."""
 
-    offset: int = 0
+    offset: Offset = 0
 
 
 class DepartmentToggled(CallbackData, prefix="sg-dep"):
     """A department, by the first 8 hex digits of its name's SHA-256, is to get it or not to get it after all."""
 
     key: str
-    offset: int = 0
+    offset: Offset = 0
 
 
 class RecipientAdded(CallbackData, prefix="sg-add"):
@@ -236,7 +240,7 @@ class MyDocumentsPressed(CallbackData, prefix="sg-my"):
     """One's own documents are wanted: what is open, or all with `past`."""
 
     past: bool = False
-    offset: int = 0
+    offset: Offset = 0
 
 
 class MyDocumentPressed(CallbackData, prefix="sg-mine"):
@@ -255,7 +259,7 @@ class MyFilePressed(CallbackData, prefix="sg-file"):
 class DocumentsPressed(CallbackData, prefix="sg-docs"):
     """The organisation's documents are wanted, from this place on."""
 
-    offset: int = 0
+    offset: Offset = 0
 
 
 class BoardPressed(CallbackData, prefix="sg-brd"):
@@ -268,7 +272,7 @@ class PlacesPressed(CallbackData, prefix="sg-plc"):
     """Who is where with a document is wanted, from this place on."""
 
     document_id: UUID
-    offset: int = 0
+    offset: Offset = 0
 
 
 class RemindPressed(CallbackData, prefix="sg-rem"):
