@@ -8,6 +8,7 @@ from pydantic import Field
 
 from bot.passes.passes import PassType
 from bot.signing.documents import Class
+from bot.staff.people import Role
 from handlers.states import Step
 
 Offset = Annotated[int, Field(ge=0, le=1_000_000_000)]
@@ -89,7 +90,7 @@ class RolePressed(CallbackData, prefix="st-role"):
     """A person is to be made a manager, or an employee again."""
 
     person_id: UUID
-    role: str
+    role: Role
 
 
 class DismissPressed(CallbackData, prefix="st-dis"):

@@ -84,7 +84,7 @@ async def on_language_chosen(
     choose_language: ChooseLanguage,
 ) -> None:
     """A language was chosen."""
-    language = callback_data.language if callback_data.language in LANGUAGES else texts.default
+    language = callback_data.language
     await state.update_data({LANGUAGE: language})
     if speaker is not None:
         await choose_language(speaker, language)
@@ -96,7 +96,7 @@ async def on_organisation(
 ) -> None:
     """A person in several organisations wants to speak for another one."""
     speakers = await find_speakers(event.from_user.id if event.from_user else 0)
-    await show.here(organisations_screen(words, speakers))
+    await show.here(organisations_screen(words, speakers) if speakers else Screen(words("not-registered")))
 
 
 async def on_organisation_chosen(
@@ -108,12 +108,14 @@ async def on_organisation_chosen(
     find_speakers: FindSpeakers,
 ) -> None:
     """An organisation was chosen; only one the person belongs to counts."""
+    speakers = {speaker.account.id: speaker for speaker in await find_speakers(callback.from_user.id)}
+    chosen = speakers.get(callback_data.account_id)
+    if chosen is None:
+        await on_outdated_button(callback, words, show)
+        return
     await _drop_dialogue(state)
-    speakers = await find_speakers(callback.from_user.id)
-    for speaker in speakers:
-        if speaker.account.id == callback_data.account_id:
-            await state.update_data({CHOSEN: str(speaker.account.id)})
-            await show.here(menu_screen(words, speaker, len(speakers)))
+    await state.update_data({CHOSEN: str(chosen.account.id)})
+    await show.here(menu_screen(words, chosen, len(speakers)))
 
 
 async def on_help(_: Message, words: Words, show: Show) -> None:
@@ -176,7 +178,7 @@ def router() -> Router:
     own.callback_query.register(on_cancel_pressed, CancelPressed.filter())
     own.callback_query.register(on_language, LanguagePressed.filter())
     own.callback_query.register(on_organisation, OrganisationsPressed.filter())
-    own.callback_query.register(on_language_chosen, LanguageChosen.filter())
+    own.callback_query.register(on_language_chosen, LanguageChosen.filter(F.language.in_(LANGUAGES)))
     own.callback_query.register(on_organisation_chosen, OrganisationChosen.filter())
     return own
 
