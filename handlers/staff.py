@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from aiogram import Bot, F, Router
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -13,7 +14,7 @@ from bot.staff.browse import BrowseStaff, ShowPerson
 from bot.staff.decide import DecideMismatch
 from bot.staff.import_list import ApplyImport, PlanImport
 from bot.staff.invite import InvitePerson
-from bot.staff.people import Role, Speaker
+from bot.staff.people import Speaker
 from bot.staff.roles import GiveRole, UnlockPin
 from bot.texts import Words
 from handlers.buttons import (
@@ -44,7 +45,7 @@ from handlers.screens.staff import (
     staff_screen,
 )
 from handlers.show import Show
-from handlers.states import Importing, Searching
+from handlers.states import Importing, IssuingPass, Searching
 
 LIST_NAMES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv", ".txt")
 WORDS, FILE, NAME, DIGEST = "staff_words", "import_sha256", "import_name", "import_digest"
@@ -181,8 +182,7 @@ async def on_role_pressed(
     show_person: ShowPerson,
 ) -> None:
     """A role is to be given."""
-    role = Role.MANAGER if callback_data.role == Role.MANAGER else Role.EMPLOYEE
-    await give_role(speaker, callback_data.person_id, role, cause=cause, now=now)
+    await give_role(speaker, callback_data.person_id, callback_data.role, cause=cause, now=now)
     await show.here(person_screen(words, speaker, await show_person(speaker, callback_data.person_id, now=now)))
 
 
@@ -264,7 +264,8 @@ def router() -> Router:
     own.callback_query.register(on_mismatch_decided, MismatchRefused.filter())
     own.message.register(on_list_sent, F.document, Importing.file)
     own.message.register(on_list_sent, F.document, Importing.confirm)
-    own.message.register(on_list_sent, F.document.file_name.lower().endswith(LIST_NAMES[:5]), ~F.caption)
+    by_itself = F.document.file_name.lower().endswith(LIST_NAMES[:5]), ~F.caption, ~StateFilter(IssuingPass.photo)
+    own.message.register(on_list_sent, *by_itself)
     own.message.register(on_no_list_sent, ~F.text.startswith("/"), Importing.file)
     own.message.register(on_staff_words, F.text, ~F.text.startswith("/"), Searching.words)
     return own

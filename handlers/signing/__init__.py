@@ -8,10 +8,12 @@ from handlers import buttons
 from handlers.gate import is_registered
 from handlers.signing import boards, checking, choosing, confirming, mine, sending
 from handlers.start import CarriesCode
-from handlers.states import AddingPeople, CheckingDocument, Importing, Sending, Signing
+from handlers.states import AddingPeople, CheckingDocument, Importing, IssuingPass, Sending, Signing
 
 NOT_A_COMMAND = ~F.text.startswith("/")
 PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower().endswith(".pdf")
+BY_ITSELF = ~StateFilter(Importing, IssuingPass.photo)
+"""Not where another dialogue waits for a file: there a PDF is a wrong answer, not a new beginning."""
 
 
 def router() -> Router:
@@ -19,7 +21,7 @@ def router() -> Router:
     own, registered, anyone = Router(name="signing"), Router(name="signing of the registered"), Router(name="checking")
     # A router's own handlers come before those of the routers in it: so what is for anyone has a router too, the last.
     own.include_routers(registered, anyone)
-    anyone.message.register(checking.on_strangers_pdf_sent, PDF, ~StateFilter(Importing))
+    anyone.message.register(checking.on_strangers_pdf_sent, PDF, BY_ITSELF)
     scanned = CommandStart(deep_link=True), CarriesCode(CodePurpose.SHEET), checking.is_genuine
     anyone.message.register(checking.on_sheet_scanned, *scanned)
     registered.message.filter(is_registered)
@@ -91,4 +93,4 @@ def _checking(own: Router) -> None:
     own.callback_query.register(checking.on_verify_pressed, buttons.VerifyPressed.filter())
     own.message.register(checking.on_file_to_check, F.document, CheckingDocument.file)
     own.message.register(checking.on_no_file_to_check, NOT_A_COMMAND, CheckingDocument.file)
-    own.message.register(checking.on_pdf_sent, PDF, ~StateFilter(Importing))
+    own.message.register(checking.on_pdf_sent, PDF, BY_ITSELF)
