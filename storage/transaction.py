@@ -1,6 +1,6 @@
 """One transaction over all rooms, and the store that opens them: committed at the end of the block, or not at all."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -20,6 +20,7 @@ from storage.ledger import SqlLedger
 from storage.notices import SqlOutbox, SqlReminders
 from storage.notices.outbox import purge_notices
 from storage.passes import SqlLiveCodes, SqlPasses
+from storage.queues import Queues
 from storage.sealed import Wall
 from storage.signing import SqlDocuments, SqlRequests, SqlSignatures
 from storage.staff import SqlAccounts, SqlInvitations, SqlOrganisations, SqlPeople
@@ -49,18 +50,26 @@ class Transaction:
 
 
 class Store:
-    """Opens transactions. Do not open one inside another: on SQLite the inner one waits for the outer one."""
+    """Opens transactions; `noticed` is called after one that wrote notices has been committed.
 
-    def __init__(self, engine: AsyncEngine, sealer: Sealer) -> None:
+    Do not open one inside another: on SQLite the inner one waits for the outer one.
+    """
+
+    def __init__(self, engine: AsyncEngine, sealer: Sealer, noticed: Callable[[], None] = lambda: None) -> None:
         self._engine = engine
+        self._noticed = noticed
         self._readers = open_readers(engine)
         self._wall = Wall(sealer)
+        self.queues = Queues(engine, self._readers, self._wall)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Open a transaction that may write: committed when the block ends, rolled back when it raises."""
         async with self._engine.begin() as connection:
-            yield Transaction(connection, self._wall)
+            transaction = Transaction(connection, self._wall)
+            yield transaction
+        if transaction.outbox.wrote:
+            self._noticed()
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:

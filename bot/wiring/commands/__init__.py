@@ -1,5 +1,16 @@
 """The commands of `countersign`, a file each; each adds its parser and imports what it needs when it is run."""
 
-from bot.wiring.commands import certificate, demo, doctor, key, ledger, owner, run, verify
+from bot.wiring.commands import certificate, demo, doctor, inbox, key, ledger, outbox, owner, run, verify
 
-ALL = (run.add, owner.add, verify.add, certificate.add, ledger.add, doctor.add, key.add, demo.add)
+ALL = (
+    run.add,
+    owner.add,
+    verify.add,
+    certificate.add,
+    ledger.add,
+    doctor.add,
+    inbox.add,
+    outbox.add,
+    key.add,
+    demo.add,
+)

@@ -1,0 +1,137 @@
+"""How the inbox and the outbox stand, for who runs the bot: counts, what was set aside, and putting it back.
+
+Never answers content, names or Telegram ids: an update is known by its number, a notice by its id.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, func, null, select, text
+from sqlalchemy import update as change
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.notices.outbox import Outcome
+from storage.sealed import Wall
+from storage.tables import notice
+from storage.tables import update as incoming
+
+_ASIDE = incoming.c.aside_at.is_not(None)
+_WAITING = incoming.c.done_at.is_(None) & ~_ASIDE
+_LOST = notice.c.outcome.in_((Outcome.UNREACHABLE, Outcome.DROPPED))
+
+
+@dataclass(frozen=True, slots=True)
+class InboxStanding:
+    """How many updates wait for an answer, since when, and how many were set aside."""
+
+    waiting: int
+    oldest_at: datetime | None
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxStanding:
+    """How many notices ended how, and since when the longest due one waits."""
+
+    pending: int
+    delivered: int
+    unreachable: int
+    dropped: int
+    oldest_due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateAside:
+    """An update that nobody could handle: `kind` is what the Bot API calls it, `error` the class of the last one."""
+
+    id: int
+    kind: str
+    attempts: int
+    error: str | None
+    aside_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeAside:
+    """A notice that never arrived."""
+
+    id: UUID
+    kind: str
+    outcome: Outcome
+    attempts: int
+    error: str | None
+    send_after_at: datetime
+
+
+class Queues:
+    """Looks at both queues; each method is one transaction."""
+
+    def __init__(self, engine: AsyncEngine, readers: AsyncEngine, wall: Wall) -> None:
+        self._engine, self._readers, self._wall = engine, readers, wall
+
+    async def answers(self) -> None:
+        """Ask the database for its word, as cheaply as can be; raises whatever keeps it from answering."""
+        async with self._readers.begin() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def inbox(self) -> InboxStanding:
+        """Count the updates that wait and those set aside."""
+        waits = select(func.count(), func.min(incoming.c.stored_at)).where(_WAITING)
+        async with self._readers.begin() as connection:
+            waiting, oldest = (await connection.execute(waits)).one()
+            aside = (await connection.execute(select(func.count()).where(_ASIDE))).scalar_one()
+        return InboxStanding(waiting, oldest, aside)
+
+    async def outbox(self, now: datetime) -> OutboxStanding:
+        """Count the notices by what became of them; purged ones are forgotten."""
+        ended = select(notice.c.outcome, func.count()).group_by(notice.c.outcome)
+        due = (notice.c.outcome == Outcome.PENDING) & (notice.c.send_after_at <= now)
+        async with self._readers.begin() as connection:
+            counts: dict[Any, int] = {row[0]: row[1] for row in (await connection.execute(ended)).all()}
+            oldest = (await connection.execute(select(func.min(notice.c.send_after_at)).where(due))).scalar_one()
+        return OutboxStanding(*(counts.get(each, 0) for each in Outcome), oldest_due_at=oldest)
+
+    async def updates_aside(self, most: int) -> list[UpdateAside]:
+        """Answer the newest updates that were set aside."""
+        columns = [incoming.c[name] for name in ("id", "payload", "attempts", "error", "aside_at")]
+        query = select(*columns).where(_ASIDE).order_by(incoming.c.id.desc()).limit(most)
+        async with self._readers.begin() as connection:
+            return [self._update(row) for row in (await connection.execute(query)).mappings()]
+
+    async def notices_aside(self, most: int) -> list[NoticeAside]:
+        """Answer the newest notices that never arrived."""
+        columns = [notice.c[name] for name in ("id", "kind", "outcome", "attempts", "error", "send_after_at")]
+        query = select(*columns).where(_LOST).order_by(notice.c.number.desc()).limit(most)
+        async with self._readers.begin() as connection:
+            return [NoticeAside(**row) for row in (await connection.execute(query)).mappings()]
+
+    async def retry_updates(self, ids: Sequence[int] | None) -> int:
+        """Put updates that were set aside (None: all) back in their lanes; answer how many."""
+        back = {"aside_at": null(), "attempts": 0}
+        async with self._engine.begin() as connection:
+            chosen = change(incoming).where(_ASIDE, _among(incoming.c.id, ids)).values(back)
+            return (await connection.execute(chosen)).rowcount
+
+    async def retry_notices(self, ids: Sequence[UUID] | None, now: datetime) -> int:
+        """Send notices that never arrived (None: all) once more, from `now`; answer how many."""
+        back = {"outcome": Outcome.PENDING, "attempts": 0, "send_after_at": now}
+        async with self._engine.begin() as connection:
+            chosen = change(notice).where(_LOST, _among(notice.c.id, ids)).values(back)
+            return (await connection.execute(chosen)).rowcount
+
+    def _update(self, row: RowMapping) -> UpdateAside:
+        raw = self._wall.open(incoming.c.payload, str(row["id"]), row["payload"])
+        return UpdateAside(row["id"], _kind(raw), row["attempts"], row["error"], row["aside_at"])
+
+
+def _among(column: ColumnElement[Any], ids: Sequence[Any] | None) -> ColumnElement[bool]:
+    return column.is_not(None) if ids is None else column.in_(ids)
+
+
+def _kind(payload: bytes | None) -> str:
+    update = json.loads(payload) if payload else {}
+    return next((name for name in update if name != "update_id"), "unknown")
