@@ -22,9 +22,11 @@ from handlers.buttons import (
     UndoCheckPressed,
 )
 from handlers.screens.passes import day, type_name
-from handlers.screens.screen import Picture, Row, Screen, button, keyboard
+from handlers.screens.screen import Picture, Row, Screen, button, clip, keyboard
 
 MARKS = {Glance.PASS: "✅", Glance.STOP: "⛔", Glance.CANNOT_TELL: "❔"}
+OTHERS = 1000
+"""Characters of the names of those on duty already, within a message of 4096."""
 
 
 def offer_screen(words: Words, speaker: Speaker, offer: DutyOffer) -> Screen:
@@ -41,7 +43,7 @@ def offer_screen(words: Words, speaker: Speaker, offer: DutyOffer) -> Screen:
     if offer.own:
         lines.append(words("checkpoint-offer-own", name=offer.own[1].name, place=offer.own[1].place))
     if offer.others:
-        lines.append(words("checkpoint-offer-others", names=", ".join(offer.others)))
+        lines.append(words("checkpoint-offer-others", names=clip(", ".join(offer.others), OTHERS)))
     go = button(words.plain("checkpoint-go"), GoOnDutyPressed(payload=offer.payload))
     over = button(words.plain("checkpoint-take-over"), GoOnDutyPressed(payload=offer.payload, take_over=True))
     return Screen("\n\n".join(lines), keyboard([go], [over] if offer.others else [], [_menu(words)]))

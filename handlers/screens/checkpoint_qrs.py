@@ -23,9 +23,11 @@ from handlers.buttons import (
 )
 from handlers.screens.checkpoint import counted
 from handlers.screens.passes import type_name
-from handlers.screens.screen import File, Picture, Row, Screen, button, keyboard
+from handlers.screens.screen import File, Picture, Row, Screen, button, clip, keyboard
 
 MOST_LISTED = 40
+ON_DUTY = 400
+"""Characters of the names of those on duty: the card is a picture's caption, of 1024 in all."""
 
 
 def days_until(words: Words, at: datetime, now: datetime) -> int:
@@ -127,7 +129,7 @@ def _terms(words: Words, card: ServiceQrCard, now: datetime) -> str:
     if service_qr.deleted_at is not None:
         return text + "\n\n" + words("checkpoint-qr-deleted", at=service_qr.deleted_at)
     if card.on_duty:
-        return text + "\n" + words("checkpoint-qr-on-duty", names=", ".join(card.on_duty[:10]))
+        return text + "\n" + words("checkpoint-qr-on-duty", names=clip(", ".join(card.on_duty), ON_DUTY))
     return text
 
 

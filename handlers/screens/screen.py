@@ -55,6 +55,11 @@ class Screen:
     protected: bool = False
 
 
+def clip(text: str, most: int) -> str:
+    """Shorten what people wrote to `most` characters, so that a message of many such stays within Telegram's limits."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def button(label: str, press: CallbackData) -> InlineKeyboardButton:
     """Draw a button that sends its callback data when pressed."""
     return InlineKeyboardButton(text=label, callback_data=press.pack())

@@ -26,11 +26,13 @@ from handlers.buttons import (
     VoidConfirmed,
     VoidPressed,
 )
-from handlers.screens.screen import Row, Screen, button, keyboard
+from handlers.screens.screen import Row, Screen, button, clip, keyboard
 from handlers.screens.signing_request import MARKS
 
 LABEL = 60
 BAR = 10
+REASON = 160
+"""A page of the longest reasons, under the longest names, still is one message of 4096 characters."""
 
 
 def documents_screen(words: Words, page: DocumentsPage) -> Screen:
@@ -132,7 +134,8 @@ def _place(words: Words, place: Place) -> str:
     if request.state is RequestState.OPEN:
         state = "opened" if request.opened_at else "delivered" if request.delivered_at else "sent"
     line = words("signing-place", name=place.name, state=state, since=words.moment(since) if since else "")
-    reason = words("signing-place-reason", reason=request.decline_reason) if request.decline_reason else ""
+    said = clip(request.decline_reason or "", REASON)
+    reason = words("signing-place-reason", reason=said) if said else ""
     return "\n".join(filter(None, (f"{MARKS[request.state]} {line}", reason)))
 
 
