@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
 
-.PHONY: install demo run test test-long lint lock clean
+.PHONY: install demo pictures run test test-long lint lock clean
 
 install: $(STAMP)
 
@@ -16,6 +16,9 @@ $(STAMP): requirements.txt pyproject.toml
 
 demo: install  ## the sandbox, the real bot and a sample organisation; prints the address of the chat page
 	$(BIN)/countersign demo
+
+pictures: install  ## the docs' pictures; needs chromium, chromium-driver and fonts-noto-color-emoji
+	$(BIN)/countersign demo --language en --pictures docs/pictures
 
 run: install  ## the bot against the real Telegram, with the settings in .env
 	$(BIN)/countersign run

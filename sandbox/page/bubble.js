@@ -40,8 +40,13 @@ function contactCard({ contact }) {
       !contact.user_id && el("small", {}, "without a Telegram account")));
 }
 
+// A deep link's payload goes to the bot alone: a phone shows that Start was pressed.
+const STARTED = /^\/start \S+$/;
+
 function text(message, hands) {
-  return message.text && el("div", { class: "words", data: { testid: "message-text" } }, rich(message.text, message.entities, hands));
+  const shown = message.outgoing && STARTED.test(message.text) ? "/start" : message.text;
+  return shown && el("div", { class: "words", title: shown === message.text ? "" : message.text, data: { testid: "message-text" } },
+    rich(shown, message.entities, hands));
 }
 
 function content(message, hands) {

@@ -21,7 +21,8 @@ export class Chat {
       onscroll: () => this.#onScroll() });
     this.down = el("button", { type: "button", class: "to-end", hidden: true, "aria-label": "To the newest message", onclick: () => this.toEnd(true) });
     this.root = el("div", { class: "chat" }, this.list, this.down);
-    new ResizeObserver(() => { if (this.#atEnd) this.toEnd(); }).observe(this.list);
+    new ResizeObserver(() => this.#stayAtEnd()).observe(this.list);
+    this.list.addEventListener("load", () => this.#stayAtEnd(), true); // a picture takes its height once it is there
   }
 
   get messages() { return [...this.#messages.values()].sort((a, b) => a.message_id - b.message_id); }
@@ -100,6 +101,8 @@ export class Chat {
     this.#unseen = 0;
     this.#showDown();
   }
+
+  #stayAtEnd() { if (this.#atEnd) this.toEnd(); }
 
   #onScroll() {
     const { scrollHeight, scrollTop, clientHeight } = this.list;

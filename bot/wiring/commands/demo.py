@@ -2,93 +2,71 @@
 
 import argparse
 import asyncio
-import json
-import os
-import subprocess
+import signal
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-TOKEN = "1000000001:sample-token"
-USERNAME = "countersign_demo_bot"
-STOPS_WITHIN_SECONDS = 30
+from bot.staff.people import LANGUAGES
+
+PORT = 8081
+TAKEN = "Port {port} is taken by another program. Choose another one: countersign demo --port 8090; 0 takes a free one."
+TAKEN_WITHOUT_ASKING = "\n  Port {port} is taken by another program, so the chat page gets a free one."
+SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
     parser = verbs.add_parser("demo", help="the sandbox, the bot and a sample organisation, on this machine alone")
-    parser.add_argument("--port", type=int, default=8081, help="of the chat page; 0 takes a free one")
+    parser.add_argument(
+        "--port", type=int, help=f"of the chat page (default {PORT}, or a free one); 0 takes a free one"
+    )
+    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="that the sample people speak")
     parser.add_argument("--empty", action="store_true", help="without the sample organisation")
+    parser.add_argument("--pictures", type=Path, metavar="DIR", help="take the pictures of the docs instead, and end")
     parser.set_defaults(run=_run)
 
 
 def _run(given: argparse.Namespace) -> int:
-    with tempfile.TemporaryDirectory(prefix="countersign-demo-") as folder, sandbox(given.port) as url:
-        environment = {**os.environ, **settings(url, Path(folder))}
-        print(f"\n  The chat page: {url}\n", flush=True)  # noqa: T201 - the command line speaks by printing
-        with process("run", environment):
-            asyncio.run(_play(url, environment, empty=given.empty))
+    from bot.wiring.demo.processes import StageError  # noqa: PLC0415 - wanted only here
+
+    try:
+        asyncio.run(_until_told(given))
+    except StageError as error:
+        print(error, file=sys.stderr)  # noqa: T201 - the command line speaks by printing
+        return 1
+    except asyncio.CancelledError:
+        print("  Stopped; nothing of it is left.")  # noqa: T201 - as above
     return 0
 
 
-def settings(url: str, folder: Path) -> dict[str, str]:
-    """Point a bot at the sandbox at `url`, with its data in `folder`."""
-    return {
-        "BOT_TOKEN": TOKEN,
-        "BOT_API_BASE": url,
-        "DATA_DIR": str(folder),
-        "DATABASE_URL": "",
-        "MASTER_KEY": "",
-        "DELIVERY": "polling",
-        "SANDBOX_CLOCK_URL": f"{url}/sandbox/clock",
-        "LANGUAGE": "uk",
-    }
+async def _until_told(given: argparse.Namespace) -> None:
+    """Run until a signal; only the first counts, so that nothing is left behind by an impatient second."""
+    from bot.wiring.demo.show import show  # noqa: PLC0415 - wanted only here
+
+    running = asyncio.create_task(show(given, _port(given)))
+    told: list[signal.Signals] = []
+
+    def tell(number: signal.Signals) -> None:
+        if not told:
+            print("\n  Stopping …", flush=True)  # noqa: T201 - as above
+            running.cancel()
+        told.append(number)
+
+    for number in SIGNALS:
+        asyncio.get_running_loop().add_signal_handler(number, tell, number)
+    await running
 
 
-@contextmanager
-def sandbox(port: int) -> Iterator[str]:
-    """Run the sandbox in a process of its own; gives its address."""
-    command = [sys.executable, "-m", "sandbox", "--port", str(port), "--token", TOKEN, "--username", USERNAME]
-    with subprocess.Popen(command, stdout=subprocess.PIPE) as started:
-        try:
-            line = started.stdout.readline() if started.stdout else b""
-            if not line:
-                raise SystemExit(f"The sandbox did not start: is port {port} taken? Try --port 0.")
-            yield str(json.loads(line)["url"])
-        finally:
-            started.terminate()
+def _port(given: argparse.Namespace) -> int:
+    from bot.wiring.demo.processes import StageError, is_free  # noqa: PLC0415 - wanted only here
 
-
-@contextmanager
-def process(verb: str, environment: dict[str, str]) -> Iterator[None]:
-    """Run another command of countersign beside this one, and end it gracefully."""
-    with subprocess.Popen([sys.executable, "-m", "bot", verb], env=environment) as started:
-        try:
-            yield
-        finally:
-            started.terminate()
-            started.wait(STOPS_WITHIN_SECONDS)
-
-
-async def _play(url: str, environment: dict[str, str], *, empty: bool) -> None:
-    from bot.wiring.demo.acting import play  # noqa: PLC0415 - wanted only here
-    from sandbox.client import connect  # noqa: PLC0415 - as above
-
-    async with connect(url) as client:
-        link = await _owner_link(environment)
-        if not empty:
-            await play(client, link)
-        print(f"  {'The owner opens ' + link if empty else 'Ready.'} Stop with Ctrl+C.\n", flush=True)  # noqa: T201
-        await asyncio.Event().wait()
-
-
-async def _owner_link(environment: dict[str, str]) -> str:
-    from bot.wiring.demo.sample import ORGANISATION, OWNER  # noqa: PLC0415 - wanted only here
-
-    command = [sys.executable, "-m", "bot", "owner", OWNER.name, "--organisation", ORGANISATION]
-    started = await asyncio.create_subprocess_exec(*command, env=environment, stdout=asyncio.subprocess.PIPE)
-    printed, _ = await started.communicate()
-    return printed.decode().strip().splitlines()[-1]
+    wanted = 0 if given.pictures and given.port is None else given.port
+    if wanted is None:
+        if is_free(PORT):
+            return PORT
+        print(TAKEN_WITHOUT_ASKING.format(port=PORT))  # noqa: T201 - as above
+        return 0
+    if wanted and not is_free(wanted):
+        raise StageError(TAKEN.format(port=wanted))
+    return int(wanted)

@@ -1,12 +1,29 @@
 """The sample people act: they open links, share contacts, press keys, as anyone on the chat page could."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.qr.scan import scan
 from bot.staff.people import LANGUAGES
 from bot.texts import Texts
-from bot.wiring.demo.sample import EMPLOYEE, GUARD, OWNER, PIN, TITLE, SamplePerson, document, portrait, staff_list
+from bot.wiring.demo.sample import (
+    EMPLOYEE,
+    GATE,
+    GUARD,
+    OWNER,
+    PIN,
+    PLACE,
+    TITLE,
+    SamplePerson,
+    document,
+    portrait,
+    staff_list,
+)
 from sandbox.client import Message, Person, SandboxClient
+
+PATIENT_SECONDS = 40.0
+"""How long an actor waits to see something: the machine of a visitor may be slow."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,28 +37,36 @@ class Actor:
         """Answer a button's label as the bot words it."""
         return Texts().words(self.language).plain(text_id, **facts)
 
+    async def sees(self, fragment: str = "", *, button: str = "", kind: str = "") -> Message:
+        """Wait patiently for a message; NotSeenError after `PATIENT_SECONDS`."""
+        return await self.phone.sees(fragment, button=button, kind=kind, within=PATIENT_SECONDS)
+
     async def press(self, text_id: str, **facts: str | int) -> None:
         """Press the newest button so labelled, once it is there."""
         label = self.label(text_id, **facts)
-        await self.phone.sees(button=label)
+        await self.sees(button=label)
         await self.phone.taps(label)
 
     async def press_pin(self, pin: str = PIN) -> None:
-        """Press a PIN on the keypad."""
-        await self.phone.sees(button="⌫")
+        """Press a PIN, or its first digits, on the keypad."""
+        await self.sees(button="⌫")
         for digit in pin:
             await self.phone.taps(digit)
 
     async def register(self, link: str) -> None:
         """Walk from the personal link to the door."""
+        await self.introduce_themselves(link)
+        await self.press_pin()
+        await self.sees(self.label("registration-pin-again"))
+        await self.press_pin()
+        await self.sees("✅")
+
+    async def introduce_themselves(self, link: str) -> None:
+        """Open the personal link, agree, share the number; the keypad comes next."""
         await self.phone.opens(link)
         await self.press("registration-agree")
-        await self.phone.sees(self.label("registration-contact"))
+        await self.sees(self.label("registration-contact"))
         await self.phone.shares_contact()
-        await self.press_pin()
-        await self.phone.sees(self.label("registration-pin-again"))
-        await self.press_pin()
-        await self.phone.sees("✅")
 
 
 async def fill_list(owner: Actor) -> None:
@@ -51,16 +76,16 @@ async def fill_list(owner: Actor) -> None:
     await owner.press("staff-import")
     await owner.phone.sends_file(staff_list(), "staff.csv")
     await owner.press("staff-apply", count=7)
-    await owner.phone.sees("✅")
+    await owner.sees("✅")
 
 
 async def open_card(owner: Actor, person: SamplePerson) -> None:
     """Let the owner look a person up."""
     await owner.phone.sends("/menu")
     await owner.press("staff-button")
-    await owner.phone.sees(button=owner.label("staff-import"))
+    await owner.sees(button=owner.label("staff-import"))
     await owner.phone.sends(person.number)
-    await owner.phone.sees(button=person.name)
+    await owner.sees(button=person.name)
     await owner.phone.taps(person.name)
 
 
@@ -68,27 +93,36 @@ async def invite(owner: Actor, person: SamplePerson) -> str:
     """Let the owner get a person's link."""
     await open_card(owner, person)
     await owner.press("staff-invite")
-    shown = await owner.phone.sees("https://t.me/")
+    shown = await owner.sees("https://t.me/")
     return next(link for link in shown.links if "start=" in link)
 
 
-async def send_document(owner: Actor, content: bytes, name: str, title: str, recipient: SamplePerson) -> None:
-    """Let the owner send a document to one person, to be signed within a week, with the PIN."""
+async def send_document(owner: Actor, content: bytes, name: str, title: str, recipient: SamplePerson | None) -> None:
+    """Let the owner send a document to one person or to everyone, to be signed within a week, with the PIN."""
     await owner.phone.sends("/menu")
     await owner.press("signing-send")
-    await owner.phone.sees(owner.label("signing-file-wanted")[:30])
+    await owner.sees(owner.label("signing-file-wanted")[:30])
     await owner.phone.sends_file(content, name)
-    await owner.phone.sees(name)
+    await owner.sees(name)
     await owner.phone.sends(title)
     await owner.press("signing-class-sign")
-    await owner.phone.sees(button=owner.label("signing-everyone"))
-    await owner.phone.sends(recipient.name.split()[0])
-    await owner.phone.sees(button=recipient.name)
-    await owner.phone.taps(recipient.name)
-    await owner.press("signing-chosen-go-on", number=1)
+    number = await _choose(owner, recipient)
+    await owner.press("signing-chosen-go-on", number=number)
     await owner.press("signing-days", days=7)
-    await owner.press("signing-send-now", number=1)
-    await owner.phone.sees(title)
+    await owner.press("signing-send-now", number=number)
+    await owner.sees(title)
+
+
+async def _choose(owner: Actor, recipient: SamplePerson | None) -> int:
+    """Choose who gets a document; answers how many they are."""
+    if recipient is None:
+        await owner.press("signing-everyone")
+        return len([one for one in (OWNER, EMPLOYEE, GUARD) if one.phone_in_hand])
+    await owner.sees(button=owner.label("signing-everyone"))
+    await owner.phone.sends(recipient.name.split()[0])
+    await owner.sees(button=recipient.name)
+    await owner.phone.taps(recipient.name)
+    return 1
 
 
 async def sign(signer: Actor) -> None:
@@ -96,7 +130,7 @@ async def sign(signer: Actor) -> None:
     await signer.press("signing-do-sign")
     await signer.press("signing-confirm-sign")
     await signer.press_pin()
-    await signer.phone.sees("✅")
+    await signer.sees("✅")
 
 
 async def issue_service_qr(owner: Actor, name: str, place: str) -> str:
@@ -104,16 +138,16 @@ async def issue_service_qr(owner: Actor, name: str, place: str) -> str:
     await owner.phone.sends("/menu")
     await owner.press("checkpoint-qrs")
     await owner.press("checkpoint-issue")
-    await owner.phone.sees(owner.label("checkpoint-issue-name"))
+    await owner.sees(owner.label("checkpoint-issue-name"))
     await owner.phone.sends(name)
-    await owner.phone.sees(owner.label("checkpoint-issue-place"))
+    await owner.sees(owner.label("checkpoint-issue-place"))
     await owner.phone.sends(place)
     await owner.press("checkpoint-accepts-every")
     await owner.press("checkpoint-hours", hours=24)
     await owner.press("pass-days", days=180)
     await owner.press("checkpoint-issue-confirm")
     await owner.press_pin()
-    shown = await owner.phone.sees(name, kind="photo")
+    shown = await owner.sees(name, kind="photo")
     return scan(await shown.image()).texts[0]
 
 
@@ -121,7 +155,7 @@ async def go_on_duty(guard: Actor, link: str) -> None:
     """Let the guard scan the service QR and go on duty."""
     await guard.phone.opens(link)
     await guard.press("checkpoint-go")
-    await guard.phone.sees("🟢")
+    await guard.sees("🟢")
 
 
 async def issue_pass(owner: Actor, holder: SamplePerson, photo: bytes | None) -> None:
@@ -130,31 +164,46 @@ async def issue_pass(owner: Actor, holder: SamplePerson, photo: bytes | None) ->
     await owner.press("pass-issue")
     await owner.press("pass-type-staff")
     await owner.press("pass-days", days=365)
-    await owner.phone.sees(button=owner.label("pass-without-photo"))
+    await owner.sees(button=owner.label("pass-without-photo"))
     if photo is None:
         await owner.phone.taps(owner.label("pass-without-photo"))
     else:
         await owner.phone.sends_photo(photo)
-    await owner.phone.sees(button=owner.label("pass-open"))
+    await owner.sees(button=owner.label("pass-open"))
 
 
 async def show_code(holder: Actor) -> Message:
     """Let the holder show a live code; answers the message with its picture."""
     await holder.phone.sends("/menu")
     await holder.press("pass-my-passes")
-    await holder.phone.sees(button=holder.label("pass-type-staff"))
+    await holder.sees(button=holder.label("pass-type-staff"))
     await holder.phone.taps(holder.label("pass-type-staff"))
-    return await holder.phone.sees(button=holder.label("pass-refresh"), kind="photo")
+    return await holder.sees(button=holder.label("pass-refresh"), kind="photo")
 
 
-async def play(client: SandboxClient, owner_link: str) -> None:
+async def gather(client: SandboxClient, language: str) -> list[Actor]:
+    """Let the owner, the employee and the guard have phones that speak `language`."""
+    sample = (OWNER, EMPLOYEE, GUARD)
+    return [Actor(await client.person(one.name, phone=one.phone, language=language), language) for one in sample]
+
+
+@asynccontextmanager
+async def unhurried(client: SandboxClient) -> AsyncIterator[None]:
+    """Lift the limits while the sample people act: nobody presses so fast that the bot would have to slow down."""
+    await client.limits(enabled=False)
+    yield
+    await client.limits(enabled=True)
+
+
+async def play(client: SandboxClient, owner_link: str, language: str = LANGUAGES[0]) -> None:
     """Fill the stage: three people are registered; a document, a service QR and a pass wait for the visitor."""
-    owner, employee, guard = [Actor(await client.person(one.name, phone=one.phone)) for one in (OWNER, EMPLOYEE, GUARD)]
-    await owner.register(owner_link)
-    await fill_list(owner)
-    for actor, person in ((employee, EMPLOYEE), (guard, GUARD)):
-        await actor.register(await invite(owner, person))
-    await go_on_duty(guard, await issue_service_qr(owner, "КПП №1", "вул. Садова, 5"))
-    await issue_pass(owner, EMPLOYEE, portrait())
-    await send_document(owner, document(), "pravyla.pdf", TITLE, EMPLOYEE)
-    await show_code(employee)
+    owner, employee, guard = await gather(client, language)
+    async with unhurried(client):
+        await owner.register(owner_link)
+        await fill_list(owner)
+        for actor, person in ((employee, EMPLOYEE), (guard, GUARD)):
+            await actor.register(await invite(owner, person))
+        await go_on_duty(guard, await issue_service_qr(owner, GATE, PLACE))
+        await issue_pass(owner, EMPLOYEE, portrait())
+        await send_document(owner, document(), "pravyla.pdf", TITLE, EMPLOYEE)
+        await show_code(employee)

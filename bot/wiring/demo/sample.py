@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 ORGANISATION = "ТОВ «Зразок»"
 PIN = "704213"
+GATE, PLACE = "КПП №1", "вул. Садова, 5"
 
 TITLE = "Правила внутрішнього розпорядку"
 PARAGRAPHS = (
@@ -77,8 +78,9 @@ def portrait() -> bytes:
     image = Image.new("RGB", (480, 600), "#cfd8dc")
     draw = ImageDraw.Draw(image)
     draw.ellipse((60, 420, 420, 900), fill="#37474f")
-    draw.ellipse((130, 120, 350, 430), fill="#e0b48c")
-    draw.pieslice((118, 84, 362, 330), 180, 360, fill="#4e342e")
+    draw.rectangle((205, 380, 275, 470), fill="#d3a57c")
+    draw.ellipse((112, 88, 368, 350), fill="#4e342e")
+    draw.ellipse((132, 150, 348, 440), fill="#e0b48c")
     for eye in (190, 270):
         draw.ellipse((eye, 245, eye + 22, 267), fill="#263238")
     draw.arc((190, 300, 290, 370), 20, 160, fill="#8d4b3a", width=6)

@@ -1,0 +1,59 @@
+"""What the demonstration tells its visitor: where to look, who is who, what to try. Pure."""
+
+from bot.texts import Texts
+from bot.wiring.demo.sample import EMPLOYEE, GATE, GUARD, OWNER, PIN
+
+READY = """\
+  Ready. Open {url}
+
+    {owner:<16} the owner: runs the staff list, documents, checkpoints (press Menu, then /menu)
+    {employee:<16} an employee: has a document to sign, and a pass
+    {guard:<16} a guard: on duty at {gate}
+
+  Everybody's PIN is {pin}. Three things to try:
+
+    1. Sign. In {employee}'s phone scroll up to the document, press “{sign}”, then
+       “{confirm}”, and the PIN on the keypad. The sealed PDF comes to both.
+    2. Check. In {employee}'s phone press “{refresh}”, then the camera beside the code; let {guard}
+       take the photo, and read “{found}” in his phone. Once more: the code has been used.
+    3. Let time pass. Refresh the code, press “+1 h” above the phones, photograph it: it has run out.
+       Press “+1 day”: reminders come by themselves.
+
+  All of this lives on this machine alone, and only until you stop it with Ctrl+C.
+"""
+
+EMPTY = """\
+  Ready. Open {url}
+
+  Nobody is here yet: add a person (“+ Person”), press the link sign in the phone, and paste the owner's link:
+    {link}
+
+  All of this lives on this machine alone, and only until you stop it with Ctrl+C.
+"""
+
+
+def starting(url: str) -> str:
+    """Say that something is on its way."""
+    return f"\n  The chat page: {url}\n  The bot is starting, and the sample people act; a minute on a slow machine …\n"
+
+
+def ready(url: str, language: str) -> str:
+    """Tell who is who and what to try, with the buttons' labels in `language`."""
+    words = Texts().words(language)
+    return READY.format(
+        url=url,
+        owner=OWNER.name,
+        employee=EMPLOYEE.name,
+        guard=GUARD.name,
+        gate=GATE,
+        pin=PIN,
+        sign=words.plain("signing-do-sign"),
+        confirm=words.plain("signing-confirm-sign"),
+        refresh=words.plain("pass-refresh"),
+        found=words.plain("checkpoint-glance-found"),
+    )
+
+
+def empty(url: str, link: str) -> str:
+    """Tell how the first person comes in."""
+    return EMPTY.format(url=url, link=link)
