@@ -1,6 +1,7 @@
 """The sandbox's clock as the house's clock: follows its offset, so that a demonstration can push time forward."""
 
 import asyncio
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -17,11 +18,15 @@ def system_clock() -> datetime:
 
 @dataclass(slots=True)
 class SandboxClock:
-    """The machine's time plus the offset that the sandbox announces at `url`; asking again acknowledges it."""
+    """The machine's time plus the offset that the sandbox announces at `url`; asking again acknowledges it.
+
+    `changed` is called after each jump.
+    """
 
     url: str
     offset: timedelta = timedelta(0)
     version: int = -1
+    changed: Callable[[], None] | None = None
 
     def __call__(self) -> datetime:
         """Answer the sandbox's time."""
@@ -47,4 +52,6 @@ class SandboxClock:
         async with session.get(self.url, params={"seen": str(self.version)}) as response:
             answer = await response.json()
         self.offset = timedelta(seconds=float(answer["offset_seconds"]))
-        self.version = int(answer["version"])
+        jumped, self.version = self.version != int(answer["version"]), int(answer["version"])
+        if jumped and self.changed:
+            self.changed()

@@ -34,7 +34,7 @@ from handlers.show import Show
 
 LEASE = timedelta(seconds=60)
 BATCH = 60
-IDLE_SECONDS = 1.0
+IDLE_SECONDS = 5.0
 LATER_SECONDS = (5, 15, 60, 300, 900)
 
 log = structlog.get_logger(__name__)

@@ -8,7 +8,7 @@ then set aside, so that it cannot hold up its sender for ever.
 import asyncio
 import contextlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -34,14 +34,13 @@ log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class Intake:
-    """Takes raw updates and sees each of them handled; `handled` is called after each, to wake what it caused."""
+    """Takes raw updates and sees each of them handled."""
 
     inbox: Inbox
     dispatcher: Dispatcher
     bot: Bot
     memory: Memory
     holder: str
-    handled: Callable[[], None]
     _working: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _stopping: bool = False
 
@@ -114,7 +113,6 @@ class Intake:
         now = datetime.now(UTC)
         until = now + LEASE
         if error is None:
-            self.handled()
             kept = self.memory.changed(lane)
             return kept, await self.inbox.done(lane, update.id, kept, holder=self.holder, now=now, until=until)
         waiting = await self.inbox.failed(lane, update.id, error, holder=self.holder, now=now, until=until, most=TRIES)

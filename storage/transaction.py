@@ -13,6 +13,7 @@ from bot.crypto.sealing import Sealer
 from bot.passes.ports import OpenPasses
 from bot.signing.ports import OpenSigning
 from bot.staff.ports import OpenStaff
+from storage.archive import pack
 from storage.blobs import SqlBlobs
 from storage.checkpoint import SqlChecks, SqlServiceQrs, SqlShifts
 from storage.engine import open_readers
@@ -82,6 +83,10 @@ class Store:
         async with self._engine.begin() as connection:
             old = await connection.execute(delete(guess).where(guess.c.guessed_at < before))
             return {"notices": await purge_notices(connection, before), "guesses": old.rowcount}
+
+    def pack(self, about: Mapping[str, str]) -> AsyncIterator[bytes]:
+        """Answer every row as one stream, all of one moment, while others write (`storage.archive`)."""
+        return pack(self._engine, self._readers, about)
 
     async def close(self) -> None:
         """Close every connection, those of `engine` too."""

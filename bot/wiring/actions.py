@@ -130,6 +130,31 @@ PRESSED: tuple[type, ...] = (
 )
 """What handlers ask for by name."""
 
+READING: frozenset[type] = frozenset(
+    {
+        browse.BrowseStaff,
+        browse.ShowPerson,
+        browse.FindSpeakers,
+        board.ListDocuments,
+        board.ShowBoard,
+        board.ShowPlaces,
+        mine.ListMyRequests,
+        mine.ShowMyRequest,
+        recipients.CountRecipients,
+        recipients.ListDepartments,
+        recipients.FindRecipients,
+        browse_passes.ListMyPasses,
+        browse_passes.ListPassesOf,
+        browse_passes.ShowPass,
+        browse_service_qrs.ListServiceQrs,
+        browse_service_qrs.ShowServiceQr,
+        start_shift.OfferShift,
+        end_shift.FindShift,
+        count_checks.CountChecks,
+    }
+)
+"""Those of them that only read: they wait for no writer."""
+
 RUNG: tuple[type, ...] = (
     remind.RemindRequests,
     expire.ExpireDocuments,
@@ -239,6 +264,7 @@ def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, me: U
 
     return {
         "open": store.transaction,
+        "read": store.reading,
         "links": Links(sealer.derive("invitation links"), username),
         "region": settings.phone_region,
         "codes": codes,
@@ -255,7 +281,8 @@ def _named(classes: tuple[type, ...], ports: dict[str, Any]) -> Iterator[tuple[s
 
 
 def _assemble(cls: Any, ports: dict[str, Any]) -> Any:  # noqa: ANN401 - any action, any port; the house test builds all
-    return cls(**{field.name: ports[field.name] for field in fields(cls)})
+    given = {field.name: ports[field.name] for field in fields(cls)}
+    return cls(**given | {"open": ports["read"]}) if cls in READING else cls(**given)
 
 
 def snake(name: str) -> str:

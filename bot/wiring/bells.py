@@ -46,7 +46,7 @@ class Bells:
     """All bells of the house, rung every `every` seconds, or at once when something was just done."""
 
     bells: Iterable[Bell]
-    every: float = 1.0
+    every: float = 5.0
     _scheduler: Any = None
     _nudged: set[asyncio.Task[None]] = field(default_factory=set)
 

@@ -114,15 +114,15 @@ class House:
 async def open_house(settings: Settings) -> House:
     """Build everything; migrates the database and asks Telegram who the bot is."""
     sealer = open_sealer(settings)
-    store, inbox = await open_store(settings, sealer)
+    wake = _Waker()
+    store, inbox = await open_store(settings, sealer, wake.courier_soon)
     clock = _clock(settings)
     if isinstance(clock, SandboxClock):
         await clock.look()
     bot = _bot(settings)
     me = await bot.get_me()
     texts = Texts(settings.language)
-    wake = _Waker()
-    actions = build_actions(settings, store, sealer, texts, me, wake)
+    actions = build_actions(settings, store, sealer, texts, me, wake.bells_soon)
     await release_the_dead(inbox, store)
     holder = own_name()
     memory = Memory()
@@ -130,20 +130,32 @@ async def open_house(settings: Settings) -> House:
     courier = _courier(store, bot, texts, clock, holder, actions)
     bells = Bells(actions.bells(clock))
     wake.bells, wake.courier = bells, courier
-    intake = Intake(inbox, dispatcher, bot, memory, holder, wake)
+    if isinstance(clock, SandboxClock):
+        clock.changed = wake.both_soon
+    intake = Intake(inbox, dispatcher, bot, memory, holder)
     return House(settings, clock, store, bot, texts, intake, courier, bells, actions, _entrance(settings, intake, bot))
 
 
 class _Waker:
-    """Rings the bells and wakes the courier when something was just done; hands them over once they are built."""
+    """Wakes the courier and rings the bells when something was just done; holds them once they are built."""
 
     bells: Bells | None = None
     courier: Courier | None = None
 
-    def __call__(self) -> None:
-        if self.bells and self.courier:
-            self.bells.nudge()
+    def courier_soon(self) -> None:
+        """Notices were written."""
+        if self.courier:
             self.courier.nudge()
+
+    def bells_soon(self) -> None:
+        """Something may have become due by what was done."""
+        if self.bells:
+            self.bells.nudge()
+
+    def both_soon(self) -> None:
+        """Time has jumped."""
+        self.bells_soon()
+        self.courier_soon()
 
 
 def _clock(settings: Settings) -> Clock:

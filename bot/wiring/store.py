@@ -1,5 +1,7 @@
 """The storage, migrated and open."""
 
+from collections.abc import Callable
+
 from bot.crypto.sealing import Sealer
 from bot.settings import Settings, SettingsError
 from storage.engine import open_engine
@@ -9,8 +11,10 @@ from storage.migrations import migrate
 from storage.transaction import Store
 
 
-async def open_store(settings: Settings, sealer: Sealer) -> tuple[Store, SqlInbox]:
-    """Bring the tables up to date and open the store and the inbox over one engine."""
+async def open_store(
+    settings: Settings, sealer: Sealer, noticed: Callable[[], None] = lambda: None
+) -> tuple[Store, SqlInbox]:
+    """Bring the tables up to date and open the store and the inbox over one engine; `noticed` is the store's."""
     if settings.database.startswith("sqlite"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     try:
@@ -22,4 +26,4 @@ async def open_store(settings: Settings, sealer: Sealer) -> tuple[Store, SqlInbo
         await check_master_key(engine, sealer)
     except WrongMasterKey as error:
         raise SettingsError(f"MASTER_KEY: {error}.") from None
-    return Store(engine, sealer), SqlInbox(engine, sealer)
+    return Store(engine, sealer, noticed), SqlInbox(engine, sealer)

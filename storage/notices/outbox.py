@@ -37,9 +37,14 @@ class Aside:
 class SqlOutbox(Rows):
     """Implements `bot.notices.ports.Outbox`."""
 
+    wrote = False
+    """Whether this transaction wrote any notice."""
+
     async def add(self, notices: Iterable[Notice]) -> None:
         """Write notices; one whose id is there already is left as it is."""
-        await self._insert(notice, (self._wall.values(notice, each) for each in notices), "id")
+        rows = [self._wall.values(notice, each) for each in notices]
+        self.wrote = self.wrote or bool(rows)
+        await self._insert(notice, rows, "id")
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Address]:
         """Claim up to `most` pending notices that may be sent now and that nobody holds, oldest first."""
