@@ -12,6 +12,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 
 from bot.errors import StateRefused
+from bot.lines import one_line
 from bot.signing.again import Pattern
 from bot.signing.audience import Audience
 from bot.signing.documents import Class, Confirmation, Order
@@ -80,7 +81,7 @@ class Answers:
     @property
     def own_title(self) -> str:
         """The title that the file brings: its name."""
-        return " ".join((PurePath(self.file_name).stem or self.file_name).split())[:LONGEST_TITLE]
+        return one_line(PurePath(self.file_name).stem or self.file_name)[:LONGEST_TITLE]
 
     @property
     def digest(self) -> str:

@@ -9,6 +9,7 @@ from bot.checkpoint.ports import OpenCheckpoint
 from bot.errors import InputRefused, StateRefused
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
+from bot.lines import one_line
 from bot.staff.access import NotAllowedRefused
 from bot.staff.people import Speaker
 
@@ -36,7 +37,7 @@ class UndoCheck:
 
     async def __call__(self, speaker: Speaker, check_id: UUID, reason: str, *, cause: Cause, now: datetime) -> Check:
         """Answer the check as it now is; NotAllowedRefused, UndoTooLateRefused, ReasonUnusableRefused."""
-        reason = " ".join(reason.split())
+        reason = one_line(reason)
         if not 0 < len(reason) <= LONGEST_REASON:
             raise ReasonUnusableRefused(most=LONGEST_REASON)
         async with self.open() as tx:

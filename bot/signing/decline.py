@@ -8,6 +8,7 @@ from uuid import UUID
 from bot.errors import InputRefused
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
+from bot.lines import one_line
 from bot.notices.outbox import Kind
 from bot.signing.asked import AlreadySettled, Asked, load_asked
 from bot.signing.documents import Document, Order, RequestState
@@ -71,7 +72,7 @@ class DeclineRequest:
 
 def require_reason(text: str) -> str:
     """Answer a reason in one line; refused when empty or longer than `LONGEST_REASON`."""
-    reason = " ".join(text.split())
+    reason = one_line(text)
     if not reason:
         raise ReasonEmptyRefused
     if len(reason) > LONGEST_REASON:

@@ -7,6 +7,7 @@ from uuid import UUID
 from bot.errors import InputRefused, StateRefused
 from bot.ids import Cause, derived_id
 from bot.ledger.entries import Act, Deed
+from bot.lines import one_line
 from bot.notices.outbox import Kind
 from bot.signing.asking import ask
 from bot.signing.audience import Audience, recipients
@@ -85,7 +86,7 @@ class SendDocument:
 
 def require_title(text: str) -> str:
     """Answer a title in one line; refused when empty or longer than `LONGEST_TITLE`."""
-    title = " ".join(text.split())
+    title = one_line(text)
     if not title:
         raise TitleEmptyRefused
     if len(title) > LONGEST_TITLE:

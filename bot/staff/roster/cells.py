@@ -2,18 +2,15 @@
 
 import math
 import re
-import unicodedata
 from datetime import date, time, timedelta
 
+from bot.lines import one_line
 from bot.staff.phones import cut_short, parse_phone
 from bot.staff.roster.rows import Column, Fault, Reason
 
 Cell = str | int | float | bool | date | time | timedelta | None
 """What a cell may hold; a `datetime` is a `date`."""
 
-_INVISIBLE = re.compile(
-    r"[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
-)
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _ERRORS = frozenset(
     {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#Н/Д", "#ССЫЛКА!", "#ЗНАЧ!", "#ИМЯ?"}
@@ -38,7 +35,7 @@ def clean(text: str) -> str:
         return text
     if "_x" in text:  # a workbook's own escape for control characters, ECMA-376 part 1, 22.9.2.19
         text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
-    return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
+    return one_line(text)
 
 
 def plain(cell: Cell, column: Column) -> str:

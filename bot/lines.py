@@ -1,0 +1,13 @@
+"""One line of what a person wrote, as others will read it: in titles, reasons and names of checkpoints. Pure."""
+
+import re
+import unicodedata
+
+_INVISIBLE = re.compile(
+    r"[\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]"
+)
+
+
+def one_line(text: str) -> str:
+    """Fold white space, compose letters (NFC), and drop what nobody sees or what turns the reading direction around."""
+    return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
