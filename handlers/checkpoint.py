@@ -12,7 +12,7 @@ from bot.checkpoint.check_codes import CheckCode, CheckPicture
 from bot.checkpoint.duty import ShiftReport
 from bot.checkpoint.end_shift import EndShift, FindShift
 from bot.checkpoint.start_shift import OfferShift, StartShift
-from bot.checkpoint.undo_check import UndoCheck
+from bot.checkpoint.undo_check import UndoCheck, read_reason
 from bot.ids import Cause
 from bot.passes.codes import CodePurpose
 from bot.staff.people import Speaker
@@ -161,9 +161,10 @@ async def on_undo_reason(
     undo_check: UndoCheck,
 ) -> None:
     """The reason was typed: the check is taken back."""
+    reason = read_reason(message.text or "")  # one that cannot be used is written anew
     data = await state.get_data()
     await state.set_state(None)  # first: whoever is refused here goes on checking, and typed codes are codes again
-    await undo_check(speaker, UUID(data[CHECK]), message.text or "", cause=cause, now=now)
+    await undo_check(speaker, UUID(data[CHECK]), reason, cause=cause, now=now)
     await show.new(undone_screen(words))
 
 

@@ -37,9 +37,7 @@ class UndoCheck:
 
     async def __call__(self, speaker: Speaker, check_id: UUID, reason: str, *, cause: Cause, now: datetime) -> Check:
         """Answer the check as it now is; NotAllowedRefused, UndoTooLateRefused, ReasonUnusableRefused."""
-        reason = one_line(reason)
-        if not 0 < len(reason) <= LONGEST_REASON:
-            raise ReasonUnusableRefused(most=LONGEST_REASON)
+        reason = read_reason(reason)
         async with self.open() as tx:
             check = await tx.checks.get(check_id)
             if check is None or check.guard_id != speaker.person.id:
@@ -54,3 +52,11 @@ class UndoCheck:
                     Deed(check.organisation_id, Act.CHECKED, cause, now, speaker.person.id, check.id, facts)
                 )
         return replace(check, undone_at=now, undo_reason=reason)
+
+
+def read_reason(text: str) -> str:
+    """Read a reason: one line; ReasonUnusableRefused when empty or too long."""
+    reason = one_line(text)
+    if not 0 < len(reason) <= LONGEST_REASON:
+        raise ReasonUnusableRefused(most=LONGEST_REASON)
+    return reason
