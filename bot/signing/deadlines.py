@@ -11,7 +11,7 @@ GRACE = timedelta(days=7)
 """How long after its deadline a document can still be signed, late; then what is open expires."""
 
 _END_OF_DAY = time(23, 59)
-_SHAPE = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-](\d{4})\s*", re.ASCII)
+_SHAPE = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]([12]\d{3})\s*", re.ASCII)
 
 
 class DateUnreadableRefused(InputRefused):
