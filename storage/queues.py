@@ -93,7 +93,8 @@ class Queues:
         async with self._readers.begin() as connection:
             counts: dict[Any, int] = {row[0]: row[1] for row in (await connection.execute(ended)).all()}
             oldest = (await connection.execute(select(func.min(notice.c.send_after_at)).where(due))).scalar_one()
-        return OutboxStanding(*(counts.get(each, 0) for each in Outcome), oldest_due_at=oldest)
+        by_name = {each.value: counts.get(each, 0) for each in Outcome}
+        return OutboxStanding(**by_name, oldest_due_at=oldest)
 
     async def updates_aside(self, most: int) -> list[UpdateAside]:
         """Answer the newest updates that were set aside."""

@@ -1,6 +1,6 @@
 """One transaction over all rooms, and the store that opens them: committed at the end of the block, or not at all."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING

@@ -10,12 +10,18 @@ from bot.settings import Settings, SettingsError
 def open_sealer(settings: Settings) -> Sealer:
     """Read the master keys; SettingsError when they are no keys."""
     try:
-        return Sealer(MasterKeys.parse(settings.master_key.get_secret_value() or _kept(settings.data_dir)))
+        return Sealer(MasterKeys.parse(master_key(settings)))
     except ValueError as error:
         raise SettingsError(f"MASTER_KEY: {error}") from None
 
 
-def _kept(folder: Path) -> str:
+def master_key(settings: Settings) -> str:
+    """Answer the master keys as text: those of the settings, else those kept, made now if there are none."""
+    return settings.master_key.get_secret_value() or keep_key(settings.data_dir, mint_master_key())
+
+
+def keep_key(folder: Path, text: str) -> str:
+    """Keep master keys in the folder of data unless some are kept there already; answer those kept."""
     path = folder / "master.key"
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -24,7 +30,7 @@ def _kept(folder: Path) -> str:
     except FileExistsError:
         return path.read_text(encoding="ascii")
     with os.fdopen(handle, "w", encoding="ascii") as file:
-        file.write(mint_master_key() + "\n")
+        file.write(text + "\n")
         file.flush()
         os.fsync(file.fileno())
     return path.read_text(encoding="ascii")

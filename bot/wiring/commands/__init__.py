@@ -1,6 +1,19 @@
 """The commands of `countersign`, a file each; each adds its parser and imports what it needs when it is run."""
 
-from bot.wiring.commands import certificate, demo, doctor, inbox, key, ledger, outbox, owner, run, verify
+from bot.wiring.commands import (
+    backup,
+    certificate,
+    demo,
+    doctor,
+    inbox,
+    key,
+    ledger,
+    outbox,
+    owner,
+    restore,
+    run,
+    verify,
+)
 
 ALL = (
     run.add,
@@ -11,6 +24,8 @@ ALL = (
     doctor.add,
     inbox.add,
     outbox.add,
+    backup.add,
+    restore.add,
     key.add,
     demo.add,
 )
