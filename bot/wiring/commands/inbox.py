@@ -59,7 +59,7 @@ def _ids(given: str) -> list[int] | None:
 
 def _told(back: int, *, as_json: bool) -> int:
     print(json.dumps({"put_back": back}) if as_json else f"put back: {back}")  # noqa: T201 - as above
-    return 0 if back else 1
+    return 0
 
 
 def _json(standing: InboxStanding, aside: list[UpdateAside]) -> str:
