@@ -2,8 +2,9 @@
 
 `start_us`, `menu_us`, `sign_us` and `echo_us` are microseconds of the bot's own CPU for one update, the inbox included;
 `sign_us` is the press on Confirm that shows the PIN keypad (the PIN's own cost is apart, in `benchmarks signing`).
-`menu_ratio` is menu by echo, `rss_extra_mib` idle memory above the echo bot's, `start_ratio` the time from start to the
-first answer by the echo bot's.
+Each update waits for the answer to the one before, as people do; so each pays for a poll of its own. `menu_ratio` is
+menu by echo, `rss_extra_mib` idle memory above the echo bot's, `start_ratio` the time from start to the first answer by
+the echo bot's.
 """
 
 import argparse
@@ -60,7 +61,7 @@ async def measure_echo(times: int) -> Measured:
             with running("benchmarks/echo.py", url, TOKEN) as bot:
                 answered = await first_answer(person, started)
                 rss = rss_mib(bot.pid)
-                us = await cost(client, bot.pid, times, lambda number: person.sends(f"text {number}"))
+                us = await cost(client, bot.pid, times, _texts(person))
     return Measured({"echo": us}, rss, answered)
 
 
@@ -77,8 +78,8 @@ async def measure_bot(times: int) -> Measured:
                 answered = await first_answer(stranger, started)
                 rss = rss_mib(bot.pid)
                 owner, employee = await _people(client, link)
-                us = {"start": await cost(client, bot.pid, times, lambda _: owner.phone.sends("/start"))}
-                us["menu"] = await cost(client, bot.pid, times, await _taps(owner, "language-button", "language-uk"))
+                us = {"start": await cost(client, bot.pid, times, _texts(owner.phone, "/start"))}
+                us["menu"] = await cost(client, bot.pid, times, await _taps(owner))
                 us["sign"] = await cost(client, bot.pid, times, await _confirms(owner, employee))
     return Measured(us, rss, answered)
 
@@ -98,7 +99,15 @@ async def _people(client: SandboxClient, link: str) -> tuple[Actor, Actor]:
     return owner, employee
 
 
-async def _taps(owner: Actor, *_: str) -> Callable[[int], Awaitable[object]]:
+def _texts(person: Person, text: str = "text") -> Callable[[int], Awaitable[object]]:
+    async def send(_: int) -> None:
+        await person.sends(text)
+        await person.sees()
+
+    return send
+
+
+async def _taps(owner: Actor) -> Callable[[int], Awaitable[object]]:
     await owner.phone.sends("/menu")
     label = owner.label("signing-my-documents")
     shown = await owner.phone.sees(button=label)
