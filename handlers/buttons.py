@@ -8,7 +8,7 @@ from pydantic import Field
 
 from bot.passes.passes import PassType
 from bot.signing.documents import Class
-from bot.staff.people import Role
+from bot.staff.people import Role, Status
 from handlers.states import Step
 
 Offset = Annotated[int, Field(ge=0, le=1_000_000_000)]
@@ -58,6 +58,40 @@ class StaffPressed(CallbackData, prefix="st"):
     """The staff list is wanted, from this place on."""
 
     offset: Offset = 0
+
+
+class StaffTurned(CallbackData, prefix="st-t"):
+    """Another page of what was looked for on the staff list is wanted."""
+
+    offset: Offset = 0
+
+
+class FiltersPressed(CallbackData, prefix="st-f"):
+    """The staff list is to be narrowed; the departments from this place on."""
+
+    offset: Offset = 0
+
+
+class StatusChosen(CallbackData, prefix="st-fs"):
+    """The people of one status are wanted."""
+
+    status: Status
+
+
+class StaffDepartmentChosen(CallbackData, prefix="st-fd"):
+    """The people of one department are wanted; `key` is `bot.staff.browse.department_key` of its name."""
+
+    key: str
+
+
+class ExportPressed(CallbackData, prefix="st-x"):
+    """The staff list is wanted as a file."""
+
+
+class LinkQrPressed(CallbackData, prefix="st-qr"):
+    """A personal link is wanted as a QR code."""
+
+    person_id: UUID
 
 
 class PersonPressed(CallbackData, prefix="st-p"):

@@ -24,7 +24,7 @@ from aiogram.exceptions import (
 from aiogram.types import InlineKeyboardMarkup, Message
 
 from bot.clock import Clock
-from bot.notices.outbox import Address, Notice
+from bot.notices.outbox import DELETES, SILENT, Address, Notice
 from bot.notices.ports import NoticesTransaction
 from bot.texts import Texts, Words
 from handlers.files import Files
@@ -143,6 +143,8 @@ class Courier:
 
     async def _send(self, address: Address, chat_id: int) -> int:
         notice = address.notice
+        if notice.kind in SILENT:
+            return await self._delete(chat_id, int(notice.facts[DELETES]))
         words = self.texts.words(address.language, await self.zone_of(notice.organisation_id))
         screen = self.screen_of(words, notice)
         edited = notice.facts.get(EDITS)
@@ -150,6 +152,14 @@ class Courier:
             return await self._edit(chat_id, edited, screen)
         message = await Show(self.bot, chat_id, self.files).new(screen)
         return message.message_id
+
+    async def _delete(self, chat_id: int, message_id: int) -> int:
+        try:
+            await self.bot.delete_message(chat_id, message_id)
+        except TelegramBadRequest as error:
+            if "not found" not in error.message:  # the person was faster
+                raise
+        return message_id
 
     async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
         markup = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None

@@ -34,6 +34,13 @@ class Kind(StrEnum):
     PIN_UNLOCKED = "pin-unlocked"
     REGISTERED = "registered"
     DISMISSED = "dismissed"
+    FORGET = "forget"
+
+
+SILENT = frozenset({Kind.FORGET})
+"""Kinds that say nothing: the courier deletes the message that the fact `DELETES` names."""
+
+DELETES = "deletes_message_id"
 
 
 class Outcome(StrEnum):

@@ -1,5 +1,6 @@
 """Reads the staff list for those who run it, and answers who speaks."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,11 +13,37 @@ PAGE = 8
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who is looked for: by words of name, number or phone, of a status, of a department; nothing set is everyone."""
+
+    words: str = ""
+    status: Status | None = None
+    department: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the list can be narrowed to: how many people stand where, and the departments by name."""
+
+    counts: dict[Status, int]
+    departments: tuple[str, ...]
+
+    def department(self, key: str) -> str | None:
+        """Find a department by its `department_key`."""
+        return next((name for name in self.departments if department_key(name) == key), None)
+
+
+def department_key(name: str) -> str:
+    """Name a department in a button: the first 8 hex digits of its name's SHA-256."""
+    return hashlib.sha256(name.encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
 class StaffPage:
-    """A page of the staff list: `total` people answer `words`; `counts` is of the whole list."""
+    """A page of the staff list: `total` people are as `wanted`; `counts` is of the whole list."""
 
     people: tuple[Listed, ...]
-    words: str
+    wanted: Wanted
     offset: int
     total: int
     counts: dict[Status, int]
@@ -28,15 +55,37 @@ class BrowseStaff:
 
     open: OpenStaff
 
-    async def __call__(self, speaker: Speaker, words: str, offset: int, *, now: datetime) -> StaffPage:
-        """Answer the people whose name, number or phone contains `words`; NotAllowedRefused."""
+    async def __call__(self, speaker: Speaker, wanted: Wanted, offset: int, *, now: datetime) -> StaffPage:
+        """Answer a page of the people wanted; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             people, total = await tx.people.search(
-                speaker.organisation.id, words, now=now, registered_only=False, offset=max(offset, 0), most=PAGE
+                speaker.organisation.id,
+                wanted.words,
+                now=now,
+                registered_only=False,
+                offset=max(offset, 0),
+                most=PAGE,
+                status=wanted.status,
+                department=wanted.department,
             )
             counts = await tx.people.counts(speaker.organisation.id, now)
-        return StaffPage(tuple(people), words, max(offset, 0), total, counts)
+        return StaffPage(tuple(people), wanted, max(offset, 0), total, counts)
+
+
+@dataclass(frozen=True, slots=True)
+class ListFilters:
+    """Answers what the staff list can be narrowed to."""
+
+    open: OpenStaff
+
+    async def __call__(self, speaker: Speaker, *, now: datetime) -> Filters:
+        """Answer statuses with their numbers, and departments; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            counts = await tx.people.counts(speaker.organisation.id, now)
+            departments = await tx.people.departments(speaker.organisation.id)
+        return Filters(counts, tuple(name for name, _ in departments if name))
 
 
 @dataclass(frozen=True, slots=True)

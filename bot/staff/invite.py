@@ -1,5 +1,6 @@
 """Invites a person on the list: a personal link that opens the door once."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -9,8 +10,8 @@ from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.links import Links
-from bot.staff.people import Invitation, Person, Role, Speaker
-from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.people import Invitation, Person, Role, Speaker, Status
+from bot.staff.ports import Listed, OpenStaff, StaffTransaction
 
 
 class PersonDismissedRefused(StateRefused):
@@ -55,10 +56,40 @@ class InvitePerson:
         )
 
 
+UNREGISTERED = frozenset({Status.NOT_INVITED, Status.INVITED, Status.OPENED})
+"""Where those stand who can still use a link."""
+
+
+async def invite_all(
+    tx: StaffTransaction, links: Links, speaker: Speaker, listed: Iterable[Listed], *, cause: Cause, now: datetime
+) -> dict[UUID, str]:
+    """Answer the link of each of the `listed` who is not registered, by person; who has none gets one now.
+
+    Those whom the speaker may not act upon (owners, for a manager) are left out. One entry in the ledger tells of all.
+    """
+    people = {one.person.id: one.person for one in listed if one.status in UNREGISTERED and one.account is None}
+    people = {key: one for key, one in people.items() if acts_upon(speaker, one)}
+    living = await tx.invitations.living_of(speaker.organisation.id, now)
+    missing = [one for one in people.values() if one.id not in living or links.link(living[one.id]) is None]
+    if missing:
+        await tx.invitations.add_all([links.invite(one, cause, now) for one in missing], now)
+        organisation_id, facts = speaker.organisation.id, {"people": len(missing)}
+        await tx.ledger.append(
+            Deed(organisation_id, Act.INVITED, cause, now, speaker.person.id, organisation_id, {**facts})
+        )
+        living = await tx.invitations.living_of(organisation_id, now)
+    return {one: link for one in people if one in living and (link := links.link(living[one]))}
+
+
+def acts_upon(speaker: Speaker, person: Person) -> bool:
+    """Say whether the speaker may act upon a person: an owner is only an owner's to touch."""
+    return person.role is not Role.OWNER or speaker.person.role is Role.OWNER
+
+
 async def invitable(tx: StaffTransaction, speaker: Speaker, person_id: UUID) -> Person:
     """Answer a person of the speaker's organisation whom the speaker may act upon; an owner only by an owner."""
     person = await tx.people.get(speaker.organisation.id, person_id)
-    if person is None or (person.role is Role.OWNER and speaker.person.role is not Role.OWNER):
+    if person is None or not acts_upon(speaker, person):
         raise NotAllowedRefused
     if person.dismissed_at is not None:
         raise PersonDismissedRefused(name=person.name)

@@ -1,6 +1,6 @@
 """What staff needs of a storage. Every query is scoped by organisation, save where a secret or an account opens it."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -93,13 +93,26 @@ class People(Protocol):
         ...
 
     async def search(
-        self, organisation_id: UUID, words: str, *, now: datetime, registered_only: bool, offset: int, most: int
+        self,
+        organisation_id: UUID,
+        words: str,
+        *,
+        now: datetime,
+        registered_only: bool,
+        offset: int,
+        most: int,
+        status: Status | None = None,
+        department: str | None = None,
     ) -> tuple[list[Listed], int]:
         """Answer a page of people by name, and how many there are in all.
 
-        Found are those not dismissed whose name or personnel number contains every word (any case), or whose phone
-        is `words`.
+        Found are those whose name or personnel number contains every word (any case), or whose phone is `words`; of
+        one status or one department if so asked. The dismissed are found by asking for that status alone.
         """
+        ...
+
+    def everyone(self, organisation_id: UUID, now: datetime) -> AsyncIterator[Listed]:
+        """Walk the whole list by name, dismissed ones too."""
         ...
 
     async def counts(self, organisation_id: UUID, now: datetime) -> dict[Status, int]:
@@ -120,6 +133,14 @@ class Invitations(Protocol):
 
     async def living(self, person_id: UUID, now: datetime) -> Invitation | None:
         """Answer the person's invitation that still opens the door."""
+        ...
+
+    async def add_all(self, invitations: Sequence[Invitation], now: datetime) -> None:
+        """Keep new invitations of as many people; every earlier one of theirs that was not used is revoked."""
+        ...
+
+    async def living_of(self, organisation_id: UUID, now: datetime) -> dict[UUID, Invitation]:
+        """Answer the invitations of an organisation that still open the door, by person."""
         ...
 
     async def get(self, invitation_id: UUID) -> Invitation | None:

@@ -60,7 +60,7 @@ from bot.signing import (
 from bot.signing.seal.timestamps import HttpTimestamps
 from bot.signing.wording import Wording
 from bot.signing.workshop import Workshop
-from bot.staff import browse, decide, import_list, invite, open_link, register, roles
+from bot.staff import browse, decide, export_staff, forget, import_list, invite, open_link, register, roles
 from bot.staff.browse import FindSpeakers
 from bot.staff.links import Links
 from bot.staff.people import Organisation
@@ -74,6 +74,9 @@ PRESSED: tuple[type, ...] = (
     browse.ShowPerson,
     browse.FindSpeakers,
     browse.ChooseLanguage,
+    browse.ListFilters,
+    export_staff.ExportStaff,
+    forget.ForgetMessage,
     decide.DecideMismatch,
     import_list.PlanImport,
     import_list.ApplyImport,

@@ -3,31 +3,34 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot.dismissal import Dismissed
-from bot.staff.browse import PAGE, StaffPage
-from bot.staff.import_list import DryRun, Imported
+from bot.qr.draw import draw_png
+from bot.staff.browse import PAGE, Filters, StaffPage, Wanted, department_key
 from bot.staff.invite import Invited
 from bot.staff.people import Role, Speaker, Status
 from bot.staff.phones import show_phone
 from bot.staff.ports import Listed
-from bot.staff.roster import BadRow, Fault, Reason
 from bot.texts import Words
 from handlers.buttons import (
-    CancelPressed,
     DismissConfirmed,
     DismissPressed,
-    ImportApplied,
+    ExportPressed,
+    FiltersPressed,
     ImportPressed,
     InvitePressed,
     IssuePassPressed,
+    LinkQrPressed,
     MenuPressed,
     PassesOfPressed,
     PersonPressed,
     ReinvitePressed,
     RolePressed,
+    StaffDepartmentChosen,
     StaffPressed,
+    StaffTurned,
+    StatusChosen,
     UnlockPressed,
 )
-from handlers.screens.screen import Row, Screen, button, copy_button, keyboard
+from handlers.screens.screen import Picture, Row, Screen, button, copy_button, keyboard
 
 MARKS = {
     Status.NOT_INVITED: "▫️",
@@ -37,40 +40,57 @@ MARKS = {
     Status.BLOCKED: "🔕",
     Status.DISMISSED: "🚪",
 }
-MOST_BAD_ROWS = 10
-FAULT_TELLS: dict[Fault, tuple[str, ...]] = {
-    Fault.UNIDENTIFIED: (),
-    Fault.UNREADABLE: ("column", "value"),
-    Fault.CUT_SHORT: ("column", "value"),
-    Fault.TURNED_INTO_DATE: ("column", "value"),
-    Fault.REPEATED: ("column", "value", "row"),
-    Fault.TAKEN: ("column", "value", "holder"),
-}
-"""What a row's fault tells beyond its column."""
+
+
+DEPARTMENTS = 12
 
 
 def staff_screen(words: Words, page: StaffPage) -> Screen:
     """A page of the list, with how many stand where; typing words looks for people."""
     heading = words("staff-list", total=sum(page.counts.values()), registered=page.counts.get(Status.REGISTERED, 0))
-    if page.words:
-        heading = words("staff-found", words=page.words, total=page.total)
+    if page.wanted != Wanted():
+        heading = words("staff-found", words=_looked_for(words, page.wanted), total=page.total)
     rows = [
         [button(f"{MARKS[one.status]} {one.person.name}"[:64], PersonPressed(person_id=one.person.id))]
         for one in page.people
     ]
-    last = [
-        button(words.plain("staff-import"), ImportPressed()),
-        button(words.plain("menu-button"), MenuPressed()),
+    narrow = [button(words.plain("staff-filter"), FiltersPressed())]
+    if page.wanted != Wanted():
+        narrow.append(button(words.plain("staff-everyone"), StaffPressed()))
+    files = [button(words.plain("staff-import"), ImportPressed()), button(words.plain("staff-export"), ExportPressed())]
+    menu = [button(words.plain("menu-button"), MenuPressed())]
+    return Screen(heading, keyboard(*rows, _turning(words, page), narrow, files, menu))
+
+
+def _looked_for(words: Words, wanted: Wanted) -> str:
+    status = _status(words, wanted.status) if wanted.status else ""
+    return " · ".join(filter(None, (wanted.words, wanted.department, status)))
+
+
+def filters_screen(words: Words, filters: Filters, offset: int) -> Screen:
+    """The statuses with how many stand there, and a page of the departments."""
+    statuses = [
+        [button(f"{MARKS[status]} {_status(words, status)}: {filters.counts[status]}", StatusChosen(status=status))]
+        for status in Status
+        if filters.counts.get(status)
     ]
-    return Screen(heading, keyboard(*rows, _turning(words, page), last))
+    shown = filters.departments[offset : offset + DEPARTMENTS]
+    departments = [[button(f"🏢 {name}"[:64], StaffDepartmentChosen(key=department_key(name)))] for name in shown]
+    turning = []
+    if offset > 0:
+        turning.append(button(words.plain("previous"), FiltersPressed(offset=max(offset - DEPARTMENTS, 0))))
+    if offset + DEPARTMENTS < len(filters.departments):
+        turning.append(button(words.plain("next"), FiltersPressed(offset=offset + DEPARTMENTS)))
+    back = [button(words.plain("back"), StaffTurned())]
+    return Screen(words("staff-filter-ask"), keyboard(*statuses, *departments, turning, back))
 
 
 def _turning(words: Words, page: StaffPage) -> list[InlineKeyboardButton]:
     row = []
     if page.offset > 0:
-        row.append(button(words.plain("previous"), StaffPressed(offset=max(page.offset - PAGE, 0))))
+        row.append(button(words.plain("previous"), StaffTurned(offset=max(page.offset - PAGE, 0))))
     if page.offset + PAGE < page.total:
-        row.append(button(words.plain("next"), StaffPressed(offset=page.offset + PAGE)))
+        row.append(button(words.plain("next"), StaffTurned(offset=page.offset + PAGE)))
     return row
 
 
@@ -94,7 +114,7 @@ def person_screen(words: Words, speaker: Speaker, listed: Listed) -> Screen:
 def _acts(words: Words, speaker: Speaker, listed: Listed) -> list[Row]:
     dismissed = listed.status is Status.DISMISSED
     rows = [] if dismissed else _acts_on_standing(words, speaker, listed)
-    return [*rows, [button(words.plain("back"), StaffPressed())]]
+    return [*rows, [button(words.plain("back"), StaffTurned())]]
 
 
 def _acts_on_standing(words: Words, speaker: Speaker, listed: Listed) -> list[Row]:
@@ -124,63 +144,22 @@ def _status(words: Words, status: Status) -> str:
     return words.plain(f"staff-status-{status}")
 
 
-def import_screen(words: Words) -> Screen:
-    """Ask for the file."""
-    return Screen(words("staff-import-ask"), keyboard([button(words.plain("cancel"), CancelPressed())]))
-
-
-def dry_run_screen(words: Words, dry_run: DryRun) -> Screen:
-    """What the import would do, and every bad row with its number and reason."""
-    plan = dry_run.plan
-    parts = [
-        words(
-            "staff-dry-run",
-            new=len(plan.new),
-            changed=len(plan.changed),
-            unchanged=len(plan.unchanged),
-            left_out=len(plan.left_out),
-            bad=len(plan.bad),
-        )
-    ]
-    parts.extend(_bad_row(words, row) for row in plan.bad[:MOST_BAD_ROWS])
-    if len(plan.bad) > MOST_BAD_ROWS:
-        parts.append(words("staff-dry-run-more", more=len(plan.bad) - MOST_BAD_ROWS))
-    if plan.changes_nothing:
-        return Screen("\n".join([*parts, words("staff-dry-run-nothing")]), keyboard(_back(words)))
-    apply = button(words.plain("staff-apply", count=len(plan.new) + len(plan.changed)), ImportApplied())
-    return Screen("\n".join(parts), keyboard([apply], [button(words.plain("cancel"), CancelPressed())]))
-
-
-def _bad_row(words: Words, row: BadRow) -> str:
-    reasons = "; ".join(_reason(words, reason) for reason in row.reasons)
-    return words("staff-bad-row", row=row.row_number, reasons=reasons)
-
-
-def _reason(words: Words, reason: Reason) -> str:
-    facts = {**reason.facts, "column": words.plain(f"roster-column-{reason.column}")}
-    told = {name: facts[name] for name in FAULT_TELLS.get(reason.fault, ("column",))}
-    return words.plain(f"roster-fault-{reason.fault}", **told)
-
-
-def imported_screen(words: Words, imported: Imported) -> Screen:
-    """What the import did."""
-    text = words("staff-imported", new=imported.new, changed=imported.changed, unchanged=imported.unchanged)
-    return Screen(text, keyboard([button(words.plain("staff-button"), StaffPressed())], _back(words)))
-
-
-def _back(words: Words) -> Row:
-    return [button(words.plain("menu-button"), MenuPressed())]
-
-
 def invited_person_screen(words: Words, invited: Invited) -> Screen:
     """A person's own link, to be handed to them alone."""
     text = words("staff-link", name=invited.person.name, link=invited.link, until=invited.until_at)
     rows = [
         [copy_button(words.plain("staff-copy-link"), invited.link)],
+        [button(words.plain("staff-link-qr"), LinkQrPressed(person_id=invited.person.id))],
         [button(words.plain("staff-reinvite"), ReinvitePressed(person_id=invited.person.id))],
         [button(words.plain("back"), PersonPressed(person_id=invited.person.id))],
     ]
     return Screen(text, keyboard(*rows))
+
+
+def link_qr_screen(words: Words, invited: Invited) -> Screen:
+    """A person's own link as a QR code, for their phone to scan; it cannot be passed on."""
+    text = words("staff-link-qr-shown", name=invited.person.name, until=invited.until_at)
+    return Screen(text, media=Picture(draw_png(invited.link, scale=10), "link.png"), protected=True)
 
 
 def dismiss_screen(words: Words, listed: Listed) -> Screen:

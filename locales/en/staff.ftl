@@ -43,6 +43,26 @@ staff-link = Personal link of <b>{ $name }</b>, good for one registration until 
     <code>{ $link }</code>
 
     Give it to this person alone: whoever opens it first and has their number is let in.
+staff-filter = 🔎 Status or department
+staff-everyone = Show everyone
+staff-filter-ask = Whom to show? Choose a status or a department, one after the other if you like. Part of a name, number or phone is simply typed.
+staff-link-qr = Show as QR
+staff-link-qr-shown = Personal QR of <b>{ $name }</b>. Let them point their own phone's camera at it. Good for one registration until { $until }.
+staff-export = Export the list
+staff-export-remark = Do not forward: personal data and personal links. Give each link to its owner alone.
+staff-export-file = Staff.xlsx
+staff-export-done = <b>⚠️ Personal data and personal links inside.</b> Give each link to its owner alone, and delete the file when you are done.
+    People: { $people }, with a link: { $links }. This message disappears at { $until }.
+staff-column-number = Personnel number
+staff-column-name = Name
+staff-column-position = Position
+staff-column-department = Department
+staff-column-role = Role
+staff-column-phone = Phone
+staff-column-email = E-mail
+staff-column-status = Status
+staff-column-bound = Registered with
+staff-column-link = Personal link
 staff-unlock = Unlock the PIN
 staff-unlocked = { $name } may try the PIN again.
 staff-make-manager = Make manager

@@ -45,6 +45,26 @@ staff-link = Личная ссылка: <b>{ $name }</b>. Годится для 
     <code>{ $link }</code>
 
     Передайте её только этому человеку: войдёт тот, кто откроет её первым и с номером из списка.
+staff-filter = 🔎 Статус или отдел
+staff-everyone = Показать всех
+staff-filter-ask = Кого показать? Выберите статус или отдел; можно одно за другим. Часть имени, номера или телефона просто напишите.
+staff-link-qr = Показать как QR
+staff-link-qr-shown = Личный QR: <b>{ $name }</b>. Пусть человек наведёт камеру своего телефона. Годится для одной регистрации до { $until }.
+staff-export = Выгрузить список
+staff-export-remark = Не пересылайте: личные данные и личные ссылки. Каждую ссылку отдайте только её владельцу.
+staff-export-file = Сотрудники.xlsx
+staff-export-done = <b>⚠️ Здесь личные данные и личные ссылки.</b> Каждую ссылку отдайте только её владельцу, а файл после работы удалите.
+    Людей: { $people }, со ссылкой: { $links }. Это сообщение исчезнет { $until }.
+staff-column-number = Табельный номер
+staff-column-name = ФИО
+staff-column-position = Должность
+staff-column-department = Отдел
+staff-column-role = Роль
+staff-column-phone = Телефон
+staff-column-email = E-mail
+staff-column-status = Статус
+staff-column-bound = Номер при регистрации
+staff-column-link = Личная ссылка
 staff-unlock = Разблокировать PIN
 staff-unlocked = { $name }: PIN можно пробовать снова.
 staff-make-manager = Сделать руководителем

@@ -45,6 +45,26 @@ staff-link = Особисте посилання: <b>{ $name }</b>. Діє дл�
     <code>{ $link }</code>
 
     Передайте його лише цій людині: увійде той, хто відкриє його першим і з номером зі списку.
+staff-filter = 🔎 Статус або підрозділ
+staff-everyone = Показати всіх
+staff-filter-ask = Кого показати? Виберіть статус або підрозділ; можна одне за одним. Частину імені, номера чи телефону просто напишіть.
+staff-link-qr = Показати як QR
+staff-link-qr-shown = Особистий QR: <b>{ $name }</b>. Нехай людина наведе камеру свого телефона. Діє для однієї реєстрації до { $until }.
+staff-export = Вивантажити список
+staff-export-remark = Не пересилайте: особисті дані та особисті посилання. Кожне посилання віддайте лише його власникові.
+staff-export-file = Працівники.xlsx
+staff-export-done = <b>⚠️ Тут особисті дані й особисті посилання.</b> Кожне посилання віддайте лише його власникові, а файл після роботи видаліть.
+    Людей: { $people }, із посиланням: { $links }. Це повідомлення зникне { $until }.
+staff-column-number = Табельний номер
+staff-column-name = ПІБ
+staff-column-position = Посада
+staff-column-department = Підрозділ
+staff-column-role = Роль
+staff-column-phone = Телефон
+staff-column-email = E-mail
+staff-column-status = Статус
+staff-column-bound = Номер під час реєстрації
+staff-column-link = Особисте посилання
 staff-unlock = Розблокувати PIN
 staff-unlocked = { $name }: PIN можна пробувати знову.
 staff-make-manager = Зробити керівником

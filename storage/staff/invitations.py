@@ -1,12 +1,14 @@
 """Personal deep links: one living per person, used once, and the guesses at them."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
 
 from bot.staff.people import Invitation
-from storage.rows import Rows
+from storage.rows import Rows, chunks
+from storage.rows import insert as insert_any
 from storage.tables import guess, invitation, person
 
 _UNSPENT = invitation.c.used_at.is_(None) & invitation.c.revoked_at.is_(None)
@@ -21,6 +23,24 @@ class SqlInvitations(Rows):
         if not await self._there(invitation, new.id):
             await self.revoke(new.person_id, now)
             await self._insert(invitation, [self._wall.values(invitation, new)])
+
+    async def add_all(self, invitations: Sequence[Invitation], now: datetime) -> None:
+        """Keep new invitations; earlier unused ones of these people are revoked. Who was invited meanwhile stays so."""
+        new = insert_any(self._connection.dialect.name, invitation)
+        for chunk in chunks(invitations):
+            theirs = invitation.c.person_id.in_([each.person_id for each in chunk]) & _UNSPENT
+            await self._changed(update(invitation).where(theirs).values(revoked_at=now))
+            await self._connection.execute(
+                new.on_conflict_do_nothing(), [self._wall.values(invitation, each) for each in chunk]
+            )
+
+    async def living_of(self, organisation_id: UUID, now: datetime) -> dict[UUID, Invitation]:
+        """Answer the invitations of an organisation that still open the door, by person."""
+        lives = (invitation.c.organisation_id == organisation_id) & _UNSPENT & (invitation.c.expires_at > now)
+        living = [
+            self._wall.entity(Invitation, invitation, row) for row in await self._all(select(invitation).where(lives))
+        ]
+        return {each.person_id: each for each in living}
 
     async def by_hash(self, token_hash: bytes) -> Invitation | None:
         """Answer the invitation this token belongs to."""

@@ -1,18 +1,32 @@
 """The people on the lists, found by name, number or phone, each with where they stand."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, bindparam, case, func, or_, select, true, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    literal,
+    or_,
+    select,
+    true,
+    tuple_,
+    update,
+)
 
 from bot.staff.people import Account, Person, Role, Status
 from bot.staff.ports import Listed
 from storage.columns import OneOf
 from storage.folding import fold
-from storage.rows import Rows, chunks
+from storage.rows import CHUNK, Rows, chunks
 from storage.tables import account, invitation, person
 
 _LIVING = account.c.ended_at.is_(None)
@@ -101,14 +115,26 @@ class SqlPeople(Rows):
         return None if row is None else self._listed(row)
 
     async def search(
-        self, organisation_id: UUID, words: str, *, now: datetime, registered_only: bool, offset: int, most: int
+        self,
+        organisation_id: UUID,
+        words: str,
+        *,
+        now: datetime,
+        registered_only: bool,
+        offset: int,
+        most: int,
+        status: Status | None = None,
+        department: str | None = None,
     ) -> tuple[list[Listed], int]:
         """Answer a page of people by name, and how many there are in all.
 
         Words are found inside the folded name or personnel number; a phone is found whole, by its keyed index.
         """
-        found = [person.c.organisation_id == organisation_id, _ON_THE_LIST, self._matches(organisation_id, words)]
+        found = [person.c.organisation_id == organisation_id, self._matches(organisation_id, words)]
+        found += [_ON_THE_LIST] if status is not Status.DISMISSED else []
         found += [_REGISTERED] if registered_only else []
+        found += [_stands(organisation_id, status, now)] if status else []
+        found += [person.c.department == department] if department else []
         in_order = (person.c.search_key, person.c.id)
         page = select(person.c.id).where(*found).order_by(*in_order).offset(offset).limit(most).subquery()
         rows = await self._all(_listing(now).join(page, page.c.id == person.c.id).order_by(*in_order))
@@ -117,6 +143,19 @@ class SqlPeople(Rows):
             counted = select(func.count()).select_from(person).where(*found)
             in_all = (await self._connection.execute(counted)).scalar_one()
         return [self._listed(row) for row in rows], in_all
+
+    async def everyone(self, organisation_id: UUID, now: datetime) -> AsyncIterator[Listed]:
+        """Walk the whole list by name, dismissed ones too, a chunk at a time."""
+        in_order = tuple_(person.c.search_key, person.c.id)
+        chunk = (
+            _listing(now).where(person.c.organisation_id == organisation_id).order_by(*in_order.clauses).limit(CHUNK)
+        )
+        rows = await self._all(chunk)
+        while rows:
+            for row in rows:
+                yield self._listed(row)
+            last = tuple_(rows[-1][person.c.search_key], literal(rows[-1][person.c.id], person.c.id.type))
+            rows = await self._all(chunk.where(in_order > last)) if len(rows) == CHUNK else []
 
     async def counts(self, organisation_id: UUID, now: datetime) -> dict[Status, int]:
         """Count the people of the organisation by status."""
@@ -164,6 +203,12 @@ class SqlPeople(Rows):
     def _listed(self, row: RowMapping) -> Listed:
         acts = None if row[account.c.id] is None else self._wall.entity(Account, account, row)
         return Listed(self._person(row), row["status"], acts)
+
+
+def _stands(organisation_id: UUID, status: Status, now: datetime) -> ColumnElement[bool]:
+    """Say that a person has a status."""
+    listing = _listing(now).where(person.c.organisation_id == organisation_id).subquery()
+    return person.c.id.in_(select(listing.c.id).where(listing.c.status == status))
 
 
 def _listing(now: datetime) -> Select[Any]:

@@ -1,0 +1,66 @@
+"""What managers do with the staff list."""
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+
+from handlers.buttons import (
+    DismissConfirmed,
+    DismissPressed,
+    ExportPressed,
+    FiltersPressed,
+    ImportApplied,
+    ImportPressed,
+    InvitePressed,
+    LinkQrPressed,
+    MismatchApproved,
+    MismatchRefused,
+    PersonPressed,
+    ReinvitePressed,
+    RolePressed,
+    StaffDepartmentChosen,
+    StaffPressed,
+    StaffTurned,
+    StatusChosen,
+    UnlockPressed,
+)
+from handlers.gate import is_registered
+from handlers.staff import exporting, importing, links, people
+from handlers.states import Importing, IssuingPass, Searching
+
+LIST_NAMES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
+
+
+def router() -> Router:
+    """What managers do with people."""
+    own = Router(name="staff")
+    own.message.filter(is_registered)
+    own.callback_query.filter(is_registered)
+    _let_people_in(own)
+    own.callback_query.register(exporting.on_export_pressed, ExportPressed.filter())
+    own.callback_query.register(links.on_invite_pressed, InvitePressed.filter())
+    own.callback_query.register(links.on_invite_pressed, ReinvitePressed.filter())
+    own.callback_query.register(links.on_link_qr_pressed, LinkQrPressed.filter())
+    own.callback_query.register(importing.on_import_pressed, ImportPressed.filter())
+    own.callback_query.register(importing.on_import_applied, ImportApplied.filter())
+    own.message.register(importing.on_list_sent, F.document, Importing.file)
+    own.message.register(importing.on_list_sent, F.document, Importing.confirm)
+    by_itself = F.document.file_name.lower().endswith(LIST_NAMES), ~F.caption, ~StateFilter(IssuingPass.photo)
+    own.message.register(importing.on_list_sent, *by_itself)
+    own.message.register(importing.on_no_list_sent, ~F.text.startswith("/"), Importing.file)
+    own.message.register(people.on_staff_words, F.text, ~F.text.startswith("/"), Searching.words)
+    return own
+
+
+def _let_people_in(own: Router) -> None:
+    own.callback_query.register(people.on_staff_pressed, StaffPressed.filter())
+    own.callback_query.register(people.on_staff_turned, StaffTurned.filter())
+    own.callback_query.register(people.on_filters_pressed, FiltersPressed.filter())
+    own.callback_query.register(people.on_filter_chosen, StatusChosen.filter())
+    own.callback_query.register(people.on_filter_chosen, StaffDepartmentChosen.filter())
+    own.callback_query.register(people.on_person_pressed, PersonPressed.filter())
+    own.callback_query.register(people.on_role_pressed, RolePressed.filter())
+    own.callback_query.register(people.on_unlock_pressed, UnlockPressed.filter())
+    own.callback_query.register(people.on_dismiss_pressed, DismissPressed.filter())
+    own.callback_query.register(people.on_dismiss_confirmed, DismissConfirmed.filter())
+    own.callback_query.register(people.on_mismatch_decided, MismatchApproved.filter())
+    own.callback_query.register(people.on_mismatch_decided, MismatchRefused.filter())

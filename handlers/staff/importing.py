@@ -1,0 +1,74 @@
+"""A staff list comes as a file: first what it would do, then one button that does it."""
+
+from datetime import datetime
+
+from aiogram import Bot
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.ids import Cause
+from bot.staff.access import require_manager
+from bot.staff.import_list import ApplyImport, PlanImport
+from bot.staff.people import Speaker
+from bot.texts import Words
+from handlers.files import fetch
+from handlers.screens.staff_import import dry_run_screen, import_screen, imported_screen
+from handlers.show import Show
+from handlers.states import Importing
+
+FILE, NAME, DIGEST = "import_sha256", "import_name", "import_digest"
+
+
+async def on_import_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
+    """A list is to be imported."""
+    require_manager(speaker)
+    await state.set_state(Importing.file)
+    await show.new(import_screen(words))
+
+
+async def on_list_sent(
+    message: Message,
+    bot: Bot,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    now: datetime,
+    plan_import: PlanImport,
+) -> None:
+    """A staff list came as a file."""
+    require_manager(speaker)
+    document = message.document
+    if document is None:
+        return
+    name = document.file_name or "list"
+    content = await fetch(bot, document.file_id, document.file_size)
+    dry_run = await plan_import(speaker, content, name, now=now)
+    await state.update_data({FILE: dry_run.sha256, NAME: name, DIGEST: dry_run.digest})
+    await state.set_state(Importing.confirm)
+    await show.new(dry_run_screen(words, dry_run))
+
+
+async def on_no_list_sent(_: Message, words: Words, show: Show) -> None:
+    """Something else came while the list was waited for."""
+    await show.new(import_screen(words))
+
+
+async def on_import_applied(
+    _: CallbackQuery,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    apply_import: ApplyImport,
+) -> None:
+    """The dry run is to be made real."""
+    data = await state.get_data()
+    imported = await apply_import(
+        speaker, data.get(FILE, ""), data.get(NAME, ""), data.get(DIGEST, ""), cause=cause, now=now
+    )
+    await state.set_state(None)
+    await state.update_data({FILE: "", NAME: "", DIGEST: ""})
+    await show.here(imported_screen(words, imported))

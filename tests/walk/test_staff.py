@@ -1,0 +1,92 @@
+"""The staff list in a manager's hands, end to end: looking, handing out links, taking the list away as a file."""
+
+import asyncio
+import io
+import re
+
+import openpyxl
+import pytest
+import pytest_asyncio
+from walk.staging import stage, words
+
+from bot.qr.scan import scan
+from bot.wiring.demo import acting, sample
+from bot.wiring.demo.acting import Actor
+
+pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def office(tmp_path_factory):
+    """A bot, an owner with the sample list imported, an employee's phone."""
+    async with stage(tmp_path_factory.mktemp("staff")) as one:
+        await one.sandbox.limits(enabled=False)
+        await one.bot.start()
+        owner, employee, _ = await acting.gather(one.sandbox, "uk")
+        await owner.register(await one.owner_link())
+        await acting.fill_list(owner)
+        await employee.register(await acting.invite(owner, sample.EMPLOYEE))
+        yield one, owner, employee
+
+
+async def staff_page(owner):
+    await owner.phone.sends("/menu")
+    await owner.press("staff-button")
+    return await owner.sees(button=words("staff-import"))
+
+
+async def test_a_link_is_shown_as_a_qr_that_opens_the_door_and_cannot_be_passed_on(office):
+    _, owner, _ = office
+    link = await acting.invite(owner, sample.OTHERS[0])
+    await owner.press("staff-link-qr")
+    shown = await owner.sees(kind="photo")
+    assert scan(await shown.image()).texts[0] == link
+    assert shown.protected
+
+
+async def test_the_list_narrows_to_a_status_and_a_department_and_is_found_again_from_a_card(office):
+    _, owner, _ = office
+    await staff_page(owner)
+    await owner.press("staff-filter")
+    await owner.sees(words("staff-filter-ask"))
+    await owner.phone.taps("🏢 Виробництво")
+    page = await owner.sees("Виробництво: знайдено 3")
+    assert sum("✅" in label for label in page.buttons) == 1
+    await owner.press("staff-filter")
+    await owner.sees(words("staff-filter-ask"))
+    await owner.phone.taps("▫️ " + words("staff-status-not-invited") + ": 5")
+    await owner.sees("знайдено 2")
+    await owner.phone.taps("Соломія Кравець")
+    await owner.press("back")
+    await owner.sees("знайдено 2")
+    await owner.press("staff-everyone")
+    await owner.sees("у списку 8")
+
+
+async def test_the_export_has_everyone_links_only_for_the_unregistered_and_goes_away(office):
+    one, owner, employee = office
+    await staff_page(owner)
+    await owner.press("staff-export")
+    shown = await owner.sees(kind="document")
+    assert shown.protected
+    assert "⚠️" in shown.text
+    rows = list(openpyxl.load_workbook(io.BytesIO(await shown.document())).active.iter_rows(values_only=True))[2:]
+    links = {row[1]: row[9] for row in rows}
+    assert len(rows) == 8
+    assert links[sample.EMPLOYEE.name] is links[sample.OWNER.name] is None
+    assert sum(bool(re.match(r"https://t\.me/\w+\?start=", link or "")) for link in links.values()) == 6
+    bound = {row[1]: row[8] for row in rows}
+    assert bound[sample.EMPLOYEE.name] == sample.EMPLOYEE.phone
+    await one.sandbox.clock.passes(minutes=59)
+    await one.sandbox.quiet()
+    assert not (await owner.phone.looks_at(shown)).deleted
+    await one.sandbox.clock.passes(minutes=2)
+    for _ in range(100):
+        if (await owner.phone.looks_at(shown)).deleted:
+            break
+        await asyncio.sleep(0.1)
+    assert (await owner.phone.looks_at(shown)).deleted
+    guard = Actor(await one.sandbox.person("Петро Сич", phone=sample.GUARD.phone))
+    await guard.register(links[sample.GUARD.name])
+    await employee.phone.sends("/menu")
+    assert words("staff-button") not in (await employee.phone.last()).buttons
