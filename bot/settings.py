@@ -71,6 +71,7 @@ class Settings(BaseSettings):
     delivery: Delivery = Delivery.POLLING
     webhook_url: HttpUrl | None = None
     webhook_listen: Annotated[str, Field(pattern=r"^[^:\s]+:\d{1,5}$")] = "127.0.0.1:8080"
+    health_listen: Annotated[str, Field(pattern=r"^([^:\s]+:\d{1,5})?$")] = ""
     webhook_secret: Annotated[SecretStr, AfterValidator(_hook_secret)] = SecretStr("")
     language: Annotated[str, Field(pattern="^(uk|ru|en)$")] = "uk"
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Kyiv"

@@ -8,6 +8,7 @@ then set aside, so that it cannot hold up its sender for ever.
 import asyncio
 import contextlib
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -20,6 +21,7 @@ from aiogram.exceptions import TelegramForbiddenError
 from aiogram.types import Update
 from pydantic import ValidationError
 
+from bot.counters import Counters
 from bot.inbox import Inbox, Lane, StoredUpdate
 from handlers.memory import Memory
 from handlers.refusals import apologise
@@ -41,6 +43,7 @@ class Intake:
     bot: Bot
     memory: Memory
     holder: str
+    counters: Counters = field(default_factory=Counters)
     _working: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _stopping: bool = False
 
@@ -50,6 +53,7 @@ class Intake:
         if updates:
             now = datetime.now(UTC)
             lanes = await self.inbox.store(updates, holder=self.holder, now=now, until=now + LEASE)
+            self.counters.received += len(updates)
             self._begin(lanes)
 
     async def keep_going(self) -> None:
@@ -58,6 +62,7 @@ class Intake:
             try:
                 await self._renew()
                 await self._take_up()
+                self.counters.beats["inbox"] = time.monotonic()
             except Exception:
                 log.exception("the storage is away")
             await asyncio.sleep(LOOKED_FOR_LEFTOVERS_EVERY)
@@ -113,8 +118,11 @@ class Intake:
         now = datetime.now(UTC)
         until = now + LEASE
         if error is None:
+            self.counters.handled += 1
             kept = self.memory.changed(lane)
             return kept, await self.inbox.done(lane, update.id, kept, holder=self.holder, now=now, until=until)
+        self.counters.failed += 1
+        self.counters.aside += update.attempts + 1 >= TRIES
         waiting = await self.inbox.failed(lane, update.id, error, holder=self.holder, now=now, until=until, most=TRIES)
         if any(one.id == update.id for one in waiting):
             await asyncio.sleep(2.0**update.attempts)

@@ -6,7 +6,7 @@ Interactive answers never wait behind a broadcast: the limiter keeps headroom fo
 import asyncio
 import time
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
@@ -17,6 +17,7 @@ from aiogram.methods import Response, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import File, Message, User
 
+from bot.counters import Counters
 from bot.notices.rates import Limiter
 
 BROADCAST: ContextVar[bool] = ContextVar("broadcast", default=False)
@@ -37,6 +38,7 @@ class KeepLimits(BaseRequestMiddleware):
     """Stands before every call to Telegram."""
 
     limiter: Limiter
+    counters: Counters = field(default_factory=Counters)
 
     async def __call__(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
@@ -47,6 +49,7 @@ class KeepLimits(BaseRequestMiddleware):
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as error:
+                self.counters.too_many += 1
                 if BROADCAST.get():
                     self.limiter.pause(time.monotonic(), error.retry_after)
                     raise

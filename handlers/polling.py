@@ -1,7 +1,8 @@
 """Long polling: asks for updates, stores them, and only then asks for the next ones, which acknowledges the first."""
 
 import asyncio
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, field
 from typing import Any
 
 import aiohttp
@@ -18,18 +19,20 @@ log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class Polling:
-    """Asks `url` (…/bot<token>/getUpdates) for updates until cancelled."""
+    """Asks `url` (…/bot<token>/getUpdates) for updates until stopped or cancelled."""
 
     intake: Intake
     url: str
     offset: int = 0
+    _storing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _stopping: bool = False
 
     async def run(self) -> None:
         """Poll; after a failure wait a little longer each time, up to half a minute."""
         pause = 0.5
         timeout = aiohttp.ClientTimeout(total=HELD_SECONDS + 15)
         async with aiohttp.ClientSession(timeout=timeout) as session:
-            while True:
+            while not self._stopping:
                 try:
                     await self._once(session)
                     pause = 0.5
@@ -40,6 +43,12 @@ class Polling:
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, 30)
 
+    async def stop(self) -> None:
+        """Take nothing more; what is being stored is stored first. Telegram keeps what was not taken."""
+        self._stopping = True
+        async with self._storing:
+            pass
+
     async def _once(self, session: aiohttp.ClientSession) -> None:
         query = {"offset": self.offset, "timeout": HELD_SECONDS, "allowed_updates": ALLOWED, "limit": 100}
         async with session.post(self.url, json=query) as response:
@@ -47,9 +56,13 @@ class Polling:
         if not answer.get("ok"):
             await self._refused(answer)
             return
-        updates = answer["result"]
-        await self.intake.take(updates)
-        if updates:
+        async with self._storing:
+            await self._take(answer["result"])
+        self.intake.counters.beats["polling"] = time.monotonic()
+
+    async def _take(self, updates: list[dict[str, Any]]) -> None:
+        if updates and not self._stopping:
+            await self.intake.take(updates)
             self.offset = updates[-1]["update_id"] + 1
 
     async def _refused(self, answer: dict[str, Any]) -> None:

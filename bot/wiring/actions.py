@@ -27,6 +27,7 @@ from bot.checkpoint import (
     undo_check,
 )
 from bot.clock import Clock
+from bot.counters import Counters
 from bot.crypto.sealing import Sealer
 from bot.notices.outbox import Notice
 from bot.passes import browse_passes, issue_pass, revoke_pass, show_live_code
@@ -67,16 +68,17 @@ from bot.staff.people import Organisation
 from bot.staff.unlock import UnlockKey
 from bot.texts import Texts
 from bot.wiring.bells import Bell
+from bot.wiring.metrics import TimedScanners
 from storage.transaction import Store
 
 PRESSED: tuple[type, ...] = (
     browse.BrowseStaff,
     browse.ShowPerson,
-    browse.FindSpeakers,
-    browse.ChooseLanguage,
     browse.ListFilters,
     export_staff.ExportStaff,
     forget.ForgetMessage,
+    browse.FindSpeakers,
+    browse.ChooseLanguage,
     decide.DecideMismatch,
     import_list.PlanImport,
     import_list.ApplyImport,
@@ -238,13 +240,25 @@ class Actions:
 
 
 def build_actions(
-    settings: Settings, store: Store, sealer: Sealer, texts: Texts, me: User, wake: Callable[[], None]
+    settings: Settings,
+    store: Store,
+    sealer: Sealer,
+    texts: Texts,
+    me: User,
+    wake: Callable[[], None],
+    counters: Counters,
 ) -> Actions:
     """Build every action for the bot that Telegram says `me` is."""
     workshop = Workshop(tsa=HttpTimestamps(str(settings.tsa_url)) if settings.tsa_url else None)
     scanners = Scanners(workers=settings.scan_workers)
     ports = _ports(settings, store, sealer, texts, me)
-    ports |= {"bindery": workshop, "inspector": workshop, "verifier": workshop, "camera": scanners, "nudge": wake}
+    ports |= {
+        "bindery": workshop,
+        "inspector": workshop,
+        "verifier": workshop,
+        "camera": TimedScanners(scanners, counters),
+        "nudge": wake,
+    }
     locksmith = PepperedLocksmith(workshop, sealer.derive("key envelopes"))
     ports |= {"locksmith": locksmith, "unlock": UnlockKey(store.transaction, locksmith)}
     ports["show"] = _assemble(browse_service_qrs.ShowServiceQr, ports)

@@ -68,7 +68,11 @@ class Bells:
             self._nudged.add(task)
             task.add_done_callback(self._nudged.discard)
 
-    def stop(self) -> None:
-        """Ring no more; what is being done is finished by its own transaction."""
+    async def stop(self) -> None:
+        """Ring no more; what is under way is taken back with its transaction, and rung for again at the next start."""
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
+        nudged = tuple(self._nudged)
+        for task in nudged:
+            task.cancel()
+        await asyncio.gather(*nudged, return_exceptions=True)

@@ -17,14 +17,17 @@ from aiogram.enums import ParseMode
 from aiogram.types import BotCommand, LinkPreviewOptions
 
 from bot.clock import Clock
+from bot.counters import Counters
 from bot.notices.rates import Limiter
 from bot.settings import Delivery, Settings
 from bot.staff.people import LANGUAGES
 from bot.texts import Texts
 from bot.wiring.actions import Actions, build_actions
-from bot.wiring.bells import Bells
+from bot.wiring.bells import Bell, Bells
+from bot.wiring.health import Health
 from bot.wiring.holders import own_name, release_the_dead
 from bot.wiring.keys import open_sealer
+from bot.wiring.retention import Retention
 from bot.wiring.store import open_store
 from handlers import include_rooms
 from handlers.clock import SandboxClock, system_clock
@@ -59,6 +62,7 @@ class House:
     bells: Bells
     actions: Actions
     entrance: "Polling | Webhook"
+    health: Health | None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
 
     async def run(self, stop: asyncio.Event) -> None:
@@ -74,6 +78,8 @@ class House:
             await self._close()
 
     async def _start(self) -> None:
+        if self.health is not None:
+            await self.health.start()
         await self._announce()
         self._background(self.intake.keep_going(), self.courier.run())
         if isinstance(self.clock, SandboxClock):
@@ -98,15 +104,16 @@ class House:
     async def _close(self) -> None:
         """Take nothing new, finish what is being done, give back the rest."""
         log.info("stopping")
-        if isinstance(self.entrance, Webhook):
-            await self.entrance.stop()
-        self.bells.stop()
+        await self.entrance.stop()
+        await self.bells.stop()
         self.courier.stop()
         await self.intake.stop(STOPS_WITHIN_SECONDS)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
         await self.actions.close()
+        if self.health is not None:
+            await self.health.stop()
         await self.bot.session.close()
         await self.store.close()
 
@@ -119,21 +126,23 @@ async def open_house(settings: Settings) -> House:
     clock = _clock(settings)
     if isinstance(clock, SandboxClock):
         await clock.look()
-    bot = _bot(settings)
+    counters = Counters()
+    bot = _bot(settings, counters)
     me = await bot.get_me()
     texts = Texts(settings.language)
-    actions = build_actions(settings, store, sealer, texts, me, wake.bells_soon)
+    actions = build_actions(settings, store, sealer, texts, me, wake.bells_soon, counters)
     await release_the_dead(inbox, store)
     holder = own_name()
     memory = Memory()
     dispatcher = _dispatcher(actions, texts, memory, clock)
     courier = _courier(store, bot, texts, clock, holder, actions)
-    bells = Bells(actions.bells(clock))
+    bells = Bells([*actions.bells(clock), Bell("retention", Retention(store, inbox, system_clock), clock)])
     wake.bells, wake.courier = bells, courier
     if isinstance(clock, SandboxClock):
         clock.changed = wake.both_soon
-    intake = Intake(inbox, dispatcher, bot, memory, holder)
-    return House(settings, clock, store, bot, texts, intake, courier, bells, actions, _entrance(settings, intake, bot))
+    intake = Intake(inbox, dispatcher, bot, memory, holder, counters)
+    entrance, health = _entrance(settings, intake, bot), _health(settings, store, counters, clock)
+    return House(settings, clock, store, bot, texts, intake, courier, bells, actions, entrance, health)
 
 
 class _Waker:
@@ -162,10 +171,10 @@ def _clock(settings: Settings) -> Clock:
     return SandboxClock(str(settings.sandbox_clock_url)) if settings.sandbox_clock_url else system_clock
 
 
-def _bot(settings: Settings) -> Bot:
+def _bot(settings: Settings, counters: Counters) -> Bot:
     server = TelegramAPIServer.from_base(str(settings.bot_api_base).rstrip("/"))
     session = AiohttpSession(api=server, limit=200)
-    session.middleware(KeepLimits(Limiter()))
+    session.middleware(KeepLimits(Limiter(), counters))
     look = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(settings.bot_token.get_secret_value(), session=session, default=look)
 
@@ -190,6 +199,13 @@ def _courier(store: Store, bot: Bot, texts: Texts, clock: Clock, holder: str, ac
 
     files = Files(bot, actions.kept_files)
     return Courier(store.transaction, bot, files, texts, clock, holder, zone_of, notice_screen, actions.note_delivered)
+
+
+def _health(settings: Settings, store: Store, counters: Counters, clock: Clock) -> Health | None:
+    if not settings.health_listen:
+        return None
+    loops = ("inbox", "polling") if settings.delivery is Delivery.POLLING else ("inbox",)
+    return Health(settings.health_listen, store.queues, counters, clock, loops)
 
 
 def _entrance(settings: Settings, intake: Intake, bot: Bot) -> Polling | Webhook:
