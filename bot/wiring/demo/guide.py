@@ -6,18 +6,19 @@ from bot.wiring.demo.sample import EMPLOYEE, GATE, GUARD, OWNER, PIN
 READY = """\
   Ready. Open {url}
 
-    {owner:<16} the owner: runs the staff list, documents, checkpoints (press Menu, then /menu)
+    {owner:<16} the owner: runs the staff list, documents, checkpoints (/menu)
     {employee:<16} an employee: has a document to sign, and a pass
     {guard:<16} a guard: on duty at {gate}
 
   Everybody's PIN is {pin}. Three things to try:
 
-    1. Sign. In {employee}'s phone scroll up to the document, press “{sign}”, then
+    1. Sign. In {employee_first}'s phone scroll up to the document, press “{sign}”, then
        “{confirm}”, and the PIN on the keypad. The sealed PDF comes to both.
-    2. Check. In {employee}'s phone press “{refresh}”, then the camera beside the code; let {guard}
-       take the photo, and read “{found}” in his phone. Once more: the code has been used.
+    2. Check. In {employee_first}'s phone press “{refresh}”, then the camera beside the code; let
+       {guard_first} take the photo, and read “{found}” in that phone. Once more: the code was used.
     3. Let time pass. Refresh the code, press “+1 h” above the phones, photograph it: it has run out.
-       Press “+1 day”: reminders come by themselves.
+       Press “+30 days” five times: {owner_first} is reminded that the service QR code is about to end
+       (reminders keep working hours: at night or on a weekend, push on by “+1 h” or “+1 day”).
 
   All of this lives on this machine alone, and only until you stop it with Ctrl+C.
 """
@@ -45,6 +46,9 @@ def ready(url: str, language: str) -> str:
         owner=OWNER.name,
         employee=EMPLOYEE.name,
         guard=GUARD.name,
+        owner_first=OWNER.first_name,
+        employee_first=EMPLOYEE.first_name,
+        guard_first=GUARD.first_name,
         gate=GATE,
         pin=PIN,
         sign=words.plain("signing-do-sign"),

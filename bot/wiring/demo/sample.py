@@ -29,6 +29,11 @@ class SamplePerson:
     phone: str
     phone_in_hand: bool = False
 
+    @property
+    def first_name(self) -> str:
+        """How one speaks of them."""
+        return self.name.split()[0]
+
 
 OWNER = SamplePerson("", "Олена Власенко", "Директорка", "Дирекція", "+380501110001", phone_in_hand=True)
 EMPLOYEE = SamplePerson("1002", "Андрій Мельник", "Інженер", "Виробництво", "+380501110002", phone_in_hand=True)
