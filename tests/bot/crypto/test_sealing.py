@@ -106,6 +106,7 @@ def test_keys_are_read_in_any_base64_and_any_list(separator):
         ("abcdefgh", "master key 1 has 6 bytes"),
         (base64.b64encode(bytes(32)).decode(), "placeholder"),
     ],
+    ids=["empty", "blank", "twice", "no base64", "cyrillic", "short", "zeros"],
 )
 def test_a_wrong_key_is_told_in_a_sentence_that_does_not_show_it(text, sentence):
     with pytest.raises(ValueError, match=sentence) as caught:
