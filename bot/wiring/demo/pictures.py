@@ -115,7 +115,7 @@ async def _register(camera: Camera, owner: Actor, employee: Actor, guard: Actor,
     await employee.press_pin()
     await employee.sees("✅")
     await guard.register(await acting.invite(owner, GUARD))
-    await owner.phone.sees("✅")
+    await owner.sees(owner.label("notice-registered", name=GUARD.name).partition("</b>")[2])
 
 
 async def _set_up_the_gate(camera: Camera, owner: Actor, guard: Actor) -> None:
