@@ -82,8 +82,15 @@ class Courier:
         self._awake.set()
 
     async def run(self) -> None:
-        """Claim and send until stopped."""
+        """Claim and send until stopped; what was claimed and not sent is given back."""
         BROADCAST.set(True)
+        try:
+            await self._until_stopped()
+        finally:
+            async with self.open() as tx:
+                await tx.outbox.release(holder=self.holder)
+
+    async def _until_stopped(self) -> None:
         while not self._stopping:
             self._awake.clear()
             try:
@@ -115,7 +122,8 @@ class Courier:
 
     async def _deliver_in_order(self, lane: list[Address]) -> None:
         for address in lane:
-            await self._deliver(address)
+            if not self._stopping:
+                await self._deliver(address)
 
     async def _deliver(self, address: Address) -> None:
         notice = address.notice

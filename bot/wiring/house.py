@@ -14,12 +14,19 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
-from aiogram.types import BotCommand, LinkPreviewOptions
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import BotCommand, LinkPreviewOptions, User
 
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.notices.rates import Limiter
-from bot.settings import Delivery, Settings
+from bot.settings import Delivery, Settings, SettingsError
 from bot.staff.people import LANGUAGES
 from bot.texts import Texts
 from bot.wiring.actions import Actions, build_actions
@@ -64,6 +71,7 @@ class House:
     entrance: "Polling | Webhook"
     health: Health | None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _delivering: asyncio.Task[None] | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set, or until something fails that cannot be waited out; then close."""
@@ -81,7 +89,9 @@ class House:
         if self.health is not None:
             await self.health.start()
         await self._announce()
-        self._background(self.intake.keep_going(), self.courier.run())
+        self._delivering = asyncio.create_task(self.courier.run())
+        self._tasks.append(self._delivering)
+        self._background(self.intake.keep_going())
         if isinstance(self.clock, SandboxClock):
             self._background(self.clock.follow())
         if isinstance(self.entrance, Webhook):
@@ -107,7 +117,7 @@ class House:
         await self.entrance.stop()
         await self.bells.stop()
         self.courier.stop()
-        await self.intake.stop(STOPS_WITHIN_SECONDS)
+        await asyncio.gather(self.intake.stop(STOPS_WITHIN_SECONDS), self._delivered())
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -116,6 +126,10 @@ class House:
             await self.health.stop()
         await self.bot.session.close()
         await self.store.close()
+
+    async def _delivered(self) -> None:
+        if self._delivering is not None:
+            await asyncio.wait([self._delivering], timeout=STOPS_WITHIN_SECONDS)
 
 
 async def open_house(settings: Settings) -> House:
@@ -128,7 +142,7 @@ async def open_house(settings: Settings) -> House:
         await clock.look()
     counters = Counters()
     bot = _bot(settings, counters)
-    me = await bot.get_me()
+    me = await _introduced(bot, settings)
     texts = Texts(settings.language)
     actions = build_actions(settings, store, sealer, texts, me, wake.bells_soon, counters)
     await release_the_dead(inbox, store)
@@ -177,6 +191,19 @@ def _bot(settings: Settings, counters: Counters) -> Bot:
     session.middleware(KeepLimits(Limiter(), counters))
     look = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(settings.bot_token.get_secret_value(), session=session, default=look)
+
+
+async def _introduced(bot: Bot, settings: Settings) -> User:
+    """Ask Telegram who the bot is; a sentence for the administrator where it does not say."""
+    try:
+        return await bot.get_me()
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        await bot.session.close()
+        raise SettingsError("BOT_TOKEN: Telegram does not know this token: get it again from @BotFather.") from None
+    except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
+        await bot.session.close()
+        reason = type(error).__name__
+        raise SettingsError(f"BOT_API_BASE: {settings.bot_api_base} does not answer as a Bot API: {reason}.") from None
 
 
 def _dispatcher(actions: Actions, texts: Texts, memory: Memory, clock: Clock) -> Dispatcher:

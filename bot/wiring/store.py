@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 
+from asyncpg import PostgresError  # type: ignore[import-untyped]  # it tells no types
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.crypto.sealing import Sealer
 from bot.settings import Settings, SettingsError
 from storage.engine import open_engine
 from storage.inbox import SqlInbox
 from storage.keys import WrongMasterKey, check_master_key
-from storage.migrations import migrate
+from storage.migrations import SchemaTooNew, migrate
 from storage.transaction import Store
 
 
@@ -21,9 +24,19 @@ async def open_store(
         engine = open_engine(settings.database)
     except ValueError as error:
         raise SettingsError(f"DATABASE_URL: {error}.") from None
-    await migrate(engine)
     try:
+        await migrate(engine)
         await check_master_key(engine, sealer)
-    except WrongMasterKey as error:
-        raise SettingsError(f"MASTER_KEY: {error}.") from None
+    except (WrongMasterKey, SchemaTooNew, SQLAlchemyError, OSError, PostgresError) as error:
+        await engine.dispose()
+        raise SettingsError(_sentence(error)) from None
     return Store(engine, sealer, noticed), SqlInbox(engine, sealer)
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, WrongMasterKey):
+        return f"MASTER_KEY: {error}."
+    if isinstance(error, SchemaTooNew):
+        return f"DATABASE_URL: {error}."
+    cause = getattr(error, "orig", None) or error
+    return f"DATABASE_URL: the database cannot be opened ({type(cause).__name__}); is it there, and may the bot use it?"
