@@ -2,7 +2,13 @@
 
 import argparse
 import asyncio
+import shutil
+import urllib.error
+import urllib.request
 from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
 from typing import Any
 
 from bot.settings import Settings, read_settings
@@ -10,10 +16,13 @@ from bot.wiring.commands.owner import bot_username
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
 
+CLOCK_MAY_BE_OFF = 30.0
+FREE_GIB = 1.0
+
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("doctor", help="check token, database, master key, fonts and readers")
+    parser = verbs.add_parser("doctor", help="check token, clock, master key, database, disk, fonts and readers")
     parser.set_defaults(run=_run)
 
 
@@ -46,9 +55,31 @@ def _database(settings: Settings) -> str:
             if organisations:
                 await tx.organisations.keys(organisations[0].id)  # opens only with the right master key
         await store.close()
-        return f"{len(organisations)} organisations"
+        return f"{len(organisations)} organisations, writable"  # to open it is to write: the key's witness
 
     return asyncio.run(look())
+
+
+def _clock(settings: Settings) -> str:
+    try:
+        with urllib.request.urlopen(str(settings.bot_api_base), timeout=20) as answer:  # noqa: S310 - checked: http(s)
+            date = answer.headers["Date"]
+    except urllib.error.HTTPError as refused:
+        date = refused.headers["Date"]
+    if date is None:
+        return "not compared: the Bot API tells no time"
+    off = (datetime.now(UTC) - parsedate_to_datetime(date)).total_seconds()
+    if abs(off) > CLOCK_MAY_BE_OFF:
+        raise RuntimeError(f"{off:+.0f} seconds off the Bot API's: set it by NTP")
+    return f"within {CLOCK_MAY_BE_OFF:.0f} seconds of the Bot API's"
+
+
+def _disk(settings: Settings) -> str:
+    folder = settings.data_dir if settings.data_dir.exists() else Path()
+    free = shutil.disk_usage(folder).free / (1 << 30)
+    if free < FREE_GIB:
+        raise RuntimeError(f"{free:.1f} GiB free for {settings.data_dir}: make room")
+    return f"{free:.1f} GiB free for {settings.data_dir}"
 
 
 def _fonts(_: Settings) -> str:
@@ -73,8 +104,10 @@ def _readers(_: Settings) -> str:
 
 CHECKS: dict[str, Callable[[Settings], str]] = {
     "token": _token,
+    "clock": _clock,
     "master key": _key,
     "database": _database,
+    "disk": _disk,
     "fonts": _fonts,
     "QR readers": _readers,
 }
