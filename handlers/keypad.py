@@ -12,10 +12,14 @@ _DIGITS = "pin_digits"
 _PROMPT = "pin_prompt"
 
 
-async def ask_pin(show: Show, state: FSMContext, words: Words, prompt: str) -> None:
-    """Show an empty keypad under `prompt` (HTML) in a new message; the caller sets the state that waits for it."""
+async def ask_pin(show: Show, state: FSMContext, words: Words, prompt: str, *, again: bool = False) -> None:
+    """Show an empty keypad under `prompt` (HTML); the caller sets the state that waits for it.
+
+    In a new message, so that what is about to be confirmed stays in sight; `again`, on the keypad just pressed.
+    """
     await state.update_data({_DIGITS: "", _PROMPT: prompt})
-    await show.new(keypad_screen(words, prompt, 0))
+    screen = keypad_screen(words, prompt, 0)
+    await (show.here(screen) if again else show.new(screen))
 
 
 async def press_key(pressed: KeypadPressed, show: Show, state: FSMContext, words: Words) -> str | None:

@@ -103,8 +103,7 @@ async def on_pin(_: CallbackQuery, callback_data: KeypadPressed, state: FSMConte
     require_strong(pin)
     await state.update_data({FIRST_PIN: pin})
     await state.set_state(Registering.pin_again)
-    await show.forget_buttons()
-    await ask_pin(show, state, words, words("registration-pin-again"))
+    await ask_pin(show, state, words, words("registration-pin-again"), again=True)
 
 
 async def on_pin_again(
@@ -122,15 +121,14 @@ async def on_pin_again(
     if pin is None:
         return
     data = await state.get_data()
-    await show.forget_buttons()
     if pin != data[FIRST_PIN]:
         await state.set_state(Registering.pin)
-        await ask_pin(show, state, words, words("registration-pin-differs"))
+        await ask_pin(show, state, words, words("registration-pin-differs"), again=True)
         return
     newcomer = Newcomer(UUID(data[INVITATION]), callback.from_user.id, data[PHONE], pin, words.language)
     person = await register(newcomer, cause=cause, now=now)
     await state.clear()
-    await show.new(registered_screen(words, person.name))
+    await show.here(registered_screen(words, person.name))
 
 
 def router() -> Router:

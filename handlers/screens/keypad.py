@@ -11,7 +11,7 @@ def keypad_screen(words: Words, prompt: str, filled: int) -> Screen:
     """Draw the keypad: `filled` of six dots under the prompt (HTML)."""
     dots = " ".join("●" if place < filled else "○" for place in range(6))
     rows = [[_key(str(digit)) for digit in range(first, first + 3)] for first in (1, 4, 7)]
-    last = [button("✕", KeypadPressed(key="clear")), _key("0"), button("⌫", KeypadPressed(key="back"))]
+    last = [button("↺", KeypadPressed(key="clear")), _key("0"), button("⌫", KeypadPressed(key="back"))]
     cancel = [button(words.plain("cancel"), CancelPressed())]
     return Screen(f"{prompt}\n\n<code>{dots}</code>", keyboard(*rows, last, cancel))
 

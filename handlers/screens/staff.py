@@ -6,6 +6,7 @@ from bot.dismissal import Dismissed
 from bot.qr.draw import draw_png
 from bot.staff.browse import PAGE, Filters, StaffPage, Wanted, department_key
 from bot.staff.invite import Invited
+from bot.staff.letters import Card
 from bot.staff.people import Role, Speaker, Status
 from bot.staff.phones import show_phone
 from bot.staff.ports import Listed
@@ -16,6 +17,7 @@ from handlers.buttons import (
     ExportPressed,
     FiltersPressed,
     ImportPressed,
+    InviteEveryonePressed,
     InvitePressed,
     IssuePassPressed,
     LinkQrPressed,
@@ -31,9 +33,10 @@ from handlers.buttons import (
     UnlockPressed,
 )
 from handlers.screens.screen import Picture, Row, Screen, button, copy_button, keyboard
+from handlers.screens.staff_letters import letter_line, letter_rows
 
 MARKS = {
-    Status.NOT_INVITED: "▫️",
+    Status.NOT_INVITED: "⚪️",
     Status.INVITED: "✉️",
     Status.OPENED: "👀",
     Status.REGISTERED: "✅",
@@ -58,8 +61,9 @@ def staff_screen(words: Words, page: StaffPage) -> Screen:
     if page.wanted != Wanted():
         narrow.append(button(words.plain("staff-everyone"), StaffPressed()))
     files = [button(words.plain("staff-import"), ImportPressed()), button(words.plain("staff-export"), ExportPressed())]
+    everyone = [button(words.plain("staff-invite-everyone"), InviteEveryonePressed())]
     menu = [button(words.plain("menu-button"), MenuPressed())]
-    return Screen(heading, keyboard(*rows, _turning(words, page), narrow, files, menu))
+    return Screen(heading, keyboard(*rows, _turning(words, page), narrow, files, everyone, menu))
 
 
 def _looked_for(words: Words, wanted: Wanted) -> str:
@@ -94,9 +98,9 @@ def _turning(words: Words, page: StaffPage) -> list[InlineKeyboardButton]:
     return row
 
 
-def person_screen(words: Words, speaker: Speaker, listed: Listed) -> Screen:
+def person_screen(words: Words, speaker: Speaker, card: Card) -> Screen:
     """One person's card, with every act the speaker may do."""
-    person = listed.person
+    listed, person = card.listed, card.listed.person
     lines = [f"{MARKS[listed.status]} " + words("staff-card", name=person.name, status=_status(words, listed.status))]
     for text_id, value in (
         ("staff-card-number", person.personnel_number),
@@ -108,20 +112,22 @@ def person_screen(words: Words, speaker: Speaker, listed: Listed) -> Screen:
     ):
         if value:
             lines.append(words(text_id, value=value))
-    return Screen("\n".join(lines), keyboard(*_acts(words, speaker, listed)))
+    lines += [letter_line(words, letter) for letter in card.letters if listed.account is None]
+    return Screen("\n".join(lines), keyboard(*_acts(words, speaker, card)))
 
 
-def _acts(words: Words, speaker: Speaker, listed: Listed) -> list[Row]:
-    dismissed = listed.status is Status.DISMISSED
-    rows = [] if dismissed else _acts_on_standing(words, speaker, listed)
+def _acts(words: Words, speaker: Speaker, card: Card) -> list[Row]:
+    dismissed = card.listed.status is Status.DISMISSED
+    rows = [] if dismissed else _acts_on_standing(words, speaker, card)
     return [*rows, [button(words.plain("back"), StaffTurned())]]
 
 
-def _acts_on_standing(words: Words, speaker: Speaker, listed: Listed) -> list[Row]:
-    person_id = listed.person.id
+def _acts_on_standing(words: Words, speaker: Speaker, card: Card) -> list[Row]:
+    listed, person_id = card.listed, card.listed.person.id
     rows: list[Row] = []
     if listed.account is None:
         rows.append([button(words.plain("staff-invite"), InvitePressed(person_id=person_id))])
+        rows += letter_rows(words, card)
     else:
         rows.append(
             [

@@ -255,8 +255,12 @@ notice-request-voided = <b>{ $title }</b>: { $state ->
 notice-request-declined = ✖️ <b>{ $title }</b>
     { $name } declines. The reason:
     <i>{ $reason }</i>
-notice-document-finished = ✅ <b>{ $title }</b>
-    Finished: confirmed by { $signed } of { $total }. The file carries the signatures and the organisation's seal; send it to this bot to check it at any time.
+notice-document-finished = { $signed ->
+        [0] ⌛ <b>{ $title }</b>
+            Its time is over, and nobody confirmed it (0 of { $total }). The file carries a sheet that says so, under the organisation's seal.
+       *[other] ✅ <b>{ $title }</b>
+            Finished: confirmed by { $signed } of { $total }. The file carries the signatures and the organisation's seal; send it to this bot to check it at any time.
+    }
 
 sheet-title = Sheet of signatures and acknowledgements
 sheet-organisation = Organisation

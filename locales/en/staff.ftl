@@ -63,6 +63,43 @@ staff-column-email = E-mail
 staff-column-status = Status
 staff-column-bound = Registered with
 staff-column-link = Personal link
+staff-channel-email = E-mail
+staff-channel-sms = SMS
+staff-send-email = ✉️ Send by e-mail
+staff-send-sms = 💬 Send by SMS
+staff-add-email = ✉️ Add an e-mail and send
+staff-add-sms = 💬 Add a phone and send an SMS
+staff-ask-email = Type this person's e-mail. It is saved on the card, and the link goes there.
+staff-ask-sms = Type this person's phone number. It is saved on the card, and the link goes there.
+staff-letter-ordered = On its way.
+staff-letter-sent = ✅ { $channel }: link sent
+staff-letter-waiting = ⏳ { $channel }: on its way
+staff-letter-refused = ⚠️ { $channel }: not taken ({ $error }). Check the address or try another way.
+staff-letter-unsure = ❓ { $channel }: not known whether it arrived ({ $error }). Ask the person before you send it again.
+staff-letter-subject = { $organisation }: your personal link
+staff-letter-text = Hello { $name },
+
+    { $organisation } invites you to its Telegram bot, for signing documents and showing your passes. Open the link on a phone that has Telegram:
+
+    { $link }
+
+    It is good for one registration until { $until }, and for you alone: do not forward it.
+staff-letter-sms = { $organisation }: { $name }, your personal link to register with our Telegram bot { $link }
+staff-invite-everyone = ✉️ Invite everyone
+staff-invite-everyone-ask = Send personal links to everyone not yet registered? Those who got theirs this way already get no second one.
+staff-no-channels = Neither e-mail nor SMS is set up (docs/messages.md). Export the list with its links, or open a person's card.
+staff-everyone-email = Everyone by e-mail
+staff-everyone-sms = Everyone by SMS
+staff-letters = <b>Invitations</b>
+    Sent: { $sent }
+    Waiting: { $waiting }
+    Did not go: { $refused } (the card tells why)
+staff-letters-without = Without an address: { $without }. Add it on the card, or export the list.
+staff-letters-refresh = 🔄 Refresh
+refused-address-missing = There is no address on the card of { $name }. Add it and try again.
+refused-letter-sent = This link of { $name } went out this way already. To send again, make a new link.
+refused-address-unfit = This does not look like an address. Type it again, or press /cancel.
+refused-address-taken = { $name } has this number on the list. Type another, or press /cancel.
 staff-unlock = Unlock the PIN
 staff-unlocked = { $name } may try the PIN again.
 staff-make-manager = Make manager

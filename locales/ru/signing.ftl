@@ -261,8 +261,12 @@ notice-request-voided = <b>{ $title }</b>: { $state ->
 notice-request-declined = ✖️ <b>{ $title }</b>
     { $name } отказывается. Причина:
     <i>{ $reason }</i>
-notice-document-finished = ✅ <b>{ $title }</b>
-    Завершено: подтвердили { $signed } из { $total }. В файле подписи и печать организации; пришлите его этому боту, чтобы проверить в любое время.
+notice-document-finished = { $signed ->
+        [0] ⌛ <b>{ $title }</b>
+            Срок вышел, и никто не подтвердил (0 из { $total }). В файле лист об этом с печатью организации.
+       *[other] ✅ <b>{ $title }</b>
+            Завершено: подтвердили { $signed } из { $total }. В файле подписи и печать организации; пришлите его этому боту, чтобы проверить в любое время.
+    }
 
 sheet-title = Лист подписей и ознакомления
 sheet-organisation = Организация

@@ -65,6 +65,43 @@ staff-column-email = E-mail
 staff-column-status = Статус
 staff-column-bound = Номер при регистрации
 staff-column-link = Личная ссылка
+staff-channel-email = E-mail
+staff-channel-sms = SMS
+staff-send-email = ✉️ Отправить на e-mail
+staff-send-sms = 💬 Отправить SMS
+staff-add-email = ✉️ Добавить e-mail и отправить
+staff-add-sms = 💬 Добавить телефон и отправить SMS
+staff-ask-email = Напишите e-mail этого человека. Он сохранится в карточке, и ссылка уйдёт туда.
+staff-ask-sms = Напишите телефон этого человека. Он сохранится в карточке, и ссылка уйдёт туда.
+staff-letter-ordered = Отправляется.
+staff-letter-sent = ✅ { $channel }: ссылка отправлена
+staff-letter-waiting = ⏳ { $channel }: отправляется
+staff-letter-refused = ⚠️ { $channel }: не принято ({ $error }). Проверьте адрес или попробуйте другой способ.
+staff-letter-unsure = ❓ { $channel }: неизвестно, дошло ли ({ $error }). Спросите человека, прежде чем отправлять второй раз.
+staff-letter-subject = { $organisation }: ваша личная ссылка
+staff-letter-text = { $name }, здравствуйте!
+
+    { $organisation } приглашает вас в свой бот в Telegram: подписывать документы и показывать пропуска. Откройте ссылку на телефоне, где есть Telegram:
+
+    { $link }
+
+    Она годится для одной регистрации до { $until } и только для вас: не пересылайте её.
+staff-letter-sms = { $organisation }: { $name }, ваша личная ссылка для регистрации в боте Telegram { $link }
+staff-invite-everyone = ✉️ Пригласить всех
+staff-invite-everyone-ask = Отправить личные ссылки всем, кто ещё не зарегистрировался? Кто уже получил свою этим путём, второй не получит.
+staff-no-channels = E-mail и SMS не настроены (docs/messages.md). Выгрузите список со ссылками или откройте карточку человека.
+staff-everyone-email = Всем на e-mail
+staff-everyone-sms = Всем SMS
+staff-letters = <b>Приглашения</b>
+    Отправлено: { $sent }
+    Ждут: { $waiting }
+    Не ушли: { $refused } (причина – в карточке человека)
+staff-letters-without = Без адреса: { $without }. Добавьте его в карточке или выгрузите список.
+staff-letters-refresh = 🔄 Обновить
+refused-address-missing = В карточке нет адреса: { $name }. Добавьте его и попробуйте ещё раз.
+refused-letter-sent = Эта ссылка уже ушла этим путём: { $name }. Чтобы отправить снова, сделайте новую ссылку.
+refused-address-unfit = Это не похоже на адрес. Напишите его ещё раз или нажмите /cancel.
+refused-address-taken = Этот номер в списке уже у другого человека: { $name }. Напишите иной или нажмите /cancel.
 staff-unlock = Разблокировать PIN
 staff-unlocked = { $name }: PIN можно пробовать снова.
 staff-make-manager = Сделать руководителем

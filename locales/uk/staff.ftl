@@ -65,6 +65,43 @@ staff-column-email = E-mail
 staff-column-status = Статус
 staff-column-bound = Номер під час реєстрації
 staff-column-link = Особисте посилання
+staff-channel-email = E-mail
+staff-channel-sms = SMS
+staff-send-email = ✉️ Надіслати на e-mail
+staff-send-sms = 💬 Надіслати SMS
+staff-add-email = ✉️ Додати e-mail і надіслати
+staff-add-sms = 💬 Додати телефон і надіслати SMS
+staff-ask-email = Напишіть e-mail цієї людини. Він збережеться в картці, і посилання піде туди.
+staff-ask-sms = Напишіть телефон цієї людини. Він збережеться в картці, і посилання піде туди.
+staff-letter-ordered = Надсилається.
+staff-letter-sent = ✅ { $channel }: посилання надіслано
+staff-letter-waiting = ⏳ { $channel }: надсилається
+staff-letter-refused = ⚠️ { $channel }: не прийнято ({ $error }). Перевірте адресу або спробуйте інший спосіб.
+staff-letter-unsure = ❓ { $channel }: невідомо, чи дійшло ({ $error }). Запитайте людину, перш ніж надсилати вдруге.
+staff-letter-subject = { $organisation }: ваше особисте посилання
+staff-letter-text = { $name }, вітаємо!
+
+    { $organisation } запрошує вас до свого бота в Telegram: підписувати документи й показувати перепустки. Відкрийте посилання на телефоні, де є Telegram:
+
+    { $link }
+
+    Воно діє для однієї реєстрації до { $until } і лише для вас: не пересилайте його.
+staff-letter-sms = { $organisation }: { $name }, ваше особисте посилання для реєстрації в боті Telegram { $link }
+staff-invite-everyone = ✉️ Запросити всіх
+staff-invite-everyone-ask = Надіслати особисті посилання всім, хто ще не зареєструвався? Хто вже отримав своє цим шляхом, другого не отримає.
+staff-no-channels = E-mail та SMS не налаштовані (docs/messages.md). Вивантажте список із посиланнями або відкрийте картку людини.
+staff-everyone-email = Усім на e-mail
+staff-everyone-sms = Усім SMS
+staff-letters = <b>Запрошення</b>
+    Надіслано: { $sent }
+    Чекають: { $waiting }
+    Не пішли: { $refused } (причина – у картці людини)
+staff-letters-without = Без адреси: { $without }. Додайте її в картці або вивантажте список.
+staff-letters-refresh = 🔄 Оновити
+refused-address-missing = У картці немає адреси: { $name }. Додайте її та спробуйте ще раз.
+refused-letter-sent = Це посилання вже пішло цим шляхом: { $name }. Щоб надіслати знову, зробіть нове посилання.
+refused-address-unfit = Це не схоже на адресу. Напишіть її ще раз або натисніть /cancel.
+refused-address-taken = Цей номер у списку вже має { $name }. Напишіть інший або натисніть /cancel.
 staff-unlock = Розблокувати PIN
 staff-unlocked = { $name }: PIN можна пробувати знову.
 staff-make-manager = Зробити керівником
