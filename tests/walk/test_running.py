@@ -1,14 +1,23 @@
 """Running it: started wrongly it says so in a sentence, watched it tells how it is, stopped it loses nothing."""
 
 import asyncio
+from datetime import UTC, datetime, time
+from uuid import uuid4
 
 import aiohttp
 import pytest
 from walk.staging import BotProcess, free_port, stage, webhook_settings, words
 
 from bot.crypto.sealing import mint_master_key
+from bot.ids import Cause
+from bot.notices.outbox import Kind, Telling
+from bot.settings import read_settings
+from bot.staff.people import Account, Organisation, OrganisationKeys, Person, Role
+from bot.wiring.keys import open_sealer
+from bot.wiring.store import open_store
 
 HELP = words("help").split("<")[0].splitlines()[0]
+UNLOCKED = words("notice-pin-unlocked")[:20]
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -54,6 +63,49 @@ async def test_stopped_during_a_burst_it_answers_each_message_once(tmp_path, set
         assert answers == [10] * 5
         assert await one.bot.stops() == 0
     assert "Traceback" not in one.bot.log.read_text()
+
+
+async def test_stopped_while_notices_go_out_it_sends_each_once(tmp_path):
+    async with stage(tmp_path) as one:
+        people = [await one.sandbox.person(f"Person {n}") for n in range(20)]
+        for person in people:
+            await person.sends("/help")
+        await one.bot.start()
+        await one.sandbox.quiet(within=40, still=1)
+        await write_notices(one, people, each=5)
+        await people[0].sees(UNLOCKED, within=20)
+        assert await one.bot.stops() == 0
+        told = [await heard(person, UNLOCKED) for person in people]
+        assert sum(told) < 100
+        await one.bot.start()
+        await one.sandbox.quiet(within=40, still=2.5)
+        assert [await heard(person, UNLOCKED) for person in people] == [5] * 20
+        assert await one.bot.stops() == 0
+    assert "Traceback" not in one.bot.log.read_text()
+
+
+async def heard(person, text):
+    return sum(text in message.text for message in await person.messages())
+
+
+async def write_notices(stage_, people, each):
+    """Write notices to people with accounts, as an action of a process beside the bot would."""
+    given = {name.lower(): value for name, value in stage_.bot.environment.items()}
+    settings = read_settings(**{name: given[name] for name in ("bot_token", "data_dir")})
+    store, _ = await open_store(settings, open_sealer(settings))
+    now, days = datetime.now(UTC), frozenset({1, 2, 3, 4, 5, 6, 7})
+    hours = (time(0), time(23))
+    works = Organisation(uuid4(), b"tag1", "Sample", "uk", "Europe/Kyiv", days, *hours, b"", b"", now)
+    async with store.transaction() as tx:
+        await tx.organisations.add(works, OrganisationKeys(b"", b""))
+        for person in people:
+            row = Person(uuid4(), works.id, None, person.name, "", "", None, None, Role.EMPLOYEE, now)
+            await tx.people.add([row])
+            bound = (person.id, "uk", person.phone, b"", b"", "1", "1", now, "link")
+            await tx.accounts.add(Account(uuid4(), works.id, row.id, *bound))
+            told = [Telling(works.id, Kind.PIN_UNLOCKED, uuid4(), Cause(f"test:{n}"), now) for n in range(each)]
+            await tx.outbox.add([one.to(row.id) for one in told])
+    await store.close()
 
 
 async def test_two_that_poll_with_one_token_say_so(tmp_path):
