@@ -15,7 +15,16 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
-SECRETS = ("bot_token", "master_key", "webhook_secret", "database_url")
+SECRETS = (
+    "bot_token",
+    "master_key",
+    "webhook_secret",
+    "database_url",
+    "smtp_url",
+    "sms_url",
+    "sms_headers",
+    "sms_body",
+)
 
 
 class Delivery(StrEnum):
@@ -77,6 +86,13 @@ class Settings(BaseSettings):
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Kyiv"
     phone_region: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "UA"
     tsa_url: HttpUrl | None = None
+    smtp_url: SecretStr = SecretStr("")
+    smtp_from: str = ""
+    sms_url: SecretStr = SecretStr("")
+    sms_method: Annotated[str, Field(pattern="^(POST|GET)$")] = "POST"
+    sms_headers: SecretStr = SecretStr("")
+    sms_body: SecretStr = SecretStr("")
+    sms_taken: str = ""
     scan_workers: Annotated[int, Field(ge=1, le=64)] = 1
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
     log_format: LogFormat = LogFormat.TEXT

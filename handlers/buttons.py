@@ -6,6 +6,7 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from bot.notices.letters import Channel
 from bot.passes.passes import PassType
 from bot.signing.documents import Class
 from bot.staff.people import Role, Status
@@ -86,6 +87,36 @@ class StaffDepartmentChosen(CallbackData, prefix="st-fd"):
 
 class ExportPressed(CallbackData, prefix="st-x"):
     """The staff list is wanted as a file."""
+
+
+class LinkSendPressed(CallbackData, prefix="st-ls"):
+    """A personal link is to be sent by this channel."""
+
+    person_id: UUID
+    channel: Channel
+
+
+class AddressPressed(CallbackData, prefix="st-la"):
+    """The address for this channel is to be put on a person's card."""
+
+    person_id: UUID
+    channel: Channel
+
+
+class InviteEveryonePressed(CallbackData, prefix="st-all"):
+    """Everyone not yet registered is to be invited: asks which way."""
+
+
+class InviteEveryoneBy(CallbackData, prefix="st-allb"):
+    """Everyone not yet registered is to get their link by this channel."""
+
+    channel: Channel
+
+
+class LettersPressed(CallbackData, prefix="st-alln"):
+    """How far the sending of many links is, is wanted."""
+
+    batch_id: UUID
 
 
 class LinkQrPressed(CallbackData, prefix="st-qr"):

@@ -21,6 +21,12 @@ class Importing(StatesGroup):
     confirm = State()
 
 
+class InvitingBy(StatesGroup):
+    """A manager types the address that a person's link is to go to."""
+
+    address = State()
+
+
 class Searching(StatesGroup):
     """A manager looks for a person."""
 

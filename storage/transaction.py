@@ -18,7 +18,7 @@ from storage.blobs import SqlBlobs
 from storage.checkpoint import SqlChecks, SqlServiceQrs, SqlShifts
 from storage.engine import open_readers
 from storage.ledger import SqlLedger
-from storage.notices import SqlOutbox, SqlReminders
+from storage.notices import SqlLetters, SqlOutbox, SqlReminders
 from storage.notices.outbox import purge_notices
 from storage.passes import SqlLiveCodes, SqlPasses
 from storage.queues import Queues
@@ -34,6 +34,7 @@ class Transaction:
     def __init__(self, connection: AsyncConnection, wall: Wall) -> None:
         self.ledger = SqlLedger(connection, wall)
         self.outbox = SqlOutbox(connection, wall)
+        self.letters = SqlLetters(connection, wall)
         self.reminders = SqlReminders(connection, wall)
         self.organisations = SqlOrganisations(connection, wall)
         self.people = SqlPeople(connection, wall)

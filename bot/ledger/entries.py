@@ -26,6 +26,7 @@ class Act(StrEnum):
     STAFF_IMPORTED = "staff-imported"
     STAFF_EXPORTED = "staff-exported"
     INVITED = "invited"
+    LINKS_SENT = "links-sent"
     REGISTERED = "registered"
     CONTACT_MISMATCHED = "contact-mismatched"
     PIN_LOCKED = "pin-locked"

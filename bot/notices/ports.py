@@ -8,6 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from bot.ledger.ports import LedgerTransaction
+from bot.notices.letters import Channel, Letter, LetterState
 from bot.notices.outbox import Address, Notice
 
 
@@ -97,12 +98,49 @@ class Reminders(Protocol):
         ...
 
 
+class Letters(Protocol):
+    """Letters by e-mail and SMS."""
+
+    async def add(self, letters: Iterable[Letter]) -> int:
+        """Write letters; of those there already, the refused and the unsure go once more. Answer how many will go."""
+        ...
+
+    async def claim(self, channels: Sequence[Channel], *, now: datetime, until: datetime, most: int) -> list[Letter]:
+        """Claim what waits for these channels, oldest first; what a dead process held becomes unsure."""
+        ...
+
+    async def due(self, channels: Sequence[Channel], now: datetime) -> bool:
+        """Say whether there is anything to claim."""
+        ...
+
+    async def settle(self, letter_id: UUID, state: LetterState, *, error: str | None) -> None:
+        """Record what became of a letter in hand."""
+        ...
+
+    async def later(self, letter_id: UUID, *, after: datetime, error: str) -> None:
+        """Give a letter in hand back, to be sent after `after`; counts an attempt."""
+        ...
+
+    async def of_invitation(self, invitation_id: UUID) -> list[Letter]:
+        """Answer an invitation's letters."""
+        ...
+
+    async def counts(self, organisation_id: UUID, batch_id: UUID) -> dict[LetterState, int]:
+        """Count the letters that were ordered together, by state."""
+        ...
+
+
 class NoticesTransaction(LedgerTransaction, Protocol):
     """A transaction that can tell people things."""
 
     @property
     def outbox(self) -> Outbox:
         """Notices on their way."""
+        ...
+
+    @property
+    def letters(self) -> Letters:
+        """Letters by e-mail and SMS."""
         ...
 
     @property

@@ -61,13 +61,26 @@ from bot.signing import (
 from bot.signing.seal.timestamps import HttpTimestamps
 from bot.signing.wording import Wording
 from bot.signing.workshop import Workshop
-from bot.staff import browse, decide, export_staff, forget, import_list, invite, open_link, register, roles
+from bot.staff import (
+    browse,
+    decide,
+    export_staff,
+    forget,
+    import_list,
+    invite,
+    letters,
+    open_link,
+    register,
+    roles,
+    send_letters,
+)
 from bot.staff.browse import FindSpeakers
 from bot.staff.links import Links
 from bot.staff.people import Organisation
 from bot.staff.unlock import UnlockKey
 from bot.texts import Texts
 from bot.wiring.bells import Bell
+from bot.wiring.channels import open_channels
 from bot.wiring.metrics import TimedScanners
 from storage.transaction import Store
 
@@ -77,6 +90,12 @@ PRESSED: tuple[type, ...] = (
     browse.ListFilters,
     export_staff.ExportStaff,
     forget.ForgetMessage,
+    letters.ShowCard,
+    letters.ListChannels,
+    letters.SendLink,
+    letters.SaveAddress,
+    letters.InviteEveryone,
+    letters.CountLetters,
     browse.FindSpeakers,
     browse.ChooseLanguage,
     decide.DecideMismatch,
@@ -167,6 +186,7 @@ RUNG: tuple[type, ...] = (
     refresh.RefreshBoards,
     remind_service_qrs.RemindServiceQrs,
     end_shifts.EndShifts,
+    send_letters.SendLetters,
 )
 """What bells ring."""
 
@@ -284,6 +304,8 @@ def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, me: U
         "read": store.reading,
         "links": Links(sealer.derive("invitation links"), username),
         "region": settings.phone_region,
+        "channels": open_channels(settings),
+        "texts": texts,
         "codes": codes,
         "typed_index": TypedIndex(sealer),
         "portraits": Portraits(),

@@ -4,14 +4,19 @@ from aiogram import F, Router
 from aiogram.filters import StateFilter
 
 from handlers.buttons import (
+    AddressPressed,
     DismissConfirmed,
     DismissPressed,
     ExportPressed,
     FiltersPressed,
     ImportApplied,
     ImportPressed,
+    InviteEveryoneBy,
+    InviteEveryonePressed,
     InvitePressed,
+    LettersPressed,
     LinkQrPressed,
+    LinkSendPressed,
     MismatchApproved,
     MismatchRefused,
     PersonPressed,
@@ -24,8 +29,8 @@ from handlers.buttons import (
     UnlockPressed,
 )
 from handlers.gate import is_registered
-from handlers.staff import exporting, importing, links, people
-from handlers.states import Importing, IssuingPass, Searching
+from handlers.staff import exporting, importing, letters, links, people
+from handlers.states import Importing, InvitingBy, IssuingPass, Searching
 
 LIST_NAMES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
 
@@ -40,6 +45,12 @@ def router() -> Router:
     own.callback_query.register(links.on_invite_pressed, InvitePressed.filter())
     own.callback_query.register(links.on_invite_pressed, ReinvitePressed.filter())
     own.callback_query.register(links.on_link_qr_pressed, LinkQrPressed.filter())
+    own.callback_query.register(letters.on_link_send_pressed, LinkSendPressed.filter())
+    own.callback_query.register(letters.on_address_pressed, AddressPressed.filter())
+    own.callback_query.register(letters.on_invite_everyone_pressed, InviteEveryonePressed.filter())
+    own.callback_query.register(letters.on_invite_everyone_by, InviteEveryoneBy.filter())
+    own.callback_query.register(letters.on_letters_pressed, LettersPressed.filter())
+    own.message.register(letters.on_address_typed, F.text, ~F.text.startswith("/"), InvitingBy.address)
     own.callback_query.register(importing.on_import_pressed, ImportPressed.filter())
     own.callback_query.register(importing.on_import_applied, ImportApplied.filter())
     own.message.register(importing.on_list_sent, F.document, Importing.file)

@@ -9,6 +9,7 @@ from bot.dismissal import DismissPerson
 from bot.ids import Cause
 from bot.staff.browse import BrowseStaff, ListFilters, ShowPerson, Wanted
 from bot.staff.decide import DecideMismatch
+from bot.staff.letters import ShowCard
 from bot.staff.people import Speaker, Status
 from bot.staff.roles import GiveRole, UnlockPin
 from bot.texts import Words
@@ -137,11 +138,10 @@ async def on_person_pressed(
     words: Words,
     show: Show,
     now: datetime,
-    show_person: ShowPerson,
+    show_card: ShowCard,
 ) -> None:
     """One person's card is wanted."""
-    listed = await show_person(speaker, callback_data.person_id, now=now)
-    await show.here(person_screen(words, speaker, listed))
+    await show.here(person_screen(words, speaker, await show_card(speaker, callback_data.person_id, now=now)))
 
 
 async def on_role_pressed(
@@ -153,11 +153,11 @@ async def on_role_pressed(
     cause: Cause,
     now: datetime,
     give_role: GiveRole,
-    show_person: ShowPerson,
+    show_card: ShowCard,
 ) -> None:
     """A role is to be given."""
     await give_role(speaker, callback_data.person_id, callback_data.role, cause=cause, now=now)
-    await show.here(person_screen(words, speaker, await show_person(speaker, callback_data.person_id, now=now)))
+    await show.here(person_screen(words, speaker, await show_card(speaker, callback_data.person_id, now=now)))
 
 
 async def on_unlock_pressed(

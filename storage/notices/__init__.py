@@ -1,6 +1,7 @@
 """The rows of what the bot says by itself: the outbox and the reminders."""
 
+from storage.notices.letters import SqlLetters
 from storage.notices.outbox import SqlOutbox
 from storage.notices.reminders import SqlReminders
 
-__all__ = ["SqlOutbox", "SqlReminders"]
+__all__ = ["SqlLetters", "SqlOutbox", "SqlReminders"]

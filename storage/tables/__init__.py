@@ -3,6 +3,7 @@
 from storage.tables.checkpoint import check, service_qr, shift
 from storage.tables.inbox import conversation, key_check, update
 from storage.tables.ledger import ledger_entry, ledger_tip
+from storage.tables.letters import letter
 from storage.tables.metadata import metadata
 from storage.tables.notices import notice, reminder
 from storage.tables.passes import live_code, pass_, pass_counter
@@ -28,6 +29,7 @@ __all__ = [
     "key_check",
     "ledger_entry",
     "ledger_tip",
+    "letter",
     "live_code",
     "metadata",
     "notice",

@@ -1,0 +1,1 @@
+"""The ways out beside Telegram: e-mail over SMTP, SMS over an HTTP gateway."""

@@ -1,0 +1,85 @@
+"""Sends the letters that wait; each is worded when it goes, with the link made anew, so that none is ever stored."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.notices.letters import Channel, ChannelBusy, ChannelRefusal, ChannelSilent, Envelope, Letter, LetterState
+from bot.staff.letters import Channels, address_of
+from bot.staff.links import Links
+from bot.staff.ports import OpenStaff
+from bot.texts import Texts
+
+LEASE = timedelta(minutes=2)
+AT_ONCE = 10
+MOST_ATTEMPTS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class SendLetters:
+    """Sends what waits, a handful at once; rung by a bell."""
+
+    open: OpenStaff
+    read: OpenStaff
+    links: Links
+    channels: Channels
+    texts: Texts
+
+    async def __call__(self, *, now: datetime) -> None:
+        """Claim and send until nothing waits; what a dead process had in hand becomes unsure."""
+        if not self.channels or not await self._due(now):
+            return
+        while claimed := await self._claim(now):
+            await asyncio.gather(*(self._send(letter, now) for letter in claimed))
+
+    async def _due(self, now: datetime) -> bool:
+        async with self.read() as tx:
+            return await tx.letters.due(tuple(self.channels), now)
+
+    async def _claim(self, now: datetime) -> list[Letter]:
+        async with self.open() as tx:
+            return await tx.letters.claim(tuple(self.channels), now=now, until=now + LEASE, most=AT_ONCE)
+
+    async def _send(self, letter: Letter, now: datetime) -> None:
+        envelope = await self._written(letter, now)
+        state, error = LetterState.SENT, None
+        if envelope is None:
+            state, error = LetterState.REFUSED, "no link or no address any more"
+        else:
+            try:
+                await self.channels[letter.channel].send(envelope)
+            except ChannelRefusal as refusal:
+                state, error = LetterState.REFUSED, str(refusal)
+            except ChannelSilent as silence:
+                state, error = LetterState.UNSURE, str(silence)
+            except ChannelBusy as busy:
+                state, error = LetterState.WAITING, str(busy)
+        async with self.open() as tx:
+            if state is LetterState.WAITING and letter.attempts + 1 < MOST_ATTEMPTS:
+                await tx.letters.later(letter.id, after=now + _pause(letter.attempts), error=error or "")
+            else:
+                settled = LetterState.REFUSED if state is LetterState.WAITING else state
+                await tx.letters.settle(letter.id, settled, error=error)
+
+    async def _written(self, letter: Letter, now: datetime) -> Envelope | None:
+        async with self.open() as tx:
+            invitation = await tx.invitations.get(letter.invitation_id)
+            person = await tx.people.get(letter.organisation_id, letter.person_id)
+            organisation = await tx.organisations.get(letter.organisation_id)
+        address = person and address_of(person, letter.channel)
+        if invitation is None or person is None or not address or not invitation.opens_at(now):
+            return None
+        link = self.links.link(invitation)
+        if link is None or person.dismissed_at is not None:
+            return None
+        words = self.texts.words(organisation.language, organisation.time_zone)
+        facts = {"name": person.name, "organisation": organisation.name, "link": link}
+        if letter.channel is Channel.SMS:
+            return Envelope(letter.id, address, "", words.plain("staff-letter-sms", **facts))
+        subject = words.plain("staff-letter-subject", organisation=organisation.name)
+        text = words.plain("staff-letter-text", until=invitation.expires_at, **facts)
+        return Envelope(letter.id, address, subject, text)
+
+
+def _pause(attempts: int) -> timedelta:
+    return timedelta(minutes=min(2**attempts, 60))

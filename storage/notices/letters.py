@@ -1,0 +1,79 @@
+"""Letters: claimed before they are sent, so that no two processes and no crash send one twice."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, func, select, update
+
+from bot.notices.letters import Channel, Letter, LetterState
+from storage.rows import Rows
+from storage.tables import letter
+
+_AGAIN = (LetterState.REFUSED, LetterState.UNSURE)
+
+
+class SqlLetters(Rows):
+    """Implements `bot.notices.ports.Letters`."""
+
+    async def add(self, letters: Iterable[Letter]) -> int:
+        """Write letters; of those there already, the refused and the unsure go once more. Answer how many will go."""
+        going = 0
+        for each in letters:
+            new = await self._insert(letter, [self._wall.values(letter, each)])
+            again = update(letter).where(letter.c.id == each.id, letter.c.state.in_(_AGAIN))
+            anew = {"state": LetterState.WAITING, "attempts": 0, "error": None, "send_after_at": each.send_after_at}
+            going += new or await self._changed(again.values({**anew, "batch_id": each.batch_id}))
+        return going
+
+    async def claim(self, channels: Sequence[Channel], *, now: datetime, until: datetime, most: int) -> list[Letter]:
+        """Claim what waits for these channels, oldest first; what a dead process held becomes unsure."""
+        await self._changed(update(letter).where(_lost(now)).values(state=LetterState.UNSURE, lease_until=None))
+        oldest = (
+            select(letter.c.id).where(_ready(channels, now)).order_by(letter.c.send_after_at, letter.c.id).limit(most)
+        )
+        taken = oldest.with_for_update(skip_locked=True).cte("oldest")
+        claimed = update(letter).where(letter.c.id.in_(select(taken.c.id)))
+        rows = await self._all(claimed.values(state=LetterState.SENDING, lease_until=until).returning(*letter.c))
+        return [self._wall.entity(Letter, letter, row) for row in rows]
+
+    async def due(self, channels: Sequence[Channel], now: datetime) -> bool:
+        """Say whether there is anything to claim."""
+        found = select(letter.c.id).where(_ready(channels, now) | _lost(now)).limit(1)
+        return await self._one(found) is not None
+
+    async def settle(self, letter_id: UUID, state: LetterState, *, error: str | None) -> None:
+        """Record what became of a letter."""
+        await self._set(letter_id, {"state": state, "error": self._error(letter_id, error), "lease_until": None})
+
+    async def later(self, letter_id: UUID, *, after: datetime, error: str) -> None:
+        """Give a letter back, to be sent after `after`; counts an attempt."""
+        values = {"state": LetterState.WAITING, "send_after_at": after, "error": self._error(letter_id, error)}
+        await self._set(letter_id, {**values, "attempts": letter.c.attempts + 1, "lease_until": None})
+
+    async def of_invitation(self, invitation_id: UUID) -> list[Letter]:
+        """Answer an invitation's letters, by channel."""
+        rows = await self._all(select(letter).where(letter.c.invitation_id == invitation_id).order_by(letter.c.channel))
+        return [self._wall.entity(Letter, letter, row) for row in rows]
+
+    async def counts(self, organisation_id: UUID, batch_id: UUID) -> dict[LetterState, int]:
+        """Count the letters that were ordered together, by state."""
+        together = (letter.c.organisation_id == organisation_id) & (letter.c.batch_id == batch_id)
+        counted = select(letter.c.state, func.count()).where(together).group_by(letter.c.state)
+        return {row[0]: row[1] for row in (await self._connection.execute(counted)).all()}
+
+    async def _set(self, letter_id: UUID, values: dict[str, object]) -> None:
+        held = (letter.c.id == letter_id) & (letter.c.state == LetterState.SENDING)
+        await self._changed(update(letter).where(held).values(values))
+
+    def _error(self, letter_id: UUID, error: str | None) -> bytes | None:
+        return self._wall.seal(letter.c.error, str(letter_id), error)
+
+
+def _ready(channels: Sequence[Channel], now: datetime) -> ColumnElement[bool]:
+    waits = (letter.c.state == LetterState.WAITING) & (letter.c.send_after_at <= now)
+    return waits & letter.c.channel.in_(channels)
+
+
+def _lost(now: datetime) -> ColumnElement[bool]:
+    return (letter.c.state == LetterState.SENDING) & (letter.c.lease_until <= now)
