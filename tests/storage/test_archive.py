@@ -10,10 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.inbox import StoredUpdate
+from storage import archive
 from storage.archive import NotEmpty, StreamBroken, count, read_about, unpack
 from storage.engine import open_engine
 from storage.inbox import SqlInbox
 from storage.keys import check_master_key
+from storage.migrations import SchemaTooNew
 from storage.tables import metadata
 from storage.transaction import Store
 
@@ -171,6 +173,30 @@ async def test_a_database_that_holds_anything_is_left_alone(lived_in):
     with pytest.raises(NotEmpty):
         await restored(lived_in.url, await packed(lived_in))
     assert await rows_of(lived_in.url) == before
+
+
+async def test_a_stream_of_an_earlier_version_is_brought_up_to_date(lived_in, empty_url, monkeypatch):
+    class First:
+        """What there was at the first revision: r0002 added letters."""
+
+        sorted_tables = tuple(table for table in metadata.sorted_tables if table.name != "letter")
+        tables = metadata.tables
+
+    with monkeypatch.context() as then:
+        then.setattr(archive, "HEAD", "0001")
+        then.setattr(archive, "metadata", First)
+        stream = await packed(lived_in)
+    assert read_about(Reader(stream)).revision == "0001"
+    await restored(empty_url, stream)
+    assert await rows_of(empty_url) == await rows_of(lived_in.url)
+
+
+async def test_a_stream_of_a_later_version_is_refused(lived_in, empty_url, monkeypatch):
+    with monkeypatch.context() as later:
+        later.setattr(archive, "HEAD", "9999")
+        stream = await packed(lived_in)
+    with pytest.raises(SchemaTooNew):
+        await restored(empty_url, stream)
 
 
 async def test_a_stream_is_counted_without_a_database(lived_in):

@@ -48,6 +48,11 @@ class Smtp:
         """Send one letter from a thread of its own."""
         await asyncio.to_thread(self._send, envelope)
 
+    def greet(self) -> None:
+        """Go as far as one can without a letter: connect, encrypt, log in, leave; OSError or SMTPException."""
+        with self._greeted() as server:
+            server.noop()
+
     def _send(self, envelope: Envelope) -> None:
         try:
             content = self._written(envelope)

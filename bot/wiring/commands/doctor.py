@@ -11,7 +11,9 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
+from bot.notices.letters import Channel
 from bot.settings import Settings, read_settings
+from bot.wiring.channels import open_channels
 from bot.wiring.commands.owner import bot_username
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
@@ -22,7 +24,7 @@ FREE_GIB = 1.0
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("doctor", help="check token, clock, master key, database, disk, fonts and readers")
+    parser = verbs.add_parser("doctor", help="check token, clock, master key, database, disk, SMTP, fonts and readers")
     parser.set_defaults(run=_run)
 
 
@@ -88,6 +90,16 @@ def _fonts(_: Settings) -> str:
     return str(Roboto).rsplit("/", 1)[-1]
 
 
+def _smtp(settings: Settings) -> str:
+    from bot.notices.channels.smtp import Smtp  # noqa: PLC0415 - looked at here only
+
+    server = open_channels(settings).get(Channel.EMAIL)
+    if not isinstance(server, Smtp):
+        return "none set"
+    server.greet()
+    return f"{server.host} takes letters from {server.sender}"
+
+
 def _readers(_: Settings) -> str:
     from bot.qr.draw import draw_png  # noqa: PLC0415 - looked at here only
     from bot.qr.scan import scan  # noqa: PLC0415 - looked at here only
@@ -108,6 +120,7 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "master key": _key,
     "database": _database,
     "disk": _disk,
+    "SMTP": _smtp,
     "fonts": _fonts,
     "QR readers": _readers,
 }
