@@ -9,6 +9,7 @@ from sqlalchemy.types import NullType
 
 from bot.crypto.sealing import MasterKeys, Sealer, Tampered, UnknownKey, mint_master_key
 from bot.inbox import StoredUpdate
+from bot.notices.letters import Channel, Letter
 from bot.signing.documents import RequestState
 from storage.columns import Sealed
 from storage.keys import WrongMasterKey, check_master_key
@@ -29,6 +30,7 @@ SECRETS = [
     b"ca key",
     b"seal key",
     "чужа перепустка".encode(),
+    b"550 no such mailbox",
 ]
 
 
@@ -47,6 +49,8 @@ async def _fill(house):
         await tx.outbox.add([house.make_notice(someone, facts={"title": "title of a notice", "phone": PHONE})])
         await tx.checks.add(check)
         await tx.checks.undo(check.id, "чужа перепустка", house.now)
+        ids = (uuid4(), someone.organisation_id, someone.id, invitation.id, uuid4())
+        await tx.letters.add([Letter(*ids, Channel.EMAIL, house.now, error="550 no such mailbox")])
     lease = {"holder": "here", "now": house.now, "until": house.now}
     updates = [StoredUpdate(number, 5, b"payload of an update") for number in (1, 2)]
     await house.inbox.store(updates, **lease)
@@ -162,6 +166,7 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
         "conversation.memory",
         "invitation.claimed_phone",
         "key_check.witness",
+        "letter.error",
         "notice.facts",
         "organisation_keys.ca",
         "organisation_keys.seal",
