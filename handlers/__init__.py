@@ -16,11 +16,11 @@ from handlers import (
 
 
 def include_rooms(dispatcher: Dispatcher) -> None:
-    """Let the rooms in: what everybody may do, the way in, each room of the heart, and at last what nobody took."""
+    """Let the rooms in: the way in, what everybody may do, each room of the heart, and at last what nobody took."""
     dispatcher.include_routers(
         refusals.router(),
-        start.router(),
         registration.router(),
+        start.router(),
         signing.router(),
         staff.router(),
         passes.router(),

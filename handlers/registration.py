@@ -10,8 +10,9 @@ from aiogram.types import CallbackQuery, Message
 from bot.ids import Cause
 from bot.staff.open_link import AskForNewLink, LinkOpened, OpenLink
 from bot.staff.register import CheckContact, Contact, Newcomer, Register, require_strong
-from bot.texts import Words
-from handlers.buttons import AgreementPressed, KeypadPressed, NewLinkWanted
+from bot.texts import Texts, Words
+from handlers.buttons import AgreementPressed, KeypadPressed, LanguageChosen, NewLinkWanted
+from handlers.gate import LANGUAGE
 from handlers.keypad import ask_pin, press_key
 from handlers.screens.registration import (
     contact_screen,
@@ -25,6 +26,7 @@ from handlers.show import Show
 from handlers.states import Registering
 
 INVITATION, DEAD, PHONE, FIRST_PIN = "invitation_id", "dead_invitation_id", "phone", "first_pin"
+NAME, ORGANISATION = "invited_name", "invited_by"
 
 
 async def on_personal_link(
@@ -34,9 +36,10 @@ async def on_personal_link(
     opened = await open_link(message.chat.id, payload, now=now)
     await state.set_state(None)
     if isinstance(opened, LinkOpened):
-        await state.update_data({INVITATION: str(opened.invitation_id)})
+        name, organisation = opened.person.name, opened.organisation.name
+        await state.update_data({INVITATION: str(opened.invitation_id), NAME: name, ORGANISATION: organisation})
         await state.set_state(Registering.agreement)
-        await show.new(invited_screen(words, opened))
+        await show.new(invited_screen(words, name, organisation))
     else:
         await state.update_data({DEAD: str(opened.invitation_id or "")})
         await show.new(link_dead_screen(words))
@@ -56,6 +59,16 @@ async def on_new_link_wanted(
     if data.get(DEAD):
         await ask_for_new_link(UUID(data[DEAD]), cause=cause, now=now)
     await show.here(new_link_asked_screen(words))
+
+
+async def on_language_before_agreeing(
+    _: CallbackQuery, callback_data: LanguageChosen, state: FSMContext, show: Show, texts: Texts
+) -> None:
+    """Another language is wanted to read the invitation in."""
+    words = texts.words(callback_data.language)
+    await state.update_data({LANGUAGE: words.language})
+    data = await state.get_data()
+    await show.here(invited_screen(words, data[NAME], data[ORGANISATION]))
 
 
 async def on_agreed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
@@ -135,6 +148,7 @@ def router() -> Router:
     """What the not yet registered do (and the registered, invited by a second organisation)."""
     own = Router(name="registration")
     own.callback_query.register(on_new_link_wanted, NewLinkWanted.filter())
+    own.callback_query.register(on_language_before_agreeing, LanguageChosen.filter(), Registering.agreement)
     own.callback_query.register(on_agreed, AgreementPressed.filter(), Registering.agreement)
     own.message.register(on_contact, F.contact, Registering.contact)
     own.message.register(on_no_contact, ~F.text.startswith("/"), Registering.contact)

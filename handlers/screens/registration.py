@@ -2,7 +2,6 @@
 
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.staff.open_link import LinkOpened
 from bot.staff.people import LANGUAGES
 from bot.texts import Words
 from handlers.buttons import AgreementPressed, LanguageChosen, NewLinkWanted
@@ -11,9 +10,9 @@ from handlers.screens.screen import Row, Screen, button, keyboard
 NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
 
 
-def invited_screen(words: Words, opened: LinkOpened) -> Screen:
+def invited_screen(words: Words, name: str, organisation: str) -> Screen:
     """Who invites whom to what, what is kept about them, what they agree to."""
-    text = words("registration-invited", name=opened.person.name, organisation=opened.organisation.name)
+    text = words("registration-invited", name=name, organisation=organisation)
     agree = [button(words.plain("registration-agree"), AgreementPressed())]
     return Screen(text, keyboard(agree, language_row(words)))
 

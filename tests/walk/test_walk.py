@@ -80,6 +80,10 @@ class Walk:
         link = await acting.invite(self.owner, sample.EMPLOYEE)
         phone = self.employee.phone
         await phone.opens(link)
+        await phone.sees("запрошує вас")
+        await phone.taps("English")
+        await phone.sees("invites you")
+        await phone.taps("Українська")
         await self.employee.press("registration-agree")
         await phone.sees(words("registration-contact"))
         await phone.shares_contact(stranger)
