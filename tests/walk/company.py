@@ -1,0 +1,147 @@
+"""A small organisation at work for the tests that mistreat it: who is in it, what they hear, what its database says."""
+
+import asyncio
+import hashlib
+import html
+import re
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from walk.staging import Stage, stage
+
+from bot.texts import Texts
+from bot.wiring.demo import acting, sample
+from bot.wiring.demo.acting import Actor
+
+USUAL = ("Too Many Requests", "message is not modified", "query is too old")
+"""What Telegram may refuse: the last is the answer to a press that a test made up."""
+TROUBLE = ("update failed", "lane left", "Traceback", "Task exception", "never retrieved")
+COMES_AND_GOES = {"update", "conversation", "guess", "sqlite_sequence", "alembic_version"}
+"""Tables that every update touches, whatever becomes of it."""
+ALONE = {
+    "notice": "SELECT id, person_id, kind, subject_id FROM notice WHERE kind <> 'board'",
+    "document": "SELECT id, title, version, voided_at, finished_at FROM document",
+}
+"""What changes by what people do alone: a delivery, or a board that catches up, may be under way still."""
+
+
+def sentence(text_id, language="uk", **facts):
+    """A text as a phone shows it: worded as HTML, read as plain text."""
+    worded = Texts().words(language, "Europe/Kyiv")(text_id, **facts)
+    return html.unescape(re.sub(r"<[^>]+>", "", worded))
+
+
+@dataclass
+class Company:
+    """The stage with three people on it, each in a language of their own, and a stranger."""
+
+    stage: Stage
+    owner: Actor
+    employee: Actor
+    guard: Actor
+    stranger: Actor
+    forgiven: set = field(default_factory=set)
+
+    @property
+    def sandbox(self):
+        return self.stage.sandbox
+
+    @property
+    def database(self):
+        return self.stage.folder / "data" / "countersign.db"
+
+    def log(self):
+        return self.stage.bot.log.read_text()
+
+    async def rests(self, still=0.15):
+        """Until every update that the sandbox made is answered, and nothing more is being said."""
+        for _ in range(600):
+            await self.sandbox.quiet(within=60, still=still)
+            if not self.waiting():
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"updates still wait: {self.waiting()}")
+
+    async def finishes_documents(self):
+        """Until every document that all have answered is sealed and everyone was told."""
+        asked = "SELECT document_id FROM request WHERE state IN ('open', 'waiting')"
+        for _ in range(600):
+            if not self.rows(f"SELECT 1 FROM document WHERE finished_at IS NULL AND id NOT IN ({asked})"):  # noqa: S608
+                return await self.rests(still=1)
+            await asyncio.sleep(0.1)
+        raise AssertionError("a document is not finished")
+
+    def waiting(self):
+        return self.rows('SELECT id, attempts, error FROM "update" WHERE done_at IS NULL AND aside_at IS NULL')
+
+    async def hears(self, actor):
+        """All that a person was told since their last act: new and changed messages, then answers to taps."""
+        await self.rests()
+        chat = await actor.phone.chat()
+        mark = actor.phone.mark
+        shown = [one for one in await actor.phone.news() if one.text]
+        answers = [one["text"] for one in chat["answers"] if one["sequence"] > mark and one["text"]]
+        return [one.text for one in shown] + answers
+
+    async def injects(self, actor, *updates):
+        """Put hand-made updates of a person before the bot, and take what came before as read."""
+        await self.rests()
+        await actor.phone.reads()
+        for one in updates:
+            await self.sandbox.injects(one)
+
+    def rows(self, statement, *values):
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10)) as database:
+            return database.execute(statement, values).fetchall()
+
+    def count(self, table):
+        return self.rows(f'SELECT count(*) FROM "{table}"')[0][0]  # noqa: S608 - the test's own table names
+
+    def tables(self):
+        named = self.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name")
+        return [name for (name,) in named if name not in COMES_AND_GOES]
+
+    def fingerprint(self, without=frozenset(), of=None):
+        """Every row that an act could change, of all organisations or of one, as one digest per table."""
+        found = {}
+        for table in set(self.tables()) - set(without):
+            columns = {row[1] for row in self.rows(f'PRAGMA table_info("{table}")')}
+            scoped = of is not None and "organisation_id" in columns
+            statement = ALONE.get(table, f'SELECT * FROM "{table}"')  # noqa: S608 - as above
+            word = "AND" if "WHERE" in statement else "WHERE"
+            rows = self.rows(f"{statement} {word} organisation_id = ?", of) if scoped else self.rows(statement)
+            found[table] = (len(rows), hashlib.sha256("\n".join(sorted(map(repr, rows))).encode()).hexdigest())
+        return found
+
+    async def is_well(self, since=0):
+        """Nothing was set aside, nothing was refused by Telegram, nothing went wrong unseen."""
+        told = self.log()[since:]
+        assert not [word for word in TROUBLE if word in told], told[-6000:]
+        failed = self.rows('SELECT id, error FROM "update" WHERE attempts > 0')
+        assert not [one for one in failed if one[0] not in self.forgiven]
+        refused = [one for one in await self.sandbox.refused() if not any(usual in one for usual in USUAL)]
+        assert not set(refused), set(refused)
+
+
+@asynccontextmanager
+async def company(folder: Path, **settings: str) -> AsyncIterator[Company]:
+    """A sandbox, a bot, an owner (uk), an employee (en), a guard (ru), all registered; a stranger (en)."""
+    async with stage(folder, **settings) as one:
+        await one.sandbox.limits(enabled=False)
+        await one.bot.start()
+        phones = [
+            Actor(await one.sandbox.person(person.name, phone=person.phone, language=language), language)
+            for person, language in ((sample.OWNER, "uk"), (sample.EMPLOYEE, "en"), (sample.GUARD, "ru"))
+        ]
+        stranger = Actor(await one.sandbox.person("Some Body", phone="+380509999999", language="en"), "en")
+        staff = Company(one, *phones, stranger)
+        await stranger.phone.sends("/start")
+        await staff.owner.register(await one.owner_link())
+        await acting.fill_list(staff.owner)
+        for actor, person in ((staff.employee, sample.EMPLOYEE), (staff.guard, sample.GUARD)):
+            await actor.register(await acting.invite(staff.owner, person))
+        await staff.rests()
+        yield staff

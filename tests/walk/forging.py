@@ -1,0 +1,48 @@
+"""Updates as Telegram's own apps never send them, but a modified client, another chat or a slip of the network may."""
+
+import itertools
+import time
+
+_numbers = itertools.count(900_000)
+
+
+def user(actor, **more):
+    phone = actor.phone.json
+    found = {"id": phone["id"], "is_bot": False, "first_name": phone["first_name"], "language_code": actor.language}
+    return found | more
+
+
+def private_chat(actor):
+    return {"id": actor.phone.id, "type": "private", "first_name": actor.phone.json["first_name"]}
+
+
+def message(actor, *, chat=None, sender=None, **content):
+    """A message with any content; `chat` and `sender` stand for the person's own."""
+    return {
+        "message_id": next(_numbers),
+        "date": int(time.time()),
+        "chat": chat or private_chat(actor),
+        "from": sender or user(actor),
+        **content,
+    }
+
+
+def wrote(actor, **content):
+    return {"message": message(actor, **content)}
+
+
+def typed(actor, text):
+    """A text; commands are marked as Telegram marks them."""
+    content = {"text": text}
+    if text.startswith("/"):
+        content["entities"] = [{"type": "bot_command", "offset": 0, "length": len(text.split(maxsplit=1)[0])}]
+    return wrote(actor, **content)
+
+
+def tapped(actor, data, *, on=None, **more):
+    """A press with any data on a message that may exist or not."""
+    under = on.raw if on is not None else None
+    query = {"id": str(next(_numbers)), "from": user(actor), "chat_instance": "1", "data": data}
+    if under is not None:
+        query["message"] = under
+    return {"callback_query": query | more}

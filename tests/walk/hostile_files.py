@@ -1,0 +1,68 @@
+"""Files that are not what they say, each made here: nothing of it is kept in the tree."""
+
+import io
+import random
+import struct
+import zlib
+
+import openpyxl
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import copy_into_new_writer
+
+from bot.wiring.demo import sample
+
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>'
+
+
+def noise(size, seed=7):
+    return random.Random(seed).randbytes(size)  # noqa: S311 - the same noise every time
+
+
+def encrypted_pdf():
+    writer = copy_into_new_writer(PdfFileReader(io.BytesIO(sample.document())))
+    writer.encrypt("owner", "user")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+def workbook(*rows):
+    book = openpyxl.Workbook()
+    for row in rows:
+        book.active.append(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def image_bomb(side=30_000):
+    """A PNG of 900 megapixels in 110 KB: one bit a pixel, all black."""
+
+    def chunk(kind, content):
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    packer = zlib.compressobj(9)
+    line = bytes(1 + side // 8)
+    pixels = b"".join(packer.compress(line) for _ in range(side)) + packer.flush()
+    header = struct.pack(">IIBBBBB", side, side, 1, 0, 0, 0, 0)
+    return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+FILES = {
+    "damaged.pdf": lambda: b"%PDF-1.7\n" + noise(3000),
+    "cut.pdf": lambda: sample.document()[:5000],
+    "encrypted.pdf": encrypted_pdf,
+    "empty.pdf": bytes,
+    "empty.xlsx": bytes,
+    "empty.jpg": bytes,
+    "headings.xlsx": lambda: workbook(["Колір", "Розмір"], ["синій", 5]),
+    "huge.pdf": lambda: b"%PDF-1.7\n" + bytes(25_000_000),
+    "huge.xlsx": lambda: bytes(25_000_000),
+    "huge.jpg": lambda: bytes(25_000_000),
+    "bomb.png": image_bomb,
+    "truncated.jpg": lambda: sample.portrait()[:3000],
+    "svg.jpg": lambda: SVG,
+    "noise.jpg": lambda: noise(4000),
+    "noise.pdf": lambda: noise(4000),
+    "noise.xlsx": lambda: noise(4000),
+}
