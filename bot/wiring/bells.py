@@ -48,7 +48,8 @@ class Bells:
     bells: Iterable[Bell]
     every: float = 5.0
     _scheduler: Any = None
-    _nudged: set[asyncio.Task[None]] = field(default_factory=set)
+    _rung: set[asyncio.Task[None]] = field(default_factory=set)
+    _stopping: bool = False
 
     def start(self) -> None:
         """Begin to ring."""
@@ -57,22 +58,34 @@ class Bells:
         self._scheduler = AsyncIOScheduler(timezone="UTC")
         for bell in self.bells:
             self._scheduler.add_job(
-                bell.ring, "interval", seconds=self.every, max_instances=1, coalesce=True, misfire_grace_time=None
+                self._ring, "interval", [bell], seconds=self.every, coalesce=True, misfire_grace_time=None
             )
         self._scheduler.start()
 
     def nudge(self) -> None:
         """Ring every bell now."""
         for bell in self.bells:
-            task = asyncio.create_task(bell.ring())
-            self._nudged.add(task)
-            task.add_done_callback(self._nudged.discard)
+            self._begin(bell)
 
-    async def stop(self) -> None:
-        """Ring no more; what is under way is taken back with its transaction, and rung for again at the next start."""
+    async def stop(self, within: float) -> None:
+        """Ring no more, and let what is under way end for some seconds; then it is taken back with its transaction."""
+        self._stopping = True
         if self._scheduler is not None:
             self._scheduler.shutdown(wait=False)
-        nudged = tuple(self._nudged)
-        for task in nudged:
+        if not self._rung:
+            return
+        _, late = await asyncio.wait(tuple(self._rung), timeout=within)
+        for task in late:
             task.cancel()
-        await asyncio.gather(*nudged, return_exceptions=True)
+        await asyncio.gather(*late, return_exceptions=True)
+
+    async def _ring(self, bell: Bell) -> None:
+        # A task of our own: the scheduler would cut off its own jobs when it is shut down.
+        self._begin(bell)
+
+    def _begin(self, bell: Bell) -> None:
+        if self._stopping:
+            return
+        task = asyncio.create_task(bell.ring())
+        self._rung.add(task)
+        task.add_done_callback(self._rung.discard)

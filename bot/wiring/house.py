@@ -115,9 +115,9 @@ class House:
         """Take nothing new, finish what is being done, give back the rest."""
         log.info("stopping")
         await self.entrance.stop()
-        await self.bells.stop()
         self.courier.stop()
-        await asyncio.gather(self.intake.stop(STOPS_WITHIN_SECONDS), self._delivered())
+        within = STOPS_WITHIN_SECONDS
+        await asyncio.gather(self.intake.stop(within), self.bells.stop(within), self._delivered())
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
