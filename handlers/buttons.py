@@ -113,6 +113,10 @@ class InviteEveryoneBy(CallbackData, prefix="st-allb"):
     channel: Channel
 
 
+class CardsPressed(CallbackData, prefix="st-cards"):
+    """Printable cards of everyone not yet registered are wanted."""
+
+
 class LettersPressed(CallbackData, prefix="st-alln"):
     """How far the sending of many links is, is wanted."""
 

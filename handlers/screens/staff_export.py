@@ -1,9 +1,12 @@
 """The staff list as a file, worded in its reader's language."""
 
+from collections.abc import Callable
 from datetime import datetime
 
+from bot.staff.cards import CardLabels
 from bot.staff.export_staff import ExportLabels, StaffExport
 from bot.staff.people import Role, Status
+from bot.staff.print_cards import PrintedCards
 from bot.texts import Words
 from handlers.screens.screen import File, Screen
 
@@ -19,6 +22,21 @@ def export_labels(words: Words) -> ExportLabels:
         statuses={status: words.plain(f"staff-status-{status}") for status in Status},
         roles={role: words.plain(f"role-{role}") for role in Role},
     )
+
+
+def card_labels(words: Words, organisation: str) -> Callable[[datetime], CardLabels]:
+    """Word the printable cards."""
+    return lambda until: CardLabels(
+        organisation, words.plain("staff-cards-hint"), words.plain("staff-cards-until", until=until)
+    )
+
+
+def cards_screen(words: Words, printed: PrintedCards, until: datetime) -> Screen:
+    """The printable cards with their warning; they cannot be passed on."""
+    text = words("staff-cards-done", cards=printed.cards, until=until)
+    if printed.left:
+        text += "\n" + words("staff-cards-left", left=printed.left)
+    return Screen(text, media=File(printed.content, words.plain("staff-cards-file")), protected=True)
 
 
 def export_screen(words: Words, exported: StaffExport, until: datetime) -> Screen:

@@ -6,6 +6,7 @@ from bot.texts import Words
 from handlers.buttons import (
     AddressPressed,
     CancelPressed,
+    CardsPressed,
     InviteEveryoneBy,
     LettersPressed,
     LinkSendPressed,
@@ -52,6 +53,7 @@ def invite_everyone_screen(words: Words, channels: frozenset[Channel]) -> Screen
         [button(words.plain(f"staff-everyone-{channel}"), InviteEveryoneBy(channel=channel))]
         for channel in sorted(channels)
     ]
+    rows.append([button(words.plain("staff-cards"), CardsPressed())])
     back = [button(words.plain("back"), StaffPressed())]
     return Screen(words("staff-invite-everyone-ask" if channels else "staff-no-channels"), keyboard(*rows, back))
 

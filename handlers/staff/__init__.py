@@ -5,6 +5,7 @@ from aiogram.filters import StateFilter
 
 from handlers.buttons import (
     AddressPressed,
+    CardsPressed,
     DismissConfirmed,
     DismissPressed,
     ExportPressed,
@@ -42,6 +43,7 @@ def router() -> Router:
     own.callback_query.filter(is_registered)
     _let_people_in(own)
     own.callback_query.register(exporting.on_export_pressed, ExportPressed.filter())
+    own.callback_query.register(exporting.on_cards_pressed, CardsPressed.filter())
     own.callback_query.register(links.on_invite_pressed, InvitePressed.filter())
     own.callback_query.register(links.on_invite_pressed, ReinvitePressed.filter())
     own.callback_query.register(links.on_link_qr_pressed, LinkQrPressed.filter())

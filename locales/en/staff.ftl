@@ -100,6 +100,14 @@ refused-address-missing = There is no address on the card of { $name }. Add it a
 refused-letter-sent = This link of { $name } went out this way already. To send again, make a new link.
 refused-address-unfit = This does not look like an address. Type it again, or press /cancel.
 refused-address-taken = { $name } has this number on the list. Type another, or press /cancel.
+staff-cards = 🖨 Cards to print
+staff-cards-hint = Point the camera of a phone with Telegram at the code and share your number. This card is for you alone.
+staff-cards-until = Good for one registration until { $until }
+staff-cards-file = Cards.pdf
+staff-cards-done = <b>⚠️ These are personal links.</b> Print them, cut them apart, and give each card to its owner alone.
+    Cards: { $cards }. This message disappears at { $until }.
+staff-cards-left = Not in this file yet: { $left }. Hand these out, and print the next ones after they have registered.
+refused-nobody-to-invite = There is nobody to invite: everyone on the list is registered.
 staff-unlock = Unlock the PIN
 staff-unlocked = { $name } may try the PIN again.
 staff-make-manager = Make manager

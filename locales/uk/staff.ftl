@@ -102,6 +102,14 @@ refused-address-missing = У картці немає адреси: { $name }. Д
 refused-letter-sent = Це посилання вже пішло цим шляхом: { $name }. Щоб надіслати знову, зробіть нове посилання.
 refused-address-unfit = Це не схоже на адресу. Напишіть її ще раз або натисніть /cancel.
 refused-address-taken = Цей номер у списку вже має { $name }. Напишіть інший або натисніть /cancel.
+staff-cards = 🖨 Картки для друку
+staff-cards-hint = Наведіть камеру телефона з Telegram на код і поділіться номером. Картка лише для вас.
+staff-cards-until = Діє для однієї реєстрації до { $until }
+staff-cards-file = Картки.pdf
+staff-cards-done = <b>⚠️ Це особисті посилання.</b> Надрукуйте, розріжте й віддайте кожну картку лише її власникові.
+    Карток: { $cards }. Це повідомлення зникне { $until }.
+staff-cards-left = Ще не вмістилося: { $left }. Роздайте ці картки й надрукуйте наступні після реєстрації.
+refused-nobody-to-invite = Запрошувати нікого: усі зі списку зареєстровані.
 staff-unlock = Розблокувати PIN
 staff-unlocked = { $name }: PIN можна пробувати знову.
 staff-make-manager = Зробити керівником

@@ -10,8 +10,10 @@ import pytest_asyncio
 from walk.staging import stage, words
 
 from bot.qr.scan import scan
+from bot.staff.people import Status
 from bot.wiring.demo import acting, sample
 from bot.wiring.demo.acting import Actor
+from handlers.screens.staff import MARKS
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
@@ -54,13 +56,25 @@ async def test_the_list_narrows_to_a_status_and_a_department_and_is_found_again_
     assert sum("✅" in label for label in page.buttons) == 1
     await owner.press("staff-filter")
     await owner.sees(words("staff-filter-ask"))
-    await owner.phone.taps("▫️ " + words("staff-status-not-invited") + ": 5")
+    await owner.phone.taps(f"{MARKS[Status.NOT_INVITED]} {words('staff-status-not-invited')}: 5")
     await owner.sees("знайдено 2")
     await owner.phone.taps("Соломія Кравець")
     await owner.press("back")
     await owner.sees("знайдено 2")
     await owner.press("staff-everyone")
     await owner.sees("у списку 8")
+
+
+async def test_cards_are_printed_for_everyone_who_is_not_registered(office):
+    _, owner, _ = office
+    await staff_page(owner)
+    await owner.press("staff-invite-everyone")
+    await owner.sees(words("staff-no-channels"))
+    await owner.press("staff-cards")
+    shown = await owner.sees(kind="document")
+    assert shown.protected
+    assert "Карток: 6" in shown.text
+    assert (await shown.document()).startswith(b"%PDF")
 
 
 async def test_the_export_has_everyone_links_only_for_the_unregistered_and_goes_away(office):
