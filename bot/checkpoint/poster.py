@@ -7,12 +7,12 @@ its own; what it says comes in the reader's language.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
-
-from font_roboto import Roboto, RobotoBold
-from fpdf import FPDF
-from fpdf.enums import Align
+from typing import TYPE_CHECKING
 
 from bot.qr.draw import draw_svg
+
+if TYPE_CHECKING:
+    from fpdf import FPDF
 
 _WIDTH = 210
 _MARGIN = 20
@@ -33,6 +33,9 @@ class Poster:
 
 def draw_poster(poster: Poster) -> bytes:
     """Draw the page; bytes of a PDF."""
+    from font_roboto import Roboto, RobotoBold  # noqa: PLC0415 - only who prints pays for the printer
+    from fpdf import FPDF  # noqa: PLC0415 - as above
+
     page = FPDF(format="A4")
     page.add_font(_FONT, "", Roboto)
     page.add_font(_FONT, "B", RobotoBold)
@@ -52,7 +55,7 @@ def draw_poster(poster: Poster) -> bytes:
     return bytes(page.output())
 
 
-def _line(page: FPDF, text: str, points: float, *, bold: bool = False) -> None:
+def _line(page: "FPDF", text: str, points: float, *, bold: bool = False) -> None:
     """Set a centred paragraph; a long one runs on in the next line."""
     page.set_font(_FONT, "B" if bold else "", points)
-    page.multi_cell(0, points / 2, text, align=Align.C, new_x="LMARGIN", new_y="NEXT")
+    page.multi_cell(0, points / 2, text, align="C", new_x="LMARGIN", new_y="NEXT")
