@@ -174,6 +174,12 @@ class DismissConfirmed(CallbackData, prefix="st-disc"):
     person_id: UUID
 
 
+class ReinstatePressed(CallbackData, prefix="st-back"):
+    """A dismissed person is to be taken back onto the list."""
+
+    person_id: UUID
+
+
 class UnlockPressed(CallbackData, prefix="st-unl"):
     """A person's locked PIN may be tried again."""
 

@@ -33,6 +33,7 @@ class Act(StrEnum):
     PIN_UNLOCKED = "pin-unlocked"
     ROLE_GIVEN = "role-given"
     DISMISSED = "dismissed"
+    REINSTATED = "reinstated"
     DOCUMENT_SENT = "document-sent"
     REQUEST_OPENED = "request-opened"
     SIGNED = "signed"

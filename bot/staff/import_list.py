@@ -23,20 +23,26 @@ class ImportOutdatedRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What an import would do; `sha256` names the file as kept, `digest` what exactly was planned."""
+    """What an import would do; `sha256` names the file as kept, `digest` what exactly was planned.
+
+    `sheets_unread` are the workbook's other sheets that hold data too.
+    """
 
     plan: ImportPlan[Person]
     sha256: str
     digest: str
+    sheets_unread: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did."""
+    """What an import did, and whom it leaves to the manager: to be dismissed, to be reinstated."""
 
     new: int
     changed: int
     unchanged: int
+    left_out: tuple[Person, ...] = ()
+    returned: tuple[Person, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +59,7 @@ class PlanImport:
         async with self.open() as tx:
             sha256 = await tx.blobs.put(speaker.organisation.id, content, now)
             plan = plan_import(roster, await tx.people.all(speaker.organisation.id))
-        return DryRun(plan, sha256, _digest(plan))
+        return DryRun(plan, sha256, _digest(plan), roster.sheets_unread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +95,8 @@ class ApplyImport:
     ) -> Imported:
         await tx.people.add(_newcomers(plan, speaker, cause, now))
         await tx.people.save(replace(match.person, **match.values) for match in plan.changed)  # type: ignore[arg-type]  # the fields a list may change are texts
-        imported = Imported(len(plan.new), len(plan.changed), len(plan.unchanged))
+        returned = tuple(match.person for match in plan.returned)
+        imported = Imported(len(plan.new), len(plan.changed), len(plan.unchanged), plan.left_out, returned)
         facts: dict[str, str | int] = {
             "new": imported.new,
             "changed": imported.changed,

@@ -72,6 +72,7 @@ from bot.staff import (
     open_link,
     print_cards,
     register,
+    reinstate,
     roles,
     send_letters,
 )
@@ -92,6 +93,7 @@ PRESSED: tuple[type, ...] = (
     export_staff.ExportStaff,
     forget.ForgetMessage,
     letters.ShowCard,
+    reinstate.ReinstatePerson,
     print_cards.PrintCards,
     letters.ListChannels,
     letters.SendLink,

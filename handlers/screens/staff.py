@@ -7,7 +7,7 @@ from bot.qr.draw import draw_png
 from bot.staff.browse import PAGE, Filters, StaffPage, Wanted, department_key
 from bot.staff.invite import Invited
 from bot.staff.letters import Card
-from bot.staff.people import Role, Speaker, Status
+from bot.staff.people import Person, Role, Speaker, Status
 from bot.staff.phones import show_phone
 from bot.staff.ports import Listed
 from bot.texts import Words
@@ -24,6 +24,7 @@ from handlers.buttons import (
     MenuPressed,
     PassesOfPressed,
     PersonPressed,
+    ReinstatePressed,
     ReinvitePressed,
     RolePressed,
     StaffDepartmentChosen,
@@ -118,7 +119,8 @@ def person_screen(words: Words, speaker: Speaker, card: Card) -> Screen:
 
 def _acts(words: Words, speaker: Speaker, card: Card) -> list[Row]:
     dismissed = card.listed.status is Status.DISMISSED
-    rows = [] if dismissed else _acts_on_standing(words, speaker, card)
+    back = [button(words.plain("staff-reinstate"), ReinstatePressed(person_id=card.listed.person.id))]
+    rows = [back] if dismissed else _acts_on_standing(words, speaker, card)
     return [*rows, [button(words.plain("back"), StaffTurned())]]
 
 
@@ -166,6 +168,12 @@ def link_qr_screen(words: Words, invited: Invited) -> Screen:
     """A person's own link as a QR code, for their phone to scan; it cannot be passed on."""
     text = words("staff-link-qr-shown", name=invited.person.name, until=invited.until_at)
     return Screen(text, media=Picture(draw_png(invited.link, scale=10), "link.png"), protected=True)
+
+
+def reinstated_screen(words: Words, person: Person) -> Screen:
+    """Who came back, and what is next."""
+    card = [button(words.plain("staff-open-card"), PersonPressed(person_id=person.id))]
+    return Screen(words("staff-reinstated", name=person.name), keyboard(card))
 
 
 def dismiss_screen(words: Words, listed: Listed) -> Screen:

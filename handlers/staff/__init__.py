@@ -21,6 +21,7 @@ from handlers.buttons import (
     MismatchApproved,
     MismatchRefused,
     PersonPressed,
+    ReinstatePressed,
     ReinvitePressed,
     RolePressed,
     StaffDepartmentChosen,
@@ -73,6 +74,7 @@ def _let_people_in(own: Router) -> None:
     own.callback_query.register(people.on_person_pressed, PersonPressed.filter())
     own.callback_query.register(people.on_role_pressed, RolePressed.filter())
     own.callback_query.register(people.on_unlock_pressed, UnlockPressed.filter())
+    own.callback_query.register(people.on_reinstate_pressed, ReinstatePressed.filter())
     own.callback_query.register(people.on_dismiss_pressed, DismissPressed.filter())
     own.callback_query.register(people.on_dismiss_confirmed, DismissConfirmed.filter())
     own.callback_query.register(people.on_mismatch_decided, MismatchApproved.filter())

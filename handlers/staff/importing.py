@@ -12,7 +12,7 @@ from bot.staff.import_list import ApplyImport, PlanImport
 from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.files import fetch
-from handlers.screens.staff_import import dry_run_screen, import_screen, imported_screen
+from handlers.screens.staff_import import MOST_BAD_ROWS, bad_rows_screen, dry_run_screen, import_screen, imported_screen
 from handlers.show import Show
 from handlers.states import Importing
 
@@ -46,6 +46,8 @@ async def on_list_sent(
     dry_run = await plan_import(speaker, content, name, now=now)
     await state.update_data({FILE: dry_run.sha256, NAME: name, DIGEST: dry_run.digest})
     await state.set_state(Importing.confirm)
+    if len(dry_run.plan.bad) > MOST_BAD_ROWS:
+        await show.new(bad_rows_screen(words, dry_run.plan.bad))
     await show.new(dry_run_screen(words, dry_run))
 
 

@@ -11,6 +11,7 @@ from bot.staff.browse import BrowseStaff, ListFilters, ShowPerson, Wanted
 from bot.staff.decide import DecideMismatch
 from bot.staff.letters import ShowCard
 from bot.staff.people import Speaker, Status
+from bot.staff.reinstate import ReinstatePerson
 from bot.staff.roles import GiveRole, UnlockPin
 from bot.texts import Words
 from handlers.buttons import (
@@ -20,6 +21,7 @@ from handlers.buttons import (
     MismatchApproved,
     MismatchRefused,
     PersonPressed,
+    ReinstatePressed,
     RolePressed,
     StaffDepartmentChosen,
     StaffPressed,
@@ -33,6 +35,7 @@ from handlers.screens.staff import (
     dismissed_screen,
     filters_screen,
     person_screen,
+    reinstated_screen,
     staff_screen,
 )
 from handlers.show import Show
@@ -201,6 +204,22 @@ async def on_dismiss_confirmed(
     """A person is dismissed."""
     dismissed = await dismiss_person(speaker, callback_data.person_id, cause=cause, now=now)
     await show.here(dismissed_screen(words, dismissed))
+
+
+async def on_reinstate_pressed(
+    _: CallbackQuery,
+    callback_data: ReinstatePressed,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    reinstate_person: ReinstatePerson,
+) -> None:
+    """A dismissed person comes back."""
+    await show.new(
+        reinstated_screen(words, await reinstate_person(speaker, callback_data.person_id, cause=cause, now=now))
+    )
 
 
 async def on_mismatch_decided(

@@ -104,3 +104,35 @@ async def test_the_export_has_everyone_links_only_for_the_unregistered_and_goes_
     await guard.register(links[sample.GUARD.name])
     await employee.phone.sends("/menu")
     assert words("staff-button") not in (await employee.phone.last()).buttons
+
+
+def short_list(*people, more=""):
+    rows = ["Табельний номер;ПІБ;Телефон", *(f"{one.number};{one.name};{one.phone}" for one in people), more]
+    return "\n".join(rows).encode()
+
+
+async def test_after_an_import_who_is_missing_is_offered_for_dismissal_and_who_returned_for_reinstating(office):
+    _, owner, _ = office
+    missing, *others = sample.OTHERS
+    others = [sample.EMPLOYEE, sample.GUARD, *others]
+    await owner.phone.sends_file(short_list(*others, more="2001;Нова Людина;+380501110099"), "staff.csv")
+    await owner.press("staff-apply", count=1)
+    await owner.sees("Немає у файлі: 2")
+    await owner.press("staff-left-out", name=missing.name)
+    await owner.press("staff-dismiss-confirm")
+    await owner.sees(missing.name)
+    await owner.phone.sends_file(short_list(missing, *others), "staff.csv")
+    await owner.press("staff-returned", name=missing.name)
+    await owner.sees("знову у списку")
+    await owner.press("staff-open-card")
+    await owner.sees(button=words("staff-invite"))
+
+
+async def test_a_number_given_to_another_name_is_warned_of_and_many_bad_rows_come_as_a_file(office):
+    _, owner, _ = office
+    renamed = f"{sample.OTHERS[1].number};Зовсім Інша;{sample.OTHERS[1].phone}"
+    bad = "\n".join(f"30{number};Людина {number};не телефон" for number in range(11))
+    await owner.phone.sends_file(short_list(more=f"{renamed}\n{bad}"), "staff.csv")
+    listed = await owner.sees(kind="document")
+    assert (await listed.document()).decode("utf-8-sig").count("не телефон") == 11
+    await owner.sees(f"{sample.OTHERS[1].name} → Зовсім Інша")
