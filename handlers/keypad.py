@@ -22,6 +22,11 @@ async def ask_pin(show: Show, state: FSMContext, words: Words, prompt: str, *, a
     await (show.here(screen) if again else show.new(screen))
 
 
+async def ask_pin_again(show: Show, state: FSMContext, words: Words) -> None:
+    """Show the keypad anew to somebody who typed instead of pressing."""
+    await ask_pin(show, state, words, str((await state.get_data()).get(_PROMPT, "")))
+
+
 async def press_key(pressed: KeypadPressed, show: Show, state: FSMContext, words: Words) -> str | None:
     """Take one key: answer the PIN once its six digits are in and forget it, else show the dots and answer None."""
     data = await state.get_data()

@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from aiogram import F, Router
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
@@ -13,7 +14,7 @@ from bot.staff.register import CheckContact, Contact, Newcomer, Register, requir
 from bot.texts import Texts, Words
 from handlers.buttons import AgreementPressed, KeypadPressed, LanguageChosen, NewLinkWanted
 from handlers.gate import LANGUAGE
-from handlers.keypad import ask_pin, press_key
+from handlers.keypad import ask_pin, ask_pin_again, press_key
 from handlers.screens.registration import (
     contact_screen,
     contact_taken_screen,
@@ -119,6 +120,11 @@ async def on_pin(_: CallbackQuery, callback_data: KeypadPressed, state: FSMConte
     await ask_pin(show, state, words, words("registration-pin-again"), again=True)
 
 
+async def on_pin_typed(_: Message, state: FSMContext, words: Words, show: Show) -> None:
+    """Something was typed where keys are to be pressed."""
+    await ask_pin_again(show, state, words)
+
+
 async def on_pin_again(
     callback: CallbackQuery,
     callback_data: KeypadPressed,
@@ -154,4 +160,5 @@ def router() -> Router:
     own.message.register(on_no_contact, ~F.text.startswith("/"), Registering.contact)
     own.callback_query.register(on_pin, KeypadPressed.filter(), Registering.pin)
     own.callback_query.register(on_pin_again, KeypadPressed.filter(), Registering.pin_again)
+    own.message.register(on_pin_typed, ~F.text.startswith("/"), StateFilter(Registering.pin, Registering.pin_again))
     return own
