@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 
 from walk.staging import Stage, stage
@@ -75,7 +76,11 @@ class Company:
         raise AssertionError("a document is not finished")
 
     def waiting(self):
-        return self.rows('SELECT id, attempts, error FROM "update" WHERE done_at IS NULL AND aside_at IS NULL')
+        """Updates without an answer, and notices whose time has come and which nobody has got."""
+        due = "SELECT kind FROM notice WHERE outcome = 'pending' AND send_after_at <= ?"
+        now = datetime.now(UTC).replace(tzinfo=None)
+        unanswered = self.rows('SELECT id, error FROM "update" WHERE done_at IS NULL AND aside_at IS NULL')
+        return unanswered + self.rows(due, now.isoformat(" "))
 
     async def hears(self, actor):
         """All that a person was told since their last act: new and changed messages, then answers to taps."""

@@ -63,6 +63,7 @@ async def tap(actor, text_id, **facts):
 async def sending(staff):
     await staff.owner.phone.sends("/menu")
     await staff.owner.press("signing-send")
+    await staff.rests()
     return staff.owner
 
 
@@ -70,6 +71,7 @@ async def importing(staff):
     await staff.owner.phone.sends("/menu")
     await staff.owner.press("staff-button")
     await staff.owner.press("staff-import")
+    await staff.rests()
     return staff.owner
 
 
@@ -78,12 +80,14 @@ async def photographing(staff):
     await staff.owner.press("pass-issue")
     await staff.owner.press("pass-type-staff")
     await staff.owner.press("pass-days", days=365)
+    await staff.rests()
     return staff.owner
 
 
 async def checking(staff):
     await staff.employee.phone.sends("/menu")
     await staff.employee.press("signing-verify")
+    await staff.rests()
     return staff.employee
 
 
@@ -141,11 +145,13 @@ async def test_a_list_of_overlong_cells_is_summed_up_within_one_message(staff):
     owner = await importing(staff)
     rows = [[HTML * 300, "9" * 5000, "я" * 3000] for _ in range(30)]
     await owner.phone.sends_file(workbook(["ПІБ", "Телефон", "<b>Посада</b>"], *rows), "a.xlsx")
-    (said,) = await staff.hears(owner)
-    assert said.startswith(sentence("staff-dry-run", new=0, changed=0, unchanged=0, left_out=7, bad=30)[:40])
+    said = await staff.hears(owner)  # the bad rows may come as a file too
+    summed_up = sentence("staff-dry-run", new=0, changed=0, unchanged=0, left_out=7, bad=30)
+    assert any(one.startswith(summed_up[:40]) for one in said)
     await owner.phone.sends("/menu")
     await owner.press("staff-button")
     await owner.press("staff-import")
+    await staff.rests()
     await owner.phone.sends_file(workbook([f"{HTML}{number}" * 90 for number in range(300)], [1]), "b.xlsx")
     (said,) = await staff.hears(owner)
     assert HTML in said
@@ -285,10 +291,11 @@ async def test_only_the_number_on_the_list_opens_the_door(staff):
         await newcomer.phone.shares_contact(**foreign)
         assert await staff.hears(newcomer) == [sentence("refused-contact-foreign", "ru")]
     assert staff.fingerprint(without=told) == before
-    await newcomer.phone.shares_contact(phone_number="380 (50) 111-00-04")
+    await newcomer.phone.shares_contact(phone_number="380501110004")
     await newcomer.phone.sees(button="⌫")
-    await staff.injects(newcomer, forging.typed(newcomer, sample.PIN))
-    assert await staff.hears(newcomer) == says(newcomer, NOBODY)
+    await staff.injects(newcomer, forging.typed(newcomer, sample.PIN))  # never typed: the keypad is shown again
+    (shown,) = await staff.hears(newcomer)
+    assert shown.startswith(sentence("registration-pin", "ru"))
     for pin in ("000000", "123456"):
         await newcomer.press_pin(pin)
         await newcomer.phone.sees_answer(newcomer.label("refused-pin-weak"))
