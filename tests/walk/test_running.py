@@ -19,7 +19,7 @@ from bot.wiring.store import open_store
 HELP = words("help").split("<")[0].splitlines()[0]
 UNLOCKED = words("notice-pin-unlocked")[:20]
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.timeout(300), pytest.mark.long]
 
 
 async def fetch(address, path):

@@ -257,6 +257,7 @@ async def test_the_walk_with_webhook(tmp_path):
         await walk(one)
 
 
+@pytest.mark.long
 async def test_the_walk_when_the_bot_is_killed_between_any_two_steps(tmp_path):
     async with stage(tmp_path) as one:
         await walk(one, one.bot.dies_and_returns)
