@@ -142,7 +142,7 @@ def pyzbar_alone(picture: bytes) -> Texts:
     """Read as most bots do: Pillow, then pyzbar; nothing where libzbar is not installed."""
     try:
         from pyzbar import pyzbar  # noqa: PLC0415 - importing it is what fails where libzbar is missing
-    except ImportError:
+    except (ImportError, OSError):
         return _NOTHING
     with suppress(Exception), Image.open(io.BytesIO(picture)) as image:  # it raises on some pictures: nothing read
         codes = pyzbar.decode(image.convert("L"), symbols=[pyzbar.ZBarSymbol.QRCODE])
