@@ -127,13 +127,11 @@ def _serve(channel: "Connection[Any, Any]", memory_mib: int) -> None:
     logging.disable(logging.CRITICAL)  # parsers log what strangers' files hold
     for module in _LOADED_ONCE:
         importlib.import_module(module)
-    channel.send(None)
-    while True:
-        try:
+    with suppress(EOFError, OSError, MemoryError):
+        channel.send(None)
+        while True:
             job, args = channel.recv()
             channel.send(_tried(job, args))
-        except (EOFError, OSError, MemoryError):
-            return
 
 
 def _tried(job: Callable[..., object], args: tuple[object, ...]) -> object:

@@ -244,7 +244,8 @@ async def walk(stage, after_each=None):
     unexpected = [one for one in await stage.sandbox.refused() if not any(usual in one for usual in USUAL)]
     assert not unexpected
     assert await stage.bot.stops() == 0
-    assert "Traceback" not in stage.bot.log.read_text()
+    if not stage.bot.deaths:  # a worker whose bot was killed may well complain
+        assert "Traceback" not in stage.bot.log.read_text()
 
 
 async def test_the_walk_with_long_polling(tmp_path):
