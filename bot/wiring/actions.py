@@ -9,73 +9,24 @@ from uuid import UUID
 
 from aiogram.types import User
 
-from bot import dismissal
 from bot.checkpoint import (
     browse_service_qrs,
-    check_codes,
-    count_checks,
-    delete_service_qr,
-    end_shift,
-    end_shifts,
-    issue_service_qr,
-    print_service_qr,
-    remind_service_qrs,
-    renew_service_qr,
-    report_not_me,
-    snooze_service_qr,
-    start_shift,
-    undo_check,
 )
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.crypto.sealing import Sealer
 from bot.notices.outbox import Notice
-from bot.passes import browse_passes, issue_pass, revoke_pass, show_live_code
 from bot.passes.codes import CodePurpose, Codes
 from bot.passes.portraits import Portraits
 from bot.passes.show_live_code import TypedIndex
 from bot.qr.workers import Scanners
 from bot.settings import Settings
 from bot.signing import (
-    add_recipient,
-    again,
-    board,
-    check_file,
-    complete,
-    decline,
     deliver,
-    expire,
-    find_sheet,
-    mine,
-    open_request,
-    receive,
-    recipients,
-    refresh,
-    remind,
-    remind_now,
-    send,
-    sign,
-    snooze,
-    void,
 )
 from bot.signing.seal.timestamps import HttpTimestamps
 from bot.signing.wording import Wording
 from bot.signing.workshop import Workshop
-from bot.staff import (
-    browse,
-    decide,
-    export_staff,
-    forget,
-    import_list,
-    invite,
-    letters,
-    open_link,
-    print_cards,
-    register,
-    reinstate,
-    roles,
-    send_letters,
-)
 from bot.staff.browse import FindSpeakers
 from bot.staff.links import Links
 from bot.staff.people import Organisation
@@ -84,115 +35,8 @@ from bot.texts import Texts
 from bot.wiring.bells import Bell
 from bot.wiring.channels import open_channels
 from bot.wiring.metrics import TimedScanners
+from bot.wiring.verbs import PRESSED, READING, RUNG
 from storage.transaction import Store
-
-PRESSED: tuple[type, ...] = (
-    browse.BrowseStaff,
-    browse.ShowPerson,
-    browse.ListFilters,
-    export_staff.ExportStaff,
-    forget.ForgetMessage,
-    letters.ShowCard,
-    reinstate.ReinstatePerson,
-    print_cards.PrintCards,
-    letters.ListChannels,
-    letters.SendLink,
-    letters.SaveAddress,
-    letters.InviteEveryone,
-    letters.CountLetters,
-    browse.FindSpeakers,
-    browse.ChooseLanguage,
-    decide.DecideMismatch,
-    import_list.PlanImport,
-    import_list.ApplyImport,
-    invite.InvitePerson,
-    open_link.OpenLink,
-    open_link.AskForNewLink,
-    register.CheckContact,
-    register.Register,
-    roles.GiveRole,
-    roles.UnlockPin,
-    dismissal.DismissPerson,
-    add_recipient.AddRecipient,
-    again.TakePattern,
-    board.ListDocuments,
-    board.ShowBoard,
-    board.ShowPlaces,
-    check_file.CheckFile,
-    find_sheet.FindSheet,
-    decline.DeclineRequest,
-    mine.ListMyRequests,
-    mine.ShowMyRequest,
-    open_request.OpenRequest,
-    receive.ReceiveFile,
-    recipients.CountRecipients,
-    recipients.ListDepartments,
-    recipients.FindRecipients,
-    remind_now.RemindNow,
-    send.SendDocument,
-    sign.SignRequest,
-    snooze.SnoozeRequest,
-    void.VoidDocument,
-    browse_passes.ListMyPasses,
-    browse_passes.ListPassesOf,
-    browse_passes.ShowPass,
-    issue_pass.IssuePass,
-    revoke_pass.RevokePass,
-    show_live_code.ShowLiveCode,
-    browse_service_qrs.ListServiceQrs,
-    browse_service_qrs.ShowServiceQr,
-    check_codes.CheckPicture,
-    check_codes.CheckCode,
-    count_checks.CountChecks,
-    delete_service_qr.DeleteServiceQr,
-    end_shift.FindShift,
-    end_shift.EndShift,
-    issue_service_qr.IssueServiceQr,
-    print_service_qr.PrintServiceQr,
-    renew_service_qr.RenewServiceQr,
-    report_not_me.ReportNotMe,
-    start_shift.OfferShift,
-    start_shift.StartShift,
-    snooze_service_qr.SnoozeServiceQr,
-    undo_check.UndoCheck,
-)
-"""What handlers ask for by name."""
-
-READING: frozenset[type] = frozenset(
-    {
-        browse.BrowseStaff,
-        browse.ShowPerson,
-        browse.FindSpeakers,
-        board.ListDocuments,
-        board.ShowBoard,
-        board.ShowPlaces,
-        mine.ListMyRequests,
-        mine.ShowMyRequest,
-        recipients.CountRecipients,
-        recipients.ListDepartments,
-        recipients.FindRecipients,
-        browse_passes.ListMyPasses,
-        browse_passes.ListPassesOf,
-        browse_passes.ShowPass,
-        browse_service_qrs.ListServiceQrs,
-        browse_service_qrs.ShowServiceQr,
-        start_shift.OfferShift,
-        end_shift.FindShift,
-        count_checks.CountChecks,
-    }
-)
-"""Those of them that only read: they wait for no writer."""
-
-RUNG: tuple[type, ...] = (
-    remind.RemindRequests,
-    expire.ExpireDocuments,
-    complete.FinishDocuments,
-    refresh.RefreshBoards,
-    remind_service_qrs.RemindServiceQrs,
-    end_shifts.EndShifts,
-    send_letters.SendLetters,
-)
-"""What bells ring."""
 
 
 class PepperedLocksmith:

@@ -5,7 +5,8 @@ import inspect
 import pytest
 from aiogram import Dispatcher
 
-from bot.wiring.actions import PRESSED, snake
+from bot.wiring.actions import snake
+from bot.wiring.verbs import PRESSED
 from handlers import include_rooms
 
 FROM_AIOGRAM = {"message", "callback", "event", "bot", "state", "command", "event_update"}

@@ -1,0 +1,121 @@
+"""Buttons of service QR codes, shifts and checks."""
+
+from uuid import UUID
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+from bot.passes.passes import PassType
+
+
+class ServiceQrsPressed(CallbackData, prefix="cp"):
+    """The organisation's service QR codes are wanted."""
+
+
+class ServiceQrPressed(CallbackData, prefix="cp-one"):
+    """One service QR is wanted."""
+
+    service_qr_id: UUID
+
+
+class IssueServiceQrPressed(CallbackData, prefix="cp-new"):
+    """A service QR is to be issued."""
+
+
+class AcceptedToggled(CallbackData, prefix="cp-acc"):
+    """A pass type is to be accepted at the checkpoint, or not after all."""
+
+    type: PassType
+
+
+class AcceptedChosen(CallbackData, prefix="cp-accd"):
+    """The choice of pass types is made."""
+
+
+class ShiftHoursChosen(CallbackData, prefix="cp-h"):
+    """The longest shift was chosen."""
+
+    hours: int
+
+
+class ServiceQrDaysChosen(CallbackData, prefix="cp-d"):
+    """For how many days the service QR lives was chosen."""
+
+    days: int
+
+
+class ServiceQrConfirmed(CallbackData, prefix="cp-ok"):
+    """The service QR is to be issued as summed up: asks for the PIN."""
+
+
+class SvgPressed(CallbackData, prefix="cp-svg"):
+    """A service QR is wanted as SVG."""
+
+    service_qr_id: UUID
+
+
+class PosterPressed(CallbackData, prefix="cp-pdf"):
+    """A service QR is wanted as a poster."""
+
+    service_qr_id: UUID
+
+
+class RenewPressed(CallbackData, prefix="cp-ren"):
+    """A service QR is to be renewed: at once where nobody is on duty, else asks what becomes of them."""
+
+    service_qr_id: UUID
+
+
+class RenewConfirmed(CallbackData, prefix="cp-renc"):
+    """A service QR is renewed; with `keep` those on duty stay on duty."""
+
+    service_qr_id: UUID
+    keep: bool
+
+
+class SnoozeServiceQrPressed(CallbackData, prefix="cp-zzz"):
+    """Reminders of a service QR are to be silent until tomorrow."""
+
+    service_qr_id: UUID
+
+
+class DeleteServiceQrPressed(CallbackData, prefix="cp-del"):
+    """A service QR is to be deleted: asks once more."""
+
+    service_qr_id: UUID
+
+
+class DeleteServiceQrConfirmed(CallbackData, prefix="cp-delc"):
+    """A service QR is deleted."""
+
+    service_qr_id: UUID
+
+
+class GoOnDutyPressed(CallbackData, prefix="cp-go"):
+    """A person goes on duty. The button carries the code itself: nobody presses it who has not scanned it.
+
+    With `take_over` everyone else's shift there ends.
+    """
+
+    payload: str = Field(max_length=50)
+    take_over: bool = False
+
+
+class ShiftPressed(CallbackData, prefix="cp-my"):
+    """One's own shift is wanted."""
+
+
+class EndShiftPressed(CallbackData, prefix="cp-end"):
+    """A shift is to be ended by the person on it."""
+
+    shift_id: UUID
+
+
+class UndoCheckPressed(CallbackData, prefix="cp-undo"):
+    """A check was made by mistake: asks why."""
+
+    check_id: UUID
+
+
+class TodayPressed(CallbackData, prefix="cp-day"):
+    """Today's checks at a glance are wanted."""

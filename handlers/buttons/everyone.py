@@ -1,0 +1,39 @@
+"""Buttons of everyone: language, organisation, menu, keypad."""
+
+from uuid import UUID
+
+from aiogram.filters.callback_data import CallbackData
+
+
+class LanguageChosen(CallbackData, prefix="lang"):
+    """A language was chosen."""
+
+    language: str
+
+
+class LanguagePressed(CallbackData, prefix="langs"):
+    """Another language is wanted."""
+
+
+class OrganisationsPressed(CallbackData, prefix="orgs"):
+    """A person in several organisations wants to switch."""
+
+
+class MenuPressed(CallbackData, prefix="menu"):
+    """The main menu is wanted."""
+
+
+class OrganisationChosen(CallbackData, prefix="org"):
+    """A person in several organisations chose for which they speak."""
+
+    account_id: UUID
+
+
+class CancelPressed(CallbackData, prefix="x"):
+    """What was begun is to be dropped."""
+
+
+class KeypadPressed(CallbackData, prefix="k"):
+    """A key of the PIN keypad: a digit, `back` or `clear`."""
+
+    key: str

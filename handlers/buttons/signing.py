@@ -1,0 +1,204 @@
+"""Buttons of documents: sending, signing, boards."""
+
+from uuid import UUID
+
+from aiogram.filters.callback_data import CallbackData
+
+from bot.signing.documents import Class
+from handlers.buttons.offset import Offset
+from handlers.states import Step
+
+
+class SendDocumentPressed(CallbackData, prefix="sg-new"):
+    """A document is to be sent: the bot asks for its file."""
+
+
+class SendThisPressed(CallbackData, prefix="sg-this"):
+    """The file just received is to be sent for signing."""
+
+
+class TitleKept(CallbackData, prefix="sg-title"):
+    """The file's own name is title enough."""
+
+
+class ClassChosen(CallbackData, prefix="sg-class"):
+    """What the recipients are asked to do: sign, acknowledge or course."""
+
+    class_: Class
+
+
+class EveryoneToggled(CallbackData, prefix="sg-all"):
+    """Everyone registered is to get it, or not everyone after all."""
+
+
+class DepartmentsPressed(CallbackData, prefix="sg-deps"):
+    """The departments are wanted, to choose among, from this place on."""
+
+    offset: Offset = 0
+
+
+class DepartmentToggled(CallbackData, prefix="sg-dep"):
+    """A department, by the first 8 hex digits of its name's SHA-256, is to get it or not to get it after all."""
+
+    key: str
+    offset: Offset = 0
+
+
+class RecipientAdded(CallbackData, prefix="sg-add"):
+    """A person found by name is to get it too."""
+
+    person_id: UUID
+
+
+class RecipientsCleared(CallbackData, prefix="sg-none"):
+    """The choice of recipients begins anew."""
+
+
+class RecipientsPressed(CallbackData, prefix="sg-who"):
+    """The choice of recipients is wanted."""
+
+
+class RecipientsChosen(CallbackData, prefix="sg-whod"):
+    """The choice of recipients is made."""
+
+
+class DeadlineChosen(CallbackData, prefix="sg-days"):
+    """The deadline is the end of the day so many days from today."""
+
+    days: int
+
+
+class OrderToggled(CallbackData, prefix="sg-order"):
+    """All at once, or one after another."""
+
+
+class ConfirmationToggled(CallbackData, prefix="sg-conf"):
+    """A tap with the PIN, or a tap alone."""
+
+
+class AnswerReopened(CallbackData, prefix="sg-back"):
+    """An answer is to be given anew."""
+
+    step: Step
+
+
+class SendConfirmed(CallbackData, prefix="sg-send"):
+    """The document is sent as summed up; `draft` names the very answers that were shown."""
+
+    draft: str
+
+
+class SignPressed(CallbackData, prefix="sg-sign"):
+    """The person is about to sign, acknowledge or complete: shows the exact statement."""
+
+    request_id: UUID
+
+
+class ConfirmPressed(CallbackData, prefix="sg-yes"):
+    """The statement was read and is confirmed."""
+
+    request_id: UUID
+
+
+class DeclinePressed(CallbackData, prefix="sg-no"):
+    """The person declines: asks why."""
+
+    request_id: UUID
+
+
+class SnoozePressed(CallbackData, prefix="sg-zzz"):
+    """Reminders of a request are to be silent until tomorrow."""
+
+    request_id: UUID
+
+
+class MyDocumentsPressed(CallbackData, prefix="sg-my"):
+    """One's own documents are wanted: what is open, or all with `past`."""
+
+    past: bool = False
+    offset: Offset = 0
+
+
+class MyDocumentPressed(CallbackData, prefix="sg-mine"):
+    """One of one's own documents is wanted."""
+
+    request_id: UUID
+
+
+class MyFilePressed(CallbackData, prefix="sg-file"):
+    """The file of one of one's own documents is wanted; with `finished`, the one that carries the signatures."""
+
+    request_id: UUID
+    finished: bool = False
+
+
+class DocumentsPressed(CallbackData, prefix="sg-docs"):
+    """The organisation's documents are wanted, from this place on."""
+
+    offset: Offset = 0
+
+
+class BoardPressed(CallbackData, prefix="sg-brd"):
+    """One document's board is wanted."""
+
+    document_id: UUID
+
+
+class PlacesPressed(CallbackData, prefix="sg-plc"):
+    """Who is where with a document is wanted, from this place on."""
+
+    document_id: UUID
+    offset: Offset = 0
+
+
+class RemindPressed(CallbackData, prefix="sg-rem"):
+    """Everyone who has not answered yet is to be reminded now."""
+
+    document_id: UUID
+
+
+class VoidPressed(CallbackData, prefix="sg-void"):
+    """A document is to be voided: asks once more."""
+
+    document_id: UUID
+
+
+class VoidConfirmed(CallbackData, prefix="sg-voidc"):
+    """A document is voided."""
+
+    document_id: UUID
+
+
+class DownloadPressed(CallbackData, prefix="sg-get"):
+    """A document's file is wanted; with `finished`, the one that carries the signatures."""
+
+    document_id: UUID
+    finished: bool = False
+
+
+class SendAgainPressed(CallbackData, prefix="sg-again"):
+    """A document is to be sent once more, the same file to the same people."""
+
+    document_id: UUID
+
+
+class NewVersionPressed(CallbackData, prefix="sg-vers"):
+    """A new version is to take a document's place: asks for its file."""
+
+    document_id: UUID
+
+
+class AddPeoplePressed(CallbackData, prefix="sg-more"):
+    """People are to be added to a document: asks for their names."""
+
+    document_id: UUID
+
+
+class RecipientJoined(CallbackData, prefix="sg-join"):
+    """A person found by name is added to the document just asked about."""
+
+    person_id: UUID
+
+
+class VerifyPressed(CallbackData, prefix="sg-chk"):
+    """A document is to be checked: the bot asks for its file."""
