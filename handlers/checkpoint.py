@@ -12,7 +12,7 @@ from bot.checkpoint.check_codes import CheckCode, CheckPicture
 from bot.checkpoint.duty import ShiftReport
 from bot.checkpoint.end_shift import EndShift, FindShift
 from bot.checkpoint.start_shift import OfferShift, StartShift
-from bot.checkpoint.undo_check import UndoCheck, read_reason
+from bot.checkpoint.undo_check import FindUndoable, UndoCheck, read_reason
 from bot.ids import Cause
 from bot.passes.codes import CodePurpose
 from bot.staff.people import Speaker
@@ -106,7 +106,8 @@ async def on_picture(
     now: datetime,
     check_picture: CheckPicture,
 ) -> None:
-    """A picture of codes came; each code is answered."""
+    """A picture of codes came; each code is answered, in reply to the very picture of an album."""
+    show.replies_to = message.message_id
     picture = await fetch_picture(message, bot)
     for screen in checked_screens(words, await check_picture(speaker, picture, cause=cause, now=now)):
         await show.new(screen)
@@ -142,9 +143,17 @@ async def on_live_code_opened(
 
 
 async def on_undo_pressed(
-    _: CallbackQuery, callback_data: UndoCheckPressed, state: FSMContext, words: Words, show: Show
+    _: CallbackQuery,
+    callback_data: UndoCheckPressed,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    now: datetime,
+    find_undoable: FindUndoable,
 ) -> None:
     """A check was made by mistake: asks why."""
+    await find_undoable(speaker, callback_data.check_id, now=now)
     await state.update_data({CHECK: str(callback_data.check_id)})
     await state.set_state(UndoingCheck.reason)
     await show.new(undo_screen(words))

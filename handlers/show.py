@@ -10,6 +10,7 @@ from aiogram.types import (
     InputMediaDocument,
     InputMediaPhoto,
     Message,
+    ReplyParameters,
 )
 
 from handlers.files import Files
@@ -25,12 +26,22 @@ class Show:
     files: Files
     pressed: CallbackQuery | None = None
     answered: bool = False
+    replies_to: int | None = None
+    """The message of the person's that new screens answer, where there may be several to tell apart."""
 
     async def new(self, screen: Screen) -> Message:
         """Show a screen as a new message at the end of the chat."""
+        # The answer comes also where the person has deleted what it answers.
+        reply = (
+            ReplyParameters(message_id=self.replies_to, allow_sending_without_reply=True) if self.replies_to else None
+        )
         if screen.media is None:
             return await self.bot.send_message(
-                self.chat_id, screen.text, reply_markup=screen.keyboard, protect_content=screen.protected or None
+                self.chat_id,
+                screen.text,
+                reply_markup=screen.keyboard,
+                protect_content=screen.protected or None,
+                reply_parameters=reply,
             )
         file = await self.files.file(screen.media)
         send = self.bot.send_photo if isinstance(screen.media, Picture) else self.bot.send_document
@@ -40,6 +51,7 @@ class Show:
             caption=screen.text,
             reply_markup=screen.keyboard,
             protect_content=screen.protected or None,
+            reply_parameters=reply,
         )
         await self.files.remember(screen.media, message)
         return message

@@ -12,7 +12,7 @@ from bot.checkpoint.checks import ServiceQr, Shift, Verdict
 from bot.checkpoint.ports import CheckpointTransaction
 from bot.checkpoint.sorting import Sort, Sorted
 from bot.passes.codes import CodePurpose
-from bot.passes.passes import LiveCode, Pass
+from bot.passes.passes import LIVE_CODE_LIVES, LiveCode, Pass
 from bot.staff.people import Speaker
 
 TYPED_IS_KNOWN_FOR = timedelta(days=30)
@@ -86,7 +86,8 @@ def _of_pass(shown: Pass, post: Post) -> Verdict | None:
 def _of_code(live: LiveCode, now: datetime) -> Verdict | None:
     if live.used_at is not None:
         return Verdict.ALREADY_USED
-    return Verdict.CODE_EXPIRED if now >= live.expires_at else None
+    # A clock that was set back must not lengthen a code's life: what was minted well after now is as good as run out.
+    return None if live.minted_at - LIVE_CODE_LIVES <= now < live.expires_at else Verdict.CODE_EXPIRED
 
 
 async def _dismissed(tx: CheckpointTransaction, shown: Pass) -> bool:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.checkpoint.checks import Check
-from bot.checkpoint.ports import OpenCheckpoint
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
 from bot.errors import InputRefused, StateRefused
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
@@ -29,8 +29,7 @@ class ReasonUnusableRefused(InputRefused):
 class UndoCheck:
     """Taken back by whoever made it, once; asked again, answers the same.
 
-    The ledger enters a second CHECKED about the same check, with ``undone``; the reason, which may name people, stays
-    out of it.
+    The reason, which may name people, stays out of the ledger.
     """
 
     open: OpenCheckpoint
@@ -39,19 +38,36 @@ class UndoCheck:
         """Answer the check as it now is; NotAllowedRefused, UndoTooLateRefused, ReasonUnusableRefused."""
         reason = read_reason(reason)
         async with self.open() as tx:
-            check = await tx.checks.get(check_id)
-            if check is None or check.guard_id != speaker.person.id:
-                raise NotAllowedRefused
+            check = await _own(tx, speaker, check_id, now)
             if check.undone_at is not None:
                 return check
-            if now - check.checked_at >= UNDO_WITHIN:
-                raise UndoTooLateRefused(minutes=int(UNDO_WITHIN.total_seconds()) // 60)
             if await tx.checks.undo(check_id, reason, now):
-                facts: dict[str, str | int] = {"verdict": str(check.verdict), "undone": "yes"}
+                facts: dict[str, str | int] = {"verdict": str(check.verdict)}
                 await tx.ledger.append(
-                    Deed(check.organisation_id, Act.CHECKED, cause, now, speaker.person.id, check.id, facts)
+                    Deed(check.organisation_id, Act.CHECK_UNDONE, cause, now, speaker.person.id, check.id, facts)
                 )
         return replace(check, undone_at=now, undo_reason=reason)
+
+
+@dataclass(frozen=True, slots=True)
+class FindUndoable:
+    """Says before a reason is asked whether there is anything to be taken back."""
+
+    open: OpenCheckpoint
+
+    async def __call__(self, speaker: Speaker, check_id: UUID, *, now: datetime) -> Check:
+        """Answer the speaker's own check, while it can be taken back; NotAllowedRefused, UndoTooLateRefused."""
+        async with self.open() as tx:
+            return await _own(tx, speaker, check_id, now)
+
+
+async def _own(tx: CheckpointTransaction, speaker: Speaker, check_id: UUID, now: datetime) -> Check:
+    check = await tx.checks.get(check_id)
+    if check is None or check.guard_id != speaker.person.id:
+        raise NotAllowedRefused
+    if check.undone_at is None and now - check.checked_at >= UNDO_WITHIN:
+        raise UndoTooLateRefused(minutes=int(UNDO_WITHIN.total_seconds()) // 60)
+    return check
 
 
 def read_reason(text: str) -> str:

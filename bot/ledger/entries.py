@@ -50,6 +50,7 @@ class Act(StrEnum):
     PASS_ISSUED = "pass-issued"
     PASS_REVOKED = "pass-revoked"
     CHECKED = "checked"
+    CHECK_UNDONE = "check-undone"
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,6 +123,7 @@ PRESSED: tuple[type, ...] = (
     start_shift.OfferShift,
     start_shift.StartShift,
     snooze_service_qr.SnoozeServiceQr,
+    undo_check.FindUndoable,
     undo_check.UndoCheck,
 )
 """What handlers ask for by name."""
@@ -147,6 +148,7 @@ READING: frozenset[type] = frozenset(
         browse_service_qrs.ShowServiceQr,
         start_shift.OfferShift,
         end_shift.FindShift,
+        undo_check.FindUndoable,
         count_checks.CountChecks,
     }
 )
