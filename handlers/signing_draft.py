@@ -15,7 +15,7 @@ from bot.errors import StateRefused
 from bot.lines import one_line
 from bot.signing.again import Pattern
 from bot.signing.audience import Audience
-from bot.signing.documents import Class, Confirmation, Order
+from bot.signing.documents import Class, Confirmation, Handing, Order
 from bot.signing.receive import Received
 from bot.signing.recipients import Choice
 from bot.signing.send import LONGEST_TITLE, Draft
@@ -43,7 +43,10 @@ STATES: dict[Step, State] = {
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """JSON values only: what memory keeps. An answer not given yet is None; `chosen`: the audience is complete."""
+    """JSON values only: what memory keeps. An answer not given yet is None; `chosen`: the audience is complete.
+
+    `accepted_warning` are the words of the class's warning, once accepted.
+    """
 
     sha256: str
     size: int
@@ -60,6 +63,8 @@ class Answers:
     deadline: str | None = None
     order: str = Order.TOGETHER.value
     confirmation: str = Confirmation.PIN.value
+    handing: str = Handing.SELF.value
+    accepted_warning: str | None = None
     replaces: str | None = None
 
     @property
@@ -77,6 +82,11 @@ class Answers:
     def audience(self) -> Audience:
         """The choice of recipients."""
         return Audience(self.everyone, frozenset(self.departments), tuple(map(UUID, self.people)))
+
+    @property
+    def wants_warning(self) -> bool:
+        """Say whether a warning is still to be accepted."""
+        return self.class_ is not None and Class(self.class_).warned and not self.accepted_warning
 
     @property
     def own_title(self) -> str:
@@ -104,7 +114,7 @@ class Answers:
         """Ask one question again."""
         forgotten: dict[Step, dict[str, Any]] = {
             Step.TITLE: {"title": None},
-            Step.CLASS: {"class_": None},
+            Step.CLASS: {"class_": None, "accepted_warning": None},
             Step.AUDIENCE: {"chosen": False},
             Step.DEADLINE: {"deadline": None},
         }
@@ -123,6 +133,8 @@ class Answers:
             order=Order(self.order),
             confirmation=Confirmation(self.confirmation),
             replaces=UUID(self.replaces) if self.replaces else None,
+            handing=Handing(self.handing),
+            accepted_warning=self.accepted_warning,
         )
 
 
@@ -144,6 +156,7 @@ def like(pattern: Pattern, *, new_version: bool) -> Answers:
         chosen=pattern.choice.number > 0,
         order=document.order.value,
         confirmation=document.confirmation.value,
+        handing=document.handing.value,
         replaces=str(document.id) if new_version else None,
     )
     return answers.with_choice(pattern.choice)

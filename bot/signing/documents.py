@@ -13,6 +13,16 @@ class Class(StrEnum):
     ACKNOWLEDGE = "acknowledge"
     COURSE = "course"
 
+    @property
+    def warned(self) -> bool:
+        """Say whether a manager must accept a warning before sending: the law may ask for another signature."""
+        return self is not Class.COURSE
+
+    @property
+    def handed_on(self) -> bool:
+        """Say whether it can be another's to do: nobody takes note of a paper, or learns, in somebody's place."""
+        return self is Class.SIGN
+
 
 class Order(StrEnum):
     """Whether everyone gets the document at once, or each after the one before."""
@@ -28,8 +38,18 @@ class Confirmation(StrEnum):
     PIN = "pin"
 
 
+class Handing(StrEnum):
+    """Whether those asked answer themselves, or may hand the request on to a colleague."""
+
+    SELF = "self"
+    COLLEAGUE = "colleague"
+
+
 class RequestState(StrEnum):
-    """Where a request stands. WAITING is for those whose turn has not come; the last four are final."""
+    """Where a request stands. WAITING is for those whose turn has not come; the last five are final.
+
+    DELEGATED: handed on; another request, `instead_of_id` this one, has taken its place.
+    """
 
     WAITING = "waiting"
     OPEN = "open"
@@ -37,6 +57,7 @@ class RequestState(StrEnum):
     DECLINED = "declined"
     VOIDED = "voided"
     EXPIRED = "expired"
+    DELEGATED = "delegated"
 
     @property
     def final(self) -> bool:
@@ -49,6 +70,7 @@ class Document:
     """Exact bytes, by `sha256` (hex), with what was asked of their readers.
 
     `finished_sha256` names the finished PDF once every request is final; `media_type` is what the file was sent as.
+    `accepted_warning` are the words that the author accepted before sending, where its class is warned of.
     """
 
     id: UUID
@@ -68,6 +90,8 @@ class Document:
     voided_at: datetime | None = None
     finished_sha256: str | None = None
     finished_at: datetime | None = None
+    handing: Handing = Handing.SELF
+    accepted_warning: str | None = None
 
     @property
     def fingerprint(self) -> str:
@@ -78,7 +102,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A document sent to one person; `place` is their turn, from 1."""
+    """A document sent to one person; `place` is their turn, from 1.
+
+    `instead_of_id` is the request that was handed on to this person, where one was.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -91,6 +118,7 @@ class Request:
     opened_at: datetime | None = None
     settled_at: datetime | None = None
     decline_reason: str | None = None
+    instead_of_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +138,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of a document's requests stand where."""
+    """How many of a document's requests stand where; one that was handed on counts where it went."""
 
     total: int
     delivered: int

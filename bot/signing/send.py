@@ -1,5 +1,6 @@
 """Sends a document: the document, a request for each recipient, and the first notices, in one transaction."""
 
+import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +13,7 @@ from bot.notices.outbox import Kind
 from bot.signing.asking import ask
 from bot.signing.audience import Audience, recipients
 from bot.signing.deadlines import require_ahead
-from bot.signing.documents import Class, Confirmation, Document, Order, Request, RequestState
+from bot.signing.documents import Class, Confirmation, Document, Handing, Order, Request, RequestState
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.receive import Received
 from bot.signing.replace import replace_version
@@ -35,9 +36,16 @@ class NobodyChosenRefused(StateRefused):
     """None of the chosen people is registered, so nobody would get the document."""
 
 
+class WarningUnacceptedRefused(StateRefused):
+    """Documents of this class are sent only by who has accepted their warning."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A document about to be sent: the file and the manager's answers; `replaces` names the version before it."""
+    """A document about to be sent: the file and the manager's answers; `replaces` names the version before it.
+
+    `accepted_warning` are the very words that the manager accepted.
+    """
 
     file: Received
     title: str
@@ -47,6 +55,8 @@ class Draft:
     order: Order
     confirmation: Confirmation
     replaces: UUID | None = None
+    handing: Handing = Handing.SELF
+    accepted_warning: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +77,7 @@ class SendDocument:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, draft: Draft, *, cause: Cause, now: datetime) -> Sent:
-        """Send it; refused with a bad title, a deadline that has passed, or nobody to send to."""
+        """Send it; refused with a bad title, a deadline that has passed, a warning unread, or nobody to send to."""
         require_manager(speaker)
         async with self.open() as tx:
             known = await tx.documents.get(speaker.organisation.id, derived_id(cause, "document"))
@@ -75,6 +85,8 @@ class SendDocument:
                 return Sent(known, (await tx.requests.tally(known.id)).total)
             title = require_title(draft.title)
             require_ahead(draft.deadline_at, now)
+            if draft.class_.warned and not draft.accepted_warning:
+                raise WarningUnacceptedRefused
             people = await recipients(tx, speaker.organisation.id, draft.audience, now)
             if not people:
                 raise NobodyChosenRefused
@@ -110,6 +122,8 @@ def _document(speaker: Speaker, draft: Draft, title: str, version: int, cause: C
         confirmation=draft.confirmation,
         deadline_at=draft.deadline_at,
         created_at=now,
+        handing=draft.handing if draft.class_.handed_on else Handing.SELF,
+        accepted_warning=draft.accepted_warning if draft.class_.warned else None,
     )
 
 
@@ -145,5 +159,8 @@ def _deed(document: Document, number: int, cause: Cause, now: datetime) -> Deed:
         "order": document.order.value,
         "confirmation": document.confirmation.value,
         "recipients": number,
+        "handing": document.handing.value,
     }
+    if document.accepted_warning:
+        facts["accepted_warning_sha256"] = hashlib.sha256(document.accepted_warning.encode()).hexdigest()
     return Deed(document.organisation_id, Act.DOCUMENT_SENT, cause, now, document.author_id, document.id, facts)

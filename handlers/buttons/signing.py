@@ -76,6 +76,16 @@ class ConfirmationToggled(CallbackData, prefix="sg-conf"):
     """A tap with the PIN, or a tap alone."""
 
 
+class HandingToggled(CallbackData, prefix="sg-hand"):
+    """Each answers themselves, or may hand the request on to a colleague."""
+
+
+class WarningAccepted(CallbackData, prefix="sg-warn"):
+    """The warning about documents of this class was read and is accepted."""
+
+    class_: Class
+
+
 class AnswerReopened(CallbackData, prefix="sg-back"):
     """An answer is to be given anew."""
 

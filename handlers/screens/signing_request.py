@@ -29,6 +29,7 @@ MARKS = {
     RequestState.DECLINED: "✖️",
     RequestState.VOIDED: "🚫",
     RequestState.EXPIRED: "⌛",
+    RequestState.DELEGATED: "↪️",
 }
 LABEL = 60
 

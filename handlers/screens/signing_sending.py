@@ -5,7 +5,7 @@ from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.signing.documents import Class, Confirmation, Order
+from bot.signing.documents import Class, Confirmation, Handing, Order
 from bot.signing.send import Sent
 from bot.staff.ports import Listed
 from bot.texts import Words
@@ -19,6 +19,7 @@ from handlers.buttons import (
     DepartmentsPressed,
     DepartmentToggled,
     EveryoneToggled,
+    HandingToggled,
     OrderToggled,
     RecipientAdded,
     RecipientsChosen,
@@ -27,6 +28,7 @@ from handlers.buttons import (
     SendConfirmed,
     SendThisPressed,
     TitleKept,
+    WarningAccepted,
 )
 from handlers.screens.screen import Row, Screen, button, keyboard
 from handlers.signing_draft import Answers, department_key
@@ -154,15 +156,38 @@ def summary_screen(words: Words, answers: Answers) -> Screen:
         deadline=datetime.fromisoformat(answers.deadline or ""),
         order=answers.order if answers.number > 1 else "one",
         confirmation=answers.confirmation,
+        handing=answers.handing if _may_be_handed_on(answers) else "self",
     )
-    send = [button(words.plain("signing-send-now", number=answers.number), SendConfirmed(draft=answers.digest))]
     changes = [
         [_change(words, Step.TITLE), _change(words, Step.CLASS)],
         [_change(words, Step.AUDIENCE), _change(words, Step.DEADLINE)],
     ]
-    warning = [words("signing-warning")] if answers.class_ == Class.SIGN else []
-    text = "\n\n".join([text, chosen_text(words, answers), *warning])
-    return Screen(text, keyboard(send, *_toggles(words, answers), *changes, _cancel(words)))
+    text = "\n\n".join([text, chosen_text(words, answers), *_warning(words, answers)])
+    return Screen(text, keyboard(_sending(words, answers), *_toggles(words, answers), *changes, _cancel(words)))
+
+
+def warning_of(words: Words, class_: Class) -> str:
+    """The exact words of a class's warning, which are kept with the document; no markup."""
+    return words.plain(f"signing-warning-{class_}")
+
+
+def _warning(words: Words, answers: Answers) -> list[str]:
+    if answers.class_ is None or not Class(answers.class_).warned:
+        return []
+    if answers.wants_warning:
+        return [f"⚠️ {warning_of(words, Class(answers.class_))}"]
+    return [words("signing-warning-accepted")]
+
+
+def _sending(words: Words, answers: Answers) -> Row:
+    """One button: to send, or to accept the warning first."""
+    if answers.wants_warning and answers.class_:
+        return [button(words.plain("signing-warning-accept"), WarningAccepted(class_=Class(answers.class_)))]
+    return [button(words.plain("signing-send-now", number=answers.number), SendConfirmed(draft=answers.digest))]
+
+
+def _may_be_handed_on(answers: Answers) -> bool:
+    return answers.class_ is not None and Class(answers.class_).handed_on
 
 
 def _toggles(words: Words, answers: Answers) -> list[Row]:
@@ -170,7 +195,10 @@ def _toggles(words: Words, answers: Answers) -> list[Row]:
     order = button(words.plain("signing-to-sequence" if together else "signing-to-together"), OrderToggled())
     pin = answers.confirmation == Confirmation.PIN
     confirmation = button(words.plain("signing-to-tap" if pin else "signing-to-pin"), ConfirmationToggled())
-    return [[order], [confirmation]] if answers.number > 1 else [[confirmation]]
+    alone = answers.handing == Handing.SELF
+    handing = button(words.plain("signing-to-colleague" if alone else "signing-to-self"), HandingToggled())
+    rows = [[order], [confirmation]] if answers.number > 1 else [[confirmation]]
+    return [*rows, [handing]] if _may_be_handed_on(answers) else rows
 
 
 def _change(words: Words, step: Step) -> InlineKeyboardButton:

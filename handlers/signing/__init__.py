@@ -49,6 +49,8 @@ def _sending(own: Router) -> None:
     press(sending.on_deadline_chosen, buttons.DeadlineChosen.filter())
     press(sending.on_order_toggled, buttons.OrderToggled.filter())
     press(sending.on_confirmation_toggled, buttons.ConfirmationToggled.filter())
+    press(sending.on_handing_toggled, buttons.HandingToggled.filter())
+    press(sending.on_warning_accepted, buttons.WarningAccepted.filter())
     press(sending.on_answer_reopened, buttons.AnswerReopened.filter())
     press(sending.on_send_confirmed, buttons.SendConfirmed.filter())
     own.message.register(sending.on_file_sent, F.document, Sending.file)

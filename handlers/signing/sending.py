@@ -10,7 +10,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.ids import Cause
 from bot.signing.again import TakePattern
 from bot.signing.deadlines import end_of, in_days, parse_day, require_ahead
-from bot.signing.documents import Confirmation, Order
+from bot.signing.documents import Confirmation, Handing, Order
 from bot.signing.receive import ReceiveFile
 from bot.signing.send import SendDocument, require_title
 from bot.staff.access import require_manager
@@ -23,12 +23,14 @@ from handlers.buttons import (
     NewVersionPressed,
     SendAgainPressed,
     SendConfirmed,
+    WarningAccepted,
 )
 from handlers.screens.signing_sending import (
     file_wanted_screen,
     sent_screen,
     step_screen,
     version_wanted_screen,
+    warning_of,
 )
 from handlers.show import Show
 from handlers.signing.answering import take
@@ -160,6 +162,23 @@ async def on_confirmation_toggled(_: CallbackQuery, state: FSMContext, words: Wo
     answers = await recall(state)
     other = Confirmation.TAP if answers.confirmation == Confirmation.PIN else Confirmation.PIN
     await take(replace(answers, confirmation=other.value), state, words, show)
+
+
+async def on_handing_toggled(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+    """Themselves, or a colleague too."""
+    answers = await recall(state)
+    other = Handing.COLLEAGUE if answers.handing == Handing.SELF else Handing.SELF
+    await take(replace(answers, handing=other.value), state, words, show)
+
+
+async def on_warning_accepted(
+    _: CallbackQuery, callback_data: WarningAccepted, state: FSMContext, words: Words, show: Show
+) -> None:
+    """The warning was read; that of another class than is to be sent now counts for nothing."""
+    answers = await recall(state)
+    if answers.class_ != callback_data.class_.value:
+        raise DraftChangedRefused
+    await take(replace(answers, accepted_warning=warning_of(words, callback_data.class_)), state, words, show)
 
 
 async def on_answer_reopened(

@@ -54,8 +54,14 @@ signing-summary = <b>{ $title }</b>
         [one] {""}
         [together] {"\u000A"}Order: everyone at once
        *[sequence] {"\u000A"}Order: in turn, each after the one before has signed
+    }{ $handing ->
+        [self] {""}
+       *[colleague] {"\u000A"}Handing on: recipients may hand the signing on to a colleague
     }
-signing-warning = ⚠️ Not everything may be signed this way. The law asks for a handwritten or qualified signature on some papers, for example in staff matters. By sending you confirm that this document is none of them.
+signing-warning-sign = Not everything may be signed this way. On some papers, staff matters among them, the law asks for a handwritten or qualified signature. By accepting this warning you confirm that this document is none of them.
+signing-warning-acknowledge = Not everything may be acknowledged this way. On some papers, such as a notice of dismissal or a reprimand, the law asks for a handwritten signature. By accepting this warning you confirm that this document is none of them.
+signing-warning-accept = ⚠️ I accept the warning
+signing-warning-accepted = ☑️ Warning accepted.
 signing-send-now = ✅ Send ({ $number })
 signing-change-title = Change title
 signing-change-class = Change what to do
@@ -65,6 +71,8 @@ signing-to-sequence = Send in turn
 signing-to-together = Send to all at once
 signing-to-tap = Confirm without PIN
 signing-to-pin = Confirm with PIN
+signing-to-colleague = Allow handing on
+signing-to-self = Do not allow handing on
 signing-sent = <b>{ $title }</b> is on its way to { $number ->
         [one] { $number } person
        *[other] { $number } people
@@ -91,6 +99,7 @@ signing-settled = “{ $title }”: { $state ->
         [signed] you have confirmed this already. Nothing more to do.
         [declined] you have declined already. If that was a mistake, talk to your manager.
         [voided] the document was withdrawn. Nothing to do.
+        [delegated] you have handed it on to a colleague. Nothing more to do.
        *[expired] its time has run out. If it is still needed, talk to your manager.
     }
 signing-done = ✅ <b>{ $title }</b>
@@ -137,6 +146,7 @@ signing-my-card = <b>{ $title }</b>
         [declined] ✖️ You declined { $at }
         [voided] 🚫 Withdrawn { $at }
         [expired] ⌛ Ran out { $at }
+        [delegated] ↪️ You handed it on { $at }
        *[open] ✍️ Waits for you
     }
 signing-file = File
@@ -185,6 +195,7 @@ signing-place = { $name }: { $state ->
         [signed] confirmed { $since }
         [declined] declined { $since }
         [voided] withdrawn { $since }
+        [delegated] handed on to a colleague { $since }
        *[expired] ran out { $since }
     }
 signing-place-reason = <i>{ $reason }</i>
@@ -293,12 +304,14 @@ sheet-state-signed = confirmed
 sheet-state-declined = declined
 sheet-state-voided = withdrawn
 sheet-state-expired = ran out
+sheet-state-delegated = handed on to a colleague
 
 refused-title-empty = The title is empty. Type the document's title.
 refused-title-long = The title is too long. Keep it within { $most } characters.
 refused-nobody-chosen = None of those chosen is registered, so nobody would get it. Choose others.
 refused-draft-gone = This document is no longer being prepared: it was sent or dropped. Begin again with /menu.
 refused-draft-changed = The answers have changed since. Check the latest summary and send from there.
+refused-warning-unaccepted = Before sending, accept the warning in the summary.
 refused-date-unreadable = I cannot read this date. Write it like this: 31.12.2026.
 refused-deadline-past = That day has passed. Choose a later one.
 refused-deadline-far = That is more than three years away. Check the year.

@@ -98,7 +98,8 @@ class SqlRequests(Rows):
             func.count().filter(state == RequestState.DECLINED),
             func.count().filter(state.in_(_FINAL)),
         )
-        row = (await self._connection.execute(select(*counted).where(request.c.document_id == document_id))).one()
+        counts = (request.c.document_id == document_id) & (state != RequestState.DELEGATED)
+        row = (await self._connection.execute(select(*counted).where(counts))).one()
         return Tally(*row)
 
     async def _requests(self, *found: ColumnElement[bool]) -> list[Request]:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, Uuid
 
-from bot.signing.documents import Class, Confirmation, Order, RequestState
+from bot.signing.documents import Class, Confirmation, Handing, Order, RequestState
 from storage.columns import Moment, OneOf, Sealed
 from storage.tables.metadata import belongs_to, identity, metadata
 
@@ -38,6 +38,8 @@ document = Table(
     Column("finished_sha256", String(64)),
     Column("finished_at", Moment),
     Column("board_behind_at", Moment),
+    Column("handing", OneOf(Handing), nullable=False, server_default=Handing.SELF.value),
+    Column("accepted_warning", Text),
     Index("ix_document_organisation_id_created_at", "organisation_id", "created_at"),
     Index("ix_document_sha256", "sha256"),
     Index("ix_document_finished_sha256", "finished_sha256"),
@@ -62,8 +64,10 @@ request = Table(
     Column("opened_at", Moment),
     Column("settled_at", Moment),
     Column("decline_reason", Sealed(str)),
+    Column("instead_of_id", Uuid),
     Index("ix_request_document_id_place", "document_id", "place"),
     Index("ix_request_person_id_state", "person_id", "state"),
+    Index("ix_request_instead_of_id", "instead_of_id", unique=True),
 )
 _open = request.c.state.in_((RequestState.WAITING, RequestState.OPEN))
 Index("ix_request_unsettled", request.c.document_id, request.c.place, sqlite_where=_open, postgresql_where=_open)

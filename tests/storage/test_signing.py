@@ -196,7 +196,7 @@ async def test_first_delivery_and_first_opening_are_what_counts(house):
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(states=st.lists(st.tuples(st.sampled_from(RequestState), st.booleans(), st.booleans()), max_size=8))
-async def test_a_tally_counts_what_is_there(house, states):
+async def test_a_tally_counts_what_is_there_and_what_was_handed_on_where_it_went(house, states):
     person = await house.person()
     document = await house.document(person)
     for state, delivered, opened in states:
@@ -204,6 +204,7 @@ async def test_a_tally_counts_what_is_there(house, states):
         await house.request(document, person, state, **marks)
     async with house.store.reading() as tx:
         tally = await tx.requests.tally(document.id)
+    states = [each for each in states if each[0] is not RequestState.DELEGATED]
     assert tally == Tally(
         len(states),
         sum(delivered for _, delivered, _ in states),

@@ -210,6 +210,7 @@ async def test_no_words_confuse_the_sending_of_a_document(staff):
     await tap(owner, "signing-days", days=7)
     await staff.rests()
     await stays_calm(staff, owner, (LOST, LOST, LOST))
+    await tap(owner, "signing-warning-accept")
     await tap(owner, "signing-send-now", number=1)
     await employee.phone.sees(HTML.strip(), kind="document")
     await employee.press("signing-decline")

@@ -231,6 +231,7 @@ async def test_a_neighbour_sends_our_people_nothing(staff):
     await neighbour.phone.taps(neighbour.label("signing-everyone"))
     await neighbour.press("signing-chosen-go-on", number=1)
     await neighbour.press("signing-days", days=7)
+    await neighbour.press("signing-warning-accept")
     await neighbour.press("signing-send-now", number=1)
     await neighbour.press("signing-add")
     await neighbour.phone.sees(neighbour.label("signing-add-text", title="").split("\n")[-1])
@@ -374,6 +375,7 @@ async def test_a_service_qr_and_a_document_are_made_once(staff):
     await owner.phone.sees(button=owner.label("signing-chosen-go-on", number=5))
     await owner.phone.taps(owner.label("signing-chosen-go-on", number=5))
     await owner.press("signing-days", days=7)
+    await owner.press("signing-warning-accept")
     await owner.phone.sees(button=owner.label("signing-send-now", number=5))
     await taps_twice(staff, owner, owner.label("signing-send-now", number=5))
     assert staff.count("document") == documents + 1

@@ -109,6 +109,7 @@ async def send_document(owner: Actor, content: bytes, name: str, title: str, rec
     number = await _choose(owner, recipient)
     await owner.press("signing-chosen-go-on", number=number)
     await owner.press("signing-days", days=7)
+    await owner.press("signing-warning-accept")
     await owner.press("signing-send-now", number=number)
     await owner.sees(title)
 

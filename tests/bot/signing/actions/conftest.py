@@ -31,6 +31,7 @@ _spec = importlib.util.spec_from_file_location("house_of_passes", Path(__file__)
 _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
 house, PIN = _passes.house, _passes.PIN
+WARNING = "Не все можна підписати так."
 WORDS = "Документ мною прочитано. Підписую його."
 
 
@@ -62,6 +63,7 @@ class Desk:
             "deadline_at": in_days(7, self.zone, self.house.now),
             "order": Order.TOGETHER,
             "confirmation": Confirmation.PIN,
+            "accepted_warning": WARNING,
         }
         file = changes.pop("file", None) or await self.receives()
         return Draft(file=file, **(answers | changes))
