@@ -15,6 +15,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
+from bot.retention import kept_days
+
 SECRETS = (
     "bot_token",
     "master_key",
@@ -61,6 +63,11 @@ def _zone(value: str) -> str:
     return value
 
 
+def _retention(value: str) -> str:
+    kept_days(value)
+    return value
+
+
 class SettingsError(ValueError):
     """One sentence per setting that is missing or wrong, for the person who starts the bot."""
 
@@ -93,6 +100,7 @@ class Settings(BaseSettings):
     sms_headers: SecretStr = SecretStr("")
     sms_body: SecretStr = SecretStr("")
     sms_taken: str = ""
+    retention: Annotated[str, AfterValidator(_retention)] = ""
     scan_workers: Annotated[int, Field(ge=1, le=64)] = 1
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
     log_format: LogFormat = LogFormat.TEXT

@@ -4,13 +4,13 @@ import asyncio
 import hashlib
 from collections.abc import Callable
 from datetime import datetime
-from typing import Final, ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import Column, ColumnElement, and_, select, tuple_, update
 
 from storage.rows import Rows
-from storage.tables import blob
+from storage.tables import blob, metadata
 
 _Given = ParamSpec("_Given")
 _Answer = TypeVar("_Answer")
@@ -25,7 +25,8 @@ class SqlBlobs(Rows):
         """Keep a file and answer its hex SHA-256; one already kept is not kept twice."""
         sha256 = await _away(len(content), hashlib.sha256, content)
         name = sha256.hexdigest()
-        if (await self._connection.execute(select(blob.c.size).where(_is(organisation_id, name)))).first() is None:
+        # Wanted again, it counts as new: what nothing names is removed when it is old (`storage.retention`).
+        if not await self._changed(update(blob).where(_is(organisation_id, name)).values(kept_at=now)):
             sealed = await _away(len(content), self._wall.seal, blob.c.content, _row(organisation_id, name), content)
             row = {"organisation_id": organisation_id, "sha256": name, "content": sealed, "size": len(content)}
             await self._insert(blob, [{**row, "kept_at": now}])
@@ -50,6 +51,24 @@ class SqlBlobs(Rows):
     async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
         """Remember that id."""
         await self._changed(update(blob).where(_is(organisation_id, sha256)).values(file_id=file_id))
+
+
+def unused() -> ColumnElement[bool]:
+    """Say that no row names a file: by convention, every column that does is called something with ``sha256``."""
+    return and_(*(_not_in(column) for column in _NAMES))
+
+
+def _not_in(column: Column[Any]) -> ColumnElement[bool]:
+    named = select(column.table.c.organisation_id, column).where(column.is_not(None))
+    return tuple_(blob.c.organisation_id, blob.c.sha256).not_in(named)
+
+
+_NAMES: Final = tuple(
+    column
+    for table in metadata.sorted_tables
+    for column in table.columns
+    if table is not blob and column.name.endswith("sha256")
+)
 
 
 def _is(organisation_id: UUID, sha256: str) -> ColumnElement[bool]:

@@ -10,7 +10,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import CursorResult, RowMapping, and_, bindparam, case, delete, func, null, or_, select, update
+from sqlalchemy import CursorResult, RowMapping, and_, bindparam, case, func, null, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.crypto.sealing import Sealer
@@ -181,14 +181,6 @@ class SqlInbox:
         query = select(*columns).where(incoming.c.aside_at.is_not(None)).order_by(incoming.c.id.desc()).limit(most)
         async with self._engine.begin() as connection:
             return [SetAside(**row) for row in (await connection.execute(query)).mappings()]
-
-    async def purge(self, before: datetime) -> int:
-        """Forget updates answered before then; answer how many.
-
-        Telegram repeats an update for a day, so `before` must lie further back than that.
-        """
-        async with self._engine.begin() as connection:
-            return (await connection.execute(delete(incoming).where(incoming.c.done_at < before))).rowcount
 
     def _row(self, each: StoredUpdate, now: datetime) -> dict[str, Any]:
         payload = self._wall.seal(incoming.c.payload, str(each.id), each.payload)

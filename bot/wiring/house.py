@@ -26,6 +26,7 @@ from aiogram.types import BotCommand, LinkPreviewOptions, User
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.notices.rates import Limiter
+from bot.retention import PurgeOld, kept_days
 from bot.settings import Delivery, Settings, SettingsError
 from bot.staff.people import LANGUAGES
 from bot.texts import Texts
@@ -150,7 +151,8 @@ async def open_house(settings: Settings) -> House:
     memory = Memory()
     dispatcher = _dispatcher(actions, texts, memory, clock)
     courier = _courier(store, bot, texts, clock, holder, actions)
-    bells = Bells([*actions.bells(clock), Bell("retention", Retention(store, inbox, system_clock), clock)])
+    purge_old = PurgeOld(store.purge, system_clock, kept_days(settings.retention))
+    bells = Bells([*actions.bells(clock), Bell("retention", Retention(purge_old), clock)])
     wake.bells, wake.courier = bells, courier
     if isinstance(clock, SandboxClock):
         clock.changed = wake.both_soon

@@ -1,52 +1,29 @@
-"""How long working rows are kept: answered updates, notices that came to an end, guesses at links."""
+"""The bell of retention: looks once a day for what is over."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
 import structlog
 
-from bot.clock import Clock
+from bot.retention import PurgeOld
 
-NOTICES_KEPT = timedelta(days=30)
-UPDATES_KEPT = timedelta(days=3)
-"""Telegram repeats an update for a day; what is known here is not done twice."""
-EVERY = timedelta(hours=1)
+EVERY = timedelta(days=1)
 
 log = structlog.get_logger(__name__)
 
 
-class PurgesNotices(Protocol):
-    """The store."""
-
-    async def purge(self, before: datetime) -> dict[str, int]:
-        """Remove what ended before then."""
-        ...
-
-
-class PurgesUpdates(Protocol):
-    """The inbox."""
-
-    async def purge(self, before: datetime) -> int:
-        """Forget what was answered before then."""
-        ...
-
-
 @dataclass(slots=True)
 class Retention:
-    """Rung by a bell; works once in an hour. Updates carry the machine's time, whatever the house's clock says."""
+    """Rung by a bell; works at the start and then once a day."""
 
-    store: PurgesNotices
-    inbox: PurgesUpdates
-    machine: Clock
+    purge_old: PurgeOld
     next_at: datetime | None = None
 
     async def __call__(self, *, now: datetime) -> None:
-        """Remove what is old enough, unless it was done within the hour."""
+        """Remove what is over, unless it was done within the day."""
         if self.next_at is not None and now < self.next_at:
             return
         self.next_at = now + EVERY
-        removed = await self.store.purge(now - NOTICES_KEPT)
-        removed["updates"] = await self.inbox.purge(self.machine() - UPDATES_KEPT)
-        if any(removed.values()):
+        removed = {one.name: one.rows for one in await self.purge_old(apply=True, now=now) if one.rows}
+        if removed:
             log.info("old rows removed", **removed)

@@ -10,8 +10,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Delete, RowMapping, Update, and_, delete, func, literal, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, RowMapping, Update, and_, func, literal, select, update
 
 from bot.notices.outbox import Address, Notice, Outcome
 from storage.rows import Rows
@@ -123,12 +122,6 @@ class SqlOutbox(Rows):
             .where(person.c.id.in_(people))
         )
         return {row[0]: (row[1], row[2]) for row in (await self._connection.execute(query)).all()}
-
-
-async def purge_notices(connection: AsyncConnection, before: datetime) -> int:
-    """Remove notices that came to an end before then; answer how many."""
-    old: Delete = delete(notice).where(~_PENDING, notice.c.send_after_at < before)
-    return (await connection.execute(old)).rowcount
 
 
 def _free(now: datetime) -> ColumnElement[bool]:

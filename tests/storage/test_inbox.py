@@ -20,6 +20,7 @@ def desk(house):
     class Desk:
         now = house.now
         inbox = house.inbox
+        purge = house.store.purge
 
         def _lease(self, holder):
             return {"holder": holder, "now": self.now, "until": self.now + MINUTE}
@@ -145,8 +146,8 @@ async def test_a_graceful_stop_gives_every_lane_back(desk):
 async def test_answered_updates_are_forgotten_in_time(desk):
     await desk.store(_update(1), _update(2))
     await desk.done(_update(1))
-    assert await desk.inbox.purge(desk.now) == 0
-    assert await desk.inbox.purge(desk.now + MINUTE) == 1
+    assert await desk.purge.remove("updates", desk.now, desk.now) == 0
+    assert await desk.purge.remove("updates", desk.now + MINUTE, desk.now) == 1
     assert await desk.inbox.waiting() == 1
     assert [each.id for lane in await desk.store(_update(1, sender=9)) for each in lane.updates] == [1]
 

@@ -133,9 +133,8 @@ async def test_a_notice_nobody_can_word_is_set_aside_and_in_time_removed(house):
     async with house.store.transaction() as tx:
         await tx.outbox.drop(notice.id, error="no text", now=house.now)
         assert [each.error for each in await tx.outbox.aside(9)] == ["no text"]
-        await tx.invitations.guessed(1, house.now)
-    assert await house.store.purge(house.now) == {"notices": 0, "guesses": 0}
-    assert await house.store.purge(house.now + SECOND) == {"notices": 1, "guesses": 1}
+    assert await house.store.purge.remove("notices", house.now, house.now) == 0
+    assert await house.store.purge.remove("notices", house.now + SECOND, house.now) == 1
     assert [each.notice for each in await _claim(house)] == [waiting]
 
 

@@ -1,4 +1,4 @@
-"""Health, metrics, and the hourly tidying."""
+"""Health, metrics, and the daily tidying."""
 
 import time
 from datetime import UTC, datetime, timedelta
@@ -8,6 +8,7 @@ import pytest
 from walk.staging import free_port
 
 from bot.counters import Counters
+from bot.retention import KEPT_DAYS, PurgeOld
 from bot.settings import SettingsError
 from bot.wiring.health import Health
 from bot.wiring.metrics import TimedScanners, render
@@ -103,19 +104,20 @@ async def test_a_scan_is_timed_also_when_it_fails():
     assert sum(counters.scans.counts) == 1
 
 
-async def test_old_rows_are_removed_once_an_hour():
+async def test_old_rows_are_removed_once_a_day():
     asked = []
 
-    class Rows:
-        def __init__(self, answer):
-            self.answer = answer
+    class Purge:
+        async def remove(self, name, before, now):
+            asked.append((name, before))
+            return int(now < before)
 
-        async def purge(self, before):
-            asked.append(before)
-            return self.answer
-
-    retention = Retention(Rows({"notices": 0, "guesses": 0}), Rows(0), lambda: NOW + timedelta(days=1))
-    for minutes in (0, 1, 59, 60, 61):
-        await retention(now=NOW + timedelta(minutes=minutes))
-    first = [NOW - timedelta(days=30), NOW + timedelta(days=1) - timedelta(days=3)]
-    assert asked == [*first, first[0] + timedelta(hours=1), first[1]]
+    machine = NOW + timedelta(days=1)
+    retention = Retention(PurgeOld(Purge(), lambda: machine))
+    for hours in (0, 1, 23, 24, 25):
+        await retention(now=NOW + timedelta(hours=hours))
+    first, second = asked[: len(KEPT_DAYS)], asked[len(KEPT_DAYS) :]
+    assert [name for name, _ in first] == [name for name, _ in second] == list(KEPT_DAYS)
+    assert dict(first)["notices"] == NOW - timedelta(days=30)
+    assert dict(second)["notices"] == NOW - timedelta(days=29)
+    assert dict(first)["updates"] == dict(second)["updates"] == machine - timedelta(days=3)

@@ -1,0 +1,111 @@
+"""The rows of each class of `bot.retention`, and their removal: a chunk a transaction, so that nobody waits long."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, delete, func, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.notices.letters import LetterState
+from bot.notices.outbox import Outcome
+from bot.retention import ledger_facts
+from storage.blobs import unused
+from storage.ledger import SqlLedger
+from storage.rows import CHUNK
+from storage.sealed import Wall
+from storage.tables import (
+    account,
+    blob,
+    check,
+    conversation,
+    guess,
+    invitation,
+    letter,
+    live_code,
+    notice,
+    person,
+    petition,
+    update,
+)
+
+_ENDED = notice.c.outcome != Outcome.PENDING
+_ERASED = select(person.c.id).where(person.c.id == notice.c.person_id, person.c.erased_at.is_not(None)).exists()
+_SETTLED = letter.c.state.not_in((LetterState.WAITING, LetterState.SENDING))
+_MENTIONED = select(letter.c.id).where(letter.c.invitation_id == invitation.c.id).exists()
+_CHECKED = live_code.c.id.in_(select(check.c.live_code_id).where(check.c.live_code_id.is_not(None)))
+_SPEAKS = (
+    select(account.c.id).where(account.c.telegram_id == conversation.c.sender, account.c.ended_at.is_(None)).exists()
+)
+_WROTE = conversation.c.sender.in_(select(update.c.sender))
+
+Over = Callable[[datetime], ColumnElement[bool]]
+
+CLASSES: Final[Mapping[str, tuple[Table, Over]]] = {
+    "updates": (update, lambda before: update.c.done_at < before),
+    "set-aside": (update, lambda before: update.c.aside_at < before),
+    "conversations": (conversation, lambda _: conversation.c.holder.is_(None) & ~_SPEAKS & ~_WROTE),
+    "guesses": (guess, lambda before: guess.c.guessed_at < before),
+    "notices": (notice, lambda before: _ENDED & ((notice.c.send_after_at < before) | _ERASED)),
+    "letters": (letter, lambda before: _SETTLED & (letter.c.send_after_at < before)),
+    "files": (blob, lambda before: unused() & (blob.c.kept_at < before)),
+    "live-codes": (live_code, lambda before: (live_code.c.expires_at < before) & ~_CHECKED),
+    "petitions": (petition, lambda before: petition.c.expires_at < before),
+    "invitations": (invitation, lambda before: (invitation.c.expires_at < before) & ~_MENTIONED),
+}
+"""A class's table, and which of its rows were over before a moment. `conversations` are those of strangers: one whose
+updates are all removed already has been silent for as long as those are kept."""
+
+
+class SqlPurge:
+    """Implements `bot.retention.Purge`."""
+
+    def __init__(self, engine: AsyncEngine, wall: Wall) -> None:
+        self._engine = engine
+        self._wall = wall
+
+    async def due(self, name: str, before: datetime) -> int:
+        """Count the rows whose use ended before then."""
+        table, over = CLASSES[name]
+        async with self._engine.begin() as connection:
+            counted = select(func.count()).select_from(table).where(over(before))
+            return (await connection.execute(counted)).scalar_one()
+
+    async def remove(self, name: str, before: datetime, now: datetime) -> int:
+        """Remove them, a chunk a transaction, and enter it into the ledger of each organisation; answer how many."""
+        removed = 0
+        while True:
+            async with self._engine.begin() as connection:
+                gone = await self._chunk(connection, name, before)
+                removed += gone.total()
+                cause = Cause(f"retention:{name}:{now.isoformat()}:{removed}")
+                await self._enter(connection, name, before, gone, cause, now)
+            if gone.total() < CHUNK:
+                return removed
+
+    async def _chunk(self, connection: AsyncConnection, name: str, before: datetime) -> Counter[UUID | None]:
+        table, over = CLASSES[name]
+        key = tuple(table.primary_key)
+        some = select(*key).where(over(before)).limit(CHUNK)
+        organisation = [table.c.organisation_id] if "organisation_id" in table.c else []
+        gone = delete(table).where(tuple_(*key).in_(some)).returning(*key, *organisation)
+        rows = (await connection.execute(gone)).all()
+        return Counter(row[-1] if organisation else None for row in rows)
+
+    async def _enter(
+        self,
+        connection: AsyncConnection,
+        name: str,
+        before: datetime,
+        gone: Counter[UUID | None],
+        cause: Cause,
+        now: datetime,
+    ) -> None:
+        ledger = SqlLedger(connection, self._wall)
+        for organisation_id in sorted(filter(None, gone)):
+            facts = ledger_facts(name, before, gone[organisation_id])
+            await ledger.append(Deed(organisation_id, Act.PURGED, cause, now, None, organisation_id, facts))
