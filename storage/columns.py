@@ -8,6 +8,9 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import DateTime, Dialect, LargeBinary, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
+VEIL = "veil"
+"""The info of a readable column that holds evidence: names the sealed one that takes its value over on an erasure."""
+
 _Word = TypeVar("_Word", bound=StrEnum)
 _Member = TypeVar("_Member", int, str)
 

@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import Column, RowMapping, Table
 
 from bot.crypto.sealing import Sealer
-from storage.columns import Sealed
+from storage.columns import VEIL, Sealed
 
 _Entity = TypeVar("_Entity")
 
@@ -39,6 +39,9 @@ class Wall:
         for column in _sealed(table):
             if column.name in plain:
                 plain[column.name] = self.open(column, row_name(table, plain), plain[column.name])
+        for column, veil in veiled(table):
+            if row[veil] is not None:
+                plain[column.name] = self.open(veil, row_name(table, plain), row[veil])
         return kind(**plain)
 
     def seal(self, column: Column[Any], row: str, value: Any) -> bytes | None:  # noqa: ANN401 - what the column holds
@@ -58,10 +61,16 @@ class Wall:
         return None if phone is None else self._sealer.index(phone, f"phone/{organisation_id}")
 
 
-def row_name(table: Table, row: Mapping[str, Any]) -> str:
+def row_name(table: Table, row: Mapping[str, Any] | RowMapping) -> str:
     """Name a row by what identifies it: `info["named_by"]`, else the primary key."""
     names = table.info.get("named_by") or [column.name for column in table.primary_key.columns]
     return "/".join(str(row[name]) for name in names)
+
+
+@cache
+def veiled(table: Table) -> tuple[tuple[Column[Any], Column[Any]], ...]:
+    """Answer the columns of evidence that an erasure empties, each with the sealed one that then holds its value."""
+    return tuple((column, table.c[column.info[VEIL]]) for column in table.columns if VEIL in column.info)
 
 
 @cache

@@ -2,10 +2,8 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checkpoint.ports import OpenCheckpoint
@@ -17,15 +15,16 @@ from storage.archive import pack
 from storage.blobs import SqlBlobs
 from storage.checkpoint import SqlChecks, SqlServiceQrs, SqlShifts
 from storage.engine import open_readers
+from storage.erasure import SqlErasure
 from storage.ledger import SqlLedger
 from storage.notices import SqlLetters, SqlOutbox, SqlReminders
-from storage.notices.outbox import purge_notices
 from storage.passes import SqlLiveCodes, SqlPasses
+from storage.personal import SqlPersonal
 from storage.queues import Queues
+from storage.retention import SqlPurge
 from storage.sealed import Wall
 from storage.signing import SqlDocuments, SqlRequests, SqlSignatures
-from storage.staff import SqlAccounts, SqlInvitations, SqlOrganisations, SqlPeople
-from storage.tables import guess
+from storage.staff import SqlAccounts, SqlInvitations, SqlOrganisations, SqlPeople, SqlPetitions, SqlTerms
 
 
 class Transaction:
@@ -40,6 +39,10 @@ class Transaction:
         self.people = SqlPeople(connection, wall)
         self.invitations = SqlInvitations(connection, wall)
         self.accounts = SqlAccounts(connection, wall)
+        self.petitions = SqlPetitions(connection, wall)
+        self.terms = SqlTerms(connection, wall)
+        self.erasure = SqlErasure(connection, wall)
+        self.personal = SqlPersonal(connection, wall)
         self.blobs = SqlBlobs(connection, wall)
         self.documents = SqlDocuments(connection, wall)
         self.requests = SqlRequests(connection, wall)
@@ -63,6 +66,7 @@ class Store:
         self._readers = open_readers(engine)
         self._wall = Wall(sealer)
         self.queues = Queues(engine, self._readers, self._wall)
+        self.purge = SqlPurge(engine, self._wall)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
@@ -78,12 +82,6 @@ class Store:
         """Open a transaction that only reads and so waits for no writer; what it writes on SQLite is refused."""
         async with self._readers.begin() as connection:
             yield Transaction(connection, self._wall)
-
-    async def purge(self, before: datetime) -> dict[str, int]:
-        """Remove notices that came to an end before then, and guesses at links; answer how many of each."""
-        async with self._engine.begin() as connection:
-            old = await connection.execute(delete(guess).where(guess.c.guessed_at < before))
-            return {"notices": await purge_notices(connection, before), "guesses": old.rowcount}
 
     def pack(self, about: Mapping[str, str]) -> AsyncIterator[bytes]:
         """Answer every row as one stream, all of one moment, while others write (`storage.archive`)."""

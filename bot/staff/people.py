@@ -30,6 +30,7 @@ class Status(StrEnum):
     REGISTERED = "registered"
     BLOCKED = "blocked"
     DISMISSED = "dismissed"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,7 @@ class OrganisationKeys:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A human being on an organisation's staff list; `phone` is E.164."""
+    """A human being on an organisation's staff list; `phone` is E.164. Of one erased, a pseudonym is left as `name`."""
 
     id: UUID
     organisation_id: UUID
@@ -76,6 +77,7 @@ class Person:
     created_at: datetime
     dismissed_at: datetime | None = None
     unreachable_at: datetime | None = None
+    erased_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

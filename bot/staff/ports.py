@@ -10,6 +10,8 @@ from uuid import UUID
 from bot.blobs import Blobs
 from bot.notices.ports import NoticesTransaction
 from bot.staff.people import Account, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
+from bot.staff.petitions import Ask, Petition, Stage
+from bot.staff.terms import Terms, TermsInForce, TermsKind, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ class People(Protocol):
         """Answer a page of people by name, and how many there are in all.
 
         Found are those whose name or personnel number contains every word (any case), or whose phone is `words`; of
-        one status or one department if so asked. The dismissed are found by asking for that status alone.
+        one status or one department if so asked. The dismissed are found by asking for that status
+        alone, the erased not at all.
         """
         ...
 
@@ -116,7 +119,7 @@ class People(Protocol):
         ...
 
     async def counts(self, organisation_id: UUID, now: datetime) -> dict[Status, int]:
-        """Count the people of the organisation by status."""
+        """Count the people of the organisation by status, without the erased."""
         ...
 
 
@@ -211,8 +214,60 @@ class Accounts(Protocol):
         """Forget the tries."""
         ...
 
+    async def relock(self, account_id: UUID, *, was: bytes, becomes: bytes) -> bool:
+        """Lock the same key in another envelope and forget the tries; False when the envelope is no longer `was`."""
+        ...
+
+    async def agreed(self, account_id: UUID, versions: Versions) -> None:
+        """Record which words the person agreed to last."""
+        ...
+
     async def new_key(self, account_id: UUID, *, certificate: bytes, key_envelope: bytes) -> None:
         """Give the account a new key; the old certificate stays in the archive, the tries are forgotten."""
+        ...
+
+
+class Petitions(Protocol):
+    """What people ask for; a person's account has at most one living petition of each kind."""
+
+    async def add(self, petition: Petition) -> None:
+        """Keep a new one; those of its kind and account whose time is over lapse. One there already stays."""
+        ...
+
+    async def get(self, organisation_id: UUID, petition_id: UUID) -> Petition | None:
+        """Answer one."""
+        ...
+
+    async def living(self, account_id: UUID, ask: Ask, now: datetime) -> Petition | None:
+        """Answer what an account asks for and that is neither over nor refused."""
+        ...
+
+    async def decide(self, petition_id: UUID, stage: Stage, by: UUID, *, until: datetime, now: datetime) -> bool:
+        """Move one from ASKED, once; False when it was decided before or its time is over."""
+        ...
+
+    async def use(self, petition_id: UUID, now: datetime) -> bool:
+        """Move one from APPROVED to DONE, once; False when it was used before or its time is over."""
+        ...
+
+
+class TermsKept(Protocol):
+    """The organisations' own words; no version is ever changed or removed."""
+
+    async def in_force(self, organisation_id: UUID) -> TermsInForce:
+        """Answer the newest version of each kind."""
+        ...
+
+    async def all(self, organisation_id: UUID) -> list[Terms]:
+        """Answer every version there ever was, oldest first."""
+        ...
+
+    async def add(self, terms: Terms) -> None:
+        """Keep a new version; left as it is when there already."""
+        ...
+
+    async def next_number(self, organisation_id: UUID, kind: TermsKind) -> int:
+        """Answer the number of the next version; no two transactions get the same."""
         ...
 
 
@@ -242,6 +297,16 @@ class StaffTransaction(NoticesTransaction, Protocol):
     @property
     def accounts(self) -> Accounts:
         """Telegram accounts bound to people."""
+        ...
+
+    @property
+    def petitions(self) -> Petitions:
+        """What people ask for."""
+        ...
+
+    @property
+    def terms(self) -> TermsKept:
+        """The organisations' own words."""
         ...
 
 

@@ -43,6 +43,7 @@ MARKS = {
     Status.REGISTERED: "✅",
     Status.BLOCKED: "🔕",
     Status.DISMISSED: "🚪",
+    Status.ERASED: "▫️",
 }
 
 

@@ -35,6 +35,7 @@ staff-status-opened = opened the link
 staff-status-registered = registered
 staff-status-blocked = blocked the bot
 staff-status-dismissed = dismissed
+staff-status-erased = erased
 staff-invite = Personal link
 staff-reinvite = New link (the old one dies)
 staff-copy-link = Copy the link

@@ -37,6 +37,7 @@ staff-status-opened = ссылка открыта
 staff-status-registered = зарегистрирован
 staff-status-blocked = бот заблокирован
 staff-status-dismissed = уволен
+staff-status-erased = данные стёрты
 staff-invite = Личная ссылка
 staff-reinvite = Новая ссылка (старая перестанет работать)
 staff-copy-link = Скопировать ссылку

@@ -37,6 +37,7 @@ staff-status-opened = посилання відкрито
 staff-status-registered = зареєстровано
 staff-status-blocked = бота заблоковано
 staff-status-dismissed = звільнено
+staff-status-erased = дані стерто
 staff-invite = Особисте посилання
 staff-reinvite = Нове посилання (старе перестане діяти)
 staff-copy-link = Скопіювати посилання

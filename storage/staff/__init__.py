@@ -4,5 +4,7 @@ from storage.staff.accounts import SqlAccounts
 from storage.staff.invitations import SqlInvitations
 from storage.staff.organisations import SqlOrganisations
 from storage.staff.people import SqlPeople
+from storage.staff.petitions import SqlPetitions
+from storage.staff.terms import SqlTerms
 
-__all__ = ["SqlAccounts", "SqlInvitations", "SqlOrganisations", "SqlPeople"]
+__all__ = ["SqlAccounts", "SqlInvitations", "SqlOrganisations", "SqlPeople", "SqlPetitions", "SqlTerms"]

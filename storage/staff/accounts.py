@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, RowMapping, insert, select, update
 
 from bot.staff.people import Account, Organisation, Person, Speaker
+from bot.staff.terms import Versions
 from storage.rows import Rows
 from storage.tables import account, organisation, person, retired_certificate
 
@@ -70,6 +71,16 @@ class SqlAccounts(Rows):
     async def pin_was_right(self, account_id: UUID) -> None:
         """Forget the tries."""
         await self._changed(update(account).where(account.c.id == account_id).values(pin_failures=0))
+
+    async def relock(self, account_id: UUID, *, was: bytes, becomes: bytes) -> bool:
+        """Lock the same key in another envelope and forget the tries; False when the envelope is no longer `was`."""
+        same = (account.c.id == account_id) & (account.c.key_envelope == was)
+        return await self._changed(update(account).where(same).values(key_envelope=becomes, pin_failures=0)) == 1
+
+    async def agreed(self, account_id: UUID, versions: Versions) -> None:
+        """Record which words the person agreed to last."""
+        agreed = {"privacy_version": versions.privacy, "agreement_version": versions.agreement}
+        await self._changed(update(account).where(account.c.id == account_id).values(agreed))
 
     async def new_key(self, account_id: UUID, *, certificate: bytes, key_envelope: bytes) -> None:
         """Give the account a new key; the old certificate stays in the archive, the tries are forgotten."""

@@ -131,7 +131,7 @@ class SqlPeople(Rows):
         Words are found inside the folded name or personnel number; a phone is found whole, by its keyed index.
         """
         found = [person.c.organisation_id == organisation_id, self._matches(organisation_id, words)]
-        found += [_ON_THE_LIST] if status is not Status.DISMISSED else []
+        found += [person.c.erased_at.is_(None) if status is Status.DISMISSED else _ON_THE_LIST]
         found += [_REGISTERED] if registered_only else []
         found += [_stands(organisation_id, status, now)] if status else []
         found += [person.c.department == department] if department else []
@@ -158,8 +158,9 @@ class SqlPeople(Rows):
             rows = await self._all(chunk.where(in_order > last)) if len(rows) == CHUNK else []
 
     async def counts(self, organisation_id: UUID, now: datetime) -> dict[Status, int]:
-        """Count the people of the organisation by status."""
-        listing = _listing(now).where(person.c.organisation_id == organisation_id).subquery()
+        """Count the people of the organisation by status, without the erased."""
+        listed = (person.c.organisation_id == organisation_id) & person.c.erased_at.is_(None)
+        listing = _listing(now).where(listed).subquery()
         query = select(listing.c.status, func.count()).group_by(listing.c.status)
         return {row[0]: row[1] for row in (await self._connection.execute(query)).all()}
 
@@ -220,6 +221,7 @@ def _listing(now: datetime) -> Select[Any]:
         & (invitation.c.expires_at > now)
     )
     status = case(
+        (person.c.erased_at.is_not(None), Status.ERASED),
         (person.c.dismissed_at.is_not(None), Status.DISMISSED),
         (person.c.unreachable_at.is_not(None), Status.BLOCKED),
         (account.c.id.is_not(None), Status.REGISTERED),

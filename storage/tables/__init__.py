@@ -15,7 +15,9 @@ from storage.tables.staff import (
     organisation,
     organisation_keys,
     person,
+    petition,
     retired_certificate,
+    terms,
 )
 
 __all__ = [
@@ -38,11 +40,13 @@ __all__ = [
     "pass_",
     "pass_counter",
     "person",
+    "petition",
     "reminder",
     "request",
     "retired_certificate",
     "service_qr",
     "shift",
     "signature",
+    "terms",
     "update",
 ]

@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
 
 from bot.checkpoint.checks import Verdict
-from storage.columns import Moment, OneOf, Sealed, SetOf
+from storage.columns import VEIL, Moment, OneOf, Sealed, SetOf
 from storage.tables.metadata import belongs_to, identity, metadata
 
 service_qr = Table(
@@ -19,7 +19,8 @@ service_qr = Table(
     Column("shift_hours", Integer, nullable=False),
     Column("issued_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
-    Column("record_json", LargeBinary, nullable=False),
+    Column("record_json", LargeBinary, nullable=False, info={VEIL: "record_sealed"}),
+    Column("record_sealed", Sealed()),
     Column("signature", LargeBinary, nullable=False),
     Column("deleted_at", Moment),
     Index("ix_service_qr_organisation_id_expires_at", "organisation_id", "expires_at"),

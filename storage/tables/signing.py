@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, Uuid
 
 from bot.signing.documents import Class, Confirmation, Handing, Order, RequestState
-from storage.columns import Moment, OneOf, Sealed
+from storage.columns import VEIL, Moment, OneOf, Sealed
 from storage.tables.metadata import belongs_to, identity, metadata
 
 blob = Table(
@@ -82,7 +82,8 @@ signature = Table(
     belongs_to("person"),
     Column("record_json", Sealed(), nullable=False),
     Column("signature", LargeBinary, nullable=False),
-    Column("certificate", LargeBinary, nullable=False),
+    Column("certificate", LargeBinary, nullable=False, info={VEIL: "certificate_sealed"}),
+    Column("certificate_sealed", Sealed()),
     Column("signed_at", Moment, nullable=False),
     Index("ix_signature_document_id_signed_at", "document_id", "signed_at"),
     Index("ix_signature_person_id", "person_id"),

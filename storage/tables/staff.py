@@ -1,9 +1,23 @@
 """Organisations, people, invitations, accounts."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text, Time, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    Uuid,
+)
 
 from bot.staff.people import Role
-from storage.columns import Moment, OneOf, Sealed, SetOf
+from bot.staff.petitions import Ask, Stage
+from bot.staff.terms import TermsKind
+from storage.columns import Facts, Moment, OneOf, Sealed, SetOf
 from storage.tables.metadata import Counter, belongs_to, identity, metadata
 
 organisation = Table(
@@ -46,6 +60,7 @@ person = Table(
     Column("created_at", Moment, nullable=False),
     Column("dismissed_at", Moment),
     Column("unreachable_at", Moment),
+    Column("erased_at", Moment),
     Column("search_key", Text(collation="C").with_variant(Text(), "sqlite"), nullable=False),
 )
 _on_the_list = person.c.dismissed_at.is_(None)
@@ -125,4 +140,42 @@ retired_certificate = Table(
     belongs_to("account"),
     Column("certificate", LargeBinary, nullable=False),
     Index("ix_retired_certificate_account_id", "account_id"),
+)
+
+petition = Table(
+    "petition",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("person"),
+    belongs_to("account"),
+    Column("ask", OneOf(Ask), nullable=False),
+    Column("stage", OneOf(Stage), nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    belongs_to("person", name="decided_by_id", optional=True),
+    Column("decided_at", Moment),
+)
+_living = petition.c.stage.in_((Stage.ASKED, Stage.APPROVED))
+Index(
+    "uq_petition_living",
+    petition.c.account_id,
+    petition.c.ask,
+    unique=True,
+    sqlite_where=_living,
+    postgresql_where=_living,
+)
+Index("ix_petition_person_id", petition.c.person_id)
+
+terms = Table(
+    "terms",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    Column("kind", OneOf(TermsKind), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("texts", Facts, nullable=False),
+    belongs_to("person", name="set_by_id"),
+    Column("set_at", Moment, nullable=False),
+    UniqueConstraint("organisation_id", "kind", "number"),
 )

@@ -39,6 +39,9 @@ async def _fill(house):
     await house.account(someone, phone=OTHER_PHONE)
     invitation = await house.invitation(someone)
     request = await house.request(await house.document(someone), someone)
+    leaver = await house.person("Хтось Інший", dismissed_at=house.now)
+    theirs = await house.request(await house.document(leaver), leaver)
+    await house.service_qr(leaver)
     shift = await house.shift(await house.service_qr(someone), someone)
     check = house.make_check(shift)
     async with house.store.transaction() as tx:
@@ -46,11 +49,13 @@ async def _fill(house):
         await tx.blobs.put(house.organisation.id, FILE, house.now)
         await tx.requests.settle(request.id, RequestState.DECLINED, house.now, reason="бо не згодна")
         await tx.signatures.add(house.make_signature(request, record_json=f'{{"phone":"{PHONE}"}}'.encode()))
+        await tx.signatures.add(house.make_signature(theirs))
         await tx.outbox.add([house.make_notice(someone, facts={"title": "title of a notice", "phone": PHONE})])
         await tx.checks.add(check)
         await tx.checks.undo(check.id, "чужа перепустка", house.now)
         ids = (uuid4(), someone.organisation_id, someone.id, invitation.id, uuid4())
         await tx.letters.add([Letter(*ids, Channel.EMAIL, house.now, error="550 no such mailbox")])
+        assert await tx.erasure.erase(house.organisation.id, leaver.id, "#1", house.now)
     lease = {"holder": "here", "now": house.now, "until": house.now}
     updates = [StoredUpdate(number, 5, b"payload of an update") for number in (1, 2)]
     await house.inbox.store(updates, **lease)
@@ -173,6 +178,8 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
         "person.email",
         "person.phone",
         "request.decline_reason",
+        "service_qr.record_sealed",
+        "signature.certificate_sealed",
         "signature.record_json",
         "update.payload",
     }

@@ -1,0 +1,241 @@
+"""What is left of a person who was erased, what their own export holds, and what time removes."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select, type_coerce
+from sqlalchemy.types import NullType
+
+from bot.notices.letters import Channel, Letter, LetterState
+from bot.notices.outbox import Kind
+from bot.retention import KEPT_DAYS
+from bot.staff.people import Role, Status
+from bot.staff.petitions import Ask, Petition, Stage
+from storage.personal import SECRET
+from storage.retention import CLASSES
+from storage.tables import blob, metadata
+
+DAY = timedelta(days=1)
+NAME, PHONE, EMAIL, TELEGRAM = "Їжакевич Ганна", "+380671234567", "hanna@example.org", 4_815_162_342
+CERTIFICATE = b"\x30\x82 certificate of " + NAME.encode()
+
+
+@pytest.fixture
+async def hanna(house):
+    """A manager with everything that the house can keep of a person."""
+    person = await house.person(
+        NAME, personnel_number="А-77", position="Кадровичка", department="Дирекція", phone=PHONE, email=EMAIL,
+        role=Role.MANAGER,
+    )  # fmt: skip
+    account = await house.account(person, telegram_id=TELEGRAM, phone=PHONE, certificate=CERTIFICATE)
+    invitation = await house.invitation(person, used_at=house.now)
+    request = await house.request(await house.document(person), person)
+    service_qr = await house.service_qr(person, record_json=f'{{"issuer":"{NAME}"}}'.encode())
+    async with house.store.transaction() as tx:
+        photo = await tx.blobs.put(house.organisation.id, b"a face", house.now)
+        await tx.accounts.new_key(account.id, certificate=CERTIFICATE + b"2", key_envelope=b"envelope")
+        await tx.invitations.claim_phone(invitation.id, PHONE, TELEGRAM)
+        await tx.signatures.add(house.make_signature(request, certificate=CERTIFICATE))
+        ids = (uuid4(), person.organisation_id, person.id, invitation.id, uuid4())
+        await tx.letters.add([Letter(*ids, Channel.EMAIL, house.now, LetterState.SENT)])
+        times = (house.now, house.now + DAY)
+        await tx.petitions.add(
+            Petition(uuid4(), person.organisation_id, person.id, account.id, Ask.ERASURE, Stage.ASKED, *times)
+        )
+        told = house.make_notice(person, telegram_id=TELEGRAM)
+        await tx.outbox.add([told, house.make_notice(person), house.make_notice(person, kind=Kind.REGISTERED)])
+        await tx.outbox.delivered(told.id, message_id=1, now=house.now)
+        await tx.ledger.append(house.deed("of hers", person.id))
+    held = await house.pass_(person, photo_sha256=photo)
+    shift = await house.shift(service_qr, person)
+    async with house.store.transaction() as tx:
+        await tx.checks.add(house.make_check(shift, pass_id=held.id))
+    return person
+
+
+async def erase(house, person):
+    async with house.store.transaction() as tx:
+        await tx.people.dismiss(person.id, house.now)
+        await tx.accounts.end(person.id, house.now)
+        return await tx.erasure.erase(person.organisation_id, person.id, "#ABCD1234", house.now)
+
+
+async def everything(house):
+    found = []
+    async with house.engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            for column in table.columns:
+                values = (await connection.execute(select(type_coerce(column, NullType())))).scalars()
+                found += [value if isinstance(value, bytes) else str(value).encode() for value in values]
+    return b"\n".join(found)
+
+
+TRACES = [text.encode() for text in (NAME, "Ганна", PHONE[1:], EMAIL, "Кадровичка", "А-77", str(TELEGRAM))]
+
+
+async def test_of_an_erased_person_nothing_readable_is_left(house, hanna):
+    before = await everything(house)
+    assert {NAME.encode(), str(TELEGRAM).encode()} <= {trace for trace in TRACES if trace in before}
+    assert await erase(house, hanna)
+    after = await everything(house)
+    assert [trace for trace in TRACES if trace in after] == []
+    assert b"#ABCD1234" in after
+
+
+async def test_the_evidence_of_an_erased_person_is_whole(house, hanna):
+    async with house.store.reading() as tx:
+        (document,), _ = await tx.documents.page(house.organisation.id, offset=0, most=1)
+        (before,) = await tx.signatures.of_document(document.id)
+        (qr,) = await tx.service_qrs.all(house.organisation.id)
+    await erase(house, hanna)
+    async with house.store.reading() as tx:
+        assert await tx.signatures.of_document(document.id) == [before]
+        assert await tx.signatures.of_request(before.request_id) == before
+        assert await tx.service_qrs.all(house.organisation.id) == [qr]
+    assert before.certificate == CERTIFICATE
+
+
+async def test_an_erased_person_is_found_by_nothing_and_exported_by_the_pseudonym(house, hanna):
+    await erase(house, hanna)
+    async with house.store.reading() as tx:
+        for words in ("", "їжак", "ABCD", PHONE, "а-77"):
+            for status in (None, Status.DISMISSED, Status.ERASED):
+                found = await tx.people.search(
+                    house.organisation.id, words, now=house.now, registered_only=False, offset=0, most=9, status=status
+                )
+                assert found == ([], 0)
+        listed = [one async for one in tx.people.everyone(house.organisation.id, house.now)]
+        assert [(one.person.name, one.status, one.person.phone) for one in listed] == [
+            ("#ABCD1234", Status.ERASED, None)
+        ]
+        assert await tx.people.counts(house.organisation.id, house.now) == {}
+        assert await tx.accounts.speakers(TELEGRAM) == []
+
+
+async def test_who_still_serves_is_not_erased_and_nobody_twice(house, hanna):
+    async with house.store.transaction() as tx:
+        assert not await tx.erasure.erase(hanna.organisation_id, hanna.id, "#1", house.now)
+        assert not await tx.erasure.erase(uuid4(), hanna.id, "#1", house.now)
+    assert await erase(house, hanna)
+    assert not await erase(house, hanna)
+
+
+async def test_an_erased_face_goes_unless_another_pass_shows_it(house, hanna):
+    other = await house.person("Двійниця")
+    async with house.store.transaction() as tx:
+        photo = await tx.blobs.put(house.organisation.id, b"a face", house.now)
+        lone = await tx.blobs.put(house.organisation.id, b"another face", house.now)
+    await house.pass_(other, "2", photo_sha256=photo)
+    await house.pass_(hanna, "3", photo_sha256=lone)
+    await erase(house, hanna)
+    async with house.engine.connect() as connection:
+        assert (await connection.execute(select(blob.c.sha256))).scalars().all() == [photo]
+
+
+async def test_an_export_holds_every_row_about_a_person_and_no_secret(house, hanna):
+    async with house.store.reading() as tx:
+        about = await tx.personal.about(hanna.organisation_id, hanna.id)
+    apart = {"organisation", "organisation_keys", "key_check", "update", "conversation", "guess", "blob", "reminder"}
+    counters = {"ledger_entry", "ledger_tip", "pass_counter", "live_code", "terms"}
+    assert {table.name for table in metadata.sorted_tables} - apart - counters <= set(about), "a table is left out"
+    assert about["person"][0] | {"phone": PHONE, "email": EMAIL, "name": NAME} == about["person"][0]
+    assert about["account"][0]["phone"] == PHONE
+    assert about["service_qr"][0]["record_json"] == {"issuer": NAME}
+    assert about["check"][0]["service_qr"] == "Gate, North side"
+    assert about["request"][0]["document"] == "Safety rules"
+    assert [one["act"] for one in about["ledger"]] == ["invited"]
+    assert not [row for rows in about.values() for row in rows if SECRET & row.keys()]
+
+
+async def test_an_export_holds_nobody_elses_rows(house, hanna):
+    other = await house.person("Хтось Інший", phone="+380501112233")
+    await house.account(other)
+    async with house.store.reading() as tx:
+        about = await tx.personal.about(hanna.organisation_id, hanna.id)
+        nothing = await tx.personal.about(hanna.organisation_id, uuid4())
+    assert "Хтось Інший" not in str(about)
+    assert nothing == {"ledger": []}
+
+
+# ---- what time removes ----
+
+
+async def old_rows(house):
+    person = await house.person()
+    account = await house.account(person)
+    used = await house.invitation(person, used_at=house.now)
+    held = await house.pass_(person)
+    await house.live_code(held)
+    async with house.store.transaction() as tx:
+        await tx.blobs.put(house.organisation.id, b"nobody names it", house.now)
+        await tx.invitations.guessed(5, house.now)
+        ids = (uuid4(), person.organisation_id, person.id, used.id, uuid4())
+        await tx.letters.add([Letter(*ids, Channel.EMAIL, house.now, LetterState.SENT)])
+        told = house.make_notice(person)
+        await tx.outbox.add([told, house.make_notice(person)])
+        await tx.outbox.delivered(told.id, message_id=1, now=house.now)
+        times = (house.now, house.now + DAY)
+        asked = Petition(uuid4(), person.organisation_id, person.id, account.id, Ask.PIN_RESET, Stage.ASKED, *times)
+        await tx.petitions.add(asked)
+
+
+async def test_what_is_over_is_removed_class_by_class_and_the_ledger_says_so(house):
+    await old_rows(house)
+    purge, much_later = house.store.purge, house.now + 9 * DAY
+    wanted = dict.fromkeys(KEPT_DAYS, 1) | {"updates": 0, "set-aside": 0, "conversations": 0}
+    due = {name: await purge.due(name, house.now - DAY) for name in wanted}
+    assert due == dict.fromkeys(wanted, 0)
+    due = {name: await purge.due(name, much_later) for name in wanted}
+    assert due == wanted | {"invitations": 0}, "an invitation waits for its letter"
+    removed = {name: await purge.remove(name, much_later, much_later) for name in wanted}
+    assert removed == wanted
+    assert not any([await purge.remove(name, much_later, much_later) for name in wanted])
+    async with house.store.reading() as tx:
+        entries = [one.deed.facts async for one in tx.ledger.entries(house.organisation.id)]
+    assert {one["class"]: one["rows"] for one in entries} == {
+        name: rows for name, rows in wanted.items() if rows and name != "guesses"
+    }
+
+
+async def test_more_than_a_chunk_is_removed_in_several_transactions(house, monkeypatch):
+    monkeypatch.setattr("storage.retention.CHUNK", 2)
+    person = await house.person()
+    async with house.store.transaction() as tx:
+        notices = [house.make_notice(person) for _ in range(5)]
+        await tx.outbox.add(notices)
+        for one in notices:
+            await tx.outbox.delivered(one.id, message_id=1, now=house.now)
+    assert await house.store.purge.remove("notices", house.now + DAY, house.now) == 5
+    async with house.store.reading() as tx:
+        assert [one.deed.facts["rows"] async for one in tx.ledger.entries(house.organisation.id)] == [2, 2, 1]
+
+
+async def test_a_file_in_use_or_wanted_again_stays(house):
+    author = await house.person()
+    async with house.store.transaction() as tx:
+        used = await tx.blobs.put(house.organisation.id, b"a contract", house.now)
+        draft = await tx.blobs.put(house.organisation.id, b"a draft", house.now)
+    await house.document(author, sha256=used)
+    assert await house.store.purge.due("files", house.now + DAY) == 1
+    async with house.store.transaction() as tx:
+        assert await tx.blobs.put(house.organisation.id, b"a draft", house.now + 2 * DAY) == draft
+    assert await house.store.purge.due("files", house.now + DAY) == 0
+
+
+async def test_what_the_erased_were_told_is_removed_at_once(house, hanna):
+    await erase(house, hanna)
+    assert await house.store.purge.remove("notices", house.now - 30 * DAY, house.now) == 1
+
+
+def test_every_class_has_its_days():
+    assert list(CLASSES) == list(KEPT_DAYS)
+
+
+async def test_a_saved_person_keeps_being_erased(house, hanna):
+    await erase(house, hanna)
+    async with house.store.transaction() as tx:
+        person = await tx.people.get(hanna.organisation_id, hanna.id)
+        await tx.people.save([replace(person, department="x")])
+        assert (await tx.people.get(hanna.organisation_id, hanna.id)).erased_at == house.now
