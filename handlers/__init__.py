@@ -4,6 +4,8 @@ from aiogram import Dispatcher
 
 from handlers import (
     checkpoint,
+    checkpoint_editing,
+    checkpoint_guests,
     checkpoint_issuing,
     checkpoint_qrs,
     passes,
@@ -21,11 +23,14 @@ def include_rooms(dispatcher: Dispatcher) -> None:
         refusals.router(),
         registration.router(),
         start.router(),
+        checkpoint_guests.router(),
         signing.router(),
         staff.router(),
         passes.router(),
         checkpoint_issuing.router(),
+        checkpoint_editing.router(),
         checkpoint_qrs.router(),
+        checkpoint_guests.deciding(),
         checkpoint.router(),
         start.fallback(),
     )

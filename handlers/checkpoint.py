@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from aiogram import Bot, F, Router
+from aiogram.dispatcher.event.handler import CallbackType
 from aiogram.filters import Command, CommandStart, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
@@ -11,6 +12,7 @@ from aiogram.types import CallbackQuery, Message
 from bot.checkpoint.check_codes import CheckCode, CheckPicture
 from bot.checkpoint.duty import ShiftReport
 from bot.checkpoint.end_shift import EndShift, FindShift
+from bot.checkpoint.guests import Guard
 from bot.checkpoint.start_shift import OfferShift, StartShift
 from bot.checkpoint.undo_check import FindUndoable, UndoCheck, read_reason
 from bot.ids import Cause
@@ -67,23 +69,23 @@ async def on_go_on_duty_pressed(
 
 
 async def on_shift_pressed(
-    _: CallbackQuery, speaker: Speaker, words: Words, show: Show, now: datetime, find_shift: FindShift
+    _: CallbackQuery, speaker: Guard, words: Words, show: Show, now: datetime, find_shift: FindShift
 ) -> None:
     """One's own shift is wanted, in place."""
-    await show.here(shift_screen(words, await find_shift(speaker, now=now)))
+    await show.here(shift_screen(words, speaker, await find_shift(speaker, now=now)))
 
 
 async def on_shift_asked(
-    _: Message, speaker: Speaker, words: Words, show: Show, now: datetime, find_shift: FindShift
+    _: Message, speaker: Guard, words: Words, show: Show, now: datetime, find_shift: FindShift
 ) -> None:
     """One's own shift is wanted by command."""
-    await show.new(shift_screen(words, await find_shift(speaker, now=now)))
+    await show.new(shift_screen(words, speaker, await find_shift(speaker, now=now)))
 
 
 async def on_end_shift_pressed(
     _: CallbackQuery,
     callback_data: EndShiftPressed,
-    speaker: Speaker,
+    speaker: Guard,
     words: Words,
     show: Show,
     cause: Cause,
@@ -93,13 +95,13 @@ async def on_end_shift_pressed(
     """The person goes off duty and reads how it went."""
     report = await end_shift(speaker, callback_data.shift_id, cause=cause, now=now)
     await show.forget_buttons()
-    await show.new(report_screen(words, report))
+    await show.new(report_screen(words, speaker, report))
 
 
 async def on_picture(
     message: Message,
     bot: Bot,
-    speaker: Speaker,
+    speaker: Guard,
     words: Words,
     show: Show,
     cause: Cause,
@@ -109,13 +111,13 @@ async def on_picture(
     """A picture of codes came; each code is answered, in reply to the very picture of an album."""
     show.replies_to = message.message_id
     picture = await fetch_picture(message, bot)
-    for screen in checked_screens(words, await check_picture(speaker, picture, cause=cause, now=now)):
+    for screen in checked_screens(words, speaker, await check_picture(speaker, picture, cause=cause, now=now)):
         await show.new(screen)
 
 
 async def on_typed_code(
     message: Message,
-    speaker: Speaker,
+    speaker: Guard,
     words: Words,
     show: Show,
     cause: Cause,
@@ -123,14 +125,14 @@ async def on_typed_code(
     check_code: CheckCode,
 ) -> None:
     """A code was typed by hand, or a link pasted."""
-    for screen in checked_screens(words, await check_code(speaker, message.text or "", cause=cause, now=now)):
+    for screen in checked_screens(words, speaker, await check_code(speaker, message.text or "", cause=cause, now=now)):
         await show.new(screen)
 
 
 async def on_live_code_opened(
     _: Message,
     payload: str,
-    speaker: Speaker,
+    speaker: Guard,
     words: Words,
     show: Show,
     cause: Cause,
@@ -138,7 +140,7 @@ async def on_live_code_opened(
     check_code: CheckCode,
 ) -> None:
     """A pass's code was opened with a camera: checked where the one who opened it is on duty."""
-    for screen in checked_screens(words, await check_code(speaker, payload, cause=cause, now=now)):
+    for screen in checked_screens(words, speaker, await check_code(speaker, payload, cause=cause, now=now)):
         await show.new(screen)
 
 
@@ -146,7 +148,7 @@ async def on_undo_pressed(
     _: CallbackQuery,
     callback_data: UndoCheckPressed,
     state: FSMContext,
-    speaker: Speaker,
+    speaker: Guard,
     words: Words,
     show: Show,
     now: datetime,
@@ -162,7 +164,7 @@ async def on_undo_pressed(
 async def on_undo_reason(
     message: Message,
     state: FSMContext,
-    speaker: Speaker,
+    speaker: Guard,
     words: Words,
     show: Show,
     cause: Cause,
@@ -182,22 +184,27 @@ async def checks_files(_: Message, speaker: Speaker, find_shift: FindShift, now:
     return not speaker.manages or isinstance(await find_shift(speaker, now=now), ShiftReport)
 
 
+def checks_codes(own: Router, *files: CallbackType) -> None:
+    """Register what whoever is on duty does with codes; `files` says which files are pictures of them."""
+    opened = CommandStart(deep_link=True)
+    own.message.register(on_live_code_opened, opened, CarriesCode(CodePurpose.LIVE_PASS))
+    own.message.register(on_live_code_opened, opened, CarriesCode(CodePurpose.PRINTED_PASS))
+    own.callback_query.register(on_undo_pressed, UndoCheckPressed.filter())
+    own.message.register(on_undo_reason, F.text, ~F.text.startswith("/"), UndoingCheck.reason)
+    own.message.register(on_picture, F.photo)
+    own.message.register(on_picture, StateFilter(None), *files)
+    own.message.register(on_typed_code, F.text, StateFilter(None), shows_code)
+
+
 def router() -> Router:
     """What those on duty do."""
     own = Router(name="checkpoint")
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
-    opened = CommandStart(deep_link=True)
-    own.message.register(on_service_qr_opened, opened, CarriesCode(CodePurpose.SERVICE_QR))
-    own.message.register(on_live_code_opened, opened, CarriesCode(CodePurpose.LIVE_PASS))
-    own.message.register(on_live_code_opened, opened, CarriesCode(CodePurpose.PRINTED_PASS))
+    own.message.register(on_service_qr_opened, CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR))
     own.message.register(on_shift_asked, Command("shift"))
     own.callback_query.register(on_go_on_duty_pressed, GoOnDutyPressed.filter())
     own.callback_query.register(on_shift_pressed, ShiftPressed.filter())
     own.callback_query.register(on_end_shift_pressed, EndShiftPressed.filter())
-    own.callback_query.register(on_undo_pressed, UndoCheckPressed.filter())
-    own.message.register(on_undo_reason, F.text, ~F.text.startswith("/"), UndoingCheck.reason)
-    own.message.register(on_picture, F.photo)
-    own.message.register(on_picture, is_picture_file, StateFilter(None), checks_files)
-    own.message.register(on_typed_code, F.text, StateFilter(None), shows_code)
+    checks_codes(own, is_picture_file, checks_files)
     return own

@@ -7,6 +7,7 @@ from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.checkpoint.checks import Admits
 from bot.checkpoint.issue_service_qr import IssueServiceQr
 from bot.checkpoint.orders import ServiceQrOrder, read_label
 from bot.checkpoint.print_service_qr import PrintServiceQr
@@ -18,6 +19,7 @@ from bot.texts import Words
 from handlers.buttons import (
     AcceptedChosen,
     AcceptedToggled,
+    AdmitsToggled,
     IssueServiceQrPressed,
     KeypadPressed,
     ServiceQrConfirmed,
@@ -39,12 +41,13 @@ from handlers.show import Show
 from handlers.states import IssuingServiceQr
 
 NAME, PLACE, ACCEPTS, HOURS, DAYS = "qr_name", "qr_place", "qr_accepts", "qr_hours", "qr_days"
+ADMITS = "qr_admits"
 
 
 async def on_issue_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
     """A service QR is to be issued: asks for the checkpoint's name."""
     require_manager(speaker)
-    await state.update_data({ACCEPTS: []})
+    await state.update_data({ACCEPTS: [], ADMITS: str(Admits.STAFF)})
     await state.set_state(IssuingServiceQr.name)
     await show.new(name_screen(words))
 
@@ -98,6 +101,13 @@ async def on_days_chosen(
     await show.here(summary_screen(words, order, now))
 
 
+async def on_admits_toggled(_: CallbackQuery, state: FSMContext, words: Words, show: Show, now: datetime) -> None:
+    """Guests are to be admitted, or not after all."""
+    admits = Admits.STAFF if (await _order(state)).admits is Admits.GUESTS else Admits.GUESTS
+    await state.update_data({ADMITS: str(admits)})
+    await show.here(summary_screen(words, await _order(state), now))
+
+
 async def on_confirmed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
     """The summary was confirmed: asks for the PIN."""
     await state.set_state(IssuingServiceQr.pin)
@@ -131,7 +141,7 @@ async def on_pin(
 async def _order(state: FSMContext) -> ServiceQrOrder:
     data = await state.get_data()
     accepts = frozenset(map(PassType, data[ACCEPTS]))
-    return ServiceQrOrder(data[NAME], data[PLACE], data[HOURS], data[DAYS], accepts)
+    return ServiceQrOrder(data[NAME], data[PLACE], data[HOURS], data[DAYS], accepts, Admits(data[ADMITS]))
 
 
 def router() -> Router:
@@ -147,6 +157,7 @@ def router() -> Router:
     own.callback_query.register(on_accepted_chosen, AcceptedChosen.filter(), IssuingServiceQr.accepts)
     own.callback_query.register(on_hours_chosen, ShiftHoursChosen.filter(), IssuingServiceQr.hours)
     own.callback_query.register(on_days_chosen, ServiceQrDaysChosen.filter(), IssuingServiceQr.days)
+    own.callback_query.register(on_admits_toggled, AdmitsToggled.filter(), IssuingServiceQr.summary)
     own.callback_query.register(on_confirmed, ServiceQrConfirmed.filter(), IssuingServiceQr.summary)
     own.callback_query.register(on_pin, KeypadPressed.filter(), IssuingServiceQr.pin)
     return own

@@ -93,6 +93,26 @@ class IssuingServiceQr(StatesGroup):
     pin = State()
 
 
+class Term(StrEnum):
+    """A term of a service QR that is edited in a step of its own."""
+
+    NAME = "name"
+    PLACE = "place"
+    ACCEPTS = "accepts"
+    HOURS = "hours"
+
+
+class EditingServiceQr(StatesGroup):
+    """A manager edits the terms of a service QR."""
+
+    menu = State()
+    name = State()
+    place = State()
+    accepts = State()
+    hours = State()
+    pin = State()
+
+
 class UndoingCheck(StatesGroup):
     """The one on duty says why a check was a mistake."""
 

@@ -13,7 +13,7 @@ from bot.signing.ports import OpenSigning
 from bot.staff.ports import OpenStaff
 from storage.archive import pack
 from storage.blobs import SqlBlobs
-from storage.checkpoint import SqlChecks, SqlServiceQrs, SqlShifts
+from storage.checkpoint import SqlChecks, SqlGuests, SqlServiceQrs, SqlShifts
 from storage.engine import open_readers
 from storage.erasure import SqlErasure
 from storage.ledger import SqlLedger
@@ -51,6 +51,7 @@ class Transaction:
         self.live_codes = SqlLiveCodes(connection, wall)
         self.service_qrs = SqlServiceQrs(connection, wall)
         self.shifts = SqlShifts(connection, wall)
+        self.guests = SqlGuests(connection, wall)
         self.checks = SqlChecks(connection, wall)
 
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.checkpoint.checks import ServiceQr
+from bot.checkpoint.guests import Guard
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
 from bot.passes.codes import CodePurpose, Codes
 from bot.staff.access import NotAllowedRefused, require_manager
@@ -47,7 +48,7 @@ class ShowServiceQr:
         async with self.open() as tx:
             service_qr = await own_service_qr(tx, speaker, service_qr_id)
             shifts = await tx.shifts.on_duty(service_qr_id, now)
-            people = [await tx.people.get(speaker.organisation.id, shift.person_id) for shift in shifts]
+            people = [await tx.shifts.guard(speaker.organisation.id, shift.person_id) for shift in shifts]
         names = tuple(person.name for person in people if person)
         return ServiceQrCard(service_qr, service_qr_link(self.codes, service_qr, speaker), names)
 
@@ -57,7 +58,7 @@ def service_qr_link(codes: Codes, service_qr: ServiceQr, speaker: Speaker) -> st
     return codes.link(codes.mint(CodePurpose.SERVICE_QR, speaker.organisation.tag, service_qr.code_id))
 
 
-async def own_service_qr(tx: CheckpointTransaction, speaker: Speaker, service_qr_id: UUID) -> ServiceQr:
+async def own_service_qr(tx: CheckpointTransaction, speaker: Guard, service_qr_id: UUID) -> ServiceQr:
     """Answer a service QR of the speaker's organisation; NotAllowedRefused when there is none."""
     service_qr = await tx.service_qrs.get(speaker.organisation.id, service_qr_id)
     if service_qr is None:

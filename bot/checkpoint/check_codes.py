@@ -14,6 +14,7 @@ from uuid import UUID
 from bot.checkpoint.answers import Answer, answer_of
 from bot.checkpoint.checks import Check, Verdict
 from bot.checkpoint.end_shift import OffDuty, off_duty
+from bot.checkpoint.guests import Guard
 from bot.checkpoint.judging import Finding, Post, judge_sorted, judge_typed
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
 from bot.checkpoint.sorting import Sorted, sort_text
@@ -24,7 +25,6 @@ from bot.notices.outbox import Kind, Telling
 from bot.passes.codes import Codes, parse_typed
 from bot.passes.show_live_code import TypedIndex
 from bot.qr.scan import Scan, ScanStatus
-from bot.staff.people import Speaker
 
 MOST_CODES = 10
 
@@ -64,7 +64,7 @@ class CheckPicture:
     codes: Codes
     camera: Camera
 
-    async def __call__(self, speaker: Speaker, picture: bytes, *, cause: Cause, now: datetime) -> Checked:
+    async def __call__(self, speaker: Guard, picture: bytes, *, cause: Cause, now: datetime) -> Checked:
         """Answer each code, or UNREADABLE once, or OffDuty; PictureUnusableRefused, PictureTooLargeRefused."""
         async with self.open() as tx:
             known = await _before(tx, speaker, cause, now)
@@ -94,7 +94,7 @@ class CheckCode:
     codes: Codes
     typed_index: TypedIndex
 
-    async def __call__(self, speaker: Speaker, text: str, *, cause: Cause, now: datetime) -> Checked:
+    async def __call__(self, speaker: Guard, text: str, *, cause: Cause, now: datetime) -> Checked:
         """Answer the code, or OffDuty; TypedCodeMistypedRefused."""
         return await _check(self.open, speaker, [self._judging(text)], cause, now)
 
@@ -128,7 +128,7 @@ def _settled(verdict: Verdict) -> Judging:
 
 
 async def _check(
-    open_: OpenCheckpoint, speaker: Speaker, judgings: Sequence[Judging], cause: Cause, now: datetime
+    open_: OpenCheckpoint, speaker: Guard, judgings: Sequence[Judging], cause: Cause, now: datetime
 ) -> Checked:
     async with open_() as tx:
         known = await _before(tx, speaker, cause, now)
@@ -139,7 +139,7 @@ async def _check(
         return tuple([await _one(tx, post, judge, number, cause) for number, judge in enumerate(judgings)])
 
 
-async def _before(tx: CheckpointTransaction, speaker: Speaker, cause: Cause, now: datetime) -> Checked | None:
+async def _before(tx: CheckpointTransaction, speaker: Guard, cause: Cause, now: datetime) -> Checked | None:
     """Answer what this cause was answered before, or that the speaker is off duty; None when it is to be checked."""
     checks: list[Check] = []
     while check := await tx.checks.get(derived_id(cause, "check", len(checks))):

@@ -48,6 +48,15 @@ class Glance(StrEnum):
     CANNOT_TELL = "cannot-tell"
 
 
+class Admits(StrEnum):
+    """Who may go on duty under a service QR."""
+
+    STAFF = "staff"
+    """Registered staff."""
+    GUESTS = "guests"
+    """Anyone else too, whom a manager approves on the spot."""
+
+
 @dataclass(frozen=True, slots=True)
 class ServiceQr:
     """A code a manager issued for a checkpoint; `code_id` are the 12 random bytes it carries.
@@ -68,6 +77,7 @@ class ServiceQr:
     record_json: bytes
     signature: bytes
     deleted_at: datetime | None = None
+    admits: Admits = Admits.STAFF
 
     def lives_at(self, now: datetime) -> bool:
         """Say whether the code still puts people on duty."""

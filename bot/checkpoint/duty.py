@@ -10,7 +10,7 @@ from bot.checkpoint.checks import ServiceQr, Shift, Verdict
 from bot.checkpoint.ports import CheckpointTransaction
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import Kind, Notice, Telling
 
 
 class Ending(StrEnum):
@@ -22,6 +22,8 @@ class Ending(StrEnum):
     DELETED = "deleted"
     RENEWED = "renewed"
     EXPIRED = "expired"
+    STAFF_ONLY = "staff-only"
+    SENT_OFF = "sent-off"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,4 +62,12 @@ async def tell_off_duty(
     for shift in shifts:
         await enter_off_duty(tx, shift, ender)
         telling = Telling(shift.organisation_id, Kind.SHIFT_ENDED, shift.id, ender.cause, ender.now, facts)
-        await tx.outbox.add([telling.to(shift.person_id)])
+        await tx.outbox.add([await to_guard(tx, telling, shift.person_id)])
+
+
+async def to_guard(tx: CheckpointTransaction, telling: Telling, person_id: UUID) -> Notice:
+    """Address a notice to whoever is or was on duty: a guest has no account that it could be sent to."""
+    guest = await tx.guests.get(telling.organisation_id, person_id)
+    if guest is None:
+        return telling.to(person_id)
+    return telling.to(person_id, telegram_id=guest.telegram_id, language=guest.language)

@@ -54,6 +54,7 @@ def drafted(speaker: Speaker, order: ServiceQrOrder, cause: Cause, now: datetime
         expires_at=now + timedelta(days=order.days),
         record_json=b"",
         signature=b"",
+        admits=order.admits,
     )
 
 

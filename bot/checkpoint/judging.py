@@ -9,11 +9,11 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.checkpoint.checks import ServiceQr, Shift, Verdict
+from bot.checkpoint.guests import Guard
 from bot.checkpoint.ports import CheckpointTransaction
 from bot.checkpoint.sorting import Sort, Sorted
 from bot.passes.codes import CodePurpose
 from bot.passes.passes import LIVE_CODE_LIVES, LiveCode, Pass
-from bot.staff.people import Speaker
 
 TYPED_IS_KNOWN_FOR = timedelta(days=30)
 
@@ -31,7 +31,7 @@ class Finding:
 class Post:
     """Where and when a code is judged, and by whom."""
 
-    speaker: Speaker
+    speaker: Guard
     shift: Shift
     service_qr: ServiceQr
     now: datetime

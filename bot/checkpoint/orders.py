@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.checkpoint.checks import SERVICE_QR_LIVES
+from bot.checkpoint.checks import SERVICE_QR_LIVES, Admits, ServiceQr
 from bot.errors import InputRefused
 from bot.passes.passes import PassType
 
@@ -31,12 +31,37 @@ class ServiceQrOrder:
     shift_hours: int
     days: int
     accepts: frozenset[PassType] = frozenset()
+    admits: Admits = Admits.STAFF
 
     def __post_init__(self) -> None:
         read_label(self.name)
         read_label(self.place)
         if self.shift_hours not in SHIFT_HOURS or not 0 < self.days <= SERVICE_QR_LIVES.days:
             raise ServiceQrTermsRefused(days=SERVICE_QR_LIVES.days)
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceQrTerms:
+    """What of a service QR may be edited while its poster hangs: all but the code itself and its end."""
+
+    name: str
+    place: str
+    shift_hours: int
+    accepts: frozenset[str]
+    admits: Admits
+
+    def __post_init__(self) -> None:
+        read_label(self.name)
+        read_label(self.place)
+        if self.shift_hours not in SHIFT_HOURS:
+            raise ServiceQrTermsRefused(days=SERVICE_QR_LIVES.days)
+
+
+def terms_of(service_qr: ServiceQr) -> ServiceQrTerms:
+    """Take the terms that may be edited out of a service QR."""
+    return ServiceQrTerms(
+        service_qr.name, service_qr.place, service_qr.shift_hours, service_qr.accepts, service_qr.admits
+    )
 
 
 def read_label(text: str | None) -> str:

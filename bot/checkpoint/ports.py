@@ -1,12 +1,15 @@
 """What checkpoints need of a storage."""
 
+from collections.abc import Iterable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from bot.checkpoint.checks import Check, ServiceQr, Shift, Verdict
+from bot.checkpoint.guests import Guest, GuestState
 from bot.passes.ports import PassesTransaction
+from bot.staff.people import Person
 
 
 class ServiceQrs(Protocol):
@@ -28,6 +31,10 @@ class ServiceQrs(Protocol):
         """Answer those not deleted, the soonest to expire first."""
         ...
 
+    async def save(self, service_qr: ServiceQr) -> bool:
+        """Overwrite the terms of one that is not deleted; False when it is."""
+        ...
+
     async def delete(self, service_qr_id: UUID, now: datetime) -> bool:
         """Delete it once; False when it was deleted before."""
         ...
@@ -42,6 +49,10 @@ class Shifts(Protocol):
 
     async def get(self, shift_id: UUID) -> Shift | None:
         """Answer one."""
+        ...
+
+    async def guard(self, organisation_id: UUID, person_id: UUID) -> Person | None:
+        """Answer the person that a shift or a check names: on the staff list, or a guest."""
         ...
 
     async def living(self, organisation_id: UUID, person_id: UUID, now: datetime) -> tuple[Shift, ServiceQr] | None:
@@ -74,6 +85,30 @@ class Shifts(Protocol):
 
     async def move(self, from_qr_id: UUID, to_qr_id: UUID) -> int:
         """Let those on duty under one QR go on under another; answer how many."""
+        ...
+
+
+class Guests(Protocol):
+    """People outside the staff list who asked to go on duty. A guest's id is a person's, too."""
+
+    async def add(self, guest: Guest, person: Person) -> None:
+        """Keep who asked; left as it is when there already."""
+        ...
+
+    async def get(self, organisation_id: UUID, guest_id: UUID) -> Guest | None:
+        """Answer one."""
+        ...
+
+    async def of(self, telegram_id: int, since: datetime) -> list[Guest]:
+        """Answer whatever a Telegram user asked for since then, in any organisation, the newest first."""
+        ...
+
+    async def among(self, people: Iterable[UUID]) -> list[Guest]:
+        """Answer which of these people are guests."""
+        ...
+
+    async def decide(self, guest_id: UUID, state: GuestState, by_id: UUID, now: datetime) -> bool:
+        """Admit or refuse once; False when it was decided before."""
         ...
 
 
@@ -120,6 +155,11 @@ class CheckpointTransaction(PassesTransaction, Protocol):
     @property
     def shifts(self) -> Shifts:
         """Who is on duty where."""
+        ...
+
+    @property
+    def guests(self) -> Guests:
+        """People outside the staff list."""
         ...
 
     @property

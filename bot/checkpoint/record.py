@@ -10,7 +10,7 @@ from bot.crypto.canonical import canonical
 from bot.crypto.keys import sign
 from bot.staff.people import Speaker
 
-FORMAT = "countersign service qr 1"
+FORMAT = "countersign service qr 2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +25,20 @@ class Signer:
     private: bytes
 
 
-def signed(draft: ServiceQr, speaker: Speaker, signer: Signer, renews: UUID | None = None) -> ServiceQr:
-    """Complete a service QR with its record and the ECDSA signature over the record's bytes."""
+def signed(
+    draft: ServiceQr, speaker: Speaker, signer: Signer, *, renews: UUID | None = None, edits: ServiceQr | None = None
+) -> ServiceQr:
+    """Complete a service QR with its record and the ECDSA signature over the record's bytes.
+
+    `renews` names the one whose terms it takes over; `edits` is the same one as it was signed before.
+    """
     record = canonical(
         {
             "format": FORMAT,
             "id": str(draft.id),
             "renews": str(renews) if renews else None,
             "organisation": {"id": str(draft.organisation_id), "name": speaker.organisation.name},
+            "edits_sha256": sha256(edits.record_json).hexdigest() if edits else None,
             "issuer": {
                 "id": str(speaker.person.id),
                 "name": speaker.person.name,
@@ -46,6 +52,7 @@ def signed(draft: ServiceQr, speaker: Speaker, signer: Signer, renews: UUID | No
             "place": draft.place,
             "accepts": sorted(draft.accepts),
             "shift_hours": draft.shift_hours,
+            "admits": str(draft.admits),
             "issued_at": _utc(draft.issued_at),
             "expires_at": _utc(draft.expires_at),
         }

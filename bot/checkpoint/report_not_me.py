@@ -26,7 +26,7 @@ class ReportNotMe:
                 raise NotAllowedRefused
             shown = await tx.passes.get(organisation_id, check.pass_id)
             service_qr = await tx.service_qrs.get(organisation_id, check.service_qr_id)
-            guard = await tx.people.get(organisation_id, check.guard_id)
+            guard = await tx.shifts.guard(organisation_id, check.guard_id)
             if shown is None or shown.holder_id != speaker.person.id or service_qr is None or guard is None:
                 raise NotAllowedRefused
             facts: dict[str, str | int] = {

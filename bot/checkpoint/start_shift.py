@@ -6,6 +6,7 @@ on duty gets one answer, whether it is deleted, expired, forged or another organ
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from bot.checkpoint.browse_service_qrs import own_service_qr
 from bot.checkpoint.checks import ServiceQr, Shift
@@ -58,9 +59,9 @@ class OfferShift:
             service_qr = await living_service_qr(tx, self.codes, speaker, payload, now)
             own = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
             shifts = await tx.shifts.on_duty(service_qr.id, now)
-            people = [await tx.people.get(speaker.organisation.id, shift.person_id) for shift in shifts]
+            people = [await tx.shifts.guard(speaker.organisation.id, shift.person_id) for shift in shifts]
         others = tuple(person.name for person in people if person and person.id != speaker.person.id)
-        return DutyOffer(service_qr, payload, _ends_at(service_qr, now), own, others)
+        return DutyOffer(service_qr, payload, shift_ends_at(service_qr, now), own, others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +86,15 @@ class StartShift:
             if take_over:
                 await tell_off_duty(tx, await _end_others(tx, service_qr, now), service_qr, ender)
             shift = Shift(
-                shift_id, service_qr.organisation_id, service_qr.id, speaker.person.id, now, _ends_at(service_qr, now)
+                shift_id,
+                service_qr.organisation_id,
+                service_qr.id,
+                speaker.person.id,
+                now,
+                shift_ends_at(service_qr, now),
             )
             await tx.shifts.start(shift, now)
-            await _enter_on_duty(tx, shift, cause)
+            await enter_on_duty(tx, shift, cause)
         return Started(shift, service_qr, before)
 
 
@@ -105,7 +111,8 @@ async def living_service_qr(
     return found
 
 
-def _ends_at(service_qr: ServiceQr, now: datetime) -> datetime:
+def shift_ends_at(service_qr: ServiceQr, now: datetime) -> datetime:
+    """Answer when a shift that starts now ends: never after its code."""
     return min(now + timedelta(hours=service_qr.shift_hours), service_qr.expires_at)
 
 
@@ -124,8 +131,11 @@ async def _end_others(tx: CheckpointTransaction, service_qr: ServiceQr, now: dat
     return [shift for shift in others if await tx.shifts.end(shift.id, now)]
 
 
-async def _enter_on_duty(tx: CheckpointTransaction, shift: Shift, cause: Cause) -> None:
+async def enter_on_duty(tx: CheckpointTransaction, shift: Shift, cause: Cause, approved_by: UUID | None = None) -> None:
+    """Enter the start of a shift in the ledger; a guest's with who approved it."""
     facts: dict[str, str | int] = {"service_qr": str(shift.service_qr_id), "until": shift.ends_at.isoformat()}
+    if approved_by is not None:
+        facts["approved_by"] = str(approved_by)
     await tx.ledger.append(
         Deed(shift.organisation_id, Act.ON_DUTY, cause, shift.started_at, shift.person_id, shift.id, facts)
     )

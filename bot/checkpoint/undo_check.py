@@ -5,13 +5,13 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.checkpoint.checks import Check
+from bot.checkpoint.guests import Guard
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
 from bot.errors import InputRefused, StateRefused
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
 from bot.lines import one_line
 from bot.staff.access import NotAllowedRefused
-from bot.staff.people import Speaker
 
 UNDO_WITHIN = timedelta(minutes=15)
 LONGEST_REASON = 200
@@ -34,7 +34,7 @@ class UndoCheck:
 
     open: OpenCheckpoint
 
-    async def __call__(self, speaker: Speaker, check_id: UUID, reason: str, *, cause: Cause, now: datetime) -> Check:
+    async def __call__(self, speaker: Guard, check_id: UUID, reason: str, *, cause: Cause, now: datetime) -> Check:
         """Answer the check as it now is; NotAllowedRefused, UndoTooLateRefused, ReasonUnusableRefused."""
         reason = read_reason(reason)
         async with self.open() as tx:
@@ -55,13 +55,13 @@ class FindUndoable:
 
     open: OpenCheckpoint
 
-    async def __call__(self, speaker: Speaker, check_id: UUID, *, now: datetime) -> Check:
+    async def __call__(self, speaker: Guard, check_id: UUID, *, now: datetime) -> Check:
         """Answer the speaker's own check, while it can be taken back; NotAllowedRefused, UndoTooLateRefused."""
         async with self.open() as tx:
             return await _own(tx, speaker, check_id, now)
 
 
-async def _own(tx: CheckpointTransaction, speaker: Speaker, check_id: UUID, now: datetime) -> Check:
+async def _own(tx: CheckpointTransaction, speaker: Guard, check_id: UUID, now: datetime) -> Check:
     check = await tx.checks.get(check_id)
     if check is None or check.guard_id != speaker.person.id:
         raise NotAllowedRefused

@@ -9,16 +9,20 @@ LANGUAGES = ("uk", "ru", "en")
 
 
 class Role(StrEnum):
-    """What a person may do in their organisation; each role may do what the next one may."""
+    """What a person may do in their organisation; each role may do what the next one may.
+
+    A guest is on no staff list: they were let on duty once, and nothing else about them is known.
+    """
 
     OWNER = "owner"
     MANAGER = "manager"
     EMPLOYEE = "employee"
+    GUEST = "guest"
 
     @property
     def manages(self) -> bool:
         """Say whether this role runs staff, documents and service QR codes."""
-        return self is not Role.EMPLOYEE
+        return self in (Role.OWNER, Role.MANAGER)
 
 
 class Status(StrEnum):

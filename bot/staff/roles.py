@@ -22,7 +22,7 @@ class GiveRole:
     async def __call__(self, speaker: Speaker, person_id: UUID, role: Role, *, cause: Cause, now: datetime) -> Person:
         """Answer the person as they were; NotAllowedRefused."""
         require_owner(speaker)
-        if role is Role.OWNER or person_id == speaker.person.id:
+        if role not in (Role.MANAGER, Role.EMPLOYEE) or person_id == speaker.person.id:
             raise NotAllowedRefused
         async with self.open() as tx:
             person = await invitable(tx, speaker, person_id)

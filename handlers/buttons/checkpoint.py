@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.passes.passes import PassType
+from handlers.states import Term
 
 
 class ServiceQrsPressed(CallbackData, prefix="cp"):
@@ -42,6 +43,45 @@ class ServiceQrDaysChosen(CallbackData, prefix="cp-d"):
     """For how many days the service QR lives was chosen."""
 
     days: int
+
+
+class AdmitsToggled(CallbackData, prefix="cp-adm"):
+    """Guests are to be admitted on duty, or not after all."""
+
+
+class EditServiceQrPressed(CallbackData, prefix="cp-ed"):
+    """The terms of a service QR are to be edited."""
+
+    service_qr_id: UUID
+
+
+class TermPressed(CallbackData, prefix="cp-edt"):
+    """One of the terms is to be edited."""
+
+    term: Term
+
+
+class EditsConfirmed(CallbackData, prefix="cp-edok"):
+    """The terms are to be kept as they now read: asks for the PIN."""
+
+
+class AskForDutyPressed(CallbackData, prefix="cp-ask"):
+    """Someone outside the staff list asks to go on duty. The button carries the code that they scanned."""
+
+    payload: str = Field(max_length=50)
+
+
+class GuestDecided(CallbackData, prefix="cp-gd"):
+    """A manager lets a guest go on duty, or does not."""
+
+    guest_id: UUID
+    admit: bool
+
+
+class SendGuestOffPressed(CallbackData, prefix="cp-goff"):
+    """A manager ends a guest's shift."""
+
+    guest_id: UUID
 
 
 class ServiceQrConfirmed(CallbackData, prefix="cp-ok"):

@@ -10,8 +10,9 @@ from bot.checkpoint.check_codes import Checked
 from bot.checkpoint.checks import Check, Glance, ServiceQr, Verdict
 from bot.checkpoint.duty import ShiftReport
 from bot.checkpoint.end_shift import OffDuty
+from bot.checkpoint.guests import Guard
 from bot.checkpoint.start_shift import DutyOffer, Started
-from bot.staff.people import Speaker
+from bot.staff.people import Role, Speaker
 from bot.texts import Words
 from handlers.buttons import (
     CancelPressed,
@@ -63,17 +64,17 @@ def started_screen(words: Words, speaker: Speaker, started: Started) -> Screen:
     return Screen(text, keyboard(*_on_duty(words, started.shift.id)))
 
 
-def shift_screen(words: Words, found: ShiftReport | OffDuty) -> Screen:
+def shift_screen(words: Words, speaker: Guard, found: ShiftReport | OffDuty) -> Screen:
     """Whether one is on duty."""
     if isinstance(found, OffDuty):
-        return off_duty_screen(words, found)
+        return off_duty_screen(words, speaker, found)
     text = words(
         "checkpoint-shift-now", name=found.service_qr.name, place=found.service_qr.place, until=found.shift.ends_at
     )
     return Screen(f"{text}\n\n{counted(words, found.counts)}", keyboard(*_on_duty(words, found.shift.id)))
 
 
-def off_duty_screen(words: Words, off_duty: OffDuty) -> Screen:
+def off_duty_screen(words: Words, speaker: Guard, off_duty: OffDuty) -> Screen:
     """Not on duty: which shift ended, and how to go on duty."""
     told = words("checkpoint-off-duty")
     if off_duty.last:
@@ -85,18 +86,19 @@ def off_duty_screen(words: Words, off_duty: OffDuty) -> Screen:
             at=_ended_at(shift.ended_at, shift.ends_at, service_qr),
         )
         told = f"{ended}\n\n{told}"
-    return Screen(told, keyboard([_menu(words)]))
+    return Screen(told, keyboard(_menu_for(words, speaker)))
 
 
-def report_screen(words: Words, report: ShiftReport) -> Screen:
+def report_screen(words: Words, speaker: Guard, report: ShiftReport) -> Screen:
     """How a shift went."""
-    return Screen(f"{_report(words, report)}\n\n{words('checkpoint-go-again')}", keyboard([_menu(words)]))
+    text = f"{_report(words, report)}\n\n{words('checkpoint-go-again')}"
+    return Screen(text, keyboard(_menu_for(words, speaker)))
 
 
-def checked_screens(words: Words, checked: Checked) -> list[Screen]:
+def checked_screens(words: Words, speaker: Guard, checked: Checked) -> list[Screen]:
     """An answer for each code, or that one is not on duty."""
     if isinstance(checked, OffDuty):
-        return [off_duty_screen(words, checked)]
+        return [off_duty_screen(words, speaker, checked)]
     return [answer_screen(words, answer) for answer in checked]
 
 
@@ -190,3 +192,8 @@ def _on_duty(words: Words, shift_id: UUID) -> list[Row]:
 
 def _menu(words: Words) -> InlineKeyboardButton:
     return button(words.plain("menu-button"), MenuPressed())
+
+
+def _menu_for(words: Words, speaker: Guard) -> Row:
+    """The way to the menu, for those who have one."""
+    return [] if speaker.person.role is Role.GUEST else [_menu(words)]

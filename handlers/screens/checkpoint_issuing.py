@@ -10,12 +10,13 @@ from bot.texts import Words
 from handlers.buttons import (
     AcceptedChosen,
     AcceptedToggled,
+    AdmitsToggled,
     CancelPressed,
     ServiceQrConfirmed,
     ServiceQrDaysChosen,
     ShiftHoursChosen,
 )
-from handlers.screens.checkpoint_qrs import accepted
+from handlers.screens.checkpoint_qrs import accepted, admits_label
 from handlers.screens.passes import type_name
 from handlers.screens.screen import Row, Screen, button, keyboard
 
@@ -59,10 +60,11 @@ def summary_screen(words: Words, order: ServiceQrOrder, now: datetime) -> Screen
         accepts=accepted(words, frozenset(map(str, order.accepts))),
         hours=order.shift_hours,
         until=now + timedelta(days=order.days),
+        admits=str(order.admits),
     )
-    return Screen(
-        text, keyboard([button(words.plain("checkpoint-issue-confirm"), ServiceQrConfirmed())], _cancel(words))
-    )
+    who = button(admits_label(words, order.admits), AdmitsToggled())
+    confirm = button(words.plain("checkpoint-issue-confirm"), ServiceQrConfirmed())
+    return Screen(text, keyboard([who], [confirm], _cancel(words)))
 
 
 def _choice(words: Words, one: PassType, chosen: frozenset[PassType]) -> InlineKeyboardButton:

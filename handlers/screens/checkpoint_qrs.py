@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from bot.checkpoint.browse_service_qrs import ServiceQrCard
-from bot.checkpoint.checks import ServiceQr
+from bot.checkpoint.checks import Admits, ServiceQr
 from bot.checkpoint.count_checks import Today
 from bot.checkpoint.delete_service_qr import Deleted
 from bot.checkpoint.renew_service_qr import KeepOrEnd, Renewed
@@ -11,6 +11,7 @@ from bot.texts import Words
 from handlers.buttons import (
     DeleteServiceQrConfirmed,
     DeleteServiceQrPressed,
+    EditServiceQrPressed,
     IssueServiceQrPressed,
     MenuPressed,
     PosterPressed,
@@ -115,6 +116,11 @@ def accepted(words: Words, types: frozenset[str]) -> str:
     return ", ".join(names) if names else words.plain("checkpoint-accepts-all")
 
 
+def admits_label(words: Words, admits: Admits) -> str:
+    """Name who may go on duty, on the button that changes it."""
+    return words.plain("checkpoint-admits", admits=str(admits))
+
+
 def _terms(words: Words, card: ServiceQrCard, now: datetime) -> str:
     service_qr = card.service_qr
     text = words(
@@ -125,6 +131,7 @@ def _terms(words: Words, card: ServiceQrCard, now: datetime) -> str:
         hours=service_qr.shift_hours,
         until=service_qr.expires_at,
         days=max(days_until(words, service_qr.expires_at, now), 0),
+        admits=str(service_qr.admits),
     )
     if service_qr.deleted_at is not None:
         return text + "\n\n" + words("checkpoint-qr-deleted", at=service_qr.deleted_at)
@@ -144,7 +151,10 @@ def _acts(words: Words, service_qr: ServiceQr) -> list[Row]:
             button(words.plain("checkpoint-svg"), SvgPressed(**own)),
         ],
         [
+            button(words.plain("checkpoint-edit-button"), EditServiceQrPressed(**own)),
             button(words.plain("checkpoint-renew"), RenewPressed(**own)),
+        ],
+        [
             button(words.plain("checkpoint-delete"), DeleteServiceQrPressed(**own)),
         ],
         back,

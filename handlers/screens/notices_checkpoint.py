@@ -2,10 +2,18 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from uuid import UUID
 
 from bot.notices.outbox import Kind, Notice
 from bot.texts import Words
-from handlers.buttons import RenewPressed, ServiceQrPressed, ShiftPressed, SnoozeServiceQrPressed
+from handlers.buttons import (
+    EndShiftPressed,
+    GuestDecided,
+    RenewPressed,
+    ServiceQrPressed,
+    ShiftPressed,
+    SnoozeServiceQrPressed,
+)
 from handlers.screens.screen import Row, Screen, button, keyboard
 
 
@@ -36,6 +44,36 @@ def _shift_ended(words: Words, notice: Notice) -> Screen:
     return Screen(text, keyboard([button(words.plain("checkpoint-shift"), ShiftPressed())]))
 
 
+def _guest_asks(words: Words, notice: Notice) -> Screen:
+    facts = {name: str(notice.facts[name]) for name in ("guest", "name", "place")}
+    admit = GuestDecided(guest_id=notice.subject_id, admit=True)
+    refuse = GuestDecided(guest_id=notice.subject_id, admit=False)
+    rows: list[Row] = [
+        [button(words.plain("checkpoint-guest-admit"), admit)],
+        [button(words.plain("checkpoint-guest-refuse"), refuse)],
+    ]
+    return Screen(words("notice-guest-asks", **facts), keyboard(*rows))
+
+
+def _guest_admitted(words: Words, notice: Notice) -> Screen:
+    text = words(
+        "checkpoint-started",
+        organisation=str(notice.facts["organisation"]),
+        name=str(notice.facts["name"]),
+        place=str(notice.facts["place"]),
+        until=datetime.fromisoformat(str(notice.facts["until"])),
+    )
+    rows: list[Row] = [
+        [button(words.plain("checkpoint-shift"), ShiftPressed())],
+        [button(words.plain("checkpoint-end-shift"), EndShiftPressed(shift_id=UUID(str(notice.facts["shift_id"]))))],
+    ]
+    return Screen(text, keyboard(*rows))
+
+
+def _guest_refused(words: Words, notice: Notice) -> Screen:
+    return Screen(words("notice-guest-refused", name=str(notice.facts["name"]), place=str(notice.facts["place"])))
+
+
 def _acts(words: Words, notice: Notice) -> list[Row]:
     service_qr_id = notice.subject_id
     return [
@@ -48,4 +86,7 @@ SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
     Kind.SERVICE_QR_REMINDER: _reminder,
     Kind.SERVICE_QR_EXPIRED: _expired,
     Kind.SHIFT_ENDED: _shift_ended,
+    Kind.GUEST_ASKS: _guest_asks,
+    Kind.GUEST_ADMITTED: _guest_admitted,
+    Kind.GUEST_REFUSED: _guest_refused,
 }

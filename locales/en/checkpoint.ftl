@@ -9,6 +9,10 @@ checkpoint-qr-card = <b>{ $name }</b>
     { $place }
     Accepts: { $accepts }
     Shift: up to { $hours } h
+    On duty may go: { $admits ->
+        [guests] staff, and others whom a manager approves
+       *[staff] staff only
+    }
     Valid until { $until } ({ $days ->
         [one] { $days } day left
        *[other] { $days } days left
@@ -45,9 +49,54 @@ checkpoint-issue-summary = Please check:
     Shift: up to { $hours } h
     Valid until { $until }
 
-    Any registered member of staff who scans the code can go on duty.
+    Any registered member of staff who scans the code can go on duty{ $admits ->
+        [guests] , and anyone else whom a manager approves on the spot
+       *[staff] {""}
+    }.
 checkpoint-issue-confirm = Issue
 checkpoint-issue-pin = Enter your PIN: it signs the service QR code.
+
+checkpoint-admits = { $admits ->
+        [guests] 👥 On duty: approved guests too
+       *[staff] 👤 On duty: staff only
+    }
+checkpoint-edit-button = ✏️ Edit
+checkpoint-edit = What is to change? The code itself stays: no need to print the poster again.
+
+    <b>{ $name }</b>
+    { $place }
+    Accepts: { $accepts }
+    Shift: up to { $hours } h
+    On duty may go: { $admits ->
+        [guests] staff, and others whom a manager approves
+       *[staff] staff only
+    }
+checkpoint-edit-name = Name
+checkpoint-edit-place = Place
+checkpoint-edit-accepts = Passes
+checkpoint-edit-hours = Shift
+checkpoint-edit-keep = Save
+checkpoint-edit-pin = Enter your PIN: it signs the changes.
+checkpoint-edited = ✅ Changed; the poster stays good. Whoever is on duty checks by the new terms from the next code on.
+
+checkpoint-guest-offer = <b>{ $organisation }</b>
+    { $name }, { $place }
+
+    You are not registered as staff here, so a manager must approve before you go on duty. They will see your name in Telegram: { $guest }. Ask them?
+checkpoint-guest-ask = Ask for approval
+checkpoint-guest-asked = ⏳ The managers were asked: { $name }, { $place }. Wait for the answer here. If none comes within half an hour, scan the code again.
+checkpoint-guest-admit = ✅ Approve for one shift
+checkpoint-guest-refuse = Refuse
+checkpoint-guest-on = 🟢 On duty: <b>{ $guest }</b>, until { $until }
+    { $name }, { $place }
+    Approved by: { $by }
+checkpoint-guest-off = { $state ->
+        [refused] 🚫 Not admitted: <b>{ $guest }</b>
+       *[admitted] ⚪️ No longer on duty: <b>{ $guest }</b>
+    }
+    { $name }, { $place }
+    Decided by: { $by }
+checkpoint-guest-send-off = End this shift
 
 checkpoint-renew = 🔄 Renew
 checkpoint-renew-ask = “{ $name }”: a new code replaces the old one. { $count ->
@@ -139,12 +188,16 @@ notice-service-qr-reminder = ⏳ The service QR code <b>{ $name }</b> ({ $place 
        *[other] in { $days } days
     }: { $until }. Renew it with one tap.
 notice-service-qr-expired = ⌛ The service QR code <b>{ $name }</b> ({ $place }) no longer works, and its shifts have ended. Renew it to keep the checkpoint going.
+notice-guest-asks = 🙋 <b>{ $guest }</b> (as Telegram has it; not verified) asks to go on duty: { $name }, { $place }. Approve if you know who this is.
+notice-guest-refused = A manager did not let you go on duty: { $name }, { $place }. If that is a mistake, speak to them.
 notice-shift-ended = ⚪️ Your shift has ended: <b>{ $name }</b>, { $place }. { $why ->
         [time] Its time was up.
         [handover] Somebody took over.
         [deleted] The service QR code was deleted.
         [renewed] The service QR code was replaced by a new one.
         [expired] The service QR code expired.
+        [staff-only] Only staff go on duty there now.
+        [sent-off] A manager ended it.
        *[own] You ended it.
     } To go on duty again, scan a service QR code that works.
 
@@ -152,6 +205,9 @@ refused-label-unusable = This cannot be used: one line is needed, { $most } char
 refused-service-qr-terms = This is not possible: a service QR code is valid for { $days } days at most. Choose with a button.
 refused-service-qr-closed = This code puts nobody on duty here. Ask a manager for a service QR code that works.
 refused-service-qr-deleted = “{ $name }”: this code was deleted or replaced by a new one. Open “Service QR codes”.
+refused-guest-asks-too-often = You have asked several times already. Wait { $minutes } minutes, or speak to a manager.
+refused-guest-not-admitted = You cannot go on duty with this code. Ask whoever gave it to you.
+refused-guest-asked-long-ago = What “{ $name }” asked for is out of date. Let them scan a code that works once more.
 refused-picture-unusable = This is no picture that I can open. Send an ordinary photo (JPEG, PNG or WebP).
 refused-picture-too-large = The picture is too large. Send it as a photo, not as a file.
 refused-typed-code-mistyped = There is a slip in the code. Compare it: 12 symbols, as under the QR code.

@@ -15,6 +15,7 @@ greeting = <b>{ $name }</b>
 role-owner = owner
 role-manager = manager
 role-employee = employee
+role-guest = guest
 language-question = Choose the language I speak to you.
 language-chosen = From now on I speak English.
 language-button = Language

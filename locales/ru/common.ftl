@@ -15,6 +15,7 @@ greeting = <b>{ $name }</b>
 role-owner = владелец
 role-manager = руководитель
 role-employee = сотрудник
+role-guest = гость
 language-question = Выберите язык, на котором мне говорить с вами.
 language-chosen = Теперь я говорю по-русски.
 language-button = Язык

@@ -11,6 +11,10 @@ checkpoint-qr-card = <b>{ $name }</b>
     { $place }
     Приймає: { $accepts }
     Зміна: до { $hours } год
+    На зміну заступають: { $admits ->
+        [guests] працівники, а інші – з дозволу керівника
+       *[staff] лише працівники
+    }
     Діє до { $until } ({ $days ->
         [one] ще { $days } день
         [few] ще { $days } дні
@@ -49,9 +53,54 @@ checkpoint-issue-summary = Перевірте:
     Зміна: до { $hours } год
     Діє до { $until }
 
-    На зміну зможе заступити кожен зареєстрований працівник, який відсканує код.
+    На зміну зможе заступити кожен зареєстрований працівник, який відсканує код{ $admits ->
+        [guests] , а будь-хто інший – якщо це одразу дозволить керівник
+       *[staff] {""}
+    }.
 checkpoint-issue-confirm = Видати
 checkpoint-issue-pin = Введіть свій PIN: ним підписується службовий QR-код.
+
+checkpoint-admits = { $admits ->
+        [guests] 👥 Заступають: і гості з дозволу
+       *[staff] 👤 Заступають: лише працівники
+    }
+checkpoint-edit-button = ✏️ Змінити
+checkpoint-edit = Що змінити? Сам код лишається, плакат передруковувати не треба.
+
+    <b>{ $name }</b>
+    { $place }
+    Приймає: { $accepts }
+    Зміна: до { $hours } год
+    На зміну заступають: { $admits ->
+        [guests] працівники, а інші – з дозволу керівника
+       *[staff] лише працівники
+    }
+checkpoint-edit-name = Назва
+checkpoint-edit-place = Місце
+checkpoint-edit-accepts = Перепустки
+checkpoint-edit-hours = Зміна
+checkpoint-edit-keep = Зберегти
+checkpoint-edit-pin = Введіть свій PIN: ним підписуються зміни.
+checkpoint-edited = ✅ Змінено, плакат лишається чинним. Хто зараз на зміні, перевіряє за новими умовами вже з наступного коду.
+
+checkpoint-guest-offer = <b>{ $organisation }</b>
+    { $name }, { $place }
+
+    Вас немає серед зареєстрованих працівників, тому заступити тут можна лише з дозволу керівника. Він побачить ваше ім’я в Telegram: { $guest }. Попросити дозволу?
+checkpoint-guest-ask = Попросити дозволу
+checkpoint-guest-asked = ⏳ Керівників запитано: { $name }, { $place }. Зачекайте на відповідь тут. Якщо за пів години її не буде, відскануйте код ще раз.
+checkpoint-guest-admit = ✅ Дозволити на одну зміну
+checkpoint-guest-refuse = Відмовити
+checkpoint-guest-on = 🟢 На зміні: <b>{ $guest }</b>, до { $until }
+    { $name }, { $place }
+    Дозвіл: { $by }
+checkpoint-guest-off = { $state ->
+        [refused] 🚫 Не допущено: <b>{ $guest }</b>
+       *[admitted] ⚪️ Уже не на зміні: <b>{ $guest }</b>
+    }
+    { $name }, { $place }
+    Рішення: { $by }
+checkpoint-guest-send-off = Завершити цю зміну
 
 checkpoint-renew = 🔄 Подовжити
 checkpoint-renew-ask = «{ $name }»: новий код замінить старий. { $count ->
@@ -151,12 +200,16 @@ notice-service-qr-reminder = ⏳ Службовий QR-код <b>{ $name }</b> (
        *[other] за { $days } дня
     } перестане діяти: { $until }. Подовжте його одним натисканням.
 notice-service-qr-expired = ⌛ Службовий QR-код <b>{ $name }</b> ({ $place }) більше не діє, зміни за ним завершено. Подовжте його, щоб пункт працював далі.
+notice-guest-asks = 🙋 <b>{ $guest }</b> (так у Telegram, особу не перевірено) просить заступити на зміну: { $name }, { $place }. Дозволяйте, якщо знаєте, хто це.
+notice-guest-refused = Керівник не дозволив вам заступити на зміну: { $name }, { $place }. Якщо це помилка, зверніться до нього.
 notice-shift-ended = ⚪️ Вашу зміну завершено: <b>{ $name }</b>, { $place }. { $why ->
         [time] Минув її час.
         [handover] Її прийняла інша людина.
         [deleted] Службовий QR-код видалено.
         [renewed] Службовий QR-код замінено новим.
         [expired] Строк дії службового QR-коду минув.
+        [staff-only] Тепер тут заступають лише працівники.
+        [sent-off] Її завершив керівник.
        *[own] Ви її завершили.
     } Щоб заступити знову, відскануйте чинний службовий QR-код.
 
@@ -164,6 +217,9 @@ refused-label-unusable = Це не підходить: потрібен один
 refused-service-qr-terms = Такий строк не підходить: службовий QR-код діє щонайбільше { $days } днів. Оберіть кнопкою.
 refused-service-qr-closed = За цим кодом на зміну не заступити. Попросіть у керівника чинний службовий QR-код.
 refused-service-qr-deleted = «{ $name }»: цей код уже видалено або замінено новим. Відкрийте «Службові QR-коди».
+refused-guest-asks-too-often = Ви вже кілька разів просили дозволу. Зачекайте { $minutes } хвилин або зверніться до керівника.
+refused-guest-not-admitted = За цим кодом заступити не можна. Зверніться до того, хто вам його дав.
+refused-guest-asked-long-ago = Запит від «{ $name }» уже не діє. Нехай відсканує чинний код ще раз.
 refused-picture-unusable = Це не знімок, який я можу відкрити. Надішліть звичайне фото (JPEG, PNG або WebP).
 refused-picture-too-large = Знімок завеликий. Надішліть його як фото, а не файлом.
 refused-typed-code-mistyped = У коді є описка. Звірте його: 12 символів, як під QR-кодом.

@@ -15,6 +15,7 @@ greeting = <b>{ $name }</b>
 role-owner = власник
 role-manager = керівник
 role-employee = працівник
+role-guest = гість
 language-question = Оберіть мову, якою мені з вами говорити.
 language-chosen = Відтепер я говорю українською.
 language-button = Мова

@@ -30,6 +30,7 @@ from storage.rows import CHUNK, Rows, chunks
 from storage.tables import account, invitation, person
 
 _LIVING = account.c.ended_at.is_(None)
+_STAFF = person.c.role != Role.GUEST
 _ON_THE_LIST = person.c.dismissed_at.is_(None)
 _REGISTERED = select(account.c.id).where(account.c.person_id == person.c.id, _LIVING).exists()
 _MOST_WORDS = 8
@@ -55,8 +56,8 @@ class SqlPeople(Rows):
             await self._connection.execute(statement, [self._overwriting(each) for each in chunk])
 
     async def get(self, organisation_id: UUID, person_id: UUID) -> Person | None:
-        """Answer one person of this organisation."""
-        query = select(person).where(person.c.organisation_id == organisation_id, person.c.id == person_id)
+        """Answer one person of this organisation's staff."""
+        query = select(person).where(_STAFF, person.c.organisation_id == organisation_id, person.c.id == person_id)
         row = await self._one(query)
         return None if row is None else self._person(row)
 
@@ -97,7 +98,7 @@ class SqlPeople(Rows):
         query = (
             select(person.c.department, registered)
             .join(account, (account.c.person_id == person.c.id) & _LIVING, isouter=True)
-            .where(person.c.organisation_id == organisation_id, _ON_THE_LIST)
+            .where(person.c.organisation_id == organisation_id, _ON_THE_LIST, _STAFF)
             .group_by(person.c.department)
         )
         rows = (await self._connection.execute(query)).all()
@@ -130,7 +131,7 @@ class SqlPeople(Rows):
 
         Words are found inside the folded name or personnel number; a phone is found whole, by its keyed index.
         """
-        found = [person.c.organisation_id == organisation_id, self._matches(organisation_id, words)]
+        found = [person.c.organisation_id == organisation_id, _STAFF, self._matches(organisation_id, words)]
         found += [person.c.erased_at.is_(None) if status is Status.DISMISSED else _ON_THE_LIST]
         found += [_REGISTERED] if registered_only else []
         found += [_stands(organisation_id, status, now)] if status else []
@@ -168,7 +169,7 @@ class SqlPeople(Rows):
         await self._changed(update(person).where(person.c.id == person_id).values(values))
 
     async def _people(self, *found: ColumnElement[bool]) -> list[Person]:
-        query = select(person).where(*found).order_by(person.c.search_key, person.c.id)
+        query = select(person).where(_STAFF, *found).order_by(person.c.search_key, person.c.id)
         return [self._person(row) for row in await self._all(query)]
 
     def _matches(self, organisation_id: UUID, words: str) -> ColumnElement[bool]:
@@ -233,4 +234,5 @@ def _listing(now: datetime) -> Select[Any]:
         select(person, account, status.cast(OneOf(Status)).label("status"))
         .join(account, (account.c.person_id == person.c.id) & _LIVING, isouter=True)
         .join(invitation, lives, isouter=True)
+        .where(_STAFF)
     )

@@ -1,6 +1,6 @@
 """Every table, a module per room; what must be unique is unique here, whatever the code above believes."""
 
-from storage.tables.checkpoint import check, service_qr, shift
+from storage.tables.checkpoint import check, guest, service_qr, shift
 from storage.tables.inbox import conversation, key_check, update
 from storage.tables.ledger import ledger_entry, ledger_tip
 from storage.tables.letters import letter
@@ -27,6 +27,7 @@ __all__ = [
     "conversation",
     "document",
     "guess",
+    "guest",
     "invitation",
     "key_check",
     "ledger_entry",

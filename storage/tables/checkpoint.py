@@ -1,8 +1,9 @@
 """Service QR codes, shifts, checks."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, Uuid
 
-from bot.checkpoint.checks import Verdict
+from bot.checkpoint.checks import Admits, Verdict
+from bot.checkpoint.guests import GuestState
 from storage.columns import VEIL, Moment, OneOf, Sealed, SetOf
 from storage.tables.metadata import belongs_to, identity, metadata
 
@@ -17,6 +18,7 @@ service_qr = Table(
     Column("place", Text, nullable=False),
     Column("accepts", SetOf(str), nullable=False),
     Column("shift_hours", Integer, nullable=False),
+    Column("admits", OneOf(Admits), nullable=False, server_default=Admits.STAFF),
     Column("issued_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("record_json", LargeBinary, nullable=False, info={VEIL: "record_sealed"}),
@@ -24,6 +26,21 @@ service_qr = Table(
     Column("signature", LargeBinary, nullable=False),
     Column("deleted_at", Moment),
     Index("ix_service_qr_organisation_id_expires_at", "organisation_id", "expires_at"),
+)
+
+guest = Table(
+    "guest",
+    metadata,
+    Column("id", Uuid, ForeignKey("person.id", deferrable=True, initially="DEFERRED"), primary_key=True),
+    belongs_to("organisation"),
+    belongs_to("service_qr"),
+    Column("telegram_id", BigInteger, nullable=False),
+    Column("language", String(8), nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("state", OneOf(GuestState), nullable=False),
+    belongs_to("person", name="decided_by_id", optional=True),
+    Column("decided_at", Moment),
+    Index("ix_guest_telegram_id_asked_at", "telegram_id", "asked_at"),
 )
 
 shift = Table(

@@ -1,0 +1,8 @@
+"""Service QR codes, the shifts made from them, guests on duty, and the log of checks."""
+
+from storage.checkpoint.checks import SqlChecks
+from storage.checkpoint.guests import SqlGuests
+from storage.checkpoint.service_qrs import SqlServiceQrs
+from storage.checkpoint.shifts import SqlShifts
+
+__all__ = ["SqlChecks", "SqlGuests", "SqlServiceQrs", "SqlShifts"]
