@@ -60,6 +60,18 @@ class AddingPeople(StatesGroup):
     words = State()
 
 
+class ExtendingDeadline(StatesGroup):
+    """A manager moves the deadline of a document that was sent."""
+
+    day = State()
+
+
+class HandingOn(StatesGroup):
+    """A person hands a request on to a colleague."""
+
+    words = State()
+
+
 class Signing(StatesGroup):
     """A person is about to sign or decline."""
 

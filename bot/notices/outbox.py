@@ -18,6 +18,8 @@ class Kind(StrEnum):
     REQUEST_OVERDUE = "request-overdue"
     REQUEST_VOIDED = "request-voided"
     REQUEST_DECLINED = "request-declined"
+    REQUEST_HANDED_ON = "request-handed-on"
+    DEADLINE_MOVED = "deadline-moved"
     DOCUMENT_FINISHED = "document-finished"
     BOARD = "board"
     SERVICE_QR_REMINDER = "service-qr-reminder"

@@ -85,6 +85,10 @@ class Reminders(Protocol):
         """Answer reminders whose time has come, the longest due first."""
         ...
 
+    async def of(self, subject_ids: Iterable[UUID]) -> list[Reminder]:
+        """Answer the reminders of these subjects, held to the end of the transaction."""
+        ...
+
     async def advance(self, was: Reminder, becomes: Reminder) -> bool:
         """Move a reminder on if it still is what it `was`; False: another process was first."""
         ...

@@ -51,10 +51,12 @@ class AddRecipient:
     async def _add(
         self, tx: SigningTransaction, speaker: Speaker, document: Document, person: Person, cause: Cause, now: datetime
     ) -> None:
-        if document.voided_at is not None or document.finished_at is not None:
+        await tx.documents.hold(document.id)
+        now_is = await tx.documents.get(document.organisation_id, document.id)
+        if now_is is None or now_is.ended:
             raise DocumentEndedRefused(title=document.title)
         others = await tx.requests.of_document(document.id)
-        if any(other.person_id == person.id for other in others):
+        if any(other.person_id == person.id and other.state is not RequestState.DELEGATED for other in others):
             raise RecipientAlreadyRefused(name=person.name)
         request = _request(document, person, others, cause, now)
         await tx.requests.add([request])

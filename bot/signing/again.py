@@ -27,11 +27,11 @@ class TakePattern:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, document_id: UUID, *, now: datetime) -> Pattern:
-        """Answer the pattern; who has left since is not in it."""
+        """Answer the pattern; who has left since is not in it, nor who was handed a request by somebody in it."""
         async with self.open() as tx:
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
-            audience = Audience(people=tuple(request.person_id for request in requests))
+            audience = Audience(people=tuple(one.person_id for one in requests if one.instead_of_id is None))
             found = await recipients(tx, speaker.organisation.id, audience, now)
         names = tuple(person.name for person in found[:SHOWN])
         return Pattern(document, Choice(Audience(people=tuple(one.id for one in found)), len(found), names))

@@ -11,10 +11,11 @@ from bot.staff.people import Speaker
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request with its document."""
+    """A request with its document; `instead_of` names the one first asked, where it was handed on."""
 
     request: Request
     document: Document
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,19 @@ async def load_asked(tx: SigningTransaction, speaker: Speaker, request_id: UUID)
     if request is None or request.state is RequestState.WAITING:
         raise NotAllowedRefused
     require_own(speaker, request.person_id)
-    return Asked(request, await _document(tx, speaker, request.document_id))
+    document = await _document(tx, speaker, request.document_id)
+    return Asked(request, document, await first_asked(tx, request))
+
+
+async def first_asked(tx: SigningTransaction, request: Request) -> str:
+    """Name the one from whom a request was handed on, by however many hands; empty where it was not."""
+    handed: Request | None = request
+    while handed is not None and handed.instead_of_id is not None:
+        handed = await tx.requests.get(request.organisation_id, handed.instead_of_id)
+    if handed is None or handed.id == request.id:
+        return ""
+    person = await tx.people.get(request.organisation_id, handed.person_id)
+    return person.name if person else ""
 
 
 async def load_document(tx: SigningTransaction, speaker: Speaker, document_id: UUID) -> Document:

@@ -12,11 +12,18 @@ from bot.signing.tellings import facts_of, file_facts
 
 
 async def ask(
-    tx: SigningTransaction, document: Document, requests: Sequence[Request], *, cause: Cause, now: datetime
+    tx: SigningTransaction,
+    document: Document,
+    requests: Sequence[Request],
+    *,
+    cause: Cause,
+    now: datetime,
+    handed_on_by: str = "",
 ) -> None:
     """Bring the file to those whose request has just opened, and begin to remind them."""
     author = await tx.people.get(document.organisation_id, document.author_id)
-    facts = facts_of(document) | file_facts(document) | {"author": author.name if author else ""}
+    names = {"author": author.name if author else "", "handed_on_by": handed_on_by}
+    facts = facts_of(document) | file_facts(document) | names
     await tx.outbox.add(
         Telling(document.organisation_id, Kind.REQUEST_SENT, request.id, cause, now, facts).to(request.person_id)
         for request in requests

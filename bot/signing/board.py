@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.signing.asked import load_document
+from bot.signing.asked import first_asked, load_document
 from bot.signing.documents import Document, Request, Tally
 from bot.signing.ports import OpenSigning
 from bot.staff.access import require_manager
@@ -31,10 +31,11 @@ class DocumentsPage:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one person stands."""
+    """Where one person stands; `instead_of` names the one first asked, where the request was handed on."""
 
     name: str
     request: Request
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,5 +92,5 @@ class ShowPlaces:
             places = []
             for request in requests[offset : offset + PAGE]:
                 person = await tx.people.get(document.organisation_id, request.person_id)
-                places.append(Place(person.name if person else "", request))
+                places.append(Place(person.name if person else "", request, await first_asked(tx, request)))
         return PlacesPage(document, tuple(places), offset, len(requests))

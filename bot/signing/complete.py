@@ -1,7 +1,6 @@
 """Finishes documents whose requests are all final: draws the sheet, attaches the records, sets the seal."""
 
-import asyncio
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -13,18 +12,18 @@ import structlog
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
 from bot.notices.outbox import Facts, Kind
-from bot.signing.documents import Document, Request, RequestState, Signature
+from bot.signing.documents import Document, Request, RequestState
 from bot.signing.evidence import subject_of
+from bot.signing.listing import sheet_of
 from bot.signing.manifest import Dossier
 from bot.signing.ports import OpenSigning, SigningTransaction
-from bot.signing.record import Party, SignedRecord, parse_record
+from bot.signing.record import Party, SignedRecord
 from bot.signing.seal import Seal
-from bot.signing.sheet import Sheet, SheetWords, SignedLine, UnsignedLine
+from bot.signing.sheet import Sheet, SheetWords
 from bot.signing.tellings import tell_about
 from bot.staff.people import Organisation
 
 _MOST = 20
-_AT_A_TIME = 50
 
 log = structlog.get_logger(__name__)
 
@@ -95,6 +94,7 @@ class FinishDocuments:
         sheet = await self.bindery.draw_sheet(papers.sheet, words)
         content = await self.bindery.finish(papers.original, sheet, papers.dossier, papers.records, papers.seal, now)
         async with self.open() as tx:
+            await tx.documents.hold(document.id)
             sha256 = await tx.blobs.put(document.organisation_id, content, now)
             if await _changed(tx, document, papers) or not await tx.documents.finish(document.id, sha256, now):
                 return False
@@ -106,24 +106,12 @@ class FinishDocuments:
         keys = await tx.organisations.keys(organisation.id)
         requests = await tx.requests.of_document(document.id)
         signatures = await tx.signatures.of_document(document.id)
+        qr = self.link_for(organisation, document.id)
         _, head = await tx.ledger.tip(organisation.id)
-        sheet = Sheet(
-            organisation=organisation.name,
-            title=document.title,
-            file_name=document.file_name,
-            sha256=document.sha256,
-            size=document.size,
-            version=document.version,
-            made_at=now,
-            zone=organisation.time_zone,
-            qr=self.link_for(organisation, document.id),
-            signed=tuple([line async for line in _signed(signatures)]),
-            unsigned=tuple([line async for line in _unsigned(tx, requests)]),
-        )
         return Papers(
             organisation=organisation,
             original=await tx.blobs.get(organisation.id, document.sha256),
-            sheet=sheet,
+            sheet=await sheet_of(tx, organisation, document, requests, signatures, qr, now),
             dossier=_dossier(organisation, document, requests, head),
             records=tuple(SignedRecord(one.record_json, one.signature, one.certificate) for one in signatures),
             seal=Seal(keys.seal, organisation.seal_certificate, (organisation.ca_certificate,)),
@@ -137,27 +125,11 @@ async def _changed(tx: SigningTransaction, document: Document, papers: Papers) -
     return now_is is None or now_is.voided_at is not None or {tally.total, tally.final} != {papers.dossier.expected}
 
 
-async def _signed(signatures: Iterable[Signature]) -> AsyncIterator[SignedLine]:
-    for place, signature in enumerate(signatures):
-        if place % _AT_A_TIME == 0:
-            await asyncio.sleep(0)  # reading thousands of records at a stretch would keep everyone else waiting
-        record = parse_record(signature.record_json)
-        signer, act = record.signer, record.act
-        yield SignedLine(signature.id, signer.name, signer.position, act.confirmed_at, act.method, record.result)
-
-
-async def _unsigned(tx: SigningTransaction, requests: Iterable[Request]) -> AsyncIterator[UnsignedLine]:
-    for request in requests:
-        if request.state is not RequestState.SIGNED:
-            person = await tx.people.get(request.organisation_id, request.person_id)
-            name, position = (person.name, person.position) if person else ("", "")
-            yield UnsignedLine(name, position, request.state, request.decline_reason)
-
-
 def _dossier(organisation: Organisation, document: Document, requests: Sequence[Request], head: str) -> Dossier:
-    declined = sum(request.state is RequestState.DECLINED for request in requests)
+    asked = [request for request in requests if request.state is not RequestState.DELEGATED]
+    declined = sum(request.state is RequestState.DECLINED for request in asked)
     party = Party(organisation.id, organisation.name)
-    return Dossier(party, subject_of(document), expected=len(requests), declined=declined, ledger_head=head)
+    return Dossier(party, subject_of(document), expected=len(asked), declined=declined, ledger_head=head)
 
 
 async def _announce(tx: SigningTransaction, document: Document, papers: Papers, sha256: str, now: datetime) -> None:

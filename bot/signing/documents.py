@@ -94,6 +94,11 @@ class Document:
     accepted_warning: str | None = None
 
     @property
+    def ended(self) -> bool:
+        """Say whether it was voided or finished: nobody is asked any more."""
+        return self.voided_at is not None or self.finished_at is not None
+
+    @property
     def fingerprint(self) -> str:
         """The short form people compare: the first 16 hex digits, in fours."""
         head = self.sha256[:16].upper()

@@ -31,8 +31,12 @@ class ExpireDocuments:
         return len(overdue)
 
     async def _expire(self, document: Document, now: datetime) -> None:
-        cause = Cause(f"bell:{document.id}:expired")
+        cause = Cause(f"bell:{document.id}:expired:{document.deadline_at.isoformat()}")
         async with self.open() as tx:
+            await tx.documents.hold(document.id)
+            now_is = await tx.documents.get(document.organisation_id, document.id)
+            if now_is is None or now_is.deadline_at != document.deadline_at:
+                return  # somebody has just moved it
             ended = await tx.requests.settle_all(document.id, RequestState.EXPIRED, now)
             if not ended:
                 return

@@ -21,8 +21,24 @@ class Documents(Protocol):
         """Answer one."""
         ...
 
-    async def page(self, organisation_id: UUID, *, offset: int, most: int) -> tuple[list[Document], int]:
-        """Answer a page, newest first, and how many there are in all."""
+    async def page(
+        self,
+        organisation_id: UUID,
+        *,
+        offset: int,
+        most: int,
+        author_id: UUID | None = None,
+        ended: bool | None = None,
+    ) -> tuple[list[Document], int]:
+        """Answer a page, newest first, and how many there are in all; of one author, or ended or not, if so asked."""
+        ...
+
+    async def hold(self, document_id: UUID) -> None:
+        """Hold a document to the end of the transaction: who else would change whom it asks, or finish it, queues."""
+        ...
+
+    async def extend(self, document_id: UUID, deadline_at: datetime) -> bool:
+        """Move the deadline; False when it was voided or finished before."""
         ...
 
     async def void(self, document_id: UUID, now: datetime) -> bool:
@@ -97,6 +113,13 @@ class Requests(Protocol):
 
     async def settle_person(self, person_id: UUID, state: RequestState, now: datetime) -> list[Request]:
         """Move every WAITING and OPEN request of a person to a final state; answer those moved, as they were."""
+        ...
+
+    async def reopen(self, document_id: UUID) -> list[Request]:
+        """Take back that requests of a document expired: who had been asked is asked again, the others wait.
+
+        Answer those reopened, as they now are.
+        """
         ...
 
     async def open_next(self, document_id: UUID, now: datetime) -> Request | None:

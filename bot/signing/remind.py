@@ -1,13 +1,13 @@
 """Reminds of requests when time makes it due: the person first, the author when the deadline has passed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.ids import Cause
 from bot.notices.outbox import Facts, Kind, Telling
 from bot.notices.ports import Reminder, Subject
-from bot.notices.schedule import REQUEST_POLICY, Audience, Due, Situation, Step, due
+from bot.notices.schedule import REQUEST_POLICY, Anchor, Audience, Due, Situation, Step, due
 from bot.signing.documents import Document, Request
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.tellings import facts_of, remind, tell_about
@@ -17,6 +17,7 @@ from bot.staff.working_hours import working_time
 _MOST = 200
 _SENT = "sent"
 _DEADLINE = "deadline"
+_FROM_DEADLINE = frozenset(step.name for step in REQUEST_POLICY if step.anchor is Anchor.DEADLINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,19 @@ async def start_reminding(
         await tx.reminders.add(replace(first, id=request.id, next_at=next_at))
 
 
+async def remind_anew(tx: SigningTransaction, document: Document, requests: Sequence[Request], now: datetime) -> None:
+    """Let the reminders of open requests follow a deadline that was moved: what is counted from it comes again.
+
+    What is due at this moment is spoken for by whoever tells of the move.
+    """
+    organisation = await tx.organisations.get(document.organisation_id)
+    sent_at = {request.id: request.sent_at or document.created_at for request in requests}
+    for was in await tx.reminders.of(sent_at):
+        anew = replace(was, done=was.done - _FROM_DEADLINE)
+        found = look(organisation, document, sent_at[was.id], anew, now)
+        await tx.reminders.advance(was, replace(anew, done=anew.done | found.done, next_at=found.next_at))
+
+
 def look(organisation: Organisation, document: Document, sent_at: datetime, reminder: Reminder, now: datetime) -> Due:
     """Work out what is due of one request now, at the organisation's working hours."""
     situation = Situation(sent_at, document.deadline_at, reminder.snoozed_until_at)
@@ -84,8 +98,8 @@ async def _tell(
 
 
 async def _tell_author(tx: SigningTransaction, document: Document, now: datetime) -> None:
-    """Tell the author once of a document, however many of its requests are overdue."""
+    """Tell the author once of a document and its deadline, however many of its requests are overdue."""
     tally = await tx.requests.tally(document.id)
     facts: Facts = {"waiting": tally.total - tally.final, "total": tally.total}
-    cause = Cause(f"bell:{document.id}:overdue")
+    cause = Cause(f"bell:{document.id}:overdue:{document.deadline_at.isoformat()}")
     await tell_about(tx, document, Kind.REQUEST_OVERDUE, facts, [document.author_id], cause=cause, now=now)

@@ -19,6 +19,7 @@ def facts_of(document: Document) -> Facts:
         "version": document.version,
         "fingerprint": document.fingerprint,
         "deadline": document.deadline_at.isoformat(),
+        "handing": document.handing.value,
     }
 
 

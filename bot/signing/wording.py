@@ -41,6 +41,7 @@ class Wording:
             qr_hint=words.plain("sheet-qr-hint"),
             note=words.plain("sheet-note"),
             page=words.plain("sheet-page", page="{page}", pages="{pages}"),
+            instead_of=words.plain("sheet-instead-of", name="{name}"),
             times="%d.%m.%Y %H:%M",
             outcomes={outcome: words.plain(f"sheet-outcome-{outcome}") for outcome in Outcome},
             methods={method: words.plain(text_id) for method, text_id in _METHODS.items()},

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.notices.outbox import Kind, Notice
+from bot.signing.documents import Handing
 from bot.texts import Words
 from handlers.buttons import BoardPressed, MyDocumentPressed
 from handlers.screens.screen import Kept, Row, Screen, button, keyboard
@@ -23,8 +24,9 @@ def request_sent(words: Words, notice: Notice) -> Screen:
         deadline=_deadline(notice),
         fingerprint=facts["fingerprint"],
     )
-    rows = answer_buttons(words, notice.subject_id, str(facts["class"]))
-    return Screen(text, keyboard(*rows), _file(notice))
+    if facts.get("handed_on_by"):
+        text += "\n\n" + words("signing-handed-on-by", name=facts["handed_on_by"])
+    return Screen(text, keyboard(*_answers(words, notice)), _file(notice))
 
 
 def request_reminder(words: Words, notice: Notice) -> Screen:
@@ -55,6 +57,19 @@ def request_voided(words: Words, notice: Notice) -> Screen:
     return Screen(words("notice-request-voided", title=notice.facts["title"], state=notice.facts["state"]))
 
 
+def request_handed_on(words: Words, notice: Notice) -> Screen:
+    """The author learns who answers now."""
+    facts = notice.facts
+    text = words("notice-request-handed-on", title=facts["title"], name=facts["name"], colleague=facts["colleague"])
+    return Screen(text, keyboard(_to_board(words, notice)))
+
+
+def deadline_moved(words: Words, notice: Notice) -> Screen:
+    """There is more time."""
+    text = words("notice-deadline-moved", title=notice.facts["title"], deadline=_deadline(notice))
+    return Screen(text, keyboard(*_to_answer(words, notice)))
+
+
 def request_declined(words: Words, notice: Notice) -> Screen:
     """Somebody said no, and why."""
     facts = notice.facts
@@ -81,8 +96,13 @@ def _file(notice: Notice) -> Kept:
     return Kept(notice.organisation_id, str(notice.facts["sha256"]), str(notice.facts["file_name"]))
 
 
+def _answers(words: Words, notice: Notice) -> list[Row]:
+    facts = notice.facts
+    return answer_buttons(words, notice.subject_id, str(facts["class"]), str(facts.get("handing", Handing.SELF)))
+
+
 def _to_answer(words: Words, notice: Notice) -> list[Row]:
-    rows = answer_buttons(words, notice.subject_id, str(notice.facts["class"]))
+    rows = _answers(words, notice)
     return [*rows[:1], [button(words.plain("signing-open-card"), MyDocumentPressed(request_id=notice.subject_id))]]
 
 
@@ -96,6 +116,8 @@ SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
     Kind.REQUEST_OVERDUE: request_overdue,
     Kind.REQUEST_VOIDED: request_voided,
     Kind.REQUEST_DECLINED: request_declined,
+    Kind.REQUEST_HANDED_ON: request_handed_on,
+    Kind.DEADLINE_MOVED: deadline_moved,
     Kind.DOCUMENT_FINISHED: document_finished,
     Kind.BOARD: board,
 }

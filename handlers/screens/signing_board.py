@@ -16,6 +16,7 @@ from handlers.buttons import (
     BoardPressed,
     DocumentsPressed,
     DownloadPressed,
+    ExtendPressed,
     MenuPressed,
     NewVersionPressed,
     PlacesPressed,
@@ -96,7 +97,10 @@ def _board_rows(words: Words, document_id: UUID, state: str) -> list[Row]:
         button(words.plain("signing-remind"), RemindPressed(document_id=document_id)),
         button(words.plain("signing-void"), VoidPressed(document_id=document_id)),
     ]
-    add = [button(words.plain("signing-add"), AddPeoplePressed(document_id=document_id))]
+    add = [
+        button(words.plain("signing-add"), AddPeoplePressed(document_id=document_id)),
+        button(words.plain("signing-extend"), ExtendPressed(document_id=document_id)),
+    ]
     files = [button(words.plain("signing-file"), DownloadPressed(document_id=document_id))]
     if state == "finished":
         files.append(button(words.plain("signing-finished"), DownloadPressed(document_id=document_id, finished=True)))
@@ -133,7 +137,12 @@ def _place(words: Words, place: Place) -> str:
     state = request.state.value
     if request.state is RequestState.OPEN:
         state = "opened" if request.opened_at else "delivered" if request.delivered_at else "sent"
-    line = words("signing-place", name=place.name, state=state, since=words.moment(since) if since else "")
+    name = (
+        words.plain("signing-place-instead", name=place.name, first=place.instead_of)
+        if place.instead_of
+        else place.name
+    )
+    line = words("signing-place", name=name, state=state, since=words.moment(since) if since else "")
     said = clip(request.decline_reason or "", REASON)
     reason = words("signing-place-reason", reason=said) if said else ""
     return "\n".join(filter(None, (f"{MARKS[request.state]} {line}", reason)))

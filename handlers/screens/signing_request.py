@@ -5,7 +5,7 @@ from uuid import UUID
 from bot.signing.asked import AlreadySettled, Asked
 from bot.signing.complete import finished_name
 from bot.signing.decline import Declined
-from bot.signing.documents import Document, RequestState
+from bot.signing.documents import Document, Handing, RequestState
 from bot.signing.mine import PAGE, MyRequest, MyRequestsPage
 from bot.signing.sign import Signed
 from bot.texts import Words
@@ -13,6 +13,7 @@ from handlers.buttons import (
     CancelPressed,
     ConfirmPressed,
     DeclinePressed,
+    HandOnPressed,
     MenuPressed,
     MyDocumentPressed,
     MyDocumentsPressed,
@@ -34,20 +35,23 @@ MARKS = {
 LABEL = 60
 
 
-def statement(words: Words, document: Document) -> str:
-    """The exact words that are confirmed and kept as evidence; no markup."""
-    return words.plain(
+def statement(words: Words, asked: Asked) -> str:
+    """The exact words that are confirmed and kept as evidence, in whose place too where that is so; no markup."""
+    document = asked.document
+    said = words.plain(
         f"signing-statement-{document.class_}",
         title=document.title,
         version=document.version,
         fingerprint=document.fingerprint,
     )
+    instead = words.plain("signing-statement-instead", name=asked.instead_of) if asked.instead_of else ""
+    return f"{said} {instead}".rstrip()
 
 
 def statement_screen(words: Words, asked: Asked) -> Screen:
     """Shows the statement above the button that confirms it."""
     document = asked.document
-    text = words("signing-confirm", statement=statement(words, document), confirmation=document.confirmation.value)
+    text = words("signing-confirm", statement=statement(words, asked), confirmation=document.confirmation.value)
     confirm = [button(words.plain(f"signing-confirm-{document.class_}"), ConfirmPressed(request_id=asked.request.id))]
     cancel = [button(words.plain("cancel"), CancelPressed())]
     return Screen(text, keyboard(confirm, cancel))
@@ -93,10 +97,12 @@ def declined_screen(words: Words, answer: Declined | AlreadySettled) -> Screen:
     return Screen(words("signing-declined", title=title))
 
 
-def answer_buttons(words: Words, request_id: UUID, class_: str) -> list[Row]:
-    """Sign (or acknowledge, or complete) and decline."""
+def answer_buttons(words: Words, request_id: UUID, class_: str, handing: str) -> list[Row]:
+    """Sign (or acknowledge, or complete), decline, and hand on where that is allowed."""
     sign = button(words.plain(f"signing-do-{class_}"), SignPressed(request_id=request_id))
-    return [[sign], [button(words.plain("signing-decline"), DeclinePressed(request_id=request_id))]]
+    decline = button(words.plain("signing-decline"), DeclinePressed(request_id=request_id))
+    hand_on = button(words.plain("signing-hand-on"), HandOnPressed(request_id=request_id))
+    return [[sign], [decline, hand_on] if handing == Handing.COLLEAGUE else [decline]]
 
 
 def snooze_button(words: Words, request_id: UUID) -> Row:
@@ -146,7 +152,11 @@ def my_document_screen(words: Words, mine: MyRequest) -> Screen:
         state=request.state.value,
         at=request.settled_at or document.deadline_at,
     )
-    act = [] if request.state.final else answer_buttons(words, request.id, document.class_.value)
+    if mine.asked.instead_of:
+        text += "\n" + words("signing-my-card-instead", name=mine.asked.instead_of)
+    act = (
+        [] if request.state.final else answer_buttons(words, request.id, document.class_.value, document.handing.value)
+    )
     files = [button(words.plain("signing-file"), MyFilePressed(request_id=request.id))]
     if document.finished_sha256:
         files.append(button(words.plain("signing-finished"), MyFilePressed(request_id=request.id, finished=True)))

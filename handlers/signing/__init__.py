@@ -6,9 +6,18 @@ from aiogram.filters import CommandStart, StateFilter
 from bot.passes.codes import CodePurpose
 from handlers import buttons
 from handlers.gate import is_registered
-from handlers.signing import boards, checking, choosing, confirming, mine, sending
+from handlers.signing import boards, checking, choosing, confirming, extending, handing, mine, sending
 from handlers.start import CarriesCode
-from handlers.states import AddingPeople, CheckingDocument, Importing, IssuingPass, Sending, Signing
+from handlers.states import (
+    AddingPeople,
+    CheckingDocument,
+    ExtendingDeadline,
+    HandingOn,
+    Importing,
+    IssuingPass,
+    Sending,
+    Signing,
+)
 
 NOT_A_COMMAND = ~F.text.startswith("/")
 PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower().endswith(".pdf")
@@ -26,7 +35,7 @@ def router() -> Router:
     anyone.message.register(checking.on_sheet_scanned, *scanned)
     registered.message.filter(is_registered)
     registered.callback_query.filter(is_registered)
-    for conversation in (_sending, _confirming, _mine, _boards, _checking):
+    for conversation in (_sending, _confirming, _handing, _mine, _boards, _checking):
         conversation(registered)
     return own
 
@@ -69,6 +78,14 @@ def _confirming(own: Router) -> None:
     own.message.register(confirming.on_reason_typed, F.text, NOT_A_COMMAND, Signing.reason)
 
 
+def _handing(own: Router) -> None:
+    press = own.callback_query.register
+    press(handing.on_hand_on_pressed, buttons.HandOnPressed.filter())
+    press(handing.on_colleague_chosen, buttons.ColleagueChosen.filter())
+    press(handing.on_hand_on_confirmed, buttons.HandOnConfirmed.filter())
+    own.message.register(handing.on_colleague_typed, F.text, NOT_A_COMMAND, HandingOn.words)
+
+
 def _mine(own: Router) -> None:
     press = own.callback_query.register
     press(mine.on_my_documents_pressed, buttons.MyDocumentsPressed.filter())
@@ -88,6 +105,9 @@ def _boards(own: Router) -> None:
     press(boards.on_add_people_pressed, buttons.AddPeoplePressed.filter())
     press(boards.on_recipient_joined, buttons.RecipientJoined.filter(), AddingPeople.words)
     own.message.register(boards.on_added_typed, F.text, NOT_A_COMMAND, AddingPeople.words)
+    press(extending.on_extend_pressed, buttons.ExtendPressed.filter())
+    press(extending.on_extended_to, buttons.ExtendedTo.filter())
+    own.message.register(extending.on_new_day_typed, F.text, NOT_A_COMMAND, ExtendingDeadline.day)
     press(boards.on_download_pressed, buttons.DownloadPressed.filter())
 
 

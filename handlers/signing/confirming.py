@@ -22,11 +22,11 @@ from handlers.screens.signing_request import (
     declined_screen,
     pin_prompt,
     reason_screen,
-    settled_alert,
     statement,
     statement_screen,
 )
 from handlers.show import Show
+from handlers.signing.settled import show_settled
 from handlers.states import Signing
 
 _STATEMENT = "signing"
@@ -115,7 +115,7 @@ async def on_decline_pressed(
     """The person declines: they are asked why."""
     opened = await open_request(speaker, callback_data.request_id, cause=cause, now=now)
     if isinstance(opened, AlreadySettled):
-        await _show_settled(opened, words, show)
+        await show_settled(opened, words, show)
         return
     await state.update_data({_DECLINING: str(callback_data.request_id)})
     await state.set_state(Signing.reason)
@@ -141,22 +141,17 @@ async def on_reason_typed(
 
 async def _show_statement(opened: Asked | AlreadySettled, state: FSMContext, words: Words, show: Show) -> None:
     if isinstance(opened, AlreadySettled):
-        await _show_settled(opened, words, show)
+        await show_settled(opened, words, show)
         return
     await state.set_state(None)  # a keypad still on the screen belongs to another statement, and must sign nothing
     message = await show.new(statement_screen(words, opened))
     shown = {
         "request": str(opened.request.id),
-        "statement": statement(words, opened.document),
+        "statement": statement(words, opened),
         "language": words.language,
         "message": message.message_id,
     }
     await state.update_data({_STATEMENT: shown})
-
-
-async def _show_settled(settled: AlreadySettled, words: Words, show: Show) -> None:
-    await show.toast(settled_alert(words, settled), alert=True)
-    await show.forget_buttons()
 
 
 def _press(shown: dict[str, str | int], callback: CallbackQuery, update: Update) -> Press:

@@ -25,6 +25,14 @@ class SqlReminders(Rows):
         rows = await self._all(query.order_by(reminder.c.next_at, reminder.c.id).limit(most))
         return [self._wall.entity(Reminder, reminder, row) for row in rows]
 
+    async def of(self, subject_ids: Iterable[UUID]) -> list[Reminder]:
+        """Answer the reminders of these subjects, held to the end of the transaction."""
+        found: list[Reminder] = []
+        for chunk in chunks(subject_ids):
+            held = select(reminder).where(reminder.c.id.in_(chunk)).order_by(reminder.c.id).with_for_update()
+            found += [self._wall.entity(Reminder, reminder, row) for row in await self._all(held)]
+        return found
+
     async def advance(self, was: Reminder, becomes: Reminder) -> bool:
         """Move a reminder on if it still is what it `was`; False: another process was first."""
         columns = (reminder.c.next_at, reminder.c.done, reminder.c.snoozed_until_at)

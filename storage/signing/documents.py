@@ -12,6 +12,8 @@ from storage.signing.requests import UNSETTLED
 from storage.tables import document, request
 
 _CODE_BYTES = 12
+_STANDS = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
+"""Neither finished nor voided."""
 _ITS_OWN = select(request.c.id).where(request.c.document_id == document.c.id)
 
 
@@ -28,30 +30,46 @@ class SqlDocuments(Rows):
         row = await self._one(query)
         return None if row is None else self._wall.entity(Document, document, row)
 
-    async def page(self, organisation_id: UUID, *, offset: int, most: int) -> tuple[list[Document], int]:
-        """Answer a page, newest first, and how many there are in all."""
+    async def page(
+        self,
+        organisation_id: UUID,
+        *,
+        offset: int,
+        most: int,
+        author_id: UUID | None = None,
+        ended: bool | None = None,
+    ) -> tuple[list[Document], int]:
+        """Answer a page, newest first, and how many there are in all; of one author, or ended or not, if so asked."""
         query = select(document).where(document.c.organisation_id == organisation_id)
+        query = query if author_id is None else query.where(document.c.author_id == author_id)
+        query = query if ended is None else query.where(~_STANDS if ended else _STANDS)
         newest_first = query.order_by(document.c.created_at.desc(), document.c.id)
         rows = await self._all(newest_first.offset(offset).limit(most))
         return self._documents(rows), await self._count(query)
 
     async def void(self, document_id: UUID, now: datetime) -> bool:
         """Void it once; False when it was voided or finished before."""
-        stands = document.c.voided_at.is_(None) & document.c.finished_sha256.is_(None)
-        voided = update(document).where(document.c.id == document_id, stands).values(voided_at=now)
+        voided = update(document).where(document.c.id == document_id, _STANDS).values(voided_at=now)
         return await self._changed(voided) == 1
+
+    async def hold(self, document_id: UUID) -> None:
+        """Hold a document to the end of the transaction: who else would change whom it asks, or finish it, queues."""
+        await self._lock(document, document_id)
+
+    async def extend(self, document_id: UUID, deadline_at: datetime) -> bool:
+        """Move the deadline; False when it was voided or finished before."""
+        extended = update(document).where(document.c.id == document_id, _STANDS).values(deadline_at=deadline_at)
+        return await self._changed(extended) == 1
 
     async def unfinished(self, most: int) -> list[Document]:
         """Answer documents of any organisation, none voided, whose requests are all final and that no file finished."""
         settled = _ITS_OWN.exists() & ~_ITS_OWN.where(UNSETTLED).exists()
-        stands = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
-        query = select(document).where(stands, settled)
+        query = select(document).where(_STANDS, settled)
         return self._documents(await self._all(query.order_by(document.c.created_at, document.c.id).limit(most)))
 
     async def overdue(self, before: datetime, most: int) -> list[Document]:
         """Answer documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
-        stands = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
-        late = (document.c.deadline_at < before) & stands & _ITS_OWN.where(UNSETTLED).exists()
+        late = (document.c.deadline_at < before) & _STANDS & _ITS_OWN.where(UNSETTLED).exists()
         query = select(document).where(late).order_by(document.c.deadline_at, document.c.id).limit(most)
         return self._documents(await self._all(query))
 

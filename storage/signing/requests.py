@@ -10,6 +10,8 @@ from bot.signing.documents import Document, Request, RequestState, Tally
 from storage.rows import Rows, chunks
 from storage.tables import document, request
 
+_BY_TURN = (request.c.place, request.c.sent_at, request.c.id)
+"""By place; what was handed on stands before where it went."""
 _FINAL = [state for state in RequestState if state.final]
 UNSETTLED = or_(
     *(
@@ -66,6 +68,21 @@ class SqlRequests(Rows):
         """Move every WAITING and OPEN request of a person to a final state; answer those moved, as they were."""
         return await self._settle_where(request.c.person_id == person_id, state, now)
 
+    async def reopen(self, document_id: UUID) -> list[Request]:
+        """Take back that requests of a document expired: who had been asked is asked again, the others wait.
+
+        Answer those reopened, as they now are.
+        """
+        await self._lock(document, document_id)
+        expired = (request.c.document_id == document_id) & (request.c.state == RequestState.EXPIRED)
+        found = await self._requests(expired)
+        for state, asked in ((RequestState.OPEN, True), (RequestState.WAITING, False)):
+            for chunk in chunks(each.id for each in found if (each.sent_at is not None) is asked):
+                back = update(request).where(request.c.id.in_(chunk)).values(state=state, settled_at=None)
+                await self._changed(back)
+        reopened = {each.id for each in found}
+        return [each for each in await self.of_document(document_id) if each.id in reopened]
+
     async def open_next(self, document_id: UUID, now: datetime) -> Request | None:
         """Open the WAITING request of the lowest place if none is OPEN; answer it as it now is."""
         await self._lock(document, document_id)
@@ -103,7 +120,7 @@ class SqlRequests(Rows):
         return Tally(*row)
 
     async def _requests(self, *found: ColumnElement[bool]) -> list[Request]:
-        rows = await self._all(select(request).where(*found).order_by(request.c.place, request.c.id))
+        rows = await self._all(select(request).where(*found).order_by(*_BY_TURN))
         return [self._wall.entity(Request, request, row) for row in rows]
 
     async def _settle_where(self, found: ColumnElement[bool], state: RequestState, now: datetime) -> list[Request]:

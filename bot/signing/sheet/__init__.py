@@ -15,7 +15,7 @@ from bot.signing.record import Method, Outcome
 
 @dataclass(frozen=True, slots=True)
 class SignedLine:
-    """One signature in the table."""
+    """One signature in the table; `instead_of` names the one first asked, where the request was handed on."""
 
     signature_id: UUID
     name: str
@@ -23,16 +23,21 @@ class SignedLine:
     signed_at: datetime
     method: Method
     outcome: Outcome
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class UnsignedLine:
-    """One request that ended otherwise, or not yet; `note` is the person's own reason, where there is one."""
+    """One request that ended otherwise, or not yet; `note` is the person's own reason, where there is one.
+
+    `instead_of` as in `SignedLine`.
+    """
 
     name: str
     position: str
     state: RequestState
     note: str | None = None
+    instead_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +61,9 @@ class Sheet:
 class SheetWords:
     """Every word on a sheet, in one language.
 
-    `tally` is the whole sentence ("Signed by 3 of 5"); `page` holds ``{page}`` and ``{pages}``; `times` is a strftime
-    format, to which the UTC offset is added; `unit` stands behind the number of bytes. The three mappings are complete.
+    `tally` is the whole sentence ("Signed by 3 of 5"); `page` holds ``{page}`` and ``{pages}``, `instead_of` holds
+    ``{name}``; `times` is a strftime format, to which the UTC offset is added; `unit` stands behind the number of
+    bytes. The three mappings are complete.
     """
 
     language: str
@@ -81,6 +87,7 @@ class SheetWords:
     qr_hint: str
     note: str
     page: str
+    instead_of: str
     times: str
     outcomes: Mapping[Outcome, str]
     methods: Mapping[Method, str]

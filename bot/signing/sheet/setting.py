@@ -96,10 +96,14 @@ class Setting:
     def _signed_cells(self, line: SignedLine) -> Cells:
         way = (self._words.outcomes[line.outcome], self._words.methods[line.method])
         moment, offset = self._time(line.signed_at).rsplit(" ", 1)
-        return (line.name, line.position), (moment, offset), way, ("", *_halves(str(line.signature_id)))
+        who, signature = (line.name, line.position, self._instead(line)), ("", *_halves(str(line.signature_id)))
+        return who, (moment, offset), way, signature
 
     def _unsigned_cells(self, line: UnsignedLine) -> Cells:
-        return (line.name, line.position), (self._words.states[line.state], line.note or "")
+        return (line.name, line.position, self._instead(line)), (self._words.states[line.state], line.note or "")
+
+    def _instead(self, line: SignedLine | UnsignedLine) -> str:
+        return self._words.instead_of.replace("{name}", line.instead_of) if line.instead_of else ""
 
     def _table(
         self, title: str, columns: Sequence[float], heads: Sequence[str], rows: Iterable[Cells]

@@ -64,6 +64,7 @@ WORDS = SheetWords(
     qr_hint="Перевірити документ",
     note="Записи підписів вкладено в цей файл.",
     page="Сторінка {page} з {pages}",
+    instead_of="замість: {name}",
     times="%d.%m.%Y %H:%M:%S",
     outcomes={Outcome.SIGNED: "Підписано", Outcome.ACKNOWLEDGED: "Ознайомлено", Outcome.COMPLETED: "Пройдено"},
     methods={Method.TAP: "дотик", Method.TAP_AND_PIN: "дотик і PIN"},

@@ -1,0 +1,44 @@
+"""Buttons of what managers do with a document that was sent, and of handing a request on."""
+
+from datetime import date
+from typing import Annotated
+from uuid import UUID
+
+from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
+
+Day = Annotated[int, Field(ge=date(2000, 1, 1).toordinal(), le=date(2999, 12, 31).toordinal())]
+"""A day as its proleptic Gregorian ordinal."""
+
+
+class ExtendPressed(CallbackData, prefix="sb-ext"):
+    """A document's deadline is to be moved: asks to which day."""
+
+    document_id: UUID
+
+
+class ExtendedTo(CallbackData, prefix="sb-to"):
+    """A document's deadline is moved to the end of this day."""
+
+    document_id: UUID
+    day: Day
+
+
+class HandOnPressed(CallbackData, prefix="sb-hand"):
+    """A request is to be handed on: asks to whom."""
+
+    request_id: UUID
+
+
+class ColleagueChosen(CallbackData, prefix="sb-hc"):
+    """A colleague found by name is to get the request whose id begins with `request`: asks once more."""
+
+    person_id: UUID
+    request: str
+
+
+class HandOnConfirmed(CallbackData, prefix="sb-hcy"):
+    """The request whose id begins with `request` is handed on to a colleague."""
+
+    person_id: UUID
+    request: str

@@ -1,0 +1,32 @@
+"""What a manager sees who moves a document's deadline."""
+
+from datetime import date, datetime, timedelta
+
+from bot.signing.documents import Document
+from bot.signing.extend import Extended
+from bot.texts import Words
+from handlers.buttons import BoardPressed, ExtendedTo
+from handlers.screens.screen import Row, Screen, button, keyboard
+
+DAYS = (1, 3, 7, 14, 30)
+
+
+def extending_screen(words: Words, document: Document, now: datetime) -> Screen:
+    """Asks for the new day: so many days after the one that stands, or after today where that has passed."""
+    latest = max(document.deadline_at, now).astimezone(words.zone).date()
+    days = [_day(words, document, latest + timedelta(days=number), number) for number in DAYS]
+    back = [button(words.plain("back"), BoardPressed(document_id=document.id))]
+    text = words("signing-extend-text", title=document.title, deadline=document.deadline_at)
+    return Screen(text, keyboard(*days, back))
+
+
+def _day(words: Words, document: Document, day: date, number: int) -> Row:
+    label = words.plain("signing-extend-by", days=number, day=f"{day:%d.%m.%Y}")
+    return [button(label, ExtendedTo(document_id=document.id, day=day.toordinal()))]
+
+
+def extended_screen(words: Words, extended: Extended) -> Screen:
+    """Moved; who was asked hears of it."""
+    document = extended.document
+    text = words("signing-extended", title=document.title, deadline=document.deadline_at, told=extended.told)
+    return Screen(text, keyboard([button(words.plain("signing-board"), BoardPressed(document_id=document.id))]))
