@@ -18,7 +18,7 @@ from bot.signing.ports import SigningTransaction
 from bot.signing.turns import go_on_without
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.invite import invitable
-from bot.staff.people import Person, Role, Speaker
+from bot.staff.people import Account, Person, Role, Speaker
 
 
 class WholeTransaction(SigningTransaction, CheckpointTransaction, Protocol):
@@ -60,28 +60,37 @@ class DismissPerson:
             person = await invitable(tx, speaker, person_id)
             if person.id == speaker.person.id or (person.role.manages and speaker.person.role is not Role.OWNER):
                 raise NotAllowedRefused
-            return await self._end_everything(tx, speaker, person, cause, now)
+            account = await tx.accounts.of_person(person.id)
+            dismissed = await end_everything(tx, speaker, person, cause, now)
+            await _say_goodbye(tx, person, account, cause, now)
+            return dismissed
 
-    async def _end_everything(
-        self, tx: WholeTransaction, speaker: Speaker, person: Person, cause: Cause, now: datetime
-    ) -> Dismissed:
-        account = await tx.accounts.of_person(person.id)
-        await tx.people.dismiss(person.id, now)
-        await tx.invitations.revoke(person.id, now)
-        requests = await tx.requests.settle_person(person.id, RequestState.VOIDED, now)
-        await tx.reminders.stop(request.id for request in requests)
-        await go_on_without(tx, requests, cause=cause, now=now)
-        passes = await tx.passes.revoke_of(person.id, now)
-        shifts = await tx.shifts.end_of_person(person.id, now)
-        await tx.accounts.end(person.id, now)
-        facts: dict[str, str | int] = {"requests": len(requests), "passes": len(passes), "shifts": len(shifts)}
-        organisation_id = speaker.organisation.id
-        await tx.ledger.append(Deed(organisation_id, Act.DISMISSED, cause, now, speaker.person.id, person.id, facts))
-        if account is not None:
-            telling = Telling(organisation_id, Kind.DISMISSED, person.id, cause, now)
-            notice = telling.to(person.id, telegram_id=account.telegram_id, language=account.language)
-            await tx.outbox.add([notice])
-        return Dismissed(person, len(requests), len(passes), len(shifts))
+
+async def end_everything(
+    tx: WholeTransaction, speaker: Speaker, person: Person, cause: Cause, now: datetime
+) -> Dismissed:
+    """Dismiss a person and end all that is theirs; enters it into the ledger, tells nobody."""
+    await tx.people.dismiss(person.id, now)
+    await tx.invitations.revoke(person.id, now)
+    requests = await tx.requests.settle_person(person.id, RequestState.VOIDED, now)
+    await tx.reminders.stop(request.id for request in requests)
+    await go_on_without(tx, requests, cause=cause, now=now)
+    passes = await tx.passes.revoke_of(person.id, now)
+    shifts = await tx.shifts.end_of_person(person.id, now)
+    await tx.accounts.end(person.id, now)
+    facts: dict[str, str | int] = {"requests": len(requests), "passes": len(passes), "shifts": len(shifts)}
+    organisation_id = speaker.organisation.id
+    await tx.ledger.append(Deed(organisation_id, Act.DISMISSED, cause, now, speaker.person.id, person.id, facts))
+    return Dismissed(person, len(requests), len(passes), len(shifts))
+
+
+async def _say_goodbye(
+    tx: WholeTransaction, person: Person, account: Account | None, cause: Cause, now: datetime
+) -> None:
+    if account is not None:
+        telling = Telling(person.organisation_id, Kind.DISMISSED, person.id, cause, now)
+        notice = telling.to(person.id, telegram_id=account.telegram_id, language=account.language)
+        await tx.outbox.add([notice])
 
 
 def _as_told(person: Person | None, facts: dict[str, str | int]) -> Dismissed:

@@ -4,17 +4,19 @@ from datetime import datetime
 from uuid import UUID
 
 from aiogram import F, Router
-from aiogram.filters import StateFilter
+from aiogram.filters import Command, CommandStart, StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.ids import Cause
-from bot.staff.open_link import AskForNewLink, LinkOpened, OpenLink
-from bot.staff.register import CheckContact, Contact, Newcomer, Register, require_strong
+from bot.staff.open_link import AskForNewLink, LinkOpened, OpenLink, ShowInvitation
+from bot.staff.people import Speaker
+from bot.staff.register import CheckContact, Contact, Newcomer, Register
+from bot.staff.terms import Versions
 from bot.texts import Texts, Words
 from handlers.buttons import AgreementPressed, KeypadPressed, LanguageChosen, NewLinkWanted
 from handlers.gate import LANGUAGE
-from handlers.keypad import ask_pin, ask_pin_again, press_key
+from handlers.keypad import ask_pin, ask_pin_again, choose_pin
 from handlers.screens.registration import (
     contact_screen,
     contact_taken_screen,
@@ -23,11 +25,11 @@ from handlers.screens.registration import (
     new_link_asked_screen,
     registered_screen,
 )
+from handlers.screens.screen import Screen
 from handlers.show import Show
 from handlers.states import Registering
 
-INVITATION, DEAD, PHONE, FIRST_PIN = "invitation_id", "dead_invitation_id", "phone", "first_pin"
-NAME, ORGANISATION = "invited_name", "invited_by"
+INVITATION, DEAD, PHONE, TERMS = "invitation_id", "dead_invitation_id", "phone", "terms_shown"
 
 
 async def on_personal_link(
@@ -37,10 +39,8 @@ async def on_personal_link(
     opened = await open_link(message.chat.id, payload, now=now)
     await state.set_state(None)
     if isinstance(opened, LinkOpened):
-        name, organisation = opened.person.name, opened.organisation.name
-        await state.update_data({INVITATION: str(opened.invitation_id), NAME: name, ORGANISATION: organisation})
         await state.set_state(Registering.agreement)
-        await show.new(invited_screen(words, name, organisation))
+        await show.new(await _invited(opened, state, words))
     else:
         await state.update_data({DEAD: str(opened.invitation_id or "")})
         await show.new(link_dead_screen(words))
@@ -63,13 +63,41 @@ async def on_new_link_wanted(
 
 
 async def on_language_before_agreeing(
-    _: CallbackQuery, callback_data: LanguageChosen, state: FSMContext, show: Show, texts: Texts
+    _: CallbackQuery,
+    callback_data: LanguageChosen,
+    state: FSMContext,
+    show: Show,
+    now: datetime,
+    texts: Texts,
+    show_invitation: ShowInvitation,
 ) -> None:
     """Another language is wanted to read the invitation in."""
     words = texts.words(callback_data.language)
     await state.update_data({LANGUAGE: words.language})
-    data = await state.get_data()
-    await show.here(invited_screen(words, data[NAME], data[ORGANISATION]))
+    opened = await show_invitation(UUID((await state.get_data())[INVITATION]), now=now)
+    await show.here(await _invited(opened, state, words))
+
+
+async def on_resumed(
+    _: Message, state: FSMContext, words: Words, show: Show, now: datetime, show_invitation: ShowInvitation
+) -> None:
+    """Somebody not registered yet comes back in the middle: they go on where they stopped."""
+    opened = await show_invitation(UUID((await state.get_data())[INVITATION]), now=now)
+    match await state.get_state():
+        case Registering.contact.state:
+            await show.new(contact_screen(words))
+        case Registering.pin.state:
+            await ask_pin_again(show, state, words)
+        case _:
+            await show.new(await _invited(opened, state, words))
+
+
+async def _invited(opened: LinkOpened, state: FSMContext, words: Words) -> Screen:
+    """Show the invitation, and remember which words are shown: those are what the person agrees to."""
+    versions = opened.terms.versions
+    shown = [versions.privacy, versions.agreement]
+    await state.update_data({INVITATION: str(opened.invitation_id), TERMS: shown})
+    return invited_screen(words, opened)
 
 
 async def on_agreed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
@@ -101,7 +129,7 @@ async def on_contact(
     await state.update_data({PHONE: phone})
     await state.set_state(Registering.pin)
     await show.new(contact_taken_screen(words))
-    await ask_pin(show, state, words, words("registration-pin"))
+    await ask_pin(show, state, words, words("registration-pin"), chosen=True)
 
 
 async def on_no_contact(_: Message, words: Words, show: Show) -> None:
@@ -109,23 +137,12 @@ async def on_no_contact(_: Message, words: Words, show: Show) -> None:
     await show.new(contact_screen(words))
 
 
-async def on_pin(_: CallbackQuery, callback_data: KeypadPressed, state: FSMContext, words: Words, show: Show) -> None:
-    """A key of the first PIN."""
-    pin = await press_key(callback_data, show, state, words)
-    if pin is None:
-        return
-    require_strong(pin)
-    await state.update_data({FIRST_PIN: pin})
-    await state.set_state(Registering.pin_again)
-    await ask_pin(show, state, words, words("registration-pin-again"), again=True)
-
-
 async def on_pin_typed(_: Message, state: FSMContext, words: Words, show: Show) -> None:
     """Something was typed where keys are to be pressed."""
     await ask_pin_again(show, state, words)
 
 
-async def on_pin_again(
+async def on_pin(
     callback: CallbackQuery,
     callback_data: KeypadPressed,
     state: FSMContext,
@@ -135,19 +152,22 @@ async def on_pin_again(
     now: datetime,
     register: Register,
 ) -> None:
-    """A key of the PIN's repetition; the last one registers."""
-    pin = await press_key(callback_data, show, state, words)
+    """A key of the PIN, then of its repetition; the last one registers."""
+    pin = await choose_pin(callback_data, show, state, words)
     if pin is None:
         return
     data = await state.get_data()
-    if pin != data[FIRST_PIN]:
-        await state.set_state(Registering.pin)
-        await ask_pin(show, state, words, words("registration-pin-differs"), again=True)
-        return
-    newcomer = Newcomer(UUID(data[INVITATION]), callback.from_user.id, data[PHONE], pin, words.language)
+    newcomer = Newcomer(
+        UUID(data[INVITATION]), callback.from_user.id, data[PHONE], pin, words.language, Versions(*data[TERMS])
+    )
     person = await register(newcomer, cause=cause, now=now)
     await state.clear()
     await show.here(registered_screen(words, person.name))
+
+
+async def is_nobody_yet(_: Message, speaker: Speaker | None = None) -> bool:
+    """Filter for who is not registered anywhere: to everyone else the menu is shown."""
+    return speaker is None
 
 
 def router() -> Router:
@@ -155,10 +175,11 @@ def router() -> Router:
     own = Router(name="registration")
     own.callback_query.register(on_new_link_wanted, NewLinkWanted.filter())
     own.callback_query.register(on_language_before_agreeing, LanguageChosen.filter(), Registering.agreement)
+    for opening in (CommandStart(magic=~F.args), Command("menu")):
+        own.message.register(on_resumed, opening, StateFilter(Registering), is_nobody_yet)
     own.callback_query.register(on_agreed, AgreementPressed.filter(), Registering.agreement)
     own.message.register(on_contact, F.contact, Registering.contact)
     own.message.register(on_no_contact, ~F.text.startswith("/"), Registering.contact)
     own.callback_query.register(on_pin, KeypadPressed.filter(), Registering.pin)
-    own.callback_query.register(on_pin_again, KeypadPressed.filter(), Registering.pin_again)
-    own.message.register(on_pin_typed, ~F.text.startswith("/"), StateFilter(Registering.pin, Registering.pin_again))
+    own.message.register(on_pin_typed, ~F.text.startswith("/"), Registering.pin)
     return own

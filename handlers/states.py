@@ -11,7 +11,25 @@ class Registering(StatesGroup):
     agreement = State()
     contact = State()
     pin = State()
-    pin_again = State()
+
+
+class ResettingPin(StatesGroup):
+    """A person chooses a new PIN in the place of a forgotten one."""
+
+    pin = State()
+
+
+class ChangingPin(StatesGroup):
+    """A person proves the old PIN and chooses another."""
+
+    old = State()
+    new = State()
+
+
+class WritingTerms(StatesGroup):
+    """An owner writes words that people agree to."""
+
+    text = State()
 
 
 class Importing(StatesGroup):

@@ -23,6 +23,7 @@ from storage.tables import (
     notice,
     pass_,
     person,
+    petition,
     retired_certificate,
     service_qr,
     signature,
@@ -79,7 +80,9 @@ class SqlErasure(Rows):
 
     async def _silence(self, person_id: UUID) -> None:
         """Take back what was to be told to or about the person, and what the rows of told things still hold."""
-        theirs = (notice.c.person_id == person_id) | (notice.c.subject_id == person_id)
+        asked = select(petition.c.id).where(petition.c.person_id == person_id)
+        about = (notice.c.subject_id == person_id) | notice.c.subject_id.in_(asked)
+        theirs = (notice.c.person_id == person_id) | about
         await self._connection.execute(delete(notice).where(theirs, notice.c.outcome == Outcome.PENDING))
         await self._changed(update(notice).where(theirs).values(facts=None))
         addressed = notice.c.person_id == person_id

@@ -17,6 +17,7 @@ from bot.signing.evidence import Press, evidence
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.record import SignedRecord, sign_record
 from bot.signing.turns import next_turn
+from bot.staff.agree import require_agreed
 from bot.staff.people import Speaker
 from bot.staff.unlock import UnlockKey
 
@@ -58,11 +59,12 @@ class SignRequest:
     async def __call__(
         self, speaker: Speaker, request_id: UUID, press: Press, pin: str | None, *, cause: Cause, now: datetime
     ) -> Signed | AlreadySettled:
-        """Sign it once; PinWrongRefused, PinLockedRefused or PinWantedRefused where the PIN is asked for."""
+        """Sign it once; TermsChangedRefused; PinWrongRefused, PinLockedRefused or PinWantedRefused for the PIN."""
         async with self.open() as tx:
             asked = await load_asked(tx, speaker, request_id)
             if asked.request.state.final:
                 return await _settled(tx, asked, cause)
+            await require_agreed(tx, speaker)
         key = await self._key(speaker, asked.document, pin, cause, now)
         record = evidence(speaker, asked, press, derived_id(cause, "signature"), now)
         answer = await self._store(speaker, asked, sign_record(record, key.private, key.certificate), cause, now)

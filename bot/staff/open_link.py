@@ -8,8 +8,9 @@ from bot.crypto.tokens import hash_token, parse_token
 from bot.errors import AccessRefused
 from bot.ids import Cause
 from bot.notices.outbox import Kind, Telling
-from bot.staff.people import Organisation, Person
+from bot.staff.people import Invitation, Organisation, Person
 from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.terms import TermsInForce
 
 GUESSES = 5
 GUESSES_FORGOTTEN_AFTER = timedelta(hours=1)
@@ -26,11 +27,12 @@ def is_personal(payload: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class LinkOpened:
-    """A link that opens the door: whom it invites, and to what."""
+    """A link that opens the door: whom it invites, to what, and which words they are to agree to."""
 
     invitation_id: UUID
     person: Person
     organisation: Organisation
+    terms: TermsInForce
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +60,36 @@ class OpenLink:
                 if person and person.dismissed_at is None:
                     await tx.invitations.opened(invitation.id, now)
                     organisation = await tx.organisations.get(invitation.organisation_id)
-                    return LinkOpened(invitation.id, person, organisation)
+                    terms = await tx.terms.in_force(organisation.id)
+                    return LinkOpened(invitation.id, person, organisation, terms)
             if invitation is None:
                 await tx.invitations.guessed(telegram_id, now)
             return LinkDead(invitation.id if invitation else None)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowInvitation:
+    """Answers an invitation that was opened before: to be read once more, in another language or after a pause."""
+
+    open: OpenStaff
+
+    async def __call__(self, invitation_id: UUID, *, now: datetime) -> LinkOpened:
+        """Answer it; LinkDeadRefused when it opens nothing any more."""
+        async with self.open() as tx:
+            invitation, person = await standing(tx, invitation_id, now)
+            organisation = await tx.organisations.get(invitation.organisation_id)
+            return LinkOpened(invitation.id, person, organisation, await tx.terms.in_force(organisation.id))
+
+
+async def standing(tx: StaffTransaction, invitation_id: UUID, now: datetime) -> tuple[Invitation, Person]:
+    """Answer an invitation that still opens the door, and whom it invites; LinkDeadRefused."""
+    invitation = await tx.invitations.get(invitation_id)
+    if invitation is None or not invitation.opens_at(now):
+        raise LinkDeadRefused
+    person = await tx.people.get(invitation.organisation_id, invitation.person_id)
+    if person is None or person.dismissed_at is not None:
+        raise LinkDeadRefused
+    return invitation, person
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,13 @@ from bot.errors import AccessRefused, InputRefused
 from bot.ids import Cause, derived_id
 from bot.ledger.entries import Act, Deed
 from bot.notices.outbox import Kind
-from bot.staff.open_link import LinkDeadRefused, tell_managers
+from bot.staff.agree import entered
+from bot.staff.open_link import LinkDeadRefused, standing, tell_managers
 from bot.staff.people import Account, Invitation, Organisation, Person
 from bot.staff.phones import contact_phone
 from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.terms import Versions
 from bot.staff.unlock import Locksmith
-
-PRIVACY_VERSION = "2026-11"
-AGREEMENT_VERSION = "2026-11"
 
 
 class ContactForeignRefused(InputRefused):
@@ -86,13 +85,14 @@ class CheckContact:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """What a person brought to the door: Telegram id, checked number (E.164), PIN, language."""
+    """What a person brought to the door: Telegram id, checked number (E.164), PIN, language, what they agreed to."""
 
     invitation_id: UUID
     telegram_id: int
     phone: str
     pin: str
     language: str
+    agreed: Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +145,7 @@ class Register:
         if person.phone is None:
             await tx.people.set_phone(person.id, newcomer.phone)
         await tx.people.reachable(person.id)
-        deed = Deed(organisation.id, Act.REGISTERED, cause, now, person.id, person.id, _versions())
+        deed = Deed(organisation.id, Act.REGISTERED, cause, now, person.id, person.id, entered(newcomer.agreed))
         await tx.ledger.append(deed)
         await tell_managers(tx, person, Kind.REGISTERED, {"name": person.name}, cause, now)
 
@@ -170,17 +170,6 @@ def international(phone: str) -> str:
     return read
 
 
-async def standing(tx: StaffTransaction, invitation_id: UUID, now: datetime) -> tuple[Invitation, Person]:
-    """Answer an invitation that still opens the door, and whom it invites; LinkDeadRefused."""
-    invitation = await tx.invitations.get(invitation_id)
-    if invitation is None or not invitation.opens_at(now):
-        raise LinkDeadRefused
-    person = await tx.people.get(invitation.organisation_id, invitation.person_id)
-    if person is None or person.dismissed_at is not None:
-        raise LinkDeadRefused
-    return invitation, person
-
-
 def _account(
     person: Person, newcomer: Newcomer, certificate: bytes, envelope: bytes, cause: Cause, now: datetime
 ) -> Account:
@@ -193,12 +182,8 @@ def _account(
         phone=newcomer.phone,
         certificate=certificate,
         key_envelope=envelope,
-        privacy_version=PRIVACY_VERSION,
-        agreement_version=AGREEMENT_VERSION,
+        privacy_version=newcomer.agreed.privacy,
+        agreement_version=newcomer.agreed.agreement,
         bound_at=now,
         identified_by="invitation, own contact",
     )
-
-
-def _versions() -> dict[str, str | int]:
-    return {"privacy": PRIVACY_VERSION, "agreement": AGREEMENT_VERSION}

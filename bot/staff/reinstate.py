@@ -16,6 +16,10 @@ class PhoneTakenRefused(StateRefused):
     """Somebody else on the list has the person's number by now. Facts: name."""
 
 
+class PersonErasedRefused(StateRefused):
+    """The person was erased: there is nobody to take back. Facts: name."""
+
+
 @dataclass(frozen=True, slots=True)
 class ReinstatePerson:
     """A manager reinstates an employee; only an owner one who managed. Who managed comes back as an employee."""
@@ -23,12 +27,17 @@ class ReinstatePerson:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, cause: Cause, now: datetime) -> Person:
-        """Answer the person; one who was not dismissed stays as they are. NotAllowedRefused, PhoneTakenRefused."""
+        """Answer the person; one who was not dismissed stays as they are.
+
+        NotAllowedRefused, PhoneTakenRefused, PersonErasedRefused.
+        """
         require_manager(speaker)
         async with self.open() as tx:
             person = await tx.people.get(speaker.organisation.id, person_id)
             if person is None or (person.role.manages and speaker.person.role is not Role.OWNER):
                 raise NotAllowedRefused
+            if person.erased_at is not None:
+                raise PersonErasedRefused(name=person.name)
             if person.dismissed_at is None:
                 return person
             await self._require_free(tx, person, now)

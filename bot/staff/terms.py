@@ -8,7 +8,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-STANDARD = "2026-11"
+STANDARD = "2026-11.2"
 """The version of the house's own words (``terms-…`` in ``locales/``): changed whenever they are."""
 
 EVERYONE = "any"

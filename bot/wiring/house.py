@@ -51,7 +51,7 @@ from handlers.webhook import Webhook
 from storage.transaction import Store
 
 STOPS_WITHIN_SECONDS = 20.0
-COMMANDS = ("menu", "language", "cancel", "help")
+COMMANDS = ("menu", "mydata", "language", "cancel", "help")
 
 log = structlog.get_logger(__name__)
 

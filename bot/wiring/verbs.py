@@ -1,6 +1,6 @@
 """The verbs of the house: what handlers ask for (PRESSED), what only reads (READING), what time rings for (RUNG)."""
 
-from bot import dismissal
+from bot import dismissal, erasure, my_data
 from bot.checkpoint import (
     ask_for_duty,
     browse_service_qrs,
@@ -47,7 +47,9 @@ from bot.signing import (
     void,
 )
 from bot.staff import (
+    agree,
     browse,
+    change_pin,
     decide,
     export_staff,
     forget,
@@ -58,8 +60,10 @@ from bot.staff import (
     print_cards,
     register,
     reinstate,
+    reset_pin,
     roles,
     send_letters,
+    set_terms,
 )
 
 PRESSED: tuple[type, ...] = (
@@ -83,12 +87,29 @@ PRESSED: tuple[type, ...] = (
     import_list.ApplyImport,
     invite.InvitePerson,
     open_link.OpenLink,
+    open_link.ShowInvitation,
     open_link.AskForNewLink,
     register.CheckContact,
     register.Register,
     roles.GiveRole,
     roles.UnlockPin,
+    agree.OutstandingTerms,
+    agree.AgreeToTerms,
+    set_terms.ShowTerms,
+    set_terms.SetTerms,
+    reset_pin.FindPinReset,
+    reset_pin.AskPinReset,
+    reset_pin.DecidePinReset,
+    reset_pin.ResetPin,
+    change_pin.ProvePin,
+    change_pin.ChangePin,
+    my_data.ExportMyData,
     dismissal.DismissPerson,
+    erasure.AskErasure,
+    erasure.ShowErasure,
+    erasure.ApproveErasure,
+    erasure.RefuseErasure,
+    erasure.ErasePerson,
     add_recipient.AddRecipient,
     again.TakePattern,
     board.ListDocuments,
@@ -150,6 +171,11 @@ READING: frozenset[type] = frozenset(
         browse.BrowseStaff,
         browse.ShowPerson,
         browse.FindSpeakers,
+        open_link.ShowInvitation,
+        agree.OutstandingTerms,
+        set_terms.ShowTerms,
+        reset_pin.FindPinReset,
+        erasure.ShowErasure,
         board.ListDocuments,
         board.ShowBoard,
         board.ShowPlaces,

@@ -3,17 +3,18 @@
 from aiogram.types import InlineKeyboardButton
 
 from bot.texts import Words
-from handlers.buttons import CancelPressed, KeypadPressed
+from handlers.buttons import CancelPressed, KeypadPressed, PinForgottenPressed
 from handlers.screens.screen import Screen, button, keyboard
 
 
-def keypad_screen(words: Words, prompt: str, filled: int) -> Screen:
-    """Draw the keypad: `filled` of six dots under the prompt (HTML)."""
+def keypad_screen(words: Words, prompt: str, filled: int, *, chosen: bool = False) -> Screen:
+    """Draw the keypad: `filled` of six dots under the prompt (HTML); a PIN just being `chosen` is not forgotten yet."""
     dots = " ".join("●" if place < filled else "○" for place in range(6))
     rows = [[_key(str(digit)) for digit in range(first, first + 3)] for first in (1, 4, 7)]
     last = [button("↺", KeypadPressed(key="clear")), _key("0"), button("⌫", KeypadPressed(key="back"))]
+    forgotten = [] if chosen else [button(words.plain("me-pin-forgotten"), PinForgottenPressed())]
     cancel = [button(words.plain("cancel"), CancelPressed())]
-    return Screen(f"{prompt}\n\n<code>{dots}</code>", keyboard(*rows, last, cancel))
+    return Screen(f"{prompt}\n\n<code>{dots}</code>", keyboard(*rows, last, forgotten, cancel))
 
 
 def _key(digit: str) -> InlineKeyboardButton:

@@ -1,11 +1,12 @@
 """The main menu: each role sees what it can do, in its language, and nothing else."""
 
-from bot.staff.people import LANGUAGES, Speaker
+from bot.staff.people import LANGUAGES, Role, Speaker
 from bot.texts import Words
 from handlers.buttons import (
     DocumentsPressed,
     LanguageChosen,
     LanguagePressed,
+    MePressed,
     MyDocumentsPressed,
     MyPassesPressed,
     OrganisationChosen,
@@ -14,6 +15,7 @@ from handlers.buttons import (
     ServiceQrsPressed,
     ShiftPressed,
     StaffPressed,
+    TermsPressed,
     VerifyPressed,
 )
 from handlers.screens.registration import NAMES
@@ -32,10 +34,12 @@ def menu_screen(words: Words, speaker: Speaker, organisations: int) -> Screen:
         button(words.plain("signing-verify"), VerifyPressed()),
         button(words.plain("checkpoint-shift"), ShiftPressed()),
     ]
-    last = [button(words.plain("language-button"), LanguagePressed())]
+    last = [button(words.plain("me-button"), MePressed()), button(words.plain("language-button"), LanguagePressed())]
     if organisations > 1:
         last.append(button(words.plain("organisation-button"), OrganisationsPressed()))
     rows = _manager_rows(words) if speaker.manages else []
+    if speaker.person.role is Role.OWNER:
+        rows.append([button(words.plain("terms-button"), TermsPressed())])
     return Screen(text, keyboard(*rows, own, check, last))
 
 

@@ -2,7 +2,9 @@
 
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
+from bot.staff.open_link import LinkOpened
 from bot.staff.people import LANGUAGES
+from bot.staff.terms import TermsInForce, TermsKind
 from bot.texts import Words
 from handlers.buttons import AgreementPressed, LanguageChosen, NewLinkWanted
 from handlers.screens.screen import Row, Screen, button, keyboard
@@ -10,11 +12,22 @@ from handlers.screens.screen import Row, Screen, button, keyboard
 NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
 
 
-def invited_screen(words: Words, name: str, organisation: str) -> Screen:
+def invited_screen(words: Words, opened: LinkOpened) -> Screen:
     """Who invites whom to what, what is kept about them, what they agree to."""
-    text = words("registration-invited", name=name, organisation=organisation)
+    text = words(
+        "registration-invited",
+        name=opened.person.name,
+        organisation=opened.organisation.name,
+        privacy=words_of(words, opened.terms, TermsKind.PRIVACY),
+        agreement=words_of(words, opened.terms, TermsKind.AGREEMENT),
+    )
     agree = [button(words.plain("registration-agree"), AgreementPressed())]
     return Screen(text, keyboard(agree, language_row(words)))
+
+
+def words_of(words: Words, terms: TermsInForce, kind: TermsKind) -> str:
+    """Answer a text as its reader gets it: the organisation's words, else the house's."""
+    return terms.text(kind, words.language) or words.plain(f"terms-{kind}")
 
 
 def language_row(words: Words) -> Row:

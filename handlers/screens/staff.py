@@ -14,6 +14,7 @@ from bot.texts import Words
 from handlers.buttons import (
     DismissConfirmed,
     DismissPressed,
+    ErasePressed,
     ExportPressed,
     FiltersPressed,
     ImportPressed,
@@ -119,10 +120,21 @@ def person_screen(words: Words, speaker: Speaker, card: Card) -> Screen:
 
 
 def _acts(words: Words, speaker: Speaker, card: Card) -> list[Row]:
-    dismissed = card.listed.status is Status.DISMISSED
-    back = [button(words.plain("staff-reinstate"), ReinstatePressed(person_id=card.listed.person.id))]
-    rows = [back] if dismissed else _acts_on_standing(words, speaker, card)
+    match card.listed.status:
+        case Status.DISMISSED:
+            rows = _acts_on_dismissed(words, speaker, card.listed.person)
+        case Status.ERASED:
+            rows = []
+        case _:
+            rows = _acts_on_standing(words, speaker, card)
     return [*rows, [button(words.plain("back"), StaffTurned())]]
+
+
+def _acts_on_dismissed(words: Words, speaker: Speaker, person: Person) -> list[Row]:
+    rows = [[button(words.plain("staff-reinstate"), ReinstatePressed(person_id=person.id))]]
+    if speaker.person.role is Role.OWNER:
+        rows.append([button(words.plain("staff-erase"), ErasePressed(person_id=person.id))])
+    return rows
 
 
 def _acts_on_standing(words: Words, speaker: Speaker, card: Card) -> list[Row]:

@@ -13,10 +13,12 @@ from bot.signing.documents import Confirmation
 from bot.signing.evidence import Press
 from bot.signing.open_request import OpenRequest
 from bot.signing.sign import SignRequest
+from bot.staff.agree import OutstandingTerms
 from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.buttons import ConfirmPressed, DeclinePressed, KeypadPressed, SignPressed
 from handlers.keypad import ask_pin, press_key
+from handlers.screens.me import terms_changed_screen
 from handlers.screens.signing_request import (
     confirmed_screen,
     declined_screen,
@@ -43,10 +45,16 @@ async def on_sign_pressed(
     cause: Cause,
     now: datetime,
     open_request: OpenRequest,
+    outstanding_terms: OutstandingTerms,
 ) -> None:
-    """The person is about to sign: they read the exact statement first."""
+    """The person is about to sign: they read the exact statement first, and before it words that were changed."""
+    outstanding = await outstanding_terms(speaker)
+    if outstanding is not None:
+        await state.set_state(None)
+        await show.new(terms_changed_screen(words, outstanding, callback_data.request_id))
+        return
     opened = await open_request(speaker, callback_data.request_id, cause=cause, now=now)
-    await _show_statement(opened, state, words, show)
+    await show_statement(opened, state, words, show)
 
 
 async def on_confirm_pressed(
@@ -66,7 +74,7 @@ async def on_confirm_pressed(
     opened = await open_request(speaker, callback_data.request_id, cause=cause, now=now)
     shown = (await state.get_data()).get(_STATEMENT) or {}
     if isinstance(opened, AlreadySettled) or shown.get("request") != str(callback_data.request_id):
-        await _show_statement(opened, state, words, show)
+        await show_statement(opened, state, words, show)
         return
     if opened.document.confirmation is Confirmation.PIN:
         await state.set_state(Signing.pin)
@@ -139,7 +147,8 @@ async def on_reason_typed(
     await show.new(declined_screen(words, answer))
 
 
-async def _show_statement(opened: Asked | AlreadySettled, state: FSMContext, words: Words, show: Show) -> None:
+async def show_statement(opened: Asked | AlreadySettled, state: FSMContext, words: Words, show: Show) -> None:
+    """Show the words to be confirmed and remember them, or that it is too late."""
     if isinstance(opened, AlreadySettled):
         await show_settled(opened, words, show)
         return

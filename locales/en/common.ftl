@@ -22,14 +22,17 @@ language-button = Language
 organisation-button = Switch organisation
 organisation-question = For which organisation do you speak?
 help = /menu – everything you can do here
+    /mydata – what is kept about you
     /language – the language
     /cancel – drop what was begun
 
-    If you lost your PIN or your phone, ask your manager.
+    Forgot your PIN? Press “About me” in /menu. Changed your phone? Ask your manager.
 command-menu = Everything you can do here
+command-mydata = Everything kept about you
 command-language = Choose the language
 command-cancel = Drop what was begun
 command-help = Help
+    /mydata – what is kept about you
 payload-unknown = This link does not open anything here. Check that it is whole, or ask whoever gave it to you.
 
 refused = This cannot be done. Press /menu.

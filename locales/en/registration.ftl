@@ -1,8 +1,8 @@
 registration-invited = <b>{ $organisation }</b> invites you, { $name }, to its bot: for signing documents and for showing your passes.
 
-    <b>What is kept about you:</b> your name, position, phone and Telegram number, and what you sign. Your employer decides about it; Telegram delivers the messages and sees them.
+    <b>What is kept about you:</b> { $privacy }
 
-    <b>What you agree to:</b> your PIN confirms documents in this chat instead of your handwritten signature, for those kinds that the law and your employer allow.
+    <b>What you agree to:</b> { $agreement }
 registration-agree = I have read it and agree
 registration-contact = Share your phone number with the button below the message field. A number typed by hand does not count.
 registration-share = 📱 Share my number

@@ -20,6 +20,7 @@ from bot.passes.passes import PassType
 from bot.passes.portraits import Portraits
 from bot.passes.show_live_code import ShowLiveCode, TypedIndex
 from bot.staff.people import Account, Organisation, OrganisationKeys, Person, Role, Speaker
+from bot.staff.terms import STANDARD
 from bot.staff.unlock import UnlockKey
 from storage.engine import open_engine
 from storage.tables import metadata
@@ -191,8 +192,8 @@ async def _person(tx, organisation, ca: Certified, name, role, telegram_id):
         phone="+380671234567",
         certificate=certificate,
         key_envelope=lock_key(private, PIN, PEPPER, CHEAP),
-        privacy_version="1",
-        agreement_version="1",
+        privacy_version=STANDARD,
+        agreement_version=STANDARD,
         bound_at=MONDAY_MORNING,
         identified_by="link",
     )

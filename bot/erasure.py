@@ -1,0 +1,169 @@
+"""Erases a person: a pseudonym takes the place of all that names them, and what they signed still verifies.
+
+Who serves is dismissed in the same transaction, so that nothing of theirs runs on. It stands above the rooms, like
+dismissal. What evidence keeps, and why, says ``docs/decisions/0009-what-an-erasure-leaves.md``.
+"""
+
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.dismissal import WholeTransaction, end_everything
+from bot.errors import StateRefused
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.notices.outbox import Kind, Telling
+from bot.staff.access import NotAllowedRefused, require_manager, require_owner
+from bot.staff.invite import acts_upon
+from bot.staff.people import Person, Role, Speaker
+from bot.staff.petitioning import Asking, PetitionOverRefused, ask_managers, decide, decided
+from bot.staff.petitions import Ask, Petition, Stage
+from bot.staff.ports import OpenStaff
+
+
+class PersonServesRefused(StateRefused):
+    """The person is not dismissed. Facts: name."""
+
+
+class Erasure(Protocol):
+    """Takes out of the rows what leads to a person."""
+
+    async def erase(self, organisation_id: UUID, person_id: UUID, pseudonym: str, now: datetime) -> bool:
+        """Leave a pseudonym of a dismissed person, once; False for who serves still or was erased before."""
+        ...
+
+
+class ErasingTransaction(WholeTransaction, Protocol):
+    """A transaction over every room that can erase."""
+
+    @property
+    def erasure(self) -> Erasure:
+        """What takes out of the rows what leads to a person."""
+        ...
+
+
+class OpenErasing(Protocol):
+    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+
+    def __call__(self) -> AbstractAsyncContextManager[ErasingTransaction]:
+        """Open one."""
+        ...
+
+
+_ASKED = Asking(Ask.ERASURE, Kind.ERASURE_WANTED, Act.ERASURE_ASKED)
+_REFUSED = Asking(Ask.ERASURE, Kind.ERASURE_REFUSED, Act.ERASURE_REFUSED)
+
+
+@dataclass(frozen=True, slots=True)
+class AskErasure:
+    """A person asks to be erased; asked again, it answers how the petition stands."""
+
+    open: OpenStaff
+
+    async def __call__(self, speaker: Speaker, *, cause: Cause, now: datetime) -> Petition:
+        """Answer the living petition; NobodyToAskRefused."""
+        async with self.open() as tx:
+            return await ask_managers(tx, speaker, _ASKED, cause=cause, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowErasure:
+    """Answers who asked to be erased, to those who may do it."""
+
+    open: OpenErasing
+
+    async def __call__(self, speaker: Speaker, petition_id: UUID, *, now: datetime) -> Person:
+        """Answer the person; NotAllowedRefused, PetitionOverRefused."""
+        async with self.open() as tx:
+            petition, person = await _petition(tx, speaker, petition_id)
+        if petition.stage is not Stage.ASKED or now >= petition.expires_at:
+            raise PetitionOverRefused(name=person.name)
+        return person
+
+
+@dataclass(frozen=True, slots=True)
+class RefuseErasure:
+    """A manager does not agree; the person is told."""
+
+    open: OpenStaff
+
+    async def __call__(self, speaker: Speaker, petition_id: UUID, *, cause: Cause, now: datetime) -> Person:
+        """Answer whose petition it was; NotAllowedRefused, PersonDismissedRefused, PetitionOverRefused."""
+        async with self.open() as tx:
+            before = await decided(tx, speaker, _REFUSED.act, cause)
+            return before or await decide(
+                tx, speaker, petition_id, _REFUSED, Stage.REFUSED, until=now, cause=cause, now=now
+            )
+
+
+@dataclass(frozen=True, slots=True)
+class ApproveErasure:
+    """A manager agrees to what an employee asked for, an owner to what anyone did: dismissed and erased at once."""
+
+    open: OpenErasing
+
+    async def __call__(self, speaker: Speaker, petition_id: UUID, *, cause: Cause, now: datetime) -> str:
+        """Answer the pseudonym; NotAllowedRefused, PetitionOverRefused."""
+        async with self.open() as tx:
+            petition, person = await _petition(tx, speaker, petition_id)
+            if person.erased_at is not None:
+                return person.name
+            if not await tx.petitions.decide(petition.id, Stage.DONE, speaker.person.id, until=now, now=now):
+                raise PetitionOverRefused(name=person.name)
+            return await _erase(tx, speaker, person, cause, now)
+
+
+@dataclass(frozen=True, slots=True)
+class ErasePerson:
+    """An owner erases somebody who was dismissed, without being asked through the bot."""
+
+    open: OpenErasing
+
+    async def __call__(self, speaker: Speaker, person_id: UUID, *, cause: Cause, now: datetime) -> str:
+        """Answer the pseudonym; NotAllowedRefused, PersonServesRefused."""
+        require_owner(speaker)
+        async with self.open() as tx:
+            person = await _erasable(tx, speaker, person_id)
+            if person.dismissed_at is None:
+                raise PersonServesRefused(name=person.name)
+            return person.name if person.erased_at else await _erase(tx, speaker, person, cause, now)
+
+
+def pseudonym(person_id: UUID) -> str:
+    """Name an erased person: short, the same in every language, and nobody's name."""
+    return f"#{person_id.hex[:8].upper()}"
+
+
+async def _petition(tx: ErasingTransaction, speaker: Speaker, petition_id: UUID) -> tuple[Petition, Person]:
+    require_manager(speaker)
+    petition = await tx.petitions.get(speaker.organisation.id, petition_id)
+    if petition is None or petition.ask is not Ask.ERASURE:
+        raise NotAllowedRefused
+    return petition, await _erasable(tx, speaker, petition.person_id)
+
+
+async def _erasable(tx: ErasingTransaction, speaker: Speaker, person_id: UUID) -> Person:
+    """Answer a person whom the speaker may erase: an employee; an owner, anyone; nobody themselves."""
+    person = await tx.people.get(speaker.organisation.id, person_id)
+    if person is None or person.id == speaker.person.id or not acts_upon(speaker, person):
+        raise NotAllowedRefused
+    if person.role.manages and speaker.person.role is not Role.OWNER:
+        raise NotAllowedRefused
+    return person
+
+
+async def _erase(tx: ErasingTransaction, speaker: Speaker, person: Person, cause: Cause, now: datetime) -> str:
+    account = await tx.accounts.of_person(person.id)
+    if person.dismissed_at is None:
+        await end_everything(tx, speaker, person, cause, now)
+    left = pseudonym(person.id)
+    await tx.erasure.erase(person.organisation_id, person.id, left, now)
+    deed = Deed(person.organisation_id, Act.ERASED, cause, now, speaker.person.id, person.id, {})
+    await tx.ledger.append(deed)
+    if account is not None:
+        telling = Telling(person.organisation_id, Kind.ERASED, person.id, cause, now)
+        farewell = telling.to(person.id, telegram_id=account.telegram_id, language=account.language)
+        await tx.outbox.add([farewell])
+    return left

@@ -1,0 +1,76 @@
+"""What people do about themselves, and what an owner sets for it."""
+
+from aiogram import F, Router
+
+from handlers.buttons import (
+    ChangePinPressed,
+    EraseConfirmed,
+    EraseMeAsked,
+    EraseMePressed,
+    ErasePressed,
+    ErasureApproved,
+    ErasureOpened,
+    ErasureRefused,
+    KeypadPressed,
+    MePressed,
+    MyDataPressed,
+    PinForgottenPressed,
+    PinResetApproved,
+    PinResetAsked,
+    PinResetRefused,
+    TermsAgreed,
+    TermsKindPressed,
+    TermsLanguageChosen,
+    TermsPressed,
+    TermsPublished,
+    TermsStandardPressed,
+)
+from handlers.gate import is_registered
+from handlers.me import agreeing, data, erasing, pin, terms
+from handlers.states import ChangingPin, ResettingPin, WritingTerms
+
+
+def router() -> Router:
+    """What the registered do about themselves."""
+    own = Router(name="me")
+    own.message.filter(is_registered)
+    own.callback_query.filter(is_registered)
+    own.callback_query.register(pin.on_me_pressed, MePressed.filter())
+    own.callback_query.register(agreeing.on_terms_agreed, TermsAgreed.filter())
+    own.callback_query.register(data.on_my_data_wanted, MyDataPressed.filter())
+    own.message.register(data.on_my_data_wanted, data.COMMAND)
+    _let_pins_in(own)
+    _let_erasures_in(own)
+    _let_terms_in(own)
+    return own
+
+
+def _let_pins_in(own: Router) -> None:
+    own.callback_query.register(pin.on_pin_forgotten, PinForgottenPressed.filter())
+    own.callback_query.register(pin.on_pin_reset_asked, PinResetAsked.filter())
+    own.callback_query.register(pin.on_pin_reset_decided, PinResetApproved.filter())
+    own.callback_query.register(pin.on_pin_reset_decided, PinResetRefused.filter())
+    own.callback_query.register(pin.on_new_pin, KeypadPressed.filter(), ResettingPin.pin)
+    own.callback_query.register(pin.on_change_pin_pressed, ChangePinPressed.filter())
+    own.callback_query.register(pin.on_old_pin, KeypadPressed.filter(), ChangingPin.old)
+    own.callback_query.register(pin.on_changed_pin, KeypadPressed.filter(), ChangingPin.new)
+
+
+def _let_erasures_in(own: Router) -> None:
+    own.callback_query.register(erasing.on_erase_me_pressed, EraseMePressed.filter())
+    own.callback_query.register(erasing.on_erase_me_asked, EraseMeAsked.filter())
+    own.callback_query.register(erasing.on_erasure_opened, ErasureOpened.filter())
+    own.callback_query.register(erasing.on_erasure_approved, ErasureApproved.filter())
+    own.callback_query.register(erasing.on_erasure_refused, ErasureRefused.filter())
+    own.callback_query.register(erasing.on_erase_pressed, ErasePressed.filter())
+    own.callback_query.register(erasing.on_erase_confirmed, EraseConfirmed.filter())
+
+
+def _let_terms_in(own: Router) -> None:
+    own.callback_query.register(terms.on_terms_pressed, TermsPressed.filter())
+    own.callback_query.register(terms.on_terms_kind_pressed, TermsKindPressed.filter())
+    own.callback_query.register(terms.on_terms_language_chosen, TermsLanguageChosen.filter())
+    own.message.register(terms.on_terms_written, F.text, ~F.text.startswith("/"), WritingTerms.text)
+    own.message.register(terms.on_no_terms_written, ~F.text, WritingTerms.text)
+    own.callback_query.register(terms.on_terms_published, TermsPublished.filter(), WritingTerms.text)
+    own.callback_query.register(terms.on_terms_standard_pressed, TermsStandardPressed.filter())

@@ -1,0 +1,33 @@
+"""What the house knows about oneself, as a file that cannot be passed on and goes away by itself."""
+
+from datetime import datetime
+
+from aiogram.filters import Command
+from aiogram.types import CallbackQuery, Message
+
+from bot.ids import Cause
+from bot.my_data import ExportMyData
+from bot.staff.forget import FORGOTTEN_AFTER, ForgetMessage
+from bot.staff.people import Speaker
+from bot.texts import Words
+from handlers.screens.me import my_data_screen
+from handlers.show import Show
+
+COMMAND = Command("mydata")
+
+
+async def on_my_data_wanted(
+    _: CallbackQuery | Message,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    export_my_data: ExportMyData,
+    forget_message: ForgetMessage,
+) -> None:
+    """What is kept about oneself is wanted."""
+    about = words.plain("me-data-about", organisation=speaker.organisation.name, at=now)
+    data = await export_my_data(speaker, about, cause=cause, now=now)
+    message = await show.new(my_data_screen(words, data, now + FORGOTTEN_AFTER))
+    await forget_message(speaker, message.message_id, cause=cause, now=now)

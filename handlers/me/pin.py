@@ -1,0 +1,147 @@
+"""One's own PIN: forgotten and chosen anew with a manager's approval, or changed by who knows it."""
+
+from datetime import datetime
+
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from bot.ids import Cause
+from bot.staff.change_pin import ChangePin, ProvePin
+from bot.staff.people import Speaker
+from bot.staff.petitions import Stage
+from bot.staff.reset_pin import AskPinReset, DecidePinReset, FindPinReset, ResetPin
+from bot.texts import Words
+from handlers.buttons import KeypadPressed, PinResetApproved, PinResetRefused
+from handlers.keypad import ask_pin, choose_pin, press_key
+from handlers.screens.me import me_screen, pin_asked_screen, pin_forgotten_screen, pin_set_screen
+from handlers.screens.screen import Screen
+from handlers.show import Show
+from handlers.states import ChangingPin, ResettingPin
+
+OLD_PIN = "old_pin"
+
+
+async def on_me_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
+    """One's own affairs are wanted."""
+    await state.set_state(None)
+    await show.here(me_screen(words, speaker))
+
+
+async def on_pin_forgotten(
+    _: CallbackQuery,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    now: datetime,
+    find_pin_reset: FindPinReset,
+) -> None:
+    """The PIN is forgotten; with an approval at hand, a new one is chosen at once."""
+    await state.set_state(None)
+    petition = await find_pin_reset(speaker, now=now)
+    if petition is None:
+        await show.here(pin_forgotten_screen(words))
+    elif petition.stage is Stage.APPROVED:
+        await state.set_state(ResettingPin.pin)
+        await ask_pin(show, state, words, words("me-pin-new"), chosen=True)
+    else:
+        await show.here(pin_asked_screen(words, petition))
+
+
+async def on_pin_reset_asked(
+    _: CallbackQuery,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    ask_pin_reset: AskPinReset,
+) -> None:
+    """The managers are asked."""
+    await show.here(pin_asked_screen(words, await ask_pin_reset(speaker, cause=cause, now=now)))
+
+
+async def on_pin_reset_decided(
+    _: CallbackQuery,
+    callback_data: PinResetApproved | PinResetRefused,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    decide_pin_reset: DecidePinReset,
+) -> None:
+    """A manager let a new PIN be chosen, or not."""
+    approve = isinstance(callback_data, PinResetApproved)
+    person = await decide_pin_reset(speaker, callback_data.petition_id, approve=approve, cause=cause, now=now)
+    text_id = "staff-pin-reset-approved" if approve else "staff-pin-reset-refused"
+    await show.here(Screen(words(text_id, name=person.name)))
+
+
+async def on_new_pin(
+    _: CallbackQuery,
+    callback_data: KeypadPressed,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    reset_pin: ResetPin,
+) -> None:
+    """A key of the new PIN, then of its repetition; the last one makes the new key."""
+    pin = await choose_pin(callback_data, show, state, words)
+    if pin is None:
+        return
+    await reset_pin(speaker, pin, cause=cause, now=now)
+    await state.set_state(None)
+    await show.here(pin_set_screen(words, "me-pin-reset"))
+
+
+async def on_change_pin_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+    """Another PIN is wanted: the old one first."""
+    await state.set_state(ChangingPin.old)
+    await ask_pin(show, state, words, words("me-pin-old"))
+
+
+async def on_old_pin(
+    _: CallbackQuery,
+    callback_data: KeypadPressed,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    prove_pin: ProvePin,
+) -> None:
+    """A key of the old PIN; once it is right, the new one is chosen."""
+    pin = await press_key(callback_data, show, state, words)
+    if pin is None:
+        return
+    await prove_pin(speaker, pin, cause=cause, now=now)
+    await state.update_data({OLD_PIN: pin})
+    await state.set_state(ChangingPin.new)
+    await ask_pin(show, state, words, words("me-pin-new"), again=True, chosen=True)
+
+
+async def on_changed_pin(
+    _: CallbackQuery,
+    callback_data: KeypadPressed,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    change_pin: ChangePin,
+) -> None:
+    """A key of the new PIN, then of its repetition; the last one locks the key under it."""
+    new = await choose_pin(callback_data, show, state, words)
+    if new is None:
+        return
+    old = str((await state.get_data())[OLD_PIN])
+    await change_pin(speaker, old, new, cause=cause, now=now)
+    await state.update_data({OLD_PIN: ""})
+    await state.set_state(None)
+    await show.here(pin_set_screen(words, "me-pin-changed"))
