@@ -89,6 +89,7 @@ class Settings(BaseSettings):
     webhook_listen: Annotated[str, Field(pattern=r"^[^:\s]+:\d{1,5}$")] = "127.0.0.1:8080"
     health_listen: Annotated[str, Field(pattern=r"^([^:\s]+:\d{1,5})?$")] = ""
     webhook_secret: Annotated[SecretStr, AfterValidator(_hook_secret)] = SecretStr("")
+    messages_per_second: Annotated[int, Field(ge=0, le=1000)] = 30
     language: Annotated[str, Field(pattern="^(uk|ru|en)$")] = "uk"
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Kyiv"
     phone_region: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "UA"
@@ -132,6 +133,11 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """The SQLAlchemy address of the database; by default a SQLite file in `data_dir`."""
         return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_dir / 'countersign.db'}"
+
+    @property
+    def alone(self) -> bool:
+        """Whether no other process can speak for this bot: SQLite, and Telegram gives its updates to one poller."""
+        return self.delivery is Delivery.POLLING and self.database.startswith("sqlite")
 
 
 def _named_files() -> dict[str, Any]:

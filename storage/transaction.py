@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.checkpoint.ports import OpenCheckpoint
 from bot.crypto.sealing import Sealer
+from bot.notices.rates import Rates
 from bot.passes.ports import OpenPasses
 from bot.signing.ports import OpenSigning
 from bot.staff.ports import OpenStaff
@@ -18,6 +19,7 @@ from storage.engine import open_readers
 from storage.erasure import SqlErasure
 from storage.ledger import SqlLedger
 from storage.notices import SqlLetters, SqlOutbox, SqlReminders
+from storage.pace import SqlPace
 from storage.passes import SqlLiveCodes, SqlPasses
 from storage.personal import SqlPersonal
 from storage.queues import Queues
@@ -83,6 +85,10 @@ class Store:
         """Open a transaction that only reads and so waits for no writer; what it writes on SQLite is refused."""
         async with self._readers.begin() as connection:
             yield Transaction(connection, self._wall)
+
+    def pace(self, bot_id: int, rates: Rates) -> SqlPace:
+        """Answer the pace that all processes of a bot keep together."""
+        return SqlPace(self._engine, bot_id, rates)
 
     def pack(self, about: Mapping[str, str]) -> AsyncIterator[bytes]:
         """Answer every row as one stream, all of one moment, while others write (`storage.archive`)."""

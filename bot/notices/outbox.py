@@ -97,6 +97,45 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Delivered:
+    """Telegram took it, as this message."""
+
+    notice: Notice
+    message_id: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unreachable:
+    """This person cannot be reached, for good; the person is marked too."""
+
+    notice: Notice
+    error: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """Something passing kept it back: it goes once more, after `after`; counts an attempt."""
+
+    notice: Notice
+    error: str
+    after: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """It cannot be worded or sent; `countersign outbox` shows it."""
+
+    notice: Notice
+    error: str
+
+
+Settled = Delivered | Unreachable | Later | Dropped
+"""What became of a notice in hand."""
+
+
+@dataclass(frozen=True, slots=True)
 class Telling:
     """A notice in the making: everything but the recipient."""
 

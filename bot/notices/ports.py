@@ -9,7 +9,7 @@ from uuid import UUID
 
 from bot.ledger.ports import LedgerTransaction
 from bot.notices.letters import Channel, Letter, LetterState
-from bot.notices.outbox import Address, Notice
+from bot.notices.outbox import Address, Notice, Settled
 
 
 class Subject(StrEnum):
@@ -53,20 +53,12 @@ class Outbox(Protocol):
         """Give back the pending notices of a holder that is known to be dead."""
         ...
 
-    async def delivered(self, notice_id: UUID, *, message_id: int, now: datetime) -> None:
-        """Record that Telegram took the message."""
+    async def renew(self, *, holder: str, until: datetime) -> None:
+        """Hold what a holder has in hand for longer."""
         ...
 
-    async def unreachable(self, notice_id: UUID, *, error: str, now: datetime) -> None:
-        """Record that this person cannot be reached, for good; the person is marked too."""
-        ...
-
-    async def later(self, notice_id: UUID, *, after: datetime, error: str) -> None:
-        """Give the notice back, to be sent after `after`; counts an attempt."""
-        ...
-
-    async def drop(self, notice_id: UUID, *, error: str, now: datetime) -> None:
-        """Set aside a notice that cannot be worded or sent; `countersign outbox` shows it."""
+    async def settle(self, settled: Iterable[Settled]) -> None:
+        """Record what became of notices; one that was settled before stays as it is."""
         ...
 
     async def last_message(self, person_id: UUID, subject_id: UUID, kinds: Sequence[str]) -> int | None:

@@ -1,18 +1,36 @@
 """When the next message may go to Telegram (Bot API FAQ: some 30 messages a second in all, 1 a second per chat).
 
-Promises, within one process: never more than `overall` messages in any second, never two broadcast messages to one chat
-within a second, nothing while Telegram wants us to pause, and an answer to somebody who pressed a button never queues
-behind a broadcast. Costs a few hundred bytes, whatever the number of chats. Never reads a clock: `now` is any clock's
-seconds that never goes back.
+Promises, among all who ask one limiter: never more than `overall` messages in any second, never two broadcast messages
+to one chat within a second, nothing while Telegram wants us to pause, and an answer to somebody who pressed a button
+never queues behind a broadcast. Costs a few hundred bytes, whatever the number of chats. Never reads a clock: `now` is
+any clock's seconds that never goes back.
 """
 
+import math
 from collections import deque
 from dataclasses import dataclass
+from typing import Any, Final, Protocol
+
+_NEVER: Final = float("-inf")
+_SET_BACK: Final = 1.0
+"""Seconds by which clocks that are read before a lock is held never differ."""
+
+
+class Pace(Protocol):
+    """Whom every message to Telegram asks for its place: one limiter, of a process or of all processes together."""
+
+    async def reserve(self, chat_id: int, *, urgent: bool) -> float:
+        """Answer the seconds to wait, as `Limiter.reserve` does."""
+        ...
+
+    async def pause(self, seconds: float) -> None:
+        """Give out no place for so long, to anybody."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What is allowed; several processes that send at once share `overall` among them.
+    """What is allowed to a bot.
 
     `slack` seconds make our second longer than Telegram's, for messages do not travel equally fast. While people press
     buttons, and for `attention` seconds after, a broadcast leaves `headroom` places of each second free, and so many
@@ -29,6 +47,11 @@ class Rates:
     def __post_init__(self) -> None:
         if not 0 <= self.headroom < self.overall:
             raise ValueError("headroom leaves nothing to a broadcast")
+
+    @classmethod
+    def of(cls, overall: int) -> "Rates":
+        """Answer the rates of a bot that may send so many messages a second, in the same proportions."""
+        return cls(overall, headroom=min(max(1, overall // 10), overall - 1), catch_up=max(1, overall // 15))
 
     @property
     def second(self) -> float:
@@ -47,9 +70,27 @@ class Limiter:
     def __init__(self, rates: Rates | None = None) -> None:
         self._rates = rates or Rates()
         self._places: deque[tuple[float, int]] = deque(maxlen=self._rates.overall)
-        self._next_in_step = float("-inf")
-        self._urgent_seen = float("-inf")
-        self._paused_until = float("-inf")
+        self._next_in_step = _NEVER
+        self._urgent_seen = _NEVER
+        self._paused_until = _NEVER
+        self._asked_at = _NEVER
+
+    def remembered(self) -> dict[str, Any]:
+        """Answer everything it knows, as JSON can hold it."""
+        known = {name: _finite(getattr(self, f"_{name}")) for name in _MOMENTS}
+        return {"places": list(self._places), **known}
+
+    @classmethod
+    def recalled(cls, rates: Rates, known: dict[str, Any], now: float) -> "Limiter":
+        """Make the limiter whose `remembered` this is; a clock that was set back meanwhile takes its places with it."""
+        limiter = cls(rates)
+        asked_at = known.get("asked_at")
+        ahead = asked_at - now if asked_at is not None and asked_at - now > _SET_BACK else 0.0
+        for name in _MOMENTS:
+            moment = known.get(name)
+            setattr(limiter, f"_{name}", _NEVER if moment is None else moment - ahead)
+        limiter._places.extend((place - ahead, chat_id) for place, chat_id in known.get("places", ()))
+        return limiter
 
     def reserve(self, chat_id: int, now: float, *, urgent: bool) -> float:
         """Answer the seconds to wait.
@@ -58,6 +99,7 @@ class Limiter:
         the answer is 0; otherwise nothing is kept for it, and asking again (for another chat, perhaps) makes no sense
         earlier than that.
         """
+        self._asked_at = now = max(self._asked_at, now)
         return self._urgent(chat_id, now) if urgent else self._broadcast(chat_id, now)
 
     def pause(self, now: float, seconds: float) -> None:
@@ -86,9 +128,16 @@ class Limiter:
     def _free_at(self, most: int) -> float:
         """Answer when a second that ends then holds fewer than `most` messages."""
         if len(self._places) < most:
-            return float("-inf")
+            return _NEVER
         return self._places[-most][0] + self._rates.second
 
     def _chat_free_at(self, chat_id: int) -> float:
         times = (place for place, chat in reversed(self._places) if chat == chat_id)
-        return next(times, float("-inf")) + self._rates.second
+        return next(times, _NEVER) + self._rates.second
+
+
+_MOMENTS: Final = ("next_in_step", "urgent_seen", "paused_until", "asked_at")
+
+
+def _finite(moment: float) -> float | None:
+    return moment if math.isfinite(moment) else None

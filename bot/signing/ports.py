@@ -1,6 +1,6 @@
 """What signing needs of a storage."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
@@ -126,8 +126,12 @@ class Requests(Protocol):
         """Open the WAITING request of the lowest place if none is OPEN; answer it as it now is."""
         ...
 
-    async def delivered(self, request_id: UUID, now: datetime) -> None:
-        """Record the first delivery."""
+    async def undelivered(self, organisation_id: UUID, request_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+        """Answer those of these requests that were not delivered yet, each with its document."""
+        ...
+
+    async def delivered(self, request_ids: Sequence[UUID], now: datetime) -> None:
+        """Record the first delivery of each."""
         ...
 
     async def opened(self, request_id: UUID, now: datetime) -> bool:

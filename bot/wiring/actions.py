@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +14,6 @@ from bot.checkpoint import (
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.crypto.sealing import Sealer
-from bot.notices.outbox import Notice
 from bot.passes.codes import CodePurpose, Codes
 from bot.passes.portraits import Portraits
 from bot.passes.show_live_code import TypedIndex
@@ -96,10 +94,6 @@ class Actions:
     def bells(self, clock: Clock) -> list[Bell]:
         """Hang a bell for each action that time makes due."""
         return [Bell(name, action, clock) for name, action in self.rung.items()]
-
-    async def note_delivered(self, notice: Notice, now: datetime) -> None:
-        """Tell whom it concerns that a notice has arrived."""
-        await self.delivered(notice, now)
 
     async def close(self) -> None:
         """End the workers."""

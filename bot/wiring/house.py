@@ -25,7 +25,7 @@ from aiogram.types import BotCommand, LinkPreviewOptions, User
 
 from bot.clock import Clock
 from bot.counters import Counters
-from bot.notices.rates import Limiter
+from bot.notices.rates import Limiter, Pace, Rates
 from bot.retention import PurgeOld, kept_days
 from bot.settings import Delivery, Settings, SettingsError
 from bot.staff.people import LANGUAGES
@@ -40,10 +40,12 @@ from bot.wiring.store import open_store
 from handlers import include_rooms
 from handlers.clock import SandboxClock, system_clock
 from handlers.courier import Courier
+from handlers.courier.records import Records
+from handlers.courier.sending import Sender
 from handlers.files import Files
 from handlers.gate import Gate
 from handlers.inbox import Intake
-from handlers.limits import KeepLimits
+from handlers.limits import KeepLimits, OwnPace
 from handlers.memory import Memory
 from handlers.polling import Polling
 from handlers.screens.notices import notice_screen
@@ -142,7 +144,7 @@ async def open_house(settings: Settings) -> House:
     if isinstance(clock, SandboxClock):
         await clock.look()
     counters = Counters()
-    bot = _bot(settings, counters)
+    bot = _bot(settings, _pace(settings, store), counters)
     me = await _introduced(bot, settings)
     texts = Texts(settings.language)
     actions = build_actions(settings, store, sealer, texts, me, wake.bells_soon, counters)
@@ -187,10 +189,19 @@ def _clock(settings: Settings) -> Clock:
     return SandboxClock(str(settings.sandbox_clock_url)) if settings.sandbox_clock_url else system_clock
 
 
-def _bot(settings: Settings, counters: Counters) -> Bot:
+def _pace(settings: Settings, store: Store) -> Pace | None:
+    if settings.messages_per_second == 0:
+        return None
+    rates = Rates.of(settings.messages_per_second)
+    if settings.alone:
+        return OwnPace(Limiter(rates))
+    return store.pace(int(settings.bot_token.get_secret_value().partition(":")[0]), rates)
+
+
+def _bot(settings: Settings, pace: Pace | None, counters: Counters) -> Bot:
     server = TelegramAPIServer.from_base(str(settings.bot_api_base).rstrip("/"))
     session = AiohttpSession(api=server, limit=200)
-    session.middleware(KeepLimits(Limiter(), counters))
+    session.middleware(KeepLimits(pace, counters))
     look = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(settings.bot_token.get_secret_value(), session=session, default=look)
 
@@ -226,8 +237,8 @@ def _courier(store: Store, bot: Bot, texts: Texts, clock: Clock, holder: str, ac
                 zones[organisation_id] = (await tx.organisations.get(organisation_id)).time_zone
         return zones[organisation_id]
 
-    files = Files(bot, actions.kept_files)
-    return Courier(store.transaction, bot, files, texts, clock, holder, zone_of, notice_screen, actions.note_delivered)
+    sender = Sender(bot, Files(bot, actions.kept_files), texts, clock, zone_of, notice_screen)
+    return Courier(store.transaction, sender, Records(store.transaction, actions.delivered), clock, holder)
 
 
 def _health(settings: Settings, store: Store, counters: Counters, clock: Clock) -> Health | None:

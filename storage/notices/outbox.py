@@ -10,15 +10,27 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Update, and_, func, literal, select, update
+from sqlalchemy import ColumnElement, RowMapping, Update, and_, bindparam, func, literal, null, select, update
 
-from bot.notices.outbox import Address, Notice, Outcome
+from bot.notices.outbox import Address, Delivered, Dropped, Later, Notice, Outcome, Settled, Unreachable
 from storage.rows import Rows
 from storage.tables import account, notice, organisation, person
 
 _PENDING = notice.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
 _CLAIMING: Final = 0x6F7574626F78  # any constant that no other program on this database takes; "outbox"
 _FREE = {"holder": None, "lease_until": None}
+_DELIVERED: Final = (
+    update(notice)
+    .where(notice.c.id == bindparam("told", type_=notice.c.id.type), notice.c.outcome == Outcome.PENDING)
+    .values(
+        outcome=Outcome.DELIVERED,
+        message_id=bindparam("message", type_=notice.c.message_id.type),
+        delivered_at=bindparam("at", type_=notice.c.delivered_at.type),
+        facts=null(),
+        holder=null(),
+        lease_until=null(),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,27 +78,33 @@ class SqlOutbox(Rows):
         """Give back the pending notices of a holder that is known to be dead."""
         await self._changed(update(notice).where(_PENDING, notice.c.holder == holder).values(_FREE))
 
-    async def delivered(self, notice_id: UUID, *, message_id: int, now: datetime) -> None:
-        """Record that Telegram took the message."""
-        told = {"outcome": Outcome.DELIVERED, "message_id": message_id, "delivered_at": now, "facts": None}
-        await self._changed(_of(notice_id).values(told | _FREE))
+    async def renew(self, *, holder: str, until: datetime) -> None:
+        """Hold what a holder has in hand for longer."""
+        await self._changed(update(notice).where(_PENDING, notice.c.holder == holder).values(lease_until=until))
 
-    async def unreachable(self, notice_id: UUID, *, error: str, now: datetime) -> None:
-        """Record that this person cannot be reached, for good; the person is marked too."""
-        await self._changed(_of(notice_id).values({"outcome": Outcome.UNREACHABLE, "error": error} | _FREE))
-        addressee = select(notice.c.person_id).where(notice.c.id == notice_id).scalar_subquery()
-        marked = update(person).where(person.c.id == addressee, person.c.unreachable_at.is_(None))
+    async def settle(self, settled: Iterable[Settled]) -> None:
+        """Record what became of notices; one that was settled before stays as it is."""
+        delivered = []
+        for each in settled:
+            match each:
+                case Delivered(told, message_id, at):
+                    delivered.append({"told": told.id, "message": message_id, "at": at})
+                case Unreachable(told, error, at):
+                    await self._unreachable(told, error, at)
+                case Later(told, error, after):
+                    tried = notice.c.attempts + 1
+                    back = {"send_after_at": after, "error": error, "attempts": tried}
+                    await self._changed(_of(told.id).values(back | _FREE))
+                case Dropped(told, error):
+                    await self._changed(_of(told.id).values({"outcome": Outcome.DROPPED, "error": error} | _FREE))
+        if delivered:
+            await self._connection.execute(_DELIVERED, delivered)
+
+    async def _unreachable(self, told: Notice, error: str, now: datetime) -> None:
+        lost = {"outcome": Outcome.UNREACHABLE, "error": error}
+        await self._changed(_of(told.id).values(lost | _FREE))
+        marked = update(person).where(person.c.id == told.person_id, person.c.unreachable_at.is_(None))
         await self._changed(marked.values(unreachable_at=now))
-
-    async def later(self, notice_id: UUID, *, after: datetime, error: str) -> None:
-        """Give the notice back, to be sent after `after`; counts an attempt."""
-        back = {"send_after_at": after, "error": error, "attempts": notice.c.attempts + 1}
-        await self._changed(_of(notice_id).values(back | _FREE))
-
-    async def drop(self, notice_id: UUID, *, error: str, now: datetime) -> None:
-        """Set aside a notice that cannot be worded or sent; `countersign outbox` shows it."""
-        del now
-        await self._changed(_of(notice_id).values({"outcome": Outcome.DROPPED, "error": error} | _FREE))
 
     async def last_message(self, person_id: UUID, subject_id: UUID, kinds: Sequence[str]) -> int | None:
         """Answer the message id of the newest delivered notice of these kinds to this person about this subject."""

@@ -1,6 +1,6 @@
 """Documents sent to people: each request is settled once, whoever comes first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -94,9 +94,15 @@ class SqlRequests(Rows):
             return None
         return (await self._requests(request.c.id == unsettled[0].id))[0]
 
-    async def delivered(self, request_id: UUID, now: datetime) -> None:
-        """Record the first delivery."""
-        undelivered = (request.c.id == request_id) & request.c.delivered_at.is_(None)
+    async def undelivered(self, organisation_id: UUID, request_ids: Sequence[UUID]) -> dict[UUID, UUID]:
+        """Answer those of these requests that were not delivered yet, each with its document."""
+        theirs = (request.c.organisation_id == organisation_id) & request.c.delivered_at.is_(None)
+        query = select(request.c.id, request.c.document_id).where(theirs, request.c.id.in_(request_ids))
+        return {row[0]: row[1] for row in (await self._connection.execute(query)).all()}
+
+    async def delivered(self, request_ids: Sequence[UUID], now: datetime) -> None:
+        """Record the first delivery of each."""
+        undelivered = request.c.id.in_(request_ids) & request.c.delivered_at.is_(None)
         await self._changed(update(request).where(undelivered).values(delivered_at=now))
 
     async def opened(self, request_id: UUID, now: datetime) -> bool:

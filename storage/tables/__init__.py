@@ -5,7 +5,7 @@ from storage.tables.inbox import conversation, key_check, update
 from storage.tables.ledger import ledger_entry, ledger_tip
 from storage.tables.letters import letter
 from storage.tables.metadata import metadata
-from storage.tables.notices import notice, reminder
+from storage.tables.notices import notice, pace, reminder
 from storage.tables.passes import live_code, pass_, pass_counter
 from storage.tables.signing import blob, document, request, signature
 from storage.tables.staff import (
@@ -38,6 +38,7 @@ __all__ = [
     "notice",
     "organisation",
     "organisation_keys",
+    "pace",
     "pass_",
     "pass_counter",
     "person",

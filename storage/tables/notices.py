@@ -1,4 +1,4 @@
-"""Notices and reminders."""
+"""Notices and reminders, and how fast they may go: `pace` is a limiter's memory."""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, Uuid
 
@@ -51,4 +51,11 @@ reminder = Table(
     Column("done", SetOf(str), nullable=False),
     Column("snoozed_until_at", Moment),
     Index("ix_reminder_subject_next_at", "subject", "next_at"),
+)
+
+pace = Table(
+    "pace",
+    metadata,
+    Column("bot_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("memory", Text, nullable=False),
 )

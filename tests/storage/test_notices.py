@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from bot.notices.outbox import Address, Kind, Outcome
+from bot.notices.outbox import Address, Delivered, Dropped, Kind, Later, Outcome, Unreachable
 from bot.notices.ports import Reminder, Subject
 from storage.tables import notice as notice_table
 
@@ -70,7 +70,7 @@ async def test_nobody_overtakes_a_notice_to_the_same_person_that_another_holds(h
     assert [each.notice for each in await _claim(house, most=1)] == [notices[0]]
     assert [each.notice for each in await _claim(house, holder="there")] == [notices[2]]
     async with house.store.transaction() as tx:
-        await tx.outbox.delivered(notices[0].id, message_id=5, now=house.now)
+        await tx.outbox.settle([Delivered(notices[0], 5, house.now)])
     assert [each.notice for each in await _claim(house, holder="there")] == [notices[1]]
 
 
@@ -81,8 +81,8 @@ async def test_a_delivered_notice_is_over_and_forgets_its_facts(house):
     await _claim(house)
     async with house.store.transaction() as tx:
         assert await tx.outbox.waiting() == 1
-        await tx.outbox.delivered(notice.id, message_id=77, now=house.now)
-        await tx.outbox.later(notice.id, after=house.now, error="too late")
+        await tx.outbox.settle([Delivered(notice, 77, house.now)])
+        await tx.outbox.settle([Later(notice, "too late", house.now)])
         assert await tx.outbox.waiting() == 0
         last = tx.outbox.last_message
         assert await last(person.id, notice.subject_id, [Kind.BOARD, Kind.REQUEST_SENT]) == 77
@@ -93,14 +93,47 @@ async def test_a_delivered_notice_is_over_and_forgets_its_facts(house):
     assert await _claim(house, at=house.now + 2 * MINUTE) == []
 
 
+async def test_what_became_of_many_is_recorded_at_once_and_once(house):
+    people = [await house.person() for _ in range(5)]
+    sent, too, lost, bad, slow = (house.make_notice(person) for person in people)
+    await _add(house, sent, too, lost, bad, slow)
+    assert len(await _claim(house)) == 5
+    became = [
+        Delivered(sent, 1, house.now),
+        Unreachable(lost, "blocked", house.now),
+        Later(slow, "slow down", house.now + SECOND),
+        Dropped(bad, "KeyError"),
+        Delivered(too, 2, house.now),
+    ]
+    for _ in range(2):
+        async with house.store.transaction() as tx:
+            await tx.outbox.settle(became[:2] + became[3:])
+    async with house.store.transaction() as tx:
+        await tx.outbox.settle([became[2], Dropped(sent, "too late"), Delivered(lost, 3, house.now)])
+    standing = await house.store.queues.outbox(house.now)
+    assert (standing.pending, standing.delivered, standing.unreachable, standing.dropped) == (1, 2, 1, 1)
+    assert [each.notice.id for each in await _claim(house, at=house.now + SECOND)] == [slow.id]
+
+
+async def test_what_is_in_hand_is_held_for_longer(house):
+    notices = [house.make_notice(await house.person()) for _ in range(2)]
+    await _add(house, *notices)
+    assert len(await _claim(house, most=1)) == 1
+    async with house.store.transaction() as tx:
+        await tx.outbox.renew(holder="here", until=house.now + 3 * MINUTE)
+    later = house.now + 2 * MINUTE
+    assert [each.notice for each in await _claim(house, at=later, holder="there")] == [notices[1]]
+    assert len(await _claim(house, at=later + MINUTE, holder="there")) == 2
+
+
 async def test_the_newest_message_about_a_subject_is_the_one_answered(house):
     person = await house.person()
     first = house.make_notice(person)
     second = replace(first, id=uuid4())
     await _add(house, first, second)
     async with house.store.transaction() as tx:
-        await tx.outbox.delivered(second.id, message_id=1, now=house.now + MINUTE)
-        await tx.outbox.delivered(first.id, message_id=2, now=house.now)
+        await tx.outbox.settle([Delivered(second, 1, house.now + MINUTE)])
+        await tx.outbox.settle([Delivered(first, 2, house.now)])
         assert await tx.outbox.last_message(person.id, first.subject_id, [first.kind]) == 1
 
 
@@ -109,7 +142,7 @@ async def test_who_cannot_be_reached_is_marked(house):
     notice = house.make_notice(person)
     await _add(house, notice)
     async with house.store.transaction() as tx:
-        await tx.outbox.unreachable(notice.id, error="blocked", now=house.now)
+        await tx.outbox.settle([Unreachable(notice, "blocked", house.now)])
         assert (await tx.people.get(house.organisation.id, person.id)).unreachable_at == house.now
         (aside,) = await tx.outbox.aside(9)
     assert (aside.id, aside.outcome, aside.error) == (notice.id, Outcome.UNREACHABLE, "blocked")
@@ -121,7 +154,7 @@ async def test_a_notice_given_back_comes_again_later(house):
     await _add(house, notice)
     await _claim(house)
     async with house.store.transaction() as tx:
-        await tx.outbox.later(notice.id, after=house.now + SECOND, error="slow down")
+        await tx.outbox.settle([Later(notice, "slow down", house.now + SECOND)])
     assert await _claim(house) == []
     (again,) = await _claim(house, at=house.now + SECOND, holder="there")
     assert (again.notice.attempts, again.notice.error, again.notice.facts) == (1, "slow down", notice.facts)
@@ -131,7 +164,7 @@ async def test_a_notice_nobody_can_word_is_set_aside_and_in_time_removed(house):
     notice, waiting = (house.make_notice(person) for person in [await house.person()] * 2)
     await _add(house, notice, waiting)
     async with house.store.transaction() as tx:
-        await tx.outbox.drop(notice.id, error="no text", now=house.now)
+        await tx.outbox.settle([Dropped(notice, "no text")])
         assert [each.error for each in await tx.outbox.aside(9)] == ["no text"]
     assert await house.store.purge.remove("notices", house.now, house.now) == 0
     assert await house.store.purge.remove("notices", house.now + SECOND, house.now) == 1

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.inbox import StoredUpdate
-from bot.notices.outbox import Outcome
+from bot.notices.outbox import Delivered, Dropped, Outcome, Unreachable
 
 MINUTE = timedelta(minutes=1)
 
@@ -43,9 +43,9 @@ async def test_notices_are_counted_by_what_became_of_them_and_lost_ones_are_sent
     lost, gone, sent, waits = (house.make_notice(person) for _ in range(4))
     async with house.store.transaction() as tx:
         await tx.outbox.add([lost, gone, sent, waits])
-        await tx.outbox.drop(lost.id, error="KeyError", now=house.now)
-        await tx.outbox.unreachable(gone.id, error="blocked", now=house.now)
-        await tx.outbox.delivered(sent.id, message_id=5, now=house.now)
+        await tx.outbox.settle([Dropped(lost, "KeyError")])
+        await tx.outbox.settle([Unreachable(gone, "blocked", house.now)])
+        await tx.outbox.settle([Delivered(sent, 5, house.now)])
     queues = house.store.queues
     assert astuple(await queues.outbox(house.now)) == (1, 1, 1, 1, house.now)
     assert (await queues.outbox(house.now - MINUTE)).oldest_due_at is None

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 
 from bot.inbox import StoredUpdate
+from bot.notices.outbox import Delivered
 from bot.signing.documents import RequestState
 
 MINUTE = timedelta(minutes=1)
@@ -184,7 +185,7 @@ async def test_no_process_overtakes_another_with_a_notice_to_the_same_person(hou
         assert [each.notice.id for one in claimed for each in one] == [notices[0].id]
         async with house.store.transaction() as tx:
             for notice in notices:
-                await tx.outbox.delivered(notice.id, message_id=1, now=house.now)
+                await tx.outbox.settle([Delivered(notice, 1, house.now)])
 
 
 async def test_the_same_batch_of_updates_stored_by_two_is_handled_by_one(house, neighbour, race):

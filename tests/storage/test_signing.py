@@ -186,8 +186,11 @@ async def test_first_delivery_and_first_opening_are_what_counts(house):
     person = await house.person()
     request = await house.request(await house.document(person), person)
     async with house.store.transaction() as tx:
+        assert await tx.requests.undelivered(house.organisation.id, [request.id]) == {request.id: request.document_id}
+        assert await tx.requests.undelivered(uuid4(), [request.id]) == {}
         for at in (house.now, house.now + DAY):
-            await tx.requests.delivered(request.id, at)
+            await tx.requests.delivered([request.id], at)
+        assert await tx.requests.undelivered(house.organisation.id, [request.id]) == {}
         assert await tx.requests.opened(request.id, house.now)
         assert not await tx.requests.opened(request.id, house.now + DAY)
         kept = await tx.requests.get(house.organisation.id, request.id)

@@ -14,6 +14,7 @@ from bot.crypto.certificates import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import PinCost, lock_key, mint_key, public_key, unlock_key
 from bot.crypto.sealing import MasterKeys, Sealer, mint_master_key
 from bot.ids import Cause
+from bot.notices.outbox import Later
 from bot.passes.codes import Codes
 from bot.passes.issue_pass import IssuePass, PassOrder
 from bot.passes.passes import PassType
@@ -101,7 +102,7 @@ class House:
             far = self.now + timedelta(days=3650)
             claimed = await tx.outbox.claim(holder=f"test-{uuid4()}", now=far, until=far, most=1000)
             for address in claimed:
-                await tx.outbox.later(address.notice.id, after=self.now, error="looked at by a test")
+                await tx.outbox.settle([Later(address.notice, "looked at by a test", self.now)])
         told = [address.notice for address in claimed if address.notice.kind is kind]
         return [notice for notice in told if speaker is None or notice.person_id == speaker.person.id]
 

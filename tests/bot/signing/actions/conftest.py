@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.notices.outbox import Kind
+from bot.notices.outbox import Delivered, Kind
 from bot.signing.add_recipient import AddRecipient
 from bot.signing.audience import Audience
 from bot.signing.board import ShowBoard
@@ -144,7 +144,7 @@ class Desk:
         """Let Telegram take the author's pending boards."""
         for notice in await self.told(Kind.BOARD):
             async with self.house.open() as tx:
-                await tx.outbox.delivered(notice.id, message_id=message_id, now=self.house.now)
+                await tx.outbox.settle([Delivered(notice, message_id, self.house.now)])
 
 
 @pytest.fixture(scope="session")

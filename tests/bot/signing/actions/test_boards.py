@@ -1,4 +1,4 @@
-from bot.notices.outbox import Kind
+from bot.notices.outbox import Delivered, Kind
 from bot.signing.board import ListDocuments, ShowPlaces
 from bot.signing.deliver import NoteDelivered
 from bot.signing.documents import RequestState
@@ -50,9 +50,9 @@ async def test_a_delivery_is_noted_once(desk, house):
     document = (await desk.sends(house.guard)).document
     (notice,) = await desk.told(Kind.REQUEST_SENT)
     delivered_at = house.now
-    await NoteDelivered(house.open)(notice, house.now)
+    await NoteDelivered(house.open)([Delivered(notice, 7, house.now)])
     house.later(minutes=1)
-    await NoteDelivered(house.open)(notice, house.now)
+    await NoteDelivered(house.open)([Delivered(notice, 7, house.now)])
     assert (await desk.request(document, house.guard)).delivered_at == delivered_at
     assert (await desk.board(document)).tally.delivered == 1
 

@@ -3,7 +3,7 @@ import asyncio
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
+from bot.notices.outbox import Delivered, Kind
 from bot.signing.asked import AlreadySettled, Asked
 from bot.signing.decline import Declined, ReasonEmptyRefused, ReasonLongRefused
 from bot.signing.deliver import NoteDelivered
@@ -32,7 +32,7 @@ async def _verdict(house, document, signature):
 async def test_a_signature_is_evidence_that_stands_by_itself(desk, house):
     document = (await desk.sends(house.guard)).document
     notice = (await desk.told(Kind.REQUEST_SENT, house.guard))[0]
-    await NoteDelivered(house.open)(notice, house.now)
+    await NoteDelivered(house.open)([Delivered(notice, 7, house.now)])
     house.later(minutes=5)
     await desk.opens(document, house.guard)
     house.later(minutes=5)

@@ -1,0 +1,74 @@
+"""One limiter for all processes of a bot: its memory is a row, read and written under a lock for every message.
+
+Some thirty times a second, for no more than that may be sent. The law is `bot.notices.rates.Limiter`, the clock is the
+database's; what Telegram told one process to wait, all wait. A crash loses a place at most: the row is not worth a wait
+for the disk.
+"""
+
+import json
+from typing import TYPE_CHECKING, Final
+
+from sqlalchemy import BigInteger, bindparam, extract, func, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.notices.rates import Limiter, Pace, Rates
+from storage.rows import insert_new
+from storage.tables import pace
+
+_BOT: Final = bindparam("bot", type_=BigInteger)
+_OURS: Final = pace.c.bot_id == _BOT
+_KEEP: Final = update(pace).where(_OURS).values(memory=bindparam("new_memory", type_=pace.c.memory.type))
+_LOOK: Final = {
+    "postgresql": select(
+        pace.c.memory,
+        extract("epoch", func.clock_timestamp()),
+        func.set_config("synchronous_commit", "off", literal(True)),
+    )
+    .where(_OURS)
+    .with_for_update(),
+    "sqlite": select(pace.c.memory, (func.julianday("now") - 2440587.5) * 86400.0).where(_OURS),
+}
+
+
+class SqlPace:
+    """Implements `bot.notices.rates.Pace` for the bot of this Telegram id."""
+
+    def __init__(self, engine: AsyncEngine, bot_id: int, rates: Rates) -> None:
+        self._engine, self._bot_id, self._rates = engine, bot_id, rates
+
+    async def reserve(self, chat_id: int, *, urgent: bool) -> float:
+        """Answer the seconds to wait."""
+        async with self._engine.begin() as connection:
+            limiter, now = await self._recall(connection)
+            seconds = limiter.reserve(chat_id, now, urgent=urgent)
+            if urgent or seconds == 0:
+                await self._keep(connection, limiter)
+            return seconds
+
+    async def pause(self, seconds: float) -> None:
+        """Give out no place for so long."""
+        async with self._engine.begin() as connection:
+            limiter, now = await self._recall(connection)
+            limiter.pause(now, seconds)
+            await self._keep(connection, limiter)
+
+    async def _recall(self, connection: AsyncConnection) -> tuple[Limiter, float]:
+        """Read the memory, to be kept by nobody else until the transaction ends."""
+        look = _LOOK[connection.dialect.name]
+        row = (await connection.execute(look, {"bot": self._bot_id})).first()
+        if row is None:
+            first = insert_new(connection.dialect.name, pace)
+            await connection.execute(first, {"bot_id": self._bot_id, "memory": "{}"})
+            row = (await connection.execute(look, {"bot": self._bot_id})).one()
+        now = float(row[1])
+        return Limiter.recalled(self._rates, json.loads(row[0]), now), now
+
+    async def _keep(self, connection: AsyncConnection, limiter: Limiter) -> None:
+        memory = json.dumps(limiter.remembered(), separators=(",", ":"))
+        await connection.execute(_KEEP, {"bot": self._bot_id, "new_memory": memory})
+
+
+if TYPE_CHECKING:
+
+    def _fits(pace: SqlPace) -> Pace:
+        return pace
