@@ -66,6 +66,7 @@ class Answers:
     handing: str = Handing.SELF.value
     accepted_warning: str | None = None
     replaces: str | None = None
+    personal: bool = False
 
     @property
     def step(self) -> Step:
@@ -125,7 +126,7 @@ class Answers:
         if self.title is None or self.class_ is None or self.deadline is None:
             raise DraftGoneRefused
         return Draft(
-            file=Received(self.sha256, self.size, self.file_name, self.media_type),
+            file=Received(self.sha256, self.size, self.file_name, self.media_type, personal=self.personal),
             title=self.title,
             class_=Class(self.class_),
             audience=self.audience,
@@ -158,6 +159,7 @@ def like(pattern: Pattern, *, new_version: bool) -> Answers:
         confirmation=document.confirmation.value,
         handing=document.handing.value,
         replaces=str(document.id) if new_version else None,
+        personal=document.is_series,
     )
     return answers.with_choice(pattern.choice)
 
@@ -165,7 +167,13 @@ def like(pattern: Pattern, *, new_version: bool) -> Answers:
 async def begin(state: FSMContext, file: Received) -> Answers:
     """Begin with a file: it takes the place of the one in a new version's draft, any other draft is forgotten."""
     kept = await recall(state) if await wants_file(state) else Answers("", 0, "", "")
-    answers = replace(kept, sha256=file.sha256, size=file.size, file_name=file.file_name, media_type=file.media_type)
+    taken: dict[str, Any] = {
+        "sha256": file.sha256,
+        "size": file.size,
+        "file_name": file.file_name,
+        "media_type": file.media_type,
+    }
+    answers = replace(kept, **taken, personal=file.personal)
     await keep(state, answers)
     return answers
 

@@ -117,6 +117,8 @@ async def unpack(engine: AsyncEngine, about: About, read: Read, sound: Callable[
         filled = {name: await _fill(connection, name, columns, read) for name, columns in about.tables.items()}
         if engine.dialect.name == "postgresql":
             await _count_on(connection, about.tables)
+            # A table with references still to be checked cannot be altered.
+            await connection.execute(text("SET CONSTRAINTS ALL IMMEDIATE"))
         await connection.run_sync(upgrade)
         sound()
     return filled

@@ -31,7 +31,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class AddRecipient:
-    """In a sequence the new person comes last."""
+    """In a sequence the new person comes last; of a personal text a copy is drawn for them."""
 
     open: OpenSigning
 
@@ -73,7 +73,8 @@ class AddRecipient:
 
 
 def _request(document: Document, person: Person, others: list[Request], cause: Cause, now: datetime) -> Request:
-    waits = document.order is Order.SEQUENCE and any(not other.state.final for other in others)
+    in_turn = document.order is Order.SEQUENCE and any(not other.state.final for other in others)
+    waits = document.is_series or in_turn
     return Request(
         id=derived_id(cause, "request", person.id),
         organisation_id=document.organisation_id,

@@ -23,7 +23,12 @@ from bot.errors import Fact, Refused
 _MIB = 1 << 20
 _JOBS_A_PROCESS = 200
 _READY_WITHIN_SECONDS = 60.0
-_LOADED_ONCE = ["bot.signing.seal.finishing", "bot.signing.sheet.printing", "bot.signing.verify.checking"]
+_LOADED_ONCE = [
+    "bot.signing.seal.finishing",
+    "bot.signing.sheet.printing",
+    "bot.signing.verify.checking",
+    "bot.signing.personal.printing",
+]
 
 
 class JobTooHard(Exception):  # noqa: N818 - says what the job is

@@ -17,6 +17,7 @@ from bot.signing.evidence import subject_of
 from bot.signing.listing import sheet_of
 from bot.signing.manifest import Dossier
 from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.put_off import put_off
 from bot.signing.record import Party, SignedRecord
 from bot.signing.seal import Seal
 from bot.signing.sheet import Sheet, SheetWords
@@ -75,16 +76,18 @@ class FinishDocuments:
     link_for: Callable[[Organisation, UUID], str]
 
     async def __call__(self, *, now: datetime) -> int:
-        """Finish what is complete; answer how many documents that were. What fails is tried again at the next bell."""
+        """Finish what is complete; answer how many documents that were. What fails is put off."""
         async with self.open() as tx:
-            documents = await tx.documents.unfinished(_MOST)
+            documents = await tx.documents.unfinished(now, _MOST)
         finished = 0
         for document in documents:
             try:
                 finished += await self._finish(document, now)
-            except Exception:
+            except Exception as error:
                 # One file that cannot be sealed must not hold up the others.
                 log.exception("document not finished", document_id=str(document.id))
+                async with self.open() as tx:
+                    await put_off(tx, document, error, now)
         return finished
 
     async def _finish(self, document: Document, now: datetime) -> bool:
@@ -136,7 +139,9 @@ async def _announce(tx: SigningTransaction, document: Document, papers: Papers, 
     cause = Cause(f"bell:{document.id}:finished")
     signed, total = len(papers.records), papers.dossier.expected
     facts: Facts = {"sha256": sha256, "file_name": finished_name(document), "signed": signed, "total": total}
-    people = [document.author_id, *papers.signers]
+    # The author of a series is told once, when all its copies are finished.
+    author = [] if document.series_id else [document.author_id]
+    people = [*author, *papers.signers]
     await tell_about(tx, document, Kind.DOCUMENT_FINISHED, facts, people, cause=cause, now=now)
     deed_facts: Facts = {"sha256": document.sha256, "finished_sha256": sha256, "signed": signed, "total": total}
     deed = Deed(document.organisation_id, Act.DOCUMENT_FINISHED, cause, now, None, document.id, deed_facts)

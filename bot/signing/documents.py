@@ -12,11 +12,13 @@ class Class(StrEnum):
     SIGN = "sign"
     ACKNOWLEDGE = "acknowledge"
     COURSE = "course"
+    WITNESS = "witness"
+    """Confirm, as a witness, that somebody did not sign: refusal acts alone are of this class."""
 
     @property
     def warned(self) -> bool:
         """Say whether a manager must accept a warning before sending: the law may ask for another signature."""
-        return self is not Class.COURSE
+        return self in (Class.SIGN, Class.ACKNOWLEDGE)
 
     @property
     def handed_on(self) -> bool:
@@ -71,6 +73,9 @@ class Document:
 
     `finished_sha256` names the finished PDF once every request is final; `media_type` is what the file was sent as.
     `accepted_warning` are the words that the author accepted before sending, where its class is warned of.
+    `series_id` is the series' own id for a series and for its personal copies (docs/decisions/0009); `about_request_id`
+    names the unanswered request that a refusal act is about. `seal_attempts` sealings failed, the last for
+    `seal_error`; the next is not before `seal_after_at`.
     """
 
     id: UUID
@@ -92,6 +97,21 @@ class Document:
     finished_at: datetime | None = None
     handing: Handing = Handing.SELF
     accepted_warning: str | None = None
+    series_id: UUID | None = None
+    about_request_id: UUID | None = None
+    seal_attempts: int = 0
+    seal_after_at: datetime | None = None
+    seal_error: str | None = None
+
+    @property
+    def is_series(self) -> bool:
+        """Say whether this is a text of which everyone gets a personal copy; it has no finished file of its own."""
+        return self.series_id == self.id
+
+    @property
+    def board_id(self) -> UUID:
+        """Name the document whose board counts this one: the series of a personal copy, else itself."""
+        return self.series_id or self.id
 
     @property
     def ended(self) -> bool:
@@ -143,7 +163,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of a document's requests stand where; one that was handed on counts where it went."""
+    """How many of a document's requests stand where; one that was handed on counts where it went.
+
+    `put_off` finished files could not be made yet.
+    """
 
     total: int
     delivered: int
@@ -151,3 +174,4 @@ class Tally:
     signed: int
     declined: int
     final: int
+    put_off: int = 0

@@ -30,7 +30,10 @@ class Documents(Protocol):
         author_id: UUID | None = None,
         ended: bool | None = None,
     ) -> tuple[list[Document], int]:
-        """Answer a page, newest first, and how many there are in all; of one author, or ended or not, if so asked."""
+        """Answer a page, newest first, and how many there are in all; of one author, or ended or not, if so asked.
+
+        Personal copies stand behind their series.
+        """
         ...
 
     async def hold(self, document_id: UUID) -> None:
@@ -38,15 +41,42 @@ class Documents(Protocol):
         ...
 
     async def extend(self, document_id: UUID, deadline_at: datetime) -> bool:
-        """Move the deadline; False when it was voided or finished before."""
+        """Move the deadline, of a series' unfinished copies too; False when it was voided or finished before."""
         ...
 
     async def void(self, document_id: UUID, now: datetime) -> bool:
-        """Void it once; False when it was voided or finished before."""
+        """Void it once, and a series' copies that are not finished with it; False when it had ended before."""
         ...
 
-    async def unfinished(self, most: int) -> list[Document]:
-        """Answer documents of any organisation, none voided, whose requests are all final and that no file finished."""
+    async def unfinished(self, now: datetime, most: int) -> list[Document]:
+        """Answer documents of any organisation, none voided, whose requests are all final and that no file finished.
+
+        One whose sealing failed is answered when its time has come again; a series never, its copies are.
+        """
+        ...
+
+    async def put_off(self, failed: Document, error: str, after: datetime) -> bool:
+        """Note that sealing failed once more, and not to try before `after`; False: another process was first."""
+        ...
+
+    async def try_again(self, document_id: UUID) -> None:
+        """Let what failed, of a document or of a series' copies, be tried at once."""
+        ...
+
+    async def to_be_copied(self, now: datetime, most: int) -> list[Document]:
+        """Answer series of any organisation, none voided, of which somebody has no copy yet."""
+        ...
+
+    async def complete_series(self, most: int) -> list[Document]:
+        """Answer series of any organisation, none voided, all of whose copies are finished or voided."""
+        ...
+
+    async def close_series(self, series_id: UUID, now: datetime) -> bool:
+        """Record once that all copies are finished."""
+        ...
+
+    async def about(self, request_id: UUID) -> Document | None:
+        """Answer the refusal act about a request that is not voided."""
         ...
 
     async def overdue(self, before: datetime, most: int) -> list[Document]:
@@ -69,7 +99,7 @@ class Documents(Protocol):
         """Note that what the author's board shows is no longer so; the first `now` since it was told stands.
 
         The row is locked even if it was noted before, so that `board_told` never overlooks what is about to be
-        committed.
+        committed. A personal copy stands on the board of its series.
         """
         ...
 
@@ -94,7 +124,7 @@ class Requests(Protocol):
         ...
 
     async def of_document(self, document_id: UUID) -> list[Request]:
-        """Answer all of a document's, by place."""
+        """Answer all of a document's, by place; those of a series are those of its copies too."""
         ...
 
     async def of_person(
@@ -126,6 +156,14 @@ class Requests(Protocol):
         """Open the WAITING request of the lowest place if none is OPEN; answer it as it now is."""
         ...
 
+    async def uncopied(self, series_id: UUID, most: int) -> list[Request]:
+        """Answer requests of a series that have no copy yet, by place."""
+        ...
+
+    async def give_copy(self, request_id: UUID, series_id: UUID, copy_id: UUID, now: datetime) -> bool:
+        """Open a request of a series over its own copy, once; False when it has one, or is settled."""
+        ...
+
     async def undelivered(self, organisation_id: UUID, request_ids: Sequence[UUID]) -> dict[UUID, UUID]:
         """Answer those of these requests that were not delivered yet, each with its document."""
         ...
@@ -155,7 +193,7 @@ class Signatures(Protocol):
         ...
 
     async def of_document(self, document_id: UUID) -> list[Signature]:
-        """Answer all of a document's, oldest first."""
+        """Answer all of a document's, oldest first; those of a series are those of its copies."""
         ...
 
 

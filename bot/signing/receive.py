@@ -5,11 +5,13 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.signing.files import FileEmptyRefused, is_pdf
+from bot.signing.personal.reading import parse_file
 from bot.signing.ports import OpenSigning
 from bot.staff.access import require_manager
 from bot.staff.people import Speaker
 
 PDF = "application/pdf"
+TEXT = "text/plain"
 
 
 class PdfInspector(Protocol):
@@ -22,12 +24,16 @@ class PdfInspector(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file that the house keeps; `media_type` is what its bytes say, where they say PDF, else what was claimed."""
+    """A file that the house keeps; `media_type` is what its bytes say, where they say PDF, else what was claimed.
+
+    A `personal` one is a text of which everyone gets a copy of their own (`bot.signing.personal`), in UTF-8.
+    """
 
     sha256: str
     size: int
     file_name: str
     media_type: str
+    personal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +53,12 @@ class ReceiveFile:
         if is_pdf(content) or _claims_pdf(file_name, media_type):
             await self.inspector.check_pdf(content)
             media_type = PDF
+        text = parse_file(content, file_name)
+        if text is not None:
+            content, media_type = text.encode(), TEXT
         async with self.open() as tx:
             sha256 = await tx.blobs.put(speaker.organisation.id, content, now)
-        return Received(sha256, len(content), file_name, media_type)
+        return Received(sha256, len(content), file_name, media_type, personal=text is not None)
 
 
 def _claims_pdf(file_name: str, media_type: str) -> bool:

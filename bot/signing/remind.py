@@ -99,7 +99,8 @@ async def _tell(
 
 async def _tell_author(tx: SigningTransaction, document: Document, now: datetime) -> None:
     """Tell the author once of a document and its deadline, however many of its requests are overdue."""
-    tally = await tx.requests.tally(document.id)
+    board = await tx.documents.get(document.organisation_id, document.board_id) or document
+    tally = await tx.requests.tally(board.id)
     facts: Facts = {"waiting": tally.total - tally.final, "total": tally.total}
-    cause = Cause(f"bell:{document.id}:overdue:{document.deadline_at.isoformat()}")
-    await tell_about(tx, document, Kind.REQUEST_OVERDUE, facts, [document.author_id], cause=cause, now=now)
+    cause = Cause(f"bell:{board.id}:overdue:{board.deadline_at.isoformat()}")
+    await tell_about(tx, board, Kind.REQUEST_OVERDUE, facts, [document.author_id], cause=cause, now=now)

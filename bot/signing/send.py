@@ -18,7 +18,7 @@ from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.receive import Received
 from bot.signing.replace import replace_version
 from bot.signing.tellings import board_facts, tell_about
-from bot.staff.access import require_manager
+from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.people import Person, Speaker
 
 LONGEST_TITLE = 200
@@ -85,6 +85,8 @@ class SendDocument:
                 return Sent(known, (await tx.requests.tally(known.id)).total)
             title = require_title(draft.title)
             require_ahead(draft.deadline_at, now)
+            if draft.class_ is Class.WITNESS:
+                raise NotAllowedRefused
             if draft.class_.warned and not draft.accepted_warning:
                 raise WarningUnacceptedRefused
             people = await recipients(tx, speaker.organisation.id, draft.audience, now)
@@ -107,8 +109,9 @@ def require_title(text: str) -> str:
 
 
 def _document(speaker: Speaker, draft: Draft, title: str, version: int, cause: Cause, now: datetime) -> Document:
+    document_id = derived_id(cause, "document")
     return Document(
-        id=derived_id(cause, "document"),
+        id=document_id,
         organisation_id=speaker.organisation.id,
         author_id=speaker.person.id,
         title=title,
@@ -118,12 +121,13 @@ def _document(speaker: Speaker, draft: Draft, title: str, version: int, cause: C
         media_type=draft.file.media_type,
         sha256=draft.file.sha256,
         size=draft.file.size,
-        order=draft.order,
+        order=Order.TOGETHER if draft.file.personal else draft.order,
         confirmation=draft.confirmation,
         deadline_at=draft.deadline_at,
         created_at=now,
-        handing=draft.handing if draft.class_.handed_on else Handing.SELF,
+        handing=draft.handing if draft.class_.handed_on and not draft.file.personal else Handing.SELF,
         accepted_warning=draft.accepted_warning if draft.class_.warned else None,
+        series_id=document_id if draft.file.personal else None,
     )
 
 
@@ -139,7 +143,8 @@ async def _send(tx: SigningTransaction, document: Document, people: list[Person]
 
 
 def _request(document: Document, person: Person, place: int, cause: Cause, now: datetime) -> Request:
-    asked = document.order is Order.TOGETHER or place == 1
+    # Who is to get a personal copy is asked when it is drawn.
+    asked = not document.is_series and (document.order is Order.TOGETHER or place == 1)
     return Request(
         id=derived_id(cause, "request", person.id),
         organisation_id=document.organisation_id,

@@ -37,8 +37,13 @@ def board_facts(document: Document, tally: Tally, message_id: int | None = None)
         "signed": tally.signed,
         "declined": tally.declined,
         "final": tally.final,
+        "put_off": tally.put_off,
     }
-    state: Facts = {"voided": int(document.voided_at is not None), "finished": int(document.finished_at is not None)}
+    state: Facts = {
+        "voided": int(document.voided_at is not None),
+        "finished": int(document.finished_at is not None),
+        "series": int(document.is_series),
+    }
     place: Facts = {} if message_id is None else {"message_id": message_id}
     return {**facts_of(document), **counts, **state, **place}
 

@@ -18,6 +18,7 @@ from bot.crypto.keys import PIN_COST, PinCost, lock_key, unlock_key
 from bot.signing.bench import Bench, JobTooHard
 from bot.signing.files import FileTooHardRefused, PdfFacts, check_pdf
 from bot.signing.manifest import Dossier
+from bot.signing.personal import Setup, Values, draw_copies
 from bot.signing.record import SignedRecord
 from bot.signing.seal import AskTime, Seal, finish
 from bot.signing.sheet import Sheet, SheetWords, draw_sheet
@@ -60,6 +61,11 @@ class Workshop:
         """Do `bot.signing.sheet.draw_sheet`."""
         async with self._batch_places:
             return await self._done(draw_sheet, sheet, words)
+
+    async def draw_copies(self, text: str, setup: Setup, values: Sequence[Values]) -> list[bytes]:
+        """Do `bot.signing.personal.draw_copies`."""
+        async with self._batch_places:
+            return await self._done(draw_copies, text, setup, values)
 
     async def finish(
         self,

@@ -25,6 +25,13 @@ class Role(StrEnum):
         return self in (Role.OWNER, Role.MANAGER)
 
 
+class Guess(StrEnum):
+    """What an account that is nobody here tried: each is counted for itself."""
+
+    LINK = "link"
+    FILE = "file"
+
+
 class Status(StrEnum):
     """Where a person stands between the list and the door."""
 

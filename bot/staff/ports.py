@@ -9,7 +9,7 @@ from uuid import UUID
 
 from bot.blobs import Blobs
 from bot.notices.ports import NoticesTransaction
-from bot.staff.people import Account, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
+from bot.staff.people import Account, Guess, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
 from bot.staff.petitions import Ask, Petition, Stage
 from bot.staff.terms import Terms, TermsInForce, TermsKind, Versions
 
@@ -166,12 +166,12 @@ class Invitations(Protocol):
         """End every living invitation of a person."""
         ...
 
-    async def guesses(self, telegram_id: int, since: datetime) -> int:
-        """Count the links that opened nothing, tried by this Telegram user since then."""
+    async def guesses(self, telegram_id: int, since: datetime, what: Guess = Guess.LINK) -> int:
+        """Count what this Telegram user tried since then: links that opened nothing, or files to be checked."""
         ...
 
-    async def guessed(self, telegram_id: int, now: datetime) -> None:
-        """Record a link that opened nothing."""
+    async def guessed(self, telegram_id: int, now: datetime, what: Guess = Guess.LINK) -> None:
+        """Record a try."""
         ...
 
 

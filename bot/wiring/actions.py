@@ -117,6 +117,7 @@ def build_actions(
     ports |= {
         "bindery": workshop,
         "inspector": workshop,
+        "press": workshop,
         "verifier": workshop,
         "camera": TimedScanners(scanners, counters),
         "nudge": wake,

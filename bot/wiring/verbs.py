@@ -41,11 +41,14 @@ from bot.signing import (
     refresh,
     remind,
     remind_now,
+    seal_again,
     send,
     sign,
     snooze,
     void,
 )
+from bot.signing.personal import close, copies, find_copy, preview
+from bot.signing.personal import receive as receive_text
 from bot.staff import (
     agree,
     browse,
@@ -126,6 +129,10 @@ PRESSED: tuple[type, ...] = (
     mine.ShowMyRequest,
     open_request.OpenRequest,
     receive.ReceiveFile,
+    receive_text.ReceiveText,
+    preview.PreviewCopy,
+    find_copy.FindCopy,
+    seal_again.SealAgain,
     recipients.CountRecipients,
     recipients.ListDepartments,
     recipients.FindRecipients,
@@ -204,7 +211,9 @@ READING: frozenset[type] = frozenset(
 RUNG: tuple[type, ...] = (
     remind.RemindRequests,
     expire.ExpireDocuments,
+    copies.MakeCopies,
     complete.FinishDocuments,
+    close.CloseSeries,
     refresh.RefreshBoards,
     remind_service_qrs.RemindServiceQrs,
     end_shifts.EndShifts,

@@ -17,6 +17,14 @@ class SendThisPressed(CallbackData, prefix="sg-this"):
     """The file just received is to be sent for signing."""
 
 
+class PersonalTextPressed(CallbackData, prefix="sg-text"):
+    """A text with fields is to be sent, of which everyone gets a copy of their own."""
+
+
+class PreviewPressed(CallbackData, prefix="sg-prev"):
+    """The copy that the first of the recipients would get is wanted."""
+
+
 class TitleKept(CallbackData, prefix="sg-title"):
     """The file's own name is title enough."""
 
@@ -184,6 +192,18 @@ class DownloadPressed(CallbackData, prefix="sg-get"):
 
     document_id: UUID
     finished: bool = False
+
+
+class CopyPressed(CallbackData, prefix="sg-copy"):
+    """One person's own copy of a series is wanted."""
+
+    request_id: UUID
+
+
+class SealAgainPressed(CallbackData, prefix="sg-seal"):
+    """The finished file that could not be made is to be tried at once."""
+
+    document_id: UUID
 
 
 class SendAgainPressed(CallbackData, prefix="sg-again"):

@@ -14,6 +14,7 @@ from bot.texts import Words
 from handlers.buttons import (
     AddPeoplePressed,
     BoardPressed,
+    CopyPressed,
     DocumentsPressed,
     DownloadPressed,
     ExtendPressed,
@@ -22,6 +23,7 @@ from handlers.buttons import (
     PlacesPressed,
     RecipientJoined,
     RemindPressed,
+    SealAgainPressed,
     SendAgainPressed,
     SendDocumentPressed,
     VoidConfirmed,
@@ -73,7 +75,7 @@ def board_of(words: Words, facts: Facts) -> Screen:
     text = words(
         "signing-board-text",
         title=facts["title"],
-        state=state,
+        state="series" if state == "finished" and facts["series"] else state,
         deadline=datetime.fromisoformat(str(facts["deadline"])),
         total=facts["total"],
         delivered=facts["delivered"],
@@ -82,7 +84,10 @@ def board_of(words: Words, facts: Facts) -> Screen:
         declined=facts["declined"],
         bar=progress_bar(int(facts["signed"]), int(facts["total"])),
     )
-    return Screen(text, keyboard(*_board_rows(words, document_id, state)))
+    put_off, series = int(facts["put_off"]), bool(facts["series"])
+    text = "\n\n".join([text, *([words("signing-board-put-off", number=put_off)] if put_off else [])])
+    again = [button(words.plain("signing-seal-again"), SealAgainPressed(document_id=document_id))] if put_off else []
+    return Screen(text, keyboard(*_board_rows(words, document_id, state, series=series), again))
 
 
 def progress_bar(done: int, total: int) -> str:
@@ -91,7 +96,7 @@ def progress_bar(done: int, total: int) -> str:
     return "▰" * filled + "▱" * (BAR - filled)
 
 
-def _board_rows(words: Words, document_id: UUID, state: str) -> list[Row]:
+def _board_rows(words: Words, document_id: UUID, state: str, *, series: bool) -> list[Row]:
     places = [button(words.plain("signing-places"), PlacesPressed(document_id=document_id))]
     act = [
         button(words.plain("signing-remind"), RemindPressed(document_id=document_id)),
@@ -102,7 +107,7 @@ def _board_rows(words: Words, document_id: UUID, state: str) -> list[Row]:
         button(words.plain("signing-extend"), ExtendPressed(document_id=document_id)),
     ]
     files = [button(words.plain("signing-file"), DownloadPressed(document_id=document_id))]
-    if state == "finished":
+    if state == "finished" and not series:
         files.append(button(words.plain("signing-finished"), DownloadPressed(document_id=document_id, finished=True)))
     more = [
         button(words.plain("signing-again"), SendAgainPressed(document_id=document_id)),
@@ -128,7 +133,15 @@ def places_screen(words: Words, page: PlacesPage) -> Screen:
         row.append(button(words.plain("next"), onward))
     board = [button(words.plain("back"), BoardPressed(document_id=document_id))]
     text = "\n\n".join([words("signing-places-text", title=page.document.title, total=page.total), *lines])
-    return Screen(text, keyboard(row, board))
+    return Screen(text, keyboard(*_copies(page), row, board))
+
+
+def _copies(page: PlacesPage) -> list[Row]:
+    """A button for each personal copy of a series that is drawn."""
+    if not page.document.is_series:
+        return []
+    drawn = [place for place in page.places if place.request.document_id != page.document.id]
+    return [[button(f"📄 {place.name}"[:LABEL], CopyPressed(request_id=place.request.id))] for place in drawn]
 
 
 def _place(words: Words, place: Place) -> str:

@@ -21,6 +21,8 @@ from handlers.buttons import (
     EveryoneToggled,
     HandingToggled,
     OrderToggled,
+    PersonalTextPressed,
+    PreviewPressed,
     RecipientAdded,
     RecipientsChosen,
     RecipientsCleared,
@@ -37,11 +39,13 @@ from handlers.states import Step
 DAYS = (3, 7, 14, 30)
 PAGE = 8
 LABEL = 60
+CLASSES = (Class.SIGN, Class.ACKNOWLEDGE, Class.COURSE)
 
 
 def file_wanted_screen(words: Words) -> Screen:
     """Asks for the file."""
-    return Screen(words("signing-file-wanted"), keyboard(_cancel(words)))
+    text = [button(words.plain("signing-personal"), PersonalTextPressed())]
+    return Screen(words("signing-file-wanted"), keyboard(text, _cancel(words)))
 
 
 def version_wanted_screen(words: Words, answers: Answers) -> Screen:
@@ -74,7 +78,7 @@ def _title_screen(words: Words, answers: Answers) -> Screen:
 
 
 def _class_screen(words: Words, answers: Answers) -> Screen:
-    rows = [[button(words.plain(f"signing-class-{class_}"), ClassChosen(class_=class_))] for class_ in Class]
+    rows = [[button(words.plain(f"signing-class-{class_}"), ClassChosen(class_=class_))] for class_ in CLASSES]
     return Screen(words("signing-class", title=answers.title or ""), keyboard(*rows, _cancel(words)))
 
 
@@ -154,7 +158,7 @@ def summary_screen(words: Words, answers: Answers) -> Screen:
         file=answers.file_name,
         kind=answers.class_ or "",
         deadline=datetime.fromisoformat(answers.deadline or ""),
-        order=answers.order if answers.number > 1 else "one",
+        order=answers.order if answers.number > 1 and not answers.personal else "one",
         confirmation=answers.confirmation,
         handing=answers.handing if _may_be_handed_on(answers) else "self",
     )
@@ -162,8 +166,15 @@ def summary_screen(words: Words, answers: Answers) -> Screen:
         [_change(words, Step.TITLE), _change(words, Step.CLASS)],
         [_change(words, Step.AUDIENCE), _change(words, Step.DEADLINE)],
     ]
-    text = "\n\n".join([text, chosen_text(words, answers), *_warning(words, answers)])
-    return Screen(text, keyboard(_sending(words, answers), *_toggles(words, answers), *changes, _cancel(words)))
+    text = "\n\n".join([text, chosen_text(words, answers), *_personal(words, answers), *_warning(words, answers)])
+    preview = [button(words.plain("signing-preview"), PreviewPressed())] if answers.personal else []
+    return Screen(
+        text, keyboard(_sending(words, answers), preview, *_toggles(words, answers), *changes, _cancel(words))
+    )
+
+
+def _personal(words: Words, answers: Answers) -> list[str]:
+    return [words("signing-summary-personal")] if answers.personal else []
 
 
 def warning_of(words: Words, class_: Class) -> str:
@@ -187,7 +198,7 @@ def _sending(words: Words, answers: Answers) -> Row:
 
 
 def _may_be_handed_on(answers: Answers) -> bool:
-    return answers.class_ is not None and Class(answers.class_).handed_on
+    return answers.class_ is not None and Class(answers.class_).handed_on and not answers.personal
 
 
 def _toggles(words: Words, answers: Answers) -> list[Row]:

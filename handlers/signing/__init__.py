@@ -6,7 +6,7 @@ from aiogram.filters import CommandStart, StateFilter
 from bot.passes.codes import CodePurpose
 from handlers import buttons
 from handlers.gate import is_registered
-from handlers.signing import boards, checking, choosing, confirming, extending, handing, mine, sending
+from handlers.signing import boards, checking, choosing, confirming, extending, handing, mine, personal, sending
 from handlers.start import CarriesCode
 from handlers.states import (
     AddingPeople,
@@ -63,6 +63,9 @@ def _sending(own: Router) -> None:
     press(sending.on_answer_reopened, buttons.AnswerReopened.filter())
     press(sending.on_send_confirmed, buttons.SendConfirmed.filter())
     own.message.register(sending.on_file_sent, F.document, Sending.file)
+    press(personal.on_personal_text_pressed, buttons.PersonalTextPressed.filter())
+    press(personal.on_preview_pressed, buttons.PreviewPressed.filter())
+    own.message.register(personal.on_text_typed, F.text, NOT_A_COMMAND, Sending.file)
     own.message.register(sending.on_no_file_sent, NOT_A_COMMAND, Sending.file)
     own.message.register(sending.on_title_typed, F.text, NOT_A_COMMAND, Sending.title)
     own.message.register(choosing.on_recipient_typed, F.text, NOT_A_COMMAND, Sending.audience)
@@ -108,6 +111,8 @@ def _boards(own: Router) -> None:
     press(extending.on_extend_pressed, buttons.ExtendPressed.filter())
     press(extending.on_extended_to, buttons.ExtendedTo.filter())
     own.message.register(extending.on_new_day_typed, F.text, NOT_A_COMMAND, ExtendingDeadline.day)
+    press(personal.on_copy_pressed, buttons.CopyPressed.filter())
+    press(personal.on_seal_again_pressed, buttons.SealAgainPressed.filter())
     press(boards.on_download_pressed, buttons.DownloadPressed.filter())
 
 

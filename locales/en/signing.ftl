@@ -176,6 +176,7 @@ signing-board-text = <b>{ $title }</b>
     { $state ->
         [voided] 🚫 Withdrawn
         [finished] ✅ Finished; the button brings the file
+        [series] ✅ Finished; everyone’s file is under “Who is where”
        *[open] Due: { $deadline }
     }
 signing-places = Who is where

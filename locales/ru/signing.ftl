@@ -181,6 +181,7 @@ signing-board-text = <b>{ $title }</b>
     { $state ->
         [voided] 🚫 Отозвано
         [finished] ✅ Завершено, готовый файл – за кнопкой
+        [series] ✅ Завершено; файл каждого – за кнопкой «Кто на каком шаге»
        *[open] Срок: { $deadline }
     }
 signing-places = Кто на каком шаге

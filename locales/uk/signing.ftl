@@ -181,6 +181,7 @@ signing-board-text = <b>{ $title }</b>
     { $state ->
         [voided] 🚫 Відкликано
         [finished] ✅ Завершено, готовий файл – за кнопкою
+        [series] ✅ Завершено; файл кожного – за кнопкою «Хто на якому кроці»
        *[open] Строк: { $deadline }
     }
 signing-places = Хто на якому кроці

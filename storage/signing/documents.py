@@ -6,14 +6,16 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, func, literal, or_, select, update
 
-from bot.signing.documents import Document
+from bot.signing.documents import Document, RequestState
 from storage.rows import Rows
 from storage.signing.requests import UNSETTLED
 from storage.tables import document, request
 
 _CODE_BYTES = 12
-_STANDS = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
+_STANDS = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None) & document.c.finished_at.is_(None)
 """Neither finished nor voided."""
+_IN_SERIES = document.c.series_id.is_not(None)
+_IS_SERIES = _IN_SERIES & (document.c.series_id == document.c.id)
 _ITS_OWN = select(request.c.id).where(request.c.document_id == document.c.id)
 
 
@@ -39,8 +41,11 @@ class SqlDocuments(Rows):
         author_id: UUID | None = None,
         ended: bool | None = None,
     ) -> tuple[list[Document], int]:
-        """Answer a page, newest first, and how many there are in all; of one author, or ended or not, if so asked."""
-        query = select(document).where(document.c.organisation_id == organisation_id)
+        """Answer a page, newest first, and how many there are in all; of one author, or ended or not, if so asked.
+
+        Personal copies stand behind their series.
+        """
+        query = select(document).where(document.c.organisation_id == organisation_id, _IS_SERIES | ~_IN_SERIES)
         query = query if author_id is None else query.where(document.c.author_id == author_id)
         query = query if ended is None else query.where(~_STANDS if ended else _STANDS)
         newest_first = query.order_by(document.c.created_at.desc(), document.c.id)
@@ -48,24 +53,73 @@ class SqlDocuments(Rows):
         return self._documents(rows), await self._count(query)
 
     async def void(self, document_id: UUID, now: datetime) -> bool:
-        """Void it once; False when it was voided or finished before."""
-        voided = update(document).where(document.c.id == document_id, _STANDS).values(voided_at=now)
-        return await self._changed(voided) == 1
+        """Void it once, and a series' copies that are not finished with it; False when it had ended before."""
+        voided = await self._changed(
+            update(document).where(document.c.id == document_id, _STANDS).values(voided_at=now)
+        )
+        if voided:
+            copies = (document.c.series_id == document_id) & _STANDS
+            await self._changed(update(document).where(copies).values(voided_at=now))
+        return voided == 1
 
     async def hold(self, document_id: UUID) -> None:
         """Hold a document to the end of the transaction: who else would change whom it asks, or finish it, queues."""
         await self._lock(document, document_id)
 
     async def extend(self, document_id: UUID, deadline_at: datetime) -> bool:
-        """Move the deadline; False when it was voided or finished before."""
-        extended = update(document).where(document.c.id == document_id, _STANDS).values(deadline_at=deadline_at)
-        return await self._changed(extended) == 1
+        """Move the deadline, of a series' unfinished copies too; False when it was voided or finished before."""
+        its = or_(document.c.id == document_id, document.c.series_id == document_id)
+        return await self._changed(update(document).where(its, _STANDS).values(deadline_at=deadline_at)) > 0
 
-    async def unfinished(self, most: int) -> list[Document]:
-        """Answer documents of any organisation, none voided, whose requests are all final and that no file finished."""
+    async def unfinished(self, now: datetime, most: int) -> list[Document]:
+        """Answer documents of any organisation, none voided, whose requests are all final and that no file finished.
+
+        One whose sealing failed is answered when its time has come again; a series never, its copies are.
+        """
         settled = _ITS_OWN.exists() & ~_ITS_OWN.where(UNSETTLED).exists()
-        query = select(document).where(_STANDS, settled)
+        due = document.c.seal_after_at.is_(None) | (document.c.seal_after_at <= now)
+        query = select(document).where(_STANDS, ~_IS_SERIES, settled, due)
         return self._documents(await self._all(query.order_by(document.c.created_at, document.c.id).limit(most)))
+
+    async def put_off(self, failed: Document, error: str, after: datetime) -> bool:
+        """Note that sealing failed once more, and not to try before `after`; False: another process was first."""
+        as_read = (document.c.id == failed.id) & (document.c.seal_attempts == failed.seal_attempts)
+        noted = {"seal_attempts": failed.seal_attempts + 1, "seal_error": error, "seal_after_at": after}
+        return await self._changed(update(document).where(as_read, _STANDS).values(noted)) == 1
+
+    async def try_again(self, document_id: UUID) -> None:
+        """Let what failed be tried at once."""
+        failed = document.c.seal_attempts > 0
+        waiting = or_(document.c.id == document_id, document.c.series_id == document_id) & failed & _STANDS
+        await self._changed(update(document).where(waiting).values(seal_after_at=None))
+
+    async def to_be_copied(self, now: datetime, most: int) -> list[Document]:
+        """Answer series of any organisation, none voided, of which somebody has no copy yet."""
+        waits = _ITS_OWN.where(request.c.state == RequestState.WAITING).exists()
+        due = document.c.seal_after_at.is_(None) | (document.c.seal_after_at <= now)
+        query = select(document).where(_STANDS, _IS_SERIES, waits, due)
+        return self._documents(await self._all(query.order_by(document.c.created_at, document.c.id).limit(most)))
+
+    async def complete_series(self, most: int) -> list[Document]:
+        """Answer series of any organisation, none voided, all of whose copies are finished or voided."""
+        copy = document.alias("copy")
+        of_series = select(copy.c.id).where(copy.c.series_id == document.c.id)
+        theirs = select(request.c.id).where(request.c.document_id.in_(of_series))
+        open_ended = (copy.c.id != document.c.id) & copy.c.finished_at.is_(None) & copy.c.voided_at.is_(None)
+        whole = theirs.exists() & ~theirs.where(UNSETTLED).exists() & ~of_series.where(open_ended).exists()
+        query = select(document).where(_STANDS, _IS_SERIES, whole)
+        return self._documents(await self._all(query.limit(most)))
+
+    async def close_series(self, series_id: UUID, now: datetime) -> bool:
+        """Record once that all copies are finished."""
+        open_ended = (document.c.id == series_id) & _STANDS
+        return await self._changed(update(document).where(open_ended).values(finished_at=now)) == 1
+
+    async def about(self, request_id: UUID) -> Document | None:
+        """Answer the refusal act about a request that is not voided."""
+        living = (document.c.about_request_id == request_id) & document.c.voided_at.is_(None)
+        row = await self._one(select(document).where(living))
+        return None if row is None else self._wall.entity(Document, document, row)
 
     async def overdue(self, before: datetime, most: int) -> list[Document]:
         """Answer documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
@@ -98,10 +152,12 @@ class SqlDocuments(Rows):
         """Note that what the author's board shows is no longer so; the first `now` since it was told stands.
 
         The row is locked even if it was noted before, so that `board_told` never overlooks what is about to be
-        committed.
+        committed. A personal copy stands on the board of its series.
         """
+        own = select(func.coalesce(document.c.series_id, document.c.id)).where(document.c.id == document_id)
+        board = update(document).where(document.c.id == own.scalar_subquery())
         first = func.coalesce(document.c.board_behind_at, literal(now, document.c.board_behind_at.type))
-        await self._changed(update(document).where(document.c.id == document_id).values(board_behind_at=first))
+        await self._changed(board.values(board_behind_at=first))
 
     async def boards_behind(self, most: int) -> list[tuple[Document, datetime]]:
         """Answer documents of any organisation whose board is behind, the longest first, each with what was noted."""

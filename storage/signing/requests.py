@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, func, literal, or_, select, update
 
 from bot.signing.documents import Document, Request, RequestState, Tally
 from storage.rows import Rows, chunks
@@ -23,6 +23,17 @@ UNSETTLED = or_(
 """WAITING or OPEN, written out, so that the planner knows the partial index serves."""
 
 
+def counted_with(document_id: UUID) -> Select[tuple[UUID]]:
+    """Name the documents whose requests are a document's: itself, and the personal copies of a series."""
+    return select(document.c.id).where(or_(document.c.id == document_id, document.c.series_id == document_id))
+
+
+def put_off() -> ColumnElement[bool]:
+    """Say that a document's finished file could not be made yet."""
+    stands = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
+    return stands & (document.c.seal_attempts > 0)
+
+
 class SqlRequests(Rows):
     """Implements `bot.signing.ports.Requests`."""
 
@@ -36,8 +47,8 @@ class SqlRequests(Rows):
         return found[0] if found else None
 
     async def of_document(self, document_id: UUID) -> list[Request]:
-        """Answer all of a document's, by place."""
-        return await self._requests(request.c.document_id == document_id)
+        """Answer all of a document's, by place; those of a series are those of its copies too."""
+        return await self._requests(request.c.document_id.in_(counted_with(document_id)))
 
     async def of_person(
         self, person_id: UUID, *, open_only: bool, offset: int, most: int
@@ -62,7 +73,7 @@ class SqlRequests(Rows):
     async def settle_all(self, document_id: UUID, state: RequestState, now: datetime) -> list[Request]:
         """Move every WAITING and OPEN request of a document to a final state; answer those moved, as they were."""
         await self._lock(document, document_id)
-        return await self._settle_where(request.c.document_id == document_id, state, now)
+        return await self._settle_where(request.c.document_id.in_(counted_with(document_id)), state, now)
 
     async def settle_person(self, person_id: UUID, state: RequestState, now: datetime) -> list[Request]:
         """Move every WAITING and OPEN request of a person to a final state; answer those moved, as they were."""
@@ -74,7 +85,8 @@ class SqlRequests(Rows):
         Answer those reopened, as they now are.
         """
         await self._lock(document, document_id)
-        expired = (request.c.document_id == document_id) & (request.c.state == RequestState.EXPIRED)
+        standing = counted_with(document_id).where(document.c.finished_at.is_(None))
+        expired = request.c.document_id.in_(standing) & (request.c.state == RequestState.EXPIRED)
         found = await self._requests(expired)
         for state, asked in ((RequestState.OPEN, True), (RequestState.WAITING, False)):
             for chunk in chunks(each.id for each in found if (each.sent_at is not None) is asked):
@@ -93,6 +105,18 @@ class SqlRequests(Rows):
         if not await self._changed(update(request).where(next_one).values(state=RequestState.OPEN, sent_at=now)):
             return None
         return (await self._requests(request.c.id == unsettled[0].id))[0]
+
+    async def uncopied(self, series_id: UUID, most: int) -> list[Request]:
+        """Answer requests of a series that have no copy yet, by place."""
+        waits = (request.c.document_id == series_id) & (request.c.state == RequestState.WAITING)
+        rows = await self._all(select(request).where(waits).order_by(request.c.place, request.c.id).limit(most))
+        return [self._wall.entity(Request, request, row) for row in rows]
+
+    async def give_copy(self, request_id: UUID, series_id: UUID, copy_id: UUID, now: datetime) -> bool:
+        """Open a request of a series over its own copy, once; False when it has one, or is settled."""
+        waits = (request.c.document_id == series_id) & (request.c.state == RequestState.WAITING)
+        given = {"document_id": copy_id, "state": RequestState.OPEN, "sent_at": now}
+        return await self._changed(update(request).where(request.c.id == request_id, waits).values(given)) == 1
 
     async def undelivered(self, organisation_id: UUID, request_ids: Sequence[UUID]) -> dict[UUID, UUID]:
         """Answer those of these requests that were not delivered yet, each with its document."""
@@ -113,6 +137,7 @@ class SqlRequests(Rows):
     async def tally(self, document_id: UUID) -> Tally:
         """Count where the document's requests stand."""
         state = request.c.state
+        theirs = counted_with(document_id)
         counted = (
             func.count(),
             func.count(request.c.delivered_at),
@@ -120,8 +145,9 @@ class SqlRequests(Rows):
             func.count().filter(state == RequestState.SIGNED),
             func.count().filter(state == RequestState.DECLINED),
             func.count().filter(state.in_(_FINAL)),
+            select(func.count()).where(document.c.id.in_(theirs), put_off()).scalar_subquery(),
         )
-        counts = (request.c.document_id == document_id) & (state != RequestState.DELEGATED)
+        counts = request.c.document_id.in_(theirs) & (state != RequestState.DELEGATED)
         row = (await self._connection.execute(select(*counted).where(counts))).one()
         return Tally(*row)
 

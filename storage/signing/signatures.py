@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from bot.signing.documents import Signature
 from storage.rows import Rows
+from storage.signing.requests import counted_with
 from storage.tables import signature
 
 
@@ -22,7 +23,7 @@ class SqlSignatures(Rows):
         return None if row is None else self._wall.entity(Signature, signature, row)
 
     async def of_document(self, document_id: UUID) -> list[Signature]:
-        """Answer all of a document's, oldest first."""
-        query = select(signature).where(signature.c.document_id == document_id)
+        """Answer all of a document's, oldest first; those of a series are those of its copies."""
+        query = select(signature).where(signature.c.document_id.in_(counted_with(document_id)))
         rows = await self._all(query.order_by(signature.c.signed_at, signature.c.id))
         return [self._wall.entity(Signature, signature, row) for row in rows]

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
 
-from bot.staff.people import Invitation
+from bot.staff.people import Guess, Invitation
 from storage.rows import Rows, chunks
 from storage.rows import insert as insert_any
 from storage.tables import guess, invitation, person
@@ -75,14 +75,15 @@ class SqlInvitations(Rows):
         unspent = (invitation.c.person_id == person_id) & _UNSPENT
         await self._changed(update(invitation).where(unspent).values(revoked_at=now))
 
-    async def guesses(self, telegram_id: int, since: datetime) -> int:
-        """Count the links that opened nothing, tried by this Telegram user since then."""
-        tried = select(func.count()).where(guess.c.telegram_id == telegram_id, guess.c.guessed_at >= since)
-        return (await self._connection.execute(tried)).scalar_one()
+    async def guesses(self, telegram_id: int, since: datetime, what: Guess = Guess.LINK) -> int:
+        """Count what this Telegram user tried since then: links that opened nothing, or files to be checked."""
+        tried = (guess.c.telegram_id == telegram_id) & (guess.c.guessed_at >= since) & (guess.c.what == what)
+        return (await self._connection.execute(select(func.count()).where(tried))).scalar_one()
 
-    async def guessed(self, telegram_id: int, now: datetime) -> None:
-        """Record a link that opened nothing."""
-        await self._connection.execute(insert(guess).values(telegram_id=telegram_id, guessed_at=now))
+    async def guessed(self, telegram_id: int, now: datetime, what: Guess = Guess.LINK) -> None:
+        """Record a try."""
+        tried = {"telegram_id": telegram_id, "guessed_at": now, "what": what}
+        await self._connection.execute(insert(guess).values(tried))
 
     async def _invitation(self, *found: ColumnElement[bool]) -> Invitation | None:
         row: RowMapping | None = await self._one(select(invitation).where(*found))

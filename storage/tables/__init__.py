@@ -2,7 +2,7 @@
 
 from storage.tables.checkpoint import check, guest, service_qr, shift
 from storage.tables.inbox import conversation, key_check, update
-from storage.tables.ledger import ledger_entry, ledger_tip
+from storage.tables.ledger import ledger_entry, ledger_head, ledger_tip
 from storage.tables.letters import letter
 from storage.tables.metadata import metadata
 from storage.tables.notices import notice, pace, reminder
@@ -31,6 +31,7 @@ __all__ = [
     "invitation",
     "key_check",
     "ledger_entry",
+    "ledger_head",
     "ledger_tip",
     "letter",
     "live_code",

@@ -1,6 +1,6 @@
 """The hash chain. No references leave it: an entry stays true whatever becomes of the rows it speaks of."""
 
-from sqlalchemy import Column, Integer, String, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import Column, Integer, LargeBinary, String, Table, Text, UniqueConstraint, Uuid
 
 from bot.ledger.entries import Act
 from storage.columns import Facts, Moment, OneOf
@@ -28,4 +28,18 @@ ledger_tip = Table(
     Column("organisation_id", Uuid, primary_key=True),
     Column("number", Integer, nullable=False),
     Column("hash", String(64), nullable=False),
+)
+
+ledger_head = Table(
+    "ledger_head",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("day", String(10), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("hash", String(64), nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("certificate", LargeBinary, nullable=False),
+    Column("signature", LargeBinary, nullable=False),
+    Column("timestamp", LargeBinary),
+    Column("stamp_after_at", Moment),
 )

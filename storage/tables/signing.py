@@ -40,6 +40,13 @@ document = Table(
     Column("board_behind_at", Moment),
     Column("handing", OneOf(Handing), nullable=False, server_default=Handing.SELF.value),
     Column("accepted_warning", Text),
+    # Neither refers by a constraint: documents and requests would refer to each other in a ring.
+    Column("series_id", Uuid),
+    Column("about_request_id", Uuid),
+    Column("seal_attempts", Integer, nullable=False, server_default="0"),
+    Column("seal_after_at", Moment),
+    Column("seal_error", Text),
+    Index("ix_document_series_id", "series_id"),
     Index("ix_document_organisation_id_created_at", "organisation_id", "created_at"),
     Index("ix_document_sha256", "sha256"),
     Index("ix_document_finished_sha256", "finished_sha256"),
@@ -49,6 +56,14 @@ _behind = document.c.board_behind_at.is_not(None)
 Index("ix_document_board", document.c.board_behind_at, sqlite_where=_behind, postgresql_where=_behind)
 _unfinished = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
 Index("ix_document_unfinished", document.c.deadline_at, sqlite_where=_unfinished, postgresql_where=_unfinished)
+_living_act = document.c.about_request_id.is_not(None) & document.c.voided_at.is_(None)
+Index(
+    "uq_document_living_act",
+    document.c.about_request_id,
+    unique=True,
+    sqlite_where=_living_act,
+    postgresql_where=_living_act,
+)
 
 request = Table(
     "request",

@@ -14,7 +14,7 @@ from sqlalchemy import (
     Uuid,
 )
 
-from bot.staff.people import Role
+from bot.staff.people import Guess, Role
 from bot.staff.petitions import Ask, Stage
 from bot.staff.terms import TermsKind
 from storage.columns import Facts, Moment, OneOf, Sealed, SetOf
@@ -99,6 +99,7 @@ guess = Table(
     Column("id", Counter, primary_key=True, autoincrement=True),
     Column("telegram_id", BigInteger, nullable=False),
     Column("guessed_at", Moment, nullable=False),
+    Column("what", OneOf(Guess), nullable=False, server_default=Guess.LINK.value),
     Index("ix_guess_telegram_id_guessed_at", "telegram_id", "guessed_at"),
 )
 

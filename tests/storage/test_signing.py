@@ -82,7 +82,7 @@ async def test_unfinished_are_those_whose_requests_are_all_final(house):
     async with house.store.transaction() as tx:
         await tx.documents.void(voided.id, house.now)
         await tx.documents.finish(done.id, "a" * 64, house.now)
-        assert [each.id for each in await tx.documents.unfinished(9)] == [whole.id]
+        assert [each.id for each in await tx.documents.unfinished(house.now, 9)] == [whole.id]
         assert nobody_asked.id != half.id
 
 

@@ -10,6 +10,12 @@ from dataclasses import dataclass, replace
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 16.0, 276.0
 """The edges of what is set on an A4 page, in millimetres from its upper left corner."""
 
+FOOT = 283.0
+"""Where a page's foot begins."""
+
+QR_SIDE = 32.0
+"""A QR code's side; it stands in the upper right corner."""
+
 INK, GREY = 20, 105
 
 

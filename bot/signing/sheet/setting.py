@@ -10,10 +10,9 @@ from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from bot.signing.sheet import Sheet, SheetWords, SignedLine, UnsignedLine
-from bot.signing.sheet.blocks import GREY, INK, LEFT, RIGHT, Block, Line, stacked
+from bot.signing.sheet.blocks import GREY, INK, LEFT, QR_SIDE, RIGHT, Block, Line, stacked
 from bot.signing.sheet.typesetting import shown, wrapped
 
-QR_SIDE = 32.0
 _BESIDE_QR = RIGHT - QR_SIDE - 6
 _LABELS = LEFT + 36
 _LEADING = 0.46
