@@ -78,6 +78,23 @@ class SetOf(TypeDecorator[frozenset[_Member]], Generic[_Member]):
         return None if value is None else frozenset(self.member(each) for each in json.loads(value))
 
 
+class Lines(TypeDecorator[tuple[str, ...]]):
+    """Short texts in their order, none of which breaks a line; kept one a line."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        """Write a line each."""
+        del dialect
+        return None if value is None else "\n".join(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[str, ...] | None:
+        """Read the lines; no text, no line."""
+        del dialect
+        return None if value is None else tuple(value.split("\n") if value else ())
+
+
 class Facts(TypeDecorator[dict[str, str | int]]):
     """Facts of strings and integers, kept as JSON text with sorted keys."""
 
@@ -98,13 +115,13 @@ class Facts(TypeDecorator[dict[str, str | int]]):
 class Sealed(TypeDecorator[bytes]):
     """Bytes that only `storage.sealed.Wall` writes and reads; here they are as sealed.
 
-    `holds` names what is inside: bytes, text, or facts.
+    `holds` names what is inside: bytes, text, facts, or pairs of texts in their order (a tuple).
     """
 
     impl = LargeBinary
     cache_ok = True
 
-    def __init__(self, holds: type[bytes] | type[str] | type[dict[str, Any]] = bytes) -> None:
+    def __init__(self, holds: type[bytes] | type[str] | type[dict[str, Any]] | type[tuple[Any, ...]] = bytes) -> None:
         super().__init__()
         self.holds = holds
 

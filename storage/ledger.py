@@ -42,6 +42,12 @@ class SqlLedger(Rows):
         row = await self._one(select(ledger_tip).where(ledger_tip.c.organisation_id == organisation_id))
         return (0, GENESIS) if row is None else (row[ledger_tip.c.number], row[ledger_tip.c.hash])
 
+    async def about(self, organisation_id: UUID, subject_id: UUID) -> list[Entry]:
+        """Answer what was entered about one thing, oldest first."""
+        about = (ledger_entry.c.subject_id == subject_id) & (ledger_entry.c.organisation_id == organisation_id)
+        rows = await self._all(select(ledger_entry).where(about).order_by(ledger_entry.c.number))
+        return [_entry(row) for row in rows]
+
     async def entries(self, organisation_id: UUID) -> AsyncIterator[Entry]:
         """Walk the whole chain, oldest first."""
         walked, chain_of = 0, ledger_entry.c.organisation_id == organisation_id

@@ -94,4 +94,6 @@ def _decode(column: Column[Any], value: bytes) -> Any:  # noqa: ANN401 - as abov
     holds = column.type.holds if isinstance(column.type, Sealed) else bytes
     if holds is bytes:
         return value
-    return value.decode() if holds is str else json.loads(value)
+    if holds is str:
+        return value.decode()
+    return tuple(map(tuple, json.loads(value))) if holds is tuple else json.loads(value)

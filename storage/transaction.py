@@ -20,7 +20,15 @@ from storage.erasure import SqlErasure
 from storage.ledger import SqlLedger
 from storage.notices import SqlLetters, SqlOutbox, SqlReminders
 from storage.pace import SqlPace
-from storage.passes import SqlLiveCodes, SqlPasses
+from storage.passes import (
+    SqlBatches,
+    SqlCountdowns,
+    SqlLiveCodes,
+    SqlPasses,
+    SqlPassTypes,
+    SqlPhotos,
+    SqlPrintedCodes,
+)
 from storage.personal import SqlPersonal
 from storage.queues import Queues
 from storage.retention import SqlPurge
@@ -50,7 +58,12 @@ class Transaction:
         self.requests = SqlRequests(connection, wall)
         self.signatures = SqlSignatures(connection, wall)
         self.passes = SqlPasses(connection, wall)
+        self.pass_types = SqlPassTypes(connection, wall)
         self.live_codes = SqlLiveCodes(connection, wall)
+        self.printed_codes = SqlPrintedCodes(connection, wall)
+        self.countdowns = SqlCountdowns(connection, wall)
+        self.photos = SqlPhotos(connection, wall)
+        self.batches = SqlBatches(connection, wall)
         self.service_qrs = SqlServiceQrs(connection, wall)
         self.shifts = SqlShifts(connection, wall)
         self.guests = SqlGuests(connection, wall)

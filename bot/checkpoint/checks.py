@@ -116,3 +116,4 @@ class Check:
     number: int = 0
     undone_at: datetime | None = None
     undo_reason: str | None = None
+    printed_code_id: UUID | None = None

@@ -26,6 +26,10 @@ class Ledger(Protocol):
         """Answer the number and hash of the newest entry; (0, GENESIS) for none."""
         ...
 
+    async def about(self, organisation_id: UUID, subject_id: UUID) -> list[Entry]:
+        """Answer what was entered about one thing, oldest first."""
+        ...
+
     def entries(self, organisation_id: UUID) -> AsyncIterator[Entry]:
         """Walk the whole chain, oldest first."""
         ...

@@ -17,6 +17,7 @@ class Subject(StrEnum):
 
     REQUEST = "request"
     SERVICE_QR = "service-qr"
+    PASS = "pass"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,10 @@ class Reminders(Protocol):
 
     async def add(self, reminder: Reminder) -> None:
         """Start reminding; a reminder that is there already is left as it is."""
+        ...
+
+    async def restart(self, reminder: Reminder) -> None:
+        """Start reminding anew, whatever was told before."""
         ...
 
     async def due(self, subject: Subject, now: datetime, most: int) -> list[Reminder]:

@@ -2,30 +2,40 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from enum import StrEnum
 from uuid import UUID
 
-from bot.errors import InputRefused
 from bot.ids import Cause, derived_id
 from bot.ledger.entries import Act, Deed
-from bot.notices.outbox import Kind, Telling
-from bot.passes.passes import LONGEST_VALIDITY, Pass, PassType
+from bot.notices.outbox import Facts, Kind, Telling
+from bot.passes.browse_types import terms_of
+from bot.passes.passes import Pass
+from bot.passes.photos import Photo, PhotoState
 from bot.passes.portraits import Portraits
 from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.passes.reminding import first_reminder
+from bot.passes.types import Terms, Trait, read_days, read_value
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.people import Person, Speaker
 
 
-class PassValidityRefused(InputRefused):
-    """A pass is valid for a day at least, and for so many days at most. Facts: days."""
+class PhotoFrom(StrEnum):
+    """Where a pass's photo comes from, when the manager sends none: nowhere, the holder's approved one, the holder."""
+
+    NOWHERE = "nowhere"
+    FILE = "file"
+    HOLDER = "holder"
 
 
 @dataclass(frozen=True, slots=True)
 class PassOrder:
-    """What is to be issued: to whom, of which type, for how many days from now."""
+    """What is to be issued: to whom, of which type, for how many days from now, with what in the type's fields."""
 
     holder_id: UUID
-    type: PassType
+    type: str
     days: int
+    fields: tuple[tuple[str, str], ...] = ()
+    photo: PhotoFrom = PhotoFrom.NOWHERE
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +56,22 @@ class IssuePass:
     async def __call__(
         self, speaker: Speaker, order: PassOrder, photo: bytes | None, *, cause: Cause, now: datetime
     ) -> Issued:
-        """Answer the pass; NotAllowedRefused, PassValidityRefused, PhotoUnusableRefused.
+        """Answer the pass; NotAllowedRefused, PassValidityRefused, PassFieldRefused, PhotoUnusableRefused.
 
-        `photo` is what the manager sent, in any format a camera makes; None for a pass without.
+        `photo` is what the manager sent, in any format a camera makes. A type that is good only with a photo waits for
+        the holder's where there is none. PassTypeGoneRefused when the type was retired meanwhile.
         """
         require_manager(speaker)
-        if not 0 < order.days <= LONGEST_VALIDITY.days:
-            raise PassValidityRefused(days=LONGEST_VALIDITY.days)
+        read_days(order.days)
         portrait = await self.portraits.draw(photo) if photo is not None else None
         async with self.open() as tx:
             holder = await _holder(tx, speaker, order.holder_id)
             issued = await tx.passes.get(speaker.organisation.id, derived_id(cause, "pass"))
             if issued is None:
-                issued = await _issue(tx, speaker, order, portrait, cause, now)
+                terms = await terms_of(tx, speaker.organisation.id, order.type)
+                if portrait is not None:
+                    await _approve(tx, speaker, holder, portrait, cause, now)
+                issued = await issue(tx, speaker, terms, order, cause, now, sent=portrait is not None)
         return Issued(issued, holder)
 
 
@@ -69,15 +82,53 @@ async def _holder(tx: PassesTransaction, speaker: Speaker, holder_id: UUID) -> P
     return holder
 
 
-async def _issue(
-    tx: PassesTransaction, speaker: Speaker, order: PassOrder, portrait: bytes | None, cause: Cause, now: datetime
+async def _approve(
+    tx: PassesTransaction, speaker: Speaker, holder: Person, portrait: bytes, cause: Cause, now: datetime
+) -> None:
+    """Take the photo a manager sent as the holder's, approved by who sent it."""
+    sha256 = await tx.blobs.put(holder.organisation_id, portrait, now)
+    photo_id = derived_id(cause, "photo")
+    decided = (PhotoState.APPROVED, now, now, speaker.person.id)
+    await wear(tx, Photo(photo_id, holder.organisation_id, holder.id, sha256, *decided), cause)
+
+
+async def wear(tx: PassesTransaction, photo: Photo, cause: Cause) -> list[Pass]:
+    """Put an approved photo on the person's passes; the file of the one before it goes. Answer those passes."""
+    before = await tx.photos.of_person(photo.person_id, PhotoState.APPROVED)
+    await tx.photos.add(photo)
+    return await put_on(tx, photo, before, cause)
+
+
+async def put_on(tx: PassesTransaction, photo: Photo, before: Photo | None, cause: Cause) -> list[Pass]:
+    """Put a photo that was just approved on the person's passes, and let go of the one `before` it."""
+    at = photo.decided_at or photo.sent_at
+    worn = await tx.passes.wear(photo.person_id, photo.sha256)
+    for one in worn:
+        await tx.ledger.append(
+            Deed(photo.organisation_id, Act.PASS_PHOTO, cause, at, photo.decided_by_id, one.id, {"number": one.number})
+        )
+    if before is not None:
+        await tx.photos.discard(before.organisation_id, before.sha256)
+    return worn
+
+
+async def issue(
+    tx: PassesTransaction,
+    speaker: Speaker,
+    terms: Terms,
+    order: PassOrder,
+    cause: Cause,
+    now: datetime,
+    *,
+    sent: bool = False,
 ) -> Pass:
+    """Make one pass as ordered, tell its holder, begin to remind; PassFieldRefused. `sent`: a photo came along."""
     organisation_id = speaker.organisation.id
-    photo = await tx.blobs.put(organisation_id, portrait, now) if portrait else None
+    photo, wanted = await _photo(tx, terms, order, sent=sent)
     issued = Pass(
         id=derived_id(cause, "pass"),
         organisation_id=organisation_id,
-        type=order.type,
+        type=terms.name,
         holder_id=order.holder_id,
         number=f"{await tx.passes.next_number(organisation_id):06d}",
         photo_sha256=photo,
@@ -85,17 +136,45 @@ async def _issue(
         issued_at=now,
         valid_from_at=now,
         expires_at=now + timedelta(days=order.days),
+        photo_wanted_at=now if wanted else None,
+        fields=filled(terms, order.fields),
     )
     await tx.passes.add(issued)
+    await tx.reminders.add(first_reminder(issued, speaker.organisation))
     await _record(tx, issued, cause, now)
     return issued
 
 
+async def _photo(tx: PassesTransaction, terms: Terms, order: PassOrder, *, sent: bool) -> tuple[str | None, bool]:
+    """Answer the photo that the pass shows, and whether the holder's is waited for."""
+    needed = Trait.PHOTO in terms.traits or order.photo is not PhotoFrom.NOWHERE
+    if not (sent or needed):
+        return None, False
+    on_file = await tx.photos.of_person(order.holder_id, PhotoState.APPROVED)
+    if on_file is not None and order.photo is not PhotoFrom.HOLDER:
+        return on_file.sha256, False
+    return None, True
+
+
+def filled(terms: Terms, fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Answer the type's fields in their order, each with what stands there; PassFieldRefused for one left empty."""
+    given = dict(fields)
+    return tuple((label, read_value(label, given.get(label, ""))) for label in terms.fields)
+
+
 async def _record(tx: PassesTransaction, issued: Pass, cause: Cause, now: datetime) -> None:
     until = issued.expires_at.isoformat()
-    facts: dict[str, str | int] = {"type": str(issued.type), "number": issued.number, "until": until}
+    facts: Facts = {"type": issued.type, "number": issued.number, "until": until}
     organisation_id = issued.organisation_id
     entered = {**facts, "holder": str(issued.holder_id)}
     await tx.ledger.append(Deed(organisation_id, Act.PASS_ISSUED, cause, now, issued.issued_by_id, issued.id, entered))
-    telling = Telling(organisation_id, Kind.PASS_ISSUED, issued.id, cause, now, facts)
-    await tx.outbox.add([telling.to(issued.holder_id)])
+    await tell_holder(tx, issued, Kind.PASS_ISSUED, {**facts, "photo": int(issued.photo_wanted_at is None)}, cause, now)
+
+
+async def tell_holder(
+    tx: PassesTransaction, pass_: Pass, kind: Kind, facts: Facts, cause: Cause, now: datetime
+) -> None:
+    """Tell the holder something about a pass; who has no account holds a printed card, and reads nothing here."""
+    if await tx.accounts.of_person(pass_.holder_id) is not None:
+        telling = Telling(pass_.organisation_id, kind, pass_.id, cause, now, facts)
+        await tx.outbox.add([telling.to(pass_.holder_id)])

@@ -23,11 +23,15 @@ class PassType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What the organisation issued to a holder; `photo_sha256` (hex) names the holder's photo, a JPEG blob."""
+    """What the organisation issued to a holder; `photo_sha256` (hex) names the holder's photo, a JPEG blob.
+
+    `type` is a ready type's word or an own type's name; `fields` are its labels, each with what stands there.
+    A pass with `photo_wanted_at` is not shown before the holder's photo has been approved.
+    """
 
     id: UUID
     organisation_id: UUID
-    type: PassType
+    type: str
     holder_id: UUID
     number: str
     photo_sha256: str | None
@@ -36,6 +40,8 @@ class Pass:
     valid_from_at: datetime
     expires_at: datetime
     revoked_at: datetime | None = None
+    photo_wanted_at: datetime | None = None
+    fields: tuple[tuple[str, str], ...] = ()
 
     def over_at(self, now: datetime) -> bool:
         """Say whether the pass will never be good again: revoked, or past its time."""
@@ -58,3 +64,20 @@ class LiveCode:
     expires_at: datetime
     used_at: datetime | None = None
     used_by_check_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedCode:
+    """The code on a printed card: lives as long as its pass, works again and again, until `ended_at`.
+
+    `typed` are the twelve symbols that stand beside the QR, sealed at rest; `typed_index` finds them.
+    """
+
+    id: UUID
+    code_id: bytes
+    typed: str
+    typed_index: bytes
+    organisation_id: UUID
+    pass_id: UUID
+    minted_at: datetime
+    ended_at: datetime | None = None

@@ -1,11 +1,16 @@
 """What passes need of a storage."""
 
+from collections.abc import Iterable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.passes.passes import LiveCode, Pass
+from bot.passes.batches import Batch, BatchTally, Place
+from bot.passes.countdowns import Countdown
+from bot.passes.passes import LiveCode, Pass, PrintedCode
+from bot.passes.photos import Photo, PhotoState
+from bot.passes.types import OwnType
 from bot.staff.ports import StaffTransaction
 
 
@@ -30,6 +35,22 @@ class Passes(Protocol):
 
     async def revoke_of(self, holder_id: UUID, now: datetime) -> list[Pass]:
         """Revoke every pass of a holder; answer those revoked."""
+        ...
+
+    async def extend(self, was: Pass, becomes: Pass) -> bool:
+        """Give a pass its new time if it stands and still has the time it had; False: another was first."""
+        ...
+
+    async def wear(self, holder_id: UUID, sha256: str) -> list[Pass]:
+        """Put a photo on every pass of a holder that shows one or waits for one; answer those, as they now are."""
+        ...
+
+    async def ending(self, organisation_id: UUID, after: datetime, until: datetime, most: int) -> list[Pass]:
+        """Answer standing passes that end from `after` to before `until`, the soonest first."""
+        ...
+
+    async def living_of_type(self, organisation_id: UUID, type_: str, now: datetime) -> list[Pass]:
+        """Answer the passes of a type that are not over."""
         ...
 
     async def next_number(self, organisation_id: UUID) -> int:
@@ -57,8 +78,157 @@ class LiveCodes(Protocol):
         ...
 
 
+class PassTypes(Protocol):
+    """The types that organisations defined."""
+
+    async def save(self, own: OwnType) -> None:
+        """Define a type, or change the one of this name."""
+        ...
+
+    async def get(self, organisation_id: UUID, name: str) -> OwnType | None:
+        """Answer the type of this name, retired or not."""
+        ...
+
+    async def all(self, organisation_id: UUID) -> list[OwnType]:
+        """Answer all, retired ones too, by name."""
+        ...
+
+
+class PrintedCodes(Protocol):
+    """Codes on printed cards; a pass has one living at most."""
+
+    async def add(self, code: PrintedCode) -> None:
+        """Keep a new code, unless the pass has a living one."""
+        ...
+
+    async def of_pass(self, pass_id: UUID) -> PrintedCode | None:
+        """Answer the living code of a pass."""
+        ...
+
+    async def by_code_id(self, code_id: bytes) -> PrintedCode | None:
+        """Answer the code its QR names, of any organisation, ended or not."""
+        ...
+
+    async def by_typed(self, organisation_id: UUID, typed_index: bytes) -> PrintedCode | None:
+        """Answer the newest code of the organisation with this typed form, ended or not."""
+        ...
+
+    async def end(self, pass_id: UUID, now: datetime) -> bool:
+        """End the living code of a pass; False when there is none."""
+        ...
+
+
+class Countdowns(Protocol):
+    """Codes whose time is counted down where they are shown."""
+
+    async def start(self, countdown: Countdown) -> None:
+        """Count down in a message; what was counted in it before ends."""
+        ...
+
+    async def due(self, now: datetime, most: int) -> list[tuple[Countdown, LiveCode]]:
+        """Answer those to be changed now, each with its code; codes that are over come first."""
+        ...
+
+    async def move(self, was: Countdown, next_at: datetime) -> bool:
+        """Claim a change and say when the next is; False: another process was first, or there is none any more."""
+        ...
+
+    async def stop(self, was: Countdown) -> bool:
+        """Forget it, if it still is what it `was`."""
+        ...
+
+
+class Photos(Protocol):
+    """Holders' photos."""
+
+    async def add(self, photo: Photo) -> None:
+        """Keep a photo; the person's other one of that state is replaced. Left as it is when there already."""
+        ...
+
+    async def get(self, organisation_id: UUID, photo_id: UUID) -> Photo | None:
+        """Answer one."""
+        ...
+
+    async def of_person(self, person_id: UUID, state: PhotoState) -> Photo | None:
+        """Answer the photo of a person that waits, or that is in use."""
+        ...
+
+    async def waiting(self, organisation_id: UUID, most: int) -> list[Photo]:
+        """Answer the photos that wait for a decision, the oldest first."""
+        ...
+
+    async def decide(self, photo_id: UUID, state: PhotoState, by: UUID, now: datetime) -> bool:
+        """Decide about a waiting photo once; False when it waits no more. The one in use before is replaced."""
+        ...
+
+    async def discard(self, organisation_id: UUID, sha256: str) -> None:
+        """Remove a photo's file, unless a pass or a photo in use or waiting still shows it."""
+        ...
+
+
+class Batches(Protocol):
+    """Passes ordered for many."""
+
+    async def add(self, batch: Batch, places: Iterable[Place]) -> None:
+        """Keep an order; left as it is when there already."""
+        ...
+
+    async def get(self, organisation_id: UUID, batch_id: UUID) -> Batch | None:
+        """Answer one."""
+        ...
+
+    async def undone(self, most: int) -> list[Batch]:
+        """Answer orders of any organisation that are under way, the oldest first."""
+        ...
+
+    async def open_places(self, batch_id: UUID, most: int) -> list[Place]:
+        """Answer places not settled yet, in their order."""
+        ...
+
+    async def settle(self, place_id: UUID, pass_id: UUID | None, now: datetime) -> bool:
+        """Settle a place once; False: another process was first."""
+        ...
+
+    async def tally(self, batch_id: UUID) -> BatchTally:
+        """Count an order's places."""
+        ...
+
+    async def done(self, batch_id: UUID, now: datetime) -> bool:
+        """End an order once; False when it was ended before."""
+        ...
+
+    async def passes(self, batch_id: UUID) -> list[UUID]:
+        """Answer the passes that came of an order, by place."""
+        ...
+
+
 class PassesTransaction(StaffTransaction, Protocol):
     """A transaction over passes."""
+
+    @property
+    def pass_types(self) -> PassTypes:
+        """The types that organisations defined."""
+        ...
+
+    @property
+    def printed_codes(self) -> PrintedCodes:
+        """Codes on printed cards."""
+        ...
+
+    @property
+    def countdowns(self) -> Countdowns:
+        """Codes whose time is counted down."""
+        ...
+
+    @property
+    def photos(self) -> Photos:
+        """Holders' photos."""
+        ...
+
+    @property
+    def batches(self) -> Batches:
+        """Passes ordered for many."""
+        ...
 
     @property
     def passes(self) -> Passes:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import case, or_, select, update
+from sqlalchemy import case, delete, or_, select, update
 
 from bot.notices.ports import Reminder, Subject
 from storage.rows import Rows, chunks, same
@@ -17,6 +17,11 @@ class SqlReminders(Rows):
     async def add(self, new: Reminder) -> None:
         """Start reminding; a reminder that is there already is left as it is."""
         await self._insert(reminder, [self._wall.values(reminder, new)])
+
+    async def restart(self, new: Reminder) -> None:
+        """Start reminding anew, whatever was told before."""
+        await self._connection.execute(delete(reminder).where(reminder.c.id == new.id))
+        await self.add(new)
 
     async def due(self, subject: Subject, now: datetime, most: int) -> list[Reminder]:
         """Answer reminders whose time has come and that are not snoozed, the longest due first."""

@@ -6,7 +6,17 @@ from storage.tables.ledger import ledger_entry, ledger_head, ledger_tip
 from storage.tables.letters import letter
 from storage.tables.metadata import metadata
 from storage.tables.notices import notice, pace, reminder
-from storage.tables.passes import live_code, pass_, pass_counter
+from storage.tables.passes import (
+    batch_place,
+    countdown,
+    live_code,
+    pass_,
+    pass_batch,
+    pass_counter,
+    pass_type,
+    photo,
+    printed_code,
+)
 from storage.tables.signing import blob, document, request, signature
 from storage.tables.staff import (
     account,
@@ -22,9 +32,11 @@ from storage.tables.staff import (
 
 __all__ = [
     "account",
+    "batch_place",
     "blob",
     "check",
     "conversation",
+    "countdown",
     "document",
     "guess",
     "guest",
@@ -41,9 +53,13 @@ __all__ = [
     "organisation_keys",
     "pace",
     "pass_",
+    "pass_batch",
     "pass_counter",
+    "pass_type",
     "person",
     "petition",
+    "photo",
+    "printed_code",
     "reminder",
     "request",
     "retired_certificate",

@@ -71,6 +71,7 @@ check = Table(
     Column("verdict", OneOf(Verdict), nullable=False),
     belongs_to("pass", optional=True),
     belongs_to("live_code", optional=True),
+    Column("printed_code_id", Uuid),
     Column("checked_at", Moment, nullable=False),
     Column("number", Integer, nullable=False),
     Column("undone_at", Moment),

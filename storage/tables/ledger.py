@@ -1,6 +1,6 @@
 """The hash chain. No references leave it: an entry stays true whatever becomes of the rows it speaks of."""
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint, Uuid
 
 from bot.ledger.entries import Act
 from storage.columns import Facts, Moment, OneOf
@@ -19,6 +19,7 @@ ledger_entry = Table(
     Column("facts", Facts, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Index("ix_ledger_entry_subject_id", "subject_id"),
     UniqueConstraint("cause", "act", "subject_id", "organisation_id", name="uq_ledger_entry_cause"),
 )
 

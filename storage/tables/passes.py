@@ -1,17 +1,32 @@
-"""Passes and live codes."""
+"""Pass types, passes, what shows them, the photos on them, and orders for many at once."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint, Uuid
 
-from bot.passes.passes import PassType
-from storage.columns import Moment, OneOf
+from bot.passes.photos import PhotoState
+from bot.passes.types import Trait
+from storage.columns import Lines, Moment, OneOf, Sealed, SetOf
 from storage.tables.metadata import belongs_to, identity, metadata
+
+pass_type = Table(
+    "pass_type",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    Column("name", String(32), nullable=False),
+    Column("fields", Lines, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("traits", SetOf(Trait), nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("retired_at", Moment),
+    UniqueConstraint("organisation_id", "name"),
+)
 
 pass_ = Table(
     "pass",
     metadata,
     identity(),
     belongs_to("organisation"),
-    Column("type", OneOf(PassType), nullable=False),
+    Column("type", String(32), nullable=False),
     belongs_to("person", name="holder_id"),
     Column("number", Text, nullable=False),
     Column("photo_sha256", String(64)),
@@ -20,8 +35,18 @@ pass_ = Table(
     Column("valid_from_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("revoked_at", Moment),
+    Column("photo_wanted_at", Moment),
+    Column("fields", Sealed(tuple)),
     UniqueConstraint("organisation_id", "number"),
     Index("ix_pass_holder_id", "holder_id"),
+)
+_stands = pass_.c.revoked_at.is_(None)
+Index(
+    "ix_pass_standing",
+    pass_.c.organisation_id,
+    pass_.c.expires_at,
+    sqlite_where=_stands,
+    postgresql_where=_stands,
 )
 
 pass_counter = Table(
@@ -45,4 +70,83 @@ live_code = Table(
     Column("used_by_check_id", Uuid),
     Index("ix_live_code_typed", "organisation_id", "typed_index", "minted_at"),
     Index("ix_live_code_pass_id_expires_at", "pass_id", "expires_at"),
+)
+
+printed_code = Table(
+    "printed_code",
+    metadata,
+    identity(),
+    Column("code_id", LargeBinary(12), nullable=False, unique=True),
+    Column("typed", Sealed(str), nullable=False),
+    Column("typed_index", LargeBinary(32), nullable=False),
+    belongs_to("organisation"),
+    belongs_to("pass"),
+    Column("minted_at", Moment, nullable=False),
+    Column("ended_at", Moment),
+    Index("ix_printed_code_typed", "organisation_id", "typed_index"),
+)
+_good = printed_code.c.ended_at.is_(None)
+Index("uq_printed_code_pass", printed_code.c.pass_id, unique=True, sqlite_where=_good, postgresql_where=_good)
+
+countdown = Table(
+    "countdown",
+    metadata,
+    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("message_id", BigInteger, primary_key=True, autoincrement=False),
+    belongs_to("live_code"),
+    Column("told", Sealed(dict), nullable=False),
+    Column("next_at", Moment, nullable=False),
+    Index("ix_countdown_next_at", "next_at"),
+)
+
+photo = Table(
+    "photo",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("person"),
+    Column("sha256", String(64), nullable=False),
+    Column("state", OneOf(PhotoState), nullable=False),
+    Column("sent_at", Moment, nullable=False),
+    Column("decided_at", Moment),
+    Column("decided_by_id", Uuid),
+)
+_in_use = photo.c.state.in_((PhotoState.WAITING, PhotoState.APPROVED))
+Index(
+    "uq_photo_person_state",
+    photo.c.person_id,
+    photo.c.state,
+    unique=True,
+    sqlite_where=_in_use,
+    postgresql_where=_in_use,
+)
+
+pass_batch = Table(
+    "pass_batch",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("person", name="issuer_id"),
+    Column("type", String(32), nullable=False),
+    Column("source", Text, nullable=False),
+    Column("days", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("ordered_at", Moment, nullable=False),
+    Column("done_at", Moment),
+)
+_undone = pass_batch.c.done_at.is_(None)
+Index("ix_pass_batch_undone", pass_batch.c.ordered_at, sqlite_where=_undone, postgresql_where=_undone)
+
+batch_place = Table(
+    "batch_place",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("pass_batch", name="batch_id"),
+    belongs_to("person", name="holder_id"),
+    Column("place", Integer, nullable=False),
+    Column("fields", Sealed(tuple)),
+    Column("pass_id", Uuid),
+    Column("settled_at", Moment),
+    Index("ix_batch_place_batch_id_place", "batch_id", "place"),
 )

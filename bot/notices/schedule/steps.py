@@ -71,5 +71,8 @@ SERVICE_QR_POLICY: Policy = (
 )
 """For a service QR that expires: to its issuer; unanswered so late, to the other managers too."""
 
-PASS_POLICY: Policy = tuple(_days_before(days, Audience.RESPONSIBLE) for days in (14, 3, 0))
-"""For a pass that expires, to its holder."""
+PASS_POLICY: Policy = (
+    *(_days_before(days, Audience.RESPONSIBLE) for days in (14, 3, 0)),
+    *(_days_before(days, Audience.MANAGERS) for days in (14, 3)),
+)
+"""For a pass that expires: to its holder, and to who issued it while there is time to renew."""

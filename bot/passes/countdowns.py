@@ -1,0 +1,21 @@
+"""A live code on somebody's screen whose remaining time is counted down there."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.notices.outbox import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """The message that shows a code, what it says (sealed at rest), and when to change it next.
+
+    Gone as soon as the code is: what it told is kept for three minutes.
+    """
+
+    chat_id: int
+    message_id: int
+    live_code_id: UUID
+    told: Facts
+    next_at: datetime

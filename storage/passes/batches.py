@@ -1,0 +1,64 @@
+"""Passes ordered for many at once."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select, update
+
+from bot.passes.batches import Batch, BatchTally, Place
+from storage.rows import Rows
+from storage.tables import batch_place, pass_batch
+
+_OPEN = batch_place.c.settled_at.is_(None)
+
+
+class SqlBatches(Rows):
+    """Implements `bot.passes.ports.Batches`."""
+
+    async def add(self, batch: Batch, places: Iterable[Place]) -> None:
+        """Keep an order; left as it is when there already."""
+        if await self._insert(pass_batch, [self._wall.values(pass_batch, batch)]):
+            await self._insert(batch_place, (self._wall.values(batch_place, place) for place in places))
+
+    async def get(self, organisation_id: UUID, batch_id: UUID) -> Batch | None:
+        """Answer one."""
+        own = (pass_batch.c.organisation_id == organisation_id) & (pass_batch.c.id == batch_id)
+        row = await self._one(select(pass_batch).where(own))
+        return None if row is None else self._wall.entity(Batch, pass_batch, row)
+
+    async def undone(self, most: int) -> list[Batch]:
+        """Answer orders of any organisation that are under way, the oldest first."""
+        under_way = select(pass_batch).where(pass_batch.c.done_at.is_(None))
+        rows = await self._all(under_way.order_by(pass_batch.c.ordered_at, pass_batch.c.id).limit(most))
+        return [self._wall.entity(Batch, pass_batch, row) for row in rows]
+
+    async def open_places(self, batch_id: UUID, most: int) -> list[Place]:
+        """Answer places not settled yet, in their order."""
+        query = select(batch_place).where(batch_place.c.batch_id == batch_id, _OPEN)
+        rows = await self._all(query.order_by(batch_place.c.place).limit(most))
+        places = (self._wall.entity(Place, batch_place, row) for row in rows)
+        return [place if place.fields else replace(place, fields=()) for place in places]
+
+    async def settle(self, place_id: UUID, pass_id: UUID | None, now: datetime) -> bool:
+        """Settle a place once; False: another process was first."""
+        settled = update(batch_place).where(batch_place.c.id == place_id, _OPEN)
+        return await self._changed(settled.values(pass_id=pass_id, settled_at=now, fields=None)) == 1
+
+    async def tally(self, batch_id: UUID) -> BatchTally:
+        """Count an order's places."""
+        counted = select(func.count(batch_place.c.settled_at), func.count(batch_place.c.pass_id))
+        row = (await self._connection.execute(counted.where(batch_place.c.batch_id == batch_id))).one()
+        return BatchTally(row[0], row[1])
+
+    async def done(self, batch_id: UUID, now: datetime) -> bool:
+        """End an order once; False when it was ended before."""
+        under_way = update(pass_batch).where(pass_batch.c.id == batch_id, pass_batch.c.done_at.is_(None))
+        return await self._changed(under_way.values(done_at=now)) == 1
+
+    async def passes(self, batch_id: UUID) -> list[UUID]:
+        """Answer the passes that came of an order, by place."""
+        issued = (batch_place.c.batch_id == batch_id) & batch_place.c.pass_id.is_not(None)
+        query = select(batch_place.c.pass_id).where(issued).order_by(batch_place.c.place)
+        return list((await self._connection.execute(query)).scalars())

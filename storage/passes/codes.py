@@ -1,0 +1,112 @@
+"""What shows a pass: live codes that work once, printed ones that work again and again, countdowns on screens."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, or_, select, update
+
+from bot.passes.countdowns import Countdown
+from bot.passes.passes import LiveCode, PrintedCode
+from storage.rows import Rows
+from storage.tables import countdown, live_code, pass_, printed_code
+
+_GOOD = printed_code.c.ended_at.is_(None)
+
+
+class SqlLiveCodes(Rows):
+    """Implements `bot.passes.ports.LiveCodes`."""
+
+    async def add(self, new: LiveCode) -> None:
+        """Keep a new code; earlier unused ones of the pass end at once. Left as it is when there already."""
+        await self._lock(pass_, new.pass_id)
+        if not await self._there(live_code, new.id):
+            earlier = (live_code.c.pass_id == new.pass_id) & live_code.c.used_at.is_(None)
+            still_live = earlier & (live_code.c.expires_at > new.minted_at)
+            await self._changed(update(live_code).where(still_live).values(expires_at=new.minted_at))
+            await self._insert(live_code, [self._wall.values(live_code, new)])
+
+    async def by_code_id(self, code_id: bytes) -> LiveCode | None:
+        """Answer the code its QR names, of any organisation."""
+        return await self._code(live_code.c.code_id == code_id)
+
+    async def by_typed(self, organisation_id: UUID, typed_index: bytes, since: datetime) -> LiveCode | None:
+        """Answer the newest code of the organisation minted since then with this typed form."""
+        typed = (live_code.c.organisation_id == organisation_id) & (live_code.c.typed_index == typed_index)
+        return await self._code(typed, live_code.c.minted_at >= since)
+
+    async def use(self, live_code_id: UUID, check_id: UUID, now: datetime) -> bool:
+        """Use it up for a check, once: False when it was used or has expired."""
+        lives = (live_code.c.id == live_code_id) & live_code.c.used_at.is_(None) & (live_code.c.expires_at > now)
+        used = update(live_code).where(lives).values(used_at=now, used_by_check_id=check_id)
+        return await self._changed(used) == 1
+
+    async def _code(self, *found: ColumnElement[bool]) -> LiveCode | None:
+        row = await self._one(select(live_code).where(*found).order_by(live_code.c.minted_at.desc()).limit(1))
+        return None if row is None else self._wall.entity(LiveCode, live_code, row)
+
+
+class SqlPrintedCodes(Rows):
+    """Implements `bot.passes.ports.PrintedCodes`."""
+
+    async def add(self, new: PrintedCode) -> None:
+        """Keep a new code, unless the pass has a living one."""
+        await self._lock(pass_, new.pass_id)
+        if await self.of_pass(new.pass_id) is None:
+            await self._insert(printed_code, [self._wall.values(printed_code, new)])
+
+    async def of_pass(self, pass_id: UUID) -> PrintedCode | None:
+        """Answer the living code of a pass."""
+        return await self._code(printed_code.c.pass_id == pass_id, _GOOD)
+
+    async def by_code_id(self, code_id: bytes) -> PrintedCode | None:
+        """Answer the code its QR names, of any organisation, ended or not."""
+        return await self._code(printed_code.c.code_id == code_id)
+
+    async def by_typed(self, organisation_id: UUID, typed_index: bytes) -> PrintedCode | None:
+        """Answer the newest code of the organisation with this typed form, ended or not."""
+        own = printed_code.c.organisation_id == organisation_id
+        return await self._code(own, printed_code.c.typed_index == typed_index)
+
+    async def end(self, pass_id: UUID, now: datetime) -> bool:
+        """End the living code of a pass; False when there is none."""
+        living = update(printed_code).where(printed_code.c.pass_id == pass_id, _GOOD)
+        return await self._changed(living.values(ended_at=now)) == 1
+
+    async def _code(self, *found: ColumnElement[bool]) -> PrintedCode | None:
+        query = select(printed_code).where(*found).order_by(printed_code.c.minted_at.desc()).limit(1)
+        row = await self._one(query)
+        return None if row is None else self._wall.entity(PrintedCode, printed_code, row)
+
+
+class SqlCountdowns(Rows):
+    """Implements `bot.passes.ports.Countdowns`."""
+
+    async def start(self, new: Countdown) -> None:
+        """Count down in a message; what was counted in it before ends."""
+        await self._connection.execute(delete(countdown).where(_in_message(new)))
+        await self._insert(countdown, [self._wall.values(countdown, new)])
+
+    async def due(self, now: datetime, most: int) -> list[tuple[Countdown, LiveCode]]:
+        """Answer those to be changed now, each with its code; codes that are over come first."""
+        over = or_(live_code.c.used_at.is_not(None), live_code.c.expires_at <= now)
+        query = select(countdown, live_code).join(live_code, live_code.c.id == countdown.c.live_code_id)
+        ripe = query.where(or_(countdown.c.next_at <= now, over)).order_by(over.desc(), countdown.c.next_at)
+        entity = self._wall.entity
+        rows = await self._all(ripe.limit(most))
+        return [(entity(Countdown, countdown, row), entity(LiveCode, live_code, row)) for row in rows]
+
+    async def move(self, was: Countdown, next_at: datetime) -> bool:
+        """Claim a change and say when the next is; False: another process was first, or there is none any more."""
+        return await self._changed(update(countdown).where(_still(was)).values(next_at=next_at)) == 1
+
+    async def stop(self, was: Countdown) -> bool:
+        """Forget it, if it still is what it `was`."""
+        return (await self._connection.execute(delete(countdown).where(_still(was)))).rowcount == 1
+
+
+def _in_message(one: Countdown) -> ColumnElement[bool]:
+    return (countdown.c.chat_id == one.chat_id) & (countdown.c.message_id == one.message_id)
+
+
+def _still(was: Countdown) -> ColumnElement[bool]:
+    return _in_message(was) & (countdown.c.live_code_id == was.live_code_id) & (countdown.c.next_at == was.next_at)

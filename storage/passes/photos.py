@@ -1,0 +1,67 @@
+"""Holders' photos: who sent one, what was decided; the pictures themselves are sealed files."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, delete, exists, select, update
+
+from bot.passes.photos import Photo, PhotoState
+from storage.rows import Rows
+from storage.tables import blob, document, pass_, person, photo
+
+_KEPT = (PhotoState.WAITING, PhotoState.APPROVED)
+
+
+class SqlPhotos(Rows):
+    """Implements `bot.passes.ports.Photos`."""
+
+    async def add(self, new: Photo) -> None:
+        """Keep a photo; the person's other one of that state is replaced. Left as it is when there already."""
+        await self._lock(person, new.person_id)
+        if not await self._there(photo, new.id):
+            await self._replace(new.person_id, new.state)
+            await self._insert(photo, [self._wall.values(photo, new)])
+
+    async def get(self, organisation_id: UUID, photo_id: UUID) -> Photo | None:
+        """Answer one."""
+        return await self._photo(photo.c.organisation_id == organisation_id, photo.c.id == photo_id)
+
+    async def of_person(self, person_id: UUID, state: PhotoState) -> Photo | None:
+        """Answer the photo of a person that waits, or that is in use."""
+        return await self._photo(photo.c.person_id == person_id, photo.c.state == state)
+
+    async def waiting(self, organisation_id: UUID, most: int) -> list[Photo]:
+        """Answer the photos that wait for a decision, the oldest first."""
+        waits = (photo.c.organisation_id == organisation_id) & (photo.c.state == PhotoState.WAITING)
+        rows = await self._all(select(photo).where(waits).order_by(photo.c.sent_at, photo.c.id).limit(most))
+        return [self._wall.entity(Photo, photo, row) for row in rows]
+
+    async def decide(self, photo_id: UUID, state: PhotoState, by: UUID, now: datetime) -> bool:
+        """Decide about a waiting photo once; False when it waits no more. The one in use before is replaced."""
+        waits = (photo.c.id == photo_id) & (photo.c.state == PhotoState.WAITING)
+        if state is PhotoState.APPROVED:
+            holder = (await self._connection.execute(select(photo.c.person_id).where(waits))).scalar_one_or_none()
+            if holder is None:
+                return False
+            await self._lock(person, holder)
+            await self._replace(holder, PhotoState.APPROVED)
+        decided = update(photo).where(waits).values(state=state, decided_at=now, decided_by_id=by)
+        return await self._changed(decided) == 1
+
+    async def discard(self, organisation_id: UUID, sha256: str) -> None:
+        """Remove a photo's file, unless something still shows it: equal bytes are kept once for all who have them."""
+        on_pass = exists().where(pass_.c.organisation_id == organisation_id, pass_.c.photo_sha256 == sha256)
+        kept = exists().where(
+            photo.c.organisation_id == organisation_id, photo.c.sha256 == sha256, photo.c.state.in_(_KEPT)
+        )
+        sent = exists().where(document.c.organisation_id == organisation_id, document.c.sha256 == sha256)
+        own = (blob.c.organisation_id == organisation_id) & (blob.c.sha256 == sha256)
+        await self._connection.execute(delete(blob).where(own, ~on_pass, ~kept, ~sent))
+
+    async def _replace(self, person_id: UUID, state: PhotoState) -> None:
+        before = (photo.c.person_id == person_id) & (photo.c.state == state)
+        await self._changed(update(photo).where(before).values(state=PhotoState.REPLACED))
+
+    async def _photo(self, *found: ColumnElement[bool]) -> Photo | None:
+        row = await self._one(select(photo).where(*found))
+        return None if row is None else self._wall.entity(Photo, photo, row)
