@@ -15,7 +15,7 @@ from bot.checkpoint.edit_service_qr import EditServiceQr
 from bot.checkpoint.orders import ServiceQrTerms, read_label, terms_of
 from bot.checkpoint.print_service_qr import PrintServiceQr
 from bot.ids import Cause
-from bot.passes.passes import PassType
+from bot.passes.browse_types import ListTypes, ShowType
 from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.buttons import (
@@ -61,14 +61,20 @@ async def on_edit_pressed(
 
 
 async def on_term_pressed(
-    _: CallbackQuery, callback_data: TermPressed, state: FSMContext, words: Words, show: Show
+    _: CallbackQuery,
+    callback_data: TermPressed,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    list_types: ListTypes,
 ) -> None:
     """One of the terms is to be edited: asks for it as it is asked for at first."""
     await state.set_state(STEPS[callback_data.term])
     screens = {
         Term.NAME: name_screen(words),
         Term.PLACE: place_screen(words),
-        Term.ACCEPTS: accepts_screen(words, await _accepted(state)),
+        Term.ACCEPTS: accepts_screen(words, await list_types(speaker), (await _terms(state)).accepts),
         Term.HOURS: hours_screen(words),
     }
     await show.here(screens[callback_data.term])
@@ -85,13 +91,21 @@ async def on_place(message: Message, state: FSMContext, words: Words, show: Show
 
 
 async def on_accepted_toggled(
-    _: CallbackQuery, callback_data: AcceptedToggled, state: FSMContext, words: Words, show: Show
+    _: CallbackQuery,
+    callback_data: AcceptedToggled,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    list_types: ListTypes,
+    show_type: ShowType,
 ) -> None:
     """A pass type was added or taken out."""
-    accepted = await _accepted(state) ^ {callback_data.type}
+    toggled = await show_type(speaker, callback_data.type)
+    accepted = (await _terms(state)).accepts ^ {str(toggled.name)}
     data = await state.get_data()
-    await state.update_data({TERMS: {**data[TERMS], "accepts": sorted(map(str, accepted))}})
-    await show.here(accepts_screen(words, accepted))
+    await state.update_data({TERMS: {**data[TERMS], "accepts": sorted(accepted)}})
+    await show.here(accepts_screen(words, await list_types(speaker), accepted))
 
 
 async def on_accepted_chosen(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
@@ -147,10 +161,6 @@ async def _terms(state: FSMContext) -> ServiceQrTerms:
     kept = (await state.get_data())[TERMS]
     accepts, admits = frozenset(kept["accepts"]), Admits(kept["admits"])
     return ServiceQrTerms(kept["name"], kept["place"], kept["shift_hours"], accepts, admits)
-
-
-async def _accepted(state: FSMContext) -> frozenset[PassType]:
-    return frozenset(map(PassType, (await _terms(state)).accepts))
 
 
 async def _change(state: FSMContext, words: Words, show: Show, **changed: str | int) -> None:

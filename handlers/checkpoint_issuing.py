@@ -12,7 +12,7 @@ from bot.checkpoint.issue_service_qr import IssueServiceQr
 from bot.checkpoint.orders import ServiceQrOrder, read_label
 from bot.checkpoint.print_service_qr import PrintServiceQr
 from bot.ids import Cause
-from bot.passes.passes import PassType
+from bot.passes.browse_types import ListTypes, ShowType
 from bot.staff.access import require_manager
 from bot.staff.people import Speaker
 from bot.texts import Words
@@ -59,21 +59,31 @@ async def on_name(message: Message, state: FSMContext, words: Words, show: Show)
     await show.new(place_screen(words))
 
 
-async def on_place(message: Message, state: FSMContext, words: Words, show: Show) -> None:
+async def on_place(
+    message: Message, state: FSMContext, speaker: Speaker, words: Words, show: Show, list_types: ListTypes
+) -> None:
     """The place was typed: asks which passes are accepted."""
     await state.update_data({PLACE: read_label(message.text)})
     await state.set_state(IssuingServiceQr.accepts)
-    await show.new(accepts_screen(words, frozenset()))
+    await show.new(accepts_screen(words, await list_types(speaker), frozenset()))
 
 
 async def on_accepted_toggled(
-    _: CallbackQuery, callback_data: AcceptedToggled, state: FSMContext, words: Words, show: Show
+    _: CallbackQuery,
+    callback_data: AcceptedToggled,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    list_types: ListTypes,
+    show_type: ShowType,
 ) -> None:
     """A pass type was added or taken out."""
     data = await state.get_data()
-    accepted = frozenset(map(PassType, data.get(ACCEPTS, []))) ^ {callback_data.type}
+    toggled = await show_type(speaker, callback_data.type)
+    accepted = frozenset(data.get(ACCEPTS, [])) ^ {str(toggled.name)}
     await state.update_data({ACCEPTS: sorted(accepted)})
-    await show.here(accepts_screen(words, accepted))
+    await show.here(accepts_screen(words, await list_types(speaker), accepted))
 
 
 async def on_accepted_chosen(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
@@ -140,7 +150,7 @@ async def on_pin(
 
 async def _order(state: FSMContext) -> ServiceQrOrder:
     data = await state.get_data()
-    accepts = frozenset(map(PassType, data[ACCEPTS]))
+    accepts = frozenset[str](data[ACCEPTS])
     return ServiceQrOrder(data[NAME], data[PLACE], data[HOURS], data[DAYS], accepts, Admits(data[ADMITS]))
 
 

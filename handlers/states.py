@@ -107,8 +107,24 @@ class IssuingPass(StatesGroup):
     """A manager answers what pass a person gets."""
 
     type = State()
+    field = State()
     days = State()
     photo = State()
+
+
+class SendingPhoto(StatesGroup):
+    """A holder's photo is on its way."""
+
+    photo = State()
+
+
+class DefiningType(StatesGroup):
+    """A manager says what passes of a type are like."""
+
+    name = State()
+    draft = State()
+    fields = State()
+    days = State()
 
 
 class IssuingServiceQr(StatesGroup):

@@ -24,6 +24,7 @@ from storage.tables import (
     pass_,
     person,
     petition,
+    photo,
     retired_certificate,
     service_qr,
     signature,
@@ -92,8 +93,10 @@ class SqlErasure(Rows):
         await self._changed(update(letter).where(letter.c.person_id == person_id).values(error=None))
 
     async def _hide_face(self, organisation_id: UUID, person_id: UUID) -> None:
-        held = (pass_.c.holder_id == person_id) & pass_.c.photo_sha256.is_not(None)
+        held, sent = pass_.c.holder_id == person_id, photo.c.person_id == person_id
         faces = [row["photo_sha256"] for row in await self._all(select(pass_.c.photo_sha256).where(held))]
-        await self._changed(update(pass_).where(held).values(photo_sha256=None))
+        faces += [row["sha256"] for row in await self._all(select(photo.c.sha256).where(sent))]
+        await self._connection.execute(delete(photo).where(sent))
+        await self._changed(update(pass_).where(held).values(photo_sha256=None, fields=None))
         theirs = (blob.c.organisation_id == organisation_id) & blob.c.sha256.in_(faces)
         await self._connection.execute(delete(blob).where(theirs, unused()))

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from bot.checkpoint.checks import SERVICE_QR_LIVES, Admits, ServiceQr
 from bot.errors import InputRefused
-from bot.passes.passes import PassType
 
 SHIFT_HOURS = (4, 8, 12, 24)
 VALID_DAYS = (30, 90, SERVICE_QR_LIVES.days)
@@ -23,14 +22,14 @@ class ServiceQrTermsRefused(InputRefused):
 class ServiceQrOrder:
     """A checkpoint's name and place, its longest shift in hours, and for how many days the code lives.
 
-    `accepts` names the pass types accepted there; empty means all.
+    `accepts` names the pass types accepted there, ready and own ones; empty means all.
     """
 
     name: str
     place: str
     shift_hours: int
     days: int
-    accepts: frozenset[PassType] = frozenset()
+    accepts: frozenset[str] = frozenset()
     admits: Admits = Admits.STAFF
 
     def __post_init__(self) -> None:

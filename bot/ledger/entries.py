@@ -73,6 +73,7 @@ class Act(StrEnum):
     PASS_TYPE_DEFINED = "pass-type-defined"
     PASS_TYPE_RETIRED = "pass-type-retired"
     PASSES_ORDERED = "passes-ordered"
+    PHOTO_APPROVED = "photo-approved"
     PHOTO_REFUSED = "photo-refused"
     CHECKED = "checked"
     CHECK_UNDONE = "check-undone"

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.passes.passes import Pass
+from bot.passes.photos import PhotoState
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.people import Person, Speaker
@@ -12,10 +13,11 @@ from bot.staff.people import Person, Speaker
 
 @dataclass(frozen=True, slots=True)
 class HeldPasses:
-    """A person's passes, newest first."""
+    """A person's passes, newest first; `photographed`: the person has an approved photo."""
 
     holder: Person
     passes: tuple[Pass, ...]
+    photographed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,8 @@ class ListPassesOf:
             if holder is None:
                 raise NotAllowedRefused
             passes = await tx.passes.of_holder(speaker.organisation.id, holder_id)
-        return HeldPasses(holder, tuple(passes))
+            photo = await tx.photos.of_person(holder_id, PhotoState.APPROVED)
+        return HeldPasses(holder, tuple(passes), photo is not None)
 
 
 @dataclass(frozen=True, slots=True)

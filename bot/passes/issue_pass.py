@@ -15,6 +15,7 @@ from bot.passes.portraits import Portraits
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.reminding import first_reminder
 from bot.passes.types import Terms, Trait, read_days, read_value
+from bot.passes.wearing import wear
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.people import Person, Speaker
 
@@ -90,26 +91,6 @@ async def _approve(
     photo_id = derived_id(cause, "photo")
     decided = (PhotoState.APPROVED, now, now, speaker.person.id)
     await wear(tx, Photo(photo_id, holder.organisation_id, holder.id, sha256, *decided), cause)
-
-
-async def wear(tx: PassesTransaction, photo: Photo, cause: Cause) -> list[Pass]:
-    """Put an approved photo on the person's passes; the file of the one before it goes. Answer those passes."""
-    before = await tx.photos.of_person(photo.person_id, PhotoState.APPROVED)
-    await tx.photos.add(photo)
-    return await put_on(tx, photo, before, cause)
-
-
-async def put_on(tx: PassesTransaction, photo: Photo, before: Photo | None, cause: Cause) -> list[Pass]:
-    """Put a photo that was just approved on the person's passes, and let go of the one `before` it."""
-    at = photo.decided_at or photo.sent_at
-    worn = await tx.passes.wear(photo.person_id, photo.sha256)
-    for one in worn:
-        await tx.ledger.append(
-            Deed(photo.organisation_id, Act.PASS_PHOTO, cause, at, photo.decided_by_id, one.id, {"number": one.number})
-        )
-    if before is not None:
-        await tx.photos.discard(before.organisation_id, before.sha256)
-    return worn
 
 
 async def issue(

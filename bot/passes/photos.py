@@ -7,12 +7,10 @@ from uuid import UUID
 
 
 class PhotoState(StrEnum):
-    """Where a photo stands; only those that wait or are approved are kept as files."""
+    """Where a photo stands; one that was refused or replaced is forgotten, and the ledger alone tells of it."""
 
     WAITING = "waiting"
     APPROVED = "approved"
-    REFUSED = "refused"
-    REPLACED = "replaced"
 
 
 @dataclass(frozen=True, slots=True)

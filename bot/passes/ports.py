@@ -142,7 +142,7 @@ class Photos(Protocol):
     """Holders' photos."""
 
     async def add(self, photo: Photo) -> None:
-        """Keep a photo; the person's other one of that state is replaced. Left as it is when there already."""
+        """Keep a photo; the person's other one of that state is forgotten. Left as it is when there already."""
         ...
 
     async def get(self, organisation_id: UUID, photo_id: UUID) -> Photo | None:
@@ -157,12 +157,16 @@ class Photos(Protocol):
         """Answer the photos that wait for a decision, the oldest first."""
         ...
 
-    async def decide(self, photo_id: UUID, state: PhotoState, by: UUID, now: datetime) -> bool:
-        """Decide about a waiting photo once; False when it waits no more. The one in use before is replaced."""
+    async def approve(self, photo_id: UUID, by: UUID, now: datetime) -> bool:
+        """Approve a waiting photo once; False when it waits no more. The one in use before is forgotten."""
+        ...
+
+    async def refuse(self, photo_id: UUID) -> bool:
+        """Forget a waiting photo; False when it waits no more."""
         ...
 
     async def discard(self, organisation_id: UUID, sha256: str) -> None:
-        """Remove a photo's file, unless a pass or a photo in use or waiting still shows it."""
+        """Remove a photo's file, unless something still shows it."""
         ...
 
 

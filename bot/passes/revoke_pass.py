@@ -1,4 +1,4 @@
-"""Revokes a pass: from the next check on, nobody is let through with it."""
+"""Revokes a pass: from the next check on, nobody is let through with it. The holder is told."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -6,7 +6,9 @@ from uuid import UUID
 
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
+from bot.notices.outbox import Facts, Kind
 from bot.passes.browse_passes import PassCard, pass_card
+from bot.passes.issue_pass import tell_holder
 from bot.passes.ports import OpenPasses
 from bot.staff.access import require_manager
 from bot.staff.people import Speaker
@@ -25,8 +27,10 @@ class RevokePass:
             card = await pass_card(tx, speaker.organisation.id, pass_id)
             if not await tx.passes.revoke(pass_id, now):
                 return card
-            facts: dict[str, str | int] = {"number": card.pass_.number}
+            await tx.reminders.stop([pass_id])
+            facts: Facts = {"number": card.pass_.number, "type": card.pass_.type}
             await tx.ledger.append(
                 Deed(speaker.organisation.id, Act.PASS_REVOKED, cause, now, speaker.person.id, pass_id, facts)
             )
+            await tell_holder(tx, card.pass_, Kind.PASS_REVOKED, facts, cause, now)
         return replace(card, pass_=replace(card.pass_, revoked_at=now))

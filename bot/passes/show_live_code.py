@@ -28,6 +28,10 @@ class PassNotYetValidRefused(StateRefused):
     """The pass's time has not come. Facts: number."""
 
 
+class PassPhotoWantedRefused(StateRefused):
+    """The pass is not good before the holder's photo has been approved. Facts: number."""
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCode:
     """What the holder shows: `png` is the QR, `typed` the code beside it (``XXXX-XXXX-XXXX``)."""
@@ -59,7 +63,7 @@ class ShowLiveCode:
     typed_index: TypedIndex
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, cause: Cause, now: datetime) -> ShownCode:
-        """Answer a fresh code; NotAllowedRefused, PassRevokedRefused, PassExpiredRefused, PassNotYetValidRefused."""
+        """Answer a fresh code; NotAllowedRefused, or why the pass is not shown: it must be good now."""
         code_id, typed = mint_code_id(), mint_typed()
         async with self.open() as tx:
             shown = await tx.passes.get(speaker.organisation.id, pass_id)
@@ -91,3 +95,5 @@ def _require_good(shown: Pass, now: datetime) -> None:
         raise PassExpiredRefused(number=shown.number)
     if now < shown.valid_from_at:
         raise PassNotYetValidRefused(number=shown.number)
+    if shown.photo_wanted_at is not None:
+        raise PassPhotoWantedRefused(number=shown.number)

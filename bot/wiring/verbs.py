@@ -21,7 +21,7 @@ from bot.checkpoint import (
     start_shift,
     undo_check,
 )
-from bot.passes import browse_passes, issue_pass, revoke_pass, show_live_code
+from bot.passes import browse_passes, browse_types, define_type, issue_pass, revoke_pass, send_photo, show_live_code
 from bot.signing import (
     add_recipient,
     again,
@@ -144,7 +144,15 @@ PRESSED: tuple[type, ...] = (
     browse_passes.ListMyPasses,
     browse_passes.ListPassesOf,
     browse_passes.ShowPass,
+    browse_types.ListTypes,
+    browse_types.ShowType,
+    define_type.DefineType,
+    define_type.RetireType,
     issue_pass.IssuePass,
+    send_photo.SendPhoto,
+    send_photo.ListPhotos,
+    send_photo.ShowPhoto,
+    send_photo.DecidePhoto,
     revoke_pass.RevokePass,
     show_live_code.ShowLiveCode,
     browse_service_qrs.ListServiceQrs,
@@ -196,6 +204,10 @@ READING: frozenset[type] = frozenset(
         browse_passes.ListMyPasses,
         browse_passes.ListPassesOf,
         browse_passes.ShowPass,
+        browse_types.ListTypes,
+        browse_types.ShowType,
+        send_photo.ListPhotos,
+        send_photo.ShowPhoto,
         browse_service_qrs.ListServiceQrs,
         browse_service_qrs.ShowServiceQr,
         start_shift.OfferShift,

@@ -5,7 +5,6 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from bot.passes.passes import PassType
 from handlers.states import Term
 
 
@@ -24,9 +23,9 @@ class IssueServiceQrPressed(CallbackData, prefix="cp-new"):
 
 
 class AcceptedToggled(CallbackData, prefix="cp-acc"):
-    """A pass type is to be accepted at the checkpoint, or not after all."""
+    """A pass type, by its key, is to be accepted at the checkpoint, or not after all."""
 
-    type: PassType
+    type: str = Field(max_length=16)
 
 
 class AcceptedChosen(CallbackData, prefix="cp-accd"):

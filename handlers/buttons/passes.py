@@ -3,8 +3,10 @@
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
-from bot.passes.passes import PassType
+from bot.passes.issue_pass import PhotoFrom
+from bot.passes.types import Trait
 
 
 class MyPassesPressed(CallbackData, prefix="ps-my"):
@@ -36,9 +38,9 @@ class IssuePassPressed(CallbackData, prefix="ps-new"):
 
 
 class PassTypeChosen(CallbackData, prefix="ps-type"):
-    """The type of the pass was chosen."""
+    """The type of the pass was chosen, by its key."""
 
-    type: PassType
+    type: str = Field(max_length=16)
 
 
 class PassDaysChosen(CallbackData, prefix="ps-days"):
@@ -47,8 +49,89 @@ class PassDaysChosen(CallbackData, prefix="ps-days"):
     days: int
 
 
-class PhotoSkipped(CallbackData, prefix="ps-bare"):
-    """The pass is to be issued without the holder's photo."""
+class PhotoChosen(CallbackData, prefix="ps-bare"):
+    """The pass is to be issued without a photo being sent now: where it is to come from."""
+
+    source: PhotoFrom
+
+
+class PassDeskPressed(CallbackData, prefix="ps-desk"):
+    """The managers' desk for passes is wanted."""
+
+
+class TypesPressed(CallbackData, prefix="ps-tys"):
+    """The types of passes are wanted."""
+
+
+class NewTypePressed(CallbackData, prefix="ps-tnew"):
+    """A type is to be defined."""
+
+
+class TypePressed(CallbackData, prefix="ps-ty"):
+    """An own type is to be changed."""
+
+    type: str = Field(max_length=16)
+
+
+class TypeFieldsPressed(CallbackData, prefix="ps-tf"):
+    """The fields of a type are to be written."""
+
+
+class TypeFieldsDropped(CallbackData, prefix="ps-tf0"):
+    """A type has no fields."""
+
+
+class TypeDaysPressed(CallbackData, prefix="ps-td"):
+    """The validity of a type is to be chosen."""
+
+
+class TypeDaysChosen(CallbackData, prefix="ps-tdd"):
+    """For how many days passes of a type are valid was chosen."""
+
+    days: int
+
+
+class TypeTraitToggled(CallbackData, prefix="ps-tt"):
+    """A type asks for a photo or allows printing, or not after all."""
+
+    trait: Trait
+
+
+class TypeSaved(CallbackData, prefix="ps-tok"):
+    """A type is as it shall be."""
+
+
+class TypeRetirePressed(CallbackData, prefix="ps-tr"):
+    """A type is to be retired: asks once more."""
+
+    type: str = Field(max_length=16)
+
+
+class TypeRetired(CallbackData, prefix="ps-trc"):
+    """A type is retired."""
+
+    type: str = Field(max_length=16)
+
+
+class SendPhotoPressed(CallbackData, prefix="ps-ph"):
+    """A holder is about to send their photo."""
+
+
+class PhotosPressed(CallbackData, prefix="ps-phs"):
+    """The photos that wait for a decision are wanted."""
+
+
+class PhotoPressed(CallbackData, prefix="ps-ph1"):
+    """A photo that waits is to be looked at."""
+
+    photo_id: UUID
+
+
+class PhotoDecided(CallbackData, prefix="ps-phd"):
+    """A photo is approved, or refused."""
+
+    photo_id: UUID
+    approve: bool
 
 
 class RevokePressed(CallbackData, prefix="ps-rev"):

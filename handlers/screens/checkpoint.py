@@ -22,7 +22,7 @@ from handlers.buttons import (
     ShiftPressed,
     UndoCheckPressed,
 )
-from handlers.screens.passes import day, type_name
+from handlers.screens.passes import day, field_lines, type_name
 from handlers.screens.screen import Picture, Row, Screen, button, clip, keyboard
 
 MARKS = {Glance.PASS: "✅", Glance.STOP: "⛔", Glance.CANNOT_TELL: "❔"}
@@ -114,6 +114,8 @@ def answer_screen(words: Words, answer: Answer) -> Screen:
             number=shown.number,
             until=day(words, shown.expires_at),
         )
+        if answer.check.verdict is Verdict.VALID:
+            seen = "\n".join([seen, *field_lines(words, shown)])
         lines.insert(1, seen)
     lines.extend(_bearing(words, answer))
     photo = Picture(answer.seen.photo, "holder.jpg") if answer.seen and answer.seen.photo else None

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from aiogram.types import InlineKeyboardButton
 
 from bot.checkpoint.orders import SHIFT_HOURS, VALID_DAYS, ServiceQrOrder
-from bot.passes.passes import PassType
+from bot.passes.types import Terms
 from bot.texts import Words
 from handlers.buttons import (
     AcceptedChosen,
@@ -31,9 +31,9 @@ def place_screen(words: Words) -> Screen:
     return Screen(words("checkpoint-issue-place"), keyboard(_cancel(words)))
 
 
-def accepts_screen(words: Words, chosen: frozenset[PassType]) -> Screen:
+def accepts_screen(words: Words, types: tuple[Terms, ...], chosen: frozenset[str]) -> Screen:
     """Ask which pass types are accepted there; none chosen means all."""
-    rows = [[_choice(words, one, chosen)] for one in PassType]
+    rows = [[_choice(words, one, chosen)] for one in types]
     done = words.plain("checkpoint-accepts-these" if chosen else "checkpoint-accepts-every")
     return Screen(words("checkpoint-issue-accepts"), keyboard(*rows, [button(done, AcceptedChosen())], _cancel(words)))
 
@@ -57,7 +57,7 @@ def summary_screen(words: Words, order: ServiceQrOrder, now: datetime) -> Screen
         "checkpoint-issue-summary",
         name=order.name,
         place=order.place,
-        accepts=accepted(words, frozenset(map(str, order.accepts))),
+        accepts=accepted(words, order.accepts),
         hours=order.shift_hours,
         until=now + timedelta(days=order.days),
         admits=str(order.admits),
@@ -67,9 +67,9 @@ def summary_screen(words: Words, order: ServiceQrOrder, now: datetime) -> Screen
     return Screen(text, keyboard([who], [confirm], _cancel(words)))
 
 
-def _choice(words: Words, one: PassType, chosen: frozenset[PassType]) -> InlineKeyboardButton:
-    mark = "☑️" if one in chosen else "▫️"
-    return button(f"{mark} {type_name(words, one)}", AcceptedToggled(type=one))
+def _choice(words: Words, one: Terms, chosen: frozenset[str]) -> InlineKeyboardButton:
+    mark = "☑️" if one.name in chosen else "▫️"
+    return button(f"{mark} {type_name(words, one.name)}", AcceptedToggled(type=one.key))
 
 
 def _cancel(words: Words) -> Row:

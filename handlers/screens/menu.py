@@ -11,6 +11,7 @@ from handlers.buttons import (
     MyPassesPressed,
     OrganisationChosen,
     OrganisationsPressed,
+    PassDeskPressed,
     SendDocumentPressed,
     ServiceQrsPressed,
     ShiftPressed,
@@ -50,7 +51,10 @@ def _manager_rows(words: Words) -> list[Row]:
             button(words.plain("signing-documents"), DocumentsPressed()),
         ],
         [button(words.plain("signing-send"), SendDocumentPressed())],
-        [button(words.plain("checkpoint-qrs"), ServiceQrsPressed())],
+        [
+            button(words.plain("checkpoint-qrs"), ServiceQrsPressed()),
+            button(words.plain("pass-desk"), PassDeskPressed()),
+        ],
     ]
 
 

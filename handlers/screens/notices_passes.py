@@ -6,7 +6,14 @@ from uuid import UUID
 
 from bot.notices.outbox import Kind, Notice
 from bot.texts import Words
-from handlers.buttons import LiveCodePressed, NotMePressed, PassPressed
+from handlers.buttons import (
+    LiveCodePressed,
+    MyPassesPressed,
+    NotMePressed,
+    PassPressed,
+    PhotoPressed,
+    SendPhotoPressed,
+)
 from handlers.screens.passes import day, type_name
 from handlers.screens.screen import Screen, button, keyboard
 
@@ -19,8 +26,30 @@ def _issued(words: Words, notice: Notice) -> Screen:
         number=facts["number"],
         until=day(words, datetime.fromisoformat(facts["until"])),
     )
+    if facts.get("photo") == "0":
+        text += "\n\n" + words("pass-photo-wanted")
+        return Screen(text, keyboard([button(words.plain("pass-send-photo"), SendPhotoPressed())]))
     show = button(words.plain("pass-show"), LiveCodePressed(pass_id=notice.subject_id))
     return Screen(text, keyboard([show]))
+
+
+def _revoked(words: Words, notice: Notice) -> Screen:
+    facts = _texts(notice)
+    return Screen(words("notice-pass-revoked", type=type_name(words, facts["type"]), number=facts["number"]))
+
+
+def _photo_sent(words: Words, notice: Notice) -> Screen:
+    look = button(words.plain("pass-photo-look"), PhotoPressed(photo_id=notice.subject_id))
+    return Screen(words("notice-photo-sent", name=_texts(notice)["name"]), keyboard([look]))
+
+
+def _photo_approved(words: Words, _: Notice) -> Screen:
+    return Screen(words("notice-photo-approved"), keyboard([button(words.plain("pass-my-passes"), MyPassesPressed())]))
+
+
+def _photo_refused(words: Words, _: Notice) -> Screen:
+    again = button(words.plain("pass-send-photo"), SendPhotoPressed())
+    return Screen(words("notice-photo-refused"), keyboard([again]))
 
 
 def _checked(words: Words, notice: Notice) -> Screen:
@@ -58,6 +87,10 @@ def _texts(notice: Notice) -> dict[str, str]:
 
 SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
     Kind.PASS_ISSUED: _issued,
+    Kind.PASS_REVOKED: _revoked,
+    Kind.PHOTO_SENT: _photo_sent,
+    Kind.PHOTO_APPROVED: _photo_approved,
+    Kind.PHOTO_REFUSED: _photo_refused,
     Kind.CHECKED: _checked,
     Kind.NOT_ME: _not_me,
 }

@@ -5,38 +5,40 @@ from datetime import datetime
 from aiogram.types import InlineKeyboardButton
 
 from bot.passes.browse_passes import HeldPasses, PassCard
-from bot.passes.issue_pass import Issued
-from bot.passes.passes import Pass, PassType
+from bot.passes.passes import Pass
 from bot.passes.show_live_code import ShownCode
+from bot.passes.types import PLATE, READY
 from bot.texts import Words
 from handlers.buttons import (
-    CancelPressed,
     IssuePassPressed,
     LiveCodePressed,
     MenuPressed,
     MyPassesPressed,
-    PassDaysChosen,
     PassesOfPressed,
     PassPressed,
-    PassTypeChosen,
     PersonPressed,
-    PhotoSkipped,
     RevokeConfirmed,
     RevokePressed,
+    SendPhotoPressed,
 )
 from handlers.screens.screen import Picture, Row, Screen, button, keyboard
 
-DAYS: dict[PassType, tuple[int, ...]] = {
-    PassType.VISITOR: (1, 7, 30),
-    PassType.CONTRACTOR: (30, 90, 180, 365),
-}
-USUAL_DAYS = (30, 180, 365, 730)
 MOST_LISTED = 20
 
 
-def type_name(words: Words, type_: PassType | str) -> str:
-    """Name a pass type, for use in other texts."""
-    return words.plain(f"pass-type-{type_}")
+def type_name(words: Words, type_: str) -> str:
+    """Name a pass type, for use in other texts: a ready one in the reader's language, an own one as it is called."""
+    return words.plain(f"pass-type-{type_}") if type_ in READY else type_
+
+
+def field_name(words: Words, label: str) -> str:
+    """Name a field of a pass."""
+    return words.plain("pass-field-plate") if label == PLATE else label
+
+
+def field_lines(words: Words, one: Pass) -> list[str]:
+    """Tell what stands in the fields of a pass, a line each."""
+    return [words("pass-field", label=field_name(words, label), value=value) for label, value in one.fields]
 
 
 def day(words: Words, at: datetime) -> str:
@@ -53,7 +55,8 @@ def my_passes_screen(words: Words, held: HeldPasses) -> Screen:
     """One's own passes; each shows a live code when pressed."""
     rows = [[button(_label(words, one), LiveCodePressed(pass_id=one.id))] for one in held.passes[:MOST_LISTED]]
     text = words("pass-my-list" if held.passes else "pass-my-none")
-    return Screen(text, keyboard(*rows, [_menu(words)]))
+    photo = [button(words.plain("pass-send-photo"), SendPhotoPressed())] if held.passes else []
+    return Screen(text, keyboard(*rows, photo, [_menu(words)]))
 
 
 def live_code_screen(words: Words, shown: ShownCode) -> Screen:
@@ -73,35 +76,6 @@ def live_code_screen(words: Words, shown: ShownCode) -> Screen:
     return Screen(text, keyboard(*rows), Picture(shown.png, "pass.png"))
 
 
-def pass_type_screen(words: Words, holder_name: str) -> Screen:
-    """Ask for the type, the staff pass first."""
-    rows = [[button(type_name(words, one), PassTypeChosen(type=one))] for one in PassType]
-    return Screen(words("pass-issue-type", name=holder_name), keyboard(*rows, _cancel(words)))
-
-
-def pass_days_screen(words: Words, type_: PassType) -> Screen:
-    """Ask for the validity, as is usual for the type."""
-    days = DAYS.get(type_, USUAL_DAYS)
-    rows = [[button(words.plain("pass-days", days=count), PassDaysChosen(days=count))] for count in days]
-    return Screen(words("pass-issue-days", type=type_name(words, type_)), keyboard(*rows, _cancel(words)))
-
-
-def photo_screen(words: Words) -> Screen:
-    """Ask for the holder's photo."""
-    bare = [button(words.plain("pass-without-photo"), PhotoSkipped())]
-    return Screen(words("pass-issue-photo"), keyboard(bare, _cancel(words)))
-
-
-def issued_screen(words: Words, issued: Issued) -> Screen:
-    """What was issued, and that the holder knows."""
-    text = words("pass-issued", name=issued.holder.name, **_facts(words, issued.pass_))
-    rows: list[Row] = [
-        [button(words.plain("pass-open"), PassPressed(pass_id=issued.pass_.id))],
-        [button(words.plain("back"), PersonPressed(person_id=issued.holder.id))],
-    ]
-    return Screen(text, keyboard(*rows))
-
-
 def passes_of_screen(words: Words, held: HeldPasses, now: datetime) -> Screen:
     """A person's passes as their issuers see them, ended ones marked."""
     rows = [
@@ -118,7 +92,10 @@ def passes_of_screen(words: Words, held: HeldPasses, now: datetime) -> Screen:
 
 def pass_screen(words: Words, card: PassCard, now: datetime) -> Screen:
     """One pass as its issuers see it."""
-    text = words("pass-card", name=card.holder.name, **_facts(words, card.pass_))
+    text = words("pass-card", name=card.holder.name, **pass_facts(words, card.pass_))
+    text = "\n".join([text, *field_lines(words, card.pass_)])
+    if card.pass_.photo_wanted_at is not None and not card.pass_.over_at(now):
+        text += "\n" + words("pass-card-photo-wanted")
     if card.pass_.revoked_at is not None:
         text += "\n" + words("pass-card-revoked", at=card.pass_.revoked_at)
     elif now >= card.pass_.expires_at:
@@ -136,7 +113,7 @@ def revoke_screen(words: Words, card: PassCard) -> Screen:
         [button(words.plain("pass-revoke-confirm"), RevokeConfirmed(pass_id=card.pass_.id))],
         [button(words.plain("back"), PassPressed(pass_id=card.pass_.id))],
     ]
-    return Screen(words("pass-revoke-ask", name=card.holder.name, **_facts(words, card.pass_)), keyboard(*rows))
+    return Screen(words("pass-revoke-ask", name=card.holder.name, **pass_facts(words, card.pass_)), keyboard(*rows))
 
 
 def revoked_screen(words: Words, card: PassCard) -> Screen:
@@ -150,12 +127,13 @@ def not_me_screen(words: Words) -> Screen:
     return Screen(words("pass-not-me-told"), keyboard([button(words.plain("pass-my-passes"), MyPassesPressed())]))
 
 
-def _facts(words: Words, one: Pass) -> dict[str, str]:
+def pass_facts(words: Words, one: Pass) -> dict[str, str]:
+    """Answer what every text about a pass tells."""
     return {"type": type_name(words, one.type), "number": one.number, "until": day(words, one.expires_at)}
 
 
 def _label(words: Words, one: Pass) -> str:
-    return words.plain("pass-label", **_facts(words, one))
+    return words.plain("pass-label", **pass_facts(words, one))
 
 
 def _mark(one: Pass, now: datetime) -> str:
@@ -164,7 +142,3 @@ def _mark(one: Pass, now: datetime) -> str:
 
 def _menu(words: Words) -> InlineKeyboardButton:
     return button(words.plain("menu-button"), MenuPressed())
-
-
-def _cancel(words: Words) -> Row:
-    return [button(words.plain("cancel"), CancelPressed())]

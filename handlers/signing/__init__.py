@@ -16,12 +16,13 @@ from handlers.states import (
     Importing,
     IssuingPass,
     Sending,
+    SendingPhoto,
     Signing,
 )
 
 NOT_A_COMMAND = ~F.text.startswith("/")
 PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower().endswith(".pdf")
-BY_ITSELF = ~StateFilter(Importing, IssuingPass.photo)
+BY_ITSELF = ~StateFilter(Importing, IssuingPass.photo, SendingPhoto)
 """Not where another dialogue waits for a file: there a PDF is a wrong answer, not a new beginning."""
 
 

@@ -32,7 +32,7 @@ from handlers.buttons import (
 )
 from handlers.gate import is_registered
 from handlers.staff import exporting, importing, letters, links, people
-from handlers.states import Importing, InvitingBy, IssuingPass, Searching
+from handlers.states import Importing, InvitingBy, IssuingPass, Searching, SendingPhoto
 
 LIST_NAMES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
 
@@ -58,7 +58,11 @@ def router() -> Router:
     own.callback_query.register(importing.on_import_applied, ImportApplied.filter())
     own.message.register(importing.on_list_sent, F.document, Importing.file)
     own.message.register(importing.on_list_sent, F.document, Importing.confirm)
-    by_itself = F.document.file_name.lower().endswith(LIST_NAMES), ~F.caption, ~StateFilter(IssuingPass.photo)
+    by_itself = (
+        F.document.file_name.lower().endswith(LIST_NAMES),
+        ~F.caption,
+        ~StateFilter(IssuingPass.photo, SendingPhoto),
+    )
     own.message.register(importing.on_list_sent, *by_itself)
     own.message.register(importing.on_no_list_sent, ~F.text.startswith("/"), Importing.file)
     own.message.register(people.on_staff_words, F.text, ~F.text.startswith("/"), Searching.words)

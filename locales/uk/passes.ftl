@@ -35,14 +35,20 @@ pass-without-photo = Без фото
 pass-issued = ✅ Видано: <b>{ $type }</b> № { $number }
     { $name }
     Діє до { $until }
-
-    Власник уже отримав повідомлення і може показати код.
+pass-issued-told = Власник уже отримав повідомлення і може показати код.
+pass-issued-photo-wanted = Власника попросили надіслати фото. Перепустка запрацює, щойно ви його схвалите.
+pass-issue-field = { $type }: що вписати в поле «{ $field }»?
+pass-field = { $label }: <b>{ $value }</b>
+pass-field-plate = Номер авто
+pass-photo-on-file = Узяти схвалене фото
+pass-photo-from-holder = Хай надішле власник
 pass-of = Перепустки
 pass-of-list = Перепустки: <b>{ $name }</b>
 pass-of-none = <b>{ $name }</b> перепусток ще не має.
 pass-card = <b>{ $type }</b> № { $number }
     { $name }
     Діє до { $until }
+pass-card-photo-wanted = 📷 Очікує на фото власника
 pass-card-revoked = 🚫 Анульовано { $at }
 pass-card-expired = ⌛ Строк дії минув
 pass-revoke = Анулювати
@@ -52,6 +58,10 @@ pass-revoked = 🚫 Перепустку № { $number } анульовано. {
 pass-not-me-told = Керівників попереджено. Якщо телефон був не у вас, попросіть керівника перевипустити ваше посилання.
 
 notice-pass-issued = Вам видано: <b>{ $type }</b> № { $number }, діє до { $until }. Щоб показати її на пункті перевірки, натисніть «Показати код».
+notice-pass-revoked = 🚫 Вашу перепустку «{ $type }» № { $number } анульовано. Якщо це помилка, зверніться до керівника.
+notice-photo-sent = 📷 <b>{ $name }</b>: надійшло фото для перепусток. Перегляньте його й вирішіть.
+notice-photo-approved = ✅ Ваше фото схвалено, воно вже на ваших перепустках.
+notice-photo-refused = Ваше фото не прийняли. Надішліть інше: обличчя анфас і великим планом, за доброго світла, без інших людей.
 notice-checked = ✅ { $organisation }: вашу перепустку № { $number } ({ $type }) перевірено.
     { $place }, { $at }
 notice-checked-not-passed = ℹ️ { $organisation }: вашу перепустку № { $number } ({ $type }) перевіряли, але за цим кодом не пропустили.
@@ -65,8 +75,17 @@ notice-not-me = ⚠️ <b>{ $holder }</b> каже, що перепустку �
 
     Зателефонуйте на пункт. Якщо треба, анулюйте перепустку.
 
-refused-photo-unusable = Це фото не підходить. Надішліть звичайне фото (JPEG, PNG або WebP), від { $least } пікселів завширшки й заввишки.
+refused-photo-unusable = Це фото не підходить. Надішліть звичайне вертикальне фото (JPEG, PNG або WebP), від { $least } пікселів завширшки, з обличчям посередині.
 refused-pass-validity = Перепустка може діяти щонайбільше { $days } днів. Оберіть строк кнопкою.
+refused-pass-type-name = Напишіть назву одним рядком, до { $most } символів.
+refused-pass-fields = Не більше ніж { $most } полів, по одному в рядку, усі різні, до { $longest } символів кожне. Напишіть ще раз.
+refused-pass-field = Поле «{ $field }» вміщує один рядок до { $longest } символів. Напишіть ще раз.
+refused-pass-type-gone = Такого виду перепусток уже немає. Відкрийте список видів ще раз.
+refused-pass-type-taken = Вид «{ $name }» уже є. Змініть його або напишіть іншу назву.
+refused-pass-types-many = Власних видів може бути щонайбільше { $most }. Спершу виведіть один з ужитку.
+refused-pass-draft-gone = Цю перепустку вже не оформлюють. Почніть знову з картки працівника.
+refused-pass-photo-wanted = Перепустка № { $number } ще не діє: спершу мають схвалити ваше фото. Надішліть його в «Моїх перепустках».
+refused-photo-decided = Щодо цього фото вже вирішили. Відкрийте список фото ще раз.
 refused-pass-revoked = Перепустку № { $number } анульовано. Зверніться до керівника.
 refused-pass-expired = Строк дії перепустки № { $number } минув. Попросіть у керівника нову.
 refused-pass-not-yet-valid = Перепустка № { $number } ще не почала діяти. Спробуйте, коли настане її час.

@@ -3,20 +3,19 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, delete, exists, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.passes.photos import Photo, PhotoState
+from storage.blobs import unused
 from storage.rows import Rows
-from storage.tables import blob, document, pass_, person, photo
-
-_KEPT = (PhotoState.WAITING, PhotoState.APPROVED)
+from storage.tables import blob, person, photo
 
 
 class SqlPhotos(Rows):
     """Implements `bot.passes.ports.Photos`."""
 
     async def add(self, new: Photo) -> None:
-        """Keep a photo; the person's other one of that state is replaced. Left as it is when there already."""
+        """Keep a photo; the person's other one of that state is forgotten. Left as it is when there already."""
         await self._lock(person, new.person_id)
         if not await self._there(photo, new.id):
             await self._replace(new.person_id, new.state)
@@ -36,31 +35,30 @@ class SqlPhotos(Rows):
         rows = await self._all(select(photo).where(waits).order_by(photo.c.sent_at, photo.c.id).limit(most))
         return [self._wall.entity(Photo, photo, row) for row in rows]
 
-    async def decide(self, photo_id: UUID, state: PhotoState, by: UUID, now: datetime) -> bool:
-        """Decide about a waiting photo once; False when it waits no more. The one in use before is replaced."""
+    async def approve(self, photo_id: UUID, by: UUID, now: datetime) -> bool:
+        """Approve a waiting photo once; False when it waits no more. The one in use before is forgotten."""
         waits = (photo.c.id == photo_id) & (photo.c.state == PhotoState.WAITING)
-        if state is PhotoState.APPROVED:
-            holder = (await self._connection.execute(select(photo.c.person_id).where(waits))).scalar_one_or_none()
-            if holder is None:
-                return False
-            await self._lock(person, holder)
-            await self._replace(holder, PhotoState.APPROVED)
-        decided = update(photo).where(waits).values(state=state, decided_at=now, decided_by_id=by)
-        return await self._changed(decided) == 1
+        holder = (await self._connection.execute(select(photo.c.person_id).where(waits))).scalar_one_or_none()
+        if holder is None:
+            return False
+        await self._lock(person, holder)
+        await self._replace(holder, PhotoState.APPROVED)
+        approved = update(photo).where(waits).values(state=PhotoState.APPROVED, decided_at=now, decided_by_id=by)
+        return await self._changed(approved) == 1
+
+    async def refuse(self, photo_id: UUID) -> bool:
+        """Forget a waiting photo; False when it waits no more."""
+        waits = (photo.c.id == photo_id) & (photo.c.state == PhotoState.WAITING)
+        return (await self._connection.execute(delete(photo).where(waits))).rowcount == 1
 
     async def discard(self, organisation_id: UUID, sha256: str) -> None:
         """Remove a photo's file, unless something still shows it: equal bytes are kept once for all who have them."""
-        on_pass = exists().where(pass_.c.organisation_id == organisation_id, pass_.c.photo_sha256 == sha256)
-        kept = exists().where(
-            photo.c.organisation_id == organisation_id, photo.c.sha256 == sha256, photo.c.state.in_(_KEPT)
-        )
-        sent = exists().where(document.c.organisation_id == organisation_id, document.c.sha256 == sha256)
         own = (blob.c.organisation_id == organisation_id) & (blob.c.sha256 == sha256)
-        await self._connection.execute(delete(blob).where(own, ~on_pass, ~kept, ~sent))
+        await self._connection.execute(delete(blob).where(own, unused()))
 
     async def _replace(self, person_id: UUID, state: PhotoState) -> None:
         before = (photo.c.person_id == person_id) & (photo.c.state == state)
-        await self._changed(update(photo).where(before).values(state=PhotoState.REPLACED))
+        await self._connection.execute(delete(photo).where(before))
 
     async def _photo(self, *found: ColumnElement[bool]) -> Photo | None:
         row = await self._one(select(photo).where(*found))

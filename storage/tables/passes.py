@@ -1,6 +1,18 @@
 """Pass types, passes, what shows them, the photos on them, and orders for many at once."""
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
 
 from bot.passes.photos import PhotoState
 from bot.passes.types import Trait
@@ -93,7 +105,7 @@ countdown = Table(
     metadata,
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
-    belongs_to("live_code"),
+    Column("live_code_id", Uuid, ForeignKey("live_code.id", ondelete="CASCADE"), nullable=False),
     Column("told", Sealed(dict), nullable=False),
     Column("next_at", Moment, nullable=False),
     Index("ix_countdown_next_at", "next_at"),
@@ -110,17 +122,8 @@ photo = Table(
     Column("sent_at", Moment, nullable=False),
     Column("decided_at", Moment),
     Column("decided_by_id", Uuid),
+    UniqueConstraint("person_id", "state"),
 )
-_in_use = photo.c.state.in_((PhotoState.WAITING, PhotoState.APPROVED))
-Index(
-    "uq_photo_person_state",
-    photo.c.person_id,
-    photo.c.state,
-    unique=True,
-    sqlite_where=_in_use,
-    postgresql_where=_in_use,
-)
-
 pass_batch = Table(
     "pass_batch",
     metadata,

@@ -10,6 +10,9 @@ from sqlalchemy.types import NullType
 from bot.crypto.sealing import MasterKeys, Sealer, Tampered, UnknownKey, mint_master_key
 from bot.inbox import StoredUpdate
 from bot.notices.letters import Channel, Letter
+from bot.passes.batches import Batch, Place
+from bot.passes.countdowns import Countdown
+from bot.passes.passes import PrintedCode
 from bot.signing.documents import RequestState
 from storage.columns import Sealed
 from storage.keys import WrongMasterKey, check_master_key
@@ -31,6 +34,9 @@ SECRETS = [
     b"seal key",
     "чужа перепустка".encode(),
     b"550 no such mailbox",
+    b"AA 1234 BB",
+    b"7K2M9QXA",
+    b"CC 5678 DD",
 ]
 
 
@@ -54,6 +60,7 @@ async def _fill(house):
         await tx.checks.add(check)
         await tx.checks.undo(check.id, "чужа перепустка", house.now)
         ids = (uuid4(), someone.organisation_id, someone.id, invitation.id, uuid4())
+        await _show_passes(house, tx, someone)
         await tx.letters.add([Letter(*ids, Channel.EMAIL, house.now, error="550 no such mailbox")])
         assert await tx.erasure.erase(house.organisation.id, leaver.id, "#1", house.now)
     lease = {"holder": "here", "now": house.now, "until": house.now}
@@ -61,6 +68,19 @@ async def _fill(house):
     await house.inbox.store(updates, **lease)
     await house.inbox.done(5, 1, b"memory of a conversation", **lease)
     return someone
+
+
+async def _show_passes(house, tx, someone):
+    issued = house.make_pass(someone, "77", fields=(("plate", "AA 1234 BB"),))
+    await tx.passes.add(issued)
+    code = house.make_live_code(issued)
+    await tx.live_codes.add(code)
+    await tx.countdowns.start(Countdown(5, 9, code.id, {"typed": "7K2M9QXA"}, house.now))
+    own = (issued.organisation_id, issued.id, house.now)
+    await tx.printed_codes.add(PrintedCode(uuid4(), bytes(12), "7K2M9QXA", bytes(32), *own))
+    batch = Batch(uuid4(), issued.organisation_id, someone.id, "vehicle", "Garage", 30, 1, house.now)
+    place = Place(uuid4(), issued.organisation_id, batch.id, someone.id, 0, (("plate", "CC 5678 DD"),))
+    await tx.batches.add(batch, [place])
 
 
 async def _everything(house):
@@ -166,17 +186,21 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
     sealed = {str(column) for table in metadata.sorted_tables for column in table.c if isinstance(column.type, Sealed)}
     assert sealed == {
         "account.phone",
+        "batch_place.fields",
         "blob.content",
         "check.undo_reason",
         "conversation.memory",
+        "countdown.told",
         "invitation.claimed_phone",
         "key_check.witness",
         "letter.error",
         "notice.facts",
         "organisation_keys.ca",
         "organisation_keys.seal",
+        "pass.fields",
         "person.email",
         "person.phone",
+        "printed_code.typed",
         "request.decline_reason",
         "service_qr.record_sealed",
         "signature.certificate_sealed",

@@ -79,7 +79,9 @@ def _countdowns() -> None:
         sa.Column("live_code_id", sa.Uuid(), nullable=False),
         sa.Column("told", sa.LargeBinary(), nullable=False),
         sa.Column("next_at", MOMENT, nullable=False),
-        _key("countdown", "live_code_id", "live_code"),
+        sa.ForeignKeyConstraint(
+            ["live_code_id"], ["live_code.id"], name=op.f("fk_countdown_live_code_id"), ondelete="CASCADE"
+        ),
         sa.PrimaryKeyConstraint("chat_id", "message_id", name=op.f("pk_countdown")),
     )
     op.create_index("ix_countdown_next_at", "countdown", ["next_at"], unique=False)
@@ -99,8 +101,8 @@ def _photos() -> None:
         _key("photo", "organisation_id", "organisation"),
         _key("photo", "person_id", "person"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_photo")),
+        sa.UniqueConstraint("person_id", "state", name=op.f("uq_photo_person_id_state")),
     )
-    _partial("uq_photo_person_state", "photo", ["person_id", "state"], "state IN ('waiting', 'approved')", unique=True)
 
 
 def _batches() -> None:

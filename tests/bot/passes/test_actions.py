@@ -11,11 +11,12 @@ from bot.ledger.entries import Act
 from bot.notices.outbox import Kind
 from bot.passes.browse_passes import ListMyPasses, ListPassesOf, ShowPass
 from bot.passes.codes import CodePurpose, parse_typed
-from bot.passes.issue_pass import IssuePass, PassOrder, PassValidityRefused
+from bot.passes.issue_pass import IssuePass, PassOrder
 from bot.passes.passes import PassType
 from bot.passes.portraits import PhotoUnusableRefused, Portraits
 from bot.passes.revoke_pass import RevokePass
 from bot.passes.show_live_code import PassExpiredRefused, PassRevokedRefused, ShowLiveCode
+from bot.passes.types import PassValidityRefused
 from bot.staff.access import NotAllowedRefused
 
 

@@ -1,5 +1,8 @@
 """Every screen and notice of passes and checkpoints, in every language, within Telegram's limits."""
 
+import html
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html.parser import HTMLParser
 from itertools import product
@@ -21,16 +24,33 @@ from bot.notices.outbox import Kind, Notice
 from bot.passes.browse_passes import HeldPasses, PassCard
 from bot.passes.issue_pass import Issued
 from bot.passes.passes import Pass, PassType
+from bot.passes.photos import Photo, PhotoState
+from bot.passes.send_photo import PhotoCard
 from bot.passes.show_live_code import ShownCode
+from bot.passes.types import READY, OwnType, Trait, TypeDraft
 from bot.staff.people import LANGUAGES, Person, Role
 from bot.texts import Texts
-from handlers.screens import checkpoint, checkpoint_issuing, checkpoint_qrs, notices_checkpoint, notices_passes, passes
+from handlers.pass_draft import PassAnswers
+from handlers.screens import (
+    checkpoint,
+    checkpoint_issuing,
+    checkpoint_qrs,
+    notices_checkpoint,
+    notices_passes,
+    pass_desk,
+    pass_issuing,
+    pass_photos,
+    pass_types,
+    passes,
+)
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 ID = UUID(int=7)
 NAME = "Ґонта-<Їжакевич> & " + "Щ" * 41
 QR = ServiceQr(ID, b"c" * 12, ID, ID, NAME, NAME, frozenset(PassType), 12, NOW, NOW + timedelta(days=5), b"", b"")
 PASS = Pass(ID, ID, PassType.CONTRACTOR, ID, "000042", None, ID, NOW, NOW, NOW + timedelta(days=365))
+OWN = OwnType(ID, ID, "Щ" * 32, ("Ґ<b>" + "Щ" * 20, *(f"Поле {n}" for n in range(5))), 1830, frozenset(Trait), NOW)
+OWN_PASS = replace(PASS, type=OWN.name, fields=tuple((label, "&" * 40) for label in OWN.fields), photo_wanted_at=NOW)
 PERSON = Person(ID, ID, None, NAME, "", "", None, None, Role.EMPLOYEE, NOW)
 SHIFT = Shift(ID, ID, ID, ID, NOW, NOW + timedelta(hours=12))
 COUNTS = dict.fromkeys(Verdict, 3)
@@ -48,7 +68,7 @@ def check(verdict):
 
 def answers():
     seen = Seen(PASS, NAME, b"jpeg")
-    for verdict, shown in product(Verdict, (None, seen)):
+    for verdict, shown in product(Verdict, (None, seen, Seen(OWN_PASS, NAME, b"jpeg"))):
         used = (check(Verdict.VALID), QR) if verdict is Verdict.ALREADY_USED else None
         yield Answer(check(verdict), shown, used, (check(Verdict.VALID), QR) if verdict is Verdict.VALID else None)
 
@@ -77,23 +97,58 @@ def screens(words):
     yield checkpoint_qrs.today_screen(words, Today(NOW, COUNTS))
     yield checkpoint_issuing.name_screen(words)
     yield checkpoint_issuing.place_screen(words)
-    yield checkpoint_issuing.accepts_screen(words, frozenset({PassType.STAFF}))
+    yield checkpoint_issuing.accepts_screen(words, (*READY.values(), OWN.terms), frozenset({PassType.STAFF, OWN.name}))
     yield checkpoint_issuing.hours_screen(words)
     yield checkpoint_issuing.days_screen(words)
     yield checkpoint_issuing.summary_screen(words, order, NOW)
     yield passes.my_passes_screen(words, HeldPasses(PERSON, (PASS,)))
     yield passes.my_passes_screen(words, HeldPasses(PERSON, ()))
     yield passes.live_code_screen(words, ShownCode(PASS, NAME, b"png", "ABCD-EFGH-JKMN", NOW))
-    yield passes.pass_type_screen(words, NAME)
-    yield from (passes.pass_days_screen(words, one) for one in PassType)
-    yield passes.photo_screen(words)
-    yield passes.issued_screen(words, Issued(PASS, PERSON))
+    yield from pass_screens(words)
+    yield from type_screens(words)
+    yield from photo_screens(words)
     yield passes.passes_of_screen(words, HeldPasses(PERSON, (PASS,)), NOW)
     yield passes.pass_screen(words, PassCard(PASS, PERSON, b"jpeg"), NOW)
     yield passes.pass_screen(words, PassCard(PASS, PERSON, None), PASS.expires_at)
     yield passes.revoke_screen(words, PassCard(PASS, PERSON, None))
     yield passes.revoked_screen(words, PassCard(PASS, PERSON, None))
     yield passes.not_me_screen(words)
+
+
+def pass_screens(words):
+    types = (*READY.values(), OWN.terms)
+    yield pass_issuing.type_screen(words, NAME, types)
+    for terms in types:
+        answers = PassAnswers(str(ID), NAME, photographed=True).of(terms)
+        yield pass_issuing.days_screen(words, answers)
+        yield pass_issuing.photo_screen(words, answers)
+        if terms.fields:
+            yield pass_issuing.field_screen(words, answers)
+    for one in (PASS, OWN_PASS):
+        yield pass_issuing.issued_screen(words, Issued(one, PERSON))
+        yield passes.pass_screen(words, PassCard(one, PERSON, b"jpeg"), NOW)
+
+
+def type_screens(words):
+    draft = TypeDraft(OWN.name, OWN.fields, OWN.days, OWN.traits)
+    yield pass_desk.desk_screen(words)
+    yield pass_types.types_screen(words, tuple(READY.values()))
+    yield pass_types.types_screen(words, (*READY.values(), OWN.terms), OWN.terms)
+    yield from (pass_types.type_draft_screen(words, draft, new=new) for new in (True, False))
+    yield pass_types.name_wanted_screen(words)
+    yield pass_types.fields_wanted_screen(words)
+    yield pass_types.days_wanted_screen(words)
+    yield pass_types.retire_screen(words, OWN.terms)
+
+
+def photo_screens(words):
+    photo = Photo(ID, ID, ID, "a" * 64, PhotoState.WAITING, NOW)
+    yield pass_photos.wanted_screen(words)
+    yield pass_photos.sent_screen(words)
+    yield pass_photos.photos_screen(words, [])
+    yield pass_photos.photos_screen(words, [(photo, NAME)])
+    yield pass_photos.photo_screen(words, PhotoCard(photo, PERSON, b"jpeg"))
+    yield from (pass_photos.decided_screen(words, PERSON, approved=one) for one in (True, False))
 
 
 def notices(words):
@@ -128,7 +183,8 @@ def test_every_screen_keeps_telegrams_limits(language):
     words = Texts().words(language, "Europe/Kyiv")
     for screen in [*screens(words), *notices(words)]:
         assert Tags(screen.text).open == []
-        assert 0 < len(screen.text) <= (1024 if screen.media else 4096)
+        seen = html.unescape(re.sub(r"<[^>]+>", "", screen.text))
+        assert 0 < len(seen) <= (1024 if screen.media else 4096)
         for row in screen.keyboard.inline_keyboard if screen.keyboard else []:
             for one in row:
                 assert len(one.callback_data.encode()) <= 64
@@ -159,6 +215,10 @@ def test_every_kind_of_these_rooms_is_worded():
     worded = notices_passes.SCREENS.keys() | notices_checkpoint.SCREENS.keys()
     assert worded == {
         Kind.PASS_ISSUED,
+        Kind.PASS_REVOKED,
+        Kind.PHOTO_SENT,
+        Kind.PHOTO_APPROVED,
+        Kind.PHOTO_REFUSED,
         Kind.CHECKED,
         Kind.NOT_ME,
         Kind.SERVICE_QR_REMINDER,

@@ -1,0 +1,27 @@
+"""Puts a holder's approved photo on their passes, and lets go of the file of the one before it."""
+
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.passes.passes import Pass
+from bot.passes.photos import Photo, PhotoState
+from bot.passes.ports import PassesTransaction
+
+
+async def wear(tx: PassesTransaction, photo: Photo, cause: Cause) -> list[Pass]:
+    """Put an approved photo on the person's passes; the file of the one before it goes. Answer those passes."""
+    before = await tx.photos.of_person(photo.person_id, PhotoState.APPROVED)
+    await tx.photos.add(photo)
+    return await put_on(tx, photo, before, cause)
+
+
+async def put_on(tx: PassesTransaction, photo: Photo, before: Photo | None, cause: Cause) -> list[Pass]:
+    """Put a photo that was just approved on the person's passes, and let go of the one `before` it."""
+    at = photo.decided_at or photo.sent_at
+    worn = await tx.passes.wear(photo.person_id, photo.sha256)
+    for one in worn:
+        await tx.ledger.append(
+            Deed(photo.organisation_id, Act.PASS_PHOTO, cause, at, photo.decided_by_id, one.id, {"number": one.number})
+        )
+    if before is not None:
+        await tx.photos.discard(before.organisation_id, before.sha256)
+    return worn

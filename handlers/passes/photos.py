@@ -1,0 +1,81 @@
+"""Holders send their photos; managers look at them and decide with a tap."""
+
+from datetime import datetime
+
+from aiogram import Bot
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery, Message
+
+from bot.ids import Cause
+from bot.passes.send_photo import DecidePhoto, ListPhotos, SendPhoto, ShowPhoto
+from bot.staff.people import Speaker
+from bot.texts import Words
+from handlers.buttons import PhotoDecided, PhotoPressed
+from handlers.checkpoint_pictures import fetch_picture
+from handlers.screens.pass_photos import decided_screen, photo_screen, photos_screen, sent_screen, wanted_screen
+from handlers.show import Show
+from handlers.states import SendingPhoto
+
+
+async def on_send_photo_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+    """A holder is about to send their photo: says what it must be like."""
+    await state.set_state(SendingPhoto.photo)
+    await show.new(wanted_screen(words))
+
+
+async def on_own_photo_sent(
+    message: Message,
+    bot: Bot,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    send_photo: SendPhoto,
+) -> None:
+    """A holder's photo came: it goes to a manager."""
+    await send_photo(speaker, await fetch_picture(message, bot), cause=cause, now=now)
+    await state.set_state(None)
+    await show.new(sent_screen(words))
+
+
+async def on_no_own_photo_sent(_: Message, words: Words, show: Show) -> None:
+    """Something else came while the photo was waited for."""
+    await show.new(wanted_screen(words))
+
+
+async def on_photos_pressed(
+    _: CallbackQuery, speaker: Speaker, words: Words, show: Show, list_photos: ListPhotos
+) -> None:
+    """The photos that wait are wanted."""
+    await show.here(photos_screen(words, await list_photos(speaker)))
+
+
+async def on_photo_pressed(
+    _: CallbackQuery,
+    callback_data: PhotoPressed,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    show_photo: ShowPhoto,
+) -> None:
+    """A photo is to be looked at."""
+    await show.here(photo_screen(words, await show_photo(speaker, callback_data.photo_id)))
+
+
+async def on_photo_decided(
+    _: CallbackQuery,
+    callback_data: PhotoDecided,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    decide_photo: DecidePhoto,
+) -> None:
+    """A photo is approved, or refused."""
+    approve = callback_data.approve
+    holder = await decide_photo(speaker, callback_data.photo_id, approve=approve, cause=cause, now=now)
+    await show.forget_buttons()
+    await show.new(decided_screen(words, holder, approved=approve))

@@ -1,0 +1,51 @@
+"""What holders do with their own passes."""
+
+from datetime import datetime
+
+from aiogram.types import CallbackQuery
+
+from bot.checkpoint.report_not_me import ReportNotMe
+from bot.ids import Cause
+from bot.passes.browse_passes import ListMyPasses
+from bot.passes.show_live_code import ShowLiveCode
+from bot.staff.people import Speaker
+from bot.texts import Words
+from handlers.buttons import LiveCodePressed, NotMePressed
+from handlers.screens.passes import live_code_screen, my_passes_screen, not_me_screen
+from handlers.show import Show
+
+
+async def on_my_passes_pressed(
+    _: CallbackQuery, speaker: Speaker, words: Words, show: Show, now: datetime, list_my_passes: ListMyPasses
+) -> None:
+    """One's own passes are wanted."""
+    await show.here(my_passes_screen(words, await list_my_passes(speaker, now=now)))
+
+
+async def on_live_code_pressed(
+    _: CallbackQuery,
+    callback_data: LiveCodePressed,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    show_live_code: ShowLiveCode,
+) -> None:
+    """A pass is to be shown, or its code refreshed in place."""
+    await show.here(live_code_screen(words, await show_live_code(speaker, callback_data.pass_id, cause=cause, now=now)))
+
+
+async def on_not_me_pressed(
+    _: CallbackQuery,
+    callback_data: NotMePressed,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    now: datetime,
+    report_not_me: ReportNotMe,
+) -> None:
+    """A holder says that it was not they."""
+    await report_not_me(speaker, callback_data.check_id, now=now)
+    await show.forget_buttons()
+    await show.new(not_me_screen(words))

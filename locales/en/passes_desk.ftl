@@ -1,0 +1,55 @@
+pass-desk = 🎫 Pass desk
+pass-desk-text = <b>Pass desk</b>
+    A pass for one person is issued on their card under “Staff”. Everything else is here.
+
+pass-types = Types of passes
+pass-types-list = <b>Types of passes</b>
+    Ready: { $ready }.
+    { $own ->
+        [0] You have no types of your own yet.
+        [one] Your own: { $own }. Press it to change it.
+       *[other] Your own: { $own }. Press one to change it.
+    }
+pass-type-new = ➕ Define a type
+pass-type-saved = ✅ “{ $name }” is saved. It can be chosen when a pass is issued.
+pass-type-name-wanted = What are such passes called? One line, { $most } characters at most. The name stands on the passes and stays; everything else can be changed later.
+pass-type-card = <b>{ $name }</b>
+    Fields: { $fields }
+    Valid: { $days }
+    Photo: { $photo }
+    Cards: { $print }
+
+    Changes hold for passes issued from now on. Press “Save” when it is right.
+pass-type-no-fields = No fields
+pass-type-photo-yes = needed
+pass-type-photo-no = not asked for
+pass-type-print-yes = may be printed
+pass-type-print-no = live code only
+pass-type-fields = Fields
+pass-type-days = Validity
+pass-type-photo = Photo
+pass-type-print = Printing
+pass-type-save = 💾 Save
+pass-type-retire = Retire
+pass-type-fields-wanted = Write the fields, one a line: at most { $most }, each { $longest } characters at most. For example:
+
+    <code>Number plate
+    Make of car</code>
+pass-type-days-wanted = For how long is such a pass valid? Press, or write a number of days.
+pass-type-retire-ask = Retire “{ $name }”? No new pass of it will be issued. Those that were issued stay good until they end.
+pass-type-retire-confirm = Yes, retire it
+
+pass-photos = 📷 Photos to approve
+pass-photos-list = These people have sent a photo. Look at each and decide.
+pass-photos-none = No photo waits for you.
+pass-photo-wanted = 📷 This pass needs your photo. Send it, and it will be good as soon as your manager has approved it.
+pass-send-photo = 📷 Send my photo
+pass-photo-ask = Send one photo of yourself, upright, as for a passport: the face from the front, in the middle and large (more than half of the height), in good light, no hat and no sunglasses, nobody else in it. The sides are cut off to 3:4.
+pass-photo-sent = The photo is with your manager. You will be told when it is decided.
+pass-photo-look = Look at it
+pass-photo-card = <b>{ $name }</b>
+    Is it this person, alone, from the front? The face should fill the oval: whoever is on duty sees it on a small screen.
+pass-photo-approve = ✅ Approve
+pass-photo-refuse = ❌ Ask for another
+pass-photo-approved = ✅ The photo of { $name } is approved and stands on their passes.
+pass-photo-refused = { $name } is asked for another photo. The refused one has been removed.

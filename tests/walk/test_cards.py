@@ -1,0 +1,124 @@
+"""Passes beyond the first one: own types, photos, cards, orders for many, ends and renewals, as people live them."""
+
+import pytest
+import pytest_asyncio
+from walk.company import company
+
+from bot.wiring.demo import acting, sample
+
+pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
+
+TYPE = "Пропуск волонтера"
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def staff(tmp_path_factory):
+    async with company(tmp_path_factory.mktemp("cards")) as one:
+        await acting.go_on_duty(one.guard, await acting.issue_service_qr(one.owner, sample.GATE, sample.PLACE))
+        yield one
+        await one.rests()
+        await one.is_well()
+
+
+async def opens_desk(owner):
+    await owner.phone.sends("/menu")
+    await owner.press("pass-desk")
+    await owner.sees(button=owner.label("pass-types"))
+
+
+async def opens_pass(holder, name):
+    await holder.phone.sends("/menu")
+    await holder.press("pass-my-passes")
+    await holder.sees(button=name)
+    await holder.phone.taps(name)
+
+
+async def test_an_own_type_is_defined_on_one_card_and_issued_with_its_fields(staff):
+    owner, employee = staff.owner, staff.employee
+    await opens_desk(owner)
+    await owner.press("pass-types")
+    await owner.press("pass-type-new")
+    await owner.sees(owner.label("pass-type-name-wanted", most=32)[:20])
+    await owner.phone.sends(TYPE)
+    await owner.press("pass-type-fields")
+    await owner.sees(owner.label("pass-type-fields-wanted", most=6, longest=24)[:20])
+    await owner.phone.sends("Загін\nЗміна")
+    await owner.press("pass-type-days")
+    await owner.sees(owner.label("pass-type-days-wanted"))
+    await owner.phone.sends("45")
+    shown = await owner.sees("Загін, Зміна")
+    assert "45 днів" in shown.text
+    await owner.press("pass-type-photo")
+    await owner.press("pass-type-save")
+    await owner.sees(button=TYPE)
+
+    await acting.open_card(owner, sample.EMPLOYEE)
+    await owner.press("pass-issue")
+    await owner.sees(button=TYPE)
+    await owner.phone.taps(TYPE)
+    await owner.sees("Загін")
+    await owner.phone.sends("Третій")
+    await owner.sees("Зміна")
+    await owner.phone.sends("Ранкова")
+    await owner.press("pass-photo-from-holder")
+    await owner.sees(owner.label("pass-issued-photo-wanted"))
+    await employee.sees(employee.label("pass-photo-wanted")[:20])
+
+
+async def test_a_holders_photo_is_sent_refused_sent_again_approved_and_then_the_pass_is_good(staff):
+    owner, employee, guard = staff.owner, staff.employee, staff.guard
+    await opens_pass(employee, TYPE)
+    await employee.phone.sees_answer("photo must be approved")
+    for approve in ("pass-photo-refuse", "pass-photo-approve"):
+        await employee.phone.sends("/menu")
+        await employee.press("pass-my-passes")
+        await employee.press("pass-send-photo")
+        await employee.sees(employee.label("pass-photo-ask")[:20])
+        await employee.phone.sends_photo(sample.portrait())
+        await employee.sees(employee.label("pass-photo-sent"))
+        await owner.press("pass-photo-look")
+        await owner.sees(sample.EMPLOYEE.name, kind="photo")
+        await owner.press(approve)
+        notice = "notice-photo-refused" if approve.endswith("refuse") else "notice-photo-approved"
+        await employee.sees(employee.label(notice))
+    assert staff.rows("SELECT state FROM photo") == [("approved",)]
+    await opens_pass(employee, TYPE)
+    code = await employee.sees(button=employee.label("pass-refresh"), kind="photo")
+    await guard.phone.photographs(code)
+    verdict = await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+    assert "Загін: Третій" in verdict.text
+
+
+async def test_a_checkpoint_accepts_an_own_type_and_names_it(staff):
+    owner = staff.owner
+    await owner.phone.sends("/menu")
+    await owner.press("checkpoint-qrs")
+    await owner.press("checkpoint-issue")
+    await owner.sees(owner.label("checkpoint-issue-name"))
+    await owner.phone.sends("Штаб")
+    await owner.sees(owner.label("checkpoint-issue-place"))
+    await owner.phone.sends("вул. Тиха, 1")
+    await owner.sees(button=TYPE)
+    await owner.phone.taps(TYPE)
+    await owner.press("checkpoint-accepts-these")
+    await owner.press("checkpoint-hours", hours=8)
+    await owner.press("pass-days", days=30)
+    await owner.sees(TYPE)
+    await owner.press("checkpoint-issue-confirm")
+    await owner.press_pin()
+    shown = await owner.sees("Штаб", kind="photo")
+    assert TYPE in shown.text
+
+
+async def test_a_retired_type_is_not_offered_any_more_and_its_passes_stay(staff):
+    owner, employee = staff.owner, staff.employee
+    await opens_desk(owner)
+    await owner.press("pass-types")
+    await owner.sees(button=TYPE)
+    await owner.phone.taps(TYPE)
+    await owner.press("pass-type-retire")
+    await owner.press("pass-type-retire-confirm")
+    shown = await owner.sees(owner.label("pass-types"), button=owner.label("pass-type-new"))
+    assert TYPE not in shown.buttons
+    await opens_pass(employee, TYPE)
+    await employee.sees(button=employee.label("pass-refresh"), kind="photo")
