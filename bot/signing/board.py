@@ -1,6 +1,7 @@
 """The manager's view: every document that was sent, where each stands, and who is where."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from uuid import UUID
 
 from bot.signing.asked import first_asked, load_document
@@ -10,6 +11,14 @@ from bot.staff.access import require_manager
 from bot.staff.people import Speaker
 
 PAGE = 8
+
+
+class Which(StrEnum):
+    """Which documents are wanted: all, those being signed, those finished or voided."""
+
+    ALL = "all"
+    OPEN = "open"
+    ENDED = "ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +31,16 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsPage:
-    """A page of the organisation's documents, newest first; `total` counts all."""
+    """A page of the organisation's documents, newest first; `total` counts all that were wanted.
+
+    `mine`: only those that the speaker sent.
+    """
 
     boards: tuple[Board, ...]
     offset: int
     total: int
+    mine: bool = False
+    which: Which = Which.ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +54,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlacesPage:
-    """A page of who is where, by turn; `total` counts all."""
+    """A page of who is where, by turn; `total` counts all, or with `waiting` those who have not answered."""
 
     document: Document
     places: tuple[Place, ...]
     offset: int
     total: int
+    waiting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +69,19 @@ class ListDocuments:
 
     open: OpenSigning
 
-    async def __call__(self, speaker: Speaker, offset: int = 0) -> DocumentsPage:
-        """Answer the page that begins at `offset`."""
+    async def __call__(
+        self, speaker: Speaker, offset: int = 0, *, mine: bool = False, which: Which = Which.ALL
+    ) -> DocumentsPage:
+        """Answer the page that begins at `offset`: of the speaker's own or all managers', of these."""
         require_manager(speaker)
-        offset = max(0, offset)
+        offset, author_id = max(0, offset), speaker.person.id if mine else None
+        ended = None if which is Which.ALL else which is Which.ENDED
         async with self.open() as tx:
-            documents, total = await tx.documents.page(speaker.organisation.id, offset=offset, most=PAGE)
+            documents, total = await tx.documents.page(
+                speaker.organisation.id, offset=offset, most=PAGE, author_id=author_id, ended=ended
+            )
             boards = [Board(document, await tx.requests.tally(document.id)) for document in documents]
-        return DocumentsPage(tuple(boards), offset, total)
+        return DocumentsPage(tuple(boards), offset, total, mine, which)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +103,17 @@ class ShowPlaces:
 
     open: OpenSigning
 
-    async def __call__(self, speaker: Speaker, document_id: UUID, offset: int = 0) -> PlacesPage:
-        """Answer who is where, from `offset` on."""
+    async def __call__(
+        self, speaker: Speaker, document_id: UUID, offset: int = 0, *, waiting: bool = False
+    ) -> PlacesPage:
+        """Answer who is where, from `offset` on; with `waiting` only who has not answered."""
         offset = max(0, offset)
         async with self.open() as tx:
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
+            requests = [request for request in requests if not (waiting and request.state.final)]
             places = []
             for request in requests[offset : offset + PAGE]:
                 person = await tx.people.get(document.organisation_id, request.person_id)
                 places.append(Place(person.name if person else "", request, await first_asked(tx, request)))
-        return PlacesPage(document, tuple(places), offset, len(requests))
+        return PlacesPage(document, tuple(places), offset, len(requests), waiting)

@@ -1,6 +1,6 @@
 """The words of a sheet in the organisation's language, from the same texts as everything people read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.signing.documents import RequestState
 from bot.signing.record import Method, Outcome
@@ -15,6 +15,15 @@ class Wording:
     """Gathers every word that a sheet takes."""
 
     texts: Texts
+
+    def interim(self, language: str, signed: int, total: int) -> SheetWords:
+        """Word a sheet that stands by itself: what it shows may change, and the proof is in the finished file."""
+        words = self.texts.words(language)
+        return replace(
+            self(language, signed, total),
+            title=words.plain("sheet-interim-title"),
+            note=words.plain("sheet-interim-note"),
+        )
 
     def __call__(self, language: str, signed: int, total: int) -> SheetWords:
         """Word a sheet on which `signed` of `total` people signed."""

@@ -7,15 +7,16 @@ waiting, and never starts a process before the first file comes.
 
 import asyncio
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from bot.crypto.keys import PIN_COST, PinCost, lock_key, unlock_key
 from bot.signing.bench import Bench, JobTooHard
+from bot.signing.bundle import Entry, pack
 from bot.signing.files import FileTooHardRefused, PdfFacts, check_pdf
 from bot.signing.manifest import Dossier
 from bot.signing.personal import Setup, Values, draw_copies
@@ -80,6 +81,13 @@ class Workshop:
         """Do `bot.signing.seal.finish`; without a `tsa` of its own, with the workshop's."""
         async with self._batch_places:
             return await self._done(finish, original, sheet, dossier, tuple(records), seal, now, tsa or self._tsa)
+
+    async def pack(
+        self, always: Sequence[Entry], entries: Sequence[Entry], about: Mapping[str, Any], now: datetime
+    ) -> list[bytes]:
+        """Do `bot.signing.bundle.pack`."""
+        async with self._batch_places:
+            return await self._done(pack, tuple(always), tuple(entries), dict(about), now)
 
     async def lock(self, private_der: bytes, pin: str, pepper: bytes, cost: PinCost = PIN_COST) -> bytes:
         """Do `bot.crypto.keys.lock_key`; Argon2id lets go of the interpreter, so a thread is enough."""

@@ -1,11 +1,14 @@
 """Buttons of what managers do with a document that was sent, and of handing a request on."""
 
 from datetime import date
+from enum import StrEnum
 from typing import Annotated
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
+
+from handlers.buttons.offset import Offset
 
 Day = Annotated[int, Field(ge=date(2000, 1, 1).toordinal(), le=date(2999, 12, 31).toordinal())]
 """A day as its proleptic Gregorian ordinal."""
@@ -22,6 +25,39 @@ class ExtendedTo(CallbackData, prefix="sb-to"):
 
     document_id: UUID
     day: Day
+
+
+class SheetForm(StrEnum):
+    """What a sheet is wanted as."""
+
+    PDF = "pdf"
+    XLSX = "xlsx"
+
+
+class DownloadsPressed(CallbackData, prefix="sb-dl"):
+    """What can be taken away of a document is wanted."""
+
+    document_id: UUID
+
+
+class SheetPressed(CallbackData, prefix="sb-sh"):
+    """A document's sheet as it stands is wanted."""
+
+    document_id: UUID
+    form: SheetForm
+
+
+class BundlePressed(CallbackData, prefix="sb-zip"):
+    """Everything of a document is wanted in one archive."""
+
+    document_id: UUID
+
+
+class DocumentsOfPressed(CallbackData, prefix="sb-of"):
+    """What one person was asked and has answered is wanted, from this place on."""
+
+    person_id: UUID
+    offset: Offset = 0
 
 
 class HandOnPressed(CallbackData, prefix="sb-hand"):

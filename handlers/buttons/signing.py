@@ -4,6 +4,7 @@ from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.signing.board import Which
 from bot.signing.documents import Class
 from handlers.buttons.offset import Offset
 from handlers.states import Step
@@ -151,9 +152,11 @@ class MyFilePressed(CallbackData, prefix="sg-file"):
 
 
 class DocumentsPressed(CallbackData, prefix="sg-docs"):
-    """The organisation's documents are wanted, from this place on."""
+    """The organisation's documents are wanted, from this place on; with `mine`, those that the speaker sent."""
 
     offset: Offset = 0
+    mine: bool = False
+    which: Which = Which.ALL
 
 
 class BoardPressed(CallbackData, prefix="sg-brd"):
@@ -163,10 +166,11 @@ class BoardPressed(CallbackData, prefix="sg-brd"):
 
 
 class PlacesPressed(CallbackData, prefix="sg-plc"):
-    """Who is where with a document is wanted, from this place on."""
+    """Who is where with a document is wanted, from this place on; with `waiting`, only who has not answered."""
 
     document_id: UUID
     offset: Offset = 0
+    waiting: bool = False
 
 
 class RemindPressed(CallbackData, prefix="sg-rem"):

@@ -60,6 +60,11 @@ def clip(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
+def ticked(label: str, *, on: bool) -> str:
+    """Mark the label of what is chosen."""
+    return f"✓ {label}" if on else label
+
+
 def button(label: str, press: CallbackData) -> InlineKeyboardButton:
     """Draw a button that sends its callback data when pressed."""
     return InlineKeyboardButton(text=label, callback_data=press.pack())

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from bot.notices.outbox import Facts
 from bot.signing.add_recipient import Added
-from bot.signing.board import PAGE, Board, DocumentsPage, Place, PlacesPage
-from bot.signing.documents import Document, RequestState
+from bot.signing.board import PAGE, Board, DocumentsPage, Place, PlacesPage, Which
+from bot.signing.documents import Document, Request, RequestState
 from bot.signing.tellings import board_facts
 from bot.staff.ports import Listed
 from bot.texts import Words
@@ -17,6 +17,7 @@ from handlers.buttons import (
     CopyPressed,
     DocumentsPressed,
     DownloadPressed,
+    DownloadsPressed,
     ExtendPressed,
     MenuPressed,
     NewVersionPressed,
@@ -29,7 +30,7 @@ from handlers.buttons import (
     VoidConfirmed,
     VoidPressed,
 )
-from handlers.screens.screen import Row, Screen, button, clip, keyboard
+from handlers.screens.screen import Row, Screen, button, clip, keyboard, ticked
 from handlers.screens.signing_request import MARKS
 
 LABEL = 60
@@ -39,13 +40,34 @@ REASON = 160
 
 
 def documents_screen(words: Words, page: DocumentsPage) -> Screen:
-    """The organisation's documents, each with its count."""
+    """The organisation's documents, each with its count; all or the reader's own, all or only some."""
     rows = [[button(_line(board), BoardPressed(document_id=board.document.id))] for board in page.boards]
     last = [
         button(words.plain("signing-send"), SendDocumentPressed()),
         button(words.plain("menu-button"), MenuPressed()),
     ]
-    return Screen(words("signing-documents-text", total=page.total), keyboard(*rows, _turning(words, page), last))
+    narrowed = page.mine or page.which is not Which.ALL
+    text = "signing-documents-none" if narrowed and not page.total else "signing-documents-text"
+    heading = words(text) if text == "signing-documents-none" else words(text, total=page.total)
+    return Screen(heading, keyboard(*rows, _turning(words, page), *_filters(words, page), last))
+
+
+def _filters(words: Words, page: DocumentsPage) -> list[Row]:
+    """Whose, and which: the chosen ones ticked; nothing to choose while nothing was sent."""
+    if not page.total and not page.mine and page.which is Which.ALL:
+        return []
+    whose = [
+        button(ticked(words.plain(text_id), on=page.mine is mine), DocumentsPressed(mine=mine, which=page.which))
+        for text_id, mine in (("signing-documents-all", False), ("signing-documents-mine", True))
+    ]
+    which = [
+        button(
+            ticked(words.plain(f"signing-documents-which-{one}"), on=page.which is one),
+            DocumentsPressed(mine=page.mine, which=one),
+        )
+        for one in Which
+    ]
+    return [whose, which]
 
 
 def _line(board: Board) -> str:
@@ -57,10 +79,14 @@ def _line(board: Board) -> str:
 def _turning(words: Words, page: DocumentsPage) -> Row:
     row = []
     if page.offset > 0:
-        row.append(button(words.plain("previous"), DocumentsPressed(offset=max(page.offset - PAGE, 0))))
+        row.append(button(words.plain("previous"), _page(page, max(page.offset - PAGE, 0))))
     if page.offset + PAGE < page.total:
-        row.append(button(words.plain("next"), DocumentsPressed(offset=page.offset + PAGE)))
+        row.append(button(words.plain("next"), _page(page, page.offset + PAGE)))
     return row
+
+
+def _page(page: DocumentsPage, offset: int) -> DocumentsPressed:
+    return DocumentsPressed(offset=offset, mine=page.mine, which=page.which)
 
 
 def board_screen(words: Words, board: Board) -> Screen:
@@ -109,6 +135,7 @@ def _board_rows(words: Words, document_id: UUID, state: str, *, series: bool) ->
     files = [button(words.plain("signing-file"), DownloadPressed(document_id=document_id))]
     if state == "finished" and not series:
         files.append(button(words.plain("signing-finished"), DownloadPressed(document_id=document_id, finished=True)))
+    files.append(button(words.plain("signing-downloads"), DownloadsPressed(document_id=document_id)))
     more = [
         button(words.plain("signing-again"), SendAgainPressed(document_id=document_id)),
         button(words.plain("signing-new-version"), NewVersionPressed(document_id=document_id)),
@@ -126,14 +153,21 @@ def places_screen(words: Words, page: PlacesPage) -> Screen:
     document_id = page.document.id
     row = []
     if page.offset > 0:
-        back = PlacesPressed(document_id=document_id, offset=max(page.offset - PAGE, 0))
+        back = PlacesPressed(document_id=document_id, offset=max(page.offset - PAGE, 0), waiting=page.waiting)
         row.append(button(words.plain("previous"), back))
     if page.offset + PAGE < page.total:
-        onward = PlacesPressed(document_id=document_id, offset=page.offset + PAGE)
+        onward = PlacesPressed(document_id=document_id, offset=page.offset + PAGE, waiting=page.waiting)
         row.append(button(words.plain("next"), onward))
     board = [button(words.plain("back"), BoardPressed(document_id=document_id))]
+    everyone = [
+        button(
+            ticked(words.plain(text_id), on=page.waiting is waiting),
+            PlacesPressed(document_id=document_id, waiting=waiting),
+        )
+        for text_id, waiting in (("signing-places-everyone", False), ("signing-places-waiting", True))
+    ]
     text = "\n\n".join([words("signing-places-text", title=page.document.title, total=page.total), *lines])
-    return Screen(text, keyboard(*_copies(page), row, board))
+    return Screen(text, keyboard(*_copies(page), row, everyone, board))
 
 
 def _copies(page: PlacesPage) -> list[Row]:
@@ -145,20 +179,22 @@ def _copies(page: PlacesPage) -> list[Row]:
 
 
 def _place(words: Words, place: Place) -> str:
-    request = place.request
+    name, request = place.name, place.request
+    if place.instead_of:
+        name = words.plain("signing-place-instead", name=name, first=place.instead_of)
+    said = clip(request.decline_reason or "", REASON)
+    reason = words("signing-place-reason", reason=said) if said else ""
+    return "\n".join(filter(None, (standing(words, name, request), reason)))
+
+
+def standing(words: Words, name: str, request: Request) -> str:
+    """One line: who, or what, stands where and since when (HTML)."""
     since = request.settled_at or request.opened_at or request.delivered_at or request.sent_at
     state = request.state.value
     if request.state is RequestState.OPEN:
         state = "opened" if request.opened_at else "delivered" if request.delivered_at else "sent"
-    name = (
-        words.plain("signing-place-instead", name=place.name, first=place.instead_of)
-        if place.instead_of
-        else place.name
-    )
     line = words("signing-place", name=name, state=state, since=words.moment(since) if since else "")
-    said = clip(request.decline_reason or "", REASON)
-    reason = words("signing-place-reason", reason=said) if said else ""
-    return "\n".join(filter(None, (f"{MARKS[request.state]} {line}", reason)))
+    return f"{MARKS[request.state]} {line}"
 
 
 def void_screen(words: Words, board: Board) -> Screen:

@@ -32,7 +32,7 @@ from handlers.buttons import (
     TitleKept,
     WarningAccepted,
 )
-from handlers.screens.screen import Row, Screen, button, keyboard
+from handlers.screens.screen import Row, Screen, button, keyboard, ticked
 from handlers.signing_draft import Answers, department_key
 from handlers.states import Step
 
@@ -84,9 +84,9 @@ def _class_screen(words: Words, answers: Answers) -> Screen:
 
 def audience_screen(words: Words, answers: Answers) -> Screen:
     """Whom to ask: everyone, departments, or people whose names are typed."""
-    everyone = button(_ticked(words.plain("signing-everyone"), on=answers.everyone), EveryoneToggled())
+    everyone = button(ticked(words.plain("signing-everyone"), on=answers.everyone), EveryoneToggled())
     some = bool(answers.departments)
-    departments = button(_ticked(words.plain("signing-departments"), on=some), DepartmentsPressed())
+    departments = button(ticked(words.plain("signing-departments"), on=some), DepartmentsPressed())
     rows = [[everyone], [departments]]
     if answers.number:
         rows.append([button(words.plain("signing-clear"), RecipientsCleared())])
@@ -120,7 +120,7 @@ def departments_screen(words: Words, answers: Answers, found: dict[str, int], of
 def _department(words: Words, name: str, number: int, answers: Answers, offset: int) -> Row:
     label = f"{name or words.plain('signing-no-department')}"[:LABEL] + f" · {number}"
     press = DepartmentToggled(key=department_key(name), offset=offset)
-    return [button(_ticked(label, on=name in answers.departments), press)]
+    return [button(ticked(label, on=name in answers.departments), press)]
 
 
 def _turning(words: Words, offset: int, total: int) -> Row:
@@ -226,7 +226,3 @@ def sent_screen(words: Words, sent: Sent) -> Screen:
 
 def _cancel(words: Words) -> Row:
     return [button(words.plain("cancel"), CancelPressed())]
-
-
-def _ticked(label: str, *, on: bool) -> str:
-    return f"✓ {label}" if on else label

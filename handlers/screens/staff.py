@@ -14,6 +14,7 @@ from bot.texts import Words
 from handlers.buttons import (
     DismissConfirmed,
     DismissPressed,
+    DocumentsOfPressed,
     ErasePressed,
     ExportPressed,
     FiltersPressed,
@@ -127,7 +128,9 @@ def _acts(words: Words, speaker: Speaker, card: Card) -> list[Row]:
             rows = []
         case _:
             rows = _acts_on_standing(words, speaker, card)
-    return [*rows, [button(words.plain("back"), StaffTurned())]]
+    documents = DocumentsOfPressed(person_id=card.listed.person.id)
+    last = [button(words.plain("signing-documents-of-button"), documents), button(words.plain("back"), StaffTurned())]
+    return [*rows, last]
 
 
 def _acts_on_dismissed(words: Words, speaker: Speaker, person: Person) -> list[Row]:

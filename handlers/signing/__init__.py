@@ -6,7 +6,18 @@ from aiogram.filters import CommandStart, StateFilter
 from bot.passes.codes import CodePurpose
 from handlers import buttons
 from handlers.gate import is_registered
-from handlers.signing import boards, checking, choosing, confirming, extending, handing, mine, personal, sending
+from handlers.signing import (
+    boards,
+    checking,
+    choosing,
+    confirming,
+    downloading,
+    extending,
+    handing,
+    mine,
+    personal,
+    sending,
+)
 from handlers.start import CarriesCode
 from handlers.states import (
     AddingPeople,
@@ -114,6 +125,11 @@ def _boards(own: Router) -> None:
     own.message.register(extending.on_new_day_typed, F.text, NOT_A_COMMAND, ExtendingDeadline.day)
     press(personal.on_copy_pressed, buttons.CopyPressed.filter())
     press(personal.on_seal_again_pressed, buttons.SealAgainPressed.filter())
+    press(downloading.on_downloads_pressed, buttons.DownloadsPressed.filter())
+    press(downloading.on_sheet_drawn, buttons.SheetPressed.filter(F.form == buttons.SheetForm.PDF))
+    press(downloading.on_sheet_exported, buttons.SheetPressed.filter(F.form == buttons.SheetForm.XLSX))
+    press(downloading.on_bundle_pressed, buttons.BundlePressed.filter())
+    press(downloading.on_documents_of_pressed, buttons.DocumentsOfPressed.filter())
     press(boards.on_download_pressed, buttons.DownloadPressed.filter())
 
 

@@ -51,7 +51,9 @@ async def on_documents_pressed(
     list_documents: ListDocuments,
 ) -> None:
     """The organisation's documents are wanted."""
-    await show.here(documents_screen(words, await list_documents(speaker, callback_data.offset)))
+    wanted = callback_data
+    page = await list_documents(speaker, wanted.offset, mine=wanted.mine, which=wanted.which)
+    await show.here(documents_screen(words, page))
 
 
 async def on_board_pressed(
@@ -65,7 +67,9 @@ async def on_places_pressed(
     _: CallbackQuery, callback_data: PlacesPressed, speaker: Speaker, words: Words, show: Show, show_places: ShowPlaces
 ) -> None:
     """Who is where."""
-    await show.here(places_screen(words, await show_places(speaker, callback_data.document_id, callback_data.offset)))
+    wanted = callback_data
+    page = await show_places(speaker, wanted.document_id, wanted.offset, waiting=wanted.waiting)
+    await show.here(places_screen(words, page))
 
 
 async def on_remind_pressed(

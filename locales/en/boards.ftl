@@ -34,3 +34,69 @@ sheet-instead-of = in the place of { $name }
 refused-handing-on = This document cannot be handed on: its author awaits your own answer. If it is not for you, decline and say why.
 refused-colleague-unreached = { $name } cannot get the document: not registered, dismissed, or has blocked the bot. Choose somebody else.
 refused-handing-on-gone = This button belongs to another document. Open the document under “My documents” and press “Hand on” again.
+
+signing-documents-all = All managers'
+signing-documents-mine = Mine
+signing-documents-which-all = All
+signing-documents-which-open = In progress
+signing-documents-which-ended = Ended
+signing-documents-none = There are no such documents. Choose otherwise below.
+signing-places-everyone = Everyone
+signing-places-waiting = Who has not answered
+signing-documents-of-button = 📄 Documents
+signing-documents-of = <b>{ $name }</b>, { $total ->
+        [0] no documents yet.
+       *[other] documents: { $total }
+    }
+signing-downloads = ⬇️ More files
+signing-downloads-text = <b>{ $title }</b>
+    What do you want to download?
+signing-sheet-pdf = Sheet as of now, PDF
+signing-sheet-xlsx = Sheet as of now, XLSX
+signing-bundle = Everything with the evidence, ZIP
+signing-sheet-shown = <b>{ $title }</b>: the sheet as of this minute. The evidence is the finished file, not this sheet.
+signing-sheet-remark = { $title } · SHA-256 { $fingerprint }
+signing-sheet-column-place = No.
+signing-sheet-column-number = Personnel no.
+signing-sheet-column-name = Name
+signing-sheet-column-position = Position
+signing-sheet-column-department = Department
+signing-sheet-column-instead-of = In the place of
+signing-sheet-column-state = State
+signing-sheet-column-sent = Sent
+signing-sheet-column-delivered = Delivered
+signing-sheet-column-opened = Opened
+signing-sheet-column-settled = Answered
+signing-sheet-column-reason = Reason for declining
+signing-sheet-column-signature = Signature
+signing-bundle-shown = <b>{ $title }</b>: { $parts ->
+        [1] everything there is about the document
+       *[other] everything there is about the document, file { $part } of { $parts }
+    }. Inside are the phones and Telegram ids of those who signed: pass it on only to those who need it. README.txt says how to check it.
+signing-bundle-readme = { $title }
+    SHA-256 of the original: { $fingerprint }
+
+    WHAT IS HERE
+    original/      the document as it was sent
+    finished/      the finished file with signatures and the organisation's seal (once the document is finished)
+    sheet.pdf      the sheet of signatures as this archive was made; for reading, it proves nothing
+    records/       three files for each signature: the record (.json), its signature (.sig), the signer's certificate (.pem)
+    certificates/  the certificates of the organisation and of its seal
+    manifest.json  every file with its SHA-256, and where each recipient stands
+
+    HOW TO CHECK IT WITHOUT OUR SOFTWARE (ID is the name of a record's file without its ending)
+    1. The signature is of this very record:
+       openssl x509 -in records/ID.pem -noout -pubkey > key.pem
+       openssl dgst -sha256 -verify key.pem -signature records/ID.sig records/ID.json
+    2. The signer's certificate was issued by this organisation (take the time from the record's act.confirmed_at):
+       openssl verify -CAfile certificates/organisation.pem -attime UNIX_SECONDS records/ID.pem
+    3. The record is about this document: its document.sha256 is the SHA-256 of the file in original/:
+       sha256sum original/*
+    4. The finished file is unchanged: open it in a program that checks PDF signatures, or run
+       pdfsig -nocert finished/*
+    Or in one step: countersign verify FILE --certificate certificates/organisation.pem
+
+    Compare the organisation's certificate with the one it gives out itself: without that, only integrity is proved.
+sheet-interim-title = Sheet of signatures and acknowledgements: as of the time it was made
+sheet-interim-note = This sheet shows how things stood when it was made, and may change. The evidence is the finished file with the organisation's seal and the records of the signatures in it, not this sheet.
+refused-bundle-too-large = The files are more than { $megabytes } MB together, too much for a chat. Download people's files one by one from “Who is where”.

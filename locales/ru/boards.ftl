@@ -36,3 +36,69 @@ sheet-instead-of = вместо: { $name }
 refused-handing-on = Этот документ передать нельзя: автор ждёт ответа именно от вас. Если он не для вас, откажитесь и напишите почему.
 refused-colleague-unreached = { $name } не может получить документ: человек не зарегистрирован, уволен или заблокировал бота. Выберите кого-нибудь другого.
 refused-handing-on-gone = Эта кнопка – от другой передачи. Откройте документ в «Мои документы» и нажмите «Передать коллеге» ещё раз.
+
+signing-documents-all = Всех руководителей
+signing-documents-mine = Мои
+signing-documents-which-all = Все
+signing-documents-which-open = В работе
+signing-documents-which-ended = Завершённые
+signing-documents-none = Таких документов нет. Выберите другое ниже.
+signing-places-everyone = Все
+signing-places-waiting = Кто не ответил
+signing-documents-of-button = 📄 Документы
+signing-documents-of = <b>{ $name }</b>, { $total ->
+        [0] документов ещё не было.
+       *[other] документы: { $total }
+    }
+signing-downloads = ⬇️ Ещё файлы
+signing-downloads-text = <b>{ $title }</b>
+    Что скачать?
+signing-sheet-pdf = Лист подписей на сейчас, PDF
+signing-sheet-xlsx = Лист подписей на сейчас, XLSX
+signing-bundle = Всё вместе с доказательствами, ZIP
+signing-sheet-shown = <b>{ $title }</b>: лист на эту минуту. Доказательством служит готовый файл, не этот лист.
+signing-sheet-remark = { $title } · SHA-256 { $fingerprint }
+signing-sheet-column-place = №
+signing-sheet-column-number = Табельный №
+signing-sheet-column-name = Имя
+signing-sheet-column-position = Должность
+signing-sheet-column-department = Подразделение
+signing-sheet-column-instead-of = Вместо кого
+signing-sheet-column-state = Состояние
+signing-sheet-column-sent = Отправлено
+signing-sheet-column-delivered = Доставлено
+signing-sheet-column-opened = Открыто
+signing-sheet-column-settled = Ответ
+signing-sheet-column-reason = Причина отказа
+signing-sheet-column-signature = Подпись
+signing-bundle-shown = <b>{ $title }</b>: { $parts ->
+        [1] всё, что есть о документе
+       *[other] всё, что есть о документе, файл { $part } из { $parts }
+    }. Внутри телефоны и номера Telegram подписавших: передавайте только тем, кому это нужно. Как проверять, сказано в README.txt.
+signing-bundle-readme = { $title }
+    SHA-256 оригинала: { $fingerprint }
+
+    ЧТО ЗДЕСЬ ЕСТЬ
+    original/      документ, каким его отправили
+    finished/      готовый файл с подписями и печатью организации (когда документ завершён)
+    sheet.pdf      лист подписей на время составления архива; для чтения, не доказательство
+    records/       на каждую подпись три файла: запись (.json), подпись к ней (.sig), сертификат подписавшего (.pem)
+    certificates/  сертификаты организации и её печати
+    manifest.json  перечень всех файлов с их SHA-256 и состояние каждого получателя
+
+    КАК ПРОВЕРИТЬ БЕЗ НАШЕЙ ПРОГРАММЫ (ID – имя файла записи без расширения)
+    1. Подпись стоит именно под этой записью:
+       openssl x509 -in records/ID.pem -noout -pubkey > key.pem
+       openssl dgst -sha256 -verify key.pem -signature records/ID.sig records/ID.json
+    2. Сертификат подписавшего выдала эта организация (время берите из act.confirmed_at записи):
+       openssl verify -CAfile certificates/organisation.pem -attime СЕКУНДЫ_UNIX records/ID.pem
+    3. Запись именно об этом документе: document.sha256 в записи равен SHA-256 файла из original/:
+       sha256sum original/*
+    4. Готовый файл не изменён: откройте его в программе, которая проверяет подписи PDF, или выполните
+       pdfsig -nocert finished/*
+    Или одним шагом: countersign verify ФАЙЛ --certificate certificates/organisation.pem
+
+    Сертификат организации сверьте с тем, который она даёт сама: без этого доказана лишь целостность.
+sheet-interim-title = Лист подписей и ознакомления: состояние на время составления
+sheet-interim-note = Этот лист показывает состояние на время составления и может измениться. Доказательствами служат готовый файл с печатью организации и записи подписей в нём, не этот лист.
+refused-bundle-too-large = Файлов больше { $megabytes } МБ, для чата это слишком много. Скачайте файлы людей отдельно с экрана «Кто на каком шаге».

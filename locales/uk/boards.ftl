@@ -36,3 +36,69 @@ sheet-instead-of = замість: { $name }
 refused-handing-on = Цей документ передати не можна: автор чекає відповіді саме від вас. Якщо він не для вас, відмовтеся і напишіть чому.
 refused-colleague-unreached = { $name } не може отримати документ: людину не зареєстровано, звільнено або вона заблокувала бота. Оберіть когось іншого.
 refused-handing-on-gone = Ця кнопка – від іншої передачі. Відкрийте документ у «Мої документи» і натисніть «Передати колезі» ще раз.
+
+signing-documents-all = Усіх керівників
+signing-documents-mine = Мої
+signing-documents-which-all = Усі
+signing-documents-which-open = У роботі
+signing-documents-which-ended = Завершені
+signing-documents-none = Таких документів немає. Оберіть інше нижче.
+signing-places-everyone = Усі
+signing-places-waiting = Хто не відповів
+signing-documents-of-button = 📄 Документи
+signing-documents-of = <b>{ $name }</b>, { $total ->
+        [0] документів ще не було.
+       *[other] документи: { $total }
+    }
+signing-downloads = ⬇️ Ще файли
+signing-downloads-text = <b>{ $title }</b>
+    Що завантажити?
+signing-sheet-pdf = Аркуш підписів на зараз, PDF
+signing-sheet-xlsx = Аркуш підписів на зараз, XLSX
+signing-bundle = Усе разом із доказами, ZIP
+signing-sheet-shown = <b>{ $title }</b>: аркуш на цю хвилину. Доказом є готовий файл, не цей аркуш.
+signing-sheet-remark = { $title } · SHA-256 { $fingerprint }
+signing-sheet-column-place = №
+signing-sheet-column-number = Табельний №
+signing-sheet-column-name = Ім’я
+signing-sheet-column-position = Посада
+signing-sheet-column-department = Підрозділ
+signing-sheet-column-instead-of = Замість кого
+signing-sheet-column-state = Стан
+signing-sheet-column-sent = Надіслано
+signing-sheet-column-delivered = Доставлено
+signing-sheet-column-opened = Відкрито
+signing-sheet-column-settled = Відповідь
+signing-sheet-column-reason = Причина відмови
+signing-sheet-column-signature = Підпис
+signing-bundle-shown = <b>{ $title }</b>: { $parts ->
+        [1] усе, що є про документ
+       *[other] усе, що є про документ, файл { $part } з { $parts }
+    }. Усередині є телефони та номери Telegram тих, хто підписав: передавайте лише тим, кому це потрібно. Як перевіряти, сказано в README.txt.
+signing-bundle-readme = { $title }
+    SHA-256 оригіналу: { $fingerprint }
+
+    ЩО ТУТ Є
+    original/      документ, яким його надіслали
+    finished/      готовий файл із підписами та печаткою організації (коли документ завершено)
+    sheet.pdf      аркуш підписів на час складання архіву; для читання, не доказ
+    records/       на кожен підпис три файли: запис (.json), підпис до нього (.sig), сертифікат підписувача (.pem)
+    certificates/  сертифікати організації та її печатки
+    manifest.json  перелік усіх файлів із їхніми SHA-256 і стан кожного адресата
+
+    ЯК ПЕРЕВІРИТИ БЕЗ НАШОЇ ПРОГРАМИ (ID – ім’я файлу запису без розширення)
+    1. Підпис стоїть саме під цим записом:
+       openssl x509 -in records/ID.pem -noout -pubkey > key.pem
+       openssl dgst -sha256 -verify key.pem -signature records/ID.sig records/ID.json
+    2. Сертифікат підписувача видала ця організація (час беріть із act.confirmed_at запису):
+       openssl verify -CAfile certificates/organisation.pem -attime СЕКУНДИ_UNIX records/ID.pem
+    3. Запис саме про цей документ: document.sha256 у записі дорівнює SHA-256 файлу з original/:
+       sha256sum original/*
+    4. Готовий файл не змінено: відкрийте його у програмі, що перевіряє підписи PDF, або виконайте
+       pdfsig -nocert finished/*
+    Або одним кроком: countersign verify ФАЙЛ --certificate certificates/organisation.pem
+
+    Сертифікат організації звірте з тим, який вона дає сама: без цього доведено лише цілісність.
+sheet-interim-title = Аркуш підписів та ознайомлення: стан на час складання
+sheet-interim-note = Цей аркуш показує стан на час складання і може змінитися. Доказами є готовий файл із печаткою організації та записи підписів у ньому, не цей аркуш.
+refused-bundle-too-large = Файлів понад { $megabytes } МБ, для чату це забагато. Завантажте файли людей окремо з екрана «Хто на якому кроці».

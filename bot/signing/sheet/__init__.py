@@ -56,6 +56,11 @@ class Sheet:
     signed: tuple[SignedLine, ...]
     unsigned: tuple[UnsignedLine, ...]
 
+    @property
+    def asked(self) -> int:
+        """Count everyone on it."""
+        return len(self.signed) + len(self.unsigned)
+
 
 @dataclass(frozen=True, slots=True)
 class SheetWords:

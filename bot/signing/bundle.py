@@ -1,0 +1,104 @@
+"""A bundle: everything that is known of a document, as ZIP files for whoever checks it without this software.
+
+Promises that each file is below Telegram's limit for bots, that README, certificates and manifest are in every one, and
+that no name leads out of the folder it is unpacked into. Pure: the same entries and time give the same bytes.
+"""
+
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from typing import Any
+
+MEBIBYTE = 1 << 20
+MOST = 45 * MEBIBYTE
+"""Bytes of entries in one file: bots send at most 50 MB."""
+
+MANIFEST = "manifest.json"
+SCHEMA = "countersign/bundle/1"
+_OVERHEAD = 512
+_UNNAMEABLE = frozenset('<>:"/\\|?*')
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file of the bundle; `path` is relative, with slashes."""
+
+    path: str
+    content: bytes
+
+
+def pack(
+    always: Sequence[Entry], entries: Sequence[Entry], about: Mapping[str, Any], now: datetime, most: int = MOST
+) -> list[bytes]:
+    """Pack the entries into as few files as hold them; what is `always` there, and the manifest, is in each.
+
+    `about` is the manifest's head (JSON values). An entry that fits no file is named in the manifest as left out.
+    """
+    room = most - sum(map(_weight, always)) - _manifest_weight([*always, *entries], about)
+    kept, left_out = [one for one in entries if _weight(one) <= room], [one for one in entries if _weight(one) > room]
+    parts = _divided(kept, room)
+    listed = [_listed(one, number) for number, part in enumerate(parts, 1) for one in part]
+    files = [_listed(one, 0) for one in always] + listed
+    manifest = {
+        "schema": SCHEMA,
+        **about,
+        "parts": len(parts),
+        "files": files,
+        "left_out": [_listed(one, 0) for one in left_out],
+    }
+    written = Entry(MANIFEST, _written(manifest))
+    return [_zipped([*always, written, *part], now) for part in parts]
+
+
+def _written(values: Mapping[str, Any]) -> bytes:
+    return json.dumps(values, ensure_ascii=False, indent=2).encode()
+
+
+def safe_name(name: str, otherwise: str) -> str:
+    """Answer a file name that any system can unpack beside others; `otherwise` where nothing of it is left."""
+    last = PurePath(name.replace("\\", "/")).name
+    kept = "".join("_" if letter in _UNNAMEABLE or not letter.isprintable() else letter for letter in last)
+    return kept.strip(". ")[-120:].strip(". ") or otherwise
+
+
+def _divided(entries: Sequence[Entry], room: int) -> list[list[Entry]]:
+    parts: list[list[Entry]] = [[]]
+    weight = 0
+    for one in entries:
+        if weight + _weight(one) > room:
+            parts.append([])
+            weight = 0
+        parts[-1].append(one)
+        weight += _weight(one)
+    return parts
+
+
+def _weight(entry: Entry) -> int:
+    """Count an entry as if nothing could be compressed, with what the archive says of it."""
+    return len(entry.content) + 2 * len(entry.path.encode()) + _OVERHEAD
+
+
+def _manifest_weight(entries: Sequence[Entry], about: Mapping[str, Any]) -> int:
+    return sum(len(entry.path.encode()) + _OVERHEAD for entry in entries) + len(_written(about)) + _OVERHEAD
+
+
+def _listed(entry: Entry, part: int) -> dict[str, str | int]:
+    """Tell of an entry; part 0 is every one."""
+    digest = hashlib.sha256(entry.content).hexdigest()
+    return {"path": entry.path, "size": len(entry.content), "sha256": digest, "part": part}
+
+
+def _zipped(entries: Sequence[Entry], now: datetime) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for entry in entries:
+            told = zipfile.ZipInfo(entry.path, now.timetuple()[:6])
+            told.compress_type = zipfile.ZIP_DEFLATED
+            told.external_attr = 0o644 << 16
+            package.writestr(told, entry.content)
+    return out.getvalue()
