@@ -22,7 +22,6 @@ from bot.signing.sheet import Sheet, SheetWords
 from bot.signing.wording import Wording
 from bot.staff.people import Organisation, Speaker
 
-
 _MOST_TOGETHER = 400 * MEBIBYTE
 
 
