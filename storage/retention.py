@@ -14,6 +14,7 @@ from bot.ledger.entries import Act, Deed
 from bot.notices.letters import LetterState
 from bot.notices.outbox import Outcome
 from bot.retention import ledger_facts
+from bot.staff.people import Role
 from storage.blobs import unused
 from storage.ledger import SqlLedger
 from storage.rows import CHUNK
@@ -24,12 +25,14 @@ from storage.tables import (
     check,
     conversation,
     guess,
+    guest,
     invitation,
     letter,
     live_code,
     notice,
     person,
     petition,
+    shift,
     update,
 )
 
@@ -38,6 +41,13 @@ _ERASED = select(person.c.id).where(person.c.id == notice.c.person_id, person.c.
 _SETTLED = letter.c.state.not_in((LetterState.WAITING, LetterState.SENDING))
 _MENTIONED = select(letter.c.id).where(letter.c.invitation_id == invitation.c.id).exists()
 _CHECKED = live_code.c.id.in_(select(check.c.live_code_id).where(check.c.live_code_id.is_not(None)))
+_WORKED = select(check.c.id).where(check.c.shift_id == shift.c.id).exists()
+_SERVED = select(shift.c.id).where(shift.c.person_id == guest.c.id).exists()
+_NAMED = (
+    person.c.id.in_(select(guest.c.id))
+    | person.c.id.in_(select(shift.c.person_id))
+    | select(notice.c.id).where(notice.c.person_id == person.c.id).exists()
+)
 _SPEAKS = (
     select(account.c.id).where(account.c.telegram_id == conversation.c.sender, account.c.ended_at.is_(None)).exists()
 )
@@ -53,6 +63,10 @@ CLASSES: Final[Mapping[str, tuple[Table, Over]]] = {
     "notices": (notice, lambda before: _ENDED & ((notice.c.send_after_at < before) | _ERASED)),
     "letters": (letter, lambda before: _SETTLED & (letter.c.send_after_at < before)),
     "files": (blob, lambda before: unused() & (blob.c.kept_at < before)),
+    "checks": (check, lambda before: check.c.checked_at < before),
+    "shifts": (shift, lambda before: (shift.c.ended_at < before) & ~_WORKED),
+    "guests": (guest, lambda before: (guest.c.asked_at < before) & ~_SERVED),
+    "guest-names": (person, lambda before: (person.c.role == Role.GUEST) & (person.c.created_at < before) & ~_NAMED),
     "live-codes": (live_code, lambda before: (live_code.c.expires_at < before) & ~_CHECKED),
     "petitions": (petition, lambda before: petition.c.expires_at < before),
     "invitations": (invitation, lambda before: (invitation.c.expires_at < before) & ~_MENTIONED),

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import select, type_coerce
 from sqlalchemy.types import NullType
 
+from bot.checkpoint.guests import Guest, GuestState
 from bot.notices.letters import Channel, Letter, LetterState
 from bot.notices.outbox import Kind
 from bot.retention import KEPT_DAYS
@@ -52,6 +53,10 @@ async def hanna(house):
     shift = await house.shift(service_qr, person)
     async with house.store.transaction() as tx:
         await tx.checks.add(house.make_check(shift, pass_id=held.id))
+        guest = house.make_person("Гість", role=Role.GUEST)
+        asked = Guest(guest.id, guest.organisation_id, service_qr.id, 9, "uk", house.now)
+        await tx.guests.add(asked, guest)
+        await tx.guests.decide(guest.id, GuestState.ADMITTED, person.id, house.now)
     return person
 
 
@@ -179,6 +184,13 @@ async def old_rows(house):
         times = (house.now, house.now + DAY)
         asked = Petition(uuid4(), person.organisation_id, person.id, account.id, Ask.PIN_RESET, Stage.ASKED, *times)
         await tx.petitions.add(asked)
+    service_qr = await house.service_qr(person)
+    guest = house.make_person("Гість", role=Role.GUEST)
+    async with house.store.transaction() as tx:
+        await tx.guests.add(Guest(guest.id, guest.organisation_id, service_qr.id, 9, "uk", house.now), guest)
+    shift = await house.shift(service_qr, guest, ended_at=house.now)
+    async with house.store.transaction() as tx:
+        await tx.checks.add(house.make_check(shift))
 
 
 async def test_what_is_over_is_removed_class_by_class_and_the_ledger_says_so(house):
@@ -188,7 +200,8 @@ async def test_what_is_over_is_removed_class_by_class_and_the_ledger_says_so(hou
     due = {name: await purge.due(name, house.now - DAY) for name in wanted}
     assert due == dict.fromkeys(wanted, 0)
     due = {name: await purge.due(name, much_later) for name in wanted}
-    assert due == wanted | {"invitations": 0}, "an invitation waits for its letter"
+    waiting = ("invitations", "shifts", "guests", "guest-names")
+    assert due == wanted | dict.fromkeys(waiting, 0), "an invitation waits for its letter, a shift for its checks"
     removed = {name: await purge.remove(name, much_later, much_later) for name in wanted}
     assert removed == wanted
     assert not any([await purge.remove(name, much_later, much_later) for name in wanted])
