@@ -1,4 +1,4 @@
-"""Service QR codes in managers' hands: issuing, looking at, printing, renewing, deleting them; today's checks."""
+"""Service QR codes in managers' hands: issuing, looking at, printing, renewing, deleting them."""
 
 from datetime import datetime
 
@@ -6,7 +6,6 @@ from aiogram import Router
 from aiogram.types import CallbackQuery
 
 from bot.checkpoint.browse_service_qrs import ListServiceQrs, ShowServiceQr
-from bot.checkpoint.count_checks import CountChecks
 from bot.checkpoint.delete_service_qr import DeleteServiceQr
 from bot.checkpoint.print_service_qr import PrintServiceQr
 from bot.checkpoint.renew_service_qr import KeepOrEnd, RenewServiceQr
@@ -24,7 +23,6 @@ from handlers.buttons import (
     ServiceQrsPressed,
     SnoozeServiceQrPressed,
     SvgPressed,
-    TodayPressed,
 )
 from handlers.gate import is_registered
 from handlers.screens.checkpoint_qrs import (
@@ -36,7 +34,6 @@ from handlers.screens.checkpoint_qrs import (
     service_qr_screen,
     service_qrs_screen,
     svg_screen,
-    today_screen,
 )
 from handlers.show import Show
 
@@ -153,13 +150,6 @@ async def on_delete_confirmed(
     await show.here(deleted_screen(words, deleted))
 
 
-async def on_today_pressed(
-    _: CallbackQuery, speaker: Speaker, words: Words, show: Show, now: datetime, count_checks: CountChecks
-) -> None:
-    """Today's checks at a glance are wanted."""
-    await show.here(today_screen(words, await count_checks(speaker, now=now)))
-
-
 def router() -> Router:
     """What managers do with service QR codes already issued."""
     own = Router(name="checkpoint-qrs")
@@ -173,5 +163,4 @@ def router() -> Router:
     own.callback_query.register(on_snooze_pressed, SnoozeServiceQrPressed.filter())
     own.callback_query.register(on_delete_pressed, DeleteServiceQrPressed.filter())
     own.callback_query.register(on_delete_confirmed, DeleteServiceQrConfirmed.filter())
-    own.callback_query.register(on_today_pressed, TodayPressed.filter())
     return own

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from uuid import UUID
 
+from bot.staff.people import Role
+
 SERVICE_QR_LIVES = timedelta(days=180)
 """At most, and by default."""
 
@@ -117,3 +119,17 @@ class Check:
     undone_at: datetime | None = None
     undo_reason: str | None = None
     printed_code_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCheck:
+    """A check as the log tells it, with what it names: checkpoint, guard, and the pass and its holder, if any."""
+
+    check: Check
+    name: str
+    place: str
+    guard_name: str
+    guard_role: Role
+    pass_type: str | None
+    pass_number: str | None
+    holder_name: str | None

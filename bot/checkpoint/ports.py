@@ -1,12 +1,12 @@
 """What checkpoints need of a storage."""
 
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.checkpoint.checks import Check, ServiceQr, Shift, Verdict
+from bot.checkpoint.checks import Check, LoggedCheck, ServiceQr, Shift, Verdict
 from bot.checkpoint.guests import Guest, GuestState
 from bot.passes.ports import PassesTransaction
 from bot.staff.people import Person
@@ -139,8 +139,18 @@ class Checks(Protocol):
         """Answer the check that used this code, and where."""
         ...
 
-    async def counts_since(self, organisation_id: UUID, since: datetime) -> dict[Verdict, int]:
-        """Count the organisation's checks by verdict."""
+    async def by_hour(
+        self, organisation_id: UUID, edges: Sequence[datetime], checkpoint: str | None
+    ) -> list[dict[Verdict, int]]:
+        """Count checks by verdict between each edge and the next, of all checkpoints or of those of one name."""
+        ...
+
+    async def checkpoints(self, organisation_id: UUID, since: datetime, until: datetime) -> list[ServiceQr]:
+        """Answer where anything was checked, by name; of several service QR codes of one name, the newest."""
+        ...
+
+    def log(self, organisation_id: UUID, since: datetime) -> AsyncIterator[LoggedCheck]:
+        """Walk the log from then on, oldest first, a chunk at a time."""
         ...
 
 

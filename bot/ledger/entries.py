@@ -76,6 +76,7 @@ class Act(StrEnum):
     PHOTO_APPROVED = "photo-approved"
     PHOTO_REFUSED = "photo-refused"
     CHECKED = "checked"
+    CHECKS_EXPORTED = "checks-exported"
     CHECK_UNDONE = "check-undone"
 
 

@@ -4,13 +4,14 @@ from bot import dismissal, erasure, my_data
 from bot.checkpoint import (
     ask_for_duty,
     browse_service_qrs,
+    chart_checks,
     check_codes,
-    count_checks,
     decide_guest,
     delete_service_qr,
     edit_service_qr,
     end_shift,
     end_shifts,
+    export_checks,
     find_guest,
     issue_service_qr,
     print_service_qr,
@@ -166,7 +167,8 @@ PRESSED: tuple[type, ...] = (
     browse_service_qrs.ShowServiceQr,
     check_codes.CheckPicture,
     check_codes.CheckCode,
-    count_checks.CountChecks,
+    chart_checks.ChartChecks,
+    export_checks.ExportChecks,
     ask_for_duty.OfferGuestDuty,
     ask_for_duty.AskForDuty,
     decide_guest.DecideGuest,
@@ -223,7 +225,7 @@ READING: frozenset[type] = frozenset(
         find_guest.FindGuest,
         end_shift.FindShift,
         undo_check.FindUndoable,
-        count_checks.CountChecks,
+        chart_checks.ChartChecks,
     }
 )
 """Those of them that only read: they wait for no writer."""

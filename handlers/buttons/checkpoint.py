@@ -156,5 +156,26 @@ class UndoCheckPressed(CallbackData, prefix="cp-undo"):
     check_id: UUID
 
 
+EVERY_CHECKPOINT = UUID(int=0)
+"""Stands for all checkpoints where a button names one."""
+
+
 class TodayPressed(CallbackData, prefix="cp-day"):
     """Today's checks at a glance are wanted."""
+
+
+class DayPressed(CallbackData, prefix="cp-days"):
+    """A day's checks are wanted, of one checkpoint or all; `day` counts from 0001-01-01, as Python's ordinals do."""
+
+    service_qr_id: UUID
+    day: int = Field(ge=700_000, le=3_000_000)
+
+
+class ExportChecksPressed(CallbackData, prefix="cp-log"):
+    """The log is wanted as a file: asks of which days."""
+
+
+class ExportPeriodChosen(CallbackData, prefix="cp-logd"):
+    """The log of so many days is wanted; 0 is all that is kept."""
+
+    days: int

@@ -4,7 +4,6 @@ from datetime import datetime
 
 from bot.checkpoint.browse_service_qrs import ServiceQrCard
 from bot.checkpoint.checks import Admits, ServiceQr
-from bot.checkpoint.count_checks import Today
 from bot.checkpoint.delete_service_qr import Deleted
 from bot.checkpoint.renew_service_qr import KeepOrEnd, Renewed
 from bot.texts import Words
@@ -22,7 +21,6 @@ from handlers.buttons import (
     SvgPressed,
     TodayPressed,
 )
-from handlers.screens.checkpoint import counted
 from handlers.screens.passes import type_name
 from handlers.screens.screen import File, Picture, Row, Screen, button, clip, keyboard
 
@@ -100,14 +98,6 @@ def svg_screen(words: Words, svg: bytes) -> Screen:
 def poster_screen(words: Words, pdf: bytes) -> Screen:
     """The poster."""
     return Screen(words("checkpoint-poster-sent"), None, File(pdf, "service-qr.pdf"))
-
-
-def today_screen(words: Words, today: Today) -> Screen:
-    """Today's checks at a glance."""
-    text = words("checkpoint-today-since", at=today.since_at)
-    return Screen(
-        f"{text}\n{counted(words, today.counts)}", keyboard([button(words.plain("back"), ServiceQrsPressed())])
-    )
 
 
 def accepted(words: Words, types: frozenset[str]) -> str:

@@ -22,7 +22,6 @@ checkpoint-qr-deleted = 🚫 No longer works since { $at }
 checkpoint-qr-open = Open the code
 checkpoint-accepts-all = all passes
 checkpoint-today = Today
-checkpoint-today-since = Checks since { $at }
 checkpoint-svg = SVG
 checkpoint-svg-sent = The QR code as SVG: for a print shop, at any size.
 checkpoint-poster = A4 poster
@@ -181,6 +180,44 @@ checkpoint-count-forged = forged: { $count }
 checkpoint-count-unknown = not our code: { $count }
 checkpoint-count-unreadable = not readable: { $count }
 checkpoint-count-unavailable = could not be checked: { $count }
+
+checkpoint-day = Checks on { $day }, { $where }
+checkpoint-everywhere = all checkpoints
+checkpoint-export = ⬇️ The log as a file
+checkpoint-export-ask = Of which days do you want the log of checks? The file goes away from the chat after an hour.
+checkpoint-export-days = { $days ->
+        [0] The whole log
+        [1] Today
+        [one] { $days } day
+       *[other] { $days } days
+    }
+checkpoint-log = Log of checks
+checkpoint-log-file = Checks.xlsx
+checkpoint-log-remark = Personal data: do not forward; delete the file when you are done.
+checkpoint-log-done = <b>⚠️ Personal data inside.</b> Checks in the log: { $checks }. Save the file if you need it: it goes away from the chat at { $until }.
+checkpoint-log-at = When
+checkpoint-log-name = Checkpoint
+checkpoint-log-place = Place
+checkpoint-log-verdict = Verdict
+checkpoint-log-type = Pass
+checkpoint-log-number = No.
+checkpoint-log-holder = Holder
+checkpoint-log-guard = Checked by
+checkpoint-log-id = Check
+checkpoint-log-undone = Taken back
+checkpoint-log-reason = Why taken back
+checkpoint-log-verdict-valid = valid
+checkpoint-log-verdict-code-expired = code had run out
+checkpoint-log-verdict-already-used = code used before
+checkpoint-log-verdict-pass-expired = past its time
+checkpoint-log-verdict-not-yet-valid = not valid yet
+checkpoint-log-verdict-revoked = revoked
+checkpoint-log-verdict-not-accepted-here = not accepted here
+checkpoint-log-verdict-changed = document changed
+checkpoint-log-verdict-forged = forged code
+checkpoint-log-verdict-unknown = not our code
+checkpoint-log-verdict-unreadable = not readable
+checkpoint-log-verdict-unavailable = could not be checked
 
 notice-service-qr-reminder = ⏳ The service QR code <b>{ $name }</b> ({ $place }) stops working { $days ->
         [0] today

@@ -26,7 +26,6 @@ checkpoint-qr-deleted = 🚫 Больше не действует с { $at }
 checkpoint-qr-open = Открыть код
 checkpoint-accepts-all = все пропуска
 checkpoint-today = Сегодня
-checkpoint-today-since = Проверки с { $at }
 checkpoint-svg = SVG
 checkpoint-svg-sent = QR-код в SVG: для типографии, любого размера.
 checkpoint-poster = Плакат A4
@@ -191,6 +190,46 @@ checkpoint-count-forged = подделка: { $count }
 checkpoint-count-unknown = не наш код: { $count }
 checkpoint-count-unreadable = не прочитано: { $count }
 checkpoint-count-unavailable = не удалось проверить: { $count }
+
+checkpoint-day = Проверки за { $day }, { $where }
+checkpoint-everywhere = все пункты
+checkpoint-export = ⬇️ Журнал файлом
+checkpoint-export-ask = За какое время нужен журнал проверок? Файл исчезнет из чата через час.
+checkpoint-export-days = { $days ->
+        [0] Весь журнал
+        [1] Сегодня
+        [one] { $days } день
+        [few] { $days } дня
+        [many] { $days } дней
+       *[other] { $days } дня
+    }
+checkpoint-log = Журнал проверок
+checkpoint-log-file = Проверки.xlsx
+checkpoint-log-remark = Личные данные: не пересылайте, после работы удалите.
+checkpoint-log-done = <b>⚠️ Здесь личные данные.</b> Проверок в журнале: { $checks }. Сохраните файл, если нужно: { $until } он исчезнет из чата.
+checkpoint-log-at = Когда
+checkpoint-log-name = Пункт
+checkpoint-log-place = Место
+checkpoint-log-verdict = Результат
+checkpoint-log-type = Пропуск
+checkpoint-log-number = №
+checkpoint-log-holder = Владелец
+checkpoint-log-guard = Кто проверил
+checkpoint-log-id = Проверка
+checkpoint-log-undone = Отменено
+checkpoint-log-reason = Почему отменено
+checkpoint-log-verdict-valid = действителен
+checkpoint-log-verdict-code-expired = код устарел
+checkpoint-log-verdict-already-used = код уже использован
+checkpoint-log-verdict-pass-expired = срок истёк
+checkpoint-log-verdict-not-yet-valid = ещё не действует
+checkpoint-log-verdict-revoked = аннулирован
+checkpoint-log-verdict-not-accepted-here = здесь не принимают
+checkpoint-log-verdict-changed = документ изменён
+checkpoint-log-verdict-forged = поддельный код
+checkpoint-log-verdict-unknown = не наш код
+checkpoint-log-verdict-unreadable = не прочитано
+checkpoint-log-verdict-unavailable = не удалось проверить
 
 notice-service-qr-reminder = ⏳ Служебный QR-код <b>{ $name }</b> ({ $place }) { $days ->
         [0] сегодня

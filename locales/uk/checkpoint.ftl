@@ -26,7 +26,6 @@ checkpoint-qr-deleted = 🚫 Більше не діє з { $at }
 checkpoint-qr-open = Відкрити код
 checkpoint-accepts-all = усі перепустки
 checkpoint-today = Сьогодні
-checkpoint-today-since = Перевірки від { $at }
 checkpoint-svg = SVG
 checkpoint-svg-sent = QR-код у SVG: для друкарні, будь-якого розміру.
 checkpoint-poster = Плакат A4
@@ -191,6 +190,46 @@ checkpoint-count-forged = підроблено: { $count }
 checkpoint-count-unknown = не наш код: { $count }
 checkpoint-count-unreadable = не прочитано: { $count }
 checkpoint-count-unavailable = не вдалося перевірити: { $count }
+
+checkpoint-day = Перевірки за { $day }, { $where }
+checkpoint-everywhere = усі пункти
+checkpoint-export = ⬇️ Журнал у файлі
+checkpoint-export-ask = За який час потрібен журнал перевірок? Файл зникне з чату за годину.
+checkpoint-export-days = { $days ->
+        [0] Увесь журнал
+        [1] Сьогодні
+        [one] { $days } день
+        [few] { $days } дні
+        [many] { $days } днів
+       *[other] { $days } дня
+    }
+checkpoint-log = Журнал перевірок
+checkpoint-log-file = Перевірки.xlsx
+checkpoint-log-remark = Особисті дані: не пересилайте, після роботи видаліть.
+checkpoint-log-done = <b>⚠️ Тут особисті дані.</b> Перевірок у журналі: { $checks }. Збережіть файл, якщо треба: { $until } він зникне з чату.
+checkpoint-log-at = Коли
+checkpoint-log-name = Пункт
+checkpoint-log-place = Місце
+checkpoint-log-verdict = Результат
+checkpoint-log-type = Перепустка
+checkpoint-log-number = №
+checkpoint-log-holder = Власник
+checkpoint-log-guard = Хто перевірив
+checkpoint-log-id = Перевірка
+checkpoint-log-undone = Скасовано
+checkpoint-log-reason = Чому скасовано
+checkpoint-log-verdict-valid = дійсна
+checkpoint-log-verdict-code-expired = код застарів
+checkpoint-log-verdict-already-used = код уже використано
+checkpoint-log-verdict-pass-expired = строк минув
+checkpoint-log-verdict-not-yet-valid = ще не діє
+checkpoint-log-verdict-revoked = анульована
+checkpoint-log-verdict-not-accepted-here = тут не приймають
+checkpoint-log-verdict-changed = документ змінено
+checkpoint-log-verdict-forged = підроблений код
+checkpoint-log-verdict-unknown = не наш код
+checkpoint-log-verdict-unreadable = не прочитано
+checkpoint-log-verdict-unavailable = не вдалося перевірити
 
 notice-service-qr-reminder = ⏳ Службовий QR-код <b>{ $name }</b> ({ $place }) { $days ->
         [0] сьогодні

@@ -1,16 +1,40 @@
 """The log of checks."""
 
+from collections.abc import AsyncIterator, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, case, func, literal, select, tuple_, update
 
-from bot.checkpoint.checks import Check, ServiceQr, Verdict
-from storage.rows import Rows
-from storage.tables import check, live_code, service_qr
+from bot.checkpoint.checks import Check, LoggedCheck, ServiceQr, Verdict
+from storage.rows import CHUNK, Rows
+from storage.tables import check, live_code, pass_, person, service_qr
 
 _STANDS = check.c.undone_at.is_(None)
 _AT_QR = select(check, service_qr).join(service_qr, service_qr.c.id == check.c.service_qr_id)
+
+_GUARD, _HOLDER = person.alias("guard"), person.alias("pass_holder")
+_TOLD = {
+    "name": service_qr.c.name,
+    "place": service_qr.c.place,
+    "guard_name": _GUARD.c.name,
+    "guard_role": _GUARD.c.role,
+    "pass_type": pass_.c.type,
+    "pass_number": pass_.c.number,
+    "holder_name": _HOLDER.c.name,
+}
+_LOG = (
+    select(check, *_TOLD.values())
+    .join(service_qr, service_qr.c.id == check.c.service_qr_id)
+    .join(_GUARD, _GUARD.c.id == check.c.guard_id)
+    .join(pass_, pass_.c.id == check.c.pass_id, isouter=True)
+    .join(_HOLDER, _HOLDER.c.id == pass_.c.holder_id, isouter=True)
+)
+
+
+def _between(organisation_id: UUID, since: datetime, until: datetime) -> ColumnElement[bool]:
+    then = (check.c.checked_at >= since) & (check.c.checked_at < until)
+    return (check.c.organisation_id == organisation_id) & then
 
 
 class SqlChecks(Rows):
@@ -49,9 +73,43 @@ class SqlChecks(Rows):
         row = await self._one(used.where(live_code.c.id == live_code_id))
         return None if row is None else self._pair(row)
 
-    async def counts_since(self, organisation_id: UUID, since: datetime) -> dict[Verdict, int]:
-        """Count the organisation's checks by verdict."""
-        return await self._counts(check.c.organisation_id == organisation_id, check.c.checked_at >= since)
+    async def by_hour(
+        self, organisation_id: UUID, edges: Sequence[datetime], checkpoint: str | None
+    ) -> list[dict[Verdict, int]]:
+        """Count checks by verdict between each edge and the next, of all checkpoints or of those of one name."""
+        found = _STANDS & _between(organisation_id, edges[0], edges[-1])
+        if checkpoint is not None:
+            found &= check.c.service_qr_id.in_(select(service_qr.c.id).where(service_qr.c.name == checkpoint))
+        # Numbered by comparison with the edges: both databases can, and clocks that change need no arithmetic.
+        hour = case(*((check.c.checked_at < edge, number) for number, edge in enumerate(edges[1:]))).label("hour")
+        numbered = select(hour, check.c.verdict).where(found).subquery()
+        query = select(numbered.c.hour, numbered.c.verdict, func.count()).group_by(numbered.c.hour, numbered.c.verdict)
+        counted: list[dict[Verdict, int]] = [{} for _ in edges[1:]]
+        for number, verdict, count in (await self._connection.execute(query)).all():
+            counted[number][verdict] = count
+        return counted
+
+    async def checkpoints(self, organisation_id: UUID, since: datetime, until: datetime) -> list[ServiceQr]:
+        """Answer where anything was checked, by name; of several service QR codes of one name, the newest."""
+        there = select(check.c.service_qr_id).where(_between(organisation_id, since, until))
+        query = select(service_qr).where(service_qr.c.id.in_(there)).order_by(service_qr.c.issued_at)
+        named = {
+            row[service_qr.c.name]: self._wall.entity(ServiceQr, service_qr, row) for row in await self._all(query)
+        }
+        return [named[name] for name in sorted(named)]
+
+    async def log(self, organisation_id: UUID, since: datetime) -> AsyncIterator[LoggedCheck]:
+        """Walk the log from then on, oldest first, a chunk at a time."""
+        order = (check.c.checked_at, check.c.id)
+        theirs = check.c.organisation_id == organisation_id
+        chunk = _LOG.where(theirs).order_by(*order).limit(CHUNK)
+        rows = await self._all(chunk.where(check.c.checked_at >= since))
+        while rows:
+            for row in rows:
+                told = {name: row[column] for name, column in _TOLD.items()}
+                yield LoggedCheck(self._wall.entity(Check, check, row), **told)
+            last = tuple_(*(literal(rows[-1][column], column.type) for column in order))
+            rows = await self._all(chunk.where(tuple_(*order) > last)) if len(rows) == CHUNK else []
 
     async def _counts(self, *found: ColumnElement[bool]) -> dict[Verdict, int]:
         query = select(check.c.verdict, func.count()).where(*found, _STANDS).group_by(check.c.verdict)

@@ -148,7 +148,8 @@ async def test_checks_are_kept_once_counted_and_undone(house):
         assert [await tx.checks.add(check) for check in (valid, unknown, valid)] == [True, True, False]
         assert await tx.checks.get(unknown.id) == unknown
         assert await tx.checks.counts(shift.id) == {Verdict.VALID: 1, Verdict.UNKNOWN: 1}
-        assert await tx.checks.counts_since(house.organisation.id, house.now + HOUR) == {Verdict.UNKNOWN: 1}
+        edges = [house.now, house.now + HOUR, house.now + 2 * HOUR]
+        assert (await tx.checks.by_hour(house.organisation.id, edges, None))[1] == {Verdict.UNKNOWN: 1}
         assert await tx.checks.undo(valid.id, "помилка", house.now)
         assert not await tx.checks.undo(valid.id, "знову", house.now)
         assert (await tx.checks.get(valid.id)).undo_reason == "помилка"

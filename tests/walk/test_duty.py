@@ -1,9 +1,16 @@
 """On duty, end to end: whose code is edited under a hanging poster, guests, albums, mistakes, the day and its log."""
 
+import io
+import re
+
+import openpyxl
 import pytest
 import pytest_asyncio
+from PIL import Image
+from walk import forging
 from walk.company import company, sentence
 
+from bot.qr.draw import draw_png
 from bot.qr.scan import scan
 from bot.wiring.demo import acting, sample
 from bot.wiring.demo.acting import Actor
@@ -128,3 +135,97 @@ async def test_a_guest_who_is_refused_is_told_and_nobody_lists_them(staff):
     await owner.sees(button=owner.label("staff-import"))
     await owner.phone.sends("Гість")
     assert "Гість" not in "".join((await owner.sees()).buttons)
+
+
+def on_a_wall(*codes):
+    """Codes side by side on a grey wall, as a photo."""
+    wall = Image.new("RGB", (1280, 800), "darkgrey")
+    for place, code in enumerate(codes):
+        wall.paste(Image.open(io.BytesIO(code)).convert("RGB").resize((480, 480)), (60 + 620 * place, 160))
+    out = io.BytesIO()
+    wall.save(out, "JPEG", quality=85)
+    return out.getvalue()
+
+
+async def code_of(holder):
+    shown = await acting.show_code(holder)
+    return await shown.image()
+
+
+async def test_each_photo_of_an_album_is_answered_in_reply_to_it_and_each_code_of_a_photo(staff):
+    guard = staff.guard
+    await acting.go_on_duty(guard, staff.link)
+    good, foreign = await code_of(staff.employee), draw_png("https://example.org/menu")
+    await guard.phone.sends_photos([on_a_wall(foreign), on_a_wall(good, foreign), b"no picture at all"][:2])
+    await staff.rests()
+    said = [one for one in await guard.phone.news() if one.text]
+    first, second = [one for one in await guard.phone.messages() if one.outgoing][-2:]
+    answered = [(one.raw["reply_to_message"]["message_id"], one.text.split("\n")[0]) for one in said]
+    stop, found = guard.label("checkpoint-glance-stop"), guard.label("checkpoint-glance-found")
+    assert sorted((to, next(one for one in (stop, found) if one in text)) for to, text in answered) == sorted(
+        [(first.id, stop), (second.id, found), (second.id, stop)]
+    )
+
+
+async def test_a_link_opened_on_duty_is_a_check_and_tells_others_nothing(staff):
+    link = scan(await code_of(staff.employee)).texts[0]
+    stranger, owner = staff.stranger, staff.owner
+    await stranger.phone.opens(link)
+    assert await staff.hears(stranger) == [sentence("payload-unknown", "en")]
+    await owner.phone.opens(link)
+    assert await staff.hears(owner) == [sentence("checkpoint-off-duty")]
+    await staff.guard.phone.opens(link)
+    await staff.guard.sees(staff.guard.label("checkpoint-glance-found"), kind="photo")
+
+
+async def test_a_strangers_check_is_not_taken_back_and_no_reason_is_asked(staff):
+    guard, owner = staff.guard, staff.owner
+    await guard.phone.photographs(await acting.show_code(staff.employee))
+    verdict = await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+    undo = next(one["callback_data"] for row in verdict.raw["reply_markup"]["inline_keyboard"] for one in row)
+    await staff.injects(owner, forging.tapped(owner, undo))
+    await staff.rests()
+    await owner.phone.sends("Не моя перевірка")
+    assert await staff.hears(owner) == [sentence("not-understood")]
+    await guard.press("checkpoint-undo")
+    await guard.sees(sentence("checkpoint-undo-ask", "ru"))
+    await guard.phone.sends("=HYPERLINK(1)")
+    await guard.sees(sentence("checkpoint-undone", "ru"))
+    assert staff.rows("SELECT count(*) FROM ledger_entry WHERE act = 'check-undone'") == [(1,)]
+
+
+async def test_the_day_is_drawn_and_turned_back(staff):
+    owner = staff.owner
+    await owner.phone.sends("/menu")
+    await owner.press("checkpoint-qrs")
+    await owner.press("checkpoint-today")
+    shown = await owner.sees(kind="photo")
+    checks = staff.rows('SELECT count(*) FROM "check" WHERE undone_at IS NULL')[0][0]
+    assert owner.label("checkpoint-checks", count=checks) in shown.text
+    picture = Image.open(io.BytesIO(await shown.image()))
+    assert picture.height > 800
+    assert any(colour == (46, 125, 50) for _, colour in picture.convert("RGB").getcolors(2**24))
+    await owner.phone.taps("‹", on=shown)
+    await owner.sees(sentence("checkpoint-no-checks"))
+
+
+async def test_the_log_is_taken_away_as_a_file_that_goes_by_itself(staff):
+    owner = staff.owner
+    await owner.phone.sends("/menu")
+    await owner.press("checkpoint-qrs")
+    await owner.press("checkpoint-today")
+    await owner.press("checkpoint-export")
+    await owner.press("checkpoint-export-days", days=7)
+    shown = await owner.sees(kind="document")
+    assert shown.protected
+    rows = list(openpyxl.load_workbook(io.BytesIO(await shown.document())).active.values)
+    assert len(rows) - 2 == staff.count("check")
+    told = " ".join(str(cell) for row in rows for cell in row)
+    assert re.search("Гість Невідомий .гість", told)
+    assert sample.EMPLOYEE.name in told
+    assert "=HYPERLINK(1)" in told
+    assert not re.search(r"\bNone None None None None None None None None None None\b", told)
+    await staff.sandbox.clock.passes(hours=1, minutes=1)
+    await staff.rests()
+    assert shown.id not in [one.id for one in await owner.phone.messages()]
+    assert staff.rows("SELECT count(*) FROM ledger_entry WHERE act = 'checks-exported'") == [(1,)]

@@ -300,6 +300,6 @@ async def test_the_day_is_counted_since_midnight_where_the_organisation_is(house
     await gate.types(mint_typed())
     today = await CountChecks(house.open)(house.owner, now=house.now)
     assert today.counts == {Verdict.UNREADABLE: 1, Verdict.UNKNOWN: 1}
-    assert today.since_at == midnight(house.now, "Europe/Kyiv") == house.now.replace(hour=22) - timedelta(days=1)
+    assert today.hours[0][0] == midnight(house.now, "Europe/Kyiv") == house.now.replace(hour=22) - timedelta(days=1)
     with pytest.raises(NotAllowedRefused):
         await CountChecks(house.open)(house.guard, now=house.now)

@@ -11,13 +11,17 @@ from uuid import UUID
 import pytest
 
 from bot.checkpoint.answers import Answer, Seen
+from bot.checkpoint.ask_for_duty import GuestOffer
 from bot.checkpoint.browse_service_qrs import ServiceQrCard
 from bot.checkpoint.checks import Check, ServiceQr, Shift, Verdict
-from bot.checkpoint.count_checks import Today
+from bot.checkpoint.count_checks import Day
+from bot.checkpoint.decide_guest import Decided
 from bot.checkpoint.delete_service_qr import Deleted
 from bot.checkpoint.duty import Ending, ShiftReport
 from bot.checkpoint.end_shift import OffDuty
-from bot.checkpoint.orders import ServiceQrOrder
+from bot.checkpoint.export_checks import ChecksExport
+from bot.checkpoint.guests import Guest, GuestState
+from bot.checkpoint.orders import ServiceQrOrder, terms_of
 from bot.checkpoint.renew_service_qr import KeepOrEnd, Renewed
 from bot.checkpoint.start_shift import DutyOffer, Started
 from bot.notices.outbox import Kind, Notice
@@ -33,7 +37,10 @@ from bot.texts import Texts
 from handlers.pass_draft import PassAnswers
 from handlers.screens import (
     checkpoint,
+    checkpoint_editing,
+    checkpoint_guests,
     checkpoint_issuing,
+    checkpoint_log,
     checkpoint_qrs,
     notices_checkpoint,
     notices_passes,
@@ -61,6 +68,8 @@ class Speaking:
     class organisation:  # noqa: N801 - stands for the field of that name
         name = NAME
 
+    person = PERSON
+
 
 def check(verdict):
     return Check(ID, ID, ID, ID, ID, verdict, ID, ID, NOW)
@@ -84,8 +93,9 @@ def screens(words):
     yield from (checkpoint.answer_screen(words, answer) for answer in answers())
     yield checkpoint.offer_screen(words, Speaking, DutyOffer(QR, PAYLOAD, NOW, (SHIFT, QR), (NAME, NAME)))
     yield checkpoint.started_screen(words, Speaking, Started(SHIFT, QR, report))
-    yield from (checkpoint.shift_screen(words, found) for found in (report, OffDuty(None), OffDuty((SHIFT, QR))))
-    yield checkpoint.report_screen(words, report)
+    founds = (report, OffDuty(None), OffDuty((SHIFT, QR)))
+    yield from (checkpoint.shift_screen(words, Speaking, found) for found in founds)
+    yield checkpoint.report_screen(words, Speaking, report)
     yield checkpoint.undo_screen(words)
     yield checkpoint.undone_screen(words)
     yield checkpoint_qrs.service_qrs_screen(words, [QR], NOW)
@@ -94,7 +104,6 @@ def screens(words):
     yield checkpoint_qrs.delete_screen(words, card)
     yield checkpoint_qrs.svg_screen(words, b"svg")
     yield checkpoint_qrs.poster_screen(words, b"pdf")
-    yield checkpoint_qrs.today_screen(words, Today(NOW, COUNTS))
     yield checkpoint_issuing.name_screen(words)
     yield checkpoint_issuing.place_screen(words)
     yield checkpoint_issuing.accepts_screen(words, (*READY.values(), OWN.terms), frozenset({PassType.STAFF, OWN.name}))
@@ -151,8 +160,26 @@ def photo_screens(words):
     yield from (pass_photos.decided_screen(words, PERSON, approved=one) for one in (True, False))
 
 
+def later_screens(words):
+    card = ServiceQrCard(QR, "https://t.me/x", (NAME,))
+    hours = ((NOW, COUNTS),)
+    yield checkpoint_log.day_screen(words, Day(NOW.date(), None, hours, (QR,) * 30), b"png")
+    yield checkpoint_log.day_screen(words, Day(NOW.date(), QR, (), (QR,)), None)
+    yield checkpoint_log.period_screen(words)
+    yield checkpoint_log.log_screen(words, ChecksExport(b"xlsx", 21), NOW)
+    yield checkpoint_editing.editing_screen(words, terms_of(QR))
+    yield checkpoint_editing.edited_screen(words, card, b"png", NOW)
+    offer = GuestOffer(Speaking.organisation, QR, PAYLOAD)
+    yield from (checkpoint_guests.guest_offer_screen(words, one, NAME) for one in (offer, None))
+    yield checkpoint_guests.asked_screen(words, offer)
+    for state, shift in ((GuestState.ADMITTED, SHIFT), (GuestState.ADMITTED, None), (GuestState.REFUSED, None)):
+        guest = Guest(ID, ID, ID, 1, "uk", NOW, state)
+        yield checkpoint_guests.decided_screen(words, Decided(guest, PERSON, QR, PERSON, shift))
+
+
 def notices(words):
     facts = {"name": NAME, "place": NAME, "until": NOW.isoformat(), "at": NOW.isoformat(), "pass_id": str(ID)}
+    facts |= {"guest": NAME, "shift_id": str(ID)}
     facts |= {"number": "000042", "type": "staff", "organisation": NAME, "holder": NAME, "guard": NAME}
     more = [{"days": days, "why": str(why), "verdict": verdict} for days, why, verdict in _variants()]
     for kind, screen in (notices_passes.SCREENS | notices_checkpoint.SCREENS).items():
@@ -160,7 +187,7 @@ def notices(words):
 
 
 def _variants():
-    yield from zip([0, 1, 3, 7, 14, 30], Ending, ["valid", "revoked"] * 3, strict=True)
+    yield from zip([0, 1, 2, 3, 5, 7, 14, 30], Ending, ["valid", "revoked"] * 4, strict=True)
 
 
 class Tags(HTMLParser):
@@ -181,7 +208,7 @@ class Tags(HTMLParser):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_screen_keeps_telegrams_limits(language):
     words = Texts().words(language, "Europe/Kyiv")
-    for screen in [*screens(words), *notices(words)]:
+    for screen in [*screens(words), *later_screens(words), *notices(words)]:
         assert Tags(screen.text).open == []
         seen = html.unescape(re.sub(r"<[^>]+>", "", screen.text))
         assert 0 < len(seen) <= (1024 if screen.media else 4096)
@@ -224,4 +251,7 @@ def test_every_kind_of_these_rooms_is_worded():
         Kind.SERVICE_QR_REMINDER,
         Kind.SERVICE_QR_EXPIRED,
         Kind.SHIFT_ENDED,
+        Kind.GUEST_ASKS,
+        Kind.GUEST_ADMITTED,
+        Kind.GUEST_REFUSED,
     }
