@@ -6,6 +6,7 @@ chooses a word or a place.
 
 from collections.abc import Container, Iterable
 from datetime import datetime
+from functools import lru_cache
 
 import font_roboto
 from fpdf import FPDF
@@ -18,6 +19,8 @@ from bot.signing.sheet.blocks import LEFT, QR_SIDE, RIGHT, TOP, Block
 
 _QUIET = 4
 _RULE_GREY, _RULE_WIDTH = 205, 0.15
+_REMEMBERED = 10_000
+"""How many widths are kept: a long sheet says the same position, day and way over and over."""
 _ASCENT = 0.34
 """Millimetres from a line's top to its base, for each point of its size."""
 
@@ -31,6 +34,7 @@ class Paper:
         self._pdf.set_creation_date(made_at)
         self._pdf.set_title(title)
         self._pdf.set_lang(language)
+        self._width = lru_cache(_REMEMBERED)(self._measured)
         self._fonts = {bold: _added(self._pdf, bold=bold) for bold in (False, True)}
 
     @property
@@ -41,7 +45,7 @@ class Paper:
 
     def measure(self, text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - a style, as fpdf2 has it
         """Answer a text's width in millimetres."""
-        return self._fonts[bold].get_text_width(text, size, None)[1] / self._pdf.k
+        return self._width(text, size, bold)
 
     def turn(self) -> None:
         """Begin the next page."""
@@ -51,12 +55,15 @@ class Paper:
         """Put blocks below each other, from `y` millimetres on."""
         self._pdf.set_draw_color(_RULE_GREY)
         self._pdf.set_line_width(_RULE_WIDTH)
+        style: tuple[object, ...] = ()
         for block in blocks:
             for rule in block.rules:
                 self._pdf.line(LEFT, y + rule, RIGHT, y + rule)
             for line in block.lines:
-                self._pdf.set_font("Roboto", "B" if line.bold else "", line.size)
-                self._pdf.set_text_color(line.ink)
+                if style != (line.bold, line.size, line.ink):
+                    style = (line.bold, line.size, line.ink)
+                    self._pdf.set_font("Roboto", "B" if line.bold else "", line.size)
+                    self._pdf.set_text_color(line.ink)
                 self._pdf.text(line.x, y + line.y + line.size * _ASCENT, line.text)
             y += block.height
 
@@ -71,6 +78,9 @@ class Paper:
             for x, dark in enumerate(row):
                 if dark:
                     self._pdf.rect(RIGHT - QR_SIDE + x * step, TOP + y * step, step * 1.01, step * 1.01, style="F")
+
+    def _measured(self, text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - a style, as fpdf2 has it
+        return self._fonts[bold].get_text_width(text, size, None)[1] / self._pdf.k
 
     def bytes(self) -> bytes:
         """Answer the file."""

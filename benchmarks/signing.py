@@ -1,0 +1,258 @@
+"""What signing and sealing cost.
+
+`seal`: for each number of signers and pages, the seconds of processor time and the peak memory of sealing a file with
+its sheet and records, in a process of its own, beside pyHanko's bare `sign_pdf` on the same file; `ratio` leaves out
+the millisecond that each signer may take, so the aim is 1.5. `sheet_seconds` is drawing the sheet before.
+`signatures_per_second`: the whole action on SQLite, eight people at a time, each with their PIN (`pin_ms`, two cores);
+`taps_per_second` is the same where a tap confirms. `loop_block_p999_ms`: how late the event loop came to a timer of a
+millisecond, at worst but one in a thousand, while 50 documents were being finished; `idle_block_p999_ms` the same while
+nothing was, which tells what the machine itself takes.
+"""
+
+import argparse
+import asyncio
+import hashlib
+import io
+import json
+import multiprocessing
+import statistics
+import tempfile
+import time
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from benchmarks.office import NOW, PIN, Office, drawn_pdf, office
+from bot.crypto.canonical import canonical
+from bot.crypto.certificates import issue_person, issue_seal, mint_ca
+from bot.crypto.keys import mint_key, public_key
+from bot.signing.documents import Class, Confirmation
+from bot.signing.manifest import Dossier
+from bot.signing.plain import to_plain
+from bot.signing.record import (
+    SCHEMA,
+    Act,
+    Agreement,
+    Method,
+    Outcome,
+    Party,
+    SignatureRecord,
+    SignedRecord,
+    Signer,
+    Statement,
+    Subject,
+    sign_record,
+)
+from bot.signing.seal import Seal, finish
+from bot.signing.sheet import Sheet, SignedLine, draw_sheet
+from bot.signing.wording import Wording
+from bot.texts import Texts
+
+CASES = [(1, 1), (100, 1), (10_000, 1), (1, 100), (1, 1000)]
+AT_ONCE = 8
+DOCUMENTS = 50
+PARTY = Party(uuid4(), "Sample Works")
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What one case is made of."""
+
+    original: bytes
+    dossier: Dossier
+    sheet: Sheet
+    drawn: bytes
+    records: list[SignedRecord]
+    seal: Seal
+
+
+def seal_figures(signers: int, pages: int) -> dict[str, float]:
+    """Measure one case, and its peer, each in a fresh process."""
+    papers = _papers(signers, pages)
+    # The peer goes first, so that a page cache warmed by either helps ours no more than it.
+    peer_seconds, _ = _in_process(_seal_bare, papers)
+    sheet_seconds, _ = _in_process(_draw, papers)
+    seconds, peak_mib = _in_process(_seal, papers)
+    return {
+        "signers": signers,
+        "pages": pages,
+        "seconds": round(seconds, 4),
+        "sheet_seconds": round(sheet_seconds, 4),
+        "peer_seconds": round(peer_seconds, 4),
+        "ratio": round(max(0.0, seconds - signers / 1000) / peer_seconds, 2),
+        "peak_mib": round(peak_mib),
+    }
+
+
+def _in_process(job: Callable[[Papers], object], papers: Papers) -> tuple[float, float]:
+    """Do a job in a new process: the median seconds of five times once warm, and the peak of its resident memory."""
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_measured, args=(job, papers, theirs))
+    process.start()
+    theirs.close()
+    figures: tuple[float, float] = ours.recv()
+    process.join()
+    return figures
+
+
+def _measured(job: Callable[[Papers], object], papers: Papers, channel: object) -> None:
+    times = 2 if len(papers.records) > 1000 else 6
+    took = []
+    for _ in range(times):
+        started = time.process_time()
+        job(papers)
+        took.append(time.process_time() - started)
+    peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
+    channel.send((statistics.median(took[1:]), int(peak.split()[1]) / 1024))  # type: ignore[attr-defined]
+
+
+def _draw(papers: Papers) -> bytes:
+    return draw_sheet(papers.sheet, Wording(Texts())("en", len(papers.records), len(papers.records)))
+
+
+def _seal(papers: Papers) -> None:
+    finish(papers.original, papers.drawn, papers.dossier, papers.records, papers.seal, NOW)
+
+
+def _seal_bare(papers: Papers) -> None:
+    from asn1crypto import keys, x509  # type: ignore[import-untyped]  # noqa: PLC0415
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
+    from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf  # noqa: PLC0415
+    from pyhanko_certvalidator.registry import SimpleCertificateStore  # noqa: PLC0415
+
+    signer = SimpleSigner(
+        signing_cert=x509.Certificate.load(papers.seal.certificate),
+        signing_key=keys.PrivateKeyInfo.load(papers.seal.private),
+        cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # typed in part only
+    )
+    writer = IncrementalPdfFileWriter(io.BytesIO(papers.original))
+    sign_pdf(writer, PdfSignatureMetadata(field_name="Seal"), signer)
+
+
+def _papers(signers: int, pages: int) -> Papers:
+    original = drawn_pdf(pages)
+    sha256 = hashlib.sha256(original).hexdigest()
+    subject = Subject(uuid4(), sha256, len(original), "order.pdf", "Order", 1, Class.SIGN)
+    authority = mint_ca(PARTY.name, NOW)
+    seal = issue_seal(authority, NOW)
+    private, person_id = mint_key(), uuid4()
+    certificate = issue_person(authority, public_key(private), "Olena Sample", str(person_id), NOW)
+    signer = Signer(person_id, "Olena Sample", "17", "clerk", "office", 1, "+380500000001", "sample", NOW)
+    records = [_record(subject, signer) for _ in range(signers)]
+    lines = tuple(SignedLine(one.id, signer.name, "clerk", NOW, Method.TAP, Outcome.SIGNED) for one in records)
+    sheet = Sheet(
+        organisation=PARTY.name,
+        title="Order",
+        file_name="order.pdf",
+        sha256=sha256,
+        size=len(original),
+        version=1,
+        made_at=NOW,
+        zone="Europe/Kyiv",
+        qr="https://t.me/sample_bot?start=0123456789abcdef0123456789abcdef",
+        signed=lines,
+        unsigned=(),
+    )
+    # One true signature serves all: sealing puts them in and does not look at them again.
+    signed = sign_record(records[0], private, certificate)
+    return Papers(
+        original,
+        Dossier(PARTY, subject, expected=signers, declined=0),
+        sheet,
+        draw_sheet(sheet, Wording(Texts())("en", signers, signers)),
+        [SignedRecord(canonical(to_plain(one)), signed.signature, certificate) for one in records],
+        Seal(seal.private, seal.certificate, (authority.certificate,)),
+    )
+
+
+def _record(subject: Subject, signer: Signer) -> SignatureRecord:
+    return SignatureRecord(
+        schema=SCHEMA,
+        id=uuid4(),
+        request_id=uuid4(),
+        organisation=PARTY,
+        signer=signer,
+        agreement=Agreement("1", "en"),
+        document=subject,
+        statement=Statement("I have read it and sign it.", "en"),
+        act=Act(Method.TAP_AND_PIN, NOW, 1, "callback", 2, NOW, NOW),
+        result=Outcome.SIGNED,
+    )
+
+
+async def signing_figures(people: int) -> dict[str, float]:
+    """Measure signing and the event loop during sealing, on SQLite."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with office(Path(folder), people + 1) as staff:
+            with_pin = await _per_second(staff, Confirmation.PIN)
+            with_tap = await _per_second(staff, Confirmation.TAP)
+            pin_ms = await _pin_ms(staff)
+    with tempfile.TemporaryDirectory() as folder:
+        async with office(Path(folder), 4) as staff:
+            idle = await _lateness(asyncio.sleep(3))
+            for _ in range(DOCUMENTS):
+                document = await staff.sends(drawn_pdf(3), Confirmation.TAP)
+                for request in await staff.requests(document):
+                    await staff.signs(request)
+            await staff.workshop.check_pdf(drawn_pdf(1))  # the workers' start is no part of a document
+            busy = await _lateness(_finish_all(staff))
+    return {
+        "signatures_per_second": round(with_pin, 1),
+        "taps_per_second": round(with_tap, 1),
+        "pin_ms": round(pin_ms, 1),
+        "loop_block_p999_ms": round(busy, 2),
+        "idle_block_p999_ms": round(idle, 2),
+    }
+
+
+async def _per_second(staff: Office, confirmation: Confirmation) -> float:
+    requests = await staff.requests(await staff.sends(drawn_pdf(1), confirmation))
+    waiting = list(requests)
+
+    async def sign() -> None:
+        while waiting:
+            await staff.signs(waiting.pop())
+
+    started = time.perf_counter()
+    await asyncio.gather(*(sign() for _ in range(AT_ONCE)))
+    return len(requests) / (time.perf_counter() - started)
+
+
+async def _pin_ms(staff: Office) -> float:
+    took = []
+    for _ in range(10):
+        started = time.perf_counter()
+        await staff.locksmith.unlock(staff.people[0].account.key_envelope, PIN)
+        took.append((time.perf_counter() - started) * 1000)
+    return statistics.median(took)
+
+
+async def _finish_all(staff: Office) -> None:
+    finished = 0
+    while finished < DOCUMENTS:
+        finished += await staff.finishes()
+
+
+async def _lateness(work: Awaitable[None]) -> float:
+    """Answer, in ms, the 99.9th percentile of how late the loop came to a timer while the work went on."""
+    late: list[float] = []
+    done = asyncio.ensure_future(work)
+    while not done.done():
+        due = time.perf_counter() + 0.001
+        await asyncio.sleep(0.001)
+        late.append((time.perf_counter() - due) * 1000)
+    await done
+    return sorted(late)[int(len(late) * 0.999)]
+
+
+def main(arguments: list[str]) -> None:
+    """Measure and print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks signing", description=__doc__)
+    parser.add_argument("--people", type=int, default=100, help="how many sign")
+    parser.add_argument("--most-signers", type=int, default=10_000, help="leave out cases with more")
+    given = parser.parse_args(arguments)
+    cases = [case for case in CASES if case[0] <= given.most_signers]
+    seals = [seal_figures(*case) for case in cases]
+    print(json.dumps({"seal": seals, **asyncio.run(signing_figures(given.people))}))
