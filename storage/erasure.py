@@ -8,12 +8,14 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.notices.outbox import Outcome
 from storage.blobs import unused
 from storage.folding import fold
 from storage.rows import Rows
-from storage.sealed import row_name, veiled
+from storage.sealed import Wall, row_name, veiled
+from storage.staff.directory import Directory
 from storage.tables import (
     account,
     blob,
@@ -37,10 +39,15 @@ _NOBODY = 0
 class SqlErasure(Rows):
     """Implements `bot.erasure.Erasure`."""
 
+    def __init__(self, connection: AsyncConnection, wall: Wall, directory: Directory) -> None:
+        super().__init__(connection, wall)
+        self._directory = directory
+
     async def erase(self, organisation_id: UUID, person_id: UUID, pseudonym: str, now: datetime) -> bool:
         """Leave a pseudonym of a dismissed person, once; False for who serves still or was erased before."""
         if not await self._rename(organisation_id, person_id, pseudonym, now):
             return False
+        await self._directory.forget(organisation_id, person_id)
         await self._forget_conversations(person_id)
         await self._unbind(person_id)
         await self._veil(signature, signature.c.person_id == person_id)

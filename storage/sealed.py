@@ -29,16 +29,18 @@ class Wall:
     def values(self, table: Table, entity: Any) -> dict[str, Any]:  # noqa: ANN401 - any frozen dataclass of the heart
         """Answer an entity's row: every field under its column's name, sealed where the column is."""
         row = {name: getattr(entity, name) for name in _shared(table, cast("Hashable", type(entity)))}
+        named = row_name(table, row)
         for column in _sealed(table):
-            row[column.name] = self.seal(column, row_name(table, row), row.get(column.name))
+            row[column.name] = self.seal(column, named, row.get(column.name))
         return row
 
     def entity(self, kind: type[_Entity], table: Table, row: RowMapping) -> _Entity:
         """Read the entity that `values` wrote; Tampered or UnknownKey where a value does not open."""
-        plain = {name: row[table.c[name]] for name in _shared(table, cast("Hashable", kind))}
-        for column in _sealed(table):
-            if column.name in plain:
-                plain[column.name] = self.open(column, row_name(table, plain), plain[column.name])
+        plain = {name: row[column] for name, column in _columns(table, cast("Hashable", kind))}
+        sealed = [column for column in _sealed(table) if plain.get(column.name) is not None]
+        named = row_name(table, plain) if sealed else ""
+        for column in sealed:
+            plain[column.name] = self.open(column, named, plain[column.name])
         for column, veil in veiled(table):
             if row[veil] is not None:
                 plain[column.name] = self.open(veil, row_name(table, plain), row[veil])
@@ -81,6 +83,11 @@ def _sealed(table: Table) -> tuple[Column[Any], ...]:
 @cache
 def _shared(table: Table, kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - a dataclass; mypy finds no class hashable
     return tuple(field.name for field in fields(kind) if field.name in table.c)
+
+
+@cache
+def _columns(table: Table, kind: Any) -> tuple[tuple[str, Column[Any]], ...]:  # noqa: ANN401 - as above
+    return tuple((name, table.c[name]) for name in _shared(table, kind))
 
 
 def _encode(column: Column[Any], value: Any) -> bytes:  # noqa: ANN401 - what the column holds

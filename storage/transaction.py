@@ -35,23 +35,25 @@ from storage.retention import SqlPurge
 from storage.sealed import Wall
 from storage.signing import SqlDocuments, SqlRequests, SqlSignatures
 from storage.staff import SqlAccounts, SqlInvitations, SqlOrganisations, SqlPeople, SqlPetitions, SqlTerms
+from storage.staff.directory import Directory, Remembered
 
 
 class Transaction:
     """Every repository over one connection. Satisfies each room's transaction port."""
 
-    def __init__(self, connection: AsyncConnection, wall: Wall) -> None:
+    def __init__(self, connection: AsyncConnection, wall: Wall, remembered: Remembered) -> None:
+        directory = Directory(connection, wall, remembered)
         self.ledger = SqlLedger(connection, wall)
         self.outbox = SqlOutbox(connection, wall)
         self.letters = SqlLetters(connection, wall)
         self.reminders = SqlReminders(connection, wall)
         self.organisations = SqlOrganisations(connection, wall)
-        self.people = SqlPeople(connection, wall)
+        self.people = SqlPeople(connection, wall, directory)
         self.invitations = SqlInvitations(connection, wall)
         self.accounts = SqlAccounts(connection, wall)
         self.petitions = SqlPetitions(connection, wall)
         self.terms = SqlTerms(connection, wall)
-        self.erasure = SqlErasure(connection, wall)
+        self.erasure = SqlErasure(connection, wall, directory)
         self.personal = SqlPersonal(connection, wall)
         self.blobs = SqlBlobs(connection, wall)
         self.documents = SqlDocuments(connection, wall)
@@ -81,6 +83,7 @@ class Store:
         self._noticed = noticed
         self._readers = open_readers(engine)
         self._wall = Wall(sealer)
+        self._remembered = Remembered()
         self.queues = Queues(engine, self._readers, self._wall)
         self.purge = SqlPurge(engine, self._wall)
 
@@ -88,7 +91,7 @@ class Store:
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Open a transaction that may write: committed when the block ends, rolled back when it raises."""
         async with self._engine.begin() as connection:
-            transaction = Transaction(connection, self._wall)
+            transaction = Transaction(connection, self._wall, self._remembered)
             yield transaction
         if transaction.outbox.wrote:
             self._noticed()
@@ -97,7 +100,12 @@ class Store:
     async def reading(self) -> AsyncIterator[Transaction]:
         """Open a transaction that only reads and so waits for no writer; what it writes on SQLite is refused."""
         async with self._readers.begin() as connection:
-            yield Transaction(connection, self._wall)
+            yield Transaction(connection, self._wall, self._remembered)
+
+    async def write_directory(self) -> None:
+        """Write what only the master key can, where a migration made room for it; does nothing at most starts."""
+        async with self.transaction() as tx:
+            await tx.people.write_directory()
 
     def pace(self, bot_id: int, rates: Rates) -> SqlPace:
         """Answer the pace that all processes of a bot keep together."""

@@ -116,6 +116,7 @@ class Sealer:
         self._keys = {key.id: key for key in keys}
         self._ciphers = {key.id: AESGCM(_expand(key.secret, "seal")) for key in keys}
         self._index_root = _expand(keys.anchor.secret, "index")
+        self._index_keys: dict[str, bytes] = {}
         self.newest_id = keys.newest.id
         self.anchor_id = keys.anchor.id
 
@@ -150,7 +151,9 @@ class Sealer:
 
         Deterministic, so it shows which rows are equal: use it for unique values, and normalise first.
         """
-        key = _expand(self._index_root, f"index/{purpose}")
+        key = self._index_keys.get(purpose)
+        if key is None:
+            key = self._index_keys[purpose] = _expand(self._index_root, f"index/{purpose}")
         return hmac.digest(key, value.encode(), hashlib.sha256)
 
     def derive(self, purpose: str, key_id: bytes | None = None) -> bytes:

@@ -93,8 +93,9 @@ class ApplyImport:
     async def _apply(
         self, tx: StaffTransaction, speaker: Speaker, plan: ImportPlan[Person], cause: Cause, now: datetime
     ) -> Imported:
-        await tx.people.add(_newcomers(plan, speaker, cause, now))
+        # Who is there first: a row that waits for another's act must not wait while new ones are held.
         await tx.people.save(replace(match.person, **match.values) for match in plan.changed)  # type: ignore[arg-type]  # the fields a list may change are texts
+        await tx.people.add(_newcomers(plan, speaker, cause, now))
         returned = tuple(match.person for match in plan.returned)
         imported = Imported(len(plan.new), len(plan.changed), len(plan.unchanged), plan.left_out, returned)
         facts: dict[str, str | int] = {

@@ -24,13 +24,15 @@ async def open_store(
         engine = open_engine(settings.database)
     except ValueError as error:
         raise SettingsError(f"DATABASE_URL: {error}.") from None
+    store = Store(engine, sealer, noticed)
     try:
         await migrate(engine)
         await check_master_key(engine, sealer)
+        await store.write_directory()
     except (WrongMasterKey, SchemaTooNew, SQLAlchemyError, OSError, PostgresError) as error:
-        await engine.dispose()
+        await store.close()
         raise SettingsError(_sentence(error)) from None
-    return Store(engine, sealer, noticed), SqlInbox(engine, sealer)
+    return store, SqlInbox(engine, sealer)
 
 
 def _sentence(error: Exception) -> str:

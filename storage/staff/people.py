@@ -1,48 +1,54 @@
 """The people on the lists, found by name, number or phone, each with where they stand."""
 
-import re
-from collections.abc import AsyncIterator, Iterable
+import json
+from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
+    ARRAY,
     ColumnElement,
     RowMapping,
     Select,
-    and_,
+    Uuid,
+    any_,
     bindparam,
     case,
     func,
     literal,
-    or_,
     select,
-    true,
-    tuple_,
     update,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.staff.people import Account, Person, Role, Status
 from bot.staff.ports import Listed
 from storage.columns import OneOf
 from storage.folding import fold
-from storage.rows import CHUNK, Rows, chunks
-from storage.tables import account, invitation, person
+from storage.rows import Rows, chunks
+from storage.sealed import Wall
+from storage.staff.directory import Directory, Found
+from storage.tables import account, directory_page, invitation, person
 
 _LIVING = account.c.ended_at.is_(None)
 _STAFF = person.c.role != Role.GUEST
 _ON_THE_LIST = person.c.dismissed_at.is_(None)
 _REGISTERED = select(account.c.id).where(account.c.person_id == person.c.id, _LIVING).exists()
-_MOST_WORDS = 8
-_PHONE = re.compile(r"\+?\d{7,15}")
 
 
 class SqlPeople(Rows):
     """Implements `bot.staff.ports.People`."""
 
+    def __init__(self, connection: AsyncConnection, wall: Wall, directory: Directory) -> None:
+        super().__init__(connection, wall)
+        self._directory = directory
+
     async def add(self, people: Iterable[Person]) -> None:
         """Put people on the list; one whose id is there already is left as it is."""
+        people = list(people)
         await self._insert(person, map(self._values, people))
+        await self._directory.enter(people)
 
     async def save(self, people: Iterable[Person]) -> None:
         """Overwrite the rows of people already on the list."""
@@ -52,8 +58,17 @@ class SqlPeople(Rows):
         }
         same_row = (person.c.id == bindparam("this_id")) & (person.c.organisation_id == bindparam("this_organisation"))
         statement = update(person).where(same_row).values(columns)
+        people = list(people)
         for chunk in chunks(people):
             await self._connection.execute(statement, [self._overwriting(each) for each in chunk])
+        await self._directory.correct(people)
+
+    async def write_directory(self) -> None:
+        """Write the directory of every list that has none: one made by a version that knew no directory."""
+        written = select(directory_page.c.organisation_id).distinct()
+        query = select(person.c.organisation_id).where(person.c.organisation_id.not_in(written)).distinct()
+        for organisation_id in (await self._connection.execute(query)).scalars().all():
+            await self._directory.enter(one for one in await self.all(organisation_id) if one.erased_at is None)
 
     async def get(self, organisation_id: UUID, person_id: UUID) -> Person | None:
         """Answer one person of this organisation's staff."""
@@ -78,6 +93,7 @@ class SqlPeople(Rows):
             raise LookupError(f"there is no person {person_id}")
         sealed = self._wall.seal(person.c.phone, str(person_id), phone)
         await self._set(person_id, phone=sealed, phone_index=self._wall.phone_index(organisation_id, phone))
+        await self._directory.rephone(organisation_id, person_id, phone)
 
     async def reachable(self, person_id: UUID) -> None:
         """Take back that the person cannot be reached."""
@@ -90,7 +106,11 @@ class SqlPeople(Rows):
     async def dismiss(self, person_id: UUID, now: datetime) -> bool:
         """Dismiss once; False when dismissed before."""
         serves = (person.c.id == person_id) & _ON_THE_LIST
-        return await self._changed(update(person).where(serves).values(dismissed_at=now)) == 1
+        dismissed = update(person).where(serves).values(dismissed_at=now).returning(person.c.organisation_id)
+        organisation_id = (await self._connection.execute(dismissed)).scalar_one_or_none()
+        if organisation_id is not None:
+            await self._directory.dismiss(organisation_id, person_id)
+        return organisation_id is not None
 
     async def departments(self, organisation_id: UUID) -> list[tuple[str, int]]:
         """Answer the departments by name, each with how many registered people it has."""
@@ -127,36 +147,52 @@ class SqlPeople(Rows):
         status: Status | None = None,
         department: str | None = None,
     ) -> tuple[list[Listed], int]:
-        """Answer a page of people by name, and how many there are in all.
-
-        Words are found inside the folded name or personnel number; a phone is found whole, by its keyed index.
-        """
-        found = [person.c.organisation_id == organisation_id, _STAFF, self._matches(organisation_id, words)]
+        """Answer a page of people by name, and how many there are in all; who is found is for `Directory` to say."""
+        found = [person.c.organisation_id == organisation_id, _STAFF]
         found += [person.c.erased_at.is_(None) if status is Status.DISMISSED else _ON_THE_LIST]
         found += [_REGISTERED] if registered_only else []
         found += [_stands(organisation_id, status, now)] if status else []
         found += [person.c.department == department] if department else []
+        if not words.strip():
+            return await self._page(found, now, offset, most)
+        hits = await self._directory.find(organisation_id, words)
+        if registered_only or status or department:
+            return await self._page([*found, self._among(hits)], now, offset, most)
+        working = hits.working()
+        return await self._these(working.page(offset, most), now), len(working)
+
+    async def _page(
+        self, found: Sequence[ColumnElement[bool]], now: datetime, offset: int, most: int
+    ) -> tuple[list[Listed], int]:
         in_order = (person.c.search_key, person.c.id)
-        page = select(person.c.id).where(*found).order_by(*in_order).offset(offset).limit(most).subquery()
-        rows = await self._all(_listing(now).join(page, page.c.id == person.c.id).order_by(*in_order))
-        in_all = offset + len(rows)
-        if len(rows) == most or (offset and not rows):  # else the page ends the list, and nobody need count
+        page = select(person.c.id).where(*found).order_by(*in_order).offset(offset).limit(most)
+        ids = list((await self._connection.execute(page)).scalars())
+        in_all = offset + len(ids)
+        if len(ids) == most or (offset and not ids):  # else the page ends the list, and nobody need count
             counted = select(func.count()).select_from(person).where(*found)
             in_all = (await self._connection.execute(counted)).scalar_one()
-        return [self._listed(row) for row in rows], in_all
+        return await self._these(ids, now), in_all
+
+    async def _these(self, ids: Sequence[UUID], now: datetime) -> list[Listed]:
+        """Answer these people, in this order."""
+        rows = await self._all(_listing(now).where(person.c.id.in_(ids))) if ids else []
+        listed = {row[person.c.id]: self._listed(row) for row in rows}
+        return [listed[one] for one in ids if one in listed]
+
+    def _among(self, hits: Found) -> ColumnElement[bool]:
+        """Say that a person is one of many; one parameter, however many they are."""
+        if self._connection.dialect.name == "sqlite":
+            ids = func.json_each(json.dumps(hits.ids)).table_valued("value")
+            return person.c.id.in_(select(ids.c.value))
+        return person.c.id == any_(literal(hits.ids, ARRAY(Uuid(as_uuid=False))))
 
     async def everyone(self, organisation_id: UUID, now: datetime) -> AsyncIterator[Listed]:
         """Walk the whole list by name, dismissed ones too, a chunk at a time."""
-        in_order = tuple_(person.c.search_key, person.c.id)
-        chunk = (
-            _listing(now).where(person.c.organisation_id == organisation_id).order_by(*in_order.clauses).limit(CHUNK)
-        )
-        rows = await self._all(chunk)
-        while rows:
-            for row in rows:
-                yield self._listed(row)
-            last = tuple_(rows[-1][person.c.search_key], literal(rows[-1][person.c.id], person.c.id.type))
-            rows = await self._all(chunk.where(in_order > last)) if len(rows) == CHUNK else []
+        theirs = select(person.c.id).where(person.c.organisation_id == organisation_id)
+        ids = (await self._connection.execute(theirs.order_by(person.c.search_key, person.c.id))).scalars().all()
+        for chunk in chunks(ids):
+            for listed in await self._these(chunk, now):
+                yield listed
 
     async def counts(self, organisation_id: UUID, now: datetime) -> dict[Status, int]:
         """Count the people of the organisation by status, without the erased."""
@@ -171,22 +207,6 @@ class SqlPeople(Rows):
     async def _people(self, *found: ColumnElement[bool]) -> list[Person]:
         query = select(person).where(_STAFF, *found).order_by(person.c.search_key, person.c.id)
         return [self._person(row) for row in await self._all(query)]
-
-    def _matches(self, organisation_id: UUID, words: str) -> ColumnElement[bool]:
-        digits = re.sub(r"[\s().-]", "", words)
-        phones = {digits, f"+{digits}"} if _PHONE.fullmatch(digits) else set()
-        wanted = fold(words).split()[:_MOST_WORDS]
-        named = and_(true(), *(self._holds(word) for word in wanted))
-        if not phones:
-            return named
-        indexes = [self._wall.phone_index(organisation_id, phone) for phone in sorted(phones)]
-        reached = (person.c.organisation_id == organisation_id) & person.c.phone_index.in_(indexes)
-        return or_(named, person.c.id.in_(select(person.c.id).where(reached).correlate(None)))
-
-    def _holds(self, word: str) -> ColumnElement[bool]:
-        """Say that the folded name and number hold a word; both functions look for it as it stands, no pattern."""
-        find = func.instr if self._connection.dialect.name == "sqlite" else func.strpos
-        return find(person.c.search_key, word) > 0
 
     def _values(self, each: Person) -> dict[str, Any]:
         index = self._wall.phone_index(each.organisation_id, each.phone)

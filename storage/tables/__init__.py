@@ -20,6 +20,7 @@ from storage.tables.passes import (
 from storage.tables.signing import blob, document, request, signature
 from storage.tables.staff import (
     account,
+    directory_page,
     guess,
     invitation,
     organisation,
@@ -37,6 +38,7 @@ __all__ = [
     "check",
     "conversation",
     "countdown",
+    "directory_page",
     "document",
     "guess",
     "guest",

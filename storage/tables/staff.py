@@ -75,6 +75,15 @@ Index(
 Index("ix_person_phone", person.c.organisation_id, person.c.phone_index)
 Index("ix_person_role", person.c.organisation_id, person.c.role)
 
+directory_page = Table(
+    "directory_page",
+    metadata,
+    Column("organisation_id", Uuid, primary_key=True),
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("version", Uuid, nullable=False),
+    Column("content", Sealed(str), nullable=False),
+)
+
 invitation = Table(
     "invitation",
     metadata,

@@ -203,7 +203,9 @@ async def test_a_stream_of_an_earlier_version_is_brought_up_to_date(lived_in, em
         stream = await packed(lived_in)
     assert read_about(Reader(stream)).revision == "0001"
     await restored(empty_url, stream)
-    assert await rows_of(empty_url) == await rows_of(lived_in.url)
+    was = await rows_of(lived_in.url)
+    assert was.pop("directory_page")  # written anew when the store is opened
+    assert await rows_of(empty_url) == was | {"directory_page": []}
 
 
 async def test_a_stream_of_a_later_version_is_refused(lived_in, empty_url, monkeypatch):

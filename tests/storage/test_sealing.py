@@ -191,6 +191,7 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
         "check.undo_reason",
         "conversation.memory",
         "countdown.told",
+        "directory_page.content",
         "invitation.claimed_phone",
         "key_check.witness",
         "letter.error",

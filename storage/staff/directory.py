@@ -1,0 +1,247 @@
+"""The directory: whom a part of a name, of a number or of a phone finds, without phones readable in the database.
+
+People stand in sealed pages, one line each. A search opens the pages that changed since this process last looked, and
+looks through the lines in memory: nothing at rest tells which two phones share a part
+(``docs/decisions/0009-phones-are-searched-in-sealed-pages.md``).
+Promises to answer of the transaction's own moment; never guesses from a page that another process has changed since.
+"""
+
+import re
+from collections import OrderedDict, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from heapq import nsmallest
+from typing import Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.staff.people import Person
+from storage.folding import fold
+from storage.rows import Rows, chunks, insert
+from storage.sealed import Wall
+from storage.tables import directory_page
+
+_MOST_WORDS: Final = 8
+_PHONE: Final = re.compile(r"\+?\d{4,15}")
+"""Fewer than four digits are in too many phones to mean one."""
+_TRUNK: Final = re.compile(r"[08](?=\d{6})")
+"""What stands before a number within a country, and not in E.164."""
+_DISMISSED: Final = "x"
+_ID: Final = 32
+"""How long an id is, in hex: the end of a line."""
+_MARK: Final = -_ID - 2
+"""Where the mark of the dismissed stands; a tab where there is none."""
+_PAGES_A_QUERY: Final = 32
+_REMEMBERED: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One person: folded name and number, the phone's digits, whether they were dismissed.
+
+    As text, its parts stand between tabs, the id last: in the order in which a list is read. Folded texts hold neither
+    tabs nor line ends.
+    """
+
+    name: str
+    number: str
+    digits: str
+    dismissed: bool
+    id: UUID
+
+    @classmethod
+    def of(cls, each: Person) -> "Line":
+        """Write a person's line."""
+        digits = (each.phone or "").removeprefix("+")
+        return cls(fold(each.name), fold(each.personnel_number or ""), digits, each.dismissed_at is not None, each.id)
+
+    @classmethod
+    def parse(cls, text: str) -> "Line":
+        """Read what `text` wrote."""
+        name, number, digits, dismissed, id_ = text.split("\t")
+        return cls(name, number, digits, dismissed == _DISMISSED, UUID(hex=id_))
+
+    @property
+    def text(self) -> str:
+        """The line as it stands on a page."""
+        return "\t".join((self.name, self.number, self.digits, _DISMISSED if self.dismissed else "", self.id.hex))
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The lines that a search found, as texts and in no order: by a name or a number, or by the phone alone."""
+
+    named: list[str]
+    phoned: list[str]
+
+    def __len__(self) -> int:
+        return len(self.named) + len(self.phoned)
+
+    @property
+    def ids(self) -> list[str]:
+        """Answer the ids, in hex."""
+        return [text[-_ID:] for text in (*self.named, *self.phoned)]
+
+    def working(self) -> "Found":
+        """Leave out the dismissed."""
+        return Found(*([text for text in some if text[_MARK] != _DISMISSED] for some in (self.named, self.phoned)))
+
+    def page(self, offset: int, most: int) -> list[UUID]:
+        """Answer some of them by name, those found for their phone alone last."""
+        first = nsmallest(offset + most, self.named)
+        then = nsmallest(max(0, offset + most - len(first)), self.phoned)
+        return [UUID(hex=text[-_ID:]) for text in (first + then)[offset:]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What is looked for: every word in name or number, or a part of the phone in one of these spellings."""
+
+    words: tuple[str, ...]
+    parts: tuple[str, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> "_Sought":
+        digits = re.sub(r"[\s().-]", "", text)
+        phone = digits.removeprefix("+") if _PHONE.fullmatch(digits) else ""
+        parts = {phone, _TRUNK.sub("", phone, count=1)} if phone else set()
+        return cls(tuple(fold(text).split()[:_MOST_WORDS]), tuple(sorted(parts)))
+
+    def on(self, pages: Iterable[str]) -> Found:
+        """Answer what is found on these pages."""
+        # As texts: of ten thousand lines that hold a common name, eight are shown.
+        found = Found([], [])
+        seeds = (max(self.words, key=len, default=""), *self.parts)
+        for text in {line for page in pages for seed in seeds for line in _holding(page, seed)}:
+            name, number, digits, _ = text.split("\t", 3)
+            if all(word in name or word in number for word in self.words):
+                found.named.append(text)
+            elif any(part in digits for part in self.parts):
+                found.phoned.append(text)
+        return found
+
+
+def _holding(page: str, part: str) -> Iterator[str]:
+    at = page.find(part)
+    while at >= 0:
+        end = page.find("\n", at)
+        yield page[page.rfind("\n", 0, at) + 1 : end]
+        at = page.find(part, end)
+
+
+class Remembered:
+    """The pages as this process last opened them, each with its version; of the organisations last searched alone."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[UUID, dict[int, tuple[UUID, str]]] = OrderedDict()
+
+    def of(self, organisation_id: UUID) -> dict[int, tuple[UUID, str]]:
+        """Answer an organisation's pages by number: version and text."""
+        pages = self._pages.setdefault(organisation_id, {})
+        self._pages.move_to_end(organisation_id)
+        while len(self._pages) > _REMEMBERED:
+            self._pages.popitem(last=False)
+        return pages
+
+
+class Directory(Rows):
+    """The directory as one transaction sees and changes it."""
+
+    def __init__(self, connection: AsyncConnection, wall: Wall, remembered: Remembered) -> None:
+        super().__init__(connection, wall)
+        self._remembered = remembered
+
+    async def find(self, organisation_id: UUID, words: str) -> Found:
+        """Answer whom the words find, dismissed ones too."""
+        return _Sought.parse(words).on(await self._pages(organisation_id))
+
+    async def enter(self, people: Iterable[Person]) -> None:
+        """Write the lines of new people; whoever has one keeps it."""
+        await self._write(people, lambda line, there: there or line)
+
+    async def correct(self, people: Iterable[Person]) -> None:
+        """Write the lines anew of those who have one; nobody of another organisation has."""
+        await self._write(people, lambda line, there: there and line)
+
+    async def rephone(self, organisation_id: UUID, person_id: UUID, phone: str) -> None:
+        """Put another phone on a person's line."""
+        digits = phone.removeprefix("+")
+        await self._change(organisation_id, person_id, lambda line: replace(line, digits=digits))
+
+    async def dismiss(self, organisation_id: UUID, person_id: UUID) -> None:
+        """Note on a person's line that they were dismissed."""
+        await self._change(organisation_id, person_id, lambda line: replace(line, dismissed=True))
+
+    async def forget(self, organisation_id: UUID, person_id: UUID) -> None:
+        """Take a person's line off."""
+        await self._change(organisation_id, person_id, lambda _: None)
+
+    async def _write(self, people: Iterable[Person], settle: Callable[[Line, Line | None], Line | None]) -> None:
+        by_page: dict[tuple[UUID, int], list[Line]] = defaultdict(list)
+        for each in people:
+            by_page[each.organisation_id, _page_of(each.id)].append(Line.of(each))
+        for organisation_id, number in sorted(by_page):  # in order: who writes several never waits crosswise
+            lines = await self._hold(organisation_id, number)
+            for line in by_page[organisation_id, number]:
+                if settled := settle(line, lines.get(line.id)):
+                    lines[line.id] = settled
+            await self._keep(organisation_id, number, lines)
+
+    async def _change(self, organisation_id: UUID, person_id: UUID, change: Callable[[Line], Line | None]) -> None:
+        number = _page_of(person_id)
+        lines = await self._hold(organisation_id, number)
+        if person_id in lines:
+            changed = change(lines.pop(person_id))
+            lines |= {person_id: changed} if changed else {}
+            await self._keep(organisation_id, number, lines)
+
+    async def _hold(self, organisation_id: UUID, number: int) -> dict[UUID, Line]:
+        """Lock a page to the end of the transaction, by writing it as it is; answer its lines."""
+        first = insert(self._connection.dialect.name, directory_page).values(
+            organisation_id=organisation_id,
+            number=number,
+            version=uuid4(),
+            content=self._sealed(organisation_id, number, ""),
+        )
+        key = [directory_page.c.organisation_id, directory_page.c.number]
+        hold = first.on_conflict_do_update(index_elements=key, set_={"version": directory_page.c.version})
+        row = (await self._connection.execute(hold.returning(directory_page.c.content))).one()
+        text = self._opened(organisation_id, number, row[0])
+        return {line.id: line for line in map(Line.parse, text.splitlines())}
+
+    async def _keep(self, organisation_id: UUID, number: int, lines: Mapping[UUID, Line]) -> None:
+        text = "".join(f"{line.text}\n" for line in lines.values())
+        this = (directory_page.c.organisation_id == organisation_id) & (directory_page.c.number == number)
+        content = self._sealed(organisation_id, number, text)
+        await self._changed(update(directory_page).where(this).values(version=uuid4(), content=content))
+
+    async def _pages(self, organisation_id: UUID) -> list[str]:
+        """Answer every page of an organisation; those that did not change since are remembered."""
+        remembered = self._remembered.of(organisation_id)
+        theirs = directory_page.c.organisation_id == organisation_id
+        versions = await self._connection.execute(
+            select(directory_page.c.number, directory_page.c.version).where(theirs)
+        )
+        now = {row[0]: row[1] for row in versions}
+        stale = [number for number, version in now.items() if remembered.get(number, (None,))[0] != version]
+        pages = {number: remembered[number][1] for number in now.keys() - stale}
+        for some in chunks(stale, _PAGES_A_QUERY):
+            query = select(directory_page).where(theirs, directory_page.c.number.in_(some))
+            for row in await self._all(query):
+                text = self._opened(organisation_id, row["number"], row["content"])
+                remembered[row["number"]] = (row["version"], text)
+                pages[row["number"]] = text
+        return list(pages.values())
+
+    def _sealed(self, organisation_id: UUID, number: int, text: str) -> bytes | None:
+        return self._wall.seal(directory_page.c.content, f"{organisation_id}/{number}", text)
+
+    def _opened(self, organisation_id: UUID, number: int, sealed: bytes) -> str:
+        text: str = self._wall.open(directory_page.c.content, f"{organisation_id}/{number}", sealed)
+        return text
+
+
+def _page_of(person_id: UUID) -> int:
+    return person_id.bytes[0]
