@@ -2,15 +2,16 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, datetime
 from uuid import UUID
 
 from sqlalchemy import RowMapping, select, update
 
 from bot.ids import Cause
 from bot.ledger.entries import GENESIS, Act, Deed, Entry, chain
+from bot.ledger.heads import Head
 from storage.rows import CHUNK, Rows, insert, insert_new
-from storage.tables import ledger_entry, ledger_tip
+from storage.tables import ledger_entry, ledger_head, ledger_tip
 
 _DEED = ("organisation_id", "act", "cause", "at", "actor_id", "subject_id", "facts")
 
@@ -59,6 +60,35 @@ class SqlLedger(Rows):
             if not rows:
                 return
             walked = rows[-1][ledger_entry.c.number]
+
+    async def add_head(self, head: Head) -> bool:
+        """Keep the head of a day, once; False when that day has one."""
+        return await self._insert(ledger_head, [self._wall.values(ledger_head, head)]) == 1
+
+    async def last_head(self, organisation_id: UUID) -> Head | None:
+        """Answer the newest head."""
+        found = select(ledger_head).where(ledger_head.c.organisation_id == organisation_id)
+        row = await self._one(found.order_by(ledger_head.c.day.desc()).limit(1))
+        return None if row is None else self._wall.entity(Head, ledger_head, row)
+
+    async def heads(self, organisation_id: UUID) -> list[Head]:
+        """Answer all heads, oldest first."""
+        found = select(ledger_head).where(ledger_head.c.organisation_id == organisation_id)
+        rows = await self._all(found.order_by(ledger_head.c.day))
+        return [self._wall.entity(Head, ledger_head, row) for row in rows]
+
+    async def unstamped(self, now: datetime, most: int) -> list[Head]:
+        """Answer heads of any organisation that no authority has stamped and that may be asked for, oldest first."""
+        due = ledger_head.c.stamp_after_at.is_(None) | (ledger_head.c.stamp_after_at <= now)
+        found = select(ledger_head).where(ledger_head.c.timestamp.is_(None), due)
+        rows = await self._all(found.order_by(ledger_head.c.made_at, ledger_head.c.organisation_id).limit(most))
+        return [self._wall.entity(Head, ledger_head, row) for row in rows]
+
+    async def stamped(self, head: Head, token: bytes | None, again_after: datetime) -> None:
+        """Keep a head's stamp; without one, ask again after then."""
+        its = (ledger_head.c.organisation_id == head.organisation_id) & (ledger_head.c.day == head.day)
+        unstamped = update(ledger_head).where(its, ledger_head.c.timestamp.is_(None))
+        await self._changed(unstamped.values(timestamp=token, stamp_after_at=None if token else again_after))
 
     async def _hold_tip(self, organisation_id: UUID) -> tuple[int, str]:
         """Lock the organisation's tip to the end of the transaction, by writing it as it is."""

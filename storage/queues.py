@@ -16,7 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.notices.outbox import Outcome
 from storage.sealed import Wall
-from storage.tables import notice
+from storage.signing.requests import put_off
+from storage.tables import document, notice
 from storage.tables import update as incoming
 
 _ASIDE = incoming.c.aside_at.is_not(None)
@@ -42,6 +43,14 @@ class OutboxStanding:
     unreachable: int
     dropped: int
     oldest_due_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SealingStanding:
+    """How many finished files could not be made yet, and how often the most unlucky of them was tried."""
+
+    put_off: int
+    attempts: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +104,13 @@ class Queues:
             oldest = (await connection.execute(select(func.min(notice.c.send_after_at)).where(due))).scalar_one()
         by_name = {each.value: counts.get(each, 0) for each in Outcome}
         return OutboxStanding(**by_name, oldest_due_at=oldest)
+
+    async def sealing(self) -> SealingStanding:
+        """Count the finished files, and the personal copies, that could not be made yet."""
+        counted = select(func.count(), func.max(document.c.seal_attempts)).where(put_off())
+        async with self._readers.begin() as connection:
+            number, attempts = (await connection.execute(counted)).one()
+        return SealingStanding(number, attempts or 0)
 
     async def updates_aside(self, most: int) -> list[UpdateAside]:
         """Answer the newest updates that were set aside."""

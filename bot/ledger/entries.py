@@ -5,7 +5,6 @@ gap, a swap or a cut-off tail shows against any later head that someone else has
 """
 
 import hashlib
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -113,13 +112,3 @@ def chain(deed: Deed, number: int, previous: str) -> Entry:
     plain = {key: value.isoformat() if isinstance(value, datetime) else str(value) for key, value in body.items()}
     canonical = rfc8785.dumps({**plain, "facts": deed.facts, "number": number, "previous": previous})
     return Entry(number, deed, previous, hashlib.sha256(canonical).hexdigest())
-
-
-def broken_at(entries: Iterable[Entry]) -> int | None:
-    """Find the first number at which the chain does not hold; None when all of it does."""
-    expected, previous = 1, GENESIS
-    for entry in entries:
-        if entry.number != expected or entry != chain(entry.deed, expected, previous):
-            return expected
-        expected, previous = expected + 1, entry.hash
-    return None

@@ -3,8 +3,9 @@
 Promises that a file `check_pdf` takes can be finished later. Never changes a byte; never looks at what a page says.
 
 A PDF gets its sheet as further pages, in an incremental update. Where that would cost something it carries (approval
-signatures, usage rights) or is not safely done (two cross-reference tables, bytes before its header), it is attached to
-its sheet instead, untouched: an appended page would break each earlier signature in the eyes of every validator.
+signatures, a certification against changes, restricted rights) or is not safely done (two cross-reference tables, bytes
+before its header), it is attached to its sheet instead, untouched: an appended page would break each earlier signature
+in the eyes of every validator.
 """
 
 from dataclasses import dataclass
@@ -22,11 +23,7 @@ class PdfDamagedRefused(InputRefused):
 
 
 class PdfEncryptedRefused(InputRefused):
-    """The PDF is protected by a password or by rights."""
-
-
-class PdfCertifiedRefused(InputRefused):
-    """The PDF's author has certified it against changes."""
+    """The PDF opens with a password only, which its readers would not have."""
 
 
 class PdfXfaRefused(InputRefused):

@@ -89,6 +89,12 @@ class Workshop:
         async with self._batch_places:
             return await self._done(pack, tuple(always), tuple(entries), dict(about), now)
 
+    async def stamp(self, data: bytes) -> bytes:
+        """Do `bot.signing.seal.stamping.stamp` with the workshop's authority; TypeError where it has none."""
+        if self._tsa is None:
+            raise TypeError("no time-stamping authority is set")
+        return await self._done(_stamp, data, self._tsa)
+
     async def lock(self, private_der: bytes, pin: str, pepper: bytes, cost: PinCost = PIN_COST) -> bytes:
         """Do `bot.crypto.keys.lock_key`; Argon2id lets go of the interpreter, so a thread is enough."""
         return await self._stretched(partial(lock_key, private_der, pin, pepper, cost))
@@ -122,3 +128,9 @@ class Workshop:
 
     async def _waited(self, doing: Callable[[], object]) -> object:
         return await asyncio.get_running_loop().run_in_executor(self._waiters, doing)
+
+
+def _stamp(data: bytes, tsa: AskTime) -> bytes:
+    from bot.signing.seal.stamping import stamp  # noqa: PLC0415 - pyHanko is heavy: only a bench loads it
+
+    return stamp(data, tsa)

@@ -118,6 +118,7 @@ def build_actions(
         "bindery": workshop,
         "inspector": workshop,
         "press": workshop,
+        "stamper": workshop if settings.tsa_url else None,
         "verifier": workshop,
         "camera": TimedScanners(scanners, counters),
         "nudge": wake,

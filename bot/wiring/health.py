@@ -78,5 +78,5 @@ class Health:
 
     async def _metrics(self, _: web.Request) -> web.Response:
         inbox, outbox = await self.queues.inbox(), await self.queues.outbox(self.clock())
-        text = render(self.counters, inbox, outbox)
+        text = render(self.counters, inbox, outbox, await self.queues.sealing())
         return web.Response(body=text.encode(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})

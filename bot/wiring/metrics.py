@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from bot.counters import Counters, Histogram
 from bot.qr.scan import Scan
 from bot.qr.workers import Scanners
-from storage.queues import InboxStanding, OutboxStanding
+from storage.queues import InboxStanding, OutboxStanding, SealingStanding
 
 Sample = tuple[str, float]
 """Labels with their braces (or nothing), and a value."""
@@ -34,7 +34,7 @@ class TimedScanners:
         return await self.scanners.rereads(picture, text)
 
 
-def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding) -> str:
+def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, sealing: SealingStanding) -> str:
     """Write all metrics: those of this process grow from its start, those of the queues are the same for every one."""
     lines = [
         *_metric("build_info", "gauge", "The version that runs.", (f'{{version="{_version()}"}}', 1)),
@@ -46,6 +46,7 @@ def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding) -> 
         *_histogram("scan_seconds", "How long reading a picture took.", counters.scans),
         *_metric("inbox_waiting", "gauge", "Updates that nobody has answered yet.", ("", inbox.waiting)),
         *_metric("inbox_aside", "gauge", "Updates set aside, in the database.", ("", inbox.aside)),
+        *_metric("files_put_off", "gauge", "Finished files that could not be made yet.", ("", sealing.put_off)),
         *_metric("outbox_notices", "gauge", "Notices in the database by outcome.", *_outcomes(outbox)),
     ]
     return "\n".join(lines) + "\n"

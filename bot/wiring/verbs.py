@@ -25,6 +25,7 @@ from bot.checkpoint import (
 from bot.passes import browse_passes, browse_types, define_type, issue_pass, revoke_pass, send_photo, show_live_code
 from bot.signing import (
     add_recipient,
+    admit_stranger,
     again,
     board,
     bundle_document,
@@ -64,6 +65,7 @@ from bot.staff import (
     invite,
     letters,
     open_link,
+    post_heads,
     print_cards,
     register,
     reinstate,
@@ -71,6 +73,7 @@ from bot.staff import (
     roles,
     send_letters,
     set_terms,
+    stamp_heads,
 )
 
 PRESSED: tuple[type, ...] = (
@@ -123,6 +126,7 @@ PRESSED: tuple[type, ...] = (
     board.ShowBoard,
     board.ShowPlaces,
     bundle_document.BundleDocument,
+    admit_stranger.AdmitStranger,
     check_file.CheckFile,
     colleagues.FindColleagues,
     colleagues.ShowColleague,
@@ -240,5 +244,7 @@ RUNG: tuple[type, ...] = (
     remind_service_qrs.RemindServiceQrs,
     end_shifts.EndShifts,
     send_letters.SendLetters,
+    post_heads.PostHeads,
+    stamp_heads.StampHeads,
 )
 """What bells ring."""

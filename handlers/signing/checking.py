@@ -7,6 +7,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.passes.codes import Parsed
+from bot.signing.admit_stranger import AdmitStranger
 from bot.signing.check_file import CheckFile
 from bot.signing.find_sheet import FindSheet
 from bot.signing.receive import ReceiveFile
@@ -67,8 +68,17 @@ async def on_pdf_sent(
     await show.new(offer_screen(words, answers))
 
 
-async def on_strangers_pdf_sent(message: Message, words: Words, show: Show, bot: Bot, check_file: CheckFile) -> None:
+async def on_strangers_pdf_sent(
+    message: Message,
+    words: Words,
+    show: Show,
+    now: datetime,
+    bot: Bot,
+    admit_stranger: AdmitStranger,
+    check_file: CheckFile,
+) -> None:
     """Somebody who is not registered here holds a PDF and wants to know."""
+    await admit_stranger(message.chat.id, now=now)
     await show.new(checked_screen(words, await check_file(None, await content_of(message, bot))))
 
 

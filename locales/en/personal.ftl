@@ -37,3 +37,4 @@ refused-field-unknown = I do not know the field { $field }. Correct it, or take 
 refused-no-field = The text has no field, so everyone would get the same. Add a field, or send the text as a PDF.
 refused-text-empty = There is no text. Send the text of the document.
 refused-text-long = The text is too long. Keep it within { $most } characters.
+refused-files-too-many = Without registration I check up to { $files } files in { $minutes } minutes. Try again a little later.

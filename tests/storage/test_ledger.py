@@ -6,7 +6,8 @@ from datetime import timedelta, timezone
 from uuid import uuid4
 
 from bot.ids import Cause
-from bot.ledger.entries import GENESIS, Act, broken_at
+from bot.ledger.checking import broken_at
+from bot.ledger.entries import GENESIS, Act
 
 
 async def _chain(house):

@@ -57,11 +57,10 @@ def finished(
     """Make the finished PDF; see `bot.signing.seal.finish`."""
     ids = _checked(original, dossier, records)
     with refusing_damage():
-        writer = _over(original) if is_pdf(original) else None
-        carrying = Carrying.ATTACHMENT if writer is None else how_carried(original, writer.prev)
-        if writer is None or carrying is Carrying.ATTACHMENT:
-            writer = _over(sheet)
-        else:
+        in_pages = is_pdf(original) and how_carried(original, PdfFileReader(BytesIO(original))) is Carrying.PAGES
+        carrying = Carrying.PAGES if in_pages else Carrying.ATTACHMENT
+        writer = _over(original if in_pages else sheet)
+        if in_pages:
             _append_pages(writer, sheet)
         attach(writer, _attachments(original, dossier, dict(zip(ids, records, strict=True)), carrying, now), now)
     return asyncio.run(_sealed(writer, dossier, seal, now, Asking(tsa) if tsa else None))

@@ -8,13 +8,13 @@ from contextlib import contextmanager
 from io import BytesIO
 
 from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.crypt import AuthStatus, StandardSecurityHandler
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from bot.errors import Refused
 from bot.signing.files import (
     FileEmptyRefused,
-    PdfCertifiedRefused,
     PdfDamagedRefused,
     PdfEncryptedRefused,
     PdfFacts,
@@ -52,16 +52,25 @@ def examined(data: bytes) -> PdfFacts:
 
 def how_carried(data: bytes, reader: PdfFileReader) -> Carrying:
     """Say how a PDF is carried, from its outermost objects; raises the refusals for those that are not."""
-    if reader.encrypted:
+    if reader.encrypted and not _opens(reader):
         raise PdfEncryptedRefused
     if "/XFA" in dictionary_at(catalog(reader), "/AcroForm"):
         raise PdfXfaRefused
     permissions = dictionary_at(catalog(reader), "/Perms")
-    if "/DocMDP" in permissions:
-        raise PdfCertifiedRefused
-    delicate = bool(permissions) or reader.xrefs.hybrid_xrefs_present or not data.startswith(b"%PDF-")
+    odd = reader.xrefs.hybrid_xrefs_present or not data.startswith(b"%PDF-")
+    delicate = reader.encrypted or bool(permissions) or odd
     signed = any(True for _ in enumerate_sig_fields(reader, filled_status=True))
     return Carrying.ATTACHMENT if delicate or signed else Carrying.PAGES
+
+
+def _opens(reader: PdfFileReader) -> bool:
+    """Say whether a protected PDF opens for anybody, without a password: then its rights alone are restricted."""
+    if not isinstance(reader.security_handler, StandardSecurityHandler):
+        return False
+    try:
+        return reader.decrypt("").status is not AuthStatus.FAILED
+    except Exception:  # noqa: BLE001 - a cipher that is not known here is as good as a password
+        return False
 
 
 @contextmanager

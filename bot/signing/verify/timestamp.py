@@ -1,6 +1,6 @@
 # mypy: allow-untyped-calls
 # (pyHanko is typed in part only)
-"""The time stamp of a seal (RFC 3161): whether it is about this seal, and what it says.
+"""The time stamp of a seal, or of anything (RFC 3161): whether it is about that, and what it says.
 
 Promises that a stamp of something else, or altered, does not hold. Never judges whether its authority deserves trust.
 """
@@ -25,18 +25,22 @@ def read_timestamp(seal: EmbeddedPdfSignature) -> tuple[TimeStamp | None, bool]:
         return None, True
     if len(attributes) != 1 or attributes[0]["type"].native != _TOKEN or len(attributes[0]["values"]) != 1:
         return None, False
-    signed: cms.SignedData = attributes[0]["values"][0]["content"]
+    return read_token(attributes[0]["values"][0]["content"], seal.signer_info["signature"].native)
+
+
+def read_token(signed: cms.SignedData, data: bytes) -> tuple[TimeStamp, bool]:
+    """Give what a time stamp says, and whether it is about these bytes and its own signature holds."""
     stamp: tsp.TSTInfo = signed["encap_content_info"]["content"].parsed
     certificate = extract_certs_for_validation(signed).signer_cert
     said = TimeStamp(stamp["gen_time"].native, certificate.subject.human_friendly)
-    return said, _is_about(stamp, seal.signer_info["signature"].native) and _holds(signed, certificate)
+    return said, _is_about(stamp, data) and _holds(signed, certificate)
 
 
-def _is_about(stamp: tsp.TSTInfo, signature: bytes) -> bool:
+def _is_about(stamp: tsp.TSTInfo, data: bytes) -> bool:
     imprint = stamp["message_imprint"]
     name = imprint["hash_algorithm"]["algorithm"].native
     known = name in {"sha256", "sha384", "sha512"}
-    return known and hashlib.new(name, signature).digest() == imprint["hashed_message"].native
+    return known and hashlib.new(name, data).digest() == imprint["hashed_message"].native
 
 
 def _holds(signed: cms.SignedData, certificate: object) -> bool:

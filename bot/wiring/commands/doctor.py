@@ -13,10 +13,12 @@ from typing import Any
 
 from bot.notices.letters import Channel
 from bot.settings import Settings, read_settings
+from bot.signing.put_off import TOLD_AFTER
 from bot.wiring.channels import open_channels
 from bot.wiring.commands.owner import bot_username
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
+from storage.queues import SealingStanding
 
 CLOCK_MAY_BE_OFF = 30.0
 FREE_GIB = 1.0
@@ -60,6 +62,21 @@ def _database(settings: Settings) -> str:
         return f"{len(organisations)} organisations, writable"  # to open it is to write: the key's witness
 
     return asyncio.run(look())
+
+
+def _files(settings: Settings) -> str:
+    async def look() -> SealingStanding:
+        store, _ = await open_store(settings, open_sealer(settings))
+        try:
+            return await store.queues.sealing()
+        finally:
+            await store.close()
+
+    standing = asyncio.run(look())
+    if standing.attempts >= TOLD_AFTER:
+        told = f"{standing.put_off} finished files could not be made, one of them {standing.attempts} times"
+        raise RuntimeError(f"{told}: see the log for why; they are tried again")
+    return f"{standing.put_off} put off"
 
 
 def _clock(settings: Settings) -> str:
@@ -119,6 +136,7 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "clock": _clock,
     "master key": _key,
     "database": _database,
+    "finished files": _files,
     "disk": _disk,
     "SMTP": _smtp,
     "fonts": _fonts,

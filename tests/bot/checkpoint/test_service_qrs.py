@@ -13,7 +13,8 @@ from bot.checkpoint.orders import LabelUnusableRefused, ServiceQrOrder, ServiceQ
 from bot.checkpoint.renew_service_qr import RenewServiceQr, ServiceQrDeletedRefused
 from bot.crypto.canonical import parse_canonical
 from bot.crypto.keys import verify
-from bot.ledger.entries import Act, broken_at
+from bot.ledger.checking import broken_at
+from bot.ledger.entries import Act
 from bot.notices.outbox import Kind
 from bot.notices.ports import Subject
 from bot.staff.access import NotAllowedRefused

@@ -7,7 +7,6 @@ from pyhanko.pdf_utils.generic import pdf_name
 from bot.errors import Refused
 from bot.signing.files import (
     FileEmptyRefused,
-    PdfCertifiedRefused,
     PdfDamagedRefused,
     PdfEncryptedRefused,
     PdfFacts,
@@ -53,15 +52,16 @@ def test_usage_rights_are_carried_whole(pdf, altered):
     assert check_pdf(altered(pdf, grant)).carrying is Carrying.ATTACHMENT
 
 
-def test_a_certified_pdf_is_refused(pdf, presigned):
-    with pytest.raises(PdfCertifiedRefused):
-        check_pdf(presigned(pdf, certify=True))
+def test_a_pdf_certified_against_changes_is_carried_whole(pdf, presigned):
+    assert check_pdf(presigned(pdf, certify=True)).carrying is Carrying.ATTACHMENT
 
 
-@pytest.mark.parametrize("password", ["", "secret"])
-def test_a_protected_pdf_is_refused_even_if_it_opens_without_a_password(pdf, qpdf, password):
+@pytest.mark.parametrize("bits", [("128", "--use-aes=y"), ("256",)])
+def test_a_pdf_of_restricted_rights_is_carried_whole_and_one_under_a_password_refused(pdf, qpdf, bits):
+    facts = check_pdf(qpdf(pdf, "--encrypt", "", "owner", *bits, "--"))
+    assert (facts.pages, facts.carrying) == (3, Carrying.ATTACHMENT)
     with pytest.raises(PdfEncryptedRefused):
-        check_pdf(qpdf(pdf, "--encrypt", password, "owner", "256", "--"))
+        check_pdf(qpdf(pdf, "--encrypt", "secret", "owner", *bits, "--"))
 
 
 def test_an_xfa_form_is_refused(pdf, altered):

@@ -21,10 +21,11 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from bot.signing.files import PdfCertifiedRefused, PdfDamagedRefused, PdfEncryptedRefused
+from bot.signing.files import PdfDamagedRefused, PdfEncryptedRefused
 from bot.signing.manifest import Dossier
 from bot.signing.seal import TimestampUnavailableRefused, finish
 from bot.signing.seal.attachments import attached, content
+from bot.signing.seal.stamping import read_stamp, stamp
 from bot.signing.seal.timestamps import HttpTimestamps
 from bot.signing.verify import Integrity, verify
 
@@ -199,18 +200,25 @@ def test_an_empty_note_of_a_file_is_attached_too(office, holds):
     assert holds(office.finishes(b"x", "a.txt"))
 
 
-def test_a_pdf_signed_before_keeps_its_signature_inside(office, pdf, presigned, holds):
-    original = presigned(pdf, certify=False)
+@pytest.mark.parametrize("certify", [False, True])
+def test_a_pdf_signed_or_certified_before_keeps_its_signature_inside(office, pdf, presigned, holds, certify):
+    original = presigned(pdf, certify=certify)
     finished = office.finishes(original)
     assert holds(finished)
     assert content(attached(PdfFileReader(io.BytesIO(finished)))["countersign:original"]) == original
 
 
-def test_what_cannot_be_finished_is_refused(office, pdf, presigned, qpdf):
-    with pytest.raises(PdfCertifiedRefused):
-        office.finishes(presigned(pdf, certify=True))
+def test_a_pdf_of_restricted_rights_lies_untouched_inside(office, pdf, qpdf, holds):
+    original = qpdf(pdf, "--encrypt", "", "owner", "256", "--modify=none", "--")
+    finished = office.finishes(original)
+    assert holds(finished)
+    assert content(attached(PdfFileReader(io.BytesIO(finished)))["countersign:original"]) == original
+    assert verify(finished, office.ca.certificate).integrity is Integrity.UNCHANGED
+
+
+def test_what_cannot_be_finished_is_refused(office, pdf, qpdf):
     with pytest.raises(PdfEncryptedRefused):
-        office.finishes(qpdf(pdf, "--encrypt", "", "owner", "256", "--"))
+        office.finishes(qpdf(pdf, "--encrypt", "secret", "owner", "256", "--"))
     with pytest.raises(PdfDamagedRefused):
         office.finishes(pdf[:900])
 
@@ -292,6 +300,15 @@ def _served(answer):
         finally:
             server.shutdown()
             thread.join()
+
+
+def test_anything_is_stamped_and_the_stamp_is_of_nothing_else(authority_of_time):
+    with _served(lambda asked: (200, authority_of_time(asked))) as url:
+        token = stamp(b"a head", HttpTimestamps(url, 5))
+    assert read_stamp(token, b"a head").at == STAMPED_AT
+    assert read_stamp(token, b"another head") is None
+    assert read_stamp(token[:-9], b"a head") is None
+    assert read_stamp(b"", b"a head") is None
 
 
 def test_a_time_stamping_authority_adds_its_word(office, pdf, holds, authority_of_time):

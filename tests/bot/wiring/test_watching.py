@@ -13,7 +13,7 @@ from bot.settings import SettingsError
 from bot.wiring.health import Health
 from bot.wiring.metrics import TimedScanners, render
 from bot.wiring.retention import Retention
-from storage.queues import InboxStanding, OutboxStanding
+from storage.queues import InboxStanding, OutboxStanding, SealingStanding
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -32,6 +32,9 @@ class Queues:
 
     async def outbox(self, now):
         return OutboxStanding(pending=3, delivered=4, unreachable=5, dropped=6, oldest_due_at=now)
+
+    async def sealing(self):
+        return SealingStanding(put_off=2, attempts=5)
 
 
 @pytest.fixture
@@ -72,6 +75,7 @@ async def test_metrics_come_in_prometheus_form(health):
     assert "countersign_updates_received_total 7" in lines
     assert "countersign_too_many_requests_total 1" in lines
     assert "countersign_inbox_waiting 2" in lines
+    assert "countersign_files_put_off 2" in lines
     assert 'countersign_outbox_notices{outcome="unreachable"} 5' in lines
     assert 'countersign_scan_seconds_bucket{le="0.25"} 0' in lines
     assert 'countersign_scan_seconds_bucket{le="5.0"} 1' in lines
@@ -80,7 +84,9 @@ async def test_metrics_come_in_prometheus_form(health):
 
 
 def test_every_sample_has_its_help_and_type():
-    lines = render(Counters(), InboxStanding(0, None, 0), OutboxStanding(0, 0, 0, 0, None)).splitlines()
+    lines = render(
+        Counters(), InboxStanding(0, None, 0), OutboxStanding(0, 0, 0, 0, None), SealingStanding(0, 0)
+    ).splitlines()
     told = {line.split()[2] for line in lines if line.startswith("# HELP")}
     assert told == {line.split()[2] for line in lines if line.startswith("# TYPE")}
     for line in lines:

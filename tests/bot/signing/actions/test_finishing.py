@@ -5,6 +5,7 @@ import pytest
 
 from bot.ledger.entries import Act
 from bot.notices.outbox import Kind
+from bot.signing.admit_stranger import FILES, AdmitStranger, FilesTooManyRefused
 from bot.signing.check_file import CheckFile
 from bot.signing.complete import FinishDocuments
 from bot.signing.documents import Confirmation, RequestState
@@ -164,3 +165,16 @@ async def test_the_code_on_a_sheet_finds_its_document_and_no_other_organisations
     assert (found.document.id, found.tally.total) == (document.id, 1)
     assert await find(code, house.neighbour.organisation.tag) is None
     assert await find(bytes(12), tag) is None
+
+
+async def test_a_stranger_has_ten_files_an_hour_checked_and_their_link_still_opens(house):
+    admit = AdmitStranger(house.open)
+    for _ in range(FILES):
+        await admit(99, now=house.now)
+    with pytest.raises(FilesTooManyRefused):
+        await admit(99, now=house.now)
+    await admit(98, now=house.now)
+    async with house.open() as tx:
+        assert await tx.invitations.guesses(99, house.now - timedelta(hours=1)) == 0
+    house.later(hours=1, seconds=1)
+    await admit(99, now=house.now)

@@ -1,0 +1,93 @@
+"""Holding a ledger against itself, against its signed heads, and against a head that somebody kept.
+
+Promises that an edited, removed or reordered entry is found by the chain alone; one cut off at the end, or a chain
+rewritten from somewhere on, by any head that was signed before, or by a hash from anybody's chat. Pure.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.ledger.entries import GENESIS, Entry, chain
+from bot.ledger.heads import Head, head_holds
+
+
+class Fault(StrEnum):
+    """What is wrong with a ledger."""
+
+    BROKEN = "broken"
+    """An entry was edited, removed or moved."""
+    CUT = "cut"
+    """The end is missing."""
+    HEAD_DIFFERS = "head-differs"
+    """The entry is another than when its head was signed: the chain was rewritten."""
+    HEAD_FORGED = "head-forged"
+    """A head was not signed by the organisation."""
+    NOT_WITNESSED = "not-witnessed"
+    """No entry has the hash that somebody kept: the chain was rewritten, or its end is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault, and the number of the entry at which it shows."""
+
+    fault: Fault
+    number: int
+
+
+class LedgerCheck:
+    """One walk over a ledger, oldest first: `take` each entry, then ask `finding`.
+
+    `heads` are the signed ones, `authority` the organisation's certificate (DER), `witnessed` a hash somebody kept.
+    """
+
+    def __init__(self, heads: Iterable[Head] = (), authority: bytes = b"", witnessed: str | None = None) -> None:
+        self._heads = {head.number: head for head in heads}
+        self._authority, self._witnessed = authority, witnessed
+        self._broken: Finding | None = None
+        self.number, self.hash = 0, GENESIS
+        self.seen = False
+        """Whether the witnessed hash was met."""
+
+    def take(self, entry: Entry) -> bool:
+        """Look at the next entry; False when there is no need to look at more."""
+        following = self.number + 1
+        if self._broken is None and entry != chain(entry.deed, following, self.hash):
+            self._broken = Finding(Fault.BROKEN, following)
+        if self._broken is not None:
+            return False
+        self.number, self.hash = following, entry.hash
+        self.seen = self.seen or entry.hash == self._witnessed
+        head = self._heads.pop(following, None)
+        if head is not None:
+            self._broken = self._held(head)
+        return self._broken is None
+
+    def unreadable(self) -> None:
+        """Take note that the next entry cannot even be read."""
+        self._broken = self._broken or Finding(Fault.BROKEN, self.number + 1)
+
+    def finding(self, tip: tuple[int, str]) -> Finding | None:
+        """Say what is wrong, if anything, once all entries were taken; `tip` is what the storage believes is last."""
+        if self._broken is not None:
+            return self._broken
+        if self._heads or tip != (self.number, self.hash):
+            return Finding(Fault.CUT, self.number + 1)
+        if self._witnessed is not None and not self.seen:
+            return Finding(Fault.NOT_WITNESSED, self.number + 1)
+        return None
+
+    def _held(self, head: Head) -> Finding | None:
+        if not head_holds(head, self._authority):
+            return Finding(Fault.HEAD_FORGED, head.number)
+        return None if head.hash == self.hash else Finding(Fault.HEAD_DIFFERS, head.number)
+
+
+def broken_at(entries: Iterable[Entry]) -> int | None:
+    """Find the first number at which a chain does not hold by itself; None when all of it does."""
+    check = LedgerCheck()
+    for entry in entries:
+        if not check.take(entry):
+            break
+    found = check.finding((check.number, check.hash))
+    return found.number if found else None

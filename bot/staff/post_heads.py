@@ -1,0 +1,55 @@
+"""Posts the ledger's head to the managers, once a day: whoever keeps the message can tell later if it was rewritten."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.ids import Cause
+from bot.ledger.heads import sign_head
+from bot.notices.outbox import Facts, Kind, Telling
+from bot.staff.people import Organisation
+from bot.staff.ports import OpenStaff, StaffTransaction
+
+
+@dataclass(frozen=True, slots=True)
+class PostHeads:
+    """Rung by a bell; the row of the day decides, so that of several processes one posts.
+
+    From the beginning of the organisation's working hours on, by its own clock, weekends too; on a day without a new
+    entry there is nothing to post.
+    """
+
+    open: OpenStaff
+
+    async def __call__(self, *, now: datetime) -> int:
+        """Post what is due and answer how many organisations that were."""
+        async with self.open() as tx:
+            due = [one for one in await tx.organisations.all() if await _is_due(tx, one, now)]
+        return sum([await self._post(organisation, now) for organisation in due])
+
+    async def _post(self, organisation: Organisation, now: datetime) -> bool:
+        day = _local(organisation, now).date()
+        async with self.open() as tx:
+            keys, tip = await tx.organisations.keys(organisation.id), await tx.ledger.tip(organisation.id)
+            certificate = organisation.seal_certificate
+            head = sign_head(organisation.id, day.isoformat(), tip, keys.seal, certificate, now)
+            if not await tx.ledger.add_head(head):
+                return False
+            facts: Facts = {"day": day.strftime("%d.%m.%Y"), "number": head.number, "hash": head.hash}
+            cause = Cause(f"bell:{organisation.id}:head:{head.day}")
+            telling = Telling(organisation.id, Kind.LEDGER_HEAD, organisation.id, cause, now, facts)
+            await tx.outbox.add([telling.to(manager.id) for manager in await tx.people.managers(organisation.id)])
+        return True
+
+
+async def _is_due(tx: StaffTransaction, organisation: Organisation, now: datetime) -> bool:
+    local = _local(organisation, now)
+    if local.time() < organisation.works_from:
+        return False
+    last = await tx.ledger.last_head(organisation.id)
+    number, _ = await tx.ledger.tip(organisation.id)
+    return number > 0 if last is None else (last.day < local.date().isoformat() and number > last.number)
+
+
+def _local(organisation: Organisation, now: datetime) -> datetime:
+    return now.astimezone(ZoneInfo(organisation.time_zone))
