@@ -1,0 +1,72 @@
+"""A bot's database filled beforehand: an organisation, people with accounts, and notices to them."""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time
+from uuid import uuid4
+
+from bot.ids import Cause
+from bot.notices.outbox import Kind, Telling
+from bot.settings import read_settings
+from bot.staff.people import Account, Organisation, OrganisationKeys, Person, Role
+from bot.wiring.keys import open_sealer
+from bot.wiring.store import open_store
+from storage.queues import OutboxStanding
+from storage.transaction import Store
+
+_CHUNK = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A store with one organisation in it; it works round the clock, so that nothing waits for the morning."""
+
+    store: Store
+    organisation: Organisation
+
+    async def people(self, telegram_ids: Sequence[int]) -> list[Person]:
+        """Register somebody for each of these Telegram ids."""
+        blank = Person(uuid4(), self.organisation.id, None, "Sample", "", "", None, None, Role.EMPLOYEE, _now())
+        people = [replace(blank, id=uuid4(), name=f"Sample {number}") for number in telegram_ids]
+        async with self.store.transaction() as tx:
+            await tx.people.add(people)
+            for person, telegram_id in zip(people, telegram_ids, strict=True):
+                bound = (person.id, telegram_id, "uk", "+380501112233", b"", b"", "1", "1", _now(), "link")
+                await tx.accounts.add(Account(uuid4(), self.organisation.id, *bound))
+        return people
+
+    async def notices(self, people: Sequence[Person], amount: int) -> None:
+        """Write so many notices, to one after the other; each tells its number, from 0."""
+        for begin in range(0, amount, _CHUNK):
+            numbers = range(begin, min(begin + _CHUNK, amount))
+            async with self.store.transaction() as tx:
+                await tx.outbox.add([self._telling(number).to(people[number % len(people)].id) for number in numbers])
+
+    async def standing(self) -> OutboxStanding:
+        """Count the notices by what became of them."""
+        return await self.store.queues.outbox(_now())
+
+    def _telling(self, number: int) -> Telling:
+        cause = Cause(f"benchmark:{number}")
+        return Telling(self.organisation.id, Kind.REGISTERED, uuid4(), cause, _now(), {"name": f"№{number}."})
+
+
+@asynccontextmanager
+async def filled(settings: dict[str, str]) -> AsyncIterator[Filled]:
+    """Open the database of a bot with these settings, and found an organisation in it."""
+    known = {name.lower(): value for name, value in settings.items() if value}
+    read = read_settings(_env_file=None, **known)
+    store, _ = await open_store(read, open_sealer(read))
+    hours = (frozenset(range(1, 8)), time(0), time(23, 59))
+    works = Organisation(uuid4(), b"tag1", "Sample Works", "uk", "Europe/Kyiv", *hours, b"", b"", _now())
+    async with store.transaction() as tx:
+        await tx.organisations.add(works, OrganisationKeys(b"", b""))
+    try:
+        yield Filled(store, works)
+    finally:
+        await store.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
