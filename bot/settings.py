@@ -30,10 +30,11 @@ SECRETS = (
 
 
 class Delivery(StrEnum):
-    """How updates come from Telegram."""
+    """How updates come from Telegram; NONE: this process takes none and works beside one that does."""
 
     POLLING = "polling"
     WEBHOOK = "webhook"
+    NONE = "none"
 
 
 class LogFormat(StrEnum):
@@ -113,6 +114,12 @@ class Settings(BaseSettings):
             raise ValueError("DELIVERY=webhook needs WEBHOOK_URL, the https address that Telegram shall call")
         if self.delivery is Delivery.WEBHOOK and not self.webhook_secret.get_secret_value():
             raise ValueError("DELIVERY=webhook needs WEBHOOK_SECRET, 1-256 characters of A-Z a-z 0-9 _ -")
+        return self
+
+    @model_validator(mode="after")
+    def _works_beside_another(self) -> "Settings":
+        if self.delivery is Delivery.NONE and self.database.startswith("sqlite"):
+            raise ValueError("DELIVERY=none works beside another process, and several processes need PostgreSQL")
         return self
 
     @classmethod

@@ -71,7 +71,7 @@ class House:
     courier: Courier
     bells: Bells
     actions: Actions
-    entrance: "Polling | Webhook"
+    entrance: "Polling | Webhook | None"
     health: Health | None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _delivering: asyncio.Task[None] | None = None
@@ -99,7 +99,7 @@ class House:
             self._background(self.clock.follow())
         if isinstance(self.entrance, Webhook):
             await self.entrance.start()
-        else:
+        elif self.entrance is not None:
             await self.bot.delete_webhook(drop_pending_updates=False)
             self._background(self.entrance.run())
         self.bells.start()
@@ -117,7 +117,8 @@ class House:
     async def _close(self) -> None:
         """Take nothing new, finish what is being done, give back the rest."""
         log.info("stopping")
-        await self.entrance.stop()
+        if self.entrance is not None:
+            await self.entrance.stop()
         self.courier.stop()
         within = STOPS_WITHIN_SECONDS
         await asyncio.gather(self.intake.stop(within), self.bells.stop(within), self._delivered())
@@ -248,7 +249,9 @@ def _health(settings: Settings, store: Store, counters: Counters, clock: Clock) 
     return Health(settings.health_listen, store.queues, counters, clock, loops)
 
 
-def _entrance(settings: Settings, intake: Intake, bot: Bot) -> Polling | Webhook:
+def _entrance(settings: Settings, intake: Intake, bot: Bot) -> Polling | Webhook | None:
+    if settings.delivery is Delivery.NONE:
+        return None
     if settings.delivery is Delivery.WEBHOOK and settings.webhook_url is not None:
         url = str(settings.webhook_url)
         path = settings.webhook_url.path or "/"

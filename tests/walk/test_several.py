@@ -1,0 +1,168 @@
+"""Several processes behind a balancer, on one PostgreSQL: for people they are one bot, and it survives any of them."""
+
+import asyncio
+import json
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from walk.balancer import Balancer
+from walk.postgres import Database, postgres
+from walk.staging import BotProcess, Stage, free_port, stage, words
+
+from bot.crypto.sealing import mint_master_key
+from bot.inbox import StoredUpdate
+from bot.settings import read_settings
+from bot.wiring.demo import acting, sample
+from bot.wiring.demo.acting import Actor
+from bot.wiring.keys import open_sealer
+from bot.wiring.store import open_store
+
+pytestmark = [pytest.mark.timeout(600), pytest.mark.long]
+
+TROUBLE = ("update failed", "lane left", "Traceback", "never retrieved")
+
+
+@dataclass
+class Several:
+    """The stage, with several processes of the bot on it."""
+
+    stage: Stage
+    bots: list[BotProcess]
+    database: Database
+    balancer: Balancer | None = None
+
+    async def rests(self):
+        """Until every update is answered and every notice whose time has come is sent, by whichever process."""
+        for _ in range(400):
+            await self.stage.sandbox.quiet(within=60, still=0.3)
+            waiting = await self.database.rows(
+                "SELECT id::text, holder FROM notice WHERE outcome = 'pending' AND send_after_at <= now()"
+                ' UNION SELECT id::text, error FROM "update" WHERE done_at IS NULL AND aside_at IS NULL'
+            )
+            if not waiting:
+                return
+            await asyncio.sleep(0.2)
+        raise AssertionError(waiting)
+
+
+@asynccontextmanager
+async def several(folder, amount):
+    """Start so many processes by webhook behind a balancer; the first is the one that the stage runs commands with."""
+    ports = [free_port() for _ in range(amount)]
+    balancer = Balancer(ports)
+    async with postgres() as database, balancer.listening():
+        common = {
+            "DATABASE_URL": database.url,
+            "MASTER_KEY": mint_master_key(),
+            "DELIVERY": "webhook",
+            "WEBHOOK_URL": f"http://127.0.0.1:{balancer.port}/telegram",
+            "WEBHOOK_SECRET": "sample-secret",
+        }
+        async with stage(folder, **common, WEBHOOK_LISTEN=f"127.0.0.1:{ports[0]}") as one:
+            others = [
+                BotProcess({**one.bot.environment, "WEBHOOK_LISTEN": f"127.0.0.1:{port}"}, folder / f"bot-{port}.log")
+                for port in ports[1:]
+            ]
+            bots = [one.bot, *others]
+            try:
+                await asyncio.gather(*(bot.start() for bot in bots))  # at once: they race for the migrations, too
+                await one.sandbox.limits(enabled=False)
+                yield Several(one, bots, database, balancer)
+            finally:
+                for bot in others:
+                    bot.close()
+
+
+async def gathered(these):
+    """Register the owner, the employee and the guard, each by presses that land on one process after the other."""
+    owner, employee, guard = await acting.gather(these.stage.sandbox, "uk")
+    await owner.register(await these.stage.owner_link())
+    await acting.fill_list(owner)
+    for actor, person in ((employee, sample.EMPLOYEE), (guard, sample.GUARD)):
+        await actor.register(await acting.invite(owner, person))
+    return owner, employee, guard
+
+
+async def test_people_press_at_once_and_each_press_has_one_effect_though_a_process_is_killed(tmp_path):
+    async with several(tmp_path, 3) as these:
+        owner, *others = everyone = await gathered(these)
+        assert min(these.balancer.carried.values()) > 10
+        await acting.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, None)
+        await these.rests()
+        for actor in others:
+            files = [one for one in await actor.phone.messages() if one.file and sample.TITLE in one.text]
+            assert len(files) == 1
+        killed = these.bots[1]
+        signing = asyncio.gather(*(acting.sign(actor) for actor in everyone))
+        await owner.sees(button="⌫")
+        await killed.dies()
+        await signing
+        await these.rests()
+        rows = these.database.rows
+        assert await rows("SELECT state, count(*) FROM request GROUP BY 1") == [("signed", 3)]
+        assert await rows("SELECT count(*), count(DISTINCT request_id) FROM signature") == [(3, 3)]
+        assert await rows('SELECT count(*) FROM "update" WHERE aside_at IS NOT NULL') == [(0,)]
+        assert await rows("SELECT count(*) FROM notice WHERE outcome <> 'delivered'") == [(0,)]
+        assert (await these.stage.bot.command("ledger", "verify"))[0] == 0
+        for bot in these.bots:
+            assert not [word for word in TROUBLE if word in bot.log.read_text()], bot.log.read_text()[-4000:]
+
+
+async def test_one_persons_updates_are_handled_in_order_whichever_process_took_them(tmp_path):
+    async with several(tmp_path, 2) as these:
+        owner = Actor(await these.stage.sandbox.person(sample.OWNER.name, phone=sample.OWNER.phone))
+        await owner.introduce_themselves(await these.stage.owner_link())
+        await owner.sees(button="⌫")
+        # Twelve keys, pressed without looking: a PIN and the same again. One out of order, and they would differ.
+        for digit in sample.PIN * 2:
+            await owner.phone.taps(digit)
+        await owner.sees("✅")
+        handled = await these.database.rows('SELECT count(*) FROM "update" WHERE attempts > 0')
+        assert handled == [(0,)]
+        assert len(these.balancer.carried) == 2
+
+
+async def test_all_processes_together_keep_telegrams_limit(tmp_path):
+    async with several(tmp_path, 2) as these:
+        people = [await these.stage.sandbox.person(f"Person {n}") for n in range(70)]
+        await these.stage.sandbox.limits(enabled=True)
+        await asyncio.gather(*(person.sends("/help") for person in people))
+        await these.rests()
+        sent = [call for call in await these.stage.sandbox.calls(method="sendMessage") if call["ok"]]
+        times = sorted(datetime.fromisoformat(call["at"]) for call in sent)
+        assert len(times) == 70
+        assert times[-1] - times[0] >= timedelta(seconds=2)
+        assert not await these.stage.sandbox.refused()
+
+
+async def test_a_process_that_takes_no_updates_answers_what_another_left(tmp_path):
+    async with postgres() as database:
+        given = {"DATABASE_URL": database.url, "MASTER_KEY": mint_master_key(), "DELIVERY": "none"}
+        async with stage(tmp_path, **given) as one:
+            person = await one.sandbox.person("Олена Власенко")
+            await person.sends("/help")
+            (update,) = await one.sandbox.updates()
+            await left_by_a_dead_poller(one, update)
+            await person.reads()
+            await one.bot.start()
+            await person.sees(words("help").split("<")[0].splitlines()[0], within=30)
+            assert await one.bot.stops() == 0
+        assert "Traceback" not in one.bot.log.read_text()
+
+
+async def left_by_a_dead_poller(one, update):
+    names = ("bot_token", "data_dir", "database_url", "master_key")
+    given = {name.lower(): value for name, value in one.bot.environment.items()}
+    settings = read_settings(**{name: given[name] for name in names})
+    store, inbox = await open_store(settings, open_sealer(settings))
+    now = datetime.now(UTC)
+    stored = StoredUpdate(update["update_id"], update["message"]["from"]["id"], json.dumps(update).encode())
+    await inbox.store([stored], holder="elsewhere/1/dead", now=now, until=now)
+    await store.close()
+
+
+def test_a_process_that_takes_no_updates_needs_postgresql():
+    with pytest.raises(ValueError, match="several processes need PostgreSQL"):
+        read_settings(bot_token="1000000001:sample-token", delivery="none", _env_file=None)
