@@ -11,6 +11,7 @@ from bot.wiring.commands import (
     outbox,
     owner,
     restore,
+    retention,
     run,
     verify,
 )
@@ -24,6 +25,7 @@ ALL = (
     doctor.add,
     inbox.add,
     outbox.add,
+    retention.add,
     backup.add,
     restore.add,
     key.add,

@@ -1,0 +1,317 @@
+"""What people do about themselves: a forgotten PIN, another one, their data, changed terms, being erased."""
+
+import io
+import json
+import zipfile
+
+import pytest
+from walk import forging
+from walk.company import company, sentence
+from walk.staging import words
+
+from bot.staff.terms import STANDARD
+from bot.wiring.demo import acting, sample
+from bot.wiring.demo.acting import Actor
+
+pytestmark = pytest.mark.timeout(300)
+
+NEW_PIN, OTHER_PIN = "520817", "861409"
+NEWCOMER, LEAVER = sample.OTHERS[0], sample.OTHERS[1]
+OWN_TERMS = "Підписую PIN-кодом накази, крім звільнення. & <b>не жирне</b>"
+
+
+@pytest.fixture(scope="module")
+async def staff(tmp_path_factory):
+    async with company(tmp_path_factory.mktemp("me")) as one:
+        yield one
+
+
+@pytest.fixture(autouse=True)
+async def well(staff):
+    since = len(staff.log())
+    yield
+    await staff.rests()
+    await staff.is_well(since)
+    status, said = await staff.stage.bot.command("ledger", "verify")
+    assert (status, "holds" in said) == (0, True), said
+
+
+async def about_me(actor):
+    await actor.phone.sends("/menu")
+    await actor.press("me-button")
+
+
+async def asked_to_sign(staff, actor, person, title):
+    """Send a document; the person stands before the keypad."""
+    await acting.send_document(staff.owner, sample.document(), "a.pdf", title, person)
+    await actor.sees(title, kind="document")
+    await actor.press("signing-do-sign")
+    await actor.press("signing-confirm-sign")
+    await actor.sees(button="⌫")
+
+
+async def finished(staff, actor, title):
+    await staff.finishes_documents()
+    file = staff.stage.folder / "finished.pdf"
+    file.write_bytes(await (await actor.sees(title, kind="document")).document())
+    return file
+
+
+async def verified(staff, file):
+    authority = staff.stage.folder / "ca.pem"
+    authority.write_text((await staff.stage.bot.command("certificate"))[1])
+    return await staff.stage.bot.command("verify", file, "--certificate", authority)
+
+
+def acts(staff, like):
+    return [act for (act,) in staff.rows("SELECT act FROM ledger_entry WHERE act LIKE ? ORDER BY number", like)]
+
+
+def readable(staff):
+    """All that the database says to who has no key."""
+    rows = [row for table in staff.tables() for row in staff.rows(f'SELECT * FROM "{table}"')]  # noqa: S608 - its own tables
+    values = [value for row in rows for value in row]
+    return "\n".join(value.decode(errors="replace") if isinstance(value, bytes) else str(value) for value in values)
+
+
+async def test_a_forgotten_pin_is_reset_once_with_an_approval_and_old_signatures_stand(staff):
+    owner, employee = staff.owner, staff.employee
+    await asked_to_sign(staff, employee, sample.EMPLOYEE, "Перший")
+    await employee.press_pin()
+    await employee.sees("✅")
+    first = await finished(staff, owner, "Перший")
+    await asked_to_sign(staff, employee, sample.EMPLOYEE, "Другий")
+    for _ in range(5):
+        await employee.press_pin(OTHER_PIN)
+        await staff.rests()
+    await employee.press("me-pin-forgotten")
+    await employee.press("me-ask-manager")
+    await employee.sees(sentence("me-pin-asked", "en", until="").split(".")[0])
+    asked = await owner.sees(sample.EMPLOYEE.name, button=words("notice-pin-reset-wanted-approve"))
+    await owner.phone.taps(words("notice-pin-reset-wanted-approve"), on=asked)
+    await employee.press("me-pin-choose")
+    for pin in ("123456", NEW_PIN, OTHER_PIN, NEW_PIN, NEW_PIN):
+        await employee.press_pin(pin)
+        await staff.rests()
+    await employee.sees(sentence("me-pin-reset", "en"))
+    await employee.phone.sends("/menu")
+    await employee.press("signing-my-documents")
+    await employee.phone.taps("Другий")
+    await employee.press("signing-do-sign")
+    await employee.press("signing-confirm-sign")
+    await employee.press_pin(NEW_PIN)
+    await employee.sees("✅")
+    second = await finished(staff, owner, "Другий")
+    for file in (first, second):
+        status, said = await verified(staff, file)
+        assert (status, "signed by 1 of 1, UNCHANGED" in said) == (0, True), said
+    assert acts(staff, "pin-%") == ["pin-locked", "pin-reset-asked", "pin-reset-approved", "pin-reset"]
+    assert staff.count("retired_certificate") == 1
+
+
+async def test_an_approval_is_used_up_and_a_decision_is_made_once(staff):
+    owner, employee = staff.owner, staff.employee
+    await about_me(employee)
+    await employee.press("me-pin-forgotten")
+    await employee.press("me-ask-manager")
+    asked = await owner.sees(button=words("notice-pin-reset-wanted-refuse"))
+    (refuse,) = [one["callback_data"] for row in asked.rows for one in row if "me-pno" in one["callback_data"]]
+    await owner.phone.taps(words("notice-pin-reset-wanted-refuse"), on=asked)
+    await employee.sees(sentence("notice-pin-reset-refused", "en"))
+    for press in (refuse, refuse.replace("me-pno", "me-pok")):
+        await staff.injects(owner, forging.tapped(owner, press))
+        await owner.phone.sees_answer(words("refused-petition-over", name=sample.EMPLOYEE.name))
+    assert acts(staff, "pin-reset%")[3:] == ["pin-reset-asked", "pin-reset-refused"]
+
+
+async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts(staff):
+    employee = staff.employee
+    await about_me(employee)
+    await employee.press("me-change-pin")
+    await employee.press_pin(OTHER_PIN)
+    await employee.phone.sees_answer("4")
+    await employee.press_pin(NEW_PIN)
+    await employee.sees(sentence("me-pin-new", "en"))
+    await employee.press_pin(OTHER_PIN)
+    await employee.press_pin(OTHER_PIN)
+    await employee.sees(sentence("me-pin-changed", "en"))
+    await asked_to_sign(staff, employee, sample.EMPLOYEE, "Третій")
+    await employee.press_pin(NEW_PIN)
+    await employee.phone.sees_answer("4")
+    await employee.press_pin(OTHER_PIN)
+    await employee.sees("✅")
+
+
+async def test_what_is_kept_about_me_comes_as_a_file_that_goes_away(staff):
+    employee = staff.employee
+    await acting.issue_pass(staff.owner, sample.EMPLOYEE, sample.portrait())
+    await staff.rests()
+    await employee.phone.sends("/mydata")
+    shown = await employee.sees(kind="document")
+    assert shown.protected
+    packed = zipfile.ZipFile(io.BytesIO(await shown.document()))
+    names = packed.namelist()
+    assert names[0] == "README.txt"
+    (person,) = json.loads(packed.read("person.json"))
+    assert (person["name"], person["phone"]) == (sample.EMPLOYEE.name, sample.EMPLOYEE.phone)
+    assert sum(name.startswith("signatures/") for name in names) == 3
+    assert packed.read("photos/pass-000001.jpg").startswith(b"\xff\xd8")
+    titles = {one["document"] for one in json.loads(packed.read("request.json"))}
+    assert titles == {"Перший", "Другий", "Третій"}
+    told = b"".join(packed.read(name) for name in names).decode(errors="replace")
+    assert sample.GUARD.name not in told
+    assert "key_envelope" not in told
+    assert "data-exported" in {one["act"] for one in json.loads(packed.read("ledger.json"))}
+    forgets = staff.rows("SELECT count(*) FROM notice WHERE kind = 'forget' AND outcome = 'pending'")
+    assert forgets == [(1,)]
+
+
+async def test_changed_terms_are_read_and_agreed_to_before_the_next_signature(staff):
+    owner, employee = staff.owner, staff.employee
+    await owner.phone.sends("/menu")
+    await owner.press("terms-button")
+    await owner.press("terms-title-agreement")
+    await owner.sees(words("terms-agreement")[:40])
+    await owner.press("terms-for-everyone")
+    await owner.phone.sends("x" * 1501)
+    await owner.sees("1500")
+    await owner.phone.sends(OWN_TERMS)
+    await owner.sees(OWN_TERMS)
+    await owner.phone.taps("English")
+    await owner.sees("English")
+    await owner.phone.sends("My PIN signs orders.")
+    await owner.press("terms-publish")
+    await owner.sees("own-1")
+    await acting.send_document(owner, sample.document(), "a.pdf", "Четвертий", sample.EMPLOYEE)
+    await employee.sees("Четвертий", kind="document")
+    await employee.press("signing-do-sign")
+    shown = await employee.sees("My PIN signs orders.")
+    assert sentence("terms-privacy", "en") in shown.text
+    await employee.press("registration-agree")
+    await employee.press("signing-confirm-sign")
+    await employee.press_pin(OTHER_PIN)
+    await employee.sees("✅")
+    await employee.phone.sends("/mydata")
+    packed = zipfile.ZipFile(io.BytesIO(await (await employee.sees(kind="document")).document()))
+    agreements = {one["record_json"]["agreement"]["version"] for one in json.loads(packed.read("signature.json"))}
+    assert agreements == {STANDARD, "own-1"}
+    assert json.loads(packed.read("terms.json"))[0]["texts"]["any"] == OWN_TERMS
+
+
+async def test_a_newcomer_goes_on_where_they_stopped_whatever_happens_in_between(staff):
+    link = await acting.invite(staff.owner, NEWCOMER)
+    newcomer = Actor(await staff.sandbox.person(NEWCOMER.name, phone=NEWCOMER.phone, language="uk"), "uk")
+    await newcomer.phone.opens(link)
+    await newcomer.sees(OWN_TERMS)
+    await newcomer.phone.taps("English")
+    await newcomer.sees("My PIN signs orders.")
+    await staff.stage.bot.dies_and_returns()
+    await newcomer.phone.sends("/start")
+    await newcomer.sees("My PIN signs orders.")
+    await newcomer.phone.taps("Українська")
+    await newcomer.press("registration-agree")
+    await newcomer.sees(words("registration-contact"))
+    await newcomer.phone.sends("/menu")
+    await newcomer.sees(words("registration-contact"))
+    await newcomer.phone.shares_contact()
+    await newcomer.press_pin("520")
+    await newcomer.phone.sends("/start")
+    await newcomer.press_pin()
+    await newcomer.sees(words("registration-pin-again"))
+    await newcomer.phone.sends("/start")
+    await newcomer.press_pin()
+    await newcomer.sees("✅")
+    agreed = (
+        "SELECT privacy_version, agreement_version FROM account JOIN person ON person.id = person_id WHERE name = ?"
+    )
+    assert staff.rows(agreed, NEWCOMER.name) == [(STANDARD, "own-1")]
+
+
+async def test_a_second_organisation_is_entered_in_a_language_of_its_own_and_switched_to(staff):
+    link = await staff.stage.owner_link("Інша Власниця", "ФОП «Друга»")
+    employee = staff.employee
+    await employee.phone.opens(link)
+    await employee.sees("ФОП «Друга»")
+    await employee.phone.taps("Українська")
+    await employee.phone.taps(words("registration-agree"))
+    await employee.sees(words("registration-contact"))
+    await employee.phone.shares_contact()
+    second = Actor(employee.phone, "uk")
+    await second.press_pin()
+    await second.sees(words("registration-pin-again"))
+    await second.press_pin()
+    await second.sees("Інша Власниця")
+    await second.phone.sends("/menu")
+    menu = await second.sees("ФОП «Друга»", button=words("organisation-button"))
+    assert words("terms-button") in menu.buttons
+    await second.press("organisation-button")
+    await second.sees(button="ТОВ «Зразок»")
+    await second.phone.taps("ТОВ «Зразок»")
+    menu = await employee.sees("ТОВ «Зразок»", button=employee.label("me-button"))
+    assert employee.label("terms-button") not in menu.buttons
+
+
+async def test_who_asks_for_it_is_erased_and_what_they_signed_still_verifies(staff):
+    owner, guard = staff.owner, staff.guard
+    await acting.send_document(owner, sample.document(), "a.pdf", "Інструкція", sample.GUARD)
+    await guard.sees("Інструкція", kind="document")
+    await guard.press("signing-do-sign")
+    await guard.press("registration-agree")
+    await guard.press("signing-confirm-sign")
+    await guard.press_pin()
+    await guard.sees("✅")
+    file = await finished(staff, owner, "Інструкція")
+    await about_me(guard)
+    await guard.press("me-erase")
+    await guard.press("me-erase-confirm")
+    await guard.sees(sentence("me-erase-asked", "ru", until="").split(".")[0])
+    await owner.press("notice-erasure-wanted-approve")
+    await owner.sees(sample.GUARD.name, button=words("staff-erase-confirm"))
+    await owner.press("staff-erase-confirm")
+    left = await owner.sees("#")
+    await guard.sees(sentence("notice-erased", "ru"))
+    await guard.phone.sends("/menu")
+    await guard.sees(sentence("not-registered", "ru"))
+    status, said = await verified(staff, file)
+    assert (status, "signed by 1 of 1, UNCHANGED" in said) == (0, True), said
+    await owner.phone.sends("/menu")
+    await owner.press("staff-button")
+    await owner.sees(button=words("staff-import"))
+    await owner.phone.sends(sample.GUARD.name.split()[0])
+    await owner.sees("знайдено 0")
+    raw = readable(staff)
+    assert sample.EMPLOYEE.name in raw
+    assert sample.GUARD.name not in raw
+    assert str(guard.phone.id) not in raw
+    assert "#" in left.text
+
+
+async def test_an_owner_erases_whom_they_dismissed_and_nobody_brings_them_back(staff):
+    owner = staff.owner
+    await acting.open_card(owner, LEAVER)
+    await owner.press("staff-dismiss")
+    await owner.press("staff-dismiss-confirm")
+    await owner.sees(LEAVER.name)
+    (person_id,) = staff.rows("SELECT id FROM person WHERE name = ?", LEAVER.name)[0]
+    await owner.phone.sends("/menu")
+    await owner.press("staff-button")
+    await owner.press("staff-filter")
+    dismissed = await owner.sees(words("staff-filter-ask"))
+    await owner.phone.taps(next(one for one in dismissed.buttons if words("staff-status-dismissed") in one))
+    await owner.sees(button=LEAVER.name)
+    await owner.phone.taps(LEAVER.name)
+    await owner.press("staff-erase")
+    await owner.press("staff-erase-confirm")
+    await owner.sees("#")
+    assert staff.rows("SELECT phone, email, personnel_number FROM person WHERE id = ?", person_id) == [
+        (None, None, None)
+    ]
+
+
+async def test_the_command_line_says_what_is_over_and_removes_it_when_told(staff):
+    status, said = await staff.stage.bot.command("retention", "--json")
+    assert status == 0, said
+    due = json.loads(said)
+    assert set(due["classes"]) > {"notices", "files", "updates"}
+    status, said = await staff.stage.bot.command("retention", "--apply")
+    assert (status, "removed" in said) == (0, True), said
