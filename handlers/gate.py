@@ -16,6 +16,7 @@ from bot.staff.people import Speaker
 from bot.texts import Texts, Words
 from handlers.files import Files, KeptFiles
 from handlers.show import Show
+from handlers.states import Registering
 
 CHOSEN = "account_id"
 """Where the memory keeps the account chosen by a person in several organisations."""
@@ -49,11 +50,12 @@ class Gate(BaseMiddleware):
         remembered = await state.get_data() if state else {}
         speakers = await self.find_speakers(user.id)
         speaker = _chosen(speakers, remembered.get(CHOSEN))
+        entering = str(await state.get_state() if state else "").startswith(Registering.__name__)
         show = Show(bot, user.id, Files(bot, self.kept_files), _pressed(event))
         data.update(
             speaker=speaker,
             organisations=len(speakers),
-            words=self._words(speaker, remembered.get(LANGUAGE) or user.language_code),
+            words=self._words(None if entering else speaker, remembered.get(LANGUAGE) or user.language_code),
             show=show,
             cause=Cause(f"update:{bot.id}:{event.update_id}"),
             now=self.clock(),
@@ -63,6 +65,7 @@ class Gate(BaseMiddleware):
         return result
 
     def _words(self, speaker: Speaker | None, language: str | None) -> Words:
+        """Answer the speaker's words; who comes in, perhaps by a second organisation's link, chooses anew."""
         if speaker is None:
             return self.texts.words(language)
         return self.texts.words(speaker.account.language, speaker.organisation.time_zone)

@@ -1,7 +1,7 @@
 """Notices on their way: written with what causes them, held by one process at a time, told apart by their outcome.
 
 What one person is to read goes out in order: while a process holds an earlier notice to them, no other gets a later
-one. A delivered notice forgets its facts.
+one. A delivered notice forgets its facts and its address.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,6 +27,7 @@ _DELIVERED: Final = (
         message_id=bindparam("message", type_=notice.c.message_id.type),
         delivered_at=bindparam("at", type_=notice.c.delivered_at.type),
         facts=null(),
+        telegram_id=null(),
         holder=null(),
         lease_until=null(),
     )
