@@ -89,11 +89,9 @@ async def _gather(tx: PersonalTransaction, speaker: Speaker) -> _Gathered:
     organisation_id, person_id = speaker.organisation.id, speaker.person.id
     rows = await tx.personal.about(organisation_id, person_id)
     signatures = [await tx.signatures.of_request(UUID(row["request_id"])) for row in rows.get("signature", ())]
-    photos = {
-        held.number: await tx.blobs.get(organisation_id, held.photo_sha256)
-        for held in await tx.passes.of_holder(organisation_id, person_id)
-        if held.photo_sha256
-    }
+    faces = {row["sha256"] for row in rows.get("photo", ())}
+    faces |= {row["photo_sha256"] for row in rows.get("pass", ()) if row["holder_id"] == str(person_id)} - {None}
+    photos = {sha256: await tx.blobs.get(organisation_id, sha256) for sha256 in sorted(faces)}
     return _Gathered(rows, [one for one in signatures if one], photos, await tx.terms.all(organisation_id))
 
 
@@ -109,8 +107,8 @@ def _pack(gathered: _Gathered, certificate: bytes, about: str) -> bytes:
         for one in gathered.signatures:
             record = SignedRecord(one.record_json, one.signature, one.certificate)
             packed.writestr(f"signatures/{file_name(one.id)}", encode(record))
-        for number, photo in gathered.photos.items():
-            packed.writestr(f"photos/pass-{number}.jpg", photo)
+        for sha256, photo in gathered.photos.items():
+            packed.writestr(f"photos/{sha256}.jpg", photo)
     return file.getvalue()
 
 

@@ -18,6 +18,7 @@ from storage.sealed import Wall, row_name, veiled
 from storage.staff.directory import Directory
 from storage.tables import (
     account,
+    batch_place,
     blob,
     conversation,
     invitation,
@@ -105,5 +106,6 @@ class SqlErasure(Rows):
         faces += [row["sha256"] for row in await self._all(select(photo.c.sha256).where(sent))]
         await self._connection.execute(delete(photo).where(sent))
         await self._changed(update(pass_).where(held).values(photo_sha256=None, fields=None))
+        await self._changed(update(batch_place).where(batch_place.c.holder_id == person_id).values(fields=None))
         theirs = (blob.c.organisation_id == organisation_id) & blob.c.sha256.in_(faces)
         await self._connection.execute(delete(blob).where(theirs, unused()))
