@@ -105,6 +105,7 @@ async def on_organisation_chosen(
     state: FSMContext,
     words: Words,
     show: Show,
+    texts: Texts,
     find_speakers: FindSpeakers,
 ) -> None:
     """An organisation was chosen; only one the person belongs to counts."""
@@ -115,7 +116,8 @@ async def on_organisation_chosen(
         return
     await _drop_dialogue(state)
     await state.update_data({CHOSEN: str(chosen.account.id)})
-    await show.here(menu_screen(words, chosen, len(speakers)))
+    its_words = texts.words(chosen.account.language, chosen.organisation.time_zone)
+    await show.here(menu_screen(its_words, chosen, len(speakers)))
 
 
 async def on_help(_: Message, words: Words, show: Show) -> None:

@@ -96,6 +96,7 @@ async def test_a_forgotten_pin_is_reset_once_with_an_approval_and_old_signatures
     await employee.sees(sentence("me-pin-reset", "en"))
     await employee.phone.sends("/menu")
     await employee.press("signing-my-documents")
+    await employee.sees(button="Другий")
     await employee.phone.taps("Другий")
     await employee.press("signing-do-sign")
     await employee.press("signing-confirm-sign")
@@ -120,7 +121,9 @@ async def test_an_approval_is_used_up_and_a_decision_is_made_once(staff):
     await employee.sees(sentence("notice-pin-reset-refused", "en"))
     for press in (refuse, refuse.replace("me-pno", "me-pok")):
         await staff.injects(owner, forging.tapped(owner, press))
-        await owner.phone.sees_answer(words("refused-petition-over", name=sample.EMPLOYEE.name))
+        await staff.rests()
+        answered = await staff.sandbox.calls(method="answerCallbackQuery")
+        assert answered[-1]["parameters"]["text"] == words("refused-petition-over", name=sample.EMPLOYEE.name)
     assert acts(staff, "pin-reset%")[3:] == ["pin-reset-asked", "pin-reset-refused"]
 
 
