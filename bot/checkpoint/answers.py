@@ -24,13 +24,14 @@ class Answer:
     """A check, what was seen, and the checks that bear on it.
 
     `used` is where and when an ALREADY_USED code was used; `elsewhere` is a VALID check of the same pass at another
-    checkpoint minutes before.
+    checkpoint minutes before; `again` is one of the same printed card at this checkpoint minutes before: handed back?
     """
 
     check: Check
     seen: Seen | None
     used: tuple[Check, ServiceQr] | None
     elsewhere: tuple[Check, ServiceQr] | None
+    again: tuple[Check, ServiceQr] | None = None
 
 
 async def answer_of(tx: CheckpointTransaction, check: Check) -> Answer:
@@ -39,7 +40,11 @@ async def answer_of(tx: CheckpointTransaction, check: Check) -> Answer:
     used = None
     if check.verdict is Verdict.ALREADY_USED and check.live_code_id:
         used = await tx.checks.of_live_code(check.live_code_id)
-    return Answer(check, seen, used, await _elsewhere(tx, check))
+    before = await _just_before(tx, check)
+    if before is None or before[1].id != check.service_qr_id:
+        return Answer(check, seen, used, before)
+    repeated = check.printed_code_id is not None and before[0].printed_code_id == check.printed_code_id
+    return Answer(check, seen, used, None, before if repeated else None)
 
 
 async def _seen(tx: CheckpointTransaction, check: Check) -> Seen | None:
@@ -52,8 +57,8 @@ async def _seen(tx: CheckpointTransaction, check: Check) -> Seen | None:
     return Seen(shown, holder.name, photo)
 
 
-async def _elsewhere(tx: CheckpointTransaction, check: Check) -> tuple[Check, ServiceQr] | None:
+async def _just_before(tx: CheckpointTransaction, check: Check) -> tuple[Check, ServiceQr] | None:
+    """Answer the VALID check of the same pass minutes before this one, and where it was."""
     if check.verdict is not Verdict.VALID or check.pass_id is None:
         return None
-    before = await tx.checks.valid_before(check.pass_id, check.checked_at, check.checked_at - TWO_PLACES_WITHIN)
-    return before if before and before[1].id != check.service_qr_id else None
+    return await tx.checks.valid_before(check.pass_id, check.checked_at, check.checked_at - TWO_PLACES_WITHIN)

@@ -164,6 +164,7 @@ async def _one(tx: CheckpointTransaction, post: Post, judge: Judging, number: in
         live_code_id=finding.live_code_id,
         checked_at=post.now,
         number=number,
+        printed_code_id=finding.printed_code_id,
     )
     if not await tx.checks.add(check):
         return await answer_of(tx, await tx.checks.get(check_id) or check)

@@ -1,7 +1,8 @@
 """Judges one code at a checkpoint, within the transaction that writes the check down.
 
-Promises: a live code is used up by at most one check, whatever arrives at the same instant; another organisation's
-code tells nothing; UNREADABLE and UNAVAILABLE are said where we do not know.
+Promises: a live code is used up by at most one check, whatever arrives at the same instant; a printed one is good again
+and again, as long as its pass; another organisation's code tells nothing; UNREADABLE and UNAVAILABLE are said where we
+do not know.
 """
 
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from bot.checkpoint.guests import Guard
 from bot.checkpoint.ports import CheckpointTransaction
 from bot.checkpoint.sorting import Sort, Sorted
 from bot.passes.codes import CodePurpose
-from bot.passes.passes import LIVE_CODE_LIVES, LiveCode, Pass
+from bot.passes.passes import LIVE_CODE_LIVES, LiveCode, Pass, PrintedCode
 
 TYPED_IS_KNOWN_FOR = timedelta(days=30)
 
@@ -25,6 +26,7 @@ class Finding:
     verdict: Verdict
     pass_id: UUID | None = None
     live_code_id: UUID | None = None
+    printed_code_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,8 @@ async def judge_sorted(tx: CheckpointTransaction, post: Post, code: Sorted, chec
         return Finding(Verdict.FORGED)
     if code.parsed is None or not code.of(post.speaker.organisation.tag):
         return Finding(Verdict.UNKNOWN)
+    if code.purpose is CodePurpose.PRINTED_PASS:
+        return await judge_printed(tx, post, await tx.printed_codes.by_code_id(code.parsed.id))
     if code.purpose is not CodePurpose.LIVE_PASS:
         return Finding(Verdict.NOT_ACCEPTED_HERE)
     live = await tx.live_codes.by_code_id(code.parsed.id)
@@ -54,7 +58,9 @@ async def judge_typed(tx: CheckpointTransaction, post: Post, index: bytes, check
     """Judge a code typed by hand, found by its index; its check symbol is the second reading."""
     since = post.now - TYPED_IS_KNOWN_FOR
     live = await tx.live_codes.by_typed(post.speaker.organisation.id, index, since)
-    return await judge_live(tx, post, live, check_id) if live else Finding(Verdict.UNKNOWN)
+    if live is not None:
+        return await judge_live(tx, post, live, check_id)
+    return await judge_printed(tx, post, await tx.printed_codes.by_typed(post.speaker.organisation.id, index))
 
 
 async def judge_live(tx: CheckpointTransaction, post: Post, live: LiveCode, check_id: UUID) -> Finding:
@@ -70,6 +76,17 @@ async def judge_live(tx: CheckpointTransaction, post: Post, live: LiveCode, chec
         # Good a moment ago and not to be used: someone else was first.
         verdict = Verdict.VALID if used else Verdict.ALREADY_USED
     return Finding(verdict, shown.id, live.id)
+
+
+async def judge_printed(tx: CheckpointTransaction, post: Post, code: PrintedCode | None) -> Finding:
+    """Judge the code of a printed card: a card that was replaced is revoked, whatever its pass is."""
+    shown = await tx.passes.get(post.speaker.organisation.id, code.pass_id) if code else None
+    if code is None or shown is None:
+        return Finding(Verdict.UNKNOWN)
+    verdict = _of_pass(shown, post) or Verdict.VALID
+    if code.ended_at is not None or await _dismissed(tx, shown):
+        verdict = Verdict.REVOKED
+    return Finding(verdict, shown.id, printed_code_id=code.id)
 
 
 def _of_pass(shown: Pass, post: Post) -> Verdict | None:

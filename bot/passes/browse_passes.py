@@ -22,11 +22,12 @@ class HeldPasses:
 
 @dataclass(frozen=True, slots=True)
 class PassCard:
-    """One pass as its issuers see it; `photo` is the holder's portrait (JPEG)."""
+    """One pass as its issuers see it; `photo` is the holder's portrait (JPEG), `printed`: there is a card of it."""
 
     pass_: Pass
     holder: Person
     photo: bytes | None
+    printed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,4 +81,4 @@ async def pass_card(tx: PassesTransaction, organisation_id: UUID, pass_id: UUID)
     if found is None or holder is None:
         raise NotAllowedRefused
     photo = await tx.blobs.get(organisation_id, found.photo_sha256) if found.photo_sha256 else None
-    return PassCard(found, holder, photo)
+    return PassCard(found, holder, photo, await tx.printed_codes.of_pass(pass_id) is not None)

@@ -47,6 +47,10 @@ class Pass:
         """Say whether the pass will never be good again: revoked, or past its time."""
         return self.revoked_at is not None or now >= self.expires_at
 
+    def good_at(self, now: datetime) -> bool:
+        """Say whether the pass lets its holder through now."""
+        return self.valid_from_at <= now and not self.over_at(now) and self.photo_wanted_at is None
+
 
 @dataclass(frozen=True, slots=True)
 class LiveCode:

@@ -22,7 +22,16 @@ from bot.checkpoint import (
     start_shift,
     undo_check,
 )
-from bot.passes import browse_passes, browse_types, define_type, issue_pass, revoke_pass, send_photo, show_live_code
+from bot.passes import (
+    browse_passes,
+    browse_types,
+    define_type,
+    issue_pass,
+    print_passes,
+    revoke_pass,
+    send_photo,
+    show_live_code,
+)
 from bot.signing import (
     add_recipient,
     admit_stranger,
@@ -165,6 +174,8 @@ PRESSED: tuple[type, ...] = (
     send_photo.ListPhotos,
     send_photo.ShowPhoto,
     send_photo.DecidePhoto,
+    print_passes.PrintPasses,
+    print_passes.EndCard,
     revoke_pass.RevokePass,
     show_live_code.ShowLiveCode,
     browse_service_qrs.ListServiceQrs,

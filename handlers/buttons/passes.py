@@ -113,6 +113,25 @@ class TypeRetired(CallbackData, prefix="ps-trc"):
     type: str = Field(max_length=16)
 
 
+class PrintPassPressed(CallbackData, prefix="ps-prt"):
+    """A pass is wanted as a card: on a page of its own, or on an A4."""
+
+    pass_id: UUID
+    sheet: bool
+
+
+class EndCardPressed(CallbackData, prefix="ps-lost"):
+    """A printed card was lost: asks once more."""
+
+    pass_id: UUID
+
+
+class EndCardConfirmed(CallbackData, prefix="ps-lostc"):
+    """The code of a lost card ends."""
+
+    pass_id: UUID
+
+
 class SendPhotoPressed(CallbackData, prefix="ps-ph"):
     """A holder is about to send their photo."""
 

@@ -163,6 +163,8 @@ def _bearing(words: Words, answer: Answer) -> list[str]:
         lines.append(words("checkpoint-used", **_where(answer.used)))
     if answer.elsewhere:
         lines.append(words("checkpoint-elsewhere", **_where(answer.elsewhere)))
+    if answer.again:
+        lines.append(words("checkpoint-again", at=answer.again[0].checked_at))
     return lines
 
 

@@ -6,10 +6,13 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.passes.browse_passes import HeldPasses, PassCard
 from bot.passes.passes import Pass
+from bot.passes.print_passes import PrintedPasses, Wording
 from bot.passes.show_live_code import ShownCode
 from bot.passes.types import PLATE, READY
 from bot.texts import Words
 from handlers.buttons import (
+    EndCardConfirmed,
+    EndCardPressed,
     IssuePassPressed,
     LiveCodePressed,
     MenuPressed,
@@ -17,11 +20,12 @@ from handlers.buttons import (
     PassesOfPressed,
     PassPressed,
     PersonPressed,
+    PrintPassPressed,
     RevokeConfirmed,
     RevokePressed,
     SendPhotoPressed,
 )
-from handlers.screens.screen import Picture, Row, Screen, button, keyboard
+from handlers.screens.screen import File, Picture, Row, Screen, button, keyboard
 
 MOST_LISTED = 20
 
@@ -100,11 +104,22 @@ def pass_screen(words: Words, card: PassCard, now: datetime) -> Screen:
         text += "\n" + words("pass-card-revoked", at=card.pass_.revoked_at)
     elif now >= card.pass_.expires_at:
         text += "\n" + words("pass-card-expired")
-    standing = (
-        [] if card.pass_.over_at(now) else [button(words.plain("pass-revoke"), RevokePressed(pass_id=card.pass_.id))]
-    )
     back = [button(words.plain("back"), PassesOfPressed(person_id=card.holder.id))]
-    return Screen(text, keyboard(standing, back), Picture(card.photo, "holder.jpg") if card.photo else None)
+    rows = [] if card.pass_.over_at(now) else _acts(words, card, now)
+    return Screen(text, keyboard(*rows, back), Picture(card.photo, "holder.jpg") if card.photo else None)
+
+
+def _acts(words: Words, card: PassCard, now: datetime) -> list[Row]:
+    pass_id = card.pass_.id
+    printing: Row = [
+        button(words.plain("pass-print-card"), PrintPassPressed(pass_id=pass_id, sheet=False)),
+        button(words.plain("pass-print-sheet"), PrintPassPressed(pass_id=pass_id, sheet=True)),
+    ]
+    return [
+        printing if card.pass_.good_at(now) else [],
+        [button(words.plain("pass-card-lost"), EndCardPressed(pass_id=pass_id))] if card.printed else [],
+        [button(words.plain("pass-revoke"), RevokePressed(pass_id=pass_id))],
+    ]
 
 
 def revoke_screen(words: Words, card: PassCard) -> Screen:
@@ -114,6 +129,40 @@ def revoke_screen(words: Words, card: PassCard) -> Screen:
         [button(words.plain("back"), PassPressed(pass_id=card.pass_.id))],
     ]
     return Screen(words("pass-revoke-ask", name=card.holder.name, **pass_facts(words, card.pass_)), keyboard(*rows))
+
+
+def end_card_screen(words: Words, card: PassCard) -> Screen:
+    """Ask once more before the code of a lost card ends."""
+    rows: list[Row] = [
+        [button(words.plain("pass-card-lost-confirm"), EndCardConfirmed(pass_id=card.pass_.id))],
+        [button(words.plain("back"), PassPressed(pass_id=card.pass_.id))],
+    ]
+    return Screen(words("pass-card-lost-ask", name=card.holder.name, number=card.pass_.number), keyboard(*rows))
+
+
+def card_ended_screen(words: Words, card: PassCard) -> Screen:
+    """The code of the lost card is dead; another card can be printed."""
+    again = [button(words.plain("pass-open"), PassPressed(pass_id=card.pass_.id))]
+    return Screen(words("pass-card-ended", number=card.pass_.number), keyboard(again))
+
+
+def printed_screen(words: Words, printed: PrintedPasses) -> Screen:
+    """The file with the cards. It carries codes that live for long, so it cannot be passed on from here."""
+    text = words("pass-printed", cards=printed.cards)
+    if printed.left:
+        text += " " + words("pass-printed-left", left=printed.left)
+    return Screen(text, None, File(printed.content, "passes.pdf"), protected=True)
+
+
+def card_wording(words: Words) -> Wording:
+    """Word printed cards in the reader's language."""
+
+    def lines(one: Pass) -> tuple[str, ...]:
+        number = words.plain("pass-face-number", number=one.number)
+        until = words.plain("pass-face-until", until=day(words, one.expires_at))
+        return (number, until, *(f"{field_name(words, label)}: {value}" for label, value in one.fields))
+
+    return Wording(lambda name: type_name(words, name), lines, words.plain("pass-of"))
 
 
 def revoked_screen(words: Words, card: PassCard) -> Screen:

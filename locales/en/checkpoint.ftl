@@ -167,6 +167,7 @@ checkpoint-verdict-unreadable = No QR code could be read in the picture. Come cl
 checkpoint-verdict-unavailable = It could not be checked just now; that says nothing of the person. Send the picture once more, or type the code.
 checkpoint-used = Used { $at }: { $name }, { $place }.
 checkpoint-elsewhere = ⚠️ The same pass was checked elsewhere just now: { $name }, { $place }, { $at }. Make sure who is before you.
+checkpoint-again = ⚠️ The same printed card was shown here at { $at }. Was it handed back to somebody else? Compare the photo.
 
 checkpoint-count-valid = valid: { $count }
 checkpoint-count-code-expired = code had run out: { $count }

@@ -53,3 +53,23 @@ pass-photo-approve = ✅ Approve
 pass-photo-refuse = ❌ Ask for another
 pass-photo-approved = ✅ The photo of { $name } is approved and stands on their passes.
 pass-photo-refused = { $name } is asked for another photo. The refused one has been removed.
+
+pass-print-card = 🖨 Card
+pass-print-sheet = 🖨 A4
+pass-printed = { $cards ->
+        [one] The card to print.
+       *[other] { $cards } cards to print.
+    } The code on it is good as long as the pass: hand it to the holder alone. If a card is lost, press “Card is lost” on the pass.
+pass-printed-left = { $left ->
+        [one] Of { $left } pass there is no card yet.
+       *[other] Of { $left } passes there is no card yet.
+    }
+pass-face-number = No. { $number }
+pass-face-until = Valid until { $until }
+pass-card-lost = Card is lost
+pass-card-lost-ask = Is the printed card of { $name }, no. { $number }, lost? Its code will let nobody through from now on. The pass itself stays, and so does the code in the holder's phone.
+pass-card-lost-confirm = Yes, end its code
+pass-card-ended = The code of the lost card no. { $number } is dead. Open the pass to print another.
+
+refused-pass-unprintable = No card can be printed of this pass: it is shown by phone only, or it is not good now. Open the pass to see why.
+refused-nothing-to-print = None of these passes can be printed: they are shown by phone only, or wait for photos.

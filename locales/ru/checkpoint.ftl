@@ -177,6 +177,7 @@ checkpoint-verdict-unreadable = На снимке не удалось прочи
 checkpoint-verdict-unavailable = Проверить сейчас не удалось, человек здесь ни при чём. Пришлите снимок ещё раз или наберите код.
 checkpoint-used = Использован { $at }: { $name }, { $place }.
 checkpoint-elsewhere = ⚠️ Тот же пропуск только что проверили в другом месте: { $name }, { $place }, { $at }. Убедитесь, кто перед вами.
+checkpoint-again = ⚠️ Эту же карточку уже показывали здесь: { $at }. Не передали ли её другому? Сверьте фото.
 
 checkpoint-count-valid = действительных: { $count }
 checkpoint-count-code-expired = код устарел: { $count }

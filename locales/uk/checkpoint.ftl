@@ -177,6 +177,7 @@ checkpoint-verdict-unreadable = На знімку не вдалося прочи
 checkpoint-verdict-unavailable = Перевірити зараз не вдалося, людина тут ні до чого. Надішліть знімок ще раз або наберіть код.
 checkpoint-used = Використано { $at }: { $name }, { $place }.
 checkpoint-elsewhere = ⚠️ Ту саму перепустку щойно перевірили в іншому місці: { $name }, { $place }, { $at }. Переконайтеся, хто перед вами.
+checkpoint-again = ⚠️ Цю саму картку вже показували тут: { $at }. Чи не передали її іншому? Звірте фото.
 
 checkpoint-count-valid = дійсних: { $count }
 checkpoint-count-code-expired = код застарів: { $count }

@@ -1,5 +1,9 @@
 """Passes beyond the first one: own types, photos, cards, orders for many, ends and renewals, as people live them."""
 
+import re
+import shutil
+import subprocess
+
 import pytest
 import pytest_asyncio
 from walk.company import company
@@ -122,3 +126,44 @@ async def test_a_retired_type_is_not_offered_any_more_and_its_passes_stay(staff)
     assert TYPE not in shown.buttons
     await opens_pass(employee, TYPE)
     await employee.sees(button=employee.label("pass-refresh"), kind="photo")
+
+
+async def test_a_printed_card_is_checked_again_and_again_until_it_is_lost(staff):
+    owner, employee, guard = staff.owner, staff.employee, staff.guard
+    await acting.issue_pass(owner, sample.EMPLOYEE, sample.portrait())
+    await owner.press("pass-open")
+    await owner.press("pass-print-card")
+    sent = await owner.sees(kind="document")
+    assert sent.protected
+    code = typed_code(await sent.document())
+    await guard.phone.sends(code)
+    await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+    await guard.phone.sends(code)
+    again = await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+    assert guard.label("checkpoint-again", at="").split(":")[0] in again.text
+    await employee.sees(employee.label("notice-checked", organisation="", place="", at="", number="", type="")[:2])
+    await owner.phone.taps(owner.label("pass-print-sheet"))
+    assert typed_code(await (await owner.sees(kind="document")).document()) == code
+    await opens_card(owner)
+    await owner.press("pass-card-lost")
+    await owner.press("pass-card-lost-confirm")
+    await owner.sees(owner.label("pass-card-ended", number="000002"))
+    await guard.phone.sends(code)
+    await guard.sees(guard.label("checkpoint-glance-stop"))
+    await owner.press("pass-open")
+    await owner.press("pass-print-card")
+    await guard.phone.sends(typed_code(await (await owner.sees(kind="document")).document()))
+    await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+
+
+async def opens_card(owner, label="pass-type-staff"):
+    await acting.open_card(owner, sample.EMPLOYEE)
+    await owner.press("pass-of")
+    await owner.press(label)
+
+
+def typed_code(pdf):
+    if not shutil.which("pdftotext"):
+        pytest.skip("poppler-utils is not installed")
+    text = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True).stdout.decode()
+    return re.search(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b", text)[0]

@@ -1,0 +1,52 @@
+"""Managers print passes, and end the codes of cards that were lost."""
+
+from datetime import datetime
+
+from aiogram.types import CallbackQuery
+
+from bot.ids import Cause
+from bot.passes.browse_passes import ShowPass
+from bot.passes.print_passes import EndCard, PrintPasses
+from bot.staff.people import Speaker
+from bot.texts import Words
+from handlers.buttons import EndCardConfirmed, EndCardPressed, PrintPassPressed
+from handlers.screens.passes import card_ended_screen, card_wording, end_card_screen, printed_screen
+from handlers.show import Show
+
+
+async def on_print_pass_pressed(
+    _: CallbackQuery,
+    callback_data: PrintPassPressed,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    print_passes: PrintPasses,
+) -> None:
+    """A pass is wanted as a card."""
+    wording, sheet = card_wording(words), callback_data.sheet
+    printed = await print_passes.one(speaker, callback_data.pass_id, wording, sheet=sheet, cause=cause, now=now)
+    await show.new(printed_screen(words, printed))
+
+
+async def on_end_card_pressed(
+    _: CallbackQuery, callback_data: EndCardPressed, speaker: Speaker, words: Words, show: Show, show_pass: ShowPass
+) -> None:
+    """A card was lost: asks once more."""
+    await show.here(end_card_screen(words, await show_pass(speaker, callback_data.pass_id)))
+
+
+async def on_end_card_confirmed(
+    _: CallbackQuery,
+    callback_data: EndCardConfirmed,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    end_card: EndCard,
+) -> None:
+    """The code of a lost card ends."""
+    card = await end_card(speaker, callback_data.pass_id, cause=cause, now=now)
+    await show.here(card_ended_screen(words, card))
