@@ -56,18 +56,21 @@ class Show:
         await self.files.remember(screen.media, message)
         return message
 
-    async def here(self, screen: Screen) -> None:
-        """Show a screen in the place of the pressed message; as a new one where there is none or it cannot change."""
+    async def here(self, screen: Screen) -> int:
+        """Show a screen in the place of the pressed message; as a new one where there is none or it cannot change.
+
+        Answer the number of the message that shows it.
+        """
         message = self.pressed.message if self.pressed else None
         if not isinstance(message, Message) or not _fits(message, screen):
-            await self.new(screen)
-            return
+            return (await self.new(screen)).message_id
         try:
             await self._edit(message, screen)
         except TelegramBadRequest as error:
             # Pressing twice asks for what is shown already; an old or deleted message cannot be changed any more.
             if "message is not modified" not in error.message:
-                await self.new(screen)
+                return (await self.new(screen)).message_id
+        return message.message_id
 
     async def _edit(self, message: Message, screen: Screen) -> None:
         markup = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None

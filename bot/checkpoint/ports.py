@@ -135,6 +135,10 @@ class Checks(Protocol):
         """Count a shift's checks by verdict."""
         ...
 
+    async def counts_of_pass(self, pass_id: UUID) -> dict[Verdict, int]:
+        """Count a pass's checks by verdict."""
+        ...
+
     async def of_live_code(self, live_code_id: UUID) -> tuple[Check, ServiceQr] | None:
         """Answer the check that used this code, and where."""
         ...

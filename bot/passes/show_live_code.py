@@ -36,6 +36,7 @@ class PassPhotoWantedRefused(StateRefused):
 class ShownCode:
     """What the holder shows: `png` is the QR, `typed` the code beside it (``XXXX-XXXX-XXXX``)."""
 
+    code_id: UUID
     pass_: Pass
     holder_name: str
     png: bytes
@@ -74,7 +75,7 @@ class ShowLiveCode:
             await tx.live_codes.add(code)
         payload = self.codes.mint(CodePurpose.LIVE_PASS, speaker.organisation.tag, code_id)
         png = await asyncio.to_thread(draw_png, self.codes.link(payload))
-        return ShownCode(shown, speaker.person.name, png, typed, code.expires_at)
+        return ShownCode(code.id, shown, speaker.person.name, png, typed, code.expires_at)
 
     def _code(self, shown: Pass, code_id: bytes, typed: str, cause: Cause, now: datetime) -> LiveCode:
         return LiveCode(

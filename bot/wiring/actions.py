@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.counters import Counters
 from bot.crypto.sealing import Sealer
 from bot.passes.codes import CodePurpose, Codes
+from bot.passes.count_down import CountDown
 from bot.passes.portraits import Portraits
 from bot.passes.show_live_code import TypedIndex
 from bot.qr.workers import Scanners
@@ -82,6 +83,7 @@ class Actions:
     rung: dict[str, Any]
     kept_files: StoredFiles
     delivered: deliver.NoteDelivered
+    count_down: CountDown
     workshop: Workshop
     scanners: Scanners
 
@@ -131,6 +133,7 @@ def build_actions(
         rung=dict(_named(RUNG, ports)),
         kept_files=StoredFiles(store),
         delivered=deliver.NoteDelivered(store.transaction),
+        count_down=CountDown(store.transaction, store.reading),
         workshop=workshop,
         scanners=scanners,
     )

@@ -39,6 +39,7 @@ from bot.wiring.retention import Retention
 from bot.wiring.store import open_store
 from handlers import include_rooms
 from handlers.clock import SandboxClock, system_clock
+from handlers.countdown import Countdown
 from handlers.courier import Courier
 from handlers.courier.records import Records
 from handlers.courier.sending import Sender
@@ -155,7 +156,8 @@ async def open_house(settings: Settings) -> House:
     dispatcher = _dispatcher(actions, texts, memory, clock)
     courier = _courier(store, bot, texts, clock, holder, actions)
     purge_old = PurgeOld(store.purge, system_clock, kept_days(settings.retention))
-    bells = Bells([*actions.bells(clock), Bell("retention", Retention(purge_old), clock)])
+    countdown = Bell("countdown", Countdown(actions.count_down, bot, texts), clock)
+    bells = Bells([*actions.bells(clock), countdown, Bell("retention", Retention(purge_old), clock)])
     wake.bells, wake.courier = bells, courier
     if isinstance(clock, SandboxClock):
         clock.changed = wake.both_soon

@@ -132,6 +132,22 @@ class EndCardConfirmed(CallbackData, prefix="ps-lostc"):
     pass_id: UUID
 
 
+class EndingPressed(CallbackData, prefix="ps-end"):
+    """The passes that end soon are wanted."""
+
+
+class RenewPassPressed(CallbackData, prefix="ps-ren"):
+    """A pass is renewed."""
+
+    pass_id: UUID
+
+
+class PassHistoryPressed(CallbackData, prefix="ps-hist"):
+    """The history of a pass is wanted."""
+
+    pass_id: UUID
+
+
 class SendPhotoPressed(CallbackData, prefix="ps-ph"):
     """A holder is about to send their photo."""
 

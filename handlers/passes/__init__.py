@@ -5,7 +5,7 @@ from aiogram import F, Router
 from handlers import buttons
 from handlers.checkpoint_pictures import is_picture
 from handlers.gate import is_registered
-from handlers.passes import cards, desk, issuing, photos, printing, showing, types
+from handlers.passes import cards, desk, issuing, photos, printing, renewing, showing, types
 from handlers.states import DefiningType, IssuingPass, SendingPhoto
 
 NOT_A_COMMAND = ~F.text.startswith("/")
@@ -55,6 +55,9 @@ def _cards(own: Router) -> None:
     pressed(cards.on_pass_pressed, buttons.PassPressed.filter())
     pressed(cards.on_revoke_pressed, buttons.RevokePressed.filter())
     pressed(cards.on_revoke_confirmed, buttons.RevokeConfirmed.filter())
+    pressed(renewing.on_ending_pressed, buttons.EndingPressed.filter())
+    pressed(renewing.on_renew_pressed, buttons.RenewPassPressed.filter())
+    pressed(renewing.on_history_pressed, buttons.PassHistoryPressed.filter())
     pressed(printing.on_print_pass_pressed, buttons.PrintPassPressed.filter())
     pressed(printing.on_end_card_pressed, buttons.EndCardPressed.filter())
     pressed(printing.on_end_card_confirmed, buttons.EndCardConfirmed.filter())

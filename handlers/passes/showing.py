@@ -7,11 +7,13 @@ from aiogram.types import CallbackQuery
 from bot.checkpoint.report_not_me import ReportNotMe
 from bot.ids import Cause
 from bot.passes.browse_passes import ListMyPasses
+from bot.passes.count_down import StartCountdown
 from bot.passes.show_live_code import ShowLiveCode
 from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.buttons import LiveCodePressed, NotMePressed
-from handlers.screens.passes import live_code_screen, my_passes_screen, not_me_screen
+from handlers.screens.pass_live import live_code_screen
+from handlers.screens.passes import my_passes_screen, not_me_screen
 from handlers.show import Show
 
 
@@ -31,9 +33,12 @@ async def on_live_code_pressed(
     cause: Cause,
     now: datetime,
     show_live_code: ShowLiveCode,
+    start_countdown: StartCountdown,
 ) -> None:
     """A pass is to be shown, or its code refreshed in place."""
-    await show.here(live_code_screen(words, await show_live_code(speaker, callback_data.pass_id, cause=cause, now=now)))
+    shown = await show_live_code(speaker, callback_data.pass_id, cause=cause, now=now)
+    message_id = await show.here(live_code_screen(words, shown, now))
+    await start_countdown(speaker, shown, message_id, now=now)
 
 
 async def on_not_me_pressed(

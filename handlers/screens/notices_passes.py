@@ -7,6 +7,7 @@ from uuid import UUID
 from bot.notices.outbox import Kind, Notice
 from bot.texts import Words
 from handlers.buttons import (
+    EndingPressed,
     LiveCodePressed,
     MyPassesPressed,
     NotMePressed,
@@ -19,14 +20,8 @@ from handlers.screens.screen import Screen, button, keyboard
 
 
 def _issued(words: Words, notice: Notice) -> Screen:
-    facts = _texts(notice)
-    text = words(
-        "notice-pass-issued",
-        type=type_name(words, facts["type"]),
-        number=facts["number"],
-        until=day(words, datetime.fromisoformat(facts["until"])),
-    )
-    if facts.get("photo") == "0":
+    text = words("notice-pass-issued", **_until(words, notice))
+    if notice.facts.get("photo") == 0:
         text += "\n\n" + words("pass-photo-wanted")
         return Screen(text, keyboard([button(words.plain("pass-send-photo"), SendPhotoPressed())]))
     show = button(words.plain("pass-show"), LiveCodePressed(pass_id=notice.subject_id))
@@ -36,6 +31,27 @@ def _issued(words: Words, notice: Notice) -> Screen:
 def _revoked(words: Words, notice: Notice) -> Screen:
     facts = _texts(notice)
     return Screen(words("notice-pass-revoked", type=type_name(words, facts["type"]), number=facts["number"]))
+
+
+def _renewed(words: Words, notice: Notice) -> Screen:
+    show = button(words.plain("pass-show"), LiveCodePressed(pass_id=notice.subject_id))
+    return Screen(words("notice-pass-renewed", **_until(words, notice)), keyboard([show]))
+
+
+def _reminder(words: Words, notice: Notice) -> Screen:
+    text = words("notice-pass-reminder", days=int(notice.facts["days"]), **_until(words, notice))
+    return Screen(text, keyboard([button(words.plain("pass-my-passes"), MyPassesPressed())]))
+
+
+def _ending(words: Words, notice: Notice) -> Screen:
+    look = button(words.plain("pass-ending"), EndingPressed())
+    return Screen(words("notice-passes-ending", count=int(notice.facts["count"])), keyboard([look]))
+
+
+def _until(words: Words, notice: Notice) -> dict[str, str]:
+    facts = _texts(notice)
+    until = day(words, datetime.fromisoformat(facts["until"]))
+    return {"type": type_name(words, facts["type"]), "number": facts["number"], "until": until}
 
 
 def _photo_sent(words: Words, notice: Notice) -> Screen:
@@ -87,7 +103,10 @@ def _texts(notice: Notice) -> dict[str, str]:
 
 SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
     Kind.PASS_ISSUED: _issued,
+    Kind.PASS_RENEWED: _renewed,
     Kind.PASS_REVOKED: _revoked,
+    Kind.PASS_REMINDER: _reminder,
+    Kind.PASSES_ENDING: _ending,
     Kind.PHOTO_SENT: _photo_sent,
     Kind.PHOTO_APPROVED: _photo_approved,
     Kind.PHOTO_REFUSED: _photo_refused,

@@ -1,14 +1,17 @@
 """The managers' desk for passes."""
 
 from bot.texts import Words
-from handlers.buttons import MenuPressed, PhotosPressed, TypesPressed
+from handlers.buttons import EndingPressed, MenuPressed, PhotosPressed, TypesPressed
 from handlers.screens.screen import Row, Screen, button, keyboard
 
 
 def desk_screen(words: Words) -> Screen:
     """What is done with passes beyond one person's."""
     rows: list[Row] = [
-        [button(words.plain("pass-photos"), PhotosPressed())],
+        [
+            button(words.plain("pass-photos"), PhotosPressed()),
+            button(words.plain("pass-ending"), EndingPressed()),
+        ],
         [button(words.plain("pass-types"), TypesPressed())],
         [button(words.plain("menu-button"), MenuPressed())],
     ]

@@ -7,7 +7,6 @@ from aiogram.types import InlineKeyboardButton
 from bot.passes.browse_passes import HeldPasses, PassCard
 from bot.passes.passes import Pass
 from bot.passes.print_passes import PrintedPasses, Wording
-from bot.passes.show_live_code import ShownCode
 from bot.passes.types import PLATE, READY
 from bot.texts import Words
 from handlers.buttons import (
@@ -18,9 +17,11 @@ from handlers.buttons import (
     MenuPressed,
     MyPassesPressed,
     PassesOfPressed,
+    PassHistoryPressed,
     PassPressed,
     PersonPressed,
     PrintPassPressed,
+    RenewPassPressed,
     RevokeConfirmed,
     RevokePressed,
     SendPhotoPressed,
@@ -50,34 +51,12 @@ def day(words: Words, at: datetime) -> str:
     return at.astimezone(words.zone).strftime("%d.%m.%Y")
 
 
-def clock(words: Words, at: datetime) -> str:
-    """Tell a time to the second in the organisation's zone: 14:05:59."""
-    return at.astimezone(words.zone).strftime("%H:%M:%S")
-
-
 def my_passes_screen(words: Words, held: HeldPasses) -> Screen:
     """One's own passes; each shows a live code when pressed."""
     rows = [[button(_label(words, one), LiveCodePressed(pass_id=one.id))] for one in held.passes[:MOST_LISTED]]
     text = words("pass-my-list" if held.passes else "pass-my-none")
     photo = [button(words.plain("pass-send-photo"), SendPhotoPressed())] if held.passes else []
     return Screen(text, keyboard(*rows, photo, [_menu(words)]))
-
-
-def live_code_screen(words: Words, shown: ShownCode) -> Screen:
-    """A live code. Not protected: it works once and for three minutes, and only so can it be refreshed in place."""
-    text = words(
-        "pass-live",
-        type=type_name(words, shown.pass_.type),
-        name=shown.holder_name,
-        number=shown.pass_.number,
-        until=clock(words, shown.until_at),
-        typed=shown.typed,
-    )
-    rows: list[Row] = [
-        [button(words.plain("pass-refresh"), LiveCodePressed(pass_id=shown.pass_.id))],
-        [button(words.plain("pass-my-passes"), MyPassesPressed())],
-    ]
-    return Screen(text, keyboard(*rows), Picture(shown.png, "pass.png"))
 
 
 def passes_of_screen(words: Words, held: HeldPasses, now: datetime) -> Screen:
@@ -106,7 +85,10 @@ def pass_screen(words: Words, card: PassCard, now: datetime) -> Screen:
         text += "\n" + words("pass-card-expired")
     back = [button(words.plain("back"), PassesOfPressed(person_id=card.holder.id))]
     rows = [] if card.pass_.over_at(now) else _acts(words, card, now)
-    return Screen(text, keyboard(*rows, back), Picture(card.photo, "holder.jpg") if card.photo else None)
+    renew = [button(words.plain("pass-renew"), RenewPassPressed(pass_id=card.pass_.id))]
+    history = [button(words.plain("pass-history"), PassHistoryPressed(pass_id=card.pass_.id))]
+    kept = history if card.pass_.revoked_at is not None else [*renew, *history]
+    return Screen(text, keyboard(kept, *rows, back), Picture(card.photo, "holder.jpg") if card.photo else None)
 
 
 def _acts(words: Words, card: PassCard, now: datetime) -> list[Row]:

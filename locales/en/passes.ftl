@@ -5,10 +5,15 @@ pass-label = { $type } no. { $number }, until { $until }
 pass-live = <b>{ $type }</b> no. { $number }
     { $name }
 
-    Valid until <b>{ $until }</b>, once.
+    { $bar } <b>{ $left }</b>
+    Works once, until { $until }.
     Code to type: <code>{ $typed }</code>
 
     Show the QR code at the checkpoint. If its time is up, press “New code”.
+pass-live-expired = <b>{ $type }</b> no. { $number }
+    ⌛ This code has run out. Press “New code” to show the pass.
+pass-live-used = <b>{ $type }</b> no. { $number }
+    ✔️ This code was shown and works no more. Press “New code” to show the pass again.
 pass-refresh = 🔄 New code
 pass-show = Show the code
 pass-open = Open the pass

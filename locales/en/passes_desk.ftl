@@ -73,3 +73,30 @@ pass-card-ended = The code of the lost card no. { $number } is dead. Open the pa
 
 refused-pass-unprintable = No card can be printed of this pass: it is shown by phone only, or it is not good now. Open the pass to see why.
 refused-nothing-to-print = None of these passes can be printed: they are shown by phone only, or wait for photos.
+
+pass-ending = ⌛ Ending soon
+pass-ending-list = These passes end within two weeks. Press one to renew it for as long as before.
+pass-ending-none = No pass ends within two weeks.
+pass-renew = 🔄 Renew
+pass-renew-one = 🔄 { $name }, no. { $number }, { $until }
+pass-renewed = ✅ Renewed: <b>{ $type }</b> no. { $number }, { $name }. Valid until { $until }. The holder has been told. A printed card stays good; print it anew where the date on it matters.
+pass-history = History
+pass-history-of = <b>{ $type }</b> no. { $number }, { $name }, until { $until }
+pass-event = { $at } { $what }: { $by }
+pass-event-pass-issued = issued
+pass-event-pass-renewed = renewed
+pass-event-pass-revoked = revoked
+pass-event-pass-photo = photo put on
+pass-event-pass-printed = card printed
+pass-event-pass-card-ended = code of a lost card ended
+
+notice-pass-renewed = 🔄 Your pass “{ $type }” no. { $number } was renewed: valid until { $until }.
+notice-pass-reminder = ⌛ Your pass “{ $type }” no. { $number } ends { $days ->
+        [0] today
+        [one] in { $days } day
+       *[other] in { $days } days
+    }, on { $until }. If you need it longer, ask your manager.
+notice-passes-ending = ⌛ { $count ->
+        [one] { $count } pass ends within two weeks.
+       *[other] { $count } passes end within two weeks.
+    } Renew what is still needed; each takes one tap.

@@ -79,3 +79,34 @@ pass-card-ended = Код потерянной карточки № { $number } �
 
 refused-pass-unprintable = Этот пропуск не напечатать: его показывают только с телефона или сейчас он не действует. Откройте его, чтобы увидеть почему.
 refused-nothing-to-print = Ни один из этих пропусков не напечатать: их показывают только с телефона или они ждут фото.
+
+pass-ending = ⌛ Истекают
+pass-ending-list = Эти пропуска истекают в течение двух недель. Нажмите, чтобы продлить на такой же срок.
+pass-ending-none = В течение двух недель ни один пропуск не истекает.
+pass-renew = 🔄 Продлить
+pass-renew-one = 🔄 { $name }, № { $number }, { $until }
+pass-renewed = ✅ Продлён: <b>{ $type }</b> № { $number }, { $name }. Действует до { $until }. Владелец уже получил сообщение. Печатная карточка действует дальше; если важна дата на ней, напечатайте новую.
+pass-history = История
+pass-history-of = <b>{ $type }</b> № { $number }, { $name }, до { $until }
+pass-event = { $at } { $what }: { $by }
+pass-event-pass-issued = выдан
+pass-event-pass-renewed = продлён
+pass-event-pass-revoked = аннулирован
+pass-event-pass-photo = добавлено фото
+pass-event-pass-printed = напечатана карточка
+pass-event-pass-card-ended = отменён код потерянной карточки
+
+notice-pass-renewed = 🔄 Ваш пропуск «{ $type }» № { $number } продлён: действует до { $until }.
+notice-pass-reminder = ⌛ Ваш пропуск «{ $type }» № { $number } истекает { $days ->
+        [0] сегодня
+        [one] через { $days } день
+        [few] через { $days } дня
+        [many] через { $days } дней
+       *[other] через { $days } дня
+    }, { $until }. Если он нужен и дальше, обратитесь к руководителю.
+notice-passes-ending = ⌛ В течение двух недель { $count ->
+        [one] истекает { $count } пропуск.
+        [few] истекают { $count } пропуска.
+        [many] истекает { $count } пропусков.
+       *[other] истекает { $count } пропуска.
+    } Продлите те, что ещё нужны: каждый одним касанием.

@@ -79,3 +79,34 @@ pass-card-ended = Код загубленої картки № { $number } бі�
 
 refused-pass-unprintable = Цю перепустку не надрукувати: її показують лише з телефона або вона зараз не діє. Відкрийте її, щоб побачити чому.
 refused-nothing-to-print = Жодної з цих перепусток не надрукувати: їх показують лише з телефона або вони чекають на фото.
+
+pass-ending = ⌛ Закінчуються
+pass-ending-list = Ці перепустки закінчуються протягом двох тижнів. Натисніть, щоб подовжити на такий самий строк.
+pass-ending-none = Протягом двох тижнів жодна перепустка не закінчується.
+pass-renew = 🔄 Подовжити
+pass-renew-one = 🔄 { $name }, № { $number }, { $until }
+pass-renewed = ✅ Подовжено: <b>{ $type }</b> № { $number }, { $name }. Діє до { $until }. Власник уже отримав повідомлення. Друкована картка діє далі; якщо важлива дата на ній, надрукуйте нову.
+pass-history = Історія
+pass-history-of = <b>{ $type }</b> № { $number }, { $name }, до { $until }
+pass-event = { $at } { $what }: { $by }
+pass-event-pass-issued = видано
+pass-event-pass-renewed = подовжено
+pass-event-pass-revoked = анульовано
+pass-event-pass-photo = додано фото
+pass-event-pass-printed = надруковано картку
+pass-event-pass-card-ended = скасовано код загубленої картки
+
+notice-pass-renewed = 🔄 Вашу перепустку «{ $type }» № { $number } подовжено: діє до { $until }.
+notice-pass-reminder = ⌛ Ваша перепустка «{ $type }» № { $number } закінчується { $days ->
+        [0] сьогодні
+        [one] через { $days } день
+        [few] через { $days } дні
+        [many] через { $days } днів
+       *[other] через { $days } дня
+    }, { $until }. Якщо вона потрібна й далі, зверніться до керівника.
+notice-passes-ending = ⌛ Протягом двох тижнів { $count ->
+        [one] закінчується { $count } перепустка.
+        [few] закінчуються { $count } перепустки.
+        [many] закінчується { $count } перепусток.
+       *[other] закінчується { $count } перепустки.
+    } Подовжте ті, що ще потрібні: кожну одним дотиком.

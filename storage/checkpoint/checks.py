@@ -67,6 +67,10 @@ class SqlChecks(Rows):
         """Count a shift's checks by verdict."""
         return await self._counts(check.c.shift_id == shift_id)
 
+    async def counts_of_pass(self, pass_id: UUID) -> dict[Verdict, int]:
+        """Count a pass's checks by verdict."""
+        return await self._counts(check.c.pass_id == pass_id)
+
     async def of_live_code(self, live_code_id: UUID) -> tuple[Check, ServiceQr] | None:
         """Answer the check that used this code, and where."""
         used = _AT_QR.join(live_code, live_code.c.used_by_check_id == check.c.id)

@@ -20,7 +20,7 @@ from bot.wiring.demo.acting import Actor
 USUAL = ("Too Many Requests", "message is not modified", "query is too old")
 """What Telegram may refuse: the last is the answer to a press that a test made up."""
 TROUBLE = ("update failed", "lane left", "Traceback", "Task exception", "never retrieved")
-COMES_AND_GOES = {"update", "conversation", "guess", "sqlite_sequence", "alembic_version"}
+COMES_AND_GOES = {"update", "conversation", "guess", "sqlite_sequence", "alembic_version", "countdown"}
 """Tables that every update touches, whatever becomes of it."""
 ALONE = {
     "notice": "SELECT id, person_id, kind, subject_id FROM notice WHERE kind <> 'board'",

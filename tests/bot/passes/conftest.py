@@ -201,3 +201,10 @@ async def _person(tx, organisation, ca: Certified, name, role, telegram_id):
     await tx.people.add([person])
     await tx.accounts.add(account)
     return Speaker(organisation, person, account)
+
+
+@pytest.fixture
+def other_selfie():
+    file = io.BytesIO()
+    Image.new("RGB", (900, 1200), "seashell").save(file, "JPEG")
+    return file.getvalue()

@@ -22,13 +22,18 @@ from bot.checkpoint.end_shift import OffDuty
 from bot.checkpoint.export_checks import ChecksExport
 from bot.checkpoint.guests import Guest, GuestState
 from bot.checkpoint.orders import ServiceQrOrder, terms_of
+from bot.checkpoint.pass_history import Event, PassHistory
 from bot.checkpoint.renew_service_qr import KeepOrEnd, Renewed
 from bot.checkpoint.start_shift import DutyOffer, Started
+from bot.ledger.entries import Act
 from bot.notices.outbox import Kind, Notice
 from bot.passes.browse_passes import HeldPasses, PassCard
+from bot.passes.count_down import Over, Tick
 from bot.passes.issue_pass import Issued
 from bot.passes.passes import Pass, PassType
 from bot.passes.photos import Photo, PhotoState
+from bot.passes.print_passes import PrintedPasses
+from bot.passes.renew_pass import Ending as PassEnding
 from bot.passes.send_photo import PhotoCard
 from bot.passes.show_live_code import ShownCode
 from bot.passes.types import READY, OwnType, Trait, TypeDraft
@@ -46,10 +51,13 @@ from handlers.screens import (
     notices_passes,
     pass_desk,
     pass_issuing,
+    pass_live,
     pass_photos,
+    pass_renewing,
     pass_types,
     passes,
 )
+from handlers.screens.screen import Screen
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
 ID = UUID(int=7)
@@ -112,10 +120,15 @@ def screens(words):
     yield checkpoint_issuing.summary_screen(words, order, NOW)
     yield passes.my_passes_screen(words, HeldPasses(PERSON, (PASS,)))
     yield passes.my_passes_screen(words, HeldPasses(PERSON, ()))
-    yield passes.live_code_screen(words, ShownCode(PASS, NAME, b"png", "ABCD-EFGH-JKMN", NOW))
+    yield pass_live.live_code_screen(words, ShownCode(ID, PASS, NAME, b"png", "ABCD-EFGH-JKMN", NOW), NOW)
+    told = {"typed": "ABCD-EFGH-JKMN", "type": PASS.type, "number": "000042", "pass_id": str(ID), "name": NAME}
+    for over in (None, *Over):
+        tick = Tick(1, 2, told | {"until": NOW.isoformat()}, timedelta(seconds=44), over)
+        yield Screen(*pass_live.tick_caption(words, tick))
     yield from pass_screens(words)
     yield from type_screens(words)
     yield from photo_screens(words)
+    yield from further_screens(words)
     yield passes.passes_of_screen(words, HeldPasses(PERSON, (PASS,)), NOW)
     yield passes.pass_screen(words, PassCard(PASS, PERSON, b"jpeg"), NOW)
     yield passes.pass_screen(words, PassCard(PASS, PERSON, None), PASS.expires_at)
@@ -150,6 +163,20 @@ def type_screens(words):
     yield pass_types.retire_screen(words, OWN.terms)
 
 
+def further_screens(words):
+    card = PassCard(OWN_PASS, PERSON, None, printed=True)
+    events = tuple(Event(NOW, act, NAME) for act in (Act.PASS_ISSUED, Act.PASS_PHOTO, Act.PASS_PRINTED) * 30)
+    for shown in (card, PassCard(PASS, PERSON, b"jpeg", printed=True)):
+        yield passes.pass_screen(words, shown, NOW)
+        yield passes.end_card_screen(words, shown)
+        yield passes.card_ended_screen(words, shown)
+        yield pass_renewing.history_screen(words, PassHistory(shown, events, COUNTS))
+        yield pass_renewing.renewed_screen(words, shown)
+    yield pass_renewing.ending_screen(words, [PassEnding(OWN_PASS, NAME)] * 40)
+    yield pass_renewing.ending_screen(words, [])
+    yield from (passes.printed_screen(words, PrintedPasses(b"pdf", cards, 400 - cards)) for cards in (1, 3, 400))
+
+
 def photo_screens(words):
     photo = Photo(ID, ID, ID, "a" * 64, PhotoState.WAITING, NOW)
     yield pass_photos.wanted_screen(words)
@@ -181,7 +208,9 @@ def notices(words):
     facts = {"name": NAME, "place": NAME, "until": NOW.isoformat(), "at": NOW.isoformat(), "pass_id": str(ID)}
     facts |= {"guest": NAME, "shift_id": str(ID)}
     facts |= {"number": "000042", "type": "staff", "organisation": NAME, "holder": NAME, "guard": NAME}
-    more = [{"days": days, "why": str(why), "verdict": verdict} for days, why, verdict in _variants()]
+    more = [
+        {"days": days, "count": days + 1, "why": str(why), "verdict": verdict} for days, why, verdict in _variants()
+    ]
     for kind, screen in (notices_passes.SCREENS | notices_checkpoint.SCREENS).items():
         yield from (screen(words, Notice(ID, ID, ID, kind, ID, facts | one, NOW)) for one in more)
 
@@ -242,7 +271,10 @@ def test_every_kind_of_these_rooms_is_worded():
     worded = notices_passes.SCREENS.keys() | notices_checkpoint.SCREENS.keys()
     assert worded == {
         Kind.PASS_ISSUED,
+        Kind.PASS_RENEWED,
         Kind.PASS_REVOKED,
+        Kind.PASS_REMINDER,
+        Kind.PASSES_ENDING,
         Kind.PHOTO_SENT,
         Kind.PHOTO_APPROVED,
         Kind.PHOTO_REFUSED,
