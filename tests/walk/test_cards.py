@@ -156,6 +156,46 @@ async def test_a_printed_card_is_checked_again_and_again_until_it_is_lost(staff)
     await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
 
 
+async def test_a_live_code_counts_down_where_it_is_shown_and_says_when_it_was_used_or_ran_out(staff):
+    employee, guard = staff.employee, staff.guard
+    shown = await acting.show_code(employee)
+    assert "3:00" in shown.text
+    await staff.sandbox.clock.passes(seconds=40)
+    later = await employee.sees("2:", kind="photo")
+    assert later.id == shown.id
+    assert await later.image() == await shown.image()
+    await staff.stage.bot.dies_and_returns()
+    await staff.sandbox.clock.passes(seconds=60)
+    await employee.sees("1:", kind="photo")
+    await guard.phone.photographs(shown)
+    await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
+    await employee.sees("was shown and works no more")
+    await employee.phone.taps(employee.label("pass-refresh"), on=shown)
+    again = await employee.sees("3:00", kind="photo")
+    assert again.id == shown.id
+    await staff.sandbox.clock.passes(minutes=4)
+    await employee.sees("has run out")
+    assert staff.rows("SELECT * FROM countdown") == []
+
+
+async def test_a_pass_near_its_end_is_reminded_of_renewed_with_one_tap_and_has_its_history(staff):
+    owner, employee = staff.owner, staff.employee
+    await acting.issue_pass(owner, sample.EMPLOYEE, None)
+    await staff.sandbox.clock.passes(days=355)
+    await employee.sees("ends in")
+    await owner.press("pass-ending")
+    listed = await owner.sees(owner.label("pass-ending-list"))
+    (renew,) = [one for one in listed.buttons if "000003" in one]
+    await owner.phone.taps(renew)
+    await owner.sees("000003")
+    await employee.sees("was renewed")
+    await owner.press("pass-open")
+    await owner.press("pass-history")
+    history = await owner.sees(owner.label("pass-event-pass-renewed"))
+    assert owner.label("pass-event-pass-issued") in history.text
+    await staff.sandbox.clock.returns()
+
+
 async def opens_card(owner, label="pass-type-staff"):
     await acting.open_card(owner, sample.EMPLOYEE)
     await owner.press("pass-of")

@@ -132,13 +132,11 @@ async def test_a_retired_type_is_issued_no_more_and_comes_back_when_defined_agai
     assert (await issue(house)).type == VOLUNTEER.name
 
 
-@pytest.mark.parametrize(
-    "fields", [(), (("Загін", "Третій"),), (("Загін", ""), ("Зміна", "x")), (("Загін", "x" * 41), ("Зміна", "x"))]
-)
-async def test_every_field_must_be_filled(house, fields):
+@pytest.mark.parametrize("values", [(), ("Третій",), ("", "x"), ("x" * 41, "x")])
+async def test_every_field_must_be_filled(house, values):
     await define(house)
     with pytest.raises(PassFieldRefused):
-        await issue(house, fields=fields)
+        await issue(house, fields=tuple(zip(VOLUNTEER.fields, values, strict=False)))
 
 
 # ---- photos ----
@@ -168,8 +166,6 @@ async def test_the_next_pass_takes_the_approved_photo(house, selfie):
     await decide(house, photo, approve=True)
     issued = await issue(house)
     assert (issued.photo_sha256, issued.photo_wanted_at) == (photo.sha256, None)
-    asked = await issue(house, photo=None, fields=(("Загін", "a"), ("Зміна", "b")))
-    assert asked.photo_sha256 == photo.sha256
 
 
 async def test_a_refused_photo_is_removed_and_the_holder_asked_for_another(house, selfie):
@@ -215,7 +211,6 @@ async def test_the_manager_may_want_another_photo_than_the_one_on_file(house, se
     photo = await send(house, selfie)
     await decide(house, photo, approve=True)
     order = PassOrder(house.holder.person.id, PassType.STAFF, 30, photo=PhotoFrom.HOLDER)
-    issued = (
-        await IssuePass(house.open, Portraits())(house.owner, order, None, cause=house.cause(), now=house.now)
-    ).pass_
-    assert issued.photo_wanted_at is not None
+    act = IssuePass(house.open, Portraits())
+    issued = await act(house.owner, order, None, cause=house.cause(), now=house.now)
+    assert issued.pass_.photo_wanted_at is not None
