@@ -9,6 +9,7 @@ from handlers import (
     checkpoint_issuing,
     checkpoint_log,
     checkpoint_qrs,
+    keypad,
     me,
     passes,
     refusals,
@@ -23,6 +24,7 @@ def include_rooms(dispatcher: Dispatcher) -> None:
     """Let the rooms in: the way in, what everybody may do, each room of the heart, and at last what nobody took."""
     dispatcher.include_routers(
         refusals.router(),
+        keypad.router(),
         registration.router(),
         start.router(),
         checkpoint_guests.router(),

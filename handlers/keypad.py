@@ -1,14 +1,18 @@
 """The PIN keypad: digits are pressed, never typed, and shown as dots. Each dialogue keeps a state of its own for it."""
 
+from aiogram import F, Router
 from aiogram.fsm.context import FSMContext
+from aiogram.types import Message
 
 from bot.staff.register import require_strong
 from bot.texts import Words
 from handlers.buttons import KeypadPressed
 from handlers.screens.keypad import keypad_screen
+from handlers.screens.screen import Screen
 from handlers.show import Show
 
 LENGTH = 6
+TYPED = r"^\s*(?:[0-9][\s.-]*){6}$"
 _DIGITS = "pin_digits"
 _PROMPT = "pin_prompt"
 _CHOSEN = "pin_chosen"
@@ -72,3 +76,22 @@ def _after(digits: str, key: str) -> str:
     if key == "back":
         return digits[:-1]
     return digits + key if key.isascii() and key.isdecimal() and len(key) == 1 else digits
+
+
+async def waits_for_pin(_: Message, state: FSMContext) -> bool:
+    """Say whether a dialogue waits for a PIN: every dialogue calls that state `pin`."""
+    return (await state.get_state() or "").endswith(":pin")
+
+
+async def on_pin_typed(message: Message, state: FSMContext, words: Words, show: Show) -> None:
+    """A PIN was typed where keys are to be pressed: it does not stay in the chat, and is read by nobody."""
+    await show.take_away(message)
+    await show.new(Screen(words("keypad-typed")))
+    await ask_pin_again(show, state, words)
+
+
+def router() -> Router:
+    """Catch typed PINs before any room reads them."""
+    own = Router(name="keypad")
+    own.message.register(on_pin_typed, F.text.regexp(TYPED), waits_for_pin)
+    return own

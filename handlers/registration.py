@@ -51,14 +51,13 @@ async def on_new_link_wanted(
     state: FSMContext,
     words: Words,
     show: Show,
-    cause: Cause,
     now: datetime,
     ask_for_new_link: AskForNewLink,
 ) -> None:
     """The holder of a dead link asks for a new one; the answer is the same whether anybody could be asked."""
     data = await state.get_data()
     if data.get(DEAD):
-        await ask_for_new_link(UUID(data[DEAD]), cause=cause, now=now)
+        await ask_for_new_link(UUID(data[DEAD]), now=now)
     await show.here(new_link_asked_screen(words))
 
 

@@ -81,6 +81,13 @@ class Show:
         kind = InputMediaPhoto if isinstance(screen.media, Picture) else InputMediaDocument
         await message.edit_media(kind(media=file, caption=screen.text), reply_markup=markup)
 
+    async def take_away(self, message: Message) -> None:
+        """Delete what the person sent, where Telegram lets a bot do so (Bot API, deleteMessage: within 48 hours)."""
+        try:
+            await message.delete()
+        except TelegramBadRequest:
+            return  # gone already, or too old: the person alone can delete it
+
     async def forget_buttons(self) -> None:
         """Take the buttons off the pressed message."""
         if self.pressed and isinstance(self.pressed.message, Message) and self.pressed.message.reply_markup:

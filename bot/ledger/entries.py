@@ -25,6 +25,7 @@ class Act(StrEnum):
     STAFF_IMPORTED = "staff-imported"
     STAFF_EXPORTED = "staff-exported"
     INVITED = "invited"
+    INVITATION_REVOKED = "invitation-revoked"
     LINKS_SENT = "links-sent"
     REGISTERED = "registered"
     CONTACT_MISMATCHED = "contact-mismatched"

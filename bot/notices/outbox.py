@@ -54,6 +54,7 @@ class Kind(StrEnum):
     ERASURE_REFUSED = "erasure-refused"
     ERASED = "erased"
     REGISTERED = "registered"
+    LETTERS = "letters"
     DISMISSED = "dismissed"
     FORGET = "forget"
 

@@ -62,6 +62,10 @@ class Outbox(Protocol):
         """Record what became of notices; one that was settled before stays as it is."""
         ...
 
+    async def shown(self, subject_id: UUID, kind: str) -> tuple[UUID, int] | None:
+        """Answer who was first told of this, and in which message: the one that later notices of the kind edit."""
+        ...
+
     async def last_message(self, person_id: UUID, subject_id: UUID, kinds: Sequence[str]) -> int | None:
         """Answer the message id of the newest delivered notice of these kinds to this person about this subject."""
         ...

@@ -12,6 +12,9 @@ from bot.staff.invite import invitable
 from bot.staff.people import Person, Speaker
 from bot.staff.ports import OpenStaff
 
+SHOWN_DIGITS = 4
+"""How many digits of the number a decision names."""
+
 
 class NothingClaimedRefused(StateRefused):
     """Nobody waits with another number for this person, or not any more. Facts: name."""
@@ -24,14 +27,19 @@ class DecideMismatch:
     open: OpenStaff
 
     async def __call__(
-        self, speaker: Speaker, person_id: UUID, *, approve: bool, cause: Cause, now: datetime
+        self, speaker: Speaker, person_id: UUID, shown: str, *, approve: bool, cause: Cause, now: datetime
     ) -> Person:
-        """Answer the person as they now are; NotAllowedRefused, NothingClaimedRefused."""
+        """Answer the person as they now are; NotAllowedRefused, NothingClaimedRefused.
+
+        `shown` are the last digits of the number that the manager saw: one that came since is not decided with it.
+        """
         require_manager(speaker)
         async with self.open() as tx:
             person = await invitable(tx, speaker, person_id)
             invitation = await tx.invitations.living(person_id, now)
             if invitation is None or invitation.claimed_phone is None or invitation.claimed_by is None:
+                raise NothingClaimedRefused(name=person.name)
+            if invitation.claimed_phone[-SHOWN_DIGITS:] != shown:
                 raise NothingClaimedRefused(name=person.name)
             if approve:
                 person = replace(person, phone=invitation.claimed_phone)

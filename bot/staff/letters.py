@@ -14,6 +14,7 @@ from bot.notices.letters import (
     LetterState,
     Sender,
 )
+from bot.notices.outbox import Kind, Telling
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.invite import UNREGISTERED, invitable, invite_all
 from bot.staff.links import Links
@@ -43,11 +44,15 @@ class AddressUnfitRefused(InputRefused):
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A person's card: who they are, what went out to them by which channel, which channels there are."""
+    """A person's card: who they are, what went out to them by which channel, which channels there are.
+
+    `invited_until_at` is when the link that opens the door expires, None where there is none.
+    """
 
     listed: Listed
     letters: tuple[Letter, ...]
     channels: frozenset[Channel]
+    invited_until_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,8 @@ class ShowCard:
                 raise NotAllowedRefused
             invitation = await tx.invitations.living(person_id, now)
             letters = await tx.letters.of_invitation(invitation.id) if invitation else []
-        return Card(listed, tuple(letters), frozenset(self.channels))
+        until_at = invitation.expires_at if invitation else None
+        return Card(listed, tuple(letters), frozenset(self.channels), until_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,13 +171,18 @@ class ListChannels:
 
 @dataclass(frozen=True, slots=True)
 class InviteEveryone:
-    """A manager has the links of all who are not registered sent by one channel."""
+    """A manager has the links of all who are not registered sent by one channel; a message shows how far it is.
+
+    `message_id` is the manager's message that shows it: it is edited as letters go (`SendLetters`).
+    """
 
     open: OpenStaff
     links: Links
     channels: Channels
 
-    async def __call__(self, speaker: Speaker, channel: Channel, *, cause: Cause, now: datetime) -> Sent:
+    async def __call__(
+        self, speaker: Speaker, channel: Channel, message_id: int | None, *, cause: Cause, now: datetime
+    ) -> Sent:
         """Write the letters of those to whom this link has not gone this way; NotAllowedRefused."""
         require_manager(speaker)
         if channel not in self.channels:
@@ -187,6 +198,11 @@ class InviteEveryone:
             facts: dict[str, str | int] = {"channel": channel.value, "letters": going}
             await enter(tx, speaker, speaker.organisation.id, facts, cause, now)
             counts = await tx.letters.counts(speaker.organisation.id, batch_id)
+            if message_id is not None:
+                telling = Telling(
+                    speaker.organisation.id, Kind.LETTERS, batch_id, cause, now, progress(counts, message_id)
+                )
+                await tx.outbox.add([replace(telling.to(speaker.person.id), message_id=message_id)])
         return Sent(batch_id, counts, len(waiting) - len(reached))
 
 
@@ -202,6 +218,15 @@ class CountLetters:
         del now
         async with self.open() as tx:
             return Sent(batch_id, await tx.letters.counts(speaker.organisation.id, batch_id))
+
+
+def progress(counts: Mapping[LetterState, int], message_id: int) -> dict[str, str | int]:
+    """Answer what a notice of progress tells, in the place of which message: how many went, wait, did not go."""
+    under_way = counts.get(LetterState.WAITING, 0) + counts.get(LetterState.SENDING, 0)
+    failed = counts.get(LetterState.REFUSED, 0) + counts.get(LetterState.UNSURE, 0)
+    sent = counts.get(LetterState.SENT, 0)
+    told = {LetterState.SENT: sent, LetterState.WAITING: under_way, LetterState.REFUSED: failed}
+    return {"message_id": message_id, **{state.value: number for state, number in told.items()}}
 
 
 async def enter(

@@ -1,7 +1,7 @@
 """Opens a personal link. One that opens nothing gets one neutral answer, and guessing is slowed down."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from bot.crypto.tokens import hash_token, parse_token
@@ -98,13 +98,19 @@ class AskForNewLink:
 
     open: OpenStaff
 
-    async def __call__(self, invitation_id: UUID, *, cause: Cause, now: datetime) -> None:
-        """Tell them; a link that was never known has nobody to tell."""
+    async def __call__(self, invitation_id: UUID, *, now: datetime) -> None:
+        """Tell them, once a day; a link that was never known has nobody to tell."""
         async with self.open() as tx:
             invitation = await tx.invitations.get(invitation_id)
             person = invitation and await tx.people.get(invitation.organisation_id, invitation.person_id)
             if person and person.dismissed_at is None:
-                await tell_managers(tx, person, Kind.NEW_LINK_WANTED, {"name": person.name}, cause, now)
+                today = once_a_day(Kind.NEW_LINK_WANTED, person.id, now)
+                await tell_managers(tx, person, Kind.NEW_LINK_WANTED, {"name": person.name}, today, now)
+
+
+def once_a_day(kind: Kind, subject_id: UUID, now: datetime) -> Cause:
+    """Name the day as the cause: however often somebody presses, managers are told once (in UTC, by the row's id)."""
+    return Cause(f"day:{now.astimezone(UTC):%Y-%m-%d}:{kind}:{subject_id}")
 
 
 async def tell_managers(

@@ -12,7 +12,7 @@ from bot.ids import Cause, derived_id
 from bot.ledger.entries import Act, Deed
 from bot.notices.outbox import Kind
 from bot.staff.agree import entered
-from bot.staff.open_link import LinkDeadRefused, standing, tell_managers
+from bot.staff.open_link import LinkDeadRefused, once_a_day, standing, tell_managers
 from bot.staff.people import Account, Invitation, Organisation, Person
 from bot.staff.phones import contact_phone
 from bot.staff.ports import OpenStaff, StaffTransaction
@@ -76,6 +76,8 @@ class CheckContact:
         cause: Cause,
         now: datetime,
     ) -> None:
+        if (invitation.claimed_phone, invitation.claimed_by) == (phone, telegram_id):
+            cause = once_a_day(Kind.CONTACT_MISMATCHED, invitation.id, now)
         await tx.invitations.claim_phone(invitation.id, phone, telegram_id)
         facts: dict[str, str | int] = {"name": person.name, "listed": person.phone or "", "shared": phone}
         await tell_managers(tx, person, Kind.CONTACT_MISMATCHED, facts, cause, now)

@@ -3,9 +3,12 @@
 import asyncio
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from bot.ids import Cause
 from bot.notices.letters import Channel, ChannelBusy, ChannelRefusal, ChannelSilent, Envelope, Letter, LetterState
-from bot.staff.letters import Channels, address_of
+from bot.notices.outbox import Kind, Telling
+from bot.staff.letters import Channels, address_of, progress
 from bot.staff.links import Links
 from bot.staff.ports import OpenStaff
 from bot.texts import Texts
@@ -13,6 +16,8 @@ from bot.texts import Texts
 LEASE = timedelta(minutes=2)
 AT_ONCE = 10
 MOST_ATTEMPTS = 8
+TOLD = 20
+"""How often the progress of one sending is told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,8 @@ class SendLetters:
             return
         while claimed := await self._claim(now):
             await asyncio.gather(*(self._send(letter, now) for letter in claimed))
+            for organisation_id, batch_id in {(one.organisation_id, one.batch_id) for one in claimed}:
+                await self._tell(organisation_id, batch_id, now)
 
     async def _due(self, now: datetime) -> bool:
         async with self.read() as tx:
@@ -60,6 +67,21 @@ class SendLetters:
             else:
                 settled = LetterState.REFUSED if state is LetterState.WAITING else state
                 await tx.letters.settle(letter.id, settled, error=error)
+
+    async def _tell(self, organisation_id: UUID, batch_id: UUID, now: datetime) -> None:
+        """Bring the manager's message up to date: some twenty times for one sending, and at its end."""
+        async with self.open() as tx:
+            shown = await tx.outbox.shown(batch_id, Kind.LETTERS)
+            if shown is None:
+                return
+            person_id, message_id = shown
+            counts = await tx.letters.counts(organisation_id, batch_id)
+            facts = progress(counts, message_id)
+            settled, total = sum(counts.values()) - int(facts[LetterState.WAITING]), sum(counts.values())
+            step = settled if settled == total else settled // max(AT_ONCE, total // TOLD)
+            cause = Cause(f"bell:{batch_id}:letters:{step}")
+            telling = Telling(organisation_id, Kind.LETTERS, batch_id, cause, now, facts)
+            await tx.outbox.add([telling.to(person_id)])
 
     async def _written(self, letter: Letter, now: datetime) -> Envelope | None:
         async with self.open() as tx:

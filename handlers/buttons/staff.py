@@ -149,12 +149,20 @@ class NewLinkWanted(CallbackData, prefix="reg-n"):
 
 
 class MismatchApproved(CallbackData, prefix="reg-ok"):
-    """A manager lets a number through that is not the one on the list."""
+    """A manager lets a number through that is not the one on the list; `shown` are its last digits."""
 
     person_id: UUID
+    shown: str
 
 
 class MismatchRefused(CallbackData, prefix="reg-no"):
     """A manager does not let it through."""
+
+    person_id: UUID
+    shown: str
+
+
+class LinkRevokePressed(CallbackData, prefix="st-rev"):
+    """A personal link is to open nothing any more, without a new one."""
 
     person_id: UUID

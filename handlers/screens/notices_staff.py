@@ -2,12 +2,16 @@
 
 from collections.abc import Callable
 
+from bot.notices.letters import LetterState
 from bot.notices.outbox import Kind, Notice
+from bot.staff.decide import SHOWN_DIGITS
+from bot.staff.letters import Sent
 from bot.staff.phones import show_phone
 from bot.texts import Words
 from handlers.buttons import MismatchApproved, MismatchRefused, ReinvitePressed, UnlockPressed
 from handlers.screens.registration import contact_screen
 from handlers.screens.screen import Screen, button, keyboard
+from handlers.screens.staff_letters import letters_screen
 
 
 def _registered(words: Words, notice: Notice) -> Screen:
@@ -22,8 +26,9 @@ def _mismatched(words: Words, notice: Notice) -> Screen:
         listed=show_phone(facts["listed"]),
         shared=show_phone(facts["shared"]),
     )
-    approve = MismatchApproved(person_id=notice.subject_id)
-    refuse = MismatchRefused(person_id=notice.subject_id)
+    shown = facts["shared"][-SHOWN_DIGITS:]
+    approve = MismatchApproved(person_id=notice.subject_id, shown=shown)
+    refuse = MismatchRefused(person_id=notice.subject_id, shown=shown)
     return Screen(
         text,
         keyboard(
@@ -57,6 +62,11 @@ def _pin_unlocked(words: Words, _: Notice) -> Screen:
     return Screen(words("notice-pin-unlocked"))
 
 
+def _letters(words: Words, notice: Notice) -> Screen:
+    states = (LetterState.SENT, LetterState.WAITING, LetterState.REFUSED)
+    return letters_screen(words, Sent(notice.subject_id, {state: int(notice.facts[state]) for state in states}))
+
+
 def _dismissed(words: Words, _: Notice) -> Screen:
     return Screen(words("notice-dismissed"))
 
@@ -70,4 +80,5 @@ SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
     Kind.PIN_LOCKED: _pin_locked,
     Kind.PIN_UNLOCKED: _pin_unlocked,
     Kind.DISMISSED: _dismissed,
+    Kind.LETTERS: _letters,
 }

@@ -23,6 +23,7 @@ from handlers.buttons import (
     InvitePressed,
     IssuePassPressed,
     LinkQrPressed,
+    LinkRevokePressed,
     MenuPressed,
     PassesOfPressed,
     PersonPressed,
@@ -116,6 +117,8 @@ def person_screen(words: Words, speaker: Speaker, card: Card) -> Screen:
     ):
         if value:
             lines.append(words(text_id, value=value))
+    if card.invited_until_at:
+        lines.append(words("staff-card-invited-until", until=card.invited_until_at))
     lines += [letter_line(words, letter) for letter in card.letters if listed.account is None]
     return Screen("\n".join(lines), keyboard(*_acts(words, speaker, card)))
 
@@ -146,6 +149,8 @@ def _acts_on_standing(words: Words, speaker: Speaker, card: Card) -> list[Row]:
     if listed.account is None:
         rows.append([button(words.plain("staff-invite"), InvitePressed(person_id=person_id))])
         rows += letter_rows(words, card)
+        if card.invited_until_at:
+            rows.append([button(words.plain("staff-revoke"), LinkRevokePressed(person_id=person_id))])
     else:
         rows.append(
             [
@@ -175,6 +180,7 @@ def invited_person_screen(words: Words, invited: Invited) -> Screen:
         [copy_button(words.plain("staff-copy-link"), invited.link)],
         [button(words.plain("staff-link-qr"), LinkQrPressed(person_id=invited.person.id))],
         [button(words.plain("staff-reinvite"), ReinvitePressed(person_id=invited.person.id))],
+        [button(words.plain("staff-revoke"), LinkRevokePressed(person_id=invited.person.id))],
         [button(words.plain("back"), PersonPressed(person_id=invited.person.id))],
     ]
     return Screen(text, keyboard(*rows))

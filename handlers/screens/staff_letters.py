@@ -58,6 +58,11 @@ def invite_everyone_screen(words: Words, channels: frozenset[Channel]) -> Screen
     return Screen(words("staff-invite-everyone-ask" if channels else "staff-no-channels"), keyboard(*rows, back))
 
 
+def letters_without_screen(words: Words, sent: Sent) -> Screen:
+    """How many cannot be reached this way; said apart, for the other message changes as letters go."""
+    return Screen(words("staff-letters-without", without=sent.without))
+
+
 def letters_screen(words: Words, sent: Sent) -> Screen:
     """How many links went, wait, did not go."""
     counts = sent.counts
@@ -67,7 +72,5 @@ def letters_screen(words: Words, sent: Sent) -> Screen:
         waiting=sum(counts.get(state, 0) for state in UNDER_WAY),
         refused=counts.get(LetterState.REFUSED, 0) + counts.get(LetterState.UNSURE, 0),
     )
-    if sent.without:
-        text += "\n" + words("staff-letters-without", without=sent.without)
     again = [button(words.plain("staff-letters-refresh"), LettersPressed(batch_id=sent.batch_id))]
     return Screen(text, keyboard(again, [button(words.plain("back"), StaffPressed())]))

@@ -17,6 +17,7 @@ from handlers.buttons import (
     InvitePressed,
     LettersPressed,
     LinkQrPressed,
+    LinkRevokePressed,
     LinkSendPressed,
     MismatchApproved,
     MismatchRefused,
@@ -48,6 +49,7 @@ def router() -> Router:
     own.callback_query.register(links.on_invite_pressed, InvitePressed.filter())
     own.callback_query.register(links.on_invite_pressed, ReinvitePressed.filter())
     own.callback_query.register(links.on_link_qr_pressed, LinkQrPressed.filter())
+    own.callback_query.register(links.on_revoke_pressed, LinkRevokePressed.filter())
     own.callback_query.register(letters.on_link_send_pressed, LinkSendPressed.filter())
     own.callback_query.register(letters.on_address_pressed, AddressPressed.filter())
     own.callback_query.register(letters.on_invite_everyone_pressed, InviteEveryonePressed.filter())

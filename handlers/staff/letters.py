@@ -13,7 +13,12 @@ from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.buttons import AddressPressed, InviteEveryoneBy, LettersPressed, LinkSendPressed
 from handlers.screens.staff import person_screen
-from handlers.screens.staff_letters import address_screen, invite_everyone_screen, letters_screen
+from handlers.screens.staff_letters import (
+    address_screen,
+    invite_everyone_screen,
+    letters_screen,
+    letters_without_screen,
+)
 from handlers.show import Show
 from handlers.states import InvitingBy
 
@@ -75,7 +80,7 @@ async def on_invite_everyone_pressed(
 
 
 async def on_invite_everyone_by(
-    _: CallbackQuery,
+    callback: CallbackQuery,
     callback_data: InviteEveryoneBy,
     speaker: Speaker,
     words: Words,
@@ -85,7 +90,11 @@ async def on_invite_everyone_by(
     invite_everyone: InviteEveryone,
 ) -> None:
     """The way is chosen: the links go."""
-    await show.here(letters_screen(words, await invite_everyone(speaker, callback_data.channel, cause=cause, now=now)))
+    message_id = callback.message.message_id if callback.message else None
+    sent = await invite_everyone(speaker, callback_data.channel, message_id, cause=cause, now=now)
+    await show.here(letters_screen(words, sent))
+    if sent.without:
+        await show.new(letters_without_screen(words, sent))
 
 
 async def on_letters_pressed(

@@ -234,5 +234,7 @@ async def on_mismatch_decided(
 ) -> None:
     """A number that is not the list's was let through or not."""
     approve = isinstance(callback_data, MismatchApproved)
-    person = await decide_mismatch(speaker, callback_data.person_id, approve=approve, cause=cause, now=now)
+    person = await decide_mismatch(
+        speaker, callback_data.person_id, callback_data.shown, approve=approve, cause=cause, now=now
+    )
     await show.here(Screen(words("staff-mismatch-approved" if approve else "staff-mismatch-refused", name=person.name)))

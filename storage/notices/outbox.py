@@ -107,6 +107,13 @@ class SqlOutbox(Rows):
         marked = update(person).where(person.c.id == told.person_id, person.c.unreachable_at.is_(None))
         await self._changed(marked.values(unreachable_at=now))
 
+    async def shown(self, subject_id: UUID, kind: str) -> tuple[UUID, int] | None:
+        """Answer who was first told of this, and in which message: the one that later notices of the kind edit."""
+        told = (notice.c.subject_id == subject_id) & (notice.c.kind == kind) & notice.c.message_id.is_not(None)
+        query = select(notice.c.person_id, notice.c.message_id).where(told).order_by(notice.c.number).limit(1)
+        row = (await self._connection.execute(query)).first()
+        return None if row is None else (row[0], row[1])
+
     async def last_message(self, person_id: UUID, subject_id: UUID, kinds: Sequence[str]) -> int | None:
         """Answer the message id of the newest delivered notice of these kinds to this person about this subject."""
         told = (notice.c.person_id == person_id) & (notice.c.subject_id == subject_id) & notice.c.kind.in_(kinds)
