@@ -104,13 +104,13 @@ class AskForNewLink:
             invitation = await tx.invitations.get(invitation_id)
             person = invitation and await tx.people.get(invitation.organisation_id, invitation.person_id)
             if person and person.dismissed_at is None:
-                today = once_a_day(Kind.NEW_LINK_WANTED, person.id, now)
+                today = once_a_day(Kind.NEW_LINK_WANTED, now, person.id)
                 await tell_managers(tx, person, Kind.NEW_LINK_WANTED, {"name": person.name}, today, now)
 
 
-def once_a_day(kind: Kind, subject_id: UUID, now: datetime) -> Cause:
+def once_a_day(kind: Kind, now: datetime, *subject: UUID | int) -> Cause:
     """Name the day as the cause: however often somebody presses, managers are told once (in UTC, by the row's id)."""
-    return Cause(f"day:{now.astimezone(UTC):%Y-%m-%d}:{kind}:{subject_id}")
+    return Cause(f"day:{now.astimezone(UTC):%Y-%m-%d}:{kind}:{':'.join(map(str, subject))}")
 
 
 async def tell_managers(

@@ -76,8 +76,8 @@ class CheckContact:
         cause: Cause,
         now: datetime,
     ) -> None:
-        if (invitation.claimed_phone, invitation.claimed_by) == (phone, telegram_id):
-            cause = once_a_day(Kind.CONTACT_MISMATCHED, invitation.id, now)
+        if invitation.claimed_by != telegram_id or invitation.claimed_phone == phone:
+            cause = once_a_day(Kind.CONTACT_MISMATCHED, now, invitation.id, telegram_id)
         await tx.invitations.claim_phone(invitation.id, phone, telegram_id)
         facts: dict[str, str | int] = {"name": person.name, "listed": person.phone or "", "shared": phone}
         await tell_managers(tx, person, Kind.CONTACT_MISMATCHED, facts, cause, now)
