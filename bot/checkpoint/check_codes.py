@@ -58,16 +58,17 @@ class Camera(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CheckPicture:
-    """A verdict for each code in a picture, in one transaction."""
+    """A verdict for each code in a picture, in one transaction; `read` opens one that waits for no writer."""
 
     open: OpenCheckpoint
+    read: OpenCheckpoint
     codes: Codes
     camera: Camera
 
     async def __call__(self, speaker: Guard, picture: bytes, *, cause: Cause, now: datetime) -> Checked:
         """Answer each code, or UNREADABLE once, or OffDuty; PictureUnusableRefused, PictureTooLargeRefused."""
-        async with self.open() as tx:
-            known = await _before(tx, speaker, cause, now)
+        async with self.read() as tx:
+            known = await _before(tx, cause) or await _no_post(tx, speaker, now)
         if known is not None:
             return known
         judgings = await self._read(picture)
@@ -131,21 +132,25 @@ async def _check(
     open_: OpenCheckpoint, speaker: Guard, judgings: Sequence[Judging], cause: Cause, now: datetime
 ) -> Checked:
     async with open_() as tx:
-        known = await _before(tx, speaker, cause, now)
+        if known := await _before(tx, cause):
+            return known
         living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
-        if known is not None or living is None:
-            return known or await off_duty(tx, speaker, now)
+        if living is None:
+            return await off_duty(tx, speaker, now)
         post = Post(speaker, *living, now)
         return tuple([await _one(tx, post, judge, number, cause) for number, judge in enumerate(judgings)])
 
 
-async def _before(tx: CheckpointTransaction, speaker: Guard, cause: Cause, now: datetime) -> Checked | None:
-    """Answer what this cause was answered before, or that the speaker is off duty; None when it is to be checked."""
+async def _before(tx: CheckpointTransaction, cause: Cause) -> tuple[Answer, ...]:
+    """Answer what this cause was answered before; nothing when it is to be checked."""
     checks: list[Check] = []
     while check := await tx.checks.get(derived_id(cause, "check", len(checks))):
         checks.append(check)
-    if checks:
-        return tuple([await answer_of(tx, check) for check in checks])
+    return tuple([await answer_of(tx, check) for check in checks])
+
+
+async def _no_post(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> OffDuty | None:
+    """Answer that the speaker is off duty, before a picture is read in vain; None where they are on."""
     living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
     return None if living else await off_duty(tx, speaker, now)
 

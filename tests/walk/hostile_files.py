@@ -6,6 +6,7 @@ import struct
 import zlib
 
 import openpyxl
+from PIL import Image
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.pdf_utils.writer import copy_into_new_writer
 
@@ -48,6 +49,40 @@ def image_bomb(side=30_000):
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
 
 
+def picture(kind, mode="RGB", **options):
+    """A small grey picture without a code, in any format and mode."""
+    out = io.BytesIO()
+    Image.new(mode, (300, 200)).save(out, kind, **options)
+    return out.getvalue()
+
+
+def heic():
+    """The beginning of what an iPhone calls a picture (ISO/IEC 14496-12), and noise."""
+    return struct.pack(">I4s4sI4s4s", 24, b"ftyp", b"heic", 0, b"mif1", b"heic") + noise(4000)
+
+
+def animated():
+    frames = [Image.new("L", (300, 200), shade) for shade in (0, 90, 250)]
+    out = io.BytesIO()
+    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=50, loop=0)
+    return out.getvalue()
+
+
+PICTURES = {
+    "animated.gif": animated,
+    "cmyk.jpg": lambda: picture("JPEG", "CMYK"),
+    "sixteen.png": lambda: picture("PNG", "I;16"),
+    "palette.png": lambda: picture("PNG", "P"),
+}
+"""Odd, but pictures: they hold no code."""
+
+NO_PICTURES = {
+    "heic.jpg": heic,
+    "pdf.jpg": sample.document,
+    "eps.jpg": lambda: b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n" + noise(500),
+}
+"""What an iPhone, an office or a joker calls a picture."""
+
 FILES = {
     "damaged.pdf": lambda: b"%PDF-1.7\n" + noise(3000),
     "cut.pdf": lambda: sample.document()[:5000],
@@ -65,4 +100,6 @@ FILES = {
     "noise.jpg": lambda: noise(4000),
     "noise.pdf": lambda: noise(4000),
     "noise.xlsx": lambda: noise(4000),
+    **PICTURES,
+    **NO_PICTURES,
 }

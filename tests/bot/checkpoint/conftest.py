@@ -45,7 +45,7 @@ class Gate:
         return await start(who, self.payload(service_qr), take_over=take_over, cause=cause, now=self.house.now)
 
     async def photographs(self, picture, who=None, cause=None):
-        check = CheckPicture(self.house.open, self.house.codes, self.camera)
+        check = CheckPicture(self.house.open, self.house.store.reading, self.house.codes, self.camera)
         cause = cause or self.house.cause()
         return await check(who or self.house.guard, picture, cause=cause, now=self.house.now)
 

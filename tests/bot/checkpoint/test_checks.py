@@ -113,6 +113,21 @@ async def test_a_code_older_than_three_minutes_has_expired(house, gate, duty, ph
     assert verdicts(await gate.photographs(photo)) == [Verdict.CODE_EXPIRED]
 
 
+async def test_a_clock_that_steps_gives_no_code_a_second_life(house, gate, duty):
+    issued = await house.issue_pass()
+    shown = await house.show_code(issued)
+    house.later(hours=-1)
+    assert verdicts(await gate.types(shown.typed)) == [Verdict.CODE_EXPIRED]
+    house.later(hours=1, seconds=-20)
+    assert verdicts(await gate.types(shown.typed)) == [Verdict.VALID], "clocks differ by seconds"
+    for step in ({"hours": -1}, {"hours": 2}):
+        house.later(**step)
+        assert verdicts(await gate.types(shown.typed)) == [Verdict.ALREADY_USED]
+    other = await house.show_code(issued)
+    house.later(hours=1)
+    assert verdicts(await gate.types(other.typed)) == [Verdict.CODE_EXPIRED]
+
+
 async def test_a_code_of_ours_that_is_no_longer_kept_is_old_and_not_a_strangers(house, gate, duty, photo_of):
     payload = house.codes.mint(CodePurpose.LIVE_PASS, house.owner.organisation.tag, mint_code_id())
     assert verdicts(await gate.photographs(photo_of(drawn(house, payload)))) == [Verdict.CODE_EXPIRED]

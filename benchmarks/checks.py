@@ -1,0 +1,211 @@
+"""What a check costs, from the bytes of a photo to the verdict, without Telegram: the real wiring over a real database.
+
+`p50_ms` and `p95_ms` are of one photo after another. Then twenty of the staff send at once, each the next photo as soon
+as the last is answered: `per_second` are checks per second of processor time, that of the reading processes included,
+so per core; `buttons_p95_ms` is how long other people wait meanwhile for what lies behind a button: who speaks, their
+passes, drawn as a screen. Every photo shows another live code, as Telegram passes photos on; each check must be VALID.
+"""
+
+import argparse
+import asyncio
+import io
+import json
+import math
+import os
+import statistics
+import sys
+import tempfile
+import time
+import warnings
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+from aiogram.types import User
+from PIL import Image
+
+from benchmarks.stage import TOKEN, cpu_seconds
+from bot.checkpoint.checks import ServiceQr, Shift, Verdict
+from bot.counters import Counters
+from bot.ids import Cause
+from bot.passes.passes import Pass, PassType
+from bot.settings import read_settings
+from bot.staff.found import NewOwner, found
+from bot.staff.people import Account, Organisation, Person, Role, Speaker
+from bot.texts import Texts, Words
+from bot.wiring.actions import build_actions
+from bot.wiring.keys import open_sealer
+from bot.wiring.store import open_store
+from handlers.screens.passes import my_passes_screen
+from storage.transaction import Store, Transaction
+
+GUARDS = 20
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+PRESSED_EVERY_SECONDS = 0.02
+PHOTO, CODE = (1280, 960), 520
+HELD = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """The sample organisation at work: guards on duty, a holder, and a photo of a fresh code for every check."""
+
+    actions: dict[str, Any]
+    guards: list[Speaker]
+    holder: Speaker
+    photos: list[bytes]
+
+    async def check(self, guard: Speaker) -> float:
+        """Check the next photo; answer the seconds it took."""
+        photo, cause = self.photos.pop(), Cause(f"benchmark:{uuid4()}")
+        began = time.perf_counter()
+        (answer,) = await self.actions["check_picture"](guard, photo, cause=cause, now=NOW)
+        seconds = time.perf_counter() - began
+        if answer.check.verdict is not Verdict.VALID:
+            raise RuntimeError(f"a good code was called {answer.check.verdict}")
+        return seconds
+
+    async def send(self, guard: Speaker, times: int) -> None:
+        """Check photo after photo."""
+        for _ in range(times):
+            await self.check(guard)
+
+    async def press(self, words: Words, pressed: list[float]) -> None:
+        """Press a button again and again; note the seconds each press took."""
+        while True:
+            await asyncio.sleep(PRESSED_EVERY_SECONDS)
+            began = time.perf_counter()
+            (speaker,) = await self.actions["find_speakers"](self.holder.account.telegram_id)
+            my_passes_screen(words, await self.actions["list_my_passes"](speaker, now=NOW))
+            pressed.append(time.perf_counter() - began)
+
+
+async def measure(folder: str, alone: int, each: int) -> dict[str, float]:
+    """Check `alone` photos one after another, then `each` from every guard at once."""
+    settings = read_settings(bot_token=TOKEN, data_dir=Path(folder), database_url="", master_key="")
+    sealer = open_sealer(settings)
+    store, _ = await open_store(settings, sealer)
+    me = User(id=1_000_000_001, is_bot=True, first_name="Sample", username="countersign_demo_bot")
+    actions = build_actions(settings, store, sealer, Texts(), me, lambda: None, Counters())
+    try:
+        crowd = await gather(store, actions.by_name, 1 + alone + GUARDS * each)
+        await crowd.check(crowd.guards[0])  # the first photo starts the reading processes
+        one_by_one = [await crowd.check(crowd.guards[0]) for _ in range(alone)]
+        words, waited = Texts().words("uk", "Europe/Kyiv"), list[float]()
+        used, pressing = cpu_of_family(), asyncio.create_task(crowd.press(words, waited))
+        await asyncio.gather(*(crowd.send(guard, each) for guard in crowd.guards))
+        pressing.cancel()
+        per_second = GUARDS * each / (cpu_of_family() - used)
+    finally:
+        await actions.close()
+        await store.close()
+    return {
+        "p50_ms": round(1000 * statistics.median(one_by_one), 1),
+        "p95_ms": round(1000 * p95(one_by_one), 1),
+        "per_second": round(per_second, 1),
+        "buttons_p95_ms": round(1000 * p95(waited), 1),
+    }
+
+
+async def gather(store: Store, actions: dict[str, Any], photos: int) -> Crowd:
+    """Found an organisation, put its guards on duty at one gate, and photograph as many codes."""
+    wanted = NewOwner("Sample Works", "Sample Owner", None, "uk", "Europe/Kyiv")
+    organisation, keys = found(wanted, Cause("benchmark:organisation"), NOW)
+    async with store.transaction() as tx:
+        await tx.organisations.add(organisation, keys)
+        guards = [await _person(tx, organisation, number) for number in range(GUARDS)]
+        holder = await _person(tx, organisation, GUARDS)
+        holders = [await _person(tx, organisation, GUARDS + 1 + number) for number in range(photos // HELD + 1)]
+        await _go_on_duty(tx, guards)
+        passes = [_pass(holders[number // HELD], number) for number in range(photos)]
+        for one in [*passes, _pass(holder, photos)]:
+            await tx.passes.add(one)
+    show = actions["show_live_code"]
+    people = {one.person.id: one for one in holders}
+    shown = [await show(people[one.holder_id], one.id, cause=Cause(f"benchmark:{one.id}"), now=NOW) for one in passes]
+    taken = await asyncio.to_thread(lambda: [photograph(one.png, number) for number, one in enumerate(shown)])
+    return Crowd(actions, guards, holder, taken)
+
+
+def photograph(code: bytes, number: int) -> bytes:
+    """Show a code on a grey wall, turned a little, as Telegram passes photos on: 1280 pixels, JPEG of quality 80."""
+    wall = Image.new("RGB", PHOTO, "darkgrey")
+    with Image.open(io.BytesIO(code)) as drawn:
+        wall.paste(drawn.convert("RGB").resize((CODE, CODE)), (100 + 37 * number % 600, 60 + 53 * number % 340))
+    file = io.BytesIO()
+    wall.rotate(number % 9 - 4, fillcolor="darkgrey").save(file, "JPEG", quality=80)
+    return file.getvalue()
+
+
+async def _person(tx: Transaction, organisation: Organisation, number: int) -> Speaker:
+    name = f"Sample Person {number}"
+    person = Person(uuid4(), organisation.id, None, name, "", "", None, None, Role.EMPLOYEE, NOW)
+    account = Account(
+        id=uuid4(),
+        organisation_id=organisation.id,
+        person_id=person.id,
+        telegram_id=5_000_000 + number,
+        language="uk",
+        phone=f"+3805000{number:05d}",
+        certificate=b"no certificate",
+        key_envelope=b"no key",
+        privacy_version="1",
+        agreement_version="1",
+        bound_at=NOW,
+        identified_by="benchmark",
+    )
+    await tx.people.add([person])
+    await tx.accounts.add(account)
+    return Speaker(organisation, person, account)
+
+
+async def _go_on_duty(tx: Transaction, guards: list[Speaker]) -> None:
+    organisation_id, issuer_id, until = guards[0].organisation.id, guards[0].person.id, NOW + timedelta(days=1)
+    accepts, record = frozenset[str](), b"{}"
+    gate = ServiceQr(
+        uuid4(), b"the gate's12", organisation_id, issuer_id, "Gate", "Street", accepts, 24, NOW, until, record, b""
+    )
+    await tx.service_qrs.add(gate)
+    for guard in guards:
+        await tx.shifts.start(Shift(uuid4(), organisation_id, gate.id, guard.person.id, NOW, until), NOW)
+
+
+def _pass(holder: Speaker, number: int) -> Pass:
+    until, holder_id = NOW + timedelta(days=365), holder.person.id
+    kind, named = PassType.STAFF, f"{number:06d}"
+    return Pass(uuid4(), holder.organisation.id, kind, holder_id, named, None, holder_id, NOW, NOW, until)
+
+
+def cpu_of_family() -> float:
+    """Answer the CPU seconds of this process and all that it has started and that still run (proc(5), stat)."""
+    parents: dict[int, int] = {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+            parents[int(stat.parent.name)] = int(fields[1])
+        except OSError:
+            continue  # it ended while we looked
+    family = {os.getpid()}
+    while more := {child for child, parent in parents.items() if parent in family} - family:
+        family |= more
+    return sum(cpu_seconds(pid) for pid in family)
+
+
+def p95(seconds: list[float]) -> float:
+    """Answer what 95 of 100 stay within."""
+    return sorted(seconds)[math.ceil(0.95 * len(seconds)) - 1]
+
+
+def main(arguments: list[str]) -> int:
+    """Measure and print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks checks", description=__doc__)
+    parser.add_argument("--alone", type=int, default=60, help="photos one after another")
+    parser.add_argument("--each", type=int, default=10, help="photos from each of the twenty")
+    given = parser.parse_args(arguments)
+    warnings.simplefilter("ignore")
+    with tempfile.TemporaryDirectory() as folder:
+        figures = asyncio.run(measure(folder, given.alone, given.each))
+    print(json.dumps(figures), file=sys.stdout)
+    return 0
