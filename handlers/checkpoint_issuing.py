@@ -151,7 +151,9 @@ async def on_pin(
 async def _order(state: FSMContext) -> ServiceQrOrder:
     data = await state.get_data()
     accepts = frozenset[str](data[ACCEPTS])
-    return ServiceQrOrder(data[NAME], data[PLACE], data[HOURS], data[DAYS], accepts, Admits(data[ADMITS]))
+    return ServiceQrOrder(
+        data[NAME], data[PLACE], data[HOURS], data[DAYS], accepts, Admits(data.get(ADMITS, Admits.STAFF))
+    )
 
 
 def router() -> Router:

@@ -107,6 +107,9 @@ async def _keep(
     guest = Guest(guest_id, organisation.id, service_qr.id, asker.telegram_id, asker.language, now, GuestState.ASKED)
     await tx.guests.add(guest, person)
     facts: dict[str, str | int] = {"guest": name, "name": service_qr.name, "place": service_qr.place}
+    formerly = await tx.guests.formerly(organisation.id, asker.telegram_id)
+    if formerly is not None:  # somebody who was dismissed must not come back by the side door unrecognised
+        facts["formerly"] = formerly
     telling = Telling(organisation.id, Kind.GUEST_ASKS, guest_id, cause, now, facts)
     await tx.outbox.add([telling.to(one.id) for one in await tx.people.managers(organisation.id)])
 

@@ -103,6 +103,10 @@ class Guests(Protocol):
         """Answer whatever a Telegram user asked for since then, in any organisation, the newest first."""
         ...
 
+    async def formerly(self, organisation_id: UUID, telegram_id: int) -> str | None:
+        """Answer whose account of the organisation a Telegram user had before; None who never had one."""
+        ...
+
     async def among(self, people: Iterable[UUID]) -> list[Guest]:
         """Answer which of these people are guests."""
         ...

@@ -52,7 +52,10 @@ def _guest_asks(words: Words, notice: Notice) -> Screen:
         [button(words.plain("checkpoint-guest-admit"), admit)],
         [button(words.plain("checkpoint-guest-refuse"), refuse)],
     ]
-    return Screen(words("notice-guest-asks", **facts), keyboard(*rows))
+    text = words("notice-guest-asks", **facts)
+    if "formerly" in notice.facts:
+        text += "\n\n" + words("notice-guest-asks-formerly", name=str(notice.facts["formerly"]))
+    return Screen(text, keyboard(*rows))
 
 
 def _guest_admitted(words: Words, notice: Notice) -> Screen:

@@ -227,6 +227,7 @@ notice-service-qr-reminder = ⏳ The service QR code <b>{ $name }</b> ({ $place 
     }: { $until }. Renew it with one tap.
 notice-service-qr-expired = ⌛ The service QR code <b>{ $name }</b> ({ $place }) no longer works, and its shifts have ended. Renew it to keep the checkpoint going.
 notice-guest-asks = 🙋 <b>{ $guest }</b> (as Telegram has it; not verified) asks to go on duty: { $name }, { $place }. Approve if you know who this is.
+notice-guest-asks-formerly = ⚠️ This Telegram account used to be that of a member of staff: <b>{ $name }</b>. It no longer acts here.
 notice-guest-refused = A manager did not let you go on duty: { $name }, { $place }. If that is a mistake, speak to them.
 notice-shift-ended = ⚪️ Your shift has ended: <b>{ $name }</b>, { $place }. { $why ->
         [time] Its time was up.

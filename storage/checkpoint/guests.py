@@ -9,7 +9,7 @@ from sqlalchemy import select, update
 from bot.checkpoint.guests import Guest, GuestState
 from bot.staff.people import Person
 from storage.rows import Rows
-from storage.tables import guest, person
+from storage.tables import account, guest, person
 
 _ASKED = guest.c.state == GuestState.ASKED
 
@@ -32,6 +32,13 @@ class SqlGuests(Rows):
         theirs = (guest.c.telegram_id == telegram_id) & (guest.c.asked_at >= since)
         rows = await self._all(select(guest).where(theirs).order_by(guest.c.asked_at.desc(), guest.c.id))
         return [self._wall.entity(Guest, guest, row) for row in rows]
+
+    async def formerly(self, organisation_id: UUID, telegram_id: int) -> str | None:
+        """Answer whose account of the organisation a Telegram user had before; None who never had one."""
+        theirs = (account.c.organisation_id == organisation_id) & (account.c.telegram_id == telegram_id)
+        named = select(person.c.name).join(account, account.c.person_id == person.c.id).where(theirs)
+        newest = named.order_by(account.c.bound_at.desc(), account.c.id).limit(1)
+        return (await self._connection.execute(newest)).scalar_one_or_none()
 
     async def among(self, people: Iterable[UUID]) -> list[Guest]:
         """Answer which of these people are guests."""

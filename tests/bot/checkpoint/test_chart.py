@@ -2,6 +2,7 @@
 
 import io
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,7 @@ def test_the_scale_holds_the_tallest_bar_and_is_not_much_taller(most):
 def test_a_day_has_as_many_hours_as_its_clocks_showed(day, hours):
     edges = hours_of(date(*day), "Europe/Kyiv")
     assert len(edges) == hours + 1
-    assert {later - earlier for earlier, later in zip(edges, edges[1:], strict=False)} == {timedelta(hours=1)}
+    assert {later - earlier for earlier, later in pairwise(edges)} == {timedelta(hours=1)}
 
 
 def test_a_period_begins_at_midnight_where_the_organisation_is():

@@ -57,11 +57,9 @@ class Door:
     async def asked(self):
         return (await self.house.notices(Kind.GUEST_ASKS))[-1].subject_id
 
-    async def decides(self, guest_id, admit=True, who=None):
-        decide = DecideGuest(self.house.open)
-        return await decide(
-            who or self.house.owner, guest_id, admit=admit, cause=self.house.cause(), now=self.house.now
-        )
+    async def decides(self, guest_id, *, admit=True, who=None):
+        decide, cause = DecideGuest(self.house.open), self.house.cause()
+        return await decide(who or self.house.owner, guest_id, admit=admit, cause=cause, now=self.house.now)
 
     async def lets_in(self, service_qr, **who):
         await self.asks(service_qr, **who)
@@ -227,6 +225,15 @@ async def test_no_staff_list_knows_a_guest(house, door):
             organisation_id, "", now=house.now, registered_only=False, offset=0, most=50
         )
         assert (len(found), total) == (3, 3)
+
+
+async def test_whoever_was_dismissed_does_not_come_back_unrecognised(house, door):
+    service_qr = await door.open_to_guests()
+    await house.dismiss(house.guard)
+    await door.asks(service_qr, telegram_id=house.guard.account.telegram_id, name="Bob")
+    await door.asks(service_qr, telegram_id=house.neighbour.account.telegram_id, name="Neighbour")
+    told = {one.facts["guest"]: one.facts.get("formerly") for one in await house.notices(Kind.GUEST_ASKS)}
+    assert told == {"Bob": house.guard.person.name, "Neighbour": None}
 
 
 @pytest.mark.parametrize(

@@ -206,7 +206,7 @@ def later_screens(words):
 
 def notices(words):
     facts = {"name": NAME, "place": NAME, "until": NOW.isoformat(), "at": NOW.isoformat(), "pass_id": str(ID)}
-    facts |= {"guest": NAME, "shift_id": str(ID)}
+    facts |= {"guest": NAME, "formerly": NAME, "shift_id": str(ID)}
     facts |= {"number": "000042", "type": "staff", "organisation": NAME, "holder": NAME, "guard": NAME}
     more = [
         {"days": days, "count": days + 1, "why": str(why), "verdict": verdict} for days, why, verdict in _variants()
