@@ -13,6 +13,7 @@ from handlers.signing import (
     confirming,
     downloading,
     extending,
+    from_list,
     handing,
     mine,
     personal,
@@ -80,6 +81,7 @@ def _sending(own: Router) -> None:
     own.message.register(personal.on_text_typed, F.text, NOT_A_COMMAND, Sending.file)
     own.message.register(sending.on_no_file_sent, NOT_A_COMMAND, Sending.file)
     own.message.register(sending.on_title_typed, F.text, NOT_A_COMMAND, Sending.title)
+    own.message.register(from_list.on_recipients_sent, F.document, Sending.audience)
     own.message.register(choosing.on_recipient_typed, F.text, NOT_A_COMMAND, Sending.audience)
     own.message.register(sending.on_deadline_typed, F.text, NOT_A_COMMAND, Sending.deadline)
 

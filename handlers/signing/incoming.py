@@ -18,10 +18,14 @@ async def content_of(message: Message, bot: Bot) -> bytes:
     return await fetch(bot, document.file_id, document.file_size) if document else b""
 
 
+def name_of(message: Message) -> str:
+    """Answer what a message's document is called."""
+    return (message.document.file_name if message.document else None) or UNNAMED
+
+
 async def received(message: Message, bot: Bot, speaker: Speaker, receive_file: ReceiveFile, now: datetime) -> Received:
     """Take the document of a message into the house."""
     document = message.document
-    name = (document.file_name if document else None) or UNNAMED
     media_type = (document.mime_type if document else None) or "application/octet-stream"
     content = await content_of(message, bot)
-    return await receive_file(speaker, content, file_name=name, media_type=media_type, now=now)
+    return await receive_file(speaker, content, file_name=name_of(message), media_type=media_type, now=now)

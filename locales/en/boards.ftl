@@ -100,3 +100,22 @@ signing-bundle-readme = { $title }
 sheet-interim-title = Sheet of signatures and acknowledgements: as of the time it was made
 sheet-interim-note = This sheet shows how things stood when it was made, and may change. The evidence is the finished file with the organisation's seal and the records of the signatures in it, not this sheet.
 refused-bundle-too-large = The files are more than { $megabytes } MB together, too much for a chat. Download people's files one by one from “Who is where”.
+
+signing-list-read = 📄 { $people ->
+        [one] <b>{ $people }</b> person found in the list.
+       *[other] <b>{ $people }</b> people found in the list.
+    } { $unmatched ->
+        [0] Every line was recognised.
+        [one] { $unmatched } line led to nobody:
+       *[other] { $unmatched } lines led to nobody:
+    }
+signing-list-line = • { $line }
+signing-list-row = { $row }: “{ $text }”: { $why }
+signing-list-more = … and { $more } more, all of them in the file above
+signing-list-unmatched = Lines that led to nobody: { $count }. Mend them in the list and send it again, or go on without them.
+signing-list-file = not-found.txt
+signing-list-unknown = not on the staff list
+signing-list-several = several people fit, add the personnel number
+signing-list-contradicts = the number and the name belong to different people
+signing-list-unregistered = not registered yet
+signing-list-dismissed = dismissed

@@ -102,3 +102,24 @@ signing-bundle-readme = { $title }
 sheet-interim-title = Лист подписей и ознакомления: состояние на время составления
 sheet-interim-note = Этот лист показывает состояние на время составления и может измениться. Доказательствами служат готовый файл с печатью организации и записи подписей в нём, не этот лист.
 refused-bundle-too-large = Файлов больше { $megabytes } МБ, для чата это слишком много. Скачайте файлы людей отдельно с экрана «Кто на каком шаге».
+
+signing-list-read = 📄 В списке найдено { $people ->
+        [one] <b>{ $people }</b> человек.
+        [few] <b>{ $people }</b> человека.
+       *[many] <b>{ $people }</b> человек.
+    } { $unmatched ->
+        [0] Все строки распознаны.
+        [one] { $unmatched } строка ни к кому не привела:
+        [few] { $unmatched } строки ни к кому не привели:
+       *[many] { $unmatched } строк ни к кому не привели:
+    }
+signing-list-line = • { $line }
+signing-list-row = { $row }: «{ $text }» – { $why }
+signing-list-more = … и ещё { $more }, все – в файле выше
+signing-list-unmatched = Строки, которые ни к кому не привели: { $count }. Исправьте их в списке и пришлите его ещё раз или идите дальше без них.
+signing-list-file = не-найдено.txt
+signing-list-unknown = нет в списке организации
+signing-list-several = подходит несколько человек, добавьте табельный номер
+signing-list-contradicts = номер и имя принадлежат разным людям
+signing-list-unregistered = регистрации ещё нет
+signing-list-dismissed = больше не работает

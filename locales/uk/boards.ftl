@@ -102,3 +102,24 @@ signing-bundle-readme = { $title }
 sheet-interim-title = Аркуш підписів та ознайомлення: стан на час складання
 sheet-interim-note = Цей аркуш показує стан на час складання і може змінитися. Доказами є готовий файл із печаткою організації та записи підписів у ньому, не цей аркуш.
 refused-bundle-too-large = Файлів понад { $megabytes } МБ, для чату це забагато. Завантажте файли людей окремо з екрана «Хто на якому кроці».
+
+signing-list-read = 📄 У списку знайдено { $people ->
+        [one] <b>{ $people }</b> людину.
+        [few] <b>{ $people }</b> людини.
+       *[many] <b>{ $people }</b> людей.
+    } { $unmatched ->
+        [0] Усі рядки розпізнано.
+        [one] { $unmatched } рядок не привів ні до кого:
+        [few] { $unmatched } рядки не привели ні до кого:
+       *[many] { $unmatched } рядків не привели ні до кого:
+    }
+signing-list-line = • { $line }
+signing-list-row = { $row }: «{ $text }» – { $why }
+signing-list-more = … та ще { $more }, усі – у файлі вище
+signing-list-unmatched = Рядки, що не привели ні до кого: { $count }. Виправте їх у списку й надішліть його ще раз або йдіть далі без них.
+signing-list-file = не-знайдено.txt
+signing-list-unknown = немає в списку організації
+signing-list-several = підходить кілька людей, додайте табельний номер
+signing-list-contradicts = номер і ім’я належать різним людям
+signing-list-unregistered = ще не зареєстровано
+signing-list-dismissed = звільнено

@@ -8,6 +8,7 @@ Who is who: where the file has a personnel number column, every row must fill it
 Without that column the phone does, and for a row without a phone the e-mail; a row with neither is bad.
 """
 
+from bot.staff.roster.mentions import Mention, read_mentions
 from bot.staff.roster.reading import read_roster
 from bot.staff.roster.rows import (
     BadRow,
@@ -31,6 +32,7 @@ __all__ = [
     "Column",
     "Fault",
     "Limits",
+    "Mention",
     "Reason",
     "Roster",
     "RosterEmptyRefused",
@@ -41,5 +43,6 @@ __all__ = [
     "RosterTooLargeRefused",
     "RosterTooManyRowsRefused",
     "RosterUnreadableRefused",
+    "read_mentions",
     "read_roster",
 ]

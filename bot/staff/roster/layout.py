@@ -56,22 +56,23 @@ def find_layout(lines: Iterator[Line], most: int) -> tuple[Layout, Iterator[Line
         raise RosterEmptyRefused
     best = max(range(len(head)), key=lambda index: len(recognise(head[index][1])))
     headings = head[best][1]
-    layout = Layout(_places(recognise(headings)))
+    layout = Layout(places_of(recognise(headings)))
     _require(layout, headings)
-    return layout, _people(chain(head[best + 1 :], lines), headings)
+    return layout, people_below(chain(head[best + 1 :], lines), headings)
 
 
 def _head(lines: Iterator[Line], most: int) -> list[Line]:
     head = []
     for line in lines:
-        if not _blank(line[1]):
+        if not blank(line[1]):
             head.append(line)
         if len(head) == most:
             break
     return head
 
 
-def _places(found: dict[Heading, int]) -> dict[Column, tuple[int, ...]]:
+def places_of(found: dict[Heading, int]) -> dict[Column, tuple[int, ...]]:
+    """Say at which indexes each column stands, given where the headings do."""
     places: dict[Column, tuple[int, ...]]
     places = {column: (found[heading],) for heading, column in _SINGLE.items() if heading in found}
     if Heading.NAME in found:
@@ -94,13 +95,14 @@ def _require(layout: Layout, headings: Sequence[Cell]) -> None:
     raise RosterHeadingsRefused(found=found[:_QUOTED], missing=missing)
 
 
-def _people(lines: Iterator[Line], headings: Sequence[Cell]) -> Iterator[Line]:
+def people_below(lines: Iterator[Line], headings: Sequence[Cell]) -> Iterator[Line]:
+    """Yield the lines that are people: neither blank, nor the headings again, nor the numbers of the columns."""
     again = _shown(headings)
     width = max(index for index, cell in enumerate(headings, 1) if not _empty(cell))
     first = True
     for number, cells in lines:
         line = cells[:width]
-        if _blank(line):
+        if blank(line):
             continue
         if not (first and _numbers_columns(line)) and _shown(line) != again:
             yield number, line
@@ -116,7 +118,8 @@ def _numbers_columns(cells: Sequence[Cell]) -> bool:
     return len(shown) > 1 and shown == [str(index) for index in range(1, len(shown) + 1)]
 
 
-def _blank(cells: Sequence[Cell]) -> bool:
+def blank(cells: Sequence[Cell]) -> bool:
+    """Say whether nothing stands in a line."""
     return cells.count(None) == len(cells) or all(map(_empty, cells))
 
 

@@ -1,10 +1,10 @@
 """From a staff list file to its rows: which sheet, where the headings, then every row below them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from bot.errors import InputRefused
-from bot.staff.roster.layout import Layout, Line, find_layout
+from bot.staff.roster.layout import Layout, Line, blank, find_layout
 from bot.staff.roster.people import read_person
 from bot.staff.roster.repeats import set_repeats_aside
 from bot.staff.roster.rows import (
@@ -35,16 +35,45 @@ def read_roster(content: bytes, name: str, *, region: str, limits: Limits = _DEF
     Raises one of the refusals of `bot.staff.roster.rows` if the file as a whole cannot be used. Takes seconds for a
     large file: not for the event loop.
     """
+    if _is_workbook(content, name, limits):
+        return _from_workbook(content, region, limits)
+    layout, lines = find_layout(read_table(content), limits.heading_rows)
+    return _roster(layout, lines, region, limits)
+
+
+def read_lines(content: bytes, name: str, *, limits: Limits) -> list[Line]:
+    """Read the lines of the first sheet that has any, blank ones left out, whatever stands in them.
+
+    Refused as `read_roster` refuses; RosterTooManyRowsRefused for more lines than `limits.people`.
+    """
+    if _is_workbook(content, name, limits):
+        with open_sheets(content, limits) as sheets:
+            found = next(filter(None, (_filled(sheet.rows, limits) for sheet in sheets)), [])
+    else:
+        found = _filled(read_table(content), limits)
+    if not found:
+        raise RosterEmptyRefused
+    return found
+
+
+def _filled(lines: Iterable[Line], limits: Limits) -> list[Line]:
+    found = list(islice((line for line in lines if not blank(line[1])), limits.people + 1))
+    if len(found) > limits.people:
+        raise RosterTooManyRowsRefused(rows=limits.people)
+    return found
+
+
+def _is_workbook(content: bytes, name: str, limits: Limits) -> bool:
+    """Tell a workbook from a table in text; refused where it is neither, or too large."""
     if len(content) > limits.file_bytes:
         raise RosterTooLargeRefused(megabytes=limits.file_bytes // MEBIBYTE)
     if content.startswith(_COMPOUND):
         raise RosterOldWorkbookRefused
     if content.startswith(_PACKAGE):
-        return _from_workbook(content, region, limits)
+        return True
     if name.lower().endswith(_WORKBOOK_NAMES):
         raise RosterUnreadableRefused
-    layout, lines = find_layout(read_table(content), limits.heading_rows)
-    return _roster(layout, lines, region, limits)
+    return False
 
 
 def _from_workbook(content: bytes, region: str, limits: Limits) -> Roster:

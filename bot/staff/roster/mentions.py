@@ -1,0 +1,127 @@
+"""People as a list names them: by number, phone, e-mail or name, one person a line, with headings or without.
+
+Promises that every line with anything in it becomes one `Mention`, whatever is wrong with it, so that it can be told
+of. Never decides who is meant. The file is bounded, and refused as clearly, as a staff list is.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from bot.staff.phones import parse_phone
+from bot.staff.roster.cells import Cell, Unfit, clean, plain, read_email, read_name, read_number, read_phone
+from bot.staff.roster.headings import Heading, recognise
+from bot.staff.roster.layout import Layout, Line, people_below, places_of
+from bot.staff.roster.reading import read_lines
+from bot.staff.roster.rows import Column, Limits
+
+MOST_MENTIONS = 5_000
+_LIMITS = Limits(people=MOST_MENTIONS)
+_IDENTIFYING = {
+    Heading.NUMBER,
+    Heading.NAME,
+    Heading.SURNAME,
+    Heading.MOBILE,
+    Heading.PHONE,
+    Heading.WORK_PHONE,
+    Heading.EMAIL,
+}
+_QUOTED = 80
+_BULLET = re.compile(r"^(?:\d{1,4}[.)]|[-–—*•])\s+")
+_MIXED = re.compile(r"(?P<before>\D*?)(?P<number>\+?\d[\d\s().-]*)(?P<after>\D*)")
+_NAMING = 2
+"""Letters that a name has at least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One line: what may be a number, a phone (E.164), an e-mail, a name in it. `text` is the line, shortened.
+
+    `row_number` counts from 1, as a spreadsheet shows it.
+    """
+
+    row_number: int
+    text: str
+    numbers: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+
+
+def read_mentions(content: bytes, name: str, *, region: str, limits: Limits = _LIMITS) -> tuple[Mention, ...]:
+    """Read a list of people. `name` is the file's, `region` (``UA``) where phones without a country code belong.
+
+    Raises the refusals of `bot.staff.roster.rows`. Takes a second for a long list: not for the event loop.
+    """
+    lines = read_lines(content, name, limits=limits)
+    head = lines[: limits.heading_rows]
+    best = max(range(len(head)), key=lambda index: len(_identifying(head[index][1])))
+    if not _identifying(head[best][1]):
+        return tuple(_unlabelled(line, region) for line in lines)
+    layout = Layout(places_of(recognise(head[best][1])))
+    return tuple(_labelled(line, layout, region) for line in people_below(iter(lines[best + 1 :]), head[best][1]))
+
+
+def _identifying(cells: Sequence[Cell]) -> set[Heading]:
+    return recognise(cells).keys() & _IDENTIFYING
+
+
+def _labelled(line: Line, layout: Layout, region: str) -> Mention:
+    row_number, cells = line
+    return Mention(
+        row_number,
+        _text(cells),
+        numbers=_read(lambda: read_number(layout.cell(cells, Column.NUMBER))),
+        phones=_read(lambda: read_phone(layout.cell(cells, Column.PHONE), region)),
+        emails=_read(lambda: read_email(layout.cell(cells, Column.EMAIL))),
+        names=_read(lambda: read_name(*layout.cells(cells, Column.NAME))),
+    )
+
+
+def _unlabelled(line: Line, region: str) -> Mention:
+    """Take each cell for whatever it can be, and the words of several cells for one name."""
+    row_number, cells = line
+    texts = [_BULLET.sub("", text) for text in map(_shown, cells) if text]
+    pieces = list(dict.fromkeys(piece for text in texts for piece in _pieces(text)))
+    words = " ".join(text for text in texts if _names(text))
+    return Mention(
+        row_number,
+        _text(cells),
+        numbers=tuple(piece for piece in pieces if any(map(str.isdigit, piece))),
+        phones=tuple(filter(None, (parse_phone(piece, region) for piece in pieces))),
+        emails=tuple(found for piece in pieces if "@" in piece for found in _read(partial(read_email, piece))),
+        names=tuple(dict.fromkeys([*filter(_names, pieces), *([words] if words else [])])),
+    )
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text, and of one that holds both a number and words each by itself."""
+    yield text
+    found = _MIXED.fullmatch(text)
+    if found:
+        yield from filter(None, (found[part].strip(" ,;:-–—") for part in ("before", "number", "after")))
+
+
+def _names(text: str) -> bool:
+    return sum(map(str.isalpha, text)) >= _NAMING and not any(map(str.isdigit, text)) and "@" not in text
+
+
+def _read(read: Callable[[], str | None]) -> tuple[str, ...]:
+    """Answer what a cell says, nothing where it is empty or cannot be read: the line is then told of whole."""
+    try:
+        said = read()
+    except Unfit:
+        return ()
+    return (said,) if said else ()
+
+
+def _shown(cell: Cell) -> str:
+    try:
+        return plain(cell, Column.NAME)
+    except Unfit:
+        return clean(str(cell))
+
+
+def _text(cells: Sequence[Cell]) -> str:
+    return ", ".join(filter(None, map(_shown, cells)))[:_QUOTED]
