@@ -1,17 +1,11 @@
 """Buttons of what managers do with a document that was sent, and of handing a request on."""
 
-from datetime import date
 from enum import StrEnum
-from typing import Annotated
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
-from pydantic import Field
 
 from handlers.buttons.offset import Offset
-
-Day = Annotated[int, Field(ge=date(2000, 1, 1).toordinal(), le=date(2999, 12, 31).toordinal())]
-"""A day as its proleptic Gregorian ordinal."""
 
 
 class ExtendPressed(CallbackData, prefix="sb-ext"):
@@ -21,10 +15,10 @@ class ExtendPressed(CallbackData, prefix="sb-ext"):
 
 
 class ExtendedTo(CallbackData, prefix="sb-to"):
-    """A document's deadline is moved to the end of this day."""
+    """A document's deadline is moved to the end of this day, written as people type it: 31.12.2026."""
 
     document_id: UUID
-    day: Day
+    day: str
 
 
 class SheetForm(StrEnum):

@@ -21,8 +21,9 @@ def extending_screen(words: Words, document: Document, now: datetime) -> Screen:
 
 
 def _day(words: Words, document: Document, day: date, number: int) -> Row:
-    label = words.plain("signing-extend-by", days=number, day=f"{day:%d.%m.%Y}")
-    return [button(label, ExtendedTo(document_id=document.id, day=day.toordinal()))]
+    written = f"{day:%d.%m.%Y}"
+    label = words.plain("signing-extend-by", days=number, day=written)
+    return [button(label, ExtendedTo(document_id=document.id, day=written))]
 
 
 def extended_screen(words: Words, extended: Extended) -> Screen:

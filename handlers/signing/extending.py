@@ -1,6 +1,6 @@
 """A manager moves the deadline of a document that was sent."""
 
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
 from aiogram.fsm.context import FSMContext
@@ -49,7 +49,7 @@ async def on_extended_to(
     extend_deadline: ExtendDeadline,
 ) -> None:
     """A day was chosen."""
-    deadline_at = end_of(date.fromordinal(callback_data.day), speaker.organisation.time_zone)
+    deadline_at = end_of(parse_day(callback_data.day), speaker.organisation.time_zone)
     extended = await extend_deadline(speaker, callback_data.document_id, deadline_at, cause=cause, now=now)
     await state.set_state(None)
     await show.here(extended_screen(words, extended))

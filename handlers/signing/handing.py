@@ -104,6 +104,9 @@ async def on_hand_on_confirmed(
     request_id = await _request_of(callback_data.request, state)
     answer = await hand_on_request(speaker, request_id, callback_data.person_id, cause=cause, now=now)
     await state.set_state(None)
+    if isinstance(answer, AlreadySettled):
+        await show_settled(answer, words, show)
+        return
     await show.here(handed_on_screen(words, answer))
 
 
