@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.crypto.certificates import Issued
 from bot.notices.outbox import Delivered, Kind
 from bot.signing.add_recipient import AddRecipient
 from bot.signing.audience import Audience
@@ -157,3 +158,16 @@ async def workshop():
 @pytest.fixture
 def desk(house, workshop, pdf):
     return Desk(house, workshop, pdf)
+
+
+@pytest.fixture
+def desk_people():
+    """Put a registered person on the list: `await desk_people(tx, organisation, name, role, telegram_id)`."""
+
+    async def hire(tx, organisation, name, role, telegram_id):
+        keys = await tx.organisations.keys(organisation.id)
+        return await _passes._person(
+            tx, organisation, Issued(organisation.ca_certificate, keys.ca), name, role, telegram_id
+        )
+
+    return hire
