@@ -29,7 +29,8 @@ from datetime import datetime
 from typing import Any
 
 from benchmarks.filled import Filled, filled
-from benchmarks.stage import TOKEN, bot_settings, cpu_seconds, running, sandbox
+from benchmarks.phones import forget_updates, people
+from benchmarks.stage import bot_settings, cpu_seconds, running, sandbox
 from sandbox.client import Person, SandboxClient, connect
 
 RECIPIENTS = 500
@@ -105,24 +106,23 @@ class Run:
             settings = bot_settings(url, folder) | {"MESSAGES_PER_SECOND": str(self.rate)}
             async with connect(url) as client, filled(settings) as rows:
                 reachable = await self._fill(client, rows)
-                pressers = await _people(client, PRESSERS, keeps_history=True) if self.pressed else []
+                pressers = await people(client, PRESSERS, keeps_history=True) if self.pressed else []
                 await rows.people([one.id for one in pressers])
-                await _forget_updates(client)
+                await forget_updates(client)
                 await self._set_rules(client)
                 with running("-m", "bot", "run", **settings) as bot:
                     return await self._drained(client, rows, bot.pid, reachable, pressers)
 
     async def _fill(self, client: SandboxClient, rows: Filled) -> set[int]:
         """Write the notices; answer the numbers of those that can arrive."""
-        phones = await _people(client, RECIPIENTS, keeps_history=False)
+        phones = await people(client, RECIPIENTS, keeps_history=False)
         lost = range(0, RECIPIENTS, 20) if self.faulty else range(0)
         for number in lost[::2]:
             await phones[number].blocks_the_bot()
         ids = [one.id for one in phones]
         for number in lost[1::2]:
             ids[number] += UNKNOWN_TO_TELEGRAM
-        people = await rows.people(ids)
-        await rows.notices(people, self.amount)
+        await rows.notices(await rows.people(ids), self.amount)
         return {number for number in range(self.amount) if number % RECIPIENTS not in lost}
 
     async def _set_rules(self, client: SandboxClient) -> None:
@@ -156,19 +156,6 @@ class Run:
         return figures
 
 
-async def _people(client: SandboxClient, amount: int, *, keeps_history: bool) -> list[Person]:
-    people = []
-    for number in range(amount):
-        person = await client.person(f"Sample {number}", keeps_history=keeps_history)
-        await person.sends("/start")
-        people.append(person)
-    return people
-
-
-async def _forget_updates(client: SandboxClient) -> None:
-    await client.wire.get(f"/bot{TOKEN}/deleteWebhook", drop_pending_updates="true")
-
-
 async def _until_drained(rows: Filled, watch: Watch) -> AsyncIterator[None]:
     """Look every second, until nothing is on its way or nothing moves any more; yields once something has moved."""
     moved_at, total = time.monotonic(), 0
@@ -182,13 +169,13 @@ async def _until_drained(rows: Filled, watch: Watch) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
-async def _pressing(people: Sequence[Person]) -> AsyncIterator[list[float]]:
+async def _pressing(pressers: Sequence[Person]) -> AsyncIterator[list[float]]:
     """Have people ask for the menu in turn; gives the seconds that each waited for the answer."""
     waits: list[float] = []
-    if not people:
+    if not pressers:
         yield waits
         return
-    task = asyncio.create_task(_press(people, waits))
+    task = asyncio.create_task(_press(pressers, waits))
     try:
         yield waits
     finally:
@@ -196,11 +183,11 @@ async def _pressing(people: Sequence[Person]) -> AsyncIterator[list[float]]:
         await asyncio.gather(task, return_exceptions=True)
 
 
-async def _press(people: Sequence[Person], waits: list[float]) -> None:
-    await people[0].sends("/menu")  # the bot starts: what waited for it does not count
-    await people[0].sees(within=90)
+async def _press(pressers: Sequence[Person], waits: list[float]) -> None:
+    await pressers[0].sends("/menu")  # the bot starts: what waited for it does not count
+    await pressers[0].sees(within=90)
     for number in range(1 << 30):
-        person, began = people[number % len(people)], time.perf_counter()
+        person, began = pressers[number % len(pressers)], time.perf_counter()
         await person.sends("/menu")
         await person.sees(within=60)
         waits.append(time.perf_counter() - began)

