@@ -35,6 +35,8 @@ from sandbox.client import SandboxClient, connect
 
 PEOPLE = 64
 AT_ONCE = 40
+WARM_UP = 60
+"""Updates for each process before measuring: the first of them build what all others use."""
 SECRET = "sample-secret"
 FIRST_UPDATE = 1_000_000
 STUCK_SECONDS = 90.0
@@ -102,7 +104,9 @@ async def measure(processes: int, updates: int, socket: Path) -> Figures:
                 await rows.people([one.id for one in phones])
             with ExitStack() as stack:
                 addresses, bots = await _started(stack, settings, processes)
-                return await _answered(client, [one.id for one in phones], addresses, bots, updates)
+                load = Load([one.id for one in phones], addresses, [bot.pid for bot in bots], Answers(client))
+                await load.answered(WARM_UP * processes)
+                return await load.answered(updates)
 
 
 async def _started(
@@ -131,44 +135,55 @@ async def _until_it_listens(session: ClientSession, address: str) -> None:
     raise TimeoutError(f"{address} does not listen")
 
 
-async def _answered(
-    client: SandboxClient,
-    ids: Sequence[int],
-    addresses: Sequence[str],
-    bots: Sequence[subprocess.Popen[bytes]],
-    updates: int,
-) -> Figures:
-    answers = Answers(client)
-    sent = Counter(ids[number % len(ids)] for number in range(updates))
-    spent, began = -sum(cpu_seconds(bot.pid) for bot in bots), datetime.now(UTC)
-    posting = asyncio.create_task(_post(ids, addresses, updates))
-    moved_at, total = time.monotonic(), 0
-    while total < updates and time.monotonic() - moved_at < STUCK_SECONDS:
-        await asyncio.sleep(0.5)
-        if (now := await answers.look()) > total:
-            total, moved_at = now, time.monotonic()
-    await posting
-    spent += sum(cpu_seconds(bot.pid) for bot in bots)
-    await asyncio.sleep(2)
-    total = await answers.look()  # whatever was answered twice has come by now
-    seconds = (answers.last_at - began).total_seconds()
-    return Figures(
-        total / seconds, total / spent, (answers.by_person - sent).total(), (sent - answers.by_person).total()
-    )
+@dataclass(slots=True)
+class Load:
+    """People who ask, and the processes that answer them."""
 
+    ids: Sequence[int]
+    addresses: Sequence[str]
+    pids: Sequence[int]
+    answers: Answers
+    _asked: int = 0
 
-async def _post(ids: Sequence[int], addresses: Sequence[str], updates: int) -> None:
-    """Give each update to the next process, and every tenth to the one after it as well."""
-    turns, room = cycle(addresses), asyncio.Semaphore(AT_ONCE)
+    async def answered(self, updates: int) -> Figures:
+        """Ask so many times, and wait for the answers."""
+        numbers = range(self._asked, self._asked + updates)
+        self._asked = numbers.stop
+        sent = Counter(self.ids[number % len(self.ids)] for number in numbers)
+        self.answers.by_person.clear()
+        spent, began = -self._cpu(), datetime.now(UTC)
+        posting = asyncio.create_task(self._post(numbers))
+        await self._until_answered(updates)
+        await posting
+        spent += self._cpu()
+        await asyncio.sleep(2)
+        total = await self.answers.look()  # whatever was answered twice has come by now
+        doubled, lost = self.answers.by_person - sent, sent - self.answers.by_person
+        seconds = (self.answers.last_at - began).total_seconds()
+        return Figures(total / seconds, total / spent, doubled.total(), lost.total())
 
-    async def post(session: ClientSession, number: int) -> None:
-        update = _update(FIRST_UPDATE + number, ids[number % len(ids)])
-        once_or_twice = [next(turns), next(turns)] if number % 10 == 0 else [next(turns)]
-        async with room:
-            await asyncio.gather(*(_give(session, address, update) for address in once_or_twice))
+    async def _until_answered(self, updates: int) -> None:
+        moved_at, total = time.monotonic(), 0
+        while total < updates and time.monotonic() - moved_at < STUCK_SECONDS:
+            await asyncio.sleep(0.5)
+            if (now := await self.answers.look()) > total:
+                total, moved_at = now, time.monotonic()
 
-    async with ClientSession() as session:
-        await asyncio.gather(*(post(session, number) for number in range(updates)))
+    async def _post(self, numbers: range) -> None:
+        """Give each update to the next process, and every tenth to the one after it as well."""
+        turns, room = cycle(self.addresses), asyncio.Semaphore(AT_ONCE)
+
+        async def post(session: ClientSession, number: int) -> None:
+            update = _update(FIRST_UPDATE + number, self.ids[number % len(self.ids)])
+            takers = [next(turns), next(turns)] if number % 10 == 0 else [next(turns)]
+            async with room:
+                await asyncio.gather(*(_give(session, address, update) for address in takers))
+
+        async with ClientSession() as session:
+            await asyncio.gather(*(post(session, number) for number in numbers))
+
+    def _cpu(self) -> float:
+        return sum(cpu_seconds(pid) for pid in self.pids)
 
 
 async def _give(session: ClientSession, address: str, update: dict[str, Any]) -> None:

@@ -70,7 +70,7 @@ class Polling:
         if code == CONFLICT and "webhook" in reason:
             log.error("a webhook is set for this token", next_step="start with DELIVERY=webhook, or delete the webhook")
         elif code == CONFLICT:
-            log.error("another process polls with this token", next_step="stop one of the two, or let it work with DELIVERY=none")
+            log.error("another process polls with this token", next_step="stop one, or give it DELIVERY=none")
         elif code in UNKNOWN_TOKEN:
             raise PermissionError("Telegram does not know this BOT_TOKEN: get it again from @BotFather")
         else:
