@@ -50,12 +50,14 @@ class Gate(BaseMiddleware):
         remembered = await state.get_data() if state else {}
         speakers = await self.find_speakers(user.id)
         speaker = _chosen(speakers, remembered.get(CHOSEN))
+        chosen: str | None = remembered.get(LANGUAGE)
+        # Who enters a second organisation reads in the language chosen for it, not in that of the first.
         entering = str(await state.get_state() if state else "").startswith(Registering.__name__)
         show = Show(bot, user.id, Files(bot, self.kept_files), _pressed(event))
         data.update(
             speaker=speaker,
             organisations=len(speakers),
-            words=self._words(None if entering else speaker, remembered.get(LANGUAGE) or user.language_code),
+            words=self._words(None if entering and chosen else speaker, chosen or user.language_code),
             show=show,
             cause=Cause(f"update:{bot.id}:{event.update_id}"),
             now=self.clock(),
@@ -65,7 +67,6 @@ class Gate(BaseMiddleware):
         return result
 
     def _words(self, speaker: Speaker | None, language: str | None) -> Words:
-        """Answer the speaker's words; who comes in, perhaps by a second organisation's link, chooses anew."""
         if speaker is None:
             return self.texts.words(language)
         return self.texts.words(speaker.account.language, speaker.organisation.time_zone)

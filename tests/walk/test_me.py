@@ -23,7 +23,12 @@ OWN_TERMS = "Підписую PIN-кодом накази, крім звільн
 @pytest.fixture(scope="module")
 async def staff(tmp_path_factory):
     async with company(tmp_path_factory.mktemp("me")) as one:
+        one.pin = sample.PIN
+        one.authority = one.stage.folder / "ca.pem"
+        one.authority.write_text((await one.stage.bot.command("certificate"))[1])
         yield one
+        status, said = await one.stage.bot.command("ledger", "verify")
+        assert (status, "holds" in said) == (0, True), said
 
 
 @pytest.fixture(autouse=True)
@@ -32,8 +37,6 @@ async def well(staff):
     yield
     await staff.rests()
     await staff.is_well(since)
-    status, said = await staff.stage.bot.command("ledger", "verify")
-    assert (status, "holds" in said) == (0, True), said
 
 
 async def about_me(actor):
@@ -58,9 +61,7 @@ async def finished(staff, actor, title):
 
 
 async def verified(staff, file):
-    authority = staff.stage.folder / "ca.pem"
-    authority.write_text((await staff.stage.bot.command("certificate"))[1])
-    return await staff.stage.bot.command("verify", file, "--certificate", authority)
+    return await staff.stage.bot.command("verify", file, "--certificate", staff.authority)
 
 
 def acts(staff, like):
@@ -94,6 +95,7 @@ async def test_a_forgotten_pin_is_reset_once_with_an_approval_and_old_signatures
         await employee.press_pin(pin)
         await staff.rests()
     await employee.sees(sentence("me-pin-reset", "en"))
+    staff.pin = NEW_PIN
     await employee.phone.sends("/menu")
     await employee.press("signing-my-documents")
     await employee.sees(button="Другий")
@@ -110,6 +112,7 @@ async def test_a_forgotten_pin_is_reset_once_with_an_approval_and_old_signatures
     assert staff.count("retired_certificate") == 1
 
 
+@pytest.mark.long
 async def test_an_approval_is_used_up_and_a_decision_is_made_once(staff):
     owner, employee = staff.owner, staff.employee
     await about_me(employee)
@@ -127,19 +130,21 @@ async def test_an_approval_is_used_up_and_a_decision_is_made_once(staff):
     assert acts(staff, "pin-reset%")[3:] == ["pin-reset-asked", "pin-reset-refused"]
 
 
+@pytest.mark.long
 async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts(staff):
     employee = staff.employee
     await about_me(employee)
     await employee.press("me-change-pin")
     await employee.press_pin(OTHER_PIN)
     await employee.phone.sees_answer("4")
-    await employee.press_pin(NEW_PIN)
+    await employee.press_pin(staff.pin)
     await employee.sees(sentence("me-pin-new", "en"))
     await employee.press_pin(OTHER_PIN)
     await employee.press_pin(OTHER_PIN)
     await employee.sees(sentence("me-pin-changed", "en"))
     await asked_to_sign(staff, employee, sample.EMPLOYEE, "Третій")
-    await employee.press_pin(NEW_PIN)
+    await employee.press_pin(staff.pin)
+    staff.pin = OTHER_PIN
     await employee.phone.sees_answer("4")
     await employee.press_pin(OTHER_PIN)
     await employee.sees("✅")
@@ -157,15 +162,16 @@ async def test_what_is_kept_about_me_comes_as_a_file_that_goes_away(staff):
     assert names[0] == "README.txt"
     (person,) = json.loads(packed.read("person.json"))
     assert (person["name"], person["phone"]) == (sample.EMPLOYEE.name, sample.EMPLOYEE.phone)
-    assert sum(name.startswith("signatures/") for name in names) == 3
+    assert sum(name.startswith("signatures/") for name in names) == staff.count("signature") > 1
     (photo,) = [name for name in names if name.startswith("photos/")]
     assert packed.read(photo).startswith(b"\xff\xd8")
     titles = {one["document"] for one in json.loads(packed.read("request.json"))}
-    assert titles == {"Перший", "Другий", "Третій"}
+    assert titles >= {"Перший", "Другий"}
     told = b"".join(packed.read(name) for name in names).decode(errors="replace")
     assert sample.GUARD.name not in told
     assert "key_envelope" not in told
     assert "data-exported" in {one["act"] for one in json.loads(packed.read("ledger.json"))}
+    await staff.rests()
     forgets = staff.rows("SELECT count(*) FROM notice WHERE kind = 'forget' AND outcome = 'pending'")
     assert forgets == [(1,)]
 
@@ -193,7 +199,7 @@ async def test_changed_terms_are_read_and_agreed_to_before_the_next_signature(st
     assert sentence("terms-privacy", "en") in shown.text
     await employee.press("registration-agree")
     await employee.press("signing-confirm-sign")
-    await employee.press_pin(OTHER_PIN)
+    await employee.press_pin(staff.pin)
     await employee.sees("✅")
     await employee.phone.sends("/mydata")
     packed = zipfile.ZipFile(io.BytesIO(await (await employee.sees(kind="document")).document()))
@@ -202,6 +208,7 @@ async def test_changed_terms_are_read_and_agreed_to_before_the_next_signature(st
     assert json.loads(packed.read("terms.json"))[0]["texts"]["any"] == OWN_TERMS
 
 
+@pytest.mark.long
 async def test_a_newcomer_goes_on_where_they_stopped_whatever_happens_in_between(staff):
     link = await acting.invite(staff.owner, NEWCOMER)
     newcomer = Actor(await staff.sandbox.person(NEWCOMER.name, phone=NEWCOMER.phone, language="uk"), "uk")
@@ -231,6 +238,7 @@ async def test_a_newcomer_goes_on_where_they_stopped_whatever_happens_in_between
     assert staff.rows(agreed, NEWCOMER.name) == [(STANDARD, "own-1")]
 
 
+@pytest.mark.long
 async def test_a_second_organisation_is_entered_in_a_language_of_its_own_and_switched_to(staff):
     link = await staff.stage.owner_link("Інша Власниця", "ФОП «Друга»")
     employee = staff.employee
@@ -290,6 +298,7 @@ async def test_who_asks_for_it_is_erased_and_what_they_signed_still_verifies(sta
     assert "#" in left.text
 
 
+@pytest.mark.long
 async def test_an_owner_erases_whom_they_dismissed_and_nobody_brings_them_back(staff):
     owner = staff.owner
     await acting.open_card(owner, LEAVER)
