@@ -73,6 +73,7 @@ class ExportMyData:
     """For everyone, about themselves alone. Files that one signed are listed with their hashes, and not packed."""
 
     open: OpenPersonal
+    read: OpenPersonal
 
     async def __call__(self, speaker: Speaker, about: str, *, cause: Cause, now: datetime) -> MyData:
         """Answer the file; `about` (plain text) explains it and is the first thing in it."""
@@ -80,6 +81,7 @@ class ExportMyData:
             person = speaker.person
             deed = Deed(person.organisation_id, Act.DATA_EXPORTED, cause, now, person.id, person.id, {})
             await tx.ledger.append(deed)
+        async with self.read() as tx:
             gathered = await _gather(tx, speaker)
         content = await asyncio.to_thread(_pack, gathered, speaker.account.certificate, about)
         return MyData(content, sum(map(len, gathered.rows.values())), len(gathered.photos))

@@ -1,6 +1,7 @@
 """What people do about themselves, and what an owner sets for it."""
 
 from aiogram import F, Router
+from aiogram.filters import StateFilter
 
 from handlers.buttons import (
     ChangePinPressed,
@@ -51,6 +52,8 @@ def _let_pins_in(own: Router) -> None:
     own.callback_query.register(pin.on_pin_reset_decided, PinResetApproved.filter())
     own.callback_query.register(pin.on_pin_reset_decided, PinResetRefused.filter())
     own.callback_query.register(pin.on_new_pin, KeypadPressed.filter(), ResettingPin.pin)
+    keypads = StateFilter(ResettingPin.pin, ChangingPin.old, ChangingPin.new)
+    own.message.register(pin.on_pin_typed, ~F.text.startswith("/"), keypads)
     own.callback_query.register(pin.on_change_pin_pressed, ChangePinPressed.filter())
     own.callback_query.register(pin.on_old_pin, KeypadPressed.filter(), ChangingPin.old)
     own.callback_query.register(pin.on_changed_pin, KeypadPressed.filter(), ChangingPin.new)

@@ -14,6 +14,9 @@ from bot.signing.sign import PinWantedRefused, Signed
 from bot.signing.turns import go_on_without
 from bot.signing.void import DocumentEndedRefused
 from bot.staff.access import NotAllowedRefused
+from bot.staff.agree import AgreeToTerms, TermsChangedRefused
+from bot.staff.set_terms import SetTerms
+from bot.staff.terms import STANDARD, TermsKind, Versions
 from bot.staff.unlock import PinLockedRefused, PinWrongRefused
 
 WRONG = "908172"
@@ -58,6 +61,20 @@ async def test_a_tap_alone_is_signed_with_a_key_made_for_once_and_says_so(desk, 
     assert (verdict.sound, verdict.trust) == (True, Trust.OURS)
     assert (verdict.record.act.method, verdict.record.result) == (Method.TAP, Outcome.ACKNOWLEDGED)
     assert signature.certificate != house.guard.account.certificate
+
+
+async def test_nobody_signs_under_words_they_have_not_agreed_to_but_may_decline(desk, house):
+    document = (await desk.sends(house.guard, house.holder)).document
+    set_terms = SetTerms(house.open)
+    await set_terms(house.owner, TermsKind.AGREEMENT, {"any": "Нові слова"}, cause=house.cause(), now=house.now)
+    with pytest.raises(TermsChangedRefused):
+        await desk.signs(document, house.guard)
+    shown = Versions(STANDARD, "own-1")
+    agreed = await AgreeToTerms(house.open)(house.guard, shown, cause=house.cause(), now=house.now)
+    await desk.signs(document, agreed)
+    (signature,) = await _evidence(house, document)
+    assert (await _verdict(house, document, signature)).record.agreement.version == "own-1"
+    assert isinstance(await desk.declines(document, house.holder), Declined)
 
 
 async def test_a_request_is_signed_once_by_whatever_press_comes_first(desk, house):
