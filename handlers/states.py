@@ -19,11 +19,16 @@ class ResettingPin(StatesGroup):
     pin = State()
 
 
-class ChangingPin(StatesGroup):
-    """A person proves the old PIN and chooses another."""
+class ProvingPin(StatesGroup):
+    """A person presses the PIN they want to change."""
 
-    old = State()
-    new = State()
+    pin = State()
+
+
+class ChangingPin(StatesGroup):
+    """A person chooses another PIN."""
+
+    pin = State()
 
 
 class WritingTerms(StatesGroup):

@@ -1,7 +1,6 @@
 """What people do about themselves, and what an owner sets for it."""
 
 from aiogram import F, Router
-from aiogram.filters import StateFilter
 
 from handlers.buttons import (
     ChangePinPressed,
@@ -28,7 +27,7 @@ from handlers.buttons import (
 )
 from handlers.gate import is_registered
 from handlers.me import agreeing, data, erasing, pin, terms
-from handlers.states import ChangingPin, ResettingPin, WritingTerms
+from handlers.states import ChangingPin, ProvingPin, ResettingPin, WritingTerms
 
 
 def router() -> Router:
@@ -52,11 +51,9 @@ def _let_pins_in(own: Router) -> None:
     own.callback_query.register(pin.on_pin_reset_decided, PinResetApproved.filter())
     own.callback_query.register(pin.on_pin_reset_decided, PinResetRefused.filter())
     own.callback_query.register(pin.on_new_pin, KeypadPressed.filter(), ResettingPin.pin)
-    keypads = StateFilter(ResettingPin.pin, ChangingPin.old, ChangingPin.new)
-    own.message.register(pin.on_pin_typed, ~F.text.startswith("/"), keypads)
     own.callback_query.register(pin.on_change_pin_pressed, ChangePinPressed.filter())
-    own.callback_query.register(pin.on_old_pin, KeypadPressed.filter(), ChangingPin.old)
-    own.callback_query.register(pin.on_changed_pin, KeypadPressed.filter(), ChangingPin.new)
+    own.callback_query.register(pin.on_old_pin, KeypadPressed.filter(), ProvingPin.pin)
+    own.callback_query.register(pin.on_changed_pin, KeypadPressed.filter(), ChangingPin.pin)
 
 
 def _let_erasures_in(own: Router) -> None:

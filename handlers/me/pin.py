@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery
 
 from bot.ids import Cause
 from bot.staff.change_pin import ChangePin, ProvePin
@@ -12,11 +12,11 @@ from bot.staff.petitions import Stage
 from bot.staff.reset_pin import AskPinReset, DecidePinReset, FindPinReset, ResetPin
 from bot.texts import Words
 from handlers.buttons import KeypadPressed, PinResetApproved, PinResetRefused
-from handlers.keypad import ask_pin, ask_pin_again, choose_pin, press_key
+from handlers.keypad import ask_pin, choose_pin, press_key
 from handlers.screens.me import me_screen, pin_asked_screen, pin_forgotten_screen, pin_set_screen
 from handlers.screens.screen import Screen
 from handlers.show import Show
-from handlers.states import ChangingPin, ResettingPin
+from handlers.states import ChangingPin, ProvingPin, ResettingPin
 
 OLD_PIN = "old_pin"
 
@@ -98,14 +98,9 @@ async def on_new_pin(
     await show.here(pin_set_screen(words, "me-pin-reset"))
 
 
-async def on_pin_typed(_: Message, state: FSMContext, words: Words, show: Show) -> None:
-    """Something was typed where keys are to be pressed."""
-    await ask_pin_again(show, state, words)
-
-
 async def on_change_pin_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
     """Another PIN is wanted: the old one first."""
-    await state.set_state(ChangingPin.old)
+    await state.set_state(ProvingPin.pin)
     await ask_pin(show, state, words, words("me-pin-old"))
 
 
@@ -126,7 +121,7 @@ async def on_old_pin(
         return
     await prove_pin(speaker, pin, cause=cause, now=now)
     await state.update_data({OLD_PIN: pin})
-    await state.set_state(ChangingPin.new)
+    await state.set_state(ChangingPin.pin)
     await ask_pin(show, state, words, words("me-pin-new"), again=True, chosen=True)
 
 

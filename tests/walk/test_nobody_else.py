@@ -114,18 +114,19 @@ def minted(staff, but=frozenset()):
     everything = [one for table in ids.values() for one in table]
     for cls in vars(buttons).values():
         if isinstance(cls, type) and issubclass(cls, CallbackData) and cls is not CallbackData and cls is not BEARER:
-            fields = {name: field.annotation for name, field in cls.model_fields.items()}
-            if uuid.UUID in fields.values():
-                values = [_values(kind, ids.get(name, everything), but) for name, kind in fields.items()]
+            fields = cls.model_fields
+            if uuid.UUID in {field.annotation for field in fields.values()}:
+                values = [_values(field, ids.get(name, everything), but) for name, field in fields.items()]
                 yield from ((cls, cls(**dict(zip(fields, one, strict=True))).pack()) for one in product(*values))
 
 
-def _values(kind, ids, but):
+def _values(field, ids, but):
+    kind, least = field.annotation, [limit.ge for limit in field.metadata if hasattr(limit, "ge")]
     if kind is uuid.UUID:
         return [uuid.UUID(one) for one in ids if one not in but]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return list(kind)
-    return {bool: [False, True], int: [0]}.get(kind, ["x"])
+    return {bool: [False, True], int: least or [0]}.get(kind, ["x"])
 
 
 def own_ids(staff, actor):
