@@ -24,6 +24,7 @@ from bot.signing.record import SignedRecord
 from bot.signing.seal import AskTime, Seal, finish
 from bot.signing.sheet import Sheet, SheetWords, draw_sheet
 from bot.signing.verify import Verification, verify
+from bot.staff.roster import Roster, read_roster
 
 T = TypeVar("T")
 
@@ -57,6 +58,10 @@ class Workshop:
     async def verify(self, content: bytes, authority: bytes | None = None) -> Verification:
         """Do `bot.signing.verify.verify`."""
         return await self._done(verify, content, authority)
+
+    async def read_roster(self, content: bytes, name: str, region: str) -> Roster:
+        """Do `bot.staff.roster.read_roster`."""
+        return await self._done(_read_roster, content, name, region)
 
     async def draw_sheet(self, sheet: Sheet, words: SheetWords) -> bytes:
         """Do `bot.signing.sheet.draw_sheet`."""
@@ -134,3 +139,7 @@ def _stamp(data: bytes, tsa: AskTime) -> bytes:
     from bot.signing.seal.stamping import stamp  # noqa: PLC0415 - pyHanko is heavy: only a bench loads it
 
     return stamp(data, tsa)
+
+
+def _read_roster(content: bytes, name: str, region: str) -> Roster:
+    return read_roster(content, name, region=region)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -52,7 +52,7 @@ class ExportStaff:
         async with self.open() as tx:
             listed = [one async for one in tx.people.everyone(speaker.organisation.id, now)]
             links = await invite_all(tx, self.links, speaker, listed, cause=cause, now=now)
-            listed = [one async for one in tx.people.everyone(speaker.organisation.id, now)]
+            listed = [_as_invited(one) if one.person.id in links else one for one in listed]
             await self._enter(tx, speaker, len(listed), len(links), cause, now)
         frame = SheetFrame(labels.title, speaker.organisation.time_zone, labels.remark)
         columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
@@ -85,3 +85,7 @@ def rows_of(listed: Sequence[Listed], links: Mapping[UUID, str], labels: ExportL
             one.account.phone if one.account else None,
             links.get(person.id),
         )
+
+
+def _as_invited(one: Listed) -> Listed:
+    return replace(one, status=Status.INVITED) if one.status is Status.NOT_INVITED else one

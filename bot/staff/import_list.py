@@ -5,6 +5,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from bot.blobs import Blobs
 from bot.errors import StateRefused
@@ -13,8 +14,8 @@ from bot.ledger.entries import Act, Deed
 from bot.staff.access import require_manager
 from bot.staff.people import Person, Role, Speaker
 from bot.staff.plan import ImportPlan, plan_import
-from bot.staff.ports import OpenStaff, StaffTransaction
-from bot.staff.roster import Roster, read_roster
+from bot.staff.ports import OpenStaff, RosterReader, StaffTransaction
+from bot.staff.roster.kept import pack, unpack
 
 
 class ImportOutdatedRefused(StateRefused):
@@ -23,7 +24,7 @@ class ImportOutdatedRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What an import would do; `sha256` names the file as kept, `digest` what exactly was planned.
+    """What an import would do; `sha256` names the list as kept, `digest` what exactly was planned.
 
     `sheets_unread` are the workbook's other sheets that hold data too.
     """
@@ -47,18 +48,25 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class PlanImport:
-    """Reads a staff list and answers what applying it would do; keeps the file, changes nobody."""
+    """Reads a staff list and answers what applying it would do; keeps what it read, changes nobody."""
 
     open: OpenStaff
+    reader: RosterReader
     region: str
 
     async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> DryRun:
         """Answer the dry run; NotAllowedRefused, or why the file cannot be used."""
         require_manager(speaker)
-        roster = await asyncio.to_thread(read_roster, content, name, region=self.region)
+        return await self.of(speaker.organisation.id, content, name, now=now)
+
+    async def of(self, organisation_id: UUID, content: bytes, name: str, *, now: datetime) -> DryRun:
+        """Answer the dry run to whoever runs the server."""
+        roster = await self.reader.read_roster(content, name, self.region)
+        kept = await asyncio.to_thread(pack, roster)
         async with self.open() as tx:
-            sha256 = await tx.blobs.put(speaker.organisation.id, content, now)
-            plan = plan_import(roster, await tx.people.all(speaker.organisation.id))
+            sha256 = await tx.blobs.put(organisation_id, kept, now)
+            people = await tx.people.all(organisation_id)
+        plan = plan_import(roster, people)
         return DryRun(plan, sha256, _digest(plan), roster.sheets_unread)
 
 
@@ -67,61 +75,57 @@ class ApplyImport:
     """Applies the import whose dry run was shown, in one transaction, if it would still do the same."""
 
     open: OpenStaff
-    region: str
 
-    async def __call__(  # what was shown, and to whom
-        self, speaker: Speaker, sha256: str, name: str, digest: str, *, cause: Cause, now: datetime
-    ) -> Imported:
+    async def __call__(self, speaker: Speaker, sha256: str, digest: str, *, cause: Cause, now: datetime) -> Imported:
         """Answer what was done; NotAllowedRefused, ImportOutdatedRefused."""
         require_manager(speaker)
-        roster = await self._roster(speaker, sha256, name)
+        return await self.of(speaker.organisation.id, sha256, digest, speaker.person.id, cause=cause, now=now)
+
+    async def of(
+        self, organisation_id: UUID, sha256: str, digest: str, actor_id: UUID | None, *, cause: Cause, now: datetime
+    ) -> Imported:
+        """Apply it for `actor_id`, or (None) for whoever runs the server."""
+        async with self.open() as tx:
+            kept = await _kept(tx.blobs, organisation_id, sha256)
+        roster = await asyncio.to_thread(unpack, kept)
         async with self.open() as tx:
             done = await tx.ledger.find(cause, Act.STAFF_IMPORTED)
             if done is not None:
                 facts = done.deed.facts
                 return Imported(int(facts["new"]), int(facts["changed"]), int(facts["unchanged"]))
-            plan = plan_import(roster, await tx.people.all(speaker.organisation.id))
+            plan = plan_import(roster, await tx.people.all(organisation_id))
             if _digest(plan) != digest:
                 raise ImportOutdatedRefused
-            return await self._apply(tx, speaker, plan, cause, now)
-
-    async def _roster(self, speaker: Speaker, sha256: str, name: str) -> Roster:
-        async with self.open() as tx:
-            content = await _kept(tx.blobs, speaker, sha256)
-        return await asyncio.to_thread(read_roster, content, name, region=self.region)
-
-    async def _apply(
-        self, tx: StaffTransaction, speaker: Speaker, plan: ImportPlan[Person], cause: Cause, now: datetime
-    ) -> Imported:
-        # Who is there first: a row that waits for another's act must not wait while new ones are held.
-        await tx.people.save(replace(match.person, **match.values) for match in plan.changed)  # type: ignore[arg-type]  # the fields a list may change are texts
-        await tx.people.add(_newcomers(plan, speaker, cause, now))
-        returned = tuple(match.person for match in plan.returned)
-        imported = Imported(len(plan.new), len(plan.changed), len(plan.unchanged), plan.left_out, returned)
-        facts: dict[str, str | int] = {
-            "new": imported.new,
-            "changed": imported.changed,
-            "unchanged": imported.unchanged,
-        }
-        organisation_id = speaker.organisation.id
-        await tx.ledger.append(
-            Deed(organisation_id, Act.STAFF_IMPORTED, cause, now, speaker.person.id, organisation_id, facts)
-        )
+            imported = await _apply(tx, organisation_id, plan, cause, now)
+            facts = {"new": imported.new, "changed": imported.changed, "unchanged": imported.unchanged}
+            await tx.ledger.append(
+                Deed(organisation_id, Act.STAFF_IMPORTED, cause, now, actor_id, organisation_id, facts)
+            )
         return imported
 
 
-async def _kept(blobs: Blobs, speaker: Speaker, sha256: str) -> bytes:
+async def _apply(
+    tx: StaffTransaction, organisation_id: UUID, plan: ImportPlan[Person], cause: Cause, now: datetime
+) -> Imported:
+    # Who is there first: a row that waits for another's act must not wait while new ones are held.
+    await tx.people.save(replace(match.person, **match.values) for match in plan.changed)  # type: ignore[arg-type]  # the fields a list may change are texts
+    await tx.people.add(_newcomers(plan, organisation_id, cause, now))
+    returned = tuple(match.person for match in plan.returned)
+    return Imported(len(plan.new), len(plan.changed), len(plan.unchanged), plan.left_out, returned)
+
+
+async def _kept(blobs: Blobs, organisation_id: UUID, sha256: str) -> bytes:
     try:
-        return await blobs.get(speaker.organisation.id, sha256)
+        return await blobs.get(organisation_id, sha256)
     except LookupError:
         raise ImportOutdatedRefused from None
 
 
-def _newcomers(plan: ImportPlan[Person], speaker: Speaker, cause: Cause, now: datetime) -> Iterable[Person]:
+def _newcomers(plan: ImportPlan[Person], organisation_id: UUID, cause: Cause, now: datetime) -> Iterable[Person]:
     for row in plan.new:
         yield Person(
             id=derived_id(cause, "person", row.row_number),
-            organisation_id=speaker.organisation.id,
+            organisation_id=organisation_id,
             personnel_number=row.personnel_number,
             name=row.name,
             position=row.position,

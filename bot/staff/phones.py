@@ -6,6 +6,8 @@ short is never completed by a guess. Never asks a network, never keeps anything.
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import cache
 
 import phonenumbers
 
@@ -13,6 +15,7 @@ _LABEL = re.compile(r"^(?:телефон|тел|моб|phone|tel|mob|т|м)\b[.:
 _SHAPE = re.compile(r"\+?[\d\s()./-]{5,40}")
 _FLOAT = re.compile(r"(\+?\d{7,15})[.,]0+")
 _SCIENTIFIC = re.compile(r"\+?\d(?:[.,]\d+)?[eеEЕ]\+?\d{1,2}")
+_PUNCTUATION = re.compile(r"[\s()./-]")
 _LEGACY_TRUNK = re.compile(r"80\d{9}")
 _INTERNATIONAL_DIGITS = range(11, 16)
 
@@ -34,10 +37,57 @@ def parse_phone(text: str, region: str) -> str | None:
     plain = plain.translate(_DASHES)
     if not _SHAPE.fullmatch(plain):
         return None
+    if quick := _quick(plain, region):
+        return quick
     for candidate in _candidates(plain, region):
         if found := _e164(candidate, region):
             return found
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbering:
+    """A region's country code and trunk prefix; which national numbers of fixed and mobile lines exist, which may."""
+
+    code: str
+    trunk: str
+    exists: re.Pattern[str]
+    viable: re.Pattern[str]
+
+
+@cache
+def _numbering(region: str) -> _Numbering | None:
+    """Answer a region's numbering where its trunk prefix is plain digits; None leaves every number to the library."""
+    known = phonenumbers.PhoneMetadata.metadata_for_region(region)
+    if known is None or known.general_desc is None or known.national_prefix_transform_rule:
+        return None
+    trunk, viable = known.national_prefix_for_parsing or "", known.general_desc.national_number_pattern
+    kinds = [kind.national_number_pattern for kind in (known.fixed_line, known.mobile) if kind]
+    if not trunk.isdecimal() or not viable:
+        return None
+    exists = re.compile("|".join(f"(?:{kind})" for kind in kinds if kind) or "(?!)")
+    return _Numbering(str(known.country_code), trunk, exists, re.compile(viable))
+
+
+def _quick(plain: str, region: str) -> str | None:
+    """Read a region's own fixed or mobile number by the library's patterns alone, tens of times faster than it does.
+
+    None leaves the number to the library, which agrees wherever this answers (`test_phones`).
+    """
+    here = _numbering(region)
+    digits = _PUNCTUATION.sub("", plain)
+    if here is None:
+        return None
+    if digits.startswith("+"):
+        national = digits.removeprefix(f"+{here.code}")
+    elif digits.startswith(here.trunk) and here.viable.fullmatch(digits.removeprefix(here.trunk)):
+        national = digits.removeprefix(here.trunk)
+    elif digits.startswith(here.code) and not here.viable.fullmatch(digits):
+        national = digits.removeprefix(here.code)
+    else:
+        national = digits
+    doubtful = national.startswith(here.trunk) and here.viable.fullmatch(national.removeprefix(here.trunk))
+    return f"+{here.code}{national}" if here.exists.fullmatch(national) and not doubtful else None
 
 
 def contact_phone(text: str) -> str | None:

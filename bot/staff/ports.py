@@ -11,6 +11,7 @@ from bot.blobs import Blobs
 from bot.notices.ports import NoticesTransaction
 from bot.staff.people import Account, Guess, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
 from bot.staff.petitions import Ask, Petition, Stage
+from bot.staff.roster import Roster
 from bot.staff.terms import Terms, TermsInForce, TermsKind, Versions
 
 
@@ -307,6 +308,14 @@ class StaffTransaction(NoticesTransaction, Protocol):
     @property
     def terms(self) -> TermsKept:
         """The organisations' own words."""
+        ...
+
+
+class RosterReader(Protocol):
+    """Reads staff list files, of anybody's making, within bounded time and memory."""
+
+    async def read_roster(self, content: bytes, name: str, region: str) -> Roster:
+        """Do `bot.staff.roster.read_roster`; a refusal too where the file takes more than it may."""
         ...
 
 

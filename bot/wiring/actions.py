@@ -122,6 +122,7 @@ def build_actions(
         "press": workshop,
         "stamper": workshop if settings.tsa_url else None,
         "verifier": workshop,
+        "reader": workshop,
         "camera": TimedScanners(scanners, counters),
         "nudge": wake,
     }

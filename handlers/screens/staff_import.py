@@ -78,18 +78,19 @@ def leaving_rows(words: Words, left_out: Sequence[Person], returned: Sequence[Pe
 
 def bad_rows_screen(words: Words, bad: Sequence[BadRow]) -> Screen:
     """Every bad row, in a file: there are too many for a message."""
-    lines = [f"{row.row_number}\t" + "; ".join(_reason(words, reason) for reason in row.reasons) for row in bad]
+    lines = [f"{row.row_number}\t" + "; ".join(reason_text(words, reason) for reason in row.reasons) for row in bad]
     content = "\ufeff" + "\r\n".join([words.plain("staff-bad-rows-head"), *lines]) + "\r\n"
     text = words("staff-bad-rows", count=len(bad))
     return Screen(text, media=File(content.encode(), words.plain("staff-bad-rows-file")), protected=True)
 
 
 def _bad_row(words: Words, row: BadRow) -> str:
-    reasons = "; ".join(_reason(words, reason) for reason in row.reasons)
+    reasons = "; ".join(reason_text(words, reason) for reason in row.reasons)
     return words("staff-bad-row", row=row.row_number, reasons=reasons)
 
 
-def _reason(words: Words, reason: Reason) -> str:
+def reason_text(words: Words, reason: Reason) -> str:
+    """Say why a row is not taken."""
     facts = {**reason.facts, "column": words.plain(f"roster-column-{reason.column}")}
     told = {name: facts[name] for name in FAULT_TELLS.get(reason.fault, ("column",))}
     return words.plain(f"roster-fault-{reason.fault}", **told)

@@ -16,7 +16,7 @@ from handlers.screens.staff_import import MOST_BAD_ROWS, bad_rows_screen, dry_ru
 from handlers.show import Show
 from handlers.states import Importing
 
-FILE, NAME, DIGEST = "import_sha256", "import_name", "import_digest"
+FILE, DIGEST = "import_sha256", "import_digest"
 
 
 async def on_import_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
@@ -44,7 +44,7 @@ async def on_list_sent(
     name = document.file_name or "list"
     content = await fetch(bot, document.file_id, document.file_size)
     dry_run = await plan_import(speaker, content, name, now=now)
-    await state.update_data({FILE: dry_run.sha256, NAME: name, DIGEST: dry_run.digest})
+    await state.update_data({FILE: dry_run.sha256, DIGEST: dry_run.digest})
     await state.set_state(Importing.confirm)
     if len(dry_run.plan.bad) > MOST_BAD_ROWS:
         await show.new(bad_rows_screen(words, dry_run.plan.bad))
@@ -68,9 +68,7 @@ async def on_import_applied(
 ) -> None:
     """The dry run is to be made real."""
     data = await state.get_data()
-    imported = await apply_import(
-        speaker, data.get(FILE, ""), data.get(NAME, ""), data.get(DIGEST, ""), cause=cause, now=now
-    )
+    imported = await apply_import(speaker, data.get(FILE, ""), data.get(DIGEST, ""), cause=cause, now=now)
     await state.set_state(None)
-    await state.update_data({FILE: "", NAME: "", DIGEST: ""})
+    await state.update_data({FILE: "", DIGEST: ""})
     await show.here(imported_screen(words, imported))

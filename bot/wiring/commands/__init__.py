@@ -5,6 +5,7 @@ from bot.wiring.commands import (
     certificate,
     demo,
     doctor,
+    import_list,
     inbox,
     key,
     ledger,
@@ -19,6 +20,7 @@ from bot.wiring.commands import (
 ALL = (
     run.add,
     owner.add,
+    import_list.add,
     verify.add,
     certificate.add,
     ledger.add,

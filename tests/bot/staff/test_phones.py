@@ -3,6 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.staff import phones
 from bot.staff.phones import contact_phone, cut_short, parse_phone, show_phone
 
 KYIVSTAR = "+380671234567"
@@ -93,3 +94,21 @@ def test_a_contact_from_telegram_comes_with_or_without_a_plus():
 def test_a_number_is_shown_in_groups():
     assert show_phone(KYIVSTAR) == "+380 67 123 4567"
     assert show_phone("not a number") == "not a number"
+
+
+@given(
+    st.sampled_from(["UA", "RU", "KZ", "US", "DE", "FR", "GE", "MD"]),
+    st.sampled_from(["+", "0", "8", "1", "00", "", "+38", "+7", "380", "7"]),
+    st.text("0123456789", max_size=3),
+    st.from_regex(r"[3-9][0-9]{6,11}", fullmatch=True),
+)
+def test_a_number_read_by_the_patterns_alone_is_what_the_library_reads(region, prefix, extra, digits):
+    quick = phones._quick(prefix + extra + digits, region)
+    with pytest.MonkeyPatch.context() as without:
+        without.setattr(phones, "_quick", lambda *_: None)
+        assert quick in (None, parse_phone(prefix + extra + digits, region))
+
+
+def test_usual_numbers_are_read_by_the_patterns_alone():
+    for written in ("0671234567", "380671234567", "+380 67 123 45 67", "671234567", "(067) 123-45-67"):
+        assert phones._quick(written, "UA") == "+380671234567"
