@@ -151,9 +151,8 @@ def looked_for(number: int) -> Iterator[str]:
     for one in range(number):
         surname, code = chance.choice(SURNAMES), chance.randrange(100_000)
         rare = f"{surname}{chance.randrange(997)}"
-        yield (surname, rare, f"{rare[:5]} {chance.choice(NAMES)}", f"{code:06d}", f"{code:05d}", f"067{code:04d}")[
-            one % 6
-        ]
+        kinds = (surname, rare, f"{rare[:5]} {chance.choice(NAMES)}", f"{code:06d}", f"{code:05d}", f"067{code:04d}")
+        yield kinds[one % len(kinds)]
 
 
 def export(office: Office) -> float:
