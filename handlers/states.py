@@ -102,6 +102,12 @@ class Signing(StatesGroup):
     reason = State()
 
 
+class DrawingUpAct(StatesGroup):
+    """A manager chooses who is to witness a refusal act."""
+
+    witnesses = State()
+
+
 class CheckingDocument(StatesGroup):
     """A file is on its way to be checked."""
 

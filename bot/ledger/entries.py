@@ -54,6 +54,7 @@ class Act(StrEnum):
     DECLINED = "declined"
     VOIDED = "voided"
     EXPIRED = "expired"
+    REFUSAL_ACT_DRAWN_UP = "refusal-act-drawn-up"
     DOCUMENT_FINISHED = "document-finished"
     DOCUMENT_EXPORTED = "document-exported"
     SERVICE_QR_ISSUED = "service-qr-issued"

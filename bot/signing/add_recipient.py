@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import Cause, derived_id
 from bot.ledger.entries import Act, Deed
-from bot.signing.asked import load_document
+from bot.signing.asked import load_sendable
 from bot.signing.asking import ask
 from bot.signing.audience import Audience, recipients
 from bot.signing.documents import Document, Order, Request, RequestState
@@ -40,7 +40,7 @@ class AddRecipient:
     ) -> Added:
         """Add them; refused when the document has ended, or they have it already, or are not registered."""
         async with self.open() as tx:
-            document = await load_document(tx, speaker, document_id)
+            document = await load_sendable(tx, speaker, document_id)
             people = await recipients(tx, speaker.organisation.id, Audience(people=(person_id,)), now)
             if not people:
                 raise NobodyChosenRefused

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.signing.asked import load_document
+from bot.signing.asked import load_sendable
 from bot.signing.audience import Audience, recipients
 from bot.signing.documents import Document
 from bot.signing.ports import OpenSigning
@@ -29,7 +29,7 @@ class TakePattern:
     async def __call__(self, speaker: Speaker, document_id: UUID, *, now: datetime) -> Pattern:
         """Answer the pattern; who has left since is not in it, nor who was handed a request by somebody in it."""
         async with self.open() as tx:
-            document = await load_document(tx, speaker, document_id)
+            document = await load_sendable(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             audience = Audience(people=tuple(one.person_id for one in requests if one.instead_of_id is None))
             found = await recipients(tx, speaker.organisation.id, audience, now)

@@ -53,6 +53,14 @@ async def load_document(tx: SigningTransaction, speaker: Speaker, document_id: U
     return await _document(tx, speaker, document_id)
 
 
+async def load_sendable(tx: SigningTransaction, speaker: Speaker, document_id: UUID) -> Document:
+    """Answer a document as `load_document` does; NotAllowedRefused for an act, whose people are its witnesses alone."""
+    document = await load_document(tx, speaker, document_id)
+    if document.about_request_id is not None:
+        raise NotAllowedRefused
+    return document
+
+
 async def _document(tx: SigningTransaction, speaker: Speaker, document_id: UUID) -> Document:
     document = await tx.documents.get(speaker.organisation.id, document_id)
     if document is None:

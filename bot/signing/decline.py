@@ -11,7 +11,8 @@ from bot.ledger.entries import Act, Deed
 from bot.lines import one_line
 from bot.notices.outbox import Kind
 from bot.signing.asked import AlreadySettled, Asked, load_asked
-from bot.signing.documents import Document, Order, RequestState
+from bot.signing.documents import Class, Document, Order, RequestState
+from bot.signing.ending import end_open
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.tellings import tell_about
 from bot.staff.people import Speaker
@@ -59,6 +60,8 @@ class DeclineRequest:
             await tx.documents.board_behind(asked.document.id, now)
             if asked.document.order is Order.SEQUENCE:
                 await tx.requests.settle_all(asked.document.id, RequestState.VOIDED, now)
+            if asked.document.class_ is Class.WITNESS:
+                await _give_up(tx, asked.document, cause, now)
         self.nudge()
         return Declined(asked.document)
 
@@ -87,6 +90,14 @@ async def _tell(
     facts: dict[str, str | int] = {"name": speaker.person.name, "reason": reason}
     everyone = [asked.document.author_id, *signed]
     await tell_about(tx, asked.document, Kind.REQUEST_DECLINED, facts, everyone, cause=cause, now=now)
+
+
+async def _give_up(tx: SigningTransaction, act: Document, cause: Cause, now: datetime) -> None:
+    """Void an act that a witness will not confirm: another can be drawn up, before others."""
+    await tx.documents.void(act.id, now)
+    await end_open(tx, act, RequestState.VOIDED, RequestState.VOIDED.value, cause=cause, now=now)
+    deed = Deed(act.organisation_id, Act.VOIDED, cause, now, None, act.id, {"sha256": act.sha256})
+    await tx.ledger.append(deed)
 
 
 def _deed(asked: Asked, cause: Cause, now: datetime) -> Deed:

@@ -6,9 +6,9 @@ from datetime import datetime
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
 from bot.signing.deadlines import GRACE
-from bot.signing.documents import Document, RequestState
+from bot.signing.documents import Class, Document, RequestState
+from bot.signing.ending import end_open
 from bot.signing.ports import OpenSigning
-from bot.signing.tellings import tell_ended
 
 _MOST = 50
 
@@ -37,11 +37,10 @@ class ExpireDocuments:
             now_is = await tx.documents.get(document.organisation_id, document.id)
             if now_is is None or now_is.deadline_at != document.deadline_at:
                 return  # somebody has just moved it
-            ended = await tx.requests.settle_all(document.id, RequestState.EXPIRED, now)
+            if document.class_ is Class.WITNESS:
+                await tx.documents.void(document.id, now)  # without both witnesses there is no act
+            ended = await end_open(tx, document, RequestState.EXPIRED, RequestState.EXPIRED.value, cause=cause, now=now)
             if not ended:
                 return
-            await tx.reminders.stop(request.id for request in ended)
-            await tell_ended(tx, document, ended, RequestState.EXPIRED.value, cause=cause, now=now)
             facts: dict[str, str | int] = {"sha256": document.sha256, "requests": len(ended)}
             await tx.ledger.append(Deed(document.organisation_id, Act.EXPIRED, cause, now, None, document.id, facts))
-            await tx.documents.board_behind(document.id, now)

@@ -47,11 +47,17 @@ class Outcome(StrEnum):
     SIGNED = "signed"
     ACKNOWLEDGED = "acknowledged"
     COMPLETED = "completed"
+    WITNESSED = "witnessed"
 
     @classmethod
     def of(cls, asked: Class) -> "Outcome":
         """Name the outcome of a document of this class."""
-        return {Class.SIGN: cls.SIGNED, Class.ACKNOWLEDGE: cls.ACKNOWLEDGED, Class.COURSE: cls.COMPLETED}[asked]
+        return {
+            Class.SIGN: cls.SIGNED,
+            Class.ACKNOWLEDGE: cls.ACKNOWLEDGED,
+            Class.COURSE: cls.COMPLETED,
+            Class.WITNESS: cls.WITNESSED,
+        }[asked]
 
 
 class Trust(StrEnum):

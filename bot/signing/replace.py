@@ -5,10 +5,10 @@ from uuid import UUID
 
 from bot.ids import Cause, derived_id
 from bot.ledger.entries import Act, Deed
-from bot.signing.asked import load_document
+from bot.signing.asked import load_sendable
 from bot.signing.documents import Document, RequestState
+from bot.signing.ending import end_open
 from bot.signing.ports import SigningTransaction
-from bot.signing.tellings import tell_ended
 from bot.staff.people import Speaker
 
 FIRST = 1
@@ -20,18 +20,11 @@ async def replace_version(
     """End the version before, if there is one, and answer the new one's number; what is finished stays as it is."""
     if document_id is None:
         return FIRST
-    old = await load_document(tx, speaker, document_id)
+    old = await load_sendable(tx, speaker, document_id)
     if await tx.documents.void(document_id, now):
-        await _end(tx, old, cause, now)
+        await end_open(tx, old, RequestState.VOIDED, "replaced", cause=cause, now=now)
         await tx.ledger.append(_deed(speaker, old, cause, now))
     return old.version + 1
-
-
-async def _end(tx: SigningTransaction, old: Document, cause: Cause, now: datetime) -> None:
-    ended = await tx.requests.settle_all(old.id, RequestState.VOIDED, now)
-    await tx.reminders.stop(request.id for request in ended)
-    await tell_ended(tx, old, ended, "replaced", cause=cause, now=now)
-    await tx.documents.board_behind(old.id, now)
 
 
 def _deed(speaker: Speaker, old: Document, cause: Cause, now: datetime) -> Deed:

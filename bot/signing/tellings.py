@@ -43,6 +43,7 @@ def board_facts(document: Document, tally: Tally, message_id: int | None = None)
         "voided": int(document.voided_at is not None),
         "finished": int(document.finished_at is not None),
         "series": int(document.is_series),
+        "act": int(document.about_request_id is not None),
     }
     place: Facts = {} if message_id is None else {"message_id": message_id}
     return {**facts_of(document), **counts, **state, **place}

@@ -9,8 +9,8 @@ from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
 from bot.signing.asked import load_document
 from bot.signing.documents import Document, RequestState
-from bot.signing.ports import OpenSigning, SigningTransaction
-from bot.signing.tellings import tell_ended
+from bot.signing.ending import end_open
+from bot.signing.ports import OpenSigning
 from bot.staff.people import Speaker
 
 
@@ -32,16 +32,9 @@ class VoidDocument:
                 if await tx.ledger.find(cause, Act.VOIDED):
                     return document
                 raise DocumentEndedRefused(title=document.title)
-            await _end(tx, document, cause, now)
+            await end_open(tx, document, RequestState.VOIDED, RequestState.VOIDED.value, cause=cause, now=now)
             await tx.ledger.append(_deed(speaker, document, cause, now))
             return document
-
-
-async def _end(tx: SigningTransaction, document: Document, cause: Cause, now: datetime) -> None:
-    ended = await tx.requests.settle_all(document.id, RequestState.VOIDED, now)
-    await tx.reminders.stop(request.id for request in ended)
-    await tell_ended(tx, document, ended, RequestState.VOIDED.value, cause=cause, now=now)
-    await tx.documents.board_behind(document.id, now)
 
 
 def _deed(speaker: Speaker, document: Document, cause: Cause, now: datetime) -> Deed:

@@ -19,7 +19,7 @@ from bot.signing.bench import Bench, JobTooHard
 from bot.signing.bundle import Entry, pack
 from bot.signing.files import FileTooHardRefused, PdfFacts, check_pdf
 from bot.signing.manifest import Dossier
-from bot.signing.personal import Setup, Values, draw_copies
+from bot.signing.personal import Paragraph, Setup, Values, draw_copies, draw_text
 from bot.signing.record import SignedRecord
 from bot.signing.seal import AskTime, Seal, finish
 from bot.signing.sheet import Sheet, SheetWords, draw_sheet
@@ -72,6 +72,10 @@ class Workshop:
         """Do `bot.signing.personal.draw_copies`."""
         async with self._batch_places:
             return await self._done(draw_copies, text, setup, values)
+
+    async def draw_text(self, paragraphs: Sequence[Paragraph], setup: Setup) -> bytes:
+        """Do `bot.signing.personal.draw_text`."""
+        return await self._done(draw_text, tuple(paragraphs), setup)
 
     async def finish(
         self,

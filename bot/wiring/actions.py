@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.signing import (
     deliver,
 )
+from bot.signing.acts.wording import ActWording
 from bot.signing.seal.timestamps import HttpTimestamps
 from bot.signing.wording import Wording
 from bot.signing.workshop import Workshop
@@ -120,6 +121,8 @@ def build_actions(
         "bindery": workshop,
         "inspector": workshop,
         "press": workshop,
+        "act_press": workshop,
+        "act_words": ActWording(texts),
         "stamper": workshop if settings.tsa_url else None,
         "verifier": workshop,
         "reader": workshop,

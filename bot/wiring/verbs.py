@@ -66,6 +66,8 @@ from bot.signing import (
     snooze,
     void,
 )
+from bot.signing.acts import draw_up
+from bot.signing.acts import prepare as prepare_act
 from bot.signing.personal import close, copies, find_copy, preview
 from bot.signing.personal import receive as receive_text
 from bot.staff import (
@@ -161,6 +163,9 @@ PRESSED: tuple[type, ...] = (
     receive_text.ReceiveText,
     preview.PreviewCopy,
     find_copy.FindCopy,
+    prepare_act.ListRefusals,
+    prepare_act.PrepareAct,
+    draw_up.DrawUpAct,
     seal_again.SealAgain,
     recipients.CountRecipients,
     recipients.ListDepartments,

@@ -210,6 +210,31 @@ class SealAgainPressed(CallbackData, prefix="sg-seal"):
     document_id: UUID
 
 
+class ActPressed(CallbackData, prefix="sg-act"):
+    """An act is to be drawn up about a document: those who did not sign it are wanted, from this place on."""
+
+    document_id: UUID
+    offset: Offset = 0
+
+
+class ActAboutPressed(CallbackData, prefix="sg-acta"):
+    """The act is to be about this request."""
+
+    request_id: UUID
+
+
+class WitnessChosen(CallbackData, prefix="sg-actw"):
+    """A person found by name is to witness the act just asked about."""
+
+    person_id: UUID
+
+
+class ActConfirmed(CallbackData, prefix="sg-actc"):
+    """The act about this request is drawn up as summed up."""
+
+    request_id: UUID
+
+
 class SendAgainPressed(CallbackData, prefix="sg-again"):
     """A document is to be sent once more, the same file to the same people."""
 

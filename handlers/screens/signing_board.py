@@ -12,6 +12,7 @@ from bot.signing.tellings import board_facts
 from bot.staff.ports import Listed
 from bot.texts import Words
 from handlers.buttons import (
+    ActPressed,
     AddPeoplePressed,
     BoardPressed,
     CopyPressed,
@@ -101,7 +102,7 @@ def board_of(words: Words, facts: Facts) -> Screen:
     text = words(
         "signing-board-text",
         title=facts["title"],
-        state="series" if state == "finished" and facts["series"] else state,
+        state="series" if state == "finished" and facts.get("series") else state,
         deadline=datetime.fromisoformat(str(facts["deadline"])),
         total=facts["total"],
         delivered=facts["delivered"],
@@ -110,10 +111,10 @@ def board_of(words: Words, facts: Facts) -> Screen:
         declined=facts["declined"],
         bar=progress_bar(int(facts["signed"]), int(facts["total"])),
     )
-    put_off, series = int(facts["put_off"]), bool(facts["series"])
+    put_off = int(facts.get("put_off", 0))
     text = "\n\n".join([text, *([words("signing-board-put-off", number=put_off)] if put_off else [])])
     again = [button(words.plain("signing-seal-again"), SealAgainPressed(document_id=document_id))] if put_off else []
-    return Screen(text, keyboard(*_board_rows(words, document_id, state, series=series), again))
+    return Screen(text, keyboard(*_board_rows(words, document_id, state, facts), again))
 
 
 def progress_bar(done: int, total: int) -> str:
@@ -122,7 +123,8 @@ def progress_bar(done: int, total: int) -> str:
     return "▰" * filled + "▱" * (BAR - filled)
 
 
-def _board_rows(words: Words, document_id: UUID, state: str, *, series: bool) -> list[Row]:
+def _board_rows(words: Words, document_id: UUID, state: str, facts: Facts) -> list[Row]:
+    is_act = bool(facts.get("act"))
     places = [button(words.plain("signing-places"), PlacesPressed(document_id=document_id))]
     act = [
         button(words.plain("signing-remind"), RemindPressed(document_id=document_id)),
@@ -133,7 +135,7 @@ def _board_rows(words: Words, document_id: UUID, state: str, *, series: bool) ->
         button(words.plain("signing-extend"), ExtendPressed(document_id=document_id)),
     ]
     files = [button(words.plain("signing-file"), DownloadPressed(document_id=document_id))]
-    if state == "finished" and not series:
+    if state == "finished" and not facts.get("series"):
         files.append(button(words.plain("signing-finished"), DownloadPressed(document_id=document_id, finished=True)))
     files.append(button(words.plain("signing-downloads"), DownloadsPressed(document_id=document_id)))
     more = [
@@ -144,7 +146,11 @@ def _board_rows(words: Words, document_id: UUID, state: str, *, series: bool) ->
         button(words.plain("signing-refresh"), BoardPressed(document_id=document_id)),
         button(words.plain("signing-documents"), DocumentsPressed()),
     ]
-    return [places, *([act, add] if state == "open" else []), files, more, last]
+    refused = state != "voided" and not is_act and int(facts["signed"]) < int(facts["total"])
+    draw_up = [button(words.plain("signing-act"), ActPressed(document_id=document_id))] if refused else []
+    if is_act:  # an act's people are its witnesses, and it is never sent again
+        add, more = add[1:], []
+    return [places, *([act, add] if state == "open" else []), files, more, draw_up, last]
 
 
 def places_screen(words: Words, page: PlacesPage) -> Screen:

@@ -7,6 +7,7 @@ from bot.passes.codes import CodePurpose
 from handlers import buttons
 from handlers.gate import is_registered
 from handlers.signing import (
+    acts,
     boards,
     checking,
     choosing,
@@ -23,6 +24,7 @@ from handlers.start import CarriesCode
 from handlers.states import (
     AddingPeople,
     CheckingDocument,
+    DrawingUpAct,
     ExtendingDeadline,
     HandingOn,
     Importing,
@@ -125,6 +127,11 @@ def _boards(own: Router) -> None:
     press(extending.on_extend_pressed, buttons.ExtendPressed.filter())
     press(extending.on_extended_to, buttons.ExtendedTo.filter())
     own.message.register(extending.on_new_day_typed, F.text, NOT_A_COMMAND, ExtendingDeadline.day)
+    press(acts.on_act_pressed, buttons.ActPressed.filter())
+    press(acts.on_act_about_pressed, buttons.ActAboutPressed.filter())
+    press(acts.on_witness_chosen, buttons.WitnessChosen.filter())
+    press(acts.on_act_confirmed, buttons.ActConfirmed.filter())
+    own.message.register(acts.on_witness_typed, F.text, NOT_A_COMMAND, DrawingUpAct.witnesses)
     press(personal.on_copy_pressed, buttons.CopyPressed.filter())
     press(personal.on_seal_again_pressed, buttons.SealAgainPressed.filter())
     press(downloading.on_downloads_pressed, buttons.DownloadsPressed.filter())

@@ -82,6 +82,7 @@ signing-board = Board
 signing-statement-sign = I have read the document “{ $title }”, version { $version }, fingerprint { $fingerprint }. I agree to it and sign it.
 signing-statement-acknowledge = I have read and taken note of the document “{ $title }”, version { $version }, fingerprint { $fingerprint }.
 signing-statement-course = I have completed the course “{ $title }”, version { $version }, fingerprint { $fingerprint }, in full.
+signing-statement-witness = I have read the act “{ $title }”, version { $version }, fingerprint { $fingerprint }. As a witness I confirm what it says.
 signing-confirm = You confirm these very words:
 
     <i>{ $statement }</i>
@@ -93,6 +94,7 @@ signing-confirm = You confirm these very words:
 signing-confirm-sign = Confirm and sign
 signing-confirm-acknowledge = Confirm acknowledgement
 signing-confirm-course = Confirm completion
+signing-confirm-witness = Confirm as a witness
 signing-pin = <b>{ $title }</b>
     Enter your PIN to confirm.
 signing-settled = “{ $title }”: { $state ->
@@ -106,6 +108,7 @@ signing-done = ✅ <b>{ $title }</b>
     { $kind ->
         [sign] Signed
         [acknowledge] Acknowledged
+        [witness] Witnessed
        *[course] Completion confirmed
     } { $at }, signature { $signature }.
     When everyone has answered, the finished file comes here.
@@ -115,6 +118,7 @@ signing-declined = You declined <b>{ $title }</b>; the author has been told.
 signing-do-sign = ✍️ Sign
 signing-do-acknowledge = ✍️ Acknowledge
 signing-do-course = ✍️ Completed
+signing-do-witness = ✍️ Witness
 signing-decline = Decline
 signing-snooze = Remind me tomorrow
 signing-snoozed = I will remind you after { $until }.
@@ -136,6 +140,7 @@ signing-my-card = <b>{ $title }</b>
     To do: { $kind ->
         [sign] sign
         [acknowledge] acknowledge
+        [witness] witness the act
        *[course] complete the course
     }
     By: { $deadline }
@@ -240,6 +245,7 @@ notice-request-sent = <b>{ $title }</b>
     { $author } asks you to { $kind ->
         [sign] sign this document
         [acknowledge] acknowledge this document
+        [witness] witness this act
        *[course] complete this course
     } by { $deadline }.
 
@@ -249,12 +255,14 @@ notice-request-reminder = ⏰ <b>{ $title }</b>
     A reminder: { $kind ->
         [sign] the document waits for your signature
         [acknowledge] the document waits for your acknowledgement
+        [witness] the act waits for you as a witness
        *[course] the course waits for you
     }. Due { $deadline }.
 notice-request-overdue = ⌛ <b>{ $title }</b>
     It was due { $deadline }, and { $kind ->
         [sign] is not signed yet
         [acknowledge] is not acknowledged yet
+        [witness] is not witnessed yet
        *[course] is not completed yet
     }. You can still do it here for a week, late.
 notice-request-overdue-author = ⌛ <b>{ $title }</b>
@@ -299,6 +307,7 @@ sheet-method-pin = button and PIN
 sheet-outcome-signed = signed
 sheet-outcome-acknowledged = acknowledged
 sheet-outcome-completed = completed
+sheet-outcome-witnessed = witnessed
 sheet-state-waiting = turn not reached
 sheet-state-open = no answer
 sheet-state-signed = confirmed

@@ -86,6 +86,7 @@ signing-board = Табло
 signing-statement-sign = Документ «{ $title }», версия { $version }, отпечаток { $fingerprint }, мной прочитан. Я согласен (согласна) с ним и подписываю его.
 signing-statement-acknowledge = С документом «{ $title }», версия { $version }, отпечаток { $fingerprint }, ознакомлен(а).
 signing-statement-course = Обучение «{ $title }», версия { $version }, отпечаток { $fingerprint }, мной пройдено полностью.
+signing-statement-witness = Акт «{ $title }», версия { $version }, отпечаток { $fingerprint }, мною прочитан. Как свидетель подтверждаю изложенное в нём.
 signing-confirm = Вы подтверждаете дословно:
 
     <i>{ $statement }</i>
@@ -97,6 +98,7 @@ signing-confirm = Вы подтверждаете дословно:
 signing-confirm-sign = Подтверждаю и подписываю
 signing-confirm-acknowledge = Подтверждаю ознакомление
 signing-confirm-course = Подтверждаю прохождение
+signing-confirm-witness = Свидетельствую
 signing-pin = <b>{ $title }</b>
     Наберите PIN, чтобы подтвердить.
 signing-settled = «{ $title }»: { $state ->
@@ -110,6 +112,7 @@ signing-done = ✅ <b>{ $title }</b>
     { $kind ->
         [sign] Подписано
         [acknowledge] Ознакомление подтверждено
+        [witness] Акт засвидетельствован
        *[course] Прохождение подтверждено
     } { $at }, подпись { $signature }.
     Когда ответят все, сюда придёт готовый файл.
@@ -119,6 +122,7 @@ signing-declined = Отказ от <b>{ $title }</b> записан, автор�
 signing-do-sign = ✍️ Подписать
 signing-do-acknowledge = ✍️ Ознакомлен(а)
 signing-do-course = ✍️ Пройдено
+signing-do-witness = ✍️ Засвидетельствовать
 signing-decline = Отказаться
 signing-snooze = Напомнить завтра
 signing-snoozed = Напомню после { $until }.
@@ -141,6 +145,7 @@ signing-my-card = <b>{ $title }</b>
     Нужно: { $kind ->
         [sign] подписать
         [acknowledge] ознакомиться
+        [witness] засвидетельствовать акт
        *[course] пройти обучение
     }
     Срок: { $deadline }
@@ -246,6 +251,7 @@ notice-request-sent = <b>{ $title }</b>
     { $author } просит вас { $kind ->
         [sign] подписать этот документ
         [acknowledge] ознакомиться с этим документом
+        [witness] засвидетельствовать этот акт
        *[course] пройти это обучение
     } до { $deadline }.
 
@@ -255,12 +261,14 @@ notice-request-reminder = ⏰ <b>{ $title }</b>
     Напоминаем: { $kind ->
         [sign] документ ждёт вашей подписи
         [acknowledge] документ ждёт вашего ознакомления
+        [witness] акт ждёт вас как свидетеля
        *[course] обучение ждёт вас
     }. Срок – { $deadline }.
 notice-request-overdue = ⌛ <b>{ $title }</b>
     Срок прошёл { $deadline }, а { $kind ->
         [sign] подписи ещё нет
         [acknowledge] ознакомление ещё не подтверждено
+        [witness] акт ещё не засвидетельствован
        *[course] обучение ещё не пройдено
     }. Ещё неделю это можно сделать здесь, с опозданием.
 notice-request-overdue-author = ⌛ <b>{ $title }</b>
@@ -305,6 +313,7 @@ sheet-method-pin = кнопка и PIN
 sheet-outcome-signed = подписано
 sheet-outcome-acknowledged = ознакомлен(а)
 sheet-outcome-completed = пройдено
+sheet-outcome-witnessed = засвидетельствовано
 sheet-state-waiting = очередь не наступила
 sheet-state-open = без ответа
 sheet-state-signed = подтверждено

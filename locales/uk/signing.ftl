@@ -86,6 +86,7 @@ signing-board = Табло
 signing-statement-sign = Документ «{ $title }», версія { $version }, відбиток { $fingerprint }, мною прочитано. Я згоден (згодна) з ним і підписую його.
 signing-statement-acknowledge = З документом «{ $title }», версія { $version }, відбиток { $fingerprint }, мене ознайомлено.
 signing-statement-course = Навчання «{ $title }», версія { $version }, відбиток { $fingerprint }, мною пройдено повністю.
+signing-statement-witness = Акт «{ $title }», версія { $version }, відбиток { $fingerprint }, мною прочитано. Як свідок підтверджую викладене в ньому.
 signing-confirm = Ви підтверджуєте дослівно:
 
     <i>{ $statement }</i>
@@ -97,6 +98,7 @@ signing-confirm = Ви підтверджуєте дослівно:
 signing-confirm-sign = Підтверджую і підписую
 signing-confirm-acknowledge = Підтверджую ознайомлення
 signing-confirm-course = Підтверджую проходження
+signing-confirm-witness = Засвідчую
 signing-pin = <b>{ $title }</b>
     Наберіть PIN, щоб підтвердити.
 signing-settled = «{ $title }»: { $state ->
@@ -110,6 +112,7 @@ signing-done = ✅ <b>{ $title }</b>
     { $kind ->
         [sign] Підписано
         [acknowledge] Ознайомлення підтверджено
+        [witness] Акт засвідчено
        *[course] Проходження підтверджено
     } { $at }, підпис { $signature }.
     Коли відповідять усі, сюди прийде готовий файл.
@@ -119,6 +122,7 @@ signing-declined = Відмову від <b>{ $title }</b> записано, а�
 signing-do-sign = ✍️ Підписати
 signing-do-acknowledge = ✍️ Ознайомлено
 signing-do-course = ✍️ Пройдено
+signing-do-witness = ✍️ Засвідчити
 signing-decline = Відмовитися
 signing-snooze = Нагадати завтра
 signing-snoozed = Нагадаю після { $until }.
@@ -141,6 +145,7 @@ signing-my-card = <b>{ $title }</b>
     Потрібно: { $kind ->
         [sign] підписати
         [acknowledge] ознайомитися
+        [witness] засвідчити акт
        *[course] пройти навчання
     }
     Строк: { $deadline }
@@ -246,6 +251,7 @@ notice-request-sent = <b>{ $title }</b>
     { $author } просить вас { $kind ->
         [sign] підписати цей документ
         [acknowledge] ознайомитися з цим документом
+        [witness] засвідчити, як свідок, цей акт
        *[course] пройти це навчання
     } до { $deadline }.
 
@@ -255,12 +261,14 @@ notice-request-reminder = ⏰ <b>{ $title }</b>
     Нагадуємо: { $kind ->
         [sign] документ чекає на ваш підпис
         [acknowledge] документ чекає на ваше ознайомлення
+        [witness] акт чекає на вас як на свідка
        *[course] навчання чекає на вас
     }. Строк – { $deadline }.
 notice-request-overdue = ⌛ <b>{ $title }</b>
     Строк минув { $deadline }, а { $kind ->
         [sign] підпису ще немає
         [acknowledge] ознайомлення ще не підтверджено
+        [witness] акт ще не засвідчено
        *[course] навчання ще не пройдено
     }. Ще тиждень це можна зробити тут, із запізненням.
 notice-request-overdue-author = ⌛ <b>{ $title }</b>
@@ -305,6 +313,7 @@ sheet-method-pin = кнопка і PIN
 sheet-outcome-signed = підписано
 sheet-outcome-acknowledged = ознайомлено
 sheet-outcome-completed = пройдено
+sheet-outcome-witnessed = засвідчено
 sheet-state-waiting = черга не настала
 sheet-state-open = без відповіді
 sheet-state-signed = підтверджено

@@ -132,10 +132,15 @@ class Company:
 
 
 @asynccontextmanager
-async def company(folder: Path, **settings: str) -> AsyncIterator[Company]:
-    """A sandbox, a bot, an owner (uk), an employee (en), a guard (ru), all registered; a stranger (en)."""
+async def company(folder: Path, at: str = "", **settings: str) -> AsyncIterator[Company]:
+    """A sandbox, a bot, an owner (uk), an employee (en), a guard (ru), all registered; a stranger (en).
+
+    The clock stands `at` a moment (ISO 8601), where one is given.
+    """
     async with stage(folder, **settings) as one:
         await one.sandbox.limits(enabled=False)
+        if at:
+            await one.sandbox.clock.stands_at(at)
         await one.bot.start()
         phones = [
             Actor(await one.sandbox.person(person.name, phone=person.phone, language=language), language)

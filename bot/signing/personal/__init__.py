@@ -93,3 +93,10 @@ def draw_copies(text: str, setup: Setup, values: Sequence[Values]) -> list[bytes
     from bot.signing.personal.printing import printed  # noqa: PLC0415 - fpdf2 is heavy: the workshop loads it
 
     return printed(text, setup, values)
+
+
+def draw_text(paragraphs: Sequence[Paragraph], setup: Setup) -> bytes:
+    """Draw paragraphs without fields as a PDF of A4 pages; call it as `draw_copies`."""
+    from bot.signing.personal.printing import printed_text  # noqa: PLC0415 - as above
+
+    return printed_text(paragraphs, setup)

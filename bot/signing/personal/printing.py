@@ -17,7 +17,7 @@ _LEADING = 0.5
 """Millimetres from line to line for each point of a letter's size."""
 
 _SIZES = {Look.HEADING: 15.0, Look.SUBHEADING: 12.5, Look.ITEM: 11.0, Look.PLAIN: 11.0}
-_BEFORE = {Look.HEADING: 2.0, Look.SUBHEADING: 1.5, Look.ITEM: 0.5, Look.PLAIN: 1.0}
+_BEFORE = {Look.HEADING: 2.0, Look.SUBHEADING: 3.0, Look.ITEM: 0.5, Look.PLAIN: 1.0}
 _GAP = 3.0
 _INDENT = 5.0
 _FOOT_SIZE = 8.0
@@ -39,6 +39,11 @@ def printed(text: str, setup: Setup, values: Sequence[Values]) -> list[bytes]:
     """Print the copies; see `bot.signing.personal.draw_copies`."""
     paragraphs = parse_text(text)
     return [_copy(paragraphs, setup, one) for one in values]
+
+
+def printed_text(paragraphs: Sequence[Paragraph], setup: Setup) -> bytes:
+    """Print paragraphs without fields; see `bot.signing.personal.draw_text`."""
+    return _copy(paragraphs, setup, {})
 
 
 def _copy(paragraphs: Sequence[Paragraph], setup: Setup, values: Values) -> bytes:

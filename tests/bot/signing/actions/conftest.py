@@ -26,6 +26,7 @@ from bot.signing.sign import SignRequest
 from bot.signing.void import VoidDocument
 from bot.signing.wording import Wording
 from bot.signing.workshop import Limits, Workshop
+from bot.staff.people import Role
 from bot.texts import Texts
 
 _spec = importlib.util.spec_from_file_location("house_of_passes", Path(__file__).parents[2] / "passes" / "conftest.py")
@@ -171,3 +172,14 @@ def desk_people():
         )
 
     return hire
+
+
+@pytest.fixture
+def join(house, desk_people):
+    """Let one more employee in: `await join(name)` answers them as they speak."""
+
+    async def register(name, telegram_id=15):
+        async with house.open() as tx:
+            return await desk_people(tx, house.owner.organisation, name, Role.EMPLOYEE, telegram_id)
+
+    return register

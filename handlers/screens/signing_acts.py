@@ -1,0 +1,75 @@
+"""What a manager sees while drawing up an act about somebody who did not sign."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.signing.acts import WITNESSES
+from bot.signing.acts.prepare import PAGE, Refusals
+from bot.signing.acts.wording import Case
+from bot.signing.documents import Document
+from bot.staff.ports import Listed
+from bot.texts import Words
+from handlers.buttons import (
+    ActAboutPressed,
+    ActConfirmed,
+    ActPressed,
+    BoardPressed,
+    CancelPressed,
+    WitnessChosen,
+)
+from handlers.screens.screen import Row, Screen, button, keyboard
+from handlers.screens.signing_request import MARKS
+
+LABEL = 60
+
+
+def refusals_screen(words: Words, refusals: Refusals) -> Screen:
+    """The people about whom an act can be drawn up, each a button."""
+    document = refusals.document
+    rows = [
+        [button(f"{MARKS[request.state]} {person.name}"[:LABEL], ActAboutPressed(request_id=request.id))]
+        for request, person in refusals.people
+    ]
+    back = [button(words.plain("back"), BoardPressed(document_id=document.id))]
+    text = words("act-refusals", title=document.title, total=refusals.total, deadline=document.deadline_at)
+    return Screen(text, keyboard(*rows, _turning(words, refusals), back))
+
+
+def _turning(words: Words, refusals: Refusals) -> Row:
+    document_id, offset, row = refusals.document.id, refusals.offset, []
+    if offset > 0:
+        row.append(button(words.plain("previous"), ActPressed(document_id=document_id, offset=max(offset - PAGE, 0))))
+    if offset + PAGE < refusals.total:
+        row.append(button(words.plain("next"), ActPressed(document_id=document_id, offset=offset + PAGE)))
+    return row
+
+
+def case_screen(words: Words, case: Case) -> Screen:
+    """About whom, before whom; asks for the next witness, or whether to draw it up."""
+    cancel = [button(words.plain("cancel"), CancelPressed())]
+    names = ", ".join(witness.name for witness in case.witnesses)
+    known = {"name": case.person.name, "title": case.document.title}
+    if len(case.witnesses) < WITNESSES:
+        text = words("act-witness-wanted", **known, chosen=len(case.witnesses), witnesses=names)
+        return Screen(text, keyboard(cancel))
+    confirm = [button(words.plain("act-confirm"), ActConfirmed(request_id=case.request.id))]
+    return Screen(words("act-summary", **known, witnesses=names), keyboard(confirm, cancel))
+
+
+def witnesses_screen(words: Words, request_id: UUID, found: Sequence[Listed], total: int) -> Screen:
+    """The people whom the typed words found, each a button that makes them a witness."""
+    rows = [[button(_person(one), WitnessChosen(person_id=one.person.id))] for one in found]
+    again = [button(words.plain("back"), ActAboutPressed(request_id=request_id))]
+    text = words("signing-found", total=total, shown=len(found)) if found else words("signing-found-nobody")
+    return Screen(text, keyboard(*rows, again))
+
+
+def act_drawn_screen(words: Words, act: Document) -> Screen:
+    """The witnesses are being asked; the act's own board follows."""
+    board = [button(words.plain("signing-board"), BoardPressed(document_id=act.id))]
+    return Screen(words("act-drawn", title=act.title, deadline=act.deadline_at), keyboard(board))
+
+
+def _person(listed: Listed) -> str:
+    person = listed.person
+    return " · ".join(filter(None, (person.name, person.position)))[:LABEL]
