@@ -30,6 +30,9 @@ class PostHeads:
     async def _post(self, organisation: Organisation, now: datetime) -> bool:
         day = _local(organisation, now).date()
         async with self.open() as tx:
+            managers = [one for one in await tx.people.managers(organisation.id) if await tx.accounts.of_person(one.id)]
+            if not managers:
+                return False  # nobody has come in yet who could witness it
             keys, tip = await tx.organisations.keys(organisation.id), await tx.ledger.tip(organisation.id)
             certificate = organisation.seal_certificate
             head = sign_head(organisation.id, day.isoformat(), tip, keys.seal, certificate, now)
@@ -38,7 +41,7 @@ class PostHeads:
             facts: Facts = {"day": day.strftime("%d.%m.%Y"), "number": head.number, "hash": head.hash}
             cause = Cause(f"bell:{organisation.id}:head:{head.day}")
             telling = Telling(organisation.id, Kind.LEDGER_HEAD, organisation.id, cause, now, facts)
-            await tx.outbox.add([telling.to(manager.id) for manager in await tx.people.managers(organisation.id)])
+            await tx.outbox.add([telling.to(manager.id) for manager in managers])
         return True
 
 

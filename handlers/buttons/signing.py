@@ -199,9 +199,9 @@ class DownloadPressed(CallbackData, prefix="sg-get"):
 
 
 class CopyPressed(CallbackData, prefix="sg-copy"):
-    """One person's own copy of a series is wanted."""
+    """One person's own copy of a series is wanted, by the request over it."""
 
-    request_id: UUID
+    about_id: UUID
 
 
 class SealAgainPressed(CallbackData, prefix="sg-seal"):
@@ -220,7 +220,7 @@ class ActPressed(CallbackData, prefix="sg-act"):
 class ActAboutPressed(CallbackData, prefix="sg-acta"):
     """The act is to be about this request."""
 
-    request_id: UUID
+    about_id: UUID
 
 
 class WitnessChosen(CallbackData, prefix="sg-actw"):
@@ -232,7 +232,7 @@ class WitnessChosen(CallbackData, prefix="sg-actw"):
 class ActConfirmed(CallbackData, prefix="sg-actc"):
     """The act about this request is drawn up as summed up."""
 
-    request_id: UUID
+    about_id: UUID
 
 
 class SendAgainPressed(CallbackData, prefix="sg-again"):

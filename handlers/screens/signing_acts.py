@@ -27,7 +27,7 @@ def refusals_screen(words: Words, refusals: Refusals) -> Screen:
     """The people about whom an act can be drawn up, each a button."""
     document = refusals.document
     rows = [
-        [button(f"{MARKS[request.state]} {person.name}"[:LABEL], ActAboutPressed(request_id=request.id))]
+        [button(f"{MARKS[request.state]} {person.name}"[:LABEL], ActAboutPressed(about_id=request.id))]
         for request, person in refusals.people
     ]
     back = [button(words.plain("back"), BoardPressed(document_id=document.id))]
@@ -52,14 +52,14 @@ def case_screen(words: Words, case: Case) -> Screen:
     if len(case.witnesses) < WITNESSES:
         text = words("act-witness-wanted", **known, chosen=len(case.witnesses), witnesses=names)
         return Screen(text, keyboard(cancel))
-    confirm = [button(words.plain("act-confirm"), ActConfirmed(request_id=case.request.id))]
+    confirm = [button(words.plain("act-confirm"), ActConfirmed(about_id=case.request.id))]
     return Screen(words("act-summary", **known, witnesses=names), keyboard(confirm, cancel))
 
 
 def witnesses_screen(words: Words, request_id: UUID, found: Sequence[Listed], total: int) -> Screen:
     """The people whom the typed words found, each a button that makes them a witness."""
     rows = [[button(_person(one), WitnessChosen(person_id=one.person.id))] for one in found]
-    again = [button(words.plain("back"), ActAboutPressed(request_id=request_id))]
+    again = [button(words.plain("back"), ActAboutPressed(about_id=request_id))]
     text = words("signing-found", total=total, shown=len(found)) if found else words("signing-found-nobody")
     return Screen(text, keyboard(*rows, again))
 

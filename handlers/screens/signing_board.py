@@ -181,7 +181,7 @@ def _copies(page: PlacesPage) -> list[Row]:
     if not page.document.is_series:
         return []
     drawn = [place for place in page.places if place.request.document_id != page.document.id]
-    return [[button(f"📄 {place.name}"[:LABEL], CopyPressed(request_id=place.request.id))] for place in drawn]
+    return [[button(f"📄 {place.name}"[:LABEL], CopyPressed(about_id=place.request.id))] for place in drawn]
 
 
 def _place(words: Words, place: Place) -> str:

@@ -208,7 +208,7 @@ def _toggles(words: Words, answers: Answers) -> list[Row]:
     confirmation = button(words.plain("signing-to-tap" if pin else "signing-to-pin"), ConfirmationToggled())
     alone = answers.handing == Handing.SELF
     handing = button(words.plain("signing-to-colleague" if alone else "signing-to-self"), HandingToggled())
-    rows = [[order], [confirmation]] if answers.number > 1 else [[confirmation]]
+    rows = [[order], [confirmation]] if answers.number > 1 and not answers.personal else [[confirmation]]
     return [*rows, [handing]] if _may_be_handed_on(answers) else rows
 
 

@@ -50,8 +50,8 @@ async def on_act_about_pressed(
     prepare_act: PrepareAct,
 ) -> None:
     """About this person: from now on typed words look for witnesses."""
-    case = await prepare_act(speaker, callback_data.request_id, (), now=now)
-    await _keep(state, callback_data.request_id, ())
+    case = await prepare_act(speaker, callback_data.about_id, (), now=now)
+    await _keep(state, callback_data.about_id, ())
     await show.here(case_screen(words, case))
 
 
@@ -101,7 +101,7 @@ async def on_act_confirmed(
 ) -> None:
     """The act is drawn up, as summed up."""
     request_id, witnesses = await _recall(state)
-    if request_id != callback_data.request_id:
+    if request_id != callback_data.about_id:
         raise ActGoneRefused
     act = await draw_up_act(speaker, request_id, witnesses, cause=cause, now=now)
     await state.update_data({_ACT: None})

@@ -63,7 +63,7 @@ async def on_copy_pressed(
     _: CallbackQuery, callback_data: CopyPressed, speaker: Speaker, words: Words, show: Show, find_copy: FindCopy
 ) -> None:
     """One person's own copy is wanted: the finished one, if it is."""
-    document = await find_copy(speaker, callback_data.request_id)
+    document = await find_copy(speaker, callback_data.about_id)
     await show.new(file_screen(words, document, finished=document.finished_sha256 is not None))
 
 

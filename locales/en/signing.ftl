@@ -277,7 +277,7 @@ notice-request-declined = ✖️ <b>{ $title }</b>
     <i>{ $reason }</i>
 notice-document-finished = { $signed ->
         [0] ⌛ <b>{ $title }</b>
-            Its time is over, and nobody confirmed it (0 of { $total }). The file carries a sheet that says so, under the organisation's seal.
+            Finished, but nobody confirmed it (0 of { $total }). The file carries a sheet that says so, under the organisation's seal.
        *[other] ✅ <b>{ $title }</b>
             Finished: confirmed by { $signed } of { $total }. The file carries the signatures and the organisation's seal; send it to this bot to check it at any time.
     }

@@ -26,6 +26,8 @@ from bot.staff.people import Person
 
 _SERIES = 5
 _AT_A_TIME = 20
+_A_RING = 200
+"""Copies of one series before the bell rings anew: so that `now` stays the present."""
 _LONGEST_NAME = 100
 
 log = structlog.get_logger(__name__)
@@ -42,7 +44,7 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class MakeCopies:
-    """Rung by a bell; of two processes at the same copy, one's is kept. Works until nobody waits any more."""
+    """Rung by a bell; of two processes at the same copy, one's is kept. What is left waits for the next ring."""
 
     open: OpenSigning
     press: Press
@@ -68,13 +70,14 @@ class MakeCopies:
             text = (await tx.blobs.get(series.organisation_id, series.sha256)).decode()
             language = (await tx.organisations.get(series.organisation_id)).language
         setup = Setup(series.title, language, now)
-        while True:
+        while made < _A_RING:
             async with self.open() as tx:
                 wanted = [one async for one in _wanted(tx, series, now)]
             if not wanted:
                 return made
             drawn = await self.press.draw_copies(text, setup, [one.values for one in wanted])
             made += await self._hand_out(series, list(zip(wanted, drawn, strict=True)), now)
+        return made
 
     async def _hand_out(self, series: Document, drawn: Sequence[tuple[_Wanted, bytes]], now: datetime) -> int:
         async with self.open() as tx:

@@ -12,7 +12,7 @@ from bot.signing.personal.filling import values_of
 from bot.signing.personal.reading import fields_of, parse_text
 from bot.signing.ports import OpenSigning
 from bot.signing.send import Draft, NobodyChosenRefused, require_title
-from bot.staff.access import require_manager
+from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.people import Speaker
 
 
@@ -43,6 +43,8 @@ class PreviewCopy:
     async def __call__(self, speaker: Speaker, draft: Draft, *, now: datetime) -> Preview:
         """Answer the first copy; NobodyChosenRefused where nobody is to get one."""
         require_manager(speaker)
+        if not draft.file.personal:
+            raise NotAllowedRefused
         title, organisation = require_title(draft.title), speaker.organisation
         async with self.open() as tx:
             people = await recipients(tx, organisation.id, draft.audience, now)

@@ -60,6 +60,16 @@ async def test_a_day_without_a_new_entry_has_nothing_to_post(house):
     assert await post(house) == 0
 
 
+async def test_nobody_is_told_before_a_manager_has_come_in(house):
+    await happens(house)
+    async with house.open() as tx:
+        await tx.accounts.end(house.owner.person.id, house.now)
+    assert await post(house) == 0
+    assert not await house.notices(Kind.LEDGER_HEAD)
+    async with house.open() as tx:
+        assert (await tx.people.get(house.owner.organisation.id, house.owner.person.id)).unreachable_at is None
+
+
 async def test_two_processes_post_one_head(house):
     await happens(house)
     assert sum(await asyncio.gather(post(house), post(house))) == 1

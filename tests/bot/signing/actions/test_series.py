@@ -222,6 +222,8 @@ async def test_a_preview_is_the_first_ones_copy_and_says_what_stays_empty(desk, 
     assert preview.empty == {Field.NUMBER: 3}
     with pytest.raises(NotAllowedRefused):
         await PreviewCopy(house.open, desk.workshop)(house.guard, draft, now=house.now)
+    with pytest.raises(NotAllowedRefused):
+        await PreviewCopy(house.open, desk.workshop)(house.owner, await desk.draft((house.guard,)), now=house.now)
 
 
 async def test_a_text_file_with_fields_is_personal_and_one_without_is_a_document(desk, house):
@@ -271,3 +273,21 @@ async def test_a_file_that_cannot_be_sealed_is_put_off_shown_and_tried_at_a_pres
     assert (await desk.board(document)).tally.put_off == 0
     with pytest.raises(NotAllowedRefused):
         await SealAgain(house.open, desk.nudge)(house.guard, document.id)
+
+
+@pytest.mark.long
+async def test_a_thousand_people_get_a_copy_each(desk, house, series, join):
+    people = [await join(f"Людина {number}", 1000 + number) for number in range(1000)]
+
+    class Quick:
+        async def draw_copies(self, text, _, values):
+            return [f"{text}{one[Field.NAME]}".encode() for one in values]
+
+    sent = await series(*people)
+    made = [await MakeCopies(house.open, Quick())(now=house.now) for _ in range(6)]
+    assert made == [200] * 5 + [0]
+    board = await desk.board(sent)
+    assert (board.tally.total, board.tally.final) == (1000, 0)
+    async with house.open() as tx:
+        copies = {one.document_id for one in await tx.requests.of_document(sent.id)}
+    assert len(copies) == 1000
