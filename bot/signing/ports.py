@@ -63,6 +63,10 @@ class Documents(Protocol):
         """Let what failed, of a document or of a series' copies, be tried at once."""
         ...
 
+    async def copied(self, series_id: UUID) -> None:
+        """Note that copies of a series could be made, however often that had failed before."""
+        ...
+
     async def to_be_copied(self, now: datetime, most: int) -> list[Document]:
         """Answer series of any organisation, none voided, of which somebody has no copy yet."""
         ...

@@ -93,6 +93,12 @@ class SqlDocuments(Rows):
         waiting = or_(document.c.id == document_id, document.c.series_id == document_id) & failed & _STANDS
         await self._changed(update(document).where(waiting).values(seal_after_at=None))
 
+    async def copied(self, series_id: UUID) -> None:
+        """Note that copies of a series could be made, however often that had failed before."""
+        failed = (document.c.id == series_id) & (document.c.seal_attempts > 0)
+        well = {"seal_attempts": 0, "seal_after_at": None, "seal_error": None}
+        await self._changed(update(document).where(failed).values(well))
+
     async def to_be_copied(self, now: datetime, most: int) -> list[Document]:
         """Answer series of any organisation, none voided, of which somebody has no copy yet."""
         waits = _ITS_OWN.where(request.c.state == RequestState.WAITING).exists()

@@ -86,6 +86,7 @@ class MakeCopies:
             now_is = await tx.documents.get(series.organisation_id, series.id)
             if now_is is None or now_is.voided_at is not None:
                 return 0
+            await tx.documents.copied(series.id)
             return sum([await _hand_out(tx, now_is, wanted, content, now) for wanted, content in drawn])
 
 
