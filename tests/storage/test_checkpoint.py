@@ -7,7 +7,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from bot.checkpoint.checks import Verdict
+from bot.checkpoint.checks import Admits, Verdict
+from bot.checkpoint.guests import Guest, GuestState
+from bot.staff.people import OrganisationKeys, Role
 
 HOUR = timedelta(hours=1)
 
@@ -172,3 +174,77 @@ async def test_the_check_that_used_a_code_and_the_one_before_are_found(house):
         assert await tx.checks.valid_before(made.id, house.now + HOUR, house.now + HOUR) is None
         await tx.checks.undo(check.id, "", house.now)
         assert await tx.checks.valid_before(made.id, house.now + HOUR, house.now) is None
+
+
+async def test_the_log_is_counted_by_hour_and_walked_whole(house, monkeypatch):
+    monkeypatch.setattr("storage.checkpoint.checks.CHUNK", 2)
+    guard, holder = await house.person("Ґонта"), await house.person("Їжакевич")
+    renewed = await house.service_qr(guard, issued_at=house.now + HOUR, place="South side")
+    gate, other = await house.service_qr(guard), await house.service_qr(guard, name="Barrier")
+    made = await house.pass_(holder)
+    shifts = [await house.shift(qr, guard) for qr in (gate, renewed, other)]
+    checks = [
+        house.make_check(shift, pass_id=made.id if number else None, checked_at=house.now + number * HOUR / 2)
+        for number, shift in enumerate([shifts[0], shifts[0], shifts[1], shifts[1], shifts[2]])
+    ]
+    elsewhere = house.make_organisation("Elsewhere")
+    async with house.store.transaction() as tx:
+        await tx.organisations.add(elsewhere, OrganisationKeys(b"", b""))
+    abroad = await house.person(organisation_id=elsewhere.id)
+    foreign = house.make_check(await house.shift(await house.service_qr(abroad), abroad))
+    async with house.store.transaction() as tx:
+        for check in [*checks, foreign]:
+            await tx.checks.add(check)
+    edges, mine = [house.now + hour * HOUR for hour in range(4)], house.organisation.id
+    valid = {number: {Verdict.VALID: number} for number in (1, 2)} | {0: {}}
+    async with house.store.reading() as tx:
+        assert await tx.checks.by_hour(mine, edges, None) == [valid[2], valid[2], valid[1]]
+        assert await tx.checks.by_hour(mine, edges, "Barrier") == [valid[0], valid[0], valid[1]]
+        assert await tx.checks.by_hour(mine, edges, "Gate") == [valid[2], valid[2], valid[0]]
+        assert await tx.checks.checkpoints(mine, edges[0], edges[-1]) == [other, renewed]
+        assert await tx.checks.checkpoints(mine, edges[3], edges[3] + HOUR) == []
+        logged = [one async for one in tx.checks.log(mine, house.now)]
+        assert [one.check for one in logged] == checks
+        assert {(one.guard_name, one.guard_role) for one in logged} == {("Ґонта", Role.EMPLOYEE)}
+        assert [one.holder_name for one in logged] == [None, *["Їжакевич"] * 4]
+        assert (logged[2].place, logged[4].name, logged[4].pass_type) == ("South side", "Barrier", "staff")
+        assert [one.check async for one in tx.checks.log(mine, house.now + HOUR)] == checks[2:]
+
+
+async def test_a_guest_is_decided_about_once_and_found_by_their_telegram_alone(house):
+    manager = await house.person()
+    await house.account(manager, telegram_id=5, ended_at=house.now)
+    qr = await house.service_qr(manager)
+    people = [house.make_person(f"Гість {number}", role=Role.GUEST) for number in range(2)]
+    asked = [
+        Guest(one.id, one.organisation_id, qr.id, 9, "uk", house.now + number * HOUR)
+        for number, one in enumerate(people)
+    ]
+    mine = house.organisation.id
+    async with house.store.transaction() as tx:
+        for _ in "ab":
+            for one, person in zip(asked, people, strict=True):
+                await tx.guests.add(one, person)
+        assert await tx.guests.of(9, house.now) == asked[::-1]
+        assert await tx.guests.of(9, house.now + HOUR) == asked[1:]
+        assert await tx.guests.of(8, house.now) == []
+        assert await tx.guests.get(uuid4(), asked[0].id) is None
+        assert await tx.guests.decide(asked[0].id, GuestState.ADMITTED, manager.id, house.now)
+        assert not await tx.guests.decide(asked[0].id, GuestState.REFUSED, manager.id, house.now)
+        assert (await tx.guests.get(mine, asked[0].id)).state is GuestState.ADMITTED
+        assert [one.id for one in await tx.guests.among([asked[1].id, manager.id])] == [asked[1].id]
+        assert (await tx.guests.formerly(mine, 5), await tx.guests.formerly(mine, 9)) == (manager.name, None)
+        assert await tx.shifts.guard(mine, asked[0].id) == people[0]
+        assert await tx.shifts.guard(mine, manager.id) == manager
+        assert await tx.people.get(mine, asked[0].id) is None
+        assert await tx.people.all(mine) == [manager]
+
+
+async def test_the_terms_of_a_code_change_until_it_is_deleted_and_its_code_never(house):
+    qr = await house.service_qr(await house.person())
+    edited = replace(qr, name="Barrier", admits=Admits.GUESTS, accepts=frozenset(), shift_hours=4, record_json=b"{1}")
+    async with house.store.transaction() as tx:
+        assert await tx.service_qrs.save(replace(edited, code_id=b"another code", expires_at=house.now))
+        assert await tx.service_qrs.get(qr.organisation_id, qr.id) == edited
+        await tx.service_qrs.delete(qr.id, house.now)
+        assert not await tx.service_qrs.save(qr)
