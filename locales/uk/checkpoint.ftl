@@ -87,7 +87,7 @@ checkpoint-guest-offer = <b>{ $organisation }</b>
 
     Вас немає серед зареєстрованих працівників, тому заступити тут можна лише з дозволу керівника. Він побачить ваше ім’я в Telegram: { $guest }. Попросити дозволу?
 checkpoint-guest-ask = Попросити дозволу
-checkpoint-guest-asked = ⏳ Керівників запитано: { $name }, { $place }. Зачекайте на відповідь тут. Якщо за пів години її не буде, відскануйте код ще раз.
+checkpoint-guest-asked = ⏳ Запит надіслано керівникам: { $name }, { $place }. Зачекайте на відповідь тут. Якщо за пів години її не буде, відскануйте код ще раз.
 checkpoint-guest-admit = ✅ Дозволити на одну зміну
 checkpoint-guest-refuse = Відмовити
 checkpoint-guest-on = 🟢 На зміні: <b>{ $guest }</b>, до { $until }
