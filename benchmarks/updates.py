@@ -2,9 +2,11 @@
 
 `start_us`, `menu_us`, `sign_us` and `echo_us` are microseconds of the bot's own CPU for one update, the inbox included;
 `sign_us` is the press on Confirm that shows the PIN keypad (the PIN's own cost is apart, in `benchmarks signing`).
-Each update waits for the answer to the one before, as people do; so each pays for a poll of its own. `menu_ratio` is
-menu by echo, `rss_extra_mib` idle memory above the echo bot's, `start_ratio` the time from start to the first answer by
-the echo bot's.
+Each update waits for the answer to the one before, as people do; so each pays for a poll of its own. Both bots run side
+by side and are measured in turns, a block of updates each, because a shared machine's pace changes from one minute to
+the next; told is the median block, after one that warms up. `menu_ratio` is menu by echo, `rss_extra_mib` idle memory
+above the echo bot's (of the bot itself; `children_mib` is what its idle worker processes hold), `start_ratio` the
+median time from start to the first answer by the echo bot's.
 """
 
 import argparse
@@ -15,73 +17,93 @@ import sys
 import tempfile
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import partial
+from statistics import median
+from subprocess import Popen
 
-from benchmarks.stage import TOKEN, bot_settings, cpu_seconds, rss_mib, running, sandbox, since
+from benchmarks.stage import TOKEN, bot_settings, children, cpu_seconds, rss_mib, running, sandbox, since
 from bot.texts import Texts
 from bot.wiring.demo import acting, sample
 from bot.wiring.demo.acting import Actor
 from sandbox.client import Person, SandboxClient, connect
 
-PEOPLE = 8
+STARTS = 3
+HELLO = "https://t.me/countersign_demo_bot?start=hello"
+
+Act = Callable[[int], Awaitable[object]]
+Start = Callable[[], AbstractContextManager[Popen[bytes]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Measured:
-    """One bot's figures: microseconds of CPU by kind of update, idle memory, seconds from start to first answer."""
+class Turn:
+    """One kind of update: who sends it, to which process, through which sandbox."""
 
-    us: dict[str, float]
-    rss_mib: float
-    first_answer_seconds: float
-
-
-async def first_answer(person: Person, started: float) -> float:
-    """Wait for the answer to a text that was waiting when the bot started."""
-    await person.sees(within=90)
-    return since(started)
+    kind: str
+    client: SandboxClient
+    pid: int
+    act: Act
 
 
-async def cost(client: SandboxClient, pid: int, times: int, act: Callable[[int], Awaitable[object]]) -> float:
+async def block(turn: Turn, times: int) -> float:
     """Answer the microseconds of CPU per update, over `times` updates."""
-    await client.quiet(within=30)
-    before = cpu_seconds(pid)
+    await turn.client.quiet(within=30)
+    before = cpu_seconds(turn.pid)
     for number in range(times):
-        await act(number)
-    await client.quiet(within=60)
-    return (cpu_seconds(pid) - before) / times * 1e6
+        await turn.act(number)
+    await turn.client.quiet(within=60)
+    return (cpu_seconds(turn.pid) - before) / times * 1e6
 
 
-async def measure_echo(times: int) -> Measured:
-    """Measure the peer."""
-    with sandbox() as url:
-        async with connect(url) as client:
-            person = await client.person("Echo Sample")
-            await person.opens("https://t.me/countersign_demo_bot?start=hello")
-            started = time.perf_counter()
-            with running("benchmarks/echo.py", url, TOKEN) as bot:
-                answered = await first_answer(person, started)
-                rss = rss_mib(bot.pid)
-                us = await cost(client, bot.pid, times, _texts(person))
-    return Measured({"echo": us}, rss, answered)
+async def measure(turns: list[Turn], times: int, rounds: int) -> dict[str, float]:
+    """Take turns, and answer the median microseconds of each kind."""
+    taken: dict[str, list[float]] = {turn.kind: [] for turn in turns}
+    for _ in range(rounds + 1):
+        for turn in turns:
+            taken[turn.kind].append(await block(turn, times))
+    return {kind: median(blocks[1:]) for kind, blocks in taken.items()}
 
 
-async def measure_bot(times: int) -> Measured:
-    """Measure Countersign."""
-    with sandbox() as url, tempfile.TemporaryDirectory() as folder:
-        settings = bot_settings(url, folder)
-        async with connect(url) as client:
-            stranger = await client.person("Stranger Sample")
-            await stranger.sends("/start")
-            link = _owner_link(settings)
-            started = time.perf_counter()
-            with running("-m", "bot", "run", **settings) as bot:
-                answered = await first_answer(stranger, started)
-                rss = rss_mib(bot.pid)
-                owner, employee = await _people(client, link)
-                us = {"start": await cost(client, bot.pid, times, _texts(owner.phone, "/start"))}
-                us["menu"] = await cost(client, bot.pid, times, await _taps(owner))
-                us["sign"] = await cost(client, bot.pid, times, await _confirms(owner, employee))
-    return Measured(us, rss, answered)
+async def first_answer(start: Start, client: SandboxClient) -> float:
+    """Answer the seconds from a bot's start to its answer to a text that was waiting; it is ended then."""
+    waiting = await client.person("Stranger Sample")
+    await waiting.opens(HELLO)
+    began = time.perf_counter()
+    with start():
+        await waiting.sees(within=90)
+        return since(began)
+
+
+async def run(times: int, rounds: int) -> dict[str, float]:
+    """Measure both bots and answer the figures."""
+    with sandbox() as echo_url, sandbox() as bot_url, tempfile.TemporaryDirectory() as folder:
+        settings = bot_settings(bot_url, folder)
+        starts = _starts(echo_url, settings)
+        link = _owner_link(settings)
+        async with connect(echo_url) as echo_side, connect(bot_url) as bot_side:
+            waited = [
+                (await first_answer(starts[0], echo_side), await first_answer(starts[1], bot_side))
+                for _ in range(STARTS)
+            ]
+            with starts[0]() as echo, starts[1]() as bot:
+                turns = [await _echo_turn(echo_side, echo.pid)]
+                await bot_side.quiet(within=90, still=3)
+                memory = _memory(echo.pid, bot.pid)
+                turns += await _bot_turns(bot_side, bot.pid, link)
+                us = await measure(turns, times, rounds)
+    costs = {f"{kind}_us": round(cost) for kind, cost in us.items()}
+    start_ratio = median(bot for _, bot in waited) / median(echo for echo, _ in waited)
+    return costs | {"menu_ratio": round(us["menu"] / us["echo"], 2)} | memory | {"start_ratio": round(start_ratio, 2)}
+
+
+def _starts(echo_url: str, settings: dict[str, str]) -> tuple[Start, Start]:
+    return partial(running, "benchmarks/echo.py", echo_url, TOKEN), partial(running, "-m", "bot", "run", **settings)
+
+
+def _memory(echo: int, bot: int) -> dict[str, float]:
+    own, workers = rss_mib(bot) - rss_mib(echo), sum(map(rss_mib, children(bot)))
+    return {"rss_extra_mib": round(own, 1), "children_mib": round(workers, 1)}
 
 
 def _owner_link(settings: dict[str, str]) -> str:
@@ -90,16 +112,25 @@ def _owner_link(settings: dict[str, str]) -> str:
     return done.stdout.strip().splitlines()[-1]
 
 
-async def _people(client: SandboxClient, link: str) -> tuple[Actor, Actor]:
+async def _echo_turn(client: SandboxClient, pid: int) -> Turn:
+    person = await client.person("Echo Sample")
+    await person.opens(HELLO)
+    await person.sees(within=90)
+    return Turn("echo", client, pid, _texts(person))
+
+
+async def _bot_turns(client: SandboxClient, pid: int, link: str) -> list[Turn]:
     owner = Actor(await client.person(sample.OWNER.name, phone=sample.OWNER.phone))
     employee = Actor(await client.person(sample.EMPLOYEE.name, phone=sample.EMPLOYEE.phone))
     await owner.register(link)
     await acting.fill_list(owner)
     await employee.register(await acting.invite(owner, sample.EMPLOYEE))
-    return owner, employee
+    await acting.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
+    acts = {"start": _texts(owner.phone, "/start"), "menu": await _taps(owner), "sign": await _confirms(employee)}
+    return [Turn(kind, client, pid, act) for kind, act in acts.items()]
 
 
-def _texts(person: Person, text: str = "text") -> Callable[[int], Awaitable[object]]:
+def _texts(person: Person, text: str = "text") -> Act:
     async def send(_: int) -> None:
         await person.sends(text)
         await person.sees()
@@ -107,7 +138,7 @@ def _texts(person: Person, text: str = "text") -> Callable[[int], Awaitable[obje
     return send
 
 
-async def _taps(owner: Actor) -> Callable[[int], Awaitable[object]]:
+async def _taps(owner: Actor) -> Act:
     await owner.phone.sends("/menu")
     label = owner.label("signing-my-documents")
     shown = await owner.phone.sees(button=label)
@@ -120,13 +151,13 @@ async def _taps(owner: Actor) -> Callable[[int], Awaitable[object]]:
     return tap
 
 
-async def _confirms(owner: Actor, employee: Actor) -> Callable[[int], Awaitable[object]]:
-    await acting.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
+async def _confirms(employee: Actor) -> Act:
+    label = employee.label("signing-confirm-sign")
     await employee.press("signing-do-sign")
-    shown = await employee.phone.sees(button=employee.label("signing-confirm-sign"))
+    shown = await employee.phone.sees(button=label)
 
     async def confirm(_: int) -> None:
-        await employee.phone.taps(employee.label("signing-confirm-sign"), on=shown)
+        await employee.phone.taps(label, on=shown)
         await employee.phone.sees("○")
 
     return confirm
@@ -135,15 +166,8 @@ async def _confirms(owner: Actor, employee: Actor) -> Callable[[int], Awaitable[
 def main(arguments: list[str]) -> None:
     """Measure both bots and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks updates", description=__doc__)
-    parser.add_argument("--times", type=int, default=200, help="updates of each kind")
-    times = parser.parse_args(arguments).times
+    parser.add_argument("--times", type=int, default=30, help="updates of a kind in one block (even)")
+    parser.add_argument("--rounds", type=int, default=9, help="blocks of each kind")
+    chosen = parser.parse_args(arguments)
     Texts()
-    echo, bot = asyncio.run(measure_echo(times)), asyncio.run(measure_bot(times))
-    figures = {
-        "echo_us": round(echo.us["echo"]),
-        **{f"{kind}_us": round(us) for kind, us in bot.us.items()},
-        "menu_ratio": round(bot.us["menu"] / echo.us["echo"], 2),
-        "rss_extra_mib": round(bot.rss_mib - echo.rss_mib, 1),
-        "start_ratio": round(bot.first_answer_seconds / echo.first_answer_seconds, 2),
-    }
-    print(json.dumps(figures))
+    print(json.dumps(asyncio.run(run(chosen.times, chosen.rounds))))

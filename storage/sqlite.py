@@ -1,0 +1,221 @@
+"""SQLite for asyncio: short statements on the event loop, in a thread what may take long.
+
+A statement of an update costs SQLite less than going to a thread and back costs the loop. So it is executed and fetched
+whole where it stands; the thread is for waiting for another process's write, for a commit that must reach the disk, for
+many rows or large values at once, and for a query that turns out long: stopped after some steps of SQLite's machine, it
+is begun anew there. A connection is never in two places: the loop uses it while the thread has nothing to do.
+
+`SqliteEngine` and `SqliteConnection` are called as SQLAlchemy's AsyncEngine and AsyncConnection are, as far as the
+storage calls these; underneath is SQLAlchemy's own dialect of SQLite.
+"""
+
+import asyncio
+import sqlite3
+from collections import deque
+from collections.abc import AsyncIterator, Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any, Final, Self, TypeVar
+
+from sqlalchemy import Connection, CursorResult, Dialect, Executable, NullPool, create_engine
+from sqlalchemy.engine.url import URL
+from sqlalchemy.exc import OperationalError
+
+BUSY_SECONDS: Final = 60
+"""How long a write waits for another to end: longer than the import of a large staff list."""
+
+SHORT_STEPS: Final = 50_000
+"""Steps of SQLite's machine that a query may take on the event loop: about a millisecond's."""
+
+_LARGE: Final = 64 * 1024  # bytes; writing more may take milliseconds
+_MANY: Final = 100  # rows
+_NOT_NOW: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_INTERRUPT)
+
+_Answer = TypeVar("_Answer")
+Parameters = dict[str, Any] | Sequence[dict[str, Any]] | None
+
+
+class SqliteConnection:
+    """One connection, lent for one transaction at a time, which begins with the first statement."""
+
+    def __init__(self, bare: Connection, begin: str) -> None:
+        self.dialect: Dialect = bare.dialect
+        self._bare, self._begin = bare, begin
+        self._sqlite: sqlite3.Connection = bare.connection.driver_connection  # type: ignore[assignment]  # whose it is
+        self._sqlite.set_progress_handler(self._must_stop, SHORT_STEPS)
+        self._stoppable = False
+        self._changes = 0
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
+        self._under_way: asyncio.Future[Any] | None = None
+
+    async def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
+        """Execute a statement in the transaction; its rows are fetched already."""
+        await self._begun()
+        if not _is_short(statement, parameters):
+            return await self._away(self._bare.execute, statement, parameters)
+        self._stoppable = bool(getattr(statement, "is_select", False))
+        try:
+            return self._bare.execute(statement, parameters)
+        except OperationalError as error:
+            if not _not_now(error.orig):
+                raise
+        finally:
+            self._stoppable = False
+        return await self._away(self._bare.execute, statement, parameters)
+
+    async def run_sync(self, work: Callable[..., _Answer], *given: Any) -> _Answer:  # noqa: ANN401 - as SQLAlchemy's
+        """Do `work` with the bare connection, in the thread."""
+        await self._begun()
+        return await self._away(work, self._bare, *given)
+
+    async def commit(self) -> None:
+        """Commit; what changed something reaches the disk from the thread."""
+        if self._sqlite.total_changes == self._changes:
+            self._bare.commit()
+        else:
+            await self._away(self._bare.commit)
+
+    async def rollback(self) -> None:
+        """Take everything back, once the thread has ended what a cancelled task asked of it."""
+        await self._rested()
+        self._bare.rollback()
+
+    async def close(self) -> None:
+        """Close it."""
+        await self._away(self._bare.close)
+        self._thread.shutdown()
+
+    async def _begun(self) -> None:
+        if self._sqlite.in_transaction:
+            return
+        try:
+            self._sqlite.execute(self._begin)
+        except sqlite3.OperationalError as error:
+            if not _not_now(error):
+                raise
+            await self._away(self._begin_patiently)
+        self._changes = self._sqlite.total_changes
+
+    def _begin_patiently(self) -> None:
+        self._sqlite.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        try:
+            self._sqlite.execute(self._begin)
+        finally:
+            self._sqlite.execute("PRAGMA busy_timeout = 0")
+
+    def _must_stop(self) -> bool:
+        return self._stoppable
+
+    async def _away(self, work: Callable[..., _Answer], *given: Any) -> _Answer:  # noqa: ANN401 - what the work takes
+        loop = asyncio.get_running_loop()
+        self._under_way = doing = loop.run_in_executor(self._thread, work, *given)
+        return await asyncio.shield(doing)
+
+    async def _rested(self) -> None:
+        cancelled = None
+        while self._under_way is not None and not self._under_way.done():
+            try:
+                await asyncio.wait([self._under_way])
+            except asyncio.CancelledError as error:
+                cancelled = error
+        if cancelled is not None:
+            raise cancelled
+
+
+class SqliteEngine:
+    """Lends up to `connections` connections to a file; who waits for one is served in order."""
+
+    def __init__(self, url: URL, *, connections: int, begin: str, query_only: bool = False) -> None:
+        if not url.database or url.database.startswith((":", "file:")):
+            raise ValueError("SQLite needs a file: sqlite+aiosqlite:///data/countersign.db")
+        self.url = url
+        self._path, self._begin, self._query_only = Path(url.database), begin, query_only
+        # What goes wrong is logged, and parameters name people.
+        self._bare = create_engine("sqlite://", creator=self._open, poolclass=NullPool, hide_parameters=True)
+        self.dialect: Dialect = self._bare.dialect
+        self._free = asyncio.Semaphore(connections)
+        self._idle: list[SqliteConnection] = []
+
+    @asynccontextmanager
+    async def begin(self) -> AsyncIterator[SqliteConnection]:
+        """Open a transaction: committed when the block ends, rolled back when it raises."""
+        async with self._lent() as connection:
+            yield connection
+            await connection.commit()
+
+    @asynccontextmanager
+    async def connect(self) -> AsyncIterator[SqliteConnection]:
+        """Open a transaction that is rolled back unless committed."""
+        async with self._lent() as connection:
+            yield connection
+
+    async def dispose(self) -> None:
+        """Close the connections that nobody uses."""
+        while self._idle:
+            await self._idle.pop().close()
+
+    @asynccontextmanager
+    async def _lent(self) -> AsyncIterator[SqliteConnection]:
+        async with asyncio.timeout(BUSY_SECONDS):
+            await self._free.acquire()
+        try:
+            connection = self._idle.pop() if self._idle else SqliteConnection(self._bare.connect(), self._begin)
+            try:
+                yield connection
+            finally:
+                try:
+                    await connection.rollback()
+                finally:
+                    self._idle.append(connection)
+        finally:
+            self._free.release()
+
+    def _open(self) -> sqlite3.Connection:
+        self._path.touch(mode=0o600)  # what stands beside the file (WAL, shared memory) takes its mode
+        # No isolation level: the driver must not begin by itself, DEFERRED and only before some statements.
+        opened = sqlite3.connect(self._path, BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_File)
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
+            opened.execute(f"PRAGMA {pragma}")
+        opened.execute(f"PRAGMA query_only={int(self._query_only)}")
+        opened.execute("PRAGMA busy_timeout=0")  # whoever waits does so in the thread
+        return opened
+
+
+class _File(sqlite3.Connection):
+    def cursor(self) -> "_WholeCursor":  # type: ignore[override]  # nobody asks for another factory
+        return super().cursor(_WholeCursor)
+
+
+class _WholeCursor(sqlite3.Cursor):
+    """Fetches all rows where it executes: nothing is left to do for whoever reads them, in whichever thread."""
+
+    rows: deque[Any]
+
+    def execute(self, sql: str, parameters: Any = (), /) -> Self:  # noqa: ANN401 - as the module has it
+        super().execute(sql, parameters)
+        self.rows = deque(super().fetchall() if self.description else ())
+        return self
+
+    def fetchone(self) -> Any:  # noqa: ANN401 - a row
+        return self.rows.popleft() if self.rows else None
+
+    def fetchmany(self, size: int | None = 1) -> list[Any]:
+        return [self.rows.popleft() for _ in range(min(size or 1, len(self.rows)))]
+
+    def fetchall(self) -> list[Any]:
+        rows, self.rows = self.rows, deque()
+        return list(rows)
+
+
+def _is_short(statement: Executable, parameters: Parameters) -> bool:
+    """Tell what may be begun on the loop: a DELETE here is a purge, and a large value a file."""
+    if getattr(statement, "is_delete", False):
+        return False
+    if not isinstance(parameters, dict):
+        return not parameters or len(parameters) < _MANY
+    return all(len(value) < _LARGE for value in parameters.values() if isinstance(value, bytes))
+
+
+def _not_now(error: BaseException | None) -> bool:
+    return isinstance(error, sqlite3.Error) and error.sqlite_errorcode & 0xFF in _NOT_NOW
