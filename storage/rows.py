@@ -27,8 +27,8 @@ class Rows:
     async def _one(self, query: Executable) -> RowMapping | None:
         return (await self._connection.execute(query)).mappings().first()
 
-    async def _all(self, query: Executable) -> Sequence[RowMapping]:
-        return (await self._connection.execute(query)).mappings().all()
+    async def _all(self, query: Executable, named: dict[str, Any] | None = None) -> Sequence[RowMapping]:
+        return (await self._connection.execute(query, named)).mappings().all()
 
     async def _count(self, query: Select[Any]) -> int:
         return (await self._connection.execute(select(func.count()).select_from(query.subquery()))).scalar_one()

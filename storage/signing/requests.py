@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, literal, or_, select, update
 
 from bot.signing.documents import Document, Request, RequestState, Tally
 from storage.rows import Rows, chunks
@@ -34,6 +35,21 @@ def put_off() -> ColumnElement[bool]:
     return stands & (document.c.seal_attempts > 0)
 
 
+def _mine(shown: ColumnElement[bool]) -> tuple[Select[Any], Select[int]]:
+    theirs = (request.c.person_id == bindparam("whose")) & shown
+    page = select(request, document).join(document, document.c.id == request.c.document_id).where(theirs)
+    newest_first = page.order_by(func.coalesce(request.c.sent_at, document.c.created_at).desc(), request.c.id)
+    page = newest_first.offset(bindparam("offset")).limit(bindparam("most"))
+    return page, select(func.count()).select_from(request).where(theirs)
+
+
+_MINE: Final = {
+    True: _mine(request.c.state == RequestState.OPEN),
+    False: _mine(request.c.state != RequestState.WAITING),
+}
+"""A person's own, by whether only open ones are wanted: a page, and how many. Pressed often, so built once."""
+
+
 class SqlRequests(Rows):
     """Implements `bot.signing.ports.Requests`."""
 
@@ -54,13 +70,12 @@ class SqlRequests(Rows):
         self, person_id: UUID, *, open_only: bool, offset: int, most: int
     ) -> tuple[list[tuple[Request, Document]], int]:
         """Answer a page of a person's (WAITING ones are not theirs yet), newest first, and how many there are."""
-        shown = request.c.state == RequestState.OPEN if open_only else request.c.state != RequestState.WAITING
-        theirs = (request.c.person_id == person_id) & shown
-        query = select(request, document).join(document, document.c.id == request.c.document_id).where(theirs)
-        newest_first = query.order_by(func.coalesce(request.c.sent_at, document.c.created_at).desc(), request.c.id)
-        rows = await self._all(newest_first.offset(offset).limit(most))
+        page, counted = _MINE[open_only]
+        rows = await self._all(page, {"whose": person_id, "offset": offset, "most": most})
         pairs = [(self._wall.entity(Request, request, row), self._wall.entity(Document, document, row)) for row in rows]
-        return pairs, await self._count(select(request.c.id).where(theirs))
+        if len(rows) < most and (rows or not offset):
+            return pairs, offset + len(rows)  # the page ends the list, and nobody need count
+        return pairs, (await self._connection.execute(counted, {"whose": person_id})).scalar_one()
 
     async def settle(self, request_id: UUID, state: RequestState, now: datetime, *, reason: str | None = None) -> bool:
         """Move an OPEN request to a final state, once; False when it is not open."""

@@ -1,9 +1,10 @@
 """Telegram accounts: who speaks, by which key, after how many wrong PINs."""
 
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, insert, select, update
 
 from bot.staff.people import Account, Organisation, Person, Speaker
 from bot.staff.terms import Versions
@@ -11,6 +12,13 @@ from storage.rows import Rows
 from storage.tables import account, organisation, person, retired_certificate
 
 _LIVING = account.c.ended_at.is_(None)
+_SPEAKERS: Final = (  # asked at every update, so built once
+    select(organisation, person, account)
+    .join(person, person.c.organisation_id == organisation.c.id)
+    .join(account, account.c.person_id == person.c.id)
+    .where(account.c.telegram_id == bindparam("speaks"), _LIVING, person.c.dismissed_at.is_(None))
+    .order_by(account.c.bound_at.desc(), account.c.id)
+)
 
 
 class SqlAccounts(Rows):
@@ -34,14 +42,7 @@ class SqlAccounts(Rows):
 
     async def speakers(self, telegram_id: int) -> list[Speaker]:
         """Answer everyone this Telegram user can speak as: living accounts of people not dismissed, newest first."""
-        query = (
-            select(organisation, person, account)
-            .join(person, person.c.organisation_id == organisation.c.id)
-            .join(account, account.c.person_id == person.c.id)
-            .where(account.c.telegram_id == telegram_id, _LIVING, person.c.dismissed_at.is_(None))
-            .order_by(account.c.bound_at.desc(), account.c.id)
-        )
-        return [self._speaker(row) for row in await self._all(query)]
+        return [self._speaker(row) for row in await self._all(_SPEAKERS, {"speaks": telegram_id})]
 
     async def of_person(self, person_id: UUID) -> Account | None:
         """Answer the person's living account."""
