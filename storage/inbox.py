@@ -31,6 +31,13 @@ _UPDATE = bindparam("update_id", type_=incoming.c.id.type)
 _FREE = or_(conversation.c.lease_until.is_(None), conversation.c.lease_until <= _NOW)
 _OURS = and_(conversation.c.sender == _LANE, conversation.c.holder == _BY)
 _MORE = select(incoming.c.id).where(incoming.c.sender == _LANE, _WAITING).exists()
+_ALL_WAITING = (
+    select(func.count(incoming.c.id))
+    .where(incoming.c.sender == conversation.c.sender, _WAITING)
+    .correlate(conversation)
+    .scalar_subquery()
+    .label("waiting")
+)
 _THIS = and_(incoming.c.id == _UPDATE, incoming.c.sender == _LANE, _WAITING)
 
 _HOLD: Final = select(conversation.c.sender).where(_OURS).with_for_update()
@@ -106,7 +113,7 @@ class SqlInbox:
             index_elements=[conversation.c.sender],
             set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
             where=or_(conversation.c.lease_until.is_(None), conversation.c.lease_until <= _NOW),
-        ).returning(conversation.c.sender, conversation.c.memory)
+        ).returning(conversation.c.sender, conversation.c.memory, _ALL_WAITING)
 
     async def store(
         self, updates: Sequence[StoredUpdate], *, holder: str, now: datetime, until: datetime
@@ -119,10 +126,14 @@ class SqlInbox:
         senders = sorted({each.sender for each in updates})
         taking = [{"sender": sender, "holder": holder, "lease_until": until, "now": now} for sender in senders]
         async with self._engine.begin() as connection:
-            await connection.execute(self._store, _few(rows))
+            new = (await connection.execute(self._store, _few(rows))).rowcount
             claimed: list[RowMapping] = []
             for each in taking:
                 claimed += (await connection.execute(self._take, each)).mappings()
+            if len(updates) == new == 1 and claimed and claimed[0]["waiting"] == 1:
+                # The lane holds what was just stored and nothing else: there is no need to read it back.
+                sender = updates[0].sender
+                return [Lane(sender, self._memory(sender, claimed[0]["memory"]), tuple(updates))]
             return await self._lanes(connection, claimed, holder)
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Lane]:

@@ -9,9 +9,8 @@ from typing import Any
 from uuid import UUID
 
 import structlog
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import (
@@ -49,7 +48,9 @@ from handlers.inbox import Intake
 from handlers.limits import KeepLimits, OwnPace
 from handlers.memory import Memory
 from handlers.polling import Polling
+from handlers.rooms import Rooms
 from handlers.screens.notices import notice_screen
+from handlers.session import LeanSession
 from handlers.webhook import Webhook
 from storage.transaction import Store
 
@@ -203,7 +204,7 @@ def _pace(settings: Settings, store: Store) -> Pace | None:
 
 def _bot(settings: Settings, pace: Pace | None, counters: Counters) -> Bot:
     server = TelegramAPIServer.from_base(str(settings.bot_api_base).rstrip("/"))
-    session = AiohttpSession(api=server, limit=200)
+    session = LeanSession(api=server, limit=200)
     session.middleware(KeepLimits(pace, counters))
     look = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(settings.bot_token.get_secret_value(), session=session, default=look)
@@ -222,8 +223,8 @@ async def _introduced(bot: Bot, settings: Settings) -> User:
         raise SettingsError(f"BOT_API_BASE: {settings.bot_api_base} does not answer as a Bot API: {reason}.") from None
 
 
-def _dispatcher(actions: Actions, texts: Texts, memory: Memory, clock: Clock) -> Dispatcher:
-    dispatcher = Dispatcher(storage=memory)
+def _dispatcher(actions: Actions, texts: Texts, memory: Memory, clock: Clock) -> Rooms:
+    dispatcher = Rooms(storage=memory)
     gate = Gate(actions.find_speakers, texts, actions.kept_files, clock)
     dispatcher.update.outer_middleware(gate)
     dispatcher.workflow_data.update(actions.by_name, texts=texts)
