@@ -31,13 +31,7 @@ _UPDATE = bindparam("update_id", type_=incoming.c.id.type)
 _FREE = or_(conversation.c.lease_until.is_(None), conversation.c.lease_until <= _NOW)
 _OURS = and_(conversation.c.sender == _LANE, conversation.c.holder == _BY)
 _MORE = select(incoming.c.id).where(incoming.c.sender == _LANE, _WAITING).exists()
-_ALL_WAITING = (
-    select(func.count(incoming.c.id))
-    .where(incoming.c.sender == conversation.c.sender, _WAITING)
-    .correlate(conversation)
-    .scalar_subquery()
-    .label("waiting")
-)
+_ALL_WAITING = select(func.count(incoming.c.id)).where(incoming.c.sender == _LANE, _WAITING).scalar_subquery()
 _THIS = and_(incoming.c.id == _UPDATE, incoming.c.sender == _LANE, _WAITING)
 
 _HOLD: Final = select(conversation.c.sender).where(_OURS).with_for_update()
@@ -113,7 +107,7 @@ class SqlInbox:
             index_elements=[conversation.c.sender],
             set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
             where=or_(conversation.c.lease_until.is_(None), conversation.c.lease_until <= _NOW),
-        ).returning(conversation.c.sender, conversation.c.memory, _ALL_WAITING)
+        ).returning(conversation.c.sender, conversation.c.memory, _ALL_WAITING.label("waiting"))
 
     async def store(
         self, updates: Sequence[StoredUpdate], *, holder: str, now: datetime, until: datetime
@@ -124,7 +118,8 @@ class SqlInbox:
         # Everything in order, so that two processes with the same updates never wait for each other crosswise.
         rows = [self._row(each, now) for each in sorted(updates, key=lambda each: each.id)]
         senders = sorted({each.sender for each in updates})
-        taking = [{"sender": sender, "holder": holder, "lease_until": until, "now": now} for sender in senders]
+        lease = {"holder": holder, "lease_until": until, "now": now}
+        taking = [{"sender": sender, "lane": sender, **lease} for sender in senders]
         async with self._engine.begin() as connection:
             new = (await connection.execute(self._store, _few(rows))).rowcount
             claimed: list[RowMapping] = []
