@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from fluent.runtime import FluentBundle, FluentResource
+from fluent.runtime import FluentBundle
 from fluent.runtime.types import FluentNumber, FluentType, fluent_number
-from fluent.syntax import ast
+from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.staff.people import LANGUAGES
@@ -79,8 +79,9 @@ class Words:
 class _Language:
     def __init__(self, language: str) -> None:
         self._bundle = FluentBundle([language], use_isolating=False)
+        parser = FluentParser(with_spans=False)  # nobody asks where in its file a text stands
         for path in sorted((LOCALES / language).glob("*.ftl")):
-            self._bundle.add_resource(FluentResource(path.read_text(encoding="utf-8")))
+            self._bundle.add_resource(parser.parse(path.read_text(encoding="utf-8")))
 
     def ids(self) -> set[str]:
         return set(self._bundle._messages)  # noqa: SLF001 - the bundle offers no list of its own
