@@ -5,19 +5,19 @@ whole where it stands; the thread is for waiting for another process's write, fo
 many rows or large values at once, and for a query that turns out long: stopped after some steps of SQLite's machine, it
 is begun anew there. A connection is never in two places: the loop uses it while the thread has nothing to do.
 
-`SqliteEngine` and `SqliteConnection` are called as SQLAlchemy's AsyncEngine and AsyncConnection are, as far as the
-storage calls these; underneath is SQLAlchemy's own dialect of SQLite.
+The thread is aiosqlite's. `SqliteEngine` and `SqliteConnection` are called as SQLAlchemy's AsyncEngine and
+AsyncConnection are, as far as the storage calls these; underneath is SQLAlchemy's own dialect of SQLite.
 """
 
 import asyncio
 import sqlite3
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
+import aiosqlite
 from sqlalchemy import Connection, CursorResult, Dialect, Executable, NullPool, create_engine
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import OperationalError
@@ -39,14 +39,13 @@ Parameters = dict[str, Any] | Sequence[dict[str, Any]] | None
 class SqliteConnection:
     """One connection, lent for one transaction at a time, which begins with the first statement."""
 
-    def __init__(self, bare: Connection, begin: str) -> None:
+    def __init__(self, opened: aiosqlite.Connection, bare: Connection, begin: str) -> None:
         self.dialect: Dialect = bare.dialect
-        self._bare, self._begin = bare, begin
-        self._sqlite: sqlite3.Connection = bare.connection.driver_connection  # type: ignore[assignment]  # whose it is
+        self._opened, self._bare, self._begin = opened, bare, begin
+        self._sqlite = opened._conn  # noqa: SLF001 - aiosqlite keeps it for its thread
         self._sqlite.set_progress_handler(self._must_stop, SHORT_STEPS)
         self._stoppable = False
         self._changes = 0
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
         self._under_way: asyncio.Future[Any] | None = None
 
     async def execute(self, statement: Executable, parameters: Parameters = None) -> CursorResult[Any]:
@@ -84,7 +83,7 @@ class SqliteConnection:
     async def close(self) -> None:
         """Close it."""
         await self._away(self._bare.close)
-        self._thread.shutdown()
+        await self._opened.close()
 
     async def _begun(self) -> None:
         if self._sqlite.in_transaction:
@@ -108,9 +107,10 @@ class SqliteConnection:
         return self._stoppable
 
     async def _away(self, work: Callable[..., _Answer], *given: Any) -> _Answer:  # noqa: ANN401 - what the work takes
-        loop = asyncio.get_running_loop()
-        self._under_way = doing = loop.run_in_executor(self._thread, work, *given)
-        return await asyncio.shield(doing)
+        trip = self._opened._execute(work, *given)  # type: ignore[no-untyped-call]  # noqa: SLF001 - its only way in
+        self._under_way = doing = asyncio.ensure_future(trip)
+        answer: _Answer = await asyncio.shield(doing)
+        return answer
 
     async def _rested(self) -> None:
         cancelled = None
@@ -132,7 +132,8 @@ class SqliteEngine:
         self.url = url
         self._path, self._begin, self._query_only = Path(url.database), begin, query_only
         # What goes wrong is logged, and parameters name people.
-        self._bare = create_engine("sqlite://", creator=self._open, poolclass=NullPool, hide_parameters=True)
+        self._opened: list[sqlite3.Connection] = []
+        self._bare = create_engine("sqlite://", creator=self._opened.pop, poolclass=NullPool, hide_parameters=True)
         self.dialect: Dialect = self._bare.dialect
         self._free = asyncio.Semaphore(connections)
         self._idle: list[SqliteConnection] = []
@@ -160,7 +161,7 @@ class SqliteEngine:
         async with asyncio.timeout(BUSY_SECONDS):
             await self._free.acquire()
         try:
-            connection = self._idle.pop() if self._idle else SqliteConnection(self._bare.connect(), self._begin)
+            connection = self._idle.pop() if self._idle else await self._open()
             try:
                 yield connection
             finally:
@@ -171,15 +172,26 @@ class SqliteEngine:
         finally:
             self._free.release()
 
-    def _open(self) -> sqlite3.Connection:
+    async def _open(self) -> SqliteConnection:
         self._path.touch(mode=0o600)  # what stands beside the file (WAL, shared memory) takes its mode
-        # No isolation level: the driver must not begin by itself, DEFERRED and only before some statements.
-        opened = sqlite3.connect(self._path, BUSY_SECONDS, isolation_level=None, check_same_thread=False, factory=_File)
+        opening = aiosqlite.connect(
+            self._path,
+            timeout=BUSY_SECONDS,
+            isolation_level=None,  # the driver must not begin by itself, DEFERRED and only before some statements
+            check_same_thread=False,
+            factory=_File,
+        )
+        opening._thread.daemon = True  # noqa: SLF001 - a process that ends without closing must not wait for it
+        opened = await opening
+        await opened._execute(self._set, opened._conn)  # type: ignore[no-untyped-call]  # noqa: SLF001 - its only way in
+        self._opened.append(opened._conn)  # noqa: SLF001 - as above
+        return SqliteConnection(opened, self._bare.connect(), self._begin)
+
+    def _set(self, opened: sqlite3.Connection) -> None:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             opened.execute(f"PRAGMA {pragma}")
         opened.execute(f"PRAGMA query_only={int(self._query_only)}")
-        opened.execute("PRAGMA busy_timeout=0")  # whoever waits does so in the thread
-        return opened
+        opened.execute("PRAGMA busy_timeout=0")  # from here on, whoever waits says how long
 
 
 class _File(sqlite3.Connection):
