@@ -22,7 +22,8 @@ from bot.signing.sheet import Sheet, SheetWords
 from bot.signing.wording import Wording
 from bot.staff.people import Organisation, Speaker
 
-_MOST_TOGETHER = 400 * MEBIBYTE
+_MOST_TOGETHER = 150 * MEBIBYTE
+"""Originals and finished files of one bundle: packing holds them several times."""
 
 
 class Packer(Protocol):

@@ -110,7 +110,7 @@ signing-list-read = 📄 { $people ->
        *[other] { $unmatched } lines led to nobody:
     }
 signing-list-line = • { $line }
-signing-list-row = { $row }: “{ $text }”: { $why }
+signing-list-row = line { $row }: “{ $text }”: { $why }
 signing-list-more = … and { $more } more, all of them in the file above
 signing-list-unmatched = Lines that led to nobody: { $count }. Mend them in the list and send it again, or go on without them.
 signing-list-file = not-found.txt

@@ -21,11 +21,11 @@ signing-hand-on-text = <b>{ $title }</b>
     Кому передать? Введите часть имени коллеги. Документ придёт этому человеку, а вас о нём больше не спросят.
 signing-hand-on-found = Выберите коллегу или введите другое имя.
 signing-hand-on-nobody = Передать некому: нужны хотя бы две буквы имени зарегистрированного человека, у которого этого документа ещё нет. Введите другое имя.
-signing-hand-on-ask = Передать <b>{ $title }</b>?
+signing-hand-on-ask = Передать документ <b>{ $title }</b>?
     Вместо вас ответит { $name }, срок – { $deadline }. Автор узнает об этом; вернуть документ себе вы не сможете.
 signing-hand-on-yes = Да, передать
 signing-hand-on-another = Выбрать другого человека
-signing-handed-on = ↪️ <b>{ $title }</b> передан. Теперь отвечает { $name }; больше ничего делать не нужно.
+signing-handed-on = ↪️ Документ <b>{ $title }</b> передан. Теперь отвечает { $name }; больше ничего делать не нужно.
 signing-handed-on-by = ↪️ Документ вам передаёт { $name }.
 signing-statement-instead = Документ мне передан, подписываю вместо: { $name }.
 signing-my-card-instead = ↪️ Вместо: { $name }
@@ -114,7 +114,7 @@ signing-list-read = 📄 В списке найдено { $people ->
        *[many] { $unmatched } строк ни к кому не привели:
     }
 signing-list-line = • { $line }
-signing-list-row = { $row }: «{ $text }» – { $why }
+signing-list-row = строка { $row }: «{ $text }» – { $why }
 signing-list-more = … и ещё { $more }, все – в файле выше
 signing-list-unmatched = Строки, которые ни к кому не привели: { $count }. Исправьте их в списке и пришлите его ещё раз или идите дальше без них.
 signing-list-file = не-найдено.txt

@@ -21,11 +21,11 @@ signing-hand-on-text = <b>{ $title }</b>
     Кому передати? Введіть частину імені колеги. Документ отримає ця людина, а вас про нього більше не питатимуть.
 signing-hand-on-found = Оберіть колегу або введіть інше ім’я.
 signing-hand-on-nobody = Нікого з таким іменем, кому можна передати: потрібні хоча б дві літери імені зареєстрованої людини, яка ще не має цього документа. Введіть інше ім’я.
-signing-hand-on-ask = Передати <b>{ $title }</b>?
+signing-hand-on-ask = Передати документ <b>{ $title }</b>?
     Замість вас відповість { $name }, строк – { $deadline }. Автор дізнається про це; повернути документ собі ви не зможете.
 signing-hand-on-yes = Так, передати
 signing-hand-on-another = Обрати іншу людину
-signing-handed-on = ↪️ <b>{ $title }</b> передано. Тепер відповідає { $name }; робити більше нічого не треба.
+signing-handed-on = ↪️ Документ <b>{ $title }</b> передано. Тепер відповідає { $name }; робити більше нічого не треба.
 signing-handed-on-by = ↪️ Документ вам передає { $name }.
 signing-statement-instead = Документ мені передано, підписую замість: { $name }.
 signing-my-card-instead = ↪️ Замість: { $name }
@@ -114,7 +114,7 @@ signing-list-read = 📄 У списку знайдено { $people ->
        *[many] { $unmatched } рядків не привели ні до кого:
     }
 signing-list-line = • { $line }
-signing-list-row = { $row }: «{ $text }» – { $why }
+signing-list-row = рядок { $row }: «{ $text }» – { $why }
 signing-list-more = … та ще { $more }, усі – у файлі вище
 signing-list-unmatched = Рядки, що не привели ні до кого: { $count }. Виправте їх у списку й надішліть його ще раз або йдіть далі без них.
 signing-list-file = не-знайдено.txt

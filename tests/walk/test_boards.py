@@ -98,8 +98,8 @@ async def test_a_list_in_a_file_names_the_recipients_and_says_who_was_not_found(
     rows = ["ПІБ;Табельний номер", f"{sample.EMPLOYEE.name};1002", ";1003", "Хтось Інший;", f"{sample.OTHERS[0].name};"]
     await owner.phone.sends_file("\n".join(rows).encode("cp1251"), "list.csv")
     shown = await owner.sees("знайдено 2 людини")
-    assert "4: «Хтось Інший» – немає в списку організації" in shown.text
-    assert f"5: «{sample.OTHERS[0].name}» – ще не зареєстровано" in shown.text
+    assert "рядок 4: «Хтось Інший» – немає в списку організації" in shown.text
+    assert f"рядок 5: «{sample.OTHERS[0].name}» – ще не зареєстровано" in shown.text
     await owner.phone.sends_file("\n".join(f"Чужа Людина {'а' * n}" for n in range(2, 14)).encode(), "bad.txt")
     listed = await owner.sees(kind="document")
     assert (await listed.document()).decode("utf-8-sig").count("немає в списку") == 12

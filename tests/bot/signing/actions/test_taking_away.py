@@ -7,11 +7,13 @@ import pytest
 
 from bot.ledger.entries import Act
 from bot.signing.board import ListDocuments, ShowPlaces, Which
-from bot.signing.bundle_document import BundleDocument
+from bot.signing.bundle_document import BundleDocument, BundleTooLargeRefused
 from bot.signing.documents import Handing, RequestState
 from bot.signing.export_sheet import WIDTHS, DrawSheet, ExportSheet, SheetLabels
 from bot.signing.hand_on import HandOnRequest
 from bot.signing.of_person import ListDocumentsOf
+from bot.signing.personal.copies import MakeCopies
+from bot.signing.personal.receive import ReceiveText
 from bot.signing.verify import Integrity, verify
 from bot.signing.wording import Wording
 from bot.staff.access import NotAllowedRefused
@@ -106,6 +108,21 @@ async def test_the_bundle_is_checked_with_openssl_alone(desk, house, bundles, to
     authority = str(tmp_path / "certificates" / "organisation.pem")
     code, said = tool("openssl", "verify", "-CAfile", authority, "-attime", at, f"{record}.pem")
     assert code == 0, said
+
+
+async def test_a_series_is_bundled_with_everyones_own_file(desk, house, bundles, monkeypatch):
+    file = await ReceiveText(house.open)(house.owner, "# Згода\nЯ, {ПІБ}, згоден.", now=house.now)
+    series = (await desk.sends(house.guard, house.holder, file=file)).document
+    await MakeCopies(house.open, desk.workshop)(now=house.now)
+    (part,) = (await bundles(series)).parts
+    with zipfile.ZipFile(io.BytesIO(part)) as package:
+        names = package.namelist()
+    originals = [name for name in names if name.startswith("original/")]
+    assert len(originals) == len(set(originals)) == 3
+    assert sum(house.guard.person.name in name for name in originals) == 1
+    monkeypatch.setattr("bot.signing.bundle_document._MOST_TOGETHER", 10)
+    with pytest.raises(BundleTooLargeRefused):
+        await bundles(series)
 
 
 async def test_only_managers_of_the_organisation_take_anything_away(desk, house, exports, draws, bundles):
