@@ -123,6 +123,16 @@ class IssuingPass(StatesGroup):
     photo = State()
 
 
+class OrderingPasses(StatesGroup):
+    """A manager says which passes many people get."""
+
+    type = State()
+    days = State()
+    department = State()
+    file = State()
+    confirm = State()
+
+
 class SendingPhoto(StatesGroup):
     """A holder's photo is on its way."""
 

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     GUEST_REFUSED = "guest-refused"
     SHIFT_ENDED = "shift-ended"
     PASS_ISSUED = "pass-issued"
+    PASS_BATCH = "pass-batch"
     PASS_RENEWED = "pass-renewed"
     PASS_REVOKED = "pass-revoked"
     PASS_REMINDER = "pass-reminder"

@@ -17,7 +17,7 @@ from bot.passes.reminding import first_reminder
 from bot.passes.types import Terms, Trait, read_days, read_value
 from bot.passes.wearing import wear
 from bot.staff.access import NotAllowedRefused, require_manager
-from bot.staff.people import Person, Speaker
+from bot.staff.people import Organisation, Person, Speaker
 
 
 class PhotoFrom(StrEnum):
@@ -37,6 +37,14 @@ class PassOrder:
     days: int
     fields: tuple[tuple[str, str], ...] = ()
     photo: PhotoFrom = PhotoFrom.NOWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Issuer:
+    """Who issues, for which organisation: a manager who presses, or ordered it before."""
+
+    organisation: Organisation
+    person_id: UUID
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +80,8 @@ class IssuePass:
                 terms = await terms_of(tx, speaker.organisation.id, order.type)
                 if portrait is not None:
                     await _approve(tx, speaker, holder, portrait, cause, now)
-                issued = await issue(tx, speaker, terms, order, cause, now, sent=portrait is not None)
+                issuer = Issuer(speaker.organisation, speaker.person.id)
+                issued = await issue(tx, issuer, terms, order, cause, now, sent=portrait is not None)
         return Issued(issued, holder)
 
 
@@ -95,7 +104,7 @@ async def _approve(
 
 async def issue(
     tx: PassesTransaction,
-    speaker: Speaker,
+    issuer: Issuer,
     terms: Terms,
     order: PassOrder,
     cause: Cause,
@@ -104,7 +113,7 @@ async def issue(
     sent: bool = False,
 ) -> Pass:
     """Make one pass as ordered, tell its holder, begin to remind; PassFieldRefused. `sent`: a photo came along."""
-    organisation_id = speaker.organisation.id
+    organisation_id = issuer.organisation.id
     photo, wanted = await _photo(tx, terms, order, sent=sent)
     issued = Pass(
         id=derived_id(cause, "pass"),
@@ -113,7 +122,7 @@ async def issue(
         holder_id=order.holder_id,
         number=f"{await tx.passes.next_number(organisation_id):06d}",
         photo_sha256=photo,
-        issued_by_id=speaker.person.id,
+        issued_by_id=issuer.person_id,
         issued_at=now,
         valid_from_at=now,
         expires_at=now + timedelta(days=order.days),
@@ -121,7 +130,7 @@ async def issue(
         fields=filled(terms, order.fields),
     )
     await tx.passes.add(issued)
-    await tx.reminders.add(first_reminder(issued, speaker.organisation))
+    await tx.reminders.add(first_reminder(issued, issuer.organisation))
     await _record(tx, issued, cause, now)
     return issued
 

@@ -22,6 +22,9 @@ LONGEST_VALUE: Final = 40
 PLATE: Final = "plate"
 """The one field of ready types; its label is a text, because ready types speak every language."""
 
+PLATE_HEADINGS: Final = ("номер авто", "номер автомобіля", "номер автомобиля", "держномер", "госномер", "number plate")
+"""By which headings a file's column of that field goes."""
+
 
 class PassTypeNameRefused(InputRefused):
     """A type's name is one line of so many characters at most, and no ready type's word. Facts: most."""

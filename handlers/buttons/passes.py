@@ -132,6 +132,46 @@ class EndCardConfirmed(CallbackData, prefix="ps-lostc"):
     pass_id: UUID
 
 
+class OrderPressed(CallbackData, prefix="ps-ord"):
+    """Passes are to be issued to many: to a department, or else from a file."""
+
+    department: bool
+
+
+class OrderTypeChosen(CallbackData, prefix="ps-ot"):
+    """The type of an order was chosen, by its key."""
+
+    type: str = Field(max_length=16)
+
+
+class OrderDaysChosen(CallbackData, prefix="ps-od"):
+    """The validity of an order was chosen."""
+
+    days: int
+
+
+class OrderDepartmentChosen(CallbackData, prefix="ps-odep"):
+    """The department of an order was chosen."""
+
+    key: str = Field(max_length=16)
+
+
+class OrderTurned(CallbackData, prefix="ps-odp"):
+    """Another page of departments is wanted."""
+
+    offset: int
+
+
+class OrderConfirmed(CallbackData, prefix="ps-ook"):
+    """What was planned is to be issued."""
+
+
+class PrintBatchPressed(CallbackData, prefix="ps-prtb"):
+    """The cards of an order are wanted, ten on an A4."""
+
+    batch_id: UUID
+
+
 class EndingPressed(CallbackData, prefix="ps-end"):
     """The passes that end soon are wanted."""
 

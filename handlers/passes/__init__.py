@@ -5,8 +5,8 @@ from aiogram import F, Router
 from handlers import buttons
 from handlers.checkpoint_pictures import is_picture
 from handlers.gate import is_registered
-from handlers.passes import cards, desk, issuing, photos, printing, renewing, showing, types
-from handlers.states import DefiningType, IssuingPass, SendingPhoto
+from handlers.passes import cards, desk, issuing, ordering, photos, printing, renewing, showing, types
+from handlers.states import DefiningType, IssuingPass, OrderingPasses, SendingPhoto
 
 NOT_A_COMMAND = ~F.text.startswith("/")
 
@@ -16,7 +16,7 @@ def router() -> Router:
     own = Router(name="passes")
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
-    for conversation in (_showing, _issuing, _photos, _cards, _types):
+    for conversation in (_showing, _issuing, _ordering, _photos, _cards, _types):
         conversation(own)
     return own
 
@@ -37,6 +37,19 @@ def _issuing(own: Router) -> None:
     pressed(issuing.on_photo_chosen, buttons.PhotoChosen.filter(), IssuingPass.photo)
     sent(issuing.on_photo_sent, is_picture, IssuingPass.photo)
     sent(issuing.on_no_photo_sent, NOT_A_COMMAND, IssuingPass.photo)
+
+
+def _ordering(own: Router) -> None:
+    pressed, sent = own.callback_query.register, own.message.register
+    pressed(ordering.on_order_pressed, buttons.OrderPressed.filter())
+    pressed(ordering.on_type_chosen, buttons.OrderTypeChosen.filter(), OrderingPasses.type)
+    pressed(ordering.on_days_chosen, buttons.OrderDaysChosen.filter(), OrderingPasses.days)
+    pressed(ordering.on_departments_turned, buttons.OrderTurned.filter(), OrderingPasses.department)
+    pressed(ordering.on_department_chosen, buttons.OrderDepartmentChosen.filter(), OrderingPasses.department)
+    sent(ordering.on_order_sent, F.document, OrderingPasses.file)
+    sent(ordering.on_no_order_sent, NOT_A_COMMAND, OrderingPasses.file)
+    pressed(ordering.on_order_confirmed, buttons.OrderConfirmed.filter(), OrderingPasses.confirm)
+    pressed(printing.on_print_batch_pressed, buttons.PrintBatchPressed.filter())
 
 
 def _photos(own: Router) -> None:

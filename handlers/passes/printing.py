@@ -9,7 +9,7 @@ from bot.passes.browse_passes import ShowPass
 from bot.passes.print_passes import EndCard, PrintPasses
 from bot.staff.people import Speaker
 from bot.texts import Words
-from handlers.buttons import EndCardConfirmed, EndCardPressed, PrintPassPressed
+from handlers.buttons import EndCardConfirmed, EndCardPressed, PrintBatchPressed, PrintPassPressed
 from handlers.screens.passes import card_ended_screen, card_wording, end_card_screen, printed_screen
 from handlers.show import Show
 
@@ -27,6 +27,22 @@ async def on_print_pass_pressed(
     """A pass is wanted as a card."""
     wording, sheet = card_wording(words), callback_data.sheet
     printed = await print_passes.one(speaker, callback_data.pass_id, wording, sheet=sheet, cause=cause, now=now)
+    await show.new(printed_screen(words, printed))
+
+
+async def on_print_batch_pressed(
+    _: CallbackQuery,
+    callback_data: PrintBatchPressed,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    print_passes: PrintPasses,
+) -> None:
+    """The cards of an order are wanted."""
+    wording = card_wording(words)
+    printed = await print_passes.batch(speaker, callback_data.batch_id, wording, sheet=True, cause=cause, now=now)
     await show.new(printed_screen(words, printed))
 
 

@@ -15,6 +15,7 @@ from handlers.buttons import (
     PhotoPressed,
     SendPhotoPressed,
 )
+from handlers.screens.pass_ordering import batch_screen
 from handlers.screens.passes import day, type_name
 from handlers.screens.screen import Screen, button, keyboard
 
@@ -103,6 +104,7 @@ def _texts(notice: Notice) -> dict[str, str]:
 
 SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
     Kind.PASS_ISSUED: _issued,
+    Kind.PASS_BATCH: batch_screen,
     Kind.PASS_RENEWED: _renewed,
     Kind.PASS_REVOKED: _revoked,
     Kind.PASS_REMINDER: _reminder,

@@ -1,13 +1,17 @@
 """The managers' desk for passes."""
 
 from bot.texts import Words
-from handlers.buttons import EndingPressed, MenuPressed, PhotosPressed, TypesPressed
+from handlers.buttons import EndingPressed, MenuPressed, OrderPressed, PhotosPressed, TypesPressed
 from handlers.screens.screen import Row, Screen, button, keyboard
 
 
 def desk_screen(words: Words) -> Screen:
     """What is done with passes beyond one person's."""
     rows: list[Row] = [
+        [
+            button(words.plain("pass-order-to-department"), OrderPressed(department=True)),
+            button(words.plain("pass-order-from-file"), OrderPressed(department=False)),
+        ],
         [
             button(words.plain("pass-photos"), PhotosPressed()),
             button(words.plain("pass-ending"), EndingPressed()),

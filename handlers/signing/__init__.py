@@ -29,6 +29,7 @@ from handlers.states import (
     HandingOn,
     Importing,
     IssuingPass,
+    OrderingPasses,
     Sending,
     SendingPhoto,
     Signing,
@@ -36,7 +37,7 @@ from handlers.states import (
 
 NOT_A_COMMAND = ~F.text.startswith("/")
 PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower().endswith(".pdf")
-BY_ITSELF = ~StateFilter(Importing, IssuingPass.photo, SendingPhoto)
+BY_ITSELF = ~StateFilter(Importing, IssuingPass.photo, SendingPhoto, OrderingPasses)
 """Not where another dialogue waits for a file: there a PDF is a wrong answer, not a new beginning."""
 
 

@@ -33,7 +33,7 @@ from handlers.buttons import (
 )
 from handlers.gate import is_registered
 from handlers.staff import exporting, importing, letters, links, people
-from handlers.states import Importing, InvitingBy, IssuingPass, Searching, SendingPhoto
+from handlers.states import Importing, InvitingBy, IssuingPass, OrderingPasses, Searching, SendingPhoto
 
 LIST_NAMES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
 
@@ -63,7 +63,7 @@ def router() -> Router:
     by_itself = (
         F.document.file_name.lower().endswith(LIST_NAMES),
         ~F.caption,
-        ~StateFilter(IssuingPass.photo, SendingPhoto),
+        ~StateFilter(IssuingPass.photo, SendingPhoto, OrderingPasses),
     )
     own.message.register(importing.on_list_sent, *by_itself)
     own.message.register(importing.on_no_list_sent, ~F.text.startswith("/"), Importing.file)

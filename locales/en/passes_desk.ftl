@@ -100,3 +100,45 @@ notice-passes-ending = ⌛ { $count ->
         [one] { $count } pass ends within two weeks.
        *[other] { $count } passes end within two weeks.
     } Renew what is still needed; each takes one tap.
+
+pass-order-to-department = 👥 To a department
+pass-order-from-file = 📄 From a file
+pass-order-type = Which pass are they to get? Types with fields are issued from a file.
+pass-order-department = Which department?
+pass-order-number = Personnel number
+pass-order-file = Send an XLSX or CSV with a heading row and these columns: <b>{ $columns }</b>. Nothing is issued before you have seen what it would do.
+pass-order-plan = <b>{ $type }</b>, { $days }: { $source }
+    ➕ To be issued: <b>{ $gets }</b>
+    Hold one already: { $holds }
+    Could not show it (not registered): { $unregistered }
+    Rows that cannot be taken: { $bad }
+pass-order-names = { $names } …
+pass-order-bad = Row { $row }: { $reason }
+pass-order-fault-number = the personnel number is missing or damaged
+pass-order-fault-field = a field is empty or too long
+pass-order-fault-repeated = stands above already
+pass-order-fault-unknown = nobody with this personnel number is on the staff list
+pass-order-go = { $count ->
+        [one] Issue { $count } pass
+       *[other] Issue { $count } passes
+    }
+pass-ordered = { $count ->
+        [one] { $count } pass is being issued.
+       *[other] { $count } passes are being issued.
+    } A message shows how far it is; you can go on working.
+pass-print-batch = 🖨 Print the cards
+
+notice-pass-batch = 🎫 { $type }: { $source }
+    Issued: { $settled } of { $total }
+notice-pass-batch-done = { $issued ->
+        [one] ✅ Done: { $issued } pass. Its holder has been told.
+       *[other] ✅ Done: { $issued } passes. Their holders have been told.
+    }
+
+refused-order-headings = The file has no column “{ $missing ->
+        [number] Personnel number
+        [plate] Number plate
+       *[other] { $missing }
+    }”. Add it to the heading row and send the file again.
+refused-order-outdated = The staff list or the passes have changed since. Begin again at the pass desk.
+refused-nobody-ordered = Nobody would get a pass. Begin again at the pass desk.

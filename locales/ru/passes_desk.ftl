@@ -110,3 +110,51 @@ notice-passes-ending = ⌛ В течение двух недель { $count ->
         [many] истекает { $count } пропусков.
        *[other] истекает { $count } пропуска.
     } Продлите те, что ещё нужны: каждый одним касанием.
+
+pass-order-to-department = 👥 Подразделению
+pass-order-from-file = 📄 Из файла
+pass-order-type = Какой пропуск они получат? Виды с полями выдают из файла.
+pass-order-department = Какому подразделению?
+pass-order-number = Табельный номер
+pass-order-file = Пришлите XLSX или CSV с заголовками и такими столбцами: <b>{ $columns }</b>. Ничего не будет выдано, пока вы не увидите, что изменится.
+pass-order-plan = <b>{ $type }</b>, { $days }: { $source }
+    ➕ Будет выдано: <b>{ $gets }</b>
+    Уже имеют: { $holds }
+    Не смогли бы показать (не зарегистрированы): { $unregistered }
+    Непригодных строк: { $bad }
+pass-order-names = { $names } …
+pass-order-bad = Строка { $row }: { $reason }
+pass-order-fault-number = табельного номера нет или он повреждён
+pass-order-fault-field = поле пустое или слишком длинное
+pass-order-fault-repeated = уже есть выше
+pass-order-fault-unknown = сотрудника с таким табельным номером нет в списке
+pass-order-go = { $count ->
+        [one] Выдать { $count } пропуск
+        [few] Выдать { $count } пропуска
+        [many] Выдать { $count } пропусков
+       *[other] Выдать { $count } пропуска
+    }
+pass-ordered = { $count ->
+        [one] Выдаём { $count } пропуск.
+        [few] Выдаём { $count } пропуска.
+        [many] Выдаём { $count } пропусков.
+       *[other] Выдаём { $count } пропуска.
+    } Ход виден в отдельном сообщении; можете работать дальше.
+pass-print-batch = 🖨 Напечатать карточки
+
+notice-pass-batch = 🎫 { $type }: { $source }
+    Выдано: { $settled } из { $total }
+notice-pass-batch-done = { $issued ->
+        [one] ✅ Готово: { $issued } пропуск. Владельцу сообщили.
+        [few] ✅ Готово: { $issued } пропуска. Владельцам сообщили.
+        [many] ✅ Готово: { $issued } пропусков. Владельцам сообщили.
+       *[other] ✅ Готово: { $issued } пропуска. Владельцам сообщили.
+    }
+
+refused-order-headings = В файле нет столбца «{ $missing ->
+        [number] Табельный номер
+        [plate] Номер автомобиля
+       *[other] { $missing }
+    }». Добавьте его в строку заголовков и пришлите файл ещё раз.
+refused-order-outdated = Список сотрудников или пропуска с тех пор изменились. Начните заново в бюро пропусков.
+refused-nobody-ordered = Никто не получил бы пропуска. Начните заново в бюро пропусков.

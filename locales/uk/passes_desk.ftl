@@ -110,3 +110,51 @@ notice-passes-ending = ⌛ Протягом двох тижнів { $count ->
         [many] закінчується { $count } перепусток.
        *[other] закінчується { $count } перепустки.
     } Подовжте ті, що ще потрібні: кожну одним дотиком.
+
+pass-order-to-department = 👥 Підрозділу
+pass-order-from-file = 📄 З файлу
+pass-order-type = Яку перепустку вони отримають? Види з полями видають з файлу.
+pass-order-department = Якому підрозділу?
+pass-order-number = Табельний номер
+pass-order-file = Надішліть XLSX або CSV із заголовками і такими стовпцями: <b>{ $columns }</b>. Нічого не буде видано, доки ви не побачите, що зміниться.
+pass-order-plan = <b>{ $type }</b>, { $days }: { $source }
+    ➕ Буде видано: <b>{ $gets }</b>
+    Уже мають: { $holds }
+    Не змогли б показати (не зареєстровані): { $unregistered }
+    Непридатних рядків: { $bad }
+pass-order-names = { $names } …
+pass-order-bad = Рядок { $row }: { $reason }
+pass-order-fault-number = табельного номера немає або він пошкоджений
+pass-order-fault-field = поле порожнє або задовге
+pass-order-fault-repeated = уже є вище
+pass-order-fault-unknown = працівника з таким табельним номером немає у списку
+pass-order-go = { $count ->
+        [one] Видати { $count } перепустку
+        [few] Видати { $count } перепустки
+        [many] Видати { $count } перепусток
+       *[other] Видати { $count } перепустки
+    }
+pass-ordered = { $count ->
+        [one] Видаємо { $count } перепустку.
+        [few] Видаємо { $count } перепустки.
+        [many] Видаємо { $count } перепусток.
+       *[other] Видаємо { $count } перепустки.
+    } Хід видно в окремому повідомленні; можете працювати далі.
+pass-print-batch = 🖨 Надрукувати картки
+
+notice-pass-batch = 🎫 { $type }: { $source }
+    Видано: { $settled } з { $total }
+notice-pass-batch-done = { $issued ->
+        [one] ✅ Готово: { $issued } перепустка. Власника повідомлено.
+        [few] ✅ Готово: { $issued } перепустки. Власників повідомлено.
+        [many] ✅ Готово: { $issued } перепусток. Власників повідомлено.
+       *[other] ✅ Готово: { $issued } перепустки. Власників повідомлено.
+    }
+
+refused-order-headings = У файлі немає стовпця «{ $missing ->
+        [number] Табельний номер
+        [plate] Номер авто
+       *[other] { $missing }
+    }». Додайте його до рядка заголовків і надішліть файл ще раз.
+refused-order-outdated = Список працівників або перепустки відтоді змінилися. Почніть знову в бюро перепусток.
+refused-nobody-ordered = Ніхто не отримав би перепустки. Почніть знову в бюро перепусток.

@@ -27,9 +27,12 @@ from bot.checkpoint.renew_service_qr import KeepOrEnd, Renewed
 from bot.checkpoint.start_shift import DutyOffer, Started
 from bot.ledger.entries import Act
 from bot.notices.outbox import Kind, Notice
+from bot.passes.batches import Batch
 from bot.passes.browse_passes import HeldPasses, PassCard
 from bot.passes.count_down import Over, Tick
 from bot.passes.issue_pass import Issued
+from bot.passes.order_file import BadOrderRow, OrderFault
+from bot.passes.order_passes import OrderPlan, Wish
 from bot.passes.passes import Pass, PassType
 from bot.passes.photos import Photo, PhotoState
 from bot.passes.print_passes import PrintedPasses
@@ -52,6 +55,7 @@ from handlers.screens import (
     pass_desk,
     pass_issuing,
     pass_live,
+    pass_ordering,
     pass_photos,
     pass_renewing,
     pass_types,
@@ -129,6 +133,7 @@ def screens(words):
     yield from type_screens(words)
     yield from photo_screens(words)
     yield from further_screens(words)
+    yield from order_screens(words)
     yield passes.passes_of_screen(words, HeldPasses(PERSON, (PASS,)), NOW)
     yield passes.pass_screen(words, PassCard(PASS, PERSON, b"jpeg"), NOW)
     yield passes.pass_screen(words, PassCard(PASS, PERSON, None), PASS.expires_at)
@@ -177,6 +182,18 @@ def further_screens(words):
     yield from (passes.printed_screen(words, PrintedPasses(b"pdf", cards, 400 - cards)) for cards in (1, 3, 400))
 
 
+def order_screens(words):
+    wish = Wish(OWN.name, 365, NAME)
+    bad = tuple(BadOrderRow(number, fault) for number, fault in enumerate(list(OrderFault) * 20))
+    for gets in ((), ((PERSON, ()),) * 21):
+        yield pass_ordering.plan_screen(words, OrderPlan(wish, gets, 1, 2, bad))
+    yield from (pass_ordering.type_screen(words, tuple(READY.values()), by_department=one) for one in (True, False))
+    yield pass_ordering.days_screen(words, READY[PassType.VISITOR])
+    yield pass_ordering.departments_screen(words, [NAME] * 40, 12)
+    yield pass_ordering.file_screen(words, OWN.fields)
+    yield from (pass_ordering.ordered_screen(words, Batch(ID, ID, ID, "x", "y", 1, one, NOW)) for one in (1, 2, 5))
+
+
 def photo_screens(words):
     photo = Photo(ID, ID, ID, "a" * 64, PhotoState.WAITING, NOW)
     yield pass_photos.wanted_screen(words)
@@ -207,6 +224,7 @@ def later_screens(words):
 def notices(words):
     facts = {"name": NAME, "place": NAME, "until": NOW.isoformat(), "at": NOW.isoformat(), "pass_id": str(ID)}
     facts |= {"guest": NAME, "formerly": NAME, "shift_id": str(ID)}
+    facts |= {"source": NAME, "settled": 20, "total": 21, "issued": 20, "done": 1}
     facts |= {"number": "000042", "type": "staff", "organisation": NAME, "holder": NAME, "guard": NAME}
     more = [
         {"days": days, "count": days + 1, "why": str(why), "verdict": verdict} for days, why, verdict in _variants()
@@ -271,6 +289,7 @@ def test_every_kind_of_these_rooms_is_worded():
     worded = notices_passes.SCREENS.keys() | notices_checkpoint.SCREENS.keys()
     assert worded == {
         Kind.PASS_ISSUED,
+        Kind.PASS_BATCH,
         Kind.PASS_RENEWED,
         Kind.PASS_REVOKED,
         Kind.PASS_REMINDER,
