@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
+from bot.notices.outbox import Delivered, Kind
 from bot.passes.issue_batches import IssueBatches
 from bot.passes.order_file import OrderFault, OrderHeadingsRefused, read_order
 from bot.passes.order_passes import NobodyOrderedRefused, OrderOutdatedRefused, OrderPasses, PlanOrder, Wish
@@ -80,7 +80,7 @@ async def test_progress_is_told_in_the_first_message_and_the_cards_are_printed_t
     batch = await order(house, await plan(house))
     async with house.open() as tx:
         [told] = await tx.outbox.claim(holder="x", now=house.now, until=house.now, most=9)
-        await tx.outbox.delivered(told.notice.id, message_id=77, now=house.now)
+        await tx.outbox.settle([Delivered(told.notice, 77, house.now)])
     await rings(house)
     [last] = await house.notices(Kind.PASS_BATCH, house.owner)
     assert {name: last.facts[name] for name in ("message_id", "issued", "total", "done")} == {
