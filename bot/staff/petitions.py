@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 
@@ -37,3 +38,27 @@ class Petition:
     expires_at: datetime
     decided_by_id: UUID | None = None
     decided_at: datetime | None = None
+
+
+class Petitions(Protocol):
+    """What people ask for; a person's account has at most one living petition of each kind."""
+
+    async def add(self, petition: Petition) -> None:
+        """Keep a new one; those of its kind and account whose time is over lapse. One there already stays."""
+        ...
+
+    async def get(self, organisation_id: UUID, petition_id: UUID) -> Petition | None:
+        """Answer one."""
+        ...
+
+    async def living(self, account_id: UUID, ask: Ask, now: datetime) -> Petition | None:
+        """Answer what an account asks for and that is neither over nor refused."""
+        ...
+
+    async def decide(self, petition_id: UUID, stage: Stage, by: UUID, *, until: datetime, now: datetime) -> bool:
+        """Move one from ASKED, once; False when it was decided before or its time is over."""
+        ...
+
+    async def use(self, petition_id: UUID, now: datetime) -> bool:
+        """Move one from APPROVED to DONE, once; False when it was used before or its time is over."""
+        ...

@@ -10,9 +10,9 @@ from uuid import UUID
 from bot.blobs import Blobs
 from bot.notices.ports import NoticesTransaction
 from bot.staff.people import Account, Guess, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
-from bot.staff.petitions import Ask, Petition, Stage
+from bot.staff.petitions import Petitions
 from bot.staff.roster import Roster
-from bot.staff.terms import Terms, TermsInForce, TermsKind, Versions
+from bot.staff.terms import TermsKept, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,50 +225,6 @@ class Accounts(Protocol):
 
     async def new_key(self, account_id: UUID, *, certificate: bytes, key_envelope: bytes) -> None:
         """Give the account a new key; the old certificate stays in the archive, the tries are forgotten."""
-        ...
-
-
-class Petitions(Protocol):
-    """What people ask for; a person's account has at most one living petition of each kind."""
-
-    async def add(self, petition: Petition) -> None:
-        """Keep a new one; those of its kind and account whose time is over lapse. One there already stays."""
-        ...
-
-    async def get(self, organisation_id: UUID, petition_id: UUID) -> Petition | None:
-        """Answer one."""
-        ...
-
-    async def living(self, account_id: UUID, ask: Ask, now: datetime) -> Petition | None:
-        """Answer what an account asks for and that is neither over nor refused."""
-        ...
-
-    async def decide(self, petition_id: UUID, stage: Stage, by: UUID, *, until: datetime, now: datetime) -> bool:
-        """Move one from ASKED, once; False when it was decided before or its time is over."""
-        ...
-
-    async def use(self, petition_id: UUID, now: datetime) -> bool:
-        """Move one from APPROVED to DONE, once; False when it was used before or its time is over."""
-        ...
-
-
-class TermsKept(Protocol):
-    """The organisations' own words; no version is ever changed or removed."""
-
-    async def in_force(self, organisation_id: UUID) -> TermsInForce:
-        """Answer the newest version of each kind."""
-        ...
-
-    async def all(self, organisation_id: UUID) -> list[Terms]:
-        """Answer every version there ever was, oldest first."""
-        ...
-
-    async def add(self, terms: Terms) -> None:
-        """Keep a new version; left as it is when there already."""
-        ...
-
-    async def next_number(self, organisation_id: UUID, kind: TermsKind) -> int:
-        """Answer the number of the next version; no two transactions get the same."""
         ...
 
 

@@ -6,6 +6,7 @@ A version names exact words for ever: whoever agreed to one is asked again when 
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Protocol
 from uuid import UUID
 
 STANDARD = "2026-11.2"
@@ -77,3 +78,23 @@ class TermsInForce:
     def _version(self, kind: TermsKind) -> str:
         terms = self.own.get(kind)
         return terms.version if terms else STANDARD
+
+
+class TermsKept(Protocol):
+    """The organisations' own words; no version is ever changed or removed."""
+
+    async def in_force(self, organisation_id: UUID) -> TermsInForce:
+        """Answer the newest version of each kind."""
+        ...
+
+    async def all(self, organisation_id: UUID) -> list[Terms]:
+        """Answer every version there ever was, oldest first."""
+        ...
+
+    async def add(self, terms: Terms) -> None:
+        """Keep a new version; left as it is when there already."""
+        ...
+
+    async def next_number(self, organisation_id: UUID, kind: TermsKind) -> int:
+        """Answer the number of the next version; no two transactions get the same."""
+        ...

@@ -14,7 +14,7 @@ _LIVING = petition.c.stage.in_((Stage.ASKED, Stage.APPROVED))
 
 
 class SqlPetitions(Rows):
-    """Implements `bot.staff.ports.Petitions`."""
+    """Implements `bot.staff.petitions.Petitions`."""
 
     async def add(self, new: Petition) -> None:
         """Keep a new one; those of its kind and account whose time is over lapse. One there already stays."""

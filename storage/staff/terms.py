@@ -10,7 +10,7 @@ from storage.tables import organisation, terms
 
 
 class SqlTerms(Rows):
-    """Implements `bot.staff.ports.TermsKept`."""
+    """Implements `bot.staff.terms.TermsKept`."""
 
     async def in_force(self, organisation_id: UUID) -> TermsInForce:
         """Answer the newest version of each kind."""
