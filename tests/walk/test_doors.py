@@ -1,5 +1,6 @@
 """The doors of the staff room: links revoked, managers asked once, PINs typed where they should be pressed."""
 
+import json
 import sqlite3
 from contextlib import closing
 
@@ -147,3 +148,35 @@ async def test_one_number_on_two_rows_is_refused_by_the_list(office):
     shown = await owner.sees("Рядок 2")
     assert "Рядок 3" in shown.text
     assert words("staff-apply", count=2) not in shown.buttons
+
+
+async def test_a_list_is_imported_from_the_command_line_first_told_then_done(office):
+    one, owner = office
+    path = one.folder / "more.csv"
+    path.write_text("Табельний номер;ПІБ;Телефон\n8001;Зоря Командна;0671230099\n8002;Бит;немає\n", encoding="utf-8")
+    status, said = await one.bot.command("import", path)
+    assert status == 0, said
+    assert "new: 1" in said
+    assert "  3: " in said
+    assert rows(one, "SELECT count(*) FROM person WHERE personnel_number = '8001'") == [(0,)]
+    status, said = await one.bot.command("import", path, "--apply", "--json")
+    assert (status, json.loads(said)["applied"]) == (0, True)
+    assert rows(one, "SELECT name FROM person WHERE personnel_number = '8001'") == [("Зоря Командна",)]
+    status, said = await one.bot.command("import", path, "--organisation", "Nobody")
+    assert status == 1
+    assert sample.ORGANISATION in said
+    await owner.phone.sends("/menu")
+    await owner.press("staff-button")
+    await owner.sees(button=words("staff-import"))
+    await owner.phone.sends("1230099")
+    await owner.sees(button="⚪️ Зоря Командна")
+
+
+async def test_what_is_no_staff_list_is_refused_in_a_sentence_and_the_bot_lives_on(office):
+    one, owner = office
+    await owner.phone.sends_file(b"PK\x03\x04" + bytes(500), "staff.xlsx")
+    await owner.sees(sentence("refused-roster-unreadable"))
+    (one.folder / "bad.xlsx").write_bytes(b"PK\x03\x04" + bytes(500))
+    status, said = await one.bot.command("import", one.folder / "bad.xlsx")
+    assert status == 1
+    assert sentence("refused-roster-unreadable") in said
