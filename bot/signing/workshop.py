@@ -28,6 +28,9 @@ from bot.staff.roster import Roster, read_roster
 
 T = TypeVar("T")
 
+ROSTER_SECONDS = 300.0
+"""What a staff list may take: 100,000 rows are half a minute's work, and the machine may be busy with others'."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -61,7 +64,7 @@ class Workshop:
 
     async def read_roster(self, content: bytes, name: str, region: str) -> Roster:
         """Do `bot.staff.roster.read_roster`."""
-        return await self._done(_read_roster, content, name, region)
+        return await self._done(_read_roster, content, name, region, seconds=ROSTER_SECONDS)
 
     async def draw_sheet(self, sheet: Sheet, words: SheetWords) -> bytes:
         """Do `bot.signing.sheet.draw_sheet`."""
@@ -122,11 +125,11 @@ class Workshop:
     async def _stretched(self, derive: Callable[[], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._stretchers, derive)
 
-    async def _done(self, job: Callable[..., T], *args: object) -> T:
+    async def _done(self, job: Callable[..., T], *args: object, seconds: float | None = None) -> T:
         async with self._places:
             bench = self._free.pop()
             try:
-                return cast("T", await self._waited(partial(bench.do, job, args, self._limits.seconds)))
+                return cast("T", await self._waited(partial(bench.do, job, args, seconds or self._limits.seconds)))
             except JobTooHard as error:
                 raise FileTooHardRefused from error
             except asyncio.CancelledError:

@@ -40,7 +40,7 @@ def department_key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StaffPage:
-    """A page of the staff list: `total` people are as `wanted`; `counts` is of the whole list."""
+    """A page of the staff list: `total` are as `wanted`; `counts` is of the whole list, where that is wanted."""
 
     people: tuple[Listed, ...]
     wanted: Wanted
@@ -69,7 +69,7 @@ class BrowseStaff:
                 status=wanted.status,
                 department=wanted.department,
             )
-            counts = await tx.people.counts(speaker.organisation.id, now)
+            counts = await tx.people.counts(speaker.organisation.id, now) if wanted == Wanted() else {}
         return StaffPage(tuple(people), wanted, max(offset, 0), total, counts)
 
 

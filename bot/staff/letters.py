@@ -8,12 +8,7 @@ from uuid import UUID
 from bot.errors import InputRefused, StateRefused
 from bot.ids import Cause, derived_id
 from bot.ledger.entries import Act, Deed
-from bot.notices.letters import (
-    Channel,
-    Letter,
-    LetterState,
-    Sender,
-)
+from bot.notices.letters import Channel, Letter, LetterState, Sender, progress
 from bot.notices.outbox import Kind, Telling
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.invite import UNREGISTERED, invitable, invite_all
@@ -218,15 +213,6 @@ class CountLetters:
         del now
         async with self.open() as tx:
             return Sent(batch_id, await tx.letters.counts(speaker.organisation.id, batch_id))
-
-
-def progress(counts: Mapping[LetterState, int], message_id: int) -> dict[str, str | int]:
-    """Answer what a notice of progress tells, in the place of which message: how many went, wait, did not go."""
-    under_way = counts.get(LetterState.WAITING, 0) + counts.get(LetterState.SENDING, 0)
-    failed = counts.get(LetterState.REFUSED, 0) + counts.get(LetterState.UNSURE, 0)
-    sent = counts.get(LetterState.SENT, 0)
-    told = {LetterState.SENT: sent, LetterState.WAITING: under_way, LetterState.REFUSED: failed}
-    return {"message_id": message_id, **{state.value: number for state, number in told.items()}}
 
 
 async def enter(

@@ -6,9 +6,18 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.ids import Cause
-from bot.notices.letters import Channel, ChannelBusy, ChannelRefusal, ChannelSilent, Envelope, Letter, LetterState
+from bot.notices.letters import (
+    Channel,
+    ChannelBusy,
+    ChannelRefusal,
+    ChannelSilent,
+    Envelope,
+    Letter,
+    LetterState,
+    progress,
+)
 from bot.notices.outbox import Kind, Telling
-from bot.staff.letters import Channels, address_of, progress
+from bot.staff.letters import Channels, address_of
 from bot.staff.links import Links
 from bot.staff.ports import OpenStaff
 from bot.texts import Texts
