@@ -15,8 +15,8 @@ from bot.staff.ports import OpenStaff, StaffTransaction
 class PostHeads:
     """Rung by a bell; the row of the day decides, so that of several processes one posts.
 
-    From the beginning of the organisation's working hours on, by its own clock, weekends too; on a day without a new
-    entry there is nothing to post.
+    From the beginning of the organisation's working hours on, by its own clock, weekends too, the first time on the
+    day after the organisation came in; on a day without a new entry there is nothing to post.
     """
 
     open: OpenStaff
@@ -46,8 +46,8 @@ class PostHeads:
 
 
 async def _is_due(tx: StaffTransaction, organisation: Organisation, now: datetime) -> bool:
-    local = _local(organisation, now)
-    if local.time() < organisation.works_from:
+    local, began = _local(organisation, now), _local(organisation, organisation.created_at)
+    if local.time() < organisation.works_from or local.date() <= began.date():
         return False
     last = await tx.ledger.last_head(organisation.id)
     number, _ = await tx.ledger.tip(organisation.id)

@@ -205,7 +205,7 @@ async def test_who_has_signed_learns_that_another_declined_and_why(firm):
 
 
 async def test_the_ledgers_head_comes_in_the_morning_and_tells_a_cut_ledger_from_a_whole_one(firm, tmp_path):
-    await firm.sandbox.clock.passes(hours=1, minutes=5)
+    await firm.sandbox.clock.passes(days=1, hours=1, minutes=5)
     told = await firm.owner.sees("🔗")
     head = re.search(r"\b[0-9a-f]{64}\b", told.text)[0]
     status, said = await firm.stage.bot.command("ledger", "verify", "--head", head)

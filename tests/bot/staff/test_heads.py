@@ -3,6 +3,8 @@ import importlib.util
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
 from bot.ledger.checking import LedgerCheck
 from bot.ledger.entries import Act, Deed
 from bot.ledger.heads import head_bytes
@@ -16,7 +18,13 @@ _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
 house = _passes.house
 
-NINE_IN_KYIV = datetime(2026, 3, 2, 7, 0, tzinfo=UTC)
+NINE_IN_KYIV = datetime(2026, 3, 3, 7, 0, tzinfo=UTC)
+"""The day after the house came in."""
+
+
+@pytest.fixture(autouse=True)
+def tuesday(house):
+    house.now = NINE_IN_KYIV + timedelta(hours=1)
 
 
 async def happens(house, organisation=None):
@@ -44,12 +52,18 @@ async def test_a_head_is_posted_once_a_day_at_the_organisations_own_morning(hous
     (told,) = await house.notices(Kind.LEDGER_HEAD)
     (head,) = await heads(house)
     assert (told.person_id, told.facts["number"], told.facts["hash"]) == (house.owner.person.id, 1, head.hash)
-    assert (head.day, head.number) == ("2026-03-02", 1)
+    assert (head.day, head.number) == ("2026-03-03", 1)
     await happens(house)
     house.later(hours=14)
     assert await post(house) == 0
     house.later(hours=10)
     assert await post(house) == 1
+
+
+async def test_on_its_first_day_an_organisation_has_other_things_to_read(house):
+    await happens(house)
+    house.later(days=-1)
+    assert await post(house) == 0
 
 
 async def test_a_day_without_a_new_entry_has_nothing_to_post(house):
