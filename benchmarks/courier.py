@@ -200,7 +200,7 @@ def _p95(waits: Sequence[float]) -> float:
 
 def runs(notices: int, rate: int) -> dict[str, Run]:
     """Answer the runs for so many notices."""
-    few = max(notices // 100, 90)
+    few = max(notices // 100, 300)
     return {
         "default": Run(few, 30),
         "pressed": Run(few, 30, pressed=True),
