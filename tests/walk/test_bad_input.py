@@ -185,8 +185,8 @@ async def stays_calm(staff, actor, answers):
 
 async def test_no_words_confuse_the_sending_of_a_document(staff):
     owner, employee = await sending(staff), staff.employee
-    wanted = ("signing-file-wanted", {})
-    await stays_calm(staff, owner, (wanted, wanted, wanted))
+    no_field = ("refused-no-field", {})  # a text typed here is a personal one
+    await stays_calm(staff, owner, (no_field, no_field, ("signing-file-wanted", {})))
     await owner.phone.sends_file(sample.document(), f"{HTML}.pdf"[-30:])
     await staff.rests()
     await stays_calm(staff, owner, (("refused-title-long", {"most": 200}), ("refused-title-empty", {}), LOST))
