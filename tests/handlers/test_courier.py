@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from aiogram import Bot
-from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramServerError
 
@@ -20,6 +19,7 @@ from handlers.courier.sending import Sender
 from handlers.files import Files
 from handlers.limits import BROADCAST, KeepLimits, OwnPace
 from handlers.screens.notices import notice_screen
+from handlers.session import LeanSession
 from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 
@@ -28,7 +28,7 @@ from sandbox.server import SAMPLE_TOKEN, Sandbox
 async def telegram(pace=None):
     """A sandbox without limits, a client of it, and a bot that keeps `pace`."""
     async with Sandbox(limits=False) as server, connect(server.url) as client:
-        session = AiohttpSession(api=TelegramAPIServer.from_base(server.url))
+        session = LeanSession(api=TelegramAPIServer.from_base(server.url))
         limits = KeepLimits(pace)
         session.middleware(limits)
         async with Bot(SAMPLE_TOKEN, session=session) as bot:
