@@ -88,7 +88,7 @@ async def measure(folder: str, alone: int, each: int) -> dict[str, float]:
     sealer = open_sealer(settings)
     store, _ = await open_store(settings, sealer)
     me = User(id=1_000_000_001, is_bot=True, first_name="Sample", username="countersign_demo_bot")
-    actions = build_actions(settings, store, sealer, Texts(), me, lambda: None, Counters())
+    actions = build_actions(settings, store, sealer, {}, Texts(), me, lambda: None, Counters())
     try:
         crowd = await gather(store, actions.by_name, 1 + alone + GUARDS * each)
         await crowd.check(crowd.guards[0])  # the first photo starts the reading processes

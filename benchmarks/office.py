@@ -23,7 +23,7 @@ from bot.signing.wording import Wording
 from bot.signing.workshop import Workshop
 from bot.staff.found import NewOwner, found
 from bot.staff.people import Account, Organisation, OrganisationKeys, Person, Role, Speaker
-from bot.staff.unlock import UnlockKey
+from bot.staff.unlock import UnlockKey, peppers
 from bot.texts import Texts
 from bot.wiring.actions import PepperedLocksmith
 from storage.engine import open_engine
@@ -89,7 +89,7 @@ async def office(folder: Path, people: int) -> AsyncIterator[Office]:
     engine = open_engine(f"sqlite+aiosqlite:///{folder / 'office.db'}")
     await migrate(engine)
     store, workshop = Store(engine, sealer), Workshop()
-    locksmith = PepperedLocksmith(workshop, sealer.derive("key envelopes"))
+    locksmith = PepperedLocksmith(workshop, peppers(sealer))
     organisation, keys = found(NewOwner("Sample Works", "Owner Sample", None, "en", "Europe/Kyiv"), cause(), NOW)
     async with store.transaction() as tx:
         await tx.organisations.add(organisation, keys)

@@ -4,6 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.crypto.sealing import Sealer, SealError
+from storage.resealing import count_needing, move_anchor
 from storage.rows import insert_new
 from storage.sealed import Wall
 from storage.tables import key_check
@@ -15,8 +16,11 @@ class WrongMasterKey(Exception):  # noqa: N818 - names what is wrong
     """The database was written under another master key; its sentence is for the administrator."""
 
 
-async def check_master_key(engine: AsyncEngine, sealer: Sealer) -> None:
-    """Leave a witness in a new database, and open it in an old one; WrongMasterKey where it does not open."""
+async def check_master_key(engine: AsyncEngine, sealer: Sealer, *, follow: bool = False) -> None:
+    """Leave a witness in a new database, and open it in an old one; WrongMasterKey where it does not open.
+
+    Where the oldest key was dropped after everything was resealed, `follow` indexes anew under those that are left.
+    """
     wall = Wall(sealer)
     fresh = {"id": 1, "anchor_id": sealer.anchor_id, "witness": wall.seal(key_check.c.witness, "1", _WITNESS)}
     async with engine.begin() as connection:
@@ -26,8 +30,23 @@ async def check_master_key(engine: AsyncEngine, sealer: Sealer) -> None:
         wall.open(key_check.c.witness, "1", row["witness"])
     except SealError as error:
         raise WrongMasterKey(_sentence("was written under a master key that is not in MASTER_KEY")) from error
-    if row["anchor_id"] != sealer.anchor_id:
+    if row["anchor_id"] in sealer.key_ids[:-1]:
         raise WrongMasterKey(_sentence("needs its oldest master key to stay last in MASTER_KEY"))
+    if row["anchor_id"] != sealer.anchor_id:
+        await _follow(engine, sealer, follow=follow)
+
+
+async def _follow(engine: AsyncEngine, sealer: Sealer, *, follow: bool) -> None:
+    async with engine.begin() as connection:
+        # Held to the end: of processes that start at once one moves the anchor, and the others find it moved.
+        anchor = (await connection.execute(select(key_check.c.anchor_id).with_for_update())).scalar_one()
+        if anchor == sealer.anchor_id:
+            return
+        if needing := await count_needing(connection, sealer, sealer.key_ids):
+            raise WrongMasterKey(_sentence(f"has {needing} rows under a master key that is not in MASTER_KEY"))
+        if not follow:
+            raise WrongMasterKey("the oldest master key was dropped: start the bot once before any other command")
+        await move_anchor(connection, sealer)
 
 
 def _sentence(what: str) -> str:

@@ -30,14 +30,14 @@ class Wall:
         """Answer an entity's row: every field under its column's name, sealed where the column is."""
         row = {name: getattr(entity, name) for name in _shared(table, cast("Hashable", type(entity)))}
         named = row_name(table, row)
-        for column in _sealed(table):
+        for column in sealed_columns(table):
             row[column.name] = self.seal(column, named, row.get(column.name))
         return row
 
     def entity(self, kind: type[_Entity], table: Table, row: RowMapping) -> _Entity:
         """Read the entity that `values` wrote; Tampered or UnknownKey where a value does not open."""
         plain = {name: row[column] for name, column in _columns(table, cast("Hashable", kind))}
-        sealed = [column for column in _sealed(table) if plain.get(column.name) is not None]
+        sealed = [column for column in sealed_columns(table) if plain.get(column.name) is not None]
         named = row_name(table, plain) if sealed else ""
         for column in sealed:
             plain[column.name] = self.open(column, named, plain[column.name])
@@ -58,6 +58,11 @@ class Wall:
             return None
         return _decode(column, self._sealer.open(sealed, f"{column.table.name}.{column.name}:{row}"))
 
+    def reseal(self, column: Column[Any], row: str, sealed: bytes) -> bytes:
+        """Seal what `seal` made for this row and column once more, under the newest key."""
+        context = f"{column.table.name}.{column.name}:{row}"
+        return self._sealer.seal(self._sealer.open(sealed, context), context)
+
     def phone_index(self, organisation_id: UUID, phone: str | None) -> bytes | None:
         """Make the index by which a phone is found; equal phones of two organisations do not show."""
         return None if phone is None else self._sealer.index(phone, f"phone/{organisation_id}")
@@ -76,7 +81,8 @@ def veiled(table: Table) -> tuple[tuple[Column[Any], Column[Any]], ...]:
 
 
 @cache
-def _sealed(table: Table) -> tuple[Column[Any], ...]:
+def sealed_columns(table: Table) -> tuple[Column[Any], ...]:
+    """Answer the columns of a table that hold nothing readable."""
     return tuple(column for column in table.columns if isinstance(column.type, Sealed))
 
 

@@ -31,6 +31,7 @@ from storage.passes import (
 )
 from storage.personal import SqlPersonal
 from storage.queues import Queues
+from storage.resealing import Resealing, kept_paper
 from storage.retention import SqlPurge
 from storage.sealed import Wall
 from storage.signing import SqlDocuments, SqlRequests, SqlSignatures
@@ -85,6 +86,7 @@ class Store:
         self._wall = Wall(sealer)
         self._remembered = Remembered()
         self.queues = Queues(engine, self._readers, self._wall)
+        self.resealing = Resealing(engine, self._readers, sealer)
         self.purge = SqlPurge(engine, self._wall)
 
     @asynccontextmanager
@@ -106,6 +108,11 @@ class Store:
         """Write what only the master key can, where a migration made room for it; does nothing at most starts."""
         async with self.transaction() as tx:
             await tx.people.write_directory()
+
+    async def paper(self) -> dict[str, dict[str, str]]:
+        """Answer what proves codes printed under master keys that were dropped since: `bot.passes.codes.Codes`."""
+        async with self._readers.connect() as connection:
+            return await kept_paper(connection, self._wall)
 
     def pace(self, bot_id: int, rates: Rates) -> SqlPace:
         """Answer the pace that all processes of a bot keep together."""

@@ -15,6 +15,7 @@ for a PIN.
 
 import os
 import struct
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidSignature, InvalidTag, UnsupportedAlgorithm
@@ -35,6 +36,7 @@ __all__ = [
     "is_pin",
     "lock_key",
     "mint_key",
+    "pepper_of",
     "pin_is_weak",
     "public_key",
     "repepper_key",
@@ -140,6 +142,17 @@ def unlock_key(envelope: bytes, pin: str, pepper: bytes) -> bytes:
         return AESGCM(_stretched(pin, salt, cost)).decrypt(nonce, locked, head)
     except InvalidTag as error:
         raise WrongPin from error
+
+
+def pepper_of(envelope: bytes, peppers: Iterable[bytes]) -> bytes | None:
+    """Answer the first of these peppers that the envelope was locked with; None if it was none of them."""
+    for pepper in peppers:
+        try:
+            _unwrap(envelope, pepper)
+        except EnvelopeBroken:
+            continue
+        return pepper
+    return None
 
 
 def repepper_key(envelope: bytes, old_pepper: bytes, new_pepper: bytes) -> bytes:

@@ -7,7 +7,8 @@ Rotation. Keys stand newest first. The newest seals; every key still held opens.
 a key is put in front: the index (rows already written are looked up by it) and the subkeys of other rooms.
 Both hang on the *anchor*, the oldest key held. So putting a key in front is always safe, and dropping the
 anchor never is, until everything was sealed and indexed anew under the keys that remain
-(`Sealer.reseal_needed`; the new index is that of a `Sealer` made of the remaining keys alone).
+(`Sealer.reseal_needed`; the new index is that of a `Sealer` made of the remaining keys alone;
+`storage.resealing` does it).
 Keep `Sealer.anchor_id` beside the data, and compare it at start. A room that stores a key id beside what it
 made asks `Sealer.derive` for that key's subkey and is free of the anchor.
 """

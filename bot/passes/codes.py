@@ -14,8 +14,10 @@ import hashlib
 import hmac
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 from typing import Final
 
 from bot.crypto.sealing import Sealer
@@ -23,6 +25,7 @@ from bot.crypto.sealing import Sealer
 ID_BYTES: Final = 12
 ORGANISATION_TAG_BYTES: Final = 4
 _TAG_BYTES: Final = 16
+_NO_PAPER: Final[Mapping[str, Mapping[str, str]]] = MappingProxyType({})
 _SIGNED_BYTES: Final = 1 + ID_BYTES + ORGANISATION_TAG_BYTES
 _BODY = re.compile(r"[A-Za-z0-9_-]{44}", re.ASCII)
 _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}", re.ASCII)
@@ -53,21 +56,37 @@ def mint_code_id() -> bytes:
     return secrets.token_bytes(ID_BYTES)
 
 
+Paper = Mapping[str, Mapping[str, str]]
+"""What still proves the codes on paper of master keys dropped since: key id → purpose's letter → key, all in hex."""
+_ON_PAPER: Final = (CodePurpose.PRINTED_PASS, CodePurpose.SERVICE_QR, CodePurpose.SHEET)
+
+
+def paper_keys(sealer: Sealer, key_id: bytes) -> dict[str, str]:
+    """Answer what proves the codes printed under one master key: nothing else can be done with it."""
+    return {each.value: sealer.derive(f"code/{each.value}", key_id).hex() for each in _ON_PAPER}
+
+
 class Codes:
     """Mints, parses and links the payloads of one bot, under every master key held.
 
-    `bot_id` is Telegram's number of the bot and part of what is signed; the name in the link may change.
+    `bot_id` is Telegram's number of the bot and part of what is signed; the name in the link may change. What was
+    printed under a key that is held no longer is proved by `paper`.
     """
 
-    def __init__(self, sealer: Sealer, bot_id: int, bot_username: str) -> None:
+    def __init__(self, sealer: Sealer, bot_id: int, bot_username: str, paper: Paper = _NO_PAPER) -> None:
         if not _USERNAME.fullmatch(bot_username):
             raise ValueError("not a Telegram bot's username")
         self._sealer = sealer
         self._bot = b"countersign code\x01" + bot_id.to_bytes(8, "big")
-        self._username = bot_username
+        self.username = bot_username
         self._links = _link_shapes(bot_username)
         self._keys = {
             purpose: tuple((key_id[0], sealer.derive(f"code/{purpose.value}", key_id)) for key_id in sealer.key_ids)
+            + tuple(
+                (bytes.fromhex(key_id)[0], bytes.fromhex(keys[purpose.value]))
+                for key_id, keys in paper.items()
+                if purpose.value in keys
+            )
             for purpose in CodePurpose
         }
 
@@ -100,7 +119,7 @@ class Codes:
 
     def link(self, payload: str) -> str:
         """Make the link that a QR carries and any camera opens."""
-        return f"https://t.me/{self._username}?start={payload}"
+        return f"https://t.me/{self.username}?start={payload}"
 
     def payload_of(self, text: str) -> str | None:
         """Take the start payload out of a link to this very bot; None for any other text.

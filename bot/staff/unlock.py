@@ -1,11 +1,13 @@
 """Opens a person's own key with their PIN, and counts the tries: five wrong ones lock it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from bot.crypto.keys import WrongPin
+from bot.crypto.sealing import Sealer
 from bot.errors import AccessRefused
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
@@ -22,6 +24,11 @@ class PinWrongRefused(AccessRefused):
 
 class PinLockedRefused(AccessRefused):
     """Too many wrong PINs: a manager must unlock it."""
+
+
+def peppers(sealer: Sealer, key_ids: Iterable[bytes] | None = None) -> tuple[bytes, ...]:
+    """Answer the server's secrets under which private keys are locked, one a master key: all, or of those named."""
+    return tuple(sealer.derive("key envelopes", each) for each in (sealer.key_ids if key_ids is None else key_ids))
 
 
 class Locksmith(Protocol):

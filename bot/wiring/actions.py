@@ -13,8 +13,9 @@ from bot.checkpoint import (
 )
 from bot.clock import Clock
 from bot.counters import Counters
+from bot.crypto.keys import pepper_of
 from bot.crypto.sealing import Sealer
-from bot.passes.codes import CodePurpose, Codes
+from bot.passes.codes import CodePurpose, Codes, Paper
 from bot.passes.count_down import CountDown
 from bot.passes.portraits import Portraits
 from bot.passes.show_live_code import TypedIndex
@@ -30,7 +31,7 @@ from bot.signing.workshop import Workshop
 from bot.staff.browse import FindSpeakers
 from bot.staff.links import Links
 from bot.staff.people import Organisation
-from bot.staff.unlock import UnlockKey
+from bot.staff.unlock import UnlockKey, peppers
 from bot.texts import Texts
 from bot.wiring.bells import Bell
 from bot.wiring.channels import open_channels
@@ -40,18 +41,19 @@ from storage.transaction import Store
 
 
 class PepperedLocksmith:
-    """The workshop's locksmith with the server's secret at hand."""
+    """The workshop's locksmith with the server's secrets at hand, newest first: the first locks, each unlocks."""
 
-    def __init__(self, workshop: Workshop, pepper: bytes) -> None:
-        self._workshop, self._pepper = workshop, pepper
+    def __init__(self, workshop: Workshop, peppers: tuple[bytes, ...]) -> None:
+        self._workshop, self._peppers = workshop, peppers
 
     async def lock(self, private_der: bytes, pin: str) -> bytes:
         """Lock a private key under a PIN and the server's secret."""
-        return await self._workshop.lock(private_der, pin, self._pepper)
+        return await self._workshop.lock(private_der, pin, self._peppers[0])
 
     async def unlock(self, envelope: bytes, pin: str) -> bytes:
         """Open an envelope; WrongPin when the PIN is another."""
-        return await self._workshop.unlock(envelope, pin, self._pepper)
+        pepper = pepper_of(envelope, self._peppers) or self._peppers[0]
+        return await self._workshop.unlock(envelope, pin, pepper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,15 +110,16 @@ def build_actions(
     settings: Settings,
     store: Store,
     sealer: Sealer,
+    paper: Paper,
     texts: Texts,
     me: User,
     wake: Callable[[], None],
     counters: Counters,
 ) -> Actions:
-    """Build every action for the bot that Telegram says `me` is."""
+    """Build every action for the bot that Telegram says `me` is; `paper` is the store's."""
     workshop = Workshop(tsa=HttpTimestamps(str(settings.tsa_url)) if settings.tsa_url else None)
     scanners = Scanners(workers=settings.scan_workers)
-    ports = _ports(settings, store, sealer, texts, me)
+    ports = _ports(settings, store, sealer, texts, Codes(sealer, me.id, me.username or "", paper))
     ports |= {
         "bindery": workshop,
         "inspector": workshop,
@@ -129,7 +132,7 @@ def build_actions(
         "camera": TimedScanners(scanners, counters),
         "nudge": wake,
     }
-    locksmith = PepperedLocksmith(workshop, sealer.derive("key envelopes"))
+    locksmith = PepperedLocksmith(workshop, peppers(sealer))
     ports |= {"locksmith": locksmith, "unlock": UnlockKey(store.transaction, locksmith)}
     ports["show"] = _assemble(browse_service_qrs.ShowServiceQr, ports)
     return Actions(
@@ -143,17 +146,14 @@ def build_actions(
     )
 
 
-def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, me: User) -> dict[str, Any]:
-    username = me.username or ""
-    codes = Codes(sealer, me.id, username)
-
+def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, codes: Codes) -> dict[str, Any]:
     def link_for(organisation: Organisation, document_id: UUID) -> str:
         return codes.link(codes.mint(CodePurpose.SHEET, organisation.tag, document_id.bytes[:12]))
 
     return {
         "open": store.transaction,
         "read": store.reading,
-        "links": Links(sealer.derive("invitation links"), username),
+        "links": Links(sealer.derive("invitation links"), codes.username),
         "region": settings.phone_region,
         "channels": open_channels(settings),
         "texts": texts,

@@ -142,7 +142,7 @@ async def open_house(settings: Settings) -> House:
     """Build everything; migrates the database and asks Telegram who the bot is."""
     sealer = open_sealer(settings)
     wake = _Waker()
-    store, inbox = await open_store(settings, sealer, wake.courier_soon)
+    store, inbox = await open_store(settings, sealer, wake.courier_soon, follow=True)
     clock = _clock(settings)
     if isinstance(clock, SandboxClock):
         await clock.look()
@@ -150,7 +150,8 @@ async def open_house(settings: Settings) -> House:
     bot = _bot(settings, _pace(settings, store), counters)
     me = await _introduced(bot, settings)
     texts = Texts(settings.language)
-    actions = build_actions(settings, store, sealer, texts, me, wake.bells_soon, counters)
+    paper = await store.paper()
+    actions = build_actions(settings, store, sealer, paper, texts, me, wake.bells_soon, counters)
     await release_the_dead(inbox, store)
     holder = own_name()
     memory = Memory()

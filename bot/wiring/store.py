@@ -15,9 +15,12 @@ from storage.transaction import Store
 
 
 async def open_store(
-    settings: Settings, sealer: Sealer, noticed: Callable[[], None] = lambda: None
+    settings: Settings, sealer: Sealer, noticed: Callable[[], None] = lambda: None, *, follow: bool = False
 ) -> tuple[Store, SqlInbox]:
-    """Bring the tables up to date and open the store and the inbox over one engine; `noticed` is the store's."""
+    """Bring the tables up to date and open the store and the inbox over one engine; `noticed` is the store's.
+
+    `follow` is that of `storage.keys.check_master_key`: for the bot itself, not for a command beside it.
+    """
     if settings.database.startswith("sqlite"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
     try:
@@ -27,7 +30,7 @@ async def open_store(
     store = Store(engine, sealer, noticed)
     try:
         await migrate(engine)
-        await check_master_key(engine, sealer)
+        await check_master_key(engine, sealer, follow=follow)
         await store.write_directory()
     except (WrongMasterKey, SchemaTooNew, SQLAlchemyError, OSError, PostgresError) as error:
         await store.close()

@@ -37,4 +37,5 @@ key_check = Table(
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("anchor_id", LargeBinary(4), nullable=False),
     Column("witness", Sealed(str), nullable=False),
+    Column("paper", Sealed(dict)),
 )

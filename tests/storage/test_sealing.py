@@ -1,5 +1,7 @@
 """What a thief finds in the database, and what happens under the wrong key."""
 
+import asyncio
+import hashlib
 from dataclasses import replace
 from uuid import uuid4
 
@@ -7,16 +9,20 @@ import pytest
 from sqlalchemy import LargeBinary, select, type_coerce, update
 from sqlalchemy.types import NullType
 
+from bot.crypto.keys import PinCost, lock_key, unlock_key
 from bot.crypto.sealing import MasterKeys, Sealer, Tampered, UnknownKey, mint_master_key
 from bot.inbox import StoredUpdate
 from bot.notices.letters import Channel, Letter
 from bot.passes.batches import Batch, Place
+from bot.passes.codes import CodePurpose, Codes
 from bot.passes.countdowns import Countdown
 from bot.passes.passes import PrintedCode
+from bot.passes.show_live_code import TypedIndex
 from bot.signing.documents import RequestState
 from storage.columns import Sealed
 from storage.keys import WrongMasterKey, check_master_key
-from storage.tables import blob, metadata, person
+from storage.sealed import Wall, row_name, sealed_columns
+from storage.tables import account, blob, metadata, person, printed_code
 from storage.transaction import Store
 
 PHONE, OTHER_PHONE, THIRD_PHONE = "+380671234567", "+380501112233", "+380939998877"
@@ -193,6 +199,7 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
         "countdown.told",
         "directory_page.content",
         "invitation.claimed_phone",
+        "key_check.paper",
         "key_check.witness",
         "letter.error",
         "notice.facts",
@@ -209,3 +216,115 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
         "update.payload",
     }
     assert all(isinstance(person.c[name].type, LargeBinary) for name in ("phone_index",))
+
+
+PIN, CHEAP = "482913", PinCost(8, 1, 1)
+
+
+async def _fill_with_key(house):
+    """Fill the house; every account has a key of its own that a PIN opens, and the pass on paper a code."""
+    someone = await _fill(house)
+    envelope = lock_key(b"private key", PIN, house.sealer.derive("key envelopes"), CHEAP)
+    index = TypedIndex(house.sealer).of("7K2M9QXA")
+    async with house.engine.begin() as connection:
+        await connection.execute(update(account).values(key_envelope=envelope))
+        await connection.execute(update(printed_code).values(typed_index=index))
+    await check_master_key(house.engine, house.sealer)
+    return someone
+
+
+def _turned(house):
+    """The old key alone, both, and the new one alone."""
+    (new,) = MasterKeys.parse(mint_master_key())
+    return house.sealer, Sealer(MasterKeys((new, *house.master_keys))), Sealer(MasterKeys((new,)))
+
+
+async def _all_opens(house, sealer, someone):
+    store = Store(house.engine, sealer)
+    async with store.transaction() as tx:
+        assert await tx.people.get(someone.organisation_id, someone.id) == someone
+        (bound,) = await tx.accounts.by_phone(someone.organisation_id, OTHER_PHONE)
+        assert unlock_key(bound.key_envelope, PIN, sealer.derive("key envelopes")) == b"private key"
+        assert await tx.blobs.get(someone.organisation_id, hashlib.sha256(FILE).hexdigest()) == FILE
+        assert await tx.printed_codes.by_typed(someone.organisation_id, TypedIndex(sealer).of("7K2M9QXA"))
+        assert (await tx.organisations.keys(someone.organisation_id)).ca == b"ca key"
+    async with house.engine.connect() as connection:
+        for table in metadata.sorted_tables:
+            for row in (await connection.execute(select(table))).mappings():
+                for column in sealed_columns(table):
+                    Wall(sealer).open(column, row_name(table, row), row[column.name])
+
+
+async def test_an_old_key_can_be_dropped_after_all_was_resealed(house):
+    someone = await _fill_with_key(house)
+    _, both, alone = _turned(house)
+    resealing = Store(house.engine, both).resealing
+    assert await resealing.waiting() > len(SECRETS)
+    assert await resealing.reseal() == 0
+    assert await resealing.waiting() == 0
+    await check_master_key(house.engine, both)
+    with pytest.raises(WrongMasterKey, match="start the bot once"):
+        await check_master_key(house.engine, alone)
+    await check_master_key(house.engine, alone, follow=True)
+    await check_master_key(house.engine, alone)
+    await _all_opens(house, alone, someone)
+
+
+async def test_an_old_key_dropped_too_early_is_a_clear_sentence(house):
+    await _fill_with_key(house)
+    _, both, alone = _turned(house)
+    await Store(house.engine, both).resealing.reseal()
+    await house.person("Пізня Людина", phone=THIRD_PHONE)  # by a process that knows nothing of the new key
+    with pytest.raises(WrongMasterKey, match=r"has \d rows under a master key that is not in MASTER_KEY"):
+        await check_master_key(house.engine, alone, follow=True)
+
+
+async def test_resealing_that_was_killed_goes_on_where_it_was(house):
+    someone = await _fill_with_key(house)
+    _, both, alone = _turned(house)
+    store = Store(house.engine, both)
+    before = await store.resealing.waiting()
+
+    def killed(table, rows):
+        if rows and table == "account":
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        await store.resealing.reseal(killed)
+    assert 0 < await store.resealing.waiting() < before
+    with pytest.raises(WrongMasterKey):
+        await check_master_key(house.engine, alone, follow=True)
+    assert await store.resealing.reseal() == 0
+    await check_master_key(house.engine, alone, follow=True)
+    await _all_opens(house, alone, someone)
+
+
+async def test_what_is_written_while_resealing_stays_as_it_was_written(house):
+    someone = await _fill_with_key(house)
+    _, both, _ = _turned(house)
+    store = Store(house.engine, both)
+
+    async def write():
+        for number in range(10):
+            async with store.transaction() as tx:
+                await tx.people.set_phone(someone.id, f"+38067000000{number}")
+                await tx.blobs.put(someone.organisation_id, bytes([number]), house.now)
+
+    _, left = await asyncio.gather(write(), store.resealing.reseal())
+    assert left == 0 or await store.resealing.reseal() == 0
+    async with store.reading() as tx:
+        changed = await tx.people.get(someone.organisation_id, someone.id)
+    assert changed == replace(someone, phone="+380670000009")
+
+
+async def test_codes_on_paper_outlive_their_master_key(house):
+    old, both, alone = _turned(house)
+    await check_master_key(house.engine, old)
+    printed = Codes(old, 7, "sample_bot").mint(CodePurpose.PRINTED_PASS, b"tagg", bytes(12))
+    live = Codes(old, 7, "sample_bot").mint(CodePurpose.LIVE_PASS, b"tagg", bytes(12))
+    await Store(house.engine, both).resealing.reseal()
+    await check_master_key(house.engine, alone, follow=True)
+    codes = Codes(alone, 7, "sample_bot", await Store(house.engine, alone).paper())
+    assert codes.parse(printed).genuine
+    assert not codes.parse(live).genuine
+    assert not codes.parse("S" + printed[1:]).genuine

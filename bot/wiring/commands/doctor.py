@@ -81,7 +81,19 @@ def told_of_delivery(settings: Settings, info: Mapping[str, Any], now: datetime)
 
 
 def _key(settings: Settings) -> str:
-    return f"{len(open_sealer(settings).key_ids)} held"
+    async def count() -> int:
+        store, _ = await open_store(settings, open_sealer(settings))
+        try:
+            return await store.resealing.waiting()
+        finally:
+            await store.close()
+
+    held = len(open_sealer(settings).key_ids)
+    if held == 1:
+        return "1 held"
+    if waiting := asyncio.run(count()):
+        return f"{held} held, {waiting} rows need an older one: `countersign key reseal` moves them"
+    return f"{held} held, the first is enough: MASTER_KEY may be cut down to it"
 
 
 def _database(settings: Settings) -> str:
