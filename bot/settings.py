@@ -97,6 +97,7 @@ class Settings(BaseSettings):
     tsa_url: HttpUrl | None = None
     smtp_url: SecretStr = SecretStr("")
     smtp_from: str = ""
+    fallback_channels: Annotated[str, Field(pattern="^((email|sms)(,(email|sms))?)?$")] = "email,sms"
     sms_url: SecretStr = SecretStr("")
     sms_method: Annotated[str, Field(pattern="^(POST|GET)$")] = "POST"
     sms_headers: SecretStr = SecretStr("")

@@ -1,4 +1,6 @@
-"""Letters: what goes to people who are not in the chat yet, by e-mail or SMS. A row each, claimed before it is sent.
+"""Letters: what goes to people who are not in the chat yet, or no longer, by e-mail or SMS.
+
+A row each, claimed before it is sent.
 
 Never sent twice: the row says SENDING before a channel is asked, and what was not heard of afterwards is UNSURE and
 left to a manager, not tried again. Only what a channel surely did not take is tried again by itself.
@@ -31,15 +33,16 @@ class LetterState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One invitation on its way by one channel; `error` is the channel's own word, sealed at rest.
+    """An invitation, or a notice that Telegram could not bring, on its way by one channel.
 
-    `id` is derived from invitation and channel, so that one invitation goes once by each.
+    `id` is derived from invitation and channel, so that one invitation goes once by each, or from the notice, which
+    goes once. `error` is the channel's own word, sealed at rest.
     """
 
     id: UUID
     organisation_id: UUID
     person_id: UUID
-    invitation_id: UUID
+    invitation_id: UUID | None
     batch_id: UUID
     channel: Channel
     send_after_at: datetime
@@ -47,6 +50,7 @@ class Letter:
     attempts: int = 0
     error: str | None = None
     lease_until: datetime | None = None
+    notice_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """What notices and reminders need of a storage."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -60,6 +60,14 @@ class Outbox(Protocol):
 
     async def settle(self, settled: Iterable[Settled]) -> None:
         """Record what became of notices; one that was settled before stays as it is."""
+        ...
+
+    async def lost(self, kinds: Collection[str], ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
+        """Answer notices that reached nobody since then, have no letter, and could go as one; oldest first."""
+        ...
+
+    async def get(self, notice_id: UUID) -> Notice | None:
+        """Answer one notice."""
         ...
 
     async def shown(self, subject_id: UUID, kind: str) -> tuple[UUID, int] | None:
@@ -128,6 +136,10 @@ class Letters(Protocol):
 
     async def of_invitation(self, invitation_id: UUID) -> list[Letter]:
         """Answer an invitation's letters."""
+        ...
+
+    async def newest_notice_of(self, person_id: UUID) -> Letter | None:
+        """Answer the newest letter that stood in for a notice to this person."""
         ...
 
     async def counts(self, organisation_id: UUID, batch_id: UUID) -> dict[LetterState, int]:

@@ -13,7 +13,7 @@ from bot.notices.outbox import Kind, Telling
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.invite import UNREGISTERED, invitable, invite_all
 from bot.staff.links import Links
-from bot.staff.people import Person, Speaker
+from bot.staff.people import Person, Speaker, Status
 from bot.staff.phones import parse_phone
 from bot.staff.ports import Listed, OpenStaff, StaffTransaction
 from bot.staff.roster.cells import Unfit, read_email
@@ -41,13 +41,15 @@ class AddressUnfitRefused(InputRefused):
 class Card:
     """A person's card: who they are, what went out to them by which channel, which channels there are.
 
-    `invited_until_at` is when the link that opens the door expires, None where there is none.
+    `invited_until_at` is when the link that opens the door expires, None where there is none. `fallback` is the newest
+    letter that went because the person blocked the bot.
     """
 
     listed: Listed
     letters: tuple[Letter, ...]
     channels: frozenset[Channel]
     invited_until_at: datetime | None = None
+    fallback: Letter | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +77,10 @@ class ShowCard:
                 raise NotAllowedRefused
             invitation = await tx.invitations.living(person_id, now)
             letters = await tx.letters.of_invitation(invitation.id) if invitation else []
+            blocked = listed.status is Status.BLOCKED
+            fallback = await tx.letters.newest_notice_of(person_id) if blocked else None
         until_at = invitation.expires_at if invitation else None
-        return Card(listed, tuple(letters), frozenset(self.channels), until_at)
+        return Card(listed, tuple(letters), frozenset(self.channels), until_at, fallback)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Sends the letters that wait; each is worded when it goes, with the link made anew, so that none is ever stored."""
+"""Sends the letters that wait; each is worded when it goes, with the link made anew, so that none is ever stored.
+
+Before that it writes those that stand in for notices which Telegram could not bring (`bot.staff.fallback`).
+"""
 
 import asyncio
 from dataclasses import dataclass
@@ -17,6 +20,7 @@ from bot.notices.letters import (
     progress,
 )
 from bot.notices.outbox import Kind, Telling
+from bot.staff.fallback import LOOKS_BACK, MATTERS, letter_for
 from bot.staff.letters import Channels, address_of
 from bot.staff.links import Links
 from bot.staff.ports import OpenStaff
@@ -24,6 +28,7 @@ from bot.texts import Texts
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 10
+MOST_LOST = 500
 MOST_ATTEMPTS = 8
 TOLD = 20
 """How often the progress of one sending is told."""
@@ -38,15 +43,32 @@ class SendLetters:
     links: Links
     channels: Channels
     texts: Texts
+    fallback: tuple[Channel, ...]
+    home: str
 
     async def __call__(self, *, now: datetime) -> None:
         """Claim and send until nothing waits; what a dead process had in hand becomes unsure."""
-        if not self.channels or not await self._due(now):
+        if not self.channels:
+            return
+        await self._fall_back(now)
+        if not await self._due(now):
             return
         while claimed := await self._claim(now):
             await asyncio.gather(*(self._send(letter, now) for letter in claimed))
             for organisation_id, batch_id in {(one.organisation_id, one.batch_id) for one in claimed}:
                 await self._tell(organisation_id, batch_id, now)
+
+    async def _fall_back(self, now: datetime) -> None:
+        ways = tuple(way for way in self.fallback if way in self.channels)
+        if not ways:
+            return
+        async with self.read() as tx:
+            lost = await tx.outbox.lost(MATTERS, ways, now - LOOKS_BACK, MOST_LOST)
+        if lost:
+            async with self.open() as tx:
+                people = [(one, await tx.people.get(one.organisation_id, one.person_id)) for one in lost]
+                letters = [letter_for(one, person, ways) for one, person in people if person]
+                await tx.letters.add(letter for letter in letters if letter)
 
     async def _due(self, now: datetime) -> bool:
         async with self.read() as tx:
@@ -93,8 +115,32 @@ class SendLetters:
             await tx.outbox.add([telling.to(person_id)])
 
     async def _written(self, letter: Letter, now: datetime) -> Envelope | None:
+        if letter.notice_id is not None:
+            return await self._standing_in(letter, letter.notice_id)
+        if letter.invitation_id is None:
+            return None
+        return await self._inviting(letter, letter.invitation_id, now)
+
+    async def _standing_in(self, letter: Letter, notice_id: UUID) -> Envelope | None:
+        async with self.read() as tx:
+            lost = await tx.outbox.get(notice_id)
+            person = await tx.people.get(letter.organisation_id, letter.person_id)
+            organisation = await tx.organisations.get(letter.organisation_id)
+            account = await tx.accounts.of_person(letter.person_id)
+        address = person and address_of(person, letter.channel)
+        if lost is None or person is None or not address or person.dismissed_at is not None:
+            return None
+        words = self.texts.words(account.language if account else organisation.language, organisation.time_zone)
+        facts = {"organisation": organisation.name, "what": words.plain(f"staff-fallback-{lost.kind}")}
+        if letter.channel is Channel.SMS:
+            return Envelope(letter.id, address, "", words.plain("staff-fallback-sms", link=self.home, **facts))
+        subject = words.plain("staff-fallback-subject", **facts)
+        text = words.plain("staff-fallback-text", name=person.name, link=self.home, **facts)
+        return Envelope(letter.id, address, subject, text)
+
+    async def _inviting(self, letter: Letter, invitation_id: UUID, now: datetime) -> Envelope | None:
         async with self.open() as tx:
-            invitation = await tx.invitations.get(letter.invitation_id)
+            invitation = await tx.invitations.get(invitation_id)
             person = await tx.people.get(letter.organisation_id, letter.person_id)
             organisation = await tx.organisations.get(letter.organisation_id)
         address = person and address_of(person, letter.channel)

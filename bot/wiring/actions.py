@@ -34,7 +34,7 @@ from bot.staff.people import Organisation
 from bot.staff.unlock import UnlockKey, peppers
 from bot.texts import Texts
 from bot.wiring.bells import Bell
-from bot.wiring.channels import open_channels
+from bot.wiring.channels import fallback_ways, open_channels
 from bot.wiring.metrics import TimedScanners
 from bot.wiring.verbs import PRESSED, READING, RUNG
 from storage.transaction import Store
@@ -156,6 +156,8 @@ def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, codes
         "links": Links(sealer.derive("invitation links"), codes.username),
         "region": settings.phone_region,
         "channels": open_channels(settings),
+        "fallback": fallback_ways(settings),
+        "home": f"https://t.me/{codes.username}",
         "texts": texts,
         "codes": codes,
         "typed_index": TypedIndex(sealer),

@@ -6,6 +6,11 @@ from bot.notices.letters import Channel, Sender
 from bot.settings import Settings, SettingsError
 
 
+def fallback_ways(settings: Settings) -> tuple[Channel, ...]:
+    """Answer by which channels goes what Telegram could not bring, the preferred one first."""
+    return tuple(Channel(word) for word in settings.fallback_channels.split(",") if word)
+
+
 def open_channels(settings: Settings) -> dict[Channel, Sender]:
     """Answer the channels that are set; SettingsError names what is wrong with one."""
     channels: dict[Channel, Sender] = {}

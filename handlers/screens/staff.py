@@ -37,7 +37,7 @@ from handlers.buttons import (
     UnlockPressed,
 )
 from handlers.screens.screen import Picture, Row, Screen, button, copy_button, keyboard
-from handlers.screens.staff_letters import letter_line, letter_rows
+from handlers.screens.staff_letters import fallback_line, letter_line, letter_rows
 
 MARKS = {
     Status.NOT_INVITED: "⚪️",
@@ -120,6 +120,8 @@ def person_screen(words: Words, speaker: Speaker, card: Card) -> Screen:
     if card.invited_until_at:
         lines.append(words("staff-card-invited-until", until=card.invited_until_at))
     lines += [letter_line(words, letter) for letter in card.letters if listed.account is None]
+    if card.fallback:
+        lines.append(fallback_line(words, card.fallback))
     return Screen("\n".join(lines), keyboard(*_acts(words, speaker, card)))
 
 

@@ -28,6 +28,13 @@ def letter_line(words: Words, letter: Letter) -> str:
     return words(text_id, channel=channel, error=letter.error or "")
 
 
+def fallback_line(words: Words, letter: Letter) -> str:
+    """Say by which way goes what Telegram cannot bring, or why it does not."""
+    if letter.state in (LetterState.REFUSED, LetterState.UNSURE):
+        return letter_line(words, letter)
+    return words("staff-fallback-goes", channel=words.plain(f"staff-channel-{letter.channel}"))
+
+
 def letter_rows(words: Words, card: Card) -> list[Row]:
     """The ways in which this person's link can be sent: with an address at once, else after one was typed."""
     person = card.listed.person

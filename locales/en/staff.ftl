@@ -90,6 +90,24 @@ staff-letter-text = Hello { $name },
 
     It is good for one registration until { $until }, and for you alone: do not forward it.
 staff-letter-sms = { $organisation }: { $name }, your personal link to register with our Telegram bot { $link }
+staff-fallback-request-sent = a document waits for your signature
+staff-fallback-request-reminder = reminder: a document waits for your signature
+staff-fallback-request-overdue = the deadline for signing a document has passed
+staff-fallback-deadline-moved = the deadline for signing a document was moved
+staff-fallback-service-qr-reminder = a service QR code is about to expire
+staff-fallback-service-qr-expired = a service QR code has expired
+staff-fallback-pass-reminder = your pass is about to expire
+staff-fallback-passes-ending = passes of your staff are about to expire
+staff-fallback-goes = ✉️ Telegram does not reach them: what matters goes by { $channel }
+staff-fallback-subject = { $organisation }: { $what }
+staff-fallback-text = Hello { $name },
+
+    We could not write to you in Telegram: the bot is blocked, or the account is gone. What it is about: { $what }.
+
+    To let the bot write to you again, open it and press Start:
+
+    { $link }
+staff-fallback-sms = { $organisation }: { $what }. Open the bot: { $link }
 staff-invite-everyone = ✉️ Invite everyone
 staff-invite-everyone-ask = Send personal links to everyone not yet registered? Those who got theirs this way already get no second one.
 staff-no-channels = Neither e-mail nor SMS is set up (docs/messages.md). Export the list with its links, or open a person's card.

@@ -92,6 +92,24 @@ staff-letter-text = { $name }, здравствуйте!
 
     Она годится для одной регистрации до { $until } и только для вас: не пересылайте её.
 staff-letter-sms = { $organisation }: { $name }, ваша личная ссылка для регистрации в боте Telegram { $link }
+staff-fallback-request-sent = вас ждёт документ на подпись
+staff-fallback-request-reminder = напоминание: документ ждёт вашей подписи
+staff-fallback-request-overdue = срок подписания документа истёк
+staff-fallback-deadline-moved = срок подписания документа изменён
+staff-fallback-service-qr-reminder = срок служебного QR-кода подходит к концу
+staff-fallback-service-qr-expired = срок служебного QR-кода истёк
+staff-fallback-pass-reminder = срок вашего пропуска подходит к концу
+staff-fallback-passes-ending = у сотрудников подходят к концу пропуска
+staff-fallback-goes = ✉️ Telegram недоступен: важное уходит через { $channel }
+staff-fallback-subject = { $organisation }: { $what }
+staff-fallback-text = { $name }, здравствуйте!
+
+    Мы не смогли написать вам в Telegram: бот заблокирован или аккаунт удалён. Речь о следующем: { $what }.
+
+    Чтобы бот снова мог вам писать, откройте его и нажмите «Запустить»:
+
+    { $link }
+staff-fallback-sms = { $organisation }: { $what }. Откройте бота: { $link }
 staff-invite-everyone = ✉️ Пригласить всех
 staff-invite-everyone-ask = Отправить личные ссылки всем, кто ещё не зарегистрировался? Кто уже получил свою этим путём, второй не получит.
 staff-no-channels = E-mail и SMS не настроены (docs/messages.md). Выгрузите список со ссылками или откройте карточку человека.

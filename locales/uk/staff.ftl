@@ -92,6 +92,24 @@ staff-letter-text = { $name }, вітаємо!
 
     Воно діє для однієї реєстрації до { $until } і лише для вас: не пересилайте його.
 staff-letter-sms = { $organisation }: { $name }, ваше особисте посилання для реєстрації в боті Telegram { $link }
+staff-fallback-request-sent = на вас чекає документ на підпис
+staff-fallback-request-reminder = нагадування: документ чекає на ваш підпис
+staff-fallback-request-overdue = термін підпису документа минув
+staff-fallback-deadline-moved = термін підпису документа змінено
+staff-fallback-service-qr-reminder = строк службового QR-коду добігає кінця
+staff-fallback-service-qr-expired = строк службового QR-коду минув
+staff-fallback-pass-reminder = строк вашої перепустки добігає кінця
+staff-fallback-passes-ending = у працівників добігають кінця перепустки
+staff-fallback-goes = ✉️ Telegram недоступний: важливе надходить через { $channel }
+staff-fallback-subject = { $organisation }: { $what }
+staff-fallback-text = { $name }, вітаємо!
+
+    Ми не змогли написати вам у Telegram: бота заблоковано або акаунт видалено. Ідеться про таке: { $what }.
+
+    Щоб бот знову міг вам писати, відкрийте його й натисніть «Запустити»:
+
+    { $link }
+staff-fallback-sms = { $organisation }: { $what }. Відкрийте бота: { $link }
 staff-invite-everyone = ✉️ Запросити всіх
 staff-invite-everyone-ask = Надіслати особисті посилання всім, хто ще не зареєструвався? Хто вже отримав своє цим шляхом, другого не отримає.
 staff-no-channels = E-mail та SMS не налаштовані (docs/messages.md). Вивантажте список із посиланнями або відкрийте картку людини.

@@ -56,6 +56,12 @@ class SqlLetters(Rows):
         rows = await self._all(select(letter).where(letter.c.invitation_id == invitation_id).order_by(letter.c.channel))
         return [self._wall.entity(Letter, letter, row) for row in rows]
 
+    async def newest_notice_of(self, person_id: UUID) -> Letter | None:
+        """Answer the newest letter that stood in for a notice to this person."""
+        theirs = select(letter).where(letter.c.person_id == person_id, letter.c.notice_id.is_not(None))
+        row = await self._one(theirs.order_by(letter.c.send_after_at.desc(), letter.c.id).limit(1))
+        return None if row is None else self._wall.entity(Letter, letter, row)
+
     async def counts(self, organisation_id: UUID, batch_id: UUID) -> dict[LetterState, int]:
         """Count the letters that were ordered together, by state."""
         together = (letter.c.organisation_id == organisation_id) & (letter.c.batch_id == batch_id)

@@ -4,19 +4,35 @@ What one person is to read goes out in order: while a process holds an earlier n
 one. A delivered notice forgets its facts and its address.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Update, and_, bindparam, func, literal, null, select, update
+from sqlalchemy import (
+    ColumnElement,
+    RowMapping,
+    Update,
+    and_,
+    bindparam,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    update,
+)
 
+from bot.notices.letters import Channel
 from bot.notices.outbox import Address, Delivered, Dropped, Later, Notice, Outcome, Settled, Unreachable
 from storage.rows import Rows
-from storage.tables import account, notice, organisation, person
+from storage.tables import account, letter, notice, organisation, person
 
 _PENDING = notice.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
+_UNREACHABLE = notice.c.outcome == literal(Outcome.UNREACHABLE, notice.c.outcome.type, literal_execute=True)
+_ADDRESS: Final = {Channel.EMAIL: person.c.email, Channel.SMS: person.c.phone}
 _CLAIMING: Final = 0x6F7574626F78  # any constant that no other program on this database takes; "outbox"
 _FREE = {"holder": None, "lease_until": None}
 _DELIVERED: Final = (
@@ -106,6 +122,21 @@ class SqlOutbox(Rows):
         await self._changed(_of(told.id).values(lost | _FREE))
         marked = update(person).where(person.c.id == told.person_id, person.c.unreachable_at.is_(None))
         await self._changed(marked.values(unreachable_at=now))
+
+    async def lost(self, kinds: Collection[str], ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
+        """Answer notices that reached nobody since then, have no letter, and could go as one; oldest first."""
+        written = select(letter.c.id).where(letter.c.notice_id == notice.c.id).exists()
+        address = or_(false(), *(_ADDRESS[way].is_not(None) for way in ways))
+        works = person.c.dismissed_at.is_(None) & (person.c.id == notice.c.person_id)
+        reachable = select(person.c.id).where(works, address).exists()
+        matters = notice.c.kind.in_(sorted(kinds)) & (notice.c.send_after_at >= since) & ~written & reachable
+        query = select(notice).where(_UNREACHABLE, matters).order_by(notice.c.number).limit(most)
+        return [self._wall.entity(Notice, notice, row) for row in await self._all(query)]
+
+    async def get(self, notice_id: UUID) -> Notice | None:
+        """Answer one notice."""
+        row = await self._one(select(notice).where(notice.c.id == notice_id))
+        return None if row is None else self._wall.entity(Notice, notice, row)
 
     async def shown(self, subject_id: UUID, kind: str) -> tuple[UUID, int] | None:
         """Answer who was first told of this, and in which message: the one that later notices of the kind edit."""

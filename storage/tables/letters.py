@@ -12,7 +12,7 @@ letter = Table(
     identity(),
     belongs_to("organisation"),
     belongs_to("person"),
-    belongs_to("invitation"),
+    belongs_to("invitation", optional=True),
     Column("batch_id", Uuid, nullable=False),
     Column("channel", OneOf(Channel), nullable=False),
     Column("send_after_at", Moment, nullable=False),
@@ -20,7 +20,9 @@ letter = Table(
     Column("attempts", Integer, nullable=False),
     Column("error", Sealed(str)),
     Column("lease_until", Moment),
+    Column("notice_id", Uuid, unique=True),
     Index("ix_letter_state_send_after_at", "state", "send_after_at"),
     Index("ix_letter_batch_id", "batch_id"),
     Index("ix_letter_invitation_id", "invitation_id"),
+    Index("ix_letter_person_id", "person_id"),
 )

@@ -39,6 +39,8 @@ Index(
 )
 _held = _pending & notice.c.holder.is_not(None)
 Index("ix_notice_held", notice.c.person_id, notice.c.number, sqlite_where=_held, postgresql_where=_held)
+_lost = notice.c.outcome == Outcome.UNREACHABLE
+Index("ix_notice_lost", notice.c.send_after_at, sqlite_where=_lost, postgresql_where=_lost)
 Index("ix_notice_subject", notice.c.subject_id, notice.c.person_id)
 
 reminder = Table(

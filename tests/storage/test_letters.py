@@ -5,6 +5,8 @@ from datetime import timedelta
 from uuid import uuid4
 
 from bot.notices.letters import Channel, Letter, LetterState
+from bot.notices.outbox import Kind, Unreachable
+from bot.staff.fallback import MATTERS, letter_for
 from bot.staff.people import Status
 
 MINUTE = timedelta(minutes=1)
@@ -134,3 +136,35 @@ async def test_everyone_is_walked_by_name_and_found_by_status_and_department(hou
         assert await found(status=Status.INVITED) == ({driver.id}, 1)
         assert await found(status=Status.DISMISSED, department="Гараж") == ({gone.id}, 1)
         assert (await found(status=Status.NOT_INVITED))[1] == 1001
+
+
+async def lost_notice(house, person, kind=Kind.REQUEST_SENT):
+    lost = house.make_notice(person, kind=kind)
+    async with house.store.transaction() as tx:
+        await tx.outbox.add([lost])
+        await tx.outbox.settle([Unreachable(lost, "bot was blocked by the user", house.now)])
+    return lost
+
+
+async def lost_now(house, ways=BOTH, since=None):
+    async with house.store.reading() as tx:
+        return [one.id for one in await tx.outbox.lost(MATTERS, ways, since or house.now, 9)]
+
+
+async def test_a_lost_notice_that_matters_becomes_one_letter_where_there_is_an_address(house):
+    person = await house.person(email="olena@example.org")
+    lost = await lost_notice(house, person)
+    await lost_notice(house, person, Kind.CHECKED)
+    await lost_notice(house, await house.person("Без Адреси"))
+    await lost_notice(house, await house.person("Колишня", email="x@example.org", dismissed_at=house.now))
+    assert await lost_now(house) == [lost.id]
+    assert await lost_now(house, ways=(Channel.SMS,)) == []
+    assert await lost_now(house, since=house.now + MINUTE) == []
+    letter = letter_for(lost, person, (Channel.SMS, Channel.EMAIL))
+    async with house.store.transaction() as tx:
+        assert await tx.letters.add([letter]) == 1
+        assert await tx.letters.add([letter]) == 0
+        assert await tx.letters.newest_notice_of(person.id) == letter
+        assert (await tx.outbox.get(lost.id)).facts == lost.facts
+    assert letter.channel is Channel.EMAIL
+    assert await lost_now(house) == []
