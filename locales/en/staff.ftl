@@ -102,7 +102,7 @@ staff-fallback-goes = ✉️ Telegram does not reach them: what matters goes by 
 staff-fallback-subject = { $organisation }: { $what }
 staff-fallback-text = Hello { $name },
 
-    We could not write to you in Telegram: the bot is blocked, or the account is gone. What it is about: { $what }.
+    { $organisation } could not reach you in Telegram: the bot is blocked, or the account is gone. What it is about: { $what }.
 
     To let the bot write to you again, open it and press Start:
 

@@ -178,3 +178,25 @@ async def test_everyone_not_yet_registered_gets_one_sms_however_often_it_is_aske
     assert headers["Authorization"] == "Bearer sample"
     assert 'ТОВ "Зразок & Ко"' in body["sms"]["text"]
     await card_says(owner, THIRD, "⚠️ SMS")
+
+
+async def test_who_blocked_the_bot_hears_of_a_document_by_the_way_that_is_left(office):
+    one, owner, mail, messages = office
+    await type_address(owner, sample.GUARD, "guard@example.org")
+    await card_says(owner, sample.GUARD, words("staff-letter-sent", channel="E-mail"))
+    before = len(messages)
+    for person, channel in ((sample.EMPLOYEE, "SMS"), (sample.GUARD, "E-mail")):
+        blocking = Actor(await one.sandbox.person(person.name, phone=person.phone))
+        await blocking.register(await acting.invite(owner, person))
+        await blocking.phone.blocks_the_bot()
+        await acting.send_document(owner, sample.document(), "a.pdf", sample.TITLE, person)
+        await card_says(owner, person, words("staff-fallback-goes", channel=channel))
+    await one.sandbox.quiet()
+    ((_, body),) = messages[before:]
+    assert body["recipients"] == [sample.EMPLOYEE.phone.lstrip("+")]
+    letter = mail.letters[-1]
+    assert letter["To"] == "guard@example.org"
+    for text in (body["sms"]["text"], letter.get_content()):
+        assert words("staff-fallback-request-sent") in text
+        assert "https://t.me/" in text
+        assert sample.TITLE not in text
