@@ -1,6 +1,7 @@
 """The command line: reads the settings, builds the house, runs it, closes it."""
 
 import argparse
+import os
 import sys
 
 from bot.settings import SettingsError
@@ -15,12 +16,18 @@ def main(arguments: list[str] | None = None) -> int:
         add(verbs)
     given = parser.parse_args(arguments)
     try:
-        return int(given.run(given) or 0)
+        code = int(given.run(given) or 0)
+        sys.stdout.flush()  # here, where a reader that went away is still expected
     except SettingsError as error:
         print(error, file=sys.stderr)  # noqa: T201 - the command line speaks by printing
         return 1
+    except BrokenPipeError:
+        # Whoever read along (`| head`) has enough; what Python still wants to flush at its end goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except KeyboardInterrupt:
         return 130
+    return code
 
 
 if __name__ == "__main__":

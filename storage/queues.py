@@ -4,8 +4,8 @@ Never answers content, names or Telegram ids: an update is known by its number, 
 """
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -14,10 +14,11 @@ from sqlalchemy import ColumnElement, RowMapping, func, null, select, text
 from sqlalchemy import update as change
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.notices.letters import LetterState
 from bot.notices.outbox import Outcome
 from storage.sealed import Wall
 from storage.signing.requests import put_off
-from storage.tables import document, notice
+from storage.tables import document, letter, notice
 from storage.tables import update as incoming
 
 _ASIDE = incoming.c.aside_at.is_not(None)
@@ -36,13 +37,14 @@ class InboxStanding:
 
 @dataclass(frozen=True, slots=True)
 class OutboxStanding:
-    """How many notices ended how, and since when the longest due one waits."""
+    """How many notices ended how, since when the longest due one waits, and how many letters stand how."""
 
     pending: int
     delivered: int
     unreachable: int
     dropped: int
     oldest_due_at: datetime | None
+    letters: Mapping[LetterState, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,14 +98,17 @@ class Queues:
         return InboxStanding(waiting, oldest, aside)
 
     async def outbox(self, now: datetime) -> OutboxStanding:
-        """Count the notices by what became of them; purged ones are forgotten."""
+        """Count notices and letters by what became of them; purged ones are forgotten."""
         ended = select(notice.c.outcome, func.count()).group_by(notice.c.outcome)
         due = (notice.c.outcome == Outcome.PENDING) & (notice.c.send_after_at <= now)
         async with self._readers.begin() as connection:
             counts: dict[Any, int] = {row[0]: row[1] for row in (await connection.execute(ended)).all()}
             oldest = (await connection.execute(select(func.min(notice.c.send_after_at)).where(due))).scalar_one()
+            stand = select(letter.c.state, func.count()).group_by(letter.c.state)
+            letters: dict[Any, int] = {row[0]: row[1] for row in (await connection.execute(stand)).all()}
         by_name = {each.value: counts.get(each, 0) for each in Outcome}
-        return OutboxStanding(**by_name, oldest_due_at=oldest)
+        by_state = {each: letters.get(each, 0) for each in LetterState}
+        return OutboxStanding(**by_name, oldest_due_at=oldest, letters=by_state)
 
     async def sealing(self) -> SealingStanding:
         """Count the finished files, and the personal copies, that could not be made yet."""

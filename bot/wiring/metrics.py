@@ -48,6 +48,7 @@ def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, sea
         *_metric("inbox_aside", "gauge", "Updates set aside, in the database.", ("", inbox.aside)),
         *_metric("files_put_off", "gauge", "Finished files that could not be made yet.", ("", sealing.put_off)),
         *_metric("outbox_notices", "gauge", "Notices in the database by outcome.", *_outcomes(outbox)),
+        *_metric("letters", "gauge", "E-mails and SMS in the database by state.", *_letters(outbox)),
     ]
     return "\n".join(lines) + "\n"
 
@@ -57,6 +58,11 @@ def _outcomes(outbox: OutboxStanding) -> Iterator[Sample]:
         value = getattr(outbox, one.name)
         if isinstance(value, int):
             yield f'{{outcome="{one.name}"}}', value
+
+
+def _letters(outbox: OutboxStanding) -> Iterator[Sample]:
+    for state, number in outbox.letters.items():
+        yield f'{{state="{state}"}}', number
 
 
 def _metric(name: str, kind: str, says: str, *samples: Sample) -> Iterator[str]:

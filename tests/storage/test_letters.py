@@ -168,3 +168,10 @@ async def test_a_lost_notice_that_matters_becomes_one_letter_where_there_is_an_a
         assert (await tx.outbox.get(lost.id)).facts == lost.facts
     assert letter.channel is Channel.EMAIL
     assert await lost_now(house) == []
+
+
+async def test_letters_are_counted_by_what_became_of_them(house):
+    await added(house)
+    await added(house, state=LetterState.SENT)
+    letters = (await house.store.queues.outbox(house.now)).letters
+    assert letters == dict.fromkeys(LetterState, 0) | {LetterState.WAITING: 1, LetterState.SENT: 1}

@@ -47,7 +47,7 @@ async def test_notices_are_counted_by_what_became_of_them_and_lost_ones_are_sent
         await tx.outbox.settle([Unreachable(gone, "blocked", house.now)])
         await tx.outbox.settle([Delivered(sent, 5, house.now)])
     queues = house.store.queues
-    assert astuple(await queues.outbox(house.now)) == (1, 1, 1, 1, house.now)
+    assert astuple(await queues.outbox(house.now))[:5] == (1, 1, 1, 1, house.now)
     assert (await queues.outbox(house.now - MINUTE)).oldest_due_at is None
     shown = [(one.id, one.outcome, one.error) for one in await queues.notices_aside(9)]
     assert shown == [(gone.id, Outcome.UNREACHABLE, "blocked"), (lost.id, Outcome.DROPPED, "KeyError")]

@@ -1,4 +1,7 @@
-"""`countersign outbox`: how many notices are on their way, which never arrived, sending them again. Names nobody."""
+"""`countersign outbox`: how many notices and letters are on their way, which notices never arrived, sending them again.
+
+Names nobody.
+"""
 
 import argparse
 import asyncio
@@ -74,6 +77,7 @@ def _lines(standing: OutboxStanding, aside: list[NoticeAside]) -> Iterator[str]:
     due = f", the longest due since {standing.oldest_due_at:%Y-%m-%d %H:%M:%S} UTC" if standing.oldest_due_at else ""
     yield f"on their way: {standing.pending}{due}"
     yield f"delivered: {standing.delivered}  unreachable: {standing.unreachable}  dropped: {standing.dropped}"
+    yield "letters: " + "  ".join(f"{state} {number}" for state, number in standing.letters.items())
     for one in aside:
         yield (
             f"  {one.id}  {one.send_after_at:%Y-%m-%d %H:%M}  {one.kind}  {one.outcome}"
