@@ -5,7 +5,6 @@ from bot.texts import Words
 from handlers.buttons import (
     DocumentsPressed,
     LanguageChosen,
-    LanguagePressed,
     MePressed,
     MyDocumentsPressed,
     MyPassesPressed,
@@ -35,7 +34,7 @@ def menu_screen(words: Words, speaker: Speaker, organisations: int) -> Screen:
         button(words.plain("signing-verify"), VerifyPressed()),
         button(words.plain("checkpoint-shift"), ShiftPressed()),
     ]
-    last = [button(words.plain("me-button"), MePressed()), button(words.plain("language-button"), LanguagePressed())]
+    last = [button(words.plain("me-button"), MePressed())]
     if organisations > 1:
         last.append(button(words.plain("organisation-button"), OrganisationsPressed()))
     rows = _manager_rows(words) if speaker.manages else []

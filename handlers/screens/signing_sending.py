@@ -89,8 +89,8 @@ def audience_screen(words: Words, answers: Answers) -> Screen:
     departments = button(ticked(words.plain("signing-departments"), on=some), DepartmentsPressed())
     rows = [[everyone], [departments]]
     if answers.number:
-        rows.append([button(words.plain("signing-clear"), RecipientsCleared())])
         rows.append([button(words.plain("signing-chosen-go-on", number=answers.number), RecipientsChosen())])
+        rows.append([button(words.plain("signing-clear"), RecipientsCleared())])
     text = f"{words('signing-audience')}\n\n{chosen_text(words, answers)}"
     return Screen(text, keyboard(*rows, _cancel(words)))
 

@@ -2,7 +2,7 @@ me-button = 👤 About me
 me = <b>{ $name }</b>
     { $organisation }
 
-    Your PIN, and what is kept about you.
+    Your PIN, your language, and what is kept about you.
 me-change-pin = Change the PIN
 me-pin-forgotten = Forgot the PIN?
 me-pin-forgotten-ask = <b>Forgot your PIN?</b> A manager has to confirm that it is you; then you choose a new one here. What you have signed stays valid.

@@ -43,9 +43,18 @@ class Actor:
 
     async def press(self, text_id: str, **facts: str | int) -> None:
         """Press the newest button so labelled, once it is there."""
-        label = self.label(text_id, **facts)
+        await self.choose(self.label(text_id, **facts))
+
+    async def choose(self, label: str) -> None:
+        """Press the newest button that carries a name or a title, once it is there."""
         await self.sees(button=label)
         await self.phone.taps(label)
+
+    async def finds(self, *text_ids: str) -> None:
+        """Open the menu and press one button after another."""
+        await self.phone.sends("/menu")
+        for text_id in text_ids:
+            await self.press(text_id)
 
     async def press_pin(self, pin: str = PIN) -> None:
         """Press a PIN, or its first digits, on the keypad."""
