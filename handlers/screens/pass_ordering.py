@@ -72,7 +72,7 @@ def plan_screen(words: Words, plan: OrderPlan) -> Screen:
             bad=len(plan.bad),
         )
     ]
-    lines += [words("pass-order-names", names=names)] if names else []
+    lines += [words("pass-order-names", names=names, more=max(len(plan.gets) - NAMES, 0))] if names else []
     lines += [
         words("pass-order-bad", row=one.row_number, reason=words.plain(f"pass-order-fault-{one.fault}"))
         for one in plan.bad[:MOST_BAD_ROWS]

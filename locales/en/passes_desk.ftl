@@ -112,7 +112,10 @@ pass-order-plan = <b>{ $type }</b>, { $days }: { $source }
     Hold one already: { $holds }
     Could not show it (not registered): { $unregistered }
     Rows that cannot be taken: { $bad }
-pass-order-names = { $names } …
+pass-order-names = { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}and { $more } more
+    }
 pass-order-bad = Row { $row }: { $reason }
 pass-order-fault-number = the personnel number is missing or damaged
 pass-order-fault-field = a field is empty or too long
@@ -131,9 +134,9 @@ pass-print-batch = 🖨 Print the cards
 notice-pass-batch = 🎫 { $type }: { $source }
     Issued: { $settled } of { $total }
 notice-pass-batch-done = { $issued ->
-        [one] ✅ Done: { $issued } pass. Its holder has been told.
-       *[other] ✅ Done: { $issued } passes. Their holders have been told.
-    }
+        [one] ✅ Done: { $issued } pass.
+       *[other] ✅ Done: { $issued } passes.
+    } Holders who are registered have been told.
 
 refused-order-headings = The file has no column “{ $missing ->
         [number] Personnel number

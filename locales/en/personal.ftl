@@ -26,7 +26,7 @@ signing-seal-again = Try now
 signing-sealing-again = Trying once more. The board will show how it went.
 
 notice-series-finished = ✅ <b>{ $title }</b>
-    Everyone has answered: confirmed by { $signed } of { $total }. The button leads to each one’s file.
+    Finished: confirmed by { $signed } of { $total }. The button leads to each one’s file.
 notice-sealing-put-off = ⚠️ <b>{ $title }</b>
     { $error ->
         [refused-timestamp-unavailable] The finished file could not be made yet: the time-stamping service does not answer.

@@ -94,7 +94,7 @@ checkpoint-guest-on = 🟢 На смене: <b>{ $guest }</b>, до { $until }
     { $name }, { $place }
     Разрешение: { $by }
 checkpoint-guest-off = { $state ->
-        [refused] 🚫 Не допущен(а): <b>{ $guest }</b>
+        [refused] 🚫 Отказано: <b>{ $guest }</b>
        *[admitted] ⚪️ Уже не на смене: <b>{ $guest }</b>
     }
     { $name }, { $place }
@@ -206,8 +206,8 @@ checkpoint-export-days = { $days ->
     }
 checkpoint-log = Журнал проверок
 checkpoint-log-file = Проверки.xlsx
-checkpoint-log-remark = Личные данные: не пересылайте, после работы удалите.
-checkpoint-log-done = <b>⚠️ Здесь личные данные.</b> Проверок в журнале: { $checks }. Сохраните файл, если нужно: { $until } он исчезнет из чата.
+checkpoint-log-remark = Персональные данные: не пересылайте, после работы удалите.
+checkpoint-log-done = <b>⚠️ Здесь персональные данные.</b> Проверок в журнале: { $checks }. Сохраните файл, если нужно: { $until } он исчезнет из чата.
 checkpoint-log-at = Когда
 checkpoint-log-name = Пункт
 checkpoint-log-place = Место

@@ -49,7 +49,7 @@ pass-photo-on-file = Взять одобренное фото
 pass-photo-from-holder = Пусть пришлёт владелец
 pass-of = Пропуска
 pass-of-list = Пропуска: <b>{ $name }</b>
-pass-of-none = У <b>{ $name }</b> пропусков ещё нет.
+pass-of-none = <b>{ $name }</b>: пропусков ещё нет.
 pass-card = <b>{ $type }</b> № { $number }
     { $name }
     Действует до { $until }

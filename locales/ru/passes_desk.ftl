@@ -122,7 +122,10 @@ pass-order-plan = <b>{ $type }</b>, { $days }: { $source }
     Уже имеют: { $holds }
     Не смогли бы показать (не зарегистрированы): { $unregistered }
     Непригодных строк: { $bad }
-pass-order-names = { $names } …
+pass-order-names = { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}и ещё { $more }
+    }
 pass-order-bad = Строка { $row }: { $reason }
 pass-order-fault-number = табельного номера нет или он повреждён
 pass-order-fault-field = поле пустое или слишком длинное
@@ -145,11 +148,11 @@ pass-print-batch = 🖨 Напечатать карточки
 notice-pass-batch = 🎫 { $type }: { $source }
     Выдано: { $settled } из { $total }
 notice-pass-batch-done = { $issued ->
-        [one] ✅ Готово: { $issued } пропуск. Владельцу сообщили.
-        [few] ✅ Готово: { $issued } пропуска. Владельцам сообщили.
-        [many] ✅ Готово: { $issued } пропусков. Владельцам сообщили.
-       *[other] ✅ Готово: { $issued } пропуска. Владельцам сообщили.
-    }
+        [one] ✅ Готово: { $issued } пропуск.
+        [few] ✅ Готово: { $issued } пропуска.
+        [many] ✅ Готово: { $issued } пропусков.
+       *[other] ✅ Готово: { $issued } пропуска.
+    } Зарегистрированным владельцам сообщили.
 
 refused-order-headings = В файле нет столбца «{ $missing ->
         [number] Табельный номер

@@ -27,7 +27,7 @@ signing-seal-again = Попробовать сейчас
 signing-sealing-again = Пробую ещё раз. Табло обновится само.
 
 notice-series-finished = ✅ <b>{ $title }</b>
-    Все ответили: подтвердили { $signed } из { $total }. Файл каждого – за кнопкой.
+    Завершено: подтвердили { $signed } из { $total }. Файл каждого – за кнопкой.
 notice-sealing-put-off = ⚠️ <b>{ $title }</b>
     { $error ->
         [refused-timestamp-unavailable] Готовый файл пока не удалось составить: служба меток времени не отвечает.

@@ -206,8 +206,8 @@ checkpoint-export-days = { $days ->
     }
 checkpoint-log = Журнал перевірок
 checkpoint-log-file = Перевірки.xlsx
-checkpoint-log-remark = Особисті дані: не пересилайте, після роботи видаліть.
-checkpoint-log-done = <b>⚠️ Тут особисті дані.</b> Перевірок у журналі: { $checks }. Збережіть файл, якщо треба: { $until } він зникне з чату.
+checkpoint-log-remark = Персональні дані: не пересилайте, після роботи видаліть.
+checkpoint-log-done = <b>⚠️ Тут персональні дані.</b> Перевірок у журналі: { $checks }. Збережіть файл, якщо треба: { $until } він зникне з чату.
 checkpoint-log-at = Коли
 checkpoint-log-name = Пункт
 checkpoint-log-place = Місце

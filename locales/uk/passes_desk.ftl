@@ -122,7 +122,10 @@ pass-order-plan = <b>{ $type }</b>, { $days }: { $source }
     Уже мають: { $holds }
     Не змогли б показати (не зареєстровані): { $unregistered }
     Непридатних рядків: { $bad }
-pass-order-names = { $names } …
+pass-order-names = { $names }{ $more ->
+        [0] {""}
+       *[other] {" "}та ще { $more }
+    }
 pass-order-bad = Рядок { $row }: { $reason }
 pass-order-fault-number = табельного номера немає або він пошкоджений
 pass-order-fault-field = поле порожнє або задовге
@@ -145,11 +148,11 @@ pass-print-batch = 🖨 Надрукувати картки
 notice-pass-batch = 🎫 { $type }: { $source }
     Видано: { $settled } з { $total }
 notice-pass-batch-done = { $issued ->
-        [one] ✅ Готово: { $issued } перепустка. Власника повідомлено.
-        [few] ✅ Готово: { $issued } перепустки. Власників повідомлено.
-        [many] ✅ Готово: { $issued } перепусток. Власників повідомлено.
-       *[other] ✅ Готово: { $issued } перепустки. Власників повідомлено.
-    }
+        [one] ✅ Готово: { $issued } перепустка.
+        [few] ✅ Готово: { $issued } перепустки.
+        [many] ✅ Готово: { $issued } перепусток.
+       *[other] ✅ Готово: { $issued } перепустки.
+    } Зареєстрованих власників повідомлено.
 
 refused-order-headings = У файлі немає стовпця «{ $missing ->
         [number] Табельний номер

@@ -27,7 +27,7 @@ signing-seal-again = Спробувати зараз
 signing-sealing-again = Пробую ще раз. Табло оновиться саме.
 
 notice-series-finished = ✅ <b>{ $title }</b>
-    Усі відповіли: підтвердили { $signed } з { $total }. Файл кожного – за кнопкою.
+    Завершено: підтвердили { $signed } з { $total }. Файл кожного – за кнопкою.
 notice-sealing-put-off = ⚠️ <b>{ $title }</b>
     { $error ->
         [refused-timestamp-unavailable] Готовий файл поки не вдалося скласти: служба позначок часу не відповідає.

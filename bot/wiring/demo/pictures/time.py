@@ -23,7 +23,7 @@ async def _next_day(cast: Cast) -> None:
 async def _weeks_later(cast: Cast) -> None:
     owner = cast.owner
     await owner.phone.reads()
-    await cast.world.clock.passes(days=26)
+    await cast.world.clock.passes(days=27)
     await owner.sees("⏳")
     await cast.takes("manager-qr-reminder", owner)
     await owner.finds("checkpoint-qrs")
@@ -31,7 +31,7 @@ async def _weeks_later(cast: Cast) -> None:
     await owner.press("checkpoint-renew")
     await owner.sees("✅", kind="photo")
     await cast.takes("manager-qr-renewed", owner)
-    await cast.world.clock.passes(days=328)
+    await cast.world.clock.passes(days=330)
     await owner.press("pass-ending")
     await owner.sees(owner.label("pass-ending-list"))
     await cast.takes("manager-pass-ending", owner)
