@@ -1,0 +1,51 @@
+"""The docs: what they link to is there, and the pictures are those that the command takes."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
+PICTURES = {path.stem: path for path in (ROOT / "docs" / "pictures").glob("*.png")}
+WALK = ROOT / "bot" / "wiring" / "demo" / "pictures"
+LARGEST = 60 * 1024
+ALL_LARGEST = 3 * 1024 * 1024
+LINK = re.compile(r"""\]\(([^)\s#]+)|src="([^"]+)\"""")
+
+
+def linked(page):
+    """The files that a page leads to."""
+    for found in LINK.findall(page.read_text(encoding="utf-8")):
+        target = found[0] or found[1]
+        if "://" not in target and not target.startswith("mailto:"):
+            yield (page.parent / target).resolve()
+
+
+def taken():
+    """The names under which the walk takes pictures: the arguments that read as names of files."""
+    for path in WALK.glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "takes":
+                yield from (one.value for one in node.args if isinstance(one, ast.Constant))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_link_of_a_page_leads_to_a_file(page):
+    assert [str(target) for target in linked(page) if not target.exists()] == []
+
+
+def test_every_picture_is_shown_on_some_page():
+    shown = {target.stem for page in PAGES for target in linked(page) if target.suffix == ".png"}
+    assert set(PICTURES) == shown
+
+
+def test_every_picture_that_the_command_takes_is_there():
+    assert set(taken()) <= set(PICTURES)
+
+
+def test_pictures_are_small():
+    sizes = {name: path.stat().st_size for name, path in PICTURES.items()}
+    assert {name: size for name, size in sizes.items() if size > LARGEST} == {}
+    assert sum(sizes.values()) <= ALL_LARGEST
