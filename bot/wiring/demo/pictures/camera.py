@@ -50,7 +50,7 @@ class Camera:
     def _look(self, name: str | None) -> Image.Image:
         from sandbox.screenshot import open_page, phone_of, set_viewport  # noqa: PLC0415 - selenium is the developers'
 
-        set_viewport(self.chrome, *((*TALL, SCALE) if name else (*SIZE, 1.0)))
+        set_viewport(self.chrome, *(TALL if name else SIZE), SCALE)
         open_page(self.chrome, f"{self.url}/?{urlencode({'phone': name})}" if name else self.url)
         page = Image.open(io.BytesIO(self.chrome.get_screenshot_as_png())).convert("RGB")
         return page.crop(_around(phone_of(self.chrome, name).rect)) if name else page
