@@ -188,7 +188,8 @@ async def tells_nothing(staff, actor, data, texts=(), allowed=()):
 def in_a_file(content):
     """What an outsider takes away as a file (a workbook or a ZIP: both are packages) can be of their own alone."""
     with zipfile.ZipFile(io.BytesIO(content)) as package:
-        return "\n".join(package.read(name).decode("utf-8", "replace") for name in package.namelist())
+        told = [name for name in package.namelist() if not name.endswith(("theme1.xml", "styles.xml", "core.xml"))]
+        return "\n".join(f"{name}: {package.read(name).decode('utf-8', 'replace')}" for name in told)
 
 
 def secrets():
