@@ -179,6 +179,7 @@ async def tells_nothing(staff, actor, data, texts=(), allowed=()):
     news = await actor.phone.news()
     files = [await one.document() for one in news if one.kind == "document"]
     told = "\n".join([*alerts, *(one.text + str(one.buttons) for one in news), *map(in_a_file, files)])
+    told = told.replace(TOKEN.split(":")[0], "")  # the bot's own id is nobody's secret, and holds a pass number
     leaked = [secret for secret in secrets() if secret not in allowed and secret in told]
     assert not leaked, told
     assert "photo" not in {one.kind for one in news}
