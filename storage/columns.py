@@ -1,7 +1,7 @@
 """The types of our columns: what a value of the heart looks like in a database, the same on both dialects."""
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Generic, TypeVar
 
@@ -76,6 +76,23 @@ class SetOf(TypeDecorator[frozenset[_Member]], Generic[_Member]):
         """Read the set."""
         del dialect
         return None if value is None else frozenset(self.member(each) for each in json.loads(value))
+
+
+class Days(TypeDecorator[frozenset[date]]):
+    """A set of dates, kept as a sorted JSON list of ISO 8601."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: frozenset[date] | None, dialect: Dialect) -> str | None:
+        """Write the sorted list."""
+        del dialect
+        return None if value is None else json.dumps([day.isoformat() for day in sorted(value)])
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> frozenset[date] | None:
+        """Read the set."""
+        del dialect
+        return None if value is None else frozenset(map(date.fromisoformat, json.loads(value)))
 
 
 class Lines(TypeDecorator[tuple[str, ...]]):

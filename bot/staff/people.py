@@ -1,7 +1,7 @@
 """Who there is: organisations, the people on their lists, the accounts that speak for them, invitations."""
 
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from uuid import UUID
 
@@ -48,7 +48,8 @@ class Status(StrEnum):
 class Organisation:
     """Whoever the bot serves. `tag` is four random bytes that stand in every code it issues.
 
-    `working_days` are ISO weekdays (Monday is 1); `time_zone` is an IANA name; certificates are DER.
+    `working_days` are ISO weekdays (Monday is 1), but for `holidays`; `time_zone` is an IANA name; certificates are
+    DER.
     """
 
     id: UUID
@@ -62,6 +63,7 @@ class Organisation:
     ca_certificate: bytes
     seal_certificate: bytes
     created_at: datetime
+    holidays: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

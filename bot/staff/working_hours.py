@@ -11,4 +11,5 @@ def working_time(organisation: Organisation) -> WorkingTime:
         days=organisation.working_days,
         starts=organisation.works_from,
         ends=organisation.works_until,
+        holidays=organisation.holidays,
     )

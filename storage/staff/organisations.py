@@ -1,8 +1,9 @@
 """The organisations and their sealed keys."""
 
+from datetime import date
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.staff.people import Organisation, OrganisationKeys
 from storage.rows import Rows
@@ -38,6 +39,10 @@ class SqlOrganisations(Rows):
             column.name: self._wall.open(column, str(organisation_id), row[column]) for column in (keys.ca, keys.seal)
         }
         return OrganisationKeys(**opened)
+
+    async def set_holidays(self, organisation_id: UUID, days: frozenset[date]) -> None:
+        """Set the days on which it does not work, whatever the weekday."""
+        await self._changed(update(organisation).where(organisation.c.id == organisation_id).values(holidays=days))
 
     async def all(self) -> list[Organisation]:
         """Answer all, oldest first."""

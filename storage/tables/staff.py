@@ -17,7 +17,7 @@ from sqlalchemy import (
 from bot.staff.people import Guess, Role
 from bot.staff.petitions import Ask, Stage
 from bot.staff.terms import TermsKind
-from storage.columns import Facts, Moment, OneOf, Sealed, SetOf
+from storage.columns import Days, Facts, Moment, OneOf, Sealed, SetOf
 from storage.tables.metadata import Counter, belongs_to, identity, metadata
 
 organisation = Table(
@@ -34,6 +34,7 @@ organisation = Table(
     Column("ca_certificate", LargeBinary, nullable=False),
     Column("seal_certificate", LargeBinary, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("holidays", Days, nullable=False, server_default="[]"),
 )
 
 organisation_keys = Table(

@@ -1,14 +1,17 @@
 """Organisations, people, invitations, accounts."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from bot.settings import SettingsError
 from bot.staff.people import OrganisationKeys, Role, Status
+from bot.staff.working_hours import working_time
+from bot.wiring.commands.holidays import read_days
 from storage.tables import retired_certificate
 
 DAY = timedelta(days=1)
@@ -319,3 +322,20 @@ async def test_a_new_key_archives_the_old_certificate_once(house):
     async with house.engine.connect() as connection:
         kept = (await connection.execute(select(retired_certificate.c.certificate))).scalars().all()
     assert kept == [account.certificate]
+
+
+async def test_an_organisation_reminds_nobody_on_its_holidays(house):
+    day = house.now.date()
+    async with house.store.transaction() as tx:
+        await tx.organisations.set_holidays(house.organisation.id, frozenset({day}))
+        kept = await tx.organisations.get(house.organisation.id)
+    assert kept == replace(house.organisation, holidays=frozenset({day}))
+    assert working_time(house.organisation).works_on(day)
+    assert not working_time(kept).works_on(day)
+
+
+def test_holidays_are_read_a_date_a_line_and_what_is_none_is_told():
+    assert read_days("# 2027\n2027-01-01 New Year\n\n2027-08-24#\n") == {date(2027, 1, 1), date(2027, 8, 24)}
+    for wrong in ("01.01.2027", "2027-02-30", "20270101"):
+        with pytest.raises(SettingsError, match="Line 2"):
+            read_days(f"2027-01-01\n{wrong}")
