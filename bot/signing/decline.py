@@ -88,8 +88,10 @@ async def _tell(
 ) -> None:
     signed = [signature.person_id for signature in await tx.signatures.of_document(asked.document.id)]
     facts: dict[str, str | int] = {"name": speaker.person.name, "reason": reason}
-    everyone = [asked.document.author_id, *signed]
-    await tell_about(tx, asked.document, Kind.REQUEST_DECLINED, facts, everyone, cause=cause, now=now)
+    author = asked.document.author_id
+    others = [one for one in signed if one != author]
+    for told, people in ((facts | {"author": 1}, [author]), (facts, others)):
+        await tell_about(tx, asked.document, Kind.REQUEST_DECLINED, told, people, cause=cause, now=now)
 
 
 async def _give_up(tx: SigningTransaction, act: Document, cause: Cause, now: datetime) -> None:

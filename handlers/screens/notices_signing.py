@@ -71,9 +71,10 @@ def deadline_moved(words: Words, notice: Notice) -> Screen:
 
 
 def request_declined(words: Words, notice: Notice) -> Screen:
-    """Somebody said no, and why."""
+    """Somebody said no, and why; the author goes on from the board."""
     facts = notice.facts
-    return Screen(words("notice-request-declined", title=facts["title"], name=facts["name"], reason=facts["reason"]))
+    text = words("notice-request-declined", title=facts["title"], name=facts["name"], reason=facts["reason"])
+    return Screen(text, keyboard(_to_board(words, notice)) if facts.get("author") else None)
 
 
 def document_finished(words: Words, notice: Notice) -> Screen:

@@ -150,6 +150,7 @@ async def test_the_author_and_those_who_signed_learn_of_a_refusal(desk, house):
     assert first == second == Declined(document)
     assert {notice.person_id for notice in told} == {house.owner.person.id, house.guard.person.id}
     assert {notice.facts["reason"] for notice in told} == {"Не згоден"}
+    assert [notice.person_id for notice in told if notice.facts.get("author")] == [house.owner.person.id]
     assert len(told) == 2
     assert await desk.signs(document, house.holder) == AlreadySettled(document, RequestState.DECLINED)
 
