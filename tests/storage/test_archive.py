@@ -205,7 +205,9 @@ async def test_a_stream_of_an_earlier_version_is_brought_up_to_date(lived_in, em
     await restored(empty_url, stream)
     was = await rows_of(lived_in.url)
     assert was.pop("directory_page")  # written anew when the store is opened
-    assert await rows_of(empty_url) == was | {"directory_page": []}
+    fields = metadata.tables["pass"].columns.keys().index("fields")
+    passes = [(*row[:fields], None, *row[fields + 1 :]) for row in was["pass"]]  # there were none then
+    assert await rows_of(empty_url) == was | {"directory_page": [], "pass": passes}
 
 
 async def test_a_stream_of_a_later_version_is_refused(lived_in, empty_url, monkeypatch):
