@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final, Self, TypeVar
 
 import aiosqlite
-from sqlalchemy import Connection, CursorResult, Dialect, Executable, NullPool, create_engine
+from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable, NullPool, create_engine
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import OperationalError
 
@@ -137,6 +137,11 @@ class SqliteEngine:
         self.dialect: Dialect = self._bare.dialect
         self._free = asyncio.Semaphore(connections)
         self._idle: list[SqliteConnection] = []
+
+    @property
+    def sync_engine(self) -> Engine:
+        """SQLAlchemy's own engine underneath, as AsyncEngine names it: who listens to its events asks for it."""
+        return self._bare
 
     @asynccontextmanager
     async def begin(self) -> AsyncIterator[SqliteConnection]:

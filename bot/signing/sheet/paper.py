@@ -4,9 +4,9 @@ Promises a sharp QR code at any printer's resolution. Never reads a clock: a fil
 chooses a word or a place.
 """
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Mapping
 from datetime import datetime
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import font_roboto
 from fpdf import FPDF
@@ -34,8 +34,8 @@ class Paper:
         self._pdf.set_creation_date(made_at)
         self._pdf.set_title(title)
         self._pdf.set_lang(language)
-        self._width = lru_cache(_REMEMBERED)(self._measured)
         self._fonts = {bold: _added(self._pdf, bold=bold) for bold in (False, True)}
+        self._width = lru_cache(_REMEMBERED)(partial(_measured, self._fonts, self._pdf.k))
 
     @property
     def glyphs(self) -> Container[int]:
@@ -79,12 +79,13 @@ class Paper:
                 if dark:
                     self._pdf.rect(RIGHT - QR_SIDE + x * step, TOP + y * step, step * 1.01, step * 1.01, style="F")
 
-    def _measured(self, text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - a style, as fpdf2 has it
-        return self._fonts[bold].get_text_width(text, size, None)[1] / self._pdf.k
-
     def bytes(self) -> bytes:
         """Answer the file."""
         return bytes(self._pdf.output())
+
+
+def _measured(fonts: Mapping[bool, TTFFont], scale: float, text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - a style, as fpdf2 has it
+    return fonts[bold].get_text_width(text, size, None)[1] / scale
 
 
 def _added(pdf: FPDF, *, bold: bool) -> TTFFont:

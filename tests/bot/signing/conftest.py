@@ -150,10 +150,12 @@ class Office:
             ),
         )
 
-    def finishes(self, original, name="Інструкція.pdf", *, signed=2, declined=1, now=NOW, tsa=None, head="ab" * 32):
+    def finishes(
+        self, original, name="Інструкція.pdf", *, signed=2, declined=1, now=NOW, tsa=None, head="ab" * 32, sheet=None
+    ):
         subject = self.subject(original, name)
         dossier = Dossier(self.party, subject, signed + declined, declined, head)
-        sheet = draw_sheet(self.sheet(subject, signed, declined), WORDS)
+        sheet = sheet or draw_sheet(self.sheet(subject, signed, declined), WORDS)
         return finish(original, sheet, dossier, self.signs(subject, signed), self.seal, now, tsa)
 
 

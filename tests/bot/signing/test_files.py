@@ -15,6 +15,7 @@ from bot.signing.files import (
     is_pdf,
 )
 from bot.signing.manifest import Carrying
+from bot.signing.sheet import draw_sheet
 
 
 def test_an_ordinary_pdf_gets_its_sheet_as_further_pages(pdf):
@@ -121,9 +122,15 @@ def test_a_page_tree_that_leads_nowhere_is_damage(pdf, altered, change):
         check_pdf(altered(pdf, apply))
 
 
+@pytest.fixture(scope="module")
+def some_sheet(office, pdf, words):
+    """A sheet drawn once: which document it names is nothing to the file's structure."""
+    return draw_sheet(office.sheet(office.subject(pdf)), words)
+
+
 @given(data=st.data())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_mutation_of_a_pdf_is_taken_or_refused_and_what_is_taken_can_be_finished(office, pdf, data):
+def test_any_mutation_of_a_pdf_is_taken_or_refused_and_what_is_taken_can_be_finished(office, pdf, some_sheet, data):
     mutated = bytearray(pdf)
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(mutated) - 1))
@@ -140,7 +147,7 @@ def test_any_mutation_of_a_pdf_is_taken_or_refused_and_what_is_taken_can_be_fini
         carrying = check_pdf(bytes(mutated)).carrying
     except Refused:
         return
-    finished = office.finishes(bytes(mutated), signed=1)
+    finished = office.finishes(bytes(mutated), signed=1, sheet=some_sheet)
     assert finished.startswith(bytes(mutated)) or carrying is Carrying.ATTACHMENT
 
 

@@ -70,7 +70,12 @@ def test_a_record_says_everything_that_the_evidence_needs(signed):
 
 def test_the_method_and_the_outcome_follow_from_what_was_asked():
     assert [Method.of(asked) for asked in Confirmation] == [Method.TAP, Method.TAP_AND_PIN]
-    assert [Outcome.of(asked) for asked in Class] == [Outcome.SIGNED, Outcome.ACKNOWLEDGED, Outcome.COMPLETED]
+    assert [Outcome.of(asked) for asked in Class] == [
+        Outcome.SIGNED,
+        Outcome.ACKNOWLEDGED,
+        Outcome.COMPLETED,
+        Outcome.WITNESSED,
+    ]
 
 
 @given(
