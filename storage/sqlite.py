@@ -77,8 +77,15 @@ class SqliteConnection:
 
     async def rollback(self) -> None:
         """Take everything back, once the thread has ended what a cancelled task asked of it."""
-        await self._rested()
-        self._bare.rollback()
+        try:
+            await self._rested()
+        finally:
+            self._bare.rollback()
+
+    @property
+    def lost(self) -> bool:
+        """Whether SQLAlchemy has let go of the file, as it does where a statement was torn apart."""
+        return self._bare.invalidated
 
     async def close(self) -> None:
         """Close it."""
@@ -173,7 +180,10 @@ class SqliteEngine:
                 try:
                     await connection.rollback()
                 finally:
-                    self._idle.append(connection)
+                    if connection.lost:
+                        await connection.close()
+                    else:
+                        self._idle.append(connection)
         finally:
             self._free.release()
 
