@@ -72,6 +72,24 @@ async def test_who_gives_up_a_long_query_leaves_the_connection_to_the_next(engin
     assert await count(engine, 5) == 5
 
 
+async def test_who_gives_up_twice_leaves_no_transaction_open(engine):
+    async def write_and_ask():
+        async with engine.begin() as connection:
+            await connection.execute(insert(guess), {"telegram_id": 1, "guessed_at": AT})
+            await connection.execute(counted(LONG))
+
+    task = asyncio.create_task(write_and_ask())
+    for _ in range(10):
+        await asyncio.sleep(0)
+    for _ in range(2):
+        task.cancel()
+        await asyncio.sleep(0)
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with engine.begin() as connection:
+        assert (await connection.execute(select(guess.c.telegram_id))).scalars().all() == []
+
+
 async def test_a_writer_waits_for_another_process_without_stopping_the_loop(engine):
     other = open_engine(str(engine.url))
 
