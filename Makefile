@@ -27,7 +27,7 @@ test: install  ## everything that needs no extra system part; the rest is skippe
 	$(BIN)/python -m pytest -m "not long" -n 2 --dist loadscope
 
 test-long: install  ## what runs for minutes
-	$(BIN)/python -m pytest -m long -n 2 --dist load
+	$(BIN)/python -m pytest -m long -n 2 --dist loadscope
 
 lint: install  ## style, types, and who may import whom
 	$(BIN)/ruff check .

@@ -112,7 +112,6 @@ async def test_a_forgotten_pin_is_reset_once_with_an_approval_and_old_signatures
     assert staff.count("retired_certificate") == 1
 
 
-@pytest.mark.long
 async def test_an_approval_is_used_up_and_a_decision_is_made_once(staff):
     owner, employee = staff.owner, staff.employee
     await about_me(employee)
@@ -130,7 +129,6 @@ async def test_an_approval_is_used_up_and_a_decision_is_made_once(staff):
     assert acts(staff, "pin-reset%")[3:] == ["pin-reset-asked", "pin-reset-refused"]
 
 
-@pytest.mark.long
 async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts(staff):
     employee = staff.employee
     await about_me(employee)
@@ -208,7 +206,6 @@ async def test_changed_terms_are_read_and_agreed_to_before_the_next_signature(st
     assert json.loads(packed.read("terms.json"))[0]["texts"]["any"] == OWN_TERMS
 
 
-@pytest.mark.long
 async def test_a_newcomer_goes_on_where_they_stopped_whatever_happens_in_between(staff):
     link = await acting.invite(staff.owner, NEWCOMER)
     newcomer = Actor(await staff.sandbox.person(NEWCOMER.name, phone=NEWCOMER.phone, language="uk"), "uk")
@@ -238,7 +235,6 @@ async def test_a_newcomer_goes_on_where_they_stopped_whatever_happens_in_between
     assert staff.rows(agreed, NEWCOMER.name) == [(STANDARD, "own-1")]
 
 
-@pytest.mark.long
 async def test_a_second_organisation_is_entered_in_a_language_of_its_own_and_switched_to(staff):
     link = await staff.stage.owner_link("Інша Власниця", "ФОП «Друга»")
     employee = staff.employee
@@ -298,7 +294,6 @@ async def test_who_asks_for_it_is_erased_and_what_they_signed_still_verifies(sta
     assert "#" in left.text
 
 
-@pytest.mark.long
 async def test_an_owner_erases_whom_they_dismissed_and_nobody_brings_them_back(staff):
     owner = staff.owner
     await acting.open_card(owner, LEAVER)
