@@ -144,8 +144,8 @@ def _speaker(
         phone=f"+38050{number:07}",
         certificate=issue_person(authority, public_key(private), name, str(person.id), NOW),
         key_envelope=envelope,
-        privacy_version="1",
-        agreement_version="1",
+        privacy_version=STANDARD,
+        agreement_version=STANDARD,
         bound_at=NOW,
         identified_by="sample",
     )
