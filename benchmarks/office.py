@@ -23,6 +23,7 @@ from bot.signing.wording import Wording
 from bot.signing.workshop import Workshop
 from bot.staff.found import NewOwner, found
 from bot.staff.people import Account, Organisation, OrganisationKeys, Person, Role, Speaker
+from bot.staff.terms import STANDARD
 from bot.staff.unlock import UnlockKey, peppers
 from bot.texts import Texts
 from bot.wiring.actions import PepperedLocksmith
