@@ -307,3 +307,19 @@ async def test_documents_are_narrowed_and_a_persons_card_leads_to_theirs(staff):
     assert "Остання: доставлено" in shown.text
     await owner.phone.taps("Остання")
     await owner.sees(button=owner.label("signing-extend"))
+
+
+async def test_who_is_reminded_by_hand_puts_it_off_until_tomorrow_and_finds_it_among_their_documents(staff):
+    title, employee = "Режим роботи", staff.employee
+    await sends(staff, title, sample.EMPLOYEE)
+    await opens_board(staff, title)
+    await staff.owner.press("signing-remind")
+    await employee.press("signing-snooze")
+    await staff.rests()
+    alerts = [call["parameters"].get("text", "") for call in await staff.sandbox.calls(method="answerCallbackQuery")]
+    before, after = sentence("signing-snoozed", "en", until="|").split("|")
+    assert [one for one in alerts if one.startswith(before) and one.endswith(after)]
+    await employee.phone.sends("/menu")
+    await employee.press("signing-my-documents")
+    await staff.rests()
+    assert any(title in one for one in (await employee.phone.last()).buttons)
