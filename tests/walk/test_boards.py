@@ -323,3 +323,23 @@ async def test_who_is_reminded_by_hand_puts_it_off_until_tomorrow_and_finds_it_a
     await employee.press("signing-my-documents")
     await staff.rests()
     assert any(title in one for one in (await employee.phone.last()).buttons)
+
+
+async def test_a_document_is_sent_again_with_the_same_answers(staff):
+    title, owner = "Графік змін", staff.owner
+    first = await sends(staff, title, sample.EMPLOYEE)
+    await opens_board(staff, title)
+    await owner.press("signing-again")
+    await owner.press("signing-days", days=7)
+    await owner.press("signing-warning-accept")
+    await owner.press("signing-send-now", number=1)
+    await staff.rests()
+    sent = staff.rows("SELECT id, version, sha256 FROM document WHERE title = ?", title)
+    assert len(sent) == 2
+    assert len({row[1:] for row in sent}) == 1
+    assert first in {row[0] for row in sent}
+    asked = staff.rows(
+        "SELECT count(*), count(DISTINCT person_id) FROM request JOIN document d ON d.id = document_id WHERE title = ?",
+        title,
+    )
+    assert asked == [(2, 1)]
