@@ -5,7 +5,6 @@ one. A delivered notice forgets its facts and its address.
 """
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 from uuid import UUID
@@ -48,18 +47,6 @@ _DELIVERED: Final = (
         lease_until=null(),
     )
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Aside:
-    """A notice that never arrived, as `countersign outbox` shows it: no facts, no names."""
-
-    id: UUID
-    person_id: UUID
-    kind: str
-    outcome: Outcome
-    attempts: int
-    error: str | None
 
 
 class SqlOutbox(Rows):
@@ -151,17 +138,6 @@ class SqlOutbox(Rows):
         query = select(notice.c.message_id).where(told, notice.c.message_id.is_not(None))
         newest = query.order_by(notice.c.delivered_at.desc(), notice.c.number.desc()).limit(1)
         return (await self._connection.execute(newest)).scalar_one_or_none()
-
-    async def waiting(self) -> int:
-        """Count the notices on their way."""
-        return (await self._connection.execute(select(func.count()).where(_PENDING))).scalar_one()
-
-    async def aside(self, most: int) -> list[Aside]:
-        """Answer the newest notices that never arrived."""
-        columns = [notice.c[name] for name in ("id", "person_id", "kind", "outcome", "attempts", "error")]
-        lost = notice.c.outcome.in_((Outcome.UNREACHABLE, Outcome.DROPPED))
-        rows = await self._all(select(*columns).where(lost).order_by(notice.c.number.desc()).limit(most))
-        return [Aside(**row) for row in rows]
 
     async def _addressed(self, rows: Sequence[RowMapping]) -> list[Address]:
         notices = [self._wall.entity(Notice, notice, row) for row in rows]

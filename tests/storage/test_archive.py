@@ -13,7 +13,6 @@ from bot.inbox import StoredUpdate
 from storage import archive
 from storage.archive import NotEmpty, StreamBroken, count, read_about, unpack
 from storage.engine import open_engine
-from storage.inbox import SqlInbox
 from storage.keys import check_master_key
 from storage.migrations import SchemaTooNew, upgrade
 from storage.tables import metadata
@@ -94,14 +93,14 @@ async def test_a_restored_house_is_lived_in_on(lived_in, empty_url):
     await restored(empty_url, await packed(lived_in))
     engine = open_engine(empty_url)
     await check_master_key(engine, lived_in.sealer)
-    store, inbox = Store(engine, lived_in.sealer), SqlInbox(engine, lived_in.sealer)
+    store = Store(engine, lived_in.sealer)
     async with store.transaction() as tx:
         assert await tx.organisations.all() == [lived_in.organisation]
         (olena,) = [one for one in await tx.people.all(lived_in.organisation.id) if one.name == "Olena"]
         assert olena.phone == "+380501112233"
         await tx.outbox.add([lived_in.make_notice(olena)])
     assert (await store.queues.outbox(lived_in.now)).pending == 3
-    assert await inbox.waiting() == 1200
+    assert (await store.queues.inbox()).waiting == 1200
     await store.close()
 
 

@@ -80,10 +80,8 @@ async def test_a_delivered_notice_is_over_and_forgets_its_facts(house):
     await _add(house, notice)
     await _claim(house)
     async with house.store.transaction() as tx:
-        assert await tx.outbox.waiting() == 1
         await tx.outbox.settle([Delivered(notice, 77, house.now)])
         await tx.outbox.settle([Later(notice, "too late", house.now)])
-        assert await tx.outbox.waiting() == 0
         last = tx.outbox.last_message
         assert await last(person.id, notice.subject_id, [Kind.BOARD, Kind.REQUEST_SENT]) == 77
         assert await last(person.id, notice.subject_id, [Kind.BOARD]) is None
@@ -144,7 +142,7 @@ async def test_who_cannot_be_reached_is_marked(house):
     async with house.store.transaction() as tx:
         await tx.outbox.settle([Unreachable(notice, "blocked", house.now)])
         assert (await tx.people.get(house.organisation.id, person.id)).unreachable_at == house.now
-        (aside,) = await tx.outbox.aside(9)
+    (aside,) = await house.store.queues.notices_aside(9)
     assert (aside.id, aside.outcome, aside.error) == (notice.id, Outcome.UNREACHABLE, "blocked")
     assert await _claim(house) == []
 
@@ -165,7 +163,7 @@ async def test_a_notice_nobody_can_word_is_set_aside_and_in_time_removed(house):
     await _add(house, notice, waiting)
     async with house.store.transaction() as tx:
         await tx.outbox.settle([Dropped(notice, "no text")])
-        assert [each.error for each in await tx.outbox.aside(9)] == ["no text"]
+    assert [each.error for each in await house.store.queues.notices_aside(9)] == ["no text"]
     assert await house.store.purge.remove("notices", house.now, house.now) == 0
     assert await house.store.purge.remove("notices", house.now + SECOND, house.now) == 1
     assert [each.notice for each in await _claim(house)] == [waiting]
