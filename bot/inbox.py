@@ -4,7 +4,7 @@ A conversation is one sender's lane: its updates are handled one at a time and i
 the lane's lease. Its memory (dialogue state, choices) changes only together with the update that changed it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -36,16 +36,23 @@ class Inbox(Protocol):
     """
 
     async def store(
-        self, updates: Sequence[StoredUpdate], *, holder: str, now: datetime, until: datetime
+        self,
+        updates: Sequence[StoredUpdate],
+        *,
+        holder: str,
+        now: datetime,
+        until: datetime,
+        most: int | None = None,
     ) -> list[Lane]:
         """Keep new updates (a repeated id is dropped) and claim the lanes that were free; answer those claimed.
 
-        A lane held by anyone (this process too) is left to its holder, who finds the new updates in `done`.
+        A lane held by anyone (this process too) is left to its holder, who finds the new updates in `done`. No more
+        than `most` lanes are claimed; the others are left to whoever claims them, and every process is told of it.
         """
         ...
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Lane]:
-        """Claim up to `most` lanes that have work and no living lease."""
+        """Claim up to `most` lanes that have work and no living lease, those that wait longest first."""
         ...
 
     async def done(
@@ -74,4 +81,11 @@ class Inbox(Protocol):
 
     async def holders(self) -> set[str]:
         """Answer who holds a lane, dead or alive."""
+        ...
+
+    async def listen(self, left: Callable[[], None]) -> None:
+        """Call `left` whenever any process left updates to others; runs until cancelled.
+
+        It may miss one, and the caller must look from time to time all the same.
+        """
         ...

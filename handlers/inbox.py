@@ -1,8 +1,10 @@
 """Updates in: stored before Telegram is told that they were received, handled in order for one person.
 
 A lane (one sender's updates) is worked on by one task of one process, which holds its lease. What a crash left undone
-is taken up again when the lease has run out, by this process or another. An update that fails is tried a few times and
-then set aside, so that it cannot hold up its sender for ever.
+is taken up again when the lease has run out, by this process or another. What is more than `at_once` lanes is left to
+whichever process has room first; what nobody took in a moment is taken all the same, so that those who wait for a slow
+answer hold up nobody. An update that fails is tried a few times and then set aside, so that it cannot hold up its
+sender for ever.
 """
 
 import asyncio
@@ -30,6 +32,9 @@ LEASE = timedelta(seconds=30)
 LOOKED_FOR_LEFTOVERS_EVERY = 5.0
 TRIES = 3
 MOST_LANES = 256
+SHARED_LANES = 16
+"""So many lanes, each mostly waiting for Telegram, keep one process busy: the next are quicker with another."""
+PATIENCE = 0.25
 
 log = structlog.get_logger(__name__)
 
@@ -44,28 +49,44 @@ class Intake:
     memory: Memory
     holder: str
     counters: Counters = field(default_factory=Counters)
+    at_once: int = MOST_LANES
     _working: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _stopping: bool = False
+    _awake: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def nudge(self) -> None:
+        """Look at what was left, if there is room."""
+        self._awake.set()
 
     async def take(self, raw: Iterable[dict[str, Any]]) -> None:
         """Store a batch in one transaction and begin to work on it; once this returns it may be acknowledged."""
         updates = [StoredUpdate(one["update_id"], sender(one), json.dumps(one).encode()) for one in raw]
         if updates:
             now = datetime.now(UTC)
-            lanes = await self.inbox.store(updates, holder=self.holder, now=now, until=now + LEASE)
+            room, lease = self._room(self.at_once), {"now": now, "until": now + LEASE}
+            lanes = await self.inbox.store(updates, holder=self.holder, **lease, most=room)
             self.counters.received += len(updates)
             self._begin(lanes)
+            if len({one.sender for one in updates}) > room:
+                self.nudge()
 
     async def keep_going(self) -> None:
         """Renew the leases of lanes being worked on, and take up what others left; runs until cancelled."""
+        due_at = time.monotonic()
         while True:
             try:
-                await self._renew()
-                await self._take_up()
-                self.counters.beats["inbox"] = time.monotonic()
+                if time.monotonic() < due_at:
+                    due_at = await self._look_at_what_was_left(due_at)
+                else:
+                    due_at = time.monotonic() + LOOKED_FOR_LEFTOVERS_EVERY
+                    await self._renew()
+                    await self._take_up(MOST_LANES)
+                    self.counters.beats["inbox"] = time.monotonic()
             except Exception:
                 log.exception("the storage is away")
-            await asyncio.sleep(LOOKED_FOR_LEFTOVERS_EVERY)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._awake.wait(), due_at - time.monotonic())
+            self._awake.clear()
 
     async def stop(self, within: float) -> None:
         """Let what is being handled finish for some seconds, then give every lane back."""
@@ -80,11 +101,20 @@ class Intake:
         if self._working:
             await self.inbox.renew(list(self._working), holder=self.holder, until=datetime.now(UTC) + LEASE)
 
-    async def _take_up(self) -> None:
-        now = datetime.now(UTC)
-        room = MOST_LANES - len(self._working)
-        if room > 0 and not self._stopping:
+    async def _look_at_what_was_left(self, due_at: float) -> float:
+        """Take it up if there is room; answer when to take it up all the same."""
+        if not self._room(self.at_once):
+            return min(due_at, time.monotonic() + PATIENCE)
+        await self._take_up(self.at_once)
+        return due_at
+
+    async def _take_up(self, most: int) -> None:
+        if room := self._room(most):
+            now = datetime.now(UTC)
             self._begin(await self.inbox.claim(holder=self.holder, now=now, until=now + LEASE, most=room))
+
+    def _room(self, most: int) -> int:
+        return 0 if self._stopping else max(0, most - len(self._working))
 
     def _begin(self, lanes: Iterable[Lane]) -> None:
         for lane in lanes:
@@ -95,6 +125,8 @@ class Intake:
     def _finished(self, lane: int, task: asyncio.Task[None]) -> None:
         if self._working.get(lane) is task:
             del self._working[lane]
+            if len(self._working) == self.at_once - 1:
+                self.nudge()  # while it was full, something may have been left
 
     async def _work(self, lane: Lane, before: asyncio.Task[None] | None) -> None:
         waiting = lane.updates

@@ -4,8 +4,7 @@ A lane's row is locked before its updates are looked at, so an update stored at 
 back is seen by the one or claimed by the other. A holder whose lease another took over changes nothing any more.
 """
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
@@ -16,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.crypto.sealing import Sealer
 from bot.inbox import Inbox, Lane, StoredUpdate
 from storage.columns import Moment
+from storage.leftovers import listen, tell_left
 from storage.rows import insert, insert_new
 from storage.sealed import Wall
 from storage.tables import conversation
@@ -67,12 +67,19 @@ _RELEASE_EMPTY: Final = (
     .where(conversation.c.sender.in_(bindparam("lanes", expanding=True)), conversation.c.holder == _BY)
     .values(holder=null(), lease_until=null())
 )
-_WITH_WORK = conversation.c.sender.in_(select(incoming.c.sender).where(_WAITING))
+_WITH_WORK = (
+    select(incoming.c.sender, func.min(incoming.c.id).label("oldest"))
+    .where(_WAITING)
+    .group_by(incoming.c.sender)
+    .subquery("with_work")
+)
 _FREE_LANES = (  # a CTE, for a planner may run a subquery anew for every row, and lock more than `most`
     select(conversation.c.sender)
-    .where(_FREE, _WITH_WORK)
+    .join(_WITH_WORK, _WITH_WORK.c.sender == conversation.c.sender)
+    .where(_FREE)
+    .order_by(_WITH_WORK.c.oldest)
     .limit(bindparam("most"))
-    .with_for_update(skip_locked=True)
+    .with_for_update(skip_locked=True, of=conversation)
     .cte("free_lanes")
 )
 _CLAIM: Final = (
@@ -81,17 +88,6 @@ _CLAIM: Final = (
     .values(holder=_BY, lease_until=_UNTIL)
     .returning(conversation.c.sender, conversation.c.memory)
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SetAside:
-    """An update that nobody could handle, as `countersign inbox` shows it: no content."""
-
-    id: int
-    sender: int
-    attempts: int
-    error: str | None
-    aside_at: datetime
 
 
 class SqlInbox:
@@ -108,16 +104,24 @@ class SqlInbox:
             set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
             where=or_(conversation.c.lease_until.is_(None), conversation.c.lease_until <= _NOW),
         ).returning(conversation.c.sender, conversation.c.memory, _ALL_WAITING.label("waiting"))
+        self._leave = insert_new(engine.dialect.name, conversation)
 
     async def store(
-        self, updates: Sequence[StoredUpdate], *, holder: str, now: datetime, until: datetime
+        self,
+        updates: Sequence[StoredUpdate],
+        *,
+        holder: str,
+        now: datetime,
+        until: datetime,
+        most: int | None = None,
     ) -> list[Lane]:
         """Keep new updates (a repeated id is dropped) and claim the lanes that were free; answer those claimed."""
         if not updates:
             return []
         # Everything in order, so that two processes with the same updates never wait for each other crosswise.
         rows = [self._row(each, now) for each in sorted(updates, key=lambda each: each.id)]
-        senders = sorted({each.sender for each in updates})
+        oldest_first = list(dict.fromkeys(each.sender for each in updates))
+        senders, left = sorted(oldest_first[:most]), sorted(oldest_first[len(oldest_first[:most]) :])
         lease = {"holder": holder, "lease_until": until, "now": now}
         taking = [{"sender": sender, "lane": sender, **lease} for sender in senders]
         async with self._engine.begin() as connection:
@@ -125,6 +129,9 @@ class SqlInbox:
             claimed: list[RowMapping] = []
             for each in taking:
                 claimed += (await connection.execute(self._take, each)).mappings()
+            if left:
+                await connection.execute(self._leave, [{"sender": sender} for sender in left])
+                await tell_left(connection)
             if len(updates) == new == 1 and claimed and claimed[0]["waiting"] == 1:
                 # The lane holds what was just stored and nothing else: there is no need to read it back.
                 sender = updates[0].sender
@@ -132,7 +139,7 @@ class SqlInbox:
             return await self._lanes(connection, claimed, holder)
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Lane]:
-        """Claim up to `most` lanes that have work and no living lease."""
+        """Claim up to `most` lanes that have work and no living lease, those that wait longest first."""
         async with self._engine.begin() as connection:
             wanted = {"by": holder, "now": now, "until": until, "most": most}
             claimed = (await connection.execute(_CLAIM, wanted)).mappings().all()
@@ -176,17 +183,9 @@ class SqlInbox:
         async with self._engine.begin() as connection:
             return set((await connection.execute(held)).scalars())
 
-    async def waiting(self) -> int:
-        """Count the updates that nobody has answered yet."""
-        async with self._engine.begin() as connection:
-            return (await connection.execute(select(func.count()).where(_WAITING))).scalar_one()
-
-    async def aside(self, most: int) -> list[SetAside]:
-        """Answer the newest updates that were set aside."""
-        columns = [incoming.c[name] for name in ("id", "sender", "attempts", "error", "aside_at")]
-        query = select(*columns).where(incoming.c.aside_at.is_not(None)).order_by(incoming.c.id.desc()).limit(most)
-        async with self._engine.begin() as connection:
-            return [SetAside(**row) for row in (await connection.execute(query)).mappings()]
+    async def listen(self, left: Callable[[], None]) -> None:
+        """Call `left` whenever any process left updates to others; runs until cancelled."""
+        await listen(self._engine, left)
 
     def _row(self, each: StoredUpdate, now: datetime) -> dict[str, Any]:
         payload = self._wall.seal(incoming.c.payload, str(each.id), each.payload)

@@ -44,7 +44,7 @@ from handlers.courier.records import Records
 from handlers.courier.sending import Sender
 from handlers.files import Files
 from handlers.gate import Gate
-from handlers.inbox import Intake
+from handlers.inbox import MOST_LANES, SHARED_LANES, Intake
 from handlers.limits import KeepLimits, OwnPace
 from handlers.memory import Memory
 from handlers.polling import Polling
@@ -96,7 +96,7 @@ class House:
         await self._announce()
         self._delivering = asyncio.create_task(self.courier.run())
         self._tasks.append(self._delivering)
-        self._background(self.intake.keep_going())
+        self._background(self.intake.keep_going(), self.intake.inbox.listen(self.intake.nudge))
         if isinstance(self.clock, SandboxClock):
             self._background(self.clock.follow())
         if isinstance(self.entrance, Webhook):
@@ -163,7 +163,7 @@ async def open_house(settings: Settings) -> House:
     wake.bells, wake.courier = bells, courier
     if isinstance(clock, SandboxClock):
         clock.changed = wake.both_soon
-    intake = Intake(inbox, dispatcher, bot, memory, holder, counters)
+    intake = Intake(inbox, dispatcher, bot, memory, holder, counters, MOST_LANES if settings.alone else SHARED_LANES)
     entrance, health = _entrance(settings, intake, bot), _health(settings, store, counters, clock)
     return House(settings, clock, store, bot, texts, intake, courier, bells, actions, entrance, health)
 

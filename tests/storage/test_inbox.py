@@ -1,8 +1,12 @@
 """Updates, stored before they are acknowledged and handled once, in order, by one process at a time."""
 
+import asyncio
+from contextlib import suppress
 from datetime import timedelta
+from itertools import count
 
 import pytest
+from sqlalchemy import text
 
 from bot.inbox import Lane, StoredUpdate
 
@@ -21,12 +25,13 @@ def desk(house):
         now = house.now
         inbox = house.inbox
         purge = house.store.purge
+        queues = house.store.queues
 
         def _lease(self, holder):
             return {"holder": holder, "now": self.now, "until": self.now + MINUTE}
 
-        async def store(self, *updates, holder="here"):
-            return await self.inbox.store(updates, **self._lease(holder))
+        async def store(self, *updates, holder="here", most=None):
+            return await self.inbox.store(updates, **self._lease(holder), most=most)
 
         async def claim(self, holder="here", most=9):
             return await self.inbox.claim(**self._lease(holder), most=most)
@@ -71,7 +76,7 @@ async def test_a_repeated_update_is_dropped(desk):
     assert await desk.store(_update(1, payload=b"other")) == []
     assert await desk.done(update) == ()
     assert await desk.store(update) == []
-    assert await desk.inbox.waiting() == 0
+    assert (await desk.queues.inbox()).waiting == 0
 
 
 async def test_memory_comes_with_the_lane_and_changes_with_the_update(desk):
@@ -107,7 +112,7 @@ async def test_who_lost_the_lease_changes_nothing(desk):
     await desk.claim("quick")
     assert await desk.done(update, b"stale", holder="slow") == ()
     assert await desk.failed(update, holder="slow") == ()
-    assert await desk.inbox.waiting() == 1
+    assert (await desk.queues.inbox()).waiting == 1
     assert await desk.done(update, holder="quick") == ()
     assert (await desk.store(_update(2)))[0].memory == b""
 
@@ -121,7 +126,7 @@ async def test_a_failed_update_comes_again_and_is_set_aside_in_the_end(desk):
         (2, 0, next_one.payload),
     ]
     assert await desk.failed(poison, "boom again") == (next_one,)
-    (aside,) = await desk.inbox.aside(5)
+    (aside,) = await desk.queues.updates_aside(5)
     assert (aside.id, aside.attempts, aside.error) == (1, 2, "boom again")
     assert await desk.done(next_one) == ()
     assert await desk.claim() == []
@@ -148,7 +153,7 @@ async def test_answered_updates_are_forgotten_in_time(desk):
     await desk.done(_update(1))
     assert await desk.purge.remove("updates", desk.now, desk.now) == 0
     assert await desk.purge.remove("updates", desk.now + MINUTE, desk.now) == 1
-    assert await desk.inbox.waiting() == 1
+    assert (await desk.queues.inbox()).waiting == 1
     assert [each.id for lane in await desk.store(_update(1, sender=9)) for each in lane.updates] == [1]
 
 
@@ -167,3 +172,59 @@ async def test_a_dead_holder_is_known_and_its_lanes_are_given_back(desk):
     await desk.inbox.release(holder="dead")
     assert await desk.inbox.holders() == {"alive"}
     assert [lane.updates for lane in await desk.claim()] == [(first,)]
+
+
+async def test_what_is_more_than_a_process_takes_is_left_to_who_has_room_those_that_wait_longest_first(desk):
+    updates = [_update(1, sender=9), _update(2, sender=8), _update(3), _update(4, sender=9)]
+    assert await desk.store(*updates, most=1) == [Lane(9, b"", (updates[0], updates[3]))]
+    assert await desk.claim("there", most=1) == [Lane(8, b"", (updates[1],))]
+    assert await desk.claim("there") == [Lane(7, b"", (updates[2],))]
+    assert await desk.claim("third") == []
+
+
+async def test_a_full_process_leaves_a_lane_with_its_memory_and_in_order(desk):
+    first, second, third = _update(1), _update(2), _update(3)
+    await desk.store(first)
+    await desk.done(first, b"memory")
+    assert await desk.store(second, most=0) == []
+    assert await desk.store(third, most=0) == []
+    assert await desk.claim("there") == [Lane(7, b"memory", (second, third))]
+
+
+async def heard_of(desk, heard):
+    """Leave updates until it is heard of; the listening begins at some time."""
+    async with asyncio.timeout(20):
+        for number in count(1):
+            await desk.store(_update(number), most=0)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(heard.wait(), 0.1)
+                return
+
+
+async def test_every_process_is_told_at_once_of_what_one_left(desk, house, neighbour):
+    if house.engine.dialect.name == "sqlite":
+        pytest.skip("one process takes everything there")
+    heard = asyncio.Event()
+    listening = asyncio.create_task(neighbour.inbox.listen(heard.set))
+    await heard_of(desk, heard)
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)
+
+
+async def test_who_listens_goes_on_when_the_connection_is_lost(desk, house, neighbour, monkeypatch):
+    if house.engine.dialect.name == "sqlite":
+        pytest.skip("one process takes everything there")
+    monkeypatch.setattr("storage.leftovers._HEARTBEAT_SECONDS", 0.2)
+    heard = asyncio.Event()
+    listening = asyncio.create_task(neighbour.inbox.listen(heard.set))
+    await heard_of(desk, heard)
+    async with house.engine.begin() as connection:
+        others = (
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'built' AND pid <> pg_backend_pid()"
+        )
+        assert any((await connection.execute(text(others))).scalars())
+    await asyncio.sleep(0.1)
+    heard.clear()
+    await heard_of(desk, heard)
+    listening.cancel()
+    await asyncio.gather(listening, return_exceptions=True)

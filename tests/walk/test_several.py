@@ -2,10 +2,12 @@
 
 import asyncio
 import json
+import re
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+import aiohttp
 import pytest
 from walk.balancer import Balancer
 from walk.postgres import Database, postgres
@@ -75,6 +77,34 @@ async def several(folder, amount):
                     bot.close()
 
 
+@asynccontextmanager
+async def one_polls(folder, workers):
+    """Start one process that polls and so many that work beside it; each tells how it is on a port of its own."""
+    ports = [free_port() for _ in range(1 + workers)]
+    async with postgres() as database:
+        common = {"DATABASE_URL": database.url, "MASTER_KEY": mint_master_key(), "MESSAGES_PER_SECOND": "0"}
+        async with stage(folder, **common, HEALTH_LISTEN=f"127.0.0.1:{ports[0]}") as one:
+            beside = {**one.bot.environment, "DELIVERY": "none"}
+            others = [
+                BotProcess({**beside, "HEALTH_LISTEN": f"127.0.0.1:{port}"}, folder / f"bot-{port}.log")
+                for port in ports[1:]
+            ]
+            try:
+                await asyncio.gather(*(bot.start() for bot in (one.bot, *others)))
+                await one.sandbox.limits(enabled=False)
+                yield Several(one, [one.bot, *others], database)
+            finally:
+                for bot in others:
+                    bot.close()
+
+
+async def handled_by(bot):
+    """How many updates a process has handled since its start."""
+    address = f"http://{bot.environment['HEALTH_LISTEN']}/metrics"
+    async with aiohttp.ClientSession() as session, session.get(address) as response:
+        return int(re.search(r"^countersign_updates_handled_total (\d+)", await response.text(), re.MULTILINE)[1])
+
+
 async def gathered(these):
     """Register the owner, the employee and the guard, each by presses that land on one process after the other."""
     owner, employee, guard = await acting.gather(these.stage.sandbox, "uk")
@@ -137,6 +167,58 @@ async def test_all_processes_together_keep_telegrams_limit(tmp_path):
         assert len(times) == 70
         assert times[-1] - times[0] >= timedelta(seconds=2)
         assert not await these.stage.sandbox.refused()
+
+
+async def test_one_polls_and_others_work_and_nothing_is_lost_or_doubled_though_any_is_killed(tmp_path):
+    async with one_polls(tmp_path, workers=2) as these:
+        poller, killed, other = these.bots
+        people = [await these.stage.sandbox.person(f"Person {n}") for n in range(60)]
+
+        async def everyone_writes(times):
+            await asyncio.gather(*(person.sends(f"/help {n}") for n in range(times) for person in people))
+
+        await everyone_writes(2)
+        await these.rests()
+        shares = [await handled_by(bot) for bot in these.bots]
+        assert sum(shares) == 120
+        assert min(shares) > 0, shares
+        for dying in (killed, poller):
+            writing = asyncio.create_task(everyone_writes(2))
+            await people[0].reads()
+            await asyncio.sleep(0.3)
+            await dying.dies()
+            await writing
+            await dying.start()
+            await these.rests()
+        said = words("help").split("<")[0].splitlines()[0]
+        answered = [sum(said in message.text for message in await person.messages()) for person in people]
+        # What was being answered when its process was killed is answered once more, by a process that cannot know.
+        assert min(answered) == 6
+        assert sum(answered) - 360 <= 2 * 16, answered
+        rows = these.database.rows
+        assert await rows('SELECT count(*), count(done_at) FROM "update"') == [(360, 360)]
+        assert (await handled_by(other)) > shares[2]
+        for bot in these.bots:
+            assert not [word for word in TROUBLE if word in bot.log.read_text()], bot.log.read_text()[-4000:]
+
+
+async def test_a_document_is_sent_and_signed_where_one_polls_and_others_work(tmp_path):
+    async with one_polls(tmp_path, workers=2) as these:
+        owner, *others = everyone = await gathered(these)
+        await acting.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, None)
+        await these.rests()
+        for actor in others:
+            files = [one for one in await actor.phone.messages() if one.file and sample.TITLE in one.text]
+            assert len(files) == 1
+        signing = asyncio.gather(*(acting.sign(actor) for actor in everyone))
+        await owner.sees(button="⌫")
+        await these.bots[2].dies()
+        await signing
+        await these.rests()
+        rows = these.database.rows
+        assert await rows("SELECT state, count(*) FROM request GROUP BY 1") == [("signed", 3)]
+        assert await rows("SELECT count(*), count(DISTINCT request_id) FROM signature") == [(3, 3)]
+        assert (await these.stage.bot.command("ledger", "verify"))[0] == 0
 
 
 async def test_a_process_that_takes_no_updates_answers_what_another_left(tmp_path):
