@@ -1,5 +1,7 @@
 """The house's files on their way to Telegram and back."""
 
+import asyncio
+from collections.abc import AsyncGenerator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Protocol
@@ -9,10 +11,13 @@ from aiogram import Bot
 from aiogram.types import BufferedInputFile, InputFile, Message
 
 from bot.errors import InputRefused
-from handlers.screens.screen import File, Kept, Media, Picture
+from handlers.screens.screen import File, Kept, Media, Opened, Picture
 
 LARGEST = 20 * 1024 * 1024
 """The Bot API hands out files of at most 20 MB (getFile)."""
+
+
+_PIECE = 256 * 1024
 
 
 class FileTooLargeRefused(InputRefused):
@@ -46,6 +51,8 @@ class Files:
         """Answer an upload, or the id of what Telegram has already."""
         if isinstance(media, Picture | File):
             return BufferedInputFile(media.content, media.name)
+        if isinstance(media, Opened):
+            return _OpenedFile(media)
         known = await self.kept.file_id(media.organisation_id, media.sha256)
         if known is not None:
             return known
@@ -55,6 +62,20 @@ class Files:
         """Note the id Telegram gave a file of the house."""
         if isinstance(media, Kept) and message.document:
             await self.kept.sent_as(media.organisation_id, media.sha256, message.document.file_id)
+
+
+class _OpenedFile(InputFile):
+    """An upload read piece by piece; a call that is tried again reads it again."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(filename=opened.name)
+        self._file = opened.file
+
+    async def read(self, bot: Bot) -> AsyncGenerator[bytes, None]:  # noqa: ARG002 - aiogram's signature
+        """Answer the pieces, from the beginning."""
+        await asyncio.to_thread(self._file.seek, 0)
+        while piece := await asyncio.to_thread(self._file.read, _PIECE):
+            yield piece
 
 
 async def fetch(bot: Bot, file_id: str, size: int | None) -> bytes:

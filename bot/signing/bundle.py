@@ -39,17 +39,17 @@ def pack(
 
     `about` is the manifest's head (JSON values). An entry that fits no file is named in the manifest as left out.
     """
-    room = most - sum(map(_weight, always)) - _manifest_weight([*always, *entries], about)
-    kept, left_out = [one for one in entries if _weight(one) <= room], [one for one in entries if _weight(one) > room]
+    room = most - sum(map(weigh, always)) - _manifest_weight([*always, *entries], about)
+    kept, left_out = [one for one in entries if weigh(one) <= room], [one for one in entries if weigh(one) > room]
     parts = _divided(kept, room)
-    listed = [_listed(one, number) for number, part in enumerate(parts, 1) for one in part]
-    files = [_listed(one, 0) for one in always] + listed
+    listed = [describe(one, number) for number, part in enumerate(parts, 1) for one in part]
+    files = [describe(one, 0) for one in always] + listed
     manifest = {
         "schema": SCHEMA,
         **about,
         "parts": len(parts),
         "files": files,
-        "left_out": [_listed(one, 0) for one in left_out],
+        "left_out": [describe(one, 0) for one in left_out],
     }
     written = Entry(MANIFEST, _written(manifest))
     return [_zipped([*always, written, *part], now) for part in parts]
@@ -70,15 +70,15 @@ def _divided(entries: Sequence[Entry], room: int) -> list[list[Entry]]:
     parts: list[list[Entry]] = [[]]
     weight = 0
     for one in entries:
-        if weight + _weight(one) > room:
+        if weight + weigh(one) > room:
             parts.append([])
             weight = 0
         parts[-1].append(one)
-        weight += _weight(one)
+        weight += weigh(one)
     return parts
 
 
-def _weight(entry: Entry) -> int:
+def weigh(entry: Entry) -> int:
     """Count an entry as if nothing could be compressed, with what the archive says of it."""
     return len(entry.content) + 2 * len(entry.path.encode()) + _OVERHEAD
 
@@ -87,18 +87,23 @@ def _manifest_weight(entries: Sequence[Entry], about: Mapping[str, Any]) -> int:
     return sum(len(entry.path.encode()) + _OVERHEAD for entry in entries) + len(_written(about)) + _OVERHEAD
 
 
-def _listed(entry: Entry, part: int) -> dict[str, str | int]:
+def describe(entry: Entry, part: int) -> dict[str, str | int]:
     """Tell of an entry; part 0 is every one."""
     digest = hashlib.sha256(entry.content).hexdigest()
     return {"path": entry.path, "size": len(entry.content), "sha256": digest, "part": part}
+
+
+def put(package: zipfile.ZipFile, entry: Entry, now: datetime) -> None:
+    """Write an entry into a ZIP file."""
+    told = zipfile.ZipInfo(entry.path, now.timetuple()[:6])
+    told.compress_type = zipfile.ZIP_DEFLATED
+    told.external_attr = 0o644 << 16
+    package.writestr(told, entry.content)
 
 
 def _zipped(entries: Sequence[Entry], now: datetime) -> bytes:
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
         for entry in entries:
-            told = zipfile.ZipInfo(entry.path, now.timetuple()[:6])
-            told.compress_type = zipfile.ZIP_DEFLATED
-            told.external_attr = 0o644 << 16
-            package.writestr(told, entry.content)
+            put(package, entry, now)
     return out.getvalue()

@@ -15,6 +15,7 @@ from bot.clock import Clock
 from bot.counters import Counters
 from bot.crypto.keys import pepper_of
 from bot.crypto.sealing import Sealer
+from bot.my_data.packing import Packing
 from bot.passes.codes import CodePurpose, Codes, Paper
 from bot.passes.count_down import CountDown
 from bot.passes.portraits import Portraits
@@ -162,6 +163,7 @@ def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, codes
         "codes": codes,
         "typed_index": TypedIndex(sealer),
         "portraits": Portraits(),
+        "packing": Packing(),
         "words": Wording(texts),
         "link_for": link_for,
     }

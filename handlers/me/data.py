@@ -1,4 +1,4 @@
-"""What the house knows about oneself, as a file that cannot be passed on and goes away by itself."""
+"""What the house knows about oneself, as files that cannot be passed on and go away by themselves."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ from bot.my_data import ExportMyData
 from bot.staff.forget import FORGOTTEN_AFTER, ForgetMessage
 from bot.staff.people import Speaker
 from bot.texts import Words
-from handlers.screens.me import my_data_screen
+from handlers.screens.me import my_data_screens
 from handlers.show import Show
 
 COMMAND = Command("mydata")
@@ -28,6 +28,8 @@ async def on_my_data_wanted(
 ) -> None:
     """What is kept about oneself is wanted."""
     about = words.plain("me-data-about", organisation=speaker.organisation.name, at=now)
-    data = await export_my_data(speaker, about, cause=cause, now=now)
-    message = await show.new(my_data_screen(words, data, now + FORGOTTEN_AFTER))
-    await forget_message(speaker, message.message_id, cause=cause, now=now)
+    await show.toast(words.plain("me-data-gathering"))
+    async with export_my_data(speaker, about, cause=cause, now=now) as data:
+        for screen in my_data_screens(words, data, now + FORGOTTEN_AFTER):
+            message = await show.new(screen)
+            await forget_message(speaker, message.message_id, cause=cause, now=now)

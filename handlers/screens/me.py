@@ -28,7 +28,7 @@ from handlers.buttons import (
     TermsAgreed,
 )
 from handlers.screens.registration import words_of
-from handlers.screens.screen import File, Screen, button, keyboard
+from handlers.screens.screen import Opened, Screen, button, keyboard
 
 
 def me_screen(words: Words, speaker: Speaker) -> Screen:
@@ -67,10 +67,17 @@ def pin_set_screen(words: Words, text_id: str) -> Screen:
     return Screen(words(text_id), keyboard([button(words.plain("menu-button"), MenuPressed())]))
 
 
-def my_data_screen(words: Words, data: MyData, until: datetime) -> Screen:
-    """The file with its warning; it cannot be passed on."""
-    text = words("me-data-done", rows=data.rows, photos=data.photos, until=until)
-    return Screen(text, media=File(data.content, words.plain("me-data-file")), protected=True)
+def my_data_screens(words: Words, data: MyData, until: datetime) -> list[Screen]:
+    """The file with its warning, or each of several; they cannot be passed on."""
+    parts, counted = len(data.parts), {"rows": data.rows, "documents": data.documents, "photos": data.photos}
+    return [
+        Screen(
+            words("me-data-done", part=part, parts=parts, until=until, **counted),
+            media=Opened(file, words.plain("me-data-file", part=part, parts=parts)),
+            protected=True,
+        )
+        for part, file in enumerate(data.parts, 1)
+    ]
 
 
 def erase_me_screen(words: Words) -> Screen:

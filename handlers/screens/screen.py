@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import IO
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
@@ -42,7 +43,15 @@ class Kept:
     name: str
 
 
-Media = Picture | File | Kept
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A file to send that is too large to be held in memory: open for reading for as long as it is being sent."""
+
+    file: IO[bytes]
+    name: str
+
+
+Media = Picture | File | Kept | Opened
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,14 +15,24 @@ me-pin-old = Your PIN as it is <b>now</b>:
 me-pin-reset = ✅ You have a new PIN, and a new key with it. What you signed before stays valid.
 me-pin-changed = ✅ The PIN is changed.
 me-data = 📦 What is kept about me
-me-data-file = My data.zip
-me-data-done = <b>⚠️ Your personal data.</b> Save the file where only you can read it.
-    Records: { $rows }, photos: { $photos }. This message disappears at { $until }.
+me-data-file = { $parts ->
+        [1] My data.zip
+       *[other] My data { $part } of { $parts }.zip
+    }
+me-data-gathering = Being packed. Many documents take a minute.
+me-data-done = <b>⚠️ Your personal data</b>{ $parts ->
+        [1] .
+       *[other] , file { $part } of { $parts }.
+    } Save it where only you can read it.
+    Records: { $rows }, signed documents: { $documents }, photos: { $photos }. This message disappears at { $until }.
 me-data-about = What { $organisation } keeps about you in this bot, as of { $at }.
 
     Each .json file is one kind of record: person (the staff list), account (your Telegram), request (documents sent to you), signature and the folder signatures (your signatures, each checkable by itself), pass, check (checks of your passes, and those you made on duty), shift, notice (messages the bot sent you), ledger (acts that concern you). photos: your photos on passes. terms: the words you agreed to.
 
-    The documents themselves are not inside: open them in the chat under "My documents". They are listed here with their SHA-256.
+    documents: what you signed. When everyone has answered, that is the finished file with all signatures and the organisation's seal; before that, the document as it was sent, and your signature of it in the folder signatures. To check a finished file, forward it to the bot, or run
+    countersign verify FILE --certificate certificates/organisation.pem
+
+    manifest.json, in the first file if there are several, lists every file with its SHA-256 and says in which one it is ("part"; 0: too large to be sent by a bot, ask your manager for it).
 
     Not shown: your private key, which only your PIN opens, and secrets of other people.
 me-erase = 🗑 Erase me

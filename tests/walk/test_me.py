@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import zipfile
 
 import pytest
@@ -153,7 +154,7 @@ async def test_what_is_kept_about_me_comes_as_a_file_that_goes_away(staff):
     await acting.issue_pass(staff.owner, sample.EMPLOYEE, sample.portrait())
     await staff.rests()
     await employee.phone.sends("/mydata")
-    shown = await employee.sees(kind="document")
+    shown = await employee.sees("Your personal data", kind="document")
     assert shown.protected
     packed = zipfile.ZipFile(io.BytesIO(await shown.document()))
     names = packed.namelist()
@@ -172,6 +173,62 @@ async def test_what_is_kept_about_me_comes_as_a_file_that_goes_away(staff):
     await staff.rests()
     forgets = staff.rows("SELECT count(*) FROM notice WHERE kind = 'forget' AND outcome = 'pending'")
     assert forgets == [(1,)]
+
+
+def unzipped(content, folder):
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        package.extractall(folder)
+    return folder
+
+
+async def my_documents(staff, actor, folder):
+    """All the files of all the messages that `/mydata` brings, by the name of the document, and where they are."""
+    await actor.phone.sends("/mydata")
+    await staff.rests()
+    files = [one for one in await actor.phone.news() if one.kind == "document"]
+    for one in files:
+        assert one.protected
+        unzipped(await one.document(), folder)
+    return len(files), {one.name[9:]: one for one in (folder / "documents").iterdir()}
+
+
+async def test_what_one_signed_is_in_the_file_finished_and_sealed_or_as_it_was_sent(staff, tmp_path):
+    signed = [title for (title,) in staff.rows("SELECT title FROM document")]
+    content = sample.document()
+    await acting.send_document(staff.owner, content, "for two.pdf", "Удвох", None)
+    await staff.employee.sees("Удвох", kind="document")
+    await staff.employee.press("signing-do-sign")
+    await staff.employee.press("signing-confirm-sign")
+    await staff.employee.press_pin(staff.pin)
+    await staff.employee.sees("✅")
+    files, documents = await my_documents(staff, staff.employee, tmp_path)
+    assert (files, len(list((tmp_path / "documents").iterdir()))) == (1, len(signed) + 1)
+    assert documents["for two.pdf"].read_bytes() == content  # the others have not signed yet
+    command = ("verify", documents["a-signed.pdf"], "--certificate", tmp_path / "certificates/organisation.pem")
+    status, said = await staff.stage.bot.command(*command)
+    assert (status, "signed by 1 of 1, UNCHANGED" in said, "vouches for it" in said) == (0, True, True), said
+    records = [one.read_text() for one in (tmp_path / "signatures").iterdir()]
+    assert len(records) == len(signed) + 1
+
+
+@pytest.mark.long
+async def test_more_than_a_bot_can_send_comes_in_several_files(staff, tmp_path):
+    for number in range(3):
+        name = f"large {number}.bin"
+        await acting.send_document(staff.owner, os.urandom(19 << 20), name, name, sample.EMPLOYEE)
+        await staff.employee.sees(name, kind="document")
+        await staff.employee.press("signing-do-sign")
+        await staff.employee.press("signing-confirm-sign")
+        await staff.employee.press_pin(staff.pin)
+        await staff.employee.sees("✅")
+    await staff.finishes_documents()
+    files, documents = await my_documents(staff, staff.employee, tmp_path)
+    assert files == 2
+    for number in range(3):
+        status, said = await verified(staff, documents[f"large {number}-signed.pdf"])
+        assert (status, "UNCHANGED" in said) == (0, True), said
+    told = json.loads((tmp_path / "manifest.json").read_text())
+    assert (told["parts"], told["left_out"]) == (2, [])
 
 
 async def test_changed_terms_are_read_and_agreed_to_before_the_next_signature(staff):
@@ -200,7 +257,8 @@ async def test_changed_terms_are_read_and_agreed_to_before_the_next_signature(st
     await employee.press_pin(staff.pin)
     await employee.sees("✅")
     await employee.phone.sends("/mydata")
-    packed = zipfile.ZipFile(io.BytesIO(await (await employee.sees(kind="document")).document()))
+    shown = await employee.sees("Your personal data", kind="document")
+    packed = zipfile.ZipFile(io.BytesIO(await shown.document()))
     agreements = {one["record_json"]["agreement"]["version"] for one in json.loads(packed.read("signature.json"))}
     assert agreements == {STANDARD, "own-1"}
     assert json.loads(packed.read("terms.json"))[0]["texts"]["any"] == OWN_TERMS

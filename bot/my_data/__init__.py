@@ -1,0 +1,151 @@
+"""What the house knows about a person, for that person: every row, their signatures, what they signed, their photos.
+
+It stands above the rooms, because rows about a person are in each of them.
+"""
+
+import json
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import IO, Any, Protocol
+from uuid import UUID
+
+from bot.crypto.certificates import pem
+from bot.dismissal import WholeTransaction
+from bot.ids import Cause
+from bot.ledger.entries import Act, Deed
+from bot.my_data.packing import Packing
+from bot.signing.bundle import Entry, safe_name
+from bot.signing.complete import finished_name
+from bot.signing.documents import Document, Signature
+from bot.signing.record import SignedRecord, encode, file_name
+from bot.staff.people import Speaker
+from bot.staff.terms import Terms
+
+
+class Personal(Protocol):
+    """Finds what is kept about a person."""
+
+    async def about(self, organisation_id: UUID, person_id: UUID) -> dict[str, list[dict[str, Any]]]:
+        """Answer every row about a person, by table; values are JSON's. The ledger's entries come under `ledger`."""
+        ...
+
+
+class PersonalTransaction(WholeTransaction, Protocol):
+    """A transaction over every room that finds what is kept about a person."""
+
+    @property
+    def personal(self) -> Personal:
+        """What is kept about people."""
+        ...
+
+
+class OpenPersonal(Protocol):
+    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+
+    def __call__(self) -> AbstractAsyncContextManager[PersonalTransaction]:
+        """Open one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class MyData:
+    """ZIP files to be sent, and how much is in them all."""
+
+    parts: tuple[IO[bytes], ...]
+    rows: int
+    documents: int
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathered:
+    """Everything that goes into the files; of what is kept as a file, its path in them and its hash."""
+
+    rows: Mapping[str, Sequence[Mapping[str, Any]]]
+    signatures: Sequence[Signature]
+    terms: Sequence[Terms]
+    documents: Mapping[str, str]
+    photos: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportMyData:
+    """For everyone, about themselves alone."""
+
+    open: OpenPersonal
+    read: OpenPersonal
+    packing: Packing
+
+    @asynccontextmanager
+    async def __call__(self, speaker: Speaker, about: str, *, cause: Cause, now: datetime) -> AsyncIterator[MyData]:
+        """Open the files, for as long as they are being sent; `about` (plain text) explains them, and is in each."""
+        async with self.open() as tx:
+            person = speaker.person
+            deed = Deed(person.organisation_id, Act.DATA_EXPORTED, cause, now, person.id, person.id, {})
+            await tx.ledger.append(deed)
+        async with self.read() as tx:
+            gathered = await _gather(tx, speaker)
+        readme = Entry("README.txt", about.replace("\n", "\r\n").encode("utf-8-sig"))
+        async with self.packing(readme, self._entries(speaker, gathered), now) as parts:
+            rows = sum(map(len, gathered.rows.values()))
+            yield MyData(parts, rows, len(gathered.documents), len(gathered.photos))
+
+    async def _entries(self, speaker: Speaker, gathered: _Gathered) -> AsyncIterator[Entry]:
+        for entry in _written(speaker, gathered):
+            yield entry
+        for path, sha256 in {**gathered.photos, **gathered.documents}.items():
+            async with self.read() as tx:
+                content = await tx.blobs.get(speaker.organisation.id, sha256)
+            yield Entry(path, content)
+
+
+async def _gather(tx: PersonalTransaction, speaker: Speaker) -> _Gathered:
+    organisation_id, person_id = speaker.organisation.id, speaker.person.id
+    rows = await tx.personal.about(organisation_id, person_id)
+    found = [await tx.signatures.of_request(UUID(row["request_id"])) for row in rows.get("signature", ())]
+    signatures = [one for one in found if one]
+    signed = [await tx.documents.get(organisation_id, one.document_id) for one in signatures]
+    faces = {row["sha256"] for row in rows.get("photo", ())}
+    faces |= {row["photo_sha256"] for row in rows.get("pass", ()) if row["holder_id"] == str(person_id)} - {None}
+    return _Gathered(
+        rows,
+        signatures,
+        await tx.terms.all(organisation_id),
+        documents=dict(_file(one) for one in signed if one),
+        photos={f"photos/{sha256}.jpg": sha256 for sha256 in sorted(faces)},
+    )
+
+
+def _file(document: Document) -> tuple[str, str]:
+    """Answer where a document stands and its hash: the finished file, else the original, to go with one's record."""
+    if document.finished_sha256:
+        name, sha256 = finished_name(document), document.finished_sha256
+    else:
+        name, sha256 = document.file_name, document.sha256
+    return f"documents/{document.id.hex[:8]} {safe_name(name, 'document')}", sha256
+
+
+def _written(speaker: Speaker, gathered: _Gathered) -> Iterator[Entry]:
+    for table, rows in sorted(gathered.rows.items()):
+        yield Entry(f"{table}.json", _json(rows))
+    if gathered.terms:
+        yield Entry("terms.json", _json(_told(gathered.terms)))
+    yield Entry("certificates/mine.pem", pem(speaker.account.certificate))
+    yield Entry("certificates/organisation.pem", pem(speaker.organisation.ca_certificate))
+    for one in gathered.signatures:
+        record = SignedRecord(one.record_json, one.signature, one.certificate)
+        yield Entry(f"signatures/{file_name(one.id)}", encode(record))
+
+
+def _json(values: object) -> bytes:
+    return json.dumps(values, ensure_ascii=False, indent=2).encode()
+
+
+def _told(terms: Sequence[Terms]) -> list[dict[str, object]]:
+    """Tell the organisation's own words, so that the versions one agreed to can be read."""
+    return [
+        {"kind": one.kind, "version": one.version, "texts": one.texts, "set_at": one.set_at.isoformat()}
+        for one in terms
+    ]
