@@ -20,8 +20,10 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import ValidationError
 from walk import forging
 from walk.company import company, sentence
+from walk.payloads import KINDS, payloads, taken
 from walk.staging import TOKEN
 
+from bot.passes.codes import CodePurpose
 from bot.qr.scan import scan
 from bot.wiring.demo import acting, sample
 from bot.wiring.demo.acting import Actor
@@ -39,6 +41,11 @@ BEARER = buttons.GoOnDutyPressed
 BEARERS = {BEARER, buttons.AskForDutyPressed}
 ASKED_FOR_ONESELF = {buttons.EraseMeAsked, buttons.PinResetAsked, buttons.MyDataPressed}
 """What an employee asks for about themselves: it writes a row, or tells them what is theirs."""
+OPENED_BY_ALL = {CodePurpose.SHEET: {sample.TITLE, sample.ORGANISATION}}
+"""What a genuine link tells whoever holds it: the paper that a sheet's code stands on says the same."""
+OPENED_BY_OURS = {CodePurpose.SERVICE_QR: {GATE, PLACE, sample.GUARD.name}}
+"""What it tells those of the organisation alone: where they would be on duty, and whom they would relieve."""
+SAID_TO_ALL = {"/start", "/language", "/cancel"}
 A_DAY = date(2026, 3, 2).toordinal()
 """A number that a button may take for a day."""
 PERSONAL = {"request_id", "shift_id", "check_id", "account_id"}
@@ -203,13 +210,13 @@ def secrets():
 @pytest.mark.parametrize("who", ["stranger", "neighbour"])
 async def test_what_our_people_press_and_open_is_nothing_to_outsiders(staff, who):
     actor = getattr(staff, who)
-    data, payloads = await recorded(staff, staff.owner, staff.manager, staff.employee, staff.guard, staff.bystander)
+    data, links = await recorded(staff, staff.owner, staff.manager, staff.employee, staff.guard, staff.bystander)
     data = {one for one in data if one.split(":")[0] not in {cls.__prefix__ for cls in ONES_OWN}}
     assert len(data) > 40
     assert BEARER.__prefix__ in {one.split(":")[0] for one in data}
     code = scan(await (await acting.show_code(staff.employee)).image()).texts[0]
-    payloads |= {code.split("start=")[1]}
-    texts = [f"/start {one}" for one in payloads] + ["/menu", "/shift", "/organisation", "/help", sample.EMPLOYEE.name]
+    links |= {code.split("start=")[1]}
+    texts = [f"/start {one}" for one in links] + [*taken()[1] - SAID_TO_ALL, sample.EMPLOYEE.name]
     every = [one for _, one in minted(staff, own_ids(staff, staff.neighbour))]
     await tells_nothing(staff, actor, [*data, *every], texts)
 
@@ -239,6 +246,23 @@ async def test_what_is_personal_is_no_managers_either(staff, who):
     if who == "owner":
         personal = [one for one in personal if not one.startswith(f"{buttons.RolePressed.__prefix__}:")]
     await tells_nothing(staff, actor, personal, allowed={sample.OWNER.name, MANAGER.name, sample.ORGANISATION})
+
+
+def test_every_deep_link_that_a_room_takes_is_of_a_kind_that_is_tried():
+    links, commands = taken()
+    assert set(links) == set(KINDS)
+    assert len(commands) > 5
+
+
+@pytest.mark.parametrize("who", ["stranger", "neighbour", "bystander", "employee", "manager"])
+async def test_a_link_opens_nothing_but_what_it_is_for(staff, who):
+    actor, ours = getattr(staff, who), who not in {"stranger", "neighbour"}
+    for kind in KINDS:
+        links = payloads(staff, kind)
+        assert len(links) > 5
+        allowed = OPENED_BY_ALL.get(kind, set()) | (OPENED_BY_OURS.get(kind, set()) if ours else set())
+        allowed |= {sample.ORGANISATION} if ours else set()
+        await tells_nothing(staff, actor, [], [f"/start {one}" for one in links], allowed)
 
 
 async def test_a_neighbour_sends_our_people_nothing(staff):
