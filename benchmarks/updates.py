@@ -125,9 +125,11 @@ async def _bot_turns(client: SandboxClient, pid: int, link: str) -> list[Turn]:
     employee = Actor(await client.person(sample.EMPLOYEE.name, phone=sample.EMPLOYEE.phone))
     await owner.register(link)
     await acting.fill_list(owner)
+    guard = Actor(await client.person(sample.GUARD.name, phone=sample.GUARD.phone))
     await employee.register(await acting.invite(owner, sample.EMPLOYEE))
+    await guard.register(await acting.invite(owner, sample.GUARD))
     await acting.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
-    acts = {"start": _texts(owner.phone, "/start"), "menu": await _taps(owner), "sign": await _confirms(employee)}
+    acts = {"start": _texts(owner.phone, "/start"), "menu": await _taps(guard), "sign": await _confirms(employee)}
     return [Turn(kind, client, pid, act) for kind, act in acts.items()]
 
 
@@ -139,15 +141,15 @@ def _texts(person: Person, text: str = "text") -> Act:
     return send
 
 
-async def _taps(owner: Actor) -> Act:
-    await owner.phone.sends("/menu")
-    label = owner.label("signing-my-documents")
-    shown = await owner.phone.sees(button=label)
-    back = owner.label("menu-button")
+async def _taps(guard: Actor) -> Act:
+    await guard.phone.sends("/menu")
+    label = guard.label("signing-my-documents")
+    shown = await guard.phone.sees(button=label)
+    back = guard.label("menu-button")
 
     async def tap(number: int) -> None:
-        await owner.phone.taps(back if number % 2 else label, on=shown)
-        await owner.phone.sees(button=label if number % 2 else back)
+        await guard.phone.taps(back if number % 2 else label, on=shown)
+        await guard.phone.sees(button=label if number % 2 else back)
 
     return tap
 

@@ -21,6 +21,12 @@ class ExtendedTo(CallbackData, prefix="sb-to"):
     day: str
 
 
+class BoardMorePressed(CallbackData, prefix="sb-more"):
+    """What is done with a document more seldom is wanted."""
+
+    document_id: UUID
+
+
 class SheetForm(StrEnum):
     """What a sheet is wanted as."""
 

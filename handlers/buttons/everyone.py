@@ -23,6 +23,14 @@ class MenuPressed(CallbackData, prefix="menu"):
     """The main menu is wanted."""
 
 
+class PersonalPressed(CallbackData, prefix="own"):
+    """What everybody has is wanted by who manages: their menu keeps it behind a button."""
+
+
+class SettingsPressed(CallbackData, prefix="set"):
+    """An owner wants what is set for the whole organisation."""
+
+
 class OrganisationChosen(CallbackData, prefix="org"):
     """A person in several organisations chose for which they speak."""
 

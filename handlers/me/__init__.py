@@ -14,10 +14,12 @@ from handlers.buttons import (
     KeypadPressed,
     MePressed,
     MyDataPressed,
+    PersonalPressed,
     PinForgottenPressed,
     PinResetApproved,
     PinResetAsked,
     PinResetRefused,
+    SettingsPressed,
     TermsAgreed,
     TermsKindPressed,
     TermsLanguageChosen,
@@ -26,7 +28,7 @@ from handlers.buttons import (
     TermsStandardPressed,
 )
 from handlers.gate import is_registered
-from handlers.me import agreeing, data, erasing, pin, terms
+from handlers.me import agreeing, data, erasing, menus, pin, terms
 from handlers.states import ChangingPin, ProvingPin, ResettingPin, WritingTerms
 
 
@@ -35,7 +37,9 @@ def router() -> Router:
     own = Router(name="me")
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
-    own.callback_query.register(pin.on_me_pressed, MePressed.filter())
+    own.callback_query.register(menus.on_personal_pressed, PersonalPressed.filter())
+    own.callback_query.register(menus.on_settings_pressed, SettingsPressed.filter())
+    own.callback_query.register(menus.on_me_pressed, MePressed.filter())
     own.callback_query.register(agreeing.on_terms_agreed, TermsAgreed.filter())
     own.callback_query.register(data.on_my_data_wanted, MyDataPressed.filter())
     own.message.register(data.on_my_data_wanted, data.COMMAND)

@@ -13,18 +13,12 @@ from bot.staff.reset_pin import AskPinReset, DecidePinReset, FindPinReset, Reset
 from bot.texts import Words
 from handlers.buttons import KeypadPressed, PinResetApproved, PinResetRefused
 from handlers.keypad import ask_pin, choose_pin, press_key
-from handlers.screens.me import me_screen, pin_asked_screen, pin_forgotten_screen, pin_set_screen
+from handlers.screens.me import pin_asked_screen, pin_forgotten_screen, pin_set_screen
 from handlers.screens.screen import Screen
 from handlers.show import Show
 from handlers.states import ChangingPin, ProvingPin, ResettingPin
 
 OLD_PIN = "old_pin"
-
-
-async def on_me_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
-    """One's own affairs are wanted."""
-    await state.set_state(None)
-    await show.here(me_screen(words, speaker))
 
 
 async def on_pin_forgotten(

@@ -5,14 +5,17 @@ from bot.texts import Words
 from handlers.buttons import (
     DocumentsPressed,
     LanguageChosen,
+    MenuPressed,
     MePressed,
     MyDocumentsPressed,
     MyPassesPressed,
     OrganisationChosen,
     OrganisationsPressed,
     PassDeskPressed,
+    PersonalPressed,
     SendDocumentPressed,
     ServiceQrsPressed,
+    SettingsPressed,
     ShiftPressed,
     StaffPressed,
     TermsPressed,
@@ -23,38 +26,63 @@ from handlers.screens.screen import Row, Screen, button, keyboard
 
 
 def menu_screen(words: Words, speaker: Speaker, organisations: int) -> Screen:
-    """Greet the speaker and lay out what they can do; only who belongs to several `organisations` can switch."""
+    """Greet the speaker and lay out what they can do; only who belongs to several `organisations` can switch.
+
+    Who manages has the desk in front, and what everybody has behind one button.
+    """
     role = words.plain(f"role-{speaker.person.role}")
     text = words("greeting", name=speaker.person.name, organisation=speaker.organisation.name, role=role)
-    own = [
-        button(words.plain("signing-my-documents"), MyDocumentsPressed()),
-        button(words.plain("pass-my-passes"), MyPassesPressed()),
-    ]
-    check = [
-        button(words.plain("signing-verify"), VerifyPressed()),
-        button(words.plain("checkpoint-shift"), ShiftPressed()),
-    ]
-    last = [button(words.plain("me-button"), MePressed())]
-    if organisations > 1:
-        last.append(button(words.plain("organisation-button"), OrganisationsPressed()))
-    rows = _manager_rows(words) if speaker.manages else []
+    rows = _desk_rows(words, speaker) if speaker.manages else _personal_rows(words)
+    switch = [button(words.plain("organisation-button"), OrganisationsPressed())] if organisations > 1 else []
+    return Screen(text, keyboard(*rows, switch))
+
+
+def personal_screen(words: Words) -> Screen:
+    """What those who manage have like everybody else."""
+    return Screen(words("personal"), keyboard(*_personal_rows(words), _back(words)))
+
+
+def settings_screen(words: Words, speaker: Speaker) -> Screen:
+    """What an owner sets for the whole organisation."""
+    rows = [[button(words.plain("terms-button"), TermsPressed())]]
+    return Screen(words("settings", organisation=speaker.organisation.name), keyboard(*rows, _back(words)))
+
+
+def _desk_rows(words: Words, speaker: Speaker) -> list[Row]:
+    """What is done daily comes first."""
+    last = [button(words.plain("personal-button"), PersonalPressed())]
     if speaker.person.role is Role.OWNER:
-        rows.append([button(words.plain("terms-button"), TermsPressed())])
-    return Screen(text, keyboard(*rows, own, check, last))
-
-
-def _manager_rows(words: Words) -> list[Row]:
+        last.append(button(words.plain("settings-button"), SettingsPressed()))
     return [
-        [
-            button(words.plain("staff-button"), StaffPressed()),
-            button(words.plain("signing-documents"), DocumentsPressed()),
-        ],
         [button(words.plain("signing-send"), SendDocumentPressed())],
         [
-            button(words.plain("checkpoint-qrs"), ServiceQrsPressed()),
-            button(words.plain("pass-desk"), PassDeskPressed()),
+            button(words.plain("signing-documents"), DocumentsPressed()),
+            button(words.plain("staff-button"), StaffPressed()),
         ],
+        [
+            button(words.plain("pass-desk"), PassDeskPressed()),
+            button(words.plain("checkpoint-qrs"), ServiceQrsPressed()),
+        ],
+        last,
     ]
+
+
+def _personal_rows(words: Words) -> list[Row]:
+    return [
+        [
+            button(words.plain("signing-my-documents"), MyDocumentsPressed()),
+            button(words.plain("pass-my-passes"), MyPassesPressed()),
+        ],
+        [
+            button(words.plain("checkpoint-shift"), ShiftPressed()),
+            button(words.plain("me-button"), MePressed()),
+        ],
+        [button(words.plain("signing-verify"), VerifyPressed())],
+    ]
+
+
+def _back(words: Words) -> Row:
+    return [button(words.plain("menu-button"), MenuPressed())]
 
 
 def language_screen(words: Words) -> Screen:

@@ -12,24 +12,18 @@ from bot.signing.tellings import board_facts
 from bot.staff.ports import Listed
 from bot.texts import Words
 from handlers.buttons import (
-    ActPressed,
-    AddPeoplePressed,
+    BoardMorePressed,
     BoardPressed,
     CopyPressed,
     DocumentsPressed,
-    DownloadPressed,
     DownloadsPressed,
-    ExtendPressed,
     MenuPressed,
-    NewVersionPressed,
     PlacesPressed,
     RecipientJoined,
     RemindPressed,
     SealAgainPressed,
-    SendAgainPressed,
     SendDocumentPressed,
     VoidConfirmed,
-    VoidPressed,
 )
 from handlers.screens.screen import Row, Screen, button, clip, keyboard, ticked
 from handlers.screens.signing_request import MARKS
@@ -124,33 +118,17 @@ def progress_bar(done: int, total: int) -> str:
 
 
 def _board_rows(words: Words, document_id: UUID, state: str, facts: Facts) -> list[Row]:
-    is_act = bool(facts.get("act"))
-    places = [button(words.plain("signing-places"), PlacesPressed(document_id=document_id))]
-    act = [
-        button(words.plain("signing-remind"), RemindPressed(document_id=document_id)),
-        button(words.plain("signing-void"), VoidPressed(document_id=document_id)),
+    """What a watcher presses; all else is behind `more_screen`, which a finished act has nothing for."""
+    remind = [button(words.plain("signing-remind"), RemindPressed(document_id=document_id))]
+    files = [button(words.plain("signing-downloads"), DownloadsPressed(document_id=document_id))]
+    refresh = [button(words.plain("signing-refresh"), BoardPressed(document_id=document_id))]
+    more = [button(words.plain("signing-more"), BoardMorePressed(document_id=document_id))]
+    return [
+        [button(words.plain("signing-places"), PlacesPressed(document_id=document_id))],
+        (remind if state == "open" else []) + files,
+        (more if state == "open" or not facts.get("act") else []) + refresh,
+        [button(words.plain("signing-documents"), DocumentsPressed())],
     ]
-    add = [
-        button(words.plain("signing-add"), AddPeoplePressed(document_id=document_id)),
-        button(words.plain("signing-extend"), ExtendPressed(document_id=document_id)),
-    ]
-    files = [button(words.plain("signing-file"), DownloadPressed(document_id=document_id))]
-    if state == "finished" and not facts.get("series"):
-        files.append(button(words.plain("signing-finished"), DownloadPressed(document_id=document_id, finished=True)))
-    files.append(button(words.plain("signing-downloads"), DownloadsPressed(document_id=document_id)))
-    more = [
-        button(words.plain("signing-again"), SendAgainPressed(document_id=document_id)),
-        button(words.plain("signing-new-version"), NewVersionPressed(document_id=document_id)),
-    ]
-    last = [
-        button(words.plain("signing-refresh"), BoardPressed(document_id=document_id)),
-        button(words.plain("signing-documents"), DocumentsPressed()),
-    ]
-    refused = state != "voided" and not is_act and int(facts["signed"]) < int(facts["total"])
-    draw_up = [button(words.plain("signing-act"), ActPressed(document_id=document_id))] if refused else []
-    if is_act:  # an act's people are its witnesses, and it is never sent again
-        add, more = add[1:], []
-    return [places, *([act, add] if state == "open" else []), files, more, draw_up, last]
 
 
 def places_screen(words: Words, page: PlacesPage) -> Screen:

@@ -12,6 +12,7 @@ from handlers.buttons import (
     BoardPressed,
     BundlePressed,
     DocumentsOfPressed,
+    DownloadPressed,
     PersonPressed,
     SheetForm,
     SheetPressed,
@@ -42,12 +43,20 @@ def downloads_screen(words: Words, board: Board) -> Screen:
     """The ways to take it away."""
     document_id = board.document.id
     rows = [
+        _files(words, board.document),
         [button(words.plain("signing-sheet-pdf"), SheetPressed(document_id=document_id, form=SheetForm.PDF))],
         [button(words.plain("signing-sheet-xlsx"), SheetPressed(document_id=document_id, form=SheetForm.XLSX))],
         [button(words.plain("signing-bundle"), BundlePressed(document_id=document_id))],
         [button(words.plain("back"), BoardPressed(document_id=document_id))],
     ]
     return Screen(words("signing-downloads-text", title=board.document.title), keyboard(*rows))
+
+
+def _files(words: Words, document: Document) -> Row:
+    files = [button(words.plain("signing-original"), DownloadPressed(document_id=document.id))]
+    if document.finished_at and not document.voided_at and not document.is_series:
+        files.append(button(words.plain("signing-finished"), DownloadPressed(document_id=document.id, finished=True)))
+    return files
 
 
 def sheet_labels(words: Words, document: Document) -> SheetLabels:

@@ -5,7 +5,7 @@ from bot.staff.terms import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
 from bot.texts import Words
 from handlers.buttons import (
     CancelPressed,
-    MenuPressed,
+    SettingsPressed,
     TermsKindPressed,
     TermsLanguageChosen,
     TermsPressed,
@@ -23,7 +23,7 @@ def terms_screen(words: Words, terms: TermsInForce) -> Screen:
     rows = [[button(words.plain(f"terms-title-{kind}"), TermsKindPressed(kind=kind))] for kind in TermsKind]
     versions = terms.versions
     text = words("terms-list", privacy=versions.privacy, agreement=versions.agreement)
-    return Screen(text, keyboard(*rows, [button(words.plain("menu-button"), MenuPressed())]))
+    return Screen(text, keyboard(*rows, [button(words.plain("back"), SettingsPressed())]))
 
 
 def terms_kind_screen(words: Words, terms: TermsInForce, kind: TermsKind) -> Screen:

@@ -118,6 +118,7 @@ def _boards(own: Router) -> None:
     press = own.callback_query.register
     press(boards.on_documents_pressed, buttons.DocumentsPressed.filter())
     press(boards.on_board_pressed, buttons.BoardPressed.filter())
+    press(boards.on_board_more_pressed, buttons.BoardMorePressed.filter())
     press(boards.on_places_pressed, buttons.PlacesPressed.filter())
     press(boards.on_remind_pressed, buttons.RemindPressed.filter())
     press(boards.on_void_pressed, buttons.VoidPressed.filter())

@@ -16,6 +16,7 @@ from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.buttons import (
     AddPeoplePressed,
+    BoardMorePressed,
     BoardPressed,
     DocumentsPressed,
     DownloadPressed,
@@ -35,6 +36,7 @@ from handlers.screens.signing_board import (
     void_screen,
     voided_screen,
 )
+from handlers.screens.signing_more import more_screen
 from handlers.screens.signing_request import file_screen
 from handlers.show import Show
 from handlers.states import AddingPeople
@@ -61,6 +63,13 @@ async def on_board_pressed(
 ) -> None:
     """One document's board is wanted."""
     await show.here(board_screen(words, await show_board(speaker, callback_data.document_id)))
+
+
+async def on_board_more_pressed(
+    _: CallbackQuery, callback_data: BoardMorePressed, speaker: Speaker, words: Words, show: Show, show_board: ShowBoard
+) -> None:
+    """What else can be done with a document is wanted."""
+    await show.here(more_screen(words, await show_board(speaker, callback_data.document_id)))
 
 
 async def on_places_pressed(

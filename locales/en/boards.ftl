@@ -48,7 +48,12 @@ signing-documents-of = <b>{ $name }</b>, { $total ->
         [0] no documents yet.
        *[other] documents: { $total }
     }
-signing-downloads = ⬇️ More files
+signing-more = More…
+signing-more-text = <b>{ $title }</b>
+
+    What is to be done with this document?
+signing-downloads = ⬇️ Files
+signing-original = As it was sent
 signing-downloads-text = <b>{ $title }</b>
     What do you want to download?
 signing-sheet-pdf = Sheet as of now, PDF

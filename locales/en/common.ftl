@@ -13,6 +13,12 @@ greeting = <b>{ $name }</b>
     { $organisation } · { $role }
 
     What would you like to do?
+personal-button = Personal
+personal = <b>Personal</b>
+    Your documents, passes and shift.
+settings-button = Organisation
+settings = <b>{ $organisation }</b>
+    What holds for everyone.
 role-owner = owner
 role-manager = manager
 role-employee = employee

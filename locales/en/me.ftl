@@ -1,4 +1,4 @@
-me-button = 👤 About me
+me-button = About me
 me = <b>{ $name }</b>
     { $organisation }
 
@@ -51,7 +51,7 @@ me-terms-changed = <b>Before you sign: your organisation has changed what you ag
 
     <b>What you agree to:</b> { $agreement }
 
-terms-button = 📜 What people agree to
+terms-button = What people agree to
 terms-privacy = your name, position, phone and Telegram number, and what you sign. Your employer decides about it; Telegram delivers the messages and sees them. /mydata shows you all of it.
 terms-agreement = your PIN confirms documents in this chat instead of your handwritten signature, for those kinds that the law and your employer allow.
 terms-title-privacy = Privacy notice

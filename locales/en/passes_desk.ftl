@@ -1,4 +1,4 @@
-pass-desk = 🎫 Pass desk
+pass-desk = Pass desk
 pass-desk-text = <b>Pass desk</b>
     A pass for one person is issued on their card under “Staff”. Everything else is here.
 

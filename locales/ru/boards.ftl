@@ -50,7 +50,12 @@ signing-documents-of = <b>{ $name }</b>, { $total ->
         [0] документов ещё не было.
        *[other] документы: { $total }
     }
-signing-downloads = ⬇️ Ещё файлы
+signing-more = Ещё…
+signing-more-text = <b>{ $title }</b>
+
+    Что сделать с этим документом?
+signing-downloads = ⬇️ Файлы
+signing-original = Как отправлен
 signing-downloads-text = <b>{ $title }</b>
     Что скачать?
 signing-sheet-pdf = Лист подписей на сейчас, PDF

@@ -13,6 +13,12 @@ greeting = <b>{ $name }</b>
     { $organisation } · { $role }
 
     Что вы хотите сделать?
+personal-button = Личное
+personal = <b>Личное</b>
+    Ваши документы, пропуска и смена.
+settings-button = Организация
+settings = <b>{ $organisation }</b>
+    То, что действует для всех.
 role-owner = владелец
 role-manager = руководитель
 role-employee = сотрудник

@@ -50,7 +50,12 @@ signing-documents-of = <b>{ $name }</b>, { $total ->
         [0] документів ще не було.
        *[other] документи: { $total }
     }
-signing-downloads = ⬇️ Ще файли
+signing-more = Ще…
+signing-more-text = <b>{ $title }</b>
+
+    Що зробити з цим документом?
+signing-downloads = ⬇️ Файли
+signing-original = Як надіслано
 signing-downloads-text = <b>{ $title }</b>
     Що завантажити?
 signing-sheet-pdf = Аркуш підписів на зараз, PDF

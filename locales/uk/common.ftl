@@ -13,6 +13,12 @@ greeting = <b>{ $name }</b>
     { $organisation } · { $role }
 
     Що ви хочете зробити?
+personal-button = Особисте
+personal = <b>Особисте</b>
+    Ваші документи, перепустки і зміна.
+settings-button = Організація
+settings = <b>{ $organisation }</b>
+    Те, що діє для всіх.
 role-owner = власник
 role-manager = керівник
 role-employee = працівник

@@ -81,7 +81,7 @@ async def opens_board(staff, title):
     await staff.rests()
     label = next(one for one in (await owner.phone.last()).buttons if title in one)
     await owner.phone.taps(label)
-    return await owner.sees(button=owner.label("signing-extend"))
+    return await owner.sees(title, button=owner.label("signing-refresh"))
 
 
 async def test_a_list_in_a_file_names_the_recipients_and_says_who_was_not_found(staff):
@@ -211,6 +211,7 @@ async def test_more_time_is_given_by_a_button_or_a_date_and_those_asked_hear_of_
     document = await sends(staff, "Довший строк", sample.EMPLOYEE)
     await employee.sees("Довший строк", kind="document")
     await opens_board(staff, "Довший строк")
+    await owner.press("signing-more")
     await owner.press("signing-extend")
     asked = await owner.sees("До якого дня продовжити")
     assert len(asked.buttons) == len(DAYS) + 1
@@ -223,6 +224,7 @@ async def test_more_time_is_given_by_a_button_or_a_date_and_those_asked_hear_of_
     await staff.rests()
     assert len(staff.rows("SELECT id FROM notice WHERE kind = 'deadline-moved'")) == 1
     await opens_board(staff, "Довший строк")
+    await owner.press("signing-more")
     await owner.press("signing-extend")
     await owner.sees("До якого дня продовжити")
     for text, refusal in (("1.1.1999", "deadline-past"), ("завтра", "date-unreadable")):
@@ -237,6 +239,7 @@ async def test_more_time_is_given_by_a_button_or_a_date_and_those_asked_hear_of_
     press = buttons.ExtendedTo(document_id=document, day=f"{later + timedelta(days=1):%d.%m.%Y}")
     assert await forges(staff, employee, press) == [sentence("refused-not-allowed", "en")]
     await opens_board(staff, "Довший строк")
+    await owner.press("signing-more")
     await owner.press("signing-void")
     await owner.press("signing-void-yes")
     assert await forges(staff, owner, press) == [sentence("refused-document-ended", title="Довший строк")]
@@ -306,7 +309,7 @@ async def test_documents_are_narrowed_and_a_persons_card_leads_to_theirs(staff):
     shown = await owner.sees("документи:")
     assert "Остання: доставлено" in shown.text
     await owner.phone.taps("Остання")
-    await owner.sees(button=owner.label("signing-extend"))
+    await owner.sees(button=owner.label("signing-refresh"))
 
 
 async def test_who_is_reminded_by_hand_puts_it_off_until_tomorrow_and_finds_it_among_their_documents(staff):
@@ -329,6 +332,7 @@ async def test_a_document_is_sent_again_with_the_same_answers(staff):
     title, owner = "Графік змін", staff.owner
     first = await sends(staff, title, sample.EMPLOYEE)
     await opens_board(staff, title)
+    await owner.press("signing-more")
     await owner.press("signing-again")
     await owner.press("signing-days", days=7)
     await owner.press("signing-warning-accept")

@@ -234,6 +234,7 @@ async def test_more_than_a_bot_can_send_comes_in_several_files(staff, tmp_path):
 async def test_changed_terms_are_read_and_agreed_to_before_the_next_signature(staff):
     owner, employee = staff.owner, staff.employee
     await owner.phone.sends("/menu")
+    await owner.press("settings-button")
     await owner.press("terms-button")
     await owner.press("terms-title-agreement")
     await owner.sees(words("terms-agreement")[:40])
@@ -309,12 +310,12 @@ async def test_a_second_organisation_is_entered_in_a_language_of_its_own_and_swi
     await second.sees("Інша Власниця")
     await second.phone.sends("/menu")
     menu = await second.sees("ФОП «Друга»", button=words("organisation-button"))
-    assert words("terms-button") in menu.buttons
+    assert words("settings-button") in menu.buttons
     await second.press("organisation-button")
     await second.sees(button="ТОВ «Зразок»")
     await second.phone.taps("ТОВ «Зразок»")
     menu = await employee.sees("ТОВ «Зразок»", button=employee.label("me-button"))
-    assert employee.label("terms-button") not in menu.buttons
+    assert employee.label("settings-button") not in menu.buttons
 
 
 async def test_who_asks_for_it_is_erased_and_what_they_signed_still_verifies(staff):

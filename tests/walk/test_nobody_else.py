@@ -284,6 +284,7 @@ async def test_a_neighbour_sends_our_people_nothing(staff):
     await neighbour.press("signing-days", days=7)
     await neighbour.press("signing-warning-accept")
     await neighbour.press("signing-send-now", number=1)
+    await neighbour.press("signing-more")
     await neighbour.press("signing-add")
     await neighbour.phone.sees(neighbour.label("signing-add-text", title="").split("\n")[-1])
     joined = [buttons.RecipientJoined(person_id=one).pack() for one in ours]

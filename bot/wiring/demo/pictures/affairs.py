@@ -30,6 +30,6 @@ async def _look_after_oneself(cast: Cast) -> None:
 
 async def _set_words(cast: Cast) -> None:
     owner = cast.owner
-    await owner.finds("terms-button", "terms-title-agreement")
+    await owner.finds("settings-button", "terms-button", "terms-title-agreement")
     await owner.sees(button=owner.label("terms-for-everyone"))
     await cast.takes("owner-terms", owner)

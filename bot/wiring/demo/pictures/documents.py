@@ -85,12 +85,21 @@ async def _watch(cast: Cast) -> None:
     await cast.takes("manager-board", owner)
     for pressed, seen, name in (
         ("signing-places", "signing-places-waiting", "manager-places"),
-        ("signing-extend", "back", "manager-extend"),
         ("signing-downloads", "signing-bundle", "manager-downloads"),
-        ("signing-void", "signing-void-yes", "manager-withdraw"),
+        ("signing-more", "signing-void", "manager-more"),
     ):
         await owner.press(pressed)
         await owner.sees(button=owner.label(seen))
+        await cast.takes(name, owner)
+        await owner.press("back")
+        await owner.sees(button=owner.label("signing-refresh"))
+    for pressed, seen, name in (
+        ("signing-extend", owner.label("signing-extend-by", days=7, day=""), "manager-extend"),
+        ("signing-void", owner.label("signing-void-yes"), "manager-withdraw"),
+    ):
+        await owner.press("signing-more")
+        await owner.press(pressed)
+        await owner.sees(button=seen)
         await cast.takes(name, owner)
         await owner.press("back")
         await owner.sees(button=owner.label("signing-refresh"))
@@ -100,6 +109,7 @@ async def _draw_up_act(cast: Cast) -> None:
     owner, guard = cast.owner, cast.guard
     await acting.sign(guard)
     await _open_board(owner, RULES)
+    await owner.press("signing-more")
     await owner.press("signing-act")
     await owner.choose(HELPER.name)
     for witness in (EMPLOYEE, GUARD):

@@ -1,0 +1,30 @@
+"""The menus behind the main one: what is one's own, and what an owner sets."""
+
+from aiogram.fsm.context import FSMContext
+from aiogram.types import CallbackQuery
+
+from bot.staff.access import require_owner
+from bot.staff.people import Speaker
+from bot.texts import Words
+from handlers.screens.me import me_screen
+from handlers.screens.menu import personal_screen, settings_screen
+from handlers.show import Show
+
+
+async def on_personal_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+    """What everybody has is wanted."""
+    await state.set_state(None)
+    await show.here(personal_screen(words))
+
+
+async def on_settings_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
+    """What is set for the whole organisation is wanted."""
+    require_owner(speaker)
+    await state.set_state(None)
+    await show.here(settings_screen(words, speaker))
+
+
+async def on_me_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
+    """One's own affairs are wanted."""
+    await state.set_state(None)
+    await show.here(me_screen(words, speaker))
