@@ -24,14 +24,14 @@ from handlers.buttons import (
     AdmitsToggled,
     EditsConfirmed,
     EditServiceQrPressed,
-    KeypadPressed,
     ShiftHoursChosen,
     TermPressed,
 )
 from handlers.gate import is_registered
-from handlers.keypad import ask_pin, press_key
+from handlers.keypad import ask_pin, takes_pin
 from handlers.screens.checkpoint_editing import edited_screen, editing_screen
 from handlers.screens.checkpoint_issuing import accepts_screen, hours_screen, name_screen, place_screen
+from handlers.screens.screen import Screen
 from handlers.show import Show
 from handlers.states import EditingServiceQr, Term
 
@@ -128,33 +128,26 @@ async def on_admits_toggled(_: CallbackQuery, state: FSMContext, words: Words, s
 
 async def on_confirmed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
     """The terms are to be kept: asks for the PIN."""
-    await state.set_state(EditingServiceQr.pin)
     await show.forget_buttons()
-    await ask_pin(show, state, words, words("checkpoint-edit-pin"))
+    await ask_pin(EditingServiceQr.pin, words("checkpoint-edit-pin"), show, state, words)
 
 
 async def on_pin(
     _: CallbackQuery,
-    callback_data: KeypadPressed,
+    pin: str,
     state: FSMContext,
     speaker: Speaker,
     words: Words,
-    show: Show,
     cause: Cause,
     now: datetime,
     edit_service_qr: EditServiceQr,
     print_service_qr: PrintServiceQr,
-) -> None:
-    """A key of the PIN; the last one keeps the terms."""
-    pin = await press_key(callback_data, show, state, words)
-    if pin is None:
-        return
+) -> Screen:
+    """The PIN was pressed: keeps the terms."""
     service_qr_id = UUID((await state.get_data())[EDITED])
     await edit_service_qr(speaker, service_qr_id, await _terms(state), pin, cause=cause, now=now)
     card, png = await print_service_qr.png(speaker, service_qr_id, now=now)
-    await state.set_state(None)
-    await show.forget_buttons()
-    await show.new(edited_screen(words, card, png, now))
+    return edited_screen(words, card, png, now)
 
 
 async def _terms(state: FSMContext) -> ServiceQrTerms:
@@ -192,5 +185,5 @@ def router() -> Router:
     own.callback_query.register(on_accepted_toggled, AcceptedToggled.filter(), EditingServiceQr.accepts)
     own.callback_query.register(on_accepted_chosen, AcceptedChosen.filter(), EditingServiceQr.accepts)
     own.callback_query.register(on_hours_chosen, ShiftHoursChosen.filter(), EditingServiceQr.hours)
-    own.callback_query.register(on_pin, KeypadPressed.filter(), EditingServiceQr.pin)
+    takes_pin(own, EditingServiceQr.pin, on_pin)
     return own

@@ -21,13 +21,12 @@ from handlers.buttons import (
     AcceptedToggled,
     AdmitsToggled,
     IssueServiceQrPressed,
-    KeypadPressed,
     ServiceQrConfirmed,
     ServiceQrDaysChosen,
     ShiftHoursChosen,
 )
 from handlers.gate import is_registered
-from handlers.keypad import ask_pin, press_key
+from handlers.keypad import ask_pin, takes_pin
 from handlers.screens.checkpoint_issuing import (
     accepts_screen,
     days_screen,
@@ -37,6 +36,7 @@ from handlers.screens.checkpoint_issuing import (
     summary_screen,
 )
 from handlers.screens.checkpoint_qrs import service_qr_screen
+from handlers.screens.screen import Screen
 from handlers.show import Show
 from handlers.states import IssuingServiceQr
 
@@ -120,32 +120,25 @@ async def on_admits_toggled(_: CallbackQuery, state: FSMContext, words: Words, s
 
 async def on_confirmed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
     """The summary was confirmed: asks for the PIN."""
-    await state.set_state(IssuingServiceQr.pin)
     await show.forget_buttons()
-    await ask_pin(show, state, words, words("checkpoint-issue-pin"))
+    await ask_pin(IssuingServiceQr.pin, words("checkpoint-issue-pin"), show, state, words)
 
 
 async def on_pin(
     _: CallbackQuery,
-    callback_data: KeypadPressed,
+    pin: str,
     state: FSMContext,
     speaker: Speaker,
     words: Words,
-    show: Show,
     cause: Cause,
     now: datetime,
     issue_service_qr: IssueServiceQr,
     print_service_qr: PrintServiceQr,
-) -> None:
-    """A key of the PIN; the last one issues the code."""
-    pin = await press_key(callback_data, show, state, words)
-    if pin is None:
-        return
+) -> Screen:
+    """The PIN was pressed: issues the code."""
     issued = await issue_service_qr(speaker, await _order(state), pin, cause=cause, now=now)
     card, png = await print_service_qr.png(speaker, issued.id, now=now)
-    await state.set_state(None)
-    await show.forget_buttons()
-    await show.new(service_qr_screen(words, card, png, now))
+    return service_qr_screen(words, card, png, now)
 
 
 async def _order(state: FSMContext) -> ServiceQrOrder:
@@ -171,5 +164,5 @@ def router() -> Router:
     own.callback_query.register(on_days_chosen, ServiceQrDaysChosen.filter(), IssuingServiceQr.days)
     own.callback_query.register(on_admits_toggled, AdmitsToggled.filter(), IssuingServiceQr.summary)
     own.callback_query.register(on_confirmed, ServiceQrConfirmed.filter(), IssuingServiceQr.summary)
-    own.callback_query.register(on_pin, KeypadPressed.filter(), IssuingServiceQr.pin)
+    takes_pin(own, IssuingServiceQr.pin, on_pin)
     return own

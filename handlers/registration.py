@@ -14,9 +14,9 @@ from bot.staff.people import Speaker
 from bot.staff.register import CheckContact, Contact, Newcomer, Register
 from bot.staff.terms import Versions
 from bot.texts import Texts, Words
-from handlers.buttons import AgreementPressed, KeypadPressed, LanguageChosen, NewLinkWanted
+from handlers.buttons import AgreementPressed, LanguageChosen, NewLinkWanted
 from handlers.gate import LANGUAGE
-from handlers.keypad import ask_pin, ask_pin_again, choose_pin
+from handlers.keypad import ask_pin, ask_pin_again, takes_chosen_pin
 from handlers.screens.registration import (
     contact_screen,
     contact_taken_screen,
@@ -126,9 +126,8 @@ async def on_contact(
         UUID(data[INVITATION]), message.from_user.id, Contact(own, shared.phone_number), cause=cause, now=now
     )
     await state.update_data({PHONE: phone})
-    await state.set_state(Registering.pin)
     await show.new(contact_taken_screen(words))
-    await ask_pin(show, state, words, words("registration-pin"), chosen=True)
+    await ask_pin(Registering.pin, words("registration-pin"), show, state, words, chosen=True)
 
 
 async def on_no_contact(_: Message, words: Words, show: Show) -> None:
@@ -143,25 +142,21 @@ async def on_pin_typed(_: Message, state: FSMContext, words: Words, show: Show) 
 
 async def on_pin(
     callback: CallbackQuery,
-    callback_data: KeypadPressed,
+    pin: str,
     state: FSMContext,
     words: Words,
-    show: Show,
     cause: Cause,
     now: datetime,
     register: Register,
-) -> None:
-    """A key of the PIN, then of its repetition; the last one registers."""
-    pin = await choose_pin(callback_data, show, state, words)
-    if pin is None:
-        return
+) -> Screen:
+    """The PIN was chosen: registers."""
     data = await state.get_data()
     newcomer = Newcomer(
         UUID(data[INVITATION]), callback.from_user.id, data[PHONE], pin, words.language, Versions(*data[TERMS])
     )
     person = await register(newcomer, cause=cause, now=now)
     await state.clear()
-    await show.here(registered_screen(words, person.name))
+    return registered_screen(words, person.name)
 
 
 async def is_nobody_yet(_: Message, speaker: Speaker | None = None) -> bool:
@@ -179,6 +174,6 @@ def router() -> Router:
     own.callback_query.register(on_agreed, AgreementPressed.filter(), Registering.agreement)
     own.message.register(on_contact, F.contact, Registering.contact)
     own.message.register(on_no_contact, ~F.text.startswith("/"), Registering.contact)
-    own.callback_query.register(on_pin, KeypadPressed.filter(), Registering.pin)
+    takes_chosen_pin(own, Registering.pin, on_pin)
     own.message.register(on_pin_typed, ~F.text.startswith("/"), Registering.pin)
     return own

@@ -1,5 +1,6 @@
 """Shows screens to the person whose update is being handled."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 
 from aiogram import Bot
@@ -91,7 +92,9 @@ class Show:
     async def forget_buttons(self) -> None:
         """Take the buttons off the pressed message."""
         if self.pressed and isinstance(self.pressed.message, Message) and self.pressed.message.reply_markup:
-            await self.pressed.message.edit_reply_markup(reply_markup=None)
+            # Gone already, by an earlier try of the same update, or too old to be changed.
+            with suppress(TelegramBadRequest):
+                await self.pressed.message.edit_reply_markup(reply_markup=None)
 
     async def toast(self, text: str = "", *, alert: bool = False) -> None:
         """Answer the pressed button with a passing word (at most 200 characters), or with an alert to be closed."""

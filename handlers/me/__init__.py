@@ -11,7 +11,6 @@ from handlers.buttons import (
     ErasureApproved,
     ErasureOpened,
     ErasureRefused,
-    KeypadPressed,
     MePressed,
     MyDataPressed,
     PersonalPressed,
@@ -28,6 +27,7 @@ from handlers.buttons import (
     TermsStandardPressed,
 )
 from handlers.gate import is_registered
+from handlers.keypad import takes_chosen_pin, takes_pin
 from handlers.me import agreeing, data, erasing, menus, pin, terms
 from handlers.states import ChangingPin, ProvingPin, ResettingPin, WritingTerms
 
@@ -54,10 +54,10 @@ def _let_pins_in(own: Router) -> None:
     own.callback_query.register(pin.on_pin_reset_asked, PinResetAsked.filter())
     own.callback_query.register(pin.on_pin_reset_decided, PinResetApproved.filter())
     own.callback_query.register(pin.on_pin_reset_decided, PinResetRefused.filter())
-    own.callback_query.register(pin.on_new_pin, KeypadPressed.filter(), ResettingPin.pin)
+    takes_chosen_pin(own, ResettingPin.pin, pin.on_new_pin)
     own.callback_query.register(pin.on_change_pin_pressed, ChangePinPressed.filter())
-    own.callback_query.register(pin.on_old_pin, KeypadPressed.filter(), ProvingPin.pin)
-    own.callback_query.register(pin.on_changed_pin, KeypadPressed.filter(), ChangingPin.pin)
+    takes_pin(own, ProvingPin.pin, pin.on_old_pin)
+    takes_chosen_pin(own, ChangingPin.pin, pin.on_changed_pin)
 
 
 def _let_erasures_in(own: Router) -> None:

@@ -11,8 +11,8 @@ from bot.staff.people import Speaker
 from bot.staff.petitions import Stage
 from bot.staff.reset_pin import AskPinReset, DecidePinReset, FindPinReset, ResetPin
 from bot.texts import Words
-from handlers.buttons import KeypadPressed, PinResetApproved, PinResetRefused
-from handlers.keypad import ask_pin, choose_pin, press_key
+from handlers.buttons import PinResetApproved, PinResetRefused
+from handlers.keypad import ask_pin
 from handlers.screens.me import pin_asked_screen, pin_forgotten_screen, pin_set_screen
 from handlers.screens.screen import Screen
 from handlers.show import Show
@@ -36,8 +36,7 @@ async def on_pin_forgotten(
     if petition is None:
         await show.here(pin_forgotten_screen(words))
     elif petition.stage is Stage.APPROVED:
-        await state.set_state(ResettingPin.pin)
-        await ask_pin(show, state, words, words("me-pin-new"), chosen=True)
+        await ask_pin(ResettingPin.pin, words("me-pin-new"), show, state, words, chosen=True)
     else:
         await show.here(pin_asked_screen(words, petition))
 
@@ -73,34 +72,21 @@ async def on_pin_reset_decided(
 
 
 async def on_new_pin(
-    _: CallbackQuery,
-    callback_data: KeypadPressed,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    cause: Cause,
-    now: datetime,
-    reset_pin: ResetPin,
-) -> None:
-    """A key of the new PIN, then of its repetition; the last one makes the new key."""
-    pin = await choose_pin(callback_data, show, state, words)
-    if pin is None:
-        return
+    _: CallbackQuery, pin: str, speaker: Speaker, words: Words, cause: Cause, now: datetime, reset_pin: ResetPin
+) -> Screen:
+    """The new PIN was chosen: makes the new key."""
     await reset_pin(speaker, pin, cause=cause, now=now)
-    await state.set_state(None)
-    await show.here(pin_set_screen(words, "me-pin-reset"))
+    return pin_set_screen(words, "me-pin-reset")
 
 
 async def on_change_pin_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
     """Another PIN is wanted: the old one first."""
-    await state.set_state(ProvingPin.pin)
-    await ask_pin(show, state, words, words("me-pin-old"))
+    await ask_pin(ProvingPin.pin, words("me-pin-old"), show, state, words)
 
 
 async def on_old_pin(
     _: CallbackQuery,
-    callback_data: KeypadPressed,
+    pin: str,
     state: FSMContext,
     speaker: Speaker,
     words: Words,
@@ -109,33 +95,24 @@ async def on_old_pin(
     now: datetime,
     prove_pin: ProvePin,
 ) -> None:
-    """A key of the old PIN; once it is right, the new one is chosen."""
-    pin = await press_key(callback_data, show, state, words)
-    if pin is None:
-        return
+    """The old PIN was pressed: once it is right, the new one is chosen."""
     await prove_pin(speaker, pin, cause=cause, now=now)
     await state.update_data({OLD_PIN: pin})
-    await state.set_state(ChangingPin.pin)
-    await ask_pin(show, state, words, words("me-pin-new"), again=True, chosen=True)
+    await ask_pin(ChangingPin.pin, words("me-pin-new"), show, state, words, chosen=True)
 
 
 async def on_changed_pin(
     _: CallbackQuery,
-    callback_data: KeypadPressed,
+    pin: str,
     state: FSMContext,
     speaker: Speaker,
     words: Words,
-    show: Show,
     cause: Cause,
     now: datetime,
     change_pin: ChangePin,
-) -> None:
-    """A key of the new PIN, then of its repetition; the last one locks the key under it."""
-    new = await choose_pin(callback_data, show, state, words)
-    if new is None:
-        return
+) -> Screen:
+    """The new PIN was chosen: locks the key under it."""
     old = str((await state.get_data())[OLD_PIN])
-    await change_pin(speaker, old, new, cause=cause, now=now)
+    await change_pin(speaker, old, pin, cause=cause, now=now)
     await state.update_data({OLD_PIN: ""})
-    await state.set_state(None)
-    await show.here(pin_set_screen(words, "me-pin-changed"))
+    return pin_set_screen(words, "me-pin-changed")

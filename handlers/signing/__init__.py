@@ -6,6 +6,7 @@ from aiogram.filters import CommandStart, StateFilter
 from bot.passes.codes import CodePurpose
 from handlers import buttons
 from handlers.gate import is_registered
+from handlers.keypad import takes_pin
 from handlers.signing import (
     acts,
     boards,
@@ -93,7 +94,7 @@ def _confirming(own: Router) -> None:
     press = own.callback_query.register
     press(confirming.on_sign_pressed, buttons.SignPressed.filter())
     press(confirming.on_confirm_pressed, buttons.ConfirmPressed.filter())
-    press(confirming.on_sign_pin, buttons.KeypadPressed.filter(), Signing.pin)
+    takes_pin(own, Signing.pin, confirming.on_pin)
     press(confirming.on_decline_pressed, buttons.DeclinePressed.filter())
     own.message.register(confirming.on_reason_typed, F.text, NOT_A_COMMAND, Signing.reason)
 

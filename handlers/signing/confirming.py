@@ -16,9 +16,10 @@ from bot.signing.sign import SignRequest
 from bot.staff.agree import OutstandingTerms
 from bot.staff.people import Speaker
 from bot.texts import Words
-from handlers.buttons import ConfirmPressed, DeclinePressed, KeypadPressed, SignPressed
-from handlers.keypad import ask_pin, press_key
+from handlers.buttons import ConfirmPressed, DeclinePressed, SignPressed
+from handlers.keypad import ask_pin
 from handlers.screens.me import terms_changed_screen
+from handlers.screens.screen import Screen
 from handlers.screens.signing_request import (
     confirmed_screen,
     declined_screen,
@@ -77,8 +78,7 @@ async def on_confirm_pressed(
         await show_statement(opened, state, words, show)
         return
     if opened.document.confirmation is Confirmation.PIN:
-        await state.set_state(Signing.pin)
-        await ask_pin(show, state, words, pin_prompt(words, opened.document))
+        await ask_pin(Signing.pin, pin_prompt(words, opened.document), show, state, words)
         return
     press = _press(shown, callback, event_update)
     answer = await sign_request(speaker, callback_data.request_id, press, None, cause=cause, now=now)
@@ -86,27 +86,23 @@ async def on_confirm_pressed(
     await show.here(confirmed_screen(words, answer))
 
 
-async def on_sign_pin(
+async def on_pin(
     callback: CallbackQuery,
-    callback_data: KeypadPressed,
+    pin: str,
     event_update: Update,
     state: FSMContext,
     speaker: Speaker,
     words: Words,
-    show: Show,
     cause: Cause,
     now: datetime,
     sign_request: SignRequest,
-) -> None:
-    """A key of the PIN; the last one signs."""
-    pin = await press_key(callback_data, show, state, words)
-    if pin is None:
-        return
+) -> Screen:
+    """The PIN was pressed: signs."""
     shown = (await state.get_data()).get(_STATEMENT) or {}
     press = _press(shown, callback, event_update)
     answer = await sign_request(speaker, UUID(shown["request"]), press, pin, cause=cause, now=now)
     await _forget(state)
-    await show.here(confirmed_screen(words, answer))
+    return confirmed_screen(words, answer)
 
 
 async def on_decline_pressed(

@@ -4,6 +4,7 @@ menu-button = Menu
 previous = ‹
 next = ›
 keypad-typed = Never type a PIN in the chat: press the digits on the keys below. If what you typed is still here, delete it.
+keypad-outdated = These keys belong to something begun earlier. Use the last ones in the chat.
 cancelled = Dropped. Nothing was changed.
 went-wrong = Something went wrong on our side. Nothing of yours is lost: please try once more in a minute.
 not-understood = I did not understand that. Press /menu to see what I can do.

@@ -16,7 +16,7 @@ from bot.wiring.demo.acting import Actor
 
 pytestmark = pytest.mark.timeout(300)
 
-NEW_PIN, OTHER_PIN = "527941", "861409"
+NEW_PIN, OTHER_PIN, WRONG_PIN = "527941", "861409", "987654"
 NEWCOMER, LEAVER = sample.OTHERS[0], sample.OTHERS[1]
 OWN_TERMS = "Підписую PIN-кодом накази, крім звільнення. & <b>не жирне</b>"
 
@@ -51,7 +51,7 @@ async def asked_to_sign(staff, actor, person, title):
     await actor.sees(title, kind="document")
     await actor.press("signing-do-sign")
     await actor.press("signing-confirm-sign")
-    await actor.sees(button="⌫")
+    return await actor.sees(button="⌫")
 
 
 async def finished(staff, actor, title):
@@ -147,6 +147,32 @@ async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts(staff):
     await employee.phone.sees_answer("4")
     await employee.press_pin(OTHER_PIN)
     await employee.sees("✅")
+
+
+async def test_an_older_keypad_confirms_nothing_and_the_last_one_outlives_a_lock_and_a_restart(staff):
+    owner, employee = staff.owner, staff.employee
+    older = await asked_to_sign(staff, employee, sample.EMPLOYEE, "П’ятий")
+    await asked_to_sign(staff, employee, sample.EMPLOYEE, "Шостий")
+    signed = staff.count("signature")
+    for digit in staff.pin:
+        await employee.phone.taps(digit, on=older)
+    await employee.phone.sees_answer(sentence("keypad-outdated", "en"))
+    for _ in range(5):
+        await employee.press_pin(WRONG_PIN)
+        await staff.rests()
+    await employee.phone.sees_answer(sentence("refused-pin-locked", "en"))
+    await acting.open_card(owner, sample.EMPLOYEE)
+    await owner.press("staff-unlock")
+    await staff.rests()
+    assert staff.count("signature") == signed
+    await employee.press_pin(staff.pin[:3])
+    await staff.stage.bot.dies_and_returns()
+    await employee.press_pin(staff.pin[3:])
+    await employee.sees("✅")
+    assert staff.rows(
+        "SELECT count(*) FROM signature s JOIN document d ON d.id = s.document_id WHERE title = 'Шостий'"
+    ) == [(1,)]
+    assert staff.count("signature") == signed + 1
 
 
 async def test_what_is_kept_about_me_comes_as_a_file_that_goes_away(staff):
@@ -283,9 +309,11 @@ async def test_a_newcomer_goes_on_where_they_stopped_whatever_happens_in_between
     await newcomer.phone.shares_contact()
     await newcomer.press_pin("520")
     await newcomer.phone.sends("/start")
+    await newcomer.sees("○ ○ ○ ○ ○ ○")
     await newcomer.press_pin()
     await newcomer.sees(words("registration-pin-again"))
     await newcomer.phone.sends("/start")
+    await newcomer.sees(words("registration-pin-again"))
     await newcomer.press_pin()
     await newcomer.sees("✅")
     agreed = (
