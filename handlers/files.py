@@ -86,3 +86,14 @@ async def fetch(bot: Bot, file_id: str, size: int | None) -> bytes:
     if content is None:
         raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
     return content.read()
+
+
+async def content_of(message: Message, bot: Bot) -> bytes:
+    """Download the document of a message; empty where there is none."""
+    document = message.document
+    return await fetch(bot, document.file_id, document.file_size) if document else b""
+
+
+def name_of(message: Message) -> str:
+    """Answer what a message's document is called."""
+    return (message.document.file_name if message.document else None) or "document"

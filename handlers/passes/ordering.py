@@ -15,7 +15,7 @@ from bot.staff.browse import ListFilters
 from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.buttons import OrderDaysChosen, OrderDepartmentChosen, OrderPressed, OrderTurned, OrderTypeChosen
-from handlers.files import fetch
+from handlers.files import content_of, name_of
 from handlers.screens.pass_ordering import (
     days_screen,
     departments_screen,
@@ -130,11 +130,8 @@ async def on_order_sent(
 ) -> None:
     """The file came: says what would be issued."""
     require_manager(speaker)
-    document = message.document
-    if document is None:
-        return
-    content = await fetch(bot, document.file_id, document.file_size)
-    await _answer(state, file_name=document.file_name or "list")
+    content = await content_of(message, bot)
+    await _answer(state, file_name=name_of(message))
     plan = await plan_order(speaker, await _wish(state), content, now=now)
     await _answer(state, digest=plan.digest, sha256=plan.wish.sha256)
     await state.set_state(OrderingPasses.confirm)

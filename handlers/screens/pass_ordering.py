@@ -19,7 +19,7 @@ from handlers.buttons import (
     PrintBatchPressed,
 )
 from handlers.screens.passes import field_name, type_name
-from handlers.screens.screen import Row, Screen, button, keyboard
+from handlers.screens.screen import Row, Screen, button, keyboard, turning
 
 DEPARTMENTS = 12
 NAMES = 5
@@ -43,12 +43,8 @@ def departments_screen(words: Words, departments: Sequence[str], offset: int) ->
     """Ask for the department, some on a page."""
     shown = departments[max(offset, 0) :][:DEPARTMENTS]
     rows = [[button(name[:64], OrderDepartmentChosen(key=department_key(name)))] for name in shown]
-    turning: Row = []
-    if offset > 0:
-        turning.append(button(words.plain("previous"), OrderTurned(offset=max(offset - DEPARTMENTS, 0))))
-    if offset + DEPARTMENTS < len(departments):
-        turning.append(button(words.plain("next"), OrderTurned(offset=offset + DEPARTMENTS)))
-    return Screen(words("pass-order-department"), keyboard(*rows, turning, _cancel(words)))
+    pages = turning(words, offset, DEPARTMENTS, len(departments), lambda to: OrderTurned(offset=to))
+    return Screen(words("pass-order-department"), keyboard(*rows, pages, _cancel(words)))
 
 
 def file_screen(words: Words, fields: Sequence[str]) -> Screen:

@@ -1,6 +1,6 @@
 """What a screen is made of."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import IO
 from uuid import UUID
@@ -13,6 +13,8 @@ from aiogram.types import (
     ReplyKeyboardMarkup,
     ReplyKeyboardRemove,
 )
+
+from bot.texts import Words
 
 Row = list[InlineKeyboardButton]
 Keyboard = InlineKeyboardMarkup | ReplyKeyboardMarkup | ReplyKeyboardRemove
@@ -82,6 +84,16 @@ def button(label: str, press: CallbackData) -> InlineKeyboardButton:
 def copy_button(label: str, text: str) -> InlineKeyboardButton:
     """Draw a button that copies `text` (1-256 characters) to the clipboard."""
     return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=text))
+
+
+def turning(words: Words, offset: int, size: int, total: int, to: Callable[[int], CallbackData]) -> Row:
+    """Draw what turns the pages of a list of `total`, `size` to a page; `to` answers the press for another offset."""
+    row = []
+    if offset > 0:
+        row.append(button(words.plain("previous"), to(max(offset - size, 0))))
+    if offset + size < total:
+        row.append(button(words.plain("next"), to(offset + size)))
+    return row
 
 
 def keyboard(*rows: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:

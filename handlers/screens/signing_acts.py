@@ -17,7 +17,7 @@ from handlers.buttons import (
     CancelPressed,
     WitnessChosen,
 )
-from handlers.screens.screen import Row, Screen, button, keyboard
+from handlers.screens.screen import Screen, button, keyboard, turning
 from handlers.screens.signing_request import MARKS
 
 LABEL = 60
@@ -32,16 +32,11 @@ def refusals_screen(words: Words, refusals: Refusals) -> Screen:
     ]
     back = [button(words.plain("back"), BoardPressed(document_id=document.id))]
     text = words("act-refusals", title=document.title, total=refusals.total, deadline=document.deadline_at)
-    return Screen(text, keyboard(*rows, _turning(words, refusals), back))
-
-
-def _turning(words: Words, refusals: Refusals) -> Row:
-    document_id, offset, row = refusals.document.id, refusals.offset, []
-    if offset > 0:
-        row.append(button(words.plain("previous"), ActPressed(document_id=document_id, offset=max(offset - PAGE, 0))))
-    if offset + PAGE < refusals.total:
-        row.append(button(words.plain("next"), ActPressed(document_id=document_id, offset=offset + PAGE)))
-    return row
+    document_id = document.id
+    pages = turning(
+        words, refusals.offset, PAGE, refusals.total, lambda to: ActPressed(document_id=document_id, offset=to)
+    )
+    return Screen(text, keyboard(*rows, pages, back))
 
 
 def case_screen(words: Words, case: Case) -> Screen:

@@ -25,7 +25,7 @@ from handlers.buttons import (
     SendDocumentPressed,
     VoidConfirmed,
 )
-from handlers.screens.screen import Row, Screen, button, clip, keyboard, ticked
+from handlers.screens.screen import Row, Screen, button, clip, keyboard, ticked, turning
 from handlers.screens.signing_request import MARKS
 
 LABEL = 60
@@ -43,8 +43,9 @@ def documents_screen(words: Words, page: DocumentsPage) -> Screen:
     ]
     narrowed = page.mine or page.which is not Which.ALL
     text = "signing-documents-none" if narrowed and not page.total else "signing-documents-text"
+    pages = turning(words, page.offset, PAGE, page.total, lambda to: _page(page, to))
     heading = words(text) if text == "signing-documents-none" else words(text, total=page.total)
-    return Screen(heading, keyboard(*rows, _turning(words, page), *_filters(words, page), last))
+    return Screen(heading, keyboard(*rows, pages, *_filters(words, page), last))
 
 
 def _filters(words: Words, page: DocumentsPage) -> list[Row]:
@@ -69,15 +70,6 @@ def _line(board: Board) -> str:
     document, tally = board.document, board.tally
     ended = "🚫" if document.voided_at else "✅" if document.finished_at else "✍️"
     return f"{ended} {tally.signed}/{tally.total} · {document.title}"[:LABEL]
-
-
-def _turning(words: Words, page: DocumentsPage) -> Row:
-    row = []
-    if page.offset > 0:
-        row.append(button(words.plain("previous"), _page(page, max(page.offset - PAGE, 0))))
-    if page.offset + PAGE < page.total:
-        row.append(button(words.plain("next"), _page(page, page.offset + PAGE)))
-    return row
 
 
 def _page(page: DocumentsPage, offset: int) -> DocumentsPressed:
@@ -135,13 +127,13 @@ def places_screen(words: Words, page: PlacesPage) -> Screen:
     """Who is where, and since when."""
     lines = [_place(words, place) for place in page.places]
     document_id = page.document.id
-    row = []
-    if page.offset > 0:
-        back = PlacesPressed(document_id=document_id, offset=max(page.offset - PAGE, 0), waiting=page.waiting)
-        row.append(button(words.plain("previous"), back))
-    if page.offset + PAGE < page.total:
-        onward = PlacesPressed(document_id=document_id, offset=page.offset + PAGE, waiting=page.waiting)
-        row.append(button(words.plain("next"), onward))
+    pages = turning(
+        words,
+        page.offset,
+        PAGE,
+        page.total,
+        lambda to: PlacesPressed(document_id=document_id, offset=to, waiting=page.waiting),
+    )
     board = [button(words.plain("back"), BoardPressed(document_id=document_id))]
     everyone = [
         button(
@@ -151,7 +143,7 @@ def places_screen(words: Words, page: PlacesPage) -> Screen:
         for text_id, waiting in (("signing-places-everyone", False), ("signing-places-waiting", True))
     ]
     text = "\n\n".join([words("signing-places-text", title=page.document.title, total=page.total), *lines])
-    return Screen(text, keyboard(*_copies(page), row, everyone, board))
+    return Screen(text, keyboard(*_copies(page), pages, everyone, board))
 
 
 def _copies(page: PlacesPage) -> list[Row]:

@@ -17,7 +17,7 @@ from handlers.buttons import (
     SheetForm,
     SheetPressed,
 )
-from handlers.screens.screen import File, Row, Screen, button, clip, keyboard
+from handlers.screens.screen import File, Row, Screen, button, clip, keyboard, turning
 from handlers.screens.signing_board import standing
 
 LABEL = 60
@@ -97,18 +97,9 @@ def documents_of_screen(words: Words, page: DocumentsOfPage) -> Screen:
     rows = [[button(one.document.title[:LABEL], BoardPressed(document_id=one.document.id))] for one in page.asked]
     back = [button(words.plain("back"), PersonPressed(person_id=page.person.id))]
     text = "\n\n".join([words("signing-documents-of", name=page.person.name, total=page.total), *lines])
-    return Screen(text, keyboard(*rows, _turning(words, page), back))
-
-
-def _turning(words: Words, page: DocumentsOfPage) -> Row:
-    row, person_id = [], page.person.id
-    if page.offset > 0:
-        press = DocumentsOfPressed(person_id=person_id, offset=max(page.offset - PAGE, 0))
-        row.append(button(words.plain("previous"), press))
-    if page.offset + PAGE < page.total:
-        press = DocumentsOfPressed(person_id=person_id, offset=page.offset + PAGE)
-        row.append(button(words.plain("next"), press))
-    return row
+    person_id = page.person.id
+    pages = turning(words, page.offset, PAGE, page.total, lambda to: DocumentsOfPressed(person_id=person_id, offset=to))
+    return Screen(text, keyboard(*rows, pages, back))
 
 
 def _stem(document: Document) -> str:

@@ -21,7 +21,7 @@ from handlers.buttons import (
     SignPressed,
     SnoozePressed,
 )
-from handlers.screens.screen import Kept, Row, Screen, button, keyboard
+from handlers.screens.screen import Kept, Row, Screen, button, keyboard, turning
 
 MARKS = {
     RequestState.WAITING: "⏳",
@@ -126,17 +126,10 @@ def my_documents_screen(words: Words, page: MyRequestsPage) -> Screen:
         button(words.plain("menu-button"), MenuPressed()),
     ]
     kind = "open" if page.open_only else "all"
-    return Screen(words("signing-my", total=page.total, kind=kind), keyboard(*rows, _turning(words, page), switch))
-
-
-def _turning(words: Words, page: MyRequestsPage) -> Row:
-    past, row, size = not page.open_only, [], len(page.asked)
-    if page.offset > 0:
-        back = MyDocumentsPressed(past=past, offset=max(page.offset - PAGE, 0))
-        row.append(button(words.plain("previous"), back))
-    if page.offset + size < page.total:
-        row.append(button(words.plain("next"), MyDocumentsPressed(past=past, offset=page.offset + size)))
-    return row
+    pages = turning(
+        words, page.offset, PAGE, page.total, lambda offset: MyDocumentsPressed(past=not page.open_only, offset=offset)
+    )
+    return Screen(words("signing-my", total=page.total, kind=kind), keyboard(*rows, pages, switch))
 
 
 def my_document_screen(words: Words, mine: MyRequest) -> Screen:

@@ -32,7 +32,7 @@ from handlers.buttons import (
     TitleKept,
     WarningAccepted,
 )
-from handlers.screens.screen import Row, Screen, button, keyboard, ticked
+from handlers.screens.screen import Row, Screen, button, keyboard, ticked, turning
 from handlers.signing_draft import Answers, department_key
 from handlers.states import Step
 
@@ -112,24 +112,15 @@ def departments_screen(words: Words, answers: Answers, found: dict[str, int], of
     names = list(found)
     offset = min(max(offset, 0), max(len(names) - 1, 0))
     rows = [_department(words, name, found[name], answers, offset) for name in names[offset : offset + PAGE]]
-    turning = _turning(words, offset, len(names))
+    pages = turning(words, offset, PAGE, len(names), lambda to: DepartmentsPressed(offset=to))
     back = [button(words.plain("signing-chosen-done", number=answers.number), RecipientsPressed())]
-    return Screen(words("signing-departments-text"), keyboard(*rows, turning, back))
+    return Screen(words("signing-departments-text"), keyboard(*rows, pages, back))
 
 
 def _department(words: Words, name: str, number: int, answers: Answers, offset: int) -> Row:
     label = f"{name or words.plain('signing-no-department')}"[:LABEL] + f" · {number}"
     press = DepartmentToggled(key=department_key(name), offset=offset)
     return [button(ticked(label, on=name in answers.departments), press)]
-
-
-def _turning(words: Words, offset: int, total: int) -> Row:
-    row = []
-    if offset > 0:
-        row.append(button(words.plain("previous"), DepartmentsPressed(offset=max(offset - PAGE, 0))))
-    if offset + PAGE < total:
-        row.append(button(words.plain("next"), DepartmentsPressed(offset=offset + PAGE)))
-    return row
 
 
 def found_screen(words: Words, found: Sequence[Listed], total: int) -> Screen:

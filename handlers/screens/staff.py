@@ -1,7 +1,5 @@
 """The staff list as managers see it."""
 
-from aiogram.types import InlineKeyboardButton
-
 from bot.dismissal import Dismissed
 from bot.qr.draw import draw_png
 from bot.staff.browse import PAGE, Filters, StaffPage, Wanted, department_key
@@ -36,7 +34,7 @@ from handlers.buttons import (
     StatusChosen,
     UnlockPressed,
 )
-from handlers.screens.screen import Picture, Row, Screen, button, copy_button, keyboard
+from handlers.screens.screen import Picture, Row, Screen, button, copy_button, keyboard, turning
 from handlers.screens.staff_letters import fallback_line, letter_line, letter_rows
 
 MARKS = {
@@ -68,7 +66,8 @@ def staff_screen(words: Words, page: StaffPage) -> Screen:
     files = [button(words.plain("staff-import"), ImportPressed()), button(words.plain("staff-export"), ExportPressed())]
     everyone = [button(words.plain("staff-invite-everyone"), InviteEveryonePressed())]
     menu = [button(words.plain("menu-button"), MenuPressed())]
-    return Screen(heading, keyboard(*rows, _turning(words, page), narrow, files, everyone, menu))
+    pages = turning(words, page.offset, PAGE, page.total, lambda to: StaffTurned(offset=to))
+    return Screen(heading, keyboard(*rows, pages, narrow, files, everyone, menu))
 
 
 def _looked_for(words: Words, wanted: Wanted) -> str:
@@ -85,22 +84,9 @@ def filters_screen(words: Words, filters: Filters, offset: int) -> Screen:
     ]
     shown = filters.departments[offset : offset + DEPARTMENTS]
     departments = [[button(f"🏢 {name}"[:64], StaffDepartmentChosen(key=department_key(name)))] for name in shown]
-    turning = []
-    if offset > 0:
-        turning.append(button(words.plain("previous"), FiltersPressed(offset=max(offset - DEPARTMENTS, 0))))
-    if offset + DEPARTMENTS < len(filters.departments):
-        turning.append(button(words.plain("next"), FiltersPressed(offset=offset + DEPARTMENTS)))
+    pages = turning(words, offset, DEPARTMENTS, len(filters.departments), lambda to: FiltersPressed(offset=to))
     back = [button(words.plain("back"), StaffTurned())]
-    return Screen(words("staff-filter-ask"), keyboard(*statuses, *departments, turning, back))
-
-
-def _turning(words: Words, page: StaffPage) -> list[InlineKeyboardButton]:
-    row = []
-    if page.offset > 0:
-        row.append(button(words.plain("previous"), StaffTurned(offset=max(page.offset - PAGE, 0))))
-    if page.offset + PAGE < page.total:
-        row.append(button(words.plain("next"), StaffTurned(offset=page.offset + PAGE)))
-    return row
+    return Screen(words("staff-filter-ask"), keyboard(*statuses, *departments, pages, back))
 
 
 def person_screen(words: Words, speaker: Speaker, card: Card) -> Screen:

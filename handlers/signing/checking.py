@@ -13,10 +13,11 @@ from bot.signing.find_sheet import FindSheet
 from bot.signing.receive import ReceiveFile
 from bot.staff.people import Speaker
 from bot.texts import Words
+from handlers.files import content_of
 from handlers.screens.signing_check import check_wanted_screen, checked_screen, sheet_screen
 from handlers.screens.signing_sending import offer_screen
 from handlers.show import Show
-from handlers.signing.incoming import content_of, received
+from handlers.signing.incoming import received
 from handlers.signing_draft import begin
 from handlers.states import CheckingDocument
 

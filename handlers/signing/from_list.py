@@ -11,9 +11,9 @@ from bot.signing.from_list import ReadRecipients
 from bot.signing.recipients import CountRecipients
 from bot.staff.people import Speaker
 from bot.texts import Words
+from handlers.files import content_of, name_of
 from handlers.screens.signing_list import MOST_UNMATCHED, list_read_screen, unmatched_screen
 from handlers.show import Show
-from handlers.signing.incoming import content_of, name_of
 from handlers.signing_draft import keep, recall
 
 

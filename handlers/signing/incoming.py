@@ -7,20 +7,7 @@ from aiogram.types import Message
 
 from bot.signing.receive import Received, ReceiveFile
 from bot.staff.people import Speaker
-from handlers.files import fetch
-
-UNNAMED = "document"
-
-
-async def content_of(message: Message, bot: Bot) -> bytes:
-    """Download the document of a message; empty where there is none."""
-    document = message.document
-    return await fetch(bot, document.file_id, document.file_size) if document else b""
-
-
-def name_of(message: Message) -> str:
-    """Answer what a message's document is called."""
-    return (message.document.file_name if message.document else None) or UNNAMED
+from handlers.files import content_of, name_of
 
 
 async def received(message: Message, bot: Bot, speaker: Speaker, receive_file: ReceiveFile, now: datetime) -> Received:

@@ -11,7 +11,7 @@ from bot.staff.access import require_manager
 from bot.staff.import_list import ApplyImport, PlanImport
 from bot.staff.people import Speaker
 from bot.texts import Words
-from handlers.files import fetch
+from handlers.files import content_of, name_of
 from handlers.screens.staff_import import MOST_BAD_ROWS, bad_rows_screen, dry_run_screen, import_screen, imported_screen
 from handlers.show import Show
 from handlers.states import Importing
@@ -38,12 +38,7 @@ async def on_list_sent(
 ) -> None:
     """A staff list came as a file."""
     require_manager(speaker)
-    document = message.document
-    if document is None:
-        return
-    name = document.file_name or "list"
-    content = await fetch(bot, document.file_id, document.file_size)
-    dry_run = await plan_import(speaker, content, name, now=now)
+    dry_run = await plan_import(speaker, await content_of(message, bot), name_of(message), now=now)
     await state.update_data({FILE: dry_run.sha256, DIGEST: dry_run.digest})
     await state.set_state(Importing.confirm)
     if len(dry_run.plan.bad) > MOST_BAD_ROWS:

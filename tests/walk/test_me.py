@@ -54,6 +54,11 @@ async def asked_to_sign(staff, actor, person, title):
     return await actor.sees(button="⌫")
 
 
+async def presses(actor, pin, on):
+    for digit in pin:
+        await actor.phone.taps(digit, on=on)
+
+
 async def finished(staff, actor, title):
     await staff.finishes_documents()
     file = staff.stage.folder / "finished.pdf"
@@ -152,22 +157,20 @@ async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts(staff):
 async def test_an_older_keypad_confirms_nothing_and_the_last_one_outlives_a_lock_and_a_restart(staff):
     owner, employee = staff.owner, staff.employee
     older = await asked_to_sign(staff, employee, sample.EMPLOYEE, "П’ятий")
-    await asked_to_sign(staff, employee, sample.EMPLOYEE, "Шостий")
+    last = await asked_to_sign(staff, employee, sample.EMPLOYEE, "Шостий")
     signed = staff.count("signature")
-    for digit in staff.pin:
-        await employee.phone.taps(digit, on=older)
+    await presses(employee, staff.pin, older)
     await employee.phone.sees_answer(sentence("keypad-outdated", "en"))
     for _ in range(5):
-        await employee.press_pin(WRONG_PIN)
-        await staff.rests()
+        await presses(employee, WRONG_PIN, last)
     await employee.phone.sees_answer(sentence("refused-pin-locked", "en"))
     await acting.open_card(owner, sample.EMPLOYEE)
     await owner.press("staff-unlock")
     await staff.rests()
     assert staff.count("signature") == signed
-    await employee.press_pin(staff.pin[:3])
+    await presses(employee, staff.pin[:3], last)
     await staff.stage.bot.dies_and_returns()
-    await employee.press_pin(staff.pin[3:])
+    await presses(employee, staff.pin[3:], last)
     await employee.sees("✅")
     assert staff.rows(
         "SELECT count(*) FROM signature s JOIN document d ON d.id = s.document_id WHERE title = 'Шостий'"
