@@ -14,8 +14,18 @@ _LIKE_A_CODE = re.compile(r"\w{4}[ -]\w{4}[ -]\w{4}|(?=\D*\d)\w{12}")
 
 async def fetch_picture(message: Message, bot: Bot) -> bytes:
     """Download the photo of a message in its largest size, or the file it carries."""
-    file: PhotoSize | Document | None = message.photo[-1] if message.photo else message.document
+    file = _picture(message)
     return await fetch(bot, file.file_id, file.file_size) if file else b""
+
+
+def picture_id(message: Message) -> str | None:
+    """Answer Telegram's id of what `fetch_picture` downloads."""
+    file = _picture(message)
+    return file.file_id if file else None
+
+
+def _picture(message: Message) -> PhotoSize | Document | None:
+    return message.photo[-1] if message.photo else message.document
 
 
 def is_picture(message: Message) -> bool:

@@ -11,7 +11,7 @@ from bot.notices.outbox import Facts, Kind, Telling
 from bot.passes.browse_types import terms_of
 from bot.passes.passes import Pass
 from bot.passes.photos import Photo, PhotoState
-from bot.passes.portraits import Portraits
+from bot.passes.portraits import Portrait, Portraits
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.reminding import first_reminder
 from bot.passes.types import Terms, Trait, read_days, read_value
@@ -49,10 +49,11 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A pass with its holder."""
+    """A pass with its holder, and the photo that the manager sent along, as it was cut."""
 
     pass_: Pass
     holder: Person
+    portrait: Portrait | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,7 @@ class IssuePass:
                     await _approve(tx, speaker, holder, portrait, cause, now)
                 issuer = Issuer(speaker.organisation, speaker.person.id)
                 issued = await issue(tx, issuer, terms, order, cause, now, sent=portrait is not None)
-        return Issued(issued, holder)
+        return Issued(issued, holder, portrait)
 
 
 async def _holder(tx: PassesTransaction, speaker: Speaker, holder_id: UUID) -> Person:
@@ -93,13 +94,14 @@ async def _holder(tx: PassesTransaction, speaker: Speaker, holder_id: UUID) -> P
 
 
 async def _approve(
-    tx: PassesTransaction, speaker: Speaker, holder: Person, portrait: bytes, cause: Cause, now: datetime
+    tx: PassesTransaction, speaker: Speaker, holder: Person, portrait: Portrait, cause: Cause, now: datetime
 ) -> None:
     """Take the photo a manager sent as the holder's, approved by who sent it."""
-    sha256 = await tx.blobs.put(holder.organisation_id, portrait, now)
+    sha256 = await tx.blobs.put(holder.organisation_id, portrait.content, now)
     photo_id = derived_id(cause, "photo")
     decided = (PhotoState.APPROVED, now, now, speaker.person.id)
-    await wear(tx, Photo(photo_id, holder.organisation_id, holder.id, sha256, *decided), cause)
+    photo = Photo(photo_id, holder.organisation_id, holder.id, sha256, *decided, portrait.sight)
+    await wear(tx, photo, cause)
 
 
 async def issue(

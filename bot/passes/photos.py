@@ -5,6 +5,8 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
+from bot.passes.faces import Sight
+
 
 class PhotoState(StrEnum):
     """Where a photo stands; one that was refused or replaced is forgotten, and the ledger alone tells of it."""
@@ -15,7 +17,10 @@ class PhotoState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Photo:
-    """A portrait (JPEG blob `sha256`, hex) that a person or a manager sent, and who decided about it."""
+    """A portrait (JPEG blob `sha256`, hex) that a person or a manager sent, and who decided about it.
+
+    `sight` is what a machine saw in it, as advice for who decides; None where none could look.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -25,3 +30,4 @@ class Photo:
     sent_at: datetime
     decided_at: datetime | None = None
     decided_by_id: UUID | None = None
+    sight: Sight | None = None

@@ -1,7 +1,7 @@
 """Holders' photos: sent by the holder, looked at by a manager, and good only once approved.
 
 Promises: a photo is kept sealed and only while it waits or is in use; whatever it replaces is removed with the last
-pass that shows it. Never: looks for a face by itself; that is what the manager's eye is asked for.
+pass that shows it. Never: refuses a photo for its face; what a machine sees in it is advice, a manager's eye decides.
 """
 
 from dataclasses import dataclass, replace
@@ -12,8 +12,9 @@ from bot.errors import StateRefused
 from bot.ids import Cause, derived_id
 from bot.ledger.entries import Act, Deed
 from bot.notices.outbox import Facts, Kind, Telling
+from bot.passes.faces import Sight
 from bot.passes.photos import Photo, PhotoState
-from bot.passes.portraits import Portraits
+from bot.passes.portraits import Portrait, Portraits
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.wearing import put_on
 from bot.staff.access import NotAllowedRefused, require_manager
@@ -36,21 +37,36 @@ class PhotoCard:
 
 
 @dataclass(frozen=True, slots=True)
+class PhotoSent:
+    """A photo as it was cut; `photo` is None where its face is small and the holder is to say whether it goes on."""
+
+    portrait: Portrait
+    photo: Photo | None
+
+
+@dataclass(frozen=True, slots=True)
 class SendPhoto:
     """The speaker's own photo; an earlier one that still waits is replaced."""
 
     open: OpenPasses
     portraits: Portraits
 
-    async def __call__(self, speaker: Speaker, content: bytes, *, cause: Cause, now: datetime) -> Photo:
-        """Answer the photo as it waits; PhotoUnusableRefused."""
+    async def __call__(
+        self, speaker: Speaker, content: bytes, *, anyway: bool = False, cause: Cause, now: datetime
+    ) -> PhotoSent:
+        """Answer the photo as it waits; PhotoUnusableRefused. One with a small face waits only if sent `anyway`."""
         portrait = await self.portraits.draw(content)
+        if portrait.sight is Sight.SMALL and not anyway:
+            return PhotoSent(portrait, None)
+        return PhotoSent(portrait, await self._keep(speaker, portrait, cause, now))
+
+    async def _keep(self, speaker: Speaker, portrait: Portrait, cause: Cause, now: datetime) -> Photo:
         organisation_id, person_id = speaker.organisation.id, speaker.person.id
         async with self.open() as tx:
-            sha256 = await tx.blobs.put(organisation_id, portrait, now)
+            sha256 = await tx.blobs.put(organisation_id, portrait.content, now)
             before = await tx.photos.of_person(person_id, PhotoState.WAITING)
             photo_id = derived_id(cause, "photo")
-            sent = Photo(photo_id, organisation_id, person_id, sha256, PhotoState.WAITING, now)
+            sent = Photo(photo_id, organisation_id, person_id, sha256, PhotoState.WAITING, now, sight=portrait.sight)
             await tx.photos.add(sent)
             if before is not None:
                 await tx.photos.discard(organisation_id, before.sha256)

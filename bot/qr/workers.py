@@ -41,12 +41,12 @@ class Scanners:
     async def scan(self, picture: bytes) -> Scan:
         """Read all QR codes in `picture`: GAVE_UP if its worker had to be ended, UNAVAILABLE if none could be asked."""
         work = partial(scan, picture, budget_seconds=self._budget)
-        return await self._ask(work, Scan(ScanStatus.GAVE_UP), Scan(ScanStatus.UNAVAILABLE))
+        return await self.ask(work, Scan(ScanStatus.GAVE_UP), Scan(ScanStatus.UNAVAILABLE))
 
     async def rereads(self, picture: bytes, text: str) -> bool:
         """Tell whether two different readings agree on `text`; False also where it could not be asked."""
         work = partial(rereads, picture, text, budget_seconds=self._budget)
-        return await self._ask(work, gave_up=False, failed=False)
+        return await self.ask(work, gave_up=False, failed=False)
 
     async def close(self) -> None:
         """End the workers at once; what was being scanned is UNAVAILABLE, and a later picture starts new ones."""
@@ -56,7 +56,11 @@ class Scanners:
         for future in tuple(self._asked):  # pebble forgets what it had not yet handed to a worker
             future.cancel()
 
-    async def _ask(self, work: Callable[[], _R], gave_up: _R, failed: _R) -> _R:
+    async def ask(self, work: Callable[[], _R], gave_up: _R, failed: _R) -> _R:
+        """Answer what `work` answers in a worker: `gave_up` if that had to be ended, `failed` if none could be asked.
+
+        `work` must be importable there, and its time is a scan's.
+        """
         if self._held >= self._waiting:
             return failed
         self._held += 1

@@ -18,6 +18,7 @@ from bot.crypto.sealing import Sealer
 from bot.my_data.packing import Packing
 from bot.passes.codes import CodePurpose, Codes, Paper
 from bot.passes.count_down import CountDown
+from bot.passes.faces import Faces
 from bot.passes.portraits import Portraits
 from bot.passes.show_live_code import TypedIndex
 from bot.qr.workers import Scanners
@@ -131,6 +132,7 @@ def build_actions(
         "verifier": workshop,
         "reader": workshop,
         "camera": TimedScanners(scanners, counters),
+        "portraits": Portraits(Faces(scanners)),
         "nudge": wake,
     }
     locksmith = PepperedLocksmith(workshop, peppers(sealer))
@@ -162,7 +164,6 @@ def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, codes
         "texts": texts,
         "codes": codes,
         "typed_index": TypedIndex(sealer),
-        "portraits": Portraits(),
         "packing": Packing(),
         "words": Wording(texts),
         "link_for": link_for,

@@ -192,6 +192,10 @@ class SendPhotoPressed(CallbackData, prefix="ps-ph"):
     """A holder is about to send their photo."""
 
 
+class PhotoSentAnyway(CallbackData, prefix="ps-pha"):
+    """A holder's photo is to go on, although the face in it is small."""
+
+
 class PhotosPressed(CallbackData, prefix="ps-phs"):
     """The photos that wait for a decision are wanted."""
 

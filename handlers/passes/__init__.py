@@ -56,6 +56,7 @@ def _photos(own: Router) -> None:
     pressed, sent = own.callback_query.register, own.message.register
     pressed(photos.on_send_photo_pressed, buttons.SendPhotoPressed.filter())
     sent(photos.on_own_photo_sent, is_picture, SendingPhoto.photo)
+    pressed(photos.on_photo_sent_anyway, buttons.PhotoSentAnyway.filter())
     sent(photos.on_no_own_photo_sent, NOT_A_COMMAND, SendingPhoto.photo)
     pressed(photos.on_photos_pressed, buttons.PhotosPressed.filter())
     pressed(photos.on_photo_pressed, buttons.PhotoPressed.filter())

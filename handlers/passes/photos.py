@@ -11,10 +11,13 @@ from bot.passes.send_photo import DecidePhoto, ListPhotos, SendPhoto, ShowPhoto
 from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.buttons import PhotoDecided, PhotoPressed
-from handlers.checkpoint_pictures import fetch_picture
+from handlers.checkpoint_pictures import fetch_picture, picture_id
+from handlers.files import fetch
 from handlers.screens.pass_photos import decided_screen, photo_screen, photos_screen, sent_screen, wanted_screen
 from handlers.show import Show
 from handlers.states import SendingPhoto
+
+_PHOTO = "own_photo"
 
 
 async def on_send_photo_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
@@ -34,10 +37,40 @@ async def on_own_photo_sent(
     now: datetime,
     send_photo: SendPhoto,
 ) -> None:
-    """A holder's photo came: it goes to a manager."""
-    await send_photo(speaker, await fetch_picture(message, bot), cause=cause, now=now)
-    await state.set_state(None)
-    await show.new(sent_screen(words))
+    """A holder's photo came: it goes to a manager, or the holder is asked for a larger face."""
+    sent = await send_photo(speaker, await fetch_picture(message, bot), cause=cause, now=now)
+    await _remember(state, None if sent.photo else picture_id(message))
+    await show.new(sent_screen(words, sent))
+
+
+async def on_photo_sent_anyway(
+    callback: CallbackQuery,
+    bot: Bot,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    send_photo: SendPhoto,
+) -> None:
+    """The photo with the small face goes to a manager all the same."""
+    kept = (await state.get_data()).get(_PHOTO)
+    if kept is None:
+        await on_send_photo_pressed(callback, state, words, show)
+        return
+    sent = await send_photo(speaker, await fetch(bot, kept, None), anyway=True, cause=cause, now=now)
+    await _remember(state, None)
+    await show.forget_buttons()
+    await show.new(sent_screen(words, sent))
+
+
+async def _remember(state: FSMContext, photo: str | None) -> None:
+    """Keep Telegram's id of a photo that the holder may send anyway, and go on waiting for a better one."""
+    data = await state.get_data()
+    data.pop(_PHOTO, None)
+    await state.set_data(data | ({_PHOTO: photo} if photo else {}))
+    await state.set_state(SendingPhoto.photo if photo else None)
 
 
 async def on_no_own_photo_sent(_: Message, words: Words, show: Show) -> None:

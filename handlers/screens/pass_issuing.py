@@ -1,5 +1,6 @@
 """The questions before a pass is issued, and the answer when it is."""
 
+from bot.passes.faces import Sight
 from bot.passes.issue_pass import Issued, PhotoFrom
 from bot.passes.types import Terms
 from bot.texts import Words
@@ -51,6 +52,9 @@ def issued_screen(words: Words, issued: Issued) -> Screen:
     waits = issued.pass_.photo_wanted_at is not None
     text = words("pass-issued", name=issued.holder.name, **pass_facts(words, issued.pass_))
     next_step = words("pass-issued-photo-wanted" if waits else "pass-issued-told")
+    sight = issued.portrait.sight if issued.portrait else None
+    if sight not in (None, Sight.GOOD):
+        next_step += f"\n\n{words(f'pass-photo-seen-{sight}')}"
     rows: list[Row] = [
         [button(words.plain("pass-open"), PassPressed(pass_id=issued.pass_.id))],
         [button(words.plain("back"), PersonPressed(person_id=issued.holder.id))],

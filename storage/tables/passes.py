@@ -14,6 +14,7 @@ from sqlalchemy import (
     Uuid,
 )
 
+from bot.passes.faces import Sight
 from bot.passes.photos import PhotoState
 from bot.passes.types import Trait
 from storage.columns import Lines, Moment, OneOf, Sealed, SetOf
@@ -122,6 +123,7 @@ photo = Table(
     Column("sent_at", Moment, nullable=False),
     Column("decided_at", Moment),
     Column("decided_by_id", Uuid),
+    Column("sight", OneOf(Sight)),
     UniqueConstraint("person_id", "state"),
 )
 pass_batch = Table(

@@ -1,14 +1,17 @@
 """Passes beyond the first one: own types, photos, cards, orders for many, ends and renewals, as people live them."""
 
 import asyncio
+import io
 import re
 import shutil
 import subprocess
 
 import pytest
 import pytest_asyncio
-from walk.company import company
+from PIL import Image
+from walk.company import company, sentence
 
+from bot.qr.draw import draw_png
 from bot.wiring.demo import acting, sample
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
@@ -241,6 +244,67 @@ async def test_a_file_gives_passes_with_their_fields_and_says_what_is_wrong_with
     await owner.sees(button=owner.label("pass-print-batch"))
     await opens_card(owner, "pass-type-vehicle")
     await owner.sees("АА 1234 ВВ")
+
+
+def seen_from(afar):
+    """A photo of the sample person before a wall, so and so many pixels high; the wall is their picture's own."""
+    wall = Image.new("RGB", (1280, 960), "#cfd8dc")
+    with Image.open(io.BytesIO(sample.portrait())) as person:
+        wall.paste(person.resize((afar * 4 // 5, afar)), (500, 300))
+    out = io.BytesIO()
+    wall.save(out, "JPEG", quality=87)
+    return out.getvalue()
+
+
+async def offers_photo(holder, photo):
+    await holder.finds("pass-my-passes", "pass-send-photo")
+    await holder.sees(holder.label("pass-photo-ask")[:20])
+    await holder.phone.sends_photo(photo)
+
+
+async def test_a_small_face_is_told_and_sent_anyway_or_replaced_and_the_manager_reads_what_was_seen(staff):
+    owner, guard = staff.owner, staff.guard
+    await acting.open_card(owner, sample.GUARD)
+    await owner.press("pass-issue")
+    await owner.press("pass-type-staff")
+    await owner.press("pass-days", days=365)
+    await owner.press("pass-photo-from-holder")
+    await guard.sees(guard.label("pass-photo-wanted")[:20])
+    waiting = "SELECT sight FROM photo WHERE state = 'waiting'"
+    small = sentence("pass-photo-sight-small", "ru")
+    await offers_photo(guard, seen_from(230))
+    await guard.sees(small, kind="photo")
+    assert staff.rows(waiting) == []
+    await guard.phone.sends_photo(seen_from(240))  # another at once, without a press
+    await guard.sees(small, kind="photo")
+    await guard.press("pass-photo-anyway")
+    await guard.sees(guard.label("pass-photo-sent"), kind="photo")
+    assert staff.rows(waiting) == [("small",)]
+    await owner.press("pass-photo-look")
+    shown = await owner.sees(sample.GUARD.name, kind="photo")
+    assert sentence("pass-photo-seen-small") in shown.text
+    await guard.press("pass-photo-another")
+    await guard.sees(guard.label("pass-photo-ask")[:20])
+    await guard.phone.sends_photo(sample.portrait())
+    await guard.sees(guard.label("pass-photo-sent"), kind="photo")
+    assert staff.rows(waiting) == [("good",)]
+    await owner.press("pass-photo-look")
+    await owner.sees(sentence("pass-photo-seen-good"), kind="photo")
+
+
+async def test_a_photo_without_a_face_goes_on_and_both_are_told_and_an_old_press_asks_anew(staff):
+    owner, guard = staff.owner, staff.guard
+    await offers_photo(guard, seen_from(230))
+    small = await guard.sees(sentence("pass-photo-sight-small", "ru"), kind="photo")
+    await guard.phone.sends_photo(draw_png("no face"))
+    shown = await guard.sees(guard.label("pass-photo-sent"), kind="photo")
+    assert sentence("pass-photo-sight-none", "ru") in shown.text
+    await guard.phone.taps(guard.label("pass-photo-anyway"), on=small)
+    await guard.sees(guard.label("pass-photo-ask")[:20])
+    await owner.press("pass-photo-look")
+    await owner.sees(sentence("pass-photo-seen-none"), kind="photo")
+    await owner.press("pass-photo-refuse")
+    await guard.sees(guard.label("notice-photo-refused"))
 
 
 async def opens_card(owner, label="pass-type-staff"):

@@ -176,6 +176,15 @@ def _readers(_: Settings) -> str:
     return "zxing-cpp and zbar"
 
 
+def _faces(_: Settings) -> str:
+    from bot.passes.faces import finder  # noqa: PLC0415 - looked at here only
+
+    try:
+        return finder()
+    except (ImportError, AttributeError):
+        return "none: holders' photos are looked at by managers alone; install opencv-python-headless, version 4"
+
+
 CHECKS: dict[str, Callable[[Settings], str]] = {
     "token": _token,
     "delivery": _delivery,
@@ -187,4 +196,5 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "SMTP": _smtp,
     "fonts": _fonts,
     "QR readers": _readers,
+    "face finder": _faces,
 }

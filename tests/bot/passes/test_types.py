@@ -41,7 +41,8 @@ async def issue(house, *, fields=(("Загін", "Третій"), ("Зміна",
 
 
 async def send(house, photo):
-    return await SendPhoto(house.open, Portraits())(house.holder, photo, cause=house.cause(), now=house.now)
+    act = SendPhoto(house.open, Portraits())
+    return (await act(house.holder, photo, cause=house.cause(), now=house.now)).photo
 
 
 async def decide(house, photo, *, approve, speaker=None, cause=None):

@@ -25,7 +25,7 @@ async def scanners():
 
 async def asked(scanners, work):
     """Put a decoder that misbehaves in the place of the reader: the worker must be able to import it."""
-    return await scanners._ask(work, Scan(ScanStatus.GAVE_UP), Scan(ScanStatus.UNAVAILABLE))
+    return await scanners.ask(work, Scan(ScanStatus.GAVE_UP), Scan(ScanStatus.UNAVAILABLE))
 
 
 HANGS, CRASHES, HOARDS = (

@@ -30,14 +30,16 @@ from bot.notices.outbox import Kind, Notice
 from bot.passes.batches import Batch
 from bot.passes.browse_passes import HeldPasses, PassCard
 from bot.passes.count_down import Over, Tick
+from bot.passes.faces import Sight
 from bot.passes.issue_pass import Issued
 from bot.passes.order_file import BadOrderRow, OrderFault
 from bot.passes.order_passes import OrderPlan, Wish
 from bot.passes.passes import Pass, PassType
 from bot.passes.photos import Photo, PhotoState
+from bot.passes.portraits import Portrait
 from bot.passes.print_passes import PrintedPasses
 from bot.passes.renew_pass import Ending as PassEnding
-from bot.passes.send_photo import PhotoCard
+from bot.passes.send_photo import PhotoCard, PhotoSent
 from bot.passes.show_live_code import ShownCode
 from bot.passes.types import READY, OwnType, Trait, TypeDraft
 from bot.staff.people import LANGUAGES, Person, Role
@@ -197,10 +199,14 @@ def order_screens(words):
 def photo_screens(words):
     photo = Photo(ID, ID, ID, "a" * 64, PhotoState.WAITING, NOW)
     yield pass_photos.wanted_screen(words)
-    yield pass_photos.sent_screen(words)
+    yield pass_photos.sent_screen(words, PhotoSent(Portrait(b"jpeg", Sight.SMALL), None))
+    for sight in (None, *Sight):
+        yield pass_photos.sent_screen(words, PhotoSent(Portrait(b"jpeg", sight), photo))
+        card = PhotoCard(replace(photo, sight=sight), PERSON, b"jpeg")
+        yield pass_photos.photo_screen(words, card)
+        yield pass_issuing.issued_screen(words, Issued(PASS, PERSON, Portrait(b"jpeg", sight)))
     yield pass_photos.photos_screen(words, [])
     yield pass_photos.photos_screen(words, [(photo, NAME)])
-    yield pass_photos.photo_screen(words, PhotoCard(photo, PERSON, b"jpeg"))
     yield from (pass_photos.decided_screen(words, PERSON, approved=one) for one in (True, False))
 
 
