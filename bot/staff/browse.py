@@ -40,13 +40,13 @@ def department_key(name: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class StaffPage:
-    """A page of the staff list: `total` are as `wanted`; `counts` is of the whole list, where that is wanted."""
+    """A page of the staff list: `total` are as `wanted`; `registered` of them, where the whole list is wanted."""
 
     people: tuple[Listed, ...]
     wanted: Wanted
     offset: int
     total: int
-    counts: dict[Status, int]
+    registered: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ class BrowseStaff:
                 status=wanted.status,
                 department=wanted.department,
             )
-            counts = await tx.people.counts(speaker.organisation.id, now) if wanted == Wanted() else {}
-        return StaffPage(tuple(people), wanted, max(offset, 0), total, counts)
+            registered = await tx.people.count_registered(speaker.organisation.id) if wanted == Wanted() else 0
+        return StaffPage(tuple(people), wanted, max(offset, 0), total, registered)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,10 @@ class People(Protocol):
         """Walk the whole list by name, dismissed ones too."""
         ...
 
+    async def count_registered(self, organisation_id: UUID) -> int:
+        """Count the people with a living account."""
+        ...
+
     async def counts(self, organisation_id: UUID, now: datetime) -> dict[Status, int]:
         """Count the people of the organisation by status, without the erased."""
         ...

@@ -53,7 +53,7 @@ DEPARTMENTS = 12
 
 def staff_screen(words: Words, page: StaffPage) -> Screen:
     """A page of the list, with how many stand where; typing words looks for people."""
-    heading = words("staff-list", total=sum(page.counts.values()), registered=page.counts.get(Status.REGISTERED, 0))
+    heading = words("staff-list", total=page.total, registered=page.registered)
     if page.wanted != Wanted():
         heading = words("staff-found", words=_looked_for(words, page.wanted), total=page.total)
     rows = [

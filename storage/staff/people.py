@@ -194,6 +194,11 @@ class SqlPeople(Rows):
             for listed in await self._these(chunk, now):
                 yield listed
 
+    async def count_registered(self, organisation_id: UUID) -> int:
+        """Count the people with a living account."""
+        theirs = (account.c.organisation_id == organisation_id) & _LIVING
+        return (await self._connection.execute(select(func.count()).select_from(account).where(theirs))).scalar_one()
+
     async def counts(self, organisation_id: UUID, now: datetime) -> dict[Status, int]:
         """Count the people of the organisation by status, without the erased."""
         listed = (person.c.organisation_id == organisation_id) & person.c.erased_at.is_(None)
