@@ -37,6 +37,14 @@ class WritingTerms(StatesGroup):
     text = State()
 
 
+class SettingWorkingTime(StatesGroup):
+    """An owner types when the organisation works."""
+
+    zone = State()
+    hours = State()
+    days = State()
+
+
 class Importing(StatesGroup):
     """A staff list is on its way."""
 

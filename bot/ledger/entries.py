@@ -37,6 +37,7 @@ class Act(StrEnum):
     PIN_RESET = "pin-reset"
     PIN_CHANGED = "pin-changed"
     TERMS_SET = "terms-set"
+    WORKING_TIME_SET = "working-time-set"
     TERMS_AGREED = "terms-agreed"
     DATA_EXPORTED = "data-exported"
     ERASURE_ASKED = "erasure-asked"

@@ -101,11 +101,12 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a notice goes: the person's living account, if any, and the language they read."""
+    """Where a notice goes: the person's living account, if any, the language they read and the clock they live by."""
 
     notice: Notice
     telegram_id: int | None
     language: str
+    time_zone: str
 
 
 @dataclass(frozen=True, slots=True)

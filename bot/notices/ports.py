@@ -106,6 +106,10 @@ class Reminders(Protocol):
         """Remind of these no more."""
         ...
 
+    async def look_again(self, organisation_id: UUID, now: datetime) -> None:
+        """Look at once at every reminder of an organisation that waits for its time: its working time has changed."""
+        ...
+
     async def snooze(self, reminder_id: UUID, until: datetime) -> None:
         """Say nothing about it before `until`, and look at it then."""
         ...

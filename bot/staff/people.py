@@ -48,8 +48,8 @@ class Status(StrEnum):
 class Organisation:
     """Whoever the bot serves. `tag` is four random bytes that stand in every code it issues.
 
-    `working_days` are ISO weekdays (Monday is 1), but for `holidays`; `time_zone` is an IANA name; certificates are
-    DER.
+    `working_days` are ISO weekdays (Monday is 1), but for `holidays`; `workdays` are worked whatever the weekday (a
+    working Saturday), and no day is both. `time_zone` is an IANA name; certificates are DER.
     """
 
     id: UUID
@@ -64,6 +64,7 @@ class Organisation:
     seal_certificate: bytes
     created_at: datetime
     holidays: frozenset[date] = frozenset()
+    workdays: frozenset[date] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,6 +35,14 @@ class Organisations(Protocol):
         """Answer one; LookupError if there is none."""
         ...
 
+    async def hold(self, organisation_id: UUID) -> Organisation:
+        """Answer one, held to the transaction's end for who is about to change it; LookupError if there is none."""
+        ...
+
+    async def save_working_time(self, organisation: Organisation) -> None:
+        """Keep when it works."""
+        ...
+
     async def keys(self, organisation_id: UUID) -> OrganisationKeys:
         """Open the organisation's private keys."""
         ...

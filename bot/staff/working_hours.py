@@ -12,4 +12,5 @@ def working_time(organisation: Organisation) -> WorkingTime:
         starts=organisation.works_from,
         ends=organisation.works_until,
         holidays=organisation.holidays,
+        workdays=organisation.workdays,
     )

@@ -6,7 +6,6 @@ import signal
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from typing import Any
-from uuid import UUID
 
 import structlog
 from aiogram import Bot
@@ -234,15 +233,7 @@ def _dispatcher(actions: Actions, texts: Texts, memory: Memory, clock: Clock) ->
 
 
 def _courier(store: Store, bot: Bot, texts: Texts, clock: Clock, holder: str, actions: Actions) -> Courier:
-    zones: dict[UUID, str] = {}
-
-    async def zone_of(organisation_id: UUID) -> str:
-        if organisation_id not in zones:
-            async with store.reading() as tx:
-                zones[organisation_id] = (await tx.organisations.get(organisation_id)).time_zone
-        return zones[organisation_id]
-
-    sender = Sender(bot, Files(bot, actions.kept_files), texts, clock, zone_of, notice_screen)
+    sender = Sender(bot, Files(bot, actions.kept_files), texts, clock, notice_screen)
     return Courier(store.transaction, sender, Records(store.transaction, actions.delivered), clock, holder)
 
 

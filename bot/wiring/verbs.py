@@ -92,6 +92,7 @@ from bot.staff import (
     roles,
     send_letters,
     set_terms,
+    set_working_time,
     stamp_heads,
 )
 
@@ -127,6 +128,7 @@ PRESSED: tuple[type, ...] = (
     agree.AgreeToTerms,
     set_terms.ShowTerms,
     set_terms.SetTerms,
+    set_working_time.SetWorkingTime,
     reset_pin.FindPinReset,
     reset_pin.AskPinReset,
     reset_pin.DecidePinReset,

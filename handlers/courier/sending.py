@@ -1,9 +1,8 @@
 """One notice on its way: worded in its reader's language, sent, and what Telegram said told as a value."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from uuid import UUID
 
 import structlog
 from aiogram import Bot
@@ -34,7 +33,6 @@ class Sender:
     files: Files
     texts: Texts
     clock: Clock
-    zone_of: Callable[[UUID], Awaitable[str]]
     screen_of: Callable[[Words, Notice], Screen]
 
     async def __call__(self, address: Address) -> Settled:
@@ -69,7 +67,7 @@ class Sender:
         notice = address.notice
         if notice.kind in SILENT:
             return await self._delete(chat_id, int(notice.facts[DELETES]))
-        words = self.texts.words(address.language, await self.zone_of(notice.organisation_id))
+        words = self.texts.words(address.language, address.time_zone)
         screen = self.screen_of(words, notice)
         edited = notice.facts.get(EDITS)
         if isinstance(edited, int):

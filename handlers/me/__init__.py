@@ -4,6 +4,9 @@ from aiogram import F, Router
 
 from handlers.buttons import (
     ChangePinPressed,
+    DaysPressed,
+    DaysRemoved,
+    DaysWanted,
     EraseConfirmed,
     EraseMeAsked,
     EraseMePressed,
@@ -11,6 +14,8 @@ from handlers.buttons import (
     ErasureApproved,
     ErasureOpened,
     ErasureRefused,
+    HoursChosen,
+    HoursPressed,
     MePressed,
     MyDataPressed,
     PersonalPressed,
@@ -25,11 +30,15 @@ from handlers.buttons import (
     TermsPressed,
     TermsPublished,
     TermsStandardPressed,
+    WeekdayChosen,
+    WeekdaysPressed,
+    ZoneChosen,
+    ZonePressed,
 )
 from handlers.gate import is_registered
 from handlers.keypad import takes_chosen_pin, takes_pin
-from handlers.me import agreeing, data, erasing, menus, pin, terms
-from handlers.states import ChangingPin, ProvingPin, ResettingPin, WritingTerms
+from handlers.me import agreeing, data, erasing, menus, pin, terms, working_time
+from handlers.states import ChangingPin, ProvingPin, ResettingPin, SettingWorkingTime, WritingTerms
 
 
 def router() -> Router:
@@ -46,6 +55,7 @@ def router() -> Router:
     _let_pins_in(own)
     _let_erasures_in(own)
     _let_terms_in(own)
+    _let_working_time_in(own)
     return own
 
 
@@ -78,3 +88,19 @@ def _let_terms_in(own: Router) -> None:
     own.message.register(terms.on_no_terms_written, ~F.text, WritingTerms.text)
     own.callback_query.register(terms.on_terms_published, TermsPublished.filter(), WritingTerms.text)
     own.callback_query.register(terms.on_terms_standard_pressed, TermsStandardPressed.filter())
+
+
+def _let_working_time_in(own: Router) -> None:
+    own.callback_query.register(working_time.on_zone_pressed, ZonePressed.filter())
+    own.callback_query.register(working_time.on_zone_chosen, ZoneChosen.filter())
+    own.callback_query.register(working_time.on_hours_pressed, HoursPressed.filter())
+    own.callback_query.register(working_time.on_hours_chosen, HoursChosen.filter())
+    own.callback_query.register(working_time.on_weekdays_pressed, WeekdaysPressed.filter())
+    own.callback_query.register(working_time.on_weekday_chosen, WeekdayChosen.filter())
+    own.callback_query.register(working_time.on_days_pressed, DaysPressed.filter())
+    own.callback_query.register(working_time.on_days_wanted, DaysWanted.filter())
+    own.callback_query.register(working_time.on_days_removed, DaysRemoved.filter())
+    typed = F.text & ~F.text.startswith("/")
+    own.message.register(working_time.on_zone_written, typed, SettingWorkingTime.zone)
+    own.message.register(working_time.on_hours_written, typed, SettingWorkingTime.hours)
+    own.message.register(working_time.on_days_written, typed, SettingWorkingTime.days)

@@ -1,5 +1,7 @@
 """The menus behind the main one: what is one's own, and what an owner sets."""
 
+from datetime import datetime
+
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
@@ -7,7 +9,8 @@ from bot.staff.access import require_owner
 from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.screens.me import me_screen
-from handlers.screens.menu import personal_screen, settings_screen
+from handlers.screens.menu import personal_screen
+from handlers.screens.working_time import settings_screen
 from handlers.show import Show
 
 
@@ -17,11 +20,13 @@ async def on_personal_pressed(_: CallbackQuery, state: FSMContext, words: Words,
     await show.here(personal_screen(words))
 
 
-async def on_settings_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
+async def on_settings_pressed(
+    _: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show, now: datetime
+) -> None:
     """What is set for the whole organisation is wanted."""
     require_owner(speaker)
     await state.set_state(None)
-    await show.here(settings_screen(words, speaker))
+    await show.here(settings_screen(words, speaker.organisation, now))
 
 
 async def on_me_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:

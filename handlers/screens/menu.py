@@ -18,7 +18,6 @@ from handlers.buttons import (
     SettingsPressed,
     ShiftPressed,
     StaffPressed,
-    TermsPressed,
     VerifyPressed,
 )
 from handlers.screens.registration import NAMES
@@ -40,12 +39,6 @@ def menu_screen(words: Words, speaker: Speaker, organisations: int) -> Screen:
 def personal_screen(words: Words) -> Screen:
     """What those who manage have like everybody else."""
     return Screen(words("personal"), keyboard(*_personal_rows(words), _back(words)))
-
-
-def settings_screen(words: Words, speaker: Speaker) -> Screen:
-    """What an owner sets for the whole organisation."""
-    rows = [[button(words.plain("terms-button"), TermsPressed())]]
-    return Screen(words("settings", organisation=speaker.organisation.name), keyboard(*rows, _back(words)))
 
 
 def _desk_rows(words: Words, speaker: Speaker) -> list[Row]:

@@ -18,8 +18,6 @@ personal-button = Personal
 personal = <b>Personal</b>
     Your documents, passes and shift.
 settings-button = Organisation
-settings = <b>{ $organisation }</b>
-    What holds for everyone.
 role-owner = owner
 role-manager = manager
 role-employee = employee

@@ -18,8 +18,6 @@ personal-button = Личное
 personal = <b>Личное</b>
     Ваши документы, пропуска и смена.
 settings-button = Организация
-settings = <b>{ $organisation }</b>
-    То, что действует для всех.
 role-owner = владелец
 role-manager = руководитель
 role-employee = сотрудник

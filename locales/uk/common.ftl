@@ -18,8 +18,6 @@ personal-button = Особисте
 personal = <b>Особисте</b>
     Ваші документи, перепустки і зміна.
 settings-button = Організація
-settings = <b>{ $organisation }</b>
-    Те, що діє для всіх.
 role-owner = власник
 role-manager = керівник
 role-employee = працівник

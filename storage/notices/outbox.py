@@ -144,17 +144,18 @@ class SqlOutbox(Rows):
         accounts = await self._accounts({each.person_id for each in notices})
         return [_address(each, *accounts[each.person_id]) for each in notices]
 
-    async def _accounts(self, people: set[UUID]) -> dict[UUID, tuple[int | None, str]]:
+    async def _accounts(self, people: set[UUID]) -> dict[UUID, tuple[int | None, str, str]]:
         if not people:
             return {}
         living = (account.c.person_id == person.c.id) & account.c.ended_at.is_(None)
+        language = func.coalesce(account.c.language, organisation.c.language)
         query = (
-            select(person.c.id, account.c.telegram_id, func.coalesce(account.c.language, organisation.c.language))
+            select(person.c.id, account.c.telegram_id, language, organisation.c.time_zone)
             .join(organisation, organisation.c.id == person.c.organisation_id)
             .join(account, living, isouter=True)
             .where(person.c.id.in_(people))
         )
-        return {row[0]: (row[1], row[2]) for row in (await self._connection.execute(query)).all()}
+        return {row[0]: (row[1], row[2], row[3]) for row in (await self._connection.execute(query)).all()}
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
@@ -174,8 +175,8 @@ def _of(notice_id: UUID) -> Update:
     return update(notice).where(notice.c.id == notice_id, _PENDING)
 
 
-def _address(each: Notice, telegram_id: int | None, language: str) -> Address:
+def _address(each: Notice, telegram_id: int | None, language: str, time_zone: str) -> Address:
     # A notice that names its reader goes to them alone: it may be about the very account that the list still has.
     if each.telegram_id is not None:
-        return Address(each, each.telegram_id, each.language or language)
-    return Address(each, telegram_id, each.language or language)
+        telegram_id = each.telegram_id
+    return Address(each, telegram_id, each.language or language, time_zone)

@@ -50,6 +50,11 @@ class SqlReminders(Rows):
         for chunk in chunks(subject_ids):
             await self._changed(update(reminder).where(reminder.c.id.in_(chunk)).values(next_at=None))
 
+    async def look_again(self, organisation_id: UUID, now: datetime) -> None:
+        """Look at once at every reminder of an organisation that waits for its time: its working time has changed."""
+        waiting = (reminder.c.organisation_id == organisation_id) & (reminder.c.next_at > now)
+        await self._changed(update(reminder).where(waiting).values(next_at=now))
+
     async def snooze(self, reminder_id: UUID, until: datetime) -> None:
         """Say nothing about it before `until`, and look at it then, even where nothing else was to come."""
         later = or_(reminder.c.next_at.is_(None), reminder.c.next_at > until)

@@ -1,6 +1,6 @@
 """The organisations and their sealed keys."""
 
-from datetime import date
+from typing import Final
 from uuid import UUID
 
 from sqlalchemy import select, update
@@ -8,6 +8,8 @@ from sqlalchemy import select, update
 from bot.staff.people import Organisation, OrganisationKeys
 from storage.rows import Rows
 from storage.tables import organisation, organisation_keys
+
+_WORKING_TIME: Final = ("time_zone", "working_days", "works_from", "works_until", "holidays", "workdays")
 
 
 class SqlOrganisations(Rows):
@@ -40,9 +42,15 @@ class SqlOrganisations(Rows):
         }
         return OrganisationKeys(**opened)
 
-    async def set_holidays(self, organisation_id: UUID, days: frozenset[date]) -> None:
-        """Set the days on which it does not work, whatever the weekday."""
-        await self._changed(update(organisation).where(organisation.c.id == organisation_id).values(holidays=days))
+    async def hold(self, organisation_id: UUID) -> Organisation:
+        """Answer one, held to the transaction's end for who is about to change it; LookupError if there is none."""
+        await self._lock(organisation, organisation_id)
+        return await self.get(organisation_id)
+
+    async def save_working_time(self, becomes: Organisation) -> None:
+        """Keep when it works."""
+        values = {name: getattr(becomes, name) for name in _WORKING_TIME}
+        await self._changed(update(organisation).where(organisation.c.id == becomes.id).values(values))
 
     async def all(self) -> list[Organisation]:
         """Answer all, oldest first."""

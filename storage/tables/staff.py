@@ -35,6 +35,7 @@ organisation = Table(
     Column("seal_certificate", LargeBinary, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("holidays", Days, nullable=False, server_default="[]"),
+    Column("workdays", Days, nullable=False, server_default="[]"),
 )
 
 organisation_keys = Table(

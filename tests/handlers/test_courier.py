@@ -40,15 +40,12 @@ class Post:
 
     def __init__(self, rows, bot):
         self.rows, self.jump, self.arrived = rows, timedelta(0), []
-        sender = Sender(bot, Files(bot, None), Texts(), self.clock, self._zone, notice_screen)
+        sender = Sender(bot, Files(bot, None), Texts(), self.clock, notice_screen)
         records = Records(rows.store.transaction, self._note)
         self.courier = Courier(rows.store.transaction, sender, records, self.clock, "here")
 
     def clock(self):
         return datetime.now(UTC) + self.jump
-
-    async def _zone(self, _):
-        return "Europe/Kyiv"
 
     async def _note(self, arrived):
         self.arrived += [each.notice.id for each in arrived]

@@ -29,13 +29,13 @@ async def test_a_notice_goes_to_the_living_account_in_its_language(house):
     account = await house.account(person, language="ru")
     notice = house.make_notice(person)
     await _add(house, notice, replace(notice, facts={"other": 1}))
-    assert await _claim(house) == [Address(notice, account.telegram_id, "ru")]
+    assert await _claim(house) == [Address(notice, account.telegram_id, "ru", "Europe/Kyiv")]
 
 
 async def test_without_an_account_the_organisation_s_language_is_read_and_nobody_is_addressed(house):
     notice = house.make_notice(await house.person())
     await _add(house, notice)
-    assert await _claim(house) == [Address(notice, None, "uk")]
+    assert await _claim(house) == [Address(notice, None, "uk", "Europe/Kyiv")]
 
 
 async def test_a_notice_that_names_its_reader_goes_to_them_alone(house):
@@ -43,7 +43,7 @@ async def test_a_notice_that_names_its_reader_goes_to_them_alone(house):
     await house.account(person, telegram_id=1, language="ru")
     notice = house.make_notice(person, telegram_id=2, language="en")
     await _add(house, notice)
-    assert await _claim(house) == [Address(notice, 2, "en")]
+    assert await _claim(house) == [Address(notice, 2, "en", "Europe/Kyiv")]
 
 
 async def test_a_notice_is_held_by_one_until_its_lease_runs_out(house):

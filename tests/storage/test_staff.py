@@ -1,17 +1,17 @@
 """Organisations, people, invitations, accounts."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from bot.settings import SettingsError
+from bot.ids import Cause
 from bot.staff.people import OrganisationKeys, Role, Status
+from bot.staff.set_working_time import WorkingTimeChange, change_working_time
 from bot.staff.working_hours import working_time
-from bot.wiring.commands.holidays import read_days
 from storage.tables import retired_certificate
 
 DAY = timedelta(days=1)
@@ -324,18 +324,30 @@ async def test_a_new_key_archives_the_old_certificate_once(house):
     assert kept == [account.certificate]
 
 
-async def test_an_organisation_reminds_nobody_on_its_holidays(house):
-    day = house.now.date()
+async def test_an_organisation_keeps_to_its_days_off_and_its_working_days(house):
+    day, sunday = house.now.date(), date(2026, 3, 8)
+    marked = replace(house.organisation, holidays=frozenset({day}), workdays=frozenset({sunday}), works_until=time(0))
     async with house.store.transaction() as tx:
-        await tx.organisations.set_holidays(house.organisation.id, frozenset({day}))
+        assert await tx.organisations.hold(house.organisation.id) == house.organisation
+        await tx.organisations.save_working_time(replace(marked, name="Another"))
         kept = await tx.organisations.get(house.organisation.id)
-    assert kept == replace(house.organisation, holidays=frozenset({day}))
-    assert working_time(house.organisation).works_on(day)
-    assert not working_time(kept).works_on(day)
+    assert kept == marked
+    before, after = working_time(house.organisation), working_time(kept)
+    assert [hours.works_on(day) for hours in (before, after)] == [True, False]
+    assert [hours.works_on(sunday) for hours in (before, after)] == [False, True]
 
 
-def test_holidays_are_read_a_date_a_line_and_what_is_none_is_told():
-    assert read_days("# 2027\n2027-01-01 New Year\n\n2027-08-24#\n") == {date(2027, 1, 1), date(2027, 8, 24)}
-    for wrong in ("01.01.2027", "2027-02-30", "20270101"):
-        with pytest.raises(SettingsError, match="Line 2"):
-            read_days(f"2027-01-01\n{wrong}")
+async def test_two_processes_that_mark_days_at_once_lose_none(house, neighbour, race):
+    def marks(where, day):
+        async def mark():
+            change = WorkingTimeChange(off=frozenset({day}))
+            async with where.store.transaction() as tx:
+                cause = Cause(f"test:{day}")
+                await change_working_time(tx, house.organisation.id, change, None, cause, house.now)
+
+        return mark
+
+    days = [date(2027, 1, n) for n in range(1, 5)]
+    await race(*(marks(where, day) for where, day in zip((house, neighbour) * 2, days, strict=True)))
+    async with house.store.reading() as tx:
+        assert (await tx.organisations.get(house.organisation.id)).holidays == set(days)

@@ -413,3 +413,48 @@ async def test_the_command_line_says_what_is_over_and_removes_it_when_told(staff
     assert set(due["classes"]) > {"notices", "files", "updates"}
     status, said = await staff.stage.bot.command("retention", "--apply")
     assert (status, "removed" in said) == (0, True), said
+
+
+async def test_an_owner_sets_when_the_organisation_works(staff):
+    owner = staff.owner
+    await owner.finds("settings-button", "settings-hours")
+    await owner.phone.sends("8:30-17:15")
+    await owner.sees("08:30–17:15")
+    await owner.press("settings-weekdays")
+    await owner.choose("Сб")
+    await owner.sees(button="✓ Сб")
+    await owner.choose("‹ Назад")
+    await owner.press("settings-zone")
+    await owner.phone.sends("Vienna")
+    await owner.choose((await owner.sees("Поряд із містом")).buttons[0])
+    await owner.sees("🌍 Vienna")
+    await owner.press("settings-days")
+    await owner.press("settings-days-off")
+    await owner.phone.sends("25.12–колись")
+    await owner.sees("Не можу прочитати «25.12–колись»")
+    await owner.phone.sends("25.12.2026–08.01.2027, 08.03.2027")
+    await owner.sees(button="✖ 25.12.2026–08.01.2027")
+    await owner.press("settings-days-on")
+    await owner.phone.sends("09.01.2027")
+    await owner.sees("🔁 09.01.2027")
+    await owner.choose("✖ 08.03.2027")
+    shown = await owner.sees("🔁 09.01.2027")
+    assert "08.03.2027" not in shown.text
+    ((zone, days, starts, ends, off, on),) = staff.rows(
+        "SELECT time_zone, working_days, works_from, works_until, holidays, workdays FROM organisation"
+    )
+    assert (zone, days, starts[:5], ends[:5]) == ("Europe/Vienna", "[1, 2, 3, 4, 5, 6]", "08:30", "17:15")
+    assert (json.loads(off)[0], len(json.loads(off)), on) == ("2026-12-25", 15, '["2027-01-09"]')
+    acts = staff.rows("SELECT count(*) FROM ledger_entry WHERE act = 'working-time-set'")
+    assert acts == [(6,)]
+
+
+async def test_what_an_owner_sets_nobody_else_sees_or_sets(staff):
+    before = staff.rows("SELECT * FROM organisation")
+    for press in ("set", "os-z", "os-zc:UTC", "os-hc:1-2", "os-wc:7:1", "os-da:1", "os-d:0", "os-dr:1:3652059"):
+        await staff.injects(staff.employee, forging.tapped(staff.employee, press))
+    await staff.injects(staff.owner, forging.tapped(staff.owner, "os-dr:0:9999999999"))
+    await staff.injects(staff.owner, forging.tapped(staff.owner, "os-wc:9:1"))
+    await staff.injects(staff.owner, forging.tapped(staff.owner, "os-zc:../../etc/passwd"))
+    await staff.rests()
+    assert staff.rows("SELECT * FROM organisation") == before

@@ -20,8 +20,8 @@ _MIDNIGHT = time()
 class WorkingTime:
     """When an organisation may be spoken to: on `days` (ISO, Monday is 1) but for `holidays`, from `starts` to `ends`.
 
-    `zone` is an IANA name. `ends` is not part of it; midnight there means the end of the day. ValueError for hours that
-    never come.
+    On `workdays` it may whatever the weekday, and though they were holidays too. `zone` is an IANA name. `ends` is not
+    part of it; midnight there means the end of the day. ValueError for hours that never come.
     """
 
     zone: str
@@ -29,6 +29,7 @@ class WorkingTime:
     starts: time
     ends: time
     holidays: frozenset[date] = frozenset()
+    workdays: frozenset[date] = frozenset()
 
     def __post_init__(self) -> None:
         if not self.days or not self.days <= _WEEKDAYS:
@@ -43,7 +44,7 @@ class WorkingTime:
 
     def works_on(self, day: date) -> bool:
         """Say whether `day` is a working day."""
-        return day.isoweekday() in self.days and day not in self.holidays
+        return day in self.workdays or (day.isoweekday() in self.days and day not in self.holidays)
 
     def allows(self, at: datetime) -> bool:
         """Say whether the wall clock is within working hours at this instant."""

@@ -1,61 +1,66 @@
-"""`countersign holidays`: the days on which an organisation reminds nobody, whatever the weekday."""
+"""`countersign holidays`: the days on which an organisation reminds nobody, or works, whatever the weekday."""
 
 import argparse
 import asyncio
-import re
-from datetime import date
+from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
+from bot.errors import Refused
+from bot.ids import Cause
 from bot.settings import Settings, SettingsError, read_settings
+from bot.staff.calendar import DaysUnreadableRefused, MarkedDays, read_days
 from bot.staff.people import Organisation
+from bot.staff.set_working_time import WorkingTimeChange, change_working_time
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("holidays", help="show or set the days on which nobody is reminded")
-    parser.add_argument("file", nargs="?", type=Path, help="dates (2027-01-01), one a line, instead of those there are")
+    parser = verbs.add_parser("holidays", help="show or set the days off, and the days worked whatever the weekday")
+    days = "days off (2027-01-01), or worked (+2027-01-16), one or a span a line, instead of those there are"
+    parser.add_argument("file", nargs="?", type=Path, help=days)
     parser.add_argument("--organisation", help="the one of this name, where there are several")
     parser.set_defaults(run=_run)
 
 
 def _run(given: argparse.Namespace) -> None:
-    days = None if given.file is None else read_days(_text(given.file))
-    for day in sorted(asyncio.run(holidays(read_settings(), given.organisation, days))):
-        print(day)  # noqa: T201 - the command line speaks by printing
+    days = None if given.file is None else _read(given.file)
+    kept = asyncio.run(holidays(read_settings(), given.organisation, days))
+    print("\n".join(_lines(kept)))  # noqa: T201 - the command line speaks by printing
 
 
-def _text(path: Path) -> str:
+def _read(path: Path) -> MarkedDays:
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return read_days(path.read_text(encoding="utf-8-sig"))
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read as text ({type(error).__name__}).") from None
+    except DaysUnreadableRefused as refused:
+        line = refused.facts["line"]
+        raise SettingsError(f"{path}: {line!r} says no days: write 2027-01-01, or 2026-12-25..2027-01-08.") from None
 
 
-def read_days(text: str) -> frozenset[date]:
-    """Read a date (ISO 8601) from each line; what follows it, empty lines and those from # on are left."""
-    days = set()
-    for number, line in enumerate(text.splitlines(), start=1):
-        if words := line.partition("#")[0].split(maxsplit=1):
-            try:
-                days.add(date.fromisoformat(words[0] if re.fullmatch(r"\d{4}-\d\d-\d\d", words[0]) else ""))
-            except ValueError:
-                raise SettingsError(f"Line {number}: {words[0][:20]!r} is no date: write it as 2027-01-01.") from None
-    return frozenset(days)
+def _lines(kept: Organisation) -> Iterator[str]:
+    for day in sorted(kept.holidays | kept.workdays):
+        yield f"+{day}" if day in kept.workdays else f"{day}"
 
 
-async def holidays(settings: Settings, name: str | None, days: frozenset[date] | None) -> frozenset[date]:
-    """Set the holidays of an organisation unless `days` is None; answer those it has."""
+async def holidays(settings: Settings, name: str | None, days: MarkedDays | None) -> Organisation:
+    """Set the marked days of an organisation unless `days` is None; answer it as it is now."""
     store, _ = await open_store(settings, open_sealer(settings))
     try:
         async with store.transaction() as tx:
             chosen = _chosen(await tx.organisations.all(), name)
             if days is None:
-                return chosen.holidays
-            await tx.organisations.set_holidays(chosen.id, days)
-            return days
+                return chosen
+            change = WorkingTimeChange(plain=chosen.holidays | chosen.workdays, off=days.off, on=days.on)
+            cause, now = Cause(f"cli:{uuid4()}"), datetime.now(UTC)
+            return await change_working_time(tx, chosen.id, change, None, cause, now)
+    except Refused as refused:
+        raise SettingsError(f"These days cannot be: {refused.text_id.removeprefix('refused-')}.") from None
     finally:
         await store.close()
 

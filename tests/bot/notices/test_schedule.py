@@ -165,7 +165,9 @@ def working_times(draw):
     starts = time(draw(st.integers(0, 20)), draw(st.sampled_from([0, 15, 30])))
     ends = draw(st.sampled_from([time(), time(starts.hour + 1, 45), time(23)]))
     days = draw(st.frozensets(st.integers(1, 7), min_size=1))
-    return WorkingTime(draw(st.sampled_from(ZONES)), days, starts, ends, draw(st.frozensets(st.sampled_from(CHANGES))))
+    near = [day + n * DAY for day in CHANGES for n in (0, 1)]
+    marked = [draw(st.frozensets(st.sampled_from(near))) for _ in ("holidays", "workdays")]
+    return WorkingTime(draw(st.sampled_from(ZONES)), days, starts, ends, *marked)
 
 
 @st.composite

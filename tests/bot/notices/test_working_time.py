@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from bot.notices.schedule import WorkingTime, next_allowed
 
-KYIV = WorkingTime("Europe/Kyiv", frozenset({1, 2, 3, 4, 5}), time(9), time(18), frozenset({date(2026, 8, 24)}))
+INDEPENDENCE_DAY, SATURDAY = frozenset({date(2026, 8, 24)}), frozenset({date(2026, 9, 5)})
+KYIV = WorkingTime("Europe/Kyiv", frozenset({1, 2, 3, 4, 5}), time(9), time(18), INDEPENDENCE_DAY, SATURDAY)
 MINUTE = timedelta(minutes=1)
 
 # Half hours, midnight changes, two-hour changes, odd offsets, a skipped day, a Ramadan pause, none at all.
@@ -49,8 +50,8 @@ def working_times(draw):
     days = draw(st.frozensets(st.integers(1, 7), min_size=1))
     zone = draw(st.sampled_from(ZONES))
     near = draw(st.sampled_from(changes(zone))).date()
-    holidays = draw(st.frozensets(st.integers(-3, 9).map(lambda days: near + timedelta(days=days)), max_size=4))
-    return WorkingTime(zone, days, starts, ends, holidays)
+    marked = st.frozensets(st.integers(-3, 9).map(lambda days: near + timedelta(days=days)), max_size=4)
+    return WorkingTime(zone, days, starts, ends, draw(marked), draw(marked))
 
 
 def shows_working_hours(instant, working_time):
@@ -58,7 +59,8 @@ def shows_working_hours(instant, working_time):
     wall = instant.astimezone(ZoneInfo(working_time.zone))
     minutes = wall.hour * 60 + wall.minute
     ends = working_time.ends.hour * 60 + working_time.ends.minute or 1440
-    working = wall.isoweekday() in working_time.days and wall.date() not in working_time.holidays
+    ordinary = wall.isoweekday() in working_time.days and wall.date() not in working_time.holidays
+    working = ordinary or wall.date() in working_time.workdays
     return working and working_time.starts.hour * 60 + working_time.starts.minute <= minutes < ends
 
 
@@ -77,6 +79,7 @@ def first_by_waiting(instant, working_time):
         ("2026-03-06 17:00", "2026-03-09 07:00"),  # over the weekend
         ("2026-03-27 17:00", "2026-03-30 06:00"),  # over the weekend in which summer time begins
         ("2026-08-21 17:00", "2026-08-25 06:00"),  # and over a holiday
+        ("2026-09-04 17:00", "2026-09-05 06:00"),  # but not over a Saturday that is worked
     ],
 )
 def test_messages_wait_for_working_hours(asked, answered):
