@@ -110,15 +110,8 @@ def days_screen(words: Words, organisation: Organisation, now: datetime, offset:
         button(words.plain("settings-days-off"), DaysWanted(works=False)),
         button(words.plain("settings-days-on"), DaysWanted(works=True)),
     ]
-    return Screen(
-        text,
-        keyboard(
-            add,
-            *_pairs(taken),
-            turning(words, offset, PAGE, len(ahead), lambda to: DaysPressed(offset=to)),
-            _back(words),
-        ),
-    )
+    turn = turning(words, offset, PAGE, len(ahead), lambda to: DaysPressed(offset=to))
+    return Screen(text, keyboard(add, *_pairs(taken), turn, _back(words)))
 
 
 def days_wanted_screen(words: Words, *, works: bool) -> Screen:

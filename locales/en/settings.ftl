@@ -7,10 +7,10 @@ settings = <b>{ $organisation }</b>
 
     Reminders come within these hours only. What people do themselves is answered at any time.
 settings-none = none
-settings-weekdays = 📅 Weekdays
-settings-hours = 🕘 Hours
-settings-days = 🎄 Days off and moved days
-settings-zone = 🌍 Time zone
+settings-weekdays = Weekdays
+settings-hours = Hours
+settings-days = Days off and moved days
+settings-zone = Time zone
 settings-weekday-1 = Mon
 settings-weekday-2 = Tue
 settings-weekday-3 = Wed

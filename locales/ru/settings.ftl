@@ -7,10 +7,10 @@ settings = <b>{ $organisation }</b>
 
     Напоминания приходят только в это время. На действия людей бот отвечает всегда.
 settings-none = нет
-settings-weekdays = 📅 Дни недели
-settings-hours = 🕘 Часы
-settings-days = 🎄 Праздники и переносы
-settings-zone = 🌍 Часовой пояс
+settings-weekdays = Дни недели
+settings-hours = Часы
+settings-days = Праздники и переносы
+settings-zone = Часовой пояс
 settings-weekday-1 = Пн
 settings-weekday-2 = Вт
 settings-weekday-3 = Ср

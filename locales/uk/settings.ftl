@@ -7,10 +7,10 @@ settings = <b>{ $organisation }</b>
 
     Нагадування приходять лише в цей час. На дії людей бот відповідає завжди.
 settings-none = немає
-settings-weekdays = 📅 Дні тижня
-settings-hours = 🕘 Години
-settings-days = 🎄 Свята й перенесені дні
-settings-zone = 🌍 Часовий пояс
+settings-weekdays = Дні тижня
+settings-hours = Години
+settings-days = Свята й перенесені дні
+settings-zone = Часовий пояс
 settings-weekday-1 = Пн
 settings-weekday-2 = Вт
 settings-weekday-3 = Ср
