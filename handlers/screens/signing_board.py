@@ -38,14 +38,14 @@ def documents_screen(words: Words, page: DocumentsPage) -> Screen:
     """The organisation's documents, each with its count; all or the reader's own, all or only some."""
     rows = [[button(_line(board), BoardPressed(document_id=board.document.id))] for board in page.boards]
     last = [
-        button(words.plain("signing-send"), SendDocumentPressed()),
-        button(words.plain("menu-button"), MenuPressed()),
+        [button(words.plain("signing-send"), SendDocumentPressed())],
+        [button(words.plain("menu-button"), MenuPressed())],
     ]
     narrowed = page.mine or page.which is not Which.ALL
     text = "signing-documents-none" if narrowed and not page.total else "signing-documents-text"
     pages = turning(words, page.offset, PAGE, page.total, lambda to: _page(page, to))
     heading = words(text) if text == "signing-documents-none" else words(text, total=page.total)
-    return Screen(heading, keyboard(*rows, pages, *_filters(words, page), last))
+    return Screen(heading, keyboard(*rows, pages, *_filters(words, page), *last))
 
 
 def _filters(words: Words, page: DocumentsPage) -> list[Row]:

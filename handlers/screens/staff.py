@@ -8,6 +8,7 @@ from bot.staff.letters import Card
 from bot.staff.people import Person, Role, Speaker, Status
 from bot.staff.phones import show_phone
 from bot.staff.ports import Listed
+from bot.staff.unlock import TRIES
 from bot.texts import Words
 from handlers.buttons import (
     DismissConfirmed,
@@ -146,7 +147,8 @@ def _acts_on_standing(words: Words, speaker: Speaker, card: Card) -> list[Row]:
                 button(words.plain("pass-issue"), IssuePassPressed(person_id=person_id)),
             ]
         )
-        rows.append([button(words.plain("staff-unlock"), UnlockPressed(person_id=person_id))])
+        if listed.account.pin_failures >= TRIES:
+            rows.append([button(words.plain("staff-unlock"), UnlockPressed(person_id=person_id))])
         rows.append([button(words.plain("staff-reinvite"), ReinvitePressed(person_id=person_id))])
     if speaker.person.role is Role.OWNER and listed.person.role is not Role.OWNER:
         becomes = Role.EMPLOYEE if listed.person.role is Role.MANAGER else Role.MANAGER

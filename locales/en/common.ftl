@@ -13,7 +13,7 @@ button-outdated = This button is out of date. Press /menu.
 greeting = <b>{ $name }</b>
     { $organisation } · { $role }
 
-    What would you like to do?
+    Choose what you need. Documents to sign come to this chat by themselves.
 personal-button = Personal
 personal = <b>Personal</b>
     Your documents, passes and shift.

@@ -167,7 +167,7 @@ signing-version-wanted = <b>{ $title }</b>
     Send the file of the new version. The same people will get it; the version before is withdrawn once you send the new one.
 signing-documents-text = { $total ->
         [0] No documents have been sent yet. Begin with the button below.
-       *[other] Documents sent: { $total }
+       *[other] Documents sent: { $total }. Open one to see who has confirmed it.
     }
 signing-board-text = <b>{ $title }</b>
     { $bar } { $signed }/{ $total }

@@ -37,11 +37,11 @@ refused-handing-on = Этот документ передать нельзя: а
 refused-colleague-unreached = { $name } не может получить документ: человек не зарегистрирован, уволен или заблокировал бота. Выберите кого-нибудь другого.
 refused-handing-on-gone = Эта кнопка – от другой передачи. Откройте документ в «Мои документы» и нажмите «Передать коллеге» ещё раз.
 
-signing-documents-all = Всех руководителей
+signing-documents-all = Организации
 signing-documents-mine = Мои
 signing-documents-which-all = Все
 signing-documents-which-open = В работе
-signing-documents-which-ended = Завершённые
+signing-documents-which-ended = Закрытые
 signing-documents-none = Таких документов нет. Выберите другое ниже.
 signing-places-everyone = Все
 signing-places-waiting = Кто не ответил

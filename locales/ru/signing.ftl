@@ -172,7 +172,7 @@ signing-version-wanted = <b>{ $title }</b>
     Пришлите файл новой версии. Получат её те же люди; прежняя версия будет отозвана, как только вы отправите новую.
 signing-documents-text = { $total ->
         [0] Документов ещё не отправляли. Начните с кнопки ниже.
-       *[other] Отправленные документы: { $total }
+       *[other] Отправленные документы: { $total }. Откройте, чтобы увидеть, кто подтвердил.
     }
 signing-board-text = <b>{ $title }</b>
     { $bar } { $signed }/{ $total }
@@ -190,7 +190,7 @@ signing-board-text = <b>{ $title }</b>
        *[open] Срок: { $deadline }
     }
 signing-places = Кто на каком шаге
-signing-remind = Напомнить сейчас
+signing-remind = Напомнить
 signing-add = Добавить людей
 signing-add-text = <b>{ $title }</b>
     Кого добавить? Введите часть имени.

@@ -37,11 +37,11 @@ refused-handing-on = Цей документ передати не можна: �
 refused-colleague-unreached = { $name } не може отримати документ: людину не зареєстровано, звільнено або вона заблокувала бота. Оберіть когось іншого.
 refused-handing-on-gone = Ця кнопка – від іншої передачі. Відкрийте документ у «Мої документи» і натисніть «Передати колезі» ще раз.
 
-signing-documents-all = Усіх керівників
+signing-documents-all = Організації
 signing-documents-mine = Мої
 signing-documents-which-all = Усі
 signing-documents-which-open = У роботі
-signing-documents-which-ended = Завершені
+signing-documents-which-ended = Закриті
 signing-documents-none = Таких документів немає. Оберіть інше нижче.
 signing-places-everyone = Усі
 signing-places-waiting = Хто не відповів

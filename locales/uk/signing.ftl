@@ -172,7 +172,7 @@ signing-version-wanted = <b>{ $title }</b>
     Надішліть файл нової версії. Отримають її ті самі люди; попередню версію буде відкликано, щойно ви надішлете нову.
 signing-documents-text = { $total ->
         [0] Документів ще не надсилали. Почніть із кнопки нижче.
-       *[other] Надіслані документи: { $total }
+       *[other] Надіслані документи: { $total }. Відкрийте, щоб побачити, хто підтвердив.
     }
 signing-board-text = <b>{ $title }</b>
     { $bar } { $signed }/{ $total }
@@ -190,7 +190,7 @@ signing-board-text = <b>{ $title }</b>
        *[open] Строк: { $deadline }
     }
 signing-places = Хто на якому кроці
-signing-remind = Нагадати зараз
+signing-remind = Нагадати
 signing-add = Додати людей
 signing-add-text = <b>{ $title }</b>
     Кого додати? Введіть частину імені.
