@@ -1,23 +1,21 @@
-"""One-time tokens: 32 random bytes as text for a link, and the hash by which they are found again.
+"""One-time tokens: 32 bytes that nobody can guess, as text for a link, and the hash by which they are found again.
 
-Promises: a token cannot be guessed, and one text has one token only (no second spelling).
+Promises: one text has one token only (no second spelling).
 Never: stores a token, or compares tokens themselves; what is stored and looked up is the hash.
 """
 
 import base64
 import hashlib
 import re
-import secrets
 
 TOKEN_CHARACTERS = 43
-_TOKEN_BYTES = 32
 # 43 characters are 258 bits; the last one's two low bits are zero in the canonical spelling (RFC 4648, 3.5).
 _SHAPE = re.compile(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]", re.ASCII)
 
 
-def mint_token() -> str:
-    """Make a token: 32 random bytes in base64url without padding, 43 characters of ``[A-Za-z0-9_-]``."""
-    return base64.urlsafe_b64encode(secrets.token_bytes(_TOKEN_BYTES)).rstrip(b"=").decode("ascii")
+def write_token(secret: bytes) -> str:
+    """Write 32 unguessable bytes as a token: base64url without padding, 43 characters of ``[A-Za-z0-9_-]``."""
+    return base64.urlsafe_b64encode(secret).rstrip(b"=").decode("ascii")
 
 
 def parse_token(text: str) -> str | None:

@@ -1,12 +1,11 @@
 """Personal links: their tokens are made anew from the invitation's id and a key, so that none is ever stored."""
 
-import base64
 import hmac
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.crypto.tokens import hash_token
+from bot.crypto.tokens import hash_token, write_token
 from bot.ids import Cause, derived_id
 from bot.staff.people import Invitation, Person
 
@@ -22,8 +21,7 @@ class Links:
 
     def token(self, invitation_id: UUID) -> str:
         """Make the invitation's token: 32 bytes that only the key's holder can tell from random, as base64url."""
-        mac = hmac.digest(self.key, b"invitation:" + invitation_id.bytes, "sha256")
-        return base64.urlsafe_b64encode(mac).rstrip(b"=").decode("ascii")
+        return write_token(hmac.digest(self.key, b"invitation:" + invitation_id.bytes, "sha256"))
 
     def link(self, invitation: Invitation) -> str | None:
         """Answer the deep link; None when the key it was made with is no longer the newest one."""
