@@ -77,10 +77,10 @@ class Company:
 
     def waiting(self):
         """Updates without an answer, and notices whose time has come and which nobody has got."""
-        due = "SELECT kind FROM notice WHERE outcome = 'pending' AND send_after_at <= ?"
-        now = datetime.now(UTC).replace(tzinfo=None)
+        now = datetime.now(UTC).isoformat(" ")
+        due = f"SELECT id, kind FROM notice WHERE outcome = 'pending' AND send_after_at <= '{now}'"  # noqa: S608 - a time
         unanswered = self.rows('SELECT id, error FROM "update" WHERE done_at IS NULL AND aside_at IS NULL')
-        return unanswered + self.rows(due, now.isoformat(" "))
+        return unanswered + self.rows(due)
 
     async def hears(self, actor):
         """All that a person was told since their last act: new and changed messages, then answers to taps."""
@@ -132,7 +132,7 @@ class Company:
 
 
 @asynccontextmanager
-async def company(folder: Path, at: str = "", **settings: str) -> AsyncIterator[Company]:
+async def company(folder: Path, at: str = "", kind=Company, **settings: str) -> AsyncIterator[Company]:
     """A sandbox, a bot, an owner (uk), an employee (en), a guard (ru), all registered; a stranger (en).
 
     The clock stands `at` a moment (ISO 8601), where one is given.
@@ -147,7 +147,7 @@ async def company(folder: Path, at: str = "", **settings: str) -> AsyncIterator[
             for person, language in ((sample.OWNER, "uk"), (sample.EMPLOYEE, "en"), (sample.GUARD, "ru"))
         ]
         stranger = Actor(await one.sandbox.person("Some Body", phone="+380509999999", language="en"), "en")
-        staff = Company(one, *phones, stranger)
+        staff = kind(one, *phones, stranger)
         await stranger.phone.sends("/start")
         await staff.owner.register(await one.owner_link())
         await acting.fill_list(staff.owner)

@@ -45,9 +45,7 @@ class BotProcess:
         stream = self.log.open("ab")
         self._streams.append(stream)
         before = self.log.read_bytes().count(b"running")
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=self.environment, stdout=stream, stderr=stream
-        )
+        self.process = self.launch(stream)
         for _ in range(STARTS_WITHIN * 20):
             await asyncio.sleep(0.05)
             if self.log.read_bytes().count(b"running") > before:
@@ -55,6 +53,10 @@ class BotProcess:
             if self.process.poll() is not None:
                 break
         raise RuntimeError(f"the bot did not start:\n{self.log.read_text()[-4000:]}")
+
+    def launch(self, stream):
+        command = [sys.executable, "-m", "bot", "run"]
+        return subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=stream, stderr=stream)
 
     async def dies(self):
         """As by a power cut."""
@@ -110,7 +112,7 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(folder: Path, **settings: str) -> AsyncIterator[Stage]:
+async def stage(folder: Path, bot_of=BotProcess, **settings: str) -> AsyncIterator[Stage]:
     """Start a sandbox and prepare a bot; the bot is started by the test."""
     command = [sys.executable, "-m", "sandbox", "--port", "0", "--token", TOKEN, "--username", "countersign_demo_bot"]
     with (folder / "sandbox.log").open("wb") as log:
@@ -126,7 +128,7 @@ async def stage(folder: Path, **settings: str) -> AsyncIterator[Stage]:
             "PYTHONUNBUFFERED": "1",
             **settings,
         }
-        bot = BotProcess(environment, folder / "bot.log")
+        bot = bot_of(environment, folder / "bot.log")
         try:
             async with connect(url) as client:
                 yield Stage(client, bot, folder)
