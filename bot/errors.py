@@ -7,7 +7,7 @@
 
 A leaf is two lines in the room that raises it, its name ends in ``Refused``, and its text id follows from that name:
 ``PdfEncryptedRefused`` reads ``refused-pdf-encrypted`` in ``locales/``, with the facts as the text's variables.
-Anything raised that is not a `Refused` is a bug.
+`AwayError` is no "no": what was needed is away, and the same may be asked again. Anything else raised is a bug.
 """
 
 import re
@@ -30,6 +30,14 @@ class Refused(Exception):  # noqa: N818 - the house's word for an expected "no",
         super().__init_subclass__()
         words = re.findall(r"[A-Z][a-z0-9]*", cls.__name__.removesuffix("Refused"))
         cls.text_id = "-".join(["refused", *(word.lower() for word in words)])
+
+
+class AwayError(Exception):
+    """The database or Telegram is away, which is no fault of what was asked; `reason` says so in the log."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
 
 
 class InputRefused(Refused):

@@ -4,27 +4,29 @@ A lane (one sender's updates) is worked on by one task of one process, which hol
 is taken up again when the lease has run out, by this process or another. What is more than `at_once` lanes is left to
 whichever process has room first; what nobody took in a moment is taken all the same, so that those who wait for a slow
 answer hold up nobody. An update that fails is tried a few times and then set aside, so that it cannot hold up its
-sender for ever.
+sender for ever. That Telegram or the database is away is no fault of the update: it waits.
 """
 
 import asyncio
 import contextlib
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 from aiogram import Bot, Dispatcher
-from aiogram.exceptions import TelegramForbiddenError
+from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
 from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot.counters import Counters
+from bot.errors import AwayError
 from bot.inbox import Inbox, Lane, StoredUpdate
+from handlers.limits import passes
 from handlers.memory import Memory
 from handlers.refusals import apologise
 
@@ -35,8 +37,15 @@ MOST_LANES = 256
 SHARED_LANES = 16
 """So many lanes, each mostly waiting for Telegram, keep one process busy: the next are quicker with another."""
 PATIENCE = 0.25
+AWAY_PAUSES = (1, 3, 10, 30, 60, 120, 240, 300)
+"""Seconds between tries while something is away. Then it counts as a failure after all: a call that fails for one
+update alone must not hold up its sender for ever."""
+HELD_SECONDS = 20.0
+"""How long after they were last renewed the leases surely hold."""
 
 log = structlog.get_logger(__name__)
+
+_Done = TypeVar("_Done")
 
 
 @dataclass(slots=True)
@@ -53,6 +62,8 @@ class Intake:
     _working: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _stopping: bool = False
     _awake: asyncio.Event = field(default_factory=asyncio.Event)
+    _stopped: asyncio.Event = field(default_factory=asyncio.Event)
+    _renewed: float = field(default_factory=time.monotonic)
 
     def nudge(self) -> None:
         """Look at what was left, if there is room."""
@@ -82,8 +93,10 @@ class Intake:
                     await self._renew()
                     await self._take_up(MOST_LANES)
                     self.counters.beats["inbox"] = time.monotonic()
+            except AwayError as away:
+                log.error("the database is away: nothing is acknowledged, nothing lost", reason=away.reason)  # noqa: TRY400 - no bug
             except Exception:
-                log.exception("the storage is away")
+                log.exception("the inbox stumbled")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), due_at - time.monotonic())
             self._awake.clear()
@@ -91,6 +104,7 @@ class Intake:
     async def stop(self, within: float) -> None:
         """Let what is being handled finish for some seconds, then give every lane back."""
         self._stopping = True
+        self._stopped.set()
         if self._working:
             await asyncio.wait(self._working.values(), timeout=within)
         for task in list(self._working.values()):
@@ -98,8 +112,10 @@ class Intake:
         await self.inbox.release(holder=self.holder)
 
     async def _renew(self) -> None:
+        asked = time.monotonic()
         if self._working:
             await self.inbox.renew(list(self._working), holder=self.holder, until=datetime.now(UTC) + LEASE)
+        self._renewed = asked
 
     async def _look_at_what_was_left(self, due_at: float) -> float:
         """Take it up if there is room; answer when to take it up all the same."""
@@ -136,29 +152,58 @@ class Intake:
             await asyncio.wait([before])
         try:
             while waiting and not self._stopping:
-                self.memory.recall(lane.sender, memory)
-                kept, waiting = await self._one(lane.sender, waiting[0])
+                kept, waiting = await self._one(lane.sender, memory, waiting[0])
                 memory = memory if kept is None else kept
+        except AwayError as away:
+            # Nothing is lost: the lease runs out, and the lane is taken up again once the storage is back.
+            log.warning("lane left", sender_lane=lane.sender, reason=away.reason)
         except Exception:
-            # The storage itself failed: the lease runs out and the lane is taken up again, nothing is lost.
             log.exception("lane left", sender_lane=lane.sender)
         finally:
             self.memory.forget(lane.sender)
 
-    async def _one(self, lane: int, update: StoredUpdate) -> tuple[bytes | None, tuple[StoredUpdate, ...]]:
-        error = await self._handle(update)
-        now = datetime.now(UTC)
-        until = now + LEASE
+    async def _one(
+        self, lane: int, memory: bytes, update: StoredUpdate
+    ) -> tuple[bytes | None, tuple[StoredUpdate, ...]]:
+        async def handle() -> str | None:
+            self.memory.recall(lane, memory)
+            return await self._handle(update)
+
+        try:
+            error = await self._unless_away(handle)
+        except TimeoutError:
+            error = AwayError.__name__
         if error is None:
             self.counters.handled += 1
             kept = self.memory.changed(lane)
-            return kept, await self.inbox.done(lane, update.id, kept, holder=self.holder, now=now, until=until)
+            # Once handled it is not handled again, only because it could not be marked at once.
+            return kept, await self._unless_away(lambda: self._settle(self.inbox.done, lane, update.id, kept))
         self.counters.failed += 1
         self.counters.aside += update.attempts + 1 >= TRIES
-        waiting = await self.inbox.failed(lane, update.id, error, holder=self.holder, now=now, until=until, most=TRIES)
+        failed = partial(self.inbox.failed, most=TRIES)
+        waiting = await self._unless_away(lambda: self._settle(failed, lane, update.id, error))
         if any(one.id == update.id for one in waiting):
             await asyncio.sleep(2.0**update.attempts)
         return None, waiting
+
+    async def _settle(
+        self, settle: Callable[..., Awaitable[tuple[StoredUpdate, ...]]], lane: int, update_id: int, what: object
+    ) -> tuple[StoredUpdate, ...]:
+        now = datetime.now(UTC)
+        return await settle(lane, update_id, what, holder=self.holder, now=now, until=now + LEASE)
+
+    async def _unless_away(self, do: Callable[[], Awaitable[_Done]]) -> _Done:
+        """Do it; while something is away do it again, for as long as the lane is surely ours. TimeoutError at last."""
+        for pause in AWAY_PAUSES:
+            try:
+                return await do()
+            except AwayError as away:
+                log.warning("an update waits", reason=away.reason, next_try_seconds=pause)
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._stopped.wait(), pause)
+                if self._stopping or time.monotonic() - self._renewed > HELD_SECONDS:
+                    raise
+        raise TimeoutError
 
     async def _handle(self, stored: StoredUpdate) -> str | None:
         """Handle one update; answer what went wrong, if anything did."""
@@ -173,7 +218,11 @@ class Intake:
                 await self.dispatcher.feed_update(self.bot, update)
             except TelegramForbiddenError:
                 return None  # the person blocked the bot while it was answering: there is nobody to tell
+            except AwayError:
+                raise
             except Exception as error:
+                if passes(error) or isinstance(error, TelegramRetryAfter):
+                    raise AwayError("Telegram is away") from error
                 log.exception("update failed", attempts=stored.attempts + 1)
                 if stored.attempts + 1 >= TRIES:
                     with contextlib.suppress(Exception):

@@ -8,6 +8,7 @@ from typing import Any
 import aiohttp
 import structlog
 
+from bot.errors import AwayError
 from handlers.inbox import Intake
 
 HELD_SECONDS = 25
@@ -39,7 +40,8 @@ class Polling:
                 except PermissionError:
                     raise
                 except Exception as error:  # noqa: BLE001 - Telegram or the storage is away: nothing was acknowledged
-                    log.warning("no updates", reason=type(error).__name__, next_try_seconds=pause)
+                    reason = error.reason if isinstance(error, AwayError) else type(error).__name__
+                    log.warning("no updates", reason=reason, next_try_seconds=pause)
                     await asyncio.sleep(pause)
                     pause = min(pause * 2, 30)
 

@@ -7,6 +7,7 @@ import structlog
 from aiogram import Bot
 from aiohttp import web
 
+from bot.errors import AwayError
 from handlers.inbox import Intake
 from handlers.polling import ALLOWED
 
@@ -54,5 +55,9 @@ class Webhook:
         except (ValueError, KeyError, TypeError):
             return web.Response(status=400)
         log.debug("update received", update_id=update_id)
-        await self.intake.take([update])
+        try:
+            await self.intake.take([update])
+        except AwayError as away:
+            log.warning("update not taken: Telegram will bring it again", reason=away.reason, update_id=update_id)
+            return web.Response(status=503)
         return web.Response()

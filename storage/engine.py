@@ -9,10 +9,12 @@ process holds one such connection: who waits for it is served in order, where SQ
 import sqlite3
 from typing import Any, Final, cast
 
-from sqlalchemy import URL, event, make_url
+from sqlalchemy import URL, Dialect, event, make_url
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.errors import AwayError
+from storage.away import away_postgres, away_unreached
 from storage.sqlite import SqliteEngine
 
 _READERS: Final = 4
@@ -48,13 +50,21 @@ def _postgres(url: URL) -> AsyncEngine:
     # What goes wrong is logged, and parameters name people.
     engine = create_async_engine(url, **sizes, pool_pre_ping=True, hide_parameters=True)
 
-    def on_error(context: ExceptionContext) -> None:
+    def on_error(context: ExceptionContext) -> AwayError | None:
         # PostgreSQL's details quote the row, and a traceback shows them: names do not belong in a log.
         cause: Any = context.original_exception.__cause__
         if getattr(cause, "detail", None):
             cause.detail = None
+        return away_postgres(context)
+
+    def on_connect(dialect: Dialect, _: object, given: Any, named: Any) -> Any:  # noqa: ANN401 - as the driver has it
+        try:
+            return dialect.connect(*given, **named)
+        except OSError as error:
+            raise away_unreached() from error
 
     event.listen(engine.sync_engine, "handle_error", on_error)
+    event.listen(engine.sync_engine, "do_connect", on_connect)
     return engine
 
 

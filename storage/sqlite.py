@@ -22,6 +22,8 @@ from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable, Nu
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import OperationalError
 
+from storage.away import away_sqlite
+
 BUSY_SECONDS: Final = 60
 """How long a write waits for another to end: longer than the import of a large staff list."""
 
@@ -176,6 +178,10 @@ class SqliteEngine:
             connection = self._idle.pop() if self._idle else await self._open()
             try:
                 yield connection
+            except (sqlite3.Error, OperationalError) as error:
+                if away := away_sqlite(error):
+                    raise away from error
+                raise
             finally:
                 try:
                     await connection.rollback()

@@ -8,6 +8,7 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock
+from bot.errors import AwayError
 
 log = structlog.get_logger(__name__)
 
@@ -35,6 +36,8 @@ class Bell:
             while self._again:
                 self._again = False
                 await self.action(now=self.clock())
+        except AwayError as away:
+            log.debug("bell waits", bell=self.name, reason=away.reason)
         except Exception:
             log.exception("bell failed", bell=self.name)
         finally:

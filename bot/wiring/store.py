@@ -6,6 +6,7 @@ from asyncpg import PostgresError  # type: ignore[import-untyped]  # it tells no
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.crypto.sealing import Sealer
+from bot.errors import AwayError
 from bot.settings import Settings, SettingsError
 from storage.engine import open_engine
 from storage.inbox import SqlInbox
@@ -32,7 +33,7 @@ async def open_store(
         await migrate(engine)
         await check_master_key(engine, sealer, follow=follow)
         await store.write_directory()
-    except (WrongMasterKey, SchemaTooNew, SQLAlchemyError, OSError, PostgresError) as error:
+    except (WrongMasterKey, SchemaTooNew, AwayError, SQLAlchemyError, OSError, PostgresError) as error:
         await store.close()
         raise SettingsError(_sentence(error)) from None
     return store, SqlInbox(engine, sealer)
@@ -43,5 +44,7 @@ def _sentence(error: Exception) -> str:
         return f"MASTER_KEY: {error}."
     if isinstance(error, SchemaTooNew):
         return f"DATABASE_URL: {error}."
+    if isinstance(error, AwayError):
+        return f"DATABASE_URL: the database cannot be opened: {error.reason}."
     cause = getattr(error, "orig", None) or error
     return f"DATABASE_URL: the database cannot be opened ({type(cause).__name__}); is it there, and may the bot use it?"

@@ -16,6 +16,7 @@ from uuid import UUID
 import structlog
 
 from bot.clock import Clock
+from bot.errors import AwayError
 from bot.notices.outbox import Address
 from handlers.courier.records import OpenNotices, Records
 from handlers.courier.sending import Sender
@@ -81,6 +82,8 @@ class Courier:
             await self._renew()
             if len(self._lanes) < FEW:
                 claimed = await self._claim()
+        except AwayError as away:
+            log.warning("notices wait", reason=away.reason)
         except Exception:
             log.exception("courier stumbled")
         if claimed < BATCH or len(self._lanes) >= FEW:
@@ -135,5 +138,7 @@ class Courier:
             await self.records.flush()
             async with self.open() as tx:
                 await tx.outbox.release(holder=self.holder)
+        except AwayError as away:
+            log.warning("notices not given back: their lease runs out", reason=away.reason)
         except Exception:
             log.exception("notices not given back: their lease runs out")

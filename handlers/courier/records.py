@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 
+from bot.errors import AwayError
 from bot.notices.outbox import Delivered, Settled
 from bot.notices.ports import NoticesTransaction
 
@@ -49,6 +50,9 @@ class Records:
             await self._some.wait()
             try:
                 recorded(await self.flush())
+            except AwayError as away:
+                log.debug("notices not recorded yet", reason=away.reason)
+                await asyncio.sleep(PAUSE_SECONDS)
             except Exception:
                 log.exception("notices not recorded yet")
                 await asyncio.sleep(PAUSE_SECONDS)

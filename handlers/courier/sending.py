@@ -10,6 +10,7 @@ from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, Teleg
 from aiogram.types import InlineKeyboardMarkup
 
 from bot.clock import Clock
+from bot.errors import AwayError
 from bot.notices.outbox import DELETES, SILENT, Address, Delivered, Dropped, Later, Notice, Settled, Unreachable
 from bot.texts import Texts, Words
 from handlers.files import Files
@@ -55,8 +56,8 @@ class Sender:
                 return Later(notice, "retry after", now + timedelta(seconds=error.retry_after))
             case TelegramBadRequest() if "chat not found" in error.message:
                 return Unreachable(notice, "chat not found", now)
-        # A token that was changed is for the administrator to mend, and no fault of the notice.
-        blameless = passes(error) or isinstance(error, TelegramUnauthorizedError)
+        # A token that was changed, or a full disk, is for the administrator to mend, and no fault of the notice.
+        blameless = passes(error) or isinstance(error, TelegramUnauthorizedError | AwayError)
         if not blameless:
             log.error("notice failed", notice_id=str(notice.id), kind=notice.kind, exc_info=error)
         if blameless or notice.attempts + 1 < len(LATER_SECONDS):

@@ -1,9 +1,14 @@
 """An organisation works on while something goes wrong around the bot, and what must hold afterwards."""
 
 import asyncio
+import json
 
 from soak import account
 from soak.work import Work
+
+
+def told(**figures):
+    print(json.dumps(figures))  # noqa: T201 - pytest shows it where a test failed, and with -s
 
 
 async def endures(staff, trouble):

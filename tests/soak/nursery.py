@@ -12,7 +12,7 @@ import sys
 
 def main():
     sys.argv[1:] = ["run"]
-    import bot.wiring.house  # noqa: F401, PLC0415 - what takes the time; not again in the workers that import this file
+    import bot.wiring.house  # noqa: PLC0415 - what takes the time; not again in the workers that import this file
     import bot.wiring.log  # noqa: F401, PLC0415 - as above
 
     gc.freeze()

@@ -3,7 +3,7 @@
 import asyncio
 
 import pytest
-from soak.enduring import endures
+from soak.enduring import endures, told
 from soak.on_postgres import company_on_postgres
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
@@ -22,5 +22,8 @@ async def test_postgresql_is_restarted_under_load(tmp_path):
             await staff.server.control("start")
 
         _, figures = await endures(staff, restarts())
-        print(figures)
+        told(**figures)
         assert await staff.stage.bot.stops() == 0
+        unclear = [word for word in ("Traceback", "update failed", "never retrieved") if word in staff.log()]
+        assert unclear == [], staff.log()[-6000:]
+        assert "PostgreSQL is away" in staff.log()

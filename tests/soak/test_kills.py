@@ -4,7 +4,6 @@
 """
 
 import asyncio
-import json
 import os
 import time
 from datetime import datetime
@@ -13,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from soak import account
+from soak.enduring import told
 from soak.prepared import Prepared
 from soak.reaper import Reaper
 from soak.work import Patient, Work, a_monday
@@ -34,16 +34,16 @@ def patience(monkeypatch):
     monkeypatch.setattr(acting, "PATIENT_SECONDS", 120)
 
 
-def told(**figures):
-    print(json.dumps({"seed": SEED, **figures}))  # noqa: T201 - pytest shows it where a test failed, and with -s
+def moments():
+    return Random(SEED)  # noqa: S311 - moments that can be had again, no secret
 
 
 @pytest.mark.long
 async def test_killed_again_and_again_an_organisation_loses_nothing(tmp_path):
     start = a_monday(datetime.now(ZoneInfo("Europe/Kyiv")))
     async with company(tmp_path, at=start, bot_of=Prepared) as staff:
-        reaper, work = Reaper(staff.stage, Random(SEED)), Work(staff)
-        told(kills=KILLS)
+        reaper, work = Reaper(staff.stage, moments()), Work(staff)
+        told(seed=SEED, kills=KILLS)
         killing = asyncio.create_task(reaper.kills(KILLS))
         await work.goes_on_until(killing)
         await killing
@@ -70,14 +70,14 @@ async def test_killed_while_the_first_people_register_the_bot_goes_on(tmp_path):
         await one.sandbox.limits(enabled=False)
         await one.bot.start()
         owner = Patient(await one.sandbox.person(sample.OWNER.name, phone=sample.OWNER.phone))
-        staff, reaper = Company(one, owner, owner, owner, owner), Reaper(one, Random(SEED))
+        staff, reaper = Company(one, owner, owner, owner, owner), Reaper(one, moments())
         link = await one.owner_link()
         killing = asyncio.create_task(reaper.kills(3))
         await owner.register(link)
         await acting.fill_list(owner)
         await killing
         await account.rests(staff)
-        told(died=reaper.died, updates=await account.every_update_was_handled_once(staff))
+        told(seed=SEED, died=reaper.died, updates=await account.every_update_was_handled_once(staff))
         account.every_act_is_told_once(staff)
         account.the_database_is_whole(staff)
         assert staff.count("person") == 1 + 7

@@ -17,10 +17,8 @@ class Patient(Actor):
     """Someone who presses the PIN again where the keypad was shown anew meanwhile, as it is after a crash."""
 
     async def press_pin(self, pin=sample.PIN):
-        while True:
-            await self.sees(button="⌫")
-            if not await self._outdated([(await self.phone.taps(digit))["callback_query_id"] for digit in pin]):
-                return
+        await self.sees(button="⌫")
+        while await self._outdated([(await self.phone.taps(digit))["callback_query_id"] for digit in pin]):
             for _ in pin:
                 await self.phone.taps("⌫")
 
