@@ -37,7 +37,7 @@ MOST_LANES = 256
 SHARED_LANES = 16
 """So many lanes, each mostly waiting for Telegram, keep one process busy: the next are quicker with another."""
 PATIENCE = 0.25
-AWAY_PAUSES = (1, 3, 10, 30, 60, 120, 240, 300)
+AWAY_PAUSES = (1, 2, 4, 8, 15, 30, 60, 120, 240, 300)
 """Seconds between tries while something is away. Then it counts as a failure after all: a call that fails for one
 update alone must not hold up its sender for ever."""
 HELD_SECONDS = 20.0

@@ -9,12 +9,13 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import CursorResult, RowMapping, and_, bindparam, case, func, null, or_, select, update
+from sqlalchemy import CursorResult, RowMapping, and_, bindparam, case, func, null, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.crypto.sealing import Sealer
 from bot.inbox import Inbox, Lane, StoredUpdate
 from storage.columns import Moment
+from storage.leases import LONGEST, run_out
 from storage.leftovers import listen, tell_left
 from storage.rows import insert, insert_new
 from storage.sealed import Wall
@@ -28,7 +29,8 @@ _BY = bindparam("by", type_=conversation.c.holder.type)
 _LANE = bindparam("lane", type_=conversation.c.sender.type)
 _UPDATE = bindparam("update_id", type_=incoming.c.id.type)
 
-_FREE = or_(conversation.c.lease_until.is_(None), conversation.c.lease_until <= _NOW)
+_LONGEST = bindparam("longest", type_=Moment)
+_FREE = run_out(conversation.c.lease_until, _NOW, _LONGEST)
 _OURS = and_(conversation.c.sender == _LANE, conversation.c.holder == _BY)
 _MORE = select(incoming.c.id).where(incoming.c.sender == _LANE, _WAITING).exists()
 _ALL_WAITING = select(func.count(incoming.c.id)).where(incoming.c.sender == _LANE, _WAITING).scalar_subquery()
@@ -102,7 +104,7 @@ class SqlInbox:
         self._take = taken.on_conflict_do_update(
             index_elements=[conversation.c.sender],
             set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
-            where=or_(conversation.c.lease_until.is_(None), conversation.c.lease_until <= _NOW),
+            where=_FREE,
         ).returning(conversation.c.sender, conversation.c.memory, _ALL_WAITING.label("waiting"))
         self._leave = insert_new(engine.dialect.name, conversation)
 
@@ -122,7 +124,7 @@ class SqlInbox:
         rows = [self._row(each, now) for each in sorted(updates, key=lambda each: each.id)]
         oldest_first = list(dict.fromkeys(each.sender for each in updates))
         senders, left = sorted(oldest_first[:most]), sorted(oldest_first[len(oldest_first[:most]) :])
-        lease = {"holder": holder, "lease_until": until, "now": now}
+        lease = {"holder": holder, "lease_until": until, "now": now, "longest": now + LONGEST}
         taking = [{"sender": sender, "lane": sender, **lease} for sender in senders]
         async with self._engine.begin() as connection:
             new = (await connection.execute(self._store, _few(rows))).rowcount
@@ -141,7 +143,7 @@ class SqlInbox:
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Lane]:
         """Claim up to `most` lanes that have work and no living lease, those that wait longest first."""
         async with self._engine.begin() as connection:
-            wanted = {"by": holder, "now": now, "until": until, "most": most}
+            wanted = {"by": holder, "now": now, "longest": now + LONGEST, "until": until, "most": most}
             claimed = (await connection.execute(_CLAIM, wanted)).mappings().all()
             return await self._lanes(connection, claimed, holder)
 

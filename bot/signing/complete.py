@@ -9,6 +9,7 @@ from uuid import UUID
 
 import structlog
 
+from bot.errors import AwayError
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
 from bot.notices.outbox import Facts, Kind
@@ -83,6 +84,8 @@ class FinishDocuments:
         for document in documents:
             try:
                 finished += await self._finish(document, now)
+            except AwayError:
+                raise  # no fault of the file
             except Exception as error:
                 # One file that cannot be sealed must not hold up the others.
                 log.exception("document not finished", document_id=str(document.id))

@@ -26,6 +26,7 @@ from sqlalchemy import (
 
 from bot.notices.letters import Channel
 from bot.notices.outbox import Address, Delivered, Dropped, Later, Notice, Outcome, Settled, Unreachable
+from storage.leases import LONGEST, run_out
 from storage.rows import Rows
 from storage.tables import account, letter, notice, organisation, person
 
@@ -159,14 +160,14 @@ class SqlOutbox(Rows):
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
-    return notice.c.lease_until.is_(None) | (notice.c.lease_until <= now)
+    return run_out(notice.c.lease_until, now, now + LONGEST)
 
 
 def _overtaking(now: datetime) -> ColumnElement[bool]:
     """Say that an earlier notice to the same person is still held."""
     earlier = notice.alias("earlier")
     pending = earlier.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
-    held = pending & earlier.c.holder.is_not(None) & (earlier.c.lease_until > now)
+    held = pending & earlier.c.holder.is_not(None) & ~run_out(earlier.c.lease_until, now, now + LONGEST)
     before = (earlier.c.person_id == notice.c.person_id) & (earlier.c.number < notice.c.number)
     return select(earlier.c.id).where(before, held).exists()
 

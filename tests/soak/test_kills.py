@@ -28,12 +28,6 @@ LOGGED = ("update failed", "lane left", "never retrieved", "bell failed", "notic
 pytestmark = [pytest.mark.timeout(120 + 30 * KILLS)]
 
 
-@pytest.fixture(autouse=True)
-def patience(monkeypatch):
-    """Who uses a bot that dies every other second needs more of it."""
-    monkeypatch.setattr(acting, "PATIENT_SECONDS", 120)
-
-
 def moments():
     return Random(SEED)  # noqa: S311 - moments that can be had again, no secret
 

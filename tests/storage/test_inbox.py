@@ -99,6 +99,13 @@ async def test_what_a_dead_process_left_is_taken_up_by_another(desk):
     assert await desk.claim("third") == []
 
 
+async def test_a_clock_set_back_by_an_hour_does_not_make_anybody_wait_an_hour(desk):
+    await desk.store(_update(1), holder="dead")
+    desk.now -= 60 * MINUTE
+    assert await desk.claim() == [Lane(7, b"", (_update(1),))]
+    assert await desk.claim("third") == []
+
+
 async def test_a_new_update_takes_up_what_a_dead_process_left_in_its_lane(desk):
     await desk.store(_update(1), holder="dead")
     desk.now += MINUTE

@@ -46,6 +46,14 @@ async def test_a_notice_that_names_its_reader_goes_to_them_alone(house):
     assert await _claim(house) == [Address(notice, 2, "en", "Europe/Kyiv")]
 
 
+async def test_a_clock_set_back_by_an_hour_holds_up_no_notice_that_was_claimed_before(house):
+    person = await house.person()
+    await _add(house, house.make_notice(person), house.make_notice(person))
+    assert len(await _claim(house, at=house.now + 60 * MINUTE, holder="dead")) == 2
+    assert len(await _claim(house)) == 2
+    assert await _claim(house, holder="there") == []
+
+
 async def test_a_notice_is_held_by_one_until_its_lease_runs_out(house):
     notice = house.make_notice(await house.person())
     await _add(house, notice)

@@ -1,0 +1,50 @@
+"""The clock is set forward and back: nobody is reminded twice, no code has a second life, no shift grows longer."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from soak import account
+from soak.work import Work, a_monday
+from walk.company import company, sentence
+
+from bot.wiring.demo import acting, sample
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
+
+
+async def test_the_clock_steps_forward_and_back_and_nothing_is_told_twice(tmp_path):
+    async with company(tmp_path, at=a_monday(datetime.now(ZoneInfo("Europe/Kyiv")))) as staff:
+        work, clock = Work(staff), staff.sandbox.clock
+        employee, guard = work.employee, work.guard
+        work.link = await acting.issue_service_qr(work.owner, "КПП №1", sample.PLACE)
+        await acting.issue_pass(work.owner, sample.EMPLOYEE, None)
+        title = await work.sends(sample.EMPLOYEE)
+        await acting.go_on_duty(guard, work.link)
+        ((ends_at,),) = staff.rows("SELECT ends_at FROM shift")
+
+        used = await acting.show_code(employee)
+        await guard.phone.photographs(used)
+        await guard.sees(guard.label("checkpoint-glance-found"))
+        late = await acting.show_code(employee)
+        await clock.passes(minutes=4)
+        await guard.phone.photographs(late)
+        await guard.sees(sentence("checkpoint-verdict-code-expired", "ru"))
+        await clock.passes(minutes=-10)
+        await guard.phone.photographs(used)
+        await guard.sees(sentence("checkpoint-verdict-already-used", "ru"))
+        assert staff.rows("SELECT ends_at FROM shift WHERE ended_at IS NULL") == [(ends_at,)]
+
+        for _ in range(3):
+            await clock.passes(days=1, hours=1)
+            await account.rests(staff)
+            await clock.passes(days=-1, hours=-1)
+            await account.rests(staff)
+        reminders = [one for one in await employee.phone.messages() if "⏰" in one.text and title in one.text]
+        assert len(reminders) == 1
+        assert staff.rows("SELECT ended_at IS NOT NULL FROM shift") == [(1,)]
+        await work.signs(employee, "⏰")
+        await account.rests(staff)
+        account.every_act_is_told_once(staff)
+        await account.the_ledger_holds(staff)
+        await staff.is_well()
