@@ -64,23 +64,33 @@ class MailServer:
         return "250 taken"
 
 
+class Gateway:
+    """Takes SMS, but none for the third; slow where `places` are given, one for each that it may answer."""
+
+    def __init__(self):
+        self.messages, self.places = [], None
+
+    async def take(self, request):
+        body = await request.json()
+        if self.places is not None:
+            await self.places.acquire()
+        self.messages.append((request.headers, body))
+        refused = body["recipients"] == [THIRD.phone.lstrip("+")]
+        return web.json_response({"response_code": 301 if refused else 0})
+
+
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def office(tmp_path_factory):
     folder = tmp_path_factory.mktemp("letters")
     chain, key = certificate(folder)
     tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     tls.load_cert_chain(chain, key)
-    mail, messages = MailServer(), []
+    mail, sms = MailServer(), Gateway()
     server = Controller(mail, "127.0.0.1", free_port(), tls_context=tls, require_starttls=True)
     server.start()
 
-    async def take(request):
-        messages.append((request.headers, await request.json()))
-        refused = messages[-1][1]["recipients"] == [THIRD.phone.lstrip("+")]
-        return web.json_response({"response_code": 301 if refused else 0})
-
     application = web.Application()
-    application.router.add_post("/send.json", take)
+    application.router.add_post("/send.json", sms.take)
     runner = web.AppRunner(application)
     await runner.setup()
     gateway = web.TCPSite(runner, "127.0.0.1", 0)
@@ -100,7 +110,7 @@ async def office(tmp_path_factory):
         owner = Actor(await one.sandbox.person(sample.OWNER.name, phone=sample.OWNER.phone))
         await owner.register(await one.owner_link(organisation='ТОВ "Зразок & Ко"'))
         await acting.fill_list(owner)
-        yield one, owner, mail, messages
+        yield one, owner, mail, sms
     await runner.cleanup()
     server.stop()
 
@@ -156,7 +166,7 @@ async def test_a_permanent_refusal_is_on_the_card_and_a_passing_one_is_tried_aga
 
 
 async def test_everyone_not_yet_registered_gets_one_sms_however_often_it_is_asked_for(office):
-    _, owner, _, messages = office
+    _, owner, _, sms = office
     for _ in range(2):
         await owner.phone.sends("/menu")
         await owner.press("staff-button")
@@ -169,22 +179,22 @@ async def test_everyone_not_yet_registered_gets_one_sms_however_often_it_is_aske
                 break
             await asyncio.sleep(0.3)
         assert "Чекають: 0" in (await owner.phone.last()).text
-    recipients = [body["recipients"][0] for _, body in messages]
+    recipients = [body["recipients"][0] for _, body in sms.messages]
     others = [sample.EMPLOYEE, sample.GUARD, *sample.OTHERS[1:]]
     assert sorted(set(recipients)) == sorted(person.phone.lstrip("+") for person in others)
     # The refused one goes again when it is asked for again, the others never.
     assert sorted(recipients) == sorted([*set(recipients), THIRD.phone.lstrip("+")])
-    headers, body = messages[0]
+    headers, body = sms.messages[0]
     assert headers["Authorization"] == "Bearer sample"
     assert 'ТОВ "Зразок & Ко"' in body["sms"]["text"]
     await card_says(owner, THIRD, "⚠️ SMS")
 
 
 async def test_who_blocked_the_bot_hears_of_a_document_by_the_way_that_is_left(office):
-    one, owner, mail, messages = office
+    one, owner, mail, sms = office
     await type_address(owner, sample.GUARD, "guard@example.org")
     await card_says(owner, sample.GUARD, words("staff-letter-sent", channel="E-mail"))
-    before = len(messages)
+    before = len(sms.messages)
     for person, channel in ((sample.EMPLOYEE, "SMS"), (sample.GUARD, "E-mail")):
         blocking = Actor(await one.sandbox.person(person.name, phone=person.phone))
         await blocking.register(await acting.invite(owner, person))
@@ -192,7 +202,7 @@ async def test_who_blocked_the_bot_hears_of_a_document_by_the_way_that_is_left(o
         await acting.send_document(owner, sample.document(), "a.pdf", sample.TITLE, person)
         await card_says(owner, person, words("staff-fallback-goes", channel=channel))
     await one.sandbox.quiet()
-    ((_, body),) = messages[before:]
+    ((_, body),) = sms.messages[before:]
     assert body["recipients"] == [sample.EMPLOYEE.phone.lstrip("+")]
     letter = mail.letters[-1]
     assert letter["To"] == "guard@example.org"
@@ -200,3 +210,27 @@ async def test_who_blocked_the_bot_hears_of_a_document_by_the_way_that_is_left(o
         assert words("staff-fallback-request-sent") in text
         assert "https://t.me/" in text
         assert sample.TITLE not in text
+
+
+async def test_one_message_says_how_far_a_large_sending_is_until_all_have_got_their_links(office):
+    one, owner, _, sms = office
+    rows = "\n".join(f"2{number:03d};Нова Людина;+380671110{number:03d}" for number in range(25))
+    await owner.finds("staff-button", "staff-import")
+    await owner.phone.sends_file(f"Номер;ПІБ;Телефон\n{rows}\n".encode(), "more.csv")
+    await owner.press("staff-apply", count=25)
+    await owner.sees("✅")
+    sms.places, before = asyncio.Semaphore(0), len(sms.messages)
+    await owner.finds("staff-button", "staff-invite-everyone", "staff-everyone-sms")
+    begun = await owner.sees("Надіслано: 0\nЧекають: 26", button=words("staff-letters-refresh"))
+    for waiting in (16, 6, 0):  # the third of the sample is among them, and refused as before
+        for _ in range(10):
+            sms.places.release()
+        shown = await owner.sees(f"Чекають: {waiting}")
+        assert shown.id == begun.id
+    assert "Надіслано: 25\nЧекають: 0\nНе пішли: 1" in shown.text
+    assert len(sms.messages) == before + 26
+    edits = [call["parameters"] for call in await one.sandbox.calls(method="editMessageText")]
+    told = [re.findall(r"\d+", edit["text"]) for edit in edits if int(edit["message_id"]) == begun.id]
+    waited = [int(numbers[1]) for numbers in told if len(numbers) == 3]
+    assert waited == sorted(waited, reverse=True), told
+    assert set(waited) == {26, 16, 6, 0}, told
