@@ -11,7 +11,7 @@ from bot.ids import Cause, derived_id
 from bot.ledger.entries import Act, Deed
 from bot.staff.access import require_owner
 from bot.staff.people import LANGUAGES, Speaker
-from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.ports import OpenStaff
 from bot.staff.terms import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
 
 
@@ -46,32 +46,39 @@ class SetTerms:
         NotAllowedRefused, TermsUnfitRefused.
         """
         require_owner(speaker)
-        if texts is not None and not texts:
-            raise TermsUnfitRefused(most=LONGEST)
-        texts = texts or {}
-        clean = {language: fitting(text) for language, text in texts.items() if language in (*LANGUAGES, EVERYONE)}
-        async with self.open() as tx:
-            done = next((one for one in await tx.terms.all(speaker.organisation.id) if one.id == _id(cause)), None)
-            return done or await self._publish(tx, speaker, kind, clean, cause, now)
+        return await self.of(speaker.organisation.id, kind, texts, speaker.person.id, cause=cause, now=now)
 
-    async def _publish(
+    async def of(
         self,
-        tx: StaffTransaction,
-        speaker: Speaker,
+        organisation_id: UUID,
         kind: TermsKind,
-        texts: dict[str, str],
+        texts: Mapping[str, str] | None,
+        set_by_id: UUID | None,
+        *,
         cause: Cause,
         now: datetime,
     ) -> Terms:
-        organisation_id = speaker.organisation.id
-        number = await tx.terms.next_number(organisation_id, kind)
-        terms = Terms(_id(cause), organisation_id, kind, number, {**texts}, speaker.person.id, now)
-        await tx.terms.add(terms)
-        hashes = {f"sha256_{language}": hashlib.sha256(text.encode()).hexdigest() for language, text in texts.items()}
-        facts: dict[str, str | int] = {"kind": str(kind), "version": terms.version, **hashes}
-        deed = Deed(organisation_id, Act.TERMS_SET, cause, now, speaker.person.id, terms.id, facts)
-        await tx.ledger.append(deed)
+        """Do it for whoever runs the server; words that are in force already are left as they are."""
+        if texts is not None and not texts:
+            raise TermsUnfitRefused(most=LONGEST)
+        clean = {one: fitting(text) for one, text in (texts or {}).items() if one in (*LANGUAGES, EVERYONE)}
+        terms_id = derived_id(cause, "terms")
+        async with self.open() as tx:
+            number = await tx.terms.next_number(organisation_id, kind)
+            every = [one for one in await tx.terms.all(organisation_id) if one.kind is kind]
+            same = [one for one in every if one.id == terms_id or (one.number == number - 1 and one.texts == clean)]
+            if same:
+                return same[0]
+            terms = Terms(terms_id, organisation_id, kind, number, {**clean}, set_by_id, now)
+            await tx.terms.add(terms)
+            await tx.ledger.append(_deed(terms, clean, cause))
         return terms
+
+
+def _deed(terms: Terms, texts: Mapping[str, str], cause: Cause) -> Deed:
+    hashes = {f"sha256_{language}": hashlib.sha256(text.encode()).hexdigest() for language, text in texts.items()}
+    facts: dict[str, str | int] = {"kind": str(terms.kind), "version": terms.version, **hashes}
+    return Deed(terms.organisation_id, Act.TERMS_SET, cause, terms.set_at, terms.set_by_id, terms.id, facts)
 
 
 def fitting(text: str) -> str:
@@ -80,7 +87,3 @@ def fitting(text: str) -> str:
     if not 0 < len(text) <= LONGEST:
         raise TermsUnfitRefused(most=LONGEST)
     return text
-
-
-def _id(cause: Cause) -> UUID:
-    return derived_id(cause, "terms")

@@ -28,14 +28,17 @@ class TermsKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """One version of an organisation's text, counted from 1; `texts` by language, none for the house's own words."""
+    """One version of an organisation's text, counted from 1; `texts` by language, none for the house's own words.
+
+    `set_by_id` is None for who runs the server.
+    """
 
     id: UUID
     organisation_id: UUID
     kind: TermsKind
     number: int
     texts: dict[str, str | int]
-    set_by_id: UUID
+    set_by_id: UUID | None
     set_at: datetime
 
     @property

@@ -194,7 +194,7 @@ terms = Table(
     Column("kind", OneOf(TermsKind), nullable=False),
     Column("number", Integer, nullable=False),
     Column("texts", Facts, nullable=False),
-    belongs_to("person", name="set_by_id"),
+    belongs_to("person", name="set_by_id", optional=True),
     Column("set_at", Moment, nullable=False),
     UniqueConstraint("organisation_id", "kind", "number"),
 )

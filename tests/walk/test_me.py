@@ -17,7 +17,7 @@ from bot.wiring.demo.acting import Actor
 pytestmark = pytest.mark.timeout(300)
 
 NEW_PIN, OTHER_PIN, WRONG_PIN = "527941", "861409", "987654"
-NEWCOMER, LEAVER = sample.OTHERS[0], sample.OTHERS[1]
+NEWCOMER, LEAVER, LATECOMER = sample.OTHERS[:3]
 OWN_TERMS = "Підписую PIN-кодом накази, крім звільнення. & <b>не жирне</b>"
 
 
@@ -222,8 +222,7 @@ async def my_documents(staff, actor, folder):
 
 
 async def test_what_one_signed_is_in_the_file_finished_and_sealed_or_as_it_was_sent(staff, tmp_path):
-    signed = [title for (title,) in staff.rows("SELECT title FROM document")]
-    content = sample.document()
+    signed, content = staff.count("signature"), sample.document()
     await acting.send_document(staff.owner, content, "for two.pdf", "Удвох", None)
     await staff.employee.sees("Удвох", kind="document")
     await staff.employee.press("signing-do-sign")
@@ -231,13 +230,12 @@ async def test_what_one_signed_is_in_the_file_finished_and_sealed_or_as_it_was_s
     await staff.employee.press_pin(staff.pin)
     await staff.employee.sees("✅")
     files, documents = await my_documents(staff, staff.employee, tmp_path)
-    assert (files, len(list((tmp_path / "documents").iterdir()))) == (1, len(signed) + 1)
+    assert (files, len(list((tmp_path / "documents").iterdir()))) == (1, signed + 1)
     assert documents["for two.pdf"].read_bytes() == content  # the others have not signed yet
     command = ("verify", documents["a-signed.pdf"], "--certificate", tmp_path / "certificates/organisation.pem")
     status, said = await staff.stage.bot.command(*command)
     assert (status, "signed by 1 of 1, UNCHANGED" in said, "vouches for it" in said) == (0, True, True), said
-    records = [one.read_text() for one in (tmp_path / "signatures").iterdir()]
-    assert len(records) == len(signed) + 1
+    assert len(list((tmp_path / "signatures").iterdir())) == signed + 1
 
 
 @pytest.mark.long
@@ -404,6 +402,35 @@ async def test_an_owner_erases_whom_they_dismissed_and_nobody_brings_them_back(s
     assert staff.rows("SELECT phone, email, personnel_number FROM person WHERE id = ?", person_id) == [
         (None, None, None)
     ]
+
+
+async def test_the_words_are_set_from_files_too_and_the_same_words_again_ask_nobody(staff, tmp_path):
+    command, file = staff.stage.bot.command, tmp_path / "uk.txt"
+    status, said = await command("terms")
+    assert (status, f"agreement: version own-1\n  any: {OWN_TERMS}" in said) == (0, True), said
+    assert f"privacy: version {STANDARD}" in said
+    file.write_text("\ufeffСлова з файлу.\n", encoding="utf-8")
+    for _ in range(2):
+        status, said = await command("terms", "agreement", "--uk", file, "--any", file)
+        assert (status, "agreement: version own-2\n  uk: Слова з файлу." in said) == (0, True), said
+    asked = Actor(await staff.sandbox.person("Хтось", phone="+380507770009", language="uk"), "uk")
+    await asked.phone.opens(await acting.invite(staff.owner, LATECOMER))
+    await asked.sees("Слова з файлу.")
+    file.write_text("х" * 1501)
+    status, said = await command("terms", "privacy", "--uk", file)
+    assert (status, said.strip()) == (1, words("refused-terms-unfit", most=1500))
+    for wrong in (
+        ["privacy"],
+        ["--standard"],
+        ["agreement", "--standard", "--uk", file],
+        ["privacy", "--ru", tmp_path],
+    ):
+        status, said = await command("terms", *wrong)
+        assert (status, "Traceback" in said) == (1, False), said
+    status, said = await command("terms", "agreement", "--standard")
+    assert (status, f"agreement: version {STANDARD}" in said) == (0, True), said
+    set_by = staff.rows("SELECT actor_id IS NULL FROM ledger_entry WHERE act = 'terms-set' ORDER BY number")
+    assert set_by == [(0,), (1,), (1,)]
 
 
 async def test_the_command_line_says_what_is_over_and_removes_it_when_told(staff):

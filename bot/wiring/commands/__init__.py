@@ -15,6 +15,7 @@ from bot.wiring.commands import (
     restore,
     retention,
     run,
+    terms,
     verify,
 )
 
@@ -26,6 +27,7 @@ ALL = (
     certificate.add,
     ledger.add,
     holidays.add,
+    terms.add,
     doctor.add,
     inbox.add,
     outbox.add,

@@ -14,6 +14,7 @@ from bot.settings import Settings, SettingsError, read_settings
 from bot.staff.calendar import DaysUnreadableRefused, MarkedDays, read_days
 from bot.staff.people import Organisation
 from bot.staff.set_working_time import WorkingTimeChange, change_working_time
+from bot.wiring.commands.choosing import choose
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
 
@@ -53,7 +54,7 @@ async def holidays(settings: Settings, name: str | None, days: MarkedDays | None
     store, _ = await open_store(settings, open_sealer(settings))
     try:
         async with store.transaction() as tx:
-            chosen = _chosen(await tx.organisations.all(), name)
+            chosen = choose(await tx.organisations.all(), name)
             if days is None:
                 return chosen
             change = WorkingTimeChange(plain=chosen.holidays | chosen.workdays, off=days.off, on=days.on)
@@ -63,11 +64,3 @@ async def holidays(settings: Settings, name: str | None, days: MarkedDays | None
         raise SettingsError(f"These days cannot be: {refused.text_id.removeprefix('refused-')}.") from None
     finally:
         await store.close()
-
-
-def _chosen(organisations: list[Organisation], name: str | None) -> Organisation:
-    found = [one for one in organisations if name in (None, one.name)]
-    if len(found) != 1:
-        names = ", ".join(one.name for one in organisations) or "none yet"
-        raise SettingsError(f"Which organisation? Name it with --organisation: {names}.")
-    return found[0]

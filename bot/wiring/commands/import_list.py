@@ -12,10 +12,10 @@ from uuid import uuid4
 
 from bot.errors import Refused
 from bot.ids import Cause
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import Settings, read_settings
 from bot.staff.import_list import ApplyImport, DryRun, PlanImport
-from bot.staff.people import Organisation
 from bot.texts import Texts, Words
+from bot.wiring.commands.choosing import choose
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
 
@@ -56,7 +56,7 @@ async def run_import(settings: Settings, content: bytes, name: str, organisation
     workshop = Workshop()
     try:
         async with store.reading() as tx:
-            into = _chosen(await tx.organisations.all(), organisation)
+            into = choose(await tx.organisations.all(), organisation)
         now, cause = datetime.now(UTC), Cause(f"cli:{uuid4()}")
         planning = PlanImport(store.transaction, workshop, settings.phone_region)
         dry_run = await planning.of(into.id, content, name, now=now)
@@ -67,14 +67,6 @@ async def run_import(settings: Settings, content: bytes, name: str, organisation
         await workshop.close()
         await store.close()
     return dry_run
-
-
-def _chosen(organisations: list[Organisation], name: str | None) -> Organisation:
-    found = [one for one in organisations if name in (None, one.name)]
-    if len(found) != 1:
-        names = ", ".join(one.name for one in organisations) or "none yet (countersign owner founds one)"
-        raise SettingsError(f"--organisation: name one of those there are: {names}.")
-    return found[0]
 
 
 def _counts(dry_run: DryRun) -> dict[str, object]:

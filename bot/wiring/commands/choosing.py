@@ -1,0 +1,16 @@
+"""Which organisation a command is about."""
+
+from collections.abc import Iterable
+
+from bot.settings import SettingsError
+from bot.staff.people import Organisation
+
+
+def choose(organisations: Iterable[Organisation], name: str | None) -> Organisation:
+    """Answer the one so named, or the only one there is; SettingsError names those there are."""
+    organisations = list(organisations)
+    found = [one for one in organisations if name in (None, one.name)]
+    if len(found) != 1:
+        names = ", ".join(one.name for one in organisations) or "none yet (countersign owner founds one)"
+        raise SettingsError(f"--organisation: name one of those there are: {names}.")
+    return found[0]
