@@ -227,7 +227,7 @@ async def test_one_message_says_how_far_a_large_sending_is_until_all_have_got_th
             sms.places.release()
         shown = await owner.sees(f"Чекають: {waiting}")
         assert shown.id == begun.id
-    assert "Надіслано: 25\nЧекають: 0\nНе пішли: 1" in shown.text
+    assert "Надіслано: 25\nЧекають: 0\nНе надіслано: 1" in shown.text
     assert len(sms.messages) == before + 26
     edits = [call["parameters"] for call in await one.sandbox.calls(method="editMessageText")]
     told = [re.findall(r"\d+", edit["text"]) for edit in edits if int(edit["message_id"]) == begun.id]
