@@ -5,7 +5,7 @@ holder's notice are written together or not at all; being asked twice under one 
 reading again. Pictures are never kept.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -51,8 +51,8 @@ class Camera(Protocol):
         """Read all QR codes."""
         ...
 
-    async def rereads(self, picture: bytes, text: str) -> bool:
-        """Say whether two different readings agree that the picture says `text`."""
+    async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
+        """Answer those of `texts` on which two different readings of the picture agree."""
         ...
 
 
@@ -83,7 +83,9 @@ class CheckPicture:
         if scanned.status is ScanStatus.UNAVAILABLE:
             return [_settled(Verdict.UNAVAILABLE)]
         found = [sort_text(self.codes, text) for text in scanned.texts[:MOST_CODES]]
-        sure = [code for code in found if not code.accuses or await self.camera.rereads(picture, code.text)]
+        accusing = {code.text for code in found if code.accuses}
+        confirmed = await self.camera.rereads(picture, accusing) if accusing else frozenset[str]()
+        sure = [code for code in found if not code.accuses or code.text in confirmed]
         return [_judging(code) for code in sure] or [_settled(Verdict.UNREADABLE)]
 
 

@@ -8,7 +8,7 @@ import asyncio
 import multiprocessing
 import os
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from contextlib import suppress
 from functools import partial
@@ -43,10 +43,10 @@ class Scanners:
         work = partial(scan, picture, budget_seconds=self._budget)
         return await self.ask(work, Scan(ScanStatus.GAVE_UP), Scan(ScanStatus.UNAVAILABLE))
 
-    async def rereads(self, picture: bytes, text: str) -> bool:
-        """Tell whether two different readings agree on `text`; False also where it could not be asked."""
-        work = partial(rereads, picture, text, budget_seconds=self._budget)
-        return await self.ask(work, gave_up=False, failed=False)
+    async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
+        """Answer those of `texts` on which two different readings agree; none where it could not be asked."""
+        work = partial(rereads, picture, texts, budget_seconds=self._budget)
+        return await self.ask(work, gave_up=frozenset(), failed=frozenset())
 
     async def close(self) -> None:
         """End the workers at once; what was being scanned is UNAVAILABLE, and a later picture starts new ones."""

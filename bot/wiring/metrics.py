@@ -1,7 +1,7 @@
 """The numbers of one process and of the database in Prometheus' text format (exposition format 0.0.4). Names nobody."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, fields
 from importlib.metadata import PackageNotFoundError, version
 
@@ -29,9 +29,9 @@ class TimedScanners:
         finally:
             self.counters.scans.took(time.monotonic() - began)
 
-    async def rereads(self, picture: bytes, text: str) -> bool:
-        """Tell whether two readings agree."""
-        return await self.scanners.rereads(picture, text)
+    async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
+        """Answer those texts on which two readings agree."""
+        return await self.scanners.rereads(picture, texts)
 
 
 def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, sealing: SealingStanding) -> str:

@@ -169,6 +169,22 @@ async def test_each_photo_of_an_album_is_answered_in_reply_to_it_and_each_code_o
     )
 
 
+async def test_six_codes_in_one_picture_get_a_verdict_each(staff):
+    guard = staff.guard
+    wall = Image.new("RGB", (1280, 900), "darkgrey")
+    codes = [await code_of(staff.employee), *(draw_png(f"https://example.org/{number}") for number in range(5))]
+    for place, code in enumerate(codes):
+        drawn = Image.open(io.BytesIO(code)).convert("RGB").resize((360, 360))
+        wall.paste(drawn, (50 + 410 * (place % 3), 50 + 430 * (place // 3)))
+    out = io.BytesIO()
+    wall.save(out, "JPEG", quality=85)
+    await guard.phone.sends_photo(out.getvalue())
+    said = await staff.hears(guard)
+    assert len(said) == 6
+    assert sum(guard.label("checkpoint-glance-found") in one for one in said) == 1
+    assert sum(sentence("checkpoint-verdict-unknown", "ru") in one for one in said) == 5
+
+
 async def test_a_link_opened_on_duty_is_a_check_and_tells_others_nothing(staff):
     link = scan(await code_of(staff.employee)).texts[0]
     stranger, owner = staff.stranger, staff.owner

@@ -163,11 +163,11 @@ def _tiles(detail: Image.Image | None) -> Iterator[Image.Image]:
         yield detail.crop((left, top, min(left + TILE_SIDE, detail.width), min(top + TILE_SIDE, detail.height)))
 
 
-def readings_of(opened: Opened, text: str) -> Iterator[Attempt | None]:
-    """Try in every way there is, those that differ most first; give the attempt where it read `text`, else None."""
+def readings_of(opened: Opened) -> Iterator[tuple[Attempt, tuple[str, ...]]]:
+    """Try in every way there is, those that differ most first; give each attempt with what it read."""
     for attempt in (CHEAP[0], *_OTHER_SCALES, *CHEAP[1:]):
-        yield attempt if text in attempt(opened.overview).texts else None
+        yield attempt, attempt(opened.overview).texts
     for tile, attempt in product(_tiles(opened.detail), _IN_DETAIL):
-        yield attempt if text in attempt(tile).texts else None
+        yield attempt, attempt(tile).texts
     for attempt in DEAR:
-        yield attempt if text in attempt(opened.overview).texts else None
+        yield attempt, attempt(opened.overview).texts

@@ -83,8 +83,8 @@ async def test_what_only_one_reading_saw_accuses_nobody(house, gate, duty):
         async def scan(self, _picture):
             return Scan(ScanStatus.READ, ("https://example.org/", "7"))
 
-        async def rereads(self, _picture, _text):
-            return False
+        async def rereads(self, _picture, _texts):
+            return frozenset()
 
     gate.camera = OneEye()
     assert verdicts(await gate.photographs(b"picture")) == [Verdict.UNREADABLE]
@@ -105,6 +105,25 @@ async def test_several_codes_in_one_picture_get_a_verdict_each(house, gate, duty
     answers = await gate.photographs(photo_of(good.png, foreign, other.png))
     assert sorted(verdicts(answers)) == [Verdict.UNKNOWN, Verdict.VALID, Verdict.VALID]
     assert [answer.check.number for answer in answers] == [0, 1, 2]
+
+
+async def test_all_that_would_accuse_is_read_again_at_once(house, gate, duty, camera, photo_of):
+    class Counting:
+        asked = ()
+
+        async def scan(self, picture):
+            return await camera.scan(picture)
+
+        async def rereads(self, picture, texts):
+            self.asked += (set(texts),)
+            return await camera.rereads(picture, texts)
+
+    foreign = [f"https://example.org/{number}" for number in range(5)]
+    good = await house.show_code(await house.issue_pass())
+    gate.camera = Counting()
+    answers = await gate.photographs(photo_of(good.png, *map(draw_png, foreign)))
+    assert sorted(verdicts(answers)) == [Verdict.UNKNOWN] * 5 + [Verdict.VALID]
+    assert gate.camera.asked == (set(foreign),)
 
 
 async def test_a_code_older_than_three_minutes_has_expired(house, gate, duty, photo_of):
