@@ -72,7 +72,7 @@ class CheckPicture:
         if known is not None:
             return known
         judgings = await self._read(picture)
-        return await _check(self.open, speaker, judgings, cause, now)
+        return await check_all(self.open, speaker, judgings, cause, now)
 
     async def _read(self, picture: bytes) -> Sequence[Judging]:
         scanned = await self.camera.scan(picture)
@@ -81,12 +81,12 @@ class CheckPicture:
         if scanned.status is ScanStatus.TOO_LARGE:
             raise PictureTooLargeRefused
         if scanned.status is ScanStatus.UNAVAILABLE:
-            return [_settled(Verdict.UNAVAILABLE)]
+            return [settled(Verdict.UNAVAILABLE)]
         found = [sort_text(self.codes, text) for text in scanned.texts[:MOST_CODES]]
         accusing = {code.text for code in found if code.accuses}
         confirmed = await self.camera.rereads(picture, accusing) if accusing else frozenset[str]()
         sure = [code for code in found if not code.accuses or code.text in confirmed]
-        return [_judging(code) for code in sure] or [_settled(Verdict.UNREADABLE)]
+        return [_judging(code) for code in sure] or [settled(Verdict.UNREADABLE)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ class CheckCode:
 
     async def __call__(self, speaker: Guard, text: str, *, cause: Cause, now: datetime) -> Checked:
         """Answer the code, or OffDuty; TypedCodeMistypedRefused."""
-        return await _check(self.open, speaker, [self._judging(text)], cause, now)
+        return await check_all(self.open, speaker, [self._judging(text)], cause, now)
 
     def _judging(self, text: str) -> Judging:
         code = sort_text(self.codes, text.strip())
@@ -123,16 +123,19 @@ def _judging(code: Sorted) -> Judging:
     return judge
 
 
-def _settled(verdict: Verdict) -> Judging:
+def settled(verdict: Verdict) -> Judging:
+    """Judge without looking at a row: the verdict stands already."""
+
     async def judge(_tx: CheckpointTransaction, _post: Post, _check_id: UUID) -> Finding:
         return Finding(verdict)
 
     return judge
 
 
-async def _check(
+async def check_all(
     open_: OpenCheckpoint, speaker: Guard, judgings: Sequence[Judging], cause: Cause, now: datetime
 ) -> Checked:
+    """Write down and answer each of `judgings` where the speaker is on duty, or answer OffDuty."""
     async with open_() as tx:
         if known := await _before(tx, cause):
             return known

@@ -21,6 +21,7 @@ from bot.checkpoint import (
     report_not_me,
     snooze_service_qr,
     start_shift,
+    stop_changed,
     undo_check,
 )
 from bot.passes import (
@@ -222,6 +223,7 @@ PRESSED: tuple[type, ...] = (
     report_not_me.ReportNotMe,
     start_shift.OfferShift,
     start_shift.StartShift,
+    stop_changed.StopChanged,
     snooze_service_qr.SnoozeServiceQr,
     undo_check.FindUndoable,
     undo_check.UndoCheck,

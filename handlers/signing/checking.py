@@ -6,6 +6,8 @@ from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
+from bot.checkpoint.stop_changed import StopChanged
+from bot.ids import Cause
 from bot.passes.codes import Parsed
 from bot.signing.admit_stranger import AdmitStranger
 from bot.signing.check_file import CheckFile
@@ -14,6 +16,7 @@ from bot.signing.receive import ReceiveFile
 from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.files import content_of
+from handlers.screens.checkpoint import checked_screens
 from handlers.screens.signing_check import check_wanted_screen, checked_screen, sheet_screen
 from handlers.screens.signing_sending import offer_screen
 from handlers.show import Show
@@ -54,15 +57,22 @@ async def on_pdf_sent(
     speaker: Speaker,
     words: Words,
     show: Show,
+    cause: Cause,
     now: datetime,
     bot: Bot,
     check_file: CheckFile,
+    stop_changed: StopChanged,
     receive_file: ReceiveFile,
 ) -> None:
-    """A PDF came by itself: it is checked, and a manager whose file is not known yet is asked whether to send it."""
+    """A PDF came by itself: it is checked, and a manager whose file is not known yet is asked whether to send it.
+
+    A changed document shown to somebody on duty gets a checkpoint's verdict.
+    """
     checked = await check_file(speaker, await content_of(message, bot))
+    stopped = await stop_changed(speaker, checked, cause=cause, now=now)
     if checked.says_something or not speaker.manages:
-        await show.new(checked_screen(words, checked))
+        for screen in checked_screens(words, speaker, stopped) or [checked_screen(words, checked)]:
+            await show.new(screen)
         return
     answers = await begin(state, await received(message, bot, speaker, receive_file, now))
     await state.set_state(None)
