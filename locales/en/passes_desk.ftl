@@ -53,7 +53,7 @@ pass-photo-another = 📷 Send another
 pass-photo-anyway = Send it anyway
 pass-photo-look = Look at it
 pass-photo-card = <b>{ $name }</b>
-    Is it this person, alone, from the front? The face should fill the oval: whoever is on duty sees it on a small screen.
+    Is it this person, alone, looking straight ahead? The face should fill the oval: whoever is on duty sees it on a small screen.
 pass-photo-seen-good = 🔍 One face was found, and it is large enough.
 pass-photo-seen-small = ⚠️ <b>The face is small</b>: it will be hard to compare. Better ask for another photo.
 pass-photo-seen-several = ⚠️ <b>More than one face was in the picture</b>; the largest was cut out. Make sure that it is the right one.

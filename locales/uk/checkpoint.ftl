@@ -22,7 +22,7 @@ checkpoint-qr-card = <b>{ $name }</b>
        *[other] ще { $days } дня
     })
 checkpoint-qr-on-duty = На зміні: { $names }
-checkpoint-qr-deleted = 🚫 Більше не діє з { $at }
+checkpoint-qr-deleted = 🚫 Не діє з { $at }
 checkpoint-qr-open = Відкрити код
 checkpoint-accepts-all = усі перепустки
 checkpoint-today = Сьогодні
@@ -41,7 +41,7 @@ checkpoint-issue-place = Де він? Наприклад: «Головний в�
 checkpoint-issue-accepts = Які перепустки тут приймають? Позначте потрібні або нічого, щоб приймати всі.
 checkpoint-accepts-every = Приймати всі ›
 checkpoint-accepts-these = Приймати позначені ›
-checkpoint-issue-hours = Скільки щонайбільше триває зміна?
+checkpoint-issue-hours = Скільки може тривати зміна?
 checkpoint-hours = { $hours } год
 checkpoint-issue-days = Скільки діятиме код? 180 днів – найдовший строк; нагадаю заздалегідь.
 checkpoint-issue-summary = Перевірте:
@@ -111,7 +111,7 @@ checkpoint-renew-ask = «{ $name }»: новий код замінить ста�
 checkpoint-renew-keep = Нехай зміна триває
 checkpoint-renew-end = Завершити зміну
 checkpoint-renewed = ✅ Код подовжено: він новий, старий більше не діє. Замініть плакат. { $count ->
-        [0] Нині на зміні нікого.
+        [0] Нині на зміні нікого немає.
         [one] { $count } людина лишається на зміні.
         [few] { $count } людини лишаються на зміні.
         [many] { $count } людей лишаються на зміні.
@@ -119,7 +119,7 @@ checkpoint-renewed = ✅ Код подовжено: він новий, стар�
     }
 checkpoint-delete = Видалити
 checkpoint-delete-ask = Видалити «{ $name }»? Код перестане діяти одразу. { $count ->
-        [0] Нині на зміні нікого.
+        [0] Нині на зміні нікого немає.
         [one] Зміна { $count } людини завершиться.
        *[other] Зміни { $count } людей завершаться.
     }
@@ -240,11 +240,11 @@ notice-service-qr-reminder = ⏳ Службовий QR-код <b>{ $name }</b> (
        *[other] за { $days } дня
     } перестане діяти: { $until }. Подовжте його одним натисканням.
 notice-service-qr-expired = ⌛ Службовий QR-код <b>{ $name }</b> ({ $place }) більше не діє, зміни за ним завершено. Подовжте його, щоб пункт працював далі.
-notice-guest-asks = 🙋 <b>{ $guest }</b> (так у Telegram, особу не перевірено) просить заступити на зміну: { $name }, { $place }. Дозволяйте, якщо знаєте, хто це.
+notice-guest-asks = 🙋 <b>{ $guest }</b> (так у Telegram, особу не перевірено) просить дозволу заступити на зміну: { $name }, { $place }. Дозволяйте, якщо знаєте, хто це.
 notice-guest-asks-formerly = ⚠️ Раніше цей обліковий запис Telegram належав працівникові: <b>{ $name }</b>. Зараз він тут не діє.
 notice-guest-refused = Керівник не дозволив вам заступити на зміну: { $name }, { $place }. Якщо це помилка, зверніться до нього.
 notice-shift-ended = ⚪️ Вашу зміну завершено: <b>{ $name }</b>, { $place }. { $why ->
-        [time] Минув її час.
+        [time] Її час минув.
         [handover] Її прийняла інша людина.
         [deleted] Службовий QR-код видалено.
         [renewed] Службовий QR-код замінено новим.
@@ -254,16 +254,16 @@ notice-shift-ended = ⚪️ Вашу зміну завершено: <b>{ $name }
        *[own] Ви її завершили.
     } Щоб заступити знову, відскануйте чинний службовий QR-код.
 
-refused-label-unusable = Це не підходить: потрібен один рядок, щонайбільше { $most } символів. Напишіть коротше.
+refused-label-unusable = Це не підходить: потрібен один рядок, до { $most } символів. Напишіть коротше.
 refused-service-qr-terms = Такий строк не підходить: службовий QR-код діє щонайбільше { $days } днів. Оберіть кнопкою.
 refused-service-qr-closed = За цим кодом на зміну не заступити. Попросіть у керівника чинний службовий QR-код.
 refused-service-qr-deleted = «{ $name }»: цей код уже видалено або замінено новим. Відкрийте «Службові QR-коди».
 refused-guest-asks-too-often = Ви вже кілька разів просили дозволу. Зачекайте { $minutes } хвилин або зверніться до керівника.
 refused-guest-not-admitted = За цим кодом заступити не можна. Зверніться до того, хто вам його дав.
 refused-guest-asked-long-ago = Запит від «{ $name }» уже не діє. Нехай відсканує чинний код ще раз.
-refused-picture-unusable = Це не знімок, який я можу відкрити. Надішліть звичайне фото (JPEG, PNG або WebP).
+refused-picture-unusable = Цей файл не відкривається як знімок. Надішліть звичайне фото (JPEG, PNG або WebP).
 refused-picture-too-large = Знімок завеликий. Надішліть його як фото, а не файлом.
-refused-typed-code-mistyped = У коді є описка. Звірте його: 12 символів, як під QR-кодом.
+refused-typed-code-mistyped = У коді помилка. Звірте його з тим, що під QR-кодом (12 символів), і наберіть ще раз.
 
 checkpoint-snooze = Нагадати завтра
 checkpoint-snoozed = Добре, мовчу до { $until }. Код діє далі, поки не мине його строк.
@@ -271,4 +271,4 @@ checkpoint-undo = ↩️ Перевірено помилково
 checkpoint-undo-ask = Чому ця перевірка помилкова? Напишіть одним рядком. Скасувати перевірку можна протягом 15 хвилин.
 checkpoint-undone = ↩️ Перевірку скасовано, у журналі лишилася позначка. Щоб перевірити людину знову, попросіть оновити код.
 refused-undo-too-late = Скасувати перевірку можна лише протягом { $minutes } хвилин. Розкажіть про помилку керівникові.
-refused-reason-unusable = Напишіть причину одним рядком, щонайбільше { $most } символів.
+refused-reason-unusable = Напишіть причину одним рядком, до { $most } символів.
