@@ -17,7 +17,7 @@ $(STAMP): requirements.txt pyproject.toml
 demo: install  ## the sandbox, the real bot and a sample organisation; prints the address of the chat page
 	$(BIN)/countersign demo
 
-pictures: install  ## the docs' pictures; needs chromium, chromium-driver and fonts-noto-color-emoji
+pictures: install  ## the docs' pictures; needs chromium, chromium-driver, poppler-utils and fonts-noto-color-emoji
 	$(BIN)/countersign demo --language en --pictures docs/pictures
 
 run: install  ## the bot against the real Telegram, with the settings in .env

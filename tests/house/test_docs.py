@@ -12,7 +12,7 @@ PICTURES = {path.stem: path for path in (ROOT / "docs" / "pictures").glob("*.png
 WALK = ROOT / "bot" / "wiring" / "demo" / "pictures"
 OF_THREE_PHONES = "chat-page"
 LARGEST = 60 * 1024
-ALL_LARGEST = 3 * 1024 * 1024
+ALL_LARGEST = 4 * 1024 * 1024
 LINK = re.compile(r"""\]\(([^)\s#]+)|src="([^"]+)\"""")
 
 
@@ -28,7 +28,11 @@ def taken():
     """The names under which the walk takes pictures: the arguments that read as names of files."""
     for path in WALK.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "takes":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr in {"takes", "prints"}
+            ):
                 yield from (one.value for one in node.args if isinstance(one, ast.Constant))
 
 

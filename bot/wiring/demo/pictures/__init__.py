@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.wiring.demo import acting
 from bot.wiring.demo.acting import Actor
-from bot.wiring.demo.pictures import affairs, checkpoints, documents, passes, staff, time
+from bot.wiring.demo.pictures import affairs, checkpoints, checks, documents, passes, staff, time
 from bot.wiring.demo.pictures.camera import KYIV, camera
 from bot.wiring.demo.pictures.cast import HELPER, Cast
 from sandbox.client import SandboxClient
@@ -32,6 +32,7 @@ async def picture(client: SandboxClient, owner_link: str, language: str, folder:
         await documents.walk(cast)
         await checkpoints.walk(cast)
         await passes.walk(cast)
+        await checks.walk(cast)
         await affairs.walk(cast)
         await time.walk(cast)
 

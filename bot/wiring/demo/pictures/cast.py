@@ -3,13 +3,14 @@
 from dataclasses import dataclass
 
 from bot.wiring.demo.acting import Actor
-from bot.wiring.demo.pictures.camera import Camera
+from bot.wiring.demo.pictures.camera import PAGE_WIDTH, Camera
 from bot.wiring.demo.sample import OTHERS
-from sandbox.client import SandboxClient
+from sandbox.client import Message, SandboxClient
 
 HELPER = OTHERS[2]
 """A fourth person with a phone: comes with another number than the list's, and witnesses."""
 GATE, PLACE = "Gate 1", "Main entrance, 5 Garden Street"
+OTHER_GATE = "Gate 2"
 RULES = "House rules"
 HANDED = "Contract with a supplier"
 VOLUNTEER = "Volunteer pass"
@@ -29,3 +30,7 @@ class Cast:
     async def takes(self, name: str, of: Actor) -> None:
         """Picture one phone as it is now."""
         await self.camera.takes(name, of=of)
+
+    async def prints(self, name: str, shown: Message, wide: int = PAGE_WIDTH) -> None:
+        """Picture the first page of a PDF that the bot sent, as a printer would draw it."""
+        await self.camera.prints(name, await shown.document(), wide)

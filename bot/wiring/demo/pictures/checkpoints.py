@@ -1,16 +1,20 @@
-"""Checkpoints: a service QR code is issued and edited, a guest is admitted, a guard goes on duty."""
+"""Checkpoints: service QR codes from issuing to deleting, a guest who is admitted, guards who relieve each other."""
 
 from bot.qr.scan import scan
+from bot.wiring.demo import acting
 from bot.wiring.demo.acting import Actor
-from bot.wiring.demo.pictures.cast import GATE, PLACE, Cast
+from bot.wiring.demo.pictures.cast import GATE, OTHER_GATE, PLACE, Cast
 
 
 async def walk(cast: Cast) -> None:
-    """From no code to a guest and a guard at the gate."""
+    """From no code to a guest and a guard at the gate, a code renewed under them, and one deleted."""
     link = await _issue(cast)
     await _edit(cast)
     await _admit(cast, link)
     await _go_on_duty(cast, link)
+    await _hand_over(cast, link)
+    await _renew(cast)
+    await _delete(cast)
 
 
 async def _issue(cast: Cast) -> str:
@@ -33,8 +37,9 @@ async def _issue(cast: Cast) -> str:
     await cast.takes("manager-service-qr", owner)
     link = scan(await shown.image()).texts[0]
     await owner.press("checkpoint-poster")
-    await owner.sees(kind="document")
+    poster = await owner.sees(kind="document")
     await cast.takes("manager-poster", owner)
+    await cast.prints("manager-poster-page", poster)
     return link
 
 
@@ -74,3 +79,40 @@ async def _go_on_duty(cast: Cast, link: str) -> None:
     await guard.press("checkpoint-go")
     await guard.sees("🟢")
     await cast.takes("guard-on-duty", guard)
+
+
+async def _hand_over(cast: Cast, link: str) -> None:
+    """Let another take over from the guard, who then takes over again."""
+    employee, guard = cast.employee, cast.guard
+    await employee.phone.opens(link)
+    await employee.sees(button=employee.label("checkpoint-take-over"))
+    await cast.takes("guard-handover", employee)
+    await employee.press("checkpoint-take-over")
+    await employee.sees("🟢")
+    await guard.sees("⚪")
+    await cast.takes("guard-relieved", guard)
+    await guard.phone.opens(link)
+    await guard.press("checkpoint-take-over")
+    await guard.sees("🟢")
+    await employee.sees("⚪")
+
+
+async def _renew(cast: Cast) -> None:
+    owner = cast.owner
+    await owner.finds("checkpoint-qrs")
+    await owner.choose(GATE)
+    await owner.press("checkpoint-renew")
+    await owner.sees(button=owner.label("checkpoint-renew-keep"))
+    await cast.takes("manager-qr-renew", owner)
+    await owner.press("checkpoint-renew-keep")
+    await owner.sees("✅", kind="photo")
+
+
+async def _delete(cast: Cast) -> None:
+    owner = cast.owner
+    await acting.issue_service_qr(owner, OTHER_GATE, PLACE)
+    await owner.press("checkpoint-delete")
+    await owner.sees(button=owner.label("checkpoint-delete-confirm"))
+    await cast.takes("manager-qr-delete", owner)
+    await owner.press("checkpoint-delete-confirm")
+    await owner.sees(button=owner.label("checkpoint-qrs"))

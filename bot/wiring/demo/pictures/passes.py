@@ -1,22 +1,22 @@
-"""Passes: own types, issuing to one and to many, photos, cards, live codes, and how a guard checks them."""
+"""Passes: own types, issuing to one and to many, photos, cards, history, revoking."""
+
+import io
+
+from PIL import Image
 
 from bot.wiring.demo import acting
-from bot.wiring.demo.acting import Actor
-from bot.wiring.demo.pictures.cast import RULES, VOLUNTEER, Cast
+from bot.wiring.demo.pictures.cast import VOLUNTEER, Cast
 from bot.wiring.demo.sample import EMPLOYEE, portrait
-from sandbox.client import Message
 
 
 async def walk(cast: Cast) -> None:
-    """From the first type to the end of the guard's shift."""
+    """From the first type to a pass that is revoked."""
     await _define(cast)
     await _issue(cast)
     await _approve(cast)
     await _issue_to_many(cast)
     await _keep(cast)
-    code = await _show(cast)
-    await _check(cast, code)
-    await _end(cast)
+    await _revoke(cast)
 
 
 async def _define(cast: Cast) -> None:
@@ -56,8 +56,12 @@ async def _approve(cast: Cast) -> None:
     await employee.finds("pass-my-passes", "pass-send-photo")
     await employee.sees(employee.label("pass-photo-ask")[:20])
     await cast.takes("employee-photo", employee)
+    await employee.phone.sends_photo(from_afar())
+    await employee.sees(button=employee.label("pass-photo-anyway"))
+    await cast.takes("employee-photo-small", employee)
     await employee.phone.sends_photo(portrait())
     await employee.sees(employee.label("pass-photo-sent"))
+    await cast.takes("employee-photo-sent", employee)
     await owner.press("pass-photo-look")
     await owner.sees(EMPLOYEE.name, kind="photo")
     await cast.takes("manager-photo", owner)
@@ -75,6 +79,8 @@ async def _issue_to_many(cast: Cast) -> None:
     await owner.press("pass-order-go", count=3)
     await owner.sees(button=owner.label("pass-print-batch"))
     await cast.takes("manager-pass-batch", owner)
+    await owner.press("pass-print-batch")
+    await cast.prints("manager-pass-sheet-page", await owner.sees(kind="document"))
 
 
 async def _keep(cast: Cast) -> None:
@@ -85,8 +91,9 @@ async def _keep(cast: Cast) -> None:
     await owner.sees(button=owner.label("pass-print-card"))
     await cast.takes("manager-pass", owner)
     await owner.press("pass-print-card")
-    await owner.sees(kind="document")
+    card = await owner.sees(kind="document")
     await cast.takes("manager-pass-card", owner)
+    await cast.prints("manager-pass-card-page", card, wide=280)
     await acting.open_card(owner, EMPLOYEE)
     await owner.press("pass-of")
     await owner.press("pass-type-staff")
@@ -95,65 +102,21 @@ async def _keep(cast: Cast) -> None:
     await cast.takes("manager-pass-history", owner)
 
 
-async def _show(cast: Cast) -> Message:
-    employee = cast.employee
-    await employee.finds("pass-my-passes")
-    await employee.sees(button=employee.label("pass-type-staff"))
-    await cast.takes("employee-passes", employee)
-    code = await acting.show_code(employee)
-    await cast.takes("employee-code", employee)
-    return code
+async def _revoke(cast: Cast) -> None:
+    owner = cast.owner
+    await acting.open_card(owner, EMPLOYEE)
+    await owner.press("pass-of")
+    await owner.press("pass-type-library")
+    await owner.press("pass-revoke")
+    await owner.sees(button=owner.label("pass-revoke-confirm"))
+    await cast.takes("manager-pass-revoke", owner)
+    await owner.press("pass-revoke-confirm")
 
 
-async def _check(cast: Cast, code: Message) -> None:
-    owner, employee, guard = cast.owner, cast.employee, cast.guard
-    await _photograph(guard, code, "checkpoint-glance-found")
-    await cast.takes("guard-verdict", guard)
-    await employee.sees(button=employee.label("notice-checked-not-me"))
-    await cast.takes("employee-checked", employee)
-    await employee.press("notice-checked-not-me")
-    await owner.sees("⚠️")
-    await cast.takes("manager-not-me", owner)
-    await _photograph(guard, code, "checkpoint-glance-stop")
-    await cast.takes("guard-stop", guard)
-    await _photograph(guard, code, "checkpoint-glance-cannot-tell", blur=40.0)
-    await cast.takes("guard-cannot-tell", guard)
-    await _show_all(cast)
-    await guard.press("checkpoint-undo")
-    await guard.sees(button=guard.label("cancel"))
-    await cast.takes("guard-mistake", guard)
-    await guard.phone.sends("Somebody else stood before me")
-    await guard.sees(guard.label("checkpoint-undone"))
-
-
-async def _photograph(guard: Actor, code: Message, glance: str, blur: float = 0.0) -> None:
-    await guard.phone.photographs(code, turn=2, noise=4, blur=blur)
-    await guard.sees(guard.label(glance))
-
-
-async def _show_all(cast: Cast) -> None:
-    """Let the three phones of the first page stand beside each other: the board, the code, the verdict."""
-    owner, employee, guard = cast.owner, cast.employee, cast.guard
-    await owner.finds("signing-documents")
-    await owner.choose(f"· {RULES}")
-    await owner.sees(RULES, button=owner.label("signing-refresh"))
-    await _photograph(guard, await acting.show_code(employee), "checkpoint-glance-found")
-    await acting.show_code(employee)
-    await cast.camera.takes("chat-page")
-
-
-async def _end(cast: Cast) -> None:
-    owner, guard = cast.owner, cast.guard
-    await guard.finds("checkpoint-shift")
-    await guard.sees(button=guard.label("checkpoint-end-shift"))
-    await cast.takes("guard-shift", guard)
-    await owner.finds("checkpoint-qrs", "checkpoint-today")
-    await owner.sees(kind="photo")
-    await cast.takes("manager-today", owner)
-    await owner.press("checkpoint-export")
-    await owner.press("checkpoint-export-days", days=7)
-    await owner.sees(kind="document")
-    await cast.takes("manager-log", owner)
-    await guard.press("checkpoint-end-shift")
-    await guard.sees("⚪")
-    await cast.takes("guard-report", guard)
+def from_afar() -> bytes:
+    """The sample holder before a wall, too far away."""
+    wall, out = Image.new("RGB", (1280, 960), "#cfd8dc"), io.BytesIO()
+    with Image.open(io.BytesIO(portrait())) as person:
+        wall.paste(person.resize((184, 230)), (540, 500))
+    wall.save(out, "JPEG", quality=88)
+    return out.getvalue()
