@@ -9,22 +9,24 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from walk.staging import Stage
+from walk.company import Company
 
 from sandbox.client.wire import NotSeenError
 
 LINGERS_SECONDS = 20.0
 """How long a worker may outlive the process that it worked for."""
+BREATHES_SECONDS = 60.0
+A_WHILE = 6
 
 
 @dataclass
 class Reaper:
-    """Kills the bot of a stage and starts it again.
+    """Kills the bot of a company and starts it again.
 
     `lives` holds the Bot API calls of one life each, oldest first; a life ends by a death, and not by a stop.
     """
 
-    stage: Stage
+    staff: Company
     random: Random
     lives: list[list[dict]] = field(default_factory=lambda: [[]])
     died: Counter = field(default_factory=Counter)
@@ -33,11 +35,20 @@ class Reaper:
 
     async def kills(self, times):
         """Kill the running bot so often, each time in another way, and leave it running."""
-        for _ in range(times):
+        for number in range(times):
+            if number % A_WHILE == A_WHILE - 1:
+                await self.breathes()
             kind, weight = zip(*KINDS.items(), strict=True)
             (chosen,) = self.random.choices(kind, weight)
             await getattr(self, chosen)()
             self.died[chosen] += 1
+
+    async def breathes(self):
+        """Let it live until it has answered everybody: reading a file takes longer than most of its lives."""
+        for _ in range(int(BREATHES_SECONDS * 10)):
+            if not self.staff.rows('SELECT id FROM "update" WHERE done_at IS NULL AND aside_at IS NULL'):
+                return
+            await asyncio.sleep(0.1)
 
     async def at_once(self):
         """Hardly awake."""
@@ -88,6 +99,10 @@ class Reaper:
         self.lives.append([])
         if starts:
             await bot.start()
+
+    @property
+    def stage(self):
+        return self.staff.stage
 
     async def listens(self):
         """Take up the calls since the last time, before the sandbox forgets them."""

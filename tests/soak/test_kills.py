@@ -36,7 +36,7 @@ def moments():
 async def test_killed_again_and_again_an_organisation_loses_nothing(tmp_path):
     start = a_monday(datetime.now(ZoneInfo("Europe/Kyiv")))
     async with company(tmp_path, at=start, bot_of=Prepared) as staff:
-        reaper, work = Reaper(staff.stage, moments()), Work(staff)
+        reaper, work = Reaper(staff, moments()), Work(staff)
         told(seed=SEED, kills=KILLS)
         killing = asyncio.create_task(reaper.kills(KILLS))
         await work.goes_on_until(killing)
@@ -64,7 +64,8 @@ async def test_killed_while_the_first_people_register_the_bot_goes_on(tmp_path):
         await one.sandbox.limits(enabled=False)
         await one.bot.start()
         owner = Patient(await one.sandbox.person(sample.OWNER.name, phone=sample.OWNER.phone))
-        staff, reaper = Company(one, owner, owner, owner, owner), Reaper(one, moments())
+        staff = Company(one, owner, owner, owner, owner)
+        reaper = Reaper(staff, moments())
         link = await one.owner_link()
         killing = asyncio.create_task(reaper.kills(3))
         await owner.register(link)
