@@ -23,6 +23,7 @@ async def test_the_clock_steps_forward_and_back_and_nothing_is_told_twice(tmp_pa
         await acting.go_on_duty(guard, work.link)
         ((ends_at,),) = staff.rows("SELECT ends_at FROM shift")
 
+        await clock.passes(hours=2)
         used = await acting.show_code(employee)
         await guard.phone.photographs(used)
         await guard.sees(guard.label("checkpoint-glance-found"))
@@ -30,9 +31,11 @@ async def test_the_clock_steps_forward_and_back_and_nothing_is_told_twice(tmp_pa
         await clock.passes(minutes=4)
         await guard.phone.photographs(late)
         await guard.sees(sentence("checkpoint-verdict-code-expired", "ru"))
-        await clock.passes(minutes=-10)
+        await clock.passes(hours=-1)
         await guard.phone.photographs(used)
         await guard.sees(sentence("checkpoint-verdict-already-used", "ru"))
+        await guard.phone.photographs(late)
+        await guard.sees(sentence("checkpoint-verdict-code-expired", "ru"))
         assert staff.rows("SELECT ends_at FROM shift WHERE ended_at IS NULL") == [(ends_at,)]
 
         for _ in range(3):

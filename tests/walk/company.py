@@ -52,7 +52,7 @@ class Company:
 
     @property
     def database(self):
-        return self.stage.folder / "data" / "countersign.db"
+        return Path(self.stage.bot.environment["DATA_DIR"]) / "countersign.db"
 
     def log(self):
         return self.stage.bot.log.read_text()
