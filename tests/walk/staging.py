@@ -10,7 +10,9 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from bot.texts import Texts
 from sandbox.client import SandboxClient, connect
@@ -29,6 +31,12 @@ def free_port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
+
+
+def monday_morning():
+    """The next Monday, 10:00 in Kyiv: reminders keep working hours, so the test starts within them."""
+    now = datetime.now(ZoneInfo("Europe/Kyiv"))
+    return (now + timedelta(days=7 - now.weekday())).replace(hour=10, minute=0, second=0, microsecond=0)
 
 
 @dataclass

@@ -9,8 +9,7 @@ from contextlib import closing
 import pytest
 import pytest_asyncio
 from walk.company import company, sentence
-from walk.staging import BotProcess, words
-from walk.test_walk import monday_morning
+from walk.staging import BotProcess, monday_morning, words
 
 from bot.signing.admit_stranger import FILES
 from bot.wiring.demo import acting, sample

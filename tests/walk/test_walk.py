@@ -3,13 +3,11 @@
 import io
 import shutil
 import subprocess
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import openpyxl
 import pytest
 from PIL import Image, ImageFilter
-from walk.staging import stage, webhook_settings, words
+from walk.staging import monday_morning, stage, webhook_settings, words
 
 from bot.qr.draw import draw_png
 from bot.qr.scan import scan
@@ -223,12 +221,6 @@ CHECKED = {"title": "", "signed": 1, "total": 1, "organisation": "", "at": ""}
 def run(*command):
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
     return done.stdout + done.stderr
-
-
-def monday_morning():
-    """The next Monday, 10:00 in Kyiv: reminders keep working hours, so the test starts within them."""
-    now = datetime.now(ZoneInfo("Europe/Kyiv"))
-    return (now + timedelta(days=7 - now.weekday())).replace(hour=10, minute=0, second=0, microsecond=0)
 
 
 async def walk(stage, after_each=None):
