@@ -16,6 +16,7 @@ from handlers.buttons import (
     BoardPressed,
     CopyPressed,
     DocumentsPressed,
+    DownloadPressed,
     DownloadsPressed,
     MenuPressed,
     PlacesPressed,
@@ -115,9 +116,14 @@ def _board_rows(words: Words, document_id: UUID, state: str, facts: Facts) -> li
     files = [button(words.plain("signing-downloads"), DownloadsPressed(document_id=document_id))]
     refresh = [button(words.plain("signing-refresh"), BoardPressed(document_id=document_id))]
     more = [button(words.plain("signing-more"), BoardMorePressed(document_id=document_id))]
+    if state == "open":
+        files = remind + files
+    elif state == "finished" and not facts.get("series"):
+        finished = DownloadPressed(document_id=document_id, finished=True)
+        files = [button(words.plain("signing-finished"), finished), *files]
     return [
         [button(words.plain("signing-places"), PlacesPressed(document_id=document_id))],
-        (remind if state == "open" else []) + files,
+        files,
         (more if state == "open" or not facts.get("act") else []) + refresh,
         [button(words.plain("signing-documents"), DocumentsPressed())],
     ]

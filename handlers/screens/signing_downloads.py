@@ -17,7 +17,7 @@ from handlers.buttons import (
     SheetForm,
     SheetPressed,
 )
-from handlers.screens.screen import File, Row, Screen, button, clip, keyboard, turning
+from handlers.screens.screen import File, Screen, button, clip, keyboard, turning
 from handlers.screens.signing_board import standing
 
 LABEL = 60
@@ -43,20 +43,13 @@ def downloads_screen(words: Words, board: Board) -> Screen:
     """The ways to take it away."""
     document_id = board.document.id
     rows = [
-        _files(words, board.document),
+        [button(words.plain("signing-original"), DownloadPressed(document_id=document_id))],
         [button(words.plain("signing-sheet-pdf"), SheetPressed(document_id=document_id, form=SheetForm.PDF))],
         [button(words.plain("signing-sheet-xlsx"), SheetPressed(document_id=document_id, form=SheetForm.XLSX))],
         [button(words.plain("signing-bundle"), BundlePressed(document_id=document_id))],
         [button(words.plain("back"), BoardPressed(document_id=document_id))],
     ]
     return Screen(words("signing-downloads-text", title=board.document.title), keyboard(*rows))
-
-
-def _files(words: Words, document: Document) -> Row:
-    files = [button(words.plain("signing-original"), DownloadPressed(document_id=document.id))]
-    if document.finished_at and not document.voided_at and not document.is_series:
-        files.append(button(words.plain("signing-finished"), DownloadPressed(document_id=document.id, finished=True)))
-    return files
 
 
 def sheet_labels(words: Words, document: Document) -> SheetLabels:

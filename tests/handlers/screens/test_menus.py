@@ -78,6 +78,7 @@ def boards():
 def test_a_board_offers_what_its_document_still_allows(words):
     offered = {name: set(pressed(board_screen(words, one))) for name, one in boards()}
     assert {name for name, seen in offered.items() if buttons.RemindPressed.__prefix__ in seen} == {"open", "act"}
+    assert {name for name, seen in offered.items() if buttons.DownloadPressed.__prefix__ in seen} == {"finished"}
     more = {name: set(pressed(more_screen(words, one))) - {"sg-brd"} for name, one in boards()}
     assert more["open"] == {"sg-more", "sb-ext", "sg-again", "sg-vers", "sg-act", "sg-void"}
     assert more["finished"] == {"sg-again", "sg-vers", "sg-act"}
