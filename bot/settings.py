@@ -103,6 +103,7 @@ class Settings(BaseSettings):
     sms_headers: SecretStr = SecretStr("")
     sms_body: SecretStr = SecretStr("")
     sms_taken: str = ""
+    sms_per_second: Annotated[int, Field(ge=1, le=100)] = 5
     retention: Annotated[str, AfterValidator(_retention)] = ""
     scan_workers: Annotated[int, Field(ge=1, le=64)] = 1
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"

@@ -13,6 +13,7 @@ from storage.sealed import Wall
 
 _Item = TypeVar("_Item")
 
+_CODE_BYTES: Final = 12
 CHUNK: Final = 500
 """Rows a statement: below both databases' limits of parameters, and short enough that others get their turn."""
 
@@ -58,6 +59,14 @@ class Rows:
 
     async def _there(self, table: Table, row_id: UUID) -> bool:
         return (await self._connection.execute(select(table.c.id).where(table.c.id == row_id))).first() is not None
+
+
+def named_by_code(column: ColumnElement[UUID], code_id: bytes) -> ColumnElement[bool]:
+    """Say that an id begins with the 12 bytes by which a code names it."""
+    if len(code_id) != _CODE_BYTES:
+        raise ValueError(f"a code id is {_CODE_BYTES} bytes, not {len(code_id)}")
+    rest = 16 - _CODE_BYTES
+    return column.between(UUID(bytes=code_id + b"\x00" * rest), UUID(bytes=code_id + b"\xff" * rest))
 
 
 def insert_new(dialect: str, table: Table, *key: str) -> postgresql.Insert | sqlite.Insert:

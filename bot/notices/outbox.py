@@ -16,6 +16,7 @@ class Kind(StrEnum):
     REQUEST_SENT = "request-sent"
     REQUEST_REMINDER = "request-reminder"
     REQUEST_OVERDUE = "request-overdue"
+    UNREACHED = "unreached"
     REQUEST_VOIDED = "request-voided"
     REQUEST_DECLINED = "request-declined"
     REQUEST_HANDED_ON = "request-handed-on"

@@ -138,6 +138,10 @@ class Letters(Protocol):
         """Give a letter in hand back, to be sent after `after`; counts an attempt."""
         ...
 
+    async def redirect(self, letter_id: UUID, channel: Channel, *, after: datetime) -> None:
+        """Send a letter in hand, which its channel refused, by another one."""
+        ...
+
     async def of_invitation(self, invitation_id: UUID) -> list[Letter]:
         """Answer an invitation's letters."""
         ...

@@ -38,6 +38,7 @@ class CodePurpose(Enum):
     PRINTED_PASS = "P"
     SERVICE_QR = "S"
     SHEET = "D"
+    REQUEST = "R"
 
 
 @dataclass(frozen=True, slots=True)

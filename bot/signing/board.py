@@ -45,11 +45,15 @@ class DocumentsPage:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one person stands; `instead_of` names the one first asked, where the request was handed on."""
+    """Where one person stands; `instead_of` names the one first asked, where the request was handed on.
+
+    Not `reached`: they have not answered, and Telegram does not reach them.
+    """
 
     name: str
     request: Request
     instead_of: str = ""
+    reached: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +119,6 @@ class ShowPlaces:
             places = []
             for request in requests[offset : offset + PAGE]:
                 person = await tx.people.get(document.organisation_id, request.person_id)
-                places.append(Place(person.name if person else "", request, await first_asked(tx, request)))
+                reached = request.state.final or person is None or person.unreachable_at is None
+                places.append(Place(person.name if person else "", request, await first_asked(tx, request), reached))
         return PlacesPage(document, tuple(places), offset, len(requests), waiting)

@@ -165,7 +165,8 @@ class Signature:
 class Tally:
     """How many of a document's requests stand where; one that was handed on counts where it went.
 
-    `put_off` finished files could not be made yet.
+    `put_off` finished files could not be made yet. Of those who have not answered and whom Telegram does not reach, so
+    many hear `by_email`, `by_sms`, and `unreached` not at all.
     """
 
     total: int
@@ -175,3 +176,6 @@ class Tally:
     declined: int
     final: int
     put_off: int = 0
+    by_email: int = 0
+    by_sms: int = 0
+    unreached: int = 0

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bot.signing.asked import Asked, load_asked
 from bot.signing.documents import Signature
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.staff.people import Speaker
 
 PAGE = 8
@@ -53,7 +53,12 @@ class ShowMyRequest:
     async def __call__(self, speaker: Speaker, request_id: UUID) -> MyRequest:
         """Answer the speaker's own request."""
         async with self.open() as tx:
-            asked = await load_asked(tx, speaker, request_id)
-            author = await tx.people.get(speaker.organisation.id, asked.document.author_id)
-            signature = await tx.signatures.of_request(request_id)
-        return MyRequest(asked, author.name if author else "", signature)
+            return await show_request(tx, speaker, request_id)
+
+
+async def show_request(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> MyRequest:
+    """Answer the speaker's own request; NotAllowedRefused for any other."""
+    asked = await load_asked(tx, speaker, request_id)
+    author = await tx.people.get(speaker.organisation.id, asked.document.author_id)
+    signature = await tx.signatures.of_request(request_id)
+    return MyRequest(asked, author.name if author else "", signature)

@@ -127,6 +127,10 @@ class Requests(Protocol):
         """Answer one."""
         ...
 
+    async def by_code(self, code_id: bytes) -> Request | None:
+        """Answer the request of any organisation whose id begins with these 12 bytes."""
+        ...
+
     async def of_document(self, document_id: UUID) -> list[Request]:
         """Answer all of a document's, by place; those of a series are those of its copies too."""
         ...

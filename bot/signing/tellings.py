@@ -38,6 +38,9 @@ def board_facts(document: Document, tally: Tally, message_id: int | None = None)
         "declined": tally.declined,
         "final": tally.final,
         "put_off": tally.put_off,
+        "by_email": tally.by_email,
+        "by_sms": tally.by_sms,
+        "unreached": tally.unreached,
     }
     state: Facts = {
         "voided": int(document.voided_at is not None),

@@ -13,12 +13,10 @@ from bot.notices.outbox import Kind, Notice
 from bot.staff.letters import address_of
 from bot.staff.people import Person
 
-MATTERS: Final = frozenset(
+ABOUT_REQUESTS: Final = frozenset({Kind.REQUEST_SENT, Kind.REQUEST_REMINDER, Kind.REQUEST_OVERDUE, Kind.DEADLINE_MOVED})
+"""Those of them that tell a person of a request; REQUEST_OVERDUE tells its author of the whole document, too."""
+MATTERS: Final = ABOUT_REQUESTS | frozenset(
     {
-        Kind.REQUEST_SENT,
-        Kind.REQUEST_REMINDER,
-        Kind.REQUEST_OVERDUE,
-        Kind.DEADLINE_MOVED,
         Kind.SERVICE_QR_REMINDER,
         Kind.SERVICE_QR_EXPIRED,
         Kind.PASS_REMINDER,
@@ -32,7 +30,7 @@ LOOKS_BACK: Final = timedelta(days=1)
 
 def letter_for(lost: Notice, person: Person, ways: tuple[Channel, ...]) -> Letter | None:
     """Make the letter that stands in for a notice; None when the person left or has no address for any of the ways."""
-    way = next((each for each in ways if address_of(person, each)), None)
+    way = way_to(person, ways)
     if way is None or person.dismissed_at is not None:
         return None
     return Letter(
@@ -45,3 +43,13 @@ def letter_for(lost: Notice, person: Person, ways: tuple[Channel, ...]) -> Lette
         send_after_at=lost.send_after_at,
         notice_id=lost.id,
     )
+
+
+def way_to(person: Person, ways: tuple[Channel, ...]) -> Channel | None:
+    """Answer the first of these ways for which the person has an address."""
+    return next((each for each in ways if address_of(person, each)), None)
+
+
+def ways_after(refused: Channel, ways: tuple[Channel, ...]) -> tuple[Channel, ...]:
+    """Answer the ways that are left once one refused a letter; none before it is tried again."""
+    return ways[ways.index(refused) + 1 :] if refused in ways else ()

@@ -4,8 +4,10 @@ Before that it writes those that stand in for notices which Telegram could not b
 """
 
 import asyncio
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 from uuid import UUID
 
 from bot.ids import Cause
@@ -19,10 +21,11 @@ from bot.notices.letters import (
     LetterState,
     progress,
 )
-from bot.notices.outbox import Kind, Telling
-from bot.staff.fallback import LOOKS_BACK, MATTERS, letter_for
+from bot.notices.outbox import Kind, Notice, Telling
+from bot.staff.fallback import LOOKS_BACK, MATTERS, letter_for, way_to, ways_after
 from bot.staff.letters import Channels, address_of
 from bot.staff.links import Links
+from bot.staff.people import Organisation
 from bot.staff.ports import OpenStaff
 from bot.texts import Texts
 
@@ -34,9 +37,20 @@ TOLD = 20
 """How often the progress of one sending is told."""
 
 
+class LettersNoted(Protocol):
+    """Told of the notices in whose place letters were written or settled."""
+
+    async def __call__(self, stood_in: Iterable[Notice], *, now: datetime) -> None:
+        """Note it."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SendLetters:
-    """Sends what waits, a handful at once; rung by a bell."""
+    """Sends what waits, a handful at once; rung by a bell.
+
+    `link_to` answers where a letter leads that stands in for a notice; `letters_noted` is told of those letters.
+    """
 
     open: OpenStaff
     read: OpenStaff
@@ -44,31 +58,40 @@ class SendLetters:
     channels: Channels
     texts: Texts
     fallback: tuple[Channel, ...]
-    home: str
+    link_to: Callable[[Organisation, Notice], str]
+    letters_noted: LettersNoted
 
-    async def __call__(self, *, now: datetime) -> None:
-        """Claim and send until nothing waits; what a dead process had in hand becomes unsure."""
+    async def __call__(self, *, now: datetime) -> bool:
+        """Send a handful, and say whether more may wait; what a dead process had in hand becomes unsure.
+
+        No more than a handful: a lease that is counted from `now` must not run out while others are being sent.
+        """
         if not self.channels:
-            return
+            return False
         await self._fall_back(now)
         if not await self._due(now):
-            return
-        while claimed := await self._claim(now):
-            await asyncio.gather(*(self._send(letter, now) for letter in claimed))
-            for organisation_id, batch_id in {(one.organisation_id, one.batch_id) for one in claimed}:
-                await self._tell(organisation_id, batch_id, now)
+            return False
+        claimed = await self._claim(now)
+        await asyncio.gather(*(self._send(letter, now) for letter in claimed))
+        for organisation_id, batch_id in {(one.organisation_id, one.batch_id) for one in claimed}:
+            await self._tell(organisation_id, batch_id, now)
+        return bool(claimed)
+
+    @property
+    def _ways(self) -> tuple[Channel, ...]:
+        return tuple(way for way in self.fallback if way in self.channels)
 
     async def _fall_back(self, now: datetime) -> None:
-        ways = tuple(way for way in self.fallback if way in self.channels)
-        if not ways:
+        if not self._ways:
             return
         async with self.read() as tx:
-            lost = await tx.outbox.lost(MATTERS, ways, now - LOOKS_BACK, MOST_LOST)
+            lost = await tx.outbox.lost(MATTERS, self._ways, now - LOOKS_BACK, MOST_LOST)
         if lost:
             async with self.open() as tx:
                 people = [(one, await tx.people.get(one.organisation_id, one.person_id)) for one in lost]
-                letters = [letter_for(one, person, ways) for one, person in people if person]
+                letters = [letter_for(one, person, self._ways) for one, person in people if person]
                 await tx.letters.add(letter for letter in letters if letter)
+            await self.letters_noted(lost, now=now)
 
     async def _due(self, now: datetime) -> bool:
         async with self.read() as tx:
@@ -92,12 +115,26 @@ class SendLetters:
                 state, error = LetterState.UNSURE, str(silence)
             except ChannelBusy as busy:
                 state, error = LetterState.WAITING, str(busy)
-        async with self.open() as tx:
-            if state is LetterState.WAITING and letter.attempts + 1 < MOST_ATTEMPTS:
+        if state is LetterState.WAITING and letter.attempts + 1 < MOST_ATTEMPTS:
+            async with self.open() as tx:
                 await tx.letters.later(letter.id, after=now + _pause(letter.attempts), error=error or "")
+        else:
+            await self._settle(letter, LetterState.REFUSED if state is LetterState.WAITING else state, error, now)
+
+    async def _settle(self, letter: Letter, state: LetterState, error: str | None, now: datetime) -> None:
+        """Record what became of a letter; one that stands in for a notice and was refused goes by the next way."""
+        async with self.open() as tx:
+            next_way = None
+            if state is LetterState.REFUSED and letter.notice_id is not None:
+                person = await tx.people.get(letter.organisation_id, letter.person_id)
+                next_way = person and way_to(person, ways_after(letter.channel, self._ways))
+            if next_way:
+                await tx.letters.redirect(letter.id, next_way, after=now)
             else:
-                settled = LetterState.REFUSED if state is LetterState.WAITING else state
-                await tx.letters.settle(letter.id, settled, error=error)
+                await tx.letters.settle(letter.id, state, error=error)
+            stood_in = await tx.outbox.get(letter.notice_id) if letter.notice_id else None
+        if stood_in is not None:
+            await self.letters_noted([stood_in], now=now)
 
     async def _tell(self, organisation_id: UUID, batch_id: UUID, now: datetime) -> None:
         """Bring the manager's message up to date: some twenty times for one sending, and at its end."""
@@ -131,11 +168,12 @@ class SendLetters:
         if lost is None or person is None or not address or person.dismissed_at is not None:
             return None
         words = self.texts.words(account.language if account else organisation.language, organisation.time_zone)
-        facts = {"organisation": organisation.name, "what": words.plain(f"staff-fallback-{lost.kind}")}
+        what, link = words.plain(f"staff-fallback-{lost.kind}"), self.link_to(organisation, lost)
+        facts = {"organisation": organisation.name, "what": what}
         if letter.channel is Channel.SMS:
-            return Envelope(letter.id, address, "", words.plain("staff-fallback-sms", link=self.home, **facts))
+            return Envelope(letter.id, address, "", words.plain("staff-fallback-sms", link=link, **facts))
         subject = words.plain("staff-fallback-subject", **facts)
-        text = words.plain("staff-fallback-text", name=person.name, link=self.home, **facts)
+        text = words.plain("staff-fallback-text", name=person.name, link=link, **facts)
         return Envelope(letter.id, address, subject, text)
 
     async def _inviting(self, letter: Letter, invitation_id: UUID, now: datetime) -> Envelope | None:

@@ -16,6 +16,7 @@ from bot.counters import Counters
 from bot.crypto.keys import pepper_of
 from bot.crypto.sealing import Sealer
 from bot.my_data.packing import Packing
+from bot.notices.outbox import Notice
 from bot.passes.codes import CodePurpose, Codes, Paper
 from bot.passes.count_down import CountDown
 from bot.passes.faces import Faces
@@ -23,20 +24,19 @@ from bot.passes.portraits import Portraits
 from bot.passes.show_live_code import TypedIndex
 from bot.qr.workers import Scanners
 from bot.settings import Settings
-from bot.signing import (
-    deliver,
-)
+from bot.signing import deliver, unreached
 from bot.signing.acts.wording import ActWording
 from bot.signing.seal.timestamps import HttpTimestamps
 from bot.signing.wording import Wording
 from bot.signing.workshop import Workshop
 from bot.staff.browse import FindSpeakers
+from bot.staff.fallback import ABOUT_REQUESTS
 from bot.staff.links import Links
 from bot.staff.people import Organisation
 from bot.staff.unlock import UnlockKey, peppers
 from bot.texts import Texts
 from bot.wiring.bells import Bell
-from bot.wiring.channels import fallback_ways, open_channels
+from bot.wiring.channels import fallback_ways, paced_channels
 from bot.wiring.metrics import TimedScanners
 from bot.wiring.verbs import PRESSED, READING, RUNG
 from storage.transaction import Store
@@ -88,6 +88,7 @@ class Actions:
     rung: dict[str, Any]
     kept_files: StoredFiles
     delivered: deliver.NoteDelivered
+    unreached: unreached.NoteUnreached
     count_down: CountDown
     workshop: Workshop
     scanners: Scanners
@@ -143,6 +144,7 @@ def build_actions(
         rung=dict(_named(RUNG, ports)),
         kept_files=StoredFiles(store),
         delivered=deliver.NoteDelivered(store.transaction),
+        unreached=unreached.NoteUnreached(store.transaction),
         count_down=CountDown(store.transaction, store.reading),
         workshop=workshop,
         scanners=scanners,
@@ -153,14 +155,20 @@ def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, codes
     def link_for(organisation: Organisation, document_id: UUID) -> str:
         return codes.link(codes.mint(CodePurpose.SHEET, organisation.tag, document_id.bytes[:12]))
 
+    def link_to(organisation: Organisation, notice: Notice) -> str:
+        if notice.kind not in ABOUT_REQUESTS or notice.facts.get("document_id") == str(notice.subject_id):
+            return f"https://t.me/{codes.username}"
+        return codes.link(codes.mint(CodePurpose.REQUEST, organisation.tag, notice.subject_id.bytes[:12]))
+
     return {
         "open": store.transaction,
         "read": store.reading,
         "links": Links(sealer.derive("invitation links"), codes.username),
         "region": settings.phone_region,
-        "channels": open_channels(settings),
+        "channels": paced_channels(settings, store),
         "fallback": fallback_ways(settings),
-        "home": f"https://t.me/{codes.username}",
+        "link_to": link_to,
+        "letters_noted": unreached.NoteLetters(store.transaction),
         "texts": texts,
         "codes": codes,
         "typed_index": TypedIndex(sealer),

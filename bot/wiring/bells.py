@@ -13,7 +13,10 @@ from bot.errors import AwayError
 log = structlog.get_logger(__name__)
 
 Rung = Callable[..., Awaitable[Any]]
-"""An action rung by a bell: takes `now` by name, and does nothing when nothing is due."""
+"""An action rung by a bell: takes `now` by name, and does nothing when nothing is due.
+
+One that answers True has left something undone, and is rung again at once with another `now`.
+"""
 
 
 @dataclass(slots=True)
@@ -35,7 +38,8 @@ class Bell:
         try:
             while self._again:
                 self._again = False
-                await self.action(now=self.clock())
+                if await self.action(now=self.clock()) is True:
+                    self._again = True
         except AwayError as away:
             log.debug("bell waits", bell=self.name, reason=away.reason)
         except Exception:

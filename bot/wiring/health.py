@@ -11,11 +11,13 @@ from bot.clock import Clock
 from bot.counters import Counters
 from bot.settings import SettingsError
 from bot.wiring.metrics import render
+from handlers.webhook import Webhook
 from storage.queues import Queues
 
 ANSWERS_WITHIN_SECONDS = 5.0
 LIMITS = {
     "polling": (90.0, "Telegram has answered no request for updates"),
+    "webhook": (300.0, "Telegram has told nothing of the webhook"),
     "inbox": (60.0, "the inbox was not looked at"),
 }
 """How long each loop may be silent, longer than its longest pause, and what is wrong then."""
@@ -32,6 +34,7 @@ class Health:
     counters: Counters
     clock: Clock
     expected: tuple[str, ...]
+    hook: Webhook | None = None
     _runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -64,6 +67,8 @@ class Health:
             silent = now - self.counters.beats[name]
             if silent > limit:
                 wrong.append(f"{says} for {silent:.0f} seconds")
+        if self.hook is not None and self.hook.ailment:
+            wrong.append(self.hook.ailment)
         try:
             await asyncio.wait_for(self.queues.answers(), ANSWERS_WITHIN_SECONDS)
         except Exception as error:  # noqa: BLE001 - whatever it is, the database does not answer

@@ -100,6 +100,7 @@ class House:
             self._background(self.clock.follow())
         if isinstance(self.entrance, Webhook):
             await self.entrance.start()
+            self._background(self.entrance.watch())
         elif self.entrance is not None:
             await self.bot.delete_webhook(drop_pending_updates=False)
             self._background(self.entrance.run())
@@ -163,7 +164,8 @@ async def open_house(settings: Settings) -> House:
     if isinstance(clock, SandboxClock):
         clock.changed = wake.both_soon
     intake = Intake(inbox, dispatcher, bot, memory, holder, counters, MOST_LANES if settings.alone else SHARED_LANES)
-    entrance, health = _entrance(settings, intake, bot), _health(settings, store, counters, clock)
+    entrance = _entrance(settings, intake, bot, clock)
+    health = _health(settings, store, counters, clock, entrance)
     return House(settings, clock, store, bot, texts, intake, courier, bells, actions, entrance, health)
 
 
@@ -234,23 +236,28 @@ def _dispatcher(actions: Actions, texts: Texts, memory: Memory, clock: Clock) ->
 
 def _courier(store: Store, bot: Bot, texts: Texts, clock: Clock, holder: str, actions: Actions) -> Courier:
     sender = Sender(bot, Files(bot, actions.kept_files), texts, clock, notice_screen)
-    return Courier(store.transaction, sender, Records(store.transaction, actions.delivered), clock, holder)
+    records = Records(store.transaction, actions.delivered, actions.unreached)
+    return Courier(store.transaction, sender, records, clock, holder)
 
 
-def _health(settings: Settings, store: Store, counters: Counters, clock: Clock) -> Health | None:
+def _health(
+    settings: Settings, store: Store, counters: Counters, clock: Clock, entrance: Polling | Webhook | None
+) -> Health | None:
     if not settings.health_listen:
         return None
-    loops = ("inbox", "polling") if settings.delivery is Delivery.POLLING else ("inbox",)
-    return Health(settings.health_listen, store.queues, counters, clock, loops)
+    loops = ("inbox",) if settings.delivery is Delivery.NONE else ("inbox", settings.delivery.value)
+    hook = entrance if isinstance(entrance, Webhook) else None
+    return Health(settings.health_listen, store.queues, counters, clock, loops, hook)
 
 
-def _entrance(settings: Settings, intake: Intake, bot: Bot) -> Polling | Webhook | None:
+def _entrance(settings: Settings, intake: Intake, bot: Bot, clock: Clock) -> Polling | Webhook | None:
     if settings.delivery is Delivery.NONE:
         return None
     if settings.delivery is Delivery.WEBHOOK and settings.webhook_url is not None:
         url = str(settings.webhook_url)
         path = settings.webhook_url.path or "/"
-        return Webhook(intake, bot, url, path, settings.webhook_listen, settings.webhook_secret.get_secret_value())
+        secret = settings.webhook_secret.get_secret_value()
+        return Webhook(intake, bot, url, path, settings.webhook_listen, secret, clock)
     token, base = settings.bot_token.get_secret_value(), str(settings.bot_api_base).rstrip("/")
     return Polling(intake, f"{base}/bot{token}/getUpdates")
 

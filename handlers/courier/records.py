@@ -10,7 +10,7 @@ from uuid import UUID
 import structlog
 
 from bot.errors import AwayError
-from bot.notices.outbox import Delivered, Settled
+from bot.notices.outbox import Delivered, Settled, Unreachable
 from bot.notices.ports import NoticesTransaction
 
 PAUSE_SECONDS = 1.0
@@ -29,6 +29,9 @@ class OpenNotices(Protocol):
 Arrived = Callable[[Sequence[Delivered]], Awaitable[None]]
 """Told of the notices that arrived, so that a room can note it (a request was delivered)."""
 
+Lost = Callable[[Sequence[Unreachable]], Awaitable[None]]
+"""Told of the notices that nobody got, before that is recorded."""
+
 
 @dataclass(slots=True)
 class Records:
@@ -36,6 +39,7 @@ class Records:
 
     open: OpenNotices
     arrived: Arrived
+    lost: Lost
     _gathered: list[Settled] = field(default_factory=list)
     _some: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -75,5 +79,8 @@ class Records:
         delivered = [each for each in batch if isinstance(each, Delivered)]
         if delivered:
             await self.arrived(delivered)  # first: what is recorded as delivered is never looked at again
+        lost = [each for each in batch if isinstance(each, Unreachable)]
+        if lost:
+            await self.lost(lost)
         async with self.open() as tx:
             await tx.outbox.settle(batch)

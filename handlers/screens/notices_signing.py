@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.notices.outbox import Kind, Notice
 from bot.signing.documents import Handing
 from bot.texts import Words
-from handlers.buttons import BoardPressed, MyDocumentPressed
+from handlers.buttons import BoardPressed, MyDocumentPressed, PersonPressed
 from handlers.screens.screen import Kept, Row, Screen, button, keyboard
 from handlers.screens.signing_board import board_of
 from handlers.screens.signing_request import answer_buttons, snooze_button
@@ -111,10 +111,21 @@ def _to_board(words: Words, notice: Notice) -> Row:
     return [button(words.plain("signing-board"), BoardPressed(document_id=UUID(str(notice.facts["document_id"]))))]
 
 
+def unreached(words: Words, notice: Notice) -> Screen:
+    """Telegram does not reach somebody: for the author of the document they have not answered, or for managers."""
+    name = str(notice.facts["name"])
+    if "document_id" in notice.facts:
+        text = words("notice-unreached-document", name=name, title=str(notice.facts["title"]))
+        return Screen(text, keyboard(_to_board(words, notice)))
+    card = [button(words.plain("notice-unreached-card"), PersonPressed(person_id=notice.subject_id))]
+    return Screen(words("notice-unreached-person", name=name), keyboard(card))
+
+
 SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
     Kind.REQUEST_SENT: request_sent,
     Kind.REQUEST_REMINDER: request_reminder,
     Kind.REQUEST_OVERDUE: request_overdue,
+    Kind.UNREACHED: unreached,
     Kind.REQUEST_VOIDED: request_voided,
     Kind.REQUEST_DECLINED: request_declined,
     Kind.REQUEST_HANDED_ON: request_handed_on,

@@ -99,9 +99,17 @@ def board_of(words: Words, facts: Facts) -> Screen:
         bar=progress_bar(int(facts["signed"]), int(facts["total"])),
     )
     put_off = int(facts.get("put_off", 0))
-    text = "\n\n".join([text, *([words("signing-board-put-off", number=put_off)] if put_off else [])])
+    said = [_unreached(words, facts), words("signing-board-put-off", number=put_off) if put_off else ""]
+    text = "\n\n".join(filter(None, [text, *said]))
     again = [button(words.plain("signing-seal-again"), SealAgainPressed(document_id=document_id))] if put_off else []
     return Screen(text, keyboard(*_board_rows(words, document_id, state, facts), again))
+
+
+def _unreached(words: Words, facts: Facts) -> str:
+    """Tell of those whom Telegram does not reach; facts written by an older version have none."""
+    counts = {name: int(facts.get(name.replace("-", "_"), 0)) for name in ("by-email", "by-sms", "unreached")}
+    lines = [words(f"signing-board-{name}", number=number) for name, number in counts.items() if number]
+    return "\n".join([words("signing-board-blocked"), *lines]) if lines else ""
 
 
 def progress_bar(done: int, total: int) -> str:
@@ -166,7 +174,8 @@ def _place(words: Words, place: Place) -> str:
         name = words.plain("signing-place-instead", name=name, first=place.instead_of)
     said = clip(request.decline_reason or "", REASON)
     reason = words("signing-place-reason", reason=said) if said else ""
-    return "\n".join(filter(None, (standing(words, name, request), reason)))
+    blocked = "" if place.reached else words("signing-place-unreached")
+    return "\n".join(filter(None, (standing(words, name, request), reason, blocked)))
 
 
 def standing(words: Words, name: str, request: Request) -> str:

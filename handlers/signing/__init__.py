@@ -108,6 +108,8 @@ def _handing(own: Router) -> None:
 
 
 def _mine(own: Router) -> None:
+    opened = CommandStart(deep_link=True), CarriesCode(CodePurpose.REQUEST), checking.is_genuine
+    own.message.register(mine.on_request_link_opened, *opened)
     press = own.callback_query.register
     press(mine.on_my_documents_pressed, buttons.MyDocumentsPressed.filter())
     press(mine.on_my_document_pressed, buttons.MyDocumentPressed.filter())

@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
-from aiogram.types import CallbackQuery
+from aiogram.types import CallbackQuery, Message
 
+from bot.passes.codes import Parsed
+from bot.signing.follow_link import FollowLink
 from bot.signing.mine import ListMyRequests, ShowMyRequest
 from bot.signing.snooze import SnoozeRequest
 from bot.staff.people import Speaker
@@ -36,6 +38,13 @@ async def on_my_document_pressed(
 ) -> None:
     """One of them is wanted."""
     await show.here(my_document_screen(words, await show_my_request(speaker, callback_data.request_id)))
+
+
+async def on_request_link_opened(
+    _: Message, parsed: Parsed, speaker: Speaker, words: Words, show: Show, follow_link: FollowLink
+) -> None:
+    """The link of a letter was opened."""
+    await show.new(my_document_screen(words, await follow_link(speaker, parsed.id)))
 
 
 async def on_my_file_pressed(

@@ -18,6 +18,11 @@ signing-preview-empty = ⚠️ <code>{ $field }</code> is empty in the list for 
        *[other] { $number } people
     }.
 signing-preview-file = Sample.pdf
+signing-board-blocked = Telegram does not reach some who have not answered:
+signing-board-by-email = ✉️ told by e-mail: { $number }
+signing-board-by-sms = 📱 told by SMS: { $number }
+signing-board-unreached = ⚠️ no way to tell them: { $number }
+signing-place-unreached = 📵 Telegram does not reach them: the bot is blocked, or the account is gone
 signing-board-put-off = ⚠️ { $number ->
         [one] { $number } finished file could not be made yet
        *[other] { $number } finished files could not be made yet

@@ -272,6 +272,10 @@ notice-request-voided = <b>{ $title }</b>: { $state ->
         [replaced] a new version has taken its place. Sign the one that came last.
        *[voided] it was withdrawn. Nothing to do.
     }
+notice-unreached-document = ⚠️ Telegram does not reach <b>{ $name }</b>: the bot is blocked, or the account is gone. They have yet to answer <b>{ $title }</b>.
+    The board counts everyone it does not reach, and how many hear by e-mail or SMS instead.
+notice-unreached-person = ⚠️ Telegram does not reach <b>{ $name }</b>: the bot is blocked, or the account is gone. What matters goes by e-mail or SMS, if the card has an address.
+notice-unreached-card = Open the card
 notice-request-declined = ✖️ <b>{ $title }</b>
     { $name } declines. The reason:
     <i>{ $reason }</i>

@@ -18,6 +18,11 @@ signing-preview-empty = ⚠️ <code>{ $field }</code> в списке пуст�
        *[other] у { $number } человек
     }.
 signing-preview-file = Образец.pdf
+signing-board-blocked = До некоторых, кто ещё не ответил, Telegram не доходит:
+signing-board-by-email = ✉️ сообщили на e-mail: { $number }
+signing-board-by-sms = 📱 сообщили в SMS: { $number }
+signing-board-unreached = ⚠️ сообщить никак: { $number }
+signing-place-unreached = 📵 Telegram не доходит: бот заблокирован или аккаунт удалён
 signing-board-put-off = ⚠️ { $number ->
         [one] { $number } готовый файл пока не удалось составить
         [few] { $number } готовых файла пока не удалось составить

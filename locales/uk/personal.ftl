@@ -18,6 +18,11 @@ signing-preview-empty = ⚠️ <code>{ $field }</code> у списку поро�
        *[other] у { $number } людей
     }.
 signing-preview-file = Зразок.pdf
+signing-board-blocked = До декого, хто ще не відповів, Telegram не доходить:
+signing-board-by-email = ✉️ сповіщено на e-mail: { $number }
+signing-board-by-sms = 📱 сповіщено в SMS: { $number }
+signing-board-unreached = ⚠️ сповістити ніяк: { $number }
+signing-place-unreached = 📵 Telegram не доходить: бота заблоковано або акаунт видалено
 signing-board-put-off = ⚠️ { $number ->
         [one] { $number } готовий файл поки не вдалося скласти
         [few] { $number } готові файли поки не вдалося скласти

@@ -278,6 +278,10 @@ notice-request-voided = <b>{ $title }</b>: { $state ->
         [replaced] цю версію замінено новою. Підписуйте ту, що прийшла останньою.
        *[voided] документ відкликано. Робити нічого не треба.
     }
+notice-unreached-document = ⚠️ <b>{ $name }</b>: Telegram не доходить, бо бота заблоковано або акаунт видалено. Відповіді на документ <b>{ $title }</b> ще немає.
+    На табло документа видно, до скількох людей він не доходить і скільки отримали e-mail чи SMS.
+notice-unreached-person = ⚠️ <b>{ $name }</b>: Telegram не доходить, бо бота заблоковано або акаунт видалено. Важливе піде на e-mail чи в SMS, якщо в картці є адреса.
+notice-unreached-card = Відкрити картку
 notice-request-declined = ✖️ <b>{ $title }</b>
     { $name } відмовляється. Причина:
     <i>{ $reason }</i>

@@ -51,6 +51,11 @@ class SqlLetters(Rows):
         values = {"state": LetterState.WAITING, "send_after_at": after, "error": self._error(letter_id, error)}
         await self._set(letter_id, {**values, "attempts": letter.c.attempts + 1, "lease_until": None})
 
+    async def redirect(self, letter_id: UUID, channel: Channel, *, after: datetime) -> None:
+        """Send a letter in hand, which its channel refused, by another one."""
+        waits = {"state": LetterState.WAITING, "send_after_at": after, "attempts": 0, "lease_until": None}
+        await self._set(letter_id, {**waits, "channel": channel, "error": None})
+
     async def of_invitation(self, invitation_id: UUID) -> list[Letter]:
         """Answer an invitation's letters, by channel."""
         rows = await self._all(select(letter).where(letter.c.invitation_id == invitation_id).order_by(letter.c.channel))

@@ -7,11 +7,10 @@ from uuid import UUID
 from sqlalchemy import RowMapping, func, literal, or_, select, update
 
 from bot.signing.documents import Document, RequestState
-from storage.rows import Rows
+from storage.rows import Rows, named_by_code
 from storage.signing.requests import UNSETTLED
 from storage.tables import document, request
 
-_CODE_BYTES = 12
 _STANDS = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None) & document.c.finished_at.is_(None)
 """Neither finished nor voided."""
 _IN_SERIES = document.c.series_id.is_not(None)
@@ -148,10 +147,7 @@ class SqlDocuments(Rows):
 
     async def by_code(self, code_id: bytes) -> Document | None:
         """Answer the document of any organisation whose id begins with these 12 bytes: its sheet's QR names it so."""
-        if len(code_id) != _CODE_BYTES:
-            raise ValueError(f"a code id is {_CODE_BYTES} bytes, not {len(code_id)}")
-        first, last = UUID(bytes=code_id + b"\x00" * 4), UUID(bytes=code_id + b"\xff" * 4)
-        row = await self._one(select(document).where(document.c.id.between(first, last)).limit(1))
+        row = await self._one(select(document).where(named_by_code(document.c.id, code_id)).limit(1))
         return None if row is None else self._wall.entity(Document, document, row)
 
     async def board_behind(self, document_id: UUID, now: datetime) -> None:

@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, or_, select, update
 
+from bot.notices.letters import Channel, LetterState
 from bot.signing.documents import Document, Request, RequestState, Tally
-from storage.rows import Rows, chunks
-from storage.tables import document, request
+from storage.rows import Rows, chunks, named_by_code
+from storage.tables import document, letter, notice, person, request
 
 _BY_TURN = (request.c.place, request.c.sent_at, request.c.id)
 """By place; what was handed on stands before where it went."""
@@ -43,6 +44,17 @@ def _mine(shown: ColumnElement[bool]) -> tuple[Select[Any], Select[int]]:
     return page, select(func.count()).select_from(request).where(theirs)
 
 
+_BLOCKED = exists().where(person.c.id == request.c.person_id, person.c.unreachable_at.is_not(None))
+"""Telegram does not reach who is asked."""
+
+
+def _goes_by(*channels: Channel) -> ColumnElement[bool]:
+    """Say that a letter by one of these went, or is about to go, in the place of a notice about the request."""
+    lost = (letter.c.notice_id == notice.c.id) & (notice.c.subject_id == request.c.id)
+    taken = letter.c.channel.in_(channels) & (letter.c.state != LetterState.REFUSED)
+    return exists().where(lost, taken)
+
+
 _MINE: Final = {
     True: _mine(request.c.state == RequestState.OPEN),
     False: _mine(request.c.state != RequestState.WAITING),
@@ -61,6 +73,11 @@ class SqlRequests(Rows):
         """Answer one."""
         found = await self._requests(request.c.organisation_id == organisation_id, request.c.id == request_id)
         return found[0] if found else None
+
+    async def by_code(self, code_id: bytes) -> Request | None:
+        """Answer the request of any organisation whose id begins with these 12 bytes: a letter's link names it so."""
+        row = await self._one(select(request).where(named_by_code(request.c.id, code_id)).limit(1))
+        return None if row is None else self._wall.entity(Request, request, row)
 
     async def of_document(self, document_id: UUID) -> list[Request]:
         """Answer all of a document's, by place; those of a series are those of its copies too."""
@@ -161,6 +178,9 @@ class SqlRequests(Rows):
             func.count().filter(state == RequestState.DECLINED),
             func.count().filter(state.in_(_FINAL)),
             select(func.count()).where(document.c.id.in_(theirs), put_off()).scalar_subquery(),
+            func.count().filter(UNSETTLED, _BLOCKED, _goes_by(Channel.EMAIL)),
+            func.count().filter(UNSETTLED, _BLOCKED, _goes_by(Channel.SMS)),
+            func.count().filter(UNSETTLED, _BLOCKED, ~_goes_by(*Channel)),
         )
         counts = request.c.document_id.in_(theirs) & (state != RequestState.DELEGATED)
         row = (await self._connection.execute(select(*counted).where(counts))).one()

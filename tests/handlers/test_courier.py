@@ -39,9 +39,9 @@ class Post:
     """The courier over a database of its own; `jump` sets its clock forward."""
 
     def __init__(self, rows, bot):
-        self.rows, self.jump, self.arrived = rows, timedelta(0), []
+        self.rows, self.jump, self.arrived, self.lost = rows, timedelta(0), [], []
         sender = Sender(bot, Files(bot, None), Texts(), self.clock, notice_screen)
-        records = Records(rows.store.transaction, self._note)
+        records = Records(rows.store.transaction, self._note, self._note_lost)
         self.courier = Courier(rows.store.transaction, sender, records, self.clock, "here")
 
     def clock(self):
@@ -49,6 +49,9 @@ class Post:
 
     async def _note(self, arrived):
         self.arrived += [each.notice.id for each in arrived]
+
+    async def _note_lost(self, lost):
+        self.lost += [each.notice.id for each in lost]
 
     async def until(self, what):
         """Wait until the numbers of the outbox are so."""
@@ -122,6 +125,7 @@ async def test_who_blocked_the_bot_or_is_unknown_to_telegram_is_told_apart_from_
             office.courier.nudge()
             standing = await office.until(lambda standing: standing.pending == 0)
             assert (standing.unreachable, standing.delivered, standing.dropped) == (2, 2, 0)
+        assert len(office.lost) == 2
 
 
 async def test_somebody_with_hundreds_of_notices_holds_up_nobody_else(tmp_path):

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from bot.notices.letters import Channel, Letter, LetterState
 from bot.notices.outbox import Kind, Unreachable
+from bot.signing.documents import RequestState
 from bot.staff.fallback import MATTERS, letter_for
 from bot.staff.people import Status
 
@@ -175,3 +176,35 @@ async def test_letters_are_counted_by_what_became_of_them(house):
     await added(house, state=LetterState.SENT)
     letters = (await house.store.queues.outbox(house.now)).letters
     assert letters == dict.fromkeys(LetterState, 0) | {LetterState.WAITING: 1, LetterState.SENT: 1}
+
+
+async def test_a_letter_that_one_way_refused_goes_by_another_and_is_new_to_it(house):
+    letter = await added(house)
+    await claim(house)
+    async with house.store.transaction() as tx:
+        await tx.letters.redirect(letter.id, Channel.SMS, after=house.now)
+        await tx.letters.settle(letter.id, LetterState.SENT, error=None)
+    assert await claim(house, channels=(Channel.EMAIL,)) == []
+    (again,) = await claim(house)
+    assert (again.id, again.channel, again.attempts, again.error) == (letter.id, Channel.SMS, 0, None)
+
+
+async def test_a_board_counts_those_who_have_not_answered_and_how_they_hear_of_it(house):
+    author = await house.person()
+    document = await house.document(author)
+    ways = {name: await house.person(unreachable_at=house.now) for name in ("email", "sms", "refused", "none")}
+    answered, reached = await house.person(unreachable_at=house.now), await house.person()
+    requests = {name: await house.request(document, person) for name, person in ways.items()}
+    await house.request(document, answered, RequestState.SIGNED)
+    await house.request(document, reached)
+    async with house.store.transaction() as tx:
+        for name, channel in (("email", Channel.EMAIL), ("sms", Channel.SMS), ("refused", Channel.SMS)):
+            lost = house.make_notice(ways[name], subject_id=requests[name].id)
+            ids = (uuid4(), house.organisation.id, ways[name].id, None, uuid4())
+            state = LetterState.REFUSED if name == "refused" else LetterState.SENT
+            await tx.outbox.add([lost])
+            await tx.letters.add([Letter(*ids, channel, house.now, state, notice_id=lost.id)])
+        tally = await tx.requests.tally(document.id)
+        assert await tx.requests.by_code(requests["sms"].id.bytes[:12]) == requests["sms"]
+        assert await tx.requests.by_code(bytes(12)) is None
+    assert (tally.total, tally.by_email, tally.by_sms, tally.unreached) == (6, 1, 1, 2)

@@ -126,6 +126,17 @@ async def card_says(owner, person, fragment):
     raise AssertionError(f"{fragment} is not on the card: {shown.text}")
 
 
+async def chat_shows(owner, *fragments):
+    """Wait until each stands in the chat, wherever: notices and boards come and change in their own time."""
+    for _ in range(200):
+        texts = [message.text for message in await owner.phone.messages()]
+        missing = [one for one in fragments if not any(one in text for text in texts)]
+        if not missing:
+            return
+        await asyncio.sleep(0.2)
+    raise AssertionError(f"{missing} not in {texts[-8:]}")
+
+
 async def type_address(owner, person, address):
     await acting.open_card(owner, person)
     await owner.press("staff-add-email")
@@ -194,22 +205,34 @@ async def test_who_blocked_the_bot_hears_of_a_document_by_the_way_that_is_left(o
     one, owner, mail, sms = office
     await type_address(owner, sample.GUARD, "guard@example.org")
     await card_says(owner, sample.GUARD, words("staff-letter-sent", channel="E-mail"))
-    before = len(sms.messages)
-    for person, channel in ((sample.EMPLOYEE, "SMS"), (sample.GUARD, "E-mail")):
-        blocking = Actor(await one.sandbox.person(person.name, phone=person.phone))
-        await blocking.register(await acting.invite(owner, person))
-        await blocking.phone.blocks_the_bot()
+    before, refused = len(sms.messages), mail.asked.count("nobody@example.org")
+    blocking = {}
+    # The employee has no address for e-mail; SECOND has one that the mail server does not take.
+    for person, channel in ((sample.EMPLOYEE, "SMS"), (sample.GUARD, "E-mail"), (SECOND, "SMS")):
+        blocking[person] = actor = Actor(await one.sandbox.person(person.name, phone=person.phone))
+        await actor.register(await acting.invite(owner, person))
+        await actor.phone.blocks_the_bot()
         await acting.send_document(owner, sample.document(), "a.pdf", sample.TITLE, person)
         await card_says(owner, person, words("staff-fallback-goes", channel=channel))
+        told = words("notice-unreached-document", name=person.name, title=sample.TITLE)
+        board = words("signing-board-by-sms" if channel == "SMS" else "signing-board-by-email", number=1)
+        await chat_shows(owner, re.sub("<[^>]+>", "", told).splitlines()[0], board)
     await one.sandbox.quiet()
-    ((_, body),) = sms.messages[before:]
-    assert body["recipients"] == [sample.EMPLOYEE.phone.lstrip("+")]
+    bodies = [body for _, body in sms.messages[before:]]
+    assert [body["recipients"] for body in bodies] == [[one.phone.lstrip("+")] for one in (sample.EMPLOYEE, SECOND)]
+    assert mail.asked.count("nobody@example.org") == refused + 1
     letter = mail.letters[-1]
     assert letter["To"] == "guard@example.org"
-    for text in (body["sms"]["text"], letter.get_content()):
+    texts = [*(body["sms"]["text"] for body in bodies), letter.get_content()]
+    for text in texts:
         assert words("staff-fallback-request-sent") in text
-        assert "https://t.me/" in text
         assert sample.TITLE not in text
+    links = [re.search(r"https://t\.me/\S+", text)[0] for text in texts]
+    await owner.phone.opens(links[0])
+    await owner.sees(words("refused-not-allowed"))
+    employee = blocking[sample.EMPLOYEE]
+    await employee.phone.opens(links[0])
+    await employee.sees(sample.TITLE, button=employee.label("signing-do-sign"))
 
 
 async def test_one_message_says_how_far_a_large_sending_is_until_all_have_got_their_links(office):

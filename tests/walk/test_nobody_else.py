@@ -45,6 +45,8 @@ OPENED_BY_ALL = {CodePurpose.SHEET: {sample.TITLE, sample.ORGANISATION}}
 """What a genuine link tells whoever holds it: the paper that a sheet's code stands on says the same."""
 OPENED_BY_OURS = {CodePurpose.SERVICE_QR: {GATE, PLACE, sample.GUARD.name}}
 """What it tells those of the organisation alone: where they would be on duty, and whom they would relieve."""
+OPENED_BY_WHO_IS_ASKED = {CodePurpose.REQUEST: {sample.TITLE, sample.OWNER.name}}
+"""What it tells the employee alone: which document is theirs to answer, and who sent it."""
 SAID_TO_ALL = {"/start", "/language", "/cancel"}
 A_DAY = date(2026, 3, 2).toordinal()
 """A number that a button may take for a day."""
@@ -262,6 +264,7 @@ async def test_a_link_opens_nothing_but_what_it_is_for(staff, who):
         assert len(links) > 5
         allowed = OPENED_BY_ALL.get(kind, set()) | (OPENED_BY_OURS.get(kind, set()) if ours else set())
         allowed |= {sample.ORGANISATION} if ours else set()
+        allowed |= OPENED_BY_WHO_IS_ASKED.get(kind, set()) if who == "employee" else set()
         await tells_nothing(staff, actor, [], [f"/start {one}" for one in links], allowed)
 
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import aiohttp
 import pytest
-from walk.staging import BotProcess, free_port, stage, webhook_settings, words
+from walk.staging import TOKEN, BotProcess, free_port, stage, webhook_settings, words
 
 from bot.crypto.sealing import mint_master_key
 from bot.ids import Cause
@@ -40,6 +40,20 @@ async def test_who_watches_is_told_how_it_is(tmp_path):
         assert "countersign_updates_received_total 1\n" in metrics
         assert await one.bot.stops() == 0
     assert "Traceback" not in one.bot.log.read_text()
+
+
+async def test_who_watches_is_told_that_telegram_calls_another_address(tmp_path):
+    address = f"127.0.0.1:{free_port()}"
+    async with stage(tmp_path, **webhook_settings(), HEALTH_LISTEN=address) as one:
+        await one.bot.start()
+        assert await fetch(address, "/healthz") == (200, "ok\n")
+        other = f"{one.bot.environment['BOT_API_BASE']}/bot{TOKEN}/setWebhook"
+        async with aiohttp.ClientSession() as session:
+            await session.post(other, json={"url": "http://127.0.0.1:9/other"})
+        await logs(one.bot, "updates do not come", seconds=90)
+        status, said = await fetch(address, "/healthz")
+        assert (status, "Telegram calls http://127.0.0.1:9/other" in said) == (503, True), said
+        assert await one.bot.stops() == 0
 
 
 @pytest.mark.parametrize("settings", [dict, webhook_settings], ids=["polling", "webhook"])
@@ -159,9 +173,9 @@ async def test_what_cannot_be_reached_is_a_sentence(tmp_path, wrong, sentence):
         assert "Traceback" not in said
 
 
-async def logs(bot, text):
+async def logs(bot, text, seconds=20):
     """Wait until the bot's log says this."""
-    for _ in range(200):
+    for _ in range(seconds * 10):
         if text in bot.log.read_text():
             return
         await asyncio.sleep(0.1)

@@ -6,7 +6,7 @@ import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
@@ -19,11 +19,11 @@ from bot.wiring.commands.owner import bot_username
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
 from bot.wiring.telegram import ask
+from handlers.webhook import hook_ailment
 from storage.queues import SealingStanding
 
 CLOCK_MAY_BE_OFF = 30.0
 FREE_GIB = 1.0
-FAILED_LATELY = timedelta(minutes=10)
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
@@ -68,15 +68,8 @@ def told_of_delivery(settings: Settings, info: Mapping[str, Any], now: datetime)
         return f"{settings.delivery.value}, {waits}{note}"
     if not set_to:
         return f"webhook, not set before the bot starts, {waits}"
-    if set_to != str(wanted):
-        raise RuntimeError(
-            f"Telegram calls {set_to}, and WEBHOOK_URL is {wanted}: restart the bot, or end the other one"
-        )
-    failed_at = datetime.fromtimestamp(info.get("last_error_date", 0), UTC)
-    if now - failed_at < FAILED_LATELY:
-        raise RuntimeError(
-            f"Telegram could not deliver at {failed_at:%H:%M:%S} UTC: {info['last_error_message']}; {waits}"
-        )
+    if wrong := hook_ailment(info, str(wanted), now):
+        raise RuntimeError(f"{wrong}; {waits}")
     return f"webhook, {waits}"
 
 

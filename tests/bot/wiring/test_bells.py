@@ -36,6 +36,17 @@ async def test_a_ring_that_comes_meanwhile_is_remembered_and_never_runs_beside()
     assert (work.began, work.ended, work.most) == (2, 2, 1)
 
 
+async def test_what_has_left_something_undone_is_rung_again_at_once():
+    left = [True, True, False, True]
+
+    async def work(*, now):
+        assert now == NOW
+        return left.pop(0)
+
+    await Bell("work", work, lambda: NOW).ring()
+    assert left == [True]
+
+
 async def test_bells_ring_by_themselves():
     work = Work(0)
     rung = bells(work, every=0.05)

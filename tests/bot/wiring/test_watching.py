@@ -65,6 +65,17 @@ async def test_a_silent_loop_and_an_absent_database_are_named(health):
     ]
 
 
+class Hook:
+    """A webhook as health sees it."""
+
+    ailment = "Telegram could not deliver at 09:29:00 UTC: Connection refused"
+
+
+async def test_a_webhook_that_telegram_cannot_reach_is_named(health):
+    health.hook = Hook()
+    assert await fetch(health, "/healthz") == (503, f"{Hook.ailment}\n")
+
+
 async def test_metrics_come_in_prometheus_form(health):
     health.counters.received, health.counters.too_many = 7, 1
     health.counters.scans.took(0.3)
