@@ -61,9 +61,8 @@ class Life:
         return datetime.now(UTC) + (timedelta(0) if self.dies_at else timedelta(minutes=1))  # the leases of the dead
 
     async def runs(self):
-        courier = Courier(
-            self.store.transaction, self.send, Records(self.store.transaction, self.arrived), self.clock, "x"
-        )
+        records = Records(self.store.transaction, self.arrived, self.arrived)
+        courier = Courier(self.store.transaction, self.send, records, self.clock, "x")
         running = asyncio.create_task(courier.run())
         while (await self.store.queues.outbox(self.clock())).pending:  # noqa: ASYNC110 - another task does it
             await asyncio.sleep(0.01)
