@@ -33,11 +33,15 @@ class Refused(Exception):  # noqa: N818 - the house's word for an expected "no",
 
 
 class AwayError(Exception):
-    """The database or Telegram is away, which is no fault of what was asked; `reason` says so in the log."""
+    """The database or Telegram is away, which is no fault of what was asked; `reason` says so in the log.
 
-    def __init__(self, reason: str) -> None:
+    Who is away may have said for how many `seconds` at least.
+    """
+
+    def __init__(self, reason: str, seconds: float = 0) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.seconds = seconds
 
 
 class InputRefused(Refused):

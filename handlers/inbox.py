@@ -194,10 +194,11 @@ class Intake:
 
     async def _unless_away(self, do: Callable[[], Awaitable[_Done]]) -> _Done:
         """Do it; while something is away do it again, for as long as the lane is surely ours. TimeoutError at last."""
-        for pause in AWAY_PAUSES:
+        for at_least in AWAY_PAUSES:
             try:
                 return await do()
             except AwayError as away:
+                pause = min(max(at_least, away.seconds), AWAY_PAUSES[-1])
                 log.warning("an update waits", reason=away.reason, next_try_seconds=pause)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopped.wait(), pause)
@@ -221,7 +222,9 @@ class Intake:
             except AwayError:
                 raise
             except Exception as error:
-                if passes(error) or isinstance(error, TelegramRetryAfter):
+                if isinstance(error, TelegramRetryAfter):
+                    raise AwayError("Telegram wants fewer calls", error.retry_after) from error
+                if passes(error):
                     raise AwayError("Telegram is away") from error
                 log.exception("update failed", attempts=stored.attempts + 1)
                 if stored.attempts + 1 >= TRIES:

@@ -10,7 +10,7 @@ from bot.errors import AwayError
 
 _SQLITE: Final = {
     sqlite3.SQLITE_FULL: "the disk of the database is full",
-    sqlite3.SQLITE_IOERR: "the disk of the database fails",
+    sqlite3.SQLITE_IOERR: "the disk of the database fails, or is full",
     sqlite3.SQLITE_CANTOPEN: "the file of the database cannot be opened",
     sqlite3.SQLITE_BUSY: "another process keeps the database for itself",
 }

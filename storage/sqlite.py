@@ -178,10 +178,6 @@ class SqliteEngine:
             connection = self._idle.pop() if self._idle else await self._open()
             try:
                 yield connection
-            except (sqlite3.Error, OperationalError) as error:
-                if away := away_sqlite(error):
-                    raise away from error
-                raise
             finally:
                 try:
                     await connection.rollback()
@@ -190,6 +186,10 @@ class SqliteEngine:
                         await connection.close()
                     else:
                         self._idle.append(connection)
+        except (sqlite3.Error, OperationalError) as error:
+            if away := away_sqlite(error):
+                raise away from error
+            raise
         finally:
             self._free.release()
 

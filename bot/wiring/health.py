@@ -9,6 +9,7 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.counters import Counters
+from bot.errors import AwayError
 from bot.settings import SettingsError
 from bot.wiring.metrics import render
 from handlers.webhook import Webhook
@@ -82,6 +83,9 @@ class Health:
         return web.Response(text="\n".join(wrong or ["ok"]) + "\n", status=503 if wrong else 200)
 
     async def _metrics(self, _: web.Request) -> web.Response:
-        inbox, outbox = await self.queues.inbox(), await self.queues.outbox(self.clock())
-        text = render(self.counters, inbox, outbox, await self.queues.sealing())
+        try:
+            inbox, outbox = await self.queues.inbox(), await self.queues.outbox(self.clock())
+            text = render(self.counters, inbox, outbox, await self.queues.sealing())
+        except AwayError as away:
+            return web.Response(text=f"{away.reason}\n", status=503)
         return web.Response(body=text.encode(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})

@@ -20,7 +20,7 @@ from sandbox.server import SAMPLE_TOKEN
 from storage.inbox import SqlInbox
 
 TELEGRAM = TelegramServerError(GetMe(), "Bad Gateway")
-FLOOD = TelegramRetryAfter(GetMe(), "Too Many Requests", 120)
+FLOOD = TelegramRetryAfter(GetMe(), "Too Many Requests", 1)
 DATABASE = AwayError("the disk of the database is full")
 
 

@@ -80,14 +80,14 @@ async def test_the_disk_fills_up_twice_while_people_work(tmp_path, small_disk):
         assert unclear == [], staff.log()[-6000:]
 
 
-async def test_on_a_full_disk_a_start_ends_with_a_sentence(tmp_path, small_disk):
+async def test_on_a_full_disk_a_command_ends_with_a_sentence(tmp_path, small_disk):
     async with company(tmp_path, DATA_DIR=str(small_disk / "data")) as staff:
         await staff.stage.bot.dies()
         ballast = Ballast(small_disk)
         ballast.fill()
-        status, said = await staff.stage.bot.command("owner", "Ганна Нова")
+        status, said = await staff.stage.bot.command("owner", "Ганна Нова", "--organisation", "ТОВ «Інше»")
         assert status == 1
-        assert FULL in said
+        assert "the disk of the database" in said
         assert "Traceback" not in said
         ballast.drop()
         await staff.stage.bot.start()

@@ -16,7 +16,7 @@ from bot.wiring.demo.acting import Actor
 HELP = words("help").split("<")[0].splitlines()[0]
 EACH = 6
 
-pytestmark = pytest.mark.timeout(180)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(180)]
 
 
 async def posts(session, one, update):
