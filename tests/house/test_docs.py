@@ -2,9 +2,12 @@
 
 import ast
 import re
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from bot.texts import Texts
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
@@ -54,3 +57,13 @@ def test_pictures_are_small():
     sizes = {name: path.stat().st_size for name, path in PICTURES.items()}
     assert {name: size for name, size in sizes.items() if size > LARGEST}.keys() <= {OF_THREE_PHONES}
     assert sum(sizes.values()) <= ALL_LARGEST
+
+
+def test_the_letters_in_the_guide_are_those_that_are_sent():
+    guide = (ROOT / "docs" / "guide" / "manager-staff.md").read_text(encoding="utf-8")
+    words = Texts().words("en", "Europe/Kyiv")
+    told = {"name": "Hanna", "organisation": "Example Ltd", "link": "https://t.me/…"}
+    until = datetime(2026, 12, 7, 8, 2, tzinfo=UTC)
+    assert f"Subject: {words.plain('staff-letter-subject', organisation='Example Ltd')}\n" in guide
+    assert words.plain("staff-letter-text", until=until, **told) in guide
+    assert words.plain("staff-letter-sms", **told) in guide

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from bot.wiring.demo import guide
 from bot.wiring.demo.acting import play
+from bot.wiring.demo.letterbox import letterbox
 from bot.wiring.demo.pictures import KYIV, picture
 from bot.wiring.demo.processes import Household, StageError, bot, sandbox
 from bot.wiring.demo.sample import ORGANISATION, OWNER
@@ -18,9 +19,9 @@ LOCAL_TIME = Path("/etc/localtime")
 async def show(given: argparse.Namespace, port: int) -> None:
     """Show it at `port` until cancelled; with `given.pictures`, take these and return. StageError when it cannot."""
     with tempfile.TemporaryDirectory(prefix="countersign-demo-") as folder:
-        async with sandbox(port) as url:
+        async with sandbox(port) as url, letterbox() as ways:
             _say(guide.starting(url))
-            household = Household(url, Path(folder), _wishes(given))
+            household = Household(url, Path(folder), _wishes(given) | (ways if given.pictures else {}))
             link = await household.asks("owner", OWNER.name, "--organisation", ORGANISATION)
             async with bot(household) as running, connect(url) as client:
                 if given.pictures:

@@ -7,6 +7,8 @@ from bot.wiring.demo.pictures.camera import PAGE_WIDTH, Camera
 from bot.wiring.demo.sample import OTHERS
 from sandbox.client import Message, SandboxClient
 
+BOOKKEEPER, LEAVER = OTHERS[0], OTHERS[3]
+"""Who gets a link by e-mail, and who leaves."""
 HELPER = OTHERS[2]
 """A fourth person with a phone: comes with another number than the list's, and witnesses."""
 GATE, PLACE = "Gate 1", "Main entrance, 5 Garden Street"

@@ -1,8 +1,14 @@
 """People come in: the list, personal links, registering, a number that differs, filters, the list as a file."""
 
+import asyncio
+
 from bot.wiring.demo import acting
-from bot.wiring.demo.pictures.cast import HELPER, Cast
+from bot.wiring.demo.acting import Actor
+from bot.wiring.demo.pictures.cast import BOOKKEEPER, HELPER, LEAVER, Cast
+from bot.wiring.demo.processes import StageError
 from bot.wiring.demo.sample import EMPLOYEE, GUARD, PIN, staff_list
+
+CARD_OPENED_AT_MOST = 30
 
 
 async def walk(cast: Cast, owner_link: str) -> None:
@@ -15,6 +21,8 @@ async def walk(cast: Cast, owner_link: str) -> None:
     await cast.guard.register(await acting.invite(cast.owner, GUARD))
     await _mismatch(cast)
     await _look_around(cast)
+    await _send_links(cast)
+    await _erase(cast)
 
 
 async def _import(cast: Cast) -> None:
@@ -103,3 +111,48 @@ async def _look_around(cast: Cast) -> None:
     await owner.press("staff-dismiss")
     await owner.sees(button=owner.label("staff-dismiss-confirm"))
     await cast.takes("manager-dismiss", owner)
+
+
+async def _send_links(cast: Cast) -> None:
+    owner = cast.owner
+    await acting.open_card(owner, BOOKKEEPER)
+    await owner.press("staff-add-email")
+    await owner.sees(owner.label("staff-ask-email")[:20])
+    await cast.takes("manager-address", owner)
+    await owner.phone.sends("hanna@example.org")
+    await owner.sees(button=owner.label("staff-send-email"))
+    await owner.press("staff-send-sms")
+    await _both_went(owner)
+    await cast.takes("manager-letter-sent", owner)
+    await owner.finds("staff-button", "staff-invite-everyone", "staff-everyone-sms")
+    await owner.sees(owner.label("staff-letters", sent=3, waiting=0, refused=0).split("\n", 1)[1])
+    await cast.takes("manager-letters", owner)
+
+
+async def _both_went(owner: Actor) -> None:
+    """Open the card until it says so: a card does not change by itself."""
+    went = [owner.label("staff-letter-sent", channel=owner.label(f"staff-channel-{way}")) for way in ("email", "sms")]
+    for _ in range(CARD_OPENED_AT_MOST):
+        await acting.open_card(owner, BOOKKEEPER)
+        shown = await owner.sees(button=owner.label("staff-dismiss"))
+        if all(one in shown.text for one in went):
+            return
+        await asyncio.sleep(1)
+    raise StageError("The letters did not go.")
+
+
+async def _erase(cast: Cast) -> None:
+    owner = cast.owner
+    await acting.open_card(owner, LEAVER)
+    await owner.press("staff-dismiss")
+    await owner.press("staff-dismiss-confirm")
+    await owner.sees(LEAVER.name, button=owner.label("staff-button"))
+    await owner.finds("staff-button", "staff-filter")
+    await owner.choose("🚪")
+    await owner.choose(LEAVER.name)
+    await owner.press("staff-erase")
+    await owner.sees(button=owner.label("staff-erase-confirm"))
+    await cast.takes("manager-erase", owner)
+    await owner.press("staff-erase-confirm")
+    await owner.sees("#")
+    await cast.takes("manager-erased", owner)
