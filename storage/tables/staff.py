@@ -75,13 +75,7 @@ Index(
     postgresql_where=_on_the_list,
 )
 Index("ix_person_phone", person.c.organisation_id, person.c.phone_index)
-Index(
-    "ix_person_role",
-    person.c.organisation_id,
-    person.c.role,
-    sqlite_where=_on_the_list,
-    postgresql_where=_on_the_list,
-)
+Index("ix_person_role", person.c.organisation_id, person.c.dismissed_at, person.c.role)
 
 directory_page = Table(
     "directory_page",
@@ -149,7 +143,7 @@ Index(
     sqlite_where=_acts,
     postgresql_where=_acts,
 )
-Index("ix_account_living", account.c.organisation_id, sqlite_where=_acts, postgresql_where=_acts)
+Index("ix_account_living", account.c.organisation_id, account.c.ended_at)
 Index("ix_account_phone", account.c.organisation_id, account.c.phone_index)
 
 retired_certificate = Table(
