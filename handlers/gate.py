@@ -14,6 +14,7 @@ from bot.ids import Cause
 from bot.staff.browse import FindSpeakers
 from bot.staff.people import Speaker
 from bot.texts import Texts, Words
+from handlers.commands import tell_chat
 from handlers.files import Files, KeptFiles
 from handlers.show import Show
 from handlers.states import Registering
@@ -64,6 +65,8 @@ class Gate(BaseMiddleware):
         )
         result = await handler(event, data)
         await show.toast()
+        if state is not None:
+            await tell_chat(bot, user.id, state, speaker, len(speakers), self.texts)
         return result
 
     def _words(self, speaker: Speaker | None, language: str | None) -> Words:

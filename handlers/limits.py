@@ -33,7 +33,15 @@ IN_TURN_SECONDS = 0.2
 _ANSWERS = (Response[Message], Response[bool], Response[Message | bool], Response[File], Response[User])
 """pydantic forgets a generic model nobody holds, and aiogram asks for one at every call: half the cost of a call."""
 
-_NOT_MESSAGES = ("GetUpdates", "GetMe", "GetFile", "AnswerCallbackQuery", "SendChatAction", "SetMyCommands")
+_NOT_MESSAGES = (
+    "GetUpdates",
+    "GetMe",
+    "GetFile",
+    "AnswerCallbackQuery",
+    "SendChatAction",
+    "SetMyCommands",
+    "DeleteMyCommands",
+)
 
 log = structlog.get_logger(__name__)
 

@@ -21,6 +21,7 @@ from handlers.buttons import (
     OrganisationChosen,
     OrganisationsPressed,
 )
+from handlers.commands import TOLD
 from handlers.gate import CHOSEN, LANGUAGE
 from handlers.registration import on_personal_link
 from handlers.screens.menu import language_screen, menu_screen, organisations_screen
@@ -163,7 +164,7 @@ async def _drop_dialogue(state: FSMContext) -> None:
     """Forget what was gathered, but not who speaks in which language."""
     data = await state.get_data()
     await state.set_state(None)
-    await state.set_data({key: value for key, value in data.items() if key in (CHOSEN, LANGUAGE)})
+    await state.set_data({key: value for key, value in data.items() if key in (CHOSEN, LANGUAGE, TOLD)})
 
 
 def router() -> Router:

@@ -19,14 +19,13 @@ from aiogram.exceptions import (
     TelegramServerError,
     TelegramUnauthorizedError,
 )
-from aiogram.types import BotCommand, LinkPreviewOptions, User
+from aiogram.types import LinkPreviewOptions, User
 
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.notices.rates import Limiter, Pace, Rates
 from bot.retention import PurgeOld, kept_days
 from bot.settings import Delivery, Settings, SettingsError
-from bot.staff.people import LANGUAGES
 from bot.texts import Texts
 from bot.wiring.actions import Actions, build_actions
 from bot.wiring.bells import Bell, Bells
@@ -37,6 +36,7 @@ from bot.wiring.retention import Retention
 from bot.wiring.store import open_store
 from handlers import include_rooms
 from handlers.clock import SandboxClock, system_clock
+from handlers.commands import tell_everybody
 from handlers.countdown import Countdown
 from handlers.courier import Courier
 from handlers.courier.records import Records
@@ -54,7 +54,6 @@ from handlers.webhook import Webhook
 from storage.transaction import Store
 
 STOPS_WITHIN_SECONDS = 20.0
-COMMANDS = ("menu", "mydata", "language", "cancel", "help")
 
 log = structlog.get_logger(__name__)
 
@@ -92,7 +91,7 @@ class House:
     async def _start(self) -> None:
         if self.health is not None:
             await self.health.start()
-        await self._announce()
+        await tell_everybody(self.bot, self.texts)
         self._delivering = asyncio.create_task(self.courier.run())
         self._tasks.append(self._delivering)
         self._background(self.intake.keep_going(), self.intake.inbox.listen(self.intake.nudge))
@@ -106,12 +105,6 @@ class House:
             self._background(self.entrance.run())
         self.bells.start()
         log.info("running", delivery=self.settings.delivery.value)
-
-    async def _announce(self) -> None:
-        for language in (None, *LANGUAGES):
-            words = self.texts.words(language)
-            commands = [BotCommand(command=name, description=words.plain(f"command-{name}")) for name in COMMANDS]
-            await self.bot.set_my_commands(commands, language_code=language)
 
     def _background(self, *work: Coroutine[Any, Any, None]) -> None:
         self._tasks.extend(asyncio.create_task(one) for one in work)

@@ -35,6 +35,7 @@ help = /menu – everything you can do here
     Forgot your PIN? Press “About me” in /menu. Changed your phone? Ask your manager.
 command-menu = Everything you can do here
 command-mydata = Everything kept about you
+command-organisation = Act for another organisation
 command-language = Choose the language
 command-cancel = Drop what was begun
 command-help = Help

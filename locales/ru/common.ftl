@@ -35,6 +35,7 @@ help = /menu – всё, что здесь можно сделать
     Забыли PIN – нажмите «Обо мне» в /menu. Сменили телефон – обратитесь к руководителю.
 command-menu = Всё, что здесь можно сделать
 command-mydata = Что о вас хранится
+command-organisation = Действовать от другой организации
 command-language = Выбрать язык
 command-cancel = Отменить начатое
 command-help = Справка

@@ -35,6 +35,7 @@ help = /menu – усе, що тут можна зробити
     Забули PIN – натисніть «Про мене» в /menu. Змінили телефон – зверніться до керівника.
 command-menu = Усе, що тут можна зробити
 command-mydata = Що про вас зберігається
+command-organisation = Діяти від іншої організації
 command-language = Обрати мову
 command-cancel = Скасувати розпочате
 command-help = Довідка

@@ -1,0 +1,51 @@
+"""The list of commands beside the message field: what each person can do, in the language they chose in the bot.
+
+Promises that nobody is shown a command that answers them nothing. Telegram keeps a list for everybody, in the language
+of their app, and one for each chat that was given its own; a chat is told again only when its list is another.
+"""
+
+from contextlib import suppress
+from typing import Final
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+from aiogram.fsm.context import FSMContext
+from aiogram.types import BotCommand, BotCommandScopeChat
+
+from bot.staff.people import LANGUAGES, Speaker
+from bot.texts import Texts, Words
+
+TOLD: Final = "commands"
+"""Where the memory keeps which list a chat was given."""
+
+_EVERYBODY: Final = ("menu", "language", "help")
+_REGISTERED: Final = ("menu", "mydata", "language", "cancel", "help")
+_IN_SEVERAL: Final = ("menu", "mydata", "organisation", "language", "cancel", "help")
+
+
+async def tell_everybody(bot: Bot, texts: Texts) -> None:
+    """Give Telegram the lists of who is not registered, at start."""
+    for language in (None, *LANGUAGES):
+        await bot.set_my_commands(_list(texts.words(language), _EVERYBODY), language_code=language)
+
+
+async def tell_chat(
+    bot: Bot, chat_id: int, state: FSMContext, speaker: Speaker | None, organisations: int, texts: Texts
+) -> None:
+    """Give a chat its own list, or take it away, where it has another; a list is no reason to fail an answer."""
+    told = (await state.get_data()).get(TOLD, "")
+    due = f"{speaker.account.language}{min(organisations, 2)}" if speaker else ""
+    if due == told:
+        return
+    scope = BotCommandScopeChat(chat_id=chat_id)
+    with suppress(TelegramAPIError):
+        if speaker is None:
+            await bot.delete_my_commands(scope)
+        else:
+            names = _IN_SEVERAL if organisations > 1 else _REGISTERED
+            await bot.set_my_commands(_list(texts.words(speaker.account.language), names), scope)
+    await state.update_data({TOLD: due})
+
+
+def _list(words: Words, names: tuple[str, ...]) -> list[BotCommand]:
+    return [BotCommand(command=name, description=words.plain(f"command-{name}")) for name in names]
