@@ -405,7 +405,11 @@ async def test_an_owner_erases_whom_they_dismissed_and_nobody_brings_them_back(s
 
 
 async def test_the_words_are_set_from_files_too_and_the_same_words_again_ask_nobody(staff, tmp_path):
-    command, file = staff.stage.bot.command, tmp_path / "uk.txt"
+    file = tmp_path / "uk.txt"
+
+    async def command(*words):
+        return await staff.stage.bot.command(*words, "--organisation", sample.ORGANISATION)
+
     status, said = await command("terms")
     assert (status, f"agreement: version own-1\n  any: {OWN_TERMS}" in said) == (0, True), said
     assert f"privacy: version {STANDARD}" in said
@@ -468,7 +472,8 @@ async def test_an_owner_sets_when_the_organisation_works(staff):
     shown = await owner.sees("🔁 09.01.2027")
     assert "08.03.2027" not in shown.text
     ((zone, days, starts, ends, off, on),) = staff.rows(
-        "SELECT time_zone, working_days, works_from, works_until, holidays, workdays FROM organisation"
+        "SELECT time_zone, working_days, works_from, works_until, holidays, workdays FROM organisation WHERE name = ?",
+        sample.ORGANISATION,
     )
     assert (zone, days, starts[:5], ends[:5]) == ("Europe/Vienna", "[1, 2, 3, 4, 5, 6]", "08:30", "17:15")
     assert (json.loads(off)[0], len(json.loads(off)), on) == ("2026-12-25", 15, '["2027-01-09"]')
