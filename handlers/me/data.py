@@ -1,4 +1,4 @@
-"""What the house knows about oneself, as files that cannot be passed on and go away by themselves."""
+"""What the house knows about oneself, as files to be saved, which go away from the chat by themselves."""
 
 from datetime import datetime
 

@@ -68,13 +68,12 @@ def pin_set_screen(words: Words, text_id: str) -> Screen:
 
 
 def my_data_screens(words: Words, data: MyData, until: datetime) -> list[Screen]:
-    """The file with its warning, or each of several; they cannot be passed on."""
+    """The file with its warning, or each of several; not protected, or Telegram would not let it be saved."""
     parts, counted = len(data.parts), {"rows": data.rows, "documents": data.documents, "photos": data.photos}
     return [
         Screen(
             words("me-data-done", part=part, parts=parts, until=until, **counted),
             media=Opened(file, words.plain("me-data-file", part=part, parts=parts)),
-            protected=True,
         )
         for part, file in enumerate(data.parts, 1)
     ]
