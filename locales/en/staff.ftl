@@ -104,7 +104,7 @@ staff-fallback-text = Hello { $name },
 
     { $organisation } could not reach you in Telegram: the bot is blocked, or the account is gone. What it is about: { $what }.
 
-    To let the bot write to you again, open it and press Start:
+    Open the bot by this link and press Start or Restart: it can write to you again then.
 
     { $link }
 staff-fallback-sms = { $organisation }: { $what }. Open the bot: { $link }

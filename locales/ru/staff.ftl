@@ -99,14 +99,14 @@ staff-fallback-deadline-moved = срок подписания документа
 staff-fallback-service-qr-reminder = срок служебного QR-кода подходит к концу
 staff-fallback-service-qr-expired = срок служебного QR-кода истёк
 staff-fallback-pass-reminder = срок вашего пропуска подходит к концу
-staff-fallback-passes-ending = у сотрудников подходят к концу пропуска
+staff-fallback-passes-ending = у ваших сотрудников подходит к концу срок пропусков
 staff-fallback-goes = ✉️ Telegram недоступен: важное уходит через { $channel }
 staff-fallback-subject = { $organisation }: { $what }
 staff-fallback-text = { $name }, здравствуйте!
 
     { $organisation }: не удалось написать вам в Telegram (бот заблокирован или аккаунт удалён). Речь о следующем: { $what }.
 
-    Чтобы бот снова мог вам писать, откройте его и нажмите «Запустить»:
+    Откройте бота по ссылке и нажмите «Запустить» или «Перезапустить»: он снова сможет вам писать.
 
     { $link }
 staff-fallback-sms = { $organisation }: { $what }. Откройте бота: { $link }

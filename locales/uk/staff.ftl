@@ -94,19 +94,19 @@ staff-letter-text = { $name }, вітаємо!
 staff-letter-sms = { $organisation }: { $name }, ваше особисте посилання для реєстрації в боті Telegram { $link }
 staff-fallback-request-sent = на вас чекає документ на підпис
 staff-fallback-request-reminder = нагадування: документ чекає на ваш підпис
-staff-fallback-request-overdue = термін підпису документа минув
-staff-fallback-deadline-moved = термін підпису документа змінено
+staff-fallback-request-overdue = строк підписання документа минув
+staff-fallback-deadline-moved = строк підписання документа змінено
 staff-fallback-service-qr-reminder = строк службового QR-коду добігає кінця
 staff-fallback-service-qr-expired = строк службового QR-коду минув
 staff-fallback-pass-reminder = строк вашої перепустки добігає кінця
-staff-fallback-passes-ending = у працівників добігають кінця перепустки
+staff-fallback-passes-ending = у ваших працівників добігає кінця строк перепусток
 staff-fallback-goes = ✉️ Telegram недоступний: важливе надходить через { $channel }
 staff-fallback-subject = { $organisation }: { $what }
 staff-fallback-text = { $name }, вітаємо!
 
     { $organisation }: не вдалося написати вам у Telegram (бота заблоковано або акаунт видалено). Ідеться про таке: { $what }.
 
-    Щоб бот знову міг вам писати, відкрийте його й натисніть «Запустити»:
+    Відкрийте за посиланням бота й натисніть «Запустити» чи «Перезапустити»: він знову зможе вам писати.
 
     { $link }
 staff-fallback-sms = { $organisation }: { $what }. Відкрийте бота: { $link }

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.retention import KEPT_DAYS
 from bot.texts import Texts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -67,3 +68,10 @@ def test_the_letters_in_the_guide_are_those_that_are_sent():
     assert f"Subject: {words.plain('staff-letter-subject', organisation='Example Ltd')}\n" in guide
     assert words.plain("staff-letter-text", until=until, **told) in guide
     assert words.plain("staff-letter-sms", **told) in guide
+
+
+def test_every_class_of_retention_is_told_with_its_days():
+    page = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| ((?:`[a-z-]+`(?:, )?)+) \|[^|]*\| (\d+|with `updates`)", page, re.MULTILINE)
+    told = {name: days for names, days in rows for name in re.findall(r"`([a-z-]+)`", names)}
+    assert told == {name: str(days) for name, days in KEPT_DAYS.items()} | {"conversations": "with `updates`"}
