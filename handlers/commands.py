@@ -4,6 +4,7 @@ Promises that nobody is shown a command that answers them nothing. Telegram keep
 of their app, and one for each chat that was given its own; a chat is told again only when its list is another.
 """
 
+import asyncio
 from contextlib import suppress
 from typing import Final
 
@@ -17,6 +18,9 @@ from bot.texts import Texts, Words
 
 TOLD: Final = "commands"
 """Where the memory keeps which list a chat was given."""
+
+PATIENCE_SECONDS: Final = 3
+"""The person's next press waits behind this: Telegram's wish to be asked later is not waited out."""
 
 _EVERYBODY: Final = ("menu", "language", "help")
 _REGISTERED: Final = ("menu", "mydata", "language", "cancel", "help")
@@ -38,13 +42,20 @@ async def tell_chat(
     if due == told:
         return
     scope = BotCommandScopeChat(chat_id=chat_id)
-    with suppress(TelegramAPIError):
-        if speaker is None:
-            await bot.delete_my_commands(scope)
-        else:
-            names = _IN_SEVERAL if organisations > 1 else _REGISTERED
-            await bot.set_my_commands(_list(texts.words(speaker.account.language), names), scope)
+    with suppress(TelegramAPIError, TimeoutError):
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            await _tell(bot, scope, speaker, organisations, texts)
     await state.update_data({TOLD: due})
+
+
+async def _tell(
+    bot: Bot, scope: BotCommandScopeChat, speaker: Speaker | None, organisations: int, texts: Texts
+) -> None:
+    if speaker is None:
+        await bot.delete_my_commands(scope)
+        return
+    names = _IN_SEVERAL if organisations > 1 else _REGISTERED
+    await bot.set_my_commands(_list(texts.words(speaker.account.language), names), scope)
 
 
 def _list(words: Words, names: tuple[str, ...]) -> list[BotCommand]:
