@@ -173,6 +173,7 @@ class Intake:
             error = await self._unless_away(handle)
         except TimeoutError:
             error = AwayError.__name__
+            log.error("update failed: what it needs stayed away", update_id=update.id, attempts=update.attempts + 1)  # noqa: TRY400 - no bug
         if error is None:
             self.counters.handled += 1
             kept = self.memory.changed(lane)
