@@ -1,6 +1,6 @@
 """Everything that speaks Telegram, both ways. The table of contents: order is meaning, the fallback comes last."""
 
-from aiogram import Dispatcher
+from aiogram import Router
 
 from handlers import (
     checkpoint,
@@ -20,9 +20,9 @@ from handlers import (
 )
 
 
-def include_rooms(dispatcher: Dispatcher) -> None:
+def include_rooms(root: Router) -> None:
     """Let the rooms in: the way in, what everybody may do, each room of the heart, and at last what nobody took."""
-    dispatcher.include_routers(
+    root.include_routers(
         refusals.router(),
         keypad.router(),
         registration.router(),

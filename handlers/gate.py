@@ -1,13 +1,13 @@
-"""The one middleware: who speaks, for which organisation, in which language, set off by what, and when."""
+"""The one way in: who speaks, for which organisation, in which language, set off by what, and when."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
 
-from aiogram import BaseMiddleware, Bot
+from aiogram import Bot
 from aiogram.enums import ChatType
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Chat, TelegramObject, Update, User
+from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot.clock import Clock
 from bot.ids import Cause
@@ -25,11 +25,11 @@ CHOSEN = "account_id"
 LANGUAGE = "language"
 """Where the memory keeps the language of someone who has no account yet."""
 
-Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+Next = Callable[[Update, dict[str, Any]], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Gate(BaseMiddleware):
+class Gate:
     """Gives every handler its `speaker` (or None), `words`, `show`, `cause`, `now`; `organisations` counts theirs.
 
     A callback query that no handler answered is answered at the end, so that no button is left spinning.
@@ -40,34 +40,32 @@ class Gate(BaseMiddleware):
     kept_files: KeptFiles
     clock: Clock
 
-    async def __call__(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401
+    async def __call__(self, enter: Next, update: Update, data: dict[str, Any]) -> None:
         """Look at who speaks, then let the update in."""
-        user: User | None = data.get("event_from_user")
-        chat: Chat | None = data.get("event_chat")
-        if not isinstance(event, Update) or user is None or user.is_bot or (chat and chat.type != ChatType.PRIVATE):
-            return None
+        user: User = data["event_from_user"]
+        chat: Chat | None = data["event_chat"]
+        if user.is_bot or (chat and chat.type != ChatType.PRIVATE):
+            return
         bot: Bot = data["bot"]
-        state: FSMContext | None = data.get("state")
-        remembered = await state.get_data() if state else {}
+        state: FSMContext = data["state"]
+        remembered = await state.get_data()
         speakers = await self.find_speakers(user.id)
         speaker = _chosen(speakers, remembered.get(CHOSEN))
         chosen: str | None = remembered.get(LANGUAGE)
         # Who enters a second organisation reads in the language chosen for it, not in that of the first.
-        entering = str(await state.get_state() if state else "").startswith(Registering.__name__)
-        show = Show(bot, user.id, Files(bot, self.kept_files), _pressed(event))
+        entering = str(await state.get_state()).startswith(Registering.__name__)
+        show = Show(bot, user.id, Files(bot, self.kept_files), update.callback_query)
         data.update(
             speaker=speaker,
             organisations=len(speakers),
             words=self._words(None if entering and chosen else speaker, chosen or user.language_code),
             show=show,
-            cause=Cause(f"update:{bot.id}:{event.update_id}"),
+            cause=Cause(f"update:{bot.id}:{update.update_id}"),
             now=self.clock(),
         )
-        result = await handler(event, data)
+        await enter(update, data)
         await show.toast()
-        if state is not None:
-            await tell_chat(bot, user.id, state, speaker, len(speakers), self.texts)
-        return result
+        await tell_chat(bot, user.id, state, speaker, len(speakers), self.texts)
 
     def _words(self, speaker: Speaker | None, language: str | None) -> Words:
         if speaker is None:
@@ -78,10 +76,6 @@ class Gate(BaseMiddleware):
 async def is_registered(_: TelegramObject, speaker: Speaker | None = None) -> bool:
     """Let only registered people reach a router."""
     return speaker is not None
-
-
-def _pressed(update: Update) -> CallbackQuery | None:
-    return update.callback_query
 
 
 def _chosen(speakers: list[Speaker], account_id: str | None) -> Speaker | None:

@@ -18,7 +18,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 import structlog
-from aiogram import Bot, Dispatcher
+from aiogram import Bot
 from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
 from aiogram.types import Update
 from pydantic import ValidationError
@@ -29,6 +29,7 @@ from bot.inbox import Inbox, Lane, StoredUpdate
 from handlers.limits import passes
 from handlers.memory import Memory
 from handlers.refusals import apologise
+from handlers.rooms import Rooms
 
 LEASE = timedelta(seconds=30)
 LOOKED_FOR_LEFTOVERS_EVERY = 5.0
@@ -53,7 +54,7 @@ class Intake:
     """Takes raw updates and sees each of them handled."""
 
     inbox: Inbox
-    dispatcher: Dispatcher
+    rooms: Rooms
     bot: Bot
     memory: Memory
     holder: str
@@ -217,7 +218,7 @@ class Intake:
                 log.error("update not understood", attempts=stored.attempts + 1, where=error.errors()[0]["loc"])  # noqa: TRY400 - as said
                 return type(error).__name__
             try:
-                await self.dispatcher.feed_update(self.bot, update)
+                await self.rooms.handle(self.bot, update)
             except TelegramForbiddenError:
                 return None  # the person blocked the bot while it was answering: there is nobody to tell
             except AwayError:

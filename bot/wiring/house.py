@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from aiogram import Bot
+from aiogram import Bot, Router
 from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
@@ -148,7 +148,7 @@ async def open_house(settings: Settings) -> House:
     await release_the_dead(inbox, store)
     holder = own_name()
     memory = Memory()
-    dispatcher = _dispatcher(actions, texts, memory, clock)
+    rooms = _rooms(actions, texts, memory, clock)
     courier = _courier(store, bot, texts, clock, holder, actions)
     purge_old = PurgeOld(store.purge, system_clock, kept_days(settings.retention))
     countdown = Bell("countdown", Countdown(actions.count_down, bot, texts), clock)
@@ -156,7 +156,7 @@ async def open_house(settings: Settings) -> House:
     wake.bells, wake.courier = bells, courier
     if isinstance(clock, SandboxClock):
         clock.changed = wake.both_soon
-    intake = Intake(inbox, dispatcher, bot, memory, holder, counters, MOST_LANES if settings.alone else SHARED_LANES)
+    intake = Intake(inbox, rooms, bot, memory, holder, counters, MOST_LANES if settings.alone else SHARED_LANES)
     entrance = _entrance(settings, intake, bot, clock)
     health = _health(settings, store, counters, clock, entrance)
     return House(settings, clock, store, bot, texts, intake, courier, bells, actions, entrance, health)
@@ -218,13 +218,11 @@ async def _introduced(bot: Bot, settings: Settings) -> User:
         raise SettingsError(f"BOT_API_BASE: {settings.bot_api_base} does not answer as a Bot API: {reason}.") from None
 
 
-def _dispatcher(actions: Actions, texts: Texts, memory: Memory, clock: Clock) -> Rooms:
-    dispatcher = Rooms(storage=memory)
+def _rooms(actions: Actions, texts: Texts, memory: Memory, clock: Clock) -> Rooms:
+    root = Router(name="house")
+    include_rooms(root)
     gate = Gate(actions.find_speakers, texts, actions.kept_files, clock)
-    dispatcher.update.outer_middleware(gate)
-    dispatcher.workflow_data.update(actions.by_name, texts=texts)
-    include_rooms(dispatcher)
-    return dispatcher
+    return Rooms(root, gate, memory, {**actions.by_name, "texts": texts})
 
 
 def _courier(store: Store, bot: Bot, texts: Texts, clock: Clock, holder: str, actions: Actions) -> Courier:

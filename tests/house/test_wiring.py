@@ -3,7 +3,7 @@
 import inspect
 
 import pytest
-from aiogram import Dispatcher
+from aiogram import Router
 
 from bot.wiring.actions import snake
 from bot.wiring.verbs import PRESSED
@@ -25,9 +25,9 @@ def handlers_of(router):
 
 @pytest.fixture(scope="module")
 def rooms():
-    dispatcher = Dispatcher()
-    include_rooms(dispatcher)
-    return list(handlers_of(dispatcher))
+    root = Router()
+    include_rooms(root)
+    return list(handlers_of(root))
 
 
 def test_every_parameter_of_every_handler_is_known_to_the_wiring(rooms):
