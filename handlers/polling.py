@@ -1,15 +1,16 @@
 """Long polling: asks for updates, stores them, and only then asks for the next ones, which acknowledges the first."""
 
 import asyncio
+import json
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
-import aiohttp
 import structlog
 
 from bot.errors import AwayError
 from handlers.inbox import Intake
+from handlers.wire import Wire
 
 HELD_SECONDS = 25
 CONFLICT, UNKNOWN_TOKEN = 409, (401, 404)
@@ -23,6 +24,7 @@ class Polling:
     """Asks `url` (…/bot<token>/getUpdates) for updates until stopped or cancelled."""
 
     intake: Intake
+    wire: Wire
     url: str
     offset: int = 0
     _storing: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -31,19 +33,17 @@ class Polling:
     async def run(self) -> None:
         """Poll; after a failure wait a little longer each time, up to half a minute."""
         pause = 0.5
-        timeout = aiohttp.ClientTimeout(total=HELD_SECONDS + 15)
-        async with aiohttp.ClientSession(timeout=timeout) as session:
-            while not self._stopping:
-                try:
-                    await self._once(session)
-                    pause = 0.5
-                except PermissionError:
-                    raise
-                except Exception as error:  # noqa: BLE001 - Telegram or the storage is away: nothing was acknowledged
-                    reason = error.reason if isinstance(error, AwayError) else type(error).__name__
-                    log.warning("no updates", reason=reason, next_try_seconds=pause)
-                    await asyncio.sleep(pause)
-                    pause = min(pause * 2, 30)
+        while not self._stopping:
+            try:
+                await self._once()
+                pause = 0.5
+            except PermissionError:
+                raise
+            except Exception as error:  # noqa: BLE001 - Telegram or the storage is away: nothing was acknowledged
+                reason = error.reason if isinstance(error, AwayError) else type(error).__name__
+                log.warning("no updates", reason=reason, next_try_seconds=pause)
+                await asyncio.sleep(pause)
+                pause = min(pause * 2, 30)
 
     async def stop(self) -> None:
         """Take nothing more; what is being stored is stored first. Telegram keeps what was not taken."""
@@ -51,10 +51,10 @@ class Polling:
         async with self._storing:
             pass
 
-    async def _once(self, session: aiohttp.ClientSession) -> None:
+    async def _once(self) -> None:
         query = {"offset": self.offset, "timeout": HELD_SECONDS, "allowed_updates": ALLOWED, "limit": 100}
-        async with session.post(self.url, json=query) as response:
-            answer: dict[str, Any] = await response.json(content_type=None)
+        _, content = await self.wire.post(self.url, json.dumps(query).encode(), within=HELD_SECONDS + 15)
+        answer: dict[str, Any] = json.loads(content)
         if not answer.get("ok"):
             await self._refused(answer)
             return

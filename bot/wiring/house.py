@@ -51,6 +51,7 @@ from handlers.rooms import Rooms
 from handlers.screens.notices import notice_screen
 from handlers.session import LeanSession
 from handlers.webhook import Webhook
+from handlers.wire import Wire
 from storage.transaction import Store
 
 STOPS_WITHIN_SECONDS = 20.0
@@ -140,7 +141,8 @@ async def open_house(settings: Settings) -> House:
     if isinstance(clock, SandboxClock):
         await clock.look()
     counters = Counters()
-    bot = _bot(settings, _pace(settings, store), counters)
+    wire = Wire(str(settings.bot_api_base))
+    bot = _bot(settings, wire, _pace(settings, store), counters)
     me = await _introduced(bot, settings)
     texts = Texts(settings.language)
     paper = await store.paper()
@@ -157,7 +159,7 @@ async def open_house(settings: Settings) -> House:
     if isinstance(clock, SandboxClock):
         clock.changed = wake.both_soon
     intake = Intake(inbox, rooms, bot, memory, holder, counters, MOST_LANES if settings.alone else SHARED_LANES)
-    entrance = _entrance(settings, intake, bot, clock)
+    entrance = _entrance(settings, intake, bot, wire, clock)
     health = _health(settings, store, counters, clock, entrance)
     return House(settings, clock, store, bot, texts, intake, courier, bells, actions, entrance, health)
 
@@ -197,9 +199,9 @@ def _pace(settings: Settings, store: Store) -> Pace | None:
     return store.pace(int(settings.bot_token.get_secret_value().partition(":")[0]), rates)
 
 
-def _bot(settings: Settings, pace: Pace | None, counters: Counters) -> Bot:
+def _bot(settings: Settings, wire: Wire, pace: Pace | None, counters: Counters) -> Bot:
     server = TelegramAPIServer.from_base(str(settings.bot_api_base).rstrip("/"))
-    session = LeanSession(api=server, limit=200)
+    session = LeanSession(wire, server, limit=200)
     session.middleware(KeepLimits(pace, counters))
     look = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
     return Bot(settings.bot_token.get_secret_value(), session=session, default=look)
@@ -241,7 +243,7 @@ def _health(
     return Health(settings.health_listen, store.queues, counters, clock, loops, hook)
 
 
-def _entrance(settings: Settings, intake: Intake, bot: Bot, clock: Clock) -> Polling | Webhook | None:
+def _entrance(settings: Settings, intake: Intake, bot: Bot, wire: Wire, clock: Clock) -> Polling | Webhook | None:
     if settings.delivery is Delivery.NONE:
         return None
     if settings.delivery is Delivery.WEBHOOK and settings.webhook_url is not None:
@@ -250,7 +252,7 @@ def _entrance(settings: Settings, intake: Intake, bot: Bot, clock: Clock) -> Pol
         secret = settings.webhook_secret.get_secret_value()
         return Webhook(intake, bot, url, path, settings.webhook_listen, secret, clock)
     token, base = settings.bot_token.get_secret_value(), str(settings.bot_api_base).rstrip("/")
-    return Polling(intake, f"{base}/bot{token}/getUpdates")
+    return Polling(intake, wire, f"{base}/bot{token}/getUpdates")
 
 
 async def run_until_signalled(settings: Settings) -> None:

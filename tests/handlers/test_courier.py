@@ -20,6 +20,7 @@ from handlers.files import Files
 from handlers.limits import BROADCAST, KeepLimits, OwnPace
 from handlers.screens.notices import notice_screen
 from handlers.session import LeanSession
+from handlers.wire import Wire
 from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 
@@ -28,7 +29,7 @@ from sandbox.server import SAMPLE_TOKEN, Sandbox
 async def telegram(pace=None):
     """A sandbox without limits, a client of it, and a bot that keeps `pace`."""
     async with Sandbox(limits=False) as server, connect(server.url) as client:
-        session = LeanSession(api=TelegramAPIServer.from_base(server.url))
+        session = LeanSession(Wire(server.url), TelegramAPIServer.from_base(server.url), limit=100)
         limits = KeepLimits(pace)
         session.middleware(limits)
         async with Bot(SAMPLE_TOKEN, session=session) as bot:

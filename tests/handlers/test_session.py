@@ -12,6 +12,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from handlers.session import LeanSession
+from handlers.wire import Wire
 
 MESSAGE = {"message_id": 5, "date": 1, "chat": {"id": 7, "type": "private"}, "text": "hello"}
 
@@ -33,7 +34,8 @@ async def api():
     api, app = Api(), web.Application()
     app.router.add_post("/bot{token}/{method}", api.called)
     async with TestServer(app) as server:
-        session = LeanSession(api=TelegramAPIServer.from_base(str(server.make_url(""))))
+        base = str(server.make_url(""))
+        session = LeanSession(Wire(base), TelegramAPIServer.from_base(base), limit=10)
         api.bot = Bot("1:sample-token", session=session, default=DefaultBotProperties(parse_mode="HTML"))
         yield api
         await session.close()
@@ -66,7 +68,8 @@ async def test_a_refused_edit_raises_what_aiogram_raises(api):
         await api.bot.edit_message_text("hello", chat_id=7, message_id=5)
 
 
-async def test_a_server_that_is_away_is_a_network_error(api):
-    api.bot.session.api = TelegramAPIServer.from_base("http://127.0.0.1:1")
+async def test_a_server_that_is_away_is_a_network_error():
+    base = "http://127.0.0.1:1"
+    bot = Bot("1:sample-token", session=LeanSession(Wire(base), TelegramAPIServer.from_base(base), limit=10))
     with pytest.raises(TelegramNetworkError):
-        await api.bot.send_message(7, "hello")
+        await bot.send_message(7, "hello")
