@@ -1,7 +1,7 @@
 """SQLite for asyncio: short statements on the event loop, in a thread what may take long.
 
 A statement of an update costs SQLite less than going to a thread and back costs the loop. So it is executed and fetched
-whole where it stands; the thread is for waiting for another process's write, for a commit that must reach the disk, for
+whole where it stands; the thread is for waiting for another process's write, for a commit to a disk that is slow, for
 many rows or large values at once, and for a query that turns out long: stopped after some steps of SQLite's machine, it
 is begun anew there. A connection is never in two places: the loop uses it while the thread has nothing to do.
 
@@ -11,6 +11,7 @@ AsyncConnection are, as far as the storage calls these; underneath is SQLAlchemy
 
 import asyncio
 import sqlite3
+import time
 from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
@@ -30,6 +31,14 @@ BUSY_SECONDS: Final = 60
 SHORT_STEPS: Final = 50_000
 """Steps of SQLite's machine that a query may take on the event loop: about a millisecond's."""
 
+QUICK_SECONDS: Final = 0.001
+"""How long a commit may hold up the event loop: as long as a short query."""
+
+_FEWEST_AWAY: Final = 16  # commits
+_MOST_AWAY: Final = 1024
+_CARRIED_OVER: Final = 64  # commits
+_LOG_PAGES: Final = 1000  # SQLite's own default
+
 _LARGE: Final = 64 * 1024  # bytes; writing more may take milliseconds
 _MANY: Final = 100  # rows
 _NOT_NOW: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_INTERRUPT)
@@ -46,7 +55,9 @@ class SqliteConnection:
         self._opened, self._bare, self._begin = opened, bare, begin
         self._sqlite = opened._conn  # noqa: SLF001 - aiosqlite keeps it for its thread
         self._sqlite.set_progress_handler(self._must_stop, SHORT_STEPS)
+        self._disk = Disk()
         self._stoppable = False
+        self._been_away = False
         self._changes = 0
         self._under_way: asyncio.Future[Any] | None = None
 
@@ -71,11 +82,23 @@ class SqliteConnection:
         return await self._away(work, self._bare, *given)
 
     async def commit(self) -> None:
-        """Commit; what changed something reaches the disk from the thread."""
+        """Commit, on the loop where the disk is known to be quick and little was changed."""
         if self._sqlite.total_changes == self._changes:
             self._bare.commit()
+        elif self._been_away or not self._disk.is_quick():
+            await self._away(self._commit_and_checkpoint)
         else:
-            await self._away(self._bare.commit)
+            began = time.perf_counter()
+            self._bare.commit()
+            self._disk.took(time.perf_counter() - began)
+
+    def _commit_and_checkpoint(self) -> None:
+        """Commit, and let SQLite carry over what its log has gathered, which takes long on a quick disk, too."""
+        self._sqlite.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
+        try:
+            self._bare.commit()
+        finally:
+            self._sqlite.execute("PRAGMA wal_autocheckpoint=0")
 
     async def rollback(self) -> None:
         """Take everything back, once the thread has ended what a cancelled task asked of it."""
@@ -104,6 +127,7 @@ class SqliteConnection:
                 raise
             await self._away(self._begin_patiently)
         self._changes = self._sqlite.total_changes
+        self._been_away = False
 
     def _begin_patiently(self) -> None:
         self._sqlite.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
@@ -116,6 +140,7 @@ class SqliteConnection:
         return self._stoppable
 
     async def _away(self, work: Callable[..., _Answer], *given: Any) -> _Answer:  # noqa: ANN401 - what the work takes
+        self._been_away = True
         trip = self._opened._execute(work, *given)  # type: ignore[no-untyped-call]  # noqa: SLF001 - its only way in
         self._under_way = doing = asyncio.ensure_future(trip)
         answer: _Answer = await asyncio.shield(doing)
@@ -130,6 +155,35 @@ class SqliteConnection:
                 cancelled = error
         if cancelled is not None:
             raise cancelled
+
+
+class Disk:
+    """Whether a commit may be waited for on the loop, told by those that were: a slow disk gets the next ones away.
+
+    The more often it was slow, the more, up to `_MOST_AWAY`; and one of `_CARRIED_OVER` goes away from any disk.
+    """
+
+    def __init__(self) -> None:
+        self._away = 0
+        self._next_away = _FEWEST_AWAY
+        self._on_the_loop = 0
+
+    def is_quick(self) -> bool:
+        """Tell where to make the next commit: on the loop if True."""
+        if self._away == 0 and self._on_the_loop < _CARRIED_OVER:
+            self._on_the_loop += 1
+            return True
+        self._away = max(self._away - 1, 0)
+        self._on_the_loop = 0
+        return False
+
+    def took(self, seconds: float) -> None:
+        """Learn how long a commit on the loop has taken."""
+        if seconds > QUICK_SECONDS:
+            self._away = self._next_away
+            self._next_away = min(self._next_away * 2, _MOST_AWAY)
+        else:
+            self._next_away = max(self._next_away // 2, _FEWEST_AWAY)
 
 
 class SqliteEngine:
@@ -212,6 +266,7 @@ class SqliteEngine:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
             opened.execute(f"PRAGMA {pragma}")
         opened.execute(f"PRAGMA query_only={int(self._query_only)}")
+        opened.execute("PRAGMA wal_autocheckpoint=0")  # see `_commit_and_checkpoint`
         opened.execute("PRAGMA busy_timeout=0")  # from here on, whoever waits says how long
 
 

@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import bindparam, insert, literal, select, text
 
 from storage.engine import open_engine, open_readers
+from storage.sqlite import QUICK_SECONDS, Disk
 from storage.tables import guess
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)
@@ -109,6 +110,44 @@ async def test_a_writer_waits_for_another_process_without_stopping_the_loop(engi
     async with engine.begin() as connection:
         assert sorted((await connection.execute(select(guess.c.telegram_id))).scalars()) == [1, 7]
     await other.dispose()
+
+
+def on_the_loop(disk, commits, seconds):
+    """Make commits that take so long; answer how many were made on the loop."""
+    made = 0
+    for _ in range(commits):
+        if disk.is_quick():
+            made += 1
+            disk.took(seconds)
+    return made
+
+
+def test_a_quick_disk_is_waited_for_but_for_carrying_the_log_over():
+    assert on_the_loop(Disk(), 650, QUICK_SECONDS / 10) == 640
+
+
+def test_a_slow_disk_holds_up_the_loop_ever_more_seldom():
+    disk = Disk()
+    assert on_the_loop(disk, 100, QUICK_SECONDS * 10) == 3
+    assert on_the_loop(disk, 10_000, QUICK_SECONDS * 10) < 15
+
+
+def test_a_disk_that_was_slow_for_a_while_is_trusted_again():
+    disk = Disk()
+    on_the_loop(disk, 5000, QUICK_SECONDS * 10)
+    on_the_loop(disk, 5000, QUICK_SECONDS / 10)
+    assert on_the_loop(disk, 65, QUICK_SECONDS / 10) == 64
+    assert on_the_loop(disk, 1, QUICK_SECONDS * 10) == 1
+    assert on_the_loop(disk, 20, QUICK_SECONDS / 10) == 4
+
+
+async def test_the_log_does_not_grow_for_ever(engine, tmp_path):
+    for number in range(400):
+        async with engine.begin() as connection:
+            given = {"telegram_id": number, "guessed_at": AT}
+            await connection.execute(insert(guess), given)
+            await connection.execute(text("UPDATE guess SET guessed_at = guessed_at"))
+    assert (tmp_path / "one.db-wal").stat().st_size < 1400 * 4096
 
 
 async def test_readers_write_nothing(engine):
