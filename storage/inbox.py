@@ -17,6 +17,7 @@ from bot.inbox import Inbox, Lane, StoredUpdate
 from storage.columns import Moment
 from storage.leases import LONGEST, run_out
 from storage.leftovers import listen, tell_left
+from storage.prepared import prepared
 from storage.rows import insert, insert_new
 from storage.sealed import Wall
 from storage.tables import conversation
@@ -37,7 +38,7 @@ _ALL_WAITING = select(func.count(incoming.c.id)).where(incoming.c.sender == _LAN
 _THIS = and_(incoming.c.id == _UPDATE, incoming.c.sender == _LANE, _WAITING)
 
 _HOLD: Final = select(conversation.c.sender).where(_OURS).with_for_update()
-_DONE: Final = (
+_DONE: Final = prepared(
     update(incoming)
     .where(_THIS, select(conversation.c.sender).where(_OURS).exists())
     .values(done_at=_NOW, payload=null(), error=null())
@@ -52,7 +53,7 @@ _FAILED: Final = (
         aside_at=case((bindparam("most") <= _TRIED, _NOW), else_=null()),
     )
 )
-_GO_ON: Final = (
+_GO_ON: Final = prepared(
     update(conversation)
     .where(_OURS)
     .values(holder=case((_MORE, _BY), else_=null()), lease_until=case((_MORE, _UNTIL), else_=null()))
@@ -99,13 +100,15 @@ class SqlInbox:
         self._engine = engine
         self._wall = Wall(sealer)
         self._locks = engine.dialect.name != "sqlite"  # SQLite's transaction holds the whole file already
-        self._store = insert_new(engine.dialect.name, incoming)
+        self._store = prepared(insert_new(engine.dialect.name, incoming))
         taken = insert(engine.dialect.name, conversation)
-        self._take = taken.on_conflict_do_update(
-            index_elements=[conversation.c.sender],
-            set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
-            where=_FREE,
-        ).returning(conversation.c.sender, conversation.c.memory, _ALL_WAITING.label("waiting"))
+        self._take = prepared(
+            taken.on_conflict_do_update(
+                index_elements=[conversation.c.sender],
+                set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
+                where=_FREE,
+            ).returning(conversation.c.sender, conversation.c.memory, _ALL_WAITING.label("waiting"))
+        )
         self._leave = insert_new(engine.dialect.name, conversation)
 
     async def store(

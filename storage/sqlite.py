@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Final, Self, TypeVar
+from typing import Any, Final, Self, TypeVar, cast
 
 import aiosqlite
 from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable, NullPool, create_engine
@@ -24,6 +24,7 @@ from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import OperationalError
 
 from storage.away import away_sqlite
+from storage.prepared import Shelf
 
 BUSY_SECONDS: Final = 60
 """How long a write waits for another to end: longer than the import of a large staff list."""
@@ -50,8 +51,9 @@ Parameters = dict[str, Any] | Sequence[dict[str, Any]] | None
 class SqliteConnection:
     """One connection, lent for one transaction at a time, which begins with the first statement."""
 
-    def __init__(self, opened: aiosqlite.Connection, bare: Connection, begin: str) -> None:
+    def __init__(self, opened: aiosqlite.Connection, bare: Connection, begin: str, shelf: Shelf) -> None:
         self.dialect: Dialect = bare.dialect
+        self._shelf = shelf
         self._opened, self._bare, self._begin = opened, bare, begin
         self._sqlite = opened._conn  # noqa: SLF001 - aiosqlite keeps it for its thread
         self._sqlite.set_progress_handler(self._must_stop, SHORT_STEPS)
@@ -68,13 +70,26 @@ class SqliteConnection:
             return await self._away(self._bare.execute, statement, parameters)
         self._stoppable = bool(getattr(statement, "is_select", False))
         try:
-            return self._bare.execute(statement, parameters)
+            return self._execute(statement, parameters)
         except OperationalError as error:
             if not _not_now(error.orig):
                 raise
         finally:
             self._stoppable = False
         return await self._away(self._bare.execute, statement, parameters)
+
+    def _execute(self, statement: Executable, parameters: Parameters) -> CursorResult[Any]:
+        known = None if self._is_listened_to() else self._shelf.find(statement, parameters)
+        if known is None:
+            return self._bare.execute(statement, parameters)
+        try:
+            return known(self._sqlite, cast("dict[str, Any]", parameters))
+        except sqlite3.Error as error:
+            raise known.worded(error) from error
+
+    def _is_listened_to(self) -> bool:
+        """Say whether somebody wants to hear every statement from SQLAlchemy."""
+        return self._bare.engine._has_events  # noqa: SLF001 - as its own connections look it up
 
     async def run_sync(self, work: Callable[..., _Answer], *given: Any) -> _Answer:  # noqa: ANN401 - as SQLAlchemy's
         """Do `work` with the bare connection, in the thread."""
@@ -84,21 +99,25 @@ class SqliteConnection:
     async def commit(self) -> None:
         """Commit, on the loop where the disk is known to be quick and little was changed."""
         if self._sqlite.total_changes == self._changes:
-            self._bare.commit()
+            self._commit()
         elif self._been_away or not self._disk.is_quick():
             await self._away(self._commit_and_checkpoint)
         else:
             began = time.perf_counter()
-            self._bare.commit()
+            self._commit()
             self._disk.took(time.perf_counter() - began)
 
     def _commit_and_checkpoint(self) -> None:
         """Commit, and let SQLite carry over what its log has gathered, which takes long on a quick disk, too."""
         self._sqlite.execute(f"PRAGMA wal_autocheckpoint={_LOG_PAGES}")
         try:
-            self._bare.commit()
+            self._commit()
         finally:
             self._sqlite.execute("PRAGMA wal_autocheckpoint=0")
+
+    def _commit(self) -> None:
+        self._bare.commit()
+        self._sqlite.commit()  # SQLAlchemy knows of no transaction where only prepared statements were in it
 
     async def rollback(self) -> None:
         """Take everything back, once the thread has ended what a cancelled task asked of it."""
@@ -106,6 +125,7 @@ class SqliteConnection:
             await self._rested()
         finally:
             self._bare.rollback()
+            self._sqlite.rollback()  # as in `_commit`
 
     @property
     def lost(self) -> bool:
@@ -198,6 +218,7 @@ class SqliteEngine:
         self._opened: list[sqlite3.Connection] = []
         self._bare = create_engine("sqlite://", creator=self._opened.pop, poolclass=NullPool, hide_parameters=True)
         self.dialect: Dialect = self._bare.dialect
+        self._shelf = Shelf(self.dialect)
         self._free = asyncio.Semaphore(connections)
         self._idle: list[SqliteConnection] = []
 
@@ -260,7 +281,7 @@ class SqliteEngine:
         opened = await opening
         await opened._execute(self._set, opened._conn)  # type: ignore[no-untyped-call]  # noqa: SLF001 - its only way in
         self._opened.append(opened._conn)  # noqa: SLF001 - as above
-        return SqliteConnection(opened, self._bare.connect(), self._begin)
+        return SqliteConnection(opened, self._bare.connect(), self._begin, self._shelf)
 
     def _set(self, opened: sqlite3.Connection) -> None:
         for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):

@@ -8,11 +8,12 @@ from sqlalchemy import ColumnElement, RowMapping, bindparam, insert, select, upd
 
 from bot.staff.people import Account, Organisation, Person, Speaker
 from bot.staff.terms import Versions
+from storage.prepared import prepared
 from storage.rows import Rows
 from storage.tables import account, organisation, person, retired_certificate
 
 _LIVING = account.c.ended_at.is_(None)
-_SPEAKERS: Final = (  # asked at every update, so built once
+_SPEAKERS: Final = prepared(  # asked at every update, so built once
     select(organisation, person, account)
     .join(person, person.c.organisation_id == organisation.c.id)
     .join(account, account.c.person_id == person.c.id)
