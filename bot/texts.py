@@ -52,10 +52,14 @@ class Words:
 
     def __call__(self, text_id: str, /, **variables: Value) -> str:
         """Word a message as HTML: the text's own tags stand, what the variables bring is escaped."""
+        if not variables:
+            return self._texts.fixed(text_id)
         return self._texts.format(text_id, {name: self._told(value, escaped=True) for name, value in variables.items()})
 
     def plain(self, text_id: str, /, **variables: Value) -> str:
         """Word a button's label or an alert: no HTML, nothing escaped."""
+        if not variables:
+            return self._texts.fixed(text_id)
         return self._texts.format(
             text_id, {name: self._told(value, escaped=False) for name, value in variables.items()}
         )
@@ -93,6 +97,10 @@ class _Language:
         seen = _Variables()
         seen.visit(self._bundle._messages[text_id])  # noqa: SLF001 - get_message answers no syntax tree
         return frozenset(seen.names).union(*(self.variables(other) for other in seen.messages))
+
+    @cache  # noqa: B019 - as above
+    def fixed(self, text_id: str) -> str:
+        return self.format(text_id, {})
 
     def format(self, text_id: str, variables: Mapping[str, Any]) -> str:
         if self.variables(text_id) != variables.keys():

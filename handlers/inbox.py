@@ -72,7 +72,7 @@ class Intake:
 
     async def take(self, raw: Iterable[dict[str, Any]]) -> None:
         """Store a batch in one transaction and begin to work on it; once this returns it may be acknowledged."""
-        updates = [StoredUpdate(one["update_id"], sender(one), json.dumps(one).encode()) for one in raw]
+        updates = [StoredUpdate(one["update_id"], sender(one), _written(one)) for one in raw]
         if updates:
             now = datetime.now(UTC)
             room, lease = self._room(self.at_once), {"now": now, "until": now + LEASE}
@@ -234,6 +234,18 @@ class Intake:
                         await apologise(self.bot, update)
                 return type(error).__name__
         return None
+
+
+def _written(raw: dict[str, Any]) -> bytes:
+    """Write what is kept of an update: of the buttons under a pressed message only that there are some.
+
+    The bot drew them itself and reads them nowhere; read as aiogram's models, they are most of such an update.
+    """
+    match raw:
+        case {"callback_query": {"message": {"reply_markup": {"inline_keyboard": [*_]}} as message} as pressed}:
+            bare = {**message, "reply_markup": {"inline_keyboard": []}}
+            raw = {**raw, "callback_query": {**pressed, "message": bare}}
+    return json.dumps(raw).encode()
 
 
 def sender(raw: dict[str, Any]) -> int:

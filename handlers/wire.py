@@ -35,13 +35,18 @@ class Wire:
         self._secured: ssl.SSLContext | None = None
 
     async def post(self, url: str, body: bytes, *, within: float) -> tuple[int, bytes]:
-        """Answer status and body; OSError where no whole answer comes, TimeoutError (one of them) after `within` s."""
+        """Answer status and body; OSError where no whole answer comes, TimeoutError (one of them) after `within` s.
+
+        That is for connecting and for the answer, each.
+        """
         path = url.removeprefix(self._origin).encode("ascii")
         request = b"POST %b%b%d\r\n\r\n%b" % (path, self._head, len(body), body)
-        async with asyncio.timeout(within), self._places:
-            connection = self._rested() or await self._open()
+        async with self._places:
+            connection = self._rested()
+            if connection is None:
+                connection = await asyncio.wait_for(self._open(), within)
             try:
-                answer = await connection.ask(request)
+                answer = await connection.ask(request, within)
             except BaseException:
                 connection.end()  # whoever gave up gets no late answer, and nobody else does
                 raise
@@ -81,23 +86,36 @@ class _Connection:
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader, self._writer = reader, writer
         self._kept = True
+        self._late = False
         self.used_at = 0.0
 
     @property
     def open(self) -> bool:
         return self._kept and not self._reader.at_eof() and not self._writer.is_closing()
 
-    async def ask(self, request: bytes) -> tuple[int, bytes]:
-        self._writer.write(request)
+    async def ask(self, request: bytes, within: float) -> tuple[int, bytes]:
+        loop = asyncio.get_running_loop()
+        alarm = loop.call_later(within, self._too_late)  # asyncio.timeout costs as much as reading the answer
         try:
+            self._writer.write(request)
             head = await self._head()
             body = await self._body(head)
         except (EOFError, ValueError, asyncio.LimitOverrunError) as error:
+            if self._late:
+                raise TimeoutError from error
             raise ConnectionError(f"no whole answer: {type(error).__name__}") from error
-        self.used_at = asyncio.get_running_loop().time()
+        finally:
+            alarm.cancel()
+        if self._late:
+            raise TimeoutError
+        self.used_at = loop.time()
         if not self._kept:
             self.end()
         return head.status, body
+
+    def _too_late(self) -> None:
+        self._late = True
+        self.end()
 
     def end(self) -> None:
         self._kept = False

@@ -13,8 +13,7 @@ import asyncio
 import sqlite3
 import time
 from collections import deque
-from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, Final, Self, TypeVar, cast
 
@@ -227,46 +226,45 @@ class SqliteEngine:
         """SQLAlchemy's own engine underneath, as AsyncEngine names it: who listens to its events asks for it."""
         return self._bare
 
-    @asynccontextmanager
-    async def begin(self) -> AsyncIterator[SqliteConnection]:
+    def begin(self) -> "Lending":
         """Open a transaction: committed when the block ends, rolled back when it raises."""
-        async with self._lent() as connection:
-            yield connection
-            await connection.commit()
+        return Lending(self, commits=True)
 
-    @asynccontextmanager
-    async def connect(self) -> AsyncIterator[SqliteConnection]:
+    def connect(self) -> "Lending":
         """Open a transaction that is rolled back unless committed."""
-        async with self._lent() as connection:
-            yield connection
+        return Lending(self, commits=False)
+
+    async def lend(self) -> SqliteConnection:
+        """Hand out a connection, once one is free."""
+        if self._free.locked():
+            async with asyncio.timeout(BUSY_SECONDS):
+                await self._free.acquire()
+        else:
+            await self._free.acquire()
+        try:
+            return self._idle.pop() if self._idle else await self._open()
+        except BaseException as error:
+            self._free.release()
+            _tell_away(error)
+            raise
+
+    async def take_back(self, connection: SqliteConnection) -> None:
+        """Take a connection back, and with it what was not committed."""
+        try:
+            try:
+                await connection.rollback()
+            finally:
+                if connection.lost:
+                    await connection.close()
+                else:
+                    self._idle.append(connection)
+        finally:
+            self._free.release()
 
     async def dispose(self) -> None:
         """Close the connections that nobody uses."""
         while self._idle:
             await self._idle.pop().close()
-
-    @asynccontextmanager
-    async def _lent(self) -> AsyncIterator[SqliteConnection]:
-        async with asyncio.timeout(BUSY_SECONDS):
-            await self._free.acquire()
-        try:
-            connection = self._idle.pop() if self._idle else await self._open()
-            try:
-                yield connection
-            finally:
-                try:
-                    await connection.rollback()
-                finally:
-                    if connection.lost:
-                        await connection.close()
-                    else:
-                        self._idle.append(connection)
-        except (sqlite3.Error, OperationalError) as error:
-            if away := away_sqlite(error):
-                raise away from error
-            raise
-        finally:
-            self._free.release()
 
     async def _open(self) -> SqliteConnection:
         self._path.touch(mode=0o600)  # what stands beside the file (WAL, shared memory) takes its mode
@@ -289,6 +287,38 @@ class SqliteEngine:
         opened.execute(f"PRAGMA query_only={int(self._query_only)}")
         opened.execute("PRAGMA wal_autocheckpoint=0")  # see `_commit_and_checkpoint`
         opened.execute("PRAGMA busy_timeout=0")  # from here on, whoever waits says how long
+
+
+class Lending:
+    """One transaction on a connection of an engine's, as a block; a class, for every update opens four."""
+
+    def __init__(self, engine: SqliteEngine, *, commits: bool) -> None:
+        self._engine, self._commits = engine, commits
+
+    async def __aenter__(self) -> SqliteConnection:
+        self._connection = await self._engine.lend()
+        return self._connection
+
+    async def __aexit__(self, _: type[BaseException] | None, error: BaseException | None, __: object) -> None:
+        try:
+            await self._end(well=error is None)
+        except (sqlite3.Error, OperationalError) as failed:
+            _tell_away(failed)
+            raise
+        if error is not None:
+            _tell_away(error)
+
+    async def _end(self, *, well: bool) -> None:
+        try:
+            if well and self._commits:
+                await self._connection.commit()
+        finally:
+            await self._engine.take_back(self._connection)
+
+
+def _tell_away(error: BaseException) -> None:
+    if isinstance(error, sqlite3.Error | OperationalError) and (away := away_sqlite(error)):
+        raise away from error
 
 
 class _File(sqlite3.Connection):
