@@ -6,10 +6,12 @@ alerts, which Telegram shows as they are, come from `Words.plain`.
 """
 
 import html
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache, cached_property
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -24,6 +26,8 @@ from bot.staff.people import LANGUAGES
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
 Value = str | int | datetime
+
+_ENTRY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)
 
 
 class TextError(LookupError):
@@ -81,19 +85,23 @@ class Words:
 
 
 class _Language:
+    """Texts are parsed when first wanted: all of a language take a second of a small machine, and megabytes."""
+
     def __init__(self, language: str) -> None:
         self._bundle = FluentBundle([language], use_isolating=False)
-        parser = FluentParser(with_spans=False)  # nobody asks where in its file a text stands
+        self._parser = FluentParser(with_spans=False)  # nobody asks where in its file a text stands
+        self._sources: dict[str, str] = {}
         for path in sorted((LOCALES / language).glob("*.ftl")):
-            self._bundle.add_resource(parser.parse(path.read_text(encoding="utf-8")))
+            self._sources.update(_entries(path.read_text(encoding="utf-8")))
 
     def ids(self) -> set[str]:
-        return set(self._bundle._messages)  # noqa: SLF001 - the bundle offers no list of its own
+        return set(self._sources)
 
     @cache  # noqa: B019 - a language lives as long as the process
     def variables(self, text_id: str) -> frozenset[str]:
-        if not self._bundle.has_message(text_id):
+        if text_id not in self._sources:
             raise TextError(f"no text {text_id!r}")
+        self._bundle.add_resource(self._parser.parse(self._sources[text_id]))
         seen = _Variables()
         seen.visit(self._bundle._messages[text_id])  # noqa: SLF001 - get_message answers no syntax tree
         return frozenset(seen.names).union(*(self.variables(other) for other in seen.messages))
@@ -113,6 +121,13 @@ class _Language:
         if errors:
             raise TextError(f"text {text_id!r}: {errors}")
         return str(text)
+
+
+def _entries(resource: str) -> Iterator[tuple[str, str]]:
+    """Cut a file into its texts, each with its id: a line that is no entry's first is indented, or closes a brace."""
+    starts = list(_ENTRY.finditer(resource))
+    for start, following in zip_longest(starts, starts[1:]):
+        yield start[1], resource[start.start() : following.start() if following else None]
 
 
 class Texts:

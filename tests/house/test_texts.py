@@ -5,10 +5,12 @@ import re
 from pathlib import Path
 
 import pytest
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as syntax
 
 from bot.notices.outbox import SILENT, Kind
 from bot.staff.people import LANGUAGES
-from bot.texts import TextError, Texts
+from bot.texts import TextError, Texts, _entries
 from handlers.screens.notices import SCREENS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,6 +39,18 @@ def test_no_text_is_written_twice(language):
         for text_id in re.findall(r"^([a-z][a-z0-9-]*) =", path.read_text(encoding="utf-8"), re.MULTILINE):
             assert text_id not in seen, f"{text_id} stands in {seen[text_id]} and {path.name}"
             seen[text_id] = path.name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_texts_cut_out_one_by_one_are_those_of_the_whole_file(language):
+    parser = FluentParser(with_spans=False)
+    for path in (ROOT / "locales" / language).glob("*.ftl"):
+        resource = path.read_text(encoding="utf-8")
+        whole = [entry for entry in parser.parse(resource).body if not isinstance(entry, syntax.BaseComment)]
+        cut = list(_entries(resource))
+        assert [entry.id.name for entry in whole] == [text_id for text_id, _ in cut]
+        for entry, (text_id, source) in zip(whole, cut, strict=True):
+            assert entry.equals(parser.parse_entry(source), ignored_fields=["comment", "span"]), text_id
 
 
 def words_in(tree):

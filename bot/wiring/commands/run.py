@@ -1,6 +1,7 @@
 """`countersign run`: the bot itself."""
 
 import asyncio
+import gc
 import sys
 from typing import Any
 
@@ -15,9 +16,13 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
 
 def _run(_: object) -> int:
     settings = read_settings()
+    gc.disable()
     from bot.wiring.house import run_until_signalled  # noqa: PLC0415 - aiogram takes seconds to import
     from bot.wiring.log import start_log  # noqa: PLC0415 - as above
 
+    # What was imported stays: looking through it for garbage takes a seventh of a start, and later 0.2 s each time.
+    gc.freeze()
+    gc.enable()
     start_log(settings)
     try:
         asyncio.run(run_until_signalled(settings))
