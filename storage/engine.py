@@ -11,10 +11,10 @@ from typing import Any, Final, cast
 
 from sqlalchemy import URL, Dialect, event, make_url
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.errors import AwayError
 from storage.away import away_postgres, away_unreached
+from storage.connection import AsyncEngine
 from storage.sqlite import SqliteEngine
 
 _READERS: Final = 4
@@ -48,6 +48,8 @@ def _as_engine(engine: SqliteEngine) -> AsyncEngine:
 def _postgres(url: URL) -> AsyncEngine:
     sizes = {"pool_size": _POSTGRES_CONNECTIONS, "max_overflow": _POSTGRES_MORE}
     # What goes wrong is logged, and parameters name people.
+    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - see `storage.connection`
+
     engine = create_async_engine(url, **sizes, pool_pre_ping=True, hide_parameters=True)
 
     def on_error(context: ExceptionContext) -> AwayError | None:

@@ -8,10 +8,10 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.notices.outbox import Outcome
 from storage.blobs import unused
+from storage.connection import AsyncConnection
 from storage.folding import fold
 from storage.rows import Rows
 from storage.sealed import Wall, row_name, veiled

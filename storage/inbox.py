@@ -10,11 +10,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
 from sqlalchemy import CursorResult, RowMapping, and_, bindparam, case, func, null, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.crypto.sealing import Sealer
 from bot.inbox import Inbox, Lane, StoredUpdate
 from storage.columns import Moment
+from storage.connection import AsyncConnection, AsyncEngine
 from storage.leases import LONGEST, run_out
 from storage.leftovers import listen, tell_left
 from storage.prepared import prepared

@@ -1,9 +1,9 @@
 """Whether the master key at hand is the one this database hangs on: asked at start, before anything is written."""
 
 from sqlalchemy import select
-from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.crypto.sealing import Sealer, SealError
+from storage.connection import AsyncEngine
 from storage.resealing import count_needing, move_anchor
 from storage.rows import insert_new
 from storage.sealed import Wall

@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, LargeBinary, RowMapping, Table, func, or_, select, tuple_, update
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.crypto.keys import pepper_of, repepper_key
 from bot.crypto.sealing import KEY_ID_BYTES, Sealer
 from bot.passes.codes import paper_keys
 from bot.passes.show_live_code import TypedIndex
 from bot.staff.unlock import peppers
+from storage.connection import AsyncConnection, AsyncEngine
 from storage.sealed import Wall, row_name, sealed_columns
 from storage.tables import account, blob, key_check, metadata, person, printed_code
 

@@ -7,7 +7,6 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, delete, func, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.ids import Cause
 from bot.ledger.entries import Act, Deed
@@ -16,6 +15,7 @@ from bot.notices.outbox import Outcome
 from bot.retention import ledger_facts
 from bot.staff.people import Role
 from storage.blobs import unused
+from storage.connection import AsyncConnection, AsyncEngine
 from storage.ledger import SqlLedger
 from storage.rows import CHUNK
 from storage.sealed import Wall

@@ -4,8 +4,6 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
-
 from bot.checkpoint.ports import OpenCheckpoint
 from bot.crypto.sealing import Sealer
 from bot.notices.rates import Rates
@@ -15,6 +13,7 @@ from bot.staff.ports import OpenStaff
 from storage.archive import pack
 from storage.blobs import SqlBlobs
 from storage.checkpoint import SqlChecks, SqlGuests, SqlServiceQrs, SqlShifts
+from storage.connection import AsyncConnection, AsyncEngine
 from storage.engine import open_readers
 from storage.erasure import SqlErasure
 from storage.ledger import SqlLedger

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from asyncpg import PostgresError  # type: ignore[import-untyped]  # it tells no types
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.crypto.sealing import Sealer
@@ -33,10 +32,16 @@ async def open_store(
         await migrate(engine)
         await check_master_key(engine, sealer, follow=follow)
         await store.write_directory()
-    except (WrongMasterKey, SchemaTooNew, AwayError, SQLAlchemyError, OSError, PostgresError) as error:
+    except _expected() as error:
         await store.close()
         raise SettingsError(_sentence(error)) from None
     return store, SqlInbox(engine, sealer)
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    from asyncpg import PostgresError  # type: ignore[import-untyped]  # noqa: PLC0415 - it tells no types; 3 MiB
+
+    return WrongMasterKey, SchemaTooNew, AwayError, SQLAlchemyError, OSError, PostgresError
 
 
 def _sentence(error: Exception) -> str:

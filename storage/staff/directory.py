@@ -15,9 +15,9 @@ from typing import Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.staff.people import Person
+from storage.connection import AsyncConnection
 from storage.folding import fold
 from storage.rows import Rows, chunks, insert
 from storage.sealed import Wall

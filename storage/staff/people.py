@@ -20,11 +20,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.staff.people import Account, Person, Role, Status
 from bot.staff.ports import Listed
 from storage.columns import OneOf
+from storage.connection import AsyncConnection
 from storage.folding import fold
 from storage.rows import Rows, chunks
 from storage.sealed import Wall
