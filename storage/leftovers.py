@@ -10,7 +10,8 @@ from typing import Any, Final
 
 import structlog
 from sqlalchemy import func, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from storage.connection import AsyncConnection, AsyncEngine
 
 _CHANNEL: Final = "countersign_updates_left"
 _TELL: Final = select(func.pg_notify(_CHANNEL, ""))
