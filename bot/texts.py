@@ -85,10 +85,13 @@ class Words:
 
 
 class _Language:
-    """Texts are parsed when first wanted: all of a language take a second of a small machine, and megabytes."""
+    """Texts are parsed when first wanted, and Fluent's bundle is made when a text first has something to work out.
+
+    All texts of a language take a second of a small machine; its bundle brings three megabytes of babel's data.
+    """
 
     def __init__(self, language: str) -> None:
-        self._bundle = FluentBundle([language], use_isolating=False)
+        self._language = language
         self._parser = FluentParser(with_spans=False)  # nobody asks where in its file a text stands
         self._sources: dict[str, str] = {}
         for path in sorted((LOCALES / language).glob("*.ftl")):
@@ -99,28 +102,51 @@ class _Language:
 
     @cache  # noqa: B019 - a language lives as long as the process
     def variables(self, text_id: str) -> frozenset[str]:
-        if text_id not in self._sources:
-            raise TextError(f"no text {text_id!r}")
-        self._bundle.add_resource(self._parser.parse(self._sources[text_id]))
-        seen = _Variables()
-        seen.visit(self._bundle._messages[text_id])  # noqa: SLF001 - get_message answers no syntax tree
+        seen = self._names(text_id)
         return frozenset(seen.names).union(*(self.variables(other) for other in seen.messages))
 
     @cache  # noqa: B019 - as above
     def fixed(self, text_id: str) -> str:
+        """Answer a text that takes no variables."""
+        value = self._message(text_id).value
+        if value is not None and all(isinstance(each, ast.TextElement) for each in value.elements):
+            return "".join(each.value for each in value.elements)
         return self.format(text_id, {})
 
     def format(self, text_id: str, variables: Mapping[str, Any]) -> str:
         if self.variables(text_id) != variables.keys():
             wanted, given = sorted(self.variables(text_id)), sorted(variables)
             raise TextError(f"text {text_id!r} takes {wanted}, was given {given}")
-        message = self._bundle.get_message(text_id)
-        if message.value is None:
-            raise TextError(f"text {text_id!r} has no value")
-        text, errors = self._bundle.format_pattern(message.value, dict(variables))
+        text, errors = self._bundle.format_pattern(self._pattern(text_id), dict(variables))
         if errors:
             raise TextError(f"text {text_id!r}: {errors}")
         return str(text)
+
+    @cached_property
+    def _bundle(self) -> FluentBundle:
+        return FluentBundle([self._language], use_isolating=False)
+
+    @cache  # noqa: B019 - as above
+    def _pattern(self, text_id: str) -> Any:  # noqa: ANN401 - Fluent's own, of no public type
+        """Enter a text and those it names into the bundle."""
+        self._bundle.add_resource(ast.Resource([self._message(text_id)]))
+        for other in self._names(text_id).messages:
+            self._pattern(other)
+        pattern = self._bundle.get_message(text_id).value
+        if pattern is None:
+            raise TextError(f"text {text_id!r} has no value")
+        return pattern
+
+    def _names(self, text_id: str) -> _Variables:
+        seen = _Variables()
+        seen.visit(self._message(text_id))
+        return seen
+
+    @cache  # noqa: B019 - as above
+    def _message(self, text_id: str) -> Any:  # noqa: ANN401 - an entry of a file; that each is a text, a test says
+        if text_id not in self._sources:
+            raise TextError(f"no text {text_id!r}")
+        return self._parser.parse_entry(self._sources[text_id])
 
 
 def _entries(resource: str) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from aiogram.client.default import DefaultBotProperties
 from aiogram.client.telegram import TelegramAPIServer
 from aiogram.enums import ParseMode
 from aiogram.exceptions import (
+    AiogramError,
     ClientDecodeError,
     TelegramNetworkError,
     TelegramNotFound,
@@ -76,6 +77,7 @@ class House:
     health: Health | None
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _delivering: asyncio.Task[None] | None = None
+    _announcing: asyncio.Task[None] | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
         """Run until `stop` is set, or until something fails that cannot be waited out; then close."""
@@ -92,7 +94,6 @@ class House:
     async def _start(self) -> None:
         if self.health is not None:
             await self.health.start()
-        await tell_everybody(self.bot, self.texts)
         self._delivering = asyncio.create_task(self.courier.run())
         self._tasks.append(self._delivering)
         self._background(self.intake.keep_going(), self.intake.inbox.listen(self.intake.nudge))
@@ -105,7 +106,15 @@ class House:
             await self.bot.delete_webhook(drop_pending_updates=False)
             self._background(self.entrance.run())
         self.bells.start()
+        self._announcing = asyncio.create_task(self._announce())
         log.info("running", delivery=self.settings.delivery.value)
+
+    async def _announce(self) -> None:
+        """Tell Telegram the commands, which nobody who writes already waits for."""
+        try:
+            await tell_everybody(self.bot, self.texts)
+        except AiogramError as error:
+            log.warning("commands not announced", reason=type(error).__name__)
 
     def _background(self, *work: Coroutine[Any, Any, None]) -> None:
         self._tasks.extend(asyncio.create_task(one) for one in work)
@@ -118,6 +127,8 @@ class House:
         self.courier.stop()
         within = STOPS_WITHIN_SECONDS
         await asyncio.gather(self.intake.stop(within), self.bells.stop(within), self._delivered())
+        if self._announcing is not None:
+            self._tasks.append(self._announcing)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
