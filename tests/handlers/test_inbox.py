@@ -30,7 +30,7 @@ class Rooms:
     def __init__(self, *troubles):
         self.troubles, self.tried = list(troubles), []
 
-    async def feed_update(self, _, update):
+    async def handle(self, _, update):
         self.tried.append(update.update_id)
         if self.troubles:
             raise self.troubles.pop(0)
