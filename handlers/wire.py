@@ -1,7 +1,7 @@
 """HTTP/1.1 to one server: a body out, the whole answer in, over connections that are kept open.
 
 What a call to the Bot API needs and nothing else, at a sixth of the CPU of a client that can do everything
-(`docs/decisions/0020-a-wire-of-our-own.md`). A call that fails is never repeated here: whoever called knows whether it
+(`docs/decisions/0022-a-wire-of-our-own.md`). A call that fails is never repeated here: whoever called knows whether it
 may be. Answers are asked for and read as they are, neither compressed nor redirected.
 """
 

@@ -23,6 +23,7 @@ from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import OperationalError
 
 from storage.away import away_sqlite
+from storage.disk import Disk
 from storage.prepared import Shelf
 
 BUSY_SECONDS: Final = 60
@@ -31,12 +32,6 @@ BUSY_SECONDS: Final = 60
 SHORT_STEPS: Final = 50_000
 """Steps of SQLite's machine that a query may take on the event loop: about a millisecond's."""
 
-QUICK_SECONDS: Final = 0.001
-"""How long a commit may hold up the event loop: as long as a short query."""
-
-_FEWEST_AWAY: Final = 16  # commits
-_MOST_AWAY: Final = 1024
-_CARRIED_OVER: Final = 64  # commits
 _LOG_PAGES: Final = 1000  # SQLite's own default
 
 _LARGE: Final = 64 * 1024  # bytes; writing more may take milliseconds
@@ -174,35 +169,6 @@ class SqliteConnection:
                 cancelled = error
         if cancelled is not None:
             raise cancelled
-
-
-class Disk:
-    """Whether a commit may be waited for on the loop, told by those that were: a slow disk gets the next ones away.
-
-    The more often it was slow, the more, up to `_MOST_AWAY`; and one of `_CARRIED_OVER` goes away from any disk.
-    """
-
-    def __init__(self) -> None:
-        self._away = 0
-        self._next_away = _FEWEST_AWAY
-        self._on_the_loop = 0
-
-    def is_quick(self) -> bool:
-        """Tell where to make the next commit: on the loop if True."""
-        if self._away == 0 and self._on_the_loop < _CARRIED_OVER:
-            self._on_the_loop += 1
-            return True
-        self._away = max(self._away - 1, 0)
-        self._on_the_loop = 0
-        return False
-
-    def took(self, seconds: float) -> None:
-        """Learn how long a commit on the loop has taken."""
-        if seconds > QUICK_SECONDS:
-            self._away = self._next_away
-            self._next_away = min(self._next_away * 2, _MOST_AWAY)
-        else:
-            self._next_away = max(self._next_away // 2, _FEWEST_AWAY)
 
 
 class SqliteEngine:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import bindparam, insert, literal, select, text
 
+from storage.disk import QUICK_SECONDS, Disk
 from storage.engine import open_engine, open_readers
-from storage.sqlite import QUICK_SECONDS, Disk
 from storage.tables import guess
 
 AT = datetime(2026, 3, 2, tzinfo=UTC)

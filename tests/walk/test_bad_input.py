@@ -211,7 +211,7 @@ async def test_no_words_confuse_the_sending_of_a_document(staff):
     await staff.rests()
     await stays_calm(staff, owner, (LOST, LOST, LOST))
     await tap(owner, "signing-warning-accept")
-    await tap(owner, "signing-send-now", number=1)
+    await owner.press("signing-send-now", number=1)  # which comes with the answer to the warning
     await employee.phone.sees(HTML.strip(), kind="document")
     await employee.press("signing-decline")
     await staff.rests()
