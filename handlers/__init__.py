@@ -37,6 +37,7 @@ def include_rooms(root: Router) -> None:
         checkpoint_qrs.router(),
         checkpoint_log.router(),
         checkpoint_guests.deciding(),
+        checkpoint_guests.elsewhere(),
         checkpoint.router(),
         start.fallback(),
     )

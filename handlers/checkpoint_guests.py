@@ -1,23 +1,31 @@
-"""Guests: people outside the staff list who ask to go on duty, and check for one shift once a manager lets them."""
+"""Guests: people outside the staff list who ask to go on duty, and check for one shift once a manager lets them.
+
+Who is registered in one organisation may be a guest of another; what they do on duty counts for where they went last.
+"""
 
 from datetime import datetime
 from typing import Any
 
 from aiogram import Router
 from aiogram.filters import Command, CommandStart
+from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, TelegramObject, User
 
 from bot.checkpoint.ask_for_duty import Asker, AskForDuty, OfferGuestDuty
 from bot.checkpoint.decide_guest import DecideGuest, SendGuestOff
+from bot.checkpoint.duty import ShiftReport
+from bot.checkpoint.end_shift import FindShift
 from bot.checkpoint.find_guest import FindGuest
 from bot.ids import Cause
-from bot.passes.codes import CodePurpose
+from bot.passes.codes import CodePurpose, Codes, Parsed
+from bot.staff.browse import FindSpeakers
 from bot.staff.people import Speaker
-from bot.texts import Words
+from bot.texts import Texts, Words
 from handlers.buttons import AskForDutyPressed, EndShiftPressed, GuestDecided, SendGuestOffPressed, ShiftPressed
 from handlers.checkpoint import checks_codes, on_end_shift_pressed, on_shift_asked, on_shift_pressed
+from handlers.checkpoint import on_service_qr_opened as on_own_service_qr_opened
 from handlers.checkpoint_pictures import is_picture_file
-from handlers.gate import is_registered
+from handlers.gate import CHOSEN, is_registered
 from handlers.screens.checkpoint_guests import asked_screen, decided_screen, guest_offer_screen
 from handlers.show import Show
 from handlers.start import CarriesCode
@@ -96,6 +104,65 @@ async def is_guest(
     return {"speaker": guest, "words": words.at(guest.organisation.time_zone)}
 
 
+async def is_guest_elsewhere(
+    _: TelegramObject,
+    event_from_user: User,
+    words: Words,
+    now: datetime,
+    find_guest: FindGuest,
+    find_shift: FindShift,
+    speaker: Speaker | None = None,
+) -> bool | dict[str, Any]:
+    """Let only registered people reach a router whose newest shift that is on is a guest's, in another organisation."""
+    guest = await find_guest(event_from_user.id, now=now) if speaker is not None else None
+    if guest is None or speaker is None:
+        return False
+    there, here = await find_shift(guest, now=now), await find_shift(speaker, now=now)
+    if not isinstance(there, ShiftReport):
+        return False
+    if isinstance(here, ShiftReport) and here.shift.started_at > there.shift.started_at:
+        return False
+    return {"speaker": guest, "words": words.at(guest.organisation.time_zone)}
+
+
+async def is_of_another(_: TelegramObject, speaker: Speaker, parsed: Parsed) -> bool:
+    """Filter for codes of an organisation for which the speaker does not speak."""
+    return parsed.organisation_tag != speaker.organisation.tag
+
+
+async def asks_another(
+    _: TelegramObject,
+    callback_data: AskForDutyPressed,
+    event_from_user: User,
+    codes: Codes,
+    find_speakers: FindSpeakers,
+) -> bool:
+    """Filter for askings at an organisation in which the person is not registered."""
+    parsed = codes.parse(callback_data.payload)
+    own = {one.organisation.tag for one in await find_speakers(event_from_user.id)}
+    return parsed is not None and parsed.organisation_tag not in own
+
+
+async def speaks_there_too(
+    _: TelegramObject,
+    event_from_user: User,
+    state: FSMContext,
+    texts: Texts,
+    parsed: Parsed,
+    speaker: Speaker,
+    find_speakers: FindSpeakers,
+) -> bool | dict[str, Any]:
+    """Filter for codes of another organisation of the speaker's own: from here on they speak for that one."""
+    if parsed.organisation_tag == speaker.organisation.tag:
+        return False
+    own = {one.organisation.tag: one for one in await find_speakers(event_from_user.id)}
+    there = own.get(parsed.organisation_tag)
+    if there is None:
+        return False
+    await state.update_data({CHOSEN: str(there.account.id)})
+    return {"speaker": there, "words": texts.words(there.account.language, there.organisation.time_zone)}
+
+
 def _named(user: User | None) -> str:
     return user.full_name if user else ""
 
@@ -119,10 +186,32 @@ def router() -> Router:
     own = Router(name="checkpoint-guests")
     own.message.filter(is_guest)
     own.callback_query.filter(is_guest)
+    _on_duty(own)
+    both = Router(name="checkpoint-strangers")
+    both.include_routers(asking, own)
+    return both
+
+
+def elsewhere() -> Router:
+    """What registered people do with the codes of other organisations; comes after all that they do in their own."""
+    arriving = Router(name="checkpoint-arriving")
+    arriving.message.filter(is_registered)
+    arriving.callback_query.filter(is_registered)
+    scanned = CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR)
+    arriving.message.register(on_own_service_qr_opened, *scanned, speaks_there_too)
+    arriving.message.register(on_service_qr_opened, *scanned, is_of_another)
+    arriving.callback_query.register(on_ask_pressed, AskForDutyPressed.filter(), asks_another)
+    own = Router(name="checkpoint-guests-elsewhere")
+    own.message.filter(is_guest_elsewhere)
+    own.callback_query.filter(is_guest_elsewhere)
+    _on_duty(own)
+    both = Router(name="checkpoint-elsewhere")
+    both.include_routers(arriving, own)
+    return both
+
+
+def _on_duty(own: Router) -> None:
     own.message.register(on_shift_asked, Command("shift"))
     own.callback_query.register(on_shift_pressed, ShiftPressed.filter())
     own.callback_query.register(on_end_shift_pressed, EndShiftPressed.filter())
     checks_codes(own, is_picture_file)
-    both = Router(name="checkpoint-strangers")
-    both.include_routers(asking, own)
-    return both

@@ -1,4 +1,4 @@
-"""Finds out whether a Telegram user without an account is a guest on duty, or was one lately."""
+"""Finds out whether a Telegram user is a guest on duty, or was one lately."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -13,6 +13,7 @@ from bot.wiring.demo import acting, sample
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
 GATE, PLACE = "КПП №1", "вул. Садова, 5"
+ELSEWHERE, THIRD = "Elsewhere Ltd", "Third Ltd"
 OTHER_GATE, OTHER_PLACE = "КПП №2", "вул. Тиха, 9"
 TYPED = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
@@ -175,6 +176,48 @@ async def test_one_pass_at_two_gates_is_flagged_and_its_holder_says_it_was_not_t
     await owner.finds("personal-button", "checkpoint-shift", "checkpoint-end-shift")
     report = await owner.sees("⚪")
     assert sentence("checkpoint-count-valid", count=1) in report.text
+
+
+async def test_who_is_registered_here_is_a_guest_elsewhere_and_counts_where_they_went_last(staff):
+    guard, host, code_of = staff.guard, staff.stranger, staff.employee
+    await host.register(await staff.stage.owner_link("Some Body", ELSEWHERE))
+    link = await acting.issue_service_qr(host, OTHER_GATE, OTHER_PLACE)
+    await guard.phone.opens(link)
+    await guard.sees(sentence("payload-unknown", "ru"))
+    await host.finds("checkpoint-qrs")
+    await host.choose(OTHER_GATE)
+    await host.press("checkpoint-edit-button")
+    await host.press("checkpoint-admits", admits="staff")
+    await host.press("checkpoint-edit-keep")
+    await host.press_pin()
+    await host.sees("✅", kind="photo")
+    await guard.phone.opens(link)
+    assert ELSEWHERE in (await guard.sees(button=guard.label("checkpoint-guest-ask"))).text
+    await guard.press("checkpoint-guest-ask")
+    await host.press("checkpoint-guest-admit")
+    await guard.sees("🟢")
+    code = await acting.show_code(code_of)
+    await guard.phone.photographs(code)
+    await reads(staff, "stop", "unknown")
+    newest = 'SELECT name FROM organisation WHERE id = (SELECT organisation_id FROM "check" ORDER BY checked_at DESC)'
+    assert staff.rows(newest) == [(ELSEWHERE,)]
+    await guard.finds("checkpoint-shift", "checkpoint-end-shift")
+    assert OTHER_PLACE in (await guard.sees("⚪")).text
+    await guard.phone.photographs(code)
+    await reads(staff, "found", "valid", kind="photo")
+
+
+async def test_who_belongs_to_two_organisations_speaks_for_the_one_whose_code_they_scan(staff):
+    guard = staff.guard
+    await guard.register(await staff.stage.owner_link(sample.GUARD.name, THIRD))
+    link = await acting.issue_service_qr(guard, "Third gate", "Third place")
+    for organisation, scanned in ((sample.ORGANISATION, staff.link), (THIRD, link), (sample.ORGANISATION, staff.link)):
+        await guard.phone.opens(scanned)
+        assert organisation in (await guard.sees(button=guard.label("checkpoint-go"))).text
+        await guard.press("checkpoint-go")
+        await guard.sees("🟢")
+    await guard.phone.photographs(await acting.show_code(staff.employee))
+    await reads(staff, "found", "valid", kind="photo")
 
 
 async def test_readers_that_cannot_start_give_no_verdict_and_the_next_picture_gets_one(staff):
