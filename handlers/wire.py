@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+import certifi
+
 IDLE_SECONDS: Final = 15.0
 """How long a connection may have lain unused: servers end them at some time, and a call must not meet that moment."""
 
@@ -71,7 +73,7 @@ class Wire:
     async def _open(self) -> "_Connection":
         secure = self._url.scheme == "https"
         if secure and self._secured is None:
-            self._secured = ssl.create_default_context()
+            self._secured = ssl.create_default_context(cafile=certifi.where())  # as aiogram, on whatever machine
         port = self._url.port or (443 if secure else 80)
         return _Connection(
             *await asyncio.open_connection(

@@ -1,8 +1,16 @@
 """A body out, the whole answer in; whatever the server does instead is an OSError, never an answer to another call."""
 
 import asyncio
+import ssl
+from datetime import UTC, datetime, timedelta
+from ipaddress import ip_address
 
+import certifi
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from handlers import wire as wire_module
 from handlers.wire import Wire
@@ -129,3 +137,36 @@ async def test_a_connection_that_the_server_ended_is_not_used_again(server):
 async def test_nobody_there_is_an_oserror():
     with pytest.raises(OSError, match="Connect call failed"):
         await Wire("http://127.0.0.1:1").post("http://127.0.0.1:1/x", b"", within=5)
+
+
+@pytest.fixture
+def certificate(tmp_path):
+    """A certificate for this machine, and its key, in one file."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "localhost")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder(name, name, key.public_key(), 1, now - timedelta(1), now + timedelta(1))
+        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+        .sign(key, hashes.SHA256())
+    )
+    both = tmp_path / "both.pem"
+    private = key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    both.write_bytes(made.public_bytes(Encoding.PEM) + private)
+    return str(both)
+
+
+async def test_a_server_is_spoken_to_in_secret_once_it_has_shown_who_it_is(certificate, monkeypatch):
+    secured = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    secured.load_cert_chain(certificate)
+    told = Server()
+    async with await asyncio.start_server(told.serve, "127.0.0.1", 0, ssl=secured) as listening:
+        base = f"https://127.0.0.1:{listening.sockets[0].getsockname()[1]}"
+        with pytest.raises(ssl.SSLCertVerificationError):
+            await Wire(base).post(f"{base}/x", b"{}", within=5)
+        monkeypatch.setattr(certifi, "where", lambda: certificate)
+        knowing = Wire(base)
+        assert [await knowing.post(f"{base}/x", b"{}", within=5) for _ in range(2)] == [(200, b"done")] * 2
+        knowing.close()
+    assert told.connections == 1
