@@ -10,7 +10,8 @@ from bot.wiring.demo.acting import Actor
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
-MISTAKEN, LATE = sample.OTHERS[:2]
+MISTAKEN, LATE, MOVED = sample.OTHERS[:3]
+UNLISTED = sample.SamplePerson("1009", "Богдан Тихий", "Сторож", "Охорона", "+380501110009")
 OTHER_PIN = "861409"
 
 
@@ -86,6 +87,35 @@ async def test_a_number_that_the_manager_refuses_opens_nothing(staff):
     await guest.phone.shares_contact()
     await guest.sees(sentence("refused-contact-mismatch"))
     assert staff.rows("SELECT count(*) FROM account WHERE telegram_id = ?", guest.phone.id) == [(0,)]
+
+
+async def test_a_number_that_the_manager_accepts_lets_its_owner_go_on_and_stands_on_the_card(staff):
+    owner = staff.owner
+    guest = Actor(await staff.sandbox.person(MOVED.name, phone="+380991110002"), "uk")
+    await guest.introduce_themselves(await acting.invite(owner, MOVED))
+    await guest.sees(sentence("refused-contact-mismatch"))
+    await owner.press("notice-contact-mismatched-approve")
+    await guest.sees(sentence("notice-contact-approved"))
+    await guest.phone.shares_contact()
+    await guest.press_pin()
+    await guest.sees(guest.label("registration-pin-again"))
+    await guest.press_pin()
+    await guest.sees("✅")
+    await acting.open_card(owner, MOVED)
+    assert "+380991110002" in (await owner.sees(MOVED.position)).text.replace(" ", "")
+
+
+async def test_a_number_that_the_list_does_not_have_is_saved_from_the_contact(staff):
+    owner = staff.owner
+    await owner.finds("staff-button", "staff-import")
+    row = f"{UNLISTED.number};{UNLISTED.name};{UNLISTED.position};{UNLISTED.department};"
+    await owner.phone.sends_file(f"Табельний номер;ПІБ;Посада;Підрозділ;Телефон\n{row}\n".encode(), "one.csv")
+    await owner.press("staff-apply", count=1)
+    await owner.sees("✅")
+    guest = Actor(await staff.sandbox.person(UNLISTED.name, phone=UNLISTED.phone), "uk")
+    await guest.register(await acting.invite(owner, UNLISTED))
+    await acting.open_card(owner, UNLISTED)
+    assert UNLISTED.phone in (await owner.sees(UNLISTED.position)).text.replace(" ", "")
 
 
 async def test_a_locked_pin_is_unlocked_where_the_manager_hears_of_it(staff):
