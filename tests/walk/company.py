@@ -114,10 +114,11 @@ class Company:
         found = {}
         for table in set(self.tables()) - set(without):
             columns = {row[1] for row in self.rows(f'PRAGMA table_info("{table}")')}
-            scoped = of is not None and "organisation_id" in columns
+            owner = "id" if table == "organisation" else "organisation_id"
+            scoped = of is not None and owner in columns
             statement = ALONE.get(table, f'SELECT * FROM "{table}"')  # noqa: S608 - as above
             word = "AND" if "WHERE" in statement else "WHERE"
-            rows = self.rows(f"{statement} {word} organisation_id = ?", of) if scoped else self.rows(statement)
+            rows = self.rows(f"{statement} {word} {owner} = ?", of) if scoped else self.rows(statement)
             found[table] = (len(rows), hashlib.sha256("\n".join(sorted(map(repr, rows))).encode()).hexdigest())
         return found
 
