@@ -14,7 +14,7 @@ from bot.staff.letters import address_of
 from bot.staff.people import Person
 
 ABOUT_REQUESTS: Final = frozenset({Kind.REQUEST_SENT, Kind.REQUEST_REMINDER, Kind.REQUEST_OVERDUE, Kind.DEADLINE_MOVED})
-"""Those of them that tell a person of a request; REQUEST_OVERDUE tells its author of the whole document, too."""
+"""The kinds that tell a person of a request; REQUEST_OVERDUE tells the author of the whole document, too."""
 MATTERS: Final = ABOUT_REQUESTS | frozenset(
     {
         Kind.SERVICE_QR_REMINDER,
