@@ -20,6 +20,7 @@ from bot.wiring.demo import acting, sample
 from bot.wiring.demo.acting import Actor
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
+from sandbox.client.wire import NotSeenError
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.long]
 
@@ -105,6 +106,15 @@ async def handled_by(bot):
         return int(re.search(r"^countersign_updates_handled_total (\d+)", await response.text(), re.MULTILINE)[1])
 
 
+async def signs(actor):
+    """Sign; whom a killed process had just shown a keypad gets another one, and only the last one counts."""
+    try:
+        await acting.sign(actor)
+    except NotSeenError:
+        await actor.press_pin()
+        await actor.sees("✅")
+
+
 async def gathered(these):
     """Register the owner, the employee and the guard, each by presses that land on one process after the other."""
     owner, employee, guard = await acting.gather(these.stage.sandbox, "uk")
@@ -125,7 +135,7 @@ async def test_people_press_at_once_and_each_press_has_one_effect_though_a_proce
             files = [one for one in await actor.phone.messages() if one.file and sample.TITLE in one.text]
             assert len(files) == 1
         killed = these.bots[1]
-        signing = asyncio.gather(*(acting.sign(actor) for actor in everyone))
+        signing = asyncio.gather(*(signs(actor) for actor in everyone))
         await owner.sees(button="⌫")
         await killed.dies()
         await signing
@@ -210,7 +220,7 @@ async def test_a_document_is_sent_and_signed_where_one_polls_and_others_work(tmp
         for actor in others:
             files = [one for one in await actor.phone.messages() if one.file and sample.TITLE in one.text]
             assert len(files) == 1
-        signing = asyncio.gather(*(acting.sign(actor) for actor in everyone))
+        signing = asyncio.gather(*(signs(actor) for actor in everyone))
         await owner.sees(button="⌫")
         await these.bots[2].dies()
         await signing
