@@ -1,6 +1,7 @@
 """A pass in the making: the manager's answers, kept in the dialogue's memory, so that they survive a restart."""
 
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from aiogram.fsm.state import State
 from bot.errors import StateRefused
 from bot.passes.issue_pass import PassOrder, PhotoFrom
 from bot.passes.types import Terms, Trait
+from bot.passes.validity import Validity
 from handlers.states import IssuingPass
 
 _DRAFT = "pass_draft"
@@ -23,7 +25,8 @@ class PassDraftGoneRefused(StateRefused):
 class PassAnswers:
     """JSON values only: what memory keeps. An answer not given yet is None; `values` stand in `labels`, in order.
 
-    `photographed`: the holder has an approved photo. `asks_photo` and `needs_photo` are the type's.
+    `first` is the day from which it is good (ISO 8601), None for now. `photographed`: the holder has an approved photo.
+    `asks_photo` and `needs_photo` are the type's.
     """
 
     holder_id: str
@@ -34,6 +37,7 @@ class PassAnswers:
     values: tuple[str, ...] = ()
     offered: tuple[int, ...] = ()
     days: int | None = None
+    first: str | None = None
     asks_photo: bool = False
     needs_photo: bool = False
 
@@ -67,7 +71,8 @@ class PassAnswers:
         if self.type is None or self.days is None:
             raise PassDraftGoneRefused
         fields = tuple(zip(self.labels, self.values, strict=True))
-        return PassOrder(UUID(self.holder_id), self.type, self.days, fields, photo)
+        first = date.fromisoformat(self.first) if self.first else None
+        return PassOrder(UUID(self.holder_id), self.type, Validity(self.days, first), fields, photo)
 
 
 async def keep(state: FSMContext, answers: PassAnswers) -> None:

@@ -15,6 +15,7 @@ from bot.passes.browse_types import terms_of
 from bot.passes.issue_pass import Issuer, PassOrder, issue
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.types import Terms
+from bot.passes.validity import Validity
 from bot.staff.people import Organisation
 
 AT_ONCE = 25
@@ -72,7 +73,7 @@ async def _settle(
     pass_id = derived_id(cause, "pass") if possible else None
     if not await tx.batches.settle(place.id, pass_id, now) or terms is None or not possible:
         return
-    order = PassOrder(place.holder_id, batch.type, batch.days, place.fields)
+    order = PassOrder(place.holder_id, batch.type, Validity(batch.days), place.fields)
     await issue(tx, Issuer(organisation, batch.issuer_id), terms, order, cause, now)
 
 

@@ -1,7 +1,7 @@
 """Issues a pass to a person on the staff list."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
@@ -14,7 +14,8 @@ from bot.passes.photos import Photo, PhotoState
 from bot.passes.portraits import Portrait, Portraits
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.reminding import first_reminder
-from bot.passes.types import Terms, Trait, read_days, read_value
+from bot.passes.types import Terms, Trait, read_value
+from bot.passes.validity import Validity
 from bot.passes.wearing import wear
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.people import Organisation, Person, Speaker
@@ -30,11 +31,11 @@ class PhotoFrom(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PassOrder:
-    """What is to be issued: to whom, of which type, for how many days from now, with what in the type's fields."""
+    """What is to be issued: to whom, of which type, for which time, with what in the type's fields."""
 
     holder_id: UUID
     type: str
-    days: int
+    validity: Validity
     fields: tuple[tuple[str, str], ...] = ()
     photo: PhotoFrom = PhotoFrom.NOWHERE
 
@@ -66,13 +67,12 @@ class IssuePass:
     async def __call__(
         self, speaker: Speaker, order: PassOrder, photo: bytes | None, *, cause: Cause, now: datetime
     ) -> Issued:
-        """Answer the pass; NotAllowedRefused, PassValidityRefused, PassFieldRefused, PhotoUnusableRefused.
+        """Answer the pass; NotAllowedRefused, PassFieldRefused, PhotoUnusableRefused.
 
         `photo` is what the manager sent, in any format a camera makes. A type that is good only with a photo waits for
         the holder's where there is none. PassTypeGoneRefused when the type was retired meanwhile.
         """
         require_manager(speaker)
-        read_days(order.days)
         portrait = await self.portraits.draw(photo) if photo is not None else None
         async with self.open() as tx:
             holder = await _holder(tx, speaker, order.holder_id)
@@ -117,6 +117,7 @@ async def issue(
     """Make one pass as ordered, tell its holder, begin to remind; PassFieldRefused. `sent`: a photo came along."""
     organisation_id = issuer.organisation.id
     photo, wanted = await _photo(tx, terms, order, sent=sent)
+    begins, ends = order.validity.between(issuer.organisation.time_zone, now)
     issued = Pass(
         id=derived_id(cause, "pass"),
         organisation_id=organisation_id,
@@ -126,8 +127,8 @@ async def issue(
         photo_sha256=photo,
         issued_by_id=issuer.person_id,
         issued_at=now,
-        valid_from_at=now,
-        expires_at=now + timedelta(days=order.days),
+        valid_from_at=begins,
+        expires_at=ends,
         photo_wanted_at=now if wanted else None,
         fields=filled(terms, order.fields),
     )
@@ -157,6 +158,8 @@ def filled(terms: Terms, fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str
 async def _record(tx: PassesTransaction, issued: Pass, cause: Cause, now: datetime) -> None:
     until = issued.expires_at.isoformat()
     facts: Facts = {"type": issued.type, "number": issued.number, "until": until}
+    if issued.valid_from_at > now:
+        facts["from"] = issued.valid_from_at.isoformat()
     organisation_id = issued.organisation_id
     entered = {**facts, "holder": str(issued.holder_id)}
     await tx.ledger.append(Deed(organisation_id, Act.PASS_ISSUED, cause, now, issued.issued_by_id, issued.id, entered))

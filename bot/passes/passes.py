@@ -49,7 +49,11 @@ class Pass:
 
     def good_at(self, now: datetime) -> bool:
         """Say whether the pass lets its holder through now."""
-        return self.valid_from_at <= now and not self.over_at(now) and self.photo_wanted_at is None
+        return self.valid_from_at <= now and self.ready_at(now)
+
+    def ready_at(self, now: datetime) -> bool:
+        """Say whether nothing but its day may be missing: a card can be printed before that comes."""
+        return not self.over_at(now) and self.photo_wanted_at is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,7 +104,7 @@ class PrintPasses:
         return [
             self._face(speaker, card, await self._code(tx, speaker, card.pass_, cause, now), wording)
             for card in cards
-            if card.pass_.type in printable and card.pass_.good_at(now)
+            if card.pass_.type in printable and card.pass_.ready_at(now)
         ]
 
     def _face(self, speaker: Speaker, card: PassCard, code: PrintedCode, wording: Wording) -> CardFace:

@@ -34,6 +34,7 @@ def _issuing(own: Router) -> None:
     pressed(issuing.on_pass_type_chosen, buttons.PassTypeChosen.filter(), IssuingPass.type)
     sent(issuing.on_field_typed, F.text, NOT_A_COMMAND, IssuingPass.field)
     pressed(issuing.on_pass_days_chosen, buttons.PassDaysChosen.filter(), IssuingPass.days)
+    sent(issuing.on_pass_period_typed, F.text, NOT_A_COMMAND, IssuingPass.days)
     pressed(issuing.on_photo_chosen, buttons.PhotoChosen.filter(), IssuingPass.photo)
     sent(issuing.on_photo_sent, is_picture, IssuingPass.photo)
     sent(issuing.on_no_photo_sent, NOT_A_COMMAND, IssuingPass.photo)

@@ -12,6 +12,7 @@ from bot.passes.browse_passes import ListPassesOf
 from bot.passes.browse_types import ListTypes, ShowType
 from bot.passes.issue_pass import IssuePass, PhotoFrom
 from bot.passes.types import read_value
+from bot.passes.validity import read_validity
 from bot.staff.people import Speaker
 from bot.texts import Words
 from handlers.buttons import IssuePassPressed, PassDaysChosen, PassTypeChosen, PhotoChosen
@@ -86,8 +87,25 @@ async def on_pass_days_chosen(
     issue_pass: IssuePass,
 ) -> None:
     """The validity was chosen."""
-    answers = replace(await recall(state), days=callback_data.days)
+    answers = replace(await recall(state), days=callback_data.days, first=None)
     await show.here(await _next(answers, state, speaker, words, cause, now, issue_pass))
+
+
+async def on_pass_period_typed(
+    message: Message,
+    state: FSMContext,
+    speaker: Speaker,
+    words: Words,
+    show: Show,
+    cause: Cause,
+    now: datetime,
+    issue_pass: IssuePass,
+) -> None:
+    """The days on which it is to be valid were typed."""
+    validity = read_validity(message.text or "", speaker.organisation.time_zone, now)
+    first = validity.first.isoformat() if validity.first else None
+    answers = replace(await recall(state), days=validity.days, first=first)
+    await show.new(await _next(answers, state, speaker, words, cause, now, issue_pass))
 
 
 async def on_photo_sent(

@@ -22,6 +22,8 @@ from handlers.screens.screen import Screen, button, keyboard
 
 def _issued(words: Words, notice: Notice) -> Screen:
     text = words("notice-pass-issued", **_until(words, notice))
+    if later := notice.facts.get("from"):
+        text += "\n" + words("pass-from", day=day(words, datetime.fromisoformat(str(later))))
     if notice.facts.get("photo") == 0:
         text += "\n\n" + words("pass-photo-wanted")
         return Screen(text, keyboard([button(words.plain("pass-send-photo"), SendPhotoPressed())]))

@@ -13,7 +13,7 @@ from handlers.buttons import (
     PhotoChosen,
 )
 from handlers.pass_draft import PassAnswers
-from handlers.screens.passes import field_name, pass_facts, type_name
+from handlers.screens.passes import field_name, from_line, pass_facts, type_name
 from handlers.screens.screen import Row, Screen, button, keyboard
 
 
@@ -51,6 +51,7 @@ def issued_screen(words: Words, issued: Issued) -> Screen:
     """What was issued, and what the holder knows."""
     waits = issued.pass_.photo_wanted_at is not None
     text = words("pass-issued", name=issued.holder.name, **pass_facts(words, issued.pass_))
+    text = "\n".join([text, *from_line(words, issued.pass_.valid_from_at, issued.pass_.issued_at)])
     next_step = words("pass-issued-photo-wanted" if waits else "pass-issued-told")
     sight = issued.portrait.sight if issued.portrait else None
     if sight not in (None, Sight.GOOD):

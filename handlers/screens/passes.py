@@ -46,6 +46,11 @@ def field_lines(words: Words, one: Pass) -> list[str]:
     return [words("pass-field", label=field_name(words, label), value=value) for label, value in one.fields]
 
 
+def from_line(words: Words, from_at: datetime, now: datetime) -> list[str]:
+    """Tell from when a pass is good, where that is still to come."""
+    return [words.plain("pass-from", day=day(words, from_at))] if from_at > now else []
+
+
 def day(words: Words, at: datetime) -> str:
     """Tell a day in the organisation's zone: 22.11.2026."""
     return at.astimezone(words.zone).strftime("%d.%m.%Y")
@@ -76,7 +81,7 @@ def passes_of_screen(words: Words, held: HeldPasses, now: datetime) -> Screen:
 def pass_screen(words: Words, card: PassCard, now: datetime) -> Screen:
     """One pass as its issuers see it."""
     text = words("pass-card", name=card.holder.name, **pass_facts(words, card.pass_))
-    text = "\n".join([text, *field_lines(words, card.pass_)])
+    text = "\n".join([text, *from_line(words, card.pass_.valid_from_at, now), *field_lines(words, card.pass_)])
     if card.pass_.photo_wanted_at is not None and not card.pass_.over_at(now):
         text += "\n" + words("pass-card-photo-wanted")
     if card.pass_.revoked_at is not None:
@@ -98,7 +103,7 @@ def _acts(words: Words, card: PassCard, now: datetime) -> list[Row]:
         button(words.plain("pass-print-sheet"), PrintPassPressed(pass_id=pass_id, sheet=True)),
     ]
     return [
-        printing if card.pass_.good_at(now) else [],
+        printing if card.pass_.ready_at(now) else [],
         [button(words.plain("pass-card-lost"), EndCardPressed(pass_id=pass_id))] if card.printed else [],
         [button(words.plain("pass-revoke"), RevokePressed(pass_id=pass_id))],
     ]
@@ -142,7 +147,8 @@ def card_wording(words: Words) -> Wording:
     def lines(one: Pass) -> tuple[str, ...]:
         number = words.plain("pass-face-number", number=one.number)
         until = words.plain("pass-face-until", until=day(words, one.expires_at))
-        return (number, until, *(f"{field_name(words, label)}: {value}" for label, value in one.fields))
+        time = [*from_line(words, one.valid_from_at, one.issued_at), until]
+        return (number, *time, *(f"{field_name(words, label)}: {value}" for label, value in one.fields))
 
     return Wording(lambda name: type_name(words, name), lines, words.plain("pass-of"))
 

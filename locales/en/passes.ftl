@@ -32,12 +32,13 @@ pass-days = { $days ->
     }
 pass-issue = Issue a pass
 pass-issue-type = <b>{ $name }</b>: which pass is it to be?
-pass-issue-days = { $type }: for how long is it valid?
+pass-issue-days = { $type }: for how long is it valid? Press a button, or type the days: 25.12.2026 or 25.12.2026–28.12.2026.
 pass-issue-photo = Send a photo of the holder: the face from the front, nobody else in it. Whoever is on duty compares the person with it.
 pass-without-photo = Without a photo
 pass-issued = ✅ Issued: <b>{ $type }</b> no. { $number }
     { $name }
     Valid until { $until }
+pass-from = Valid from { $day }
 pass-issued-told = The holder has been told and can show the code.
 pass-issued-photo-wanted = The holder is asked for a photo. The pass is good as soon as you have approved it.
 pass-issue-field = { $type }: what stands under “{ $field }”?
@@ -92,3 +93,4 @@ refused-photo-decided = This photo has been decided already. Open the waiting ph
 refused-pass-revoked = Pass no. { $number } was revoked. Ask your manager.
 refused-pass-expired = Pass no. { $number } is past its time. Ask your manager for a new one.
 refused-pass-not-yet-valid = Pass no. { $number } is not valid yet. Try again when its time has come.
+refused-pass-period-past = These days have passed. Type later ones.

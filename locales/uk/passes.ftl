@@ -34,12 +34,13 @@ pass-days = { $days ->
     }
 pass-issue = Видати перепустку
 pass-issue-type = <b>{ $name }</b>: яку перепустку видати?
-pass-issue-days = { $type }: скільки вона діятиме?
+pass-issue-days = { $type }: скільки вона діятиме? Натисніть кнопку або введіть дні: 25.12.2026 чи 25.12.2026–28.12.2026.
 pass-issue-photo = Надішліть фото власника: обличчя анфас, без інших людей. Черговий звірятиме за ним людину.
 pass-without-photo = Без фото
 pass-issued = ✅ Видано: <b>{ $type }</b> № { $number }
     { $name }
     Діє до { $until }
+pass-from = Діє з { $day }
 pass-issued-told = Власник уже отримав повідомлення і може показати код.
 pass-issued-photo-wanted = Власника попросили надіслати фото. Перепустка запрацює, щойно ви його схвалите.
 pass-issue-field = { $type }: що вписати в поле «{ $field }»?
@@ -94,3 +95,4 @@ refused-photo-decided = Це фото вже розглянули. Відкри�
 refused-pass-revoked = Перепустку № { $number } анульовано. Зверніться до керівника.
 refused-pass-expired = Строк дії перепустки № { $number } минув. Попросіть у керівника нову.
 refused-pass-not-yet-valid = Перепустка № { $number } ще не почала діяти. Спробуйте, коли настане її час.
+refused-pass-period-past = Ці дні вже минули. Напишіть пізніші.

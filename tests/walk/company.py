@@ -4,13 +4,16 @@ import asyncio
 import hashlib
 import html
 import re
+import shutil
 import sqlite3
+import subprocess
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
 from walk.staging import Stage, stage
 
 from bot.texts import Texts
@@ -33,6 +36,14 @@ def sentence(text_id, language="uk", **facts):
     """A text as a phone shows it: worded as HTML, read as plain text."""
     worded = Texts().words(language, "Europe/Kyiv")(text_id, **facts)
     return html.unescape(re.sub(r"<[^>]+>", "", worded))
+
+
+def printed(pdf, resolution=150):
+    """The first page as a printer draws it: a PNG."""
+    if not shutil.which("pdftoppm"):
+        pytest.skip("poppler-utils is not installed")
+    drawing = ["pdftoppm", "-png", "-singlefile", "-r", str(resolution), "-"]
+    return subprocess.run(drawing, input=pdf, capture_output=True, check=True).stdout
 
 
 @dataclass

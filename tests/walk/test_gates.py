@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 import pytest_asyncio
-from walk.company import company, sentence
+from walk.company import company, printed, sentence
 from walk.staging import monday_morning
 
 from bot.qr.scan import scan
@@ -35,14 +35,6 @@ async def opens_code(owner):
 
 async def link_on(shown):
     return scan(await shown.image()).texts[0]
-
-
-def printed(pdf, resolution=150):
-    """The first page as a printer draws it: a PNG."""
-    if not shutil.which("pdftoppm"):
-        pytest.skip("poppler-utils is not installed")
-    drawing = ["pdftoppm", "-png", "-singlefile", "-r", str(resolution), "-"]
-    return subprocess.run(drawing, input=pdf, capture_output=True, check=True).stdout
 
 
 def read_by_another(png):

@@ -1,10 +1,11 @@
 """Every verdict as a guard reads it: one line for arm's length, then the next step; and what the others hear of it."""
 
 import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import pytest_asyncio
-from walk.company import company, sentence
+from walk.company import company, printed, sentence
 
 from bot.qr.draw import draw_png
 from bot.qr.scan import scan
@@ -236,3 +237,28 @@ async def test_readers_that_cannot_start_give_no_verdict_and_the_next_picture_ge
     code = await acting.show_code(staff.employee)
     await guard.phone.photographs(code)
     await reads(staff, "found", "valid", kind="photo")
+
+
+async def test_a_card_printed_for_coming_days_is_not_yet_valid_and_is_when_they_come(staff):
+    owner, guard, employee = staff.owner, staff.guard, staff.employee
+    begins, ends = ((datetime.now(UTC) + timedelta(days=days)).strftime("%d.%m.%Y") for days in (4, 6))
+    await acting.open_card(owner, sample.EMPLOYEE)
+    await owner.press("pass-issue")
+    await owner.press("pass-type-visitor")
+    await owner.sees(button=owner.label("pass-days", days=1))
+    for days, answer in (("tomorrow", "refused-days-unreadable"), ("01.02.2020", "refused-pass-period-past")):
+        await owner.phone.sends(days)
+        await owner.sees(sentence(answer, line=days))
+    await owner.phone.sends(f"{begins} – {ends}")
+    await owner.press("pass-without-photo")
+    assert owner.label("pass-from", day=begins) in (await owner.sees(ends)).text
+    assert employee.label("pass-from", day=begins) in (await employee.sees(ends)).text
+    await owner.press("pass-open")
+    await owner.press("pass-print-card")
+    card = printed(await (await owner.sees(kind="document")).document(), 300)
+    await guard.phone.sends_photo(card)
+    await reads(staff, "stop", "not-yet-valid")
+    await staff.sandbox.clock.passes(days=4)
+    await acting.go_on_duty(guard, staff.link)
+    await guard.phone.sends_photo(card)
+    await reads(staff, "found", "valid")

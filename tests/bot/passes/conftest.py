@@ -20,6 +20,7 @@ from bot.passes.issue_pass import IssuePass, PassOrder
 from bot.passes.passes import PassType
 from bot.passes.portraits import Portraits
 from bot.passes.show_live_code import ShowLiveCode, TypedIndex
+from bot.passes.validity import Validity
 from bot.staff.people import Account, Organisation, OrganisationKeys, Person, Role, Speaker
 from bot.staff.terms import STANDARD
 from bot.staff.unlock import UnlockKey
@@ -111,7 +112,7 @@ class House:
             await tx.people.save([replace(speaker.person, dismissed_at=self.now)])
 
     async def issue_pass(self, photo=None, *, days=365, pass_type=PassType.STAFF, to=None):
-        order = PassOrder((to or self.holder).person.id, pass_type, days)
+        order = PassOrder((to or self.holder).person.id, pass_type, Validity(days))
         issue = IssuePass(self.open, Portraits())
         return (await issue(self.owner, order, photo, cause=self.cause(), now=self.now)).pass_
 

@@ -17,6 +17,7 @@ from bot.passes.portraits import PhotoUnusableRefused, Portraits
 from bot.passes.revoke_pass import RevokePass
 from bot.passes.show_live_code import PassExpiredRefused, PassRevokedRefused, ShowLiveCode
 from bot.passes.types import PassValidityRefused
+from bot.passes.validity import Validity
 from bot.staff.access import NotAllowedRefused
 
 
@@ -42,7 +43,7 @@ async def test_the_photo_is_kept_as_a_portrait_and_not_as_it_was_sent(house, sel
 
 
 async def test_asked_twice_one_pass_is_issued(house, selfie):
-    issue, order = IssuePass(house.open, Portraits()), PassOrder(house.holder.person.id, PassType.VISITOR, 1)
+    issue, order = IssuePass(house.open, Portraits()), PassOrder(house.holder.person.id, PassType.VISITOR, Validity(1))
     first = await issue(house.owner, order, selfie, cause="update:1:77", now=house.now)
     again = await issue(house.owner, order, selfie, cause="update:1:77", now=house.now + timedelta(minutes=1))
     assert first == again
@@ -64,7 +65,7 @@ async def test_a_photo_that_is_none_issues_nothing(house):
 
 async def test_only_managers_of_the_holders_organisation_issue_show_and_revoke(house):
     issued = await house.issue_pass()
-    order = PassOrder(house.holder.person.id, PassType.STAFF, 30)
+    order = PassOrder(house.holder.person.id, PassType.STAFF, Validity(30))
     for stranger in (house.guard, house.holder, house.neighbour):
         with pytest.raises(NotAllowedRefused):
             await IssuePass(house.open, Portraits())(stranger, order, None, cause=house.cause(), now=house.now)

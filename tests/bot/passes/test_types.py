@@ -24,6 +24,7 @@ from bot.passes.types import (
     TypeDraft,
     type_key,
 )
+from bot.passes.validity import Validity
 from bot.staff.access import NotAllowedRefused
 
 VOLUNTEER = TypeDraft("Волонтер", ("Загін", "Зміна"), 45, frozenset({Trait.PHOTO}))
@@ -35,7 +36,7 @@ async def define(house, draft=VOLUNTEER, *, new=True, speaker=None, cause=None):
 
 
 async def issue(house, *, fields=(("Загін", "Третій"), ("Зміна", "Ранкова")), photo=None, **order):
-    ordered = PassOrder(house.holder.person.id, VOLUNTEER.name, 45, fields, **order)
+    ordered = PassOrder(house.holder.person.id, VOLUNTEER.name, Validity(45), fields, **order)
     act = IssuePass(house.open, Portraits())
     return (await act(house.owner, ordered, photo, cause=house.cause(), now=house.now)).pass_
 
@@ -211,7 +212,7 @@ async def test_only_managers_of_the_holders_organisation_look_at_photos_and_deci
 async def test_the_manager_may_want_another_photo_than_the_one_on_file(house, selfie):
     photo = await send(house, selfie)
     await decide(house, photo, approve=True)
-    order = PassOrder(house.holder.person.id, PassType.STAFF, 30, photo=PhotoFrom.HOLDER)
+    order = PassOrder(house.holder.person.id, PassType.STAFF, Validity(30), photo=PhotoFrom.HOLDER)
     act = IssuePass(house.open, Portraits())
     issued = await act(house.owner, order, None, cause=house.cause(), now=house.now)
     assert issued.pass_.photo_wanted_at is not None
