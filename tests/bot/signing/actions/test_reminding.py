@@ -36,6 +36,16 @@ async def test_after_one_day_and_three_and_a_day_before_and_at_the_deadline(desk
     assert (to_author.subject_id, to_author.facts["waiting"], to_author.facts["total"]) == (document.id, 1, 1)
 
 
+async def test_one_ring_reminds_of_all_that_is_due_however_many(desk, house, monkeypatch):
+    monkeypatch.setattr("bot.signing.remind._MOST", 2)
+    for _ in range(5):
+        await desk.sends(house.guard)
+    house.now = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+    assert await desk.reminds() == 5
+    assert len(await desk.told(Kind.REQUEST_REMINDER)) == 5
+    assert await desk.reminds() == 0
+
+
 async def test_the_author_hears_once_of_a_document_however_many_are_overdue(desk, house):
     await desk.sends(house.guard, house.holder)
     house.later(days=10)
