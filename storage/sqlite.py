@@ -119,7 +119,8 @@ class SqliteConnection:
             await self._rested()
         finally:
             self._bare.rollback()
-            self._sqlite.rollback()  # as in `_commit`
+            if not self.lost:
+                self._sqlite.rollback()  # as in `_commit`
 
     @property
     def lost(self) -> bool:

@@ -78,10 +78,11 @@ class Company:
         raise AssertionError(f"updates still wait: {self.waiting()}")
 
     async def finishes_documents(self):
-        """Until every document that all have answered is sealed and everyone was told."""
+        """Until every document that all have answered is sealed, everyone was told, and no board is behind."""
         asked = "SELECT document_id FROM request WHERE state IN ('open', 'waiting')"
+        behind = f"finished_at IS NULL AND id NOT IN ({asked}) OR board_behind_at IS NOT NULL"
         for _ in range(600):
-            if not self.rows(f"SELECT 1 FROM document WHERE finished_at IS NULL AND id NOT IN ({asked})"):  # noqa: S608
+            if not self.rows(f"SELECT 1 FROM document WHERE {behind}"):  # noqa: S608
                 return await self.rests(still=1)
             await asyncio.sleep(0.1)
         raise AssertionError("a document is not finished")

@@ -328,7 +328,7 @@ async def test_a_second_organisation_is_entered_in_a_language_of_its_own_and_swi
     await employee.phone.opens(link)
     await employee.sees("ФОП «Друга»")
     await employee.phone.taps("Українська")
-    await employee.phone.taps(words("registration-agree"))
+    await employee.choose(words("registration-agree"))
     await employee.sees(words("registration-contact"))
     await employee.phone.shares_contact()
     second = Actor(employee.phone, "uk")

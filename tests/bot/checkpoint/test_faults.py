@@ -12,6 +12,9 @@ from bot.notices.outbox import Kind
 from storage.tables import check, live_code, notice
 
 ROOT = Path(__file__).resolve().parents[3]
+LENDING = ("storage/sqlite.py", "storage/transaction.py")
+"""Where connections are lent and given back: a process that dies lends no more, and this one must lend on."""
+
 OURS = tuple(str(ROOT / wing) for wing in ("bot", "storage"))
 
 
@@ -33,7 +36,7 @@ class Cutting:
 
     def _trace(self, frame, event, _):
         file = frame.f_code.co_filename
-        if not file.startswith(OURS) or file.endswith("storage/sqlite.py"):  # a process that dies lends no more
+        if not file.startswith(OURS) or file.endswith(LENDING):
             return None
         if event == "line":
             self.left -= 1
