@@ -24,10 +24,10 @@ run: install  ## the bot against the real Telegram, with the settings in .env
 	$(BIN)/countersign run
 
 test: install  ## everything that needs no extra system part; the rest is skipped with its reason
-	$(BIN)/python -m pytest -m "not long" -n 2 --dist loadscope
+	$(BIN)/python -m pytest -m "not long" -n 3 --dist loadscope
 
 test-long: install  ## what runs for minutes
-	$(BIN)/python -m pytest -m long -n 2 --dist loadscope
+	$(BIN)/python -m pytest -m long -n 3 --dist loadscope
 
 lint: install  ## style, types, and who may import whom
 	$(BIN)/ruff check .

@@ -165,12 +165,12 @@ async def test_a_live_code_counts_down_where_it_is_shown_and_says_when_it_was_us
     shown = await acting.show_code(employee)
     assert "3:00" in shown.text
     await staff.sandbox.clock.passes(seconds=40)
-    later = await employee.sees("2:", kind="photo")
+    later = await employee.sees("▱ 2:", kind="photo")
     assert later.id == shown.id
     assert await later.image() == await shown.image()
     await staff.stage.bot.dies_and_returns()
     await staff.sandbox.clock.passes(seconds=60)
-    await employee.sees("1:", kind="photo")
+    await employee.sees("▱ 1:", kind="photo")
     await guard.phone.photographs(shown)
     await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
     await employee.sees("was shown and works no more")
