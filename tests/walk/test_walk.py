@@ -161,17 +161,17 @@ class Walk:
     async def step_9_the_same_photo_is_a_used_code(self):
         guard = self.guard.phone
         await guard.photographs(self.code)
-        verdict = await guard.sees(words("checkpoint-glance-stop"))
-        assert words("checkpoint-verdict-already-used") in verdict.text
+        verdict = await guard.sees(words("checkpoint-verdict-already-used"))
+        assert words("checkpoint-glance-stop") in verdict.text
 
     async def step_10_a_stranger_is_unknown_and_a_wall_accuses_nobody(self):
         guard = self.guard.phone
         await guard.sends_photo(draw_png("https://example.org/not-ours"))
-        unknown = await guard.sees(words("checkpoint-glance-stop"))
-        assert words("checkpoint-verdict-unknown") in unknown.text
+        unknown = await guard.sees(words("checkpoint-verdict-unknown"))
+        assert words("checkpoint-glance-stop") in unknown.text
         await guard.sends_photo(wall())
-        unreadable = await guard.sees(words("checkpoint-glance-cannot-tell"))
-        assert words("checkpoint-verdict-unreadable") in unreadable.text
+        unreadable = await guard.sees(words("checkpoint-verdict-unreadable"))
+        assert words("checkpoint-glance-cannot-tell") in unreadable.text
 
     async def step_11_a_live_code_runs_out(self):
         code = await acting.show_code(self.employee)
