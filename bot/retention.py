@@ -29,8 +29,12 @@ KEPT_DAYS: Mapping[str, int] = {
 }
 """The classes, in the order in which they are removed, each with its days; `RETENTION` in the settings changes some."""
 
-LEAST_DAYS: Mapping[str, int] = {"updates": 2, "set-aside": 2, "conversations": 2}
+LEAST_DAYS: Mapping[str, int] = {"updates": 2, "set-aside": 2}
 """Telegram repeats an update for a day: what was answered must be known that long. Every other class: one day."""
+
+
+FOLLOWS: Mapping[str, str] = {"conversations": "updates"}
+"""Classes without days of their own: they go with those of another."""
 
 
 def kept_days(said: str) -> dict[str, int]:
@@ -40,10 +44,12 @@ def kept_days(said: str) -> dict[str, int]:
         name, _, number = part.partition("=")
         if name not in days:
             raise ValueError(f"{name!r} is no class: known are {', '.join(KEPT_DAYS)}")
+        if name in FOLLOWS:
+            raise ValueError(f"{name} go with {FOLLOWS[name]}: set the days of those")
         if not number.isdecimal() or int(number) < LEAST_DAYS.get(name, 1):
             raise ValueError(f"{name} are kept for {LEAST_DAYS.get(name, 1)} days at least")
         days[name] = int(number)
-    return days
+    return days | {name: days[leader] for name, leader in FOLLOWS.items()}
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from bot.passes.show_live_code import TypedIndex
 from bot.qr.scan import Scan, ScanStatus
 
 MOST_CODES = 10
+"""In one picture: each is a check to write down, an answer to read and a person to look at."""
 
 Checked = tuple[Answer, ...] | OffDuty
 Judging = Callable[[CheckpointTransaction, Post, UUID], Awaitable[Finding]]
@@ -38,6 +39,10 @@ class PictureUnusableRefused(InputRefused):
 
 class PictureTooLargeRefused(InputRefused):
     """The picture has more pixels than are read."""
+
+
+class PictureCrowdedRefused(InputRefused):
+    """The picture holds more than `MOST_CODES` codes; none was checked."""
 
 
 class TypedCodeMistypedRefused(InputRefused):
@@ -66,7 +71,7 @@ class CheckPicture:
     camera: Camera
 
     async def __call__(self, speaker: Guard, picture: bytes, *, cause: Cause, now: datetime) -> Checked:
-        """Answer each code, or UNREADABLE once, or OffDuty; PictureUnusableRefused, PictureTooLargeRefused."""
+        """Answer each code, or UNREADABLE once, or OffDuty; PictureUnusable-, -TooLarge-, -CrowdedRefused."""
         async with self.read() as tx:
             known = await _before(tx, cause) or await _no_post(tx, speaker, now)
         if known is not None:
@@ -82,7 +87,9 @@ class CheckPicture:
             raise PictureTooLargeRefused
         if scanned.status is ScanStatus.UNAVAILABLE:
             return [settled(Verdict.UNAVAILABLE)]
-        found = [sort_text(self.codes, text) for text in scanned.texts[:MOST_CODES]]
+        if len(scanned.texts) > MOST_CODES:
+            raise PictureCrowdedRefused(most=MOST_CODES)
+        found = [sort_text(self.codes, text) for text in scanned.texts]
         accusing = {code.text for code in found if code.accuses}
         confirmed = await self.camera.rereads(picture, accusing) if accusing else frozenset[str]()
         sure = [code for code in found if not code.accuses or code.text in confirmed]

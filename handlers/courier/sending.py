@@ -65,20 +65,22 @@ class Sender:
         return Dropped(notice, name)
 
     async def _send(self, address: Address, chat_id: int) -> int:
-        notice = address.notice
+        notice, words = address.notice, self.texts.words(address.language, address.time_zone)
         if notice.kind in SILENT:
-            return await self._delete(chat_id, int(notice.facts[DELETES]))
-        words = self.texts.words(address.language, address.time_zone)
+            return await self._delete(chat_id, int(notice.facts[DELETES]), words)
         screen = self.screen_of(words, notice)
         edited = notice.facts.get(EDITS)
         if isinstance(edited, int):
             return await self._edit(chat_id, edited, screen)
         return (await Show(self.bot, chat_id, self.files).new(screen)).message_id
 
-    async def _delete(self, chat_id: int, message_id: int) -> int:
+    async def _delete(self, chat_id: int, message_id: int, words: Words) -> int:
         try:
             await self.bot.delete_message(chat_id, message_id)
         except TelegramBadRequest as error:
+            if "can't be deleted" in error.message:  # older than 48 hours, after a standstill
+                please = Screen(words("too-old-to-delete"))
+                return (await Show(self.bot, chat_id, self.files, replies_to=message_id).new(please)).message_id
             if "not found" not in error.message:  # the person was faster
                 raise
         return message_id

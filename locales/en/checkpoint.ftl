@@ -156,7 +156,7 @@ checkpoint-verdict-valid = Make sure that this is the person before you, and let
 checkpoint-verdict-code-expired = The code has merely run out; that says nothing of the person. Ask them to press “New code” and show it.
 checkpoint-verdict-already-used = This code was shown before: it may be a screenshot. Ask them to open the bot and get a new code while you watch.
 checkpoint-verdict-pass-expired = The pass is past its time. A manager issues a new one.
-checkpoint-verdict-not-yet-valid = The pass is not valid yet. A manager can tell from when it is.
+checkpoint-verdict-not-yet-valid = The pass is not valid yet, but from { $begins }. If that seems wrong, ask a manager.
 checkpoint-verdict-revoked = No valid pass was found: this one was revoked. Call a manager.
 checkpoint-verdict-not-accepted-here = The pass is genuine, but such passes are not accepted at this checkpoint. If that is a mistake, ask a manager.
 checkpoint-verdict-no-pass = This is a code of the organisation, but no pass. Ask them to open “My passes” and show the code from there.
@@ -248,6 +248,7 @@ refused-guest-asks-too-often = You have asked several times already. Wait { $min
 refused-guest-not-admitted = You cannot go on duty with this code. Ask whoever gave it to you.
 refused-guest-asked-long-ago = What “{ $name }” asked for is out of date. Let them scan a code that works once more.
 refused-picture-unusable = This file does not open as a picture. Send an ordinary photo (JPEG, PNG or WebP).
+refused-picture-crowded = There are more than { $most } QR codes in the picture; none is checked yet. Photograph fewer at a time.
 refused-picture-too-large = The picture is too large. Send it as a photo, not as a file.
 refused-typed-code-mistyped = There is a slip in the code. Compare it with what stands under the QR code (12 symbols), and type it again.
 

@@ -7,6 +7,7 @@ keypad-typed = Never type a PIN in the chat: press the digits on the keys below.
 keypad-outdated = These keys belong to something begun earlier. Use the last ones in the chat.
 cancelled = Dropped. Nothing was changed.
 went-wrong = Something went wrong on our side. Nothing of yours is lost: please try once more in a minute.
+too-old-to-delete = I was to delete this message, for it holds personal data, but was away too long: after 48 hours Telegram lets only you do that. Please delete it.
 not-understood = I did not understand that. Press /menu to see what I can do.
 not-registered = You are not registered here. Open the personal link that your manager gave you; if you have none, ask for it.
 button-outdated = This button is out of date. Press /menu.

@@ -10,7 +10,7 @@ from bot.retention import KEPT_DAYS, LEAST_DAYS, kept_days
 def test_what_is_not_said_stays_as_it_is():
     assert kept_days("") == dict(KEPT_DAYS)
     assert kept_days("notices=14, files=3") == {**KEPT_DAYS, "notices": 14, "files": 3}
-    assert kept_days("  updates=2\nletters=1 ") == {**KEPT_DAYS, "updates": 2, "letters": 1}
+    assert kept_days("  updates=2\nletters=1 ") == {**KEPT_DAYS, "updates": 2, "conversations": 2, "letters": 1}
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,7 @@ def test_what_is_not_said_stays_as_it_is():
         ("notices=-3", "notices are kept for 1 days at least"),
         ("files=soon", "files are kept for 1 days at least"),
         ("updates=1", "updates are kept for 2 days at least"),
+        ("conversations=9", "conversations go with updates: set the days of those"),
     ],
 )
 def test_what_cannot_be_is_a_clear_sentence(said, sentence):

@@ -139,11 +139,14 @@ async def test_a_guest_who_is_refused_is_told_and_nobody_lists_them(staff):
     assert "Гість" not in "".join((await owner.sees()).buttons)
 
 
-def on_a_wall(*codes):
-    """Codes side by side on a grey wall, as a photo."""
-    wall = Image.new("RGB", (1280, 800), "darkgrey")
+def on_a_wall(*codes, columns=2):
+    """Codes in rows on a grey wall, as a photo."""
+    cell = 1280 // columns
+    wall = Image.new("RGB", (1280, cell * -(-len(codes) // columns)), "darkgrey")
     for place, code in enumerate(codes):
-        wall.paste(Image.open(io.BytesIO(code)).convert("RGB").resize((480, 480)), (60 + 620 * place, 160))
+        row, column = divmod(place, columns)
+        drawn = Image.open(io.BytesIO(code)).convert("RGB").resize((cell * 3 // 4, cell * 3 // 4))
+        wall.paste(drawn, (cell * column + cell // 8, cell * row + cell // 8))
     out = io.BytesIO()
     wall.save(out, "JPEG", quality=85)
     return out.getvalue()
@@ -171,14 +174,8 @@ async def test_each_photo_of_an_album_is_answered_in_reply_to_it_and_each_code_o
 
 async def test_six_codes_in_one_picture_get_a_verdict_each(staff):
     guard = staff.guard
-    wall = Image.new("RGB", (1280, 900), "darkgrey")
     codes = [await code_of(staff.employee), *(draw_png(f"https://example.org/{number}") for number in range(5))]
-    for place, code in enumerate(codes):
-        drawn = Image.open(io.BytesIO(code)).convert("RGB").resize((360, 360))
-        wall.paste(drawn, (50 + 410 * (place % 3), 50 + 430 * (place // 3)))
-    out = io.BytesIO()
-    wall.save(out, "JPEG", quality=85)
-    await guard.phone.sends_photo(out.getvalue())
+    await guard.phone.sends_photo(on_a_wall(*codes, columns=3))
     said = await staff.hears(guard)
     assert len(said) == 6
     assert sum(guard.label("checkpoint-glance-found") in one for one in said) == 1
@@ -207,6 +204,14 @@ async def test_what_only_calls_itself_a_picture_gets_one_sentence_and_no_verdict
         await guard.phone.sends_file(FILES[name](), name)
         (said,) = await staff.hears(guard)
         assert sentence("checkpoint-verdict-unreadable", "ru") in said, name
+
+
+async def test_a_picture_of_too_many_codes_is_taken_back_in_groups(staff):
+    guard, checks = staff.guard, staff.count("check")
+    codes = [draw_png(f"https://example.org/{number}") for number in range(12)]
+    await guard.phone.sends_photo(on_a_wall(*codes, columns=4))
+    assert await staff.hears(guard) == [sentence("refused-picture-crowded", "ru", most=10)]
+    assert staff.count("check") == checks
 
 
 async def test_hostile_codes_are_nobodys_code_and_are_quoted_nowhere(staff):

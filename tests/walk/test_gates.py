@@ -1,8 +1,10 @@
 """A checkpoint from its poster to its end, as its manager and those who relieve each other there live it."""
 
+import io
 import shutil
 import subprocess
 
+import openpyxl
 import pytest
 import pytest_asyncio
 from walk.company import company, printed, sentence
@@ -121,6 +123,57 @@ async def test_a_reminder_is_put_off_until_tomorrow_and_then_renews_with_one_tap
     renewed = await owner.sees("✅", kind="photo")
     staff.link = await link_on(renewed)
     await acting.go_on_duty(staff.guard, staff.link)
+
+
+async def test_checks_go_when_their_days_are_over_and_the_ledger_tells_it(staff):
+    owner = staff.owner
+    assert staff.count("check") == 0  # 168 days lie behind the ones above; they are kept for 90
+    purged = staff.rows("SELECT facts FROM ledger_entry WHERE act = 'purged'")
+    assert [facts for (facts,) in purged if "checks" in facts]
+    await owner.finds("checkpoint-qrs", "checkpoint-today", "checkpoint-export")
+    await owner.press("checkpoint-export-days", days=0)
+    shown = await owner.sees(kind="document")
+    assert len(list(openpyxl.load_workbook(io.BytesIO(await shown.document())).active.values)) == 2
+    status, told = await staff.stage.bot.command("ledger", "verify")
+    assert status == 0, told
+
+
+async def reminders(staff, actor):
+    return [text for text in await staff.hears(actor) if "⏳" in text and GATE in text]
+
+
+async def test_a_standstill_over_three_reminders_is_caught_up_with_one(staff):
+    owner, bot = staff.owner, staff.stage.bot
+    await acting.open_card(owner, sample.GUARD)
+    await owner.press("staff-make-manager")
+    await staff.rests()
+    await bot.stops()
+    await staff.sandbox.clock.passes(days=175)  # over those of 30, 14 and 7 days; a Monday
+    await owner.phone.reads()
+    await staff.guard.phone.reads()
+    await bot.start()
+    await owner.sees("⏳")
+    log_to_delete = await owner.sees(sentence("too-old-to-delete"))
+    assert log_to_delete.raw["reply_to_message"]["document"]
+    (told,) = await reminders(staff, owner)
+    assert "за 5 днів" in told
+    assert not await reminders(staff, staff.guard)
+
+
+async def test_an_unanswered_reminder_goes_to_the_other_managers_who_renew_it(staff):
+    owner, guard = staff.owner, staff.guard
+    await staff.sandbox.clock.passes(days=2)
+    await owner.sees("⏳")
+    await guard.sees("⏳")
+    (told,) = await reminders(staff, guard)
+    assert "через 3 дня" in told
+    await guard.press("checkpoint-renew")
+    staff.link = await link_on(await guard.sees("✅", kind="photo"))
+    await owner.press("checkpoint-renew")  # the owner's own reminder is answered, too, but the code is renewed already
+    await owner.phone.sees_answer(sentence("refused-service-qr-deleted", name=GATE))
+    await staff.sandbox.clock.passes(days=1)
+    assert not await reminders(staff, owner)
+    await acting.go_on_duty(guard, staff.link)
 
 
 async def test_deleting_a_code_ends_its_shift_at_once_and_nothing_is_left_to_open(staff):

@@ -31,12 +31,17 @@ async def staff(tmp_path_factory):
         await one.is_well()
 
 
-async def reads(staff, glance, verdict, kind=""):
+async def reads(staff, glance, verdict, kind="", **facts):
     """What the guard is told: the glance first, then this verdict's sentence with its next step."""
     guard = staff.guard
-    said = await guard.sees(sentence(f"checkpoint-verdict-{verdict}", guard.language), kind=kind)
+    said = await guard.sees(sentence(f"checkpoint-verdict-{verdict}", guard.language, **facts), kind=kind)
     assert said.text.split("\n")[0].endswith(guard.label(f"checkpoint-glance-{glance}"))
     return said
+
+
+def begins(staff):
+    """When the pass issued last begins."""
+    return datetime.fromisoformat(staff.rows("SELECT max(valid_from_at) FROM pass")[0][0]).replace(tzinfo=UTC)
 
 
 async def typed(staff):
@@ -106,7 +111,7 @@ async def test_a_clock_set_back_makes_a_pass_not_yet_valid(staff):
     code = await typed(staff)
     await staff.sandbox.clock.passes(minutes=-40)
     await staff.guard.phone.sends(code)
-    await reads(staff, "stop", "not-yet-valid")
+    await reads(staff, "stop", "not-yet-valid", begins=begins(staff))
     await staff.sandbox.clock.passes(minutes=40)
 
 
@@ -241,7 +246,7 @@ async def test_readers_that_cannot_start_give_no_verdict_and_the_next_picture_ge
 
 async def test_a_card_printed_for_coming_days_is_not_yet_valid_and_is_when_they_come(staff):
     owner, guard, employee = staff.owner, staff.guard, staff.employee
-    begins, ends = ((datetime.now(UTC) + timedelta(days=days)).strftime("%d.%m.%Y") for days in (4, 6))
+    first, last = ((datetime.now(UTC) + timedelta(days=days)).strftime("%d.%m.%Y") for days in (4, 6))
     await acting.open_card(owner, sample.EMPLOYEE)
     await owner.press("pass-issue")
     await owner.press("pass-type-visitor")
@@ -250,15 +255,16 @@ async def test_a_card_printed_for_coming_days_is_not_yet_valid_and_is_when_they_
     await owner.sees(sentence("refused-days-unreadable", line="tomorrow"))
     await owner.phone.sends("01.02.2020")
     await owner.sees(sentence("refused-pass-period-past"))
-    await owner.phone.sends(f"{begins} – {ends}")
+    await owner.phone.sends(f"{first} – {last}")
     await owner.press("pass-without-photo")
-    assert owner.label("pass-from", day=begins) in (await owner.sees(ends)).text
-    assert employee.label("pass-from", day=begins) in (await employee.sees(ends)).text
+    assert owner.label("pass-from", day=first) in (await owner.sees(last)).text
+    assert employee.label("pass-from", day=first) in (await employee.sees(last)).text
     await owner.press("pass-open")
     await owner.press("pass-print-card")
     card = printed(await (await owner.sees(kind="document")).document(), 300)
     await guard.phone.sends_photo(card)
-    await reads(staff, "stop", "not-yet-valid")
+    told = await reads(staff, "stop", "not-yet-valid", begins=begins(staff))
+    assert f"{first} 00:00" in told.text
     await staff.sandbox.clock.passes(days=4)
     await acting.go_on_duty(guard, staff.link)
     await guard.phone.sends_photo(card)
