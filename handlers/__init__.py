@@ -1,5 +1,6 @@
 """Everything that speaks Telegram, both ways. The table of contents: order is meaning, the fallback comes last."""
 
+import aiogram_later  # noqa: F401 - before aiogram
 from aiogram import Router
 
 from handlers import (

@@ -14,12 +14,10 @@ from typing import Any
 from bot.notices.letters import Channel
 from bot.settings import Delivery, Settings, read_settings
 from bot.signing.put_off import TOLD_AFTER
-from bot.wiring.channels import open_channels
 from bot.wiring.commands.owner import bot_username
 from bot.wiring.keys import open_sealer
 from bot.wiring.store import open_store
 from bot.wiring.telegram import ask
-from handlers.webhook import hook_ailment
 from storage.queues import SealingStanding
 
 CLOCK_MAY_BE_OFF = 30.0
@@ -58,6 +56,8 @@ def _delivery(settings: Settings) -> str:
 
 def told_of_delivery(settings: Settings, info: Mapping[str, Any], now: datetime) -> str:
     """Tell how updates come, by what Telegram knows (Bot API, WebhookInfo); RuntimeError where they do not."""
+    from handlers.webhook import hook_ailment  # noqa: PLC0415 - aiogram takes long to import
+
     waits, set_to, wanted = (
         f"{info['pending_update_count']} updates wait at Telegram",
         info["url"],
@@ -147,6 +147,7 @@ def _fonts(_: Settings) -> str:
 
 def _smtp(settings: Settings) -> str:
     from bot.notices.channels.smtp import Smtp  # noqa: PLC0415 - looked at here only
+    from bot.wiring.channels import open_channels  # noqa: PLC0415 - as above
 
     server = open_channels(settings).get(Channel.EMAIL)
     if not isinstance(server, Smtp):

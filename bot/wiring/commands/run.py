@@ -17,7 +17,9 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
 def _run(_: object) -> int:
     settings = read_settings()
     gc.disable()
-    from bot.wiring.house import run_until_signalled  # noqa: PLC0415 - aiogram takes seconds to import
+    import aiogram_later  # noqa: F401, PLC0415 - before aiogram, which takes long to import
+
+    from bot.wiring.house import run_until_signalled  # noqa: PLC0415 - as above
     from bot.wiring.log import start_log  # noqa: PLC0415 - as above
 
     # What was imported stays: looking through it for garbage takes a seventh of a start, and later 0.2 s each time.

@@ -1,0 +1,37 @@
+"""What a process loads: commands that speak no Telegram wait for no client library, and models are built when used."""
+
+import subprocess
+import sys
+
+import pytest
+
+UNBUILT = "assert not aiogram.types.Sticker.__pydantic_complete__"
+
+
+def runs(program):
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_the_command_line_waits_for_nothing_that_one_command_needs():
+    costly = "{'aiogram', 'pyhanko', 'openpyxl', 'fpdf', 'cv2', 'numpy', 'zxingcpp'}"
+    runs(f"import bot.__main__, sys; found = {costly} & sys.modules.keys(); assert not found, found")
+
+
+@pytest.mark.parametrize("package", ["handlers", "sandbox.server"])
+def test_models_are_not_built_before_they_are_used(package):
+    runs(f"import {package}, aiogram; {UNBUILT}")
+
+
+def test_every_model_is_built_right_when_it_is_used():
+    runs(
+        "import aiogram_later, aiogram\n"
+        "models = [getattr(aiogram.types, name) for name in aiogram.types.__all__]\n"
+        "for model in models:\n"
+        "    if hasattr(model, 'model_rebuild'):\n"
+        "        try:\n"
+        "            model.model_validate({})\n"
+        "        except ValueError:\n"
+        "            pass\n"
+        "        assert model.__pydantic_complete__, model\n"
+    )
