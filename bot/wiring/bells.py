@@ -1,14 +1,19 @@
 """Bells: what looks, again and again, for rows whose time has come. APScheduler rings; the rows decide."""
 
 import asyncio
+import time
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any
 
 import structlog
 
 from bot.clock import Clock
 from bot.errors import AwayError
+
+STEPPED_SECONDS = 1.0
+"""By so much the machine's clock moves by being set, not by being slewed."""
 
 log = structlog.get_logger(__name__)
 
@@ -55,6 +60,7 @@ class Bells:
     bells: Iterable[Bell]
     every: float = 5.0
     _scheduler: Any = None
+    _steps: asyncio.Task[None] | None = None
     _rung: set[asyncio.Task[None]] = field(default_factory=set)
     _stopping: bool = False
 
@@ -68,6 +74,7 @@ class Bells:
                 self._ring, "interval", [bell], seconds=self.every, coalesce=True, misfire_grace_time=None
             )
         self._scheduler.start()
+        self._steps = asyncio.create_task(self._follow_steps())
 
     def nudge(self) -> None:
         """Ring every bell now."""
@@ -77,7 +84,8 @@ class Bells:
     async def stop(self, within: float) -> None:
         """Ring no more, and let what is under way end for some seconds; then it is taken back with its transaction."""
         self._stopping = True
-        if self._scheduler is not None:
+        if self._scheduler is not None and self._steps is not None:
+            self._steps.cancel()
             self._scheduler.shutdown(wait=False)
         if not self._rung:
             return
@@ -85,6 +93,17 @@ class Bells:
         for task in late:
             task.cancel()
         await asyncio.gather(*late, return_exceptions=True)
+
+    async def _follow_steps(self) -> None:
+        """Ring after each step of the machine's clock: set back, it would silence the scheduler until it caught up."""
+        ahead = time.time() - time.monotonic()
+        while True:
+            await asyncio.sleep(self.every)
+            before, ahead = ahead, time.time() - time.monotonic()
+            if abs(ahead - before) > STEPPED_SECONDS:
+                log.warning("the clock was set", seconds=round(ahead - before))
+                for job in self._scheduler.get_jobs():
+                    job.modify(next_run_time=datetime.now(UTC))
 
     async def _ring(self, bell: Bell) -> None:
         # A task of our own: the scheduler would cut off its own jobs when it is shut down.
