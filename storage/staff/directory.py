@@ -8,7 +8,7 @@ Promises to answer of the transaction's own moment; never guesses from a page th
 
 import re
 from collections import OrderedDict, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from heapq import nsmallest
 from typing import Final
@@ -113,22 +113,26 @@ class _Sought:
         """Answer what is found on these pages."""
         # As texts: of ten thousand lines that hold a common name, eight are shown.
         found = Found([], [])
-        seeds = (max(self.words, key=len, default=""), *self.parts)
-        for text in {line for page in pages for seed in seeds for line in _holding(page, seed)}:
-            name, number, digits, _ = text.split("\t", 3)
-            if all(word in name or word in number for word in self.words):
+        longest, *others = sorted(self.words, key=len, reverse=True) or [""]
+        lines = [line for page in pages for line in _holding(page, longest)]
+        if self.parts:
+            lines = list({*lines, *(line for page in pages for part in self.parts for line in _holding(page, part))})
+        for text in lines:
+            named, digits, _, _ = text.rsplit("\t", 3)  # no word holds the tab between name and number
+            if longest in named and all(word in named for word in others):
                 found.named.append(text)
             elif any(part in digits for part in self.parts):
                 found.phoned.append(text)
         return found
 
 
-def _holding(page: str, part: str) -> Iterator[str]:
-    at = page.find(part)
+def _holding(page: str, part: str) -> list[str]:
+    lines, at = [], page.find(part)
     while at >= 0:
         end = page.find("\n", at)
-        yield page[page.rfind("\n", 0, at) + 1 : end]
+        lines.append(page[page.rfind("\n", 0, at) + 1 : end])
         at = page.find(part, end)
+    return lines
 
 
 class Remembered:
