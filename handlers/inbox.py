@@ -15,7 +15,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import structlog
 from aiogram import Bot
@@ -43,6 +43,8 @@ AWAY_PAUSES = (1, 2, 4, 8, 15, 30, 60, 120, 240, 300)
 update alone must not hold up its sender for ever."""
 HELD_SECONDS = 20.0
 """How long after they were last renewed the leases surely hold."""
+
+_KEPT_OF_PRESSED: Final = frozenset({"message_id", "date", "chat", "photo", "document", "reply_markup"})
 
 log = structlog.get_logger(__name__)
 
@@ -237,14 +239,16 @@ class Intake:
 
 
 def _written(raw: dict[str, Any]) -> bytes:
-    """Write what is kept of an update: of the buttons under a pressed message only that there are some.
+    """Write what is kept of an update: of a pressed message where it stands, and of what kind it is.
 
-    The bot drew them itself and reads them nowhere; read as aiogram's models, they are most of such an update.
+    The bot wrote the rest itself and reads it nowhere; read as aiogram's models, it is most of such an update.
     """
     match raw:
-        case {"callback_query": {"message": {"reply_markup": {"inline_keyboard": [*_]}} as message} as pressed}:
-            bare = {**message, "reply_markup": {"inline_keyboard": []}}
-            raw = {**raw, "callback_query": {**pressed, "message": bare}}
+        case {"callback_query": {"message": dict(message)} as pressed}:
+            kept = {key: part for key, part in message.items() if key in _KEPT_OF_PRESSED}
+            if "reply_markup" in kept:
+                kept["reply_markup"] = {"inline_keyboard": []}
+            raw = {**raw, "callback_query": {**pressed, "message": kept}}
     return json.dumps(raw).encode()
 
 

@@ -76,6 +76,10 @@ class LeanSession(AiohttpSession):
         """Write the parameters as JSON; None where there are files among them."""
         files: dict[str, InputFile] = {}
         given = method.model_dump(warnings=False, exclude_none=True).items()
-        ready = ((name, self.prepare_value(value, bot, files, _dumps_json=False)) for name, value in given)
+        # A keyboard, dumped, holds neither files nor defaults.
+        ready = (
+            (name, value if name == "reply_markup" else self.prepare_value(value, bot, files, _dumps_json=False))
+            for name, value in given
+        )
         body = {name: value for name, value in ready if value is not None}
         return None if files else self.json_dumps(body).encode()

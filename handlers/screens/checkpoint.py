@@ -104,7 +104,7 @@ def checked_screens(words: Words, speaker: Guard, checked: Checked) -> list[Scre
 
 def answer_screen(words: Words, answer: Answer) -> Screen:
     """One verdict: the glance, what it means and what to do, the holder, what bears on it."""
-    lines = [_glance(words, answer.check.verdict), _meaning(words, answer)]
+    lines = [_glance(words, answer.check.verdict), words(_verdict_id(answer))]
     if answer.seen:
         shown = answer.seen.pass_
         seen = words(
@@ -116,6 +116,8 @@ def answer_screen(words: Words, answer: Answer) -> Screen:
         )
         if answer.check.verdict is Verdict.VALID:
             seen = "\n".join([seen, *field_lines(words, shown)])
+        if answer.check.verdict is Verdict.NOT_YET_VALID:
+            seen = "\n".join([seen, words("checkpoint-seen-begins", begins=shown.valid_from_at)])
         lines.insert(1, seen)
     lines.extend(_bearing(words, answer))
     photo = Picture(answer.seen.photo, "holder.jpg") if answer.seen and answer.seen.photo else None
@@ -151,13 +153,10 @@ def _glance(words: Words, verdict: Verdict) -> str:
     return f"{MARKS[glance]} <b>{words(f'checkpoint-glance-{glance}')}</b>"
 
 
-def _meaning(words: Words, answer: Answer) -> str:
-    verdict = answer.check.verdict
-    if verdict is Verdict.NOT_ACCEPTED_HERE and answer.seen is None:
-        return words("checkpoint-verdict-no-pass")
-    if verdict is Verdict.NOT_YET_VALID and answer.seen:
-        return words("checkpoint-verdict-not-yet-valid", begins=answer.seen.pass_.valid_from_at)
-    return words(f"checkpoint-verdict-{verdict}")
+def _verdict_id(answer: Answer) -> str:
+    if answer.check.verdict is Verdict.NOT_ACCEPTED_HERE and answer.seen is None:
+        return "checkpoint-verdict-no-pass"
+    return f"checkpoint-verdict-{answer.check.verdict}"
 
 
 def _bearing(words: Words, answer: Answer) -> list[str]:

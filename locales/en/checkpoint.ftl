@@ -152,11 +152,12 @@ checkpoint-glance-cannot-tell = CANNOT TELL
 checkpoint-seen = <b>{ $name }</b>
     { $type } no. { $number }
     Valid until { $until }
+checkpoint-seen-begins = Begins on { $begins }
 checkpoint-verdict-valid = Make sure that this is the person before you, and let them through.
 checkpoint-verdict-code-expired = The code has merely run out; that says nothing of the person. Ask them to press “New code” and show it.
 checkpoint-verdict-already-used = This code was shown before: it may be a screenshot. Ask them to open the bot and get a new code while you watch.
 checkpoint-verdict-pass-expired = The pass is past its time. A manager issues a new one.
-checkpoint-verdict-not-yet-valid = The pass is not valid yet, but from { $begins }. If that seems wrong, ask a manager.
+checkpoint-verdict-not-yet-valid = The pass is not valid yet. If that seems wrong, ask a manager.
 checkpoint-verdict-revoked = No valid pass was found: this one was revoked. Call a manager.
 checkpoint-verdict-not-accepted-here = The pass is genuine, but such passes are not accepted at this checkpoint. If that is a mistake, ask a manager.
 checkpoint-verdict-no-pass = This is a code of the organisation, but no pass. Ask them to open “My passes” and show the code from there.

@@ -162,11 +162,12 @@ checkpoint-glance-cannot-tell = НЕ МОГУ ОПРЕДЕЛИТЬ
 checkpoint-seen = <b>{ $name }</b>
     { $type } № { $number }
     Действует до { $until }
+checkpoint-seen-begins = Начнёт действовать { $begins }
 checkpoint-verdict-valid = Убедитесь, что перед вами этот человек, и пропускайте.
 checkpoint-verdict-code-expired = Код просто устарел, человек здесь ни при чём. Попросите нажать «Обновить код» и показать новый.
 checkpoint-verdict-already-used = Этот код уже показывали: возможно, это снимок экрана. Попросите открыть бота и обновить код при вас.
 checkpoint-verdict-pass-expired = Срок действия пропуска истёк. Новый выдаёт руководитель.
-checkpoint-verdict-not-yet-valid = Пропуск ещё не действует: начнёт { $begins }. Срок может уточнить руководитель.
+checkpoint-verdict-not-yet-valid = Пропуск ещё не начал действовать. Если это ошибка, обратитесь к руководителю.
 checkpoint-verdict-revoked = Действительный пропуск не найден: этот аннулирован. Позвоните руководителю.
 checkpoint-verdict-not-accepted-here = Пропуск настоящий, но на этом пункте такие не принимают. Если это ошибка, обратитесь к руководителю.
 checkpoint-verdict-no-pass = Это код организации, но не пропуск. Попросите открыть «Мои пропуска» и показать код оттуда.

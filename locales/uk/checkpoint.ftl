@@ -162,11 +162,12 @@ checkpoint-glance-cannot-tell = НЕ МОЖУ ВИЗНАЧИТИ
 checkpoint-seen = <b>{ $name }</b>
     { $type } № { $number }
     Діє до { $until }
+checkpoint-seen-begins = Почне діяти { $begins }
 checkpoint-verdict-valid = Переконайтеся, що перед вами ця людина, і пропускайте.
 checkpoint-verdict-code-expired = Код просто застарів, людина тут ні до чого. Попросіть натиснути «Оновити код» і показати новий.
 checkpoint-verdict-already-used = Цей код уже показували: можливо, це знімок екрана. Попросіть відкрити бота й оновити код при вас.
 checkpoint-verdict-pass-expired = Строк дії перепустки минув. Нову видає керівник.
-checkpoint-verdict-not-yet-valid = Перепустка ще не діє: почне { $begins }. Строк може уточнити керівник.
+checkpoint-verdict-not-yet-valid = Перепустка ще не почала діяти. Якщо це помилка, зверніться до керівника.
 checkpoint-verdict-revoked = Дійсної перепустки не знайдено: цю анульовано. Зателефонуйте керівникові.
 checkpoint-verdict-not-accepted-here = Перепустка справжня, але на цьому пункті таких не приймають. Якщо це помилка, зверніться до керівника.
 checkpoint-verdict-no-pass = Це код організації, але не перепустка. Попросіть відкрити «Мої перепустки» й показати код звідти.
