@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
-from walk.balancer import Balancer
+from walk.balancer import Balancer, Nginx
 from walk.postgres import Database, postgres
 from walk.staging import BotProcess, Stage, free_port, stage, words
 
@@ -34,7 +34,7 @@ class Several:
     stage: Stage
     bots: list[BotProcess]
     database: Database
-    balancer: Balancer | None = None
+    balancer: Balancer | Nginx | None = None
 
     async def rests(self):
         """Until every update is answered and every notice whose time has come is sent, by whichever process."""
@@ -51,10 +51,10 @@ class Several:
 
 
 @asynccontextmanager
-async def several(folder, amount):
+async def several(folder, amount, kind=Balancer):
     """Start so many processes by webhook behind a balancer; the first is the one that the stage runs commands with."""
     ports = [free_port() for _ in range(amount)]
-    balancer = Balancer(ports)
+    balancer = kind(ports, folder)
     async with postgres() as database, balancer.listening():
         common = {
             "DATABASE_URL": database.url,
@@ -164,6 +164,22 @@ async def test_one_persons_updates_are_handled_in_order_whichever_process_took_t
         handled = await these.database.rows('SELECT count(*) FROM "update" WHERE attempts > 0')
         assert handled == [(0,)]
         assert len(these.balancer.carried) == 2
+
+
+@pytest.mark.parametrize("amount", [1, 2])
+async def test_nginx_as_the_docs_set_it_up_carries_updates_to_those_that_live(tmp_path, amount):
+    async with several(tmp_path, amount, Nginx) as these:
+        people = [await these.stage.sandbox.person(f"Person {n}") for n in range(6)]
+        await asyncio.gather(*(person.sends("/help") for person in people))
+        await asyncio.gather(*(person.sees(words("help").splitlines()[0], within=30) for person in people))
+        async with aiohttp.ClientSession() as session:
+            forged = await session.post(f"http://127.0.0.1:{these.balancer.port}/telegram", json={"update_id": 1})
+        assert forged.status == 404  # nobody is told that there is something
+        if amount > 1:
+            await these.bots[-1].dies()
+            await asyncio.gather(*(person.sends("/help") for person in people))
+            await asyncio.gather(*(person.sees(words("help").splitlines()[0], within=60) for person in people))
+        assert await these.database.rows('SELECT count(*) FROM "update"') == [(6 * amount,)]
 
 
 async def test_all_processes_together_keep_telegrams_limit(tmp_path):
