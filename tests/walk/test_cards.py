@@ -5,11 +5,13 @@ import io
 import re
 import shutil
 import subprocess
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
 from PIL import Image
 from walk.company import company, sentence
+from walk.staging import monday_morning
 
 from bot.qr.draw import draw_png
 from bot.wiring.demo import acting, sample
@@ -197,7 +199,8 @@ async def test_a_live_code_counts_down_where_it_is_shown_and_says_when_it_was_us
 async def test_a_pass_near_its_end_is_reminded_of_renewed_with_one_tap_and_has_its_history(staff):
     owner, employee = staff.owner, staff.employee
     await acting.issue_pass(owner, sample.EMPLOYEE, None)
-    await staff.sandbox.clock.passes(days=355)
+    near = monday_morning() + timedelta(weeks=51)  # days before its end, at an hour at which one is reminded
+    await staff.sandbox.clock.stands_at(near.isoformat())
     await employee.sees("ends in")
     await owner.press("pass-ending")
     listed = await owner.sees(owner.label("pass-ending-list"))

@@ -304,6 +304,7 @@ async def test_a_neighbours_guard_learns_nothing_from_our_code_and_does_not_use_
     assert sentence("checkpoint-verdict-unknown") in said
     assert not [one for one in secrets() if one in said]
     assert staff.fingerprint(of=staff.organisation) == before
+    await staff.guard.phone.sends("/cancel")  # whatever the presses of all buttons have begun
     await staff.guard.phone.photographs(code)
     await staff.guard.phone.sees(staff.guard.label("checkpoint-glance-found"))
 
@@ -351,6 +352,7 @@ async def test_of_two_guards_who_photograph_one_code_one_reads_valid(staff):
     code = await acting.show_code(staff.employee)
     checks = staff.count("check")
     guards = (staff.guard, staff.bystander)
+    await staff.guard.phone.sends("/cancel")  # as above
     await asyncio.gather(*(guard.phone.photographs(code) for guard in guards))
     heard = [" ".join(await staff.hears(guard)) for guard in guards]
     assert sum(guard.label("checkpoint-glance-found") in one for guard, one in zip(guards, heard, strict=True)) == 1
