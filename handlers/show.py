@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
+from aiogram.methods import AnswerCallbackQuery, EditMessageText
 from aiogram.types import (
     CallbackQuery,
     InlineKeyboardMarkup,
@@ -76,7 +77,9 @@ class Show:
     async def _edit(self, message: Message, screen: Screen) -> None:
         markup = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
         if screen.media is None:
-            await message.edit_text(screen.text, reply_markup=markup)
+            chat_id, message_id = message.chat.id, message.message_id
+            edit = EditMessageText(chat_id=chat_id, message_id=message_id, text=screen.text, reply_markup=markup)
+            await self.bot(edit)
             return
         file = await self.files.file(screen.media)
         kind = InputMediaPhoto if isinstance(screen.media, Picture) else InputMediaDocument
@@ -102,7 +105,8 @@ class Show:
             return
         self.answered = True
         try:
-            await self.pressed.answer(text[:200] or None, show_alert=alert or None)
+            query, said = self.pressed.id, text[:200] or None
+            await self.bot(AnswerCallbackQuery(callback_query_id=query, text=said, show_alert=alert or None))
         except TelegramBadRequest:
             # After a long outage the query is too old to be answered; the screen itself still tells.
             return

@@ -182,6 +182,28 @@ async def test_nginx_as_the_docs_set_it_up_carries_updates_to_those_that_live(tm
         assert await these.database.rows('SELECT count(*) FROM "update"') == [(6 * amount,)]
 
 
+async def test_what_ran_on_sqlite_moves_to_postgresql_as_the_docs_say(tmp_path):
+    passphrase, backup = tmp_path / "passphrase", tmp_path / "move.backup"
+    passphrase.write_text("correct horse battery\n")
+    async with postgres() as database, stage(tmp_path) as one:
+        await one.bot.start()
+        owner, employee, _ = await gathered(Several(one, [one.bot], database))
+        await acting.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
+        await employee.sees(sample.TITLE, kind="document")
+        assert await one.bot.stops() == 0
+        status, said = await one.bot.command("backup", backup, "--passphrase-file", passphrase)
+        assert status == 0, said
+        one.bot.environment["DATABASE_URL"] = database.url
+        status, said = await one.bot.command("restore", backup, "--passphrase-file", passphrase)
+        assert status == 0, said
+        assert (await one.bot.command("ledger", "verify"))[0] == 0
+        await one.bot.start()
+        await acting.sign(employee)  # with the button that was there before, and the key that moved with it
+        await owner.sees(sample.TITLE, kind="document")
+        assert await database.rows("SELECT state, count(*) FROM request GROUP BY 1") == [("signed", 1)]
+        assert "Traceback" not in one.bot.log.read_text()
+
+
 async def test_all_processes_together_keep_telegrams_limit(tmp_path):
     async with several(tmp_path, 2) as these:
         people = [await these.stage.sandbox.person(f"Person {n}") for n in range(70)]
