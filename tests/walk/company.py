@@ -56,6 +56,7 @@ class Company:
     guard: Actor
     stranger: Actor
     forgiven: set = field(default_factory=set)
+    usual: tuple[str, ...] = USUAL
 
     @property
     def sandbox(self):
@@ -140,7 +141,7 @@ class Company:
         assert not [word for word in TROUBLE if word in told], told[-6000:]
         failed = self.rows('SELECT id, error FROM "update" WHERE attempts > 0')
         assert not [one for one in failed if one[0] not in self.forgiven]
-        refused = [one for one in await self.sandbox.refused() if not any(usual in one for usual in USUAL)]
+        refused = [one for one in await self.sandbox.refused() if not any(usual in one for usual in self.usual)]
         assert not set(refused), set(refused)
 
 

@@ -153,6 +153,7 @@ async def test_a_standstill_over_three_reminders_is_caught_up_with_one(staff):
     await staff.guard.phone.reads()
     await bot.start()
     await owner.sees("⏳")
+    staff.usual += ("message can't be deleted for everyone",)
     log_to_delete = await owner.sees(sentence("too-old-to-delete"))
     assert log_to_delete.raw["reply_to_message"]["document"]
     (told,) = await reminders(staff, owner)
