@@ -73,14 +73,18 @@ def _photo_refused(words: Words, _: Notice) -> Screen:
 
 def _checked(words: Words, notice: Notice) -> Screen:
     facts = _texts(notice)
+    said: dict[str, str | datetime] = {
+        "organisation": facts["organisation"],
+        "place": facts["place"],
+        "at": datetime.fromisoformat(facts["at"]),
+        "type": type_name(words, facts["type"]),
+        "number": facts["number"],
+    }
     passed = facts["verdict"] == "valid"
-    text = words(
-        "notice-checked" if passed else "notice-checked-not-passed",
-        organisation=facts["organisation"],
-        place=facts["place"],
-        at=datetime.fromisoformat(facts["at"]),
-        type=type_name(words, facts["type"]),
-        number=facts["number"],
+    text = (
+        words("notice-checked", **said)
+        if passed
+        else words("notice-checked-not-passed", verdict=facts["verdict"], **said)
     )
     return Screen(
         text, keyboard([button(words.plain("notice-checked-not-me"), NotMePressed(check_id=notice.subject_id))])

@@ -68,10 +68,16 @@ notice-photo-approved = ✅ Your photo is approved and stands on your passes.
 notice-photo-refused = Your photo was not accepted. Send another: the face from the front and large, in good light, nobody else in it.
 notice-checked = ✅ { $organisation } checked your pass no. { $number } ({ $type }).
     { $place }, { $at }
-notice-checked-not-passed = ℹ️ { $organisation } checked your pass no. { $number } ({ $type }), but this code did not let you through.
+notice-checked-not-passed = ℹ️ { $organisation } checked your pass no. { $number } ({ $type }), but you were not let through.
     { $place }, { $at }
 
-    Get a new code under “My passes” and show it again.
+    { $verdict ->
+        [not-yet-valid] It is not valid yet. If that seems wrong, ask a manager.
+        [pass-expired] It is past its date. Ask a manager for a new one.
+        [revoked] It has been revoked. If that seems wrong, ask a manager.
+        [not-accepted-here] It is not accepted there. If that seems wrong, ask a manager.
+       *[other] Get a new code under “My passes” and show it again.
+    }
 notice-checked-not-me = It was not me
 notice-not-me = ⚠️ <b>{ $holder }</b> says that somebody else showed pass no. { $number }.
     { $place }, { $at }

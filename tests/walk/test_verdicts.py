@@ -260,6 +260,7 @@ async def test_a_card_printed_for_coming_days_is_not_yet_valid_and_is_when_they_
     await guard.phone.sends_photo(card)
     told = await reads(staff, "stop", "not-yet-valid")
     assert f"{first} 00:00" in told.text
+    await employee.sees("It is not valid yet")
     await staff.sandbox.clock.passes(days=4)
     await acting.go_on_duty(guard, staff.link)
     await guard.phone.sends_photo(card)
