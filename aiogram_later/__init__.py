@@ -17,14 +17,14 @@ _NAME = re.compile(r"\w+")
 
 def _import_aiogram() -> dict[type[BaseModel], Mapping[str, Any]]:
     """Answer the models that its import would have built, each with the names that it would have been given."""
-    put_off: dict[type[BaseModel], Mapping[str, Any]] = {}
+    retry_later: dict[type[BaseModel], Mapping[str, Any]] = {}
     at_once: Any = BaseModel.__dict__["model_rebuild"]
 
     def build(model: type[BaseModel], /, **how: Any) -> bool | None:  # noqa: ANN401 - passed on as it is
         if "_types_namespace" not in how:
             built: bool | None = at_once.__func__(model, **how)
             return built
-        put_off[model] = how["_types_namespace"]
+        retry_later[model] = how["_types_namespace"]
         return None
 
     try:
@@ -32,7 +32,7 @@ def _import_aiogram() -> dict[type[BaseModel], Mapping[str, Any]]:
         import aiogram  # noqa: F401, PLC0415
     finally:
         BaseModel.model_rebuild = at_once  # type: ignore[method-assign] # as it was
-    return put_off
+    return retry_later
 
 
 def _tell(model: type[BaseModel], names: Mapping[str, Any]) -> None:

@@ -27,18 +27,18 @@ from aiogram.types import User
 from PIL import Image
 
 from benchmarks.stage import TOKEN, cpu_seconds
-from bot.checkpoint.checks import ServiceQr, Shift, Verdict
+from bot.checkpoint.models import ServiceQr, Shift, Verdict
 from bot.counters import Counters
-from bot.ids import Cause
-from bot.passes.passes import Pass, PassType
+from bot.ids import EventId
+from bot.passes.models import Pass, PassType
 from bot.settings import read_settings
-from bot.staff.found import NewOwner, found
-from bot.staff.people import Account, Organisation, Person, Role, Speaker
+from bot.staff.models import Account, Organisation, Person, Role, Speaker
+from bot.staff.organisation.found_organisation import NewOwner, found
 from bot.texts import Texts, Words
 from bot.wiring.actions import build_actions
-from bot.wiring.keys import open_sealer
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
-from handlers.screens.passes import my_passes_screen
+from handlers.passes.screens import my_passes_screen
 from storage.transaction import Store, Transaction
 
 GUARDS = 20
@@ -59,9 +59,9 @@ class Crowd:
 
     async def check(self, guard: Speaker) -> float:
         """Check the next photo; answer the seconds it took."""
-        photo, cause = self.photos.pop(), Cause(f"benchmark:{uuid4()}")
+        photo, event_id = self.photos.pop(), EventId(f"benchmark:{uuid4()}")
         began = time.perf_counter()
-        (answer,) = await self.actions["check_picture"](guard, photo, cause=cause, now=NOW)
+        (answer,) = await self.actions["check_picture"](guard, photo, event_id=event_id, now=NOW)
         seconds = time.perf_counter() - began
         if answer.check.verdict is not Verdict.VALID:
             raise RuntimeError(f"a good code was called {answer.check.verdict}")
@@ -85,10 +85,10 @@ class Crowd:
 async def measure(folder: str, alone: int, each: int) -> dict[str, float]:
     """Check `alone` photos one after another, then `each` from every guard at once."""
     settings = read_settings(bot_token=TOKEN, data_dir=Path(folder), database_url="", master_key="")
-    sealer = open_sealer(settings)
-    store, _ = await open_store(settings, sealer)
+    cipher = open_cipher(settings)
+    store, _ = await open_store(settings, cipher)
     me = User(id=1_000_000_001, is_bot=True, first_name="Sample", username="countersign_demo_bot")
-    actions = build_actions(settings, store, sealer, {}, Texts(), me, lambda: None, Counters())
+    actions = build_actions(settings, store, cipher, {}, Texts(), me, lambda: None, Counters())
     try:
         crowd = await gather(store, actions.by_name, 1 + alone + GUARDS * each)
         await crowd.check(crowd.guards[0])  # the first photo starts the reading processes
@@ -112,7 +112,7 @@ async def measure(folder: str, alone: int, each: int) -> dict[str, float]:
 async def gather(store: Store, actions: dict[str, Any], photos: int) -> Crowd:
     """Found an organisation, put its guards on duty at one gate, and photograph as many codes."""
     wanted = NewOwner("Sample Works", "Sample Owner", None, "uk", "Europe/Kyiv")
-    organisation, keys = found(wanted, Cause("benchmark:organisation"), NOW)
+    organisation, keys = found(wanted, EventId("benchmark:organisation"), NOW)
     async with store.transaction() as tx:
         await tx.organisations.add(organisation, keys)
         guards = [await _person(tx, organisation, number) for number in range(GUARDS)]
@@ -124,18 +124,20 @@ async def gather(store: Store, actions: dict[str, Any], photos: int) -> Crowd:
             await tx.passes.add(one)
     show = actions["show_live_code"]
     people = {one.person.id: one for one in holders}
-    shown = [await show(people[one.holder_id], one.id, cause=Cause(f"benchmark:{one.id}"), now=NOW) for one in passes]
+    shown = [
+        await show(people[one.holder_id], one.id, event_id=EventId(f"benchmark:{one.id}"), now=NOW) for one in passes
+    ]
     taken = await asyncio.to_thread(lambda: [photograph(one.png, number) for number, one in enumerate(shown)])
     return Crowd(actions, guards, holder, taken)
 
 
 def photograph(code: bytes, number: int) -> bytes:
     """Show a code on a grey wall, turned a little, as Telegram passes photos on: 1280 pixels, JPEG of quality 80."""
-    wall = Image.new("RGB", PHOTO, "darkgrey")
+    encryption = Image.new("RGB", PHOTO, "darkgrey")
     with Image.open(io.BytesIO(code)) as drawn:
-        wall.paste(drawn.convert("RGB").resize((CODE, CODE)), (100 + 37 * number % 600, 60 + 53 * number % 340))
+        encryption.paste(drawn.convert("RGB").resize((CODE, CODE)), (100 + 37 * number % 600, 60 + 53 * number % 340))
     file = io.BytesIO()
-    wall.rotate(number % 9 - 4, fillcolor="darkgrey").save(file, "JPEG", quality=80)
+    encryption.rotate(number % 9 - 4, fillcolor="darkgrey").save(file, "JPEG", quality=80)
     return file.getvalue()
 
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from uuid import uuid4
 
-from bot.ids import Cause
+from bot.ids import EventId
 from bot.notices.outbox import Kind, Telling
 from bot.settings import read_settings
-from bot.staff.people import Account, Organisation, OrganisationKeys, Person, Role
-from bot.wiring.keys import open_sealer
+from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
-from storage.queues import OutboxStanding
+from storage.inbox.queues import OutboxStanding
 from storage.transaction import Store
 
 _CHUNK = 5000
@@ -48,8 +48,8 @@ class Filled:
         return await self.store.queues.outbox(_now())
 
     def _telling(self, number: int) -> Telling:
-        cause = Cause(f"benchmark:{number}")
-        return Telling(self.organisation.id, Kind.REGISTERED, uuid4(), cause, _now(), {"name": f"№{number}."})
+        event_id = EventId(f"benchmark:{number}")
+        return Telling(self.organisation.id, Kind.REGISTERED, uuid4(), event_id, _now(), {"name": f"№{number}."})
 
 
 @asynccontextmanager
@@ -57,7 +57,7 @@ async def filled(settings: dict[str, str]) -> AsyncIterator[Filled]:
     """Open the database of a bot with these settings, and found an organisation in it."""
     known = {name.lower(): value for name, value in settings.items() if value}
     read = read_settings(_env_file=None, **known)
-    store, _ = await open_store(read, open_sealer(read))
+    store, _ = await open_store(read, open_cipher(read))
     hours = (frozenset(range(1, 8)), time(0), time(23, 59))
     works = Organisation(uuid4(), b"tag1", "Sample Works", "uk", "Europe/Kyiv", *hours, b"", b"", _now())
     async with store.transaction() as tx:

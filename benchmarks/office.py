@@ -9,24 +9,24 @@ from pathlib import Path
 from uuid import UUID, uuid4
 
 from bot.crypto.certificates import Issued, issue_person
+from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.crypto.keys import mint_key, public_key
-from bot.crypto.sealing import MasterKeys, Sealer, mint_master_key
-from bot.ids import Cause
-from bot.signing.audience import Audience
-from bot.signing.complete import FinishDocuments
-from bot.signing.documents import Class, Confirmation, Document, Order, Request
-from bot.signing.evidence import Press
-from bot.signing.receive import ReceiveFile
-from bot.signing.send import Draft, SendDocument
-from bot.signing.sign import SignRequest
-from bot.signing.wording import Wording
+from bot.ids import EventId
+from bot.signing.documents.audience import Audience
+from bot.signing.documents.receive_file import ReceiveFile
+from bot.signing.documents.send_document import Draft, SendDocument
+from bot.signing.models import Class, Confirmation, Document, Order, Request
+from bot.signing.records.evidence import Press
+from bot.signing.requests.sign_request import SignRequest
+from bot.signing.sealing.finish_documents import FinishDocuments
+from bot.signing.sheet.wording import Wording
 from bot.signing.workshop import Workshop
-from bot.staff.found import NewOwner, found
-from bot.staff.people import Account, Organisation, OrganisationKeys, Person, Role, Speaker
-from bot.staff.terms import STANDARD
-from bot.staff.unlock import UnlockKey, peppers
+from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role, Speaker
+from bot.staff.organisation.found_organisation import NewOwner, found
+from bot.staff.organisation.terms import STANDARD
+from bot.staff.registration.unlock_key import UnlockKey, peppers
 from bot.texts import Texts
-from bot.wiring.actions import PepperedLocksmith
+from bot.wiring.actions import PepperedKeyStore
 from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.transaction import Store
@@ -41,7 +41,7 @@ class Office:
 
     store: Store
     workshop: Workshop
-    locksmith: PepperedLocksmith
+    key_store: PepperedKeyStore
     organisation: Organisation
     keys: OrganisationKeys
     people: list[Speaker]
@@ -63,7 +63,7 @@ class Office:
             confirmation=confirmation,
             accepted_warning="Accepted.",
         )
-        return (await SendDocument(self.store.transaction)(author, draft, cause=cause(), now=NOW)).document
+        return (await SendDocument(self.store.transaction)(author, draft, event_id=event_id(), now=NOW)).document
 
     async def requests(self, document: Document) -> list[Request]:
         """List who is asked."""
@@ -73,9 +73,9 @@ class Office:
     async def signs(self, request: Request, nudge: Callable[[], None] = lambda: None) -> None:
         """Let the person asked sign."""
         speaker = next(one for one in self.people if one.person.id == request.person_id)
-        sign = SignRequest(self.store.transaction, UnlockKey(self.store.transaction, self.locksmith), nudge)
+        sign = SignRequest(self.store.transaction, UnlockKey(self.store.transaction, self.key_store), nudge)
         press = Press("I have read it and sign it.", "en", 1, "callback", 2)
-        await sign(speaker, request.id, press, PIN, cause=cause(), now=NOW)
+        await sign(speaker, request.id, press, PIN, event_id=event_id(), now=NOW)
 
     async def finishes(self) -> int:
         """Finish what is complete, as the bell does; answers how many documents that were."""
@@ -86,31 +86,31 @@ class Office:
 @asynccontextmanager
 async def office(folder: Path, people: int) -> AsyncIterator[Office]:
     """Found an organisation of so many registered people on SQLite in the folder."""
-    sealer = Sealer(MasterKeys.parse(mint_master_key()))
+    cipher = Cipher(MasterKeys.parse(mint_master_key()))
     engine = open_engine(f"sqlite+aiosqlite:///{folder / 'office.db'}")
     await migrate(engine)
-    store, workshop = Store(engine, sealer), Workshop()
-    locksmith = PepperedLocksmith(workshop, peppers(sealer))
-    organisation, keys = found(NewOwner("Sample Works", "Owner Sample", None, "en", "Europe/Kyiv"), cause(), NOW)
+    store, workshop = Store(engine, cipher), Workshop()
+    key_store = PepperedKeyStore(workshop, peppers(cipher))
+    organisation, keys = found(NewOwner("Sample Works", "Owner Sample", None, "en", "Europe/Kyiv"), event_id(), NOW)
     async with store.transaction() as tx:
         await tx.organisations.add(organisation, keys)
     private = mint_key()
-    envelope = await locksmith.lock(private, PIN)
+    envelope = await key_store.lock(private, PIN)
     speakers = [_speaker(organisation, keys, private, envelope, number) for number in range(people)]
     async with store.transaction() as tx:
         await tx.people.add([one.person for one in speakers])
         for one in speakers:
             await tx.accounts.add(one.account)
     try:
-        yield Office(store, workshop, locksmith, organisation, keys, speakers)
+        yield Office(store, workshop, key_store, organisation, keys, speakers)
     finally:
         await workshop.close()
         await store.close()
 
 
-def cause() -> Cause:
+def event_id() -> EventId:
     """Make a cause that nothing had before."""
-    return Cause(f"benchmark:{uuid4()}")
+    return EventId(f"benchmark:{uuid4()}")
 
 
 def drawn_pdf(pages: int) -> bytes:

@@ -30,7 +30,7 @@ from aiohttp import ClientSession
 from benchmarks.filled import filled
 from benchmarks.phones import forget_updates, people
 from benchmarks.stage import bot_settings, cpu_seconds, running, sandbox
-from bot.crypto.sealing import mint_master_key
+from bot.crypto.encryption import mint_master_key
 from sandbox.client import SandboxClient, connect
 
 PEOPLE = 64

@@ -27,10 +27,10 @@ from benchmarks.office import NOW, PIN, Office, drawn_pdf, office
 from bot.crypto.canonical import canonical
 from bot.crypto.certificates import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
-from bot.signing.documents import Class, Confirmation
-from bot.signing.manifest import Dossier
-from bot.signing.plain import to_plain
-from bot.signing.record import (
+from bot.signing.models import Class, Confirmation
+from bot.signing.records.manifest import Dossier
+from bot.signing.records.plain import to_plain
+from bot.signing.records.record import (
     SCHEMA,
     Act,
     Agreement,
@@ -44,9 +44,9 @@ from bot.signing.record import (
     Subject,
     sign_record,
 )
-from bot.signing.seal import Seal, finish
+from bot.signing.sealing import Seal, finish
 from bot.signing.sheet import Sheet, SignedLine, draw_sheet
-from bot.signing.wording import Wording
+from bot.signing.sheet.wording import Wording
 from bot.texts import Texts
 
 CASES = [(1, 1), (100, 1), (10_000, 1), (1, 100), (1, 1000)]
@@ -224,7 +224,7 @@ async def _pin_ms(staff: Office) -> float:
     took = []
     for _ in range(10):
         started = time.perf_counter()
-        await staff.locksmith.unlock(staff.people[0].account.key_envelope, PIN)
+        await staff.key_store.unlock(staff.people[0].account.key_envelope, PIN)
         took.append((time.perf_counter() - started) * 1000)
     return statistics.median(took)
 

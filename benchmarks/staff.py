@@ -31,15 +31,15 @@ from uuid import UUID
 from sqlalchemy import Uuid, bindparam, text
 
 from benchmarks.stage import since
-from bot.crypto.sealing import MasterKeys, Sealer, mint_master_key
-from bot.ids import Cause
+from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
+from bot.ids import EventId
 from bot.signing.workshop import Workshop
-from bot.staff.browse import BrowseStaff, Wanted
-from bot.staff.export_staff import WIDTHS, ExportLabels, ExportStaff
-from bot.staff.found import NewOwner, found
-from bot.staff.import_list import ApplyImport, PlanImport
-from bot.staff.links import Links
-from bot.staff.people import Account, Person, Role, Speaker, Status
+from bot.staff.models import Account, Person, Role, Speaker, Status
+from bot.staff.organisation.found_organisation import NewOwner, found
+from bot.staff.people.browse_staff import BrowseStaff, Wanted
+from bot.staff.people.export_staff import WIDTHS, ExportLabels, ExportStaff
+from bot.staff.registration.links import Links
+from bot.staff.roster.import_list import ApplyImport, PlanImport
 from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.transaction import Store
@@ -84,7 +84,7 @@ class Office:
 
     def store(self) -> Store:
         """Open the store."""
-        return Store(open_engine(self.url), Sealer(MasterKeys.parse(self.keys)))
+        return Store(open_engine(self.url), Cipher(MasterKeys.parse(self.keys)))
 
 
 def people(number: int) -> Iterator[tuple[str, ...]]:
@@ -128,15 +128,15 @@ def import_file(office: Office, path: Path) -> float:
 
 async def _import(office: Office, content: bytes, name: str) -> float:
     store, workshop = office.store(), Workshop()
-    organisation, keys = found(NewOwner(office.name, "", None, "uk", "Europe/Kyiv"), Cause(office.name), NOW)
+    organisation, keys = found(NewOwner(office.name, "", None, "uk", "Europe/Kyiv"), EventId(office.name), NOW)
     async with store.transaction() as tx:
         await tx.organisations.add(organisation, keys)
     started = time.perf_counter()
     try:
         planned = await PlanImport(store.transaction, workshop, "UA").of(organisation.id, content, name, now=NOW)
-        cause = Cause(f"import:{office.name}")
+        event_id = EventId(f"import:{office.name}")
         applying = ApplyImport(store.transaction)
-        await applying.of(organisation.id, planned.sha256, planned.digest, None, cause=cause, now=NOW)
+        await applying.of(organisation.id, planned.sha256, planned.digest, None, event_id=event_id, now=NOW)
         return since(started)
     finally:
         await workshop.close()
@@ -211,7 +211,7 @@ async def _export(office: Office) -> float:
     labels = ExportLabels("", "", ("",) * len(WIDTHS), dict.fromkeys(Status, ""), dict.fromkeys(Role, ""))
     started = time.perf_counter()
     exporting = ExportStaff(store.transaction, Links(bytes(32), "bot"))
-    await exporting(speaker, labels, cause=Cause("export"), now=NOW)
+    await exporting(speaker, labels, event_id=EventId("export"), now=NOW)
     took = since(started)
     await store.close()
     return took

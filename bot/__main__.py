@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 
-from bot.errors import AwayError
+from bot.errors import UnavailableError
 from bot.settings import SettingsError
 from bot.wiring import commands
 
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     try:
         code = int(given.run(given) or 0)
         sys.stdout.flush()  # here, where a reader that went away is still expected
-    except (SettingsError, AwayError) as error:
+    except (SettingsError, UnavailableError) as error:
         print(error, file=sys.stderr)  # noqa: T201 - the command line speaks by printing
         return 1
     except BrokenPipeError:

@@ -10,15 +10,15 @@ from typing import Protocol
 from uuid import UUID
 
 from bot.checkpoint.ports import CheckpointTransaction
-from bot.ids import Cause
-from bot.ledger.entries import Act, Deed
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import Kind, Telling
-from bot.signing.documents import RequestState
+from bot.signing.models import RequestState
 from bot.signing.ports import SigningTransaction
-from bot.signing.turns import go_on_without
+from bot.signing.requests.turns import go_on_without
 from bot.staff.access import NotAllowedRefused, require_manager
-from bot.staff.invite import invitable
-from bot.staff.people import Account, Person, Role, Speaker
+from bot.staff.invitations.invite_person import invitable
+from bot.staff.models import Account, Person, Role, Speaker
 
 
 class WholeTransaction(SigningTransaction, CheckpointTransaction, Protocol):
@@ -49,46 +49,48 @@ class DismissPerson:
 
     open: OpenWhole
 
-    async def __call__(self, speaker: Speaker, person_id: UUID, *, cause: Cause, now: datetime) -> Dismissed:
+    async def __call__(self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime) -> Dismissed:
         """Answer what ended; NotAllowedRefused, PersonDismissedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
-            done = await tx.ledger.find(cause, Act.DISMISSED)
+            done = await tx.ledger.find(event_id, Act.DISMISSED)
             if done is not None:
                 person = await tx.people.get(speaker.organisation.id, person_id)
-                return _as_told(person, done.deed.facts)
+                return _as_told(person, done.audit_event.facts)
             person = await invitable(tx, speaker, person_id)
             if person.id == speaker.person.id or (person.role.manages and speaker.person.role is not Role.OWNER):
                 raise NotAllowedRefused
             account = await tx.accounts.of_person(person.id)
-            dismissed = await end_everything(tx, speaker, person, cause, now)
-            await _say_goodbye(tx, person, account, cause, now)
+            dismissed = await end_everything(tx, speaker, person, event_id, now)
+            await _say_goodbye(tx, person, account, event_id, now)
             return dismissed
 
 
 async def end_everything(
-    tx: WholeTransaction, speaker: Speaker, person: Person, cause: Cause, now: datetime
+    tx: WholeTransaction, speaker: Speaker, person: Person, event_id: EventId, now: datetime
 ) -> Dismissed:
     """Dismiss a person and end all that is theirs; enters it into the ledger, tells nobody."""
     await tx.people.dismiss(person.id, now)
     await tx.invitations.revoke(person.id, now)
     requests = await tx.requests.settle_person(person.id, RequestState.VOIDED, now)
     await tx.reminders.stop(request.id for request in requests)
-    await go_on_without(tx, requests, cause=cause, now=now)
+    await go_on_without(tx, requests, event_id=event_id, now=now)
     passes = await tx.passes.revoke_of(person.id, now)
     shifts = await tx.shifts.end_of_person(person.id, now)
     await tx.accounts.end(person.id, now)
     facts: dict[str, str | int] = {"requests": len(requests), "passes": len(passes), "shifts": len(shifts)}
     organisation_id = speaker.organisation.id
-    await tx.ledger.append(Deed(organisation_id, Act.DISMISSED, cause, now, speaker.person.id, person.id, facts))
+    await tx.ledger.append(
+        AuditEvent(organisation_id, Act.DISMISSED, event_id, now, speaker.person.id, person.id, facts)
+    )
     return Dismissed(person, len(requests), len(passes), len(shifts))
 
 
 async def _say_goodbye(
-    tx: WholeTransaction, person: Person, account: Account | None, cause: Cause, now: datetime
+    tx: WholeTransaction, person: Person, account: Account | None, event_id: EventId, now: datetime
 ) -> None:
     if account is not None:
-        telling = Telling(person.organisation_id, Kind.DISMISSED, person.id, cause, now)
+        telling = Telling(person.organisation_id, Kind.DISMISSED, person.id, event_id, now)
         notice = telling.to(person.id, telegram_id=account.telegram_id, language=account.language)
         await tx.outbox.add([notice])
 

@@ -12,15 +12,15 @@ from uuid import UUID
 
 from bot.dismissal import WholeTransaction, end_everything
 from bot.errors import StateRefused
-from bot.ids import Cause
-from bot.ledger.entries import Act, Deed
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import Kind, Telling
 from bot.staff.access import NotAllowedRefused, require_manager, require_owner
-from bot.staff.invite import acts_upon
-from bot.staff.people import Person, Role, Speaker
-from bot.staff.petitioning import Asking, PetitionOverRefused, ask_managers, decide, decided
-from bot.staff.petitions import Ask, Petition, Stage
+from bot.staff.invitations.invite_person import acts_upon
+from bot.staff.models import Person, Role, Speaker
 from bot.staff.ports import OpenStaff
+from bot.staff.registration.approval_requests import ApprovalKind, ApprovalRequest, Stage
+from bot.staff.registration.approvals import ApprovalPolicy, ApprovalRequestOverRefused, ask_managers, decide, decided
 
 
 class PersonServesRefused(StateRefused):
@@ -52,8 +52,8 @@ class OpenErasing(Protocol):
         ...
 
 
-_ASKED = Asking(Ask.ERASURE, Kind.ERASURE_WANTED, Act.ERASURE_ASKED)
-_REFUSED = Asking(Ask.ERASURE, Kind.ERASURE_REFUSED, Act.ERASURE_REFUSED)
+_ASKED = ApprovalPolicy(ApprovalKind.ERASURE, Kind.ERASURE_WANTED, Act.ERASURE_ASKED)
+_REFUSED = ApprovalPolicy(ApprovalKind.ERASURE, Kind.ERASURE_REFUSED, Act.ERASURE_REFUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +62,10 @@ class AskErasure:
 
     open: OpenStaff
 
-    async def __call__(self, speaker: Speaker, *, cause: Cause, now: datetime) -> Petition:
+    async def __call__(self, speaker: Speaker, *, event_id: EventId, now: datetime) -> ApprovalRequest:
         """Answer the living petition; NobodyToAskRefused."""
         async with self.open() as tx:
-            return await ask_managers(tx, speaker, _ASKED, cause=cause, now=now)
+            return await ask_managers(tx, speaker, _ASKED, event_id=event_id, now=now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,12 @@ class ShowErasure:
 
     open: OpenErasing
 
-    async def __call__(self, speaker: Speaker, petition_id: UUID, *, now: datetime) -> Person:
+    async def __call__(self, speaker: Speaker, approval_request_id: UUID, *, now: datetime) -> Person:
         """Answer the person; NotAllowedRefused, PetitionOverRefused."""
         async with self.open() as tx:
-            petition, person = await _petition(tx, speaker, petition_id)
-        if petition.stage is not Stage.ASKED or now >= petition.expires_at:
-            raise PetitionOverRefused(name=person.name)
+            approval_request, person = await _approval_request(tx, speaker, approval_request_id)
+        if approval_request.stage is not Stage.ASKED or now >= approval_request.expires_at:
+            raise ApprovalRequestOverRefused(name=person.name)
         return person
 
 
@@ -89,12 +89,14 @@ class RefuseErasure:
 
     open: OpenStaff
 
-    async def __call__(self, speaker: Speaker, petition_id: UUID, *, cause: Cause, now: datetime) -> Person:
+    async def __call__(
+        self, speaker: Speaker, approval_request_id: UUID, *, event_id: EventId, now: datetime
+    ) -> Person:
         """Answer whose petition it was; NotAllowedRefused, PersonDismissedRefused, PetitionOverRefused."""
         async with self.open() as tx:
-            before = await decided(tx, speaker, _REFUSED.act, cause)
+            before = await decided(tx, speaker, _REFUSED.act, event_id)
             return before or await decide(
-                tx, speaker, petition_id, _REFUSED, Stage.REFUSED, until=now, cause=cause, now=now
+                tx, speaker, approval_request_id, _REFUSED, Stage.REFUSED, until=now, event_id=event_id, now=now
             )
 
 
@@ -104,15 +106,17 @@ class ApproveErasure:
 
     open: OpenErasing
 
-    async def __call__(self, speaker: Speaker, petition_id: UUID, *, cause: Cause, now: datetime) -> str:
+    async def __call__(self, speaker: Speaker, approval_request_id: UUID, *, event_id: EventId, now: datetime) -> str:
         """Answer the pseudonym; NotAllowedRefused, PetitionOverRefused."""
         async with self.open() as tx:
-            petition, person = await _petition(tx, speaker, petition_id)
+            approval_request, person = await _approval_request(tx, speaker, approval_request_id)
             if person.erased_at is not None:
                 return person.name
-            if not await tx.petitions.decide(petition.id, Stage.DONE, speaker.person.id, until=now, now=now):
-                raise PetitionOverRefused(name=person.name)
-            return await _erase(tx, speaker, person, cause, now)
+            if not await tx.approval_requests.decide(
+                approval_request.id, Stage.DONE, speaker.person.id, until=now, now=now
+            ):
+                raise ApprovalRequestOverRefused(name=person.name)
+            return await _erase(tx, speaker, person, event_id, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +125,14 @@ class ErasePerson:
 
     open: OpenErasing
 
-    async def __call__(self, speaker: Speaker, person_id: UUID, *, cause: Cause, now: datetime) -> str:
+    async def __call__(self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime) -> str:
         """Answer the pseudonym; NotAllowedRefused, PersonServesRefused."""
         require_owner(speaker)
         async with self.open() as tx:
             person = await _erasable(tx, speaker, person_id)
             if person.dismissed_at is None:
                 raise PersonServesRefused(name=person.name)
-            return person.name if person.erased_at else await _erase(tx, speaker, person, cause, now)
+            return person.name if person.erased_at else await _erase(tx, speaker, person, event_id, now)
 
 
 def pseudonym(person_id: UUID) -> str:
@@ -136,12 +140,14 @@ def pseudonym(person_id: UUID) -> str:
     return f"#{person_id.hex[:8].upper()}"
 
 
-async def _petition(tx: ErasingTransaction, speaker: Speaker, petition_id: UUID) -> tuple[Petition, Person]:
+async def _approval_request(
+    tx: ErasingTransaction, speaker: Speaker, approval_request_id: UUID
+) -> tuple[ApprovalRequest, Person]:
     require_manager(speaker)
-    petition = await tx.petitions.get(speaker.organisation.id, petition_id)
-    if petition is None or petition.ask is not Ask.ERASURE:
+    approval_request = await tx.approval_requests.get(speaker.organisation.id, approval_request_id)
+    if approval_request is None or approval_request.ask is not ApprovalKind.ERASURE:
         raise NotAllowedRefused
-    return petition, await _erasable(tx, speaker, petition.person_id)
+    return approval_request, await _erasable(tx, speaker, approval_request.person_id)
 
 
 async def _erasable(tx: ErasingTransaction, speaker: Speaker, person_id: UUID) -> Person:
@@ -154,16 +160,16 @@ async def _erasable(tx: ErasingTransaction, speaker: Speaker, person_id: UUID) -
     return person
 
 
-async def _erase(tx: ErasingTransaction, speaker: Speaker, person: Person, cause: Cause, now: datetime) -> str:
+async def _erase(tx: ErasingTransaction, speaker: Speaker, person: Person, event_id: EventId, now: datetime) -> str:
     account = await tx.accounts.of_person(person.id)
     if person.dismissed_at is None:
-        await end_everything(tx, speaker, person, cause, now)
+        await end_everything(tx, speaker, person, event_id, now)
     left = pseudonym(person.id)
     await tx.erasure.erase(person.organisation_id, person.id, left, now)
-    deed = Deed(person.organisation_id, Act.ERASED, cause, now, speaker.person.id, person.id, {})
-    await tx.ledger.append(deed)
+    audit_event = AuditEvent(person.organisation_id, Act.ERASED, event_id, now, speaker.person.id, person.id, {})
+    await tx.ledger.append(audit_event)
     if account is not None:
-        telling = Telling(person.organisation_id, Kind.ERASED, person.id, cause, now)
+        telling = Telling(person.organisation_id, Kind.ERASED, person.id, event_id, now)
         farewell = telling.to(person.id, telegram_id=account.telegram_id, language=account.language)
         await tx.outbox.add([farewell])
     return left

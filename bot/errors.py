@@ -7,7 +7,7 @@
 
 A leaf is two lines in the room that raises it, its name ends in ``Refused``, and its text id follows from that name:
 ``PdfEncryptedRefused`` reads ``refused-pdf-encrypted`` in ``locales/``, with the facts as the text's variables.
-`AwayError` is no "no": what was needed is away, and the same may be asked again. Anything else raised is a bug.
+`UnavailableError` is no "no": what was needed is away, and the same may be asked again. Anything else raised is a bug.
 """
 
 import re
@@ -32,7 +32,7 @@ class Refused(Exception):  # noqa: N818 - the house's word for an expected "no",
         cls.text_id = "-".join(["refused", *(word.lower() for word in words)])
 
 
-class AwayError(Exception):
+class UnavailableError(Exception):
     """The database or Telegram is away, which is no fault of what was asked; `reason` says so in the log.
 
     Who is away may have said for how many `seconds` at least.

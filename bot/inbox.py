@@ -21,7 +21,7 @@ class StoredUpdate:
 
 
 @dataclass(frozen=True, slots=True)
-class Lane:
+class UserQueue:
     """A claimed conversation: its `memory` (JSON bytes, empty when new) and its updates, oldest first."""
 
     sender: int
@@ -43,7 +43,7 @@ class Inbox(Protocol):
         now: datetime,
         until: datetime,
         most: int | None = None,
-    ) -> list[Lane]:
+    ) -> list[UserQueue]:
         """Keep new updates (a repeated id is dropped) and claim the lanes that were free; answer those claimed.
 
         A lane held by anyone (this process too) is left to its holder, who finds the new updates in `done`. No more
@@ -51,12 +51,12 @@ class Inbox(Protocol):
         """
         ...
 
-    async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Lane]:
+    async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[UserQueue]:
         """Claim up to `most` lanes that have work and no living lease, those that wait longest first."""
         ...
 
     async def done(
-        self, lane: int, update_id: int, memory: bytes | None, *, holder: str, now: datetime, until: datetime
+        self, user_queue: int, update_id: int, memory: bytes | None, *, holder: str, now: datetime, until: datetime
     ) -> tuple[StoredUpdate, ...]:
         """Mark one update answered, keep the lane's new memory (None: unchanged), and answer what waits there next.
 
@@ -66,12 +66,12 @@ class Inbox(Protocol):
         ...
 
     async def failed(
-        self, lane: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
+        self, user_queue: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
     ) -> tuple[StoredUpdate, ...]:
         """Count a failed attempt; after `most` the update is set aside. Memory stays; answers like `done`."""
         ...
 
-    async def renew(self, lanes: Sequence[int], *, holder: str, until: datetime) -> None:
+    async def renew(self, user_queues: Sequence[int], *, holder: str, until: datetime) -> None:
         """Push the leases of lanes still being worked on."""
         ...
 

@@ -3,22 +3,16 @@
 import aiogram_later  # noqa: F401 - before aiogram
 from aiogram import Router
 
-from handlers import (
-    checkpoint,
-    checkpoint_editing,
-    checkpoint_guests,
-    checkpoint_issuing,
-    checkpoint_log,
-    checkpoint_qrs,
-    keypad,
-    me,
-    passes,
-    refusals,
-    registration,
-    signing,
-    staff,
-    start,
-)
+from handlers import account as me
+from handlers import keypad, passes, refusals, signing, staff
+from handlers.checkpoint.duty import checking as checkpoint
+from handlers.checkpoint.duty import guests as checkpoint_guests
+from handlers.checkpoint.log import log as checkpoint_log
+from handlers.checkpoint.service_qrs import editing as checkpoint_editing
+from handlers.checkpoint.service_qrs import issuing as checkpoint_issuing
+from handlers.checkpoint.service_qrs import managing as checkpoint_qrs
+from handlers.registration import registering as registration
+from handlers.registration import start
 
 
 def include_rooms(root: Router) -> None:

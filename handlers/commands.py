@@ -13,7 +13,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.fsm.context import FSMContext
 from aiogram.types import BotCommand, BotCommandScopeChat
 
-from bot.staff.people import LANGUAGES, Speaker
+from bot.staff.models import LANGUAGES, Speaker
 from bot.texts import Texts, Words
 
 TOLD: Final = "commands"

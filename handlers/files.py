@@ -11,7 +11,7 @@ from aiogram import Bot
 from aiogram.types import BufferedInputFile, InputFile, Message
 
 from bot.errors import InputRefused
-from handlers.screens.screen import File, Kept, Media, Opened, Picture
+from handlers.screen import File, Kept, Media, Opened, Picture
 
 LARGEST = 20 * 1024 * 1024
 """The Bot API hands out files of at most 20 MB (getFile)."""

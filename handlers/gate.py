@@ -10,14 +10,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import Chat, TelegramObject, Update, User
 
 from bot.clock import Clock
-from bot.ids import Cause
-from bot.staff.browse import FindSpeakers
-from bot.staff.people import Speaker
+from bot.ids import EventId
+from bot.staff.models import Speaker
+from bot.staff.people.browse_staff import FindSpeakers
 from bot.texts import Texts, Words
 from handlers.commands import tell_chat
 from handlers.files import Files, KeptFiles
+from handlers.registration.states import Registering
 from handlers.show import Show
-from handlers.states import Registering
 
 CHOSEN = "account_id"
 """Where the memory keeps the account chosen by a person in several organisations."""
@@ -30,7 +30,7 @@ Next = Callable[[Update, dict[str, Any]], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Gives every handler its `speaker` (or None), `words`, `show`, `cause`, `now`; `organisations` counts theirs.
+    """Gives every handler its `speaker` (or None), `words`, `show`, `event_id`, `now`; `organisations` counts theirs.
 
     A callback query that no handler answered is answered at the end, so that no button is left spinning.
     """
@@ -60,7 +60,7 @@ class Gate:
             organisations=len(speakers),
             words=self._words(None if entering and chosen else speaker, chosen or user.language_code),
             show=show,
-            cause=Cause(f"update:{bot.id}:{update.update_id}"),
+            event_id=EventId(f"update:{bot.id}:{update.update_id}"),
             now=self.clock(),
         )
         await enter(update, data)

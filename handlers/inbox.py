@@ -24,21 +24,21 @@ from aiogram.types import Update
 from pydantic import ValidationError
 
 from bot.counters import Counters
-from bot.errors import AwayError
-from bot.inbox import Inbox, Lane, StoredUpdate
+from bot.errors import UnavailableError
+from bot.inbox import Inbox, StoredUpdate, UserQueue
+from handlers.fsm_storage import Memory
 from handlers.limits import passes
-from handlers.memory import Memory
 from handlers.refusals import apologise
 from handlers.rooms import Rooms
 
 LEASE = timedelta(seconds=30)
 LOOKED_FOR_LEFTOVERS_EVERY = 5.0
 TRIES = 3
-MOST_LANES = 256
-SHARED_LANES = 16
+MOST_USER_QUEUES = 256
+SHARED_USER_QUEUES = 16
 """So many lanes, each mostly waiting for Telegram, keep one process busy: the next are quicker with another."""
 PATIENCE = 0.25
-AWAY_PAUSES = (1, 2, 4, 8, 15, 30, 60, 120, 240, 300)
+UNAVAILABLE_PAUSES = (1, 2, 4, 8, 15, 30, 60, 120, 240, 300)
 """Seconds between tries while something is away. Then it counts as a failure after all: a call that fails for one
 update alone must not hold up its sender for ever."""
 HELD_SECONDS = 20.0
@@ -52,7 +52,7 @@ _Done = TypeVar("_Done")
 
 
 @dataclass(slots=True)
-class Intake:
+class InboxWorker:
     """Takes raw updates and sees each of them handled."""
 
     inbox: Inbox
@@ -61,7 +61,7 @@ class Intake:
     memory: Memory
     holder: str
     counters: Counters = field(default_factory=Counters)
-    at_once: int = MOST_LANES
+    at_once: int = MOST_USER_QUEUES
     _working: dict[int, asyncio.Task[None]] = field(default_factory=dict)
     _stopping: bool = False
     _awake: asyncio.Event = field(default_factory=asyncio.Event)
@@ -78,9 +78,9 @@ class Intake:
         if updates:
             now = datetime.now(UTC)
             room, lease = self._room(self.at_once), {"now": now, "until": now + LEASE}
-            lanes = await self.inbox.store(updates, holder=self.holder, **lease, most=room)
+            user_queues = await self.inbox.store(updates, holder=self.holder, **lease, most=room)
             self.counters.received += len(updates)
-            self._begin(lanes)
+            self._begin(user_queues)
             if len({one.sender for one in updates}) > room:
                 self.nudge()
 
@@ -94,9 +94,9 @@ class Intake:
                 else:
                     due_at = time.monotonic() + LOOKED_FOR_LEFTOVERS_EVERY
                     await self._renew()
-                    await self._take_up(MOST_LANES)
+                    await self._take_up(MOST_USER_QUEUES)
                     self.counters.beats["inbox"] = time.monotonic()
-            except AwayError as away:
+            except UnavailableError as away:
                 log.error("the database is away: nothing is acknowledged, nothing lost", reason=away.reason)  # noqa: TRY400 - no bug
             except Exception:
                 log.exception("the inbox stumbled")
@@ -135,74 +135,76 @@ class Intake:
     def _room(self, most: int) -> int:
         return 0 if self._stopping else max(0, most - len(self._working))
 
-    def _begin(self, lanes: Iterable[Lane]) -> None:
-        for lane in lanes:
-            task = asyncio.create_task(self._work(lane, self._working.get(lane.sender)))
-            self._working[lane.sender] = task
-            task.add_done_callback(partial(self._finished, lane.sender))
+    def _begin(self, user_queues: Iterable[UserQueue]) -> None:
+        for user_queue in user_queues:
+            task = asyncio.create_task(self._work(user_queue, self._working.get(user_queue.sender)))
+            self._working[user_queue.sender] = task
+            task.add_done_callback(partial(self._finished, user_queue.sender))
 
-    def _finished(self, lane: int, task: asyncio.Task[None]) -> None:
-        if self._working.get(lane) is task:
-            del self._working[lane]
+    def _finished(self, user_queue: int, task: asyncio.Task[None]) -> None:
+        if self._working.get(user_queue) is task:
+            del self._working[user_queue]
             if len(self._working) == self.at_once - 1:
                 self.nudge()  # while it was full, something may have been left
 
-    async def _work(self, lane: Lane, before: asyncio.Task[None] | None) -> None:
-        waiting = lane.updates
-        memory = lane.memory
+    async def _work(self, user_queue: UserQueue, before: asyncio.Task[None] | None) -> None:
+        waiting = user_queue.updates
+        memory = user_queue.memory
         if before is not None:
             # The lane was released and claimed again before its last task had quite ended.
             await asyncio.wait([before])
         try:
             while waiting and not self._stopping:
-                kept, waiting = await self._one(lane.sender, memory, waiting[0])
+                kept, waiting = await self._one(user_queue.sender, memory, waiting[0])
                 memory = memory if kept is None else kept
-        except AwayError as away:
+        except UnavailableError as away:
             # Nothing is lost: the lease runs out, and the lane is taken up again once the storage is back.
-            log.warning("lane left", sender_lane=lane.sender, reason=away.reason)
+            log.warning("lane left", sender_lane=user_queue.sender, reason=away.reason)
         except Exception:
-            log.exception("lane left", sender_lane=lane.sender)
+            log.exception("lane left", sender_lane=user_queue.sender)
         finally:
-            self.memory.forget(lane.sender)
+            self.memory.forget(user_queue.sender)
 
     async def _one(
-        self, lane: int, memory: bytes, update: StoredUpdate
+        self, user_queue: int, memory: bytes, update: StoredUpdate
     ) -> tuple[bytes | None, tuple[StoredUpdate, ...]]:
         async def handle() -> str | None:
-            self.memory.recall(lane, memory)
+            self.memory.recall(user_queue, memory)
             return await self._handle(update)
 
         try:
-            error = await self._unless_away(handle)
+            error = await self._unless_unavailable(handle)
         except TimeoutError:
-            error = AwayError.__name__
+            error = UnavailableError.__name__
             log.error("update failed: what it needs stayed away", update_id=update.id, attempts=update.attempts + 1)  # noqa: TRY400 - no bug
         if error is None:
             self.counters.handled += 1
-            kept = self.memory.changed(lane)
+            kept = self.memory.changed(user_queue)
             # Once handled it is not handled again, only because it could not be marked at once.
-            return kept, await self._unless_away(lambda: self._settle(self.inbox.done, lane, update.id, kept))
+            return kept, await self._unless_unavailable(
+                lambda: self._settle(self.inbox.done, user_queue, update.id, kept)
+            )
         self.counters.failed += 1
         self.counters.aside += update.attempts + 1 >= TRIES
         failed = partial(self.inbox.failed, most=TRIES)
-        waiting = await self._unless_away(lambda: self._settle(failed, lane, update.id, error))
+        waiting = await self._unless_unavailable(lambda: self._settle(failed, user_queue, update.id, error))
         if any(one.id == update.id for one in waiting):
             await asyncio.sleep(2.0**update.attempts)
         return None, waiting
 
     async def _settle(
-        self, settle: Callable[..., Awaitable[tuple[StoredUpdate, ...]]], lane: int, update_id: int, what: object
+        self, settle: Callable[..., Awaitable[tuple[StoredUpdate, ...]]], user_queue: int, update_id: int, what: object
     ) -> tuple[StoredUpdate, ...]:
         now = datetime.now(UTC)
-        return await settle(lane, update_id, what, holder=self.holder, now=now, until=now + LEASE)
+        return await settle(user_queue, update_id, what, holder=self.holder, now=now, until=now + LEASE)
 
-    async def _unless_away(self, do: Callable[[], Awaitable[_Done]]) -> _Done:
+    async def _unless_unavailable(self, do: Callable[[], Awaitable[_Done]]) -> _Done:
         """Do it; while something is away do it again, for as long as the lane is surely ours. TimeoutError at last."""
-        for at_least in AWAY_PAUSES:
+        for at_least in UNAVAILABLE_PAUSES:
             try:
                 return await do()
-            except AwayError as away:
-                pause = min(max(at_least, away.seconds), AWAY_PAUSES[-1])
+            except UnavailableError as away:
+                pause = min(max(at_least, away.seconds), UNAVAILABLE_PAUSES[-1])
                 log.warning("an update waits", reason=away.reason, next_try_seconds=pause)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopped.wait(), pause)
@@ -223,13 +225,13 @@ class Intake:
                 await self.rooms.handle(self.bot, update)
             except TelegramForbiddenError:
                 return None  # the person blocked the bot while it was answering: there is nobody to tell
-            except AwayError:
+            except UnavailableError:
                 raise
             except Exception as error:
                 if isinstance(error, TelegramRetryAfter):
-                    raise AwayError("Telegram wants fewer calls", error.retry_after) from error
+                    raise UnavailableError("Telegram wants fewer calls", error.retry_after) from error
                 if passes(error):
-                    raise AwayError("Telegram is away") from error
+                    raise UnavailableError("Telegram is away") from error
                 log.exception("update failed", attempts=stored.attempts + 1)
                 if stored.attempts + 1 >= TRIES:
                     with contextlib.suppress(Exception):

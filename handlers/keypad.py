@@ -14,11 +14,11 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message
 
-from bot.staff.register import require_strong
+from bot.staff.registration.register import require_strong
 from bot.texts import Words
-from handlers.buttons import KeypadPressed
-from handlers.screens.keypad import keypad_screen
-from handlers.screens.screen import Screen
+from handlers.callbacks import KeypadPressed
+from handlers.keypad_screen import keypad_screen
+from handlers.screen import Screen
 from handlers.show import Show
 
 LENGTH = 6

@@ -8,8 +8,8 @@ from typing import Any
 
 import structlog
 
-from bot.errors import AwayError
-from handlers.inbox import Intake
+from bot.errors import UnavailableError
+from handlers.inbox import InboxWorker
 from handlers.wire import Wire
 
 HELD_SECONDS = 25
@@ -23,7 +23,7 @@ log = structlog.get_logger(__name__)
 class Polling:
     """Asks `url` (…/bot<token>/getUpdates) for updates until stopped or cancelled."""
 
-    intake: Intake
+    inbox_worker: InboxWorker
     wire: Wire
     url: str
     offset: int = 0
@@ -40,7 +40,7 @@ class Polling:
             except PermissionError:
                 raise
             except Exception as error:  # noqa: BLE001 - Telegram or the storage is away: nothing was acknowledged
-                reason = error.reason if isinstance(error, AwayError) else type(error).__name__
+                reason = error.reason if isinstance(error, UnavailableError) else type(error).__name__
                 log.warning("no updates", reason=reason, next_try_seconds=pause)
                 await asyncio.sleep(pause)
                 pause = min(pause * 2, 30)
@@ -60,11 +60,11 @@ class Polling:
             return
         async with self._storing:
             await self._take(answer["result"])
-        self.intake.counters.beats["polling"] = time.monotonic()
+        self.inbox_worker.counters.beats["polling"] = time.monotonic()
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
         if updates and not self._stopping:
-            await self.intake.take(updates)
+            await self.inbox_worker.take(updates)
             self.offset = updates[-1]["update_id"] + 1
 
     async def _refused(self, answer: dict[str, Any]) -> None:

@@ -8,7 +8,7 @@ from aiogram.types import ErrorEvent, Update
 
 from bot.errors import Refused
 from bot.texts import Texts, Words
-from handlers.screens.screen import Screen
+from handlers.screen import Screen
 from handlers.show import Show
 
 SHORT_ENOUGH_FOR_AN_ALERT = 190

@@ -16,7 +16,7 @@ from aiogram.types import (
 )
 
 from handlers.files import Files
-from handlers.screens.screen import Picture, Screen
+from handlers.screen import Picture, Screen
 
 
 @dataclass(slots=True)

@@ -17,8 +17,8 @@ from aiogram.exceptions import AiogramError
 from aiohttp import web
 
 from bot.clock import Clock
-from bot.errors import AwayError
-from handlers.inbox import Intake
+from bot.errors import UnavailableError
+from handlers.inbox import InboxWorker
 from handlers.polling import ALLOWED
 
 MOST_BYTES = 1024 * 1024
@@ -32,7 +32,7 @@ log = structlog.get_logger(__name__)
 class Webhook:
     """Listens on `listen` (host:port) for the path of `url`, the public address that Telegram calls."""
 
-    intake: Intake
+    inbox_worker: InboxWorker
     bot: Bot
     url: str
     path: str
@@ -67,7 +67,7 @@ class Webhook:
     async def _look(self) -> None:
         info = await self.bot.get_webhook_info()
         told = info.model_dump(exclude_none=True)
-        self.intake.counters.beats["webhook"] = time.monotonic()
+        self.inbox_worker.counters.beats["webhook"] = time.monotonic()
         self.ailment = hook_ailment(told, self.url, self.clock()) or ""
         if self.ailment:
             log.error("updates do not come", reason=self.ailment)
@@ -88,8 +88,8 @@ class Webhook:
             return web.Response(status=400)
         log.debug("update received", update_id=update_id)
         try:
-            await self.intake.take([update])
-        except AwayError as away:
+            await self.inbox_worker.take([update])
+        except UnavailableError as away:
             log.warning("update not taken: Telegram will bring it again", reason=away.reason, update_id=update_id)
             return web.Response(status=503)
         return web.Response()

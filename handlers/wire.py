@@ -123,7 +123,7 @@ class _Connection:
         self._kept = False
         self._writer.transport.abort()
 
-    async def _head(self) -> "_Head":
+    async def _head(self) -> "_LedgerCheckpoint":
         while (head := _read(await self._reader.readuntil(b"\r\n\r\n"))).status in _ANNOUNCEMENTS:
             pass
         self._kept = head.says(b"connection", b"keep-alive") or (
@@ -131,7 +131,7 @@ class _Connection:
         )
         return head
 
-    async def _body(self, head: "_Head") -> bytes:
+    async def _body(self, head: "_LedgerCheckpoint") -> bytes:
         """Read what belongs to the answer (RFC 9112, 6.3)."""
         if head.status in _BODILESS:
             return b""
@@ -153,7 +153,7 @@ class _Connection:
 
 
 @dataclass(frozen=True, slots=True)
-class _Head:
+class _LedgerCheckpoint:
     """The first lines of an answer; names and values of fields in small letters."""
 
     version: bytes
@@ -164,10 +164,10 @@ class _Head:
         return word in self.fields.get(name, b"")
 
 
-def _read(head: bytes) -> _Head:
+def _read(head: bytes) -> _LedgerCheckpoint:
     first, *lines = head[:-4].split(b"\r\n")
     version, status = first.split(b" ", 2)[:2]
     if not version.startswith(b"HTTP/1."):
         raise ValueError(version)
     named = (line.lower().partition(b":") for line in lines)
-    return _Head(version, int(status), {name: value.strip() for name, _, value in named})
+    return _LedgerCheckpoint(version, int(status), {name: value.strip() for name, _, value in named})

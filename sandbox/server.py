@@ -11,12 +11,12 @@ from typing import Self
 
 from aiohttp import ClientSession, web
 
-from sandbox.control.actions import ActionsDesk
+from sandbox.control.actions import ActionRoutes
 from sandbox.control.desk import refusals_as_json
-from sandbox.control.people import PeopleDesk
-from sandbox.control.pictures import PicturesDesk
+from sandbox.control.people import PeopleRoutes
+from sandbox.control.pictures import PictureRoutes
 from sandbox.control.stream import Stream
-from sandbox.control.tools import ToolsDesk
+from sandbox.control.tools import ToolRoutes
 from sandbox.front import MAX_BODY, Front
 from sandbox.state.bots import Bot
 from sandbox.state.people import Person
@@ -76,7 +76,7 @@ class Sandbox:
         """Put the desks together."""
         application = web.Application(client_max_size=MAX_BODY, middlewares=[refusals_as_json])
         application.add_routes(self._front.routes())
-        for desk in (PeopleDesk, ActionsDesk, PicturesDesk, ToolsDesk, Stream):
+        for desk in (PeopleRoutes, ActionRoutes, PictureRoutes, ToolRoutes, Stream):
             application.add_routes(desk(self.world).routes())
         application.add_routes(
             [

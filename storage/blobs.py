@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import Column, ColumnElement, and_, select, tuple_, update
 
-from storage.rows import Rows
+from storage.repository import Rows
 from storage.tables import blob, metadata
 
 _Given = ParamSpec("_Given")
@@ -25,9 +25,11 @@ class SqlBlobs(Rows):
         """Keep a file and answer its hex SHA-256; one already kept is not kept twice."""
         sha256 = await _away(len(content), hashlib.sha256, content)
         name = sha256.hexdigest()
-        # Wanted again, it counts as new: what nothing names is removed when it is old (`storage.retention`).
+        # Wanted again, it counts as new: what nothing names is removed when it is old (`storage.privacy.retention`).
         if not await self._changed(update(blob).where(_is(organisation_id, name)).values(kept_at=now)):
-            sealed = await _away(len(content), self._wall.seal, blob.c.content, _row(organisation_id, name), content)
+            sealed = await _away(
+                len(content), self._encryption.encrypt, blob.c.content, _row(organisation_id, name), content
+            )
             row = {"organisation_id": organisation_id, "sha256": name, "content": sealed, "size": len(content)}
             await self._insert(blob, [{**row, "kept_at": now}])
         return name
@@ -39,7 +41,7 @@ class SqlBlobs(Rows):
         if sealed is None:
             raise LookupError(f"there is no file {sha256}")
         content: bytes = await _away(
-            len(sealed), self._wall.open, blob.c.content, _row(organisation_id, sha256), sealed
+            len(sealed), self._encryption.decrypt, blob.c.content, _row(organisation_id, sha256), sealed
         )
         return content
 

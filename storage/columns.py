@@ -129,8 +129,8 @@ class Facts(TypeDecorator[dict[str, str | int]]):
         return None if value is None else json.loads(value)
 
 
-class Sealed(TypeDecorator[bytes]):
-    """Bytes that only `storage.sealed.Wall` writes and reads; here they are as sealed.
+class Encrypted(TypeDecorator[bytes]):
+    """Bytes that only `storage.encryption.encrypted_columns.Wall` writes and reads; here they are as sealed.
 
     `holds` names what is inside: bytes, text, facts, or pairs of texts in their order (a tuple).
     """

@@ -12,10 +12,10 @@ from typing import Any, Final, cast
 from sqlalchemy import URL, Dialect, event, make_url
 from sqlalchemy.engine import ExceptionContext
 
-from bot.errors import AwayError
-from storage.away import away_postgres, away_unreached
+from bot.errors import UnavailableError
 from storage.connection import AsyncEngine
 from storage.sqlite import SqliteEngine
+from storage.unavailable import postgres_unavailable, unreachable
 
 _READERS: Final = 4
 _POSTGRES_CONNECTIONS: Final = 10
@@ -52,18 +52,18 @@ def _postgres(url: URL) -> AsyncEngine:
 
     engine = create_async_engine(url, **sizes, pool_pre_ping=True, hide_parameters=True)
 
-    def on_error(context: ExceptionContext) -> AwayError | None:
+    def on_error(context: ExceptionContext) -> UnavailableError | None:
         # PostgreSQL's details quote the row, and a traceback shows them: names do not belong in a log.
-        cause: Any = context.original_exception.__cause__
-        if getattr(cause, "detail", None):
-            cause.detail = None
-        return away_postgres(context)
+        event_id: Any = context.original_exception.__cause__
+        if getattr(event_id, "detail", None):
+            event_id.detail = None
+        return postgres_unavailable(context)
 
     def on_connect(dialect: Dialect, _: object, given: Any, named: Any) -> Any:  # noqa: ANN401 - as the driver has it
         try:
             return dialect.connect(*given, **named)
         except OSError as error:
-            raise away_unreached() from error
+            raise unreachable() from error
 
     event.listen(engine.sync_engine, "handle_error", on_error)
     event.listen(engine.sync_engine, "do_connect", on_connect)

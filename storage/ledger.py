@@ -7,34 +7,34 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, select, update
 
-from bot.ids import Cause
-from bot.ledger.entries import GENESIS, Act, Deed, Entry, chain
-from bot.ledger.heads import Head
-from storage.rows import CHUNK, Rows, insert, insert_new
+from bot.ids import EventId
+from bot.ledger.checkpoints import LedgerCheckpoint
+from bot.ledger.entries import GENESIS, Act, AuditEvent, Entry, chain
+from storage.repository import CHUNK, Rows, insert, insert_new
 from storage.tables import ledger_entry, ledger_head, ledger_tip
 
-_DEED = ("organisation_id", "act", "cause", "at", "actor_id", "subject_id", "facts")
+_AUDIT_EVENT = ("organisation_id", "act", "event_id", "at", "actor_id", "subject_id", "facts")
 
 
 class SqlLedger(Rows):
     """Implements `bot.ledger.ports.Ledger`."""
 
-    async def append(self, deed: Deed) -> Entry | None:
-        """Chain `deed` to the organisation's tip; None when this cause entered this act on this subject before.
+    async def append(self, audit_event: AuditEvent) -> Entry | None:
+        """Chain `audit_event` to the organisation's tip; None when this cause entered this act on this subject before.
 
         Appends to one organisation wait for each other until their transactions end.
         """
-        number, previous = await self._hold_tip(deed.organisation_id)
-        entry = chain(replace(deed, at=deed.at.astimezone(UTC)), number + 1, previous)
+        number, previous = await self._hold_tip(audit_event.organisation_id)
+        entry = chain(replace(audit_event, at=audit_event.at.astimezone(UTC)), number + 1, previous)
         if not await self._enter(entry):
             return None
-        tip = update(ledger_tip).where(ledger_tip.c.organisation_id == deed.organisation_id)
+        tip = update(ledger_tip).where(ledger_tip.c.organisation_id == audit_event.organisation_id)
         await self._changed(tip.values(number=entry.number, hash=entry.hash))
         return entry
 
-    async def find(self, cause: Cause, act: Act) -> Entry | None:
-        """Answer the first entry that `cause` made of `act`, in any organisation."""
-        made = (ledger_entry.c.cause == cause) & (ledger_entry.c.act == act)
+    async def find(self, event_id: EventId, act: Act) -> Entry | None:
+        """Answer the first entry that `event_id` made of `act`, in any organisation."""
+        made = (ledger_entry.c.event_id == event_id) & (ledger_entry.c.act == act)
         row = await self._one(select(ledger_entry).where(made).order_by(ledger_entry.c.number).limit(1))
         return None if row is None else _entry(row)
 
@@ -61,30 +61,30 @@ class SqlLedger(Rows):
                 return
             walked = rows[-1][ledger_entry.c.number]
 
-    async def add_head(self, head: Head) -> bool:
+    async def add_checkpoint(self, head: LedgerCheckpoint) -> bool:
         """Keep the head of a day, once; False when that day has one."""
-        return await self._insert(ledger_head, [self._wall.values(ledger_head, head)]) == 1
+        return await self._insert(ledger_head, [self._encryption.values(ledger_head, head)]) == 1
 
-    async def last_head(self, organisation_id: UUID) -> Head | None:
+    async def last_checkpoint(self, organisation_id: UUID) -> LedgerCheckpoint | None:
         """Answer the newest head."""
         found = select(ledger_head).where(ledger_head.c.organisation_id == organisation_id)
         row = await self._one(found.order_by(ledger_head.c.day.desc()).limit(1))
-        return None if row is None else self._wall.entity(Head, ledger_head, row)
+        return None if row is None else self._encryption.entity(LedgerCheckpoint, ledger_head, row)
 
-    async def heads(self, organisation_id: UUID) -> list[Head]:
+    async def heads(self, organisation_id: UUID) -> list[LedgerCheckpoint]:
         """Answer all heads, oldest first."""
         found = select(ledger_head).where(ledger_head.c.organisation_id == organisation_id)
         rows = await self._all(found.order_by(ledger_head.c.day))
-        return [self._wall.entity(Head, ledger_head, row) for row in rows]
+        return [self._encryption.entity(LedgerCheckpoint, ledger_head, row) for row in rows]
 
-    async def unstamped(self, now: datetime, most: int) -> list[Head]:
+    async def unstamped(self, now: datetime, most: int) -> list[LedgerCheckpoint]:
         """Answer heads of any organisation that no authority has stamped and that may be asked for, oldest first."""
         due = ledger_head.c.stamp_after_at.is_(None) | (ledger_head.c.stamp_after_at <= now)
         found = select(ledger_head).where(ledger_head.c.timestamp.is_(None), due)
         rows = await self._all(found.order_by(ledger_head.c.made_at, ledger_head.c.organisation_id).limit(most))
-        return [self._wall.entity(Head, ledger_head, row) for row in rows]
+        return [self._encryption.entity(LedgerCheckpoint, ledger_head, row) for row in rows]
 
-    async def stamped(self, head: Head, token: bytes | None, again_after: datetime) -> None:
+    async def stamped(self, head: LedgerCheckpoint, token: bytes | None, again_after: datetime) -> None:
         """Keep a head's stamp; without one, ask again after then."""
         its = (ledger_head.c.organisation_id == head.organisation_id) & (ledger_head.c.day == head.day)
         unstamped = update(ledger_head).where(its, ledger_head.c.timestamp.is_(None))
@@ -101,14 +101,14 @@ class SqlLedger(Rows):
         return row[0], row[1]
 
     async def _enter(self, entry: Entry) -> bool:
-        deed = {name: getattr(entry.deed, name) for name in _DEED}
-        row = {**deed, "number": entry.number, "previous": entry.previous, "hash": entry.hash}
+        audit_event = {name: getattr(entry.audit_event, name) for name in _AUDIT_EVENT}
+        row = {**audit_event, "number": entry.number, "previous": entry.previous, "hash": entry.hash}
         unique = insert_new(
-            self._connection.dialect.name, ledger_entry, "cause", "act", "subject_id", "organisation_id"
+            self._connection.dialect.name, ledger_entry, "event_id", "act", "subject_id", "organisation_id"
         )
         return (await self._connection.execute(unique, row)).rowcount == 1
 
 
 def _entry(row: RowMapping) -> Entry:
-    deed = Deed(**{name: row[ledger_entry.c[name]] for name in _DEED})
-    return Entry(row[ledger_entry.c.number], deed, row[ledger_entry.c.previous], row[ledger_entry.c.hash])
+    audit_event = AuditEvent(**{name: row[ledger_entry.c[name]] for name in _AUDIT_EVENT})
+    return Entry(row[ledger_entry.c.number], audit_event, row[ledger_entry.c.previous], row[ledger_entry.c.hash])

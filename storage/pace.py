@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, bindparam, extract, func, literal, select, up
 
 from bot.notices.rates import Limiter, Pace, Rates
 from storage.connection import AsyncConnection, AsyncEngine
-from storage.rows import insert_new
+from storage.repository import insert_new
 from storage.tables import pace
 
 _BOT: Final = bindparam("bot", type_=BigInteger)

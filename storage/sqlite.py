@@ -22,9 +22,9 @@ from sqlalchemy import Connection, CursorResult, Dialect, Engine, Executable, Nu
 from sqlalchemy.engine.url import URL
 from sqlalchemy.exc import OperationalError
 
-from storage.away import away_sqlite
 from storage.disk import Disk
 from storage.prepared import Shelf
+from storage.unavailable import sqlite_unavailable
 
 BUSY_SECONDS: Final = 60
 """How long a write waits for another to end: longer than the import of a large staff list."""
@@ -212,7 +212,7 @@ class SqliteEngine:
             return self._idle.pop() if self._idle else await self._open()
         except BaseException as error:
             self._free.release()
-            _tell_away(error)
+            _log_unavailable(error)
             raise
 
     async def take_back(self, connection: SqliteConnection) -> None:
@@ -270,10 +270,10 @@ class Lending:
         try:
             await self._end(well=error is None)
         except (sqlite3.Error, OperationalError) as failed:
-            _tell_away(failed)
+            _log_unavailable(failed)
             raise
         if error is not None:
-            _tell_away(error)
+            _log_unavailable(error)
 
     async def _end(self, *, well: bool) -> None:
         try:
@@ -283,8 +283,8 @@ class Lending:
             await self._engine.take_back(self._connection)
 
 
-def _tell_away(error: BaseException) -> None:
-    if isinstance(error, sqlite3.Error | OperationalError) and (away := away_sqlite(error)):
+def _log_unavailable(error: BaseException) -> None:
+    if isinstance(error, sqlite3.Error | OperationalError) and (away := sqlite_unavailable(error)):
         raise away from error
 
 

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
 from bot.checkpoint.ports import OpenCheckpoint
-from bot.crypto.sealing import Sealer
+from bot.crypto.encryption import Cipher
 from bot.notices.rates import Rates
 from bot.passes.ports import OpenPasses
 from bot.signing.ports import OpenSigning
@@ -14,8 +14,10 @@ from storage.archive import pack
 from storage.blobs import SqlBlobs
 from storage.checkpoint import SqlChecks, SqlGuests, SqlServiceQrs, SqlShifts
 from storage.connection import AsyncConnection, AsyncEngine
+from storage.encryption.encrypted_columns import ColumnEncryption
+from storage.encryption.reencryption import Reencryption, kept_paper
 from storage.engine import open_readers
-from storage.erasure import SqlErasure
+from storage.inbox.queues import Queues
 from storage.ledger import SqlLedger
 from storage.notices import SqlLetters, SqlOutbox, SqlReminders
 from storage.pace import SqlPace
@@ -28,48 +30,46 @@ from storage.passes import (
     SqlPhotos,
     SqlPrintedCodes,
 )
-from storage.personal import SqlPersonal
-from storage.queues import Queues
-from storage.resealing import Resealing, kept_paper
-from storage.retention import SqlPurge
-from storage.sealed import Wall
+from storage.privacy.erasure import SqlErasure
+from storage.privacy.personal_data import SqlPersonal
+from storage.privacy.retention import SqlPurge
 from storage.signing import SqlDocuments, SqlRequests, SqlSignatures
-from storage.staff import SqlAccounts, SqlInvitations, SqlOrganisations, SqlPeople, SqlPetitions, SqlTerms
+from storage.staff import SqlAccounts, SqlApprovalRequests, SqlInvitations, SqlOrganisations, SqlPeople, SqlTerms
 from storage.staff.directory import Directory, Remembered
 
 
 class Transaction:
     """Every repository over one connection. Satisfies each room's transaction port."""
 
-    def __init__(self, connection: AsyncConnection, wall: Wall, remembered: Remembered) -> None:
-        directory = Directory(connection, wall, remembered)
-        self.ledger = SqlLedger(connection, wall)
-        self.outbox = SqlOutbox(connection, wall)
-        self.letters = SqlLetters(connection, wall)
-        self.reminders = SqlReminders(connection, wall)
-        self.organisations = SqlOrganisations(connection, wall)
-        self.people = SqlPeople(connection, wall, directory)
-        self.invitations = SqlInvitations(connection, wall)
-        self.accounts = SqlAccounts(connection, wall)
-        self.petitions = SqlPetitions(connection, wall)
-        self.terms = SqlTerms(connection, wall)
-        self.erasure = SqlErasure(connection, wall, directory)
-        self.personal = SqlPersonal(connection, wall)
-        self.blobs = SqlBlobs(connection, wall)
-        self.documents = SqlDocuments(connection, wall)
-        self.requests = SqlRequests(connection, wall)
-        self.signatures = SqlSignatures(connection, wall)
-        self.passes = SqlPasses(connection, wall)
-        self.pass_types = SqlPassTypes(connection, wall)
-        self.live_codes = SqlLiveCodes(connection, wall)
-        self.printed_codes = SqlPrintedCodes(connection, wall)
-        self.countdowns = SqlCountdowns(connection, wall)
-        self.photos = SqlPhotos(connection, wall)
-        self.batches = SqlBatches(connection, wall)
-        self.service_qrs = SqlServiceQrs(connection, wall)
-        self.shifts = SqlShifts(connection, wall)
-        self.guests = SqlGuests(connection, wall)
-        self.checks = SqlChecks(connection, wall)
+    def __init__(self, connection: AsyncConnection, encryption: ColumnEncryption, remembered: Remembered) -> None:
+        directory = Directory(connection, encryption, remembered)
+        self.ledger = SqlLedger(connection, encryption)
+        self.outbox = SqlOutbox(connection, encryption)
+        self.letters = SqlLetters(connection, encryption)
+        self.reminders = SqlReminders(connection, encryption)
+        self.organisations = SqlOrganisations(connection, encryption)
+        self.people = SqlPeople(connection, encryption, directory)
+        self.invitations = SqlInvitations(connection, encryption)
+        self.accounts = SqlAccounts(connection, encryption)
+        self.approval_requests = SqlApprovalRequests(connection, encryption)
+        self.terms = SqlTerms(connection, encryption)
+        self.erasure = SqlErasure(connection, encryption, directory)
+        self.personal = SqlPersonal(connection, encryption)
+        self.blobs = SqlBlobs(connection, encryption)
+        self.documents = SqlDocuments(connection, encryption)
+        self.requests = SqlRequests(connection, encryption)
+        self.signatures = SqlSignatures(connection, encryption)
+        self.passes = SqlPasses(connection, encryption)
+        self.pass_types = SqlPassTypes(connection, encryption)
+        self.live_codes = SqlLiveCodes(connection, encryption)
+        self.printed_codes = SqlPrintedCodes(connection, encryption)
+        self.countdowns = SqlCountdowns(connection, encryption)
+        self.photos = SqlPhotos(connection, encryption)
+        self.batches = SqlBatches(connection, encryption)
+        self.service_qrs = SqlServiceQrs(connection, encryption)
+        self.shifts = SqlShifts(connection, encryption)
+        self.guests = SqlGuests(connection, encryption)
+        self.checks = SqlChecks(connection, encryption)
 
 
 class Store:
@@ -78,21 +78,21 @@ class Store:
     Do not open one inside another: on SQLite the inner one waits for the outer one.
     """
 
-    def __init__(self, engine: AsyncEngine, sealer: Sealer, noticed: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, engine: AsyncEngine, cipher: Cipher, noticed: Callable[[], None] = lambda: None) -> None:
         self._engine = engine
         self._noticed = noticed
         self._readers = open_readers(engine)
-        self._wall = Wall(sealer)
+        self._encryption = ColumnEncryption(cipher)
         self._remembered = Remembered()
-        self.queues = Queues(engine, self._readers, self._wall)
-        self.resealing = Resealing(engine, self._readers, sealer)
-        self.purge = SqlPurge(engine, self._wall)
+        self.queues = Queues(engine, self._readers, self._encryption)
+        self.reencryption = Reencryption(engine, self._readers, cipher)
+        self.purge = SqlPurge(engine, self._encryption)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Open a transaction that may write: committed when the block ends, rolled back when it raises."""
         async with self._engine.begin() as connection:
-            transaction = Transaction(connection, self._wall, self._remembered)
+            transaction = Transaction(connection, self._encryption, self._remembered)
             yield transaction
         if transaction.outbox.wrote:
             self._noticed()
@@ -101,7 +101,7 @@ class Store:
     async def reading(self) -> AsyncIterator[Transaction]:
         """Open a transaction that only reads and so waits for no writer; what it writes on SQLite is refused."""
         async with self._readers.begin() as connection:
-            yield Transaction(connection, self._wall, self._remembered)
+            yield Transaction(connection, self._encryption, self._remembered)
 
     async def write_directory(self) -> None:
         """Write what only the master key can, where a migration made room for it; does nothing at most starts."""
@@ -111,7 +111,7 @@ class Store:
     async def paper(self) -> dict[str, dict[str, str]]:
         """Answer what proves codes printed under master keys that were dropped since: `bot.passes.codes.Codes`."""
         async with self._readers.connect() as connection:
-            return await kept_paper(connection, self._wall)
+            return await kept_paper(connection, self._encryption)
 
     def pace(self, bot_id: int, rates: Rates) -> SqlPace:
         """Answer the pace that all processes of a bot keep together."""

@@ -2,4 +2,4 @@
 
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: not item.nodeid.startswith(("tests/soak/", "tests/walk/")))
+    items.sort(key=lambda item: not item.nodeid.startswith(("tests/chaos/", "tests/e2e/")))

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.checkpoint.checks import Check, LoggedCheck, ServiceQr, Shift, Verdict
-from bot.checkpoint.guests import Guest, GuestState
+from bot.checkpoint.duty.guests import Guest, GuestState
+from bot.checkpoint.models import Check, LoggedCheck, ServiceQr, Shift, Verdict
 from bot.passes.ports import PassesTransaction
-from bot.staff.people import Person
+from bot.staff.models import Person
 
 
 class ServiceQrs(Protocol):

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.ledger.checkpoints import LedgerCheckpoint, checkpoint_holds
 from bot.ledger.entries import GENESIS, Entry, chain
-from bot.ledger.heads import Head, head_holds
 
 
 class Fault(StrEnum):
@@ -41,7 +41,9 @@ class LedgerCheck:
     `heads` are the signed ones, `authority` the organisation's certificate (DER), `witnessed` a hash somebody kept.
     """
 
-    def __init__(self, heads: Iterable[Head] = (), authority: bytes = b"", witnessed: str | None = None) -> None:
+    def __init__(
+        self, heads: Iterable[LedgerCheckpoint] = (), authority: bytes = b"", witnessed: str | None = None
+    ) -> None:
         self._heads = {head.number: head for head in heads}
         self._authority, self._witnessed = authority, witnessed
         self._broken: Finding | None = None
@@ -52,7 +54,7 @@ class LedgerCheck:
     def take(self, entry: Entry) -> bool:
         """Look at the next entry; False when there is no need to look at more."""
         following = self.number + 1
-        if self._broken is None and entry != chain(entry.deed, following, self.hash):
+        if self._broken is None and entry != chain(entry.audit_event, following, self.hash):
             self._broken = Finding(Fault.BROKEN, following)
         if self._broken is not None:
             return False
@@ -77,8 +79,8 @@ class LedgerCheck:
             return Finding(Fault.NOT_WITNESSED, self.number + 1)
         return None
 
-    def _held(self, head: Head) -> Finding | None:
-        if not head_holds(head, self._authority):
+    def _held(self, head: LedgerCheckpoint) -> Finding | None:
+        if not checkpoint_holds(head, self._authority):
             return Finding(Fault.HEAD_FORGED, head.number)
         return None if head.hash == self.hash else Finding(Fault.HEAD_DIFFERS, head.number)
 

@@ -12,7 +12,7 @@ from uuid import UUID
 
 import rfc8785
 
-from bot.ids import Cause
+from bot.ids import EventId
 
 GENESIS = "0" * 64
 """The previous hash of an organisation's first entry."""
@@ -83,7 +83,7 @@ class Act(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class AuditEvent:
     """An act to be entered: what, by whom, about what, set off by which cause.
 
     `facts` hold what the entry tells beyond that (strings and integers; no phones, names or tokens: the ledger stays
@@ -92,7 +92,7 @@ class Deed:
 
     organisation_id: UUID
     act: Act
-    cause: Cause
+    event_id: EventId
     at: datetime
     actor_id: UUID | None
     subject_id: UUID
@@ -104,14 +104,14 @@ class Entry:
     """A deed in its place in the chain: `number` counts from 1 without gaps; hashes are hex SHA-256."""
 
     number: int
-    deed: Deed
+    audit_event: AuditEvent
     previous: str
     hash: str
 
 
-def chain(deed: Deed, number: int, previous: str) -> Entry:
-    """Bind `deed` to the entry before it."""
-    body = {key: value for key, value in asdict(deed).items() if key != "facts"}
+def chain(audit_event: AuditEvent, number: int, previous: str) -> Entry:
+    """Bind `audit_event` to the entry before it."""
+    body = {key: value for key, value in asdict(audit_event).items() if key != "facts"}
     plain = {key: value.isoformat() if isinstance(value, datetime) else str(value) for key, value in body.items()}
-    canonical = rfc8785.dumps({**plain, "facts": deed.facts, "number": number, "previous": previous})
-    return Entry(number, deed, previous, hashlib.sha256(canonical).hexdigest())
+    canonical = rfc8785.dumps({**plain, "facts": audit_event.facts, "number": number, "previous": previous})
+    return Entry(number, audit_event, previous, hashlib.sha256(canonical).hexdigest())

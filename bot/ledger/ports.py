@@ -5,23 +5,23 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.ids import Cause
-from bot.ledger.entries import Act, Deed, Entry
-from bot.ledger.heads import Head
+from bot.ids import EventId
+from bot.ledger.checkpoints import LedgerCheckpoint
+from bot.ledger.entries import Act, AuditEvent, Entry
 
 
 class Ledger(Protocol):
     """The chain of one transaction's organisation; nothing here edits or removes an entry."""
 
-    async def append(self, deed: Deed) -> Entry | None:
-        """Chain `deed` to the organisation's tip; None when this cause entered this act on this subject before.
+    async def append(self, audit_event: AuditEvent) -> Entry | None:
+        """Chain `audit_event` to the organisation's tip; None when this cause entered this act on this subject before.
 
         Appends to one organisation wait for each other until their transactions end.
         """
         ...
 
-    async def find(self, cause: Cause, act: Act) -> Entry | None:
-        """Answer the first entry that `cause` made of `act`, in any organisation."""
+    async def find(self, event_id: EventId, act: Act) -> Entry | None:
+        """Answer the first entry that `event_id` made of `act`, in any organisation."""
         ...
 
     async def tip(self, organisation_id: UUID) -> tuple[int, str]:
@@ -36,23 +36,23 @@ class Ledger(Protocol):
         """Walk the whole chain, oldest first."""
         ...
 
-    async def add_head(self, head: Head) -> bool:
+    async def add_checkpoint(self, head: LedgerCheckpoint) -> bool:
         """Keep the head of a day, once; False when that day has one."""
         ...
 
-    async def last_head(self, organisation_id: UUID) -> Head | None:
+    async def last_checkpoint(self, organisation_id: UUID) -> LedgerCheckpoint | None:
         """Answer the newest head."""
         ...
 
-    async def heads(self, organisation_id: UUID) -> list[Head]:
+    async def heads(self, organisation_id: UUID) -> list[LedgerCheckpoint]:
         """Answer all heads, oldest first."""
         ...
 
-    async def unstamped(self, now: datetime, most: int) -> list[Head]:
+    async def unstamped(self, now: datetime, most: int) -> list[LedgerCheckpoint]:
         """Answer heads of any organisation that no authority has stamped and that may be asked for, oldest first."""
         ...
 
-    async def stamped(self, head: Head, token: bytes | None, again_after: datetime) -> None:
+    async def stamped(self, head: LedgerCheckpoint, token: bytes | None, again_after: datetime) -> None:
         """Keep a head's stamp; without one, ask again after then."""
         ...
 

@@ -13,15 +13,15 @@ from uuid import UUID
 
 from bot.crypto.certificates import pem
 from bot.dismissal import WholeTransaction
-from bot.ids import Cause
-from bot.ledger.entries import Act, Deed
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
 from bot.my_data.packing import Packing
-from bot.signing.bundle import Entry, safe_name
-from bot.signing.complete import finished_name
-from bot.signing.documents import Document, Signature
-from bot.signing.record import SignedRecord, encode, file_name
-from bot.staff.people import Speaker
-from bot.staff.terms import Terms
+from bot.signing.boards.bundle import Entry, safe_name
+from bot.signing.models import Document, Signature
+from bot.signing.records.record import SignedRecord, encode, file_name
+from bot.signing.sealing.finish_documents import finished_name
+from bot.staff.models import Speaker
+from bot.staff.organisation.terms import Terms
 
 
 class Personal(Protocol):
@@ -79,12 +79,14 @@ class ExportMyData:
     packing: Packing
 
     @asynccontextmanager
-    async def __call__(self, speaker: Speaker, about: str, *, cause: Cause, now: datetime) -> AsyncIterator[MyData]:
+    async def __call__(
+        self, speaker: Speaker, about: str, *, event_id: EventId, now: datetime
+    ) -> AsyncIterator[MyData]:
         """Open the files, for as long as they are being sent; `about` (plain text) explains them, and is in each."""
         async with self.open() as tx:
             person = speaker.person
-            deed = Deed(person.organisation_id, Act.DATA_EXPORTED, cause, now, person.id, person.id, {})
-            await tx.ledger.append(deed)
+            audit_event = AuditEvent(person.organisation_id, Act.DATA_EXPORTED, event_id, now, person.id, person.id, {})
+            await tx.ledger.append(audit_event)
         async with self.read() as tx:
             gathered = await _gather(tx, speaker)
         readme = Entry("README.txt", about.replace("\n", "\r\n").encode("utf-8-sig"))

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import IO, Final
 
-from bot.signing.bundle import MANIFEST, MOST, Entry, describe, put, weigh
+from bot.signing.boards.bundle import MANIFEST, MOST, Entry, describe, put, weigh
 
 _AT_ONCE: Final = 2
 

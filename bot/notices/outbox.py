@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from bot.ids import Cause, derived_id
+from bot.ids import EventId, derived_id
 
 Facts = dict[str, str | int]
 
@@ -156,7 +156,7 @@ class Telling:
     organisation_id: UUID
     kind: Kind
     subject_id: UUID
-    cause: Cause
+    event_id: EventId
     now: datetime
     facts: Facts = field(default_factory=dict)
 
@@ -165,7 +165,7 @@ class Telling:
 
         `telegram_id` and `language` are for those who have no account yet; else the person's living account is asked.
         """
-        notice_id = derived_id(self.cause, "notice", self.kind, self.subject_id, person_id)
+        notice_id = derived_id(self.event_id, "notice", self.kind, self.subject_id, person_id)
         return Notice(
             notice_id,
             self.organisation_id,

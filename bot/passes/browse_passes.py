@@ -4,11 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.passes.passes import Pass
-from bot.passes.photos import PhotoState
+from bot.passes.models import Pass
+from bot.passes.photos.photos import PhotoState
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.staff.access import NotAllowedRefused, require_manager
-from bot.staff.people import Person, Speaker
+from bot.staff.models import Person, Speaker
 
 
 @dataclass(frozen=True, slots=True)

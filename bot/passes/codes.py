@@ -20,7 +20,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import Final
 
-from bot.crypto.sealing import Sealer
+from bot.crypto.encryption import Cipher
 
 ID_BYTES: Final = 12
 ORGANISATION_TAG_BYTES: Final = 4
@@ -62,9 +62,9 @@ Paper = Mapping[str, Mapping[str, str]]
 _ON_PAPER: Final = (CodePurpose.PRINTED_PASS, CodePurpose.SERVICE_QR, CodePurpose.SHEET)
 
 
-def paper_keys(sealer: Sealer, key_id: bytes) -> dict[str, str]:
+def paper_keys(cipher: Cipher, key_id: bytes) -> dict[str, str]:
     """Answer what proves the codes printed under one master key: nothing else can be done with it."""
-    return {each.value: sealer.derive(f"code/{each.value}", key_id).hex() for each in _ON_PAPER}
+    return {each.value: cipher.derive(f"code/{each.value}", key_id).hex() for each in _ON_PAPER}
 
 
 class Codes:
@@ -74,15 +74,15 @@ class Codes:
     printed under a key that is held no longer is proved by `paper`.
     """
 
-    def __init__(self, sealer: Sealer, bot_id: int, bot_username: str, paper: Paper = _NO_PAPER) -> None:
+    def __init__(self, cipher: Cipher, bot_id: int, bot_username: str, paper: Paper = _NO_PAPER) -> None:
         if not _USERNAME.fullmatch(bot_username):
             raise ValueError("not a Telegram bot's username")
-        self._sealer = sealer
+        self._cipher = cipher
         self._bot = b"countersign code\x01" + bot_id.to_bytes(8, "big")
         self.username = bot_username
         self._links = _link_shapes(bot_username)
         self._keys = {
-            purpose: tuple((key_id[0], sealer.derive(f"code/{purpose.value}", key_id)) for key_id in sealer.key_ids)
+            purpose: tuple((key_id[0], cipher.derive(f"code/{purpose.value}", key_id)) for key_id in cipher.key_ids)
             + tuple(
                 (bytes.fromhex(key_id)[0], bytes.fromhex(keys[purpose.value]))
                 for key_id, keys in paper.items()
@@ -93,7 +93,7 @@ class Codes:
 
     def organisation_tag(self, organisation_id: str) -> bytes:
         """Make the 4 bytes that bind a code to an organisation and tell a stranger nothing about it."""
-        return self._sealer.index(organisation_id, "code/organisation")[:ORGANISATION_TAG_BYTES]
+        return self._cipher.index(organisation_id, "code/organisation")[:ORGANISATION_TAG_BYTES]
 
     def mint(self, purpose: CodePurpose, organisation_tag: bytes, id_bytes: bytes) -> str:
         """Make the payload (45 characters) of the code `id_bytes` (12) under the newest key."""

@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.passes.batches import Batch, BatchTally, Place
-from bot.passes.countdowns import Countdown
-from bot.passes.passes import LiveCode, Pass, PrintedCode
-from bot.passes.photos import Photo, PhotoState
-from bot.passes.types import OwnType
+from bot.passes.issuing.batches import Batch, BatchTally, Place
+from bot.passes.live_codes.countdowns import Countdown
+from bot.passes.models import LiveCode, Pass, PrintedCode
+from bot.passes.photos.photos import Photo, PhotoState
+from bot.passes.types.pass_types import OwnType
 from bot.staff.ports import StaffTransaction
 
 
@@ -41,7 +41,7 @@ class Passes(Protocol):
         """Give a pass its new time if it stands and still has the time it had; False: another was first."""
         ...
 
-    async def wear(self, holder_id: UUID, sha256: str) -> list[Pass]:
+    async def set_holder_photo(self, holder_id: UUID, sha256: str) -> list[Pass]:
         """Put a photo on every pass of a holder that shows one or waits for one; answer those, as they now are."""
         ...
 

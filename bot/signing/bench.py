@@ -24,10 +24,10 @@ _MIB = 1 << 20
 _JOBS_A_PROCESS = 200
 _READY_WITHIN_SECONDS = 60.0
 _LOADED_ONCE = [
-    "bot.signing.seal.finishing",
+    "bot.signing.sealing.finishing",
     "bot.signing.sheet.printing",
-    "bot.signing.verify.checking",
-    "bot.signing.personal.printing",
+    "bot.signing.verification.checking",
+    "bot.signing.personal_texts.printing",
 ]
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
-from bot.signing.documents import Document, Request, RequestState, Signature, Tally
+from bot.signing.models import Document, Request, RequestState, Signature, Tally
 from bot.staff.ports import StaffTransaction
 
 
@@ -55,7 +55,7 @@ class Documents(Protocol):
         """
         ...
 
-    async def put_off(self, failed: Document, error: str, after: datetime) -> bool:
+    async def retry_later(self, failed: Document, error: str, after: datetime) -> bool:
         """Note that sealing failed once more, and not to try before `after`; False: another process was first."""
         ...
 

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from bot.ids import Cause
+from bot.ids import EventId
 from bot.notices.outbox import Facts, Kind, Telling
-from bot.signing.documents import Document, Request, RequestState, Tally
+from bot.signing.models import Document, Request, RequestState, Tally
 from bot.signing.ports import SigningTransaction
 
 
@@ -37,7 +37,7 @@ def board_facts(document: Document, tally: Tally, message_id: int | None = None)
         "signed": tally.signed,
         "declined": tally.declined,
         "final": tally.final,
-        "put_off": tally.put_off,
+        "put_off": tally.retry_later,
         "by_email": tally.by_email,
         "by_sms": tally.by_sms,
         "unreached": tally.unreached,
@@ -53,12 +53,18 @@ def board_facts(document: Document, tally: Tally, message_id: int | None = None)
 
 
 async def remind(
-    tx: SigningTransaction, document: Document, requests: Iterable[Request], *, step: str, cause: Cause, now: datetime
+    tx: SigningTransaction,
+    document: Document,
+    requests: Iterable[Request],
+    *,
+    step: str,
+    event_id: EventId,
+    now: datetime,
 ) -> None:
     """Remind of open requests; `step` says which reminder it is."""
     facts = facts_of(document) | {"step": step}
     await tx.outbox.add(
-        Telling(document.organisation_id, Kind.REQUEST_REMINDER, request.id, cause, now, facts).to(request.person_id)
+        Telling(document.organisation_id, Kind.REQUEST_REMINDER, request.id, event_id, now, facts).to(request.person_id)
         for request in requests
     )
 
@@ -70,11 +76,11 @@ async def tell_about(
     facts: Facts,
     people: Iterable[UUID],
     *,
-    cause: Cause,
+    event_id: EventId,
     now: datetime,
 ) -> None:
     """Tell people something about a document as a whole, each once."""
-    telling = Telling(document.organisation_id, kind, document.id, cause, now, facts_of(document) | facts)
+    telling = Telling(document.organisation_id, kind, document.id, event_id, now, facts_of(document) | facts)
     await tx.outbox.add(telling.to(person_id) for person_id in dict.fromkeys(people))
 
 
@@ -84,13 +90,13 @@ async def tell_ended(
     requests: Iterable[Request],
     state: str,
     *,
-    cause: Cause,
+    event_id: EventId,
     now: datetime,
 ) -> None:
     """Tell those whose open request was ended by others, and how (`state`); who was never asked hears nothing."""
     facts = facts_of(document) | {"state": state}
     await tx.outbox.add(
-        Telling(document.organisation_id, Kind.REQUEST_VOIDED, request.id, cause, now, facts).to(request.person_id)
+        Telling(document.organisation_id, Kind.REQUEST_VOIDED, request.id, event_id, now, facts).to(request.person_id)
         for request in requests
         if request.state is RequestState.OPEN
     )

@@ -16,14 +16,14 @@ from typing import Any, TypeVar, cast
 
 from bot.crypto.keys import PIN_COST, PinCost, lock_key, unlock_key
 from bot.signing.bench import Bench, JobTooHard
-from bot.signing.bundle import Entry, pack
-from bot.signing.files import FileTooHardRefused, PdfFacts, check_pdf
-from bot.signing.manifest import Dossier
-from bot.signing.personal import Paragraph, Setup, Values, draw_copies, draw_text
-from bot.signing.record import SignedRecord
-from bot.signing.seal import AskTime, Seal, finish
+from bot.signing.boards.bundle import Entry, pack
+from bot.signing.documents.files import FileTooHardRefused, PdfFacts, check_pdf
+from bot.signing.personal_texts import Paragraph, Setup, Values, draw_copies, draw_text
+from bot.signing.records.manifest import Dossier
+from bot.signing.records.record import SignedRecord
+from bot.signing.sealing import AskTime, Seal, finish
 from bot.signing.sheet import Sheet, SheetWords, draw_sheet
-from bot.signing.verify import Verification, verify
+from bot.signing.verification import Verification, verify
 from bot.staff.roster import Roster, read_roster
 
 T = TypeVar("T")
@@ -55,11 +55,11 @@ class Workshop:
         self._stretchers = ThreadPoolExecutor(max_workers=os.cpu_count() or 1, thread_name_prefix="pin")
 
     async def check_pdf(self, content: bytes) -> PdfFacts:
-        """Do `bot.signing.files.check_pdf`."""
+        """Do `bot.signing.documents.files.check_pdf`."""
         return await self._done(check_pdf, content)
 
     async def verify(self, content: bytes, authority: bytes | None = None) -> Verification:
-        """Do `bot.signing.verify.verify`."""
+        """Do `bot.signing.verification.verify`."""
         return await self._done(verify, content, authority)
 
     async def read_roster(self, content: bytes, name: str, region: str) -> Roster:
@@ -72,12 +72,12 @@ class Workshop:
             return await self._done(draw_sheet, sheet, words)
 
     async def draw_copies(self, text: str, setup: Setup, values: Sequence[Values]) -> list[bytes]:
-        """Do `bot.signing.personal.draw_copies`."""
+        """Do `bot.signing.personal_texts.draw_copies`."""
         async with self._batch_places:
             return await self._done(draw_copies, text, setup, values)
 
     async def draw_text(self, paragraphs: Sequence[Paragraph], setup: Setup) -> bytes:
-        """Do `bot.signing.personal.draw_text`."""
+        """Do `bot.signing.personal_texts.draw_text`."""
         return await self._done(draw_text, tuple(paragraphs), setup)
 
     async def finish(
@@ -90,19 +90,19 @@ class Workshop:
         now: datetime,
         tsa: AskTime | None = None,
     ) -> bytes:
-        """Do `bot.signing.seal.finish`; without a `tsa` of its own, with the workshop's."""
+        """Do `bot.signing.sealing.finish`; without a `tsa` of its own, with the workshop's."""
         async with self._batch_places:
             return await self._done(finish, original, sheet, dossier, tuple(records), seal, now, tsa or self._tsa)
 
     async def pack(
         self, always: Sequence[Entry], entries: Sequence[Entry], about: Mapping[str, Any], now: datetime
     ) -> list[bytes]:
-        """Do `bot.signing.bundle.pack`."""
+        """Do `bot.signing.boards.bundle.pack`."""
         async with self._batch_places:
             return await self._done(pack, tuple(always), tuple(entries), dict(about), now)
 
     async def stamp(self, data: bytes) -> bytes:
-        """Do `bot.signing.seal.stamping.stamp` with the workshop's authority; TypeError where it has none."""
+        """Do `bot.signing.sealing.stamping.stamp` with the workshop's authority; TypeError where it has none."""
         if self._tsa is None:
             raise TypeError("no time-stamping authority is set")
         return await self._done(_stamp, data, self._tsa)
@@ -143,7 +143,7 @@ class Workshop:
 
 
 def _stamp(data: bytes, tsa: AskTime) -> bytes:
-    from bot.signing.seal.stamping import stamp  # noqa: PLC0415 - pyHanko is heavy: only a bench loads it
+    from bot.signing.sealing.stamping import stamp  # noqa: PLC0415 - pyHanko is heavy: only a bench loads it
 
     return stamp(data, tsa)
 

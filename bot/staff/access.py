@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bot.errors import AccessRefused
-from bot.staff.people import Role, Speaker
+from bot.staff.models import Role, Speaker
 
 
 class NotAllowedRefused(AccessRefused):

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from bot.blobs import Blobs
 from bot.notices.ports import NoticesTransaction
-from bot.staff.people import Account, Guess, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
-from bot.staff.petitions import Petitions
+from bot.staff.models import Account, Guess, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
+from bot.staff.organisation.terms import TermsKept, Versions
+from bot.staff.registration.approval_requests import ApprovalRequests
 from bot.staff.roster import Roster
-from bot.staff.terms import TermsKept, Versions
 
 
 @dataclass(frozen=True, slots=True)
@@ -269,7 +269,7 @@ class StaffTransaction(NoticesTransaction, Protocol):
         ...
 
     @property
-    def petitions(self) -> Petitions:
+    def approval_requests(self) -> ApprovalRequests:
         """What people ask for."""
         ...
 

@@ -8,32 +8,31 @@ from uuid import UUID
 
 from aiogram.types import User
 
-from bot.checkpoint import (
-    browse_service_qrs,
-)
+from bot.checkpoint.service_qrs import browse_service_qrs
 from bot.clock import Clock
 from bot.counters import Counters
+from bot.crypto.encryption import Cipher
 from bot.crypto.keys import pepper_of
-from bot.crypto.sealing import Sealer
 from bot.my_data.packing import Packing
 from bot.notices.outbox import Notice
 from bot.passes.codes import CodePurpose, Codes, Paper
-from bot.passes.count_down import CountDown
-from bot.passes.faces import Faces
-from bot.passes.portraits import Portraits
-from bot.passes.show_live_code import TypedIndex
+from bot.passes.live_codes.count_down import CountDown
+from bot.passes.live_codes.show_live_code import TypedIndex
+from bot.passes.photos.faces import Faces
+from bot.passes.photos.portraits import Portraits
 from bot.qr.workers import Scanners
 from bot.settings import Settings
-from bot.signing import deliver, unreached
-from bot.signing.acts.wording import ActWording
-from bot.signing.seal.timestamps import HttpTimestamps
-from bot.signing.wording import Wording
+from bot.signing.boards import unreached
+from bot.signing.refusal_acts.wording import ActWording
+from bot.signing.requests import note_delivered as deliver
+from bot.signing.sealing.http_timestamps import HttpTimestamps
+from bot.signing.sheet.wording import Wording
 from bot.signing.workshop import Workshop
-from bot.staff.browse import FindSpeakers
-from bot.staff.fallback import ABOUT_REQUESTS
-from bot.staff.links import Links
-from bot.staff.people import Organisation
-from bot.staff.unlock import UnlockKey, peppers
+from bot.staff.invitations.fallback import ABOUT_REQUESTS
+from bot.staff.models import Organisation
+from bot.staff.people.browse_staff import FindSpeakers
+from bot.staff.registration.links import Links
+from bot.staff.registration.unlock_key import UnlockKey, peppers
 from bot.texts import Texts
 from bot.wiring.bells import Bell
 from bot.wiring.channels import fallback_ways, paced_channels
@@ -42,7 +41,7 @@ from bot.wiring.verbs import PRESSED, READING, RUNG
 from storage.transaction import Store
 
 
-class PepperedLocksmith:
+class PepperedKeyStore:
     """The workshop's locksmith with the server's secrets at hand, newest first: the first locks, each unlocks."""
 
     def __init__(self, workshop: Workshop, peppers: tuple[bytes, ...]) -> None:
@@ -112,7 +111,7 @@ class Actions:
 def build_actions(
     settings: Settings,
     store: Store,
-    sealer: Sealer,
+    cipher: Cipher,
     paper: Paper,
     texts: Texts,
     me: User,
@@ -122,7 +121,7 @@ def build_actions(
     """Build every action for the bot that Telegram says `me` is; `paper` is the store's."""
     workshop = Workshop(tsa=HttpTimestamps(str(settings.tsa_url)) if settings.tsa_url else None)
     scanners = Scanners(workers=settings.scan_workers)
-    ports = _ports(settings, store, sealer, texts, Codes(sealer, me.id, me.username or "", paper))
+    ports = _ports(settings, store, cipher, texts, Codes(cipher, me.id, me.username or "", paper))
     ports |= {
         "bindery": workshop,
         "inspector": workshop,
@@ -136,8 +135,8 @@ def build_actions(
         "portraits": Portraits(Faces(scanners)),
         "nudge": wake,
     }
-    locksmith = PepperedLocksmith(workshop, peppers(sealer))
-    ports |= {"locksmith": locksmith, "unlock": UnlockKey(store.transaction, locksmith)}
+    key_store = PepperedKeyStore(workshop, peppers(cipher))
+    ports |= {"key_store": key_store, "unlock": UnlockKey(store.transaction, key_store)}
     ports["show"] = _assemble(browse_service_qrs.ShowServiceQr, ports)
     return Actions(
         by_name={**dict(_named(PRESSED, ports)), "codes": ports["codes"]},
@@ -151,7 +150,7 @@ def build_actions(
     )
 
 
-def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, codes: Codes) -> dict[str, Any]:
+def _ports(settings: Settings, store: Store, cipher: Cipher, texts: Texts, codes: Codes) -> dict[str, Any]:
     def link_for(organisation: Organisation, document_id: UUID) -> str:
         return codes.link(codes.mint(CodePurpose.SHEET, organisation.tag, document_id.bytes[:12]))
 
@@ -163,7 +162,7 @@ def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, codes
     return {
         "open": store.transaction,
         "read": store.reading,
-        "links": Links(sealer.derive("invitation links"), codes.username),
+        "links": Links(cipher.derive("invitation links"), codes.username),
         "region": settings.phone_region,
         "channels": paced_channels(settings, store),
         "fallback": fallback_ways(settings),
@@ -171,7 +170,7 @@ def _ports(settings: Settings, store: Store, sealer: Sealer, texts: Texts, codes
         "letters_noted": unreached.NoteLetters(store.transaction),
         "texts": texts,
         "codes": codes,
-        "typed_index": TypedIndex(sealer),
+        "typed_index": TypedIndex(cipher),
         "packing": Packing(),
         "words": Wording(texts),
         "link_for": link_for,

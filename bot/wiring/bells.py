@@ -10,7 +10,7 @@ from typing import Any
 import structlog
 
 from bot.clock import Clock
-from bot.errors import AwayError
+from bot.errors import UnavailableError
 
 STEPPED_SECONDS = 1.0
 """By so much the machine's clock moves by being set, not by being slewed."""
@@ -45,7 +45,7 @@ class Bell:
                 self._again = False
                 if await self.action(now=self.clock()) is True:
                     self._again = True
-        except AwayError as away:
+        except UnavailableError as away:
             log.debug("bell waits", bell=self.name, reason=away.reason)
         except Exception:
             log.exception("bell failed", bell=self.name)

@@ -9,11 +9,11 @@ from aiohttp import web
 
 from bot.clock import Clock
 from bot.counters import Counters
-from bot.errors import AwayError
+from bot.errors import UnavailableError
 from bot.settings import SettingsError
 from bot.wiring.metrics import render
 from handlers.webhook import Webhook
-from storage.queues import Queues
+from storage.inbox.queues import Queues
 
 ANSWERS_WITHIN_SECONDS = 5.0
 LIMITS = {
@@ -86,6 +86,6 @@ class Health:
         try:
             inbox, outbox = await self.queues.inbox(), await self.queues.outbox(self.clock())
             text = render(self.counters, inbox, outbox, await self.queues.sealing())
-        except AwayError as away:
+        except UnavailableError as away:
             return web.Response(text=f"{away.reason}\n", status=503)
         return web.Response(body=text.encode(), headers={"Content-Type": "text/plain; version=0.0.4; charset=utf-8"})

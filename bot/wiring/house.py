@@ -32,24 +32,24 @@ from bot.wiring.actions import Actions, build_actions
 from bot.wiring.bells import Bell, Bells
 from bot.wiring.health import Health
 from bot.wiring.holders import own_name, release_the_dead
-from bot.wiring.keys import open_sealer
+from bot.wiring.keys import open_cipher
 from bot.wiring.retention import Retention
 from bot.wiring.store import open_store
 from handlers import include_rooms
 from handlers.clock import SandboxClock, system_clock
 from handlers.commands import tell_everybody
-from handlers.countdown import Countdown
-from handlers.courier import Courier
-from handlers.courier.records import Records
-from handlers.courier.sending import Sender
 from handlers.files import Files
+from handlers.fsm_storage import Memory
 from handlers.gate import Gate
-from handlers.inbox import MOST_LANES, SHARED_LANES, Intake
+from handlers.inbox import MOST_USER_QUEUES, SHARED_USER_QUEUES, InboxWorker
 from handlers.limits import KeepLimits, OwnPace
-from handlers.memory import Memory
+from handlers.notice_screens import notice_screen
+from handlers.outbox import OutboxWorker
+from handlers.outbox.records import Records
+from handlers.outbox.sending import Sender
+from handlers.passes.holders.countdown import Countdown
 from handlers.polling import Polling
 from handlers.rooms import Rooms
-from handlers.screens.notices import notice_screen
 from handlers.session import LeanSession
 from handlers.webhook import Webhook
 from handlers.wire import Wire
@@ -69,8 +69,8 @@ class House:
     store: Store
     bot: Bot
     texts: Texts
-    intake: Intake
-    courier: Courier
+    inbox_worker: InboxWorker
+    outbox_worker: OutboxWorker
     bells: Bells
     actions: Actions
     entrance: "Polling | Webhook | None"
@@ -94,9 +94,9 @@ class House:
     async def _start(self) -> None:
         if self.health is not None:
             await self.health.start()
-        self._delivering = asyncio.create_task(self.courier.run())
+        self._delivering = asyncio.create_task(self.outbox_worker.run())
         self._tasks.append(self._delivering)
-        self._background(self.intake.keep_going(), self.intake.inbox.listen(self.intake.nudge))
+        self._background(self.inbox_worker.keep_going(), self.inbox_worker.inbox.listen(self.inbox_worker.nudge))
         if isinstance(self.clock, SandboxClock):
             self._background(self.clock.follow())
         if isinstance(self.entrance, Webhook):
@@ -124,9 +124,9 @@ class House:
         log.info("stopping")
         if self.entrance is not None:
             await self.entrance.stop()
-        self.courier.stop()
+        self.outbox_worker.stop()
         within = STOPS_WITHIN_SECONDS
-        await asyncio.gather(self.intake.stop(within), self.bells.stop(within), self._delivered())
+        await asyncio.gather(self.inbox_worker.stop(within), self.bells.stop(within), self._delivered())
         if self._announcing is not None:
             self._tasks.append(self._announcing)
         for task in self._tasks:
@@ -145,9 +145,9 @@ class House:
 
 async def open_house(settings: Settings) -> House:
     """Build everything; migrates the database and asks Telegram who the bot is."""
-    sealer = open_sealer(settings)
+    cipher = open_cipher(settings)
     wake = _Waker()
-    store, inbox = await open_store(settings, sealer, wake.courier_soon, follow=True)
+    store, inbox = await open_store(settings, cipher, wake.wake_outbox, follow=True)
     clock = _clock(settings)
     if isinstance(clock, SandboxClock):
         await clock.look()
@@ -157,34 +157,36 @@ async def open_house(settings: Settings) -> House:
     me = await _introduced(bot, settings)
     texts = Texts(settings.language)
     paper = await store.paper()
-    actions = build_actions(settings, store, sealer, paper, texts, me, wake.bells_soon, counters)
+    actions = build_actions(settings, store, cipher, paper, texts, me, wake.bells_soon, counters)
     await release_the_dead(inbox, store)
     holder = own_name()
     memory = Memory()
     rooms = _rooms(actions, texts, memory, clock)
-    courier = _courier(store, bot, texts, clock, holder, actions)
+    outbox_worker = _outbox_worker(store, bot, texts, clock, holder, actions)
     purge_old = PurgeOld(store.purge, system_clock, kept_days(settings.retention))
     countdown = Bell("countdown", Countdown(actions.count_down, bot, texts), clock)
     bells = Bells([*actions.bells(clock), countdown, Bell("retention", Retention(purge_old), clock)])
-    wake.bells, wake.courier = bells, courier
+    wake.bells, wake.outbox_worker = bells, outbox_worker
     if isinstance(clock, SandboxClock):
         clock.changed = wake.both_soon
-    intake = Intake(inbox, rooms, bot, memory, holder, counters, MOST_LANES if settings.alone else SHARED_LANES)
-    entrance = _entrance(settings, intake, bot, wire, clock)
+    inbox_worker = InboxWorker(
+        inbox, rooms, bot, memory, holder, counters, MOST_USER_QUEUES if settings.alone else SHARED_USER_QUEUES
+    )
+    entrance = _entrance(settings, inbox_worker, bot, wire, clock)
     health = _health(settings, store, counters, clock, entrance)
-    return House(settings, clock, store, bot, texts, intake, courier, bells, actions, entrance, health)
+    return House(settings, clock, store, bot, texts, inbox_worker, outbox_worker, bells, actions, entrance, health)
 
 
 class _Waker:
     """Wakes the courier and rings the bells when something was just done; holds them once they are built."""
 
     bells: Bells | None = None
-    courier: Courier | None = None
+    outbox_worker: OutboxWorker | None = None
 
-    def courier_soon(self) -> None:
+    def wake_outbox(self) -> None:
         """Notices were written."""
-        if self.courier:
-            self.courier.nudge()
+        if self.outbox_worker:
+            self.outbox_worker.nudge()
 
     def bells_soon(self) -> None:
         """Something may have become due by what was done."""
@@ -194,7 +196,7 @@ class _Waker:
     def both_soon(self) -> None:
         """Time has jumped."""
         self.bells_soon()
-        self.courier_soon()
+        self.wake_outbox()
 
 
 def _clock(settings: Settings) -> Clock:
@@ -238,10 +240,10 @@ def _rooms(actions: Actions, texts: Texts, memory: Memory, clock: Clock) -> Room
     return Rooms(root, gate, memory, {**actions.by_name, "texts": texts})
 
 
-def _courier(store: Store, bot: Bot, texts: Texts, clock: Clock, holder: str, actions: Actions) -> Courier:
+def _outbox_worker(store: Store, bot: Bot, texts: Texts, clock: Clock, holder: str, actions: Actions) -> OutboxWorker:
     sender = Sender(bot, Files(bot, actions.kept_files), texts, clock, notice_screen)
     records = Records(store.transaction, actions.delivered, actions.unreached)
-    return Courier(store.transaction, sender, records, clock, holder)
+    return OutboxWorker(store.transaction, sender, records, clock, holder)
 
 
 def _health(
@@ -254,16 +256,18 @@ def _health(
     return Health(settings.health_listen, store.queues, counters, clock, loops, hook)
 
 
-def _entrance(settings: Settings, intake: Intake, bot: Bot, wire: Wire, clock: Clock) -> Polling | Webhook | None:
+def _entrance(
+    settings: Settings, inbox_worker: InboxWorker, bot: Bot, wire: Wire, clock: Clock
+) -> Polling | Webhook | None:
     if settings.delivery is Delivery.NONE:
         return None
     if settings.delivery is Delivery.WEBHOOK and settings.webhook_url is not None:
         url = str(settings.webhook_url)
         path = settings.webhook_url.path or "/"
         secret = settings.webhook_secret.get_secret_value()
-        return Webhook(intake, bot, url, path, settings.webhook_listen, secret, clock)
+        return Webhook(inbox_worker, bot, url, path, settings.webhook_listen, secret, clock)
     token, base = settings.bot_token.get_secret_value(), str(settings.bot_api_base).rstrip("/")
-    return Polling(intake, wire, f"{base}/bot{token}/getUpdates")
+    return Polling(inbox_worker, wire, f"{base}/bot{token}/getUpdates")
 
 
 async def run_until_signalled(settings: Settings) -> None:

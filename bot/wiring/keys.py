@@ -3,14 +3,14 @@
 import os
 from pathlib import Path
 
-from bot.crypto.sealing import MasterKeys, Sealer, mint_master_key
+from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.settings import Settings, SettingsError
 
 
-def open_sealer(settings: Settings) -> Sealer:
+def open_cipher(settings: Settings) -> Cipher:
     """Read the master keys; SettingsError when they are no keys."""
     try:
-        return Sealer(MasterKeys.parse(master_key(settings)))
+        return Cipher(MasterKeys.parse(master_key(settings)))
     except ValueError as error:
         raise SettingsError(f"MASTER_KEY: {error}") from None
 

@@ -8,7 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from bot.counters import Counters, Histogram
 from bot.qr.scan import Scan
 from bot.qr.workers import Scanners
-from storage.queues import InboxStanding, OutboxStanding, SealingStanding
+from storage.inbox.queues import InboxStanding, OutboxStanding, SealingStanding
 
 Sample = tuple[str, float]
 """Labels with their braces (or nothing), and a value."""
@@ -46,7 +46,7 @@ def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, sea
         *_histogram("scan_seconds", "How long reading a picture took.", counters.scans),
         *_metric("inbox_waiting", "gauge", "Updates that nobody has answered yet.", ("", inbox.waiting)),
         *_metric("inbox_aside", "gauge", "Updates set aside, in the database.", ("", inbox.aside)),
-        *_metric("files_put_off", "gauge", "Finished files that could not be made yet.", ("", sealing.put_off)),
+        *_metric("files_put_off", "gauge", "Finished files that could not be made yet.", ("", sealing.retry_later)),
         *_metric("outbox_notices", "gauge", "Notices in the database by outcome.", *_outcomes(outbox)),
         *_metric("letters", "gauge", "E-mails and SMS in the database by state.", *_letters(outbox)),
     ]

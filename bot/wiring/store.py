@@ -4,22 +4,22 @@ from collections.abc import Callable
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.crypto.sealing import Sealer
-from bot.errors import AwayError
+from bot.crypto.encryption import Cipher
+from bot.errors import UnavailableError
 from bot.settings import Settings, SettingsError
+from storage.encryption.master_key import WrongMasterKey, check_master_key
 from storage.engine import open_engine
-from storage.inbox import SqlInbox
-from storage.keys import WrongMasterKey, check_master_key
+from storage.inbox.inbox import SqlInbox
 from storage.migrations import SchemaTooNew, migrate
 from storage.transaction import Store
 
 
 async def open_store(
-    settings: Settings, sealer: Sealer, noticed: Callable[[], None] = lambda: None, *, follow: bool = False
+    settings: Settings, cipher: Cipher, noticed: Callable[[], None] = lambda: None, *, follow: bool = False
 ) -> tuple[Store, SqlInbox]:
     """Bring the tables up to date and open the store and the inbox over one engine; `noticed` is the store's.
 
-    `follow` is that of `storage.keys.check_master_key`: for the bot itself, not for a command beside it.
+    `follow` is that of `storage.encryption.master_key.check_master_key`: for the bot itself, not for a command beside it.
     """
     if settings.database.startswith("sqlite"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)
@@ -27,21 +27,21 @@ async def open_store(
         engine = open_engine(settings.database)
     except ValueError as error:
         raise SettingsError(f"DATABASE_URL: {error}.") from None
-    store = Store(engine, sealer, noticed)
+    store = Store(engine, cipher, noticed)
     try:
         await migrate(engine)
-        await check_master_key(engine, sealer, follow=follow)
+        await check_master_key(engine, cipher, follow=follow)
         await store.write_directory()
     except _expected() as error:
         await store.close()
         raise SettingsError(_sentence(error)) from None
-    return store, SqlInbox(engine, sealer)
+    return store, SqlInbox(engine, cipher)
 
 
 def _expected() -> tuple[type[Exception], ...]:
     from asyncpg import PostgresError  # type: ignore[import-untyped]  # noqa: PLC0415 - it tells no types; 3 MiB
 
-    return WrongMasterKey, SchemaTooNew, AwayError, SQLAlchemyError, OSError, PostgresError
+    return WrongMasterKey, SchemaTooNew, UnavailableError, SQLAlchemyError, OSError, PostgresError
 
 
 def _sentence(error: Exception) -> str:
@@ -49,7 +49,9 @@ def _sentence(error: Exception) -> str:
         return f"MASTER_KEY: {error}."
     if isinstance(error, SchemaTooNew):
         return f"DATABASE_URL: {error}."
-    if isinstance(error, AwayError):
+    if isinstance(error, UnavailableError):
         return f"DATABASE_URL: the database cannot be opened: {error.reason}."
-    cause = getattr(error, "orig", None) or error
-    return f"DATABASE_URL: the database cannot be opened ({type(cause).__name__}); is it there, and may the bot use it?"
+    event_id = getattr(error, "orig", None) or error
+    return (
+        f"DATABASE_URL: the database cannot be opened ({type(event_id).__name__}); is it there, and may the bot use it?"
+    )

@@ -1,34 +1,22 @@
 """The verbs of the house: what handlers ask for (PRESSED), what only reads (READING), what time rings for (RUNG)."""
 
 from bot import dismissal, erasure, my_data
-from bot.checkpoint import (
-    ask_for_duty,
+from bot.checkpoint.checks import check_codes, pass_history, report_not_me, undo_check
+from bot.checkpoint.checks import record_changed_file as stop_changed
+from bot.checkpoint.duty import ask_for_duty, decide_guest, end_shift, end_shifts, find_guest, start_shift
+from bot.checkpoint.log import chart_checks, export_checks
+from bot.checkpoint.service_qrs import (
     browse_service_qrs,
-    chart_checks,
-    check_codes,
-    decide_guest,
     delete_service_qr,
     edit_service_qr,
-    end_shift,
-    end_shifts,
-    export_checks,
-    find_guest,
     issue_service_qr,
-    pass_history,
     print_service_qr,
     remind_service_qrs,
     renew_service_qr,
-    report_not_me,
     snooze_service_qr,
-    start_shift,
-    stop_changed,
-    undo_check,
 )
-from bot.passes import (
-    browse_passes,
-    browse_types,
-    count_down,
-    define_type,
+from bot.passes import browse_passes
+from bot.passes.issuing import (
     issue_batches,
     issue_pass,
     order_passes,
@@ -36,67 +24,53 @@ from bot.passes import (
     remind_passes,
     renew_pass,
     revoke_pass,
-    send_photo,
-    show_live_code,
 )
-from bot.signing import (
-    add_recipient,
-    admit_stranger,
-    again,
-    board,
-    bundle_document,
-    check_file,
-    colleagues,
-    complete,
-    decline,
-    expire,
-    export_sheet,
-    extend,
-    find_sheet,
-    follow_link,
-    from_list,
-    hand_on,
-    mine,
-    of_person,
-    open_request,
-    receive,
-    recipients,
-    refresh,
-    remind,
-    remind_now,
-    seal_again,
-    send,
-    sign,
-    snooze,
-    void,
-)
-from bot.signing.acts import draw_up
-from bot.signing.acts import prepare as prepare_act
-from bot.signing.personal import close, copies, find_copy, preview
-from bot.signing.personal import receive as receive_text
-from bot.staff import (
-    agree,
-    browse,
-    change_pin,
-    decide,
-    export_staff,
-    forget,
-    import_list,
-    invite,
-    letters,
-    open_link,
-    post_heads,
-    print_cards,
-    register,
-    reinstate,
-    reset_pin,
-    revoke_invitation,
-    roles,
-    send_letters,
-    set_terms,
-    set_working_time,
-    stamp_heads,
-)
+from bot.passes.live_codes import count_down, show_live_code
+from bot.passes.photos import send_photo
+from bot.passes.types import browse_types, define_type
+from bot.signing.boards import boards as board
+from bot.signing.boards import bundle_document, export_sheet, remind_now
+from bot.signing.boards import documents_of as of_person
+from bot.signing.boards import refresh_boards as refresh
+from bot.signing.documents import add_recipient, recipients
+from bot.signing.documents import expire_documents as expire
+from bot.signing.documents import extend_deadline as extend
+from bot.signing.documents import read_recipients as from_list
+from bot.signing.documents import receive_file as receive
+from bot.signing.documents import send_again as again
+from bot.signing.documents import send_document as send
+from bot.signing.documents import void_document as void
+from bot.signing.personal_texts import close_series as close
+from bot.signing.personal_texts import find_copy
+from bot.signing.personal_texts import make_copies as copies
+from bot.signing.personal_texts import preview_copy as preview
+from bot.signing.personal_texts import receive_text as receive_text
+from bot.signing.refusal_acts import draw_up_act as draw_up
+from bot.signing.refusal_acts import prepare_act as prepare_act
+from bot.signing.requests import colleagues, follow_link, open_request
+from bot.signing.requests import decline_request as decline
+from bot.signing.requests import hand_on_request as hand_on
+from bot.signing.requests import my_requests as mine
+from bot.signing.requests import remind_requests as remind
+from bot.signing.requests import sign_request as sign
+from bot.signing.requests import snooze_request as snooze
+from bot.signing.sealing import finish_documents as complete
+from bot.signing.sealing import seal_again
+from bot.signing.sheet import find_sheet
+from bot.signing.verification import admit_stranger, check_file
+from bot.staff.invitations import forget_message as forget
+from bot.staff.invitations import invite_person as invite
+from bot.staff.invitations import letters, print_cards, revoke_invitation, send_letters
+from bot.staff.organisation import post_ledger_checkpoints as post_heads
+from bot.staff.organisation import set_terms, set_working_time
+from bot.staff.organisation import timestamp_ledger_checkpoints as stamp_heads
+from bot.staff.people import browse_staff as browse
+from bot.staff.people import export_staff, roles
+from bot.staff.people import reinstate_person as reinstate
+from bot.staff.registration import agree_to_terms as agree
+from bot.staff.registration import change_pin, open_link, register, reset_pin
+from bot.staff.registration import decide_mismatch as decide
+from bot.staff.roster import import_list
 
 PRESSED: tuple[type, ...] = (
     browse.BrowseStaff,
@@ -145,7 +119,7 @@ PRESSED: tuple[type, ...] = (
     erasure.RefuseErasure,
     erasure.ErasePerson,
     add_recipient.AddRecipient,
-    again.TakePattern,
+    again.UseAsTemplate,
     board.ListDocuments,
     board.ShowBoard,
     board.ShowPlaces,
@@ -288,7 +262,7 @@ RUNG: tuple[type, ...] = (
     issue_batches.IssueBatches,
     end_shifts.EndShifts,
     send_letters.SendLetters,
-    post_heads.PostHeads,
-    stamp_heads.StampHeads,
+    post_heads.PostLedgerCheckpoints,
+    stamp_heads.TimestampLedgerCheckpoints,
 )
 """What bells ring."""

@@ -4,37 +4,88 @@ from aiogram import F, Router
 from aiogram.filters import CommandStart, StateFilter
 
 from bot.passes.codes import CodePurpose
-from handlers import buttons
 from handlers.gate import is_registered
 from handlers.keypad import takes_pin
-from handlers.signing import (
-    acts,
-    boards,
-    checking,
-    choosing,
-    confirming,
-    downloading,
-    extending,
-    from_list,
-    handing,
-    mine,
-    personal,
-    sending,
+from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
+from handlers.registration.start import CarriesCode
+from handlers.signing.boards import boards, downloading, extending
+from handlers.signing.boards.callbacks import (
+    ActAboutPressed,
+    ActConfirmed,
+    ActPressed,
+    AddPeoplePressed,
+    BoardMorePressed,
+    BoardPressed,
+    BundlePressed,
+    ColleagueChosen,
+    CopyPressed,
+    DocumentsOfPressed,
+    DocumentsPressed,
+    DownloadPressed,
+    DownloadsPressed,
+    ExtendedTo,
+    ExtendPressed,
+    HandOnConfirmed,
+    HandOnPressed,
+    NewVersionPressed,
+    PlacesPressed,
+    RecipientJoined,
+    RemindPressed,
+    SealAgainPressed,
+    SendAgainPressed,
+    SheetForm,
+    SheetPressed,
+    VoidConfirmed,
+    VoidPressed,
+    WitnessChosen,
 )
-from handlers.start import CarriesCode
-from handlers.states import (
+from handlers.signing.callbacks import (
+    ClassChosen,
+    ConfirmationToggled,
+    ConfirmPressed,
+    DeadlineChosen,
+    DeclinePressed,
+    DepartmentsPressed,
+    DepartmentToggled,
+    EveryoneToggled,
+    HandingToggled,
+    MyDocumentPressed,
+    MyDocumentsPressed,
+    MyFilePressed,
+    OrderToggled,
+    PersonalTextPressed,
+    PreviewPressed,
+    QuestionReopened,
+    RecipientAdded,
+    RecipientsChosen,
+    RecipientsCleared,
+    RecipientsPressed,
+    SendConfirmed,
+    SendDocumentPressed,
+    SendThisPressed,
+    SignPressed,
+    SnoozePressed,
+    TitleKept,
+    VerifyPressed,
+    WarningAccepted,
+)
+from handlers.signing.checking import checking
+from handlers.signing.refusal_acts import acts
+from handlers.signing.requests import confirming
+from handlers.signing.requests import handing_on as handing
+from handlers.signing.requests import my_documents as mine
+from handlers.signing.sending import choosing, personal, sending
+from handlers.signing.sending import recipient_list as from_list
+from handlers.signing.states import (
     AddingPeople,
     CheckingDocument,
     DrawingUpAct,
     ExtendingDeadline,
     HandingOn,
-    Importing,
-    IssuingPass,
-    OrderingPasses,
     Sending,
-    SendingPhoto,
     Signing,
 )
+from handlers.staff.states import Importing
 
 NOT_A_COMMAND = ~F.text.startswith("/")
 PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower().endswith(".pdf")
@@ -59,29 +110,29 @@ def router() -> Router:
 
 def _sending(own: Router) -> None:
     press = own.callback_query.register
-    press(sending.on_send_pressed, buttons.SendDocumentPressed.filter())
-    press(sending.on_send_this_pressed, buttons.SendThisPressed.filter())
-    press(sending.on_send_again_pressed, buttons.SendAgainPressed.filter())
-    press(sending.on_new_version_pressed, buttons.NewVersionPressed.filter())
-    press(sending.on_title_kept, buttons.TitleKept.filter())
-    press(sending.on_class_chosen, buttons.ClassChosen.filter())
-    press(choosing.on_everyone_toggled, buttons.EveryoneToggled.filter())
-    press(choosing.on_departments_pressed, buttons.DepartmentsPressed.filter())
-    press(choosing.on_department_toggled, buttons.DepartmentToggled.filter())
-    press(choosing.on_recipient_added, buttons.RecipientAdded.filter())
-    press(choosing.on_recipients_cleared, buttons.RecipientsCleared.filter())
-    press(choosing.on_recipients_pressed, buttons.RecipientsPressed.filter())
-    press(choosing.on_recipients_chosen, buttons.RecipientsChosen.filter())
-    press(sending.on_deadline_chosen, buttons.DeadlineChosen.filter())
-    press(sending.on_order_toggled, buttons.OrderToggled.filter())
-    press(sending.on_confirmation_toggled, buttons.ConfirmationToggled.filter())
-    press(sending.on_handing_toggled, buttons.HandingToggled.filter())
-    press(sending.on_warning_accepted, buttons.WarningAccepted.filter())
-    press(sending.on_answer_reopened, buttons.AnswerReopened.filter())
-    press(sending.on_send_confirmed, buttons.SendConfirmed.filter())
+    press(sending.on_send_pressed, SendDocumentPressed.filter())
+    press(sending.on_send_this_pressed, SendThisPressed.filter())
+    press(sending.on_send_again_pressed, SendAgainPressed.filter())
+    press(sending.on_new_version_pressed, NewVersionPressed.filter())
+    press(sending.on_title_kept, TitleKept.filter())
+    press(sending.on_class_chosen, ClassChosen.filter())
+    press(choosing.on_everyone_toggled, EveryoneToggled.filter())
+    press(choosing.on_departments_pressed, DepartmentsPressed.filter())
+    press(choosing.on_department_toggled, DepartmentToggled.filter())
+    press(choosing.on_recipient_added, RecipientAdded.filter())
+    press(choosing.on_recipients_cleared, RecipientsCleared.filter())
+    press(choosing.on_recipients_pressed, RecipientsPressed.filter())
+    press(choosing.on_recipients_chosen, RecipientsChosen.filter())
+    press(sending.on_deadline_chosen, DeadlineChosen.filter())
+    press(sending.on_order_toggled, OrderToggled.filter())
+    press(sending.on_confirmation_toggled, ConfirmationToggled.filter())
+    press(sending.on_handing_toggled, HandingToggled.filter())
+    press(sending.on_warning_accepted, WarningAccepted.filter())
+    press(sending.on_question_reopened, QuestionReopened.filter())
+    press(sending.on_send_confirmed, SendConfirmed.filter())
     own.message.register(sending.on_file_sent, F.document, Sending.file)
-    press(personal.on_personal_text_pressed, buttons.PersonalTextPressed.filter())
-    press(personal.on_preview_pressed, buttons.PreviewPressed.filter())
+    press(personal.on_personal_text_pressed, PersonalTextPressed.filter())
+    press(personal.on_preview_pressed, PreviewPressed.filter())
     own.message.register(personal.on_text_typed, F.text, NOT_A_COMMAND, Sending.file)
     own.message.register(sending.on_no_file_sent, NOT_A_COMMAND, Sending.file)
     own.message.register(sending.on_title_typed, F.text, NOT_A_COMMAND, Sending.title)
@@ -92,18 +143,18 @@ def _sending(own: Router) -> None:
 
 def _confirming(own: Router) -> None:
     press = own.callback_query.register
-    press(confirming.on_sign_pressed, buttons.SignPressed.filter())
-    press(confirming.on_confirm_pressed, buttons.ConfirmPressed.filter())
+    press(confirming.on_sign_pressed, SignPressed.filter())
+    press(confirming.on_confirm_pressed, ConfirmPressed.filter())
     takes_pin(own, Signing.pin, confirming.on_pin)
-    press(confirming.on_decline_pressed, buttons.DeclinePressed.filter())
+    press(confirming.on_decline_pressed, DeclinePressed.filter())
     own.message.register(confirming.on_reason_typed, F.text, NOT_A_COMMAND, Signing.reason)
 
 
 def _handing(own: Router) -> None:
     press = own.callback_query.register
-    press(handing.on_hand_on_pressed, buttons.HandOnPressed.filter())
-    press(handing.on_colleague_chosen, buttons.ColleagueChosen.filter())
-    press(handing.on_hand_on_confirmed, buttons.HandOnConfirmed.filter())
+    press(handing.on_hand_on_pressed, HandOnPressed.filter())
+    press(handing.on_colleague_chosen, ColleagueChosen.filter())
+    press(handing.on_hand_on_confirmed, HandOnConfirmed.filter())
     own.message.register(handing.on_colleague_typed, F.text, NOT_A_COMMAND, HandingOn.words)
 
 
@@ -111,44 +162,44 @@ def _mine(own: Router) -> None:
     opened = CommandStart(deep_link=True), CarriesCode(CodePurpose.REQUEST), checking.is_genuine
     own.message.register(mine.on_request_link_opened, *opened)
     press = own.callback_query.register
-    press(mine.on_my_documents_pressed, buttons.MyDocumentsPressed.filter())
-    press(mine.on_my_document_pressed, buttons.MyDocumentPressed.filter())
-    press(mine.on_my_file_pressed, buttons.MyFilePressed.filter())
-    press(mine.on_snooze_pressed, buttons.SnoozePressed.filter())
+    press(mine.on_my_documents_pressed, MyDocumentsPressed.filter())
+    press(mine.on_my_document_pressed, MyDocumentPressed.filter())
+    press(mine.on_my_file_pressed, MyFilePressed.filter())
+    press(mine.on_snooze_pressed, SnoozePressed.filter())
 
 
 def _boards(own: Router) -> None:
     press = own.callback_query.register
-    press(boards.on_documents_pressed, buttons.DocumentsPressed.filter())
-    press(boards.on_board_pressed, buttons.BoardPressed.filter())
-    press(boards.on_board_more_pressed, buttons.BoardMorePressed.filter())
-    press(boards.on_places_pressed, buttons.PlacesPressed.filter())
-    press(boards.on_remind_pressed, buttons.RemindPressed.filter())
-    press(boards.on_void_pressed, buttons.VoidPressed.filter())
-    press(boards.on_void_confirmed, buttons.VoidConfirmed.filter())
-    press(boards.on_add_people_pressed, buttons.AddPeoplePressed.filter())
-    press(boards.on_recipient_joined, buttons.RecipientJoined.filter(), AddingPeople.words)
+    press(boards.on_documents_pressed, DocumentsPressed.filter())
+    press(boards.on_board_pressed, BoardPressed.filter())
+    press(boards.on_board_more_pressed, BoardMorePressed.filter())
+    press(boards.on_places_pressed, PlacesPressed.filter())
+    press(boards.on_remind_pressed, RemindPressed.filter())
+    press(boards.on_void_pressed, VoidPressed.filter())
+    press(boards.on_void_confirmed, VoidConfirmed.filter())
+    press(boards.on_add_people_pressed, AddPeoplePressed.filter())
+    press(boards.on_recipient_joined, RecipientJoined.filter(), AddingPeople.words)
     own.message.register(boards.on_added_typed, F.text, NOT_A_COMMAND, AddingPeople.words)
-    press(extending.on_extend_pressed, buttons.ExtendPressed.filter())
-    press(extending.on_extended_to, buttons.ExtendedTo.filter())
+    press(extending.on_extend_pressed, ExtendPressed.filter())
+    press(extending.on_extended_to, ExtendedTo.filter())
     own.message.register(extending.on_new_day_typed, F.text, NOT_A_COMMAND, ExtendingDeadline.day)
-    press(acts.on_act_pressed, buttons.ActPressed.filter())
-    press(acts.on_act_about_pressed, buttons.ActAboutPressed.filter())
-    press(acts.on_witness_chosen, buttons.WitnessChosen.filter())
-    press(acts.on_act_confirmed, buttons.ActConfirmed.filter())
+    press(acts.on_act_pressed, ActPressed.filter())
+    press(acts.on_act_about_pressed, ActAboutPressed.filter())
+    press(acts.on_witness_chosen, WitnessChosen.filter())
+    press(acts.on_act_confirmed, ActConfirmed.filter())
     own.message.register(acts.on_witness_typed, F.text, NOT_A_COMMAND, DrawingUpAct.witnesses)
-    press(personal.on_copy_pressed, buttons.CopyPressed.filter())
-    press(personal.on_seal_again_pressed, buttons.SealAgainPressed.filter())
-    press(downloading.on_downloads_pressed, buttons.DownloadsPressed.filter())
-    press(downloading.on_sheet_drawn, buttons.SheetPressed.filter(F.form == buttons.SheetForm.PDF))
-    press(downloading.on_sheet_exported, buttons.SheetPressed.filter(F.form == buttons.SheetForm.XLSX))
-    press(downloading.on_bundle_pressed, buttons.BundlePressed.filter())
-    press(downloading.on_documents_of_pressed, buttons.DocumentsOfPressed.filter())
-    press(boards.on_download_pressed, buttons.DownloadPressed.filter())
+    press(personal.on_copy_pressed, CopyPressed.filter())
+    press(personal.on_seal_again_pressed, SealAgainPressed.filter())
+    press(downloading.on_downloads_pressed, DownloadsPressed.filter())
+    press(downloading.on_sheet_drawn, SheetPressed.filter(F.form == SheetForm.PDF))
+    press(downloading.on_sheet_exported, SheetPressed.filter(F.form == SheetForm.XLSX))
+    press(downloading.on_bundle_pressed, BundlePressed.filter())
+    press(downloading.on_documents_of_pressed, DocumentsOfPressed.filter())
+    press(boards.on_download_pressed, DownloadPressed.filter())
 
 
 def _checking(own: Router) -> None:
-    own.callback_query.register(checking.on_verify_pressed, buttons.VerifyPressed.filter())
+    own.callback_query.register(checking.on_verify_pressed, VerifyPressed.filter())
     own.message.register(checking.on_file_to_check, F.document, CheckingDocument.file)
     own.message.register(checking.on_no_file_to_check, NOT_A_COMMAND, CheckingDocument.file)
     own.message.register(checking.on_pdf_sent, PDF, BY_ITSELF)

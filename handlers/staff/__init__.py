@@ -3,7 +3,10 @@
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 
-from handlers.buttons import (
+from handlers.gate import is_registered
+from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
+from handlers.staff import exporting, importing, letters, links, people
+from handlers.staff.callbacks import (
     AddressPressed,
     CardsPressed,
     DismissConfirmed,
@@ -31,9 +34,7 @@ from handlers.buttons import (
     StatusChosen,
     UnlockPressed,
 )
-from handlers.gate import is_registered
-from handlers.staff import exporting, importing, letters, links, people
-from handlers.states import Importing, InvitingBy, IssuingPass, OrderingPasses, Searching, SendingPhoto
+from handlers.staff.states import Importing, InvitingBy, Searching
 
 LIST_NAMES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
 

@@ -6,15 +6,15 @@ from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.ids import Cause
+from bot.ids import EventId
 from bot.staff.access import require_manager
-from bot.staff.import_list import ApplyImport, PlanImport
-from bot.staff.people import Speaker
+from bot.staff.models import Speaker
+from bot.staff.roster.import_list import ApplyImport, PlanImport
 from bot.texts import Words
 from handlers.files import content_of, name_of
-from handlers.screens.staff_import import MOST_BAD_ROWS, bad_rows_screen, dry_run_screen, import_screen, imported_screen
 from handlers.show import Show
-from handlers.states import Importing
+from handlers.staff.import_screens import MOST_BAD_ROWS, bad_rows_screen, dry_run_screen, import_screen, imported_screen
+from handlers.staff.states import Importing
 
 FILE, DIGEST = "import_sha256", "import_digest"
 
@@ -57,13 +57,13 @@ async def on_import_applied(
     speaker: Speaker,
     words: Words,
     show: Show,
-    cause: Cause,
+    event_id: EventId,
     now: datetime,
     apply_import: ApplyImport,
 ) -> None:
     """The dry run is to be made real."""
     data = await state.get_data()
-    imported = await apply_import(speaker, data.get(FILE, ""), data.get(DIGEST, ""), cause=cause, now=now)
+    imported = await apply_import(speaker, data.get(FILE, ""), data.get(DIGEST, ""), event_id=event_id, now=now)
     await state.set_state(None)
     await state.update_data({FILE: "", DIGEST: ""})
     await show.here(imported_screen(words, imported))

@@ -6,21 +6,21 @@ from uuid import UUID
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
-from bot.ids import Cause
+from bot.ids import EventId
 from bot.notices.letters import Channel
-from bot.staff.letters import CountLetters, InviteEveryone, ListChannels, SaveAddress, SendLink, ShowCard
-from bot.staff.people import Speaker
+from bot.staff.invitations.letters import CountLetters, InviteEveryone, ListChannels, SaveAddress, SendLink, ShowCard
+from bot.staff.models import Speaker
 from bot.texts import Words
-from handlers.buttons import AddressPressed, InviteEveryoneBy, LettersPressed, LinkSendPressed
-from handlers.screens.staff import person_screen
-from handlers.screens.staff_letters import (
+from handlers.show import Show
+from handlers.staff.callbacks import AddressPressed, InviteEveryoneBy, LettersPressed, LinkSendPressed
+from handlers.staff.letter_screens import (
     address_screen,
     invite_everyone_screen,
     letters_screen,
     letters_without_screen,
 )
-from handlers.show import Show
-from handlers.states import InvitingBy
+from handlers.staff.screens import person_screen
+from handlers.staff.states import InvitingBy
 
 PERSON, CHANNEL = "letter_person_id", "letter_channel"
 
@@ -31,13 +31,13 @@ async def on_link_send_pressed(
     speaker: Speaker,
     words: Words,
     show: Show,
-    cause: Cause,
+    event_id: EventId,
     now: datetime,
     send_link: SendLink,
     show_card: ShowCard,
 ) -> None:
     """A link is to be sent."""
-    await send_link(speaker, callback_data.person_id, callback_data.channel, cause=cause, now=now)
+    await send_link(speaker, callback_data.person_id, callback_data.channel, event_id=event_id, now=now)
     await show.toast(words.plain("staff-letter-ordered"))
     await show.here(person_screen(words, speaker, await show_card(speaker, callback_data.person_id, now=now)))
 
@@ -57,7 +57,7 @@ async def on_address_typed(
     speaker: Speaker,
     words: Words,
     show: Show,
-    cause: Cause,
+    event_id: EventId,
     now: datetime,
     save_address: SaveAddress,
     send_link: SendLink,
@@ -68,7 +68,7 @@ async def on_address_typed(
     person_id, channel = UUID(data[PERSON]), Channel(data[CHANNEL])
     await save_address(speaker, person_id, channel, message.text or "", now=now)
     await state.set_state(None)
-    await send_link(speaker, person_id, channel, cause=cause, now=now)
+    await send_link(speaker, person_id, channel, event_id=event_id, now=now)
     await show.new(person_screen(words, speaker, await show_card(speaker, person_id, now=now)))
 
 
@@ -85,13 +85,13 @@ async def on_invite_everyone_by(
     speaker: Speaker,
     words: Words,
     show: Show,
-    cause: Cause,
+    event_id: EventId,
     now: datetime,
     invite_everyone: InviteEveryone,
 ) -> None:
     """The way is chosen: the links go."""
     message_id = callback.message.message_id if callback.message else None
-    sent = await invite_everyone(speaker, callback_data.channel, message_id, cause=cause, now=now)
+    sent = await invite_everyone(speaker, callback_data.channel, message_id, event_id=event_id, now=now)
     await show.here(letters_screen(words, sent))
     if sent.without:
         await show.new(letters_without_screen(words, sent))

@@ -6,15 +6,17 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.dismissal import DismissPerson
-from bot.ids import Cause
-from bot.staff.browse import BrowseStaff, ListFilters, ShowPerson, Wanted
-from bot.staff.decide import DecideMismatch
-from bot.staff.letters import ShowCard
-from bot.staff.people import Speaker, Status
-from bot.staff.reinstate import ReinstatePerson
-from bot.staff.roles import GiveRole, UnlockPin
+from bot.ids import EventId
+from bot.staff.invitations.letters import ShowCard
+from bot.staff.models import Speaker, Status
+from bot.staff.people.browse_staff import BrowseStaff, ListFilters, ShowPerson, Wanted
+from bot.staff.people.reinstate_person import ReinstatePerson
+from bot.staff.people.roles import GiveRole, UnlockPin
+from bot.staff.registration.decide_mismatch import DecideMismatch
 from bot.texts import Words
-from handlers.buttons import (
+from handlers.screen import Screen
+from handlers.show import Show
+from handlers.staff.callbacks import (
     DismissConfirmed,
     DismissPressed,
     FiltersPressed,
@@ -29,8 +31,7 @@ from handlers.buttons import (
     StatusChosen,
     UnlockPressed,
 )
-from handlers.screens.screen import Screen
-from handlers.screens.staff import (
+from handlers.staff.screens import (
     dismiss_screen,
     dismissed_screen,
     filters_screen,
@@ -38,8 +39,7 @@ from handlers.screens.staff import (
     reinstated_screen,
     staff_screen,
 )
-from handlers.show import Show
-from handlers.states import Searching
+from handlers.staff.states import Searching
 
 WORDS, STATUS, DEPARTMENT = "staff_words", "staff_status", "staff_department"
 
@@ -153,13 +153,13 @@ async def on_role_pressed(
     speaker: Speaker,
     words: Words,
     show: Show,
-    cause: Cause,
+    event_id: EventId,
     now: datetime,
     give_role: GiveRole,
     show_card: ShowCard,
 ) -> None:
     """A role is to be given."""
-    await give_role(speaker, callback_data.person_id, callback_data.role, cause=cause, now=now)
+    await give_role(speaker, callback_data.person_id, callback_data.role, event_id=event_id, now=now)
     await show.here(person_screen(words, speaker, await show_card(speaker, callback_data.person_id, now=now)))
 
 
@@ -169,12 +169,12 @@ async def on_unlock_pressed(
     speaker: Speaker,
     words: Words,
     show: Show,
-    cause: Cause,
+    event_id: EventId,
     now: datetime,
     unlock_pin: UnlockPin,
 ) -> None:
     """A locked PIN may be tried again."""
-    person = await unlock_pin(speaker, callback_data.person_id, cause=cause, now=now)
+    person = await unlock_pin(speaker, callback_data.person_id, event_id=event_id, now=now)
     await show.toast(words.plain("staff-unlocked", name=person.name), alert=True)
 
 
@@ -197,12 +197,12 @@ async def on_dismiss_confirmed(
     speaker: Speaker,
     words: Words,
     show: Show,
-    cause: Cause,
+    event_id: EventId,
     now: datetime,
     dismiss_person: DismissPerson,
 ) -> None:
     """A person is dismissed."""
-    dismissed = await dismiss_person(speaker, callback_data.person_id, cause=cause, now=now)
+    dismissed = await dismiss_person(speaker, callback_data.person_id, event_id=event_id, now=now)
     await show.here(dismissed_screen(words, dismissed))
 
 
@@ -212,13 +212,13 @@ async def on_reinstate_pressed(
     speaker: Speaker,
     words: Words,
     show: Show,
-    cause: Cause,
+    event_id: EventId,
     now: datetime,
     reinstate_person: ReinstatePerson,
 ) -> None:
     """A dismissed person comes back."""
     await show.new(
-        reinstated_screen(words, await reinstate_person(speaker, callback_data.person_id, cause=cause, now=now))
+        reinstated_screen(words, await reinstate_person(speaker, callback_data.person_id, event_id=event_id, now=now))
     )
 
 
@@ -228,13 +228,13 @@ async def on_mismatch_decided(
     speaker: Speaker,
     words: Words,
     show: Show,
-    cause: Cause,
+    event_id: EventId,
     now: datetime,
     decide_mismatch: DecideMismatch,
 ) -> None:
     """A number that is not the list's was let through or not."""
     approve = isinstance(callback_data, MismatchApproved)
     person = await decide_mismatch(
-        speaker, callback_data.person_id, callback_data.shown, approve=approve, cause=cause, now=now
+        speaker, callback_data.person_id, callback_data.shown, approve=approve, event_id=event_id, now=now
     )
     await show.here(Screen(words("staff-mismatch-approved" if approve else "staff-mismatch-refused", name=person.name)))

@@ -87,7 +87,7 @@ staff-erased = Erased. On the list there is only <b>{ $pseudonym }</b> now. Back
 staff-erasure-refused = Refused: <b>{ $name }</b> was told.
 
 refused-nobody-to-ask = There is nobody else who could decide about it. Ask the administrator of the bot.
-refused-petition-over = About { $name }: this was decided already, or its time is over.
+refused-approval-request-over = About { $name }: this was decided already, or its time is over.
 refused-terms-changed = What you agree to has been changed. Press Sign once more to read it.
 refused-terms-unfit = The text must have 1 to { $most } characters. Send a shorter one.
 refused-person-serves = { $name } is not dismissed. Dismiss them first.

@@ -87,7 +87,7 @@ staff-erased = Стёрто. В списке теперь только <b>{ $pse
 staff-erasure-refused = Отказано: <b>{ $name }</b> об этом знает.
 
 refused-nobody-to-ask = Решить это больше некому. Обратитесь к администратору бота.
-refused-petition-over = { $name }: это уже решено, или время вышло.
+refused-approval-request-over = { $name }: это уже решено, или время вышло.
 refused-terms-changed = То, на что вы соглашаетесь, изменилось. Нажмите «Подписать» ещё раз, чтобы прочесть.
 refused-terms-unfit = В тексте должно быть от 1 до { $most } символов. Пришлите короче.
 refused-person-serves = { $name }: этот человек не уволен. Сначала увольте его.

@@ -87,7 +87,7 @@ staff-erased = Стерто. У списку тепер лише <b>{ $pseudonym
 staff-erasure-refused = Відмовлено: <b>{ $name }</b> про це знає.
 
 refused-nobody-to-ask = Вирішити це більше нікому. Зверніться до адміністратора бота.
-refused-petition-over = { $name }: це вже вирішено, або час минув.
+refused-approval-request-over = { $name }: це вже вирішено, або час минув.
 refused-terms-changed = Те, на що ви погоджуєтеся, змінилося. Натисніть «Підписати» ще раз, щоб прочитати.
 refused-terms-unfit = Текст має містити від 1 до { $most } символів. Надішліть коротший.
 refused-person-serves = { $name }: цю людину не звільнено. Спершу звільніть її.

@@ -19,7 +19,7 @@ from sandbox.wire import ControlRefused, JsonObject
 PAYLOAD = re.compile(r"[A-Za-z0-9_-]{0,64}")  # Bot API, "Deep linking"
 
 
-class ActionsDesk:
+class ActionRoutes:
     """Handlers for everything done without files."""
 
     def __init__(self, world: World) -> None:

@@ -18,7 +18,7 @@ OPENED_IN_PLACE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif
 FLAGS = ("keeps_history", "deactivated")
 
 
-class PeopleDesk:
+class PeopleRoutes:
     """Handlers for people and chats."""
 
     def __init__(self, world: World) -> None:

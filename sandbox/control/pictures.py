@@ -22,7 +22,7 @@ MAX_CAPTION = 1024
 LOOKS = ("blur", "turn", "perspective", "dim", "noise", "scale", "seed")
 
 
-class PicturesDesk:
+class PictureRoutes:
     """Handlers for everything done with files."""
 
     def __init__(self, world: World) -> None:

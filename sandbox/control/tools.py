@@ -18,7 +18,7 @@ MOST = 1_000_000  # of anything in a second
 HUNDRED_YEARS = 100 * 366 * 86_400
 
 
-class ToolsDesk:
+class ToolRoutes:
     """Handlers for clock, faults, limits, calls, updates, quiet."""
 
     def __init__(self, world: World) -> None:

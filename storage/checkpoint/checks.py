@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, case, func, literal, select, tuple_, update
 
-from bot.checkpoint.checks import Check, LoggedCheck, ServiceQr, Verdict
-from storage.rows import CHUNK, Rows
+from bot.checkpoint.models import Check, LoggedCheck, ServiceQr, Verdict
+from storage.repository import CHUNK, Rows
 from storage.tables import check, live_code, pass_, person, service_qr
 
 _STANDS = check.c.undone_at.is_(None)
@@ -42,12 +42,12 @@ class SqlChecks(Rows):
 
     async def add(self, new: Check) -> bool:
         """Keep a check; False when it is there already."""
-        return await self._insert(check, [self._wall.values(check, new)]) == 1
+        return await self._insert(check, [self._encryption.values(check, new)]) == 1
 
     async def get(self, check_id: UUID) -> Check | None:
         """Answer one."""
         row = await self._one(select(check).where(check.c.id == check_id))
-        return None if row is None else self._wall.entity(Check, check, row)
+        return None if row is None else self._encryption.entity(Check, check, row)
 
     async def valid_before(self, pass_id: UUID, at: datetime, since: datetime) -> tuple[Check, ServiceQr] | None:
         """Answer the newest VALID check of a pass from `since` to before `at`, not undone, and where it was."""
@@ -59,7 +59,7 @@ class SqlChecks(Rows):
 
     async def undo(self, check_id: UUID, reason: str, now: datetime) -> bool:
         """Mark a check as made by mistake, once; False when it was undone before. Counts leave it out."""
-        sealed = self._wall.seal(check.c.undo_reason, str(check_id), reason)
+        sealed = self._encryption.encrypt(check.c.undo_reason, str(check_id), reason)
         undone = update(check).where(check.c.id == check_id, _STANDS).values(undone_at=now, undo_reason=sealed)
         return await self._changed(undone) == 1
 
@@ -98,7 +98,8 @@ class SqlChecks(Rows):
         there = select(check.c.service_qr_id).where(_between(organisation_id, since, until))
         query = select(service_qr).where(service_qr.c.id.in_(there)).order_by(service_qr.c.issued_at)
         named = {
-            row[service_qr.c.name]: self._wall.entity(ServiceQr, service_qr, row) for row in await self._all(query)
+            row[service_qr.c.name]: self._encryption.entity(ServiceQr, service_qr, row)
+            for row in await self._all(query)
         }
         return [named[name] for name in sorted(named)]
 
@@ -111,7 +112,7 @@ class SqlChecks(Rows):
         while rows:
             for row in rows:
                 told = {name: row[column] for name, column in _TOLD.items()}
-                yield LoggedCheck(self._wall.entity(Check, check, row), **told)
+                yield LoggedCheck(self._encryption.entity(Check, check, row), **told)
             last = tuple_(*(literal(rows[-1][column], column.type) for column in order))
             rows = await self._all(chunk.where(tuple_(*order) > last)) if len(rows) == CHUNK else []
 
@@ -120,4 +121,4 @@ class SqlChecks(Rows):
         return {row[0]: row[1] for row in (await self._connection.execute(query)).all()}
 
     def _pair(self, row: RowMapping) -> tuple[Check, ServiceQr]:
-        return self._wall.entity(Check, check, row), self._wall.entity(ServiceQr, service_qr, row)
+        return self._encryption.entity(Check, check, row), self._encryption.entity(ServiceQr, service_qr, row)

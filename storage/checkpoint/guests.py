@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from bot.checkpoint.guests import Guest, GuestState
-from bot.staff.people import Person
-from storage.rows import Rows
+from bot.checkpoint.duty.guests import Guest, GuestState
+from bot.staff.models import Person
+from storage.repository import Rows
 from storage.tables import account, guest, person
 
 _ASKED = guest.c.state == GuestState.ASKED
@@ -19,19 +19,19 @@ class SqlGuests(Rows):
 
     async def add(self, new: Guest, called: Person) -> None:
         """Keep who asked; left as it is when there already."""
-        await self._insert(person, [{**self._wall.values(person, called), "phone_index": None, "search_key": ""}])
-        await self._insert(guest, [self._wall.values(guest, new)])
+        await self._insert(person, [{**self._encryption.values(person, called), "phone_index": None, "search_key": ""}])
+        await self._insert(guest, [self._encryption.values(guest, new)])
 
     async def get(self, organisation_id: UUID, guest_id: UUID) -> Guest | None:
         """Answer one."""
         row = await self._one(select(guest).where(guest.c.organisation_id == organisation_id, guest.c.id == guest_id))
-        return None if row is None else self._wall.entity(Guest, guest, row)
+        return None if row is None else self._encryption.entity(Guest, guest, row)
 
     async def of(self, telegram_id: int, since: datetime) -> list[Guest]:
         """Answer whatever a Telegram user asked for since then, in any organisation, the newest first."""
         theirs = (guest.c.telegram_id == telegram_id) & (guest.c.asked_at >= since)
         rows = await self._all(select(guest).where(theirs).order_by(guest.c.asked_at.desc(), guest.c.id))
-        return [self._wall.entity(Guest, guest, row) for row in rows]
+        return [self._encryption.entity(Guest, guest, row) for row in rows]
 
     async def formerly(self, organisation_id: UUID, telegram_id: int) -> str | None:
         """Answer whose account of the organisation a Telegram user had before; None who never had one."""
@@ -43,7 +43,7 @@ class SqlGuests(Rows):
     async def among(self, people: Iterable[UUID]) -> list[Guest]:
         """Answer which of these people are guests."""
         rows = await self._all(select(guest).where(guest.c.id.in_(list(people))))
-        return [self._wall.entity(Guest, guest, row) for row in rows]
+        return [self._encryption.entity(Guest, guest, row) for row in rows]
 
     async def decide(self, guest_id: UUID, state: GuestState, by_id: UUID, now: datetime) -> bool:
         """Admit or refuse once; False when it was decided before."""

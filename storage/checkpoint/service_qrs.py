@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, update
 
-from bot.checkpoint.checks import ServiceQr
-from storage.rows import Rows
+from bot.checkpoint.models import ServiceQr
+from storage.repository import Rows
 from storage.tables import service_qr
 
 _FIXED = {"id", "code_id", "organisation_id", "issuer_id", "issued_at", "expires_at", "deleted_at"}
@@ -17,7 +17,7 @@ class SqlServiceQrs(Rows):
 
     async def add(self, new: ServiceQr) -> None:
         """Keep a new one; left as it is when there already."""
-        await self._insert(service_qr, [self._wall.values(service_qr, new)])
+        await self._insert(service_qr, [self._encryption.values(service_qr, new)])
 
     async def get(self, organisation_id: UUID, service_qr_id: UUID) -> ServiceQr | None:
         """Answer one."""
@@ -35,7 +35,7 @@ class SqlServiceQrs(Rows):
 
     async def save(self, edited: ServiceQr) -> bool:
         """Overwrite the terms of one that is not deleted; False when it is."""
-        values = self._wall.values(service_qr, edited)
+        values = self._encryption.values(service_qr, edited)
         terms = {name: value for name, value in values.items() if name not in _FIXED}
         stands = (service_qr.c.id == edited.id) & service_qr.c.deleted_at.is_(None)
         return await self._changed(update(service_qr).where(stands).values(terms)) == 1
@@ -47,4 +47,4 @@ class SqlServiceQrs(Rows):
 
     async def _codes(self, *found: ColumnElement[bool]) -> list[ServiceQr]:
         rows = await self._all(select(service_qr).where(*found).order_by(service_qr.c.expires_at, service_qr.c.id))
-        return [self._wall.entity(ServiceQr, service_qr, row) for row in rows]
+        return [self._encryption.entity(ServiceQr, service_qr, row) for row in rows]

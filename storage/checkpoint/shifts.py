@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, case, select, update
 
-from bot.checkpoint.checks import ServiceQr, Shift
-from bot.staff.people import Person
-from storage.rows import Rows
+from bot.checkpoint.models import ServiceQr, Shift
+from bot.staff.models import Person
+from storage.repository import Rows
 from storage.tables import person, service_qr, shift
 
 _RUNNING = shift.c.ended_at.is_(None)
@@ -23,7 +23,7 @@ class SqlShifts(Rows):
         await self._lock(person, new.person_id)
         if not await self._there(shift, new.id):
             await self._end_where(shift.c.person_id == new.person_id, now)
-            await self._insert(shift, [self._wall.values(shift, new)])
+            await self._insert(shift, [self._encryption.values(shift, new)])
 
     async def get(self, shift_id: UUID) -> Shift | None:
         """Answer one."""
@@ -35,7 +35,7 @@ class SqlShifts(Rows):
         row = await self._one(
             select(person).where(person.c.organisation_id == organisation_id, person.c.id == person_id)
         )
-        return None if row is None else self._wall.entity(Person, person, row)
+        return None if row is None else self._encryption.entity(Person, person, row)
 
     async def living(self, organisation_id: UUID, person_id: UUID, now: datetime) -> tuple[Shift, ServiceQr] | None:
         """Answer the shift a person is on and its service QR: neither ended, deleted nor expired."""
@@ -87,7 +87,7 @@ class SqlShifts(Rows):
         return [replace(self._shift(row), ended_at=None) for row in rows]
 
     def _pair(self, row: RowMapping) -> tuple[Shift, ServiceQr]:
-        return self._shift(row), self._wall.entity(ServiceQr, service_qr, row)
+        return self._shift(row), self._encryption.entity(ServiceQr, service_qr, row)
 
     def _shift(self, row: RowMapping) -> Shift:
-        return self._wall.entity(Shift, shift, row)
+        return self._encryption.entity(Shift, shift, row)

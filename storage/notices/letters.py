@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, select, update
 
 from bot.notices.letters import Channel, Letter, LetterState
-from storage.rows import Rows
+from storage.repository import Rows
 from storage.tables import letter
 
 _AGAIN = (LetterState.REFUSED, LetterState.UNSURE)
@@ -20,7 +20,7 @@ class SqlLetters(Rows):
         """Write letters; of those there already, the refused and the unsure go once more. Answer how many will go."""
         going = 0
         for each in letters:
-            new = await self._insert(letter, [self._wall.values(letter, each)])
+            new = await self._insert(letter, [self._encryption.values(letter, each)])
             again = update(letter).where(letter.c.id == each.id, letter.c.state.in_(_AGAIN))
             anew = {"state": LetterState.WAITING, "attempts": 0, "error": None, "send_after_at": each.send_after_at}
             going += new or await self._changed(again.values({**anew, "batch_id": each.batch_id}))
@@ -35,7 +35,7 @@ class SqlLetters(Rows):
         taken = oldest.with_for_update(skip_locked=True).cte("oldest")
         claimed = update(letter).where(letter.c.id.in_(select(taken.c.id)))
         rows = await self._all(claimed.values(state=LetterState.SENDING, lease_until=until).returning(*letter.c))
-        return [self._wall.entity(Letter, letter, row) for row in rows]
+        return [self._encryption.entity(Letter, letter, row) for row in rows]
 
     async def due(self, channels: Sequence[Channel], now: datetime) -> bool:
         """Say whether there is anything to claim."""
@@ -59,13 +59,13 @@ class SqlLetters(Rows):
     async def of_invitation(self, invitation_id: UUID) -> list[Letter]:
         """Answer an invitation's letters, by channel."""
         rows = await self._all(select(letter).where(letter.c.invitation_id == invitation_id).order_by(letter.c.channel))
-        return [self._wall.entity(Letter, letter, row) for row in rows]
+        return [self._encryption.entity(Letter, letter, row) for row in rows]
 
     async def newest_notice_of(self, person_id: UUID) -> Letter | None:
         """Answer the newest letter that stood in for a notice to this person."""
         theirs = select(letter).where(letter.c.person_id == person_id, letter.c.notice_id.is_not(None))
         row = await self._one(theirs.order_by(letter.c.send_after_at.desc(), letter.c.id).limit(1))
-        return None if row is None else self._wall.entity(Letter, letter, row)
+        return None if row is None else self._encryption.entity(Letter, letter, row)
 
     async def counts(self, organisation_id: UUID, batch_id: UUID) -> dict[LetterState, int]:
         """Count the letters that were ordered together, by state."""
@@ -78,7 +78,7 @@ class SqlLetters(Rows):
         await self._changed(update(letter).where(held).values(values))
 
     def _error(self, letter_id: UUID, error: str | None) -> bytes | None:
-        return self._wall.seal(letter.c.error, str(letter_id), error)
+        return self._encryption.encrypt(letter.c.error, str(letter_id), error)
 
 
 def _ready(channels: Sequence[Channel], now: datetime) -> ColumnElement[bool]:

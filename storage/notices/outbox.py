@@ -26,8 +26,8 @@ from sqlalchemy import (
 
 from bot.notices.letters import Channel
 from bot.notices.outbox import Address, Delivered, Dropped, Later, Notice, Outcome, Settled, Unreachable
-from storage.leases import LONGEST, run_out
-from storage.rows import Rows
+from storage.inbox.leases import LONGEST, run_out
+from storage.repository import Rows
 from storage.tables import account, letter, notice, organisation, person
 
 _PENDING = notice.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
@@ -58,7 +58,7 @@ class SqlOutbox(Rows):
 
     async def add(self, notices: Iterable[Notice]) -> None:
         """Write notices; one whose id is there already is left as it is."""
-        rows = [self._wall.values(notice, each) for each in notices]
+        rows = [self._encryption.values(notice, each) for each in notices]
         self.wrote = self.wrote or bool(rows)
         await self._insert(notice, rows, "id")
 
@@ -119,12 +119,12 @@ class SqlOutbox(Rows):
         reachable = select(person.c.id).where(works, address).exists()
         matters = notice.c.kind.in_(sorted(kinds)) & (notice.c.send_after_at >= since) & ~written & reachable
         query = select(notice).where(_UNREACHABLE, matters).order_by(notice.c.number).limit(most)
-        return [self._wall.entity(Notice, notice, row) for row in await self._all(query)]
+        return [self._encryption.entity(Notice, notice, row) for row in await self._all(query)]
 
     async def get(self, notice_id: UUID) -> Notice | None:
         """Answer one notice."""
         row = await self._one(select(notice).where(notice.c.id == notice_id))
-        return None if row is None else self._wall.entity(Notice, notice, row)
+        return None if row is None else self._encryption.entity(Notice, notice, row)
 
     async def shown(self, subject_id: UUID, kind: str) -> tuple[UUID, int] | None:
         """Answer who was first told of this, and in which message: the one that later notices of the kind edit."""
@@ -141,7 +141,7 @@ class SqlOutbox(Rows):
         return (await self._connection.execute(newest)).scalar_one_or_none()
 
     async def _addressed(self, rows: Sequence[RowMapping]) -> list[Address]:
-        notices = [self._wall.entity(Notice, notice, row) for row in rows]
+        notices = [self._encryption.entity(Notice, notice, row) for row in rows]
         accounts = await self._accounts({each.person_id for each in notices})
         return [_address(each, *accounts[each.person_id]) for each in notices]
 

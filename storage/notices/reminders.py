@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import case, delete, or_, select, update
 
 from bot.notices.ports import Reminder, Subject
-from storage.rows import Rows, chunks, same
+from storage.repository import Rows, chunks, same
 from storage.tables import reminder
 
 
@@ -16,7 +16,7 @@ class SqlReminders(Rows):
 
     async def add(self, new: Reminder) -> None:
         """Start reminding; a reminder that is there already is left as it is."""
-        await self._insert(reminder, [self._wall.values(reminder, new)])
+        await self._insert(reminder, [self._encryption.values(reminder, new)])
 
     async def restart(self, new: Reminder) -> None:
         """Start reminding anew, whatever was told before."""
@@ -28,14 +28,14 @@ class SqlReminders(Rows):
         awake = or_(reminder.c.snoozed_until_at.is_(None), reminder.c.snoozed_until_at <= now)
         query = select(reminder).where(reminder.c.subject == subject, reminder.c.next_at <= now, awake)
         rows = await self._all(query.order_by(reminder.c.next_at, reminder.c.id).limit(most))
-        return [self._wall.entity(Reminder, reminder, row) for row in rows]
+        return [self._encryption.entity(Reminder, reminder, row) for row in rows]
 
     async def of(self, subject_ids: Iterable[UUID]) -> list[Reminder]:
         """Answer the reminders of these subjects, held to the end of the transaction."""
         found: list[Reminder] = []
         for chunk in chunks(subject_ids):
             held = select(reminder).where(reminder.c.id.in_(chunk)).order_by(reminder.c.id).with_for_update()
-            found += [self._wall.entity(Reminder, reminder, row) for row in await self._all(held)]
+            found += [self._encryption.entity(Reminder, reminder, row) for row in await self._all(held)]
         return found
 
     async def advance(self, was: Reminder, becomes: Reminder) -> bool:

@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import func, select, update
 
-from bot.passes.batches import Batch, BatchTally, Place
-from storage.rows import Rows
+from bot.passes.issuing.batches import Batch, BatchTally, Place
+from storage.repository import Rows
 from storage.tables import batch_place, pass_batch
 
 _OPEN = batch_place.c.settled_at.is_(None)
@@ -19,26 +19,26 @@ class SqlBatches(Rows):
 
     async def add(self, batch: Batch, places: Iterable[Place]) -> None:
         """Keep an order; left as it is when there already."""
-        if await self._insert(pass_batch, [self._wall.values(pass_batch, batch)]):
-            await self._insert(batch_place, (self._wall.values(batch_place, place) for place in places))
+        if await self._insert(pass_batch, [self._encryption.values(pass_batch, batch)]):
+            await self._insert(batch_place, (self._encryption.values(batch_place, place) for place in places))
 
     async def get(self, organisation_id: UUID, batch_id: UUID) -> Batch | None:
         """Answer one."""
         own = (pass_batch.c.organisation_id == organisation_id) & (pass_batch.c.id == batch_id)
         row = await self._one(select(pass_batch).where(own))
-        return None if row is None else self._wall.entity(Batch, pass_batch, row)
+        return None if row is None else self._encryption.entity(Batch, pass_batch, row)
 
     async def undone(self, most: int) -> list[Batch]:
         """Answer orders of any organisation that are under way, the oldest first."""
         under_way = select(pass_batch).where(pass_batch.c.done_at.is_(None))
         rows = await self._all(under_way.order_by(pass_batch.c.ordered_at, pass_batch.c.id).limit(most))
-        return [self._wall.entity(Batch, pass_batch, row) for row in rows]
+        return [self._encryption.entity(Batch, pass_batch, row) for row in rows]
 
     async def open_places(self, batch_id: UUID, most: int) -> list[Place]:
         """Answer places not settled yet, in their order."""
         query = select(batch_place).where(batch_place.c.batch_id == batch_id, _OPEN)
         rows = await self._all(query.order_by(batch_place.c.place).limit(most))
-        places = (self._wall.entity(Place, batch_place, row) for row in rows)
+        places = (self._encryption.entity(Place, batch_place, row) for row in rows)
         return [place if place.fields else replace(place, fields=()) for place in places]
 
     async def settle(self, place_id: UUID, pass_id: UUID | None, now: datetime) -> bool:

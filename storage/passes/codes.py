@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 
-from bot.passes.countdowns import Countdown
-from bot.passes.passes import LiveCode, PrintedCode
-from storage.rows import Rows
+from bot.passes.live_codes.countdowns import Countdown
+from bot.passes.models import LiveCode, PrintedCode
+from storage.repository import Rows
 from storage.tables import countdown, live_code, pass_, printed_code
 
 _GOOD = printed_code.c.ended_at.is_(None)
@@ -23,7 +23,7 @@ class SqlLiveCodes(Rows):
             earlier = (live_code.c.pass_id == new.pass_id) & live_code.c.used_at.is_(None)
             still_live = earlier & (live_code.c.expires_at > new.minted_at)
             await self._changed(update(live_code).where(still_live).values(expires_at=new.minted_at))
-            await self._insert(live_code, [self._wall.values(live_code, new)])
+            await self._insert(live_code, [self._encryption.values(live_code, new)])
 
     async def by_code_id(self, code_id: bytes) -> LiveCode | None:
         """Answer the code its QR names, of any organisation."""
@@ -42,7 +42,7 @@ class SqlLiveCodes(Rows):
 
     async def _code(self, *found: ColumnElement[bool]) -> LiveCode | None:
         row = await self._one(select(live_code).where(*found).order_by(live_code.c.minted_at.desc()).limit(1))
-        return None if row is None else self._wall.entity(LiveCode, live_code, row)
+        return None if row is None else self._encryption.entity(LiveCode, live_code, row)
 
 
 class SqlPrintedCodes(Rows):
@@ -52,7 +52,7 @@ class SqlPrintedCodes(Rows):
         """Keep a new code, unless the pass has a living one."""
         await self._lock(pass_, new.pass_id)
         if await self.of_pass(new.pass_id) is None:
-            await self._insert(printed_code, [self._wall.values(printed_code, new)])
+            await self._insert(printed_code, [self._encryption.values(printed_code, new)])
 
     async def of_pass(self, pass_id: UUID) -> PrintedCode | None:
         """Answer the living code of a pass."""
@@ -75,7 +75,7 @@ class SqlPrintedCodes(Rows):
     async def _code(self, *found: ColumnElement[bool]) -> PrintedCode | None:
         query = select(printed_code).where(*found).order_by(printed_code.c.minted_at.desc()).limit(1)
         row = await self._one(query)
-        return None if row is None else self._wall.entity(PrintedCode, printed_code, row)
+        return None if row is None else self._encryption.entity(PrintedCode, printed_code, row)
 
 
 class SqlCountdowns(Rows):
@@ -84,14 +84,14 @@ class SqlCountdowns(Rows):
     async def start(self, new: Countdown) -> None:
         """Count down in a message; what was counted in it before ends."""
         await self._connection.execute(delete(countdown).where(_in_message(new)))
-        await self._insert(countdown, [self._wall.values(countdown, new)])
+        await self._insert(countdown, [self._encryption.values(countdown, new)])
 
     async def due(self, now: datetime, most: int) -> list[tuple[Countdown, LiveCode]]:
         """Answer those to be changed now, each with its code; codes that are over come first."""
         over = or_(live_code.c.used_at.is_not(None), live_code.c.expires_at <= now)
         query = select(countdown, live_code).join(live_code, live_code.c.id == countdown.c.live_code_id)
         ripe = query.where(or_(countdown.c.next_at <= now, over)).order_by(over.desc(), countdown.c.next_at)
-        entity = self._wall.entity
+        entity = self._encryption.entity
         rows = await self._all(ripe.limit(most))
         return [(entity(Countdown, countdown, row), entity(LiveCode, live_code, row)) for row in rows]
 

@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, or_, select, update
 
-from bot.passes.passes import Pass
-from storage.rows import Rows, insert
+from bot.passes.models import Pass
+from storage.repository import Rows, insert
 from storage.tables import pass_, pass_counter
 
 _STANDS = pass_.c.revoked_at.is_(None)
@@ -18,7 +18,7 @@ class SqlPasses(Rows):
 
     async def add(self, new: Pass) -> None:
         """Keep a new pass; left as it is when there already. IntegrityError if its number is taken."""
-        await self._insert(pass_, [self._wall.values(pass_, new)])
+        await self._insert(pass_, [self._encryption.values(pass_, new)])
 
     async def get(self, organisation_id: UUID, pass_id: UUID) -> Pass | None:
         """Answer one."""
@@ -46,7 +46,7 @@ class SqlPasses(Rows):
         new = {"valid_from_at": becomes.valid_from_at, "expires_at": becomes.expires_at}
         return await self._changed(update(pass_).where(same).values(new)) == 1
 
-    async def wear(self, holder_id: UUID, sha256: str) -> list[Pass]:
+    async def set_holder_photo(self, holder_id: UUID, sha256: str) -> list[Pass]:
         """Put a photo on every pass of a holder that shows one or waits for one; answer those, as they now are."""
         shows = or_(pass_.c.photo_sha256.is_not(None), pass_.c.photo_wanted_at.is_not(None))
         worn = update(pass_).where(pass_.c.holder_id == holder_id, shows)
@@ -78,5 +78,5 @@ class SqlPasses(Rows):
         return [self._pass(row) for row in rows]
 
     def _pass(self, row: RowMapping) -> Pass:
-        found = self._wall.entity(Pass, pass_, row)
+        found = self._encryption.entity(Pass, pass_, row)
         return found if found.fields else replace(found, fields=())  # passes of before there were fields have none

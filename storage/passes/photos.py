@@ -5,9 +5,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, select, update
 
-from bot.passes.photos import Photo, PhotoState
+from bot.passes.photos.photos import Photo, PhotoState
 from storage.blobs import unused
-from storage.rows import Rows
+from storage.repository import Rows
 from storage.tables import blob, person, photo
 
 
@@ -19,7 +19,7 @@ class SqlPhotos(Rows):
         await self._lock(person, new.person_id)
         if not await self._there(photo, new.id):
             await self._replace(new.person_id, new.state)
-            await self._insert(photo, [self._wall.values(photo, new)])
+            await self._insert(photo, [self._encryption.values(photo, new)])
 
     async def get(self, organisation_id: UUID, photo_id: UUID) -> Photo | None:
         """Answer one."""
@@ -33,7 +33,7 @@ class SqlPhotos(Rows):
         """Answer the photos that wait for a decision, the oldest first."""
         waits = (photo.c.organisation_id == organisation_id) & (photo.c.state == PhotoState.WAITING)
         rows = await self._all(select(photo).where(waits).order_by(photo.c.sent_at, photo.c.id).limit(most))
-        return [self._wall.entity(Photo, photo, row) for row in rows]
+        return [self._encryption.entity(Photo, photo, row) for row in rows]
 
     async def approve(self, photo_id: UUID, by: UUID, now: datetime) -> bool:
         """Approve a waiting photo once; False when it waits no more. The one in use before is forgotten."""
@@ -62,4 +62,4 @@ class SqlPhotos(Rows):
 
     async def _photo(self, *found: ColumnElement[bool]) -> Photo | None:
         row = await self._one(select(photo).where(*found))
-        return None if row is None else self._wall.entity(Photo, photo, row)
+        return None if row is None else self._encryption.entity(Photo, photo, row)

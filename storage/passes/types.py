@@ -4,8 +4,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from bot.passes.types import OwnType
-from storage.rows import Rows, insert
+from bot.passes.types.pass_types import OwnType
+from storage.repository import Rows, insert
 from storage.tables import pass_type
 
 
@@ -14,7 +14,7 @@ class SqlPassTypes(Rows):
 
     async def save(self, own: OwnType) -> None:
         """Define a type, or change the one of this name."""
-        row = self._wall.values(pass_type, own)
+        row = self._encryption.values(pass_type, own)
         new = insert(self._connection.dialect.name, pass_type).values(row)
         changed = {name: row[name] for name in ("fields", "days", "traits", "retired_at")}
         key = [pass_type.c.organisation_id, pass_type.c.name]
@@ -24,9 +24,9 @@ class SqlPassTypes(Rows):
         """Answer the type of this name, retired or not."""
         own = (pass_type.c.organisation_id == organisation_id) & (pass_type.c.name == name)
         row = await self._one(select(pass_type).where(own))
-        return None if row is None else self._wall.entity(OwnType, pass_type, row)
+        return None if row is None else self._encryption.entity(OwnType, pass_type, row)
 
     async def all(self, organisation_id: UUID) -> list[OwnType]:
         """Answer all, retired ones too, by name."""
         query = select(pass_type).where(pass_type.c.organisation_id == organisation_id).order_by(pass_type.c.name)
-        return [self._wall.entity(OwnType, pass_type, row) for row in await self._all(query)]
+        return [self._encryption.entity(OwnType, pass_type, row) for row in await self._all(query)]

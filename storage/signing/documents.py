@@ -6,8 +6,8 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, func, literal, or_, select, update
 
-from bot.signing.documents import Document, RequestState
-from storage.rows import Rows, named_by_code
+from bot.signing.models import Document, RequestState
+from storage.repository import Rows, named_by_code
 from storage.signing.requests import UNSETTLED
 from storage.tables import document, request
 
@@ -23,13 +23,13 @@ class SqlDocuments(Rows):
 
     async def add(self, new: Document) -> None:
         """Keep a new document; left as it is when there already."""
-        await self._insert(document, [self._wall.values(document, new)])
+        await self._insert(document, [self._encryption.values(document, new)])
 
     async def get(self, organisation_id: UUID, document_id: UUID) -> Document | None:
         """Answer one."""
         query = select(document).where(document.c.organisation_id == organisation_id, document.c.id == document_id)
         row = await self._one(query)
-        return None if row is None else self._wall.entity(Document, document, row)
+        return None if row is None else self._encryption.entity(Document, document, row)
 
     async def page(
         self,
@@ -80,7 +80,7 @@ class SqlDocuments(Rows):
         query = select(document).where(_STANDS, ~_IS_SERIES, settled, due)
         return self._documents(await self._all(query.order_by(document.c.created_at, document.c.id).limit(most)))
 
-    async def put_off(self, failed: Document, error: str, after: datetime) -> bool:
+    async def retry_later(self, failed: Document, error: str, after: datetime) -> bool:
         """Note that sealing failed once more, and not to try before `after`; False: another process was first."""
         as_read = (document.c.id == failed.id) & (document.c.seal_attempts == failed.seal_attempts)
         noted = {"seal_attempts": failed.seal_attempts + 1, "seal_error": error, "seal_after_at": after}
@@ -124,7 +124,7 @@ class SqlDocuments(Rows):
         """Answer the refusal act about a request that is not voided."""
         living = (document.c.about_request_id == request_id) & document.c.voided_at.is_(None)
         row = await self._one(select(document).where(living))
-        return None if row is None else self._wall.entity(Document, document, row)
+        return None if row is None else self._encryption.entity(Document, document, row)
 
     async def overdue(self, before: datetime, most: int) -> list[Document]:
         """Answer documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
@@ -148,7 +148,7 @@ class SqlDocuments(Rows):
     async def by_code(self, code_id: bytes) -> Document | None:
         """Answer the document of any organisation whose id begins with these 12 bytes: its sheet's QR names it so."""
         row = await self._one(select(document).where(named_by_code(document.c.id, code_id)).limit(1))
-        return None if row is None else self._wall.entity(Document, document, row)
+        return None if row is None else self._encryption.entity(Document, document, row)
 
     async def board_behind(self, document_id: UUID, now: datetime) -> None:
         """Note that what the author's board shows is no longer so; the first `now` since it was told stands.
@@ -165,7 +165,7 @@ class SqlDocuments(Rows):
         """Answer documents of any organisation whose board is behind, the longest first, each with what was noted."""
         noted = document.c.board_behind_at
         rows = await self._all(select(document).where(noted.is_not(None)).order_by(noted, document.c.id).limit(most))
-        return [(self._wall.entity(Document, document, row), row[noted]) for row in rows]
+        return [(self._encryption.entity(Document, document, row), row[noted]) for row in rows]
 
     async def board_told(self, document_id: UUID, noted: datetime) -> bool:
         """Note that the board was told of what was `noted`, before its tally is read; False: another was first."""
@@ -173,4 +173,4 @@ class SqlDocuments(Rows):
         return await self._changed(update(document).where(told).values(board_behind_at=None)) == 1
 
     def _documents(self, rows: Sequence[RowMapping]) -> list[Document]:
-        return [self._wall.entity(Document, document, row) for row in rows]
+        return [self._encryption.entity(Document, document, row) for row in rows]

@@ -8,9 +8,9 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, or_, select, update
 
 from bot.notices.letters import Channel, LetterState
-from bot.signing.documents import Document, Request, RequestState, Tally
+from bot.signing.models import Document, Request, RequestState, Tally
 from storage.prepared import prepared
-from storage.rows import Rows, chunks, named_by_code
+from storage.repository import Rows, chunks, named_by_code
 from storage.tables import document, letter, notice, person, request
 
 _BY_TURN = (request.c.place, request.c.sent_at, request.c.id)
@@ -31,7 +31,7 @@ def counted_with(document_id: UUID) -> Select[tuple[UUID]]:
     return select(document.c.id).where(or_(document.c.id == document_id, document.c.series_id == document_id))
 
 
-def put_off() -> ColumnElement[bool]:
+def retry_later() -> ColumnElement[bool]:
     """Say that a document's finished file could not be made yet."""
     stands = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
     return stands & (document.c.seal_attempts > 0)
@@ -68,7 +68,7 @@ class SqlRequests(Rows):
 
     async def add(self, requests: Iterable[Request]) -> None:
         """Keep new requests; those there already are left as they are."""
-        await self._insert(request, (self._wall.values(request, each) for each in requests))
+        await self._insert(request, (self._encryption.values(request, each) for each in requests))
 
     async def get(self, organisation_id: UUID, request_id: UUID) -> Request | None:
         """Answer one."""
@@ -78,7 +78,7 @@ class SqlRequests(Rows):
     async def by_code(self, code_id: bytes) -> Request | None:
         """Answer the request of any organisation whose id begins with these 12 bytes: a letter's link names it so."""
         row = await self._one(select(request).where(named_by_code(request.c.id, code_id)).limit(1))
-        return None if row is None else self._wall.entity(Request, request, row)
+        return None if row is None else self._encryption.entity(Request, request, row)
 
     async def of_document(self, document_id: UUID) -> list[Request]:
         """Answer all of a document's, by place; those of a series are those of its copies too."""
@@ -90,7 +90,10 @@ class SqlRequests(Rows):
         """Answer a page of a person's (WAITING ones are not theirs yet), newest first, and how many there are."""
         page, counted = _MINE[open_only]
         rows = await self._all(page, {"whose": person_id, "offset": offset, "most": most})
-        pairs = [(self._wall.entity(Request, request, row), self._wall.entity(Document, document, row)) for row in rows]
+        pairs = [
+            (self._encryption.entity(Request, request, row), self._encryption.entity(Document, document, row))
+            for row in rows
+        ]
         if len(rows) < most and (rows or not offset):
             return pairs, offset + len(rows)  # the page ends the list, and nobody need count
         return pairs, (await self._connection.execute(counted, {"whose": person_id})).scalar_one()
@@ -98,7 +101,7 @@ class SqlRequests(Rows):
     async def settle(self, request_id: UUID, state: RequestState, now: datetime, *, reason: str | None = None) -> bool:
         """Move an OPEN request to a final state, once; False when it is not open."""
         _must_be_final(state)
-        sealed = self._wall.seal(request.c.decline_reason, str(request_id), reason)
+        sealed = self._encryption.encrypt(request.c.decline_reason, str(request_id), reason)
         is_open = (request.c.id == request_id) & (request.c.state == RequestState.OPEN)
         settled = {"state": state, "settled_at": now, "decline_reason": sealed}
         return await self._changed(update(request).where(is_open).values(settled)) == 1
@@ -143,7 +146,7 @@ class SqlRequests(Rows):
         """Answer requests of a series that have no copy yet, by place."""
         waits = (request.c.document_id == series_id) & (request.c.state == RequestState.WAITING)
         rows = await self._all(select(request).where(waits).order_by(request.c.place, request.c.id).limit(most))
-        return [self._wall.entity(Request, request, row) for row in rows]
+        return [self._encryption.entity(Request, request, row) for row in rows]
 
     async def give_copy(self, request_id: UUID, series_id: UUID, copy_id: UUID, now: datetime) -> bool:
         """Open a request of a series over its own copy, once; False when it has one, or is settled."""
@@ -178,7 +181,7 @@ class SqlRequests(Rows):
             func.count().filter(state == RequestState.SIGNED),
             func.count().filter(state == RequestState.DECLINED),
             func.count().filter(state.in_(_FINAL)),
-            select(func.count()).where(document.c.id.in_(theirs), put_off()).scalar_subquery(),
+            select(func.count()).where(document.c.id.in_(theirs), retry_later()).scalar_subquery(),
             func.count().filter(UNSETTLED, _BLOCKED, _goes_by(Channel.EMAIL)),
             func.count().filter(UNSETTLED, _BLOCKED, _goes_by(Channel.SMS)),
             func.count().filter(UNSETTLED, _BLOCKED, ~_goes_by(*Channel)),
@@ -189,12 +192,12 @@ class SqlRequests(Rows):
 
     async def _requests(self, *found: ColumnElement[bool]) -> list[Request]:
         rows = await self._all(select(request).where(*found).order_by(*_BY_TURN))
-        return [self._wall.entity(Request, request, row) for row in rows]
+        return [self._encryption.entity(Request, request, row) for row in rows]
 
     async def _settle_where(self, found: ColumnElement[bool], state: RequestState, now: datetime) -> list[Request]:
         _must_be_final(state)
         held = select(request).where(found, UNSETTLED).order_by(request.c.id).with_for_update()
-        moved = [self._wall.entity(Request, request, row) for row in await self._all(held)]
+        moved = [self._encryption.entity(Request, request, row) for row in await self._all(held)]
         for chunk in chunks(each.id for each in moved):
             settled = update(request).where(request.c.id.in_(chunk)).values(state=state, settled_at=now)
             await self._changed(settled)

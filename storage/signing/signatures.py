@@ -4,8 +4,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from bot.signing.documents import Signature
-from storage.rows import Rows
+from bot.signing.models import Signature
+from storage.repository import Rows
 from storage.signing.requests import counted_with
 from storage.tables import signature
 
@@ -15,15 +15,15 @@ class SqlSignatures(Rows):
 
     async def add(self, new: Signature) -> None:
         """Keep one, left as it is when there already; IntegrityError for a second one of the same request."""
-        await self._insert(signature, [self._wall.values(signature, new)])
+        await self._insert(signature, [self._encryption.values(signature, new)])
 
     async def of_request(self, request_id: UUID) -> Signature | None:
         """Answer the request's."""
         row = await self._one(select(signature).where(signature.c.request_id == request_id))
-        return None if row is None else self._wall.entity(Signature, signature, row)
+        return None if row is None else self._encryption.entity(Signature, signature, row)
 
     async def of_document(self, document_id: UUID) -> list[Signature]:
         """Answer all of a document's, oldest first; those of a series are those of its copies."""
         query = select(signature).where(signature.c.document_id.in_(counted_with(document_id)))
         rows = await self._all(query.order_by(signature.c.signed_at, signature.c.id))
-        return [self._wall.entity(Signature, signature, row) for row in rows]
+        return [self._encryption.entity(Signature, signature, row) for row in rows]

@@ -1,10 +1,10 @@
 """The staff's rows: organisations, people, invitations, accounts."""
 
 from storage.staff.accounts import SqlAccounts
+from storage.staff.approval_requests import SqlApprovalRequests
 from storage.staff.invitations import SqlInvitations
 from storage.staff.organisations import SqlOrganisations
 from storage.staff.people import SqlPeople
-from storage.staff.petitions import SqlPetitions
 from storage.staff.terms import SqlTerms
 
-__all__ = ["SqlAccounts", "SqlInvitations", "SqlOrganisations", "SqlPeople", "SqlPetitions", "SqlTerms"]
+__all__ = ["SqlAccounts", "SqlApprovalRequests", "SqlInvitations", "SqlOrganisations", "SqlPeople", "SqlTerms"]

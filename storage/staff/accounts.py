@@ -6,10 +6,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, bindparam, insert, select, update
 
-from bot.staff.people import Account, Organisation, Person, Speaker
-from bot.staff.terms import Versions
+from bot.staff.models import Account, Organisation, Person, Speaker
+from bot.staff.organisation.terms import Versions
 from storage.prepared import prepared
-from storage.rows import Rows
+from storage.repository import Rows
 from storage.tables import account, organisation, person, retired_certificate
 
 _LIVING = account.c.ended_at.is_(None)
@@ -33,8 +33,8 @@ class SqlAccounts(Rows):
         await self._lock(person, new.person_id)
         if not await self._there(account, new.id):
             await self.end(new.person_id, new.bound_at)
-            index = self._wall.phone_index(new.organisation_id, new.phone)
-            await self._insert(account, [{**self._wall.values(account, new), "phone_index": index}])
+            index = self._encryption.phone_index(new.organisation_id, new.phone)
+            await self._insert(account, [{**self._encryption.values(account, new), "phone_index": index}])
             await self._changed(update(person).where(person.c.id == new.person_id).values(unreachable_at=None))
 
     async def get(self, account_id: UUID) -> Account | None:
@@ -51,10 +51,10 @@ class SqlAccounts(Rows):
 
     async def by_phone(self, organisation_id: UUID, phone: str) -> list[Account]:
         """Answer the living accounts bound to this number."""
-        index = self._wall.phone_index(organisation_id, phone)
+        index = self._encryption.phone_index(organisation_id, phone)
         bound = (account.c.organisation_id == organisation_id) & (account.c.phone_index == index) & _LIVING
         rows = await self._all(select(account).where(bound).order_by(account.c.bound_at, account.c.id))
-        return [self._wall.entity(Account, account, row) for row in rows]
+        return [self._encryption.entity(Account, account, row) for row in rows]
 
     async def end(self, person_id: UUID, now: datetime) -> None:
         """End the person's living account."""
@@ -95,11 +95,11 @@ class SqlAccounts(Rows):
 
     async def _account(self, *found: ColumnElement[bool]) -> Account | None:
         row = await self._one(select(account).where(*found))
-        return None if row is None else self._wall.entity(Account, account, row)
+        return None if row is None else self._encryption.entity(Account, account, row)
 
     def _speaker(self, row: RowMapping) -> Speaker:
         return Speaker(
-            self._wall.entity(Organisation, organisation, row),
-            self._wall.entity(Person, person, row),
-            self._wall.entity(Account, account, row),
+            self._encryption.entity(Organisation, organisation, row),
+            self._encryption.entity(Person, person, row),
+            self._encryption.entity(Account, account, row),
         )

@@ -16,11 +16,11 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import select, update
 
-from bot.staff.people import Person
+from bot.staff.models import Person
 from storage.connection import AsyncConnection
+from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.folding import fold
-from storage.rows import Rows, chunks, insert
-from storage.sealed import Wall
+from storage.repository import Rows, chunks, insert
 from storage.tables import directory_page
 
 _MOST_WORDS: Final = 8
@@ -153,8 +153,8 @@ class Remembered:
 class Directory(Rows):
     """The directory as one transaction sees and changes it."""
 
-    def __init__(self, connection: AsyncConnection, wall: Wall, remembered: Remembered) -> None:
-        super().__init__(connection, wall)
+    def __init__(self, connection: AsyncConnection, encryption: ColumnEncryption, remembered: Remembered) -> None:
+        super().__init__(connection, encryption)
         self._remembered = remembered
 
     async def find(self, organisation_id: UUID, words: str) -> Found:
@@ -240,10 +240,10 @@ class Directory(Rows):
         return list(pages.values())
 
     def _sealed(self, organisation_id: UUID, number: int, text: str) -> bytes | None:
-        return self._wall.seal(directory_page.c.content, f"{organisation_id}/{number}", text)
+        return self._encryption.encrypt(directory_page.c.content, f"{organisation_id}/{number}", text)
 
     def _opened(self, organisation_id: UUID, number: int, sealed: bytes) -> str:
-        text: str = self._wall.open(directory_page.c.content, f"{organisation_id}/{number}", sealed)
+        text: str = self._encryption.decrypt(directory_page.c.content, f"{organisation_id}/{number}", sealed)
         return text
 
 

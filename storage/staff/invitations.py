@@ -6,9 +6,9 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, func, insert, select, update
 
-from bot.staff.people import Guess, Invitation
-from storage.rows import Rows, chunks
-from storage.rows import insert as insert_any
+from bot.staff.models import Guess, Invitation
+from storage.repository import Rows, chunks
+from storage.repository import insert as insert_any
 from storage.tables import guess, invitation, person
 
 _UNSPENT = invitation.c.used_at.is_(None) & invitation.c.revoked_at.is_(None)
@@ -22,7 +22,7 @@ class SqlInvitations(Rows):
         await self._lock(person, new.person_id)
         if not await self._there(invitation, new.id):
             await self.revoke(new.person_id, now)
-            await self._insert(invitation, [self._wall.values(invitation, new)])
+            await self._insert(invitation, [self._encryption.values(invitation, new)])
 
     async def add_all(self, invitations: Sequence[Invitation], now: datetime) -> None:
         """Keep new invitations; earlier unused ones of these people are revoked. Who was invited meanwhile stays so."""
@@ -31,14 +31,15 @@ class SqlInvitations(Rows):
             theirs = invitation.c.person_id.in_([each.person_id for each in chunk]) & _UNSPENT
             await self._changed(update(invitation).where(theirs).values(revoked_at=now))
             await self._connection.execute(
-                new.on_conflict_do_nothing(), [self._wall.values(invitation, each) for each in chunk]
+                new.on_conflict_do_nothing(), [self._encryption.values(invitation, each) for each in chunk]
             )
 
     async def living_of(self, organisation_id: UUID, now: datetime) -> dict[UUID, Invitation]:
         """Answer the invitations of an organisation that still open the door, by person."""
         lives = (invitation.c.organisation_id == organisation_id) & _UNSPENT & (invitation.c.expires_at > now)
         living = [
-            self._wall.entity(Invitation, invitation, row) for row in await self._all(select(invitation).where(lives))
+            self._encryption.entity(Invitation, invitation, row)
+            for row in await self._all(select(invitation).where(lives))
         ]
         return {each.person_id: each for each in living}
 
@@ -66,7 +67,7 @@ class SqlInvitations(Rows):
 
     async def claim_phone(self, invitation_id: UUID, phone: str, telegram_id: int) -> None:
         """Record that a Telegram user came with a number that is not the one on the list (sealed)."""
-        sealed = self._wall.seal(invitation.c.claimed_phone, str(invitation_id), phone)
+        sealed = self._encryption.encrypt(invitation.c.claimed_phone, str(invitation_id), phone)
         claim = update(invitation).where(invitation.c.id == invitation_id)
         await self._changed(claim.values(claimed_phone=sealed, claimed_by=telegram_id))
 
@@ -87,4 +88,4 @@ class SqlInvitations(Rows):
 
     async def _invitation(self, *found: ColumnElement[bool]) -> Invitation | None:
         row: RowMapping | None = await self._one(select(invitation).where(*found))
-        return None if row is None else self._wall.entity(Invitation, invitation, row)
+        return None if row is None else self._encryption.entity(Invitation, invitation, row)

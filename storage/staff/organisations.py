@@ -5,8 +5,8 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from bot.staff.people import Organisation, OrganisationKeys
-from storage.rows import Rows
+from bot.staff.models import Organisation, OrganisationKeys
+from storage.repository import Rows
 from storage.tables import organisation, organisation_keys
 
 _WORKING_TIME: Final = ("time_zone", "working_days", "works_from", "works_until", "holidays", "workdays")
@@ -17,9 +17,9 @@ class SqlOrganisations(Rows):
 
     async def add(self, new: Organisation, keys: OrganisationKeys) -> None:
         """Keep a new organisation and its sealed keys; left as it is when there already."""
-        if await self._insert(organisation, [self._wall.values(organisation, new)]):
+        if await self._insert(organisation, [self._encryption.values(organisation, new)]):
             row = {
-                column.name: self._wall.seal(column, str(new.id), getattr(keys, column.name))
+                column.name: self._encryption.encrypt(column, str(new.id), getattr(keys, column.name))
                 for column in (organisation_keys.c.ca, organisation_keys.c.seal)
             }
             await self._insert(organisation_keys, [{"organisation_id": new.id, **row}])
@@ -29,7 +29,7 @@ class SqlOrganisations(Rows):
         row = await self._one(select(organisation).where(organisation.c.id == organisation_id))
         if row is None:
             raise LookupError(f"there is no organisation {organisation_id}")
-        return self._wall.entity(Organisation, organisation, row)
+        return self._encryption.entity(Organisation, organisation, row)
 
     async def keys(self, organisation_id: UUID) -> OrganisationKeys:
         """Open the organisation's private keys; LookupError if there is none."""
@@ -38,7 +38,8 @@ class SqlOrganisations(Rows):
         if row is None:
             raise LookupError(f"there are no keys of an organisation {organisation_id}")
         opened = {
-            column.name: self._wall.open(column, str(organisation_id), row[column]) for column in (keys.ca, keys.seal)
+            column.name: self._encryption.decrypt(column, str(organisation_id), row[column])
+            for column in (keys.ca, keys.seal)
         }
         return OrganisationKeys(**opened)
 
@@ -55,4 +56,4 @@ class SqlOrganisations(Rows):
     async def all(self) -> list[Organisation]:
         """Answer all, oldest first."""
         rows = await self._all(select(organisation).order_by(organisation.c.created_at, organisation.c.id))
-        return [self._wall.entity(Organisation, organisation, row) for row in rows]
+        return [self._encryption.entity(Organisation, organisation, row) for row in rows]

@@ -21,13 +21,13 @@ from sqlalchemy import (
     update,
 )
 
-from bot.staff.people import Account, Person, Role, Status
+from bot.staff.models import Account, Person, Role, Status
 from bot.staff.ports import Listed
 from storage.columns import OneOf
 from storage.connection import AsyncConnection
+from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.folding import fold
-from storage.rows import Rows, chunks
-from storage.sealed import Wall
+from storage.repository import Rows, chunks
 from storage.staff.directory import Directory, Found
 from storage.tables import account, directory_page, invitation, person
 
@@ -40,8 +40,8 @@ _REGISTERED = select(account.c.id).where(account.c.person_id == person.c.id, _LI
 class SqlPeople(Rows):
     """Implements `bot.staff.ports.People`."""
 
-    def __init__(self, connection: AsyncConnection, wall: Wall, directory: Directory) -> None:
-        super().__init__(connection, wall)
+    def __init__(self, connection: AsyncConnection, encryption: ColumnEncryption, directory: Directory) -> None:
+        super().__init__(connection, encryption)
         self._directory = directory
 
     async def add(self, people: Iterable[Person]) -> None:
@@ -91,8 +91,8 @@ class SqlPeople(Rows):
         organisation_id = (await self._connection.execute(theirs)).scalar_one_or_none()
         if organisation_id is None:
             raise LookupError(f"there is no person {person_id}")
-        sealed = self._wall.seal(person.c.phone, str(person_id), phone)
-        await self._set(person_id, phone=sealed, phone_index=self._wall.phone_index(organisation_id, phone))
+        sealed = self._encryption.encrypt(person.c.phone, str(person_id), phone)
+        await self._set(person_id, phone=sealed, phone_index=self._encryption.phone_index(organisation_id, phone))
         await self._directory.rephone(organisation_id, person_id, phone)
 
     async def reachable(self, person_id: UUID) -> None:
@@ -214,9 +214,9 @@ class SqlPeople(Rows):
         return [self._person(row) for row in await self._all(query)]
 
     def _values(self, each: Person) -> dict[str, Any]:
-        index = self._wall.phone_index(each.organisation_id, each.phone)
+        index = self._encryption.phone_index(each.organisation_id, each.phone)
         key = f"{fold(each.name)}\n{fold(each.personnel_number or '')}"
-        return {**self._wall.values(person, each), "phone_index": index, "search_key": key}
+        return {**self._encryption.values(person, each), "phone_index": index, "search_key": key}
 
     def _overwriting(self, each: Person) -> dict[str, Any]:
         values = self._values(each)
@@ -225,10 +225,10 @@ class SqlPeople(Rows):
         return there | {f"new_{name}": value for name, value in values.items()}
 
     def _person(self, row: RowMapping) -> Person:
-        return self._wall.entity(Person, person, row)
+        return self._encryption.entity(Person, person, row)
 
     def _listed(self, row: RowMapping) -> Listed:
-        acts = None if row[account.c.id] is None else self._wall.entity(Account, account, row)
+        acts = None if row[account.c.id] is None else self._encryption.entity(Account, account, row)
         return Listed(self._person(row), row["status"], acts)
 
 

@@ -4,13 +4,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from bot.staff.terms import Terms, TermsInForce, TermsKind
-from storage.rows import Rows
+from bot.staff.organisation.terms import Terms, TermsInForce, TermsKind
+from storage.repository import Rows
 from storage.tables import organisation, terms
 
 
 class SqlTerms(Rows):
-    """Implements `bot.staff.terms.TermsKept`."""
+    """Implements `bot.staff.organisation.terms.TermsKept`."""
 
     async def in_force(self, organisation_id: UUID) -> TermsInForce:
         """Answer the newest version of each kind."""
@@ -19,11 +19,11 @@ class SqlTerms(Rows):
     async def all(self, organisation_id: UUID) -> list[Terms]:
         """Answer every version there ever was, oldest first."""
         query = select(terms).where(terms.c.organisation_id == organisation_id).order_by(terms.c.set_at, terms.c.number)
-        return [self._wall.entity(Terms, terms, row) for row in await self._all(query)]
+        return [self._encryption.entity(Terms, terms, row) for row in await self._all(query)]
 
     async def add(self, new: Terms) -> None:
         """Keep a new version; left as it is when there already."""
-        await self._insert(terms, [self._wall.values(terms, new)])
+        await self._insert(terms, [self._encryption.values(terms, new)])
 
     async def next_number(self, organisation_id: UUID, kind: TermsKind) -> int:
         """Answer the number of the next version; no two transactions get the same."""
@@ -34,4 +34,4 @@ class SqlTerms(Rows):
     async def _newest(self, organisation_id: UUID, kind: TermsKind) -> Terms | None:
         theirs = select(terms).where(terms.c.organisation_id == organisation_id, terms.c.kind == kind)
         row = await self._one(theirs.order_by(terms.c.number.desc()).limit(1))
-        return None if row is None else self._wall.entity(Terms, terms, row)
+        return None if row is None else self._encryption.entity(Terms, terms, row)

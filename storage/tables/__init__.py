@@ -20,19 +20,20 @@ from storage.tables.passes import (
 from storage.tables.signing import blob, document, request, signature
 from storage.tables.staff import (
     account,
+    approval_request,
     directory_page,
     guess,
     invitation,
     organisation,
     organisation_keys,
     person,
-    petition,
     retired_certificate,
     terms,
 )
 
 __all__ = [
     "account",
+    "approval_request",
     "batch_place",
     "blob",
     "check",
@@ -59,7 +60,6 @@ __all__ = [
     "pass_counter",
     "pass_type",
     "person",
-    "petition",
     "photo",
     "printed_code",
     "reminder",

@@ -2,9 +2,9 @@
 
 from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, Uuid
 
-from bot.checkpoint.checks import Admits, Verdict
-from bot.checkpoint.guests import GuestState
-from storage.columns import VEIL, Moment, OneOf, Sealed, SetOf
+from bot.checkpoint.duty.guests import GuestState
+from bot.checkpoint.models import Admits, Verdict
+from storage.columns import VEIL, Encrypted, Moment, OneOf, SetOf
 from storage.tables.metadata import belongs_to, identity, metadata
 
 service_qr = Table(
@@ -22,7 +22,7 @@ service_qr = Table(
     Column("issued_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("record_json", LargeBinary, nullable=False, info={VEIL: "record_sealed"}),
-    Column("record_sealed", Sealed()),
+    Column("record_sealed", Encrypted()),
     Column("signature", LargeBinary, nullable=False),
     Column("deleted_at", Moment),
     Index("ix_service_qr_organisation_id_expires_at", "organisation_id", "expires_at"),
@@ -75,7 +75,7 @@ check = Table(
     Column("checked_at", Moment, nullable=False),
     Column("number", Integer, nullable=False),
     Column("undone_at", Moment),
-    Column("undo_reason", Sealed(str)),
+    Column("undo_reason", Encrypted(str)),
     Index("ix_check_shift_id", "shift_id"),
     Index("ix_check_pass_id_checked_at", "pass_id", "checked_at"),
     Index("ix_check_organisation_id_checked_at", "organisation_id", "checked_at"),

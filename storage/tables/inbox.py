@@ -2,14 +2,14 @@
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
 
-from storage.columns import Moment, Sealed
+from storage.columns import Encrypted, Moment
 from storage.tables.metadata import metadata
 
 conversation = Table(
     "conversation",
     metadata,
     Column("sender", BigInteger, primary_key=True, autoincrement=False),
-    Column("memory", Sealed()),
+    Column("memory", Encrypted()),
     Column("holder", Text),
     Column("lease_until", Moment),
     Index("ix_conversation_holder", "holder"),
@@ -20,14 +20,14 @@ update = Table(
     metadata,
     Column("id", BigInteger, primary_key=True, autoincrement=False),
     Column("sender", BigInteger, nullable=False),
-    Column("payload", Sealed()),
+    Column("payload", Encrypted()),
     Column("attempts", Integer, nullable=False),
     Column("error", Text),
     Column("stored_at", Moment, nullable=False),
     Column("done_at", Moment),
-    Column("aside_at", Moment),
+    Column("dead_at", Moment),
 )
-_waiting = update.c.done_at.is_(None) & update.c.aside_at.is_(None)
+_waiting = update.c.done_at.is_(None) & update.c.dead_at.is_(None)
 Index("ix_update_waiting", update.c.sender, update.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
 Index("ix_update_done_at", update.c.done_at)
 
@@ -36,6 +36,6 @@ key_check = Table(
     metadata,
     Column("id", Integer, primary_key=True, autoincrement=False),
     Column("anchor_id", LargeBinary(4), nullable=False),
-    Column("witness", Sealed(str), nullable=False),
-    Column("paper", Sealed(dict)),
+    Column("witness", Encrypted(str), nullable=False),
+    Column("paper", Encrypted(dict)),
 )

@@ -12,7 +12,7 @@ ledger_entry = Table(
     Column("organisation_id", Uuid, primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("act", OneOf(Act), nullable=False),
-    Column("cause", Text, nullable=False),
+    Column("event_id", Text, nullable=False),
     Column("at", Moment, nullable=False),
     Column("actor_id", Uuid),
     Column("subject_id", Uuid, nullable=False),
@@ -20,7 +20,7 @@ ledger_entry = Table(
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
     Index("ix_ledger_entry_subject_id", "subject_id"),
-    UniqueConstraint("cause", "act", "subject_id", "organisation_id", name="uq_ledger_entry_cause"),
+    UniqueConstraint("event_id", "act", "subject_id", "organisation_id", name="uq_ledger_entry_event_id"),
 )
 
 ledger_tip = Table(

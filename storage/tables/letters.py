@@ -3,7 +3,7 @@
 from sqlalchemy import Column, Index, Integer, Table, Uuid
 
 from bot.notices.letters import Channel, LetterState
-from storage.columns import Moment, OneOf, Sealed
+from storage.columns import Encrypted, Moment, OneOf
 from storage.tables.metadata import belongs_to, identity, metadata
 
 letter = Table(
@@ -18,7 +18,7 @@ letter = Table(
     Column("send_after_at", Moment, nullable=False),
     Column("state", OneOf(LetterState), nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("error", Sealed(str)),
+    Column("error", Encrypted(str)),
     Column("lease_until", Moment),
     Column("notice_id", Uuid, unique=True),
     Index("ix_letter_state_send_after_at", "state", "send_after_at"),

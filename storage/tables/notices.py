@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, 
 
 from bot.notices.outbox import Kind, Outcome
 from bot.notices.ports import Subject
-from storage.columns import Moment, OneOf, Sealed, SetOf
+from storage.columns import Encrypted, Moment, OneOf, SetOf
 from storage.tables.metadata import Counter, belongs_to, identity, metadata
 
 notice = Table(
@@ -16,7 +16,7 @@ notice = Table(
     belongs_to("person"),
     Column("kind", OneOf(Kind), nullable=False),
     Column("subject_id", Uuid, nullable=False),
-    Column("facts", Sealed(dict)),
+    Column("facts", Encrypted(dict)),
     Column("send_after_at", Moment, nullable=False),
     Column("attempts", Integer, nullable=False),
     Column("outcome", OneOf(Outcome), nullable=False),

@@ -14,10 +14,10 @@ from sqlalchemy import (
     Uuid,
 )
 
-from bot.passes.faces import Sight
-from bot.passes.photos import PhotoState
-from bot.passes.types import Trait
-from storage.columns import Lines, Moment, OneOf, Sealed, SetOf
+from bot.passes.photos.faces import FaceCheck
+from bot.passes.photos.photos import PhotoState
+from bot.passes.types.pass_types import Trait
+from storage.columns import Encrypted, Lines, Moment, OneOf, SetOf
 from storage.tables.metadata import belongs_to, identity, metadata
 
 pass_type = Table(
@@ -49,7 +49,7 @@ pass_ = Table(
     Column("expires_at", Moment, nullable=False),
     Column("revoked_at", Moment),
     Column("photo_wanted_at", Moment),
-    Column("fields", Sealed(tuple)),
+    Column("fields", Encrypted(tuple)),
     UniqueConstraint("organisation_id", "number"),
     Index("ix_pass_holder_id", "holder_id"),
 )
@@ -90,7 +90,7 @@ printed_code = Table(
     metadata,
     identity(),
     Column("code_id", LargeBinary(12), nullable=False, unique=True),
-    Column("typed", Sealed(str), nullable=False),
+    Column("typed", Encrypted(str), nullable=False),
     Column("typed_index", LargeBinary(32), nullable=False),
     belongs_to("organisation"),
     belongs_to("pass"),
@@ -107,7 +107,7 @@ countdown = Table(
     Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
     Column("message_id", BigInteger, primary_key=True, autoincrement=False),
     Column("live_code_id", Uuid, ForeignKey("live_code.id", ondelete="CASCADE"), nullable=False),
-    Column("told", Sealed(dict), nullable=False),
+    Column("told", Encrypted(dict), nullable=False),
     Column("next_at", Moment, nullable=False),
     Index("ix_countdown_next_at", "next_at"),
 )
@@ -123,7 +123,7 @@ photo = Table(
     Column("sent_at", Moment, nullable=False),
     Column("decided_at", Moment),
     Column("decided_by_id", Uuid),
-    Column("sight", OneOf(Sight)),
+    Column("face_check", OneOf(FaceCheck)),
     UniqueConstraint("person_id", "state"),
 )
 pass_batch = Table(
@@ -150,7 +150,7 @@ batch_place = Table(
     belongs_to("pass_batch", name="batch_id"),
     belongs_to("person", name="holder_id"),
     Column("place", Integer, nullable=False),
-    Column("fields", Sealed(tuple)),
+    Column("fields", Encrypted(tuple)),
     Column("pass_id", Uuid),
     Column("settled_at", Moment),
     Index("ix_batch_place_batch_id_place", "batch_id", "place"),

@@ -2,8 +2,8 @@
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, Uuid
 
-from bot.signing.documents import Class, Confirmation, Handing, Order, RequestState
-from storage.columns import VEIL, Moment, OneOf, Sealed
+from bot.signing.models import Class, Confirmation, Handing, Order, RequestState
+from storage.columns import VEIL, Encrypted, Moment, OneOf
 from storage.tables.metadata import belongs_to, identity, metadata
 
 blob = Table(
@@ -11,7 +11,7 @@ blob = Table(
     metadata,
     Column("organisation_id", Uuid, primary_key=True),
     Column("sha256", String(64), primary_key=True),
-    Column("content", Sealed(), nullable=False),
+    Column("content", Encrypted(), nullable=False),
     Column("size", Integer, nullable=False),
     Column("file_id", Text),
     Column("kept_at", Moment, nullable=False),
@@ -78,7 +78,7 @@ request = Table(
     Column("delivered_at", Moment),
     Column("opened_at", Moment),
     Column("settled_at", Moment),
-    Column("decline_reason", Sealed(str)),
+    Column("decline_reason", Encrypted(str)),
     Column("instead_of_id", Uuid),
     Index("ix_request_document_id_place", "document_id", "place"),
     Index("ix_request_person_id_state", "person_id", "state"),
@@ -95,10 +95,10 @@ signature = Table(
     belongs_to("request", once=True),
     belongs_to("document"),
     belongs_to("person"),
-    Column("record_json", Sealed(), nullable=False),
+    Column("record_json", Encrypted(), nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("certificate", LargeBinary, nullable=False, info={VEIL: "certificate_sealed"}),
-    Column("certificate_sealed", Sealed()),
+    Column("certificate_sealed", Encrypted()),
     Column("signed_at", Moment, nullable=False),
     Index("ix_signature_document_id_signed_at", "document_id", "signed_at"),
     Index("ix_signature_person_id", "person_id"),

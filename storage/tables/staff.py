@@ -14,10 +14,10 @@ from sqlalchemy import (
     Uuid,
 )
 
-from bot.staff.people import Guess, Role
-from bot.staff.petitions import Ask, Stage
-from bot.staff.terms import TermsKind
-from storage.columns import Days, Facts, Moment, OneOf, Sealed, SetOf
+from bot.staff.models import Guess, Role
+from bot.staff.organisation.terms import TermsKind
+from bot.staff.registration.approval_requests import ApprovalKind, Stage
+from storage.columns import Days, Encrypted, Facts, Moment, OneOf, SetOf
 from storage.tables.metadata import Counter, belongs_to, identity, metadata
 
 organisation = Table(
@@ -42,8 +42,8 @@ organisation_keys = Table(
     "organisation_keys",
     metadata,
     Column("organisation_id", Uuid, primary_key=True),
-    Column("ca", Sealed(), nullable=False),
-    Column("seal", Sealed(), nullable=False),
+    Column("ca", Encrypted(), nullable=False),
+    Column("seal", Encrypted(), nullable=False),
 )
 
 person = Table(
@@ -55,9 +55,9 @@ person = Table(
     Column("name", Text, nullable=False),
     Column("position", Text, nullable=False),
     Column("department", Text, nullable=False),
-    Column("phone", Sealed(str)),
+    Column("phone", Encrypted(str)),
     Column("phone_index", LargeBinary(32)),
-    Column("email", Sealed(str)),
+    Column("email", Encrypted(str)),
     Column("role", OneOf(Role), nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("dismissed_at", Moment),
@@ -83,7 +83,7 @@ directory_page = Table(
     Column("organisation_id", Uuid, primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("version", Uuid, nullable=False),
-    Column("content", Sealed(str), nullable=False),
+    Column("content", Encrypted(str), nullable=False),
 )
 
 invitation = Table(
@@ -98,7 +98,7 @@ invitation = Table(
     Column("opened_at", Moment),
     Column("used_at", Moment),
     Column("revoked_at", Moment),
-    Column("claimed_phone", Sealed(str)),
+    Column("claimed_phone", Encrypted(str)),
     Column("claimed_by", BigInteger),
 )
 _unspent = invitation.c.used_at.is_(None) & invitation.c.revoked_at.is_(None)
@@ -122,7 +122,7 @@ account = Table(
     belongs_to("person"),
     Column("telegram_id", BigInteger, nullable=False),
     Column("language", String(8), nullable=False),
-    Column("phone", Sealed(str), nullable=False),
+    Column("phone", Encrypted(str), nullable=False),
     Column("phone_index", LargeBinary(32), nullable=False),
     Column("certificate", LargeBinary, nullable=False),
     Column("key_envelope", LargeBinary, nullable=False),
@@ -155,30 +155,30 @@ retired_certificate = Table(
     Index("ix_retired_certificate_account_id", "account_id"),
 )
 
-petition = Table(
-    "petition",
+approval_request = Table(
+    "approval_request",
     metadata,
     identity(),
     belongs_to("organisation"),
     belongs_to("person"),
     belongs_to("account"),
-    Column("ask", OneOf(Ask), nullable=False),
+    Column("ask", OneOf(ApprovalKind), nullable=False),
     Column("stage", OneOf(Stage), nullable=False),
     Column("asked_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     belongs_to("person", name="decided_by_id", optional=True),
     Column("decided_at", Moment),
 )
-_living = petition.c.stage.in_((Stage.ASKED, Stage.APPROVED))
+_living = approval_request.c.stage.in_((Stage.ASKED, Stage.APPROVED))
 Index(
-    "uq_petition_living",
-    petition.c.account_id,
-    petition.c.ask,
+    "uq_approval_request_living",
+    approval_request.c.account_id,
+    approval_request.c.ask,
     unique=True,
     sqlite_where=_living,
     postgresql_where=_living,
 )
-Index("ix_petition_person_id", petition.c.person_id)
+Index("ix_approval_request_person_id", approval_request.c.person_id)
 
 terms = Table(
     "terms",

@@ -48,9 +48,9 @@ class WorkingTime:
 
     def allows(self, at: datetime) -> bool:
         """Say whether the wall clock is within working hours at this instant."""
-        wall = at.astimezone(self.time_zone)
-        hour = wall.time()
-        return self.works_on(wall.date()) and hour >= self.starts and (self.ends == _MIDNIGHT or hour < self.ends)
+        encryption = at.astimezone(self.time_zone)
+        hour = encryption.time()
+        return self.works_on(encryption.date()) and hour >= self.starts and (self.ends == _MIDNIGHT or hour < self.ends)
 
 
 def next_allowed(at: datetime, working_time: WorkingTime) -> datetime:

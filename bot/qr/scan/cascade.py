@@ -14,7 +14,7 @@ from typing import Final
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from bot.qr.scan.opening import Opened
-from bot.qr.scan.readers import Reader, Sight, read_zbar, read_zxing, read_zxing_global
+from bot.qr.scan.readers import FaceCheck, Reader, read_zbar, read_zxing, read_zxing_global
 
 Preparation = Callable[[Image.Image], Image.Image]
 TILE_SIDE: Final = 1536
@@ -30,7 +30,7 @@ class Attempt:
     scale: float = 1.0
     prepare: tuple[Preparation, ...] = ()
 
-    def __call__(self, overview: Image.Image) -> Sight:
+    def __call__(self, overview: Image.Image) -> FaceCheck:
         """Prepare the picture and read it."""
         grey = overview if self.scale == 1.0 else _scaled(overview, self.scale, self.scale)
         for preparation in self.prepare:
@@ -133,10 +133,10 @@ def read_all(opened: Opened) -> Iterator[tuple[str, ...]]:
     """Give what each attempt reads, attempt by attempt, until enough is read or nothing is left to try."""
     read, covered = False, 0.0
     for attempt in CHEAP:
-        sight = attempt(opened.overview)
-        yield sight.texts
-        read, covered = read or bool(sight.texts), max(covered, sight.covered)
-        if covered > _ROOMY and not sight.unread:
+        face_check = attempt(opened.overview)
+        yield face_check.texts
+        read, covered = read or bool(face_check.texts), max(covered, face_check.covered)
+        if covered > _ROOMY and not face_check.unread:
             return
     if not read:
         yield from _until_read(opened)

@@ -17,7 +17,7 @@ from PIL import Image
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class FaceCheck:
     """What one attempt saw: texts, which share of the picture their codes cover, and whether one stayed unread."""
 
     texts: tuple[str, ...] = ()
@@ -25,21 +25,21 @@ class Sight:
     unread: bool = False
 
 
-Reader = Callable[[Image.Image], Sight]
-_NOTHING: Final = Sight()
+Reader = Callable[[Image.Image], FaceCheck]
+_NOTHING: Final = FaceCheck()
 
 
-def read_zxing(grey: Image.Image) -> Sight:
+def read_zxing(grey: Image.Image) -> FaceCheck:
     """Read with a local threshold: the reader's own judgement of light and shadow."""
     return _zxing(grey, zxingcpp.Binarizer.LocalAverage)
 
 
-def read_zxing_global(grey: Image.Image) -> Sight:
+def read_zxing_global(grey: Image.Image) -> FaceCheck:
     """Read with one threshold for the whole picture: for evenly lit and for already prepared pictures."""
     return _zxing(grey, zxingcpp.Binarizer.GlobalHistogram)
 
 
-def read_zbar(grey: Image.Image) -> Sight:
+def read_zbar(grey: Image.Image) -> FaceCheck:
     """Read with libzbar; nothing where it is not installed."""
     decode = _zbar()
     if decode is None:
@@ -50,7 +50,7 @@ def read_zbar(grey: Image.Image) -> Sight:
         return _NOTHING
     texts = [data.decode("ascii", "replace") for data, _ in found]
     covered = sum(area for _, area in found) / (grey.width * grey.height)
-    return Sight(tuple(text for text in texts if text.isascii() and text.isprintable()), covered)
+    return FaceCheck(tuple(text for text in texts if text.isascii() and text.isprintable()), covered)
 
 
 def zbar_loads() -> bool:
@@ -58,7 +58,7 @@ def zbar_loads() -> bool:
     return _zbar() is not None
 
 
-def _zxing(grey: Image.Image, binarizer: zxingcpp.Binarizer) -> Sight:
+def _zxing(grey: Image.Image, binarizer: zxingcpp.Binarizer) -> FaceCheck:
     try:
         codes = zxingcpp.read_barcodes(
             grey,
@@ -71,7 +71,7 @@ def _zxing(grey: Image.Image, binarizer: zxingcpp.Binarizer) -> Sight:
         return _NOTHING
     found = [code for code in codes if code.valid and code.text]
     covered = sum(_area(code.position) for code in found) / (grey.width * grey.height)
-    return Sight(tuple(code.text for code in found), covered, unread=len(found) < len(codes))
+    return FaceCheck(tuple(code.text for code in found), covered, unread=len(found) < len(codes))
 
 
 def _area(corners: zxingcpp.Position) -> float:

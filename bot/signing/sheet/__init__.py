@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.signing.documents import RequestState
-from bot.signing.record import Method, Outcome
+from bot.signing.models import RequestState
+from bot.signing.records.record import Method, Outcome
 
 
 @dataclass(frozen=True, slots=True)

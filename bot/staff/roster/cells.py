@@ -5,7 +5,7 @@ import re
 from datetime import date, time, timedelta
 
 from bot.lines import one_line
-from bot.staff.phones import cut_short, parse_phone
+from bot.staff.people.phones import cut_short, parse_phone
 from bot.staff.roster.rows import Column, Fault, Reason
 
 Cell = str | int | float | bool | date | time | timedelta | None

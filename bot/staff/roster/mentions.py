@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from bot.staff.phones import parse_phone
+from bot.staff.people.phones import parse_phone
 from bot.staff.roster.cells import Cell, Unfit, clean, plain, read_email, read_name, read_number, read_phone
 from bot.staff.roster.headings import Heading, recognise
 from bot.staff.roster.layout import Layout, Line, people_below, places_of

@@ -6,7 +6,7 @@ from itertools import islice
 from bot.errors import InputRefused
 from bot.staff.roster.layout import Layout, Line, blank, find_layout
 from bot.staff.roster.people import read_person
-from bot.staff.roster.repeats import set_repeats_aside
+from bot.staff.roster.repeats import separate_repeats
 from bot.staff.roster.rows import (
     MEBIBYTE,
     BadRow,
@@ -119,6 +119,6 @@ def _roster(
         raise RosterTooManyRowsRefused(rows=limits.people)
     if not rows and not bad:
         raise RosterEmptyRefused
-    good, repeated = set_repeats_aside(rows, layout.columns)
+    good, repeated = separate_repeats(rows, layout.columns)
     bad = sorted([*bad, *repeated], key=lambda row: row.row_number)
     return Roster(tuple(good), tuple(bad), layout.columns, sheet, unread)

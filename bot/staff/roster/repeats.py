@@ -11,7 +11,7 @@ from bot.staff.roster.rows import BadRow, Column, Fault, Reason, RosterRow
 _Complaint = tuple[RosterRow, Reason]
 
 
-def set_repeats_aside(rows: Sequence[RosterRow], columns: frozenset[Column]) -> tuple[list[RosterRow], list[BadRow]]:
+def separate_repeats(rows: Sequence[RosterRow], columns: frozenset[Column]) -> tuple[list[RosterRow], list[BadRow]]:
     """Part the rows that stand alone from those that repeat one another.
 
     An e-mail may be an office's, shared by many; it must be unique only where it is all that identifies a person.

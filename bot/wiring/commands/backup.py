@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from bot.crypto.archive import Sealing
 from bot.settings import Settings, SettingsError, read_settings
-from bot.wiring.keys import master_key, open_sealer
+from bot.wiring.keys import master_key, open_cipher
 from bot.wiring.passphrase import ask_passphrase
 from bot.wiring.store import open_store
 
@@ -37,9 +37,9 @@ def _run(given: argparse.Namespace) -> int:
 
 async def back_up(settings: Settings, path: Path, passphrase: str, *, with_key: bool) -> None:
     """Write the backup; nothing is left at `path` unless it is whole."""
-    sealer = open_sealer(settings)
-    about = {"master_key": master_key(settings) if with_key else "", "anchor_id": sealer.anchor_id.hex()}
-    store, _ = await open_store(settings, sealer)
+    cipher = open_cipher(settings)
+    about = {"master_key": master_key(settings) if with_key else "", "anchor_id": cipher.anchor_id.hex()}
+    store, _ = await open_store(settings, cipher)
     unfinished = path.with_name(path.name + ".part")
     try:
         handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.crypto.certificates import pem
 from bot.settings import Settings, read_settings
-from bot.wiring.keys import open_sealer
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
 
 
@@ -25,7 +25,7 @@ def _run(given: argparse.Namespace) -> int:
 
 async def certificates(settings: Settings, name: str | None) -> bytes:
     """Answer the PEM of every organisation, or of the one so named."""
-    store, _ = await open_store(settings, open_sealer(settings))
+    store, _ = await open_store(settings, open_cipher(settings))
     try:
         async with store.reading() as tx:
             organisations = await tx.organisations.all()

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from bot.settings import SettingsError
-from bot.staff.people import Organisation
+from bot.staff.models import Organisation
 
 
 def choose(organisations: Iterable[Organisation], name: str | None) -> Organisation:

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.staff.people import LANGUAGES
+from bot.staff.models import LANGUAGES
 
 PORT = 8081
 TAKEN = "Port {port} is taken by another program. Choose another one: countersign demo --port 8090; 0 takes a free one."

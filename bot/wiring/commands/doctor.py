@@ -13,12 +13,12 @@ from typing import Any
 
 from bot.notices.letters import Channel
 from bot.settings import Delivery, Settings, read_settings
-from bot.signing.put_off import TOLD_AFTER
+from bot.signing.sealing.retry_later import TOLD_AFTER
 from bot.wiring.commands.owner import bot_username
-from bot.wiring.keys import open_sealer
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
 from bot.wiring.telegram import ask
-from storage.queues import SealingStanding
+from storage.inbox.queues import SealingStanding
 
 CLOCK_MAY_BE_OFF = 30.0
 FREE_GIB = 1.0
@@ -51,10 +51,10 @@ def _token(settings: Settings) -> str:
 
 def _delivery(settings: Settings) -> str:
     info = ask(settings, "getWebhookInfo")
-    return told_of_delivery(settings, info, datetime.now(UTC))
+    return delivery_noted(settings, info, datetime.now(UTC))
 
 
-def told_of_delivery(settings: Settings, info: Mapping[str, Any], now: datetime) -> str:
+def delivery_noted(settings: Settings, info: Mapping[str, Any], now: datetime) -> str:
     """Tell how updates come, by what Telegram knows (Bot API, WebhookInfo); RuntimeError where they do not."""
     from handlers.webhook import hook_ailment  # noqa: PLC0415 - aiogram takes long to import
 
@@ -75,13 +75,13 @@ def told_of_delivery(settings: Settings, info: Mapping[str, Any], now: datetime)
 
 def _key(settings: Settings) -> str:
     async def count() -> int:
-        store, _ = await open_store(settings, open_sealer(settings))
+        store, _ = await open_store(settings, open_cipher(settings))
         try:
-            return await store.resealing.waiting()
+            return await store.reencryption.waiting()
         finally:
             await store.close()
 
-    held = len(open_sealer(settings).key_ids)
+    held = len(open_cipher(settings).key_ids)
     if held == 1:
         return "1 held"
     if waiting := asyncio.run(count()):
@@ -91,7 +91,7 @@ def _key(settings: Settings) -> str:
 
 def _database(settings: Settings) -> str:
     async def look() -> str:
-        store, _ = await open_store(settings, open_sealer(settings))
+        store, _ = await open_store(settings, open_cipher(settings))
         async with store.reading() as tx:
             organisations = await tx.organisations.all()
             if organisations:
@@ -104,7 +104,7 @@ def _database(settings: Settings) -> str:
 
 def _files(settings: Settings) -> str:
     async def look() -> SealingStanding:
-        store, _ = await open_store(settings, open_sealer(settings))
+        store, _ = await open_store(settings, open_cipher(settings))
         try:
             return await store.queues.sealing()
         finally:
@@ -112,9 +112,9 @@ def _files(settings: Settings) -> str:
 
     standing = asyncio.run(look())
     if standing.attempts >= TOLD_AFTER:
-        told = f"{standing.put_off} finished files could not be made, one of them {standing.attempts} times"
+        told = f"{standing.retry_later} finished files could not be made, one of them {standing.attempts} times"
         raise RuntimeError(f"{told}: see the log for why; they are tried again")
-    return f"{standing.put_off} put off"
+    return f"{standing.retry_later} put off"
 
 
 def _clock(settings: Settings) -> str:
@@ -171,7 +171,7 @@ def _readers(_: Settings) -> str:
 
 
 def _faces(_: Settings) -> str:
-    from bot.passes.faces import finder  # noqa: PLC0415 - looked at here only
+    from bot.passes.photos.faces import finder  # noqa: PLC0415 - looked at here only
 
     try:
         return finder()

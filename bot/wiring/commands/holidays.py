@@ -9,13 +9,13 @@ from typing import Any
 from uuid import uuid4
 
 from bot.errors import Refused
-from bot.ids import Cause
+from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
-from bot.staff.calendar import DaysUnreadableRefused, MarkedDays, read_days
-from bot.staff.people import Organisation
-from bot.staff.set_working_time import WorkingTimeChange, change_working_time
+from bot.staff.models import Organisation
+from bot.staff.organisation.marked_days import DaysUnreadableRefused, MarkedDays, read_days
+from bot.staff.organisation.set_working_time import WorkingTimeChange, change_working_time
 from bot.wiring.commands.choosing import choose
-from bot.wiring.keys import open_sealer
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
 
 
@@ -51,15 +51,15 @@ def _lines(kept: Organisation) -> Iterator[str]:
 
 async def holidays(settings: Settings, name: str | None, days: MarkedDays | None) -> Organisation:
     """Set the marked days of an organisation unless `days` is None; answer it as it is now."""
-    store, _ = await open_store(settings, open_sealer(settings))
+    store, _ = await open_store(settings, open_cipher(settings))
     try:
         async with store.transaction() as tx:
             chosen = choose(await tx.organisations.all(), name)
             if days is None:
                 return chosen
             change = WorkingTimeChange(plain=chosen.holidays | chosen.workdays, off=days.off, on=days.on)
-            cause, now = Cause(f"cli:{uuid4()}"), datetime.now(UTC)
-            return await change_working_time(tx, chosen.id, change, None, cause, now)
+            event_id, now = EventId(f"cli:{uuid4()}"), datetime.now(UTC)
+            return await change_working_time(tx, chosen.id, change, None, event_id, now)
     except Refused as refused:
         raise SettingsError(f"These days cannot be: {refused.text_id.removeprefix('refused-')}.") from None
     finally:

@@ -11,12 +11,12 @@ from typing import Any
 from uuid import uuid4
 
 from bot.errors import Refused
-from bot.ids import Cause
+from bot.ids import EventId
 from bot.settings import Settings, read_settings
-from bot.staff.import_list import ApplyImport, DryRun, PlanImport
+from bot.staff.roster.import_list import ApplyImport, DryRun, PlanImport
 from bot.texts import Texts, Words
 from bot.wiring.commands.choosing import choose
-from bot.wiring.keys import open_sealer
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
 
 
@@ -52,17 +52,17 @@ async def run_import(settings: Settings, content: bytes, name: str, organisation
     """Plan an import and, if so asked, apply it; answer what was planned."""
     from bot.signing.workshop import Workshop  # noqa: PLC0415 - other commands need not wait for it
 
-    store, _ = await open_store(settings, open_sealer(settings))
+    store, _ = await open_store(settings, open_cipher(settings))
     workshop = Workshop()
     try:
         async with store.reading() as tx:
             into = choose(await tx.organisations.all(), organisation)
-        now, cause = datetime.now(UTC), Cause(f"cli:{uuid4()}")
+        now, event_id = datetime.now(UTC), EventId(f"cli:{uuid4()}")
         planning = PlanImport(store.transaction, workshop, settings.phone_region)
         dry_run = await planning.of(into.id, content, name, now=now)
         if apply:
             applying = ApplyImport(store.transaction)
-            await applying.of(into.id, dry_run.sha256, dry_run.digest, None, cause=cause, now=now)
+            await applying.of(into.id, dry_run.sha256, dry_run.digest, None, event_id=event_id, now=now)
     finally:
         await workshop.close()
         await store.close()
@@ -76,7 +76,7 @@ def _counts(dry_run: DryRun) -> dict[str, object]:
 
 
 def _told(words: Words, dry_run: DryRun) -> Iterator[str]:
-    from handlers.screens.staff_import import reason_text  # noqa: PLC0415 - aiogram takes seconds to import
+    from handlers.staff.import_screens import reason_text  # noqa: PLC0415 - aiogram takes seconds to import
 
     for name, value in _counts(dry_run).items():
         yield f"{name.replace('_', ' ')}: {len(value) if isinstance(value, list) else value}"

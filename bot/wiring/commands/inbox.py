@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from bot.wiring.commands.queues import QueueCommand
-from storage.queues import InboxStanding, Queues, UpdateAside
+from storage.inbox.queues import DeadUpdate, InboxStanding, Queues
 
 
-def _lines(standing: InboxStanding, aside: list[UpdateAside]) -> Iterator[str]:
+def _lines(standing: InboxStanding, aside: list[DeadUpdate]) -> Iterator[str]:
     since = f", the oldest since {standing.oldest_at:%Y-%m-%d %H:%M:%S} UTC" if standing.oldest_at else ""
     yield f"waiting: {standing.waiting}{since}"
     yield f"set aside: {standing.aside}"
     for one in aside:
-        yield f"  {one.id}  {one.aside_at:%Y-%m-%d %H:%M}  {one.kind}  attempts {one.attempts}  {one.error or ''}"
+        yield f"  {one.id}  {one.dead_at:%Y-%m-%d %H:%M}  {one.kind}  attempts {one.attempts}  {one.error or ''}"
 
 
 add = QueueCommand(
@@ -22,7 +22,7 @@ add = QueueCommand(
     identify=int,
     no_id="update's number",
     stands=Queues.inbox,
-    aside=Queues.updates_aside,
+    aside=Queues.dead_updates,
     put_back=Queues.retry_updates,
     lines=_lines,
 ).add

@@ -4,12 +4,12 @@ import argparse
 import asyncio
 from typing import Any
 
-from bot.crypto.sealing import mint_master_key
+from bot.crypto.encryption import mint_master_key
 from bot.settings import Settings, read_settings
-from bot.wiring.keys import open_sealer
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
 
-_MADE, _RESEAL = "make", "reseal"
+_MADE, _RESEAL = "make", "reencrypt"
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
@@ -25,17 +25,17 @@ def _run(given: argparse.Namespace) -> int:
         print(mint_master_key())  # noqa: T201 - the command line speaks by printing
         return 0
     settings = read_settings()
-    left = asyncio.run(reseal(settings))
-    held = len(open_sealer(settings).key_ids)
+    left = asyncio.run(reencrypt(settings))
+    held = len(open_cipher(settings).key_ids)
     print(_told(left, held))  # noqa: T201 - as above
     return 1 if left else 0
 
 
-async def reseal(settings: Settings) -> int:
+async def reencrypt(settings: Settings) -> int:
     """Move everything under the newest key, telling each batch; answer how many rows still need an older one."""
-    store, _ = await open_store(settings, open_sealer(settings))
+    store, _ = await open_store(settings, open_cipher(settings))
     try:
-        return await store.resealing.reseal(_tell)
+        return await store.reencryption.reencrypt(_tell)
     finally:
         await store.close()
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.ledger.checking import Fault, Finding, LedgerCheck
-from bot.ledger.heads import Head, head_bytes
+from bot.ledger.checkpoints import LedgerCheckpoint, checkpoint_bytes
 from bot.settings import Settings, SettingsError, read_settings
-from bot.staff.people import Organisation
-from bot.wiring.keys import open_sealer
+from bot.staff.models import Organisation
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
 from storage.transaction import Transaction
 
@@ -34,7 +34,7 @@ class Checked:
     organisation: Organisation
     check: LedgerCheck
     finding: Finding | None
-    heads: list[Head]
+    heads: list[LedgerCheckpoint]
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
@@ -52,7 +52,7 @@ def _run(given: argparse.Namespace) -> int:
 async def verify_ledgers(settings: Settings, witnessed: str | None = None) -> int:
     """Print what was found, by organisation; answer 0 when every chain holds and the witnessed hash is in one."""
     witnessed = _require_hash(witnessed)
-    store, _ = await open_store(settings, open_sealer(settings))
+    store, _ = await open_store(settings, open_cipher(settings))
     try:
         async with store.reading() as tx:
             found = [await _checked(tx, one, witnessed) for one in await tx.organisations.all()]
@@ -90,12 +90,12 @@ def _told(found: Checked) -> Iterator[str]:
         yield "  the head given is in it"
 
 
-def _stamped(head: Head) -> str:
-    from bot.signing.seal.stamping import read_stamp  # noqa: PLC0415 - pyHanko is heavy: only stamped heads need it
+def _stamped(head: LedgerCheckpoint) -> str:
+    from bot.signing.sealing.stamping import read_stamp  # noqa: PLC0415 - pyHanko is heavy: only stamped heads need it
 
     if head.timestamp is None:
         return ""
-    said = read_stamp(head.timestamp, head_bytes(head))
+    said = read_stamp(head.timestamp, checkpoint_bytes(head))
     return f", stamped {said.at.isoformat()} by {said.authority}" if said else ", its time stamp DOES NOT HOLD"
 
 

@@ -8,10 +8,10 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from bot.wiring.commands.queues import QueueCommand
-from storage.queues import NoticeAside, OutboxStanding
+from storage.inbox.queues import DeadNotice, OutboxStanding
 
 
-def _lines(standing: OutboxStanding, aside: list[NoticeAside]) -> Iterator[str]:
+def _lines(standing: OutboxStanding, aside: list[DeadNotice]) -> Iterator[str]:
     due = f", the longest due since {standing.oldest_due_at:%Y-%m-%d %H:%M:%S} UTC" if standing.oldest_due_at else ""
     yield f"on their way: {standing.pending}{due}"
     yield f"delivered: {standing.delivered}  unreachable: {standing.unreachable}  dropped: {standing.dropped}"
@@ -31,7 +31,7 @@ add = QueueCommand(
     identify=UUID,
     no_id="notice's id",
     stands=lambda queues: queues.outbox(datetime.now(UTC)),
-    aside=lambda queues, most: queues.notices_aside(most),
+    aside=lambda queues, most: queues.dead_notices(most),
     put_back=lambda queues, ids: queues.retry_notices(ids, datetime.now(UTC)),
     lines=_lines,
 ).add

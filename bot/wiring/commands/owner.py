@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from bot.ids import Cause
+from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
-from bot.staff.found import NameOwner, NewOwner
-from bot.staff.links import Links
-from bot.staff.phones import parse_phone
-from bot.wiring.keys import open_sealer
+from bot.staff.organisation.found_organisation import NameOwner, NewOwner
+from bot.staff.people.phones import parse_phone
+from bot.staff.registration.links import Links
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
 from bot.wiring.telegram import ask
 
@@ -37,12 +37,12 @@ def _run(given: argparse.Namespace) -> int:
 
 async def name_owner(settings: Settings, wanted: NewOwner) -> str:
     """Name the owner and answer their personal link."""
-    sealer = open_sealer(settings)
-    links = Links(sealer.derive("invitation links"), bot_username(settings))
-    store, _ = await open_store(settings, sealer)
+    cipher = open_cipher(settings)
+    links = Links(cipher.derive("invitation links"), bot_username(settings))
+    store, _ = await open_store(settings, cipher)
     try:
         now = datetime.now(UTC)
-        invitation = await NameOwner(store.transaction, links)(wanted, cause=Cause(f"cli:{uuid4()}"), now=now)
+        invitation = await NameOwner(store.transaction, links)(wanted, event_id=EventId(f"cli:{uuid4()}"), now=now)
     finally:
         await store.close()
     return links.link(invitation) or ""

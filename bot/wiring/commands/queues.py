@@ -8,19 +8,19 @@ from dataclasses import asdict, dataclass
 from typing import Any, Generic, TypeVar
 
 from bot.settings import SettingsError, read_settings
-from bot.wiring.keys import open_sealer
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
-from storage.queues import Queues
+from storage.inbox.queues import Queues
 
 _Standing = TypeVar("_Standing")
-_Aside = TypeVar("_Aside")
+_Dead = TypeVar("_Dead")
 _Answer = TypeVar("_Answer")
 
 SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
-class QueueCommand(Generic[_Standing, _Aside]):
+class QueueCommand(Generic[_Standing, _Dead]):
     """One queue's command.
 
     `aside_called` names in JSON what was set aside; `identify` reads an id, ValueError for none, told as `no_id`.
@@ -33,9 +33,9 @@ class QueueCommand(Generic[_Standing, _Aside]):
     identify: Callable[[str], Any]
     no_id: str
     stands: Callable[[Queues], Awaitable[_Standing]]
-    aside: Callable[[Queues, int], Awaitable[list[_Aside]]]
+    aside: Callable[[Queues, int], Awaitable[list[_Dead]]]
     put_back: Callable[[Queues, Sequence[Any] | None], Awaitable[int]]
-    lines: Callable[[_Standing, list[_Aside]], Iterable[str]]
+    lines: Callable[[_Standing, list[_Dead]], Iterable[str]]
 
     def add(self, verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
         """Add the command."""
@@ -54,7 +54,7 @@ class QueueCommand(Generic[_Standing, _Aside]):
         print(said)  # noqa: T201 - the command line speaks by printing
 
     def _looked(self, *, as_json: bool) -> str:
-        async def look(queues: Queues) -> tuple[_Standing, list[_Aside]]:
+        async def look(queues: Queues) -> tuple[_Standing, list[_Dead]]:
             return await self.stands(queues), await self.aside(queues, SHOWN)
 
         standing, aside = asyncio.run(_asked(look))
@@ -77,7 +77,7 @@ def _dict(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
 
 async def _asked(ask: Callable[[Queues], Awaitable[_Answer]]) -> _Answer:
     settings = read_settings()
-    store, _ = await open_store(settings, open_sealer(settings))
+    store, _ = await open_store(settings, open_cipher(settings))
     try:
         return await ask(store.queues)
     finally:

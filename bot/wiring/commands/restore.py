@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.crypto.archive import ArchiveBroken, Opening
-from bot.crypto.sealing import MasterKeys, Sealer
+from bot.crypto.encryption import Cipher, MasterKeys
 from bot.settings import Settings, SettingsError, read_settings
 from bot.wiring.keys import keep_key
 from bot.wiring.passphrase import ask_passphrase
@@ -53,7 +53,7 @@ async def restore(settings: Settings, path: Path, passphrase: str, *, check: boo
             return about, filled
         keys = _keys(settings, about)
         filled = await _fill(settings, about, opening, keys)
-    store, _ = await open_store(settings, Sealer(MasterKeys.parse(keys)))  # opens only under the right key
+    store, _ = await open_store(settings, Cipher(MasterKeys.parse(keys)))  # opens only under the right key
     await store.close()
     return about, filled
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.retention import PurgeOld, Removed, kept_days
 from bot.settings import Settings, read_settings
-from bot.wiring.keys import open_sealer
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
 
 
@@ -32,7 +32,7 @@ def _run(given: argparse.Namespace) -> int:
 
 async def look(settings: Settings, *, apply: bool) -> list[Removed]:
     """Answer every class with the rows that are over, or were removed."""
-    store, _ = await open_store(settings, open_sealer(settings))
+    store, _ = await open_store(settings, open_cipher(settings))
     try:
         purge_old = PurgeOld(store.purge, _machine, kept_days(settings.retention))
         return await purge_old(apply=apply, now=_machine())

@@ -10,14 +10,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from bot.errors import Refused
-from bot.ids import Cause
+from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
-from bot.staff.people import LANGUAGES
-from bot.staff.set_terms import SetTerms
-from bot.staff.terms import EVERYONE, TermsInForce, TermsKind
+from bot.staff.models import LANGUAGES
+from bot.staff.organisation.set_terms import SetTerms
+from bot.staff.organisation.terms import EVERYONE, TermsInForce, TermsKind
 from bot.texts import Texts
 from bot.wiring.commands.choosing import choose
-from bot.wiring.keys import open_sealer
+from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
 from storage.transaction import Store
 
@@ -62,13 +62,13 @@ async def terms(
     settings: Settings, name: str | None, kind: TermsKind | None, texts: Mapping[str, str] | None
 ) -> TermsInForce:
     """Set one of the two, unless `kind` is None (`texts` None: the house's own words); answer what is in force."""
-    store, _ = await open_store(settings, open_sealer(settings))
+    store, _ = await open_store(settings, open_cipher(settings))
     try:
         async with store.reading() as tx:
             organisation = choose(await tx.organisations.all(), name)
         if kind is not None:
-            now, cause = datetime.now(UTC), Cause(f"cli:{uuid4()}")
-            await SetTerms(store.transaction).of(organisation.id, kind, texts, None, cause=cause, now=now)
+            now, event_id = datetime.now(UTC), EventId(f"cli:{uuid4()}")
+            await SetTerms(store.transaction).of(organisation.id, kind, texts, None, event_id=event_id, now=now)
         return await _in_force(store, organisation.id)
     finally:
         await store.close()

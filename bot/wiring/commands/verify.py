@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import Refused
-from bot.signing.verify import CheckedSignature, Integrity, Verification, verify
+from bot.signing.verification import CheckedSignature, Integrity, Verification, verify
 
 ENDS = {Integrity.UNCHANGED: 0, Integrity.CHANGED: 1, Integrity.UNKNOWN: 3}
 """The command's exit status by its answer."""

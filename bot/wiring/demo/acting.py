@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.qr.scan import scan
-from bot.staff.people import LANGUAGES
+from bot.staff.models import LANGUAGES
 from bot.texts import Texts
 from bot.wiring.demo.sample import (
     EMPLOYEE,

@@ -624,7 +624,7 @@ def _ledger() -> None:
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("act", sa.String(length=32), nullable=False),
-        sa.Column("cause", sa.Text(), nullable=False),
+        sa.Column("event_id", sa.Text(), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("actor_id", sa.Uuid(), nullable=True),
         sa.Column("subject_id", sa.Uuid(), nullable=False),
@@ -632,7 +632,7 @@ def _ledger() -> None:
         sa.Column("previous", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("organisation_id", "number", name=op.f("pk_ledger_entry")),
-        sa.UniqueConstraint("cause", "act", "subject_id", "organisation_id", name="uq_ledger_entry_cause"),
+        sa.UniqueConstraint("event_id", "act", "subject_id", "organisation_id", name="uq_ledger_entry_event_id"),
     )
     op.create_table(
         "ledger_tip",
@@ -662,7 +662,7 @@ def _inbox() -> None:
         sa.Column("error", sa.Text(), nullable=True),
         sa.Column("stored_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("done_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("aside_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("dead_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_update")),
     )
     op.create_index("ix_update_done_at", "update", ["done_at"], unique=False)
@@ -671,8 +671,8 @@ def _inbox() -> None:
         "update",
         ["sender", "id"],
         unique=False,
-        sqlite_where=sa.text("done_at IS NULL AND aside_at IS NULL"),
-        postgresql_where=sa.text("done_at IS NULL AND aside_at IS NULL"),
+        sqlite_where=sa.text("done_at IS NULL AND dead_at IS NULL"),
+        postgresql_where=sa.text("done_at IS NULL AND dead_at IS NULL"),
     )
     op.create_table(
         "key_check",

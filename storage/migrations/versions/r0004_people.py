@@ -1,4 +1,4 @@
-"""What people may ask for themselves: petitions, terms in the organisation's words, and erasure."""
+"""What people may ask for themselves: approval_requests, terms in the organisation's words, and erasure."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,17 +10,17 @@ LIVING = sa.text("stage IN ('asked', 'approved')")
 
 
 def upgrade() -> None:
-    """Make room for petitions, terms and the erased."""
-    _petitions()
+    """Make room for approval_requests, terms and the erased."""
+    _approval_requests()
     _terms()
     op.add_column("person", sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("signature", sa.Column("certificate_sealed", sa.LargeBinary(), nullable=True))
     op.add_column("service_qr", sa.Column("record_sealed", sa.LargeBinary(), nullable=True))
 
 
-def _petitions() -> None:
+def _approval_requests() -> None:
     op.create_table(
-        "petition",
+        "approval_request",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
@@ -31,16 +31,16 @@ def _petitions() -> None:
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_by_id", sa.Uuid(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
-        _belongs("petition", "organisation_id", "organisation"),
-        _belongs("petition", "person_id", "person"),
-        _belongs("petition", "account_id", "account"),
-        _belongs("petition", "decided_by_id", "person"),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_petition")),
+        _belongs("approval_request", "organisation_id", "organisation"),
+        _belongs("approval_request", "person_id", "person"),
+        _belongs("approval_request", "account_id", "account"),
+        _belongs("approval_request", "decided_by_id", "person"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_approval_request")),
     )
-    op.create_index("ix_petition_person_id", "petition", ["person_id"], unique=False)
+    op.create_index("ix_approval_request_person_id", "approval_request", ["person_id"], unique=False)
     op.create_index(
-        "uq_petition_living",
-        "petition",
+        "uq_approval_request_living",
+        "approval_request",
         ["account_id", "ask"],
         unique=True,
         sqlite_where=LIVING,
@@ -76,4 +76,4 @@ def downgrade() -> None:
     op.drop_column("signature", "certificate_sealed")
     op.drop_column("person", "erased_at")
     op.drop_table("terms")
-    op.drop_table("petition")
+    op.drop_table("approval_request")

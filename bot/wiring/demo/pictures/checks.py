@@ -69,11 +69,11 @@ async def _check_several(cast: Cast) -> None:
 
 
 def _side_by_side(*codes: bytes) -> bytes:
-    wall, out = Image.new("RGB", (1280, 640), "darkgrey"), io.BytesIO()
+    encryption, out = Image.new("RGB", (1280, 640), "darkgrey"), io.BytesIO()
     for place, code in enumerate(codes):
         with Image.open(io.BytesIO(code)) as drawn:
-            wall.paste(drawn.convert("RGB").resize((480, 480)), (80 + 640 * place, 80))
-    wall.save(out, "JPEG", quality=85)
+            encryption.paste(drawn.convert("RGB").resize((480, 480)), (80 + 640 * place, 80))
+    encryption.save(out, "JPEG", quality=85)
     return out.getvalue()
 
 
@@ -88,9 +88,9 @@ async def _err(cast: Cast) -> None:
     await cast.takes("guard-undone", guard)
 
 
-async def _photograph(guard: Actor, code: Message, glance: str, blur: float = 0.0) -> None:
+async def _photograph(guard: Actor, code: Message, severity: str, blur: float = 0.0) -> None:
     await guard.phone.photographs(code, turn=2, noise=4, blur=blur)
-    await guard.sees(guard.label(glance))
+    await guard.sees(guard.label(severity))
 
 
 async def _show_all(cast: Cast) -> None:

@@ -115,8 +115,8 @@ async def _revoke(cast: Cast) -> None:
 
 def from_afar() -> bytes:
     """The sample holder before a wall, too far away."""
-    wall, out = Image.new("RGB", (1280, 960), "#cfd8dc"), io.BytesIO()
+    encryption, out = Image.new("RGB", (1280, 960), "#cfd8dc"), io.BytesIO()
     with Image.open(io.BytesIO(portrait())) as person:
-        wall.paste(person.resize((184, 230)), (540, 500))
-    wall.save(out, "JPEG", quality=88)
+        encryption.paste(person.resize((184, 230)), (540, 500))
+    encryption.save(out, "JPEG", quality=88)
     return out.getvalue()

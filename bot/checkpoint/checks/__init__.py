@@ -1,0 +1,1 @@
+"""Checks: reading a code, the verdict, undoing a check."""

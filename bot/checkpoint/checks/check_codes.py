@@ -1,0 +1,215 @@
+"""Checks what people show at a checkpoint: a picture of codes, a code typed by hand, a code opened as a link.
+
+Promises: reading a picture happens outside any transaction; a verdict, the code it uses up, the ledger entry and the
+holder's notice are written together or not at all; being asked twice under one cause answers the same, without
+reading again. Pictures are never kept.
+"""
+
+from collections.abc import Awaitable, Callable, Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.checkpoint.checks.judging import Finding, Post, judge_sorted, judge_typed
+from bot.checkpoint.checks.results import Answer, answer_of
+from bot.checkpoint.checks.sorting import Sorted, sort_text
+from bot.checkpoint.duty.end_shift import OffDuty, off_duty
+from bot.checkpoint.duty.guests import Guard
+from bot.checkpoint.models import Check, Verdict
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.errors import InputRefused
+from bot.ids import EventId, derived_id
+from bot.ledger.entries import Act, AuditEvent
+from bot.notices.outbox import Kind, Telling
+from bot.passes.codes import Codes, parse_typed
+from bot.passes.live_codes.show_live_code import TypedIndex
+from bot.qr.scan import Scan, ScanStatus
+
+MOST_CODES = 10
+"""In one picture: each is a check to write down, an answer to read and a person to look at."""
+
+Checked = tuple[Answer, ...] | OffDuty
+Judging = Callable[[CheckpointTransaction, Post, UUID], Awaitable[Finding]]
+
+
+class PictureUnusableRefused(InputRefused):
+    """What was sent is no picture that can be opened."""
+
+
+class PictureTooLargeRefused(InputRefused):
+    """The picture has more pixels than are read."""
+
+
+class PictureCrowdedRefused(InputRefused):
+    """The picture holds more than `MOST_CODES` codes; none was checked."""
+
+
+class TypedCodeMistypedRefused(InputRefused):
+    """A typed code's check symbol does not fit: a slip, nothing was checked."""
+
+
+class Camera(Protocol):
+    """Reads pictures in workers that can be ended."""
+
+    async def scan(self, picture: bytes) -> Scan:
+        """Read all QR codes."""
+        ...
+
+    async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
+        """Answer those of `texts` on which two different readings of the picture agree."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPicture:
+    """A verdict for each code in a picture, in one transaction; `read` opens one that waits for no writer."""
+
+    open: OpenCheckpoint
+    read: OpenCheckpoint
+    codes: Codes
+    camera: Camera
+
+    async def __call__(self, speaker: Guard, picture: bytes, *, event_id: EventId, now: datetime) -> Checked:
+        """Answer each code, or UNREADABLE once, or OffDuty; PictureUnusable-, -TooLarge-, -CrowdedRefused."""
+        async with self.read() as tx:
+            known = await _before(tx, event_id) or await _no_post(tx, speaker, now)
+        if known is not None:
+            return known
+        judgings = await self._read(picture)
+        return await check_all(self.open, speaker, judgings, event_id, now)
+
+    async def _read(self, picture: bytes) -> Sequence[Judging]:
+        scanned = await self.camera.scan(picture)
+        if scanned.status is ScanStatus.NOT_A_PICTURE:
+            raise PictureUnusableRefused
+        if scanned.status is ScanStatus.TOO_LARGE:
+            raise PictureTooLargeRefused
+        if scanned.status is ScanStatus.UNAVAILABLE:
+            return [settled(Verdict.UNAVAILABLE)]
+        if len(scanned.texts) > MOST_CODES:
+            raise PictureCrowdedRefused(most=MOST_CODES)
+        found = [sort_text(self.codes, text) for text in scanned.texts]
+        accusing = {code.text for code in found if code.accuses}
+        confirmed = await self.camera.rereads(picture, accusing) if accusing else frozenset[str]()
+        sure = [code for code in found if not code.accuses or code.text in confirmed]
+        return [_judging(code) for code in sure] or [settled(Verdict.UNREADABLE)]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCode:
+    """A verdict for one code that reached us as text: typed by hand, or a link opened or pasted."""
+
+    open: OpenCheckpoint
+    codes: Codes
+    typed_index: TypedIndex
+
+    async def __call__(self, speaker: Guard, text: str, *, event_id: EventId, now: datetime) -> Checked:
+        """Answer the code, or OffDuty; TypedCodeMistypedRefused."""
+        return await check_all(self.open, speaker, [self._judging(text)], event_id, now)
+
+    def _judging(self, text: str) -> Judging:
+        code = sort_text(self.codes, text.strip())
+        if code.parsed is not None:
+            return _judging(code)
+        symbols = parse_typed(text)
+        if symbols is None:
+            raise TypedCodeMistypedRefused
+        index = self.typed_index.of(symbols)
+
+        async def judge(tx: CheckpointTransaction, post: Post, check_id: UUID) -> Finding:
+            return await judge_typed(tx, post, index, check_id)
+
+        return judge
+
+
+def _judging(code: Sorted) -> Judging:
+    async def judge(tx: CheckpointTransaction, post: Post, check_id: UUID) -> Finding:
+        return await judge_sorted(tx, post, code, check_id)
+
+    return judge
+
+
+def settled(verdict: Verdict) -> Judging:
+    """Judge without looking at a row: the verdict stands already."""
+
+    async def judge(_tx: CheckpointTransaction, _post: Post, _check_id: UUID) -> Finding:
+        return Finding(verdict)
+
+    return judge
+
+
+async def check_all(
+    open_: OpenCheckpoint, speaker: Guard, judgings: Sequence[Judging], event_id: EventId, now: datetime
+) -> Checked:
+    """Write down and answer each of `judgings` where the speaker is on duty, or answer OffDuty."""
+    async with open_() as tx:
+        if known := await _before(tx, event_id):
+            return known
+        living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
+        if living is None:
+            return await off_duty(tx, speaker, now)
+        post = Post(speaker, *living, now)
+        return tuple([await _one(tx, post, judge, number, event_id) for number, judge in enumerate(judgings)])
+
+
+async def _before(tx: CheckpointTransaction, event_id: EventId) -> tuple[Answer, ...]:
+    """Answer what this cause was answered before; nothing when it is to be checked."""
+    checks: list[Check] = []
+    while check := await tx.checks.get(derived_id(event_id, "check", len(checks))):
+        checks.append(check)
+    return tuple([await answer_of(tx, check) for check in checks])
+
+
+async def _no_post(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> OffDuty | None:
+    """Answer that the speaker is off duty, before a picture is read in vain; None where they are on."""
+    living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
+    return None if living else await off_duty(tx, speaker, now)
+
+
+async def _one(tx: CheckpointTransaction, post: Post, judge: Judging, number: int, event_id: EventId) -> Answer:
+    check_id = derived_id(event_id, "check", number)
+    finding = await judge(tx, post, check_id)
+    check = Check(
+        id=check_id,
+        organisation_id=post.speaker.organisation.id,
+        shift_id=post.shift.id,
+        service_qr_id=post.service_qr.id,
+        guard_id=post.speaker.person.id,
+        verdict=finding.verdict,
+        pass_id=finding.pass_id,
+        live_code_id=finding.live_code_id,
+        checked_at=post.now,
+        number=number,
+        printed_code_id=finding.printed_code_id,
+    )
+    if not await tx.checks.add(check):
+        return await answer_of(tx, await tx.checks.get(check_id) or check)
+    await _enter(tx, check, event_id)
+    answer = await answer_of(tx, check)
+    await _tell_holder(tx, post, answer, event_id)
+    return answer
+
+
+async def _enter(tx: CheckpointTransaction, check: Check, event_id: EventId) -> None:
+    facts: dict[str, str | int] = {"verdict": str(check.verdict), "service_qr": str(check.service_qr_id)}
+    facts["pass"] = str(check.pass_id or "")
+    await tx.ledger.append(
+        AuditEvent(check.organisation_id, Act.CHECKED, event_id, check.checked_at, check.guard_id, check.id, facts)
+    )
+
+
+async def _tell_holder(tx: CheckpointTransaction, post: Post, answer: Answer, event_id: EventId) -> None:
+    if answer.seen is None:
+        return
+    shown, check = answer.seen.pass_, answer.check
+    facts: dict[str, str | int] = {
+        "organisation": post.speaker.organisation.name,
+        "place": post.service_qr.place,
+        "at": check.checked_at.isoformat(),
+        "number": shown.number,
+        "type": str(shown.type),
+        "verdict": str(check.verdict),
+    }
+    telling = Telling(check.organisation_id, Kind.CHECKED, check.id, event_id, post.now, facts)
+    await tx.outbox.add([telling.to(shown.holder_id)])

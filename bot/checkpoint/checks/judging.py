@@ -1,0 +1,112 @@
+"""Judges one code at a checkpoint, within the transaction that writes the check down.
+
+Promises: a live code is used up by at most one check, whatever arrives at the same instant; a printed one is good again
+and again, as long as its pass; another organisation's code tells nothing; UNREADABLE and UNAVAILABLE are said where we
+do not know.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.checkpoint.checks.sorting import Sort, Sorted
+from bot.checkpoint.duty.guests import Guard
+from bot.checkpoint.models import ServiceQr, Shift, Verdict
+from bot.checkpoint.ports import CheckpointTransaction
+from bot.passes.codes import CodePurpose
+from bot.passes.models import LIVE_CODE_LIVES, LiveCode, Pass, PrintedCode
+
+TYPED_IS_KNOWN_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A verdict and what it is about."""
+
+    verdict: Verdict
+    pass_id: UUID | None = None
+    live_code_id: UUID | None = None
+    printed_code_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """Where and when a code is judged, and by whom."""
+
+    speaker: Guard
+    shift: Shift
+    service_qr: ServiceQr
+    now: datetime
+
+
+async def judge_sorted(tx: CheckpointTransaction, post: Post, code: Sorted, check_id: UUID) -> Finding:
+    """Judge a sorted text; those that accuse must have been read twice before."""
+    if code.sort is Sort.FORGED:
+        return Finding(Verdict.FORGED)
+    if code.parsed is None or not code.of(post.speaker.organisation.tag):
+        return Finding(Verdict.UNKNOWN)
+    if code.purpose is CodePurpose.PRINTED_PASS:
+        return await judge_printed(tx, post, await tx.printed_codes.by_code_id(code.parsed.id))
+    if code.purpose is not CodePurpose.LIVE_PASS:
+        return Finding(Verdict.NOT_ACCEPTED_HERE)
+    live = await tx.live_codes.by_code_id(code.parsed.id)
+    # Sealed by us and no longer kept: an old code, not a stranger's.
+    return await judge_live(tx, post, live, check_id) if live else Finding(Verdict.CODE_EXPIRED)
+
+
+async def judge_typed(tx: CheckpointTransaction, post: Post, index: bytes, check_id: UUID) -> Finding:
+    """Judge a code typed by hand, found by its index; its check symbol is the second reading."""
+    since = post.now - TYPED_IS_KNOWN_FOR
+    live = await tx.live_codes.by_typed(post.speaker.organisation.id, index, since)
+    if live is not None:
+        return await judge_live(tx, post, live, check_id)
+    return await judge_printed(tx, post, await tx.printed_codes.by_typed(post.speaker.organisation.id, index))
+
+
+async def judge_live(tx: CheckpointTransaction, post: Post, live: LiveCode, check_id: UUID) -> Finding:
+    """Judge a live code, and use it up if it is good."""
+    shown = await tx.passes.get(post.speaker.organisation.id, live.pass_id)
+    if shown is None:
+        return Finding(Verdict.UNKNOWN)
+    verdict = _of_pass(shown, post) or _of_code(live, post.now)
+    if verdict is None and await _dismissed(tx, shown):
+        verdict = Verdict.REVOKED
+    if verdict is None:
+        used = await tx.live_codes.use(live.id, check_id, post.now)
+        # Good a moment ago and not to be used: someone else was first.
+        verdict = Verdict.VALID if used else Verdict.ALREADY_USED
+    return Finding(verdict, shown.id, live.id)
+
+
+async def judge_printed(tx: CheckpointTransaction, post: Post, code: PrintedCode | None) -> Finding:
+    """Judge the code of a printed card: a card that was replaced is revoked, whatever its pass is."""
+    shown = await tx.passes.get(post.speaker.organisation.id, code.pass_id) if code else None
+    if code is None or shown is None:
+        return Finding(Verdict.UNKNOWN)
+    verdict = _of_pass(shown, post) or Verdict.VALID
+    if code.ended_at is not None or await _dismissed(tx, shown):
+        verdict = Verdict.REVOKED
+    return Finding(verdict, shown.id, printed_code_id=code.id)
+
+
+def _of_pass(shown: Pass, post: Post) -> Verdict | None:
+    if shown.revoked_at is not None:
+        return Verdict.REVOKED
+    if post.now >= shown.expires_at:
+        return Verdict.PASS_EXPIRED
+    if post.now < shown.valid_from_at:
+        return Verdict.NOT_YET_VALID
+    accepts = post.service_qr.accepts
+    return Verdict.NOT_ACCEPTED_HERE if accepts and str(shown.type) not in accepts else None
+
+
+def _of_code(live: LiveCode, now: datetime) -> Verdict | None:
+    if live.used_at is not None:
+        return Verdict.ALREADY_USED
+    # A clock that was set back must not lengthen a code's life: what was minted well after now is as good as run out.
+    return None if live.minted_at - LIVE_CODE_LIVES <= now < live.expires_at else Verdict.CODE_EXPIRED
+
+
+async def _dismissed(tx: CheckpointTransaction, shown: Pass) -> bool:
+    holder = await tx.people.get(shown.organisation_id, shown.holder_id)
+    return holder is None or holder.dismissed_at is not None

@@ -1,0 +1,30 @@
+"""A signed document whose bytes differ, shown to somebody on duty: a check as any other, kept, counted, answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.checkpoint.checks.check_codes import check_all, settled
+from bot.checkpoint.checks.results import Answer
+from bot.checkpoint.duty.end_shift import OffDuty
+from bot.checkpoint.duty.guests import Guard
+from bot.checkpoint.models import Verdict
+from bot.checkpoint.ports import OpenCheckpoint
+from bot.ids import EventId
+from bot.signing.verification import Integrity
+from bot.signing.verification.check_file import CheckedFile
+
+
+@dataclass(frozen=True, slots=True)
+class StopChanged:
+    """Takes what the checking of a file found; of anything but a changed document it keeps nothing."""
+
+    open: OpenCheckpoint
+
+    async def __call__(
+        self, speaker: Guard, checked: CheckedFile, *, event_id: EventId, now: datetime
+    ) -> tuple[Answer, ...]:
+        """Answer the check; nothing for any other file, and off duty."""
+        if checked.verification.answer is not Integrity.CHANGED:
+            return ()
+        answered = await check_all(self.open, speaker, [settled(Verdict.CHANGED)], event_id, now)
+        return () if isinstance(answered, OffDuty) else answered

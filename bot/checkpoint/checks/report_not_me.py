@@ -1,0 +1,42 @@
+"""A holder says that it was not they who showed their pass: the managers are told at once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.checkpoint.ports import OpenCheckpoint
+from bot.ids import EventId
+from bot.notices.outbox import Kind, Telling
+from bot.staff.access import NotAllowedRefused
+from bot.staff.models import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class ReportNotMe:
+    """Told once per check, however often the holder presses."""
+
+    open: OpenCheckpoint
+
+    async def __call__(self, speaker: Speaker, check_id: UUID, *, now: datetime) -> None:
+        """Tell the managers; NotAllowedRefused when the check was not of the speaker's pass."""
+        async with self.open() as tx:
+            check = await tx.checks.get(check_id)
+            organisation_id = speaker.organisation.id
+            if check is None or check.organisation_id != organisation_id or check.pass_id is None:
+                raise NotAllowedRefused
+            shown = await tx.passes.get(organisation_id, check.pass_id)
+            service_qr = await tx.service_qrs.get(organisation_id, check.service_qr_id)
+            guard = await tx.shifts.guard(organisation_id, check.guard_id)
+            if shown is None or shown.holder_id != speaker.person.id or service_qr is None or guard is None:
+                raise NotAllowedRefused
+            facts: dict[str, str | int] = {
+                "holder": speaker.person.name,
+                "place": service_qr.place,
+                "guard": guard.name,
+                "at": check.checked_at.isoformat(),
+                "number": shown.number,
+                "pass_id": str(shown.id),
+            }
+            telling = Telling(organisation_id, Kind.NOT_ME, check.id, EventId(f"not-me:{check.id}"), now, facts)
+            managers = await tx.people.managers(organisation_id)
+            await tx.outbox.add([telling.to(manager.id) for manager in managers])

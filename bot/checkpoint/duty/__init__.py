@@ -1,0 +1,1 @@
+"""Shifts: going on duty, guests on duty, going off duty."""

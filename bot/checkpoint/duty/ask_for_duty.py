@@ -1,0 +1,120 @@
+"""Someone outside the staff list asks to go on duty: told where and for whom first, kept only once they ask.
+
+A code that admits no guests, a dead one and a forged one look alike to them. Asking is slowed down, so that nobody
+floods the managers.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.checkpoint.duty.guests import Guest, GuestState
+from bot.checkpoint.models import Admits, ServiceQr
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.errors import AccessRefused
+from bot.ids import EventId, derived_id
+from bot.notices.outbox import Kind, Telling
+from bot.passes.codes import CodePurpose, Codes
+from bot.staff.models import Organisation, Person, Role
+
+ASKINGS = 3
+ASKINGS_FORGOTTEN_AFTER = timedelta(hours=1)
+LONGEST_NAME = 64
+
+
+class GuestAsksTooOftenRefused(AccessRefused):
+    """Several askings within the hour: no more for now. Facts: minutes."""
+
+
+class GuestNotAdmittedRefused(AccessRefused):
+    """The code admits no guests, or puts nobody on duty: which, is not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asker:
+    """Who asks, as Telegram calls them: never proved, and shown so."""
+
+    telegram_id: int
+    name: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class GuestOffer:
+    """Where and for whom a guest may ask to be on duty."""
+
+    organisation: Organisation
+    service_qr: ServiceQr
+    payload: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfferGuestDuty:
+    """Looks a service QR up for someone outside the staff list, without changing anything."""
+
+    open: OpenCheckpoint
+    codes: Codes
+
+    async def __call__(self, payload: str, *, now: datetime) -> GuestOffer | None:
+        """Answer what the code offers a guest; None for nothing."""
+        async with self.open() as tx:
+            return await _offer(tx, self.codes, payload, now)
+
+
+@dataclass(frozen=True, slots=True)
+class AskForDuty:
+    """The managers are told in the same transaction; asked again while they decide, tells nobody anew."""
+
+    open: OpenCheckpoint
+    codes: Codes
+
+    async def __call__(self, asker: Asker, payload: str, *, event_id: EventId, now: datetime) -> GuestOffer:
+        """Answer what was asked for; GuestNotAdmittedRefused, GuestAsksTooOftenRefused."""
+        async with self.open() as tx:
+            offer = await _offer(tx, self.codes, payload, now)
+            if offer is None:
+                raise GuestNotAdmittedRefused
+            guest_id = derived_id(event_id, "guest")
+            before = await tx.guests.of(asker.telegram_id, now - ASKINGS_FORGOTTEN_AFTER)
+            if any(one.id == guest_id or _same(one, offer, now) for one in before):
+                return offer
+            if len(before) >= ASKINGS:
+                raise GuestAsksTooOftenRefused(minutes=int(ASKINGS_FORGOTTEN_AFTER.total_seconds()) // 60)
+            await _keep(tx, asker, offer, guest_id, event_id, now)
+        return offer
+
+
+async def _offer(tx: CheckpointTransaction, codes: Codes, payload: str, now: datetime) -> GuestOffer | None:
+    parsed = codes.parse(payload)
+    if parsed is None or not parsed.genuine or parsed.purpose is not CodePurpose.SERVICE_QR:
+        return None
+    found = await tx.service_qrs.by_code_id(parsed.id)
+    if found is None or not found.lives_at(now) or found.admits is not Admits.GUESTS:
+        return None
+    return GuestOffer(await tx.organisations.get(found.organisation_id), found, payload)
+
+
+def _same(one: Guest, offer: GuestOffer, now: datetime) -> bool:
+    return one.service_qr_id == offer.service_qr.id and one.waits_at(now)
+
+
+async def _keep(
+    tx: CheckpointTransaction, asker: Asker, offer: GuestOffer, guest_id: UUID, event_id: EventId, now: datetime
+) -> None:
+    organisation, service_qr = offer.organisation, offer.service_qr
+    name = read_name(asker.name)
+    person = Person(guest_id, organisation.id, None, name, "", "", None, None, Role.GUEST, now)
+    guest = Guest(guest_id, organisation.id, service_qr.id, asker.telegram_id, asker.language, now, GuestState.ASKED)
+    await tx.guests.add(guest, person)
+    facts: dict[str, str | int] = {"guest": name, "name": service_qr.name, "place": service_qr.place}
+    formerly = await tx.guests.formerly(organisation.id, asker.telegram_id)
+    if formerly is not None:  # somebody who was dismissed must not come back by the side door unrecognised
+        facts["formerly"] = formerly
+    telling = Telling(organisation.id, Kind.GUEST_ASKS, guest_id, event_id, now, facts)
+    await tx.outbox.add([telling.to(one.id) for one in await tx.people.managers(organisation.id)])
+
+
+def read_name(name: str) -> str:
+    """Read a name that a stranger chose: one line of printable characters, cut; a dash where nothing is left."""
+    printable = "".join(character for character in " ".join(name.split()) if character.isprintable())
+    return printable[:LONGEST_NAME].strip() or "–"

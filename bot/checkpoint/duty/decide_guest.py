@@ -1,0 +1,128 @@
+"""A manager decides on the spot whether a guest goes on duty, and may send them off again."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.checkpoint.duty.guests import Guest, GuestState
+from bot.checkpoint.duty.off_duty import Ender, Ending, enter_off_duty, tell_off_duty, to_guard
+from bot.checkpoint.duty.start_shift import enter_on_duty, shift_ends_at
+from bot.checkpoint.models import Admits, ServiceQr, Shift
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
+from bot.errors import StateRefused
+from bot.ids import EventId, derived_id
+from bot.ledger.entries import Act, AuditEvent
+from bot.notices.outbox import Kind, Telling
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.models import Person, Speaker
+
+LATELY = timedelta(days=2)
+"""Longer than any shift: whoever was admitted before then is on duty no more."""
+
+
+class GuestAskedLongAgoRefused(StateRefused):
+    """Nobody decided in time, or the code admits guests no more: the guest scans again. Facts: name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A guest as they now stand, who decided, and their shift, if it is on."""
+
+    guest: Guest
+    person: Person
+    service_qr: ServiceQr
+    by: Person | None
+    shift: Shift | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecideGuest:
+    """The first to decide decides; whoever comes later is told how it stands."""
+
+    open: OpenCheckpoint
+
+    async def __call__(
+        self, speaker: Speaker, guest_id: UUID, *, admit: bool, event_id: EventId, now: datetime
+    ) -> Decided:
+        """Answer how the guest now stands; NotAllowedRefused, GuestAskedLongAgoRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            guest, person, service_qr = await _asking(tx, speaker, guest_id)
+            if guest.state is GuestState.ASKED:
+                if not guest.waits_at(now) or not service_qr.lives_at(now) or service_qr.admits is not Admits.GUESTS:
+                    raise GuestAskedLongAgoRefused(name=person.name)
+                state = GuestState.ADMITTED if admit else GuestState.REFUSED
+                if await tx.guests.decide(guest.id, state, speaker.person.id, now):
+                    decided = replace(guest, state=state, decided_by_id=speaker.person.id, decided_at=now)
+                    await (_admit if admit else _refuse)(tx, decided, service_qr, event_id, now)
+            return await _standing(tx, speaker, guest_id, now)
+
+
+@dataclass(frozen=True, slots=True)
+class SendGuestOff:
+    """Ends a guest's shift; asked again, answers that it is over."""
+
+    open: OpenCheckpoint
+
+    async def __call__(self, speaker: Speaker, guest_id: UUID, *, event_id: EventId, now: datetime) -> Decided:
+        """Answer how the guest now stands; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            _, _, service_qr = await _asking(tx, speaker, guest_id)
+            ended = await tx.shifts.end_of_person(guest_id, now)
+            await tell_off_duty(tx, ended, service_qr, Ender(Ending.SENT_OFF, speaker.person.id, event_id, now))
+            return await _standing(tx, speaker, guest_id, now)
+
+
+async def _asking(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID) -> tuple[Guest, Person, ServiceQr]:
+    guest = await tx.guests.get(speaker.organisation.id, guest_id)
+    person = await tx.shifts.guard(speaker.organisation.id, guest_id)
+    if guest is None or person is None:
+        raise NotAllowedRefused
+    return guest, person, await own_service_qr(tx, speaker, guest.service_qr_id)
+
+
+async def _standing(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID, now: datetime) -> Decided:
+    guest, person, service_qr = await _asking(tx, speaker, guest_id)
+    by = await tx.people.get(guest.organisation_id, guest.decided_by_id) if guest.decided_by_id else None
+    living = await tx.shifts.living(guest.organisation_id, guest.id, now)
+    return Decided(guest, person, service_qr, by, living[0] if living else None)
+
+
+async def _admit(
+    tx: CheckpointTransaction, guest: Guest, service_qr: ServiceQr, event_id: EventId, now: datetime
+) -> None:
+    for earlier in await tx.guests.of(guest.telegram_id, now - LATELY):
+        for shift in await tx.shifts.end_of_person(earlier.id, now):
+            await enter_off_duty(tx, shift, Ender(Ending.HANDOVER, None, event_id, now))
+    shift = Shift(
+        derived_id(event_id, "shift"),
+        guest.organisation_id,
+        service_qr.id,
+        guest.id,
+        now,
+        shift_ends_at(service_qr, now),
+    )
+    await tx.shifts.start(shift, now)
+    await enter_on_duty(tx, shift, event_id, approved_by=guest.decided_by_id)
+    organisation = await tx.organisations.get(guest.organisation_id)
+    facts: dict[str, str | int] = {
+        "organisation": organisation.name,
+        "name": service_qr.name,
+        "place": service_qr.place,
+        "until": shift.ends_at.isoformat(),
+        "shift_id": str(shift.id),
+    }
+    telling = Telling(guest.organisation_id, Kind.GUEST_ADMITTED, guest.id, event_id, now, facts)
+    await tx.outbox.add([await to_guard(tx, telling, guest.id)])
+
+
+async def _refuse(
+    tx: CheckpointTransaction, guest: Guest, service_qr: ServiceQr, event_id: EventId, now: datetime
+) -> None:
+    audit_event = AuditEvent(guest.organisation_id, Act.GUEST_REFUSED, event_id, now, guest.decided_by_id, guest.id, {})
+    await tx.ledger.append(audit_event)
+    facts: dict[str, str | int] = {"name": service_qr.name, "place": service_qr.place}
+    telling = Telling(guest.organisation_id, Kind.GUEST_REFUSED, guest.id, event_id, now, facts)
+    await tx.outbox.add([await to_guard(tx, telling, guest.id)])

@@ -1,0 +1,63 @@
+"""Ends a person's own shift, and answers how it went; tells a person whether they are on duty."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.checkpoint.duty.guests import Guard
+from bot.checkpoint.duty.off_duty import Ender, Ending, ShiftReport, enter_off_duty
+from bot.checkpoint.models import ServiceQr, Shift
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
+from bot.ids import EventId
+from bot.staff.access import NotAllowedRefused
+
+OVER_IS_TOLD_FOR = timedelta(days=2)
+
+
+@dataclass(frozen=True, slots=True)
+class OffDuty:
+    """The speaker is on no shift; `last` is the one that ended not long ago, and where it was."""
+
+    last: tuple[Shift, ServiceQr] | None
+
+
+@dataclass(frozen=True, slots=True)
+class FindShift:
+    """Answers whether the speaker is on duty."""
+
+    open: OpenCheckpoint
+
+    async def __call__(self, speaker: Guard, *, now: datetime) -> ShiftReport | OffDuty:
+        """Answer the living shift with its counts, or that there is none."""
+        async with self.open() as tx:
+            living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
+            if living is None:
+                return await off_duty(tx, speaker, now)
+            return ShiftReport(*living, await tx.checks.counts(living[0].id))
+
+
+@dataclass(frozen=True, slots=True)
+class EndShift:
+    """Ends one shift of the speaker's own, named, so that an old button never ends a new shift."""
+
+    open: OpenCheckpoint
+
+    async def __call__(self, speaker: Guard, shift_id: UUID, *, event_id: EventId, now: datetime) -> ShiftReport:
+        """Answer the shift's report, also where it was over before; NotAllowedRefused."""
+        async with self.open() as tx:
+            shift = await tx.shifts.get(shift_id)
+            if shift is None or shift.person_id != speaker.person.id:
+                raise NotAllowedRefused
+            if await tx.shifts.end(shift.id, min(now, shift.ends_at)):
+                await enter_off_duty(tx, shift, Ender(Ending.OWN, speaker.person.id, event_id, now))
+            ended = await tx.shifts.get(shift_id) or shift
+            service_qr = await own_service_qr(tx, speaker, shift.service_qr_id)
+            return ShiftReport(ended, service_qr, await tx.checks.counts(shift.id))
+
+
+async def off_duty(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> OffDuty:
+    """Answer that the speaker is on no shift, and which one ended lately."""
+    latest = await tx.shifts.latest(speaker.organisation.id, speaker.person.id)
+    fresh = latest and now - latest[0].started_at < OVER_IS_TOLD_FOR
+    return OffDuty(latest if fresh else None)

@@ -1,0 +1,25 @@
+"""Finds out whether a Telegram user is a guest on duty, or was one lately."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.checkpoint.duty.decide_guest import LATELY
+from bot.checkpoint.duty.guests import GuestGuard, GuestState
+from bot.checkpoint.ports import OpenCheckpoint
+
+
+@dataclass(frozen=True, slots=True)
+class FindGuest:
+    """Answers with the newest that a manager admitted; whether their shift is on, the actions of duty say."""
+
+    open: OpenCheckpoint
+
+    async def __call__(self, telegram_id: int, *, now: datetime) -> GuestGuard | None:
+        """Answer the guest; None for everyone else."""
+        async with self.open() as tx:
+            asked = await tx.guests.of(telegram_id, now - LATELY)
+            admitted = next((one for one in asked if one.state is GuestState.ADMITTED), None)
+            person = await tx.shifts.guard(admitted.organisation_id, admitted.id) if admitted else None
+            if person is None:
+                return None
+            return GuestGuard(await tx.organisations.get(person.organisation_id), person)

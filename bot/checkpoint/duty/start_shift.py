@@ -1,0 +1,143 @@
+"""Puts a person on duty: they opened a service QR, saw for whom and where, and pressed once.
+
+What is pressed carries the code itself, so that nobody goes on duty who has not scanned it. A code that puts nobody
+on duty gets one answer, whether it is deleted, expired, forged or another organisation's.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.checkpoint.duty.off_duty import Ender, Ending, ShiftReport, enter_off_duty, tell_off_duty
+from bot.checkpoint.models import ServiceQr, Shift
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
+from bot.errors import StateRefused
+from bot.ids import EventId, derived_id
+from bot.ledger.entries import Act, AuditEvent
+from bot.passes.codes import CodePurpose, Codes
+from bot.staff.models import Speaker
+
+
+class ServiceQrClosedRefused(StateRefused):
+    """The code puts nobody on duty here: why, is not said."""
+
+
+@dataclass(frozen=True, slots=True)
+class DutyOffer:
+    """What a service QR offers: a shift until `until_at`; `own` is the speaker's present one, `others` are there.
+
+    `payload` is the code itself, for the button that takes the offer up.
+    """
+
+    service_qr: ServiceQr
+    payload: str
+    until_at: datetime
+    own: tuple[Shift, ServiceQr] | None
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """A shift just started; `before` reports the speaker's earlier one, if it ended by this."""
+
+    shift: Shift
+    service_qr: ServiceQr
+    before: ShiftReport | None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferShift:
+    """Looks a service QR up without changing anything."""
+
+    open: OpenCheckpoint
+    codes: Codes
+
+    async def __call__(self, speaker: Speaker, payload: str, *, now: datetime) -> DutyOffer:
+        """Answer what the code offers; ServiceQrClosedRefused."""
+        async with self.open() as tx:
+            service_qr = await living_service_qr(tx, self.codes, speaker, payload, now)
+            own = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
+            shifts = await tx.shifts.on_duty(service_qr.id, now)
+            people = [await tx.shifts.guard(speaker.organisation.id, shift.person_id) for shift in shifts]
+        others = tuple(person.name for person in people if person and person.id != speaker.person.id)
+        return DutyOffer(service_qr, payload, shift_ends_at(service_qr, now), own, others)
+
+
+@dataclass(frozen=True, slots=True)
+class StartShift:
+    """Starts a shift that never outlives its code; the speaker's earlier one ends."""
+
+    open: OpenCheckpoint
+    codes: Codes
+
+    async def __call__(
+        self, speaker: Speaker, payload: str, *, take_over: bool, event_id: EventId, now: datetime
+    ) -> Started:
+        """Answer the shift; ServiceQrClosedRefused. With `take_over` everyone else's shift there ends."""
+        async with self.open() as tx:
+            shift_id = derived_id(event_id, "shift")
+            again = await tx.shifts.get(shift_id)
+            if again is not None:
+                return Started(again, await own_service_qr(tx, speaker, again.service_qr_id), None)
+            service_qr = await living_service_qr(tx, self.codes, speaker, payload, now)
+            ender = Ender(Ending.HANDOVER, speaker.person.id, event_id, now)
+            before = await _end_own(tx, speaker, ender)
+            if take_over:
+                await tell_off_duty(tx, await _end_others(tx, service_qr, now), service_qr, ender)
+            shift = Shift(
+                shift_id,
+                service_qr.organisation_id,
+                service_qr.id,
+                speaker.person.id,
+                now,
+                shift_ends_at(service_qr, now),
+            )
+            await tx.shifts.start(shift, now)
+            await enter_on_duty(tx, shift, event_id)
+        return Started(shift, service_qr, before)
+
+
+async def living_service_qr(
+    tx: CheckpointTransaction, codes: Codes, speaker: Speaker, payload: str, now: datetime
+) -> ServiceQr:
+    """Answer the service QR a payload names, if it puts people of the speaker's organisation on duty now."""
+    parsed = codes.parse(payload)
+    if parsed is None or not parsed.genuine or parsed.purpose is not CodePurpose.SERVICE_QR:
+        raise ServiceQrClosedRefused
+    found = await tx.service_qrs.by_code_id(parsed.id)
+    if found is None or found.organisation_id != speaker.organisation.id or not found.lives_at(now):
+        raise ServiceQrClosedRefused
+    return found
+
+
+def shift_ends_at(service_qr: ServiceQr, now: datetime) -> datetime:
+    """Answer when a shift that starts now ends: never after its code."""
+    return min(now + timedelta(hours=service_qr.shift_hours), service_qr.expires_at)
+
+
+async def _end_own(tx: CheckpointTransaction, speaker: Speaker, ender: Ender) -> ShiftReport | None:
+    living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, ender.now)
+    if living is None:
+        return None
+    shift, service_qr = living
+    await tx.shifts.end(shift.id, ender.now)
+    await enter_off_duty(tx, shift, ender)
+    return ShiftReport(shift, service_qr, await tx.checks.counts(shift.id))
+
+
+async def _end_others(tx: CheckpointTransaction, service_qr: ServiceQr, now: datetime) -> list[Shift]:
+    others = await tx.shifts.on_duty(service_qr.id, now)
+    return [shift for shift in others if await tx.shifts.end(shift.id, now)]
+
+
+async def enter_on_duty(
+    tx: CheckpointTransaction, shift: Shift, event_id: EventId, approved_by: UUID | None = None
+) -> None:
+    """Enter the start of a shift in the ledger; a guest's with who approved it."""
+    facts: dict[str, str | int] = {"service_qr": str(shift.service_qr_id), "until": shift.ends_at.isoformat()}
+    if approved_by is not None:
+        facts["approved_by"] = str(approved_by)
+    await tx.ledger.append(
+        AuditEvent(shift.organisation_id, Act.ON_DUTY, event_id, shift.started_at, shift.person_id, shift.id, facts)
+    )

@@ -1,0 +1,1 @@
+"""The log of checks: counting, the day's chart, the export."""

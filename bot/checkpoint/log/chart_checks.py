@@ -1,0 +1,45 @@
+"""Shows those who run the organisation a day of checks, drawn in their language."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from bot.checkpoint.log.chart import Chart, draw_chart
+from bot.checkpoint.log.count_checks import CountChecks, Day
+from bot.checkpoint.models import Verdict
+from bot.checkpoint.ports import OpenCheckpoint
+from bot.staff.models import Speaker
+from bot.texts import Words
+
+
+@dataclass(frozen=True, slots=True)
+class ChartChecks:
+    """Draws off the event loop; a day without checks is not drawn."""
+
+    open: OpenCheckpoint
+
+    async def __call__(
+        self, speaker: Speaker, words: Words, *, wanted: date | None, service_qr_id: UUID | None, now: datetime
+    ) -> tuple[Day, bytes | None]:
+        """Answer a day, by default today, of one checkpoint or all, and its chart (PNG); NotAllowedRefused."""
+        day = await CountChecks(self.open)(speaker, wanted=wanted, service_qr_id=service_qr_id, now=now)
+        if not day.counts:
+            return day, None
+        title = day.checkpoint.name if day.checkpoint else speaker.organisation.name
+        return day, await asyncio.to_thread(draw_chart, _chart(words, day, title))
+
+
+def _chart(words: Words, day: Day, title: str) -> Chart:
+    counts = day.counts
+    total = words.plain("checkpoint-checks", count=sum(counts.values()))
+    return Chart(
+        title=title,
+        subtitle=f"{day.date.strftime('%d.%m.%Y')} · {total}",
+        hours=[(at.astimezone(words.zone).strftime("%H"), found) for at, found in day.hours],
+        legend={
+            verdict: words.plain(f"checkpoint-count-{verdict}", count=counts[verdict])
+            for verdict in Verdict
+            if counts.get(verdict)
+        },
+    )

@@ -1,0 +1,90 @@
+"""The log of checks as a workbook: when, where, who checked, what was shown, and what the answer was."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.checkpoint.log.count_checks import begun
+from bot.checkpoint.models import LoggedCheck, Verdict
+from bot.checkpoint.ports import OpenCheckpoint
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
+from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
+from bot.staff.access import require_manager
+from bot.staff.models import Role, Speaker
+
+PERIODS = (1, 7, 30, 0)
+"""Days that can be asked for, today included; 0 stands for all that is kept."""
+WIDTHS = (18, 24, 34, 24, 18, 14, 34, 34, 14, 18, 40)
+
+
+@dataclass(frozen=True, slots=True)
+class LogLabels:
+    """The words of the workbook: title, remark, eleven column labels, each verdict, each pass type, what a guest is."""
+
+    title: str
+    remark: str
+    columns: tuple[str, ...]
+    verdicts: Mapping[Verdict, str]
+    types: Mapping[str, str]
+    guest: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChecksExport:
+    """The workbook (XLSX) and how many checks are in it."""
+
+    content: bytes
+    checks: int
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChecks:
+    """Checks taken back are in it too, marked; photos never are, nothing keeps them."""
+
+    open: OpenCheckpoint
+
+    async def __call__(
+        self, speaker: Speaker, labels: LogLabels, days: int, *, event_id: EventId, now: datetime
+    ) -> ChecksExport:
+        """Answer the workbook of the last `days` (one of `PERIODS`), oldest first; NotAllowedRefused."""
+        require_manager(speaker)
+        organisation = speaker.organisation
+        since = since_of(days, organisation.time_zone, now)
+        async with self.open() as tx:
+            rows = [_row(one, labels) async for one in tx.checks.log(organisation.id, since)]
+            facts: dict[str, str | int] = {"checks": len(rows), "since": since.isoformat()}
+            audit_event = AuditEvent(
+                organisation.id, Act.CHECKS_EXPORTED, event_id, now, speaker.person.id, organisation.id, facts
+            )
+            await tx.ledger.append(audit_event)
+        frame = SheetFrame(labels.title, organisation.time_zone, labels.remark)
+        columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
+        return ChecksExport(await asyncio.to_thread(write_sheet, frame, columns, rows), len(rows))
+
+
+def since_of(days: int, time_zone: str, now: datetime) -> datetime:
+    """Answer when a period of so many days, today included, began; with 0, the beginning of time."""
+    if days <= 0:
+        return datetime(1970, 1, 1, tzinfo=UTC)
+    return begun(now.astimezone(ZoneInfo(time_zone)).date() - timedelta(days=days - 1), time_zone)
+
+
+def _row(one: LoggedCheck, labels: LogLabels) -> Sequence[Value]:
+    check = one.check
+    guard = f"{one.guard_name} ({labels.guest})" if one.guard_role is Role.GUEST else one.guard_name
+    return (
+        check.checked_at,
+        one.name,
+        one.place,
+        labels.verdicts[check.verdict],
+        labels.types.get(one.pass_type or "", one.pass_type),
+        one.pass_number,
+        one.holder_name,
+        guard,
+        str(check.id)[:8],
+        check.undone_at,
+        check.undo_reason,
+    )

@@ -1,0 +1,135 @@
+"""Service QR codes, the shifts they open, and the checks made on duty."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from uuid import UUID
+
+from bot.staff.models import Role
+
+SERVICE_QR_LIVES = timedelta(days=180)
+"""At most, and by default."""
+
+
+class Verdict(StrEnum):
+    """The closed list of answers to "may this code pass?"; UNREADABLE and UNAVAILABLE never accuse anyone."""
+
+    VALID = "valid"
+    CODE_EXPIRED = "code-expired"
+    ALREADY_USED = "already-used"
+    PASS_EXPIRED = "pass-expired"
+    NOT_YET_VALID = "not-yet-valid"
+    REVOKED = "revoked"
+    NOT_ACCEPTED_HERE = "not-accepted-here"
+    CHANGED = "changed"
+    FORGED = "forged"
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+    UNAVAILABLE = "unavailable"
+
+    @property
+    def severity(self) -> "Severity":
+        """What a guard sees first."""
+        if self is Verdict.VALID:
+            return Severity.PASS
+        if self in (Verdict.UNREADABLE, Verdict.UNAVAILABLE, Verdict.CODE_EXPIRED):
+            return Severity.CANNOT_TELL
+        return Severity.STOP
+
+    @property
+    def not_found(self) -> bool:
+        """Say whether "not found" may be said of it."""
+        return self in (Verdict.FORGED, Verdict.UNKNOWN, Verdict.REVOKED, Verdict.CHANGED)
+
+
+class Severity(StrEnum):
+    """The three colours of the door."""
+
+    PASS = "found"
+    STOP = "stop"
+    CANNOT_TELL = "cannot-tell"
+
+
+class Admits(StrEnum):
+    """Who may go on duty under a service QR."""
+
+    STAFF = "staff"
+    """Registered staff."""
+    GUESTS = "guests"
+    """Anyone else too, whom a manager approves on the spot."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceQr:
+    """A code a manager issued for a checkpoint; `code_id` are the 12 random bytes it carries.
+
+    `accepts` names the pass types accepted there; empty means all. `shift_hours` is the longest shift.
+    """
+
+    id: UUID
+    code_id: bytes
+    organisation_id: UUID
+    issuer_id: UUID
+    name: str
+    place: str
+    accepts: frozenset[str]
+    shift_hours: int
+    issued_at: datetime
+    expires_at: datetime
+    record_json: bytes
+    signature: bytes
+    deleted_at: datetime | None = None
+    admits: Admits = Admits.STAFF
+
+    def lives_at(self, now: datetime) -> bool:
+        """Say whether the code still puts people on duty."""
+        return self.deleted_at is None and now < self.expires_at
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """The time a person is on duty under a service QR; `ends_at` never lies after the QR's end."""
+
+    id: UUID
+    organisation_id: UUID
+    service_qr_id: UUID
+    person_id: UUID
+    started_at: datetime
+    ends_at: datetime
+    ended_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One act of checking a code, and its answer; `number` tells apart the codes of one picture, from 0.
+
+    A check made by mistake is undone, not removed: `undone_at` and `undo_reason` say so.
+    """
+
+    id: UUID
+    organisation_id: UUID
+    shift_id: UUID
+    service_qr_id: UUID
+    guard_id: UUID
+    verdict: Verdict
+    pass_id: UUID | None
+    live_code_id: UUID | None
+    checked_at: datetime
+    number: int = 0
+    undone_at: datetime | None = None
+    undo_reason: str | None = None
+    printed_code_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LoggedCheck:
+    """A check as the log tells it, with what it names: checkpoint, guard, and the pass and its holder, if any."""
+
+    check: Check
+    name: str
+    place: str
+    guard_name: str
+    guard_role: Role
+    pass_type: str | None
+    pass_number: str | None
+    holder_name: str | None

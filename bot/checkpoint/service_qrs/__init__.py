@@ -1,0 +1,1 @@
+"""Service QR codes: issuing, editing, printing, renewing, reminders."""

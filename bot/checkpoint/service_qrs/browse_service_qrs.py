@@ -1,0 +1,66 @@
+"""Reads service QR codes for those who run them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.checkpoint.duty.guests import Guard
+from bot.checkpoint.models import ServiceQr
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.passes.codes import CodePurpose, Codes
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.models import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceQrCard:
+    """A service QR, the link its picture carries, and how the people on duty under it are called."""
+
+    service_qr: ServiceQr
+    link: str
+    on_duty: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListServiceQrs:
+    """Answers the organisation's service QR codes."""
+
+    open: OpenCheckpoint
+
+    async def __call__(self, speaker: Speaker, *, now: datetime) -> list[ServiceQr]:
+        """Answer those that still put people on duty, the soonest to expire first; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            kept = await tx.service_qrs.all(speaker.organisation.id)
+        return [service_qr for service_qr in kept if service_qr.lives_at(now)]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowServiceQr:
+    """Answers one service QR."""
+
+    open: OpenCheckpoint
+    codes: Codes
+
+    async def __call__(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> ServiceQrCard:
+        """Answer its card, link included; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            service_qr = await own_service_qr(tx, speaker, service_qr_id)
+            shifts = await tx.shifts.on_duty(service_qr_id, now)
+            people = [await tx.shifts.guard(speaker.organisation.id, shift.person_id) for shift in shifts]
+        names = tuple(person.name for person in people if person)
+        return ServiceQrCard(service_qr, service_qr_link(self.codes, service_qr, speaker), names)
+
+
+def service_qr_link(codes: Codes, service_qr: ServiceQr, speaker: Speaker) -> str:
+    """Make the link that a service QR's picture carries."""
+    return codes.link(codes.mint(CodePurpose.SERVICE_QR, speaker.organisation.tag, service_qr.code_id))
+
+
+async def own_service_qr(tx: CheckpointTransaction, speaker: Guard, service_qr_id: UUID) -> ServiceQr:
+    """Answer a service QR of the speaker's organisation; NotAllowedRefused when there is none."""
+    service_qr = await tx.service_qrs.get(speaker.organisation.id, service_qr_id)
+    if service_qr is None:
+        raise NotAllowedRefused
+    return service_qr

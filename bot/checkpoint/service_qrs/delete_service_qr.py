@@ -1,0 +1,45 @@
+"""Deletes a service QR: every shift made from it ends at once."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.checkpoint.duty.off_duty import Ender, Ending, tell_off_duty
+from bot.checkpoint.models import ServiceQr
+from bot.checkpoint.ports import OpenCheckpoint
+from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
+from bot.staff.access import require_manager
+from bot.staff.models import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """A deleted service QR, and how many people's shifts it ended."""
+
+    service_qr: ServiceQr
+    shifts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteServiceQr:
+    """Deleted once; asked again, answers that it is."""
+
+    open: OpenCheckpoint
+
+    async def __call__(self, speaker: Speaker, service_qr_id: UUID, *, event_id: EventId, now: datetime) -> Deleted:
+        """Answer what was deleted; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            service_qr = await own_service_qr(tx, speaker, service_qr_id)
+            if not await tx.service_qrs.delete(service_qr_id, now):
+                return Deleted(service_qr, 0)
+            audit_event = AuditEvent(
+                service_qr.organisation_id, Act.SERVICE_QR_DELETED, event_id, now, speaker.person.id, service_qr_id, {}
+            )
+            await tx.ledger.append(audit_event)
+            await tx.reminders.stop([service_qr_id])
+            ended = await tx.shifts.end_of_qr(service_qr_id, now)
+            await tell_off_duty(tx, ended, service_qr, Ender(Ending.DELETED, speaker.person.id, event_id, now))
+        return Deleted(replace(service_qr, deleted_at=now), len(ended))

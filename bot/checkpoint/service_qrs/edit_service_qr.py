@@ -1,0 +1,79 @@
+"""Edits a service QR while its poster hangs: the code stays, its terms change. Confirmed by PIN, and signed anew.
+
+Shifts that are on go on as they began: the next check goes by the new terms. Where guests are no longer admitted,
+their shifts end at once.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.checkpoint.duty.off_duty import Ender, Ending, tell_off_duty
+from bot.checkpoint.models import Admits, ServiceQr
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
+from bot.checkpoint.service_qrs.orders import ServiceQrTerms, terms_of
+from bot.checkpoint.service_qrs.record import Signer, signed
+from bot.checkpoint.service_qrs.renew_service_qr import ServiceQrDeletedRefused
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
+from bot.staff.access import require_manager
+from bot.staff.models import Speaker
+from bot.staff.registration.unlock_key import UnlockKey
+
+
+@dataclass(frozen=True, slots=True)
+class EditServiceQr:
+    """Asked twice under one cause, edits once. The record names the one it replaces by its hash."""
+
+    open: OpenCheckpoint
+    unlock: UnlockKey
+
+    async def __call__(
+        self,
+        speaker: Speaker,
+        service_qr_id: UUID,
+        terms: ServiceQrTerms,
+        pin: str,
+        *,
+        event_id: EventId,
+        now: datetime,
+    ) -> ServiceQr:
+        """Answer it as it now is; NotAllowedRefused, ServiceQrDeletedRefused, PinWrongRefused, PinLockedRefused."""
+        require_manager(speaker)
+        private = await self.unlock(speaker, pin, event_id=event_id, now=now)
+        signer = Signer("pin", speaker.account.certificate, private)
+        async with self.open() as tx:
+            old = await own_service_qr(tx, speaker, service_qr_id)
+            if terms_of(old) == terms or await tx.ledger.find(event_id, Act.SERVICE_QR_EDITED):
+                return old
+            edited = signed(_with(old, terms), speaker, signer, edits=old)
+            if not await tx.service_qrs.save(edited):
+                raise ServiceQrDeletedRefused(name=old.name)
+            facts: dict[str, str | int] = {"signature": edited.signature.hex(), "admits": str(edited.admits)}
+            audit_event = AuditEvent(
+                old.organisation_id, Act.SERVICE_QR_EDITED, event_id, now, speaker.person.id, old.id, facts
+            )
+            await tx.ledger.append(audit_event)
+            if edited.admits is Admits.STAFF:
+                await _end_guests(tx, edited, Ender(Ending.STAFF_ONLY, speaker.person.id, event_id, now))
+        return edited
+
+
+def _with(old: ServiceQr, terms: ServiceQrTerms) -> ServiceQr:
+    return replace(
+        old,
+        name=terms.name,
+        place=terms.place,
+        shift_hours=terms.shift_hours,
+        accepts=terms.accepts,
+        admits=terms.admits,
+    )
+
+
+async def _end_guests(tx: CheckpointTransaction, service_qr: ServiceQr, ender: Ender) -> None:
+    shifts = await tx.shifts.on_duty(service_qr.id, ender.now)
+    guests = {guest.id for guest in await tx.guests.among(shift.person_id for shift in shifts)}
+    theirs = [shift for shift in shifts if shift.person_id in guests]
+    ended = [shift for shift in theirs if await tx.shifts.end(shift.id, ender.now)]
+    await tell_off_duty(tx, ended, service_qr, ender)

@@ -1,0 +1,49 @@
+"""When a service QR's reminders are due, and to whom they go. Pure; the policy is the house's (`SERVICE_QR_POLICY`)."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.checkpoint.models import ServiceQr
+from bot.notices.ports import Reminder, Subject
+from bot.notices.schedule import SERVICE_QR_POLICY, Audience, Due, Situation, Step, due
+from bot.staff.models import Organisation, Person
+from bot.staff.organisation.working_hours import working_time
+
+EXPIRED = "expired"
+
+
+def first_reminder(service_qr: ServiceQr, organisation: Organisation) -> Reminder:
+    """Start reminding of a service QR; steps that lie as far before the end as its issue does are left out."""
+    life = service_qr.expires_at - service_qr.issued_at
+    too_early = frozenset(step.name for step in SERVICE_QR_POLICY if -step.offset >= life)
+    reminder = Reminder(service_qr.id, organisation.id, Subject.SERVICE_QR, None, too_early)
+    return after(reminder, service_qr, due_steps(reminder, service_qr, organisation, service_qr.issued_at))
+
+
+def due_steps(reminder: Reminder, service_qr: ServiceQr, organisation: Organisation, now: datetime) -> Due:
+    """Answer what is due now; a standstill's steps are covered by the newest."""
+    situation = Situation(service_qr.issued_at, service_qr.expires_at, reminder.snoozed_until_at)
+    return due(SERVICE_QR_POLICY, situation, reminder.done, now, working_time(organisation))
+
+
+def after(reminder: Reminder, service_qr: ServiceQr, told: Due) -> Reminder:
+    """Move a reminder on to its next step, at the latest to the end of the code."""
+    next_at = min(told.next_at, service_qr.expires_at) if told.next_at else service_qr.expires_at
+    return replace(reminder, next_at=next_at, done=reminder.done | told.done)
+
+
+def days_left(service_qr: ServiceQr, organisation: Organisation, now: datetime) -> int:
+    """Count the days to the code's end as a calendar on the wall does."""
+    zone = ZoneInfo(organisation.time_zone)
+    return (service_qr.expires_at.astimezone(zone).date() - now.astimezone(zone).date()).days
+
+
+def recipients(service_qr: ServiceQr, managers: Iterable[Person], steps: Iterable[Step]) -> list[Person]:
+    """Choose whom steps tell: the issuer, the other managers, or both; everyone where the issuer manages no more."""
+    everyone, audiences = list(managers), {step.audience for step in steps}
+    issuer = [person for person in everyone if person.id == service_qr.issuer_id] or everyone
+    others = [person for person in everyone if person not in issuer]
+    told = issuer if Audience.RESPONSIBLE in audiences else []
+    return [*told, *others] if Audience.MANAGERS in audiences else told

@@ -1,0 +1,96 @@
+"""Renews a service QR: a new code with the same settings; the old one ends.
+
+One tap is enough, because the manager's PIN confirmed the same settings when the code was first issued: the record
+says so (``"confirmed": "tap"``, ``"renews"``) and the organisation's own key signs it, the manager's being locked.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.checkpoint.duty.off_duty import Ender, Ending, tell_off_duty
+from bot.checkpoint.models import ServiceQr
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
+from bot.checkpoint.service_qrs.issue_service_qr import keep
+from bot.checkpoint.service_qrs.record import Signer, signed
+from bot.errors import StateRefused
+from bot.ids import EventId, derived_id
+from bot.ledger.entries import Act
+from bot.passes.codes import mint_code_id
+from bot.staff.access import require_manager
+from bot.staff.models import Speaker
+
+
+class ServiceQrDeletedRefused(StateRefused):
+    """The service QR was deleted or renewed before. Facts: name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The new service QR, and how many people stay on duty under it."""
+
+    service_qr: ServiceQr
+    stay: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeepOrEnd:
+    """Nothing was renewed yet: these people are on duty, and the manager has not said what becomes of them."""
+
+    service_qr: ServiceQr
+    on_duty: int
+
+
+@dataclass(frozen=True, slots=True)
+class RenewServiceQr:
+    """The new code lives as long as the old one was meant to, from now on. An expired code can be renewed too."""
+
+    open: OpenCheckpoint
+
+    async def __call__(
+        self, speaker: Speaker, service_qr_id: UUID, *, keep_on_duty: bool | None, event_id: EventId, now: datetime
+    ) -> Renewed | KeepOrEnd:
+        """Answer the new code; NotAllowedRefused, ServiceQrDeletedRefused.
+
+        `keep_on_duty` None renews at once where nobody is on duty, and else answers KeepOrEnd.
+        """
+        require_manager(speaker)
+        async with self.open() as tx:
+            old = await own_service_qr(tx, speaker, service_qr_id)
+            before = await tx.service_qrs.get(old.organisation_id, derived_id(event_id, "service-qr"))
+            if before is not None:
+                return Renewed(before, len(await tx.shifts.on_duty(before.id, now)))
+            on_duty = await tx.shifts.on_duty(old.id, now)
+            if keep_on_duty is None and on_duty and old.deleted_at is None:
+                return KeepOrEnd(old, len(on_duty))
+            if not await tx.service_qrs.delete(old.id, now):
+                raise ServiceQrDeletedRefused(name=old.name)
+            keys = await tx.organisations.keys(old.organisation_id)
+            signer = Signer("tap", speaker.organisation.seal_certificate, keys.seal)
+            renewed = signed(_successor(old, speaker, event_id, now), speaker, signer, renews=old.id)
+            await keep(tx, speaker, renewed, Act.SERVICE_QR_RENEWED, event_id)
+            await tx.reminders.stop([old.id])
+            ender = Ender(Ending.RENEWED, speaker.person.id, event_id, now)
+            return Renewed(renewed, await _hand_on(tx, old, renewed, ender, keep_on_duty=bool(keep_on_duty)))
+
+
+def _successor(old: ServiceQr, speaker: Speaker, event_id: EventId, now: datetime) -> ServiceQr:
+    return replace(
+        old,
+        id=derived_id(event_id, "service-qr"),
+        code_id=mint_code_id(),
+        issuer_id=speaker.person.id,
+        issued_at=now,
+        expires_at=now + (old.expires_at - old.issued_at),
+        deleted_at=None,
+    )
+
+
+async def _hand_on(
+    tx: CheckpointTransaction, old: ServiceQr, renewed: ServiceQr, ender: Ender, *, keep_on_duty: bool
+) -> int:
+    if keep_on_duty:
+        return await tx.shifts.move(old.id, renewed.id)
+    await tell_off_duty(tx, await tx.shifts.end_of_qr(old.id, ender.now), old, ender)
+    return 0

@@ -1,0 +1,32 @@
+"""Silences the reminders of one service QR until tomorrow morning, at a manager's wish; never beyond its end."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.checkpoint.log.count_checks import midnight
+from bot.checkpoint.ports import OpenCheckpoint
+from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
+from bot.notices.schedule import next_allowed
+from bot.staff.access import require_manager
+from bot.staff.models import Speaker
+from bot.staff.organisation.working_hours import working_time
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeServiceQr:
+    """The code's end stays where it is."""
+
+    open: OpenCheckpoint
+
+    async def __call__(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> datetime:
+        """Be silent about it, and answer until when; NotAllowedRefused."""
+        require_manager(speaker)
+        organisation = speaker.organisation
+        async with self.open() as tx:
+            service_qr = await own_service_qr(tx, speaker, service_qr_id)
+            tomorrow = midnight(midnight(now, organisation.time_zone) + timedelta(hours=36), organisation.time_zone)
+            until = min(next_allowed(tomorrow, working_time(organisation)), service_qr.expires_at)
+            if service_qr.lives_at(now):
+                await tx.reminders.snooze(service_qr_id, until)
+        return until

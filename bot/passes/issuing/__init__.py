@@ -1,0 +1,1 @@
+"""Issuing, renewing, printing and revoking passes."""

@@ -1,0 +1,123 @@
+"""Reads who is to get a pass from a file: a personnel number a row, and a column for each of the type's fields.
+
+Promises: every row is a person's place or a bad row with its number and its reason; headings are told as on a staff
+list, those of fields by the fields' own names. Never: guesses, or writes anything.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from itertools import islice
+from typing import Final
+
+from bot.errors import InputRefused
+from bot.lines import one_line
+from bot.passes.types.pass_types import PLATE, PLATE_HEADINGS, PassFieldRefused, read_value
+from bot.staff.roster import Limits, RosterEmptyRefused, RosterTooManyRowsRefused
+from bot.staff.roster.cells import Cell, Unfit, plain, read_number
+from bot.staff.roster.headings import Heading, recognise
+from bot.staff.roster.layout import Line
+from bot.staff.roster.reading import read_lines
+from bot.staff.roster.rows import Column
+
+MOST: Final = 5_000
+_HEADING_LINES: Final = 40
+
+
+class OrderHeadingsRefused(InputRefused):
+    """The file has no column of personnel numbers, or none for a field of the type. Facts: missing."""
+
+
+class OrderFault(StrEnum):
+    """Why a row cannot be taken."""
+
+    NUMBER = "number"
+    """The personnel number is missing or damaged."""
+    FIELD = "field"
+    """What stands in a field is missing, damaged or too long."""
+    REPEATED = "repeated"
+    """The same number and fields stood in a row above."""
+    UNKNOWN = "unknown"
+    """Nobody on the staff list has this number, or they were dismissed."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrderRow:
+    """One row that could be read: `values` stand in the type's fields, in their order."""
+
+    row_number: int
+    number: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BadOrderRow:
+    """One that could not, or whose person is not there."""
+
+    row_number: int
+    fault: OrderFault
+
+
+@dataclass(frozen=True, slots=True)
+class OrderFile:
+    """A file, read: good rows and bad ones, both in the file's order."""
+
+    rows: tuple[OrderRow, ...]
+    bad: tuple[BadOrderRow, ...]
+
+
+def read_order(content: bytes, name: str, labels: Sequence[str]) -> OrderFile:
+    """Read the first sheet of a file; `labels` are the type's fields.
+
+    Raises OrderHeadingsRefused, or what a staff list is refused for. Takes seconds for a large file: not for the event
+    loop.
+    """
+    return _read(*_found(iter(read_lines(content, name, limits=Limits(people=MOST + _HEADING_LINES))), labels))
+
+
+def _found(lines: Iterator[Line], labels: Sequence[str]) -> tuple[list[int], Iterator[Line]]:
+    """Answer where the number and the fields stand, and the lines below the headings."""
+    for _, cells in islice(lines, _HEADING_LINES):
+        number = recognise(cells).get(Heading.NUMBER)
+        if number is not None:
+            headings = [one_line(cell).casefold() if isinstance(cell, str) else "" for cell in cells]
+            return [number, *(_place(headings, label) for label in labels)], lines
+    raise OrderHeadingsRefused(missing="number")
+
+
+def _place(headings: list[str], label: str) -> int:
+    for name in PLATE_HEADINGS if label == PLATE else (label,):
+        if name.casefold() in headings:
+            return headings.index(name.casefold())
+    raise OrderHeadingsRefused(missing=label)
+
+
+def _read(places: list[int], lines: Iterator[Line]) -> OrderFile:
+    rows, bad, seen = list[OrderRow](), list[BadOrderRow](), set[tuple[str, ...]]()
+    for row_number, cells in lines:
+        line = [cells[place] if place < len(cells) else None for place in places]
+        row = _row(row_number, line)
+        if isinstance(row, OrderRow) and (row.number, *row.values) in seen:
+            row = BadOrderRow(row_number, OrderFault.REPEATED)
+        if isinstance(row, OrderRow):
+            seen.add((row.number, *row.values))
+            rows.append(row)
+        else:
+            bad.append(row)
+        if len(rows) + len(bad) > MOST:
+            raise RosterTooManyRowsRefused(rows=MOST)
+    if not rows and not bad:
+        raise RosterEmptyRefused
+    return OrderFile(tuple(rows), tuple(bad))
+
+
+def _row(row_number: int, line: Sequence[Cell]) -> OrderRow | BadOrderRow:
+    try:
+        number = read_number(line[0])
+    except Unfit:
+        return BadOrderRow(row_number, OrderFault.NUMBER)
+    try:
+        values = tuple(read_value("", plain(cell, Column.NUMBER)) for cell in line[1:])
+    except (Unfit, PassFieldRefused):
+        return BadOrderRow(row_number, OrderFault.FIELD)
+    return OrderRow(row_number, number, values)

@@ -1,0 +1,174 @@
+"""Orders passes for many: first what it would do, then, once that was seen and wanted, all of it.
+
+Promises: nobody gets a pass of a type that they hold already with the same fields, so that ordering twice changes
+nothing; what is issued is what was shown; a pass nobody can show (no account, and no card allowed) is not issued.
+"""
+
+import asyncio
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.errors import StateRefused
+from bot.ids import EventId, derived_id
+from bot.ledger.entries import Act, AuditEvent
+from bot.notices.outbox import Facts, Kind, Telling
+from bot.passes.issuing.batches import Batch, Place
+from bot.passes.issuing.order_file import BadOrderRow, OrderFault, OrderFile, read_order
+from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.passes.types.browse_types import terms_of
+from bot.passes.types.pass_types import Terms, Trait, read_days
+from bot.staff.access import require_manager
+from bot.staff.models import Person, Speaker, Status
+
+
+class OrderOutdatedRefused(StateRefused):
+    """The list, the passes or the file are no longer what was shown."""
+
+
+class NobodyOrderedRefused(StateRefused):
+    """Nobody would get a pass."""
+
+
+Wanted = tuple[Person, tuple[tuple[str, str], ...]]
+"""A person who is to get a pass, and what is to stand in its fields."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is ordered: the type and validity, for a department, or for the rows of a file kept under `sha256`."""
+
+    type: str
+    days: int
+    department: str | None = None
+    sha256: str = ""
+    file_name: str = ""
+
+    @property
+    def source(self) -> str:
+        """How the order is called."""
+        return self.file_name if self.department is None else self.department
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPlan:
+    """What an order would do: who gets a pass with what in its fields, who holds one, who could not show one.
+
+    `digest` names exactly what would be issued.
+    """
+
+    wish: Wish
+    gets: tuple[Wanted, ...]
+    holds: int
+    unregistered: int
+    bad: tuple[BadOrderRow, ...]
+
+    @property
+    def digest(self) -> str:
+        """Name this very plan in sixteen characters."""
+        told = repr((self.wish, [(person.id, fields) for person, fields in self.gets]))
+        return hashlib.sha256(told.encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOrder:
+    """Changes nobody; keeps the file of an order that comes as one."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, wish: Wish, content: bytes | None, *, now: datetime) -> OrderPlan:
+        """Answer the plan; NotAllowedRefused, PassTypeGoneRefused, OrderHeadingsRefused, or why the file is refused."""
+        require_manager(speaker)
+        read_days(wish.days)
+        if content is not None:
+            async with self.open() as tx:
+                wish = replace(wish, sha256=await tx.blobs.put(speaker.organisation.id, content, now))
+        return await plan_order(self.open, speaker, wish, now)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderPasses:
+    """Writes the order down; a bell issues, some passes at a time, and its progress is told in one message."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, wish: Wish, digest: str, *, event_id: EventId, now: datetime) -> Batch:
+        """Answer the order; NotAllowedRefused, OrderOutdatedRefused, NobodyOrderedRefused."""
+        require_manager(speaker)
+        organisation_id, batch_id = speaker.organisation.id, derived_id(event_id, "pass-batch")
+        async with self.open() as tx:
+            before = await tx.batches.get(organisation_id, batch_id)
+        if before is not None:
+            return before
+        plan = await plan_order(self.open, speaker, wish, now)
+        if plan.digest != digest:
+            raise OrderOutdatedRefused
+        if not plan.gets:
+            raise NobodyOrderedRefused
+        total = len(plan.gets)
+        batch = Batch(
+            batch_id, organisation_id, speaker.person.id, wish.type, wish.source, wish.days, total, ordered_at=now
+        )
+        async with self.open() as tx:
+            await tx.batches.add(batch, _places(batch, plan))
+            facts: dict[str, str | int] = {"type": wish.type, "days": wish.days, "total": total}
+            await tx.ledger.append(
+                AuditEvent(organisation_id, Act.PASSES_ORDERED, event_id, now, speaker.person.id, batch_id, facts)
+            )
+            told: Facts = {"type": wish.type, "source": wish.source, "total": total, "settled": 0, "issued": 0}
+            telling = Telling(organisation_id, Kind.PASS_BATCH, batch_id, event_id, now, told)
+            await tx.outbox.add([telling.to(speaker.person.id)])
+        return batch
+
+
+async def plan_order(open_: OpenPasses, speaker: Speaker, wish: Wish, now: datetime) -> OrderPlan:
+    """Work out what an order would do now."""
+    async with open_() as tx:
+        terms = await terms_of(tx, speaker.organisation.id, wish.type)
+        content = await _kept(tx, speaker, wish)
+    read = asyncio.to_thread(read_order, content, wish.file_name, terms.fields) if content is not None else None
+    file = await read if read else None
+    async with open_() as tx:
+        people = [listed async for listed in tx.people.everyone(speaker.organisation.id, now)]
+        held = await tx.passes.living_of_type(speaker.organisation.id, terms.name, now)
+    there = {one.person.id: one for one in people if one.status is not Status.DISMISSED}
+    if file is None:
+        wanted: list[Wanted] = [(one.person, ()) for one in there.values() if one.person.department == wish.department]
+        bad: tuple[BadOrderRow, ...] = ()
+    else:
+        wanted, bad = _matched(file, [one.person for one in there.values()], terms)
+    holders = {(one.holder_id, one.fields) for one in held}
+    lacking = [one for one in wanted if (one[0].id, one[1]) not in holders]
+    shows = {person.id for person, _ in lacking if Trait.PRINT in terms.traits or there[person.id].account}
+    gets = tuple(one for one in lacking if one[0].id in shows)
+    return OrderPlan(wish, gets, len(wanted) - len(lacking), len(lacking) - len(gets), bad)
+
+
+def _matched(file: OrderFile, people: Iterable[Person], terms: Terms) -> tuple[list[Wanted], tuple[BadOrderRow, ...]]:
+    """Put a person to each row; rows of nobody are bad."""
+    by_number = {person.personnel_number: person for person in people if person.personnel_number}
+    wanted, bad = list[Wanted](), list(file.bad)
+    for row in file.rows:
+        person = by_number.get(row.number)
+        if person is None:
+            bad.append(BadOrderRow(row.row_number, OrderFault.UNKNOWN))
+        else:
+            wanted.append((person, tuple(zip(terms.fields, row.values, strict=True))))
+    return wanted, tuple(sorted(bad, key=lambda one: one.row_number))
+
+
+async def _kept(tx: PassesTransaction, speaker: Speaker, wish: Wish) -> bytes | None:
+    if wish.department is not None:
+        return None
+    try:
+        return await tx.blobs.get(speaker.organisation.id, wish.sha256)
+    except LookupError:
+        raise OrderOutdatedRefused from None
+
+
+def _places(batch: Batch, plan: OrderPlan) -> Iterable[Place]:
+    for number, (person, fields) in enumerate(plan.gets):
+        place_id: UUID = derived_id(f"{batch.id}", "place", number)
+        yield Place(place_id, batch.organisation_id, batch.id, person.id, number, fields)

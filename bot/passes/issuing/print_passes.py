@@ -1,0 +1,160 @@
+"""Prints passes as cards, with codes that live as long as the pass; ends the code of a card that was lost.
+
+Promises: a pass has one living printed code, which stands on every card printed of it until that code is ended; only
+passes that are good and whose type allows it are printed.
+"""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.errors import StateRefused
+from bot.ids import EventId, derived_id
+from bot.ledger.entries import Act, AuditEvent
+from bot.passes.browse_passes import PassCard, pass_card
+from bot.passes.codes import CodePurpose, Codes, mint_code_id, mint_typed, parse_typed, spell_typed
+from bot.passes.issuing.cards import CardFace, draw_cards
+from bot.passes.live_codes.show_live_code import TypedIndex
+from bot.passes.models import Pass, PrintedCode
+from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.passes.types.pass_types import READY, Trait
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.models import Speaker
+
+MOST = 400
+"""Cards in one file: 40 sheets, some seconds of work."""
+
+
+class PassUnprintableRefused(StateRefused):
+    """No card is printed of it: live codes only, past its time, revoked, or waiting for the holder's photo."""
+
+
+class NothingToPrintRefused(StateRefused):
+    """None of these passes can be printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How cards are worded: what a type is called, and the lines below the name of one pass."""
+
+    type_name: Callable[[str], str]
+    lines: Callable[[Pass], tuple[str, ...]]
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPasses:
+    """The file (PDF), how many cards are in it, and of how many passes there is none."""
+
+    content: bytes
+    cards: int
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class PrintPasses:
+    """Draws off the event loop; with `sheet` ten on an A4, else a CR80 card a page."""
+
+    open: OpenPasses
+    codes: Codes
+    typed_index: TypedIndex
+
+    async def one(
+        self, speaker: Speaker, pass_id: UUID, wording: Wording, *, sheet: bool, event_id: EventId, now: datetime
+    ) -> PrintedPasses:
+        """Answer the card of one pass; NotAllowedRefused, PassUnprintableRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            card = await pass_card(tx, speaker.organisation.id, pass_id)
+            faces = await self._faces(tx, speaker, [card], wording, event_id, now)
+        if not faces:
+            raise PassUnprintableRefused
+        content = await asyncio.to_thread(draw_cards, faces, sheet=sheet, title=wording.title)
+        return PrintedPasses(content, len(faces), 0)
+
+    async def batch(
+        self, speaker: Speaker, batch_id: UUID, wording: Wording, *, sheet: bool, event_id: EventId, now: datetime
+    ) -> PrintedPasses:
+        """Answer the cards of an order for many; NotAllowedRefused, NothingToPrintRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            if await tx.batches.get(speaker.organisation.id, batch_id) is None:
+                raise NotAllowedRefused
+            ids = await tx.batches.passes(batch_id)
+            cards = [await pass_card(tx, speaker.organisation.id, one) for one in ids[:MOST]]
+            faces = await self._faces(tx, speaker, cards, wording, event_id, now)
+        if not faces:
+            raise NothingToPrintRefused
+        content = await asyncio.to_thread(draw_cards, faces, sheet=sheet, title=wording.title)
+        return PrintedPasses(content, len(faces), len(ids) - len(faces))
+
+    async def _faces(
+        self,
+        tx: PassesTransaction,
+        speaker: Speaker,
+        cards: Sequence[PassCard],
+        wording: Wording,
+        event_id: EventId,
+        now: datetime,
+    ) -> list[CardFace]:
+        printable = {one.name for one in await tx.pass_types.all(speaker.organisation.id) if Trait.PRINT in one.traits}
+        printable |= {name for name, terms in READY.items() if Trait.PRINT in terms.traits}
+        return [
+            self._face(speaker, card, await self._code(tx, speaker, card.pass_, event_id, now), wording)
+            for card in cards
+            if card.pass_.type in printable and card.pass_.ready_at(now)
+        ]
+
+    def _face(self, speaker: Speaker, card: PassCard, code: PrintedCode, wording: Wording) -> CardFace:
+        payload = self.codes.mint(CodePurpose.PRINTED_PASS, speaker.organisation.tag, code.code_id)
+        return CardFace(
+            organisation=speaker.organisation.name,
+            type=wording.type_name(card.pass_.type),
+            name=card.holder.name,
+            lines=wording.lines(card.pass_),
+            photo=card.photo,
+            link=self.codes.link(payload),
+            typed=spell_typed(code.typed),
+        )
+
+    async def _code(
+        self, tx: PassesTransaction, speaker: Speaker, pass_: Pass, event_id: EventId, now: datetime
+    ) -> PrintedCode:
+        """Answer the living code of a pass, a new one where there is none."""
+        living = await tx.printed_codes.of_pass(pass_.id)
+        if living is None:
+            typed = parse_typed(mint_typed()) or ""
+            own = (pass_.organisation_id, pass_.id, now)
+            made = derived_id(event_id, "printed-code", pass_.id)
+            await tx.printed_codes.add(PrintedCode(made, mint_code_id(), typed, self.typed_index.of(typed), *own))
+            living = await tx.printed_codes.of_pass(pass_.id)
+        if living is None:
+            raise AssertionError  # the pass is locked: nobody ends what was just made
+        facts: dict[str, str | int] = {"number": pass_.number}
+        await tx.ledger.append(
+            AuditEvent(pass_.organisation_id, Act.PASS_PRINTED, event_id, now, speaker.person.id, pass_.id, facts)
+        )
+        return living
+
+
+@dataclass(frozen=True, slots=True)
+class EndCard:
+    """The code of a lost card is revoked from now on; the pass stays, and its next card carries another code."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> PassCard:
+        """Answer the pass; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            card = await pass_card(tx, speaker.organisation.id, pass_id)
+            if await tx.printed_codes.end(pass_id, now):
+                facts: dict[str, str | int] = {"number": card.pass_.number}
+                await tx.ledger.append(
+                    AuditEvent(
+                        speaker.organisation.id, Act.PASS_CARD_ENDED, event_id, now, speaker.person.id, pass_id, facts
+                    )
+                )
+        return card

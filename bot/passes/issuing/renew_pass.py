@@ -1,0 +1,78 @@
+"""Renews a pass with one tap: from now on, for as long as it was meant to be valid. Its codes and card stay."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
+from bot.notices.outbox import Facts, Kind
+from bot.passes.browse_passes import PassCard, pass_card
+from bot.passes.issuing.issue_pass import tell_holder
+from bot.passes.issuing.reminding import ENDING_WITHIN, first_reminder
+from bot.passes.live_codes.show_live_code import PassRevokedRefused
+from bot.passes.models import Pass
+from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.models import Speaker
+
+MOST_LISTED = 40
+JUST_NOW = timedelta(minutes=1)
+"""A pass renewed so recently is not renewed again: the same thumb, or two managers at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A pass that ends soon, and how its holder is called."""
+
+    pass_: Pass
+    holder_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenewPass:
+    """An expired pass can be renewed too; a revoked one, or a dismissed holder's, cannot."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> PassCard:
+        """Answer the pass as it now is; NotAllowedRefused, PassRevokedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            card = await pass_card(tx, speaker.organisation.id, pass_id)
+            old = card.pass_
+            if card.holder.dismissed_at is not None:
+                raise NotAllowedRefused
+            if old.revoked_at is not None:
+                raise PassRevokedRefused(number=old.number)
+            if now - old.valid_from_at < JUST_NOW:
+                return card
+            new = replace(old, valid_from_at=now, expires_at=now + (old.expires_at - old.valid_from_at))
+            if await tx.passes.extend(old, new):
+                await _record(tx, speaker, new, event_id, now)
+            return await pass_card(tx, speaker.organisation.id, pass_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ListEnding:
+    """Answers which passes end soon."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, *, now: datetime) -> list[Ending]:
+        """Answer the passes that end within two weeks, the soonest first; NotAllowedRefused."""
+        require_manager(speaker)
+        organisation_id = speaker.organisation.id
+        async with self.open() as tx:
+            passes = await tx.passes.ending(organisation_id, now, now + ENDING_WITHIN, MOST_LISTED)
+            people = [await tx.people.get(organisation_id, one.holder_id) for one in passes]
+        return [Ending(one, person.name) for one, person in zip(passes, people, strict=True) if person]
+
+
+async def _record(tx: PassesTransaction, speaker: Speaker, new: Pass, event_id: EventId, now: datetime) -> None:
+    await tx.reminders.restart(first_reminder(new, speaker.organisation))
+    facts: Facts = {"number": new.number, "type": new.type, "until": new.expires_at.isoformat()}
+    await tx.ledger.append(
+        AuditEvent(new.organisation_id, Act.PASS_RENEWED, event_id, now, speaker.person.id, new.id, facts)
+    )
+    await tell_holder(tx, new, Kind.PASS_RENEWED, facts, event_id, now)

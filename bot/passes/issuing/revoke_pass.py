@@ -1,0 +1,36 @@
+"""Revokes a pass: from the next check on, nobody is let through with it. The holder is told."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
+from bot.notices.outbox import Facts, Kind
+from bot.passes.browse_passes import PassCard, pass_card
+from bot.passes.issuing.issue_pass import tell_holder
+from bot.passes.ports import OpenPasses
+from bot.staff.access import require_manager
+from bot.staff.models import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class RevokePass:
+    """Revoked once; asked again, answers the same."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> PassCard:
+        """Answer the pass as it now is; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            card = await pass_card(tx, speaker.organisation.id, pass_id)
+            if not await tx.passes.revoke(pass_id, now):
+                return card
+            await tx.reminders.stop([pass_id])
+            facts: Facts = {"number": card.pass_.number, "type": card.pass_.type}
+            await tx.ledger.append(
+                AuditEvent(speaker.organisation.id, Act.PASS_REVOKED, event_id, now, speaker.person.id, pass_id, facts)
+            )
+            await tell_holder(tx, card.pass_, Kind.PASS_REVOKED, facts, event_id, now)
+        return replace(card, pass_=replace(card.pass_, revoked_at=now))

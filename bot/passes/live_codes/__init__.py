@@ -1,0 +1,1 @@
+"""Live codes: showing one, and counting down its time."""

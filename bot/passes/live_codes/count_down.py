@@ -1,0 +1,94 @@
+"""Counts a live code's time down where it is shown: what to change in which message, and when.
+
+Promises: a code that is over, used or expired, is said to be so at the next ring, before any other is counted; one ring
+changes `MOST` messages at most, so that a thousand people who show codes at once make the steps longer and not the
+load higher. Rows, not timers: a restart counts on. Never: sends anything, or keeps what was told after the code's end.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Final
+
+from bot.notices.outbox import Facts
+from bot.passes.live_codes.countdowns import Countdown
+from bot.passes.live_codes.show_live_code import ShownCode
+from bot.passes.models import LiveCode
+from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.staff.models import Speaker
+
+TICK: Final = timedelta(seconds=15)
+MOST: Final = 40
+
+
+class Over(StrEnum):
+    """Why a code is no longer counted."""
+
+    USED = "used"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """One change of one message: what it `told`, and the time that is `left`; or why the code is `over`."""
+
+    chat_id: int
+    message_id: int
+    told: Facts
+    left: timedelta
+    over: Over | None
+
+
+@dataclass(frozen=True, slots=True)
+class StartCountdown:
+    """Begins with the message that was just sent or changed."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, shown: ShownCode, message_id: int, *, now: datetime) -> None:
+        """Count this code down there; what was counted in that message before ends."""
+        told: Facts = {
+            "typed": shown.typed,
+            "type": shown.pass_.type,
+            "number": shown.pass_.number,
+            "pass_id": str(shown.pass_.id),
+            "name": shown.holder_name,
+            "until": shown.until_at.isoformat(),
+            "language": speaker.account.language,
+            "zone": speaker.organisation.time_zone,
+        }
+        chat_id = speaker.account.telegram_id
+        async with self.open() as tx:
+            await tx.countdowns.start(Countdown(chat_id, message_id, shown.code_id, told, now + TICK))
+
+
+@dataclass(frozen=True, slots=True)
+class CountDown:
+    """Claims what is due; `read` looks without waiting for any writer, for most rings find nothing."""
+
+    open: OpenPasses
+    read: OpenPasses
+
+    async def __call__(self, *, now: datetime) -> list[Tick]:
+        """Answer the messages to change now, each to one process only."""
+        async with self.read() as tx:
+            due = await tx.countdowns.due(now, MOST)
+        if not due:
+            return []
+        async with self.open() as tx:
+            return [_tick(one, code, now) for one, code in due if await self._claimed(tx, one, code, now)]
+
+    async def _claimed(self, tx: PassesTransaction, one: Countdown, code: LiveCode, now: datetime) -> bool:
+        if _over(code, now) is None:
+            return await tx.countdowns.move(one, now + TICK)
+        return await tx.countdowns.stop(one)
+
+
+def _tick(one: Countdown, code: LiveCode, now: datetime) -> Tick:
+    return Tick(one.chat_id, one.message_id, one.told, code.expires_at - now, _over(code, now))
+
+
+def _over(code: LiveCode, now: datetime) -> Over | None:
+    if code.used_at is not None:
+        return Over.USED
+    return Over.EXPIRED if now >= code.expires_at else None

@@ -1,0 +1,100 @@
+"""Shows a pass: a code that lives three minutes and works once, as a QR picture and as twelve symbols to be typed."""
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.crypto.encryption import Cipher
+from bot.errors import StateRefused
+from bot.ids import EventId, derived_id
+from bot.passes.codes import CodePurpose, Codes, mint_code_id, mint_typed, parse_typed
+from bot.passes.models import LIVE_CODE_LIVES, LiveCode, Pass
+from bot.passes.ports import OpenPasses
+from bot.qr.draw import draw_png
+from bot.staff.access import NotAllowedRefused
+from bot.staff.models import Speaker
+
+
+class PassRevokedRefused(StateRefused):
+    """The pass was revoked. Facts: number."""
+
+
+class PassExpiredRefused(StateRefused):
+    """The pass is past its time. Facts: number."""
+
+
+class PassNotYetValidRefused(StateRefused):
+    """The pass's time has not come. Facts: number."""
+
+
+class PassPhotoWantedRefused(StateRefused):
+    """The pass is not good before the holder's photo has been approved. Facts: number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCode:
+    """What the holder shows: `png` is the QR, `typed` the code beside it (``XXXX-XXXX-XXXX``)."""
+
+    code_id: UUID
+    pass_: Pass
+    holder_name: str
+    png: bytes
+    typed: str
+    until_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TypedIndex:
+    """Finds a typed code again without keeping it: a keyed index of its twelve symbols."""
+
+    cipher: Cipher
+
+    def of(self, symbols: str) -> bytes:
+        """Make the 32 bytes under which these symbols are kept."""
+        return self.cipher.index(symbols, "live code/typed")
+
+
+@dataclass(frozen=True, slots=True)
+class ShowLiveCode:
+    """Only the holder shows a pass. Asked twice, a second code is minted and the first ends, so that one works."""
+
+    open: OpenPasses
+    codes: Codes
+    typed_index: TypedIndex
+
+    async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> ShownCode:
+        """Answer a fresh code; NotAllowedRefused, or why the pass is not shown: it must be good now."""
+        code_id, typed = mint_code_id(), mint_typed()
+        async with self.open() as tx:
+            shown = await tx.passes.get(speaker.organisation.id, pass_id)
+            if shown is None or shown.holder_id != speaker.person.id:
+                raise NotAllowedRefused
+            _require_good(shown, now)
+            code = self._code(shown, code_id, typed, event_id, now)
+            await tx.live_codes.add(code)
+        payload = self.codes.mint(CodePurpose.LIVE_PASS, speaker.organisation.tag, code_id)
+        png = await asyncio.to_thread(draw_png, self.codes.link(payload))
+        return ShownCode(code.id, shown, speaker.person.name, png, typed, code.expires_at)
+
+    def _code(self, shown: Pass, code_id: bytes, typed: str, event_id: EventId, now: datetime) -> LiveCode:
+        return LiveCode(
+            id=derived_id(event_id, "live-code", code_id.hex()),
+            code_id=code_id,
+            typed_index=self.typed_index.of(parse_typed(typed) or ""),
+            organisation_id=shown.organisation_id,
+            pass_id=shown.id,
+            minted_at=now,
+            expires_at=min(now + LIVE_CODE_LIVES, shown.expires_at),
+        )
+
+
+def _require_good(shown: Pass, now: datetime) -> None:
+    if shown.revoked_at is not None:
+        raise PassRevokedRefused(number=shown.number)
+    if now >= shown.expires_at:
+        raise PassExpiredRefused(number=shown.number)
+    if now < shown.valid_from_at:
+        raise PassNotYetValidRefused(number=shown.number)
+    if shown.photo_wanted_at is not None:
+        raise PassPhotoWantedRefused(number=shown.number)

@@ -1,0 +1,1 @@
+"""Holders' photos: receiving, face check, approval."""

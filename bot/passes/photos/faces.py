@@ -1,0 +1,171 @@
+"""Looking for the face in a holder's photo: advice for two people, never a reason to turn anybody away.
+
+Promises: OpenCV sees nothing but grey pixels that Pillow has decoded, at most `LONGEST_SIDE` a side, and only in a
+worker process that can be ended; where it is missing, fails or takes too long, nobody has looked, and that is all.
+Never: tells whose face it is, or keeps anything of it.
+"""
+
+import asyncio
+import os
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, partial
+from typing import Any, Final, Protocol, TypeVar
+
+from PIL import Image
+
+LONGEST_SIDE: Final = 640
+_LEAST_SIDE: Final = 24  # pixels; the cascades were trained on windows of 20
+_STEP: Final = 1.1
+_AGREEING: Final = 4  # neighbouring windows that must all see a face: below that, cloth and leaves become faces
+_TILES: Final = (8, 8)
+_CLIP: Final = 2.0
+_AS_LARGE: Final = 0.5  # of the largest one's side: smaller ones are people in the background
+
+_BUDGET_SECONDS: Final = 1.0
+
+_R = TypeVar("_R")
+
+
+class FaceCheck(StrEnum):
+    """What was seen in a photo; where nobody looked there is none."""
+
+    GOOD = "good"
+    SMALL = "small"
+    SEVERAL = "several"
+    """More than one face of about the same size."""
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A square around a face, from the middle of the forehead to the chin, in pixels of the picture it is in."""
+
+    left: float
+    top: float
+    side: float
+
+
+class FaceFinder(Protocol):
+    """What portraits need of whoever looks for faces."""
+
+    async def __call__(self, picture: Image.Image) -> tuple[Face, ...] | None:
+        """Answer the faces, the largest first; None where it could not be looked."""
+        ...
+
+
+class Workers(Protocol):
+    """Processes that can be ended."""
+
+    async def ask(self, work: Callable[[], _R], gave_up: _R, failed: _R) -> _R:
+        """Answer what `work` answers; `gave_up` where its worker had to be ended, `failed` where none could be had."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """Looks for faces in the workers that read QR codes."""
+
+    workers: Workers
+
+    async def __call__(self, picture: Image.Image) -> tuple[Face, ...] | None:
+        """Answer the faces in a picture, the largest first; None where it could not be looked."""
+        grey = await asyncio.to_thread(_small_grey, picture)
+        found = await self.workers.ask(partial(find_faces, grey.tobytes(), *grey.size), None, None)
+        scale = picture.width / grey.width
+        return None if found is None else tuple(Face(*(scale * side for side in one)) for one in found)
+
+
+def _small_grey(picture: Image.Image) -> Image.Image:
+    grey = picture.convert("L")
+    grey.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.BICUBIC)
+    return grey
+
+
+def judge(faces: tuple[Face, ...], portrait: tuple[Face, ...], height: int, least: float) -> FaceCheck:
+    """Say what was seen: `faces` in the whole picture, `portrait` in what was cut out of it, `height` pixels high.
+
+    A face is large enough from `least` of that height.
+    """
+    if not portrait:
+        return FaceCheck.NONE
+    if len(faces) > 1 and faces[1].side >= _AS_LARGE * faces[0].side:
+        return FaceCheck.SEVERAL
+    return FaceCheck.GOOD if portrait[0].side >= least * height else FaceCheck.SMALL
+
+
+def find_faces(grey: bytes, width: int, height: int) -> list[tuple[int, int, int]] | None:
+    """Answer left, top and side of each face among `width` × `height` grey pixels, the largest first.
+
+    None where OpenCV is missing or fails. To be asked in a worker: it takes up to two seconds, and 40 MiB.
+    """
+    try:
+        pixels = _numpy().frombuffer(grey, dtype="uint8").reshape(height, width)
+        found = _first(_looks(pixels))
+    except Exception:  # noqa: BLE001 - missing, or its own errors of every kind: advice alone is lost
+        return None
+    return sorted(found, key=lambda face: -face[2])
+
+
+def finder() -> str:
+    """Name what looks for faces; ImportError or AttributeError where nothing does."""
+    _cascade("haarcascade_frontalface_alt2.xml")
+    return f"OpenCV {_opencv().__version__}"
+
+
+def _first(looks: Iterator[list[tuple[int, int, int]]]) -> list[tuple[int, int, int]]:
+    """Answer the first look that found something, in the processor time that a photo is worth."""
+    end = time.thread_time() + _BUDGET_SECONDS
+    for found in looks:
+        if found or time.thread_time() > end:
+            return found
+    return []
+
+
+def _looks(pixels: Any) -> Iterator[list[tuple[int, int, int]]]:  # noqa: ANN401 - an array of numpy's
+    """Look from the front, then with contrast evened out tile by tile, then from either side; what finds most first.
+
+    Evening out the whole picture at once hides faces before a plain wall.
+    """
+    opencv = _opencv()
+    front, aside = _cascade("haarcascade_frontalface_alt2.xml"), _cascade("haarcascade_profileface.xml")
+    evened = opencv.createCLAHE(_CLIP, _TILES).apply(pixels)
+    yield _detect(front, pixels)
+    yield _detect(front, evened)
+    yield _detect(aside, evened)
+    width = pixels.shape[1]
+    yield [(width - left - side, top, side) for left, top, side in _detect(aside, opencv.flip(evened, 1))]
+
+
+def _detect(cascade: Any, pixels: Any) -> list[tuple[int, int, int]]:  # noqa: ANN401 - OpenCV's and numpy's
+    found = cascade.detectMultiScale(pixels, _STEP, _AGREEING, minSize=(_LEAST_SIDE, _LEAST_SIDE))
+    return [(int(left), int(top), int(side)) for left, top, side, _ in found]
+
+
+@cache
+def _cascade(name: str) -> Any:  # noqa: ANN401 - OpenCV's
+    opencv = _opencv()
+    cascade = opencv.CascadeClassifier(opencv.data.haarcascades + name)
+    if cascade.empty():
+        raise ImportError(name)
+    return cascade
+
+
+@cache
+def _opencv() -> Any:  # noqa: ANN401 - a module
+    _numpy()
+    import cv2  # noqa: PLC0415 - costs 30 MiB that only a worker pays, and may be missing
+
+    cv2.setNumThreads(1)
+    return cv2
+
+
+@cache
+def _numpy() -> Any:  # noqa: ANN401 - a module
+    # Its linear algebra, unused here, would reserve memory for every core, and a worker's memory is bounded.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+    import numpy as np  # noqa: PLC0415 - as OpenCV
+
+    return np

@@ -1,0 +1,157 @@
+"""The holder's photo: whatever a camera made, turned into a small upright JPEG that says nothing but the face.
+
+Promises: nothing is decoded before its size is known to be bearable, only the formats named here are tried, what is
+kept was encoded anew (no EXIF, no place, no hidden thumbnail), and hostile bytes end as `PhotoUnusableRefused`.
+The picture is cut to the upright shape of a passport photo, around the face where one was found, must have enough
+pixels for a face after that, and is shown to who approves it with the frame drawn in that the face must fill.
+Never: refuses a photo for its face (``docs/decisions/0009-a-face-is-advice.md``), or blocks the event loop.
+"""
+
+import asyncio
+import io
+import warnings
+from dataclasses import dataclass, field
+from typing import Final
+
+from PIL import Image, ImageDraw, ImageOps
+
+from bot.errors import InputRefused
+from bot.passes.photos.faces import Face, FaceCheck, FaceFinder, judge
+
+FORMATS: Final = ("JPEG", "PNG", "WEBP")
+LONGEST_SIDE: Final = 640
+SHORTEST_SIDE: Final = 240
+"""Pixels of the cut picture's width. The face fills half of it and more, so it has some 120 pixels across."""
+LEAST_FACE: Final = 0.35
+"""Of the cut picture's height: what a face's square must reach to be compared with a person at arm's length."""
+_SHAPE: Final = (3, 4)
+_ABOVE: Final = 0.3  # of what is cut off a tall picture, the share at its top: heads are in the upper part
+_LONGEST_SHAPE: Final = 2.5
+_FACE: Final = (0.2, 0.14, 0.8, 0.8)  # the frame that the face must fill: left, top, right, bottom
+_HEIGHTS: Final = 2.0  # of a face's square, in a picture cut around it: the head then fills the frame
+_FACE_AT: Final = 0.52  # of the height: where the middle of a face's square comes
+_MOST_PIXELS: Final = 25_000_000
+_QUALITY: Final = 85
+_AT_ONCE: Final = 2
+
+
+class PhotoUnusableRefused(InputRefused):
+    """The bytes are no photo of a bearable size and shape, `SHORTEST_SIDE` pixels wide when cut. Facts: least."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """A portrait (JPEG), and what was seen in it; None where nobody could look."""
+
+    content: bytes
+    face_check: FaceCheck | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Portraits:
+    """Draws portraits in threads, a few at once; without `faces` nobody looks for one."""
+
+    faces: FaceFinder | None = None
+    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
+
+    async def draw(self, content: bytes) -> Portrait:
+        """Answer the portrait of a photo; PhotoUnusableRefused."""
+        async with self._turns:
+            image = await asyncio.to_thread(decode_photo, content)
+            cut, face_check = await self._cut(image)
+            return Portrait(await asyncio.to_thread(_encoded, cut), face_check)
+
+    async def frame(self, portrait: bytes) -> bytes:
+        """Answer a portrait with the frame drawn in that the face must fill."""
+        async with self._turns:
+            return await asyncio.to_thread(draw_frame, portrait)
+
+    async def _cut(self, image: Image.Image) -> tuple[Image.Image, FaceCheck | None]:
+        """Cut around the largest face if a second look finds it there: a face in the wallpaper spoils no photo."""
+        faces = await self.faces(image) if self.faces else None
+        for face in (*(faces or ())[:1], None):
+            cut = _cut(image, face)
+            seen = await self.faces(cut) if self.faces and faces is not None else None
+            if seen:
+                break
+        return cut, None if faces is None or seen is None else judge(faces, seen, cut.height, LEAST_FACE)
+
+
+def draw_portrait(content: bytes) -> bytes:
+    """Answer an upright JPEG of three to four, at most `LONGEST_SIDE` a side; PhotoUnusableRefused."""
+    return _encoded(_cut(decode_photo(content), None))
+
+
+def decode_photo(content: bytes) -> Image.Image:
+    """Answer a photo, upright and on white; PhotoUnusableRefused."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow's own size warning: the size is checked here, more narrowly
+        try:
+            return _decoded(content)
+        except PhotoUnusableRefused:
+            raise
+        except Exception as damage:  # Pillow's decoders answer hostile bytes with errors of every kind
+            raise PhotoUnusableRefused(least=SHORTEST_SIDE) from damage
+
+
+def draw_frame(portrait: bytes) -> bytes:
+    """Answer a portrait that `draw_portrait` made with the face's frame drawn in, light on dark to show anywhere."""
+    with Image.open(io.BytesIO(portrait), formats=("JPEG",)) as image:
+        framed = image.convert("RGB")
+    left, top, right, bottom = _FACE
+    box = (left * framed.width, top * framed.height, right * framed.width, bottom * framed.height)
+    draw = ImageDraw.Draw(framed)
+    draw.ellipse(box, outline="black", width=5)
+    draw.ellipse((box[0] + 1, box[1] + 1, box[2] - 1, box[3] - 1), outline="white", width=3)
+    return _encoded(framed)
+
+
+def _cut(image: Image.Image, face: Face | None) -> Image.Image:
+    """Cut to the shape of a passport photo: so that the face fills the frame, as far as the pixels go.
+
+    Without a face, as much is cut off at the left as at the right, and less at the top than below.
+    """
+    across, down = _SHAPE
+    height = min(image.height, image.width * down // across)
+    if height * across // down < SHORTEST_SIDE:
+        raise PhotoUnusableRefused(least=SHORTEST_SIDE)
+    left, top = (image.width - height * across // down) / 2, (image.height - height) * _ABOVE
+    if face is not None:
+        height = min(height, max(SHORTEST_SIDE * down // across, round(face.side * _HEIGHTS)))
+        left = face.left + face.side / 2 - height * across / down / 2
+        top = face.top + face.side / 2 - height * _FACE_AT
+    width = height * across // down
+    left, top = _within(left, image.width - width), _within(top, image.height - height)
+    return image.crop((left, top, left + width, top + height))
+
+
+def _within(start: float, most: int) -> int:
+    return int(min(max(start, 0), most))
+
+
+def _decoded(content: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+        shape = max(image.size) / min(image.size)
+        if min(image.size) < SHORTEST_SIDE or shape > _LONGEST_SHAPE or image.width * image.height > _MOST_PIXELS:
+            raise PhotoUnusableRefused(least=SHORTEST_SIDE)
+        image.draft("RGB", (LONGEST_SIDE * 2, LONGEST_SIDE * 2))  # JPEG alone: a smaller picture straight away
+        image.load()
+        return _on_white(ImageOps.exif_transpose(image))
+
+
+def _on_white(image: Image.Image) -> Image.Image:
+    if not image.has_transparency_data:
+        return image.convert("RGB")
+    clear = image.convert("RGBA")
+    white = Image.new("RGB", clear.size, "white")
+    white.paste(clear, mask=clear.getchannel("A"))
+    return white
+
+
+def _encoded(image: Image.Image) -> bytes:
+    image.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
+    bare = Image.new("RGB", image.size)
+    bare.paste(image)  # a new picture carries none of the old one's metadata
+    file = io.BytesIO()
+    bare.save(file, "JPEG", quality=_QUALITY, optimize=True)
+    return file.getvalue()

@@ -1,0 +1,171 @@
+"""Holders' photos: sent by the holder, looked at by a manager, and good only once approved.
+
+Promises: a photo is kept sealed and only while it waits or is in use; whatever it replaces is removed with the last
+pass that shows it. Never: refuses a photo for its face; what a machine sees in it is advice, a manager's eye decides.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.errors import StateRefused
+from bot.ids import EventId, derived_id
+from bot.ledger.entries import Act, AuditEvent
+from bot.notices.outbox import Facts, Kind, Telling
+from bot.passes.photos.faces import FaceCheck
+from bot.passes.photos.holder_photos import put_on
+from bot.passes.photos.photos import Photo, PhotoState
+from bot.passes.photos.portraits import Portrait, Portraits
+from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.models import Person, Speaker
+
+MOST_LISTED = 40
+
+
+class PhotoDecidedRefused(StateRefused):
+    """The photo was approved, refused or replaced before."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoCard:
+    """A photo that waits, with its holder; `picture` (JPEG) has the frame drawn in that the face must fill."""
+
+    photo: Photo
+    holder: Person
+    picture: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoSent:
+    """A photo as it was cut; `photo` is None where its face is small and the holder is to say whether it goes on."""
+
+    portrait: Portrait
+    photo: Photo | None
+
+
+@dataclass(frozen=True, slots=True)
+class SendPhoto:
+    """The speaker's own photo; an earlier one that still waits is replaced."""
+
+    open: OpenPasses
+    portraits: Portraits
+
+    async def __call__(
+        self, speaker: Speaker, content: bytes, *, anyway: bool = False, event_id: EventId, now: datetime
+    ) -> PhotoSent:
+        """Answer the photo as it waits; PhotoUnusableRefused. One with a small face waits only if sent `anyway`."""
+        portrait = await self.portraits.draw(content)
+        if portrait.face_check is FaceCheck.SMALL and not anyway:
+            return PhotoSent(portrait, None)
+        return PhotoSent(portrait, await self._keep(speaker, portrait, event_id, now))
+
+    async def _keep(self, speaker: Speaker, portrait: Portrait, event_id: EventId, now: datetime) -> Photo:
+        organisation_id, person_id = speaker.organisation.id, speaker.person.id
+        async with self.open() as tx:
+            sha256 = await tx.blobs.put(organisation_id, portrait.content, now)
+            before = await tx.photos.of_person(person_id, PhotoState.WAITING)
+            photo_id = derived_id(event_id, "photo")
+            sent = Photo(
+                photo_id, organisation_id, person_id, sha256, PhotoState.WAITING, now, face_check=portrait.face_check
+            )
+            await tx.photos.add(sent)
+            if before is not None:
+                await tx.photos.discard(organisation_id, before.sha256)
+            telling = Telling(organisation_id, Kind.PHOTO_SENT, sent.id, event_id, now, {"name": speaker.person.name})
+            await tx.outbox.add([telling.to(one.id) for one in await _approvers(tx, speaker)])
+        return sent
+
+
+@dataclass(frozen=True, slots=True)
+class ListPhotos:
+    """Answers whose photos wait."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker) -> list[tuple[Photo, str]]:
+        """Answer the photos that wait, each with its holder's name, the oldest first; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            waiting = await tx.photos.waiting(speaker.organisation.id, MOST_LISTED)
+            people = [await tx.people.get(photo.organisation_id, photo.person_id) for photo in waiting]
+        return [(photo, person.name) for photo, person in zip(waiting, people, strict=True) if person]
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPhoto:
+    """Answers one photo that waits."""
+
+    open: OpenPasses
+    portraits: Portraits
+
+    async def __call__(self, speaker: Speaker, photo_id: UUID) -> PhotoCard:
+        """Answer the photo and its holder; NotAllowedRefused, PhotoDecidedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            photo, holder = await _waiting(tx, speaker, photo_id)
+            portrait = await tx.blobs.get(photo.organisation_id, photo.sha256)
+        return PhotoCard(photo, holder, await self.portraits.frame(portrait))
+
+
+@dataclass(frozen=True, slots=True)
+class DecidePhoto:
+    """Approved, a photo is on all of the holder's passes at once; the holder is told either way."""
+
+    open: OpenPasses
+
+    async def __call__(
+        self, speaker: Speaker, photo_id: UUID, *, approve: bool, event_id: EventId, now: datetime
+    ) -> Person:
+        """Answer the holder; NotAllowedRefused, PhotoDecidedRefused."""
+        require_manager(speaker)
+        act = Act.PHOTO_APPROVED if approve else Act.PHOTO_REFUSED
+        async with self.open() as tx:
+            done = await tx.ledger.find(event_id, act)
+            if done is not None:
+                return await _person(tx, speaker, UUID(str(done.audit_event.facts["holder"])))
+            photo, holder = await _waiting(tx, speaker, photo_id)
+            await (_approve if approve else _refuse)(tx, speaker, photo, event_id, now)
+            facts: Facts = {"holder": str(holder.id)}
+            await tx.ledger.append(
+                AuditEvent(photo.organisation_id, act, event_id, now, speaker.person.id, photo.id, facts)
+            )
+            kind = Kind.PHOTO_APPROVED if approve else Kind.PHOTO_REFUSED
+            await tx.outbox.add([Telling(photo.organisation_id, kind, photo.id, event_id, now).to(holder.id)])
+        return holder
+
+
+async def _approve(tx: PassesTransaction, speaker: Speaker, photo: Photo, event_id: EventId, now: datetime) -> None:
+    before = await tx.photos.of_person(photo.person_id, PhotoState.APPROVED)
+    if not await tx.photos.approve(photo.id, speaker.person.id, now):
+        raise PhotoDecidedRefused
+    approved = replace(photo, state=PhotoState.APPROVED, decided_at=now, decided_by_id=speaker.person.id)
+    await put_on(tx, approved, before, event_id)
+
+
+async def _refuse(tx: PassesTransaction, _speaker: Speaker, photo: Photo, _cause: EventId, _now: datetime) -> None:
+    if not await tx.photos.refuse(photo.id):
+        raise PhotoDecidedRefused
+    await tx.photos.discard(photo.organisation_id, photo.sha256)
+
+
+async def _waiting(tx: PassesTransaction, speaker: Speaker, photo_id: UUID) -> tuple[Photo, Person]:
+    photo = await tx.photos.get(speaker.organisation.id, photo_id)
+    if photo is None or photo.state is not PhotoState.WAITING:
+        raise PhotoDecidedRefused
+    return photo, await _person(tx, speaker, photo.person_id)
+
+
+async def _person(tx: PassesTransaction, speaker: Speaker, person_id: UUID) -> Person:
+    person = await tx.people.get(speaker.organisation.id, person_id)
+    if person is None:
+        raise NotAllowedRefused
+    return person
+
+
+async def _approvers(tx: PassesTransaction, speaker: Speaker) -> list[Person]:
+    """Answer who is asked: those who issued the holder's passes and still manage; all who manage where none does."""
+    managers = await tx.people.managers(speaker.organisation.id)
+    passes = await tx.passes.of_holder(speaker.organisation.id, speaker.person.id)
+    issuers = {one.issued_by_id for one in passes if one.revoked_at is None}
+    return [one for one in managers if one.id in issuers] or managers

@@ -1,0 +1,1 @@
+"""Pass types: ready-made ones and those that an organisation defines."""

@@ -1,0 +1,64 @@
+"""Reads the pass types there are: for those who issue passes, and for those who say what a checkpoint accepts."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.errors import StateRefused
+from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.passes.types.pass_types import READY, Terms
+from bot.staff.access import require_manager
+from bot.staff.models import Speaker
+
+
+class PassTypeGoneRefused(StateRefused):
+    """There is no such type, or none any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListTypes:
+    """Answers the types of which passes are issued."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker) -> tuple[Terms, ...]:
+        """Answer the ready types, then the organisation's own by name; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            return await living_types(tx, speaker.organisation.id)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowType:
+    """Answers one type."""
+
+    open: OpenPasses
+
+    async def __call__(self, speaker: Speaker, key: str) -> Terms:
+        """Answer the type that a button names; NotAllowedRefused, PassTypeGoneRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            return terms_by_key(await living_types(tx, speaker.organisation.id), key)
+
+
+async def living_types(tx: PassesTransaction, organisation_id: UUID) -> tuple[Terms, ...]:
+    """Answer the types of an organisation of which passes are issued."""
+    own = await tx.pass_types.all(organisation_id)
+    return (*READY.values(), *(one.terms for one in own if one.retired_at is None))
+
+
+async def terms_of(tx: PassesTransaction, organisation_id: UUID, name: str) -> Terms:
+    """Answer the terms of a living type; PassTypeGoneRefused."""
+    if name in READY:
+        return READY[name]
+    own = await tx.pass_types.get(organisation_id, name)
+    if own is None or own.retired_at is not None:
+        raise PassTypeGoneRefused
+    return own.terms
+
+
+def terms_by_key(types: tuple[Terms, ...], key: str) -> Terms:
+    """Find the type that a button names; PassTypeGoneRefused."""
+    for terms in types:
+        if terms.key == key:
+            return terms
+    raise PassTypeGoneRefused

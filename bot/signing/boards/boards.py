@@ -1,0 +1,124 @@
+"""The manager's view: every document that was sent, where each stands, and who is where."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from bot.signing.models import Document, Request, Tally
+from bot.signing.ports import OpenSigning
+from bot.signing.requests.request_details import first_request, load_document
+from bot.staff.access import require_manager
+from bot.staff.models import Speaker
+
+PAGE = 8
+
+
+class Which(StrEnum):
+    """Which documents are wanted: all, those being signed, those finished or voided."""
+
+    ALL = "all"
+    OPEN = "open"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A document and how many of its requests stand where."""
+
+    document: Document
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsPage:
+    """A page of the organisation's documents, newest first; `total` counts all that were wanted.
+
+    `mine`: only those that the speaker sent.
+    """
+
+    boards: tuple[Board, ...]
+    offset: int
+    total: int
+    mine: bool = False
+    which: Which = Which.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where one person stands; `instead_of` names the one first asked, where the request was handed on.
+
+    Not `reached`: they have not answered, and Telegram does not reach them.
+    """
+
+    name: str
+    request: Request
+    instead_of: str = ""
+    reached: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesPage:
+    """A page of who is where, by turn; `total` counts all, or with `waiting` those who have not answered."""
+
+    document: Document
+    places: tuple[Place, ...]
+    offset: int
+    total: int
+    waiting: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListDocuments:
+    """For managers."""
+
+    open: OpenSigning
+
+    async def __call__(
+        self, speaker: Speaker, offset: int = 0, *, mine: bool = False, which: Which = Which.ALL
+    ) -> DocumentsPage:
+        """Answer the page that begins at `offset`: of the speaker's own or all managers', of these."""
+        require_manager(speaker)
+        offset, author_id = max(0, offset), speaker.person.id if mine else None
+        ended = None if which is Which.ALL else which is Which.ENDED
+        async with self.open() as tx:
+            documents, total = await tx.documents.page(
+                speaker.organisation.id, offset=offset, most=PAGE, author_id=author_id, ended=ended
+            )
+            boards = [Board(document, await tx.requests.tally(document.id)) for document in documents]
+        return DocumentsPage(tuple(boards), offset, total, mine, which)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowBoard:
+    """For managers."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, document_id: UUID) -> Board:
+        """Answer one document's board."""
+        async with self.open() as tx:
+            document = await load_document(tx, speaker, document_id)
+            return Board(document, await tx.requests.tally(document.id))
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPlaces:
+    """For managers."""
+
+    open: OpenSigning
+
+    async def __call__(
+        self, speaker: Speaker, document_id: UUID, offset: int = 0, *, waiting: bool = False
+    ) -> PlacesPage:
+        """Answer who is where, from `offset` on; with `waiting` only who has not answered."""
+        offset = max(0, offset)
+        async with self.open() as tx:
+            document = await load_document(tx, speaker, document_id)
+            requests = await tx.requests.of_document(document_id)
+            requests = [request for request in requests if not (waiting and request.state.final)]
+            places = []
+            for request in requests[offset : offset + PAGE]:
+                person = await tx.people.get(document.organisation_id, request.person_id)
+                reached = request.state.final or person is None or person.unreachable_at is None
+                places.append(Place(person.name if person else "", request, await first_request(tx, request), reached))
+        return PlacesPage(document, tuple(places), offset, len(requests), waiting)

@@ -1,0 +1,157 @@
+"""Everything of a document in one bundle, for a manager: files, records, certificates, how to check them."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+from uuid import UUID
+
+from bot.crypto.certificates import pem
+from bot.errors import StateRefused
+from bot.ids import EventId
+from bot.signing.boards.bundle import MEBIBYTE, Entry, safe_name
+from bot.signing.boards.export_sheet import enter_export
+from bot.signing.models import Document, Request, Signature
+from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.records.evidence import subject_of
+from bot.signing.records.plain import to_plain
+from bot.signing.requests.request_details import load_document
+from bot.signing.sealing.finish_documents import finished_name
+from bot.signing.sheet import Sheet, SheetWords
+from bot.signing.sheet.listing import sheet_of
+from bot.signing.sheet.wording import Wording
+from bot.staff.models import Organisation, Speaker
+
+_MOST_TOGETHER = 150 * MEBIBYTE
+"""Originals and finished files of one bundle: packing holds them several times."""
+
+
+class Packer(Protocol):
+    """Draws and packs off the event loop, bounded in number, time and memory."""
+
+    async def draw_sheet(self, sheet: Sheet, words: SheetWords) -> bytes:
+        """Draw the sheet as a PDF."""
+        ...
+
+    async def pack(
+        self, always: Sequence[Entry], entries: Sequence[Entry], about: Mapping[str, Any], now: datetime
+    ) -> list[bytes]:
+        """Do `bot.signing.boards.bundle.pack`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """The bundle: one ZIP file, or several where one would be too large to be sent."""
+
+    document: Document
+    parts: tuple[bytes, ...]
+
+
+class BundleTooLargeRefused(StateRefused):
+    """The files together are more than a chat should carry. Facts: megabytes (the most)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Papers:
+    document: Document
+    requests: Sequence[Request]
+    signatures: Sequence[Signature]
+    sheet: Sheet
+    files: Sequence[Entry]
+    ledger_head: str
+
+
+@dataclass(frozen=True, slots=True)
+class BundleDocument:
+    """Entered into the ledger: records carry phones and Telegram ids, and leave the house here."""
+
+    read: OpenSigning
+    open: OpenSigning
+    bindery: Packer
+    words: Wording
+    link_for: Callable[[Organisation, UUID], str]
+
+    async def __call__(
+        self, speaker: Speaker, document_id: UUID, readme: str, *, event_id: EventId, now: datetime
+    ) -> Bundled:
+        """Answer the bundle with `readme` as its README.txt; NotAllowedRefused."""
+        async with self.read() as tx:
+            papers = await self._gather(tx, speaker, document_id, now)
+        words = self.words.interim(speaker.organisation.language, len(papers.sheet.signed), papers.sheet.asked)
+        sheet = await self.bindery.draw_sheet(papers.sheet, words)
+        always = [Entry("README.txt", readme.replace("\n", "\r\n").encode("utf-8-sig")), *_certificates(speaker)]
+        entries = [Entry("sheet.pdf", sheet), *papers.files, *_records(papers.signatures)]
+        parts = await self.bindery.pack(always, entries, _about(speaker, papers, now), now)
+        await enter_export(self.open, speaker, papers.document, "zip", event_id=event_id, now=now)
+        return Bundled(papers.document, tuple(parts))
+
+    async def _gather(self, tx: SigningTransaction, speaker: Speaker, document_id: UUID, now: datetime) -> _Papers:
+        organisation = speaker.organisation
+        document = await load_document(tx, speaker, document_id)
+        requests = await tx.requests.of_document(document_id)
+        signatures = await tx.signatures.of_document(document_id)
+        qr = self.link_for(organisation, document_id)
+        _, head = await tx.ledger.tip(organisation.id)
+        return _Papers(
+            document,
+            requests,
+            signatures,
+            sheet=await sheet_of(tx, organisation, document, requests, signatures, qr, now),
+            files=await _files(tx, document, requests),
+            ledger_head=head,
+        )
+
+
+def _certificates(speaker: Speaker) -> Iterator[Entry]:
+    yield Entry("certificates/organisation.pem", pem(speaker.organisation.ca_certificate))
+    yield Entry("certificates/seal.pem", pem(speaker.organisation.seal_certificate))
+
+
+async def _files(tx: SigningTransaction, document: Document, requests: Sequence[Request]) -> list[Entry]:
+    """Gather the originals and the finished files: one document's, or those of every copy of a series."""
+    ids = dict.fromkeys([document.id, *(request.document_id for request in requests)])
+    found = [await tx.documents.get(document.organisation_id, document_id) for document_id in ids]
+    documents = [one for one in found if one is not None]
+    if sum(2 * one.size for one in documents) > _MOST_TOGETHER:
+        raise BundleTooLargeRefused(megabytes=_MOST_TOGETHER // MEBIBYTE)
+    files: dict[str, bytes] = {}
+    for one in documents:
+        mark = "" if one.id == document.id else f"{one.id.hex[:8]} "
+        original = f"original/{mark}{safe_name(one.file_name, 'document')}"
+        files[original] = await tx.blobs.get(one.organisation_id, one.sha256)
+        if one.finished_sha256:
+            finished = f"finished/{mark}{safe_name(finished_name(one), 'document-signed.pdf')}"
+            files[finished] = await tx.blobs.get(one.organisation_id, one.finished_sha256)
+    return [Entry(path, content) for path, content in files.items()]
+
+
+def _records(signatures: Sequence[Signature]) -> Iterator[Entry]:
+    """Three files a signature, as OpenSSL takes them: what was signed, the signature, the signer's certificate."""
+    for one in signatures:
+        yield Entry(f"records/{one.id}.json", one.record_json)
+        yield Entry(f"records/{one.id}.sig", one.signature)
+        yield Entry(f"records/{one.id}.pem", pem(one.certificate))
+
+
+def _about(speaker: Speaker, papers: _Papers, now: datetime) -> dict[str, Any]:
+    organisation, document = speaker.organisation, papers.document
+    return {
+        "organisation": {"id": str(organisation.id), "name": organisation.name},
+        "document": to_plain(subject_of(document)),
+        "sent_at": to_plain(document.created_at),
+        "deadline_at": to_plain(document.deadline_at),
+        "finished_at": to_plain(document.finished_at),
+        "voided_at": to_plain(document.voided_at),
+        "accepted_warning": document.accepted_warning,
+        "made_at": to_plain(now),
+        "ledger_head": papers.ledger_head,
+        "expected": papers.sheet.asked,
+        "signed": len(papers.signatures),
+        "requests": [_request(request) for request in papers.requests],
+    }
+
+
+def _request(request: Request) -> dict[str, Any]:
+    told = ("id", "person_id", "place", "sent_at", "delivered_at", "opened_at", "settled_at", "instead_of_id")
+    return {"state": request.state.value, **{name: to_plain(getattr(request, name)) for name in told}}

@@ -1,0 +1,39 @@
+"""What one person was asked and has answered, for those who run the organisation."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.signing.ports import OpenSigning
+from bot.signing.requests.request_details import RequestDetails
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.models import Person, Speaker
+
+PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentsOfPage:
+    """A page of a person's requests, newest first; `total` counts all."""
+
+    person: Person
+    asked: tuple[RequestDetails, ...]
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListDocumentsOf:
+    """For managers; of dismissed people too. Who waits for their turn has not been asked yet."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, person_id: UUID, offset: int = 0) -> DocumentsOfPage:
+        """Answer the page that begins at `offset`; NotAllowedRefused for a person of another organisation."""
+        require_manager(speaker)
+        offset = max(0, offset)
+        async with self.open() as tx:
+            person = await tx.people.get(speaker.organisation.id, person_id)
+            if person is None:
+                raise NotAllowedRefused
+            found, total = await tx.requests.of_person(person_id, open_only=False, offset=offset, most=PAGE)
+        return DocumentsOfPage(person, tuple(RequestDetails(*pair) for pair in found), offset, total)

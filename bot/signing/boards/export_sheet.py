@@ -1,0 +1,138 @@
+"""The sheet of a document at any moment, for a manager: as a workbook to work with, as a PDF to show."""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
+from bot.signing.models import Document, Request, RequestState, Signature
+from bot.signing.ports import OpenSigning
+from bot.signing.requests.request_details import load_document
+from bot.signing.sheet import Sheet, SheetWords
+from bot.signing.sheet.listing import first_of, sheet_of
+from bot.signing.sheet.wording import Wording
+from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
+from bot.staff.models import Organisation, Person, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLabels:
+    """The words of the workbook: the remark above it, a label for each of `WIDTHS`, each state."""
+
+    remark: str
+    columns: tuple[str, ...]
+    states: Mapping[RequestState, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ExportedSheet:
+    """A document's sheet: the bytes of a PDF or a workbook."""
+
+    document: Document
+    content: bytes
+
+
+WIDTHS = (6, 14, 34, 26, 22, 34, 22, 18, 18, 18, 18, 40, 38)
+
+
+class Press(Protocol):
+    """Draws off the event loop, bounded in number, time and memory."""
+
+    async def draw_sheet(self, sheet: Sheet, words: SheetWords) -> bytes:
+        """Draw the sheet as a PDF."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSheet:
+    """The workbook: a row for each who was asked, those who handed on too. Entered into the ledger."""
+
+    read: OpenSigning
+    open: OpenSigning
+
+    async def __call__(
+        self, speaker: Speaker, document_id: UUID, labels: SheetLabels, *, event_id: EventId, now: datetime
+    ) -> ExportedSheet:
+        """Answer the workbook; NotAllowedRefused."""
+        async with self.read() as tx:
+            document = await load_document(tx, speaker, document_id)
+            requests = await tx.requests.of_document(document_id)
+            signatures = await tx.signatures.of_document(document_id)
+            people = {one.person_id: await tx.people.get(one.organisation_id, one.person_id) for one in requests}
+        frame = SheetFrame(document.title, speaker.organisation.time_zone, labels.remark)
+        columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
+        rows = _rows(requests, signatures, people, labels)
+        content = await asyncio.to_thread(write_sheet, frame, columns, rows)
+        await enter_export(self.open, speaker, document, "xlsx", event_id=event_id, now=now)
+        return ExportedSheet(document, content)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawSheet:
+    """The PDF, as the finished file will have it, but with neither records nor seal; it says so."""
+
+    read: OpenSigning
+    open: OpenSigning
+    bindery: Press
+    words: Wording
+    link_for: Callable[[Organisation, UUID], str]
+
+    async def __call__(self, speaker: Speaker, document_id: UUID, *, event_id: EventId, now: datetime) -> ExportedSheet:
+        """Answer the PDF; NotAllowedRefused."""
+        async with self.read() as tx:
+            document = await load_document(tx, speaker, document_id)
+            requests = await tx.requests.of_document(document_id)
+            signatures = await tx.signatures.of_document(document_id)
+            qr = self.link_for(speaker.organisation, document_id)
+            sheet = await sheet_of(tx, speaker.organisation, document, requests, signatures, qr, now)
+        words = self.words.interim(speaker.organisation.language, len(sheet.signed), sheet.asked)
+        content = await self.bindery.draw_sheet(sheet, words)
+        await enter_export(self.open, speaker, document, "pdf", event_id=event_id, now=now)
+        return ExportedSheet(document, content)
+
+
+async def enter_export(
+    open_: OpenSigning, speaker: Speaker, document: Document, form: str, *, event_id: EventId, now: datetime
+) -> None:
+    """Enter into the ledger that a document's sheet or records were taken out, and as what."""
+    facts: dict[str, str | int] = {"sha256": document.sha256, "form": form}
+    audit_event = AuditEvent(
+        document.organisation_id, Act.DOCUMENT_EXPORTED, event_id, now, speaker.person.id, document.id, facts
+    )
+    async with open_() as tx:
+        await tx.ledger.append(audit_event)
+
+
+def _rows(
+    requests: Sequence[Request],
+    signatures: Sequence[Signature],
+    people: Mapping[UUID, Person | None],
+    labels: SheetLabels,
+) -> Iterator[Sequence[Value]]:
+    asked = {request.id: request for request in requests}
+    signed = {signature.request_id: signature for signature in signatures}
+    for number, request in enumerate(requests, 1):
+        first = first_of(asked, request)
+        instead_of = people[first.person_id] if first else None
+        yield (
+            number,
+            *_who(people[request.person_id]),
+            instead_of.name if instead_of else None,
+            labels.states[request.state],
+            request.sent_at,
+            request.delivered_at,
+            request.opened_at,
+            request.settled_at,
+            request.decline_reason,
+            str(signed[request.id].id) if request.id in signed else None,
+        )
+
+
+def _who(person: Person | None) -> tuple[Value, ...]:
+    if person is None:
+        return (None,) * 4
+    return person.personnel_number, person.name, person.position, person.department

@@ -1,0 +1,57 @@
+"""Keeps the boards alive: shows each author, in the board's own message, what has changed since."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.ids import EventId
+from bot.notices.outbox import Kind
+from bot.signing.models import Document
+from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.tellings import board_facts, tell_about
+
+_MOST = 50
+_WAITED_FOR = timedelta(days=1)
+_PAUSE = timedelta(seconds=2)
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshBoards:
+    """A board is told two seconds after the first change, so that a thousand signatures are not a thousand edits.
+
+    The board's first notice is written when the document is sent, and its facts name no `message_id`; every later
+    one names the message that Telegram made of the first, and is shown in its place.
+    """
+
+    open: OpenSigning
+
+    async def __call__(self, *, now: datetime) -> int:
+        """Bring the boards that are behind up to date; answer how many were told."""
+        async with self.open() as tx:
+            behind = await tx.documents.boards_behind(_MOST)
+        told = [await self._refresh(document, noted, now) for document, noted in behind if noted <= now - _PAUSE]
+        return sum(told)
+
+    async def _refresh(self, document: Document, noted: datetime, now: datetime) -> bool:
+        async with self.open() as tx:
+            message_id = await tx.outbox.last_message(document.author_id, document.id, [Kind.BOARD])
+            if message_id is None:
+                await _wait(tx, document, noted, now)
+                return False
+            if not await tx.documents.board_told(document.id, noted):
+                return False
+            await _tell(tx, document, message_id, noted, now)
+        return True
+
+
+async def _wait(tx: SigningTransaction, document: Document, noted: datetime, now: datetime) -> None:
+    """Go to the end of the line until the first board is delivered; who blocked the bot has no board to show."""
+    told = await tx.documents.board_told(document.id, noted)
+    if told and now - document.created_at < _WAITED_FOR:
+        await tx.documents.board_behind(document.id, now)
+
+
+async def _tell(tx: SigningTransaction, listed: Document, message_id: int, noted: datetime, now: datetime) -> None:
+    event_id = EventId(f"bell:{listed.id}:board:{noted.isoformat()}")
+    document = await tx.documents.get(listed.organisation_id, listed.id) or listed
+    facts = board_facts(document, await tx.requests.tally(document.id), message_id)
+    await tell_about(tx, document, Kind.BOARD, facts, [document.author_id], event_id=event_id, now=now)

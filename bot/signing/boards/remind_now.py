@@ -1,0 +1,37 @@
+"""Reminds, at a manager's press, everyone who has a document before them and has not answered."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.ids import EventId
+from bot.signing.models import Document, RequestState
+from bot.signing.ports import OpenSigning
+from bot.signing.requests.request_details import load_document
+from bot.signing.tellings import remind
+from bot.staff.models import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """The answer: how many people are being reminded."""
+
+    document: Document
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemindNow:
+    """However often the button is pressed, nobody is reminded by it more than once an hour."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, document_id: UUID, *, now: datetime) -> Reminded:
+        """Remind them and answer how many they are."""
+        async with self.open() as tx:
+            document = await load_document(tx, speaker, document_id)
+            requests = await tx.requests.of_document(document_id)
+            waiting = [request for request in requests if request.state is RequestState.OPEN]
+            event_id = EventId(f"remind:{document_id}:{now:%Y%m%d%H}")
+            await remind(tx, document, waiting, step="now", event_id=event_id, now=now)
+        return Reminded(document, len(waiting))

@@ -1,0 +1,1 @@
+"""Documents that a manager sends: receiving the file, recipients, deadlines, versions, ending."""

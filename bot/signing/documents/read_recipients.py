@@ -1,0 +1,134 @@
+"""Reads whom a list in a file names, and matches each line with the people of the organisation."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from bot.lines import one_line
+from bot.signing.ports import OpenSigning
+from bot.staff.access import require_manager
+from bot.staff.models import Speaker, Status
+from bot.staff.ports import Listed
+from bot.staff.roster import Mention, read_mentions
+
+_REACHED = (Status.REGISTERED, Status.BLOCKED)
+_SAME = str.maketrans({"ё": "е", "'": None, "’": None, "ʼ": None, "`": None, ".": " ", ",": " "})
+_FEWEST_WORDS = 2
+
+
+class Why(StrEnum):
+    """Why a line leads to nobody who can get a document. The text id is ``signing-list-`` and the value."""
+
+    UNKNOWN = "unknown"
+    SEVERAL = "several"
+    CONTRADICTS = "contradicts"
+    UNREGISTERED = "unregistered"
+    DISMISSED = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class Unmatched:
+    """A line without a person: its number, as the spreadsheet shows it, what it says, and why not."""
+
+    row_number: int
+    text: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class ListRead:
+    """What a list came to: the people, each once and in its order, and the lines that led to nobody."""
+
+    people: tuple[UUID, ...]
+    unmatched: tuple[Unmatched, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRecipients:
+    """For managers. Nothing is kept of the file."""
+
+    open: OpenSigning
+    region: str
+
+    async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> ListRead:
+        """Answer whom the list names; NotAllowedRefused, or why the file cannot be used."""
+        require_manager(speaker)
+        mentions = await asyncio.to_thread(read_mentions, content, name, region=self.region)
+        async with self.open() as tx:
+            listed = [one async for one in tx.people.everyone(speaker.organisation.id, now)]
+        return await asyncio.to_thread(match, mentions, listed)
+
+
+def match(mentions: Iterable[Mention], listed: Sequence[Listed]) -> ListRead:
+    """Find the one person whom each line means: by number, else phone, else e-mail, else name. Pure."""
+    directory = _Directory(listed)
+    people: dict[UUID, None] = {}
+    unmatched = []
+    for mention in mentions:
+        found = directory.find(mention)
+        if isinstance(found, Why):
+            unmatched.append(Unmatched(mention.row_number, mention.text, found))
+        else:
+            people[found] = None
+    return ListRead(tuple(people), tuple(unmatched))
+
+
+class _Directory:
+    """The people of an organisation, found by whatever names them."""
+
+    def __init__(self, listed: Sequence[Listed]) -> None:
+        self._status = {one.person.id: one.status for one in listed}
+        self._words = {one.person.id: _words(one.person.name) for one in listed}
+        self._by: dict[tuple[str, str], set[UUID]] = defaultdict(set)
+        for one in listed:
+            person = one.person
+            bound = one.account.phone if one.account else None
+            for key in (
+                ("number", (person.personnel_number or "").casefold()),
+                ("phone", person.phone or ""),
+                ("phone", bound or ""),
+                ("email", (person.email or "").casefold()),
+                *(("word", word) for word in self._words[person.id]),
+            ):
+                if key[1]:
+                    self._by[key].add(person.id)
+
+    def find(self, mention: Mention) -> UUID | Why:
+        """Answer the one person meant, or why there is none."""
+        named = self._reached(set().union(*map(self._named, mention.names)))
+        for kind, values in (("number", mention.numbers), ("phone", mention.phones), ("email", mention.emails)):
+            found = self._reached(set().union(*(self._by.get((kind, value.casefold()), set()) for value in values)))
+            if found:
+                return Why.CONTRADICTS if named and found.isdisjoint(named) else self._one(found)
+        return self._one(named) if named else Why.UNKNOWN
+
+    def _named(self, name: str) -> set[UUID]:
+        """Find whose name has all these words; one word alone must be the whole name."""
+        words = _words(name)
+        if not words:
+            return set()
+        found = set.intersection(*(self._by.get(("word", word), set()) for word in words))
+        return found if len(words) >= _FEWEST_WORDS else {one for one in found if self._words[one] == words}
+
+    def _reached(self, found: set[UUID]) -> set[UUID]:
+        """Prefer those who can get a document to their namesakes who cannot."""
+        return {one for one in found if self._status[one] in _REACHED} or found
+
+    def _one(self, found: set[UUID]) -> UUID | Why:
+        if len(found) > 1:
+            return Why.SEVERAL
+        (person_id,) = found
+        if self._status[person_id] in _REACHED:
+            return person_id
+        return Why.UNREGISTERED if self._status[person_id] in _ON_THE_WAY else Why.DISMISSED
+
+
+_ON_THE_WAY = (Status.NOT_INVITED, Status.INVITED, Status.OPENED)
+
+
+def _words(name: str) -> frozenset[str]:
+    return frozenset(one_line(name).casefold().translate(_SAME).split())

@@ -1,0 +1,66 @@
+"""Takes a manager's file into the house at once, so that nothing is lost while they answer the questions."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from bot.signing.documents.files import FileEmptyRefused, is_pdf
+from bot.signing.personal_texts.parsing import parse_file
+from bot.signing.ports import OpenSigning
+from bot.staff.access import require_manager
+from bot.staff.models import Speaker
+
+PDF = "application/pdf"
+TEXT = "text/plain"
+
+
+class PdfInspector(Protocol):
+    """Looks into PDF files off the event loop, bounded in time and memory."""
+
+    async def check_pdf(self, content: bytes) -> object:
+        """Pass a PDF that can be finished and sealed; an InputRefused for a damaged or an encrypted one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that the house keeps; `media_type` is what its bytes say, where they say PDF, else what was claimed.
+
+    A `personal` one is a text of which everyone gets a copy of their own (`bot.signing.personal_texts`), in UTF-8.
+    """
+
+    sha256: str
+    size: int
+    file_name: str
+    media_type: str
+    personal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ReceiveFile:
+    """A PDF is looked into before it is kept: one that cannot be sealed is refused now, not after all have signed."""
+
+    open: OpenSigning
+    inspector: PdfInspector
+
+    async def __call__(
+        self, speaker: Speaker, content: bytes, *, file_name: str, media_type: str, now: datetime
+    ) -> Received:
+        """Keep the file; refused when empty, damaged or encrypted. The same bytes are kept once."""
+        require_manager(speaker)
+        if not content:
+            raise FileEmptyRefused
+        if is_pdf(content) or _claims_pdf(file_name, media_type):
+            await self.inspector.check_pdf(content)
+            media_type = PDF
+        text = parse_file(content, file_name)
+        if text is not None:
+            content, media_type = text.encode(), TEXT
+        async with self.open() as tx:
+            sha256 = await tx.blobs.put(speaker.organisation.id, content, now)
+        return Received(sha256, len(content), file_name, media_type, personal=text is not None)
+
+
+def _claims_pdf(file_name: str, media_type: str) -> bool:
+    """Say whether a file calls itself a PDF: what does must be one."""
+    return media_type == PDF or file_name.lower().endswith(".pdf")

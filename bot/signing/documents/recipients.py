@@ -1,0 +1,65 @@
+"""Shows a manager whom a document could go to, while they choose."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.signing.documents.audience import Audience, departments, recipients
+from bot.signing.ports import OpenSigning
+from bot.staff.access import require_manager
+from bot.staff.models import Speaker
+from bot.staff.ports import Listed
+
+PAGE = 8
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What has been chosen: how many people that is, and the first names of them."""
+
+    audience: Audience
+    number: int
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CountRecipients:
+    """For managers."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, audience: Audience, *, now: datetime) -> Choice:
+        """Answer how many registered people a choice reaches now."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            found = await recipients(tx, speaker.organisation.id, audience, now)
+        return Choice(audience, len(found), tuple(person.name for person in found[:SHOWN]))
+
+
+@dataclass(frozen=True, slots=True)
+class ListDepartments:
+    """For managers."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, *, now: datetime) -> dict[str, int]:
+        """Count the registered people of each department, by its name."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            return await departments(tx, speaker.organisation.id, now)
+
+
+@dataclass(frozen=True, slots=True)
+class FindRecipients:
+    """For managers."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, words: str, *, now: datetime) -> tuple[tuple[Listed, ...], int]:
+        """Answer the first registered people whom these words find, and how many there are."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            found, total = await tx.people.search(
+                speaker.organisation.id, words, now=now, registered_only=True, offset=0, most=PAGE
+            )
+        return tuple(found), total

@@ -1,0 +1,175 @@
+"""Sends a document: the document, a request for each recipient, and the first notices, in one transaction."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.errors import InputRefused, StateRefused
+from bot.ids import EventId, derived_id
+from bot.ledger.entries import Act, AuditEvent
+from bot.lines import one_line
+from bot.notices.outbox import Kind
+from bot.signing.documents.audience import Audience, recipients
+from bot.signing.documents.deadlines import require_ahead
+from bot.signing.documents.receive_file import Received
+from bot.signing.documents.replace_version import replace_version
+from bot.signing.models import Class, Confirmation, Document, Handing, Order, Request, RequestState
+from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.requests.open_requests import open_requests
+from bot.signing.tellings import board_facts, tell_about
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.models import Person, Speaker
+
+LONGEST_TITLE = 200
+
+
+class TitleEmptyRefused(InputRefused):
+    """A document needs a title."""
+
+
+class TitleLongRefused(InputRefused):
+    """The title is too long to be read on a phone. Facts: most (characters)."""
+
+
+class NobodyChosenRefused(StateRefused):
+    """None of the chosen people is registered, so nobody would get the document."""
+
+
+class WarningUnacceptedRefused(StateRefused):
+    """Documents of this class are sent only by who has accepted their warning."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document about to be sent: the file and the manager's answers; `replaces` names the version before it.
+
+    `accepted_warning` are the very words that the manager accepted.
+    """
+
+    file: Received
+    title: str
+    class_: Class
+    audience: Audience
+    deadline_at: datetime
+    order: Order
+    confirmation: Confirmation
+    replaces: UUID | None = None
+    handing: Handing = Handing.SELF
+    accepted_warning: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """The answer: the document, and how many people it goes to."""
+
+    document: Document
+    recipients: int
+
+
+@dataclass(frozen=True, slots=True)
+class SendDocument:
+    """In a sequence only the first is asked now; the others hear nothing before their turn.
+
+    A new version ends what is open of the version before it, in the same transaction.
+    """
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, draft: Draft, *, event_id: EventId, now: datetime) -> Sent:
+        """Send it; refused with a bad title, a deadline that has passed, a warning unread, or nobody to send to."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            known = await tx.documents.get(speaker.organisation.id, derived_id(event_id, "document"))
+            if known is not None:
+                return Sent(known, (await tx.requests.tally(known.id)).total)
+            title = require_title(draft.title)
+            require_ahead(draft.deadline_at, now)
+            if draft.class_ is Class.WITNESS:
+                raise NotAllowedRefused
+            if draft.class_.warned and not draft.accepted_warning:
+                raise WarningUnacceptedRefused
+            people = await recipients(tx, speaker.organisation.id, draft.audience, now)
+            if not people:
+                raise NobodyChosenRefused
+            version = await replace_version(tx, speaker, draft.replaces, event_id=event_id, now=now)
+            document = _document(speaker, draft, title, version, event_id, now)
+            await _send(tx, document, people, event_id, now)
+            return Sent(document, len(people))
+
+
+def require_title(text: str) -> str:
+    """Answer a title in one line; refused when empty or longer than `LONGEST_TITLE`."""
+    title = one_line(text)
+    if not title:
+        raise TitleEmptyRefused
+    if len(title) > LONGEST_TITLE:
+        raise TitleLongRefused(most=LONGEST_TITLE)
+    return title
+
+
+def _document(speaker: Speaker, draft: Draft, title: str, version: int, event_id: EventId, now: datetime) -> Document:
+    document_id = derived_id(event_id, "document")
+    return Document(
+        id=document_id,
+        organisation_id=speaker.organisation.id,
+        author_id=speaker.person.id,
+        title=title,
+        class_=draft.class_,
+        version=version,
+        file_name=draft.file.file_name,
+        media_type=draft.file.media_type,
+        sha256=draft.file.sha256,
+        size=draft.file.size,
+        order=Order.TOGETHER if draft.file.personal else draft.order,
+        confirmation=draft.confirmation,
+        deadline_at=draft.deadline_at,
+        created_at=now,
+        handing=draft.handing if draft.class_.handed_on and not draft.file.personal else Handing.SELF,
+        accepted_warning=draft.accepted_warning if draft.class_.warned else None,
+        series_id=document_id if draft.file.personal else None,
+    )
+
+
+async def _send(
+    tx: SigningTransaction, document: Document, people: list[Person], event_id: EventId, now: datetime
+) -> None:
+    requests = [_request(document, person, place, event_id, now) for place, person in enumerate(people, start=1)]
+    await tx.documents.add(document)
+    await tx.requests.add(requests)
+    await tx.ledger.append(_audit_event(document, len(people), event_id, now))
+    asked = [request for request in requests if request.state is RequestState.OPEN]
+    await open_requests(tx, document, asked, event_id=event_id, now=now)
+    board = board_facts(document, await tx.requests.tally(document.id))
+    await tell_about(tx, document, Kind.BOARD, board, [document.author_id], event_id=event_id, now=now)
+
+
+def _request(document: Document, person: Person, place: int, event_id: EventId, now: datetime) -> Request:
+    # Who is to get a personal copy is asked when it is drawn.
+    asked = not document.is_series and (document.order is Order.TOGETHER or place == 1)
+    return Request(
+        id=derived_id(event_id, "request", person.id),
+        organisation_id=document.organisation_id,
+        document_id=document.id,
+        person_id=person.id,
+        place=place,
+        state=RequestState.OPEN if asked else RequestState.WAITING,
+        sent_at=now if asked else None,
+    )
+
+
+def _audit_event(document: Document, number: int, event_id: EventId, now: datetime) -> AuditEvent:
+    facts: dict[str, str | int] = {
+        "sha256": document.sha256,
+        "class": document.class_.value,
+        "version": document.version,
+        "order": document.order.value,
+        "confirmation": document.confirmation.value,
+        "recipients": number,
+        "handing": document.handing.value,
+    }
+    if document.accepted_warning:
+        facts["accepted_warning_sha256"] = hashlib.sha256(document.accepted_warning.encode()).hexdigest()
+    return AuditEvent(
+        document.organisation_id, Act.DOCUMENT_SENT, event_id, now, document.author_id, document.id, facts
+    )

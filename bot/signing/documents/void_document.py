@@ -1,0 +1,42 @@
+"""Voids a document: what is open ends, what was signed stays evidence."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.errors import StateRefused
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
+from bot.signing.documents.end_open_requests import end_open
+from bot.signing.models import Document, RequestState
+from bot.signing.ports import OpenSigning
+from bot.signing.requests.request_details import load_document
+from bot.staff.models import Speaker
+
+
+class DocumentEndedRefused(StateRefused):
+    """The document is finished or voided already. Facts: title."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoidDocument:
+    """Any manager of the organisation may; those who were asked and have not answered are told."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, document_id: UUID, *, event_id: EventId, now: datetime) -> Document:
+        """Void it once and answer it; DocumentEndedRefused when it had ended before."""
+        async with self.open() as tx:
+            document = await load_document(tx, speaker, document_id)
+            if not await tx.documents.void(document_id, now):
+                if await tx.ledger.find(event_id, Act.VOIDED):
+                    return document
+                raise DocumentEndedRefused(title=document.title)
+            await end_open(tx, document, RequestState.VOIDED, RequestState.VOIDED.value, event_id=event_id, now=now)
+            await tx.ledger.append(_audit_event(speaker, document, event_id, now))
+            return document
+
+
+def _audit_event(speaker: Speaker, document: Document, event_id: EventId, now: datetime) -> AuditEvent:
+    facts: dict[str, str | int] = {"sha256": document.sha256}
+    return AuditEvent(document.organisation_id, Act.VOIDED, event_id, now, speaker.person.id, document.id, facts)

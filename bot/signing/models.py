@@ -1,0 +1,181 @@
+"""Documents, the requests that send them to people, and the signatures that answer."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+
+class Class(StrEnum):
+    """What the person is asked to do with a document."""
+
+    SIGN = "sign"
+    ACKNOWLEDGE = "acknowledge"
+    COURSE = "course"
+    WITNESS = "witness"
+    """Confirm, as a witness, that somebody did not sign: refusal acts alone are of this class."""
+
+    @property
+    def warned(self) -> bool:
+        """Say whether a manager must accept a warning before sending: the law may ask for another signature."""
+        return self in (Class.SIGN, Class.ACKNOWLEDGE)
+
+    @property
+    def handed_on(self) -> bool:
+        """Say whether it can be another's to do: nobody takes note of a paper, or learns, in somebody's place."""
+        return self is Class.SIGN
+
+
+class Order(StrEnum):
+    """Whether everyone gets the document at once, or each after the one before."""
+
+    TOGETHER = "together"
+    SEQUENCE = "sequence"
+
+
+class Confirmation(StrEnum):
+    """What a signature takes."""
+
+    TAP = "tap"
+    PIN = "pin"
+
+
+class Handing(StrEnum):
+    """Whether those asked answer themselves, or may hand the request on to a colleague."""
+
+    SELF = "self"
+    COLLEAGUE = "colleague"
+
+
+class RequestState(StrEnum):
+    """Where a request stands. WAITING is for those whose turn has not come; the last five are final.
+
+    DELEGATED: handed on; another request, `instead_of_id` this one, has taken its place.
+    """
+
+    WAITING = "waiting"
+    OPEN = "open"
+    SIGNED = "signed"
+    DECLINED = "declined"
+    VOIDED = "voided"
+    EXPIRED = "expired"
+    DELEGATED = "delegated"
+
+    @property
+    def final(self) -> bool:
+        """Say whether nothing more will happen to it."""
+        return self not in (RequestState.WAITING, RequestState.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Exact bytes, by `sha256` (hex), with what was asked of their readers.
+
+    `finished_sha256` names the finished PDF once every request is final; `media_type` is what the file was sent as.
+    `accepted_warning` are the words that the author accepted before sending, where its class is warned of.
+    `series_id` is the series' own id for a series and for its personal copies (docs/decisions/0012); `about_request_id`
+    names the unanswered request that a refusal act is about. `seal_attempts` sealings failed, the last for
+    `seal_error`; the next is not before `seal_after_at`.
+    """
+
+    id: UUID
+    organisation_id: UUID
+    author_id: UUID
+    title: str
+    class_: Class
+    version: int
+    file_name: str
+    media_type: str
+    sha256: str
+    size: int
+    order: Order
+    confirmation: Confirmation
+    deadline_at: datetime
+    created_at: datetime
+    voided_at: datetime | None = None
+    finished_sha256: str | None = None
+    finished_at: datetime | None = None
+    handing: Handing = Handing.SELF
+    accepted_warning: str | None = None
+    series_id: UUID | None = None
+    about_request_id: UUID | None = None
+    seal_attempts: int = 0
+    seal_after_at: datetime | None = None
+    seal_error: str | None = None
+
+    @property
+    def is_series(self) -> bool:
+        """Say whether this is a text of which everyone gets a personal copy; it has no finished file of its own."""
+        return self.series_id == self.id
+
+    @property
+    def board_id(self) -> UUID:
+        """Name the document whose board counts this one: the series of a personal copy, else itself."""
+        return self.series_id or self.id
+
+    @property
+    def ended(self) -> bool:
+        """Say whether it was voided or finished: nobody is asked any more."""
+        return self.voided_at is not None or self.finished_at is not None
+
+    @property
+    def fingerprint(self) -> str:
+        """The short form people compare: the first 16 hex digits, in fours."""
+        head = self.sha256[:16].upper()
+        return " ".join(head[at : at + 4] for at in range(0, 16, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A document sent to one person; `place` is their turn, from 1.
+
+    `instead_of_id` is the request that was handed on to this person, where one was.
+    """
+
+    id: UUID
+    organisation_id: UUID
+    document_id: UUID
+    person_id: UUID
+    place: int
+    state: RequestState
+    sent_at: datetime | None = None
+    delivered_at: datetime | None = None
+    opened_at: datetime | None = None
+    settled_at: datetime | None = None
+    decline_reason: str | None = None
+    instead_of_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The evidence that one request was confirmed: canonical JSON, the person's ECDSA signature, their certificate."""
+
+    id: UUID
+    organisation_id: UUID
+    request_id: UUID
+    document_id: UUID
+    person_id: UUID
+    record_json: bytes
+    signature: bytes
+    certificate: bytes
+    signed_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of a document's requests stand where; one that was handed on counts where it went.
+
+    `retry_later` finished files could not be made yet. Of those who have not answered and whom Telegram does not reach, so
+    many hear `by_email`, `by_sms`, and `unreached` not at all.
+    """
+
+    total: int
+    delivered: int
+    opened: int
+    signed: int
+    declined: int
+    final: int
+    retry_later: int = 0
+    by_email: int = 0
+    by_sms: int = 0
+    unreached: int = 0

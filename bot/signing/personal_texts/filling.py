@@ -1,0 +1,29 @@
+"""What fills a personal copy: what is known of the person, the document and the organisation at this moment. Pure."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from bot.lines import one_line
+from bot.signing.personal_texts import Field, Values
+from bot.staff.models import Organisation, Person
+
+_DAY = "%d.%m.%Y"
+
+
+def values_of(
+    person: Person, organisation: Organisation, *, title: str, author: str, deadline_at: datetime | None, now: datetime
+) -> Values:
+    """Answer every field's words for one person; days are those of the organisation's time zone."""
+    zone = ZoneInfo(organisation.time_zone)
+    found = {
+        Field.NAME: person.name,
+        Field.POSITION: person.position,
+        Field.DEPARTMENT: person.department,
+        Field.NUMBER: person.personnel_number or "",
+        Field.DATE: now.astimezone(zone).strftime(_DAY),
+        Field.DEADLINE: deadline_at.astimezone(zone).strftime(_DAY) if deadline_at else "",
+        Field.TITLE: title,
+        Field.ORGANISATION: organisation.name,
+        Field.AUTHOR: author,
+    }
+    return {field: one_line(words) for field, words in found.items()}

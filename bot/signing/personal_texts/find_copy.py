@@ -1,0 +1,28 @@
+"""Finds one person's own document on a manager's board: their copy of a series, or the document itself."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.signing.models import Document
+from bot.signing.ports import OpenSigning
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.models import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class FindCopy:
+    """For managers of the organisation."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, request_id: UUID) -> Document:
+        """Answer what this request is over."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            request = await tx.requests.get(speaker.organisation.id, request_id)
+            if request is None:
+                raise NotAllowedRefused
+            document = await tx.documents.get(speaker.organisation.id, request.document_id)
+        if document is None:
+            raise NotAllowedRefused
+        return document

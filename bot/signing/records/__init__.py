@@ -1,0 +1,1 @@
+"""Signature records: what was confirmed, by whom and how, and the manifest of a finished file."""

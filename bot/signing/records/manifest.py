@@ -1,0 +1,84 @@
+"""The manifest: what a finished file says of itself, in one attachment under the organisation's seal.
+
+Promises the numbers behind "signed by N of M" and the hash of every record beside it. Never holds a name of anybody
+who did not sign: those stand on the sheet.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from bot.crypto.canonical import NotCanonical, canonical, parse_canonical
+from bot.signing.records.plain import NotPlain, from_plain, to_plain
+from bot.signing.records.record import Party, Subject
+
+SCHEMA = "countersign/manifest/1"
+MANIFEST_NAME = "countersign.json"
+
+
+class ManifestBroken(ValueError):  # noqa: N818 - says what the bytes are
+    """The bytes are no manifest of a schema known here."""
+
+
+class Carrying(StrEnum):
+    """Where a finished file has the original."""
+
+    PAGES = "pages"
+    """Its bytes are the first bytes of the finished file, its pages the first pages."""
+    ATTACHMENT = "attachment"
+    """It is attached to its sheet, whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What is known of a document when it is finished: `expected` people were asked, `declined` of them said no.
+
+    `ledger_head` is the hexadecimal head of the ledger then, where one is given.
+    """
+
+    organisation: Party
+    document: Subject
+    expected: int
+    declined: int
+    ledger_head: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A record in the finished file: the signature's id, and the SHA-256 of the attachment's bytes."""
+
+    id: UUID
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The manifest itself."""
+
+    schema: str
+    organisation: Party
+    document: Subject
+    carrying: Carrying
+    sealed_at: datetime
+    expected: int
+    signed: int
+    declined: int
+    signatures: tuple[Listed, ...]
+    ledger_head: str | None
+
+
+def encode_manifest(manifest: Manifest) -> bytes:
+    """Write the manifest as canonical JSON."""
+    return canonical(to_plain(manifest))
+
+
+def decode_manifest(data: bytes) -> Manifest:
+    """Read a manifest; raises `ManifestBroken` for anything else, other versions included."""
+    try:
+        manifest = from_plain(Manifest, parse_canonical(data))
+    except (NotCanonical, NotPlain) as error:
+        raise ManifestBroken(str(error)) from error
+    if manifest.schema != SCHEMA:
+        raise ManifestBroken("a schema not known here")
+    return manifest

@@ -1,0 +1,253 @@
+"""The signature record: what one person confirmed, signed with their own key.
+
+Promises that a record has exactly one form in bytes (RFC 8785), that every member is covered by the person's
+signature, and that OpenSSL alone can check it (``docs/evidence.md``). Never decides who may sign or what.
+"""
+
+import base64
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from uuid import UUID
+
+from bot.crypto.canonical import NotCanonical, canonical, parse_canonical
+from bot.crypto.certificates import (
+    Certificate,
+    CertificateUnreadableRefused,
+    is_issued_by,
+    parse_certificate,
+)
+from bot.crypto.keys import sign, verify
+from bot.signing.models import Class, Confirmation
+from bot.signing.records.plain import NotPlain, from_plain, to_plain
+
+SCHEMA = "countersign/signature/1"
+ENVELOPE_SCHEMA = "countersign/signed-record/1"
+
+
+class RecordBroken(ValueError):  # noqa: N818 - says what the bytes are
+    """The bytes are no signed record of a schema known here."""
+
+
+class Method(StrEnum):
+    """How the person confirmed."""
+
+    TAP = "tap"
+    TAP_AND_PIN = "tap+pin"
+
+    @classmethod
+    def of(cls, asked: Confirmation) -> "Method":
+        """Name the method of a document that asks for this confirmation."""
+        return cls.TAP_AND_PIN if asked is Confirmation.PIN else cls.TAP
+
+
+class Outcome(StrEnum):
+    """What the confirmation made of the request."""
+
+    SIGNED = "signed"
+    ACKNOWLEDGED = "acknowledged"
+    COMPLETED = "completed"
+    WITNESSED = "witnessed"
+
+    @classmethod
+    def of(cls, asked: Class) -> "Outcome":
+        """Name the outcome of a document of this class."""
+        return {
+            Class.SIGN: cls.SIGNED,
+            Class.ACKNOWLEDGE: cls.ACKNOWLEDGED,
+            Class.COURSE: cls.COMPLETED,
+            Class.WITNESS: cls.WITNESSED,
+        }[asked]
+
+
+class Trust(StrEnum):
+    """Whether a certificate is of the organisation one asks about."""
+
+    OURS = "ours"
+    STRANGER = "stranger"
+    UNASKED = "unasked"
+    """No organisation's certificate was given to compare with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """The organisation that asked."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who confirmed, as the staff list had them then. `phone` is E.164, as bound; `identified_by` says how."""
+
+    person_id: UUID
+    name: str
+    personnel_number: str | None
+    position: str
+    department: str
+    telegram_id: int
+    phone: str | None
+    identified_by: str
+    identified_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """The agreement to sign electronically that was in force for the person."""
+
+    version: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """The document: exact bytes, by SHA-256 (64 lower-case hexadecimal digits) and size in bytes."""
+
+    id: UUID
+    sha256: str
+    size: int
+    name: str
+    title: str
+    version: int
+    class_: Class
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """The exact words confirmed, and the language (ISO 639-1) they were shown in."""
+
+    text: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """The confirming itself: the server's times, and Telegram's ids of the update, the press and the message."""
+
+    method: Method
+    confirmed_at: datetime
+    update_id: int | None
+    callback_id: str | None
+    message_id: int | None
+    delivered_at: datetime | None
+    opened_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureRecord:
+    """Everything that is known of one signature."""
+
+    schema: str
+    id: UUID
+    request_id: UUID
+    organisation: Party
+    signer: Signer
+    agreement: Agreement
+    document: Subject
+    statement: Statement
+    act: Act
+    result: Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class SignedRecord:
+    """A record's canonical bytes, the person's ECDSA signature of them (DER) and their certificate (DER)."""
+
+    record_json: bytes
+    signature: bytes
+    certificate: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RecordVerdict:
+    """What checking one record found. `record` is None where the bytes are none; then nothing else holds.
+
+    `signature_holds`: the certificate's key signed these exact bytes, and the certificate names the record's person.
+    `document_matches`: the record is about the bytes asked about; None where nobody asked.
+    """
+
+    record: SignatureRecord | None
+    signature_holds: bool
+    trust: Trust
+    document_matches: bool | None
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing speaks against the record; who vouches for the certificate is `trust`'s to say."""
+        return self.signature_holds and self.document_matches is not False
+
+
+def sign_record(record: SignatureRecord, private_der: bytes, certificate_der: bytes) -> SignedRecord:
+    """Sign a record with the person's key; ValueError where the certificate is of another person or key."""
+    data = canonical(to_plain(record))
+    signed = SignedRecord(data, sign(private_der, data), certificate_der)
+    if not verify_record(signed).signature_holds:
+        raise ValueError("the certificate belongs to another key or person")
+    return signed
+
+
+def parse_record(record_json: bytes) -> SignatureRecord:
+    """Read a record from its canonical bytes; raises `RecordBroken` for anything else, other versions included."""
+    try:
+        record = from_plain(SignatureRecord, parse_canonical(record_json))
+    except (NotCanonical, NotPlain) as error:
+        raise RecordBroken(str(error)) from error
+    if record.schema != SCHEMA:
+        raise RecordBroken("a schema not known here")
+    return record
+
+
+def verify_record(
+    signed: SignedRecord, authority: bytes | None = None, document_sha256: str | None = None
+) -> RecordVerdict:
+    """Check a record by itself: offline, against an organisation's certificate (DER) and a document's hash.
+
+    A certificate is held against the moment of confirming: one that has since run out still proves what it signed.
+    """
+    try:
+        record, certificate = parse_record(signed.record_json), parse_certificate(signed.certificate)
+    except (RecordBroken, CertificateUnreadableRefused):
+        return RecordVerdict(None, signature_holds=False, trust=_trust(None), document_matches=None)
+    names = certificate.serial_number == str(record.signer.person_id)
+    return RecordVerdict(
+        record,
+        signature_holds=names and verify(signed.certificate, signed.record_json, signed.signature),
+        trust=_trust(authority, certificate, record.act.confirmed_at),
+        document_matches=None if document_sha256 is None else record.document.sha256 == document_sha256,
+    )
+
+
+def file_name(signature_id: UUID) -> str:
+    """Name the attachment that carries a signed record."""
+    return f"signature-{signature_id}.json"
+
+
+def encode(signed: SignedRecord) -> bytes:
+    """Write a signed record as one JSON file with base64 members."""
+    members = (("record", signed.record_json), ("signature", signed.signature), ("certificate", signed.certificate))
+    return canonical({"schema": ENVELOPE_SCHEMA, **{name: base64.b64encode(data).decode() for name, data in members}})
+
+
+def decode(data: bytes) -> SignedRecord:
+    """Read what `encode` wrote; raises `RecordBroken` for anything else."""
+    try:
+        found = parse_canonical(data)
+        if found.pop("schema") != ENVELOPE_SCHEMA:
+            raise RecordBroken("a schema not known here")
+        record, signature, certificate = (
+            base64.b64decode(found.pop(name), validate=True) for name in ("record", "signature", "certificate")
+        )
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise RecordBroken("not a signed record") from error
+    if found:
+        raise RecordBroken("members not known here")
+    return SignedRecord(record, signature, certificate)
+
+
+def _trust(authority: bytes | None, certificate: Certificate | None = None, at: datetime | None = None) -> Trust:
+    if authority is None:
+        return Trust.UNASKED
+    if certificate is None or at is None:
+        return Trust.STRANGER
+    return Trust.OURS if is_issued_by(certificate.der, authority, at) else Trust.STRANGER

@@ -1,0 +1,116 @@
+"""Draws up an act: its PDF, the document, and what the two witnesses are asked."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from bot.ids import EventId, derived_id
+from bot.ledger.entries import Act, AuditEvent
+from bot.notices.outbox import Kind
+from bot.signing.documents.deadlines import in_days
+from bot.signing.documents.receive_file import PDF
+from bot.signing.models import Class, Confirmation, Document, Order, Request, RequestState
+from bot.signing.personal_texts import Paragraph, Setup
+from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.refusal_acts import WITNESSES
+from bot.signing.refusal_acts.prepare_act import load_case
+from bot.signing.refusal_acts.wording import ActWording, Case
+from bot.signing.requests.open_requests import open_requests
+from bot.signing.tellings import board_facts, tell_about
+from bot.staff.access import NotAllowedRefused
+from bot.staff.models import Speaker
+
+DAYS = 3
+"""How long the witnesses have: what they are asked is fresh."""
+
+
+class ActPress(Protocol):
+    """Draws texts off the event loop, bounded in number, time and memory."""
+
+    async def draw_text(self, paragraphs: Sequence[Paragraph], setup: Setup) -> bytes:
+        """Draw paragraphs as a PDF."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DrawUpAct:
+    """The PDF is drawn before the transaction, which looks at everything once more; of two at once one is kept."""
+
+    open: OpenSigning
+    act_press: ActPress
+    act_words: ActWording
+
+    async def __call__(
+        self, speaker: Speaker, request_id: UUID, witnesses: Sequence[UUID], *, event_id: EventId, now: datetime
+    ) -> Document:
+        """Draw it up once and answer the act; the refusals are those of `bot.signing.refusal_acts`."""
+        async with self.open() as tx:
+            known = await tx.documents.get(speaker.organisation.id, derived_id(event_id, "document"))
+            if known is not None:
+                return known
+            case = await load_case(tx, speaker, request_id, witnesses, now)
+        if len(case.witnesses) != WITNESSES:
+            raise NotAllowedRefused
+        setup = Setup(self.act_words.title(case), case.organisation.language, now)
+        content = await self.act_press.draw_text(self.act_words.paragraphs(case, now), setup)
+        async with self.open() as tx:
+            # Whoever else draws one up waits here, and then finds this one.
+            await tx.documents.hold(case.document.id)
+            case = await load_case(tx, speaker, request_id, witnesses, now)
+            sha256 = await tx.blobs.put(case.organisation.id, content, now)
+            act = self._document(case, sha256, len(content), event_id, now)
+            await _keep(tx, act, case, event_id, now)
+        return act
+
+    def _document(self, case: Case, sha256: str, size: int, event_id: EventId, now: datetime) -> Document:
+        return Document(
+            id=derived_id(event_id, "document"),
+            organisation_id=case.organisation.id,
+            author_id=case.author.id,
+            title=self.act_words.title(case),
+            class_=Class.WITNESS,
+            version=1,
+            file_name=self.act_words.file_name(case),
+            media_type=PDF,
+            sha256=sha256,
+            size=size,
+            order=Order.TOGETHER,
+            confirmation=Confirmation.PIN,
+            deadline_at=in_days(DAYS, case.organisation.time_zone, now),
+            created_at=now,
+            about_request_id=case.request.id,
+        )
+
+
+async def _keep(tx: SigningTransaction, act: Document, case: Case, event_id: EventId, now: datetime) -> None:
+    requests = [
+        Request(
+            id=derived_id(event_id, "request", witness.id),
+            organisation_id=act.organisation_id,
+            document_id=act.id,
+            person_id=witness.id,
+            place=place,
+            state=RequestState.OPEN,
+            sent_at=now,
+        )
+        for place, witness in enumerate(case.witnesses, start=1)
+    ]
+    await tx.documents.add(act)
+    await tx.requests.add(requests)
+    await tx.ledger.append(_audit_event(act, case, event_id, now))
+    await open_requests(tx, act, requests, event_id=event_id, now=now)
+    board = board_facts(act, await tx.requests.tally(act.id))
+    await tell_about(tx, act, Kind.BOARD, board, [act.author_id], event_id=event_id, now=now)
+
+
+def _audit_event(act: Document, case: Case, event_id: EventId, now: datetime) -> AuditEvent:
+    facts: dict[str, str | int] = {
+        "sha256": act.sha256,
+        "about_request_id": str(case.request.id),
+        "about_document_id": str(case.document.id),
+        "about_sha256": case.document.sha256,
+        "witnesses": ",".join(str(witness.id) for witness in case.witnesses),
+    }
+    return AuditEvent(act.organisation_id, Act.REFUSAL_ACT_DRAWN_UP, event_id, now, act.author_id, act.id, facts)

@@ -1,0 +1,83 @@
+"""Prepares an act: about whom one can be drawn up, and whether the witnesses chosen are fit."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.signing.documents.audience import Audience, recipients
+from bot.signing.models import Document, Request
+from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.refusal_acts import ActExistsRefused, NotRefusedRefused, WitnessUnfitRefused, is_refused
+from bot.signing.refusal_acts.wording import Case
+from bot.signing.requests.request_details import load_document
+from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.models import Person, Speaker
+
+PAGE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Refusals:
+    """A page of the people about whom an act can be drawn up; `total` counts all."""
+
+    document: Document
+    people: tuple[tuple[Request, Person], ...]
+    offset: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class ListRefusals:
+    """For managers."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, document_id: UUID, offset: int = 0, *, now: datetime) -> Refusals:
+        """Answer who declined, or did not answer by the deadline."""
+        offset = max(0, offset)
+        async with self.open() as tx:
+            document = await load_document(tx, speaker, document_id)
+            requests = await tx.requests.of_document(document_id)
+            refused = [one for one in requests if is_refused(one, document, now)]
+            found = [(one, await tx.people.get(one.organisation_id, one.person_id)) for one in refused[offset:][:PAGE]]
+        people = tuple((request, person) for request, person in found if person is not None)
+        return Refusals(document, people, offset, len(refused))
+
+
+@dataclass(frozen=True, slots=True)
+class PrepareAct:
+    """For managers; asked anew with every witness chosen."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, request_id: UUID, witnesses: Sequence[UUID], *, now: datetime) -> Case:
+        """Answer the case; NotRefusedRefused, ActExistsRefused or WitnessUnfitRefused."""
+        async with self.open() as tx:
+            return await load_case(tx, speaker, request_id, witnesses, now)
+
+
+async def load_case(
+    tx: SigningTransaction, speaker: Speaker, request_id: UUID, witnesses: Sequence[UUID], now: datetime
+) -> Case:
+    """Load what an act tells of, if it can be drawn up by this manager with these witnesses."""
+    require_manager(speaker)
+    organisation = speaker.organisation
+    request = await tx.requests.get(organisation.id, request_id)
+    if request is None:
+        raise NotAllowedRefused
+    document = await load_document(tx, speaker, request.document_id)
+    person = await tx.people.get(organisation.id, request.person_id)
+    if person is None:
+        raise NotAllowedRefused
+    if not is_refused(request, document, now):
+        raise NotRefusedRefused(name=person.name)
+    if await tx.documents.about(request_id) is not None:
+        raise ActExistsRefused(name=person.name)
+    found = await recipients(tx, organisation.id, Audience(people=tuple(witnesses)), now)
+    if len(found) != len(witnesses):
+        raise NotAllowedRefused
+    for witness in found:
+        if witness.id in (speaker.person.id, person.id):
+            raise WitnessUnfitRefused(name=witness.name)
+    return Case(organisation, document, request, person, speaker.person, tuple(found))

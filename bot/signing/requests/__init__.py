@@ -1,0 +1,1 @@
+"""Requests: what a recipient does with a document, and reminders."""

@@ -1,0 +1,68 @@
+"""What was asked of whom: loads a request for the one it asks, a document for those who run it, and no one else."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.signing.models import Document, Request, RequestState
+from bot.signing.ports import SigningTransaction
+from bot.staff.access import NotAllowedRefused, require_manager, require_own
+from bot.staff.models import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class RequestDetails:
+    """A request with its document; `instead_of` names the one first asked, where it was handed on."""
+
+    request: Request
+    document: Document
+    instead_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AlreadySettled:
+    """The answer to a press that comes too late: the request is final, and stays what it is."""
+
+    document: Document
+    state: RequestState
+
+
+async def load_request(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> RequestDetails:
+    """Answer the speaker's own request; NotAllowedRefused for another's, and for one whose turn has not come."""
+    request = await tx.requests.get(speaker.organisation.id, request_id)
+    if request is None or request.state is RequestState.WAITING:
+        raise NotAllowedRefused
+    require_own(speaker, request.person_id)
+    document = await _document(tx, speaker, request.document_id)
+    return RequestDetails(request, document, await first_request(tx, request))
+
+
+async def first_request(tx: SigningTransaction, request: Request) -> str:
+    """Name the one from whom a request was handed on, by however many hands; empty where it was not."""
+    handed: Request | None = request
+    while handed is not None and handed.instead_of_id is not None:
+        handed = await tx.requests.get(request.organisation_id, handed.instead_of_id)
+    if handed is None or handed.id == request.id:
+        return ""
+    person = await tx.people.get(request.organisation_id, handed.person_id)
+    return person.name if person else ""
+
+
+async def load_document(tx: SigningTransaction, speaker: Speaker, document_id: UUID) -> Document:
+    """Answer a document of the organisation that the speaker runs; NotAllowedRefused for any other."""
+    require_manager(speaker)
+    return await _document(tx, speaker, document_id)
+
+
+async def load_sendable(tx: SigningTransaction, speaker: Speaker, document_id: UUID) -> Document:
+    """Answer a document as `load_document` does; NotAllowedRefused for an act, whose people are its witnesses alone."""
+    document = await load_document(tx, speaker, document_id)
+    if document.about_request_id is not None:
+        raise NotAllowedRefused
+    return document
+
+
+async def _document(tx: SigningTransaction, speaker: Speaker, document_id: UUID) -> Document:
+    document = await tx.documents.get(speaker.organisation.id, document_id)
+    if document is None:
+        raise NotAllowedRefused
+    return document

@@ -1,0 +1,33 @@
+"""Silences the reminders of one request until tomorrow morning, at the wish of the one they are for."""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from bot.signing.ports import OpenSigning
+from bot.signing.requests.request_details import load_request
+from bot.staff.models import Organisation, Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozeRequest:
+    """The deadline stays where it is."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, request_id: UUID, *, now: datetime) -> datetime:
+        """Be silent about it, and answer until when."""
+        until = tomorrow_morning(speaker.organisation, now)
+        async with self.open() as tx:
+            asked = await load_request(tx, speaker, request_id)
+            if not asked.request.state.final:
+                await tx.reminders.snooze(request_id, until)
+        return until
+
+
+def tomorrow_morning(organisation: Organisation, now: datetime) -> datetime:
+    """Answer when the organisation's next day begins to work, as UTC."""
+    zone = ZoneInfo(organisation.time_zone)
+    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
+    return datetime.combine(tomorrow, organisation.works_from, zone).astimezone(UTC)

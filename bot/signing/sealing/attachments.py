@@ -1,0 +1,109 @@
+# mypy: allow-untyped-calls
+# (pyHanko is typed in part only)
+"""Attachments of a PDF: put in under keys of our own, and found again by them.
+
+Promises that what the original had attached stays, and that all is associated with the document as PDF/A-3 asks
+(AFRelationship, /AF of the catalog). Never trusts a name tree to be flat, sorted or finite.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.embed import EmbeddedFileObject, EmbeddedFileParams, FileSpec
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.pdf_utils.writer import BasePdfFileWriter
+
+from bot.signing.sealing.pdf_objects import (
+    Dictionary,
+    as_dictionary,
+    catalog,
+    dictionary,
+    dictionary_at,
+    followed,
+    member,
+    raw_items_at,
+)
+
+KEY = "countersign:"
+"""What each of our keys in the name tree begins with, so that no attachment of the original's is taken for ours."""
+
+_MOST = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file to attach: `key` names it for us, `name` for people; `relationship` is PDF/A-3's word."""
+
+    key: str
+    name: str
+    content: bytes
+    media_type: str
+    relationship: str
+
+
+def attach(writer: BasePdfFileWriter, attachments: Iterable[Attachment], now: datetime) -> None:
+    """Attach files to the document, beside those it has."""
+    root = catalog(writer)
+    names, associated = dictionary_at(root, "/Names"), raw_items_at(root, "/AF")
+    tree = dict(_leaves(names))
+    for attachment in attachments:
+        tree[attachment.key.encode()] = reference = writer.add_object(_spec(writer, attachment, now))
+        associated.append(reference)
+    flat = [item for key in sorted(tree) for item in (generic.ByteStringObject(key), tree[key])]
+    kept = dictionary(**{key[1:]: names.raw_get(key) for key in names})
+    kept["/EmbeddedFiles"] = writer.add_object(dictionary(Names=generic.ArrayObject(flat)))
+    root["/Names"] = writer.add_object(kept)
+    root["/AF"] = writer.add_object(generic.ArrayObject(associated))
+    writer.update_root()
+
+
+def attached(reader: PdfFileReader) -> dict[str, Dictionary]:
+    """Find what `attach` attached: the files' specifications, by key."""
+    leaves = _leaves(dictionary_at(catalog(reader), "/Names"))
+    ours = ((key, spec) for key, spec in leaves if key.startswith(KEY.encode()))
+    return {key.decode(errors="replace"): as_dictionary(followed(spec)) for key, spec in ours}
+
+
+def content(spec: Dictionary) -> bytes:
+    """Read an attached file; TypeError where the specification leads to none."""
+    stream = member(dictionary_at(spec, "/EF"), "/F")
+    if not isinstance(stream, generic.StreamObject):
+        raise TypeError("a file specification without a file")
+    return bytes(stream.data)
+
+
+def _spec(writer: BasePdfFileWriter, attachment: Attachment, now: datetime) -> Dictionary:
+    params = EmbeddedFileParams(creation_date=now, modification_date=now)
+    stream = EmbeddedFileObject.from_file_data(
+        writer, attachment.content, params=params, mime_type=attachment.media_type
+    )
+    spec = FileSpec(
+        file_spec_string=attachment.name.encode("ascii", "replace").decode().replace("?", "_"),
+        file_name=attachment.name,
+        embedded_data=stream,
+        af_relationship=pdf_name("/" + attachment.relationship),
+    )
+    return spec.as_pdf_object()
+
+
+def _leaves(names: Dictionary) -> Iterator[tuple[bytes, generic.PdfObject]]:
+    """Walk the tree of embedded files; ValueError where it has no end."""
+    waiting, found = [dictionary_at(names, "/EmbeddedFiles")], 0
+    while waiting:
+        node = waiting.pop()
+        flat, kids = raw_items_at(node, "/Names"), raw_items_at(node, "/Kids")
+        for key, spec in zip(flat[0::2], flat[1::2], strict=True):
+            yield _bytes(followed(key)), spec
+        waiting.extend(as_dictionary(followed(kid)) for kid in kids)
+        found += len(kids) + len(flat)
+        if found > _MOST:
+            raise ValueError("a name tree without end")
+
+
+def _bytes(key: object) -> bytes:
+    if not isinstance(key, (generic.TextStringObject, generic.ByteStringObject)):
+        raise TypeError("a name tree's key is no string")
+    return bytes(key.original_bytes)

@@ -1,0 +1,159 @@
+"""Finishes documents whose requests are all final: draws the sheet, attaches the records, sets the seal."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import PurePath
+from typing import Protocol
+from uuid import UUID
+
+import structlog
+
+from bot.errors import UnavailableError
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
+from bot.notices.outbox import Facts, Kind
+from bot.signing.models import Document, Request, RequestState
+from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.records.evidence import subject_of
+from bot.signing.records.manifest import Dossier
+from bot.signing.records.record import Party, SignedRecord
+from bot.signing.sealing import Seal
+from bot.signing.sealing.retry_later import retry_later
+from bot.signing.sheet import Sheet, SheetWords
+from bot.signing.sheet.listing import sheet_of
+from bot.signing.tellings import tell_about
+from bot.staff.models import Organisation
+
+_MOST = 20
+
+log = structlog.get_logger(__name__)
+
+
+class Bindery(Protocol):
+    """Draws and seals off the event loop, bounded in number, time and memory."""
+
+    async def draw_sheet(self, sheet: Sheet, words: SheetWords) -> bytes:
+        """Draw the sheet as a PDF."""
+        ...
+
+    async def finish(
+        self,
+        original: bytes,
+        sheet: bytes,
+        dossier: Dossier,
+        records: Sequence[SignedRecord],
+        seal: Seal,
+        now: datetime,
+    ) -> bytes:
+        """Make the finished PDF."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """Everything a finished file is made of."""
+
+    organisation: Organisation
+    original: bytes
+    sheet: Sheet
+    dossier: Dossier
+    records: tuple[SignedRecord, ...]
+    seal: Seal
+    signers: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FinishDocuments:
+    """Rung by a bell and nudged after a signature; of two processes at the same document, one's file is kept.
+
+    `words` answers a sheet's words for a language and for how many of how many signed; `link_for` the text of the QR
+    code by which an organisation's document is found again.
+    """
+
+    open: OpenSigning
+    bindery: Bindery
+    words: Callable[[str, int, int], SheetWords]
+    link_for: Callable[[Organisation, UUID], str]
+
+    async def __call__(self, *, now: datetime) -> int:
+        """Finish what is complete; answer how many documents that were. What fails is put off."""
+        async with self.open() as tx:
+            documents = await tx.documents.unfinished(now, _MOST)
+        finished = 0
+        for document in documents:
+            try:
+                finished += await self._finish(document, now)
+            except UnavailableError:
+                raise  # no fault of the file
+            except Exception as error:
+                # One file that cannot be sealed must not hold up the others.
+                log.exception("document not finished", document_id=str(document.id))
+                async with self.open() as tx:
+                    await retry_later(tx, document, error, now)
+        return finished
+
+    async def _finish(self, document: Document, now: datetime) -> bool:
+        async with self.open() as tx:
+            papers = await self._gather(tx, document, now)
+        words = self.words(papers.organisation.language, len(papers.records), papers.dossier.expected)
+        sheet = await self.bindery.draw_sheet(papers.sheet, words)
+        content = await self.bindery.finish(papers.original, sheet, papers.dossier, papers.records, papers.seal, now)
+        async with self.open() as tx:
+            await tx.documents.hold(document.id)
+            sha256 = await tx.blobs.put(document.organisation_id, content, now)
+            if await _changed(tx, document, papers) or not await tx.documents.finish(document.id, sha256, now):
+                return False
+            await _announce(tx, document, papers, sha256, now)
+        return True
+
+    async def _gather(self, tx: SigningTransaction, document: Document, now: datetime) -> Papers:
+        organisation = await tx.organisations.get(document.organisation_id)
+        keys = await tx.organisations.keys(organisation.id)
+        requests = await tx.requests.of_document(document.id)
+        signatures = await tx.signatures.of_document(document.id)
+        qr = self.link_for(organisation, document.id)
+        _, head = await tx.ledger.tip(organisation.id)
+        return Papers(
+            organisation=organisation,
+            original=await tx.blobs.get(organisation.id, document.sha256),
+            sheet=await sheet_of(tx, organisation, document, requests, signatures, qr, now),
+            dossier=_dossier(organisation, document, requests, head),
+            records=tuple(SignedRecord(one.record_json, one.signature, one.certificate) for one in signatures),
+            seal=Seal(keys.seal, organisation.seal_certificate, (organisation.ca_certificate,)),
+            signers=tuple(signature.person_id for signature in signatures),
+        )
+
+
+async def _changed(tx: SigningTransaction, document: Document, papers: Papers) -> bool:
+    """Look once more: a manager may have voided it, or added somebody, while it was being sealed."""
+    now_is, tally = await tx.documents.get(document.organisation_id, document.id), await tx.requests.tally(document.id)
+    return now_is is None or now_is.voided_at is not None or {tally.total, tally.final} != {papers.dossier.expected}
+
+
+def _dossier(organisation: Organisation, document: Document, requests: Sequence[Request], head: str) -> Dossier:
+    asked = [request for request in requests if request.state is not RequestState.DELEGATED]
+    declined = sum(request.state is RequestState.DECLINED for request in asked)
+    party = Party(organisation.id, organisation.name)
+    return Dossier(party, subject_of(document), expected=len(asked), declined=declined, ledger_head=head)
+
+
+async def _announce(tx: SigningTransaction, document: Document, papers: Papers, sha256: str, now: datetime) -> None:
+    event_id = EventId(f"bell:{document.id}:finished")
+    signed, total = len(papers.records), papers.dossier.expected
+    facts: Facts = {"sha256": sha256, "file_name": finished_name(document), "signed": signed, "total": total}
+    # The author of a series is told once, when all its copies are finished.
+    author = [] if document.series_id else [document.author_id]
+    people = [*author, *papers.signers]
+    await tell_about(tx, document, Kind.DOCUMENT_FINISHED, facts, people, event_id=event_id, now=now)
+    deed_facts: Facts = {"sha256": document.sha256, "finished_sha256": sha256, "signed": signed, "total": total}
+    audit_event = AuditEvent(
+        document.organisation_id, Act.DOCUMENT_FINISHED, event_id, now, None, document.id, deed_facts
+    )
+    await tx.ledger.append(audit_event)
+    await tx.documents.board_behind(document.id, now)
+
+
+def finished_name(document: Document) -> str:
+    """Name the finished file after the original."""
+    return f"{PurePath(document.file_name).stem or 'document'}-signed.pdf"

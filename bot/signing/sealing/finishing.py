@@ -1,0 +1,167 @@
+# mypy: allow-untyped-calls
+# (pyHanko is typed in part only)
+"""Putting a finished file together with pyHanko: pages, attachments, seal.
+
+Promises one incremental update behind the original's own bytes. Never decodes a stream of the original, and never reads
+a clock: pyHanko's own are replaced by `now`.
+"""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from io import BytesIO
+from pathlib import PurePath
+from uuid import UUID
+
+from asn1crypto import keys, x509  # type: ignore[import-untyped]  # has no stubs
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter
+from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
+from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from bot.crypto.certificates import parse_certificate
+from bot.signing.documents.files import is_pdf
+from bot.signing.records.manifest import MANIFEST_NAME, SCHEMA, Carrying, Dossier, Listed, Manifest, encode_manifest
+from bot.signing.records.record import SignedRecord, encode, file_name
+from bot.signing.sealing import AskTime, Seal
+from bot.signing.sealing.attachments import KEY, Attachment, attach
+from bot.signing.sealing.pdf_objects import as_dictionary, catalog, count_of, dictionary, followed, page_root
+from bot.signing.sealing.pdf_reading import how_carried, refusing_damage
+from bot.signing.sealing.timestamp_request import Asking
+
+_JSON = "application/json"
+
+
+class _Writer(IncrementalPdfFileWriter):
+    """An incremental update that leaves the original's metadata alone: pyHanko would date it by its own clock."""
+
+    def _update_meta(self) -> None:
+        """Change nothing."""
+
+
+def finished(
+    original: bytes,
+    sheet: bytes,
+    dossier: Dossier,
+    records: Sequence[SignedRecord],
+    seal: Seal,
+    now: datetime,
+    tsa: AskTime | None,
+) -> bytes:
+    """Make the finished PDF; see `bot.signing.sealing.finish`."""
+    ids = _checked(original, dossier, records)
+    with refusing_damage():
+        in_pages = is_pdf(original) and how_carried(original, PdfFileReader(BytesIO(original))) is Carrying.PAGES
+        carrying = Carrying.PAGES if in_pages else Carrying.ATTACHMENT
+        writer = _over(original if in_pages else sheet)
+        if in_pages:
+            _append_pages(writer, sheet)
+        attach(writer, _attachments(original, dossier, dict(zip(ids, records, strict=True)), carrying, now), now)
+    return asyncio.run(_sealed(writer, dossier, seal, now, Asking(tsa) if tsa else None))
+
+
+def _checked(original: bytes, dossier: Dossier, records: Sequence[SignedRecord]) -> list[UUID]:
+    """Give the signatures' ids; ValueError where not everything is about the same bytes."""
+    sha256 = hashlib.sha256(original).hexdigest()
+    if (dossier.document.sha256, dossier.document.size) != (sha256, len(original)):
+        raise ValueError("the dossier is about other bytes")
+    # Whoever verifies reads the records strictly; here a third of a file's time went into it, at a thousand signers.
+    said = [json.loads(record.record_json) for record in records]
+    if any(record["document"]["sha256"] != sha256 for record in said):
+        raise ValueError("a record is about other bytes")
+    return [UUID(record["id"]) for record in said]
+
+
+def _over(pdf: bytes) -> _Writer:
+    # Without a line's end after %%EOF the first new object would stand on the same line.
+    stream = BytesIO(pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n")
+    return _Writer(stream, prev=PdfFileReader(stream))
+
+
+def _append_pages(writer: _Writer, sheet: bytes) -> None:
+    """Put the sheet's page tree beside the original's, under a new root.
+
+    So no page of the original changes, none of its inherited attributes reaches the sheet, and the cost is the same
+    for one page as for a thousand.
+    """
+    ours = writer.import_object(page_root(PdfFileReader(BytesIO(sheet))))
+    theirs = page_root(writer)
+    trees = [as_dictionary(followed(tree)) for tree in (theirs, ours)]
+    count = generic.NumberObject(sum(map(count_of, trees)))
+    kids = generic.ArrayObject([theirs, ours])
+    above = writer.add_object(dictionary(Type=pdf_name("/Pages"), Kids=kids, Count=count))
+    for tree in trees:
+        tree["/Parent"] = above
+        writer.update_container(tree)
+    catalog(writer)["/Pages"] = above
+    writer.update_root()
+
+
+def _attachments(
+    original: bytes, dossier: Dossier, records: Mapping[UUID, SignedRecord], carrying: Carrying, now: datetime
+) -> Iterator[Attachment]:
+    listed = []
+    for signature_id, record in records.items():
+        data = encode(record)
+        listed.append(Listed(signature_id, hashlib.sha256(data).hexdigest()))
+        yield Attachment(f"{KEY}signature-{signature_id}", file_name(signature_id), data, _JSON, "Data")
+    if carrying is Carrying.ATTACHMENT:
+        name = PurePath(dossier.document.name.replace("\\", "/")).name.strip(". ") or "original"
+        media_type = "application/pdf" if is_pdf(original) else "application/octet-stream"
+        yield Attachment(f"{KEY}original", name, original, media_type, "Source")
+    manifest = _manifest(dossier, tuple(listed), carrying, now)
+    yield Attachment(f"{KEY}manifest", MANIFEST_NAME, encode_manifest(manifest), _JSON, "Data")
+
+
+def _manifest(dossier: Dossier, listed: tuple[Listed, ...], carrying: Carrying, now: datetime) -> Manifest:
+    return Manifest(
+        schema=SCHEMA,
+        organisation=dossier.organisation,
+        document=dossier.document,
+        carrying=carrying,
+        sealed_at=now,
+        expected=dossier.expected,
+        signed=len(listed),
+        declined=dossier.declined,
+        signatures=listed,
+        ledger_head=dossier.ledger_head,
+    )
+
+
+async def _sealed(writer: _Writer, dossier: Dossier, seal: Seal, now: datetime, tsa: Asking | None) -> bytes:
+    signer = _signer(dossier, seal, tsa)
+    session = signer.init_signing_session(writer)
+    session.system_time = now
+    reserved = await session.estimate_signature_container_size(None)
+    unsigned = session.prepare_tbs_document(None, bytes_reserved=reserved)
+    output = BytesIO()
+    digest, _ = unsigned.digest_tbs_document(output=output)
+    attributes = PdfCMSSignedAttributes(signing_time=now)
+    await unsigned.perform_signature(document_digest=digest.document_digest, pdf_cms_signed_attrs=attributes)
+    return output.getvalue()
+
+
+def _signer(dossier: Dossier, seal: Seal, tsa: Asking | None) -> PdfSigner:
+    # A document cannot contain its own hash, so it has no field of this name.
+    field = f"Countersign-{dossier.document.sha256[:16]}"
+    simple = SimpleSigner(
+        signing_cert=x509.Certificate.load(seal.certificate),
+        signing_key=keys.PrivateKeyInfo.load(seal.private),
+        cert_registry=SimpleCertificateStore.from_certs([x509.Certificate.load(one) for one in seal.chain]),
+        embed_roots=True,
+    )
+    metadata = PdfSignatureMetadata(
+        field_name=field,
+        md_algorithm="sha256",
+        name=parse_certificate(seal.certificate).name,
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+        subfilter=SigSeedSubFilter.PADES,
+    )
+    return PdfSigner(metadata, simple, timestamper=tsa, new_field_spec=SigFieldSpec(field, on_page=-1))

@@ -1,0 +1,42 @@
+"""Asking a time-stamping authority over HTTP (RFC 3161, section 3.4).
+
+Promises a bounded wait and a bounded answer. Never decides whether an authority deserves trust.
+"""
+
+from dataclasses import dataclass
+from http.client import HTTPException
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
+from bot.signing.sealing import TimestampUnavailableRefused
+
+_MOST_BYTES = 64 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class HttpTimestamps:
+    """A time-stamping authority at an ``http`` or ``https`` address; an `AskTime`."""
+
+    url: str
+    timeout_seconds: float = 10
+
+    def __post_init__(self) -> None:
+        """Refuse an address of any other scheme: ``file`` would be read."""
+        if not self.url.lower().startswith(("http://", "https://")):
+            raise ValueError("a time-stamping authority has an http or https address")
+
+    def __call__(self, request: bytes) -> bytes:
+        """Post a TimeStampReq, answer the TimeStampResp; both DER."""
+        headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
+        posted = Request(self.url, data=request, headers=headers)  # noqa: S310 - the scheme is checked above
+        try:
+            with urlopen(posted, timeout=self.timeout_seconds) as answer:  # noqa: S310 - as above
+                data: bytes = answer.read(_MOST_BYTES + 1)
+        except HTTPError as answer:
+            answer.close()
+            raise TimestampUnavailableRefused from answer
+        except (OSError, HTTPException) as error:
+            raise TimestampUnavailableRefused from error
+        if len(data) > _MOST_BYTES:
+            raise TimestampUnavailableRefused
+        return data

@@ -1,0 +1,26 @@
+"""Tries at once, at a manager's press, to make the finished file that could not be made."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.signing.models import Document
+from bot.signing.ports import OpenSigning
+from bot.signing.requests.request_details import load_document
+from bot.staff.models import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class SealAgain:
+    """However often it is pressed, nothing is made twice; `nudge` rings the bell that makes it."""
+
+    open: OpenSigning
+    nudge: Callable[[], None]
+
+    async def __call__(self, speaker: Speaker, document_id: UUID) -> Document:
+        """Let it be tried now."""
+        async with self.open() as tx:
+            document = await load_document(tx, speaker, document_id)
+            await tx.documents.try_again(document_id)
+        self.nudge()
+        return document

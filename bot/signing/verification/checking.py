@@ -1,0 +1,141 @@
+"""Checking a finished file as a whole: its seal, its manifest, its original, its records.
+
+Promises that whatever a parser trips over is an answer too. Never takes a number from anywhere but the manifest, nor a
+record that the manifest does not list.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from io import BytesIO
+
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+
+from bot.crypto.certificates import is_issued_by, parse_certificate
+from bot.signing.records.manifest import Carrying, Manifest, ManifestBroken, decode_manifest
+from bot.signing.records.record import RecordBroken, SignedRecord, Trust, decode, verify_record
+from bot.signing.sealing.attachments import KEY, attached, content
+from bot.signing.sealing.pdf_objects import Dictionary
+from bot.signing.verification import CheckedSignature, Fault, Integrity, Verification
+from bot.signing.verification.seal import SealFindings, check_seal
+
+_MARKS = (b"/ETSI.CAdES.detached", b"(Countersign\\055", b"(countersign\\056json)")
+"""Three texts of a finished file, as pyHanko writes them."""
+_ENOUGH_MARKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A file in which a seal was found."""
+
+    data: bytes
+    seal: EmbeddedPdfSignature
+    attached: Mapping[str, Dictionary]
+
+
+def checked(data: bytes, authority: bytes | None) -> Verification:
+    """Check a file; see `bot.signing.verification.verify`."""
+    try:
+        opened = _opened(data)
+        return _judged(opened, authority) if opened else _unreadable(data, authority)
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - a hostile file can make a parser fail in any way at all
+        return _unreadable(data, authority)
+
+
+def _opened(data: bytes) -> _Opened | None:
+    reader = PdfFileReader(BytesIO(data))
+    seals = [one for one in reader.embedded_regular_signatures if one.field_name.startswith("Countersign-")]
+    if reader.encrypted or len(seals) != 1:
+        return None
+    return _Opened(data, seals[0], attached(reader))
+
+
+def _unreadable(data: bytes, authority: bytes | None) -> Verification:
+    """Tell a damaged file of ours from any other file: a flipped byte may well be one that the PDF hangs on."""
+    trust = Trust.UNASKED if authority is None else Trust.STRANGER
+    if sum(mark in data for mark in _MARKS) < _ENOUGH_MARKS:
+        return Verification(Integrity.UNKNOWN, trust)
+    return Verification(Integrity.CHANGED, trust, (Fault.UNREADABLE,))
+
+
+def _judged(opened: _Opened, authority: bytes | None) -> Verification:
+    findings = check_seal(opened.data, opened.seal)
+    manifest = _manifest(opened)
+    if manifest is None:
+        found = Verification(Integrity.CHANGED, Trust.UNASKED, (*findings.faults, Fault.MANIFEST_BROKEN))
+        return replace(found, trust=_trust(findings, authority, opened.seal.self_reported_timestamp))
+    sha256 = _original_sha256(opened, manifest)
+    signatures, records_differ = _signatures(opened, manifest, sha256, authority)
+    differing = {
+        Fault.DOCUMENT_DIFFERS: sha256 != manifest.document.sha256,
+        Fault.RECORDS_DIFFER: records_differ,
+        Fault.RECORD_UNSOUND: not all(one.verdict.sound for one in signatures),
+    }
+    faults = (*findings.faults, *(fault for fault, is_so in differing.items() if is_so))
+    return Verification(
+        integrity=Integrity.CHANGED if faults else Integrity.UNCHANGED,
+        trust=_trust(findings, authority, manifest.sealed_at),
+        faults=faults,
+        organisation=manifest.organisation,
+        document=manifest.document,
+        carrying=manifest.carrying,
+        sealed_at=manifest.sealed_at,
+        sealed_by=parse_certificate(findings.certificate).name,
+        timestamp=findings.timestamp,
+        expected=manifest.expected,
+        declined=manifest.declined,
+        signatures=signatures,
+        ledger_head=manifest.ledger_head,
+    )
+
+
+def _trust(findings: SealFindings, authority: bytes | None, at: datetime | None) -> Trust:
+    if authority is None:
+        return Trust.UNASKED
+    ours = findings.its_own and at is not None and is_issued_by(findings.certificate, authority, at)
+    return Trust.OURS if ours else Trust.STRANGER
+
+
+def _manifest(opened: _Opened) -> Manifest | None:
+    spec = opened.attached.get(f"{KEY}manifest")
+    try:
+        return decode_manifest(content(spec)) if spec else None
+    except ManifestBroken:
+        return None
+
+
+def _original_sha256(opened: _Opened, manifest: Manifest) -> str | None:
+    """Hash the original where the manifest says it is."""
+    if manifest.carrying is Carrying.PAGES:
+        return hashlib.sha256(opened.data[: manifest.document.size]).hexdigest()
+    spec = opened.attached.get(f"{KEY}original")
+    return hashlib.sha256(content(spec)).hexdigest() if spec else None
+
+
+def _signatures(
+    opened: _Opened, manifest: Manifest, sha256: str | None, authority: bytes | None
+) -> tuple[tuple[CheckedSignature, ...], bool]:
+    """Check each record that the manifest lists, and say whether those inside are others."""
+    found, differ = [], manifest.signed != len(manifest.signatures)
+    keys = {f"{KEY}signature-{listed.id}" for listed in manifest.signatures}
+    differ |= keys != {key for key in opened.attached if key.startswith(f"{KEY}signature-")}
+    differ |= len(keys) != len(manifest.signatures)
+    for listed in manifest.signatures:
+        spec = opened.attached.get(f"{KEY}signature-{listed.id}")
+        data = content(spec) if spec else b""
+        differ |= hashlib.sha256(data).hexdigest() != listed.sha256
+        verdict = verify_record(_decoded(data), authority, sha256)
+        differ |= verdict.record is not None and verdict.record.id != listed.id
+        found.append(CheckedSignature(listed.id, verdict))
+    return tuple(found), differ
+
+
+def _decoded(data: bytes) -> SignedRecord:
+    try:
+        return decode(data)
+    except RecordBroken:
+        return SignedRecord(b"", b"", b"")

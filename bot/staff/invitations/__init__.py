@@ -1,0 +1,1 @@
+"""Invitations: personal links, and the letters and printed cards that carry them."""

@@ -1,0 +1,29 @@
+"""Lets a message that holds secrets go away by itself: a row says when, the courier deletes it."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.ids import EventId, derived_id
+from bot.notices.outbox import DELETES, Kind, Telling
+from bot.staff.models import Speaker
+from bot.staff.ports import OpenStaff
+
+FORGOTTEN_AFTER = timedelta(hours=1)
+"""Telegram lets a bot delete what it sent within 48 hours (Bot API, deleteMessage)."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgetMessage:
+    """Has a message in the speaker's chat deleted after `FORGOTTEN_AFTER`."""
+
+    open: OpenStaff
+
+    async def __call__(self, speaker: Speaker, message_id: int, *, event_id: EventId, now: datetime) -> None:
+        """Write down when; asked twice about one message, it is deleted once."""
+        subject_id = derived_id(event_id, "message", message_id)
+        facts: dict[str, str | int] = {DELETES: message_id}
+        telling = Telling(speaker.organisation.id, Kind.FORGET, subject_id, event_id, now + FORGOTTEN_AFTER, facts)
+        # To this very account: by then the person may speak from another one, or from none.
+        notice = telling.to(speaker.person.id, telegram_id=speaker.account.telegram_id)
+        async with self.open() as tx:
+            await tx.outbox.add([notice])

@@ -1,0 +1,200 @@
+"""Sends the letters that wait; each is worded when it goes, with the link made anew, so that none is ever stored.
+
+Before that it writes those that stand in for notices which Telegram could not bring (`bot.staff.invitations.fallback`).
+"""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+
+from bot.ids import EventId
+from bot.notices.letters import (
+    Channel,
+    ChannelBusy,
+    ChannelRefusal,
+    ChannelSilent,
+    Envelope,
+    Letter,
+    LetterState,
+    progress,
+)
+from bot.notices.outbox import Kind, Notice, Telling
+from bot.staff.invitations.fallback import LOOKS_BACK, MATTERS, letter_for, way_to, ways_after
+from bot.staff.invitations.letters import Channels, address_of
+from bot.staff.models import Organisation
+from bot.staff.ports import OpenStaff
+from bot.staff.registration.links import Links
+from bot.texts import Texts
+
+LEASE = timedelta(minutes=2)
+AT_ONCE = 10
+MOST_LOST = 500
+MOST_ATTEMPTS = 8
+TOLD = 20
+"""How often the progress of one sending is told."""
+
+
+class LettersNoted(Protocol):
+    """Told of the notices in whose place letters were written or settled."""
+
+    async def __call__(self, stood_in: Iterable[Notice], *, now: datetime) -> None:
+        """Note it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class SendLetters:
+    """Sends what waits, a handful at once; rung by a bell.
+
+    `link_to` answers where a letter leads that stands in for a notice; `letters_noted` is told of those letters.
+    """
+
+    open: OpenStaff
+    read: OpenStaff
+    links: Links
+    channels: Channels
+    texts: Texts
+    fallback: tuple[Channel, ...]
+    link_to: Callable[[Organisation, Notice], str]
+    letters_noted: LettersNoted
+
+    async def __call__(self, *, now: datetime) -> bool:
+        """Send a handful, and say whether more may wait; what a dead process had in hand becomes unsure.
+
+        No more than a handful: a lease that is counted from `now` must not run out while others are being sent.
+        """
+        if not self.channels:
+            return False
+        await self._fall_back(now)
+        if not await self._due(now):
+            return False
+        claimed = await self._claim(now)
+        await asyncio.gather(*(self._send(letter, now) for letter in claimed))
+        for organisation_id, batch_id in {(one.organisation_id, one.batch_id) for one in claimed}:
+            await self._tell(organisation_id, batch_id, now)
+        return bool(claimed)
+
+    @property
+    def _ways(self) -> tuple[Channel, ...]:
+        return tuple(way for way in self.fallback if way in self.channels)
+
+    async def _fall_back(self, now: datetime) -> None:
+        if not self._ways:
+            return
+        async with self.read() as tx:
+            lost = await tx.outbox.lost(MATTERS, self._ways, now - LOOKS_BACK, MOST_LOST)
+        if lost:
+            async with self.open() as tx:
+                people = [(one, await tx.people.get(one.organisation_id, one.person_id)) for one in lost]
+                letters = [letter_for(one, person, self._ways) for one, person in people if person]
+                await tx.letters.add(letter for letter in letters if letter)
+            await self.letters_noted(lost, now=now)
+
+    async def _due(self, now: datetime) -> bool:
+        async with self.read() as tx:
+            return await tx.letters.due(tuple(self.channels), now)
+
+    async def _claim(self, now: datetime) -> list[Letter]:
+        async with self.open() as tx:
+            return await tx.letters.claim(tuple(self.channels), now=now, until=now + LEASE, most=AT_ONCE)
+
+    async def _send(self, letter: Letter, now: datetime) -> None:
+        envelope = await self._written(letter, now)
+        state, error = LetterState.SENT, None
+        if envelope is None:
+            state, error = LetterState.REFUSED, "no link or no address any more"
+        else:
+            try:
+                await self.channels[letter.channel].send(envelope)
+            except ChannelRefusal as refusal:
+                state, error = LetterState.REFUSED, str(refusal)
+            except ChannelSilent as silence:
+                state, error = LetterState.UNSURE, str(silence)
+            except ChannelBusy as busy:
+                state, error = LetterState.WAITING, str(busy)
+        if state is LetterState.WAITING and letter.attempts + 1 < MOST_ATTEMPTS:
+            async with self.open() as tx:
+                await tx.letters.later(letter.id, after=now + _pause(letter.attempts), error=error or "")
+        else:
+            await self._settle(letter, LetterState.REFUSED if state is LetterState.WAITING else state, error, now)
+
+    async def _settle(self, letter: Letter, state: LetterState, error: str | None, now: datetime) -> None:
+        """Record what became of a letter; one that stands in for a notice and was refused goes by the next way."""
+        async with self.open() as tx:
+            next_way = None
+            if state is LetterState.REFUSED and letter.notice_id is not None:
+                person = await tx.people.get(letter.organisation_id, letter.person_id)
+                next_way = person and way_to(person, ways_after(letter.channel, self._ways))
+            if next_way:
+                await tx.letters.redirect(letter.id, next_way, after=now)
+            else:
+                await tx.letters.settle(letter.id, state, error=error)
+            stood_in = await tx.outbox.get(letter.notice_id) if letter.notice_id else None
+        if stood_in is not None:
+            await self.letters_noted([stood_in], now=now)
+
+    async def _tell(self, organisation_id: UUID, batch_id: UUID, now: datetime) -> None:
+        """Bring the manager's message up to date: some twenty times for one sending, and at its end."""
+        async with self.open() as tx:
+            shown = await tx.outbox.shown(batch_id, Kind.LETTERS)
+            if shown is None:
+                return
+            person_id, message_id = shown
+            counts = await tx.letters.counts(organisation_id, batch_id)
+            facts = progress(counts, message_id)
+            settled, total = sum(counts.values()) - int(facts[LetterState.WAITING]), sum(counts.values())
+            step = settled if settled == total else settled // max(AT_ONCE, total // TOLD)
+            event_id = EventId(f"bell:{batch_id}:letters:{step}")
+            telling = Telling(organisation_id, Kind.LETTERS, batch_id, event_id, now, facts)
+            await tx.outbox.add([telling.to(person_id)])
+
+    async def _written(self, letter: Letter, now: datetime) -> Envelope | None:
+        if letter.notice_id is not None:
+            return await self._standing_in(letter, letter.notice_id)
+        if letter.invitation_id is None:
+            return None
+        return await self._inviting(letter, letter.invitation_id, now)
+
+    async def _standing_in(self, letter: Letter, notice_id: UUID) -> Envelope | None:
+        async with self.read() as tx:
+            lost = await tx.outbox.get(notice_id)
+            person = await tx.people.get(letter.organisation_id, letter.person_id)
+            organisation = await tx.organisations.get(letter.organisation_id)
+            account = await tx.accounts.of_person(letter.person_id)
+        address = person and address_of(person, letter.channel)
+        if lost is None or person is None or not address or person.dismissed_at is not None:
+            return None
+        words = self.texts.words(account.language if account else organisation.language, organisation.time_zone)
+        what, link = words.plain(f"staff-fallback-{lost.kind}"), self.link_to(organisation, lost)
+        facts = {"organisation": organisation.name, "what": what}
+        if letter.channel is Channel.SMS:
+            return Envelope(letter.id, address, "", words.plain("staff-fallback-sms", link=link, **facts))
+        subject = words.plain("staff-fallback-subject", **facts)
+        text = words.plain("staff-fallback-text", name=person.name, link=link, **facts)
+        return Envelope(letter.id, address, subject, text)
+
+    async def _inviting(self, letter: Letter, invitation_id: UUID, now: datetime) -> Envelope | None:
+        async with self.open() as tx:
+            invitation = await tx.invitations.get(invitation_id)
+            person = await tx.people.get(letter.organisation_id, letter.person_id)
+            organisation = await tx.organisations.get(letter.organisation_id)
+        address = person and address_of(person, letter.channel)
+        if invitation is None or person is None or not address or not invitation.opens_at(now):
+            return None
+        link = self.links.link(invitation)
+        if link is None or person.dismissed_at is not None:
+            return None
+        words = self.texts.words(organisation.language, organisation.time_zone)
+        facts = {"name": person.name, "organisation": organisation.name, "link": link}
+        if letter.channel is Channel.SMS:
+            return Envelope(letter.id, address, "", words.plain("staff-letter-sms", **facts))
+        subject = words.plain("staff-letter-subject", organisation=organisation.name)
+        text = words.plain("staff-letter-text", until=invitation.expires_at, **facts)
+        return Envelope(letter.id, address, subject, text)
+
+
+def _pause(attempts: int) -> timedelta:
+    return timedelta(minutes=min(2**attempts, 60))

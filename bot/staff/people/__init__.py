@@ -1,0 +1,1 @@
+"""The people on the staff list: searching, cards, roles, exporting."""

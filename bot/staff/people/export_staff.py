@@ -1,0 +1,93 @@
+"""The staff list as a workbook: who stands where, and the links of those who are not registered yet."""
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
+from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
+from bot.staff.access import require_manager
+from bot.staff.invitations.invite_person import invite_all
+from bot.staff.models import Role, Speaker, Status
+from bot.staff.ports import Listed, OpenStaff, StaffTransaction
+from bot.staff.registration.links import Links
+
+
+@dataclass(frozen=True, slots=True)
+class ExportLabels:
+    """The words of the workbook: its title, the warning above it, ten column labels, each status, each role."""
+
+    title: str
+    remark: str
+    columns: tuple[str, ...]
+    statuses: Mapping[Status, str]
+    roles: Mapping[Role, str]
+
+
+@dataclass(frozen=True, slots=True)
+class StaffExport:
+    """The workbook (XLSX), how many people are in it, and how many of them with a link."""
+
+    content: bytes
+    people: int
+    links: int
+
+
+WIDTHS = (14, 34, 26, 22, 16, 18, 28, 16, 18, 80)
+
+
+@dataclass(frozen=True, slots=True)
+class ExportStaff:
+    """Writes everyone down. Who is neither registered nor invited gets a link now: the file is for handing them out."""
+
+    open: OpenStaff
+    links: Links
+
+    async def __call__(
+        self, speaker: Speaker, labels: ExportLabels, *, event_id: EventId, now: datetime
+    ) -> StaffExport:
+        """Answer the workbook; NotAllowedRefused."""
+        require_manager(speaker)
+        async with self.open() as tx:
+            listed = [one async for one in tx.people.everyone(speaker.organisation.id, now)]
+            links = await invite_all(tx, self.links, speaker, listed, event_id=event_id, now=now)
+            listed = [_as_invited(one) if one.person.id in links else one for one in listed]
+            await self._enter(tx, speaker, len(listed), len(links), event_id, now)
+        frame = SheetFrame(labels.title, speaker.organisation.time_zone, labels.remark)
+        columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
+        content = await asyncio.to_thread(write_sheet, frame, columns, rows_of(listed, links, labels))
+        return StaffExport(content, len(listed), len(links))
+
+    async def _enter(
+        self, tx: StaffTransaction, speaker: Speaker, people: int, links: int, event_id: EventId, now: datetime
+    ) -> None:
+        organisation_id = speaker.organisation.id
+        facts: dict[str, str | int] = {"people": people, "links": links}
+        await tx.ledger.append(
+            AuditEvent(organisation_id, Act.STAFF_EXPORTED, event_id, now, speaker.person.id, organisation_id, facts)
+        )
+
+
+def rows_of(listed: Sequence[Listed], links: Mapping[UUID, str], labels: ExportLabels) -> Iterator[Sequence[Value]]:
+    """Write a row per person."""
+    for one in listed:
+        person = one.person
+        yield (
+            person.personnel_number,
+            person.name,
+            person.position,
+            person.department,
+            labels.roles[person.role],
+            person.phone,
+            person.email,
+            labels.statuses[one.status],
+            one.account.phone if one.account else None,
+            links.get(person.id),
+        )
+
+
+def _as_invited(one: Listed) -> Listed:
+    return replace(one, status=Status.INVITED) if one.status is Status.NOT_INVITED else one

@@ -1,0 +1,50 @@
+"""A manager decides about a number that is not the one on the list."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.errors import StateRefused
+from bot.ids import EventId
+from bot.notices.outbox import Kind, Telling
+from bot.staff.access import require_manager
+from bot.staff.invitations.invite_person import invitable
+from bot.staff.models import Person, Speaker
+from bot.staff.ports import OpenStaff
+
+SHOWN_DIGITS = 4
+"""How many digits of the number a decision names."""
+
+
+class NothingClaimedRefused(StateRefused):
+    """Nobody waits with another number for this person, or not any more. Facts: name."""
+
+
+@dataclass(frozen=True, slots=True)
+class DecideMismatch:
+    """Approved, the number goes on the list and its owner may share it again; refused, all stays as it was."""
+
+    open: OpenStaff
+
+    async def __call__(
+        self, speaker: Speaker, person_id: UUID, shown: str, *, approve: bool, event_id: EventId, now: datetime
+    ) -> Person:
+        """Answer the person as they now are; NotAllowedRefused, NothingClaimedRefused.
+
+        `shown` are the last digits of the number that the manager saw: one that came since is not decided with it.
+        """
+        require_manager(speaker)
+        async with self.open() as tx:
+            person = await invitable(tx, speaker, person_id)
+            invitation = await tx.invitations.living(person_id, now)
+            if invitation is None or invitation.claimed_phone is None or invitation.claimed_by is None:
+                raise NothingClaimedRefused(name=person.name)
+            if invitation.claimed_phone[-SHOWN_DIGITS:] != shown:
+                raise NothingClaimedRefused(name=person.name)
+            if approve:
+                person = replace(person, phone=invitation.claimed_phone)
+                await tx.people.set_phone(person.id, invitation.claimed_phone)
+            kind = Kind.CONTACT_APPROVED if approve else Kind.CONTACT_REFUSED
+            telling = Telling(speaker.organisation.id, kind, person.id, event_id, now)
+            await tx.outbox.add([telling.to(person.id, telegram_id=invitation.claimed_by)])
+        return person

@@ -1,0 +1,37 @@
+"""Personal links: their tokens are made anew from the invitation's id and a key, so that none is ever stored."""
+
+import hmac
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from bot.crypto.tokens import hash_token, write_token
+from bot.ids import EventId, derived_id
+from bot.staff.models import Invitation, Person
+
+INVITATION_LIVES = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """The bot's deep links of invitations; `key` is 32 bytes, `bot_username` without @."""
+
+    key: bytes = field(repr=False)
+    bot_username: str
+
+    def token(self, invitation_id: UUID) -> str:
+        """Make the invitation's token: 32 bytes that only the key's holder can tell from random, as base64url."""
+        return write_token(hmac.digest(self.key, b"invitation:" + invitation_id.bytes, "sha256"))
+
+    def link(self, invitation: Invitation) -> str | None:
+        """Answer the deep link; None when the key it was made with is no longer the newest one."""
+        token = self.token(invitation.id)
+        if not hmac.compare_digest(hash_token(token), invitation.token_hash):
+            return None
+        return f"https://t.me/{self.bot_username}?start={token}"
+
+    def invite(self, person: Person, event_id: EventId, now: datetime) -> Invitation:
+        """Make a new invitation of a person."""
+        invitation_id = derived_id(event_id, "invitation", person.id)
+        hashed = hash_token(self.token(invitation_id))
+        return Invitation(invitation_id, person.organisation_id, person.id, hashed, now, now + INVITATION_LIVES)

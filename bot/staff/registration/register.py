@@ -1,0 +1,193 @@
+"""Registers a person: the contact they shared counts strictly, the link once, the PIN makes their own key."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.crypto.certificates import Issued, issue_person
+from bot.crypto.keys import mint_key, public_key
+from bot.crypto.pins import is_pin, pin_is_weak
+from bot.errors import AccessRefused, InputRefused
+from bot.ids import EventId, derived_id
+from bot.ledger.entries import Act, AuditEvent
+from bot.notices.outbox import Kind
+from bot.staff.models import Account, Invitation, Organisation, Person
+from bot.staff.organisation.terms import Versions
+from bot.staff.people.phones import contact_phone
+from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.registration.agree_to_terms import entered
+from bot.staff.registration.open_link import LinkDeadRefused, once_a_day, standing, tell_managers
+from bot.staff.registration.unlock_key import KeyStore
+
+
+class ContactForeignRefused(InputRefused):
+    """The contact is somebody else's, or Telegram does not say whose."""
+
+
+class ContactMismatchRefused(AccessRefused):
+    """The number is not the one on the list; the managers were asked."""
+
+
+class AccountTakenRefused(AccessRefused):
+    """This Telegram account already speaks for somebody else in the organisation."""
+
+
+class PinWeakRefused(InputRefused):
+    """The PIN is one of those that are guessed first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A contact as shared: whose it is by Telegram's word (None: not said), and its number as written."""
+
+    user_id: int | None
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class CheckContact:
+    """Lets a contact through only if it is the sender's own and its number the one on the list, if one is there."""
+
+    open: OpenStaff
+
+    async def __call__(
+        self, invitation_id: UUID, telegram_id: int, contact: Contact, *, event_id: EventId, now: datetime
+    ) -> str:
+        """Answer the number as E.164; ContactForeignRefused, ContactMismatchRefused, LinkDeadRefused."""
+        if contact.user_id != telegram_id:
+            raise ContactForeignRefused
+        phone = international(contact.phone)
+        async with self.open() as tx:
+            invitation, person = await standing(tx, invitation_id, now)
+            matches = person.phone in (None, phone)
+            if not matches:
+                await self._ask_managers(tx, invitation, person, phone, telegram_id, event_id, now)
+        if not matches:
+            raise ContactMismatchRefused
+        return phone
+
+    async def _ask_managers(
+        self,
+        tx: StaffTransaction,
+        invitation: Invitation,
+        person: Person,
+        phone: str,
+        telegram_id: int,
+        event_id: EventId,
+        now: datetime,
+    ) -> None:
+        if invitation.claimed_by != telegram_id or invitation.claimed_phone == phone:
+            event_id = once_a_day(Kind.CONTACT_MISMATCHED, now, invitation.id, telegram_id)
+        await tx.invitations.claim_phone(invitation.id, phone, telegram_id)
+        facts: dict[str, str | int] = {"name": person.name, "listed": person.phone or "", "shared": phone}
+        await tell_managers(tx, person, Kind.CONTACT_MISMATCHED, facts, event_id, now)
+        audit_event = AuditEvent(person.organisation_id, Act.CONTACT_MISMATCHED, event_id, now, None, person.id, {})
+        await tx.ledger.append(audit_event)
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """What a person brought to the door: Telegram id, checked number (E.164), PIN, language, what they agreed to."""
+
+    invitation_id: UUID
+    telegram_id: int
+    phone: str
+    pin: str
+    language: str
+    agreed: Versions
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """Binds a Telegram account to a person and makes their key; the link is used up in the same transaction."""
+
+    open: OpenStaff
+    key_store: KeyStore
+
+    async def __call__(self, newcomer: Newcomer, *, event_id: EventId, now: datetime) -> Person:
+        """Answer who was registered; LinkDeadRefused when another was first, PinWeakRefused."""
+        require_strong(newcomer.pin)
+        private_der = mint_key()
+        envelope = await self.key_store.lock(private_der, newcomer.pin)
+        async with self.open() as tx:
+            done = await tx.ledger.find(event_id, Act.REGISTERED)
+            if done is not None:
+                return await self._registered(tx, done.audit_event)
+            invitation, person = await standing(tx, newcomer.invitation_id, now)
+            if person.phone not in (None, newcomer.phone):
+                raise ContactMismatchRefused
+            if not await tx.invitations.use(invitation.id, now):
+                raise LinkDeadRefused
+            await self._bind(tx, person, newcomer, private_der, envelope, event_id, now)
+        return person
+
+    async def _registered(self, tx: StaffTransaction, audit_event: AuditEvent) -> Person:
+        person = await tx.people.get(audit_event.organisation_id, audit_event.subject_id)
+        if person is None:
+            raise LinkDeadRefused
+        return person
+
+    async def _bind(
+        self,
+        tx: StaffTransaction,
+        person: Person,
+        newcomer: Newcomer,
+        private_der: bytes,
+        envelope: bytes,
+        event_id: EventId,
+        now: datetime,
+    ) -> None:
+        organisation = await tx.organisations.get(person.organisation_id)
+        keys = await tx.organisations.keys(organisation.id)
+        certificate = certify(organisation, keys.ca, person, private_der, now)
+        for speaker in await tx.accounts.speakers(newcomer.telegram_id):
+            if speaker.organisation.id == organisation.id and speaker.person.id != person.id:
+                raise AccountTakenRefused
+        await tx.accounts.add(_account(person, newcomer, certificate, envelope, event_id, now))
+        if person.phone is None:
+            await tx.people.set_phone(person.id, newcomer.phone)
+        await tx.people.reachable(person.id)
+        audit_event = AuditEvent(
+            organisation.id, Act.REGISTERED, event_id, now, person.id, person.id, entered(newcomer.agreed)
+        )
+        await tx.ledger.append(audit_event)
+        await tell_managers(tx, person, Kind.REGISTERED, {"name": person.name}, event_id, now)
+
+
+def require_strong(pin: str) -> None:
+    """Let only PINs pass that are not guessed first; PinWeakRefused."""
+    if not is_pin(pin) or pin_is_weak(pin):
+        raise PinWeakRefused
+
+
+def certify(organisation: Organisation, ca_key: bytes, person: Person, private_der: bytes, now: datetime) -> bytes:
+    """Issue the person's certificate (DER) from the organisation's authority."""
+    authority = Issued(organisation.ca_certificate, ca_key)
+    return issue_person(authority, public_key(private_der), person.name, str(person.id), now)
+
+
+def international(phone: str) -> str:
+    """Read the number of a contact as E.164; what is no number at all is nobody's own contact."""
+    read = contact_phone(phone)
+    if read is None:
+        raise ContactForeignRefused
+    return read
+
+
+def _account(
+    person: Person, newcomer: Newcomer, certificate: bytes, envelope: bytes, event_id: EventId, now: datetime
+) -> Account:
+    return Account(
+        id=derived_id(event_id, "account"),
+        organisation_id=person.organisation_id,
+        person_id=person.id,
+        telegram_id=newcomer.telegram_id,
+        language=newcomer.language,
+        phone=newcomer.phone,
+        certificate=certificate,
+        key_envelope=envelope,
+        privacy_version=newcomer.agreed.privacy,
+        agreement_version=newcomer.agreed.agreement,
+        bound_at=now,
+        identified_by="invitation, own contact",
+    )

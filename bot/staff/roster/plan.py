@@ -1,0 +1,250 @@
+"""What importing a staff list would do, worked out before anything is done.
+
+Promises that planning changes nothing, that importing the same file twice plans nothing the second time, and that
+nobody is dismissed, reinstated or erased by a file: who is missing from it, or is in it though dismissed, is offered to
+the manager. An empty cell never erases what the list knows, for people and managers add to it between two imports.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Generic, Protocol, TypeVar
+from uuid import UUID
+
+from bot.staff.roster import BadRow, Column, Fault, Reason, Roster, RosterRow
+
+
+class ListedPerson(Protocol):
+    """A person as the list has them now; `bot.staff.models.Person` is one."""
+
+    @property
+    def id(self) -> UUID: ...  # noqa: D102 - the entity tells
+    @property
+    def personnel_number(self) -> str | None: ...  # noqa: D102
+    @property
+    def name(self) -> str: ...  # noqa: D102
+    @property
+    def position(self) -> str: ...  # noqa: D102
+    @property
+    def department(self) -> str: ...  # noqa: D102
+    @property
+    def phone(self) -> str | None: ...  # noqa: D102
+    @property
+    def email(self) -> str | None: ...  # noqa: D102
+    @property
+    def dismissed_at(self) -> datetime | None: ...  # noqa: D102
+
+
+P = TypeVar("P", bound=ListedPerson)
+
+FIELDS = {
+    Column.NUMBER: "personnel_number",
+    Column.NAME: "name",
+    Column.POSITION: "position",
+    Column.DEPARTMENT: "department",
+    Column.PHONE: "phone",
+    Column.EMAIL: "email",
+}
+"""Which field of a person and of a row each column fills."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value that the file has otherwise than the list."""
+
+    column: Column
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Match(Generic[P]):
+    """A row and the person it is about, with what differs; nothing differs in a row that repeats the list."""
+
+    person: P
+    row: RosterRow
+    differences: tuple[Difference, ...]
+
+    @property
+    def values(self) -> dict[str, str]:
+        """Answer the new values by field of the person, as `dataclasses.replace` takes them."""
+        return {FIELDS[difference.column]: difference.after for difference in self.differences}
+
+    @property
+    def renamed_wholly(self) -> bool:
+        """Say whether no word of the name is left: likely a number given to somebody else, worth a second look."""
+        before, after = (set(name.casefold().split()) for name in (self.person.name, self.row.name))
+        return before.isdisjoint(after)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan(Generic[P]):
+    """What the import would do (`new`, `changed`), and what it leaves to the manager.
+
+    `left_out` are on the list but not in the file, offered for dismissal; a person whose row is bad is not among them.
+    `returned` are in the file but dismissed, offered for reinstating. Applied as a whole: a phone that passes from one
+    changed person to another is in two places until all are saved.
+    """
+
+    new: tuple[RosterRow, ...] = ()
+    changed: tuple[Match[P], ...] = ()
+    unchanged: tuple[Match[P], ...] = ()
+    returned: tuple[Match[P], ...] = ()
+    left_out: tuple[P, ...] = ()
+    bad: tuple[BadRow, ...] = ()
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Say whether applying it would do nothing."""
+        return not self.new and not self.changed
+
+
+def plan_import(roster: Roster, people: Iterable[P]) -> ImportPlan[P]:
+    """Compare a staff list file with everyone on the list, dismissed ones too."""
+    listed = list(people)
+    draft = _Draft(roster, listed)
+    draft.match_all()
+    draft.refuse_taken_phones()
+    matches = [_match(row, person, roster.columns) for row, person in draft.pairs]
+    standing = [match for match in matches if match.person.dismissed_at is None]
+    bad = sorted([*roster.bad, *draft.bad], key=lambda row: row.row_number)
+    return ImportPlan(
+        new=tuple(draft.new),
+        changed=tuple(match for match in standing if match.differences),
+        unchanged=tuple(match for match in standing if not match.differences),
+        returned=tuple(match for match in matches if match.person.dismissed_at is not None),
+        left_out=tuple(_left_out(listed, {match.person.id for match in matches}, bad)),
+        bad=tuple(bad),
+    )
+
+
+class _Index(Generic[P]):
+    """Finds the person whom a row is about by what is theirs alone."""
+
+    def __init__(self, people: list[P]) -> None:
+        self._by_number: dict[str, P] = {}
+        self._by_phone: dict[str, P] = {}
+        for person in sorted(people, key=lambda person: person.dismissed_at is not None):  # those who work come first
+            if person.personnel_number:
+                self._by_number.setdefault(person.personnel_number, person)
+            if person.phone:
+                self._by_phone.setdefault(person.phone, person)
+
+    def find(self, row: RosterRow) -> P | None:
+        """Find by number, else by phone; somebody listed without a number gets it from the row that has their phone."""
+        by_phone = self._by_phone.get(row.phone or "")
+        if row.personnel_number is None:
+            return by_phone
+        if found := self._by_number.get(row.personnel_number):
+            return found
+        return None if by_phone and by_phone.personnel_number else by_phone
+
+
+@dataclass(slots=True)
+class _Draft(Generic[P]):
+    """Sorts the rows: about somebody listed, about somebody new, or bad after all."""
+
+    roster: Roster
+    people: list[P]
+    pairs: list[tuple[RosterRow, P]] = field(default_factory=list)
+    new: list[RosterRow] = field(default_factory=list)
+    bad: list[BadRow] = field(default_factory=list)
+    _row_of: dict[UUID, RosterRow] = field(default_factory=dict)
+
+    def match_all(self) -> None:
+        """Match the rows that have a number or a phone, then those that have an e-mail alone."""
+        index = _Index(self.people)
+        for row in self.roster.rows:
+            if not _has_email_alone(row):
+                found = index.find(row)
+                self._settle(row, [found] if found else [])
+        by_email = self._by_email()
+        for row in filter(_has_email_alone, self.roster.rows):
+            self._settle(row, by_email.get(row.email or "", []))
+
+    def _by_email(self) -> dict[str, list[P]]:
+        """Answer the working people by the e-mail they will have once the rows matched so far are applied."""
+        found: dict[str, list[P]] = defaultdict(list)
+        for person in self.people:
+            row = self._row_of.get(person.id)
+            email = (row and row.email) or person.email
+            if email and person.dismissed_at is None:
+                found[email.lower()].append(person)
+        return found
+
+    def _settle(self, row: RosterRow, found: list[P]) -> None:
+        if not found:
+            self.new.append(row)
+        elif len(found) > 1:
+            holders = ", ".join(person.name for person in found[:3])
+            self._refuse(row, Reason(Fault.TAKEN, Column.EMAIL, row.email or "", holder=holders))
+        elif other := self._row_of.get(found[0].id):
+            self._refuse(row, Reason(Fault.REPEATED, Column.NAME, row.name, other_row=other.row_number))
+        else:
+            self._row_of[found[0].id] = row
+            self.pairs.append((row, found[0]))
+
+    def refuse_taken_phones(self) -> None:
+        """Refuse each row that wants a phone which somebody else will still have.
+
+        A refused row leaves its person with the old phone, which may refuse a further row, and so on.
+        """
+        takers = self._takers()
+        moving = {person.id for _, person in takers.values() if person}
+        keepers = {person.phone: person for person in self.people if _keeps_phone(person, moving)}
+        contested = [phone for phone in takers if phone in keepers]
+        refused: dict[int, Reason] = {}
+        while contested:
+            phone = contested.pop()
+            row, person = takers.pop(phone)
+            refused[row.row_number] = Reason(Fault.TAKEN, Column.PHONE, phone, holder=keepers[phone].name)
+            if person and person.phone:
+                keepers.setdefault(person.phone, person)
+                contested += [person.phone] if person.phone in takers else []
+        self._refuse_all(refused)
+
+    def _takers(self) -> dict[str, tuple[RosterRow, P | None]]:
+        """Answer, by phone, the rows that give somebody a phone they have not had."""
+        takers: dict[str, tuple[RosterRow, P | None]] = {row.phone: (row, None) for row in self.new if row.phone}
+        for row, person in self.pairs:
+            if row.phone and row.phone != person.phone and person.dismissed_at is None:
+                takers[row.phone] = (row, person)
+        return takers
+
+    def _refuse(self, row: RosterRow, reason: Reason) -> None:
+        self.bad.append(BadRow.of(row, (reason,)))
+
+    def _refuse_all(self, refused: dict[int, Reason]) -> None:
+        rows = [*self.new, *(row for row, _ in self.pairs)]
+        self.bad += [BadRow.of(row, (refused[row.row_number],)) for row in rows if row.row_number in refused]
+        self.new = [row for row in self.new if row.row_number not in refused]
+        self.pairs = [pair for pair in self.pairs if pair[0].row_number not in refused]
+
+
+def _has_email_alone(row: RosterRow) -> bool:
+    return row.personnel_number is None and row.phone is None
+
+
+def _keeps_phone(person: ListedPerson, moving: set[UUID]) -> bool:
+    return person.phone is not None and person.dismissed_at is None and person.id not in moving
+
+
+def _match(row: RosterRow, person: P, columns: frozenset[Column]) -> Match[P]:
+    return Match(person, row, tuple(_differences(row, person, columns)))
+
+
+def _differences(row: RosterRow, person: ListedPerson, columns: frozenset[Column]) -> Iterator[Difference]:
+    for column, name in FIELDS.items():
+        before, after = getattr(person, name) or "", getattr(row, name) or ""
+        if column in columns and after and after != before:
+            yield Difference(column, before, after)
+
+
+def _left_out(people: Iterable[P], matched: set[UUID], bad: Iterable[BadRow]) -> Iterator[P]:
+    """Yield who is missing from the file; whoever a bad row may be about is not missing."""
+    mentioned = {clue for row in bad for clue in row.clues}
+    for person in people:
+        clues = {person.personnel_number, person.phone, person.email, person.name.casefold()} - {None, ""}
+        if person.dismissed_at is None and person.id not in matched and mentioned.isdisjoint(clues):
+            yield person

@@ -1,0 +1,71 @@
+"""The words that people agree to: as they read them, and as an owner sets them."""
+
+from bot.staff.models import LANGUAGES
+from bot.staff.organisation.terms import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
+from bot.texts import Words
+from handlers.account.callbacks import (
+    TermsKindPressed,
+    TermsLanguageChosen,
+    TermsPressed,
+    TermsPublished,
+    TermsStandardPressed,
+)
+from handlers.callbacks import CancelPressed, SettingsPressed
+from handlers.registration.screens import NAMES, words_of
+from handlers.screen import Row, Screen, button, clip, keyboard
+
+PREVIEW = 700
+
+
+def terms_screen(words: Words, terms: TermsInForce) -> Screen:
+    """Both texts, each with its version, for the owner."""
+    rows = [[button(words.plain(f"terms-title-{kind}"), TermsKindPressed(kind=kind))] for kind in TermsKind]
+    versions = terms.versions
+    text = words("terms-list", privacy=versions.privacy, agreement=versions.agreement)
+    return Screen(text, keyboard(*rows, [button(words.plain("back"), SettingsPressed())]))
+
+
+def terms_kind_screen(words: Words, terms: TermsInForce, kind: TermsKind) -> Screen:
+    """One text as it is in force, and the ways to change it."""
+    own = terms.own.get(kind)
+    written = ", ".join(_language(words, one) for one in own.texts) if own and own.texts else ""
+    text = words(
+        "terms-now",
+        title=words.plain(f"terms-title-{kind}"),
+        version=getattr(terms.versions, kind),
+        languages=written or words.plain("terms-standard-words"),
+        text=words_of(words, terms, kind),
+    )
+    standard = [button(words.plain("terms-standard"), TermsStandardPressed(kind=kind))] if written else []
+    back = [button(words.plain("back"), TermsPressed())]
+    return Screen(text, keyboard(*_language_rows(words, kind), standard, back))
+
+
+def terms_wanted_screen(words: Words, language: str) -> Screen:
+    """Asks for the text itself."""
+    text = words("terms-wanted", language=_language(words, language), most=LONGEST)
+    return Screen(text, keyboard([button(words.plain("cancel"), CancelPressed())]))
+
+
+def terms_draft_screen(words: Words, kind: TermsKind, texts: dict[str, str]) -> Screen:
+    """What was written so far; nothing is in force yet."""
+    written = "\n\n".join(f"{_language(words, one)}:\n{clip(text, PREVIEW)}" for one, text in texts.items())
+    publish = [button(words.plain("terms-publish"), TermsPublished())]
+    cancel = [button(words.plain("cancel"), CancelPressed())]
+    text = words("terms-draft", title=words.plain(f"terms-title-{kind}"), texts=written)
+    return Screen(text, keyboard(publish, *_language_rows(words, kind), cancel))
+
+
+def terms_set_screen(words: Words, terms: Terms) -> Screen:
+    """In force now."""
+    text = words("terms-set", title=words.plain(f"terms-title-{terms.kind}"), version=terms.version)
+    return Screen(text, keyboard([button(words.plain("back"), TermsPressed())]))
+
+
+def _language_rows(words: Words, kind: TermsKind) -> list[Row]:
+    single = [button(words.plain("terms-for-everyone"), TermsLanguageChosen(kind=kind, language=EVERYONE))]
+    return [single, [button(NAMES[one], TermsLanguageChosen(kind=kind, language=one)) for one in LANGUAGES]]
+
+
+def _language(words: Words, language: str) -> str:
+    return NAMES.get(language) or words.plain("terms-everyone")

@@ -1,0 +1,1 @@
+"""Service QR codes, shifts and checks."""

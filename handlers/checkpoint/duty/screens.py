@@ -1,0 +1,199 @@
+"""What the one on duty sees. The first line of an answer is read at arm's length; the next step is always named."""
+
+from datetime import datetime
+from uuid import UUID
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.checkpoint.checks.check_codes import Checked
+from bot.checkpoint.checks.results import Answer
+from bot.checkpoint.duty.end_shift import OffDuty
+from bot.checkpoint.duty.guests import Guard
+from bot.checkpoint.duty.off_duty import ShiftReport
+from bot.checkpoint.duty.start_shift import DutyOffer, Started
+from bot.checkpoint.models import Check, ServiceQr, Severity, Verdict
+from bot.staff.models import Role, Speaker
+from bot.texts import Words
+from handlers.callbacks import CancelPressed, MenuPressed
+from handlers.checkpoint.callbacks import EndShiftPressed, GoOnDutyPressed, ShiftPressed, UndoCheckPressed
+from handlers.passes.screens import day, field_lines, type_name
+from handlers.screen import Picture, Row, Screen, button, clip, keyboard
+
+MARKS = {Severity.PASS: "✅", Severity.STOP: "⛔", Severity.CANNOT_TELL: "❔"}
+OTHERS = 1000
+"""Characters of the names of those on duty already, within a message of 4096."""
+
+
+def offer_screen(words: Words, speaker: Speaker, offer: DutyOffer) -> Screen:
+    """For whom and where one would be on duty, until when, and what becomes of shifts that are on."""
+    lines = [
+        words(
+            "checkpoint-offer",
+            organisation=speaker.organisation.name,
+            name=offer.service_qr.name,
+            place=offer.service_qr.place,
+            until=offer.until_at,
+        )
+    ]
+    if offer.own:
+        lines.append(words("checkpoint-offer-own", name=offer.own[1].name, place=offer.own[1].place))
+    if offer.others:
+        lines.append(words("checkpoint-offer-others", names=clip(", ".join(offer.others), OTHERS)))
+    go = button(words.plain("checkpoint-go"), GoOnDutyPressed(payload=offer.payload))
+    over = button(words.plain("checkpoint-take-over"), GoOnDutyPressed(payload=offer.payload, take_over=True))
+    return Screen("\n\n".join(lines), keyboard([go], [over] if offer.others else [], [_menu(words)]))
+
+
+def started_screen(words: Words, speaker: Speaker, started: Started) -> Screen:
+    """On duty: for whom, until when, and how to check."""
+    text = words(
+        "checkpoint-started",
+        organisation=speaker.organisation.name,
+        name=started.service_qr.name,
+        place=started.service_qr.place,
+        until=started.shift.ends_at,
+    )
+    if started.before:
+        text = f"{_report(words, started.before)}\n\n{text}"
+    return Screen(text, keyboard(*_on_duty(words, started.shift.id)))
+
+
+def shift_screen(words: Words, speaker: Guard, found: ShiftReport | OffDuty) -> Screen:
+    """Whether one is on duty."""
+    if isinstance(found, OffDuty):
+        return off_duty_screen(words, speaker, found)
+    text = words(
+        "checkpoint-shift-now", name=found.service_qr.name, place=found.service_qr.place, until=found.shift.ends_at
+    )
+    return Screen(f"{text}\n\n{counted(words, found.counts)}", keyboard(*_on_duty(words, found.shift.id)))
+
+
+def off_duty_screen(words: Words, speaker: Guard, off_duty: OffDuty) -> Screen:
+    """Not on duty: which shift ended, and how to go on duty."""
+    told = words("checkpoint-off-duty")
+    if off_duty.last:
+        shift, service_qr = off_duty.last
+        ended = words(
+            "checkpoint-shift-over",
+            name=service_qr.name,
+            place=service_qr.place,
+            at=_ended_at(shift.ended_at, shift.ends_at, service_qr),
+        )
+        told = f"{ended}\n\n{told}"
+    return Screen(told, keyboard(_menu_for(words, speaker)))
+
+
+def report_screen(words: Words, speaker: Guard, report: ShiftReport) -> Screen:
+    """How a shift went."""
+    text = f"{_report(words, report)}\n\n{words('checkpoint-go-again')}"
+    return Screen(text, keyboard(_menu_for(words, speaker)))
+
+
+def checked_screens(words: Words, speaker: Guard, checked: Checked) -> list[Screen]:
+    """An answer for each code, or that one is not on duty."""
+    if isinstance(checked, OffDuty):
+        return [off_duty_screen(words, speaker, checked)]
+    return [answer_screen(words, answer) for answer in checked]
+
+
+def answer_screen(words: Words, answer: Answer) -> Screen:
+    """One verdict: the glance, what it means and what to do, the holder, what bears on it."""
+    lines = [_severity(words, answer.check.verdict), words(_verdict_id(answer))]
+    if answer.seen:
+        shown = answer.seen.pass_
+        seen = words(
+            "checkpoint-seen",
+            name=answer.seen.holder_name,
+            type=type_name(words, shown.type),
+            number=shown.number,
+            until=day(words, shown.expires_at),
+        )
+        if answer.check.verdict is Verdict.VALID:
+            seen = "\n".join([seen, *field_lines(words, shown)])
+        if answer.check.verdict is Verdict.NOT_YET_VALID:
+            seen = "\n".join([seen, words("checkpoint-seen-begins", begins=shown.valid_from_at)])
+        lines.insert(1, seen)
+    lines.extend(_bearing(words, answer))
+    photo = Picture(answer.seen.photo, "holder.jpg") if answer.seen and answer.seen.photo else None
+    undo = button(words.plain("checkpoint-undo"), UndoCheckPressed(check_id=answer.check.id))
+    return Screen("\n\n".join(lines), keyboard([undo]) if answer.seen else None, photo)
+
+
+def undo_screen(words: Words) -> Screen:
+    """Ask why a check was a mistake."""
+    return Screen(words("checkpoint-undo-ask"), keyboard([button(words.plain("cancel"), CancelPressed())]))
+
+
+def undone_screen(words: Words) -> Screen:
+    """A check was taken back."""
+    return Screen(words("checkpoint-undone"))
+
+
+def counted(words: Words, counts: dict[Verdict, int]) -> str:
+    """List checks by verdict, the most telling first."""
+    if not counts:
+        return words("checkpoint-no-checks")
+    total = words("checkpoint-checks", count=sum(counts.values()))
+    lines = [
+        f"{MARKS[verdict.severity]} {words(f'checkpoint-count-{verdict}', count=counts[verdict])}"
+        for verdict in Verdict
+        if verdict in counts
+    ]
+    return "\n".join([total, *lines])
+
+
+def _severity(words: Words, verdict: Verdict) -> str:
+    severity = verdict.severity
+    return f"{MARKS[severity]} <b>{words(f'checkpoint-glance-{severity}')}</b>"
+
+
+def _verdict_id(answer: Answer) -> str:
+    if answer.check.verdict is Verdict.NOT_ACCEPTED_HERE and answer.seen is None:
+        return "checkpoint-verdict-no-pass"
+    return f"checkpoint-verdict-{answer.check.verdict}"
+
+
+def _bearing(words: Words, answer: Answer) -> list[str]:
+    lines = []
+    if answer.used:
+        lines.append(words("checkpoint-used", **_where(answer.used)))
+    if answer.elsewhere:
+        lines.append(words("checkpoint-elsewhere", **_where(answer.elsewhere)))
+    if answer.again:
+        lines.append(words("checkpoint-again", at=answer.again[0].checked_at))
+    return lines
+
+
+def _where(at: tuple[Check, ServiceQr]) -> dict[str, str | datetime]:
+    return {"name": at[1].name, "place": at[1].place, "at": at[0].checked_at}
+
+
+def _ended_at(ended_at: datetime | None, ends_at: datetime, service_qr: ServiceQr) -> datetime:
+    return min(at for at in (ended_at, ends_at, service_qr.deleted_at) if at)
+
+
+def _report(words: Words, report: ShiftReport) -> str:
+    shift = report.shift
+    text = words(
+        "checkpoint-report",
+        name=report.service_qr.name,
+        place=report.service_qr.place,
+        since=shift.started_at,
+    )
+    return f"{text}\n{counted(words, report.counts)}"
+
+
+def _on_duty(words: Words, shift_id: UUID) -> list[Row]:
+    return [
+        [button(words.plain("checkpoint-shift"), ShiftPressed())],
+        [button(words.plain("checkpoint-end-shift"), EndShiftPressed(shift_id=shift_id))],
+    ]
+
+
+def _menu(words: Words) -> InlineKeyboardButton:
+    return button(words.plain("menu-button"), MenuPressed())
+
+
+def _menu_for(words: Words, speaker: Guard) -> Row:
+    """The way to the menu, for those who have one."""
+    return [] if speaker.person.role is Role.GUEST else [_menu(words)]

@@ -1,0 +1,1 @@
+"""Managers read the log of checks."""

@@ -1,0 +1,72 @@
+"""The log of checks as managers see it."""
+
+from datetime import datetime, timedelta
+
+from bot.checkpoint.log.count_checks import Day
+from bot.checkpoint.log.export_checks import PERIODS, ChecksExport, LogLabels
+from bot.checkpoint.models import Verdict
+from bot.passes.models import PassType
+from bot.texts import Words
+from handlers.checkpoint.callbacks import (
+    EVERY_CHECKPOINT,
+    DayPressed,
+    ExportChecksPressed,
+    ExportPeriodChosen,
+    ServiceQrsPressed,
+    TodayPressed,
+)
+from handlers.checkpoint.duty.screens import counted
+from handlers.passes.screens import type_name
+from handlers.screen import File, Picture, Row, Screen, button, keyboard
+
+MOST_CHECKPOINTS = 12
+COLUMNS = ("at", "name", "place", "verdict", "type", "number", "holder", "guard", "id", "undone", "reason")
+
+
+def day_screen(words: Words, day: Day, png: bytes | None) -> Screen:
+    """A day at a glance, the days before and after it, and each checkpoint of it."""
+    where = day.checkpoint.name if day.checkpoint else words.plain("checkpoint-everywhere")
+    text = words("checkpoint-day", day=day.date.strftime("%d.%m.%Y"), where=where)
+    chosen = day.checkpoint.id if day.checkpoint else EVERY_CHECKPOINT
+    turned = [(words.plain(label), day.date + timedelta(days=by)) for label, by in (("previous", -1), ("next", 1))]
+    turns = [button(label, DayPressed(service_qr_id=chosen, day=date.toordinal())) for label, date in turned]
+    rows = [turns, *_checkpoints(words, day), [button(words.plain("checkpoint-export"), ExportChecksPressed())]]
+    back = [button(words.plain("back"), ServiceQrsPressed())]
+    media = Picture(png, "checks.png") if png else None
+    return Screen(f"{text}\n{counted(words, day.counts)}", keyboard(*rows, back), media)
+
+
+def period_screen(words: Words) -> Screen:
+    """Ask of which days the log is wanted."""
+    rows = [
+        [button(words.plain("checkpoint-export-days", days=days), ExportPeriodChosen(days=days))] for days in PERIODS
+    ]
+    return Screen(words("checkpoint-export-ask"), keyboard(*rows, [button(words.plain("back"), TodayPressed())]))
+
+
+def log_labels(words: Words) -> LogLabels:
+    """Word the workbook."""
+    return LogLabels(
+        title=words.plain("checkpoint-log"),
+        remark=words.plain("checkpoint-log-remark"),
+        columns=tuple(words.plain(f"checkpoint-log-{column}") for column in COLUMNS),
+        verdicts={verdict: words.plain(f"checkpoint-log-verdict-{verdict}") for verdict in Verdict},
+        types={str(one): type_name(words, one) for one in PassType},
+        guest=words.plain("role-guest"),
+    )
+
+
+def log_screen(words: Words, exported: ChecksExport, until: datetime) -> Screen:
+    """The workbook with its warning; it cannot be passed on."""
+    text = words("checkpoint-log-done", checks=exported.checks, until=until)
+    return Screen(text, media=File(exported.content, words.plain("checkpoint-log-file")), protected=True)
+
+
+def _checkpoints(words: Words, day: Day) -> list[Row]:
+    """A button for each checkpoint of the day, and for all of them; none where there is but one."""
+    if day.checkpoint is None and len(day.checkpoints) < 2:  # noqa: PLR2004 - one alone is all of them
+        return []
+    number = day.date.toordinal()
+    named = [(one.name, one.id) for one in day.checkpoints[:MOST_CHECKPOINTS]]
+    every = [(words.plain("checkpoint-everywhere"), EVERY_CHECKPOINT)] if day.checkpoint else []
+    return [[button(name, DayPressed(service_qr_id=one, day=number))] for name, one in every + named]

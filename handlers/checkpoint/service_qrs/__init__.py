@@ -1,0 +1,1 @@
+"""Managers issue and manage service QR codes."""

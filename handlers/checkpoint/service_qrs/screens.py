@@ -1,0 +1,155 @@
+"""Service QR codes as managers see them."""
+
+from datetime import datetime
+
+from bot.checkpoint.models import Admits, ServiceQr
+from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard
+from bot.checkpoint.service_qrs.delete_service_qr import Deleted
+from bot.checkpoint.service_qrs.renew_service_qr import KeepOrEnd, Renewed
+from bot.texts import Words
+from handlers.callbacks import MenuPressed
+from handlers.checkpoint.callbacks import (
+    DeleteServiceQrConfirmed,
+    DeleteServiceQrPressed,
+    EditServiceQrPressed,
+    IssueServiceQrPressed,
+    PosterPressed,
+    RenewConfirmed,
+    RenewPressed,
+    ServiceQrPressed,
+    ServiceQrsPressed,
+    SvgPressed,
+    TodayPressed,
+)
+from handlers.passes.screens import type_name
+from handlers.screen import File, Picture, Row, Screen, button, clip, keyboard
+
+MOST_LISTED = 40
+ON_DUTY = 400
+"""Characters of the names of those on duty: the card is a picture's caption, of 1024 in all."""
+
+
+def days_until(words: Words, at: datetime, now: datetime) -> int:
+    """Count days as a calendar on the wall does."""
+    return (at.astimezone(words.zone).date() - now.astimezone(words.zone).date()).days
+
+
+def service_qrs_screen(words: Words, service_qrs: list[ServiceQr], now: datetime) -> Screen:
+    """The codes that put people on duty, the soonest to expire first."""
+    rows = [
+        [button(_label(words, one, now), ServiceQrPressed(service_qr_id=one.id))] for one in service_qrs[:MOST_LISTED]
+    ]
+    last: list[Row] = [
+        [button(words.plain("checkpoint-issue"), IssueServiceQrPressed())],
+        [button(words.plain("checkpoint-today"), TodayPressed()), button(words.plain("menu-button"), MenuPressed())],
+    ]
+    text = words("checkpoint-qrs-list" if service_qrs else "checkpoint-qrs-none")
+    return Screen(text, keyboard(*rows, *last))
+
+
+def service_qr_screen(words: Words, card: ServiceQrCard, png: bytes, now: datetime) -> Screen:
+    """One code with its picture, its terms and all that can be done with it."""
+    service_qr = card.service_qr
+    return Screen(_terms(words, card, now), keyboard(*_acts(words, service_qr)), Picture(png, "service-qr.png"))
+
+
+def renewed_screen(words: Words, renewed: Renewed, card: ServiceQrCard, png: bytes, now: datetime) -> Screen:
+    """A renewed code: the old poster is to be replaced."""
+    screen = service_qr_screen(words, card, png, now)
+    return Screen(f"{words('checkpoint-renewed', count=renewed.stay)}\n\n{screen.text}", screen.keyboard, screen.media)
+
+
+def keep_or_end_screen(words: Words, asked: KeepOrEnd) -> Screen:
+    """Ask what becomes of those on duty."""
+    service_qr_id = asked.service_qr.id
+    keep = RenewConfirmed(service_qr_id=service_qr_id, keep=True)
+    end = RenewConfirmed(service_qr_id=service_qr_id, keep=False)
+    rows: list[Row] = [
+        [button(words.plain("checkpoint-renew-keep"), keep)],
+        [button(words.plain("checkpoint-renew-end"), end)],
+        [button(words.plain("back"), ServiceQrPressed(service_qr_id=service_qr_id))],
+    ]
+    text = words("checkpoint-renew-ask", name=asked.service_qr.name, count=asked.on_duty)
+    return Screen(text, keyboard(*rows))
+
+
+def delete_screen(words: Words, card: ServiceQrCard) -> Screen:
+    """Ask once more before a code is deleted."""
+    service_qr_id = card.service_qr.id
+    rows: list[Row] = [
+        [button(words.plain("checkpoint-delete-confirm"), DeleteServiceQrConfirmed(service_qr_id=service_qr_id))],
+        [button(words.plain("back"), ServiceQrPressed(service_qr_id=service_qr_id))],
+    ]
+    text = words("checkpoint-delete-ask", name=card.service_qr.name, count=len(card.on_duty))
+    return Screen(text, keyboard(*rows))
+
+
+def deleted_screen(words: Words, deleted: Deleted) -> Screen:
+    """A code is deleted, and with it so many shifts."""
+    text = words("checkpoint-deleted", name=deleted.service_qr.name, count=deleted.shifts)
+    return Screen(text, keyboard([button(words.plain("checkpoint-qrs"), ServiceQrsPressed())]))
+
+
+def svg_screen(words: Words, svg: bytes) -> Screen:
+    """The code for a print shop."""
+    return Screen(words("checkpoint-svg-sent"), None, File(svg, "service-qr.svg"))
+
+
+def poster_screen(words: Words, pdf: bytes) -> Screen:
+    """The poster."""
+    return Screen(words("checkpoint-poster-sent"), None, File(pdf, "service-qr.pdf"))
+
+
+def accepted(words: Words, types: frozenset[str]) -> str:
+    """Name the pass types accepted at a checkpoint."""
+    names = [type_name(words, one) for one in sorted(types)]
+    return ", ".join(names) if names else words.plain("checkpoint-accepts-all")
+
+
+def admits_label(words: Words, admits: Admits) -> str:
+    """Name who may go on duty, on the button that changes it."""
+    return words.plain("checkpoint-admits", admits=str(admits))
+
+
+def _terms(words: Words, card: ServiceQrCard, now: datetime) -> str:
+    service_qr = card.service_qr
+    text = words(
+        "checkpoint-qr-card",
+        name=service_qr.name,
+        place=service_qr.place,
+        accepts=accepted(words, service_qr.accepts),
+        hours=service_qr.shift_hours,
+        until=service_qr.expires_at,
+        days=max(days_until(words, service_qr.expires_at, now), 0),
+        admits=str(service_qr.admits),
+    )
+    if service_qr.deleted_at is not None:
+        return text + "\n\n" + words("checkpoint-qr-deleted", at=service_qr.deleted_at)
+    if card.on_duty:
+        return text + "\n" + words("checkpoint-qr-on-duty", names=clip(", ".join(card.on_duty), ON_DUTY))
+    return text
+
+
+def _acts(words: Words, service_qr: ServiceQr) -> list[Row]:
+    back: Row = [button(words.plain("back"), ServiceQrsPressed())]
+    if service_qr.deleted_at is not None:
+        return [back]
+    own = {"service_qr_id": service_qr.id}
+    return [
+        [
+            button(words.plain("checkpoint-poster"), PosterPressed(**own)),
+            button(words.plain("checkpoint-svg"), SvgPressed(**own)),
+        ],
+        [
+            button(words.plain("checkpoint-edit-button"), EditServiceQrPressed(**own)),
+            button(words.plain("checkpoint-renew"), RenewPressed(**own)),
+        ],
+        [
+            button(words.plain("checkpoint-delete"), DeleteServiceQrPressed(**own)),
+        ],
+        back,
+    ]
+
+
+def _label(words: Words, one: ServiceQr, now: datetime) -> str:
+    return words.plain("checkpoint-qr-label", name=one.name, days=days_until(words, one.expires_at, now))

@@ -1,0 +1,41 @@
+"""Shows how the time of live codes runs out, in the messages that show them. Gives way to everything else."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+
+from aiogram import Bot
+from aiogram.exceptions import TelegramAPIError
+
+from bot.passes.live_codes.count_down import Tick
+from bot.texts import Texts
+from handlers.limits import BROADCAST
+from handlers.passes.holders.live_code_screens import tick_caption
+
+Due = Callable[..., Awaitable[list[Tick]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """Rung by a bell. A change that Telegram does not take is left out: the next one, or the end, says it again."""
+
+    due: Due
+    bot: Bot
+    texts: Texts
+
+    async def __call__(self, *, now: datetime) -> int:
+        """Change what is due; answer how many messages that were."""
+        BROADCAST.set(True)  # of this ring's own task
+        ticks = await self.due(now=now)
+        await asyncio.gather(*(self._show(tick) for tick in ticks))
+        return len(ticks)
+
+    async def _show(self, tick: Tick) -> None:
+        words = self.texts.words(str(tick.told["language"]), str(tick.told["zone"]))
+        caption, markup = tick_caption(words, tick)
+        with suppress(TelegramAPIError):
+            await self.bot.edit_message_caption(
+                chat_id=tick.chat_id, message_id=tick.message_id, caption=caption, reply_markup=markup
+            )

@@ -1,0 +1,61 @@
+"""Holders' photos: what is asked for, what is looked at, what was decided."""
+
+from bot.passes.photos.faces import FaceCheck
+from bot.passes.photos.photos import Photo
+from bot.passes.photos.send_photo import PhotoCard, PhotoSent
+from bot.staff.models import Person
+from bot.texts import Words
+from handlers.callbacks import CancelPressed
+from handlers.passes.callbacks import (
+    MyPassesPressed,
+    PassMenuPressed,
+    PhotoDecided,
+    PhotoPressed,
+    PhotoSentAnyway,
+    PhotosPressed,
+    SendPhotoPressed,
+)
+from handlers.screen import Picture, Screen, button, keyboard
+
+
+def wanted_screen(words: Words) -> Screen:
+    """Say what a holder's photo must be like."""
+    return Screen(words("pass-photo-ask"), keyboard([button(words.plain("cancel"), CancelPressed())]))
+
+
+def sent_screen(words: Words, sent: PhotoSent) -> Screen:
+    """Show the photo as it was cut, with what was seen in it: it is with the managers, or another may be better."""
+    face_check, again = sent.portrait.face_check, button(words.plain("pass-photo-another"), SendPhotoPressed())
+    seen = [words(f"pass-photo-sight-{face_check}")] if face_check not in (None, FaceCheck.GOOD) else []
+    picture = Picture(sent.portrait.content, "photo.jpg")
+    if sent.photo is None:
+        anyway = button(words.plain("pass-photo-anyway"), PhotoSentAnyway())
+        return Screen("\n\n".join(seen), keyboard([again], [anyway]), picture)
+    text = "\n\n".join([words("pass-photo-sent"), *seen])
+    return Screen(text, keyboard([again], [button(words.plain("pass-my-passes"), MyPassesPressed())]), picture)
+
+
+def photos_screen(words: Words, waiting: list[tuple[Photo, str]]) -> Screen:
+    """Whose photos wait."""
+    rows = [[button(name, PhotoPressed(photo_id=photo.id))] for photo, name in waiting]
+    text = words("pass-photos-list" if waiting else "pass-photos-none")
+    return Screen(text, keyboard(*rows, [button(words.plain("back"), PassMenuPressed())]))
+
+
+def photo_screen(words: Words, card: PhotoCard) -> Screen:
+    """A photo with the face's frame drawn in and what a machine saw in it, to be approved or refused."""
+    decide = [
+        button(words.plain("pass-photo-approve"), PhotoDecided(photo_id=card.photo.id, approve=True)),
+        button(words.plain("pass-photo-refuse"), PhotoDecided(photo_id=card.photo.id, approve=False)),
+    ]
+    back = [button(words.plain("back"), PhotosPressed())]
+    text = words("pass-photo-card", name=card.holder.name)
+    if card.photo.face_check is not None:
+        text += "\n" + words(f"pass-photo-seen-{card.photo.face_check}")
+    return Screen(text, keyboard(decide, back), Picture(card.picture, "photo.jpg"))
+
+
+def decided_screen(words: Words, holder: Person, *, approved: bool) -> Screen:
+    """What was decided, and that the holder knows."""
+    text = words("pass-photo-approved" if approved else "pass-photo-refused", name=holder.name)
+    return Screen(text, keyboard([button(words.plain("pass-photos"), PhotosPressed())]))

@@ -1,0 +1,102 @@
+"""A pass in the making: the manager's answers, kept in the dialogue's memory, so that they survive a restart."""
+
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from aiogram.fsm.context import FSMContext
+from aiogram.fsm.state import State
+
+from bot.errors import StateRefused
+from bot.passes.issuing.issue_pass import PassOrder, PhotoFrom
+from bot.passes.issuing.validity import Validity
+from bot.passes.types.pass_types import Terms, Trait
+from handlers.passes.states import IssuingPass
+
+_DRAFT = "pass_draft"
+
+
+class PassDraftGoneRefused(StateRefused):
+    """There is no pass in the making: it was issued or dropped, or never begun."""
+
+
+@dataclass(frozen=True, slots=True)
+class PassAnswers:
+    """JSON values only: what memory keeps. An answer not given yet is None; `values` stand in `labels`, in order.
+
+    `first` is the day from which it is good (ISO 8601), None for now. `photographed`: the holder has an approved photo.
+    `asks_photo` and `needs_photo` are the type's.
+    """
+
+    holder_id: str
+    name: str
+    photographed: bool = False
+    type: str | None = None
+    labels: tuple[str, ...] = ()
+    values: tuple[str, ...] = ()
+    offered: tuple[int, ...] = ()
+    days: int | None = None
+    first: str | None = None
+    asks_photo: bool = False
+    needs_photo: bool = False
+
+    @property
+    def state(self) -> State | None:
+        """What is to be answered next; None when nothing is left to ask."""
+        if self.type is None:
+            return IssuingPass.type
+        if len(self.values) < len(self.labels):
+            return IssuingPass.field
+        if self.days is None:
+            return IssuingPass.days
+        return IssuingPass.photo if self.asks_photo else None
+
+    def of(self, terms: Terms) -> "PassAnswers":
+        """Choose a type; a single validity is taken as it is. Own types ask for a photo where they need one."""
+        needs = Trait.PHOTO in terms.traits
+        return replace(
+            self,
+            type=terms.name,
+            labels=terms.fields,
+            values=(),
+            offered=terms.days,
+            days=terms.days[0] if len(terms.days) == 1 else None,
+            asks_photo=needs or terms.ready,
+            needs_photo=needs,
+        )
+
+    def order(self, photo: PhotoFrom) -> PassOrder:
+        """Answer what is to be issued; PassDraftGoneRefused while a question is open."""
+        if self.type is None or self.days is None:
+            raise PassDraftGoneRefused
+        fields = tuple(zip(self.labels, self.values, strict=True))
+        first = date.fromisoformat(self.first) if self.first else None
+        return PassOrder(UUID(self.holder_id), self.type, Validity(self.days, first), fields, photo)
+
+
+async def keep(state: FSMContext, answers: PassAnswers) -> None:
+    """Remember the answers, and wait for the next one."""
+    await state.update_data({_DRAFT: {key: _plain(value) for key, value in asdict(answers).items()}})
+    await state.set_state(answers.state)
+
+
+async def recall(state: FSMContext) -> PassAnswers:
+    """Answer the draft; PassDraftGoneRefused when there is none."""
+    kept = (await state.get_data()).get(_DRAFT)
+    if not isinstance(kept, dict):
+        raise PassDraftGoneRefused
+    values: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in kept.items()}
+    return PassAnswers(**values)
+
+
+async def drop(state: FSMContext) -> None:
+    """Forget the draft."""
+    data = await state.get_data()
+    data.pop(_DRAFT, None)
+    await state.set_data(data)
+    await state.set_state(None)
+
+
+def _plain(value: Any) -> Any:  # noqa: ANN401 - what JSON takes
+    return list(value) if isinstance(value, tuple) else value

@@ -1,0 +1,62 @@
+"""The questions before a pass is issued, and the answer when it is."""
+
+from bot.passes.issuing.issue_pass import Issued, PhotoFrom
+from bot.passes.photos.faces import FaceCheck
+from bot.passes.types.pass_types import Terms
+from bot.texts import Words
+from handlers.callbacks import CancelPressed
+from handlers.passes.callbacks import PassDaysChosen, PassPressed, PassTypeChosen, PhotoChosen
+from handlers.passes.issuing.draft import PassAnswers
+from handlers.passes.screens import field_name, from_line, pass_facts, type_name
+from handlers.screen import Row, Screen, button, keyboard
+from handlers.staff.callbacks import PersonPressed
+
+
+def type_screen(words: Words, holder_name: str, types: tuple[Terms, ...]) -> Screen:
+    """Ask for the type, the staff pass first, own types last."""
+    rows = [[button(type_name(words, one.name), PassTypeChosen(type=one.key))] for one in types]
+    return Screen(words("pass-issue-type", name=holder_name), keyboard(*rows, _cancel(words)))
+
+
+def field_screen(words: Words, answers: PassAnswers) -> Screen:
+    """Ask what stands in the next field."""
+    label = field_name(words, answers.labels[len(answers.values)])
+    text = words("pass-issue-field", type=type_name(words, answers.type or ""), field=label)
+    return Screen(text, keyboard(_cancel(words)))
+
+
+def days_screen(words: Words, answers: PassAnswers) -> Screen:
+    """Ask for the validity, as is usual for the type."""
+    rows = [[button(words.plain("pass-days", days=count), PassDaysChosen(days=count))] for count in answers.offered]
+    text = words("pass-issue-days", type=type_name(words, answers.type or ""))
+    return Screen(text, keyboard(*rows, _cancel(words)))
+
+
+def photo_screen(words: Words, answers: PassAnswers) -> Screen:
+    """Ask for the holder's photo, or from where it is to come."""
+    rows: list[Row] = [[button(words.plain("pass-photo-from-holder"), PhotoChosen(source=PhotoFrom.HOLDER))]]
+    if answers.photographed:
+        rows.insert(0, [button(words.plain("pass-photo-on-file"), PhotoChosen(source=PhotoFrom.FILE))])
+    if not answers.needs_photo:
+        rows.append([button(words.plain("pass-without-photo"), PhotoChosen(source=PhotoFrom.NOWHERE))])
+    return Screen(words("pass-issue-photo"), keyboard(*rows, _cancel(words)))
+
+
+def issued_screen(words: Words, issued: Issued) -> Screen:
+    """What was issued, and what the holder knows."""
+    waits = issued.pass_.photo_wanted_at is not None
+    text = words("pass-issued", name=issued.holder.name, **pass_facts(words, issued.pass_))
+    text = "\n".join([text, *from_line(words, issued.pass_.valid_from_at, issued.pass_.issued_at)])
+    next_step = words("pass-issued-photo-wanted" if waits else "pass-issued-told")
+    face_check = issued.portrait.face_check if issued.portrait else None
+    if face_check not in (None, FaceCheck.GOOD):
+        next_step += f"\n\n{words(f'pass-photo-seen-{face_check}')}"
+    rows: list[Row] = [
+        [button(words.plain("pass-open"), PassPressed(pass_id=issued.pass_.id))],
+        [button(words.plain("back"), PersonPressed(person_id=issued.holder.id))],
+    ]
+    return Screen(f"{text}\n\n{next_step}", keyboard(*rows))
+
+
+def _cancel(words: Words) -> Row:
+    return [button(words.plain("cancel"), CancelPressed())]

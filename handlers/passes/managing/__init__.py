@@ -1,0 +1,1 @@
+"""Managers look at, print, renew and revoke passes."""

@@ -1,0 +1,23 @@
+"""The managers' desk for passes."""
+
+from bot.texts import Words
+from handlers.callbacks import MenuPressed
+from handlers.passes.callbacks import EndingPressed, OrderPressed, PhotosPressed, TypesPressed
+from handlers.screen import Row, Screen, button, keyboard
+
+
+def pass_menu_screen(words: Words) -> Screen:
+    """What is done with passes beyond one person's."""
+    rows: list[Row] = [
+        [
+            button(words.plain("pass-order-to-department"), OrderPressed(department=True)),
+            button(words.plain("pass-order-from-file"), OrderPressed(department=False)),
+        ],
+        [
+            button(words.plain("pass-photos"), PhotosPressed()),
+            button(words.plain("pass-ending"), EndingPressed()),
+        ],
+        [button(words.plain("pass-types"), TypesPressed())],
+        [button(words.plain("menu-button"), MenuPressed())],
+    ]
+    return Screen(words("pass-desk-text"), keyboard(*rows))

@@ -1,0 +1,50 @@
+"""Passes that end soon, renewed ones, and what became of one."""
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.checkpoint.checks.pass_history import Event, PassHistory
+from bot.passes.browse_passes import PassCard
+from bot.passes.issuing.renew_pass import Ending
+from bot.texts import Words
+from handlers.checkpoint.duty.screens import counted
+from handlers.passes.callbacks import EndingPressed, PassMenuPressed, PassPressed, RenewPassPressed
+from handlers.passes.screens import day, pass_facts
+from handlers.screen import Row, Screen, button, keyboard
+
+MOST_EVENTS = 30
+
+
+def ending_screen(words: Words, ending: list[Ending]) -> Screen:
+    """The passes that end within two weeks; a tap on one renews it."""
+    rows = [[_renew(words, one)] for one in ending]
+    text = words("pass-ending-list" if ending else "pass-ending-none")
+    return Screen(text, keyboard(*rows, [button(words.plain("back"), PassMenuPressed())]))
+
+
+def renewed_screen(words: Words, card: PassCard) -> Screen:
+    """A pass is renewed: until when, and what is next."""
+    text = words("pass-renewed", name=card.holder.name, **pass_facts(words, card.pass_))
+    rows: list[Row] = [
+        [button(words.plain("pass-open"), PassPressed(pass_id=card.pass_.id))],
+        [button(words.plain("pass-ending"), EndingPressed())],
+    ]
+    return Screen(text, keyboard(*rows))
+
+
+def history_screen(words: Words, history: PassHistory) -> Screen:
+    """What became of a pass, the newest events where there are many, and its checks by verdict."""
+    card = history.card
+    lines = [words("pass-history-of", name=card.holder.name, **pass_facts(words, card.pass_))]
+    lines += [_event(words, one) for one in history.events[-MOST_EVENTS:]]
+    back = [button(words.plain("back"), PassPressed(pass_id=card.pass_.id))]
+    return Screen("\n".join(lines) + "\n\n" + counted(words, history.counts), keyboard(back))
+
+
+def _event(words: Words, event: Event) -> str:
+    what = words(f"pass-event-{event.act}")
+    return words("pass-event", at=event.at, what=what, by=event.by) if event.by else f"{words.moment(event.at)} {what}"
+
+
+def _renew(words: Words, one: Ending) -> InlineKeyboardButton:
+    facts = {"name": one.holder_name, "number": one.pass_.number, "until": day(words, one.pass_.expires_at)}
+    return button(words.plain("pass-renew-one", **facts), RenewPassPressed(pass_id=one.pass_.id))

@@ -1,0 +1,1 @@
+"""Registration, deep links and commands."""

@@ -1,0 +1,1 @@
+"""A manager follows a sent document."""

@@ -1,0 +1,75 @@
+"""What a person sees who checks a file: three answers, integrity and trust kept apart."""
+
+from bot.signing.sheet.find_sheet import FoundSheet
+from bot.signing.verification import CheckedSignature, Integrity, Verification
+from bot.signing.verification.check_file import CheckedFile, Original
+from bot.texts import Words
+from handlers.callbacks import CancelPressed, MenuPressed
+from handlers.screen import Screen, button, keyboard
+
+MOST_SIGNERS = 10
+
+
+def check_wanted_screen(words: Words) -> Screen:
+    """Asks for the file."""
+    return Screen(words("signing-check-wanted"), keyboard([button(words.plain("cancel"), CancelPressed())]))
+
+
+def checked_screen(words: Words, checked: CheckedFile) -> Screen:
+    """Says unchanged, changed, or unknown here; of an original, where its signatures are."""
+    menu = keyboard([button(words.plain("menu-button"), MenuPressed())])
+    answer = checked.verification.answer
+    if checked.original and answer is not Integrity.CHANGED:
+        return Screen(_original(words, checked.original), menu)
+    if answer is Integrity.UNCHANGED:
+        return Screen(_unchanged(words, checked.verification), menu)
+    return Screen(words("signing-check-changed" if answer is Integrity.CHANGED else "signing-check-unknown"), menu)
+
+
+def sheet_screen(words: Words, found: FoundSheet | None) -> Screen:
+    """What a sheet's code says: whose document, which bytes, and how to check the file itself."""
+    if found is None:
+        return Screen(words("payload-unknown"))
+    document, tally = found.document, found.tally
+    text = words(
+        "signing-sheet-found",
+        title=document.title,
+        organisation=found.organisation,
+        signed=tally.signed,
+        total=tally.total,
+        state="voided" if document.voided_at else "finished" if document.finished_at else "open",
+        at=document.finished_at or document.voided_at or document.created_at,
+        fingerprint=document.sha256,
+    )
+    return Screen(text)
+
+
+def _original(words: Words, original: Original) -> str:
+    document, tally = original.document, original.tally
+    return words(
+        "signing-check-original",
+        title=document.title,
+        at=document.created_at,
+        signed=tally.signed,
+        total=tally.total,
+    )
+
+
+def _unchanged(words: Words, found: Verification) -> str:
+    head = words(
+        "signing-check-unchanged",
+        title=found.document.title if found.document else "",
+        signed=found.signed,
+        total=found.expected or found.signed,
+        organisation=found.sealed_by or "",
+        at=words.moment(found.sealed_at) if found.sealed_at else "",
+    )
+    lines = [line for one in found.signatures[:MOST_SIGNERS] if (line := _signer(words, one))]
+    left = len(found.signatures) - MOST_SIGNERS
+    more = [words("signing-check-more", more=left)] if left > 0 else []
+    return "\n".join([head, *(["", *lines, *more] if lines else [])])
+
+
+def _signer(words: Words, one: CheckedSignature) -> str | None:
+    record = one.verdict.record
+    return words("signing-check-signer", name=record.signer.name, at=record.act.confirmed_at) if record else None

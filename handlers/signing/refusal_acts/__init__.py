@@ -1,0 +1,1 @@
+"""A manager draws up a refusal act."""

@@ -1,0 +1,64 @@
+"""What a manager sees while drawing up an act about somebody who did not sign."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from bot.signing.models import Document
+from bot.signing.refusal_acts import WITNESSES
+from bot.signing.refusal_acts.prepare_act import PAGE, Refusals
+from bot.signing.refusal_acts.wording import Case
+from bot.staff.ports import Listed
+from bot.texts import Words
+from handlers.callbacks import CancelPressed
+from handlers.screen import Screen, button, keyboard, turning
+from handlers.signing.boards.callbacks import ActAboutPressed, ActConfirmed, ActPressed, BoardPressed, WitnessChosen
+from handlers.signing.requests.screens import MARKS
+
+LABEL = 60
+
+
+def refusals_screen(words: Words, refusals: Refusals) -> Screen:
+    """The people about whom an act can be drawn up, each a button."""
+    document = refusals.document
+    rows = [
+        [button(f"{MARKS[request.state]} {person.name}"[:LABEL], ActAboutPressed(about_id=request.id))]
+        for request, person in refusals.people
+    ]
+    back = [button(words.plain("back"), BoardPressed(document_id=document.id))]
+    text = words("act-refusals", title=document.title, total=refusals.total, deadline=document.deadline_at)
+    document_id = document.id
+    pages = turning(
+        words, refusals.offset, PAGE, refusals.total, lambda to: ActPressed(document_id=document_id, offset=to)
+    )
+    return Screen(text, keyboard(*rows, pages, back))
+
+
+def case_screen(words: Words, case: Case) -> Screen:
+    """About whom, before whom; asks for the next witness, or whether to draw it up."""
+    cancel = [button(words.plain("cancel"), CancelPressed())]
+    names = ", ".join(witness.name for witness in case.witnesses)
+    known = {"name": case.person.name, "title": case.document.title}
+    if len(case.witnesses) < WITNESSES:
+        text = words("act-witness-wanted", **known, chosen=len(case.witnesses), witnesses=names)
+        return Screen(text, keyboard(cancel))
+    confirm = [button(words.plain("act-confirm"), ActConfirmed(about_id=case.request.id))]
+    return Screen(words("act-summary", **known, witnesses=names), keyboard(confirm, cancel))
+
+
+def witnesses_screen(words: Words, request_id: UUID, found: Sequence[Listed], total: int) -> Screen:
+    """The people whom the typed words found, each a button that makes them a witness."""
+    rows = [[button(_person(one), WitnessChosen(person_id=one.person.id))] for one in found]
+    again = [button(words.plain("back"), ActAboutPressed(about_id=request_id))]
+    text = words("signing-found", total=total, shown=len(found)) if found else words("signing-found-nobody")
+    return Screen(text, keyboard(*rows, again))
+
+
+def act_drawn_screen(words: Words, act: Document) -> Screen:
+    """The witnesses are being asked; the act's own board follows."""
+    board = [button(words.plain("signing-board"), BoardPressed(document_id=act.id))]
+    return Screen(words("act-drawn", title=act.title, deadline=act.deadline_at), keyboard(board))
+
+
+def _person(listed: Listed) -> str:
+    person = listed.person
+    return " · ".join(filter(None, (person.name, person.position)))[:LABEL]

@@ -1,0 +1,1 @@
+"""A recipient signs, declines or hands on a request."""

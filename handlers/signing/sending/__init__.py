@@ -1,0 +1,1 @@
+"""A manager sends a document."""

@@ -1,0 +1,1 @@
+"""Encrypted columns, and the master key they depend on."""

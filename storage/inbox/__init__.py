@@ -1,0 +1,1 @@
+"""The durable inbox and the state of both queues."""

@@ -1,0 +1,253 @@
+"""Updates as received, one lane a sender. The hot path of every update: few statements, each built once.
+
+A lane's row is locked before its updates are looked at, so an update stored at the very moment when its lane is given
+back is seen by the one or claimed by the other. A holder whose lease another took over changes nothing any more.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING, Any, Final
+
+from sqlalchemy import CursorResult, RowMapping, and_, bindparam, case, func, null, select, update
+
+from bot.crypto.encryption import Cipher
+from bot.inbox import Inbox, StoredUpdate, UserQueue
+from storage.columns import Moment
+from storage.connection import AsyncConnection, AsyncEngine
+from storage.encryption.encrypted_columns import ColumnEncryption
+from storage.inbox.leases import LONGEST, run_out
+from storage.inbox.leftovers import listen, tell_left
+from storage.prepared import prepared
+from storage.repository import insert, insert_new
+from storage.tables import conversation
+from storage.tables import update as incoming
+
+_WAITING = and_(incoming.c.done_at.is_(None), incoming.c.dead_at.is_(None))
+_NOW = bindparam("now", type_=Moment)
+_UNTIL = bindparam("until", type_=Moment)
+_BY = bindparam("by", type_=conversation.c.holder.type)
+_USER_QUEUE = bindparam("user_queue", type_=conversation.c.sender.type)
+_UPDATE = bindparam("update_id", type_=incoming.c.id.type)
+
+_LONGEST = bindparam("longest", type_=Moment)
+_FREE = run_out(conversation.c.lease_until, _NOW, _LONGEST)
+_OURS = and_(conversation.c.sender == _USER_QUEUE, conversation.c.holder == _BY)
+_MORE = select(incoming.c.id).where(incoming.c.sender == _USER_QUEUE, _WAITING).exists()
+_ALL_WAITING = select(func.count(incoming.c.id)).where(incoming.c.sender == _USER_QUEUE, _WAITING).scalar_subquery()
+_THIS = and_(incoming.c.id == _UPDATE, incoming.c.sender == _USER_QUEUE, _WAITING)
+
+_HOLD: Final = select(conversation.c.sender).where(_OURS).with_for_update()
+_DONE: Final = prepared(
+    update(incoming)
+    .where(_THIS, select(conversation.c.sender).where(_OURS).exists())
+    .values(done_at=_NOW, payload=null(), error=null())
+)
+_TRIED = incoming.c.attempts + 1
+_FAILED: Final = (
+    update(incoming)
+    .where(_THIS, select(conversation.c.sender).where(_OURS).exists())
+    .values(
+        attempts=_TRIED,
+        error=bindparam("told", type_=incoming.c.error.type),
+        dead_at=case((bindparam("most") <= _TRIED, _NOW), else_=null()),
+    )
+)
+_GO_ON: Final = prepared(
+    update(conversation)
+    .where(_OURS)
+    .values(holder=case((_MORE, _BY), else_=null()), lease_until=case((_MORE, _UNTIL), else_=null()))
+    .returning(conversation.c.holder)
+)
+_REMEMBER: Final = _GO_ON.values(memory=bindparam("new_memory", type_=conversation.c.memory.type))
+_NEXT: Final = (
+    select(incoming.c.id, incoming.c.sender, incoming.c.payload, incoming.c.attempts)
+    .where(incoming.c.sender.in_(bindparam("user_queues", expanding=True)), _WAITING)
+    .order_by(incoming.c.sender, incoming.c.id)
+)
+_RELEASE_EMPTY: Final = (
+    update(conversation)
+    .where(conversation.c.sender.in_(bindparam("user_queues", expanding=True)), conversation.c.holder == _BY)
+    .values(holder=null(), lease_until=null())
+)
+_WITH_WORK = (
+    select(incoming.c.sender, func.min(incoming.c.id).label("oldest"))
+    .where(_WAITING)
+    .group_by(incoming.c.sender)
+    .subquery("with_work")
+)
+_FREE_USER_QUEUES = (  # a CTE, for a planner may run a subquery anew for every row, and lock more than `most`
+    select(conversation.c.sender)
+    .join(_WITH_WORK, _WITH_WORK.c.sender == conversation.c.sender)
+    .where(_FREE)
+    .order_by(_WITH_WORK.c.oldest)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=conversation)
+    .cte("free_lanes")
+)
+_CLAIM: Final = (
+    update(conversation)
+    .where(conversation.c.sender.in_(select(_FREE_USER_QUEUES.c.sender)))
+    .values(holder=_BY, lease_until=_UNTIL)
+    .returning(conversation.c.sender, conversation.c.memory)
+)
+
+
+class SqlInbox:
+    """Implements `bot.inbox.Inbox`; every method is one transaction."""
+
+    def __init__(self, engine: AsyncEngine, cipher: Cipher) -> None:
+        self._engine = engine
+        self._encryption = ColumnEncryption(cipher)
+        self._locks = engine.dialect.name != "sqlite"  # SQLite's transaction holds the whole file already
+        self._store = prepared(insert_new(engine.dialect.name, incoming))
+        taken = insert(engine.dialect.name, conversation)
+        self._take = prepared(
+            taken.on_conflict_do_update(
+                index_elements=[conversation.c.sender],
+                set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
+                where=_FREE,
+            ).returning(conversation.c.sender, conversation.c.memory, _ALL_WAITING.label("waiting"))
+        )
+        self._leave = insert_new(engine.dialect.name, conversation)
+
+    async def store(
+        self,
+        updates: Sequence[StoredUpdate],
+        *,
+        holder: str,
+        now: datetime,
+        until: datetime,
+        most: int | None = None,
+    ) -> list[UserQueue]:
+        """Keep new updates (a repeated id is dropped) and claim the lanes that were free; answer those claimed."""
+        if not updates:
+            return []
+        # Everything in order, so that two processes with the same updates never wait for each other crosswise.
+        rows = [self._row(each, now) for each in sorted(updates, key=lambda each: each.id)]
+        oldest_first = list(dict.fromkeys(each.sender for each in updates))
+        senders, left = sorted(oldest_first[:most]), sorted(oldest_first[len(oldest_first[:most]) :])
+        lease = {"holder": holder, "lease_until": until, "now": now, "longest": now + LONGEST}
+        taking = [{"sender": sender, "user_queue": sender, **lease} for sender in senders]
+        async with self._engine.begin() as connection:
+            new = (await connection.execute(self._store, _few(rows))).rowcount
+            claimed: list[RowMapping] = []
+            for each in taking:
+                claimed += (await connection.execute(self._take, each)).mappings()
+            if left:
+                await connection.execute(self._leave, [{"sender": sender} for sender in left])
+                await tell_left(connection)
+            if len(updates) == new == 1 and claimed and claimed[0]["waiting"] == 1:
+                # The lane holds what was just stored and nothing else: there is no need to read it back.
+                sender = updates[0].sender
+                return [UserQueue(sender, self._memory(sender, claimed[0]["memory"]), tuple(updates))]
+            return await self._user_queues(connection, claimed, holder)
+
+    async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[UserQueue]:
+        """Claim up to `most` lanes that have work and no living lease, those that wait longest first."""
+        async with self._engine.begin() as connection:
+            wanted = {"by": holder, "now": now, "longest": now + LONGEST, "until": until, "most": most}
+            claimed = (await connection.execute(_CLAIM, wanted)).mappings().all()
+            return await self._user_queues(connection, claimed, holder)
+
+    async def done(
+        self, user_queue: int, update_id: int, memory: bytes | None, *, holder: str, now: datetime, until: datetime
+    ) -> tuple[StoredUpdate, ...]:
+        """Mark one update answered, keep the lane's new memory (None: unchanged), and answer what waits there next."""
+        named = {"user_queue": user_queue, "update_id": update_id, "by": holder, "now": now, "until": until}
+        async with self._engine.begin() as connection:
+            await self._hold(connection, named)
+            await connection.execute(_DONE, named)
+            return await self._go_on(connection, named, memory)
+
+    async def failed(
+        self, user_queue: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
+    ) -> tuple[StoredUpdate, ...]:
+        """Count a failed attempt; after `most` the update is set aside. Memory stays; answers like `done`."""
+        named = {"user_queue": user_queue, "update_id": update_id, "by": holder, "now": now, "until": until}
+        async with self._engine.begin() as connection:
+            await self._hold(connection, named)
+            await connection.execute(_FAILED, named | {"told": error, "most": most})
+            return await self._go_on(connection, named, None)
+
+    async def renew(self, user_queues: Sequence[int], *, holder: str, until: datetime) -> None:
+        """Push the leases of lanes still being worked on."""
+        ours = conversation.c.sender.in_(sorted(user_queues)) & (conversation.c.holder == holder)
+        async with self._engine.begin() as connection:
+            await connection.execute(update(conversation).where(ours).values(lease_until=until))
+
+    async def release(self, *, holder: str) -> None:
+        """Give every lane of a holder back."""
+        ours = conversation.c.holder == holder
+        async with self._engine.begin() as connection:
+            await connection.execute(update(conversation).where(ours).values(holder=None, lease_until=None))
+
+    async def holders(self) -> set[str]:
+        """Answer who holds a lane, dead or alive."""
+        held = select(conversation.c.holder).where(conversation.c.holder.is_not(None)).distinct()
+        async with self._engine.begin() as connection:
+            return set((await connection.execute(held)).scalars())
+
+    async def listen(self, left: Callable[[], None]) -> None:
+        """Call `left` whenever any process left updates to others; runs until cancelled."""
+        await listen(self._engine, left)
+
+    def _row(self, each: StoredUpdate, now: datetime) -> dict[str, Any]:
+        payload = self._encryption.encrypt(incoming.c.payload, str(each.id), each.payload)
+        return {"id": each.id, "sender": each.sender, "payload": payload, "attempts": each.attempts, "stored_at": now}
+
+    async def _hold(self, connection: AsyncConnection, named: dict[str, Any]) -> None:
+        if self._locks:
+            await connection.execute(_HOLD, named)
+
+    async def _go_on(
+        self, connection: AsyncConnection, named: dict[str, Any], memory: bytes | None
+    ) -> tuple[StoredUpdate, ...]:
+        """Keep the lane if more waits in it, else give it back; nothing for who does not hold it."""
+        sealed = self._encryption.encrypt(conversation.c.memory, str(named["user_queue"]), memory)
+        statement = _GO_ON if memory is None else _REMEMBER
+        user_queue: CursorResult[Any] = await connection.execute(statement, named | {"new_memory": sealed})
+        if not user_queue.scalar_one_or_none():
+            return ()
+        return self._updates((await connection.execute(_NEXT, {"user_queues": [named["user_queue"]]})).mappings())
+
+    async def _user_queues(
+        self, connection: AsyncConnection, claimed: Sequence[RowMapping], holder: str
+    ) -> list[UserQueue]:
+        """Answer the claimed lanes with their work; those that have none are given back."""
+        if not claimed:
+            return []
+        memories = {row["sender"]: row["memory"] for row in claimed}
+        rows = (await connection.execute(_NEXT, {"user_queues": sorted(memories)})).mappings()
+        user_queues = [
+            UserQueue(sender, self._memory(sender, memories.pop(sender)), self._updates(work))
+            for sender, work in groupby(rows, key=lambda row: int(row["sender"]))
+        ]
+        if memories:
+            await connection.execute(_RELEASE_EMPTY, {"user_queues": sorted(memories), "by": holder})
+        return sorted(user_queues, key=lambda user_queue: user_queue.updates[0].id)
+
+    def _memory(self, sender: int, sealed: bytes | None) -> bytes:
+        memory: bytes = self._encryption.decrypt(conversation.c.memory, str(sender), sealed) or b""
+        return memory
+
+    def _updates(self, rows: Iterable[RowMapping]) -> tuple[StoredUpdate, ...]:
+        return tuple(
+            StoredUpdate(
+                id=row["id"],
+                sender=row["sender"],
+                payload=self._encryption.decrypt(incoming.c.payload, str(row["id"]), row["payload"]),
+                attempts=row["attempts"],
+            )
+            for row in rows
+        )
+
+
+def _few(rows: list[dict[str, Any]]) -> list[dict[str, Any]] | dict[str, Any]:
+    return rows[0] if len(rows) == 1 else rows
+
+
+if TYPE_CHECKING:
+
+    def _fits(inbox: SqlInbox) -> Inbox:
+        return inbox

@@ -1,0 +1,159 @@
+"""How the inbox and the outbox stand, for who runs the bot: counts, what was set aside, and putting it back.
+
+Never answers content, names or Telegram ids: an update is known by its number, a notice by its id.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, RowMapping, func, null, select, text
+from sqlalchemy import update as change
+
+from bot.notices.letters import LetterState
+from bot.notices.outbox import Outcome
+from storage.connection import AsyncEngine
+from storage.encryption.encrypted_columns import ColumnEncryption
+from storage.signing.requests import retry_later
+from storage.tables import document, letter, notice
+from storage.tables import update as incoming
+
+_DEAD = incoming.c.dead_at.is_not(None)
+_WAITING = incoming.c.done_at.is_(None) & ~_DEAD
+_LOST = notice.c.outcome.in_((Outcome.UNREACHABLE, Outcome.DROPPED))
+
+
+@dataclass(frozen=True, slots=True)
+class InboxStanding:
+    """How many updates wait for an answer, since when, and how many were set aside."""
+
+    waiting: int
+    oldest_at: datetime | None
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxStanding:
+    """How many notices ended how, since when the longest due one waits, and how many letters stand how."""
+
+    pending: int
+    delivered: int
+    unreachable: int
+    dropped: int
+    oldest_due_at: datetime | None
+    letters: Mapping[LetterState, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SealingStanding:
+    """How many finished files could not be made yet, and how often the most unlucky of them was tried."""
+
+    retry_later: int
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DeadUpdate:
+    """An update that nobody could handle: `kind` is what the Bot API calls it, `error` the class of the last one."""
+
+    id: int
+    kind: str
+    attempts: int
+    error: str | None
+    dead_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeadNotice:
+    """A notice that never arrived."""
+
+    id: UUID
+    kind: str
+    outcome: Outcome
+    attempts: int
+    error: str | None
+    send_after_at: datetime
+
+
+class Queues:
+    """Looks at both queues; each method is one transaction."""
+
+    def __init__(self, engine: AsyncEngine, readers: AsyncEngine, encryption: ColumnEncryption) -> None:
+        self._engine, self._readers, self._encryption = engine, readers, encryption
+
+    async def answers(self) -> None:
+        """Ask the database for its word, as cheaply as can be; raises whatever keeps it from answering."""
+        async with self._readers.begin() as connection:
+            await connection.execute(text("SELECT 1"))
+
+    async def inbox(self) -> InboxStanding:
+        """Count the updates that wait and those set aside."""
+        waits = select(func.count(), func.min(incoming.c.stored_at)).where(_WAITING)
+        async with self._readers.begin() as connection:
+            waiting, oldest = (await connection.execute(waits)).one()
+            aside = (await connection.execute(select(func.count()).where(_DEAD))).scalar_one()
+        return InboxStanding(waiting, oldest, aside)
+
+    async def outbox(self, now: datetime) -> OutboxStanding:
+        """Count notices and letters by what became of them; purged ones are forgotten."""
+        ended = select(notice.c.outcome, func.count()).group_by(notice.c.outcome)
+        due = (notice.c.outcome == Outcome.PENDING) & (notice.c.send_after_at <= now)
+        async with self._readers.begin() as connection:
+            counts: dict[Any, int] = {row[0]: row[1] for row in (await connection.execute(ended)).all()}
+            oldest = (await connection.execute(select(func.min(notice.c.send_after_at)).where(due))).scalar_one()
+            stand = select(letter.c.state, func.count()).group_by(letter.c.state)
+            letters: dict[Any, int] = {row[0]: row[1] for row in (await connection.execute(stand)).all()}
+        by_name = {each.value: counts.get(each, 0) for each in Outcome}
+        by_state = {each: letters.get(each, 0) for each in LetterState}
+        return OutboxStanding(**by_name, oldest_due_at=oldest, letters=by_state)
+
+    async def sealing(self) -> SealingStanding:
+        """Count the finished files, and the personal copies, that could not be made yet."""
+        counted = select(func.count(), func.max(document.c.seal_attempts)).where(retry_later())
+        async with self._readers.begin() as connection:
+            number, attempts = (await connection.execute(counted)).one()
+        return SealingStanding(number, attempts or 0)
+
+    async def dead_updates(self, most: int) -> list[DeadUpdate]:
+        """Answer the newest updates that were set aside."""
+        columns = [incoming.c[name] for name in ("id", "payload", "attempts", "error", "dead_at")]
+        query = select(*columns).where(_DEAD).order_by(incoming.c.id.desc()).limit(most)
+        async with self._readers.begin() as connection:
+            return [self._update(row) for row in (await connection.execute(query)).mappings()]
+
+    async def dead_notices(self, most: int) -> list[DeadNotice]:
+        """Answer the newest notices that never arrived."""
+        columns = [notice.c[name] for name in ("id", "kind", "outcome", "attempts", "error", "send_after_at")]
+        query = select(*columns).where(_LOST).order_by(notice.c.number.desc()).limit(most)
+        async with self._readers.begin() as connection:
+            return [DeadNotice(**row) for row in (await connection.execute(query)).mappings()]
+
+    async def retry_updates(self, ids: Sequence[int] | None) -> int:
+        """Put updates that were set aside (None: all) back in their lanes; answer how many."""
+        back = {"dead_at": null(), "attempts": 0}
+        async with self._engine.begin() as connection:
+            chosen = change(incoming).where(_DEAD, _among(incoming.c.id, ids)).values(back)
+            return (await connection.execute(chosen)).rowcount
+
+    async def retry_notices(self, ids: Sequence[UUID] | None, now: datetime) -> int:
+        """Send notices that never arrived (None: all) once more, from `now`; answer how many."""
+        back = {"outcome": Outcome.PENDING, "attempts": 0, "send_after_at": now}
+        async with self._engine.begin() as connection:
+            chosen = change(notice).where(_LOST, _among(notice.c.id, ids)).values(back)
+            return (await connection.execute(chosen)).rowcount
+
+    def _update(self, row: RowMapping) -> DeadUpdate:
+        raw = self._encryption.decrypt(incoming.c.payload, str(row["id"]), row["payload"])
+        return DeadUpdate(row["id"], _kind(raw), row["attempts"], row["error"], row["dead_at"])
+
+
+def _among(column: ColumnElement[Any], ids: Sequence[Any] | None) -> ColumnElement[bool]:
+    return column.is_not(None) if ids is None else column.in_(ids)
+
+
+def _kind(payload: bytes | None) -> str:
+    update = json.loads(payload) if payload else {}
+    return next((name for name in update if name != "update_id"), "unknown")

@@ -1,0 +1,111 @@
+"""Erasing a person: what names them goes, a pseudonym stays, and the evidence is veiled so that it still verifies.
+
+Evidence that stood readable (a certificate, the record of a service QR) moves into its sealed twin; `storage.encryption.encrypted_columns`
+reads it from there. Everything else about the person keeps its id and nothing that leads to them.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Table, delete, select, update
+
+from bot.notices.outbox import Outcome
+from storage.blobs import unused
+from storage.connection import AsyncConnection
+from storage.encryption.encrypted_columns import ColumnEncryption, row_name, veiled
+from storage.folding import fold
+from storage.repository import Rows
+from storage.staff.directory import Directory
+from storage.tables import (
+    account,
+    approval_request,
+    batch_place,
+    blob,
+    conversation,
+    invitation,
+    letter,
+    notice,
+    pass_,
+    person,
+    photo,
+    retired_certificate,
+    service_qr,
+    signature,
+)
+
+_NOBODY = 0
+"""Stands for the Telegram id of an account whose person was erased."""
+
+
+class SqlErasure(Rows):
+    """Implements `bot.erasure.Erasure`."""
+
+    def __init__(self, connection: AsyncConnection, encryption: ColumnEncryption, directory: Directory) -> None:
+        super().__init__(connection, encryption)
+        self._directory = directory
+
+    async def erase(self, organisation_id: UUID, person_id: UUID, pseudonym: str, now: datetime) -> bool:
+        """Leave a pseudonym of a dismissed person, once; False for who serves still or was erased before."""
+        if not await self._rename(organisation_id, person_id, pseudonym, now):
+            return False
+        await self._directory.forget(organisation_id, person_id)
+        await self._forget_conversations(person_id)
+        await self._unbind(person_id)
+        await self._veil(signature, signature.c.person_id == person_id)
+        await self._veil(service_qr, service_qr.c.issuer_id == person_id)
+        await self._silence(person_id)
+        await self._hide_face(organisation_id, person_id)
+        return True
+
+    async def _rename(self, organisation_id: UUID, person_id: UUID, pseudonym: str, now: datetime) -> bool:
+        known = (person.c.organisation_id == organisation_id) & (person.c.id == person_id)
+        leaves = person.c.dismissed_at.is_not(None) & person.c.erased_at.is_(None)
+        blank = {"personnel_number": None, "phone": None, "phone_index": None, "email": None}
+        named = {"name": pseudonym, "search_key": fold(pseudonym), "position": "", "department": ""}
+        erased = update(person).where(known, leaves).values({**blank, **named, "erased_at": now})
+        return await self._changed(erased) == 1
+
+    async def _forget_conversations(self, person_id: UUID) -> None:
+        """Forget the dialogue of a Telegram user who speaks for nobody else; one being held now, retention forgets."""
+        theirs = select(account.c.telegram_id).where(account.c.person_id == person_id)
+        others = select(account.c.telegram_id).where(account.c.person_id != person_id, account.c.ended_at.is_(None))
+        alone = conversation.c.sender.in_(theirs) & conversation.c.sender.not_in(others)
+        await self._connection.execute(delete(conversation).where(alone, conversation.c.holder.is_(None)))
+
+    async def _unbind(self, person_id: UUID) -> None:
+        ids = [row["id"] for row in await self._all(select(account.c.id).where(account.c.person_id == person_id))]
+        await self._connection.execute(delete(retired_certificate).where(retired_certificate.c.account_id.in_(ids)))
+        for account_id in ids:
+            blank = {"phone": self._encryption.encrypt(account.c.phone, str(account_id), ""), "phone_index": bytes(32)}
+            key = {"certificate": b"", "key_envelope": b"", "telegram_id": _NOBODY}
+            await self._changed(update(account).where(account.c.id == account_id).values({**blank, **key}))
+
+    async def _veil(self, table: Table, found: ColumnElement[bool]) -> None:
+        for column, veil in veiled(table):
+            for row in await self._all(select(table).where(found, veil.is_(None))):
+                sealed = self._encryption.encrypt(veil, row_name(table, row), row[column])
+                moved = update(table).where(table.c.id == row[table.c.id])
+                await self._changed(moved.values({column: b"", veil: sealed}))
+
+    async def _silence(self, person_id: UUID) -> None:
+        """Take back what was to be told to or about the person, and what the rows of told things still hold."""
+        asked = select(approval_request.c.id).where(approval_request.c.person_id == person_id)
+        about = (notice.c.subject_id == person_id) | notice.c.subject_id.in_(asked)
+        theirs = (notice.c.person_id == person_id) | about
+        await self._connection.execute(delete(notice).where(theirs, notice.c.outcome == Outcome.PENDING))
+        await self._changed(update(notice).where(theirs).values(facts=None))
+        addressed = notice.c.person_id == person_id
+        await self._changed(update(notice).where(addressed).values(telegram_id=None))
+        invited = update(invitation).where(invitation.c.person_id == person_id)
+        await self._changed(invited.values(claimed_phone=None, claimed_by=None))
+        await self._changed(update(letter).where(letter.c.person_id == person_id).values(error=None))
+
+    async def _hide_face(self, organisation_id: UUID, person_id: UUID) -> None:
+        held, sent = pass_.c.holder_id == person_id, photo.c.person_id == person_id
+        faces = [row["photo_sha256"] for row in await self._all(select(pass_.c.photo_sha256).where(held))]
+        faces += [row["sha256"] for row in await self._all(select(photo.c.sha256).where(sent))]
+        await self._connection.execute(delete(photo).where(sent))
+        await self._changed(update(pass_).where(held).values(photo_sha256=None, fields=None))
+        await self._changed(update(batch_place).where(batch_place.c.holder_id == person_id).values(fields=None))
+        theirs = (blob.c.organisation_id == organisation_id) & blob.c.sha256.in_(faces)
+        await self._connection.execute(delete(blob).where(theirs, unused()))

@@ -1,0 +1,50 @@
+"""Starts `countersign run` again and again: imported once, then forked for each life, because imports take seconds.
+
+Reads a line with a log's path and answers the pid of a bot that writes there; reads a pid and answers its exit status
+(as subprocess tells it) once it has ended, or a pid with a question mark and answers at once, `alive` or the status.
+"""
+
+import gc
+import os
+import signal
+import sys
+
+
+def main():
+    sys.argv[1:] = ["run"]
+    import bot.wiring.harness  # noqa: PLC0415 - what takes the time; not again in the workers that import this file
+
+    import bot.wiring.log  # noqa: F401, PLC0415 - as above
+
+    gc.freeze()
+    for line in sys.stdin:
+        asked = line.strip()
+        print(ended(asked) if asked.rstrip("?").isdecimal() else born(asked), flush=True)  # noqa: T201 - the protocol
+
+
+def born(log):
+    pid = os.fork()
+    if pid:
+        return pid
+    from bot.__main__ import main as run  # noqa: PLC0415 - as above
+
+    status = 70
+    try:
+        os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
+        os.dup2(os.open(log, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600), 1)
+        os.dup2(1, 2)
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        status = run(["run"])
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def ended(asked):
+    pid, status = os.waitpid(int(asked.rstrip("?")), os.WNOHANG if asked.endswith("?") else 0)
+    return os.waitstatus_to_exitcode(status) if pid else "alive"
+
+
+if __name__ == "__main__":
+    main()

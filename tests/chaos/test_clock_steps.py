@@ -1,0 +1,97 @@
+"""The clock is set forward and back: nobody is reminded twice, no code has a second life, no shift grows longer."""
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from chaos import account
+from chaos.work import Work, a_monday
+from e2e.company import company, sentence
+
+from bot.wiring.demo import acting, sample
+
+FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
+
+
+async def test_the_clock_steps_forward_and_back_and_nothing_is_told_twice(tmp_path):
+    async with company(tmp_path, at=a_monday(datetime.now(ZoneInfo("Europe/Kyiv")))) as staff:
+        work, clock = Work(staff), staff.sandbox.clock
+        employee, guard = work.employee, work.guard
+        work.link = await acting.issue_service_qr(work.owner, "КПП №1", sample.PLACE)
+        await acting.issue_pass(work.owner, sample.EMPLOYEE, None)
+        title = await work.sends(sample.EMPLOYEE)
+        await acting.go_on_duty(guard, work.link)
+        ((ends_at,),) = staff.rows("SELECT ends_at FROM shift")
+
+        await clock.passes(hours=2)
+        used = await acting.show_code(employee)
+        await guard.phone.photographs(used)
+        await guard.sees(guard.label("checkpoint-glance-found"))
+        late = await acting.show_code(employee)
+        await clock.passes(minutes=4)
+        await guard.phone.photographs(late)
+        await guard.sees(sentence("checkpoint-verdict-code-expired", "ru"))
+        await clock.passes(hours=-1)
+        await guard.phone.photographs(used)
+        await guard.sees(sentence("checkpoint-verdict-already-used", "ru"))
+        await guard.phone.photographs(late)
+        await guard.sees(sentence("checkpoint-verdict-code-expired", "ru"))
+        assert staff.rows("SELECT ends_at FROM shift WHERE ended_at IS NULL") == [(ends_at,)]
+
+        for _ in range(3):
+            await clock.passes(days=1, hours=1)
+            await account.rests(staff)
+            await clock.passes(days=-1, hours=-1)
+            await account.rests(staff)
+        reminders = [one for one in await employee.phone.messages() if "⏰" in one.text and title in one.text]
+        assert len(reminders) == 1
+        assert staff.rows("SELECT ended_at IS NOT NULL FROM shift") == [(1,)]
+        await work.signs(employee, "⏰")
+        await account.rests(staff)
+        account.every_act_is_told_once(staff)
+        await account.the_ledger_holds(staff)
+        await staff.is_well()
+
+
+async def a_bell_rings(staff, title):
+    """The board of a document catches up at the next bell."""
+    for _ in range(150):
+        if not staff.rows("SELECT 1 FROM document WHERE title = ? AND board_behind_at IS NOT NULL", title):
+            return
+        await asyncio.sleep(0.2)
+    raise AssertionError(f"no bell rang for {title}")
+
+
+@pytest.mark.skipif(FAKETIME is None, reason="faketime is not installed")
+async def test_the_machines_own_clock_steps_and_nobody_waits_for_it(tmp_path):
+    """The clock that leases, retries and polls go by, too; what measures how long something takes is left alone."""
+    clock = tmp_path / "clock"
+    clock.write_text("+0")
+    machine = {
+        "LD_PRELOAD": str(FAKETIME),
+        "FAKETIME_TIMESTAMP_FILE": str(clock),
+        "FAKETIME_NO_CACHE": "1",
+        "FAKETIME_DONT_FAKE_MONOTONIC": "1",
+        "SANDBOX_CLOCK_URL": "",
+    }
+    async with company(tmp_path, **machine) as staff:
+        work = Work(staff)
+        for hours in (2, -3, 0, 24, -24, 24):
+            clock.write_text(f"{hours:+}h")
+            title = await work.sends(sample.EMPLOYEE)
+            await work.signs(work.employee, title)
+            await a_bell_rings(staff, title)
+            ((sent_at,),) = staff.rows("SELECT created_at FROM document WHERE title = ?", title)
+            stepped = datetime.fromisoformat(sent_at).replace(tzinfo=UTC) - datetime.now(UTC)
+            assert abs(stepped - timedelta(hours=hours)) < timedelta(minutes=5)
+        await staff.finishes_documents()
+        assert account.every_request_has_one_answer(staff) == 6
+        account.every_act_is_told_once(staff)
+        await account.every_update_was_handled_once(staff)
+        await account.every_notice_arrived(staff)
+        await account.the_ledger_holds(staff)
+        await staff.is_well()

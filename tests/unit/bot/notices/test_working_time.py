@@ -1,0 +1,133 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from itertools import pairwise
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.notices.schedule import WorkingTime, next_allowed
+
+INDEPENDENCE_DAY, SATURDAY = frozenset({date(2026, 8, 24)}), frozenset({date(2026, 9, 5)})
+KYIV = WorkingTime("Europe/Kyiv", frozenset({1, 2, 3, 4, 5}), time(9), time(18), INDEPENDENCE_DAY, SATURDAY)
+MINUTE = timedelta(minutes=1)
+
+# Half hours, midnight changes, two-hour changes, odd offsets, a skipped day, a Ramadan pause, none at all.
+ZONES = [
+    *("UTC", "Europe/Kyiv", "Europe/London", "America/New_York", "America/St_Johns", "America/Santiago"),
+    *("America/Havana", "Asia/Beirut", "Asia/Kathmandu", "Africa/Cairo", "Africa/Casablanca", "Antarctica/Troll"),
+    *("Australia/Lord_Howe", "Pacific/Apia", "Pacific/Chatham", "Asia/Gaza", "America/Asuncion"),
+]
+
+
+def at(text):
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+@cache
+def changes(zone):
+    """The instants at which a zone's clocks are changed, in some years of ours and some with oddities."""
+    hours = (datetime(year, 1, 1, tzinfo=UTC) + timedelta(hours=n) for year in (2011, 2026, 2027) for n in range(8760))
+    offsets = [(hour, hour.astimezone(ZoneInfo(zone)).utcoffset()) for hour in hours]
+    found = [later for (_, before), (later, after) in pairwise(offsets) if before != after]
+    return found or [datetime(2026, 3, 29, tzinfo=UTC)]
+
+
+@st.composite
+def instants(draw, zone):
+    """Instants, mostly near a change of the clocks, to the minute."""
+    change = draw(st.sampled_from(changes(zone)))
+    return change + draw(st.integers(-4 * 1440, 2 * 1440)) * MINUTE
+
+
+@st.composite
+def working_times(draw):
+    starts = draw(st.times().map(lambda hour: hour.replace(second=0, microsecond=0)))
+    ends = draw(st.sampled_from([time(), *(time(hour) for hour in range(starts.hour + 1, 24)), time(23, 59)]))
+    ends = time() if ends <= starts else ends
+    days = draw(st.frozensets(st.integers(1, 7), min_size=1))
+    zone = draw(st.sampled_from(ZONES))
+    near = draw(st.sampled_from(changes(zone))).date()
+    marked = st.frozensets(st.integers(-3, 9).map(lambda days: near + timedelta(days=days)), max_size=4)
+    return WorkingTime(zone, days, starts, ends, draw(marked), draw(marked))
+
+
+def shows_working_hours(instant, working_time):
+    """What somebody who looks at a clock and a calendar on the wall would say."""
+    encryption = instant.astimezone(ZoneInfo(working_time.zone))
+    minutes = encryption.hour * 60 + encryption.minute
+    ends = working_time.ends.hour * 60 + working_time.ends.minute or 1440
+    ordinary = encryption.isoweekday() in working_time.days and encryption.date() not in working_time.holidays
+    working = ordinary or encryption.date() in working_time.workdays
+    return working and working_time.starts.hour * 60 + working_time.starts.minute <= minutes < ends
+
+
+def first_by_waiting(instant, working_time):
+    while not shows_working_hours(instant, working_time):
+        instant += MINUTE
+    return instant
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [
+        ("2026-03-02 08:00", "2026-03-02 08:00"),  # a Monday, ten in Kyiv
+        ("2026-03-02 05:00", "2026-03-02 07:00"),  # too early
+        ("2026-03-02 16:00", "2026-03-03 07:00"),  # six in the evening is too late already
+        ("2026-03-06 17:00", "2026-03-09 07:00"),  # over the weekend
+        ("2026-03-27 17:00", "2026-03-30 06:00"),  # over the weekend in which summer time begins
+        ("2026-08-21 17:00", "2026-08-25 06:00"),  # and over a holiday
+        ("2026-09-04 17:00", "2026-09-05 06:00"),  # but not over a Saturday that is worked
+    ],
+)
+def test_messages_wait_for_working_hours(asked, answered):
+    assert next_allowed(at(asked), KYIV) == at(answered)
+
+
+def test_an_hour_that_is_skipped_is_not_waited_for():
+    nights = WorkingTime("Europe/Kyiv", frozenset(range(1, 8)), time(3, 30), time(5))
+    assert next_allowed(at("2026-03-29 00:00"), nights) == at("2026-03-29 01:00")  # 3:00 becomes 4:00
+    short = WorkingTime("Europe/Kyiv", frozenset(range(1, 8)), time(3, 15), time(3, 45))
+    assert next_allowed(at("2026-03-29 00:00"), short) == at("2026-03-30 00:15")
+
+
+def test_an_hour_that_comes_twice_counts_both_times():
+    nights = WorkingTime("Europe/Kyiv", frozenset(range(1, 8)), time(3, 15), time(3, 45))
+    assert next_allowed(at("2026-10-25 00:00"), nights) == at("2026-10-25 00:15")  # 4:00 becomes 3:00
+    assert next_allowed(at("2026-10-25 00:45"), nights) == at("2026-10-25 01:15")
+
+
+def test_midnight_ends_the_day_and_seconds_count():
+    whole_day = WorkingTime("Europe/Kyiv", frozenset({1}), time(), time())
+    assert next_allowed(at("2026-03-08 21:59:59.999999"), whole_day) == at("2026-03-08 22:00")
+    assert next_allowed(at("2026-03-09 21:59:59.999999"), whole_day) == at("2026-03-09 21:59:59.999999")
+
+
+def test_hours_that_never_come_are_refused():
+    for days, starts, ends in [((), time(9), time(18)), ((8,), time(9), time(18)), ((1,), time(18), time(9))]:
+        with pytest.raises(ValueError, match="working"):
+            WorkingTime("UTC", frozenset(days), starts, ends)
+
+
+@settings(max_examples=250, deadline=None)
+@given(st.data(), working_times())
+def test_the_answer_is_the_first_minute_at_which_the_wall_clock_allows_it(data, working_time):
+    asked = data.draw(instants(working_time.zone))
+    assert next_allowed(asked, working_time) == first_by_waiting(asked, working_time)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.datetimes(datetime(2020, 1, 1), datetime(2037, 12, 31), timezones=st.timezones()),  # noqa: DTZ001 - naive bounds
+    st.timezone_keys(),
+    working_times(),
+)
+def test_in_any_zone_the_answer_is_allowed_not_earlier_and_final(asked, zone, working_time):
+    working_time = replace(working_time, zone=zone)
+    answered = next_allowed(asked, working_time)
+    assert answered.tzinfo is UTC
+    assert answered >= asked
+    assert working_time.allows(answered)
+    assert next_allowed(answered, working_time) == answered

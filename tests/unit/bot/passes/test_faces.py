@@ -1,0 +1,144 @@
+"""What is seen in a holder's photo, by the real detector in a real worker; the faces are drawn."""
+
+import io
+import signal
+import subprocess
+import sys
+from functools import partial
+
+import pytest
+from PIL import Image
+
+from bot.passes.photos import faces
+from bot.passes.photos.faces import Face, FaceCheck, Faces, find_faces, finder, judge
+from bot.passes.photos.portraits import LEAST_FACE, Portraits
+from bot.qr.workers import Scanners
+from bot.wiring.demo import sample
+
+WALL = "#cfd8dc"  # the sample portrait's own background
+
+
+@pytest.fixture(scope="module")
+async def workers():
+    one = Scanners(workers=1)
+    yield one
+    await one.close()
+
+
+@pytest.fixture
+def portraits(workers):
+    return Portraits(Faces(workers))
+
+
+def person(height):
+    with Image.open(io.BytesIO(sample.portrait())) as drawn:
+        return drawn.resize((height * drawn.width // drawn.height, height))
+
+
+def photo(size, *people):
+    """Answer a JPEG of people before a wall, each (left, top, height); the face's square is 0.44 of the height."""
+    encryption = Image.new("RGB", size, WALL)
+    for left, top, height in people:
+        encryption.paste(person(height), (left, top))
+    file = io.BytesIO()
+    encryption.save(file, "JPEG", quality=87)
+    return file.getvalue()
+
+
+async def test_a_face_is_found_and_large_enough(portraits):
+    drawn = await portraits.draw(sample.portrait())
+    assert drawn.face_check is FaceCheck.GOOD
+
+
+async def test_a_photo_is_cut_around_the_face_wherever_it_is(portraits):
+    drawn = await portraits.draw(photo((1500, 2000), (60, 1200, 700)))
+    assert drawn.face_check is FaceCheck.GOOD
+    with Image.open(io.BytesIO(drawn.content)) as portrait:
+        assert abs(portrait.width / portrait.height - 3 / 4) < 0.01
+        (found, *others) = await portraits.faces(portrait)
+        assert not others
+        assert abs(found.left + found.side / 2 - portrait.width / 2) < portrait.width / 10
+        assert 0.4 < found.side / portrait.height < 0.6
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (0, 1300), (1100, 0), (1100, 1300)])
+async def test_a_face_in_a_corner_is_cut_within_the_picture(portraits, corner):
+    drawn = await portraits.draw(photo((1500, 1900), (*corner, 500)))
+    assert drawn.face_check is FaceCheck.GOOD
+    with Image.open(io.BytesIO(drawn.content)) as portrait:
+        assert portrait.convert("RGB").getpixel((2, 2))[0] > 150
+
+
+async def test_a_face_from_afar_is_small(portraits):
+    drawn = await portraits.draw(photo((1280, 960), (500, 300, 230)))
+    assert drawn.face_check is FaceCheck.SMALL
+    with Image.open(io.BytesIO(drawn.content)) as portrait:
+        assert portrait.size == (240, 320)
+
+
+async def test_two_people_are_several_and_one_far_behind_is_not(portraits):
+    assert (await portraits.draw(photo((1280, 960), (50, 200, 600), (700, 250, 550)))).face_check is FaceCheck.SEVERAL
+    assert (await portraits.draw(photo((1280, 960), (50, 200, 600), (800, 250, 250)))).face_check is FaceCheck.GOOD
+
+
+async def test_a_wall_has_no_face_and_is_cut_as_ever(portraits):
+    drawn = await portraits.draw(photo((600, 1200)))
+    assert drawn.face_check is FaceCheck.NONE
+    with Image.open(io.BytesIO(drawn.content)) as portrait:
+        assert portrait.size == (480, 640)
+
+
+async def test_a_face_that_a_second_look_does_not_find_spoils_no_photo():
+    looks = iter([(Face(10, 10, 50),), (), ()])
+
+    async def fickle(_):
+        return next(looks)
+
+    drawn = await Portraits(fickle).draw(photo((900, 1200)))
+    assert drawn.face_check is FaceCheck.NONE
+    with Image.open(io.BytesIO(drawn.content)) as portrait:
+        assert portrait.size == (480, 640)
+
+
+async def test_nobody_looks_where_there_is_nobody_to(monkeypatch):
+    async def missing(_):
+        return None
+
+    for absent in (None, missing):
+        assert (await Portraits(absent).draw(sample.portrait())).face_check is None
+    monkeypatch.setitem(sys.modules, "cv2", None)
+    faces._opencv.cache_clear()
+    faces._cascade.cache_clear()
+    assert find_faces(bytes(64), 8, 8) is None
+    with pytest.raises(ImportError):
+        finder()
+
+
+@pytest.mark.parametrize("trouble", [partial(signal.raise_signal, signal.SIGKILL), partial(bytearray, 2**30)])
+async def test_a_worker_that_dies_of_a_photo_leaves_it_unseen(workers, trouble):
+    class Dying:
+        async def ask(self, _work, gave_up, failed):
+            return await workers.ask(trouble, gave_up, failed)
+
+    assert (await Portraits(Faces(Dying())).draw(sample.portrait())).face_check is None
+    assert await Faces(workers)(person(400))
+
+
+def test_the_bot_itself_never_loads_the_detector():
+    asked = "import bot.passes.issuing.issue_pass, bot.qr.workers, sys; sys.exit('cv2' in sys.modules or 'numpy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", asked], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("faces", "portrait", "face_check"),
+    [
+        ((), (), FaceCheck.NONE),
+        ((Face(0, 0, 200),), (), FaceCheck.NONE),
+        ((Face(0, 0, 200),), (Face(0, 0, 112),), FaceCheck.GOOD),
+        ((Face(0, 0, 200),), (Face(0, 0, 111),), FaceCheck.SMALL),
+        ((Face(0, 0, 200), Face(300, 0, 100)), (Face(0, 0, 200),), FaceCheck.SEVERAL),
+        ((Face(0, 0, 200), Face(300, 0, 99)), (Face(0, 0, 200),), FaceCheck.GOOD),
+    ],
+)
+def test_what_is_seen_is_judged_by_share_and_number(faces, portrait, face_check):
+    assert judge(faces, portrait, 320, LEAST_FACE) is face_check

@@ -1,0 +1,195 @@
+"""The same small organisation as in the tests of passes, with documents going round in it."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+
+from bot.crypto.certificates import Issued
+from bot.notices.outbox import Delivered, Kind
+from bot.signing.boards.boards import ShowBoard
+from bot.signing.boards.refresh_boards import RefreshBoards
+from bot.signing.documents.add_recipient import AddRecipient
+from bot.signing.documents.audience import Audience
+from bot.signing.documents.deadlines import in_days
+from bot.signing.documents.expire_documents import ExpireDocuments
+from bot.signing.documents.receive_file import ReceiveFile
+from bot.signing.documents.send_document import Draft, SendDocument
+from bot.signing.documents.void_document import VoidDocument
+from bot.signing.models import Class, Confirmation, Order
+from bot.signing.records.evidence import Press
+from bot.signing.requests.decline_request import DeclineRequest
+from bot.signing.requests.open_request import OpenRequest
+from bot.signing.requests.remind_requests import RemindRequests
+from bot.signing.requests.sign_request import SignRequest
+from bot.signing.sealing.finish_documents import FinishDocuments
+from bot.signing.sheet.wording import Wording
+from bot.signing.verification.check_file import CheckFile
+from bot.signing.workshop import Limits, Workshop
+from bot.staff.models import Role
+from bot.texts import Texts
+
+_spec = importlib.util.spec_from_file_location("passes_harness", Path(__file__).parents[2] / "passes" / "conftest.py")
+_passes = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_passes)
+harness, PIN = _passes.harness, _passes.PIN
+WARNING = "Не все можна підписати так."
+WORDS = "Документ мною прочитано. Підписую його."
+
+
+class Desk:
+    """What happens to a document, in the tests' words."""
+
+    def __init__(self, harness, workshop, pdf):
+        self.harness, self.workshop, self.pdf = harness, workshop, pdf
+        self.nudges = 0
+
+    def nudge(self):
+        self.nudges += 1
+
+    @property
+    def zone(self):
+        return self.harness.owner.organisation.time_zone
+
+    async def receives(self, content=None, name="Наказ № 7.pdf", media_type="application/pdf", by=None):
+        receive = ReceiveFile(self.harness.open, self.workshop)
+        content = self.pdf if content is None else content
+        return await receive(
+            by or self.harness.owner, content, file_name=name, media_type=media_type, now=self.harness.now
+        )
+
+    async def draft(self, to, **changes):
+        audience = to if isinstance(to, Audience) else Audience(people=tuple(one.person.id for one in to))
+        answers = {
+            "title": "Наказ № 7",
+            "class_": Class.SIGN,
+            "audience": audience,
+            "deadline_at": in_days(7, self.zone, self.harness.now),
+            "order": Order.TOGETHER,
+            "confirmation": Confirmation.PIN,
+            "accepted_warning": WARNING,
+        }
+        file = changes.pop("file", None) or await self.receives()
+        return Draft(file=file, **(answers | changes))
+
+    async def sends(self, *to, event_id=None, by=None, **changes):
+        draft = await self.draft(to[0] if to and isinstance(to[0], Audience) else to, **changes)
+        send = SendDocument(self.harness.open)
+        return await send(
+            by or self.harness.owner, draft, event_id=event_id or self.harness.event_id(), now=self.harness.now
+        )
+
+    async def request(self, document, speaker):
+        async with self.harness.open() as tx:
+            found = await tx.requests.of_document(document.id)
+        return next(one for one in found if one.person_id == speaker.person.id)
+
+    async def opens(self, document, speaker, by=None, event_id=None):
+        request = await self.request(document, speaker)
+        opening = OpenRequest(self.harness.open)
+        return await opening(
+            by or speaker, request.id, event_id=event_id or self.harness.event_id(), now=self.harness.now
+        )
+
+    async def signs(self, document, speaker, *, by=None, pin=PIN, event_id=None):
+        request = await self.request(document, speaker)
+        sign = SignRequest(self.harness.open, self.harness.unlock, self.nudge)
+        press = Press(WORDS, "uk", 101, "callback", 55)
+        event_id = event_id or self.harness.event_id()
+        return await sign(by or speaker, request.id, press, pin, event_id=event_id, now=self.harness.now)
+
+    async def declines(self, document, speaker, reason="Не згоден із пунктом 4", *, by=None, event_id=None):
+        request = await self.request(document, speaker)
+        decline = DeclineRequest(self.harness.open, self.nudge)
+        event_id = event_id or self.harness.event_id()
+        return await decline(by or speaker, request.id, reason, event_id=event_id, now=self.harness.now)
+
+    async def adds(self, document, speaker, *, by=None, event_id=None):
+        add = AddRecipient(self.harness.open)
+        event_id = event_id or self.harness.event_id()
+        return await add(
+            by or self.harness.owner, document.id, speaker.person.id, event_id=event_id, now=self.harness.now
+        )
+
+    async def voids(self, document, *, by=None, event_id=None):
+        void = VoidDocument(self.harness.open)
+        return await void(
+            by or self.harness.owner, document.id, event_id=event_id or self.harness.event_id(), now=self.harness.now
+        )
+
+    async def finishes(self):
+        finish = FinishDocuments(self.harness.open, self.workshop, Wording(Texts()), self.link_for)
+        return await finish(now=self.harness.now)
+
+    def link_for(self, organisation, document_id):
+        return f"https://t.me/ExampleGateBot?start={organisation.tag.hex()}{document_id.hex[:24]}"
+
+    async def reminds(self):
+        return await RemindRequests(self.harness.open)(now=self.harness.now)
+
+    async def expires(self):
+        return await ExpireDocuments(self.harness.open)(now=self.harness.now)
+
+    async def refreshes(self):
+        self.harness.later(seconds=3)
+        return await RefreshBoards(self.harness.open)(now=self.harness.now)
+
+    async def checks(self, content, by=None):
+        return await CheckFile(self.harness.open, self.workshop)(by or self.harness.holder, content)
+
+    async def board(self, document, by=None):
+        return await ShowBoard(self.harness.open)(by or self.harness.owner, document.id)
+
+    async def document(self, document):
+        return (await self.board(document)).document
+
+    async def content(self, document):
+        """Answer the finished file."""
+        finished = await self.document(document)
+        async with self.harness.open() as tx:
+            return await tx.blobs.get(finished.organisation_id, finished.finished_sha256)
+
+    async def told(self, kind, speaker=None):
+        return await self.harness.notices(kind, speaker)
+
+    async def delivers_board(self, message_id):
+        """Let Telegram take the author's pending boards."""
+        for notice in await self.told(Kind.BOARD):
+            async with self.harness.open() as tx:
+                await tx.outbox.settle([Delivered(notice, message_id, self.harness.now)])
+
+
+@pytest.fixture(scope="session")
+async def workshop():
+    running = Workshop(Limits(workers=1))
+    yield running
+    await running.close()
+
+
+@pytest.fixture
+def desk(harness, workshop, pdf):
+    return Desk(harness, workshop, pdf)
+
+
+@pytest.fixture
+def desk_people():
+    """Put a registered person on the list: `await desk_people(tx, organisation, name, role, telegram_id)`."""
+
+    async def hire(tx, organisation, name, role, telegram_id):
+        keys = await tx.organisations.keys(organisation.id)
+        return await _passes._person(
+            tx, organisation, Issued(organisation.ca_certificate, keys.ca), name, role, telegram_id
+        )
+
+    return hire
+
+
+@pytest.fixture
+def join(harness, desk_people):
+    """Let one more employee in: `await join(name)` answers them as they speak."""
+
+    async def register(name, telegram_id=15):
+        async with harness.open() as tx:
+            return await desk_people(tx, harness.owner.organisation, name, Role.EMPLOYEE, telegram_id)
+
+    return register

@@ -1,0 +1,233 @@
+"""Kills a process at every point of signing and of finishing, and looks what is there after it came back.
+
+A point is the moment before and after each statement, before each commit and after it. A fresh process starts from the
+same database for every point, dies there by SIGKILL, and another takes up what it left. Prints, as JSON, how many
+points there were and what was found wrong.
+"""
+
+import asyncio
+import importlib
+import importlib.util
+import json
+import os
+import shutil
+import signal
+import sys
+import tempfile
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import event
+
+from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
+from bot.ids import EventId
+from bot.ledger.entries import Act
+from bot.notices.outbox import Kind
+from bot.passes.codes import Codes
+from bot.signing.documents.audience import Audience
+from bot.signing.documents.receive_file import ReceiveFile
+from bot.signing.documents.send_document import Draft, SendDocument
+from bot.signing.models import Class, Confirmation, Order
+from bot.signing.records.evidence import Press
+from bot.signing.requests.sign_request import SignRequest
+from bot.signing.sealing import finish
+from bot.signing.sealing.finish_documents import FinishDocuments
+from bot.signing.sheet import draw_sheet
+from bot.signing.sheet.wording import Wording
+from bot.signing.verification import Integrity, verify
+from bot.staff.models import OrganisationKeys, Role
+from bot.texts import Texts
+from storage.engine import open_engine
+from storage.tables import metadata
+from storage.transaction import Store
+
+_spec = importlib.util.spec_from_file_location("passes_harness", Path(__file__).parents[2] / "passes" / "conftest.py")
+_passes = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(_passes)
+
+# Loaded and parsed once, before the many processes begin.
+for _module in ("sealing.finishing", "sheet.printing", "verification.checking"):
+    importlib.import_module(f"bot.signing.{_module}")
+WORDS = Wording(Texts())
+NOW = _passes.MONDAY_MORNING
+SIGNING, OTHER = EventId("update:1:501"), EventId("update:1:502")
+
+
+class HereBindery:
+    """Draws and seals in this process, so that it dies with it."""
+
+    async def draw_sheet(self, sheet, words):
+        return draw_sheet(sheet, words)
+
+    async def finish(self, original, sheet, dossier, records, seal, now):
+        return await asyncio.to_thread(finish, original, sheet, dossier, records, seal, now)
+
+
+class Death:
+    """Counts points, and dies at the chosen one."""
+
+    def __init__(self, at=None):
+        self.at, self.passed = at, 0
+
+    def point(self, *_):
+        self.passed += 1
+        if self.passed == self.at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class Scene:
+    """The organisation in one process: over a copy of the database, with a death hanging over it."""
+
+    def __init__(self, path, cipher, people, document, death):
+        self.engine = open_engine(f"sqlite+aiosqlite:///{path}")
+        self.store = Store(self.engine, cipher)
+        self.people, self.document, self.death = people, document, death
+        for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
+            event.listen(self.engine.sync_engine, name, death.point)
+
+    @asynccontextmanager
+    async def open(self):
+        async with self.store.transaction() as tx:
+            yield tx
+        self.death.point()
+
+    async def signs(self, event_id=SIGNING):
+        async with self.store.reading() as tx:
+            [request] = await tx.requests.of_document(self.document.id)
+        sign = SignRequest(self.open, _passes.UnlockKey(self.open, _passes.KeyStore()), self.death.point)
+        press = Press("I sign.", "uk", 101, "callback", 55)
+        return await sign(self.people["signer"], request.id, press, _passes.PIN, event_id=event_id, now=NOW)
+
+    async def finishes(self):
+        def link(organisation, document_id):
+            return f"https://t.me/ExampleGateBot?start={organisation.tag.hex()}{document_id.hex[:24]}"
+
+        for _ in range(2):  # the second finds nothing to do
+            await FinishDocuments(self.open, HereBindery(), WORDS, link)(now=NOW + timedelta(days=1))
+
+    async def found(self, act, kind):
+        """Answer what there is: signatures, entries, notices by person, and what the finished file says."""
+        organisation = self.people["author"].organisation
+        async with self.store.transaction() as tx:
+            signatures = await tx.signatures.of_document(self.document.id)
+            entries = [
+                one.audit_event async for one in tx.ledger.entries(organisation.id) if one.audit_event.act is act
+            ]
+            far = NOW + timedelta(days=3650)
+            claimed = await tx.outbox.claim(holder="looking", now=far, until=far, most=100)
+            document = await tx.documents.get(organisation.id, self.document.id)
+            finished = document.finished_sha256
+            content = await tx.blobs.get(organisation.id, finished) if finished else None
+        told = sorted(str(one.notice.person_id) for one in claimed if one.notice.kind is kind)
+        answer = verify(content, organisation.ca_certificate).answer if content else None
+        return len(signatures), len(entries), told, answer
+
+
+async def prepare(path, cipher):
+    """Found the organisation and send one document to one person."""
+    engine = open_engine(f"sqlite+aiosqlite:///{path}")
+    async with engine.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    store = Store(engine, cipher)
+    organisation, (ca, seal) = _passes._organisation(Codes(cipher, 7_000_000_001, "ExampleGateBot"), "ТОВ «Приклад»")
+    async with store.transaction() as tx:
+        await tx.organisations.add(organisation, OrganisationKeys(ca.private, seal.private))
+        people = {
+            "author": await _passes._person(tx, organisation, ca, "Author Sample", Role.OWNER, 11),
+            "signer": await _passes._person(tx, organisation, ca, "Signer Sample", Role.EMPLOYEE, 12),
+        }
+    received = await ReceiveFile(store.transaction, None)(
+        people["author"], b"A sample text to sign.", file_name="order.txt", media_type="text/plain", now=NOW
+    )
+    draft = Draft(
+        file=received,
+        title="Order",
+        class_=Class.SIGN,
+        audience=Audience(people=(people["signer"].person.id,)),
+        deadline_at=NOW + timedelta(days=7),
+        order=Order.TOGETHER,
+        confirmation=Confirmation.PIN,
+        accepted_warning="Accepted.",
+    )
+    sent = await SendDocument(store.transaction)(people["author"], draft, event_id=EventId("update:1:500"), now=NOW)
+    await store.close()
+    return people, sent.document
+
+
+async def _done(scene, act, kind, *, dying):
+    try:
+        if act is Act.SIGNED:
+            await scene.signs()
+            if not dying:
+                await scene.signs(OTHER)  # another press, about a request that is settled
+        else:
+            await scene.finishes()
+        return None if dying else await scene.found(act, kind)
+    finally:
+        await scene.store.close()
+
+
+def in_child(job):
+    """Do a job in a forked process; answer its result, or None where it was killed."""
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            result = asyncio.run(job())
+            os.write(writing, json.dumps(result, default=str).encode())
+            os._exit(0)
+        except BaseException as error:  # noqa: BLE001 - whatever it was, the parent hears of it
+            os.write(writing, json.dumps({"error": repr(error)}).encode())
+            os._exit(1)
+    os.close(writing)
+    with os.fdopen(reading, "rb") as stream:
+        said = stream.read()
+    _, status = os.waitpid(child, 0)
+    return None if os.WIFSIGNALED(status) else json.loads(said or b"null")
+
+
+def every_point(start, stage, act, kind, expected):
+    """Die at each point, in order, until one run comes through alive; answer how many, and what went wrong."""
+    wrong, number = [], 0
+    while True:
+        number += 1
+        path = start.with_name(f"{act.value}-{number}.db")
+        shutil.copy(start, path)
+        death = Death(number)
+
+        async def dies(path=path, death=death):
+            await _done(Scene(path, *stage, death), act, kind, dying=True)
+            return "alive"
+
+        lived = in_child(dies)
+
+        async def looks(path=path):
+            return await _done(Scene(path, *stage, Death()), act, kind, dying=False)
+
+        found = in_child(looks)
+        if found != expected:
+            wrong.append({"point": number, "found": found, "lived": lived})
+        path.unlink()
+        if lived == "alive":
+            return number - 1, wrong
+
+
+def main():
+    """Do both, and print what was found."""
+    cipher = Cipher(MasterKeys.parse(mint_master_key()))
+    with tempfile.TemporaryDirectory() as name:
+        start, signed = Path(name) / "start.db", Path(name) / "signed.db"
+        people, document = asyncio.run(prepare(start, cipher))
+        author, signer = (str(people[role].person.id) for role in ("author", "signer"))
+        stage = (cipher, people, document)
+        signing = every_point(start, stage, Act.SIGNED, Kind.REQUEST_SENT, [1, 1, [signer], None])
+        shutil.copy(start, signed)
+        asyncio.run(_done(Scene(signed, *stage, Death()), Act.SIGNED, Kind.REQUEST_SENT, dying=True))
+        whole = [1, 1, sorted([author, signer]), Integrity.UNCHANGED.value]
+        finishing = every_point(signed, stage, Act.DOCUMENT_FINISHED, Kind.DOCUMENT_FINISHED, whole)
+    print(json.dumps({"signing": signing, "finishing": finishing}))  # noqa: T201 - the test that started it reads it
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,174 @@
+import io
+import json
+import zipfile
+
+import openpyxl
+import pytest
+
+from bot.ledger.entries import Act
+from bot.signing.boards.boards import ListDocuments, ShowPlaces, Which
+from bot.signing.boards.bundle_document import BundleDocument, BundleTooLargeRefused
+from bot.signing.boards.documents_of import ListDocumentsOf
+from bot.signing.boards.export_sheet import WIDTHS, DrawSheet, ExportSheet, SheetLabels
+from bot.signing.models import Handing, RequestState
+from bot.signing.personal_texts.make_copies import MakeCopies
+from bot.signing.personal_texts.receive_text import ReceiveText
+from bot.signing.requests.hand_on_request import HandOnRequest
+from bot.signing.sheet.wording import Wording
+from bot.signing.verification import Integrity, verify
+from bot.staff.access import NotAllowedRefused
+from bot.texts import Texts
+
+LABELS = SheetLabels("=remark", tuple(f"c{number}" for number in range(len(WIDTHS))), dict.fromkeys(RequestState, "s"))
+
+
+@pytest.fixture
+def exports(harness):
+    async def export(document, by=None):
+        acting = ExportSheet(harness.store.reading, harness.open)
+        return await acting(by or harness.owner, document.id, LABELS, event_id=harness.event_id(), now=harness.now)
+
+    return export
+
+
+@pytest.fixture
+def draws(desk, harness):
+    async def draw(document, by=None):
+        acting = DrawSheet(harness.store.reading, harness.open, desk.workshop, Wording(Texts()), desk.link_for)
+        return await acting(by or harness.owner, document.id, event_id=harness.event_id(), now=harness.now)
+
+    return draw
+
+
+@pytest.fixture
+def bundles(desk, harness):
+    async def bundle(document, by=None):
+        acting = BundleDocument(harness.store.reading, harness.open, desk.workshop, Wording(Texts()), desk.link_for)
+        return await acting(
+            by or harness.owner, document.id, "how to check\n", event_id=harness.event_id(), now=harness.now
+        )
+
+    return bundle
+
+
+async def test_the_workbook_tells_everyone_and_calculates_nothing(desk, harness, exports):
+    document = (await desk.sends(harness.guard, harness.holder, title="=1+1", handing=Handing.COLLEAGUE)).document
+    await desk.declines(document, harness.holder, reason='=HYPERLINK("http://x")')
+    request = await desk.request(document, harness.guard)
+    harness.later(minutes=1)
+    hand_on = HandOnRequest(harness.open)
+    await hand_on(harness.guard, request.id, harness.owner.person.id, event_id=harness.event_id(), now=harness.now)
+    await desk.signs(document, harness.owner)
+    exported = await exports(document)
+    sheet = openpyxl.load_workbook(io.BytesIO(exported.content)).active
+    rows = list(sheet.iter_rows(min_row=3))
+    assert [row[2].value for row in rows] == [
+        harness.guard.person.name,
+        harness.owner.person.name,
+        harness.holder.person.name,
+    ]
+    assert rows[1][5].value == harness.guard.person.name
+    assert rows[1][12].value
+    assert {cell.data_type for row in sheet.iter_rows() for cell in row} <= {"s", "n", "d"}
+    assert rows[2][11].value == '=HYPERLINK("http://x")'
+    (audit_event,) = await harness.entries(Act.DOCUMENT_EXPORTED)
+    assert audit_event.facts["form"] == "xlsx"
+
+
+async def test_the_sheet_is_drawn_before_all_have_answered_and_says_so(desk, harness, draws, tool):
+    document = (await desk.sends(harness.guard, harness.holder)).document
+    await desk.signs(document, harness.guard)
+    _, text = tool("pdftotext", (await draws(document)).content, "-")
+    sheet = " ".join(text.split())
+    assert "Підтвердили 1 з 2" in sheet
+    assert "може змінитися" in sheet
+    assert harness.holder.person.name in sheet
+
+
+async def test_the_bundle_is_checked_with_openssl_alone(desk, harness, bundles, tool, tmp_path):
+    document = (await desk.sends(harness.guard, harness.holder)).document
+    await desk.signs(document, harness.guard)
+    await desk.declines(document, harness.holder)
+    await desk.finishes()
+    (part,) = (await bundles(document)).parts
+    with zipfile.ZipFile(io.BytesIO(part)) as package:
+        found = {name: package.read(name) for name in package.namelist()}
+        package.extractall(tmp_path)
+    manifest = json.loads(found["manifest.json"])
+    assert (manifest["expected"], manifest["signed"]) == (2, 1)
+    assert [one["state"] for one in manifest["requests"]] == ["signed", "declined"]
+    assert {one["path"] for one in manifest["files"]} == found.keys() - {"manifest.json"}
+    assert found["original/Наказ № 7.pdf"] == desk.pdf
+    finished = verify(found["finished/Наказ № 7-signed.pdf"], harness.owner.organisation.ca_certificate)
+    assert finished.answer is Integrity.UNCHANGED
+    record = next(tmp_path.glob("records/*.json")).with_suffix("")
+    _, key = tool("openssl", "x509", "-in", f"{record}.pem", "-noout", "-pubkey")
+    (tmp_path / "key.pem").write_text(key)
+    signed = ("-signature", f"{record}.sig", f"{record}.json")
+    assert "Verified OK" in tool("openssl", "dgst", "-sha256", "-verify", str(tmp_path / "key.pem"), *signed)[1]
+    at = str(int(harness.now.timestamp()))
+    authority = str(tmp_path / "certificates" / "organisation.pem")
+    code, said = tool("openssl", "verify", "-CAfile", authority, "-attime", at, f"{record}.pem")
+    assert code == 0, said
+
+
+async def test_a_series_is_bundled_with_everyones_own_file(desk, harness, bundles, monkeypatch):
+    file = await ReceiveText(harness.open)(harness.owner, "# Згода\nЯ, {ПІБ}, згоден.", now=harness.now)
+    series = (await desk.sends(harness.guard, harness.holder, file=file)).document
+    await MakeCopies(harness.open, desk.workshop)(now=harness.now)
+    (part,) = (await bundles(series)).parts
+    with zipfile.ZipFile(io.BytesIO(part)) as package:
+        names = package.namelist()
+    originals = [name for name in names if name.startswith("original/")]
+    assert len(originals) == len(set(originals)) == 3
+    assert sum(harness.guard.person.name in name for name in originals) == 1
+    monkeypatch.setattr("bot.signing.boards.bundle_document._MOST_TOGETHER", 10)
+    with pytest.raises(BundleTooLargeRefused):
+        await bundles(series)
+
+
+async def test_only_managers_of_the_organisation_take_anything_away(desk, harness, exports, draws, bundles):
+    document = (await desk.sends(harness.guard)).document
+    for taking in (exports, draws, bundles):
+        for stranger in (harness.guard, harness.neighbour):
+            with pytest.raises(NotAllowedRefused):
+                await taking(document, by=stranger)
+    assert not await harness.entries(Act.DOCUMENT_EXPORTED)
+
+
+async def test_a_manager_lists_their_own_documents_and_those_in_progress(desk, harness):
+    first = (await desk.sends(harness.guard)).document
+    await desk.voids(first)
+    second = (await desk.sends(harness.guard)).document
+    listing = ListDocuments(harness.open)
+
+    async def listed(**wanted):
+        page = await listing(harness.owner, **wanted)
+        assert page.total == len(page.boards)
+        return {board.document.id for board in page.boards}
+
+    assert await listed() == await listed(mine=True) == {first.id, second.id}
+    assert await listed(which=Which.OPEN) == {second.id}
+    assert await listed(which=Which.ENDED) == {first.id}
+    assert (await listing(harness.neighbour, mine=True)).total == 0
+
+
+async def test_who_has_not_answered_is_shown_alone(desk, harness):
+    document = (await desk.sends(harness.guard, harness.holder)).document
+    await desk.signs(document, harness.guard)
+    page = await ShowPlaces(harness.open)(harness.owner, document.id, waiting=True)
+    assert [place.name for place in page.places] == [harness.holder.person.name]
+
+
+async def test_managers_see_one_persons_documents_and_employees_do_not(desk, harness):
+    signed, open_ = [(await desk.sends(harness.guard)).document for _ in range(2)]
+    await desk.signs(signed, harness.guard)
+    listing = ListDocumentsOf(harness.open)
+    page = await listing(harness.owner, harness.guard.person.id)
+    assert {(one.document.id, one.request.state) for one in page.asked} == {
+        (signed.id, RequestState.SIGNED),
+        (open_.id, RequestState.OPEN),
+    }
+    for stranger in (harness.guard, harness.neighbour):
+        with pytest.raises(NotAllowedRefused):
+            await listing(stranger, harness.guard.person.id)

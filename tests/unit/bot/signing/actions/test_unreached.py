@@ -1,0 +1,62 @@
+"""Whom Telegram does not reach: the author hears of it once a document, and a letter's link opens their own request."""
+
+import pytest
+
+from bot.notices.outbox import Kind, Telling, Unreachable
+from bot.signing.boards.unreached import NoteUnreached
+from bot.signing.requests.follow_link import FollowLink
+from bot.staff.access import NotAllowedRefused
+
+
+@pytest.fixture
+def loses(harness):
+    """Let the courier find that nobody got these notices, as it does: noted first, recorded then."""
+
+    async def lose(*notices):
+        lost = [Unreachable(one, "blocked", harness.now) for one in notices]
+        await NoteUnreached(harness.open)(lost)
+        async with harness.open() as tx:
+            await tx.outbox.settle(lost)
+
+    return lose
+
+
+async def test_the_author_is_told_at_the_first_and_once(desk, harness, loses):
+    document = (await desk.sends(harness.guard, harness.holder)).document
+    asked = [(await desk.told(Kind.REQUEST_SENT, who))[0] for who in (harness.guard, harness.holder)]
+    for _ in range(2):
+        await loses(*asked)
+    (told,) = await desk.told(Kind.UNREACHED)
+    assert (told.person_id, told.facts["name"]) == (harness.owner.person.id, harness.guard.person.name)
+    assert told.facts["document_id"] == str(document.id)
+    assert (await desk.board(document)).tally.unreached == 2
+
+
+async def test_managers_are_told_where_no_document_waits_and_nobody_of_what_does_not_matter(desk, harness, loses):
+    async with harness.open() as tx:
+        about = (
+            harness.owner.organisation.id,
+            Kind.PASS_REMINDER,
+            harness.holder.person.id,
+            harness.event_id(),
+            harness.now,
+        )
+        matters = Telling(*about, {"name": "x"}).to(harness.holder.person.id)
+        idle = Telling(about[0], Kind.PIN_UNLOCKED, *about[2:]).to(harness.guard.person.id)
+        await tx.outbox.add([matters, idle])
+    await loses(matters, idle)
+    (told,) = await desk.told(Kind.UNREACHED)
+    assert (told.person_id, told.subject_id) == (harness.owner.person.id, harness.holder.person.id)
+
+
+async def test_a_letters_link_opens_the_request_for_the_one_it_asks_and_for_nobody_else(desk, harness):
+    document = (await desk.sends(harness.holder)).document
+    request = await desk.request(document, harness.holder)
+    follow = FollowLink(harness.open)
+    assert (await follow(harness.holder, request.id.bytes[:12])).asked.request == request
+    for speaker in (harness.guard, harness.owner, harness.neighbour):
+        with pytest.raises(NotAllowedRefused):
+            await follow(speaker, request.id.bytes[:12])
+    for unknown in (bytes(12), document.id.bytes[:12]):
+        with pytest.raises(NotAllowedRefused):
+            await follow(harness.holder, unknown)

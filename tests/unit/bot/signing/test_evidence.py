@@ -1,0 +1,79 @@
+import json
+import re
+import subprocess
+from dataclasses import fields, is_dataclass
+from enum import StrEnum
+from pathlib import Path
+from shutil import copy, which
+
+import pytest
+
+from bot.signing.records.record import SignatureRecord, Trust, decode, parse_record, verify_record
+from bot.signing.verification import Integrity, verify
+
+DOCS = Path(__file__).parents[4] / "docs"
+EVIDENCE = DOCS / "evidence"
+SCHEMA = json.loads((EVIDENCE / "signature.schema.json").read_text())
+PAGE = (DOCS / "evidence.md").read_text()
+PROGRAMS = ("pdfsig", "pdfdetach", "openssl", "jq", "sha256sum", "bash")
+
+
+def test_the_example_is_a_finished_file_that_holds():
+    found = verify((EVIDENCE / "example.pdf").read_bytes(), (EVIDENCE / "example-organisation.pem").read_bytes())
+    assert (found.integrity, found.trust) == (Integrity.UNCHANGED, Trust.OURS)
+    assert (found.signed, found.expected, found.declined) == (2, 3, 1)
+
+
+def test_the_example_record_holds_and_is_the_one_printed():
+    signed = decode((EVIDENCE / "example-signature.json").read_bytes())
+    assert verify_record(signed).sound
+    printed = re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)[1]
+    assert json.loads(printed) == json.loads(signed.record_json)
+    assert parse_record(signed.record_json).signer.name == "Olena Sample"
+
+
+def _resolved(node):
+    return SCHEMA["$defs"][node["$ref"].rsplit("/", 1)[1]] if "$ref" in node else node
+
+
+def _agree(kind, node, at):
+    members = {field.name.rstrip("_"): field.type for field in fields(kind)}
+    assert node["properties"].keys() == members.keys() == set(node["required"]), at
+    assert node["additionalProperties"] is False, at
+    for name, member in members.items():
+        if is_dataclass(member):
+            _agree(member, node["properties"][name], f"{at}.{name}")
+        elif isinstance(member, type) and issubclass(member, StrEnum):
+            assert node["properties"][name]["enum"] == [one.value for one in member]
+        elif member in (int, str) and name != "schema":
+            wanted = {int: "integer", str: "string"}[member]
+            assert _resolved(node["properties"][name])["type"] == wanted, f"{at}.{name}"
+        elif type(None) in getattr(member, "__args__", ()):
+            assert "null" in json.dumps(node["properties"][name]), f"{at}.{name}"
+
+
+def test_the_schema_names_every_member_and_no_other():
+    _agree(SignatureRecord, SCHEMA, "record")
+
+
+@pytest.mark.skipif(not all(map(which, PROGRAMS)), reason="needs poppler-utils, openssl and jq")
+def test_the_commands_of_the_page_check_the_example_and_nothing_but_it(tmp_path):
+    for name in ("example.pdf", "example-organisation.pem"):
+        copy(EVIDENCE / name, tmp_path)
+    script = "set -eo pipefail\n" + "".join(re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL))
+
+    def run():
+        done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    code, said = run()
+    assert code == 0, said
+    for sentence in (
+        "Signature is Valid", "Total document signed", "CMS Verification successful", "original.pdf: OK",
+        "signed by 2 of 3, declined by 1", "Verified OK", "person.pem: OK", '"name": "Olena Sample"',
+    ):  # fmt: skip
+        assert sentence in said
+    broken = bytearray((tmp_path / "example.pdf").read_bytes())
+    broken[broken.index(b"stream") + 20] ^= 1
+    (tmp_path / "example.pdf").write_bytes(bytes(broken))
+    assert run()[0] != 0

@@ -1,0 +1,171 @@
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.generic import pdf_name
+
+from bot.errors import Refused
+from bot.signing.documents.files import (
+    FileEmptyRefused,
+    PdfDamagedRefused,
+    PdfEncryptedRefused,
+    PdfFacts,
+    PdfXfaRefused,
+    check_pdf,
+    is_pdf,
+)
+from bot.signing.records.manifest import Carrying
+from bot.signing.sheet import draw_sheet
+
+
+def test_an_ordinary_pdf_gets_its_sheet_as_further_pages(pdf):
+    assert check_pdf(pdf) == PdfFacts(3, "1.3", Carrying.PAGES)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--object-streams=generate", "--min-version=1.5"],
+        ["--object-streams=disable", "--force-version=1.1"],
+        ["--linearize"],
+        ["--min-version=2.0"],
+        ["--qdf"],
+    ],
+    ids=" ".join,
+)
+def test_odd_but_sound_structures_are_taken(pdf, qpdf, options):
+    facts = check_pdf(qpdf(pdf, *options))
+    assert (facts.pages, facts.carrying) == (3, Carrying.PAGES)
+
+
+def test_a_pdf_signed_before_is_carried_whole(pdf, presigned):
+    assert check_pdf(presigned(pdf, certify=False)).carrying is Carrying.ATTACHMENT
+
+
+def test_a_pdf_with_two_cross_reference_tables_is_carried_whole(pdf):
+    assert check_pdf(_hybrid(pdf)).carrying is Carrying.ATTACHMENT
+
+
+def test_usage_rights_are_carried_whole(pdf, altered):
+    def grant(writer):
+        writer.root["/Perms"] = generic.DictionaryObject({pdf_name("/UR3"): generic.DictionaryObject()})
+
+    assert check_pdf(altered(pdf, grant)).carrying is Carrying.ATTACHMENT
+
+
+def test_a_pdf_certified_against_changes_is_carried_whole(pdf, presigned):
+    assert check_pdf(presigned(pdf, certify=True)).carrying is Carrying.ATTACHMENT
+
+
+@pytest.mark.parametrize("bits", [("128", "--use-aes=y"), ("256",)])
+def test_a_pdf_of_restricted_rights_is_carried_whole_and_one_under_a_password_refused(pdf, qpdf, bits):
+    facts = check_pdf(qpdf(pdf, "--encrypt", "", "owner", *bits, "--"))
+    assert (facts.pages, facts.carrying) == (3, Carrying.ATTACHMENT)
+    with pytest.raises(PdfEncryptedRefused):
+        check_pdf(qpdf(pdf, "--encrypt", "secret", "owner", *bits, "--"))
+
+
+def test_an_xfa_form_is_refused(pdf, altered):
+    def fill(writer):
+        writer.root["/AcroForm"] = generic.DictionaryObject({pdf_name("/XFA"): generic.ArrayObject()})
+
+    with pytest.raises(PdfXfaRefused):
+        check_pdf(altered(pdf, fill))
+
+
+def test_an_empty_file_is_refused_as_empty():
+    with pytest.raises(FileEmptyRefused):
+        check_pdf(b"")
+
+
+@pytest.mark.parametrize("cut", [10, 200, 900, -30])
+def test_a_truncated_pdf_is_damaged(pdf, cut):
+    with pytest.raises(PdfDamagedRefused):
+        check_pdf(pdf[:cut])
+
+
+def test_what_is_no_pdf_is_damaged_where_one_was_expected():
+    assert not is_pdf(b"PK\x03\x04 a document of another kind")
+    with pytest.raises(PdfDamagedRefused):
+        check_pdf(b"PK\x03\x04 a document of another kind")
+
+
+def _adds(child):
+    return lambda writer: writer.root["/Pages"]["/Kids"].append(child(writer))
+
+
+def _says(key, value):
+    return lambda writer: writer.root["/Pages"].update({pdf_name(key): value})
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _adds(lambda writer: writer.root.raw_get("/Pages")),
+        _adds(lambda _: generic.NullObject()),
+        _adds(lambda writer: generic.IndirectObject(9999, 0, writer)),
+        _adds(lambda writer: writer.root.raw_get("/Pages").get_object()["/Kids"].raw_get(0)),
+        _adds(lambda writer: writer.add_object(generic.DictionaryObject({pdf_name("/Type"): pdf_name("/Font")}))),
+        _says("/Count", generic.NumberObject(7)),
+        _says("/Count", pdf_name("/Many")),
+        _says("/Kids", generic.ArrayObject()),
+        _says("/Kids", pdf_name("/None")),
+    ],
+    ids=["itself", "null", "nowhere", "a page twice", "a font", "miscounted", "uncountable", "no pages", "no list"],
+)
+def test_a_page_tree_that_leads_nowhere_is_damage(pdf, altered, change):
+    def apply(writer):
+        change(writer)
+        writer.update_container(writer.root["/Pages"])
+
+    with pytest.raises(PdfDamagedRefused):
+        check_pdf(altered(pdf, apply))
+
+
+@pytest.fixture(scope="module")
+def some_sheet(office, pdf, words):
+    """A sheet drawn once: which document it names is nothing to the file's structure."""
+    return draw_sheet(office.sheet(office.subject(pdf)), words)
+
+
+@given(data=st.data())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_mutation_of_a_pdf_is_taken_or_refused_and_what_is_taken_can_be_finished(office, pdf, some_sheet, data):
+    mutated = bytearray(pdf)
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(mutated) - 1))
+        how = data.draw(st.sampled_from(["flip", "cut", "double", "insert"]))
+        if how == "flip":
+            mutated[at] ^= 1 << data.draw(st.integers(0, 7))
+        elif how == "cut":
+            del mutated[at : at + data.draw(st.integers(1, 40))]
+        elif how == "double":
+            mutated[at:at] = mutated[at : at + 40]
+        else:
+            mutated[at:at] = data.draw(st.binary(max_size=20))
+    try:
+        carrying = check_pdf(bytes(mutated)).carrying
+    except Refused:
+        return
+    finished = office.finishes(bytes(mutated), signed=1, sheet=some_sheet)
+    assert finished.startswith(bytes(mutated)) or carrying is Carrying.ATTACHMENT
+
+
+@given(junk=st.binary(max_size=300))
+def test_junk_behind_a_header_is_refused(junk):
+    with pytest.raises(Refused):
+        check_pdf(b"%PDF-1.7\n" + junk)
+
+
+def _hybrid(pdf):
+    """Give a classical PDF a cross-reference stream beside its table (ISO 32000-1, 7.5.8.4)."""
+    at = pdf.rindex(b"\nxref\n") + 1
+    body, tail = pdf[:at], pdf[at:]
+    number = int(tail.split(b"\n")[1].split()[1])
+    entry = bytes([1]) + body.index(b"1 0 obj").to_bytes(4, "big") + bytes([0])
+    head = f"{number} 0 obj\n<</Type/XRef/Size {number}/W[1 4 1]/Index[1 1]/Length {len(entry)}>>\nstream\n"
+    stream = head.encode() + entry + b"\nendstream\nendobj\n"
+    table = at + len(stream)
+    tail = tail.replace(b"trailer\n<<", b"trailer\n<</XRefStm %d" % at, 1)
+    tail = tail[: tail.rindex(b"startxref")] + b"startxref\n%d\n%%%%EOF\n" % table
+    return body + stream + tail

@@ -1,0 +1,127 @@
+"""Recipients from a list: every line is one person, or a reason why not."""
+
+import io
+from datetime import UTC, datetime
+from uuid import uuid4
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.errors import InputRefused
+from bot.signing.documents.read_recipients import Why, match
+from bot.staff.models import Person, Role, Status
+from bot.staff.ports import Listed
+from bot.staff.roster import RosterEmptyRefused, RosterTooManyRowsRefused, RosterUnreadableRefused, read_mentions
+
+NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+
+
+def listed(name, number=None, phone=None, status=Status.REGISTERED, email=None):
+    person = Person(uuid4(), uuid4(), number, name, "", "", phone, email, Role.EMPLOYEE, NOW)
+    return Listed(person, status, None)
+
+
+STAFF = (
+    listed("Мельник Андрій Петрович", "1002", "+380501110002"),
+    listed("Їжакевич Ганна", "1003", "+380501110003", email="hanna@example.org"),
+    listed("Коваль Іван", "1004", "+380501110004"),
+    listed("Коваль Іван", "1005", "+380501110005"),
+    listed("Новенька Олена", "1006", "+380501110006", Status.NOT_INVITED),
+    listed("Колишній Степан", "1007", "+380501110007", Status.DISMISSED),
+)
+
+
+def read(text, name="list.txt"):
+    content = text if isinstance(text, bytes) else text.encode()
+    found = match(read_mentions(content, name, region="UA"), STAFF)
+    names = {one.person.id: one.person.personnel_number for one in STAFF}
+    return [names[person] for person in found.people], {one.row_number: one.why for one in found.unmatched}
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "1002",
+        "+380 50 111 00 02",
+        "050 111-00-02",
+        "Мельник Андрій",
+        "андрій МЕЛЬНИК",
+        "1. Мельник Андрій Петрович",
+        "- Мельник Андрій",
+        "1002 Мельник Андрій",
+        "Мельник Андрій +380501110002",
+        "1002;Мельник Андрій;інженер",
+        "Мельник;Андрій",
+    ],
+)
+def test_a_line_without_headings_is_read_for_what_it_is(line):
+    assert read(line) == (["1002"], {})
+
+
+def test_each_line_that_leads_to_nobody_says_why_with_its_number():
+    lines = ["1002", "", "Хтось Інший", "Коваль Іван", "1006", "Колишній Степан", "1003 Мельник Андрій", "Мельник"]
+    assert read("\n".join(lines)) == (
+        ["1002"],
+        {
+            3: Why.UNKNOWN,
+            4: Why.SEVERAL,
+            5: Why.UNREGISTERED,
+            6: Why.DISMISSED,
+            7: Why.CONTRADICTS,
+            8: Why.UNKNOWN,
+        },
+    )
+
+
+def test_people_come_once_and_in_the_order_of_the_list():
+    assert read("1004\n1002\nМельник Андрій\n1004\nhanna@EXAMPLE.org") == (["1004", "1002", "1003"], {})
+
+
+def test_headings_say_which_column_is_what_and_titles_above_are_passed_over():
+    text = "Список на інструктаж\n№ з/п;ПІБ;Табельний номер\n1;Коваль Іван;1005\n2;Їжакевич Ганна;\n3;;77\n"
+    assert read(text, "list.csv") == (["1005", "1003"], {5: Why.UNKNOWN})
+
+
+def test_a_workbook_with_a_column_of_phones_is_read():
+    book = openpyxl.Workbook()
+    book.active.append(["Телефон"])
+    book.active.append([380501110003])
+    book.active.append([380501110009])
+    out = io.BytesIO()
+    book.save(out)
+    assert read(out.getvalue(), "phones.xlsx") == (["1003"], {3: Why.UNKNOWN})
+
+
+def test_a_namesake_who_left_does_not_stand_in_the_way():
+    staff = (listed("Коваль Іван", "1"), listed("Коваль Іван", "2", status=Status.DISMISSED))
+    found = match(read_mentions("Коваль Іван".encode(), "a.txt", region="UA"), staff)
+    assert found.people == (staff[0].person.id,)
+
+
+@pytest.mark.parametrize(
+    ("content", "refusal"),
+    [
+        (b"", RosterEmptyRefused),
+        (b"\n \n", RosterEmptyRefused),
+        (b"%PDF-1.7\x00\x01\x02", RosterUnreadableRefused),
+        (b"PK\x03\x04broken", RosterUnreadableRefused),
+        (b"1\n" * 5001, RosterTooManyRowsRefused),
+    ],
+)
+def test_a_file_that_is_no_list_is_refused_whole(content, refusal):
+    with pytest.raises(refusal):
+        read_mentions(content, "list.txt", region="UA")
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
+def test_any_bytes_are_a_list_or_refused(content):
+    try:
+        mentions = read_mentions(content, "list.txt", region="UA")
+    except InputRefused:
+        return
+    found = match(mentions, STAFF)
+    assert len(found.people) + len(found.unmatched) <= len(mentions)
+    assert all(len(one.text) <= 80 for one in found.unmatched)

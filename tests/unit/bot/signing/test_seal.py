@@ -1,0 +1,365 @@
+import io
+import json
+import re
+import threading
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
+import pytest
+from asn1crypto import keys, tsp, x509
+from cryptography import x509 as pyca
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from fpdf import FPDF
+from pyhanko.pdf_utils import generic
+from pyhanko.pdf_utils.embed import EmbeddedFileObject, FileSpec, embed_file
+from pyhanko.pdf_utils.generic import pdf_name
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+from pyhanko.sign.timestamps import DummyTimeStamper
+from pyhanko.sign.validation import async_validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from bot.signing.documents.files import PdfDamagedRefused, PdfEncryptedRefused
+from bot.signing.records.manifest import Dossier
+from bot.signing.sealing import TimestampUnavailableRefused, finish
+from bot.signing.sealing.attachments import attached, content
+from bot.signing.sealing.http_timestamps import HttpTimestamps
+from bot.signing.sealing.stamping import read_stamp, stamp
+from bot.signing.verification import Integrity, verify
+
+STAMPED_AT = datetime(2026, 3, 2, 9, 31, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def finished(office, pdf):
+    return office.finishes(pdf)
+
+
+@pytest.fixture
+def holds(tool):
+    """Ask independent programs about a finished file."""
+
+    def ask(data):
+        code, said = tool("qpdf", "--check", data)
+        assert code == 0, said
+        _, said = tool("pdfsig", "-nocert", data)
+        return "Signature is Valid" in said and "Total document signed" in said
+
+    return ask
+
+
+def test_the_original_lies_untouched_at_the_beginning(finished, pdf):
+    assert finished.startswith(pdf)
+
+
+def test_other_programs_find_the_seal_valid_over_the_whole_file(finished, holds):
+    assert holds(finished)
+
+
+def test_other_programs_notice_a_flipped_byte(finished, pdf, tool):
+    for place in (pdf.index(b"stream") + 12, len(finished) - 20):
+        broken = bytearray(finished)
+        broken[place] ^= 1
+        _, said = tool("pdfsig", "-nocert", bytes(broken))
+        assert "Signature is Valid" not in said
+
+
+def test_the_seal_is_pades_certifies_against_changes_and_claims_the_time_it_was_given(finished, office, now):
+    seal = PdfFileReader(io.BytesIO(finished)).embedded_signatures[-1]
+    assert seal.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
+    assert seal.docmdp_level.value == 1
+    assert seal.self_reported_timestamp == now.replace(microsecond=0)
+    assert "signing_time" not in [attribute["type"].native for attribute in seal.signer_info["signed_attrs"]]
+    assert seal.signer_cert.dump() == office.seal.certificate
+
+
+def test_the_clock_of_this_machine_is_nowhere_in_the_file(finished):
+    dates = set(re.findall(rb"D:(\d{8})", finished))
+    assert dates == {b"20260302"}
+
+
+async def test_a_validator_that_builds_paths_trusts_the_seal_under_the_organisations_authority(finished, office, now):
+    context = ValidationContext(
+        trust_roots=[x509.Certificate.load(office.ca.certificate)], allow_fetching=False, moment=now
+    )
+    seal = PdfFileReader(io.BytesIO(finished)).embedded_signatures[-1]
+    status = await async_validate_pdf_signature(seal, context)
+    assert status.bottom_line
+    assert (status.trusted, status.docmdp_ok) == (True, True)
+
+
+def test_records_and_manifest_are_attached_and_associated_with_the_document(finished, tool):
+    code, said = tool("pdfdetach", "-list", finished)
+    assert code == 0
+    assert said.count("signature-") == 2
+    assert "countersign.json" in said
+    reader = PdfFileReader(io.BytesIO(finished))
+    assert [spec.get_object()["/AFRelationship"] for spec in reader.root["/AF"]] == ["/Data"] * 3
+    manifest = json.loads(content(attached(reader)["countersign:manifest"]))
+    assert (manifest["expected"], manifest["signed"], manifest["declined"]) == (3, 2, 1)
+    assert manifest["ledger_head"] == "ab" * 32
+
+
+def _pages(tool, data):
+    code, said = tool("pdfinfo", "-l", "9999", data)
+    assert code == 0, said
+    return [
+        line.split(":")[1].split("pts")[0].split() for line in said.splitlines() if re.match(r"Page +\d+ size", line)
+    ]
+
+
+def test_the_sheet_follows_the_pages_and_takes_nothing_from_them(office, draw, altered, tool, holds):
+    def turn(writer):
+        tree = writer.root["/Pages"]
+        tree["/Rotate"] = generic.NumberObject(90)
+        tree["/CropBox"] = generic.ArrayObject(map(generic.NumberObject, (0, 0, 100, 100)))
+        writer.update_container(tree)
+
+    finished = office.finishes(altered(draw(2, "L"), turn))
+    code, said = tool("pdfinfo", "-f", "1", "-l", "3", finished)
+    assert code == 0
+    assert [line.split()[-1] for line in said.splitlines() if " rot:" in line] == ["90", "90", "0"]
+    assert ["595.28", "x", "841.89"] in _pages(tool, finished)
+    assert holds(finished)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--object-streams=generate", "--min-version=1.5"],
+        ["--object-streams=disable", "--force-version=1.1"],
+        ["--linearize"],
+        ["--min-version=2.0"],
+    ],
+    ids=" ".join,
+)
+def test_every_sound_structure_is_finished(office, pdf, qpdf, holds, options):
+    original = qpdf(pdf, *options)
+    finished = office.finishes(original)
+    assert finished.startswith(original)
+    assert holds(finished)
+    assert verify(finished, office.ca.certificate).integrity is Integrity.UNCHANGED
+
+
+def test_a_file_without_a_line_end_at_its_end_is_finished(office, pdf, holds):
+    assert holds(office.finishes(pdf.rstrip()))
+
+
+def test_a_thousand_pages_are_finished(office, draw, holds, tool):
+    finished = office.finishes(draw(1000))
+    assert len(_pages(tool, finished)) == 1001
+    assert holds(finished)
+
+
+def test_hundreds_of_signers_are_finished(office, pdf, holds):
+    finished = office.finishes(pdf, signed=300)
+    assert holds(finished)
+    assert verify(finished, office.ca.certificate).signed == 300
+
+
+def test_a_form_stays_as_it_was_filled(office, pdf, altered, holds, tool):
+    def add_form(writer):
+        append_signature_field(writer, SigFieldSpec("Director", on_page=0, box=(10, 10, 60, 40)))
+
+    finished = office.finishes(altered(pdf, add_form))
+    assert holds(finished)
+    fields = PdfFileReader(io.BytesIO(finished)).root["/AcroForm"]["/Fields"]
+    assert len(fields) == 2
+
+
+def test_what_the_original_had_attached_stays_and_cannot_pose_as_ours(office, pdf, altered, holds, tool):
+    def enclose(writer):
+        for key in ("zusatz.txt", "countersign:manifest", "countersign:signature-1"):
+            spec = FileSpec(key, key, EmbeddedFileObject.from_file_data(writer, b"forged " + key.encode()))
+            embed_file(writer, spec)
+
+    finished = office.finishes(altered(pdf, enclose))
+    assert holds(finished)
+    _, said = tool("pdfdetach", "-list", finished)
+    assert "zusatz.txt" in said
+    found = verify(finished, office.ca.certificate)
+    assert found.expected == 3
+    assert found.signed == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "listed"),
+    [("Наказ.docx", "Наказ.docx"), ("../../etc/пас.txt", "пас.txt"), ("C:\\x\\y.bin", "y.bin"), ("..", "original")],
+)
+def test_a_file_of_another_kind_is_attached_to_its_sheet(office, holds, tool, name, listed):
+    original = b"PK\x03\x04" + bytes(range(256)) * 9
+    finished = office.finishes(original, name)
+    assert holds(finished)
+    assert f" {listed}\n" in tool("pdfdetach", "-list", finished)[1] + "\n"
+    assert content(attached(PdfFileReader(io.BytesIO(finished)))["countersign:original"]) == original
+
+
+def test_an_empty_note_of_a_file_is_attached_too(office, holds):
+    assert holds(office.finishes(b"x", "a.txt"))
+
+
+@pytest.mark.parametrize("certify", [False, True])
+def test_a_pdf_signed_or_certified_before_keeps_its_signature_inside(office, pdf, presigned, holds, certify):
+    original = presigned(pdf, certify=certify)
+    finished = office.finishes(original)
+    assert holds(finished)
+    assert content(attached(PdfFileReader(io.BytesIO(finished)))["countersign:original"]) == original
+
+
+def test_a_pdf_of_restricted_rights_lies_untouched_inside(office, pdf, qpdf, holds):
+    original = qpdf(pdf, "--encrypt", "", "owner", "256", "--modify=none", "--")
+    finished = office.finishes(original)
+    assert holds(finished)
+    assert content(attached(PdfFileReader(io.BytesIO(finished)))["countersign:original"]) == original
+    assert verify(finished, office.ca.certificate).integrity is Integrity.UNCHANGED
+
+
+def test_what_cannot_be_finished_is_refused(office, pdf, qpdf):
+    with pytest.raises(PdfEncryptedRefused):
+        office.finishes(qpdf(pdf, "--encrypt", "secret", "owner", "256", "--"))
+    with pytest.raises(PdfDamagedRefused):
+        office.finishes(pdf[:900])
+
+
+def test_a_dossier_or_a_record_about_other_bytes_is_the_callers_mistake(office, pdf, draw, now):
+    other = office.subject(draw(1))
+    for subject, signed in ((other, office.signs(other)), (office.subject(pdf), office.signs(other))):
+        dossier = Dossier(office.party, subject, 2, 0)
+        with pytest.raises(ValueError, match="other bytes"):
+            finish(pdf, b"", dossier, signed, office.seal, now)
+
+
+def test_the_pages_look_as_they_did_with_the_sheet_behind_them(office, pdf, finished, tool, tmp_path):
+    for name, data in (("before", pdf), ("after", finished)):
+        code, said = tool("pdftoppm", "-r", "30", "-gray", data, str(tmp_path / name))
+        assert code == 0, said
+    before, after = (sorted(tmp_path.glob(f"{name}-*.pgm")) for name in ("before", "after"))
+    assert len(after) == len(before) + 1
+    assert [one.read_bytes() for one in before] == [one.read_bytes() for one in after[:-1]]
+    assert len(set(after[-1].read_bytes())) > 10
+
+
+def test_pages_made_by_another_program_survive_with_their_letters(office, holds, tool, tmp_path):
+    pdf = FPDF()
+    pdf.add_page()
+    pdf.set_font("Times", size=20)
+    pdf.multi_cell(w=0, text="Lorem ipsum " * 50)
+    finished = office.finishes(bytes(pdf.output()))
+    assert holds(finished)
+    tool("pdftotext", "-l", "1", finished, str(tmp_path / "text"))
+    assert (tmp_path / "text").read_text().split().count("Lorem") == 50
+
+
+@pytest.fixture(scope="module")
+def authority_of_time():
+    """A time-stamping authority of the tests' own: pyHanko's dummy behind a request and an answer in bytes."""
+    private = rsa.generate_private_key(65537, 2048)
+    name = pyca.Name([pyca.NameAttribute(pyca.NameOID.COMMON_NAME, "Test time")])
+    certificate = (
+        pyca.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(private.public_key())
+        .serial_number(7)
+        .not_valid_before(STAMPED_AT - timedelta(days=1))
+        .not_valid_after(STAMPED_AT + timedelta(days=9))
+        .add_extension(pyca.ExtendedKeyUsage([pyca.ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
+        .sign(private, hashes.SHA256())
+    )
+    der = private.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    dummy = DummyTimeStamper(
+        x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER)),
+        keys.PrivateKeyInfo.load(der),
+        fixed_dt=STAMPED_AT,
+    )
+    return lambda request: dummy.request_tsa_response(tsp.TimeStampReq.load(request)).dump()
+
+
+@contextmanager
+def _served(answer):
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            asked = self.rfile.read(int(self.headers["Content-Length"]))
+            status, body = answer(asked)
+            self.send_response(status)
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *_):
+            pass
+
+    with HTTPServer(("127.0.0.1", 0), Handler) as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.01,))
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_port}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+def test_anything_is_stamped_and_the_stamp_is_of_nothing_else(authority_of_time):
+    with _served(lambda asked: (200, authority_of_time(asked))) as url:
+        token = stamp(b"a head", HttpTimestamps(url, 5))
+    assert read_stamp(token, b"a head").at == STAMPED_AT
+    assert read_stamp(token, b"another head") is None
+    assert read_stamp(token[:-9], b"a head") is None
+    assert read_stamp(b"", b"a head") is None
+
+
+def test_a_time_stamping_authority_adds_its_word(office, pdf, holds, authority_of_time):
+    with _served(lambda asked: (200, authority_of_time(asked))) as url:
+        finished = office.finishes(pdf, tsa=HttpTimestamps(url, 5))
+    assert holds(finished)
+    found = verify(finished, office.ca.certificate)
+    assert found.integrity is Integrity.UNCHANGED
+    assert (found.timestamp.at, found.timestamp.authority) == (STAMPED_AT, "Common Name: Test time")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda _: (500, b""),
+        lambda _: (200, b""),
+        lambda _: (200, b"<html>busy</html>"),
+        lambda _: (200, b"\x30" * 70_000),
+        lambda _: (200, tsp.TimeStampResp({"status": {"status": "rejection"}}).dump()),
+    ],
+    ids=["broken", "empty", "another language", "endless", "refusing"],
+)
+def test_an_authority_of_time_that_gives_no_token_is_unavailable(office, pdf, answer):
+    with _served(answer) as url, pytest.raises(TimestampUnavailableRefused):
+        office.finishes(pdf, tsa=HttpTimestamps(url, 5))
+
+
+def test_a_token_about_something_else_is_no_token(office, pdf, authority_of_time):
+    def answers_another(request):
+        asked = tsp.TimeStampReq.load(request)
+        asked["message_imprint"]["hashed_message"] = b"\0" * 32
+        return authority_of_time(asked.dump(force=True))
+
+    with pytest.raises(TimestampUnavailableRefused):
+        office.finishes(pdf, tsa=answers_another)
+
+
+def test_nobody_listening_is_unavailable():
+    with pytest.raises(TimestampUnavailableRefused):
+        HttpTimestamps("http://127.0.0.1:9/", 1)(b"")
+
+
+def test_only_web_addresses_are_asked_for_the_time():
+    with pytest.raises(ValueError, match="http"):
+        HttpTimestamps("file:///etc/passwd")
+
+
+def test_the_page_labels_and_outlines_of_the_original_stay(office, pdf, altered, holds):
+    def label(writer):
+        writer.root["/PageLabels"] = generic.DictionaryObject({pdf_name("/Nums"): generic.ArrayObject()})
+
+    finished = office.finishes(altered(pdf, label))
+    assert "/PageLabels" in PdfFileReader(io.BytesIO(finished)).root
+    assert holds(finished)

@@ -1,0 +1,270 @@
+"""Who may decide about what people ask for, once and in time; which words they agree to; what an erasure takes."""
+
+import asyncio
+
+import pytest
+
+from bot.erasure import ApproveErasure, AskErasure, ErasePerson, PersonServesRefused, RefuseErasure, ShowErasure
+from bot.errors import Refused
+from bot.ledger.entries import Act
+from bot.notices.outbox import Kind
+from bot.staff.access import NotAllowedRefused
+from bot.staff.invitations.invite_person import PersonDismissedRefused
+from bot.staff.models import Role
+from bot.staff.organisation.set_terms import SetTerms, ShowTerms, TermsUnfitRefused
+from bot.staff.organisation.terms import STANDARD, TermsKind, Versions
+from bot.staff.people.reinstate_person import PersonErasedRefused, ReinstatePerson
+from bot.staff.registration.agree_to_terms import AgreeToTerms, OutstandingTerms, TermsChangedRefused
+from bot.staff.registration.approval_requests import Stage
+from bot.staff.registration.approvals import ApprovalRequestOverRefused, NobodyToAskRefused
+from bot.staff.registration.change_pin import ChangePin, ProvePin
+from bot.staff.registration.register import PinWeakRefused
+from bot.staff.registration.reset_pin import AskPinReset, DecidePinReset, FindPinReset, ResetPin
+from bot.staff.registration.unlock_key import PinWrongRefused
+
+NEW = "527941"
+
+
+class Desk:
+    """What people ask for, in the tests' words; every act has a cause of its own unless one is given."""
+
+    def __init__(self, harness):
+        self.harness = harness
+
+    def _when(self, event_id=None):
+        return {"event_id": event_id or self.harness.event_id(), "now": self.harness.now}
+
+    async def asks(self, speaker, event_id=None):
+        return await AskPinReset(self.harness.open)(speaker, **self._when(event_id))
+
+    async def decides(self, speaker, approval_request, *, approve=True, event_id=None):
+        return await DecidePinReset(self.harness.open)(
+            speaker, approval_request.id, approve=approve, **self._when(event_id)
+        )
+
+    async def resets(self, speaker, pin=NEW, event_id=None):
+        await ResetPin(self.harness.open, self.harness.unlock.key_store)(speaker, pin, **self._when(event_id))
+
+    async def changes(self, speaker, old, new=NEW, event_id=None):
+        unlock = self.harness.unlock
+        await ChangePin(self.harness.open, unlock, unlock.key_store)(speaker, old, new, **self._when(event_id))
+
+    async def wants_erasure(self, speaker):
+        return await AskErasure(self.harness.open)(speaker, **self._when())
+
+    async def erases(self, speaker, approval_request, event_id=None):
+        return await ApproveErasure(self.harness.open)(speaker, approval_request.id, **self._when(event_id))
+
+    async def sets(self, texts, kind=TermsKind.AGREEMENT, by=None, event_id=None):
+        return await SetTerms(self.harness.open)(by or self.harness.owner, kind, texts, **self._when(event_id))
+
+    async def speaker(self, was):
+        """The person as the gate would find them now."""
+        async with self.harness.open() as tx:
+            found = await tx.accounts.speakers(was.account.telegram_id)
+        return found[0] if found else None
+
+    async def promoted(self, was):
+        async with self.harness.open() as tx:
+            await tx.people.set_role(was.person.id, Role.MANAGER)
+        return await self.speaker(was)
+
+
+@pytest.fixture
+def desk(harness):
+    return Desk(harness)
+
+
+async def test_a_reset_needs_an_approval_and_makes_a_new_key_once(harness, desk, pin):
+    holder = harness.holder
+    with pytest.raises(ApprovalRequestOverRefused):
+        await desk.resets(holder)
+    approval_request = await desk.asks(holder)
+    assert await desk.asks(holder) == approval_request
+    with pytest.raises(ApprovalRequestOverRefused):
+        await desk.resets(holder)
+    await desk.decides(harness.owner, approval_request)
+    assert (await FindPinReset(harness.open)(holder, now=harness.now)).stage is Stage.APPROVED
+    with pytest.raises(PinWeakRefused):
+        await desk.resets(holder, "123456")
+    event_id = harness.event_id()
+    await desk.resets(holder, event_id=event_id)
+    await desk.resets(holder, event_id=event_id)
+    with pytest.raises(ApprovalRequestOverRefused):
+        await desk.resets(holder)
+    now = await desk.speaker(holder)
+    assert now.account.certificate != holder.account.certificate
+    with pytest.raises(PinWrongRefused):
+        await harness.unlock(now, pin, event_id=harness.event_id(), now=harness.now)
+    assert await harness.unlock(now, NEW, event_id=harness.event_id(), now=harness.now)
+    (done,) = await harness.entries(Act.PIN_RESET)
+    assert done.facts["approval_request"] == str(approval_request.id)
+
+
+async def test_an_approval_runs_out_and_so_does_a_petition(harness, desk):
+    approval_request = await desk.asks(harness.holder)
+    harness.later(days=3)
+    with pytest.raises(ApprovalRequestOverRefused):
+        await desk.decides(harness.owner, approval_request)
+    again = await desk.asks(harness.holder)
+    assert again.id != approval_request.id
+    await desk.decides(harness.owner, again)
+    harness.later(days=1)
+    with pytest.raises(ApprovalRequestOverRefused):
+        await desk.resets(harness.holder)
+
+
+async def test_only_who_may_act_upon_a_person_decides_and_never_the_person(harness, desk):
+    manager = await desk.promoted(harness.guard)
+    approval_request = await desk.asks(manager)
+    for nobody in (manager, harness.holder, harness.neighbour):
+        with pytest.raises(NotAllowedRefused):
+            await desk.decides(nobody, approval_request)
+    assert {one.person_id for one in await harness.notices(Kind.PIN_RESET_WANTED)} == {harness.owner.person.id}
+    await desk.decides(harness.owner, approval_request, approve=False)
+    with pytest.raises(ApprovalRequestOverRefused):
+        await desk.decides(harness.owner, approval_request)
+    with pytest.raises(NobodyToAskRefused):
+        await desk.asks(harness.owner)
+
+
+async def test_two_decisions_at_once_are_one_and_a_replayed_one_answers_again(harness, desk):
+    manager = await desk.promoted(harness.guard)
+    approval_request, event_id = await desk.asks(harness.holder), harness.event_id()
+    both = (
+        desk.decides(harness.owner, approval_request, event_id=event_id),
+        desk.decides(manager, approval_request, approve=False),
+    )
+    answers = await asyncio.gather(*both, return_exceptions=True)
+    assert sorted(isinstance(one, Refused) for one in answers) == [False, True]
+    if not isinstance(answers[0], Refused):
+        assert (await desk.decides(harness.owner, approval_request, event_id=event_id)).id == harness.holder.person.id
+
+
+async def test_a_petition_of_an_account_that_ended_comes_to_nothing(harness, desk):
+    approval_request = await desk.asks(harness.holder)
+    async with harness.open() as tx:
+        await tx.accounts.end(harness.holder.person.id, harness.now)
+    with pytest.raises(ApprovalRequestOverRefused):
+        await desk.decides(harness.owner, approval_request)
+    await harness.dismiss(harness.holder)
+    with pytest.raises(PersonDismissedRefused):
+        await desk.decides(harness.owner, approval_request)
+
+
+async def test_a_changed_pin_opens_the_same_key(harness, desk, pin):
+    holder, event_id = harness.holder, harness.event_id()
+    before = await harness.unlock(holder, pin, event_id=harness.event_id(), now=harness.now)
+    with pytest.raises(PinWrongRefused):
+        await ProvePin(harness.unlock)(holder, NEW, event_id=harness.event_id(), now=harness.now)
+    with pytest.raises(PinWeakRefused):
+        await desk.changes(holder, pin, "111111")
+    await desk.changes(holder, pin, event_id=event_id)
+    await desk.changes(holder, pin, event_id=event_id)
+    now = await desk.speaker(holder)
+    assert now.account.certificate == holder.account.certificate
+    assert await harness.unlock(now, NEW, event_id=harness.event_id(), now=harness.now) == before
+    with pytest.raises(PinWrongRefused):
+        await desk.changes(now, pin, "638205")
+
+
+# ---- terms ----
+
+
+async def test_new_words_are_outstanding_until_agreed_to_and_not_other_words(harness, desk):
+    outstanding = OutstandingTerms(harness.open)
+    agree = AgreeToTerms(harness.open)
+    assert await outstanding(harness.holder) is None
+    await desk.sets({"uk": "Нові слова"})
+    shown = (await outstanding(harness.holder)).versions
+    assert shown == Versions(STANDARD, "own-1")
+    await desk.sets({"any": "Ще новіші"})
+    with pytest.raises(TermsChangedRefused):
+        await agree(harness.holder, shown, event_id=harness.event_id(), now=harness.now)
+    now = await agree(harness.holder, Versions(STANDARD, "own-2"), event_id=harness.event_id(), now=harness.now)
+    assert await outstanding(now) is None
+    assert await desk.speaker(harness.holder) == now
+    await desk.sets(None)
+    assert (await outstanding(now)).versions == Versions(STANDARD, STANDARD)
+    assert await outstanding(harness.neighbour) is None
+
+
+async def test_only_an_owner_sets_words_and_they_fit_a_message(harness, desk):
+    manager = await desk.promoted(harness.guard)
+    for nobody in (manager, harness.holder):
+        with pytest.raises(NotAllowedRefused):
+            await desk.sets({"any": "x"}, by=nobody)
+        with pytest.raises(NotAllowedRefused):
+            await ShowTerms(harness.open)(nobody)
+    for unfit in ({}, {"uk": "  "}, {"uk": "x" * 1501}):
+        with pytest.raises(TermsUnfitRefused):
+            await desk.sets(unfit)
+    event_id = harness.event_id()
+    first = await desk.sets({"uk": " слово "}, event_id=event_id)
+    assert await desk.sets({"uk": "слово"}, event_id=event_id) == first
+    assert first.texts == {"uk": "слово"}
+    (entered,) = await harness.entries(Act.TERMS_SET)
+    assert len(entered.facts["sha256_uk"]) == 64
+    assert "слово" not in str(entered.facts)
+
+
+# ---- erasure ----
+
+
+async def test_an_erasure_asked_for_dismisses_and_leaves_a_pseudonym(harness, desk):
+    holder = harness.holder
+    await harness.issue_pass()
+    approval_request = await desk.wants_erasure(holder)
+    assert (
+        await ShowErasure(harness.open)(harness.owner, approval_request.id, now=harness.now)
+    ).name == holder.person.name
+    event_id = harness.event_id()
+    left = await desk.erases(harness.owner, approval_request, event_id=event_id)
+    assert (
+        await desk.erases(harness.owner, approval_request, event_id=event_id)
+        == left
+        == f"#{holder.person.id.hex[:8].upper()}"
+    )
+    assert await desk.speaker(holder) is None
+    (farewell,) = await harness.notices(Kind.ERASED)
+    assert (farewell.telegram_id, farewell.facts) == (13, {})
+    assert not await harness.notices(Kind.PASS_ISSUED)
+    assert [one.subject_id for one in await harness.entries(Act.ERASED)] == [holder.person.id]
+    assert len(await harness.entries(Act.DISMISSED)) == 1
+    with pytest.raises(PersonErasedRefused):
+        await ReinstatePerson(harness.open)(
+            harness.owner, holder.person.id, event_id=harness.event_id(), now=harness.now
+        )
+
+
+async def test_a_manager_erases_employees_who_asked_an_owner_whom_they_dismissed(harness, desk):
+    manager = await desk.promoted(harness.guard)
+    approval_request = await desk.wants_erasure(harness.holder)
+    for nobody in (harness.holder, harness.neighbour):
+        with pytest.raises(NotAllowedRefused):
+            await desk.erases(nobody, approval_request)
+    await RefuseErasure(harness.open)(manager, approval_request.id, event_id=harness.event_id(), now=harness.now)
+    with pytest.raises(ApprovalRequestOverRefused):
+        await desk.erases(manager, approval_request)
+    erase = ErasePerson(harness.open)
+    person_id = harness.holder.person.id
+    with pytest.raises(NotAllowedRefused):
+        await erase(manager, person_id, event_id=harness.event_id(), now=harness.now)
+    with pytest.raises(PersonServesRefused):
+        await erase(harness.owner, person_id, event_id=harness.event_id(), now=harness.now)
+    for nobody in (harness.owner.person.id, harness.neighbour.person.id):
+        with pytest.raises(NotAllowedRefused):
+            await erase(harness.owner, nobody, event_id=harness.event_id(), now=harness.now)
+    await harness.dismiss(harness.holder)
+    assert (await erase(harness.owner, person_id, event_id=harness.event_id(), now=harness.now)).startswith("#")
+    with pytest.raises(NotAllowedRefused):
+        await desk.erases(manager, await desk.wants_erasure(manager))
+    with pytest.raises(NobodyToAskRefused):
+        await desk.wants_erasure(harness.owner)
+
+
+async def test_an_erased_account_keeps_no_key_number_or_telegram(harness, desk):
+    await desk.erases(harness.owner, await desk.wants_erasure(harness.holder))
+    async with harness.open() as tx:
+        account = await tx.accounts.get(harness.holder.account.id)
+    assert (account.key_envelope, account.certificate, account.phone, account.telegram_id) == (b"", b"", "", 0)

@@ -1,0 +1,83 @@
+import io
+import tempfile
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from bot.spreadsheet import SheetColumn, SheetFrame, write_sheet
+
+FRAME = SheetFrame("Працівники", "Europe/Kyiv")
+TWO = (SheetColumn("ПІБ", 40), SheetColumn("Стан"))
+
+
+def opened(content):
+    return load_workbook(io.BytesIO(content)).active
+
+
+def test_rows_stand_under_bold_headings_that_stay_in_sight():
+    sheet = opened(write_sheet(FRAME, TWO, [("Шевченко Олена", "зареєстрована"), ("Ґава Їжак", None)]))
+    assert sheet.title == "Працівники"
+    assert list(sheet.values) == [("ПІБ", "Стан"), ("Шевченко Олена", "зареєстрована"), ("Ґава Їжак", None)]
+    assert sheet.freeze_panes == "A2"
+    assert sheet["A1"].font.bold
+    assert not sheet["A2"].font.bold
+    assert sheet.column_dimensions["A"].width == 40
+
+
+def test_a_remark_stands_above_the_headings():
+    sheet = opened(write_sheet(SheetFrame("1", "UTC", remark="Не пересилайте"), TWO, [("a", "b")]))
+    assert [row[0] for row in sheet.values] == ["Не пересилайте", "ПІБ", "a"]
+    assert sheet.freeze_panes == "A3"
+
+
+@pytest.mark.parametrize(
+    "text", ["=1+1", "+380671234567", "-2", "@SUM(A1)", "#REF!", '=HYPERLINK("http://x","y")', "\t=1"]
+)
+def test_a_text_that_begins_like_a_formula_is_marked_as_text(text):
+    sheet = opened(write_sheet(SheetFrame(text, "UTC", text), (SheetColumn(text),), [(text,)]))
+    for row in (1, 2, 3):
+        cell = sheet.cell(row, 1)
+        assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", text, True)
+
+
+def test_an_ordinary_text_carries_no_mark():
+    assert not opened(write_sheet(FRAME, TWO, [("Шевченко", "1")]))["A2"].quotePrefix
+
+
+def test_times_are_shown_on_the_readers_clock_and_days_as_days():
+    columns = (SheetColumn("Коли"), SheetColumn("День"), SheetColumn("Скільки"))
+    rows = [(datetime(2026, 7, 1, 21, 30, 5, 99, tzinfo=UTC), date(2026, 7, 1), 7)]
+    (values,) = list(opened(write_sheet(FRAME, columns, rows)).iter_rows(min_row=2, values_only=True))
+    assert [str(value) for value in values] == ["2026-07-02 00:30:05", "2026-07-01 00:00:00", "7"]
+
+
+def test_a_row_of_the_wrong_length_is_the_callers_mistake():
+    with pytest.raises(ValueError, match="1 values under 2 headings"):
+        write_sheet(FRAME, TWO, [("a",)])
+
+
+def test_rows_that_break_off_leave_no_personal_data_behind(tmp_path, monkeypatch):
+    def rows():
+        yield ("Шевченко Олена", "+380671234567")
+        raise LookupError
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with pytest.raises(LookupError):
+        write_sheet(FRAME, TWO, rows())
+    assert not list(tmp_path.iterdir())
+
+
+def test_columns_beyond_z_have_widths_too():
+    columns = [SheetColumn(f"c{index}", 20 + index) for index in range(30)]
+    sheet = opened(write_sheet(FRAME, columns, []))
+    assert [sheet.column_dimensions[name].width for name in ("Z", "AA", "AD")] == [45, 46, 49]
+
+
+@settings(max_examples=100, deadline=None)
+@given(title=st.text(max_size=50), text=st.text(max_size=50))
+def test_any_text_can_be_written_and_no_formula_ever_comes_of_it(title, text):
+    sheet = opened(write_sheet(SheetFrame(title, "UTC", text), (SheetColumn(text), SheetColumn("x")), [(text, "x")]))
+    assert all(cell.data_type in "sn" for row in sheet.iter_rows() for cell in row if cell.value is not None)

@@ -1,0 +1,115 @@
+"""The intake over a real inbox, and what it does while something that an update needs is away."""
+
+import asyncio
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+
+import pytest
+from aiogram import Bot
+from aiogram.exceptions import TelegramRetryAfter, TelegramServerError
+from aiogram.methods import GetMe
+
+from bot.errors import UnavailableError
+from bot.settings import read_settings
+from bot.wiring.keys import open_cipher
+from bot.wiring.store import open_store
+from handlers import inbox as inbox_worker
+from handlers.fsm_storage import Memory
+from handlers.inbox import InboxWorker
+from sandbox.server import SAMPLE_TOKEN
+from storage.inbox.inbox import SqlInbox
+
+TELEGRAM = TelegramServerError(GetMe(), "Bad Gateway")
+FLOOD = TelegramRetryAfter(GetMe(), "Too Many Requests", 1)
+DATABASE = UnavailableError("the disk of the database is full")
+
+
+class Rooms:
+    """Handles updates; each of `troubles` is met by one try."""
+
+    def __init__(self, *troubles):
+        self.troubles, self.tried = list(troubles), []
+
+    async def handle(self, _, update):
+        self.tried.append(update.update_id)
+        if self.troubles:
+            raise self.troubles.pop(0)
+
+
+class Faulty(SqlInbox):
+    """An inbox whose next answers are `troubles`, though what was asked for may be done."""
+
+    troubles = ()
+
+    async def done(self, *args, **named):
+        answer = await super().done(*args, **named)
+        if self.troubles:
+            self.troubles, (trouble, *_) = self.troubles[1:], self.troubles
+            raise trouble
+        return answer
+
+
+@asynccontextmanager
+async def working(tmp_path, monkeypatch, rooms):
+    monkeypatch.setattr(inbox_worker, "UNAVAILABLE_PAUSES", (0.01,) * 5)
+    settings = read_settings(bot_token=SAMPLE_TOKEN, data_dir=tmp_path, _env_file=None)
+    cipher = open_cipher(settings)
+    store, _ = await open_store(settings, cipher)
+    yield InboxWorker(Faulty(store._engine, cipher), rooms, Bot(SAMPLE_TOKEN), Memory(), "here")
+    await store.close()
+
+
+def update(number):
+    person = {"id": 7, "is_bot": False, "first_name": "Sample"}
+    chat = {"id": 7, "type": "private"}
+    at = int(datetime.now(UTC).timestamp())
+    return {"update_id": number, "message": {"message_id": 1, "date": at, "chat": chat, "from": person, "text": "x"}}
+
+
+async def settles(taken):
+    await asyncio.wait_for(asyncio.gather(*taken._working.values()), 20)
+
+
+@pytest.mark.parametrize("trouble", [TELEGRAM, FLOOD, DATABASE], ids=["telegram", "flood", "database"])
+async def test_an_update_waits_until_what_it_needs_is_back(tmp_path, monkeypatch, trouble):
+    rooms = Rooms(trouble, trouble, trouble, trouble)
+    async with working(tmp_path, monkeypatch, rooms) as taken:
+        await taken.take([update(1), update(2)])
+        await settles(taken)
+        assert rooms.tried == [1] * 5 + [2]
+        assert (taken.counters.handled, taken.counters.failed) == (2, 0)
+        assert await taken.inbox.holders() == set()
+
+
+async def test_trouble_that_does_not_end_for_one_update_holds_up_its_sender_no_longer_than_some_tries(
+    tmp_path, monkeypatch
+):
+    rooms = Rooms(*[TELEGRAM] * 5)
+    async with working(tmp_path, monkeypatch, rooms) as taken:
+        await taken.take([update(1)])
+        await settles(taken)
+        assert rooms.tried == [1] * 6
+        assert (taken.counters.handled, taken.counters.failed) == (1, 1)
+
+
+async def test_what_was_handled_is_not_handled_again_because_the_database_went_away_before_it_was_marked(
+    tmp_path, monkeypatch
+):
+    rooms = Rooms()
+    async with working(tmp_path, monkeypatch, rooms) as taken:
+        taken.inbox.troubles = [DATABASE, DATABASE]
+        await taken.take([update(1)])
+        await settles(taken)
+        await taken.take([update(2), update(3)])
+        await settles(taken)
+        assert rooms.tried == [1, 2, 3]
+
+
+async def test_a_lane_that_may_be_anothers_by_now_is_left_to_them(tmp_path, monkeypatch):
+    monkeypatch.setattr(inbox_worker, "HELD_SECONDS", -1)
+    rooms = Rooms(DATABASE)
+    async with working(tmp_path, monkeypatch, rooms) as taken:
+        await taken.take([update(1)])
+        await settles(taken)
+        assert rooms.tried == [1]
+        assert await taken.inbox.holders() == {"here"}  # until the lease has run out

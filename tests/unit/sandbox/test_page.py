@@ -1,0 +1,532 @@
+"""The chat page in headless Chromium, with a small aiogram bot behind the sandbox: what a person sees and presses."""
+
+import asyncio
+import io
+import json
+import re
+import subprocess
+import sys
+import threading
+import urllib.request
+import uuid
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+import qrcode
+from aiogram import Bot, Dispatcher, F
+from aiogram.client.default import DefaultBotProperties
+from aiogram.client.session.aiohttp import AiohttpSession
+from aiogram.client.telegram import TelegramAPIServer
+from aiogram.exceptions import TelegramBadRequest
+from aiogram.filters import Command, CommandObject, CommandStart
+from aiogram.types import (
+    BotCommand,
+    BufferedInputFile,
+    CallbackQuery,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    KeyboardButton,
+    Message,
+    ReplyKeyboardMarkup,
+)
+from PIL import Image
+
+pytest.importorskip("selenium", reason="selenium is not installed")
+
+from selenium.common.exceptions import StaleElementReferenceException
+from selenium.webdriver import Chrome, Keys
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support.wait import WebDriverWait
+
+from sandbox.screenshot import CHROMEDRIVER, CHROMIUM, headless_chromium, open_page, phone_of
+from sandbox.server import Sandbox
+
+PAGE = Path(__file__).parents[3] / "sandbox" / "page"
+HOSTILE = '<img src=x onerror="document.title=\'owned\'"><script>document.title="owned"</script>'
+FORMATS = (
+    "<b>bold, <i>both</i></b> <code>code</code> <tg-spoiler>hidden</tg-spoiler> 😀 "
+    '<a href="https://example.org/guide">guide</a>\n<blockquote expandable>'
+    + "long rule\n" * 12
+    + "its end</blockquote>\nafter"
+)
+DROP = """
+const carried = new DataTransfer();
+carried.items.add(new File(["abc"], "dropped.txt", {type: "text/plain"}));
+const [glass] = arguments[0].getElementsByClassName("glass");
+const event = (kind) => new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: carried});
+glass.dispatchEvent(event("dragover"));
+glass.querySelector("[data-as=files]").dispatchEvent(event("drop"));
+"""
+
+browser_there = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed"),
+    pytest.mark.skipif(not CHROMEDRIVER.exists(), reason="Debian's chromium-driver is not installed"),
+]
+
+
+def inline(*rows: list[InlineKeyboardButton]) -> InlineKeyboardMarkup:
+    return InlineKeyboardMarkup(inline_keyboard=list(rows))
+
+
+async def on_start(message: Message, command: CommandObject) -> None:
+    buttons = [
+        [
+            InlineKeyboardButton(text="Sign", callback_data="toast", style="primary"),
+            InlineKeyboardButton(text="Explain", callback_data="alert"),
+        ],
+        [
+            InlineKeyboardButton(text="Site", url="https://example.org/"),
+            InlineKeyboardButton(text="Odd", callback_data="odd"),
+        ],
+    ]
+    await message.answer(f"<b>Opened</b> with <code>{command.args}</code>", reply_markup=inline(*buttons))
+
+
+async def on_button(query: CallbackQuery) -> None:
+    await query.answer(
+        "The whole rule stands here" if query.data == "alert" else "Signed", show_alert=query.data == "alert"
+    )
+    if query.data == "toast" and isinstance(query.message, Message):
+        await query.message.edit_text("<i>Signed</i> by you")
+
+
+async def on_contact(message: Message) -> None:
+    own = (
+        message.contact is not None
+        and message.from_user is not None
+        and message.contact.user_id == message.from_user.id
+    )
+    await message.answer("Your own number" if own else "Not your own number")
+
+
+async def on_join(message: Message) -> None:
+    keys = [[KeyboardButton(text="Share my number", request_contact=True)], [KeyboardButton(text="Later")]]
+    await message.answer("Who are you?", reply_markup=ReplyKeyboardMarkup(keyboard=keys, resize_keyboard=True))
+
+
+async def on_picture(message: Message) -> None:
+    drawn = io.BytesIO()
+    qrcode.make("https://t.me/countersign_demo_bot?start=live").save(drawn)
+    await message.answer_photo(BufferedInputFile(drawn.getvalue(), "code.png"), caption="Show it")
+
+
+async def on_mistake(message: Message) -> None:
+    try:
+        await message.answer("<b>never closed")
+    except TelegramBadRequest:
+        await message.answer("Refused")
+
+
+async def on_formats(message: Message) -> None:
+    await message.answer(FORMATS)
+
+
+async def on_slow(message: Message, bot: Bot) -> None:
+    await bot.send_chat_action(message.chat.id, "upload_document")
+    await asyncio.sleep(1)
+    await message.answer("At last")
+
+
+async def on_photo(message: Message) -> None:
+    if message.photo:
+        await message.answer(f"Photo {message.photo[-1].width}x{message.photo[-1].height}")
+
+
+async def on_document(message: Message) -> None:
+    if message.document:
+        await message.answer(f"{message.document.file_name}: {message.document.file_size} bytes")
+
+
+async def on_text(message: Message) -> None:
+    await message.answer(message.text or "", parse_mode=None)
+
+
+def dispatcher() -> Dispatcher:
+    dispatch = Dispatcher()
+    dispatch.message.register(on_start, CommandStart())
+    dispatch.message.register(on_join, Command("join"))
+    dispatch.message.register(on_picture, Command("picture"))
+    dispatch.message.register(on_mistake, Command("mistake"))
+    dispatch.message.register(on_formats, Command("formats"))
+    dispatch.message.register(on_slow, Command("slow"))
+    dispatch.message.register(on_contact, F.contact)
+    dispatch.message.register(on_photo, F.photo)
+    dispatch.message.register(on_document, F.document)
+    dispatch.message.register(on_text, F.text)
+    dispatch.callback_query.register(on_button)
+    return dispatch
+
+
+async def run_bot(sandbox: Sandbox, dispatch: Dispatcher) -> None:
+    session = AiohttpSession(api=TelegramAPIServer.from_base(sandbox.url))
+    async with Bot(sandbox.token, session=session, default=DefaultBotProperties(parse_mode="HTML")) as bot:
+        await bot.set_my_commands([BotCommand(command="join", description="Share the number")])
+        await dispatch.start_polling(bot, handle_signals=False, close_bot_session=False, polling_timeout=5)
+
+
+async def serve(tell: Callable[[str], None], stop: asyncio.Event) -> None:
+    async with Sandbox() as sandbox:
+        dispatch = dispatcher()
+        bot = asyncio.create_task(run_bot(sandbox, dispatch))
+        tell(sandbox.url)
+        await stop.wait()
+        await dispatch.stop_polling()
+        await bot
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """The page's address; sandbox and bot live in a loop of their own, since the driver of the browser blocks."""
+    loop = asyncio.new_event_loop()
+    stop = asyncio.Event()
+    told: list[str] = []
+    ready = threading.Event()
+
+    def tell(url: str) -> None:
+        told.append(url)
+        ready.set()
+
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve(tell, stop)))
+    thread.start()
+    assert ready.wait(20)
+    yield told[0]
+    loop.call_soon_threadsafe(stop.set)
+    thread.join(20)
+    loop.close()
+
+
+def ask(url: str, body: dict[str, object] | None = None) -> dict[str, object]:
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(url, data, {"Content-Type": "application/json"})  # noqa: S310 - our own address
+    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310
+        read: dict[str, object] = json.load(answer)
+        return read
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Chrome]:
+    with headless_chromium(1280, 800) as driver:
+        yield driver
+
+
+class Phone:
+    """One phone on the page, with the words of a person who holds it."""
+
+    def __init__(self, driver: Chrome, name: str) -> None:
+        self.driver = driver
+        self.root = phone_of(driver, name)
+
+    def find(self, testid: str, text: str = "") -> WebElement:
+        """The newest visible part with this id and text in it, in the phone or in a window above it; waited for."""
+
+        def found(driver: Chrome) -> WebElement | Literal[False]:
+            inside = f"[data-testid={testid}]"
+            above = f"body > {inside}, body > dialog {inside}, body > .menu {inside}"
+            parts = self.root.find_elements(By.CSS_SELECTOR, inside) + driver.find_elements(By.CSS_SELECTOR, above)
+            return next((part for part in reversed(parts) if part.is_displayed() and text in part.text), False)
+
+        stale = [StaleElementReferenceException]  # the page draws a message anew when it changes
+        waiting = WebDriverWait(self.driver, 10, poll_frequency=0.1, ignored_exceptions=stale)
+        return waiting.until(found, f"no {testid} with {text!r} in the phone")
+
+    def count(self, testid: str) -> int:
+        return len(self.root.find_elements(By.CSS_SELECTOR, f"[data-testid={testid}]"))
+
+    def press(self, *testids: str) -> None:
+        for testid in testids:
+            self.find(testid).click()
+
+    def opens(self, link: str) -> None:
+        self.press("paste-link")
+        self.find("paste-link-input").send_keys(link)
+        self.press("paste-link-open")
+
+    def starts(self) -> None:
+        self.press("start-button")
+        self.sees("Opened")
+
+    def says(self, text: str) -> None:
+        self.find("composer-input").send_keys(text, Keys.ENTER)
+
+    def picks(self, testid: str, *files: Path) -> None:
+        self.root.find_element(By.CSS_SELECTOR, f"[data-testid={testid}]").send_keys("\n".join(map(str, files)))
+
+    def sees(self, text: str) -> WebElement:
+        return self.find("message", text)
+
+
+@pytest.fixture
+def phones(address: str, browser: Chrome) -> Iterator[tuple[Phone, Phone]]:
+    """Two people whom nobody has met yet, side by side; whatever the page complains about fails the test."""
+    names = [f"{name}-{uuid.uuid4().hex[:6]}" for name in ("Olena", "Borys")]
+    for number, name in enumerate(names):
+        ask(f"{address}/sandbox/people", {"first_name": name, "phone": f"+38050111220{number}"})
+    open_page(browser, f"{address}/?phone={names[0]}&phone={names[1]}")
+    yield Phone(browser, names[0]), Phone(browser, names[1])
+    complaints = browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium leaves it untyped
+    assert [entry for entry in complaints if entry["level"] == "SEVERE"] == []
+
+
+def browser_test(test: Callable[..., None]) -> Callable[..., None]:
+    for mark in browser_there:
+        test = mark(test)
+    return test
+
+
+@browser_test
+def test_a_pasted_deep_link_opens_the_chat_with_its_payload(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    assert olena.find("greeting").is_displayed()
+    olena.opens("https://t.me/countersign_demo_bot?start=i_2kd9-x")
+    bubble = olena.sees("Opened with i_2kd9-x")
+    assert bubble.find_element(By.TAG_NAME, "strong").text == "Opened"
+    assert olena.count("greeting") == 0 or not olena.root.find_element(By.CSS_SELECTOR, ".greeting").is_displayed()
+
+
+@browser_test
+def test_a_deep_link_inside_a_message_opens_in_the_same_phone(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.says("https://t.me/countersign_demo_bot?start=again")
+    olena.press("message-link")
+    olena.sees("Opened with again")
+
+
+@browser_test
+def test_a_pressed_button_shows_its_answer_and_the_edited_message(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.find("inline-button", "Sign").click()
+    assert olena.find("toast", "Signed").is_displayed()
+    bubble = olena.sees("Signed by you")
+    assert bubble.find_element(By.CSS_SELECTOR, "[data-testid=edited]").text == "edited"
+    assert olena.count("inline-button") == 0
+
+
+@browser_test
+def test_an_alert_waits_for_its_ok(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.find("inline-button", "Explain").click()
+    assert olena.find("alert", "The whole rule stands here").is_displayed()
+    olena.press("alert-ok")
+    assert olena.count("alert") == 0
+
+
+@browser_test
+def test_a_link_to_the_web_is_asked_about_first(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.find("inline-button", "Site").click()
+    assert "https://example.org/" in olena.find("open-link").text
+    assert len(olena.driver.window_handles) == 1
+
+
+@browser_test
+def test_the_contact_button_asks_and_then_shares_ones_own_number(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.press("commands", "command")
+    olena.find("reply-button", "Share my number").click()
+    olena.press("share-contact-confirm")
+    assert "+380501112200" in olena.find("contact").text
+    olena.sees("Your own number")
+
+
+@browser_test
+def test_a_tester_can_share_the_number_of_someone_else_or_one_without_an_account(phones: tuple[Phone, Phone]) -> None:
+    olena, borys = phones
+    olena.starts()
+    olena.press(
+        "phone-menu", "share-any-contact", f"contact-of-{borys.root.get_attribute('data-person-id')}", "contact-share"
+    )
+    olena.sees("Not your own number")
+    olena.press("phone-menu", "share-any-contact", "contact-without-user-id", "contact-share")
+    olena.find("contact", "without a Telegram account")
+
+
+@pytest.fixture
+def wide_photo(tmp_path: Path) -> Path:
+    Image.linear_gradient("L").resize((2560, 1920)).convert("RGB").save(tmp_path / "wide.jpg")
+    return tmp_path / "wide.jpg"
+
+
+@browser_test
+def test_a_photo_from_the_disk_arrives_as_telegram_would_shrink_it(
+    phones: tuple[Phone, Phone], wide_photo: Path
+) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.picks("attach-photo-input", wide_photo)
+    olena.press("attach-send-photos")
+    olena.sees("Photo 1280x960")
+    assert olena.count("photo") == 1
+
+
+@browser_test
+def test_a_file_keeps_every_byte(phones: tuple[Phone, Phone], wide_photo: Path) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.picks("attach-file-input", wide_photo)
+    olena.press("attach-send-files")
+    olena.sees(f"wide.jpg: {wide_photo.stat().st_size} bytes")
+
+
+@browser_test
+def test_two_photos_stand_together_as_an_album(phones: tuple[Phone, Phone], wide_photo: Path) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.picks("attach-photo-input", wide_photo, wide_photo)
+    olena.press("attach-send-photos")
+    assert olena.find("album").get_attribute("data-count") == "2"
+
+
+@browser_test
+def test_a_picture_in_one_phone_is_photographed_from_another(phones: tuple[Phone, Phone]) -> None:
+    olena, borys = phones
+    olena.starts()
+    borys.starts()
+    olena.says("/picture")
+    olena.press(
+        "photograph", f"photographer-{borys.root.get_attribute('data-person-id')}", "quality-tilted", "photograph-take"
+    )
+    borys.sees("Photo ")
+    assert borys.count("photo") == 1
+    assert olena.count("photo") == 1
+
+
+@browser_test
+def test_the_pushed_clock_dates_what_comes_next(phones: tuple[Phone, Phone], address: str) -> None:
+    olena, _ = phones
+    olena.starts()
+    browser = olena.driver
+    browser.find_element(By.CSS_SELECTOR, "[data-testid=clock-plus-30-days]").click()
+    ahead = WebDriverWait(browser, 10).until(
+        lambda page: page.find_element(By.CSS_SELECTOR, "[data-testid=clock-offset]")
+    )
+    assert ahead.text == "30 d ahead"
+    olena.says("a month later")
+    WebDriverWait(browser, 10).until(lambda _: len(olena.root.find_elements(By.CSS_SELECTOR, ".day")) == 2)
+    assert [day.text for day in olena.root.find_elements(By.CSS_SELECTOR, ".day")][-1] == "Today"
+    browser.find_element(By.CSS_SELECTOR, "[data-testid=clock-now]").click()
+    WebDriverWait(browser, 10).until(lambda _: ask(f"{address}/sandbox/clock")["offset_seconds"] == 0)
+
+
+@browser_test
+def test_a_refused_call_stands_in_the_log_with_its_reason(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.says("/mistake")
+    olena.sees("Refused")
+    browser = olena.driver
+    browser.find_element(By.CSS_SELECTOR, "[data-testid=log-toggle]").click()
+    row = browser.find_element(By.CSS_SELECTOR, "[data-testid=call][data-ok=false]")
+    assert row.get_attribute("data-method") == "sendMessage"
+    assert "can't parse entities" in row.find_element(By.CSS_SELECTOR, "[data-testid=call-reason]").text
+
+
+@browser_test
+def test_what_the_bot_sends_is_shown_and_never_becomes_markup(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.says(HOSTILE)
+    for bubble in (olena.sees(HOSTILE), *olena.root.find_elements(By.CSS_SELECTOR, ".words")):
+        assert not bubble.find_elements(By.CSS_SELECTOR, "img, script")
+    assert "owned" not in olena.driver.title
+
+
+@browser_test
+def test_formatting_is_shown_as_telegram_shows_it(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.says("/formats")
+    bubble = olena.sees("bold, both code")
+    parts = {tag: bubble.find_element(By.CSS_SELECTOR, tag).text for tag in ("strong", "strong em", "code", ".link")}
+    assert parts == {"strong": "bold, both", "strong em": "both", "code": "code", ".link": "guide"}
+    spoiler = bubble.find_element(By.CSS_SELECTOR, ".spoiler")
+    hidden = spoiler.value_of_css_property("color")
+    spoiler.click()
+    assert spoiler.value_of_css_property("color") != hidden
+    quote = bubble.find_element(By.TAG_NAME, "blockquote")
+    folded = quote.size["height"]
+    quote.find_element(By.TAG_NAME, "button").click()
+    assert quote.size["height"] > folded
+
+
+@browser_test
+def test_the_head_of_the_chat_tells_what_the_bot_is_doing(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.says("/slow")
+    olena.find("chat-action", "sending a file…")
+    olena.sees("At last")
+    olena.find("chat-action", "bot")
+
+
+@browser_test
+def test_a_file_dropped_onto_a_phone_is_sent_from_it(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.driver.execute_script(DROP, olena.root)
+    olena.press("attach-send-files")
+    olena.sees("dropped.txt: 3 bytes")
+
+
+@browser_test
+def test_a_person_added_on_the_page_gets_a_phone(phones: tuple[Phone, Phone]) -> None:
+    browser = phones[0].driver
+    browser.find_element(By.CSS_SELECTOR, "[data-testid=add-person]").click()
+    name = f"Marta-{uuid.uuid4().hex[:6]}"
+    for field, value in {"first-name": name, "phone": "+380991112233"}.items():
+        browser.find_element(By.CSS_SELECTOR, f"[data-testid=person-{field}]").send_keys(value)
+    browser.find_element(By.CSS_SELECTOR, "[data-testid=person-save]").click()
+    WebDriverWait(browser, 10).until(lambda page: page.find_elements(By.CSS_SELECTOR, f"[data-name={name}]"))
+    Phone(browser, name).starts()
+
+
+@browser_test
+def test_a_blocked_bot_is_marked_and_let_in_again(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.press("phone-menu", "block-bot")
+    assert olena.find("blocked-mark").is_displayed()
+    olena.find("start-button", "Unblock").click()
+    olena.says("here again")
+    WebDriverWait(olena.driver, 10).until(lambda _: olena.root.text.count("here again") == 2)
+
+
+@browser_test
+def test_the_screenshot_command_writes_a_picture_of_one_phone(
+    phones: tuple[Phone, Phone], address: str, tmp_path: Path
+) -> None:
+    olena, _ = phones
+    name = olena.root.get_attribute("data-name") or ""
+    out = tmp_path / "phone.png"
+    command = [
+        sys.executable,
+        "-m",
+        "sandbox.screenshot",
+        f"{address}/?phone={name}",
+        str(out),
+        "--phone",
+        name,
+        "--width",
+        "900",
+    ]
+    subprocess.run(command, check=True, timeout=90, cwd=PAGE.parents[1])
+    with Image.open(out) as picture:
+        assert picture.format == "PNG"
+        assert 270 <= picture.width <= 440
+
+
+@pytest.mark.parametrize("module", sorted(PAGE.glob("*.js")), ids=lambda path: path.name)
+def test_no_module_of_the_page_parses_markup_or_loads_from_elsewhere(module: Path) -> None:
+    text = module.read_text()
+    for way in (".innerHTML", ".outerHTML", "insertAdjacentHTML", "document.write", "DOMParser", "eval(", "srcdoc"):
+        assert way not in text
+    assert re.findall(r"""^import .* from\s+["'](?!\./)""", text, re.MULTILINE) == []
+    assert re.findall(r"""(?:fetch|EventSource|import)\(\s*["'`]https?:""", text) == []

@@ -1,0 +1,190 @@
+"""Transactions: whole or not at all, and what SQLite is set to."""
+
+import asyncio
+import sys
+import traceback
+from datetime import datetime, timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select, text
+from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
+
+from storage.engine import open_engine
+from storage.tables import person
+
+ON_SQLITE = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+
+
+async def test_a_transaction_that_raises_leaves_nothing(harness):
+    async def give_up():
+        async with harness.store.transaction() as tx:
+            await tx.people.add([harness.make_person()])
+            await tx.passes.next_number(harness.organisation.id)
+            raise RuntimeError("on purpose")
+
+    with pytest.raises(RuntimeError, match="on purpose"):
+        await give_up()
+    async with harness.store.transaction() as tx:
+        assert await tx.people.all(harness.organisation.id) == []
+        assert await tx.passes.next_number(harness.organisation.id) == 1
+
+
+async def test_a_cancelled_transaction_leaves_nothing_and_the_next_one_works(harness):
+    inside = asyncio.Event()
+
+    async def stay():
+        async with harness.store.transaction() as tx:
+            await tx.people.add([harness.make_person()])
+            inside.set()
+            await asyncio.Event().wait()
+
+    task = asyncio.create_task(stay())
+    await inside.wait()
+    task.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    someone = await harness.person()
+    async with harness.store.reading() as tx:
+        assert await tx.people.all(harness.organisation.id) == [someone]
+
+
+async def test_being_cancelled_at_any_moment_never_blocks_who_comes_next(harness):
+    for delay in (0, 0.0005, 0.001, 0.002, 0.004, 0.008):
+        task = asyncio.create_task(harness.person())
+        await asyncio.sleep(delay)
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        async with asyncio.timeout(10):
+            await harness.person()
+
+
+async def test_a_row_of_nobody_is_refused_at_the_end_of_the_transaction(harness):
+    with pytest.raises(IntegrityError):
+        async with harness.store.transaction() as tx:
+            await tx.people.add([harness.make_person(organisation_id=uuid4())])
+
+
+async def test_an_error_names_nobody(harness):
+    someone = await harness.person("Олена Таємна")
+    with pytest.raises(IntegrityError) as refused:
+        async with harness.store.transaction() as tx:
+            await tx.people.add([harness.make_person(someone.name, department=None)])
+    assert someone.name not in "".join(traceback.format_exception(refused.value))
+
+
+async def test_rooms_write_in_any_order_within_a_transaction(harness):
+    someone = harness.make_person()
+    async with harness.store.transaction() as tx:
+        await tx.invitations.add(harness.make_invitation(someone), harness.now)
+        await tx.people.add([someone])
+    async with harness.store.reading() as tx:
+        assert await tx.invitations.living(someone.id, harness.now)
+
+
+async def test_a_time_without_a_zone_is_refused(harness):
+    with pytest.raises(StatementError, match="no time zone"):
+        await harness.person(created_at=datetime(2026, 1, 1))  # noqa: DTZ001 - naive on purpose
+
+
+async def test_times_keep_their_microseconds(harness):
+    someone = await harness.person()
+    async with harness.store.reading() as tx:
+        assert (await tx.people.get(harness.organisation.id, someone.id)).created_at == harness.now
+
+
+async def test_many_transactions_at_once_all_get_their_turn(harness, neighbour):
+    await asyncio.gather(*((harness, neighbour)[turn % 2].person(f"Особа {turn}") for turn in range(40)))
+    async with harness.store.reading() as tx:
+        assert len(await tx.people.all(harness.organisation.id)) == 40
+
+
+@ON_SQLITE
+async def test_reading_waits_for_no_writer(harness):
+    await harness.person()
+    async with harness.store.transaction() as writing, harness.store.reading() as reading:
+        await writing.people.add([harness.make_person()])
+        assert len(await reading.people.all(harness.organisation.id)) == 1
+
+
+@ON_SQLITE
+async def test_reading_cannot_write(harness):
+    with pytest.raises(OperationalError, match="readonly"):
+        async with harness.store.reading() as tx:
+            await tx.people.add([harness.make_person()])
+
+
+@ON_SQLITE
+async def test_sqlite_is_set_to_lose_nothing(harness):
+    async with harness.engine.connect() as connection:
+        kept = {
+            name: (await connection.execute(text(f"PRAGMA {name}"))).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+@ON_SQLITE
+async def test_two_processes_that_read_and_then_write_do_not_deadlock(harness, neighbour, race):
+    async def read_then_write(process):
+        async with process.engine.begin() as connection:
+            await connection.execute(select(person))
+            await asyncio.sleep(0.01)
+            await connection.execute(text("UPDATE person SET name = name"))
+
+    await asyncio.gather(*(read_then_write(process) for process in (harness, neighbour) * 5))
+
+
+def test_another_database_is_refused_in_a_sentence():
+    with pytest.raises(ValueError, match="use sqlite\\+aiosqlite or postgresql\\+asyncpg"):
+        open_engine("mysql+aiomysql://localhost/x")
+
+
+@pytest.mark.parametrize(
+    "url", ["sqlite+aiosqlite://", "sqlite+aiosqlite:///:memory:", "sqlite+aiosqlite:///file:x?uri=true"]
+)
+def test_sqlite_without_a_file_is_refused_in_a_sentence(url):
+    with pytest.raises(ValueError, match="needs a file"):
+        open_engine(url)
+
+
+async def test_nobody_else_on_the_machine_may_read_the_file(tmp_path):
+    path = tmp_path / "private.db"
+    engine = open_engine(f"sqlite+aiosqlite:///{path}")
+    async with engine.begin() as connection:
+        await connection.execute(text("CREATE TABLE t (x)"))
+        modes = {each.name: each.stat().st_mode & 0o777 for each in tmp_path.iterdir()}
+    await engine.dispose()
+    assert modes == {"private.db": 0o600, "private.db-wal": 0o600, "private.db-shm": 0o600}
+
+
+@ON_SQLITE
+async def test_what_was_committed_outlives_a_killed_process_and_what_was_not_does_not(harness):
+    program = """
+import asyncio, sys
+from sqlalchemy import text
+from storage.engine import open_engine
+async def main():
+    engine = open_engine(sys.argv[1])
+    number = 0
+    while True:
+        async with engine.begin() as connection:
+            await connection.execute(text("INSERT INTO guess (telegram_id, guessed_at) VALUES (1, '2026-01-01')"))
+            await connection.execute(text("INSERT INTO guess (telegram_id, guessed_at) VALUES (2, '2026-01-01')"))
+        number += 1
+        print(number, flush=True)
+asyncio.run(main())
+"""
+    for lines in (3, 10, 25):
+        command = (sys.executable, "-c", program, harness.url)
+        child = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE)
+        told = [await child.stdout.readline() for _ in range(lines)]
+        child.kill()
+        told += (await child.stdout.read()).splitlines()
+        await child.wait()
+        async with harness.store.transaction() as tx:
+            pairs = [await tx.invitations.guesses(user, harness.now - timedelta(days=999)) for user in (1, 2)]
+        async with harness.engine.begin() as connection:
+            assert (await connection.execute(text("PRAGMA integrity_check"))).scalar_one() == "ok"
+            await connection.execute(text("DELETE FROM guess"))
+        assert pairs[0] == pairs[1] in (len(told), len(told) + 1)

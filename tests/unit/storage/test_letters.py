@@ -1,0 +1,210 @@
+"""Letters by e-mail and SMS: each claimed once, whoever asks; and what invites many people at a time."""
+
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+from bot.notices.letters import Channel, Letter, LetterState
+from bot.notices.outbox import Kind, Unreachable
+from bot.signing.models import RequestState
+from bot.staff.invitations.fallback import MATTERS, letter_for
+from bot.staff.models import Status
+
+MINUTE = timedelta(minutes=1)
+BOTH = tuple(Channel)
+
+
+def make_letter(harness, invitation, **changes):
+    ids = (uuid4(), invitation.organisation_id, invitation.person_id, invitation.id, uuid4())
+    return replace(Letter(*ids, Channel.EMAIL, harness.now), **changes)
+
+
+async def added(harness, **changes):
+    person = await harness.person()
+    letter = make_letter(harness, await harness.invitation(person), **changes)
+    async with harness.store.transaction() as tx:
+        assert await tx.letters.add([letter]) == 1
+    return letter
+
+
+async def claim(harness, at=None, channels=BOTH):
+    now = at or harness.now
+    async with harness.store.transaction() as tx:
+        due = await tx.letters.due(channels, now)
+        claimed = await tx.letters.claim(channels, now=now, until=now + MINUTE, most=9)
+    assert due or not claimed
+    return claimed
+
+
+async def state_of(harness, letter):
+    async with harness.store.reading() as tx:
+        (found,) = await tx.letters.of_invitation(letter.invitation_id)
+    return found
+
+
+async def test_a_letter_is_claimed_once_and_by_those_who_have_its_channel(harness):
+    letter = await added(harness)
+    assert await claim(harness, channels=(Channel.SMS,)) == []
+    assert [one.id for one in await claim(harness)] == [letter.id]
+    assert await claim(harness) == []
+
+
+async def test_what_a_dead_process_had_in_hand_is_unsure_and_not_sent_again_by_itself(harness):
+    letter = await added(harness)
+    await claim(harness)
+    assert await claim(harness, at=harness.now + MINUTE) == []
+    assert (await state_of(harness, letter)).state is LetterState.UNSURE
+    async with harness.store.transaction() as tx:
+        await tx.letters.settle(letter.id, LetterState.SENT, error=None)
+    assert (await state_of(harness, letter)).state is LetterState.UNSURE
+
+
+async def test_what_was_not_taken_comes_again_later_and_what_was_refused_stays_so(harness):
+    letter = await added(harness)
+    await claim(harness)
+    async with harness.store.transaction() as tx:
+        await tx.letters.later(letter.id, after=harness.now + MINUTE, error="451 busy")
+    assert await claim(harness) == []
+    (again,) = await claim(harness, at=harness.now + MINUTE)
+    assert (again.attempts, again.error) == (1, "451 busy")
+    async with harness.store.transaction() as tx:
+        await tx.letters.settle(letter.id, LetterState.REFUSED, error="550 nobody")
+    found = await state_of(harness, letter)
+    assert (found.state, found.error, found.lease_until) == (LetterState.REFUSED, "550 nobody", None)
+
+
+async def test_asked_for_again_the_refused_goes_once_more_and_the_sent_never(harness):
+    letter = await added(harness)
+    async with harness.store.transaction() as tx:
+        assert await tx.letters.add([letter]) == 0
+    await claim(harness)
+    for state, going in ((LetterState.REFUSED, 1), (LetterState.SENT, 0)):
+        async with harness.store.transaction() as tx:
+            await tx.letters.settle(letter.id, state, error=None)
+            assert await tx.letters.add([replace(letter, batch_id=uuid4())]) == going
+        await claim(harness)
+
+
+async def test_letters_ordered_together_are_counted_by_state(harness):
+    batch = uuid4()
+    for _ in range(3):
+        await added(harness, batch_id=batch)
+    await added(harness)
+    async with harness.store.transaction() as tx:
+        await tx.letters.claim(BOTH, now=harness.now, until=harness.now + MINUTE, most=2)
+    async with harness.store.reading() as tx:
+        counts = await tx.letters.counts(harness.organisation.id, batch)
+        assert await tx.letters.counts(uuid4(), batch) == {}
+    assert sum(counts.values()) == 3
+
+
+async def test_many_are_invited_at_once_and_earlier_links_of_theirs_die(harness):
+    people = [await harness.person() for _ in range(3)]
+    old = await harness.invitation(people[0])
+    expired = await harness.invitation(people[1], expires_at=harness.now - MINUTE)
+    untouched = await harness.invitation(people[2])
+    new = [harness.make_invitation(one) for one in people[:2]]
+    async with harness.store.transaction() as tx:
+        await tx.invitations.add_all(new, harness.now)
+    async with harness.store.reading() as tx:
+        living = await tx.invitations.living_of(harness.organisation.id, harness.now)
+        assert (await tx.invitations.get(old.id)).revoked_at == harness.now
+        assert (await tx.invitations.get(expired.id)).revoked_at == harness.now
+    assert {key: one.id for key, one in living.items()} == {
+        people[0].id: new[0].id,
+        people[1].id: new[1].id,
+        people[2].id: untouched.id,
+    }
+
+
+async def test_everyone_is_walked_by_name_and_found_by_status_and_department(harness):
+    gone = await harness.person("Борис", dismissed_at=harness.now, department="Гараж")
+    driver = await harness.person("Анна", department="Гараж")
+    others = [harness.make_person(f"Люди {number:04}") for number in range(1001)]
+    async with harness.store.transaction() as tx:
+        await tx.people.add(others)
+    await harness.invitation(driver)
+    async with harness.store.reading() as tx:
+        walked = [one.person.id async for one in tx.people.everyone(harness.organisation.id, harness.now)]
+
+        async def found(**wanted):
+            page = {"now": harness.now, "registered_only": False, "offset": 0, "most": 5}
+            listed, total = await tx.people.search(harness.organisation.id, "", **page, **wanted)
+            return {one.person.id for one in listed}, total
+
+        assert walked == [driver.id, gone.id, *(one.id for one in others)]
+        assert await found(department="Гараж") == ({driver.id}, 1)
+        assert await found(status=Status.INVITED) == ({driver.id}, 1)
+        assert await found(status=Status.DISMISSED, department="Гараж") == ({gone.id}, 1)
+        assert (await found(status=Status.NOT_INVITED))[1] == 1001
+
+
+async def lost_notice(harness, person, kind=Kind.REQUEST_SENT):
+    lost = harness.make_notice(person, kind=kind)
+    async with harness.store.transaction() as tx:
+        await tx.outbox.add([lost])
+        await tx.outbox.settle([Unreachable(lost, "bot was blocked by the user", harness.now)])
+    return lost
+
+
+async def lost_now(harness, ways=BOTH, since=None):
+    async with harness.store.reading() as tx:
+        return [one.id for one in await tx.outbox.lost(MATTERS, ways, since or harness.now, 9)]
+
+
+async def test_a_lost_notice_that_matters_becomes_one_letter_where_there_is_an_address(harness):
+    person = await harness.person(email="olena@example.org")
+    lost = await lost_notice(harness, person)
+    await lost_notice(harness, person, Kind.CHECKED)
+    await lost_notice(harness, await harness.person("Без Адреси"))
+    await lost_notice(harness, await harness.person("Колишня", email="x@example.org", dismissed_at=harness.now))
+    assert await lost_now(harness) == [lost.id]
+    assert await lost_now(harness, ways=(Channel.SMS,)) == []
+    assert await lost_now(harness, since=harness.now + MINUTE) == []
+    letter = letter_for(lost, person, (Channel.SMS, Channel.EMAIL))
+    async with harness.store.transaction() as tx:
+        assert await tx.letters.add([letter]) == 1
+        assert await tx.letters.add([letter]) == 0
+        assert await tx.letters.newest_notice_of(person.id) == letter
+        assert (await tx.outbox.get(lost.id)).facts == lost.facts
+    assert letter.channel is Channel.EMAIL
+    assert await lost_now(harness) == []
+
+
+async def test_letters_are_counted_by_what_became_of_them(harness):
+    await added(harness)
+    await added(harness, state=LetterState.SENT)
+    letters = (await harness.store.queues.outbox(harness.now)).letters
+    assert letters == dict.fromkeys(LetterState, 0) | {LetterState.WAITING: 1, LetterState.SENT: 1}
+
+
+async def test_a_letter_that_one_way_refused_goes_by_another_and_is_new_to_it(harness):
+    letter = await added(harness)
+    await claim(harness)
+    async with harness.store.transaction() as tx:
+        await tx.letters.redirect(letter.id, Channel.SMS, after=harness.now)
+        await tx.letters.settle(letter.id, LetterState.SENT, error=None)
+    assert await claim(harness, channels=(Channel.EMAIL,)) == []
+    (again,) = await claim(harness)
+    assert (again.id, again.channel, again.attempts, again.error) == (letter.id, Channel.SMS, 0, None)
+
+
+async def test_a_board_counts_those_who_have_not_answered_and_how_they_hear_of_it(harness):
+    author = await harness.person()
+    document = await harness.document(author)
+    ways = {name: await harness.person(unreachable_at=harness.now) for name in ("email", "sms", "refused", "none")}
+    answered, reached = await harness.person(unreachable_at=harness.now), await harness.person()
+    requests = {name: await harness.request(document, person) for name, person in ways.items()}
+    await harness.request(document, answered, RequestState.SIGNED)
+    await harness.request(document, reached)
+    async with harness.store.transaction() as tx:
+        for name, channel in (("email", Channel.EMAIL), ("sms", Channel.SMS), ("refused", Channel.SMS)):
+            lost = harness.make_notice(ways[name], subject_id=requests[name].id)
+            ids = (uuid4(), harness.organisation.id, ways[name].id, None, uuid4())
+            state = LetterState.REFUSED if name == "refused" else LetterState.SENT
+            await tx.outbox.add([lost])
+            await tx.letters.add([Letter(*ids, channel, harness.now, state, notice_id=lost.id)])
+        tally = await tx.requests.tally(document.id)
+        assert await tx.requests.by_code(requests["sms"].id.bytes[:12]) == requests["sms"]
+        assert await tx.requests.by_code(bytes(12)) is None
+    assert (tally.total, tally.by_email, tally.by_sms, tally.unreached) == (6, 1, 1, 2)

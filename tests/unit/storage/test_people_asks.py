@@ -1,0 +1,131 @@
+"""What people ask for and agree to: petitions are decided once, terms are counted, keys are locked anew."""
+
+import asyncio
+from dataclasses import replace
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+
+from bot.staff.organisation.terms import STANDARD, Terms, TermsKind, Versions
+from bot.staff.registration.approval_requests import ApprovalKind, ApprovalRequest, Stage
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+async def asked(harness):
+    person = await harness.person()
+    account = await harness.account(person)
+    ids = (uuid4(), person.organisation_id, person.id, account.id)
+    return ApprovalRequest(*ids, ApprovalKind.PIN_RESET, Stage.ASKED, harness.now, harness.now + DAY)
+
+
+async def keep(harness, *approval_requests):
+    async with harness.store.transaction() as tx:
+        for approval_request in approval_requests:
+            await tx.approval_requests.add(approval_request)
+
+
+async def living(harness, approval_request, after=timedelta(0)):
+    async with harness.store.reading() as tx:
+        return await tx.approval_requests.living(approval_request.account_id, approval_request.ask, harness.now + after)
+
+
+async def test_a_petition_is_living_until_its_time_is_over(harness, asked):
+    await keep(harness, asked, asked)
+    assert await living(harness, asked) == asked
+    assert await living(harness, asked, after=DAY) is None
+    assert await living(harness, replace(asked, ask=ApprovalKind.ERASURE)) is None
+
+
+async def test_a_second_petition_waits_for_the_first_to_lapse(harness, asked):
+    await keep(harness, asked)
+    with pytest.raises(IntegrityError):
+        await keep(harness, replace(asked, id=uuid4()))
+    later = replace(asked, id=uuid4(), asked_at=harness.now + DAY, expires_at=harness.now + 2 * DAY)
+    await keep(harness, replace(asked, id=uuid4(), ask=ApprovalKind.ERASURE), later)
+    assert await living(harness, asked, after=DAY) == later
+    async with harness.store.reading() as tx:
+        assert (await tx.approval_requests.get(asked.organisation_id, asked.id)).stage is Stage.LAPSED
+        assert await tx.approval_requests.get(uuid4(), asked.id) is None
+
+
+async def test_two_who_decide_at_once_decide_once_and_an_approval_is_used_once(harness, asked):
+    await keep(harness, asked)
+    manager = await harness.person("Керівниця")
+
+    async def decides(stage):
+        async with harness.store.transaction() as tx:
+            return await tx.approval_requests.decide(
+                asked.id, stage, manager.id, until=harness.now + 2 * DAY, now=harness.now
+            )
+
+    assert sorted(await asyncio.gather(decides(Stage.APPROVED), decides(Stage.APPROVED))) == [False, True]
+    decided = await living(harness, asked)
+    assert (decided.stage, decided.decided_by_id, decided.expires_at) == (
+        Stage.APPROVED,
+        manager.id,
+        harness.now + 2 * DAY,
+    )
+
+    async def uses(at):
+        async with harness.store.transaction() as tx:
+            return await tx.approval_requests.use(asked.id, at)
+
+    assert not await uses(harness.now + 2 * DAY)
+    assert sorted(await asyncio.gather(uses(harness.now), uses(harness.now))) == [False, True]
+    assert await living(harness, asked) is None
+
+
+async def test_what_is_over_or_refused_is_not_decided_any_more(harness, asked):
+    await keep(harness, asked)
+    async with harness.store.transaction() as tx:
+        decide = tx.approval_requests.decide
+        late = {"until": harness.now + 9 * DAY, "now": harness.now + DAY}
+        assert not await decide(asked.id, Stage.APPROVED, asked.person_id, **late)
+        on_time = {"until": harness.now + DAY, "now": harness.now}
+        assert await decide(asked.id, Stage.REFUSED, asked.person_id, **on_time)
+        assert not await decide(asked.id, Stage.APPROVED, asked.person_id, **on_time)
+        assert not await tx.approval_requests.use(asked.id, harness.now)
+
+
+async def test_terms_are_counted_and_the_newest_is_in_force(harness):
+    owner = await harness.person()
+
+    async def sets(kind, **texts):
+        async with harness.store.transaction() as tx:
+            number = await tx.terms.next_number(owner.organisation_id, kind)
+            await tx.terms.add(Terms(uuid4(), owner.organisation_id, kind, number, texts, owner.id, harness.now))
+
+    async def in_force():
+        async with harness.store.reading() as tx:
+            return await tx.terms.in_force(owner.organisation_id)
+
+    assert (await in_force()).versions == Versions(STANDARD, STANDARD)
+    await sets(TermsKind.PRIVACY, any="Для всіх")
+    await sets(TermsKind.AGREEMENT, uk="Згода", en="Consent")
+    now = await in_force()
+    assert now.versions == Versions("own-1", "own-1")
+    assert now.text(TermsKind.PRIVACY, "ru") == "Для всіх"
+    assert (now.text(TermsKind.AGREEMENT, "en"), now.text(TermsKind.AGREEMENT, "ru")) == ("Consent", "Consent")
+    await asyncio.gather(sets(TermsKind.AGREEMENT, uk="Ще згода"), sets(TermsKind.AGREEMENT, uk="І ще"))
+    assert (await in_force()).versions == Versions("own-1", "own-3")
+    await sets(TermsKind.AGREEMENT)
+    assert (await in_force()).versions == Versions("own-1", STANDARD)
+    assert (await in_force()).text(TermsKind.AGREEMENT, "uk") is None
+    async with harness.store.reading() as tx:
+        assert len(await tx.terms.all(owner.organisation_id)) == 5
+        assert await tx.terms.all(uuid4()) == []
+
+
+async def test_the_same_key_is_locked_anew_only_in_the_envelope_it_was_in(harness):
+    account = await harness.account(await harness.person(), pin_failures=3)
+    async with harness.store.transaction() as tx:
+        assert not await tx.accounts.relock(account.id, was=b"another", becomes=b"new")
+        assert await tx.accounts.relock(account.id, was=account.key_envelope, becomes=b"new")
+        await tx.accounts.agreed(account.id, Versions("own-1", "own-2"))
+        changed = await tx.accounts.get(account.id)
+    assert (changed.key_envelope, changed.pin_failures, changed.certificate) == (b"new", 0, account.certificate)
+    assert (changed.privacy_version, changed.agreement_version) == ("own-1", "own-2")

@@ -1,0 +1,228 @@
+"""Two processes at once: one wins, nobody deadlocks, nothing is lost."""
+
+import asyncio
+from datetime import timedelta
+from functools import partial
+from uuid import uuid4
+
+import pytest
+
+from bot.inbox import StoredUpdate
+from bot.notices.outbox import Delivered
+from bot.signing.models import RequestState
+
+MINUTE = timedelta(minutes=1)
+ROUNDS = 8
+
+
+async def _in(process, act):
+    async with process.store.transaction() as tx:
+        return await act(tx)
+
+
+async def test_one_of_two_wins_an_invitation(harness, neighbour, race):
+    for _ in range(ROUNDS):
+        invitation = await harness.invitation(await harness.person())
+        use = partial(_use_invitation, invitation.id, harness.now)
+        won = await race(partial(_in, harness, use), partial(_in, neighbour, use))
+        assert sorted(won) == [False, True]
+
+
+async def _use_invitation(invitation_id, now, tx):
+    return await tx.invitations.use(invitation_id, now)
+
+
+async def test_one_of_two_wins_a_live_code(harness, neighbour, race):
+    made = await harness.pass_(await harness.person())
+    for _ in range(ROUNDS):
+        code = await harness.live_code(made)
+
+        async def use(tx, code=code):
+            return await tx.live_codes.use(code.id, uuid4(), harness.now)
+
+        assert sorted(await race(partial(_in, harness, use), partial(_in, neighbour, use))) == [False, True]
+
+
+async def test_one_of_two_settles_a_request(harness, neighbour, race):
+    person = await harness.person()
+    document = await harness.document(person)
+    for place in range(ROUNDS):
+        request = await harness.request(document, person, place=place)
+
+        async def settle(tx, request=request):
+            return await tx.requests.settle(request.id, RequestState.SIGNED, harness.now)
+
+        assert sorted(await race(partial(_in, harness, settle), partial(_in, neighbour, settle))) == [False, True]
+
+
+async def test_voiding_and_signing_at_once_settle_a_request_once(harness, neighbour, race):
+    person = await harness.person()
+    for _ in range(ROUNDS):
+        document = await harness.document(person)
+        request = await harness.request(document, person)
+
+        async def sign(tx, request=request):
+            return await tx.requests.settle(request.id, RequestState.SIGNED, harness.now)
+
+        async def void(tx, document=document):
+            return await tx.requests.settle_all(document.id, RequestState.VOIDED, harness.now)
+
+        signed, voided = await race(partial(_in, harness, sign), partial(_in, neighbour, void))
+        assert signed is not bool(voided)
+
+
+async def test_one_of_two_opens_the_next_turn(harness, neighbour, race):
+    person = await harness.person()
+    for _ in range(ROUNDS):
+        document = await harness.document(person)
+        for place in (1, 2):
+            await harness.request(document, person, RequestState.WAITING, place=place, sent_at=None)
+
+        async def open_next(tx, document=document):
+            return await tx.requests.open_next(document.id, harness.now)
+
+        opened = await race(partial(_in, harness, open_next), partial(_in, neighbour, open_next))
+        assert [each.place for each in opened if each] == [1]
+
+
+async def test_what_a_board_was_told_holds_every_signature_noted_before(harness, neighbour, race):
+    person = await harness.person()
+    for _ in range(ROUNDS):
+        document = await harness.document(person)
+        request = await harness.request(document, person)
+        async with harness.store.transaction() as tx:
+            await tx.documents.board_behind(document.id, harness.now)
+
+        async def sign(tx, document=document, request=request):
+            await tx.documents.board_behind(document.id, harness.now + MINUTE)
+            await tx.requests.settle(request.id, RequestState.SIGNED, harness.now)
+
+        async def tell(tx, document=document):
+            assert await tx.documents.board_told(document.id, harness.now)
+            return await tx.requests.tally(document.id)
+
+        _, told = await race(partial(_in, harness, sign), partial(_in, neighbour, tell))
+        async with harness.store.reading() as tx:
+            assert told.signed == 1 or await tx.documents.boards_behind(5)
+        async with harness.store.transaction() as tx:
+            await tx.documents.board_told(document.id, harness.now + MINUTE)
+
+
+@pytest.mark.parametrize("what", ["invitation", "account", "shift", "live code"])
+async def test_of_two_made_at_once_one_stays_living(harness, neighbour, race, what):
+    person = await harness.person()
+    made, qr = await harness.pass_(person), await harness.service_qr(person)
+    make = {
+        "invitation": lambda process: process.invitation(person),
+        "account": lambda process: process.account(person),
+        "shift": lambda process: process.shift(qr, person),
+        "live code": lambda process: process.live_code(made),
+    }[what]
+    for _ in range(ROUNDS):
+        await race(partial(make, harness), partial(make, neighbour))
+    async with harness.store.reading() as tx:
+        living = {
+            "invitation": tx.invitations.living(person.id, harness.now),
+            "account": tx.accounts.of_person(person.id),
+            "shift": tx.shifts.living(harness.organisation.id, person.id, harness.now),
+            "live code": tx.passes.get(harness.organisation.id, made.id),
+        }
+        found = living.pop(what)
+        assert await found
+        for unasked in living.values():
+            unasked.close()
+
+
+async def test_pass_numbers_are_never_given_twice(harness, neighbour):
+    async def number(process):
+        async with process.store.transaction() as tx:
+            return await tx.passes.next_number(harness.organisation.id)
+
+    numbers = await asyncio.gather(*(number((harness, neighbour)[turn % 2]) for turn in range(20)))
+    assert sorted(numbers) == list(range(1, 21))
+
+
+async def test_pins_are_not_tried_more_often_by_trying_at_once(harness, neighbour):
+    account = await harness.account(await harness.person())
+
+    async def try_pin(process):
+        async with process.store.transaction() as tx:
+            return await tx.accounts.try_pin(account.id, 5)
+
+    tried = await asyncio.gather(*(try_pin((harness, neighbour)[turn % 2]) for turn in range(20)))
+    assert sum(tried) == 5
+
+
+async def test_notices_are_claimed_by_one_process_each(harness, neighbour):
+    notices = [harness.make_notice(await harness.person()) for _ in range(30)]
+    async with harness.store.transaction() as tx:
+        await tx.outbox.add(notices)
+
+    async def claim(process, holder):
+        async with process.store.transaction() as tx:
+            lease = {"now": harness.now, "until": harness.now + MINUTE}
+            return [each.notice.id for each in await tx.outbox.claim(holder=holder, **lease, most=7)]
+
+    claimed = await asyncio.gather(*(claim((harness, neighbour)[turn % 2], f"holder {turn}") for turn in range(8)))
+    ids = [each for one in claimed for each in one]
+    assert len(ids) == len(set(ids))
+    rest = await claim(harness, "last")
+    assert {*ids, *rest} == {notice.id for notice in notices}
+
+
+async def test_no_process_overtakes_another_with_a_notice_to_the_same_person(harness, neighbour, race):
+    lease = {"now": harness.now, "until": harness.now + MINUTE}
+    for _ in range(ROUNDS):
+        person = await harness.person()
+        notices = [harness.make_notice(person) for _ in range(2)]
+        async with harness.store.transaction() as tx:
+            await tx.outbox.add(notices)
+
+        async def claim(tx):
+            return await tx.outbox.claim(holder=str(uuid4()), **lease, most=1)
+
+        claimed = await race(partial(_in, harness, claim), partial(_in, neighbour, claim))
+        assert [each.notice.id for one in claimed for each in one] == [notices[0].id]
+        async with harness.store.transaction() as tx:
+            for notice in notices:
+                await tx.outbox.settle([Delivered(notice, 1, harness.now)])
+
+
+async def test_the_same_batch_of_updates_stored_by_two_is_handled_by_one(harness, neighbour, race):
+    for batch in range(ROUNDS):
+        updates = [StoredUpdate(batch * 100 + each, each % 5, b"{}") for each in range(20)]
+        lease = {"now": harness.now, "until": harness.now + MINUTE}
+        here, there = await race(
+            partial(harness.inbox.store, updates, holder="here", **lease),
+            partial(neighbour.inbox.store, list(reversed(updates)), holder="there", **lease),
+        )
+        claimed = [each.id for user_queue in here + there for each in user_queue.updates]
+        assert sorted(claimed) == sorted(each.id for each in updates)
+        for holder, user_queues in (("here", here), ("there", there)):
+            for user_queue in user_queues:
+                for update in user_queue.updates:
+                    await harness.inbox.done(user_queue.sender, update.id, None, holder=holder, **lease)
+
+
+async def test_lanes_are_claimed_by_one_of_two_holders(harness, neighbour, race):
+    updates = [StoredUpdate(each, each, b"{}") for each in range(1, 41)]
+    await harness.inbox.store(updates, holder="dead", now=harness.now, until=harness.now)
+    lease = {"now": harness.now, "until": harness.now + MINUTE}
+    here, there = await race(
+        partial(harness.inbox.claim, holder="here", **lease, most=25),
+        partial(neighbour.inbox.claim, holder="there", **lease, most=25),
+    )
+    rest = await harness.inbox.claim(holder="here", **lease, most=25)
+    assert sorted(user_queue.sender for user_queue in here + there + rest) == list(range(1, 41))
+
+
+async def test_an_update_stored_while_its_lane_is_given_back_is_never_left_lying(harness, neighbour, race):
+    lease = {"now": harness.now, "until": harness.now + MINUTE}
+    for number in range(0, 60, 2):
+        (user_queue,) = await harness.inbox.store([StoredUpdate(number, 5, b"{}")], holder="here", **lease)
+        waiting, claimed = await race(
+            partial(harness.inbox.done, user_queue.sender, number, None, holder="here", **lease),
+            partial(neighbour.inbox.store, [StoredUpdate(number + 1, 5, b"{}")], holder="there", **lease),
+        )
+        assert bool(waiting) is not bool(claimed)
+        await harness.inbox.done(5, number + 1, None, holder="here" if waiting else "there", **lease)
