@@ -208,7 +208,7 @@ def _loaded(data: bytes) -> x509.Certificate:
         found = x509.load_pem_x509_certificate(data) if is_pem else x509.load_der_x509_certificate(data)
         _p256(found.public_key())
         _read_through(found)
-    except (ValueError, TypeError, UnsupportedAlgorithm, x509.DuplicateExtension) as error:
+    except (ValueError, TypeError, UnsupportedAlgorithm, x509.InvalidVersion, x509.DuplicateExtension) as error:
         raise CertificateUnreadableRefused from error
     return found
 

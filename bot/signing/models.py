@@ -165,8 +165,8 @@ class Signature:
 class Tally:
     """How many of a document's requests stand where; one that was handed on counts where it went.
 
-    `retry_later` finished files could not be made yet. Of those who have not answered and whom Telegram does not reach, so
-    many hear `by_email`, `by_sms`, and `unreached` not at all.
+    `retry_later` counts finished files that could not be made yet. Of the people who have not answered and whom
+    Telegram does not reach, `by_email` and `by_sms` are told by a letter, and `unreached` are not told at all.
     """
 
     total: int

@@ -1,7 +1,7 @@
-"""Encryption at the wall: the one place where values of the heart become rows, and rows values.
+"""Encrypt and decrypt columns: the one place where domain values become rows, and rows become domain values.
 
-A column of type `Encrypted` never holds anything readable: its bytes open only under a master key, and only in the row and
-column for which they were sealed. Equality of phones is looked up by a keyed index. What stays readable, and why, says
+A column of type `Encrypted` holds ciphertext only. A value decrypts only under a master key, and only in the row and
+column for which it was encrypted. Phones are compared by a keyed index. Which columns stay readable, and why, is in
 ``docs/decisions/0003-what-stays-readable.md``.
 """
 

@@ -1,7 +1,7 @@
-"""Erasing a person: what names them goes, a pseudonym stays, and the evidence is veiled so that it still verifies.
+"""Erase a person: remove what names them, keep a pseudonym, and encrypt the evidence so that it still verifies.
 
-Evidence that stood readable (a certificate, the record of a service QR) moves into its sealed twin; `storage.encryption.encrypted_columns`
-reads it from there. Everything else about the person keeps its id and nothing that leads to them.
+Evidence that was readable (a certificate, the record of a service QR) moves into an encrypted column beside it, where
+`storage.encryption.encrypted_columns` reads it. Every other row about the person keeps its id and loses what names them.
 """
 
 from datetime import datetime

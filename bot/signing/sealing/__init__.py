@@ -44,8 +44,8 @@ def finish(
 ) -> bytes:
     """Make the finished PDF from the original (any file) and its drawn sheet (`bot.signing.sheet`).
 
-    Raises the refusals of `bot.signing.documents.files` and `TimestampUnavailableRefused`; ValueError where the dossier or a
-    record is about other bytes than `original`. Call it through `bot.signing.workshop`.
+    Raise the refusals of `bot.signing.documents.files` and `TimestampUnavailableRefused`; ValueError where the dossier
+    or a record is about other bytes than `original`. Call it through `bot.signing.workshop`.
     """
     from bot.signing.sealing.finishing import finished  # noqa: PLC0415 - pyHanko is heavy: the workshop loads it
 
