@@ -1,0 +1,39 @@
+"""Files and decisions that docs, docstrings and comments cite exist."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+TOPS = ("bot", "handlers", "storage", "locales", "sandbox", "benchmarks", "tests", "docs", "contrib")
+CITING = sorted(
+    path
+    for path in [*ROOT.glob("*.md"), *(file for top in TOPS for file in (ROOT / top).rglob("*"))]
+    if path.suffix in {".py", ".md"}
+)
+FILE = re.compile(rf"\b((?:{'|'.join(TOPS)})/[\w./-]*\w\.(?:py|md|ftl|toml|json|pem|pdf))\b")
+MODULE = re.compile(r"`((?:bot|handlers|storage|sandbox|benchmarks)(?:\.[a-z_0-9]+)+)`")
+DECISION = re.compile(r"\bdecisions?[/ ](\d{1,4})\b")
+DECISIONS = {int(path.name[:4]) for path in (ROOT / "docs" / "decisions").glob("[0-9]*.md")}
+
+
+def module_exists(name):
+    """Return whether a dotted name is a module, or a name inside one."""
+    path = ROOT.joinpath(*name.split("."))
+    inside = path.parent.with_suffix(".py") if not path.parent.is_dir() else path.parent / "__init__.py"
+    return path.with_suffix(".py").exists() or path.is_dir() or (inside.exists() and path.name in inside.read_text())
+
+
+def citations(path, pattern):
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        for found in pattern.findall(line):
+            yield number, found
+
+
+@pytest.mark.parametrize("path", CITING, ids=lambda path: str(path.relative_to(ROOT)))
+def test_cited_files_modules_and_decisions_exist(path):
+    missing = [f"{number}: {file}" for number, file in citations(path, FILE) if not (ROOT / file).exists()]
+    missing += [f"{number}: {name}" for number, name in citations(path, MODULE) if not module_exists(name)]
+    missing += [f"{number}: {one}" for number, one in citations(path, DECISION) if int(one) not in DECISIONS]
+    assert missing == [], f"{path.relative_to(ROOT)} cites what does not exist"

@@ -1,0 +1,138 @@
+"""Banned words stand nowhere in names, docstrings, comments and docs, and no docstring begins with "Answer"."""
+
+import ast
+import io
+import re
+import tokenize
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CODE = sorted(
+    path
+    for top in ("bot", "handlers", "storage", "sandbox", "benchmarks", "tests")
+    for path in (ROOT / top).rglob("*.py")
+)
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+EXEMPT = {ROOT / "docs" / "glossary.md", ROOT / "tests" / "architecture" / "test_words.py"}
+
+BANNED = {
+    "house": "application",
+    "gate": "middleware",
+    "wire": "HTTP client, session",
+    "bell": "job",
+    "ring": "run",
+    "rung": "due",
+    "courier": "outbox worker, sender",
+    "intake": "inbox",
+    "lane": "per-user queue",
+    "bench": "worker pool",
+    "workshop": "worker pool",
+    "bindery": "sheet renderer",
+    "telling": "notice",
+    "deed": "ledger entry, audit event",
+    "wall": "encrypted column",
+    "shelf": "statement cache",
+    "lending": "transaction",
+    "petition": "approval request",
+    "glance": "severity",
+    "locksmith": "key store",
+    "desk": "menu, page",
+    "sight": "face check",
+    "asked": "open requests, or what the value is",
+    "asking": "what the value is",
+    "wear": "set_photo",
+    "put_off": "retry_later",
+    "of_person": "documents_of",
+}
+"""Words that do not stand in names, with what to write instead."""
+
+PROSE = {"house", "courier", "bindery", "locksmith", "petition", "deed", "rung", "bells", "wing", "workshop", "shelf"}
+"""Words that do not stand in docstrings, comments and docs either; the others have an ordinary meaning there."""
+
+PARTS = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])")
+
+
+def parts_of(name):
+    """Return the lower-case words of a snake_case or CamelCase name."""
+    return {part.lower() for part in PARTS.findall(name)}
+
+
+def defined_names(tree):
+    """Return every name that a module defines: classes, functions, parameters, variables and attributes."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            yield node.name, node.lineno
+        if isinstance(node, ast.arg):
+            yield node.arg, node.lineno
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id, node.lineno
+
+
+def prose_of(path):
+    """Return the docstrings and comments of a module with their lines."""
+    source = path.read_text(encoding="utf-8")
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.value.value, node.lineno
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.string, token.start[0]
+
+
+def is_banned(name):
+    return {word for word in BANNED if "_" not in word and word in parts_of(name)} | {
+        word for word in BANNED if "_" in word and word in name
+    }
+
+
+def shown(path, line, what):
+    return f"{path.relative_to(ROOT)}:{line}: {what}"
+
+
+@pytest.mark.parametrize("top", ["bot", "handlers", "storage", "sandbox", "benchmarks", "tests"])
+def test_no_name_contains_a_banned_word(top):
+    found = [
+        shown(path, line, f"{name} ({', '.join(sorted(is_banned(name)))})")
+        for path in CODE
+        if path.is_relative_to(ROOT / top) and path not in EXEMPT
+        for name, line in defined_names(ast.parse(path.read_text(encoding="utf-8")))
+        if is_banned(name)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("top", ["bot", "handlers", "storage", "sandbox", "benchmarks", "tests"])
+def test_no_docstring_or_comment_contains_a_banned_word(top):
+    banned = re.compile(rf"\b({'|'.join(sorted(PROSE))})s?\b", re.IGNORECASE)
+    found = [
+        shown(path, line, word.group(0))
+        for path in CODE
+        if path.is_relative_to(ROOT / top) and path not in EXEMPT
+        for text, line in prose_of(path)
+        if (word := banned.search(text))
+    ]
+    assert found == []
+
+
+def test_no_docstring_begins_with_answer():
+    found = [
+        shown(path, line, text[:40])
+        for path in CODE
+        for text, line in prose_of(path)
+        if text.startswith(("Answer ", "Answers "))
+    ]
+    assert found == []
+
+
+def test_no_page_of_the_docs_contains_a_banned_word():
+    banned = re.compile(rf"\b({'|'.join(sorted(PROSE))})s?\b", re.IGNORECASE)
+    found = [
+        shown(path, number, word.group(0))
+        for path in PAGES
+        if path not in EXEMPT and path.name != "CHANGELOG.md"
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if (word := banned.search(line))
+    ]
+    assert found == []
