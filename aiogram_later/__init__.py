@@ -16,7 +16,7 @@ _NAME = re.compile(r"\w+")
 
 
 def _import_aiogram() -> dict[type[BaseModel], Mapping[str, Any]]:
-    """Answer the models that its import would have built, each with the names that it would have been given."""
+    """Return the models that its import would have built, each with the names that it would have been given."""
     retry_later: dict[type[BaseModel], Mapping[str, Any]] = {}
     at_once: Any = BaseModel.__dict__["model_rebuild"]
 

@@ -58,7 +58,7 @@ class Crowd:
     photos: list[bytes]
 
     async def check(self, guard: Speaker) -> float:
-        """Check the next photo; answer the seconds it took."""
+        """Check the next photo; return the seconds it took."""
         photo, event_id = self.photos.pop(), EventId(f"benchmark:{uuid4()}")
         began = time.perf_counter()
         (answer,) = await self.actions["check_picture"](guard, photo, event_id=event_id, now=NOW)
@@ -181,7 +181,7 @@ def _pass(holder: Speaker, number: int) -> Pass:
 
 
 def cpu_of_family() -> float:
-    """Answer the CPU seconds of this process and all that it has started and that still run (proc(5), stat)."""
+    """Return the CPU seconds of this process and all that it has started and that still run (proc(5), stat)."""
     parents: dict[int, int] = {}
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
@@ -196,7 +196,7 @@ def cpu_of_family() -> float:
 
 
 def p95(seconds: list[float]) -> float:
-    """Answer what 95 of 100 stay within."""
+    """Return what 95 of 100 stay within."""
     return sorted(seconds)[math.ceil(0.95 * len(seconds)) - 1]
 
 

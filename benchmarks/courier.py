@@ -64,12 +64,12 @@ class Watch:
 
     @property
     def seconds(self) -> float:
-        """Answer the seconds from the first notice to the last."""
+        """Return the seconds from the first notice to the last."""
         return (self.times[-1] - self.times[0]).total_seconds() if self.times else 0.0
 
     @property
     def per_second(self) -> float:
-        """Answer how many followed the first, by the seconds that they took."""
+        """Return how many followed the first, by the seconds that they took."""
         return (len(self.times) - 1) / self.seconds if self.seconds else 0.0
 
 
@@ -86,7 +86,7 @@ class Spent:
 
     @property
     def per_second(self) -> float:
-        """Answer the notices by second of CPU; 0 when it was too short to tell."""
+        """Return the notices by second of CPU; 0 when it was too short to tell."""
         (cpu, notices), (last_cpu, last_notices) = self._looks[0], self._looks[-1]
         return (last_notices - notices) / (last_cpu - cpu) if last_cpu > cpu else 0.0
 
@@ -101,7 +101,7 @@ class Run:
     faulty: bool = False
 
     async def measured(self) -> dict[str, Any]:
-        """Fill, start, drain, and answer the figures."""
+        """Fill, start, drain, and return the figures."""
         with sandbox() as url, tempfile.TemporaryDirectory() as folder:
             settings = bot_settings(url, folder) | {"MESSAGES_PER_SECOND": str(self.rate)}
             async with connect(url) as client, filled(settings) as rows:
@@ -114,7 +114,7 @@ class Run:
                     return await self._drained(client, rows, bot.pid, reachable, pressers)
 
     async def _fill(self, client: SandboxClient, rows: Filled) -> set[int]:
-        """Write the notices; answer the numbers of those that can arrive."""
+        """Write the notices; return the numbers of those that can arrive."""
         phones = await people(client, RECIPIENTS, keeps_history=False)
         lost = range(0, RECIPIENTS, 20) if self.faulty else range(0)
         for number in lost[::2]:
@@ -199,7 +199,7 @@ def _p95(waits: Sequence[float]) -> float:
 
 
 def runs(notices: int, rate: int) -> dict[str, Run]:
-    """Answer the runs for so many notices."""
+    """Return the runs for so many notices."""
     few = max(notices // 100, 300)
     return {
         "default": Run(few, 30),
@@ -223,7 +223,7 @@ def main(arguments: list[str]) -> None:
 
 
 def summed_up(done: dict[str, dict[str, Any]]) -> dict[str, Any]:
-    """Answer the issue's keys."""
+    """Return the issue's keys."""
     whole = [done[name] for name in ("drained", "faulty") if name in done]
     return {
         "rate_used": min((done[name]["rate_used"] for name in ("default", "drained") if name in done), default=None),

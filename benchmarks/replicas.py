@@ -53,7 +53,7 @@ class Answers:
     _last: int = 0
 
     async def look(self) -> int:
-        """Read what is new; answer how many there are."""
+        """Read what is new; return how many there are."""
         for call in await self.client.calls(method="sendMessage", after=self._last):
             self._last = call["number"]
             if call["ok"]:

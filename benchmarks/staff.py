@@ -111,7 +111,7 @@ def write_files(folder: Path, number: int) -> tuple[Path, Path]:
 
 
 def read_alone(path: Path) -> float:
-    """Read a workbook with openpyxl and nothing else; answer the seconds."""
+    """Read a workbook with openpyxl and nothing else; return the seconds."""
     from openpyxl import load_workbook  # noqa: PLC0415 - as above
 
     started = time.perf_counter()
@@ -122,7 +122,7 @@ def read_alone(path: Path) -> float:
 
 
 def import_file(office: Office, path: Path) -> float:
-    """Import a file, dry run and application; answer the seconds of both."""
+    """Import a file, dry run and application; return the seconds of both."""
     return asyncio.run(_import(office, path.read_bytes(), path.name))
 
 
@@ -144,7 +144,7 @@ async def _import(office: Office, content: bytes, name: str) -> float:
 
 
 def search(office: Office) -> list[float]:
-    """Look for people by parts of what is known of them; answer the milliseconds of each look, in order."""
+    """Look for people by parts of what is known of them; return the milliseconds of each look, in order."""
     return asyncio.run(_search(office))
 
 
@@ -161,7 +161,7 @@ async def _search(office: Office) -> list[float]:
 
 
 def first_page(office: Office) -> list[float]:
-    """Open the staff list; answer the milliseconds of each time."""
+    """Open the staff list; return the milliseconds of each time."""
     return asyncio.run(_first_page(office))
 
 
@@ -199,7 +199,7 @@ def looked_for(number: int) -> Iterator[str]:
 
 
 def export(office: Office) -> float:
-    """Write everyone down; answer the seconds."""
+    """Write everyone down; return the seconds."""
     return asyncio.run(_export(office))
 
 
@@ -231,7 +231,7 @@ async def _organisation(store: Store, office: Office) -> UUID:
 
 
 def pss_mib(pid: int) -> float:
-    """Answer the proportional memory of a process and all it has started (proc(5), smaps_rollup)."""
+    """Return the proportional memory of a process and all it has started (proc(5), smaps_rollup)."""
     mib = 0.0
     with suppress(OSError):
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
@@ -242,7 +242,7 @@ def pss_mib(pid: int) -> float:
 
 
 def alone(job: Callable[..., T], *args: object) -> tuple[T, float]:
-    """Do a job in a fresh process; answer its result and the most memory that it and its own processes had."""
+    """Do a job in a fresh process; return its result and the most memory that it and its own processes had."""
     peak, done = 0.0, threading.Event()
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
         doing = pool.submit(job, *args)

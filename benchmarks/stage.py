@@ -50,12 +50,12 @@ def bot_settings(url: str, folder: str) -> dict[str, str]:
 
 
 def cpu_seconds(pid: int) -> float:
-    """Answer the CPU time a process and its threads have used, user and system, to the nanosecond."""
+    """Return the CPU time a process and its threads have used, user and system, to the nanosecond."""
     return time.clock_gettime((~pid << 3) | _SCHEDULED)
 
 
 def rss_mib(pid: int) -> float:
-    """Answer a process's resident memory."""
+    """Return a process's resident memory."""
     for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
@@ -63,11 +63,11 @@ def rss_mib(pid: int) -> float:
 
 
 def children(pid: int) -> list[int]:
-    """Answer the processes that a process has started and that live."""
+    """Return the processes that a process has started and that live."""
     threads = Path(f"/proc/{pid}/task").iterdir()
     return [int(child) for each in threads for child in (each / "children").read_text(encoding="ascii").split()]
 
 
 def since(start: float) -> float:
-    """Answer the wall-clock seconds since `start`."""
+    """Return the wall-clock seconds since `start`."""
     return time.perf_counter() - start

@@ -47,7 +47,7 @@ class Turn:
 
 
 async def block(turn: Turn, times: int) -> float:
-    """Answer the microseconds of CPU per update, over `times` updates."""
+    """Return the microseconds of CPU per update, over `times` updates."""
     await turn.client.quiet(within=30)
     before = cpu_seconds(turn.pid)
     for number in range(times):
@@ -57,7 +57,7 @@ async def block(turn: Turn, times: int) -> float:
 
 
 async def measure(turns: list[Turn], times: int, rounds: int) -> dict[str, float]:
-    """Take turns, and answer the median microseconds of each kind."""
+    """Take turns, and return the median microseconds of each kind."""
     taken: dict[str, list[float]] = {turn.kind: [] for turn in turns}
     for _ in range(rounds + 1):
         for turn in turns:
@@ -66,7 +66,7 @@ async def measure(turns: list[Turn], times: int, rounds: int) -> dict[str, float
 
 
 async def first_answer(start: Start, client: SandboxClient) -> float:
-    """Answer the seconds from a bot's start to its answer to a text that was waiting; it is ended then."""
+    """Return the seconds from a bot's start to its answer to a text that was waiting; it is ended then."""
     waiting = await client.person("Stranger Sample")
     await waiting.opens(HELLO)
     began = time.perf_counter()
@@ -76,7 +76,7 @@ async def first_answer(start: Start, client: SandboxClient) -> float:
 
 
 async def run(times: int, rounds: int) -> dict[str, float]:
-    """Measure both bots and answer the figures."""
+    """Measure both bots and return the figures."""
     with sandbox() as echo_url, sandbox() as bot_url, tempfile.TemporaryDirectory() as folder:
         settings = bot_settings(bot_url, folder)
         starts = _starts(echo_url, settings)

@@ -50,7 +50,7 @@ class DismissPerson:
     open: OpenWhole
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime) -> Dismissed:
-        """Answer what ended; NotAllowedRefused, PersonDismissedRefused."""
+        """Return what ended; NotAllowedRefused, PersonDismissedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             done = await tx.ledger.find(event_id, Act.DISMISSED)

@@ -63,7 +63,7 @@ class AskErasure:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, *, event_id: EventId, now: datetime) -> ApprovalRequest:
-        """Answer the living petition; NobodyToAskRefused."""
+        """Return the living petition; NobodyToAskRefused."""
         async with self.open() as tx:
             return await ask_managers(tx, speaker, _ASKED, event_id=event_id, now=now)
 
@@ -75,7 +75,7 @@ class ShowErasure:
     open: OpenErasing
 
     async def __call__(self, speaker: Speaker, approval_request_id: UUID, *, now: datetime) -> Person:
-        """Answer the person; NotAllowedRefused, PetitionOverRefused."""
+        """Return the person; NotAllowedRefused, PetitionOverRefused."""
         async with self.open() as tx:
             approval_request, person = await _approval_request(tx, speaker, approval_request_id)
         if approval_request.stage is not Stage.ASKED or now >= approval_request.expires_at:
@@ -92,7 +92,7 @@ class RefuseErasure:
     async def __call__(
         self, speaker: Speaker, approval_request_id: UUID, *, event_id: EventId, now: datetime
     ) -> Person:
-        """Answer whose petition it was; NotAllowedRefused, PersonDismissedRefused, PetitionOverRefused."""
+        """Return whose petition it was; NotAllowedRefused, PersonDismissedRefused, PetitionOverRefused."""
         async with self.open() as tx:
             before = await decided(tx, speaker, _REFUSED.act, event_id)
             return before or await decide(
@@ -107,7 +107,7 @@ class ApproveErasure:
     open: OpenErasing
 
     async def __call__(self, speaker: Speaker, approval_request_id: UUID, *, event_id: EventId, now: datetime) -> str:
-        """Answer the pseudonym; NotAllowedRefused, PetitionOverRefused."""
+        """Return the pseudonym; NotAllowedRefused, PetitionOverRefused."""
         async with self.open() as tx:
             approval_request, person = await _approval_request(tx, speaker, approval_request_id)
             if person.erased_at is not None:
@@ -126,7 +126,7 @@ class ErasePerson:
     open: OpenErasing
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime) -> str:
-        """Answer the pseudonym; NotAllowedRefused, PersonServesRefused."""
+        """Return the pseudonym; NotAllowedRefused, PersonServesRefused."""
         require_owner(speaker)
         async with self.open() as tx:
             person = await _erasable(tx, speaker, person_id)
@@ -151,7 +151,7 @@ async def _approval_request(
 
 
 async def _erasable(tx: ErasingTransaction, speaker: Speaker, person_id: UUID) -> Person:
-    """Answer a person whom the speaker may erase: an employee; an owner, anyone; nobody themselves."""
+    """Return a person whom the speaker may erase: an employee; an owner, anyone; nobody themselves."""
     person = await tx.people.get(speaker.organisation.id, person_id)
     if person is None or person.id == speaker.person.id or not acts_upon(speaker, person):
         raise NotAllowedRefused

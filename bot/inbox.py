@@ -44,7 +44,7 @@ class Inbox(Protocol):
         until: datetime,
         most: int | None = None,
     ) -> list[UserQueue]:
-        """Keep new updates (a repeated id is dropped) and claim the lanes that were free; answer those claimed.
+        """Keep new updates (a repeated id is dropped) and claim the lanes that were free; return those claimed.
 
         A lane held by anyone (this process too) is left to its holder, who finds the new updates in `done`. No more
         than `most` lanes are claimed; the others are left to whoever claims them, and every process is told of it.
@@ -58,7 +58,7 @@ class Inbox(Protocol):
     async def done(
         self, user_queue: int, update_id: int, memory: bytes | None, *, holder: str, now: datetime, until: datetime
     ) -> tuple[StoredUpdate, ...]:
-        """Mark one update answered, keep the lane's new memory (None: unchanged), and answer what waits there next.
+        """Mark one update answered, keep the lane's new memory (None: unchanged), and return what waits there next.
 
         With nothing waiting the lane is released in the same transaction; else its lease is renewed to `until`.
         The payload of an answered update is erased.
@@ -80,7 +80,7 @@ class Inbox(Protocol):
         ...
 
     async def holders(self) -> set[str]:
-        """Answer who holds a lane, dead or alive."""
+        """Return who holds a lane, dead or alive."""
         ...
 
     async def listen(self, left: Callable[[], None]) -> None:

@@ -69,7 +69,7 @@ class Purge(Protocol):
         ...
 
     async def remove(self, name: str, before: datetime, now: datetime) -> int:
-        """Remove them, a chunk a transaction, and enter it into the ledger of each organisation; answer how many."""
+        """Remove them, a chunk a transaction, and enter it into the ledger of each organisation; return how many."""
         ...
 
 
@@ -86,7 +86,7 @@ class PurgeOld:
     days: Mapping[str, int] = field(default_factory=lambda: dict(KEPT_DAYS))
 
     async def __call__(self, *, apply: bool, now: datetime) -> list[Removed]:
-        """Answer every class with its rows."""
+        """Return every class with its rows."""
         return [await self._class(name, apply=apply, now=now) for name in KEPT_DAYS]
 
     async def _class(self, name: str, *, apply: bool, now: datetime) -> Removed:
@@ -97,5 +97,5 @@ class PurgeOld:
 
 
 def ledger_facts(name: str, before: datetime, rows: int) -> dict[str, str | int]:
-    """Answer what the ledger tells of a removal."""
+    """Return what the ledger tells of a removal."""
     return {"class": name, "before": before.isoformat(), "rows": rows}

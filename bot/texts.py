@@ -107,7 +107,7 @@ class _Language:
 
     @cache  # noqa: B019 - as above
     def fixed(self, text_id: str) -> str:
-        """Answer a text that takes no variables."""
+        """Return a text that takes no variables."""
         value = self._message(text_id).value
         if value is not None and all(isinstance(each, ast.TextElement) for each in value.elements):
             return "".join(each.value for each in value.elements)
@@ -167,7 +167,7 @@ class Texts:
         return {}
 
     def words(self, language: str | None, zone: str = "UTC") -> Words:
-        """Answer the words of a language; of the default one where the language is unknown."""
+        """Return the words of a language; of the default one where the language is unknown."""
         known = language if language in LANGUAGES else self.default
         if known not in self._languages:
             self._languages[known] = _Language(known)

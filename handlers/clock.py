@@ -12,7 +12,7 @@ log = structlog.get_logger(__name__)
 
 
 def system_clock() -> datetime:
-    """Answer the machine's time."""
+    """Return the machine's time."""
     return datetime.now(UTC)
 
 
@@ -29,7 +29,7 @@ class SandboxClock:
     changed: Callable[[], None] | None = None
 
     def __call__(self) -> datetime:
-        """Answer the sandbox's time."""
+        """Return the sandbox's time."""
         return datetime.now(UTC) + self.offset
 
     async def look(self) -> None:

@@ -28,7 +28,7 @@ class KeptFiles(Protocol):
     """What this module needs of the house: its files, and the ids under which Telegram has them already."""
 
     async def content(self, organisation_id: UUID, sha256: str) -> bytes:
-        """Answer a file's bytes."""
+        """Return a file's bytes."""
         ...
 
     async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
@@ -48,7 +48,7 @@ class Files:
     kept: KeptFiles
 
     async def file(self, media: Media) -> InputFile | str:
-        """Answer an upload, or the id of what Telegram has already."""
+        """Return an upload, or the id of what Telegram has already."""
         if isinstance(media, Picture | File):
             return BufferedInputFile(media.content, media.name)
         if isinstance(media, Opened):
@@ -72,7 +72,7 @@ class _OpenedFile(InputFile):
         self._file = opened.file
 
     async def read(self, bot: Bot) -> AsyncGenerator[bytes, None]:  # noqa: ARG002 - aiogram's signature
-        """Answer the pieces, from the beginning."""
+        """Return the pieces, from the beginning."""
         await asyncio.to_thread(self._file.seek, 0)
         while piece := await asyncio.to_thread(self._file.read, _PIECE):
             yield piece
@@ -95,5 +95,5 @@ async def content_of(message: Message, bot: Bot) -> bytes:
 
 
 def name_of(message: Message) -> str:
-    """Answer what a message's document is called."""
+    """Return what a message's document is called."""
     return (message.document.file_name if message.document else None) or "document"

@@ -25,7 +25,7 @@ class Memory(BaseStorage):
         self._user_queues[sender] = json.loads(memory) if memory else {}
 
     def changed(self, sender: int) -> bytes | None:
-        """Answer the memory to keep; None when it is as it was."""
+        """Return the memory to keep; None when it is as it was."""
         user_queue = {key: value for key, value in self._user_queues[sender].items() if value}
         memory = json.dumps(user_queue, ensure_ascii=False, sort_keys=True).encode() if user_queue else b""
         return None if memory == self._kept[sender] else memory
@@ -40,7 +40,7 @@ class Memory(BaseStorage):
         self._user_queue(key)["state"] = state.state if isinstance(state, State) else state
 
     async def get_state(self, key: StorageKey) -> str | None:
-        """Answer what the bot waits for."""
+        """Return what the bot waits for."""
         state: str | None = self._user_queue(key).get("state")
         return state
 
@@ -49,7 +49,7 @@ class Memory(BaseStorage):
         self._user_queue(key)["data"] = dict(data)
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        """Answer what the dialogue has gathered."""
+        """Return what the dialogue has gathered."""
         return dict(self._user_queue(key).get("data") or {})
 
     async def close(self) -> None:

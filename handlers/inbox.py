@@ -213,7 +213,7 @@ class InboxWorker:
         raise TimeoutError
 
     async def _handle(self, stored: StoredUpdate) -> str | None:
-        """Handle one update; answer what went wrong, if anything did."""
+        """Handle one update; return what went wrong, if anything did."""
         with structlog.contextvars.bound_contextvars(update_id=stored.id):
             try:
                 update = Update.model_validate_json(stored.payload, context={"bot": self.bot})

@@ -88,7 +88,7 @@ def _with_pin(act: Act, take: _Take) -> Callable[..., Awaitable[None]]:
 
 
 async def _whole(key: str, show: Show, state: FSMContext, words: Words) -> str | None:
-    """Take one key: answer the PIN once its six digits are in and forget it, else show the dots and answer None."""
+    """Take one key: answer the PIN once its six digits are in and forget it, else show the dots and return None."""
     digits = _after(str((await _kept(state)).get("digits", "")), key)
     whole = len(digits) == LENGTH
     # Empty again once whole: a wrong PIN is pressed anew on the same keypad.

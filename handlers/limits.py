@@ -53,7 +53,7 @@ class OwnPace:
     limiter: Limiter
 
     async def reserve(self, chat_id: int, *, urgent: bool) -> float:
-        """Answer the seconds to wait."""
+        """Return the seconds to wait."""
         return self.limiter.reserve(chat_id, time.monotonic(), urgent=urgent)
 
     async def pause(self, seconds: float) -> None:

@@ -54,7 +54,7 @@ class Door:
     """The first word of the button it is for; None for any update."""
 
     async def opens(self, event: TelegramObject, now: Data, known: dict[Asked, Any]) -> Data | None:
-        """Answer what the handler may ask for; None where it is not meant. `known` are answers given to other doors."""
+        """Return what the handler may ask for; None where it is not meant. `known` are answers given to other doors."""
         for condition in self.conditions:
             if condition not in known:
                 known[condition] = await condition(event, now)
@@ -109,7 +109,7 @@ class Rooms:
             await _first(self._messages, update.message, now)
 
     def that_know(self, pressed: CallbackQuery) -> list[Door]:
-        """Answer the doors that a pressed button may be for, in order."""
+        """Return the doors that a pressed button may be for, in order."""
         word = (pressed.data or "").partition(_SEPARATOR)[0]
         return self._buttons.get(word, self._buttons[None])
 

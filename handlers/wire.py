@@ -37,7 +37,7 @@ class Wire:
         self._secured: ssl.SSLContext | None = None
 
     async def post(self, url: str, body: bytes, *, within: float) -> tuple[int, bytes]:
-        """Answer status and body; OSError where no whole answer comes, TimeoutError (one of them) after `within` s.
+        """Return status and body; OSError where no whole answer comes, TimeoutError (one of them) after `within` s.
 
         That is for connecting and for the answer, each.
         """

@@ -82,7 +82,7 @@ class About:
 
 
 async def pack(engine: AsyncEngine, readers: AsyncEngine, told: Mapping[str, str]) -> AsyncIterator[bytes]:
-    """Answer every row of the database of `engine`, which stands at `HEAD`; `told` is handed through."""
+    """Return every row of the database of `engine`, which stands at `HEAD`; `told` is handed through."""
     tables = {each.name: {one.name: _type(one) for one in each.columns} for each in metadata.sorted_tables}
     made_at = datetime.now(UTC).isoformat()
     yield _frame({"format": _FORMAT, "revision": HEAD, "made_at": made_at, "tables": tables, "told": dict(told)})
@@ -106,7 +106,7 @@ def read_about(read: Read) -> About:
 
 
 async def unpack(engine: AsyncEngine, about: About, read: Read, sound: Callable[[], None]) -> dict[str, int]:
-    """Fill an empty database and bring it up to date, all or nothing; answer how many rows each table got.
+    """Fill an empty database and bring it up to date, all or nothing; return how many rows each table got.
 
     `sound` is called when all is written, right before the commit: what it raises takes everything back.
     """
@@ -125,12 +125,12 @@ async def unpack(engine: AsyncEngine, about: About, read: Read, sound: Callable[
 
 
 def count(about: About, read: Read) -> dict[str, int]:
-    """Read a stream to its end without a database; answer how many rows each table has."""
+    """Read a stream to its end without a database; return how many rows each table has."""
     return {name: sum(1 for _ in _read_rows(columns, read)) for name, columns in about.tables.items()}
 
 
 async def _rows(connection: AsyncConnection, name: str, columns: Mapping[str, str]) -> AsyncIterator[bytes]:
-    """Answer a table's rows page by page, each page after the last key of the one before."""
+    """Return a table's rows page by page, each page after the last key of the one before."""
     plain, keys = _table(name, columns), [one.name for one in metadata.tables[name].primary_key]
     key = [plain.c[one] for one in keys]
     after = tuple_(*(bindparam(f"after_{one.name}", type_=one.type) for one in key))

@@ -22,7 +22,7 @@ class SqlBlobs(Rows):
     """Implements `bot.blobs.Blobs`. Large files are hashed and sealed off the event loop."""
 
     async def put(self, organisation_id: UUID, content: bytes, now: datetime) -> str:
-        """Keep a file and answer its hex SHA-256; one already kept is not kept twice."""
+        """Keep a file and return its hex SHA-256; one already kept is not kept twice."""
         sha256 = await _away(len(content), hashlib.sha256, content)
         name = sha256.hexdigest()
         # Wanted again, it counts as new: what nothing names is removed when it is old (`storage.privacy.retention`).
@@ -35,7 +35,7 @@ class SqlBlobs(Rows):
         return name
 
     async def get(self, organisation_id: UUID, sha256: str) -> bytes:
-        """Answer the bytes; LookupError if there are none."""
+        """Return the bytes; LookupError if there are none."""
         query = select(blob.c.content).where(_is(organisation_id, sha256))
         sealed: bytes | None = (await self._connection.execute(query)).scalar_one_or_none()
         if sealed is None:
@@ -46,7 +46,7 @@ class SqlBlobs(Rows):
         return content
 
     async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
-        """Answer the id under which Telegram has these bytes already, as a document."""
+        """Return the id under which Telegram has these bytes already, as a document."""
         query = select(blob.c.file_id).where(_is(organisation_id, sha256))
         return (await self._connection.execute(query)).scalar_one_or_none()
 

@@ -52,7 +52,7 @@ class OneOf(TypeDecorator[_Word], Generic[_Word]):
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> _Word | None:
-        """Answer the word."""
+        """Return the word."""
         del dialect
         return None if value is None else self.words(value)
 

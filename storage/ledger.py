@@ -33,18 +33,18 @@ class SqlLedger(Rows):
         return entry
 
     async def find(self, event_id: EventId, act: Act) -> Entry | None:
-        """Answer the first entry that `event_id` made of `act`, in any organisation."""
+        """Return the first entry that `event_id` made of `act`, in any organisation."""
         made = (ledger_entry.c.event_id == event_id) & (ledger_entry.c.act == act)
         row = await self._one(select(ledger_entry).where(made).order_by(ledger_entry.c.number).limit(1))
         return None if row is None else _entry(row)
 
     async def tip(self, organisation_id: UUID) -> tuple[int, str]:
-        """Answer the number and hash of the newest entry; (0, GENESIS) for none."""
+        """Return the number and hash of the newest entry; (0, GENESIS) for none."""
         row = await self._one(select(ledger_tip).where(ledger_tip.c.organisation_id == organisation_id))
         return (0, GENESIS) if row is None else (row[ledger_tip.c.number], row[ledger_tip.c.hash])
 
     async def about(self, organisation_id: UUID, subject_id: UUID) -> list[Entry]:
-        """Answer what was entered about one thing, oldest first."""
+        """Return what was entered about one thing, oldest first."""
         about = (ledger_entry.c.subject_id == subject_id) & (ledger_entry.c.organisation_id == organisation_id)
         rows = await self._all(select(ledger_entry).where(about).order_by(ledger_entry.c.number))
         return [_entry(row) for row in rows]
@@ -66,19 +66,19 @@ class SqlLedger(Rows):
         return await self._insert(ledger_head, [self._encryption.values(ledger_head, head)]) == 1
 
     async def last_checkpoint(self, organisation_id: UUID) -> LedgerCheckpoint | None:
-        """Answer the newest head."""
+        """Return the newest head."""
         found = select(ledger_head).where(ledger_head.c.organisation_id == organisation_id)
         row = await self._one(found.order_by(ledger_head.c.day.desc()).limit(1))
         return None if row is None else self._encryption.entity(LedgerCheckpoint, ledger_head, row)
 
     async def heads(self, organisation_id: UUID) -> list[LedgerCheckpoint]:
-        """Answer all heads, oldest first."""
+        """Return all heads, oldest first."""
         found = select(ledger_head).where(ledger_head.c.organisation_id == organisation_id)
         rows = await self._all(found.order_by(ledger_head.c.day))
         return [self._encryption.entity(LedgerCheckpoint, ledger_head, row) for row in rows]
 
     async def unstamped(self, now: datetime, most: int) -> list[LedgerCheckpoint]:
-        """Answer heads of any organisation that no authority has stamped and that may be asked for, oldest first."""
+        """Return heads of any organisation that no authority has stamped and that may be asked for, oldest first."""
         due = ledger_head.c.stamp_after_at.is_(None) | (ledger_head.c.stamp_after_at <= now)
         found = select(ledger_head).where(ledger_head.c.timestamp.is_(None), due)
         rows = await self._all(found.order_by(ledger_head.c.made_at, ledger_head.c.organisation_id).limit(most))

@@ -37,7 +37,7 @@ class SqlPace:
         self._engine, self._bot_id, self._rates = engine, bot_id, rates
 
     async def reserve(self, chat_id: int, *, urgent: bool) -> float:
-        """Answer the seconds to wait."""
+        """Return the seconds to wait."""
         async with self._engine.begin() as connection:
             limiter, now = await self._recall(connection)
             seconds = limiter.reserve(chat_id, now, urgent=urgent)

@@ -45,7 +45,7 @@ class Prepared:
         return cast("CursorResult[Any]", IteratorResult(self.gives, iter(cursor.fetchall())))
 
     def worded(self, error: sqlite3.Error) -> BaseException:
-        """Answer what SQLAlchemy raises for an error; it names no parameters."""
+        """Return what SQLAlchemy raises for an error; it names no parameters."""
         return DBAPIError.instance(self.sql, None, error, sqlite3.Error, hide_parameters=True, dialect=self.dialect)
 
 
@@ -57,7 +57,7 @@ class Shelf:
         self._known: dict[tuple[Executable, tuple[str, ...]], Prepared] = {}
 
     def find(self, statement: Executable, parameters: object) -> Prepared | None:
-        """Answer a marked statement's form for one set of parameters with these names; None for any other."""
+        """Return a marked statement's form for one set of parameters with these names; None for any other."""
         if not isinstance(parameters, dict) or _MARK not in statement.get_execution_options():
             return None
         named = statement, tuple(parameters)

@@ -38,7 +38,7 @@ class Rows:
         return (await self._connection.execute(statement)).rowcount
 
     async def _insert(self, table: Table, rows: Iterable[dict[str, Any]], *key: str) -> int:
-        """Insert rows in chunks; one whose `key` (the primary key) is there already is left. Answer how many are new.
+        """Insert rows in chunks; one whose `key` (the primary key) is there already is left. Return how many are new.
 
         The number holds for a single row; of many, PostgreSQL's driver does not tell.
         """

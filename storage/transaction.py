@@ -109,16 +109,16 @@ class Store:
             await tx.people.write_directory()
 
     async def paper(self) -> dict[str, dict[str, str]]:
-        """Answer what proves codes printed under master keys that were dropped since: `bot.passes.codes.Codes`."""
+        """Return what proves codes printed under master keys that were dropped since: `bot.passes.codes.Codes`."""
         async with self._readers.connect() as connection:
             return await kept_paper(connection, self._encryption)
 
     def pace(self, bot_id: int, rates: Rates) -> SqlPace:
-        """Answer the pace that all processes of a bot keep together."""
+        """Return the pace that all processes of a bot keep together."""
         return SqlPace(self._engine, bot_id, rates)
 
     def pack(self, about: Mapping[str, str]) -> AsyncIterator[bytes]:
-        """Answer every row as one stream, all of one moment, while others write (`storage.archive`)."""
+        """Return every row as one stream, all of one moment, while others write (`storage.archive`)."""
         return pack(self._engine, self._readers, about)
 
     async def close(self) -> None:

@@ -26,7 +26,7 @@ _POSTGRES: Final = {
 
 
 def sqlite_unavailable(error: BaseException) -> UnavailableError | None:
-    """Answer what to raise in the place of an error of SQLite's; None where it is one of ours."""
+    """Return what to raise in the place of an error of SQLite's; None where it is one of ours."""
     event_id = error.orig if isinstance(error, DBAPIError) else error
     code = getattr(event_id, "sqlite_errorcode", None)
     reason = None if code is None else _SQLITE.get(code & 0xFF)
@@ -34,7 +34,7 @@ def sqlite_unavailable(error: BaseException) -> UnavailableError | None:
 
 
 def postgres_unavailable(context: ExceptionContext) -> UnavailableError | None:
-    """Answer what to raise in the place of an error of PostgreSQL's; None where it is one of ours."""
+    """Return what to raise in the place of an error of PostgreSQL's; None where it is one of ours."""
     if context.is_pre_ping:  # SQLAlchemy opens another connection then
         return None
     event_id: Any = context.original_exception
@@ -46,5 +46,5 @@ def postgres_unavailable(context: ExceptionContext) -> UnavailableError | None:
 
 
 def unreachable() -> UnavailableError:
-    """Answer what to raise where PostgreSQL's address does not answer at all."""
+    """Return what to raise where PostgreSQL's address does not answer at all."""
     return UnavailableError(_POSTGRES["08"])

@@ -20,15 +20,15 @@ class ServiceQrs(Protocol):
         ...
 
     async def get(self, organisation_id: UUID, service_qr_id: UUID) -> ServiceQr | None:
-        """Answer one."""
+        """Return one."""
         ...
 
     async def by_code_id(self, code_id: bytes) -> ServiceQr | None:
-        """Answer the one a code names, of any organisation."""
+        """Return the one a code names, of any organisation."""
         ...
 
     async def all(self, organisation_id: UUID) -> list[ServiceQr]:
-        """Answer those not deleted, the soonest to expire first."""
+        """Return those not deleted, the soonest to expire first."""
         ...
 
     async def save(self, service_qr: ServiceQr) -> bool:
@@ -48,27 +48,27 @@ class Shifts(Protocol):
         ...
 
     async def get(self, shift_id: UUID) -> Shift | None:
-        """Answer one."""
+        """Return one."""
         ...
 
     async def guard(self, organisation_id: UUID, person_id: UUID) -> Person | None:
-        """Answer the person that a shift or a check names: on the staff list, or a guest."""
+        """Return the person that a shift or a check names: on the staff list, or a guest."""
         ...
 
     async def living(self, organisation_id: UUID, person_id: UUID, now: datetime) -> tuple[Shift, ServiceQr] | None:
-        """Answer the shift a person is on and its service QR: neither ended, deleted nor expired."""
+        """Return the shift a person is on and its service QR: neither ended, deleted nor expired."""
         ...
 
     async def latest(self, organisation_id: UUID, person_id: UUID) -> tuple[Shift, ServiceQr] | None:
-        """Answer the newest shift of a person, over or not, and its service QR, living or not."""
+        """Return the newest shift of a person, over or not, and its service QR, living or not."""
         ...
 
     async def on_duty(self, service_qr_id: UUID, now: datetime) -> list[Shift]:
-        """Answer the shifts of a service QR that neither ended nor ran out, the oldest first."""
+        """Return the shifts of a service QR that neither ended nor ran out, the oldest first."""
         ...
 
     async def over(self, now: datetime, most: int) -> list[Shift]:
-        """Answer shifts of any organisation whose `ends_at` has come and that nothing has ended yet."""
+        """Return shifts of any organisation whose `ends_at` has come and that nothing has ended yet."""
         ...
 
     async def end(self, shift_id: UUID, now: datetime) -> bool:
@@ -76,15 +76,15 @@ class Shifts(Protocol):
         ...
 
     async def end_of_qr(self, service_qr_id: UUID, now: datetime) -> list[Shift]:
-        """End every shift of a service QR not yet ended; answer those ended, as they were."""
+        """End every shift of a service QR not yet ended; return those ended, as they were."""
         ...
 
     async def end_of_person(self, person_id: UUID, now: datetime) -> list[Shift]:
-        """End every shift of a person not yet ended; answer those ended, as they were."""
+        """End every shift of a person not yet ended; return those ended, as they were."""
         ...
 
     async def move(self, from_qr_id: UUID, to_qr_id: UUID) -> int:
-        """Let those on duty under one QR go on under another; answer how many."""
+        """Let those on duty under one QR go on under another; return how many."""
         ...
 
 
@@ -96,19 +96,19 @@ class Guests(Protocol):
         ...
 
     async def get(self, organisation_id: UUID, guest_id: UUID) -> Guest | None:
-        """Answer one."""
+        """Return one."""
         ...
 
     async def of(self, telegram_id: int, since: datetime) -> list[Guest]:
-        """Answer whatever a Telegram user asked for since then, in any organisation, the newest first."""
+        """Return whatever a Telegram user asked for since then, in any organisation, the newest first."""
         ...
 
     async def formerly(self, organisation_id: UUID, telegram_id: int) -> str | None:
-        """Answer whose account of the organisation a Telegram user had before; None who never had one."""
+        """Return whose account of the organisation a Telegram user had before; None who never had one."""
         ...
 
     async def among(self, people: Iterable[UUID]) -> list[Guest]:
-        """Answer which of these people are guests."""
+        """Return which of these people are guests."""
         ...
 
     async def decide(self, guest_id: UUID, state: GuestState, by_id: UUID, now: datetime) -> bool:
@@ -124,11 +124,11 @@ class Checks(Protocol):
         ...
 
     async def get(self, check_id: UUID) -> Check | None:
-        """Answer one."""
+        """Return one."""
         ...
 
     async def valid_before(self, pass_id: UUID, at: datetime, since: datetime) -> tuple[Check, ServiceQr] | None:
-        """Answer the newest VALID check of a pass from `since` to before `at`, not undone, and where it was."""
+        """Return the newest VALID check of a pass from `since` to before `at`, not undone, and where it was."""
         ...
 
     async def undo(self, check_id: UUID, reason: str, now: datetime) -> bool:
@@ -144,7 +144,7 @@ class Checks(Protocol):
         ...
 
     async def of_live_code(self, live_code_id: UUID) -> tuple[Check, ServiceQr] | None:
-        """Answer the check that used this code, and where."""
+        """Return the check that used this code, and where."""
         ...
 
     async def by_hour(
@@ -154,7 +154,7 @@ class Checks(Protocol):
         ...
 
     async def checkpoints(self, organisation_id: UUID, since: datetime, until: datetime) -> list[ServiceQr]:
-        """Answer where anything was checked, by name; of several service QR codes of one name, the newest."""
+        """Return where anything was checked, by name; of several service QR codes of one name, the newest."""
         ...
 
     def log(self, organisation_id: UUID, since: datetime) -> AsyncIterator[LoggedCheck]:

@@ -81,7 +81,7 @@ class Opening:
         self._held = bytearray()
 
     def read(self, size: int) -> bytes:
-        """Answer exactly so many bytes; ArchiveBroken where the stream ends before."""
+        """Return exactly so many bytes; ArchiveBroken where the stream ends before."""
         while len(self._held) < size:
             piece = next(self._pieces, None)
             if piece is None:

@@ -145,7 +145,7 @@ def unlock_key(envelope: bytes, pin: str, pepper: bytes) -> bytes:
 
 
 def pepper_of(envelope: bytes, peppers: Iterable[bytes]) -> bytes | None:
-    """Answer the first of these peppers that the envelope was locked with; None if it was none of them."""
+    """Return the first of these peppers that the envelope was locked with; None if it was none of them."""
     for pepper in peppers:
         try:
             _unwrap(envelope, pepper)

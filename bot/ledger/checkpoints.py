@@ -43,7 +43,7 @@ def sign_checkpoint(
 
 
 def checkpoint_bytes(head: LedgerCheckpoint) -> bytes:
-    """Answer the very bytes that are signed and stamped."""
+    """Return the very bytes that are signed and stamped."""
     return _bytes(head.organisation_id, head.day, (head.number, head.hash), head.made_at)
 
 

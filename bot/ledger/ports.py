@@ -21,15 +21,15 @@ class Ledger(Protocol):
         ...
 
     async def find(self, event_id: EventId, act: Act) -> Entry | None:
-        """Answer the first entry that `event_id` made of `act`, in any organisation."""
+        """Return the first entry that `event_id` made of `act`, in any organisation."""
         ...
 
     async def tip(self, organisation_id: UUID) -> tuple[int, str]:
-        """Answer the number and hash of the newest entry; (0, GENESIS) for none."""
+        """Return the number and hash of the newest entry; (0, GENESIS) for none."""
         ...
 
     async def about(self, organisation_id: UUID, subject_id: UUID) -> list[Entry]:
-        """Answer what was entered about one thing, oldest first."""
+        """Return what was entered about one thing, oldest first."""
         ...
 
     def entries(self, organisation_id: UUID) -> AsyncIterator[Entry]:
@@ -41,15 +41,15 @@ class Ledger(Protocol):
         ...
 
     async def last_checkpoint(self, organisation_id: UUID) -> LedgerCheckpoint | None:
-        """Answer the newest head."""
+        """Return the newest head."""
         ...
 
     async def heads(self, organisation_id: UUID) -> list[LedgerCheckpoint]:
-        """Answer all heads, oldest first."""
+        """Return all heads, oldest first."""
         ...
 
     async def unstamped(self, now: datetime, most: int) -> list[LedgerCheckpoint]:
-        """Answer heads of any organisation that no authority has stamped and that may be asked for, oldest first."""
+        """Return heads of any organisation that no authority has stamped and that may be asked for, oldest first."""
         ...
 
     async def stamped(self, head: LedgerCheckpoint, token: bytes | None, again_after: datetime) -> None:

@@ -28,7 +28,7 @@ class Personal(Protocol):
     """Finds what is kept about a person."""
 
     async def about(self, organisation_id: UUID, person_id: UUID) -> dict[str, list[dict[str, Any]]]:
-        """Answer every row about a person, by table; values are JSON's. The ledger's entries come under `ledger`."""
+        """Return every row about a person, by table; values are JSON's. The ledger's entries come under `ledger`."""
         ...
 
 
@@ -121,7 +121,7 @@ async def _gather(tx: PersonalTransaction, speaker: Speaker) -> _Gathered:
 
 
 def _file(document: Document) -> tuple[str, str]:
-    """Answer where a document stands and its hash: the finished file, else the original, to go with one's record."""
+    """Return where a document stands and its hash: the finished file, else the original, to go with one's record."""
     if document.finished_sha256:
         name, sha256 = finished_name(document), document.finished_sha256
     else:

@@ -84,7 +84,7 @@ class Sender(Protocol):
 
 
 def progress(counts: Mapping[LetterState, int], message_id: int) -> dict[str, str | int]:
-    """Answer what a notice of progress tells, in the place of which message: how many went, wait, did not go."""
+    """Return what a notice of progress tells, in the place of which message: how many went, wait, did not go."""
     under_way = counts.get(LetterState.WAITING, 0) + counts.get(LetterState.SENDING, 0)
     failed = counts.get(LetterState.REFUSED, 0) + counts.get(LetterState.UNSURE, 0)
     sent = counts.get(LetterState.SENT, 0)

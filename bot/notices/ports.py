@@ -47,7 +47,7 @@ class Outbox(Protocol):
         ...
 
     async def holders(self) -> set[str]:
-        """Answer who holds a pending notice, dead or alive."""
+        """Return who holds a pending notice, dead or alive."""
         ...
 
     async def release(self, *, holder: str) -> None:
@@ -63,19 +63,19 @@ class Outbox(Protocol):
         ...
 
     async def lost(self, kinds: Collection[str], ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
-        """Answer notices that reached nobody since then, have no letter, and could go as one; oldest first."""
+        """Return notices that reached nobody since then, have no letter, and could go as one; oldest first."""
         ...
 
     async def get(self, notice_id: UUID) -> Notice | None:
-        """Answer one notice."""
+        """Return one notice."""
         ...
 
     async def shown(self, subject_id: UUID, kind: str) -> tuple[UUID, int] | None:
-        """Answer who was first told of this, and in which message: the one that later notices of the kind edit."""
+        """Return who was first told of this, and in which message: the one that later notices of the kind edit."""
         ...
 
     async def last_message(self, person_id: UUID, subject_id: UUID, kinds: Sequence[str]) -> int | None:
-        """Answer the message id of the newest delivered notice of these kinds to this person about this subject."""
+        """Return the message id of the newest delivered notice of these kinds to this person about this subject."""
         ...
 
 
@@ -91,11 +91,11 @@ class Reminders(Protocol):
         ...
 
     async def due(self, subject: Subject, now: datetime, most: int) -> list[Reminder]:
-        """Answer reminders whose time has come, the longest due first."""
+        """Return reminders whose time has come, the longest due first."""
         ...
 
     async def of(self, subject_ids: Iterable[UUID]) -> list[Reminder]:
-        """Answer the reminders of these subjects, held to the end of the transaction."""
+        """Return the reminders of these subjects, held to the end of the transaction."""
         ...
 
     async def advance(self, was: Reminder, becomes: Reminder) -> bool:
@@ -119,7 +119,7 @@ class Letters(Protocol):
     """Letters by e-mail and SMS."""
 
     async def add(self, letters: Iterable[Letter]) -> int:
-        """Write letters; of those there already, the refused and the unsure go once more. Answer how many will go."""
+        """Write letters; of those there already, the refused and the unsure go once more. Return how many will go."""
         ...
 
     async def claim(self, channels: Sequence[Channel], *, now: datetime, until: datetime, most: int) -> list[Letter]:
@@ -143,11 +143,11 @@ class Letters(Protocol):
         ...
 
     async def of_invitation(self, invitation_id: UUID) -> list[Letter]:
-        """Answer an invitation's letters."""
+        """Return an invitation's letters."""
         ...
 
     async def newest_notice_of(self, person_id: UUID) -> Letter | None:
-        """Answer the newest letter that stood in for a notice to this person."""
+        """Return the newest letter that stood in for a notice to this person."""
         ...
 
     async def counts(self, organisation_id: UUID, batch_id: UUID) -> dict[LetterState, int]:

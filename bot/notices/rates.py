@@ -20,7 +20,7 @@ class Pace(Protocol):
     """Whom every message to Telegram asks for its place: one limiter, of a process or of all processes together."""
 
     async def reserve(self, chat_id: int, *, urgent: bool) -> float:
-        """Answer the seconds to wait, as `Limiter.reserve` does."""
+        """Return the seconds to wait, as `Limiter.reserve` does."""
         ...
 
     async def pause(self, seconds: float) -> None:
@@ -50,12 +50,12 @@ class Rates:
 
     @classmethod
     def of(cls, overall: int) -> "Rates":
-        """Answer the rates of a bot that may send so many messages a second, in the same proportions."""
+        """Return the rates of a bot that may send so many messages a second, in the same proportions."""
         return cls(overall, headroom=min(max(1, overall // 10), overall - 1), catch_up=max(1, overall // 15))
 
     @property
     def second(self) -> float:
-        """Answer how long our second is."""
+        """Return how long our second is."""
         return 1.0 + self.slack
 
 
@@ -76,7 +76,7 @@ class Limiter:
         self._asked_at = _NEVER
 
     def remembered(self) -> dict[str, Any]:
-        """Answer everything it knows, as JSON can hold it."""
+        """Return everything it knows, as JSON can hold it."""
         known = {name: _finite(getattr(self, f"_{name}")) for name in _MOMENTS}
         return {"places": list(self._places), **known}
 
@@ -93,7 +93,7 @@ class Limiter:
         return limiter
 
     def reserve(self, chat_id: int, now: float, *, urgent: bool) -> float:
-        """Answer the seconds to wait.
+        """Return the seconds to wait.
 
         An urgent message always gets its place: send it after so many seconds. A broadcast one gets a place only if
         the answer is 0; otherwise nothing is kept for it, and asking again (for another chat, perhaps) makes no sense
@@ -126,7 +126,7 @@ class Limiter:
         return 0.0
 
     def _free_at(self, most: int) -> float:
-        """Answer when a second that ends then holds fewer than `most` messages."""
+        """Return when a second that ends then holds fewer than `most` messages."""
         if len(self._places) < most:
             return _NEVER
         return self._places[-most][0] + self._rates.second

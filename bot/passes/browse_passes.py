@@ -37,7 +37,7 @@ class ListMyPasses:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> HeldPasses:
-        """Answer the speaker's passes that have not ended."""
+        """Return the speaker's passes that have not ended."""
         async with self.open() as tx:
             passes = await tx.passes.of_holder(speaker.organisation.id, speaker.person.id)
         return HeldPasses(speaker.person, tuple(held for held in passes if not held.over_at(now)))
@@ -50,7 +50,7 @@ class ListPassesOf:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, holder_id: UUID) -> HeldPasses:
-        """Answer all passes of a person, ended ones too; NotAllowedRefused."""
+        """Return all passes of a person, ended ones too; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             holder = await tx.people.get(speaker.organisation.id, holder_id)
@@ -68,14 +68,14 @@ class ShowPass:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, pass_id: UUID) -> PassCard:
-        """Answer the pass, its holder and portrait; NotAllowedRefused."""
+        """Return the pass, its holder and portrait; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             return await pass_card(tx, speaker.organisation.id, pass_id)
 
 
 async def pass_card(tx: PassesTransaction, organisation_id: UUID, pass_id: UUID) -> PassCard:
-    """Answer a pass of the organisation with its holder and portrait; NotAllowedRefused when there is none."""
+    """Return a pass of the organisation with its holder and portrait; NotAllowedRefused when there is none."""
     found = await tx.passes.get(organisation_id, pass_id)
     holder = await tx.people.get(organisation_id, found.holder_id) if found else None
     if found is None or holder is None:

@@ -63,7 +63,7 @@ _ON_PAPER: Final = (CodePurpose.PRINTED_PASS, CodePurpose.SERVICE_QR, CodePurpos
 
 
 def paper_keys(cipher: Cipher, key_id: bytes) -> dict[str, str]:
-    """Answer what proves the codes printed under one master key: nothing else can be done with it."""
+    """Return what proves the codes printed under one master key: nothing else can be done with it."""
     return {each.value: cipher.derive(f"code/{each.value}", key_id).hex() for each in _ON_PAPER}
 
 

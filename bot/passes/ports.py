@@ -22,11 +22,11 @@ class Passes(Protocol):
         ...
 
     async def get(self, organisation_id: UUID, pass_id: UUID) -> Pass | None:
-        """Answer one."""
+        """Return one."""
         ...
 
     async def of_holder(self, organisation_id: UUID, holder_id: UUID) -> list[Pass]:
-        """Answer a holder's passes, newest first."""
+        """Return a holder's passes, newest first."""
         ...
 
     async def revoke(self, pass_id: UUID, now: datetime) -> bool:
@@ -34,7 +34,7 @@ class Passes(Protocol):
         ...
 
     async def revoke_of(self, holder_id: UUID, now: datetime) -> list[Pass]:
-        """Revoke every pass of a holder; answer those revoked."""
+        """Revoke every pass of a holder; return those revoked."""
         ...
 
     async def extend(self, was: Pass, becomes: Pass) -> bool:
@@ -42,19 +42,19 @@ class Passes(Protocol):
         ...
 
     async def set_holder_photo(self, holder_id: UUID, sha256: str) -> list[Pass]:
-        """Put a photo on every pass of a holder that shows one or waits for one; answer those, as they now are."""
+        """Put a photo on every pass of a holder that shows one or waits for one; return those, as they now are."""
         ...
 
     async def ending(self, organisation_id: UUID, after: datetime, until: datetime, most: int) -> list[Pass]:
-        """Answer standing passes that end from `after` to before `until`, the soonest first."""
+        """Return standing passes that end from `after` to before `until`, the soonest first."""
         ...
 
     async def living_of_type(self, organisation_id: UUID, type_: str, now: datetime) -> list[Pass]:
-        """Answer the passes of a type that are not over."""
+        """Return the passes of a type that are not over."""
         ...
 
     async def next_number(self, organisation_id: UUID) -> int:
-        """Answer the next pass number of the organisation, counting from 1; no two transactions get the same."""
+        """Return the next pass number of the organisation, counting from 1; no two transactions get the same."""
         ...
 
 
@@ -66,11 +66,11 @@ class LiveCodes(Protocol):
         ...
 
     async def by_code_id(self, code_id: bytes) -> LiveCode | None:
-        """Answer the code its QR names, of any organisation."""
+        """Return the code its QR names, of any organisation."""
         ...
 
     async def by_typed(self, organisation_id: UUID, typed_index: bytes, since: datetime) -> LiveCode | None:
-        """Answer the newest code of the organisation minted since then with this typed form."""
+        """Return the newest code of the organisation minted since then with this typed form."""
         ...
 
     async def use(self, live_code_id: UUID, check_id: UUID, now: datetime) -> bool:
@@ -86,11 +86,11 @@ class PassTypes(Protocol):
         ...
 
     async def get(self, organisation_id: UUID, name: str) -> OwnType | None:
-        """Answer the type of this name, retired or not."""
+        """Return the type of this name, retired or not."""
         ...
 
     async def all(self, organisation_id: UUID) -> list[OwnType]:
-        """Answer all, retired ones too, by name."""
+        """Return all, retired ones too, by name."""
         ...
 
 
@@ -102,15 +102,15 @@ class PrintedCodes(Protocol):
         ...
 
     async def of_pass(self, pass_id: UUID) -> PrintedCode | None:
-        """Answer the living code of a pass."""
+        """Return the living code of a pass."""
         ...
 
     async def by_code_id(self, code_id: bytes) -> PrintedCode | None:
-        """Answer the code its QR names, of any organisation, ended or not."""
+        """Return the code its QR names, of any organisation, ended or not."""
         ...
 
     async def by_typed(self, organisation_id: UUID, typed_index: bytes) -> PrintedCode | None:
-        """Answer the newest code of the organisation with this typed form, ended or not."""
+        """Return the newest code of the organisation with this typed form, ended or not."""
         ...
 
     async def end(self, pass_id: UUID, now: datetime) -> bool:
@@ -126,7 +126,7 @@ class Countdowns(Protocol):
         ...
 
     async def due(self, now: datetime, most: int) -> list[tuple[Countdown, LiveCode]]:
-        """Answer those to be changed now, each with its code; codes that are over come first."""
+        """Return those to be changed now, each with its code; codes that are over come first."""
         ...
 
     async def move(self, was: Countdown, next_at: datetime) -> bool:
@@ -146,15 +146,15 @@ class Photos(Protocol):
         ...
 
     async def get(self, organisation_id: UUID, photo_id: UUID) -> Photo | None:
-        """Answer one."""
+        """Return one."""
         ...
 
     async def of_person(self, person_id: UUID, state: PhotoState) -> Photo | None:
-        """Answer the photo of a person that waits, or that is in use."""
+        """Return the photo of a person that waits, or that is in use."""
         ...
 
     async def waiting(self, organisation_id: UUID, most: int) -> list[Photo]:
-        """Answer the photos that wait for a decision, the oldest first."""
+        """Return the photos that wait for a decision, the oldest first."""
         ...
 
     async def approve(self, photo_id: UUID, by: UUID, now: datetime) -> bool:
@@ -178,15 +178,15 @@ class Batches(Protocol):
         ...
 
     async def get(self, organisation_id: UUID, batch_id: UUID) -> Batch | None:
-        """Answer one."""
+        """Return one."""
         ...
 
     async def undone(self, most: int) -> list[Batch]:
-        """Answer orders of any organisation that are under way, the oldest first."""
+        """Return orders of any organisation that are under way, the oldest first."""
         ...
 
     async def open_places(self, batch_id: UUID, most: int) -> list[Place]:
-        """Answer places not settled yet, in their order."""
+        """Return places not settled yet, in their order."""
         ...
 
     async def settle(self, place_id: UUID, pass_id: UUID | None, now: datetime) -> bool:
@@ -202,7 +202,7 @@ class Batches(Protocol):
         ...
 
     async def passes(self, batch_id: UUID) -> list[UUID]:
-        """Answer the passes that came of an order, by place."""
+        """Return the passes that came of an order, by place."""
         ...
 
 

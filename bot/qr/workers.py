@@ -44,7 +44,7 @@ class Scanners:
         return await self.ask(work, Scan(ScanStatus.GAVE_UP), Scan(ScanStatus.UNAVAILABLE))
 
     async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
-        """Answer those of `texts` on which two different readings agree; none where it could not be asked."""
+        """Return those of `texts` on which two different readings agree; none where it could not be asked."""
         work = partial(rereads, picture, texts, budget_seconds=self._budget)
         return await self.ask(work, gave_up=frozenset(), failed=frozenset())
 
@@ -57,7 +57,7 @@ class Scanners:
             future.cancel()
 
     async def ask(self, work: Callable[[], _R], gave_up: _R, failed: _R) -> _R:
-        """Answer what `work` answers in a worker: `gave_up` if that had to be ended, `failed` if none could be asked.
+        """Return what `work` answers in a worker: `gave_up` if that had to be ended, `failed` if none could be asked.
 
         `work` must be importable there, and its time is a scan's.
         """

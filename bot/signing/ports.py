@@ -18,7 +18,7 @@ class Documents(Protocol):
         ...
 
     async def get(self, organisation_id: UUID, document_id: UUID) -> Document | None:
-        """Answer one."""
+        """Return one."""
         ...
 
     async def page(
@@ -30,7 +30,7 @@ class Documents(Protocol):
         author_id: UUID | None = None,
         ended: bool | None = None,
     ) -> tuple[list[Document], int]:
-        """Answer a page, newest first, and how many there are in all; of one author, or ended or not, if so asked.
+        """Return a page, newest first, and how many there are in all; of one author, or ended or not, if so asked.
 
         Personal copies stand behind their series.
         """
@@ -49,7 +49,7 @@ class Documents(Protocol):
         ...
 
     async def unfinished(self, now: datetime, most: int) -> list[Document]:
-        """Answer documents of any organisation, none voided, whose requests are all final and that no file finished.
+        """Return documents of any organisation, none voided, whose requests are all final and that no file finished.
 
         One whose sealing failed is answered when its time has come again; a series never, its copies are.
         """
@@ -68,11 +68,11 @@ class Documents(Protocol):
         ...
 
     async def to_be_copied(self, now: datetime, most: int) -> list[Document]:
-        """Answer series of any organisation, none voided, of which somebody has no copy yet."""
+        """Return series of any organisation, none voided, of which somebody has no copy yet."""
         ...
 
     async def complete_series(self, most: int) -> list[Document]:
-        """Answer series of any organisation, none voided, all of whose copies are finished or voided."""
+        """Return series of any organisation, none voided, all of whose copies are finished or voided."""
         ...
 
     async def close_series(self, series_id: UUID, now: datetime) -> bool:
@@ -80,11 +80,11 @@ class Documents(Protocol):
         ...
 
     async def about(self, request_id: UUID) -> Document | None:
-        """Answer the refusal act about a request that is not voided."""
+        """Return the refusal act about a request that is not voided."""
         ...
 
     async def overdue(self, before: datetime, most: int) -> list[Document]:
-        """Answer documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
+        """Return documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
         ...
 
     async def finish(self, document_id: UUID, sha256: str, now: datetime) -> bool:
@@ -92,11 +92,11 @@ class Documents(Protocol):
         ...
 
     async def by_sha256(self, organisation_id: UUID, sha256: str) -> list[Document]:
-        """Answer the documents whose original or finished file has this hash, newest first."""
+        """Return the documents whose original or finished file has this hash, newest first."""
         ...
 
     async def by_code(self, code_id: bytes) -> Document | None:
-        """Answer the document of any organisation whose id begins with these 12 bytes: its sheet's QR names it so."""
+        """Return the document of any organisation whose id begins with these 12 bytes: its sheet's QR names it so."""
         ...
 
     async def board_behind(self, document_id: UUID, now: datetime) -> None:
@@ -108,7 +108,7 @@ class Documents(Protocol):
         ...
 
     async def boards_behind(self, most: int) -> list[tuple[Document, datetime]]:
-        """Answer documents of any organisation whose board is behind, the longest first, each with what was noted."""
+        """Return documents of any organisation whose board is behind, the longest first, each with what was noted."""
         ...
 
     async def board_told(self, document_id: UUID, noted: datetime) -> bool:
@@ -124,21 +124,21 @@ class Requests(Protocol):
         ...
 
     async def get(self, organisation_id: UUID, request_id: UUID) -> Request | None:
-        """Answer one."""
+        """Return one."""
         ...
 
     async def by_code(self, code_id: bytes) -> Request | None:
-        """Answer the request of any organisation whose id begins with these 12 bytes."""
+        """Return the request of any organisation whose id begins with these 12 bytes."""
         ...
 
     async def of_document(self, document_id: UUID) -> list[Request]:
-        """Answer all of a document's, by place; those of a series are those of its copies too."""
+        """Return all of a document's, by place; those of a series are those of its copies too."""
         ...
 
     async def of_person(
         self, person_id: UUID, *, open_only: bool, offset: int, most: int
     ) -> tuple[list[tuple[Request, Document]], int]:
-        """Answer a page of a person's (WAITING ones are not theirs yet), newest first, and how many there are."""
+        """Return a page of a person's (WAITING ones are not theirs yet), newest first, and how many there are."""
         ...
 
     async def settle(self, request_id: UUID, state: RequestState, now: datetime, *, reason: str | None = None) -> bool:
@@ -146,11 +146,11 @@ class Requests(Protocol):
         ...
 
     async def settle_all(self, document_id: UUID, state: RequestState, now: datetime) -> list[Request]:
-        """Move every WAITING and OPEN request of a document to a final state; answer those moved, as they were."""
+        """Move every WAITING and OPEN request of a document to a final state; return those moved, as they were."""
         ...
 
     async def settle_person(self, person_id: UUID, state: RequestState, now: datetime) -> list[Request]:
-        """Move every WAITING and OPEN request of a person to a final state; answer those moved, as they were."""
+        """Move every WAITING and OPEN request of a person to a final state; return those moved, as they were."""
         ...
 
     async def reopen(self, document_id: UUID) -> list[Request]:
@@ -161,11 +161,11 @@ class Requests(Protocol):
         ...
 
     async def open_next(self, document_id: UUID, now: datetime) -> Request | None:
-        """Open the WAITING request of the lowest place if none is OPEN; answer it as it now is."""
+        """Open the WAITING request of the lowest place if none is OPEN; return it as it now is."""
         ...
 
     async def uncopied(self, series_id: UUID, most: int) -> list[Request]:
-        """Answer requests of a series that have no copy yet, by place."""
+        """Return requests of a series that have no copy yet, by place."""
         ...
 
     async def give_copy(self, request_id: UUID, series_id: UUID, copy_id: UUID, now: datetime) -> bool:
@@ -173,7 +173,7 @@ class Requests(Protocol):
         ...
 
     async def undelivered(self, organisation_id: UUID, request_ids: Sequence[UUID]) -> dict[UUID, UUID]:
-        """Answer those of these requests that were not delivered yet, each with its document."""
+        """Return those of these requests that were not delivered yet, each with its document."""
         ...
 
     async def delivered(self, request_ids: Sequence[UUID], now: datetime) -> None:
@@ -197,11 +197,11 @@ class Signatures(Protocol):
         ...
 
     async def of_request(self, request_id: UUID) -> Signature | None:
-        """Answer the request's."""
+        """Return the request's."""
         ...
 
     async def of_document(self, document_id: UUID) -> list[Signature]:
-        """Answer all of a document's, oldest first; those of a series are those of its copies."""
+        """Return all of a document's, oldest first; those of a series are those of its copies."""
         ...
 
 

@@ -11,7 +11,7 @@ from bot.signing.ports import SigningTransaction
 
 
 def facts_of(document: Document) -> Facts:
-    """Answer what every notice about a document tells; the deadline is ISO 8601, UTC."""
+    """Return what every notice about a document tells; the deadline is ISO 8601, UTC."""
     return {
         "document_id": str(document.id),
         "title": document.title,
@@ -24,12 +24,12 @@ def facts_of(document: Document) -> Facts:
 
 
 def file_facts(document: Document) -> Facts:
-    """Answer which of the house's files a notice brings: the very bytes to be signed."""
+    """Return which of the house's files a notice brings: the very bytes to be signed."""
     return {"sha256": document.sha256, "file_name": document.file_name}
 
 
 def board_facts(document: Document, tally: Tally, message_id: int | None = None) -> Facts:
-    """Answer what a board shows; with `message_id`, it is shown in the place of that message."""
+    """Return what a board shows; with `message_id`, it is shown in the place of that message."""
     counts: Facts = {
         "total": tally.total,
         "delivered": tally.delivered,

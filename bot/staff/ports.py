@@ -32,11 +32,11 @@ class Organisations(Protocol):
         ...
 
     async def get(self, organisation_id: UUID) -> Organisation:
-        """Answer one; LookupError if there is none."""
+        """Return one; LookupError if there is none."""
         ...
 
     async def hold(self, organisation_id: UUID) -> Organisation:
-        """Answer one, held to the transaction's end for who is about to change it; LookupError if there is none."""
+        """Return one, held to the transaction's end for who is about to change it; LookupError if there is none."""
         ...
 
     async def save_working_time(self, organisation: Organisation) -> None:
@@ -48,7 +48,7 @@ class Organisations(Protocol):
         ...
 
     async def all(self) -> list[Organisation]:
-        """Answer all, oldest first."""
+        """Return all, oldest first."""
         ...
 
 
@@ -80,27 +80,27 @@ class People(Protocol):
         ...
 
     async def departments(self, organisation_id: UUID) -> list[tuple[str, int]]:
-        """Answer the departments by name, each with how many registered people it has."""
+        """Return the departments by name, each with how many registered people it has."""
         ...
 
     async def registered(self, organisation_id: UUID, department: str | None) -> list[Person]:
-        """Answer the registered people, not dismissed, of a department (None: of all), by name."""
+        """Return the registered people, not dismissed, of a department (None: of all), by name."""
         ...
 
     async def get(self, organisation_id: UUID, person_id: UUID) -> Person | None:
-        """Answer one person of this organisation."""
+        """Return one person of this organisation."""
         ...
 
     async def all(self, organisation_id: UUID) -> list[Person]:
-        """Answer everyone on the list, dismissed ones too, by name."""
+        """Return everyone on the list, dismissed ones too, by name."""
         ...
 
     async def managers(self, organisation_id: UUID) -> list[Person]:
-        """Answer the owners and managers who are not dismissed."""
+        """Return the owners and managers who are not dismissed."""
         ...
 
     async def listed(self, organisation_id: UUID, person_id: UUID, now: datetime) -> Listed | None:
-        """Answer one person with status and living account."""
+        """Return one person with status and living account."""
         ...
 
     async def search(
@@ -115,7 +115,7 @@ class People(Protocol):
         status: Status | None = None,
         department: str | None = None,
     ) -> tuple[list[Listed], int]:
-        """Answer a page of people by name, and how many there are in all.
+        """Return a page of people by name, and how many there are in all.
 
         Found are those whose name or personnel number contains every word (any case), or whose phone is `words`; of
         one status or one department if so asked. The dismissed are found by asking for that status
@@ -144,11 +144,11 @@ class Invitations(Protocol):
         ...
 
     async def by_hash(self, token_hash: bytes) -> Invitation | None:
-        """Answer the invitation this token belongs to."""
+        """Return the invitation this token belongs to."""
         ...
 
     async def living(self, person_id: UUID, now: datetime) -> Invitation | None:
-        """Answer the person's invitation that still opens the door."""
+        """Return the person's invitation that still opens the door."""
         ...
 
     async def add_all(self, invitations: Sequence[Invitation], now: datetime) -> None:
@@ -156,11 +156,11 @@ class Invitations(Protocol):
         ...
 
     async def living_of(self, organisation_id: UUID, now: datetime) -> dict[UUID, Invitation]:
-        """Answer the invitations of an organisation that still open the door, by person."""
+        """Return the invitations of an organisation that still open the door, by person."""
         ...
 
     async def get(self, invitation_id: UUID) -> Invitation | None:
-        """Answer one."""
+        """Return one."""
         ...
 
     async def opened(self, invitation_id: UUID, now: datetime) -> None:
@@ -196,19 +196,19 @@ class Accounts(Protocol):
         ...
 
     async def get(self, account_id: UUID) -> Account | None:
-        """Answer one account, ended or not."""
+        """Return one account, ended or not."""
         ...
 
     async def speakers(self, telegram_id: int) -> list[Speaker]:
-        """Answer everyone this Telegram user can speak as: living accounts of people not dismissed, newest first."""
+        """Return everyone this Telegram user can speak as: living accounts of people not dismissed, newest first."""
         ...
 
     async def of_person(self, person_id: UUID) -> Account | None:
-        """Answer the person's living account."""
+        """Return the person's living account."""
         ...
 
     async def by_phone(self, organisation_id: UUID, phone: str) -> list[Account]:
-        """Answer the living accounts bound to this number."""
+        """Return the living accounts bound to this number."""
         ...
 
     async def end(self, person_id: UUID, now: datetime) -> None:

@@ -64,7 +64,7 @@ class StoredFiles:
     store: Store
 
     async def content(self, organisation_id: UUID, sha256: str) -> bytes:
-        """Answer a file's bytes."""
+        """Return a file's bytes."""
         async with self.store.reading() as tx:
             return await tx.blobs.get(organisation_id, sha256)
 

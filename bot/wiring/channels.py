@@ -26,7 +26,7 @@ class Paced:
 
 
 def paced_channels(settings: Settings, store: Store) -> dict[Channel, Sender]:
-    """Answer the channels that are set, SMS at the pace that its gateway allows."""
+    """Return the channels that are set, SMS at the pace that its gateway allows."""
     channels = open_channels(settings)
     if Channel.SMS in channels:
         rates = Rates.of(settings.sms_per_second)
@@ -38,12 +38,12 @@ def paced_channels(settings: Settings, store: Store) -> dict[Channel, Sender]:
 
 
 def fallback_ways(settings: Settings) -> tuple[Channel, ...]:
-    """Answer by which channels goes what Telegram could not bring, the preferred one first."""
+    """Return by which channels goes what Telegram could not bring, the preferred one first."""
     return tuple(Channel(word) for word in settings.fallback_channels.split(",") if word)
 
 
 def open_channels(settings: Settings) -> dict[Channel, Sender]:
-    """Answer the channels that are set; SettingsError names what is wrong with one."""
+    """Return the channels that are set; SettingsError names what is wrong with one."""
     channels: dict[Channel, Sender] = {}
     smtp, sms = settings.smtp_url.get_secret_value(), settings.sms_url.get_secret_value()
     try:

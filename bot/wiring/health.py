@@ -60,7 +60,7 @@ class Health:
             await self._runner.cleanup()
 
     async def ailments(self) -> list[str]:
-        """Answer what is wrong, a sentence each; empty when all is well."""
+        """Return what is wrong, a sentence each; empty when all is well."""
         now = time.monotonic()
         wrong = []
         for name in self.expected:

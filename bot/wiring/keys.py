@@ -16,12 +16,12 @@ def open_cipher(settings: Settings) -> Cipher:
 
 
 def master_key(settings: Settings) -> str:
-    """Answer the master keys as text: those of the settings, else those kept, made now if there are none."""
+    """Return the master keys as text: those of the settings, else those kept, made now if there are none."""
     return settings.master_key.get_secret_value() or keep_key(settings.data_dir, mint_master_key())
 
 
 def keep_key(folder: Path, text: str) -> str:
-    """Keep master keys in the folder of data unless some are kept there already; answer those kept."""
+    """Keep master keys in the folder of data unless some are kept there already; return those kept."""
     path = folder / "master.key"
     folder.mkdir(parents=True, exist_ok=True)
     try:

@@ -30,7 +30,7 @@ class TimedScanners:
             self.counters.scans.took(time.monotonic() - began)
 
     async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
-        """Answer those texts on which two readings agree."""
+        """Return those texts on which two readings agree."""
         return await self.scanners.rereads(picture, texts)
 
 

@@ -9,7 +9,7 @@ from bot.settings import Settings, SettingsError
 
 
 def ask(settings: Settings, method: str) -> dict[str, Any]:
-    """Answer the result of a method without parameters, an object; SettingsError says why there is none."""
+    """Return the result of a method without parameters, an object; SettingsError says why there is none."""
     base, token = str(settings.bot_api_base).rstrip("/"), settings.bot_token.get_secret_value()
     try:
         with urllib.request.urlopen(f"{base}/bot{token}/{method}", timeout=20) as answer:  # noqa: S310 - checked: http(s)

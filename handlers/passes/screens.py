@@ -165,7 +165,7 @@ def not_me_screen(words: Words) -> Screen:
 
 
 def pass_facts(words: Words, one: Pass) -> dict[str, str]:
-    """Answer what every text about a pass tells."""
+    """Return what every text about a pass tells."""
     return {"type": type_name(words, one.type), "number": one.number, "until": day(words, one.expires_at)}
 
 

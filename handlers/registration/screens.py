@@ -27,7 +27,7 @@ def invited_screen(words: Words, opened: LinkOpened) -> Screen:
 
 
 def words_of(words: Words, terms: TermsInForce, kind: TermsKind) -> str:
-    """Answer a text as its reader gets it: the organisation's words, else the house's."""
+    """Return a text as its reader gets it: the organisation's words, else the house's."""
     return terms.text(kind, words.language) or words.plain(f"terms-{kind}")
 
 

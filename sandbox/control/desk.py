@@ -104,7 +104,7 @@ def message_in(chat: Chat, message_id: Any) -> Message:  # noqa: ANN401 - as it 
 
 @web.middleware
 async def refusals_as_json(request: web.Request, handler: Any) -> web.StreamResponse:  # noqa: ANN401 - aiohttp's handler
-    """Answer refusals of the control API; let pages of any origin ask."""
+    """Return refusals of the control API; let pages of any origin ask."""
     if not request.path.startswith("/sandbox/"):
         return await handler(request)  # type: ignore[no-any-return]  # aiohttp's handler is untyped here
     try:

@@ -45,12 +45,12 @@ class SqlChecks(Rows):
         return await self._insert(check, [self._encryption.values(check, new)]) == 1
 
     async def get(self, check_id: UUID) -> Check | None:
-        """Answer one."""
+        """Return one."""
         row = await self._one(select(check).where(check.c.id == check_id))
         return None if row is None else self._encryption.entity(Check, check, row)
 
     async def valid_before(self, pass_id: UUID, at: datetime, since: datetime) -> tuple[Check, ServiceQr] | None:
-        """Answer the newest VALID check of a pass from `since` to before `at`, not undone, and where it was."""
+        """Return the newest VALID check of a pass from `since` to before `at`, not undone, and where it was."""
         valid = (check.c.pass_id == pass_id) & (check.c.verdict == Verdict.VALID) & _STANDS
         then = (check.c.checked_at >= since) & (check.c.checked_at < at)
         newest = _AT_QR.where(valid, then).order_by(check.c.checked_at.desc(), check.c.id).limit(1)
@@ -72,7 +72,7 @@ class SqlChecks(Rows):
         return await self._counts(check.c.pass_id == pass_id)
 
     async def of_live_code(self, live_code_id: UUID) -> tuple[Check, ServiceQr] | None:
-        """Answer the check that used this code, and where."""
+        """Return the check that used this code, and where."""
         used = _AT_QR.join(live_code, live_code.c.used_by_check_id == check.c.id)
         row = await self._one(used.where(live_code.c.id == live_code_id))
         return None if row is None else self._pair(row)
@@ -94,7 +94,7 @@ class SqlChecks(Rows):
         return counted
 
     async def checkpoints(self, organisation_id: UUID, since: datetime, until: datetime) -> list[ServiceQr]:
-        """Answer where anything was checked, by name; of several service QR codes of one name, the newest."""
+        """Return where anything was checked, by name; of several service QR codes of one name, the newest."""
         there = select(check.c.service_qr_id).where(_between(organisation_id, since, until))
         query = select(service_qr).where(service_qr.c.id.in_(there)).order_by(service_qr.c.issued_at)
         named = {

@@ -23,25 +23,25 @@ class SqlGuests(Rows):
         await self._insert(guest, [self._encryption.values(guest, new)])
 
     async def get(self, organisation_id: UUID, guest_id: UUID) -> Guest | None:
-        """Answer one."""
+        """Return one."""
         row = await self._one(select(guest).where(guest.c.organisation_id == organisation_id, guest.c.id == guest_id))
         return None if row is None else self._encryption.entity(Guest, guest, row)
 
     async def of(self, telegram_id: int, since: datetime) -> list[Guest]:
-        """Answer whatever a Telegram user asked for since then, in any organisation, the newest first."""
+        """Return whatever a Telegram user asked for since then, in any organisation, the newest first."""
         theirs = (guest.c.telegram_id == telegram_id) & (guest.c.asked_at >= since)
         rows = await self._all(select(guest).where(theirs).order_by(guest.c.asked_at.desc(), guest.c.id))
         return [self._encryption.entity(Guest, guest, row) for row in rows]
 
     async def formerly(self, organisation_id: UUID, telegram_id: int) -> str | None:
-        """Answer whose account of the organisation a Telegram user had before; None who never had one."""
+        """Return whose account of the organisation a Telegram user had before; None who never had one."""
         theirs = (account.c.organisation_id == organisation_id) & (account.c.telegram_id == telegram_id)
         named = select(person.c.name).join(account, account.c.person_id == person.c.id).where(theirs)
         newest = named.order_by(account.c.bound_at.desc(), account.c.id).limit(1)
         return (await self._connection.execute(newest)).scalar_one_or_none()
 
     async def among(self, people: Iterable[UUID]) -> list[Guest]:
-        """Answer which of these people are guests."""
+        """Return which of these people are guests."""
         rows = await self._all(select(guest).where(guest.c.id.in_(list(people))))
         return [self._encryption.entity(Guest, guest, row) for row in rows]
 

@@ -20,17 +20,17 @@ class SqlServiceQrs(Rows):
         await self._insert(service_qr, [self._encryption.values(service_qr, new)])
 
     async def get(self, organisation_id: UUID, service_qr_id: UUID) -> ServiceQr | None:
-        """Answer one."""
+        """Return one."""
         found = await self._codes(service_qr.c.organisation_id == organisation_id, service_qr.c.id == service_qr_id)
         return found[0] if found else None
 
     async def by_code_id(self, code_id: bytes) -> ServiceQr | None:
-        """Answer the one a code names, of any organisation."""
+        """Return the one a code names, of any organisation."""
         found = await self._codes(service_qr.c.code_id == code_id)
         return found[0] if found else None
 
     async def all(self, organisation_id: UUID) -> list[ServiceQr]:
-        """Answer those not deleted, the soonest to expire first."""
+        """Return those not deleted, the soonest to expire first."""
         return await self._codes(service_qr.c.organisation_id == organisation_id, service_qr.c.deleted_at.is_(None))
 
     async def save(self, edited: ServiceQr) -> bool:

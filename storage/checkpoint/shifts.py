@@ -26,38 +26,38 @@ class SqlShifts(Rows):
             await self._insert(shift, [self._encryption.values(shift, new)])
 
     async def get(self, shift_id: UUID) -> Shift | None:
-        """Answer one."""
+        """Return one."""
         row = await self._one(select(shift).where(shift.c.id == shift_id))
         return None if row is None else self._shift(row)
 
     async def guard(self, organisation_id: UUID, person_id: UUID) -> Person | None:
-        """Answer the person that a shift or a check names: on the staff list, or a guest."""
+        """Return the person that a shift or a check names: on the staff list, or a guest."""
         row = await self._one(
             select(person).where(person.c.organisation_id == organisation_id, person.c.id == person_id)
         )
         return None if row is None else self._encryption.entity(Person, person, row)
 
     async def living(self, organisation_id: UUID, person_id: UUID, now: datetime) -> tuple[Shift, ServiceQr] | None:
-        """Answer the shift a person is on and its service QR: neither ended, deleted nor expired."""
+        """Return the shift a person is on and its service QR: neither ended, deleted nor expired."""
         lives = _RUNNING & (shift.c.ends_at > now) & service_qr.c.deleted_at.is_(None) & (service_qr.c.expires_at > now)
         theirs = (shift.c.organisation_id == organisation_id) & (shift.c.person_id == person_id)
         row = await self._one(_WITH_QR.where(theirs, lives))
         return None if row is None else self._pair(row)
 
     async def latest(self, organisation_id: UUID, person_id: UUID) -> tuple[Shift, ServiceQr] | None:
-        """Answer the newest shift of a person, over or not, and its service QR, living or not."""
+        """Return the newest shift of a person, over or not, and its service QR, living or not."""
         theirs = (shift.c.organisation_id == organisation_id) & (shift.c.person_id == person_id)
         row = await self._one(_WITH_QR.where(theirs).order_by(shift.c.started_at.desc(), shift.c.id).limit(1))
         return None if row is None else self._pair(row)
 
     async def on_duty(self, service_qr_id: UUID, now: datetime) -> list[Shift]:
-        """Answer the shifts of a service QR that neither ended nor ran out, the oldest first."""
+        """Return the shifts of a service QR that neither ended nor ran out, the oldest first."""
         on_duty = (shift.c.service_qr_id == service_qr_id) & _RUNNING & (shift.c.ends_at > now)
         rows = await self._all(select(shift).where(on_duty).order_by(shift.c.started_at, shift.c.id))
         return [self._shift(row) for row in rows]
 
     async def over(self, now: datetime, most: int) -> list[Shift]:
-        """Answer shifts of any organisation whose `ends_at` has come and that nothing has ended yet."""
+        """Return shifts of any organisation whose `ends_at` has come and that nothing has ended yet."""
         query = select(shift).where(_RUNNING, shift.c.ends_at <= now).order_by(shift.c.ends_at, shift.c.id)
         return [self._shift(row) for row in await self._all(query.limit(most))]
 
@@ -66,15 +66,15 @@ class SqlShifts(Rows):
         return bool(await self._end_where(shift.c.id == shift_id, now))
 
     async def end_of_qr(self, service_qr_id: UUID, now: datetime) -> list[Shift]:
-        """End every shift of a service QR not yet ended; answer those ended, as they were."""
+        """End every shift of a service QR not yet ended; return those ended, as they were."""
         return await self._end_where(shift.c.service_qr_id == service_qr_id, now)
 
     async def end_of_person(self, person_id: UUID, now: datetime) -> list[Shift]:
-        """End every shift of a person not yet ended; answer those ended, as they were."""
+        """End every shift of a person not yet ended; return those ended, as they were."""
         return await self._end_where(shift.c.person_id == person_id, now)
 
     async def move(self, from_qr_id: UUID, to_qr_id: UUID) -> int:
-        """Let those on duty under one QR go on under another, never past its end; answer how many."""
+        """Let those on duty under one QR go on under another, never past its end; return how many."""
         end = select(service_qr.c.expires_at).where(service_qr.c.id == to_qr_id).scalar_subquery()
         ends_at = case((shift.c.ends_at > end, end), else_=shift.c.ends_at)
         running = (shift.c.service_qr_id == from_qr_id) & _RUNNING

@@ -27,7 +27,7 @@ class ColumnEncryption:
         self._cipher = cipher
 
     def values(self, table: Table, entity: Any) -> dict[str, Any]:  # noqa: ANN401 - any frozen dataclass of the heart
-        """Answer an entity's row: every field under its column's name, sealed where the column is."""
+        """Return an entity's row: every field under its column's name, sealed where the column is."""
         row = {name: getattr(entity, name) for name in _shared(table, cast("Hashable", type(entity)))}
         named = row_name(table, row)
         for column in encrypted_columns(table):
@@ -76,13 +76,13 @@ def row_name(table: Table, row: Mapping[str, Any] | RowMapping) -> str:
 
 @cache
 def veiled(table: Table) -> tuple[tuple[Column[Any], Column[Any]], ...]:
-    """Answer the columns of evidence that an erasure empties, each with the sealed one that then holds its value."""
+    """Return the columns of evidence that an erasure empties, each with the sealed one that then holds its value."""
     return tuple((column, table.c[column.info[VEIL]]) for column in table.columns if VEIL in column.info)
 
 
 @cache
 def encrypted_columns(table: Table) -> tuple[Column[Any], ...]:
-    """Answer the columns of a table that hold nothing readable."""
+    """Return the columns of a table that hold nothing readable."""
     return tuple(column for column in table.columns if isinstance(column.type, Encrypted))
 
 

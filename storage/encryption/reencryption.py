@@ -44,7 +44,7 @@ class Reencryption:
             return await count_needing(connection, self._cipher, [self._cipher.newest_id])
 
     async def reencrypt(self, told: Callable[[str, int], None] = lambda _table, _rows: None) -> int:
-        """Move everything under the newest key; answer how many rows still need another.
+        """Move everything under the newest key; return how many rows still need another.
 
         `told` hears of each batch: its table, and how many of its rows were moved. What somebody else changed at that
         very moment is counted, and moved by the next call.
@@ -126,7 +126,7 @@ class Reencryption:
 
 
 async def kept_paper(connection: AsyncConnection, encryption: ColumnEncryption) -> dict[str, dict[str, str]]:
-    """Answer what proves codes printed under keys that may be dropped by now: by key id, purpose and key, in hex."""
+    """Return what proves codes printed under keys that may be dropped by now: by key id, purpose and key, in hex."""
     sealed = (await connection.execute(select(key_check.c.paper))).scalar_one_or_none()
     return dict(encryption.decrypt(key_check.c.paper, "1", sealed) or {})
 

@@ -120,7 +120,7 @@ class SqlInbox:
         until: datetime,
         most: int | None = None,
     ) -> list[UserQueue]:
-        """Keep new updates (a repeated id is dropped) and claim the lanes that were free; answer those claimed."""
+        """Keep new updates (a repeated id is dropped) and claim the lanes that were free; return those claimed."""
         if not updates:
             return []
         # Everything in order, so that two processes with the same updates never wait for each other crosswise.
@@ -153,7 +153,7 @@ class SqlInbox:
     async def done(
         self, user_queue: int, update_id: int, memory: bytes | None, *, holder: str, now: datetime, until: datetime
     ) -> tuple[StoredUpdate, ...]:
-        """Mark one update answered, keep the lane's new memory (None: unchanged), and answer what waits there next."""
+        """Mark one update answered, keep the lane's new memory (None: unchanged), and return what waits there next."""
         named = {"user_queue": user_queue, "update_id": update_id, "by": holder, "now": now, "until": until}
         async with self._engine.begin() as connection:
             await self._hold(connection, named)
@@ -183,7 +183,7 @@ class SqlInbox:
             await connection.execute(update(conversation).where(ours).values(holder=None, lease_until=None))
 
     async def holders(self) -> set[str]:
-        """Answer who holds a lane, dead or alive."""
+        """Return who holds a lane, dead or alive."""
         held = select(conversation.c.holder).where(conversation.c.holder.is_not(None)).distinct()
         async with self._engine.begin() as connection:
             return set((await connection.execute(held)).scalars())
@@ -214,7 +214,7 @@ class SqlInbox:
     async def _user_queues(
         self, connection: AsyncConnection, claimed: Sequence[RowMapping], holder: str
     ) -> list[UserQueue]:
-        """Answer the claimed lanes with their work; those that have none are given back."""
+        """Return the claimed lanes with their work; those that have none are given back."""
         if not claimed:
             return []
         memories = {row["sender"]: row["memory"] for row in claimed}

@@ -118,28 +118,28 @@ class Queues:
         return SealingStanding(number, attempts or 0)
 
     async def dead_updates(self, most: int) -> list[DeadUpdate]:
-        """Answer the newest updates that were set aside."""
+        """Return the newest updates that were set aside."""
         columns = [incoming.c[name] for name in ("id", "payload", "attempts", "error", "dead_at")]
         query = select(*columns).where(_DEAD).order_by(incoming.c.id.desc()).limit(most)
         async with self._readers.begin() as connection:
             return [self._update(row) for row in (await connection.execute(query)).mappings()]
 
     async def dead_notices(self, most: int) -> list[DeadNotice]:
-        """Answer the newest notices that never arrived."""
+        """Return the newest notices that never arrived."""
         columns = [notice.c[name] for name in ("id", "kind", "outcome", "attempts", "error", "send_after_at")]
         query = select(*columns).where(_LOST).order_by(notice.c.number.desc()).limit(most)
         async with self._readers.begin() as connection:
             return [DeadNotice(**row) for row in (await connection.execute(query)).mappings()]
 
     async def retry_updates(self, ids: Sequence[int] | None) -> int:
-        """Put updates that were set aside (None: all) back in their lanes; answer how many."""
+        """Put updates that were set aside (None: all) back in their lanes; return how many."""
         back = {"dead_at": null(), "attempts": 0}
         async with self._engine.begin() as connection:
             chosen = change(incoming).where(_DEAD, _among(incoming.c.id, ids)).values(back)
             return (await connection.execute(chosen)).rowcount
 
     async def retry_notices(self, ids: Sequence[UUID] | None, now: datetime) -> int:
-        """Send notices that never arrived (None: all) once more, from `now`; answer how many."""
+        """Send notices that never arrived (None: all) once more, from `now`; return how many."""
         back = {"outcome": Outcome.PENDING, "attempts": 0, "send_after_at": now}
         async with self._engine.begin() as connection:
             chosen = change(notice).where(_LOST, _among(notice.c.id, ids)).values(back)

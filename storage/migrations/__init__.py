@@ -44,7 +44,7 @@ def downgrade(connection: Connection, revision: str) -> None:
 
 
 def current(connection: Connection) -> str | None:
-    """Answer the revision the database is at; None for an empty one."""
+    """Return the revision the database is at; None for an empty one."""
     inspector: Inspector = inspect(connection)
     if not inspector.has_table("alembic_version"):
         return None

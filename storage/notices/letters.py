@@ -17,7 +17,7 @@ class SqlLetters(Rows):
     """Implements `bot.notices.ports.Letters`."""
 
     async def add(self, letters: Iterable[Letter]) -> int:
-        """Write letters; of those there already, the refused and the unsure go once more. Answer how many will go."""
+        """Write letters; of those there already, the refused and the unsure go once more. Return how many will go."""
         going = 0
         for each in letters:
             new = await self._insert(letter, [self._encryption.values(letter, each)])
@@ -57,12 +57,12 @@ class SqlLetters(Rows):
         await self._set(letter_id, {**waits, "channel": channel, "error": None})
 
     async def of_invitation(self, invitation_id: UUID) -> list[Letter]:
-        """Answer an invitation's letters, by channel."""
+        """Return an invitation's letters, by channel."""
         rows = await self._all(select(letter).where(letter.c.invitation_id == invitation_id).order_by(letter.c.channel))
         return [self._encryption.entity(Letter, letter, row) for row in rows]
 
     async def newest_notice_of(self, person_id: UUID) -> Letter | None:
-        """Answer the newest letter that stood in for a notice to this person."""
+        """Return the newest letter that stood in for a notice to this person."""
         theirs = select(letter).where(letter.c.person_id == person_id, letter.c.notice_id.is_not(None))
         row = await self._one(theirs.order_by(letter.c.send_after_at.desc(), letter.c.id).limit(1))
         return None if row is None else self._encryption.entity(Letter, letter, row)

@@ -75,7 +75,7 @@ class SqlOutbox(Rows):
         return await self._addressed(sorted(rows, key=lambda row: (row[notice.c.send_after_at], row[notice.c.number])))
 
     async def holders(self) -> set[str]:
-        """Answer who holds a pending notice, dead or alive."""
+        """Return who holds a pending notice, dead or alive."""
         held = select(notice.c.holder).where(_PENDING, notice.c.holder.is_not(None)).distinct()
         return {row["holder"] for row in await self._all(held)}
 
@@ -112,7 +112,7 @@ class SqlOutbox(Rows):
         await self._changed(marked.values(unreachable_at=now))
 
     async def lost(self, kinds: Collection[str], ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
-        """Answer notices that reached nobody since then, have no letter, and could go as one; oldest first."""
+        """Return notices that reached nobody since then, have no letter, and could go as one; oldest first."""
         written = select(letter.c.id).where(letter.c.notice_id == notice.c.id).exists()
         address = or_(false(), *(_ADDRESS[way].is_not(None) for way in ways))
         works = person.c.dismissed_at.is_(None) & (person.c.id == notice.c.person_id)
@@ -122,19 +122,19 @@ class SqlOutbox(Rows):
         return [self._encryption.entity(Notice, notice, row) for row in await self._all(query)]
 
     async def get(self, notice_id: UUID) -> Notice | None:
-        """Answer one notice."""
+        """Return one notice."""
         row = await self._one(select(notice).where(notice.c.id == notice_id))
         return None if row is None else self._encryption.entity(Notice, notice, row)
 
     async def shown(self, subject_id: UUID, kind: str) -> tuple[UUID, int] | None:
-        """Answer who was first told of this, and in which message: the one that later notices of the kind edit."""
+        """Return who was first told of this, and in which message: the one that later notices of the kind edit."""
         told = (notice.c.subject_id == subject_id) & (notice.c.kind == kind) & notice.c.message_id.is_not(None)
         query = select(notice.c.person_id, notice.c.message_id).where(told).order_by(notice.c.number).limit(1)
         row = (await self._connection.execute(query)).first()
         return None if row is None else (row[0], row[1])
 
     async def last_message(self, person_id: UUID, subject_id: UUID, kinds: Sequence[str]) -> int | None:
-        """Answer the message id of the newest delivered notice of these kinds to this person about this subject."""
+        """Return the message id of the newest delivered notice of these kinds to this person about this subject."""
         told = (notice.c.person_id == person_id) & (notice.c.subject_id == subject_id) & notice.c.kind.in_(kinds)
         query = select(notice.c.message_id).where(told, notice.c.message_id.is_not(None))
         newest = query.order_by(notice.c.delivered_at.desc(), notice.c.number.desc()).limit(1)

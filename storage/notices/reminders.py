@@ -24,14 +24,14 @@ class SqlReminders(Rows):
         await self.add(new)
 
     async def due(self, subject: Subject, now: datetime, most: int) -> list[Reminder]:
-        """Answer reminders whose time has come and that are not snoozed, the longest due first."""
+        """Return reminders whose time has come and that are not snoozed, the longest due first."""
         awake = or_(reminder.c.snoozed_until_at.is_(None), reminder.c.snoozed_until_at <= now)
         query = select(reminder).where(reminder.c.subject == subject, reminder.c.next_at <= now, awake)
         rows = await self._all(query.order_by(reminder.c.next_at, reminder.c.id).limit(most))
         return [self._encryption.entity(Reminder, reminder, row) for row in rows]
 
     async def of(self, subject_ids: Iterable[UUID]) -> list[Reminder]:
-        """Answer the reminders of these subjects, held to the end of the transaction."""
+        """Return the reminders of these subjects, held to the end of the transaction."""
         found: list[Reminder] = []
         for chunk in chunks(subject_ids):
             held = select(reminder).where(reminder.c.id.in_(chunk)).order_by(reminder.c.id).with_for_update()

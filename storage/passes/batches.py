@@ -23,19 +23,19 @@ class SqlBatches(Rows):
             await self._insert(batch_place, (self._encryption.values(batch_place, place) for place in places))
 
     async def get(self, organisation_id: UUID, batch_id: UUID) -> Batch | None:
-        """Answer one."""
+        """Return one."""
         own = (pass_batch.c.organisation_id == organisation_id) & (pass_batch.c.id == batch_id)
         row = await self._one(select(pass_batch).where(own))
         return None if row is None else self._encryption.entity(Batch, pass_batch, row)
 
     async def undone(self, most: int) -> list[Batch]:
-        """Answer orders of any organisation that are under way, the oldest first."""
+        """Return orders of any organisation that are under way, the oldest first."""
         under_way = select(pass_batch).where(pass_batch.c.done_at.is_(None))
         rows = await self._all(under_way.order_by(pass_batch.c.ordered_at, pass_batch.c.id).limit(most))
         return [self._encryption.entity(Batch, pass_batch, row) for row in rows]
 
     async def open_places(self, batch_id: UUID, most: int) -> list[Place]:
-        """Answer places not settled yet, in their order."""
+        """Return places not settled yet, in their order."""
         query = select(batch_place).where(batch_place.c.batch_id == batch_id, _OPEN)
         rows = await self._all(query.order_by(batch_place.c.place).limit(most))
         places = (self._encryption.entity(Place, batch_place, row) for row in rows)
@@ -58,7 +58,7 @@ class SqlBatches(Rows):
         return await self._changed(under_way.values(done_at=now)) == 1
 
     async def passes(self, batch_id: UUID) -> list[UUID]:
-        """Answer the passes that came of an order, by place."""
+        """Return the passes that came of an order, by place."""
         issued = (batch_place.c.batch_id == batch_id) & batch_place.c.pass_id.is_not(None)
         query = select(batch_place.c.pass_id).where(issued).order_by(batch_place.c.place)
         return list((await self._connection.execute(query)).scalars())

@@ -26,11 +26,11 @@ class SqlLiveCodes(Rows):
             await self._insert(live_code, [self._encryption.values(live_code, new)])
 
     async def by_code_id(self, code_id: bytes) -> LiveCode | None:
-        """Answer the code its QR names, of any organisation."""
+        """Return the code its QR names, of any organisation."""
         return await self._code(live_code.c.code_id == code_id)
 
     async def by_typed(self, organisation_id: UUID, typed_index: bytes, since: datetime) -> LiveCode | None:
-        """Answer the newest code of the organisation minted since then with this typed form."""
+        """Return the newest code of the organisation minted since then with this typed form."""
         typed = (live_code.c.organisation_id == organisation_id) & (live_code.c.typed_index == typed_index)
         return await self._code(typed, live_code.c.minted_at >= since)
 
@@ -55,15 +55,15 @@ class SqlPrintedCodes(Rows):
             await self._insert(printed_code, [self._encryption.values(printed_code, new)])
 
     async def of_pass(self, pass_id: UUID) -> PrintedCode | None:
-        """Answer the living code of a pass."""
+        """Return the living code of a pass."""
         return await self._code(printed_code.c.pass_id == pass_id, _GOOD)
 
     async def by_code_id(self, code_id: bytes) -> PrintedCode | None:
-        """Answer the code its QR names, of any organisation, ended or not."""
+        """Return the code its QR names, of any organisation, ended or not."""
         return await self._code(printed_code.c.code_id == code_id)
 
     async def by_typed(self, organisation_id: UUID, typed_index: bytes) -> PrintedCode | None:
-        """Answer the newest code of the organisation with this typed form, ended or not."""
+        """Return the newest code of the organisation with this typed form, ended or not."""
         own = printed_code.c.organisation_id == organisation_id
         return await self._code(own, printed_code.c.typed_index == typed_index)
 
@@ -87,7 +87,7 @@ class SqlCountdowns(Rows):
         await self._insert(countdown, [self._encryption.values(countdown, new)])
 
     async def due(self, now: datetime, most: int) -> list[tuple[Countdown, LiveCode]]:
-        """Answer those to be changed now, each with its code; codes that are over come first."""
+        """Return those to be changed now, each with its code; codes that are over come first."""
         over = or_(live_code.c.used_at.is_not(None), live_code.c.expires_at <= now)
         query = select(countdown, live_code).join(live_code, live_code.c.id == countdown.c.live_code_id)
         ripe = query.where(or_(countdown.c.next_at <= now, over)).order_by(over.desc(), countdown.c.next_at)

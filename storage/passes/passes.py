@@ -21,12 +21,12 @@ class SqlPasses(Rows):
         await self._insert(pass_, [self._encryption.values(pass_, new)])
 
     async def get(self, organisation_id: UUID, pass_id: UUID) -> Pass | None:
-        """Answer one."""
+        """Return one."""
         found = await self._passes(pass_.c.organisation_id == organisation_id, pass_.c.id == pass_id)
         return found[0] if found else None
 
     async def of_holder(self, organisation_id: UUID, holder_id: UUID) -> list[Pass]:
-        """Answer a holder's passes, newest first."""
+        """Return a holder's passes, newest first."""
         return await self._passes(pass_.c.organisation_id == organisation_id, pass_.c.holder_id == holder_id)
 
     async def revoke(self, pass_id: UUID, now: datetime) -> bool:
@@ -35,7 +35,7 @@ class SqlPasses(Rows):
         return await self._changed(update(pass_).where(stands).values(revoked_at=now)) == 1
 
     async def revoke_of(self, holder_id: UUID, now: datetime) -> list[Pass]:
-        """Revoke every pass of a holder; answer those revoked, as they now are."""
+        """Revoke every pass of a holder; return those revoked, as they now are."""
         stands = (pass_.c.holder_id == holder_id) & _STANDS
         revoked = update(pass_).where(stands).values(revoked_at=now).returning(*pass_.c)
         return [self._pass(row) for row in await self._all(revoked)]
@@ -47,26 +47,26 @@ class SqlPasses(Rows):
         return await self._changed(update(pass_).where(same).values(new)) == 1
 
     async def set_holder_photo(self, holder_id: UUID, sha256: str) -> list[Pass]:
-        """Put a photo on every pass of a holder that shows one or waits for one; answer those, as they now are."""
+        """Put a photo on every pass of a holder that shows one or waits for one; return those, as they now are."""
         shows = or_(pass_.c.photo_sha256.is_not(None), pass_.c.photo_wanted_at.is_not(None))
         worn = update(pass_).where(pass_.c.holder_id == holder_id, shows)
         worn = worn.values(photo_sha256=sha256, photo_wanted_at=None)
         return [self._pass(row) for row in await self._all(worn.returning(*pass_.c))]
 
     async def ending(self, organisation_id: UUID, after: datetime, until: datetime, most: int) -> list[Pass]:
-        """Answer standing passes that end from `after` to before `until`, the soonest first."""
+        """Return standing passes that end from `after` to before `until`, the soonest first."""
         ends = (pass_.c.expires_at >= after) & (pass_.c.expires_at < until)
         query = select(pass_).where(pass_.c.organisation_id == organisation_id, _STANDS, ends)
         rows = await self._all(query.order_by(pass_.c.expires_at, pass_.c.id).limit(most))
         return [self._pass(row) for row in rows]
 
     async def living_of_type(self, organisation_id: UUID, type_: str, now: datetime) -> list[Pass]:
-        """Answer the passes of a type that are not over."""
+        """Return the passes of a type that are not over."""
         lives = (pass_.c.type == type_) & _STANDS & (pass_.c.expires_at > now)
         return await self._passes(pass_.c.organisation_id == organisation_id, lives)
 
     async def next_number(self, organisation_id: UUID) -> int:
-        """Answer the next pass number of the organisation, counting from 1; no two transactions get the same."""
+        """Return the next pass number of the organisation, counting from 1; no two transactions get the same."""
         first = insert(self._connection.dialect.name, pass_counter).values(organisation_id=organisation_id, last=1)
         key, following = [pass_counter.c.organisation_id], {"last": pass_counter.c.last + 1}
         counted = first.on_conflict_do_update(index_elements=key, set_=following).returning(pass_counter.c.last)

@@ -22,15 +22,15 @@ class SqlPhotos(Rows):
             await self._insert(photo, [self._encryption.values(photo, new)])
 
     async def get(self, organisation_id: UUID, photo_id: UUID) -> Photo | None:
-        """Answer one."""
+        """Return one."""
         return await self._photo(photo.c.organisation_id == organisation_id, photo.c.id == photo_id)
 
     async def of_person(self, person_id: UUID, state: PhotoState) -> Photo | None:
-        """Answer the photo of a person that waits, or that is in use."""
+        """Return the photo of a person that waits, or that is in use."""
         return await self._photo(photo.c.person_id == person_id, photo.c.state == state)
 
     async def waiting(self, organisation_id: UUID, most: int) -> list[Photo]:
-        """Answer the photos that wait for a decision, the oldest first."""
+        """Return the photos that wait for a decision, the oldest first."""
         waits = (photo.c.organisation_id == organisation_id) & (photo.c.state == PhotoState.WAITING)
         rows = await self._all(select(photo).where(waits).order_by(photo.c.sent_at, photo.c.id).limit(most))
         return [self._encryption.entity(Photo, photo, row) for row in rows]

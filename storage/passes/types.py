@@ -21,12 +21,12 @@ class SqlPassTypes(Rows):
         await self._connection.execute(new.on_conflict_do_update(index_elements=key, set_=changed))
 
     async def get(self, organisation_id: UUID, name: str) -> OwnType | None:
-        """Answer the type of this name, retired or not."""
+        """Return the type of this name, retired or not."""
         own = (pass_type.c.organisation_id == organisation_id) & (pass_type.c.name == name)
         row = await self._one(select(pass_type).where(own))
         return None if row is None else self._encryption.entity(OwnType, pass_type, row)
 
     async def all(self, organisation_id: UUID) -> list[OwnType]:
-        """Answer all, retired ones too, by name."""
+        """Return all, retired ones too, by name."""
         query = select(pass_type).where(pass_type.c.organisation_id == organisation_id).order_by(pass_type.c.name)
         return [self._encryption.entity(OwnType, pass_type, row) for row in await self._all(query)]

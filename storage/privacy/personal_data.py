@@ -49,7 +49,7 @@ class SqlPersonal(Rows):
     """Implements `bot.my_data.Personal`."""
 
     async def about(self, organisation_id: UUID, person_id: UUID) -> dict[str, list[Row]]:
-        """Answer every row about a person, by table; values are JSON's. The ledger's entries come under `ledger`."""
+        """Return every row about a person, by table; values are JSON's. The ledger's entries come under `ledger`."""
         found = {table: await self._rows(table, condition) for table, condition in _references(person_id)}
         ids = {person_id, *(row["id"] for rows in found.values() for row in rows if isinstance(row.get("id"), UUID))}
         told = {table.name: [self._plain(table, row) for row in rows] for table, rows in found.items() if rows}

@@ -90,7 +90,7 @@ class SqlPurge:
             return (await connection.execute(counted)).scalar_one()
 
     async def remove(self, name: str, before: datetime, now: datetime) -> int:
-        """Remove them, a chunk a transaction, and enter it into the ledger of each organisation; answer how many."""
+        """Remove them, a chunk a transaction, and enter it into the ledger of each organisation; return how many."""
         removed = 0
         while True:
             async with self._engine.begin() as connection:

@@ -26,7 +26,7 @@ class SqlDocuments(Rows):
         await self._insert(document, [self._encryption.values(document, new)])
 
     async def get(self, organisation_id: UUID, document_id: UUID) -> Document | None:
-        """Answer one."""
+        """Return one."""
         query = select(document).where(document.c.organisation_id == organisation_id, document.c.id == document_id)
         row = await self._one(query)
         return None if row is None else self._encryption.entity(Document, document, row)
@@ -40,7 +40,7 @@ class SqlDocuments(Rows):
         author_id: UUID | None = None,
         ended: bool | None = None,
     ) -> tuple[list[Document], int]:
-        """Answer a page, newest first, and how many there are in all; of one author, or ended or not, if so asked.
+        """Return a page, newest first, and how many there are in all; of one author, or ended or not, if so asked.
 
         Personal copies stand behind their series.
         """
@@ -71,7 +71,7 @@ class SqlDocuments(Rows):
         return await self._changed(update(document).where(its, _STANDS).values(deadline_at=deadline_at)) > 0
 
     async def unfinished(self, now: datetime, most: int) -> list[Document]:
-        """Answer documents of any organisation, none voided, whose requests are all final and that no file finished.
+        """Return documents of any organisation, none voided, whose requests are all final and that no file finished.
 
         One whose sealing failed is answered when its time has come again; a series never, its copies are.
         """
@@ -99,14 +99,14 @@ class SqlDocuments(Rows):
         await self._changed(update(document).where(failed).values(well))
 
     async def to_be_copied(self, now: datetime, most: int) -> list[Document]:
-        """Answer series of any organisation, none voided, of which somebody has no copy yet."""
+        """Return series of any organisation, none voided, of which somebody has no copy yet."""
         waits = _ITS_OWN.where(request.c.state == RequestState.WAITING).exists()
         due = document.c.seal_after_at.is_(None) | (document.c.seal_after_at <= now)
         query = select(document).where(_STANDS, _IS_SERIES, waits, due)
         return self._documents(await self._all(query.order_by(document.c.created_at, document.c.id).limit(most)))
 
     async def complete_series(self, most: int) -> list[Document]:
-        """Answer series of any organisation, none voided, all of whose copies are finished or voided."""
+        """Return series of any organisation, none voided, all of whose copies are finished or voided."""
         copy = document.alias("copy")
         of_series = select(copy.c.id).where(copy.c.series_id == document.c.id)
         theirs = select(request.c.id).where(request.c.document_id.in_(of_series))
@@ -121,13 +121,13 @@ class SqlDocuments(Rows):
         return await self._changed(update(document).where(open_ended).values(finished_at=now)) == 1
 
     async def about(self, request_id: UUID) -> Document | None:
-        """Answer the refusal act about a request that is not voided."""
+        """Return the refusal act about a request that is not voided."""
         living = (document.c.about_request_id == request_id) & document.c.voided_at.is_(None)
         row = await self._one(select(document).where(living))
         return None if row is None else self._encryption.entity(Document, document, row)
 
     async def overdue(self, before: datetime, most: int) -> list[Document]:
-        """Answer documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
+        """Return documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
         late = (document.c.deadline_at < before) & _STANDS & _ITS_OWN.where(UNSETTLED).exists()
         query = select(document).where(late).order_by(document.c.deadline_at, document.c.id).limit(most)
         return self._documents(await self._all(query))
@@ -140,13 +140,13 @@ class SqlDocuments(Rows):
         )
 
     async def by_sha256(self, organisation_id: UUID, sha256: str) -> list[Document]:
-        """Answer the documents whose original or finished file has this hash, newest first."""
+        """Return the documents whose original or finished file has this hash, newest first."""
         has = or_(document.c.sha256 == sha256, document.c.finished_sha256 == sha256)
         query = select(document).where(document.c.organisation_id == organisation_id, has)
         return self._documents(await self._all(query.order_by(document.c.created_at.desc(), document.c.id)))
 
     async def by_code(self, code_id: bytes) -> Document | None:
-        """Answer the document of any organisation whose id begins with these 12 bytes: its sheet's QR names it so."""
+        """Return the document of any organisation whose id begins with these 12 bytes: its sheet's QR names it so."""
         row = await self._one(select(document).where(named_by_code(document.c.id, code_id)).limit(1))
         return None if row is None else self._encryption.entity(Document, document, row)
 
@@ -162,7 +162,7 @@ class SqlDocuments(Rows):
         await self._changed(board.values(board_behind_at=first))
 
     async def boards_behind(self, most: int) -> list[tuple[Document, datetime]]:
-        """Answer documents of any organisation whose board is behind, the longest first, each with what was noted."""
+        """Return documents of any organisation whose board is behind, the longest first, each with what was noted."""
         noted = document.c.board_behind_at
         rows = await self._all(select(document).where(noted.is_not(None)).order_by(noted, document.c.id).limit(most))
         return [(self._encryption.entity(Document, document, row), row[noted]) for row in rows]

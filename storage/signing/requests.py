@@ -71,23 +71,23 @@ class SqlRequests(Rows):
         await self._insert(request, (self._encryption.values(request, each) for each in requests))
 
     async def get(self, organisation_id: UUID, request_id: UUID) -> Request | None:
-        """Answer one."""
+        """Return one."""
         found = await self._requests(request.c.organisation_id == organisation_id, request.c.id == request_id)
         return found[0] if found else None
 
     async def by_code(self, code_id: bytes) -> Request | None:
-        """Answer the request of any organisation whose id begins with these 12 bytes: a letter's link names it so."""
+        """Return the request of any organisation whose id begins with these 12 bytes: a letter's link names it so."""
         row = await self._one(select(request).where(named_by_code(request.c.id, code_id)).limit(1))
         return None if row is None else self._encryption.entity(Request, request, row)
 
     async def of_document(self, document_id: UUID) -> list[Request]:
-        """Answer all of a document's, by place; those of a series are those of its copies too."""
+        """Return all of a document's, by place; those of a series are those of its copies too."""
         return await self._requests(request.c.document_id.in_(counted_with(document_id)))
 
     async def of_person(
         self, person_id: UUID, *, open_only: bool, offset: int, most: int
     ) -> tuple[list[tuple[Request, Document]], int]:
-        """Answer a page of a person's (WAITING ones are not theirs yet), newest first, and how many there are."""
+        """Return a page of a person's (WAITING ones are not theirs yet), newest first, and how many there are."""
         page, counted = _MINE[open_only]
         rows = await self._all(page, {"whose": person_id, "offset": offset, "most": most})
         pairs = [
@@ -107,12 +107,12 @@ class SqlRequests(Rows):
         return await self._changed(update(request).where(is_open).values(settled)) == 1
 
     async def settle_all(self, document_id: UUID, state: RequestState, now: datetime) -> list[Request]:
-        """Move every WAITING and OPEN request of a document to a final state; answer those moved, as they were."""
+        """Move every WAITING and OPEN request of a document to a final state; return those moved, as they were."""
         await self._lock(document, document_id)
         return await self._settle_where(request.c.document_id.in_(counted_with(document_id)), state, now)
 
     async def settle_person(self, person_id: UUID, state: RequestState, now: datetime) -> list[Request]:
-        """Move every WAITING and OPEN request of a person to a final state; answer those moved, as they were."""
+        """Move every WAITING and OPEN request of a person to a final state; return those moved, as they were."""
         return await self._settle_where(request.c.person_id == person_id, state, now)
 
     async def reopen(self, document_id: UUID) -> list[Request]:
@@ -132,7 +132,7 @@ class SqlRequests(Rows):
         return [each for each in await self.of_document(document_id) if each.id in reopened]
 
     async def open_next(self, document_id: UUID, now: datetime) -> Request | None:
-        """Open the WAITING request of the lowest place if none is OPEN; answer it as it now is."""
+        """Open the WAITING request of the lowest place if none is OPEN; return it as it now is."""
         await self._lock(document, document_id)
         unsettled = await self._requests(request.c.document_id == document_id, UNSETTLED)
         if not unsettled or any(each.state is RequestState.OPEN for each in unsettled):
@@ -143,7 +143,7 @@ class SqlRequests(Rows):
         return (await self._requests(request.c.id == unsettled[0].id))[0]
 
     async def uncopied(self, series_id: UUID, most: int) -> list[Request]:
-        """Answer requests of a series that have no copy yet, by place."""
+        """Return requests of a series that have no copy yet, by place."""
         waits = (request.c.document_id == series_id) & (request.c.state == RequestState.WAITING)
         rows = await self._all(select(request).where(waits).order_by(request.c.place, request.c.id).limit(most))
         return [self._encryption.entity(Request, request, row) for row in rows]
@@ -155,7 +155,7 @@ class SqlRequests(Rows):
         return await self._changed(update(request).where(request.c.id == request_id, waits).values(given)) == 1
 
     async def undelivered(self, organisation_id: UUID, request_ids: Sequence[UUID]) -> dict[UUID, UUID]:
-        """Answer those of these requests that were not delivered yet, each with its document."""
+        """Return those of these requests that were not delivered yet, each with its document."""
         theirs = (request.c.organisation_id == organisation_id) & request.c.delivered_at.is_(None)
         query = select(request.c.id, request.c.document_id).where(theirs, request.c.id.in_(request_ids))
         return {row[0]: row[1] for row in (await self._connection.execute(query)).all()}

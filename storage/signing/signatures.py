@@ -18,12 +18,12 @@ class SqlSignatures(Rows):
         await self._insert(signature, [self._encryption.values(signature, new)])
 
     async def of_request(self, request_id: UUID) -> Signature | None:
-        """Answer the request's."""
+        """Return the request's."""
         row = await self._one(select(signature).where(signature.c.request_id == request_id))
         return None if row is None else self._encryption.entity(Signature, signature, row)
 
     async def of_document(self, document_id: UUID) -> list[Signature]:
-        """Answer all of a document's, oldest first; those of a series are those of its copies."""
+        """Return all of a document's, oldest first; those of a series are those of its copies."""
         query = select(signature).where(signature.c.document_id.in_(counted_with(document_id)))
         rows = await self._all(query.order_by(signature.c.signed_at, signature.c.id))
         return [self._encryption.entity(Signature, signature, row) for row in rows]

@@ -38,19 +38,19 @@ class SqlAccounts(Rows):
             await self._changed(update(person).where(person.c.id == new.person_id).values(unreachable_at=None))
 
     async def get(self, account_id: UUID) -> Account | None:
-        """Answer one account, ended or not."""
+        """Return one account, ended or not."""
         return await self._account(account.c.id == account_id)
 
     async def speakers(self, telegram_id: int) -> list[Speaker]:
-        """Answer everyone this Telegram user can speak as: living accounts of people not dismissed, newest first."""
+        """Return everyone this Telegram user can speak as: living accounts of people not dismissed, newest first."""
         return [self._speaker(row) for row in await self._all(_SPEAKERS, {"speaks": telegram_id})]
 
     async def of_person(self, person_id: UUID) -> Account | None:
-        """Answer the person's living account."""
+        """Return the person's living account."""
         return await self._account(account.c.person_id == person_id, _LIVING)
 
     async def by_phone(self, organisation_id: UUID, phone: str) -> list[Account]:
-        """Answer the living accounts bound to this number."""
+        """Return the living accounts bound to this number."""
         index = self._encryption.phone_index(organisation_id, phone)
         bound = (account.c.organisation_id == organisation_id) & (account.c.phone_index == index) & _LIVING
         rows = await self._all(select(account).where(bound).order_by(account.c.bound_at, account.c.id))

@@ -25,13 +25,13 @@ class SqlApprovalRequests(Rows):
         await self._insert(approval_request, [self._encryption.values(approval_request, new)])
 
     async def get(self, organisation_id: UUID, approval_request_id: UUID) -> ApprovalRequest | None:
-        """Answer one."""
+        """Return one."""
         return await self._approval_request(
             approval_request.c.organisation_id == organisation_id, approval_request.c.id == approval_request_id
         )
 
     async def living(self, account_id: UUID, ask: ApprovalKind, now: datetime) -> ApprovalRequest | None:
-        """Answer what an account asks for and that is neither over nor refused."""
+        """Return what an account asks for and that is neither over nor refused."""
         return await self._approval_request(
             approval_request.c.account_id == account_id,
             approval_request.c.ask == ask,

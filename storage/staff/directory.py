@@ -81,7 +81,7 @@ class Found:
 
     @property
     def ids(self) -> list[str]:
-        """Answer the ids, in hex."""
+        """Return the ids, in hex."""
         return [text[-_ID:] for text in (*self.named, *self.phoned)]
 
     def working(self) -> "Found":
@@ -89,7 +89,7 @@ class Found:
         return Found(*([text for text in some if text[_MARK] != _DISMISSED] for some in (self.named, self.phoned)))
 
     def page(self, offset: int, most: int) -> list[UUID]:
-        """Answer some of them by name, those found for their phone alone last."""
+        """Return some of them by name, those found for their phone alone last."""
         first = nsmallest(offset + most, self.named)
         then = nsmallest(max(0, offset + most - len(first)), self.phoned)
         return [UUID(hex=text[-_ID:]) for text in (first + then)[offset:]]
@@ -110,7 +110,7 @@ class _Sought:
         return cls(tuple(fold(text).split()[:_MOST_WORDS]), tuple(sorted(parts)))
 
     def on(self, pages: Iterable[str]) -> Found:
-        """Answer what is found on these pages."""
+        """Return what is found on these pages."""
         # As texts: of ten thousand lines that hold a common name, eight are shown.
         found = Found([], [])
         longest, *others = sorted(self.words, key=len, reverse=True) or [""]
@@ -142,7 +142,7 @@ class Remembered:
         self._pages: OrderedDict[UUID, dict[int, tuple[UUID, str]]] = OrderedDict()
 
     def of(self, organisation_id: UUID) -> dict[int, tuple[UUID, str]]:
-        """Answer an organisation's pages by number: version and text."""
+        """Return an organisation's pages by number: version and text."""
         pages = self._pages.setdefault(organisation_id, {})
         self._pages.move_to_end(organisation_id)
         while len(self._pages) > _REMEMBERED:
@@ -158,7 +158,7 @@ class Directory(Rows):
         self._remembered = remembered
 
     async def find(self, organisation_id: UUID, words: str) -> Found:
-        """Answer whom the words find, dismissed ones too."""
+        """Return whom the words find, dismissed ones too."""
         return _Sought.parse(words).on(await self._pages(organisation_id))
 
     async def enter(self, people: Iterable[Person]) -> None:
@@ -202,7 +202,7 @@ class Directory(Rows):
             await self._keep(organisation_id, number, lines)
 
     async def _hold(self, organisation_id: UUID, number: int) -> dict[UUID, Line]:
-        """Lock a page to the end of the transaction, by writing it as it is; answer its lines."""
+        """Lock a page to the end of the transaction, by writing it as it is; return its lines."""
         first = insert(self._connection.dialect.name, directory_page).values(
             organisation_id=organisation_id,
             number=number,
@@ -222,7 +222,7 @@ class Directory(Rows):
         await self._changed(update(directory_page).where(this).values(version=uuid4(), content=content))
 
     async def _pages(self, organisation_id: UUID) -> list[str]:
-        """Answer every page of an organisation; those that did not change since are remembered."""
+        """Return every page of an organisation; those that did not change since are remembered."""
         remembered = self._remembered.of(organisation_id)
         theirs = directory_page.c.organisation_id == organisation_id
         versions = await self._connection.execute(

@@ -35,7 +35,7 @@ class SqlInvitations(Rows):
             )
 
     async def living_of(self, organisation_id: UUID, now: datetime) -> dict[UUID, Invitation]:
-        """Answer the invitations of an organisation that still open the door, by person."""
+        """Return the invitations of an organisation that still open the door, by person."""
         lives = (invitation.c.organisation_id == organisation_id) & _UNSPENT & (invitation.c.expires_at > now)
         living = [
             self._encryption.entity(Invitation, invitation, row)
@@ -44,15 +44,15 @@ class SqlInvitations(Rows):
         return {each.person_id: each for each in living}
 
     async def by_hash(self, token_hash: bytes) -> Invitation | None:
-        """Answer the invitation this token belongs to."""
+        """Return the invitation this token belongs to."""
         return await self._invitation(invitation.c.token_hash == token_hash)
 
     async def living(self, person_id: UUID, now: datetime) -> Invitation | None:
-        """Answer the person's invitation that still opens the door."""
+        """Return the person's invitation that still opens the door."""
         return await self._invitation(invitation.c.person_id == person_id, _UNSPENT, invitation.c.expires_at > now)
 
     async def get(self, invitation_id: UUID) -> Invitation | None:
-        """Answer one."""
+        """Return one."""
         return await self._invitation(invitation.c.id == invitation_id)
 
     async def opened(self, invitation_id: UUID, now: datetime) -> None:

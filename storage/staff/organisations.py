@@ -25,7 +25,7 @@ class SqlOrganisations(Rows):
             await self._insert(organisation_keys, [{"organisation_id": new.id, **row}])
 
     async def get(self, organisation_id: UUID) -> Organisation:
-        """Answer one; LookupError if there is none."""
+        """Return one; LookupError if there is none."""
         row = await self._one(select(organisation).where(organisation.c.id == organisation_id))
         if row is None:
             raise LookupError(f"there is no organisation {organisation_id}")
@@ -44,7 +44,7 @@ class SqlOrganisations(Rows):
         return OrganisationKeys(**opened)
 
     async def hold(self, organisation_id: UUID) -> Organisation:
-        """Answer one, held to the transaction's end for who is about to change it; LookupError if there is none."""
+        """Return one, held to the transaction's end for who is about to change it; LookupError if there is none."""
         await self._lock(organisation, organisation_id)
         return await self.get(organisation_id)
 
@@ -54,6 +54,6 @@ class SqlOrganisations(Rows):
         await self._changed(update(organisation).where(organisation.c.id == becomes.id).values(values))
 
     async def all(self) -> list[Organisation]:
-        """Answer all, oldest first."""
+        """Return all, oldest first."""
         rows = await self._all(select(organisation).order_by(organisation.c.created_at, organisation.c.id))
         return [self._encryption.entity(Organisation, organisation, row) for row in rows]

@@ -71,17 +71,17 @@ class SqlPeople(Rows):
             await self._directory.enter(one for one in await self.all(organisation_id) if one.erased_at is None)
 
     async def get(self, organisation_id: UUID, person_id: UUID) -> Person | None:
-        """Answer one person of this organisation's staff."""
+        """Return one person of this organisation's staff."""
         query = select(person).where(_STAFF, person.c.organisation_id == organisation_id, person.c.id == person_id)
         row = await self._one(query)
         return None if row is None else self._person(row)
 
     async def all(self, organisation_id: UUID) -> list[Person]:
-        """Answer everyone on the list, dismissed ones too, by name."""
+        """Return everyone on the list, dismissed ones too, by name."""
         return await self._people(person.c.organisation_id == organisation_id)
 
     async def managers(self, organisation_id: UUID) -> list[Person]:
-        """Answer the owners and managers who are not dismissed."""
+        """Return the owners and managers who are not dismissed."""
         manages = person.c.role.in_([role for role in Role if role.manages])
         return await self._people(person.c.organisation_id == organisation_id, manages, _ON_THE_LIST)
 
@@ -113,7 +113,7 @@ class SqlPeople(Rows):
         return organisation_id is not None
 
     async def departments(self, organisation_id: UUID) -> list[tuple[str, int]]:
-        """Answer the departments by name, each with how many registered people it has."""
+        """Return the departments by name, each with how many registered people it has."""
         registered = func.count(account.c.id)
         query = (
             select(person.c.department, registered)
@@ -125,12 +125,12 @@ class SqlPeople(Rows):
         return sorted(((row[0], row[1]) for row in rows), key=lambda row: fold(row[0]))
 
     async def registered(self, organisation_id: UUID, department: str | None) -> list[Person]:
-        """Answer the registered people, not dismissed, of a department (None: of all), by name."""
+        """Return the registered people, not dismissed, of a department (None: of all), by name."""
         there = [] if department is None else [person.c.department == department]
         return await self._people(person.c.organisation_id == organisation_id, _ON_THE_LIST, _REGISTERED, *there)
 
     async def listed(self, organisation_id: UUID, person_id: UUID, now: datetime) -> Listed | None:
-        """Answer one person with status and living account."""
+        """Return one person with status and living account."""
         query = _listing(now).where(person.c.organisation_id == organisation_id, person.c.id == person_id)
         row = await self._one(query)
         return None if row is None else self._listed(row)
@@ -147,7 +147,7 @@ class SqlPeople(Rows):
         status: Status | None = None,
         department: str | None = None,
     ) -> tuple[list[Listed], int]:
-        """Answer a page of people by name, and how many there are in all; who is found is for `Directory` to say."""
+        """Return a page of people by name, and how many there are in all; who is found is for `Directory` to say."""
         found = [person.c.organisation_id == organisation_id, _STAFF]
         found += [person.c.erased_at.is_(None) if status is Status.DISMISSED else _ON_THE_LIST]
         found += [_REGISTERED] if registered_only else []
@@ -174,7 +174,7 @@ class SqlPeople(Rows):
         return await self._these(ids, now), in_all
 
     async def _these(self, ids: Sequence[UUID], now: datetime) -> list[Listed]:
-        """Answer these people, in this order."""
+        """Return these people, in this order."""
         rows = await self._all(_listing(now).where(person.c.id.in_(ids))) if ids else []
         listed = {row[person.c.id]: self._listed(row) for row in rows}
         return [listed[one] for one in ids if one in listed]

@@ -13,11 +13,11 @@ class SqlTerms(Rows):
     """Implements `bot.staff.organisation.terms.TermsKept`."""
 
     async def in_force(self, organisation_id: UUID) -> TermsInForce:
-        """Answer the newest version of each kind."""
+        """Return the newest version of each kind."""
         return TermsInForce({kind: await self._newest(organisation_id, kind) for kind in TermsKind})
 
     async def all(self, organisation_id: UUID) -> list[Terms]:
-        """Answer every version there ever was, oldest first."""
+        """Return every version there ever was, oldest first."""
         query = select(terms).where(terms.c.organisation_id == organisation_id).order_by(terms.c.set_at, terms.c.number)
         return [self._encryption.entity(Terms, terms, row) for row in await self._all(query)]
 
@@ -26,7 +26,7 @@ class SqlTerms(Rows):
         await self._insert(terms, [self._encryption.values(terms, new)])
 
     async def next_number(self, organisation_id: UUID, kind: TermsKind) -> int:
-        """Answer the number of the next version; no two transactions get the same."""
+        """Return the number of the next version; no two transactions get the same."""
         await self._lock(organisation, organisation_id)
         newest = await self._newest(organisation_id, kind)
         return newest.number + 1 if newest else 1

@@ -68,7 +68,7 @@ async def every_notice_arrived(staff: Company):
 
 
 def nothing_was_told_twice_in_one_life(titles, lives):
-    """A notice about one document is sent once in each life of the bot at most; answer how often it was sent again."""
+    """A notice about one document is sent once in each life of the bot at most; return how often it was sent again."""
     again = 0
     seen = set()
     for life in lives:

@@ -72,7 +72,7 @@ class Life:
 
 
 def lives(life):
-    """Live in a forked process; answer whether it died."""
+    """Live in a forked process; return whether it died."""
     child = os.fork()
     if child == 0:
         try:
@@ -88,7 +88,7 @@ def lives(life):
 
 
 def wrong_after(point, start, cipher):
-    """Die at this point and live again; answer what is wrong (None: nothing), and whether there was such a point."""
+    """Die at this point and live again; return what is wrong (None: nothing), and whether there was such a point."""
     path, sent = start.with_name(f"{point}.db"), start.with_name(f"{point}.sent")
     shutil.copy(start, path)
     died = lives(lambda: Life(path, cipher, sent, point))

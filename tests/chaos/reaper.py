@@ -111,7 +111,7 @@ class Reaper:
         self._heard = max([self._heard, *(call["number"] for call in calls)])
 
     async def lingering(self):
-        """Answer which processes outlived the bot that they worked for, after they had time to notice."""
+        """Return which processes outlived the bot that they worked for, after they had time to notice."""
         for _ in range(int(LINGERS_SECONDS * 10)):
             alive = {pid for pid in self.left_behind if is_orphan(pid)}
             if not alive:

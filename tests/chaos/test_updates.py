@@ -20,7 +20,7 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(180)]
 
 
 async def posts(session, one, update):
-    """Hand one update to the bot as Telegram would; answer the status."""
+    """Hand one update to the bot as Telegram would; return the status."""
     given = one.bot.environment
     headers = {"X-Telegram-Bot-Api-Secret-Token": given["WEBHOOK_SECRET"]}
     async with session.post(given["WEBHOOK_URL"], json=update, headers=headers) as response:

@@ -67,7 +67,7 @@ class Work:
             await self.guard.sees(self.guard.label("checkpoint-glance-stop"))
 
     async def verdict(self, shown):
-        """Check a code that somebody shows; answer what the guard sees at a glance."""
+        """Check a code that somebody shows; return what the guard sees at a glance."""
         glances = {self.guard.label(f"checkpoint-glance-{one}"): one for one in ("found", "stop", "cannot-tell")}
         await self.guard.phone.photographs(shown)
         async with asyncio.timeout(acting.PATIENT_SECONDS):

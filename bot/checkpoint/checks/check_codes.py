@@ -57,7 +57,7 @@ class Camera(Protocol):
         ...
 
     async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
-        """Answer those of `texts` on which two different readings of the picture agree."""
+        """Return those of `texts` on which two different readings of the picture agree."""
         ...
 
 
@@ -71,7 +71,7 @@ class CheckPicture:
     camera: Camera
 
     async def __call__(self, speaker: Guard, picture: bytes, *, event_id: EventId, now: datetime) -> Checked:
-        """Answer each code, or UNREADABLE once, or OffDuty; PictureUnusable-, -TooLarge-, -CrowdedRefused."""
+        """Return each code, or UNREADABLE once, or OffDuty; PictureUnusable-, -TooLarge-, -CrowdedRefused."""
         async with self.read() as tx:
             known = await _before(tx, event_id) or await _no_post(tx, speaker, now)
         if known is not None:
@@ -105,7 +105,7 @@ class CheckCode:
     typed_index: TypedIndex
 
     async def __call__(self, speaker: Guard, text: str, *, event_id: EventId, now: datetime) -> Checked:
-        """Answer the code, or OffDuty; TypedCodeMistypedRefused."""
+        """Return the code, or OffDuty; TypedCodeMistypedRefused."""
         return await check_all(self.open, speaker, [self._judging(text)], event_id, now)
 
     def _judging(self, text: str) -> Judging:
@@ -154,7 +154,7 @@ async def check_all(
 
 
 async def _before(tx: CheckpointTransaction, event_id: EventId) -> tuple[Answer, ...]:
-    """Answer what this cause was answered before; nothing when it is to be checked."""
+    """Return what this cause was answered before; nothing when it is to be checked."""
     checks: list[Check] = []
     while check := await tx.checks.get(derived_id(event_id, "check", len(checks))):
         checks.append(check)
@@ -162,7 +162,7 @@ async def _before(tx: CheckpointTransaction, event_id: EventId) -> tuple[Answer,
 
 
 async def _no_post(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> OffDuty | None:
-    """Answer that the speaker is off duty, before a picture is read in vain; None where they are on."""
+    """Return that the speaker is off duty, before a picture is read in vain; None where they are on."""
     living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
     return None if living else await off_duty(tx, speaker, now)
 

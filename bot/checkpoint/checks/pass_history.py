@@ -37,7 +37,7 @@ class ShowPassHistory:
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Speaker, pass_id: UUID) -> PassHistory:
-        """Answer the pass's history; NotAllowedRefused."""
+        """Return the pass's history; NotAllowedRefused."""
         require_manager(speaker)
         organisation_id = speaker.organisation.id
         async with self.open() as tx:

@@ -23,7 +23,7 @@ class StopChanged:
     async def __call__(
         self, speaker: Guard, checked: CheckedFile, *, event_id: EventId, now: datetime
     ) -> tuple[Answer, ...]:
-        """Answer the check; nothing for any other file, and off duty."""
+        """Return the check; nothing for any other file, and off duty."""
         if checked.verification.answer is not Integrity.CHANGED:
             return ()
         answered = await check_all(self.open, speaker, [settled(Verdict.CHANGED)], event_id, now)

@@ -35,7 +35,7 @@ class Answer:
 
 
 async def answer_of(tx: CheckpointTransaction, check: Check) -> Answer:
-    """Answer a check from its row, so that being asked twice answers the same."""
+    """Return a check from its row, so that being asked twice answers the same."""
     seen = await _seen(tx, check)
     used = None
     if check.verdict is Verdict.ALREADY_USED and check.live_code_id:
@@ -58,7 +58,7 @@ async def _seen(tx: CheckpointTransaction, check: Check) -> Seen | None:
 
 
 async def _just_before(tx: CheckpointTransaction, check: Check) -> tuple[Check, ServiceQr] | None:
-    """Answer the VALID check of the same pass minutes before this one, and where it was."""
+    """Return the VALID check of the same pass minutes before this one, and where it was."""
     if check.verdict is not Verdict.VALID or check.pass_id is None:
         return None
     return await tx.checks.valid_before(check.pass_id, check.checked_at, check.checked_at - TWO_PLACES_WITHIN)

@@ -35,7 +35,7 @@ class UndoCheck:
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Guard, check_id: UUID, reason: str, *, event_id: EventId, now: datetime) -> Check:
-        """Answer the check as it now is; NotAllowedRefused, UndoTooLateRefused, ReasonUnusableRefused."""
+        """Return the check as it now is; NotAllowedRefused, UndoTooLateRefused, ReasonUnusableRefused."""
         reason = read_reason(reason)
         async with self.open() as tx:
             check = await _own(tx, speaker, check_id, now)
@@ -58,7 +58,7 @@ class FindUndoable:
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Guard, check_id: UUID, *, now: datetime) -> Check:
-        """Answer the speaker's own check, while it can be taken back; NotAllowedRefused, UndoTooLateRefused."""
+        """Return the speaker's own check, while it can be taken back; NotAllowedRefused, UndoTooLateRefused."""
         async with self.open() as tx:
             return await _own(tx, speaker, check_id, now)
 

@@ -56,7 +56,7 @@ class OfferGuestDuty:
     codes: Codes
 
     async def __call__(self, payload: str, *, now: datetime) -> GuestOffer | None:
-        """Answer what the code offers a guest; None for nothing."""
+        """Return what the code offers a guest; None for nothing."""
         async with self.open() as tx:
             return await _offer(tx, self.codes, payload, now)
 
@@ -69,7 +69,7 @@ class AskForDuty:
     codes: Codes
 
     async def __call__(self, asker: Asker, payload: str, *, event_id: EventId, now: datetime) -> GuestOffer:
-        """Answer what was asked for; GuestNotAdmittedRefused, GuestAsksTooOftenRefused."""
+        """Return what was asked for; GuestNotAdmittedRefused, GuestAsksTooOftenRefused."""
         async with self.open() as tx:
             offer = await _offer(tx, self.codes, payload, now)
             if offer is None:

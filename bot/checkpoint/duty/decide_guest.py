@@ -45,7 +45,7 @@ class DecideGuest:
     async def __call__(
         self, speaker: Speaker, guest_id: UUID, *, admit: bool, event_id: EventId, now: datetime
     ) -> Decided:
-        """Answer how the guest now stands; NotAllowedRefused, GuestAskedLongAgoRefused."""
+        """Return how the guest now stands; NotAllowedRefused, GuestAskedLongAgoRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             guest, person, service_qr = await _asking(tx, speaker, guest_id)
@@ -66,7 +66,7 @@ class SendGuestOff:
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Speaker, guest_id: UUID, *, event_id: EventId, now: datetime) -> Decided:
-        """Answer how the guest now stands; NotAllowedRefused."""
+        """Return how the guest now stands; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             _, _, service_qr = await _asking(tx, speaker, guest_id)

@@ -29,7 +29,7 @@ class FindShift:
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Guard, *, now: datetime) -> ShiftReport | OffDuty:
-        """Answer the living shift with its counts, or that there is none."""
+        """Return the living shift with its counts, or that there is none."""
         async with self.open() as tx:
             living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
             if living is None:
@@ -44,7 +44,7 @@ class EndShift:
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Guard, shift_id: UUID, *, event_id: EventId, now: datetime) -> ShiftReport:
-        """Answer the shift's report, also where it was over before; NotAllowedRefused."""
+        """Return the shift's report, also where it was over before; NotAllowedRefused."""
         async with self.open() as tx:
             shift = await tx.shifts.get(shift_id)
             if shift is None or shift.person_id != speaker.person.id:
@@ -57,7 +57,7 @@ class EndShift:
 
 
 async def off_duty(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> OffDuty:
-    """Answer that the speaker is on no shift, and which one ended lately."""
+    """Return that the speaker is on no shift, and which one ended lately."""
     latest = await tx.shifts.latest(speaker.organisation.id, speaker.person.id)
     fresh = latest and now - latest[0].started_at < OVER_IS_TOLD_FOR
     return OffDuty(latest if fresh else None)

@@ -18,7 +18,7 @@ class EndShifts:
     open: OpenCheckpoint
 
     async def __call__(self, *, now: datetime) -> int:
-        """End those due; answer how many there were, 0 when nothing is due any more."""
+        """End those due; return how many there were, 0 when nothing is due any more."""
         async with self.open() as tx:
             due = await tx.shifts.over(now, AT_ONCE)
         for shift in due:

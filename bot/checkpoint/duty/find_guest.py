@@ -15,7 +15,7 @@ class FindGuest:
     open: OpenCheckpoint
 
     async def __call__(self, telegram_id: int, *, now: datetime) -> GuestGuard | None:
-        """Answer the guest; None for everyone else."""
+        """Return the guest; None for everyone else."""
         async with self.open() as tx:
             asked = await tx.guests.of(telegram_id, now - LATELY)
             admitted = next((one for one in asked if one.state is GuestState.ADMITTED), None)

@@ -54,7 +54,7 @@ class OfferShift:
     codes: Codes
 
     async def __call__(self, speaker: Speaker, payload: str, *, now: datetime) -> DutyOffer:
-        """Answer what the code offers; ServiceQrClosedRefused."""
+        """Return what the code offers; ServiceQrClosedRefused."""
         async with self.open() as tx:
             service_qr = await living_service_qr(tx, self.codes, speaker, payload, now)
             own = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
@@ -74,7 +74,7 @@ class StartShift:
     async def __call__(
         self, speaker: Speaker, payload: str, *, take_over: bool, event_id: EventId, now: datetime
     ) -> Started:
-        """Answer the shift; ServiceQrClosedRefused. With `take_over` everyone else's shift there ends."""
+        """Return the shift; ServiceQrClosedRefused. With `take_over` everyone else's shift there ends."""
         async with self.open() as tx:
             shift_id = derived_id(event_id, "shift")
             again = await tx.shifts.get(shift_id)
@@ -101,7 +101,7 @@ class StartShift:
 async def living_service_qr(
     tx: CheckpointTransaction, codes: Codes, speaker: Speaker, payload: str, now: datetime
 ) -> ServiceQr:
-    """Answer the service QR a payload names, if it puts people of the speaker's organisation on duty now."""
+    """Return the service QR a payload names, if it puts people of the speaker's organisation on duty now."""
     parsed = codes.parse(payload)
     if parsed is None or not parsed.genuine or parsed.purpose is not CodePurpose.SERVICE_QR:
         raise ServiceQrClosedRefused
@@ -112,7 +112,7 @@ async def living_service_qr(
 
 
 def shift_ends_at(service_qr: ServiceQr, now: datetime) -> datetime:
-    """Answer when a shift that starts now ends: never after its code."""
+    """Return when a shift that starts now ends: never after its code."""
     return min(now + timedelta(hours=service_qr.shift_hours), service_qr.expires_at)
 
 

@@ -22,7 +22,7 @@ class ChartChecks:
     async def __call__(
         self, speaker: Speaker, words: Words, *, wanted: date | None, service_qr_id: UUID | None, now: datetime
     ) -> tuple[Day, bytes | None]:
-        """Answer a day, by default today, of one checkpoint or all, and its chart (PNG); NotAllowedRefused."""
+        """Return a day, by default today, of one checkpoint or all, and its chart (PNG); NotAllowedRefused."""
         day = await CountChecks(self.open)(speaker, wanted=wanted, service_qr_id=service_qr_id, now=now)
         if not day.counts:
             return day, None

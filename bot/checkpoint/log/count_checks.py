@@ -41,7 +41,7 @@ class CountChecks:
     async def __call__(
         self, speaker: Speaker, *, wanted: date | None = None, service_qr_id: UUID | None = None, now: datetime
     ) -> Day:
-        """Answer a day, by default today; NotAllowedRefused.
+        """Return a day, by default today; NotAllowedRefused.
 
         `service_qr_id` stands for its checkpoint: renewed codes of one name are one checkpoint.
         """
@@ -57,16 +57,16 @@ class CountChecks:
 
 
 def midnight(now: datetime, time_zone: str) -> datetime:
-    """Answer when today began in a time zone (IANA name)."""
+    """Return when today began in a time zone (IANA name)."""
     return begun(now.astimezone(ZoneInfo(time_zone)).date(), time_zone)
 
 
 def begun(day: date, time_zone: str) -> datetime:
-    """Answer when a day begins in a time zone (IANA name)."""
+    """Return when a day begins in a time zone (IANA name)."""
     return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def hours_of(day: date, time_zone: str) -> list[datetime]:
-    """Answer when each hour of a day begins in a time zone, and when the last one ends."""
+    """Return when each hour of a day begins in a time zone, and when the last one ends."""
     first, last = begun(day, time_zone), begun(day + timedelta(days=1), time_zone)
     return [*(first + timedelta(hours=hour) for hour in range(round((last - first) / timedelta(hours=1)))), last]

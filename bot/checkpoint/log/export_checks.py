@@ -49,7 +49,7 @@ class ExportChecks:
     async def __call__(
         self, speaker: Speaker, labels: LogLabels, days: int, *, event_id: EventId, now: datetime
     ) -> ChecksExport:
-        """Answer the workbook of the last `days` (one of `PERIODS`), oldest first; NotAllowedRefused."""
+        """Return the workbook of the last `days` (one of `PERIODS`), oldest first; NotAllowedRefused."""
         require_manager(speaker)
         organisation = speaker.organisation
         since = since_of(days, organisation.time_zone, now)
@@ -66,7 +66,7 @@ class ExportChecks:
 
 
 def since_of(days: int, time_zone: str, now: datetime) -> datetime:
-    """Answer when a period of so many days, today included, began; with 0, the beginning of time."""
+    """Return when a period of so many days, today included, began; with 0, the beginning of time."""
     if days <= 0:
         return datetime(1970, 1, 1, tzinfo=UTC)
     return begun(now.astimezone(ZoneInfo(time_zone)).date() - timedelta(days=days - 1), time_zone)

@@ -28,7 +28,7 @@ class ListServiceQrs:
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> list[ServiceQr]:
-        """Answer those that still put people on duty, the soonest to expire first; NotAllowedRefused."""
+        """Return those that still put people on duty, the soonest to expire first; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             kept = await tx.service_qrs.all(speaker.organisation.id)
@@ -43,7 +43,7 @@ class ShowServiceQr:
     codes: Codes
 
     async def __call__(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> ServiceQrCard:
-        """Answer its card, link included; NotAllowedRefused."""
+        """Return its card, link included; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             service_qr = await own_service_qr(tx, speaker, service_qr_id)
@@ -59,7 +59,7 @@ def service_qr_link(codes: Codes, service_qr: ServiceQr, speaker: Speaker) -> st
 
 
 async def own_service_qr(tx: CheckpointTransaction, speaker: Guard, service_qr_id: UUID) -> ServiceQr:
-    """Answer a service QR of the speaker's organisation; NotAllowedRefused when there is none."""
+    """Return a service QR of the speaker's organisation; NotAllowedRefused when there is none."""
     service_qr = await tx.service_qrs.get(speaker.organisation.id, service_qr_id)
     if service_qr is None:
         raise NotAllowedRefused

@@ -29,7 +29,7 @@ class DeleteServiceQr:
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Speaker, service_qr_id: UUID, *, event_id: EventId, now: datetime) -> Deleted:
-        """Answer what was deleted; NotAllowedRefused."""
+        """Return what was deleted; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             service_qr = await own_service_qr(tx, speaker, service_qr_id)

@@ -39,7 +39,7 @@ class EditServiceQr:
         event_id: EventId,
         now: datetime,
     ) -> ServiceQr:
-        """Answer it as it now is; NotAllowedRefused, ServiceQrDeletedRefused, PinWrongRefused, PinLockedRefused."""
+        """Return it as it now is; NotAllowedRefused, ServiceQrDeletedRefused, PinWrongRefused, PinLockedRefused."""
         require_manager(speaker)
         private = await self.unlock(speaker, pin, event_id=event_id, now=now)
         signer = Signer("pin", speaker.account.certificate, private)

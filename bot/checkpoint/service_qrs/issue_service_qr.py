@@ -26,7 +26,7 @@ class IssueServiceQr:
     async def __call__(
         self, speaker: Speaker, order: ServiceQrOrder, pin: str, *, event_id: EventId, now: datetime
     ) -> ServiceQr:
-        """Answer the service QR; NotAllowedRefused, PinWrongRefused, PinLockedRefused."""
+        """Return the service QR; NotAllowedRefused, PinWrongRefused, PinLockedRefused."""
         require_manager(speaker)
         private = await self.unlock(speaker, pin, event_id=event_id, now=now)
         draft = drafted(speaker, order, event_id, now)

@@ -19,17 +19,17 @@ class PrintServiceQr:
     show: ShowServiceQr
 
     async def png(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> tuple[ServiceQrCard, bytes]:
-        """Answer the card with the code as a picture for the chat; NotAllowedRefused."""
+        """Return the card with the code as a picture for the chat; NotAllowedRefused."""
         card = await self.show(speaker, service_qr_id, now=now)
         return card, await asyncio.to_thread(draw_png, card.link)
 
     async def svg(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> bytes:
-        """Answer the code for a print shop; NotAllowedRefused."""
+        """Return the code for a print shop; NotAllowedRefused."""
         card = await self.show(speaker, service_qr_id, now=now)
         return await asyncio.to_thread(draw_svg, card.link)
 
     async def poster(self, speaker: Speaker, service_qr_id: UUID, words: Words, *, now: datetime) -> bytes:
-        """Answer an A4 page with the code, its place, how to use it and until when; NotAllowedRefused."""
+        """Return an A4 page with the code, its place, how to use it and until when; NotAllowedRefused."""
         card = await self.show(speaker, service_qr_id, now=now)
         service_qr = card.service_qr
         steps = [words.plain(f"checkpoint-poster-{step}") for step in ("scan", "start", "check")]

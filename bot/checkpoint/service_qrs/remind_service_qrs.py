@@ -28,7 +28,7 @@ class RemindServiceQrs:
     open: OpenCheckpoint
 
     async def __call__(self, *, now: datetime) -> int:
-        """Tell what is due; answer how many codes were looked at, 0 when nothing is due any more."""
+        """Tell what is due; return how many codes were looked at, 0 when nothing is due any more."""
         async with self.open() as tx:
             due = await tx.reminders.due(Subject.SERVICE_QR, now, AT_ONCE)
         for reminder in due:

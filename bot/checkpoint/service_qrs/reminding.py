@@ -23,7 +23,7 @@ def first_reminder(service_qr: ServiceQr, organisation: Organisation) -> Reminde
 
 
 def due_steps(reminder: Reminder, service_qr: ServiceQr, organisation: Organisation, now: datetime) -> Due:
-    """Answer what is due now; a standstill's steps are covered by the newest."""
+    """Return what is due now; a standstill's steps are covered by the newest."""
     situation = Situation(service_qr.issued_at, service_qr.expires_at, reminder.snoozed_until_at)
     return due(SERVICE_QR_POLICY, situation, reminder.done, now, working_time(organisation))
 

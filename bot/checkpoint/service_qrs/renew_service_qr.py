@@ -51,7 +51,7 @@ class RenewServiceQr:
     async def __call__(
         self, speaker: Speaker, service_qr_id: UUID, *, keep_on_duty: bool | None, event_id: EventId, now: datetime
     ) -> Renewed | KeepOrEnd:
-        """Answer the new code; NotAllowedRefused, ServiceQrDeletedRefused.
+        """Return the new code; NotAllowedRefused, ServiceQrDeletedRefused.
 
         `keep_on_duty` None renews at once where nobody is on duty, and else answers KeepOrEnd.
         """

@@ -18,7 +18,7 @@ class Situation:
 
     @property
     def quiet_until_at(self) -> datetime:
-        """Answer until when the responsible person is left alone: as they asked, but never beyond the deadline."""
+        """Return until when the responsible person is left alone: as they asked, but never beyond the deadline."""
         if self.snoozed_until_at is None:
             return self.sent_at
         return min(self.snoozed_until_at, self.deadline_at or self.snoozed_until_at)
@@ -43,7 +43,7 @@ class Due:
 
     @property
     def done(self) -> frozenset[str]:
-        """Answer the names to add to those already done."""
+        """Return the names to add to those already done."""
         return frozenset(step.name for step in (*self.send, *self.covered))
 
 
@@ -96,7 +96,7 @@ def _planned(policy: Policy, situation: Situation, working_time: WorkingTime) ->
 
 
 def _wanted_at(step: Step, situation: Situation, working_time: WorkingTime) -> datetime | None:
-    """Answer when a step is wanted, None if it makes no sense between this sending and this deadline."""
+    """Return when a step is wanted, None if it makes no sense between this sending and this deadline."""
     deadline_at = situation.deadline_at
     if step.anchor is Anchor.SENT:
         told_at = next_allowed(situation.sent_at, working_time) if step.offset else situation.sent_at
@@ -109,7 +109,7 @@ def _wanted_at(step: Step, situation: Situation, working_time: WorkingTime) -> d
 
 
 def _due_at(step: Step, wanted_at: datetime, situation: Situation, working_time: WorkingTime) -> datetime | None:
-    """Answer when a step may be sent: as soon as it is wanted, not snoozed and within working hours.
+    """Return when a step may be sent: as soon as it is wanted, not snoozed and within working hours.
 
     None for a step that must be in time when no working hour is.
     """

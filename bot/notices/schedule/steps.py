@@ -40,7 +40,7 @@ class Step:
     in_time: bool = False
 
     def wanted_at(self, anchor_at: datetime, working_time: WorkingTime) -> datetime:
-        """Answer when the step is wanted, working hours or not; UTC."""
+        """Return when the step is wanted, working hours or not; UTC."""
         if not self.by_day:
             return anchor_at + self.offset
         return opening_of((anchor_at.astimezone(working_time.time_zone) + self.offset).date(), working_time)

@@ -39,7 +39,7 @@ class WorkingTime:
 
     @property
     def time_zone(self) -> ZoneInfo:
-        """Answer the zone; `ZoneInfo` keeps one object per name."""
+        """Return the zone; `ZoneInfo` keeps one object per name."""
         return ZoneInfo(self.zone)
 
     def works_on(self, day: date) -> bool:
@@ -54,7 +54,7 @@ class WorkingTime:
 
 
 def next_allowed(at: datetime, working_time: WorkingTime) -> datetime:
-    """Answer the first instant from `at` on that is within working hours; aware UTC."""
+    """Return the first instant from `at` on that is within working hours; aware UTC."""
     at = at.astimezone(UTC)
     if working_time.allows(at):
         return at
@@ -67,7 +67,7 @@ def next_allowed(at: datetime, working_time: WorkingTime) -> datetime:
 
 
 def last_opening(before: datetime, not_before: datetime, working_time: WorkingTime) -> datetime | None:
-    """Answer the last time that working hours open before `before`, though not before `not_before`; None if never."""
+    """Return the last time that working hours open before `before`, though not before `not_before`; None if never."""
     day = before.astimezone(working_time.time_zone).date()
     earliest_day = not_before.astimezone(working_time.time_zone).date()
     while day >= earliest_day:
@@ -93,7 +93,7 @@ def openings(day: date, working_time: WorkingTime) -> list[datetime]:
 
 
 def opening_of(day: date, working_time: WorkingTime) -> datetime:
-    """Answer when the hours of `day` would open if it were a working day; UTC."""
+    """Return when the hours of `day` would open if it were a working day; UTC."""
     return min(_instants(day, working_time.starts, working_time.time_zone))
 
 

@@ -91,7 +91,7 @@ def _draw(pdf: "FPDF", face: CardFace, left: float, top: float, *, cut: bool) ->
 
 
 def _fitting(pdf: "FPDF", name: str, width: float) -> float:
-    """Answer the size in points at which the longest word of a name stays in one piece."""
+    """Return the size in points at which the longest word of a name stays in one piece."""
     pdf.set_font(_FONT, "B", _NAME_POINTS)
     longest = max(map(pdf.get_string_width, name.split()), default=0.0)
     return max(_SMALLEST_POINTS, min(_NAME_POINTS, _NAME_POINTS * width / longest * 0.98)) if longest else _NAME_POINTS

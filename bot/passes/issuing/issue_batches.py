@@ -32,7 +32,7 @@ class IssueBatches:
     open: OpenPasses
 
     async def __call__(self, *, now: datetime) -> int:
-        """Answer how many places were settled."""
+        """Return how many places were settled."""
         async with self.open() as tx:
             batches = await tx.batches.undone(BATCHES)
         settled = 0

@@ -67,7 +67,7 @@ class IssuePass:
     async def __call__(
         self, speaker: Speaker, order: PassOrder, photo: bytes | None, *, event_id: EventId, now: datetime
     ) -> Issued:
-        """Answer the pass; NotAllowedRefused, PassFieldRefused, PhotoUnusableRefused.
+        """Return the pass; NotAllowedRefused, PassFieldRefused, PhotoUnusableRefused.
 
         `photo` is what the manager sent, in any format a camera makes. A type that is good only with a photo waits for
         the holder's where there is none. PassTypeGoneRefused when the type was retired meanwhile.
@@ -139,7 +139,7 @@ async def issue(
 
 
 async def _photo(tx: PassesTransaction, terms: Terms, order: PassOrder, *, sent: bool) -> tuple[str | None, bool]:
-    """Answer the photo that the pass shows, and whether the holder's is waited for."""
+    """Return the photo that the pass shows, and whether the holder's is waited for."""
     needed = Trait.PHOTO in terms.traits or order.photo is not PhotoFrom.NOWHERE
     if not (sent or needed):
         return None, False
@@ -150,7 +150,7 @@ async def _photo(tx: PassesTransaction, terms: Terms, order: PassOrder, *, sent:
 
 
 def filled(terms: Terms, fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Answer the type's fields in their order, each with what stands there; PassFieldRefused for one left empty."""
+    """Return the type's fields in their order, each with what stands there; PassFieldRefused for one left empty."""
     given = dict(fields)
     return tuple((label, read_value(label, given.get(label, ""))) for label in terms.fields)
 

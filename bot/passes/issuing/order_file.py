@@ -76,7 +76,7 @@ def read_order(content: bytes, name: str, labels: Sequence[str]) -> OrderFile:
 
 
 def _found(lines: Iterator[Line], labels: Sequence[str]) -> tuple[list[int], Iterator[Line]]:
-    """Answer where the number and the fields stand, and the lines below the headings."""
+    """Return where the number and the fields stand, and the lines below the headings."""
     for _, cells in islice(lines, _HEADING_LINES):
         number = recognise(cells).get(Heading.NUMBER)
         if number is not None:

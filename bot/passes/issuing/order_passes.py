@@ -79,7 +79,7 @@ class PlanOrder:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, wish: Wish, content: bytes | None, *, now: datetime) -> OrderPlan:
-        """Answer the plan; NotAllowedRefused, PassTypeGoneRefused, OrderHeadingsRefused, or why the file is refused."""
+        """Return the plan; NotAllowedRefused, PassTypeGoneRefused, OrderHeadingsRefused, or why the file is refused."""
         require_manager(speaker)
         read_days(wish.days)
         if content is not None:
@@ -95,7 +95,7 @@ class OrderPasses:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, wish: Wish, digest: str, *, event_id: EventId, now: datetime) -> Batch:
-        """Answer the order; NotAllowedRefused, OrderOutdatedRefused, NobodyOrderedRefused."""
+        """Return the order; NotAllowedRefused, OrderOutdatedRefused, NobodyOrderedRefused."""
         require_manager(speaker)
         organisation_id, batch_id = speaker.organisation.id, derived_id(event_id, "pass-batch")
         async with self.open() as tx:

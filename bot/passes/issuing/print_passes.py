@@ -64,7 +64,7 @@ class PrintPasses:
     async def one(
         self, speaker: Speaker, pass_id: UUID, wording: Wording, *, sheet: bool, event_id: EventId, now: datetime
     ) -> PrintedPasses:
-        """Answer the card of one pass; NotAllowedRefused, PassUnprintableRefused."""
+        """Return the card of one pass; NotAllowedRefused, PassUnprintableRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             card = await pass_card(tx, speaker.organisation.id, pass_id)
@@ -77,7 +77,7 @@ class PrintPasses:
     async def batch(
         self, speaker: Speaker, batch_id: UUID, wording: Wording, *, sheet: bool, event_id: EventId, now: datetime
     ) -> PrintedPasses:
-        """Answer the cards of an order for many; NotAllowedRefused, NothingToPrintRefused."""
+        """Return the cards of an order for many; NotAllowedRefused, NothingToPrintRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             if await tx.batches.get(speaker.organisation.id, batch_id) is None:
@@ -122,7 +122,7 @@ class PrintPasses:
     async def _code(
         self, tx: PassesTransaction, speaker: Speaker, pass_: Pass, event_id: EventId, now: datetime
     ) -> PrintedCode:
-        """Answer the living code of a pass, a new one where there is none."""
+        """Return the living code of a pass, a new one where there is none."""
         living = await tx.printed_codes.of_pass(pass_.id)
         if living is None:
             typed = parse_typed(mint_typed()) or ""
@@ -146,7 +146,7 @@ class EndCard:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> PassCard:
-        """Answer the pass; NotAllowedRefused."""
+        """Return the pass; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             card = await pass_card(tx, speaker.organisation.id, pass_id)

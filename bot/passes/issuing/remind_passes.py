@@ -29,7 +29,7 @@ class RemindPasses:
     open: OpenPasses
 
     async def __call__(self, *, now: datetime) -> int:
-        """Tell what is due; answer how many passes were looked at."""
+        """Tell what is due; return how many passes were looked at."""
         looked_at = 0
         while True:
             async with self.open() as tx:

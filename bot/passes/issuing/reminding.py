@@ -28,7 +28,7 @@ def first_reminder(pass_: Pass, organisation: Organisation) -> Reminder:
 
 
 def due_steps(reminder: Reminder, pass_: Pass, organisation: Organisation, now: datetime) -> Due:
-    """Answer what is due now; a standstill's steps are covered by the newest."""
+    """Return what is due now; a standstill's steps are covered by the newest."""
     situation = Situation(pass_.valid_from_at, pass_.expires_at, reminder.snoozed_until_at)
     return due(PASS_POLICY, situation, reminder.done, now, working_time(organisation))
 

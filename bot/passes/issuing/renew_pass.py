@@ -36,7 +36,7 @@ class RenewPass:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> PassCard:
-        """Answer the pass as it now is; NotAllowedRefused, PassRevokedRefused."""
+        """Return the pass as it now is; NotAllowedRefused, PassRevokedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             card = await pass_card(tx, speaker.organisation.id, pass_id)
@@ -60,7 +60,7 @@ class ListEnding:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> list[Ending]:
-        """Answer the passes that end within two weeks, the soonest first; NotAllowedRefused."""
+        """Return the passes that end within two weeks, the soonest first; NotAllowedRefused."""
         require_manager(speaker)
         organisation_id = speaker.organisation.id
         async with self.open() as tx:

@@ -21,7 +21,7 @@ class RevokePass:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> PassCard:
-        """Answer the pass as it now is; NotAllowedRefused."""
+        """Return the pass as it now is; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             card = await pass_card(tx, speaker.organisation.id, pass_id)

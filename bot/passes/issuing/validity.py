@@ -28,7 +28,7 @@ class Validity:
         read_days(self.days)
 
     def between(self, time_zone: str, now: datetime) -> tuple[datetime, datetime]:
-        """Answer from when until when, as UTC: never before `now`; a last day counts to its last second in the zone."""
+        """Return from when until when, as UTC: never before `now`; a last day counts to its last second in the zone."""
         if self.first is None:
             return now, now + timedelta(days=self.days)
         zone = ZoneInfo(time_zone)

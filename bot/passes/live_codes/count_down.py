@@ -70,7 +70,7 @@ class CountDown:
     read: OpenPasses
 
     async def __call__(self, *, now: datetime) -> list[Tick]:
-        """Answer the messages to change now, each to one process only."""
+        """Return the messages to change now, each to one process only."""
         async with self.read() as tx:
             due = await tx.countdowns.due(now, MOST)
         if not due:

@@ -64,7 +64,7 @@ class ShowLiveCode:
     typed_index: TypedIndex
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> ShownCode:
-        """Answer a fresh code; NotAllowedRefused, or why the pass is not shown: it must be good now."""
+        """Return a fresh code; NotAllowedRefused, or why the pass is not shown: it must be good now."""
         code_id, typed = mint_code_id(), mint_typed()
         async with self.open() as tx:
             shown = await tx.passes.get(speaker.organisation.id, pass_id)

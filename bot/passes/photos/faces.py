@@ -52,7 +52,7 @@ class FaceFinder(Protocol):
     """What portraits need of whoever looks for faces."""
 
     async def __call__(self, picture: Image.Image) -> tuple[Face, ...] | None:
-        """Answer the faces, the largest first; None where it could not be looked."""
+        """Return the faces, the largest first; None where it could not be looked."""
         ...
 
 
@@ -60,7 +60,7 @@ class Workers(Protocol):
     """Processes that can be ended."""
 
     async def ask(self, work: Callable[[], _R], gave_up: _R, failed: _R) -> _R:
-        """Answer what `work` answers; `gave_up` where its worker had to be ended, `failed` where none could be had."""
+        """Return what `work` answers; `gave_up` where its worker had to be ended, `failed` where none could be had."""
         ...
 
 
@@ -71,7 +71,7 @@ class Faces:
     workers: Workers
 
     async def __call__(self, picture: Image.Image) -> tuple[Face, ...] | None:
-        """Answer the faces in a picture, the largest first; None where it could not be looked."""
+        """Return the faces in a picture, the largest first; None where it could not be looked."""
         grey = await asyncio.to_thread(_small_grey, picture)
         found = await self.workers.ask(partial(find_faces, grey.tobytes(), *grey.size), None, None)
         scale = picture.width / grey.width
@@ -97,7 +97,7 @@ def judge(faces: tuple[Face, ...], portrait: tuple[Face, ...], height: int, leas
 
 
 def find_faces(grey: bytes, width: int, height: int) -> list[tuple[int, int, int]] | None:
-    """Answer left, top and side of each face among `width` × `height` grey pixels, the largest first.
+    """Return left, top and side of each face among `width` × `height` grey pixels, the largest first.
 
     None where OpenCV is missing or fails. To be asked in a worker: it takes up to two seconds, and 40 MiB.
     """
@@ -116,7 +116,7 @@ def finder() -> str:
 
 
 def _first(looks: Iterator[list[tuple[int, int, int]]]) -> list[tuple[int, int, int]]:
-    """Answer the first look that found something, in the processor time that a photo is worth."""
+    """Return the first look that found something, in the processor time that a photo is worth."""
     end = time.thread_time() + _BUDGET_SECONDS
     for found in looks:
         if found or time.thread_time() > end:

@@ -55,14 +55,14 @@ class Portraits:
     _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
     async def draw(self, content: bytes) -> Portrait:
-        """Answer the portrait of a photo; PhotoUnusableRefused."""
+        """Return the portrait of a photo; PhotoUnusableRefused."""
         async with self._turns:
             image = await asyncio.to_thread(decode_photo, content)
             cut, face_check = await self._cut(image)
             return Portrait(await asyncio.to_thread(_encoded, cut), face_check)
 
     async def frame(self, portrait: bytes) -> bytes:
-        """Answer a portrait with the frame drawn in that the face must fill."""
+        """Return a portrait with the frame drawn in that the face must fill."""
         async with self._turns:
             return await asyncio.to_thread(draw_frame, portrait)
 
@@ -78,12 +78,12 @@ class Portraits:
 
 
 def draw_portrait(content: bytes) -> bytes:
-    """Answer an upright JPEG of three to four, at most `LONGEST_SIDE` a side; PhotoUnusableRefused."""
+    """Return an upright JPEG of three to four, at most `LONGEST_SIDE` a side; PhotoUnusableRefused."""
     return _encoded(_cut(decode_photo(content), None))
 
 
 def decode_photo(content: bytes) -> Image.Image:
-    """Answer a photo, upright and on white; PhotoUnusableRefused."""
+    """Return a photo, upright and on white; PhotoUnusableRefused."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow's own size warning: the size is checked here, more narrowly
         try:
@@ -95,7 +95,7 @@ def decode_photo(content: bytes) -> Image.Image:
 
 
 def draw_frame(portrait: bytes) -> bytes:
-    """Answer a portrait that `draw_portrait` made with the face's frame drawn in, light on dark to show anywhere."""
+    """Return a portrait that `draw_portrait` made with the face's frame drawn in, light on dark to show anywhere."""
     with Image.open(io.BytesIO(portrait), formats=("JPEG",)) as image:
         framed = image.convert("RGB")
     left, top, right, bottom = _FACE

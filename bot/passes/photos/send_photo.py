@@ -54,7 +54,7 @@ class SendPhoto:
     async def __call__(
         self, speaker: Speaker, content: bytes, *, anyway: bool = False, event_id: EventId, now: datetime
     ) -> PhotoSent:
-        """Answer the photo as it waits; PhotoUnusableRefused. One with a small face waits only if sent `anyway`."""
+        """Return the photo as it waits; PhotoUnusableRefused. One with a small face waits only if sent `anyway`."""
         portrait = await self.portraits.draw(content)
         if portrait.face_check is FaceCheck.SMALL and not anyway:
             return PhotoSent(portrait, None)
@@ -84,7 +84,7 @@ class ListPhotos:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker) -> list[tuple[Photo, str]]:
-        """Answer the photos that wait, each with its holder's name, the oldest first; NotAllowedRefused."""
+        """Return the photos that wait, each with its holder's name, the oldest first; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             waiting = await tx.photos.waiting(speaker.organisation.id, MOST_LISTED)
@@ -100,7 +100,7 @@ class ShowPhoto:
     portraits: Portraits
 
     async def __call__(self, speaker: Speaker, photo_id: UUID) -> PhotoCard:
-        """Answer the photo and its holder; NotAllowedRefused, PhotoDecidedRefused."""
+        """Return the photo and its holder; NotAllowedRefused, PhotoDecidedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             photo, holder = await _waiting(tx, speaker, photo_id)
@@ -117,7 +117,7 @@ class DecidePhoto:
     async def __call__(
         self, speaker: Speaker, photo_id: UUID, *, approve: bool, event_id: EventId, now: datetime
     ) -> Person:
-        """Answer the holder; NotAllowedRefused, PhotoDecidedRefused."""
+        """Return the holder; NotAllowedRefused, PhotoDecidedRefused."""
         require_manager(speaker)
         act = Act.PHOTO_APPROVED if approve else Act.PHOTO_REFUSED
         async with self.open() as tx:
@@ -164,7 +164,7 @@ async def _person(tx: PassesTransaction, speaker: Speaker, person_id: UUID) -> P
 
 
 async def _approvers(tx: PassesTransaction, speaker: Speaker) -> list[Person]:
-    """Answer who is asked: those who issued the holder's passes and still manage; all who manage where none does."""
+    """Return who is asked: those who issued the holder's passes and still manage; all who manage where none does."""
     managers = await tx.people.managers(speaker.organisation.id)
     passes = await tx.passes.of_holder(speaker.organisation.id, speaker.person.id)
     issuers = {one.issued_by_id for one in passes if one.revoked_at is None}

@@ -21,7 +21,7 @@ class ListTypes:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker) -> tuple[Terms, ...]:
-        """Answer the ready types, then the organisation's own by name; NotAllowedRefused."""
+        """Return the ready types, then the organisation's own by name; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             return await living_types(tx, speaker.organisation.id)
@@ -34,20 +34,20 @@ class ShowType:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, key: str) -> Terms:
-        """Answer the type that a button names; NotAllowedRefused, PassTypeGoneRefused."""
+        """Return the type that a button names; NotAllowedRefused, PassTypeGoneRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             return terms_by_key(await living_types(tx, speaker.organisation.id), key)
 
 
 async def living_types(tx: PassesTransaction, organisation_id: UUID) -> tuple[Terms, ...]:
-    """Answer the types of an organisation of which passes are issued."""
+    """Return the types of an organisation of which passes are issued."""
     own = await tx.pass_types.all(organisation_id)
     return (*READY.values(), *(one.terms for one in own if one.retired_at is None))
 
 
 async def terms_of(tx: PassesTransaction, organisation_id: UUID, name: str) -> Terms:
-    """Answer the terms of a living type; PassTypeGoneRefused."""
+    """Return the terms of a living type; PassTypeGoneRefused."""
     if name in READY:
         return READY[name]
     own = await tx.pass_types.get(organisation_id, name)

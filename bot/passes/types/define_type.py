@@ -32,7 +32,7 @@ class DefineType:
     async def __call__(
         self, speaker: Speaker, draft: TypeDraft, *, new: bool, event_id: EventId, now: datetime
     ) -> Terms:
-        """Answer the type; NotAllowedRefused, PassTypeTakenRefused, PassTypesManyRefused, PassTypeGoneRefused."""
+        """Return the type; NotAllowedRefused, PassTypeTakenRefused, PassTypesManyRefused, PassTypeGoneRefused."""
         require_manager(speaker)
         organisation_id = speaker.organisation.id
         async with self.open() as tx:
@@ -52,7 +52,7 @@ class RetireType:
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, key: str, *, event_id: EventId, now: datetime) -> Terms:
-        """Answer the type that was retired; NotAllowedRefused, PassTypeGoneRefused."""
+        """Return the type that was retired; NotAllowedRefused, PassTypeGoneRefused."""
         require_manager(speaker)
         organisation_id = speaker.organisation.id
         async with self.open() as tx:

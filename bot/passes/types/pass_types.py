@@ -62,7 +62,7 @@ class Terms:
 
     @property
     def key(self) -> str:
-        """Answer the short word by which a button names the type."""
+        """Return the short word by which a button names the type."""
         return type_key(self.name)
 
     @property
@@ -86,7 +86,7 @@ class OwnType:
 
     @property
     def terms(self) -> Terms:
-        """Answer what passes of it ask for."""
+        """Return what passes of it ask for."""
         return Terms(self.name, self.fields, (self.days,), self.traits)
 
 

@@ -65,7 +65,7 @@ def scan(picture: bytes, *, budget_seconds: float = BUDGET_SECONDS) -> Scan:
 
 
 def rereads(picture: bytes, texts: Collection[str], *, budget_seconds: float = BUDGET_SECONDS) -> frozenset[str]:
-    """Answer those of `texts` on which two different readings (another reader, another scale) of `picture` agree.
+    """Return those of `texts` on which two different readings (another reader, another scale) of `picture` agree.
 
     To be asked before anybody is accused of showing a forged or an unknown code; what is left out "cannot be told".
     All are looked for at once, so that many cost no more than one.

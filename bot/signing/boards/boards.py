@@ -76,7 +76,7 @@ class ListDocuments:
     async def __call__(
         self, speaker: Speaker, offset: int = 0, *, mine: bool = False, which: Which = Which.ALL
     ) -> DocumentsPage:
-        """Answer the page that begins at `offset`: of the speaker's own or all managers', of these."""
+        """Return the page that begins at `offset`: of the speaker's own or all managers', of these."""
         require_manager(speaker)
         offset, author_id = max(0, offset), speaker.person.id if mine else None
         ended = None if which is Which.ALL else which is Which.ENDED
@@ -95,7 +95,7 @@ class ShowBoard:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, document_id: UUID) -> Board:
-        """Answer one document's board."""
+        """Return one document's board."""
         async with self.open() as tx:
             document = await load_document(tx, speaker, document_id)
             return Board(document, await tx.requests.tally(document.id))
@@ -110,7 +110,7 @@ class ShowPlaces:
     async def __call__(
         self, speaker: Speaker, document_id: UUID, offset: int = 0, *, waiting: bool = False
     ) -> PlacesPage:
-        """Answer who is where, from `offset` on; with `waiting` only who has not answered."""
+        """Return who is where, from `offset` on; with `waiting` only who has not answered."""
         offset = max(0, offset)
         async with self.open() as tx:
             document = await load_document(tx, speaker, document_id)

@@ -60,7 +60,7 @@ def _written(values: Mapping[str, Any]) -> bytes:
 
 
 def safe_name(name: str, otherwise: str) -> str:
-    """Answer a file name that any system can unpack beside others; `otherwise` where nothing of it is left."""
+    """Return a file name that any system can unpack beside others; `otherwise` where nothing of it is left."""
     last = PurePath(name.replace("\\", "/")).name
     kept = "".join("_" if letter in _UNNAMEABLE or not letter.isprintable() else letter for letter in last)
     return kept.strip(". ")[-120:].strip(". ") or otherwise

@@ -75,7 +75,7 @@ class BundleDocument:
     async def __call__(
         self, speaker: Speaker, document_id: UUID, readme: str, *, event_id: EventId, now: datetime
     ) -> Bundled:
-        """Answer the bundle with `readme` as its README.txt; NotAllowedRefused."""
+        """Return the bundle with `readme` as its README.txt; NotAllowedRefused."""
         async with self.read() as tx:
             papers = await self._gather(tx, speaker, document_id, now)
         words = self.words.interim(speaker.organisation.language, len(papers.sheet.signed), papers.sheet.asked)

@@ -28,7 +28,7 @@ class ListDocumentsOf:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, person_id: UUID, offset: int = 0) -> DocumentsOfPage:
-        """Answer the page that begins at `offset`; NotAllowedRefused for a person of another organisation."""
+        """Return the page that begins at `offset`; NotAllowedRefused for a person of another organisation."""
         require_manager(speaker)
         offset = max(0, offset)
         async with self.open() as tx:

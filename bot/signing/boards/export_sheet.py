@@ -57,7 +57,7 @@ class ExportSheet:
     async def __call__(
         self, speaker: Speaker, document_id: UUID, labels: SheetLabels, *, event_id: EventId, now: datetime
     ) -> ExportedSheet:
-        """Answer the workbook; NotAllowedRefused."""
+        """Return the workbook; NotAllowedRefused."""
         async with self.read() as tx:
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
@@ -82,7 +82,7 @@ class DrawSheet:
     link_for: Callable[[Organisation, UUID], str]
 
     async def __call__(self, speaker: Speaker, document_id: UUID, *, event_id: EventId, now: datetime) -> ExportedSheet:
-        """Answer the PDF; NotAllowedRefused."""
+        """Return the PDF; NotAllowedRefused."""
         async with self.read() as tx:
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)

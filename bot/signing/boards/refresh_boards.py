@@ -25,7 +25,7 @@ class RefreshBoards:
     open: OpenSigning
 
     async def __call__(self, *, now: datetime) -> int:
-        """Bring the boards that are behind up to date; answer how many were told."""
+        """Bring the boards that are behind up to date; return how many were told."""
         async with self.open() as tx:
             behind = await tx.documents.boards_behind(_MOST)
         told = [await self._refresh(document, noted, now) for document, noted in behind if noted <= now - _PAUSE]

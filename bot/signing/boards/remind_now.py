@@ -27,7 +27,7 @@ class RemindNow:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, document_id: UUID, *, now: datetime) -> Reminded:
-        """Remind them and answer how many they are."""
+        """Remind them and return how many they are."""
         async with self.open() as tx:
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)

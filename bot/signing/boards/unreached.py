@@ -67,6 +67,6 @@ def _telling(lost: Unreachable, person: Person, document: Document | None) -> Te
 
 
 def _about(notice: Notice) -> UUID | None:
-    """Answer the document that a notice is about, if any."""
+    """Return the document that a notice is about, if any."""
     document_id = notice.facts.get("document_id")
     return UUID(str(document_id)) if document_id else None

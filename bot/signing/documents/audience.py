@@ -26,7 +26,7 @@ class Audience:
 
 
 async def recipients(tx: StaffTransaction, organisation_id: UUID, audience: Audience, now: datetime) -> list[Person]:
-    """Answer the registered people chosen, each once: those named first, in their order, then the others by name."""
+    """Return the registered people chosen, each once: those named first, in their order, then the others by name."""
     if len(audience.people) <= _FEW and not (audience.everyone or audience.departments):
         named = [await _named(tx, organisation_id, person_id, now) for person_id in audience.people]
         return list({person.id: person for person in named if person is not None}.values())
@@ -39,7 +39,7 @@ async def recipients(tx: StaffTransaction, organisation_id: UUID, audience: Audi
 
 
 async def registered(tx: StaffTransaction, organisation_id: UUID, now: datetime) -> list[Listed]:
-    """Answer everyone who can get a document, by name."""
+    """Return everyone who can get a document, by name."""
     found, _ = await tx.people.search(organisation_id, "", now=now, registered_only=True, offset=0, most=MOST)
     return found
 

@@ -37,12 +37,12 @@ def parse_day(text: str) -> date:
 
 
 def end_of(day: date, time_zone: str) -> datetime:
-    """Answer the last minute of a day in a zone (an IANA name), as UTC."""
+    """Return the last minute of a day in a zone (an IANA name), as UTC."""
     return datetime.combine(day, _END_OF_DAY, ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def in_days(days: int, time_zone: str, now: datetime) -> datetime:
-    """Answer the end of the day that is `days` after today in a zone, as UTC; refused when none or absurdly far."""
+    """Return the end of the day that is `days` after today in a zone, as UTC; refused when none or absurdly far."""
     if days < 0:
         raise DeadlinePastRefused
     if days > FARTHEST.days:

@@ -12,7 +12,7 @@ from bot.signing.tellings import tell_ended
 async def end_open(
     tx: SigningTransaction, document: Document, state: RequestState, said: str, *, event_id: EventId, now: datetime
 ) -> Sequence[Request]:
-    """Move every open request to a final state and say so; `said` is the word for how. Answer those that were open."""
+    """Move every open request to a final state and say so; `said` is the word for how. Return those that were open."""
     ended = await tx.requests.settle_all(document.id, state, now)
     await tx.reminders.stop(request.id for request in ended)
     await tell_ended(tx, document, ended, said, event_id=event_id, now=now)

@@ -23,7 +23,7 @@ class ExpireDocuments:
     open: OpenSigning
 
     async def __call__(self, *, now: datetime) -> int:
-        """Expire what is due and answer how many documents that were."""
+        """Expire what is due and return how many documents that were."""
         async with self.open() as tx:
             overdue = await tx.documents.overdue(now - GRACE, _MOST)
         for document in overdue:

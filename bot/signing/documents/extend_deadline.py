@@ -62,7 +62,7 @@ class ExtendDeadline:
 
 
 async def _ask_again(tx: SigningTransaction, document: Document, event_id: EventId, now: datetime) -> Sequence[Request]:
-    """Reopen what had expired, and tell everyone whose answer is awaited, once; answer who they are."""
+    """Reopen what had expired, and tell everyone whose answer is awaited, once; return who they are."""
     await tx.requests.reopen(document.id)
     asked = [each for each in await tx.requests.of_document(document.id) if each.state is RequestState.OPEN]
     await remind_anew(tx, document, asked, now)

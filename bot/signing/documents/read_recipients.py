@@ -55,7 +55,7 @@ class ReadRecipients:
     region: str
 
     async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> ListRead:
-        """Answer whom the list names; NotAllowedRefused, or why the file cannot be used."""
+        """Return whom the list names; NotAllowedRefused, or why the file cannot be used."""
         require_manager(speaker)
         mentions = await asyncio.to_thread(read_mentions, content, name, region=self.region)
         async with self.open() as tx:
@@ -98,7 +98,7 @@ class _Directory:
                     self._by[key].add(person.id)
 
     def find(self, mention: Mention) -> UUID | Why:
-        """Answer the one person meant, or why there is none."""
+        """Return the one person meant, or why there is none."""
         named = self._reached(set().union(*map(self._named, mention.names)))
         for kind, values in (("number", mention.numbers), ("phone", mention.phones), ("email", mention.emails)):
             found = self._reached(set().union(*(self._by.get((kind, value.casefold()), set()) for value in values)))

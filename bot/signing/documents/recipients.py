@@ -29,7 +29,7 @@ class CountRecipients:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, audience: Audience, *, now: datetime) -> Choice:
-        """Answer how many registered people a choice reaches now."""
+        """Return how many registered people a choice reaches now."""
         require_manager(speaker)
         async with self.open() as tx:
             found = await recipients(tx, speaker.organisation.id, audience, now)
@@ -56,7 +56,7 @@ class FindRecipients:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, words: str, *, now: datetime) -> tuple[tuple[Listed, ...], int]:
-        """Answer the first registered people whom these words find, and how many there are."""
+        """Return the first registered people whom these words find, and how many there are."""
         require_manager(speaker)
         async with self.open() as tx:
             found, total = await tx.people.search(

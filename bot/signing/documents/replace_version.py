@@ -17,7 +17,7 @@ FIRST = 1
 async def replace_version(
     tx: SigningTransaction, speaker: Speaker, document_id: UUID | None, *, event_id: EventId, now: datetime
 ) -> int:
-    """End the version before, if there is one, and answer the new one's number; what is finished stays as it is."""
+    """End the version before, if there is one, and return the new one's number; what is finished stays as it is."""
     if document_id is None:
         return FIRST
     old = await load_sendable(tx, speaker, document_id)

@@ -27,7 +27,7 @@ class UseAsTemplate:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, document_id: UUID, *, now: datetime) -> DocumentTemplate:
-        """Answer the pattern; who has left since is not in it, nor who was handed a request by somebody in it."""
+        """Return the pattern; who has left since is not in it, nor who was handed a request by somebody in it."""
         async with self.open() as tx:
             document = await load_sendable(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)

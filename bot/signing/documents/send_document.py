@@ -99,7 +99,7 @@ class SendDocument:
 
 
 def require_title(text: str) -> str:
-    """Answer a title in one line; refused when empty or longer than `LONGEST_TITLE`."""
+    """Return a title in one line; refused when empty or longer than `LONGEST_TITLE`."""
     title = one_line(text)
     if not title:
         raise TitleEmptyRefused

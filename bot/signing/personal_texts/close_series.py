@@ -19,7 +19,7 @@ class CloseSeries:
     open: OpenSigning
 
     async def __call__(self, *, now: datetime) -> int:
-        """Close what is complete and answer how many that were."""
+        """Close what is complete and return how many that were."""
         async with self.open() as tx:
             complete = await tx.documents.complete_series(_MOST)
         return sum([await self._close(series, now) for series in complete])

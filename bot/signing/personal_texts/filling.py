@@ -13,7 +13,7 @@ _DAY = "%d.%m.%Y"
 def values_of(
     person: Person, organisation: Organisation, *, title: str, author: str, deadline_at: datetime | None, now: datetime
 ) -> Values:
-    """Answer every field's words for one person; days are those of the organisation's time zone."""
+    """Return every field's words for one person; days are those of the organisation's time zone."""
     zone = ZoneInfo(organisation.time_zone)
     found = {
         Field.NAME: person.name,

@@ -16,7 +16,7 @@ class FindCopy:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, request_id: UUID) -> Document:
-        """Answer what this request is over."""
+        """Return what this request is over."""
         require_manager(speaker)
         async with self.open() as tx:
             request = await tx.requests.get(speaker.organisation.id, request_id)

@@ -50,7 +50,7 @@ class MakeCopies:
     press: Press
 
     async def __call__(self, *, now: datetime) -> int:
-        """Make the copies that are wanted and answer how many that were; a series that fails is put off."""
+        """Make the copies that are wanted and return how many that were; a series that fails is put off."""
         async with self.open() as tx:
             wanted = await tx.documents.to_be_copied(now, _SERIES)
         made = 0

@@ -59,13 +59,13 @@ def parse_text(text: str) -> tuple[Paragraph, ...]:
 
 
 def fields_of(paragraphs: tuple[Paragraph, ...]) -> frozenset[Field]:
-    """Answer which fields a text has."""
+    """Return which fields a text has."""
     runs = (run.what for paragraph in paragraphs for run in paragraph.runs)
     return frozenset(what for what in runs if isinstance(what, Field))
 
 
 def parse_file(content: bytes, file_name: str) -> str | None:
-    """Answer the text of a file that asks to be filled; None for any other file.
+    """Return the text of a file that asks to be filled; None for any other file.
 
     A ``.txt`` or ``.md`` file without a known field is a document as it is; with one, the refusals are `parse_text`'s.
     """

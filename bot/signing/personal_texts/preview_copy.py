@@ -41,7 +41,7 @@ class PreviewCopy:
     press: Press
 
     async def __call__(self, speaker: Speaker, draft: Draft, *, now: datetime) -> Preview:
-        """Answer the first copy; NobodyChosenRefused where nobody is to get one."""
+        """Return the first copy; NobodyChosenRefused where nobody is to get one."""
         require_manager(speaker)
         if not draft.file.personal:
             raise NotAllowedRefused

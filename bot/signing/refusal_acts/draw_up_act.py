@@ -45,7 +45,7 @@ class DrawUpAct:
     async def __call__(
         self, speaker: Speaker, request_id: UUID, witnesses: Sequence[UUID], *, event_id: EventId, now: datetime
     ) -> Document:
-        """Draw it up once and answer the act; the refusals are those of `bot.signing.refusal_acts`."""
+        """Draw it up once and return the act; the refusals are those of `bot.signing.refusal_acts`."""
         async with self.open() as tx:
             known = await tx.documents.get(speaker.organisation.id, derived_id(event_id, "document"))
             if known is not None:

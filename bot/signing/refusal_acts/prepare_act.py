@@ -34,7 +34,7 @@ class ListRefusals:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, document_id: UUID, offset: int = 0, *, now: datetime) -> Refusals:
-        """Answer who declined, or did not answer by the deadline."""
+        """Return who declined, or did not answer by the deadline."""
         offset = max(0, offset)
         async with self.open() as tx:
             document = await load_document(tx, speaker, document_id)
@@ -52,7 +52,7 @@ class PrepareAct:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, request_id: UUID, witnesses: Sequence[UUID], *, now: datetime) -> Case:
-        """Answer the case; NotRefusedRefused, ActExistsRefused or WitnessUnfitRefused."""
+        """Return the case; NotRefusedRefused, ActExistsRefused or WitnessUnfitRefused."""
         async with self.open() as tx:
             return await load_case(tx, speaker, request_id, witnesses, now)
 

@@ -42,7 +42,7 @@ class FindColleagues:
     async def __call__(
         self, speaker: Speaker, request_id: UUID, words: str, *, now: datetime
     ) -> Offer | AlreadySettled:
-        """Answer the first colleagues of such a name who can be handed the request; nobody for less than two letters.
+        """Return the first colleagues of such a name who can be handed the request; nobody for less than two letters.
 
         HandingOnRefused where it cannot be handed on.
         """
@@ -63,7 +63,7 @@ class ShowColleague:
     async def __call__(
         self, speaker: Speaker, request_id: UUID, person_id: UUID, *, now: datetime
     ) -> Offer | AlreadySettled:
-        """Answer the one colleague chosen; refused as handing on to them would be."""
+        """Return the one colleague chosen; refused as handing on to them would be."""
         async with self.open() as tx:
             asked = await load_request(tx, speaker, request_id)
             if asked.request.state.final:
@@ -74,7 +74,7 @@ class ShowColleague:
 
 
 async def colleague_of(tx: SigningTransaction, speaker: Speaker, person_id: UUID, now: datetime) -> Listed:
-    """Answer a person of the speaker's organisation; NotAllowedRefused for any other."""
+    """Return a person of the speaker's organisation; NotAllowedRefused for any other."""
     listed = await tx.people.listed(speaker.organisation.id, person_id, now)
     if listed is None:
         raise NotAllowedRefused

@@ -76,7 +76,7 @@ class DeclineRequest:
 
 
 def require_reason(text: str) -> str:
-    """Answer a reason in one line; refused when empty or longer than `LONGEST_REASON`."""
+    """Return a reason in one line; refused when empty or longer than `LONGEST_REASON`."""
     reason = one_line(text)
     if not reason:
         raise ReasonEmptyRefused

@@ -15,7 +15,7 @@ class FollowLink:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, code_id: bytes) -> MyRequest:
-        """Answer the speaker's own request by a genuine code's id; NotAllowedRefused for any other."""
+        """Return the speaker's own request by a genuine code's id; NotAllowedRefused for any other."""
         async with self.open() as tx:
             request = await tx.requests.by_code(code_id)
             if request is None:

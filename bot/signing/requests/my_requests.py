@@ -37,7 +37,7 @@ class ListMyRequests:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, *, open_only: bool, offset: int = 0) -> MyRequestsPage:
-        """Answer the page that begins at `offset`: only what is open, or everything."""
+        """Return the page that begins at `offset`: only what is open, or everything."""
         offset = max(0, offset)
         async with self.open() as tx:
             found, total = await tx.requests.of_person(speaker.person.id, open_only=open_only, offset=offset, most=PAGE)
@@ -51,13 +51,13 @@ class ShowMyRequest:
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, request_id: UUID) -> MyRequest:
-        """Answer the speaker's own request."""
+        """Return the speaker's own request."""
         async with self.open() as tx:
             return await show_request(tx, speaker, request_id)
 
 
 async def show_request(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> MyRequest:
-    """Answer the speaker's own request; NotAllowedRefused for any other."""
+    """Return the speaker's own request; NotAllowedRefused for any other."""
     asked = await load_request(tx, speaker, request_id)
     author = await tx.people.get(speaker.organisation.id, asked.document.author_id)
     signature = await tx.signatures.of_request(request_id)

@@ -20,7 +20,7 @@ class OpenRequest:
     async def __call__(
         self, speaker: Speaker, request_id: UUID, *, event_id: EventId, now: datetime
     ) -> RequestDetails | AlreadySettled:
-        """Answer the request and its document, or in which final state it is."""
+        """Return the request and its document, or in which final state it is."""
         async with self.open() as tx:
             asked = await load_request(tx, speaker, request_id)
             if asked.request.state.final:

@@ -30,7 +30,7 @@ class RemindRequests:
     open: OpenSigning
 
     async def __call__(self, *, now: datetime) -> int:
-        """Send what is due; answer how many rows were looked at."""
+        """Send what is due; return how many rows were looked at."""
         looked_at = 0
         while True:
             async with self.open() as tx:

@@ -27,7 +27,7 @@ class AlreadySettled:
 
 
 async def load_request(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> RequestDetails:
-    """Answer the speaker's own request; NotAllowedRefused for another's, and for one whose turn has not come."""
+    """Return the speaker's own request; NotAllowedRefused for another's, and for one whose turn has not come."""
     request = await tx.requests.get(speaker.organisation.id, request_id)
     if request is None or request.state is RequestState.WAITING:
         raise NotAllowedRefused
@@ -48,13 +48,13 @@ async def first_request(tx: SigningTransaction, request: Request) -> str:
 
 
 async def load_document(tx: SigningTransaction, speaker: Speaker, document_id: UUID) -> Document:
-    """Answer a document of the organisation that the speaker runs; NotAllowedRefused for any other."""
+    """Return a document of the organisation that the speaker runs; NotAllowedRefused for any other."""
     require_manager(speaker)
     return await _document(tx, speaker, document_id)
 
 
 async def load_sendable(tx: SigningTransaction, speaker: Speaker, document_id: UUID) -> Document:
-    """Answer a document as `load_document` does; NotAllowedRefused for an act, whose people are its witnesses alone."""
+    """Return a document as `load_document` does; NotAllowedRefused for an act, whose people are its witnesses alone."""
     document = await load_document(tx, speaker, document_id)
     if document.about_request_id is not None:
         raise NotAllowedRefused

@@ -27,7 +27,7 @@ class SnoozeRequest:
 
 
 def tomorrow_morning(organisation: Organisation, now: datetime) -> datetime:
-    """Answer when the organisation's next day begins to work, as UTC."""
+    """Return when the organisation's next day begins to work, as UTC."""
     zone = ZoneInfo(organisation.time_zone)
     tomorrow = now.astimezone(zone).date() + timedelta(days=1)
     return datetime.combine(tomorrow, organisation.works_from, zone).astimezone(UTC)

@@ -77,7 +77,7 @@ class FinishDocuments:
     link_for: Callable[[Organisation, UUID], str]
 
     async def __call__(self, *, now: datetime) -> int:
-        """Finish what is complete; answer how many documents that were. What fails is put off."""
+        """Finish what is complete; return how many documents that were. What fails is put off."""
         async with self.open() as tx:
             documents = await tx.documents.unfinished(now, _MOST)
         finished = 0

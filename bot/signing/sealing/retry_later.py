@@ -17,7 +17,7 @@ TOLD_AFTER = 3
 
 
 def pause_after(attempts: int) -> timedelta:
-    """Answer how long to wait after so many failures (at least one)."""
+    """Return how long to wait after so many failures (at least one)."""
     return PAUSES[min(attempts, len(PAUSES)) - 1]
 
 

@@ -44,7 +44,7 @@ class Paper:
         return glyphs
 
     def measure(self, text: str, size: float, bold: bool) -> float:  # noqa: FBT001 - a style, as fpdf2 has it
-        """Answer a text's width in millimetres."""
+        """Return a text's width in millimetres."""
         return self._width(text, size, bold)
 
     def turn(self) -> None:
@@ -80,7 +80,7 @@ class Paper:
                     self._pdf.rect(RIGHT - QR_SIDE + x * step, TOP + y * step, step * 1.01, step * 1.01, style="F")
 
     def bytes(self) -> bytes:
-        """Answer the file."""
+        """Return the file."""
         return bytes(self._pdf.output())
 
 

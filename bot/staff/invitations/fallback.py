@@ -46,10 +46,10 @@ def letter_for(lost: Notice, person: Person, ways: tuple[Channel, ...]) -> Lette
 
 
 def way_to(person: Person, ways: tuple[Channel, ...]) -> Channel | None:
-    """Answer the first of these ways for which the person has an address."""
+    """Return the first of these ways for which the person has an address."""
     return next((each for each in ways if address_of(person, each)), None)
 
 
 def ways_after(refused: Channel, ways: tuple[Channel, ...]) -> tuple[Channel, ...]:
-    """Answer the ways that are left once one refused a letter; none before it is tried again."""
+    """Return the ways that are left once one refused a letter; none before it is tried again."""
     return ways[ways.index(refused) + 1 :] if refused in ways else ()

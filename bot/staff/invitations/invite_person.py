@@ -37,7 +37,7 @@ class InvitePerson:
     async def __call__(
         self, speaker: Speaker, person_id: UUID, *, renew: bool, event_id: EventId, now: datetime
     ) -> Invited:
-        """Answer the link; NotAllowedRefused, PersonDismissedRefused."""
+        """Return the link; NotAllowedRefused, PersonDismissedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             person = await invitable(tx, speaker, person_id)
@@ -65,7 +65,7 @@ UNREGISTERED = frozenset({Status.NOT_INVITED, Status.INVITED, Status.OPENED})
 async def invite_all(
     tx: StaffTransaction, links: Links, speaker: Speaker, listed: Iterable[Listed], *, event_id: EventId, now: datetime
 ) -> dict[UUID, str]:
-    """Answer the link of each of the `listed` who is not registered, by person; who has none gets one now.
+    """Return the link of each of the `listed` who is not registered, by person; who has none gets one now.
 
     Those whom the speaker may not act upon (owners, for a manager) are left out. One entry in the ledger tells of all.
     """
@@ -89,7 +89,7 @@ def acts_upon(speaker: Speaker, person: Person) -> bool:
 
 
 async def invitable(tx: StaffTransaction, speaker: Speaker, person_id: UUID) -> Person:
-    """Answer a person of the speaker's organisation whom the speaker may act upon; an owner only by an owner."""
+    """Return a person of the speaker's organisation whom the speaker may act upon; an owner only by an owner."""
     person = await tx.people.get(speaker.organisation.id, person_id)
     if person is None or not acts_upon(speaker, person):
         raise NotAllowedRefused

@@ -69,7 +69,7 @@ class ShowCard:
     channels: Channels
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, now: datetime) -> Card:
-        """Answer it; NotAllowedRefused when not of this organisation."""
+        """Return it; NotAllowedRefused when not of this organisation."""
         require_manager(speaker)
         async with self.open() as tx:
             listed = await tx.people.listed(speaker.organisation.id, person_id, now)
@@ -121,7 +121,7 @@ class SaveAddress:
     async def __call__(
         self, speaker: Speaker, person_id: UUID, channel: Channel, text: str, *, now: datetime
     ) -> Person:
-        """Answer the person with the address; AddressUnfitRefused, PersonDismissedRefused, NotAllowedRefused."""
+        """Return the person with the address; AddressUnfitRefused, PersonDismissedRefused, NotAllowedRefused."""
         require_manager(speaker)
         address = self._read(text, channel)
         async with self.open() as tx:
@@ -163,7 +163,7 @@ class ListChannels:
     channels: Channels
 
     async def __call__(self, speaker: Speaker) -> frozenset[Channel]:
-        """Answer them; NotAllowedRefused."""
+        """Return them; NotAllowedRefused."""
         require_manager(speaker)
         return frozenset(self.channels)
 
@@ -235,12 +235,12 @@ async def enter(
 
 
 def address_of(person: Person, channel: Channel) -> str | None:
-    """Answer where a letter to this person goes."""
+    """Return where a letter to this person goes."""
     return person.email if channel is Channel.EMAIL else person.phone
 
 
 async def order(tx: StaffTransaction, people: list[Person], channel: Channel, batch_id: UUID, now: datetime) -> int:
-    """Write a letter for each person's living link; answer how many will go: one that went already does not."""
+    """Write a letter for each person's living link; return how many will go: one that went already does not."""
     if not people:
         return 0
     living = await tx.invitations.living_of(people[0].organisation_id, now)

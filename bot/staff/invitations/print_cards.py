@@ -42,7 +42,7 @@ class PrintCards:
     async def __call__(
         self, speaker: Speaker, labels: Callable[[datetime], CardLabels], *, event_id: EventId, now: datetime
     ) -> PrintedCards:
-        """Answer the file; NotAllowedRefused, NobodyToInviteRefused."""
+        """Return the file; NotAllowedRefused, NobodyToInviteRefused."""
         require_manager(speaker)
         organisation_id = speaker.organisation.id
         async with self.open() as tx:

@@ -24,7 +24,7 @@ class RevokeInvitation:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime) -> Person:
-        """Answer whose link it was; NotAllowedRefused, PersonDismissedRefused, NoLinkRefused."""
+        """Return whose link it was; NotAllowedRefused, PersonDismissedRefused, NoLinkRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             person = await invitable(tx, speaker, person_id)

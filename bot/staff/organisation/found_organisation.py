@@ -30,7 +30,7 @@ class NameOwner:
     links: Links
 
     async def __call__(self, wanted: NewOwner, *, event_id: EventId, now: datetime) -> Invitation:
-        """Answer the owner's invitation; an owner of that name already on the list gets a new one."""
+        """Return the owner's invitation; an owner of that name already on the list gets a new one."""
         async with self.open() as tx:
             organisation = await self._organisation(tx, wanted, event_id, now)
             owner = await self._owner(tx, organisation, wanted, event_id, now)

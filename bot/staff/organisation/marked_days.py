@@ -88,7 +88,7 @@ def _spans(written: str, line: str) -> Iterator[Span]:
 
 
 def _span(first: str, last: str | None) -> Span:
-    """Answer a span; ValueError for days that are none. In a span the first day may leave its year to the last."""
+    """Return a span; ValueError for days that are none. In a span the first day may leave its year to the last."""
     end = _date(last or first, None)
     start = _date(first, end) if last else end
     if not start <= end <= start + _LONGEST:

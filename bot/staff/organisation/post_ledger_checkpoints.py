@@ -22,7 +22,7 @@ class PostLedgerCheckpoints:
     open: OpenStaff
 
     async def __call__(self, *, now: datetime) -> int:
-        """Post what is due and answer how many organisations that were."""
+        """Post what is due and return how many organisations that were."""
         async with self.open() as tx:
             due = [one for one in await tx.organisations.all() if await _is_due(tx, one, now)]
         return sum([await self._post(organisation, now) for organisation in due])

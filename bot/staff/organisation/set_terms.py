@@ -26,7 +26,7 @@ class ShowTerms:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker) -> TermsInForce:
-        """Answer both; NotAllowedRefused for who is no owner."""
+        """Return both; NotAllowedRefused for who is no owner."""
         require_owner(speaker)
         async with self.open() as tx:
             return await tx.terms.in_force(speaker.organisation.id)
@@ -41,7 +41,7 @@ class SetTerms:
     async def __call__(
         self, speaker: Speaker, kind: TermsKind, texts: Mapping[str, str] | None, *, event_id: EventId, now: datetime
     ) -> Terms:
-        """Answer the version; `texts` by language or for `EVERYONE`, None for the house's own words.
+        """Return the version; `texts` by language or for `EVERYONE`, None for the house's own words.
 
         NotAllowedRefused, TermsUnfitRefused.
         """
@@ -82,7 +82,7 @@ def _audit_event(terms: Terms, texts: Mapping[str, str], event_id: EventId) -> A
 
 
 def fitting(text: str) -> str:
-    """Answer a text without space around it; TermsUnfitRefused when nothing is left or it is too long."""
+    """Return a text without space around it; TermsUnfitRefused when nothing is left or it is too long."""
     text = text.strip()
     if not 0 < len(text) <= LONGEST:
         raise TermsUnfitRefused(most=LONGEST)

@@ -60,7 +60,7 @@ class WorkingTimeChange:
     on: frozenset[date] = frozenset()
 
     def applied(self, was: Organisation) -> Organisation:
-        """Answer the organisation as it becomes."""
+        """Return the organisation as it becomes."""
         starts, ends = self.hours or (was.works_from, was.works_until)
         return replace(
             was,
@@ -82,7 +82,7 @@ class SetWorkingTime:
     async def __call__(
         self, speaker: Speaker, change: WorkingTimeChange, *, event_id: EventId, now: datetime
     ) -> Organisation:
-        """Change it and answer the organisation as it is now. NotAllowedRefused, and an InputRefused of this file."""
+        """Change it and return the organisation as it is now. NotAllowedRefused, and an InputRefused of this file."""
         require_owner(speaker)
         async with self.open() as tx:
             return await change_working_time(tx, speaker.organisation.id, change, speaker.person.id, event_id, now)
@@ -134,7 +134,7 @@ def read_hours(text: str) -> tuple[time, time]:
 
 
 def find_zones(text: str) -> list[str]:
-    """Answer the IANA zones that a text names, a few at most: by their whole name, their city, or a part of it."""
+    """Return the IANA zones that a text names, a few at most: by their whole name, their city, or a part of it."""
     wanted = text.strip().replace(" ", "_").casefold()
     names = {zone: zone.casefold() for zone in _zones()}
     exact = [zone for zone, name in names.items() if wanted in (name, name.rpartition("/")[2])]

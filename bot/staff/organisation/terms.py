@@ -47,7 +47,7 @@ class Terms:
         return f"own-{self.number}" if self.texts else STANDARD
 
     def text(self, language: str) -> str | None:
-        """Answer the words for a reader: in their language, else for everyone, else any; None for the house's own."""
+        """Return the words for a reader: in their language, else for everyone, else any; None for the house's own."""
         for known in (language, EVERYONE, *sorted(self.texts)):
             if known in self.texts:
                 return str(self.texts[known])
@@ -74,7 +74,7 @@ class TermsInForce:
         return Versions(self._version(TermsKind.PRIVACY), self._version(TermsKind.AGREEMENT))
 
     def text(self, kind: TermsKind, language: str) -> str | None:
-        """Answer the organisation's words for a reader; None for the house's own."""
+        """Return the organisation's words for a reader; None for the house's own."""
         terms = self.own.get(kind)
         return terms.text(language) if terms else None
 
@@ -87,11 +87,11 @@ class TermsKept(Protocol):
     """The organisations' own words; no version is ever changed or removed."""
 
     async def in_force(self, organisation_id: UUID) -> TermsInForce:
-        """Answer the newest version of each kind."""
+        """Return the newest version of each kind."""
         ...
 
     async def all(self, organisation_id: UUID) -> list[Terms]:
-        """Answer every version there ever was, oldest first."""
+        """Return every version there ever was, oldest first."""
         ...
 
     async def add(self, terms: Terms) -> None:
@@ -99,5 +99,5 @@ class TermsKept(Protocol):
         ...
 
     async def next_number(self, organisation_id: UUID, kind: TermsKind) -> int:
-        """Answer the number of the next version; no two transactions get the same."""
+        """Return the number of the next version; no two transactions get the same."""
         ...

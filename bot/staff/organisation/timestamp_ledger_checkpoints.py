@@ -20,7 +20,7 @@ class Stamper(Protocol):
     """Asks a time-stamping authority off the event loop."""
 
     async def stamp(self, data: bytes) -> bytes:
-        """Answer a token (RFC 3161, DER) over the data; a Refused where the authority gives none."""
+        """Return a token (RFC 3161, DER) over the data; a Refused where the authority gives none."""
         ...
 
 
@@ -32,7 +32,7 @@ class TimestampLedgerCheckpoints:
     stamper: Stamper | None
 
     async def __call__(self, *, now: datetime) -> int:
-        """Have stamped what is not stamped yet, and answer how many heads were."""
+        """Have stamped what is not stamped yet, and return how many heads were."""
         if self.stamper is None:
             return 0
         async with self.open() as tx:

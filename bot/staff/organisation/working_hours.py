@@ -5,7 +5,7 @@ from bot.staff.models import Organisation
 
 
 def working_time(organisation: Organisation) -> WorkingTime:
-    """Answer when the organisation's people may be reminded."""
+    """Return when the organisation's people may be reminded."""
     return WorkingTime(
         zone=organisation.time_zone,
         days=organisation.working_days,

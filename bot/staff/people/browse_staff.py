@@ -56,7 +56,7 @@ class BrowseStaff:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, wanted: Wanted, offset: int, *, now: datetime) -> StaffPage:
-        """Answer a page of the people wanted; NotAllowedRefused."""
+        """Return a page of the people wanted; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             people, total = await tx.people.search(
@@ -80,7 +80,7 @@ class ListFilters:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> Filters:
-        """Answer statuses with their numbers, and departments; NotAllowedRefused."""
+        """Return statuses with their numbers, and departments; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             counts = await tx.people.counts(speaker.organisation.id, now)
@@ -95,7 +95,7 @@ class ShowPerson:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, now: datetime) -> Listed:
-        """Answer the person with status and account; NotAllowedRefused when not of this organisation."""
+        """Return the person with status and account; NotAllowedRefused when not of this organisation."""
         require_manager(speaker)
         async with self.open() as tx:
             listed = await tx.people.listed(speaker.organisation.id, person_id, now)
@@ -111,7 +111,7 @@ class FindSpeakers:
     open: OpenStaff
 
     async def __call__(self, telegram_id: int) -> list[Speaker]:
-        """Answer living accounts of people not dismissed, newest first."""
+        """Return living accounts of people not dismissed, newest first."""
         async with self.open() as tx:
             return await tx.accounts.speakers(telegram_id)
 

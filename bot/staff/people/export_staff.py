@@ -49,7 +49,7 @@ class ExportStaff:
     async def __call__(
         self, speaker: Speaker, labels: ExportLabels, *, event_id: EventId, now: datetime
     ) -> StaffExport:
-        """Answer the workbook; NotAllowedRefused."""
+        """Return the workbook; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             listed = [one async for one in tx.people.everyone(speaker.organisation.id, now)]

@@ -57,7 +57,7 @@ class _Numbering:
 
 @cache
 def _numbering(region: str) -> _Numbering | None:
-    """Answer a region's numbering where its trunk prefix is plain digits; None leaves every number to the library."""
+    """Return a region's numbering where its trunk prefix is plain digits; None leaves every number to the library."""
     known = phonenumbers.PhoneMetadata.metadata_for_region(region)
     if known is None or known.general_desc is None or known.national_prefix_transform_rule:
         return None

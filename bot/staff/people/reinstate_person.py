@@ -27,7 +27,7 @@ class ReinstatePerson:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime) -> Person:
-        """Answer the person; one who was not dismissed stays as they are.
+        """Return the person; one who was not dismissed stays as they are.
 
         NotAllowedRefused, PhoneTakenRefused, PersonErasedRefused.
         """

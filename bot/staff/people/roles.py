@@ -22,7 +22,7 @@ class GiveRole:
     async def __call__(
         self, speaker: Speaker, person_id: UUID, role: Role, *, event_id: EventId, now: datetime
     ) -> Person:
-        """Answer the person as they were; NotAllowedRefused."""
+        """Return the person as they were; NotAllowedRefused."""
         require_owner(speaker)
         if role not in (Role.MANAGER, Role.EMPLOYEE) or person_id == speaker.person.id:
             raise NotAllowedRefused
@@ -43,7 +43,7 @@ class UnlockPin:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime) -> Person:
-        """Answer the person; NotAllowedRefused when they are nobody's to unlock."""
+        """Return the person; NotAllowedRefused when they are nobody's to unlock."""
         require_manager(speaker)
         async with self.open() as tx:
             person = await invitable(tx, speaker, person_id)

@@ -22,7 +22,7 @@ class OutstandingTerms:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker) -> TermsInForce | None:
-        """Answer them; None when the speaker agreed to what is in force."""
+        """Return them; None when the speaker agreed to what is in force."""
         async with self.open() as tx:
             in_force = await tx.terms.in_force(speaker.organisation.id)
         return None if in_force.versions == agreed_by(speaker.account) else in_force
@@ -35,7 +35,7 @@ class AgreeToTerms:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, shown: Versions, *, event_id: EventId, now: datetime) -> Speaker:
-        """Answer the speaker as they are now; TermsChangedRefused when other words are in force than those shown."""
+        """Return the speaker as they are now; TermsChangedRefused when other words are in force than those shown."""
         async with self.open() as tx:
             if (await tx.terms.in_force(speaker.organisation.id)).versions != shown:
                 raise TermsChangedRefused
@@ -56,10 +56,10 @@ async def require_agreed(tx: StaffTransaction, speaker: Speaker) -> None:
 
 
 def agreed_by(account: Account) -> Versions:
-    """Answer which words were agreed to last."""
+    """Return which words were agreed to last."""
     return Versions(account.privacy_version, account.agreement_version)
 
 
 def entered(versions: Versions) -> dict[str, str | int]:
-    """Answer what the ledger tells of an agreement."""
+    """Return what the ledger tells of an agreement."""
     return {"privacy": versions.privacy, "agreement": versions.agreement}

@@ -48,11 +48,11 @@ class ApprovalRequests(Protocol):
         ...
 
     async def get(self, organisation_id: UUID, approval_request_id: UUID) -> ApprovalRequest | None:
-        """Answer one."""
+        """Return one."""
         ...
 
     async def living(self, account_id: UUID, ask: ApprovalKind, now: datetime) -> ApprovalRequest | None:
-        """Answer what an account asks for and that is neither over nor refused."""
+        """Return what an account asks for and that is neither over nor refused."""
         ...
 
     async def decide(

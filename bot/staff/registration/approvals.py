@@ -38,7 +38,7 @@ class ApprovalPolicy:
 async def ask_managers(
     tx: StaffTransaction, speaker: Speaker, asking: ApprovalPolicy, *, event_id: EventId, now: datetime
 ) -> ApprovalRequest:
-    """Answer the speaker's living petition of this kind, made now if there is none; NobodyToAskRefused."""
+    """Return the speaker's living petition of this kind, made now if there is none; NobodyToAskRefused."""
     living = await tx.approval_requests.living(speaker.account.id, asking.ask, now)
     if living is not None:
         return living
@@ -89,7 +89,7 @@ async def decide(
 
 
 async def decided(tx: StaffTransaction, speaker: Speaker, act: Act, event_id: EventId) -> Person | None:
-    """Answer about whom this very cause decided before: a replay after a crash."""
+    """Return about whom this very cause decided before: a replay after a crash."""
     entry = await tx.ledger.find(event_id, act)
     approval_request = (
         await tx.approval_requests.get(speaker.organisation.id, entry.audit_event.subject_id) if entry else None

@@ -29,7 +29,7 @@ class DecideMismatch:
     async def __call__(
         self, speaker: Speaker, person_id: UUID, shown: str, *, approve: bool, event_id: EventId, now: datetime
     ) -> Person:
-        """Answer the person as they now are; NotAllowedRefused, NothingClaimedRefused.
+        """Return the person as they now are; NotAllowedRefused, NothingClaimedRefused.
 
         `shown` are the last digits of the number that the manager saw: one that came since is not decided with it.
         """

@@ -24,7 +24,7 @@ class Links:
         return write_token(hmac.digest(self.key, b"invitation:" + invitation_id.bytes, "sha256"))
 
     def link(self, invitation: Invitation) -> str | None:
-        """Answer the deep link; None when the key it was made with is no longer the newest one."""
+        """Return the deep link; None when the key it was made with is no longer the newest one."""
         token = self.token(invitation.id)
         if not hmac.compare_digest(hash_token(token), invitation.token_hash):
             return None

@@ -49,7 +49,7 @@ class OpenLink:
     open: OpenStaff
 
     async def __call__(self, telegram_id: int, payload: str, *, now: datetime) -> LinkOpened | LinkDead:
-        """Answer what the link opens."""
+        """Return what the link opens."""
         token = parse_token(payload)
         async with self.open() as tx:
             if await tx.invitations.guesses(telegram_id, now - GUESSES_FORGOTTEN_AFTER) >= GUESSES:
@@ -74,7 +74,7 @@ class ShowInvitation:
     open: OpenStaff
 
     async def __call__(self, invitation_id: UUID, *, now: datetime) -> LinkOpened:
-        """Answer it; LinkDeadRefused when it opens nothing any more."""
+        """Return it; LinkDeadRefused when it opens nothing any more."""
         async with self.open() as tx:
             invitation, person = await standing(tx, invitation_id, now)
             organisation = await tx.organisations.get(invitation.organisation_id)
@@ -82,7 +82,7 @@ class ShowInvitation:
 
 
 async def standing(tx: StaffTransaction, invitation_id: UUID, now: datetime) -> tuple[Invitation, Person]:
-    """Answer an invitation that still opens the door, and whom it invites; LinkDeadRefused."""
+    """Return an invitation that still opens the door, and whom it invites; LinkDeadRefused."""
     invitation = await tx.invitations.get(invitation_id)
     if invitation is None or not invitation.opens_at(now):
         raise LinkDeadRefused

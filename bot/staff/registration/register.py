@@ -53,7 +53,7 @@ class CheckContact:
     async def __call__(
         self, invitation_id: UUID, telegram_id: int, contact: Contact, *, event_id: EventId, now: datetime
     ) -> str:
-        """Answer the number as E.164; ContactForeignRefused, ContactMismatchRefused, LinkDeadRefused."""
+        """Return the number as E.164; ContactForeignRefused, ContactMismatchRefused, LinkDeadRefused."""
         if contact.user_id != telegram_id:
             raise ContactForeignRefused
         phone = international(contact.phone)
@@ -105,7 +105,7 @@ class Register:
     key_store: KeyStore
 
     async def __call__(self, newcomer: Newcomer, *, event_id: EventId, now: datetime) -> Person:
-        """Answer who was registered; LinkDeadRefused when another was first, PinWeakRefused."""
+        """Return who was registered; LinkDeadRefused when another was first, PinWeakRefused."""
         require_strong(newcomer.pin)
         private_der = mint_key()
         envelope = await self.key_store.lock(private_der, newcomer.pin)

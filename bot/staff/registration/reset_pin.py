@@ -34,7 +34,7 @@ class AskPinReset:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, *, event_id: EventId, now: datetime) -> ApprovalRequest:
-        """Answer the living petition: approved, a new PIN may be chosen; NobodyToAskRefused."""
+        """Return the living petition: approved, a new PIN may be chosen; NobodyToAskRefused."""
         async with self.open() as tx:
             return await ask_managers(tx, speaker, _ASKED, event_id=event_id, now=now)
 
@@ -46,7 +46,7 @@ class FindPinReset:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> ApprovalRequest | None:
-        """Answer the living petition; None when nothing is asked."""
+        """Return the living petition; None when nothing is asked."""
         async with self.open() as tx:
             return await tx.approval_requests.living(speaker.account.id, ApprovalKind.PIN_RESET, now)
 
@@ -60,7 +60,7 @@ class DecidePinReset:
     async def __call__(
         self, speaker: Speaker, approval_request_id: UUID, *, approve: bool, event_id: EventId, now: datetime
     ) -> Person:
-        """Answer whose PIN it is; NotAllowedRefused, PersonDismissedRefused, PetitionOverRefused."""
+        """Return whose PIN it is; NotAllowedRefused, PersonDismissedRefused, PetitionOverRefused."""
         asking, stage = (_APPROVED, Stage.APPROVED) if approve else (_REFUSED, Stage.REFUSED)
         async with self.open() as tx:
             before = await decided(tx, speaker, asking.act, event_id)

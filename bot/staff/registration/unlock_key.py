@@ -27,7 +27,7 @@ class PinLockedRefused(AccessRefused):
 
 
 def peppers(cipher: Cipher, key_ids: Iterable[bytes] | None = None) -> tuple[bytes, ...]:
-    """Answer the server's secrets under which private keys are locked, one a master key: all, or of those named."""
+    """Return the server's secrets under which private keys are locked, one a master key: all, or of those named."""
     return tuple(cipher.derive("key envelopes", each) for each in (cipher.key_ids if key_ids is None else key_ids))
 
 
@@ -35,7 +35,7 @@ class KeyStore(Protocol):
     """Derives keys from PINs off the event loop, a bounded number at a time."""
 
     async def lock(self, private_der: bytes, pin: str) -> bytes:
-        """Lock a private key (PKCS#8 DER) under a PIN and the server's secret; answer the envelope."""
+        """Lock a private key (PKCS#8 DER) under a PIN and the server's secret; return the envelope."""
         ...
 
     async def unlock(self, envelope: bytes, pin: str) -> bytes:
@@ -51,7 +51,7 @@ class UnlockKey:
     key_store: KeyStore
 
     async def __call__(self, speaker: Speaker, pin: str, *, event_id: EventId, now: datetime) -> bytes:
-        """Answer the private key (PKCS#8 DER); PinWrongRefused or PinLockedRefused."""
+        """Return the private key (PKCS#8 DER); PinWrongRefused or PinLockedRefused."""
         account = await self._reserve(speaker.account.id)
         try:
             private_der = await self.key_store.unlock(account.key_envelope, pin)

@@ -39,7 +39,7 @@ def clean(text: str) -> str:
 
 
 def plain(cell: Cell, column: Column) -> str:
-    """Answer a cell's text; a whole number loses the ``.0`` that spreadsheets add. Raises `Unfit`."""
+    """Return a cell's text; a whole number loses the ``.0`` that spreadsheets add. Raises `Unfit`."""
     if isinstance(cell, str):
         text = clean(cell)
         if text.startswith("#") and text.upper() in _ERRORS:
@@ -63,7 +63,7 @@ def _from_float(number: float, column: Column) -> str:
 
 
 def read_text(cell: Cell, column: Column) -> str:
-    """Answer a position or department. Raises `Unfit`."""
+    """Return a position or department. Raises `Unfit`."""
     text = plain(cell, column)
     if len(text) > _LONGEST[column]:
         raise Unfit(Fault.TOO_LONG, column, text)
@@ -71,7 +71,7 @@ def read_text(cell: Cell, column: Column) -> str:
 
 
 def read_number(cell: Cell) -> str:
-    """Answer a personnel number; ``1042.0`` is ``1042``, ``0042`` stays. Raises `Unfit`."""
+    """Return a personnel number; ``1042.0`` is ``1042``, ``0042`` stays. Raises `Unfit`."""
     text = read_text(cell, Column.NUMBER)
     if not text:
         raise Unfit(Fault.MISSING, Column.NUMBER)
@@ -81,7 +81,7 @@ def read_number(cell: Cell) -> str:
 
 
 def read_name(*cells: Cell) -> str:
-    """Answer a name, whole or of parts in the order in which they are written. Raises `Unfit`."""
+    """Return a name, whole or of parts in the order in which they are written. Raises `Unfit`."""
     text = " ".join(filter(None, (plain(cell, Column.NAME) for cell in cells)))
     if not text:
         raise Unfit(Fault.MISSING, Column.NAME)
@@ -93,7 +93,7 @@ def read_name(*cells: Cell) -> str:
 
 
 def read_phone(cell: Cell, region: str) -> str | None:
-    """Answer a phone in E.164, None for an empty cell. Raises `Unfit`."""
+    """Return a phone in E.164, None for an empty cell. Raises `Unfit`."""
     text = plain(cell, Column.PHONE)
     if not text.strip("-–—"):
         return None
@@ -106,7 +106,7 @@ def read_phone(cell: Cell, region: str) -> str | None:
 
 
 def read_email(cell: Cell) -> str | None:
-    """Answer an e-mail address in lower case, None for an empty cell. Raises `Unfit`."""
+    """Return an e-mail address in lower case, None for an empty cell. Raises `Unfit`."""
     text = read_text(cell, Column.EMAIL)
     if not text.strip("-–—"):
         return None

@@ -55,12 +55,12 @@ class PlanImport:
     region: str
 
     async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> DryRun:
-        """Answer the dry run; NotAllowedRefused, or why the file cannot be used."""
+        """Return the dry run; NotAllowedRefused, or why the file cannot be used."""
         require_manager(speaker)
         return await self.of(speaker.organisation.id, content, name, now=now)
 
     async def of(self, organisation_id: UUID, content: bytes, name: str, *, now: datetime) -> DryRun:
-        """Answer the dry run to whoever runs the server."""
+        """Return the dry run to whoever runs the server."""
         roster = await self.reader.read_roster(content, name, self.region)
         kept = await asyncio.to_thread(pack, roster)
         async with self.open() as tx:
@@ -79,7 +79,7 @@ class ApplyImport:
     async def __call__(
         self, speaker: Speaker, sha256: str, digest: str, *, event_id: EventId, now: datetime
     ) -> Imported:
-        """Answer what was done; NotAllowedRefused, ImportOutdatedRefused."""
+        """Return what was done; NotAllowedRefused, ImportOutdatedRefused."""
         require_manager(speaker)
         return await self.of(speaker.organisation.id, sha256, digest, speaker.person.id, event_id=event_id, now=now)
 

@@ -34,20 +34,20 @@ class Layout:
 
     @property
     def columns(self) -> frozenset[Column]:
-        """Answer which columns the sheet has."""
+        """Return which columns the sheet has."""
         return frozenset(self.places)
 
     def cells(self, line: Sequence[Cell], column: Column) -> list[Cell]:
-        """Answer the cells of a line that tell of `column`; a line may end before its last columns."""
+        """Return the cells of a line that tell of `column`; a line may end before its last columns."""
         return [line[place] for place in self.places.get(column, ()) if place < len(line)]
 
     def cell(self, line: Sequence[Cell], column: Column) -> Cell:
-        """Answer the one cell of a line that tells of `column`, None if there is none."""
+        """Return the one cell of a line that tells of `column`, None if there is none."""
         return next(iter(self.cells(line, column)), None)
 
 
 def find_layout(lines: Iterator[Line], most: int) -> tuple[Layout, Iterator[Line]]:
-    """Find the headings among the first `most` lines that are not blank; answer the layout and the people's lines.
+    """Find the headings among the first `most` lines that are not blank; return the layout and the people's lines.
 
     Raises `RosterHeadingsRefused` if no line serves as headings, `RosterEmptyRefused` if there is nothing at all.
     """

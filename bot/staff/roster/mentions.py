@@ -108,7 +108,7 @@ def _names(text: str) -> bool:
 
 
 def _read(read: Callable[[], str | None]) -> tuple[str, ...]:
-    """Answer what a cell says, nothing where it is empty or cannot be read: the line is then told of whole."""
+    """Return what a cell says, nothing where it is empty or cannot be read: the line is then told of whole."""
     try:
         said = read()
     except Unfit:

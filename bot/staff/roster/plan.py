@@ -68,7 +68,7 @@ class Match(Generic[P]):
 
     @property
     def values(self) -> dict[str, str]:
-        """Answer the new values by field of the person, as `dataclasses.replace` takes them."""
+        """Return the new values by field of the person, as `dataclasses.replace` takes them."""
         return {FIELDS[difference.column]: difference.after for difference in self.differences}
 
     @property
@@ -164,7 +164,7 @@ class _Draft(Generic[P]):
             self._settle(row, by_email.get(row.email or "", []))
 
     def _by_email(self) -> dict[str, list[P]]:
-        """Answer the working people by the e-mail they will have once the rows matched so far are applied."""
+        """Return the working people by the e-mail they will have once the rows matched so far are applied."""
         found: dict[str, list[P]] = defaultdict(list)
         for person in self.people:
             row = self._row_of.get(person.id)

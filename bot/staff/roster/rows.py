@@ -49,7 +49,7 @@ class Reason:
 
     @property
     def facts(self) -> dict[str, Fact]:
-        """Answer the variables of the reason's text: column, value, row, holder."""
+        """Return the variables of the reason's text: column, value, row, holder."""
         return {"column": self.column, "value": self.value, "row": self.other_row, "holder": self.holder}
 
 
@@ -87,7 +87,7 @@ class BadRow:
 
     @property
     def clues(self) -> set[str]:
-        """Answer whatever may point to the person: number, phone, e-mail, the name in lower case."""
+        """Return whatever may point to the person: number, phone, e-mail, the name in lower case."""
         return set(filter(None, (self.personnel_number, self.phone, self.email, self.name.casefold())))
 
 

@@ -22,7 +22,7 @@ _CONTROL = re.compile(r"[\u0000-\u0008\u000e-\u001f]")
 
 
 def decode(content: bytes) -> str:
-    """Answer the text. UTF-8 and UTF-16 (marked or not) are certain; the 8-bit Cyrillic sets are told by their letters.
+    """Return the text. UTF-8 and UTF-16 (marked or not) are certain; the 8-bit Cyrillic sets are told by their letters.
 
     Raises `RosterUnreadableRefused` for what is no text.
     """

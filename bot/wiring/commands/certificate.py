@@ -24,7 +24,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 async def certificates(settings: Settings, name: str | None) -> bytes:
-    """Answer the PEM of every organisation, or of the one so named."""
+    """Return the PEM of every organisation, or of the one so named."""
     store, _ = await open_store(settings, open_cipher(settings))
     try:
         async with store.reading() as tx:

@@ -49,7 +49,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 async def run_import(settings: Settings, content: bytes, name: str, organisation: str | None, *, apply: bool) -> DryRun:
-    """Plan an import and, if so asked, apply it; answer what was planned."""
+    """Plan an import and, if so asked, apply it; return what was planned."""
     from bot.signing.workshop import Workshop  # noqa: PLC0415 - other commands need not wait for it
 
     store, _ = await open_store(settings, open_cipher(settings))

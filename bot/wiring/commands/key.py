@@ -32,7 +32,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 async def reencrypt(settings: Settings) -> int:
-    """Move everything under the newest key, telling each batch; answer how many rows still need an older one."""
+    """Move everything under the newest key, telling each batch; return how many rows still need an older one."""
     store, _ = await open_store(settings, open_cipher(settings))
     try:
         return await store.reencryption.reencrypt(_tell)

@@ -34,7 +34,7 @@ class Actor:
     language: str = LANGUAGES[0]
 
     def label(self, text_id: str, **facts: str | int) -> str:
-        """Answer a button's label as the bot words it."""
+        """Return a button's label as the bot words it."""
         return Texts().words(self.language).plain(text_id, **facts)
 
     async def sees(self, fragment: str = "", *, button: str = "", kind: str = "") -> Message:

@@ -49,7 +49,7 @@ class Household:
         )
 
     async def asks(self, *arguments: str) -> str:
-        """Run a command and answer what it printed last."""
+        """Run a command and return what it printed last."""
         started = await self.start(*arguments, stdout=PIPE)
         async with _ending(started):
             printed, _ = await started.communicate()

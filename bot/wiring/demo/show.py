@@ -33,7 +33,7 @@ async def show(given: argparse.Namespace, port: int) -> None:
 
 
 async def _stage(client: SandboxClient, link: str, given: argparse.Namespace) -> str:
-    """Let the sample people act; answer what the visitor is told."""
+    """Let the sample people act; return what the visitor is told."""
     if given.empty:
         return guide.empty(client.url, link)
     try:

@@ -26,7 +26,7 @@ class Countdown:
     texts: Texts
 
     async def __call__(self, *, now: datetime) -> int:
-        """Change what is due; answer how many messages that were."""
+        """Change what is due; return how many messages that were."""
         BROADCAST.set(True)  # of this ring's own task
         ticks = await self.due(now=now)
         await asyncio.gather(*(self._show(tick) for tick in ticks))

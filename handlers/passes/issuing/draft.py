@@ -67,7 +67,7 @@ class PassAnswers:
         )
 
     def order(self, photo: PhotoFrom) -> PassOrder:
-        """Answer what is to be issued; PassDraftGoneRefused while a question is open."""
+        """Return what is to be issued; PassDraftGoneRefused while a question is open."""
         if self.type is None or self.days is None:
             raise PassDraftGoneRefused
         fields = tuple(zip(self.labels, self.values, strict=True))
@@ -82,7 +82,7 @@ async def keep(state: FSMContext, answers: PassAnswers) -> None:
 
 
 async def recall(state: FSMContext) -> PassAnswers:
-    """Answer the draft; PassDraftGoneRefused when there is none."""
+    """Return the draft; PassDraftGoneRefused when there is none."""
     kept = (await state.get_data()).get(_DRAFT)
     if not isinstance(kept, dict):
         raise PassDraftGoneRefused

@@ -159,7 +159,7 @@ async def _next(
     now: datetime,
     issue_pass: IssuePass,
 ) -> Screen:
-    """Answer the next question's screen; where nothing is left to ask, issue the pass."""
+    """Return the next question's screen; where nothing is left to ask, issue the pass."""
     if answers.state is None:
         issued = await issue_pass(speaker, answers.order(PhotoFrom.NOWHERE), None, event_id=event_id, now=now)
         await drop(state)

@@ -111,7 +111,7 @@ async def on_hand_on_confirmed(
 
 
 async def _request_of(key: str, state: FSMContext) -> UUID:
-    """Answer the request being handed on; an older message's button may be about another one, and does nothing."""
+    """Return the request being handed on; an older message's button may be about another one, and does nothing."""
     kept = (await state.get_data()).get(_HANDING)
     if not kept or request_key(UUID(kept)) != key:
         raise HandingOnGoneRefused

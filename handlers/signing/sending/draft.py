@@ -122,7 +122,7 @@ class Answers:
         return replace(self, **forgotten.get(step, {}))
 
     def draft(self) -> Draft:
-        """Answer what is to be sent; DraftGoneRefused while a question is open."""
+        """Return what is to be sent; DraftGoneRefused while a question is open."""
         if self.title is None or self.class_ is None or self.deadline is None:
             raise DraftGoneRefused
         return Draft(
@@ -145,7 +145,7 @@ def department_key(name: str) -> str:
 
 
 def like(template: DocumentTemplate, *, new_version: bool) -> Answers:
-    """Answer as was answered for another document; only the deadline is asked anew, and the file of a new version."""
+    """Return as was answered for another document; only the deadline is asked anew, and the file of a new version."""
     document = template.document
     answers = Answers(
         document.sha256,
@@ -191,7 +191,7 @@ async def keep(state: FSMContext, answers: Answers) -> None:
 
 
 async def recall(state: FSMContext) -> Answers:
-    """Answer the draft; DraftGoneRefused when there is none."""
+    """Return the draft; DraftGoneRefused when there is none."""
     kept = (await state.get_data()).get(_DRAFT)
     if not isinstance(kept, dict):
         raise DraftGoneRefused

@@ -113,7 +113,7 @@ async def test_a_writer_waits_for_another_process_without_stopping_the_loop(engi
 
 
 def on_the_loop(disk, commits, seconds):
-    """Make commits that take so long; answer how many were made on the loop."""
+    """Make commits that take so long; return how many were made on the loop."""
     made = 0
     for _ in range(commits):
         if disk.is_quick():

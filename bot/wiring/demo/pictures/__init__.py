@@ -38,6 +38,6 @@ async def picture(client: SandboxClient, owner_link: str, language: str, folder:
 
 
 def _next_monday(now: datetime) -> datetime:
-    """Answer a Monday morning to come: whatever day the pictures are taken, people are at work in them."""
+    """Return a Monday morning to come: whatever day the pictures are taken, people are at work in them."""
     here = now.astimezone(ZoneInfo(KYIV)).replace(hour=MORNING, minute=0, second=0, microsecond=0)
     return here + timedelta(days=MONDAY - here.weekday())

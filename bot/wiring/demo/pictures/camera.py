@@ -71,7 +71,7 @@ class Camera:
 
 
 def _around(rect: dict[str, float]) -> tuple[int, int, int, int]:
-    """Answer the box of a part of the page and its margin, in device pixels."""
+    """Return the box of a part of the page and its margin, in device pixels."""
     left, top = rect["x"] - MARGIN, rect["y"] - MARGIN
     right, bottom = left + rect["width"] + 2 * MARGIN, top + rect["height"] + 2 * MARGIN
     return tuple(round(side * SCALE) for side in (left, top, right, bottom))  # type: ignore[return-value]  # four of them

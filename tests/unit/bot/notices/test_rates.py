@@ -19,7 +19,7 @@ def busiest_second(times):
 
 
 def played(limiter, asked):
-    """Everyone asks at their time and does as they are told; answer the urgent and the broadcast: (when, chat)."""
+    """Everyone asks at their time and does as they are told; return the urgent and the broadcast: (when, chat)."""
     urgent, broadcast, now = [], [], 0.0
     for pause, chat, hurries in asked:
         now += pause

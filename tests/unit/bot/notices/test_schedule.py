@@ -29,7 +29,7 @@ def at(text):
 
 
 def played(policy, situation, working_time, *, silences=(), already=frozenset()):
-    """Ring every 30 seconds, but for the silences; answer what was sent when: (instant, names)."""
+    """Ring every 30 seconds, but for the silences; return what was sent when: (instant, names)."""
     sent, next_at = [], situation.sent_at
     while next_at is not None:
         now = rung(next_at, situation.sent_at, silences)

@@ -98,7 +98,7 @@ class Harness:
             return [entry.audit_event async for entry in walked if entry.audit_event.act is act]
 
     async def notices(self, kind, speaker=None):
-        """Answer the pending notices of a kind, to one person or to all."""
+        """Return the pending notices of a kind, to one person or to all."""
         async with self.open() as tx:
             far = self.now + timedelta(days=3650)
             claimed = await tx.outbox.claim(holder=f"test-{uuid4()}", now=far, until=far, most=1000)

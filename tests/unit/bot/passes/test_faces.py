@@ -36,7 +36,7 @@ def person(height):
 
 
 def photo(size, *people):
-    """Answer a JPEG of people before a wall, each (left, top, height); the face's square is 0.44 of the height."""
+    """Return a JPEG of people before a wall, each (left, top, height); the face's square is 0.44 of the height."""
     encryption = Image.new("RGB", size, WALL)
     for left, top, height in people:
         encryption.paste(person(height), (left, top))

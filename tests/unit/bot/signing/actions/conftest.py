@@ -144,7 +144,7 @@ class Desk:
         return (await self.board(document)).document
 
     async def content(self, document):
-        """Answer the finished file."""
+        """Return the finished file."""
         finished = await self.document(document)
         async with self.harness.open() as tx:
             return await tx.blobs.get(finished.organisation_id, finished.finished_sha256)

@@ -107,7 +107,7 @@ class Scene:
             await FinishDocuments(self.open, HereBindery(), WORDS, link)(now=NOW + timedelta(days=1))
 
     async def found(self, act, kind):
-        """Answer what there is: signatures, entries, notices by person, and what the finished file says."""
+        """Return what there is: signatures, entries, notices by person, and what the finished file says."""
         organisation = self.people["author"].organisation
         async with self.store.transaction() as tx:
             signatures = await tx.signatures.of_document(self.document.id)
@@ -169,7 +169,7 @@ async def _done(scene, act, kind, *, dying):
 
 
 def in_child(job):
-    """Do a job in a forked process; answer its result, or None where it was killed."""
+    """Do a job in a forked process; return its result, or None where it was killed."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -188,7 +188,7 @@ def in_child(job):
 
 
 def every_point(start, stage, act, kind, expected):
-    """Die at each point, in order, until one run comes through alive; answer how many, and what went wrong."""
+    """Die at each point, in order, until one run comes through alive; return how many, and what went wrong."""
     wrong, number = [], 0
     while True:
         number += 1
