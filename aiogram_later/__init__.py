@@ -2,7 +2,7 @@
 
 aiogram builds a validator for every type of the Bot API at import: hundreds, of which a bot meets a few dozen. Left to
 pydantic, which builds an incomplete model when it is first asked something, a process starts in a third of the time and
-holds 90 MiB less (`docs/decisions/0023-models-built-when-used.md`). Nothing else about aiogram changes.
+holds 90 MiB less (`docs/decisions/0023-build-aiogram-models-on-first-use.md`). Nothing else about aiogram changes.
 """
 
 import re

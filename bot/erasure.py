@@ -1,7 +1,7 @@
 """Erases a person: a pseudonym takes the place of all that names them, and what they signed still verifies.
 
 Who serves is dismissed in the same transaction, so that nothing of theirs runs on. It stands above the rooms, like
-dismissal. What evidence keeps, and why, says ``docs/decisions/0015-what-an-erasure-leaves.md``.
+dismissal. What evidence keeps, and why, says ``docs/decisions/0015-keep-evidence-after-an-erasure.md``.
 """
 
 from contextlib import AbstractAsyncContextManager

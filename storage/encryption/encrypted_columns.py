@@ -2,7 +2,7 @@
 
 A column of type `Encrypted` holds ciphertext only. A value decrypts only under a master key, and only in the row and
 column for which it was encrypted. Phones are compared by a keyed index. Which columns stay readable, and why, is in
-``docs/decisions/0003-what-stays-readable.md``.
+``docs/decisions/0003-encrypt-what-exposes-a-person.md``.
 """
 
 import json

@@ -2,7 +2,7 @@
 
 People stand in sealed pages, one line each. A search opens the pages that changed since this process last looked, and
 looks through the lines in memory: nothing at rest tells which two phones share a part
-(``docs/decisions/0017-phones-are-searched-in-sealed-pages.md``).
+(``docs/decisions/0017-search-phones-in-encrypted-pages.md``).
 Promises to answer of the transaction's own moment; never guesses from a page that another process has changed since.
 """
 

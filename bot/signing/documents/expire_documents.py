@@ -17,7 +17,7 @@ _MOST = 50
 class ExpireDocuments:
     """Rung by a bell; each document is one transaction, and what another process ended is left alone.
 
-    Until then a late signature is taken, with its time (docs/decisions/0005-late-signatures.md).
+    Until then a late signature is taken, with its time (docs/decisions/0005-accept-late-signatures-for-a-week.md).
     """
 
     open: OpenSigning
