@@ -20,24 +20,26 @@ import warnings
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 from aiogram.types import User
+from dishka import AsyncContainer, Provider, Scope, provide
 from PIL import Image
 
 from benchmarks.stage import TOKEN, cpu_seconds
+from bot.checkpoint.checks.check_codes import CheckPicture
 from bot.checkpoint.models import ServiceQr, Shift, Verdict
-from bot.counters import Counters
 from bot.ids import EventId
+from bot.passes.browse_passes import ListMyPasses
+from bot.passes.live_codes.show_live_code import ShowLiveCode
 from bot.passes.models import Pass, PassType
+from bot.providers import make_container
+from bot.providers.telegram import BotUser
 from bot.settings import read_settings
 from bot.staff.models import Account, Organisation, Person, Role, Speaker
 from bot.staff.organisation.found_organisation import NewOwner, found
+from bot.staff.people.browse_staff import FindSpeakers
 from bot.texts import Texts, Words
-from bot.wiring.actions import build_actions
-from bot.wiring.keys import open_cipher
-from bot.wiring.store import open_store
 from handlers.passes.screens import my_passes_screen
 from storage.transaction import Store, Transaction
 
@@ -48,11 +50,24 @@ PHOTO, CODE = (1280, 960), 520
 HELD = 5
 
 
+class SampleBot(Provider):
+    """Says who the bot is, without asking Telegram."""
+
+    scope = Scope.APP
+
+    @provide
+    def user(self) -> BotUser:
+        """Return the sandbox's bot."""
+        return BotUser(User(id=1_000_000_001, is_bot=True, first_name="Sample", username="countersign_demo_bot"))
+
+
 @dataclass(frozen=True, slots=True)
 class Crowd:
     """The sample organisation at work: guards on duty, a holder, and a photo of a fresh code for every check."""
 
-    actions: dict[str, Any]
+    check_picture: CheckPicture
+    find_speakers: FindSpeakers
+    list_my_passes: ListMyPasses
     guards: list[Speaker]
     holder: Speaker
     photos: list[bytes]
@@ -61,7 +76,7 @@ class Crowd:
         """Check the next photo; return the seconds it took."""
         photo, event_id = self.photos.pop(), EventId(f"benchmark:{uuid4()}")
         began = time.perf_counter()
-        (answer,) = await self.actions["check_picture"](guard, photo, event_id=event_id, now=NOW)
+        (answer,) = await self.check_picture(guard, photo, event_id=event_id, now=NOW)
         seconds = time.perf_counter() - began
         if answer.check.verdict is not Verdict.VALID:
             raise RuntimeError(f"a good code was called {answer.check.verdict}")
@@ -77,20 +92,17 @@ class Crowd:
         while True:
             await asyncio.sleep(PRESSED_EVERY_SECONDS)
             began = time.perf_counter()
-            (speaker,) = await self.actions["find_speakers"](self.holder.account.telegram_id)
-            my_passes_screen(words, await self.actions["list_my_passes"](speaker, now=NOW))
+            (speaker,) = await self.find_speakers(self.holder.account.telegram_id)
+            my_passes_screen(words, await self.list_my_passes(speaker, now=NOW))
             pressed.append(time.perf_counter() - began)
 
 
 async def measure(folder: str, alone: int, each: int) -> dict[str, float]:
     """Check `alone` photos one after another, then `each` from every guard at once."""
     settings = read_settings(bot_token=TOKEN, data_dir=Path(folder), database_url="", master_key="")
-    cipher = open_cipher(settings)
-    store, _ = await open_store(settings, cipher)
-    me = User(id=1_000_000_001, is_bot=True, first_name="Sample", username="countersign_demo_bot")
-    actions = build_actions(settings, store, cipher, {}, Texts(), me, lambda: None, Counters())
+    container = make_container(settings, SampleBot())
     try:
-        crowd = await gather(store, actions.by_name, 1 + alone + GUARDS * each)
+        crowd = await gather(container, 1 + alone + GUARDS * each)
         await crowd.check(crowd.guards[0])  # the first photo starts the reading processes
         one_by_one = [await crowd.check(crowd.guards[0]) for _ in range(alone)]
         words, waited = Texts().words("uk", "Europe/Kyiv"), list[float]()
@@ -99,8 +111,7 @@ async def measure(folder: str, alone: int, each: int) -> dict[str, float]:
         pressing.cancel()
         per_second = GUARDS * each / (cpu_of_family() - used)
     finally:
-        await actions.close()
-        await store.close()
+        await container.close()
     return {
         "p50_ms": round(1000 * statistics.median(one_by_one), 1),
         "p95_ms": round(1000 * p95(one_by_one), 1),
@@ -109,10 +120,11 @@ async def measure(folder: str, alone: int, each: int) -> dict[str, float]:
     }
 
 
-async def gather(store: Store, actions: dict[str, Any], photos: int) -> Crowd:
+async def gather(container: AsyncContainer, photos: int) -> Crowd:
     """Found an organisation, put its guards on duty at one gate, and photograph as many codes."""
     wanted = NewOwner("Sample Works", "Sample Owner", None, "uk", "Europe/Kyiv")
     organisation, keys = found(wanted, EventId("benchmark:organisation"), NOW)
+    store = await container.get(Store)
     async with store.transaction() as tx:
         await tx.organisations.add(organisation, keys)
         guards = [await _person(tx, organisation, number) for number in range(GUARDS)]
@@ -122,13 +134,14 @@ async def gather(store: Store, actions: dict[str, Any], photos: int) -> Crowd:
         passes = [_pass(holders[number // HELD], number) for number in range(photos)]
         for one in [*passes, _pass(holder, photos)]:
             await tx.passes.add(one)
-    show = actions["show_live_code"]
+    show = await container.get(ShowLiveCode)
     people = {one.person.id: one for one in holders}
     shown = [
         await show(people[one.holder_id], one.id, event_id=EventId(f"benchmark:{one.id}"), now=NOW) for one in passes
     ]
     taken = await asyncio.to_thread(lambda: [photograph(one.png, number) for number, one in enumerate(shown)])
-    return Crowd(actions, guards, holder, taken)
+    used = await container.get(CheckPicture), await container.get(FindSpeakers), await container.get(ListMyPasses)
+    return Crowd(*used, guards, holder, taken)
 
 
 def photograph(code: bytes, number: int) -> bytes:

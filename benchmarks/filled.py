@@ -10,9 +10,9 @@ from bot.ids import EventId
 from bot.notices.outbox import Kind, Telling
 from bot.settings import read_settings
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role
-from bot.wiring.keys import open_cipher
-from bot.wiring.store import open_store
+from bot.startup.master_key import open_cipher
 from storage.inbox.queues import OutboxStanding
+from storage.opening import open_store
 from storage.transaction import Store
 
 _CHUNK = 5000
@@ -57,7 +57,7 @@ async def filled(settings: dict[str, str]) -> AsyncIterator[Filled]:
     """Open the database of a bot with these settings, and found an organisation in it."""
     known = {name.lower(): value for name, value in settings.items() if value}
     read = read_settings(_env_file=None, **known)
-    store, _ = await open_store(read, open_cipher(read))
+    store = await open_store(read, open_cipher(read))
     hours = (frozenset(range(1, 8)), time(0), time(23, 59))
     works = Organisation(uuid4(), b"tag1", "Sample Works", "uk", "Europe/Kyiv", *hours, b"", b"", _now())
     async with store.transaction() as tx:

@@ -24,9 +24,8 @@ from bot.signing.workshop import Workshop
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role, Speaker
 from bot.staff.organisation.found_organisation import NewOwner, found
 from bot.staff.organisation.terms import STANDARD
-from bot.staff.registration.unlock_key import UnlockKey, peppers
+from bot.staff.registration.unlock_key import PepperedKeyStore, UnlockKey, peppers
 from bot.texts import Texts
-from bot.wiring.actions import PepperedKeyStore
 from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.transaction import Store

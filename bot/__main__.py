@@ -4,16 +4,16 @@ import argparse
 import os
 import sys
 
+from bot import cli
 from bot.errors import UnavailableError
 from bot.settings import SettingsError
-from bot.wiring import commands
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 is success, 1 a clear no, 2 a wrong call."""
     parser = argparse.ArgumentParser(prog="countersign", description="People, signatures, passes: in a Telegram chat.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
-    for add in commands.ALL:
+    for add in cli.ALL:
         add(verbs)
     given = parser.parse_args(arguments)
     try:

@@ -1,7 +1,12 @@
 """The port through which time enters the house; actions take `now` as an argument instead."""
 
-from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 
-Clock = Callable[[], datetime]
-"""Answers the present as an aware UTC datetime."""
+
+class Clock(Protocol):
+    """Tells the time."""
+
+    def __call__(self) -> datetime:
+        """Return the present as an aware UTC datetime."""
+        ...

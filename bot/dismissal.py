@@ -3,7 +3,6 @@
 It stands above the rooms because it reaches into each of them.
 """
 
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -19,18 +18,15 @@ from bot.signing.requests.turns import go_on_without
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.invitations.invite_person import invitable
 from bot.staff.models import Account, Person, Role, Speaker
+from bot.transactions import OpenTransaction
 
 
 class WholeTransaction(SigningTransaction, CheckpointTransaction, Protocol):
     """A transaction over every room."""
 
 
-class OpenWhole(Protocol):
-    """Opens a transaction: committed when the block ends, rolled back when it raises."""
-
-    def __call__(self) -> AbstractAsyncContextManager[WholeTransaction]:
-        """Open one."""
-        ...
+class OpenWhole(OpenTransaction[WholeTransaction], Protocol):
+    """Opens a transaction over every feature, for writing."""
 
 
 @dataclass(frozen=True, slots=True)

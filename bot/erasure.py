@@ -4,7 +4,6 @@ Who serves is dismissed in the same transaction, so that nothing of theirs runs 
 dismissal. What evidence keeps, and why, says ``docs/decisions/0015-keep-evidence-after-an-erasure.md``.
 """
 
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -21,6 +20,7 @@ from bot.staff.models import Person, Role, Speaker
 from bot.staff.ports import OpenStaff
 from bot.staff.registration.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from bot.staff.registration.approvals import ApprovalPolicy, ApprovalRequestOverRefused, ask_managers, decide, decided
+from bot.transactions import OpenTransaction, ReadTransaction
 
 
 class PersonServesRefused(StateRefused):
@@ -44,12 +44,12 @@ class ErasingTransaction(WholeTransaction, Protocol):
         ...
 
 
-class OpenErasing(Protocol):
-    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+class OpenErasing(OpenTransaction[ErasingTransaction], Protocol):
+    """Opens a transaction over every feature, for writing."""
 
-    def __call__(self) -> AbstractAsyncContextManager[ErasingTransaction]:
-        """Open one."""
-        ...
+
+class ReadErasing(ReadTransaction[ErasingTransaction], Protocol):
+    """Opens a transaction over every feature, for reading only."""
 
 
 _ASKED = ApprovalPolicy(ApprovalKind.ERASURE, Kind.ERASURE_WANTED, Act.ERASURE_ASKED)
@@ -72,11 +72,11 @@ class AskErasure:
 class ShowErasure:
     """Answers who asked to be erased, to those who may do it."""
 
-    open: OpenErasing
+    read: ReadErasing
 
     async def __call__(self, speaker: Speaker, approval_request_id: UUID, *, now: datetime) -> Person:
         """Return the person; NotAllowedRefused, PetitionOverRefused."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             approval_request, person = await _approval_request(tx, speaker, approval_request_id)
         if approval_request.stage is not Stage.ASKED or now >= approval_request.expires_at:
             raise ApprovalRequestOverRefused(name=person.name)

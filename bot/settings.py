@@ -144,6 +144,11 @@ class Settings(BaseSettings):
         return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_dir / 'countersign.db'}"
 
     @property
+    def bot_id(self) -> int:
+        """Telegram's number of the bot, with which its token begins."""
+        return int(self.bot_token.get_secret_value().partition(":")[0])
+
+    @property
     def alone(self) -> bool:
         """Whether no other process can speak for this bot: SQLite, and Telegram gives its updates to one poller."""
         return self.delivery is Delivery.POLLING and self.database.startswith("sqlite")

@@ -17,6 +17,7 @@ from storage.connection import AsyncConnection, AsyncEngine
 from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.encryption.reencryption import Reencryption, kept_paper
 from storage.engine import open_readers
+from storage.inbox.inbox import SqlInbox
 from storage.inbox.queues import Queues
 from storage.ledger import SqlLedger
 from storage.notices import SqlLetters, SqlOutbox, SqlReminders
@@ -84,6 +85,7 @@ class Store:
         self._readers = open_readers(engine)
         self._encryption = ColumnEncryption(cipher)
         self._remembered = Remembered()
+        self.inbox = SqlInbox(engine, cipher)
         self.queues = Queues(engine, self._readers, self._encryption)
         self.reencryption = Reencryption(engine, self._readers, cipher)
         self.purge = SqlPurge(engine, self._encryption)

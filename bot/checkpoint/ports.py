@@ -1,7 +1,6 @@
 """What checkpoints need of a storage."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -10,6 +9,7 @@ from bot.checkpoint.duty.guests import Guest, GuestState
 from bot.checkpoint.models import Check, LoggedCheck, ServiceQr, Shift, Verdict
 from bot.passes.ports import PassesTransaction
 from bot.staff.models import Person
+from bot.transactions import OpenTransaction, ReadTransaction
 
 
 class ServiceQrs(Protocol):
@@ -186,9 +186,9 @@ class CheckpointTransaction(PassesTransaction, Protocol):
         ...
 
 
-class OpenCheckpoint(Protocol):
-    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+class OpenCheckpoint(OpenTransaction[CheckpointTransaction], Protocol):
+    """Opens a transaction over checkpoints, for writing."""
 
-    def __call__(self) -> AbstractAsyncContextManager[CheckpointTransaction]:
-        """Open one."""
-        ...
+
+class ReadCheckpoint(ReadTransaction[CheckpointTransaction], Protocol):
+    """Opens a transaction over checkpoints, for reading only."""

@@ -5,7 +5,7 @@ It stands above the rooms, because rows about a person are in each of them.
 
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any, Protocol
@@ -22,6 +22,7 @@ from bot.signing.records.record import SignedRecord, encode, file_name
 from bot.signing.sealing.finish_documents import finished_name
 from bot.staff.models import Speaker
 from bot.staff.organisation.terms import Terms
+from bot.transactions import OpenTransaction, ReadTransaction
 
 
 class Personal(Protocol):
@@ -41,12 +42,12 @@ class PersonalTransaction(WholeTransaction, Protocol):
         ...
 
 
-class OpenPersonal(Protocol):
-    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+class OpenPersonal(OpenTransaction[PersonalTransaction], Protocol):
+    """Opens a transaction over what is kept about a person, for writing."""
 
-    def __call__(self) -> AbstractAsyncContextManager[PersonalTransaction]:
-        """Open one."""
-        ...
+
+class ReadPersonal(ReadTransaction[PersonalTransaction], Protocol):
+    """Opens a transaction over what is kept about a person, for reading only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class ExportMyData:
     """For everyone, about themselves alone."""
 
     open: OpenPersonal
-    read: OpenPersonal
+    read: ReadPersonal
     packing: Packing
 
     @asynccontextmanager

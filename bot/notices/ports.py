@@ -10,6 +10,7 @@ from uuid import UUID
 from bot.ledger.ports import LedgerTransaction
 from bot.notices.letters import Channel, Letter, LetterState
 from bot.notices.outbox import Address, Notice, Settled
+from bot.transactions import OpenTransaction, ReadTransaction
 
 
 class Subject(StrEnum):
@@ -172,3 +173,11 @@ class NoticesTransaction(LedgerTransaction, Protocol):
     def reminders(self) -> Reminders:
         """What is due when."""
         ...
+
+
+class OpenNotices(OpenTransaction[NoticesTransaction], Protocol):
+    """Opens a transaction over notices, for writing."""
+
+
+class ReadNotices(ReadTransaction[NoticesTransaction], Protocol):
+    """Opens a transaction over notices, for reading only."""

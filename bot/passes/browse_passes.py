@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bot.passes.models import Pass
 from bot.passes.photos.photos import PhotoState
-from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.passes.ports import PassesTransaction, ReadPasses
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Person, Speaker
 
@@ -34,11 +34,11 @@ class PassCard:
 class ListMyPasses:
     """Answers what the speaker may show."""
 
-    open: OpenPasses
+    read: ReadPasses
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> HeldPasses:
         """Return the speaker's passes that have not ended."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             passes = await tx.passes.of_holder(speaker.organisation.id, speaker.person.id)
         return HeldPasses(speaker.person, tuple(held for held in passes if not held.over_at(now)))
 
@@ -47,12 +47,12 @@ class ListMyPasses:
 class ListPassesOf:
     """Answers what a person holds and held."""
 
-    open: OpenPasses
+    read: ReadPasses
 
     async def __call__(self, speaker: Speaker, holder_id: UUID) -> HeldPasses:
         """Return all passes of a person, ended ones too; NotAllowedRefused."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             holder = await tx.people.get(speaker.organisation.id, holder_id)
             if holder is None:
                 raise NotAllowedRefused
@@ -65,12 +65,12 @@ class ListPassesOf:
 class ShowPass:
     """Answers one pass to those who issue them."""
 
-    open: OpenPasses
+    read: ReadPasses
 
     async def __call__(self, speaker: Speaker, pass_id: UUID) -> PassCard:
         """Return the pass, its holder and portrait; NotAllowedRefused."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             return await pass_card(tx, speaker.organisation.id, pass_id)
 
 

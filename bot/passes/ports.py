@@ -1,7 +1,6 @@
 """What passes need of a storage."""
 
 from collections.abc import Iterable
-from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -12,6 +11,7 @@ from bot.passes.models import LiveCode, Pass, PrintedCode
 from bot.passes.photos.photos import Photo, PhotoState
 from bot.passes.types.pass_types import OwnType
 from bot.staff.ports import StaffTransaction
+from bot.transactions import OpenTransaction, ReadTransaction
 
 
 class Passes(Protocol):
@@ -245,9 +245,9 @@ class PassesTransaction(StaffTransaction, Protocol):
         ...
 
 
-class OpenPasses(Protocol):
-    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+class OpenPasses(OpenTransaction[PassesTransaction], Protocol):
+    """Opens a transaction over passes, for writing."""
 
-    def __call__(self) -> AbstractAsyncContextManager[PassesTransaction]:
-        """Open one."""
-        ...
+
+class ReadPasses(ReadTransaction[PassesTransaction], Protocol):
+    """Opens a transaction over passes, for reading only."""

@@ -1,13 +1,14 @@
 """What signing needs of a storage."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from bot.signing.models import Document, Request, RequestState, Signature, Tally
+from bot.staff.models import Organisation
 from bot.staff.ports import StaffTransaction
+from bot.transactions import OpenTransaction, ReadTransaction
 
 
 class Documents(Protocol):
@@ -224,9 +225,25 @@ class SigningTransaction(StaffTransaction, Protocol):
         ...
 
 
-class OpenSigning(Protocol):
-    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+class OpenSigning(OpenTransaction[SigningTransaction], Protocol):
+    """Opens a transaction over documents and signatures, for writing."""
 
-    def __call__(self) -> AbstractAsyncContextManager[SigningTransaction]:
-        """Open one."""
+
+class ReadSigning(ReadTransaction[SigningTransaction], Protocol):
+    """Opens a transaction over documents and signatures, for reading only."""
+
+
+class LinkToSheet(Protocol):
+    """Links to a document from its sheet."""
+
+    def __call__(self, organisation: Organisation, document_id: UUID) -> str:
+        """Return the text of the QR code by which the document is found again."""
+        ...
+
+
+class WakeJobs(Protocol):
+    """Has the periodic jobs run at once: a document may have become complete."""
+
+    def __call__(self) -> None:
+        """Wake them."""
         ...

@@ -1,7 +1,6 @@
 """What staff needs of a storage. Every query is scoped by organisation, save where a secret or an account opens it."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -13,6 +12,7 @@ from bot.staff.models import Account, Guess, Invitation, Organisation, Organisat
 from bot.staff.organisation.terms import TermsKept, Versions
 from bot.staff.registration.approval_requests import ApprovalRequests
 from bot.staff.roster import Roster
+from bot.transactions import OpenTransaction, ReadTransaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +287,9 @@ class RosterReader(Protocol):
         ...
 
 
-class OpenStaff(Protocol):
-    """Opens a transaction: committed when the block ends, rolled back when it raises."""
+class OpenStaff(OpenTransaction[StaffTransaction], Protocol):
+    """Opens a transaction over the staff's rows, for writing."""
 
-    def __call__(self) -> AbstractAsyncContextManager[StaffTransaction]:
-        """Open one."""
-        ...
+
+class ReadStaff(ReadTransaction[StaffTransaction], Protocol):
+    """Opens a transaction over the staff's rows, for reading only."""

@@ -1,1 +1,1 @@
-"""The composition root: the one place that constructs the hands and hands them over."""
+"""Holds the demonstration."""

@@ -18,8 +18,9 @@ import structlog
 from bot.clock import Clock
 from bot.errors import UnavailableError
 from bot.notices.outbox import Address
+from bot.notices.ports import OpenNotices
 from handlers.limits import BROADCAST
-from handlers.outbox.records import OpenNotices, Records
+from handlers.outbox.records import Records
 from handlers.outbox.sending import Sender
 
 LEASE = timedelta(seconds=30)

@@ -2,28 +2,18 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Protocol
 from uuid import UUID
 
 import structlog
 
 from bot.errors import UnavailableError
 from bot.notices.outbox import Delivered, Settled, Unreachable
-from bot.notices.ports import NoticesTransaction
+from bot.notices.ports import OpenNotices
 
 PAUSE_SECONDS = 1.0
 
 log = structlog.get_logger(__name__)
-
-
-class OpenNotices(Protocol):
-    """Opens a transaction."""
-
-    def __call__(self) -> AbstractAsyncContextManager[NoticesTransaction]:
-        """Open one."""
-        ...
 
 
 Arrived = Callable[[Sequence[Delivered]], Awaitable[None]]

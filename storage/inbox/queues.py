@@ -4,8 +4,8 @@ Never answers content, names or Telegram ids: an update is known by its number, 
 """
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, RowMapping, func, null, select, text
 from sqlalchemy import update as change
 
+from bot.monitoring.queues import InboxStanding, OutboxStanding, SealingStanding
 from bot.notices.letters import LetterState
 from bot.notices.outbox import Outcome
 from storage.connection import AsyncEngine
@@ -24,35 +25,6 @@ from storage.tables import update as incoming
 _DEAD = incoming.c.dead_at.is_not(None)
 _WAITING = incoming.c.done_at.is_(None) & ~_DEAD
 _LOST = notice.c.outcome.in_((Outcome.UNREACHABLE, Outcome.DROPPED))
-
-
-@dataclass(frozen=True, slots=True)
-class InboxStanding:
-    """How many updates wait for an answer, since when, and how many were set aside."""
-
-    waiting: int
-    oldest_at: datetime | None
-    aside: int
-
-
-@dataclass(frozen=True, slots=True)
-class OutboxStanding:
-    """How many notices ended how, since when the longest due one waits, and how many letters stand how."""
-
-    pending: int
-    delivered: int
-    unreachable: int
-    dropped: int
-    oldest_due_at: datetime | None
-    letters: Mapping[LetterState, int] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class SealingStanding:
-    """How many finished files could not be made yet, and how often the most unlucky of them was tried."""
-
-    retry_later: int
-    attempts: int
 
 
 @dataclass(frozen=True, slots=True)

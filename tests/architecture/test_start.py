@@ -18,7 +18,7 @@ def test_the_command_line_waits_for_nothing_that_one_command_needs():
     runs(f"import bot.__main__, sys; found = {costly} & sys.modules.keys(); assert not found, found")
 
 
-@pytest.mark.parametrize("package", ["handlers", "sandbox.server"])
+@pytest.mark.parametrize("package", ["handlers", "bot.app", "bot.providers", "sandbox.server"])
 def test_models_are_not_built_before_they_are_used(package):
     runs(f"import {package}, aiogram; {UNBUILT}")
 

@@ -1,18 +1,66 @@
-"""The wiring: whatever a handler asks for by name, the gate, a filter or the composition root gives it."""
+"""The wiring: every use case is provided, and every handler is given what it asks for."""
 
+import dataclasses
+import importlib
 import inspect
+import pkgutil
 
 import pytest
-from aiogram import Router
+from aiogram import Bot, Dispatcher, Router
+from aiogram.types import Message, User
+from dishka import Provider, Scope, provide
+from dishka.integrations.aiogram import FromDishka, setup_dishka
+from e2e.staging import TOKEN
 
-from bot.wiring.actions import snake
-from bot.wiring.verbs import PRESSED
+import bot
+from bot.jobs import PERIODIC
+from bot.providers import make_container
+from bot.providers.by_name import snake_case, use_cases_by_name
+from bot.providers.telegram import BotUser
+from bot.settings import read_settings
+from bot.staff.people.browse_staff import BrowseStaff
 from handlers import include_rooms
 
+BUILDING = ("bot.__main__", "bot.app", "bot.cli", "bot.jobs", "bot.providers", "bot.wiring")
+OF_THE_COMMAND_LINE = {"NameOwner"}
 FROM_AIOGRAM = {"message", "callback", "event", "bot", "state", "command", "event_update"}
 FROM_THE_GATE = {"speaker", "organisations", "words", "show", "event_id", "now"}
 FROM_FILTERS = {"callback_data", "parsed", "payload"}
-FROM_THE_ROOT = {"texts", "codes"} | {snake(cls.__name__) for cls in PRESSED}
+
+
+class WithoutTelegram(Provider):
+    """Knows who the bot is without asking."""
+
+    scope = Scope.APP
+
+    @provide
+    def user(self) -> BotUser:
+        return BotUser(User(id=1_000_000_001, is_bot=True, first_name="Sample", username="countersign_demo_bot"))
+
+
+@pytest.fixture(scope="module")
+async def container(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("data")
+    settings = read_settings(bot_token=TOKEN, data_dir=folder, tsa_url="https://tsa.example.org/")
+    container = make_container(settings, WithoutTelegram())
+    yield container
+    await container.close()
+
+
+def is_use_case(found):
+    """Frozen dataclasses that are called and waited for; one of them opens files, as an asynchronous context."""
+    call = inspect.unwrap(found.__dict__.get("__call__", is_use_case))
+    frozen = dataclasses.is_dataclass(found) and found.__dataclass_params__.frozen
+    return frozen and (inspect.iscoroutinefunction(call) or inspect.isasyncgenfunction(call))
+
+
+def use_cases():
+    """Every use case in the modules of the features."""
+    for module in pkgutil.walk_packages(bot.__path__, "bot."):
+        if not module.name.startswith(BUILDING):
+            for found in vars(importlib.import_module(module.name)).values():
+                if inspect.isclass(found) and found.__module__ == module.name and is_use_case(found):
+                    yield found
 
 
 def handlers_of(router):
@@ -30,8 +78,15 @@ def rooms():
     return list(handlers_of(root))
 
 
-def test_every_parameter_of_every_handler_is_known_to_the_wiring(rooms):
-    known = FROM_AIOGRAM | FROM_THE_GATE | FROM_FILTERS | FROM_THE_ROOT
+async def test_every_use_case_is_provided(container):
+    found = [one for one in use_cases() if one.__name__ not in OF_THE_COMMAND_LINE]
+    assert len(found) > 100
+    for use_case in found:
+        assert type(await container.get(use_case)) is use_case
+
+
+async def test_every_parameter_of_every_handler_is_known_to_the_wiring(rooms, container):
+    known = FROM_AIOGRAM | FROM_THE_GATE | FROM_FILTERS | (await use_cases_by_name(container)).keys()
     assert len(rooms) > 50
     for room, handler in rooms:
         for parameter in list(inspect.signature(handler).parameters.values())[1:]:
@@ -39,15 +94,35 @@ def test_every_parameter_of_every_handler_is_known_to_the_wiring(rooms):
                 assert parameter.name in known, f"{room}: {handler.__name__} asks for {parameter.name}"
 
 
-def test_every_action_asked_for_by_handlers_has_the_type_it_says(rooms):
-    actions = {snake(cls.__name__): cls for cls in PRESSED}
+async def test_every_use_case_asked_for_by_handlers_has_the_type_it_says(rooms, container):
+    given = await use_cases_by_name(container)
     for room, handler in rooms:
         for name, parameter in inspect.signature(handler).parameters.items():
-            if name in actions:
-                assert parameter.annotation is actions[name], f"{room}: {handler.__name__}({name})"
+            if name in given:
+                assert parameter.annotation is type(given[name]), f"{room}: {handler.__name__}({name})"
 
 
-def test_no_action_is_wired_that_nobody_asks_for(rooms):
+def test_no_use_case_is_provided_that_nobody_asks_for(rooms):
     asked = {name for _, handler in rooms for name in inspect.signature(handler).parameters}
-    in_the_gate = {"find_speakers", "find_guest"}
-    assert {snake(cls.__name__) for cls in PRESSED} - asked <= in_the_gate
+    asked |= {snake_case(one.use_case.__name__) for one in PERIODIC}
+    found = list(use_cases())
+    parts = {field.type for one in found for field in dataclasses.fields(one)}
+    elsewhere = {"FindSpeakers", "FindGuest", "CountDown", "NoteDelivered", "NoteUnreached", "NoteLetters", "Faces"}
+    for one in found:
+        used = snake_case(one.__name__) in asked or one in parts or one.__name__ in elsewhere | OF_THE_COMMAND_LINE
+        assert used, f"{one.__name__} is asked for by nobody"
+
+
+async def test_a_handler_is_given_a_use_case_by_its_type(container):
+    """As handlers will ask for them: through aiogram's own dispatcher and dishka's integration."""
+    dispatcher, given = Dispatcher(), []
+
+    @dispatcher.message()
+    async def on_message(_: Message, browse: FromDishka[BrowseStaff]):
+        given.append(browse)
+
+    setup_dishka(container, dispatcher, auto_inject=True)
+    await dispatcher.emit_startup()
+    message = {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}
+    await dispatcher.feed_raw_update(await container.get(Bot), {"update_id": 1, "message": message})
+    assert given == [await container.get(BrowseStaff)]

@@ -22,7 +22,7 @@ from benchmarks.filled import filled
 from bot.crypto.encryption import mint_master_key
 from bot.notices.outbox import Delivered
 from bot.settings import read_settings
-from bot.wiring.keys import open_cipher
+from bot.startup.master_key import open_cipher
 from handlers.outbox import OutboxWorker
 from handlers.outbox.records import Records
 from storage.engine import open_engine

@@ -12,9 +12,8 @@ import sys
 
 def main():
     sys.argv[1:] = ["run"]
-    import bot.wiring.harness  # noqa: PLC0415 - what takes the time; not again in the workers that import this file
-
-    import bot.wiring.log  # noqa: F401, PLC0415 - as above
+    import bot.app  # noqa: PLC0415 - what takes the time; not again in the workers that import this file
+    import bot.startup.log  # noqa: F401, PLC0415 - as above
 
     gc.freeze()
     for line in sys.stdin:

@@ -13,8 +13,8 @@ from bot.ids import EventId
 from bot.notices.outbox import Kind, Telling
 from bot.settings import read_settings
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role
-from bot.wiring.keys import open_cipher
-from bot.wiring.store import open_store
+from bot.startup.master_key import open_cipher
+from storage.opening import open_store
 
 HELP = words("help").split("<")[0].splitlines()[0]
 UNLOCKED = words("notice-pin-unlocked")[:20]
@@ -106,7 +106,7 @@ async def write_notices(stage_, people, each):
     """Write notices to people with accounts, as an action of a process beside the bot would."""
     given = {name.lower(): value for name, value in stage_.bot.environment.items()}
     settings = read_settings(**{name: given[name] for name in ("bot_token", "data_dir")})
-    store, _ = await open_store(settings, open_cipher(settings))
+    store = await open_store(settings, open_cipher(settings))
     now, days = datetime.now(UTC), frozenset({1, 2, 3, 4, 5, 6, 7})
     hours = (time(0), time(23))
     works = Organisation(uuid4(), b"tag1", "Sample", "uk", "Europe/Kyiv", days, *hours, b"", b"", now)

@@ -16,11 +16,11 @@ from e2e.staging import BotProcess, Stage, free_port, stage, words
 from bot.crypto.encryption import mint_master_key
 from bot.inbox import StoredUpdate
 from bot.settings import read_settings
+from bot.startup.master_key import open_cipher
 from bot.wiring.demo import acting, sample
 from bot.wiring.demo.acting import Actor
-from bot.wiring.keys import open_cipher
-from bot.wiring.store import open_store
 from sandbox.client.wire import NotSeenError
+from storage.opening import open_store
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.long]
 
@@ -288,10 +288,10 @@ async def left_by_a_dead_poller(one, update):
     names = ("bot_token", "data_dir", "database_url", "master_key")
     given = {name.lower(): value for name, value in one.bot.environment.items()}
     settings = read_settings(**{name: given[name] for name in names})
-    store, inbox = await open_store(settings, open_cipher(settings))
+    store = await open_store(settings, open_cipher(settings))
     now = datetime.now(UTC)
     stored = StoredUpdate(update["update_id"], update["message"]["from"]["id"], json.dumps(update).encode())
-    await inbox.store([stored], holder="elsewhere/1/dead", now=now, until=now)
+    await store.inbox.store([stored], holder="elsewhere/1/dead", now=now, until=now)
     await store.close()
 
 

@@ -17,7 +17,7 @@ from bot.checkpoint.checks.sorting import Sorted, sort_text
 from bot.checkpoint.duty.end_shift import OffDuty, off_duty
 from bot.checkpoint.duty.guests import Guard
 from bot.checkpoint.models import Check, Verdict
-from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.errors import InputRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
@@ -66,7 +66,7 @@ class CheckPicture:
     """A verdict for each code in a picture, in one transaction; `read` opens one that waits for no writer."""
 
     open: OpenCheckpoint
-    read: OpenCheckpoint
+    read: ReadCheckpoint
     codes: Codes
     camera: Camera
 

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bot.checkpoint.duty.guests import Guard
 from bot.checkpoint.models import Check
-from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.errors import InputRefused, StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
@@ -55,11 +55,11 @@ class UndoCheck:
 class FindUndoable:
     """Says before a reason is asked whether there is anything to be taken back."""
 
-    open: OpenCheckpoint
+    read: ReadCheckpoint
 
     async def __call__(self, speaker: Guard, check_id: UUID, *, now: datetime) -> Check:
         """Return the speaker's own check, while it can be taken back; NotAllowedRefused, UndoTooLateRefused."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             return await _own(tx, speaker, check_id, now)
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from bot.checkpoint.duty.guests import Guest, GuestState
 from bot.checkpoint.models import Admits, ServiceQr
-from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.errors import AccessRefused
 from bot.ids import EventId, derived_id
 from bot.notices.outbox import Kind, Telling
@@ -52,12 +52,12 @@ class GuestOffer:
 class OfferGuestDuty:
     """Looks a service QR up for someone outside the staff list, without changing anything."""
 
-    open: OpenCheckpoint
+    read: ReadCheckpoint
     codes: Codes
 
     async def __call__(self, payload: str, *, now: datetime) -> GuestOffer | None:
         """Return what the code offers a guest; None for nothing."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             return await _offer(tx, self.codes, payload, now)
 
 

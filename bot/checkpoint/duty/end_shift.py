@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.checkpoint.duty.guests import Guard
 from bot.checkpoint.duty.off_duty import Ender, Ending, ShiftReport, enter_off_duty
 from bot.checkpoint.models import ServiceQr, Shift
-from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.ids import EventId
 from bot.staff.access import NotAllowedRefused
@@ -26,11 +26,11 @@ class OffDuty:
 class FindShift:
     """Answers whether the speaker is on duty."""
 
-    open: OpenCheckpoint
+    read: ReadCheckpoint
 
     async def __call__(self, speaker: Guard, *, now: datetime) -> ShiftReport | OffDuty:
         """Return the living shift with its counts, or that there is none."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
             if living is None:
                 return await off_duty(tx, speaker, now)

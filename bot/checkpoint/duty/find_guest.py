@@ -5,18 +5,18 @@ from datetime import datetime
 
 from bot.checkpoint.duty.decide_guest import LATELY
 from bot.checkpoint.duty.guests import GuestGuard, GuestState
-from bot.checkpoint.ports import OpenCheckpoint
+from bot.checkpoint.ports import ReadCheckpoint
 
 
 @dataclass(frozen=True, slots=True)
 class FindGuest:
     """Answers with the newest that a manager admitted; whether their shift is on, the actions of duty say."""
 
-    open: OpenCheckpoint
+    read: ReadCheckpoint
 
     async def __call__(self, telegram_id: int, *, now: datetime) -> GuestGuard | None:
         """Return the guest; None for everyone else."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             asked = await tx.guests.of(telegram_id, now - LATELY)
             admitted = next((one for one in asked if one.state is GuestState.ADMITTED), None)
             person = await tx.shifts.guard(admitted.organisation_id, admitted.id) if admitted else None

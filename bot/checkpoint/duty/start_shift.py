@@ -10,7 +10,7 @@ from uuid import UUID
 
 from bot.checkpoint.duty.off_duty import Ender, Ending, ShiftReport, enter_off_duty, tell_off_duty
 from bot.checkpoint.models import ServiceQr, Shift
-from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
+from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
@@ -50,12 +50,12 @@ class Started:
 class OfferShift:
     """Looks a service QR up without changing anything."""
 
-    open: OpenCheckpoint
+    read: ReadCheckpoint
     codes: Codes
 
     async def __call__(self, speaker: Speaker, payload: str, *, now: datetime) -> DutyOffer:
         """Return what the code offers; ServiceQrClosedRefused."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             service_qr = await living_service_qr(tx, self.codes, speaker, payload, now)
             own = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
             shifts = await tx.shifts.on_duty(service_qr.id, now)

@@ -8,7 +8,6 @@ from uuid import UUID
 from bot.checkpoint.log.chart import Chart, draw_chart
 from bot.checkpoint.log.count_checks import CountChecks, Day
 from bot.checkpoint.models import Verdict
-from bot.checkpoint.ports import OpenCheckpoint
 from bot.staff.models import Speaker
 from bot.texts import Words
 
@@ -17,13 +16,13 @@ from bot.texts import Words
 class ChartChecks:
     """Draws off the event loop; a day without checks is not drawn."""
 
-    open: OpenCheckpoint
+    count: CountChecks
 
     async def __call__(
         self, speaker: Speaker, words: Words, *, wanted: date | None, service_qr_id: UUID | None, now: datetime
     ) -> tuple[Day, bytes | None]:
         """Return a day, by default today, of one checkpoint or all, and its chart (PNG); NotAllowedRefused."""
-        day = await CountChecks(self.open)(speaker, wanted=wanted, service_qr_id=service_qr_id, now=now)
+        day = await self.count(speaker, wanted=wanted, service_qr_id=service_qr_id, now=now)
         if not day.counts:
             return day, None
         title = day.checkpoint.name if day.checkpoint else speaker.organisation.name

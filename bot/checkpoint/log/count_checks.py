@@ -7,7 +7,7 @@ from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from bot.checkpoint.models import ServiceQr, Verdict
-from bot.checkpoint.ports import OpenCheckpoint
+from bot.checkpoint.ports import ReadCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
@@ -36,7 +36,7 @@ class Day:
 class CountChecks:
     """Counts for those who run the organisation."""
 
-    open: OpenCheckpoint
+    read: ReadCheckpoint
 
     async def __call__(
         self, speaker: Speaker, *, wanted: date | None = None, service_qr_id: UUID | None = None, now: datetime
@@ -49,7 +49,7 @@ class CountChecks:
         organisation = speaker.organisation
         day = wanted or now.astimezone(ZoneInfo(organisation.time_zone)).date()
         edges = hours_of(day, organisation.time_zone)
-        async with self.open() as tx:
+        async with self.read() as tx:
             chosen = await own_service_qr(tx, speaker, service_qr_id) if service_qr_id else None
             counted = await tx.checks.by_hour(organisation.id, edges, chosen.name if chosen else None)
             there = await tx.checks.checkpoints(organisation.id, edges[0], edges[-1])

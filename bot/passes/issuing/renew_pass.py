@@ -12,7 +12,7 @@ from bot.passes.issuing.issue_pass import tell_holder
 from bot.passes.issuing.reminding import ENDING_WITHIN, first_reminder
 from bot.passes.live_codes.show_live_code import PassRevokedRefused
 from bot.passes.models import Pass
-from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.passes.ports import OpenPasses, PassesTransaction, ReadPasses
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Speaker
 
@@ -57,13 +57,13 @@ class RenewPass:
 class ListEnding:
     """Answers which passes end soon."""
 
-    open: OpenPasses
+    read: ReadPasses
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> list[Ending]:
         """Return the passes that end within two weeks, the soonest first; NotAllowedRefused."""
         require_manager(speaker)
         organisation_id = speaker.organisation.id
-        async with self.open() as tx:
+        async with self.read() as tx:
             passes = await tx.passes.ending(organisation_id, now, now + ENDING_WITHIN, MOST_LISTED)
             people = [await tx.people.get(organisation_id, one.holder_id) for one in passes]
         return [Ending(one, person.name) for one, person in zip(passes, people, strict=True) if person]

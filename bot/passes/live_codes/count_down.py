@@ -14,7 +14,7 @@ from bot.notices.outbox import Facts
 from bot.passes.live_codes.countdowns import Countdown
 from bot.passes.live_codes.show_live_code import ShownCode
 from bot.passes.models import LiveCode
-from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.passes.ports import OpenPasses, PassesTransaction, ReadPasses
 from bot.staff.models import Speaker
 
 TICK: Final = timedelta(seconds=15)
@@ -67,7 +67,7 @@ class CountDown:
     """Claims what is due; `read` looks without waiting for any writer, for most rings find nothing."""
 
     open: OpenPasses
-    read: OpenPasses
+    read: ReadPasses
 
     async def __call__(self, *, now: datetime) -> list[Tick]:
         """Return the messages to change now, each to one process only."""

@@ -16,7 +16,7 @@ from bot.passes.photos.faces import FaceCheck
 from bot.passes.photos.holder_photos import put_on
 from bot.passes.photos.photos import Photo, PhotoState
 from bot.passes.photos.portraits import Portrait, Portraits
-from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.passes.ports import OpenPasses, PassesTransaction, ReadPasses
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Person, Speaker
 
@@ -81,12 +81,12 @@ class SendPhoto:
 class ListPhotos:
     """Answers whose photos wait."""
 
-    open: OpenPasses
+    read: ReadPasses
 
     async def __call__(self, speaker: Speaker) -> list[tuple[Photo, str]]:
         """Return the photos that wait, each with its holder's name, the oldest first; NotAllowedRefused."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             waiting = await tx.photos.waiting(speaker.organisation.id, MOST_LISTED)
             people = [await tx.people.get(photo.organisation_id, photo.person_id) for photo in waiting]
         return [(photo, person.name) for photo, person in zip(waiting, people, strict=True) if person]
@@ -96,13 +96,13 @@ class ListPhotos:
 class ShowPhoto:
     """Answers one photo that waits."""
 
-    open: OpenPasses
+    read: ReadPasses
     portraits: Portraits
 
     async def __call__(self, speaker: Speaker, photo_id: UUID) -> PhotoCard:
         """Return the photo and its holder; NotAllowedRefused, PhotoDecidedRefused."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             photo, holder = await _waiting(tx, speaker, photo_id)
             portrait = await tx.blobs.get(photo.organisation_id, photo.sha256)
         return PhotoCard(photo, holder, await self.portraits.frame(portrait))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bot.errors import StateRefused
-from bot.passes.ports import OpenPasses, PassesTransaction
+from bot.passes.ports import PassesTransaction, ReadPasses
 from bot.passes.types.pass_types import READY, Terms
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
@@ -18,12 +18,12 @@ class PassTypeGoneRefused(StateRefused):
 class ListTypes:
     """Answers the types of which passes are issued."""
 
-    open: OpenPasses
+    read: ReadPasses
 
     async def __call__(self, speaker: Speaker) -> tuple[Terms, ...]:
         """Return the ready types, then the organisation's own by name; NotAllowedRefused."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             return await living_types(tx, speaker.organisation.id)
 
 
@@ -31,12 +31,12 @@ class ListTypes:
 class ShowType:
     """Answers one type."""
 
-    open: OpenPasses
+    read: ReadPasses
 
     async def __call__(self, speaker: Speaker, key: str) -> Terms:
         """Return the type that a button names; NotAllowedRefused, PassTypeGoneRefused."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             return terms_by_key(await living_types(tx, speaker.organisation.id), key)
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.signing.models import Document, Request, Tally
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import ReadSigning
 from bot.signing.requests.request_details import first_request, load_document
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
@@ -71,7 +71,7 @@ class PlacesPage:
 class ListDocuments:
     """For managers."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(
         self, speaker: Speaker, offset: int = 0, *, mine: bool = False, which: Which = Which.ALL
@@ -80,7 +80,7 @@ class ListDocuments:
         require_manager(speaker)
         offset, author_id = max(0, offset), speaker.person.id if mine else None
         ended = None if which is Which.ALL else which is Which.ENDED
-        async with self.open() as tx:
+        async with self.read() as tx:
             documents, total = await tx.documents.page(
                 speaker.organisation.id, offset=offset, most=PAGE, author_id=author_id, ended=ended
             )
@@ -92,11 +92,11 @@ class ListDocuments:
 class ShowBoard:
     """For managers."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, speaker: Speaker, document_id: UUID) -> Board:
         """Return one document's board."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             document = await load_document(tx, speaker, document_id)
             return Board(document, await tx.requests.tally(document.id))
 
@@ -105,14 +105,14 @@ class ShowBoard:
 class ShowPlaces:
     """For managers."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(
         self, speaker: Speaker, document_id: UUID, offset: int = 0, *, waiting: bool = False
     ) -> PlacesPage:
         """Return who is where, from `offset` on; with `waiting` only who has not answered."""
         offset = max(0, offset)
-        async with self.open() as tx:
+        async with self.read() as tx:
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             requests = [request for request in requests if not (waiting and request.state.final)]

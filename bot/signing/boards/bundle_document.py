@@ -1,6 +1,6 @@
 """Everything of a document in one bundle, for a manager: files, records, certificates, how to check them."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -12,7 +12,7 @@ from bot.ids import EventId
 from bot.signing.boards.bundle import MEBIBYTE, Entry, safe_name
 from bot.signing.boards.export_sheet import enter_export
 from bot.signing.models import Document, Request, Signature
-from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.ports import LinkToSheet, OpenSigning, ReadSigning, SigningTransaction
 from bot.signing.records.evidence import subject_of
 from bot.signing.records.plain import to_plain
 from bot.signing.requests.request_details import load_document
@@ -20,7 +20,7 @@ from bot.signing.sealing.finish_documents import finished_name
 from bot.signing.sheet import Sheet, SheetWords
 from bot.signing.sheet.listing import sheet_of
 from bot.signing.sheet.wording import Wording
-from bot.staff.models import Organisation, Speaker
+from bot.staff.models import Speaker
 
 _MOST_TOGETHER = 150 * MEBIBYTE
 """Originals and finished files of one bundle: packing holds them several times."""
@@ -66,11 +66,11 @@ class _Papers:
 class BundleDocument:
     """Entered into the ledger: records carry phones and Telegram ids, and leave the house here."""
 
-    read: OpenSigning
+    read: ReadSigning
     open: OpenSigning
     bindery: Packer
     words: Wording
-    link_for: Callable[[Organisation, UUID], str]
+    link_for: LinkToSheet
 
     async def __call__(
         self, speaker: Speaker, document_id: UUID, readme: str, *, event_id: EventId, now: datetime

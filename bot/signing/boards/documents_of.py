@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import ReadSigning
 from bot.signing.requests.request_details import RequestDetails
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Person, Speaker
@@ -25,13 +25,13 @@ class DocumentsOfPage:
 class ListDocumentsOf:
     """For managers; of dismissed people too. Who waits for their turn has not been asked yet."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, speaker: Speaker, person_id: UUID, offset: int = 0) -> DocumentsOfPage:
         """Return the page that begins at `offset`; NotAllowedRefused for a person of another organisation."""
         require_manager(speaker)
         offset = max(0, offset)
-        async with self.open() as tx:
+        async with self.read() as tx:
             person = await tx.people.get(speaker.organisation.id, person_id)
             if person is None:
                 raise NotAllowedRefused

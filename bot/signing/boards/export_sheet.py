@@ -1,7 +1,7 @@
 """The sheet of a document at any moment, for a manager: as a workbook to work with, as a PDF to show."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -10,13 +10,13 @@ from uuid import UUID
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.models import Document, Request, RequestState, Signature
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import LinkToSheet, OpenSigning, ReadSigning
 from bot.signing.requests.request_details import load_document
 from bot.signing.sheet import Sheet, SheetWords
 from bot.signing.sheet.listing import first_of, sheet_of
 from bot.signing.sheet.wording import Wording
 from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
-from bot.staff.models import Organisation, Person, Speaker
+from bot.staff.models import Person, Speaker
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ class Press(Protocol):
 class ExportSheet:
     """The workbook: a row for each who was asked, those who handed on too. Entered into the ledger."""
 
-    read: OpenSigning
+    read: ReadSigning
     open: OpenSigning
 
     async def __call__(
@@ -75,11 +75,11 @@ class ExportSheet:
 class DrawSheet:
     """The PDF, as the finished file will have it, but with neither records nor seal; it says so."""
 
-    read: OpenSigning
+    read: ReadSigning
     open: OpenSigning
     bindery: Press
     words: Wording
-    link_for: Callable[[Organisation, UUID], str]
+    link_for: LinkToSheet
 
     async def __call__(self, speaker: Speaker, document_id: UUID, *, event_id: EventId, now: datetime) -> ExportedSheet:
         """Return the PDF; NotAllowedRefused."""

@@ -9,9 +9,10 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.lines import one_line
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import ReadSigning
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker, Status
+from bot.staff.people.phones import PhoneRegion
 from bot.staff.ports import Listed
 from bot.staff.roster import Mention, read_mentions
 
@@ -51,14 +52,14 @@ class ListRead:
 class ReadRecipients:
     """For managers. Nothing is kept of the file."""
 
-    open: OpenSigning
-    region: str
+    read: ReadSigning
+    region: PhoneRegion
 
     async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> ListRead:
         """Return whom the list names; NotAllowedRefused, or why the file cannot be used."""
         require_manager(speaker)
         mentions = await asyncio.to_thread(read_mentions, content, name, region=self.region)
-        async with self.open() as tx:
+        async with self.read() as tx:
             listed = [one async for one in tx.people.everyone(speaker.organisation.id, now)]
         return await asyncio.to_thread(match, mentions, listed)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.signing.documents.audience import Audience, departments, recipients
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import ReadSigning
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
 from bot.staff.ports import Listed
@@ -26,12 +26,12 @@ class Choice:
 class CountRecipients:
     """For managers."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, speaker: Speaker, audience: Audience, *, now: datetime) -> Choice:
         """Return how many registered people a choice reaches now."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             found = await recipients(tx, speaker.organisation.id, audience, now)
         return Choice(audience, len(found), tuple(person.name for person in found[:SHOWN]))
 
@@ -40,12 +40,12 @@ class CountRecipients:
 class ListDepartments:
     """For managers."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> dict[str, int]:
         """Count the registered people of each department, by its name."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             return await departments(tx, speaker.organisation.id, now)
 
 
@@ -53,12 +53,12 @@ class ListDepartments:
 class FindRecipients:
     """For managers."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, speaker: Speaker, words: str, *, now: datetime) -> tuple[tuple[Listed, ...], int]:
         """Return the first registered people whom these words find, and how many there are."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             found, total = await tx.people.search(
                 speaker.organisation.id, words, now=now, registered_only=True, offset=0, most=PAGE
             )

@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.signing.documents.audience import Audience, recipients
 from bot.signing.documents.recipients import SHOWN, Choice
 from bot.signing.models import Document
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import ReadSigning
 from bot.signing.requests.request_details import load_sendable
 from bot.staff.models import Speaker
 
@@ -24,11 +24,11 @@ class DocumentTemplate:
 class UseAsTemplate:
     """For managers."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, speaker: Speaker, document_id: UUID, *, now: datetime) -> DocumentTemplate:
         """Return the pattern; who has left since is not in it, nor who was handed a request by somebody in it."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             document = await load_sendable(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             audience = Audience(people=tuple(one.person_id for one in requests if one.instead_of_id is None))

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bot.signing.models import Document
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import ReadSigning
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Speaker
 
@@ -13,12 +13,12 @@ from bot.staff.models import Speaker
 class FindCopy:
     """For managers of the organisation."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, speaker: Speaker, request_id: UUID) -> Document:
         """Return what this request is over."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             request = await tx.requests.get(speaker.organisation.id, request_id)
             if request is None:
                 raise NotAllowedRefused

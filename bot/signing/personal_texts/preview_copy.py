@@ -11,7 +11,7 @@ from bot.signing.documents.send_document import Draft, NobodyChosenRefused, requ
 from bot.signing.personal_texts import Field, Setup, Values
 from bot.signing.personal_texts.filling import values_of
 from bot.signing.personal_texts.parsing import fields_of, parse_text
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import ReadSigning
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Speaker
 
@@ -37,7 +37,7 @@ class Preview:
 class PreviewCopy:
     """For managers; nothing is kept."""
 
-    open: OpenSigning
+    read: ReadSigning
     press: Press
 
     async def __call__(self, speaker: Speaker, draft: Draft, *, now: datetime) -> Preview:
@@ -46,7 +46,7 @@ class PreviewCopy:
         if not draft.file.personal:
             raise NotAllowedRefused
         title, organisation = require_title(draft.title), speaker.organisation
-        async with self.open() as tx:
+        async with self.read() as tx:
             people = await recipients(tx, organisation.id, draft.audience, now)
             text = (await tx.blobs.get(organisation.id, draft.file.sha256)).decode()
         if not people:

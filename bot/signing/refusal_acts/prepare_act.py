@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.signing.documents.audience import Audience, recipients
 from bot.signing.models import Document, Request
-from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.refusal_acts import ActExistsRefused, NotRefusedRefused, WitnessUnfitRefused, is_refused
 from bot.signing.refusal_acts.wording import Case
 from bot.signing.requests.request_details import load_document
@@ -31,12 +31,12 @@ class Refusals:
 class ListRefusals:
     """For managers."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, speaker: Speaker, document_id: UUID, offset: int = 0, *, now: datetime) -> Refusals:
         """Return who declined, or did not answer by the deadline."""
         offset = max(0, offset)
-        async with self.open() as tx:
+        async with self.read() as tx:
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             refused = [one for one in requests if is_refused(one, document, now)]
@@ -49,11 +49,11 @@ class ListRefusals:
 class PrepareAct:
     """For managers; asked anew with every witness chosen."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, speaker: Speaker, request_id: UUID, witnesses: Sequence[UUID], *, now: datetime) -> Case:
         """Return the case; NotRefusedRefused, ActExistsRefused or WitnessUnfitRefused."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             return await load_case(tx, speaker, request_id, witnesses, now)
 
 

@@ -8,7 +8,7 @@ from bot.errors import StateRefused
 from bot.signing.documents.add_recipient import RecipientAlreadyRefused
 from bot.signing.documents.recipients import PAGE
 from bot.signing.models import Document, Handing
-from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Speaker, Status
@@ -37,7 +37,7 @@ class Offer:
 class FindColleagues:
     """For whoever may hand the request on; a colleague's name finds them, their phone or number does not."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(
         self, speaker: Speaker, request_id: UUID, words: str, *, now: datetime
@@ -46,7 +46,7 @@ class FindColleagues:
 
         HandingOnRefused where it cannot be handed on.
         """
-        async with self.open() as tx:
+        async with self.read() as tx:
             asked = await load_request(tx, speaker, request_id)
             if asked.request.state.final:
                 return AlreadySettled(asked.document, asked.request.state)
@@ -58,13 +58,13 @@ class FindColleagues:
 class ShowColleague:
     """For whoever may hand the request on."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(
         self, speaker: Speaker, request_id: UUID, person_id: UUID, *, now: datetime
     ) -> Offer | AlreadySettled:
         """Return the one colleague chosen; refused as handing on to them would be."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             asked = await load_request(tx, speaker, request_id)
             if asked.request.state.final:
                 return AlreadySettled(asked.document, asked.request.state)

@@ -1,6 +1,5 @@
 """Declines a request, with a reason; the author and those who have signed already learn of it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +11,7 @@ from bot.lines import one_line
 from bot.notices.outbox import Kind
 from bot.signing.documents.end_open_requests import end_open
 from bot.signing.models import Class, Document, Order, RequestState
-from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.ports import OpenSigning, SigningTransaction, WakeJobs
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
 from bot.signing.tellings import tell_about
 from bot.staff.models import Speaker
@@ -43,7 +42,7 @@ class DeclineRequest:
     """
 
     open: OpenSigning
-    nudge: Callable[[], None]
+    nudge: WakeJobs
 
     async def __call__(
         self, speaker: Speaker, request_id: UUID, reason: str, *, event_id: EventId, now: datetime

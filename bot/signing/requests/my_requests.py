@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from bot.signing.models import Signature
-from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.requests.request_details import RequestDetails, load_request
 from bot.staff.models import Speaker
 
@@ -34,12 +34,12 @@ class MyRequest:
 class ListMyRequests:
     """For everyone: nobody else's are shown."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, speaker: Speaker, *, open_only: bool, offset: int = 0) -> MyRequestsPage:
         """Return the page that begins at `offset`: only what is open, or everything."""
         offset = max(0, offset)
-        async with self.open() as tx:
+        async with self.read() as tx:
             found, total = await tx.requests.of_person(speaker.person.id, open_only=open_only, offset=offset, most=PAGE)
         return MyRequestsPage(tuple(RequestDetails(*pair) for pair in found), open_only, offset, total)
 
@@ -48,11 +48,11 @@ class ListMyRequests:
 class ShowMyRequest:
     """For the one who was asked."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, speaker: Speaker, request_id: UUID) -> MyRequest:
         """Return the speaker's own request."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             return await show_request(tx, speaker, request_id)
 
 

@@ -1,7 +1,6 @@
 """Signs a request: the evidence is made and signed with the person's key, then stored together with what it settles."""
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
@@ -12,7 +11,7 @@ from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.models import Confirmation, Document, RequestState, Signature
-from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.ports import OpenSigning, SigningTransaction, WakeJobs
 from bot.signing.records.evidence import Press, evidence
 from bot.signing.records.record import SignedRecord, sign_record
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
@@ -54,7 +53,7 @@ class SignRequest:
 
     open: OpenSigning
     unlock: UnlockKey
-    nudge: Callable[[], None]
+    nudge: WakeJobs
 
     async def __call__(
         self, speaker: Speaker, request_id: UUID, press: Press, pin: str | None, *, event_id: EventId, now: datetime

@@ -1,6 +1,6 @@
 """Finishes documents whose requests are all final: draws the sheet, attaches the records, sets the seal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
@@ -14,7 +14,7 @@ from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import Facts, Kind
 from bot.signing.models import Document, Request, RequestState
-from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.ports import LinkToSheet, OpenSigning, SigningTransaction
 from bot.signing.records.evidence import subject_of
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import Party, SignedRecord
@@ -22,6 +22,7 @@ from bot.signing.sealing import Seal
 from bot.signing.sealing.retry_later import retry_later
 from bot.signing.sheet import Sheet, SheetWords
 from bot.signing.sheet.listing import sheet_of
+from bot.signing.sheet.wording import Wording
 from bot.signing.tellings import tell_about
 from bot.staff.models import Organisation
 
@@ -65,16 +66,12 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class FinishDocuments:
-    """Rung by a bell and nudged after a signature; of two processes at the same document, one's file is kept.
-
-    `words` answers a sheet's words for a language and for how many of how many signed; `link_for` the text of the QR
-    code by which an organisation's document is found again.
-    """
+    """Rung by a bell and nudged after a signature; of two processes at the same document, one's file is kept."""
 
     open: OpenSigning
     bindery: Bindery
-    words: Callable[[str, int, int], SheetWords]
-    link_for: Callable[[Organisation, UUID], str]
+    words: Wording
+    link_for: LinkToSheet
 
     async def __call__(self, *, now: datetime) -> int:
         """Finish what is complete; return how many documents that were. What fails is put off."""

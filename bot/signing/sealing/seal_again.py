@@ -1,21 +1,20 @@
 """Tries at once, at a manager's press, to make the finished file that could not be made."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from bot.signing.models import Document
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import OpenSigning, WakeJobs
 from bot.signing.requests.request_details import load_document
 from bot.staff.models import Speaker
 
 
 @dataclass(frozen=True, slots=True)
 class SealAgain:
-    """However often it is pressed, nothing is made twice; `nudge` rings the bell that makes it."""
+    """However often it is pressed, nothing is made twice; `nudge` wakes the job that makes it."""
 
     open: OpenSigning
-    nudge: Callable[[], None]
+    nudge: WakeJobs
 
     async def __call__(self, speaker: Speaker, document_id: UUID) -> Document:
         """Let it be tried now."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from bot.signing.models import Document, Tally
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import ReadSigning
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,11 +19,11 @@ class FoundSheet:
 class FindSheet:
     """For anyone: the code is unforgeable without the key, and nothing is told that the paper does not say."""
 
-    open: OpenSigning
+    read: ReadSigning
 
     async def __call__(self, code_id: bytes, organisation_tag: bytes) -> FoundSheet | None:
         """Find it by a genuine code's parts; None when it is of no document here."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             document = await tx.documents.by_code(code_id)
             if document is None:
                 return None

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from bot.signing.documents.files import FileEmptyRefused
 from bot.signing.models import Document, Tally
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import ReadSigning
 from bot.signing.records.record import Trust
 from bot.signing.verification import Integrity, Verification
 from bot.staff.models import Speaker
@@ -49,7 +49,7 @@ class CheckFile:
     this bot serves it, and originals are not looked up: which documents exist is nobody else's to learn.
     """
 
-    open: OpenSigning
+    read: ReadSigning
     verifier: Verifier
 
     async def __call__(self, speaker: Speaker | None, content: bytes) -> CheckedFile:
@@ -65,7 +65,7 @@ class CheckFile:
         claimed = await self.verifier.verify(content)
         if claimed.organisation is None:
             return claimed
-        async with self.open() as tx:
+        async with self.read() as tx:
             served = {organisation.id: organisation for organisation in await tx.organisations.all()}
         organisation = served.get(claimed.organisation.id)
         if organisation is None:
@@ -73,7 +73,7 @@ class CheckFile:
         return await self.verifier.verify(content, organisation.ca_certificate)
 
     async def _original(self, speaker: Speaker, sha256: str) -> Original | None:
-        async with self.open() as tx:
+        async with self.read() as tx:
             for document in await tx.documents.by_sha256(speaker.organisation.id, sha256):
                 if document.sha256 == sha256:
                     return Original(document, await tx.requests.tally(document.id))

@@ -5,7 +5,7 @@ what the notice is about beyond its kind: letters are read by those who carry th
 """
 
 from datetime import timedelta
-from typing import Final
+from typing import Final, NewType
 
 from bot.ids import derived_id
 from bot.notices.letters import Channel, Letter
@@ -24,6 +24,8 @@ MATTERS: Final = ABOUT_REQUESTS | frozenset(
     }
 )
 """The kinds of notices for which a letter goes."""
+FallbackChannels = NewType("FallbackChannels", tuple[Channel, ...])
+"""The channels by which such a letter may go, the preferred one first."""
 LOOKS_BACK: Final = timedelta(days=1)
 """What was lost longer ago is no news: nobody gets a month of letters when e-mail is set up."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NewType
 from uuid import UUID
 
 from bot.errors import InputRefused, StateRefused
@@ -13,12 +14,13 @@ from bot.notices.outbox import Kind, Telling
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.invitations.invite_person import UNREGISTERED, invitable, invite_all
 from bot.staff.models import Person, Speaker, Status
-from bot.staff.people.phones import parse_phone
-from bot.staff.ports import Listed, OpenStaff, StaffTransaction
+from bot.staff.people.phones import PhoneRegion, parse_phone
+from bot.staff.ports import Listed, OpenStaff, ReadStaff, StaffTransaction
 from bot.staff.registration.links import Links
 from bot.staff.roster.cells import Unfit, read_email
 
-Channels = Mapping[Channel, Sender]
+Channels = NewType("Channels", Mapping[Channel, Sender])
+"""The channels that are set up, each with what sends by it."""
 
 
 class AddressMissingRefused(StateRefused):
@@ -65,13 +67,13 @@ class Sent:
 class ShowCard:
     """Answers one person's card."""
 
-    open: OpenStaff
+    read: ReadStaff
     channels: Channels
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, now: datetime) -> Card:
         """Return it; NotAllowedRefused when not of this organisation."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             listed = await tx.people.listed(speaker.organisation.id, person_id, now)
             if listed is None:
                 raise NotAllowedRefused
@@ -116,7 +118,7 @@ class SaveAddress:
     """A manager puts the address that a link is to go to on the person's card."""
 
     open: OpenStaff
-    region: str
+    region: PhoneRegion
 
     async def __call__(
         self, speaker: Speaker, person_id: UUID, channel: Channel, text: str, *, now: datetime
@@ -209,13 +211,13 @@ class InviteEveryone:
 class CountLetters:
     """Answers how far the sending of many letters is."""
 
-    open: OpenStaff
+    read: ReadStaff
 
     async def __call__(self, speaker: Speaker, batch_id: UUID, *, now: datetime) -> Sent:
         """Count them; NotAllowedRefused."""
         require_manager(speaker)
         del now
-        async with self.open() as tx:
+        async with self.read() as tx:
             return Sent(batch_id, await tx.letters.counts(speaker.organisation.id, batch_id))
 
 

@@ -4,7 +4,7 @@ Before that it writes those that stand in for notices which Telegram could not b
 """
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -22,10 +22,10 @@ from bot.notices.letters import (
     progress,
 )
 from bot.notices.outbox import Kind, Notice, Telling
-from bot.staff.invitations.fallback import LOOKS_BACK, MATTERS, letter_for, way_to, ways_after
+from bot.staff.invitations.fallback import LOOKS_BACK, MATTERS, FallbackChannels, letter_for, way_to, ways_after
 from bot.staff.invitations.letters import Channels, address_of
 from bot.staff.models import Organisation
-from bot.staff.ports import OpenStaff
+from bot.staff.ports import OpenStaff, ReadStaff
 from bot.staff.registration.links import Links
 from bot.texts import Texts
 
@@ -45,20 +45,28 @@ class LettersNoted(Protocol):
         ...
 
 
+class LinkToNotice(Protocol):
+    """Links to what a notice is about."""
+
+    def __call__(self, organisation: Organisation, notice: Notice) -> str:
+        """Return where a letter leads that stands in for the notice."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class SendLetters:
     """Sends what waits, a handful at once; rung by a bell.
 
-    `link_to` answers where a letter leads that stands in for a notice; `letters_noted` is told of those letters.
+    `letters_noted` is told of the letters that stand in for notices.
     """
 
     open: OpenStaff
-    read: OpenStaff
+    read: ReadStaff
     links: Links
     channels: Channels
     texts: Texts
-    fallback: tuple[Channel, ...]
-    link_to: Callable[[Organisation, Notice], str]
+    fallback: FallbackChannels
+    link_to: LinkToNotice
     letters_noted: LettersNoted
 
     async def __call__(self, *, now: datetime) -> bool:

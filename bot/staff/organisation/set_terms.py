@@ -12,7 +12,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import require_owner
 from bot.staff.models import LANGUAGES, Speaker
 from bot.staff.organisation.terms import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
-from bot.staff.ports import OpenStaff
+from bot.staff.ports import OpenStaff, ReadStaff
 
 
 class TermsUnfitRefused(InputRefused):
@@ -23,12 +23,12 @@ class TermsUnfitRefused(InputRefused):
 class ShowTerms:
     """Answers the words in force."""
 
-    open: OpenStaff
+    read: ReadStaff
 
     async def __call__(self, speaker: Speaker) -> TermsInForce:
         """Return both; NotAllowedRefused for who is no owner."""
         require_owner(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             return await tx.terms.in_force(speaker.organisation.id)
 
 

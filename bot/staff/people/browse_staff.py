@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Speaker, Status
-from bot.staff.ports import Listed, OpenStaff
+from bot.staff.ports import Listed, OpenStaff, ReadStaff
 
 PAGE = 8
 
@@ -53,12 +53,12 @@ class StaffPage:
 class BrowseStaff:
     """Answers a page of the staff list, or one person's card."""
 
-    open: OpenStaff
+    read: ReadStaff
 
     async def __call__(self, speaker: Speaker, wanted: Wanted, offset: int, *, now: datetime) -> StaffPage:
         """Return a page of the people wanted; NotAllowedRefused."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             people, total = await tx.people.search(
                 speaker.organisation.id,
                 wanted.words,
@@ -77,12 +77,12 @@ class BrowseStaff:
 class ListFilters:
     """Answers what the staff list can be narrowed to."""
 
-    open: OpenStaff
+    read: ReadStaff
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> Filters:
         """Return statuses with their numbers, and departments; NotAllowedRefused."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             counts = await tx.people.counts(speaker.organisation.id, now)
             departments = await tx.people.departments(speaker.organisation.id)
         return Filters(counts, tuple(name for name, _ in departments if name))
@@ -92,12 +92,12 @@ class ListFilters:
 class ShowPerson:
     """Answers one person's card."""
 
-    open: OpenStaff
+    read: ReadStaff
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, now: datetime) -> Listed:
         """Return the person with status and account; NotAllowedRefused when not of this organisation."""
         require_manager(speaker)
-        async with self.open() as tx:
+        async with self.read() as tx:
             listed = await tx.people.listed(speaker.organisation.id, person_id, now)
         if listed is None:
             raise NotAllowedRefused
@@ -108,11 +108,11 @@ class ShowPerson:
 class FindSpeakers:
     """Answers everyone a Telegram user can speak as, now."""
 
-    open: OpenStaff
+    read: ReadStaff
 
     async def __call__(self, telegram_id: int) -> list[Speaker]:
         """Return living accounts of people not dismissed, newest first."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             return await tx.accounts.speakers(telegram_id)
 
 

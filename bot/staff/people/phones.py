@@ -8,8 +8,12 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
+from typing import NewType
 
 import phonenumbers
+
+PhoneRegion = NewType("PhoneRegion", str)
+"""The region (ISO 3166, ``UA``) of numbers without a country code."""
 
 _LABEL = re.compile(r"^(?:телефон|тел|моб|phone|tel|mob|т|м)\b[.:\s]*", re.IGNORECASE)
 _SHAPE = re.compile(r"\+?[\d\s()./-]{5,40}")

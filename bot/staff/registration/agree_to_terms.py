@@ -8,7 +8,7 @@ from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.models import Account, Speaker
 from bot.staff.organisation.terms import TermsInForce, Versions
-from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
 
 
 class TermsChangedRefused(StateRefused):
@@ -19,11 +19,11 @@ class TermsChangedRefused(StateRefused):
 class OutstandingTerms:
     """Looks whether there are words that the speaker has not agreed to."""
 
-    open: OpenStaff
+    read: ReadStaff
 
     async def __call__(self, speaker: Speaker) -> TermsInForce | None:
         """Return them; None when the speaker agreed to what is in force."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             in_force = await tx.terms.in_force(speaker.organisation.id)
         return None if in_force.versions == agreed_by(speaker.account) else in_force
 

@@ -10,7 +10,7 @@ from bot.ids import EventId
 from bot.notices.outbox import Kind, Telling
 from bot.staff.models import Invitation, Organisation, Person
 from bot.staff.organisation.terms import TermsInForce
-from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
 
 GUESSES = 5
 GUESSES_FORGOTTEN_AFTER = timedelta(hours=1)
@@ -71,11 +71,11 @@ class OpenLink:
 class ShowInvitation:
     """Answers an invitation that was opened before: to be read once more, in another language or after a pause."""
 
-    open: OpenStaff
+    read: ReadStaff
 
     async def __call__(self, invitation_id: UUID, *, now: datetime) -> LinkOpened:
         """Return it; LinkDeadRefused when it opens nothing any more."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             invitation, person = await standing(tx, invitation_id, now)
             organisation = await tx.organisations.get(invitation.organisation_id)
             return LinkOpened(invitation.id, person, organisation, await tx.terms.in_force(organisation.id))

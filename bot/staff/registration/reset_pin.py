@@ -13,7 +13,7 @@ from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import Kind
 from bot.staff.models import Person, Speaker
-from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
 from bot.staff.registration.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from bot.staff.registration.approvals import ApprovalPolicy, ApprovalRequestOverRefused, ask_managers, decide, decided
 from bot.staff.registration.register import certify, require_strong
@@ -43,11 +43,11 @@ class AskPinReset:
 class FindPinReset:
     """Answers how the speaker's asking stands."""
 
-    open: OpenStaff
+    read: ReadStaff
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> ApprovalRequest | None:
         """Return the living petition; None when nothing is asked."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             return await tx.approval_requests.living(speaker.account.id, ApprovalKind.PIN_RESET, now)
 
 

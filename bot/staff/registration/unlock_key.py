@@ -1,13 +1,13 @@
 """Opens a person's own key with their PIN, and counts the tries: five wrong ones lock it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from bot.crypto.encryption import Cipher
-from bot.crypto.keys import WrongPin
+from bot.crypto.keys import WrongPin, pepper_of
 from bot.errors import AccessRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
@@ -41,6 +41,35 @@ class KeyStore(Protocol):
     async def unlock(self, envelope: bytes, pin: str) -> bytes:
         """Open an envelope; WrongPin when the PIN is not the one it was locked with."""
         ...
+
+
+class PinWorkers(Protocol):
+    """Stretch PINs off the event loop, a bounded number at a time."""
+
+    async def lock(self, private_der: bytes, pin: str, pepper: bytes) -> bytes:
+        """Do `bot.crypto.keys.lock_key`."""
+        ...
+
+    async def unlock(self, envelope: bytes, pin: str, pepper: bytes) -> bytes:
+        """Do `bot.crypto.keys.unlock_key`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class PepperedKeyStore:
+    """Locks with the newest of the server's secrets, and unlocks with the one that an envelope was locked with."""
+
+    workers: PinWorkers
+    peppers: tuple[bytes, ...] = field(repr=False)
+
+    async def lock(self, private_der: bytes, pin: str) -> bytes:
+        """Lock a private key under a PIN and the server's newest secret."""
+        return await self.workers.lock(private_der, pin, self.peppers[0])
+
+    async def unlock(self, envelope: bytes, pin: str) -> bytes:
+        """Open an envelope; WrongPin when the PIN is another."""
+        pepper = pepper_of(envelope, self.peppers) or self.peppers[0]
+        return await self.workers.unlock(envelope, pin, pepper)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import require_manager
 from bot.staff.models import Person, Role, Speaker
+from bot.staff.people.phones import PhoneRegion
 from bot.staff.ports import OpenStaff, RosterReader, StaffTransaction
 from bot.staff.roster.kept import pack, unpack
 from bot.staff.roster.plan import ImportPlan, plan_import
@@ -52,7 +53,7 @@ class PlanImport:
 
     open: OpenStaff
     reader: RosterReader
-    region: str
+    region: PhoneRegion
 
     async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> DryRun:
         """Return the dry run; NotAllowedRefused, or why the file cannot be used."""

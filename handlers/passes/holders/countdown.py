@@ -1,7 +1,6 @@
 """Shows how the time of live codes runs out, in the messages that show them. Gives way to everything else."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,19 +8,17 @@ from datetime import datetime
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
-from bot.passes.live_codes.count_down import Tick
+from bot.passes.live_codes.count_down import CountDown, Tick
 from bot.texts import Texts
 from handlers.limits import BROADCAST
 from handlers.passes.holders.live_code_screens import tick_caption
-
-Due = Callable[..., Awaitable[list[Tick]]]
 
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
     """Rung by a bell. A change that Telegram does not take is left out: the next one, or the end, says it again."""
 
-    due: Due
+    due: CountDown
     bot: Bot
     texts: Texts
 

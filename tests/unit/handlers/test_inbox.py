@@ -11,13 +11,13 @@ from aiogram.methods import GetMe
 
 from bot.errors import UnavailableError
 from bot.settings import read_settings
-from bot.wiring.keys import open_cipher
-from bot.wiring.store import open_store
+from bot.startup.master_key import open_cipher
 from handlers import inbox as inbox_worker
 from handlers.fsm_storage import Memory
 from handlers.inbox import InboxWorker
 from sandbox.server import SAMPLE_TOKEN
 from storage.inbox.inbox import SqlInbox
+from storage.opening import open_store
 
 TELEGRAM = TelegramServerError(GetMe(), "Bad Gateway")
 FLOOD = TelegramRetryAfter(GetMe(), "Too Many Requests", 1)
@@ -54,7 +54,7 @@ async def working(tmp_path, monkeypatch, rooms):
     monkeypatch.setattr(inbox_worker, "UNAVAILABLE_PAUSES", (0.01,) * 5)
     settings = read_settings(bot_token=SAMPLE_TOKEN, data_dir=tmp_path, _env_file=None)
     cipher = open_cipher(settings)
-    store, _ = await open_store(settings, cipher)
+    store = await open_store(settings, cipher)
     yield InboxWorker(Faulty(store._engine, cipher), rooms, Bot(SAMPLE_TOKEN), Memory(), "here")
     await store.close()
 

@@ -45,7 +45,7 @@ class Gate:
         return await start(who, self.payload(service_qr), take_over=take_over, event_id=event_id, now=self.harness.now)
 
     async def photographs(self, picture, who=None, event_id=None):
-        check = CheckPicture(self.harness.open, self.harness.store.reading, self.harness.codes, self.camera)
+        check = CheckPicture(self.harness.open, self.harness.read, self.harness.codes, self.camera)
         event_id = event_id or self.harness.event_id()
         return await check(who or self.harness.guard, picture, event_id=event_id, now=self.harness.now)
 

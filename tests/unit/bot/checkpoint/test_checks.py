@@ -306,7 +306,7 @@ async def test_a_mistaken_check_is_taken_back_for_a_reason_and_counts_no_more(ha
             harness.guard, answer.check.id, " Не та\nлюдина ", event_id=harness.event_id(), now=harness.now
         )
         assert undone.undo_reason == "Не та людина"
-    assert (await CountChecks(harness.open)(harness.owner, now=harness.now)).counts == {}
+    assert (await CountChecks(harness.read)(harness.owner, now=harness.now)).counts == {}
     assert len(await harness.entries(Act.CHECK_UNDONE)) == 1
 
 
@@ -337,8 +337,8 @@ async def test_one_pass_at_two_places_within_minutes_is_flagged(harness, gate, d
 async def test_the_day_is_counted_since_midnight_where_the_organisation_is(harness, gate, duty, encryption):
     await gate.photographs(encryption)
     await gate.types(mint_typed())
-    today = await CountChecks(harness.open)(harness.owner, now=harness.now)
+    today = await CountChecks(harness.read)(harness.owner, now=harness.now)
     assert today.counts == {Verdict.UNREADABLE: 1, Verdict.UNKNOWN: 1}
     assert today.hours[0][0] == midnight(harness.now, "Europe/Kyiv") == harness.now.replace(hour=22) - timedelta(days=1)
     with pytest.raises(NotAllowedRefused):
-        await CountChecks(harness.open)(harness.guard, now=harness.now)
+        await CountChecks(harness.read)(harness.guard, now=harness.now)

@@ -66,7 +66,7 @@ class Door:
         return await self.decides(await self.asked())
 
     async def finds(self, telegram_id=STRANGER):
-        return await FindGuest(self.harness.open)(telegram_id, now=self.harness.now)
+        return await FindGuest(self.harness.read)(telegram_id, now=self.harness.now)
 
 
 @pytest.fixture
@@ -141,7 +141,7 @@ async def test_a_guests_shift_never_outlives_the_code(harness, door):
 
 
 async def test_a_code_that_admits_no_guests_a_dead_one_and_a_forged_one_look_alike(harness, gate, door):
-    offer = OfferGuestDuty(harness.open, harness.codes)
+    offer = OfferGuestDuty(harness.read, harness.codes)
     staff_only, service_qr = await gate.issue(), await door.open_to_guests()
     tag = harness.owner.organisation.tag
     unknown = harness.codes.mint(CodePurpose.SERVICE_QR, tag, mint_code_id())

@@ -87,7 +87,7 @@ async def test_the_end_of_a_code_ends_its_shifts_and_tells_everyone_concerned(ha
     harness.now = issued.expires_at - timedelta(hours=3)
     await gate.goes_on_duty(issued)
     harness.now = issued.expires_at
-    assert isinstance(await FindShift(harness.open)(harness.guard, now=harness.now), OffDuty)
+    assert isinstance(await FindShift(harness.read)(harness.guard, now=harness.now), OffDuty)
     await ring(harness)
     [notice] = await harness.notices(Kind.SHIFT_ENDED, harness.guard)
     assert notice.facts["why"] == "expired"

@@ -22,7 +22,7 @@ from bot.staff.registration.unlock_key import PinWrongRefused
 
 
 async def on_duty(harness, who):
-    return await FindShift(harness.open)(who, now=harness.now)
+    return await FindShift(harness.read)(who, now=harness.now)
 
 
 async def test_a_service_qr_is_signed_with_its_issuers_own_key(harness, gate):
@@ -37,7 +37,7 @@ async def test_a_service_qr_is_signed_with_its_issuers_own_key(harness, gate):
 
 async def test_it_is_listed_entered_and_reminded_of(harness, gate):
     issued = await gate.issue()
-    assert await ListServiceQrs(harness.open)(harness.owner, now=harness.now) == [issued]
+    assert await ListServiceQrs(harness.read)(harness.owner, now=harness.now) == [issued]
     [audit_event] = await harness.entries(Act.SERVICE_QR_ISSUED)
     assert audit_event.subject_id == issued.id
     async with harness.open() as tx:
@@ -49,14 +49,14 @@ async def test_it_is_listed_entered_and_reminded_of(harness, gate):
 
 async def test_asked_twice_one_service_qr_is_issued(harness, gate):
     assert await gate.issue(event_id="update:1:5") == await gate.issue(event_id="update:1:5")
-    assert len(await ListServiceQrs(harness.open)(harness.owner, now=harness.now)) == 1
+    assert len(await ListServiceQrs(harness.read)(harness.owner, now=harness.now)) == 1
 
 
 async def test_without_the_pin_nothing_is_issued(harness):
     issue, order = IssueServiceQr(harness.open, harness.unlock), ServiceQrOrder("A", "B", 12, 180)
     with pytest.raises(PinWrongRefused):
         await issue(harness.owner, order, "000000", event_id=harness.event_id(), now=harness.now)
-    assert await ListServiceQrs(harness.open)(harness.owner, now=harness.now) == []
+    assert await ListServiceQrs(harness.read)(harness.owner, now=harness.now) == []
 
 
 async def test_only_managers_of_the_organisation_touch_it(harness, gate, pin):
@@ -68,14 +68,14 @@ async def test_only_managers_of_the_organisation_touch_it(harness, gate, pin):
         with pytest.raises(NotAllowedRefused):
             await RenewServiceQr(harness.open)(stranger, issued.id, keep_on_duty=True, **how)
         with pytest.raises(NotAllowedRefused):
-            await ShowServiceQr(harness.open, harness.codes)(stranger, issued.id, now=harness.now)
+            await ShowServiceQr(harness.read, harness.codes)(stranger, issued.id, now=harness.now)
     with pytest.raises(NotAllowedRefused):
         await IssueServiceQr(harness.open, harness.unlock)(
             harness.guard, order, pin, event_id=harness.event_id(), now=harness.now
         )
     with pytest.raises(NotAllowedRefused):
-        await ListServiceQrs(harness.open)(harness.guard, now=harness.now)
-    assert await ListServiceQrs(harness.open)(harness.neighbour, now=harness.now) == []
+        await ListServiceQrs(harness.read)(harness.guard, now=harness.now)
+    assert await ListServiceQrs(harness.read)(harness.neighbour, now=harness.now) == []
 
 
 @pytest.mark.parametrize(("hours", "days"), [(12, 181), (12, 0), (12, -1), (48, 30), (0, 30)])
@@ -101,7 +101,7 @@ async def test_deleting_ends_every_shift_at_once_and_tells_those_on_duty(harness
     assert isinstance(await on_duty(harness, harness.guard), OffDuty)
     [notice] = await harness.notices(Kind.SHIFT_ENDED, harness.guard)
     assert notice.facts["why"] == "deleted"
-    assert await ListServiceQrs(harness.open)(harness.owner, now=harness.now) == []
+    assert await ListServiceQrs(harness.read)(harness.owner, now=harness.now) == []
 
 
 async def test_deleted_by_two_at_once_it_is_deleted_once(harness, gate):
@@ -128,7 +128,7 @@ async def test_renewing_gives_a_new_code_and_keeps_those_on_duty(harness, gate):
     assert new.code_id != old.code_id
     assert new.expires_at == harness.now + timedelta(days=90)
     assert (await on_duty(harness, harness.guard)).service_qr.id == new.id
-    assert await ListServiceQrs(harness.open)(harness.owner, now=harness.now) == [new]
+    assert await ListServiceQrs(harness.read)(harness.owner, now=harness.now) == [new]
 
 
 async def test_a_renewal_says_that_a_tap_confirmed_it_and_the_organisation_signs(harness, gate):

@@ -14,7 +14,7 @@ from bot.staff.access import NotAllowedRefused
 
 
 async def offer(harness, gate, service_qr, who=None):
-    return await OfferShift(harness.open, harness.codes)(
+    return await OfferShift(harness.read, harness.codes)(
         who or harness.guard, gate.payload(service_qr), now=harness.now
     )
 
@@ -23,12 +23,12 @@ async def test_a_scanned_service_qr_says_where_and_until_when_and_changes_nothin
     issued = await gate.issue(shift_hours=8)
     offered = await offer(harness, gate, issued)
     assert (offered.service_qr, offered.until_at, offered.own) == (issued, harness.now + timedelta(hours=8), None)
-    assert isinstance(await FindShift(harness.open)(harness.guard, now=harness.now), OffDuty)
+    assert isinstance(await FindShift(harness.read)(harness.guard, now=harness.now), OffDuty)
 
 
 async def test_one_press_puts_on_duty_and_the_ledger_tells(harness, gate):
     started = await gate.goes_on_duty(await gate.issue())
-    found = await FindShift(harness.open)(harness.guard, now=harness.now)
+    found = await FindShift(harness.read)(harness.guard, now=harness.now)
     assert found.shift == started.shift
     [audit_event] = await harness.entries(Act.ON_DUTY)
     assert audit_event.actor_id == harness.guard.person.id
@@ -55,7 +55,7 @@ async def test_going_on_duty_elsewhere_ends_the_earlier_shift_with_its_report(ha
     started = await gate.goes_on_duty(there)
     assert started.before.service_qr == here
     assert started.before.counts == {Verdict.UNKNOWN: 1}
-    assert (await FindShift(harness.open)(harness.guard, now=harness.now)).service_qr == there
+    assert (await FindShift(harness.read)(harness.guard, now=harness.now)).service_qr == there
 
 
 async def test_taking_over_ends_the_other_persons_shift_and_tells_them(harness, gate):
@@ -63,7 +63,7 @@ async def test_taking_over_ends_the_other_persons_shift_and_tells_them(harness, 
     await gate.goes_on_duty(issued)
     assert (await offer(harness, gate, issued, harness.holder)).others == (harness.guard.person.name,)
     await gate.goes_on_duty(issued, harness.holder, take_over=True)
-    assert isinstance(await FindShift(harness.open)(harness.guard, now=harness.now), OffDuty)
+    assert isinstance(await FindShift(harness.read)(harness.guard, now=harness.now), OffDuty)
     [notice] = await harness.notices(Kind.SHIFT_ENDED)
     assert (notice.person_id, notice.facts["why"]) == (harness.guard.person.id, "handover")
 
@@ -73,7 +73,7 @@ async def test_two_may_be_on_duty_side_by_side(harness, gate):
     for who in (harness.guard, harness.holder):
         await gate.goes_on_duty(issued, who)
     for who in (harness.guard, harness.holder):
-        assert (await FindShift(harness.open)(who, now=harness.now)).service_qr == issued
+        assert (await FindShift(harness.read)(who, now=harness.now)).service_qr == issued
 
 
 async def test_what_puts_nobody_on_duty_gets_one_and_the_same_answer(harness, gate):
@@ -88,7 +88,7 @@ async def test_what_puts_nobody_on_duty_gets_one_and_the_same_answer(harness, ga
         (harness.guard, harness.codes.mint(CodePurpose.LIVE_PASS, tag, issued.code_id)),
         (harness.guard, "hello"),
     ]
-    look = OfferShift(harness.open, harness.codes)
+    look = OfferShift(harness.read, harness.codes)
     for who, payload in dead:
         with pytest.raises(ServiceQrClosedRefused):
             await look(who, payload, now=harness.now)
@@ -105,7 +105,7 @@ async def test_ending_a_shift_reports_its_checks_once_and_again(harness, gate, e
     again = await end(harness.guard, started.shift.id, event_id="update:1:9", now=harness.now)
     assert first == again
     assert first.counts == {Verdict.UNREADABLE: 1}
-    assert isinstance(await FindShift(harness.open)(harness.guard, now=harness.now), OffDuty)
+    assert isinstance(await FindShift(harness.read)(harness.guard, now=harness.now), OffDuty)
     assert len(await harness.entries(Act.OFF_DUTY)) == 1
 
 

@@ -60,6 +60,11 @@ class Harness:
         return self.store.transaction
 
     @property
+    def read(self):
+        """Opens a transaction in which SQLite refuses to write."""
+        return self.store.reading
+
+    @property
     def unlock(self):
         return UnlockKey(self.open, KeyStore())
 

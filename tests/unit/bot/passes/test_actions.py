@@ -37,7 +37,7 @@ async def test_an_issued_pass_is_kept_entered_and_told_to_its_holder(harness, se
 
 async def test_the_photo_is_kept_as_a_portrait_and_not_as_it_was_sent(harness, selfie):
     issued = await harness.issue_pass(selfie)
-    card = await ShowPass(harness.open)(harness.owner, issued.id)
+    card = await ShowPass(harness.read)(harness.owner, issued.id)
     assert card.photo != selfie
     assert Image.open(io.BytesIO(card.photo)).size == (480, 640)
 
@@ -51,7 +51,7 @@ async def test_asked_twice_one_pass_is_issued(harness, selfie):
     again = await issue(harness.owner, order, selfie, event_id="update:1:77", now=harness.now + timedelta(minutes=1))
     assert first == again
     assert len(await harness.notices(Kind.PASS_ISSUED)) == 1
-    assert len((await ListPassesOf(harness.open)(harness.owner, harness.holder.person.id)).passes) == 1
+    assert len((await ListPassesOf(harness.read)(harness.owner, harness.holder.person.id)).passes) == 1
 
 
 @pytest.mark.parametrize("days", [0, -3, 5 * 366 + 1])
@@ -75,9 +75,9 @@ async def test_only_managers_of_the_holders_organisation_issue_show_and_revoke(h
                 stranger, order, None, event_id=harness.event_id(), now=harness.now
             )
         with pytest.raises(NotAllowedRefused):
-            await ShowPass(harness.open)(stranger, issued.id)
+            await ShowPass(harness.read)(stranger, issued.id)
         with pytest.raises(NotAllowedRefused):
-            await ListPassesOf(harness.open)(stranger, harness.holder.person.id)
+            await ListPassesOf(harness.read)(stranger, harness.holder.person.id)
         with pytest.raises(NotAllowedRefused):
             await RevokePass(harness.open)(stranger, issued.id, event_id=harness.event_id(), now=harness.now)
 
@@ -143,7 +143,7 @@ async def test_a_revoked_pass_is_no_longer_shown(harness):
     assert len(await harness.entries(Act.PASS_REVOKED)) == 1
     with pytest.raises(PassRevokedRefused):
         await harness.show_code(issued)
-    assert (await ListMyPasses(harness.open)(harness.holder, now=harness.now)).passes == ()
+    assert (await ListMyPasses(harness.read)(harness.holder, now=harness.now)).passes == ()
 
 
 async def test_a_pass_past_its_time_is_no_longer_shown(harness):
@@ -151,4 +151,4 @@ async def test_a_pass_past_its_time_is_no_longer_shown(harness):
     harness.later(days=1)
     with pytest.raises(PassExpiredRefused):
         await harness.show_code(issued)
-    assert (await ListMyPasses(harness.open)(harness.holder, now=harness.now)).passes == ()
+    assert (await ListMyPasses(harness.read)(harness.holder, now=harness.now)).passes == ()

@@ -73,11 +73,11 @@ async def test_a_renewed_pass_is_valid_as_long_again_and_its_reminders_begin_ane
     issued = await harness.issue_pass(days=30)
     harness.later(days=28)
     await rings(harness)
-    [ending] = await ListEnding(harness.open)(harness.owner, now=harness.now)
+    [ending] = await ListEnding(harness.read)(harness.owner, now=harness.now)
     assert (ending.pass_, ending.holder_name) == (issued, harness.holder.person.name)
     renewed = (await renew(harness, issued)).pass_
     assert renewed.expires_at == harness.now + timedelta(days=30)
-    assert await ListEnding(harness.open)(harness.owner, now=harness.now) == []
+    assert await ListEnding(harness.read)(harness.owner, now=harness.now) == []
     assert len(await harness.notices(Kind.PASS_RENEWED, harness.holder)) == 1
     harness.later(days=28)
     await rings(harness)
@@ -121,7 +121,7 @@ async def shows(harness, issued, message_id=9):
 
 
 async def ticks(harness):
-    return await CountDown(harness.open, harness.store.reading)(now=harness.now)
+    return await CountDown(harness.open, harness.read)(now=harness.now)
 
 
 async def test_a_code_is_counted_down_every_15_seconds_and_ends_once(harness):

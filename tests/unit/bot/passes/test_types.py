@@ -87,11 +87,11 @@ def test_a_type_is_not_valid_for_ever(days):
 
 async def test_an_own_type_stands_beside_the_ready_ones_of_its_own_organisation_alone(harness):
     saved = await define(harness)
-    assert saved in await ListTypes(harness.open)(harness.owner)
-    assert saved not in await ListTypes(harness.open)(harness.neighbour)
-    assert await ShowType(harness.open)(harness.owner, saved.key) == saved
+    assert saved in await ListTypes(harness.read)(harness.owner)
+    assert saved not in await ListTypes(harness.read)(harness.neighbour)
+    assert await ShowType(harness.read)(harness.owner, saved.key) == saved
     with pytest.raises(PassTypeGoneRefused):
-        await ShowType(harness.open)(harness.neighbour, saved.key)
+        await ShowType(harness.read)(harness.neighbour, saved.key)
 
 
 async def test_only_managers_define_and_retire_types(harness):
@@ -153,9 +153,9 @@ async def test_a_pass_that_needs_a_photo_waits_for_the_holders_and_is_good_once_
     with pytest.raises(PassPhotoWantedRefused):
         await harness.show_code(issued)
     photo = await send(harness, selfie)
-    assert [name for _, name in await ListPhotos(harness.open)(harness.owner)] == [harness.holder.person.name]
+    assert [name for _, name in await ListPhotos(harness.read)(harness.owner)] == [harness.holder.person.name]
     assert len(await harness.notices(Kind.PHOTO_SENT, harness.owner)) == 1
-    card = await ShowPhoto(harness.open, Portraits())(harness.owner, photo.id)
+    card = await ShowPhoto(harness.read, Portraits())(harness.owner, photo.id)
     assert card.picture.startswith(b"\xff\xd8")
     for _ in range(2):
         assert await decide(harness, photo, approve=True, event_id="update:1:6") == harness.holder.person
@@ -203,10 +203,10 @@ async def test_only_managers_of_the_holders_organisation_look_at_photos_and_deci
         with pytest.raises(NotAllowedRefused):
             await decide(harness, photo, approve=True, speaker=stranger)
         with pytest.raises(NotAllowedRefused):
-            await ShowPhoto(harness.open, Portraits())(stranger, photo.id)
+            await ShowPhoto(harness.read, Portraits())(stranger, photo.id)
         with pytest.raises(NotAllowedRefused):
-            await ListPhotos(harness.open)(stranger)
-    assert await ListPhotos(harness.open)(harness.neighbour) == []
+            await ListPhotos(harness.read)(stranger)
+    assert await ListPhotos(harness.read)(harness.neighbour) == []
     with pytest.raises(PhotoDecidedRefused):
         await decide(harness, photo, approve=True, speaker=harness.neighbour)
 

@@ -135,10 +135,10 @@ class Desk:
         return await RefreshBoards(self.harness.open)(now=self.harness.now)
 
     async def checks(self, content, by=None):
-        return await CheckFile(self.harness.open, self.workshop)(by or self.harness.holder, content)
+        return await CheckFile(self.harness.read, self.workshop)(by or self.harness.holder, content)
 
     async def board(self, document, by=None):
-        return await ShowBoard(self.harness.open)(by or self.harness.owner, document.id)
+        return await ShowBoard(self.harness.read)(by or self.harness.owner, document.id)
 
     async def document(self, document):
         return (await self.board(document)).document

@@ -41,7 +41,7 @@ class Witnessing:
         return await draw(by or self.harness.owner, request.id, witnesses, event_id=event_id, now=self.harness.now)
 
     async def refusals(self, document, by=None):
-        return await ListRefusals(self.harness.open)(by or self.harness.owner, document.id, now=self.harness.now)
+        return await ListRefusals(self.harness.read)(by or self.harness.owner, document.id, now=self.harness.now)
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ async def test_employees_and_strangers_draw_up_nothing(desk, harness, act):
             await act.refusals(document, by=outsider)
         request = await desk.request(document, harness.holder)
         with pytest.raises(NotAllowedRefused):
-            await PrepareAct(harness.open)(outsider, request.id, (), now=harness.now)
+            await PrepareAct(harness.read)(outsider, request.id, (), now=harness.now)
 
 
 async def test_asked_twice_there_is_one_act_and_a_second_one_is_refused(desk, harness, act):
@@ -169,7 +169,7 @@ async def test_a_witness_signs_with_the_pin_and_cannot_be_anybody_else(desk, har
 async def test_an_act_is_not_sent_again_nor_to_others_nor_by_hand(desk, harness, act):
     drawn = await act.draws(await act.declined())
     with pytest.raises(NotAllowedRefused):
-        await UseAsTemplate(harness.open)(harness.owner, drawn.id, now=harness.now)
+        await UseAsTemplate(harness.read)(harness.owner, drawn.id, now=harness.now)
     with pytest.raises(NotAllowedRefused):
         await desk.adds(drawn, harness.holder)
     with pytest.raises(NotAllowedRefused):

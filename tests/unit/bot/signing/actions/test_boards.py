@@ -60,13 +60,13 @@ async def test_a_delivery_is_noted_once(desk, harness):
 async def test_managers_see_who_is_where(desk, harness):
     document = (await desk.sends(harness.guard, harness.holder)).document
     await desk.signs(document, harness.guard)
-    page = await ShowPlaces(harness.open)(harness.owner, document.id)
+    page = await ShowPlaces(harness.read)(harness.owner, document.id)
     assert [(place.name, place.request.state) for place in page.places] == [
         (harness.guard.person.name, RequestState.SIGNED),
         (harness.holder.person.name, RequestState.OPEN),
     ]
-    assert (await ListDocuments(harness.open)(harness.owner)).total == 1
-    assert (await ListDocuments(harness.open)(harness.neighbour)).total == 0
+    assert (await ListDocuments(harness.read)(harness.owner)).total == 1
+    assert (await ListDocuments(harness.read)(harness.neighbour)).total == 0
 
 
 async def test_reminding_by_hand_reaches_who_has_not_answered_once_an_hour(desk, harness):

@@ -150,7 +150,7 @@ async def test_a_stranger_learns_whether_a_file_is_whole_and_not_which_documents
     await desk.signs(document, harness.guard)
     await desk.finishes()
     content = await desk.content(document)
-    check = CheckFile(harness.open, desk.workshop)
+    check = CheckFile(harness.read, desk.workshop)
     assert (await check(None, content)).verification.answer is Integrity.UNCHANGED
     assert (await check(None, content[:-3000] + b"!" + content[-2999:])).verification.answer is Integrity.CHANGED
     assert not (await check(None, desk.pdf)).says_something
@@ -160,7 +160,7 @@ async def test_a_stranger_learns_whether_a_file_is_whole_and_not_which_documents
 
 async def test_the_code_on_a_sheet_finds_its_document_and_no_other_organisations(desk, harness):
     document = (await desk.sends(harness.guard)).document
-    find, code, tag = FindSheet(harness.open), document.id.bytes[:12], harness.owner.organisation.tag
+    find, code, tag = FindSheet(harness.read), document.id.bytes[:12], harness.owner.organisation.tag
     found = await find(code, tag)
     assert (found.document.id, found.tally.total) == (document.id, 1)
     assert await find(code, harness.neighbour.organisation.tag) is None

@@ -66,7 +66,7 @@ async def test_the_words_confirmed_come_with_the_name_of_who_was_asked_first(des
         await hands_on(document, giver, taker)
     opened = await desk.opens(document, harness.owner)
     assert opened.instead_of == harness.guard.person.name
-    page = await ShowPlaces(harness.open)(harness.owner, document.id)
+    page = await ShowPlaces(harness.read)(harness.owner, document.id)
     assert [(place.request.state, place.instead_of) for place in page.places] == [
         (DELEGATED, ""),
         (DELEGATED, harness.guard.person.name),
@@ -140,7 +140,7 @@ async def test_colleagues_are_found_by_name_alone(harness, sends, desk):
     request = await desk.request(document, harness.guard)
 
     async def found(words, by=harness.guard):
-        offer = await FindColleagues(harness.open)(by, request.id, words, now=harness.now)
+        offer = await FindColleagues(harness.read)(by, request.id, words, now=harness.now)
         return [one.person.id for one in offer.colleagues]
 
     assert await found("їжак") == [harness.holder.person.id]
@@ -148,7 +148,7 @@ async def test_colleagues_are_found_by_name_alone(harness, sends, desk):
     assert await found("ї") == await found("") == await found(harness.holder.account.phone) == []
     with pytest.raises(NotAllowedRefused):
         await found("їжак", by=harness.holder)
-    show = ShowColleague(harness.open)
+    show = ShowColleague(harness.read)
     offer = await show(harness.guard, request.id, harness.holder.person.id, now=harness.now)
     assert offer.colleagues[0].person == harness.holder.person
 
@@ -156,7 +156,7 @@ async def test_colleagues_are_found_by_name_alone(harness, sends, desk):
 async def test_sending_again_asks_whom_the_manager_chose(harness, sends, hands_on):
     document = await sends(harness.guard)
     await hands_on(document, harness.guard, harness.holder)
-    pattern = await UseAsTemplate(harness.open)(harness.owner, document.id, now=harness.now)
+    pattern = await UseAsTemplate(harness.read)(harness.owner, document.id, now=harness.now)
     assert pattern.choice.audience.people == (harness.guard.person.id,)
 
 

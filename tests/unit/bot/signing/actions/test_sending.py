@@ -72,10 +72,10 @@ async def test_another_organisations_document_has_no_new_version(desk, harness):
 
 async def test_sending_again_asks_those_who_are_still_there(desk, harness):
     document = (await desk.sends(harness.holder, harness.guard)).document
-    pattern = await UseAsTemplate(harness.open)(harness.owner, document.id, now=harness.now)
+    pattern = await UseAsTemplate(harness.read)(harness.owner, document.id, now=harness.now)
     assert pattern.choice.audience.people == (harness.holder.person.id, harness.guard.person.id)
     await harness.dismiss(harness.holder)
-    pattern = await UseAsTemplate(harness.open)(harness.owner, document.id, now=harness.now)
+    pattern = await UseAsTemplate(harness.read)(harness.owner, document.id, now=harness.now)
     assert pattern.choice.audience.people == (harness.guard.person.id,)
 
 
@@ -106,7 +106,7 @@ async def test_nobody_is_added_to_what_has_ended_or_from_next_door(desk, harness
 
 
 async def test_everyone_and_a_department_are_counted_as_they_are_now(desk, harness):
-    count, departments = CountRecipients(harness.open), ListDepartments(harness.open)
+    count, departments = CountRecipients(harness.read), ListDepartments(harness.read)
     everyone = await count(harness.owner, Audience(everyone=True), now=harness.now)
     assert everyone.number == 3
     found = await departments(harness.owner, now=harness.now)
@@ -123,7 +123,7 @@ async def test_nobody_gets_a_document_twice(desk, harness):
 
 
 async def test_recipients_are_found_by_a_part_of_their_name(harness):
-    found, total = await FindRecipients(harness.open)(harness.owner, "їжак", now=harness.now)
+    found, total = await FindRecipients(harness.read)(harness.owner, "їжак", now=harness.now)
     assert (total, found[0].person.id) == (1, harness.holder.person.id)
 
 
@@ -138,7 +138,7 @@ async def test_who_does_not_manage_sends_nothing(desk, harness):
     with pytest.raises(NotAllowedRefused):
         await desk.sends(harness.holder, by=harness.guard)
     with pytest.raises(NotAllowedRefused):
-        await FindRecipients(harness.open)(harness.guard, "", now=harness.now)
+        await FindRecipients(harness.read)(harness.guard, "", now=harness.now)
 
 
 async def test_files_that_cannot_be_finished_are_refused_at_once(desk, qpdf):

@@ -75,14 +75,14 @@ async def test_the_board_counts_the_whole_as_one_sending(desk, harness, series):
     await desk.signs(mine, harness.guard)
     board = await desk.board(sent)
     assert (board.tally.total, board.tally.signed) == (2, 1)
-    page = await ListDocuments(harness.open)(harness.owner)
+    page = await ListDocuments(harness.read)(harness.owner)
     assert [one.document.id for one in page.boards] == [sent.id]
-    places = await ShowPlaces(harness.open)(harness.owner, sent.id)
+    places = await ShowPlaces(harness.read)(harness.owner, sent.id)
     assert [place.request.state for place in places.places].count(RequestState.SIGNED) == 1
-    found = await FindCopy(harness.open)(harness.owner, places.places[0].request.id)
+    found = await FindCopy(harness.read)(harness.owner, places.places[0].request.id)
     assert found.series_id == sent.id
     with pytest.raises(NotAllowedRefused):
-        await FindCopy(harness.open)(harness.neighbour, places.places[0].request.id)
+        await FindCopy(harness.read)(harness.neighbour, places.places[0].request.id)
 
 
 async def test_each_copy_is_finished_for_its_signer_and_the_author_is_told_once(desk, harness, series):
@@ -207,7 +207,7 @@ async def test_a_series_goes_to_all_at_once_and_is_sent_again_as_one(desk, harne
     sent = await series(order=Order.SEQUENCE)
     assert sent.order is Order.TOGETHER
     await copies(desk, harness)
-    pattern = await UseAsTemplate(harness.open)(harness.owner, sent.id, now=harness.now)
+    pattern = await UseAsTemplate(harness.read)(harness.owner, sent.id, now=harness.now)
     assert (pattern.document.is_series, pattern.choice.number) == (True, 2)
     file = await ReceiveText(harness.open)(harness.owner, "Нова: {name}", now=harness.now)
     new = (await desk.sends(harness.guard, file=file, replaces=sent.id)).document
@@ -218,13 +218,13 @@ async def test_a_series_goes_to_all_at_once_and_is_sent_again_as_one(desk, harne
 async def test_a_preview_is_the_first_ones_copy_and_says_what_stays_empty(desk, harness, tool):
     file = await ReceiveText(harness.open)(harness.owner, TEXT, now=harness.now)
     draft = await desk.draft(Audience(everyone=True), file=file)
-    preview = await PreviewCopy(harness.open, desk.workshop)(harness.owner, draft, now=harness.now)
+    preview = await PreviewCopy(harness.read, desk.workshop)(harness.owner, draft, now=harness.now)
     assert preview.name in tool("pdftotext", preview.content, "-")[1]
     assert preview.empty == {Field.NUMBER: 3}
     with pytest.raises(NotAllowedRefused):
-        await PreviewCopy(harness.open, desk.workshop)(harness.guard, draft, now=harness.now)
+        await PreviewCopy(harness.read, desk.workshop)(harness.guard, draft, now=harness.now)
     with pytest.raises(NotAllowedRefused):
-        await PreviewCopy(harness.open, desk.workshop)(
+        await PreviewCopy(harness.read, desk.workshop)(
             harness.owner, await desk.draft((harness.guard,)), now=harness.now
         )
 

@@ -122,7 +122,7 @@ async def test_nobody_opens_signs_or_declines_for_another(desk, harness):
                 await act(document, harness.guard, by=other)
         request = await desk.request(document, harness.guard)
         with pytest.raises(NotAllowedRefused):
-            await ShowMyRequest(harness.open)(other, request.id)
+            await ShowMyRequest(harness.read)(other, request.id)
 
 
 async def test_nobody_signs_out_of_turn(desk, harness):
@@ -200,7 +200,7 @@ async def test_only_managers_of_the_same_organisation_void_and_look(desk, harnes
 async def test_my_documents_are_mine_open_ones_first_then_all(desk, harness):
     first, second = [(await desk.sends(harness.guard)).document for _ in range(2)]
     await desk.signs(first, harness.guard)
-    listing = ListMyRequests(harness.open)
+    listing = ListMyRequests(harness.read)
     waiting = await listing(harness.guard, open_only=True)
     everything = await listing(harness.guard, open_only=False)
     assert [one.document.id for one in waiting.asked] == [second.id]

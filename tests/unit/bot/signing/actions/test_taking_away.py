@@ -25,7 +25,7 @@ LABELS = SheetLabels("=remark", tuple(f"c{number}" for number in range(len(WIDTH
 @pytest.fixture
 def exports(harness):
     async def export(document, by=None):
-        acting = ExportSheet(harness.store.reading, harness.open)
+        acting = ExportSheet(harness.read, harness.open)
         return await acting(by or harness.owner, document.id, LABELS, event_id=harness.event_id(), now=harness.now)
 
     return export
@@ -34,7 +34,7 @@ def exports(harness):
 @pytest.fixture
 def draws(desk, harness):
     async def draw(document, by=None):
-        acting = DrawSheet(harness.store.reading, harness.open, desk.workshop, Wording(Texts()), desk.link_for)
+        acting = DrawSheet(harness.read, harness.open, desk.workshop, Wording(Texts()), desk.link_for)
         return await acting(by or harness.owner, document.id, event_id=harness.event_id(), now=harness.now)
 
     return draw
@@ -43,7 +43,7 @@ def draws(desk, harness):
 @pytest.fixture
 def bundles(desk, harness):
     async def bundle(document, by=None):
-        acting = BundleDocument(harness.store.reading, harness.open, desk.workshop, Wording(Texts()), desk.link_for)
+        acting = BundleDocument(harness.read, harness.open, desk.workshop, Wording(Texts()), desk.link_for)
         return await acting(
             by or harness.owner, document.id, "how to check\n", event_id=harness.event_id(), now=harness.now
         )
@@ -140,7 +140,7 @@ async def test_a_manager_lists_their_own_documents_and_those_in_progress(desk, h
     first = (await desk.sends(harness.guard)).document
     await desk.voids(first)
     second = (await desk.sends(harness.guard)).document
-    listing = ListDocuments(harness.open)
+    listing = ListDocuments(harness.read)
 
     async def listed(**wanted):
         page = await listing(harness.owner, **wanted)
@@ -156,14 +156,14 @@ async def test_a_manager_lists_their_own_documents_and_those_in_progress(desk, h
 async def test_who_has_not_answered_is_shown_alone(desk, harness):
     document = (await desk.sends(harness.guard, harness.holder)).document
     await desk.signs(document, harness.guard)
-    page = await ShowPlaces(harness.open)(harness.owner, document.id, waiting=True)
+    page = await ShowPlaces(harness.read)(harness.owner, document.id, waiting=True)
     assert [place.name for place in page.places] == [harness.holder.person.name]
 
 
 async def test_managers_see_one_persons_documents_and_employees_do_not(desk, harness):
     signed, open_ = [(await desk.sends(harness.guard)).document for _ in range(2)]
     await desk.signs(signed, harness.guard)
-    listing = ListDocumentsOf(harness.open)
+    listing = ListDocumentsOf(harness.read)
     page = await listing(harness.owner, harness.guard.person.id)
     assert {(one.document.id, one.request.state) for one in page.asked} == {
         (signed.id, RequestState.SIGNED),

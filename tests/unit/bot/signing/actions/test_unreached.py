@@ -52,7 +52,7 @@ async def test_managers_are_told_where_no_document_waits_and_nobody_of_what_does
 async def test_a_letters_link_opens_the_request_for_the_one_it_asks_and_for_nobody_else(desk, harness):
     document = (await desk.sends(harness.holder)).document
     request = await desk.request(document, harness.holder)
-    follow = FollowLink(harness.open)
+    follow = FollowLink(harness.read)
     assert (await follow(harness.holder, request.id.bytes[:12])).asked.request == request
     for speaker in (harness.guard, harness.owner, harness.neighbour):
         with pytest.raises(NotAllowedRefused):

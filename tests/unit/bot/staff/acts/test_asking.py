@@ -84,7 +84,7 @@ async def test_a_reset_needs_an_approval_and_makes_a_new_key_once(harness, desk,
     with pytest.raises(ApprovalRequestOverRefused):
         await desk.resets(holder)
     await desk.decides(harness.owner, approval_request)
-    assert (await FindPinReset(harness.open)(holder, now=harness.now)).stage is Stage.APPROVED
+    assert (await FindPinReset(harness.read)(holder, now=harness.now)).stage is Stage.APPROVED
     with pytest.raises(PinWeakRefused):
         await desk.resets(holder, "123456")
     event_id = harness.event_id()
@@ -172,7 +172,7 @@ async def test_a_changed_pin_opens_the_same_key(harness, desk, pin):
 
 
 async def test_new_words_are_outstanding_until_agreed_to_and_not_other_words(harness, desk):
-    outstanding = OutstandingTerms(harness.open)
+    outstanding = OutstandingTerms(harness.read)
     agree = AgreeToTerms(harness.open)
     assert await outstanding(harness.holder) is None
     await desk.sets({"uk": "Нові слова"})
@@ -195,7 +195,7 @@ async def test_only_an_owner_sets_words_and_they_fit_a_message(harness, desk):
         with pytest.raises(NotAllowedRefused):
             await desk.sets({"any": "x"}, by=nobody)
         with pytest.raises(NotAllowedRefused):
-            await ShowTerms(harness.open)(nobody)
+            await ShowTerms(harness.read)(nobody)
     for unfit in ({}, {"uk": "  "}, {"uk": "x" * 1501}):
         with pytest.raises(TermsUnfitRefused):
             await desk.sets(unfit)
@@ -216,7 +216,7 @@ async def test_an_erasure_asked_for_dismisses_and_leaves_a_pseudonym(harness, de
     await harness.issue_pass()
     approval_request = await desk.wants_erasure(holder)
     assert (
-        await ShowErasure(harness.open)(harness.owner, approval_request.id, now=harness.now)
+        await ShowErasure(harness.read)(harness.owner, approval_request.id, now=harness.now)
     ).name == holder.person.name
     event_id = harness.event_id()
     left = await desk.erases(harness.owner, approval_request, event_id=event_id)

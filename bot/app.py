@@ -1,0 +1,157 @@
+"""The application: built from the settings, run until it is told to stop, and closed with nothing half done."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiogram_later  # noqa: F401 - before aiogram
+import structlog
+from aiogram import Bot
+from aiogram.exceptions import AiogramError
+from dishka import AsyncContainer
+
+from bot.clock import Clock
+from bot.counters import Counters
+from bot.jobs import Jobs, make_jobs
+from bot.providers import make_container
+from bot.providers.by_name import make_rooms
+from bot.providers.signals import JobsWoken, Signal
+from bot.settings import Delivery, Settings
+from bot.startup.holders import Holder, release_dead_holders
+from bot.texts import Texts
+from handlers.clock import SandboxClock
+from handlers.commands import tell_everybody
+from handlers.fsm_storage import Memory
+from handlers.inbox import MOST_USER_QUEUES, SHARED_USER_QUEUES, InboxWorker
+from handlers.outbox import OutboxWorker
+from handlers.polling import Polling
+from handlers.webhook import Webhook
+from handlers.wire import Wire
+from storage.transaction import Store
+from web.monitoring import MonitoringServer
+
+STOPS_WITHIN_SECONDS = 20.0
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(slots=True)
+class Application:
+    """Everything that runs. `build_application` makes it; `run` returns once told to stop."""
+
+    settings: Settings
+    clock: Clock
+    bot: Bot
+    texts: Texts
+    inbox_worker: InboxWorker
+    outbox_worker: OutboxWorker
+    jobs: Jobs
+    entrance: Polling | Webhook | None
+    monitoring: MonitoringServer
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+    _delivering: asyncio.Task[None] | None = None
+    _announcing: asyncio.Task[None] | None = None
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Run until `stop` is set, or until something fails that cannot be waited out; then stop everything."""
+        try:
+            await self._start()
+            stopped = asyncio.create_task(stop.wait())
+            done, _ = await asyncio.wait([stopped, *self._tasks], return_when=asyncio.FIRST_COMPLETED)
+            stopped.cancel()
+            for task in done - {stopped}:
+                task.result()
+        finally:
+            await self._stop()
+
+    async def _start(self) -> None:
+        await self.monitoring.start()
+        self._delivering = asyncio.create_task(self.outbox_worker.run())
+        self._tasks.append(self._delivering)
+        self._background(self.inbox_worker.keep_going(), self.inbox_worker.inbox.listen(self.inbox_worker.nudge))
+        if isinstance(self.clock, SandboxClock):
+            self._background(self.clock.follow())
+        if isinstance(self.entrance, Webhook):
+            await self.entrance.start()
+            self._background(self.entrance.watch())
+        elif self.entrance is not None:
+            await self.bot.delete_webhook(drop_pending_updates=False)
+            self._background(self.entrance.run())
+        self.jobs.start()
+        self._announcing = asyncio.create_task(self._announce())
+        log.info("running", delivery=self.settings.delivery.value)
+
+    async def _announce(self) -> None:
+        """Tell Telegram the commands; nobody who writes already waits for that."""
+        try:
+            await tell_everybody(self.bot, self.texts)
+        except AiogramError as error:
+            log.warning("commands not announced", reason=type(error).__name__)
+
+    def _background(self, *work: Coroutine[Any, Any, None]) -> None:
+        self._tasks.extend(asyncio.create_task(one) for one in work)
+
+    async def _stop(self) -> None:
+        """Take nothing new, finish what is being done, give back the rest."""
+        log.info("stopping")
+        if self.entrance is not None:
+            await self.entrance.stop()
+        self.outbox_worker.stop()
+        within = STOPS_WITHIN_SECONDS
+        await asyncio.gather(self.inbox_worker.stop(within), self.jobs.stop(within), self._delivered(within))
+        if self._announcing is not None:
+            self._tasks.append(self._announcing)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self.monitoring.stop()
+
+    async def _delivered(self, within: float) -> None:
+        if self._delivering is not None:
+            await asyncio.wait([self._delivering], timeout=within)
+
+
+async def build_application(container: AsyncContainer) -> Application:
+    """Open the storage, ask Telegram who the bot is, and build everything that runs."""
+    settings, store = await container.get(Settings), await container.get(Store)
+    clock: Clock = await container.get(Clock)
+    bot, memory, counters = await container.get(Bot), await container.get(Memory), await container.get(Counters)
+    rooms = await make_rooms(container)
+    await release_dead_holders(store.inbox, store.reading, store.transaction)
+    holder, at_once = await container.get(Holder), MOST_USER_QUEUES if settings.alone else SHARED_USER_QUEUES
+    inbox_worker = InboxWorker(store.inbox, rooms, bot, memory, holder, counters, at_once)
+    entrance = _entrance(settings, inbox_worker, bot, await container.get(Wire), clock)
+    monitoring = await container.get(MonitoringServer)
+    monitoring.health.hook = entrance if isinstance(entrance, Webhook) else None
+    jobs, outbox_worker = await make_jobs(container, clock), await container.get(OutboxWorker)
+    (await container.get(JobsWoken)).subscribe(jobs.wake)
+    if isinstance(clock, SandboxClock):
+        clock.changed = Signal([jobs.wake_all, outbox_worker.nudge])
+    return Application(
+        settings, clock, bot, await container.get(Texts), inbox_worker, outbox_worker, jobs, entrance, monitoring
+    )
+
+
+def _entrance(
+    settings: Settings, inbox_worker: InboxWorker, bot: Bot, wire: Wire, clock: Clock
+) -> Polling | Webhook | None:
+    if settings.delivery is Delivery.NONE:
+        return None
+    if settings.delivery is Delivery.WEBHOOK and settings.webhook_url is not None:
+        url = str(settings.webhook_url)
+        path = settings.webhook_url.path or "/"
+        secret = settings.webhook_secret.get_secret_value()
+        return Webhook(inbox_worker, bot, url, path, settings.webhook_listen, secret, clock)
+    token, base = settings.bot_token.get_secret_value(), str(settings.bot_api_base).rstrip("/")
+    return Polling(inbox_worker, wire, f"{base}/bot{token}/getUpdates")
+
+
+async def run_application(settings: Settings, stop: asyncio.Event) -> None:
+    """Build the application and run it until `stop` is set."""
+    container = make_container(settings)
+    try:
+        application = await build_application(container)
+        await application.run(stop)
+    finally:
+        await container.close()

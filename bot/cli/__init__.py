@@ -1,0 +1,26 @@
+"""The commands of `countersign`, a module each; each adds its parser and imports what it needs when it is run."""
+
+from bot.cli import demo, doctor, key, retention, run
+from bot.cli.backups import backup, restore
+from bot.cli.evidence import certificate, ledger, verify
+from bot.cli.organisations import holidays, import_list, owner, terms
+from bot.cli.queues import inbox, outbox
+
+ALL = (
+    run.add,
+    owner.add,
+    import_list.add,
+    verify.add,
+    certificate.add,
+    ledger.add,
+    holidays.add,
+    terms.add,
+    doctor.add,
+    inbox.add,
+    outbox.add,
+    retention.add,
+    backup.add,
+    restore.add,
+    key.add,
+    demo.add,
+)

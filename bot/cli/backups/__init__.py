@@ -1,0 +1,1 @@
+"""Backups of everything: making one, and putting one back."""

@@ -1,0 +1,194 @@
+"""`countersign doctor`: looks whether everything the bot stands on is there."""
+
+import argparse
+import asyncio
+import shutil
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from pathlib import Path
+from typing import Any
+
+from bot.cli.bot_api import ask
+from bot.cli.organisations.owner import bot_username
+from bot.monitoring.queues import SealingStanding
+from bot.notices.letters import Channel
+from bot.settings import Delivery, Settings, read_settings
+from bot.signing.sealing.retry_later import TOLD_AFTER
+from bot.startup.master_key import open_cipher
+from storage.opening import open_store
+
+CLOCK_MAY_BE_OFF = 30.0
+FREE_GIB = 1.0
+
+
+def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+    """Add the command."""
+    parser = verbs.add_parser(
+        "doctor", help="check token, delivery, clock, master key, database, disk, SMTP, fonts and readers"
+    )
+    parser.set_defaults(run=_run)
+
+
+def _run(_: argparse.Namespace) -> int:
+    settings = read_settings()
+    failed = 0
+    for name, check in CHECKS.items():
+        try:
+            told, well = check(settings), True
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what the doctor is to tell
+            told, well = f"{type(error).__name__}: {error}", False
+        failed += not well
+        print(f"{'ok  ' if well else 'FAIL'} {name}: {told}")  # noqa: T201 - the command line speaks by printing
+    return 1 if failed else 0
+
+
+def _token(settings: Settings) -> str:
+    return f"@{bot_username(settings)}"
+
+
+def _delivery(settings: Settings) -> str:
+    info = ask(settings, "getWebhookInfo")
+    return delivery_noted(settings, info, datetime.now(UTC))
+
+
+def delivery_noted(settings: Settings, info: Mapping[str, Any], now: datetime) -> str:
+    """Tell how updates come, by what Telegram knows (Bot API, WebhookInfo); RuntimeError where they do not."""
+    from handlers.webhook import hook_ailment  # noqa: PLC0415 - aiogram takes long to import
+
+    waits, set_to, wanted = (
+        f"{info['pending_update_count']} updates wait at Telegram",
+        info["url"],
+        settings.webhook_url,
+    )
+    if settings.delivery is not Delivery.WEBHOOK:
+        note = "; a webhook is set, until a polling process starts" if set_to else ""
+        return f"{settings.delivery.value}, {waits}{note}"
+    if not set_to:
+        return f"webhook, not set before the bot starts, {waits}"
+    if wrong := hook_ailment(info, str(wanted), now):
+        raise RuntimeError(f"{wrong}; {waits}")
+    return f"webhook, {waits}"
+
+
+def _key(settings: Settings) -> str:
+    async def count() -> int:
+        store = await open_store(settings, open_cipher(settings))
+        try:
+            return await store.resealing.waiting()
+        finally:
+            await store.close()
+
+    held = len(open_cipher(settings).key_ids)
+    if held == 1:
+        return "1 held"
+    if waiting := asyncio.run(count()):
+        return f"{held} held, {waiting} rows need an older one: `countersign key reseal` moves them"
+    return f"{held} held, the first is enough: MASTER_KEY may be cut down to it"
+
+
+def _database(settings: Settings) -> str:
+    async def look() -> str:
+        store = await open_store(settings, open_cipher(settings))
+        async with store.reading() as tx:
+            organisations = await tx.organisations.all()
+            if organisations:
+                await tx.organisations.keys(organisations[0].id)  # opens only with the right master key
+        await store.close()
+        return f"{len(organisations)} organisations, writable"  # to open it is to write: the key's witness
+
+    return asyncio.run(look())
+
+
+def _files(settings: Settings) -> str:
+    async def look() -> SealingStanding:
+        store = await open_store(settings, open_cipher(settings))
+        try:
+            return await store.queues.sealing()
+        finally:
+            await store.close()
+
+    standing = asyncio.run(look())
+    if standing.attempts >= TOLD_AFTER:
+        told = f"{standing.retry_later} finished files could not be made, one of them {standing.attempts} times"
+        raise RuntimeError(f"{told}: see the log for why; they are tried again")
+    return f"{standing.retry_later} put off"
+
+
+def _clock(settings: Settings) -> str:
+    try:
+        with urllib.request.urlopen(str(settings.bot_api_base), timeout=20) as answer:  # noqa: S310 - checked: http(s)
+            date = answer.headers["Date"]
+    except urllib.error.HTTPError as refused:
+        date = refused.headers["Date"]
+    if date is None:
+        return "not compared: the Bot API tells no time"
+    off = (datetime.now(UTC) - parsedate_to_datetime(date)).total_seconds()
+    if abs(off) > CLOCK_MAY_BE_OFF:
+        raise RuntimeError(f"{off:+.0f} seconds off the Bot API's: set it by NTP")
+    return f"within {CLOCK_MAY_BE_OFF:.0f} seconds of the Bot API's"
+
+
+def _disk(settings: Settings) -> str:
+    folder = settings.data_dir if settings.data_dir.exists() else Path()
+    free = shutil.disk_usage(folder).free / (1 << 30)
+    if free < FREE_GIB:
+        raise RuntimeError(f"{free:.1f} GiB free for {settings.data_dir}: make room")
+    return f"{free:.1f} GiB free for {settings.data_dir}"
+
+
+def _fonts(_: Settings) -> str:
+    from font_roboto import Roboto  # noqa: PLC0415 - looked at here only
+
+    return str(Roboto).rsplit("/", 1)[-1]
+
+
+def _smtp(settings: Settings) -> str:
+    from bot.notices.channels.from_settings import open_channels  # noqa: PLC0415 - as above
+    from bot.notices.channels.smtp import Smtp  # noqa: PLC0415 - looked at here only
+
+    server = open_channels(settings).get(Channel.EMAIL)
+    if not isinstance(server, Smtp):
+        return "none set"
+    server.greet()
+    return f"{server.host} takes letters from {server.sender}"
+
+
+def _readers(_: Settings) -> str:
+    from bot.qr.draw import draw_png  # noqa: PLC0415 - looked at here only
+    from bot.qr.scan import scan  # noqa: PLC0415 - looked at here only
+
+    found = scan(draw_png("countersign")).texts
+    if found != ("countersign",):
+        raise RuntimeError("a drawn code was not read")
+    try:
+        import pyzbar.pyzbar  # noqa: F401, PLC0415 - looked at here only
+    except ImportError:
+        return "zxing-cpp; install libzbar (Debian: libzbar0) for the second reader"
+    return "zxing-cpp and zbar"
+
+
+def _faces(_: Settings) -> str:
+    from bot.passes.photos.faces import finder  # noqa: PLC0415 - looked at here only
+
+    try:
+        return finder()
+    except (ImportError, AttributeError):
+        return "none: holders' photos are looked at by managers alone; install opencv-python-headless, version 4"
+
+
+CHECKS: dict[str, Callable[[Settings], str]] = {
+    "token": _token,
+    "delivery": _delivery,
+    "clock": _clock,
+    "master key": _key,
+    "database": _database,
+    "finished files": _files,
+    "disk": _disk,
+    "SMTP": _smtp,
+    "fonts": _fonts,
+    "QR readers": _readers,
+    "face finder": _faces,
+}

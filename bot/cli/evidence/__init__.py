@@ -1,0 +1,1 @@
+"""What proves something: finished documents, the ledger, the organisations' certificates."""

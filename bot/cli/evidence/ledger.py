@@ -1,0 +1,108 @@
+"""`countersign ledger verify`: walks the hash chain of every organisation and holds it against its signed heads.
+
+Finds any edited, removed or reordered entry; a cut end or a rewritten chain by the heads kept here, and with ``--head``
+by one that was posted in a chat, which nobody here can take back.
+"""
+
+import argparse
+import asyncio
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from bot.ledger.checking import Fault, Finding, LedgerCheck
+from bot.ledger.checkpoints import LedgerCheckpoint, checkpoint_bytes
+from bot.settings import Settings, SettingsError, read_settings
+from bot.staff.models import Organisation
+from bot.startup.master_key import open_cipher
+from storage.opening import open_store
+from storage.transaction import Transaction
+
+SAYS = {
+    Fault.BROKEN: "broken at entry {number}: it was edited, removed or moved",
+    Fault.CUT: "cut off: entry {number} and what followed is missing",
+    Fault.HEAD_DIFFERS: "rewritten: entry {number} is not the one whose head was signed",
+    Fault.HEAD_FORGED: "the head of entry {number} was not signed by this organisation",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What walking one organisation's ledger found."""
+
+    organisation: Organisation
+    check: LedgerCheck
+    finding: Finding | None
+    heads: list[LedgerCheckpoint]
+
+
+def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+    """Add the command."""
+    parser = verbs.add_parser("ledger", help="check the ledger; exits 0 when it holds, else 1")
+    parser.add_argument("what", choices=["verify"], help="verify: walk the hash chain of every organisation")
+    parser.add_argument("--head", metavar="HASH", help="a head as it was posted to a chat: it must be in a ledger here")
+    parser.set_defaults(run=_run)
+
+
+def _run(given: argparse.Namespace) -> int:
+    return asyncio.run(verify_ledgers(read_settings(), given.head))
+
+
+async def verify_ledgers(settings: Settings, witnessed: str | None = None) -> int:
+    """Print what was found, by organisation; answer 0 when every chain holds and the witnessed hash is in one."""
+    witnessed = _require_hash(witnessed)
+    store = await open_store(settings, open_cipher(settings))
+    try:
+        async with store.reading() as tx:
+            found = [await _checked(tx, one, witnessed) for one in await tx.organisations.all()]
+    finally:
+        await store.close()
+    print("\n".join(line for one in found for line in _told(one)))  # noqa: T201 - the command line speaks by printing
+    missing = witnessed is not None and not any(one.check.seen for one in found)
+    if missing:
+        print("NOT FOUND: no ledger here has that head; it was cut off or rewritten since")  # noqa: T201 - as above
+    faulty = [one for one in found if one.finding and one.finding.fault is not Fault.NOT_WITNESSED]
+    return 1 if faulty or missing else 0
+
+
+async def _checked(tx: Transaction, organisation: Organisation, witnessed: str | None) -> Checked:
+    heads = await tx.ledger.heads(organisation.id)
+    check = LedgerCheck(heads, organisation.ca_certificate, witnessed)
+    try:
+        async for entry in tx.ledger.entries(organisation.id):
+            if not check.take(entry):
+                break
+    except (ValueError, TypeError, LookupError):
+        check.unreadable()  # a row that is no entry any more was edited
+    return Checked(organisation, check, check.finding(await tx.ledger.tip(organisation.id)), heads)
+
+
+def _told(found: Checked) -> Iterator[str]:
+    check, name = found.check, found.organisation.name
+    if found.finding is not None and found.finding.fault is not Fault.NOT_WITNESSED:
+        yield f"{name}: {SAYS[found.finding.fault].format(number=found.finding.number)}"
+        return
+    yield f"{name}: holds, {check.number} entries, head {check.hash}"
+    if found.heads:
+        yield f"  signed heads: {len(found.heads)}, the last of {found.heads[-1].day}{_stamped(found.heads[-1])}"
+    if check.seen:
+        yield "  the head given is in it"
+
+
+def _stamped(head: LedgerCheckpoint) -> str:
+    from bot.signing.sealing.stamping import read_stamp  # noqa: PLC0415 - pyHanko is heavy: only stamped heads need it
+
+    if head.timestamp is None:
+        return ""
+    said = read_stamp(head.timestamp, checkpoint_bytes(head))
+    return f", stamped {said.at.isoformat()} by {said.authority}" if said else ", its time stamp DOES NOT HOLD"
+
+
+def _require_hash(given: str | None) -> str | None:
+    if given is None:
+        return None
+    plain = given.strip().lower()
+    if not re.fullmatch(r"[0-9a-f]{64}", plain):
+        raise SettingsError("--head takes the 64 digits of a head as it was posted to a chat")
+    return plain

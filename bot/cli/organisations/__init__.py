@@ -1,0 +1,1 @@
+"""Organisations, as whoever runs the server sets them up."""

@@ -1,0 +1,53 @@
+"""`countersign owner`: names the owner of an organisation and prints their personal deep link."""
+
+import argparse
+import asyncio
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from bot.cli.bot_api import ask
+from bot.ids import EventId
+from bot.settings import Settings, SettingsError, read_settings
+from bot.staff.organisation.found_organisation import NameOwner, NewOwner
+from bot.staff.people.phones import parse_phone
+from bot.staff.registration.links import Links
+from bot.startup.master_key import open_cipher
+from storage.opening import open_store
+
+
+def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
+    """Add the command."""
+    parser = verbs.add_parser("owner", help="name the owner of an organisation; prints their personal link")
+    parser.add_argument("name", help="the owner's full name")
+    parser.add_argument("--organisation", required=True, help="the organisation's name; founded if there is none")
+    parser.add_argument("--phone", help="their phone; without it the first number they share counts")
+    parser.set_defaults(run=_run)
+
+
+def _run(given: argparse.Namespace) -> int:
+    settings = read_settings()
+    phone = parse_phone(given.phone, settings.phone_region) if given.phone else None
+    if given.phone and phone is None:
+        raise SettingsError(f"{given.phone!r} is no phone number: write it as +380671234567.")
+    wanted = NewOwner(given.organisation, given.name, phone, settings.language, settings.time_zone)
+    print(asyncio.run(name_owner(settings, wanted)))  # noqa: T201 - the command line speaks by printing
+    return 0
+
+
+async def name_owner(settings: Settings, wanted: NewOwner) -> str:
+    """Name the owner and answer their personal link."""
+    cipher = open_cipher(settings)
+    links = Links(cipher.derive("invitation links"), bot_username(settings))
+    store = await open_store(settings, cipher)
+    try:
+        now = datetime.now(UTC)
+        invitation = await NameOwner(store.transaction, links)(wanted, event_id=EventId(f"cli:{uuid4()}"), now=now)
+    finally:
+        await store.close()
+    return links.link(invitation) or ""
+
+
+def bot_username(settings: Settings) -> str:
+    """Ask the Bot API who the bot is."""
+    return str(ask(settings, "getMe")["username"])

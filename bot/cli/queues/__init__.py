@@ -1,0 +1,1 @@
+"""The inbox and the outbox, as whoever runs the server looks at them."""

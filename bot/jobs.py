@@ -1,0 +1,178 @@
+"""The periodic jobs: which use case runs how often, and the scheduler that runs it."""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final, Protocol
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from dishka import AsyncContainer
+
+from bot.checkpoint.duty.end_shifts import EndShifts
+from bot.checkpoint.service_qrs.remind_service_qrs import RemindServiceQrs
+from bot.clock import Clock
+from bot.errors import UnavailableError
+from bot.passes.issuing.issue_batches import IssueBatches
+from bot.passes.issuing.remind_passes import RemindPasses
+from bot.retention.remove_old_rows import RemoveOldRows
+from bot.signing.boards.refresh_boards import RefreshBoards
+from bot.signing.documents.expire_documents import ExpireDocuments
+from bot.signing.personal_texts.close_series import CloseSeries
+from bot.signing.personal_texts.make_copies import MakeCopies
+from bot.signing.requests.remind_requests import RemindRequests
+from bot.signing.sealing.finish_documents import FinishDocuments
+from bot.staff.invitations.send_letters import SendLetters
+from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
+from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints
+from handlers.passes.holders.countdown import Countdown
+
+OFTEN: Final = timedelta(seconds=5)
+DAILY: Final = timedelta(days=1)
+
+log = structlog.get_logger(__name__)
+
+
+class PeriodicUseCase(Protocol):
+    """Does what is due, and nothing when nothing is."""
+
+    async def __call__(self, *, now: datetime) -> object:
+        """Do it; return True when something due was left undone, to be called again at once with another `now`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Periodic:
+    """Which use case runs how often."""
+
+    name: str
+    use_case: type[PeriodicUseCase]
+    interval: timedelta = OFTEN
+
+
+PERIODIC: Final = (
+    Periodic("remind_requests", RemindRequests),
+    Periodic("expire_documents", ExpireDocuments),
+    Periodic("make_copies", MakeCopies),
+    Periodic("finish_documents", FinishDocuments),
+    Periodic("close_series", CloseSeries),
+    Periodic("refresh_boards", RefreshBoards),
+    Periodic("remind_service_qrs", RemindServiceQrs),
+    Periodic("remind_passes", RemindPasses),
+    Periodic("issue_batches", IssueBatches),
+    Periodic("end_shifts", EndShifts),
+    Periodic("send_letters", SendLetters),
+    Periodic("post_heads", PostLedgerCheckpoints),
+    Periodic("stamp_heads", TimestampLedgerCheckpoints),
+    Periodic("countdown", Countdown),
+    Periodic("remove_old_rows", RemoveOldRows, DAILY),
+)
+
+
+class Job:
+    """Runs one use case, never twice at a time."""
+
+    def __init__(self, name: str, use_case: PeriodicUseCase, interval: timedelta, clock: Clock) -> None:
+        self.name, self.interval = name, interval
+        self.task: asyncio.Task[Any] | None = None
+        self._use_case, self._clock = use_case, clock
+        self._again = False
+        self._stopping = False
+
+    async def run(self) -> None:
+        """Run the use case until nothing is left undone; a failure is logged and waits for the next run."""
+        self.task = asyncio.current_task()
+        structlog.contextvars.clear_contextvars()  # those of whoever woke the job
+        try:
+            await self._run()
+        except UnavailableError as away:
+            log.debug("job waits", job=self.name, reason=away.reason)
+        except asyncio.CancelledError:
+            log.warning("job cut off", job=self.name)
+        except Exception:
+            log.exception("job failed", job=self.name)
+        finally:
+            self.task = None
+
+    async def _run(self) -> None:
+        self._again = True
+        while self._again and not self._stopping:
+            self._again = False
+            if await self._use_case(now=self._clock()) is True:
+                self._again = True
+
+    def run_again(self) -> None:
+        """Run once more when the present run ends."""
+        self._again = True
+
+    def stop(self) -> None:
+        """Begin nothing more."""
+        self._stopping = True
+
+
+class Jobs:
+    """All periodic jobs. Each may be woken between its times, when something was just done."""
+
+    def __init__(self, jobs: Sequence[Job]) -> None:
+        self._jobs = jobs
+        self._watching: asyncio.Task[None] | None = None
+        options = {"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+        self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=options)
+
+    def start(self) -> None:
+        """Begin to run them, each for the first time in a few seconds."""
+        first = datetime.now(UTC) + OFTEN
+        for job in self._jobs:
+            seconds = job.interval.total_seconds()
+            self._scheduler.add_job(job.run, "interval", seconds=seconds, id=job.name, next_run_time=first)
+        self._scheduler.start()
+        self._watching = asyncio.create_task(self._watch_clock())
+
+    def wake(self) -> None:
+        """Run those at once that run often."""
+        self._wake(job for job in self._jobs if job.interval <= OFTEN)
+
+    def wake_all(self) -> None:
+        """Run all at once: the time has jumped."""
+        self._wake(self._jobs)
+
+    async def stop(self, within: float) -> None:
+        """Begin no run, let those under way end for some seconds, and cancel the rest."""
+        if self._watching is None:
+            return
+        self._watching.cancel()
+        self._scheduler.pause()
+        await asyncio.sleep(0)  # what was just submitted begins
+        for job in self._jobs:
+            job.stop()
+        running = [job.task for job in self._jobs if job.task is not None]
+        late = (await asyncio.wait(running, timeout=within))[1] if running else set()
+        self._scheduler.shutdown(wait=False)  # cancels what is late
+        await asyncio.gather(*late, return_exceptions=True)
+
+    def _wake(self, jobs: Iterable[Job]) -> None:
+        if not self._scheduler.running:
+            return
+        now = datetime.now(UTC)
+        for job in jobs:
+            if job.task is not None:
+                job.run_again()
+            else:
+                self._scheduler.modify_job(job.name, next_run_time=now)
+
+    async def _watch_clock(self) -> None:
+        """Run the jobs that a system clock set back would keep waiting until it caught up."""
+        while True:
+            await asyncio.sleep(OFTEN.total_seconds())
+            now = datetime.now(UTC)
+            waiting = [job for job in self._scheduler.get_jobs() if job.next_run_time - now > job.trigger.interval]
+            if waiting:
+                log.warning("the system clock was set back", jobs=len(waiting))
+            for job in waiting:
+                job.modify(next_run_time=now)
+
+
+async def make_jobs(container: AsyncContainer, clock: Clock) -> Jobs:
+    """Make the job of each periodic use case."""
+    return Jobs([Job(one.name, await container.get(one.use_case), one.interval, clock) for one in PERIODIC])

@@ -1,0 +1,88 @@
+"""The numbers of one process and of the database in Prometheus' text format (exposition format 0.0.4). Names nobody."""
+
+import time
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, fields
+from importlib.metadata import PackageNotFoundError, version
+
+from bot.counters import Counters, Histogram
+from bot.monitoring.queues import InboxStanding, OutboxStanding, SealingStanding
+from bot.qr.scan import Scan
+from bot.qr.workers import Scanners
+
+Sample = tuple[str, float]
+"""Labels with their braces (or nothing), and a value."""
+
+
+@dataclass(frozen=True, slots=True)
+class TimedScanners:
+    """The scanners, with a watch."""
+
+    scanners: Scanners
+    counters: Counters
+
+    async def scan(self, picture: bytes) -> Scan:
+        """Read a picture; counts how long it took, waiting for a free worker included."""
+        began = time.monotonic()
+        try:
+            return await self.scanners.scan(picture)
+        finally:
+            self.counters.scans.took(time.monotonic() - began)
+
+    async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
+        """Return those texts on which two readings agree."""
+        return await self.scanners.rereads(picture, texts)
+
+
+def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, sealing: SealingStanding) -> str:
+    """Write all metrics: those of this process grow from its start, those of the queues are the same for every one."""
+    lines = [
+        *_metric("build_info", "gauge", "The version that runs.", (f'{{version="{_version()}"}}', 1)),
+        *_metric("updates_received_total", "counter", "Updates stored by this process.", ("", counters.received)),
+        *_metric("updates_handled_total", "counter", "Updates answered by this process.", ("", counters.handled)),
+        *_metric("updates_failed_total", "counter", "Failed tries at an update.", ("", counters.failed)),
+        *_metric("updates_aside_total", "counter", "Updates this process set aside.", ("", counters.aside)),
+        *_metric("too_many_requests_total", "counter", "Answers 429 from Telegram.", ("", counters.too_many)),
+        *_histogram("scan_seconds", "How long reading a picture took.", counters.scans),
+        *_metric("inbox_waiting", "gauge", "Updates that nobody has answered yet.", ("", inbox.waiting)),
+        *_metric("inbox_aside", "gauge", "Updates set aside, in the database.", ("", inbox.aside)),
+        *_metric("files_put_off", "gauge", "Finished files that could not be made yet.", ("", sealing.retry_later)),
+        *_metric("outbox_notices", "gauge", "Notices in the database by outcome.", *_outcomes(outbox)),
+        *_metric("letters", "gauge", "E-mails and SMS in the database by state.", *_letters(outbox)),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _outcomes(outbox: OutboxStanding) -> Iterator[Sample]:
+    for one in fields(outbox):
+        value = getattr(outbox, one.name)
+        if isinstance(value, int):
+            yield f'{{outcome="{one.name}"}}', value
+
+
+def _letters(outbox: OutboxStanding) -> Iterator[Sample]:
+    for state, number in outbox.letters.items():
+        yield f'{{state="{state}"}}', number
+
+
+def _metric(name: str, kind: str, says: str, *samples: Sample) -> Iterator[str]:
+    yield f"# HELP countersign_{name} {says}"
+    yield f"# TYPE countersign_{name} {kind}"
+    yield from (f"countersign_{name}{labels} {value}" for labels, value in samples)
+
+
+def _histogram(name: str, says: str, taken: Histogram) -> Iterator[str]:
+    yield from _metric(name, "histogram", says)
+    below = 0
+    for limit, count in zip((*map(str, taken.limits), "+Inf"), taken.counts, strict=True):
+        below += count
+        yield f'countersign_{name}_bucket{{le="{limit}"}} {below}'
+    yield f"countersign_{name}_sum {taken.seconds:.6f}"
+    yield f"countersign_{name}_count {below}"
+
+
+def _version() -> str:
+    try:
+        return version("countersign")
+    except PackageNotFoundError:
+        return "unknown"

@@ -1,0 +1,57 @@
+"""How the queues stand, in numbers: what monitoring asks of the storage. Names nobody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Protocol
+
+from bot.notices.letters import LetterState
+
+
+@dataclass(frozen=True, slots=True)
+class InboxStanding:
+    """How many updates wait for an answer, since when, and how many were set aside."""
+
+    waiting: int
+    oldest_at: datetime | None
+    aside: int
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxStanding:
+    """How many notices ended how, since when the longest due one waits, and how many letters stand how."""
+
+    pending: int
+    delivered: int
+    unreachable: int
+    dropped: int
+    oldest_due_at: datetime | None
+    letters: Mapping[LetterState, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class SealingStanding:
+    """How many finished files could not be made yet, and how often the most unlucky of them was tried."""
+
+    retry_later: int
+    attempts: int
+
+
+class QueueCounts(Protocol):
+    """Counts what waits in the database."""
+
+    async def answers(self) -> None:
+        """Ask the database for its word, as cheaply as can be; raise whatever keeps it from answering."""
+        ...
+
+    async def inbox(self) -> InboxStanding:
+        """Count the updates that wait and those set aside."""
+        ...
+
+    async def outbox(self, now: datetime) -> OutboxStanding:
+        """Count notices and letters by what became of them."""
+        ...
+
+    async def sealing(self) -> SealingStanding:
+        """Count the finished files that could not be made yet."""
+        ...

@@ -1,0 +1,40 @@
+"""What the application is made of: which object is given to whoever asks for a type, and how long it lives.
+
+Everything here exists once (`Scope.APP`): use cases keep no state, and open their own transactions. What exists once
+per update (`Scope.REQUEST`) comes from `AiogramProvider`. An object is made when it is first asked for.
+"""
+
+import aiogram_later  # noqa: F401 - before aiogram
+from dishka import AsyncContainer, Provider, make_async_container
+from dishka.integrations.aiogram import AiogramProvider
+
+from bot.providers.checkpoint import CheckpointProvider
+from bot.providers.environment import EnvironmentProvider
+from bot.providers.monitoring import MonitoringProvider
+from bot.providers.passes import PassesProvider
+from bot.providers.person import PersonProvider
+from bot.providers.signing import SigningProvider
+from bot.providers.staff import StaffProvider
+from bot.providers.storage import StorageProvider
+from bot.providers.telegram import TelegramProvider
+from bot.providers.workers import WorkersProvider
+from bot.settings import Settings
+
+
+def make_container(settings: Settings, *overriding: Provider) -> AsyncContainer:
+    """Make the container of one process; `close` it at the end. `overriding` providers stand in for the others'."""
+    return make_async_container(
+        EnvironmentProvider(),
+        StorageProvider(),
+        WorkersProvider(),
+        MonitoringProvider(),
+        TelegramProvider(),
+        StaffProvider(),
+        SigningProvider(),
+        PassesProvider(),
+        CheckpointProvider(),
+        PersonProvider(),
+        AiogramProvider(),
+        *overriding,
+        context={Settings: settings},
+    )

@@ -1,0 +1,39 @@
+"""Gives handlers their use cases by the names of their parameters, until each handler asks for them by type."""
+
+import re
+
+from aiogram import Router
+from dishka import AsyncContainer
+
+from bot.passes.codes import Codes
+from bot.providers.checkpoint import CheckpointProvider
+from bot.providers.passes import PassesProvider
+from bot.providers.person import PersonProvider
+from bot.providers.signing import SigningProvider
+from bot.providers.staff import StaffProvider
+from bot.texts import Texts
+from handlers import include_rooms
+from handlers.fsm_storage import Memory
+from handlers.gate import Gate
+from handlers.rooms import Rooms
+
+FEATURES = (StaffProvider, SigningProvider, PassesProvider, CheckpointProvider, PersonProvider)
+
+
+async def make_rooms(container: AsyncContainer) -> Rooms:
+    """Make the dispatcher, whose handlers ask for use cases by name."""
+    root = Router()
+    include_rooms(root)
+    use_cases = await use_cases_by_name(container)
+    return Rooms(root, await container.get(Gate), await container.get(Memory), use_cases)
+
+
+async def use_cases_by_name(container: AsyncContainer) -> dict[str, object]:
+    """Return what handlers may ask for: ``sign_request`` is the `SignRequest`."""
+    made = [factory.provides.type_hint for feature in FEATURES for factory in feature().factories]
+    return {snake_case(one.__name__): await container.get(one) for one in (*made, Codes, Texts)}
+
+
+def snake_case(name: str) -> str:
+    """Return the name of a parameter for a class: ``SignRequest`` is ``sign_request``."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

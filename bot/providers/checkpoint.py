@@ -1,0 +1,64 @@
+"""Checkpoints: the use cases."""
+
+from dishka import Provider, Scope, provide_all
+
+from bot.checkpoint.checks.check_codes import CheckCode, CheckPicture
+from bot.checkpoint.checks.pass_history import ShowPassHistory
+from bot.checkpoint.checks.record_changed_file import StopChanged
+from bot.checkpoint.checks.report_not_me import ReportNotMe
+from bot.checkpoint.checks.undo_check import FindUndoable, UndoCheck
+from bot.checkpoint.duty.ask_for_duty import AskForDuty, OfferGuestDuty
+from bot.checkpoint.duty.decide_guest import DecideGuest, SendGuestOff
+from bot.checkpoint.duty.end_shift import EndShift, FindShift
+from bot.checkpoint.duty.end_shifts import EndShifts
+from bot.checkpoint.duty.find_guest import FindGuest
+from bot.checkpoint.duty.start_shift import OfferShift, StartShift
+from bot.checkpoint.log.chart_checks import ChartChecks
+from bot.checkpoint.log.count_checks import CountChecks
+from bot.checkpoint.log.export_checks import ExportChecks
+from bot.checkpoint.service_qrs.browse_service_qrs import ListServiceQrs, ShowServiceQr
+from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
+from bot.checkpoint.service_qrs.edit_service_qr import EditServiceQr
+from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
+from bot.checkpoint.service_qrs.print_service_qr import PrintServiceQr
+from bot.checkpoint.service_qrs.remind_service_qrs import RemindServiceQrs
+from bot.checkpoint.service_qrs.renew_service_qr import RenewServiceQr
+from bot.checkpoint.service_qrs.snooze_service_qr import SnoozeServiceQr
+
+
+class CheckpointProvider(Provider):
+    """The use cases of `bot.checkpoint`."""
+
+    scope = Scope.APP
+
+    use_cases = provide_all(
+        AskForDuty,
+        ChartChecks,
+        CheckCode,
+        CheckPicture,
+        CountChecks,
+        DecideGuest,
+        DeleteServiceQr,
+        EditServiceQr,
+        EndShift,
+        EndShifts,
+        ExportChecks,
+        FindGuest,
+        FindShift,
+        FindUndoable,
+        IssueServiceQr,
+        ListServiceQrs,
+        OfferGuestDuty,
+        OfferShift,
+        PrintServiceQr,
+        RemindServiceQrs,
+        RenewServiceQr,
+        ReportNotMe,
+        SendGuestOff,
+        ShowPassHistory,
+        ShowServiceQr,
+        SnoozeServiceQr,
+        StartShift,
+        StopChanged,
+        UndoCheck,
+    )

@@ -1,0 +1,65 @@
+"""What follows from the settings alone."""
+
+from dishka import AnyOf, Provider, Scope, provide
+
+from bot.clock import Clock
+from bot.counters import Counters
+from bot.notices.letters import Channel
+from bot.providers.signals import JobsWoken, NoticesWritten
+from bot.settings import Settings
+from bot.signing.ports import WakeJobs
+from bot.staff.invitations.fallback import FallbackChannels
+from bot.staff.people.phones import PhoneRegion
+from bot.startup.holders import Holder, own_name
+from bot.texts import Texts
+from handlers.clock import SandboxClock, system_clock
+
+
+class EnvironmentProvider(Provider):
+    """The clock, the texts, and the other values that need neither a database nor Telegram."""
+
+    scope = Scope.APP
+
+    @provide
+    def counters(self) -> Counters:
+        """Return the numbers of this process."""
+        return Counters()
+
+    @provide
+    def notices_written(self) -> NoticesWritten:
+        """Return the signal that the storage gives to the outbox."""
+        return NoticesWritten()
+
+    @provide
+    def jobs_woken(self) -> AnyOf[JobsWoken, WakeJobs]:
+        """Return the signal that use cases give to the periodic jobs."""
+        return JobsWoken()
+
+    @provide
+    async def clock(self, settings: Settings) -> Clock:
+        """Return the machine's clock, or the sandbox's where there is one."""
+        if settings.sandbox_clock_url is None:
+            return system_clock
+        clock = SandboxClock(str(settings.sandbox_clock_url))
+        await clock.look()
+        return clock
+
+    @provide
+    def texts(self, settings: Settings) -> Texts:
+        """Return the texts in all languages."""
+        return Texts(settings.language)
+
+    @provide
+    def holder(self) -> Holder:
+        """Return the name under which this process holds leases."""
+        return own_name()
+
+    @provide
+    def phone_region(self, settings: Settings) -> PhoneRegion:
+        """Return the region of numbers without a country code."""
+        return PhoneRegion(settings.phone_region)
+
+    @provide
+    def fallback(self, settings: Settings) -> FallbackChannels:
+        """Return the channels for what Telegram could not bring."""
+        return FallbackChannels(tuple(Channel(word) for word in settings.fallback_channels.split(",") if word))

@@ -1,0 +1,33 @@
+"""Links into the bot, for what features must not know: how codes are minted."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from bot.notices.outbox import Notice
+from bot.passes.codes import CodePurpose, Codes
+from bot.staff.invitations.fallback import ABOUT_REQUESTS
+from bot.staff.models import Organisation
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLink:
+    """Links to a document from its sheet."""
+
+    codes: Codes
+
+    def __call__(self, organisation: Organisation, document_id: UUID) -> str:
+        """Return the text of the sheet's QR code."""
+        return self.codes.link(self.codes.mint(CodePurpose.SHEET, organisation.tag, document_id.bytes[:12]))
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeLink:
+    """Links to the request that a notice is about, else to the bot."""
+
+    codes: Codes
+
+    def __call__(self, organisation: Organisation, notice: Notice) -> str:
+        """Return where a letter leads that stands in for the notice."""
+        if notice.kind not in ABOUT_REQUESTS or notice.facts.get("document_id") == str(notice.subject_id):
+            return f"https://t.me/{self.codes.username}"
+        return self.codes.link(self.codes.mint(CodePurpose.REQUEST, organisation.tag, notice.subject_id.bytes[:12]))

@@ -1,0 +1,12 @@
+"""How fast a channel may be asked."""
+
+from bot.notices.rates import Limiter, Pace, Rates
+from bot.settings import Settings
+from handlers.limits import OwnPace
+from storage.transaction import Store
+
+
+def pace_of(settings: Settings, store: Store, key: int, per_second: int) -> Pace:
+    """Return the pace of a channel, kept together by all processes that use the same `key`."""
+    rates = Rates.of(per_second)
+    return OwnPace(Limiter(rates)) if settings.alone else store.pace(key, rates)

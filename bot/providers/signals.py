@@ -1,0 +1,28 @@
+"""Signals: what was just done calls those that it concerns, without knowing them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Signal:
+    """Calls its subscribers, in the order in which they subscribed."""
+
+    subscribers: list[Callable[[], None]] = field(default_factory=list)
+
+    def subscribe(self, subscriber: Callable[[], None]) -> None:
+        """Call `subscriber` whenever the signal is given."""
+        self.subscribers.append(subscriber)
+
+    def __call__(self) -> None:
+        """Give the signal."""
+        for subscriber in self.subscribers:
+            subscriber()
+
+
+class NoticesWritten(Signal):
+    """Notices were written: the outbox has something to send."""
+
+
+class JobsWoken(Signal):
+    """Something may have become due: the periodic jobs run at once."""

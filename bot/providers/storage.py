@@ -1,0 +1,86 @@
+"""The storage, and the transactions that use cases open in it."""
+
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
+
+from dishka import AnyOf, Provider, Scope, provide
+
+from bot.checkpoint.ports import OpenCheckpoint, ReadCheckpoint
+from bot.crypto.encryption import Cipher
+from bot.dismissal import OpenWhole
+from bot.erasure import OpenErasing, ReadErasing
+from bot.inbox import Inbox
+from bot.my_data import OpenPersonal, ReadPersonal
+from bot.notices.ports import OpenNotices, ReadNotices
+from bot.passes.ports import OpenPasses, ReadPasses
+from bot.providers.signals import NoticesWritten
+from bot.retention import PurgeOld, kept_days
+from bot.retention.remove_old_rows import RemoveOldRows
+from bot.settings import Settings
+from bot.signing.ports import OpenSigning, ReadSigning
+from bot.staff.ports import OpenStaff, ReadStaff
+from bot.startup.master_key import open_cipher
+from handlers.clock import system_clock
+from storage.files import StoredFiles
+from storage.opening import open_store
+from storage.transaction import Store
+
+
+class StorageProvider(Provider):
+    """One store for the whole process. A use case that only reads is given transactions in which nothing is written."""
+
+    scope = Scope.APP
+
+    files = provide(StoredFiles)
+    remove_old_rows = provide(RemoveOldRows)
+
+    @provide
+    def cipher(self, settings: Settings) -> Cipher:
+        """Return what encrypts the columns."""
+        return open_cipher(settings)
+
+    @provide
+    async def store(self, settings: Settings, cipher: Cipher, notices_written: NoticesWritten) -> AsyncIterator[Store]:
+        """Migrate the database and open the store; close it at the end."""
+        store = await open_store(settings, cipher, notices_written, follow=True)
+        yield store
+        await store.close()
+
+    @provide
+    def inbox(self, store: Store) -> Inbox:
+        """Return the inbox."""
+        return store.inbox
+
+    @provide
+    def writing(
+        self, store: Store
+    ) -> AnyOf[OpenNotices, OpenStaff, OpenSigning, OpenPasses, OpenCheckpoint, OpenWhole, OpenErasing, OpenPersonal]:
+        """Return what opens transactions that may write."""
+        return store.transaction
+
+    @provide
+    def reading(
+        self, store: Store
+    ) -> AnyOf[ReadNotices, ReadStaff, ReadSigning, ReadPasses, ReadCheckpoint, ReadErasing, ReadPersonal]:
+        """Return what opens transactions that only read."""
+        return store.reading
+
+    @provide
+    def purge_old(self, store: Store, settings: Settings) -> PurgeOld:
+        """Return what removes rows that were kept long enough."""
+        return PurgeOld(store.purge, system_clock, kept_days(settings.retention))
+
+
+if TYPE_CHECKING:
+
+    def _opens_all(
+        store: Store,
+    ) -> tuple[OpenStaff, OpenSigning, OpenPasses, OpenCheckpoint, OpenPersonal, OpenErasing]:
+        open_ = store.transaction
+        return open_, open_, open_, open_, open_, open_
+
+    def _reads_all(
+        store: Store,
+    ) -> tuple[ReadStaff, ReadSigning, ReadPasses, ReadCheckpoint, ReadPersonal, ReadErasing]:
+        read = store.reading
+        return read, read, read, read, read, read

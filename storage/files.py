@@ -1,0 +1,28 @@
+"""The files of organisations, each read or noted in a transaction of its own: what sending them to Telegram takes."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from storage.transaction import Store
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFiles:
+    """Files by their hash, and the ids under which Telegram has them already."""
+
+    store: Store
+
+    async def content(self, organisation_id: UUID, sha256: str) -> bytes:
+        """Return a file's bytes."""
+        async with self.store.reading() as tx:
+            return await tx.blobs.get(organisation_id, sha256)
+
+    async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
+        """Return Telegram's id of these bytes."""
+        async with self.store.reading() as tx:
+            return await tx.blobs.file_id(organisation_id, sha256)
+
+    async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
+        """Remember Telegram's id of these bytes."""
+        async with self.store.transaction() as tx:
+            await tx.blobs.sent_as(organisation_id, sha256, file_id)

@@ -1,0 +1,56 @@
+"""Opens the storage: brings its tables up to date and checks the master key."""
+
+from collections.abc import Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.crypto.encryption import Cipher
+from bot.errors import UnavailableError
+from bot.settings import Settings, SettingsError
+from storage.encryption.master_key import WrongMasterKey, check_master_key
+from storage.engine import open_engine
+from storage.migrations import SchemaTooNew, migrate
+from storage.transaction import Store
+
+
+async def open_store(
+    settings: Settings, cipher: Cipher, noticed: Callable[[], None] = lambda: None, *, follow: bool = False
+) -> Store:
+    """Migrate the database and open the store; SettingsError says why it cannot be opened. `noticed` is the store's.
+
+    `follow` is that of `storage.encryption.master_key.check_master_key`: for the bot itself, not for a command beside it.
+    """
+    if settings.database.startswith("sqlite"):
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
+    try:
+        engine = open_engine(settings.database)
+    except ValueError as error:
+        raise SettingsError(f"DATABASE_URL: {error}.") from None
+    store = Store(engine, cipher, noticed)
+    try:
+        await migrate(engine)
+        await check_master_key(engine, cipher, follow=follow)
+        await store.write_directory()
+    except _expected() as error:
+        await store.close()
+        raise SettingsError(_sentence(error)) from None
+    return store
+
+
+def _expected() -> tuple[type[Exception], ...]:
+    from asyncpg import PostgresError  # type: ignore[import-untyped]  # noqa: PLC0415 - it tells no types; 3 MiB
+
+    return WrongMasterKey, SchemaTooNew, UnavailableError, SQLAlchemyError, OSError, PostgresError
+
+
+def _sentence(error: Exception) -> str:
+    if isinstance(error, WrongMasterKey):
+        return f"MASTER_KEY: {error}."
+    if isinstance(error, SchemaTooNew):
+        return f"DATABASE_URL: {error}."
+    if isinstance(error, UnavailableError):
+        return f"DATABASE_URL: the database cannot be opened: {error.reason}."
+    event_id = getattr(error, "orig", None) or error
+    return (
+        f"DATABASE_URL: the database cannot be opened ({type(event_id).__name__}); is it there, and may the bot use it?"
+    )

@@ -1,0 +1,101 @@
+"""What the doctor finds, each in a sentence."""
+
+import asyncio
+import shutil
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
+from types import SimpleNamespace
+
+import pytest
+from aiohttp import web
+from aiosmtpd.controller import Controller
+from e2e.staging import free_port
+
+from bot.cli import doctor
+from bot.settings import read_settings
+
+TOKEN = "1000000001:sample-token"
+NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+def settings(tmp_path, **given):
+    return read_settings(bot_token=TOKEN, data_dir=tmp_path, **given)
+
+
+@pytest.fixture
+async def bot_api():
+    """A Bot API whose clock is `off`; answers 404 as Telegram's root may."""
+    off = timedelta(0)
+
+    async def answer(_):
+        date = format_datetime(datetime.now(UTC) + off, usegmt=True)
+        return web.Response(status=404, headers={"Date": date})
+
+    app, port = web.Application(), free_port()
+    app.router.add_get("/", answer)
+    runner = web.AppRunner(app)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", port).start()
+
+    def turned(by):
+        nonlocal off
+        off = by
+        return f"http://127.0.0.1:{port}"
+
+    yield turned
+    await runner.cleanup()
+
+
+async def test_a_right_clock_is_well_and_a_wrong_one_is_told(tmp_path, bot_api):
+    right = settings(tmp_path, bot_api_base=bot_api(timedelta(0)))
+    assert "within 30 seconds" in await asyncio.to_thread(doctor._clock, right)
+    wrong = settings(tmp_path, bot_api_base=bot_api(timedelta(minutes=5)))
+    with pytest.raises(RuntimeError, match=r"-(300|299) seconds off"):
+        await asyncio.to_thread(doctor._clock, wrong)
+
+
+HOOKED = {"url": "https://bot.example.org/telegram", "pending_update_count": 3}
+HOOK = {"delivery": "webhook", "webhook_url": HOOKED["url"], "webhook_secret": "sample-secret"}
+
+
+def test_how_updates_come_is_told(tmp_path):
+    def told(given, **info):
+        return doctor.delivery_noted(settings(tmp_path, **given), {"pending_update_count": 3, **info}, NOW)
+
+    assert told({}, url="") == "polling, 3 updates wait at Telegram"
+    assert "a webhook is set" in told({}, url="https://other.example.org/")
+    assert "not set before the bot starts" in told(HOOK, url="")
+    long_ago = int((NOW - timedelta(hours=1)).timestamp())
+    assert told(HOOK, **HOOKED, last_error_date=long_ago) == "webhook, 3 updates wait at Telegram"
+
+
+def test_a_webhook_that_fails_or_leads_elsewhere_is_told(tmp_path):
+    hooked = settings(tmp_path, **HOOK)
+    failed = {"last_error_date": int(NOW.timestamp()) - 60, "last_error_message": "Connection timed out"}
+    with pytest.raises(RuntimeError, match=r"at 09:29:00 UTC: Connection timed out; 3 updates wait"):
+        doctor.delivery_noted(hooked, HOOKED | failed, NOW)
+    with pytest.raises(
+        RuntimeError, match=r"Telegram calls https://other.example.org/, and WEBHOOK_URL is https://bot"
+    ):
+        doctor.delivery_noted(hooked, HOOKED | {"url": "https://other.example.org/"}, NOW)
+
+
+def test_a_full_disk_is_told(tmp_path, monkeypatch):
+    assert "GiB free" in doctor._disk(settings(tmp_path))
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=1 << 20))
+    with pytest.raises(RuntimeError, match="make room"):
+        doctor._disk(settings(tmp_path))
+
+
+def test_a_mail_server_is_greeted_and_an_absent_one_told(tmp_path):
+    port = free_port()
+    given = {"smtp_url": f"smtp://127.0.0.1:{port}?tls=none", "smtp_from": "bot@example.org"}
+    assert doctor._smtp(settings(tmp_path)) == "none set"
+    with pytest.raises(ConnectionRefusedError):
+        doctor._smtp(settings(tmp_path, **given))
+    server = Controller(object(), hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        assert doctor._smtp(settings(tmp_path, **given)) == "127.0.0.1 takes letters from bot@example.org"
+    finally:
+        server.stop()
