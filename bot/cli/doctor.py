@@ -77,7 +77,7 @@ def _key(settings: Settings) -> str:
     async def count() -> int:
         store = await open_store(settings, open_cipher(settings))
         try:
-            return await store.resealing.waiting()
+            return await store.reencryption.waiting()
         finally:
             await store.close()
 

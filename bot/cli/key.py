@@ -35,7 +35,7 @@ async def reseal(settings: Settings) -> int:
     """Move everything under the newest key, telling each batch; return how many rows still need an older one."""
     store = await open_store(settings, open_cipher(settings))
     try:
-        return await store.resealing.reseal(_tell)
+        return await store.reencryption.reencrypt(_tell)
     finally:
         await store.close()
 

@@ -13,7 +13,7 @@ from storage.inbox.queues import Queues
 from storage.opening import open_store
 
 _Standing = TypeVar("_Standing")
-_Dead = TypeVar("_Aside")
+_Dead = TypeVar("_Dead")
 _Answer = TypeVar("_Answer")
 
 SHOWN = 100
