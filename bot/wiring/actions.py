@@ -23,12 +23,12 @@ from bot.passes.photos.portraits import Portraits
 from bot.qr.workers import Scanners
 from bot.settings import Settings
 from bot.signing.boards import unreached
+from bot.signing.notices import RequestContent
 from bot.signing.refusal_acts.wording import ActWording
 from bot.signing.requests import note_delivered as deliver
 from bot.signing.sealing.http_timestamps import HttpTimestamps
 from bot.signing.sheet.wording import Wording
 from bot.signing.workshop import Workshop
-from bot.staff.invitations.fallback import ABOUT_REQUESTS
 from bot.staff.models import Organisation
 from bot.staff.people.browse_staff import FindSpeakers
 from bot.staff.registration.links import Links
@@ -155,7 +155,7 @@ def _ports(settings: Settings, store: Store, cipher: Cipher, texts: Texts, codes
         return codes.link(codes.mint(CodePurpose.SHEET, organisation.tag, document_id.bytes[:12]))
 
     def link_to(organisation: Organisation, notice: Notice) -> str:
-        if notice.kind not in ABOUT_REQUESTS or notice.facts.get("document_id") == str(notice.subject_id):
+        if not isinstance(notice.content, RequestContent):
             return f"https://t.me/{codes.username}"
         return codes.link(codes.mint(CodePurpose.REQUEST, organisation.tag, notice.subject_id.bytes[:12]))
 
