@@ -7,9 +7,10 @@ from datetime import UTC, datetime, time
 from uuid import uuid4
 
 from bot.ids import EventId
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.settings import read_settings
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role
+from bot.staff.notices import PersonRegistered
 from bot.startup.master_key import open_cipher
 from storage.inbox.queues import OutboxStanding
 from storage.opening import open_store
@@ -41,15 +42,15 @@ class Filled:
         for begin in range(0, amount, _CHUNK):
             numbers = range(begin, min(begin + _CHUNK, amount))
             async with self.store.transaction() as tx:
-                await tx.outbox.add([self._telling(number).to(people[number % len(people)].id) for number in numbers])
+                await tx.outbox.add([self._notice(number).to(people[number % len(people)].id) for number in numbers])
 
     async def standing(self) -> OutboxStanding:
         """Count the notices by what became of them."""
         return await self.store.queues.outbox(_now())
 
-    def _telling(self, number: int) -> Telling:
-        event_id = EventId(f"benchmark:{number}")
-        return Telling(self.organisation.id, Kind.REGISTERED, uuid4(), event_id, _now(), {"name": f"№{number}."})
+    def _notice(self, number: int) -> NewNotice:
+        content, event_id = PersonRegistered(f"№{number}."), EventId(f"benchmark:{number}")
+        return NewNotice(self.organisation.id, uuid4(), content, event_id, _now())
 
 
 @asynccontextmanager

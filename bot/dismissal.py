@@ -11,13 +11,14 @@ from uuid import UUID
 from bot.checkpoint.ports import CheckpointTransaction
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.signing.models import RequestState
 from bot.signing.ports import SigningTransaction
 from bot.signing.requests.turns import go_on_without
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.invitations.invite_person import invitable
 from bot.staff.models import Account, Person, Role, Speaker
+from bot.staff.notices import PersonDismissed
 from bot.transactions import OpenTransaction
 
 
@@ -86,9 +87,8 @@ async def _say_goodbye(
     tx: WholeTransaction, person: Person, account: Account | None, event_id: EventId, now: datetime
 ) -> None:
     if account is not None:
-        telling = Telling(person.organisation_id, Kind.DISMISSED, person.id, event_id, now)
-        notice = telling.to(person.id, telegram_id=account.telegram_id, language=account.language)
-        await tx.outbox.add([notice])
+        notice = NewNotice(person.organisation_id, person.id, PersonDismissed(), event_id, now)
+        await tx.outbox.add([notice.to(person.id, telegram_id=account.telegram_id, language=account.language)])
 
 
 def _as_told(person: Person | None, facts: dict[str, str | int]) -> Dismissed:

@@ -13,10 +13,11 @@ from bot.dismissal import WholeTransaction, end_everything
 from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.staff.access import NotAllowedRefused, require_manager, require_owner
 from bot.staff.invitations.invite_person import acts_upon
 from bot.staff.models import Person, Role, Speaker
+from bot.staff.notices import ErasureRejected, ErasureRequested, PersonErased
 from bot.staff.ports import OpenStaff
 from bot.staff.registration.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from bot.staff.registration.approvals import ApprovalPolicy, ApprovalRequestOverRefused, ask_managers, decide, decided
@@ -52,8 +53,8 @@ class ReadErasing(ReadTransaction[ErasingTransaction], Protocol):
     """Opens a transaction over every feature, for reading only."""
 
 
-_ASKED = ApprovalPolicy(ApprovalKind.ERASURE, Kind.ERASURE_WANTED, Act.ERASURE_ASKED)
-_REFUSED = ApprovalPolicy(ApprovalKind.ERASURE, Kind.ERASURE_REFUSED, Act.ERASURE_REFUSED)
+_ASKED = ApprovalPolicy(ApprovalKind.ERASURE, Act.ERASURE_ASKED, lambda person: ErasureRequested(person.name))
+_REFUSED = ApprovalPolicy(ApprovalKind.ERASURE, Act.ERASURE_REFUSED, lambda _: ErasureRejected())
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ async def _erase(tx: ErasingTransaction, speaker: Speaker, person: Person, event
     audit_event = AuditEvent(person.organisation_id, Act.ERASED, event_id, now, speaker.person.id, person.id, {})
     await tx.ledger.append(audit_event)
     if account is not None:
-        telling = Telling(person.organisation_id, Kind.ERASED, person.id, event_id, now)
-        farewell = telling.to(person.id, telegram_id=account.telegram_id, language=account.language)
+        notice = NewNotice(person.organisation_id, person.id, PersonErased(), event_id, now)
+        farewell = notice.to(person.id, telegram_id=account.telegram_id, language=account.language)
         await tx.outbox.add([farewell])
     return left

@@ -16,6 +16,7 @@ from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError,
 from pydantic_settings import BaseSettings, InitSettingsSource, PydanticBaseSettingsSource, SettingsConfigDict
 
 from bot.retention import kept_days
+from bot.staff.models import Language
 
 SECRETS = (
     "bot_token",
@@ -91,7 +92,7 @@ class Settings(BaseSettings):
     health_listen: Annotated[str, Field(pattern=r"^([^:\s]+:\d{1,5})?$")] = ""
     webhook_secret: Annotated[SecretStr, AfterValidator(_hook_secret)] = SecretStr("")
     messages_per_second: Annotated[int, Field(ge=0, le=1000)] = 30
-    language: Annotated[str, Field(pattern="^(uk|ru|en)$")] = "uk"
+    language: Language = Language.UK
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Kyiv"
     phone_region: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "UA"
     tsa_url: HttpUrl | None = None

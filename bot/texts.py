@@ -1,6 +1,6 @@
 """Strict Fluent texts: an unknown id, a missing or a surplus variable raises; nothing is guessed.
 
-`Texts` holds the three languages; `Texts.words(language)` answers a `Words`, which is called with a text's id and its
+`Texts` holds all languages; `Texts.words(language)` answers a `Words`, which is called with a text's id and its
 variables. What people and files put into a text is escaped, because every message is sent as HTML; button labels and
 alerts, which Telegram shows as they are, come from `Words.plain`.
 """
@@ -21,7 +21,7 @@ from fluent.runtime.types import FluentNumber, FluentType, fluent_number
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.staff.models import LANGUAGES
+from bot.staff.models import Language
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 
@@ -50,7 +50,7 @@ class _Variables(Visitor):
 class Words:
     """One language's texts, with dates told in `zone`."""
 
-    language: str
+    language: Language
     zone: ZoneInfo
     _texts: "_Language"
 
@@ -90,7 +90,7 @@ class _Language:
     All texts of a language take a second of a small machine; its bundle brings three megabytes of babel's data.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: Language) -> None:
         self._language = language
         self._parser = FluentParser(with_spans=False)  # nobody asks where in its file a text stands
         self._sources: dict[str, str] = {}
@@ -159,21 +159,21 @@ def _entries(resource: str) -> Iterator[tuple[str, str]]:
 class Texts:
     """The words of all languages, each read from its folder when first wanted."""
 
-    def __init__(self, default: str = LANGUAGES[0]) -> None:
+    def __init__(self, default: Language = Language.UK) -> None:
         self.default = default
 
     @cached_property
-    def _languages(self) -> dict[str, _Language]:
+    def _languages(self) -> dict[Language, _Language]:
         return {}
 
     def words(self, language: str | None, zone: str = "UTC") -> Words:
         """Return the words of a language; of the default one where the language is unknown."""
-        known = language if language in LANGUAGES else self.default
+        known = Language.of_code(language) or self.default
         if known not in self._languages:
             self._languages[known] = _Language(known)
         return Words(known, ZoneInfo(zone), self._languages[known])
 
-    def ids(self, language: str) -> Iterator[tuple[str, frozenset[str]]]:
+    def ids(self, language: Language) -> Iterator[tuple[str, frozenset[str]]]:
         """Walk a language's text ids, each with the variables it takes."""
         self.words(language)
         texts = self._languages[language]

@@ -4,11 +4,13 @@ from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
 
+from bot.staff.models import Language
+
 
 class LanguageChosen(CallbackData, prefix="lang"):
     """A language was chosen."""
 
-    language: str
+    language: Language
 
 
 class LanguagePressed(CallbackData, prefix="langs"):

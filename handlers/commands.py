@@ -13,7 +13,7 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.fsm.context import FSMContext
 from aiogram.types import BotCommand, BotCommandScopeChat
 
-from bot.staff.models import LANGUAGES, Speaker
+from bot.staff.models import Language, Speaker
 from bot.texts import Texts, Words
 
 TOLD: Final = "commands"
@@ -29,7 +29,7 @@ _IN_SEVERAL: Final = ("menu", "mydata", "organisation", "language", "cancel", "h
 
 async def tell_everybody(bot: Bot, texts: Texts) -> None:
     """Give Telegram the lists of who is not registered, at start."""
-    for language in (None, *LANGUAGES):
+    for language in (None, *Language):
         await bot.set_my_commands(_list(texts.words(language), _EVERYBODY), language_code=language)
 
 

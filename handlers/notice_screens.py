@@ -1,27 +1,30 @@
-"""Every notice's screen, whichever room it comes from."""
+"""The message of every notice."""
 
+from typing import assert_never
+
+from bot.checkpoint.notices import CheckpointNotice
+from bot.notice_kinds import worded
 from bot.notices.outbox import Notice
+from bot.passes.notices import PassesNotice
+from bot.signing.notices import SigningNotice
+from bot.staff.notices import StaffNotice
 from bot.texts import Words
-from handlers.account import ledger_notices as notices_ledger
-from handlers.account import notices as notices_me
-from handlers.checkpoint import notices as notices_checkpoint
-from handlers.passes import notices as notices_passes
+from handlers.checkpoint.notices import checkpoint_notice
+from handlers.passes.notices import passes_notice
 from handlers.screen import Screen
-from handlers.signing import finishing_notices as notices_finishing
-from handlers.signing import notices as notices_signing
-from handlers.staff import notices as notices_staff
-
-SCREENS = {
-    **notices_staff.SCREENS,
-    **notices_me.SCREENS,
-    **notices_signing.SCREENS,
-    **notices_finishing.SCREENS,
-    **notices_ledger.SCREENS,
-    **notices_passes.SCREENS,
-    **notices_checkpoint.SCREENS,
-}
+from handlers.signing.notices import signing_notice
+from handlers.staff.notices import staff_notice
 
 
 def notice_screen(words: Words, notice: Notice) -> Screen:
     """Word a notice in its reader's language."""
-    return SCREENS[notice.kind](words, notice)
+    content = worded(notice.content)
+    if isinstance(content, SigningNotice):
+        return signing_notice(words, notice, content)
+    if isinstance(content, PassesNotice):
+        return passes_notice(words, notice, content)
+    if isinstance(content, CheckpointNotice):
+        return checkpoint_notice(words, notice, content)
+    if isinstance(content, StaffNotice):
+        return staff_notice(words, notice, content)
+    assert_never(content)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import assert_never
 from uuid import UUID
 
 from bot.staff.models import Role
@@ -30,16 +31,44 @@ class Verdict(StrEnum):
     @property
     def severity(self) -> "Severity":
         """What a guard sees first."""
-        if self is Verdict.VALID:
-            return Severity.PASS
-        if self in (Verdict.UNREADABLE, Verdict.UNAVAILABLE, Verdict.CODE_EXPIRED):
-            return Severity.CANNOT_TELL
-        return Severity.STOP
+        match self:
+            case Verdict.VALID:
+                return Severity.PASS
+            case (
+                Verdict.ALREADY_USED
+                | Verdict.PASS_EXPIRED
+                | Verdict.NOT_YET_VALID
+                | Verdict.REVOKED
+                | Verdict.NOT_ACCEPTED_HERE
+                | Verdict.CHANGED
+                | Verdict.FORGED
+                | Verdict.UNKNOWN
+            ):
+                return Severity.STOP
+            case Verdict.CODE_EXPIRED | Verdict.UNREADABLE | Verdict.UNAVAILABLE:
+                return Severity.CANNOT_TELL
+            case _:
+                assert_never(self)
 
     @property
     def not_found(self) -> bool:
         """Say whether "not found" may be said of it."""
-        return self in (Verdict.FORGED, Verdict.UNKNOWN, Verdict.REVOKED, Verdict.CHANGED)
+        match self:
+            case Verdict.REVOKED | Verdict.CHANGED | Verdict.FORGED | Verdict.UNKNOWN:
+                return True
+            case (
+                Verdict.VALID
+                | Verdict.CODE_EXPIRED
+                | Verdict.ALREADY_USED
+                | Verdict.PASS_EXPIRED
+                | Verdict.NOT_YET_VALID
+                | Verdict.NOT_ACCEPTED_HERE
+                | Verdict.UNREADABLE
+                | Verdict.UNAVAILABLE
+            ):
+                return False
+            case _:
+                assert_never(self)
 
 
 class Severity(StrEnum):
@@ -84,6 +113,19 @@ class ServiceQr:
     def lives_at(self, now: datetime) -> bool:
         """Say whether the code still puts people on duty."""
         return self.deleted_at is None and now < self.expires_at
+
+
+class Ending(StrEnum):
+    """Why a shift is over."""
+
+    OWN = "own"
+    TIME = "time"
+    HANDOVER = "handover"
+    DELETED = "deleted"
+    RENEWED = "renewed"
+    EXPIRED = "expired"
+    STAFF_ONLY = "staff-only"
+    SENT_OFF = "sent-off"
 
 
 @dataclass(frozen=True, slots=True)

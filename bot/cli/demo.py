@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bot.staff.models import LANGUAGES
+from bot.staff.models import Language
 
 PORT = 8081
 TAKEN = "Port {port} is taken by another program. Choose another one: countersign demo --port 8090; 0 takes a free one."
@@ -21,7 +21,7 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
     parser.add_argument(
         "--port", type=int, help=f"of the chat page (default {PORT}, or a free one); 0 takes a free one"
     )
-    parser.add_argument("--language", choices=LANGUAGES, default=LANGUAGES[0], help="that the sample people speak")
+    parser.add_argument("--language", choices=[*Language], default=Language.UK, help="that the sample people speak")
     parser.add_argument("--empty", action="store_true", help="without the sample organisation")
     parser.add_argument("--pictures", type=Path, metavar="DIR", help="take the pictures of the docs instead, and end")
     parser.set_defaults(run=_run)

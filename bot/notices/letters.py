@@ -6,7 +6,6 @@ Never sent twice: the row says SENDING before a channel is asked, and what was n
 left to a manager, not tried again. Only what a channel surely did not take is tried again by itself.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -81,12 +80,3 @@ class Sender(Protocol):
     async def send(self, envelope: Envelope) -> None:
         """Send one letter."""
         ...
-
-
-def progress(counts: Mapping[LetterState, int], message_id: int) -> dict[str, str | int]:
-    """Return what a notice of progress tells, in the place of which message: how many went, wait, did not go."""
-    under_way = counts.get(LetterState.WAITING, 0) + counts.get(LetterState.SENDING, 0)
-    failed = counts.get(LetterState.REFUSED, 0) + counts.get(LetterState.UNSURE, 0)
-    sent = counts.get(LetterState.SENT, 0)
-    told = {LetterState.SENT: sent, LetterState.WAITING: under_way, LetterState.REFUSED: failed}
-    return {"message_id": message_id, **{state.value: number for state, number in told.items()}}

@@ -44,7 +44,10 @@ class Outbox(Protocol):
         ...
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Address]:
-        """Claim up to `most` pending notices that may be sent now and that nobody holds, oldest first."""
+        """Claim up to `most` pending notices that may be sent now and that nobody holds, oldest first.
+
+        Those whose content cannot be decoded are dropped.
+        """
         ...
 
     async def holders(self) -> set[str]:
@@ -63,12 +66,12 @@ class Outbox(Protocol):
         """Record what became of notices; one that was settled before stays as it is."""
         ...
 
-    async def lost(self, kinds: Collection[str], ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
+    async def lost(self, ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
         """Return notices that reached nobody since then, have no letter, and could go as one; oldest first."""
         ...
 
     async def get(self, notice_id: UUID) -> Notice | None:
-        """Return one notice."""
+        """Return one notice; None also where its content was erased or cannot be decoded."""
         ...
 
     async def shown(self, subject_id: UUID, kind: str) -> tuple[UUID, int] | None:

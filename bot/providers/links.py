@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bot.notices.outbox import Notice
 from bot.passes.codes import CodePurpose, Codes
-from bot.staff.invitations.fallback import ABOUT_REQUESTS
+from bot.signing.notices import RequestContent
 from bot.staff.models import Organisation
 
 
@@ -28,6 +28,6 @@ class NoticeLink:
 
     def __call__(self, organisation: Organisation, notice: Notice) -> str:
         """Return where a letter leads that stands in for the notice."""
-        if notice.kind not in ABOUT_REQUESTS or notice.facts.get("document_id") == str(notice.subject_id):
+        if not isinstance(notice.content, RequestContent):
             return f"https://t.me/{self.codes.username}"
         return self.codes.link(self.codes.mint(CodePurpose.REQUEST, organisation.tag, notice.subject_id.bytes[:12]))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 from uuid import UUID
 
 
@@ -18,12 +19,24 @@ class Class(StrEnum):
     @property
     def warned(self) -> bool:
         """Say whether a manager must accept a warning before sending: the law may ask for another signature."""
-        return self in (Class.SIGN, Class.ACKNOWLEDGE)
+        match self:
+            case Class.SIGN | Class.ACKNOWLEDGE:
+                return True
+            case Class.COURSE | Class.WITNESS:
+                return False
+            case _:
+                assert_never(self)
 
     @property
     def handed_on(self) -> bool:
         """Say whether it can be another's to do: nobody takes note of a paper, or learns, in somebody's place."""
-        return self is Class.SIGN
+        match self:
+            case Class.SIGN:
+                return True
+            case Class.ACKNOWLEDGE | Class.COURSE | Class.WITNESS:
+                return False
+            case _:
+                assert_never(self)
 
 
 class Order(StrEnum):
@@ -64,7 +77,39 @@ class RequestState(StrEnum):
     @property
     def final(self) -> bool:
         """Say whether nothing more will happen to it."""
-        return self not in (RequestState.WAITING, RequestState.OPEN)
+        match self:
+            case RequestState.WAITING | RequestState.OPEN:
+                return False
+            case (
+                RequestState.SIGNED
+                | RequestState.DECLINED
+                | RequestState.VOIDED
+                | RequestState.EXPIRED
+                | RequestState.DELEGATED
+            ):
+                return True
+            case _:
+                assert_never(self)
+
+
+class EndReason(StrEnum):
+    """Why others end an open request."""
+
+    VOIDED = "voided"
+    REPLACED = "replaced"
+    """A new version of the document was sent."""
+    EXPIRED = "expired"
+
+    @property
+    def state(self) -> RequestState:
+        """The state in which the request ends."""
+        match self:
+            case EndReason.VOIDED | EndReason.REPLACED:
+                return RequestState.VOIDED
+            case EndReason.EXPIRED:
+                return RequestState.EXPIRED
+            case _:
+                assert_never(self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,55 +1,39 @@
-"""What signing tells people: the facts of its notices, written in the transaction that causes them."""
+"""Writes the notices of signing, in the transaction that causes them."""
 
 from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
 from bot.ids import EventId
-from bot.notices.outbox import Facts, Kind, Telling
-from bot.signing.models import Document, Request, RequestState, Tally
+from bot.notices.content import NoticeContent
+from bot.notices.outbox import NewNotice
+from bot.signing.models import Document, EndReason, Request, RequestState, Tally
+from bot.signing.notices import DocumentBoard, RequestContent, RequestReminder, RequestVoided
 from bot.signing.ports import SigningTransaction
 
 
-def facts_of(document: Document) -> Facts:
-    """Return what every notice about a document tells; the deadline is ISO 8601, UTC."""
-    return {
-        "document_id": str(document.id),
-        "title": document.title,
-        "class": document.class_.value,
-        "version": document.version,
-        "fingerprint": document.fingerprint,
-        "deadline": document.deadline_at.isoformat(),
-        "handing": document.handing.value,
-    }
-
-
-def file_facts(document: Document) -> Facts:
-    """Return which of the house's files a notice brings: the very bytes to be signed."""
-    return {"sha256": document.sha256, "file_name": document.file_name}
-
-
-def board_facts(document: Document, tally: Tally, message_id: int | None = None) -> Facts:
-    """Return what a board shows; with `message_id`, it is shown in the place of that message."""
-    counts: Facts = {
-        "total": tally.total,
-        "delivered": tally.delivered,
-        "opened": tally.opened,
-        "signed": tally.signed,
-        "declined": tally.declined,
-        "final": tally.final,
-        "put_off": tally.retry_later,
-        "by_email": tally.by_email,
-        "by_sms": tally.by_sms,
-        "unreached": tally.unreached,
-    }
-    state: Facts = {
-        "voided": int(document.voided_at is not None),
-        "finished": int(document.finished_at is not None),
-        "series": int(document.is_series),
-        "act": int(document.about_request_id is not None),
-    }
-    place: Facts = {} if message_id is None else {"message_id": message_id}
-    return {**facts_of(document), **counts, **state, **place}
+def board_content(document: Document, tally: Tally, message_id: int | None = None) -> DocumentBoard:
+    """Return what a board shows; with `message_id`, it is shown in place of that message."""
+    return DocumentBoard(
+        document_id=document.id,
+        title=document.title,
+        deadline_at=document.deadline_at,
+        total=tally.total,
+        delivered=tally.delivered,
+        opened=tally.opened,
+        signed=tally.signed,
+        declined=tally.declined,
+        final=tally.final,
+        retry_later=tally.retry_later,
+        by_email=tally.by_email,
+        by_sms=tally.by_sms,
+        unreached=tally.unreached,
+        voided=document.voided_at is not None,
+        finished=document.finished_at is not None,
+        is_series=document.is_series,
+        is_act=document.about_request_id is not None,
+        message_id=message_id,
+    )
 
 
 async def remind(
@@ -62,41 +46,54 @@ async def remind(
     now: datetime,
 ) -> None:
     """Remind of open requests; `step` says which reminder it is."""
-    facts = facts_of(document) | {"step": step}
+    content = RequestReminder(
+        document_id=document.id,
+        title=document.title,
+        deadline_at=document.deadline_at,
+        class_=document.class_,
+        handing=document.handing,
+        step=step,
+    )
+    await notify_asked(tx, requests, content, event_id=event_id, now=now)
+
+
+async def notify_asked(
+    tx: SigningTransaction, requests: Iterable[Request], content: RequestContent, *, event_id: EventId, now: datetime
+) -> None:
+    """Notify the person of each request of it."""
     await tx.outbox.add(
-        Telling(document.organisation_id, Kind.REQUEST_REMINDER, request.id, event_id, now, facts).to(request.person_id)
+        NewNotice(request.organisation_id, request.id, content, event_id, now).to(request.person_id)
         for request in requests
     )
 
 
-async def tell_about(
+async def notify_about(
     tx: SigningTransaction,
     document: Document,
-    kind: Kind,
-    facts: Facts,
+    content: NoticeContent,
     people: Iterable[UUID],
     *,
     event_id: EventId,
     now: datetime,
 ) -> None:
-    """Tell people something about a document as a whole, each once."""
-    telling = Telling(document.organisation_id, kind, document.id, event_id, now, facts_of(document) | facts)
-    await tx.outbox.add(telling.to(person_id) for person_id in dict.fromkeys(people))
+    """Notify people of a document as a whole, each once."""
+    notice = NewNotice(document.organisation_id, document.id, content, event_id, now)
+    await tx.outbox.add(notice.to(person_id) for person_id in dict.fromkeys(people))
 
 
-async def tell_ended(
+async def notify_ended(
     tx: SigningTransaction,
     document: Document,
     requests: Iterable[Request],
-    state: str,
+    reason: EndReason,
     *,
     event_id: EventId,
     now: datetime,
 ) -> None:
-    """Tell those whose open request was ended by others, and how (`state`); who was never asked hears nothing."""
-    facts = facts_of(document) | {"state": state}
+    """Notify those whose open request was ended by others, and why; who was not asked yet hears nothing."""
+    content = RequestVoided(document.title, reason)
     await tx.outbox.add(
-        Telling(document.organisation_id, Kind.REQUEST_VOIDED, request.id, event_id, now, facts).to(request.person_id)
+        NewNotice(document.organisation_id, request.id, content, event_id, now).to(request.person_id)
         for request in requests
         if request.state is RequestState.OPEN
     )

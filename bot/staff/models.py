@@ -3,9 +3,34 @@
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from typing import assert_never
 from uuid import UUID
 
-LANGUAGES = ("uk", "ru", "en")
+
+class Language(StrEnum):
+    """A language that people can choose; its value is the two letters by which Telegram names it (ISO 639-1)."""
+
+    UK = "uk"
+    RU = "ru"
+    EN = "en"
+
+    @property
+    def own_name(self) -> str:
+        """The language's name for itself."""
+        match self:
+            case Language.UK:
+                return "Українська"
+            case Language.RU:
+                return "Русский"
+            case Language.EN:
+                return "English"
+            case _:
+                assert_never(self)
+
+    @classmethod
+    def of_code(cls, code: str | None) -> "Language | None":
+        """Return the language that Telegram names so; None for one that nobody can choose."""
+        return next((each for each in cls if each.value == code), None)
 
 
 class Role(StrEnum):
@@ -22,7 +47,13 @@ class Role(StrEnum):
     @property
     def manages(self) -> bool:
         """Say whether this role runs staff, documents and service QR codes."""
-        return self in (Role.OWNER, Role.MANAGER)
+        match self:
+            case Role.OWNER | Role.MANAGER:
+                return True
+            case Role.EMPLOYEE | Role.GUEST:
+                return False
+            case _:
+                assert_never(self)
 
 
 class Guess(StrEnum):

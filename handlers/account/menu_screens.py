@@ -1,6 +1,6 @@
 """The main menu: each role sees what it can do, in its language, and nothing else."""
 
-from bot.staff.models import LANGUAGES, Role, Speaker
+from bot.staff.models import Language, Role, Speaker
 from bot.texts import Words
 from handlers.account.callbacks import MePressed
 from handlers.callbacks import (
@@ -13,7 +13,6 @@ from handlers.callbacks import (
 )
 from handlers.checkpoint.callbacks import ServiceQrsPressed, ShiftPressed
 from handlers.passes.callbacks import MyPassesPressed, PassMenuPressed
-from handlers.registration.screens import NAMES
 from handlers.screen import Row, Screen, button, keyboard
 from handlers.signing.boards.callbacks import DocumentsPressed
 from handlers.signing.callbacks import MyDocumentsPressed, SendDocumentPressed, VerifyPressed
@@ -75,8 +74,8 @@ def _back(words: Words) -> Row:
 
 
 def language_screen(words: Words) -> Screen:
-    """Offer the three languages."""
-    rows = [[button(NAMES[code], LanguageChosen(language=code))] for code in LANGUAGES]
+    """Offer the languages."""
+    rows = [[button(one.own_name, LanguageChosen(language=one))] for one in Language]
     return Screen(words("language-question"), keyboard(*rows))
 
 

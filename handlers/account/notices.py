@@ -1,65 +1,28 @@
-"""What the bot tells by itself about what people ask for."""
+"""The notices about what people ask for, as managers read them."""
 
-from collections.abc import Callable
+from uuid import UUID
 
-from bot.notices.outbox import Kind, Notice
+from bot.staff.notices import ErasureRequested, PinResetRequested
 from bot.texts import Words
-from handlers.account.callbacks import (
-    ErasureOpened,
-    ErasureRefused,
-    PinForgottenPressed,
-    PinResetApproved,
-    PinResetRefused,
-)
+from handlers.account.callbacks import ErasureOpened, ErasureRefused, PinResetApproved, PinResetRefused
 from handlers.screen import Screen, button, keyboard
 
 
-def _pin_reset_wanted(words: Words, notice: Notice) -> Screen:
-    approve = PinResetApproved(approval_request_id=notice.subject_id)
-    refuse = PinResetRefused(approval_request_id=notice.subject_id)
-    return Screen(
-        words("notice-pin-reset-wanted", name=str(notice.facts["name"])),
-        keyboard(
-            [button(words.plain("notice-pin-reset-wanted-approve"), approve)],
-            [button(words.plain("notice-pin-reset-wanted-refuse"), refuse)],
-        ),
+def pin_reset_requested(words: Words, approval_request_id: UUID, content: PinResetRequested) -> Screen:
+    """Ask whether a person may choose a new PIN."""
+    approve = button(
+        words.plain("notice-pin-reset-wanted-approve"), PinResetApproved(approval_request_id=approval_request_id)
     )
-
-
-def _pin_reset_approved(words: Words, _: Notice) -> Screen:
-    choose = [button(words.plain("me-pin-choose"), PinForgottenPressed())]
-    return Screen(words("notice-pin-reset-approved"), keyboard(choose))
-
-
-def _pin_reset_refused(words: Words, _: Notice) -> Screen:
-    return Screen(words("notice-pin-reset-refused"))
-
-
-def _erasure_wanted(words: Words, notice: Notice) -> Screen:
-    erase = ErasureOpened(approval_request_id=notice.subject_id)
-    refuse = ErasureRefused(approval_request_id=notice.subject_id)
-    return Screen(
-        words("notice-erasure-wanted", name=str(notice.facts["name"])),
-        keyboard(
-            [button(words.plain("notice-erasure-wanted-approve"), erase)],
-            [button(words.plain("notice-erasure-wanted-refuse"), refuse)],
-        ),
+    refuse = button(
+        words.plain("notice-pin-reset-wanted-refuse"), PinResetRefused(approval_request_id=approval_request_id)
     )
+    return Screen(words("notice-pin-reset-wanted", name=content.name), keyboard([approve], [refuse]))
 
 
-def _erasure_refused(words: Words, _: Notice) -> Screen:
-    return Screen(words("notice-erasure-refused"))
-
-
-def _erased(words: Words, _: Notice) -> Screen:
-    return Screen(words("notice-erased"))
-
-
-SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
-    Kind.PIN_RESET_WANTED: _pin_reset_wanted,
-    Kind.PIN_RESET_APPROVED: _pin_reset_approved,
-    Kind.PIN_RESET_REFUSED: _pin_reset_refused,
-    Kind.ERASURE_WANTED: _erasure_wanted,
-    Kind.ERASURE_REFUSED: _erasure_refused,
-    Kind.ERASED: _erased,
-}
+def erasure_requested(words: Words, approval_request_id: UUID, content: ErasureRequested) -> Screen:
+    """Ask whether a person is to be erased."""
+    erase = button(words.plain("notice-erasure-wanted-approve"), ErasureOpened(approval_request_id=approval_request_id))
+    refuse = button(
+        words.plain("notice-erasure-wanted-refuse"), ErasureRefused(approval_request_id=approval_request_id)
+    )
+    return Screen(words("notice-erasure-wanted", name=content.name), keyboard([erase], [refuse]))

@@ -1,6 +1,6 @@
 """The words that people agree to: as they read them, and as an owner sets them."""
 
-from bot.staff.models import LANGUAGES
+from bot.staff.models import Language
 from bot.staff.organisation.terms import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
 from bot.texts import Words
 from handlers.account.callbacks import (
@@ -11,7 +11,7 @@ from handlers.account.callbacks import (
     TermsStandardPressed,
 )
 from handlers.callbacks import CancelPressed, SettingsPressed
-from handlers.registration.screens import NAMES, words_of
+from handlers.registration.screens import words_of
 from handlers.screen import Row, Screen, button, clip, keyboard
 
 PREVIEW = 700
@@ -64,8 +64,9 @@ def terms_set_screen(words: Words, terms: Terms) -> Screen:
 
 def _language_rows(words: Words, kind: TermsKind) -> list[Row]:
     single = [button(words.plain("terms-for-everyone"), TermsLanguageChosen(kind=kind, language=EVERYONE))]
-    return [single, [button(NAMES[one], TermsLanguageChosen(kind=kind, language=one)) for one in LANGUAGES]]
+    return [single, [button(one.own_name, TermsLanguageChosen(kind=kind, language=one)) for one in Language]]
 
 
 def _language(words: Words, language: str) -> str:
-    return NAMES.get(language) or words.plain("terms-everyone")
+    known = Language.of_code(language)
+    return known.own_name if known else words.plain("terms-everyone")

@@ -1,11 +1,22 @@
-"""What the bot tells by itself about service QR codes and shifts."""
+"""The notices about service QR codes, shifts and checks, as people read them."""
 
-from collections.abc import Callable
-from datetime import datetime
+from typing import assert_never
 from uuid import UUID
 
-from bot.notices.outbox import Kind, Notice
-from bot.texts import Words
+from bot.checkpoint.models import Verdict
+from bot.checkpoint.notices import (
+    CheckpointNotice,
+    GuestAdmitted,
+    GuestAsks,
+    GuestRejected,
+    NotMeReported,
+    PassChecked,
+    ServiceQrExpired,
+    ServiceQrReminder,
+    ShiftEnded,
+)
+from bot.notices.outbox import Notice
+from bot.texts import Value, Words
 from handlers.checkpoint.callbacks import (
     EndShiftPressed,
     GuestDecided,
@@ -14,82 +25,107 @@ from handlers.checkpoint.callbacks import (
     ShiftPressed,
     SnoozeServiceQrPressed,
 )
+from handlers.passes.callbacks import NotMePressed, PassPressed
+from handlers.passes.screens import type_name
 from handlers.screen import Row, Screen, button, keyboard
 
 
-def _reminder(words: Words, notice: Notice) -> Screen:
+def checkpoint_notice(words: Words, notice: Notice, content: CheckpointNotice) -> Screen:  # noqa: PLR0911 - a case for each kind
+    """Word a notice about a checkpoint."""
+    match content:
+        case ServiceQrReminder():
+            return _reminder(words, notice.subject_id, content)
+        case ServiceQrExpired():
+            return _expired(words, notice.subject_id, content)
+        case ShiftEnded():
+            return _shift_ended(words, content)
+        case GuestAsks():
+            return _guest_asks(words, notice.subject_id, content)
+        case GuestAdmitted():
+            return _guest_admitted(words, content)
+        case GuestRejected():
+            return Screen(words("notice-guest-refused", name=content.name, place=content.place))
+        case PassChecked():
+            return _checked(words, notice.subject_id, content)
+        case NotMeReported():
+            return _not_me(words, content)
+        case _:
+            assert_never(content)
+
+
+def _reminder(words: Words, service_qr_id: UUID, content: ServiceQrReminder) -> Screen:
     text = words(
         "notice-service-qr-reminder",
-        name=str(notice.facts["name"]),
-        place=str(notice.facts["place"]),
-        days=int(notice.facts["days"]),
-        until=datetime.fromisoformat(str(notice.facts["until"])),
+        name=content.name,
+        place=content.place,
+        days=content.days,
+        until=content.expires_at,
     )
-    snooze = button(words.plain("checkpoint-snooze"), SnoozeServiceQrPressed(service_qr_id=notice.subject_id))
-    return Screen(text, keyboard(*_acts(words, notice), [snooze]))
+    snooze = button(words.plain("checkpoint-snooze"), SnoozeServiceQrPressed(service_qr_id=service_qr_id))
+    return Screen(text, keyboard(*_renew_or_open(words, service_qr_id), [snooze]))
 
 
-def _expired(words: Words, notice: Notice) -> Screen:
-    text = words("notice-service-qr-expired", name=str(notice.facts["name"]), place=str(notice.facts["place"]))
-    return Screen(text, keyboard(*_acts(words, notice)))
+def _expired(words: Words, service_qr_id: UUID, content: ServiceQrExpired) -> Screen:
+    text = words("notice-service-qr-expired", name=content.name, place=content.place)
+    return Screen(text, keyboard(*_renew_or_open(words, service_qr_id)))
 
 
-def _shift_ended(words: Words, notice: Notice) -> Screen:
-    text = words(
-        "notice-shift-ended",
-        name=str(notice.facts["name"]),
-        place=str(notice.facts["place"]),
-        why=str(notice.facts["why"]),
-    )
-    return Screen(text, keyboard([button(words.plain("checkpoint-shift"), ShiftPressed())]))
-
-
-def _guest_asks(words: Words, notice: Notice) -> Screen:
-    facts = {name: str(notice.facts[name]) for name in ("guest", "name", "place")}
-    admit = GuestDecided(guest_id=notice.subject_id, admit=True)
-    refuse = GuestDecided(guest_id=notice.subject_id, admit=False)
-    rows: list[Row] = [
-        [button(words.plain("checkpoint-guest-admit"), admit)],
-        [button(words.plain("checkpoint-guest-refuse"), refuse)],
-    ]
-    text = words("notice-guest-asks", **facts)
-    if "formerly" in notice.facts:
-        text += "\n\n" + words("notice-guest-asks-formerly", name=str(notice.facts["formerly"]))
-    return Screen(text, keyboard(*rows))
-
-
-def _guest_admitted(words: Words, notice: Notice) -> Screen:
-    text = words(
-        "checkpoint-started",
-        organisation=str(notice.facts["organisation"]),
-        name=str(notice.facts["name"]),
-        place=str(notice.facts["place"]),
-        until=datetime.fromisoformat(str(notice.facts["until"])),
-    )
-    rows: list[Row] = [
-        [button(words.plain("checkpoint-shift"), ShiftPressed())],
-        [button(words.plain("checkpoint-end-shift"), EndShiftPressed(shift_id=UUID(str(notice.facts["shift_id"]))))],
-    ]
-    return Screen(text, keyboard(*rows))
-
-
-def _guest_refused(words: Words, notice: Notice) -> Screen:
-    return Screen(words("notice-guest-refused", name=str(notice.facts["name"]), place=str(notice.facts["place"])))
-
-
-def _acts(words: Words, notice: Notice) -> list[Row]:
-    service_qr_id = notice.subject_id
+def _renew_or_open(words: Words, service_qr_id: UUID) -> list[Row]:
     return [
         [button(words.plain("checkpoint-renew"), RenewPressed(service_qr_id=service_qr_id))],
         [button(words.plain("checkpoint-qr-open"), ServiceQrPressed(service_qr_id=service_qr_id))],
     ]
 
 
-SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
-    Kind.SERVICE_QR_REMINDER: _reminder,
-    Kind.SERVICE_QR_EXPIRED: _expired,
-    Kind.SHIFT_ENDED: _shift_ended,
-    Kind.GUEST_ASKS: _guest_asks,
-    Kind.GUEST_ADMITTED: _guest_admitted,
-    Kind.GUEST_REFUSED: _guest_refused,
-}
+def _shift_ended(words: Words, content: ShiftEnded) -> Screen:
+    text = words("notice-shift-ended", name=content.name, place=content.place, why=content.why)
+    return Screen(text, keyboard([button(words.plain("checkpoint-shift"), ShiftPressed())]))
+
+
+def _guest_asks(words: Words, guest_id: UUID, content: GuestAsks) -> Screen:
+    text = words("notice-guest-asks", guest=content.guest, name=content.name, place=content.place)
+    if content.formerly is not None:
+        text += "\n\n" + words("notice-guest-asks-formerly", name=content.formerly)
+    admit = button(words.plain("checkpoint-guest-admit"), GuestDecided(guest_id=guest_id, admit=True))
+    refuse = button(words.plain("checkpoint-guest-refuse"), GuestDecided(guest_id=guest_id, admit=False))
+    return Screen(text, keyboard([admit], [refuse]))
+
+
+def _guest_admitted(words: Words, content: GuestAdmitted) -> Screen:
+    text = words(
+        "checkpoint-started",
+        organisation=content.organisation,
+        name=content.name,
+        place=content.place,
+        until=content.ends_at,
+    )
+    shift = button(words.plain("checkpoint-shift"), ShiftPressed())
+    end = button(words.plain("checkpoint-end-shift"), EndShiftPressed(shift_id=content.shift_id))
+    return Screen(text, keyboard([shift], [end]))
+
+
+def _checked(words: Words, check_id: UUID, content: PassChecked) -> Screen:
+    told: dict[str, Value] = {
+        "organisation": content.organisation,
+        "place": content.place,
+        "at": content.checked_at,
+        "type": type_name(words, content.type),
+        "number": content.number,
+    }
+    if content.verdict is Verdict.VALID:
+        text = words("notice-checked", **told)
+    else:
+        text = words("notice-checked-not-passed", verdict=content.verdict, **told)
+    return Screen(text, keyboard([button(words.plain("notice-checked-not-me"), NotMePressed(check_id=check_id))]))
+
+
+def _not_me(words: Words, content: NotMeReported) -> Screen:
+    text = words(
+        "notice-not-me",
+        holder=content.holder,
+        place=content.place,
+        guard=content.guard,
+        at=content.checked_at,
+        number=content.number,
+    )
+    return Screen(text, keyboard([button(words.plain("pass-open"), PassPressed(pass_id=content.pass_id))]))

@@ -11,7 +11,9 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.clock import Clock
 from bot.errors import UnavailableError
-from bot.notices.outbox import DELETES, SILENT, Address, Delivered, Dropped, Later, Notice, Settled, Unreachable
+from bot.notices.content import ProgressContent
+from bot.notices.outbox import Address, Delivered, Dropped, Later, Notice, Settled, Unreachable
+from bot.staff.notices import DeleteMessage
 from bot.texts import Texts, Words
 from handlers.files import Files
 from handlers.limits import passes
@@ -19,9 +21,6 @@ from handlers.screen import Screen
 from handlers.show import Show
 
 LATER_SECONDS = (5, 15, 60, 300, 900)
-
-EDITS = "message_id"
-"""The fact that makes a notice an edit of that message instead of a new one."""
 
 log = structlog.get_logger(__name__)
 
@@ -59,19 +58,19 @@ class Sender:
         # A token that was changed, or a full disk, is for the administrator to mend, and no fault of the notice.
         blameless = passes(error) or isinstance(error, TelegramUnauthorizedError | UnavailableError)
         if not blameless:
-            log.error("notice failed", notice_id=str(notice.id), kind=notice.kind, exc_info=error)
+            log.error("notice failed", notice_id=str(notice.id), kind=notice.content.kind, exc_info=error)
         if blameless or notice.attempts + 1 < len(LATER_SECONDS):
             return Later(notice, name, now + _pause(notice.attempts))
         return Dropped(notice, name)
 
     async def _send(self, address: Address, chat_id: int) -> int:
         notice, words = address.notice, self.texts.words(address.language, address.time_zone)
-        if notice.kind in SILENT:
-            return await self._delete(chat_id, int(notice.facts[DELETES]), words)
+        content = notice.content
+        if isinstance(content, DeleteMessage):
+            return await self._delete(chat_id, content.message_id, words)
         screen = self.screen_of(words, notice)
-        edited = notice.facts.get(EDITS)
-        if isinstance(edited, int):
-            return await self._edit(chat_id, edited, screen)
+        if isinstance(content, ProgressContent) and content.message_id is not None:
+            return await self._edit(chat_id, content.message_id, screen)
         return (await Show(self.bot, chat_id, self.files).new(screen)).message_id
 
     async def _delete(self, chat_id: int, message_id: int, words: Words) -> int:

@@ -2,15 +2,13 @@
 
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.staff.models import LANGUAGES
+from bot.staff.models import Language
 from bot.staff.organisation.terms import TermsInForce, TermsKind
 from bot.staff.registration.open_link import LinkOpened
 from bot.texts import Words
 from handlers.callbacks import LanguageChosen
 from handlers.screen import Row, Screen, button, keyboard
 from handlers.staff.callbacks import AgreementPressed, NewLinkWanted
-
-NAMES = {"uk": "Українська", "ru": "Русский", "en": "English"}
 
 
 def invited_screen(words: Words, opened: LinkOpened) -> Screen:
@@ -33,7 +31,7 @@ def words_of(words: Words, terms: TermsInForce, kind: TermsKind) -> str:
 
 def language_row(words: Words) -> Row:
     """The other languages."""
-    return [button(NAMES[code], LanguageChosen(language=code)) for code in LANGUAGES if code != words.language]
+    return [button(one.own_name, LanguageChosen(language=one)) for one in Language if one is not words.language]
 
 
 def contact_screen(words: Words) -> Screen:

@@ -9,7 +9,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message
 
 from bot.passes.codes import CodePurpose, Codes, Parsed
-from bot.staff.models import LANGUAGES, Speaker
+from bot.staff.models import Speaker
 from bot.staff.people.browse_staff import ChooseLanguage, FindSpeakers
 from bot.staff.registration.open_link import OpenLink, is_personal
 from bot.texts import Texts, Words
@@ -181,7 +181,7 @@ def router() -> Router:
     own.callback_query.register(on_cancel_pressed, CancelPressed.filter())
     own.callback_query.register(on_language, LanguagePressed.filter())
     own.callback_query.register(on_organisation, OrganisationsPressed.filter())
-    own.callback_query.register(on_language_chosen, LanguageChosen.filter(F.language.in_(LANGUAGES)))
+    own.callback_query.register(on_language_chosen, LanguageChosen.filter())
     own.callback_query.register(on_organisation_chosen, OrganisationChosen.filter())
     return own
 

@@ -1,31 +1,28 @@
-"""The notices about finished files that are not one: a series of copies, and a file that could not be made yet."""
+"""The notices about finished files: of a document, of a series of copies, and one that could not be made yet."""
 
-from collections.abc import Callable
 from uuid import UUID
 
-from bot.notices.outbox import Kind, Notice
+from bot.signing.notices import DocumentFinished, SealingPutOff, SeriesFinished
 from bot.texts import Words
-from handlers.screen import Screen, button, keyboard
+from handlers.screen import Kept, Screen, button, keyboard
 from handlers.signing.boards.callbacks import BoardPressed, PlacesPressed, SealAgainPressed
 
 
-def series_finished(words: Words, notice: Notice) -> Screen:
+def document_finished(words: Words, organisation_id: UUID, content: DocumentFinished) -> Screen:
+    """The finished file."""
+    text = words("notice-document-finished", title=content.title, signed=content.signed, total=content.total)
+    return Screen(text, media=Kept(organisation_id, content.sha256, content.file_name))
+
+
+def series_finished(words: Words, document_id: UUID, content: SeriesFinished) -> Screen:
     """Everyone's copy is finished."""
-    facts, document_id = notice.facts, notice.subject_id
-    text = words("notice-series-finished", title=facts["title"], signed=facts["signed"], total=facts["total"])
+    text = words("notice-series-finished", title=content.title, signed=content.signed, total=content.total)
     return Screen(text, keyboard([button(words.plain("signing-places"), PlacesPressed(document_id=document_id))]))
 
 
-def sealing_put_off(words: Words, notice: Notice) -> Screen:
+def sealing_put_off(words: Words, content: SealingPutOff) -> Screen:
     """The finished file could not be made yet, and is tried again by itself."""
-    document_id = UUID(str(notice.facts["document_id"]))
-    text = words("notice-sealing-put-off", title=notice.facts["title"], error=notice.facts["error"])
-    again = [button(words.plain("signing-seal-again"), SealAgainPressed(document_id=document_id))]
-    board = [button(words.plain("signing-board"), BoardPressed(document_id=document_id))]
-    return Screen(text, keyboard(again, board))
-
-
-SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
-    Kind.SERIES_FINISHED: series_finished,
-    Kind.SEALING_PUT_OFF: sealing_put_off,
-}
+    text = words("notice-sealing-put-off", title=content.title, error=content.error)
+    again = button(words.plain("signing-seal-again"), SealAgainPressed(document_id=content.document_id))
+    board = button(words.plain("signing-board"), BoardPressed(document_id=content.document_id))
+    return Screen(text, keyboard([again], [board]))

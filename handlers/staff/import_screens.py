@@ -15,14 +15,18 @@ MOST_LEAVING = 20
 MOST_TEXT = 4000
 """Telegram takes 4,096 characters of text."""
 FAULT_TELLS: dict[Fault, tuple[str, ...]] = {
+    Fault.MISSING: ("column",),
     Fault.UNIDENTIFIED: (),
     Fault.UNREADABLE: ("column", "value"),
     Fault.CUT_SHORT: ("column", "value"),
     Fault.TURNED_INTO_DATE: ("column", "value"),
+    Fault.CELL_ERROR: ("column",),
+    Fault.SEVERAL: ("column",),
+    Fault.TOO_LONG: ("column",),
     Fault.REPEATED: ("column", "value", "row"),
     Fault.TAKEN: ("column", "value", "holder"),
 }
-"""What a row's fault tells beyond its column."""
+"""The variables of the text of a row's fault."""
 
 
 def import_screen(words: Words) -> Screen:
@@ -93,7 +97,7 @@ def _bad_row(words: Words, row: BadRow) -> str:
 def reason_text(words: Words, reason: Reason) -> str:
     """Say why a row is not taken."""
     facts = {**reason.facts, "column": words.plain(f"roster-column-{reason.column}")}
-    told = {name: facts[name] for name in FAULT_TELLS.get(reason.fault, ("column",))}
+    told = {name: facts[name] for name in FAULT_TELLS[reason.fault]}
     return words.plain(f"roster-fault-{reason.fault}", **told)
 
 

@@ -1,7 +1,11 @@
 """Personal links on their way by e-mail and SMS."""
 
+from typing import assert_never
+from uuid import UUID
+
 from bot.notices.letters import Channel, Letter, LetterState
 from bot.staff.invitations.letters import Card, Sent, address_of
+from bot.staff.notices import LettersProgress
 from bot.texts import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import Row, Screen, button, keyboard
@@ -14,18 +18,21 @@ from handlers.staff.callbacks import (
     StaffPressed,
 )
 
-UNDER_WAY = (LetterState.WAITING, LetterState.SENDING)
-
 
 def letter_line(words: Words, letter: Letter) -> str:
     """Say what became of a letter, with the channel's own words where it did not go."""
     channel = words.plain(f"staff-channel-{letter.channel}")
-    if letter.state is LetterState.SENT:
-        return words("staff-letter-sent", channel=channel)
-    if letter.state in UNDER_WAY:
-        return words("staff-letter-waiting", channel=channel)
-    text_id = "staff-letter-refused" if letter.state is LetterState.REFUSED else "staff-letter-unsure"
-    return words(text_id, channel=channel, error=letter.error or "")
+    match letter.state:
+        case LetterState.SENT:
+            return words("staff-letter-sent", channel=channel)
+        case LetterState.WAITING | LetterState.SENDING:
+            return words("staff-letter-waiting", channel=channel)
+        case LetterState.REFUSED:
+            return words("staff-letter-refused", channel=channel, error=letter.error or "")
+        case LetterState.UNSURE:
+            return words("staff-letter-unsure", channel=channel, error=letter.error or "")
+        case _:
+            assert_never(letter.state)
 
 
 def fallback_line(words: Words, letter: Letter) -> str:
@@ -70,14 +77,8 @@ def letters_without_screen(words: Words, sent: Sent) -> Screen:
     return Screen(words("staff-letters-without", without=sent.without))
 
 
-def letters_screen(words: Words, sent: Sent) -> Screen:
+def letters_screen(words: Words, batch_id: UUID, progress: LettersProgress) -> Screen:
     """How many links went, wait, did not go."""
-    counts = sent.counts
-    text = words(
-        "staff-letters",
-        sent=counts.get(LetterState.SENT, 0),
-        waiting=sum(counts.get(state, 0) for state in UNDER_WAY),
-        refused=counts.get(LetterState.REFUSED, 0) + counts.get(LetterState.UNSURE, 0),
-    )
-    again = [button(words.plain("staff-letters-refresh"), LettersPressed(batch_id=sent.batch_id))]
+    text = words("staff-letters", sent=progress.sent, waiting=progress.waiting, refused=progress.failed)
+    again = [button(words.plain("staff-letters-refresh"), LettersPressed(batch_id=batch_id))]
     return Screen(text, keyboard(again, [button(words.plain("back"), StaffPressed())]))

@@ -10,6 +10,7 @@ from bot.ids import EventId
 from bot.notices.letters import Channel
 from bot.staff.invitations.letters import CountLetters, InviteEveryone, ListChannels, SaveAddress, SendLink, ShowCard
 from bot.staff.models import Speaker
+from bot.staff.notices import letters_progress
 from bot.texts import Words
 from handlers.show import Show
 from handlers.staff.callbacks import AddressPressed, InviteEveryoneBy, LettersPressed, LinkSendPressed
@@ -92,7 +93,7 @@ async def on_invite_everyone_by(
     """The way is chosen: the links go."""
     message_id = callback.message.message_id if callback.message else None
     sent = await invite_everyone(speaker, callback_data.channel, message_id, event_id=event_id, now=now)
-    await show.here(letters_screen(words, sent))
+    await show.here(letters_screen(words, sent.batch_id, letters_progress(sent.counts)))
     if sent.without:
         await show.new(letters_without_screen(words, sent))
 
@@ -107,4 +108,5 @@ async def on_letters_pressed(
     count_letters: CountLetters,
 ) -> None:
     """How far the sending is, is wanted."""
-    await show.here(letters_screen(words, await count_letters(speaker, callback_data.batch_id, now=now)))
+    sent = await count_letters(speaker, callback_data.batch_id, now=now)
+    await show.here(letters_screen(words, sent.batch_id, letters_progress(sent.counts)))

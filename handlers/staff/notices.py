@@ -1,34 +1,90 @@
-"""What the bot tells by itself about people."""
+"""The notices about people, as they and their managers read them."""
 
-from collections.abc import Callable
+from typing import assert_never
+from uuid import UUID
 
-from bot.notices.letters import LetterState
-from bot.notices.outbox import Kind, Notice
-from bot.staff.invitations.letters import Sent
+from bot.notices.outbox import Notice
+from bot.staff.notices import (
+    ContactApproved,
+    ContactMismatched,
+    ContactRejected,
+    ErasureRejected,
+    ErasureRequested,
+    LedgerCheckpoint,
+    LettersProgress,
+    NewLinkRequested,
+    PersonDismissed,
+    PersonErased,
+    PersonRegistered,
+    PinLocked,
+    PinResetApproved,
+    PinResetRejected,
+    PinResetRequested,
+    PinUnlocked,
+    StaffNotice,
+)
 from bot.staff.people.phones import show_phone
 from bot.staff.registration.decide_mismatch import SHOWN_DIGITS
 from bot.texts import Words
+from handlers.account.callbacks import PinForgottenPressed
+from handlers.account.ledger_notices import ledger_checkpoint
+from handlers.account.notices import erasure_requested, pin_reset_requested
 from handlers.registration.screens import contact_screen
 from handlers.screen import Screen, button, keyboard
 from handlers.staff.callbacks import MismatchApproved, MismatchRefused, ReinvitePressed, UnlockPressed
 from handlers.staff.letter_screens import letters_screen
 
 
-def _registered(words: Words, notice: Notice) -> Screen:
-    return Screen(words("notice-registered", name=str(notice.facts["name"])))
+def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
+    """Word a notice about people."""
+    match content:
+        case PersonRegistered():
+            return Screen(words("notice-registered", name=content.name))
+        case PersonDismissed():
+            return Screen(words("notice-dismissed"))
+        case ContactMismatched():
+            return _contact_mismatched(words, notice.subject_id, content)
+        case ContactApproved():
+            return Screen(words("notice-contact-approved"), contact_screen(words).keyboard)
+        case ContactRejected():
+            return Screen(words("notice-contact-refused"))
+        case NewLinkRequested():
+            return _new_link_requested(words, notice.subject_id, content)
+        case PinLocked():
+            return _pin_locked(words, notice.subject_id, content)
+        case PinUnlocked():
+            return Screen(words("notice-pin-unlocked"))
+        case PinResetRequested():
+            return pin_reset_requested(words, notice.subject_id, content)
+        case PinResetApproved():
+            choose = button(words.plain("me-pin-choose"), PinForgottenPressed())
+            return Screen(words("notice-pin-reset-approved"), keyboard([choose]))
+        case PinResetRejected():
+            return Screen(words("notice-pin-reset-refused"))
+        case ErasureRequested():
+            return erasure_requested(words, notice.subject_id, content)
+        case ErasureRejected():
+            return Screen(words("notice-erasure-refused"))
+        case PersonErased():
+            return Screen(words("notice-erased"))
+        case LettersProgress():
+            return letters_screen(words, notice.subject_id, content)
+        case LedgerCheckpoint():
+            return ledger_checkpoint(words, content)
+        case _:
+            assert_never(content)
 
 
-def _mismatched(words: Words, notice: Notice) -> Screen:
-    facts = {name: str(value) for name, value in notice.facts.items()}
+def _contact_mismatched(words: Words, person_id: UUID, content: ContactMismatched) -> Screen:
     text = words(
         "notice-contact-mismatched",
-        name=facts["name"],
-        listed=show_phone(facts["listed"]),
-        shared=show_phone(facts["shared"]),
+        name=content.name,
+        listed=show_phone(content.listed),
+        shared=show_phone(content.shared),
     )
-    shown = facts["shared"][-SHOWN_DIGITS:]
-    approve = MismatchApproved(person_id=notice.subject_id, shown=shown)
-    refuse = MismatchRefused(person_id=notice.subject_id, shown=shown)
+    shown = content.shared[-SHOWN_DIGITS:]
+    approve = MismatchApproved(person_id=person_id, shown=shown)
+    refuse = MismatchRefused(person_id=person_id, shown=shown)
     return Screen(
         text,
         keyboard(
@@ -38,47 +94,11 @@ def _mismatched(words: Words, notice: Notice) -> Screen:
     )
 
 
-def _contact_approved(words: Words, _: Notice) -> Screen:
-    return Screen(words("notice-contact-approved"), contact_screen(words).keyboard)
+def _new_link_requested(words: Words, person_id: UUID, content: NewLinkRequested) -> Screen:
+    invite = button(words.plain("notice-new-link-wanted-button"), ReinvitePressed(person_id=person_id))
+    return Screen(words("notice-new-link-wanted", name=content.name), keyboard([invite]))
 
 
-def _contact_refused(words: Words, _: Notice) -> Screen:
-    return Screen(words("notice-contact-refused"))
-
-
-def _new_link_wanted(words: Words, notice: Notice) -> Screen:
-    press = ReinvitePressed(person_id=notice.subject_id)
-    text = words("notice-new-link-wanted", name=str(notice.facts["name"]))
-    return Screen(text, keyboard([button(words.plain("notice-new-link-wanted-button"), press)]))
-
-
-def _pin_locked(words: Words, notice: Notice) -> Screen:
-    press = UnlockPressed(person_id=notice.subject_id)
-    text = words("notice-pin-locked", name=str(notice.facts["name"]))
-    return Screen(text, keyboard([button(words.plain("notice-pin-locked-button"), press)]))
-
-
-def _pin_unlocked(words: Words, _: Notice) -> Screen:
-    return Screen(words("notice-pin-unlocked"))
-
-
-def _letters(words: Words, notice: Notice) -> Screen:
-    states = (LetterState.SENT, LetterState.WAITING, LetterState.REFUSED)
-    return letters_screen(words, Sent(notice.subject_id, {state: int(notice.facts[state]) for state in states}))
-
-
-def _dismissed(words: Words, _: Notice) -> Screen:
-    return Screen(words("notice-dismissed"))
-
-
-SCREENS: dict[Kind, Callable[[Words, Notice], Screen]] = {
-    Kind.REGISTERED: _registered,
-    Kind.CONTACT_MISMATCHED: _mismatched,
-    Kind.CONTACT_APPROVED: _contact_approved,
-    Kind.CONTACT_REFUSED: _contact_refused,
-    Kind.NEW_LINK_WANTED: _new_link_wanted,
-    Kind.PIN_LOCKED: _pin_locked,
-    Kind.PIN_UNLOCKED: _pin_unlocked,
-    Kind.DISMISSED: _dismissed,
-    Kind.LETTERS: _letters,
-}
+def _pin_locked(words: Words, person_id: UUID, content: PinLocked) -> Screen:
+    unlock = button(words.plain("notice-pin-locked-button"), UnlockPressed(person_id=person_id))
+    return Screen(words("notice-pin-locked", name=content.name), keyboard([unlock]))

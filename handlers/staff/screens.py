@@ -1,5 +1,7 @@
 """The staff list as managers see it."""
 
+from typing import assert_never
+
 from bot.dismissal import Dismissed
 from bot.qr.draw import draw_png
 from bot.staff.invitations.invite_person import Invited
@@ -117,8 +119,10 @@ def _acts(words: Words, speaker: Speaker, card: Card) -> list[Row]:
             rows = _acts_on_dismissed(words, speaker, card.listed.person)
         case Status.ERASED:
             rows = []
-        case _:
+        case Status.NOT_INVITED | Status.INVITED | Status.OPENED | Status.REGISTERED | Status.BLOCKED:
             rows = _acts_on_standing(words, speaker, card)
+        case _:
+            assert_never(card.listed.status)
     documents = DocumentsOfPressed(person_id=card.listed.person.id)
     last = [button(words.plain("signing-documents-of-button"), documents), button(words.plain("back"), StaffTurned())]
     return [*rows, last]

@@ -76,7 +76,8 @@ notice-checked-not-passed = ℹ️ { $organisation } checked your pass no. { $nu
         [pass-expired] It is past its date. Ask a manager for a new one.
         [revoked] It has been revoked. If that seems wrong, ask a manager.
         [not-accepted-here] It is not accepted there. If that seems wrong, ask a manager.
-       *[other] Get a new code under “My passes” and show it again.
+        [code-expired] Get a new code under “My passes” and show it again.
+       *[already-used] Get a new code under “My passes” and show it again.
     }
 notice-checked-not-me = It was not me
 notice-not-me = ⚠️ <b>{ $holder }</b> says that somebody else showed pass no. { $number }.

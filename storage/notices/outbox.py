@@ -5,10 +5,12 @@ one. A delivered notice forgets its facts and its address.
 """
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
-from typing import Final
+from typing import Any, Final, assert_never
 from uuid import UUID
 
+import structlog
 from sqlalchemy import (
     ColumnElement,
     RowMapping,
@@ -24,16 +26,21 @@ from sqlalchemy import (
     update,
 )
 
+from bot.notice_kinds import LETTER_KINDS, decode_notice
+from bot.notices.content import NoticeDecodeError, encode_content
 from bot.notices.letters import Channel
 from bot.notices.outbox import Address, Delivered, Dropped, Later, Notice, Outcome, Settled, Unreachable
 from storage.inbox.leases import LONGEST, run_out
 from storage.repository import Rows
 from storage.tables import account, letter, notice, organisation, person
 
+log = structlog.get_logger(__name__)
+
 _PENDING = notice.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
 _UNREACHABLE = notice.c.outcome == literal(Outcome.UNREACHABLE, notice.c.outcome.type, literal_execute=True)
 _ADDRESS: Final = {Channel.EMAIL: person.c.email, Channel.SMS: person.c.phone}
 _CLAIMING: Final = 0x6F7574626F78  # any constant that no other program on this database takes; "outbox"
+_PLAIN: Final = tuple(each.name for each in fields(Notice) if each.name in notice.c)
 _FREE = {"holder": None, "lease_until": None}
 _DELIVERED: Final = (
     update(notice)
@@ -58,7 +65,7 @@ class SqlOutbox(Rows):
 
     async def add(self, notices: Iterable[Notice]) -> None:
         """Write notices; one whose id is there already is left as it is."""
-        rows = [self._encryption.values(notice, each) for each in notices]
+        rows = [self._row(each) for each in notices]
         self.wrote = self.wrote or bool(rows)
         await self._insert(notice, rows, "id")
 
@@ -72,7 +79,10 @@ class SqlOutbox(Rows):
         taken = oldest.with_for_update(skip_locked=True).cte("oldest")
         claimed = update(notice).where(notice.c.number.in_(select(taken.c.number)))
         rows = await self._all(claimed.values(holder=holder, lease_until=until).returning(*notice.c))
-        return await self._addressed(sorted(rows, key=lambda row: (row[notice.c.send_after_at], row[notice.c.number])))
+        rows = sorted(rows, key=lambda row: (row[notice.c.send_after_at], row[notice.c.number]))
+        decoded = {row[notice.c.id]: self._notice(row) for row in rows}
+        await self._drop(notice_id for notice_id, each in decoded.items() if each is None)
+        return await self._addressed([each for each in decoded.values() if each is not None])
 
     async def holders(self) -> set[str]:
         """Return who holds a pending notice, dead or alive."""
@@ -102,6 +112,8 @@ class SqlOutbox(Rows):
                     await self._changed(_of(told.id).values(back | _FREE))
                 case Dropped(told, error):
                     await self._changed(_of(told.id).values({"outcome": Outcome.DROPPED, "error": error} | _FREE))
+                case _:
+                    assert_never(each)
         if delivered:
             await self._connection.execute(_DELIVERED, delivered)
 
@@ -111,20 +123,20 @@ class SqlOutbox(Rows):
         marked = update(person).where(person.c.id == told.person_id, person.c.unreachable_at.is_(None))
         await self._changed(marked.values(unreachable_at=now))
 
-    async def lost(self, kinds: Collection[str], ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
+    async def lost(self, ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
         """Return notices that reached nobody since then, have no letter, and could go as one; oldest first."""
         written = select(letter.c.id).where(letter.c.notice_id == notice.c.id).exists()
         address = or_(false(), *(_ADDRESS[way].is_not(None) for way in ways))
         works = person.c.dismissed_at.is_(None) & (person.c.id == notice.c.person_id)
         reachable = select(person.c.id).where(works, address).exists()
-        matters = notice.c.kind.in_(sorted(kinds)) & (notice.c.send_after_at >= since) & ~written & reachable
+        matters = notice.c.kind.in_(sorted(LETTER_KINDS)) & (notice.c.send_after_at >= since) & ~written & reachable
         query = select(notice).where(_UNREACHABLE, matters).order_by(notice.c.number).limit(most)
-        return [self._encryption.entity(Notice, notice, row) for row in await self._all(query)]
+        return [each for row in await self._all(query) if (each := self._notice(row)) is not None]
 
     async def get(self, notice_id: UUID) -> Notice | None:
-        """Return one notice."""
-        row = await self._one(select(notice).where(notice.c.id == notice_id))
-        return None if row is None else self._encryption.entity(Notice, notice, row)
+        """Return one notice; None also where its content was erased or cannot be decoded."""
+        row = await self._one(select(notice).where(notice.c.id == notice_id, notice.c.facts.is_not(None)))
+        return None if row is None else self._notice(row)
 
     async def shown(self, subject_id: UUID, kind: str) -> tuple[UUID, int] | None:
         """Return who was first told of this, and in which message: the one that later notices of the kind edit."""
@@ -140,8 +152,27 @@ class SqlOutbox(Rows):
         newest = query.order_by(notice.c.delivered_at.desc(), notice.c.number.desc()).limit(1)
         return (await self._connection.execute(newest)).scalar_one_or_none()
 
-    async def _addressed(self, rows: Sequence[RowMapping]) -> list[Address]:
-        notices = [self._encryption.entity(Notice, notice, row) for row in rows]
+    def _row(self, each: Notice) -> dict[str, Any]:
+        facts = self._encryption.encrypt(notice.c.facts, str(each.id), encode_content(each.content))
+        return {**self._encryption.values(notice, each), "kind": each.content.kind, "facts": facts}
+
+    def _notice(self, row: RowMapping) -> Notice | None:
+        """Return the notice of a row; None where its content cannot be decoded."""
+        facts = self._encryption.decrypt(notice.c.facts, str(row[notice.c.id]), row[notice.c.facts])
+        try:
+            content = decode_notice(row[notice.c.kind], facts)
+        except NoticeDecodeError:
+            log.exception("notice cannot be decoded", notice_id=str(row[notice.c.id]))
+            return None
+        return Notice(content=content, **{name: row[notice.c[name]] for name in _PLAIN})
+
+    async def _drop(self, notice_ids: Iterable[UUID]) -> None:
+        """Drop notices whose content cannot be decoded, so that they hold up no other."""
+        dropped = {"outcome": Outcome.DROPPED, "error": NoticeDecodeError.__name__}
+        for notice_id in notice_ids:
+            await self._changed(_of(notice_id).values(dropped | _FREE))
+
+    async def _addressed(self, notices: Sequence[Notice]) -> list[Address]:
         accounts = await self._accounts({each.person_id for each in notices})
         return [_address(each, *accounts[each.person_id]) for each in notices]
 

@@ -2,7 +2,7 @@
 
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, Uuid
 
-from bot.notices.outbox import Kind, Outcome
+from bot.notices.outbox import Outcome
 from bot.notices.ports import Subject
 from storage.columns import Encrypted, Moment, OneOf, SetOf
 from storage.tables.metadata import Counter, belongs_to, identity, metadata
@@ -14,7 +14,7 @@ notice = Table(
     Column("id", Uuid, nullable=False, unique=True),
     belongs_to("organisation"),
     belongs_to("person"),
-    Column("kind", OneOf(Kind), nullable=False),
+    Column("kind", String(32), nullable=False),
     Column("subject_id", Uuid, nullable=False),
     Column("facts", Encrypted(dict)),
     Column("send_after_at", Moment, nullable=False),

@@ -10,9 +10,10 @@ from e2e.staging import TOKEN, BotProcess, free_port, stage, webhook_settings, w
 
 from bot.crypto.encryption import mint_master_key
 from bot.ids import EventId
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.settings import read_settings
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role
+from bot.staff.notices import PinUnlocked
 from bot.startup.master_key import open_cipher
 from storage.opening import open_store
 
@@ -117,7 +118,7 @@ async def write_notices(stage_, people, each):
             await tx.people.add([row])
             bound = (person.id, "uk", person.phone, b"", b"", "1", "1", now, "link")
             await tx.accounts.add(Account(uuid4(), works.id, row.id, *bound))
-            told = [Telling(works.id, Kind.PIN_UNLOCKED, uuid4(), EventId(f"test:{n}"), now) for n in range(each)]
+            told = [NewNotice(works.id, uuid4(), PinUnlocked(), EventId(f"test:{n}"), now) for n in range(each)]
             await tx.outbox.add([one.to(row.id) for one in told])
     await store.close()
 

@@ -8,7 +8,7 @@ reading again. Pictures are never kept.
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, assert_never
 from uuid import UUID
 
 from bot.checkpoint.checks.judging import Finding, Post, judge_sorted, judge_typed
@@ -17,11 +17,12 @@ from bot.checkpoint.checks.sorting import Sorted, sort_text
 from bot.checkpoint.duty.end_shift import OffDuty, off_duty
 from bot.checkpoint.duty.guests import Guard
 from bot.checkpoint.models import Check, Verdict
+from bot.checkpoint.notices import PassChecked
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.errors import InputRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.passes.codes import Codes, parse_typed
 from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.qr.scan import Scan, ScanStatus
@@ -81,12 +82,19 @@ class CheckPicture:
 
     async def _read(self, picture: bytes) -> Sequence[Judging]:
         scanned = await self.camera.scan(picture)
-        if scanned.status is ScanStatus.NOT_A_PICTURE:
-            raise PictureUnusableRefused
-        if scanned.status is ScanStatus.TOO_LARGE:
-            raise PictureTooLargeRefused
-        if scanned.status is ScanStatus.UNAVAILABLE:
-            return [settled(Verdict.UNAVAILABLE)]
+        match scanned.status:
+            case ScanStatus.NOT_A_PICTURE:
+                raise PictureUnusableRefused
+            case ScanStatus.TOO_LARGE:
+                raise PictureTooLargeRefused
+            case ScanStatus.UNAVAILABLE:
+                return [settled(Verdict.UNAVAILABLE)]
+            case ScanStatus.READ | ScanStatus.NO_CODE | ScanStatus.GAVE_UP:
+                return await self._judge_texts(picture, scanned)
+            case _:
+                assert_never(scanned.status)
+
+    async def _judge_texts(self, picture: bytes, scanned: Scan) -> Sequence[Judging]:
         if len(scanned.texts) > MOST_CODES:
             raise PictureCrowdedRefused(most=MOST_CODES)
         found = [sort_text(self.codes, text) for text in scanned.texts]
@@ -187,7 +195,7 @@ async def _one(tx: CheckpointTransaction, post: Post, judge: Judging, number: in
         return await answer_of(tx, await tx.checks.get(check_id) or check)
     await _enter(tx, check, event_id)
     answer = await answer_of(tx, check)
-    await _tell_holder(tx, post, answer, event_id)
+    await _notify_holder(tx, post, answer, event_id)
     return answer
 
 
@@ -199,17 +207,17 @@ async def _enter(tx: CheckpointTransaction, check: Check, event_id: EventId) -> 
     )
 
 
-async def _tell_holder(tx: CheckpointTransaction, post: Post, answer: Answer, event_id: EventId) -> None:
+async def _notify_holder(tx: CheckpointTransaction, post: Post, answer: Answer, event_id: EventId) -> None:
     if answer.seen is None:
         return
     shown, check = answer.seen.pass_, answer.check
-    facts: dict[str, str | int] = {
-        "organisation": post.speaker.organisation.name,
-        "place": post.service_qr.place,
-        "at": check.checked_at.isoformat(),
-        "number": shown.number,
-        "type": str(shown.type),
-        "verdict": str(check.verdict),
-    }
-    telling = Telling(check.organisation_id, Kind.CHECKED, check.id, event_id, post.now, facts)
-    await tx.outbox.add([telling.to(shown.holder_id)])
+    content = PassChecked(
+        organisation=post.speaker.organisation.name,
+        place=post.service_qr.place,
+        checked_at=check.checked_at,
+        type=shown.type,
+        number=shown.number,
+        verdict=check.verdict,
+    )
+    notice = NewNotice(check.organisation_id, check.id, content, event_id, post.now)
+    await tx.outbox.add([notice.to(shown.holder_id)])

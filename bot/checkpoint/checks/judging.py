@@ -7,6 +7,7 @@ do not know.
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import assert_never
 from uuid import UUID
 
 from bot.checkpoint.checks.sorting import Sort, Sorted
@@ -41,17 +42,31 @@ class Post:
 
 async def judge_sorted(tx: CheckpointTransaction, post: Post, code: Sorted, check_id: UUID) -> Finding:
     """Judge a sorted text; those that accuse must have been read twice before."""
-    if code.sort is Sort.FORGED:
-        return Finding(Verdict.FORGED)
+    match code.sort:
+        case Sort.FORGED:
+            return Finding(Verdict.FORGED)
+        case Sort.FOREIGN:
+            return Finding(Verdict.UNKNOWN)
+        case Sort.GENUINE:
+            return await _judge_genuine(tx, post, code, check_id)
+        case _:
+            assert_never(code.sort)
+
+
+async def _judge_genuine(tx: CheckpointTransaction, post: Post, code: Sorted, check_id: UUID) -> Finding:
     if code.parsed is None or not code.of(post.speaker.organisation.tag):
         return Finding(Verdict.UNKNOWN)
-    if code.purpose is CodePurpose.PRINTED_PASS:
-        return await judge_printed(tx, post, await tx.printed_codes.by_code_id(code.parsed.id))
-    if code.purpose is not CodePurpose.LIVE_PASS:
-        return Finding(Verdict.NOT_ACCEPTED_HERE)
-    live = await tx.live_codes.by_code_id(code.parsed.id)
-    # Sealed by us and no longer kept: an old code, not a stranger's.
-    return await judge_live(tx, post, live, check_id) if live else Finding(Verdict.CODE_EXPIRED)
+    match code.parsed.purpose:
+        case CodePurpose.PRINTED_PASS:
+            return await judge_printed(tx, post, await tx.printed_codes.by_code_id(code.parsed.id))
+        case CodePurpose.LIVE_PASS:
+            live = await tx.live_codes.by_code_id(code.parsed.id)
+            # Sealed by us and no longer kept: an old code, not a stranger's.
+            return await judge_live(tx, post, live, check_id) if live else Finding(Verdict.CODE_EXPIRED)
+        case CodePurpose.SERVICE_QR | CodePurpose.SHEET | CodePurpose.REQUEST:
+            return Finding(Verdict.NOT_ACCEPTED_HERE)
+        case _:
+            assert_never(code.parsed.purpose)
 
 
 async def judge_typed(tx: CheckpointTransaction, post: Post, index: bytes, check_id: UUID) -> Finding:

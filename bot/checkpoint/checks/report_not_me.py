@@ -4,9 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bot.checkpoint.notices import NotMeReported
 from bot.checkpoint.ports import OpenCheckpoint
 from bot.ids import EventId
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Speaker
 
@@ -29,14 +30,14 @@ class ReportNotMe:
             guard = await tx.shifts.guard(organisation_id, check.guard_id)
             if shown is None or shown.holder_id != speaker.person.id or service_qr is None or guard is None:
                 raise NotAllowedRefused
-            facts: dict[str, str | int] = {
-                "holder": speaker.person.name,
-                "place": service_qr.place,
-                "guard": guard.name,
-                "at": check.checked_at.isoformat(),
-                "number": shown.number,
-                "pass_id": str(shown.id),
-            }
-            telling = Telling(organisation_id, Kind.NOT_ME, check.id, EventId(f"not-me:{check.id}"), now, facts)
+            content = NotMeReported(
+                holder=speaker.person.name,
+                place=service_qr.place,
+                guard=guard.name,
+                checked_at=check.checked_at,
+                number=shown.number,
+                pass_id=shown.id,
+            )
+            notice = NewNotice(organisation_id, check.id, content, EventId(f"not-me:{check.id}"), now)
             managers = await tx.people.managers(organisation_id)
-            await tx.outbox.add([telling.to(manager.id) for manager in managers])
+            await tx.outbox.add([notice.to(manager.id) for manager in managers])

@@ -5,8 +5,9 @@ Promises: only a text whose seal is ours is ever looked up, and a text of anothe
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import assert_never
 
-from bot.passes.codes import CodePurpose, Codes, Parsed
+from bot.passes.codes import Codes, Parsed
 
 
 class Sort(Enum):
@@ -31,18 +32,19 @@ class Sorted:
     @property
     def accuses(self) -> bool:
         """Say whether its verdict would accuse somebody."""
-        return self.sort is not Sort.GENUINE
+        match self.sort:
+            case Sort.FOREIGN | Sort.FORGED:
+                return True
+            case Sort.GENUINE:
+                return False
+            case _:
+                assert_never(self.sort)
 
     def of(self, organisation_tag: bytes) -> bool:
         """Say whether we made it for this organisation."""
         return (
             self.sort is Sort.GENUINE and self.parsed is not None and self.parsed.organisation_tag == organisation_tag
         )
-
-    @property
-    def purpose(self) -> CodePurpose | None:
-        """What a genuine code is for."""
-        return self.parsed.purpose if self.parsed and self.sort is Sort.GENUINE else None
 
 
 def sort_text(codes: Codes, text: str) -> Sorted:

@@ -10,10 +10,11 @@ from uuid import UUID
 
 from bot.checkpoint.duty.guests import Guest, GuestState
 from bot.checkpoint.models import Admits, ServiceQr
+from bot.checkpoint.notices import GuestAsks
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.errors import AccessRefused
 from bot.ids import EventId, derived_id
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.passes.codes import CodePurpose, Codes
 from bot.staff.models import Organisation, Person, Role
 
@@ -106,12 +107,11 @@ async def _keep(
     person = Person(guest_id, organisation.id, None, name, "", "", None, None, Role.GUEST, now)
     guest = Guest(guest_id, organisation.id, service_qr.id, asker.telegram_id, asker.language, now, GuestState.ASKED)
     await tx.guests.add(guest, person)
-    facts: dict[str, str | int] = {"guest": name, "name": service_qr.name, "place": service_qr.place}
+    # Somebody who was dismissed must not come back unrecognised.
     formerly = await tx.guests.formerly(organisation.id, asker.telegram_id)
-    if formerly is not None:  # somebody who was dismissed must not come back by the side door unrecognised
-        facts["formerly"] = formerly
-    telling = Telling(organisation.id, Kind.GUEST_ASKS, guest_id, event_id, now, facts)
-    await tx.outbox.add([telling.to(one.id) for one in await tx.people.managers(organisation.id)])
+    content = GuestAsks(name, service_qr.name, service_qr.place, formerly)
+    notice = NewNotice(organisation.id, guest_id, content, event_id, now)
+    await tx.outbox.add([notice.to(one.id) for one in await tx.people.managers(organisation.id)])
 
 
 def read_name(name: str) -> str:

@@ -5,15 +5,16 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.checkpoint.duty.guests import Guest, GuestState
-from bot.checkpoint.duty.off_duty import Ender, Ending, enter_off_duty, tell_off_duty, to_guard
+from bot.checkpoint.duty.off_duty import Ender, enter_off_duty, notify_off_duty, to_guard
 from bot.checkpoint.duty.start_shift import enter_on_duty, shift_ends_at
-from bot.checkpoint.models import Admits, ServiceQr, Shift
+from bot.checkpoint.models import Admits, Ending, ServiceQr, Shift
+from bot.checkpoint.notices import GuestAdmitted, GuestRejected
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Person, Speaker
 
@@ -71,7 +72,7 @@ class SendGuestOff:
         async with self.open() as tx:
             _, _, service_qr = await _asking(tx, speaker, guest_id)
             ended = await tx.shifts.end_of_person(guest_id, now)
-            await tell_off_duty(tx, ended, service_qr, Ender(Ending.SENT_OFF, speaker.person.id, event_id, now))
+            await notify_off_duty(tx, ended, service_qr, Ender(Ending.SENT_OFF, speaker.person.id, event_id, now))
             return await _standing(tx, speaker, guest_id, now)
 
 
@@ -107,15 +108,9 @@ async def _admit(
     await tx.shifts.start(shift, now)
     await enter_on_duty(tx, shift, event_id, approved_by=guest.decided_by_id)
     organisation = await tx.organisations.get(guest.organisation_id)
-    facts: dict[str, str | int] = {
-        "organisation": organisation.name,
-        "name": service_qr.name,
-        "place": service_qr.place,
-        "until": shift.ends_at.isoformat(),
-        "shift_id": str(shift.id),
-    }
-    telling = Telling(guest.organisation_id, Kind.GUEST_ADMITTED, guest.id, event_id, now, facts)
-    await tx.outbox.add([await to_guard(tx, telling, guest.id)])
+    content = GuestAdmitted(organisation.name, service_qr.name, service_qr.place, shift.ends_at, shift.id)
+    notice = NewNotice(guest.organisation_id, guest.id, content, event_id, now)
+    await tx.outbox.add([await to_guard(tx, notice, guest.id)])
 
 
 async def _refuse(
@@ -123,6 +118,6 @@ async def _refuse(
 ) -> None:
     audit_event = AuditEvent(guest.organisation_id, Act.GUEST_REFUSED, event_id, now, guest.decided_by_id, guest.id, {})
     await tx.ledger.append(audit_event)
-    facts: dict[str, str | int] = {"name": service_qr.name, "place": service_qr.place}
-    telling = Telling(guest.organisation_id, Kind.GUEST_REFUSED, guest.id, event_id, now, facts)
-    await tx.outbox.add([await to_guard(tx, telling, guest.id)])
+    content = GuestRejected(service_qr.name, service_qr.place)
+    notice = NewNotice(guest.organisation_id, guest.id, content, event_id, now)
+    await tx.outbox.add([await to_guard(tx, notice, guest.id)])

@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.checkpoint.duty.guests import Guard
-from bot.checkpoint.duty.off_duty import Ender, Ending, ShiftReport, enter_off_duty
-from bot.checkpoint.models import ServiceQr, Shift
+from bot.checkpoint.duty.off_duty import Ender, ShiftReport, enter_off_duty
+from bot.checkpoint.models import Ending, ServiceQr, Shift
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.ids import EventId

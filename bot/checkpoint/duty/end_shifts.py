@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.checkpoint.duty.off_duty import Ender, Ending, tell_off_duty
-from bot.checkpoint.models import Shift
+from bot.checkpoint.duty.off_duty import Ender, notify_off_duty
+from bot.checkpoint.models import Ending, Shift
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
 from bot.ids import EventId
 
@@ -31,4 +31,4 @@ async def _end(tx: CheckpointTransaction, shift: Shift, now: datetime) -> None:
     service_qr = await tx.service_qrs.get(shift.organisation_id, shift.service_qr_id)
     if service_qr and await tx.shifts.end(shift.id, shift.ends_at):
         why = Ending.TIME if shift.ends_at < service_qr.expires_at else Ending.EXPIRED
-        await tell_off_duty(tx, [shift], service_qr, Ender(why, None, EventId(f"bell:{shift.id}:over"), now))
+        await notify_off_duty(tx, [shift], service_qr, Ender(why, None, EventId(f"bell:{shift.id}:over"), now))

@@ -3,27 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
-from bot.checkpoint.models import ServiceQr, Shift, Verdict
+from bot.checkpoint.models import Ending, ServiceQr, Shift, Verdict
+from bot.checkpoint.notices import ShiftEnded
 from bot.checkpoint.ports import CheckpointTransaction
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind, Notice, Telling
-
-
-class Ending(StrEnum):
-    """Why a shift is over."""
-
-    OWN = "own"
-    TIME = "time"
-    HANDOVER = "handover"
-    DELETED = "deleted"
-    RENEWED = "renewed"
-    EXPIRED = "expired"
-    STAFF_ONLY = "staff-only"
-    SENT_OFF = "sent-off"
+from bot.notices.outbox import NewNotice, Notice
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +41,20 @@ async def enter_off_duty(tx: CheckpointTransaction, shift: Shift, ender: Ender) 
     )
 
 
-async def tell_off_duty(
+async def notify_off_duty(
     tx: CheckpointTransaction, shifts: Iterable[Shift], service_qr: ServiceQr, ender: Ender
 ) -> None:
-    """Enter shifts that others or time ended, and tell those who were on duty."""
-    facts: dict[str, str | int] = {"name": service_qr.name, "place": service_qr.place, "why": str(ender.why)}
+    """Enter shifts that others or time ended, and notify those who were on duty."""
+    content = ShiftEnded(service_qr.name, service_qr.place, ender.why)
     for shift in shifts:
         await enter_off_duty(tx, shift, ender)
-        telling = Telling(shift.organisation_id, Kind.SHIFT_ENDED, shift.id, ender.event_id, ender.now, facts)
-        await tx.outbox.add([await to_guard(tx, telling, shift.person_id)])
+        notice = NewNotice(shift.organisation_id, shift.id, content, ender.event_id, ender.now)
+        await tx.outbox.add([await to_guard(tx, notice, shift.person_id)])
 
 
-async def to_guard(tx: CheckpointTransaction, telling: Telling, person_id: UUID) -> Notice:
+async def to_guard(tx: CheckpointTransaction, notice: NewNotice, person_id: UUID) -> Notice:
     """Address a notice to whoever is or was on duty: a guest has no account that it could be sent to."""
-    guest = await tx.guests.get(telling.organisation_id, person_id)
+    guest = await tx.guests.get(notice.organisation_id, person_id)
     if guest is None:
-        return telling.to(person_id)
-    return telling.to(person_id, telegram_id=guest.telegram_id, language=guest.language)
+        return notice.to(person_id)
+    return notice.to(person_id, telegram_id=guest.telegram_id, language=guest.language)

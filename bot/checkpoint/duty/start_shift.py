@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.checkpoint.duty.off_duty import Ender, Ending, ShiftReport, enter_off_duty, tell_off_duty
-from bot.checkpoint.models import ServiceQr, Shift
+from bot.checkpoint.duty.off_duty import Ender, ShiftReport, enter_off_duty, notify_off_duty
+from bot.checkpoint.models import Ending, ServiceQr, Shift
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.errors import StateRefused
@@ -84,7 +84,7 @@ class StartShift:
             ender = Ender(Ending.HANDOVER, speaker.person.id, event_id, now)
             before = await _end_own(tx, speaker, ender)
             if take_over:
-                await tell_off_duty(tx, await _end_others(tx, service_qr, now), service_qr, ender)
+                await notify_off_duty(tx, await _end_others(tx, service_qr, now), service_qr, ender)
             shift = Shift(
                 shift_id,
                 service_qr.organisation_id,

@@ -90,7 +90,7 @@ def _grid(draw: "ImageDraw.ImageDraw", top: int) -> None:
 def _bar(draw: "ImageDraw.ImageDraw", number: int, hours: int, counts: Mapping[Verdict, int], top: int) -> None:
     left, right = _left(number, hours) + 4, _left(number + 1, hours) - 4
     below = 0
-    for verdict in [one for one in COLOURS if counts.get(one)]:
+    for verdict in [one for one in Verdict if counts.get(one)]:
         lower, upper = (_TOP + _PLOT - _PLOT * height / top for height in (below, below + counts[verdict]))
         draw.rectangle((left, upper, right, lower), COLOURS[verdict])
         below += counts[verdict]

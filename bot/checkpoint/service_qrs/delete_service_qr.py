@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.checkpoint.duty.off_duty import Ender, Ending, tell_off_duty
-from bot.checkpoint.models import ServiceQr
+from bot.checkpoint.duty.off_duty import Ender, notify_off_duty
+from bot.checkpoint.models import Ending, ServiceQr
 from bot.checkpoint.ports import OpenCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.ids import EventId
@@ -41,5 +41,5 @@ class DeleteServiceQr:
             await tx.ledger.append(audit_event)
             await tx.reminders.stop([service_qr_id])
             ended = await tx.shifts.end_of_qr(service_qr_id, now)
-            await tell_off_duty(tx, ended, service_qr, Ender(Ending.DELETED, speaker.person.id, event_id, now))
+            await notify_off_duty(tx, ended, service_qr, Ender(Ending.DELETED, speaker.person.id, event_id, now))
         return Deleted(replace(service_qr, deleted_at=now), len(ended))

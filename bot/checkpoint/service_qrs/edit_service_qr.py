@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.checkpoint.duty.off_duty import Ender, Ending, tell_off_duty
-from bot.checkpoint.models import Admits, ServiceQr
+from bot.checkpoint.duty.off_duty import Ender, notify_off_duty
+from bot.checkpoint.models import Admits, Ending, ServiceQr
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.checkpoint.service_qrs.orders import ServiceQrTerms, terms_of
@@ -76,4 +76,4 @@ async def _end_guests(tx: CheckpointTransaction, service_qr: ServiceQr, ender: E
     guests = {guest.id for guest in await tx.guests.among(shift.person_id for shift in shifts)}
     theirs = [shift for shift in shifts if shift.person_id in guests]
     ended = [shift for shift in theirs if await tx.shifts.end(shift.id, ender.now)]
-    await tell_off_duty(tx, ended, service_qr, ender)
+    await notify_off_duty(tx, ended, service_qr, ender)

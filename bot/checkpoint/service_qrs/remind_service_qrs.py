@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from bot.checkpoint.duty.off_duty import Ender, Ending, tell_off_duty
-from bot.checkpoint.models import ServiceQr
+from bot.checkpoint.duty.off_duty import Ender, notify_off_duty
+from bot.checkpoint.models import Ending, ServiceQr
+from bot.checkpoint.notices import ServiceQrExpired, ServiceQrReminder
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
 from bot.checkpoint.service_qrs.reminding import EXPIRED, after, days_left, due_steps, recipients
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Facts, Kind, Telling
+from bot.notices.content import NoticeContent
+from bot.notices.outbox import NewNotice
 from bot.notices.ports import Reminder, Subject
 from bot.notices.schedule import SERVICE_QR_POLICY, Step
 
@@ -52,31 +54,31 @@ async def _remind(tx: CheckpointTransaction, reminder: Reminder, service_qr: Ser
     told = due_steps(reminder, service_qr, organisation, now)
     if not await tx.reminders.advance(reminder, after(reminder, service_qr, told)) or not told.send:
         return
-    telling = _telling(service_qr, Kind.SERVICE_QR_REMINDER, min(step.name for step in told.send), now)
-    telling.facts["days"] = days_left(service_qr, organisation, now)
-    await _tell(tx, service_qr, telling, told.send)
+    days = days_left(service_qr, organisation, now)
+    content = ServiceQrReminder(service_qr.name, service_qr.place, service_qr.expires_at, days)
+    notice = _notice(service_qr, content, min(step.name for step in told.send), now)
+    await _notify(tx, service_qr, notice, told.send)
 
 
 async def _expire(tx: CheckpointTransaction, reminder: Reminder, service_qr: ServiceQr, now: datetime) -> None:
     over = replace(reminder, next_at=None, snoozed_until_at=None, done=reminder.done | {EXPIRED})
     if not await tx.reminders.advance(reminder, over):
         return
-    telling = _telling(service_qr, Kind.SERVICE_QR_EXPIRED, EXPIRED, now)
+    notice = _notice(service_qr, ServiceQrExpired(service_qr.name, service_qr.place), EXPIRED, now)
     audit_event = AuditEvent(
-        service_qr.organisation_id, Act.SERVICE_QR_EXPIRED, telling.event_id, now, None, service_qr.id, {}
+        service_qr.organisation_id, Act.SERVICE_QR_EXPIRED, notice.event_id, now, None, service_qr.id, {}
     )
     await tx.ledger.append(audit_event)
     ended = await tx.shifts.end_of_qr(service_qr.id, service_qr.expires_at)
-    await tell_off_duty(tx, ended, service_qr, Ender(Ending.EXPIRED, None, telling.event_id, now))
-    await _tell(tx, service_qr, telling, SERVICE_QR_POLICY[:1])
+    await notify_off_duty(tx, ended, service_qr, Ender(Ending.EXPIRED, None, notice.event_id, now))
+    await _notify(tx, service_qr, notice, SERVICE_QR_POLICY[:1])
 
 
-async def _tell(tx: CheckpointTransaction, service_qr: ServiceQr, telling: Telling, steps: Iterable[Step]) -> None:
+async def _notify(tx: CheckpointTransaction, service_qr: ServiceQr, notice: NewNotice, steps: Iterable[Step]) -> None:
     managers = await tx.people.managers(service_qr.organisation_id)
-    await tx.outbox.add([telling.to(person.id) for person in recipients(service_qr, managers, steps)])
+    await tx.outbox.add([notice.to(person.id) for person in recipients(service_qr, managers, steps)])
 
 
-def _telling(service_qr: ServiceQr, kind: Kind, step: str, now: datetime) -> Telling:
+def _notice(service_qr: ServiceQr, content: NoticeContent, step: str, now: datetime) -> NewNotice:
     event_id = EventId(f"bell:{service_qr.id}:{step}")
-    facts: Facts = {"name": service_qr.name, "place": service_qr.place, "until": service_qr.expires_at.isoformat()}
-    return Telling(service_qr.organisation_id, kind, service_qr.id, event_id, now, facts)
+    return NewNotice(service_qr.organisation_id, service_qr.id, content, event_id, now)

@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.checkpoint.duty.off_duty import Ender, Ending, tell_off_duty
-from bot.checkpoint.models import ServiceQr
+from bot.checkpoint.duty.off_duty import Ender, notify_off_duty
+from bot.checkpoint.models import Ending, ServiceQr
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.checkpoint.service_qrs.issue_service_qr import keep
@@ -92,5 +92,5 @@ async def _hand_on(
 ) -> int:
     if keep_on_duty:
         return await tx.shifts.move(old.id, renewed.id)
-    await tell_off_duty(tx, await tx.shifts.end_of_qr(old.id, ender.now), old, ender)
+    await notify_off_duty(tx, await tx.shifts.end_of_qr(old.id, ender.now), old, ender)
     return 0

@@ -13,7 +13,7 @@ from bot.cli.organisations.choosing import choose
 from bot.errors import Refused
 from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
-from bot.staff.models import LANGUAGES
+from bot.staff.models import Language
 from bot.staff.organisation.set_terms import SetTerms
 from bot.staff.organisation.terms import EVERYONE, TermsInForce, TermsKind
 from bot.startup.master_key import open_cipher
@@ -26,7 +26,7 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
     """Add the command."""
     parser = verbs.add_parser("terms", help="show or set the privacy notice and the agreement that people agree to")
     parser.add_argument("kind", nargs="?", choices=[*TermsKind], type=TermsKind, help="which of the two is to be set")
-    for language in LANGUAGES:
+    for language in Language:
         parser.add_argument(f"--{language}", type=Path, metavar="FILE", help=f"the words in this language ({language})")
     parser.add_argument(f"--{EVERYONE}", type=Path, metavar="FILE", help="the words for who reads another language")
     parser.add_argument("--standard", action="store_true", help="the words that come with Countersign again")
@@ -36,7 +36,7 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
 
 def _run(given: argparse.Namespace) -> int:
     settings = read_settings()
-    texts = {language: _read(file) for language in (*LANGUAGES, EVERYONE) if (file := getattr(given, language))}
+    texts = {language: _read(file) for language in (*Language, EVERYONE) if (file := getattr(given, language))}
     if given.kind is not None and bool(texts) == given.standard:
         raise SettingsError(f"countersign terms {given.kind}: give the words (--uk FILE …) or --standard.")
     if given.kind is None and (texts or given.standard):
@@ -82,7 +82,7 @@ async def _in_force(store: Store, organisation_id: UUID) -> TermsInForce:
 def _told(in_force: TermsInForce) -> Iterator[str]:
     for kind in TermsKind:
         own = in_force.own.get(kind)
-        standard = {language: Texts().words(language).plain(f"terms-{kind}") for language in LANGUAGES}
+        standard = {language: Texts().words(language).plain(f"terms-{kind}") for language in Language}
         texts = own.texts if own and own.texts else standard
         yield f"{kind}: version {getattr(in_force.versions, kind)}"
         yield from (f"  {language}: {text}" for language, text in texts.items())

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 
 from bot.notices.schedule.steps import Anchor, Audience, Policy, Step
 from bot.notices.schedule.working_time import WorkingTime, last_opening, next_allowed
@@ -97,15 +98,19 @@ def _planned(policy: Policy, situation: Situation, working_time: WorkingTime) ->
 
 def _wanted_at(step: Step, situation: Situation, working_time: WorkingTime) -> datetime | None:
     """Return when a step is wanted, None if it makes no sense between this sending and this deadline."""
-    deadline_at = situation.deadline_at
-    if step.anchor is Anchor.SENT:
-        told_at = next_allowed(situation.sent_at, working_time) if step.offset else situation.sent_at
-        wanted_at = step.wanted_at(told_at, working_time)
-        return None if situation.is_over(wanted_at) else wanted_at
-    if deadline_at is None:
-        return None
-    wanted_at = step.wanted_at(deadline_at, working_time)
-    return None if wanted_at <= situation.sent_at and wanted_at < deadline_at else wanted_at
+    match step.anchor:
+        case Anchor.SENT:
+            told_at = next_allowed(situation.sent_at, working_time) if step.offset else situation.sent_at
+            wanted_at = step.wanted_at(told_at, working_time)
+            return None if situation.is_over(wanted_at) else wanted_at
+        case Anchor.DEADLINE:
+            deadline_at = situation.deadline_at
+            if deadline_at is None:
+                return None
+            wanted_at = step.wanted_at(deadline_at, working_time)
+            return None if wanted_at <= situation.sent_at and wanted_at < deadline_at else wanted_at
+        case _:
+            assert_never(step.anchor)
 
 
 def _due_at(step: Step, wanted_at: datetime, situation: Situation, working_time: WorkingTime) -> datetime | None:

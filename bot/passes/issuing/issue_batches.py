@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 from bot.errors import Refused
 from bot.ids import EventId, derived_id
-from bot.notices.outbox import Facts, Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.passes.issuing.batches import Batch, BatchTally, Place
 from bot.passes.issuing.issue_pass import Issuer, PassOrder, issue
 from bot.passes.issuing.validity import Validity
+from bot.passes.notices import PassBatchProgress
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.types.browse_types import terms_of
 from bot.passes.types.pass_types import Terms
@@ -53,7 +54,7 @@ class IssueBatches:
                 await _settle(tx, batch, organisation, terms, place, now)
             tally = await tx.batches.tally(batch.id)
             if tally.settled % TOLD_EVERY == 0:
-                await _tell(tx, batch, tally, now)
+                await _notify(tx, batch, tally, now)
         return len(places)
 
 
@@ -79,19 +80,26 @@ async def _settle(
 
 async def _end(tx: PassesTransaction, batch: Batch, now: datetime) -> None:
     """End the order once its last word can be told in its message, or need not be waited for any longer."""
-    message_id = await tx.outbox.last_message(batch.issuer_id, batch.id, [Kind.PASS_BATCH])
+    message_id = await tx.outbox.last_message(batch.issuer_id, batch.id, [PassBatchProgress.kind])
     if message_id is None and now - batch.ordered_at < WAITED_FOR:
         return
     if await tx.batches.done(batch.id, now):
-        await _tell(tx, batch, await tx.batches.tally(batch.id), now, done=True)
+        await _notify(tx, batch, await tx.batches.tally(batch.id), now, done=True)
 
 
-async def _tell(tx: PassesTransaction, batch: Batch, tally: BatchTally, now: datetime, *, done: bool = False) -> None:
-    message_id = await tx.outbox.last_message(batch.issuer_id, batch.id, [Kind.PASS_BATCH])
+async def _notify(tx: PassesTransaction, batch: Batch, tally: BatchTally, now: datetime, *, done: bool = False) -> None:
+    message_id = await tx.outbox.last_message(batch.issuer_id, batch.id, [PassBatchProgress.kind])
     if message_id is None:
         return
-    facts: Facts = {"type": batch.type, "source": batch.source, "total": batch.total, "message_id": message_id}
-    facts |= {"settled": tally.settled, "issued": tally.issued, "done": int(done)}
+    content = PassBatchProgress(
+        type=batch.type,
+        source=batch.source,
+        total=batch.total,
+        settled=tally.settled,
+        issued=tally.issued,
+        done=done,
+        message_id=message_id,
+    )
     event_id = EventId(f"bell:{batch.id}:{'done' if done else tally.settled}")
-    telling = Telling(batch.organisation_id, Kind.PASS_BATCH, batch.id, event_id, now, facts)
-    await tx.outbox.add([telling.to(batch.issuer_id)])
+    notice = NewNotice(batch.organisation_id, batch.id, content, event_id, now)
+    await tx.outbox.add([notice.to(batch.issuer_id)])

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Facts, Kind, Telling
+from bot.notices.content import NoticeContent
+from bot.notices.outbox import NewNotice
 from bot.passes.issuing.reminding import first_reminder
 from bot.passes.issuing.validity import Validity
 from bot.passes.models import Pass
+from bot.passes.notices import PassIssued
 from bot.passes.photos.holder_photos import set_holder_photo
 from bot.passes.photos.photos import Photo, PhotoState
 from bot.passes.photos.portraits import Portrait, Portraits
@@ -157,23 +159,29 @@ def filled(terms: Terms, fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str
 
 async def _record(tx: PassesTransaction, issued: Pass, event_id: EventId, now: datetime) -> None:
     until = issued.expires_at.isoformat()
-    facts: Facts = {"type": issued.type, "number": issued.number, "until": until}
-    if issued.valid_from_at > now:
-        facts["from"] = issued.valid_from_at.isoformat()
+    facts: dict[str, str | int] = {"type": issued.type, "number": issued.number, "until": until}
+    later = issued.valid_from_at if issued.valid_from_at > now else None
+    if later is not None:
+        facts["from"] = later.isoformat()
     organisation_id = issued.organisation_id
-    entered = {**facts, "holder": str(issued.holder_id)}
+    facts["holder"] = str(issued.holder_id)
     await tx.ledger.append(
-        AuditEvent(organisation_id, Act.PASS_ISSUED, event_id, now, issued.issued_by_id, issued.id, entered)
+        AuditEvent(organisation_id, Act.PASS_ISSUED, event_id, now, issued.issued_by_id, issued.id, facts)
     )
-    await tell_holder(
-        tx, issued, Kind.PASS_ISSUED, {**facts, "photo": int(issued.photo_wanted_at is None)}, event_id, now
+    content = PassIssued(
+        type=issued.type,
+        number=issued.number,
+        expires_at=issued.expires_at,
+        photo_ready=issued.photo_wanted_at is None,
+        valid_from_at=later,
     )
+    await notify_holder(tx, issued, content, event_id, now)
 
 
-async def tell_holder(
-    tx: PassesTransaction, pass_: Pass, kind: Kind, facts: Facts, event_id: EventId, now: datetime
+async def notify_holder(
+    tx: PassesTransaction, pass_: Pass, content: NoticeContent, event_id: EventId, now: datetime
 ) -> None:
-    """Tell the holder something about a pass; who has no account holds a printed card, and reads nothing here."""
+    """Notify the holder of something about a pass; who has no account holds a printed card, and reads nothing here."""
     if await tx.accounts.of_person(pass_.holder_id) is not None:
-        telling = Telling(pass_.organisation_id, kind, pass_.id, event_id, now, facts)
-        await tx.outbox.add([telling.to(pass_.holder_id)])
+        notice = NewNotice(pass_.organisation_id, pass_.id, content, event_id, now)
+        await tx.outbox.add([notice.to(pass_.holder_id)])

@@ -14,9 +14,10 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Facts, Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.passes.issuing.batches import Batch, Place
 from bot.passes.issuing.order_file import BadOrderRow, OrderFault, OrderFile, read_order
+from bot.passes.notices import PassBatchProgress
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.types.browse_types import terms_of
 from bot.passes.types.pass_types import Terms, Trait, read_days
@@ -117,9 +118,9 @@ class OrderPasses:
             await tx.ledger.append(
                 AuditEvent(organisation_id, Act.PASSES_ORDERED, event_id, now, speaker.person.id, batch_id, facts)
             )
-            told: Facts = {"type": wish.type, "source": wish.source, "total": total, "settled": 0, "issued": 0}
-            telling = Telling(organisation_id, Kind.PASS_BATCH, batch_id, event_id, now, told)
-            await tx.outbox.add([telling.to(speaker.person.id)])
+            content = PassBatchProgress(wish.type, wish.source, total, settled=0, issued=0)
+            notice = NewNotice(organisation_id, batch_id, content, event_id, now)
+            await tx.outbox.add([notice.to(speaker.person.id)])
         return batch
 
 

@@ -9,12 +9,13 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.ids import EventId
-from bot.notices.outbox import Facts, Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.notices.ports import Reminder, Subject
 from bot.notices.schedule import Audience
-from bot.passes.issuing.issue_pass import tell_holder
+from bot.passes.issuing.issue_pass import notify_holder
 from bot.passes.issuing.reminding import ENDING_WITHIN, after, days_left, due_steps
 from bot.passes.models import Pass
+from bot.passes.notices import PassesEnding, PassReminder
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.staff.models import Organisation
 
@@ -56,9 +57,9 @@ async def _take(tx: PassesTransaction, reminder: Reminder, now: datetime) -> Non
             await _tell_issuer(tx, pass_, organisation, now)
         else:
             event_id = EventId(f"bell:{pass_.id}:{step.name}:{pass_.expires_at.isoformat()}")
-            facts: Facts = {"number": pass_.number, "type": pass_.type, "until": pass_.expires_at.isoformat()}
-            facts["days"] = days_left(pass_, organisation, now)
-            await tell_holder(tx, pass_, Kind.PASS_REMINDER, facts, event_id, now)
+            days = days_left(pass_, organisation, now)
+            content = PassReminder(pass_.type, pass_.number, pass_.expires_at, days)
+            await notify_holder(tx, pass_, content, event_id, now)
 
 
 async def _tell_issuer(tx: PassesTransaction, pass_: Pass, organisation: Organisation, now: datetime) -> None:
@@ -68,5 +69,5 @@ async def _tell_issuer(tx: PassesTransaction, pass_: Pass, organisation: Organis
     today = now.astimezone(ZoneInfo(organisation.time_zone)).date()
     ending = await tx.passes.ending(organisation.id, now, now + ENDING_WITHIN, MOST_COUNTED)
     event_id = EventId(f"bell:{organisation.id}:passes-ending:{today.isoformat()}")
-    telling = Telling(organisation.id, Kind.PASSES_ENDING, organisation.id, event_id, now, {"count": len(ending)})
-    await tx.outbox.add([telling.to(person.id) for person in told])
+    notice = NewNotice(organisation.id, organisation.id, PassesEnding(len(ending)), event_id, now)
+    await tx.outbox.add([notice.to(person.id) for person in told])

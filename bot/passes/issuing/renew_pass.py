@@ -6,12 +6,12 @@ from uuid import UUID
 
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Facts, Kind
 from bot.passes.browse_passes import PassCard, pass_card
-from bot.passes.issuing.issue_pass import tell_holder
+from bot.passes.issuing.issue_pass import notify_holder
 from bot.passes.issuing.reminding import ENDING_WITHIN, first_reminder
 from bot.passes.live_codes.show_live_code import PassRevokedRefused
 from bot.passes.models import Pass
+from bot.passes.notices import PassRenewed
 from bot.passes.ports import OpenPasses, PassesTransaction, ReadPasses
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Speaker
@@ -71,8 +71,8 @@ class ListEnding:
 
 async def _record(tx: PassesTransaction, speaker: Speaker, new: Pass, event_id: EventId, now: datetime) -> None:
     await tx.reminders.restart(first_reminder(new, speaker.organisation))
-    facts: Facts = {"number": new.number, "type": new.type, "until": new.expires_at.isoformat()}
+    facts: dict[str, str | int] = {"number": new.number, "type": new.type, "until": new.expires_at.isoformat()}
     await tx.ledger.append(
         AuditEvent(new.organisation_id, Act.PASS_RENEWED, event_id, now, speaker.person.id, new.id, facts)
     )
-    await tell_holder(tx, new, Kind.PASS_RENEWED, facts, event_id, now)
+    await notify_holder(tx, new, PassRenewed(new.type, new.number, new.expires_at), event_id, now)

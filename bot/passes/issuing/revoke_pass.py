@@ -6,9 +6,9 @@ from uuid import UUID
 
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Facts, Kind
 from bot.passes.browse_passes import PassCard, pass_card
-from bot.passes.issuing.issue_pass import tell_holder
+from bot.passes.issuing.issue_pass import notify_holder
+from bot.passes.notices import PassRevoked
 from bot.passes.ports import OpenPasses
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
@@ -28,9 +28,10 @@ class RevokePass:
             if not await tx.passes.revoke(pass_id, now):
                 return card
             await tx.reminders.stop([pass_id])
-            facts: Facts = {"number": card.pass_.number, "type": card.pass_.type}
+            facts: dict[str, str | int] = {"number": card.pass_.number, "type": card.pass_.type}
             await tx.ledger.append(
                 AuditEvent(speaker.organisation.id, Act.PASS_REVOKED, event_id, now, speaker.person.id, pass_id, facts)
             )
-            await tell_holder(tx, card.pass_, Kind.PASS_REVOKED, facts, event_id, now)
+            content = PassRevoked(card.pass_.type, card.pass_.number)
+            await notify_holder(tx, card.pass_, content, event_id, now)
         return replace(card, pass_=replace(card.pass_, revoked_at=now))

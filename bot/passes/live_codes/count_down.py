@@ -10,7 +10,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from bot.notices.outbox import Facts
 from bot.passes.live_codes.countdowns import Countdown
 from bot.passes.live_codes.show_live_code import ShownCode
 from bot.passes.models import LiveCode
@@ -34,7 +33,7 @@ class Tick:
 
     chat_id: int
     message_id: int
-    told: Facts
+    told: dict[str, str | int]
     left: timedelta
     over: Over | None
 
@@ -47,7 +46,7 @@ class StartCountdown:
 
     async def __call__(self, speaker: Speaker, shown: ShownCode, message_id: int, *, now: datetime) -> None:
         """Count this code down there; what was counted in that message before ends."""
-        told: Facts = {
+        told: dict[str, str | int] = {
             "typed": shown.typed,
             "type": shown.pass_.type,
             "number": shown.pass_.number,

@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.notices.outbox import Facts
-
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
@@ -17,5 +15,5 @@ class Countdown:
     chat_id: int
     message_id: int
     live_code_id: UUID
-    told: Facts
+    told: dict[str, str | int]
     next_at: datetime

@@ -11,7 +11,8 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Facts, Kind, Telling
+from bot.notices.outbox import NewNotice
+from bot.passes.notices import PhotoApproved, PhotoRejected, PhotoSubmitted
 from bot.passes.photos.faces import FaceCheck
 from bot.passes.photos.holder_photos import put_on
 from bot.passes.photos.photos import Photo, PhotoState
@@ -72,8 +73,8 @@ class SendPhoto:
             await tx.photos.add(sent)
             if before is not None:
                 await tx.photos.discard(organisation_id, before.sha256)
-            telling = Telling(organisation_id, Kind.PHOTO_SENT, sent.id, event_id, now, {"name": speaker.person.name})
-            await tx.outbox.add([telling.to(one.id) for one in await _approvers(tx, speaker)])
+            notice = NewNotice(organisation_id, sent.id, PhotoSubmitted(speaker.person.name), event_id, now)
+            await tx.outbox.add([notice.to(one.id) for one in await _approvers(tx, speaker)])
         return sent
 
 
@@ -126,12 +127,12 @@ class DecidePhoto:
                 return await _person(tx, speaker, UUID(str(done.audit_event.facts["holder"])))
             photo, holder = await _waiting(tx, speaker, photo_id)
             await (_approve if approve else _refuse)(tx, speaker, photo, event_id, now)
-            facts: Facts = {"holder": str(holder.id)}
+            facts: dict[str, str | int] = {"holder": str(holder.id)}
             await tx.ledger.append(
                 AuditEvent(photo.organisation_id, act, event_id, now, speaker.person.id, photo.id, facts)
             )
-            kind = Kind.PHOTO_APPROVED if approve else Kind.PHOTO_REFUSED
-            await tx.outbox.add([Telling(photo.organisation_id, kind, photo.id, event_id, now).to(holder.id)])
+            content = PhotoApproved() if approve else PhotoRejected()
+            await tx.outbox.add([NewNotice(photo.organisation_id, photo.id, content, event_id, now).to(holder.id)])
         return holder
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import assert_never
 from uuid import UUID
 
 from bot.signing.models import Document, Request, Tally
@@ -79,13 +80,25 @@ class ListDocuments:
         """Return the page that begins at `offset`: of the speaker's own or all managers', of these."""
         require_manager(speaker)
         offset, author_id = max(0, offset), speaker.person.id if mine else None
-        ended = None if which is Which.ALL else which is Which.ENDED
+        ended = _ended(which)
         async with self.read() as tx:
             documents, total = await tx.documents.page(
                 speaker.organisation.id, offset=offset, most=PAGE, author_id=author_id, ended=ended
             )
             boards = [Board(document, await tx.requests.tally(document.id)) for document in documents]
         return DocumentsPage(tuple(boards), offset, total, mine, which)
+
+
+def _ended(which: Which) -> bool | None:
+    match which:
+        case Which.ALL:
+            return None
+        case Which.OPEN:
+            return False
+        case Which.ENDED:
+            return True
+        case _:
+            assert_never(which)
 
 
 @dataclass(frozen=True, slots=True)

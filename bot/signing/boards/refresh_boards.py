@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.ids import EventId
-from bot.notices.outbox import Kind
 from bot.signing.models import Document
+from bot.signing.notices import DocumentBoard
 from bot.signing.ports import OpenSigning, SigningTransaction
-from bot.signing.tellings import board_facts, tell_about
+from bot.signing.tellings import board_content, notify_about
 
 _MOST = 50
 _WAITED_FOR = timedelta(days=1)
@@ -18,7 +18,7 @@ _PAUSE = timedelta(seconds=2)
 class RefreshBoards:
     """A board is told two seconds after the first change, so that a thousand signatures are not a thousand edits.
 
-    The board's first notice is written when the document is sent, and its facts name no `message_id`; every later
+    The board's first notice is written when the document is sent, and names no `message_id`; every later
     one names the message that Telegram made of the first, and is shown in its place.
     """
 
@@ -33,7 +33,7 @@ class RefreshBoards:
 
     async def _refresh(self, document: Document, noted: datetime, now: datetime) -> bool:
         async with self.open() as tx:
-            message_id = await tx.outbox.last_message(document.author_id, document.id, [Kind.BOARD])
+            message_id = await tx.outbox.last_message(document.author_id, document.id, [DocumentBoard.kind])
             if message_id is None:
                 await _wait(tx, document, noted, now)
                 return False
@@ -53,5 +53,5 @@ async def _wait(tx: SigningTransaction, document: Document, noted: datetime, now
 async def _tell(tx: SigningTransaction, listed: Document, message_id: int, noted: datetime, now: datetime) -> None:
     event_id = EventId(f"bell:{listed.id}:board:{noted.isoformat()}")
     document = await tx.documents.get(listed.organisation_id, listed.id) or listed
-    facts = board_facts(document, await tx.requests.tally(document.id), message_id)
-    await tell_about(tx, document, Kind.BOARD, facts, [document.author_id], event_id=event_id, now=now)
+    board = board_content(document, await tx.requests.tally(document.id), message_id)
+    await notify_about(tx, document, board, [document.author_id], event_id=event_id, now=now)

@@ -1,6 +1,6 @@
 """Whom Telegram does not reach any more: their boards say so, and who waits for them is told, before it is recorded.
 
-Promises one telling a document, at the first person it does not reach, however many follow: the board counts them.
+Promises one notice a document, at the first person it does not reach, however many follow: the board counts them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -9,10 +9,11 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.ids import EventId
-from bot.notices.outbox import Facts, Kind, Notice, Telling, Unreachable
+from bot.notices.content import LetterContent
+from bot.notices.outbox import NewNotice, Notice, Unreachable
 from bot.signing.models import Document
+from bot.signing.notices import DocumentContent, PersonUnreached, RecipientUnreached
 from bot.signing.ports import OpenSigning, SigningTransaction
-from bot.staff.invitations.fallback import MATTERS
 from bot.staff.models import Person
 
 
@@ -25,7 +26,7 @@ class NoteUnreached:
     async def __call__(self, lost: Sequence[Unreachable]) -> None:
         """Note them, each in a transaction of its own."""
         for each in lost:
-            if each.notice.kind in MATTERS:
+            if isinstance(each.notice.content, LetterContent):
                 async with self.open() as tx:
                     await _note(tx, each)
 
@@ -52,21 +53,21 @@ async def _note(tx: SigningTransaction, lost: Unreachable) -> None:
         await tx.documents.board_behind(document.id, lost.at)
     if person is None or person.unreachable_at is not None or person.dismissed_at is not None:
         return
-    telling = _telling(lost, person, document)
+    unreached = _notice(lost, person, document)
     told = [document.author_id] if document else [one.id for one in await tx.people.managers(person.organisation_id)]
-    await tx.outbox.add(telling.to(manager_id) for manager_id in told if manager_id != person.id)
+    await tx.outbox.add(unreached.to(manager_id) for manager_id in told if manager_id != person.id)
 
 
-def _telling(lost: Unreachable, person: Person, document: Document | None) -> Telling:
-    facts: Facts = {"name": person.name}
-    if document is not None:
-        facts |= {"title": document.title, "document_id": str(document.board_id)}
-    event_id = EventId(f"unreached:{document.board_id}" if document else f"unreached:{person.id}:{lost.at.date()}")
-    subject_id = document.board_id if document else person.id
-    return Telling(person.organisation_id, Kind.UNREACHED, subject_id, event_id, lost.at, facts)
+def _notice(lost: Unreachable, person: Person, document: Document | None) -> NewNotice:
+    organisation_id = person.organisation_id
+    if document is None:
+        event_id = EventId(f"unreached:{person.id}:{lost.at.date()}")
+        return NewNotice(organisation_id, person.id, PersonUnreached(person.name), event_id, lost.at)
+    board_id = document.board_id
+    content = RecipientUnreached(board_id, document.title, person.name)
+    return NewNotice(organisation_id, board_id, content, EventId(f"unreached:{board_id}"), lost.at)
 
 
 def _about(notice: Notice) -> UUID | None:
     """Return the document that a notice is about, if any."""
-    document_id = notice.facts.get("document_id")
-    return UUID(str(document_id)) if document_id else None
+    return notice.content.document_id if isinstance(notice.content, DocumentContent) else None

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.ids import EventId
-from bot.signing.models import Document, Request, RequestState
+from bot.signing.models import Document, EndReason, Request
 from bot.signing.ports import SigningTransaction
-from bot.signing.tellings import tell_ended
+from bot.signing.tellings import notify_ended
 
 
 async def end_open(
-    tx: SigningTransaction, document: Document, state: RequestState, said: str, *, event_id: EventId, now: datetime
+    tx: SigningTransaction, document: Document, reason: EndReason, *, event_id: EventId, now: datetime
 ) -> Sequence[Request]:
-    """Move every open request to a final state and say so; `said` is the word for how. Return those that were open."""
-    ended = await tx.requests.settle_all(document.id, state, now)
+    """Move every open request to its final state and notify its person; return those that were open."""
+    ended = await tx.requests.settle_all(document.id, reason.state, now)
     await tx.reminders.stop(request.id for request in ended)
-    await tell_ended(tx, document, ended, said, event_id=event_id, now=now)
+    await notify_ended(tx, document, ended, reason, event_id=event_id, now=now)
     await tx.documents.board_behind(document.id, now)
     return ended

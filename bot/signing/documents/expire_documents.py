@@ -7,7 +7,7 @@ from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.deadlines import GRACE
 from bot.signing.documents.end_open_requests import end_open
-from bot.signing.models import Class, Document, RequestState
+from bot.signing.models import Class, Document, EndReason
 from bot.signing.ports import OpenSigning
 
 _MOST = 50
@@ -39,9 +39,7 @@ class ExpireDocuments:
                 return  # somebody has just moved it
             if document.class_ is Class.WITNESS:
                 await tx.documents.void(document.id, now)  # without both witnesses there is no act
-            ended = await end_open(
-                tx, document, RequestState.EXPIRED, RequestState.EXPIRED.value, event_id=event_id, now=now
-            )
+            ended = await end_open(tx, document, EndReason.EXPIRED, event_id=event_id, now=now)
             if not ended:
                 return
             facts: dict[str, str | int] = {"sha256": document.sha256, "requests": len(ended)}

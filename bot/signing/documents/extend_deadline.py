@@ -8,14 +8,14 @@ from uuid import UUID
 from bot.errors import InputRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind, Telling
 from bot.signing.documents.deadlines import require_ahead
 from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Document, Request, RequestState
+from bot.signing.notices import DeadlineMoved
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.remind_requests import remind_anew
 from bot.signing.requests.request_details import load_document
-from bot.signing.tellings import facts_of
+from bot.signing.tellings import notify_asked
 from bot.staff.models import Speaker
 
 
@@ -66,11 +66,8 @@ async def _ask_again(tx: SigningTransaction, document: Document, event_id: Event
     await tx.requests.reopen(document.id)
     asked = [each for each in await tx.requests.of_document(document.id) if each.state is RequestState.OPEN]
     await remind_anew(tx, document, asked, now)
-    facts = facts_of(document)
-    await tx.outbox.add(
-        Telling(document.organisation_id, Kind.DEADLINE_MOVED, request.id, event_id, now, facts).to(request.person_id)
-        for request in asked
-    )
+    content = DeadlineMoved(document.id, document.title, document.deadline_at, document.class_, document.handing)
+    await notify_asked(tx, asked, content, event_id=event_id, now=now)
     return asked
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.end_open_requests import end_open
-from bot.signing.models import Document, RequestState
+from bot.signing.models import Document, EndReason
 from bot.signing.ports import SigningTransaction
 from bot.signing.requests.request_details import load_sendable
 from bot.staff.models import Speaker
@@ -22,7 +22,7 @@ async def replace_version(
         return FIRST
     old = await load_sendable(tx, speaker, document_id)
     if await tx.documents.void(document_id, now):
-        await end_open(tx, old, RequestState.VOIDED, "replaced", event_id=event_id, now=now)
+        await end_open(tx, old, EndReason.REPLACED, event_id=event_id, now=now)
         await tx.ledger.append(_audit_event(speaker, old, event_id, now))
     return old.version + 1
 

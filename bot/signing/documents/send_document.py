@@ -9,7 +9,6 @@ from bot.errors import InputRefused, StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.lines import one_line
-from bot.notices.outbox import Kind
 from bot.signing.documents.audience import Audience, recipients
 from bot.signing.documents.deadlines import require_ahead
 from bot.signing.documents.receive_file import Received
@@ -17,7 +16,7 @@ from bot.signing.documents.replace_version import replace_version
 from bot.signing.models import Class, Confirmation, Document, Handing, Order, Request, RequestState
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.open_requests import open_requests
-from bot.signing.tellings import board_facts, tell_about
+from bot.signing.tellings import board_content, notify_about
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Person, Speaker
 
@@ -140,8 +139,8 @@ async def _send(
     await tx.ledger.append(_audit_event(document, len(people), event_id, now))
     asked = [request for request in requests if request.state is RequestState.OPEN]
     await open_requests(tx, document, asked, event_id=event_id, now=now)
-    board = board_facts(document, await tx.requests.tally(document.id))
-    await tell_about(tx, document, Kind.BOARD, board, [document.author_id], event_id=event_id, now=now)
+    board = board_content(document, await tx.requests.tally(document.id))
+    await notify_about(tx, document, board, [document.author_id], event_id=event_id, now=now)
 
 
 def _request(document: Document, person: Person, place: int, event_id: EventId, now: datetime) -> Request:

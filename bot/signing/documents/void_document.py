@@ -8,7 +8,7 @@ from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.end_open_requests import end_open
-from bot.signing.models import Document, RequestState
+from bot.signing.models import Document, EndReason
 from bot.signing.ports import OpenSigning
 from bot.signing.requests.request_details import load_document
 from bot.staff.models import Speaker
@@ -32,7 +32,7 @@ class VoidDocument:
                 if await tx.ledger.find(event_id, Act.VOIDED):
                     return document
                 raise DocumentEndedRefused(title=document.title)
-            await end_open(tx, document, RequestState.VOIDED, RequestState.VOIDED.value, event_id=event_id, now=now)
+            await end_open(tx, document, EndReason.VOIDED, event_id=event_id, now=now)
             await tx.ledger.append(_audit_event(speaker, document, event_id, now))
             return document
 

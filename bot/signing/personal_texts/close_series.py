@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.ids import EventId
-from bot.notices.outbox import Facts, Kind
 from bot.signing.models import Document
+from bot.signing.notices import SeriesFinished
 from bot.signing.ports import OpenSigning
-from bot.signing.tellings import tell_about
+from bot.signing.tellings import notify_about
 
 _MOST = 50
 
@@ -29,8 +29,8 @@ class CloseSeries:
             if not await tx.documents.close_series(series.id, now):
                 return False
             tally = await tx.requests.tally(series.id)
-            facts: Facts = {"signed": tally.signed, "total": tally.total}
+            content = SeriesFinished(series.title, tally.signed, tally.total)
             event_id = EventId(f"bell:{series.id}:closed")
-            await tell_about(tx, series, Kind.SERIES_FINISHED, facts, [series.author_id], event_id=event_id, now=now)
+            await notify_about(tx, series, content, [series.author_id], event_id=event_id, now=now)
             await tx.documents.board_behind(series.id, now)
         return True

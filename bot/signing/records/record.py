@@ -8,6 +8,7 @@ import base64
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import assert_never
 from uuid import UUID
 
 from bot.crypto.canonical import NotCanonical, canonical, parse_canonical
@@ -38,7 +39,13 @@ class Method(StrEnum):
     @classmethod
     def of(cls, asked: Confirmation) -> "Method":
         """Name the method of a document that asks for this confirmation."""
-        return cls.TAP_AND_PIN if asked is Confirmation.PIN else cls.TAP
+        match asked:
+            case Confirmation.TAP:
+                return cls.TAP
+            case Confirmation.PIN:
+                return cls.TAP_AND_PIN
+            case _:
+                assert_never(asked)
 
 
 class Outcome(StrEnum):
@@ -52,12 +59,17 @@ class Outcome(StrEnum):
     @classmethod
     def of(cls, asked: Class) -> "Outcome":
         """Name the outcome of a document of this class."""
-        return {
-            Class.SIGN: cls.SIGNED,
-            Class.ACKNOWLEDGE: cls.ACKNOWLEDGED,
-            Class.COURSE: cls.COMPLETED,
-            Class.WITNESS: cls.WITNESSED,
-        }[asked]
+        match asked:
+            case Class.SIGN:
+                return cls.SIGNED
+            case Class.ACKNOWLEDGE:
+                return cls.ACKNOWLEDGED
+            case Class.COURSE:
+                return cls.COMPLETED
+            case Class.WITNESS:
+                return cls.WITNESSED
+            case _:
+                assert_never(asked)
 
 
 class Trust(StrEnum):

@@ -5,6 +5,7 @@ be signed with their PINs. Sheet, records, seal, QR code and verifying are those
 """
 
 from datetime import datetime
+from typing import assert_never
 
 from bot.errors import StateRefused
 from bot.signing.models import Class, Document, Request, RequestState
@@ -28,5 +29,12 @@ def is_refused(request: Request, document: Document, now: datetime) -> bool:
     """Say whether an act can be drawn up about a request: declined, or the deadline passed without an answer."""
     if document.class_ is Class.WITNESS or document.voided_at is not None or request.sent_at is None:
         return False
-    late = request.state is RequestState.OPEN and document.deadline_at <= now
-    return late or request.state in (RequestState.DECLINED, RequestState.EXPIRED)
+    match request.state:
+        case RequestState.DECLINED | RequestState.EXPIRED:
+            return True
+        case RequestState.OPEN:
+            return document.deadline_at <= now
+        case RequestState.WAITING | RequestState.SIGNED | RequestState.VOIDED | RequestState.DELEGATED:
+            return False
+        case _:
+            assert_never(request.state)

@@ -8,7 +8,6 @@ from uuid import UUID
 
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind
 from bot.signing.documents.deadlines import in_days
 from bot.signing.documents.receive_file import PDF
 from bot.signing.models import Class, Confirmation, Document, Order, Request, RequestState
@@ -18,7 +17,7 @@ from bot.signing.refusal_acts import WITNESSES
 from bot.signing.refusal_acts.prepare_act import load_case
 from bot.signing.refusal_acts.wording import ActWording, Case
 from bot.signing.requests.open_requests import open_requests
-from bot.signing.tellings import board_facts, tell_about
+from bot.signing.tellings import board_content, notify_about
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Speaker
 
@@ -101,8 +100,8 @@ async def _keep(tx: SigningTransaction, act: Document, case: Case, event_id: Eve
     await tx.requests.add(requests)
     await tx.ledger.append(_audit_event(act, case, event_id, now))
     await open_requests(tx, act, requests, event_id=event_id, now=now)
-    board = board_facts(act, await tx.requests.tally(act.id))
-    await tell_about(tx, act, Kind.BOARD, board, [act.author_id], event_id=event_id, now=now)
+    board = board_content(act, await tx.requests.tally(act.id))
+    await notify_about(tx, act, board, [act.author_id], event_id=event_id, now=now)
 
 
 def _audit_event(act: Document, case: Case, event_id: EventId, now: datetime) -> AuditEvent:

@@ -1,6 +1,6 @@
 """Declines a request, with a reason; the author and those who have signed already learn of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -8,12 +8,12 @@ from bot.errors import InputRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.lines import one_line
-from bot.notices.outbox import Kind
 from bot.signing.documents.end_open_requests import end_open
-from bot.signing.models import Class, Document, Order, RequestState
+from bot.signing.models import Class, Document, EndReason, Order, RequestState
+from bot.signing.notices import RequestDeclined
 from bot.signing.ports import OpenSigning, SigningTransaction, WakeJobs
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
-from bot.signing.tellings import tell_about
+from bot.signing.tellings import notify_about
 from bot.staff.models import Speaker
 
 LONGEST_REASON = 500
@@ -88,17 +88,17 @@ async def _tell(
     tx: SigningTransaction, speaker: Speaker, asked: RequestDetails, reason: str, event_id: EventId, now: datetime
 ) -> None:
     signed = [signature.person_id for signature in await tx.signatures.of_document(asked.document.id)]
-    facts: dict[str, str | int] = {"name": speaker.person.name, "reason": reason}
-    author = asked.document.author_id
+    document, author = asked.document, asked.document.author_id
+    content = RequestDeclined(document.id, document.title, speaker.person.name, reason)
     others = [one for one in signed if one != author]
-    for told, people in ((facts | {"author": 1}, [author]), (facts, others)):
-        await tell_about(tx, asked.document, Kind.REQUEST_DECLINED, told, people, event_id=event_id, now=now)
+    await notify_about(tx, document, replace(content, to_author=True), [author], event_id=event_id, now=now)
+    await notify_about(tx, document, content, others, event_id=event_id, now=now)
 
 
 async def _give_up(tx: SigningTransaction, act: Document, event_id: EventId, now: datetime) -> None:
     """Void an act that a witness will not confirm: another can be drawn up, before others."""
     await tx.documents.void(act.id, now)
-    await end_open(tx, act, RequestState.VOIDED, RequestState.VOIDED.value, event_id=event_id, now=now)
+    await end_open(tx, act, EndReason.VOIDED, event_id=event_id, now=now)
     audit_event = AuditEvent(act.organisation_id, Act.VOIDED, event_id, now, None, act.id, {"sha256": act.sha256})
     await tx.ledger.append(audit_event)
 

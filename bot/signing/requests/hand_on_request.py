@@ -6,13 +6,13 @@ from uuid import UUID
 
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind
 from bot.signing.models import Document, Request, RequestState
+from bot.signing.notices import RequestHandedOn
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.colleagues import colleague_of, require_free
 from bot.signing.requests.open_requests import open_requests
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
-from bot.signing.tellings import tell_about
+from bot.signing.tellings import notify_about
 from bot.staff.models import Person, Speaker
 
 
@@ -60,8 +60,8 @@ async def _hand_on(
     await tx.requests.add([successor])
     await tx.reminders.stop([asked.request.id])
     await open_requests(tx, document, [successor], event_id=event_id, now=now, handed_on_by=speaker.person.name)
-    told: dict[str, str | int] = {"name": speaker.person.name, "colleague": colleague.name}
-    await tell_about(tx, document, Kind.REQUEST_HANDED_ON, told, [document.author_id], event_id=event_id, now=now)
+    content = RequestHandedOn(document.id, document.title, speaker.person.name, colleague.name)
+    await notify_about(tx, document, content, [document.author_id], event_id=event_id, now=now)
     await tx.ledger.append(_audit_event(asked, successor, event_id, now))
     await tx.documents.board_behind(document.id, now)
 

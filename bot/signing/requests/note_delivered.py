@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.notices.outbox import Delivered, Kind
+from bot.notices.outbox import Delivered
+from bot.signing.notices import RequestSent
 from bot.signing.ports import OpenSigning
 
 
@@ -19,7 +20,7 @@ class NoteDelivered:
 
     async def __call__(self, arrived: Sequence[Delivered]) -> None:
         """Note them, and that the authors' boards are behind."""
-        files = [each for each in arrived if each.notice.kind is Kind.REQUEST_SENT]
+        files = [each for each in arrived if isinstance(each.notice.content, RequestSent)]
         for one in sorted({each.notice.organisation_id for each in files}):
             await self._note(one, [each for each in files if each.notice.organisation_id == one])
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.ids import EventId
-from bot.notices.outbox import Kind, Telling
 from bot.signing.models import Document, Request
+from bot.signing.notices import RequestSent
 from bot.signing.ports import SigningTransaction
 from bot.signing.requests.remind_requests import start_reminding
-from bot.signing.tellings import facts_of, file_facts
+from bot.signing.tellings import notify_asked
 
 
 async def open_requests(
@@ -18,14 +18,21 @@ async def open_requests(
     *,
     event_id: EventId,
     now: datetime,
-    handed_on_by: str = "",
+    handed_on_by: str | None = None,
 ) -> None:
     """Bring the file to those whose request has just opened, and begin to remind them."""
     author = await tx.people.get(document.organisation_id, document.author_id)
-    names = {"author": author.name if author else "", "handed_on_by": handed_on_by}
-    facts = facts_of(document) | file_facts(document) | names
-    await tx.outbox.add(
-        Telling(document.organisation_id, Kind.REQUEST_SENT, request.id, event_id, now, facts).to(request.person_id)
-        for request in requests
+    content = RequestSent(
+        document_id=document.id,
+        title=document.title,
+        deadline_at=document.deadline_at,
+        class_=document.class_,
+        handing=document.handing,
+        author=author.name if author else "",
+        fingerprint=document.fingerprint,
+        sha256=document.sha256,
+        file_name=document.file_name,
+        handed_on_by=handed_on_by,
     )
+    await notify_asked(tx, requests, content, event_id=event_id, now=now)
     await start_reminding(tx, document, requests, now)

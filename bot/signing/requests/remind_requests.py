@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.ids import EventId
-from bot.notices.outbox import Facts, Kind, Telling
 from bot.notices.ports import Reminder, Subject
 from bot.notices.schedule import REQUEST_POLICY, Anchor, Audience, Due, Situation, Step, due
 from bot.signing.models import Document, Request
+from bot.signing.notices import DocumentOverdue, RequestOverdue
 from bot.signing.ports import OpenSigning, SigningTransaction
-from bot.signing.tellings import facts_of, remind, tell_about
+from bot.signing.tellings import notify_about, notify_asked, remind
 from bot.staff.models import Organisation
 from bot.staff.organisation.working_hours import working_time
 
@@ -96,8 +96,8 @@ async def _tell(
     at = reminder.next_at or now
     event_id = EventId(f"bell:{request.id}:{step.name}:{at.isoformat()}")
     if step.name == _DEADLINE:
-        telling = Telling(document.organisation_id, Kind.REQUEST_OVERDUE, request.id, event_id, now, facts_of(document))
-        await tx.outbox.add([telling.to(request.person_id)])
+        content = RequestOverdue(document.id, document.title, document.deadline_at, document.class_, document.handing)
+        await notify_asked(tx, [request], content, event_id=event_id, now=now)
     else:
         await remind(tx, document, [request], step=step.name, event_id=event_id, now=now)
 
@@ -106,6 +106,6 @@ async def _tell_author(tx: SigningTransaction, document: Document, now: datetime
     """Tell the author once of a document and its deadline, however many of its requests are overdue."""
     board = await tx.documents.get(document.organisation_id, document.board_id) or document
     tally = await tx.requests.tally(board.id)
-    facts: Facts = {"waiting": tally.total - tally.final, "total": tally.total}
+    content = DocumentOverdue(board.id, board.title, board.deadline_at, tally.total - tally.final, tally.total)
     event_id = EventId(f"bell:{board.id}:overdue:{board.deadline_at.isoformat()}")
-    await tell_about(tx, board, Kind.REQUEST_OVERDUE, facts, [document.author_id], event_id=event_id, now=now)
+    await notify_about(tx, board, content, [document.author_id], event_id=event_id, now=now)

@@ -3,6 +3,7 @@
 import hashlib
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import assert_never
 from uuid import UUID
 
 from bot.crypto.certificates import Issued, issue_person
@@ -73,12 +74,16 @@ class SignRequest:
     async def _key(
         self, speaker: Speaker, document: Document, pin: str | None, event_id: EventId, now: datetime
     ) -> OwnKey:
-        if document.confirmation is Confirmation.TAP:
-            return await self._key_for_once(speaker, now)
-        if pin is None:
-            raise PinWantedRefused
-        private = await self.unlock(speaker, pin, event_id=event_id, now=now)
-        return OwnKey(private, speaker.account.certificate)
+        match document.confirmation:
+            case Confirmation.TAP:
+                return await self._key_for_once(speaker, now)
+            case Confirmation.PIN:
+                if pin is None:
+                    raise PinWantedRefused
+                private = await self.unlock(speaker, pin, event_id=event_id, now=now)
+                return OwnKey(private, speaker.account.certificate)
+            case _:
+                assert_never(document.confirmation)
 
     async def _key_for_once(self, speaker: Speaker, now: datetime) -> OwnKey:
         async with self.open() as tx:

@@ -12,8 +12,8 @@ import structlog
 from bot.errors import UnavailableError
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Facts, Kind
 from bot.signing.models import Document, Request, RequestState
+from bot.signing.notices import DocumentFinished
 from bot.signing.ports import LinkToSheet, OpenSigning, SigningTransaction
 from bot.signing.records.evidence import subject_of
 from bot.signing.records.manifest import Dossier
@@ -23,7 +23,7 @@ from bot.signing.sealing.retry_later import retry_later
 from bot.signing.sheet import Sheet, SheetWords
 from bot.signing.sheet.listing import sheet_of
 from bot.signing.sheet.wording import Wording
-from bot.signing.tellings import tell_about
+from bot.signing.tellings import notify_about
 from bot.staff.models import Organisation
 
 _MOST = 20
@@ -138,15 +138,18 @@ def _dossier(organisation: Organisation, document: Document, requests: Sequence[
 async def _announce(tx: SigningTransaction, document: Document, papers: Papers, sha256: str, now: datetime) -> None:
     event_id = EventId(f"bell:{document.id}:finished")
     signed, total = len(papers.records), papers.dossier.expected
-    facts: Facts = {"sha256": sha256, "file_name": finished_name(document), "signed": signed, "total": total}
+    content = DocumentFinished(document.title, sha256, finished_name(document), signed, total)
     # The author of a series is told once, when all its copies are finished.
     author = [] if document.series_id else [document.author_id]
     people = [*author, *papers.signers]
-    await tell_about(tx, document, Kind.DOCUMENT_FINISHED, facts, people, event_id=event_id, now=now)
-    deed_facts: Facts = {"sha256": document.sha256, "finished_sha256": sha256, "signed": signed, "total": total}
-    audit_event = AuditEvent(
-        document.organisation_id, Act.DOCUMENT_FINISHED, event_id, now, None, document.id, deed_facts
-    )
+    await notify_about(tx, document, content, people, event_id=event_id, now=now)
+    facts: dict[str, str | int] = {
+        "sha256": document.sha256,
+        "finished_sha256": sha256,
+        "signed": signed,
+        "total": total,
+    }
+    audit_event = AuditEvent(document.organisation_id, Act.DOCUMENT_FINISHED, event_id, now, None, document.id, facts)
     await tx.ledger.append(audit_event)
     await tx.documents.board_behind(document.id, now)
 

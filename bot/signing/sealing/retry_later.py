@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 
 from bot.errors import Refused
 from bot.ids import EventId
-from bot.notices.outbox import Facts, Kind
 from bot.signing.models import Document
+from bot.signing.notices import SealingPutOff
 from bot.signing.ports import SigningTransaction
-from bot.signing.tellings import tell_about
+from bot.signing.tellings import notify_about
 
 PAUSES = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240, 720, 1440))
 """What is waited after the first failure, the second, and so on; after the last, again and again."""
@@ -28,9 +28,9 @@ async def retry_later(tx: SigningTransaction, document: Document, error: Excepti
         return
     await tx.documents.board_behind(document.id, now)
     if attempts == TOLD_AFTER:
-        facts: Facts = {"document_id": str(document.board_id), "error": word}
         event_id = EventId(f"bell:{document.board_id}:put-off")
-        await tell_about(tx, document, Kind.SEALING_PUT_OFF, facts, [document.author_id], event_id=event_id, now=now)
+        content = SealingPutOff(document.board_id, document.title, word)
+        await notify_about(tx, document, content, [document.author_id], event_id=event_id, now=now)
 
 
 def word_for(error: Exception) -> str:

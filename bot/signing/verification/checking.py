@@ -70,12 +70,12 @@ def _judged(opened: _Opened, authority: bytes | None) -> Verification:
         return replace(found, trust=_trust(findings, authority, opened.seal.self_reported_timestamp))
     sha256 = _original_sha256(opened, manifest)
     signatures, records_differ = _signatures(opened, manifest, sha256, authority)
-    differing = {
-        Fault.DOCUMENT_DIFFERS: sha256 != manifest.document.sha256,
-        Fault.RECORDS_DIFFER: records_differ,
-        Fault.RECORD_UNSOUND: not all(one.verdict.sound for one in signatures),
-    }
-    faults = (*findings.faults, *(fault for fault, is_so in differing.items() if is_so))
+    differing = (
+        (Fault.DOCUMENT_DIFFERS, sha256 != manifest.document.sha256),
+        (Fault.RECORDS_DIFFER, records_differ),
+        (Fault.RECORD_UNSOUND, not all(one.verdict.sound for one in signatures)),
+    )
+    faults = (*findings.faults, *(fault for fault, is_so in differing if is_so))
     return Verification(
         integrity=Integrity.CHANGED if faults else Integrity.UNCHANGED,
         trust=_trust(findings, authority, manifest.sealed_at),

@@ -9,21 +9,10 @@ from typing import Final, NewType
 
 from bot.ids import derived_id
 from bot.notices.letters import Channel, Letter
-from bot.notices.outbox import Kind, Notice
+from bot.notices.outbox import Notice
 from bot.staff.invitations.letters import address_of
 from bot.staff.models import Person
 
-ABOUT_REQUESTS: Final = frozenset({Kind.REQUEST_SENT, Kind.REQUEST_REMINDER, Kind.REQUEST_OVERDUE, Kind.DEADLINE_MOVED})
-"""The kinds that tell a person of a request; REQUEST_OVERDUE tells the author of the whole document, too."""
-MATTERS: Final = ABOUT_REQUESTS | frozenset(
-    {
-        Kind.SERVICE_QR_REMINDER,
-        Kind.SERVICE_QR_EXPIRED,
-        Kind.PASS_REMINDER,
-        Kind.PASSES_ENDING,
-    }
-)
-"""The kinds of notices for which a letter goes."""
 FallbackChannels = NewType("FallbackChannels", tuple[Channel, ...])
 """The channels by which such a letter may go, the preferred one first."""
 LOOKS_BACK: Final = timedelta(days=1)

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.ids import EventId, derived_id
-from bot.notices.outbox import DELETES, Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.staff.models import Speaker
+from bot.staff.notices import DeleteMessage
 from bot.staff.ports import OpenStaff
 
 FORGOTTEN_AFTER = timedelta(hours=1)
@@ -21,9 +22,9 @@ class ForgetMessage:
     async def __call__(self, speaker: Speaker, message_id: int, *, event_id: EventId, now: datetime) -> None:
         """Write down when; asked twice about one message, it is deleted once."""
         subject_id = derived_id(event_id, "message", message_id)
-        facts: dict[str, str | int] = {DELETES: message_id}
-        telling = Telling(speaker.organisation.id, Kind.FORGET, subject_id, event_id, now + FORGOTTEN_AFTER, facts)
+        content, due_at = DeleteMessage(message_id), now + FORGOTTEN_AFTER
+        deletion = NewNotice(speaker.organisation.id, subject_id, content, event_id, due_at)
         # To this very account: by then the person may speak from another one, or from none.
-        notice = telling.to(speaker.person.id, telegram_id=speaker.account.telegram_id)
+        notice = deletion.to(speaker.person.id, telegram_id=speaker.account.telegram_id)
         async with self.open() as tx:
             await tx.outbox.add([notice])

@@ -3,17 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import NewType
+from typing import NewType, assert_never
 from uuid import UUID
 
 from bot.errors import InputRefused, StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.letters import Channel, Letter, LetterState, Sender, progress
-from bot.notices.outbox import Kind, Telling
+from bot.notices.letters import Channel, Letter, LetterState, Sender
+from bot.notices.outbox import NewNotice
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.invitations.invite_person import UNREGISTERED, invitable, invite_all
 from bot.staff.models import Person, Speaker, Status
+from bot.staff.notices import letters_progress
 from bot.staff.people.phones import PhoneRegion, parse_phone
 from bot.staff.ports import Listed, OpenStaff, ReadStaff, StaffTransaction
 from bot.staff.registration.links import Links
@@ -131,15 +132,14 @@ class SaveAddress:
             if await tx.accounts.of_person(person.id) is not None:
                 raise NotAllowedRefused
             await self._require_free(tx, person, channel, address, now)
-            field = "email" if channel is Channel.EMAIL else "phone"
-            person = replace(person, **{field: address})  # type: ignore[arg-type]  # both are texts
+            person = _with_address(person, channel, address)
             await tx.people.save([person])
         return person
 
     async def _require_free(
         self, tx: StaffTransaction, person: Person, channel: Channel, address: str, now: datetime
     ) -> None:
-        if channel is Channel.EMAIL:
+        if channel is not Channel.SMS:  # an e-mail address may be shared, a number is one person's
             return
         found, _ = await tx.people.search(
             person.organisation_id, address, now=now, registered_only=False, offset=0, most=5
@@ -150,7 +150,13 @@ class SaveAddress:
 
     def _read(self, text: str, channel: Channel) -> str:
         try:
-            address = read_email(text) if channel is Channel.EMAIL else parse_phone(text, self.region)
+            match channel:
+                case Channel.EMAIL:
+                    address = read_email(text)
+                case Channel.SMS:
+                    address = parse_phone(text, self.region)
+                case _:
+                    assert_never(channel)
         except Unfit:
             address = None
         if address is None:
@@ -200,10 +206,9 @@ class InviteEveryone:
             await enter(tx, speaker, speaker.organisation.id, facts, event_id, now)
             counts = await tx.letters.counts(speaker.organisation.id, batch_id)
             if message_id is not None:
-                telling = Telling(
-                    speaker.organisation.id, Kind.LETTERS, batch_id, event_id, now, progress(counts, message_id)
-                )
-                await tx.outbox.add([replace(telling.to(speaker.person.id), message_id=message_id)])
+                content = letters_progress(counts, message_id)
+                notice = NewNotice(speaker.organisation.id, batch_id, content, event_id, now)
+                await tx.outbox.add([replace(notice.to(speaker.person.id), message_id=message_id)])
         return Sent(batch_id, counts, len(waiting) - len(reached))
 
 
@@ -238,7 +243,23 @@ async def enter(
 
 def address_of(person: Person, channel: Channel) -> str | None:
     """Return where a letter to this person goes."""
-    return person.email if channel is Channel.EMAIL else person.phone
+    match channel:
+        case Channel.EMAIL:
+            return person.email
+        case Channel.SMS:
+            return person.phone
+        case _:
+            assert_never(channel)
+
+
+def _with_address(person: Person, channel: Channel, address: str) -> Person:
+    match channel:
+        case Channel.EMAIL:
+            return replace(person, email=address)
+        case Channel.SMS:
+            return replace(person, phone=address)
+        case _:
+            assert_never(channel)
 
 
 async def order(tx: StaffTransaction, people: list[Person], channel: Channel, batch_id: UUID, now: datetime) -> int:

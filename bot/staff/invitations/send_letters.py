@@ -7,10 +7,11 @@ import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Protocol, assert_never
 from uuid import UUID
 
 from bot.ids import EventId
+from bot.notices.content import LetterContent
 from bot.notices.letters import (
     Channel,
     ChannelBusy,
@@ -19,12 +20,12 @@ from bot.notices.letters import (
     Envelope,
     Letter,
     LetterState,
-    progress,
 )
-from bot.notices.outbox import Kind, Notice, Telling
-from bot.staff.invitations.fallback import LOOKS_BACK, MATTERS, FallbackChannels, letter_for, way_to, ways_after
+from bot.notices.outbox import NewNotice, Notice
+from bot.staff.invitations.fallback import LOOKS_BACK, FallbackChannels, letter_for, way_to, ways_after
 from bot.staff.invitations.letters import Channels, address_of
 from bot.staff.models import Organisation
+from bot.staff.notices import LettersProgress, letters_progress
 from bot.staff.ports import OpenStaff, ReadStaff
 from bot.staff.registration.links import Links
 from bot.texts import Texts
@@ -82,7 +83,7 @@ class SendLetters:
         claimed = await self._claim(now)
         await asyncio.gather(*(self._send(letter, now) for letter in claimed))
         for organisation_id, batch_id in {(one.organisation_id, one.batch_id) for one in claimed}:
-            await self._tell(organisation_id, batch_id, now)
+            await self._notify(organisation_id, batch_id, now)
         return bool(claimed)
 
     @property
@@ -93,7 +94,7 @@ class SendLetters:
         if not self._ways:
             return
         async with self.read() as tx:
-            lost = await tx.outbox.lost(MATTERS, self._ways, now - LOOKS_BACK, MOST_LOST)
+            lost = await tx.outbox.lost(self._ways, now - LOOKS_BACK, MOST_LOST)
         if lost:
             async with self.open() as tx:
                 people = [(one, await tx.people.get(one.organisation_id, one.person_id)) for one in lost]
@@ -144,20 +145,20 @@ class SendLetters:
         if stood_in is not None:
             await self.letters_noted([stood_in], now=now)
 
-    async def _tell(self, organisation_id: UUID, batch_id: UUID, now: datetime) -> None:
+    async def _notify(self, organisation_id: UUID, batch_id: UUID, now: datetime) -> None:
         """Bring the manager's message up to date: some twenty times for one sending, and at its end."""
         async with self.open() as tx:
-            shown = await tx.outbox.shown(batch_id, Kind.LETTERS)
+            shown = await tx.outbox.shown(batch_id, LettersProgress.kind)
             if shown is None:
                 return
             person_id, message_id = shown
             counts = await tx.letters.counts(organisation_id, batch_id)
-            facts = progress(counts, message_id)
-            settled, total = sum(counts.values()) - int(facts[LetterState.WAITING]), sum(counts.values())
+            content = letters_progress(counts, message_id)
+            settled, total = content.sent + content.failed, sum(counts.values())
             step = settled if settled == total else settled // max(AT_ONCE, total // TOLD)
             event_id = EventId(f"bell:{batch_id}:letters:{step}")
-            telling = Telling(organisation_id, Kind.LETTERS, batch_id, event_id, now, facts)
-            await tx.outbox.add([telling.to(person_id)])
+            notice = NewNotice(organisation_id, batch_id, content, event_id, now)
+            await tx.outbox.add([notice.to(person_id)])
 
     async def _written(self, letter: Letter, now: datetime) -> Envelope | None:
         if letter.notice_id is not None:
@@ -172,17 +173,23 @@ class SendLetters:
             person = await tx.people.get(letter.organisation_id, letter.person_id)
             organisation = await tx.organisations.get(letter.organisation_id)
             account = await tx.accounts.of_person(letter.person_id)
+        if lost is None or not isinstance(lost.content, LetterContent):
+            return None
         address = person and address_of(person, letter.channel)
-        if lost is None or person is None or not address or person.dismissed_at is not None:
+        if person is None or not address or person.dismissed_at is not None:
             return None
         words = self.texts.words(account.language if account else organisation.language, organisation.time_zone)
-        what, link = words.plain(f"staff-fallback-{lost.kind}"), self.link_to(organisation, lost)
+        what, link = words.plain(lost.content.letter_text), self.link_to(organisation, lost)
         facts = {"organisation": organisation.name, "what": what}
-        if letter.channel is Channel.SMS:
-            return Envelope(letter.id, address, "", words.plain("staff-fallback-sms", link=link, **facts))
-        subject = words.plain("staff-fallback-subject", **facts)
-        text = words.plain("staff-fallback-text", name=person.name, link=link, **facts)
-        return Envelope(letter.id, address, subject, text)
+        match letter.channel:
+            case Channel.SMS:
+                return Envelope(letter.id, address, "", words.plain("staff-fallback-sms", link=link, **facts))
+            case Channel.EMAIL:
+                subject = words.plain("staff-fallback-subject", **facts)
+                text = words.plain("staff-fallback-text", name=person.name, link=link, **facts)
+                return Envelope(letter.id, address, subject, text)
+            case _:
+                assert_never(letter.channel)
 
     async def _inviting(self, letter: Letter, invitation_id: UUID, now: datetime) -> Envelope | None:
         async with self.open() as tx:
@@ -197,11 +204,15 @@ class SendLetters:
             return None
         words = self.texts.words(organisation.language, organisation.time_zone)
         facts = {"name": person.name, "organisation": organisation.name, "link": link}
-        if letter.channel is Channel.SMS:
-            return Envelope(letter.id, address, "", words.plain("staff-letter-sms", **facts))
-        subject = words.plain("staff-letter-subject", organisation=organisation.name)
-        text = words.plain("staff-letter-text", until=invitation.expires_at, **facts)
-        return Envelope(letter.id, address, subject, text)
+        match letter.channel:
+            case Channel.SMS:
+                return Envelope(letter.id, address, "", words.plain("staff-letter-sms", **facts))
+            case Channel.EMAIL:
+                subject = words.plain("staff-letter-subject", organisation=organisation.name)
+                text = words.plain("staff-letter-text", until=invitation.expires_at, **facts)
+                return Envelope(letter.id, address, subject, text)
+            case _:
+                assert_never(letter.channel)
 
 
 def _pause(attempts: int) -> timedelta:

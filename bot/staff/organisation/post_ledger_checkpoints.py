@@ -6,8 +6,9 @@ from zoneinfo import ZoneInfo
 
 from bot.ids import EventId
 from bot.ledger.checkpoints import sign_checkpoint
-from bot.notices.outbox import Facts, Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.staff.models import Organisation
+from bot.staff.notices import LedgerCheckpoint
 from bot.staff.ports import OpenStaff, StaffTransaction
 
 
@@ -38,10 +39,10 @@ class PostLedgerCheckpoints:
             head = sign_checkpoint(organisation.id, day.isoformat(), tip, keys.seal, certificate, now)
             if not await tx.ledger.add_checkpoint(head):
                 return False
-            facts: Facts = {"day": day.strftime("%d.%m.%Y"), "number": head.number, "hash": head.hash}
+            content = LedgerCheckpoint(day.strftime("%d.%m.%Y"), head.number, head.hash)
             event_id = EventId(f"bell:{organisation.id}:head:{head.day}")
-            telling = Telling(organisation.id, Kind.LEDGER_HEAD, organisation.id, event_id, now, facts)
-            await tx.outbox.add([telling.to(manager.id) for manager in managers])
+            notice = NewNotice(organisation.id, organisation.id, content, event_id, now)
+            await tx.outbox.add([notice.to(manager.id) for manager in managers])
         return True
 
 

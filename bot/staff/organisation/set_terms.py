@@ -10,7 +10,7 @@ from bot.errors import InputRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import require_owner
-from bot.staff.models import LANGUAGES, Speaker
+from bot.staff.models import Language, Speaker
 from bot.staff.organisation.terms import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
 from bot.staff.ports import OpenStaff, ReadStaff
 
@@ -61,7 +61,7 @@ class SetTerms:
         """Do it for whoever runs the server; words that are in force already are left as they are."""
         if texts is not None and not texts:
             raise TermsUnfitRefused(most=LONGEST)
-        clean = {one: fitting(text) for one, text in (texts or {}).items() if one in (*LANGUAGES, EVERYONE)}
+        clean = {one: fitting(text) for one, text in (texts or {}).items() if one in (*Language, EVERYONE)}
         terms_id = derived_id(event_id, "terms")
         async with self.open() as tx:
             number = await tx.terms.next_number(organisation_id, kind)

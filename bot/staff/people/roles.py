@@ -6,10 +6,11 @@ from uuid import UUID
 
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.staff.access import NotAllowedRefused, require_manager, require_owner
 from bot.staff.invitations.invite_person import invitable
 from bot.staff.models import Person, Role, Speaker
+from bot.staff.notices import PinUnlocked
 from bot.staff.ports import OpenStaff
 
 
@@ -54,6 +55,6 @@ class UnlockPin:
             audit_event = AuditEvent(organisation_id, Act.PIN_UNLOCKED, event_id, now, speaker.person.id, person.id, {})
             if await tx.ledger.append(audit_event):
                 await tx.accounts.pin_was_right(account.id)
-                telling = Telling(organisation_id, Kind.PIN_UNLOCKED, person.id, event_id, now)
-                await tx.outbox.add([telling.to(person.id)])
+                notice = NewNotice(organisation_id, person.id, PinUnlocked(), event_id, now)
+                await tx.outbox.add([notice.to(person.id)])
         return person

@@ -1,5 +1,6 @@
 """How a petition is made and decided: whoever may act upon the person decides, never the person themselves."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -7,7 +8,8 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind, Telling
+from bot.notices.content import NoticeContent
+from bot.notices.outbox import NewNotice
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.invitations.invite_person import invitable
 from bot.staff.models import Person, Role, Speaker
@@ -28,11 +30,11 @@ class ApprovalRequestOverRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class ApprovalPolicy:
-    """One kind of asking: what the managers are told, and what the ledger calls it."""
+    """One kind of asking: what the ledger calls it, and what is said in the notice about the person who asks."""
 
     ask: ApprovalKind
-    tells: Kind
     act: Act
+    content_about: Callable[[Person], NoticeContent]
 
 
 async def ask_managers(
@@ -48,9 +50,10 @@ async def ask_managers(
     approval_request = _approval_request(speaker, asking.ask, event_id, now)
     await tx.approval_requests.add(approval_request)
     await _enter(tx, approval_request, asking.act, speaker, event_id, now)
-    facts: dict[str, str | int] = {"name": speaker.person.name}
-    telling = Telling(approval_request.organisation_id, asking.tells, approval_request.id, event_id, now, facts)
-    await tx.outbox.add([telling.to(one.id) for one in deciders])
+    notice = NewNotice(
+        approval_request.organisation_id, approval_request.id, asking.content_about(speaker.person), event_id, now
+    )
+    await tx.outbox.add([notice.to(one.id) for one in deciders])
     return approval_request
 
 
@@ -83,8 +86,10 @@ async def decide(
     ):
         raise ApprovalRequestOverRefused(name=person.name)
     await _enter(tx, approval_request, asking.act, speaker, event_id, now)
-    telling = Telling(approval_request.organisation_id, asking.tells, approval_request.id, event_id, now)
-    await tx.outbox.add([telling.to(person.id)])
+    notice = NewNotice(
+        approval_request.organisation_id, approval_request.id, asking.content_about(person), event_id, now
+    )
+    await tx.outbox.add([notice.to(person.id)])
     return person
 
 

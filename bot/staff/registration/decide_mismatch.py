@@ -6,10 +6,11 @@ from uuid import UUID
 
 from bot.errors import StateRefused
 from bot.ids import EventId
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.staff.access import require_manager
 from bot.staff.invitations.invite_person import invitable
 from bot.staff.models import Person, Speaker
+from bot.staff.notices import ContactApproved, ContactRejected
 from bot.staff.ports import OpenStaff
 
 SHOWN_DIGITS = 4
@@ -44,7 +45,7 @@ class DecideMismatch:
             if approve:
                 person = replace(person, phone=invitation.claimed_phone)
                 await tx.people.set_phone(person.id, invitation.claimed_phone)
-            kind = Kind.CONTACT_APPROVED if approve else Kind.CONTACT_REFUSED
-            telling = Telling(speaker.organisation.id, kind, person.id, event_id, now)
-            await tx.outbox.add([telling.to(person.id, telegram_id=invitation.claimed_by)])
+            content = ContactApproved() if approve else ContactRejected()
+            notice = NewNotice(speaker.organisation.id, person.id, content, event_id, now)
+            await tx.outbox.add([notice.to(person.id, telegram_id=invitation.claimed_by)])
         return person

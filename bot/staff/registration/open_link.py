@@ -7,8 +7,10 @@ from uuid import UUID
 from bot.crypto.tokens import hash_token, parse_token
 from bot.errors import AccessRefused
 from bot.ids import EventId
-from bot.notices.outbox import Kind, Telling
+from bot.notices.content import NoticeContent
+from bot.notices.outbox import NewNotice
 from bot.staff.models import Invitation, Organisation, Person
+from bot.staff.notices import NewLinkRequested
 from bot.staff.organisation.terms import TermsInForce
 from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
 
@@ -104,19 +106,19 @@ class AskForNewLink:
             invitation = await tx.invitations.get(invitation_id)
             person = invitation and await tx.people.get(invitation.organisation_id, invitation.person_id)
             if person and person.dismissed_at is None:
-                today = once_a_day(Kind.NEW_LINK_WANTED, now, person.id)
-                await tell_managers(tx, person, Kind.NEW_LINK_WANTED, {"name": person.name}, today, now)
+                today = once_a_day(NewLinkRequested, now, person.id)
+                await notify_managers(tx, person, NewLinkRequested(person.name), today, now)
 
 
-def once_a_day(kind: Kind, now: datetime, *subject: UUID | int) -> EventId:
+def once_a_day(content_type: type[NoticeContent], now: datetime, *subject: UUID | int) -> EventId:
     """Name the day as the cause: however often somebody presses, managers are told once (in UTC, by the row's id)."""
-    return EventId(f"day:{now.astimezone(UTC):%Y-%m-%d}:{kind}:{':'.join(map(str, subject))}")
+    return EventId(f"day:{now.astimezone(UTC):%Y-%m-%d}:{content_type.kind}:{':'.join(map(str, subject))}")
 
 
-async def tell_managers(
-    tx: StaffTransaction, about: Person, kind: Kind, facts: dict[str, str | int], event_id: EventId, now: datetime
+async def notify_managers(
+    tx: StaffTransaction, about: Person, content: NoticeContent, event_id: EventId, now: datetime
 ) -> None:
     """Write one notice to every manager of the person's organisation but the person."""
-    telling = Telling(about.organisation_id, kind, about.id, event_id, now, facts)
+    notice = NewNotice(about.organisation_id, about.id, content, event_id, now)
     managers = [one for one in await tx.people.managers(about.organisation_id) if one.id != about.id]
-    await tx.outbox.add([telling.to(manager.id) for manager in managers])
+    await tx.outbox.add([notice.to(manager.id) for manager in managers])

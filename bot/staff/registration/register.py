@@ -10,13 +10,13 @@ from bot.crypto.pins import is_pin, pin_is_weak
 from bot.errors import AccessRefused, InputRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind
 from bot.staff.models import Account, Invitation, Organisation, Person
+from bot.staff.notices import ContactMismatched, PersonRegistered
 from bot.staff.organisation.terms import Versions
 from bot.staff.people.phones import contact_phone
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.agree_to_terms import entered
-from bot.staff.registration.open_link import LinkDeadRefused, once_a_day, standing, tell_managers
+from bot.staff.registration.open_link import LinkDeadRefused, notify_managers, once_a_day, standing
 from bot.staff.registration.unlock_key import KeyStore
 
 
@@ -77,10 +77,10 @@ class CheckContact:
         now: datetime,
     ) -> None:
         if invitation.claimed_by != telegram_id or invitation.claimed_phone == phone:
-            event_id = once_a_day(Kind.CONTACT_MISMATCHED, now, invitation.id, telegram_id)
+            event_id = once_a_day(ContactMismatched, now, invitation.id, telegram_id)
         await tx.invitations.claim_phone(invitation.id, phone, telegram_id)
-        facts: dict[str, str | int] = {"name": person.name, "listed": person.phone or "", "shared": phone}
-        await tell_managers(tx, person, Kind.CONTACT_MISMATCHED, facts, event_id, now)
+        content = ContactMismatched(person.name, person.phone or "", phone)
+        await notify_managers(tx, person, content, event_id, now)
         audit_event = AuditEvent(person.organisation_id, Act.CONTACT_MISMATCHED, event_id, now, None, person.id, {})
         await tx.ledger.append(audit_event)
 
@@ -151,7 +151,7 @@ class Register:
             organisation.id, Act.REGISTERED, event_id, now, person.id, person.id, entered(newcomer.agreed)
         )
         await tx.ledger.append(audit_event)
-        await tell_managers(tx, person, Kind.REGISTERED, {"name": person.name}, event_id, now)
+        await notify_managers(tx, person, PersonRegistered(person.name), event_id, now)
 
 
 def require_strong(pin: str) -> None:

@@ -11,8 +11,8 @@ from uuid import UUID
 from bot.crypto.keys import mint_key
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind
 from bot.staff.models import Person, Speaker
+from bot.staff.notices import PinResetApproved, PinResetRejected, PinResetRequested
 from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
 from bot.staff.registration.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from bot.staff.registration.approvals import ApprovalPolicy, ApprovalRequestOverRefused, ask_managers, decide, decided
@@ -22,9 +22,9 @@ from bot.staff.registration.unlock_key import KeyStore
 CHOSEN_WITHIN = timedelta(days=1)
 """From the approval: it is for the one who is known to hold the phone now."""
 
-_ASKED = ApprovalPolicy(ApprovalKind.PIN_RESET, Kind.PIN_RESET_WANTED, Act.PIN_RESET_ASKED)
-_APPROVED = ApprovalPolicy(ApprovalKind.PIN_RESET, Kind.PIN_RESET_APPROVED, Act.PIN_RESET_APPROVED)
-_REFUSED = ApprovalPolicy(ApprovalKind.PIN_RESET, Kind.PIN_RESET_REFUSED, Act.PIN_RESET_REFUSED)
+_ASKED = ApprovalPolicy(ApprovalKind.PIN_RESET, Act.PIN_RESET_ASKED, lambda person: PinResetRequested(person.name))
+_APPROVED = ApprovalPolicy(ApprovalKind.PIN_RESET, Act.PIN_RESET_APPROVED, lambda _: PinResetApproved())
+_REFUSED = ApprovalPolicy(ApprovalKind.PIN_RESET, Act.PIN_RESET_REFUSED, lambda _: PinResetRejected())
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,9 @@ from bot.crypto.keys import WrongPin, pepper_of
 from bot.errors import AccessRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind, Telling
+from bot.notices.outbox import NewNotice
 from bot.staff.models import Account, Speaker
+from bot.staff.notices import PinLocked
 from bot.staff.ports import OpenStaff
 
 TRIES = 5
@@ -86,7 +87,7 @@ class UnlockKey:
             private_der = await self.key_store.unlock(account.key_envelope, pin)
         except WrongPin:
             if account.pin_failures >= TRIES:
-                await self._tell_managers(speaker, event_id, now)
+                await self._notify_managers(speaker, event_id, now)
                 raise PinLockedRefused from None
             raise PinWrongRefused(left=TRIES - account.pin_failures) from None
         async with self.open() as tx:
@@ -101,10 +102,10 @@ class UnlockKey:
             raise PinLockedRefused
         return account
 
-    async def _tell_managers(self, speaker: Speaker, event_id: EventId, now: datetime) -> None:
+    async def _notify_managers(self, speaker: Speaker, event_id: EventId, now: datetime) -> None:
         organisation_id, person = speaker.organisation.id, speaker.person
         audit_event = AuditEvent(organisation_id, Act.PIN_LOCKED, event_id, now, person.id, person.id, {})
-        telling = Telling(organisation_id, Kind.PIN_LOCKED, person.id, event_id, now, {"name": person.name})
+        notice = NewNotice(organisation_id, person.id, PinLocked(person.name), event_id, now)
         async with self.open() as tx:
             if await tx.ledger.append(audit_event):
-                await tx.outbox.add(telling.to(manager.id) for manager in await tx.people.managers(organisation_id))
+                await tx.outbox.add(notice.to(manager.id) for manager in await tx.people.managers(organisation_id))

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 from bot.qr.scan import scan
-from bot.staff.models import LANGUAGES
+from bot.staff.models import Language
 from bot.texts import Texts
 from bot.wiring.demo.sample import (
     EMPLOYEE,
@@ -31,7 +31,7 @@ class Actor:
     """One person with a phone; reads their messages in `language`."""
 
     phone: Person
-    language: str = LANGUAGES[0]
+    language: str = Language.UK
 
     def label(self, text_id: str, **facts: str | int) -> str:
         """Return a button's label as the bot words it."""
@@ -205,7 +205,7 @@ async def unhurried(client: SandboxClient) -> AsyncIterator[None]:
     await client.limits(enabled=True)
 
 
-async def play(client: SandboxClient, owner_link: str, language: str = LANGUAGES[0]) -> None:
+async def play(client: SandboxClient, owner_link: str, language: str = Language.UK) -> None:
     """Fill the stage: three people are registered; a document, a service QR and a pass wait for the visitor."""
     owner, employee, guard = await gather(client, language)
     async with unhurried(client):

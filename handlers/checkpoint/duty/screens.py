@@ -98,7 +98,7 @@ def checked_screens(words: Words, speaker: Guard, checked: Checked) -> list[Scre
 
 def answer_screen(words: Words, answer: Answer) -> Screen:
     """One verdict: the glance, what it means and what to do, the holder, what bears on it."""
-    lines = [_severity(words, answer.check.verdict), words(_verdict_id(answer))]
+    lines = [_severity(words, answer.check.verdict), _meaning(words, answer)]
     if answer.seen:
         shown = answer.seen.pass_
         seen = words(
@@ -147,10 +147,10 @@ def _severity(words: Words, verdict: Verdict) -> str:
     return f"{MARKS[severity]} <b>{words(f'checkpoint-glance-{severity}')}</b>"
 
 
-def _verdict_id(answer: Answer) -> str:
+def _meaning(words: Words, answer: Answer) -> str:
     if answer.check.verdict is Verdict.NOT_ACCEPTED_HERE and answer.seen is None:
-        return "checkpoint-verdict-no-pass"
-    return f"checkpoint-verdict-{answer.check.verdict}"
+        return words("checkpoint-verdict-no-pass")
+    return words(f"checkpoint-verdict-{answer.check.verdict}")
 
 
 def _bearing(words: Words, answer: Answer) -> list[str]:

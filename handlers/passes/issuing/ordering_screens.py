@@ -1,10 +1,11 @@
 """Passes for many: which, whom, what it would do, and how far it is."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
-from bot.notices.outbox import Notice
 from bot.passes.issuing.batches import Batch
 from bot.passes.issuing.order_passes import OrderPlan
+from bot.passes.notices import PassBatchProgress
 from bot.passes.types.pass_types import Terms
 from bot.staff.people.browse_staff import department_key
 from bot.texts import Words
@@ -85,22 +86,19 @@ def ordered_screen(words: Words, batch: Batch) -> Screen:
     )
 
 
-def batch_screen(words: Words, notice: Notice) -> Screen:
+def batch_screen(words: Words, batch_id: UUID, progress: PassBatchProgress) -> Screen:
     """How far an order is; at its end the cards can be printed."""
-    facts = notice.facts
     text = words(
         "notice-pass-batch",
-        type=type_name(words, str(facts["type"])),
-        source=str(facts["source"]),
-        settled=int(facts["settled"]),
-        total=int(facts["total"]),
+        type=type_name(words, progress.type),
+        source=progress.source,
+        settled=progress.settled,
+        total=progress.total,
     )
-    if not facts.get("done"):
+    if not progress.done:
         return Screen(text)
-    text += "\n" + words("notice-pass-batch-done", issued=int(facts["issued"]))
-    return Screen(
-        text, keyboard([button(words.plain("pass-print-batch"), PrintBatchPressed(batch_id=notice.subject_id))])
-    )
+    text += "\n" + words("notice-pass-batch-done", issued=progress.issued)
+    return Screen(text, keyboard([button(words.plain("pass-print-batch"), PrintBatchPressed(batch_id=batch_id))]))
 
 
 def _cancel(words: Words) -> Row:

@@ -1,14 +1,13 @@
 """What a manager sees of the documents that were sent."""
 
 from collections.abc import Sequence
-from datetime import datetime
 from uuid import UUID
 
-from bot.notices.outbox import Facts
 from bot.signing.boards.boards import PAGE, Board, DocumentsPage, Place, PlacesPage, Which
 from bot.signing.documents.add_recipient import Added
 from bot.signing.models import Document, Request, RequestState
-from bot.signing.tellings import board_facts
+from bot.signing.notices import DocumentBoard
+from bot.signing.tellings import board_content
 from bot.staff.ports import Listed
 from bot.texts import Words
 from handlers.callbacks import MenuPressed
@@ -79,37 +78,36 @@ def _page(page: DocumentsPage, offset: int) -> DocumentsPressed:
 
 def board_screen(words: Words, board: Board) -> Screen:
     """One document's board."""
-    return board_of(words, board_facts(board.document, board.tally))
+    return board_of(words, board_content(board.document, board.tally))
 
 
-def board_of(words: Words, facts: Facts) -> Screen:
-    """The board as its facts tell it; a notice brings the same facts."""
-    document_id = UUID(str(facts["document_id"]))
-    state = "voided" if facts["voided"] else "finished" if facts["finished"] else "open"
+def board_of(words: Words, board: DocumentBoard) -> Screen:
+    """The board as a notice brings it."""
     text = words(
         "signing-board-text",
-        title=facts["title"],
-        state="series" if state == "finished" and facts.get("series") else state,
-        deadline=datetime.fromisoformat(str(facts["deadline"])),
-        total=facts["total"],
-        delivered=facts["delivered"],
-        opened=facts["opened"],
-        signed=facts["signed"],
-        declined=facts["declined"],
-        bar=progress_bar(int(facts["signed"]), int(facts["total"])),
+        title=board.title,
+        state="series" if _state(board) == "finished" and board.is_series else _state(board),
+        deadline=board.deadline_at,
+        total=board.total,
+        delivered=board.delivered,
+        opened=board.opened,
+        signed=board.signed,
+        declined=board.declined,
+        bar=progress_bar(board.signed, board.total),
     )
-    retry_later = int(facts.get("retry_later", 0))
-    said = [_unreached(words, facts), words("signing-board-put-off", number=retry_later) if retry_later else ""]
-    text = "\n\n".join(filter(None, [text, *said]))
-    again = (
-        [button(words.plain("signing-seal-again"), SealAgainPressed(document_id=document_id))] if retry_later else []
-    )
-    return Screen(text, keyboard(*_board_rows(words, document_id, state, facts), again))
+    delayed = words("signing-board-put-off", number=board.retry_later) if board.retry_later else ""
+    text = "\n\n".join(filter(None, [text, _unreached(words, board), delayed]))
+    again = button(words.plain("signing-seal-again"), SealAgainPressed(document_id=board.document_id))
+    return Screen(text, keyboard(*_board_rows(words, board), [again] if board.retry_later else []))
 
 
-def _unreached(words: Words, facts: Facts) -> str:
-    """Tell of those whom Telegram does not reach; facts written by an older version have none."""
-    counts = {name: int(facts.get(name.replace("-", "_"), 0)) for name in ("by-email", "by-sms", "unreached")}
+def _state(board: DocumentBoard) -> str:
+    return "voided" if board.voided else "finished" if board.finished else "open"
+
+
+def _unreached(words: Words, board: DocumentBoard) -> str:
+    """Tell of those whom Telegram does not reach."""
+    counts = {"by-email": board.by_email, "by-sms": board.by_sms, "unreached": board.unreached}
     lines = [words(f"signing-board-{name}", number=number) for name, number in counts.items() if number]
     return "\n".join([words("signing-board-blocked"), *lines]) if lines else ""
 
@@ -120,21 +118,22 @@ def progress_bar(done: int, total: int) -> str:
     return "▰" * filled + "▱" * (BAR - filled)
 
 
-def _board_rows(words: Words, document_id: UUID, state: str, facts: Facts) -> list[Row]:
+def _board_rows(words: Words, board: DocumentBoard) -> list[Row]:
     """What a watcher presses; all else is behind `more_screen`, which a finished act has nothing for."""
+    document_id, state = board.document_id, _state(board)
     remind = [button(words.plain("signing-remind"), RemindPressed(document_id=document_id))]
     files = [button(words.plain("signing-downloads"), DownloadsPressed(document_id=document_id))]
     refresh = [button(words.plain("signing-refresh"), BoardPressed(document_id=document_id))]
     more = [button(words.plain("signing-more"), BoardMorePressed(document_id=document_id))]
     if state == "open":
         files = remind + files
-    elif state == "finished" and not facts.get("series"):
+    elif state == "finished" and not board.is_series:
         finished = DownloadPressed(document_id=document_id, finished=True)
         files = [button(words.plain("signing-finished"), finished), *files]
     return [
         [button(words.plain("signing-places"), PlacesPressed(document_id=document_id))],
         files,
-        (more if state == "open" or not facts.get("act") else []) + refresh,
+        (more if state == "open" or not board.is_act else []) + refresh,
         [button(words.plain("signing-documents"), DocumentsPressed())],
     ]
 

@@ -1,5 +1,7 @@
 """What a person sees who checks a file: three answers, integrity and trust kept apart."""
 
+from typing import assert_never
+
 from bot.signing.sheet.find_sheet import FoundSheet
 from bot.signing.verification import CheckedSignature, Integrity, Verification
 from bot.signing.verification.check_file import CheckedFile, Original
@@ -21,9 +23,15 @@ def checked_screen(words: Words, checked: CheckedFile) -> Screen:
     answer = checked.verification.answer
     if checked.original and answer is not Integrity.CHANGED:
         return Screen(_original(words, checked.original), menu)
-    if answer is Integrity.UNCHANGED:
-        return Screen(_unchanged(words, checked.verification), menu)
-    return Screen(words("signing-check-changed" if answer is Integrity.CHANGED else "signing-check-unknown"), menu)
+    match answer:
+        case Integrity.UNCHANGED:
+            return Screen(_unchanged(words, checked.verification), menu)
+        case Integrity.CHANGED:
+            return Screen(words("signing-check-changed"), menu)
+        case Integrity.UNKNOWN:
+            return Screen(words("signing-check-unknown"), menu)
+        case _:
+            assert_never(answer)
 
 
 def sheet_screen(words: Words, found: FoundSheet | None) -> Screen:

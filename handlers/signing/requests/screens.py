@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from bot.signing.models import Document, Handing, RequestState
+from bot.signing.models import Class, Document, Handing, RequestState
 from bot.signing.requests.decline_request import Declined
 from bot.signing.requests.my_requests import PAGE, MyRequest, MyRequestsPage
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
@@ -96,12 +96,12 @@ def declined_screen(words: Words, answer: Declined | AlreadySettled) -> Screen:
     return Screen(words("signing-declined", title=title))
 
 
-def answer_buttons(words: Words, request_id: UUID, class_: str, handing: str) -> list[Row]:
+def answer_buttons(words: Words, request_id: UUID, class_: Class, handing: Handing) -> list[Row]:
     """Sign (or acknowledge, or complete), decline, and hand on where that is allowed."""
     sign = button(words.plain(f"signing-do-{class_}"), SignPressed(request_id=request_id))
     decline = button(words.plain("signing-decline"), DeclinePressed(request_id=request_id))
     hand_on = button(words.plain("signing-hand-on"), HandOnPressed(request_id=request_id))
-    return [[sign], [decline, hand_on] if handing == Handing.COLLEAGUE else [decline]]
+    return [[sign], [decline, hand_on] if handing is Handing.COLLEAGUE else [decline]]
 
 
 def snooze_button(words: Words, request_id: UUID) -> Row:
@@ -146,9 +146,7 @@ def my_document_screen(words: Words, mine: MyRequest) -> Screen:
     )
     if mine.asked.instead_of:
         text += "\n" + words("signing-my-card-instead", name=mine.asked.instead_of)
-    act = (
-        [] if request.state.final else answer_buttons(words, request.id, document.class_.value, document.handing.value)
-    )
+    act = [] if request.state.final else answer_buttons(words, request.id, document.class_, document.handing)
     files = [button(words.plain("signing-file"), MyFilePressed(request_id=request.id))]
     if document.finished_sha256:
         files.append(button(words.plain("signing-finished"), MyFilePressed(request_id=request.id, finished=True)))

@@ -118,8 +118,9 @@ class Answers:
             Step.CLASS: {"class_": None, "accepted_warning": None},
             Step.AUDIENCE: {"chosen": False},
             Step.DEADLINE: {"deadline": None},
+            Step.SUMMARY: {},
         }
-        return replace(self, **forgotten.get(step, {}))
+        return replace(self, **forgotten[step])
 
     def draft(self) -> Draft:
         """Return what is to be sent; DraftGoneRefused while a question is open."""

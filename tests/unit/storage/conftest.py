@@ -20,9 +20,10 @@ from bot.checkpoint.models import Check, ServiceQr, Shift, Verdict
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind, Notice
+from bot.notices.outbox import Notice
 from bot.passes.models import LiveCode, Pass, PassType
-from bot.signing.models import Class, Confirmation, Document, Order, Request, RequestState, Signature
+from bot.signing.models import Class, Confirmation, Document, Handing, Order, Request, RequestState, Signature
+from bot.signing.notices import RequestSent
 from bot.staff.models import Account, Invitation, Organisation, OrganisationKeys, Person, Role
 from storage.engine import open_engine
 from storage.inbox.inbox import SqlInbox
@@ -163,8 +164,18 @@ class Harness:
         return replace(Check(uuid4(), *where, verdict, None, None, NOW), **changes)
 
     def make_notice(self, person: Person, **changes: Any) -> Notice:
-        facts = {"title": "Safety rules", "phone": "+380671112233"}
-        notice = Notice(uuid4(), person.organisation_id, person.id, Kind.REQUEST_SENT, uuid4(), facts, NOW)
+        content = RequestSent(
+            document_id=uuid4(),
+            title="Safety rules",
+            deadline_at=NOW,
+            class_=Class.SIGN,
+            handing=Handing.SELF,
+            author="Olena Sample",
+            fingerprint="0123 4567 89AB CDEF",
+            sha256="ab" * 32,
+            file_name="rules.pdf",
+        )
+        notice = Notice(uuid4(), person.organisation_id, person.id, uuid4(), content, NOW)
         return replace(notice, **changes)
 
     def audit_event(self, event_id: str, subject: UUID | None = None, **facts: str | int) -> AuditEvent:

@@ -10,9 +10,10 @@ from sqlalchemy.types import NullType
 
 from bot.checkpoint.duty.guests import Guest, GuestState
 from bot.notices.letters import Channel, Letter, LetterState
-from bot.notices.outbox import Delivered, Kind
+from bot.notices.outbox import Delivered
 from bot.retention import KEPT_DAYS
 from bot.staff.models import Role, Status
+from bot.staff.notices import PersonRegistered
 from bot.staff.registration.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from storage.columns import Encrypted
 from storage.privacy.personal_data import SECRET
@@ -49,7 +50,9 @@ async def hanna(harness):
             )
         )
         told = harness.make_notice(person, telegram_id=TELEGRAM)
-        await tx.outbox.add([told, harness.make_notice(person), harness.make_notice(person, kind=Kind.REGISTERED)])
+        await tx.outbox.add(
+            [told, harness.make_notice(person), harness.make_notice(person, content=PersonRegistered("Olena"))]
+        )
         await tx.outbox.settle([Delivered(told, 1, harness.now)])
         await tx.ledger.append(harness.audit_event("of hers", person.id))
     held = await harness.pass_(person, photo_sha256=photo)

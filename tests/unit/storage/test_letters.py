@@ -4,11 +4,15 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
+from sqlalchemy import update
+
 from bot.notices.letters import Channel, Letter, LetterState
-from bot.notices.outbox import Kind, Unreachable
+from bot.notices.outbox import Unreachable
 from bot.signing.models import RequestState
-from bot.staff.invitations.fallback import MATTERS, letter_for
+from bot.staff.invitations.fallback import letter_for
 from bot.staff.models import Status
+from bot.staff.notices import PersonRegistered
+from storage.tables import notice
 
 MINUTE = timedelta(minutes=1)
 BOTH = tuple(Channel)
@@ -139,8 +143,8 @@ async def test_everyone_is_walked_by_name_and_found_by_status_and_department(har
         assert (await found(status=Status.NOT_INVITED))[1] == 1001
 
 
-async def lost_notice(harness, person, kind=Kind.REQUEST_SENT):
-    lost = harness.make_notice(person, kind=kind)
+async def lost_notice(harness, person, **changes):
+    lost = harness.make_notice(person, **changes)
     async with harness.store.transaction() as tx:
         await tx.outbox.add([lost])
         await tx.outbox.settle([Unreachable(lost, "bot was blocked by the user", harness.now)])
@@ -149,13 +153,13 @@ async def lost_notice(harness, person, kind=Kind.REQUEST_SENT):
 
 async def lost_now(harness, ways=BOTH, since=None):
     async with harness.store.reading() as tx:
-        return [one.id for one in await tx.outbox.lost(MATTERS, ways, since or harness.now, 9)]
+        return [one.id for one in await tx.outbox.lost(ways, since or harness.now, 9)]
 
 
 async def test_a_lost_notice_that_matters_becomes_one_letter_where_there_is_an_address(harness):
     person = await harness.person(email="olena@example.org")
     lost = await lost_notice(harness, person)
-    await lost_notice(harness, person, Kind.CHECKED)
+    await lost_notice(harness, person, content=PersonRegistered("Olena"))
     await lost_notice(harness, await harness.person("Без Адреси"))
     await lost_notice(harness, await harness.person("Колишня", email="x@example.org", dismissed_at=harness.now))
     assert await lost_now(harness) == [lost.id]
@@ -166,9 +170,17 @@ async def test_a_lost_notice_that_matters_becomes_one_letter_where_there_is_an_a
         assert await tx.letters.add([letter]) == 1
         assert await tx.letters.add([letter]) == 0
         assert await tx.letters.newest_notice_of(person.id) == letter
-        assert (await tx.outbox.get(lost.id)).facts == lost.facts
+        assert (await tx.outbox.get(lost.id)).content == lost.content
     assert letter.channel is Channel.EMAIL
     assert await lost_now(harness) == []
+
+
+async def test_a_lost_notice_that_cannot_be_decoded_holds_up_no_other(harness):
+    person = await harness.person(email="olena@example.org")
+    harmed, sound = await lost_notice(harness, person), await lost_notice(harness, person)
+    async with harness.engine.begin() as connection:
+        await connection.execute(update(notice).where(notice.c.id == harmed.id).values(facts=None))
+    assert await lost_now(harness) == [sound.id]
 
 
 async def test_letters_are_counted_by_what_became_of_them(harness):

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
-from sqlalchemy import select
+import pytest
+from sqlalchemy import select, update
 
-from bot.notices.outbox import Address, Delivered, Dropped, Kind, Later, Outcome, Unreachable
+from bot.notices.outbox import Address, Delivered, Dropped, Later, Outcome, Unreachable
 from bot.notices.ports import Reminder, Subject
+from bot.signing.notices import DocumentBoard, RequestSent
 from storage.tables import notice as notice_table
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
@@ -28,7 +30,7 @@ async def test_a_notice_goes_to_the_living_account_in_its_language(harness):
     person = await harness.person()
     account = await harness.account(person, language="ru")
     notice = harness.make_notice(person)
-    await _add(harness, notice, replace(notice, facts={"other": 1}))
+    await _add(harness, notice, replace(notice, content=replace(notice.content, title="other")))
     assert await _claim(harness) == [Address(notice, account.telegram_id, "ru", "Europe/Kyiv")]
 
 
@@ -44,6 +46,21 @@ async def test_a_notice_that_names_its_reader_goes_to_them_alone(harness):
     notice = harness.make_notice(person, telegram_id=2, language="en")
     await _add(harness, notice)
     assert await _claim(harness) == [Address(notice, 2, "en", "Europe/Kyiv")]
+
+
+@pytest.mark.parametrize("harm", [{"kind": "of-tomorrow"}, {"kind": "guest-asks"}, {"facts": None}])
+async def test_a_notice_that_cannot_be_decoded_is_dropped_and_holds_up_no_other(harness, harm):
+    person = await harness.person()
+    harmed, sound = harness.make_notice(person), harness.make_notice(person)
+    await _add(harness, harmed, sound)
+    async with harness.engine.begin() as connection:
+        await connection.execute(update(notice_table).where(notice_table.c.id == harmed.id).values(harm))
+    assert [each.notice for each in await _claim(harness)] == [sound]
+    (aside,) = await harness.store.queues.dead_notices(9)
+    assert (aside.id, aside.outcome, aside.error) == (harmed.id, Outcome.DROPPED, "NoticeDecodeError")
+    async with harness.store.reading() as tx:
+        assert await tx.outbox.get(harmed.id) is None
+        assert await tx.outbox.get(sound.id) == sound
 
 
 async def test_a_clock_set_back_by_an_hour_holds_up_no_notice_that_was_claimed_before(harness):
@@ -91,9 +108,9 @@ async def test_a_delivered_notice_is_over_and_forgets_its_facts(harness):
         await tx.outbox.settle([Delivered(notice, 77, harness.now)])
         await tx.outbox.settle([Later(notice, "too late", harness.now)])
         last = tx.outbox.last_message
-        assert await last(person.id, notice.subject_id, [Kind.BOARD, Kind.REQUEST_SENT]) == 77
-        assert await last(person.id, notice.subject_id, [Kind.BOARD]) is None
-        assert await last(person.id, uuid4(), [Kind.REQUEST_SENT]) is None
+        assert await last(person.id, notice.subject_id, [DocumentBoard.kind, RequestSent.kind]) == 77
+        assert await last(person.id, notice.subject_id, [DocumentBoard.kind]) is None
+        assert await last(person.id, uuid4(), [RequestSent.kind]) is None
     async with harness.engine.connect() as connection:
         assert (await connection.execute(select(notice_table.c.facts))).scalar_one() is None
     assert await _claim(harness, at=harness.now + 2 * MINUTE) == []
@@ -140,7 +157,7 @@ async def test_the_newest_message_about_a_subject_is_the_one_answered(harness):
     async with harness.store.transaction() as tx:
         await tx.outbox.settle([Delivered(second, 1, harness.now + MINUTE)])
         await tx.outbox.settle([Delivered(first, 2, harness.now)])
-        assert await tx.outbox.last_message(person.id, first.subject_id, [first.kind]) == 1
+        assert await tx.outbox.last_message(person.id, first.subject_id, [first.content.kind]) == 1
 
 
 async def test_who_cannot_be_reached_is_marked(harness):
@@ -163,7 +180,7 @@ async def test_a_notice_given_back_comes_again_later(harness):
         await tx.outbox.settle([Later(notice, "slow down", harness.now + SECOND)])
     assert await _claim(harness) == []
     (again,) = await _claim(harness, at=harness.now + SECOND, holder="there")
-    assert (again.notice.attempts, again.notice.error, again.notice.facts) == (1, "slow down", notice.facts)
+    assert (again.notice.attempts, again.notice.error, again.notice.content) == (1, "slow down", notice.content)
 
 
 async def test_a_notice_nobody_can_word_is_set_aside_and_in_time_removed(harness):

@@ -57,7 +57,7 @@ async def test_notices_are_counted_by_what_became_of_them_and_lost_ones_are_sent
         now = harness.now + MINUTE
         claimed = await tx.outbox.claim(holder="here", now=now, until=now + MINUTE, most=9)
     assert {each.notice.id for each in claimed} == {lost.id, gone.id, waits.id}
-    assert all(each.notice.facts for each in claimed)
+    assert all(each.notice.content.title == lost.content.title for each in claimed)
 
 
 async def test_a_database_that_is_there_answers(harness):

@@ -19,6 +19,7 @@ from bot.passes.live_codes.countdowns import Countdown
 from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.passes.models import PrintedCode
 from bot.signing.models import RequestState
+from bot.staff.notices import ContactMismatched
 from storage.columns import Encrypted
 from storage.encryption.encrypted_columns import ColumnEncryption, encrypted_columns, row_name
 from storage.encryption.master_key import WrongMasterKey, check_master_key
@@ -62,7 +63,9 @@ async def _fill(harness):
         await tx.requests.settle(request.id, RequestState.DECLINED, harness.now, reason="бо не згодна")
         await tx.signatures.add(harness.make_signature(request, record_json=f'{{"phone":"{PHONE}"}}'.encode()))
         await tx.signatures.add(harness.make_signature(theirs))
-        await tx.outbox.add([harness.make_notice(someone, facts={"title": "title of a notice", "phone": PHONE})])
+        await tx.outbox.add(
+            [harness.make_notice(someone, content=ContactMismatched("title of a notice", PHONE, PHONE))]
+        )
         await tx.checks.add(check)
         await tx.checks.undo(check.id, "чужа перепустка", harness.now)
         ids = (uuid4(), someone.organisation_id, someone.id, invitation.id, uuid4())

@@ -1,5 +1,5 @@
 import asyncio
-from dataclasses import replace
+from dataclasses import astuple, replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -11,8 +11,8 @@ from bot.checkpoint.checks.undo_check import ReasonUnusableRefused, UndoCheck, U
 from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.log.count_checks import CountChecks, midnight
 from bot.checkpoint.models import Verdict
+from bot.checkpoint.notices import NotMeReported, PassChecked
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.passes.codes import CodePurpose, Codes, mint_code_id, mint_typed, parse_typed
 from bot.passes.issuing.revoke_pass import RevokePass
 from bot.passes.models import PassType
@@ -59,7 +59,7 @@ async def test_asked_twice_by_one_update_a_photo_gets_the_same_verdict(harness, 
     assert verdicts(first) == [Verdict.VALID]
     assert await gate.photographs(photo, event_id="update:1:3") == first
     assert len(await harness.entries(Act.CHECKED)) == 1
-    assert len(await harness.notices(Kind.CHECKED)) == 1
+    assert len(await harness.notices(PassChecked)) == 1
 
 
 async def test_one_code_sent_by_two_at_the_same_instant_is_valid_for_one(harness, gate, photo_of):
@@ -277,11 +277,11 @@ async def test_what_is_no_picture_is_no_check(harness, gate, duty, content):
 async def test_the_holder_learns_who_checked_them_and_where(harness, gate, duty):
     shown = await harness.show_code(await harness.issue_pass())
     [answer] = await gate.types(shown.typed)
-    [notice] = await harness.notices(Kind.CHECKED, harness.holder)
+    [notice] = await harness.notices(PassChecked, harness.holder)
     assert notice.subject_id == answer.check.id
-    assert notice.facts["place"] == duty.service_qr.place
-    assert notice.facts["organisation"] == harness.owner.organisation.name
-    assert harness.guard.person.name not in notice.facts.values()
+    assert notice.content.place == duty.service_qr.place
+    assert notice.content.organisation == harness.owner.organisation.name
+    assert harness.guard.person.name not in astuple(notice.content)
 
 
 async def test_not_me_alerts_the_managers_once(harness, gate, duty):
@@ -289,9 +289,9 @@ async def test_not_me_alerts_the_managers_once(harness, gate, duty):
     [answer] = await gate.types(shown.typed)
     for _ in "ab":
         await ReportNotMe(harness.open)(harness.holder, answer.check.id, now=harness.now)
-    [notice] = await harness.notices(Kind.NOT_ME)
+    [notice] = await harness.notices(NotMeReported)
     assert notice.person_id == harness.owner.person.id
-    assert notice.facts["guard"] == harness.guard.person.name
+    assert notice.content.guard == harness.guard.person.name
     for other in (harness.guard, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
             await ReportNotMe(harness.open)(other, answer.check.id, now=harness.now)

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.checkpoint.models import Verdict
+from bot.checkpoint.notices import PassChecked
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from storage.tables import check, live_code, notice
 
 ROOT = Path(__file__).resolve().parents[4]
@@ -92,5 +92,5 @@ async def test_a_check_cut_off_between_any_two_lines_is_whole_or_was_never(harne
     done = await harness.entries(Act.CHECKED)
     assert len(done) == len({audit_event.subject_id for audit_event in done}) == len(told)
     async with harness.store._engine.connect() as connection:
-        heard = select(func.count()).select_from(notice).where(notice.c.kind == Kind.CHECKED)
+        heard = select(func.count()).select_from(notice).where(notice.c.kind == PassChecked.kind)
         assert (await connection.execute(heard)).scalar_one() == len(told)

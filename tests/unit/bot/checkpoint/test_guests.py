@@ -19,13 +19,13 @@ from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.duty.find_guest import FindGuest
 from bot.checkpoint.duty.guests import ASKING_LASTS, GuestState
 from bot.checkpoint.models import Admits, Verdict
+from bot.checkpoint.notices import GuestAdmitted, GuestAsks, ShiftEnded
 from bot.checkpoint.service_qrs.edit_service_qr import EditServiceQr
 from bot.checkpoint.service_qrs.orders import LabelUnusableRefused, ServiceQrTerms, ServiceQrTermsRefused, terms_of
 from bot.checkpoint.service_qrs.renew_service_qr import ServiceQrDeletedRefused
 from bot.crypto.canonical import parse_canonical
 from bot.crypto.keys import verify
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.passes.codes import CodePurpose, mint_code_id, mint_typed
 from bot.staff.access import NotAllowedRefused
 from bot.staff.registration.unlock_key import PinWrongRefused
@@ -55,7 +55,7 @@ class Door:
         return await ask(asker, self.gate.payload(service_qr), event_id=event_id, now=self.harness.now)
 
     async def asked(self):
-        return (await self.harness.notices(Kind.GUEST_ASKS))[-1].subject_id
+        return (await self.harness.notices(GuestAsks))[-1].subject_id
 
     async def decides(self, guest_id, *, admit=True, who=None):
         decide, event_id = DecideGuest(self.harness.open), self.harness.event_id()
@@ -128,7 +128,7 @@ async def test_a_guest_let_in_checks_under_their_own_name_until_the_shift_ends(h
     assert (answer.check.verdict, answer.check.guard_id) == (Verdict.VALID, guest.person.id)
     [audit_event] = await harness.entries(Act.ON_DUTY)
     assert audit_event.facts["approved_by"] == str(harness.owner.person.id)
-    [told] = await harness.notices(Kind.GUEST_ADMITTED)
+    [told] = await harness.notices(GuestAdmitted)
     assert (told.telegram_id, told.language) == (STRANGER, "ru")
     harness.later(hours=4)
     assert isinstance(await gate.types(mint_typed(), guest), OffDuty)
@@ -152,14 +152,14 @@ async def test_a_code_that_admits_no_guests_a_dead_one_and_a_forged_one_look_ali
     assert await offer(gate.payload(service_qr), now=service_qr.expires_at) is None
     with pytest.raises(GuestNotAdmittedRefused):
         await door.asks(staff_only)
-    assert await harness.notices(Kind.GUEST_ASKS) == []
+    assert await harness.notices(GuestAsks) == []
 
 
 async def test_asking_twice_tells_the_managers_once_and_asking_often_is_refused(harness, door):
     codes = [await door.open_to_guests(name=f"Gate {number}") for number in range(ASKINGS + 1)]
     for _ in "ab":
         await door.asks(codes[0])
-    assert len(await harness.notices(Kind.GUEST_ASKS)) == 1
+    assert len(await harness.notices(GuestAsks)) == 1
     for one in codes[1:ASKINGS]:
         await door.asks(one)
     with pytest.raises(GuestAsksTooOftenRefused):
@@ -198,8 +198,8 @@ async def test_whoever_is_sent_off_or_admitted_no_more_is_off_duty_and_told(harn
     await door.edits(service_qr, admits=Admits.STAFF)
     assert isinstance(await gate.types(mint_typed(), await door.finds()), OffDuty)
     assert not isinstance(await gate.types(mint_typed()), OffDuty), "staff stay"
-    [told] = await harness.notices(Kind.SHIFT_ENDED)
-    assert (told.telegram_id, told.facts["why"]) == (STRANGER, "staff-only")
+    [told] = await harness.notices(ShiftEnded)
+    assert (told.telegram_id, told.content.why) == (STRANGER, "staff-only")
     again = await SendGuestOff(harness.open)(
         harness.owner, decided.guest.id, event_id=harness.event_id(), now=harness.now
     )
@@ -234,7 +234,7 @@ async def test_whoever_was_dismissed_does_not_come_back_unrecognised(harness, do
     await harness.dismiss(harness.guard)
     await door.asks(service_qr, telegram_id=harness.guard.account.telegram_id, name="Bob")
     await door.asks(service_qr, telegram_id=harness.neighbour.account.telegram_id, name="Neighbour")
-    told = {one.facts["guest"]: one.facts.get("formerly") for one in await harness.notices(Kind.GUEST_ASKS)}
+    told = {one.content.guest: one.content.formerly for one in await harness.notices(GuestAsks)}
     assert told == {"Bob": harness.guard.person.name, "Neighbour": None}
 
 

@@ -4,11 +4,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.checkpoint.duty.end_shift import FindShift, OffDuty
+from bot.checkpoint.notices import ServiceQrExpired, ServiceQrReminder, ShiftEnded
 from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
 from bot.checkpoint.service_qrs.remind_service_qrs import RemindServiceQrs
 from bot.checkpoint.service_qrs.snooze_service_qr import SnoozeServiceQr
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Role
 
@@ -18,7 +18,7 @@ async def ring(harness):
 
 
 async def days_told(harness):
-    return [notice.facts["days"] for notice in await harness.notices(Kind.SERVICE_QR_REMINDER, harness.owner)]
+    return [notice.content.days for notice in await harness.notices(ServiceQrReminder, harness.owner)]
 
 
 async def live_through(harness, until, *, step=timedelta(hours=6)):
@@ -32,7 +32,7 @@ async def test_reminders_come_once_each_and_then_the_end(harness, gate):
     issued = await gate.issue()
     await live_through(harness, issued.expires_at + timedelta(days=2))
     assert sorted(await days_told(harness), reverse=True) == [30, 14, 7, 3, 1, 0]
-    [expired] = await harness.notices(Kind.SERVICE_QR_EXPIRED)
+    [expired] = await harness.notices(ServiceQrExpired)
     assert expired.person_id == harness.owner.person.id
     assert len(await harness.entries(Act.SERVICE_QR_EXPIRED)) == 1
 
@@ -49,7 +49,7 @@ async def test_reminders_unanswered_so_late_go_to_the_other_managers_too(harness
         await tx.people.set_role(harness.holder.person.id, Role.MANAGER)
     issued = await gate.issue()
     await live_through(harness, issued.expires_at)
-    told = [notice.facts["days"] for notice in await harness.notices(Kind.SERVICE_QR_REMINDER, harness.holder)]
+    told = [notice.content.days for notice in await harness.notices(ServiceQrReminder, harness.holder)]
     assert sorted(told, reverse=True) == [3, 1]
 
 
@@ -68,7 +68,7 @@ async def test_no_reminder_comes_outside_working_hours(harness, gate):
     harness.now = datetime(2026, 7, 29, 1, 30, tzinfo=UTC)
     await live_through(harness, issued.expires_at, step=timedelta(hours=1))
     zone = ZoneInfo("Europe/Kyiv")
-    for notice in await harness.notices(Kind.SERVICE_QR_REMINDER):
+    for notice in await harness.notices(ServiceQrReminder):
         told = notice.send_after_at.astimezone(zone)
         assert told.isoweekday() <= 5
         assert 9 <= told.hour < 18
@@ -89,9 +89,9 @@ async def test_the_end_of_a_code_ends_its_shifts_and_tells_everyone_concerned(ha
     harness.now = issued.expires_at
     assert isinstance(await FindShift(harness.read)(harness.guard, now=harness.now), OffDuty)
     await ring(harness)
-    [notice] = await harness.notices(Kind.SHIFT_ENDED, harness.guard)
-    assert notice.facts["why"] == "expired"
-    assert len(await harness.notices(Kind.SERVICE_QR_EXPIRED)) == 1
+    [notice] = await harness.notices(ShiftEnded, harness.guard)
+    assert notice.content.why == "expired"
+    assert len(await harness.notices(ServiceQrExpired)) == 1
 
 
 async def test_a_deleted_code_is_reminded_of_no_more(harness, gate):
@@ -99,7 +99,7 @@ async def test_a_deleted_code_is_reminded_of_no_more(harness, gate):
     await DeleteServiceQr(harness.open)(harness.owner, issued.id, event_id=harness.event_id(), now=harness.now)
     await live_through(harness, issued.expires_at + timedelta(days=1), step=timedelta(days=1))
     assert await days_told(harness) == []
-    assert await harness.notices(Kind.SERVICE_QR_EXPIRED) == []
+    assert await harness.notices(ServiceQrExpired) == []
 
 
 async def test_a_snoozed_reminder_waits_for_tomorrow_and_the_end_is_not_put_off(harness, gate):
@@ -116,7 +116,7 @@ async def test_a_snoozed_reminder_waits_for_tomorrow_and_the_end_is_not_put_off(
     assert await SnoozeServiceQr(harness.open)(harness.owner, issued.id, now=harness.now) == issued.expires_at
     harness.now = issued.expires_at
     await ring(harness)
-    assert len(await harness.notices(Kind.SERVICE_QR_EXPIRED)) == 1
+    assert len(await harness.notices(ServiceQrExpired)) == 1
 
 
 async def test_only_managers_of_the_organisation_snooze(harness, gate):

@@ -6,6 +6,7 @@ from hashlib import sha256
 import pytest
 
 from bot.checkpoint.duty.end_shift import FindShift, OffDuty
+from bot.checkpoint.notices import ShiftEnded
 from bot.checkpoint.service_qrs.browse_service_qrs import ListServiceQrs, ShowServiceQr
 from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
 from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
@@ -15,7 +16,6 @@ from bot.crypto.canonical import parse_canonical
 from bot.crypto.keys import verify
 from bot.ledger.checking import broken_at
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.notices.ports import Subject
 from bot.staff.access import NotAllowedRefused
 from bot.staff.registration.unlock_key import PinWrongRefused
@@ -99,8 +99,8 @@ async def test_deleting_ends_every_shift_at_once_and_tells_those_on_duty(harness
     )
     assert deleted.shifts == 1
     assert isinstance(await on_duty(harness, harness.guard), OffDuty)
-    [notice] = await harness.notices(Kind.SHIFT_ENDED, harness.guard)
-    assert notice.facts["why"] == "deleted"
+    [notice] = await harness.notices(ShiftEnded, harness.guard)
+    assert notice.content.why == "deleted"
     assert await ListServiceQrs(harness.read)(harness.owner, now=harness.now) == []
 
 
@@ -113,7 +113,7 @@ async def test_deleted_by_two_at_once_it_is_deleted_once(harness, gate):
     )
     assert sorted(deleted.shifts for deleted in both) == [0, 1]
     assert len(await harness.entries(Act.SERVICE_QR_DELETED)) == 1
-    assert len(await harness.notices(Kind.SHIFT_ENDED)) == 1
+    assert len(await harness.notices(ShiftEnded)) == 1
 
 
 async def test_renewing_gives_a_new_code_and_keeps_those_on_duty(harness, gate):
@@ -149,7 +149,7 @@ async def test_renewing_can_end_the_shifts(harness, gate):
     renewed = await renew(harness.owner, old.id, keep_on_duty=False, event_id=harness.event_id(), now=harness.now)
     assert renewed.stay == 0
     assert isinstance(await on_duty(harness, harness.guard), OffDuty)
-    assert [notice.facts["why"] for notice in await harness.notices(Kind.SHIFT_ENDED)] == ["renewed"]
+    assert [notice.content.why for notice in await harness.notices(ShiftEnded)] == ["renewed"]
 
 
 async def test_renewed_twice_by_one_press_it_is_renewed_once(harness, gate):

@@ -6,9 +6,9 @@ from bot.checkpoint.duty.end_shift import EndShift, FindShift, OffDuty
 from bot.checkpoint.duty.end_shifts import EndShifts
 from bot.checkpoint.duty.start_shift import OfferShift, ServiceQrClosedRefused
 from bot.checkpoint.models import Verdict
+from bot.checkpoint.notices import ShiftEnded
 from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.passes.codes import CodePurpose
 from bot.staff.access import NotAllowedRefused
 
@@ -64,8 +64,8 @@ async def test_taking_over_ends_the_other_persons_shift_and_tells_them(harness, 
     assert (await offer(harness, gate, issued, harness.holder)).others == (harness.guard.person.name,)
     await gate.goes_on_duty(issued, harness.holder, take_over=True)
     assert isinstance(await FindShift(harness.read)(harness.guard, now=harness.now), OffDuty)
-    [notice] = await harness.notices(Kind.SHIFT_ENDED)
-    assert (notice.person_id, notice.facts["why"]) == (harness.guard.person.id, "handover")
+    [notice] = await harness.notices(ShiftEnded)
+    assert (notice.person_id, notice.content.why) == (harness.guard.person.id, "handover")
 
 
 async def test_two_may_be_on_duty_side_by_side(harness, gate):
@@ -124,8 +124,8 @@ async def test_a_shift_whose_time_has_come_ends_by_itself_and_is_told_once(harne
     harness.later(minutes=2)
     assert await bell(now=harness.now) == 1
     assert await bell(now=harness.now) == 0
-    [notice] = await harness.notices(Kind.SHIFT_ENDED)
-    assert notice.facts["why"] == "time"
+    [notice] = await harness.notices(ShiftEnded)
+    assert notice.content.why == "time"
 
 
 async def test_who_was_on_duty_not_long_ago_is_told_which_shift_ended(harness, gate, encryption):

@@ -109,7 +109,7 @@ class Harness:
             claimed = await tx.outbox.claim(holder=f"test-{uuid4()}", now=far, until=far, most=1000)
             for address in claimed:
                 await tx.outbox.settle([Later(address.notice, "looked at by a test", self.now)])
-        told = [address.notice for address in claimed if address.notice.kind is kind]
+        told = [address.notice for address in claimed if isinstance(address.notice.content, kind)]
         return [notice for notice in told if speaker is None or notice.person_id == speaker.person.id]
 
     async def dismiss(self, speaker):

@@ -8,7 +8,6 @@ import zxingcpp
 from PIL import Image
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.passes.browse_passes import ListMyPasses, ListPassesOf, ShowPass
 from bot.passes.codes import CodePurpose, parse_typed
 from bot.passes.issuing.issue_pass import IssuePass, PassOrder
@@ -16,6 +15,7 @@ from bot.passes.issuing.revoke_pass import RevokePass
 from bot.passes.issuing.validity import Validity
 from bot.passes.live_codes.show_live_code import PassExpiredRefused, PassRevokedRefused, ShowLiveCode
 from bot.passes.models import PassType
+from bot.passes.notices import PassIssued
 from bot.passes.photos.portraits import PhotoUnusableRefused, Portraits
 from bot.passes.types.pass_types import PassValidityRefused
 from bot.staff.access import NotAllowedRefused
@@ -29,8 +29,8 @@ def read(png):
 async def test_an_issued_pass_is_kept_entered_and_told_to_its_holder(harness, selfie):
     issued = await harness.issue_pass(selfie)
     assert (issued.number, issued.type, issued.expires_at) == ("000001", "staff", harness.now + timedelta(days=365))
-    [notice] = await harness.notices(Kind.PASS_ISSUED, harness.holder)
-    assert (notice.subject_id, notice.facts["number"]) == (issued.id, "000001")
+    [notice] = await harness.notices(PassIssued, harness.holder)
+    assert (notice.subject_id, notice.content.number) == (issued.id, "000001")
     [audit_event] = await harness.entries(Act.PASS_ISSUED)
     assert audit_event.facts["holder"] == str(harness.holder.person.id)
 
@@ -50,7 +50,7 @@ async def test_asked_twice_one_pass_is_issued(harness, selfie):
     first = await issue(harness.owner, order, selfie, event_id="update:1:77", now=harness.now)
     again = await issue(harness.owner, order, selfie, event_id="update:1:77", now=harness.now + timedelta(minutes=1))
     assert first == again
-    assert len(await harness.notices(Kind.PASS_ISSUED)) == 1
+    assert len(await harness.notices(PassIssued)) == 1
     assert len((await ListPassesOf(harness.read)(harness.owner, harness.holder.person.id)).passes) == 1
 
 

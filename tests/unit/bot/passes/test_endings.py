@@ -6,12 +6,12 @@ from datetime import timedelta
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.passes.issuing.remind_passes import RemindPasses
 from bot.passes.issuing.renew_pass import ListEnding, RenewPass
 from bot.passes.issuing.revoke_pass import RevokePass
 from bot.passes.live_codes.count_down import TICK, CountDown, Over, StartCountdown
 from bot.passes.live_codes.show_live_code import PassRevokedRefused
+from bot.passes.notices import PassesEnding, PassReminder, PassRenewed, PassRevoked
 from bot.staff.access import NotAllowedRefused
 
 
@@ -31,22 +31,22 @@ async def test_a_holder_is_reminded_14_and_3_days_before_and_on_the_day_and_the_
     for _ in range(5, 31 * 24, 6):
         await rings(harness)
         await rings(harness)
-        holder = await harness.notices(Kind.PASS_REMINDER, harness.holder)
-        issuer = await harness.notices(Kind.PASSES_ENDING, harness.owner)
+        holder = await harness.notices(PassReminder, harness.holder)
+        issuer = await harness.notices(PassesEnding, harness.owner)
         told.append((len(holder), len(issuer)))
         harness.later(hours=6)
     assert sorted(set(told)) == [(0, 0), (2, 1), (4, 2), (6, 2)]
-    notices = await harness.notices(Kind.PASS_REMINDER, harness.holder)
+    notices = await harness.notices(PassReminder, harness.holder)
     assert {notice.subject_id for notice in notices} == {first.id, second.id}
-    assert {notice.facts["days"] for notice in notices} == {14, 2, 0}  # three days before is a Sunday
-    assert {notice.facts["count"] for notice in await harness.notices(Kind.PASSES_ENDING)} == {2}
+    assert {notice.content.days for notice in notices} == {14, 2, 0}  # three days before is a Sunday
+    assert {notice.content.count for notice in await harness.notices(PassesEnding)} == {2}
 
 
 async def test_after_a_standstill_one_reminder_comes(harness):
     await harness.issue_pass(days=30)
     harness.later(days=28)
     await rings(harness)
-    assert len(await harness.notices(Kind.PASS_REMINDER, harness.holder)) == 1
+    assert len(await harness.notices(PassReminder, harness.holder)) == 1
 
 
 @pytest.mark.parametrize("days", [1, 7])
@@ -55,18 +55,18 @@ async def test_a_pass_of_a_week_is_never_reminded_of(harness, days):
     for _ in range(days + 2):
         await rings(harness)
         harness.later(days=1)
-    assert await harness.notices(Kind.PASS_REMINDER) == []
-    assert await harness.notices(Kind.PASSES_ENDING) == []
+    assert await harness.notices(PassReminder) == []
+    assert await harness.notices(PassesEnding) == []
 
 
 async def test_nobody_is_reminded_of_a_revoked_pass(harness):
     issued = await harness.issue_pass(days=30)
     await RevokePass(harness.open)(harness.owner, issued.id, event_id=harness.event_id(), now=harness.now)
-    [told] = await harness.notices(Kind.PASS_REVOKED, harness.holder)
-    assert told.facts["number"] == issued.number
+    [told] = await harness.notices(PassRevoked, harness.holder)
+    assert told.content.number == issued.number
     harness.later(days=28)
     await rings(harness)
-    assert await harness.notices(Kind.PASS_REMINDER) == []
+    assert await harness.notices(PassReminder) == []
 
 
 async def test_a_renewed_pass_is_valid_as_long_again_and_its_reminders_begin_anew(harness):
@@ -78,10 +78,10 @@ async def test_a_renewed_pass_is_valid_as_long_again_and_its_reminders_begin_ane
     renewed = (await renew(harness, issued)).pass_
     assert renewed.expires_at == harness.now + timedelta(days=30)
     assert await ListEnding(harness.read)(harness.owner, now=harness.now) == []
-    assert len(await harness.notices(Kind.PASS_RENEWED, harness.holder)) == 1
+    assert len(await harness.notices(PassRenewed, harness.holder)) == 1
     harness.later(days=28)
     await rings(harness)
-    assert len(await harness.notices(Kind.PASS_REMINDER, harness.holder)) == 2
+    assert len(await harness.notices(PassReminder, harness.holder)) == 2
 
 
 async def test_pressed_twice_a_pass_is_renewed_once(harness):

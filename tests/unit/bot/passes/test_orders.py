@@ -7,11 +7,12 @@ import openpyxl
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Delivered, Kind
+from bot.notices.outbox import Delivered
 from bot.passes.issuing.issue_batches import IssueBatches
 from bot.passes.issuing.order_file import OrderFault, OrderHeadingsRefused, read_order
 from bot.passes.issuing.order_passes import NobodyOrderedRefused, OrderOutdatedRefused, OrderPasses, PlanOrder, Wish
 from bot.passes.issuing.print_passes import PrintPasses, Wording
+from bot.passes.notices import PassBatchProgress, PassIssued
 from bot.passes.types.pass_types import PLATE
 from bot.staff.access import NotAllowedRefused
 from bot.staff.roster import RosterEmptyRefused, RosterUnreadableRefused
@@ -47,7 +48,7 @@ async def test_a_department_gets_one_pass_each_however_often_it_is_ordered_and_r
     await asyncio.gather(rings(harness), rings(harness))
     assert len(await passes(harness)) == first.total == 3
     assert len(await harness.entries(Act.PASS_ISSUED)) == 3
-    assert len(await harness.notices(Kind.PASS_ISSUED)) == 3
+    assert len(await harness.notices(PassIssued)) == 3
     again = await plan(harness)
     assert (again.gets, again.holds) == ((), 3)
     with pytest.raises(NobodyOrderedRefused):
@@ -82,13 +83,9 @@ async def test_progress_is_told_in_the_first_message_and_the_cards_are_printed_t
         [told] = await tx.outbox.claim(holder="x", now=harness.now, until=harness.now, most=9)
         await tx.outbox.settle([Delivered(told.notice, 77, harness.now)])
     await rings(harness)
-    [last] = await harness.notices(Kind.PASS_BATCH, harness.owner)
-    assert {name: last.facts[name] for name in ("message_id", "issued", "total", "done")} == {
-        "message_id": 77,
-        "issued": 3,
-        "total": 3,
-        "done": 1,
-    }
+    [last] = await harness.notices(PassBatchProgress, harness.owner)
+    progress = last.content
+    assert (progress.message_id, progress.issued, progress.total, progress.done) == (77, 3, 3, True)
     printer = PrintPasses(harness.open, harness.codes, harness.typed_index)
     wording = Wording(str, lambda one: (one.number,), "Cards")
     printed = await printer.batch(

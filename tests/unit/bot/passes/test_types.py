@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.passes.issuing.issue_pass import IssuePass, PassOrder, PhotoFrom
 from bot.passes.issuing.validity import Validity
 from bot.passes.live_codes.show_live_code import PassPhotoWantedRefused
 from bot.passes.models import PassType
+from bot.passes.notices import PhotoApproved, PhotoRejected, PhotoSubmitted
 from bot.passes.photos.photos import PhotoState
 from bot.passes.photos.portraits import Portraits
 from bot.passes.photos.send_photo import DecidePhoto, ListPhotos, PhotoDecidedRefused, SendPhoto, ShowPhoto
@@ -154,12 +154,12 @@ async def test_a_pass_that_needs_a_photo_waits_for_the_holders_and_is_good_once_
         await harness.show_code(issued)
     photo = await send(harness, selfie)
     assert [name for _, name in await ListPhotos(harness.read)(harness.owner)] == [harness.holder.person.name]
-    assert len(await harness.notices(Kind.PHOTO_SENT, harness.owner)) == 1
+    assert len(await harness.notices(PhotoSubmitted, harness.owner)) == 1
     card = await ShowPhoto(harness.read, Portraits())(harness.owner, photo.id)
     assert card.picture.startswith(b"\xff\xd8")
     for _ in range(2):
         assert await decide(harness, photo, approve=True, event_id="update:1:6") == harness.holder.person
-    assert len(await harness.notices(Kind.PHOTO_APPROVED, harness.holder)) == 1
+    assert len(await harness.notices(PhotoApproved, harness.holder)) == 1
     assert await harness.show_code(issued)
     assert len(await harness.entries(Act.PASS_PHOTO)) == 1
 
@@ -177,7 +177,7 @@ async def test_a_refused_photo_is_removed_and_the_holder_asked_for_another(harne
     for _ in range(2):
         await decide(harness, photo, approve=False, event_id="update:1:7")
     assert await kept(harness, photo.sha256) is None
-    assert len(await harness.notices(Kind.PHOTO_REFUSED, harness.holder)) == 1
+    assert len(await harness.notices(PhotoRejected, harness.holder)) == 1
     with pytest.raises(PhotoDecidedRefused):
         await decide(harness, photo, approve=True)
 

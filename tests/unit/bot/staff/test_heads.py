@@ -8,8 +8,8 @@ import pytest
 from bot.ledger.checking import LedgerCheck
 from bot.ledger.checkpoints import checkpoint_bytes
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import Kind
 from bot.signing.sealing import TimestampUnavailableRefused
+from bot.staff.notices import LedgerCheckpoint
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints
 
@@ -51,9 +51,9 @@ async def test_a_head_is_posted_once_a_day_at_the_organisations_own_morning(harn
     assert await post(harness) == 0
     harness.now = NINE_IN_KYIV
     assert [await post(harness) for _ in range(3)] == [1, 0, 0]
-    (told,) = await harness.notices(Kind.LEDGER_HEAD)
+    (told,) = await harness.notices(LedgerCheckpoint)
     (head,) = await heads(harness)
-    assert (told.person_id, told.facts["number"], told.facts["hash"]) == (harness.owner.person.id, 1, head.hash)
+    assert (told.person_id, told.content.number, told.content.hash) == (harness.owner.person.id, 1, head.hash)
     assert (head.day, head.number) == ("2026-03-03", 1)
     await happens(harness)
     harness.later(hours=14)
@@ -81,7 +81,7 @@ async def test_nobody_is_told_before_a_manager_has_come_in(harness):
     async with harness.open() as tx:
         await tx.accounts.end(harness.owner.person.id, harness.now)
     assert await post(harness) == 0
-    assert not await harness.notices(Kind.LEDGER_HEAD)
+    assert not await harness.notices(LedgerCheckpoint)
     async with harness.open() as tx:
         assert (await tx.people.get(harness.owner.organisation.id, harness.owner.person.id)).unreachable_at is None
 
@@ -89,7 +89,7 @@ async def test_nobody_is_told_before_a_manager_has_come_in(harness):
 async def test_two_processes_post_one_head(harness):
     await happens(harness)
     assert sum(await asyncio.gather(post(harness), post(harness))) == 1
-    assert len(await harness.notices(Kind.LEDGER_HEAD)) == 1
+    assert len(await harness.notices(LedgerCheckpoint)) == 1
     async with harness.open() as tx:
         assert (await tx.ledger.tip(harness.owner.organisation.id))[0] == 1
 
@@ -98,7 +98,7 @@ async def test_each_organisation_has_its_own(harness):
     await happens(harness)
     await happens(harness, harness.neighbour.organisation)
     assert await post(harness) == 2
-    told = await harness.notices(Kind.LEDGER_HEAD)
+    told = await harness.notices(LedgerCheckpoint)
     assert {one.person_id for one in told} == {harness.owner.person.id, harness.neighbour.person.id}
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.signing.boards.boards import Board
 from bot.signing.models import Class, Confirmation, Document, Order, Tally
-from bot.staff.models import LANGUAGES, Account, Organisation, Person, Role, Speaker
+from bot.staff.models import Account, Language, Organisation, Person, Role, Speaker
 from bot.texts import Texts
 from handlers.account.menu_screens import menu_screen, personal_screen
 from handlers.signing.boards.callbacks import DownloadPressed, RemindPressed
@@ -51,7 +51,7 @@ def speaker(role):
     return Speaker(FIRM, replace(PERSON, role=role), ACCOUNT)
 
 
-@pytest.fixture(params=LANGUAGES)
+@pytest.fixture(params=Language)
 def words(request):
     return Texts().words(request.param)
 

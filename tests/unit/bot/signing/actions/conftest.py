@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot.crypto.certificates import Issued
-from bot.notices.outbox import Delivered, Kind
+from bot.notices.outbox import Delivered
 from bot.signing.boards.boards import ShowBoard
 from bot.signing.boards.refresh_boards import RefreshBoards
 from bot.signing.documents.add_recipient import AddRecipient
@@ -17,6 +17,7 @@ from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.documents.send_document import Draft, SendDocument
 from bot.signing.documents.void_document import VoidDocument
 from bot.signing.models import Class, Confirmation, Order
+from bot.signing.notices import DocumentBoard
 from bot.signing.records.evidence import Press
 from bot.signing.requests.decline_request import DeclineRequest
 from bot.signing.requests.open_request import OpenRequest
@@ -154,7 +155,7 @@ class Desk:
 
     async def delivers_board(self, message_id):
         """Let Telegram take the author's pending boards."""
-        for notice in await self.told(Kind.BOARD):
+        for notice in await self.told(DocumentBoard):
             async with self.harness.open() as tx:
                 await tx.outbox.settle([Delivered(notice, message_id, self.harness.now)])
 

@@ -23,12 +23,12 @@ from sqlalchemy import event
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.ids import EventId
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.passes.codes import Codes
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.documents.send_document import Draft, SendDocument
 from bot.signing.models import Class, Confirmation, Order
+from bot.signing.notices import DocumentFinished, RequestSent
 from bot.signing.records.evidence import Press
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.sealing import finish
@@ -119,7 +119,7 @@ class Scene:
             document = await tx.documents.get(organisation.id, self.document.id)
             finished = document.finished_sha256
             content = await tx.blobs.get(organisation.id, finished) if finished else None
-        told = sorted(str(one.notice.person_id) for one in claimed if one.notice.kind is kind)
+        told = sorted(str(one.notice.person_id) for one in claimed if isinstance(one.notice.content, kind))
         answer = verify(content, organisation.ca_certificate).answer if content else None
         return len(signatures), len(entries), told, answer
 
@@ -221,11 +221,11 @@ def main():
         people, document = asyncio.run(prepare(start, cipher))
         author, signer = (str(people[role].person.id) for role in ("author", "signer"))
         stage = (cipher, people, document)
-        signing = every_point(start, stage, Act.SIGNED, Kind.REQUEST_SENT, [1, 1, [signer], None])
+        signing = every_point(start, stage, Act.SIGNED, RequestSent, [1, 1, [signer], None])
         shutil.copy(start, signed)
-        asyncio.run(_done(Scene(signed, *stage, Death()), Act.SIGNED, Kind.REQUEST_SENT, dying=True))
+        asyncio.run(_done(Scene(signed, *stage, Death()), Act.SIGNED, RequestSent, dying=True))
         whole = [1, 1, sorted([author, signer]), Integrity.UNCHANGED.value]
-        finishing = every_point(signed, stage, Act.DOCUMENT_FINISHED, Kind.DOCUMENT_FINISHED, whole)
+        finishing = every_point(signed, stage, Act.DOCUMENT_FINISHED, DocumentFinished, whole)
     print(json.dumps({"signing": signing, "finishing": finishing}))  # noqa: T201 - the test that started it reads it
 
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.signing.documents.send_again import UseAsTemplate
 from bot.signing.models import Class, RequestState
+from bot.signing.notices import RequestDeclined, RequestSent
 from bot.signing.records.record import Outcome
 from bot.signing.refusal_acts import ActExistsRefused, NotRefusedRefused, WitnessUnfitRefused
 from bot.signing.refusal_acts.draw_up_act import DrawUpAct
@@ -52,8 +52,8 @@ async def act(desk, harness, join):
 async def test_two_witnesses_make_an_act_that_anybody_can_verify(desk, harness, act, tool):
     document = await act.declined()
     drawn = await act.draws(document)
-    asked = await desk.told(Kind.REQUEST_SENT)
-    assert {one.person_id for one in asked if one.facts["class"] == "witness"} == set(act.witnesses)
+    asked = await desk.told(RequestSent)
+    assert {one.person_id for one in asked if one.content.class_ is Class.WITNESS} == set(act.witnesses)
     async with harness.open() as tx:
         content = await tx.blobs.get(drawn.organisation_id, drawn.sha256)
     text = " ".join(tool("pdftotext", content, "-")[1].split())
@@ -142,7 +142,7 @@ async def test_a_witness_who_declines_ends_the_act_and_another_can_be_drawn_up(d
     await desk.signs(drawn, harness.guard)
     await desk.declines(drawn, act.helper, "Мене там не було")
     assert (await desk.document(drawn)).voided_at is not None
-    told = [one for one in await desk.told(Kind.REQUEST_DECLINED) if one.facts["reason"] == "Мене там не було"]
+    told = [one for one in await desk.told(RequestDeclined) if one.content.reason == "Мене там не було"]
     assert {one.person_id for one in told} == {harness.owner.person.id, harness.guard.person.id}
     assert await desk.finishes() == 1  # the document itself, not the act
     assert (await act.draws(document)).id != drawn.id

@@ -1,22 +1,23 @@
-from bot.notices.outbox import Delivered, Kind
+from bot.notices.outbox import Delivered
 from bot.signing.boards.boards import ListDocuments, ShowPlaces
 from bot.signing.boards.refresh_boards import RefreshBoards
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.models import RequestState
+from bot.signing.notices import DocumentBoard, RequestReminder, RequestSent
 from bot.signing.requests.note_delivered import NoteDelivered
 
 
 async def test_the_first_board_is_a_new_message_and_later_ones_change_it(desk, harness):
     document = (await desk.sends(harness.guard, harness.holder)).document
-    (first,) = await desk.told(Kind.BOARD)
-    assert (first.person_id, first.facts["total"], first.facts["signed"]) == (harness.owner.person.id, 2, 0)
-    assert "message_id" not in first.facts
+    (first,) = await desk.told(DocumentBoard)
+    assert (first.person_id, first.content.total, first.content.signed) == (harness.owner.person.id, 2, 0)
+    assert first.content.message_id is None
     await desk.signs(document, harness.guard)
     assert await desk.refreshes() == 0
     await desk.delivers_board(4711)
     assert await desk.refreshes() == 1
-    (second,) = await desk.told(Kind.BOARD)
-    assert (second.facts["message_id"], second.facts["signed"]) == (4711, 1)
+    (second,) = await desk.told(DocumentBoard)
+    assert (second.content.message_id, second.content.signed) == (4711, 1)
 
 
 async def test_a_board_that_nothing_changed_is_left_alone(desk, harness):
@@ -33,8 +34,8 @@ async def test_many_signatures_between_two_bells_are_one_change(desk, harness):
     await desk.signs(document, harness.guard)
     await desk.declines(document, harness.holder)
     assert await desk.refreshes() == 1
-    (told,) = await desk.told(Kind.BOARD)
-    assert (told.facts["signed"], told.facts["declined"], told.facts["final"]) == (1, 1, 2)
+    (told,) = await desk.told(DocumentBoard)
+    assert (told.content.signed, told.content.declined, told.content.final) == (1, 1, 2)
 
 
 async def test_who_blocked_the_bot_leaves_no_board_behind_for_ever(desk, harness):
@@ -48,7 +49,7 @@ async def test_who_blocked_the_bot_leaves_no_board_behind_for_ever(desk, harness
 
 async def test_a_delivery_is_noted_once(desk, harness):
     document = (await desk.sends(harness.guard)).document
-    (notice,) = await desk.told(Kind.REQUEST_SENT)
+    (notice,) = await desk.told(RequestSent)
     delivered_at = harness.now
     await NoteDelivered(harness.open)([Delivered(notice, 7, harness.now)])
     harness.later(minutes=1)
@@ -74,10 +75,10 @@ async def test_reminding_by_hand_reaches_who_has_not_answered_once_an_hour(desk,
     await desk.signs(document, harness.guard)
     answers = [await RemindNow(harness.open)(harness.owner, document.id, now=harness.now) for _ in range(2)]
     assert [answer.number for answer in answers] == [1, 1]
-    assert [notice.person_id for notice in await desk.told(Kind.REQUEST_REMINDER)] == [harness.holder.person.id]
+    assert [notice.person_id for notice in await desk.told(RequestReminder)] == [harness.holder.person.id]
     harness.later(hours=1)
     await RemindNow(harness.open)(harness.owner, document.id, now=harness.now)
-    assert len(await desk.told(Kind.REQUEST_REMINDER)) == 2
+    assert len(await desk.told(RequestReminder)) == 2
 
 
 async def test_a_board_waits_two_seconds_for_what_comes_next(desk, harness):

@@ -7,9 +7,9 @@ import pytest
 
 from bot.errors import Refused
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.documents.audience import Audience
+from bot.signing.notices import DocumentFinished, RequestSent
 from bot.signing.verification import Integrity, verify
 from bot.staff.models import Role
 
@@ -60,7 +60,7 @@ async def test_two_managers_and_ten_signers_at_once_leave_one_answer_each_and_on
     found = verify(await desk.content(document), harness.owner.organisation.ca_certificate)
     assert (found.answer, found.expected) == (Integrity.UNCHANGED, len(asked))
     assert found.signed + found.declined == len(asked)
-    told = [notice.person_id for notice in await desk.told(Kind.DOCUMENT_FINISHED)]
+    told = [notice.person_id for notice in await desk.told(DocumentFinished)]
     assert len(told) == len(set(told)) == found.signed + 1
 
 
@@ -68,7 +68,7 @@ async def test_a_thousand_people_are_asked_once_each(desk, harness, hires):
     people = await hires(997)  # three are there already
     sent = await desk.sends(Audience(everyone=True))
     assert sent.recipients == 1000
-    told = [notice.person_id for notice in await desk.told(Kind.REQUEST_SENT)]
+    told = [notice.person_id for notice in await desk.told(RequestSent)]
     assert len(told) == len(set(told)) == 1000
     assert {one.person.id for one in people} <= set(told)
     assert (await desk.board(sent.document)).tally.total == 1000

@@ -4,12 +4,12 @@ from datetime import timedelta
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.signing.documents.deadlines import DeadlineFarRefused, DeadlinePastRefused, in_days
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.documents.extend_deadline import DeadlineNotLaterRefused, ExtendDeadline
 from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Order, RequestState
+from bot.signing.notices import DeadlineMoved, DocumentOverdue, RequestOverdue
 from bot.staff.access import NotAllowedRefused
 
 
@@ -31,10 +31,10 @@ async def test_more_time_is_given_once_and_everyone_asked_is_told_once(desk, har
     first, again = [await extends(document, days=14, event_id=event_id) for _ in range(2)]
     assert first == again
     assert (await desk.document(document)).deadline_at == first.document.deadline_at > document.deadline_at
-    (told,) = await desk.told(Kind.DEADLINE_MOVED)
-    assert (told.person_id, told.facts["deadline"]) == (
+    (told,) = await desk.told(DeadlineMoved)
+    assert (told.person_id, told.content.deadline_at) == (
         harness.holder.person.id,
-        first.document.deadline_at.isoformat(),
+        first.document.deadline_at,
     )
     (audit_event,) = await harness.entries(Act.DEADLINE_MOVED)
     assert (audit_event.facts["from"], audit_event.facts["told"]) == (document.deadline_at.isoformat(), 1)
@@ -44,7 +44,7 @@ async def test_a_second_tap_on_the_same_day_changes_nothing(desk, harness, exten
     document = (await desk.sends(harness.guard)).document
     first, second = [await extends(document, days=14) for _ in range(2)]
     assert (first.told, second.told) == (1, 0)
-    assert len(await desk.told(Kind.DEADLINE_MOVED)) == 1
+    assert len(await desk.told(DeadlineMoved)) == 1
     assert len(await harness.entries(Act.DEADLINE_MOVED)) == 1
 
 
@@ -73,12 +73,12 @@ async def test_reminders_follow_the_new_day(desk, harness, extends):
     document = (await desk.sends(harness.guard)).document
     harness.later(days=8, hours=2)
     await desk.reminds()
-    assert len(await desk.told(Kind.REQUEST_OVERDUE)) == 2
+    assert len(await desk.told(RequestOverdue)) == len(await desk.told(DocumentOverdue)) == 1
     await extends(document, days=5)
     assert await desk.reminds() == 0
     harness.later(days=6)
     await desk.reminds()
-    told = await desk.told(Kind.REQUEST_OVERDUE)
+    told = await desk.told(RequestOverdue) + await desk.told(DocumentOverdue)
     assert len(told) == 4
     assert {one.person_id for one in told} == {harness.guard.person.id, harness.owner.person.id}
 

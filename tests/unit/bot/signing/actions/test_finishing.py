@@ -4,8 +4,8 @@ from datetime import timedelta
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.signing.models import Confirmation, RequestState
+from bot.signing.notices import DocumentFinished, RequestVoided
 from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sheet.find_sheet import FindSheet
 from bot.signing.sheet.wording import Wording
@@ -27,7 +27,7 @@ async def test_when_the_last_has_signed_all_get_one_sealed_file(desk, harness, t
     found = verify(content, harness.owner.organisation.ca_certificate)
     assert (found.answer, found.signed, found.expected) == (Integrity.UNCHANGED, 2, 2)
     assert content.startswith(desk.pdf)
-    told = await desk.told(Kind.DOCUMENT_FINISHED)
+    told = await desk.told(DocumentFinished)
     people = {harness.owner.person.id, harness.guard.person.id, harness.holder.person.id}
     assert {notice.person_id for notice in told} == people
     assert len(told) == 3
@@ -40,7 +40,7 @@ async def test_two_processes_finishing_at_once_keep_one_file_and_tell_once(desk,
     document = (await desk.sends(harness.guard)).document
     await desk.signs(document, harness.guard)
     assert sorted(await asyncio.gather(desk.finishes(), desk.finishes())) == [0, 1]
-    assert len(await desk.told(Kind.DOCUMENT_FINISHED)) == 2
+    assert len(await desk.told(DocumentFinished)) == 2
     assert (await desk.document(document)).finished_sha256
 
 
@@ -71,7 +71,7 @@ async def test_a_voided_document_is_never_finished(desk, harness):
     document = (await desk.sends(harness.guard)).document
     await desk.voids(document)
     assert await desk.finishes() == 0
-    assert not await desk.told(Kind.DOCUMENT_FINISHED)
+    assert not await desk.told(DocumentFinished)
 
 
 class Slow:
@@ -114,8 +114,8 @@ async def test_a_week_after_the_deadline_what_is_open_expires_and_the_document_i
     assert await desk.expires() == 1
     assert await desk.expires() == 0
     assert (await desk.request(document, harness.holder)).state is RequestState.EXPIRED
-    (notice,) = await desk.told(Kind.REQUEST_VOIDED)
-    assert (notice.person_id, notice.facts["state"]) == (harness.holder.person.id, "expired")
+    (notice,) = await desk.told(RequestVoided)
+    assert (notice.person_id, notice.content.reason) == (harness.holder.person.id, "expired")
     assert await desk.finishes() == 1
     assert len(await harness.entries(Act.EXPIRED)) == 1
 

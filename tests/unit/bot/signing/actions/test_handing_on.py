@@ -3,11 +3,11 @@ import asyncio
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.signing.boards.boards import ShowPlaces
 from bot.signing.documents.add_recipient import RecipientAlreadyRefused
 from bot.signing.documents.send_again import UseAsTemplate
 from bot.signing.models import Class, Handing, Order, RequestState
+from bot.signing.notices import RequestHandedOn, RequestSent
 from bot.signing.requests.colleagues import ColleagueUnreachedRefused, FindColleagues, HandingOnRefused, ShowColleague
 from bot.signing.requests.hand_on_request import HandOnRequest
 from bot.signing.requests.request_details import AlreadySettled
@@ -42,10 +42,10 @@ async def test_a_colleague_answers_in_the_place_of_who_was_asked(desk, harness, 
     assert first == again
     assert (await desk.request(document, harness.guard)).state is DELEGATED
     assert (await desk.request(document, harness.holder)).state is OPEN
-    (asked,) = await desk.told(Kind.REQUEST_SENT, harness.holder)
-    assert asked.facts["handed_on_by"] == harness.guard.person.name
-    (told,) = await desk.told(Kind.REQUEST_HANDED_ON)
-    assert (told.person_id, told.facts["colleague"]) == (harness.owner.person.id, harness.holder.person.name)
+    (asked,) = await desk.told(RequestSent, harness.holder)
+    assert asked.content.handed_on_by == harness.guard.person.name
+    (told,) = await desk.told(RequestHandedOn)
+    assert (told.person_id, told.content.colleague) == (harness.owner.person.id, harness.holder.person.name)
     assert (await desk.board(document)).tally.total == 1
     await desk.signs(document, harness.holder)
     assert await desk.finishes() == 1
@@ -92,7 +92,7 @@ async def test_two_hands_at_once_reach_one_colleague_once(desk, harness, sends, 
         return_exceptions=True,
     )
     assert sum(isinstance(answer, RecipientAlreadyRefused) for answer in answers) == 1
-    assert len(await desk.told(Kind.REQUEST_SENT, harness.holder)) == 1
+    assert len(await desk.told(RequestSent, harness.holder)) == 1
 
 
 async def test_what_is_settled_is_not_handed_on(desk, harness, sends, hands_on):

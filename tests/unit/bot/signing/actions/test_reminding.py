@@ -3,7 +3,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.notices.outbox import Kind
+from bot.signing.notices import DocumentOverdue, RequestOverdue, RequestReminder
 from bot.signing.requests.snooze_request import SnoozeRequest
 from bot.staff.access import NotAllowedRefused
 
@@ -25,15 +25,15 @@ async def test_after_one_day_and_three_and_a_day_before_and_at_the_deadline(desk
         harness.now = datetime(2026, 3, 2 + days, 9, 0, tzinfo=UTC)
         await desk.reminds()
         await desk.reminds()
-        steps.append([notice.facts.get("step") for notice in await desk.told(Kind.REQUEST_REMINDER)])
+        steps.append([notice.content.step for notice in await desk.told(RequestReminder)])
     assert steps[0] == ["after-1-day"]
     assert sorted(steps[1]) == ["after-1-day", "after-3-days"]
     assert len(steps[-1]) == 3
-    overdue = await desk.told(Kind.REQUEST_OVERDUE)
-    assert {notice.person_id for notice in overdue} == {harness.guard.person.id, harness.owner.person.id}
-    assert len(overdue) == 2
-    (to_author,) = [notice for notice in overdue if notice.person_id == harness.owner.person.id]
-    assert (to_author.subject_id, to_author.facts["waiting"], to_author.facts["total"]) == (document.id, 1, 1)
+    (overdue,) = await desk.told(RequestOverdue)
+    assert overdue.person_id == harness.guard.person.id
+    (to_author,) = await desk.told(DocumentOverdue)
+    assert to_author.person_id == harness.owner.person.id
+    assert (to_author.subject_id, to_author.content.waiting, to_author.content.total) == (document.id, 1, 1)
 
 
 async def test_one_ring_reminds_of_all_that_is_due_however_many(desk, harness, monkeypatch):
@@ -42,7 +42,7 @@ async def test_one_ring_reminds_of_all_that_is_due_however_many(desk, harness, m
         await desk.sends(harness.guard)
     harness.now = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
     assert await desk.reminds() == 5
-    assert len(await desk.told(Kind.REQUEST_REMINDER)) == 5
+    assert len(await desk.told(RequestReminder)) == 5
     assert await desk.reminds() == 0
 
 
@@ -50,7 +50,7 @@ async def test_the_author_hears_once_of_a_document_however_many_are_overdue(desk
     await desk.sends(harness.guard, harness.holder)
     harness.later(days=10)
     await desk.reminds()
-    overdue = await desk.told(Kind.REQUEST_OVERDUE)
+    overdue = await desk.told(RequestOverdue) + await desk.told(DocumentOverdue)
     assert sorted(str(notice.person_id) for notice in overdue) == sorted(
         str(one.person.id) for one in (harness.owner, harness.guard, harness.holder)
     )
@@ -62,7 +62,7 @@ async def test_who_has_answered_is_reminded_no_more(desk, harness):
     await desk.declines(document, harness.holder)
     harness.later(days=10)
     assert await desk.reminds() == 0
-    assert not await desk.told(Kind.REQUEST_REMINDER)
+    assert not await desk.told(RequestReminder)
 
 
 def organisation_zone(organisation):
@@ -73,7 +73,7 @@ async def test_nobody_is_reminded_at_night_or_on_a_day_off(desk, harness):
     document = (await desk.sends(harness.guard)).document
     organisation = harness.owner.organisation
     rung = await _rings(desk, harness, document.deadline_at + timedelta(days=2))
-    assert len(rung) == len(await desk.told(Kind.REQUEST_REMINDER)) + 1
+    assert len(rung) == len(await desk.told(RequestReminder)) + 1
     for at in rung:
         local = at.astimezone(organisation_zone(organisation))
         assert local.isoweekday() in organisation.working_days
@@ -84,7 +84,7 @@ async def test_after_a_pause_one_reminder_comes_not_all_that_were_missed(desk, h
     await desk.sends(harness.guard)
     harness.later(days=4)
     await desk.reminds()
-    assert [notice.facts["step"] for notice in await desk.told(Kind.REQUEST_REMINDER)] == ["after-3-days"]
+    assert [notice.content.step for notice in await desk.told(RequestReminder)] == ["after-3-days"]
 
 
 async def test_a_snoozed_request_is_silent_until_tomorrow(desk, harness):
@@ -94,9 +94,9 @@ async def test_a_snoozed_request_is_silent_until_tomorrow(desk, harness):
     until = await SnoozeRequest(harness.open)(harness.guard, request.id, now=harness.now)
     harness.later(hours=2)
     await desk.reminds()
-    assert not await desk.told(Kind.REQUEST_REMINDER)
+    assert not await desk.told(RequestReminder)
     harness.now = until + timedelta(minutes=1)
     await desk.reminds()
-    assert len(await desk.told(Kind.REQUEST_REMINDER)) == 1
+    assert len(await desk.told(RequestReminder)) == 1
     with pytest.raises(NotAllowedRefused):
         await SnoozeRequest(harness.open)(harness.holder, request.id, now=harness.now)

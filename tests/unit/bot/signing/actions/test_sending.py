@@ -3,7 +3,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.signing.documents.add_recipient import RecipientAlreadyRefused
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.deadlines import (
@@ -20,32 +19,33 @@ from bot.signing.documents.send_again import UseAsTemplate
 from bot.signing.documents.send_document import NobodyChosenRefused, TitleEmptyRefused, TitleLongRefused
 from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Order, RequestState
+from bot.signing.notices import RequestSent, RequestVoided
 from bot.staff.access import NotAllowedRefused
 
 
 async def test_everyone_chosen_gets_the_very_file(desk, harness):
     sent = await desk.sends(harness.guard, harness.holder)
-    told = await desk.told(Kind.REQUEST_SENT)
+    told = await desk.told(RequestSent)
     assert sent.recipients == 2
     assert {notice.person_id for notice in told} == {harness.guard.person.id, harness.holder.person.id}
-    assert {notice.facts["sha256"] for notice in told} == {sent.document.sha256}
-    assert told[0].facts["author"] == harness.owner.person.name
+    assert {notice.content.sha256 for notice in told} == {sent.document.sha256}
+    assert told[0].content.author == harness.owner.person.name
 
 
 async def test_asked_twice_a_document_is_sent_once(desk, harness):
     event_id = harness.event_id()
     first, second = [await desk.sends(harness.guard, event_id=event_id) for _ in range(2)]
     assert first == second
-    assert len(await desk.told(Kind.REQUEST_SENT)) == 1
+    assert len(await desk.told(RequestSent)) == 1
     assert len(await harness.entries(Act.DOCUMENT_SENT)) == 1
 
 
 async def test_in_a_sequence_the_second_hears_nothing_before_the_first_has_signed(desk, harness):
     document = (await desk.sends(harness.guard, harness.holder, order=Order.SEQUENCE)).document
-    assert not await desk.told(Kind.REQUEST_SENT, harness.holder)
+    assert not await desk.told(RequestSent, harness.holder)
     assert (await desk.request(document, harness.holder)).state is RequestState.WAITING
     await desk.signs(document, harness.guard)
-    assert len(await desk.told(Kind.REQUEST_SENT, harness.holder)) == 1
+    assert len(await desk.told(RequestSent, harness.holder)) == 1
     assert (await desk.request(document, harness.holder)).state is RequestState.OPEN
 
 
@@ -58,8 +58,8 @@ async def test_a_new_version_ends_what_is_open_of_the_old_one_and_says_so(desk, 
     ]
     assert (new.document.version, new) == (2, same)
     assert new.document.sha256 != old.sha256
-    (told,) = await desk.told(Kind.REQUEST_VOIDED)
-    assert (told.person_id, told.facts["state"]) == (harness.holder.person.id, "replaced")
+    (told,) = await desk.told(RequestVoided)
+    assert (told.person_id, told.content.reason) == (harness.holder.person.id, "replaced")
     assert (await desk.signs(old, harness.holder)).state is RequestState.VOIDED
     assert (await desk.request(old, harness.guard)).state is RequestState.SIGNED
 
@@ -83,7 +83,7 @@ async def test_a_person_added_gets_the_file_once_and_in_turn(desk, harness):
     together, event_id = (await desk.sends(harness.guard)).document, harness.event_id()
     for _ in range(2):
         await desk.adds(together, harness.holder, event_id=event_id)
-    assert len(await desk.told(Kind.REQUEST_SENT, harness.holder)) == 1
+    assert len(await desk.told(RequestSent, harness.holder)) == 1
     assert (await desk.board(together)).tally.total == 2
     with pytest.raises(RecipientAlreadyRefused):
         await desk.adds(together, harness.holder)

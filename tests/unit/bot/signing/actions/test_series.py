@@ -4,7 +4,6 @@ from datetime import timedelta
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
 from bot.signing.boards.boards import ListDocuments, ShowPlaces
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.documents.audience import Audience
@@ -12,6 +11,14 @@ from bot.signing.documents.deadlines import in_days
 from bot.signing.documents.extend_deadline import ExtendDeadline
 from bot.signing.documents.send_again import UseAsTemplate
 from bot.signing.models import Order, RequestState
+from bot.signing.notices import (
+    DocumentFinished,
+    DocumentOverdue,
+    RequestSent,
+    RequestVoided,
+    SealingPutOff,
+    SeriesFinished,
+)
 from bot.signing.personal_texts import Field, FieldUnknownRefused
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.find_copy import FindCopy
@@ -54,12 +61,12 @@ async def copy_of(harness, series, speaker):
 
 async def test_everyone_gets_a_document_of_their_own_over_their_own_bytes(desk, harness, series, tool):
     sent = await series()
-    assert not await desk.told(Kind.REQUEST_SENT)
+    assert not await desk.told(RequestSent)
     assert await copies(desk, harness) == 2
     assert await copies(desk, harness) == 0
-    told = await desk.told(Kind.REQUEST_SENT)
+    told = await desk.told(RequestSent)
     mine, other = [await copy_of(harness, sent, one) for one in (harness.guard, harness.holder)]
-    assert {one.facts["sha256"] for one in told} == {mine.sha256, other.sha256}
+    assert {one.content.sha256 for one in told} == {mine.sha256, other.sha256}
     assert mine.sha256 != other.sha256 != sent.sha256
     async with harness.open() as tx:
         content = await tx.blobs.get(mine.organisation_id, mine.sha256)
@@ -93,10 +100,10 @@ async def test_each_copy_is_finished_for_its_signer_and_the_author_is_told_once(
         await desk.signs(await copy_of(harness, sent, speaker), speaker)
         assert await desk.finishes() == 1
     assert [await close(harness) for _ in range(2)] == [1, 0]
-    told = await desk.told(Kind.DOCUMENT_FINISHED)
+    told = await desk.told(DocumentFinished)
     assert {one.person_id for one in told} == {harness.guard.person.id, harness.holder.person.id}
-    (whole,) = await desk.told(Kind.SERIES_FINISHED)
-    assert (whole.person_id, whole.facts["signed"]) == (harness.owner.person.id, 2)
+    (whole,) = await desk.told(SeriesFinished)
+    assert (whole.person_id, whole.content.signed) == (harness.owner.person.id, 2)
     content = await desk.content(await copy_of(harness, sent, harness.holder))
     found = verify(content, harness.owner.organisation.ca_certificate)
     assert (found.answer, found.signed, found.expected) == (Integrity.UNCHANGED, 1, 1)
@@ -106,7 +113,7 @@ async def test_two_processes_drawing_at_once_give_everyone_one_copy(desk, harnes
     await series()
     made = await asyncio.gather(copies(desk, harness), copies(desk, harness))
     assert sum(made) == 2
-    assert len(await desk.told(Kind.REQUEST_SENT)) == 2
+    assert len(await desk.told(RequestSent)) == 2
     assert len(await harness.entries(Act.DOCUMENT_SENT)) == 3
 
 
@@ -132,7 +139,7 @@ async def test_what_is_voided_while_it_is_drawn_asks_nobody(desk, harness, serie
             return await desk.workshop.draw_copies(text, setup, values)
 
     assert await MakeCopies(harness.open, Slow())(now=harness.now) == 0
-    assert not await desk.told(Kind.REQUEST_SENT)
+    assert not await desk.told(RequestSent)
     assert (await desk.board(sent)).tally.final == 2
 
 
@@ -145,7 +152,7 @@ async def test_voiding_the_series_ends_every_copy_that_is_open(desk, harness, se
     await desk.voids(sent)
     assert (await desk.signs(other, harness.holder)).state is RequestState.VOIDED
     assert (await copy_of(harness, sent, harness.guard)).voided_at is None
-    (told,) = await desk.told(Kind.REQUEST_VOIDED)
+    (told,) = await desk.told(RequestVoided)
     assert told.person_id == harness.holder.person.id
     assert await close(harness) == 0
 
@@ -154,11 +161,11 @@ async def test_a_person_added_gets_a_copy_and_one_dismissed_gets_none(desk, harn
     sent = await series(harness.guard)
     await copies(desk, harness)
     await desk.adds(sent, harness.holder)
-    assert not await desk.told(Kind.REQUEST_SENT, harness.holder)
+    assert not await desk.told(RequestSent, harness.holder)
     async with harness.open() as tx:
         await tx.requests.settle_person(harness.guard.person.id, RequestState.VOIDED, harness.now)
     assert await copies(desk, harness) == 1
-    assert len(await desk.told(Kind.REQUEST_SENT, harness.holder)) == 1
+    assert len(await desk.told(RequestSent, harness.holder)) == 1
 
 
 async def test_the_overdue_and_the_reminded_are_counted_for_the_whole(desk, harness, series):
@@ -169,8 +176,8 @@ async def test_the_overdue_and_the_reminded_are_counted_for_the_whole(desk, harn
     for _ in range(3):
         await desk.reminds()
         harness.later(hours=1)
-    (told,) = await desk.told(Kind.REQUEST_OVERDUE, harness.owner)
-    assert (told.facts["waiting"], told.facts["document_id"]) == (2, str(sent.id))
+    (told,) = await desk.told(DocumentOverdue, harness.owner)
+    assert (told.content.waiting, told.content.document_id) == (2, sent.id)
 
 
 async def test_a_series_expires_whole_drawn_or_not(desk, harness, series):
@@ -212,7 +219,7 @@ async def test_a_series_goes_to_all_at_once_and_is_sent_again_as_one(desk, harne
     file = await ReceiveText(harness.open)(harness.owner, "Нова: {name}", now=harness.now)
     new = (await desk.sends(harness.guard, file=file, replaces=sent.id)).document
     assert new.version == 2
-    assert {one.facts["state"] for one in await desk.told(Kind.REQUEST_VOIDED)} == {"replaced"}
+    assert {one.content.reason for one in await desk.told(RequestVoided)} == {"replaced"}
 
 
 async def test_a_preview_is_the_first_ones_copy_and_says_what_stays_empty(desk, harness, tool):
@@ -254,8 +261,8 @@ async def test_copies_that_cannot_be_drawn_are_put_off_later_and_later(desk, har
         assert await MakeCopies(harness.open, Broken())(now=harness.now) == 0
         assert await copies(desk, harness) == 0
         harness.now += pause
-    (told,) = await desk.told(Kind.SEALING_PUT_OFF)
-    assert (told.person_id, told.facts["error"]) == (harness.owner.person.id, "RuntimeError")
+    (told,) = await desk.told(SealingPutOff)
+    assert (told.person_id, told.content.error) == (harness.owner.person.id, "RuntimeError")
     assert await copies(desk, harness) == 2
     assert (await copy_of(harness, sent, harness.guard)).seal_attempts == 0
     assert (await desk.board(sent)).tally.retry_later == 0

@@ -3,9 +3,10 @@ import asyncio
 import pytest
 
 from bot.ledger.entries import Act
-from bot.notices.outbox import Delivered, Kind
+from bot.notices.outbox import Delivered
 from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Class, Confirmation, Order, RequestState
+from bot.signing.notices import RequestDeclined, RequestSent, RequestVoided
 from bot.signing.records.record import Method, Outcome, SignedRecord, Trust, verify_record
 from bot.signing.requests.decline_request import Declined, ReasonEmptyRefused, ReasonLongRefused
 from bot.signing.requests.my_requests import ListMyRequests, ShowMyRequest
@@ -34,7 +35,7 @@ async def _verdict(harness, document, signature):
 
 async def test_a_signature_is_evidence_that_stands_by_itself(desk, harness):
     document = (await desk.sends(harness.guard)).document
-    notice = (await desk.told(Kind.REQUEST_SENT, harness.guard))[0]
+    notice = (await desk.told(RequestSent, harness.guard))[0]
     await NoteDelivered(harness.open)([Delivered(notice, 7, harness.now)])
     harness.later(minutes=5)
     await desk.opens(document, harness.guard)
@@ -148,11 +149,11 @@ async def test_the_author_and_those_who_signed_learn_of_a_refusal(desk, harness)
     await desk.signs(document, harness.guard)
     event_id = harness.event_id()
     first, second = [await desk.declines(document, harness.holder, " Не  згоден ", event_id=event_id) for _ in range(2)]
-    told = await desk.told(Kind.REQUEST_DECLINED)
+    told = await desk.told(RequestDeclined)
     assert first == second == Declined(document)
     assert {notice.person_id for notice in told} == {harness.owner.person.id, harness.guard.person.id}
-    assert {notice.facts["reason"] for notice in told} == {"Не згоден"}
-    assert [notice.person_id for notice in told if notice.facts.get("author")] == [harness.owner.person.id]
+    assert {notice.content.reason for notice in told} == {"Не згоден"}
+    assert [notice.person_id for notice in told if notice.content.to_author] == [harness.owner.person.id]
     assert len(told) == 2
     assert await desk.signs(document, harness.holder) == AlreadySettled(document, RequestState.DECLINED)
 
@@ -161,8 +162,8 @@ async def test_one_refusal_ends_a_sequence_and_who_was_never_asked_hears_nothing
     document = (await desk.sends(harness.guard, harness.holder, order=Order.SEQUENCE)).document
     await desk.declines(document, harness.guard)
     assert (await desk.request(document, harness.holder)).state is RequestState.VOIDED
-    assert not await desk.told(Kind.REQUEST_VOIDED)
-    assert not await desk.told(Kind.REQUEST_SENT, harness.holder)
+    assert not await desk.told(RequestVoided)
+    assert not await desk.told(RequestSent, harness.holder)
 
 
 async def test_declining_takes_a_reason(desk, harness):
@@ -179,7 +180,7 @@ async def test_a_voided_document_is_asked_of_nobody_any_more(desk, harness):
     event_id = harness.event_id()
     for _ in range(2):
         await desk.voids(document, event_id=event_id)
-    assert [notice.person_id for notice in await desk.told(Kind.REQUEST_VOIDED)] == [harness.holder.person.id]
+    assert [notice.person_id for notice in await desk.told(RequestVoided)] == [harness.holder.person.id]
     assert await desk.signs(document, harness.holder) == AlreadySettled(
         await desk.document(document), RequestState.VOIDED
     )
@@ -214,4 +215,4 @@ async def test_who_leaves_is_no_refusal_and_the_next_in_turn_is_asked(desk, harn
         ended = await tx.requests.settle_person(harness.guard.person.id, RequestState.VOIDED, harness.now)
         await go_on_without(tx, ended, event_id=harness.event_id(), now=harness.now)
     assert (await desk.request(document, harness.holder)).state is RequestState.OPEN
-    assert len(await desk.told(Kind.REQUEST_SENT, harness.holder)) == 1
+    assert len(await desk.told(RequestSent, harness.holder)) == 1

@@ -2,10 +2,13 @@
 
 import pytest
 
-from bot.notices.outbox import Kind, Telling, Unreachable
+from bot.notices.outbox import NewNotice, Unreachable
+from bot.passes.notices import PassReminder
 from bot.signing.boards.unreached import NoteUnreached
+from bot.signing.notices import PersonUnreached, RecipientUnreached, RequestSent
 from bot.signing.requests.follow_link import FollowLink
 from bot.staff.access import NotAllowedRefused
+from bot.staff.notices import PinUnlocked
 
 
 @pytest.fixture
@@ -23,29 +26,25 @@ def loses(harness):
 
 async def test_the_author_is_told_at_the_first_and_once(desk, harness, loses):
     document = (await desk.sends(harness.guard, harness.holder)).document
-    asked = [(await desk.told(Kind.REQUEST_SENT, who))[0] for who in (harness.guard, harness.holder)]
+    asked = [(await desk.told(RequestSent, who))[0] for who in (harness.guard, harness.holder)]
     for _ in range(2):
         await loses(*asked)
-    (told,) = await desk.told(Kind.UNREACHED)
-    assert (told.person_id, told.facts["name"]) == (harness.owner.person.id, harness.guard.person.name)
-    assert told.facts["document_id"] == str(document.id)
+    (told,) = await desk.told(RecipientUnreached)
+    assert (told.person_id, told.content.name) == (harness.owner.person.id, harness.guard.person.name)
+    assert told.content.document_id == document.id
     assert (await desk.board(document)).tally.unreached == 2
 
 
 async def test_managers_are_told_where_no_document_waits_and_nobody_of_what_does_not_matter(desk, harness, loses):
     async with harness.open() as tx:
-        about = (
-            harness.owner.organisation.id,
-            Kind.PASS_REMINDER,
-            harness.holder.person.id,
-            harness.event_id(),
-            harness.now,
-        )
-        matters = Telling(*about, {"name": "x"}).to(harness.holder.person.id)
-        idle = Telling(about[0], Kind.PIN_UNLOCKED, *about[2:]).to(harness.guard.person.id)
+        about = (harness.owner.organisation.id, harness.holder.person.id)
+        caused = (harness.event_id(), harness.now)
+        reminder = PassReminder("staff", "000001", harness.now, 1)
+        matters = NewNotice(*about, reminder, *caused).to(harness.holder.person.id)
+        idle = NewNotice(*about, PinUnlocked(), *caused).to(harness.guard.person.id)
         await tx.outbox.add([matters, idle])
     await loses(matters, idle)
-    (told,) = await desk.told(Kind.UNREACHED)
+    (told,) = await desk.told(PersonUnreached)
     assert (told.person_id, told.subject_id) == (harness.owner.person.id, harness.holder.person.id)
 
 

@@ -7,10 +7,11 @@ import pytest
 from bot.erasure import ApproveErasure, AskErasure, ErasePerson, PersonServesRefused, RefuseErasure, ShowErasure
 from bot.errors import Refused
 from bot.ledger.entries import Act
-from bot.notices.outbox import Kind
+from bot.passes.notices import PassIssued
 from bot.staff.access import NotAllowedRefused
 from bot.staff.invitations.invite_person import PersonDismissedRefused
 from bot.staff.models import Role
+from bot.staff.notices import PersonErased, PinResetRequested
 from bot.staff.organisation.set_terms import SetTerms, ShowTerms, TermsUnfitRefused
 from bot.staff.organisation.terms import STANDARD, TermsKind, Versions
 from bot.staff.people.reinstate_person import PersonErasedRefused, ReinstatePerson
@@ -120,7 +121,7 @@ async def test_only_who_may_act_upon_a_person_decides_and_never_the_person(harne
     for nobody in (manager, harness.holder, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
             await desk.decides(nobody, approval_request)
-    assert {one.person_id for one in await harness.notices(Kind.PIN_RESET_WANTED)} == {harness.owner.person.id}
+    assert {one.person_id for one in await harness.notices(PinResetRequested)} == {harness.owner.person.id}
     await desk.decides(harness.owner, approval_request, approve=False)
     with pytest.raises(ApprovalRequestOverRefused):
         await desk.decides(harness.owner, approval_request)
@@ -226,9 +227,9 @@ async def test_an_erasure_asked_for_dismisses_and_leaves_a_pseudonym(harness, de
         == f"#{holder.person.id.hex[:8].upper()}"
     )
     assert await desk.speaker(holder) is None
-    (farewell,) = await harness.notices(Kind.ERASED)
-    assert (farewell.telegram_id, farewell.facts) == (13, {})
-    assert not await harness.notices(Kind.PASS_ISSUED)
+    (farewell,) = await harness.notices(PersonErased)
+    assert (farewell.telegram_id, farewell.content) == (13, PersonErased())
+    assert not await harness.notices(PassIssued)
     assert [one.subject_id for one in await harness.entries(Act.ERASED)] == [holder.person.id]
     assert len(await harness.entries(Act.DISMISSED)) == 1
     with pytest.raises(PersonErasedRefused):

@@ -1,0 +1,120 @@
+"""What people are notified about service QR codes, shifts and checks."""
+
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field
+
+from bot.checkpoint.models import Ending, Verdict
+from bot.notices.content import LetterContent, NoticeContent
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceQrReminder(LetterContent):
+    """For managers: a service QR expires in so many days."""
+
+    kind: ClassVar[str] = "service-qr-reminder"
+    letter_text: ClassVar[str] = "staff-fallback-service-qr-reminder"
+
+    name: str
+    place: str
+    expires_at: Annotated[AwareDatetime, Field(alias="until")]
+    days: int
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceQrExpired(LetterContent):
+    """For managers: a service QR has expired."""
+
+    kind: ClassVar[str] = "service-qr-expired"
+    letter_text: ClassVar[str] = "staff-fallback-service-qr-expired"
+
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftEnded(NoticeContent):
+    """For who was on duty: others, or time, ended the shift. The subject is the shift."""
+
+    kind: ClassVar[str] = "shift-ended"
+
+    name: str
+    place: str
+    why: Ending
+
+
+@dataclass(frozen=True, slots=True)
+class GuestAsks(NoticeContent):
+    """For managers: a guest asks to go on duty; `formerly` names the dismissed person with the same account."""
+
+    kind: ClassVar[str] = "guest-asks"
+
+    guest: str
+    name: str
+    place: str
+    formerly: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GuestAdmitted(NoticeContent):
+    """For the guest: they are on duty."""
+
+    kind: ClassVar[str] = "guest-admitted"
+
+    organisation: str
+    name: str
+    place: str
+    ends_at: Annotated[AwareDatetime, Field(alias="until")]
+    shift_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
+class GuestRejected(NoticeContent):
+    """For the guest: a manager did not let them go on duty."""
+
+    kind: ClassVar[str] = "guest-refused"
+
+    name: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class PassChecked(NoticeContent):
+    """For the holder: their pass was checked. The subject is the check."""
+
+    kind: ClassVar[str] = "checked"
+
+    organisation: str
+    place: str
+    checked_at: Annotated[AwareDatetime, Field(alias="at")]
+    type: str
+    number: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class NotMeReported(NoticeContent):
+    """For managers: a holder says that somebody else showed their pass. The subject is the check."""
+
+    kind: ClassVar[str] = "not-me"
+
+    holder: str
+    place: str
+    guard: str
+    checked_at: Annotated[AwareDatetime, Field(alias="at")]
+    number: str
+    pass_id: UUID
+
+
+CheckpointNotice = (
+    ServiceQrReminder
+    | ServiceQrExpired
+    | ShiftEnded
+    | GuestAsks
+    | GuestAdmitted
+    | GuestRejected
+    | PassChecked
+    | NotMeReported
+)

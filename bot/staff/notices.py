@@ -1,0 +1,183 @@
+"""What people are notified about registration, PINs, letters, erasure and the ledger."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from bot.notices.content import NoticeContent, ProgressContent
+from bot.notices.letters import LetterState
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRegistered(NoticeContent):
+    """For managers: a person registered."""
+
+    kind: ClassVar[str] = "registered"
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonDismissed(NoticeContent):
+    """For the person: they were dismissed."""
+
+    kind: ClassVar[str] = "dismissed"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactMismatched(NoticeContent):
+    """For managers: a person shared a number (E.164) that is not the one on the list."""
+
+    kind: ClassVar[str] = "contact-mismatched"
+
+    name: str
+    listed: str
+    shared: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactApproved(NoticeContent):
+    """For the person: the number that they shared is on the list now."""
+
+    kind: ClassVar[str] = "contact-approved"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactRejected(NoticeContent):
+    """For the person: the number that they shared was not accepted."""
+
+    kind: ClassVar[str] = "contact-refused"
+
+
+@dataclass(frozen=True, slots=True)
+class NewLinkRequested(NoticeContent):
+    """For managers: the holder of a link that opens nothing asks for a new one. The subject is the person."""
+
+    kind: ClassVar[str] = "new-link-wanted"
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinLocked(NoticeContent):
+    """For managers: a person entered too many wrong PINs. The subject is the person."""
+
+    kind: ClassVar[str] = "pin-locked"
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinUnlocked(NoticeContent):
+    """For the person: they can enter their PIN again."""
+
+    kind: ClassVar[str] = "pin-unlocked"
+
+
+@dataclass(frozen=True, slots=True)
+class PinResetRequested(NoticeContent):
+    """For managers: a person forgot their PIN. The subject is the request."""
+
+    kind: ClassVar[str] = "pin-reset-wanted"
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinResetApproved(NoticeContent):
+    """For the person: they can choose a new PIN."""
+
+    kind: ClassVar[str] = "pin-reset-approved"
+
+
+@dataclass(frozen=True, slots=True)
+class PinResetRejected(NoticeContent):
+    """For the person: they cannot choose a new PIN."""
+
+    kind: ClassVar[str] = "pin-reset-refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureRequested(NoticeContent):
+    """For managers: a person asks to be erased. The subject is the request."""
+
+    kind: ClassVar[str] = "erasure-wanted"
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ErasureRejected(NoticeContent):
+    """For the person: they are not erased."""
+
+    kind: ClassVar[str] = "erasure-refused"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonErased(NoticeContent):
+    """For the person: they were erased."""
+
+    kind: ClassVar[str] = "erased"
+
+
+@dataclass(frozen=True, slots=True)
+class LettersProgress(ProgressContent):
+    """For the manager who sent many letters: how many went, wait and failed. The subject is the sending."""
+
+    kind: ClassVar[str] = "letters"
+
+    sent: int
+    waiting: int
+    failed: Annotated[int, Field(alias="refused")]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerCheckpoint(NoticeContent):
+    """For managers: how many entries the ledger has, and the hash of the last; `day` is written out: 22.11.2026."""
+
+    kind: ClassVar[str] = "ledger-head"
+
+    day: str
+    number: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteMessage(NoticeContent):
+    """Says nothing: the outbox worker deletes this message of the bot, which held something secret."""
+
+    kind: ClassVar[str] = "forget"
+
+    message_id: Annotated[int, Field(alias="deletes_message_id")]
+
+
+StaffNotice = (
+    PersonRegistered
+    | PersonDismissed
+    | ContactMismatched
+    | ContactApproved
+    | ContactRejected
+    | NewLinkRequested
+    | PinLocked
+    | PinUnlocked
+    | PinResetRequested
+    | PinResetApproved
+    | PinResetRejected
+    | ErasureRequested
+    | ErasureRejected
+    | PersonErased
+    | LettersProgress
+    | LedgerCheckpoint
+)
+
+
+def letters_progress(counts: Mapping[LetterState, int], message_id: int | None = None) -> LettersProgress:
+    """Return how far letters are that were ordered together; with `message_id`, shown in place of that message."""
+    return LettersProgress(
+        sent=counts.get(LetterState.SENT, 0),
+        waiting=counts.get(LetterState.WAITING, 0) + counts.get(LetterState.SENDING, 0),
+        failed=counts.get(LetterState.REFUSED, 0) + counts.get(LetterState.UNSURE, 0),
+        message_id=message_id,
+    )

@@ -1,0 +1,109 @@
+"""Every kind of notice as rows hold it. These are the stored forms: rows of earlier versions must stay readable.
+
+Each kind comes once with all of its facts and, where some may be missing, once with as few as can be.
+"""
+
+NAME = "Ґонта-<Їжакевич> & " + "Щ" * 41
+MOMENT = "2026-03-02T08:00:00+00:00"
+ID = "00000000-0000-0000-0000-000000000007"
+OTHER_ID = "00000000-0000-0000-0000-000000000008"
+
+DOCUMENT = {
+    "document_id": OTHER_ID,
+    "title": NAME,
+    "class": "sign",
+    "version": 1,
+    "fingerprint": "0123 4567 89AB CDEF",
+    "deadline": MOMENT,
+    "handing": "colleague",
+}
+FILE = {"sha256": "ab" * 32, "file_name": "rules.pdf"}
+TALLY = {
+    "total": 21,
+    "delivered": 20,
+    "opened": 12,
+    "signed": 5,
+    "declined": 2,
+    "final": 7,
+    "retry_later": 1,
+    "by_email": 1,
+    "by_sms": 2,
+    "unreached": 3,
+}
+STATES = {"voided": 0, "finished": 0, "series": 0, "act": 0}
+QR = {"name": NAME, "place": NAME}
+PASS = {"type": "staff", "number": "000042"}
+BATCH = {"type": "staff", "source": NAME, "total": 21, "settled": 20, "issued": 20}
+
+STORED = [
+    ("request-sent", DOCUMENT | FILE | {"author": NAME, "handed_on_by": NAME}),
+    ("request-sent", DOCUMENT | FILE | {"author": NAME, "handed_on_by": "", "handing": "self"}),
+    ("request-reminder", DOCUMENT | {"step": "after-1-day"}),
+    ("request-overdue", DOCUMENT),
+    ("deadline-moved", DOCUMENT),
+    ("document-overdue", DOCUMENT | {"waiting": 3, "total": 21}),
+    *(("request-voided", DOCUMENT | {"state": state}) for state in ("voided", "replaced", "expired")),
+    ("request-declined", DOCUMENT | {"name": NAME, "reason": NAME * 8, "author": 1}),
+    ("request-declined", DOCUMENT | {"name": NAME, "reason": "no"}),
+    ("request-handed-on", DOCUMENT | {"name": NAME, "colleague": NAME}),
+    ("recipient-unreached", {"name": NAME, "title": NAME, "document_id": OTHER_ID}),
+    ("unreached", {"name": NAME}),
+    ("document-finished", DOCUMENT | FILE | {"signed": 5, "total": 21}),
+    ("board", DOCUMENT | TALLY | STATES),
+    ("board", DOCUMENT | TALLY | STATES | {"finished": 1, "message_id": 4711}),
+    ("board", DOCUMENT | TALLY | STATES | {"finished": 1, "series": 1}),
+    ("board", DOCUMENT | TALLY | STATES | {"finished": 1, "act": 1}),
+    ("board", DOCUMENT | dict.fromkeys(TALLY, 0) | STATES | {"voided": 1}),
+    ("series-finished", DOCUMENT | {"signed": 5, "total": 21}),
+    ("sealing-put-off", DOCUMENT | {"error": "RuntimeError"}),
+    *(("service-qr-reminder", QR | {"until": MOMENT, "days": days}) for days in (0, 1, 2, 3, 7, 30)),
+    ("service-qr-expired", QR | {"until": MOMENT}),
+    *(
+        ("shift-ended", QR | {"why": why})
+        for why in ("own", "time", "handover", "deleted", "renewed", "expired", "staff-only", "sent-off")
+    ),
+    ("guest-asks", QR | {"guest": NAME, "formerly": NAME}),
+    ("guest-asks", QR | {"guest": NAME}),
+    ("guest-admitted", QR | {"organisation": NAME, "until": MOMENT, "shift_id": ID}),
+    ("guest-refused", QR),
+    *(
+        ("checked", PASS | {"organisation": NAME, "place": NAME, "at": MOMENT, "verdict": verdict})
+        for verdict in ("valid", "revoked", "already-used", "unavailable")
+    ),
+    ("not-me", {"holder": NAME, "place": NAME, "guard": NAME, "at": MOMENT, "number": "000042", "pass_id": ID}),
+    ("pass-issued", PASS | {"until": MOMENT, "from": MOMENT, "photo": 1}),
+    ("pass-issued", PASS | {"until": MOMENT, "photo": 0}),
+    ("pass-renewed", PASS | {"until": MOMENT}),
+    ("pass-revoked", PASS),
+    *(("pass-reminder", PASS | {"until": MOMENT, "days": days}) for days in (0, 1, 2, 14)),
+    *(("passes-ending", {"count": count}) for count in (1, 2, 5)),
+    ("pass-batch", BATCH),
+    ("pass-batch", BATCH | {"message_id": 4711, "done": 0}),
+    ("pass-batch", BATCH | {"message_id": 4711, "done": 1}),
+    ("photo-sent", {"name": NAME}),
+    ("photo-approved", {}),
+    ("photo-refused", {}),
+    ("registered", {"name": NAME}),
+    ("dismissed", {}),
+    ("contact-mismatched", {"name": NAME, "listed": "+380671112233", "shared": "+380671112244"}),
+    ("contact-approved", {}),
+    ("contact-refused", {}),
+    ("new-link-wanted", {"name": NAME}),
+    ("pin-locked", {"name": NAME}),
+    ("pin-unlocked", {}),
+    ("pin-reset-wanted", {"name": NAME}),
+    ("pin-reset-approved", {}),
+    ("pin-reset-refused", {}),
+    ("erasure-wanted", {"name": NAME}),
+    ("erasure-refused", {}),
+    ("erased", {}),
+    ("letters", {"message_id": 4711, "sent": 5, "waiting": 21, "refused": 1}),
+    ("ledger-head", {"day": "02.03.2026", "number": 21, "hash": "ab" * 32}),
+    ("forget", {"deletes_message_id": 4711}),
+]
+
+ONCE_ONE_KIND = [
+    ("request-overdue", DOCUMENT | {"waiting": 3, "total": 21}, "document-overdue"),
+    ("unreached", {"name": NAME, "title": NAME, "document_id": OTHER_ID}, "recipient-unreached"),
+]
+"""How earlier versions stored two kinds, and what these are called now."""

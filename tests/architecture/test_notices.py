@@ -1,0 +1,115 @@
+"""Every kind of notice: listed, readable in the database, worded in every language, and in a letter where one goes."""
+
+import html
+import importlib
+import json
+import pkgutil
+import re
+from dataclasses import fields
+from datetime import UTC, datetime
+from uuid import UUID
+
+import pytest
+from harness.stored_notices import ID, ONCE_ONE_KIND, STORED
+
+import bot
+from bot.notice_kinds import KINDS, decode_notice, worded
+from bot.notices.content import LetterContent, NoticeContent, NoticeDecodeError, ProgressContent, encode_content
+from bot.notices.outbox import Notice
+from bot.staff.models import Language
+from bot.staff.notices import DeleteMessage
+from bot.texts import Texts
+from handlers.notice_screens import notice_screen
+from storage.tables import notice
+
+NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+
+
+def defined():
+    """Return every class with a kind of its own in the modules ``notices`` of the feature packages."""
+    for found in pkgutil.walk_packages(bot.__path__, "bot."):
+        if found.name.endswith(".notices"):
+            for each in vars(importlib.import_module(found.name)).values():
+                if isinstance(each, type) and issubclass(each, NoticeContent) and "kind" in vars(each):
+                    yield each
+
+
+def test_every_kind_is_listed_under_a_name_of_its_own():
+    kinds = [each.kind for each in defined()]
+    assert sorted(kinds) == sorted(KINDS)
+    assert max(map(len, kinds)) <= notice.c.kind.type.length
+
+
+def test_every_kind_has_a_stored_sample():
+    assert {kind for kind, _ in STORED} == KINDS.keys()
+    for kind, content_type in KINDS.items():
+        stored = [facts for name, facts in STORED if name == kind]
+        whole = [decode_notice(kind, facts) for facts in stored]
+        for each in fields(content_type):
+            assert any(getattr(one, each.name) is not None for one in whole), f"no sample of {kind} has {each.name}"
+
+
+@pytest.mark.parametrize(("kind", "facts"), STORED)
+def test_what_is_stored_is_read_and_stored_the_same_way(kind, facts):
+    content = decode_notice(kind, facts)
+    assert type(content) is KINDS[kind]
+    stored = json.loads(json.dumps(encode_content(content)))
+    assert stored.keys() <= facts.keys() | {"author", "done"}
+    assert decode_notice(kind, stored) == content
+    for key in stored.keys() & facts.keys() - {"deadline", "until", "from", "at"}:
+        assert stored[key] == facts[key]
+
+
+@pytest.mark.parametrize(("kind", "facts", "now_called"), ONCE_ONE_KIND)
+def test_two_kinds_that_were_stored_as_one_are_told_apart(kind, facts, now_called):
+    assert decode_notice(kind, facts) == decode_notice(now_called, facts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "facts"),
+    [
+        ("no-such-kind", {}),
+        ("registered", {}),
+        ("registered", None),
+        ("guest-refused", {"name": "Gate"}),
+        ("shift-ended", {"name": "Gate", "place": "Street", "why": "bored"}),
+        ("pass-renewed", {"type": "staff", "number": "1", "until": "2026-03-02T08:00:00"}),
+        ("not-me", {"holder": "", "place": "", "guard": "", "at": "", "number": "", "pass_id": "seven"}),
+    ],
+)
+def test_what_cannot_be_decoded_says_so_without_its_facts(kind, facts):
+    with pytest.raises(NoticeDecodeError) as error:
+        decode_notice(kind, facts)
+    assert kind in str(error.value)
+    assert not any(str(value) and str(value) in str(error.value) for value in (facts or {}).values())
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_kind_is_worded_within_telegrams_limits(language):
+    words = Texts().words(language, "Europe/Kyiv")
+    for content in (decode_notice(kind, facts) for kind, facts in STORED if kind != DeleteMessage.kind):
+        screen = notice_screen(words, Notice(UUID(ID), UUID(ID), UUID(ID), UUID(ID), content, NOW))
+        seen = html.unescape(re.sub(r"<[^>]+>", "", screen.text))
+        assert 0 < len(seen) <= (1024 if screen.media else 4096)
+        rows = getattr(screen.keyboard, "inline_keyboard", [])
+        assert all(len(one.callback_data.encode()) <= 64 for row in rows for one in row)
+        # Telegram does not turn a text into media.
+        assert not (isinstance(content, ProgressContent) and screen.media)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_kind_that_goes_as_a_letter_says_what_happened(language):
+    words = Texts().words(language)
+    letters = [each for each in KINDS.values() if issubclass(each, LetterContent)]
+    assert len(letters) > 5
+    for each in letters:
+        assert words.plain(each.letter_text)
+
+
+def test_what_nobody_reads_and_what_is_not_listed_is_not_worded():
+    class Unlisted(NoticeContent):
+        kind = "unlisted"
+
+    for content in (Unlisted(), DeleteMessage(4711)):
+        with pytest.raises(TypeError, match=content.kind):
+            worded(content)
