@@ -38,10 +38,10 @@ from sqlalchemy import (
     text,
     tuple_,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage.columns import Moment
-from storage.connection import AsyncConnection, AsyncEngine
 from storage.migrations import HEAD, upgrade
 from storage.tables import blob, metadata
 

@@ -1,25 +1,38 @@
-"""The engines: SQLite as it must be set to lose nothing, PostgreSQL as it comes.
+"""Opens the database engines: one writer and several readers on SQLite, one pool on PostgreSQL.
 
-SQLite runs in WAL with `synchronous=FULL`: under NORMAL a power cut takes back commits that people were already told
-of (an update acknowledged to Telegram, a signature confirmed, a live code used up). Every transaction that may write
-starts with BEGIN IMMEDIATE, so two processes queue for the file instead of failing when a reader turns writer. One
-process holds one such connection: who waits for it is served in order, where SQLite itself would only sleep and retry.
+SQLite runs in WAL mode with ``synchronous=FULL``: with NORMAL, a power cut undoes commits that people were already
+told about (an update acknowledged to Telegram, a confirmed signature, a used live code). The writing engine has one
+connection, so the writers of a process queue for it instead of polling for SQLite's lock. Its transactions start
+with ``BEGIN IMMEDIATE``: with a plain ``BEGIN``, two processes that read first and write then would both fail.
 """
 
 import sqlite3
-from typing import Any, Final, cast
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
 
-from sqlalchemy import URL, Dialect, event, make_url
+from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, Dialect, PoolProxiedConnection, event, make_url
+from sqlalchemy import exc as errors
 from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
 from bot.errors import UnavailableError
-from storage.connection import AsyncEngine
-from storage.sqlite import SqliteEngine
-from storage.unavailable import postgres_unavailable, unreachable
+from storage.unavailable import away_busy, postgres_unavailable, sqlite_unavailable, unreachable
+
+BUSY_SECONDS: Final = 60
+"""How long to wait for a connection or for another process's write: longer than the import of a large staff list."""
 
 _READERS: Final = 4
 _POSTGRES_CONNECTIONS: Final = 10
 _POSTGRES_MORE: Final = 10
+_PRAGMAS: Final = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "secure_delete": "ON",  # erased data must not stay in the file's free pages
+}
 
 
 def open_engine(url: str) -> AsyncEngine:
@@ -27,7 +40,7 @@ def open_engine(url: str) -> AsyncEngine:
     address = make_url(url)
     match address.get_backend_name():
         case "sqlite":
-            return _as_engine(SqliteEngine(address, connections=1, begin="BEGIN IMMEDIATE"))
+            return _sqlite(address, _PRAGMAS, connections=1, begin="BEGIN IMMEDIATE")
         case "postgresql":
             return _postgres(address)
         case other:
@@ -35,39 +48,101 @@ def open_engine(url: str) -> AsyncEngine:
 
 
 def open_readers(engine: AsyncEngine) -> AsyncEngine:
-    """Open the engine for reading beside `engine`: SQLite's readers wait for no writer; else the same one."""
+    """Open a read-only engine whose transactions wait for no writer; on PostgreSQL return `engine` itself."""
     if engine.dialect.name != "sqlite":
         return engine
-    return _as_engine(SqliteEngine(engine.url, connections=_READERS, begin="BEGIN", query_only=True))
+    return _sqlite(engine.url, _PRAGMAS | {"query_only": "ON"}, connections=_READERS, begin="BEGIN")
 
 
-def _as_engine(engine: SqliteEngine) -> AsyncEngine:
-    return cast("AsyncEngine", engine)  # it is called as one
+class _Pool(AsyncAdaptedQueuePool):
+    """A pool that raises AwayError when no connection becomes free in time."""
+
+    def connect(self) -> PoolProxiedConnection:
+        try:
+            return super().connect()
+        except errors.TimeoutError as error:
+            raise away_busy() from error
+
+
+def _sqlite(url: URL, pragmas: dict[str, str], *, connections: int, begin: str) -> AsyncEngine:
+    """Open an engine whose transactions are started by SQLAlchemy, as its SQLite documentation recommends."""
+    if not url.database or url.database.startswith((":", "file:")):
+        raise ValueError("SQLite needs a file: sqlite+aiosqlite:///data/countersign.db")
+    engine = create_async_engine(
+        url,
+        poolclass=_Pool,
+        pool_size=connections,
+        max_overflow=0,
+        pool_timeout=BUSY_SECONDS,
+        pool_use_lifo=True,
+        pool_reset_on_return=None,  # see `_reset`
+        connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
+        hide_parameters=True,  # errors are logged, and parameters name people
+    )
+    event.listen(engine.sync_engine, "do_connect", _create_private_file)
+    event.listen(engine.sync_engine, "connect", partial(_set_pragmas, pragmas))
+    event.listen(engine.sync_engine, "begin", partial(_begin, begin))
+    event.listen(engine.sync_engine, "reset", _reset)
+    event.listen(engine.sync_engine, "invalidate", _roll_back)
+    event.listen(engine.sync_engine, "handle_error", sqlite_unavailable)
+    return engine
+
+
+def _create_private_file(_dialect: Dialect, _record: ConnectionPoolEntry, given: list[Any], _: dict[str, Any]) -> None:
+    """Create the file readable for its owner alone; SQLite gives the WAL and shared memory files the same mode."""
+    Path(given[0]).touch(mode=0o600)
+
+
+def _set_pragmas(pragmas: dict[str, str], connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for name, value in pragmas.items():
+        cursor.execute(f"PRAGMA {name}={value}")
+    cursor.close()
+
+
+def _begin(statement: str, connection: Connection) -> None:
+    connection.exec_driver_sql(statement)
+
+
+def _reset(connection: Any, _: ConnectionPoolEntry, state: PoolResetState) -> None:  # noqa: ANN401 - the driver's adapter
+    """Roll back what a failed commit left open; SQLAlchemy's own reset would cost each transaction a thread switch."""
+    if state.asyncio_safe and connection.driver_connection.in_transaction:
+        connection.rollback()
+
+
+def _roll_back(connection: DBAPIConnection, _record: ConnectionPoolEntry, _error: BaseException | None) -> None:
+    """End the transaction of a cancelled statement: closing alone keeps its lock while the cursor is not collected."""
+    connection.rollback()
 
 
 def _postgres(url: URL) -> AsyncEngine:
-    sizes = {"pool_size": _POSTGRES_CONNECTIONS, "max_overflow": _POSTGRES_MORE}
-    # What goes wrong is logged, and parameters name people.
-    from sqlalchemy.ext.asyncio import create_async_engine  # noqa: PLC0415 - see `storage.connection`
-
-    engine = create_async_engine(url, **sizes, pool_pre_ping=True, hide_parameters=True)
-
-    def on_error(context: ExceptionContext) -> UnavailableError | None:
-        # PostgreSQL's details quote the row, and a traceback shows them: names do not belong in a log.
-        event_id: Any = context.original_exception.__cause__
-        if getattr(event_id, "detail", None):
-            event_id.detail = None
-        return postgres_unavailable(context)
-
-    def on_connect(dialect: Dialect, _: object, given: Any, named: Any) -> Any:  # noqa: ANN401 - as the driver has it
-        try:
-            return dialect.connect(*given, **named)
-        except OSError as error:
-            raise unreachable() from error
-
-    event.listen(engine.sync_engine, "handle_error", on_error)
-    event.listen(engine.sync_engine, "do_connect", on_connect)
+    engine = create_async_engine(
+        url,
+        poolclass=_Pool,
+        pool_size=_POSTGRES_CONNECTIONS,
+        max_overflow=_POSTGRES_MORE,
+        pool_timeout=BUSY_SECONDS,
+        pool_pre_ping=True,
+        hide_parameters=True,  # errors are logged, and parameters name people
+    )
+    event.listen(engine.sync_engine, "do_connect", _connect_postgres)
+    event.listen(engine.sync_engine, "handle_error", _on_postgres_error)
     return engine
+
+
+def _connect_postgres(dialect: Dialect, _: object, given: Any, named: Any) -> Any:  # noqa: ANN401 - as the driver has it
+    try:
+        return dialect.connect(*given, **named)
+    except OSError as error:
+        raise unreachable() from error
+
+
+def _on_postgres_error(context: ExceptionContext) -> UnavailableError | None:
+    """Remove the details, which quote the row, before the error is logged."""
+    event_id: Any = context.original_exception.__cause__
+    if getattr(event_id, "detail", None):
+        event_id.detail = None
+    return postgres_unavailable(context)
 
 
 if sqlite3.sqlite_version_info < (3, 35):  # pragma: no cover - RETURNING came with 3.35

@@ -9,9 +9,9 @@ import json
 from typing import TYPE_CHECKING, Final
 
 from sqlalchemy import BigInteger, bindparam, extract, func, literal, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.notices.rates import Limiter, Pace, Rates
-from storage.connection import AsyncConnection, AsyncEngine
 from storage.repository import insert_new
 from storage.tables import pace
 

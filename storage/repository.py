@@ -7,8 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Executable, RowMapping, Select, Table, Update, func, select
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
 
-from storage.connection import AsyncConnection
 from storage.encryption.encrypted_columns import ColumnEncryption
 
 _Item = TypeVar("_Item")

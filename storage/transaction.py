@@ -4,6 +4,8 @@ from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING
 
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
 from bot.checkpoint.ports import OpenCheckpoint
 from bot.crypto.encryption import Cipher
 from bot.notices.rates import Rates
@@ -13,7 +15,6 @@ from bot.staff.ports import OpenStaff
 from storage.archive import pack
 from storage.blobs import SqlBlobs
 from storage.checkpoint import SqlChecks, SqlGuests, SqlServiceQrs, SqlShifts
-from storage.connection import AsyncConnection, AsyncEngine
 from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.encryption.reencryption import Reencryption, kept_paper
 from storage.engine import open_readers

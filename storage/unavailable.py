@@ -4,7 +4,6 @@ import sqlite3
 from typing import Any, Final
 
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import DBAPIError
 
 from bot.errors import UnavailableError
 
@@ -13,6 +12,8 @@ _SQLITE: Final = {
     sqlite3.SQLITE_IOERR: "the disk of the database fails, or is full",
     sqlite3.SQLITE_CANTOPEN: "the file of the database cannot be opened",
     sqlite3.SQLITE_BUSY: "another process keeps the database for itself",
+    sqlite3.SQLITE_LOCKED: "the database is locked",
+    sqlite3.SQLITE_PROTOCOL: "the database is locked",
 }
 _POSTGRES: Final = {
     "53100": "the disk of PostgreSQL is full",
@@ -25,16 +26,15 @@ _POSTGRES: Final = {
 """By how the SQLSTATE begins (PostgreSQL, appendix A), the longer ones first."""
 
 
-def sqlite_unavailable(error: BaseException) -> UnavailableError | None:
-    """Return what to raise in the place of an error of SQLite's; None where it is one of ours."""
-    event_id = error.orig if isinstance(error, DBAPIError) else error
-    code = getattr(event_id, "sqlite_errorcode", None)
+def sqlite_unavailable(context: ExceptionContext) -> UnavailableError | None:
+    """Return what to raise in place of an error of SQLite's; None where the statement is to blame."""
+    code = getattr(context.original_exception, "sqlite_errorcode", None)
     reason = None if code is None else _SQLITE.get(code & 0xFF)
     return UnavailableError(reason) if reason else None
 
 
 def postgres_unavailable(context: ExceptionContext) -> UnavailableError | None:
-    """Return what to raise in the place of an error of PostgreSQL's; None where it is one of ours."""
+    """Return what to raise in place of an error of PostgreSQL's; None where the statement is to blame."""
     if context.is_pre_ping:  # SQLAlchemy opens another connection then
         return None
     event_id: Any = context.original_exception
@@ -46,5 +46,10 @@ def postgres_unavailable(context: ExceptionContext) -> UnavailableError | None:
 
 
 def unreachable() -> UnavailableError:
-    """Return what to raise where PostgreSQL's address does not answer at all."""
+    """Return what to raise when nothing answers at PostgreSQL's address."""
     return UnavailableError(_POSTGRES["08"])
+
+
+def away_busy() -> UnavailableError:
+    """Return what to raise when no connection becomes free in time."""
+    return UnavailableError("every connection to the database is in use")

@@ -1,9 +1,9 @@
 """Whether the master key at hand is the one this database hangs on: asked at start, before anything is written."""
 
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.crypto.encryption import Cipher, DecryptionError
-from storage.connection import AsyncEngine
 from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.encryption.reencryption import count_needing, move_anchor
 from storage.repository import insert_new

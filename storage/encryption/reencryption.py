@@ -13,13 +13,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Final
 
 from sqlalchemy import Column, ColumnElement, LargeBinary, RowMapping, Table, func, or_, select, tuple_, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.crypto.encryption import KEY_ID_BYTES, Cipher
 from bot.crypto.keys import pepper_of, repepper_key
 from bot.passes.codes import paper_keys
 from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.staff.registration.unlock_key import peppers
-from storage.connection import AsyncConnection, AsyncEngine
 from storage.encryption.encrypted_columns import ColumnEncryption, encrypted_columns, row_name
 from storage.tables import account, blob, key_check, metadata, person, printed_code
 

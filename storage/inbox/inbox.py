@@ -2,6 +2,7 @@
 
 A lane's row is locked before its updates are looked at, so an update stored at the very moment when its lane is given
 back is seen by the one or claimed by the other. A holder whose lease another took over changes nothing any more.
+A transaction that locks several lanes locks them in ascending order of `sender`, so that two of them never deadlock.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -9,16 +10,15 @@ from datetime import datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from sqlalchemy import CursorResult, RowMapping, and_, bindparam, case, func, null, select, update
+from sqlalchemy import ColumnElement, CursorResult, RowMapping, and_, bindparam, case, func, null, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.crypto.encryption import Cipher
 from bot.inbox import Inbox, StoredUpdate, UserQueue
 from storage.columns import Moment
-from storage.connection import AsyncConnection, AsyncEngine
 from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.inbox.leases import LONGEST, run_out
 from storage.inbox.leftovers import listen, tell_left
-from storage.prepared import prepared
 from storage.repository import insert, insert_new
 from storage.tables import conversation
 from storage.tables import update as incoming
@@ -38,7 +38,7 @@ _ALL_WAITING = select(func.count(incoming.c.id)).where(incoming.c.sender == _USE
 _THIS = and_(incoming.c.id == _UPDATE, incoming.c.sender == _USER_QUEUE, _WAITING)
 
 _HOLD: Final = select(conversation.c.sender).where(_OURS).with_for_update()
-_DONE: Final = prepared(
+_DONE: Final = (
     update(incoming)
     .where(_THIS, select(conversation.c.sender).where(_OURS).exists())
     .values(done_at=_NOW, payload=null(), error=null())
@@ -53,7 +53,7 @@ _FAILED: Final = (
         dead_at=case((bindparam("most") <= _TRIED, _NOW), else_=null()),
     )
 )
-_GO_ON: Final = prepared(
+_GO_ON: Final = (
     update(conversation)
     .where(_OURS)
     .values(holder=case((_MORE, _BY), else_=null()), lease_until=case((_MORE, _UNTIL), else_=null()))
@@ -100,15 +100,13 @@ class SqlInbox:
         self._engine = engine
         self._encryption = ColumnEncryption(cipher)
         self._locks = engine.dialect.name != "sqlite"  # SQLite's transaction holds the whole file already
-        self._store = prepared(insert_new(engine.dialect.name, incoming))
+        self._store = insert_new(engine.dialect.name, incoming)
         taken = insert(engine.dialect.name, conversation)
-        self._take = prepared(
-            taken.on_conflict_do_update(
-                index_elements=[conversation.c.sender],
-                set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
-                where=_FREE,
-            ).returning(conversation.c.sender, conversation.c.memory, _ALL_WAITING.label("waiting"))
-        )
+        self._take = taken.on_conflict_do_update(
+            index_elements=[conversation.c.sender],
+            set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
+            where=_FREE,
+        ).returning(conversation.c.sender, conversation.c.memory, _ALL_WAITING.label("waiting"))
         self._leave = insert_new(engine.dialect.name, conversation)
 
     async def store(
@@ -123,19 +121,21 @@ class SqlInbox:
         """Keep new updates (a repeated id is dropped) and claim the lanes that were free; return those claimed."""
         if not updates:
             return []
-        # Everything in order, so that two processes with the same updates never wait for each other crosswise.
+        # In ascending order, as `locked_in_order` has it.
         rows = [self._row(each, now) for each in sorted(updates, key=lambda each: each.id)]
         oldest_first = list(dict.fromkeys(each.sender for each in updates))
-        senders, left = sorted(oldest_first[:most]), sorted(oldest_first[len(oldest_first[:most]) :])
+        taken = set(oldest_first[:most])
         lease = {"holder": holder, "lease_until": until, "now": now, "longest": now + LONGEST}
-        taking = [{"sender": sender, "user_queue": sender, **lease} for sender in senders]
         async with self._engine.begin() as connection:
             new = (await connection.execute(self._store, _few(rows))).rowcount
             claimed: list[RowMapping] = []
-            for each in taking:
-                claimed += (await connection.execute(self._take, each)).mappings()
-            if left:
-                await connection.execute(self._leave, [{"sender": sender} for sender in left])
+            for sender in sorted(oldest_first):
+                if sender in taken:
+                    taking = {"sender": sender, "user_queue": sender, **lease}
+                    claimed += (await connection.execute(self._take, taking)).mappings()
+                else:
+                    await connection.execute(self._leave, {"sender": sender})
+            if len(taken) < len(oldest_first):
                 await tell_left(connection)
             if len(updates) == new == 1 and claimed and claimed[0]["waiting"] == 1:
                 # The lane holds what was just stored and nothing else: there is no need to read it back.
@@ -172,15 +172,16 @@ class SqlInbox:
 
     async def renew(self, user_queues: Sequence[int], *, holder: str, until: datetime) -> None:
         """Push the leases of lanes still being worked on."""
-        ours = conversation.c.sender.in_(sorted(user_queues)) & (conversation.c.holder == holder)
+        ours = conversation.c.sender.in_(user_queues) & (conversation.c.holder == holder)
         async with self._engine.begin() as connection:
-            await connection.execute(update(conversation).where(ours).values(lease_until=until))
+            await connection.execute(update(conversation).where(locked_in_order(ours)).values(lease_until=until))
 
     async def release(self, *, holder: str) -> None:
         """Give every lane of a holder back."""
         ours = conversation.c.holder == holder
+        free = {"holder": None, "lease_until": None}
         async with self._engine.begin() as connection:
-            await connection.execute(update(conversation).where(ours).values(holder=None, lease_until=None))
+            await connection.execute(update(conversation).where(locked_in_order(ours)).values(free))
 
     async def holders(self) -> set[str]:
         """Return who holds a lane, dead or alive."""
@@ -241,6 +242,12 @@ class SqlInbox:
             )
             for row in rows
         )
+
+
+def locked_in_order(found: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Match the conversations that are `found`, once they are locked in ascending order."""
+    held = select(conversation.c.sender).where(found).order_by(conversation.c.sender).with_for_update().cte("held")
+    return conversation.c.sender.in_(select(held.c.sender))
 
 
 def _few(rows: list[dict[str, Any]]) -> list[dict[str, Any]] | dict[str, Any]:

@@ -10,8 +10,7 @@ from typing import Any, Final
 
 import structlog
 from sqlalchemy import func, select
-
-from storage.connection import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 _CHANNEL: Final = "countersign_updates_left"
 _TELL: Final = select(func.pg_notify(_CHANNEL, ""))

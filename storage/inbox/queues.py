@@ -12,11 +12,11 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, func, null, select, text
 from sqlalchemy import update as change
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.monitoring.queues import InboxStanding, OutboxStanding, SealingStanding
 from bot.notices.letters import LetterState
 from bot.notices.outbox import Outcome
-from storage.connection import AsyncEngine
 from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.signing.requests import retry_later
 from storage.tables import document, letter, notice

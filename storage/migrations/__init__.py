@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from sqlalchemy import Connection, Inspector, inspect, text
-
-from storage.connection import AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 HEAD: Final = "0017"
 """The newest revision; known without loading Alembic, which a start with nothing to do is spared."""

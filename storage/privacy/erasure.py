@@ -8,12 +8,13 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Table, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.notices.outbox import Outcome
 from storage.blobs import unused
-from storage.connection import AsyncConnection
 from storage.encryption.encrypted_columns import ColumnEncryption, row_name, veiled
 from storage.folding import fold
+from storage.inbox.inbox import locked_in_order
 from storage.repository import Rows
 from storage.staff.directory import Directory
 from storage.tables import (
@@ -70,7 +71,8 @@ class SqlErasure(Rows):
         theirs = select(account.c.telegram_id).where(account.c.person_id == person_id)
         others = select(account.c.telegram_id).where(account.c.person_id != person_id, account.c.ended_at.is_(None))
         alone = conversation.c.sender.in_(theirs) & conversation.c.sender.not_in(others)
-        await self._connection.execute(delete(conversation).where(alone, conversation.c.holder.is_(None)))
+        silent = alone & conversation.c.holder.is_(None)
+        await self._connection.execute(delete(conversation).where(locked_in_order(silent)))
 
     async def _unbind(self, person_id: UUID) -> None:
         ids = [row["id"] for row in await self._all(select(account.c.id).where(account.c.person_id == person_id))]

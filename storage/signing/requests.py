@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, 
 
 from bot.notices.letters import Channel, LetterState
 from bot.signing.models import Document, Request, RequestState, Tally
-from storage.prepared import prepared
 from storage.repository import Rows, chunks, named_by_code
 from storage.tables import document, letter, notice, person, request
 
@@ -42,7 +41,7 @@ def _mine(shown: ColumnElement[bool]) -> tuple[Select[Any], Select[int]]:
     page = select(request, document).join(document, document.c.id == request.c.document_id).where(theirs)
     newest_first = page.order_by(func.coalesce(request.c.sent_at, document.c.created_at).desc(), request.c.id)
     page = newest_first.offset(bindparam("offset")).limit(bindparam("most"))
-    return prepared(page), prepared(select(func.count()).select_from(request).where(theirs))
+    return page, select(func.count()).select_from(request).where(theirs)
 
 
 _BLOCKED = exists().where(person.c.id == request.c.person_id, person.c.unreachable_at.is_not(None))

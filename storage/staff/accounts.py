@@ -8,12 +8,11 @@ from sqlalchemy import ColumnElement, RowMapping, bindparam, insert, select, upd
 
 from bot.staff.models import Account, Organisation, Person, Speaker
 from bot.staff.organisation.terms import Versions
-from storage.prepared import prepared
 from storage.repository import Rows
 from storage.tables import account, organisation, person, retired_certificate
 
 _LIVING = account.c.ended_at.is_(None)
-_SPEAKERS: Final = prepared(  # asked at every update, so built once
+_SPEAKERS: Final = (  # asked at every update, so built once
     select(organisation, person, account)
     .join(person, person.c.organisation_id == organisation.c.id)
     .join(account, account.c.person_id == person.c.id)

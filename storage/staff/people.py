@@ -20,11 +20,11 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.staff.models import Account, Person, Role, Status
 from bot.staff.ports import Listed
 from storage.columns import OneOf
-from storage.connection import AsyncConnection
 from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.folding import fold
 from storage.repository import Rows, chunks

@@ -70,19 +70,25 @@ async def test_a_request_is_handed_on_once(harness):
         await harness.request(document, person, instead_of_id=first.id)
 
 
-async def test_who_holds_a_document_is_waited_for(harness):
+async def test_who_holds_a_document_is_waited_for(harness, neighbour):
     document = await harness.document(await harness.person())
-    order = []
+    held, order = asyncio.Event(), []
 
-    async def hold(name, pause):
+    async def hold_first():
         async with harness.store.transaction() as tx:
             await tx.documents.hold(document.id)
-            order.append(f"{name} in")
-            await asyncio.sleep(pause)
-            order.append(f"{name} out")
+            held.set()
+            await asyncio.sleep(0.2)
+            order.append("first done")
 
-    await asyncio.gather(hold("first", 0.05), hold("second", 0))
-    assert [step.split()[1] for step in order] == ["in", "out", "in", "out"]
+    async def hold_next():
+        await held.wait()
+        async with neighbour.store.transaction() as tx:
+            await tx.documents.hold(document.id)
+            order.append("next in")
+
+    await asyncio.gather(hold_first(), hold_next())
+    assert order == ["first done", "next in"]
 
 
 async def test_reminders_are_answered_as_they_stand(harness):

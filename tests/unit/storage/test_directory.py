@@ -1,7 +1,7 @@
 """The directory: parts of phones are found, by everybody's latest change, and nothing at rest tells them."""
 
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import delete, select, update
@@ -98,6 +98,28 @@ async def test_a_search_narrows_to_a_department_a_status_and_the_registered(harn
     await harness.account(cook)
     assert await found(harness, "кухар", registered_only=True) == ["Кухар Один"]
     assert await found(harness, "кухар", status=Status.NOT_INVITED) == ["Кухар Два"]
+
+
+async def test_a_word_is_looked_for_in_names_and_numbers_alone(harness):
+    await harness.person("Іван", personnel_number="77", phone="+380671234567", id=UUID(int=0xABCD))
+    await harness.person("Петро", dismissed_at=harness.now)
+    for word in ("380", "067", "000", "abcd", "x"):
+        assert await found(harness, word) == []
+    assert await found(harness, "іван 77") == ["Іван"] == await found(harness, "7")
+
+
+async def test_every_word_must_be_there_the_common_and_the_rare(harness):
+    for number in range(8):
+        await harness.person(f"Олена {number:02d} Коваль" if number % 2 else f"Олена {number:02d} Бондар")
+    await harness.person("Іван Коваль", dismissed_at=harness.now)
+    assert len(await found(harness, "олена")) == 8
+    assert await found(harness, "коваль 07 олена") == ["Олена 07 Коваль"]
+    assert await found(harness, "коваль іван") == []
+
+
+async def test_words_of_which_nothing_is_left_find_everybody(harness):
+    await harness.person("Іван")
+    assert await found(harness, "\0") == ["Іван"]
 
 
 async def test_another_organisations_people_are_found_by_nobody_here(harness):

@@ -1,19 +1,33 @@
 """Transactions: whole or not at all, and what SQLite is set to."""
 
 import asyncio
+import sqlite3
 import sys
 import traceback
+from contextlib import AsyncExitStack, asynccontextmanager, closing
 from datetime import datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, func, insert, literal, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
+from bot.errors import UnavailableError
 from storage.engine import open_engine
-from storage.tables import person
+from storage.tables import guess, person
 
 ON_SQLITE = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
+
+
+def numbers_up_to(last):
+    """A query that keeps SQLite busy and returns one row."""
+    number = select(literal(1).label("n")).cte("number", recursive=True)
+    number = number.union_all(select(number.c.n + 1).where(number.c.n < last))
+    return select(func.count()).select_from(number)
+
+
+LONG = numbers_up_to(1_000_000)
 
 
 async def test_a_transaction_that_raises_leaves_nothing(harness):
@@ -59,10 +73,49 @@ async def test_being_cancelled_at_any_moment_never_blocks_who_comes_next(harness
             await harness.person()
 
 
+async def test_the_lock_of_a_cancelled_query_is_released_at_once(harness, neighbour):
+    cancelled = []
+    for turns in range(0, 60, 4):
+
+        async def write_and_read():
+            async with harness.store.transaction() as tx:
+                await tx.people.add([harness.make_person()])
+                await tx.people.all(harness.organisation.id)
+
+        task = asyncio.create_task(write_and_read())
+        for _ in range(turns):
+            await asyncio.sleep(0.0002)
+        task.cancel()
+        cancelled += await asyncio.gather(task, return_exceptions=True)  # the errors keep their frames, and the cursor
+        async with asyncio.timeout(10):
+            await neighbour.person()
+    assert any(isinstance(each, asyncio.CancelledError) for each in cancelled)
+
+
+async def test_a_task_cancelled_twice_leaves_no_transaction_open(harness):
+    async def write_and_read():
+        async with harness.engine.begin() as connection:
+            await connection.execute(insert(guess), {"telegram_id": 1, "guessed_at": harness.now})
+            await connection.execute(LONG)
+
+    task = asyncio.create_task(write_and_read())
+    await asyncio.sleep(0.05)
+    for _ in range(2):
+        task.cancel()
+        await asyncio.sleep(0)
+    with pytest.raises(asyncio.CancelledError):
+        await task
+    async with harness.engine.begin() as connection:
+        assert (await connection.execute(select(guess))).all() == []
+
+
 async def test_a_row_of_nobody_is_refused_at_the_end_of_the_transaction(harness):
     with pytest.raises(IntegrityError):
         async with harness.store.transaction() as tx:
             await tx.people.add([harness.make_person(organisation_id=uuid4())])
+    someone = await harness.person()
+    async with harness.store.reading() as tx:
+        assert await tx.people.all(harness.organisation.id) == [someone]
 
 
 async def test_an_error_names_nobody(harness):
@@ -122,6 +175,106 @@ async def test_sqlite_is_set_to_lose_nothing(harness):
             for name in ("journal_mode", "synchronous", "foreign_keys")
         }
     assert kept == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+
+
+@pytest.fixture
+async def engine_without_secure_delete(tmp_path):
+    """An engine over a SQLite that, as it was built, leaves what is deleted in the file."""
+
+    def build_without(connection, _):
+        connection.cursor().execute("PRAGMA secure_delete=OFF")
+
+    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'wiped.db'}")
+    event.listen(engine.sync_engine, "connect", build_without, insert=True)
+    yield engine
+    await engine.dispose()
+
+
+async def test_what_is_deleted_is_wiped_from_the_file_however_sqlite_was_built(engine_without_secure_delete):
+    path, secret = Path(engine_without_secure_delete.url.database), "nobody may read this"
+
+    async def remains_after(*statements):
+        async with engine_without_secure_delete.begin() as connection:
+            for statement in statements:
+                await connection.execute(text(statement))
+        with closing(sqlite3.connect(path)) as other:
+            other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return secret.encode() in await asyncio.to_thread(path.read_bytes)
+
+    assert await remains_after("CREATE TABLE t (words)", f"INSERT INTO t VALUES ('{secret}')")  # noqa: S608 - our own
+    assert not await remains_after("DELETE FROM t")
+
+
+@asynccontextmanager
+async def another_process_writes(harness):
+    other = sqlite3.connect(harness.engine.url.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    yield
+    other.rollback()
+    other.close()
+
+
+@ON_SQLITE
+async def test_a_writer_waits_for_another_process_without_stopping_the_loop(harness):
+    async with another_process_writes(harness):
+        waiting = asyncio.create_task(harness.person())
+        for _ in range(50):
+            await asyncio.sleep(0.001)
+        assert not waiting.done()
+    await waiting
+
+
+@ON_SQLITE
+async def test_a_long_query_does_not_stop_the_loop(harness):
+    async with harness.engine.begin() as connection:
+        asking = asyncio.create_task(connection.execute(LONG))
+        for _ in range(20):
+            await asyncio.sleep(0.001)
+        assert not asking.done()
+        assert (await asking).scalar_one() == 1_000_000
+
+
+@ON_SQLITE
+async def test_a_database_that_another_process_keeps_is_unavailable(harness, monkeypatch):
+    monkeypatch.setattr("storage.engine.BUSY_SECONDS", 0.1)
+    engine = open_engine(harness.url)
+    async with another_process_writes(harness):
+        with pytest.raises(UnavailableError, match="another process keeps the database for itself"):
+            async with engine.begin():
+                pass
+    async with engine.begin() as connection:
+        assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
+    await engine.dispose()
+
+
+async def test_a_database_whose_connections_are_all_in_use_is_unavailable(harness, monkeypatch):
+    monkeypatch.setattr("storage.engine.BUSY_SECONDS", 0.1)
+    engine = open_engine(harness.url)
+    async with AsyncExitStack() as others:
+
+        async def takes_them_all():
+            while True:
+                await others.enter_async_context(engine.connect())
+
+        with pytest.raises(UnavailableError, match="every connection to the database is in use"):
+            await takes_them_all()
+    async with engine.connect() as connection:
+        assert (await connection.execute(text("SELECT 1"))).scalar_one() == 1
+    await engine.dispose()
+
+
+@ON_SQLITE
+async def test_writers_are_served_in_the_order_in_which_they_came(harness):
+    order = []
+
+    async def writes(number):
+        for _ in range(5):
+            async with harness.engine.begin():
+                order.append(number)
+                await asyncio.sleep(0)
+
+    await asyncio.gather(*map(writes, range(20)))
+    assert order == [*range(20)] * 5
 
 
 @ON_SQLITE

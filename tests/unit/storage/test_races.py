@@ -1,6 +1,8 @@
 """Two processes at once: one wins, nobody deadlocks, nothing is lost."""
 
 import asyncio
+import itertools
+import random
 from datetime import timedelta
 from functools import partial
 from uuid import uuid4
@@ -214,6 +216,50 @@ async def test_lanes_are_claimed_by_one_of_two_holders(harness, neighbour, race)
     )
     rest = await harness.inbox.claim(holder="here", **lease, most=25)
     assert sorted(user_queue.sender for user_queue in here + there + rest) == list(range(1, 41))
+
+
+async def test_renewing_leases_while_another_process_stores_updates_never_deadlocks(harness, neighbour):
+    user_queues = range(1, 41)
+    lease = {"now": harness.now, "until": harness.now + MINUTE}
+    for sender in reversed(user_queues):  # so that the rows lie in the table in the opposite order of their keys
+        await harness.inbox.store([StoredUpdate(sender, sender, b"{}")], holder="here", **lease)
+
+    async def renews():
+        for _ in range(10 * ROUNDS):
+            await harness.inbox.renew(user_queues, holder="here", until=harness.now + MINUTE)
+
+    async def stores():
+        for batch in range(1, 10 * ROUNDS):
+            updates = [StoredUpdate(1000 * batch + sender, sender, b"{}") for sender in user_queues]
+            assert await neighbour.inbox.store(updates, holder="there", **lease) == []
+
+    async with asyncio.TaskGroup() as together:
+        together.create_task(renews())
+        together.create_task(stores())
+
+
+@pytest.mark.parametrize("seed", range(3))
+async def test_whatever_two_processes_ask_of_the_inbox_at_once_never_deadlocks(harness, neighbour, seed):
+    chance = random.Random(f"inbox {seed}")  # noqa: S311 - what is asked next
+    ids = itertools.count(1)
+    lease = {"now": harness.now, "until": harness.now + MINUTE}
+
+    async def works(process, holder):
+        for _ in range(5 * ROUNDS):
+            user_queues = chance.sample(range(1, 31), chance.randint(1, 20))
+            updates = [StoredUpdate(next(ids), sender, b"{}") for sender in user_queues]
+            most = chance.choice([None, 0, len(user_queues) // 2])
+            await process.inbox.store(updates, holder=holder, **lease, most=most)
+            await process.inbox.renew(user_queues, holder=holder, until=harness.now + MINUTE)
+            for user_queue in await process.inbox.claim(holder=holder, **lease, most=5):
+                await process.inbox.done(user_queue.sender, user_queue.updates[0].id, b"memory", holder=holder, **lease)
+            if chance.random() < 0.3:
+                await process.inbox.release(holder=holder)
+
+    processes = ((harness, "here"), (neighbour, "there"), (harness, "beside here"), (neighbour, "beside there"))
+    async with asyncio.TaskGroup() as together:
+        for process, holder in processes:
+            together.create_task(works(process, holder))
 
 
 async def test_an_update_stored_while_its_lane_is_given_back_is_never_left_lying(harness, neighbour, race):

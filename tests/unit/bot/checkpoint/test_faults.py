@@ -12,7 +12,7 @@ from bot.ledger.entries import Act
 from storage.tables import check, live_code, notice
 
 ROOT = Path(__file__).resolve().parents[4]
-LENDING = ("storage/sqlite.py", "storage/transaction.py")
+LENDING = ("storage/engine.py", "storage/transaction.py")
 """Where connections are lent and given back: a process that dies lends no more, and this one must lend on."""
 
 OURS = tuple(str(ROOT / wing) for wing in ("bot", "storage"))
