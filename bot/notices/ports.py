@@ -66,6 +66,10 @@ class Outbox(Protocol):
         """Return notices that reached nobody since then, have no letter, and could go as one; oldest first."""
         ...
 
+    async def newest_was_lost(self, person_id: UUID, kinds: Collection[str]) -> bool:
+        """Return whether the newest settled notice of these kinds to this person reached nobody."""
+        ...
+
     async def get(self, notice_id: UUID) -> Notice | None:
         """Return one notice."""
         ...

@@ -8,25 +8,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
-from aiogram import Bot, Router
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.enums import ParseMode
-from aiogram.exceptions import (
-    AiogramError,
-    ClientDecodeError,
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
-from aiogram.types import LinkPreviewOptions, User
+from aiogram import Bot, Dispatcher
+from aiogram.exceptions import AiogramError
+from aiogram.types import User
+from dishka import AsyncContainer, Provider, Scope, make_async_container
 
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.notices.rates import Limiter, Pace, Rates
 from bot.retention import PurgeOld, kept_days
-from bot.settings import Delivery, Settings, SettingsError
+from bot.settings import Delivery, Settings
 from bot.texts import Texts
 from bot.wiring.actions import Actions, build_actions
 from bot.wiring.bells import Bell, Bells
@@ -35,24 +26,23 @@ from bot.wiring.holders import own_name, release_the_dead
 from bot.wiring.keys import open_cipher
 from bot.wiring.retention import Retention
 from bot.wiring.store import open_store
-from handlers import include_rooms
+from bot.wiring.telegram import explained
+from handlers import build_dispatcher
+from handlers.client import open_bot
 from handlers.clock import SandboxClock, system_clock
 from handlers.commands import tell_everybody
 from handlers.files import Files
 from handlers.fsm_storage import Memory
-from handlers.gate import Gate
 from handlers.inbox import MOST_USER_QUEUES, SHARED_USER_QUEUES, InboxWorker
 from handlers.limits import KeepLimits, OwnPace
+from handlers.middlewares import LoadTurn
 from handlers.notice_screens import notice_screen
 from handlers.outbox import OutboxWorker
 from handlers.outbox.records import Records
 from handlers.outbox.sending import Sender
 from handlers.passes.holders.countdown import Countdown
 from handlers.polling import Polling
-from handlers.rooms import Rooms
-from handlers.session import LeanSession
 from handlers.webhook import Webhook
-from handlers.wire import Wire
 from storage.transaction import Store
 
 STOPS_WITHIN_SECONDS = 20.0
@@ -152,8 +142,7 @@ async def open_house(settings: Settings) -> House:
     if isinstance(clock, SandboxClock):
         await clock.look()
     counters = Counters()
-    wire = Wire(str(settings.bot_api_base))
-    bot = _bot(settings, wire, _pace(settings, store), counters)
+    bot = open_bot(settings, KeepLimits(_pace(settings, store), counters))
     me = await _introduced(bot, settings)
     texts = Texts(settings.language)
     paper = await store.paper()
@@ -161,7 +150,7 @@ async def open_house(settings: Settings) -> House:
     await release_the_dead(inbox, store)
     holder = own_name()
     memory = Memory()
-    rooms = _rooms(actions, texts, memory, clock)
+    dispatcher = _dispatcher(actions, texts, memory, clock)
     outbox_worker = _outbox_worker(store, bot, texts, clock, holder, actions)
     purge_old = PurgeOld(store.purge, system_clock, kept_days(settings.retention))
     countdown = Bell("countdown", Countdown(actions.count_down, bot, texts), clock)
@@ -170,9 +159,9 @@ async def open_house(settings: Settings) -> House:
     if isinstance(clock, SandboxClock):
         clock.changed = wake.both_soon
     inbox_worker = InboxWorker(
-        inbox, rooms, bot, memory, holder, counters, MOST_USER_QUEUES if settings.alone else SHARED_USER_QUEUES
+        inbox, dispatcher, bot, memory, holder, counters, MOST_USER_QUEUES if settings.alone else SHARED_USER_QUEUES
     )
-    entrance = _entrance(settings, inbox_worker, bot, wire, clock)
+    entrance = _entrance(settings, inbox_worker, bot, clock)
     health = _health(settings, store, counters, clock, entrance)
     return House(settings, clock, store, bot, texts, inbox_worker, outbox_worker, bells, actions, entrance, health)
 
@@ -212,32 +201,29 @@ def _pace(settings: Settings, store: Store) -> Pace | None:
     return store.pace(int(settings.bot_token.get_secret_value().partition(":")[0]), rates)
 
 
-def _bot(settings: Settings, wire: Wire, pace: Pace | None, counters: Counters) -> Bot:
-    server = TelegramAPIServer.from_base(str(settings.bot_api_base).rstrip("/"))
-    session = LeanSession(wire, server, limit=200)
-    session.middleware(KeepLimits(pace, counters))
-    look = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
-    return Bot(settings.bot_token.get_secret_value(), session=session, default=look)
-
-
 async def _introduced(bot: Bot, settings: Settings) -> User:
-    """Ask Telegram who the bot is; a sentence for the administrator where it does not say."""
+    """Ask Telegram who the bot is; SettingsError where it does not say."""
     try:
-        return await bot.get_me()
-    except (TelegramUnauthorizedError, TelegramNotFound):
+        with explained(settings):
+            return await bot.get_me()
+    except BaseException:
         await bot.session.close()
-        raise SettingsError("BOT_TOKEN: Telegram does not know this token: get it again from @BotFather.") from None
-    except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
-        await bot.session.close()
-        reason = type(error).__name__
-        raise SettingsError(f"BOT_API_BASE: {settings.bot_api_base} does not answer as a Bot API: {reason}.") from None
+        raise
 
 
-def _rooms(actions: Actions, texts: Texts, memory: Memory, clock: Clock) -> Rooms:
-    root = Router(name="house")
-    include_rooms(root)
-    gate = Gate(actions.find_speakers, texts, actions.kept_files, clock)
-    return Rooms(root, gate, memory, {**actions.by_name, "texts": texts})
+def _dispatcher(actions: Actions, texts: Texts, memory: Memory, clock: Clock) -> Dispatcher:
+    note_unblocked = actions.by_name["note_unblocked"]
+    load_turn = LoadTurn(actions.find_speakers, note_unblocked, texts, actions.kept_files, clock)
+    return build_dispatcher(memory, load_turn, texts, _container(actions), actions.by_name)
+
+
+def _container(actions: Actions) -> AsyncContainer:
+    """Give each use case by its type, to handlers that ask for it with `FromDishka`."""
+    by_type = {type(use_case): use_case for use_case in actions.by_name.values()}
+    provider = Provider(scope=Scope.APP)
+    for use_case in by_type:
+        provider.from_context(use_case)
+    return make_async_container(provider, context=by_type)
 
 
 def _outbox_worker(store: Store, bot: Bot, texts: Texts, clock: Clock, holder: str, actions: Actions) -> OutboxWorker:
@@ -256,9 +242,7 @@ def _health(
     return Health(settings.health_listen, store.queues, counters, clock, loops, hook)
 
 
-def _entrance(
-    settings: Settings, inbox_worker: InboxWorker, bot: Bot, wire: Wire, clock: Clock
-) -> Polling | Webhook | None:
+def _entrance(settings: Settings, inbox_worker: InboxWorker, bot: Bot, clock: Clock) -> Polling | Webhook | None:
     if settings.delivery is Delivery.NONE:
         return None
     if settings.delivery is Delivery.WEBHOOK and settings.webhook_url is not None:
@@ -266,8 +250,7 @@ def _entrance(
         path = settings.webhook_url.path or "/"
         secret = settings.webhook_secret.get_secret_value()
         return Webhook(inbox_worker, bot, url, path, settings.webhook_listen, secret, clock)
-    token, base = settings.bot_token.get_secret_value(), str(settings.bot_api_base).rstrip("/")
-    return Polling(inbox_worker, wire, f"{base}/bot{token}/getUpdates")
+    return Polling(inbox_worker, bot)
 
 
 async def run_until_signalled(settings: Settings) -> None:

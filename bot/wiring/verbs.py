@@ -28,6 +28,7 @@ from bot.passes.issuing import (
 from bot.passes.live_codes import count_down, show_live_code
 from bot.passes.photos import send_photo
 from bot.passes.types import browse_types, define_type
+from bot.signing import note_blocked
 from bot.signing.boards import boards as board
 from bot.signing.boards import bundle_document, export_sheet, remind_now
 from bot.signing.boards import documents_of as of_person
@@ -138,6 +139,8 @@ PRESSED: tuple[type, ...] = (
     decline.DeclineRequest,
     mine.ListMyRequests,
     mine.ShowMyRequest,
+    note_blocked.NoteBlocked,
+    note_blocked.NoteUnblocked,
     of_person.ListDocumentsOf,
     open_request.OpenRequest,
     receive.ReceiveFile,

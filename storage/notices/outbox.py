@@ -32,6 +32,7 @@ from storage.tables import account, letter, notice, organisation, person
 
 _PENDING = notice.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
 _UNREACHABLE = notice.c.outcome == literal(Outcome.UNREACHABLE, notice.c.outcome.type, literal_execute=True)
+_TRIED: Final = (Outcome.DELIVERED, Outcome.UNREACHABLE)
 _ADDRESS: Final = {Channel.EMAIL: person.c.email, Channel.SMS: person.c.phone}
 _CLAIMING: Final = 0x6F7574626F78  # any constant that no other program on this database takes; "outbox"
 _FREE = {"holder": None, "lease_until": None}
@@ -120,6 +121,12 @@ class SqlOutbox(Rows):
         matters = notice.c.kind.in_(sorted(kinds)) & (notice.c.send_after_at >= since) & ~written & reachable
         query = select(notice).where(_UNREACHABLE, matters).order_by(notice.c.number).limit(most)
         return [self._encryption.entity(Notice, notice, row) for row in await self._all(query)]
+
+    async def newest_was_lost(self, person_id: UUID, kinds: Collection[str]) -> bool:
+        """Return whether the newest settled notice of these kinds to this person reached nobody."""
+        settled = (notice.c.person_id == person_id) & notice.c.kind.in_(sorted(kinds)) & notice.c.outcome.in_(_TRIED)
+        query = select(notice.c.outcome).where(settled).order_by(notice.c.number.desc()).limit(1)
+        return (await self._connection.execute(query)).scalar_one_or_none() == Outcome.UNREACHABLE
 
     async def get(self, notice_id: UUID) -> Notice | None:
         """Return one notice."""

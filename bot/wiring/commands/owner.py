@@ -13,7 +13,6 @@ from bot.staff.people.phones import parse_phone
 from bot.staff.registration.links import Links
 from bot.wiring.keys import open_cipher
 from bot.wiring.store import open_store
-from bot.wiring.telegram import ask
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
@@ -38,7 +37,7 @@ def _run(given: argparse.Namespace) -> int:
 async def name_owner(settings: Settings, wanted: NewOwner) -> str:
     """Name the owner and answer their personal link."""
     cipher = open_cipher(settings)
-    links = Links(cipher.derive("invitation links"), bot_username(settings))
+    links = Links(cipher.derive("invitation links"), await bot_username(settings))
     store, _ = await open_store(settings, cipher)
     try:
         now = datetime.now(UTC)
@@ -48,6 +47,8 @@ async def name_owner(settings: Settings, wanted: NewOwner) -> str:
     return links.link(invitation) or ""
 
 
-def bot_username(settings: Settings) -> str:
+async def bot_username(settings: Settings) -> str:
     """Ask the Bot API who the bot is."""
-    return str(ask(settings, "getMe")["username"])
+    from bot.wiring.telegram import get_me  # noqa: PLC0415 - aiogram takes long to import
+
+    return (await get_me(settings)).username or ""
