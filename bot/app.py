@@ -15,7 +15,7 @@ from bot.clock import Clock
 from bot.counters import Counters
 from bot.jobs import Jobs, make_jobs
 from bot.providers import make_container
-from bot.providers.by_name import make_rooms
+from bot.providers.by_name import make_dispatcher
 from bot.providers.signals import JobsWoken, Signal
 from bot.settings import Delivery, Settings
 from bot.startup.holders import Holder, release_dead_holders
@@ -27,7 +27,6 @@ from handlers.inbox import MOST_USER_QUEUES, SHARED_USER_QUEUES, InboxWorker
 from handlers.outbox import OutboxWorker
 from handlers.polling import Polling
 from handlers.webhook import Webhook
-from handlers.wire import Wire
 from storage.transaction import Store
 from web.monitoring import MonitoringServer
 
@@ -117,11 +116,11 @@ async def build_application(container: AsyncContainer) -> Application:
     settings, store = await container.get(Settings), await container.get(Store)
     clock: Clock = await container.get(Clock)
     bot, memory, counters = await container.get(Bot), await container.get(Memory), await container.get(Counters)
-    rooms = await make_rooms(container)
+    dispatcher = await make_dispatcher(container)
     await release_dead_holders(store.inbox, store.reading, store.transaction)
     holder, at_once = await container.get(Holder), MOST_USER_QUEUES if settings.alone else SHARED_USER_QUEUES
-    inbox_worker = InboxWorker(store.inbox, rooms, bot, memory, holder, counters, at_once)
-    entrance = _entrance(settings, inbox_worker, bot, await container.get(Wire), clock)
+    inbox_worker = InboxWorker(store.inbox, dispatcher, bot, memory, holder, counters, at_once)
+    entrance = _entrance(settings, inbox_worker, bot, clock)
     monitoring = await container.get(MonitoringServer)
     monitoring.health.hook = entrance if isinstance(entrance, Webhook) else None
     jobs, outbox_worker = await make_jobs(container, clock), await container.get(OutboxWorker)
@@ -133,9 +132,7 @@ async def build_application(container: AsyncContainer) -> Application:
     )
 
 
-def _entrance(
-    settings: Settings, inbox_worker: InboxWorker, bot: Bot, wire: Wire, clock: Clock
-) -> Polling | Webhook | None:
+def _entrance(settings: Settings, inbox_worker: InboxWorker, bot: Bot, clock: Clock) -> Polling | Webhook | None:
     if settings.delivery is Delivery.NONE:
         return None
     if settings.delivery is Delivery.WEBHOOK and settings.webhook_url is not None:
@@ -143,8 +140,7 @@ def _entrance(
         path = settings.webhook_url.path or "/"
         secret = settings.webhook_secret.get_secret_value()
         return Webhook(inbox_worker, bot, url, path, settings.webhook_listen, secret, clock)
-    token, base = settings.bot_token.get_secret_value(), str(settings.bot_api_base).rstrip("/")
-    return Polling(inbox_worker, wire, f"{base}/bot{token}/getUpdates")
+    return Polling(inbox_worker, bot)
 
 
 async def run_application(settings: Settings, stop: asyncio.Event) -> None:

@@ -1,13 +1,16 @@
 """The port of the inbox: updates are stored before Telegram is told that they were received.
 
 A conversation is one sender's lane: its updates are handled one at a time and in order, by whichever process holds
-the lane's lease. Its memory (dialogue state, choices) changes only together with the update that changed it.
+the lane's lease. Its memory (dialogue state, choices) changes only together with the update that changed it. What must
+not stay when a dialogue is abandoned, such as the digits of a PIN, is its secret, which is erased after `SECRET_KEPT`.
 """
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Protocol
+from datetime import datetime, timedelta
+from typing import Final, Protocol
+
+SECRET_KEPT: Final = timedelta(minutes=5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +25,12 @@ class StoredUpdate:
 
 @dataclass(frozen=True, slots=True)
 class UserQueue:
-    """A claimed conversation: its `memory` (JSON bytes, empty when new) and its updates, oldest first."""
+    """A claimed conversation: its updates, oldest first, its `memory` and its `secret` (JSON bytes, empty when new)."""
 
     sender: int
     memory: bytes
     updates: tuple[StoredUpdate, ...]
+    secret: bytes = b""
 
 
 class Inbox(Protocol):
@@ -56,11 +60,20 @@ class Inbox(Protocol):
         ...
 
     async def done(
-        self, user_queue: int, update_id: int, memory: bytes | None, *, holder: str, now: datetime, until: datetime
+        self,
+        user_queue: int,
+        update_id: int,
+        memory: bytes | None,
+        secret: bytes = b"",
+        *,
+        holder: str,
+        now: datetime,
+        until: datetime,
     ) -> tuple[StoredUpdate, ...]:
-        """Mark one update answered, keep the lane's new memory (None: unchanged), and return what waits there next.
+        """Mark one update answered, keep the lane's new memory and secret, and return what waits there next.
 
-        With nothing waiting the lane is released in the same transaction; else its lease is renewed to `until`.
+        Where `memory` is None, both stay. With nothing waiting the lane is released in the same transaction; else its
+        lease is renewed to `until`.
         The payload of an answered update is erased.
         """
         ...
@@ -69,6 +82,10 @@ class Inbox(Protocol):
         self, user_queue: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
     ) -> tuple[StoredUpdate, ...]:
         """Count a failed attempt; after `most` the update is set aside. Memory stays; answers like `done`."""
+        ...
+
+    async def forget_secrets(self, now: datetime) -> None:
+        """Erase the secrets whose time is over."""
         ...
 
     async def renew(self, user_queues: Sequence[int], *, holder: str, until: datetime) -> None:

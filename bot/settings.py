@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, Field, HttpUrl, SecretStr, ValidationError, model_validator
@@ -20,6 +21,7 @@ from bot.staff.models import Language
 
 SECRETS = (
     "bot_token",
+    "telegram_proxy",
     "master_key",
     "webhook_secret",
     "database_url",
@@ -28,6 +30,8 @@ SECRETS = (
     "sms_headers",
     "sms_body",
 )
+
+PROXY_SCHEMES = ("http", "socks5")
 
 
 class Delivery(StrEnum):
@@ -48,6 +52,20 @@ class LogFormat(StrEnum):
 def _token(value: SecretStr) -> SecretStr:
     if not re.fullmatch(r"\d{3,20}:[A-Za-z0-9_-]{8,100}", value.get_secret_value()):
         raise ValueError("is not a bot token: get one from @BotFather, it looks like 123456789:AbC…")
+    return value
+
+
+def _proxy(value: SecretStr) -> SecretStr:
+    try:
+        given = urlsplit(value.get_secret_value())
+        usable = given.scheme in PROXY_SCHEMES and given.hostname and given.port
+        usable = usable and (given.username is None) == (given.password is None) and not given.path.strip("/")
+    except ValueError:
+        usable = False
+    if value.get_secret_value() and not usable:
+        raise ValueError(
+            "is not a proxy: write http://host:port or socks5://host:port, or http://user:password@host:port"
+        )
     return value
 
 
@@ -83,6 +101,7 @@ class Settings(BaseSettings):
 
     bot_token: Annotated[SecretStr, AfterValidator(_token)]
     bot_api_base: HttpUrl = HttpUrl("https://api.telegram.org")
+    telegram_proxy: Annotated[SecretStr, AfterValidator(_proxy)] = SecretStr("")
     data_dir: Path = Path("data")
     database_url: SecretStr = SecretStr("")
     master_key: SecretStr = SecretStr("")

@@ -3,14 +3,17 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
+from http import HTTPStatus
 from io import BytesIO
 from typing import Protocol
 from uuid import UUID
 
 from aiogram import Bot
 from aiogram.types import BufferedInputFile, InputFile, Message
+from aiohttp import ClientConnectionError, ClientPayloadError, ClientResponseError
 
-from bot.errors import InputRefused
+from bot.errors import InputRefused, UnavailableError
+from handlers.client import PROXY_ERRORS
 from handlers.screen import File, Kept, Media, Opened, Picture
 
 LARGEST = 20 * 1024 * 1024
@@ -79,10 +82,17 @@ class _OpenedFile(InputFile):
 
 
 async def fetch(bot: Bot, file_id: str, size: int | None) -> bytes:
-    """Download what a person sent; refused above `LARGEST`."""
+    """Download what a person sent; FileTooLargeRefused above `LARGEST`, AwayError where it does not come now."""
     if size is not None and size > LARGEST:
         raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
-    content = await bot.download(file_id, BytesIO())
+    try:
+        content = await bot.download(file_id, BytesIO())
+    except (ClientConnectionError, ClientPayloadError, TimeoutError, *PROXY_ERRORS) as error:
+        raise UnavailableError("Telegram is away") from error
+    except ClientResponseError as error:
+        if error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise
+        raise UnavailableError("Telegram is away") from error
     if content is None:
         raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
     return content.read()

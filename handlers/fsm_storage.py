@@ -6,10 +6,22 @@ replay after a crash starts from the very state the first try started from.
 
 import json
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
+
+SECRET = "secret"
+"""Key of the FSM data: what must not stay when a dialogue is abandoned. It is stored apart, and erased in minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a lane remembers, as it is stored (JSON bytes, empty when there is nothing)."""
+
+    memory: bytes = b""
+    secret: bytes = b""
 
 
 class Memory(BaseStorage):
@@ -17,18 +29,23 @@ class Memory(BaseStorage):
 
     def __init__(self) -> None:
         self._user_queues: dict[int, dict[str, Any]] = {}
-        self._kept: dict[int, bytes] = {}
+        self._kept: dict[int, Remembered] = {}
 
-    def recall(self, sender: int, memory: bytes) -> None:
-        """Take up a lane's memory as it was kept (JSON bytes, empty when new)."""
-        self._kept[sender] = memory
-        self._user_queues[sender] = json.loads(memory) if memory else {}
+    def recall(self, sender: int, kept: Remembered) -> None:
+        """Take up what a lane remembers."""
+        self._kept[sender] = kept
+        user_queue = json.loads(kept.memory) if kept.memory else {}
+        if kept.secret:
+            user_queue["data"] = {**(user_queue.get("data") or {}), SECRET: json.loads(kept.secret)}
+        self._user_queues[sender] = user_queue
 
-    def changed(self, sender: int) -> bytes | None:
-        """Return the memory to keep; None when it is as it was."""
-        user_queue = {key: value for key, value in self._user_queues[sender].items() if value}
-        memory = json.dumps(user_queue, ensure_ascii=False, sort_keys=True).encode() if user_queue else b""
-        return None if memory == self._kept[sender] else memory
+    def changed(self, sender: int) -> Remembered | None:
+        """Return what the lane is to remember; None when it is as it was."""
+        user_queue = dict(self._user_queues[sender])
+        user_queue["data"] = dict(user_queue.get("data") or {})
+        secret = user_queue["data"].pop(SECRET, None)
+        remembered = Remembered(_written({key: value for key, value in user_queue.items() if value}), _written(secret))
+        return None if remembered == self._kept[sender] else remembered
 
     def forget(self, sender: int) -> None:
         """Let go of a lane."""
@@ -59,3 +76,7 @@ class Memory(BaseStorage):
 
     def _user_queue(self, key: StorageKey) -> dict[str, Any]:
         return self._user_queues.setdefault(key.user_id, {})
+
+
+def _written(value: dict[str, Any] | None) -> bytes:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode() if value else b""

@@ -18,7 +18,7 @@ from functools import partial
 from typing import Any, Final, TypeVar
 
 import structlog
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramForbiddenError, TelegramRetryAfter
 from aiogram.types import Update
 from pydantic import ValidationError
@@ -26,10 +26,9 @@ from pydantic import ValidationError
 from bot.counters import Counters
 from bot.errors import UnavailableError
 from bot.inbox import Inbox, StoredUpdate, UserQueue
-from handlers.fsm_storage import Memory
+from handlers.fsm_storage import Memory, Remembered
 from handlers.limits import passes
 from handlers.refusals import apologise
-from handlers.rooms import Rooms
 
 LEASE = timedelta(seconds=30)
 LOOKED_FOR_LEFTOVERS_EVERY = 5.0
@@ -56,7 +55,7 @@ class InboxWorker:
     """Takes raw updates and sees each of them handled."""
 
     inbox: Inbox
-    rooms: Rooms
+    dispatcher: Dispatcher
     bot: Bot
     memory: Memory
     holder: str
@@ -95,6 +94,7 @@ class InboxWorker:
                     due_at = time.monotonic() + LOOKED_FOR_LEFTOVERS_EVERY
                     await self._renew()
                     await self._take_up(MOST_USER_QUEUES)
+                    await self.inbox.forget_secrets(datetime.now(UTC))
                     self.counters.beats["inbox"] = time.monotonic()
             except UnavailableError as away:
                 log.error("the database is away: nothing is acknowledged, nothing lost", reason=away.reason)  # noqa: TRY400 - no bug
@@ -149,14 +149,14 @@ class InboxWorker:
 
     async def _work(self, user_queue: UserQueue, before: asyncio.Task[None] | None) -> None:
         waiting = user_queue.updates
-        memory = user_queue.memory
+        remembered = Remembered(user_queue.memory, user_queue.secret)
         if before is not None:
             # The lane was released and claimed again before its last task had quite ended.
             await asyncio.wait([before])
         try:
             while waiting and not self._stopping:
-                kept, waiting = await self._one(user_queue.sender, memory, waiting[0])
-                memory = memory if kept is None else kept
+                kept, waiting = await self._one(user_queue.sender, remembered, waiting[0])
+                remembered = kept or remembered
         except UnavailableError as away:
             # Nothing is lost: the lease runs out, and the lane is taken up again once the storage is back.
             log.warning("lane left", sender_lane=user_queue.sender, reason=away.reason)
@@ -166,10 +166,10 @@ class InboxWorker:
             self.memory.forget(user_queue.sender)
 
     async def _one(
-        self, user_queue: int, memory: bytes, update: StoredUpdate
-    ) -> tuple[bytes | None, tuple[StoredUpdate, ...]]:
+        self, user_queue: int, remembered: Remembered, update: StoredUpdate
+    ) -> tuple[Remembered | None, tuple[StoredUpdate, ...]]:
         async def handle() -> str | None:
-            self.memory.recall(user_queue, memory)
+            self.memory.recall(user_queue, remembered)
             return await self._handle(update)
 
         try:
@@ -180,9 +180,10 @@ class InboxWorker:
         if error is None:
             self.counters.handled += 1
             kept = self.memory.changed(user_queue)
+            what = (kept.memory, kept.secret) if kept else (None,)
             # Once handled it is not handled again, only because it could not be marked at once.
             return kept, await self._unless_unavailable(
-                lambda: self._settle(self.inbox.done, user_queue, update.id, kept)
+                lambda: self._settle(self.inbox.done, user_queue, update.id, *what)
             )
         self.counters.failed += 1
         self.counters.aside += update.attempts + 1 >= TRIES
@@ -193,10 +194,10 @@ class InboxWorker:
         return None, waiting
 
     async def _settle(
-        self, settle: Callable[..., Awaitable[tuple[StoredUpdate, ...]]], user_queue: int, update_id: int, what: object
+        self, settle: Callable[..., Awaitable[tuple[StoredUpdate, ...]]], user_queue: int, update_id: int, *what: object
     ) -> tuple[StoredUpdate, ...]:
         now = datetime.now(UTC)
-        return await settle(user_queue, update_id, what, holder=self.holder, now=now, until=now + LEASE)
+        return await settle(user_queue, update_id, *what, holder=self.holder, now=now, until=now + LEASE)
 
     async def _unless_unavailable(self, do: Callable[[], Awaitable[_Done]]) -> _Done:
         """Do it; while something is away do it again, for as long as the lane is surely ours. TimeoutError at last."""
@@ -222,7 +223,7 @@ class InboxWorker:
                 log.error("update not understood", attempts=stored.attempts + 1, where=error.errors()[0]["loc"])  # noqa: TRY400 - as said
                 return type(error).__name__
             try:
-                await self.rooms.handle(self.bot, update)
+                await self.dispatcher.feed_update(self.bot, update)
             except TelegramForbiddenError:
                 return None  # the person blocked the bot while it was answering: there is nobody to tell
             except UnavailableError:

@@ -1,113 +1,121 @@
-"""The PIN keypad: digits are pressed, never typed, and shown as dots; then an act of the room runs with the PIN.
+"""The PIN keypad: digits are pressed, never typed, and shown as dots.
 
-A room asks with `ask_pin`, and says once with `takes_pin` or `takes_chosen_pin` which act waits for it. A PIN that is
-refused leaves the keypad for another try; one that was taken ends the dialogue. Only the keypad last shown takes keys:
-an older one belongs to something else, and must confirm nothing.
+A dialogue asks with `ask_pin` and registers an ordinary handler behind `PinEntered` or `PinChosen`; the middleware
+`CollectPin` calls it with `pin` once the six digits are in. The handler returns the screen that takes the place of the
+keypad and ends the dialogue, or None after asking for another PIN. A handler that refuses the PIN leaves the keypad for
+another try. Only the keypad shown last takes keys: an older one belongs to something else, and must confirm nothing.
 """
 
-import inspect
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, Final
 
-from aiogram import F, Router
+from aiogram import BaseMiddleware, F, Router
+from aiogram.dispatcher.flags import get_flag
+from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.staff.registration.register import require_strong
-from bot.texts import Words
 from handlers.callbacks import KeypadPressed
+from handlers.fsm_storage import SECRET
 from handlers.keypad_screen import keypad_screen
+from handlers.middlewares import Handler, PassTurn
 from handlers.screen import Screen
-from handlers.show import Show
+from handlers.turn import Turn
 
-LENGTH = 6
-TYPED = r"^\s*(?:[0-9][\s.-]*){6}$"
-_KEYPAD = "keypad"
+LENGTH: Final = 6
+TYPED: Final = r"^\s*(?:[0-9][\s.-]*){6}$"
+_KEYPAD: Final = "keypad"
+_FLAG: Final = "collects_pin"
+_PRESSED: Final = KeypadPressed.filter()
 
-Act = Callable[..., Awaitable[Screen | None]]
-"""What runs with the PIN: a handler that asks for `pin` besides. Answers what to show; None, when it has asked on."""
-
-_Take = Callable[[str, Show, FSMContext, Words], Awaitable[str | None]]
+_Collect = Callable[[Turn, str], Awaitable[str | None]]
 
 
-async def ask_pin(
-    waiting: State, prompt: str, show: Show, state: FSMContext, words: Words, *, chosen: bool = False
-) -> None:
+class PinEntered(Filter):
+    """Filter for the keys pressed in the state `waiting`. The handler is called with `pin`, and checks it."""
+
+    def __init__(self, waiting: State) -> None:
+        self.waiting = waiting
+
+    async def __call__(self, callback: CallbackQuery, raw_state: str | None = None) -> bool | dict[str, Any]:
+        """Return the key as `callback_data`, or False."""
+        return raw_state == self.waiting.state and await _PRESSED(callback)
+
+    def update_handler_flags(self, flags: dict[str, Any]) -> None:
+        """Tell the middleware how to collect the PIN."""
+        flags[_FLAG] = _collect
+
+
+class PinChosen(PinEntered):
+    """As `PinEntered`, for a new PIN: it must be strong (PinWeakRefused) and is pressed twice."""
+
+    def update_handler_flags(self, flags: dict[str, Any]) -> None:
+        """Tell the middleware how to collect the PIN."""
+        flags[_FLAG] = _collect_twice
+
+
+class CollectPin(BaseMiddleware):
+    """Inner middleware of callback queries: collects the keys for handlers behind `PinEntered` and `PinChosen`."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Take a key; call the handler if the PIN is complete."""
+        collect: _Collect | None = get_flag(data, _FLAG)
+        if collect is None:
+            return await handler(event, data)
+        turn: Turn = data["turn"]
+        if not await _is_pressed(turn):
+            await turn.show.toast(turn.words.plain("keypad-outdated"), alert=True)
+        elif (pin := await collect(turn, data["callback_data"].key)) is not None:
+            data["pin"] = pin
+            screen = await handler(event, data)
+            if screen is not None:
+                await _finish(turn, screen)
+        return None
+
+
+async def ask_pin(turn: Turn, waiting: State, prompt: str, *, chosen: bool = False, old: str = "") -> None:
     """Show an empty keypad under `prompt` (HTML) and wait in the state `waiting`.
 
     In a new message, so that what is about to be confirmed stays in sight; in its place where a keypad was pressed.
-    A PIN that is being `chosen` cannot be forgotten yet.
+    A PIN that is being `chosen` cannot be forgotten yet; it may take the place of an `old` one.
     """
-    await state.set_state(waiting)
-    await _draw(show, state, words, digits="", prompt=prompt, chosen=chosen, first="")
+    await turn.state.set_state(waiting)
+    await _draw(turn, {"prompt": prompt, "chosen": chosen}, digits="", first="", old=old)
 
 
-async def ask_pin_again(show: Show, state: FSMContext, words: Words) -> None:
+async def old_pin(turn: Turn) -> str | None:
+    """Return the old PIN that `ask_pin` was given; None where the dialogue has taken too long, and it is forgotten."""
+    return (await _secret(turn.state)).get("old")
+
+
+async def ask_pin_again(turn: Turn) -> None:
     """Show the keypad anew to somebody who typed instead of pressing, or who comes back."""
-    await _draw(show, state, words, digits="")
+    await _draw(turn, digits="")
 
 
-def takes_pin(own: Router, waiting: State, act: Act) -> None:
-    """Let `act` run with the PIN that is pressed in the state `waiting`; whether it is right is for the act to say."""
-    own.callback_query.register(_with_pin(act, _whole), KeypadPressed.filter(), waiting)
+async def _collect(turn: Turn, key: str) -> str | None:
+    """Take one key. Return the PIN once its six digits are in, and forget them."""
+    digits = _after((await _secret(turn.state)).get("digits", ""), key)
+    complete = len(digits) == LENGTH
+    # Empty again once complete: after a wrong PIN the same keypad takes another one.
+    await _draw(turn, digits="" if complete else digits)
+    return digits if complete else None
 
 
-def takes_chosen_pin(own: Router, waiting: State, act: Act) -> None:
-    """Let `act` run with a new PIN, pressed twice alike in the state `waiting`; PinWeakRefused."""
-    own.callback_query.register(_with_pin(act, _chosen), KeypadPressed.filter(), waiting)
-
-
-def _with_pin(act: Act, take: _Take) -> Callable[..., Awaitable[None]]:
-    async def on_key(
-        callback: CallbackQuery,
-        callback_data: KeypadPressed,
-        show: Show,
-        state: FSMContext,
-        words: Words,
-        **given: Any,  # noqa: ANN401 - what the act asks for by name
-    ) -> None:
-        if not await _is_pressed(show, state):
-            await show.toast(words.plain("keypad-outdated"), alert=True)
-            return
-        pin = await take(callback_data.key, show, state, words)
-        if pin is None:
-            return
-        known = {"show": show, "state": state, "words": words, **given}
-        screen = await act(callback, pin=pin, **{one.name: known[one.name] for one in asked})
-        if screen is not None:
-            await _end(callback, screen, show, state)
-
-    asked = [one for one in list(inspect.signature(act).parameters.values())[1:] if one.name != "pin"]
-    ours = list(inspect.signature(on_key).parameters.values())[:-1]
-    theirs = [one for one in asked if one.name not in {own.name for own in ours}]
-    # aiogram reads here what to give by name.
-    on_key.__signature__ = inspect.Signature([*ours, *theirs])  # type: ignore[attr-defined]
-    on_key.__name__ = act.__name__
-    return on_key
-
-
-async def _whole(key: str, show: Show, state: FSMContext, words: Words) -> str | None:
-    """Take one key: answer the PIN once its six digits are in and forget it, else show the dots and return None."""
-    digits = _after(str((await _kept(state)).get("digits", "")), key)
-    whole = len(digits) == LENGTH
-    # Empty again once whole: a wrong PIN is pressed anew on the same keypad.
-    await _draw(show, state, words, digits="" if whole else digits)
-    return digits if whole else None
-
-
-async def _chosen(key: str, show: Show, state: FSMContext, words: Words) -> str | None:
-    """Take one key of a PIN that is being chosen: answer it once it was pressed twice alike; PinWeakRefused."""
-    pin = await _whole(key, show, state, words)
+async def _collect_twice(turn: Turn, key: str) -> str | None:
+    """Take one key. Return the PIN once it was pressed twice alike; PinWeakRefused."""
+    pin = await _collect(turn, key)
     if pin is None:
         return None
-    first = (await _kept(state)).get("first")
+    first = (await _secret(turn.state)).get("first")
     if not first:
         require_strong(pin)
-        await _draw(show, state, words, first=pin, prompt=words("registration-pin-again"))
+        await _draw(turn, {"prompt": turn.words("registration-pin-again")}, first=pin)
         return None
     if pin != first:
-        await _draw(show, state, words, first="", prompt=words("registration-pin-differs"))
+        await _draw(turn, {"prompt": turn.words("registration-pin-differs")}, first="")
         return None
     return pin
 
@@ -120,47 +128,54 @@ def _after(digits: str, key: str) -> str:
     return digits + key if key.isascii() and key.isdecimal() and len(key) == 1 else digits
 
 
-async def _draw(show: Show, state: FSMContext, words: Words, **changed: str | bool) -> None:
-    """Show the keypad as it is after what `changed`, and remember which message shows it."""
-    here = await _is_pressed(show, state)
-    kept = {"digits": "", "prompt": "", "chosen": False, "first": "", **await _kept(state), **changed}
-    screen = keypad_screen(words, kept["prompt"], len(kept["digits"]), chosen=kept["chosen"])
-    shown = await show.here(screen) if here else (await show.new(screen)).message_id
-    await state.update_data({_KEYPAD: {**kept, "message": shown}})
+async def _draw(turn: Turn, changed: dict[str, str | bool] | None = None, **entered: str) -> None:
+    """Show the keypad with what has `changed` of it and what is `entered` by now; remember both, and its message."""
+    here = await _is_pressed(turn)
+    kept = {"prompt": "", "chosen": False, **await _kept(turn.state), **(changed or {})}
+    secret = {"digits": "", **await _secret(turn.state), **entered}
+    screen = keypad_screen(turn.words, kept["prompt"], len(secret["digits"]), chosen=kept["chosen"])
+    shown = await turn.show.here(screen) if here else (await turn.show.new(screen)).message_id
+    await turn.state.update_data({_KEYPAD: {**kept, "message": shown}, SECRET: secret})
 
 
-async def _end(pressed: CallbackQuery, screen: Screen, show: Show, state: FSMContext) -> None:
-    await state.set_state(None)
-    await state.update_data({_KEYPAD: {}})
-    shown = await show.here(screen)
-    if pressed.message is not None and shown != pressed.message.message_id:
-        await show.forget_buttons()
+async def _finish(turn: Turn, screen: Screen) -> None:
+    await turn.state.set_state(None)
+    await turn.state.update_data({_KEYPAD: {}, SECRET: {}})
+    shown = await turn.show.here(screen)
+    if turn.callback.message is not None and shown != turn.callback.message.message_id:
+        await turn.show.forget_buttons()
 
 
 async def _kept(state: FSMContext) -> dict[str, Any]:
     return (await state.get_data()).get(_KEYPAD) or {}
 
 
-async def _is_pressed(show: Show, state: FSMContext) -> bool:
-    """Say whether the pressed button is of the keypad that was shown last."""
-    message = show.pressed.message if show.pressed else None
-    return message is not None and message.message_id == (await _kept(state)).get("message")
+async def _secret(state: FSMContext) -> dict[str, str]:
+    return (await state.get_data()).get(SECRET) or {}
 
 
-async def waits_for_pin(_: Message, state: FSMContext) -> bool:
-    """Say whether a dialogue waits for a PIN: every dialogue calls that state `pin`."""
-    return (await state.get_state() or "").endswith(":pin")
+async def _is_pressed(turn: Turn) -> bool:
+    """Return whether the pressed button is of the keypad that was shown last."""
+    pressed = turn.update.callback_query
+    message = pressed.message if pressed else None
+    return message is not None and message.message_id == (await _kept(turn.state)).get("message")
 
 
-async def on_pin_typed(message: Message, state: FSMContext, words: Words, show: Show) -> None:
+async def waits_for_pin(_: Message, raw_state: str | None = None) -> bool:
+    """Filter for dialogues that wait for a PIN: each calls that state `pin`."""
+    return (raw_state or "").endswith(":pin")
+
+
+async def on_pin_typed(turn: Turn) -> None:
     """A PIN was typed where keys are to be pressed: it does not stay in the chat, and is read by nobody."""
-    await show.take_away(message)
-    await show.new(Screen(words("keypad-typed")))
-    await ask_pin_again(show, state, words)
+    await turn.show.take_away(turn.message)
+    await turn.show.new(Screen(turn.words("keypad-typed")))
+    await ask_pin_again(turn)
 
 
 def router() -> Router:
-    """Catch typed PINs before any room reads them."""
+    """Catch typed PINs before another router reads them."""
     own = Router(name="keypad")
-    own.message.register(on_pin_typed, F.text.regexp(TYPED), waits_for_pin)
+    own.message.middleware(PassTurn())
+    own.message.register(on_pin_typed, waits_for_pin, F.text.regexp(TYPED))
     return own

@@ -30,7 +30,14 @@ TRIES = 4
 PATIENCE_SECONDS = 60
 IN_TURN_SECONDS = 0.2
 """Longer than the pause between two notices, shorter than the rest of a chat."""
-_ANSWERS = (Response[Message], Response[bool], Response[Message | bool], Response[File], Response[User])
+_ANSWERS = (
+    Response[Message],
+    Response[bool],
+    Response[Message | bool],
+    Response[File],
+    Response[User],
+    Response[list[dict[str, Any]]],
+)
 """pydantic forgets a generic model nobody holds, and aiogram asks for one at every call: half the cost of a call."""
 
 _NOT_MESSAGES = (

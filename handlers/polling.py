@@ -1,49 +1,71 @@
 """Long polling: asks for updates, stores them, and only then asks for the next ones, which acknowledges the first."""
 
 import asyncio
-import json
 import time
 from dataclasses import dataclass, field
 from typing import Any
 
 import structlog
+from aiogram import Bot
+from aiogram.exceptions import (
+    TelegramConflictError,
+    TelegramNotFound,
+    TelegramRetryAfter,
+    TelegramUnauthorizedError,
+)
+from aiogram.methods import TelegramMethod
 
 from bot.errors import UnavailableError
 from handlers.inbox import InboxWorker
-from handlers.wire import Wire
 
 HELD_SECONDS = 25
-CONFLICT, UNKNOWN_TOKEN = 409, (401, 404)
+ANSWERS_WITHIN_SECONDS = HELD_SECONDS + 15
+FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
+CONFLICT_PAUSE = 3.0
 ALLOWED = ["message", "callback_query", "my_chat_member"]
 
 log = structlog.get_logger(__name__)
 
 
+class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
+    """`getUpdates` of the Bot API, returning each update as Telegram sent it.
+
+    So the inbox keeps all of it, and one update that aiogram cannot read does not hold back the others of its batch.
+    """
+
+    __returning__ = list[dict[str, Any]]
+    __api_method__ = "getUpdates"
+
+    offset: int
+    limit: int = 100
+    timeout: int = HELD_SECONDS
+    allowed_updates: list[str] = ALLOWED
+
+
 @dataclass(slots=True)
 class Polling:
-    """Asks `url` (…/bot<token>/getUpdates) for updates until stopped or cancelled."""
+    """Asks for updates until stopped or cancelled."""
 
     inbox_worker: InboxWorker
-    wire: Wire
-    url: str
+    bot: Bot
     offset: int = 0
     _storing: asyncio.Lock = field(default_factory=asyncio.Lock)
     _stopping: bool = False
 
     async def run(self) -> None:
-        """Poll; after a failure wait a little longer each time, up to half a minute."""
-        pause = 0.5
+        """Poll; after a failure wait a little longer each time. PermissionError where Telegram refuses the token."""
+        pause = FIRST_PAUSE
         while not self._stopping:
             try:
                 await self._once()
-                pause = 0.5
-            except PermissionError:
-                raise
-            except Exception as error:  # noqa: BLE001 - Telegram or the storage is away: nothing was acknowledged
-                reason = error.reason if isinstance(error, UnavailableError) else type(error).__name__
-                log.warning("no updates", reason=reason, next_try_seconds=pause)
-                await asyncio.sleep(pause)
-                pause = min(pause * 2, 30)
+                pause = FIRST_PAUSE
+            except (TelegramUnauthorizedError, TelegramNotFound):
+                raise PermissionError("Telegram does not know this BOT_TOKEN: get it again from @BotFather") from None
+            except Exception as error:  # noqa: BLE001 - Telegram or the database is away: nothing was acknowledged
+                seconds = _pause_after(error, pause)
+                _report(error, seconds)
+                await asyncio.sleep(seconds)
+                pause = min(pause * 2, LONGEST_PAUSE)
 
     async def stop(self) -> None:
         """Take nothing more; what is being stored is stored first. Telegram keeps what was not taken."""
@@ -52,14 +74,9 @@ class Polling:
             pass
 
     async def _once(self) -> None:
-        query = {"offset": self.offset, "timeout": HELD_SECONDS, "allowed_updates": ALLOWED, "limit": 100}
-        _, content = await self.wire.post(self.url, json.dumps(query).encode(), within=HELD_SECONDS + 15)
-        answer: dict[str, Any] = json.loads(content)
-        if not answer.get("ok"):
-            await self._refused(answer)
-            return
+        updates = await self.bot(GetRawUpdates(offset=self.offset), request_timeout=ANSWERS_WITHIN_SECONDS)
         async with self._storing:
-            await self._take(answer["result"])
+            await self._take(updates)
         self.inbox_worker.counters.beats["polling"] = time.monotonic()
 
     async def _take(self, updates: list[dict[str, Any]]) -> None:
@@ -67,14 +84,20 @@ class Polling:
             await self.inbox_worker.take(updates)
             self.offset = updates[-1]["update_id"] + 1
 
-    async def _refused(self, answer: dict[str, Any]) -> None:
-        code, reason = answer.get("error_code"), answer.get("description", "")
-        if code == CONFLICT and "webhook" in reason:
-            log.error("a webhook is set for this token", next_step="start with DELIVERY=webhook, or delete the webhook")
-        elif code == CONFLICT:
-            log.error("another process polls with this token", next_step="stop one, or give it DELIVERY=none")
-        elif code in UNKNOWN_TOKEN:
-            raise PermissionError("Telegram does not know this BOT_TOKEN: get it again from @BotFather")
-        else:
-            log.warning("no updates", reason=reason, error_code=code)
-        await asyncio.sleep(float(answer.get("parameters", {}).get("retry_after", 3)))
+
+def _pause_after(error: Exception, pause: float) -> float:
+    if isinstance(error, TelegramConflictError):
+        return CONFLICT_PAUSE
+    if isinstance(error, TelegramRetryAfter):
+        return float(error.retry_after)
+    return pause
+
+
+def _report(error: Exception, seconds: float) -> None:
+    if not isinstance(error, TelegramConflictError):
+        reason = error.reason if isinstance(error, UnavailableError) else type(error).__name__
+        log.warning("no updates", reason=reason, next_try_seconds=seconds)
+    elif "webhook" in error.message:
+        log.error("a webhook is set for this token", next_step="start with DELIVERY=webhook, or delete the webhook")
+    else:
+        log.error("another process polls with this token", next_step="stop one, or give it DELIVERY=none")

@@ -1,30 +1,27 @@
 """What a person reads when the answer is no, and when something went wrong that should not have."""
 
-from typing import Any
+from typing import cast
 
 from aiogram import Bot, Router
 from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent, Update
 
 from bot.errors import Refused
-from bot.texts import Texts, Words
+from bot.texts import Texts
 from handlers.screen import Screen
-from handlers.show import Show
+from handlers.turn import Turn
 
 SHORT_ENOUGH_FOR_AN_ALERT = 190
 
 
-async def on_refused(event: ErrorEvent, **data: Any) -> None:  # noqa: ANN401 - what the gate gathered
+async def on_refused(event: ErrorEvent, turn: Turn) -> None:
     """Word a refusal: in an alert over the pressed button when it is short, else as a message."""
-    refused = event.exception
-    words, show = data.get("words"), data.get("show")
-    if not (isinstance(refused, Refused) and isinstance(words, Words) and isinstance(show, Show)):
-        raise event.exception
-    plain = words.plain(refused.text_id, **refused.facts)
-    if show.pressed is not None and len(plain) <= SHORT_ENOUGH_FOR_AN_ALERT:
-        await show.toast(plain, alert=True)
+    refused = cast("Refused", event.exception)
+    plain = turn.words.plain(refused.text_id, **refused.facts)
+    if turn.show.pressed is not None and len(plain) <= SHORT_ENOUGH_FOR_AN_ALERT:
+        await turn.show.toast(plain, alert=True)
     else:
-        await show.new(Screen(words(refused.text_id, **refused.facts)))
+        await turn.show.new(Screen(turn.words(refused.text_id, **refused.facts)))
 
 
 async def apologise(bot: Bot, update: Update) -> None:

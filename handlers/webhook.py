@@ -1,4 +1,4 @@
-"""Webhook: answers 200 only once an update is stored; whoever does not know the secret is told nothing.
+"""Webhook: answers 200 only once an update is stored; every request without the secret gets the same empty 404.
 
 Once a minute it asks Telegram whether updates still find it.
 """
@@ -22,6 +22,9 @@ from handlers.inbox import InboxWorker
 from handlers.polling import ALLOWED
 
 MOST_BYTES = 1024 * 1024
+HEAD_WITHIN_SECONDS = 30.0
+"""So long a connection may be without a complete head of a request; Telegram, or a proxy before the bot, reconnects."""
+BODY_WITHIN_SECONDS = 10.0
 LOOKS_EVERY_SECONDS = 60.0
 FAILED_LATELY = timedelta(minutes=10)
 
@@ -46,8 +49,11 @@ class Webhook:
     async def start(self) -> None:
         """Listen, then tell Telegram where."""
         app = web.Application(client_max_size=MOST_BYTES)
-        app.router.add_post(self.path, self._received)
-        self._runner = web.AppRunner(app, access_log=None)
+        # Whatever is asked goes one way: else an answer 405, or a page 404, would tell which path is the right one.
+        app.router.add_route("*", "/{path:.*}", self._received)
+        self._runner = web.AppRunner(
+            app, access_log=None, keepalive_timeout=HEAD_WITHIN_SECONDS, lingering_time=BODY_WITHIN_SECONDS
+        )
         await self._runner.setup()
         host, port = self.listen.rsplit(":", 1)
         await web.TCPSite(self._runner, host, int(port)).start()
@@ -78,12 +84,14 @@ class Webhook:
             await self._runner.cleanup()
 
     async def _received(self, request: web.Request) -> web.Response:
-        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "")
-        if not hmac.compare_digest(given.encode(), self.secret.encode()):
+        if not self._is_from_telegram(request):
             return web.Response(status=404)
         try:
-            update = await request.json()
+            async with asyncio.timeout(BODY_WITHIN_SECONDS):
+                update = await request.json()
             update_id = update["update_id"]
+        except TimeoutError:
+            return web.Response(status=408)
         except (ValueError, KeyError, TypeError):
             return web.Response(status=400)
         log.debug("update received", update_id=update_id)
@@ -93,6 +101,12 @@ class Webhook:
             log.warning("update not taken: Telegram will bring it again", reason=away.reason, update_id=update_id)
             return web.Response(status=503)
         return web.Response()
+
+    def _is_from_telegram(self, request: web.Request) -> bool:
+        # A header that is not UTF-8 comes with surrogates in the place of its bytes.
+        given = request.headers.get("X-Telegram-Bot-Api-Secret-Token", "").encode(errors="surrogateescape")
+        knows = hmac.compare_digest(given, self.secret.encode())
+        return knows and request.method == "POST" and request.rel_url.raw_path == self.path
 
 
 def hook_ailment(info: Mapping[str, Any], wanted: str, now: datetime) -> str | None:

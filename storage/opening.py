@@ -50,7 +50,7 @@ def _sentence(error: Exception) -> str:
         return f"DATABASE_URL: {error}."
     if isinstance(error, UnavailableError):
         return f"DATABASE_URL: the database cannot be opened: {error.reason}."
-    event_id = getattr(error, "orig", None) or error
+    original = getattr(error, "orig", None) or error
     return (
-        f"DATABASE_URL: the database cannot be opened ({type(event_id).__name__}); is it there, and may the bot use it?"
+        f"DATABASE_URL: the database cannot be opened ({type(original).__name__}); is it there, and may the bot use it?"
     )

@@ -1,21 +1,55 @@
-"""One question to the Bot API, for commands: without the weight of a client library."""
+"""The Bot API as the commands and the start of the bot ask it: what fails is one sentence for the administrator."""
 
-import json
-import urllib.error
-import urllib.request
-from typing import Any
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import urlsplit
+
+import aiogram_later  # noqa: F401 - before aiogram
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramNetworkError,
+    TelegramNotFound,
+    TelegramServerError,
+    TelegramUnauthorizedError,
+)
+from aiogram.types import User, WebhookInfo
 
 from bot.settings import Settings, SettingsError
+from handlers.client import PROXY_ERRORS, open_bot
 
 
-def ask(settings: Settings, method: str) -> dict[str, Any]:
-    """Return the result of a method without parameters, an object; SettingsError says why there is none."""
-    base, token = str(settings.bot_api_base).rstrip("/"), settings.bot_token.get_secret_value()
+async def get_me(settings: Settings) -> User:
+    """Return what Telegram knows of the bot; SettingsError says why there is no answer."""
+    with explained(settings):
+        async with open_bot(settings).context() as bot:
+            return await bot.get_me()
+
+
+async def get_webhook_info(settings: Settings) -> WebhookInfo:
+    """Return where Telegram sends the bot's updates; SettingsError says why there is no answer."""
+    with explained(settings):
+        async with open_bot(settings).context() as bot:
+            return await bot.get_webhook_info()
+
+
+@contextmanager
+def explained(settings: Settings) -> Iterator[None]:
+    """Raise SettingsError, naming the setting to look at, where the Bot API does not answer."""
     try:
-        with urllib.request.urlopen(f"{base}/bot{token}/{method}", timeout=20) as answer:  # noqa: S310 - checked: http(s)
-            result: dict[str, Any] = json.load(answer)["result"]
-            return result
-    except urllib.error.HTTPError as error:
-        raise SettingsError(f"Telegram refused BOT_TOKEN ({error.code}): get it again from @BotFather.") from None
-    except (OSError, ValueError, KeyError) as error:
-        raise SettingsError(f"{base} does not answer as a Bot API: {type(error).__name__}.") from None
+        yield
+    except (TelegramUnauthorizedError, TelegramNotFound):
+        raise SettingsError("BOT_TOKEN: Telegram does not know this token: get it again from @BotFather.") from None
+    except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
+        raise SettingsError(_sentence(settings, error)) from None
+
+
+def _sentence(settings: Settings, error: Exception) -> str:
+    if isinstance(error.__cause__, PROXY_ERRORS):
+        return f"TELEGRAM_PROXY: {shown_proxy(settings)} does not lead to {settings.bot_api_base}: {error.__cause__}."
+    return f"BOT_API_BASE: {settings.bot_api_base} does not answer as a Bot API: {type(error).__name__}."
+
+
+def shown_proxy(settings: Settings) -> str:
+    """Return the address of the proxy without its user and password; empty where none is set."""
+    given = urlsplit(settings.telegram_proxy.get_secret_value())
+    return f"{given.scheme}://{given.netloc.rpartition('@')[2]}" if given.scheme else ""

@@ -3,15 +3,12 @@
 import argparse
 import asyncio
 import shutil
-import urllib.error
-import urllib.request
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any
 
-from bot.cli.bot_api import ask
 from bot.cli.organisations.owner import bot_username
 from bot.monitoring.queues import SealingStanding
 from bot.notices.letters import Channel
@@ -20,6 +17,7 @@ from bot.signing.sealing.retry_later import TOLD_AFTER
 from bot.startup.master_key import open_cipher
 from storage.opening import open_store
 
+ANSWERS_WITHIN_SECONDS = 20.0
 CLOCK_MAY_BE_OFF = 30.0
 FREE_GIB = 1.0
 
@@ -27,7 +25,7 @@ FREE_GIB = 1.0
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
     parser = verbs.add_parser(
-        "doctor", help="check token, delivery, clock, master key, database, disk, SMTP, fonts and readers"
+        "doctor", help="check proxy, token, delivery, clock, master key, database, disk, SMTP, fonts and readers"
     )
     parser.set_defaults(run=_run)
 
@@ -45,13 +43,40 @@ def _run(_: argparse.Namespace) -> int:
     return 1 if failed else 0
 
 
+def _proxy(settings: Settings) -> str:
+    from bot.cli.bot_api import shown_proxy  # noqa: PLC0415 - aiogram takes long to import
+
+    shown, base = shown_proxy(settings), str(settings.bot_api_base)
+    if not shown:
+        return "none set"
+    try:
+        asyncio.run(_headers(settings))
+    except Exception as error:
+        raise RuntimeError(f"{shown} does not lead to {base}: {type(error).__name__}: {error}") from error
+    return f"{shown} leads to {base}"
+
+
+async def _headers(settings: Settings) -> Mapping[str, str]:
+    """Return the headers that the Bot API server sends with any page, by the way that the bot takes."""
+    from aiohttp import ClientTimeout  # noqa: PLC0415 - takes long to import
+
+    from handlers.client import open_session  # noqa: PLC0415 - as above
+
+    async with open_session(settings) as session:
+        client = await session.create_session()
+        async with client.get(str(settings.bot_api_base), timeout=ClientTimeout(ANSWERS_WITHIN_SECONDS)) as response:
+            return response.headers
+
+
 def _token(settings: Settings) -> str:
-    return f"@{bot_username(settings)}"
+    return f"@{asyncio.run(bot_username(settings))}"
 
 
 def _delivery(settings: Settings) -> str:
-    info = ask(settings, "getWebhookInfo")
-    return delivery_noted(settings, info, datetime.now(UTC))
+    from bot.cli.bot_api import get_webhook_info  # noqa: PLC0415 - aiogram takes long to import
+
+    info = asyncio.run(get_webhook_info(settings))
+    return delivery_noted(settings, info.model_dump(exclude_none=True), datetime.now(UTC))
 
 
 def delivery_noted(settings: Settings, info: Mapping[str, Any], now: datetime) -> str:
@@ -118,11 +143,7 @@ def _files(settings: Settings) -> str:
 
 
 def _clock(settings: Settings) -> str:
-    try:
-        with urllib.request.urlopen(str(settings.bot_api_base), timeout=20) as answer:  # noqa: S310 - checked: http(s)
-            date = answer.headers["Date"]
-    except urllib.error.HTTPError as refused:
-        date = refused.headers["Date"]
+    date = asyncio.run(_headers(settings)).get("Date")
     if date is None:
         return "not compared: the Bot API tells no time"
     off = (datetime.now(UTC) - parsedate_to_datetime(date)).total_seconds()
@@ -180,6 +201,7 @@ def _faces(_: Settings) -> str:
 
 
 CHECKS: dict[str, Callable[[Settings], str]] = {
+    "proxy": _proxy,
     "token": _token,
     "delivery": _delivery,
     "clock": _clock,

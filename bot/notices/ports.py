@@ -1,6 +1,6 @@
 """What notices and reminders need of a storage."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -68,6 +68,10 @@ class Outbox(Protocol):
 
     async def lost(self, ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
         """Return notices that reached nobody since then, have no letter, and could go as one; oldest first."""
+        ...
+
+    async def newest_was_lost(self, person_id: UUID) -> bool:
+        """Return whether the newest settled notice to this person, of those that also go as letters, reached nobody."""
         ...
 
     async def get(self, notice_id: UUID) -> Notice | None:

@@ -2,7 +2,7 @@
 
 import re
 
-from aiogram import Router
+from aiogram import Dispatcher
 from dishka import AsyncContainer
 
 from bot.passes.codes import Codes
@@ -12,26 +12,24 @@ from bot.providers.person import PersonProvider
 from bot.providers.signing import SigningProvider
 from bot.providers.staff import StaffProvider
 from bot.texts import Texts
-from handlers import include_rooms
+from handlers import build_dispatcher
 from handlers.fsm_storage import Memory
-from handlers.gate import Gate
-from handlers.rooms import Rooms
+from handlers.middlewares import LoadTurn
 
 FEATURES = (StaffProvider, SigningProvider, PassesProvider, CheckpointProvider, PersonProvider)
 
 
-async def make_rooms(container: AsyncContainer) -> Rooms:
-    """Make the dispatcher, whose handlers ask for use cases by name."""
-    root = Router()
-    include_rooms(root)
+async def make_dispatcher(container: AsyncContainer) -> Dispatcher:
+    """Make the dispatcher, whose handlers ask for use cases by type or by name."""
     use_cases = await use_cases_by_name(container)
-    return Rooms(root, await container.get(Gate), await container.get(Memory), use_cases)
+    memory, load_turn, texts = await container.get(Memory), await container.get(LoadTurn), await container.get(Texts)
+    return build_dispatcher(memory, load_turn, texts, container, use_cases)
 
 
 async def use_cases_by_name(container: AsyncContainer) -> dict[str, object]:
     """Return what handlers may ask for: ``sign_request`` is the `SignRequest`."""
     made = [factory.provides.type_hint for feature in FEATURES for factory in feature().factories]
-    return {snake_case(one.__name__): await container.get(one) for one in (*made, Codes, Texts)}
+    return {snake_case(one.__name__): await container.get(one) for one in (*made, Codes)}
 
 
 def snake_case(name: str) -> str:

@@ -19,6 +19,7 @@ from bot.signing.documents.recipients import CountRecipients, FindRecipients, Li
 from bot.signing.documents.send_again import UseAsTemplate
 from bot.signing.documents.send_document import SendDocument
 from bot.signing.documents.void_document import VoidDocument
+from bot.signing.note_blocked import NoteBlocked, NoteUnblocked
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.find_copy import FindCopy
 from bot.signing.personal_texts.make_copies import MakeCopies
@@ -77,7 +78,9 @@ class SigningProvider(Provider):
         ListMyRequests,
         ListRefusals,
         MakeCopies,
+        NoteBlocked,
         NoteDelivered,
+        NoteUnblocked,
         NoteUnreached,
         OpenRequest,
         PrepareAct,

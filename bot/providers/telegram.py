@@ -4,40 +4,30 @@ from collections.abc import AsyncIterator
 from typing import NewType
 
 from aiogram import Bot
-from aiogram.client.default import DefaultBotProperties
-from aiogram.client.telegram import TelegramAPIServer
-from aiogram.enums import ParseMode
-from aiogram.exceptions import (
-    ClientDecodeError,
-    TelegramNetworkError,
-    TelegramNotFound,
-    TelegramServerError,
-    TelegramUnauthorizedError,
-)
-from aiogram.types import LinkPreviewOptions, User
+from aiogram.types import User
 from dishka import Provider, Scope, provide, provide_all
 
+from bot.cli.bot_api import explained
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.notices.ports import OpenNotices
 from bot.providers.pace import pace_of
 from bot.providers.signals import NoticesWritten
-from bot.settings import Settings, SettingsError
+from bot.settings import Settings
 from bot.signing.boards.unreached import NoteUnreached
 from bot.signing.requests.note_delivered import NoteDelivered
 from bot.startup.holders import Holder
 from bot.texts import Texts
+from handlers.client import open_bot
 from handlers.files import Files, KeptFiles
 from handlers.fsm_storage import Memory
-from handlers.gate import Gate
 from handlers.limits import KeepLimits
+from handlers.middlewares import LoadTurn
 from handlers.notice_screens import notice_screen
 from handlers.outbox import OutboxWorker
 from handlers.outbox.records import Records
 from handlers.outbox.sending import Sender
 from handlers.passes.holders.countdown import Countdown
-from handlers.session import LeanSession
-from handlers.wire import Wire
 from storage.files import StoredFiles
 from storage.transaction import Store
 
@@ -50,22 +40,13 @@ class TelegramProvider(Provider):
 
     scope = Scope.APP
 
-    parts = provide_all(Countdown, Files, Gate, Memory)
+    parts = provide_all(Countdown, Files, LoadTurn, Memory)
 
     @provide
-    def wire(self, settings: Settings) -> Wire:
-        """Return the HTTP client for the Bot API."""
-        return Wire(str(settings.bot_api_base))
-
-    @provide
-    async def bot(self, settings: Settings, wire: Wire, limits: KeepLimits) -> AsyncIterator[Bot]:
+    async def bot(self, settings: Settings, limits: KeepLimits) -> AsyncIterator[Bot]:
         """Return the bot; close its session at the end."""
-        server = TelegramAPIServer.from_base(str(settings.bot_api_base).rstrip("/"))
-        session = LeanSession(wire, server, limit=200)
-        session.middleware(limits)
-        look = DefaultBotProperties(parse_mode=ParseMode.HTML, link_preview=LinkPreviewOptions(is_disabled=True))
-        yield Bot(settings.bot_token.get_secret_value(), session=session, default=look)
-        await session.close()
+        async with open_bot(settings, limits).context() as bot:
+            yield bot
 
     @provide
     def limits(self, settings: Settings, store: Store, counters: Counters) -> KeepLimits:
@@ -76,13 +57,8 @@ class TelegramProvider(Provider):
     @provide
     async def user(self, bot: Bot, settings: Settings) -> BotUser:
         """Ask Telegram who the bot is; SettingsError tells the administrator why it does not say."""
-        try:
+        with explained(settings):
             return BotUser(await bot.get_me())
-        except (TelegramUnauthorizedError, TelegramNotFound):
-            raise SettingsError("BOT_TOKEN: Telegram does not know this token: get it again from @BotFather.") from None
-        except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
-            base, reason = settings.bot_api_base, type(error).__name__
-            raise SettingsError(f"BOT_API_BASE: {base} does not answer as a Bot API: {reason}.") from None
 
     @provide
     def kept_files(self, files: StoredFiles) -> KeptFiles:

@@ -67,6 +67,10 @@ class People(Protocol):
         """Put a number (E.164) on the list."""
         ...
 
+    async def unreachable(self, person_id: UUID, now: datetime) -> None:
+        """Note that the person cannot be reached; the first time stands."""
+        ...
+
     async def reachable(self, person_id: UUID) -> None:
         """Take back that the person cannot be reached."""
         ...

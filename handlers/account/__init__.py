@@ -1,6 +1,7 @@
 """What people do about themselves, and what an owner sets for it."""
 
 from aiogram import F, Router
+from aiogram.filters import StateFilter
 
 from handlers.account import agreeing, erasing, menus, pin, terms, working_time
 from handlers.account import my_data as data
@@ -39,8 +40,8 @@ from handlers.account.working_time_callbacks import (
     ZonePressed,
 )
 from handlers.callbacks import PersonalPressed, SettingsPressed
-from handlers.gate import is_registered
-from handlers.keypad import takes_chosen_pin, takes_pin
+from handlers.filters import is_registered
+from handlers.keypad import PinChosen, PinEntered
 
 
 def router() -> Router:
@@ -66,10 +67,10 @@ def _let_pins_in(own: Router) -> None:
     own.callback_query.register(pin.on_pin_reset_asked, PinResetAsked.filter())
     own.callback_query.register(pin.on_pin_reset_decided, PinResetApproved.filter())
     own.callback_query.register(pin.on_pin_reset_decided, PinResetRefused.filter())
-    takes_chosen_pin(own, ResettingPin.pin, pin.on_new_pin)
+    own.callback_query.register(pin.on_new_pin, PinChosen(ResettingPin.pin))
     own.callback_query.register(pin.on_change_pin_pressed, ChangePinPressed.filter())
-    takes_pin(own, ProvingPin.pin, pin.on_old_pin)
-    takes_chosen_pin(own, ChangingPin.pin, pin.on_changed_pin)
+    own.callback_query.register(pin.on_old_pin, PinEntered(ProvingPin.pin))
+    own.callback_query.register(pin.on_changed_pin, PinChosen(ChangingPin.pin))
 
 
 def _let_erasures_in(own: Router) -> None:
@@ -86,8 +87,8 @@ def _let_terms_in(own: Router) -> None:
     own.callback_query.register(terms.on_terms_pressed, TermsPressed.filter())
     own.callback_query.register(terms.on_terms_kind_pressed, TermsKindPressed.filter())
     own.callback_query.register(terms.on_terms_language_chosen, TermsLanguageChosen.filter())
-    own.message.register(terms.on_terms_written, F.text, ~F.text.startswith("/"), WritingTerms.text)
-    own.message.register(terms.on_no_terms_written, ~F.text, WritingTerms.text)
+    own.message.register(terms.on_terms_written, StateFilter(WritingTerms.text), F.text, ~F.text.startswith("/"))
+    own.message.register(terms.on_no_terms_written, StateFilter(WritingTerms.text), ~F.text)
     own.callback_query.register(terms.on_terms_published, TermsPublished.filter(), WritingTerms.text)
     own.callback_query.register(terms.on_terms_standard_pressed, TermsStandardPressed.filter())
 
@@ -103,6 +104,6 @@ def _let_working_time_in(own: Router) -> None:
     own.callback_query.register(working_time.on_days_wanted, DaysWanted.filter())
     own.callback_query.register(working_time.on_days_removed, DaysRemoved.filter())
     typed = F.text & ~F.text.startswith("/")
-    own.message.register(working_time.on_zone_written, typed, SettingWorkingTime.zone)
-    own.message.register(working_time.on_hours_written, typed, SettingWorkingTime.hours)
-    own.message.register(working_time.on_days_written, typed, SettingWorkingTime.days)
+    own.message.register(working_time.on_zone_written, StateFilter(SettingWorkingTime.zone), typed)
+    own.message.register(working_time.on_hours_written, StateFilter(SettingWorkingTime.hours), typed)
+    own.message.register(working_time.on_days_written, StateFilter(SettingWorkingTime.days), typed)

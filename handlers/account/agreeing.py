@@ -2,7 +2,6 @@
 
 from datetime import datetime
 
-from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery
 
 from bot.ids import EventId
@@ -10,18 +9,17 @@ from bot.signing.requests.open_request import OpenRequest
 from bot.staff.models import Speaker
 from bot.staff.organisation.terms import Versions
 from bot.staff.registration.agree_to_terms import AgreeToTerms
-from bot.texts import Words
 from handlers.account.callbacks import TermsAgreed
 from handlers.show import Show
 from handlers.signing.requests.confirming import show_statement
+from handlers.turn import Turn
 
 
 async def on_terms_agreed(
     _: CallbackQuery,
     callback_data: TermsAgreed,
-    state: FSMContext,
+    turn: Turn,
     speaker: Speaker,
-    words: Words,
     show: Show,
     event_id: EventId,
     now: datetime,
@@ -33,4 +31,4 @@ async def on_terms_agreed(
     agreeing = await agree_to_terms(speaker, shown, event_id=event_id, now=now)
     await show.forget_buttons()
     opened = await open_request(agreeing, callback_data.request_id, event_id=event_id, now=now)
-    await show_statement(opened, state, words, show)
+    await show_statement(turn, opened)

@@ -14,15 +14,15 @@ from bot.texts import Words
 from handlers.account.callbacks import PinResetApproved, PinResetRefused
 from handlers.account.screens import pin_asked_screen, pin_forgotten_screen, pin_set_screen
 from handlers.account.states import ChangingPin, ProvingPin, ResettingPin
-from handlers.keypad import ask_pin
+from handlers.keypad import ask_pin, old_pin
 from handlers.screen import Screen
 from handlers.show import Show
-
-OLD_PIN = "old_pin"
+from handlers.turn import Turn
 
 
 async def on_pin_forgotten(
     _: CallbackQuery,
+    turn: Turn,
     state: FSMContext,
     speaker: Speaker,
     words: Words,
@@ -36,7 +36,7 @@ async def on_pin_forgotten(
     if approval_request is None:
         await show.here(pin_forgotten_screen(words))
     elif approval_request.stage is Stage.APPROVED:
-        await ask_pin(ResettingPin.pin, words("me-pin-new"), show, state, words, chosen=True)
+        await ask_pin(turn, ResettingPin.pin, words("me-pin-new"), chosen=True)
     else:
         await show.here(pin_asked_screen(words, approval_request))
 
@@ -81,40 +81,40 @@ async def on_new_pin(
     return pin_set_screen(words, "me-pin-reset")
 
 
-async def on_change_pin_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+async def on_change_pin_pressed(_: CallbackQuery, turn: Turn, words: Words) -> None:
     """Another PIN is wanted: the old one first."""
-    await ask_pin(ProvingPin.pin, words("me-pin-old"), show, state, words)
+    await ask_pin(turn, ProvingPin.pin, words("me-pin-old"))
 
 
 async def on_old_pin(
     _: CallbackQuery,
+    turn: Turn,
     pin: str,
-    state: FSMContext,
     speaker: Speaker,
     words: Words,
-    show: Show,
     event_id: EventId,
     now: datetime,
     prove_pin: ProvePin,
 ) -> None:
     """The old PIN was pressed: once it is right, the new one is chosen."""
     await prove_pin(speaker, pin, event_id=event_id, now=now)
-    await state.update_data({OLD_PIN: pin})
-    await ask_pin(ChangingPin.pin, words("me-pin-new"), show, state, words, chosen=True)
+    await ask_pin(turn, ChangingPin.pin, words("me-pin-new"), chosen=True, old=pin)
 
 
 async def on_changed_pin(
     _: CallbackQuery,
+    turn: Turn,
     pin: str,
-    state: FSMContext,
     speaker: Speaker,
     words: Words,
     event_id: EventId,
     now: datetime,
     change_pin: ChangePin,
-) -> Screen:
-    """The new PIN was chosen: locks the key under it."""
-    old = str((await state.get_data())[OLD_PIN])
+) -> Screen | None:
+    """The new PIN was chosen: locks the key under it. The old one is asked for again if it was forgotten meanwhile."""
+    old = await old_pin(turn)
+    if old is None:
+        await ask_pin(turn, ProvingPin.pin, words("me-pin-old"))
+        return None
     await change_pin(speaker, old, pin, event_id=event_id, now=now)
-    await state.update_data({OLD_PIN: ""})
     return pin_set_screen(words, "me-pin-changed")

@@ -1,9 +1,10 @@
 """Passes: showing them, issuing them, their types, and all that becomes of them."""
 
 from aiogram import F, Router
+from aiogram.filters import StateFilter
 
 from handlers.checkpoint.duty.pictures import is_picture
-from handlers.gate import is_registered
+from handlers.filters import is_registered
 from handlers.passes.callbacks import (
     EndCardConfirmed,
     EndCardPressed,
@@ -79,12 +80,12 @@ def _issuing(own: Router) -> None:
     pressed, sent = own.callback_query.register, own.message.register
     pressed(issuing.on_issue_pass_pressed, IssuePassPressed.filter())
     pressed(issuing.on_pass_type_chosen, PassTypeChosen.filter(), IssuingPass.type)
-    sent(issuing.on_field_typed, F.text, NOT_A_COMMAND, IssuingPass.field)
+    sent(issuing.on_field_typed, StateFilter(IssuingPass.field), F.text, NOT_A_COMMAND)
     pressed(issuing.on_pass_days_chosen, PassDaysChosen.filter(), IssuingPass.days)
-    sent(issuing.on_pass_period_typed, F.text, NOT_A_COMMAND, IssuingPass.days)
+    sent(issuing.on_pass_period_typed, StateFilter(IssuingPass.days), F.text, NOT_A_COMMAND)
     pressed(issuing.on_photo_chosen, PhotoChosen.filter(), IssuingPass.photo)
-    sent(issuing.on_photo_sent, is_picture, IssuingPass.photo)
-    sent(issuing.on_no_photo_sent, NOT_A_COMMAND, IssuingPass.photo)
+    sent(issuing.on_photo_sent, StateFilter(IssuingPass.photo), is_picture)
+    sent(issuing.on_no_photo_sent, StateFilter(IssuingPass.photo), NOT_A_COMMAND)
 
 
 def _ordering(own: Router) -> None:
@@ -94,8 +95,8 @@ def _ordering(own: Router) -> None:
     pressed(ordering.on_days_chosen, OrderDaysChosen.filter(), OrderingPasses.days)
     pressed(ordering.on_departments_turned, OrderTurned.filter(), OrderingPasses.department)
     pressed(ordering.on_department_chosen, OrderDepartmentChosen.filter(), OrderingPasses.department)
-    sent(ordering.on_order_sent, F.document, OrderingPasses.file)
-    sent(ordering.on_no_order_sent, NOT_A_COMMAND, OrderingPasses.file)
+    sent(ordering.on_order_sent, StateFilter(OrderingPasses.file), F.document)
+    sent(ordering.on_no_order_sent, StateFilter(OrderingPasses.file), NOT_A_COMMAND)
     pressed(ordering.on_order_confirmed, OrderConfirmed.filter(), OrderingPasses.confirm)
     pressed(printing.on_print_batch_pressed, PrintBatchPressed.filter())
 
@@ -103,9 +104,9 @@ def _ordering(own: Router) -> None:
 def _photos(own: Router) -> None:
     pressed, sent = own.callback_query.register, own.message.register
     pressed(photos.on_send_photo_pressed, SendPhotoPressed.filter())
-    sent(photos.on_own_photo_sent, is_picture, SendingPhoto.photo)
+    sent(photos.on_own_photo_sent, StateFilter(SendingPhoto.photo), is_picture)
     pressed(photos.on_photo_sent_anyway, PhotoSentAnyway.filter())
-    sent(photos.on_no_own_photo_sent, NOT_A_COMMAND, SendingPhoto.photo)
+    sent(photos.on_no_own_photo_sent, StateFilter(SendingPhoto.photo), NOT_A_COMMAND)
     pressed(photos.on_photos_pressed, PhotosPressed.filter())
     pressed(photos.on_photo_pressed, PhotoPressed.filter())
     pressed(photos.on_photo_decided, PhotoDecided.filter())
@@ -130,14 +131,14 @@ def _types(own: Router) -> None:
     pressed(desk.on_pass_menu_pressed, PassMenuPressed.filter())
     pressed(types.on_types_pressed, TypesPressed.filter())
     pressed(types.on_new_type_pressed, NewTypePressed.filter())
-    sent(types.on_type_named, F.text, NOT_A_COMMAND, DefiningType.name)
+    sent(types.on_type_named, StateFilter(DefiningType.name), F.text, NOT_A_COMMAND)
     pressed(types.on_type_pressed, TypePressed.filter())
     pressed(types.on_type_fields_pressed, TypeFieldsPressed.filter(), DefiningType.draft)
-    sent(types.on_type_fields_typed, F.text, NOT_A_COMMAND, DefiningType.fields)
+    sent(types.on_type_fields_typed, StateFilter(DefiningType.fields), F.text, NOT_A_COMMAND)
     pressed(types.on_type_fields_dropped, TypeFieldsDropped.filter(), DefiningType.fields)
     pressed(types.on_type_days_pressed, TypeDaysPressed.filter(), DefiningType.draft)
     pressed(types.on_type_days_chosen, TypeDaysChosen.filter(), DefiningType.days)
-    sent(types.on_type_days_typed, F.text, NOT_A_COMMAND, DefiningType.days)
+    sent(types.on_type_days_typed, StateFilter(DefiningType.days), F.text, NOT_A_COMMAND)
     pressed(types.on_type_trait_toggled, TypeTraitToggled.filter(), DefiningType.draft)
     pressed(types.on_type_saved, TypeSaved.filter(), DefiningType.draft)
     pressed(types.on_type_retire_pressed, TypeRetirePressed.filter())

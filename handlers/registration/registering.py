@@ -15,8 +15,8 @@ from bot.staff.registration.open_link import AskForNewLink, LinkOpened, OpenLink
 from bot.staff.registration.register import CheckContact, Contact, Newcomer, Register
 from bot.texts import Texts, Words
 from handlers.callbacks import LanguageChosen
-from handlers.gate import LANGUAGE
-from handlers.keypad import ask_pin, ask_pin_again, takes_chosen_pin
+from handlers.keypad import PinChosen, ask_pin, ask_pin_again
+from handlers.middlewares import LANGUAGE
 from handlers.registration.screens import (
     contact_screen,
     contact_taken_screen,
@@ -29,6 +29,7 @@ from handlers.registration.states import Registering
 from handlers.screen import Screen
 from handlers.show import Show
 from handlers.staff.callbacks import AgreementPressed, NewLinkWanted
+from handlers.turn import Turn
 
 INVITATION, DEAD, PHONE, TERMS = "invitation_id", "dead_invitation_id", "phone", "terms_shown"
 
@@ -79,7 +80,13 @@ async def on_language_before_agreeing(
 
 
 async def on_resumed(
-    _: Message, state: FSMContext, words: Words, show: Show, now: datetime, show_invitation: ShowInvitation
+    _: Message,
+    turn: Turn,
+    state: FSMContext,
+    words: Words,
+    show: Show,
+    now: datetime,
+    show_invitation: ShowInvitation,
 ) -> None:
     """Somebody not registered yet comes back in the middle: they go on where they stopped."""
     opened = await show_invitation(UUID((await state.get_data())[INVITATION]), now=now)
@@ -87,7 +94,7 @@ async def on_resumed(
         case Registering.contact.state:
             await show.new(contact_screen(words))
         case Registering.pin.state:
-            await ask_pin_again(show, state, words)
+            await ask_pin_again(turn)
         case _:
             await show.new(await _invited(opened, state, words))
 
@@ -109,6 +116,7 @@ async def on_agreed(_: CallbackQuery, state: FSMContext, words: Words, show: Sho
 
 async def on_contact(
     message: Message,
+    turn: Turn,
     state: FSMContext,
     words: Words,
     show: Show,
@@ -128,7 +136,7 @@ async def on_contact(
     )
     await state.update_data({PHONE: phone})
     await show.new(contact_taken_screen(words))
-    await ask_pin(Registering.pin, words("registration-pin"), show, state, words, chosen=True)
+    await ask_pin(turn, Registering.pin, words("registration-pin"), chosen=True)
 
 
 async def on_no_contact(_: Message, words: Words, show: Show) -> None:
@@ -136,9 +144,9 @@ async def on_no_contact(_: Message, words: Words, show: Show) -> None:
     await show.new(contact_screen(words))
 
 
-async def on_pin_typed(_: Message, state: FSMContext, words: Words, show: Show) -> None:
+async def on_pin_typed(_: Message, turn: Turn) -> None:
     """Something was typed where keys are to be pressed."""
-    await ask_pin_again(show, state, words)
+    await ask_pin_again(turn)
 
 
 async def on_pin(
@@ -173,8 +181,8 @@ def router() -> Router:
     for opening in (CommandStart(magic=~F.args), Command("menu")):
         own.message.register(on_resumed, opening, StateFilter(Registering), is_nobody_yet)
     own.callback_query.register(on_agreed, AgreementPressed.filter(), Registering.agreement)
-    own.message.register(on_contact, F.contact, Registering.contact)
-    own.message.register(on_no_contact, ~F.text.startswith("/"), Registering.contact)
-    takes_chosen_pin(own, Registering.pin, on_pin)
-    own.message.register(on_pin_typed, ~F.text.startswith("/"), Registering.pin)
+    own.message.register(on_contact, StateFilter(Registering.contact), F.contact)
+    own.message.register(on_no_contact, StateFilter(Registering.contact), ~F.text.startswith("/"))
+    own.callback_query.register(on_pin, PinChosen(Registering.pin))
+    own.message.register(on_pin_typed, StateFilter(Registering.pin), ~F.text.startswith("/"))
     return own

@@ -23,7 +23,7 @@ from handlers.callbacks import (
     OrganisationsPressed,
 )
 from handlers.commands import TOLD
-from handlers.gate import CHOSEN, LANGUAGE
+from handlers.middlewares import CHOSEN, LANGUAGE
 from handlers.registration.registering import on_personal_link
 from handlers.screen import Screen
 from handlers.show import Show

@@ -4,8 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import CommandStart, StateFilter
 
 from bot.passes.codes import CodePurpose
-from handlers.gate import is_registered
-from handlers.keypad import takes_pin
+from handlers.filters import NOT_A_COMMAND, is_registered
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
 from handlers.registration.start import CarriesCode
 from handlers.signing.boards import boards, downloading, extending
@@ -42,9 +41,7 @@ from handlers.signing.boards.callbacks import (
 from handlers.signing.callbacks import (
     ClassChosen,
     ConfirmationToggled,
-    ConfirmPressed,
     DeadlineChosen,
-    DeclinePressed,
     DepartmentsPressed,
     DepartmentToggled,
     EveryoneToggled,
@@ -63,7 +60,6 @@ from handlers.signing.callbacks import (
     SendConfirmed,
     SendDocumentPressed,
     SendThisPressed,
-    SignPressed,
     SnoozePressed,
     TitleKept,
     VerifyPressed,
@@ -76,18 +72,9 @@ from handlers.signing.requests import handing_on as handing
 from handlers.signing.requests import my_documents as mine
 from handlers.signing.sending import choosing, personal, sending
 from handlers.signing.sending import recipient_list as from_list
-from handlers.signing.states import (
-    AddingPeople,
-    CheckingDocument,
-    DrawingUpAct,
-    ExtendingDeadline,
-    HandingOn,
-    Sending,
-    Signing,
-)
+from handlers.signing.states import AddingPeople, CheckingDocument, DrawingUpAct, ExtendingDeadline, HandingOn, Sending
 from handlers.staff.states import Importing
 
-NOT_A_COMMAND = ~F.text.startswith("/")
 PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower().endswith(".pdf")
 BY_ITSELF = ~StateFilter(Importing, IssuingPass.photo, SendingPhoto, OrderingPasses)
 """Not where another dialogue waits for a file: there a PDF is a wrong answer, not a new beginning."""
@@ -103,8 +90,9 @@ def router() -> Router:
     anyone.message.register(checking.on_sheet_scanned, *scanned)
     registered.message.filter(is_registered)
     registered.callback_query.filter(is_registered)
-    for conversation in (_sending, _confirming, _handing, _mine, _boards, _checking):
+    for conversation in (_sending, _handing, _mine, _boards, _checking):
         conversation(registered)
+    registered.include_router(confirming.router())
     return own
 
 
@@ -130,24 +118,15 @@ def _sending(own: Router) -> None:
     press(sending.on_warning_accepted, WarningAccepted.filter())
     press(sending.on_question_reopened, QuestionReopened.filter())
     press(sending.on_send_confirmed, SendConfirmed.filter())
-    own.message.register(sending.on_file_sent, F.document, Sending.file)
+    own.message.register(sending.on_file_sent, StateFilter(Sending.file), F.document)
     press(personal.on_personal_text_pressed, PersonalTextPressed.filter())
     press(personal.on_preview_pressed, PreviewPressed.filter())
-    own.message.register(personal.on_text_typed, F.text, NOT_A_COMMAND, Sending.file)
-    own.message.register(sending.on_no_file_sent, NOT_A_COMMAND, Sending.file)
-    own.message.register(sending.on_title_typed, F.text, NOT_A_COMMAND, Sending.title)
-    own.message.register(from_list.on_recipients_sent, F.document, Sending.audience)
-    own.message.register(choosing.on_recipient_typed, F.text, NOT_A_COMMAND, Sending.audience)
-    own.message.register(sending.on_deadline_typed, F.text, NOT_A_COMMAND, Sending.deadline)
-
-
-def _confirming(own: Router) -> None:
-    press = own.callback_query.register
-    press(confirming.on_sign_pressed, SignPressed.filter())
-    press(confirming.on_confirm_pressed, ConfirmPressed.filter())
-    takes_pin(own, Signing.pin, confirming.on_pin)
-    press(confirming.on_decline_pressed, DeclinePressed.filter())
-    own.message.register(confirming.on_reason_typed, F.text, NOT_A_COMMAND, Signing.reason)
+    own.message.register(personal.on_text_typed, StateFilter(Sending.file), F.text, NOT_A_COMMAND)
+    own.message.register(sending.on_no_file_sent, StateFilter(Sending.file), NOT_A_COMMAND)
+    own.message.register(sending.on_title_typed, StateFilter(Sending.title), F.text, NOT_A_COMMAND)
+    own.message.register(from_list.on_recipients_sent, StateFilter(Sending.audience), F.document)
+    own.message.register(choosing.on_recipient_typed, StateFilter(Sending.audience), F.text, NOT_A_COMMAND)
+    own.message.register(sending.on_deadline_typed, StateFilter(Sending.deadline), F.text, NOT_A_COMMAND)
 
 
 def _handing(own: Router) -> None:
@@ -155,7 +134,7 @@ def _handing(own: Router) -> None:
     press(handing.on_hand_on_pressed, HandOnPressed.filter())
     press(handing.on_colleague_chosen, ColleagueChosen.filter())
     press(handing.on_hand_on_confirmed, HandOnConfirmed.filter())
-    own.message.register(handing.on_colleague_typed, F.text, NOT_A_COMMAND, HandingOn.words)
+    own.message.register(handing.on_colleague_typed, StateFilter(HandingOn.words), F.text, NOT_A_COMMAND)
 
 
 def _mine(own: Router) -> None:
@@ -179,15 +158,15 @@ def _boards(own: Router) -> None:
     press(boards.on_void_confirmed, VoidConfirmed.filter())
     press(boards.on_add_people_pressed, AddPeoplePressed.filter())
     press(boards.on_recipient_joined, RecipientJoined.filter(), AddingPeople.words)
-    own.message.register(boards.on_added_typed, F.text, NOT_A_COMMAND, AddingPeople.words)
+    own.message.register(boards.on_added_typed, StateFilter(AddingPeople.words), F.text, NOT_A_COMMAND)
     press(extending.on_extend_pressed, ExtendPressed.filter())
     press(extending.on_extended_to, ExtendedTo.filter())
-    own.message.register(extending.on_new_day_typed, F.text, NOT_A_COMMAND, ExtendingDeadline.day)
+    own.message.register(extending.on_new_day_typed, StateFilter(ExtendingDeadline.day), F.text, NOT_A_COMMAND)
     press(acts.on_act_pressed, ActPressed.filter())
     press(acts.on_act_about_pressed, ActAboutPressed.filter())
     press(acts.on_witness_chosen, WitnessChosen.filter())
     press(acts.on_act_confirmed, ActConfirmed.filter())
-    own.message.register(acts.on_witness_typed, F.text, NOT_A_COMMAND, DrawingUpAct.witnesses)
+    own.message.register(acts.on_witness_typed, StateFilter(DrawingUpAct.witnesses), F.text, NOT_A_COMMAND)
     press(personal.on_copy_pressed, CopyPressed.filter())
     press(personal.on_seal_again_pressed, SealAgainPressed.filter())
     press(downloading.on_downloads_pressed, DownloadsPressed.filter())
@@ -200,6 +179,6 @@ def _boards(own: Router) -> None:
 
 def _checking(own: Router) -> None:
     own.callback_query.register(checking.on_verify_pressed, VerifyPressed.filter())
-    own.message.register(checking.on_file_to_check, F.document, CheckingDocument.file)
-    own.message.register(checking.on_no_file_to_check, NOT_A_COMMAND, CheckingDocument.file)
+    own.message.register(checking.on_file_to_check, StateFilter(CheckingDocument.file), F.document)
+    own.message.register(checking.on_no_file_to_check, StateFilter(CheckingDocument.file), NOT_A_COMMAND)
     own.message.register(checking.on_pdf_sent, PDF, BY_ITSELF)

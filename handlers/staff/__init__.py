@@ -3,7 +3,7 @@
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 
-from handlers.gate import is_registered
+from handlers.filters import is_registered
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
 from handlers.staff import exporting, importing, letters, links, people
 from handlers.staff.callbacks import (
@@ -56,19 +56,19 @@ def router() -> Router:
     own.callback_query.register(letters.on_invite_everyone_pressed, InviteEveryonePressed.filter())
     own.callback_query.register(letters.on_invite_everyone_by, InviteEveryoneBy.filter())
     own.callback_query.register(letters.on_letters_pressed, LettersPressed.filter())
-    own.message.register(letters.on_address_typed, F.text, ~F.text.startswith("/"), InvitingBy.address)
+    own.message.register(letters.on_address_typed, StateFilter(InvitingBy.address), F.text, ~F.text.startswith("/"))
     own.callback_query.register(importing.on_import_pressed, ImportPressed.filter())
     own.callback_query.register(importing.on_import_applied, ImportApplied.filter())
-    own.message.register(importing.on_list_sent, F.document, Importing.file)
-    own.message.register(importing.on_list_sent, F.document, Importing.confirm)
+    own.message.register(importing.on_list_sent, StateFilter(Importing.file), F.document)
+    own.message.register(importing.on_list_sent, StateFilter(Importing.confirm), F.document)
     by_itself = (
         F.document.file_name.lower().endswith(LIST_NAMES),
         ~F.caption,
         ~StateFilter(IssuingPass.photo, SendingPhoto, OrderingPasses),
     )
     own.message.register(importing.on_list_sent, *by_itself)
-    own.message.register(importing.on_no_list_sent, ~F.text.startswith("/"), Importing.file)
-    own.message.register(people.on_staff_words, F.text, ~F.text.startswith("/"), Searching.words)
+    own.message.register(importing.on_no_list_sent, StateFilter(Importing.file), ~F.text.startswith("/"))
+    own.message.register(people.on_staff_words, StateFilter(Searching.words), F.text, ~F.text.startswith("/"))
     return own
 
 

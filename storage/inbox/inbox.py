@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, CursorResult, RowMapping, and_, bindparam,
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.crypto.encryption import Cipher
-from bot.inbox import Inbox, StoredUpdate, UserQueue
+from bot.inbox import SECRET_KEPT, Inbox, StoredUpdate, UserQueue
 from storage.columns import Moment
 from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.inbox.leases import LONGEST, run_out
@@ -59,7 +59,12 @@ _GO_ON: Final = (
     .values(holder=case((_MORE, _BY), else_=null()), lease_until=case((_MORE, _UNTIL), else_=null()))
     .returning(conversation.c.holder)
 )
-_REMEMBER: Final = _GO_ON.values(memory=bindparam("new_memory", type_=conversation.c.memory.type))
+_REMEMBER: Final = _GO_ON.values(
+    memory=bindparam("new_memory", type_=conversation.c.memory.type),
+    secret=bindparam("new_secret", type_=conversation.c.secret.type),
+    secret_until=bindparam("forget_at", type_=Moment),
+)
+_REMEMBERED = (conversation.c.sender, conversation.c.memory, conversation.c.secret, conversation.c.secret_until)
 _NEXT: Final = (
     select(incoming.c.id, incoming.c.sender, incoming.c.payload, incoming.c.attempts)
     .where(incoming.c.sender.in_(bindparam("user_queues", expanding=True)), _WAITING)
@@ -89,7 +94,7 @@ _CLAIM: Final = (
     update(conversation)
     .where(conversation.c.sender.in_(select(_FREE_USER_QUEUES.c.sender)))
     .values(holder=_BY, lease_until=_UNTIL)
-    .returning(conversation.c.sender, conversation.c.memory)
+    .returning(*_REMEMBERED)
 )
 
 
@@ -106,7 +111,7 @@ class SqlInbox:
             index_elements=[conversation.c.sender],
             set_={"holder": taken.excluded.holder, "lease_until": taken.excluded.lease_until},
             where=_FREE,
-        ).returning(conversation.c.sender, conversation.c.memory, _ALL_WAITING.label("waiting"))
+        ).returning(*_REMEMBERED, _ALL_WAITING.label("waiting"))
         self._leave = insert_new(engine.dialect.name, conversation)
 
     async def store(
@@ -139,26 +144,33 @@ class SqlInbox:
                 await tell_left(connection)
             if len(updates) == new == 1 and claimed and claimed[0]["waiting"] == 1:
                 # The lane holds what was just stored and nothing else: there is no need to read it back.
-                sender = updates[0].sender
-                return [UserQueue(sender, self._memory(sender, claimed[0]["memory"]), tuple(updates))]
-            return await self._user_queues(connection, claimed, holder)
+                return [self._user_queue(claimed[0], tuple(updates), now)]
+            return await self._user_queues(connection, claimed, holder, now)
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[UserQueue]:
         """Claim up to `most` lanes that have work and no living lease, those that wait longest first."""
         async with self._engine.begin() as connection:
             wanted = {"by": holder, "now": now, "longest": now + LONGEST, "until": until, "most": most}
             claimed = (await connection.execute(_CLAIM, wanted)).mappings().all()
-            return await self._user_queues(connection, claimed, holder)
+            return await self._user_queues(connection, claimed, holder, now)
 
     async def done(
-        self, user_queue: int, update_id: int, memory: bytes | None, *, holder: str, now: datetime, until: datetime
+        self,
+        user_queue: int,
+        update_id: int,
+        memory: bytes | None,
+        secret: bytes = b"",
+        *,
+        holder: str,
+        now: datetime,
+        until: datetime,
     ) -> tuple[StoredUpdate, ...]:
-        """Mark one update answered, keep the lane's new memory (None: unchanged), and return what waits there next."""
+        """Mark one update answered, keep the lane's new memory and secret, and return what waits there next."""
         named = {"user_queue": user_queue, "update_id": update_id, "by": holder, "now": now, "until": until}
         async with self._engine.begin() as connection:
             await self._hold(connection, named)
             await connection.execute(_DONE, named)
-            return await self._go_on(connection, named, memory)
+            return await self._go_on(connection, named, memory, secret)
 
     async def failed(
         self, user_queue: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
@@ -169,6 +181,12 @@ class SqlInbox:
             await self._hold(connection, named)
             await connection.execute(_FAILED, named | {"told": error, "most": most})
             return await self._go_on(connection, named, None)
+
+    async def forget_secrets(self, now: datetime) -> None:
+        """Erase the secrets whose time is over."""
+        over = update(conversation).where(conversation.c.secret_until <= now)
+        async with self._engine.begin() as connection:
+            await connection.execute(over.values(secret=None, secret_until=None))
 
     async def renew(self, user_queues: Sequence[int], *, holder: str, until: datetime) -> None:
         """Push the leases of lanes still being worked on."""
@@ -202,35 +220,45 @@ class SqlInbox:
             await connection.execute(_HOLD, named)
 
     async def _go_on(
-        self, connection: AsyncConnection, named: dict[str, Any], memory: bytes | None
+        self, connection: AsyncConnection, named: dict[str, Any], memory: bytes | None, secret: bytes = b""
     ) -> tuple[StoredUpdate, ...]:
         """Keep the lane if more waits in it, else give it back; nothing for who does not hold it."""
-        sealed = self._encryption.encrypt(conversation.c.memory, str(named["user_queue"]), memory)
         statement = _GO_ON if memory is None else _REMEMBER
-        user_queue: CursorResult[Any] = await connection.execute(statement, named | {"new_memory": sealed})
+        remembered = {
+            "new_memory": self._encryption.encrypt(conversation.c.memory, str(named["user_queue"]), memory),
+            "new_secret": self._encryption.encrypt(conversation.c.secret, str(named["user_queue"]), secret or None),
+            "forget_at": named["now"] + SECRET_KEPT if secret else None,
+        }
+        user_queue: CursorResult[Any] = await connection.execute(statement, named | remembered)
         if not user_queue.scalar_one_or_none():
             return ()
         return self._updates((await connection.execute(_NEXT, {"user_queues": [named["user_queue"]]})).mappings())
 
     async def _user_queues(
-        self, connection: AsyncConnection, claimed: Sequence[RowMapping], holder: str
+        self, connection: AsyncConnection, claimed: Sequence[RowMapping], holder: str, now: datetime
     ) -> list[UserQueue]:
         """Return the claimed lanes with their work; those that have none are given back."""
         if not claimed:
             return []
-        memories = {row["sender"]: row["memory"] for row in claimed}
-        rows = (await connection.execute(_NEXT, {"user_queues": sorted(memories)})).mappings()
+        found = {row["sender"]: row for row in claimed}
+        rows = (await connection.execute(_NEXT, {"user_queues": sorted(found)})).mappings()
         user_queues = [
-            UserQueue(sender, self._memory(sender, memories.pop(sender)), self._updates(work))
+            self._user_queue(found.pop(sender), self._updates(work), now)
             for sender, work in groupby(rows, key=lambda row: int(row["sender"]))
         ]
-        if memories:
-            await connection.execute(_RELEASE_EMPTY, {"user_queues": sorted(memories), "by": holder})
+        if found:
+            await connection.execute(_RELEASE_EMPTY, {"user_queues": sorted(found), "by": holder})
         return sorted(user_queues, key=lambda user_queue: user_queue.updates[0].id)
 
-    def _memory(self, sender: int, sealed: bytes | None) -> bytes:
-        memory: bytes = self._encryption.decrypt(conversation.c.memory, str(sender), sealed) or b""
-        return memory
+    def _user_queue(self, row: RowMapping, updates: tuple[StoredUpdate, ...], now: datetime) -> UserQueue:
+        sender, until = row["sender"], row["secret_until"]
+        memory = self._encryption.decrypt(conversation.c.memory, str(sender), row["memory"])
+        secret = (
+            self._encryption.decrypt(conversation.c.secret, str(sender), row["secret"])
+            if until and now < until
+            else None
+        )
+        return UserQueue(sender, memory or b"", updates, secret or b"")
 
     def _updates(self, rows: Iterable[RowMapping]) -> tuple[StoredUpdate, ...]:
         return tuple(

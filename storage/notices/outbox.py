@@ -4,7 +4,7 @@ What one person is to read goes out in order: while a process holds an earlier n
 one. A delivered notice forgets its facts and its address.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final, assert_never
@@ -38,6 +38,7 @@ log = structlog.get_logger(__name__)
 
 _PENDING = notice.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
 _UNREACHABLE = notice.c.outcome == literal(Outcome.UNREACHABLE, notice.c.outcome.type, literal_execute=True)
+_TRIED: Final = (Outcome.DELIVERED, Outcome.UNREACHABLE)
 _ADDRESS: Final = {Channel.EMAIL: person.c.email, Channel.SMS: person.c.phone}
 _CLAIMING: Final = 0x6F7574626F78  # any constant that no other program on this database takes; "outbox"
 _PLAIN: Final = tuple(each.name for each in fields(Notice) if each.name in notice.c)
@@ -132,6 +133,14 @@ class SqlOutbox(Rows):
         matters = notice.c.kind.in_(sorted(LETTER_KINDS)) & (notice.c.send_after_at >= since) & ~written & reachable
         query = select(notice).where(_UNREACHABLE, matters).order_by(notice.c.number).limit(most)
         return [each for row in await self._all(query) if (each := self._notice(row)) is not None]
+
+    async def newest_was_lost(self, person_id: UUID) -> bool:
+        """Return whether the newest settled notice to this person, of those that also go as letters, reached nobody."""
+        settled = (
+            (notice.c.person_id == person_id) & notice.c.kind.in_(sorted(LETTER_KINDS)) & notice.c.outcome.in_(_TRIED)
+        )
+        query = select(notice.c.outcome).where(settled).order_by(notice.c.number.desc()).limit(1)
+        return (await self._connection.execute(query)).scalar_one_or_none() == Outcome.UNREACHABLE
 
     async def get(self, notice_id: UUID) -> Notice | None:
         """Return one notice; None also where its content was erased or cannot be decoded."""

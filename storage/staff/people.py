@@ -95,6 +95,11 @@ class SqlPeople(Rows):
         await self._set(person_id, phone=sealed, phone_index=self._encryption.phone_index(organisation_id, phone))
         await self._directory.rephone(organisation_id, person_id, phone)
 
+    async def unreachable(self, person_id: UUID, now: datetime) -> None:
+        """Note that the person cannot be reached; the first time stands."""
+        marked = update(person).where(person.c.id == person_id, person.c.unreachable_at.is_(None))
+        await self._changed(marked.values(unreachable_at=now))
+
     async def reachable(self, person_id: UUID) -> None:
         """Take back that the person cannot be reached."""
         await self._set(person_id, unreachable_at=None)

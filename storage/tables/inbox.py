@@ -12,7 +12,10 @@ conversation = Table(
     Column("memory", Encrypted()),
     Column("holder", Text),
     Column("lease_until", Moment),
+    Column("secret", Encrypted()),
+    Column("secret_until", Moment),
     Index("ix_conversation_holder", "holder"),
+    Index("ix_conversation_secret_until", "secret_until"),
 )
 
 update = Table(

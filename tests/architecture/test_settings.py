@@ -41,11 +41,29 @@ def test_the_example_shows_the_defaults():
         ({"bot_token": TOKEN, "delivery": "webhook"}, "needs WEBHOOK_URL"),
         ({"bot_token": TOKEN, "delivery": "pigeon"}, "DELIVERY"),
         ({"bot_token": TOKEN, "scan_workers": "many"}, "SCAN_WORKERS"),
+        (
+            {"bot_token": TOKEN, "telegram_proxy": "proxy.example.org:1080"},
+            "TELEGRAM_PROXY: is not a proxy: write http",
+        ),
+        ({"bot_token": TOKEN, "telegram_proxy": "https://proxy.example.org:1080"}, "TELEGRAM_PROXY: is not a proxy"),
+        ({"bot_token": TOKEN, "telegram_proxy": "socks5://proxy.example.org"}, "TELEGRAM_PROXY: is not a proxy"),
+        ({"bot_token": TOKEN, "telegram_proxy": "socks5://user@proxy.example.org:1080"}, "TELEGRAM_PROXY: is not"),
+        ({"bot_token": TOKEN, "telegram_proxy": "http://proxy.example.org:70000"}, "TELEGRAM_PROXY: is not a proxy"),
+        ({"bot_token": TOKEN, "telegram_proxy": "http://[proxy:80"}, "TELEGRAM_PROXY: is not a proxy"),
     ],
 )
 def test_a_wrong_setting_is_a_clear_sentence(given, sentence):
     with pytest.raises(SettingsError, match=re.escape(sentence)):
         read_settings(**given)
+
+
+@pytest.mark.parametrize(
+    "address", ["", "http://10.0.0.1:3128", "socks5://user:p%40ss@proxy.example.org:1080/", "socks5://[::1]:1080"]
+)
+def test_a_proxy_is_taken_as_it_is_given_and_its_password_is_not_shown(address):
+    settings = read_settings(bot_token=TOKEN, telegram_proxy=address)
+    assert settings.telegram_proxy.get_secret_value() == address
+    assert "p%40ss" not in repr(settings)
 
 
 def test_a_secret_comes_from_a_file(monkeypatch, tmp_path):

@@ -4,12 +4,12 @@ import dataclasses
 import importlib
 import inspect
 import pkgutil
+from typing import Annotated, get_args, get_origin, get_type_hints
 
 import pytest
-from aiogram import Bot, Dispatcher, Router
-from aiogram.types import Message, User
+from aiogram import Router
+from aiogram.types import User
 from dishka import Provider, Scope, provide
-from dishka.integrations.aiogram import FromDishka, setup_dishka
 from e2e.staging import TOKEN
 
 import bot
@@ -18,13 +18,12 @@ from bot.providers import make_container
 from bot.providers.by_name import snake_case, use_cases_by_name
 from bot.providers.telegram import BotUser
 from bot.settings import read_settings
-from bot.staff.people.browse_staff import BrowseStaff
 from handlers import include_rooms
 
 BUILDING = ("bot.__main__", "bot.app", "bot.cli", "bot.jobs", "bot.providers", "bot.wiring")
 OF_THE_COMMAND_LINE = {"NameOwner"}
 FROM_AIOGRAM = {"message", "callback", "event", "bot", "state", "command", "event_update"}
-FROM_THE_GATE = {"speaker", "organisations", "words", "show", "event_id", "now"}
+FROM_MIDDLEWARES = {"turn", "button", "pin", "speaker", "organisations", "words", "show", "event_id", "now"}
 FROM_FILTERS = {"callback_data", "parsed", "payload"}
 
 
@@ -85,12 +84,18 @@ async def test_every_use_case_is_provided(container):
         assert type(await container.get(use_case)) is use_case
 
 
+def injected(handler):
+    """What the handler asks the container for: the names of parameters, each with its type."""
+    hints = get_type_hints(handler, include_extras=True).items()
+    return {name: get_args(hint)[0] for name, hint in hints if get_origin(hint) is Annotated}
+
+
 async def test_every_parameter_of_every_handler_is_known_to_the_wiring(rooms, container):
-    known = FROM_AIOGRAM | FROM_THE_GATE | FROM_FILTERS | (await use_cases_by_name(container)).keys()
+    known = FROM_AIOGRAM | FROM_MIDDLEWARES | FROM_FILTERS | (await use_cases_by_name(container)).keys()
     assert len(rooms) > 50
     for room, handler in rooms:
         for parameter in list(inspect.signature(handler).parameters.values())[1:]:
-            if parameter.kind is not parameter.VAR_KEYWORD:
+            if parameter.kind is not parameter.VAR_KEYWORD and parameter.name not in injected(handler):
                 assert parameter.name in known, f"{room}: {handler.__name__} asks for {parameter.name}"
 
 
@@ -98,12 +103,13 @@ async def test_every_use_case_asked_for_by_handlers_has_the_type_it_says(rooms, 
     given = await use_cases_by_name(container)
     for room, handler in rooms:
         for name, parameter in inspect.signature(handler).parameters.items():
-            if name in given:
+            if name in given and name not in injected(handler):
                 assert parameter.annotation is type(given[name]), f"{room}: {handler.__name__}({name})"
 
 
 def test_no_use_case_is_provided_that_nobody_asks_for(rooms):
     asked = {name for _, handler in rooms for name in inspect.signature(handler).parameters}
+    asked |= {snake_case(cls.__name__) for _, handler in rooms for cls in injected(handler).values()}
     asked |= {snake_case(one.use_case.__name__) for one in PERIODIC}
     found = list(use_cases())
     parts = {field.type for one in found for field in dataclasses.fields(one)}
@@ -111,18 +117,3 @@ def test_no_use_case_is_provided_that_nobody_asks_for(rooms):
     for one in found:
         used = snake_case(one.__name__) in asked or one in parts or one.__name__ in elsewhere | OF_THE_COMMAND_LINE
         assert used, f"{one.__name__} is asked for by nobody"
-
-
-async def test_a_handler_is_given_a_use_case_by_its_type(container):
-    """As handlers will ask for them: through aiogram's own dispatcher and dishka's integration."""
-    dispatcher, given = Dispatcher(), []
-
-    @dispatcher.message()
-    async def on_message(_: Message, browse: FromDishka[BrowseStaff]):
-        given.append(browse)
-
-    setup_dishka(container, dispatcher, auto_inject=True)
-    await dispatcher.emit_startup()
-    message = {"message_id": 1, "date": 0, "chat": {"id": 1, "type": "private"}}
-    await dispatcher.feed_raw_update(await container.get(Bot), {"update_id": 1, "message": message})
-    assert given == [await container.get(BrowseStaff)]

@@ -31,6 +31,19 @@ def wrote(actor, **content):
     return {"message": message(actor, **content)}
 
 
+def blocked(actor):
+    """Telegram says that the person blocked the bot."""
+    robot = {"id": 1000000001, "is_bot": True, "first_name": "Countersign"}
+    change = {
+        "chat": private_chat(actor),
+        "from": user(actor),
+        "date": int(time.time()),
+        "old_chat_member": {"user": robot, "status": "member"},
+        "new_chat_member": {"user": robot, "status": "kicked", "until_date": 0},
+    }
+    return {"my_chat_member": change}
+
+
 def typed(actor, text):
     """A text; commands are marked as Telegram marks them."""
     content = {"text": text}

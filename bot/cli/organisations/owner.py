@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
-from bot.cli.bot_api import ask
 from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
 from bot.staff.organisation.found_organisation import NameOwner, NewOwner
@@ -38,7 +37,7 @@ def _run(given: argparse.Namespace) -> int:
 async def name_owner(settings: Settings, wanted: NewOwner) -> str:
     """Name the owner and answer their personal link."""
     cipher = open_cipher(settings)
-    links = Links(cipher.derive("invitation links"), bot_username(settings))
+    links = Links(cipher.derive("invitation links"), await bot_username(settings))
     store = await open_store(settings, cipher)
     try:
         now = datetime.now(UTC)
@@ -48,6 +47,8 @@ async def name_owner(settings: Settings, wanted: NewOwner) -> str:
     return links.link(invitation) or ""
 
 
-def bot_username(settings: Settings) -> str:
+async def bot_username(settings: Settings) -> str:
     """Ask the Bot API who the bot is."""
-    return str(ask(settings, "getMe")["username"])
+    from bot.cli.bot_api import get_me  # noqa: PLC0415 - aiogram takes long to import
+
+    return (await get_me(settings)).username or ""

@@ -51,7 +51,7 @@ async def _note(tx: SigningTransaction, lost: Unreachable) -> None:
     document = await tx.documents.get(notice.organisation_id, about) if about else None
     if document is not None:
         await tx.documents.board_behind(document.id, lost.at)
-    if person is None or person.unreachable_at is not None or person.dismissed_at is not None:
+    if person is None or person.dismissed_at is not None or await tx.outbox.newest_was_lost(person.id):
         return
     unreached = _notice(lost, person, document)
     told = [document.author_id] if document else [one.id for one in await tx.people.managers(person.organisation_id)]

@@ -31,7 +31,7 @@ from handlers.checkpoint.duty.screens import (
     undone_screen,
 )
 from handlers.checkpoint.states import UndoingCheck
-from handlers.gate import is_registered
+from handlers.filters import is_registered
 from handlers.registration.start import CarriesCode
 from handlers.show import Show
 
@@ -194,7 +194,7 @@ def checks_codes(own: Router, *files: CallbackType) -> None:
     own.message.register(on_live_code_opened, opened, CarriesCode(CodePurpose.LIVE_PASS))
     own.message.register(on_live_code_opened, opened, CarriesCode(CodePurpose.PRINTED_PASS))
     own.callback_query.register(on_undo_pressed, UndoCheckPressed.filter())
-    own.message.register(on_undo_reason, F.text, ~F.text.startswith("/"), UndoingCheck.reason)
+    own.message.register(on_undo_reason, StateFilter(UndoingCheck.reason), F.text, ~F.text.startswith("/"))
     own.message.register(on_picture, F.photo)
     own.message.register(on_picture, StateFilter(None), *files)
     own.message.register(on_typed_code, F.text, StateFilter(None), shows_code)

@@ -32,7 +32,8 @@ from handlers.checkpoint.duty.checking import checks_codes, on_end_shift_pressed
 from handlers.checkpoint.duty.checking import on_service_qr_opened as on_own_service_qr_opened
 from handlers.checkpoint.duty.guest_screens import asked_screen, decided_screen, guest_offer_screen
 from handlers.checkpoint.duty.pictures import is_picture_file
-from handlers.gate import CHOSEN, is_registered
+from handlers.filters import is_registered
+from handlers.middlewares import CHOSEN
 from handlers.registration.start import CarriesCode
 from handlers.show import Show
 

@@ -20,7 +20,7 @@ from handlers.checkpoint.callbacks import (
     TodayPressed,
 )
 from handlers.checkpoint.log.screens import day_screen, log_labels, log_screen, period_screen
-from handlers.gate import is_registered
+from handlers.filters import is_registered
 from handlers.show import Show
 
 

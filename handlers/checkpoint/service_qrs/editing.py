@@ -30,10 +30,11 @@ from handlers.checkpoint.callbacks import (
 from handlers.checkpoint.service_qrs.editing_screens import edited_screen, editing_screen
 from handlers.checkpoint.service_qrs.issuing_screens import accepts_screen, hours_screen, name_screen, place_screen
 from handlers.checkpoint.states import EditingServiceQr, Term
-from handlers.gate import is_registered
-from handlers.keypad import ask_pin, takes_pin
+from handlers.filters import is_registered
+from handlers.keypad import PinEntered, ask_pin
 from handlers.screen import Screen
 from handlers.show import Show
+from handlers.turn import Turn
 
 EDITED, TERMS = "qr_edited", "qr_terms"
 STEPS: dict[Term, State] = {
@@ -126,10 +127,10 @@ async def on_admits_toggled(_: CallbackQuery, state: FSMContext, words: Words, s
     await _change(state, words, show, admits=str(Admits.STAFF if admits is Admits.GUESTS else Admits.GUESTS))
 
 
-async def on_confirmed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+async def on_confirmed(_: CallbackQuery, turn: Turn, words: Words, show: Show) -> None:
     """The terms are to be kept: asks for the PIN."""
     await show.forget_buttons()
-    await ask_pin(EditingServiceQr.pin, words("checkpoint-edit-pin"), show, state, words)
+    await ask_pin(turn, EditingServiceQr.pin, words("checkpoint-edit-pin"))
 
 
 async def on_pin(
@@ -180,10 +181,10 @@ def router() -> Router:
     own.callback_query.register(on_term_pressed, TermPressed.filter(), EditingServiceQr.menu)
     own.callback_query.register(on_admits_toggled, AdmitsToggled.filter(), EditingServiceQr.menu)
     own.callback_query.register(on_confirmed, EditsConfirmed.filter(), EditingServiceQr.menu)
-    own.message.register(on_name, typed, StateFilter(EditingServiceQr.name))
-    own.message.register(on_place, typed, StateFilter(EditingServiceQr.place))
+    own.message.register(on_name, StateFilter(EditingServiceQr.name), typed)
+    own.message.register(on_place, StateFilter(EditingServiceQr.place), typed)
     own.callback_query.register(on_accepted_toggled, AcceptedToggled.filter(), EditingServiceQr.accepts)
     own.callback_query.register(on_accepted_chosen, AcceptedChosen.filter(), EditingServiceQr.accepts)
     own.callback_query.register(on_hours_chosen, ShiftHoursChosen.filter(), EditingServiceQr.hours)
-    takes_pin(own, EditingServiceQr.pin, on_pin)
+    own.callback_query.register(on_pin, PinEntered(EditingServiceQr.pin))
     return own

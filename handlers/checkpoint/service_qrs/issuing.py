@@ -35,10 +35,11 @@ from handlers.checkpoint.service_qrs.issuing_screens import (
 )
 from handlers.checkpoint.service_qrs.screens import service_qr_screen
 from handlers.checkpoint.states import IssuingServiceQr
-from handlers.gate import is_registered
-from handlers.keypad import ask_pin, takes_pin
+from handlers.filters import is_registered
+from handlers.keypad import PinEntered, ask_pin
 from handlers.screen import Screen
 from handlers.show import Show
+from handlers.turn import Turn
 
 NAME, PLACE, ACCEPTS, HOURS, DAYS = "qr_name", "qr_place", "qr_accepts", "qr_hours", "qr_days"
 ADMITS = "qr_admits"
@@ -118,10 +119,10 @@ async def on_admits_toggled(_: CallbackQuery, state: FSMContext, words: Words, s
     await show.here(summary_screen(words, await _order(state), now))
 
 
-async def on_confirmed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+async def on_confirmed(_: CallbackQuery, turn: Turn, words: Words, show: Show) -> None:
     """The summary was confirmed: asks for the PIN."""
     await show.forget_buttons()
-    await ask_pin(IssuingServiceQr.pin, words("checkpoint-issue-pin"), show, state, words)
+    await ask_pin(turn, IssuingServiceQr.pin, words("checkpoint-issue-pin"))
 
 
 async def on_pin(
@@ -156,13 +157,13 @@ def router() -> Router:
     own.callback_query.filter(is_registered)
     typed = ~F.text.startswith("/")
     own.callback_query.register(on_issue_pressed, IssueServiceQrPressed.filter())
-    own.message.register(on_name, typed, StateFilter(IssuingServiceQr.name))
-    own.message.register(on_place, typed, StateFilter(IssuingServiceQr.place))
+    own.message.register(on_name, StateFilter(IssuingServiceQr.name), typed)
+    own.message.register(on_place, StateFilter(IssuingServiceQr.place), typed)
     own.callback_query.register(on_accepted_toggled, AcceptedToggled.filter(), IssuingServiceQr.accepts)
     own.callback_query.register(on_accepted_chosen, AcceptedChosen.filter(), IssuingServiceQr.accepts)
     own.callback_query.register(on_hours_chosen, ShiftHoursChosen.filter(), IssuingServiceQr.hours)
     own.callback_query.register(on_days_chosen, ServiceQrDaysChosen.filter(), IssuingServiceQr.days)
     own.callback_query.register(on_admits_toggled, AdmitsToggled.filter(), IssuingServiceQr.summary)
     own.callback_query.register(on_confirmed, ServiceQrConfirmed.filter(), IssuingServiceQr.summary)
-    takes_pin(own, IssuingServiceQr.pin, on_pin)
+    own.callback_query.register(on_pin, PinEntered(IssuingServiceQr.pin))
     return own

@@ -34,7 +34,7 @@ from handlers.checkpoint.service_qrs.screens import (
     service_qrs_screen,
     svg_screen,
 )
-from handlers.gate import is_registered
+from handlers.filters import is_registered
 from handlers.show import Show
 
 

@@ -1,25 +1,23 @@
 """An employee signs or declines: the statement, the confirmation, the PIN where it is asked for."""
 
-from datetime import datetime
 from uuid import UUID
 
-from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message, Update
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from dishka import FromDishka
 
-from bot.ids import EventId
 from bot.signing.models import Confirmation
 from bot.signing.records.evidence import Press
 from bot.signing.requests.decline_request import DeclineRequest
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import SignRequest
-from bot.staff.models import Speaker
 from bot.staff.registration.agree_to_terms import OutstandingTerms
-from bot.texts import Words
 from handlers.account.screens import terms_changed_screen
-from handlers.keypad import ask_pin
+from handlers.filters import NOT_A_COMMAND
+from handlers.keypad import PinEntered, ask_pin
+from handlers.middlewares import PassTurn
 from handlers.screen import Screen
-from handlers.show import Show
 from handlers.signing.callbacks import ConfirmPressed, DeclinePressed, SignPressed
 from handlers.signing.requests.screens import (
     confirmed_screen,
@@ -31,145 +29,114 @@ from handlers.signing.requests.screens import (
 )
 from handlers.signing.requests.settled import show_settled
 from handlers.signing.states import Signing
+from handlers.turn import Turn
 
 _STATEMENT = "signing"
 _DECLINING = "declining"
 
 
 async def on_sign_pressed(
-    _: CallbackQuery,
-    callback_data: SignPressed,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    open_request: OpenRequest,
-    outstanding_terms: OutstandingTerms,
+    turn: Turn,
+    button: SignPressed,
+    open_request: FromDishka[OpenRequest],
+    outstanding_terms: FromDishka[OutstandingTerms],
 ) -> None:
     """The person is about to sign: they read the exact statement first, and before it words that were changed."""
-    outstanding = await outstanding_terms(speaker)
+    outstanding = await outstanding_terms(turn.speaker)
     if outstanding is not None:
-        await state.set_state(None)
-        await show.new(terms_changed_screen(words, outstanding, callback_data.request_id))
+        await turn.state.set_state(None)
+        await turn.show.new(terms_changed_screen(turn.words, outstanding, button.request_id))
         return
-    opened = await open_request(speaker, callback_data.request_id, event_id=event_id, now=now)
-    await show_statement(opened, state, words, show)
+    opened = await open_request(turn.speaker, button.request_id, event_id=turn.event_id, now=turn.now)
+    await show_statement(turn, opened)
 
 
 async def on_confirm_pressed(
-    callback: CallbackQuery,
-    callback_data: ConfirmPressed,
-    event_update: Update,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    open_request: OpenRequest,
-    sign_request: SignRequest,
+    turn: Turn, button: ConfirmPressed, open_request: FromDishka[OpenRequest], sign_request: FromDishka[SignRequest]
 ) -> None:
     """The statement is confirmed; words that were not the last shown are shown again instead."""
-    opened = await open_request(speaker, callback_data.request_id, event_id=event_id, now=now)
-    shown = (await state.get_data()).get(_STATEMENT) or {}
-    if isinstance(opened, AlreadySettled) or shown.get("request") != str(callback_data.request_id):
-        await show_statement(opened, state, words, show)
-        return
-    if opened.document.confirmation is Confirmation.PIN:
-        await ask_pin(Signing.pin, pin_prompt(words, opened.document), show, state, words)
-        return
-    press = _press(shown, callback, event_update)
-    answer = await sign_request(speaker, callback_data.request_id, press, None, event_id=event_id, now=now)
-    await _forget(state)
-    await show.here(confirmed_screen(words, answer))
+    opened = await open_request(turn.speaker, button.request_id, event_id=turn.event_id, now=turn.now)
+    shown = await _shown(turn)
+    if isinstance(opened, AlreadySettled) or shown.get("request") != str(button.request_id):
+        await show_statement(turn, opened)
+    elif opened.document.confirmation is Confirmation.PIN:
+        await ask_pin(turn, Signing.pin, pin_prompt(turn.words, opened.document))
+    else:
+        await turn.show.here(await _sign(turn, shown, None, sign_request))
 
 
-async def on_pin(
-    callback: CallbackQuery,
-    pin: str,
-    event_update: Update,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    event_id: EventId,
-    now: datetime,
-    sign_request: SignRequest,
-) -> Screen:
+async def on_pin(turn: Turn, pin: str, sign_request: FromDishka[SignRequest]) -> Screen:
     """The PIN was pressed: signs."""
-    shown = (await state.get_data()).get(_STATEMENT) or {}
-    press = _press(shown, callback, event_update)
-    answer = await sign_request(speaker, UUID(shown["request"]), press, pin, event_id=event_id, now=now)
-    await _forget(state)
-    return confirmed_screen(words, answer)
+    return await _sign(turn, await _shown(turn), pin, sign_request)
 
 
-async def on_decline_pressed(
-    _: CallbackQuery,
-    callback_data: DeclinePressed,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    open_request: OpenRequest,
-) -> None:
+async def on_decline_pressed(turn: Turn, button: DeclinePressed, open_request: FromDishka[OpenRequest]) -> None:
     """The person declines: they are asked why."""
-    opened = await open_request(speaker, callback_data.request_id, event_id=event_id, now=now)
+    opened = await open_request(turn.speaker, button.request_id, event_id=turn.event_id, now=turn.now)
     if isinstance(opened, AlreadySettled):
-        await show_settled(opened, words, show)
+        await show_settled(opened, turn.words, turn.show)
         return
-    await state.update_data({_DECLINING: str(callback_data.request_id)})
-    await state.set_state(Signing.reason)
-    await show.new(reason_screen(words, opened.document))
+    await turn.state.update_data({_DECLINING: str(button.request_id)})
+    await turn.state.set_state(Signing.reason)
+    await turn.show.new(reason_screen(turn.words, opened.document))
 
 
-async def on_reason_typed(
-    message: Message,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    decline_request: DeclineRequest,
-) -> None:
+async def on_reason_typed(turn: Turn, decline_request: FromDishka[DeclineRequest]) -> None:
     """The reason was typed: declined."""
-    request_id = UUID((await state.get_data())[_DECLINING])
-    answer = await decline_request(speaker, request_id, message.text or "", event_id=event_id, now=now)
-    await _forget(state)
-    await show.new(declined_screen(words, answer))
+    request_id, reason = UUID((await turn.state.get_data())[_DECLINING]), turn.message.text or ""
+    settled = await decline_request(turn.speaker, request_id, reason, event_id=turn.event_id, now=turn.now)
+    await _forget(turn)
+    await turn.show.new(declined_screen(turn.words, settled))
 
 
-async def show_statement(opened: RequestDetails | AlreadySettled, state: FSMContext, words: Words, show: Show) -> None:
+async def show_statement(turn: Turn, opened: RequestDetails | AlreadySettled) -> None:
     """Show the words to be confirmed and remember them, or that it is too late."""
     if isinstance(opened, AlreadySettled):
-        await show_settled(opened, words, show)
+        await show_settled(opened, turn.words, turn.show)
         return
-    await state.set_state(None)  # a keypad still on the screen belongs to another statement, and must sign nothing
-    message = await show.new(statement_screen(words, opened))
+    await turn.state.set_state(None)  # a keypad still on the screen belongs to another statement, and must sign nothing
+    message = await turn.show.new(statement_screen(turn.words, opened))
     shown = {
         "request": str(opened.request.id),
-        "statement": statement(words, opened),
-        "language": words.language,
+        "statement": statement(turn.words, opened),
+        "language": turn.words.language,
         "message": message.message_id,
     }
-    await state.update_data({_STATEMENT: shown})
+    await turn.state.update_data({_STATEMENT: shown})
 
 
-def _press(shown: dict[str, str | int], callback: CallbackQuery, update: Update) -> Press:
-    return Press(
+async def _shown(turn: Turn) -> dict[str, str | int]:
+    return (await turn.state.get_data()).get(_STATEMENT) or {}
+
+
+async def _sign(turn: Turn, shown: dict[str, str | int], pin: str | None, sign_request: SignRequest) -> Screen:
+    press = Press(
         statement=str(shown["statement"]),
         language=str(shown["language"]),
-        update_id=update.update_id,
-        callback_id=callback.id,
+        update_id=turn.update.update_id,
+        callback_id=turn.callback.id,
         message_id=int(shown["message"]),
     )
+    request_id = UUID(str(shown["request"]))
+    settled = await sign_request(turn.speaker, request_id, press, pin, event_id=turn.event_id, now=turn.now)
+    await _forget(turn)
+    return confirmed_screen(turn.words, settled)
 
 
-async def _forget(state: FSMContext) -> None:
-    data = await state.get_data()
-    await state.set_data({key: value for key, value in data.items() if key not in (_STATEMENT, _DECLINING)})
-    await state.set_state(None)
+async def _forget(turn: Turn) -> None:
+    data = await turn.state.get_data()
+    await turn.state.set_data({key: value for key, value in data.items() if key not in (_STATEMENT, _DECLINING)})
+    await turn.state.set_state(None)
+
+
+def router() -> Router:
+    """Build the router of signing and declining."""
+    own = Router(name="confirming")
+    own.message.middleware(PassTurn())
+    own.callback_query.middleware(PassTurn())
+    own.callback_query.register(on_sign_pressed, SignPressed.filter())
+    own.callback_query.register(on_confirm_pressed, ConfirmPressed.filter())
+    own.callback_query.register(on_pin, PinEntered(Signing.pin))
+    own.callback_query.register(on_decline_pressed, DeclinePressed.filter())
+    own.message.register(on_reason_typed, StateFilter(Signing.reason), F.text, NOT_A_COMMAND)
+    return own

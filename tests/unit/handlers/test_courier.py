@@ -6,21 +6,19 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from aiogram import Bot
-from aiogram.client.telegram import TelegramAPIServer
 from aiogram.exceptions import TelegramServerError
 
 from benchmarks.filled import filled
 from bot.notices.rates import Limiter, Rates
+from bot.settings import read_settings
 from bot.texts import Texts
+from handlers.client import open_bot
 from handlers.files import Files
 from handlers.limits import BROADCAST, KeepLimits, OwnPace
 from handlers.notice_screens import notice_screen
 from handlers.outbox import OutboxWorker
 from handlers.outbox.records import Records
 from handlers.outbox.sending import Sender
-from handlers.session import LeanSession
-from handlers.wire import Wire
 from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 
@@ -29,10 +27,9 @@ from sandbox.server import SAMPLE_TOKEN, Sandbox
 async def telegram(pace=None):
     """A sandbox without limits, a client of it, and a bot that keeps `pace`."""
     async with Sandbox(limits=False) as server, connect(server.url) as client:
-        session = LeanSession(Wire(server.url), TelegramAPIServer.from_base(server.url), limit=100)
+        settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, _env_file=None)
         limits = KeepLimits(pace)
-        session.middleware(limits)
-        async with Bot(SAMPLE_TOKEN, session=session) as bot:
+        async with open_bot(settings, limits) as bot:
             yield client, bot, limits
 
 

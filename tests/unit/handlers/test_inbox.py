@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.exceptions import TelegramRetryAfter, TelegramServerError
 from aiogram.methods import GetMe
 
@@ -24,14 +24,16 @@ FLOOD = TelegramRetryAfter(GetMe(), "Too Many Requests", 1)
 DATABASE = UnavailableError("the disk of the database is full")
 
 
-class Rooms:
-    """Handles updates; each of `troubles` is met by one try."""
+class Handling:
+    """A dispatcher with one handler of messages; each of `troubles` is met by one try."""
 
     def __init__(self, *troubles):
-        self.troubles, self.tried = list(troubles), []
+        self.troubles, self.tried, self.memory = list(troubles), [], Memory()
+        self.dispatcher = Dispatcher(storage=self.memory)
+        self.dispatcher.message.register(self.handle)
 
-    async def handle(self, _, update):
-        self.tried.append(update.update_id)
+    async def handle(self, _, event_update):
+        self.tried.append(event_update.update_id)
         if self.troubles:
             raise self.troubles.pop(0)
 
@@ -50,12 +52,12 @@ class Faulty(SqlInbox):
 
 
 @asynccontextmanager
-async def working(tmp_path, monkeypatch, rooms):
+async def working(tmp_path, monkeypatch, handling):
     monkeypatch.setattr(inbox_worker, "UNAVAILABLE_PAUSES", (0.01,) * 5)
     settings = read_settings(bot_token=SAMPLE_TOKEN, data_dir=tmp_path, _env_file=None)
     cipher = open_cipher(settings)
     store = await open_store(settings, cipher)
-    yield InboxWorker(Faulty(store._engine, cipher), rooms, Bot(SAMPLE_TOKEN), Memory(), "here")
+    yield InboxWorker(Faulty(store._engine, cipher), handling.dispatcher, Bot(SAMPLE_TOKEN), handling.memory, "here")
     await store.close()
 
 
@@ -72,11 +74,11 @@ async def settles(taken):
 
 @pytest.mark.parametrize("trouble", [TELEGRAM, FLOOD, DATABASE], ids=["telegram", "flood", "database"])
 async def test_an_update_waits_until_what_it_needs_is_back(tmp_path, monkeypatch, trouble):
-    rooms = Rooms(trouble, trouble, trouble, trouble)
-    async with working(tmp_path, monkeypatch, rooms) as taken:
+    handling = Handling(trouble, trouble, trouble, trouble)
+    async with working(tmp_path, monkeypatch, handling) as taken:
         await taken.take([update(1), update(2)])
         await settles(taken)
-        assert rooms.tried == [1] * 5 + [2]
+        assert handling.tried == [1] * 5 + [2]
         assert (taken.counters.handled, taken.counters.failed) == (2, 0)
         assert await taken.inbox.holders() == set()
 
@@ -84,32 +86,32 @@ async def test_an_update_waits_until_what_it_needs_is_back(tmp_path, monkeypatch
 async def test_trouble_that_does_not_end_for_one_update_holds_up_its_sender_no_longer_than_some_tries(
     tmp_path, monkeypatch
 ):
-    rooms = Rooms(*[TELEGRAM] * 5)
-    async with working(tmp_path, monkeypatch, rooms) as taken:
+    handling = Handling(*[TELEGRAM] * 5)
+    async with working(tmp_path, monkeypatch, handling) as taken:
         await taken.take([update(1)])
         await settles(taken)
-        assert rooms.tried == [1] * 6
+        assert handling.tried == [1] * 6
         assert (taken.counters.handled, taken.counters.failed) == (1, 1)
 
 
 async def test_what_was_handled_is_not_handled_again_because_the_database_went_away_before_it_was_marked(
     tmp_path, monkeypatch
 ):
-    rooms = Rooms()
-    async with working(tmp_path, monkeypatch, rooms) as taken:
+    handling = Handling()
+    async with working(tmp_path, monkeypatch, handling) as taken:
         taken.inbox.troubles = [DATABASE, DATABASE]
         await taken.take([update(1)])
         await settles(taken)
         await taken.take([update(2), update(3)])
         await settles(taken)
-        assert rooms.tried == [1, 2, 3]
+        assert handling.tried == [1, 2, 3]
 
 
 async def test_a_lane_that_may_be_anothers_by_now_is_left_to_them(tmp_path, monkeypatch):
     monkeypatch.setattr(inbox_worker, "HELD_SECONDS", -1)
-    rooms = Rooms(DATABASE)
-    async with working(tmp_path, monkeypatch, rooms) as taken:
+    handling = Handling(DATABASE)
+    async with working(tmp_path, monkeypatch, handling) as taken:
         await taken.take([update(1)])
         await settles(taken)
-        assert rooms.tried == [1]
+        assert handling.tried == [1]
         assert await taken.inbox.holders() == {"here"}  # until the lease has run out

@@ -8,7 +8,7 @@ from itertools import count
 import pytest
 from sqlalchemy import text
 
-from bot.inbox import StoredUpdate, UserQueue
+from bot.inbox import SECRET_KEPT, StoredUpdate, UserQueue
 
 MINUTE = timedelta(minutes=1)
 
@@ -36,8 +36,8 @@ def desk(harness):
         async def claim(self, holder="here", most=9):
             return await self.inbox.claim(**self._lease(holder), most=most)
 
-        async def done(self, update, memory=None, holder="here"):
-            return await self.inbox.done(update.sender, update.id, memory, **self._lease(holder))
+        async def done(self, update, memory=None, holder="here", secret=b""):
+            return await self.inbox.done(update.sender, update.id, memory, secret, **self._lease(holder))
 
         async def failed(self, update, error="boom", holder="here", most=2):
             return await self.inbox.failed(update.sender, update.id, error, **self._lease(holder), most=most)
@@ -238,3 +238,40 @@ async def test_who_listens_goes_on_when_the_connection_is_lost(desk, harness, ne
     await heard_of(desk, heard)
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)
+
+
+async def test_a_secret_is_kept_with_the_memory_and_given_back_for_some_minutes(desk):
+    updates = [_update(number) for number in (1, 2, 3)]
+    await desk.store(updates[0])
+    await desk.done(updates[0], b"memory", secret=b"123")
+    desk.now += SECRET_KEPT - MINUTE
+    assert await desk.store(updates[1]) == [UserQueue(7, b"memory", (updates[1],), b"123")]
+    await desk.done(updates[1])
+    desk.now += MINUTE
+    assert await desk.store(updates[2]) == [UserQueue(7, b"memory", (updates[2],))]
+
+
+async def test_a_secret_is_erased_when_its_time_is_over_whether_or_not_anybody_comes_back(desk, harness):
+    for number, sender in ((1, 7), (2, 8)):
+        await desk.store(_update(number, sender))
+        await desk.done(_update(number, sender), b"memory", secret=b"123")
+        desk.now += MINUTE
+    await desk.inbox.forget_secrets(desk.now + SECRET_KEPT - MINUTE - MINUTE / 2)
+    assert await _secrets(harness) == {7: False, 8: True}
+    await desk.inbox.forget_secrets(desk.now + SECRET_KEPT)
+    assert await _secrets(harness) == {7: False, 8: False}
+    assert [user_queue.memory for user_queue in await desk.store(_update(3), _update(4, sender=8))] == [b"memory"] * 2
+
+
+async def test_a_secret_that_is_used_up_is_gone_at_once(desk, harness):
+    await desk.store(_update(1), _update(2))
+    await desk.done(_update(1), b"memory", secret=b"123")
+    await desk.done(_update(2), b"memory")
+    assert await _secrets(harness) == {7: False}
+
+
+async def _secrets(harness):
+    """Which senders' secrets are in the database."""
+    async with harness.engine.begin() as connection:
+        rows = await connection.execute(text("SELECT sender, secret IS NOT NULL FROM conversation"))
+        return {sender: bool(there) for sender, there in rows}

@@ -75,7 +75,7 @@ async def _fill(harness):
     lease = {"holder": "here", "now": harness.now, "until": harness.now}
     updates = [StoredUpdate(number, 5, b"payload of an update") for number in (1, 2)]
     await harness.inbox.store(updates, **lease)
-    await harness.inbox.done(5, 1, b"memory of a conversation", **lease)
+    await harness.inbox.done(5, 1, b"memory of a conversation", b"secret of a conversation", **lease)
     return someone
 
 
@@ -201,6 +201,7 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
         "blob.content",
         "check.undo_reason",
         "conversation.memory",
+        "conversation.secret",
         "countdown.told",
         "directory_page.content",
         "invitation.claimed_phone",

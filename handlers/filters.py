@@ -1,0 +1,14 @@
+"""Filters that several routers share."""
+
+from aiogram import F
+from aiogram.types import TelegramObject
+
+from handlers.turn import Turn
+
+NOT_A_COMMAND = ~F.text.startswith("/")
+"""Matches any message but a command, also one without text."""
+
+
+async def is_registered(_: TelegramObject, turn: Turn) -> bool:
+    """Let only registered people reach a router."""
+    return turn.speaker_or_none is not None

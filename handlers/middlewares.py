@@ -1,0 +1,130 @@
+"""The dispatcher's middlewares: they load the Turn of an update and finish what its handler leaves open."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+from aiogram import BaseMiddleware, Bot
+from aiogram.enums import ChatType
+from aiogram.fsm.context import FSMContext
+from aiogram.types import Chat, TelegramObject, Update, User
+
+from bot.clock import Clock
+from bot.ids import EventId
+from bot.signing.note_blocked import NoteUnblocked
+from bot.staff.models import Speaker
+from bot.staff.people.browse_staff import FindSpeakers
+from bot.texts import Texts, Words
+from handlers.commands import tell_chat
+from handlers.files import Files, KeptFiles
+from handlers.registration.states import Registering
+from handlers.show import Show
+from handlers.turn import Turn
+
+CHOSEN = "account_id"
+"""Key of the FSM data: the account chosen by a person in several organisations."""
+
+LANGUAGE = "language"
+"""Key of the FSM data: the language of a person who has no account yet."""
+
+Handler = Callable[[Any, dict[str, Any]], Awaitable[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadTurn(BaseMiddleware):
+    """Outer middleware of updates: gives filters and handlers the `turn`.
+
+    Updates of bots, groups and channels are dropped. A message from a person who had blocked the bot is noted.
+    """
+
+    find_speakers: FindSpeakers
+    note_unblocked: NoteUnblocked
+    texts: Texts
+    kept_files: KeptFiles
+    clock: Clock
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Load the turn and pass the update on."""
+        user: User | None = data.get("event_from_user")
+        chat: Chat | None = data.get("event_chat")
+        if not isinstance(event, Update) or user is None or user.is_bot or (chat and chat.type != ChatType.PRIVATE):
+            return None
+        turn = await self._load(event, user, data["bot"], data["state"])
+        data.update(
+            turn=turn,
+            speaker=turn.speaker_or_none,
+            organisations=turn.organisations,
+            words=turn.words,
+            show=turn.show,
+            event_id=turn.event_id,
+            now=turn.now,
+        )
+        return await handler(event, data)
+
+    async def _load(self, update: Update, user: User, bot: Bot, state: FSMContext) -> Turn:
+        now = self.clock()
+        speakers = await self.find_speakers(user.id)
+        if update.my_chat_member is None and any(each.person.unreachable_at for each in speakers):
+            await self.note_unblocked(user.id, now=now)
+        remembered = await state.get_data()
+        speaker = _chosen(speakers, remembered.get(CHOSEN))
+        chosen: str | None = remembered.get(LANGUAGE)
+        # Who enters a second organisation reads in the language chosen for it, not in that of the first.
+        entering = str(await state.get_state()).startswith(Registering.__name__)
+        return Turn(
+            update=update,
+            user=user,
+            speaker_or_none=speaker,
+            organisations=len(speakers),
+            words=self._words(None if entering and chosen else speaker, chosen or user.language_code),
+            show=Show(bot, user.id, Files(bot, self.kept_files), update.callback_query),
+            state=state,
+            event_id=EventId(f"update:{bot.id}:{update.update_id}"),
+            now=now,
+        )
+
+    def _words(self, speaker: Speaker | None, language: str | None) -> Words:
+        if speaker is None:
+            return self.texts.words(language)
+        return self.texts.words(speaker.account.language, speaker.organisation.time_zone)
+
+
+class AnswerCallback(BaseMiddleware):
+    """Outer middleware of callback queries: answers one that no handler answered, so that no button keeps spinning."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Handle the query, then answer it."""
+        handled = await handler(event, data)
+        await data["turn"].show.toast()
+        return handled
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateCommands(BaseMiddleware):
+    """Outer middleware of messages and callback queries: keeps the chat's list of commands up to date."""
+
+    texts: Texts
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Handle the event, then tell Telegram the commands that the person has by now."""
+        handled = await handler(event, data)
+        turn: Turn = data["turn"]
+        await tell_chat(data["bot"], turn.user.id, turn.state, turn.speaker_or_none, turn.organisations, self.texts)
+        return handled
+
+
+class PassTurn(BaseMiddleware):
+    """Inner middleware of a router: its handlers take the Turn in place of the event, and callback data as `button`."""
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Call the handler with the turn."""
+        del event  # the turn holds it
+        data["button"] = data.get("callback_data")
+        return await handler(data.pop("turn"), data)  # taken out, for aiogram would pass it once more by its name
+
+
+def _chosen(speakers: list[Speaker], account_id: str | None) -> Speaker | None:
+    for speaker in speakers:
+        if str(speaker.account.id) == account_id:
+            return speaker
+    return speakers[0] if speakers else None

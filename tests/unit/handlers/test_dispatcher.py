@@ -1,0 +1,79 @@
+"""The dispatcher: whom an update reaches, what handlers are given, and what becomes of an exception."""
+
+import pytest
+from aiogram.types import Update
+
+from bot.app import build_application
+from bot.providers import make_container
+from bot.settings import read_settings
+from bot.signing.documents.send_document import NobodyChosenRefused
+from handlers.fsm_storage import Remembered
+from handlers.polling import ALLOWED
+from sandbox.client import connect
+from sandbox.server import SAMPLE_TOKEN, Sandbox
+
+
+class Desk:
+    """A bot that polls nothing: updates are fed to its dispatcher, which has one more handler, before all others."""
+
+    def __init__(self, harness, person):
+        self.harness, self.person, self.given, self.raises = harness, person, [], None
+        self.dispatcher = harness.inbox_worker.dispatcher
+        self.dispatcher.message.register(self._handle, lambda message: message.text == "test")
+
+    async def _handle(self, message, turn, **data):
+        self.given.append((message, turn, data))
+        if self.raises:
+            raise self.raises
+
+    async def feeds(self, **message):
+        written = {"message_id": 1, "date": 1, "text": "test", **message}
+        author = {"id": self.person.id, "is_bot": False, "first_name": "Sample"}
+        content = {"chat": {"id": self.person.id, "type": "private"}, "from": author, **written}
+        update = Update.model_validate({"update_id": 77, "message": content}, context={"bot": self.harness.bot})
+        self.harness.inbox_worker.memory.recall(self.person.id, Remembered())
+        return await self.dispatcher.feed_update(self.harness.bot, update)
+
+
+@pytest.fixture
+async def desk(tmp_path):
+    async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
+        settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
+        container = make_container(settings)
+        harness = await build_application(container)
+        person = await sandbox.person("Some Body")
+        await person.sends("/start")
+        yield Desk(harness, person)
+        await container.close()
+
+
+def test_handlers_take_every_kind_of_update_that_telegram_is_asked_for_and_no_other(desk):
+    assert desk.dispatcher.resolve_used_update_types() == sorted(ALLOWED)
+
+
+async def test_a_handler_is_given_the_turn(desk):
+    await desk.feeds()
+    ((message, turn, data),) = desk.given
+    assert turn.message is message
+    assert (turn.speaker_or_none, turn.organisations, turn.user.id) == (None, 0, desk.person.id)
+    assert turn.event_id == f"update:{desk.harness.bot.id}:77"
+    assert (data["words"], data["event_id"]) == (turn.words, turn.event_id)
+    with pytest.raises(LookupError):
+        _ = turn.speaker
+    with pytest.raises(LookupError):
+        _ = turn.callback
+
+
+async def test_updates_of_bots_and_of_groups_reach_no_handler(desk):
+    await desk.feeds(chat={"id": -5, "type": "group"})
+    await desk.feeds(**{"from": {"id": desk.person.id, "is_bot": True, "first_name": "Robot"}})
+    assert desk.given == []
+
+
+async def test_a_refusal_is_answered_and_an_error_reaches_the_inbox(desk):
+    desk.raises = NobodyChosenRefused()
+    await desk.feeds()
+    await desk.person.sees(within=5)
+    desk.raises = LookupError("a bug")
+    with pytest.raises(LookupError, match="a bug"):
+        await desk.feeds()

@@ -1,0 +1,116 @@
+"""Long polling: stored first, acknowledged then; an update that nobody can read holds back no other."""
+
+import asyncio
+from contextlib import asynccontextmanager
+
+import pytest
+from aiogram import Dispatcher
+
+from bot.errors import UnavailableError
+from bot.settings import read_settings
+from bot.startup.master_key import open_cipher
+from handlers.client import open_bot
+from handlers.fsm_storage import Memory
+from handlers.inbox import InboxWorker
+from handlers.polling import Polling
+from sandbox.client import connect
+from sandbox.server import SAMPLE_TOKEN, Sandbox
+from storage.inbox.inbox import SqlInbox
+from storage.opening import open_store
+
+UNREADABLE = {"message": {"message_id": 5, "date": "yesterday", "chat": {"id": 7}, "from": {"id": 7}}}
+
+
+class Failing(SqlInbox):
+    """An inbox that is away for the first `failures` batches."""
+
+    failures = 0
+
+    async def store(self, *args, **named):
+        if self.failures:
+            self.failures -= 1
+            raise UnavailableError("the disk of the database is full")
+        return await super().store(*args, **named)
+
+
+class Desk:
+    """A sandbox, and a bot that notes the texts it is told."""
+
+    def __init__(self, sandbox, bot, inbox):
+        self.sandbox, self.bot, self.inbox, self.heard = sandbox, bot, inbox, []
+        self.memory = Memory()
+        dispatcher = Dispatcher(storage=self.memory)
+        dispatcher.message.register(self._hears)
+        self.inbox_worker = InboxWorker(inbox, dispatcher, bot, self.memory, "here")
+        self.polling = Polling(self.inbox_worker, bot)
+
+    async def _hears(self, message):
+        self.heard.append(message.text)
+
+    @asynccontextmanager
+    async def polls(self):
+        running = asyncio.create_task(self.polling.run())
+        yield running
+        await self.polling.stop()
+        running.cancel()
+        await asyncio.wait([running])
+        await self.inbox_worker.stop(5)
+
+    async def hears(self, *texts):
+        for _ in range(200):
+            if self.heard == list(texts):
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(self.heard)
+
+
+@pytest.fixture
+async def desk(tmp_path):
+    async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
+        settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
+        cipher = open_cipher(settings)
+        store = await open_store(settings, cipher)
+        async with open_bot(settings) as bot:
+            yield Desk(sandbox, bot, Failing(store._engine, cipher))
+        await store.close()
+
+
+async def test_an_unreadable_update_is_kept_and_those_around_it_are_handled(desk):
+    person = await desk.sandbox.person("Some Body")
+    await person.sends("before")
+    await desk.sandbox.injects(UNREADABLE)
+    await person.sends("after")
+    async with desk.polls():
+        await desk.hears("before", "after")
+        await person.sends("later")
+        await desk.hears("before", "after", "later")
+        for _ in range(200):
+            if desk.inbox_worker.counters.aside:
+                break
+            await asyncio.sleep(0.05)
+    assert desk.inbox_worker.counters.aside == 1
+    assert desk.inbox_worker.counters.received == 4
+
+
+async def test_what_could_not_be_stored_is_asked_for_again(desk):
+    desk.inbox.failures = 2
+    await (await desk.sandbox.person("Some Body")).sends("hello")
+    async with desk.polls():
+        await desk.hears("hello")
+    assert desk.inbox_worker.counters.received == 1
+
+
+async def test_polling_goes_on_once_telegram_is_back(desk):
+    await desk.sandbox.fails("bad_gateway", method="getUpdates", times=2)
+    await (await desk.sandbox.person("Some Body")).sends("hello")
+    async with desk.polls():
+        await desk.hears("hello")
+
+
+async def test_a_token_that_telegram_does_not_know_ends_the_polling(desk):
+    stranger = read_settings(
+        bot_token="1000000002:another-token", bot_api_base=desk.sandbox.url, data_dir=".", _env_file=None
+    )
+    async with open_bot(stranger) as bot:
+        with pytest.raises(PermissionError, match="BOT_TOKEN"):
+            await Polling(desk.inbox_worker, bot).run()
