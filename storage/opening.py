@@ -18,7 +18,7 @@ async def open_store(
 ) -> Store:
     """Migrate the database and open the store; SettingsError says why it cannot be opened. `noticed` is the store's.
 
-    `follow` is that of `storage.encryption.master_key.check_master_key`: for the bot itself, not for a command beside it.
+    `follow` is passed to `storage.encryption.master_key.check_master_key`: True for the bot itself, not for commands.
     """
     if settings.database.startswith("sqlite"):
         settings.data_dir.mkdir(parents=True, exist_ok=True)

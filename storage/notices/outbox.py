@@ -4,7 +4,7 @@ What one person is to read goes out in order: while a process holds an earlier n
 one. A delivered notice forgets its facts and its address.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import fields
 from datetime import datetime
 from typing import Any, Final, assert_never

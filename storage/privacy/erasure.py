@@ -1,7 +1,7 @@
 """Erase a person: remove what names them, keep a pseudonym, and encrypt the evidence so that it still verifies.
 
 Evidence that was readable (a certificate, the record of a service QR) moves into an encrypted column beside it, where
-`storage.encryption.encrypted_columns` reads it. Every other row about the person keeps its id and loses what names them.
+`storage.encryption.encrypted_columns` reads it. Other rows about the person keep their ids and lose what names them.
 """
 
 from datetime import datetime
