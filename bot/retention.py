@@ -87,9 +87,10 @@ class PurgeOld:
 
     async def __call__(self, *, apply: bool, now: datetime) -> list[Removed]:
         """Return every class with its rows."""
-        return [await self._class(name, apply=apply, now=now) for name in KEPT_DAYS]
+        return [await self.of_class(name, apply=apply, now=now) for name in KEPT_DAYS]
 
-    async def _class(self, name: str, *, apply: bool, now: datetime) -> Removed:
+    async def of_class(self, name: str, *, apply: bool, now: datetime) -> Removed:
+        """Return one class with its rows."""
         begun = self.machine() if name in BY_THE_MACHINE else now
         before = begun - timedelta(days=self.days[name])
         rows = await (self.purge.remove(name, before, now) if apply else self.purge.due(name, before))

@@ -1,7 +1,7 @@
 """Every action of the house, built from its ports: a field's name says which port it takes."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 from uuid import UUID
@@ -9,13 +9,17 @@ from uuid import UUID
 from aiogram.types import User
 
 from bot.checkpoint.service_qrs import browse_service_qrs
+from bot.checkpoint.service_qrs.remind_service_qrs import load_service_qr
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.crypto.encryption import Cipher
 from bot.crypto.keys import pepper_of
 from bot.my_data.packing import Packing
 from bot.notices.outbox import Notice
+from bot.notices.ports import Subject
+from bot.notices.reminders import Load
 from bot.passes.codes import CodePurpose, Codes, Paper
+from bot.passes.issuing.remind_passes import load_pass
 from bot.passes.live_codes.count_down import CountDown
 from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.passes.photos.faces import Faces
@@ -25,6 +29,7 @@ from bot.settings import Settings
 from bot.signing.boards import unreached
 from bot.signing.refusal_acts.wording import ActWording
 from bot.signing.requests import note_delivered as deliver
+from bot.signing.requests.remind_requests import load_request
 from bot.signing.sealing.http_timestamps import HttpTimestamps
 from bot.signing.sheet.wording import Wording
 from bot.signing.workshop import Workshop
@@ -38,7 +43,14 @@ from bot.wiring.bells import Bell
 from bot.wiring.channels import fallback_ways, paced_channels
 from bot.wiring.metrics import TimedScanners
 from bot.wiring.verbs import PRESSED, READING, RUNG
-from storage.transaction import Store
+from storage.transaction import Store, Transaction
+
+REMINDED_OF: Mapping[Subject, Load[Transaction]] = {
+    Subject.REQUEST: load_request,
+    Subject.SERVICE_QR: load_service_qr,
+    Subject.PASS: load_pass,
+}
+"""How each kind of subject is loaded that people are reminded of."""
 
 
 class PepperedKeyStore:
@@ -162,6 +174,7 @@ def _ports(settings: Settings, store: Store, cipher: Cipher, texts: Texts, codes
     return {
         "open": store.transaction,
         "read": store.reading,
+        "subjects": REMINDED_OF,
         "links": Links(cipher.derive("invitation links"), codes.username),
         "region": settings.phone_region,
         "channels": paced_channels(settings, store),

@@ -165,7 +165,7 @@ async def open_house(settings: Settings) -> House:
     outbox_worker = _outbox_worker(store, bot, texts, clock, holder, actions)
     purge_old = PurgeOld(store.purge, system_clock, kept_days(settings.retention))
     countdown = Bell("countdown", Countdown(actions.count_down, bot, texts), clock)
-    bells = Bells([*actions.bells(clock), countdown, Bell("retention", Retention(purge_old), clock)])
+    bells = Bells([*actions.bells(clock), countdown, Bell("retention", Retention(purge_old, store.transaction), clock)])
     wake.bells, wake.outbox_worker = bells, outbox_worker
     if isinstance(clock, SandboxClock):
         clock.changed = wake.both_soon

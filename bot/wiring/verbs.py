@@ -11,20 +11,12 @@ from bot.checkpoint.service_qrs import (
     edit_service_qr,
     issue_service_qr,
     print_service_qr,
-    remind_service_qrs,
     renew_service_qr,
     snooze_service_qr,
 )
+from bot.notices import reminders
 from bot.passes import browse_passes
-from bot.passes.issuing import (
-    issue_batches,
-    issue_pass,
-    order_passes,
-    print_passes,
-    remind_passes,
-    renew_pass,
-    revoke_pass,
-)
+from bot.passes.issuing import issue_batches, issue_pass, order_passes, print_passes, renew_pass, revoke_pass
 from bot.passes.live_codes import count_down, show_live_code
 from bot.passes.photos import send_photo
 from bot.passes.types import browse_types, define_type
@@ -51,7 +43,6 @@ from bot.signing.requests import colleagues, follow_link, open_request
 from bot.signing.requests import decline_request as decline
 from bot.signing.requests import hand_on_request as hand_on
 from bot.signing.requests import my_requests as mine
-from bot.signing.requests import remind_requests as remind
 from bot.signing.requests import sign_request as sign
 from bot.signing.requests import snooze_request as snooze
 from bot.signing.sealing import finish_documents as complete
@@ -251,14 +242,12 @@ READING: frozenset[type] = frozenset(
 """Those of them that only read: they wait for no writer."""
 
 RUNG: tuple[type, ...] = (
-    remind.RemindRequests,
+    reminders.SendReminders,
     expire.ExpireDocuments,
     copies.MakeCopies,
     complete.FinishDocuments,
     close.CloseSeries,
     refresh.RefreshBoards,
-    remind_service_qrs.RemindServiceQrs,
-    remind_passes.RemindPasses,
     issue_batches.IssueBatches,
     end_shifts.EndShifts,
     send_letters.SendLetters,

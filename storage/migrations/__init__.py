@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Inspector, inspect, text
 
 from storage.connection import AsyncEngine
 
-HEAD: Final = "0017"
+HEAD: Final = "0018"
 """The newest revision; known without loading Alembic, which a start with nothing to do is spared."""
 
 HOME: Final = Path(__file__).parent

@@ -24,6 +24,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.due_rows import DueRow
 from bot.notices.letters import Channel
 from bot.notices.outbox import Address, Delivered, Dropped, Later, Notice, Outcome, Settled, Unreachable
 from storage.inbox.leases import LONGEST, run_out
@@ -111,15 +112,15 @@ class SqlOutbox(Rows):
         marked = update(person).where(person.c.id == told.person_id, person.c.unreachable_at.is_(None))
         await self._changed(marked.values(unreachable_at=now))
 
-    async def lost(self, kinds: Collection[str], ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
+    async def lost(self, kinds: Collection[str], ways: Collection[Channel], since: datetime, most: int) -> list[DueRow]:
         """Return notices that reached nobody since then, have no letter, and could go as one; oldest first."""
         written = select(letter.c.id).where(letter.c.notice_id == notice.c.id).exists()
         address = or_(false(), *(_ADDRESS[way].is_not(None) for way in ways))
         works = person.c.dismissed_at.is_(None) & (person.c.id == notice.c.person_id)
         reachable = select(person.c.id).where(works, address).exists()
         matters = notice.c.kind.in_(sorted(kinds)) & (notice.c.send_after_at >= since) & ~written & reachable
-        query = select(notice).where(_UNREACHABLE, matters).order_by(notice.c.number).limit(most)
-        return [self._encryption.entity(Notice, notice, row) for row in await self._all(query)]
+        query = select(notice.c.id, notice.c.organisation_id).where(_UNREACHABLE, matters)
+        return await self._due(query.order_by(notice.c.number).limit(most))
 
     async def get(self, notice_id: UUID) -> Notice | None:
         """Return one notice."""

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bot.ids import derived_id
 from bot.notices.outbox import Facts
 
 
@@ -19,3 +20,17 @@ class Countdown:
     live_code_id: UUID
     told: Facts
     next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueCountdown:
+    """A countdown whose message is to be changed now."""
+
+    chat_id: int
+    message_id: int
+    organisation_id: UUID
+
+    @property
+    def id(self) -> UUID:
+        """Return an id that does not tell whose chat it is."""
+        return derived_id("countdown", self.chat_id, self.message_id)

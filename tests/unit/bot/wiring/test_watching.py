@@ -8,12 +8,16 @@ import pytest
 from e2e.staging import free_port
 
 from bot.counters import Counters
+from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.retention import KEPT_DAYS, PurgeOld
 from bot.settings import SettingsError
 from bot.wiring.health import Health
 from bot.wiring.metrics import TimedScanners, render
 from bot.wiring.retention import Retention
-from storage.inbox.queues import InboxStanding, OutboxStanding, SealingStanding
+from storage.engine import open_engine
+from storage.inbox.queues import FailingRows, InboxStanding, OutboxStanding
+from storage.tables import metadata
+from storage.transaction import Store
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -33,8 +37,8 @@ class Queues:
     async def outbox(self, now):
         return OutboxStanding(pending=3, delivered=4, unreachable=5, dropped=6, oldest_due_at=now)
 
-    async def sealing(self):
-        return SealingStanding(retry_later=2, attempts=5)
+    async def failing(self):
+        return [FailingRows("finish_documents", "OSError", rows=2, since=NOW, attempts=7, most_attempts=5)]
 
 
 @pytest.fixture
@@ -86,7 +90,8 @@ async def test_metrics_come_in_prometheus_form(health):
     assert "countersign_updates_received_total 7" in lines
     assert "countersign_too_many_requests_total 1" in lines
     assert "countersign_inbox_waiting 2" in lines
-    assert "countersign_files_put_off 2" in lines
+    assert 'countersign_job_failing_rows{job="finish_documents",error="OSError"} 2' in lines
+    assert 'countersign_job_failed_attempts{job="finish_documents",error="OSError"} 7' in lines
     assert 'countersign_outbox_notices{outcome="unreachable"} 5' in lines
     assert 'countersign_scan_seconds_bucket{le="0.25"} 0' in lines
     assert 'countersign_scan_seconds_bucket{le="5.0"} 1' in lines
@@ -95,9 +100,7 @@ async def test_metrics_come_in_prometheus_form(health):
 
 
 def test_every_sample_has_its_help_and_type():
-    lines = render(
-        Counters(), InboxStanding(0, None, 0), OutboxStanding(0, 0, 0, 0, None), SealingStanding(0, 0)
-    ).splitlines()
+    lines = render(Counters(), InboxStanding(0, None, 0), OutboxStanding(0, 0, 0, 0, None), []).splitlines()
     told = {line.split()[2] for line in lines if line.startswith("# HELP")}
     assert told == {line.split()[2] for line in lines if line.startswith("# TYPE")}
     for line in lines:
@@ -121,7 +124,17 @@ async def test_a_scan_is_timed_also_when_it_fails():
     assert sum(counters.scans.counts) == 1
 
 
-async def test_old_rows_are_removed_once_a_day():
+@pytest.fixture
+async def store(tmp_path):
+    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}")
+    async with engine.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    store = Store(engine, Cipher(MasterKeys.parse(mint_master_key())))
+    yield store
+    await store.close()
+
+
+async def test_old_rows_are_removed_once_a_day(store):
     asked = []
 
     class Purge:
@@ -130,7 +143,7 @@ async def test_old_rows_are_removed_once_a_day():
             return int(now < before)
 
     machine = NOW + timedelta(days=1)
-    retention = Retention(PurgeOld(Purge(), lambda: machine))
+    retention = Retention(PurgeOld(Purge(), lambda: machine), store.transaction)
     for hours in (0, 1, 23, 24, 25):
         await retention(now=NOW + timedelta(hours=hours))
     first, second = asked[: len(KEPT_DAYS)], asked[len(KEPT_DAYS) :]
