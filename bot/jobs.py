@@ -11,17 +11,15 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from dishka import AsyncContainer
 
 from bot.checkpoint.duty.end_shifts import EndShifts
-from bot.checkpoint.service_qrs.remind_service_qrs import RemindServiceQrs
 from bot.clock import Clock
 from bot.errors import UnavailableError
+from bot.notices.reminders import SendReminders
 from bot.passes.issuing.issue_batches import IssueBatches
-from bot.passes.issuing.remind_passes import RemindPasses
 from bot.retention.remove_old_rows import RemoveOldRows
 from bot.signing.boards.refresh_boards import RefreshBoards
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.make_copies import MakeCopies
-from bot.signing.requests.remind_requests import RemindRequests
 from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.staff.invitations.send_letters import SendLetters
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
@@ -52,14 +50,12 @@ class Periodic:
 
 
 PERIODIC: Final = (
-    Periodic("remind_requests", RemindRequests),
+    Periodic("send_reminders", SendReminders),
     Periodic("expire_documents", ExpireDocuments),
     Periodic("make_copies", MakeCopies),
     Periodic("finish_documents", FinishDocuments),
     Periodic("close_series", CloseSeries),
     Periodic("refresh_boards", RefreshBoards),
-    Periodic("remind_service_qrs", RemindServiceQrs),
-    Periodic("remind_passes", RemindPasses),
     Periodic("issue_batches", IssueBatches),
     Periodic("end_shifts", EndShifts),
     Periodic("send_letters", SendLetters),

@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC
 from uuid import UUID
 
-from sqlalchemy import RowMapping, select, update
+from sqlalchemy import ColumnElement, RowMapping, func, select, update
 
+from bot.due_rows import DueRow
 from bot.ids import EventId
-from bot.ledger.checkpoints import LedgerCheckpoint
+from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedHead
 from bot.ledger.entries import GENESIS, Act, AuditEvent, Entry, chain
 from storage.repository import CHUNK, Rows, insert, insert_new
 from storage.tables import ledger_entry, ledger_head, ledger_tip
@@ -61,6 +62,14 @@ class SqlLedger(Rows):
                 return
             walked = rows[-1][ledger_entry.c.number]
 
+    async def grown(self, most: int) -> list[DueRow]:
+        """Return the organisations, as rows, whose chain has grown since their newest head."""
+        heads = select(ledger_head.c.number).where(ledger_head.c.organisation_id == ledger_tip.c.organisation_id)
+        newest = heads.order_by(ledger_head.c.day.desc()).limit(1).scalar_subquery()
+        grown = ledger_tip.c.number > func.coalesce(newest, 0)
+        query = select(ledger_tip.c.organisation_id.label("id"), ledger_tip.c.organisation_id).where(grown)
+        return await self._due(query.order_by(ledger_tip.c.organisation_id).limit(most))
+
     async def add_checkpoint(self, head: LedgerCheckpoint) -> bool:
         """Keep the head of a day, once; False when that day has one."""
         return await self._insert(ledger_head, [self._encryption.values(ledger_head, head)]) == 1
@@ -77,18 +86,21 @@ class SqlLedger(Rows):
         rows = await self._all(found.order_by(ledger_head.c.day))
         return [self._encryption.entity(LedgerCheckpoint, ledger_head, row) for row in rows]
 
-    async def unstamped(self, now: datetime, most: int) -> list[LedgerCheckpoint]:
-        """Return heads of any organisation that no authority has stamped and that may be asked for, oldest first."""
-        due = ledger_head.c.stamp_after_at.is_(None) | (ledger_head.c.stamp_after_at <= now)
-        found = select(ledger_head).where(ledger_head.c.timestamp.is_(None), due)
-        rows = await self._all(found.order_by(ledger_head.c.made_at, ledger_head.c.organisation_id).limit(most))
-        return [self._encryption.entity(LedgerCheckpoint, ledger_head, row) for row in rows]
+    async def unstamped(self, most: int) -> list[UnstampedHead]:
+        """Return heads of any organisation that no authority has stamped, oldest first."""
+        key = (ledger_head.c.organisation_id, ledger_head.c.day)
+        unstamped = select(*key).where(ledger_head.c.timestamp.is_(None)).order_by(ledger_head.c.made_at, *key)
+        return [UnstampedHead(*row) for row in (await self._connection.execute(unstamped.limit(most))).all()]
 
-    async def stamped(self, head: LedgerCheckpoint, token: bytes | None, again_after: datetime) -> None:
-        """Keep a head's stamp; without one, ask again after then."""
-        its = (ledger_head.c.organisation_id == head.organisation_id) & (ledger_head.c.day == head.day)
-        unstamped = update(ledger_head).where(its, ledger_head.c.timestamp.is_(None))
-        await self._changed(unstamped.values(timestamp=token, stamp_after_at=None if token else again_after))
+    async def head(self, organisation_id: UUID, day: str) -> LedgerCheckpoint | None:
+        """Return the head of a day."""
+        row = await self._one(select(ledger_head).where(_of_day(organisation_id, day)))
+        return None if row is None else self._encryption.entity(LedgerCheckpoint, ledger_head, row)
+
+    async def stamped(self, head: LedgerCheckpoint, token: bytes) -> bool:
+        """Keep a head's stamp, once; False when it has one."""
+        unstamped = _of_day(head.organisation_id, head.day) & ledger_head.c.timestamp.is_(None)
+        return await self._changed(update(ledger_head).where(unstamped).values(timestamp=token)) == 1
 
     async def _hold_tip(self, organisation_id: UUID) -> tuple[int, str]:
         """Lock the organisation's tip to the end of the transaction, by writing it as it is."""
@@ -107,6 +119,10 @@ class SqlLedger(Rows):
             self._connection.dialect.name, ledger_entry, "event_id", "act", "subject_id", "organisation_id"
         )
         return (await self._connection.execute(unique, row)).rowcount == 1
+
+
+def _of_day(organisation_id: UUID, day: str) -> ColumnElement[bool]:
+    return (ledger_head.c.organisation_id == organisation_id) & (ledger_head.c.day == day)
 
 
 def _entry(row: RowMapping) -> Entry:

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Executable, RowMapping, Select, Table, Upd
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.due_rows import DueRow
 from storage.encryption.encrypted_columns import ColumnEncryption
 
 _Item = TypeVar("_Item")
@@ -30,6 +31,9 @@ class Rows:
 
     async def _all(self, query: Executable, named: dict[str, Any] | None = None) -> Sequence[RowMapping]:
         return (await self._connection.execute(query, named)).mappings().all()
+
+    async def _due(self, query: Select[UUID, UUID]) -> list[DueRow]:
+        return [DueRow(*row) for row in (await self._connection.execute(query)).all()]
 
     async def _count(self, query: Select[Any]) -> int:
         return (await self._connection.execute(select(func.count()).select_from(query.subquery()))).scalar_one()

@@ -20,6 +20,7 @@ from storage.encryption.reencryption import Reencryption, kept_paper
 from storage.engine import open_readers
 from storage.inbox.inbox import SqlInbox
 from storage.inbox.queues import Queues
+from storage.job_failures import SqlJobFailures
 from storage.ledger import SqlLedger
 from storage.notices import SqlLetters, SqlOutbox, SqlReminders
 from storage.pace import SqlPace
@@ -46,6 +47,7 @@ class Transaction:
     def __init__(self, connection: AsyncConnection, encryption: ColumnEncryption, remembered: Remembered) -> None:
         directory = Directory(connection, encryption, remembered)
         self.ledger = SqlLedger(connection, encryption)
+        self.job_failures = SqlJobFailures(connection, encryption)
         self.outbox = SqlOutbox(connection, encryption)
         self.letters = SqlLetters(connection, encryption)
         self.reminders = SqlReminders(connection, encryption)

@@ -59,7 +59,7 @@ class MonitoringServer:
     async def _metrics(self, _: web.Request) -> web.Response:
         try:
             inbox, outbox = await self.queues.inbox(), await self.queues.outbox(self.clock())
-            text = render(self.counters, inbox, outbox, await self.queues.sealing())
+            text = render(self.counters, inbox, outbox, await self.queues.failing())
         except UnavailableError as away:
             return web.Response(text=f"{away.reason}\n", status=503)
         return web.Response(body=text.encode(), headers={"Content-Type": METRICS_TYPE})

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bot.checkpoint.duty.guests import Guest, GuestState
 from bot.checkpoint.models import Check, LoggedCheck, ServiceQr, Shift, Verdict
+from bot.due_rows import DueRow
 from bot.passes.ports import PassesTransaction
 from bot.staff.models import Person
 from bot.transactions import OpenTransaction, ReadTransaction
@@ -67,7 +68,7 @@ class Shifts(Protocol):
         """Return the shifts of a service QR that neither ended nor ran out, the oldest first."""
         ...
 
-    async def over(self, now: datetime, most: int) -> list[Shift]:
+    async def over(self, now: datetime, most: int) -> list[DueRow]:
         """Return shifts of any organisation whose `ends_at` has come and that nothing has ended yet."""
         ...
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.organisations.owner import bot_username
-from bot.monitoring.queues import SealingStanding
+from bot.monitoring.queues import FailingRows
 from bot.notices.letters import Channel
 from bot.settings import Delivery, Settings, read_settings
 from bot.signing.sealing.retry_later import TOLD_AFTER
@@ -25,7 +25,7 @@ FREE_GIB = 1.0
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
     parser = verbs.add_parser(
-        "doctor", help="check proxy, token, delivery, clock, master key, database, disk, SMTP, fonts and readers"
+        "doctor", help="check proxy, token, delivery, clock, master key, database, jobs, disk, SMTP, fonts and readers"
     )
     parser.set_defaults(run=_run)
 
@@ -127,19 +127,24 @@ def _database(settings: Settings) -> str:
     return asyncio.run(look())
 
 
-def _files(settings: Settings) -> str:
-    async def look() -> SealingStanding:
+def _jobs(settings: Settings) -> str:
+    async def look() -> list[FailingRows]:
         store = await open_store(settings, open_cipher(settings))
         try:
-            return await store.queues.sealing()
+            return await store.queues.failing()
         finally:
             await store.close()
 
-    standing = asyncio.run(look())
-    if standing.attempts >= TOLD_AFTER:
-        told = f"{standing.retry_later} finished files could not be made, one of them {standing.attempts} times"
-        raise RuntimeError(f"{told}: see the log for why; they are tried again")
-    return f"{standing.retry_later} put off"
+    failing = asyncio.run(look())
+    told = "; ".join(map(_told_of_failing, failing)) or "no row fails"
+    if any(one.most_attempts >= TOLD_AFTER for one in failing):
+        raise RuntimeError(f"{told}. They are tried again; see the log for which rows and why")
+    return told
+
+
+def _told_of_failing(failing: FailingRows) -> str:
+    since = f"{failing.since:%Y-%m-%d %H:%M} UTC"
+    return f"{failing.job}: {failing.rows} x {failing.error} since {since}, up to {failing.most_attempts} attempts"
 
 
 def _clock(settings: Settings) -> str:
@@ -207,7 +212,7 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "clock": _clock,
     "master key": _key,
     "database": _database,
-    "finished files": _files,
+    "jobs": _jobs,
     "disk": _disk,
     "SMTP": _smtp,
     "fonts": _fonts,

@@ -11,6 +11,7 @@ from uuid import UUID
 from bot.crypto.canonical import Json, canonical
 from bot.crypto.certificates import is_issued_by
 from bot.crypto.keys import sign, verify
+from bot.ids import derived_id
 
 SCHEMA = "countersign/ledger-head/1"
 
@@ -31,7 +32,19 @@ class LedgerCheckpoint:
     certificate: bytes
     signature: bytes
     timestamp: bytes | None = None
-    stamp_after_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UnstampedHead:
+    """A head that no time-stamping authority has stamped yet."""
+
+    organisation_id: UUID
+    day: str
+
+    @property
+    def id(self) -> UUID:
+        """Return an id that no other head has."""
+        return derived_id("ledger-head", self.organisation_id, self.day)
 
 
 def sign_checkpoint(

@@ -1,12 +1,12 @@
 """What the ledger needs of a storage."""
 
 from collections.abc import AsyncIterator
-from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from bot.due_rows import DueRow
 from bot.ids import EventId
-from bot.ledger.checkpoints import LedgerCheckpoint
+from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedHead
 from bot.ledger.entries import Act, AuditEvent, Entry
 
 
@@ -36,6 +36,10 @@ class Ledger(Protocol):
         """Walk the whole chain, oldest first."""
         ...
 
+    async def grown(self, most: int) -> list[DueRow]:
+        """Return the organisations, as rows, whose chain has grown since their newest head."""
+        ...
+
     async def add_checkpoint(self, head: LedgerCheckpoint) -> bool:
         """Keep the head of a day, once; False when that day has one."""
         ...
@@ -48,12 +52,16 @@ class Ledger(Protocol):
         """Return all heads, oldest first."""
         ...
 
-    async def unstamped(self, now: datetime, most: int) -> list[LedgerCheckpoint]:
-        """Return heads of any organisation that no authority has stamped and that may be asked for, oldest first."""
+    async def unstamped(self, most: int) -> list[UnstampedHead]:
+        """Return heads of any organisation that no authority has stamped, oldest first."""
         ...
 
-    async def stamped(self, head: LedgerCheckpoint, token: bytes | None, again_after: datetime) -> None:
-        """Keep a head's stamp; without one, ask again after then."""
+    async def head(self, organisation_id: UUID, day: str) -> LedgerCheckpoint | None:
+        """Return the head of a day."""
+        ...
+
+    async def stamped(self, head: LedgerCheckpoint, token: bytes) -> bool:
+        """Keep a head's stamp, once; False when it has one."""
         ...
 
 

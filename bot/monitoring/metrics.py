@@ -1,12 +1,12 @@
 """The numbers of one process and of the database in Prometheus' text format (exposition format 0.0.4). Names nobody."""
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, fields
 from importlib.metadata import PackageNotFoundError, version
 
 from bot.counters import Counters, Histogram
-from bot.monitoring.queues import InboxStanding, OutboxStanding, SealingStanding
+from bot.monitoring.queues import FailingRows, InboxStanding, OutboxStanding
 from bot.qr.scan import Scan
 from bot.qr.workers import Scanners
 
@@ -34,7 +34,7 @@ class TimedScanners:
         return await self.scanners.rereads(picture, texts)
 
 
-def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, sealing: SealingStanding) -> str:
+def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, failing: Sequence[FailingRows]) -> str:
     """Write all metrics: those of this process grow from its start, those of the queues are the same for every one."""
     lines = [
         *_metric("build_info", "gauge", "The version that runs.", (f'{{version="{_version()}"}}', 1)),
@@ -46,7 +46,8 @@ def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, sea
         *_histogram("scan_seconds", "How long reading a picture took.", counters.scans),
         *_metric("inbox_waiting", "gauge", "Updates that nobody has answered yet.", ("", inbox.waiting)),
         *_metric("inbox_aside", "gauge", "Updates set aside, in the database.", ("", inbox.aside)),
-        *_metric("files_put_off", "gauge", "Finished files that could not be made yet.", ("", sealing.retry_later)),
+        *_metric("job_failing_rows", "gauge", "Rows that a job fails to handle.", *_failing(failing, "rows")),
+        *_metric("job_failed_attempts", "gauge", "Failed tries at those rows.", *_failing(failing, "attempts")),
         *_metric("outbox_notices", "gauge", "Notices in the database by outcome.", *_outcomes(outbox)),
         *_metric("letters", "gauge", "E-mails and SMS in the database by state.", *_letters(outbox)),
     ]
@@ -58,6 +59,11 @@ def _outcomes(outbox: OutboxStanding) -> Iterator[Sample]:
         value = getattr(outbox, one.name)
         if isinstance(value, int):
             yield f'{{outcome="{one.name}"}}', value
+
+
+def _failing(failing: Sequence[FailingRows], number: str) -> Iterator[Sample]:
+    for one in failing:
+        yield f'{{job="{one.job}",error="{one.error}"}}', getattr(one, number)
 
 
 def _letters(outbox: OutboxStanding) -> Iterator[Sample]:

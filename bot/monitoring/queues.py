@@ -30,11 +30,15 @@ class OutboxStanding:
 
 
 @dataclass(frozen=True, slots=True)
-class SealingStanding:
-    """How many finished files could not be made yet, and how often the most unlucky of them was tried."""
+class FailingRows:
+    """Rows that one job fails to handle for the same error: how many, since when, and how often they were tried."""
 
-    retry_later: int
+    job: str
+    error: str
+    rows: int
+    since: datetime
     attempts: int
+    most_attempts: int
 
 
 class QueueCounts(Protocol):
@@ -52,6 +56,6 @@ class QueueCounts(Protocol):
         """Count notices and letters by what became of them."""
         ...
 
-    async def sealing(self) -> SealingStanding:
-        """Count the finished files that could not be made yet."""
+    async def failing(self) -> list[FailingRows]:
+        """Count the rows that periodic jobs fail to handle, by job and error."""
         ...

@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
+from bot.due_rows import DueRow, JobTransaction
 from bot.ledger.ports import LedgerTransaction
 from bot.notices.letters import Channel, Letter, LetterState
 from bot.notices.outbox import Address, Notice, Settled
@@ -34,6 +35,11 @@ class Reminder:
     next_at: datetime | None
     done: frozenset[str] = frozenset()
     snoozed_until_at: datetime | None = None
+
+    def is_due(self, now: datetime) -> bool:
+        """Return whether the time has come and nobody asked for silence."""
+        snoozed = self.snoozed_until_at is not None and now < self.snoozed_until_at
+        return self.next_at is not None and self.next_at <= now and not snoozed
 
 
 class Outbox(Protocol):
@@ -66,7 +72,7 @@ class Outbox(Protocol):
         """Record what became of notices; one that was settled before stays as it is."""
         ...
 
-    async def lost(self, ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
+    async def lost(self, ways: Collection[Channel], since: datetime, most: int) -> list[DueRow]:
         """Return notices that reached nobody since then, have no letter, and could go as one; oldest first."""
         ...
 
@@ -98,8 +104,8 @@ class Reminders(Protocol):
         """Start reminding anew, whatever was told before."""
         ...
 
-    async def due(self, subject: Subject, now: datetime, most: int) -> list[Reminder]:
-        """Return reminders whose time has come, the longest due first."""
+    async def due(self, subjects: Collection[Subject], now: datetime, most: int) -> list[DueRow]:
+        """Return reminders of these subjects whose time has come and that are not snoozed, the longest due first."""
         ...
 
     async def of(self, subject_ids: Iterable[UUID]) -> list[Reminder]:
@@ -130,12 +136,20 @@ class Letters(Protocol):
         """Write letters; of those there already, the refused and the unsure go once more. Return how many will go."""
         ...
 
-    async def claim(self, channels: Sequence[Channel], *, now: datetime, until: datetime, most: int) -> list[Letter]:
-        """Claim what waits for these channels, oldest first; what a dead process held becomes unsure."""
+    async def due(self, channels: Sequence[Channel], now: datetime, most: int) -> list[DueRow]:
+        """Return letters that wait to be sent by one of these channels, oldest first."""
         ...
 
-    async def due(self, channels: Sequence[Channel], now: datetime) -> bool:
-        """Say whether there is anything to claim."""
+    async def get(self, letter_id: UUID) -> Letter | None:
+        """Return one letter."""
+        ...
+
+    async def claim(self, letter: Letter, *, now: datetime, until: datetime) -> bool:
+        """Claim a letter that waits; False when another process was first."""
+        ...
+
+    async def give_up_lost(self, now: datetime) -> None:
+        """Mark as unsure the letters that a process was sending when it died."""
         ...
 
     async def settle(self, letter_id: UUID, state: LetterState, *, error: str | None) -> None:
@@ -163,7 +177,7 @@ class Letters(Protocol):
         ...
 
 
-class NoticesTransaction(LedgerTransaction, Protocol):
+class NoticesTransaction(LedgerTransaction, JobTransaction, Protocol):
     """A transaction that can tell people things."""
 
     @property

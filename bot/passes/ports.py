@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from bot.due_rows import DueRow
 from bot.passes.issuing.batches import Batch, BatchTally, Place
-from bot.passes.live_codes.countdowns import Countdown
+from bot.passes.live_codes.countdowns import Countdown, DueCountdown
 from bot.passes.models import LiveCode, Pass, PrintedCode
 from bot.passes.photos.photos import Photo, PhotoState
 from bot.passes.types.pass_types import OwnType
@@ -47,6 +48,10 @@ class Passes(Protocol):
 
     async def ending(self, organisation_id: UUID, after: datetime, until: datetime, most: int) -> list[Pass]:
         """Return standing passes that end from `after` to before `until`, the soonest first."""
+        ...
+
+    async def count_ending(self, organisation_id: UUID, after: datetime, until: datetime) -> int:
+        """Return how many standing passes end from `after` to before `until`, without reading them."""
         ...
 
     async def living_of_type(self, organisation_id: UUID, type_: str, now: datetime) -> list[Pass]:
@@ -125,8 +130,12 @@ class Countdowns(Protocol):
         """Count down in a message; what was counted in it before ends."""
         ...
 
-    async def due(self, now: datetime, most: int) -> list[tuple[Countdown, LiveCode]]:
-        """Return those to be changed now, each with its code; codes that are over come first."""
+    async def due(self, now: datetime, most: int) -> list[DueCountdown]:
+        """Return those to be changed now; codes that are over come first."""
+        ...
+
+    async def get(self, due: DueCountdown) -> tuple[Countdown, LiveCode] | None:
+        """Return one with its code."""
         ...
 
     async def move(self, was: Countdown, next_at: datetime) -> bool:
@@ -181,12 +190,16 @@ class Batches(Protocol):
         """Return one."""
         ...
 
-    async def undone(self, most: int) -> list[Batch]:
-        """Return orders of any organisation that are under way, the oldest first."""
+    async def open_places(self, most: int) -> list[DueRow]:
+        """Return the places of orders of any organisation that are not settled yet, the oldest order first."""
         ...
 
-    async def open_places(self, batch_id: UUID, most: int) -> list[Place]:
-        """Return places not settled yet, in their order."""
+    async def place(self, place_id: UUID) -> Place | None:
+        """Return one place."""
+        ...
+
+    async def undone(self, most: int) -> list[DueRow]:
+        """Return orders of any organisation that are under way though every place is settled, the oldest first."""
         ...
 
     async def settle(self, place_id: UUID, pass_id: UUID | None, now: datetime) -> bool:

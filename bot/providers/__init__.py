@@ -13,6 +13,7 @@ from bot.providers.environment import EnvironmentProvider
 from bot.providers.monitoring import MonitoringProvider
 from bot.providers.passes import PassesProvider
 from bot.providers.person import PersonProvider
+from bot.providers.reminders import RemindersProvider
 from bot.providers.signing import SigningProvider
 from bot.providers.staff import StaffProvider
 from bot.providers.storage import StorageProvider
@@ -34,6 +35,7 @@ def make_container(settings: Settings, *overriding: Provider) -> AsyncContainer:
         PassesProvider(),
         CheckpointProvider(),
         PersonProvider(),
+        RemindersProvider(),
         AiogramProvider(),
         *overriding,
         context={Settings: settings},

@@ -21,7 +21,6 @@ from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
 from bot.checkpoint.service_qrs.edit_service_qr import EditServiceQr
 from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
 from bot.checkpoint.service_qrs.print_service_qr import PrintServiceQr
-from bot.checkpoint.service_qrs.remind_service_qrs import RemindServiceQrs
 from bot.checkpoint.service_qrs.renew_service_qr import RenewServiceQr
 from bot.checkpoint.service_qrs.snooze_service_qr import SnoozeServiceQr
 
@@ -51,7 +50,6 @@ class CheckpointProvider(Provider):
         OfferGuestDuty,
         OfferShift,
         PrintServiceQr,
-        RemindServiceQrs,
         RenewServiceQr,
         ReportNotMe,
         SendGuestOff,

@@ -9,7 +9,6 @@ from bot.passes.issuing.issue_batches import IssueBatches
 from bot.passes.issuing.issue_pass import IssuePass
 from bot.passes.issuing.order_passes import OrderPasses, PlanOrder
 from bot.passes.issuing.print_passes import EndCard, PrintPasses
-from bot.passes.issuing.remind_passes import RemindPasses
 from bot.passes.issuing.renew_pass import ListEnding, RenewPass
 from bot.passes.issuing.revoke_pass import RevokePass
 from bot.passes.live_codes.count_down import CountDown, StartCountdown
@@ -41,7 +40,6 @@ class PassesProvider(Provider):
         OrderPasses,
         PlanOrder,
         PrintPasses,
-        RemindPasses,
         RenewPass,
         RetireType,
         RevokePass,

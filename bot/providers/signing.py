@@ -36,7 +36,6 @@ from bot.signing.requests.hand_on_request import HandOnRequest
 from bot.signing.requests.my_requests import ListMyRequests, ShowMyRequest
 from bot.signing.requests.note_delivered import NoteDelivered
 from bot.signing.requests.open_request import OpenRequest
-from bot.signing.requests.remind_requests import RemindRequests
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.requests.snooze_request import SnoozeRequest
 from bot.signing.sealing.finish_documents import FinishDocuments
@@ -90,7 +89,6 @@ class SigningProvider(Provider):
         ReceiveText,
         RefreshBoards,
         RemindNow,
-        RemindRequests,
         SealAgain,
         SendDocument,
         ShowBoard,

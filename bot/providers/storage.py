@@ -15,7 +15,7 @@ from bot.notices.ports import OpenNotices, ReadNotices
 from bot.passes.ports import OpenPasses, ReadPasses
 from bot.providers.signals import NoticesWritten
 from bot.retention import PurgeOld, kept_days
-from bot.retention.remove_old_rows import RemoveOldRows
+from bot.retention.remove_old_rows import OpenJobs, RemoveOldRows
 from bot.settings import Settings
 from bot.signing.ports import OpenSigning, ReadSigning
 from bot.staff.ports import OpenStaff, ReadStaff
@@ -54,7 +54,17 @@ class StorageProvider(Provider):
     @provide
     def writing(
         self, store: Store
-    ) -> AnyOf[OpenNotices, OpenStaff, OpenSigning, OpenPasses, OpenCheckpoint, OpenWhole, OpenErasing, OpenPersonal]:
+    ) -> AnyOf[
+        OpenJobs,
+        OpenNotices,
+        OpenStaff,
+        OpenSigning,
+        OpenPasses,
+        OpenCheckpoint,
+        OpenWhole,
+        OpenErasing,
+        OpenPersonal,
+    ]:
         """Return what opens transactions that may write."""
         return store.transaction
 

@@ -24,7 +24,7 @@ KEPT_DAYS: Mapping[str, int] = {
     "guests": 90,
     "guest-names": 90,
     "live-codes": 7,
-    "petitions": 365,
+    "approval_requests": 365,
     "invitations": 180,
 }
 """The classes, in the order in which they are removed, each with its days; `RETENTION` in the settings changes some."""
@@ -74,7 +74,7 @@ class Purge(Protocol):
 
 
 BY_THE_MACHINE = frozenset({"updates", "set-aside", "conversations"})
-"""Classes whose times are those of the machine, whatever clock the house goes by."""
+"""Classes whose times are those of the machine, whatever the clock of the application."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,10 @@ class PurgeOld:
 
     async def __call__(self, *, apply: bool, now: datetime) -> list[Removed]:
         """Return every class with its rows."""
-        return [await self._class(name, apply=apply, now=now) for name in KEPT_DAYS]
+        return [await self.of_class(name, apply=apply, now=now) for name in KEPT_DAYS]
 
-    async def _class(self, name: str, *, apply: bool, now: datetime) -> Removed:
+    async def of_class(self, name: str, *, apply: bool, now: datetime) -> Removed:
+        """Return one class with its rows."""
         begun = self.machine() if name in BY_THE_MACHINE else now
         before = begun - timedelta(days=self.days[name])
         rows = await (self.purge.remove(name, before, now) if apply else self.purge.due(name, before))

@@ -119,8 +119,7 @@ class Document:
     `finished_sha256` names the finished PDF once every request is final; `media_type` is what the file was sent as.
     `accepted_warning` are the words that the author accepted before sending, where its class is warned of.
     `series_id` is the series' own id for a series and for its personal copies (docs/decisions/0012); `about_request_id`
-    names the unanswered request that a refusal act is about. `seal_attempts` sealings failed, the last for
-    `seal_error`; the next is not before `seal_after_at`.
+    names the unanswered request that a refusal act is about.
     """
 
     id: UUID
@@ -144,9 +143,6 @@ class Document:
     accepted_warning: str | None = None
     series_id: UUID | None = None
     about_request_id: UUID | None = None
-    seal_attempts: int = 0
-    seal_after_at: datetime | None = None
-    seal_error: str | None = None
 
     @property
     def is_series(self) -> bool:

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from bot.due_rows import DueRow
 from bot.signing.models import Document, Request, RequestState, Signature, Tally
 from bot.staff.models import Organisation
 from bot.staff.ports import StaffTransaction
@@ -49,30 +50,14 @@ class Documents(Protocol):
         """Void it once, and a series' copies that are not finished with it; False when it had ended before."""
         ...
 
-    async def unfinished(self, now: datetime, most: int) -> list[Document]:
+    async def unfinished(self, most: int) -> list[DueRow]:
         """Return documents of any organisation, none voided, whose requests are all final and that no file finished.
 
-        One whose sealing failed is answered when its time has come again; a series never, its copies are.
+        A series is never among them; its copies are.
         """
         ...
 
-    async def retry_later(self, failed: Document, error: str, after: datetime) -> bool:
-        """Note that sealing failed once more, and not to try before `after`; False: another process was first."""
-        ...
-
-    async def try_again(self, document_id: UUID) -> None:
-        """Let what failed, of a document or of a series' copies, be tried at once."""
-        ...
-
-    async def copied(self, series_id: UUID) -> None:
-        """Note that copies of a series could be made, however often that had failed before."""
-        ...
-
-    async def to_be_copied(self, now: datetime, most: int) -> list[Document]:
-        """Return series of any organisation, none voided, of which somebody has no copy yet."""
-        ...
-
-    async def complete_series(self, most: int) -> list[Document]:
+    async def complete_series(self, most: int) -> list[DueRow]:
         """Return series of any organisation, none voided, all of whose copies are finished or voided."""
         ...
 
@@ -84,7 +69,7 @@ class Documents(Protocol):
         """Return the refusal act about a request that is not voided."""
         ...
 
-    async def overdue(self, before: datetime, most: int) -> list[Document]:
+    async def overdue(self, before: datetime, most: int) -> list[DueRow]:
         """Return documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
         ...
 
@@ -108,8 +93,12 @@ class Documents(Protocol):
         """
         ...
 
-    async def boards_behind(self, most: int) -> list[tuple[Document, datetime]]:
-        """Return documents of any organisation whose board is behind, the longest first, each with what was noted."""
+    async def boards_behind(self, since: datetime, most: int) -> list[DueRow]:
+        """Return documents of any organisation whose board has been behind since then or longer, the longest first."""
+        ...
+
+    async def board_noted(self, document_id: UUID) -> datetime | None:
+        """Return since when the board of a document has been behind; None when it is not."""
         ...
 
     async def board_told(self, document_id: UUID, noted: datetime) -> bool:
@@ -165,8 +154,8 @@ class Requests(Protocol):
         """Open the WAITING request of the lowest place if none is OPEN; return it as it now is."""
         ...
 
-    async def uncopied(self, series_id: UUID, most: int) -> list[Request]:
-        """Return requests of a series that have no copy yet, by place."""
+    async def uncopied(self, most: int) -> list[DueRow]:
+        """Return requests of series of any organisation, none voided, that have no copy yet; oldest series first."""
         ...
 
     async def give_copy(self, request_id: UUID, series_id: UUID, copy_id: UUID, now: datetime) -> bool:

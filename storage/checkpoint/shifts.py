@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, RowMapping, case, select, update
 
 from bot.checkpoint.models import ServiceQr, Shift
+from bot.due_rows import DueRow
 from bot.staff.models import Person
 from storage.repository import Rows
 from storage.tables import person, service_qr, shift
@@ -56,10 +57,10 @@ class SqlShifts(Rows):
         rows = await self._all(select(shift).where(on_duty).order_by(shift.c.started_at, shift.c.id))
         return [self._shift(row) for row in rows]
 
-    async def over(self, now: datetime, most: int) -> list[Shift]:
+    async def over(self, now: datetime, most: int) -> list[DueRow]:
         """Return shifts of any organisation whose `ends_at` has come and that nothing has ended yet."""
-        query = select(shift).where(_RUNNING, shift.c.ends_at <= now).order_by(shift.c.ends_at, shift.c.id)
-        return [self._shift(row) for row in await self._all(query.limit(most))]
+        over = select(shift.c.id, shift.c.organisation_id).where(_RUNNING, shift.c.ends_at <= now)
+        return await self._due(over.order_by(shift.c.ends_at, shift.c.id).limit(most))
 
     async def end(self, shift_id: UUID, now: datetime) -> bool:
         """End a shift once; False when it was ended before."""

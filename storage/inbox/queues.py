@@ -14,12 +14,11 @@ from sqlalchemy import ColumnElement, RowMapping, func, null, select, text
 from sqlalchemy import update as change
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.monitoring.queues import InboxStanding, OutboxStanding, SealingStanding
+from bot.monitoring.queues import FailingRows, InboxStanding, OutboxStanding
 from bot.notices.letters import LetterState
 from bot.notices.outbox import Outcome
 from storage.encryption.encrypted_columns import ColumnEncryption
-from storage.signing.requests import retry_later
-from storage.tables import document, letter, notice
+from storage.tables import job_failure, letter, notice
 from storage.tables import update as incoming
 
 _DEAD = incoming.c.dead_at.is_not(None)
@@ -82,12 +81,13 @@ class Queues:
         by_state = {each: letters.get(each, 0) for each in LetterState}
         return OutboxStanding(**by_name, oldest_due_at=oldest, letters=by_state)
 
-    async def sealing(self) -> SealingStanding:
-        """Count the finished files, and the personal copies, that could not be made yet."""
-        counted = select(func.count(), func.max(document.c.seal_attempts)).where(retry_later())
+    async def failing(self) -> list[FailingRows]:
+        """Count the rows that periodic jobs fail to handle, by job and error."""
+        kind, attempts = (job_failure.c.job, job_failure.c.error), job_failure.c.attempts
+        numbers = (func.count(), func.min(job_failure.c.first_failed_at), func.sum(attempts), func.max(attempts))
+        counted = select(*kind, *numbers).group_by(*kind).order_by(*kind)
         async with self._readers.begin() as connection:
-            number, attempts = (await connection.execute(counted)).one()
-        return SealingStanding(number, attempts or 0)
+            return [FailingRows(*row) for row in (await connection.execute(counted)).all()]
 
     async def dead_updates(self, most: int) -> list[DeadUpdate]:
         """Return the newest updates that were set aside."""

@@ -10,7 +10,7 @@ from typing import Final
 from sqlalchemy import Connection, Inspector, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-HEAD: Final = "0018"
+HEAD: Final = "0019"
 """The newest revision; known without loading Alembic, which a start with nothing to do is spared."""
 
 HOME: Final = Path(__file__).parent

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, func, select, update
 
+from bot.due_rows import DueRow
 from bot.notices.letters import Channel, Letter, LetterState
 from storage.repository import Rows
 from storage.tables import letter
@@ -26,21 +27,26 @@ class SqlLetters(Rows):
             going += new or await self._changed(again.values({**anew, "batch_id": each.batch_id}))
         return going
 
-    async def claim(self, channels: Sequence[Channel], *, now: datetime, until: datetime, most: int) -> list[Letter]:
-        """Claim what waits for these channels, oldest first; what a dead process held becomes unsure."""
-        await self._changed(update(letter).where(_lost(now)).values(state=LetterState.UNSURE, lease_until=None))
-        oldest = (
-            select(letter.c.id).where(_ready(channels, now)).order_by(letter.c.send_after_at, letter.c.id).limit(most)
-        )
-        taken = oldest.with_for_update(skip_locked=True).cte("oldest")
-        claimed = update(letter).where(letter.c.id.in_(select(taken.c.id)))
-        rows = await self._all(claimed.values(state=LetterState.SENDING, lease_until=until).returning(*letter.c))
-        return [self._encryption.entity(Letter, letter, row) for row in rows]
+    async def due(self, channels: Sequence[Channel], now: datetime, most: int) -> list[DueRow]:
+        """Return letters that wait to be sent by one of these channels, oldest first."""
+        ready = select(letter.c.id, letter.c.organisation_id).where(_ready(channels, now))
+        return await self._due(ready.order_by(letter.c.send_after_at, letter.c.id).limit(most))
 
-    async def due(self, channels: Sequence[Channel], now: datetime) -> bool:
-        """Say whether there is anything to claim."""
-        found = select(letter.c.id).where(_ready(channels, now) | _lost(now)).limit(1)
-        return await self._one(found) is not None
+    async def get(self, letter_id: UUID) -> Letter | None:
+        """Return one letter."""
+        row = await self._one(select(letter).where(letter.c.id == letter_id))
+        return None if row is None else self._encryption.entity(Letter, letter, row)
+
+    async def claim(self, waiting: Letter, *, now: datetime, until: datetime) -> bool:
+        """Claim a letter that waits; False when another process was first."""
+        as_read = (letter.c.id == waiting.id) & _ready([waiting.channel], now)
+        claimed = update(letter).where(as_read).values(state=LetterState.SENDING, lease_until=until)
+        return await self._changed(claimed) == 1
+
+    async def give_up_lost(self, now: datetime) -> None:
+        """Mark as unsure the letters that a process was sending when it died."""
+        lost = (letter.c.state == LetterState.SENDING) & (letter.c.lease_until <= now)
+        await self._changed(update(letter).where(lost).values(state=LetterState.UNSURE, lease_until=None))
 
     async def settle(self, letter_id: UUID, state: LetterState, *, error: str | None) -> None:
         """Record what became of a letter."""
@@ -84,7 +90,3 @@ class SqlLetters(Rows):
 def _ready(channels: Sequence[Channel], now: datetime) -> ColumnElement[bool]:
     waits = (letter.c.state == LetterState.WAITING) & (letter.c.send_after_at <= now)
     return waits & letter.c.channel.in_(channels)
-
-
-def _lost(now: datetime) -> ColumnElement[bool]:
-    return (letter.c.state == LetterState.SENDING) & (letter.c.lease_until <= now)

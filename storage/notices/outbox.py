@@ -26,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 
+from bot.due_rows import DueRow
 from bot.notice_kinds import LETTER_KINDS, decode_notice
 from bot.notices.content import NoticeDecodeError, encode_content
 from bot.notices.letters import Channel
@@ -124,15 +125,15 @@ class SqlOutbox(Rows):
         marked = update(person).where(person.c.id == told.person_id, person.c.unreachable_at.is_(None))
         await self._changed(marked.values(unreachable_at=now))
 
-    async def lost(self, ways: Collection[Channel], since: datetime, most: int) -> list[Notice]:
+    async def lost(self, ways: Collection[Channel], since: datetime, most: int) -> list[DueRow]:
         """Return notices that reached nobody since then, have no letter, and could go as one; oldest first."""
         written = select(letter.c.id).where(letter.c.notice_id == notice.c.id).exists()
         address = or_(false(), *(_ADDRESS[way].is_not(None) for way in ways))
         works = person.c.dismissed_at.is_(None) & (person.c.id == notice.c.person_id)
         reachable = select(person.c.id).where(works, address).exists()
         matters = notice.c.kind.in_(sorted(LETTER_KINDS)) & (notice.c.send_after_at >= since) & ~written & reachable
-        query = select(notice).where(_UNREACHABLE, matters).order_by(notice.c.number).limit(most)
-        return [each for row in await self._all(query) if (each := self._notice(row)) is not None]
+        query = select(notice.c.id, notice.c.organisation_id).where(_UNREACHABLE, matters)
+        return await self._due(query.order_by(notice.c.number).limit(most))
 
     async def newest_was_lost(self, person_id: UUID) -> bool:
         """Return whether the newest settled notice to this person, of those that also go as letters, reached nobody."""

@@ -1,11 +1,12 @@
 """What is due when: rows that a bell claims by a conditional UPDATE."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import case, delete, or_, select, update
 
+from bot.due_rows import DueRow
 from bot.notices.ports import Reminder, Subject
 from storage.repository import Rows, chunks, same
 from storage.tables import reminder
@@ -23,12 +24,12 @@ class SqlReminders(Rows):
         await self._connection.execute(delete(reminder).where(reminder.c.id == new.id))
         await self.add(new)
 
-    async def due(self, subject: Subject, now: datetime, most: int) -> list[Reminder]:
-        """Return reminders whose time has come and that are not snoozed, the longest due first."""
+    async def due(self, subjects: Collection[Subject], now: datetime, most: int) -> list[DueRow]:
+        """Return reminders of these subjects whose time has come and that are not snoozed, the longest due first."""
         awake = or_(reminder.c.snoozed_until_at.is_(None), reminder.c.snoozed_until_at <= now)
-        query = select(reminder).where(reminder.c.subject == subject, reminder.c.next_at <= now, awake)
-        rows = await self._all(query.order_by(reminder.c.next_at, reminder.c.id).limit(most))
-        return [self._encryption.entity(Reminder, reminder, row) for row in rows]
+        due = reminder.c.subject.in_(subjects) & (reminder.c.next_at <= now) & awake
+        query = select(reminder.c.id, reminder.c.organisation_id).where(due)
+        return await self._due(query.order_by(reminder.c.next_at, reminder.c.id).limit(most))
 
     async def of(self, subject_ids: Iterable[UUID]) -> list[Reminder]:
         """Return the reminders of these subjects, held to the end of the transaction."""

@@ -7,11 +7,15 @@ from uuid import UUID
 
 from sqlalchemy import func, select, update
 
+from bot.due_rows import DueRow
 from bot.passes.issuing.batches import Batch, BatchTally, Place
 from storage.repository import Rows
 from storage.tables import batch_place, pass_batch
 
 _OPEN = batch_place.c.settled_at.is_(None)
+_UNDER_WAY = pass_batch.c.done_at.is_(None)
+_ITS_BATCH = batch_place.c.batch_id == pass_batch.c.id
+_OLDEST_FIRST = (pass_batch.c.ordered_at, pass_batch.c.id)
 
 
 class SqlBatches(Rows):
@@ -28,18 +32,23 @@ class SqlBatches(Rows):
         row = await self._one(select(pass_batch).where(own))
         return None if row is None else self._encryption.entity(Batch, pass_batch, row)
 
-    async def undone(self, most: int) -> list[Batch]:
-        """Return orders of any organisation that are under way, the oldest first."""
-        under_way = select(pass_batch).where(pass_batch.c.done_at.is_(None))
-        rows = await self._all(under_way.order_by(pass_batch.c.ordered_at, pass_batch.c.id).limit(most))
-        return [self._encryption.entity(Batch, pass_batch, row) for row in rows]
+    async def open_places(self, most: int) -> list[DueRow]:
+        """Return the places of orders of any organisation that are not settled yet, the oldest order first."""
+        query = select(batch_place.c.id, batch_place.c.organisation_id).join(pass_batch, _ITS_BATCH)
+        oldest_first = query.where(_UNDER_WAY, _OPEN).order_by(*_OLDEST_FIRST, batch_place.c.place)
+        return await self._due(oldest_first.limit(most))
 
-    async def open_places(self, batch_id: UUID, most: int) -> list[Place]:
-        """Return places not settled yet, in their order."""
-        query = select(batch_place).where(batch_place.c.batch_id == batch_id, _OPEN)
-        rows = await self._all(query.order_by(batch_place.c.place).limit(most))
-        places = (self._encryption.entity(Place, batch_place, row) for row in rows)
-        return [place if place.fields else replace(place, fields=()) for place in places]
+    async def place(self, place_id: UUID) -> Place | None:
+        """Return one place."""
+        row = await self._one(select(batch_place).where(batch_place.c.id == place_id))
+        place = None if row is None else self._encryption.entity(Place, batch_place, row)
+        return place if place is None or place.fields else replace(place, fields=())
+
+    async def undone(self, most: int) -> list[DueRow]:
+        """Return orders of any organisation that are under way though every place is settled, the oldest first."""
+        is_open = select(batch_place.c.id).where(_ITS_BATCH, _OPEN).exists()
+        query = select(pass_batch.c.id, pass_batch.c.organisation_id).where(_UNDER_WAY, ~is_open)
+        return await self._due(query.order_by(*_OLDEST_FIRST).limit(most))
 
     async def settle(self, place_id: UUID, pass_id: UUID | None, now: datetime) -> bool:
         """Settle a place once; False: another process was first."""
@@ -54,7 +63,7 @@ class SqlBatches(Rows):
 
     async def done(self, batch_id: UUID, now: datetime) -> bool:
         """End an order once; False when it was ended before."""
-        under_way = update(pass_batch).where(pass_batch.c.id == batch_id, pass_batch.c.done_at.is_(None))
+        under_way = update(pass_batch).where(pass_batch.c.id == batch_id, _UNDER_WAY)
         return await self._changed(under_way.values(done_at=now)) == 1
 
     async def passes(self, batch_id: UUID) -> list[UUID]:

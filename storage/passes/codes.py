@@ -5,12 +5,13 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, delete, or_, select, update
 
-from bot.passes.live_codes.countdowns import Countdown
+from bot.passes.live_codes.countdowns import Countdown, DueCountdown
 from bot.passes.models import LiveCode, PrintedCode
 from storage.repository import Rows
 from storage.tables import countdown, live_code, pass_, printed_code
 
 _GOOD = printed_code.c.ended_at.is_(None)
+_ITS_CODE = live_code.c.id == countdown.c.live_code_id
 
 
 class SqlLiveCodes(Rows):
@@ -86,14 +87,20 @@ class SqlCountdowns(Rows):
         await self._connection.execute(delete(countdown).where(_in_message(new)))
         await self._insert(countdown, [self._encryption.values(countdown, new)])
 
-    async def due(self, now: datetime, most: int) -> list[tuple[Countdown, LiveCode]]:
-        """Return those to be changed now, each with its code; codes that are over come first."""
+    async def due(self, now: datetime, most: int) -> list[DueCountdown]:
+        """Return those to be changed now; codes that are over come first."""
         over = or_(live_code.c.used_at.is_not(None), live_code.c.expires_at <= now)
-        query = select(countdown, live_code).join(live_code, live_code.c.id == countdown.c.live_code_id)
-        ripe = query.where(or_(countdown.c.next_at <= now, over)).order_by(over.desc(), countdown.c.next_at)
-        entity = self._encryption.entity
-        rows = await self._all(ripe.limit(most))
-        return [(entity(Countdown, countdown, row), entity(LiveCode, live_code, row)) for row in rows]
+        named = select(countdown.c.chat_id, countdown.c.message_id, live_code.c.organisation_id)
+        ripe = named.join(live_code, _ITS_CODE).where(or_(countdown.c.next_at <= now, over))
+        rows = await self._connection.execute(ripe.order_by(over.desc(), countdown.c.next_at).limit(most))
+        return [DueCountdown(*row) for row in rows.all()]
+
+    async def get(self, due: DueCountdown) -> tuple[Countdown, LiveCode] | None:
+        """Return one with its code."""
+        row = await self._one(select(countdown, live_code).join(live_code, _ITS_CODE).where(_in_message(due)))
+        if row is None:
+            return None
+        return self._encryption.entity(Countdown, countdown, row), self._encryption.entity(LiveCode, live_code, row)
 
     async def move(self, was: Countdown, next_at: datetime) -> bool:
         """Claim a change and say when the next is; False: another process was first, or there is none any more."""
@@ -104,7 +111,7 @@ class SqlCountdowns(Rows):
         return (await self._connection.execute(delete(countdown).where(_still(was)))).rowcount == 1
 
 
-def _in_message(one: Countdown) -> ColumnElement[bool]:
+def _in_message(one: Countdown | DueCountdown) -> ColumnElement[bool]:
     return (countdown.c.chat_id == one.chat_id) & (countdown.c.message_id == one.message_id)
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, func, or_, select, update
 
 from bot.passes.models import Pass
 from storage.repository import Rows, insert
@@ -55,10 +55,14 @@ class SqlPasses(Rows):
 
     async def ending(self, organisation_id: UUID, after: datetime, until: datetime, most: int) -> list[Pass]:
         """Return standing passes that end from `after` to before `until`, the soonest first."""
-        ends = (pass_.c.expires_at >= after) & (pass_.c.expires_at < until)
-        query = select(pass_).where(pass_.c.organisation_id == organisation_id, _STANDS, ends)
+        query = select(pass_).where(_ending(organisation_id, after, until))
         rows = await self._all(query.order_by(pass_.c.expires_at, pass_.c.id).limit(most))
         return [self._pass(row) for row in rows]
+
+    async def count_ending(self, organisation_id: UUID, after: datetime, until: datetime) -> int:
+        """Return how many standing passes end from `after` to before `until`, without reading them."""
+        counted = select(func.count()).select_from(pass_).where(_ending(organisation_id, after, until))
+        return (await self._connection.execute(counted)).scalar_one()
 
     async def living_of_type(self, organisation_id: UUID, type_: str, now: datetime) -> list[Pass]:
         """Return the passes of a type that are not over."""
@@ -80,3 +84,8 @@ class SqlPasses(Rows):
     def _pass(self, row: RowMapping) -> Pass:
         found = self._encryption.entity(Pass, pass_, row)
         return found if found.fields else replace(found, fields=())  # passes of before there were fields have none
+
+
+def _ending(organisation_id: UUID, after: datetime, until: datetime) -> ColumnElement[bool]:
+    ends = (pass_.c.expires_at >= after) & (pass_.c.expires_at < until)
+    return (pass_.c.organisation_id == organisation_id) & _STANDS & ends

@@ -6,13 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import RowMapping, func, literal, or_, select, update
 
-from bot.signing.models import Document, RequestState
+from bot.due_rows import DueRow
+from bot.signing.models import Document
 from storage.repository import Rows, named_by_code
-from storage.signing.requests import UNSETTLED
+from storage.signing.requests import STANDS, UNSETTLED
 from storage.tables import document, request
 
-_STANDS = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None) & document.c.finished_at.is_(None)
-"""Neither finished nor voided."""
+_DUE = select(document.c.id, document.c.organisation_id)
 _IN_SERIES = document.c.series_id.is_not(None)
 _IS_SERIES = _IN_SERIES & (document.c.series_id == document.c.id)
 _ITS_OWN = select(request.c.id).where(request.c.document_id == document.c.id)
@@ -46,18 +46,16 @@ class SqlDocuments(Rows):
         """
         query = select(document).where(document.c.organisation_id == organisation_id, _IS_SERIES | ~_IN_SERIES)
         query = query if author_id is None else query.where(document.c.author_id == author_id)
-        query = query if ended is None else query.where(~_STANDS if ended else _STANDS)
+        query = query if ended is None else query.where(~STANDS if ended else STANDS)
         newest_first = query.order_by(document.c.created_at.desc(), document.c.id)
         rows = await self._all(newest_first.offset(offset).limit(most))
         return self._documents(rows), await self._count(query)
 
     async def void(self, document_id: UUID, now: datetime) -> bool:
         """Void it once, and a series' copies that are not finished with it; False when it had ended before."""
-        voided = await self._changed(
-            update(document).where(document.c.id == document_id, _STANDS).values(voided_at=now)
-        )
+        voided = await self._changed(update(document).where(document.c.id == document_id, STANDS).values(voided_at=now))
         if voided:
-            copies = (document.c.series_id == document_id) & _STANDS
+            copies = (document.c.series_id == document_id) & STANDS
             await self._changed(update(document).where(copies).values(voided_at=now))
         return voided == 1
 
@@ -68,56 +66,30 @@ class SqlDocuments(Rows):
     async def extend(self, document_id: UUID, deadline_at: datetime) -> bool:
         """Move the deadline, of a series' unfinished copies too; False when it was voided or finished before."""
         its = or_(document.c.id == document_id, document.c.series_id == document_id)
-        return await self._changed(update(document).where(its, _STANDS).values(deadline_at=deadline_at)) > 0
+        return await self._changed(update(document).where(its, STANDS).values(deadline_at=deadline_at)) > 0
 
-    async def unfinished(self, now: datetime, most: int) -> list[Document]:
+    async def unfinished(self, most: int) -> list[DueRow]:
         """Return documents of any organisation, none voided, whose requests are all final and that no file finished.
 
-        One whose sealing failed is answered when its time has come again; a series never, its copies are.
+        A series is never among them; its copies are.
         """
         settled = _ITS_OWN.exists() & ~_ITS_OWN.where(UNSETTLED).exists()
-        due = document.c.seal_after_at.is_(None) | (document.c.seal_after_at <= now)
-        query = select(document).where(_STANDS, ~_IS_SERIES, settled, due)
-        return self._documents(await self._all(query.order_by(document.c.created_at, document.c.id).limit(most)))
+        query = _DUE.where(STANDS, ~_IS_SERIES, settled)
+        return await self._due(query.order_by(document.c.created_at, document.c.id).limit(most))
 
-    async def retry_later(self, failed: Document, error: str, after: datetime) -> bool:
-        """Note that sealing failed once more, and not to try before `after`; False: another process was first."""
-        as_read = (document.c.id == failed.id) & (document.c.seal_attempts == failed.seal_attempts)
-        noted = {"seal_attempts": failed.seal_attempts + 1, "seal_error": error, "seal_after_at": after}
-        return await self._changed(update(document).where(as_read, _STANDS).values(noted)) == 1
-
-    async def try_again(self, document_id: UUID) -> None:
-        """Let what failed be tried at once."""
-        failed = document.c.seal_attempts > 0
-        waiting = or_(document.c.id == document_id, document.c.series_id == document_id) & failed & _STANDS
-        await self._changed(update(document).where(waiting).values(seal_after_at=None))
-
-    async def copied(self, series_id: UUID) -> None:
-        """Note that copies of a series could be made, however often that had failed before."""
-        failed = (document.c.id == series_id) & (document.c.seal_attempts > 0)
-        well = {"seal_attempts": 0, "seal_after_at": None, "seal_error": None}
-        await self._changed(update(document).where(failed).values(well))
-
-    async def to_be_copied(self, now: datetime, most: int) -> list[Document]:
-        """Return series of any organisation, none voided, of which somebody has no copy yet."""
-        waits = _ITS_OWN.where(request.c.state == RequestState.WAITING).exists()
-        due = document.c.seal_after_at.is_(None) | (document.c.seal_after_at <= now)
-        query = select(document).where(_STANDS, _IS_SERIES, waits, due)
-        return self._documents(await self._all(query.order_by(document.c.created_at, document.c.id).limit(most)))
-
-    async def complete_series(self, most: int) -> list[Document]:
+    async def complete_series(self, most: int) -> list[DueRow]:
         """Return series of any organisation, none voided, all of whose copies are finished or voided."""
         copy = document.alias("copy")
         of_series = select(copy.c.id).where(copy.c.series_id == document.c.id)
         theirs = select(request.c.id).where(request.c.document_id.in_(of_series))
         open_ended = (copy.c.id != document.c.id) & copy.c.finished_at.is_(None) & copy.c.voided_at.is_(None)
         whole = theirs.exists() & ~theirs.where(UNSETTLED).exists() & ~of_series.where(open_ended).exists()
-        query = select(document).where(_STANDS, _IS_SERIES, whole)
-        return self._documents(await self._all(query.limit(most)))
+        query = _DUE.where(STANDS, _IS_SERIES, whole)
+        return await self._due(query.order_by(document.c.created_at, document.c.id).limit(most))
 
     async def close_series(self, series_id: UUID, now: datetime) -> bool:
         """Record once that all copies are finished."""
-        open_ended = (document.c.id == series_id) & _STANDS
+        open_ended = (document.c.id == series_id) & STANDS
         return await self._changed(update(document).where(open_ended).values(finished_at=now)) == 1
 
     async def about(self, request_id: UUID) -> Document | None:
@@ -126,11 +98,10 @@ class SqlDocuments(Rows):
         row = await self._one(select(document).where(living))
         return None if row is None else self._encryption.entity(Document, document, row)
 
-    async def overdue(self, before: datetime, most: int) -> list[Document]:
+    async def overdue(self, before: datetime, most: int) -> list[DueRow]:
         """Return documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
-        late = (document.c.deadline_at < before) & _STANDS & _ITS_OWN.where(UNSETTLED).exists()
-        query = select(document).where(late).order_by(document.c.deadline_at, document.c.id).limit(most)
-        return self._documents(await self._all(query))
+        late = (document.c.deadline_at < before) & STANDS & _ITS_OWN.where(UNSETTLED).exists()
+        return await self._due(_DUE.where(late).order_by(document.c.deadline_at, document.c.id).limit(most))
 
     async def finish(self, document_id: UUID, sha256: str, now: datetime) -> bool:
         """Record the finished file once; False when there is one already."""
@@ -161,11 +132,15 @@ class SqlDocuments(Rows):
         first = func.coalesce(document.c.board_behind_at, literal(now, document.c.board_behind_at.type))
         await self._changed(board.values(board_behind_at=first))
 
-    async def boards_behind(self, most: int) -> list[tuple[Document, datetime]]:
-        """Return documents of any organisation whose board is behind, the longest first, each with what was noted."""
+    async def boards_behind(self, since: datetime, most: int) -> list[DueRow]:
+        """Return documents of any organisation whose board has been behind since then or longer, the longest first."""
         noted = document.c.board_behind_at
-        rows = await self._all(select(document).where(noted.is_not(None)).order_by(noted, document.c.id).limit(most))
-        return [(self._encryption.entity(Document, document, row), row[noted]) for row in rows]
+        return await self._due(_DUE.where(noted <= since).order_by(noted, document.c.id).limit(most))
+
+    async def board_noted(self, document_id: UUID) -> datetime | None:
+        """Return since when the board of a document has been behind; None when it is not."""
+        noted = select(document.c.board_behind_at).where(document.c.id == document_id)
+        return (await self._connection.execute(noted)).scalar_one_or_none()
 
     async def board_told(self, document_id: UUID, noted: datetime) -> bool:
         """Note that the board was told of what was `noted`, before its tally is read; False: another was first."""

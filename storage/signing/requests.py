@@ -7,13 +7,17 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, or_, select, update
 
+from bot.due_rows import DueRow
 from bot.notices.letters import Channel, LetterState
 from bot.signing.models import Document, Request, RequestState, Tally
+from bot.signing.sealing.retry_later import FINISH_DOCUMENTS, MAKE_COPIES
 from storage.repository import Rows, chunks, named_by_code
-from storage.tables import document, letter, notice, person, request
+from storage.tables import document, job_failure, letter, notice, person, request
 
 _BY_TURN = (request.c.place, request.c.sent_at, request.c.id)
 """By place; what was handed on stands before where it went."""
+STANDS = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None) & document.c.finished_at.is_(None)
+"""The document is neither finished nor voided."""
 _FINAL = [state for state in RequestState if state.final]
 UNSETTLED = or_(
     *(
@@ -30,10 +34,11 @@ def counted_with(document_id: UUID) -> Select[tuple[UUID]]:
     return select(document.c.id).where(or_(document.c.id == document_id, document.c.series_id == document_id))
 
 
-def retry_later() -> ColumnElement[bool]:
-    """Say that a document's finished file could not be made yet."""
-    stands = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None)
-    return stands & (document.c.seal_attempts > 0)
+def _retry_later() -> ColumnElement[bool]:
+    """Say that a document's finished file, or a copy of a series, could not be made yet."""
+    files = select(job_failure.c.row_id).where(job_failure.c.job == FINISH_DOCUMENTS)
+    copies = select(request.c.document_id).join(job_failure, job_failure.c.row_id == request.c.id)
+    return STANDS & or_(document.c.id.in_(files), document.c.id.in_(copies.where(job_failure.c.job == MAKE_COPIES)))
 
 
 def _mine(shown: ColumnElement[bool]) -> tuple[Select[Any], Select[int]]:
@@ -141,11 +146,13 @@ class SqlRequests(Rows):
             return None
         return (await self._requests(request.c.id == unsettled[0].id))[0]
 
-    async def uncopied(self, series_id: UUID, most: int) -> list[Request]:
-        """Return requests of a series that have no copy yet, by place."""
-        waits = (request.c.document_id == series_id) & (request.c.state == RequestState.WAITING)
-        rows = await self._all(select(request).where(waits).order_by(request.c.place, request.c.id).limit(most))
-        return [self._encryption.entity(Request, request, row) for row in rows]
+    async def uncopied(self, most: int) -> list[DueRow]:
+        """Return requests of series of any organisation, none voided, that have no copy yet; oldest series first."""
+        waits = UNSETTLED & (request.c.state == RequestState.WAITING)
+        query = select(request.c.id, request.c.organisation_id).join(document, document.c.id == request.c.document_id)
+        of_series = query.where(STANDS, document.c.series_id == document.c.id, waits)
+        oldest_first = of_series.order_by(document.c.created_at, document.c.id, *_BY_TURN)
+        return await self._due(oldest_first.limit(most))
 
     async def give_copy(self, request_id: UUID, series_id: UUID, copy_id: UUID, now: datetime) -> bool:
         """Open a request of a series over its own copy, once; False when it has one, or is settled."""
@@ -180,7 +187,7 @@ class SqlRequests(Rows):
             func.count().filter(state == RequestState.SIGNED),
             func.count().filter(state == RequestState.DECLINED),
             func.count().filter(state.in_(_FINAL)),
-            select(func.count()).where(document.c.id.in_(theirs), retry_later()).scalar_subquery(),
+            select(func.count()).where(document.c.id.in_(theirs), _retry_later()).scalar_subquery(),
             func.count().filter(UNSETTLED, _BLOCKED, _goes_by(Channel.EMAIL)),
             func.count().filter(UNSETTLED, _BLOCKED, _goes_by(Channel.SMS)),
             func.count().filter(UNSETTLED, _BLOCKED, ~_goes_by(*Channel)),

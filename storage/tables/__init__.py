@@ -2,6 +2,7 @@
 
 from storage.tables.checkpoint import check, guest, service_qr, shift
 from storage.tables.inbox import conversation, key_check, update
+from storage.tables.jobs import job_failure
 from storage.tables.ledger import ledger_entry, ledger_head, ledger_tip
 from storage.tables.letters import letter
 from storage.tables.metadata import metadata
@@ -44,6 +45,7 @@ __all__ = [
     "guess",
     "guest",
     "invitation",
+    "job_failure",
     "key_check",
     "ledger_entry",
     "ledger_head",

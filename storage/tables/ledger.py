@@ -42,5 +42,4 @@ ledger_head = Table(
     Column("certificate", LargeBinary, nullable=False),
     Column("signature", LargeBinary, nullable=False),
     Column("timestamp", LargeBinary),
-    Column("stamp_after_at", Moment),
 )

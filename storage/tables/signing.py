@@ -43,9 +43,6 @@ document = Table(
     # Neither refers by a constraint: documents and requests would refer to each other in a ring.
     Column("series_id", Uuid),
     Column("about_request_id", Uuid),
-    Column("seal_attempts", Integer, nullable=False, server_default="0"),
-    Column("seal_after_at", Moment),
-    Column("seal_error", Text),
     Index("ix_document_series_id", "series_id"),
     Index("ix_document_organisation_id_created_at", "organisation_id", "created_at"),
     Index("ix_document_sha256", "sha256"),

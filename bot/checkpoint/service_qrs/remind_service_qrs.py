@@ -1,70 +1,63 @@
-"""Rung by the clock: reminds of service QR codes before they end, and ends them when they do.
+"""Reminders of service QR codes before they end, and their end: it ends their shifts, and their issuer is told."""
 
-Promises: each step is told once, whoever rings and however often; after a standstill one reminder comes, not five; an
-ended code ends its shifts and is told to its issuer.
-"""
-
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.checkpoint.duty.off_duty import Ender, notify_off_duty
 from bot.checkpoint.models import Ending, ServiceQr
 from bot.checkpoint.notices import ServiceQrExpired, ServiceQrReminder
-from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
-from bot.checkpoint.service_qrs.reminding import EXPIRED, after, days_left, due_steps, recipients
+from bot.checkpoint.ports import CheckpointTransaction
+from bot.checkpoint.service_qrs.reminding import days_left, recipients, timetable_of
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.content import NoticeContent
 from bot.notices.outbox import NewNotice
-from bot.notices.ports import Reminder, Subject
+from bot.notices.ports import Reminder
+from bot.notices.reminders import ENDED, Timetable
 from bot.notices.schedule import SERVICE_QR_POLICY, Step
-
-AT_ONCE = 50
+from bot.staff.models import Organisation
 
 
 @dataclass(frozen=True, slots=True)
-class RemindServiceQrs:
-    """Each due row is moved on in a transaction of its own, by whoever is first."""
+class RemindableServiceQr:
+    """A service QR that was not deleted. Implements `bot.notices.reminders.Remindable`."""
 
-    open: OpenCheckpoint
+    service_qr: ServiceQr
+    organisation: Organisation
 
-    async def __call__(self, *, now: datetime) -> int:
-        """Tell what is due; return how many codes were looked at, 0 when nothing is due any more."""
-        async with self.open() as tx:
-            due = await tx.reminders.due(Subject.SERVICE_QR, now, AT_ONCE)
-        for reminder in due:
-            async with self.open() as tx:
-                await _take(tx, reminder, now)
-        return len(due)
+    @property
+    def timetable(self) -> Timetable:
+        """Return when to remind of it."""
+        return timetable_of(self.service_qr, self.organisation)
+
+    async def remind(self, tx: CheckpointTransaction, steps: Sequence[Step], now: datetime) -> None:
+        """Notify the issuer, the other managers, or all of them; at the end, end the shifts."""
+        if ENDED in steps:
+            await _expire(tx, self.service_qr, now)
+        else:
+            await _remind(tx, self.service_qr, self.organisation, steps, now)
 
 
-async def _take(tx: CheckpointTransaction, reminder: Reminder, now: datetime) -> None:
+async def load_service_qr(tx: CheckpointTransaction, reminder: Reminder) -> RemindableServiceQr | None:
+    """Return the service QR that a reminder is about; None once it has been deleted."""
     service_qr = await tx.service_qrs.get(reminder.organisation_id, reminder.id)
     if service_qr is None or service_qr.deleted_at is not None:
-        await tx.reminders.stop([reminder.id])
-    elif now >= service_qr.expires_at:
-        await _expire(tx, reminder, service_qr, now)
-    else:
-        await _remind(tx, reminder, service_qr, now)
+        return None
+    return RemindableServiceQr(service_qr, await tx.organisations.get(reminder.organisation_id))
 
 
-async def _remind(tx: CheckpointTransaction, reminder: Reminder, service_qr: ServiceQr, now: datetime) -> None:
-    organisation = await tx.organisations.get(reminder.organisation_id)
-    told = due_steps(reminder, service_qr, organisation, now)
-    if not await tx.reminders.advance(reminder, after(reminder, service_qr, told)) or not told.send:
-        return
+async def _remind(
+    tx: CheckpointTransaction, service_qr: ServiceQr, organisation: Organisation, steps: Sequence[Step], now: datetime
+) -> None:
     days = days_left(service_qr, organisation, now)
     content = ServiceQrReminder(service_qr.name, service_qr.place, service_qr.expires_at, days)
-    notice = _notice(service_qr, content, min(step.name for step in told.send), now)
-    await _notify(tx, service_qr, notice, told.send)
+    notice = _notice(service_qr, content, min(step.name for step in steps), now)
+    await _notify(tx, service_qr, notice, steps)
 
 
-async def _expire(tx: CheckpointTransaction, reminder: Reminder, service_qr: ServiceQr, now: datetime) -> None:
-    over = replace(reminder, next_at=None, snoozed_until_at=None, done=reminder.done | {EXPIRED})
-    if not await tx.reminders.advance(reminder, over):
-        return
-    notice = _notice(service_qr, ServiceQrExpired(service_qr.name, service_qr.place), EXPIRED, now)
+async def _expire(tx: CheckpointTransaction, service_qr: ServiceQr, now: datetime) -> None:
+    notice = _notice(service_qr, ServiceQrExpired(service_qr.name, service_qr.place), ENDED.name, now)
     audit_event = AuditEvent(
         service_qr.organisation_id, Act.SERVICE_QR_EXPIRED, notice.event_id, now, None, service_qr.id, {}
     )

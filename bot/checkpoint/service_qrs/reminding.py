@@ -1,17 +1,15 @@
 """When a service QR's reminders are due, and to whom they go. Pure; the policy is the house's (`SERVICE_QR_POLICY`)."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.checkpoint.models import ServiceQr
 from bot.notices.ports import Reminder, Subject
-from bot.notices.schedule import SERVICE_QR_POLICY, Audience, Due, Situation, Step, due
+from bot.notices.reminders import Timetable, advanced
+from bot.notices.schedule import SERVICE_QR_POLICY, Audience, Step
 from bot.staff.models import Organisation, Person
 from bot.staff.organisation.working_hours import working_time
-
-EXPIRED = "expired"
 
 
 def first_reminder(service_qr: ServiceQr, organisation: Organisation) -> Reminder:
@@ -19,19 +17,19 @@ def first_reminder(service_qr: ServiceQr, organisation: Organisation) -> Reminde
     life = service_qr.expires_at - service_qr.issued_at
     too_early = frozenset(step.name for step in SERVICE_QR_POLICY if -step.offset >= life)
     reminder = Reminder(service_qr.id, organisation.id, Subject.SERVICE_QR, None, too_early)
-    return after(reminder, service_qr, due_steps(reminder, service_qr, organisation, service_qr.issued_at))
+    moved, _ = advanced(reminder, timetable_of(service_qr, organisation), service_qr.issued_at)
+    return moved
 
 
-def due_steps(reminder: Reminder, service_qr: ServiceQr, organisation: Organisation, now: datetime) -> Due:
-    """Return what is due now; a standstill's steps are covered by the newest."""
-    situation = Situation(service_qr.issued_at, service_qr.expires_at, reminder.snoozed_until_at)
-    return due(SERVICE_QR_POLICY, situation, reminder.done, now, working_time(organisation))
-
-
-def after(reminder: Reminder, service_qr: ServiceQr, told: Due) -> Reminder:
-    """Move a reminder on to its next step, at the latest to the end of the code."""
-    next_at = min(told.next_at, service_qr.expires_at) if told.next_at else service_qr.expires_at
-    return replace(reminder, next_at=next_at, done=reminder.done | told.done)
+def timetable_of(service_qr: ServiceQr, organisation: Organisation) -> Timetable:
+    """Return when to remind of a service QR, until it ends."""
+    return Timetable(
+        policy=SERVICE_QR_POLICY,
+        sent_at=service_qr.issued_at,
+        deadline_at=service_qr.expires_at,
+        working_time=working_time(organisation),
+        ends_at=service_qr.expires_at,
+    )
 
 
 def days_left(service_qr: ServiceQr, organisation: Organisation, now: datetime) -> int:

@@ -3,12 +3,12 @@
 A pass of a week or less is never reminded of: its holder was told of it days ago.
 """
 
-from dataclasses import replace
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.notices.ports import Reminder, Subject
-from bot.notices.schedule import PASS_POLICY, Due, Situation, due
+from bot.notices.reminders import Timetable, advanced
+from bot.notices.schedule import PASS_POLICY
 from bot.passes.models import Pass
 from bot.staff.models import Organisation
 from bot.staff.organisation.working_hours import working_time
@@ -24,18 +24,18 @@ def first_reminder(pass_: Pass, organisation: Organisation) -> Reminder:
     never = life <= SHORT
     too_early = frozenset(step.name for step in PASS_POLICY if never or -step.offset >= life)
     reminder = Reminder(pass_.id, organisation.id, Subject.PASS, None, too_early)
-    return after(reminder, due_steps(reminder, pass_, organisation, pass_.valid_from_at))
+    moved, _ = advanced(reminder, timetable_of(pass_, organisation), pass_.valid_from_at)
+    return moved
 
 
-def due_steps(reminder: Reminder, pass_: Pass, organisation: Organisation, now: datetime) -> Due:
-    """Return what is due now; a standstill's steps are covered by the newest."""
-    situation = Situation(pass_.valid_from_at, pass_.expires_at, reminder.snoozed_until_at)
-    return due(PASS_POLICY, situation, reminder.done, now, working_time(organisation))
-
-
-def after(reminder: Reminder, told: Due) -> Reminder:
-    """Move a reminder on to its next step; None is left when there is none."""
-    return replace(reminder, next_at=told.next_at, done=reminder.done | told.done)
+def timetable_of(pass_: Pass, organisation: Organisation) -> Timetable:
+    """Return when to remind of a pass."""
+    return Timetable(
+        policy=PASS_POLICY,
+        sent_at=pass_.valid_from_at,
+        deadline_at=pass_.expires_at,
+        working_time=working_time(organisation),
+    )
 
 
 def days_left(pass_: Pass, organisation: Organisation, now: datetime) -> int:

@@ -1,8 +1,8 @@
 """Counts a live code's time down where it is shown: what to change in which message, and when.
 
-Promises: a code that is over, used or expired, is said to be so at the next ring, before any other is counted; one ring
-changes `MOST` messages at most, so that a thousand people who show codes at once make the steps longer and not the
-load higher. Rows, not timers: a restart counts on. Never: sends anything, or keeps what was told after the code's end.
+A code that is over, used or expired, is said to be so in the next run, before any other is counted; one run changes
+`MOST` messages at most, so that a thousand people who show codes at once make the steps longer and not the load higher.
+Rows, not timers: a restart counts on. Never: sends anything, or keeps what was told after the code's end.
 """
 
 from dataclasses import dataclass
@@ -10,10 +10,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from bot.passes.live_codes.countdowns import Countdown
+from bot.due_rows import DueRows
+from bot.passes.live_codes.countdowns import Countdown, DueCountdown
 from bot.passes.live_codes.show_live_code import ShownCode
 from bot.passes.models import LiveCode
-from bot.passes.ports import OpenPasses, PassesTransaction, ReadPasses
+from bot.passes.ports import OpenPasses, ReadPasses
 from bot.staff.models import Speaker
 
 TICK: Final = timedelta(seconds=15)
@@ -63,24 +64,41 @@ class StartCountdown:
 
 @dataclass(frozen=True, slots=True)
 class CountDown:
-    """Claims what is due; `read` looks without waiting for any writer, for most rings find nothing."""
+    """Periodic job. `read` looks without waiting for any writer, for most runs find nothing."""
 
     open: OpenPasses
     read: ReadPasses
 
     async def __call__(self, *, now: datetime) -> list[Tick]:
         """Return the messages to change now, each to one process only."""
-        async with self.read() as tx:
-            due = await tx.countdowns.due(now, MOST)
-        if not due:
-            return []
-        async with self.open() as tx:
-            return [_tick(one, code, now) for one, code in due if await self._claimed(tx, one, code, now)]
+        ticks: list[Tick] = []
 
-    async def _claimed(self, tx: PassesTransaction, one: Countdown, code: LiveCode, now: datetime) -> bool:
-        if _over(code, now) is None:
-            return await tx.countdowns.move(one, now + TICK)
-        return await tx.countdowns.stop(one)
+        async def claim(due: DueCountdown, now: datetime) -> bool:
+            tick = await self._claimed(due, now)
+            ticks.extend([tick] if tick else [])
+            return tick is not None
+
+        await DueRows(
+            job="count_down",
+            open=self.open,
+            read=self.read,
+            find=lambda tx, most: tx.countdowns.due(now, most),
+            handle_one=claim,
+            limit=MOST,
+        ).handle_each(now)
+        return ticks
+
+    async def _claimed(self, due: DueCountdown, now: datetime) -> Tick | None:
+        async with self.open() as tx:
+            found = await tx.countdowns.get(due)
+            if found is None:
+                return None
+            one, code = found
+            if _over(code, now) is not None:
+                claimed = await tx.countdowns.stop(one)
+            else:
+                claimed = one.next_at <= now and await tx.countdowns.move(one, now + TICK)
+        return _tick(one, code, now) if claimed else None
 
 
 def _tick(one: Countdown, code: LiveCode, now: datetime) -> Tick:

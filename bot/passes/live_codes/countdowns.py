@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bot.ids import derived_id
+
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
@@ -17,3 +19,17 @@ class Countdown:
     live_code_id: UUID
     told: dict[str, str | int]
     next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DueCountdown:
+    """A countdown whose message is to be changed now."""
+
+    chat_id: int
+    message_id: int
+    organisation_id: UUID
+
+    @property
+    def id(self) -> UUID:
+        """Return an id that does not tell whose chat it is."""
+        return derived_id("countdown", self.chat_id, self.message_id)

@@ -4,7 +4,7 @@ Promises: nothing is decoded before its size is known to be bearable, only the f
 kept was encoded anew (no EXIF, no place, no hidden thumbnail), and hostile bytes end as `PhotoUnusableRefused`.
 The picture is cut to the upright shape of a passport photo, around the face where one was found, must have enough
 pixels for a face after that, and is shown to who approves it with the frame drawn in that the face must fill.
-Never: refuses a photo for its face (``docs/decisions/0009-treat-the-face-check-as-advice.md``), or blocks the event loop.
+A photo is never refused for its face (``docs/decisions/0009-treat-the-face-check-as-advice.md``).
 """
 
 import asyncio

@@ -3,20 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.due_rows import DueRow, DueRows
 from bot.ids import EventId
 from bot.signing.models import Document
 from bot.signing.notices import DocumentBoard
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.tellings import board_content, notify_about
 
-_MOST = 50
 _WAITED_FOR = timedelta(days=1)
 _PAUSE = timedelta(seconds=2)
 
 
 @dataclass(frozen=True, slots=True)
 class RefreshBoards:
-    """A board is told two seconds after the first change, so that a thousand signatures are not a thousand edits.
+    """Periodic job. A board is told two seconds after a change, so that a thousand signatures are not a thousand edits.
 
     The board's first notice is written when the document is sent, and names no `message_id`; every later
     one names the message that Telegram made of the first, and is shown in its place.
@@ -25,14 +25,20 @@ class RefreshBoards:
     open: OpenSigning
 
     async def __call__(self, *, now: datetime) -> int:
-        """Bring the boards that are behind up to date; return how many were told."""
-        async with self.open() as tx:
-            behind = await tx.documents.boards_behind(_MOST)
-        told = [await self._refresh(document, noted, now) for document, noted in behind if noted <= now - _PAUSE]
-        return sum(told)
+        """Bring every board that is behind up to date and return how many there were."""
+        return await DueRows(
+            job="refresh_boards",
+            open=self.open,
+            find=lambda tx, most: tx.documents.boards_behind(now - _PAUSE, most),
+            handle_one=self._refresh,
+        ).handle_each(now)
 
-    async def _refresh(self, document: Document, noted: datetime, now: datetime) -> bool:
+    async def _refresh(self, row: DueRow, now: datetime) -> bool:
         async with self.open() as tx:
+            document = await tx.documents.get(row.organisation_id, row.id)
+            noted = await tx.documents.board_noted(row.id)
+            if document is None or noted is None or noted > now - _PAUSE:
+                return False
             message_id = await tx.outbox.last_message(document.author_id, document.id, [DocumentBoard.kind])
             if message_id is None:
                 await _wait(tx, document, noted, now)

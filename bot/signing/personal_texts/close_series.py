@@ -3,30 +3,32 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.due_rows import DueRow, DueRows
 from bot.ids import EventId
-from bot.signing.models import Document
 from bot.signing.notices import SeriesFinished
 from bot.signing.ports import OpenSigning
 from bot.signing.tellings import notify_about
 
-_MOST = 50
-
 
 @dataclass(frozen=True, slots=True)
 class CloseSeries:
-    """Rung by a bell; the first process to close one tells of it."""
+    """Periodic job. The process that closes a series notifies its author."""
 
     open: OpenSigning
 
     async def __call__(self, *, now: datetime) -> int:
-        """Close what is complete and return how many that were."""
-        async with self.open() as tx:
-            complete = await tx.documents.complete_series(_MOST)
-        return sum([await self._close(series, now) for series in complete])
+        """Close every series that is complete and return how many there were."""
+        return await DueRows(
+            job="close_series",
+            open=self.open,
+            find=lambda tx, most: tx.documents.complete_series(most),
+            handle_one=self._close,
+        ).handle_each(now)
 
-    async def _close(self, series: Document, now: datetime) -> bool:
+    async def _close(self, row: DueRow, now: datetime) -> bool:
         async with self.open() as tx:
-            if not await tx.documents.close_series(series.id, now):
+            series = await tx.documents.get(row.organisation_id, row.id)
+            if series is None or not await tx.documents.close_series(series.id, now):
                 return False
             tally = await tx.requests.tally(series.id)
             content = SeriesFinished(series.title, tally.signed, tally.total)

@@ -4,14 +4,13 @@ A request of a series waits until its copy is drawn; then the copy becomes a doc
 and the request is over that. A crash leaves whole copies and requests that still wait.
 """
 
-from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
+from typing import Final
 from uuid import UUID
 
-import structlog
-
+from bot.due_rows import DueRow, DueRows, JobFailure
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.receive_file import PDF
@@ -21,90 +20,87 @@ from bot.signing.personal_texts.filling import values_of
 from bot.signing.personal_texts.preview_copy import Press
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.open_requests import open_requests
-from bot.signing.sealing.retry_later import retry_later
+from bot.signing.sealing.retry_later import MAKE_COPIES, note_put_off
 from bot.staff.models import Person
 
-_SERIES = 5
-_AT_A_TIME = 20
-_A_RING = 200
-"""Copies of one series before the bell rings anew: so that `now` stays the present."""
-_LONGEST_NAME = 100
-
-log = structlog.get_logger(__name__)
+_MOST_IN_A_RUN: Final = 200
+"""Copies drawn before the job is run anew, so that `now` stays the present."""
+_LONGEST_NAME: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """A copy to be drawn: for whose request, of whom, with which words."""
+    """A copy to be drawn: of which text, for whose request, of whom, with which words."""
 
+    series: Document
     request: Request
     person: Person
+    text: str
+    setup: Setup
     values: Values
 
 
 @dataclass(frozen=True, slots=True)
 class MakeCopies:
-    """Rung by a bell; of two processes at the same copy, one's is kept. What is left waits for the next ring."""
+    """Periodic job. Of two processes at the same copy, one's is kept."""
 
     open: OpenSigning
     press: Press
 
     async def __call__(self, *, now: datetime) -> int:
-        """Make the copies that are wanted and return how many that were; a series that fails is put off."""
+        """Make the copies that are wanted and return how many that were."""
+        return await DueRows(
+            job=MAKE_COPIES,
+            open=self.open,
+            find=lambda tx, most: tx.requests.uncopied(most),
+            handle_one=self._copy,
+            failed=_failed,
+            limit=_MOST_IN_A_RUN,
+        ).handle_each(now)
+
+    async def _copy(self, row: DueRow, now: datetime) -> bool:
         async with self.open() as tx:
-            wanted = await tx.documents.to_be_copied(now, _SERIES)
-        made = 0
-        for series in wanted:
-            try:
-                made += await self._copy(series, now)
-            except Exception as error:
-                # One text that cannot be drawn must not hold up the others.
-                log.exception("copies not made", document_id=str(series.id))
-                async with self.open() as tx:
-                    await retry_later(tx, series, error, now)
-        return made
-
-    async def _copy(self, series: Document, now: datetime) -> int:
-        made = 0
+            wanted = await _wanted(tx, row, now)
+        if wanted is None:
+            return False
+        (content,) = await self.press.draw_copies(wanted.text, wanted.setup, [wanted.values])
         async with self.open() as tx:
-            text = (await tx.blobs.get(series.organisation_id, series.sha256)).decode()
-            language = (await tx.organisations.get(series.organisation_id)).language
-        setup = Setup(series.title, language, now)
-        while made < _A_RING:
-            async with self.open() as tx:
-                wanted = [one async for one in _wanted(tx, series, now)]
-            if not wanted:
-                return made
-            drawn = await self.press.draw_copies(text, setup, [one.values for one in wanted])
-            made += await self._hand_out(series, list(zip(wanted, drawn, strict=True)), now)
-        return made
-
-    async def _hand_out(self, series: Document, drawn: Sequence[tuple[_Wanted, bytes]], now: datetime) -> int:
-        async with self.open() as tx:
-            # Holds the series' row, so that who voids it meanwhile waits and then finds every copy.
-            await tx.documents.board_behind(series.id, now)
-            now_is = await tx.documents.get(series.organisation_id, series.id)
-            if now_is is None or now_is.voided_at is not None:
-                return 0
-            await tx.documents.copied(series.id)
-            return sum([await _hand_out(tx, now_is, wanted, content, now) for wanted, content in drawn])
+            return await _hand_out(tx, wanted, content, now)
 
 
-async def _wanted(tx: SigningTransaction, series: Document, now: datetime) -> AsyncIterator[_Wanted]:
-    organisation = await tx.organisations.get(series.organisation_id)
-    author = await tx.people.get(organisation.id, series.author_id)
-    for request in await tx.requests.uncopied(series.id, _AT_A_TIME):
-        person = await tx.people.get(organisation.id, request.person_id)
-        if person is not None:
-            written_by, until = author.name if author else "", series.deadline_at
-            known = values_of(person, organisation, title=series.title, author=written_by, deadline_at=until, now=now)
-            yield _Wanted(request, person, known)
+async def _failed(tx: SigningTransaction, row: DueRow, failure: JobFailure, now: datetime) -> None:
+    request = await tx.requests.get(row.organisation_id, row.id)
+    series = await tx.documents.get(row.organisation_id, request.document_id) if request else None
+    if series is not None:
+        await note_put_off(tx, series, failure, now)
 
 
-async def _hand_out(tx: SigningTransaction, series: Document, wanted: _Wanted, content: bytes, now: datetime) -> bool:
-    event_id, request = EventId(f"bell:{wanted.request.id}:copy"), wanted.request
+async def _wanted(tx: SigningTransaction, row: DueRow, now: datetime) -> _Wanted | None:
+    request = await tx.requests.get(row.organisation_id, row.id)
+    if request is None or request.state is not RequestState.WAITING:
+        return None
+    series = await tx.documents.get(row.organisation_id, request.document_id)
+    person = await tx.people.get(row.organisation_id, request.person_id)
+    if series is None or person is None:
+        return None
+    organisation = await tx.organisations.get(row.organisation_id)
+    author = await tx.people.get(row.organisation_id, series.author_id)
+    written_by, until = author.name if author else "", series.deadline_at
+    values = values_of(person, organisation, title=series.title, author=written_by, deadline_at=until, now=now)
+    text = (await tx.blobs.get(row.organisation_id, series.sha256)).decode()
+    return _Wanted(series, request, person, text, Setup(series.title, organisation.language, now), values)
+
+
+async def _hand_out(tx: SigningTransaction, wanted: _Wanted, content: bytes, now: datetime) -> bool:
+    series_id, request = wanted.series.id, wanted.request
+    # Holds the series' row, so that who voids it meanwhile waits and then finds every copy.
+    await tx.documents.board_behind(series_id, now)
+    series = await tx.documents.get(request.organisation_id, series_id)
+    event_id = EventId(f"bell:{request.id}:copy")
     copy_id = derived_id(event_id, "document")
-    if not await tx.requests.give_copy(request.id, series.id, copy_id, now):
+    if series is None or series.voided_at is not None:
+        return False
+    if not await tx.requests.give_copy(request.id, series_id, copy_id, now):
         return False
     sha256 = await tx.blobs.put(series.organisation_id, content, now)
     copy = _document(series, wanted.person, copy_id, sha256, len(content), now)
@@ -125,9 +121,6 @@ def _document(series: Document, person: Person, copy_id: UUID, sha256: str, size
         sha256=sha256,
         size=size,
         created_at=now,
-        seal_attempts=0,
-        seal_after_at=None,
-        seal_error=None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Reminds of requests when time makes it due: the person first, the author when the deadline has passed."""
+"""Reminders of requests: to the person first, to the author when the deadline has passed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -6,54 +6,48 @@ from datetime import datetime
 
 from bot.ids import EventId
 from bot.notices.ports import Reminder, Subject
-from bot.notices.schedule import REQUEST_POLICY, Anchor, Audience, Due, Situation, Step, due
+from bot.notices.reminders import Timetable, advanced
+from bot.notices.schedule import REQUEST_POLICY, Anchor, Audience, Step
 from bot.signing.models import Document, Request
 from bot.signing.notices import DocumentOverdue, RequestOverdue
-from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.ports import SigningTransaction
 from bot.signing.tellings import notify_about, notify_asked, remind
 from bot.staff.models import Organisation
 from bot.staff.organisation.working_hours import working_time
 
-_MOST = 200
 _SENT = "sent"
 _DEADLINE = "deadline"
 _FROM_DEADLINE = frozenset(step.name for step in REQUEST_POLICY if step.anchor is Anchor.DEADLINE)
 
 
 @dataclass(frozen=True, slots=True)
-class RemindRequests:
-    """Rung by a bell; each row is one transaction, and the first process to move it on is the one that reminds.
+class RemindableRequest:
+    """A request that waits for an answer. Implements `bot.notices.reminders.Remindable`."""
 
-    Rung once, it goes on to the last: ten thousand may be due in one minute, and none may wait for another ring.
-    """
+    reminder: Reminder
+    request: Request
+    document: Document
+    organisation: Organisation
 
-    open: OpenSigning
+    @property
+    def timetable(self) -> Timetable:
+        """Return when to remind of it."""
+        return _timetable(self.organisation, self.document, self.request.sent_at)
 
-    async def __call__(self, *, now: datetime) -> int:
-        """Send what is due; return how many rows were looked at."""
-        looked_at = 0
-        while True:
-            async with self.open() as tx:
-                rows = await tx.reminders.due(Subject.REQUEST, now, _MOST)
-            for reminder in rows:
-                await self._remind(reminder, now)
-            looked_at += len(rows)
-            if len(rows) < _MOST:
-                return looked_at
+    async def remind(self, tx: SigningTransaction, steps: Sequence[Step], now: datetime) -> None:
+        """Notify the person, the author, or both."""
+        for step in steps:
+            await _tell(tx, self.document, self.request, step, self.reminder, now)
 
-    async def _remind(self, reminder: Reminder, now: datetime) -> None:
-        async with self.open() as tx:
-            request = await tx.requests.get(reminder.organisation_id, reminder.id)
-            document = await tx.documents.get(request.organisation_id, request.document_id) if request else None
-            if request is None or document is None or request.state.final:
-                await tx.reminders.advance(reminder, replace(reminder, next_at=None))
-                return
-            organisation = await tx.organisations.get(request.organisation_id)
-            found = look(organisation, document, request.sent_at or document.created_at, reminder, now)
-            moved = replace(reminder, done=reminder.done | found.done, next_at=found.next_at)
-            if await tx.reminders.advance(reminder, moved):
-                for step in found.send:
-                    await _tell(tx, document, request, step, reminder, now)
+
+async def load_request(tx: SigningTransaction, reminder: Reminder) -> RemindableRequest | None:
+    """Return the request that a reminder is about; None once it has been answered."""
+    request = await tx.requests.get(reminder.organisation_id, reminder.id)
+    document = await tx.documents.get(request.organisation_id, request.document_id) if request else None
+    if request is None or document is None or request.state.final:
+        return None
+    organisation = await tx.organisations.get(request.organisation_id)
+    return RemindableRequest(reminder, request, document, organisation)
 
 
 async def start_reminding(
@@ -62,8 +56,8 @@ async def start_reminding(
     """Begin to remind of requests that have just been opened; bringing the file was the first step."""
     organisation = await tx.organisations.get(document.organisation_id)
     first = Reminder(document.id, organisation.id, Subject.REQUEST, None, frozenset({_SENT}))
-    found = look(organisation, document, now, first, now)
-    next_at = now if found.send else found.next_at
+    moved, due_now = advanced(first, _timetable(organisation, document, now), now)
+    next_at = now if due_now else moved.next_at
     for request in requests:
         await tx.reminders.add(replace(first, id=request.id, next_at=next_at))
 
@@ -71,20 +65,23 @@ async def start_reminding(
 async def remind_anew(tx: SigningTransaction, document: Document, requests: Sequence[Request], now: datetime) -> None:
     """Let the reminders of open requests follow a deadline that was moved: what is counted from it comes again.
 
-    What is due at this moment is spoken for by whoever tells of the move.
+    Whoever announces the new deadline thereby sends the steps that are due now.
     """
     organisation = await tx.organisations.get(document.organisation_id)
-    sent_at = {request.id: request.sent_at or document.created_at for request in requests}
+    sent_at = {request.id: request.sent_at for request in requests}
     for was in await tx.reminders.of(sent_at):
         anew = replace(was, done=was.done - _FROM_DEADLINE)
-        found = look(organisation, document, sent_at[was.id], anew, now)
-        await tx.reminders.advance(was, replace(anew, done=anew.done | found.done, next_at=found.next_at))
+        moved, _ = advanced(anew, _timetable(organisation, document, sent_at[was.id]), now)
+        await tx.reminders.advance(was, moved)
 
 
-def look(organisation: Organisation, document: Document, sent_at: datetime, reminder: Reminder, now: datetime) -> Due:
-    """Work out what is due of one request now, at the organisation's working hours."""
-    situation = Situation(sent_at, document.deadline_at, reminder.snoozed_until_at)
-    return due(REQUEST_POLICY, situation, reminder.done, now, working_time(organisation))
+def _timetable(organisation: Organisation, document: Document, sent_at: datetime | None) -> Timetable:
+    return Timetable(
+        policy=REQUEST_POLICY,
+        sent_at=sent_at or document.created_at,
+        deadline_at=document.deadline_at,
+        working_time=working_time(organisation),
+    )
 
 
 async def _tell(

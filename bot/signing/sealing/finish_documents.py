@@ -7,9 +7,7 @@ from pathlib import PurePath
 from typing import Protocol
 from uuid import UUID
 
-import structlog
-
-from bot.errors import UnavailableError
+from bot.due_rows import DueRow, DueRows, JobFailure
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.models import Document, Request, RequestState
@@ -19,16 +17,15 @@ from bot.signing.records.evidence import subject_of
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import Party, SignedRecord
 from bot.signing.sealing import Seal
-from bot.signing.sealing.retry_later import retry_later
+from bot.signing.sealing.retry_later import FINISH_DOCUMENTS, note_put_off
 from bot.signing.sheet import Sheet, SheetWords
 from bot.signing.sheet.listing import sheet_of
 from bot.signing.sheet.wording import Wording
 from bot.signing.tellings import notify_about
 from bot.staff.models import Organisation
 
-_MOST = 20
-
-log = structlog.get_logger(__name__)
+_MOST_IN_A_RUN = 20
+"""Files take seconds: the time of the next run is the present again."""
 
 
 class Bindery(Protocol):
@@ -66,7 +63,7 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class FinishDocuments:
-    """Rung by a bell and nudged after a signature; of two processes at the same document, one's file is kept."""
+    """Periodic job, run after each signature too; of two processes at the same document, one's file is kept."""
 
     open: OpenSigning
     bindery: Bindery
@@ -74,24 +71,21 @@ class FinishDocuments:
     link_for: LinkToSheet
 
     async def __call__(self, *, now: datetime) -> int:
-        """Finish what is complete; return how many documents that were. What fails is put off."""
-        async with self.open() as tx:
-            documents = await tx.documents.unfinished(now, _MOST)
-        finished = 0
-        for document in documents:
-            try:
-                finished += await self._finish(document, now)
-            except UnavailableError:
-                raise  # no fault of the file
-            except Exception as error:
-                # One file that cannot be sealed must not hold up the others.
-                log.exception("document not finished", document_id=str(document.id))
-                async with self.open() as tx:
-                    await retry_later(tx, document, error, now)
-        return finished
+        """Finish what is complete and return how many documents that were."""
+        return await DueRows(
+            job=FINISH_DOCUMENTS,
+            open=self.open,
+            find=lambda tx, most: tx.documents.unfinished(most),
+            handle_one=self._finish,
+            failed=_failed,
+            limit=_MOST_IN_A_RUN,
+        ).handle_each(now)
 
-    async def _finish(self, document: Document, now: datetime) -> bool:
+    async def _finish(self, row: DueRow, now: datetime) -> bool:
         async with self.open() as tx:
+            document = await tx.documents.get(row.organisation_id, row.id)
+            if document is None or document.ended:
+                return False
             papers = await self._gather(tx, document, now)
         words = self.words(papers.organisation.language, len(papers.records), papers.dossier.expected)
         sheet = await self.bindery.draw_sheet(papers.sheet, words)
@@ -120,6 +114,12 @@ class FinishDocuments:
             seal=Seal(keys.seal, organisation.seal_certificate, (organisation.ca_certificate,)),
             signers=tuple(signature.person_id for signature in signatures),
         )
+
+
+async def _failed(tx: SigningTransaction, row: DueRow, failure: JobFailure, now: datetime) -> None:
+    document = await tx.documents.get(row.organisation_id, row.id)
+    if document is not None:
+        await note_put_off(tx, document, failure, now)
 
 
 async def _changed(tx: SigningTransaction, document: Document, papers: Papers) -> bool:

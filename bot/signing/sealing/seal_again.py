@@ -20,6 +20,8 @@ class SealAgain:
         """Let it be tried now."""
         async with self.open() as tx:
             document = await load_document(tx, speaker, document_id)
-            await tx.documents.try_again(document_id)
+            requests = await tx.requests.of_document(document_id)
+            copies = {request.document_id for request in requests}
+            await tx.job_failures.retry_now({document_id, *copies, *(request.id for request in requests)})
         self.nudge()
         return document

@@ -3,13 +3,13 @@
 Before that it writes those that stand in for notices which Telegram could not bring (`bot.staff.invitations.fallback`).
 """
 
-import asyncio
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol, assert_never
 from uuid import UUID
 
+from bot.due_rows import DueRow, DueRows
 from bot.ids import EventId
 from bot.notices.content import LetterContent
 from bot.notices.letters import (
@@ -32,7 +32,6 @@ from bot.texts import Texts
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 10
-MOST_LOST = 500
 MOST_ATTEMPTS = 8
 TOLD = 20
 """How often the progress of one sending is told."""
@@ -56,7 +55,7 @@ class LinkToNotice(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SendLetters:
-    """Sends what waits, a handful at once; rung by a bell.
+    """Periodic job. Sends what waits, a handful at once.
 
     `letters_noted` is told of the letters that stand in for notices.
     """
@@ -71,20 +70,34 @@ class SendLetters:
     letters_noted: LettersNoted
 
     async def __call__(self, *, now: datetime) -> bool:
-        """Send a handful, and say whether more may wait; what a dead process had in hand becomes unsure.
+        """Send a handful and return whether more may wait; what a dead process was sending becomes unsure.
 
         No more than a handful: a lease that is counted from `now` must not run out while others are being sent.
         """
         if not self.channels:
             return False
         await self._fall_back(now)
-        if not await self._due(now):
-            return False
-        claimed = await self._claim(now)
-        await asyncio.gather(*(self._send(letter, now) for letter in claimed))
-        for organisation_id, batch_id in {(one.organisation_id, one.batch_id) for one in claimed}:
+        async with self.open() as tx:
+            await tx.letters.give_up_lost(now)
+        batches: set[tuple[UUID, UUID]] = set()
+
+        async def send(row: DueRow, now: datetime) -> bool:
+            letter = await self._claimed_and_sent(row, now)
+            batches.update([(letter.organisation_id, letter.batch_id)] if letter else [])
+            return letter is not None
+
+        sent = await DueRows(
+            job="send_letters",
+            open=self.open,
+            read=self.read,
+            find=lambda tx, most: tx.letters.due(tuple(self.channels), now, most),
+            handle_one=send,
+            limit=AT_ONCE,
+            at_once=AT_ONCE,
+        ).handle_each(now)
+        for organisation_id, batch_id in batches:
             await self._notify(organisation_id, batch_id, now)
-        return bool(claimed)
+        return sent > 0
 
     @property
     def _ways(self) -> tuple[Channel, ...]:
@@ -93,25 +106,40 @@ class SendLetters:
     async def _fall_back(self, now: datetime) -> None:
         if not self._ways:
             return
-        async with self.read() as tx:
-            lost = await tx.outbox.lost(self._ways, now - LOOKS_BACK, MOST_LOST)
-        if lost:
-            async with self.open() as tx:
-                people = [(one, await tx.people.get(one.organisation_id, one.person_id)) for one in lost]
-                letters = [letter_for(one, person, self._ways) for one, person in people if person]
-                await tx.letters.add(letter for letter in letters if letter)
-            await self.letters_noted(lost, now=now)
+        await DueRows(
+            job="write_letters",
+            open=self.open,
+            read=self.read,
+            find=lambda tx, most: tx.outbox.lost(self._ways, now - LOOKS_BACK, most),
+            handle_one=self._write,
+        ).handle_each(now)
 
-    async def _due(self, now: datetime) -> bool:
-        async with self.read() as tx:
-            return await tx.letters.due(tuple(self.channels), now)
-
-    async def _claim(self, now: datetime) -> list[Letter]:
+    async def _write(self, row: DueRow, now: datetime) -> bool:
+        """Write the letter that stands in for a notice."""
         async with self.open() as tx:
-            return await tx.letters.claim(tuple(self.channels), now=now, until=now + LEASE, most=AT_ONCE)
+            lost = await tx.outbox.get(row.id)
+            person = await tx.people.get(lost.organisation_id, lost.person_id) if lost else None
+            letter = letter_for(lost, person, self._ways) if lost and person else None
+            if lost is None or letter is None:
+                return False
+            await tx.letters.add([letter])
+        await self.letters_noted([lost], now=now)
+        return True
 
-    async def _send(self, letter: Letter, now: datetime) -> None:
+    async def _claimed_and_sent(self, row: DueRow, now: datetime) -> Letter | None:
+        """Send a letter and return it; None when another process was first. It is worded before it is claimed."""
+        async with self.read() as tx:
+            letter = await tx.letters.get(row.id)
+        if letter is None:
+            return None
         envelope = await self._written(letter, now)
+        async with self.open() as tx:
+            if not await tx.letters.claim(letter, now=now, until=now + LEASE):
+                return None
+        await self._send(letter, envelope, now)
+        return letter
+
+    async def _send(self, letter: Letter, envelope: Envelope | None, now: datetime) -> None:
         state, error = LetterState.SENT, None
         if envelope is None:
             state, error = LetterState.REFUSED, "no link or no address any more"

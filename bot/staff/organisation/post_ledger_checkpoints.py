@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from bot.due_rows import DueRow, DueRows
 from bot.ids import EventId
 from bot.ledger.checkpoints import sign_checkpoint
 from bot.notices.outbox import NewNotice
@@ -14,7 +15,7 @@ from bot.staff.ports import OpenStaff, StaffTransaction
 
 @dataclass(frozen=True, slots=True)
 class PostLedgerCheckpoints:
-    """Rung by a bell; the row of the day decides, so that of several processes one posts.
+    """Periodic job. The row of the day decides, so that of several processes one posts.
 
     From the beginning of the organisation's working hours on, by its own clock, weekends too, the first time on the
     day after the organisation came in; on a day without a new entry there is nothing to post.
@@ -24,13 +25,19 @@ class PostLedgerCheckpoints:
 
     async def __call__(self, *, now: datetime) -> int:
         """Post what is due and return how many organisations that were."""
-        async with self.open() as tx:
-            due = [one for one in await tx.organisations.all() if await _is_due(tx, one, now)]
-        return sum([await self._post(organisation, now) for organisation in due])
+        return await DueRows(
+            job="post_heads",
+            open=self.open,
+            find=lambda tx, most: tx.ledger.grown(most),
+            handle_one=self._post,
+        ).handle_each(now)
 
-    async def _post(self, organisation: Organisation, now: datetime) -> bool:
-        day = _local(organisation, now).date()
+    async def _post(self, row: DueRow, now: datetime) -> bool:
         async with self.open() as tx:
+            organisation = await tx.organisations.get(row.organisation_id)
+            if not await _is_due(tx, organisation, now):
+                return False
+            day = _local(organisation, now).date()
             managers = [one for one in await tx.people.managers(organisation.id) if await tx.accounts.of_person(one.id)]
             if not managers:
                 return False  # nobody has come in yet who could witness it

@@ -1,50 +1,46 @@
 """Has the ledger's heads stamped by a time-stamping authority, where one is set: a second witness beside Telegram."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
-import structlog
-
-from bot.errors import Refused
-from bot.ledger.checkpoints import checkpoint_bytes
+from bot.due_rows import DueRows
+from bot.ledger.checkpoints import UnstampedHead, checkpoint_bytes
 from bot.staff.ports import OpenStaff
-
-_MOST = 10
-AGAIN_AFTER = timedelta(hours=1)
-
-log = structlog.get_logger(__name__)
 
 
 class Stamper(Protocol):
     """Asks a time-stamping authority off the event loop."""
 
     async def stamp(self, data: bytes) -> bytes:
-        """Return a token (RFC 3161, DER) over the data; a Refused where the authority gives none."""
+        """Return a token (RFC 3161, DER) over the data; raise a Refused where the authority gives none."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class TimestampLedgerCheckpoints:
-    """Rung by a bell; nothing waits for it. An authority that is away is asked again an hour later."""
+    """Periodic job. Nothing waits for it; an authority that does not answer is asked again, later and later."""
 
     open: OpenStaff
     stamper: Stamper | None
 
     async def __call__(self, *, now: datetime) -> int:
-        """Have stamped what is not stamped yet, and return how many heads were."""
-        if self.stamper is None:
+        """Have every head stamped that is not stamped yet, and return how many were."""
+        stamper = self.stamper
+        if stamper is None:
             return 0
+        return await DueRows(
+            job="stamp_heads",
+            open=self.open,
+            find=lambda tx, most: tx.ledger.unstamped(most),
+            handle_one=lambda head, _: self._stamp(stamper, head),
+        ).handle_each(now)
+
+    async def _stamp(self, stamper: Stamper, row: UnstampedHead) -> bool:
         async with self.open() as tx:
-            heads = await tx.ledger.unstamped(now, _MOST)
-        stamped = 0
-        for head in heads:
-            try:
-                token: bytes | None = await self.stamper.stamp(checkpoint_bytes(head))
-            except Refused as refused:
-                log.warning("head not stamped", day=head.day, reason=refused.text_id)
-                token = None
-            async with self.open() as tx:
-                await tx.ledger.stamped(head, token, now + AGAIN_AFTER)
-            stamped += token is not None
-        return stamped
+            head = await tx.ledger.head(row.organisation_id, row.day)
+        if head is None or head.timestamp is not None:
+            return False
+        token = await stamper.stamp(checkpoint_bytes(head))
+        async with self.open() as tx:
+            return await tx.ledger.stamped(head, token)

@@ -8,12 +8,16 @@ import pytest
 from e2e.staging import free_port
 
 from bot.counters import Counters
+from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.monitoring.health import Health
 from bot.monitoring.metrics import TimedScanners, render
-from bot.monitoring.queues import InboxStanding, OutboxStanding, SealingStanding
+from bot.monitoring.queues import FailingRows, InboxStanding, OutboxStanding
 from bot.retention import KEPT_DAYS, PurgeOld
 from bot.retention.remove_old_rows import RemoveOldRows
 from bot.settings import SettingsError
+from storage.engine import open_engine
+from storage.tables import metadata
+from storage.transaction import Store
 from web.monitoring import MonitoringServer
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -34,8 +38,8 @@ class Queues:
     async def outbox(self, now):
         return OutboxStanding(pending=3, delivered=4, unreachable=5, dropped=6, oldest_due_at=now)
 
-    async def sealing(self):
-        return SealingStanding(retry_later=2, attempts=5)
+    async def failing(self):
+        return [FailingRows("finish_documents", "OSError", rows=2, since=NOW, attempts=7, most_attempts=5)]
 
 
 @pytest.fixture
@@ -96,7 +100,8 @@ async def test_metrics_come_in_prometheus_form(health, server):
     assert "countersign_updates_received_total 7" in lines
     assert "countersign_too_many_requests_total 1" in lines
     assert "countersign_inbox_waiting 2" in lines
-    assert "countersign_files_put_off 2" in lines
+    assert 'countersign_job_failing_rows{job="finish_documents",error="OSError"} 2' in lines
+    assert 'countersign_job_failed_attempts{job="finish_documents",error="OSError"} 7' in lines
     assert 'countersign_outbox_notices{outcome="unreachable"} 5' in lines
     assert 'countersign_scan_seconds_bucket{le="0.25"} 0' in lines
     assert 'countersign_scan_seconds_bucket{le="5.0"} 1' in lines
@@ -105,9 +110,7 @@ async def test_metrics_come_in_prometheus_form(health, server):
 
 
 def test_every_sample_has_its_help_and_type():
-    lines = render(
-        Counters(), InboxStanding(0, None, 0), OutboxStanding(0, 0, 0, 0, None), SealingStanding(0, 0)
-    ).splitlines()
+    lines = render(Counters(), InboxStanding(0, None, 0), OutboxStanding(0, 0, 0, 0, None), []).splitlines()
     told = {line.split()[2] for line in lines if line.startswith("# HELP")}
     assert told == {line.split()[2] for line in lines if line.startswith("# TYPE")}
     for line in lines:
@@ -138,7 +141,17 @@ async def test_a_scan_is_timed_also_when_it_fails():
     assert sum(counters.scans.counts) == 1
 
 
-async def test_old_rows_are_removed_by_the_days_of_their_class():
+@pytest.fixture
+async def store(tmp_path):
+    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'empty.db'}")
+    async with engine.begin() as connection:
+        await connection.run_sync(metadata.create_all)
+    store = Store(engine, Cipher(MasterKeys.parse(mint_master_key())))
+    yield store
+    await store.close()
+
+
+async def test_old_rows_are_removed_by_the_days_of_their_class(store):
     asked = []
 
     class Purge:
@@ -147,7 +160,7 @@ async def test_old_rows_are_removed_by_the_days_of_their_class():
             return int(now < before)
 
     machine = NOW + timedelta(days=1)
-    await RemoveOldRows(PurgeOld(Purge(), lambda: machine))(now=NOW)
+    await RemoveOldRows(PurgeOld(Purge(), lambda: machine), store.transaction)(now=NOW)
     assert [name for name, _ in asked] == list(KEPT_DAYS)
     assert dict(asked)["notices"] == NOW - timedelta(days=30)
     assert dict(asked)["updates"] == machine - timedelta(days=3)

@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.checkpoint.duty.guests import Guest, GuestState
 from bot.checkpoint.models import Admits, Verdict
+from bot.due_rows import DueRow
 from bot.staff.models import OrganisationKeys, Role
 
 HOUR = timedelta(hours=1)
@@ -111,7 +112,7 @@ async def test_a_shift_lives_no_longer_than_it_and_its_code_do(harness):
         assert await tx.shifts.living(uuid4(), guard.id, harness.now) is None
         assert await tx.shifts.on_duty(qr.id, harness.now) == [shift]
         assert await tx.shifts.on_duty(qr.id, shift.ends_at) == []
-        assert await tx.shifts.over(shift.ends_at, 9) == [shift]
+        assert await tx.shifts.over(shift.ends_at, 9) == [DueRow(shift.id, shift.organisation_id)]
         assert await tx.shifts.over(harness.now, 9) == []
         await tx.service_qrs.delete(qr.id, harness.now)
         assert await tx.shifts.living(harness.organisation.id, guard.id, harness.now) is None

@@ -198,6 +198,10 @@ def _reminder(harness, **changes):
     return replace(Reminder(uuid4(), harness.organisation.id, Subject.REQUEST, harness.now), **changes)
 
 
+async def _due(tx, now, most=9):
+    return [row.id for row in await tx.reminders.due([Subject.REQUEST], now, most)]
+
+
 async def test_reminders_are_due_when_their_time_has_come_longest_first(harness):
     late, early, future = (_reminder(harness, next_at=harness.now + offset) for offset in (-SECOND, -MINUTE, SECOND))
     other = _reminder(harness, subject=Subject.SERVICE_QR)
@@ -211,8 +215,9 @@ async def test_reminders_are_due_when_their_time_has_come_longest_first(harness)
             replace(late, done=frozenset("x")),
         ):
             await tx.reminders.add(reminder)
-        assert await tx.reminders.due(Subject.REQUEST, harness.now, 9) == [early, late]
-        assert await tx.reminders.due(Subject.REQUEST, harness.now, 1) == [early]
+        assert await _due(tx, harness.now) == [early.id, late.id]
+        assert await _due(tx, harness.now, most=1) == [early.id]
+        assert await tx.reminders.of([early.id]) == [early]
 
 
 async def test_a_reminder_moves_on_once(harness):
@@ -220,7 +225,7 @@ async def test_a_reminder_moves_on_once(harness):
     becomes = replace(was, next_at=None, done=was.done | {"c"})
     async with harness.store.transaction() as tx:
         await tx.reminders.add(was)
-        (read,) = await tx.reminders.due(Subject.REQUEST, harness.now, 9)
+        (read,) = await tx.reminders.of(await _due(tx, harness.now))
         assert read == was
         assert await tx.reminders.advance(read, becomes)
         assert not await tx.reminders.advance(read, becomes)
@@ -232,11 +237,13 @@ async def test_a_snoozed_reminder_says_nothing_until_then(harness):
     async with harness.store.transaction() as tx:
         await tx.reminders.add(reminder)
         await tx.reminders.snooze(reminder.id, harness.now + MINUTE)
-        assert await tx.reminders.due(Subject.REQUEST, harness.now, 9) == []
-        (woken,) = await tx.reminders.due(Subject.REQUEST, harness.now + MINUTE, 9)
+        assert await _due(tx, harness.now) == []
+        (woken,) = await tx.reminders.of(await _due(tx, harness.now + MINUTE))
+        assert not woken.is_due(harness.now)
+        assert woken.is_due(harness.now + MINUTE)
         assert not await tx.reminders.advance(reminder, woken)
         await tx.reminders.stop([reminder.id, uuid4()])
-        assert await tx.reminders.due(Subject.REQUEST, harness.now + MINUTE, 9) == []
+        assert await _due(tx, harness.now + MINUTE) == []
 
 
 async def test_what_a_dead_holder_was_sending_is_given_back_at_once(harness):
@@ -258,5 +265,5 @@ async def test_a_snoozed_reminder_comes_back_when_it_says_even_where_nothing_els
     async with harness.store.transaction() as tx:
         await tx.reminders.add(quiet)
         await tx.reminders.snooze(quiet.id, until)
-        assert await tx.reminders.due(Subject.REQUEST, until - SECOND, 9) == []
-        assert [one.id for one in await tx.reminders.due(Subject.REQUEST, until, 9)] == [quiet.id]
+        assert await _due(tx, until - SECOND) == []
+        assert await _due(tx, until) == [quiet.id]

@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
+from bot.due_rows import DueRow
 from bot.signing.models import Class, RequestState, Tally
 
 DAY = timedelta(days=1)
@@ -82,7 +83,7 @@ async def test_unfinished_are_those_whose_requests_are_all_final(harness):
     async with harness.store.transaction() as tx:
         await tx.documents.void(voided.id, harness.now)
         await tx.documents.finish(done.id, "a" * 64, harness.now)
-        assert [each.id for each in await tx.documents.unfinished(harness.now, 9)] == [whole.id]
+        assert [each.id for each in await tx.documents.unfinished(9)] == [whole.id]
         assert nobody_asked.id != half.id
 
 
@@ -104,13 +105,16 @@ async def test_a_board_is_behind_since_the_first_change_until_told(harness):
     async with harness.store.transaction() as tx:
         for at in (harness.now, later):
             await tx.documents.board_behind(document.id, at)
-        assert await tx.documents.boards_behind(5) == [(document, harness.now)]
+        assert await tx.documents.boards_behind(harness.now, 5) == [DueRow(document.id, document.organisation_id)]
+        assert await tx.documents.board_noted(document.id) == harness.now
+        assert await tx.documents.boards_behind(harness.now - DAY, 5) == []
         assert not await tx.documents.board_told(document.id, later)
         assert await tx.documents.board_told(document.id, harness.now)
         assert not await tx.documents.board_told(document.id, harness.now)
-        assert await tx.documents.boards_behind(5) == []
+        assert await tx.documents.boards_behind(later, 5) == []
+        assert await tx.documents.board_noted(document.id) is None
         await tx.documents.board_behind(document.id, later)
-        assert await tx.documents.boards_behind(5) == [(document, later)]
+        assert await tx.documents.board_noted(document.id) == later
 
 
 async def test_a_request_is_settled_once_with_its_reason(harness):

@@ -6,15 +6,17 @@ import pytest
 from bot.checkpoint.duty.end_shift import FindShift, OffDuty
 from bot.checkpoint.notices import ServiceQrExpired, ServiceQrReminder, ShiftEnded
 from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
-from bot.checkpoint.service_qrs.remind_service_qrs import RemindServiceQrs
+from bot.checkpoint.service_qrs.remind_service_qrs import load_service_qr
 from bot.checkpoint.service_qrs.snooze_service_qr import SnoozeServiceQr
 from bot.ledger.entries import Act
+from bot.notices.ports import Subject
+from bot.notices.reminders import SendReminders
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Role
 
 
 async def ring(harness):
-    return await RemindServiceQrs(harness.open)(now=harness.now)
+    return await SendReminders(harness.open, {Subject.SERVICE_QR: load_service_qr})(now=harness.now)
 
 
 async def days_told(harness):

@@ -41,7 +41,7 @@ async def test_it_is_listed_entered_and_reminded_of(harness, gate):
     [audit_event] = await harness.entries(Act.SERVICE_QR_ISSUED)
     assert audit_event.subject_id == issued.id
     async with harness.open() as tx:
-        [reminder] = await tx.reminders.due(Subject.SERVICE_QR, issued.expires_at, 10)
+        [reminder] = await tx.reminders.due([Subject.SERVICE_QR], issued.expires_at, 10)
         entries = [entry async for entry in tx.ledger.entries(harness.owner.organisation.id)]
     assert reminder.id == issued.id
     assert broken_at(entries) is None

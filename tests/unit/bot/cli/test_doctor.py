@@ -2,16 +2,21 @@
 
 import asyncio
 import shutil
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from types import SimpleNamespace
+from uuid import uuid4
 
 import pytest
 from aiohttp import web
 from aiosmtpd.controller import Controller
+from bot.wiring.keys import open_cipher
+from bot.wiring.store import open_store
 from e2e.staging import free_port
 
 from bot.cli import doctor
+from bot.due_rows import JobFailure
 from bot.settings import read_settings
 
 TOKEN = "1000000001:sample-token"
@@ -99,3 +104,26 @@ def test_a_mail_server_is_greeted_and_an_absent_one_told(tmp_path):
         assert doctor._smtp(settings(tmp_path, **given)) == "127.0.0.1 takes letters from bot@example.org"
     finally:
         server.stop()
+
+
+def record(given, *failures):
+    async def write():
+        store, _ = await open_store(given, open_cipher(given))
+        async with store.transaction() as tx:
+            for failure in failures:
+                await tx.job_failures.record(failure)
+        await store.close()
+
+    asyncio.run(write())
+
+
+def test_rows_that_jobs_fail_to_handle_are_told_and_are_a_fault_from_the_third_attempt_on(tmp_path):
+    given = settings(tmp_path)
+    assert doctor._jobs(given) == "no row fails"
+    failure = JobFailure("end_shifts", uuid4(), uuid4(), 2, "ValueError", NOW, NOW + timedelta(minutes=2))
+    record(given, failure, replace(failure, row_id=uuid4(), attempts=1))
+    told = "end_shifts: 2 x ValueError since 2026-03-02 09:30 UTC, up to 2 attempts"
+    assert doctor._jobs(given) == told
+    record(given, replace(failure, attempts=3), replace(failure, job="make_copies", error="OSError"))
+    with pytest.raises(RuntimeError, match=r"up to 3 attempts; make_copies: 1 x OSError since .* the log"):
+        doctor._jobs(given)

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.ledger.entries import Act
-from bot.passes.issuing.remind_passes import RemindPasses
+from bot.notices.ports import Subject
+from bot.notices.reminders import SendReminders
+from bot.passes.issuing.remind_passes import load_pass
 from bot.passes.issuing.renew_pass import ListEnding, RenewPass
 from bot.passes.issuing.revoke_pass import RevokePass
 from bot.passes.live_codes.count_down import TICK, CountDown, Over, StartCountdown
@@ -16,7 +18,7 @@ from bot.staff.access import NotAllowedRefused
 
 
 async def rings(harness):
-    return await RemindPasses(harness.open)(now=harness.now)
+    return await SendReminders(harness.open, {Subject.PASS: load_pass})(now=harness.now)
 
 
 async def renew(harness, issued, speaker=None, event_id=None):
@@ -146,7 +148,8 @@ async def test_a_code_is_counted_down_every_15_seconds_and_ends_once(harness):
 async def test_a_used_code_says_so_at_once(harness):
     await shows(harness, await harness.issue_pass())
     async with harness.open() as tx:
-        [(_, code)] = await tx.countdowns.due(harness.now + TICK, 9)
+        [due] = await tx.countdowns.due(harness.now + TICK, 9)
+        _, code = await tx.countdowns.get(due)
         await tx.live_codes.use(code.id, code.id, harness.now)
     harness.later(seconds=1)
     assert [tick.over for tick in await ticks(harness)] == [Over.USED]

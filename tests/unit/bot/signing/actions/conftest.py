@@ -7,6 +7,8 @@ import pytest
 
 from bot.crypto.certificates import Issued
 from bot.notices.outbox import Delivered
+from bot.notices.ports import Subject
+from bot.notices.reminders import SendReminders
 from bot.signing.boards.boards import ShowBoard
 from bot.signing.boards.refresh_boards import RefreshBoards
 from bot.signing.documents.add_recipient import AddRecipient
@@ -21,7 +23,7 @@ from bot.signing.notices import DocumentBoard
 from bot.signing.records.evidence import Press
 from bot.signing.requests.decline_request import DeclineRequest
 from bot.signing.requests.open_request import OpenRequest
-from bot.signing.requests.remind_requests import RemindRequests
+from bot.signing.requests.remind_requests import load_request
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sheet.wording import Wording
@@ -126,7 +128,7 @@ class Desk:
         return f"https://t.me/ExampleGateBot?start={organisation.tag.hex()}{document_id.hex[:24]}"
 
     async def reminds(self):
-        return await RemindRequests(self.harness.open)(now=self.harness.now)
+        return await SendReminders(self.harness.open, {Subject.REQUEST: load_request})(now=self.harness.now)
 
     async def expires(self):
         return await ExpireDocuments(self.harness.open)(now=self.harness.now)

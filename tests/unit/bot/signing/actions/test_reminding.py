@@ -36,8 +36,7 @@ async def test_after_one_day_and_three_and_a_day_before_and_at_the_deadline(desk
     assert (to_author.subject_id, to_author.content.waiting, to_author.content.total) == (document.id, 1, 1)
 
 
-async def test_one_ring_reminds_of_all_that_is_due_however_many(desk, harness, monkeypatch):
-    monkeypatch.setattr("bot.signing.requests.remind_requests._MOST", 2)
+async def test_one_run_reminds_of_all_that_is_due(desk, harness):
     for _ in range(5):
         await desk.sends(harness.guard)
     harness.now = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)

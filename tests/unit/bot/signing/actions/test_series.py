@@ -3,6 +3,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.due_rows import delay_after
 from bot.ledger.entries import Act
 from bot.signing.boards.boards import ListDocuments, ShowPlaces
 from bot.signing.boards.remind_now import RemindNow
@@ -25,7 +26,7 @@ from bot.signing.personal_texts.find_copy import FindCopy
 from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.signing.personal_texts.preview_copy import PreviewCopy
 from bot.signing.personal_texts.receive_text import ReceiveText
-from bot.signing.sealing.retry_later import PAUSES
+from bot.signing.sealing.retry_later import MAKE_COPIES
 from bot.signing.sealing.seal_again import SealAgain
 from bot.signing.verification import Integrity, verify
 from bot.staff.access import NotAllowedRefused
@@ -257,14 +258,16 @@ class Broken:
 
 async def test_copies_that_cannot_be_drawn_are_put_off_later_and_later(desk, harness, series):
     sent = await series()
-    for pause in PAUSES[:3]:
+    for attempts in (1, 2, 3):
         assert await MakeCopies(harness.open, Broken())(now=harness.now) == 0
         assert await copies(desk, harness) == 0
-        harness.now += pause
+        assert (await desk.board(sent)).tally.retry_later == 1
+        harness.now += delay_after(attempts)
     (told,) = await desk.told(SealingPutOff)
     assert (told.person_id, told.content.error) == (harness.owner.person.id, "RuntimeError")
     assert await copies(desk, harness) == 2
-    assert (await copy_of(harness, sent, harness.guard)).seal_attempts == 0
+    async with harness.open() as tx:
+        assert await tx.job_failures.of(MAKE_COPIES) == []
     assert (await desk.board(sent)).tally.retry_later == 0
 
 

@@ -105,10 +105,10 @@ async def test_what_waits_for_its_time_is_looked_at_anew(harness, sets):
     async with harness.open() as tx:
         await tx.reminders.add(waits)
         await tx.reminders.add(over)
-        assert not await tx.reminders.due(Subject.PASS, harness.now, 9)
+        assert not await tx.reminders.due([Subject.PASS], harness.now, 9)
     await sets(WorkingTimeChange(hours=(time(6), time(18))))
     async with harness.open() as tx:
-        assert [one.id for one in await tx.reminders.due(Subject.PASS, harness.now, 9)] == [waits.id]
+        assert [one.id for one in await tx.reminders.due([Subject.PASS], harness.now, 9)] == [waits.id]
 
 
 def later(harness):

@@ -1,0 +1,99 @@
+"""The reminder engine: one periodic job that reminds people of every kind of subject.
+
+A feature makes its subject remindable: it says when to remind, and notifies people when told to. The engine finds what
+is due, claims it and moves it on, so that each step is sent once, by one process, and one reminder stands for all that
+were missed while the bot did not run.
+"""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final, Generic, Protocol, TypeVar
+
+from bot.due_rows import DueRow, DueRows, Open
+from bot.notices.ports import NoticesTransaction, Reminder, Subject
+from bot.notices.schedule import Anchor, Policy, Situation, Step, WorkingTime, due
+
+TransactionT = TypeVar("TransactionT", bound=NoticesTransaction)
+_TransactionT_contra = TypeVar("_TransactionT_contra", bound=NoticesTransaction, contravariant=True)
+
+ENDED: Final = Step("expired", timedelta(), Anchor.DEADLINE)
+"""The step sent at `Timetable.ends_at`, at any hour; nothing follows it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """When to remind of a subject: the steps, the times they are counted from, and the hours in which people work.
+
+    At `ends_at`, where there is one, the subject is told that it has `ENDED`. Aware UTC.
+    """
+
+    policy: Policy
+    sent_at: datetime
+    deadline_at: datetime
+    working_time: WorkingTime
+    ends_at: datetime | None = None
+
+
+class Remindable(Protocol[_TransactionT_contra]):
+    """What people are reminded of, as it is in the transaction that reminds of it."""
+
+    @property
+    def timetable(self) -> Timetable:
+        """Return when to remind of it."""
+        ...
+
+    async def remind(self, tx: _TransactionT_contra, steps: Sequence[Step], now: datetime) -> None:
+        """Notify the people that these steps are for."""
+        ...
+
+
+Load = Callable[[TransactionT, Reminder], Awaitable[Remindable[TransactionT] | None]]
+"""Loads what a reminder is about; None when nobody is to be reminded of it any more."""
+
+
+def advanced(reminder: Reminder, timetable: Timetable, now: datetime) -> tuple[Reminder, tuple[Step, ...]]:
+    """Return the reminder moved past everything that is due now, and the steps to send."""
+    ends_at = timetable.ends_at
+    if ends_at is not None and now >= ends_at:
+        over = replace(reminder, next_at=None, snoozed_until_at=None, done=reminder.done | {ENDED.name})
+        return over, (ENDED,)
+    situation = Situation(timetable.sent_at, timetable.deadline_at, reminder.snoozed_until_at)
+    found = due(timetable.policy, situation, reminder.done, now, timetable.working_time)
+    next_at = min(filter(None, (found.next_at, ends_at)), default=None)
+    return replace(reminder, next_at=next_at, done=reminder.done | found.done), found.send
+
+
+@dataclass(frozen=True, slots=True)
+class SendReminders(Generic[TransactionT]):
+    """Periodic job. `subjects` says how each kind of subject is loaded."""
+
+    open: Open[TransactionT]
+    subjects: Mapping[Subject, Load[TransactionT]]
+
+    async def __call__(self, *, now: datetime) -> int:
+        """Send every reminder that is due and return how many were looked at."""
+        return await DueRows(
+            job="send_reminders",
+            open=self.open,
+            find=lambda tx, most: tx.reminders.due(self.subjects.keys(), now, most),
+            handle_one=self._remind,
+        ).handle_each(now)
+
+    async def _remind(self, row: DueRow, now: datetime) -> bool:
+        async with self.open() as tx:
+            found = await tx.reminders.of([row.id])
+            if not found or not found[0].is_due(now):
+                return False
+            return await self._send(tx, found[0], now)
+
+    async def _send(self, tx: TransactionT, reminder: Reminder, now: datetime) -> bool:
+        subject = await self.subjects[reminder.subject](tx, reminder)
+        if subject is None:
+            return await tx.reminders.advance(reminder, replace(reminder, next_at=None))
+        moved, steps = advanced(reminder, subject.timetable, now)
+        if not await tx.reminders.advance(reminder, moved):
+            return False
+        if steps:
+            await subject.remind(tx, steps, now)
+        return True
