@@ -91,7 +91,7 @@ def injected(handler):
 
 
 async def test_every_parameter_of_every_handler_is_known_to_the_wiring(rooms, container):
-    known = FROM_AIOGRAM | FROM_MIDDLEWARES | FROM_FILTERS | (await use_cases_by_name(container)).keys()
+    known = FROM_AIOGRAM | FROM_MIDDLEWARES | FROM_FILTERS | {"texts"} | (await use_cases_by_name(container)).keys()
     assert len(rooms) > 50
     for room, handler in rooms:
         for parameter in list(inspect.signature(handler).parameters.values())[1:]:
