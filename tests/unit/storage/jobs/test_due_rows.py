@@ -131,6 +131,16 @@ async def test_a_row_that_is_not_due_any_more_is_forgotten_before_its_next_try(h
     assert list(await rows.failures()) == ["b"]
 
 
+async def test_a_failing_row_behind_more_due_rows_than_one_run_takes_is_not_forgotten(harness):
+    rows = Rows(harness, "a", bad="a")
+    await rows.run()
+    failure = (await rows.failures())["a"]
+    rows.due = {UUID(int=number): str(number) for number in range(2, 6)} | rows.due
+    rows.more = {"limit": 1}
+    assert await rows.run() == 1
+    assert await rows.failures() == {"a": failure}
+
+
 async def test_a_row_can_be_tried_at_once(harness):
     rows = Rows(harness, "a", bad="a")
     await rows.run()
