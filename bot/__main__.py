@@ -4,13 +4,14 @@ import argparse
 import os
 import sys
 
-from bot.errors import UnavailableError
-from bot.settings import SettingsError
-from bot.wiring import commands
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 is success, 1 a clear no, 2 a wrong call."""
+    # Worker processes import this module when the `countersign` script was started, and need none of the commands.
+    from bot.errors import UnavailableError  # noqa: PLC0415
+    from bot.settings import SettingsError  # noqa: PLC0415
+    from bot.wiring import commands  # noqa: PLC0415
+
     parser = argparse.ArgumentParser(prog="countersign", description="People, signatures, passes: in a Telegram chat.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
     for add in commands.ALL:

@@ -12,49 +12,31 @@ from bot.checkpoint.service_qrs import browse_service_qrs
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.crypto.encryption import Cipher
-from bot.crypto.keys import pepper_of
 from bot.my_data.packing import Packing
 from bot.notices.outbox import Notice
 from bot.passes.codes import CodePurpose, Codes, Paper
 from bot.passes.live_codes.count_down import CountDown
 from bot.passes.live_codes.show_live_code import TypedIndex
-from bot.passes.photos.faces import Faces
 from bot.passes.photos.portraits import Portraits
-from bot.qr.workers import Scanners
+from bot.qr.scanner import CodeScanner
 from bot.settings import Settings
 from bot.signing.boards import unreached
 from bot.signing.refusal_acts.wording import ActWording
 from bot.signing.requests import note_delivered as deliver
-from bot.signing.sealing.http_timestamps import HttpTimestamps
+from bot.signing.sealing.http_timestamps import HttpTimestamps, Stamping
 from bot.signing.sheet.wording import Wording
-from bot.signing.workshop import Workshop
 from bot.staff.invitations.fallback import ABOUT_REQUESTS
 from bot.staff.models import Organisation
 from bot.staff.people.browse_staff import FindSpeakers
 from bot.staff.registration.links import Links
-from bot.staff.registration.unlock_key import UnlockKey, peppers
+from bot.staff.registration.unlock_key import PepperedKeyStore, UnlockKey, peppers
 from bot.texts import Texts
 from bot.wiring.bells import Bell
 from bot.wiring.channels import fallback_ways, paced_channels
-from bot.wiring.metrics import TimedScanners
+from bot.wiring.metrics import TimedScanner
 from bot.wiring.verbs import PRESSED, READING, RUNG
+from bot.workers.pool import WorkerPool
 from storage.transaction import Store
-
-
-class PepperedKeyStore:
-    """The workshop's locksmith with the server's secrets at hand, newest first: the first locks, each unlocks."""
-
-    def __init__(self, workshop: Workshop, peppers: tuple[bytes, ...]) -> None:
-        self._workshop, self._peppers = workshop, peppers
-
-    async def lock(self, private_der: bytes, pin: str) -> bytes:
-        """Lock a private key under a PIN and the server's secret."""
-        return await self._workshop.lock(private_der, pin, self._peppers[0])
-
-    async def unlock(self, envelope: bytes, pin: str) -> bytes:
-        """Open an envelope; WrongPin when the PIN is another."""
-        pepper = pepper_of(envelope, self._peppers) or self._peppers[0]
-        return await self._workshop.unlock(envelope, pin, pepper)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +71,7 @@ class Actions:
     delivered: deliver.NoteDelivered
     unreached: unreached.NoteUnreached
     count_down: CountDown
-    workshop: Workshop
-    scanners: Scanners
+    workers: WorkerPool
 
     @property
     def find_speakers(self) -> FindSpeakers:
@@ -104,8 +85,7 @@ class Actions:
 
     async def close(self) -> None:
         """End the workers."""
-        await self.scanners.close()
-        await self.workshop.close()
+        await self.workers.close()
 
 
 def build_actions(
@@ -119,23 +99,19 @@ def build_actions(
     counters: Counters,
 ) -> Actions:
     """Build every action for the bot that Telegram says `me` is; `paper` is the store's."""
-    workshop = Workshop(tsa=HttpTimestamps(str(settings.tsa_url)) if settings.tsa_url else None)
-    scanners = Scanners(workers=settings.scan_workers)
+    workers = WorkerPool(settings.workers)
+    tsa = HttpTimestamps(str(settings.tsa_url)) if settings.tsa_url else None
     ports = _ports(settings, store, cipher, texts, Codes(cipher, me.id, me.username or "", paper))
     ports |= {
-        "bindery": workshop,
-        "inspector": workshop,
-        "press": workshop,
-        "act_press": workshop,
+        "workers": workers,
+        "tsa": tsa,
         "act_words": ActWording(texts),
-        "stamper": workshop if settings.tsa_url else None,
-        "verifier": workshop,
-        "reader": workshop,
-        "camera": TimedScanners(scanners, counters),
-        "portraits": Portraits(Faces(scanners)),
+        "stamper": Stamping(workers, tsa) if tsa else None,
+        "camera": TimedScanner(CodeScanner(workers), counters),
+        "portraits": Portraits(workers),
         "nudge": wake,
     }
-    key_store = PepperedKeyStore(workshop, peppers(cipher))
+    key_store = PepperedKeyStore(workers, peppers(cipher))
     ports |= {"key_store": key_store, "unlock": UnlockKey(store.transaction, key_store)}
     ports["show"] = _assemble(browse_service_qrs.ShowServiceQr, ports)
     return Actions(
@@ -145,8 +121,7 @@ def build_actions(
         delivered=deliver.NoteDelivered(store.transaction),
         unreached=unreached.NoteUnreached(store.transaction),
         count_down=CountDown(store.transaction, store.reading),
-        workshop=workshop,
-        scanners=scanners,
+        workers=workers,
     )
 
 

@@ -93,6 +93,7 @@ PRESSED: tuple[type, ...] = (
     import_list.PlanImport,
     import_list.ApplyImport,
     invite.InvitePerson,
+    invite.DrawLink,
     open_link.OpenLink,
     open_link.ShowInvitation,
     open_link.AskForNewLink,

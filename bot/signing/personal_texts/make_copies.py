@@ -12,17 +12,18 @@ from uuid import UUID
 
 import structlog
 
+from bot.errors import UnavailableError
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.receive_file import PDF
 from bot.signing.models import Document, Request, RequestState
-from bot.signing.personal_texts import Setup, Values
+from bot.signing.personal_texts import Setup, Values, draw_copies
 from bot.signing.personal_texts.filling import values_of
-from bot.signing.personal_texts.preview_copy import Press
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.open_requests import open_requests
 from bot.signing.sealing.retry_later import retry_later
 from bot.staff.models import Person
+from bot.workers.pool import Priority, Work, WorkerPool
 
 _SERIES = 5
 _AT_A_TIME = 20
@@ -47,7 +48,7 @@ class MakeCopies:
     """Rung by a bell; of two processes at the same copy, one's is kept. What is left waits for the next ring."""
 
     open: OpenSigning
-    press: Press
+    workers: WorkerPool
 
     async def __call__(self, *, now: datetime) -> int:
         """Make the copies that are wanted and return how many that were; a series that fails is put off."""
@@ -57,6 +58,8 @@ class MakeCopies:
         for series in wanted:
             try:
                 made += await self._copy(series, now)
+            except UnavailableError:
+                raise  # no fault of the text
             except Exception as error:
                 # One text that cannot be drawn must not hold up the others.
                 log.exception("copies not made", document_id=str(series.id))
@@ -75,7 +78,8 @@ class MakeCopies:
                 wanted = [one async for one in _wanted(tx, series, now)]
             if not wanted:
                 return made
-            drawn = await self.press.draw_copies(text, setup, [one.values for one in wanted])
+            values = [one.values for one in wanted]
+            drawn = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_copies, text, setup, values)
             made += await self._hand_out(series, list(zip(wanted, drawn, strict=True)), now)
         return made
 

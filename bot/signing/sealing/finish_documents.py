@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
-from typing import Protocol
 from uuid import UUID
 
 import structlog
@@ -18,36 +17,17 @@ from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.records.evidence import subject_of
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import Party, SignedRecord
-from bot.signing.sealing import Seal
+from bot.signing.sealing import AskTime, Seal, finish
 from bot.signing.sealing.retry_later import retry_later
-from bot.signing.sheet import Sheet, SheetWords
+from bot.signing.sheet import Sheet, SheetWords, draw_sheet
 from bot.signing.sheet.listing import sheet_of
 from bot.signing.tellings import tell_about
 from bot.staff.models import Organisation
+from bot.workers.pool import Priority, Work, WorkerPool
 
 _MOST = 20
 
 log = structlog.get_logger(__name__)
-
-
-class Bindery(Protocol):
-    """Draws and seals off the event loop, bounded in number, time and memory."""
-
-    async def draw_sheet(self, sheet: Sheet, words: SheetWords) -> bytes:
-        """Draw the sheet as a PDF."""
-        ...
-
-    async def finish(
-        self,
-        original: bytes,
-        sheet: bytes,
-        dossier: Dossier,
-        records: Sequence[SignedRecord],
-        seal: Seal,
-        now: datetime,
-    ) -> bytes:
-        """Make the finished PDF."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +48,14 @@ class FinishDocuments:
     """Rung by a bell and nudged after a signature; of two processes at the same document, one's file is kept.
 
     `words` answers a sheet's words for a language and for how many of how many signed; `link_for` the text of the QR
-    code by which an organisation's document is found again.
+    code by which an organisation's document is found again; `tsa` stamps every finished file, where there is one.
     """
 
     open: OpenSigning
-    bindery: Bindery
+    workers: WorkerPool
     words: Callable[[str, int, int], SheetWords]
     link_for: Callable[[Organisation, UUID], str]
+    tsa: AskTime | None = None
 
     async def __call__(self, *, now: datetime) -> int:
         """Finish what is complete; return how many documents that were. What fails is put off."""
@@ -96,9 +77,7 @@ class FinishDocuments:
     async def _finish(self, document: Document, now: datetime) -> bool:
         async with self.open() as tx:
             papers = await self._gather(tx, document, now)
-        words = self.words(papers.organisation.language, len(papers.records), papers.dossier.expected)
-        sheet = await self.bindery.draw_sheet(papers.sheet, words)
-        content = await self.bindery.finish(papers.original, sheet, papers.dossier, papers.records, papers.seal, now)
+        content = await self._seal(papers, now)
         async with self.open() as tx:
             await tx.documents.hold(document.id)
             sha256 = await tx.blobs.put(document.organisation_id, content, now)
@@ -106,6 +85,12 @@ class FinishDocuments:
                 return False
             await _announce(tx, document, papers, sha256, now)
         return True
+
+    async def _seal(self, papers: Papers, now: datetime) -> bytes:
+        words = self.words(papers.organisation.language, len(papers.records), papers.dossier.expected)
+        sheet = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, papers.sheet, words)
+        made_of = (papers.original, sheet, papers.dossier, papers.records, papers.seal, now, self.tsa)
+        return await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, finish, *made_of)
 
     async def _gather(self, tx: SigningTransaction, document: Document, now: datetime) -> Papers:
         organisation = await tx.organisations.get(document.organisation_id)

@@ -11,7 +11,7 @@ from bot.counters import Counters
 from bot.retention import KEPT_DAYS, PurgeOld
 from bot.settings import SettingsError
 from bot.wiring.health import Health
-from bot.wiring.metrics import TimedScanners, render
+from bot.wiring.metrics import TimedScanner, render
 from bot.wiring.retention import Retention
 from storage.inbox.queues import InboxStanding, OutboxStanding, SealingStanding
 
@@ -117,7 +117,7 @@ async def test_a_scan_is_timed_also_when_it_fails():
 
     counters = Counters()
     with pytest.raises(RuntimeError):
-        await TimedScanners(Broken(), counters).scan(b"")
+        await TimedScanner(Broken(), counters).scan(b"")
     assert sum(counters.scans.counts) == 1
 
 
