@@ -194,18 +194,19 @@ def _pass(holder: Speaker, number: int) -> Pass:
 
 
 def cpu_of_family() -> float:
-    """Return the CPU seconds of this process and all that it has started and that still run (proc(5), stat)."""
-    parents: dict[int, int] = {}
+    """Return the CPU seconds of this process and all that it has started, ended ones included (proc(5), stat)."""
+    parents, ended = dict[int, int](), dict[int, float]()
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = stat.read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
             parents[int(stat.parent.name)] = int(fields[1])
+            ended[int(stat.parent.name)] = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
         except OSError:
             continue  # it ended while we looked
     family = {os.getpid()}
     while more := {child for child, parent in parents.items() if parent in family} - family:
         family |= more
-    return sum(cpu_seconds(pid) for pid in family)
+    return sum(cpu_seconds(pid) + ended[pid] for pid in family)
 
 
 def p95(seconds: list[float]) -> float:

@@ -20,12 +20,12 @@ from bot.signing.records.evidence import Press
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sheet.wording import Wording
-from bot.signing.workshop import Workshop
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role, Speaker
 from bot.staff.organisation.found_organisation import NewOwner, found
 from bot.staff.organisation.terms import STANDARD
 from bot.staff.registration.unlock_key import PepperedKeyStore, UnlockKey, peppers
 from bot.texts import Texts
+from bot.workers.pool import WorkerPool
 from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.transaction import Store
@@ -36,10 +36,10 @@ NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """A store, a workshop, and people who can sign with `PIN`."""
+    """A store, worker processes, and people who can sign with `PIN`."""
 
     store: Store
-    workshop: Workshop
+    workers: WorkerPool
     key_store: PepperedKeyStore
     organisation: Organisation
     keys: OrganisationKeys
@@ -48,7 +48,7 @@ class Office:
     async def sends(self, content: bytes, confirmation: Confirmation) -> Document:
         """Send a file to everyone but the first, who is its author."""
         author, *others = self.people
-        received = await ReceiveFile(self.store.transaction, self.workshop)(
+        received = await ReceiveFile(self.store.transaction, self.workers)(
             author, content, file_name="order.pdf", media_type="application/pdf", now=NOW
         )
         audience = Audience(people=tuple(one.person.id for one in others))
@@ -79,7 +79,7 @@ class Office:
     async def finishes(self) -> int:
         """Finish what is complete, as the bell does; answers how many documents that were."""
         words = Wording(Texts())
-        return await FinishDocuments(self.store.transaction, self.workshop, words, _link)(now=NOW)
+        return await FinishDocuments(self.store.transaction, self.workers, words, _link)(now=NOW)
 
 
 @asynccontextmanager
@@ -88,8 +88,8 @@ async def office(folder: Path, people: int) -> AsyncIterator[Office]:
     cipher = Cipher(MasterKeys.parse(mint_master_key()))
     engine = open_engine(f"sqlite+aiosqlite:///{folder / 'office.db'}")
     await migrate(engine)
-    store, workshop = Store(engine, cipher), Workshop()
-    key_store = PepperedKeyStore(workshop, peppers(cipher))
+    store, workers = Store(engine, cipher), WorkerPool()
+    key_store = PepperedKeyStore(workers, peppers(cipher))
     organisation, keys = found(NewOwner("Sample Works", "Owner Sample", None, "en", "Europe/Kyiv"), event_id(), NOW)
     async with store.transaction() as tx:
         await tx.organisations.add(organisation, keys)
@@ -101,9 +101,9 @@ async def office(folder: Path, people: int) -> AsyncIterator[Office]:
         for one in speakers:
             await tx.accounts.add(one.account)
     try:
-        yield Office(store, workshop, key_store, organisation, keys, speakers)
+        yield Office(store, workers, key_store, organisation, keys, speakers)
     finally:
-        await workshop.close()
+        await workers.close()
         await store.close()
 
 

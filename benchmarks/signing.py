@@ -27,6 +27,7 @@ from benchmarks.office import NOW, PIN, Office, drawn_pdf, office
 from bot.crypto.canonical import canonical
 from bot.crypto.certificates import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
+from bot.signing.documents.files import check_pdf
 from bot.signing.models import Class, Confirmation
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.plain import to_plain
@@ -48,6 +49,7 @@ from bot.signing.sealing import Seal, finish
 from bot.signing.sheet import Sheet, SignedLine, draw_sheet
 from bot.signing.sheet.wording import Wording
 from bot.texts import Texts
+from bot.workers.pool import Priority, Work
 
 CASES = [(1, 1), (100, 1), (10_000, 1), (1, 100), (1, 1000)]
 AT_ONCE = 8
@@ -196,7 +198,9 @@ async def signing_figures(people: int) -> dict[str, float]:
                 document = await staff.sends(drawn_pdf(3), Confirmation.TAP)
                 for request in await staff.requests(document):
                     await staff.signs(request)
-            await staff.workshop.check_pdf(drawn_pdf(1))  # the workers' start is no part of a document
+            await staff.workers.run(
+                Work.DOCUMENT, Priority.PERSON, check_pdf, drawn_pdf(1)
+            )  # the workers' start is no part of a document
             busy = await _lateness(_finish_all(staff))
     return {
         "signatures_per_second": round(with_pin, 1),

@@ -33,13 +33,13 @@ from sqlalchemy import Uuid, bindparam, text
 from benchmarks.stage import since
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.ids import EventId
-from bot.signing.workshop import Workshop
 from bot.staff.models import Account, Person, Role, Speaker, Status
 from bot.staff.organisation.found_organisation import NewOwner, found
 from bot.staff.people.browse_staff import BrowseStaff, Wanted
 from bot.staff.people.export_staff import WIDTHS, ExportLabels, ExportStaff
 from bot.staff.registration.links import Links
 from bot.staff.roster.import_list import ApplyImport, PlanImport
+from bot.workers.pool import WorkerPool
 from storage.engine import open_engine
 from storage.migrations import migrate
 from storage.transaction import Store
@@ -127,19 +127,19 @@ def import_file(office: Office, path: Path) -> float:
 
 
 async def _import(office: Office, content: bytes, name: str) -> float:
-    store, workshop = office.store(), Workshop()
+    store, workers = office.store(), WorkerPool()
     organisation, keys = found(NewOwner(office.name, "", None, "uk", "Europe/Kyiv"), EventId(office.name), NOW)
     async with store.transaction() as tx:
         await tx.organisations.add(organisation, keys)
     started = time.perf_counter()
     try:
-        planned = await PlanImport(store.transaction, workshop, "UA").of(organisation.id, content, name, now=NOW)
+        planned = await PlanImport(store.transaction, workers, "UA").of(organisation.id, content, name, now=NOW)
         event_id = EventId(f"import:{office.name}")
         applying = ApplyImport(store.transaction)
         await applying.of(organisation.id, planned.sha256, planned.digest, None, event_id=event_id, now=NOW)
         return since(started)
     finally:
-        await workshop.close()
+        await workers.close()
         await store.close()
 
 
@@ -210,9 +210,11 @@ async def _export(office: Office) -> float:
         await tx.people.add([speaker.person])
     labels = ExportLabels("", "", ("",) * len(WIDTHS), dict.fromkeys(Status, ""), dict.fromkeys(Role, ""))
     started = time.perf_counter()
-    exporting = ExportStaff(store.transaction, Links(bytes(32), "bot"))
+    workers = WorkerPool()
+    exporting = ExportStaff(store.transaction, Links(bytes(32), "bot"), workers)
     await exporting(speaker, labels, event_id=EventId("export"), now=NOW)
     took = since(started)
+    await workers.close()
     await store.close()
     return took
 

@@ -7,11 +7,13 @@
 
 A leaf is two lines in the room that raises it, its name ends in ``Refused``, and its text id follows from that name:
 ``PdfEncryptedRefused`` reads ``refused-pdf-encrypted`` in ``locales/``, with the facts as the text's variables.
+A class whose name ends otherwise sets `text_id` itself or shares that of its base.
 `UnavailableError` is no "no": what was needed is away, and the same may be asked again. Anything else raised is a bug.
 """
 
 import re
-from typing import ClassVar
+from functools import partial
+from typing import Any, ClassVar
 
 Fact = str | int
 
@@ -28,8 +30,13 @@ class Refused(Exception):  # noqa: N818 - the house's word for an expected "no",
     def __init_subclass__(cls) -> None:
         """Derive the text id: ``LinkUsedRefused`` reads ``refused-link-used``."""
         super().__init_subclass__()
-        words = re.findall(r"[A-Z][a-z0-9]*", cls.__name__.removesuffix("Refused"))
-        cls.text_id = "-".join(["refused", *(word.lower() for word in words)])
+        if cls.__name__.endswith("Refused"):
+            words = re.findall(r"[A-Z][a-z0-9]*", cls.__name__.removesuffix("Refused"))
+            cls.text_id = "-".join(["refused", *(word.lower() for word in words)])
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickle with the facts as keywords: refusals come back from worker processes."""
+        return partial(type(self), **self.facts), ()
 
 
 class UnavailableError(Exception):

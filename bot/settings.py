@@ -125,7 +125,7 @@ class Settings(BaseSettings):
     sms_taken: str = ""
     sms_per_second: Annotated[int, Field(ge=1, le=100)] = 5
     retention: Annotated[str, AfterValidator(_retention)] = ""
-    scan_workers: Annotated[int, Field(ge=1, le=64)] = 1
+    workers: Annotated[int, Field(ge=2, le=64)] = 2
     log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
     log_format: LogFormat = LogFormat.TEXT
     sandbox_clock_url: HttpUrl | None = None

@@ -8,30 +8,30 @@ from importlib.metadata import PackageNotFoundError, version
 from bot.counters import Counters, Histogram
 from bot.monitoring.queues import FailingRows, InboxStanding, OutboxStanding
 from bot.qr.scan import Scan
-from bot.qr.workers import Scanners
+from bot.qr.scanner import CodeScanner
 
 Sample = tuple[str, float]
 """Labels with their braces (or nothing), and a value."""
 
 
 @dataclass(frozen=True, slots=True)
-class TimedScanners:
-    """The scanners, with a watch."""
+class TimedScanner:
+    """Reads pictures and counts how long it takes."""
 
-    scanners: Scanners
+    scanner: CodeScanner
     counters: Counters
 
     async def scan(self, picture: bytes) -> Scan:
         """Read a picture; counts how long it took, waiting for a free worker included."""
         began = time.monotonic()
         try:
-            return await self.scanners.scan(picture)
+            return await self.scanner.scan(picture)
         finally:
             self.counters.scans.took(time.monotonic() - began)
 
     async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
         """Return those texts on which two readings agree."""
-        return await self.scanners.rereads(picture, texts)
+        return await self.scanner.rereads(picture, texts)
 
 
 def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, failing: Sequence[FailingRows]) -> str:

@@ -2,7 +2,7 @@
 
 Promises that one entry at a time is in memory, that every file opens by itself and has the README in it, and that no
 file has a name on the disk: it is gone when nobody holds it any more, after a crash too. Never reads into what it
-packs, so a thread is enough (`docs/decisions/0006-files-are-worked-on-at-benches.md` is about files that are parsed).
+packs: compressing lets other threads run, and writing waits for the disk, so a thread does it.
 """
 
 import asyncio

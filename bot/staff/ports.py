@@ -11,7 +11,6 @@ from bot.notices.ports import NoticesTransaction
 from bot.staff.models import Account, Guess, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
 from bot.staff.organisation.terms import TermsKept, Versions
 from bot.staff.registration.approval_requests import ApprovalRequests
-from bot.staff.roster import Roster
 from bot.transactions import OpenTransaction, ReadTransaction
 
 
@@ -280,14 +279,6 @@ class StaffTransaction(NoticesTransaction, Protocol):
     @property
     def terms(self) -> TermsKept:
         """The organisations' own words."""
-        ...
-
-
-class RosterReader(Protocol):
-    """Reads staff list files, of anybody's making, within bounded time and memory."""
-
-    async def read_roster(self, content: bytes, name: str, region: str) -> Roster:
-        """Do `bot.staff.roster.read_roster`; a refusal too where the file takes more than it may."""
         ...
 
 

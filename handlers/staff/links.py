@@ -5,7 +5,7 @@ from datetime import datetime
 from aiogram.types import CallbackQuery
 
 from bot.ids import EventId
-from bot.staff.invitations.invite_person import InvitePerson
+from bot.staff.invitations.invite_person import DrawLink, InvitePerson
 from bot.staff.invitations.letters import ShowCard
 from bot.staff.invitations.revoke_invitation import RevokeInvitation
 from bot.staff.models import Speaker
@@ -39,11 +39,12 @@ async def on_link_qr_pressed(
     show: Show,
     event_id: EventId,
     now: datetime,
-    invite_person: InvitePerson,
+    draw_link: DrawLink,
 ) -> None:
     """The personal link is to be scanned from this screen."""
-    invited = await invite_person(speaker, callback_data.person_id, renew=False, event_id=event_id, now=now)
-    await show.new(link_qr_screen(words, invited))
+    await show.new(
+        link_qr_screen(words, *await draw_link(speaker, callback_data.person_id, event_id=event_id, now=now))
+    )
 
 
 async def on_revoke_pressed(

@@ -3,7 +3,6 @@
 from typing import assert_never
 
 from bot.dismissal import Dismissed
-from bot.qr.draw import draw_png
 from bot.staff.invitations.invite_person import Invited
 from bot.staff.invitations.letters import Card
 from bot.staff.models import Person, Role, Speaker, Status
@@ -179,10 +178,10 @@ def invited_person_screen(words: Words, invited: Invited) -> Screen:
     return Screen(text, keyboard(*rows))
 
 
-def link_qr_screen(words: Words, invited: Invited) -> Screen:
+def link_qr_screen(words: Words, invited: Invited, png: bytes) -> Screen:
     """A person's own link as a QR code, for their phone to scan; it cannot be passed on."""
     text = words("staff-link-qr-shown", name=invited.person.name, until=invited.until_at)
-    return Screen(text, media=Picture(draw_png(invited.link, scale=10), "link.png"), protected=True)
+    return Screen(text, media=Picture(png, "link.png"), protected=True)
 
 
 def reinstated_screen(words: Words, person: Person) -> Screen:

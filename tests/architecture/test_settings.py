@@ -40,7 +40,7 @@ def test_the_example_shows_the_defaults():
         ({"bot_token": TOKEN, "time_zone": "Kyiv"}, "'Kyiv' is no time zone"),
         ({"bot_token": TOKEN, "delivery": "webhook"}, "needs WEBHOOK_URL"),
         ({"bot_token": TOKEN, "delivery": "pigeon"}, "DELIVERY"),
-        ({"bot_token": TOKEN, "scan_workers": "many"}, "SCAN_WORKERS"),
+        ({"bot_token": TOKEN, "workers": "many"}, "WORKERS"),
         (
             {"bot_token": TOKEN, "telegram_proxy": "proxy.example.org:1080"},
             "TELEGRAM_PROXY: is not a proxy: write http",

@@ -223,12 +223,12 @@ async def test_who_belongs_to_two_organisations_speaks_for_the_one_whose_code_th
 
 async def test_readers_that_cannot_start_give_no_verdict_and_the_next_picture_gets_one(staff):
     guard, bot = staff.guard, staff.stage.bot
+    code = await acting.show_code(staff.employee)
     await bot.stops()
     long = staff.stage.folder / ("x" * 120)  # a socket's path has 108 bytes: no worker can be started
     long.mkdir()
     bot.environment["TMPDIR"] = str(long)
     await bot.start()
-    code = await acting.show_code(staff.employee)
     await guard.phone.photographs(code)
     await reads(staff, "cannot-tell", "unavailable")
     await bot.stops()

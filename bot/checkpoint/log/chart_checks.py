@@ -1,6 +1,5 @@
 """Shows those who run the organisation a day of checks, drawn in their language."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,13 +9,15 @@ from bot.checkpoint.log.count_checks import CountChecks, Day
 from bot.checkpoint.models import Verdict
 from bot.staff.models import Speaker
 from bot.texts import Words
+from bot.workers.pool import Priority, Work, WorkerPool
 
 
 @dataclass(frozen=True, slots=True)
 class ChartChecks:
-    """Draws off the event loop; a day without checks is not drawn."""
+    """A day without checks is not drawn."""
 
     count: CountChecks
+    workers: WorkerPool
 
     async def __call__(
         self, speaker: Speaker, words: Words, *, wanted: date | None, service_qr_id: UUID | None, now: datetime
@@ -26,7 +27,8 @@ class ChartChecks:
         if not day.counts:
             return day, None
         title = day.checkpoint.name if day.checkpoint else speaker.organisation.name
-        return day, await asyncio.to_thread(draw_chart, _chart(words, day, title))
+        chart = _chart(words, day, title)
+        return day, await self.workers.run(Work.PICTURE, Priority.PERSON, draw_chart, chart)
 
 
 def _chart(words: Words, day: Day, title: str) -> Chart:

@@ -1,6 +1,5 @@
 """The log of checks as a workbook: when, where, who checked, what was shown, and what the answer was."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +13,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
 from bot.staff.access import require_manager
 from bot.staff.models import Role, Speaker
+from bot.workers.pool import Priority, Work, WorkerPool
 
 PERIODS = (1, 7, 30, 0)
 """Days that can be asked for, today included; 0 stands for all that is kept."""
@@ -45,6 +45,7 @@ class ExportChecks:
     """Checks taken back are in it too, marked; photos never are, nothing keeps them."""
 
     open: OpenCheckpoint
+    workers: WorkerPool
 
     async def __call__(
         self, speaker: Speaker, labels: LogLabels, days: int, *, event_id: EventId, now: datetime
@@ -62,7 +63,8 @@ class ExportChecks:
             await tx.ledger.append(audit_event)
         frame = SheetFrame(labels.title, organisation.time_zone, labels.remark)
         columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
-        return ChecksExport(await asyncio.to_thread(write_sheet, frame, columns, rows), len(rows))
+        content = await self.workers.run(Work.SPREADSHEET, Priority.BACKGROUND, write_sheet, frame, columns, rows)
+        return ChecksExport(content, len(rows))
 
 
 def since_of(days: int, time_zone: str, now: datetime) -> datetime:

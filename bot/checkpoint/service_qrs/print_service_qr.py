@@ -1,6 +1,5 @@
 """Gives a service QR as files to print: the code alone (SVG), or an A4 poster (PDF) in the words it is given."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,23 +9,25 @@ from bot.checkpoint.service_qrs.poster import Poster, draw_poster
 from bot.qr.draw import draw_png, draw_svg
 from bot.staff.models import Speaker
 from bot.texts import Words
+from bot.workers.pool import Priority, Work, WorkerPool
 
 
 @dataclass(frozen=True, slots=True)
 class PrintServiceQr:
-    """Draws off the event loop."""
+    """Draws in worker processes."""
 
     show: ShowServiceQr
+    workers: WorkerPool
 
     async def png(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> tuple[ServiceQrCard, bytes]:
         """Return the card with the code as a picture for the chat; NotAllowedRefused."""
         card = await self.show(speaker, service_qr_id, now=now)
-        return card, await asyncio.to_thread(draw_png, card.link)
+        return card, await self.workers.run(Work.PICTURE, Priority.PERSON, draw_png, card.link)
 
     async def svg(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> bytes:
         """Return the code for a print shop; NotAllowedRefused."""
         card = await self.show(speaker, service_qr_id, now=now)
-        return await asyncio.to_thread(draw_svg, card.link)
+        return await self.workers.run(Work.PICTURE, Priority.PERSON, draw_svg, card.link)
 
     async def poster(self, speaker: Speaker, service_qr_id: UUID, words: Words, *, now: datetime) -> bytes:
         """Return an A4 page with the code, its place, how to use it and until when; NotAllowedRefused."""
@@ -37,4 +38,4 @@ class PrintServiceQr:
             "checkpoint-poster-footer", organisation=speaker.organisation.name, until=service_qr.expires_at
         )
         page = Poster(service_qr.name, service_qr.place, steps, footer, card.link)
-        return await asyncio.to_thread(draw_poster, page)
+        return await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_poster, page)

@@ -51,21 +51,21 @@ def _run(given: argparse.Namespace) -> int:
 
 async def run_import(settings: Settings, content: bytes, name: str, organisation: str | None, *, apply: bool) -> DryRun:
     """Plan an import and, if so asked, apply it; return what was planned."""
-    from bot.signing.workshop import Workshop  # noqa: PLC0415 - other commands need not wait for it
+    from bot.workers.pool import WorkerPool  # noqa: PLC0415 - other commands need not wait for it
 
     store = await open_store(settings, open_cipher(settings))
-    workshop = Workshop()
+    workers = WorkerPool()
     try:
         async with store.reading() as tx:
             into = choose(await tx.organisations.all(), organisation)
         now, event_id = datetime.now(UTC), EventId(f"cli:{uuid4()}")
-        planning = PlanImport(store.transaction, workshop, PhoneRegion(settings.phone_region))
+        planning = PlanImport(store.transaction, workers, PhoneRegion(settings.phone_region))
         dry_run = await planning.of(into.id, content, name, now=now)
         if apply:
             applying = ApplyImport(store.transaction)
             await applying.of(into.id, dry_run.sha256, dry_run.digest, None, event_id=event_id, now=now)
     finally:
-        await workshop.close()
+        await workers.close()
         await store.close()
     return dry_run
 

@@ -4,7 +4,6 @@ Promises: nobody gets a pass of a type that they hold already with the same fiel
 nothing; what is issued is what was shown; a pass nobody can show (no account, and no card allowed) is not issued.
 """
 
-import asyncio
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -23,6 +22,7 @@ from bot.passes.types.browse_types import terms_of
 from bot.passes.types.pass_types import Terms, Trait, read_days
 from bot.staff.access import require_manager
 from bot.staff.models import Person, Speaker, Status
+from bot.workers.pool import Priority, Work, WorkerPool
 
 
 class OrderOutdatedRefused(StateRefused):
@@ -78,6 +78,7 @@ class PlanOrder:
     """Changes nobody; keeps the file of an order that comes as one."""
 
     open: OpenPasses
+    workers: WorkerPool
 
     async def __call__(self, speaker: Speaker, wish: Wish, content: bytes | None, *, now: datetime) -> OrderPlan:
         """Return the plan; NotAllowedRefused, PassTypeGoneRefused, OrderHeadingsRefused, or why the file is refused."""
@@ -86,7 +87,7 @@ class PlanOrder:
         if content is not None:
             async with self.open() as tx:
                 wish = replace(wish, sha256=await tx.blobs.put(speaker.organisation.id, content, now))
-        return await plan_order(self.open, speaker, wish, now)
+        return await plan_order(self.open, self.workers, speaker, wish, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,7 @@ class OrderPasses:
     """Writes the order down; a bell issues, some passes at a time, and its progress is told in one message."""
 
     open: OpenPasses
+    workers: WorkerPool
 
     async def __call__(self, speaker: Speaker, wish: Wish, digest: str, *, event_id: EventId, now: datetime) -> Batch:
         """Return the order; NotAllowedRefused, OrderOutdatedRefused, NobodyOrderedRefused."""
@@ -103,7 +105,7 @@ class OrderPasses:
             before = await tx.batches.get(organisation_id, batch_id)
         if before is not None:
             return before
-        plan = await plan_order(self.open, speaker, wish, now)
+        plan = await plan_order(self.open, self.workers, speaker, wish, now)
         if plan.digest != digest:
             raise OrderOutdatedRefused
         if not plan.gets:
@@ -124,13 +126,12 @@ class OrderPasses:
         return batch
 
 
-async def plan_order(open_: OpenPasses, speaker: Speaker, wish: Wish, now: datetime) -> OrderPlan:
+async def plan_order(open_: OpenPasses, workers: WorkerPool, speaker: Speaker, wish: Wish, now: datetime) -> OrderPlan:
     """Work out what an order would do now."""
     async with open_() as tx:
         terms = await terms_of(tx, speaker.organisation.id, wish.type)
         content = await _kept(tx, speaker, wish)
-    read = asyncio.to_thread(read_order, content, wish.file_name, terms.fields) if content is not None else None
-    file = await read if read else None
+    file = await _read(workers, content, wish.file_name, terms) if content is not None else None
     async with open_() as tx:
         people = [listed async for listed in tx.people.everyone(speaker.organisation.id, now)]
         held = await tx.passes.living_of_type(speaker.organisation.id, terms.name, now)
@@ -145,6 +146,10 @@ async def plan_order(open_: OpenPasses, speaker: Speaker, wish: Wish, now: datet
     shows = {person.id for person, _ in lacking if Trait.PRINT in terms.traits or there[person.id].account}
     gets = tuple(one for one in lacking if one[0].id in shows)
     return OrderPlan(wish, gets, len(wanted) - len(lacking), len(lacking) - len(gets), bad)
+
+
+async def _read(workers: WorkerPool, content: bytes, file_name: str, terms: Terms) -> OrderFile:
+    return await workers.run(Work.SPREADSHEET, Priority.BACKGROUND, read_order, content, file_name, terms.fields)
 
 
 def _matched(file: OrderFile, people: Iterable[Person], terms: Terms) -> tuple[list[Wanted], tuple[BadOrderRow, ...]]:

@@ -4,7 +4,6 @@ Promises: a pass has one living printed code, which stands on every card printed
 passes that are good and whose type allows it are printed.
 """
 
-import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -22,6 +21,7 @@ from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.types.pass_types import READY, Trait
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Speaker
+from bot.workers.pool import Priority, Work, WorkerPool
 
 MOST = 400
 """Cards in one file: 40 sheets, some seconds of work."""
@@ -55,11 +55,12 @@ class PrintedPasses:
 
 @dataclass(frozen=True, slots=True)
 class PrintPasses:
-    """Draws off the event loop; with `sheet` ten on an A4, else a CR80 card a page."""
+    """With `sheet` ten cards on an A4, else a CR80 card a page."""
 
     open: OpenPasses
     codes: Codes
     typed_index: TypedIndex
+    workers: WorkerPool
 
     async def one(
         self, speaker: Speaker, pass_id: UUID, wording: Wording, *, sheet: bool, event_id: EventId, now: datetime
@@ -71,7 +72,9 @@ class PrintPasses:
             faces = await self._faces(tx, speaker, [card], wording, event_id, now)
         if not faces:
             raise PassUnprintableRefused
-        content = await asyncio.to_thread(draw_cards, faces, sheet=sheet, title=wording.title)
+        content = await self.workers.run(
+            Work.DOCUMENT, Priority.PERSON, draw_cards, faces, sheet=sheet, title=wording.title
+        )
         return PrintedPasses(content, len(faces), 0)
 
     async def batch(
@@ -87,7 +90,9 @@ class PrintPasses:
             faces = await self._faces(tx, speaker, cards, wording, event_id, now)
         if not faces:
             raise NothingToPrintRefused
-        content = await asyncio.to_thread(draw_cards, faces, sheet=sheet, title=wording.title)
+        content = await self.workers.run(
+            Work.DOCUMENT, Priority.BACKGROUND, draw_cards, faces, sheet=sheet, title=wording.title
+        )
         return PrintedPasses(content, len(faces), len(ids) - len(faces))
 
     async def _faces(

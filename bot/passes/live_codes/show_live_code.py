@@ -1,6 +1,5 @@
 """Shows a pass: a code that lives three minutes and works once, as a QR picture and as twelve symbols to be typed."""
 
-import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,6 +13,7 @@ from bot.passes.ports import OpenPasses
 from bot.qr.draw import draw_png
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Speaker
+from bot.workers.pool import Priority, Work, WorkerPool
 
 
 class PassRevokedRefused(StateRefused):
@@ -62,6 +62,7 @@ class ShowLiveCode:
     open: OpenPasses
     codes: Codes
     typed_index: TypedIndex
+    workers: WorkerPool
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> ShownCode:
         """Return a fresh code; NotAllowedRefused, or why the pass is not shown: it must be good now."""
@@ -74,7 +75,7 @@ class ShowLiveCode:
             code = self._code(shown, code_id, typed, event_id, now)
             await tx.live_codes.add(code)
         payload = self.codes.mint(CodePurpose.LIVE_PASS, speaker.organisation.tag, code_id)
-        png = await asyncio.to_thread(draw_png, self.codes.link(payload))
+        png = await self.workers.run(Work.PICTURE, Priority.PERSON, draw_png, self.codes.link(payload))
         return ShownCode(code.id, shown, speaker.person.name, png, typed, code.expires_at)
 
     def _code(self, shown: Pass, code_id: bytes, typed: str, event_id: EventId, now: datetime) -> LiveCode:

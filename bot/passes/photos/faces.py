@@ -1,18 +1,16 @@
 """Looking for the face in a holder's photo: advice for two people, never a reason to turn anybody away.
 
-Promises: OpenCV sees nothing but grey pixels that Pillow has decoded, at most `LONGEST_SIDE` a side, and only in a
-worker process that can be ended; where it is missing, fails or takes too long, nobody has looked, and that is all.
-Never: tells whose face it is, or keeps anything of it.
+Promises: OpenCV sees nothing but grey pixels that Pillow has decoded, at most `LONGEST_SIDE` a side; where it is
+missing or fails, nobody has looked, and that is all. Never: tells whose face it is, or keeps anything of it.
+For worker processes only: it takes up to two seconds, and 40 MiB.
 """
 
-import asyncio
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, partial
-from typing import Any, Final, Protocol, TypeVar
+from functools import cache
+from typing import Any, Final
 
 from PIL import Image
 
@@ -25,8 +23,6 @@ _CLIP: Final = 2.0
 _AS_LARGE: Final = 0.5  # of the largest one's side: smaller ones are people in the background
 
 _BUDGET_SECONDS: Final = 1.0
-
-_R = TypeVar("_R")
 
 
 class FaceCheck(StrEnum):
@@ -48,34 +44,16 @@ class Face:
     side: float
 
 
-class FaceFinder(Protocol):
-    """What portraits need of whoever looks for faces."""
-
-    async def __call__(self, picture: Image.Image) -> tuple[Face, ...] | None:
-        """Return the faces, the largest first; None where it could not be looked."""
-        ...
-
-
-class Workers(Protocol):
-    """Processes that can be ended."""
-
-    async def ask(self, work: Callable[[], _R], gave_up: _R, failed: _R) -> _R:
-        """Return what `work` answers; `gave_up` where its worker had to be ended, `failed` where none could be had."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class Faces:
-    """Looks for faces in the workers that read QR codes."""
-
-    workers: Workers
-
-    async def __call__(self, picture: Image.Image) -> tuple[Face, ...] | None:
-        """Return the faces in a picture, the largest first; None where it could not be looked."""
-        grey = await asyncio.to_thread(_small_grey, picture)
-        found = await self.workers.ask(partial(find_faces, grey.tobytes(), *grey.size), None, None)
-        scale = picture.width / grey.width
-        return None if found is None else tuple(Face(*(scale * side for side in one)) for one in found)
+def find_faces(picture: Image.Image) -> tuple[Face, ...] | None:
+    """Return the faces in a picture, the largest first; None where OpenCV is missing or fails."""
+    grey = _small_grey(picture)
+    try:
+        pixels = _numpy().frombuffer(grey.tobytes(), dtype="uint8").reshape(grey.height, grey.width)
+        found = _first(_looks(pixels))
+    except Exception:  # noqa: BLE001 - missing, or its own errors of every kind: advice alone is lost
+        return None
+    scale = picture.width / grey.width
+    return tuple(Face(*(scale * side for side in one)) for one in sorted(found, key=lambda face: -face[2]))
 
 
 def _small_grey(picture: Image.Image) -> Image.Image:
@@ -94,19 +72,6 @@ def judge(faces: tuple[Face, ...], portrait: tuple[Face, ...], height: int, leas
     if len(faces) > 1 and faces[1].side >= _AS_LARGE * faces[0].side:
         return FaceCheck.SEVERAL
     return FaceCheck.GOOD if portrait[0].side >= least * height else FaceCheck.SMALL
-
-
-def find_faces(grey: bytes, width: int, height: int) -> list[tuple[int, int, int]] | None:
-    """Return left, top and side of each face among `width` × `height` grey pixels, the largest first.
-
-    None where OpenCV is missing or fails. To be asked in a worker: it takes up to two seconds, and 40 MiB.
-    """
-    try:
-        pixels = _numpy().frombuffer(grey, dtype="uint8").reshape(height, width)
-        found = _first(_looks(pixels))
-    except Exception:  # noqa: BLE001 - missing, or its own errors of every kind: advice alone is lost
-        return None
-    return sorted(found, key=lambda face: -face[2])
 
 
 def finder() -> str:
@@ -164,8 +129,6 @@ def _opencv() -> Any:  # noqa: ANN401 - a module
 
 @cache
 def _numpy() -> Any:  # noqa: ANN401 - a module
-    # Its linear algebra, unused here, would reserve memory for every core, and a worker's memory is bounded.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import numpy as np  # noqa: PLC0415 - as OpenCV
 
     return np

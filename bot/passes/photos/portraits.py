@@ -4,19 +4,23 @@ Promises: nothing is decoded before its size is known to be bearable, only the f
 kept was encoded anew (no EXIF, no place, no hidden thumbnail), and hostile bytes end as `PhotoUnusableRefused`.
 The picture is cut to the upright shape of a passport photo, around the face where one was found, must have enough
 pixels for a face after that, and is shown to who approves it with the frame drawn in that the face must fill.
-A photo is never refused for its face (``docs/decisions/0009-treat-the-face-check-as-advice.md``).
+Never: refuses a photo for its face (``docs/decisions/0009-treat-the-face-check-as-advice.md``).
 """
 
-import asyncio
 import io
 import warnings
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from PIL import Image, ImageDraw, ImageOps
 
 from bot.errors import InputRefused
-from bot.passes.photos.faces import Face, FaceCheck, FaceFinder, judge
+from bot.passes.photos.faces import Face, FaceCheck, find_faces, judge
+from bot.workers.errors import WorkFailed
+from bot.workers.pool import Priority, Work, WorkerPool
+
+LookForFaces = Callable[[Image.Image], tuple[Face, ...] | None]
 
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 LONGEST_SIDE: Final = 640
@@ -32,7 +36,6 @@ _HEIGHTS: Final = 2.0  # of a face's square, in a picture cut around it: the hea
 _FACE_AT: Final = 0.52  # of the height: where the middle of a face's square comes
 _MOST_PIXELS: Final = 25_000_000
 _QUALITY: Final = 85
-_AT_ONCE: Final = 2
 
 
 class PhotoUnusableRefused(InputRefused):
@@ -49,37 +52,43 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True)
 class Portraits:
-    """Draws portraits in threads, a few at once; without `faces` nobody looks for one."""
+    """Draws portraits in worker processes."""
 
-    faces: FaceFinder | None = None
-    _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
+    workers: WorkerPool
 
     async def draw(self, content: bytes) -> Portrait:
         """Return the portrait of a photo; PhotoUnusableRefused."""
-        async with self._turns:
-            image = await asyncio.to_thread(decode_photo, content)
-            cut, face_check = await self._cut(image)
-            return Portrait(await asyncio.to_thread(_encoded, cut), face_check)
+        try:
+            return await self.workers.run(Work.PICTURE, Priority.PERSON, draw_portrait, content)
+        except WorkFailed:
+            return await self._without_a_look(content)
 
     async def frame(self, portrait: bytes) -> bytes:
         """Return a portrait with the frame drawn in that the face must fill."""
-        async with self._turns:
-            return await asyncio.to_thread(draw_frame, portrait)
+        return await self.workers.run(Work.PICTURE, Priority.PERSON, draw_frame, portrait)
 
-    async def _cut(self, image: Image.Image) -> tuple[Image.Image, FaceCheck | None]:
-        """Cut around the largest face if a second look finds it there: a face in the wallpaper spoils no photo."""
-        faces = await self.faces(image) if self.faces else None
-        for face in (*(faces or ())[:1], None):
-            cut = _cut(image, face)
-            seen = await self.faces(cut) if self.faces and faces is not None else None
-            if seen:
-                break
-        return cut, None if faces is None or seen is None else judge(faces, seen, cut.height, LEAST_FACE)
+    async def _without_a_look(self, content: bytes) -> Portrait:
+        """Draw what a worker could not finish: the search for a face costs most, and is only advice."""
+        try:
+            return await self.workers.run(Work.PICTURE, Priority.PERSON, draw_portrait, content, look=None)
+        except WorkFailed:
+            raise PhotoUnusableRefused(least=SHORTEST_SIDE) from None
 
 
-def draw_portrait(content: bytes) -> bytes:
-    """Return an upright JPEG of three to four, at most `LONGEST_SIDE` a side; PhotoUnusableRefused."""
-    return _encoded(_cut(decode_photo(content), None))
+def draw_portrait(content: bytes, look: LookForFaces | None = find_faces) -> Portrait:
+    """Return an upright JPEG of three to four, at most `LONGEST_SIDE` a side, and what was seen; PhotoUnusableRefused.
+
+    It is cut around the largest face if a second look finds it there: a face in the wallpaper spoils no photo.
+    """
+    image = decode_photo(content)
+    faces = look(image) if look else None
+    for face in (*(faces or ())[:1], None):
+        cut = _cut(image, face)
+        seen = look(cut) if look and faces is not None else None
+        if seen:
+            break
+    face_check = None if faces is None or seen is None else judge(faces, seen, cut.height, LEAST_FACE)
+    return Portrait(_encoded(cut), face_check)
 
 
 def decode_photo(content: bytes) -> Image.Image:

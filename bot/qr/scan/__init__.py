@@ -2,8 +2,8 @@
 
 Promises: any bytes get an answer, none an exception; an easy picture costs one cheap attempt, a hard one no more
 than its budget. Never: judges what a code says, keeps a picture, or reads anything but QR codes.
-The calls hold the processor for as long as they run, and hostile bytes may crash a decoder: `bot.qr.workers` runs
-them where they can be ended.
+The calls hold the processor for as long as they run, and hostile bytes may crash a decoder: `bot.qr.scanner` runs
+them in a worker process.
 """
 
 import time

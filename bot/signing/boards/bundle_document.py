@@ -1,15 +1,15 @@
 """Everything of a document in one bundle, for a manager: files, records, certificates, how to check them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 from uuid import UUID
 
 from bot.crypto.certificates import pem
 from bot.errors import StateRefused
 from bot.ids import EventId
-from bot.signing.boards.bundle import MEBIBYTE, Entry, safe_name
+from bot.signing.boards.bundle import MEBIBYTE, Entry, pack, safe_name
 from bot.signing.boards.export_sheet import enter_export
 from bot.signing.models import Document, Request, Signature
 from bot.signing.ports import LinkToSheet, OpenSigning, ReadSigning, SigningTransaction
@@ -17,27 +17,14 @@ from bot.signing.records.evidence import subject_of
 from bot.signing.records.plain import to_plain
 from bot.signing.requests.request_details import load_document
 from bot.signing.sealing.finish_documents import finished_name
-from bot.signing.sheet import Sheet, SheetWords
+from bot.signing.sheet import Sheet, draw_sheet
 from bot.signing.sheet.listing import sheet_of
 from bot.signing.sheet.wording import Wording
 from bot.staff.models import Speaker
+from bot.workers.pool import Priority, Work, WorkerPool
 
 _MOST_TOGETHER = 150 * MEBIBYTE
 """Originals and finished files of one bundle: packing holds them several times."""
-
-
-class Packer(Protocol):
-    """Draws and packs off the event loop, bounded in number, time and memory."""
-
-    async def draw_sheet(self, sheet: Sheet, words: SheetWords) -> bytes:
-        """Draw the sheet as a PDF."""
-        ...
-
-    async def pack(
-        self, always: Sequence[Entry], entries: Sequence[Entry], about: Mapping[str, Any], now: datetime
-    ) -> list[bytes]:
-        """Do `bot.signing.boards.bundle.pack`."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +55,7 @@ class BundleDocument:
 
     read: ReadSigning
     open: OpenSigning
-    bindery: Packer
+    workers: WorkerPool
     words: Wording
     link_for: LinkToSheet
 
@@ -79,10 +66,11 @@ class BundleDocument:
         async with self.read() as tx:
             papers = await self._gather(tx, speaker, document_id, now)
         words = self.words.interim(speaker.organisation.language, len(papers.sheet.signed), papers.sheet.asked)
-        sheet = await self.bindery.draw_sheet(papers.sheet, words)
+        sheet = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, papers.sheet, words)
         always = [Entry("README.txt", readme.replace("\n", "\r\n").encode("utf-8-sig")), *_certificates(speaker)]
         entries = [Entry("sheet.pdf", sheet), *papers.files, *_records(papers.signatures)]
-        parts = await self.bindery.pack(always, entries, _about(speaker, papers, now), now)
+        about = _about(speaker, papers, now)
+        parts = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, pack, always, entries, about, now)
         await enter_export(self.open, speaker, papers.document, "zip", event_id=event_id, now=now)
         return Bundled(papers.document, tuple(parts))
 

@@ -1,10 +1,8 @@
 """The sheet of a document at any moment, for a manager: as a workbook to work with, as a PDF to show."""
 
-import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 from bot.ids import EventId
@@ -12,11 +10,12 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.signing.models import Document, Request, RequestState, Signature
 from bot.signing.ports import LinkToSheet, OpenSigning, ReadSigning
 from bot.signing.requests.request_details import load_document
-from bot.signing.sheet import Sheet, SheetWords
+from bot.signing.sheet import draw_sheet
 from bot.signing.sheet.listing import first_of, sheet_of
 from bot.signing.sheet.wording import Wording
 from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
 from bot.staff.models import Person, Speaker
+from bot.workers.pool import Priority, Work, WorkerPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +38,13 @@ class ExportedSheet:
 WIDTHS = (6, 14, 34, 26, 22, 34, 22, 18, 18, 18, 18, 40, 38)
 
 
-class Press(Protocol):
-    """Draws off the event loop, bounded in number, time and memory."""
-
-    async def draw_sheet(self, sheet: Sheet, words: SheetWords) -> bytes:
-        """Draw the sheet as a PDF."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class ExportSheet:
     """The workbook: a row for each who was asked, those who handed on too. Entered into the ledger."""
 
     read: ReadSigning
     open: OpenSigning
+    workers: WorkerPool
 
     async def __call__(
         self, speaker: Speaker, document_id: UUID, labels: SheetLabels, *, event_id: EventId, now: datetime
@@ -65,8 +57,8 @@ class ExportSheet:
             people = {one.person_id: await tx.people.get(one.organisation_id, one.person_id) for one in requests}
         frame = SheetFrame(document.title, speaker.organisation.time_zone, labels.remark)
         columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
-        rows = _rows(requests, signatures, people, labels)
-        content = await asyncio.to_thread(write_sheet, frame, columns, rows)
+        rows = list(_rows(requests, signatures, people, labels))
+        content = await self.workers.run(Work.SPREADSHEET, Priority.BACKGROUND, write_sheet, frame, columns, rows)
         await enter_export(self.open, speaker, document, "xlsx", event_id=event_id, now=now)
         return ExportedSheet(document, content)
 
@@ -77,7 +69,7 @@ class DrawSheet:
 
     read: ReadSigning
     open: OpenSigning
-    bindery: Press
+    workers: WorkerPool
     words: Wording
     link_for: LinkToSheet
 
@@ -90,7 +82,7 @@ class DrawSheet:
             qr = self.link_for(speaker.organisation, document_id)
             sheet = await sheet_of(tx, speaker.organisation, document, requests, signatures, qr, now)
         words = self.words.interim(speaker.organisation.language, len(sheet.signed), sheet.asked)
-        content = await self.bindery.draw_sheet(sheet, words)
+        content = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, sheet, words)
         await enter_export(self.open, speaker, document, "pdf", event_id=event_id, now=now)
         return ExportedSheet(document, content)
 

@@ -30,10 +30,6 @@ class PdfXfaRefused(InputRefused):
     """The PDF is an XFA form: what it shows is made by a program inside, and most readers show none of it."""
 
 
-class FileTooHardRefused(InputRefused):
-    """Reading the file takes more time or memory than any file is given."""
-
-
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
     """What was found in a PDF that can be finished; `version` as in ``1.7``."""
@@ -51,8 +47,8 @@ def is_pdf(data: bytes) -> bool:
 def check_pdf(data: bytes) -> PdfFacts:
     """Read a PDF through: every page must be there. Raises the refusals of this module.
 
-    Meant for strangers' files, so call it through `bot.signing.workshop`.
+    For worker processes only: anybody may send anything.
     """
-    from bot.signing.sealing.pdf_reading import examined  # noqa: PLC0415 - pyHanko is heavy: the workshop loads it
+    from bot.signing.sealing.pdf_reading import examined  # noqa: PLC0415 - pyHanko is heavy: only workers load it
 
     return examined(data)

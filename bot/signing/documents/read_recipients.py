@@ -1,6 +1,5 @@
 """Reads whom a list in a file names, and matches each line with the people of the organisation."""
 
-import asyncio
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from bot.staff.models import Speaker, Status
 from bot.staff.people.phones import PhoneRegion
 from bot.staff.ports import Listed
 from bot.staff.roster import Mention, read_mentions
+from bot.workers.pool import Priority, Work, WorkerPool
 
 _REACHED = (Status.REGISTERED, Status.BLOCKED)
 _SAME = str.maketrans({"ё": "е", "'": None, "’": None, "ʼ": None, "`": None, ".": " ", ",": " "})
@@ -49,24 +49,48 @@ class ListRead:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A person of the organisation, with all that a list may name them by."""
+
+    person_id: UUID
+    status: Status
+    name: str
+    number: str | None
+    phones: frozenset[str]
+    email: str | None
+
+    @classmethod
+    def of(cls, listed: Listed) -> "Known":
+        """Take from a listed person what a list may name them by."""
+        person, account = listed.person, listed.account
+        phones = frozenset(filter(None, (person.phone, account.phone if account else None)))
+        return cls(person.id, listed.status, person.name, person.personnel_number, phones, person.email)
+
+
+@dataclass(frozen=True, slots=True)
 class ReadRecipients:
     """For managers. Nothing is kept of the file."""
 
     read: ReadSigning
+    workers: WorkerPool
     region: PhoneRegion
 
     async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> ListRead:
         """Return whom the list names; NotAllowedRefused, or why the file cannot be used."""
         require_manager(speaker)
-        mentions = await asyncio.to_thread(read_mentions, content, name, region=self.region)
         async with self.read() as tx:
-            listed = [one async for one in tx.people.everyone(speaker.organisation.id, now)]
-        return await asyncio.to_thread(match, mentions, listed)
+            known = [Known.of(one) async for one in tx.people.everyone(speaker.organisation.id, now)]
+        reading = (content, name, self.region, known)
+        return await self.workers.run(Work.SPREADSHEET, Priority.BACKGROUND, _read_and_match, *reading)
 
 
-def match(mentions: Iterable[Mention], listed: Sequence[Listed]) -> ListRead:
+def _read_and_match(content: bytes, name: str, region: str, known: Sequence[Known]) -> ListRead:
+    return match(read_mentions(content, name, region=region), known)
+
+
+def match(mentions: Iterable[Mention], known: Iterable[Known]) -> ListRead:
     """Find the one person whom each line means: by number, else phone, else e-mail, else name. Pure."""
-    directory = _Directory(listed)
+    directory = _Directory(known)
     people: dict[UUID, None] = {}
     unmatched = []
     for mention in mentions:
@@ -81,22 +105,21 @@ def match(mentions: Iterable[Mention], listed: Sequence[Listed]) -> ListRead:
 class _Directory:
     """The people of an organisation, found by whatever names them."""
 
-    def __init__(self, listed: Sequence[Listed]) -> None:
-        self._status = {one.person.id: one.status for one in listed}
-        self._words = {one.person.id: _words(one.person.name) for one in listed}
+    def __init__(self, known: Iterable[Known]) -> None:
+        self._status: dict[UUID, Status] = {}
+        self._words: dict[UUID, frozenset[str]] = {}
         self._by: dict[tuple[str, str], set[UUID]] = defaultdict(set)
-        for one in listed:
-            person = one.person
-            bound = one.account.phone if one.account else None
+        for one in known:
+            self._status[one.person_id] = one.status
+            self._words[one.person_id] = _words(one.name)
             for key in (
-                ("number", (person.personnel_number or "").casefold()),
-                ("phone", person.phone or ""),
-                ("phone", bound or ""),
-                ("email", (person.email or "").casefold()),
-                *(("word", word) for word in self._words[person.id]),
+                ("number", (one.number or "").casefold()),
+                ("email", (one.email or "").casefold()),
+                *(("phone", phone) for phone in one.phones),
+                *(("word", word) for word in self._words[one.person_id]),
             ):
                 if key[1]:
-                    self._by[key].add(person.id)
+                    self._by[key].add(one.person_id)
 
     def find(self, mention: Mention) -> UUID | Why:
         """Return the one person meant, or why there is none."""

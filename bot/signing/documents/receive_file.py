@@ -2,24 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
-from bot.signing.documents.files import FileEmptyRefused, is_pdf
+from bot.signing.documents.files import FileEmptyRefused, check_pdf, is_pdf
 from bot.signing.personal_texts.parsing import parse_file
 from bot.signing.ports import OpenSigning
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
+from bot.workers.pool import Priority, Work, WorkerPool
 
 PDF = "application/pdf"
 TEXT = "text/plain"
-
-
-class PdfInspector(Protocol):
-    """Looks into PDF files off the event loop, bounded in time and memory."""
-
-    async def check_pdf(self, content: bytes) -> object:
-        """Pass a PDF that can be finished and sealed; an InputRefused for a damaged or an encrypted one."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +33,7 @@ class ReceiveFile:
     """A PDF is looked into before it is kept: one that cannot be sealed is refused now, not after all have signed."""
 
     open: OpenSigning
-    inspector: PdfInspector
+    workers: WorkerPool
 
     async def __call__(
         self, speaker: Speaker, content: bytes, *, file_name: str, media_type: str, now: datetime
@@ -51,7 +43,7 @@ class ReceiveFile:
         if not content:
             raise FileEmptyRefused
         if is_pdf(content) or _claims_pdf(file_name, media_type):
-            await self.inspector.check_pdf(content)
+            await self.workers.run(Work.DOCUMENT, Priority.PERSON, check_pdf, content)
             media_type = PDF
         text = parse_file(content, file_name)
         if text is not None:

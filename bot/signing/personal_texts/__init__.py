@@ -1,7 +1,7 @@
 """Personal texts: one text with fields in braces, of which everyone gets a copy of their own, as a PDF.
 
 Promises that a field is known or refused by its name, and that what fills a field is never read as markup. Never draws
-here: `draw_copies` belongs to the workshop.
+here: `draw_copies` runs in worker processes.
 """
 
 from collections.abc import Mapping, Sequence
@@ -87,10 +87,9 @@ Values = Mapping[Field, str]
 def draw_copies(text: str, setup: Setup, values: Sequence[Values]) -> list[bytes]:
     """Draw a copy for each of `values` as a PDF of A4 pages, in their order.
 
-    Raises the refusals of this module. Takes some 0.1 s a copy, and imports fpdf2: call it through
-    `bot.signing.workshop`.
+    Raises the refusals of this module. Takes some 0.1 s a copy, and imports fpdf2: call it in a worker process.
     """
-    from bot.signing.personal_texts.printing import printed  # noqa: PLC0415 - fpdf2 is heavy: the workshop loads it
+    from bot.signing.personal_texts.printing import printed  # noqa: PLC0415 - fpdf2 is heavy: only workers load it
 
     return printed(text, setup, values)
 

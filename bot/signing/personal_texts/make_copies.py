@@ -15,13 +15,13 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.receive_file import PDF
 from bot.signing.models import Document, Request, RequestState
-from bot.signing.personal_texts import Setup, Values
+from bot.signing.personal_texts import Setup, Values, draw_copies
 from bot.signing.personal_texts.filling import values_of
-from bot.signing.personal_texts.preview_copy import Press
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.open_requests import open_requests
 from bot.signing.sealing.retry_later import MAKE_COPIES, note_put_off
 from bot.staff.models import Person
+from bot.workers.pool import Priority, Work, WorkerPool
 
 _MOST_IN_A_RUN: Final = 200
 """Copies drawn before the job is run anew, so that `now` stays the present."""
@@ -45,7 +45,7 @@ class MakeCopies:
     """Periodic job. Of two processes at the same copy, one's is kept."""
 
     open: OpenSigning
-    press: Press
+    workers: WorkerPool
 
     async def __call__(self, *, now: datetime) -> int:
         """Make the copies that are wanted and return how many that were."""
@@ -63,7 +63,8 @@ class MakeCopies:
             wanted = await _wanted(tx, row, now)
         if wanted is None:
             return False
-        (content,) = await self.press.draw_copies(wanted.text, wanted.setup, [wanted.values])
+        drawing = (wanted.text, wanted.setup, [wanted.values])
+        (content,) = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_copies, *drawing)
         async with self.open() as tx:
             return await _hand_out(tx, wanted, content, now)
 

@@ -1,27 +1,18 @@
 """Shows a manager the copy that the first of the recipients would get, and which fields stay empty for whom."""
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from bot.signing.documents.audience import recipients
 from bot.signing.documents.send_document import Draft, NobodyChosenRefused, require_title
-from bot.signing.personal_texts import Field, Setup, Values
+from bot.signing.personal_texts import Field, Setup, draw_copies
 from bot.signing.personal_texts.filling import values_of
 from bot.signing.personal_texts.parsing import fields_of, parse_text
 from bot.signing.ports import ReadSigning
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Speaker
-
-
-class Press(Protocol):
-    """Draws copies off the event loop, bounded in number, time and memory."""
-
-    async def draw_copies(self, text: str, setup: Setup, values: Sequence[Values]) -> list[bytes]:
-        """Draw a copy for each of `values` as a PDF."""
-        ...
+from bot.workers.pool import Priority, Work, WorkerPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +29,7 @@ class PreviewCopy:
     """For managers; nothing is kept."""
 
     read: ReadSigning
-    press: Press
+    workers: WorkerPool
 
     async def __call__(self, speaker: Speaker, draft: Draft, *, now: datetime) -> Preview:
         """Return the first copy; NobodyChosenRefused where nobody is to get one."""
@@ -58,5 +49,5 @@ class PreviewCopy:
         used = fields_of(parse_text(text))
         empty = Counter(field for each in values for field in Field if field in used and not each[field])
         setup = Setup(title, organisation.language, now)
-        (content,) = await self.press.draw_copies(text, setup, values[:1])
+        (content,) = await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_copies, text, setup, values[:1])
         return Preview(people[0].name, content, dict(empty))

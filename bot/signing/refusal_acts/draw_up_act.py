@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 from uuid import UUID
 
 from bot.ids import EventId, derived_id
@@ -11,7 +10,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.deadlines import in_days
 from bot.signing.documents.receive_file import PDF
 from bot.signing.models import Class, Confirmation, Document, Order, Request, RequestState
-from bot.signing.personal_texts import Paragraph, Setup
+from bot.signing.personal_texts import Setup, draw_text
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.refusal_acts import WITNESSES
 from bot.signing.refusal_acts.prepare_act import load_case
@@ -20,17 +19,10 @@ from bot.signing.requests.open_requests import open_requests
 from bot.signing.tellings import board_content, notify_about
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Speaker
+from bot.workers.pool import Priority, Work, WorkerPool
 
 DAYS = 3
 """How long the witnesses have: what they are asked is fresh."""
-
-
-class ActPress(Protocol):
-    """Draws texts off the event loop, bounded in number, time and memory."""
-
-    async def draw_text(self, paragraphs: Sequence[Paragraph], setup: Setup) -> bytes:
-        """Draw paragraphs as a PDF."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +30,7 @@ class DrawUpAct:
     """The PDF is drawn before the transaction, which looks at everything once more; of two at once one is kept."""
 
     open: OpenSigning
-    act_press: ActPress
+    workers: WorkerPool
     act_words: ActWording
 
     async def __call__(
@@ -53,7 +45,8 @@ class DrawUpAct:
         if len(case.witnesses) != WITNESSES:
             raise NotAllowedRefused
         setup = Setup(self.act_words.title(case), case.organisation.language, now)
-        content = await self.act_press.draw_text(self.act_words.paragraphs(case, now), setup)
+        paragraphs = self.act_words.paragraphs(case, now)
+        content = await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_text, paragraphs, setup)
         async with self.open() as tx:
             # Whoever else draws one up waits here, and then finds this one.
             await tx.documents.hold(case.document.id)

@@ -45,8 +45,8 @@ def finish(
     """Make the finished PDF from the original (any file) and its drawn sheet (`bot.signing.sheet`).
 
     Raise the refusals of `bot.signing.documents.files` and `TimestampUnavailableRefused`; ValueError where the dossier
-    or a record is about other bytes than `original`. Call it through `bot.signing.workshop`.
+    or a record is about other bytes than `original`. Call it in a worker process.
     """
-    from bot.signing.sealing.finishing import finished  # noqa: PLC0415 - pyHanko is heavy: the workshop loads it
+    from bot.signing.sealing.finishing import finished  # noqa: PLC0415 - pyHanko is heavy: only workers load it
 
     return finished(original, sheet, dossier, records, seal, now, tsa)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import PurePath
-from typing import Protocol
 from uuid import UUID
 
 from bot.due_rows import DueRow, DueRows, JobFailure
@@ -16,36 +15,17 @@ from bot.signing.ports import LinkToSheet, OpenSigning, SigningTransaction
 from bot.signing.records.evidence import subject_of
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import Party, SignedRecord
-from bot.signing.sealing import Seal
+from bot.signing.sealing import AskTime, Seal, finish
 from bot.signing.sealing.retry_later import FINISH_DOCUMENTS, note_put_off
-from bot.signing.sheet import Sheet, SheetWords
+from bot.signing.sheet import Sheet, draw_sheet
 from bot.signing.sheet.listing import sheet_of
 from bot.signing.sheet.wording import Wording
 from bot.signing.tellings import notify_about
 from bot.staff.models import Organisation
+from bot.workers.pool import Priority, Work, WorkerPool
 
 _MOST_IN_A_RUN = 20
 """Files take seconds: the time of the next run is the present again."""
-
-
-class Bindery(Protocol):
-    """Draws and seals off the event loop, bounded in number, time and memory."""
-
-    async def draw_sheet(self, sheet: Sheet, words: SheetWords) -> bytes:
-        """Draw the sheet as a PDF."""
-        ...
-
-    async def finish(
-        self,
-        original: bytes,
-        sheet: bytes,
-        dossier: Dossier,
-        records: Sequence[SignedRecord],
-        seal: Seal,
-        now: datetime,
-    ) -> bytes:
-        """Make the finished PDF."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +43,16 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class FinishDocuments:
-    """Periodic job, run after each signature too; of two processes at the same document, one's file is kept."""
+    """Periodic job, run after each signature too; of two processes at the same document, one's file is kept.
+
+    `tsa` stamps every finished file, where there is one.
+    """
 
     open: OpenSigning
-    bindery: Bindery
+    workers: WorkerPool
     words: Wording
     link_for: LinkToSheet
+    tsa: AskTime | None = None
 
     async def __call__(self, *, now: datetime) -> int:
         """Finish what is complete and return how many documents that were."""
@@ -87,9 +71,7 @@ class FinishDocuments:
             if document is None or document.ended:
                 return False
             papers = await self._gather(tx, document, now)
-        words = self.words(papers.organisation.language, len(papers.records), papers.dossier.expected)
-        sheet = await self.bindery.draw_sheet(papers.sheet, words)
-        content = await self.bindery.finish(papers.original, sheet, papers.dossier, papers.records, papers.seal, now)
+        content = await self._seal(papers, now)
         async with self.open() as tx:
             await tx.documents.hold(document.id)
             sha256 = await tx.blobs.put(document.organisation_id, content, now)
@@ -97,6 +79,12 @@ class FinishDocuments:
                 return False
             await _announce(tx, document, papers, sha256, now)
         return True
+
+    async def _seal(self, papers: Papers, now: datetime) -> bytes:
+        words = self.words(papers.organisation.language, len(papers.records), papers.dossier.expected)
+        sheet = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, papers.sheet, words)
+        made_of = (papers.original, sheet, papers.dossier, papers.records, papers.seal, now, self.tsa)
+        return await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, finish, *made_of)
 
     async def _gather(self, tx: SigningTransaction, document: Document, now: datetime) -> Papers:
         organisation = await tx.organisations.get(document.organisation_id)

@@ -8,7 +8,8 @@ from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from bot.signing.sealing import TimestampUnavailableRefused
+from bot.signing.sealing import AskTime, TimestampUnavailableRefused
+from bot.workers.pool import Priority, Work, WorkerPool
 
 _MOST_BYTES = 64 * 1024
 
@@ -40,3 +41,21 @@ class HttpTimestamps:
         if len(data) > _MOST_BYTES:
             raise TimestampUnavailableRefused
         return data
+
+
+@dataclass(frozen=True, slots=True)
+class Stamping:
+    """Has bytes stamped by an authority, in a worker process."""
+
+    workers: WorkerPool
+    tsa: AskTime
+
+    async def stamp(self, data: bytes) -> bytes:
+        """Return a token (RFC 3161, DER) over the data; TimestampUnavailableRefused, WorkFailed."""
+        return await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, _stamp, data, self.tsa)
+
+
+def _stamp(data: bytes, tsa: AskTime) -> bytes:
+    from bot.signing.sealing.stamping import stamp  # noqa: PLC0415 - pyHanko is heavy: only workers load it
+
+    return stamp(data, tsa)

@@ -102,8 +102,8 @@ class SheetWords:
 def draw_sheet(sheet: Sheet, words: SheetWords) -> bytes:
     """Draw the sheet as a PDF of A4 pages with embedded fonts; text stays text, so it can be searched and copied.
 
-    Takes some 0.5 s and 0.3 ms a line, and imports fpdf2: call it through `bot.signing.workshop`.
+    Takes some 0.5 s and 0.3 ms a line, and imports fpdf2: call it in a worker process.
     """
-    from bot.signing.sheet.printing import printed  # noqa: PLC0415 - fpdf2 is heavy: the workshop loads it
+    from bot.signing.sheet.printing import printed  # noqa: PLC0415 - fpdf2 is heavy: only workers load it
 
     return printed(sheet, words)

@@ -144,8 +144,8 @@ def verify(data: bytes, authority: bytes | None = None) -> Verification:
     """Verify a finished file against an organisation's certificate (PEM or DER), or for integrity alone.
 
     Raises `CertificateUnreadableRefused` for an unreadable `authority`, and for nothing else: any file has an answer.
-    Call it for strangers' files through `bot.signing.workshop`.
+    Call it for strangers' files in a worker process.
     """
-    from bot.signing.verification.checking import checked  # noqa: PLC0415 - pyHanko is heavy: the workshop loads it
+    from bot.signing.verification.checking import checked  # noqa: PLC0415 - pyHanko is heavy: only workers load it
 
     return checked(data, None if authority is None else parse_certificate(authority).der)

@@ -2,22 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass
-from typing import Protocol
 
 from bot.signing.documents.files import FileEmptyRefused
 from bot.signing.models import Document, Tally
 from bot.signing.ports import ReadSigning
 from bot.signing.records.record import Trust
-from bot.signing.verification import Integrity, Verification
+from bot.signing.verification import Integrity, Verification, verify
 from bot.staff.models import Speaker
-
-
-class Verifier(Protocol):
-    """Verifies finished files off the event loop, bounded in time and memory."""
-
-    async def verify(self, content: bytes, authority: bytes | None = None) -> Verification:
-        """Verify a file against an organisation's certificate."""
-        ...
+from bot.workers.pool import Priority, Work, WorkerPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +42,7 @@ class CheckFile:
     """
 
     read: ReadSigning
-    verifier: Verifier
+    workers: WorkerPool
 
     async def __call__(self, speaker: Speaker | None, content: bytes) -> CheckedFile:
         """Check the bytes."""
@@ -58,11 +50,12 @@ class CheckFile:
             raise FileEmptyRefused
         if speaker is None:
             return CheckedFile(await self._for_stranger(content), None)
-        verification = await self.verifier.verify(content, speaker.organisation.ca_certificate)
+        authority = speaker.organisation.ca_certificate
+        verification = await self.workers.run(Work.DOCUMENT, Priority.PERSON, verify, content, authority)
         return CheckedFile(verification, await self._original(speaker, hashlib.sha256(content).hexdigest()))
 
     async def _for_stranger(self, content: bytes) -> Verification:
-        claimed = await self.verifier.verify(content)
+        claimed = await self.workers.run(Work.DOCUMENT, Priority.STRANGER, verify, content)
         if claimed.organisation is None:
             return claimed
         async with self.read() as tx:
@@ -70,7 +63,7 @@ class CheckFile:
         organisation = served.get(claimed.organisation.id)
         if organisation is None:
             return Verification(Integrity.UNKNOWN, Trust.STRANGER)
-        return await self.verifier.verify(content, organisation.ca_certificate)
+        return await self.workers.run(Work.DOCUMENT, Priority.STRANGER, verify, content, organisation.ca_certificate)
 
     async def _original(self, speaker: Speaker, sha256: str) -> Original | None:
         async with self.read() as tx:

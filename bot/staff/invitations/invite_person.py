@@ -8,10 +8,12 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
+from bot.qr.draw import draw_png
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Invitation, Person, Role, Speaker, Status
 from bot.staff.ports import Listed, OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
+from bot.workers.pool import Priority, Work, WorkerPool
 
 
 class PersonDismissedRefused(StateRefused):
@@ -56,6 +58,24 @@ class InvitePerson:
         await tx.ledger.append(
             AuditEvent(fresh.organisation_id, Act.INVITED, event_id, now, speaker.person.id, fresh.person_id, {})
         )
+
+
+@dataclass(frozen=True, slots=True)
+class DrawLink:
+    """Draws a person's link as a QR code for their phone to scan."""
+
+    open: OpenStaff
+    links: Links
+    workers: WorkerPool
+
+    async def __call__(
+        self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime
+    ) -> tuple[Invited, bytes]:
+        """Return the link and its picture (PNG); NotAllowedRefused, PersonDismissedRefused."""
+        invite = InvitePerson(self.open, self.links)
+        invited = await invite(speaker, person_id, renew=False, event_id=event_id, now=now)
+        png = await self.workers.run(Work.PICTURE, Priority.PERSON, draw_png, invited.link, scale=10)
+        return invited, png
 
 
 UNREGISTERED = frozenset({Status.NOT_INVITED, Status.INVITED, Status.OPENED})

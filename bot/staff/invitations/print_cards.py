@@ -1,6 +1,5 @@
 """Prints a card for everyone who is not registered yet."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from bot.staff.invitations.invite_person import UNREGISTERED, invite_all
 from bot.staff.models import Speaker
 from bot.staff.ports import OpenStaff
 from bot.staff.registration.links import Links
+from bot.workers.pool import Priority, Work, WorkerPool
 
 MOST = 400
 """Cards in one file: 50 sheets, some seconds of work."""
@@ -38,6 +38,7 @@ class PrintCards:
 
     open: OpenStaff
     links: Links
+    workers: WorkerPool
 
     async def __call__(
         self, speaker: Speaker, labels: Callable[[datetime], CardLabels], *, event_id: EventId, now: datetime
@@ -59,5 +60,5 @@ class PrintCards:
         people = [one.person for one in waiting if one.person.id in links]
         cards = [PaperCard(one.name, one.position or one.department, links[one.id]) for one in people]
         until = min(living[one.id].expires_at for one in people)
-        content = await asyncio.to_thread(draw_cards, cards, labels(until))
+        content = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_cards, cards, labels(until))
         return PrintedCards(content, len(cards), max(0, len(waiting) - MOST))

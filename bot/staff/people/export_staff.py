@@ -1,6 +1,5 @@
 """The staff list as a workbook: who stands where, and the links of those who are not registered yet."""
 
-import asyncio
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -14,6 +13,7 @@ from bot.staff.invitations.invite_person import invite_all
 from bot.staff.models import Role, Speaker, Status
 from bot.staff.ports import Listed, OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
+from bot.workers.pool import Priority, Work, WorkerPool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +45,7 @@ class ExportStaff:
 
     open: OpenStaff
     links: Links
+    workers: WorkerPool
 
     async def __call__(
         self, speaker: Speaker, labels: ExportLabels, *, event_id: EventId, now: datetime
@@ -58,7 +59,8 @@ class ExportStaff:
             await self._enter(tx, speaker, len(listed), len(links), event_id, now)
         frame = SheetFrame(labels.title, speaker.organisation.time_zone, labels.remark)
         columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
-        content = await asyncio.to_thread(write_sheet, frame, columns, rows_of(listed, links, labels))
+        rows = list(rows_of(listed, links, labels))
+        content = await self.workers.run(Work.SPREADSHEET, Priority.BACKGROUND, write_sheet, frame, columns, rows)
         return StaffExport(content, len(listed), len(links))
 
     async def _enter(

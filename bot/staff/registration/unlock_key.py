@@ -1,13 +1,13 @@
 """Opens a person's own key with their PIN, and counts the tries: five wrong ones lock it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
 from bot.crypto.encryption import Cipher
-from bot.crypto.keys import WrongPin, pepper_of
+from bot.crypto.keys import WrongPin, lock_key, pepper_of, unlock_key
 from bot.errors import AccessRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
@@ -15,6 +15,8 @@ from bot.notices.outbox import NewNotice
 from bot.staff.models import Account, Speaker
 from bot.staff.notices import PinLocked
 from bot.staff.ports import OpenStaff
+from bot.workers.errors import WorkersUnavailableError, WorkFailed
+from bot.workers.pool import Priority, Work, WorkerPool
 
 TRIES = 5
 
@@ -33,7 +35,7 @@ def peppers(cipher: Cipher, key_ids: Iterable[bytes] | None = None) -> tuple[byt
 
 
 class KeyStore(Protocol):
-    """Derives keys from PINs off the event loop, a bounded number at a time."""
+    """Derives keys from PINs off the event loop."""
 
     async def lock(self, private_der: bytes, pin: str) -> bytes:
         """Lock a private key (PKCS#8 DER) under a PIN and the server's secret; return the envelope."""
@@ -44,33 +46,30 @@ class KeyStore(Protocol):
         ...
 
 
-class PinWorkers(Protocol):
-    """Stretch PINs off the event loop, a bounded number at a time."""
-
-    async def lock(self, private_der: bytes, pin: str, pepper: bytes) -> bytes:
-        """Do `bot.crypto.keys.lock_key`."""
-        ...
-
-    async def unlock(self, envelope: bytes, pin: str, pepper: bytes) -> bytes:
-        """Do `bot.crypto.keys.unlock_key`."""
-        ...
-
-
 @dataclass(frozen=True, slots=True)
 class PepperedKeyStore:
-    """Locks with the newest of the server's secrets, and unlocks with the one that an envelope was locked with."""
+    """A `KeyStore` in worker processes; `peppers` are the server's secrets, newest first.
 
-    workers: PinWorkers
+    The first of them locks, each unlocks. A worker that fails says nothing about the PIN: the same is asked again.
+    """
+
+    workers: WorkerPool
     peppers: tuple[bytes, ...] = field(repr=False)
 
     async def lock(self, private_der: bytes, pin: str) -> bytes:
-        """Lock a private key under a PIN and the server's newest secret."""
-        return await self.workers.lock(private_der, pin, self.peppers[0])
+        """Lock a private key under a PIN and the server's secret."""
+        return await self._run(lock_key, private_der, pin, self.peppers[0])
 
     async def unlock(self, envelope: bytes, pin: str) -> bytes:
         """Open an envelope; WrongPin when the PIN is another."""
         pepper = pepper_of(envelope, self.peppers) or self.peppers[0]
-        return await self.workers.unlock(envelope, pin, pepper)
+        return await self._run(unlock_key, envelope, pin, pepper)
+
+    async def _run(self, derive: Callable[[bytes, str, bytes], bytes], key: bytes, pin: str, pepper: bytes) -> bytes:
+        try:
+            return await self.workers.run(Work.PIN, Priority.PERSON, derive, key, pin, pepper)
+        except WorkFailed as failed:
+            raise WorkersUnavailableError(f"a PIN could not be looked at: {type(failed).__name__}") from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,9 +14,12 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import require_manager
 from bot.staff.models import Person, Role, Speaker
 from bot.staff.people.phones import PhoneRegion
-from bot.staff.ports import OpenStaff, RosterReader, StaffTransaction
+from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.roster import read_roster
 from bot.staff.roster.kept import pack, unpack
 from bot.staff.roster.plan import ImportPlan, plan_import
+from bot.staff.roster.rows import Roster
+from bot.workers.pool import Priority, Work, WorkerPool
 
 
 class ImportOutdatedRefused(StateRefused):
@@ -52,7 +55,7 @@ class PlanImport:
     """Reads a staff list and answers what applying it would do; keeps what it read, changes nobody."""
 
     open: OpenStaff
-    reader: RosterReader
+    workers: WorkerPool
     region: PhoneRegion
 
     async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> DryRun:
@@ -62,13 +65,19 @@ class PlanImport:
 
     async def of(self, organisation_id: UUID, content: bytes, name: str, *, now: datetime) -> DryRun:
         """Return the dry run to whoever runs the server."""
-        roster = await self.reader.read_roster(content, name, self.region)
-        kept = await asyncio.to_thread(pack, roster)
+        roster, kept = await self.workers.run(
+            Work.SPREADSHEET, Priority.BACKGROUND, _read_and_pack, content, name, self.region
+        )
         async with self.open() as tx:
             sha256 = await tx.blobs.put(organisation_id, kept, now)
             people = await tx.people.all(organisation_id)
         plan = plan_import(roster, people)
         return DryRun(plan, sha256, _digest(plan), roster.sheets_unread)
+
+
+def _read_and_pack(content: bytes, name: str, region: str) -> tuple[Roster, bytes]:
+    roster = read_roster(content, name, region=region)
+    return roster, pack(roster)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from e2e.staging import free_port
 from bot.counters import Counters
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.monitoring.health import Health
-from bot.monitoring.metrics import TimedScanners, render
+from bot.monitoring.metrics import TimedScanner, render
 from bot.monitoring.queues import FailingRows, InboxStanding, OutboxStanding
 from bot.retention import KEPT_DAYS, PurgeOld
 from bot.retention.remove_old_rows import RemoveOldRows
@@ -137,7 +137,7 @@ async def test_a_scan_is_timed_also_when_it_fails():
 
     counters = Counters()
     with pytest.raises(RuntimeError):
-        await TimedScanners(Broken(), counters).scan(b"")
+        await TimedScanner(Broken(), counters).scan(b"")
     assert sum(counters.scans.counts) == 1
 
 

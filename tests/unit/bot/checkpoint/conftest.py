@@ -13,7 +13,7 @@ from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
 from bot.checkpoint.service_qrs.orders import ServiceQrOrder
 from bot.passes.codes import CodePurpose
 from bot.qr.draw import draw_png
-from bot.qr.workers import Scanners
+from bot.qr.scanner import CodeScanner
 
 _spec = importlib.util.spec_from_file_location(
     "passes_harness", Path(__file__).parent.parent / "passes" / "conftest.py"
@@ -56,10 +56,8 @@ class Gate:
 
 
 @pytest.fixture(scope="session")
-async def camera():
-    scanners = Scanners(workers=1)
-    yield scanners
-    await scanners.close()
+def camera(workers):
+    return CodeScanner(workers)
 
 
 @pytest.fixture

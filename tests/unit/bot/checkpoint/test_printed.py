@@ -18,7 +18,7 @@ async def card(harness, gate):
     """A pass, its printed code, and a guard on duty."""
     await gate.goes_on_duty(await gate.issue())
     issued = await harness.issue_pass()
-    printer = PrintPasses(harness.open, harness.codes, harness.typed_index)
+    printer = PrintPasses(harness.open, harness.codes, harness.typed_index, harness.workers)
     await printer.one(harness.owner, issued.id, WORDING, sheet=False, event_id=harness.event_id(), now=harness.now)
     async with harness.open() as tx:
         return issued, await tx.printed_codes.of_pass(issued.id)

@@ -24,6 +24,7 @@ from bot.passes.photos.portraits import Portraits
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role, Speaker
 from bot.staff.organisation.terms import STANDARD
 from bot.staff.registration.unlock_key import UnlockKey
+from bot.workers.pool import WorkerPool
 from storage.engine import open_engine
 from storage.tables import metadata
 from storage.transaction import Store
@@ -51,6 +52,7 @@ class Harness:
     store: Store
     cipher: Cipher
     codes: Codes
+    workers: WorkerPool
     now: datetime = MONDAY_MORNING
     _causes: int = 0
     people: dict[str, Speaker] = field(default_factory=dict)
@@ -118,21 +120,21 @@ class Harness:
 
     async def issue_pass(self, photo=None, *, days=365, pass_type=PassType.STAFF, to=None):
         order = PassOrder((to or self.holder).person.id, pass_type, Validity(days))
-        issue = IssuePass(self.open, Portraits())
+        issue = IssuePass(self.open, Portraits(self.workers))
         return (await issue(self.owner, order, photo, event_id=self.event_id(), now=self.now)).pass_
 
     async def show_code(self, pass_, speaker=None):
-        show = ShowLiveCode(self.open, self.codes, self.typed_index)
+        show = ShowLiveCode(self.open, self.codes, self.typed_index, self.workers)
         return await show(speaker or self.holder, pass_.id, event_id=self.event_id(), now=self.now)
 
 
 @pytest.fixture
-async def harness(tmp_path):
+async def harness(tmp_path, workers):
     engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'harness.db'}")
     async with engine.begin() as connection:
         await connection.run_sync(metadata.create_all)
     cipher = Cipher(MasterKeys.parse(mint_master_key()))
-    built = Harness(Store(engine, cipher), cipher, Codes(cipher, 7_000_000_001, "ExampleGateBot"))
+    built = Harness(Store(engine, cipher), cipher, Codes(cipher, 7_000_000_001, "ExampleGateBot"), workers)
     home, keys = _organisation(built.codes, "ТОВ «Приклад»")
     next_door, other_keys = _organisation(built.codes, "Next Door Ltd")
     async with built.open() as tx:

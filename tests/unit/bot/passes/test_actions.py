@@ -44,7 +44,7 @@ async def test_the_photo_is_kept_as_a_portrait_and_not_as_it_was_sent(harness, s
 
 async def test_asked_twice_one_pass_is_issued(harness, selfie):
     issue, order = (
-        IssuePass(harness.open, Portraits()),
+        IssuePass(harness.open, Portraits(harness.workers)),
         PassOrder(harness.holder.person.id, PassType.VISITOR, Validity(1)),
     )
     first = await issue(harness.owner, order, selfie, event_id="update:1:77", now=harness.now)
@@ -69,11 +69,10 @@ async def test_a_photo_that_is_none_issues_nothing(harness):
 async def test_only_managers_of_the_holders_organisation_issue_show_and_revoke(harness):
     issued = await harness.issue_pass()
     order = PassOrder(harness.holder.person.id, PassType.STAFF, Validity(30))
+    issue = IssuePass(harness.open, Portraits(harness.workers))
     for stranger in (harness.guard, harness.holder, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
-            await IssuePass(harness.open, Portraits())(
-                stranger, order, None, event_id=harness.event_id(), now=harness.now
-            )
+            await issue(stranger, order, None, event_id=harness.event_id(), now=harness.now)
         with pytest.raises(NotAllowedRefused):
             await ShowPass(harness.read)(stranger, issued.id)
         with pytest.raises(NotAllowedRefused):
@@ -128,7 +127,7 @@ async def test_only_the_holder_shows_a_pass(harness):
     for other in (harness.owner, harness.guard, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
             await harness.show_code(issued, other)
-    show = ShowLiveCode(harness.open, harness.codes, harness.typed_index)
+    show = ShowLiveCode(harness.open, harness.codes, harness.typed_index, harness.workers)
     with pytest.raises(NotAllowedRefused):
         await show(harness.holder, uuid4(), event_id=harness.event_id(), now=harness.now)
 

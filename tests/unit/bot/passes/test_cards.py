@@ -79,7 +79,7 @@ def test_the_eleventh_card_begins_a_sheet(tmp_path):
 
 
 def printer(harness):
-    return PrintPasses(harness.open, harness.codes, harness.typed_index)
+    return PrintPasses(harness.open, harness.codes, harness.typed_index, harness.workers)
 
 
 async def card_of(harness, issued, event_id=None):

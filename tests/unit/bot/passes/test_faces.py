@@ -4,30 +4,21 @@ import io
 import signal
 import subprocess
 import sys
-from functools import partial
 
 import pytest
 from PIL import Image
 
 from bot.passes.photos import faces
-from bot.passes.photos.faces import Face, FaceCheck, Faces, find_faces, finder, judge
-from bot.passes.photos.portraits import LEAST_FACE, Portraits
-from bot.qr.workers import Scanners
+from bot.passes.photos.faces import Face, FaceCheck, find_faces, finder, judge
+from bot.passes.photos.portraits import LEAST_FACE, PhotoUnusableRefused, Portraits, draw_portrait
 from bot.wiring.demo import sample
 
 WALL = "#cfd8dc"  # the sample portrait's own background
 
 
-@pytest.fixture(scope="module")
-async def workers():
-    one = Scanners(workers=1)
-    yield one
-    await one.close()
-
-
 @pytest.fixture
 def portraits(workers):
-    return Portraits(Faces(workers))
+    return Portraits(workers)
 
 
 def person(height):
@@ -55,7 +46,7 @@ async def test_a_photo_is_cut_around_the_face_wherever_it_is(portraits):
     assert drawn.face_check is FaceCheck.GOOD
     with Image.open(io.BytesIO(drawn.content)) as portrait:
         assert abs(portrait.width / portrait.height - 3 / 4) < 0.01
-        (found, *others) = await portraits.faces(portrait)
+        (found, *others) = find_faces(portrait)
         assert not others
         assert abs(found.left + found.side / 2 - portrait.width / 2) < portrait.width / 10
         assert 0.4 < found.side / portrait.height < 0.6
@@ -88,44 +79,50 @@ async def test_a_wall_has_no_face_and_is_cut_as_ever(portraits):
         assert portrait.size == (480, 640)
 
 
-async def test_a_face_that_a_second_look_does_not_find_spoils_no_photo():
+def test_a_face_that_a_second_look_does_not_find_spoils_no_photo():
     looks = iter([(Face(10, 10, 50),), (), ()])
-
-    async def fickle(_):
-        return next(looks)
-
-    drawn = await Portraits(fickle).draw(photo((900, 1200)))
+    drawn = draw_portrait(photo((900, 1200)), lambda _: next(looks))
     assert drawn.face_check is FaceCheck.NONE
     with Image.open(io.BytesIO(drawn.content)) as portrait:
         assert portrait.size == (480, 640)
 
 
-async def test_nobody_looks_where_there_is_nobody_to(monkeypatch):
-    async def missing(_):
-        return None
-
-    for absent in (None, missing):
-        assert (await Portraits(absent).draw(sample.portrait())).face_check is None
+def test_nobody_looks_where_there_is_nobody_to(monkeypatch):
+    for absent in (None, lambda _: None):
+        assert draw_portrait(sample.portrait(), absent).face_check is None
     monkeypatch.setitem(sys.modules, "cv2", None)
     faces._opencv.cache_clear()
     faces._cascade.cache_clear()
-    assert find_faces(bytes(64), 8, 8) is None
+    assert find_faces(person(400)) is None
     with pytest.raises(ImportError):
         finder()
 
 
-@pytest.mark.parametrize("trouble", [partial(signal.raise_signal, signal.SIGKILL), partial(bytearray, 2**30)])
-async def test_a_worker_that_dies_of_a_photo_leaves_it_unseen(workers, trouble):
-    class Dying:
-        async def ask(self, _work, gave_up, failed):
-            return await workers.ask(trouble, gave_up, failed)
+@pytest.mark.parametrize(
+    ("trouble", "argument"), [(signal.raise_signal, signal.SIGKILL), (bytearray, 2**40)], ids=["dies", "swells"]
+)
+async def test_a_worker_that_dies_of_a_photo_leaves_it_unseen(workers, trouble, argument):
+    class DiesOfLooking:
+        async def run(self, kind, priority, function, content, **how):
+            if how != {"look": None}:
+                return await workers.run(kind, priority, trouble, argument)
+            return await workers.run(kind, priority, function, content, **how)
 
-    assert (await Portraits(Faces(Dying())).draw(sample.portrait())).face_check is None
-    assert await Faces(workers)(person(400))
+    assert (await Portraits(DiesOfLooking()).draw(sample.portrait())).face_check is None
+    assert (await Portraits(workers).draw(sample.portrait())).face_check is FaceCheck.GOOD
+
+
+async def test_a_photo_that_kills_every_worker_is_unusable(workers):
+    class Dies:
+        async def run(self, kind, priority, *_, **__):
+            return await workers.run(kind, priority, signal.raise_signal, signal.SIGKILL)
+
+    with pytest.raises(PhotoUnusableRefused):
+        await Portraits(Dies()).draw(sample.portrait())
 
 
 def test_the_bot_itself_never_loads_the_detector():
-    modules = "bot.passes.issuing.issue_pass, bot.qr.workers"
+    modules = "bot.passes.issuing.issue_pass, bot.qr.scanner"
     script = f"import {modules}, sys; sys.exit('cv2' in sys.modules or 'numpy' in sys.modules)"
     assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 

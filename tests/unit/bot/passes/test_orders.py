@@ -16,16 +16,18 @@ from bot.passes.notices import PassBatchProgress, PassIssued
 from bot.passes.types.pass_types import PLATE
 from bot.staff.access import NotAllowedRefused
 from bot.staff.roster import RosterEmptyRefused, RosterUnreadableRefused
+from bot.workers.errors import WorkTimedOut
+from bot.workers.pool import Limits, Work, WorkerPool
 
 WISH = Wish("library", 365, "відділ")
 
 
 async def plan(harness, wish=WISH, content=None, speaker=None):
-    return await PlanOrder(harness.open)(speaker or harness.owner, wish, content, now=harness.now)
+    return await PlanOrder(harness.open, harness.workers)(speaker or harness.owner, wish, content, now=harness.now)
 
 
 async def order(harness, planned, event_id=None, speaker=None):
-    act, event_id = OrderPasses(harness.open), event_id or harness.event_id()
+    act, event_id = OrderPasses(harness.open, harness.workers), event_id or harness.event_id()
     return await act(speaker or harness.owner, planned.wish, planned.digest, event_id=event_id, now=harness.now)
 
 
@@ -87,7 +89,7 @@ async def test_progress_is_told_in_the_first_message_and_the_cards_are_printed_t
     [last] = await harness.notices(PassBatchProgress, harness.owner)
     progress = last.content
     assert (progress.message_id, progress.issued, progress.total, progress.done) == (77, 3, 3, True)
-    printer = PrintPasses(harness.open, harness.codes, harness.typed_index)
+    printer = PrintPasses(harness.open, harness.codes, harness.typed_index, harness.workers)
     wording = Wording(str, lambda one: (one.number,), "Cards")
     printed = await printer.batch(
         harness.owner, batch.id, wording, sheet=True, event_id=harness.event_id(), now=harness.now
@@ -153,3 +155,10 @@ def test_a_file_is_read_with_its_fields_and_its_bad_rows(kind):
 def test_a_file_that_does_not_serve_is_refused_whole(content, refused):
     with pytest.raises(refused):
         read_order(content, "cars.csv", (PLATE,))
+
+
+async def test_a_file_that_takes_long_to_read_is_given_up(harness):
+    hasty = WorkerPool(limits=Limits({Work.SPREADSHEET: 1}))
+    with pytest.raises(WorkTimedOut):
+        await PlanOrder(harness.open, hasty)(harness.owner, Wish("staff", 30), b"(1" * 25_000, now=harness.now)
+    await hasty.close()

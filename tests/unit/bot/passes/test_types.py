@@ -37,12 +37,12 @@ async def define(harness, draft=VOLUNTEER, *, new=True, speaker=None, event_id=N
 
 async def issue(harness, *, fields=(("Загін", "Третій"), ("Зміна", "Ранкова")), photo=None, **order):
     ordered = PassOrder(harness.holder.person.id, VOLUNTEER.name, Validity(45), fields, **order)
-    act = IssuePass(harness.open, Portraits())
+    act = IssuePass(harness.open, Portraits(harness.workers))
     return (await act(harness.owner, ordered, photo, event_id=harness.event_id(), now=harness.now)).pass_
 
 
 async def send(harness, photo):
-    act = SendPhoto(harness.open, Portraits())
+    act = SendPhoto(harness.open, Portraits(harness.workers))
     return (await act(harness.holder, photo, event_id=harness.event_id(), now=harness.now)).photo
 
 
@@ -155,7 +155,7 @@ async def test_a_pass_that_needs_a_photo_waits_for_the_holders_and_is_good_once_
     photo = await send(harness, selfie)
     assert [name for _, name in await ListPhotos(harness.read)(harness.owner)] == [harness.holder.person.name]
     assert len(await harness.notices(PhotoSubmitted, harness.owner)) == 1
-    card = await ShowPhoto(harness.read, Portraits())(harness.owner, photo.id)
+    card = await ShowPhoto(harness.read, Portraits(harness.workers))(harness.owner, photo.id)
     assert card.picture.startswith(b"\xff\xd8")
     for _ in range(2):
         assert await decide(harness, photo, approve=True, event_id="update:1:6") == harness.holder.person
@@ -203,7 +203,7 @@ async def test_only_managers_of_the_holders_organisation_look_at_photos_and_deci
         with pytest.raises(NotAllowedRefused):
             await decide(harness, photo, approve=True, speaker=stranger)
         with pytest.raises(NotAllowedRefused):
-            await ShowPhoto(harness.read, Portraits())(stranger, photo.id)
+            await ShowPhoto(harness.read, Portraits(harness.workers))(stranger, photo.id)
         with pytest.raises(NotAllowedRefused):
             await ListPhotos(harness.read)(stranger)
     assert await ListPhotos(harness.read)(harness.neighbour) == []
@@ -215,6 +215,6 @@ async def test_the_manager_may_want_another_photo_than_the_one_on_file(harness, 
     photo = await send(harness, selfie)
     await decide(harness, photo, approve=True)
     order = PassOrder(harness.holder.person.id, PassType.STAFF, Validity(30), photo=PhotoFrom.HOLDER)
-    act = IssuePass(harness.open, Portraits())
+    act = IssuePass(harness.open, Portraits(harness.workers))
     issued = await act(harness.owner, order, None, event_id=harness.event_id(), now=harness.now)
     assert issued.pass_.photo_wanted_at is not None

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.errors import InputRefused
-from bot.signing.documents.read_recipients import Why, match
+from bot.signing.documents.read_recipients import Known, Why, match
 from bot.staff.models import Person, Role, Status
 from bot.staff.ports import Listed
 from bot.staff.roster import RosterEmptyRefused, RosterTooManyRowsRefused, RosterUnreadableRefused, read_mentions
@@ -35,7 +35,7 @@ STAFF = (
 
 def read(text, name="list.txt"):
     content = text if isinstance(text, bytes) else text.encode()
-    found = match(read_mentions(content, name, region="UA"), STAFF)
+    found = match(read_mentions(content, name, region="UA"), map(Known.of, STAFF))
     names = {one.person.id: one.person.personnel_number for one in STAFF}
     return [names[person] for person in found.people], {one.row_number: one.why for one in found.unmatched}
 
@@ -96,7 +96,7 @@ def test_a_workbook_with_a_column_of_phones_is_read():
 
 def test_a_namesake_who_left_does_not_stand_in_the_way():
     staff = (listed("Коваль Іван", "1"), listed("Коваль Іван", "2", status=Status.DISMISSED))
-    found = match(read_mentions("Коваль Іван".encode(), "a.txt", region="UA"), staff)
+    found = match(read_mentions("Коваль Іван".encode(), "a.txt", region="UA"), map(Known.of, staff))
     assert found.people == (staff[0].person.id,)
 
 
@@ -122,6 +122,6 @@ def test_any_bytes_are_a_list_or_refused(content):
         mentions = read_mentions(content, "list.txt", region="UA")
     except InputRefused:
         return
-    found = match(mentions, STAFF)
+    found = match(mentions, map(Known.of, STAFF))
     assert len(found.people) + len(found.unmatched) <= len(mentions)
     assert all(len(one.text) <= 80 for one in found.unmatched)

@@ -28,7 +28,6 @@ from bot.signing.requests.sign_request import SignRequest
 from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sheet.wording import Wording
 from bot.signing.verification.check_file import CheckFile
-from bot.signing.workshop import Limits, Workshop
 from bot.staff.models import Role
 from bot.texts import Texts
 
@@ -43,8 +42,8 @@ WORDS = "Документ мною прочитано. Підписую його
 class Desk:
     """What happens to a document, in the tests' words."""
 
-    def __init__(self, harness, workshop, pdf):
-        self.harness, self.workshop, self.pdf = harness, workshop, pdf
+    def __init__(self, harness, workers, pdf):
+        self.harness, self.workers, self.pdf = harness, workers, pdf
         self.nudges = 0
 
     def nudge(self):
@@ -55,7 +54,7 @@ class Desk:
         return self.harness.owner.organisation.time_zone
 
     async def receives(self, content=None, name="Наказ № 7.pdf", media_type="application/pdf", by=None):
-        receive = ReceiveFile(self.harness.open, self.workshop)
+        receive = ReceiveFile(self.harness.open, self.workers)
         content = self.pdf if content is None else content
         return await receive(
             by or self.harness.owner, content, file_name=name, media_type=media_type, now=self.harness.now
@@ -121,7 +120,7 @@ class Desk:
         )
 
     async def finishes(self):
-        finish = FinishDocuments(self.harness.open, self.workshop, Wording(Texts()), self.link_for)
+        finish = FinishDocuments(self.harness.open, self.workers, Wording(Texts()), self.link_for)
         return await finish(now=self.harness.now)
 
     def link_for(self, organisation, document_id):
@@ -138,7 +137,7 @@ class Desk:
         return await RefreshBoards(self.harness.open)(now=self.harness.now)
 
     async def checks(self, content, by=None):
-        return await CheckFile(self.harness.read, self.workshop)(by or self.harness.holder, content)
+        return await CheckFile(self.harness.read, self.workers)(by or self.harness.holder, content)
 
     async def board(self, document, by=None):
         return await ShowBoard(self.harness.read)(by or self.harness.owner, document.id)
@@ -162,16 +161,9 @@ class Desk:
                 await tx.outbox.settle([Delivered(notice, message_id, self.harness.now)])
 
 
-@pytest.fixture(scope="session")
-async def workshop():
-    running = Workshop(Limits(workers=1))
-    yield running
-    await running.close()
-
-
 @pytest.fixture
-def desk(harness, workshop, pdf):
-    return Desk(harness, workshop, pdf)
+def desk(harness, workers, pdf):
+    return Desk(harness, workers, pdf)
 
 
 @pytest.fixture

@@ -31,9 +31,7 @@ from bot.signing.models import Class, Confirmation, Order
 from bot.signing.notices import DocumentFinished, RequestSent
 from bot.signing.records.evidence import Press
 from bot.signing.requests.sign_request import SignRequest
-from bot.signing.sealing import finish
 from bot.signing.sealing.finish_documents import FinishDocuments
-from bot.signing.sheet import draw_sheet
 from bot.signing.sheet.wording import Wording
 from bot.signing.verification import Integrity, verify
 from bot.staff.models import OrganisationKeys, Role
@@ -54,14 +52,11 @@ NOW = _passes.MONDAY_MORNING
 SIGNING, OTHER = EventId("update:1:501"), EventId("update:1:502")
 
 
-class HereBindery:
+class HereWorkers:
     """Draws and seals in this process, so that it dies with it."""
 
-    async def draw_sheet(self, sheet, words):
-        return draw_sheet(sheet, words)
-
-    async def finish(self, original, sheet, dossier, records, seal, now):
-        return await asyncio.to_thread(finish, original, sheet, dossier, records, seal, now)
+    async def run(self, _kind, _priority, function, *args):
+        return await asyncio.to_thread(function, *args)
 
 
 class Death:
@@ -104,7 +99,7 @@ class Scene:
             return f"https://t.me/ExampleGateBot?start={organisation.tag.hex()}{document_id.hex[:24]}"
 
         for _ in range(2):  # the second finds nothing to do
-            await FinishDocuments(self.open, HereBindery(), WORDS, link)(now=NOW + timedelta(days=1))
+            await FinishDocuments(self.open, HereWorkers(), WORDS, link)(now=NOW + timedelta(days=1))
 
     async def found(self, act, kind):
         """Return what there is: signatures, entries, notices by person, and what the finished file says."""

@@ -35,7 +35,7 @@ class Witnessing:
 
     async def draws(self, document, *, witnesses=None, by=None, event_id=None, about=None):
         request = await self.desk.request(document, about or self.harness.holder)
-        draw = DrawUpAct(self.harness.open, self.desk.workshop, ActWording(Texts()))
+        draw = DrawUpAct(self.harness.open, self.desk.workers, ActWording(Texts()))
         event_id = event_id or self.harness.event_id()
         witnesses = self.witnesses if witnesses is None else witnesses
         return await draw(by or self.harness.owner, request.id, witnesses, event_id=event_id, now=self.harness.now)

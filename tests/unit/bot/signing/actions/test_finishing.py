@@ -7,6 +7,7 @@ from bot.ledger.entries import Act
 from bot.signing.models import Confirmation, RequestState
 from bot.signing.notices import DocumentFinished, RequestVoided
 from bot.signing.sealing.finish_documents import FinishDocuments
+from bot.signing.sheet import draw_sheet
 from bot.signing.sheet.find_sheet import FindSheet
 from bot.signing.sheet.wording import Wording
 from bot.signing.verification import Integrity, verify
@@ -75,17 +76,15 @@ async def test_a_voided_document_is_never_finished(desk, harness):
 
 
 class Slow:
-    """The real workshop, in which something happens before a file is sealed."""
+    """The real workers; something happens before a sheet is drawn."""
 
-    def __init__(self, workshop, meanwhile):
-        self.workshop, self.meanwhile = workshop, meanwhile
+    def __init__(self, workers, meanwhile):
+        self.workers, self.meanwhile = workers, meanwhile
 
-    async def draw_sheet(self, sheet, words):
-        await self.meanwhile.pop(0)()
-        return await self.workshop.draw_sheet(sheet, words)
-
-    async def finish(self, *papers):
-        return await self.workshop.finish(*papers)
+    async def run(self, kind, priority, function, *args):
+        if function is draw_sheet:
+            await self.meanwhile.pop(0)()
+        return await self.workers.run(kind, priority, function, *args)
 
 
 async def test_what_changes_while_a_file_is_being_sealed_is_not_lost(desk, harness):
@@ -95,7 +94,7 @@ async def test_what_changes_while_a_file_is_being_sealed_is_not_lost(desk, harne
     for document in (added, voided):
         await desk.signs(document, harness.guard)
     meanwhile = [lambda: desk.adds(added, harness.holder), lambda: desk.voids(voided)]
-    slow = Slow(desk.workshop, meanwhile)
+    slow = Slow(desk.workers, meanwhile)
     finish = FinishDocuments(harness.open, slow, Wording(Texts()), desk.link_for)
     assert await finish(now=harness.now) == 0
     await desk.signs(added, harness.holder)
@@ -150,7 +149,7 @@ async def test_a_stranger_learns_whether_a_file_is_whole_and_not_which_documents
     await desk.signs(document, harness.guard)
     await desk.finishes()
     content = await desk.content(document)
-    check = CheckFile(harness.read, desk.workshop)
+    check = CheckFile(harness.read, desk.workers)
     assert (await check(None, content)).verification.answer is Integrity.UNCHANGED
     assert (await check(None, content[:-3000] + b"!" + content[-2999:])).verification.answer is Integrity.CHANGED
     assert not (await check(None, desk.pdf)).says_something

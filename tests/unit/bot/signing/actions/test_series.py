@@ -46,7 +46,7 @@ def series(desk, harness):
 
 
 async def copies(desk, harness):
-    return await MakeCopies(harness.open, desk.workshop)(now=harness.now)
+    return await MakeCopies(harness.open, desk.workers)(now=harness.now)
 
 
 async def close(harness):
@@ -122,8 +122,8 @@ async def test_a_crash_between_copies_leaves_the_rest_to_the_next_bell(desk, har
     await series()
 
     class Dies:
-        async def draw_copies(self, text, setup, values):
-            drawn = await desk.workshop.draw_copies(text, setup, values[:1])
+        async def run(self, kind, priority, draw_copies, text, setup, values):
+            drawn = await desk.workers.run(kind, priority, draw_copies, text, setup, values[:1])
             raise asyncio.CancelledError(drawn)
 
     with pytest.raises(asyncio.CancelledError):
@@ -135,9 +135,9 @@ async def test_what_is_voided_while_it_is_drawn_asks_nobody(desk, harness, serie
     sent = await series()
 
     class Slow:
-        async def draw_copies(self, text, setup, values):
+        async def run(self, kind, priority, draw_copies, text, setup, values):
             await desk.voids(sent)
-            return await desk.workshop.draw_copies(text, setup, values)
+            return await desk.workers.run(kind, priority, draw_copies, text, setup, values)
 
     assert await MakeCopies(harness.open, Slow())(now=harness.now) == 0
     assert not await desk.told(RequestSent)
@@ -226,13 +226,13 @@ async def test_a_series_goes_to_all_at_once_and_is_sent_again_as_one(desk, harne
 async def test_a_preview_is_the_first_ones_copy_and_says_what_stays_empty(desk, harness, tool):
     file = await ReceiveText(harness.open)(harness.owner, TEXT, now=harness.now)
     draft = await desk.draft(Audience(everyone=True), file=file)
-    preview = await PreviewCopy(harness.read, desk.workshop)(harness.owner, draft, now=harness.now)
+    preview = await PreviewCopy(harness.read, desk.workers)(harness.owner, draft, now=harness.now)
     assert preview.name in tool("pdftotext", preview.content, "-")[1]
     assert preview.empty == {Field.NUMBER: 3}
     with pytest.raises(NotAllowedRefused):
-        await PreviewCopy(harness.read, desk.workshop)(harness.guard, draft, now=harness.now)
+        await PreviewCopy(harness.read, desk.workers)(harness.guard, draft, now=harness.now)
     with pytest.raises(NotAllowedRefused):
-        await PreviewCopy(harness.read, desk.workshop)(
+        await PreviewCopy(harness.read, desk.workers)(
             harness.owner, await desk.draft((harness.guard,)), now=harness.now
         )
 
@@ -247,13 +247,10 @@ async def test_a_text_file_with_fields_is_personal_and_one_without_is_a_document
 
 
 class Broken:
-    """A workshop that cannot make anything."""
+    """Workers that cannot make anything."""
 
-    async def draw_copies(self, *_):
+    async def run(self, *_):
         raise RuntimeError("no paper")
-
-    async def draw_sheet(self, *_):
-        raise RuntimeError("no ink")
 
 
 async def test_copies_that_cannot_be_drawn_are_put_off_later_and_later(desk, harness, series):
@@ -294,7 +291,7 @@ async def test_a_thousand_people_get_a_copy_each(desk, harness, series, join):
     people = [await join(f"Людина {number}", 1000 + number) for number in range(1000)]
 
     class Quick:
-        async def draw_copies(self, text, _, values):
+        async def run(self, _kind, _priority, _draw_copies, text, _, values):
             return [f"{text}{one[Field.NAME]}".encode() for one in values]
 
     sent = await series(*people)

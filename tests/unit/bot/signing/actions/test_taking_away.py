@@ -23,9 +23,9 @@ LABELS = SheetLabels("=remark", tuple(f"c{number}" for number in range(len(WIDTH
 
 
 @pytest.fixture
-def exports(harness):
+def exports(desk, harness):
     async def export(document, by=None):
-        acting = ExportSheet(harness.read, harness.open)
+        acting = ExportSheet(harness.read, harness.open, desk.workers)
         return await acting(by or harness.owner, document.id, LABELS, event_id=harness.event_id(), now=harness.now)
 
     return export
@@ -34,7 +34,7 @@ def exports(harness):
 @pytest.fixture
 def draws(desk, harness):
     async def draw(document, by=None):
-        acting = DrawSheet(harness.read, harness.open, desk.workshop, Wording(Texts()), desk.link_for)
+        acting = DrawSheet(harness.read, harness.open, desk.workers, Wording(Texts()), desk.link_for)
         return await acting(by or harness.owner, document.id, event_id=harness.event_id(), now=harness.now)
 
     return draw
@@ -43,7 +43,7 @@ def draws(desk, harness):
 @pytest.fixture
 def bundles(desk, harness):
     async def bundle(document, by=None):
-        acting = BundleDocument(harness.read, harness.open, desk.workshop, Wording(Texts()), desk.link_for)
+        acting = BundleDocument(harness.read, harness.open, desk.workers, Wording(Texts()), desk.link_for)
         return await acting(
             by or harness.owner, document.id, "how to check\n", event_id=harness.event_id(), now=harness.now
         )
@@ -115,7 +115,7 @@ async def test_the_bundle_is_checked_with_openssl_alone(desk, harness, bundles, 
 async def test_a_series_is_bundled_with_everyones_own_file(desk, harness, bundles, monkeypatch):
     file = await ReceiveText(harness.open)(harness.owner, "# Згода\nЯ, {ПІБ}, згоден.", now=harness.now)
     series = (await desk.sends(harness.guard, harness.holder, file=file)).document
-    await MakeCopies(harness.open, desk.workshop)(now=harness.now)
+    await MakeCopies(harness.open, desk.workers)(now=harness.now)
     (part,) = (await bundles(series)).parts
     with zipfile.ZipFile(io.BytesIO(part)) as package:
         names = package.namelist()

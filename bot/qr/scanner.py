@@ -1,0 +1,31 @@
+"""Reading the QR codes of a picture in a worker process, where hostile bytes harm nothing but their own task."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from bot.qr.scan import Scan, ScanStatus, rereads, scan
+from bot.workers.errors import WorkersUnavailableError, WorkFailed
+from bot.workers.pool import Priority, Work, WorkerPool
+
+
+@dataclass(frozen=True, slots=True)
+class CodeScanner:
+    """Reads pictures for people on duty; never raises because of a picture."""
+
+    workers: WorkerPool
+
+    async def scan(self, picture: bytes) -> Scan:
+        """Read all QR codes: GAVE_UP if the worker had to be ended, UNAVAILABLE if none could be asked."""
+        try:
+            return await self.workers.run(Work.PICTURE, Priority.PERSON, scan, picture)
+        except WorkFailed:
+            return Scan(ScanStatus.GAVE_UP)
+        except WorkersUnavailableError:
+            return Scan(ScanStatus.UNAVAILABLE)
+
+    async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
+        """Return those of `texts` on which two different readings agree; none where it could not be asked."""
+        try:
+            return await self.workers.run(Work.PICTURE, Priority.PERSON, rereads, picture, texts)
+        except (WorkFailed, WorkersUnavailableError):
+            return frozenset()

@@ -1,0 +1,136 @@
+"""The pool of worker processes, and for whom they work.
+
+Registered people's work never waits for a stranger's: strangers have a process of their own, with less memory, less
+time and a smaller share of the processor. Background work leaves one process free for people who wait for an answer.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Final, ParamSpec, TypeVar, cast
+
+import structlog
+
+from bot.workers.errors import WorkersUnavailableError, WorkFailed
+from bot.workers.process import Call
+from bot.workers.worker import Worker
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_NICENESS: Final = 5
+_STRANGERS_NICENESS: Final = 10
+
+log = structlog.get_logger(__name__)
+
+
+class Work(StrEnum):
+    """What a task works on; decides how long it may take."""
+
+    PICTURE = "picture"
+    DOCUMENT = "document"
+    SPREADSHEET = "spreadsheet"
+    PIN = "pin"
+
+
+class Priority(StrEnum):
+    """For whom a task is done."""
+
+    PERSON = "person"
+    """A registered person expects the answer now."""
+    BACKGROUND = "background"
+    """A periodic job, or work for a registered person that may take long: a long list, a batch of cards."""
+    STRANGER = "stranger"
+    """Somebody who is not registered."""
+
+
+# A list of 100,000 people is half a minute's work, and the machine may be busy with others'.
+SECONDS: Final[Mapping[Work, float]] = {Work.PICTURE: 10, Work.DOCUMENT: 120, Work.SPREADSHEET: 300, Work.PIN: 30}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one task may take at most, and how many tasks may be held at once, those being worked on included.
+
+    `memory_mib` bounds the data of a process, what it has loaded included.
+    """
+
+    seconds: Mapping[Work, float] = field(default_factory=lambda: SECONDS)
+    stranger_seconds: float = 10
+    memory_mib: int = 1024
+    stranger_memory_mib: int = 512
+    tasks: int = 256
+    stranger_tasks: int = 8
+
+
+class WorkerPool:
+    """Worker processes: `workers` for registered people, one for strangers; each starts with its first task."""
+
+    def __init__(self, workers: int = 2, limits: Limits = Limits()) -> None:
+        self._limits = limits
+        self._registered = _Group([Worker(limits.memory_mib, _NICENESS) for _ in range(workers)], limits.tasks)
+        self._strangers = _Group([Worker(limits.stranger_memory_mib, _STRANGERS_NICENESS)], limits.stranger_tasks)
+        self._background = asyncio.Semaphore(max(1, workers - 1))
+
+    async def run(
+        self, kind: Work, priority: Priority, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
+    ) -> T:
+        """Call an importable function in a worker process; return what it returns, raise what it raises.
+
+        Raises WorkTimedOut, WorkOutOfMemory or WorkerDied where the task fails, WorkersUnavailableError where it could
+        not be tried. When the caller is cancelled, the task is ended.
+        """
+        call = Call(function, args, kwargs)
+        try:
+            return cast("T", await self._run(kind, priority, call))
+        except WorkFailed as failed:
+            log.warning("work failed", kind=kind.value, priority=priority.value, reason=type(failed).__name__)
+            raise
+
+    async def close(self) -> None:
+        """End all processes; tasks that are not finished raise WorkersUnavailableError."""
+        await asyncio.gather(self._registered.close(), self._strangers.close())
+
+    async def _run(self, kind: Work, priority: Priority, call: Call) -> object:
+        seconds = self._limits.seconds[kind]
+        if priority is Priority.STRANGER:
+            return await self._strangers.run(call, min(seconds, self._limits.stranger_seconds), nullcontext())
+        turn = self._background if priority is Priority.BACKGROUND else nullcontext()
+        return await self._registered.run(call, seconds, turn)
+
+
+class _Group:
+    """Workers that serve one queue, first come, first served; at most `tasks` tasks are held at once."""
+
+    def __init__(self, workers: Sequence[Worker], tasks: int) -> None:
+        self._workers = workers
+        self._free = list(workers)
+        self._places = asyncio.Semaphore(len(workers))
+        self._tasks_left = tasks
+
+    async def run(self, call: Call, seconds: float, turn: AbstractAsyncContextManager[None]) -> object:
+        """Run a call in the next free worker once it is its `turn` to queue."""
+        with self._held():
+            async with turn, self._places:
+                # The one used last has loaded the most; others may never have to start.
+                worker = self._free.pop()
+                try:
+                    return await worker.run(call, seconds)
+                finally:
+                    self._free.append(worker)
+
+    async def close(self) -> None:
+        """End the processes."""
+        await asyncio.gather(*(worker.close() for worker in self._workers))
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        if not self._tasks_left:
+            raise WorkersUnavailableError("too many tasks are waiting for a worker process")
+        self._tasks_left -= 1
+        try:
+            yield
+        finally:
+            self._tasks_left += 1

@@ -1,0 +1,61 @@
+"""What runs inside a worker process. Loads nothing that only some tasks need: a task's function brings that along."""
+
+import logging
+import os
+import pickle
+import resource
+import signal
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from bot.workers.errors import WorkOutOfMemory
+
+_MIB = 1 << 20
+
+
+class Call:
+    """A function with its arguments, on its way to a worker process. Shows neither: they may be a PIN or a key."""
+
+    __slots__ = ("_args", "_function", "_kwargs")
+
+    def __init__(self, function: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]) -> None:
+        self._function, self._args, self._kwargs = function, args, kwargs
+
+    def __call__(self) -> object:
+        """Call the function, in the worker process; WorkOutOfMemory where the process's memory does not suffice."""
+        args, kwargs = self._args, self._kwargs
+        self.forget()
+        try:
+            return self._function(*args, **kwargs)
+        except MemoryError:
+            pass  # the frames that hold the memory go with the exception: the answer can then be sent
+        except Exception as error:
+            if _survives_pickling(error):
+                raise
+            raise RuntimeError(f"{type(error).__qualname__}: {error}") from error
+        raise WorkOutOfMemory
+
+    def forget(self) -> None:
+        """Drop the arguments: pebble keeps its last call until it is given another."""
+        self._args, self._kwargs = (), {}
+
+
+def _survives_pickling(error: Exception) -> bool:
+    try:
+        pickle.loads(pickle.dumps(error))  # noqa: S301 - written a moment ago, right here
+    except Exception:  # noqa: BLE001 - a library's exception class may fail in any way
+        return False
+    return True
+
+
+def prepare(memory_mib: int, niceness: int) -> None:
+    """Set up a new worker process: bound its memory, and let people who press buttons go before it."""
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # ends it at once, even while a library is busy in C
+    os.nice(niceness)
+    # More threads of numpy's linear algebra would each reserve memory that is not there.
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    with suppress(OSError, ValueError):  # not every system bounds it, and a lower bound cannot be raised
+        resource.setrlimit(resource.RLIMIT_DATA, (memory_mib * _MIB, memory_mib * _MIB))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # PINs and keys pass through here
+    logging.disable(logging.CRITICAL)  # parsers log what strangers' files hold

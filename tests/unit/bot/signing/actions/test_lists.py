@@ -1,0 +1,43 @@
+"""Recipients from a file: read in a worker process, whatever the file holds."""
+
+import asyncio
+import time
+
+import pytest
+
+from bot.signing.documents.read_recipients import ReadRecipients, Unmatched, Why
+from bot.staff.access import NotAllowedRefused
+from bot.workers.errors import WorkTimedOut
+from bot.workers.pool import Limits, Work, WorkerPool
+
+SLOW = b"(1" * 25_000
+"""50 KB of which reading makes twenty seconds of work."""
+
+
+async def test_a_list_is_read_and_matched_with_the_people_of_the_organisation(harness):
+    read = ReadRecipients(harness.open, harness.workers, "UA")
+    found = await read(
+        harness.owner, "Ґонта Борис\n+380671234567\nNeighbour Owner".encode(), "list.txt", now=harness.now
+    )
+    assert found.people == (harness.guard.person.id,)
+    assert found.unmatched == (
+        Unmatched(2, "+380671234567", Why.SEVERAL),
+        Unmatched(3, "Neighbour Owner", Why.UNKNOWN),
+    )
+    with pytest.raises(NotAllowedRefused):
+        await read(harness.guard, b"1", "list.txt", now=harness.now)
+
+
+async def test_a_list_that_takes_long_to_read_is_given_up_and_holds_up_nobody(harness):
+    hasty = WorkerPool(limits=Limits({Work.SPREADSHEET: 1}))
+    read = ReadRecipients(harness.open, hasty, "UA")
+    reading = asyncio.create_task(read(harness.owner, SLOW, "list.txt", now=harness.now))
+    pause = 0.0
+    while not reading.done():
+        before = time.monotonic()
+        await asyncio.sleep(0.005)
+        pause = max(pause, time.monotonic() - before)
+    with pytest.raises(WorkTimedOut):
+        await reading
+    await hasty.close()
+    assert pause < 0.5
