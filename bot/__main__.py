@@ -1,15 +1,14 @@
-"""The command line: reads the settings, builds the house, runs it, closes it."""
+"""The `countersign` command: parses the command line and runs one subcommand."""
 
 import argparse
 import os
 import sys
 
-from bot import cli
-
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 is success, 1 a clear no, 2 a wrong call."""
     # Worker processes import this module when the `countersign` script was started, and need none of the commands.
+    from bot import cli  # noqa: PLC0415
     from bot.errors import UnavailableError  # noqa: PLC0415
     from bot.settings import SettingsError  # noqa: PLC0415
 

@@ -12,7 +12,7 @@ from bot.providers.telegram import BotUser
 from bot.settings import Settings
 from bot.signing.boards.unreached import NoteLetters
 from bot.staff.invitations.forget_message import ForgetMessage
-from bot.staff.invitations.invite_person import InvitePerson
+from bot.staff.invitations.invite_person import DrawLink, InvitePerson
 from bot.staff.invitations.letters import (
     Channels,
     CountLetters,
@@ -68,6 +68,7 @@ class StaffProvider(Provider):
         ForgetMessage,
         GiveRole,
         InviteEveryone,
+        DrawLink,
         InvitePerson,
         ListChannels,
         ListFilters,

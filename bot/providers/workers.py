@@ -25,7 +25,6 @@ class WorkersProvider(Provider):
     scope = Scope.APP
 
     portraits = provide(Portraits)
-    packing = provide(Packing)
 
     @provide
     async def workers(self, settings: Settings) -> AsyncIterator[WorkerPool]:
@@ -53,3 +52,8 @@ class WorkersProvider(Provider):
     def camera(self, workers: WorkerPool, counters: Counters) -> Camera:
         """Return what reads the codes in a picture."""
         return TimedScanner(CodeScanner(workers), counters)
+
+    @provide
+    def packing(self) -> Packing:
+        """Return what packs a person's data."""
+        return Packing()

@@ -24,7 +24,7 @@ KEPT_DAYS: Mapping[str, int] = {
     "guests": 90,
     "guest-names": 90,
     "live-codes": 7,
-    "approval_requests": 365,
+    "approval-requests": 365,
     "invitations": 180,
 }
 """The classes, in the order in which they are removed, each with its days; `RETENTION` in the settings changes some."""

@@ -68,7 +68,7 @@ CLASSES: Final[Mapping[str, tuple[Table, Over]]] = {
     "guests": (guest, lambda before: (guest.c.asked_at < before) & ~_SERVED),
     "guest-names": (person, lambda before: (person.c.role == Role.GUEST) & (person.c.created_at < before) & ~_NAMED),
     "live-codes": (live_code, lambda before: (live_code.c.expires_at < before) & ~_CHECKED),
-    "approval_requests": (approval_request, lambda before: approval_request.c.expires_at < before),
+    "approval-requests": (approval_request, lambda before: approval_request.c.expires_at < before),
     "invitations": (invitation, lambda before: (invitation.c.expires_at < before) & ~_MENTIONED),
 }
 """A class's table, and which of its rows were over before a moment. `conversations` are those of strangers: one whose

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from harness.stored_notices import ID, ONCE_ONE_KIND, STORED
+from architecture.stored_notices import ID, ONCE_ONE_KIND, STORED
 
 import bot
 from bot.notice_kinds import KINDS, decode_notice, worded

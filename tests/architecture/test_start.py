@@ -15,7 +15,7 @@ def runs(program):
 
 def test_the_command_line_waits_for_nothing_that_one_command_needs():
     costly = "{'aiogram', 'pyhanko', 'openpyxl', 'fpdf', 'cv2', 'numpy', 'zxingcpp'}"
-    runs(f"import bot.wiring.commands, sys; found = {costly} & sys.modules.keys(); assert not found, found")
+    runs(f"import bot.cli, sys; found = {costly} & sys.modules.keys(); assert not found, found")
 
 
 def test_a_worker_process_started_by_the_command_line_loads_no_command():

@@ -9,7 +9,7 @@ from itertools import product
 from uuid import UUID
 
 import pytest
-from harness.stored_notices import STORED
+from architecture.stored_notices import STORED
 
 from bot.checkpoint.checks.pass_history import Event, PassHistory
 from bot.checkpoint.checks.results import Answer, Seen
