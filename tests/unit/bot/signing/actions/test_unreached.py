@@ -7,8 +7,8 @@ import pytest
 from bot.notices.outbox import NewNotice, Unreachable
 from bot.passes.notices import PassReminder
 from bot.signing.boards.unreached import NoteUnreached
-from bot.signing.notices import PersonUnreached, RecipientUnreached, RequestSent
 from bot.signing.note_blocked import NoteBlocked, NoteUnblocked
+from bot.signing.notices import PersonUnreached, RecipientUnreached, RequestSent
 from bot.signing.requests.follow_link import FollowLink
 from bot.staff.access import NotAllowedRefused
 from bot.staff.notices import PinUnlocked
