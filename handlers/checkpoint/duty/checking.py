@@ -38,15 +38,15 @@ CHECK = "undo_check"
 async def on_service_qr_opened(turn: Turn, payload: str, offer_shift: FromDishka[OfferShift]) -> None:
     """A service QR was scanned: says for whom and where one would be on duty."""
     await turn.state.set_state(None)
-    await turn.show.new(offer_screen(turn.words, turn.guard, await offer_shift(turn.guard, payload, now=turn.now)))
+    await turn.show.new(offer_screen(turn.words, turn.speaker, await offer_shift(turn.speaker, payload, now=turn.now)))
 
 
 async def on_go_on_duty_pressed(turn: Turn, button: GoOnDutyPressed, start_shift: FromDishka[StartShift]) -> None:
     """The person goes on duty."""
     started = await start_shift(
-        turn.guard, button.payload, take_over=button.take_over, event_id=turn.event_id, now=turn.now
+        turn.speaker, button.payload, take_over=button.take_over, event_id=turn.event_id, now=turn.now
     )
-    await turn.show.here(started_screen(turn.words, turn.guard, started))
+    await turn.show.here(started_screen(turn.words, turn.speaker, started))
 
 
 async def on_shift_pressed(turn: Turn, find_shift: FromDishka[FindShift]) -> None:
