@@ -12,7 +12,7 @@ from bot.settings import Settings, SettingsError, read_settings
 from bot.startup.master_key import keep_key
 from storage.archive import About, NotEmpty, StreamBroken, count, read_about, unpack
 from storage.engine import open_engine
-from storage.migrations import SchemaTooNew
+from storage.migrations import SchemaTooNew, SchemaTooOld
 from storage.opening import open_store
 
 
