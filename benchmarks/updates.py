@@ -88,9 +88,8 @@ async def run(times: int, rounds: int) -> dict[str, float]:
             ]
             with starts[0]() as echo, starts[1]() as bot:
                 turns = [await _echo_turn(echo_side, echo.pid)]
-                await (await bot_side.add_person("Visitor Sample")).opens(
-                    HELLO
-                )  # the first answer: from here on it idles
+                visitor = await bot_side.add_person("Visitor Sample")
+                await visitor.opens(HELLO)  # the first answer: from here on it idles
                 await bot_side.wait_until_idle(within=90, idle_for=3)
                 memory = _memory(echo.pid, bot.pid)
                 turns += await _bot_turns(bot_side, bot.pid, link)

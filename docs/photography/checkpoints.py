@@ -1,6 +1,6 @@
 """Checkpoints: service QR codes from issuing to deleting, an admitted guest, guards who relieve each other."""
 
-from docs.photography.scene import GATE, OTHER_GATE, PLACE, Scene
+from docs.photography.scene import CHECKPOINT, OTHER_CHECKPOINT, PLACE, Scene
 from sandbox.demo import steps
 from sandbox.demo.actors import Actor
 
@@ -20,7 +20,7 @@ async def _issue(scene: Scene) -> str:
     owner = scene.owner
     await owner.open_menu("checkpoint-qrs", "checkpoint-issue")
     await owner.sees(owner.label("checkpoint-issue-name"))
-    await owner.phone.sends(GATE)
+    await owner.phone.sends(CHECKPOINT)
     await owner.sees(owner.label("checkpoint-issue-place"))
     await owner.phone.sends(PLACE)
     await owner.sees(button=owner.label("checkpoint-accepts-every"))
@@ -32,7 +32,7 @@ async def _issue(scene: Scene) -> str:
     await scene.take("manager-qr-summary", owner)
     await owner.press("checkpoint-issue-confirm")
     await owner.press_pin()
-    shown = await owner.sees(GATE, kind="photo")
+    shown = await owner.sees(CHECKPOINT, kind="photo")
     await scene.take("manager-service-qr", owner)
     link = steps.read_qr(await shown.image())
     await owner.press("checkpoint-poster")
@@ -45,7 +45,7 @@ async def _issue(scene: Scene) -> str:
 async def _edit(scene: Scene) -> None:
     owner = scene.owner
     await owner.open_menu("checkpoint-qrs")
-    await owner.choose(GATE)
+    await owner.choose(CHECKPOINT)
     await owner.press("checkpoint-edit-button")
     await owner.press("checkpoint-admits", admits="staff")
     await owner.sees(button=owner.label("checkpoint-admits", admits="guests"))
@@ -99,7 +99,7 @@ async def _hand_over(scene: Scene, link: str) -> None:
 async def _renew(scene: Scene) -> None:
     owner = scene.owner
     await owner.open_menu("checkpoint-qrs")
-    await owner.choose(GATE)
+    await owner.choose(CHECKPOINT)
     await owner.press("checkpoint-renew")
     await owner.sees(button=owner.label("checkpoint-renew-keep"))
     await scene.take("manager-qr-renew", owner)
@@ -109,7 +109,7 @@ async def _renew(scene: Scene) -> None:
 
 async def _delete(scene: Scene) -> None:
     owner = scene.owner
-    await steps.issue_service_qr(owner, OTHER_GATE, PLACE)
+    await steps.issue_service_qr(owner, OTHER_CHECKPOINT, PLACE)
     await owner.press("checkpoint-delete")
     await owner.sees(button=owner.label("checkpoint-delete-confirm"))
     await scene.take("manager-qr-delete", owner)

@@ -1,6 +1,6 @@
 """What happens as time passes: reminders, the ledger's checkpoint, passes and service QR codes that end."""
 
-from docs.photography.scene import GATE, Scene
+from docs.photography.scene import CHECKPOINT, Scene
 
 
 async def play(scene: Scene) -> None:
@@ -27,7 +27,7 @@ async def _weeks_later(scene: Scene) -> None:
     await owner.sees("⏳")
     await scene.take("manager-qr-reminder", owner)
     await owner.open_menu("checkpoint-qrs")
-    await owner.choose(GATE)
+    await owner.choose(CHECKPOINT)
     await owner.press("checkpoint-renew")
     await owner.sees("✅", kind="photo")
     await scene.take("manager-qr-renewed", owner)

@@ -11,8 +11,8 @@ BOOKKEEPER, LEAVER = OTHERS[0], OTHERS[3]
 """One gets a link by e-mail, the other one leaves."""
 HELPER = OTHERS[2]
 """A fourth person with a phone, whose number differs from the staff list's, and who declines to sign."""
-GATE, PLACE = "Gate 1", "Main entrance, 5 Garden Street"
-OTHER_GATE = "Gate 2"
+CHECKPOINT, PLACE = "Gate 1", "Main entrance, 5 Garden Street"
+OTHER_CHECKPOINT = "Gate 2"
 RULES = "House rules"
 CONTRACT = "Contract with a supplier"
 VOLUNTEER = "Volunteer pass"

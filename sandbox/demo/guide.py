@@ -3,14 +3,14 @@
 from functools import partial
 
 from sandbox.demo.labels import label
-from sandbox.demo.sample import EMPLOYEE, GATE, GUARD, OWNER, PIN
+from sandbox.demo.sample import CHECKPOINT, EMPLOYEE, GUARD, OWNER, PIN
 
 READY = """\
   Ready. Open {url}
 
     {owner:<16} the owner: runs the staff list, documents, checkpoints (/menu)
     {employee:<16} an employee: has a document to sign, and a pass
-    {guard:<16} a guard: on duty at {gate}
+    {guard:<16} a guard: on duty at {checkpoint}
 
   Everybody's PIN is {pin}. Three things to try:
 
@@ -51,7 +51,7 @@ def ready(url: str, language: str) -> str:
         owner_first=OWNER.first_name,
         employee_first=EMPLOYEE.first_name,
         guard_first=GUARD.first_name,
-        gate=GATE,
+        checkpoint=CHECKPOINT,
         pin=PIN,
         sign=button("signing-do-sign"),
         confirm=button("signing-confirm-sign"),

@@ -8,7 +8,7 @@ from PIL import Image, ImageDraw
 
 ORGANISATION = "ТОВ «Зразок»"
 PIN = "704213"
-GATE, PLACE = "КПП №1", "вул. Садова, 5"
+CHECKPOINT, PLACE = "КПП №1", "вул. Садова, 5"
 
 TITLE = "Правила внутрішнього розпорядку"
 PARAGRAPHS = (

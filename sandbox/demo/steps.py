@@ -11,8 +11,8 @@ from sandbox.client import Message, SandboxClient
 from sandbox.demo.actors import Actor
 from sandbox.demo.labels import LANGUAGES
 from sandbox.demo.sample import (
+    CHECKPOINT,
     EMPLOYEE,
-    GATE,
     GUARD,
     OWNER,
     PLACE,
@@ -157,7 +157,7 @@ async def set_up_organisation(client: SandboxClient, owner_link: str, language: 
         await import_staff_list(owner)
         for actor, person in ((employee, EMPLOYEE), (guard, GUARD)):
             await actor.register(await invite(owner, person))
-        await go_on_duty(guard, await issue_service_qr(owner, GATE, PLACE))
+        await go_on_duty(guard, await issue_service_qr(owner, CHECKPOINT, PLACE))
         await issue_pass(owner, EMPLOYEE, portrait())
         await send_document(owner, document(), "pravyla.pdf", TITLE, EMPLOYEE)
         await show_code(employee)

@@ -24,7 +24,7 @@ TYPE = "Пропуск волонтера"
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def staff(tmp_path_factory):
     async with company(tmp_path_factory.mktemp("cards")) as one:
-        await steps.go_on_duty(one.guard, await steps.issue_service_qr(one.owner, sample.GATE, sample.PLACE))
+        await steps.go_on_duty(one.guard, await steps.issue_service_qr(one.owner, sample.CHECKPOINT, sample.PLACE))
         yield one
         await one.rests()
         await one.is_well()
