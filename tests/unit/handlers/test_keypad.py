@@ -82,7 +82,7 @@ async def desk(tmp_path):
     async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
         settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
         harness = await open_house(settings)
-        person = await sandbox.person("Some Body", language="en")
+        person = await sandbox.add_person("Some Body", language="en")
         await person.sends("/start")
         yield Desk(harness, person)
         await harness.actions.close()
