@@ -1,4 +1,4 @@
-"""What benchmarks of the running bot share: processes, their CPU time and memory, and the sandbox between them."""
+"""The processes that are measured: starting the sandbox and the bots, their CPU time and their memory."""
 
 import json
 import os
@@ -10,15 +10,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 TOKEN = "1000000001:sample-token"
-_SCHEDULED = 2  # a process's CPU clock as clock_getcpuclockid(3) makes it: CPUCLOCK_SCHED
+_CPUCLOCK_SCHED = 2  # clock_getcpuclockid(3) makes the number of a process's CPU clock with it
 
 
 @contextmanager
 def sandbox() -> Iterator[str]:
-    """Run the sandbox without limits; gives its address."""
+    """Run the sandbox without limits, and yield its address."""
     command = [sys.executable, "-m", "sandbox", "--port", "0", "--token", TOKEN, "--no-limits"]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as started:
-        assert started.stdout is not None  # noqa: S101 - for the type checker: it was asked for
+        assert started.stdout is not None  # noqa: S101 - tells the type checker that there is a pipe
         try:
             yield str(json.loads(started.stdout.readline())["url"])
         finally:
@@ -27,9 +27,9 @@ def sandbox() -> Iterator[str]:
 
 @contextmanager
 def running(*command: str, **environment: str) -> Iterator[subprocess.Popen[bytes]]:
-    """Run a Python module or file beside the benchmark; its log goes nowhere."""
-    whole = {**os.environ, **environment}
-    with subprocess.Popen([sys.executable, *command], env=whole, stderr=subprocess.DEVNULL) as started:
+    """Run a Python module or file, and yield its process; its log is discarded."""
+    variables = {**os.environ, **environment}
+    with subprocess.Popen([sys.executable, *command], env=variables, stderr=subprocess.DEVNULL) as started:
         try:
             yield started
         finally:
@@ -38,7 +38,7 @@ def running(*command: str, **environment: str) -> Iterator[subprocess.Popen[byte
 
 
 def bot_settings(url: str, folder: str) -> dict[str, str]:
-    """Point the bot at the sandbox."""
+    """Return the environment of a bot that uses the sandbox at `url` and keeps its data in `folder`."""
     return {
         "BOT_TOKEN": TOKEN,
         "BOT_API_BASE": url,
@@ -50,12 +50,12 @@ def bot_settings(url: str, folder: str) -> dict[str, str]:
 
 
 def cpu_seconds(pid: int) -> float:
-    """Return the CPU time a process and its threads have used, user and system, to the nanosecond."""
-    return time.clock_gettime((~pid << 3) | _SCHEDULED)
+    """Return the CPU time of a process and its threads, user and system, to the nanosecond."""
+    return time.clock_gettime((~pid << 3) | _CPUCLOCK_SCHED)
 
 
 def rss_mib(pid: int) -> float:
-    """Return a process's resident memory."""
+    """Return the resident memory of a process."""
     for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
         if line.startswith("VmRSS:"):
             return int(line.split()[1]) / 1024
@@ -63,11 +63,11 @@ def rss_mib(pid: int) -> float:
 
 
 def children(pid: int) -> list[int]:
-    """Return the processes that a process has started and that live."""
+    """Return the living processes that a process has started."""
     threads = Path(f"/proc/{pid}/task").iterdir()
     return [int(child) for each in threads for child in (each / "children").read_text(encoding="ascii").split()]
 
 
 def since(start: float) -> float:
-    """Return the wall-clock seconds since `start`."""
+    """Return the seconds since `start`, a value of `time.perf_counter`."""
     return time.perf_counter() - start

@@ -1,11 +1,12 @@
-"""An organisation on a database of its own, whose people sign: what benchmarks without Telegram share."""
+"""A sample organisation whose registered people can sign, in an SQLite database of its own."""
 
 import io
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 from bot.crypto.certificates import Issued, issue_person
@@ -32,11 +33,13 @@ from storage.transaction import Store
 
 PIN = "274913"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+ROUND_THE_CLOCK: Any = {"working_days": frozenset(range(1, 8)), "works_from": time(0), "works_until": time(23, 59)}
+"""So that no notice waits for the morning, whatever the hour of the measurement."""
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """A store, worker processes, and people who can sign with `PIN`."""
+class SampleOrganisation:
+    """An organisation and what its people need to sign with `PIN`."""
 
     store: Store
     workers: WorkerPool
@@ -44,77 +47,86 @@ class Office:
     organisation: Organisation
     keys: OrganisationKeys
     people: list[Speaker]
+    now: datetime
 
-    async def sends(self, content: bytes, confirmation: Confirmation) -> Document:
-        """Send a file to everyone but the first, who is its author."""
+    async def send_document(self, content: bytes, confirmation: Confirmation, title: str = "Order") -> Document:
+        """Send a file to everyone but the first person, who is its author."""
         author, *others = self.people
         received = await ReceiveFile(self.store.transaction, self.workers)(
-            author, content, file_name="order.pdf", media_type="application/pdf", now=NOW
+            author, content, file_name="order.pdf", media_type="application/pdf", now=self.now
         )
         audience = Audience(people=tuple(one.person.id for one in others))
         draft = Draft(
             file=received,
-            title="Order",
+            title=title,
             class_=Class.SIGN,
             audience=audience,
-            deadline_at=NOW + timedelta(days=7),
+            deadline_at=self.now + timedelta(days=7),
             order=Order.TOGETHER,
             confirmation=confirmation,
             accepted_warning="Accepted.",
         )
-        return (await SendDocument(self.store.transaction)(author, draft, event_id=event_id(), now=NOW)).document
+        return (await SendDocument(self.store.transaction)(author, draft, event_id=event_id(), now=self.now)).document
 
     async def requests(self, document: Document) -> list[Request]:
-        """List who is asked."""
+        """Return the requests of a document."""
         async with self.store.reading() as tx:
             return list(await tx.requests.of_document(document.id))
 
-    async def signs(self, request: Request, nudge: Callable[[], None] = lambda: None) -> None:
-        """Let the person asked sign."""
+    async def sign(self, request: Request, nudge: Callable[[], None] = lambda: None) -> None:
+        """Sign a request as the person who is asked."""
         speaker = next(one for one in self.people if one.person.id == request.person_id)
-        sign = SignRequest(self.store.transaction, UnlockKey(self.store.transaction, self.key_store), nudge)
+        sign_request = SignRequest(self.store.transaction, UnlockKey(self.store.transaction, self.key_store), nudge)
         press = Press("I have read it and sign it.", "en", 1, "callback", 2)
-        await sign(speaker, request.id, press, PIN, event_id=event_id(), now=NOW)
+        await sign_request(speaker, request.id, press, PIN, event_id=event_id(), now=self.now)
 
-    async def finishes(self) -> int:
-        """Finish what is complete, as the bell does; answers how many documents that were."""
+    async def finish_documents(self) -> int:
+        """Finish the documents that everybody has signed, as the periodic job does; return how many there were."""
         words = Wording(Texts())
-        return await FinishDocuments(self.store.transaction, self.workers, words, _link)(now=NOW)
+        return await FinishDocuments(self.store.transaction, self.workers, words, _link)(now=self.now)
 
 
 @asynccontextmanager
-async def office(folder: Path, people: int) -> AsyncIterator[Office]:
-    """Found an organisation of so many registered people on SQLite in the folder."""
-    cipher = Cipher(MasterKeys.parse(mint_master_key()))
-    engine = open_engine(f"sqlite+aiosqlite:///{folder / 'office.db'}")
+async def sample_organisation(
+    folder: Path, people: int, master_key: str = "", now: datetime = NOW
+) -> AsyncIterator[SampleOrganisation]:
+    """Make an organisation of so many registered people in the database of the folder."""
+    cipher = Cipher(MasterKeys.parse(master_key or mint_master_key()))
+    engine = open_engine(database_url(folder))
     await migrate(engine)
     store, workers = Store(engine, cipher), WorkerPool()
     key_store = PepperedKeyStore(workers, peppers(cipher))
-    organisation, keys = found(NewOwner("Sample Works", "Owner Sample", None, "en", "Europe/Kyiv"), event_id(), NOW)
+    organisation, keys = found(NewOwner("Sample Works", "Owner Sample", None, "en", "Europe/Kyiv"), event_id(), now)
+    organisation = replace(organisation, **ROUND_THE_CLOCK)
     async with store.transaction() as tx:
         await tx.organisations.add(organisation, keys)
     private = mint_key()
     envelope = await key_store.lock(private, PIN)
-    speakers = [_speaker(organisation, keys, private, envelope, number) for number in range(people)]
+    speakers = [_speaker(organisation, keys, private, envelope, number, now) for number in range(people)]
     async with store.transaction() as tx:
         await tx.people.add([one.person for one in speakers])
         for one in speakers:
             await tx.accounts.add(one.account)
     try:
-        yield Office(store, workers, key_store, organisation, keys, speakers)
+        yield SampleOrganisation(store, workers, key_store, organisation, keys, speakers, now)
     finally:
         await workers.close()
         await store.close()
 
 
+def database_url(folder: Path) -> str:
+    """Return the address of the organisation's database."""
+    return f"sqlite+aiosqlite:///{folder / 'organisation.db'}"
+
+
 def event_id() -> EventId:
-    """Make a cause that nothing had before."""
+    """Return a new idempotency key."""
     return EventId(f"benchmark:{uuid4()}")
 
 
 def drawn_pdf(pages: int) -> bytes:
-    """Draw a plain PDF of so many pages."""
-    from fpdf import FPDF  # noqa: PLC0415 - heavy: who draws nothing pays nothing
+    """Return a PDF with some text on each of so many pages."""
+    from fpdf import FPDF  # noqa: PLC0415 - takes long to import, and most benchmarks draw nothing
 
     pdf = FPDF()
     pdf.set_font("Helvetica", size=11)
@@ -128,12 +140,12 @@ def drawn_pdf(pages: int) -> bytes:
 
 
 def _speaker(
-    organisation: Organisation, keys: OrganisationKeys, private: bytes, envelope: bytes, number: int
+    organisation: Organisation, keys: OrganisationKeys, private: bytes, envelope: bytes, number: int, now: datetime
 ) -> Speaker:
-    """Register a person; all share one key, since a key each would time the making of keys."""
+    """Return a registered person; all share one key, for to make one for each would take long."""
     role = Role.EMPLOYEE if number else Role.OWNER
     name = f"Person {number} Sample"
-    person = Person(uuid4(), organisation.id, str(number), name, "clerk", "office", None, None, role, NOW)
+    person = Person(uuid4(), organisation.id, str(number), name, "clerk", "office", None, None, role, now)
     authority = Issued(organisation.ca_certificate, keys.ca)
     account = Account(
         id=uuid4(),
@@ -142,11 +154,11 @@ def _speaker(
         telegram_id=5_000_000_000 + number,
         language="en",
         phone=f"+38050{number:07}",
-        certificate=issue_person(authority, public_key(private), name, str(person.id), NOW),
+        certificate=issue_person(authority, public_key(private), name, str(person.id), now),
         key_envelope=envelope,
         privacy_version=STANDARD,
         agreement_version=STANDARD,
-        bound_at=NOW,
+        bound_at=now,
         identified_by="sample",
     )
     return Speaker(organisation, person, account)

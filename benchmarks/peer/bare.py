@@ -1,4 +1,4 @@
-"""The peer of `benchmarks updates`: a bare aiogram bot that echoes texts, polling, with nothing kept."""
+"""A bare aiogram bot: it polls, repeats every text, and stores nothing."""
 
 import asyncio
 import sys
@@ -9,17 +9,17 @@ from aiogram.client.telegram import TelegramAPIServer
 from aiogram.types import Message
 
 
-async def echo(message: Message) -> None:
-    """Say it again."""
+async def repeat(message: Message) -> None:
+    """Send the text back."""
     await message.answer(message.text or "…")
 
 
 async def main(base: str, token: str) -> None:
-    """Echo until ended."""
+    """Run until a signal comes."""
     dispatcher = Dispatcher()
-    dispatcher.message.register(echo)
+    dispatcher.message.register(repeat)
     session = AiohttpSession(api=TelegramAPIServer.from_base(base))
-    await dispatcher.start_polling(Bot(token, session=session), handle_signals=True)
+    await dispatcher.start_polling(Bot(token, session=session))
 
 
 if __name__ == "__main__":

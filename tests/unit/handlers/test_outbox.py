@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from aiogram.exceptions import TelegramServerError
 
-from benchmarks.filled import filled
+from benchmarks.seed import seeded_database
 from bot.notices.rates import Limiter, Rates
 from bot.settings import read_settings
 from bot.texts import Texts
@@ -74,14 +74,14 @@ class Post:
 async def post(tmp_path, people, *, notices=(), pace=None):
     """People who can be written to, with so many notices for each of the first of them."""
     settings = {"BOT_TOKEN": SAMPLE_TOKEN, "DATA_DIR": str(tmp_path)}
-    async with telegram(pace) as (client, bot, _), filled(settings) as rows:
+    async with telegram(pace) as (client, bot, _), seeded_database(settings) as rows:
         phones = [await client.add_person(f"Person {number}") for number in range(people)]
         for phone in phones:
             await phone.sends("/start")
-        registered = await rows.people([phone.id for phone in phones])
+        registered = await rows.add_people([phone.id for phone in phones])
         readers = [person for person, times in zip(registered, notices, strict=False) for _ in range(times)]
         if readers:
-            await rows.notices(readers, len(readers))
+            await rows.add_notices(readers, len(readers))
         yield client, phones, Post(rows, bot)
 
 
