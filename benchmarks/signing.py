@@ -27,7 +27,6 @@ from benchmarks.office import NOW, PIN, Office, drawn_pdf, office
 from bot.crypto.canonical import canonical
 from bot.crypto.certificates import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
-from bot.signing.documents.files import check_pdf
 from bot.signing.models import Class, Confirmation
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.plain import to_plain
@@ -45,9 +44,11 @@ from bot.signing.records.record import (
     Subject,
     sign_record,
 )
-from bot.signing.sealing import Seal, finish
-from bot.signing.sheet import Sheet, SignedLine, draw_sheet
-from bot.signing.sheet.wording import Wording
+from bot.signing.sealing.in_workers import check_pdf, finish
+from bot.signing.sealing.seal import Seal
+from bot.signing.sheet.in_workers import draw_sheet
+from bot.signing.sheet.sheet import Sheet, SignedLine
+from bot.signing.sheet.wording import SheetWording
 from bot.texts import Texts
 from bot.workers.pool import Priority, Work
 
@@ -111,7 +112,7 @@ def _measured(job: Callable[[Papers], object], papers: Papers, channel: object) 
 
 
 def _draw(papers: Papers) -> bytes:
-    return draw_sheet(papers.sheet, Wording(Texts())("en", len(papers.records), len(papers.records)))
+    return draw_sheet(papers.sheet, SheetWording(Texts())("en", len(papers.records), len(papers.records)))
 
 
 def _seal(papers: Papers) -> None:
@@ -163,7 +164,7 @@ def _papers(signers: int, pages: int) -> Papers:
         original,
         Dossier(PARTY, subject, expected=signers, declined=0),
         sheet,
-        draw_sheet(sheet, Wording(Texts())("en", signers, signers)),
+        draw_sheet(sheet, SheetWording(Texts())("en", signers, signers)),
         [SignedRecord(canonical(to_plain(one)), signed.signature, certificate) for one in records],
         Seal(seal.private, seal.certificate, (authority.certificate,)),
     )

@@ -32,7 +32,7 @@ from handlers.callbacks import LanguageChosen
 from handlers.checkpoint.callbacks import AskForDutyPressed, GoOnDutyPressed
 from handlers.passes.callbacks import LiveCodePressed
 from handlers.signing.boards.callbacks import RecipientJoined
-from handlers.signing.callbacks import RecipientAdded
+from handlers.signing.documents.callbacks import RecipientAdded
 from handlers.staff.callbacks import RolePressed
 
 pytestmark = pytest.mark.timeout(300)

@@ -29,12 +29,12 @@ from bot.signing.boards.refresh_boards import RefreshBoards
 from bot.signing.boards.unreached import NoteLetters
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.models import Request, RequestState
-from bot.signing.personal_texts import Field
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.make_copies import MakeCopies
+from bot.signing.personal_texts.text import Field
 from bot.signing.requests.remind_requests import load_request
-from bot.signing.sealing import TimestampUnavailableRefused
 from bot.signing.sealing.finish_documents import FinishDocuments
+from bot.signing.sealing.seal import TimestampUnavailableRefused
 from bot.staff.invitations.send_letters import SendLetters
 from bot.staff.models import OrganisationKeys, Role
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
@@ -332,7 +332,7 @@ class Boards(Documents):
         await super().add(documents, requests)
         async with self.open() as tx:
             for place, document in enumerate(documents):
-                await tx.documents.board_behind(document.id, self.now - timedelta(minutes=1 if place else 5))
+                await tx.documents.mark_board_stale(document.id, self.now - timedelta(minutes=1 if place else 5))
                 board = self.harness.make_notice(self.author, kind=Kind.BOARD, subject_id=document.id)
                 await tx.outbox.add([board])
                 await tx.outbox.settle([Delivered(board, place + 1, self.now)])
