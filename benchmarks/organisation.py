@@ -17,10 +17,10 @@ from bot.signing.documents.audience import Audience
 from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.documents.send_document import Draft, SendDocument
 from bot.signing.models import Class, Confirmation, Document, Order, Request
-from bot.signing.records.evidence import Press
+from bot.signing.requests.evidence import Press
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.sealing.finish_documents import FinishDocuments
-from bot.signing.sheet.wording import Wording
+from bot.signing.sheet.wording import SheetWording
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role, Speaker
 from bot.staff.organisation.found_organisation import NewOwner, found
 from bot.staff.organisation.terms import STANDARD
@@ -82,7 +82,7 @@ class SampleOrganisation:
 
     async def finish_documents(self) -> int:
         """Finish the documents that everybody has signed, as the periodic job does; return how many there were."""
-        words = Wording(Texts())
+        words = SheetWording(Texts())
         return await FinishDocuments(self.store.transaction, self.workers, words, _link)(now=self.now)
 
 

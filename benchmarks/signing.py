@@ -28,7 +28,6 @@ from benchmarks.organisation import NOW, PIN, SampleOrganisation, drawn_pdf, sam
 from bot.crypto.canonical import canonical
 from bot.crypto.certificates import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
-from bot.signing.documents.files import check_pdf
 from bot.signing.models import Class, Confirmation
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.plain import to_plain
@@ -46,9 +45,11 @@ from bot.signing.records.record import (
     Subject,
     sign_record,
 )
-from bot.signing.sealing import Seal, finish
-from bot.signing.sheet import Sheet, SignedLine, draw_sheet
-from bot.signing.sheet.wording import Wording
+from bot.signing.sealing.in_workers import check_pdf, finish
+from bot.signing.sealing.seal import Seal
+from bot.signing.sheet.in_workers import draw_sheet
+from bot.signing.sheet.sheet import Sheet, SignedLine
+from bot.signing.sheet.wording import SheetWording
 from bot.texts import Texts
 from bot.workers.pool import Priority, Work
 
@@ -112,7 +113,7 @@ def _measure(job: Callable[[Case], object], case: Case, sender: Connection) -> N
 
 
 def _draw(case: Case) -> bytes:
-    return draw_sheet(case.sheet, Wording(Texts())("en", len(case.records), len(case.records)))
+    return draw_sheet(case.sheet, SheetWording(Texts())("en", len(case.records), len(case.records)))
 
 
 def _seal(case: Case) -> None:
@@ -164,7 +165,7 @@ def _make_case(signers: int, pages: int) -> Case:
         original,
         Dossier(PARTY, subject, expected=signers, declined=0),
         sheet,
-        draw_sheet(sheet, Wording(Texts())("en", signers, signers)),
+        draw_sheet(sheet, SheetWording(Texts())("en", signers, signers)),
         [SignedRecord(canonical(to_plain(one)), signed.signature, certificate) for one in records],
         Seal(seal.private, seal.certificate, (authority.certificate,)),
     )

@@ -14,7 +14,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
 from bot.signing.models import RequestState
 from bot.signing.ports import SigningTransaction
-from bot.signing.requests.turns import go_on_without
+from bot.signing.requests.open_requests import go_on_without
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.invitations.invite_person import invitable
 from bot.staff.models import Account, Person, Role, Speaker

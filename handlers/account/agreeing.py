@@ -11,7 +11,7 @@ from bot.staff.organisation.terms import Versions
 from bot.staff.registration.agree_to_terms import AgreeToTerms
 from handlers.account.callbacks import TermsAgreed
 from handlers.show import Show
-from handlers.signing.requests.confirming import show_statement
+from handlers.signing.requests.signing import show_statement
 from handlers.turn import Turn
 
 

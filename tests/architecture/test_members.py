@@ -22,7 +22,7 @@ from bot.passes.photos.faces import FaceCheck
 from bot.signing.boards.boards import Which
 from bot.signing.documents.read_recipients import Why
 from bot.signing.models import Class, Confirmation, EndReason, Handing, Order, RequestState
-from bot.signing.personal_texts import Field, Look
+from bot.signing.personal_texts.text import Field, Look
 from bot.signing.records.record import Outcome
 from bot.staff.models import Language, Role, Status
 from bot.staff.notices import letters_progress
@@ -34,9 +34,9 @@ from handlers import commands
 from handlers.account.working_time_callbacks import Weekday
 from handlers.checkpoint.log.screens import COLUMNS as LOG_COLUMNS
 from handlers.checkpoint.states import Term
-from handlers.signing.boards.download_screens import COLUMNS as SHEET_COLUMNS
-from handlers.signing.sending.screens import CLASSES
-from handlers.signing.states import Step
+from handlers.signing.boards.downloading_screens import COLUMNS as SHEET_COLUMNS
+from handlers.signing.documents.draft import Step
+from handlers.signing.documents.screens import CLASSES
 from handlers.staff.export_screens import COLUMNS as STAFF_COLUMNS
 from handlers.staff.import_screens import FAULT_TELLS
 

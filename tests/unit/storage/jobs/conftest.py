@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from bot.signing.tellings import board_content
 from sqlalchemy import Column, LargeBinary, Text, literal, select, type_coerce, update
 from structlog.testing import capture_logs
 
@@ -32,13 +33,12 @@ from bot.signing.boards.unreached import NoteLetters
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.models import Request, RequestState, Tally
 from bot.signing.notices import DocumentBoard, RequestReminder, SeriesFinished
-from bot.signing.personal_texts import Field
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.make_copies import MakeCopies
+from bot.signing.personal_texts.text import Field
 from bot.signing.requests.remind_requests import load_request
-from bot.signing.sealing import TimestampUnavailableRefused
 from bot.signing.sealing.finish_documents import FinishDocuments
-from bot.signing.tellings import board_content
+from bot.signing.sealing.seal import TimestampUnavailableRefused
 from bot.staff.invitations.send_letters import SendLetters
 from bot.staff.models import OrganisationKeys, Role
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
@@ -345,7 +345,7 @@ class Boards(Documents):
         await super().add(documents, requests)
         async with self.open() as tx:
             for place, document in enumerate(documents):
-                await tx.documents.board_behind(document.id, self.now - timedelta(minutes=1 if place else 5))
+                await tx.documents.mark_board_stale(document.id, self.now - timedelta(minutes=1 if place else 5))
                 tally = Tally(total=1, delivered=1, opened=0, signed=0, declined=0, final=0)
                 content = board_content(document, tally)
                 board = self.harness.make_notice(self.author, content=content, subject_id=document.id)
