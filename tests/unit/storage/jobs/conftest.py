@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from bot.signing.tellings import board_content
 from sqlalchemy import Column, LargeBinary, Text, literal, select, type_coerce, update
 from structlog.testing import capture_logs
 
@@ -347,7 +346,7 @@ class Boards(Documents):
             for place, document in enumerate(documents):
                 await tx.documents.mark_board_stale(document.id, self.now - timedelta(minutes=1 if place else 5))
                 tally = Tally(total=1, delivered=1, opened=0, signed=0, declined=0, final=0)
-                content = board_content(document, tally)
+                content = DocumentBoard.of(document, tally)
                 board = self.harness.make_notice(self.author, content=content, subject_id=document.id)
                 await tx.outbox.add([board])
                 await tx.outbox.settle([Delivered(board, place + 1, self.now)])
