@@ -4,6 +4,7 @@ A changed module of a package is covered by the folder of `tests/unit` that mirr
 """
 
 import subprocess
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -40,4 +41,5 @@ def without_covered(paths):
 
 if __name__ == "__main__":
     found = {tests for file in changed_files() if (tests := tests_of(file)) is not None}
-    print(*(str(path.relative_to(ROOT)) for path in sorted(without_covered(found))), "tests/architecture")
+    paths = [str(path.relative_to(ROOT)) for path in sorted(without_covered(found))]
+    sys.stdout.write(" ".join([*paths, "tests/architecture"]) + "\n")
