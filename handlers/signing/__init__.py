@@ -6,7 +6,7 @@ from aiogram.filters import CommandStart, StateFilter
 from bot.passes.codes import CodePurpose
 from handlers.filters import NOT_A_COMMAND, is_registered
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
-from handlers.registration.start import CarriesCode
+from handlers.registration.deep_links import CarriesCode
 from handlers.signing.boards import boards, downloading, extending
 from handlers.signing.boards.callbacks import (
     ActAboutPressed,

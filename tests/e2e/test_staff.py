@@ -13,7 +13,7 @@ from bot.qr.scan import scan
 from bot.staff.models import Status
 from bot.wiring.demo import acting, sample
 from bot.wiring.demo.acting import Actor
-from handlers.staff.screens import MARKS
+from handlers.staff.people.list_screens import MARKS
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 

@@ -32,7 +32,7 @@ from handlers.checkpoint.duty.screens import (
 )
 from handlers.checkpoint.states import UndoingCheck
 from handlers.filters import is_registered
-from handlers.registration.start import CarriesCode
+from handlers.registration.deep_links import CarriesCode
 from handlers.show import Show
 
 CHECK = "undo_check"

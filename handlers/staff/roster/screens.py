@@ -1,4 +1,4 @@
-"""What a staff list file would do, and what it did."""
+"""Screens of an import: what it would do, and what it did."""
 
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +14,7 @@ MOST_BAD_ROWS = 10
 MOST_LEAVING = 20
 MOST_TEXT = 4000
 """Telegram takes 4,096 characters of text."""
-FAULT_TELLS: dict[Fault, tuple[str, ...]] = {
+FAULT_VARIABLES: dict[Fault, tuple[str, ...]] = {
     Fault.MISSING: ("column",),
     Fault.UNIDENTIFIED: (),
     Fault.UNREADABLE: ("column", "value"),
@@ -26,7 +26,7 @@ FAULT_TELLS: dict[Fault, tuple[str, ...]] = {
     Fault.REPEATED: ("column", "value", "row"),
     Fault.TAKEN: ("column", "value", "holder"),
 }
-"""The variables of the text of a row's fault."""
+"""The variables in the text of each fault of a row."""
 
 
 def import_screen(words: Words) -> Screen:
@@ -35,7 +35,7 @@ def import_screen(words: Words) -> Screen:
 
 
 def dry_run_screen(words: Words, dry_run: DryRun) -> Screen:
-    """What the import would do, and every bad row with its number and reason."""
+    """Show what the import would do, and the bad rows with their numbers and reasons."""
     plan = dry_run.plan
     parts = [
         words(
@@ -53,14 +53,14 @@ def dry_run_screen(words: Words, dry_run: DryRun) -> Screen:
     parts.extend(_warnings(words, dry_run))
     if plan.changes_nothing:
         parts.append(words("staff-dry-run-nothing"))
-        rows = leaving_rows(words, plan.left_out, tuple(match.person for match in plan.returned))
+        rows = _decision_rows(words, plan.left_out, tuple(match.person for match in plan.returned))
         return Screen("\n".join(parts)[:MOST_TEXT], keyboard(*rows, _back(words)))
     apply = button(words.plain("staff-apply", count=len(plan.new) + len(plan.changed)), ImportApplied())
     return Screen("\n".join(parts)[:MOST_TEXT], keyboard([apply], [button(words.plain("cancel"), CancelPressed())]))
 
 
 def _warnings(words: Words, dry_run: DryRun) -> Iterator[str]:
-    """Tell what deserves a second look before it is applied."""
+    """Yield what to check before the import is applied."""
     for match in [one for one in dry_run.plan.changed if one.renamed_wholly][:MOST_BAD_ROWS]:
         names = {"before": match.person.name[:60], "after": match.row.name[:60]}
         yield words("staff-dry-run-renamed", row=match.row.row_number, **names)
@@ -68,8 +68,8 @@ def _warnings(words: Words, dry_run: DryRun) -> Iterator[str]:
         yield words("staff-dry-run-sheets", sheets=", ".join(dry_run.sheets_unread)[:200])
 
 
-def leaving_rows(words: Words, left_out: Sequence[Person], returned: Sequence[Person]) -> list[Row]:
-    """A button for each person whom the file leaves to the manager: to be dismissed, to be reinstated."""
+def _decision_rows(words: Words, left_out: Sequence[Person], returned: Sequence[Person]) -> list[Row]:
+    """Return a button for each person whom the manager may dismiss or reinstate after the import."""
     rows = [
         [button(words.plain("staff-left-out", name=one.name)[:64], DismissPressed(person_id=one.id))]
         for one in left_out[:MOST_LEAVING]
@@ -82,7 +82,7 @@ def leaving_rows(words: Words, left_out: Sequence[Person], returned: Sequence[Pe
 
 
 def bad_rows_screen(words: Words, bad: Sequence[BadRow]) -> Screen:
-    """Every bad row, in a file: there are too many for a message."""
+    """Return every bad row in a file: there are too many for a message."""
     lines = [f"{row.row_number}\t" + "; ".join(reason_text(words, reason) for reason in row.reasons) for row in bad]
     content = "\ufeff" + "\r\n".join([words.plain("staff-bad-rows-head"), *lines]) + "\r\n"
     text = words("staff-bad-rows", count=len(bad))
@@ -95,16 +95,16 @@ def _bad_row(words: Words, row: BadRow) -> str:
 
 
 def reason_text(words: Words, reason: Reason) -> str:
-    """Say why a row is not taken."""
+    """Return why a row cannot be imported."""
     facts = {**reason.facts, "column": words.plain(f"roster-column-{reason.column}")}
-    told = {name: facts[name] for name in FAULT_TELLS[reason.fault]}
-    return words.plain(f"roster-fault-{reason.fault}", **told)
+    variables = {name: facts[name] for name in FAULT_VARIABLES[reason.fault]}
+    return words.plain(f"roster-fault-{reason.fault}", **variables)
 
 
 def imported_screen(words: Words, imported: Imported) -> Screen:
-    """What the import did."""
+    """Show what the import did."""
     text = words("staff-imported", new=imported.new, changed=imported.changed, unchanged=imported.unchanged)
-    rows = leaving_rows(words, imported.left_out, imported.returned)
+    rows = _decision_rows(words, imported.left_out, imported.returned)
     if rows:
         left_out, returned = len(imported.left_out), len(imported.returned)
         text += "\n" + words("staff-imported-leaving", left_out=left_out, returned=returned, shown=MOST_LEAVING)

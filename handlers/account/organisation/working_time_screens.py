@@ -1,4 +1,4 @@
-"""When the organisation works, as an owner sees and sets it."""
+"""Screens of the working time, as an owner sees and sets it."""
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
@@ -9,13 +9,13 @@ from aiogram.types import InlineKeyboardButton
 from bot.staff.models import Organisation
 from bot.staff.organisation.marked_days import Span, spans_of
 from bot.texts import Words
-from handlers.account.callbacks import TermsPressed
-from handlers.account.working_time_callbacks import (
+from handlers.account.organisation.callbacks import (
+    AddDaysPressed,
     DaysPressed,
-    DaysRemoved,
-    DaysWanted,
     HoursChosen,
     HoursPressed,
+    RemoveDaysPressed,
+    TermsPressed,
     Weekday,
     WeekdayChosen,
     WeekdaysPressed,
@@ -37,11 +37,11 @@ ZONES = (
 )
 HOURS = ("08:00–17:00", "09:00–18:00", "10:00–19:00", "00:00–24:00")
 PAGE = 8
-"""Spans of marked days a message shows, each with a button to take it back."""
+"""Spans of marked days in one message, each with a button that removes it."""
 
 
 def settings_screen(words: Words, organisation: Organisation, now: datetime) -> Screen:
-    """All that is set, and the ways to change it."""
+    """Show the settings and the ways to change them."""
     local = now.astimezone(ZoneInfo(organisation.time_zone))
     ahead = _ahead(organisation, local.date())
     text = words(
@@ -51,8 +51,8 @@ def settings_screen(words: Words, organisation: Organisation, now: datetime) -> 
         hours=_hours(organisation.works_from, organisation.works_until),
         zone=_city(organisation.time_zone),
         clock=f"{local:%H:%M}",
-        off=_told(words, (span for span, works in ahead if not works)),
-        on=_told(words, (span for span, works in ahead if works)),
+        off=_listed(words, (span for span, works in ahead if not works)),
+        on=_listed(words, (span for span, works in ahead if works)),
     )
     rows: list[Row] = [
         [
@@ -68,7 +68,7 @@ def settings_screen(words: Words, organisation: Organisation, now: datetime) -> 
 
 
 def zones_screen(words: Words, organisation: Organisation, found: list[str] | None, now: datetime) -> Screen:
-    """The zones that were found, or those often wanted (`found` None), each with what its clocks show."""
+    """Show the zones that were found, or common ones (`found` None), each with its local time."""
     clocks = {zone: f"{_city(zone)} · {now.astimezone(ZoneInfo(zone)):%H:%M}" for zone in found or ZONES}
     here = organisation.time_zone
     zones = [button(ticked(clock, on=zone == here), ZoneChosen(zone=zone)) for zone, clock in clocks.items()]
@@ -77,14 +77,14 @@ def zones_screen(words: Words, organisation: Organisation, found: list[str] | No
 
 
 def hours_screen(words: Words, organisation: Organisation) -> Screen:
-    """Hours that many keep; others are typed."""
+    """Show common hours; others are typed."""
     now = _hours(organisation.works_from, organisation.works_until)
     hours = [button(ticked(each, on=each == now), HoursChosen(hours=each.replace(":", "."))) for each in HOURS]
     return Screen(words("settings-hours-question", hours=now), keyboard(*_pairs(hours), _back(words)))
 
 
 def weekdays_screen(words: Words, organisation: Organisation) -> Screen:
-    """The week, each day to be ticked."""
+    """Show the week; each press turns a day on or off."""
     days = [
         button(
             ticked(words.plain(f"settings-weekday-{day}"), on=day in organisation.working_days),
@@ -96,25 +96,25 @@ def weekdays_screen(words: Words, organisation: Organisation) -> Screen:
 
 
 def days_screen(words: Words, organisation: Organisation, now: datetime, offset: int = 0) -> Screen:
-    """The marked days that lie ahead, each to be taken back, and the ways to mark more."""
+    """Show the marked days from today on, each with a button that removes it, and the ways to add more."""
     ahead = _ahead(organisation, now.astimezone(ZoneInfo(organisation.time_zone)).date())
     shown = ahead[offset : offset + PAGE]
     lines = "\n".join(f"{'🔁' if works else '🎄'} {_span(span)}" for span, works in shown)
     text = words("settings-days-list", days=lines or words.plain("settings-no-days"))
-    taken = [
-        button(f"✖ {_span(span)}", DaysRemoved(first=span.first.toordinal(), last=span.last.toordinal()))
+    removing = [
+        button(f"✖ {_span(span)}", RemoveDaysPressed(first=span.first.toordinal(), last=span.last.toordinal()))
         for span, _ in shown
     ]
     add: Row = [
-        button(words.plain("settings-days-off"), DaysWanted(works=False)),
-        button(words.plain("settings-days-on"), DaysWanted(works=True)),
+        button(words.plain("settings-days-off"), AddDaysPressed(works=False)),
+        button(words.plain("settings-days-on"), AddDaysPressed(works=True)),
     ]
     turn = turning(words, offset, PAGE, len(ahead), lambda to: DaysPressed(offset=to))
-    return Screen(text, keyboard(add, *_pairs(taken), turn, _back(words)))
+    return Screen(text, keyboard(add, *_pairs(removing), turn, _back(words)))
 
 
-def days_wanted_screen(words: Words, *, works: bool) -> Screen:
-    """Ask for the days themselves."""
+def add_days_screen(words: Words, *, works: bool) -> Screen:
+    """Ask for the days to add."""
     question = words("settings-days-on-wanted") if works else words("settings-days-off-wanted")
     return Screen(question, keyboard([button(words.plain("back"), DaysPressed())]))
 
@@ -125,7 +125,7 @@ def _ahead(organisation: Organisation, today: date) -> list[tuple[Span, bool]]:
     return sorted((span, works) for days, works in marked for span in spans_of(days) if span.last >= today)
 
 
-def _told(words: Words, spans: Iterable[Span]) -> str:
+def _listed(words: Words, spans: Iterable[Span]) -> str:
     return clip(", ".join(map(_span, spans)), 500) or words.plain("settings-none")
 
 
@@ -137,7 +137,7 @@ def _span(span: Span) -> str:
 
 
 def _weekdays(words: Words, organisation: Organisation) -> str:
-    """Tell the week: days in a row of three or more as from–to."""
+    """Return the week as text: three days in a row or more as from–to."""
     runs: list[list[int]] = []
     for day in sorted(organisation.working_days):
         if runs and runs[-1][-1] == day - 1:

@@ -1,26 +1,35 @@
-"""Personal links on their way by e-mail and SMS."""
+"""Screens of invitations: links, letters, printed cards."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
 from bot.notices.letters import Channel, Letter, LetterState
+from bot.staff.invitations.cards import CardLabels
+from bot.staff.invitations.invite_person import Invited
 from bot.staff.invitations.letters import Card, Sent, address_of
+from bot.staff.invitations.print_cards import PrintedCards
 from bot.staff.notices import LettersProgress
 from bot.texts import Words
 from handlers.callbacks import CancelPressed
-from handlers.screen import Row, Screen, button, keyboard
+from handlers.screen import File, Picture, Row, Screen, button, copy_button, keyboard
 from handlers.staff.callbacks import (
     AddressPressed,
     CardsPressed,
     InviteEveryoneBy,
     LettersPressed,
+    LinkQrPressed,
+    LinkRevokePressed,
     LinkSendPressed,
+    PersonPressed,
+    ReinvitePressed,
     StaffPressed,
 )
 
 
 def letter_line(words: Words, letter: Letter) -> str:
-    """Say what became of a letter, with the channel's own words where it did not go."""
+    """Return the state of a letter, with the channel's own message where it failed."""
     channel = words.plain(f"staff-channel-{letter.channel}")
     match letter.state:
         case LetterState.SENT:
@@ -36,14 +45,14 @@ def letter_line(words: Words, letter: Letter) -> str:
 
 
 def fallback_line(words: Words, letter: Letter) -> str:
-    """Say by which way goes what Telegram cannot bring, or why it does not."""
+    """Return the channel that stands in for Telegram, or why it failed."""
     if letter.state in (LetterState.REFUSED, LetterState.UNSURE):
         return letter_line(words, letter)
     return words("staff-fallback-goes", channel=words.plain(f"staff-channel-{letter.channel}"))
 
 
 def letter_rows(words: Words, card: Card) -> list[Row]:
-    """The ways in which this person's link can be sent: with an address at once, else after one was typed."""
+    """Return a button for each channel: it sends the link, or asks for the address that is missing."""
     person = card.listed.person
     rows: list[Row] = []
     for channel in sorted(card.channels):
@@ -62,7 +71,7 @@ def address_screen(words: Words, channel: Channel) -> Screen:
 
 
 def invite_everyone_screen(words: Words, channels: frozenset[Channel]) -> Screen:
-    """Ask which way everyone is to be invited."""
+    """Show the ways to invite everyone."""
     rows = [
         [button(words.plain(f"staff-everyone-{channel}"), InviteEveryoneBy(channel=channel))]
         for channel in sorted(channels)
@@ -73,12 +82,46 @@ def invite_everyone_screen(words: Words, channels: frozenset[Channel]) -> Screen
 
 
 def letters_without_screen(words: Words, sent: Sent) -> Screen:
-    """How many cannot be reached this way; said apart, for the other message changes as letters go."""
+    """Say how many have no address; in a message of its own, because the other one changes as letters go."""
     return Screen(words("staff-letters-without", without=sent.without))
 
 
 def letters_screen(words: Words, batch_id: UUID, progress: LettersProgress) -> Screen:
-    """How many links went, wait, did not go."""
+    """Show how many letters are sent, waiting, failed."""
     text = words("staff-letters", sent=progress.sent, waiting=progress.waiting, refused=progress.failed)
     again = [button(words.plain("staff-letters-refresh"), LettersPressed(batch_id=batch_id))]
     return Screen(text, keyboard(again, [button(words.plain("back"), StaffPressed())]))
+
+
+def invited_person_screen(words: Words, invited: Invited) -> Screen:
+    """Show a person's link, to be given to nobody else."""
+    text = words("staff-link", name=invited.person.name, link=invited.link, until=invited.until_at)
+    rows = [
+        [copy_button(words.plain("staff-copy-link"), invited.link)],
+        [button(words.plain("staff-link-qr"), LinkQrPressed(person_id=invited.person.id))],
+        [button(words.plain("staff-reinvite"), ReinvitePressed(person_id=invited.person.id))],
+        [button(words.plain("staff-revoke"), LinkRevokePressed(person_id=invited.person.id))],
+        [button(words.plain("back"), PersonPressed(person_id=invited.person.id))],
+    ]
+    return Screen(text, keyboard(*rows))
+
+
+def link_qr_screen(words: Words, invited: Invited, png: bytes) -> Screen:
+    """Show a person's link as a QR code for their phone to scan; it cannot be forwarded."""
+    text = words("staff-link-qr-shown", name=invited.person.name, until=invited.until_at)
+    return Screen(text, media=Picture(png, "link.png"), protected=True)
+
+
+def card_labels(words: Words, organisation: str) -> Callable[[datetime], CardLabels]:
+    """Return the texts of the printable cards, given until when the links are valid."""
+    return lambda until: CardLabels(
+        organisation, words.plain("staff-cards-hint"), words.plain("staff-cards-until", until=until)
+    )
+
+
+def cards_screen(words: Words, printed: PrintedCards, until: datetime) -> Screen:
+    """Return the printable cards with a warning; they cannot be forwarded."""
+    text = words("staff-cards-done", cards=printed.cards, until=until)
+    if printed.left:
+        text += "\n" + words("staff-cards-left", left=printed.left)
+    return Screen(text, media=File(printed.content, words.plain("staff-cards-file")), protected=True)

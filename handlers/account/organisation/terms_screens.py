@@ -1,9 +1,12 @@
-"""The words that people agree to: as they read them, and as an owner sets them."""
+"""Screens of terms: as people agree to them, and as an owner sets them."""
+
+from uuid import UUID
 
 from bot.staff.models import Language
 from bot.staff.organisation.terms import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
 from bot.texts import Words
-from handlers.account.callbacks import (
+from handlers.account.organisation.callbacks import (
+    TermsAgreed,
     TermsKindPressed,
     TermsLanguageChosen,
     TermsPressed,
@@ -11,14 +14,28 @@ from handlers.account.callbacks import (
     TermsStandardPressed,
 )
 from handlers.callbacks import CancelPressed, SettingsPressed
-from handlers.registration.screens import words_of
+from handlers.registration.screens import terms_text
 from handlers.screen import Row, Screen, button, clip, keyboard
 
 PREVIEW = 700
+"""Characters of each text that a draft shows."""
+
+
+def terms_changed_screen(words: Words, terms: TermsInForce, request_id: UUID) -> Screen:
+    """Ask a person to agree to the terms in force before they sign."""
+    text = words(
+        "me-terms-changed",
+        privacy=terms_text(words, terms, TermsKind.PRIVACY),
+        agreement=terms_text(words, terms, TermsKind.AGREEMENT),
+    )
+    versions = terms.versions
+    agreed = TermsAgreed(request_id=request_id, privacy=versions.privacy, agreement=versions.agreement)
+    cancel = [button(words.plain("cancel"), CancelPressed())]
+    return Screen(text, keyboard([button(words.plain("registration-agree"), agreed)], cancel))
 
 
 def terms_screen(words: Words, terms: TermsInForce) -> Screen:
-    """Both texts, each with its version, for the owner."""
+    """Show an owner both texts with their versions."""
     rows = [[button(words.plain(f"terms-title-{kind}"), TermsKindPressed(kind=kind))] for kind in TermsKind]
     versions = terms.versions
     text = words("terms-list", privacy=versions.privacy, agreement=versions.agreement)
@@ -26,7 +43,7 @@ def terms_screen(words: Words, terms: TermsInForce) -> Screen:
 
 
 def terms_kind_screen(words: Words, terms: TermsInForce, kind: TermsKind) -> Screen:
-    """One text as it is in force, and the ways to change it."""
+    """Show the text in force and the ways to change it."""
     own = terms.own.get(kind)
     written = ", ".join(_language(words, one) for one in own.texts) if own and own.texts else ""
     text = words(
@@ -34,21 +51,21 @@ def terms_kind_screen(words: Words, terms: TermsInForce, kind: TermsKind) -> Scr
         title=words.plain(f"terms-title-{kind}"),
         version=getattr(terms.versions, kind),
         languages=written or words.plain("terms-standard-words"),
-        text=words_of(words, terms, kind),
+        text=terms_text(words, terms, kind),
     )
     standard = [button(words.plain("terms-standard"), TermsStandardPressed(kind=kind))] if written else []
     back = [button(words.plain("back"), TermsPressed())]
     return Screen(text, keyboard(*_language_rows(words, kind), standard, back))
 
 
-def terms_wanted_screen(words: Words, language: str) -> Screen:
-    """Asks for the text itself."""
+def terms_question_screen(words: Words, language: str) -> Screen:
+    """Ask for the text."""
     text = words("terms-wanted", language=_language(words, language), most=LONGEST)
     return Screen(text, keyboard([button(words.plain("cancel"), CancelPressed())]))
 
 
 def terms_draft_screen(words: Words, kind: TermsKind, texts: dict[str, str]) -> Screen:
-    """What was written so far; nothing is in force yet."""
+    """Show what was written; nothing is in force yet."""
     written = "\n\n".join(f"{_language(words, one)}:\n{clip(text, PREVIEW)}" for one, text in texts.items())
     publish = [button(words.plain("terms-publish"), TermsPublished())]
     cancel = [button(words.plain("cancel"), CancelPressed())]
@@ -57,7 +74,7 @@ def terms_draft_screen(words: Words, kind: TermsKind, texts: dict[str, str]) -> 
 
 
 def terms_set_screen(words: Words, terms: Terms) -> Screen:
-    """In force now."""
+    """Confirm that the text is in force."""
     text = words("terms-set", title=words.plain(f"terms-title-{terms.kind}"), version=terms.version)
     return Screen(text, keyboard([button(words.plain("back"), TermsPressed())]))
 
