@@ -257,7 +257,8 @@ def _written(raw: dict[str, Any]) -> bytes:
 
 def sender(raw: dict[str, Any]) -> int:
     """Tell whose update it is: the Telegram id of the user it comes from, 0 for none."""
-    for kind, event in raw.items():
-        if kind != "update_id" and isinstance(event, dict) and isinstance(event.get("from"), dict):
-            return int(event["from"].get("id", 0))
+    for event in raw.values():
+        match event:
+            case {"from": {"id": int(sender_id)}}:
+                return sender_id
     return 0

@@ -87,7 +87,7 @@ async def ask_pin(turn: Turn, waiting: State, prompt: str, *, chosen: bool = Fal
 
 async def old_pin(turn: Turn) -> str | None:
     """Return the old PIN that `ask_pin` was given; None where the dialogue has taken too long, and it is forgotten."""
-    return (await _secret(turn.state)).get("old")
+    return (await _secret(turn.state)).get("old") or None
 
 
 async def ask_pin_again(turn: Turn) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import hashlib
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from uuid import uuid4
 
@@ -45,6 +46,19 @@ SECRETS = [
     b"7K2M9QXA",
     b"CC 5678 DD",
 ]
+
+
+@pytest.fixture
+async def open_store(harness):
+    """Open another store on the same database, under other keys."""
+    async with AsyncExitStack() as opened:
+
+        def open_store(cipher):
+            store = Store(harness.engine, cipher)
+            opened.push_async_callback(store.close)
+            return store
+
+        yield open_store
 
 
 async def _fill(harness):
@@ -161,12 +175,12 @@ async def test_the_same_phone_in_two_organisations_leaves_no_common_trace(harnes
     assert len({bytes(row.phone) for row in rows}) == len({bytes(row.phone_index) for row in rows}) == 2
 
 
-async def test_rows_written_under_an_older_key_still_open_and_are_found(harness):
+async def test_rows_written_under_an_older_key_still_open_and_are_found(harness, open_store):
     someone = await _fill(harness)
     older = harness.cipher
     keys = MasterKeys.parse(mint_master_key())
     with_both = Cipher(MasterKeys((keys.newest, *harness.master_keys)))
-    async with Store(harness.engine, with_both).transaction() as tx:
+    async with open_store(with_both).transaction() as tx:
         assert await tx.people.get(harness.organisation.id, someone.id) == someone
         assert len(await tx.accounts.by_phone(harness.organisation.id, OTHER_PHONE)) == 1
         await tx.people.save([someone])
@@ -245,8 +259,7 @@ def _turned(harness):
     return harness.cipher, Cipher(MasterKeys((new, *harness.master_keys))), Cipher(MasterKeys((new,)))
 
 
-async def _all_opens(harness, cipher, someone):
-    store = Store(harness.engine, cipher)
+async def _all_opens(harness, store, cipher, someone):
     async with store.transaction() as tx:
         assert await tx.people.get(someone.organisation_id, someone.id) == someone
         (bound,) = await tx.accounts.by_phone(someone.organisation_id, OTHER_PHONE)
@@ -261,10 +274,10 @@ async def _all_opens(harness, cipher, someone):
                     ColumnEncryption(cipher).decrypt(column, row_name(table, row), row[column.name])
 
 
-async def test_an_old_key_can_be_dropped_after_all_was_resealed(harness):
+async def test_an_old_key_can_be_dropped_after_all_was_resealed(harness, open_store):
     someone = await _fill_with_key(harness)
     _, both, alone = _turned(harness)
-    reencryption = Store(harness.engine, both).reencryption
+    reencryption = open_store(both).reencryption
     assert await reencryption.waiting() > len(SECRETS)
     assert await reencryption.reencrypt() == 0
     assert await reencryption.waiting() == 0
@@ -273,22 +286,22 @@ async def test_an_old_key_can_be_dropped_after_all_was_resealed(harness):
         await check_master_key(harness.engine, alone)
     await check_master_key(harness.engine, alone, follow=True)
     await check_master_key(harness.engine, alone)
-    await _all_opens(harness, alone, someone)
+    await _all_opens(harness, open_store(alone), alone, someone)
 
 
-async def test_an_old_key_dropped_too_early_is_a_clear_sentence(harness):
+async def test_an_old_key_dropped_too_early_is_a_clear_sentence(harness, open_store):
     await _fill_with_key(harness)
     _, both, alone = _turned(harness)
-    await Store(harness.engine, both).reencryption.reencrypt()
+    await open_store(both).reencryption.reencrypt()
     await harness.person("Пізня Людина", phone=THIRD_PHONE)  # by a process that knows nothing of the new key
     with pytest.raises(WrongMasterKey, match=r"has \d rows under a master key that is not in MASTER_KEY"):
         await check_master_key(harness.engine, alone, follow=True)
 
 
-async def test_resealing_that_was_killed_goes_on_where_it_was(harness):
+async def test_resealing_that_was_killed_goes_on_where_it_was(harness, open_store):
     someone = await _fill_with_key(harness)
     _, both, alone = _turned(harness)
-    store = Store(harness.engine, both)
+    store = open_store(both)
     before = await store.reencryption.waiting()
 
     def killed(table, rows):
@@ -302,13 +315,13 @@ async def test_resealing_that_was_killed_goes_on_where_it_was(harness):
         await check_master_key(harness.engine, alone, follow=True)
     assert await store.reencryption.reencrypt() == 0
     await check_master_key(harness.engine, alone, follow=True)
-    await _all_opens(harness, alone, someone)
+    await _all_opens(harness, open_store(alone), alone, someone)
 
 
-async def test_what_is_written_while_resealing_stays_as_it_was_written(harness):
+async def test_what_is_written_while_resealing_stays_as_it_was_written(harness, open_store):
     someone = await _fill_with_key(harness)
     _, both, _ = _turned(harness)
-    store = Store(harness.engine, both)
+    store = open_store(both)
 
     async def write():
         for number in range(10):
@@ -323,14 +336,14 @@ async def test_what_is_written_while_resealing_stays_as_it_was_written(harness):
     assert changed == replace(someone, phone="+380670000009")
 
 
-async def test_codes_on_paper_outlive_their_master_key(harness):
+async def test_codes_on_paper_outlive_their_master_key(harness, open_store):
     old, both, alone = _turned(harness)
     await check_master_key(harness.engine, old)
     printed = Codes(old, 7, "sample_bot").mint(CodePurpose.PRINTED_PASS, b"tagg", bytes(12))
     live = Codes(old, 7, "sample_bot").mint(CodePurpose.LIVE_PASS, b"tagg", bytes(12))
-    await Store(harness.engine, both).reencryption.reencrypt()
+    await open_store(both).reencryption.reencrypt()
     await check_master_key(harness.engine, alone, follow=True)
-    codes = Codes(alone, 7, "sample_bot", await Store(harness.engine, alone).paper())
+    codes = Codes(alone, 7, "sample_bot", await open_store(alone).paper())
     assert codes.parse(printed).genuine
     assert not codes.parse(live).genuine
     assert not codes.parse("S" + printed[1:]).genuine

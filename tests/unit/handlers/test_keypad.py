@@ -1,0 +1,152 @@
+"""The keypad: six keys make a PIN, a new one is pressed twice, and nothing of it stays in the dialogue's memory."""
+
+import pytest
+from aiogram import F
+from aiogram.fsm.state import State, StatesGroup
+from aiogram.types import Update
+from bot.wiring.harness import open_house
+
+from bot.settings import read_settings
+from bot.staff.access import NotAllowedRefused
+from bot.texts import Texts
+from handlers.callbacks import KeypadPressed
+from handlers.fsm_storage import Remembered
+from handlers.keypad import PinChosen, PinEntered, ask_pin, old_pin
+from handlers.screen import Screen
+from sandbox.client import connect
+from sandbox.server import SAMPLE_TOKEN, Sandbox
+
+PIN, OTHER, WEAK = "493817", "805264", "123456"
+WORDS = Texts().words("en")
+
+
+class Dialogue(StatesGroup):
+    pin = State()
+    chosen = State()
+
+
+class Desk:
+    """One person before a bot with one more dialogue; what that remembers is kept as the inbox keeps it."""
+
+    def __init__(self, harness, person):
+        self.harness, self.person, self.kept = harness, person, Remembered()
+        self.pins, self.olds, self.refuses = [], [], False
+        dispatcher = harness.inbox_worker.dispatcher
+        dispatcher.message.register(self._asks, F.text.in_({"enter", "choose", "change"}))
+        dispatcher.callback_query.register(self._entered, PinEntered(Dialogue.pin))
+        dispatcher.callback_query.register(self._entered, PinChosen(Dialogue.chosen))
+
+    async def _asks(self, message, turn):
+        chosen, old = message.text != "enter", OTHER if message.text == "change" else ""
+        await ask_pin(turn, Dialogue.chosen if chosen else Dialogue.pin, "The PIN", chosen=chosen, old=old)
+
+    async def _entered(self, _, turn, pin):
+        if self.refuses:
+            raise NotAllowedRefused
+        self.pins.append(pin)
+        self.olds.append(await old_pin(turn))
+        return Screen("Done")
+
+    async def says(self, text):
+        await self._feeds(
+            message={"message_id": 1, "date": 1, "chat": self._chat(), "from": self._user(), "text": text}
+        )
+
+    async def presses(self, keys, on=None):
+        for key in keys:
+            on = on or await self.person.last()
+            message = {"message_id": on.id, "date": 1, "chat": self._chat(), "text": "x"}
+            data = KeypadPressed(key=key).pack()
+            query = {"id": "1", "from": self._user(), "chat_instance": "1", "data": data, "message": message}
+            await self._feeds(callback_query=query)
+
+    async def shows(self):
+        return (await self.person.last()).text
+
+    def _user(self):
+        return {"id": self.person.id, "is_bot": False, "first_name": "Sample", "language_code": "en"}
+
+    def _chat(self):
+        return {"id": self.person.id, "type": "private"}
+
+    async def _feeds(self, **content):
+        update = Update.model_validate({"update_id": 77, **content}, context={"bot": self.harness.bot})
+        memory = self.harness.inbox_worker.memory
+        memory.recall(self.person.id, self.kept)
+        await self.harness.inbox_worker.dispatcher.feed_update(self.harness.bot, update)
+        self.kept = memory.changed(self.person.id) or self.kept
+
+
+@pytest.fixture
+async def desk(tmp_path):
+    async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
+        settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
+        harness = await open_house(settings)
+        person = await sandbox.person("Some Body", language="en")
+        await person.sends("/start")
+        yield Desk(harness, person)
+        await harness.actions.close()
+        await harness.bot.session.close()
+        await harness.store.close()
+
+
+async def test_six_keys_make_a_pin_and_the_handlers_screen_takes_the_keypads_place(desk):
+    await desk.says("enter")
+    await desk.presses(PIN[:3])
+    assert "● ● ● ○ ○ ○" in await desk.shows()
+    await desk.presses(["back"])
+    await desk.presses(PIN[2:])
+    assert desk.pins == [PIN]
+    assert await desk.shows() == "Done"
+    assert desk.kept.secret == b""
+
+
+async def test_a_refused_pin_leaves_the_keypad_for_another_try(desk):
+    await desk.says("enter")
+    desk.refuses = True
+    keypad = await desk.person.last()
+    await desk.presses(OTHER)
+    desk.refuses = False
+    await desk.presses(["clear", *PIN], on=keypad)
+    assert desk.pins == [PIN]
+
+
+async def test_an_older_keypad_takes_no_key(desk):
+    await desk.says("enter")
+    older = await desk.person.last()
+    await desk.says("enter")
+    await desk.presses(PIN[:5])
+    await desk.presses(PIN[5:], on=older)
+    assert desk.pins == []
+    await desk.presses(PIN[5:])
+    assert desk.pins == [PIN]
+
+
+async def test_a_new_pin_is_strong_and_pressed_twice_alike(desk):
+    await desk.says("choose")
+    await desk.presses(WEAK)
+    await desk.says("choose")
+    await desk.presses(PIN + OTHER)
+    assert WORDS.plain("registration-pin-differs")[:20] in await desk.shows()
+    await desk.presses(PIN + PIN)
+    assert desk.pins == [PIN]
+
+
+async def test_what_was_pressed_is_in_the_secret_alone(desk):
+    await desk.says("change")
+    await desk.presses(PIN + PIN[:5])
+    for digits in (PIN, PIN[:5], OTHER):
+        assert digits in desk.kept.secret.decode()
+        assert digits not in desk.kept.memory.decode()
+    await desk.presses(PIN[5:])
+    assert (desk.pins, desk.olds) == ([PIN], [OTHER])
+
+
+async def test_a_dialogue_whose_secret_was_erased_begins_anew(desk):
+    await desk.says("change")
+    await desk.presses(PIN + PIN[:5])
+    desk.kept = Remembered(desk.kept.memory)
+    await desk.presses(PIN)
+    assert desk.pins == []
+    await desk.presses(PIN)
+    assert (desk.pins, desk.olds) == ([PIN], [None])
