@@ -17,7 +17,7 @@ async def rests(staff: Company, within=180):
     for _ in range(within * 2):
         await staff.sandbox.quiet(within=60, still=0.3)
         now = datetime.fromisoformat((await staff.sandbox.clock.reads())["now"]).isoformat(" ")
-        waiting = staff.rows('SELECT id, error FROM "update" WHERE done_at IS NULL AND aside_at IS NULL')
+        waiting = staff.rows('SELECT id, error FROM "update" WHERE done_at IS NULL AND dead_at IS NULL')
         waiting += staff.rows(f"SELECT id, kind FROM notice WHERE outcome = 'pending' AND send_after_at <= '{now}'")  # noqa: S608 - the sandbox's own clock
         waiting += staff.rows(
             "SELECT id, title FROM document WHERE finished_at IS NULL"
@@ -30,7 +30,7 @@ async def rests(staff: Company, within=180):
 
 
 async def every_update_was_handled_once(staff: Company):
-    kept = {row[0]: row[1:] for row in staff.rows('SELECT id, attempts, error, done_at, aside_at FROM "update"')}
+    kept = {row[0]: row[1:] for row in staff.rows('SELECT id, attempts, error, done_at, dead_at FROM "update"')}
     made = [one["update_id"] for one in await staff.sandbox.updates() if any(kind in one for kind in UPDATES)]
     assert [one for one in made if one not in kept] == []
     assert [(one, *row) for one, row in kept.items() if row[2] is None or row[3] is not None] == []

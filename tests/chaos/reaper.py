@@ -46,7 +46,7 @@ class Reaper:
     async def breathes(self):
         """Let it live until it has answered everybody: reading a file takes longer than most of its lives."""
         for _ in range(int(BREATHES_SECONDS * 10)):
-            if not self.staff.rows('SELECT id FROM "update" WHERE done_at IS NULL AND aside_at IS NULL'):
+            if not self.staff.rows('SELECT id FROM "update" WHERE done_at IS NULL AND dead_at IS NULL'):
                 return
             await asyncio.sleep(0.1)
 

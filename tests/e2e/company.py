@@ -92,7 +92,7 @@ class Company:
         """Updates without an answer, and notices whose time has come and which nobody has got."""
         now = datetime.now(UTC).isoformat(" ")
         due = f"SELECT id, kind FROM notice WHERE outcome = 'pending' AND send_after_at <= '{now}'"  # noqa: S608 - a time
-        unanswered = self.rows('SELECT id, error FROM "update" WHERE done_at IS NULL AND aside_at IS NULL')
+        unanswered = self.rows('SELECT id, error FROM "update" WHERE done_at IS NULL AND dead_at IS NULL')
         return unanswered + self.rows(due)
 
     async def hears(self, actor):

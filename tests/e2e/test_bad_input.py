@@ -405,7 +405,7 @@ async def test_an_update_of_a_shape_to_come_is_set_aside_and_quoted_nowhere(staf
     await staff.guard.phone.sends("/help")
     await staff.guard.phone.sees("/cancel", within=30)
     await staff.rests()
-    assert staff.rows('SELECT error FROM "update" WHERE aside_at IS NOT NULL') == [("ValidationError",)]
+    assert staff.rows('SELECT error FROM "update" WHERE dead_at IS NOT NULL') == [("ValidationError",)]
     assert "update not understood" in staff.log()[since:]
     assert not re.search("Таємниця|Traceback", staff.log()[since:])
     staff.forgiven.add(update["update_id"])

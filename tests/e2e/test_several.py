@@ -42,7 +42,7 @@ class Several:
             await self.stage.sandbox.quiet(within=60, still=0.3)
             waiting = await self.database.rows(
                 "SELECT id::text, holder FROM notice WHERE outcome = 'pending' AND send_after_at <= now()"
-                ' UNION SELECT id::text, error FROM "update" WHERE done_at IS NULL AND aside_at IS NULL'
+                ' UNION SELECT id::text, error FROM "update" WHERE done_at IS NULL AND dead_at IS NULL'
             )
             if not waiting:
                 return
@@ -143,7 +143,7 @@ async def test_people_press_at_once_and_each_press_has_one_effect_though_a_proce
         rows = these.database.rows
         assert await rows("SELECT state, count(*) FROM request GROUP BY 1") == [("signed", 3)]
         assert await rows("SELECT count(*), count(DISTINCT request_id) FROM signature") == [(3, 3)]
-        assert await rows('SELECT count(*) FROM "update" WHERE aside_at IS NOT NULL') == [(0,)]
+        assert await rows('SELECT count(*) FROM "update" WHERE dead_at IS NOT NULL') == [(0,)]
         async with asyncio.timeout(150):  # what the killed process had claimed is sent when its lease has run out
             while await rows("SELECT count(*) FROM notice WHERE outcome <> 'delivered'") != [(0,)]:  # noqa: ASYNC110 - another process does it
                 await asyncio.sleep(1)
