@@ -34,7 +34,7 @@ from benchmarks.stage import since
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.ids import EventId
 from bot.staff.models import Account, Person, Role, Speaker, Status
-from bot.staff.organisation.found_organisation import NewOwner, found
+from bot.staff.organisation.add_owner import NewOwner, found
 from bot.staff.people.browse_staff import BrowseStaff, Wanted
 from bot.staff.people.export_staff import WIDTHS, ExportLabels, ExportStaff
 from bot.staff.registration.links import Links

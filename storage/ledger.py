@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, func, select, update
 
 from bot.due_rows import DueRow
 from bot.ids import EventId
-from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedHead
+from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedCheckpoint
 from bot.ledger.entries import GENESIS, Act, AuditEvent, Entry, chain
 from storage.repository import CHUNK, Rows, insert, insert_new
 from storage.tables import ledger_entry, ledger_head, ledger_tip
@@ -86,11 +86,11 @@ class SqlLedger(Rows):
         rows = await self._all(found.order_by(ledger_head.c.day))
         return [self._encryption.entity(LedgerCheckpoint, ledger_head, row) for row in rows]
 
-    async def unstamped(self, most: int) -> list[UnstampedHead]:
+    async def unstamped(self, most: int) -> list[UnstampedCheckpoint]:
         """Return heads of any organisation that no authority has stamped, oldest first."""
         key = (ledger_head.c.organisation_id, ledger_head.c.day)
         unstamped = select(*key).where(ledger_head.c.timestamp.is_(None)).order_by(ledger_head.c.made_at, *key)
-        return [UnstampedHead(*row) for row in (await self._connection.execute(unstamped.limit(most))).all()]
+        return [UnstampedCheckpoint(*row) for row in (await self._connection.execute(unstamped.limit(most))).all()]
 
     async def head(self, organisation_id: UUID, day: str) -> LedgerCheckpoint | None:
         """Return the head of a day."""

@@ -35,7 +35,7 @@ class LedgerCheckpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class UnstampedHead:
+class UnstampedCheckpoint:
     """A head that no time-stamping authority has stamped yet."""
 
     organisation_id: UUID

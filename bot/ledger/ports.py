@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bot.due_rows import DueRow
 from bot.ids import EventId
-from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedHead
+from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedCheckpoint
 from bot.ledger.entries import Act, AuditEvent, Entry
 
 
@@ -52,7 +52,7 @@ class Ledger(Protocol):
         """Return all heads, oldest first."""
         ...
 
-    async def unstamped(self, most: int) -> list[UnstampedHead]:
+    async def unstamped(self, most: int) -> list[UnstampedCheckpoint]:
         """Return heads of any organisation that no authority has stamped, oldest first."""
         ...
 

@@ -8,9 +8,9 @@ from uuid import UUID
 
 from bot.blobs import Blobs
 from bot.notices.ports import NoticesTransaction
+from bot.staff.approvals.approval_requests import ApprovalRequests
 from bot.staff.models import Account, Guess, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
-from bot.staff.organisation.terms import TermsKept, Versions
-from bot.staff.registration.approval_requests import ApprovalRequests
+from bot.staff.terms.versions import TermsVersions, Versions
 from bot.transactions import OpenTransaction, ReadTransaction
 
 
@@ -277,7 +277,7 @@ class StaffTransaction(NoticesTransaction, Protocol):
         ...
 
     @property
-    def terms(self) -> TermsKept:
+    def terms(self) -> TermsVersions:
         """The organisations' own words."""
         ...
 

@@ -7,8 +7,9 @@ from aiogram import Router
 from aiogram.filters import Command
 from dishka import FromDishka
 
-from bot.erasure import ApproveErasure, AskErasure, ErasePerson, RefuseErasure, ShowErasure
-from bot.my_data import ExportMyData
+from bot.personal_data.erase_person import ErasePerson
+from bot.personal_data.export_my_data import ExportMyData
+from bot.personal_data.request_erasure import ApproveErasure, RejectErasure, RequestErasure, ShowErasureRequest
 from bot.staff.invitations.forget_message import FORGOTTEN_AFTER, ForgetMessage
 from bot.staff.people.browse_staff import ShowPerson
 from handlers.account.callbacks import (
@@ -51,14 +52,14 @@ async def on_erase_me_pressed(turn: Turn) -> None:
     await turn.show.here(erase_me_screen(turn.words))
 
 
-async def on_erase_me_confirmed(turn: Turn, request_erasure: FromDishka[AskErasure]) -> None:
+async def on_erase_me_confirmed(turn: Turn, request_erasure: FromDishka[RequestErasure]) -> None:
     """Ask the managers to erase the person."""
     approval_request = await request_erasure(turn.speaker, event_id=turn.event_id, now=turn.now)
     await turn.show.here(erasure_requested_screen(turn.words, approval_request))
 
 
 async def on_review_erasure_pressed(
-    turn: Turn, button: ReviewErasurePressed, show_erasure: FromDishka[ShowErasure]
+    turn: Turn, button: ReviewErasurePressed, show_erasure: FromDishka[ShowErasureRequest]
 ) -> None:
     """Ask a manager to confirm that they erase a person who asked for it."""
     person = await show_erasure(turn.speaker, button.approval_request_id, now=turn.now)
@@ -75,7 +76,7 @@ async def on_approve_erasure_pressed(
 
 
 async def on_reject_erasure_pressed(
-    turn: Turn, button: RejectErasurePressed, reject_erasure: FromDishka[RefuseErasure]
+    turn: Turn, button: RejectErasurePressed, reject_erasure: FromDishka[RejectErasure]
 ) -> None:
     """Reject an erasure."""
     request_id = button.approval_request_id

@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from bot.my_data import MyData
+from bot.personal_data.export_my_data import MyData
+from bot.staff.approvals.approval_requests import ApprovalRequest
 from bot.staff.models import Person
-from bot.staff.registration.approval_requests import ApprovalRequest
 from bot.texts import Words
 from handlers.account.callbacks import ApproveErasurePressed, EraseConfirmed, EraseMeConfirmed, MePressed
 from handlers.callbacks import CancelPressed

@@ -1,7 +1,7 @@
 """Screens about a person's own PIN."""
 
+from bot.staff.approvals.approval_requests import ApprovalRequest, Stage
 from bot.staff.models import Person
-from bot.staff.registration.approval_requests import ApprovalRequest, Stage
 from bot.texts import Words
 from handlers.account.callbacks import MePressed, PinForgottenPressed, ResetPinPressed
 from handlers.callbacks import MenuPressed

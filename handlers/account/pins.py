@@ -3,9 +3,9 @@
 from aiogram import Router
 from dishka import FromDishka
 
-from bot.staff.registration.approval_requests import Stage
-from bot.staff.registration.change_pin import ChangePin, ProvePin
-from bot.staff.registration.reset_pin import AskPinReset, DecidePinReset, FindPinReset, ResetPin
+from bot.staff.approvals.approval_requests import Stage
+from bot.staff.pins.change_pin import ChangePin, CheckPin
+from bot.staff.pins.reset_pin import DecidePinReset, FindPinResetRequest, RequestPinReset, ResetPin
 from handlers.account.callbacks import (
     ApprovePinResetPressed,
     ChangePinPressed,
@@ -25,7 +25,7 @@ from handlers.screen import Screen
 from handlers.turn import Turn
 
 
-async def on_pin_forgotten(turn: Turn, find_pin_reset: FromDishka[FindPinReset]) -> None:
+async def on_pin_forgotten(turn: Turn, find_pin_reset: FromDishka[FindPinResetRequest]) -> None:
     """Explain the reset, show that it waits for a manager, or ask for a new PIN if it is approved."""
     await turn.state.set_state(None)
     approval_request = await find_pin_reset(turn.speaker, now=turn.now)
@@ -37,7 +37,7 @@ async def on_pin_forgotten(turn: Turn, find_pin_reset: FromDishka[FindPinReset])
         await turn.show.here(pin_reset_requested_screen(turn.words, approval_request))
 
 
-async def on_reset_pin_pressed(turn: Turn, request_pin_reset: FromDishka[AskPinReset]) -> None:
+async def on_reset_pin_pressed(turn: Turn, request_pin_reset: FromDishka[RequestPinReset]) -> None:
     """Ask the managers to approve a reset."""
     approval_request = await request_pin_reset(turn.speaker, event_id=turn.event_id, now=turn.now)
     await turn.show.here(pin_reset_requested_screen(turn.words, approval_request))
@@ -63,7 +63,7 @@ async def on_change_pin_pressed(turn: Turn) -> None:
     await ask_pin(turn, ProvingPin.pin, turn.words("me-pin-old"))
 
 
-async def on_old_pin(turn: Turn, pin: str, check_pin: FromDishka[ProvePin]) -> None:
+async def on_old_pin(turn: Turn, pin: str, check_pin: FromDishka[CheckPin]) -> None:
     """Check the present PIN, then ask for the new one."""
     await check_pin(turn.speaker, pin, event_id=turn.event_id, now=turn.now)
     await ask_pin(turn, ChangingPin.pin, turn.words("me-pin-new"), chosen=True, old=pin)

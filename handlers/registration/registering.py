@@ -6,9 +6,9 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandObject, CommandStart, StateFilter
 from dishka import FromDishka
 
-from bot.staff.organisation.terms import Versions
-from bot.staff.registration.open_link import AskForNewLink, LinkOpened, OpenLink, ShowInvitation
+from bot.staff.registration.open_link import LinkOpened, OpenLink, RequestNewLink, ShowInvitation
 from bot.staff.registration.register import CheckContact, Contact, Newcomer, Register
+from bot.staff.terms.versions import Versions
 from bot.texts import Texts, Words
 from handlers.callbacks import LanguageChosen
 from handlers.filters import NOT_A_COMMAND, is_unregistered
@@ -43,7 +43,7 @@ async def on_personal_link(turn: Turn, command: CommandObject, open_link: FromDi
         await turn.show.new(link_dead_screen(turn.words))
 
 
-async def on_new_link_pressed(turn: Turn, ask_for_new_link: FromDishka[AskForNewLink]) -> None:
+async def on_new_link_pressed(turn: Turn, ask_for_new_link: FromDishka[RequestNewLink]) -> None:
     """Ask the managers for a new link; the reply does not say whether there was anybody to ask."""
     invitation_id = (await turn.state.get_data()).get(_DEAD_INVITATION)
     if invitation_id:

@@ -3,8 +3,8 @@
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.staff.models import Language
-from bot.staff.organisation.terms import TermsInForce, TermsKind
 from bot.staff.registration.open_link import LinkOpened
+from bot.staff.terms.versions import TermsInForce, TermsKind
 from bot.texts import Words
 from handlers.callbacks import LanguageChosen
 from handlers.registration.callbacks import AgreementPressed, NewLinkPressed

@@ -24,7 +24,7 @@ from bot.staff.notices import (
     StaffNotice,
 )
 from bot.staff.people.phones import show_phone
-from bot.staff.registration.decide_mismatch import SHOWN_DIGITS
+from bot.staff.registration.decide_contact import SHOWN_DIGITS
 from bot.texts import Words
 from handlers.account.callbacks import PinForgottenPressed
 from handlers.account.notices import erasure_requested, pin_reset_requested

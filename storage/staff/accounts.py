@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, RowMapping, bindparam, insert, select, update
 
 from bot.staff.models import Account, Organisation, Person, Speaker
-from bot.staff.organisation.terms import Versions
+from bot.staff.terms.versions import Versions
 from storage.repository import Rows
 from storage.tables import account, organisation, person, retired_certificate
 

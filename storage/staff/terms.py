@@ -4,13 +4,13 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from bot.staff.organisation.terms import Terms, TermsInForce, TermsKind
+from bot.staff.terms.versions import Terms, TermsInForce, TermsKind
 from storage.repository import Rows
 from storage.tables import organisation, terms
 
 
 class SqlTerms(Rows):
-    """Implements `bot.staff.organisation.terms.TermsKept`."""
+    """Implements `bot.staff.terms.versions.TermsVersions`."""
 
     async def in_force(self, organisation_id: UUID) -> TermsInForce:
         """Return the newest version of each kind."""

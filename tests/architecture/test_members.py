@@ -26,9 +26,9 @@ from bot.signing.personal_texts import Field, Look
 from bot.signing.records.record import Outcome
 from bot.staff.models import Language, Role, Status
 from bot.staff.notices import letters_progress
-from bot.staff.organisation.terms import TermsKind
 from bot.staff.roster.headings import Heading
 from bot.staff.roster.rows import Column, Fault
+from bot.staff.terms.versions import TermsKind
 from bot.texts import Texts
 from handlers import commands
 from handlers.account.organisation.callbacks import Weekday

@@ -10,7 +10,7 @@ from e2e import forging
 from e2e.company import company, sentence
 from e2e.staging import words
 
-from bot.staff.organisation.terms import STANDARD
+from bot.staff.terms.versions import STANDARD
 from bot.wiring.demo import acting, sample
 from bot.wiring.demo.acting import Actor
 

@@ -18,8 +18,8 @@ from bot.signing.records.record import SignedRecord, sign_record
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
 from bot.signing.requests.turns import next_turn
 from bot.staff.models import Speaker
-from bot.staff.registration.agree_to_terms import require_agreed
-from bot.staff.registration.unlock_key import UnlockKey
+from bot.staff.pins.unlock_key import UnlockKey
+from bot.staff.terms.agree_to_terms import require_agreed
 
 
 class PinWantedRefused(StateRefused):

@@ -25,7 +25,7 @@ class NobodyToInviteRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class PrintedCards:
-    """The file (PDF), how many cards are in it, and how many people had no place in it."""
+    """The file (PDF), the number of cards in it, and of people who are not in it."""
 
     content: bytes
     cards: int
@@ -34,7 +34,7 @@ class PrintedCards:
 
 @dataclass(frozen=True, slots=True)
 class PrintCards:
-    """Draws the cards; who has no link gets one now. `labels` words a card that is good until that moment."""
+    """Draws the cards and makes the links that are missing. `labels` returns the texts for links valid until then."""
 
     open: OpenStaff
     links: Links

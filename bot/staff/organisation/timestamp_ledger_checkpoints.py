@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.due_rows import DueRows
-from bot.ledger.checkpoints import UnstampedHead, checkpoint_bytes
+from bot.ledger.checkpoints import UnstampedCheckpoint, checkpoint_bytes
 from bot.staff.ports import OpenStaff
 
 
@@ -36,7 +36,7 @@ class TimestampLedgerCheckpoints:
             handle_one=lambda head, _: self._stamp(stamper, head),
         ).handle_each(now)
 
-    async def _stamp(self, stamper: Stamper, row: UnstampedHead) -> bool:
+    async def _stamp(self, stamper: Stamper, row: UnstampedCheckpoint) -> bool:
         async with self.open() as tx:
             head = await tx.ledger.head(row.organisation_id, row.day)
         if head is None or head.timestamp is not None:

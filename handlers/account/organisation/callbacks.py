@@ -8,7 +8,7 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from bot.staff.organisation.terms import TermsKind
+from bot.staff.terms.versions import TermsKind
 from handlers.offset import Offset
 
 Ordinal = Annotated[int, Field(ge=date.min.toordinal(), le=date.max.toordinal())]

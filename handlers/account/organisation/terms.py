@@ -5,8 +5,8 @@ from aiogram.filters import StateFilter
 from dishka import FromDishka
 
 from bot.staff.access import require_owner
-from bot.staff.organisation.set_terms import SetTerms, ShowTerms, fitting
-from bot.staff.organisation.terms import TermsKind
+from bot.staff.terms.set_terms import SetTerms, ShowTerms, fitting
+from bot.staff.terms.versions import TermsKind
 from handlers.account.organisation.callbacks import (
     TermsKindPressed,
     TermsLanguageChosen,

@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bot.staff.models import Language
-from bot.staff.organisation.terms import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
+from bot.staff.terms.versions import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
 from bot.texts import Words
 from handlers.account.organisation.callbacks import (
     TermsAgreed,

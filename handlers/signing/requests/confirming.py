@@ -12,7 +12,7 @@ from bot.signing.requests.decline_request import DeclineRequest
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import SignRequest
-from bot.staff.registration.agree_to_terms import OutstandingTerms
+from bot.staff.terms.agree_to_terms import OutstandingTerms
 from handlers.account.organisation.terms_screens import terms_changed_screen
 from handlers.filters import NOT_A_COMMAND
 from handlers.keypad import PinEntered, ask_pin

@@ -7,7 +7,9 @@ from aiogram.filters import StateFilter
 from dishka import FromDishka
 
 from bot.notices.letters import Channel
-from bot.staff.invitations.letters import CountLetters, InviteEveryone, ListChannels, SaveAddress, SendLink, ShowCard
+from bot.staff.invitations.addresses import SaveAddress
+from bot.staff.invitations.show_card import ShowCard
+from bot.staff.invitations.write_letters import CountLetters, InviteEveryone, ListChannels, SendLink
 from bot.staff.notices import letters_progress
 from handlers.filters import NOT_A_COMMAND
 from handlers.staff.callbacks import (
@@ -73,16 +75,16 @@ async def on_invite_everyone_by(
 ) -> None:
     """Send everyone who is not registered their link and show the progress."""
     message_id = turn.callback.message.message_id if turn.callback.message else None
-    sent = await invite_everyone(turn.speaker, button.channel, message_id, event_id=turn.event_id, now=turn.now)
-    await turn.show.here(letters_screen(turn.words, sent.batch_id, letters_progress(sent.counts)))
-    if sent.without:
-        await turn.show.new(letters_without_screen(turn.words, sent))
+    batch = await invite_everyone(turn.speaker, button.channel, message_id, event_id=turn.event_id, now=turn.now)
+    await turn.show.here(letters_screen(turn.words, batch.batch_id, letters_progress(batch.counts)))
+    if batch.without:
+        await turn.show.new(letters_without_screen(turn.words, batch))
 
 
 async def on_letters_pressed(turn: Turn, button: LettersPressed, count_letters: FromDishka[CountLetters]) -> None:
     """Show the progress of many letters."""
-    sent = await count_letters(turn.speaker, button.batch_id, now=turn.now)
-    await turn.show.here(letters_screen(turn.words, sent.batch_id, letters_progress(sent.counts)))
+    batch = await count_letters(turn.speaker, button.batch_id, now=turn.now)
+    await turn.show.here(letters_screen(turn.words, batch.batch_id, letters_progress(batch.counts)))
 
 
 def router() -> Router:

@@ -4,8 +4,8 @@ from aiogram import Router
 from dishka import FromDishka
 
 from bot.staff.invitations.invite_person import DrawLink, InvitePerson
-from bot.staff.invitations.letters import ShowCard
 from bot.staff.invitations.revoke_invitation import RevokeInvitation
+from bot.staff.invitations.show_card import ShowCard
 from handlers.staff.callbacks import InvitePressed, LinkQrPressed, LinkRevokePressed, ReinvitePressed
 from handlers.staff.invitations.screens import invited_person_screen, link_qr_screen
 from handlers.staff.people.person_screens import person_screen

@@ -6,10 +6,12 @@ from typing import assert_never
 from uuid import UUID
 
 from bot.notices.letters import Channel, Letter, LetterState
+from bot.staff.invitations.addresses import address_of
 from bot.staff.invitations.cards import CardLabels
 from bot.staff.invitations.invite_person import Invited
-from bot.staff.invitations.letters import Card, Sent, address_of
 from bot.staff.invitations.print_cards import PrintedCards
+from bot.staff.invitations.show_card import Card
+from bot.staff.invitations.write_letters import LetterBatch
 from bot.staff.notices import LettersProgress
 from bot.texts import Words
 from handlers.callbacks import CancelPressed
@@ -81,9 +83,9 @@ def invite_everyone_screen(words: Words, channels: frozenset[Channel]) -> Screen
     return Screen(words("staff-invite-everyone-ask" if channels else "staff-no-channels"), keyboard(*rows, back))
 
 
-def letters_without_screen(words: Words, sent: Sent) -> Screen:
+def letters_without_screen(words: Words, batch: LetterBatch) -> Screen:
     """Say how many have no address; in a message of its own, because the other one changes as letters go."""
-    return Screen(words("staff-letters-without", without=sent.without))
+    return Screen(words("staff-letters-without", without=batch.without))
 
 
 def letters_screen(words: Words, batch_id: UUID, progress: LettersProgress) -> Screen:

@@ -3,12 +3,13 @@
 from aiogram import Router
 from dishka import FromDishka
 
-from bot.dismissal import DismissPerson
-from bot.staff.invitations.letters import ShowCard
+from bot.personal_data.dismiss_person import DismissPerson
+from bot.staff.invitations.show_card import ShowCard
 from bot.staff.people.browse_staff import ShowPerson
+from bot.staff.people.give_role import GiveRole
 from bot.staff.people.reinstate_person import ReinstatePerson
-from bot.staff.people.roles import GiveRole, UnlockPin
-from bot.staff.registration.decide_mismatch import DecideMismatch
+from bot.staff.pins.unlock_pin import UnlockPin
+from bot.staff.registration.decide_contact import DecideContact
 from handlers.staff.callbacks import (
     ApproveContactPressed,
     DismissConfirmed,
@@ -71,7 +72,7 @@ async def on_reinstate_pressed(
 
 
 async def on_contact_decided(
-    turn: Turn, button: ApproveContactPressed | RejectContactPressed, decide_mismatch: FromDishka[DecideMismatch]
+    turn: Turn, button: ApproveContactPressed | RejectContactPressed, decide_mismatch: FromDishka[DecideContact]
 ) -> None:
     """Accept or reject a number that differs from the list."""
     approve = isinstance(button, ApproveContactPressed)

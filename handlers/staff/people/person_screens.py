@@ -2,12 +2,12 @@
 
 from typing import assert_never
 
-from bot.dismissal import Dismissed
-from bot.staff.invitations.letters import Card
+from bot.personal_data.dismiss_person import Dismissed
+from bot.staff.invitations.show_card import Card
 from bot.staff.models import Person, Role, Speaker, Status
 from bot.staff.people.phones import show_phone
+from bot.staff.pins.unlock_key import TRIES
 from bot.staff.ports import Listed
-from bot.staff.registration.unlock_key import TRIES
 from bot.texts import Words
 from handlers.account.callbacks import ErasePressed
 from handlers.passes.callbacks import IssuePassPressed, PassesOfPressed

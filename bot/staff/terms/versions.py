@@ -1,6 +1,6 @@
-"""Terms: the privacy notice and the agreement, in the organisation's own words or the house's.
+"""Terms: the privacy notice and the agreement, the organisation's own or the standard ones.
 
-A version names exact words for ever: whoever agreed to one is asked again when another is in force.
+A version stands for exact texts and never changes. A person who agreed to one must agree again to another.
 """
 
 from dataclasses import dataclass, field
@@ -10,17 +10,17 @@ from typing import Protocol
 from uuid import UUID
 
 STANDARD = "2026-11.2"
-"""The version of the house's own words (``terms-…`` in ``locales/``): changed whenever they are."""
+"""The version of the standard texts (``terms-…`` in ``locales/``); to be changed with them."""
 
 EVERYONE = "any"
-"""Stands for a language where one text is for all."""
+"""In place of a language: one text for all."""
 
 LONGEST = 1500
 """Characters of one text: an invitation shows two of them in one Telegram message of 4096."""
 
 
 class TermsKind(StrEnum):
-    """Which of the two texts."""
+    """One of the two texts."""
 
     PRIVACY = "privacy"
     AGREEMENT = "agreement"
@@ -28,9 +28,9 @@ class TermsKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """One version of an organisation's text, counted from 1; `texts` by language, none for the house's own words.
+    """One version of an organisation's text, counted from 1; `texts` by language, empty for the standard text.
 
-    `set_by_id` is None for who runs the server.
+    `set_by_id` is None for the command line.
     """
 
     id: UUID
@@ -43,11 +43,11 @@ class Terms:
 
     @property
     def version(self) -> str:
-        """Name the exact words."""
+        """Return the name of the version."""
         return f"own-{self.number}" if self.texts else STANDARD
 
     def text(self, language: str) -> str | None:
-        """Return the words for a reader: in their language, else for everyone, else any; None for the house's own."""
+        """Return the text for a reader: in their language, else for everyone, else any; None for the standard text."""
         for known in (language, EVERYONE, *sorted(self.texts)):
             if known in self.texts:
                 return str(self.texts[known])
@@ -56,7 +56,7 @@ class Terms:
 
 @dataclass(frozen=True, slots=True)
 class Versions:
-    """Which words a person agreed to, or is asked to."""
+    """The versions that a person agreed to, or is asked to agree to."""
 
     privacy: str
     agreement: str
@@ -64,17 +64,17 @@ class Versions:
 
 @dataclass(frozen=True, slots=True)
 class TermsInForce:
-    """What an organisation's people agree to now; None stands for the house's own words."""
+    """The terms of an organisation now; None stands for the standard text."""
 
     own: dict[TermsKind, Terms | None] = field(default_factory=dict)
 
     @property
     def versions(self) -> Versions:
-        """Name the exact words of both."""
+        """Return the versions of both texts."""
         return Versions(self._version(TermsKind.PRIVACY), self._version(TermsKind.AGREEMENT))
 
     def text(self, kind: TermsKind, language: str) -> str | None:
-        """Return the organisation's words for a reader; None for the house's own."""
+        """Return the organisation's own text for a reader; None for the standard text."""
         terms = self.own.get(kind)
         return terms.text(language) if terms else None
 
@@ -83,8 +83,8 @@ class TermsInForce:
         return terms.version if terms else STANDARD
 
 
-class TermsKept(Protocol):
-    """The organisations' own words; no version is ever changed or removed."""
+class TermsVersions(Protocol):
+    """The versions of the organisations' own terms; none is ever changed or removed."""
 
     async def in_force(self, organisation_id: UUID) -> TermsInForce:
         """Return the newest version of each kind."""
@@ -95,9 +95,9 @@ class TermsKept(Protocol):
         ...
 
     async def add(self, terms: Terms) -> None:
-        """Keep a new version; left as it is when there already."""
+        """Add a version, once."""
         ...
 
     async def next_number(self, organisation_id: UUID, kind: TermsKind) -> int:
-        """Return the number of the next version; no two transactions get the same."""
+        """Return the number of the next version, and lock it until the transaction ends."""
         ...

@@ -1,4 +1,4 @@
-"""A manager decides about a number that is not the one on the list."""
+"""A manager accepts or rejects a number that differs from the list."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,36 +7,35 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.notices.outbox import NewNotice
-from bot.staff.access import require_manager
-from bot.staff.invitations.invite_person import invitable
+from bot.staff.access import manageable_person, require_manager
 from bot.staff.models import Person, Speaker
 from bot.staff.notices import ContactApproved, ContactRejected
 from bot.staff.ports import OpenStaff
 
 SHOWN_DIGITS = 4
-"""How many digits of the number a decision names."""
+"""How many last digits of the number a button carries."""
 
 
 class NothingClaimedRefused(StateRefused):
-    """Nobody waits with another number for this person, or not any more. Facts: name."""
+    """No different number waits for a decision. Facts: name."""
 
 
 @dataclass(frozen=True, slots=True)
-class DecideMismatch:
-    """Approved, the number goes on the list and its owner may share it again; refused, all stays as it was."""
+class DecideContact:
+    """Accepts a number, which replaces the one on the list so that the person can share it again, or rejects it."""
 
     open: OpenStaff
 
     async def __call__(
         self, speaker: Speaker, person_id: UUID, shown: str, *, approve: bool, event_id: EventId, now: datetime
     ) -> Person:
-        """Return the person as they now are; NotAllowedRefused, NothingClaimedRefused.
+        """Return the person as they are now; NotAllowedRefused, NothingClaimedRefused.
 
-        `shown` are the last digits of the number that the manager saw: one that came since is not decided with it.
+        `shown` are the last digits of the number that the manager saw: another number that came since is not decided.
         """
         require_manager(speaker)
         async with self.open() as tx:
-            person = await invitable(tx, speaker, person_id)
+            person = await manageable_person(tx, speaker, person_id)
             invitation = await tx.invitations.living(person_id, now)
             if invitation is None or invitation.claimed_phone is None or invitation.claimed_by is None:
                 raise NothingClaimedRefused(name=person.name)

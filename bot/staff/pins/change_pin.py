@@ -1,4 +1,4 @@
-"""Changes a PIN that is known: the same key in a new envelope, so the certificate stays what it is."""
+"""Changes a PIN that is known: locks the same key under another PIN, so that the certificate stays valid."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,14 +7,14 @@ from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Speaker
+from bot.staff.pins.key_store import KeyStore, require_strong
+from bot.staff.pins.unlock_key import UnlockKey
 from bot.staff.ports import OpenStaff
-from bot.staff.registration.register import require_strong
-from bot.staff.registration.unlock_key import KeyStore, UnlockKey
 
 
 @dataclass(frozen=True, slots=True)
-class ProvePin:
-    """Lets through who knows the PIN; a wrong one counts as a try."""
+class CheckPin:
+    """Checks a PIN; a wrong one counts as a try."""
 
     unlock: UnlockKey
 
@@ -25,14 +25,14 @@ class ProvePin:
 
 @dataclass(frozen=True, slots=True)
 class ChangePin:
-    """Opens the key with the old PIN and locks it under the new one."""
+    """Unlocks the key with the old PIN and locks it under the new one."""
 
     open: OpenStaff
     unlock: UnlockKey
     key_store: KeyStore
 
     async def __call__(self, speaker: Speaker, old: str, new: str, *, event_id: EventId, now: datetime) -> None:
-        """Change it; PinWeakRefused, PinWrongRefused, PinLockedRefused; NotAllowedRefused where the key is another."""
+        """Change it; PinWeakRefused, PinWrongRefused, PinLockedRefused; NotAllowedRefused if the key was replaced."""
         require_strong(new)
         if await self._done(event_id):
             return

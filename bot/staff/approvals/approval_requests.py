@@ -1,4 +1,4 @@
-"""Petitions: what a person asks of those who run the organisation. The row decides: once, and in time."""
+"""Approval requests: what a person asks the managers to approve. A request is decided once, before it expires."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,59 +8,59 @@ from uuid import UUID
 
 
 class ApprovalKind(StrEnum):
-    """What is asked for."""
+    """What is requested."""
 
     PIN_RESET = "pin-reset"
     ERASURE = "erasure"
 
 
 class Stage(StrEnum):
-    """Where a petition stands; ASKED and APPROVED are living, and a person has one living petition of each kind."""
+    """The state of a request. REQUESTED and APPROVED are open; an account has one open request of each kind."""
 
-    ASKED = "asked"
+    REQUESTED = "asked"
     APPROVED = "approved"
-    REFUSED = "refused"
+    REJECTED = "refused"
     DONE = "done"
-    LAPSED = "lapsed"
+    EXPIRED = "lapsed"
 
 
 @dataclass(frozen=True, slots=True)
 class ApprovalRequest:
-    """One asking, by one account; nothing comes of it from `expires_at` on."""
+    """A request of one account; nobody can decide or use it from `expires_at` on."""
 
     id: UUID
     organisation_id: UUID
     person_id: UUID
     account_id: UUID
-    ask: ApprovalKind
+    kind: ApprovalKind
     stage: Stage
-    asked_at: datetime
+    requested_at: datetime
     expires_at: datetime
     decided_by_id: UUID | None = None
     decided_at: datetime | None = None
 
 
 class ApprovalRequests(Protocol):
-    """What people ask for; a person's account has at most one living petition of each kind."""
+    """The approval requests; an account has at most one open request of each kind."""
 
     async def add(self, approval_request: ApprovalRequest) -> None:
-        """Keep a new one; those of its kind and account whose time is over lapse. One there already stays."""
+        """Add a request, once; expired ones of the same kind and account are closed."""
         ...
 
     async def get(self, organisation_id: UUID, approval_request_id: UUID) -> ApprovalRequest | None:
         """Return one."""
         ...
 
-    async def living(self, account_id: UUID, ask: ApprovalKind, now: datetime) -> ApprovalRequest | None:
-        """Return what an account asks for and that is neither over nor refused."""
+    async def find_open(self, account_id: UUID, kind: ApprovalKind, now: datetime) -> ApprovalRequest | None:
+        """Return the open request of an account."""
         ...
 
     async def decide(
         self, approval_request_id: UUID, stage: Stage, by: UUID, *, until: datetime, now: datetime
     ) -> bool:
-        """Move one from ASKED, once; False when it was decided before or its time is over."""
+        """Decide a request, once; False if it was decided before or has expired."""
         ...
 
     async def use(self, approval_request_id: UUID, now: datetime) -> bool:
-        """Move one from APPROVED to DONE, once; False when it was used before or its time is over."""
+        """Move a request from APPROVED to DONE, once; False if it was used before or has expired."""
         ...

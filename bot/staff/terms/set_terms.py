@@ -1,4 +1,4 @@
-"""An owner puts the organisation's own words in the place of the house's, or takes them back: all are asked again."""
+"""An owner sets the organisation's own terms, or returns to the standard ones. Everybody must agree again."""
 
 import hashlib
 from collections.abc import Mapping
@@ -11,8 +11,8 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import require_owner
 from bot.staff.models import Language, Speaker
-from bot.staff.organisation.terms import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
 from bot.staff.ports import OpenStaff, ReadStaff
+from bot.staff.terms.versions import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
 
 
 class TermsUnfitRefused(InputRefused):
@@ -21,12 +21,12 @@ class TermsUnfitRefused(InputRefused):
 
 @dataclass(frozen=True, slots=True)
 class ShowTerms:
-    """Answers the words in force."""
+    """Shows an owner the terms in force."""
 
     read: ReadStaff
 
     async def __call__(self, speaker: Speaker) -> TermsInForce:
-        """Return both; NotAllowedRefused for who is no owner."""
+        """Return both texts; NotAllowedRefused."""
         require_owner(speaker)
         async with self.read() as tx:
             return await tx.terms.in_force(speaker.organisation.id)
@@ -34,14 +34,14 @@ class ShowTerms:
 
 @dataclass(frozen=True, slots=True)
 class SetTerms:
-    """Publishes a new version. The ledger keeps the hashes of the words, so that what was agreed to can be shown."""
+    """Publishes a new version. The ledger keeps the hashes of the texts, as proof of what was agreed to."""
 
     open: OpenStaff
 
     async def __call__(
         self, speaker: Speaker, kind: TermsKind, texts: Mapping[str, str] | None, *, event_id: EventId, now: datetime
     ) -> Terms:
-        """Return the version; `texts` by language or for `EVERYONE`, None for the house's own words.
+        """Return the version; `texts` by language or for `EVERYONE`, None for the standard text.
 
         NotAllowedRefused, TermsUnfitRefused.
         """
@@ -58,7 +58,7 @@ class SetTerms:
         event_id: EventId,
         now: datetime,
     ) -> Terms:
-        """Do it for whoever runs the server; words that are in force already are left as they are."""
+        """Publish a version, also for the command line (`set_by_id` None); unchanged texts make no new version."""
         if texts is not None and not texts:
             raise TermsUnfitRefused(most=LONGEST)
         clean = {one: fitting(text) for one, text in (texts or {}).items() if one in (*Language, EVERYONE)}

@@ -1,6 +1,6 @@
-"""A forgotten PIN: a manager agrees, then the person chooses a new one, which makes a new key. Old signatures stay.
+"""Resets a forgotten PIN: a manager approves, then the person chooses a new PIN and gets a new key.
 
-The old key is gone for good: nobody can open its envelope any more, and nobody needs to. Its certificate stays.
+Nobody can unlock the old key any more. Its certificate is kept, so that old signatures can still be verified.
 """
 
 import hashlib
@@ -11,76 +11,83 @@ from uuid import UUID
 from bot.crypto.keys import mint_key
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
+from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
+from bot.staff.approvals.decide_requests import (
+    ApprovalPolicy,
+    ApprovalRequestOverRefused,
+    decide,
+    decided,
+    request_approval,
+)
 from bot.staff.models import Person, Speaker
 from bot.staff.notices import PinResetApproved, PinResetRejected, PinResetRequested
+from bot.staff.pins.key_store import KeyStore, certify, require_strong
 from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
-from bot.staff.registration.approval_requests import ApprovalKind, ApprovalRequest, Stage
-from bot.staff.registration.approvals import ApprovalPolicy, ApprovalRequestOverRefused, ask_managers, decide, decided
-from bot.staff.registration.register import certify, require_strong
-from bot.staff.registration.unlock_key import KeyStore
 
-CHOSEN_WITHIN = timedelta(days=1)
-"""From the approval: it is for the one who is known to hold the phone now."""
+CHOOSE_WITHIN = timedelta(days=1)
+"""How long an approval is valid: it is meant for the person who holds the phone now."""
 
-_ASKED = ApprovalPolicy(ApprovalKind.PIN_RESET, Act.PIN_RESET_ASKED, lambda person: PinResetRequested(person.name))
+_REQUESTED = ApprovalPolicy(
+    ApprovalKind.PIN_RESET, Act.PIN_RESET_REQUESTED, lambda person: PinResetRequested(person.name)
+)
 _APPROVED = ApprovalPolicy(ApprovalKind.PIN_RESET, Act.PIN_RESET_APPROVED, lambda _: PinResetApproved())
-_REFUSED = ApprovalPolicy(ApprovalKind.PIN_RESET, Act.PIN_RESET_REFUSED, lambda _: PinResetRejected())
+_REJECTED = ApprovalPolicy(ApprovalKind.PIN_RESET, Act.PIN_RESET_REJECTED, lambda _: PinResetRejected())
 
 
 @dataclass(frozen=True, slots=True)
-class AskPinReset:
-    """Asks those who may decide; asked again, it answers how the petition stands."""
+class RequestPinReset:
+    """Asks the managers for a reset; a second request returns the first one."""
 
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, *, event_id: EventId, now: datetime) -> ApprovalRequest:
-        """Return the living petition: approved, a new PIN may be chosen; NobodyToAskRefused."""
+        """Return the open request, which may be approved already; NobodyToAskRefused."""
         async with self.open() as tx:
-            return await ask_managers(tx, speaker, _ASKED, event_id=event_id, now=now)
+            return await request_approval(tx, speaker, _REQUESTED, event_id=event_id, now=now)
 
 
 @dataclass(frozen=True, slots=True)
-class FindPinReset:
-    """Answers how the speaker's asking stands."""
+class FindPinResetRequest:
+    """Finds the speaker's request for a reset."""
 
     read: ReadStaff
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> ApprovalRequest | None:
-        """Return the living petition; None when nothing is asked."""
+        """Return the open request, None without one."""
         async with self.read() as tx:
-            return await tx.approval_requests.living(speaker.account.id, ApprovalKind.PIN_RESET, now)
+            return await tx.approval_requests.find_open(speaker.account.id, ApprovalKind.PIN_RESET, now)
 
 
 @dataclass(frozen=True, slots=True)
 class DecidePinReset:
-    """A manager agrees or does not; the person is told."""
+    """A manager approves or rejects a reset; the person is notified."""
 
     open: OpenStaff
 
     async def __call__(
         self, speaker: Speaker, approval_request_id: UUID, *, approve: bool, event_id: EventId, now: datetime
     ) -> Person:
-        """Return whose PIN it is; NotAllowedRefused, PersonDismissedRefused, PetitionOverRefused."""
-        asking, stage = (_APPROVED, Stage.APPROVED) if approve else (_REFUSED, Stage.REFUSED)
+        """Return whose PIN it is; NotAllowedRefused, PersonDismissedRefused, ApprovalRequestOverRefused."""
+        policy, stage = (_APPROVED, Stage.APPROVED) if approve else (_REJECTED, Stage.REJECTED)
         async with self.open() as tx:
-            before = await decided(tx, speaker, asking.act, event_id)
+            before = await decided(tx, speaker, policy.act, event_id)
             if before is not None:
                 return before
-            until = now + CHOSEN_WITHIN
+            until = now + CHOOSE_WITHIN
             return await decide(
-                tx, speaker, approval_request_id, asking, stage, until=until, event_id=event_id, now=now
+                tx, speaker, approval_request_id, policy, stage, until=until, event_id=event_id, now=now
             )
 
 
 @dataclass(frozen=True, slots=True)
 class ResetPin:
-    """Makes a new key under a new PIN, once for each approval; the tries are forgotten."""
+    """Makes a new key under a new PIN, once for each approval, and resets the tries."""
 
     open: OpenStaff
     key_store: KeyStore
 
     async def __call__(self, speaker: Speaker, pin: str, *, event_id: EventId, now: datetime) -> None:
-        """Make it; PinWeakRefused, PetitionOverRefused."""
+        """Make it; PinWeakRefused, ApprovalRequestOverRefused."""
         require_strong(pin)
         private_der = mint_key()
         envelope = await self.key_store.lock(private_der, pin)
@@ -98,7 +105,7 @@ class ResetPin:
         now: datetime,
     ) -> None:
         account, person = speaker.account, speaker.person
-        approval_request = await tx.approval_requests.living(account.id, ApprovalKind.PIN_RESET, now)
+        approval_request = await tx.approval_requests.find_open(account.id, ApprovalKind.PIN_RESET, now)
         if approval_request is None or not await tx.approval_requests.use(approval_request.id, now):
             raise ApprovalRequestOverRefused(name=person.name)
         keys = await tx.organisations.keys(speaker.organisation.id)

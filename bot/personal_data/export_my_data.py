@@ -1,53 +1,24 @@
-"""What the house knows about a person, for that person: every row, their signatures, what they signed, their photos.
-
-It stands above the rooms, because rows about a person are in each of them.
-"""
+"""Exports what is kept about a person, for that person: every row, signatures, signed documents, photos."""
 
 import json
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import IO, Any, Protocol
+from typing import IO, Any
 from uuid import UUID
 
 from bot.crypto.certificates import pem
-from bot.dismissal import WholeTransaction
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.my_data.packing import Packing
+from bot.personal_data.packing import Packing
+from bot.personal_data.ports import OpenPersonal, PersonalTransaction, ReadPersonal
 from bot.signing.boards.bundle import Entry, safe_name
 from bot.signing.models import Document, Signature
 from bot.signing.records.record import SignedRecord, encode, file_name
 from bot.signing.sealing.finish_documents import finished_name
 from bot.staff.models import Speaker
-from bot.staff.organisation.terms import Terms
-from bot.transactions import OpenTransaction, ReadTransaction
-
-
-class Personal(Protocol):
-    """Finds what is kept about a person."""
-
-    async def about(self, organisation_id: UUID, person_id: UUID) -> dict[str, list[dict[str, Any]]]:
-        """Return every row about a person, by table; values are JSON's. The ledger's entries come under `ledger`."""
-        ...
-
-
-class PersonalTransaction(WholeTransaction, Protocol):
-    """A transaction over every room that finds what is kept about a person."""
-
-    @property
-    def personal(self) -> Personal:
-        """What is kept about people."""
-        ...
-
-
-class OpenPersonal(OpenTransaction[PersonalTransaction], Protocol):
-    """Opens a transaction over what is kept about a person, for writing."""
-
-
-class ReadPersonal(ReadTransaction[PersonalTransaction], Protocol):
-    """Opens a transaction over what is kept about a person, for reading only."""
+from bot.staff.terms.versions import Terms
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +33,7 @@ class MyData:
 
 @dataclass(frozen=True, slots=True)
 class _Gathered:
-    """Everything that goes into the files; of what is kept as a file, its path in them and its hash."""
+    """Everything that goes into the files; documents and photos as their path and SHA-256."""
 
     rows: Mapping[str, Sequence[Mapping[str, Any]]]
     signatures: Sequence[Signature]
@@ -73,7 +44,7 @@ class _Gathered:
 
 @dataclass(frozen=True, slots=True)
 class ExportMyData:
-    """For everyone, about themselves alone."""
+    """Exports a speaker's own data."""
 
     open: OpenPersonal
     read: ReadPersonal
@@ -83,7 +54,7 @@ class ExportMyData:
     async def __call__(
         self, speaker: Speaker, about: str, *, event_id: EventId, now: datetime
     ) -> AsyncIterator[MyData]:
-        """Open the files, for as long as they are being sent; `about` (plain text) explains them, and is in each."""
+        """Open the files while they are being sent; `about` (plain text) explains them and is put into each."""
         async with self.open() as tx:
             person = speaker.person
             audit_event = AuditEvent(person.organisation_id, Act.DATA_EXPORTED, event_id, now, person.id, person.id, {})
@@ -122,7 +93,7 @@ async def _gather(tx: PersonalTransaction, speaker: Speaker) -> _Gathered:
 
 
 def _file(document: Document) -> tuple[str, str]:
-    """Return where a document stands and its hash: the finished file, else the original, to go with one's record."""
+    """Return the path and SHA-256 of a document: the finished file, or the original until it is finished."""
     if document.finished_sha256:
         name, sha256 = finished_name(document), document.finished_sha256
     else:
@@ -134,7 +105,7 @@ def _written(speaker: Speaker, gathered: _Gathered) -> Iterator[Entry]:
     for table, rows in sorted(gathered.rows.items()):
         yield Entry(f"{table}.json", _json(rows))
     if gathered.terms:
-        yield Entry("terms.json", _json(_told(gathered.terms)))
+        yield Entry("terms.json", _json(_terms_history(gathered.terms)))
     yield Entry("certificates/mine.pem", pem(speaker.account.certificate))
     yield Entry("certificates/organisation.pem", pem(speaker.organisation.ca_certificate))
     for one in gathered.signatures:
@@ -146,8 +117,8 @@ def _json(values: object) -> bytes:
     return json.dumps(values, ensure_ascii=False, indent=2).encode()
 
 
-def _told(terms: Sequence[Terms]) -> list[dict[str, object]]:
-    """Tell the organisation's own words, so that the versions one agreed to can be read."""
+def _terms_history(terms: Sequence[Terms]) -> list[dict[str, object]]:
+    """Return every version of the organisation's own terms, so that those the person agreed to can be read."""
     return [
         {"kind": one.kind, "version": one.version, "texts": one.texts, "set_at": one.set_at.isoformat()}
         for one in terms

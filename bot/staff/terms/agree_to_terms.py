@@ -1,4 +1,4 @@
-"""Agreeing to the words in force: at registration, and again whenever the organisation has changed them."""
+"""Records that people agree to the terms in force, again whenever the organisation changes them."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -7,22 +7,22 @@ from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.models import Account, Speaker
-from bot.staff.organisation.terms import TermsInForce, Versions
 from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
+from bot.staff.terms.versions import TermsInForce, Versions
 
 
 class TermsChangedRefused(StateRefused):
-    """The words were changed since the person agreed, or since they were shown: they are read anew first."""
+    """The terms changed since the person agreed, or since they were shown: the person must read them first."""
 
 
 @dataclass(frozen=True, slots=True)
 class OutstandingTerms:
-    """Looks whether there are words that the speaker has not agreed to."""
+    """Finds terms that the speaker has not agreed to."""
 
     read: ReadStaff
 
     async def __call__(self, speaker: Speaker) -> TermsInForce | None:
-        """Return them; None when the speaker agreed to what is in force."""
+        """Return the terms in force; None if the speaker agreed to them."""
         async with self.read() as tx:
             in_force = await tx.terms.in_force(speaker.organisation.id)
         return None if in_force.versions == agreed_by(speaker.account) else in_force
@@ -30,19 +30,19 @@ class OutstandingTerms:
 
 @dataclass(frozen=True, slots=True)
 class AgreeToTerms:
-    """Records that the speaker read and agreed to exactly these words."""
+    """Records that the speaker agreed to exactly these versions."""
 
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, shown: Versions, *, event_id: EventId, now: datetime) -> Speaker:
-        """Return the speaker as they are now; TermsChangedRefused when other words are in force than those shown."""
+        """Return the speaker as they are now; TermsChangedRefused if other terms are in force than those shown."""
         async with self.open() as tx:
             if (await tx.terms.in_force(speaker.organisation.id)).versions != shown:
                 raise TermsChangedRefused
             await tx.accounts.agreed(speaker.account.id, shown)
             person = speaker.person
             audit_event = AuditEvent(
-                person.organisation_id, Act.TERMS_AGREED, event_id, now, person.id, person.id, entered(shown)
+                person.organisation_id, Act.TERMS_AGREED, event_id, now, person.id, person.id, agreement_facts(shown)
             )
             await tx.ledger.append(audit_event)
         account = replace(speaker.account, privacy_version=shown.privacy, agreement_version=shown.agreement)
@@ -50,16 +50,16 @@ class AgreeToTerms:
 
 
 async def require_agreed(tx: StaffTransaction, speaker: Speaker) -> None:
-    """Let pass who agreed to the words in force; TermsChangedRefused."""
+    """Raise TermsChangedRefused unless the speaker agreed to the terms in force."""
     if (await tx.terms.in_force(speaker.organisation.id)).versions != agreed_by(speaker.account):
         raise TermsChangedRefused
 
 
 def agreed_by(account: Account) -> Versions:
-    """Return which words were agreed to last."""
+    """Return the versions that were agreed to last."""
     return Versions(account.privacy_version, account.agreement_version)
 
 
-def entered(versions: Versions) -> dict[str, str | int]:
-    """Return what the ledger tells of an agreement."""
+def agreement_facts(versions: Versions) -> dict[str, str | int]:
+    """Return the facts of an agreement for the ledger."""
     return {"privacy": versions.privacy, "agreement": versions.agreement}

@@ -23,7 +23,7 @@ class NewOwner:
 
 
 @dataclass(frozen=True, slots=True)
-class NameOwner:
+class AddOwner:
     """Puts an owner on the list of an organisation, founding it when there is none of that name, and invites them."""
 
     open: OpenStaff

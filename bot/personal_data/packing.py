@@ -1,8 +1,8 @@
-"""Packs what is a person's into ZIP files that a bot can send, however much it is.
+"""Packs a person's data into ZIP files of a size that a bot can send.
 
-Promises that one entry at a time is in memory, that every file opens by itself and has the README in it, and that no
-file has a name on the disk: it is gone when nobody holds it any more, after a crash too. Never reads into what it
-packs: compressing lets other threads run, and writing waits for the disk, so a thread does it.
+Only one entry is in memory at a time. Every file opens by itself and contains the README. The files are temporary and
+have no name, so that they vanish with the process. A thread packs them: compression releases the GIL, and writing
+waits for the disk.
 """
 
 import asyncio
@@ -18,11 +18,12 @@ from typing import IO, Final
 from bot.signing.boards.bundle import MANIFEST, MOST, Entry, describe, put, weigh
 
 _AT_ONCE: Final = 2
+"""People whose data is packed at the same time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Packing:
-    """Packs for a few people at once."""
+    """Packs for a few people at the same time."""
 
     _turns: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(_AT_ONCE))
 
@@ -30,9 +31,9 @@ class Packing:
     async def __call__(
         self, always: Entry, entries: AsyncIterable[Entry], now: datetime, most: int = MOST
     ) -> AsyncIterator[tuple[IO[bytes], ...]]:
-        """Open the ZIP files that hold the entries, of at most `most` bytes each; `always` is in every one.
+        """Open ZIP files with the entries, of at most `most` bytes each; `always` is in every file.
 
-        The first has the manifest: which entry is in which file, and what would have fitted none.
+        The first file has the manifest: which entry is in which file, and which entries are too large for any.
         """
         with closing(_Parts(always, now, most)) as parts:
             async with self._turns:
@@ -47,7 +48,7 @@ class _Parts:
         self.files: list[IO[bytes]] = []
         self._packages: list[zipfile.ZipFile] = []
         self._always, self._now, self._most = always, now, most
-        self._told: list[dict[str, str | int]] = []
+        self._packed: list[dict[str, str | int]] = []
         self._left_out: list[dict[str, str | int]] = []
         self._begin()
 
@@ -58,10 +59,10 @@ class _Parts:
         if self.files[-1].tell() + weigh(entry) > self._most:
             self._begin()
         put(self._packages[-1], entry, self._now)
-        self._told.append(describe(entry, len(self.files)))
+        self._packed.append(describe(entry, len(self.files)))
 
     def finish(self) -> None:
-        manifest = {"parts": len(self.files), "files": self._told, "left_out": self._left_out}
+        manifest = {"parts": len(self.files), "files": self._packed, "left_out": self._left_out}
         written = Entry(MANIFEST, json.dumps(manifest, ensure_ascii=False, indent=2).encode())
         put(self._packages[0], written, self._now)
         for package in self._packages:
