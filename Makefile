@@ -15,10 +15,10 @@ $(STAMP): requirements.txt pyproject.toml
 	touch $(STAMP)
 
 demo: install  ## the sandbox, the real bot and a sample organisation; prints the address of the chat page
-	$(BIN)/countersign demo
+	$(BIN)/python -m sandbox.demo
 
 pictures: install  ## the docs' pictures; needs chromium, chromium-driver, poppler-utils and fonts-noto-color-emoji
-	$(BIN)/countersign demo --language en --pictures docs/pictures
+	$(BIN)/python -m sandbox.demo --language en --pictures docs/pictures
 
 run: install  ## the bot against the real Telegram, with the settings in .env
 	$(BIN)/countersign run

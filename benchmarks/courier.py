@@ -126,10 +126,10 @@ class Run:
         return {number for number in range(self.amount) if number % RECIPIENTS not in lost}
 
     async def _set_rules(self, client: SandboxClient) -> None:
-        await client.limits(enabled=self.rate > 0, overall_per_second=self.rate or 1)
+        await client.set_limits(enabled=self.rate > 0, overall_per_second=self.rate or 1)
         if self.faulty:
-            await client.fails_at_random(0.05, seed=7, kinds=FAULTS)
-        await client.forgets_calls()
+            await client.add_random_faults(0.05, seed=7, kinds=FAULTS)
+        await client.clear_calls()
 
     async def _drained(
         self, client: SandboxClient, rows: Filled, pid: int, reachable: set[int], pressers: Sequence[Person]

@@ -8,7 +8,7 @@ async def people(client: SandboxClient, amount: int, *, keeps_history: bool) -> 
     """Let so many exist; without history their chats keep nothing, for there may be 100,000 messages in them."""
     there = []
     for number in range(amount):
-        person = await client.person(f"Sample {number}", keeps_history=keeps_history)
+        person = await client.add_person(f"Sample {number}", keeps_history=keeps_history)
         await person.sends("/start")
         there.append(person)
     return there
@@ -16,4 +16,4 @@ async def people(client: SandboxClient, amount: int, *, keeps_history: bool) -> 
 
 async def forget_updates(client: SandboxClient) -> None:
     """Let the bot not hear of what they wrote so far."""
-    await client.wire.get(f"/bot{TOKEN}/deleteWebhook", drop_pending_updates="true")
+    await client.api.get(f"/bot{TOKEN}/deleteWebhook", drop_pending_updates="true")

@@ -25,9 +25,9 @@ from subprocess import Popen
 
 from benchmarks.stage import TOKEN, bot_settings, children, cpu_seconds, rss_mib, running, sandbox, since
 from bot.texts import Texts
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
 from sandbox.client import Person, SandboxClient, connect
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 STARTS = 3
 HELLO = "https://t.me/countersign_demo_bot?start=hello"
@@ -48,11 +48,11 @@ class Turn:
 
 async def block(turn: Turn, times: int) -> float:
     """Return the microseconds of CPU per update, over `times` updates."""
-    await turn.client.quiet(within=30)
+    await turn.client.wait_until_idle(within=30)
     before = cpu_seconds(turn.pid)
     for number in range(times):
         await turn.act(number)
-    await turn.client.quiet(within=60)
+    await turn.client.wait_until_idle(within=60)
     return (cpu_seconds(turn.pid) - before) / times * 1e6
 
 
@@ -67,7 +67,7 @@ async def measure(turns: list[Turn], times: int, rounds: int) -> dict[str, float
 
 async def first_answer(start: Start, client: SandboxClient) -> float:
     """Return the seconds from a bot's start to its answer to a text that was waiting; it is ended then."""
-    waiting = await client.person("Stranger Sample")
+    waiting = await client.add_person("Stranger Sample")
     await waiting.opens(HELLO)
     began = time.perf_counter()
     with start():
@@ -88,8 +88,9 @@ async def run(times: int, rounds: int) -> dict[str, float]:
             ]
             with starts[0]() as echo, starts[1]() as bot:
                 turns = [await _echo_turn(echo_side, echo.pid)]
-                await (await bot_side.person("Visitor Sample")).opens(HELLO)  # the first answer: from here on it idles
-                await bot_side.quiet(within=90, still=3)
+                visitor = await bot_side.add_person("Visitor Sample")
+                await visitor.opens(HELLO)  # the first answer: from here on it idles
+                await bot_side.wait_until_idle(within=90, idle_for=3)
                 memory = _memory(echo.pid, bot.pid)
                 turns += await _bot_turns(bot_side, bot.pid, link)
                 us = await measure(turns, times, rounds)
@@ -114,21 +115,21 @@ def _owner_link(settings: dict[str, str]) -> str:
 
 
 async def _echo_turn(client: SandboxClient, pid: int) -> Turn:
-    person = await client.person("Echo Sample")
+    person = await client.add_person("Echo Sample")
     await person.opens(HELLO)
     await person.sees(within=90)
     return Turn("echo", client, pid, _texts(person))
 
 
 async def _bot_turns(client: SandboxClient, pid: int, link: str) -> list[Turn]:
-    owner = Actor(await client.person(sample.OWNER.name, phone=sample.OWNER.phone))
-    employee = Actor(await client.person(sample.EMPLOYEE.name, phone=sample.EMPLOYEE.phone))
+    owner = Actor(await client.add_person(sample.OWNER.name, phone=sample.OWNER.phone))
+    employee = Actor(await client.add_person(sample.EMPLOYEE.name, phone=sample.EMPLOYEE.phone))
     await owner.register(link)
-    await acting.fill_list(owner)
-    guard = Actor(await client.person(sample.GUARD.name, phone=sample.GUARD.phone))
-    await employee.register(await acting.invite(owner, sample.EMPLOYEE))
-    await guard.register(await acting.invite(owner, sample.GUARD))
-    await acting.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
+    await steps.import_staff_list(owner)
+    guard = Actor(await client.add_person(sample.GUARD.name, phone=sample.GUARD.phone))
+    await employee.register(await steps.invite(owner, sample.EMPLOYEE))
+    await guard.register(await steps.invite(owner, sample.GUARD))
+    await steps.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
     acts = {"start": _texts(owner.phone, "/start"), "menu": await _taps(guard), "sign": await _confirms(employee)}
     return [Turn(kind, client, pid, act) for kind, act in acts.items()]
 

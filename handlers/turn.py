@@ -1,11 +1,12 @@
 """Turn: what every handler is given about the update that it handles."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from aiogram.fsm.context import FSMContext
 from aiogram.types import CallbackQuery, Message, Update, User
 
+from bot.checkpoint.duty.guests import Guard, GuestGuard
 from bot.ids import EventId
 from bot.staff.models import Speaker
 from bot.texts import Words
@@ -29,6 +30,7 @@ class Turn:
     state: FSMContext
     event_id: EventId
     now: datetime
+    guest: GuestGuard | None = None
 
     @property
     def speaker(self) -> Speaker:
@@ -36,6 +38,15 @@ class Turn:
         if self.speaker_or_none is None:
             raise LookupError("nobody is registered with this Telegram account")
         return self.speaker_or_none
+
+    @property
+    def guard(self) -> Guard:
+        """Return who is on duty: the guest whom a filter let in, else who speaks."""
+        return self.guest or self.speaker
+
+    def for_guest(self, guest: GuestGuard) -> "Turn":
+        """Return the turn of a guest on duty, who reads times in the host organisation's time zone."""
+        return replace(self, guest=guest, words=self.words.at(guest.organisation.time_zone))
 
     @property
     def message(self) -> Message:

@@ -1,1 +1,1 @@
-"""A local stand-in for Telegram's Bot API with a chat page; knows nothing of the house it serves."""
+"""A local stand-in for Telegram's Bot API, with a chat page. It imports nothing of the bot that it serves."""

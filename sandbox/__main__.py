@@ -1,4 +1,4 @@
-"""``python -m sandbox``: start the stand-in for Telegram and say, in one JSON line, where it listens."""
+"""``python -m sandbox``: start the stand-in for Telegram and print its addresses as one line of JSON."""
 
 import argparse
 import asyncio
@@ -30,14 +30,14 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
 
 
 def person_of(text: str, person_id: int) -> Person:
-    """Read ``First Last,username,phone,language``; what is left out stays empty."""
+    """Read ``First Last,username,phone,language``; omitted values stay empty."""
     name, username, phone, language = (*text.split(","), "", "", "")[:4]
     first, _, last = name.strip().partition(" ")
     return Person(person_id, first, last or None, username.strip() or None, language.strip() or "uk", phone.strip())
 
 
 async def serve(arguments: argparse.Namespace) -> None:
-    """Listen until told to stop."""
+    """Listen until a signal comes."""
     bots = tuple(zip(arguments.token, arguments.username, strict=True))
     sandbox = Sandbox(bots, arguments.host, arguments.port, limits=not arguments.no_limits)
     for text in arguments.person:

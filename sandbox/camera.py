@@ -1,4 +1,4 @@
-"""A phone's camera before another phone's screen: a picture in, a worse one out, the same for the same seed."""
+"""A photo taken of another phone's screen, simulated: the same picture, settings and seed give the same photo."""
 
 import io
 import math
@@ -7,19 +7,20 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageEnhance, ImageFilter
 
-from sandbox.pictures import as_jpeg, flatten
+from sandbox.images import as_jpeg, flatten
 
-CAMERA_QUALITY = 92
-MARGIN = 0.12  # of the longest side: the table around the phone that is in the picture too
-MAX_TURN = 360.0
+JPEG_QUALITY = 92
+MARGIN = 0.12  # of the longest side: the table around the phone
+TABLE = (96, 92, 88)  # its colour
+MAX_TURN = 360.0  # degrees
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """How the picture is seen; the defaults change nothing but put a margin around it.
+class CameraSettings:
+    """How a photo is taken; the defaults only add a margin.
 
     `blur`: radius in pixels; `turn`: degrees; `perspective`: 0-0.3 of the side; `dim`: 0 (bright) to 1 (black);
-    `noise`: 0-64 grey levels; `scale`: of the side.
+    `noise`: 0-64 grey levels; `scale`: factor of the side.
     """
 
     blur: float = 0.0
@@ -39,21 +40,21 @@ class Look:
                 raise ValueError(f"{name} must be from {least} to {most}")
 
 
-def photograph(content: bytes, look: Look) -> bytes:
-    """Give a JPEG of the picture as `look` says it was seen."""
+def photograph(content: bytes, settings: CameraSettings) -> bytes:
+    """Return a photo of a picture, as a JPEG."""
     with Image.open(io.BytesIO(content)) as opened:
         image = flatten(opened)
-    image = _framed(_scaled(image, look.scale))
-    image = _tilted(image, look.perspective, look.seed)
-    if look.turn:
-        image = image.rotate(look.turn, Image.Resampling.BICUBIC, expand=True, fillcolor=(96, 92, 88))
-    if look.blur:
-        image = image.filter(ImageFilter.GaussianBlur(look.blur))
-    if look.dim:
-        image = ImageEnhance.Brightness(image).enhance(1.0 - look.dim)
-    if look.noise:
-        image = _grainy(image, look.noise, look.seed)
-    return as_jpeg(image, CAMERA_QUALITY)
+    image = _with_margin(_scaled(image, settings.scale))
+    image = _in_perspective(image, settings.perspective, settings.seed)
+    if settings.turn:
+        image = image.rotate(settings.turn, Image.Resampling.BICUBIC, expand=True, fillcolor=TABLE)
+    if settings.blur:
+        image = image.filter(ImageFilter.GaussianBlur(settings.blur))
+    if settings.dim:
+        image = ImageEnhance.Brightness(image).enhance(1.0 - settings.dim)
+    if settings.noise:
+        image = _noisy(image, settings.noise, settings.seed)
+    return as_jpeg(image, JPEG_QUALITY)
 
 
 def _scaled(image: Image.Image, scale: float) -> Image.Image:
@@ -61,29 +62,29 @@ def _scaled(image: Image.Image, scale: float) -> Image.Image:
     return image if size == image.size else image.resize(size, Image.Resampling.BICUBIC)
 
 
-def _framed(image: Image.Image) -> Image.Image:
+def _with_margin(image: Image.Image) -> Image.Image:
     margin = round(max(image.size) * MARGIN)
-    table = Image.new("RGB", (image.width + 2 * margin, image.height + 2 * margin), (96, 92, 88))
+    table = Image.new("RGB", (image.width + 2 * margin, image.height + 2 * margin), TABLE)
     table.paste(image, (margin, margin))
     return table
 
 
-def _tilted(image: Image.Image, strength: float, seed: int) -> Image.Image:
-    """Look from a side: the four corners move inwards by up to `strength` of the side."""
+def _in_perspective(image: Image.Image, strength: float, seed: int) -> Image.Image:
+    """Show a picture from an angle: its corners move inwards by up to `strength` of the side."""
     if not strength:
         return image
-    chance = random.Random(seed)  # noqa: S311 - a camera's position, no secret
+    generator = random.Random(seed)  # noqa: S311 - no secret
     width, height = image.size
     corners = [(0, 0), (0, height), (width, height), (width, 0)]
     quad: list[float] = []
     for x, y in corners:
-        shift_x, shift_y = (strength * side * chance.uniform(0.2, 1.0) for side in (width, height))
+        shift_x, shift_y = (strength * side * generator.uniform(0.2, 1.0) for side in (width, height))
         quad += [x - shift_x if x == 0 else x + shift_x, y - shift_y if y == 0 else y + shift_y]
     data = tuple(quad)
-    return image.transform(image.size, Image.Transform.QUAD, data, Image.Resampling.BICUBIC, fillcolor=(96, 92, 88))
+    return image.transform(image.size, Image.Transform.QUAD, data, Image.Resampling.BICUBIC, fillcolor=TABLE)
 
 
-def _grainy(image: Image.Image, noise: float, seed: int) -> Image.Image:
-    grains = random.Random(seed).randbytes(image.width * image.height)  # noqa: S311 - grain, no secret
+def _noisy(image: Image.Image, noise: float, seed: int) -> Image.Image:
+    grains = random.Random(seed).randbytes(image.width * image.height)  # noqa: S311 - no secret
     grain = Image.frombytes("L", image.size, grains).convert("RGB")
     return Image.blend(image, grain, noise / 255)

@@ -1,8 +1,7 @@
 """Pictures of the chat page for the documentation, taken by headless Chromium.
 
-Promises a picture of the page once it has loaded its state and its images, or an error that says what was missing.
-Never touches a browser profile of the user: each run has an empty one of its own. Selenium and Debian's chromium and
-chromium-driver are needed here alone; the sandbox itself runs without them.
+A picture is taken once the page has loaded its state and its images. Each run uses an empty browser profile of its own.
+Needs selenium and Debian's chromium and chromium-driver; the sandbox itself runs without them.
 """
 
 import argparse
@@ -32,7 +31,7 @@ FLAGS = (
     "--hide-scrollbars",
     "--force-prefers-reduced-motion",
 )
-READY_WITHIN = 20
+LOAD_TIMEOUT = 20
 READY = """
 return document.body?.dataset.ready === "true" &&
     [...document.images].every((image) => image.complete) && document.fonts.status === "loaded";
@@ -57,19 +56,19 @@ def headless_chromium(width: int = 1280, height: int = 800, scale: float = 1.0) 
 
 
 def set_viewport(driver: webdriver.Chrome, width: int, height: int, scale: float = 1.0) -> None:
-    """Set the page's own size in CSS pixels, whatever the window's frame takes; `scale` device pixels make one."""
+    """Set the size of the page in CSS pixels; `scale` is the number of device pixels per CSS pixel."""
     metrics = {"width": width, "height": height, "deviceScaleFactor": scale, "mobile": False}
     driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
 
 def open_page(driver: webdriver.Chrome, url: str) -> None:
-    """Open the chat page and wait until it shows its state; `TimeoutException` after 20 seconds."""
+    """Open the chat page and wait until it has loaded; `TimeoutException` after 20 seconds."""
     driver.get(url)
-    WebDriverWait(driver, READY_WITHIN).until(lambda page: page.execute_script(READY), "the chat page did not load")
+    WebDriverWait(driver, LOAD_TIMEOUT).until(lambda page: page.execute_script(READY), "the chat page did not load")
 
 
 def phone_of(driver: webdriver.Chrome, name: str) -> WebElement:
-    """Find the phone of the person with this name or first name; `LookupError` names those that are there."""
+    """Find the phone of the person with this name or first name; LookupError when there is none."""
     phones = driver.find_elements(By.CSS_SELECTOR, "[data-testid=phone]")
     names = {phone.get_attribute("data-name") or "": phone for phone in phones}
     for known, phone in names.items():
@@ -89,7 +88,7 @@ def take(url: str, out: Path, size: tuple[int, int], scale: float = 1.0, phone: 
 
 
 def main() -> None:
-    """`python -m sandbox.screenshot URL OUT.png`."""
+    """Run `python -m sandbox.screenshot URL OUT.png`."""
     parser = argparse.ArgumentParser(prog="python -m sandbox.screenshot", description="A picture of the chat page.")
     parser.add_argument(
         "url", help="the page's address; ?log=open, ?theme=dark and ?phone=NAME are understood by the page"
@@ -99,8 +98,8 @@ def main() -> None:
     parser.add_argument("--height", type=int, default=800, help="in CSS pixels (default 800)")
     parser.add_argument("--scale", type=float, default=1.0, help="device pixels per CSS pixel (default 1)")
     parser.add_argument("--phone", metavar="NAME", help="only the phone of this person")
-    asked = parser.parse_args()
-    take(asked.url, asked.out, (asked.width, asked.height), asked.scale, asked.phone)
+    given = parser.parse_args()
+    take(given.url, given.out, (given.width, given.height), given.scale, given.phone)
 
 
 if __name__ == "__main__":

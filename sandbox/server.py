@@ -1,7 +1,9 @@
-"""The sandbox as one HTTP server: Bot API, control API, chat page; as a process (`python -m sandbox`) or within one.
+"""The sandbox as one HTTP server: Bot API, control API and chat page.
 
-async with Sandbox() as sandbox:
-    ...  # sandbox.url, sandbox.token, sandbox.world
+It runs as a process (`python -m sandbox`) or within one::
+
+    async with Sandbox() as sandbox:
+        ...  # sandbox.url, sandbox.token, sandbox.world
 """
 
 import asyncio
@@ -11,18 +13,18 @@ from typing import Self
 
 from aiohttp import ClientSession, web
 
+from sandbox.bot_api import MAX_BODY, BotApi
 from sandbox.control.actions import ActionRoutes
-from sandbox.control.desk import refusals_as_json
+from sandbox.control.events import EventRoutes
+from sandbox.control.files import FileRoutes
 from sandbox.control.people import PeopleRoutes
-from sandbox.control.pictures import PictureRoutes
-from sandbox.control.stream import Stream
-from sandbox.control.tools import ToolRoutes
-from sandbox.front import MAX_BODY, Front
+from sandbox.control.requests import errors_as_json
+from sandbox.control.simulation import SimulationRoutes
+from sandbox.encoding import JsonObject
 from sandbox.state.bots import Bot
 from sandbox.state.people import Person
 from sandbox.state.world import World
-from sandbox.webhook import Delivery
-from sandbox.wire import JsonObject
+from sandbox.webhook import WebhookDelivery
 
 SAMPLE_TOKEN = "1000000001:sample-token"
 SAMPLE_USERNAME = "countersign_demo_bot"
@@ -32,7 +34,7 @@ PAGE_TYPES = {".js": "text/javascript", ".mjs": "text/javascript", ".css": "text
 
 
 class Sandbox:
-    """One server with its own world; entering it starts listening, leaving it ends everything."""
+    """One server with a state of its own; it listens within its `async with` block."""
 
     def __init__(
         self,
@@ -43,11 +45,11 @@ class Sandbox:
         limits: bool = True,
     ) -> None:
         self.world = World()
-        self.world.pace.rules.enabled = limits
+        self.world.rate_limits.limits.enabled = limits
         for token, username in bots:
             self.world.add_bot(Bot(token, username, SAMPLE_NAME))
         self._host, self._port = host, port
-        self._front = Front(self.world)
+        self._api = BotApi(self.world)
         self._runner: web.AppRunner | None = None
         self._session: ClientSession | None = None
         self._deliveries: list[asyncio.Task[None]] = []
@@ -59,25 +61,25 @@ class Sandbox:
 
     @property
     def url(self) -> str:
-        """Where it listens, without a slash at the end."""
+        """The address it listens at, without a slash at the end."""
         host = f"[{self._host}]" if ":" in self._host else self._host
         return f"http://{host}:{self._port}"
 
     def addresses(self) -> JsonObject:
-        """Give what `python -m sandbox` prints."""
+        """Return the addresses and bots that `python -m sandbox` prints."""
         bots = [{"id": bot.id, "username": bot.username, "token": bot.token} for bot in self.world.bots.values()]
         return {"url": self.url, "page": f"{self.url}/", "bots": bots}
 
     def add_person(self, person: Person) -> None:
-        """Let somebody exist from the start."""
+        """Add a person."""
         self.world.add_person(person)
 
     def application(self) -> web.Application:
-        """Put the desks together."""
-        application = web.Application(client_max_size=MAX_BODY, middlewares=[refusals_as_json])
-        application.add_routes(self._front.routes())
-        for desk in (PeopleRoutes, ActionRoutes, PictureRoutes, ToolRoutes, Stream):
-            application.add_routes(desk(self.world).routes())
+        """Build the application."""
+        application = web.Application(client_max_size=MAX_BODY, middlewares=[errors_as_json])
+        application.add_routes(self._api.routes())
+        for group in (PeopleRoutes, ActionRoutes, FileRoutes, SimulationRoutes, EventRoutes):
+            application.add_routes(group(self.world).routes())
         application.add_routes(
             [
                 web.options("/sandbox/{rest:.*}", _on_options),
@@ -88,18 +90,18 @@ class Sandbox:
         return application
 
     async def start(self) -> None:
-        """Listen; with port 0 a free one is taken."""
+        """Start listening; port 0 takes a free one."""
         self._runner = web.AppRunner(self.application(), access_log=None, shutdown_timeout=0.2)
         await self._runner.setup()
         site = web.TCPSite(self._runner, self._host, self._port)
         await site.start()
         self._port = self._runner.addresses[0][1]
         self._session = ClientSession()
-        deliveries = [Delivery(self._front, bot, self._session) for bot in self.world.bots.values()]
+        deliveries = [WebhookDelivery(self._api, bot, self._session) for bot in self.world.bots.values()]
         self._deliveries = [asyncio.create_task(delivery.run()) for delivery in deliveries]
 
     async def stop(self) -> None:
-        """Close every connection and forget everything."""
+        """Close all connections and stop."""
         for task in self._deliveries:
             task.cancel()
         await asyncio.gather(*self._deliveries, return_exceptions=True)

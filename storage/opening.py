@@ -9,7 +9,7 @@ from bot.errors import UnavailableError
 from bot.settings import Settings, SettingsError
 from storage.encryption.master_key import WrongMasterKey, check_master_key
 from storage.engine import open_engine
-from storage.migrations import SchemaTooNew, migrate
+from storage.migrations import SchemaTooNew, SchemaTooOld, migrate
 from storage.transaction import Store
 
 
@@ -40,13 +40,13 @@ async def open_store(
 def _expected() -> tuple[type[Exception], ...]:
     from asyncpg import PostgresError  # type: ignore[import-untyped]  # noqa: PLC0415 - it tells no types; 3 MiB
 
-    return WrongMasterKey, SchemaTooNew, UnavailableError, SQLAlchemyError, OSError, PostgresError
+    return WrongMasterKey, SchemaTooNew, SchemaTooOld, UnavailableError, SQLAlchemyError, OSError, PostgresError
 
 
 def _sentence(error: Exception) -> str:
     if isinstance(error, WrongMasterKey):
         return f"MASTER_KEY: {error}."
-    if isinstance(error, SchemaTooNew):
+    if isinstance(error, SchemaTooNew | SchemaTooOld):
         return f"DATABASE_URL: {error}."
     if isinstance(error, UnavailableError):
         return f"DATABASE_URL: the database cannot be opened: {error.reason}."

@@ -1,12 +1,32 @@
-"""What holds for all tests: the long ones begin first, so that two workers end at about the same time."""
+"""What holds for all tests: their order, the worker processes, and an environment without an operator's settings."""
+
+import os
+from pathlib import Path
 
 import pytest
 
+from bot.settings import Settings
 from bot.workers.pool import WorkerPool
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_collection_modifyitems(items):
+    """Run the long tests first, so that two workers end at about the same time."""
     items.sort(key=lambda item: not item.nodeid.startswith(("tests/chaos/", "tests/e2e/")))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _without_operator_settings(tmp_path_factory):
+    """Hide the `.env` and the environment variables of a bot that a developer runs from this checkout."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(tmp_path_factory.mktemp("without-settings"))
+        for name in Settings.model_fields:
+            patch.delenv(name.upper(), raising=False)
+            patch.delenv(f"{name.upper()}_FILE", raising=False)
+        # Programs that tests start import this checkout, although they do not run in it.
+        patch.setenv("PYTHONPATH", os.pathsep.join(filter(None, [str(ROOT), os.environ.get("PYTHONPATH")])))
+        yield
 
 
 @pytest.fixture(scope="session")

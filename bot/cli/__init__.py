@@ -1,6 +1,6 @@
 """The commands of `countersign`, a module each; each adds its parser and imports what it needs when it is run."""
 
-from bot.cli import demo, doctor, key, retention, run
+from bot.cli import doctor, key, retention, run
 from bot.cli.backups import backup, restore
 from bot.cli.evidence import certificate, ledger, verify
 from bot.cli.organisations import holidays, import_list, owner, terms
@@ -22,5 +22,4 @@ ALL = (
     backup.add,
     restore.add,
     key.add,
-    demo.add,
 )

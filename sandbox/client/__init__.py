@@ -1,18 +1,18 @@
-"""A vocabulary for tests: people do and see things in the sandbox, time passes, troubles come.
+"""A client for tests: people use their phones, the clock is moved, faults are planned.
 
     async with connect(url) as sandbox:
-        alice = await sandbox.person("Alice Sample", phone="+380501234567")
+        alice = await sandbox.add_person("Alice Sample", phone="+380501234567")
         await alice.opens(link)
         await alice.sees("Welcome")
         await alice.taps("Sign")
 
-Speaks the control API (docs/sandbox.md) and nothing else: works with a sandbox in any process, imports nothing of it.
+It uses only the control API (docs/sandbox.md) and imports nothing of the server, which may run in any process.
 """
 
+from sandbox.client.control_api import ControlError, NotSeenError
+from sandbox.client.messages import Document, Message, Photo
 from sandbox.client.people import Person
 from sandbox.client.sandbox import Clock, SandboxClient, connect
-from sandbox.client.seen import Document, Message, Photo
-from sandbox.client.wire import ControlError, NotSeenError
 
 __all__ = [
     "Clock",

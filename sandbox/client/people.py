@@ -1,22 +1,22 @@
-"""A person in the sandbox: does what a phone lets one do, sees what the phone shows, and waits for it."""
+"""A person in the sandbox: the actions of their phone, and waiting for what it shows."""
 
 import time
 
-from sandbox.client.seen import Message
-from sandbox.client.wire import Json, NotSeenError, Wire
+from sandbox.client.control_api import ControlApi, Json, NotSeenError
+from sandbox.client.messages import Message
 
-PATIENCE = 10.0  # seconds that one waits for something to be seen
-PRINTED = 15  # messages of the chat printed when something was not seen
+WAIT_SECONDS = 10.0
+TRANSCRIPT_LENGTH = 15  # messages
 
 
 class Person:
     """One person and their chat with one bot.
 
-    What is waited for must have come (or changed) since the person's last action; `reads` moves that mark to now.
+    `sees` waits for messages that came or changed since the person's last action; `marks_read` moves that mark to now.
     """
 
-    def __init__(self, wire: Wire, json: Json, bot_id: int | None = None) -> None:
-        self._wire = wire
+    def __init__(self, api: ControlApi, json: Json, bot_id: int | None = None) -> None:
+        self._api = api
         self._bot_id = bot_id
         self.json = json
         self.mark = 0
@@ -36,12 +36,12 @@ class Person:
         """The phone number of the account."""
         return str(self.json["phone"])
 
-    async def _does(self, verb: str, body: Json | None = None) -> Json:
-        return self._done(await self._wire.post(f"/sandbox/people/{self.id}/{verb}", body, bot=self._bot_id))
+    async def _does(self, action: str, body: Json | None = None) -> Json:
+        return self._done(await self._api.post(f"/sandbox/people/{self.id}/{action}", body, bot=self._bot_id))
 
-    async def _uploads(self, verb: str, files: list[tuple[str, bytes]], caption: str) -> Message:
-        path = f"/sandbox/people/{self.id}/{verb}"
-        done = self._done(await self._wire.upload(path, files, caption, bot=self._bot_id))
+    async def _uploads(self, action: str, files: list[tuple[str, bytes]], caption: str) -> Message:
+        path = f"/sandbox/people/{self.id}/{action}"
+        done = self._done(await self._api.upload(path, files, caption, bot=self._bot_id))
         return self._message(done["message"])
 
     def _done(self, answer: Json) -> Json:
@@ -49,23 +49,23 @@ class Person:
         return answer
 
     def _message(self, json: Json) -> Message:
-        return Message(json, self._wire.download)
+        return Message(json, self._api.download)
 
     async def opens(self, link: str) -> Message:
         """Open a deep link and press Start."""
         return self._message((await self._does("opens", {"link": link}))["message"])
 
     async def sends(self, text: str, *, reply_to: Message | None = None) -> Message:
-        """Type and send a text."""
+        """Send a text."""
         body: Json = {"text": text}
         if reply_to:
             body["reply_to"] = reply_to.id
         return self._message((await self._does("sends", body))["message"])
 
     async def taps(self, button: str, *, on: Message | int | None = None) -> Json:
-        """Press a button: the newest message's that has it, or the one of message `on`; else of the keyboard below.
+        """Press a button of message `on`, or of the newest message that has it, or of the keyboard below the chat.
 
-        A text matches whole, else as a part. Gives ``callback_query_id``, ``url`` or ``copy_text``, as the button is.
+        A button is found by its text, else by a part of it. Returns ``callback_query_id``, ``url`` or ``copy_text``.
         """
         body: Json = {"button": button}
         if on is not None:
@@ -73,25 +73,25 @@ class Person:
         return await self._does("taps", body)
 
     async def taps_at(self, message: Message | int, row: int, column: int = 0) -> Json:
-        """Press the button at a place, counted from 0."""
+        """Press the button at a row and a column, counted from 0."""
         message_id = message if isinstance(message, int) else message.id
         return await self._does("taps", {"message_id": message_id, "row": row, "column": column})
 
     async def shares_contact(
         self, of: "Person | None" = None, *, with_user_id: bool = True, **other: str | int
     ) -> Message:
-        """Share one's own contact, or somebody's; `phone_number`, `first_name`, `last_name`, `user_id` override."""
+        """Share a contact, one's own or another's; `phone_number`, `first_name`, `last_name`, `user_id` override it."""
         body: Json = {"with_user_id": with_user_id, **other}
         if of is not None:
             body["of"] = of.id
         return self._message((await self._does("shares-contact", body))["message"])
 
     async def sends_file(self, content: bytes, name: str, caption: str = "") -> Message:
-        """Send a file, its bytes untouched."""
+        """Send a file unchanged."""
         return await self._uploads("sends-files", [(name, content)], caption)
 
     async def sends_files(self, files: list[tuple[str, bytes]], caption: str = "") -> Message:
-        """Send ``(name, content)`` files as an album."""
+        """Send files, each a name and its content, as an album."""
         return await self._uploads("sends-files", files, caption)
 
     async def sends_photo(self, content: bytes, caption: str = "") -> Message:
@@ -102,25 +102,25 @@ class Person:
         """Send photos as an album."""
         return await self._uploads("sends-photos", [(f"{n}.jpg", one) for n, one in enumerate(contents)], caption)
 
-    async def photographs(self, message: Message, **look: float) -> Message:
-        """Photograph the picture of a message, in whosever phone it is.
+    async def photographs(self, message: Message, **camera: float) -> Message:
+        """Photograph the picture of a message in any phone and send the photo.
 
-        `look`: `blur`, `turn`, `perspective`, `dim`, `noise`, `scale`, `seed`, `as_file` (docs/sandbox.md).
+        `camera`: `blur`, `turn`, `perspective`, `dim`, `noise`, `scale`, `seed`, `as_file` (docs/sandbox.md).
         """
-        body = {"of": message.person_id, "message_id": message.id, **look}
+        body = {"of": message.person_id, "message_id": message.id, **camera}
         return self._message((await self._does("photographs", body))["message"])
 
     async def forwards(self, message: Message) -> Message:
-        """Forward a message, in whosever phone it is, to the bot."""
+        """Forward a message of any phone to the bot."""
         body = {"from": message.person_id, "message_id": message.id}
         return self._message((await self._does("forwards", body))["message"])
 
     async def edits(self, message: Message, text: str) -> Message:
-        """Change a text of one's own."""
+        """Edit a text of one's own."""
         return self._message((await self._does("edits", {"message_id": message.id, "text": text}))["message"])
 
     async def deletes(self, message: Message) -> None:
-        """Delete a message in one's own phone."""
+        """Delete a message in this phone."""
         await self._does("deletes", {"message_id": message.id})
 
     async def blocks_the_bot(self) -> None:
@@ -133,67 +133,70 @@ class Person:
 
     async def changes(self, **facts: str | bool | None) -> None:
         """Change the account: `first_name`, `last_name`, `username`, `language_code`, `phone`, `deactivated`."""
-        self.json = await self._wire.send("PATCH", f"/sandbox/people/{self.id}", dict(facts))
+        self.json = await self._api.request("PATCH", f"/sandbox/people/{self.id}", dict(facts))
 
     async def chat(self) -> Json:
-        """Give the whole chat as the control API shows it."""
-        return await self._wire.get(f"/sandbox/people/{self.id}/chat", bot=self._bot_id)
+        """Return the control API's Chat."""
+        return await self._api.get(f"/sandbox/people/{self.id}/chat", bot=self._bot_id)
 
     async def messages(self, *, deleted: bool = False) -> list[Message]:
-        """Give what the chat shows, oldest first; with `deleted`, also what is gone."""
+        """Return the messages of the chat, oldest first; with `deleted`, the deleted ones too."""
         shown = [self._message(json) for json in (await self.chat())["messages"]]
         return [message for message in shown if deleted or not message.deleted]
 
     async def last(self) -> Message:
-        """Give the newest message of the bot."""
-        theirs = [message for message in await self.messages() if not message.outgoing]
-        if not theirs:
-            raise NotSeenError(f"{self.name} has nothing from the bot")
-        return theirs[-1]
+        """Return the newest message of the bot."""
+        messages = [message for message in await self.messages() if not message.outgoing]
+        if not messages:
+            raise NotSeenError(f"{self.name} has no message of the bot")
+        return messages[-1]
 
-    async def looks_at(self, message: Message) -> Message:
-        """Give a message as it is now."""
+    async def reloads(self, message: Message) -> Message:
+        """Return a message as it is now."""
         path = f"/sandbox/people/{message.person_id}/messages/{message.id}"
-        return self._message(await self._wire.get(path, bot=self._bot_id))
+        return self._message(await self._api.get(path, bot=self._bot_id))
 
     async def keyboard(self) -> list[str]:
-        """Give the texts of the keyboard below the chat."""
+        """Return the texts of the keyboard below the chat."""
         shown = (await self.chat())["reply_keyboard"]
         return [key["text"] for row in shown["rows"] for key in row] if shown else []
 
-    async def reads(self) -> None:
-        """Take everything so far as seen."""
+    async def marks_read(self) -> None:
+        """Treat all messages so far as seen."""
         self.mark = int((await self._changes(2**53, 0))["sequence"])
 
     async def _changes(self, after: int, wait: float) -> Json:
         path = f"/sandbox/people/{self.id}/changes"
-        return await self._wire.get(path, after=after, wait=max(wait, 0), bot=self._bot_id)
+        return await self._api.get(path, after=after, wait=max(wait, 0), bot=self._bot_id)
 
-    async def news(self) -> list[Message]:
-        """Give the bot's messages that came or changed since the mark."""
-        return self._new_ones(await self._changes(self.mark, 0))
+    async def new_messages(self) -> list[Message]:
+        """Return the bot's messages that came or changed since the mark."""
+        return self._bot_messages(await self._changes(self.mark, 0))
 
-    def _new_ones(self, changes: Json) -> list[Message]:
+    def _bot_messages(self, changes: Json) -> list[Message]:
         shown = [self._message(json) for json in changes["messages"]]
         return sorted((one for one in shown if not one.outgoing and not one.deleted), key=lambda one: one.revision)
 
-    async def sees(self, fragment: str = "", *, within: float = PATIENCE, button: str = "", kind: str = "") -> Message:
-        """Wait for a message since the mark whose text contains `fragment` (and which has `button`, is of `kind`)."""
+    async def sees(
+        self, fragment: str = "", *, within: float = WAIT_SECONDS, button: str = "", kind: str = ""
+    ) -> Message:
+        """Wait for a message since the mark that contains `fragment`, has `button` and is of `kind`.
+
+        Raise NotSeenError when none comes within so many seconds.
+        """
         deadline, after = time.monotonic() + within, self.mark
         while True:
             changes = await self._changes(after, min(deadline - time.monotonic(), 20))
-            for message in self._new_ones(changes):
+            for message in self._bot_messages(changes):
                 if fragment in message.text and kind in {"", message.kind} and _has(message, button):
                     return message
             after = _newest(changes, after)
             if time.monotonic() >= deadline:
-                wanted = (
-                    repr(fragment) + (f" with button {button!r}" if button else "") + (f" ({kind})" if kind else "")
-                )
-                raise NotSeenError(f"{self.name} did not see {wanted} within {within} s\n{await self.story()}")
+                expected = f"{fragment!r}{f' with button {button!r}' if button else ''}{f' ({kind})' if kind else ''}"
+                raise NotSeenError(f"{self.name} did not see {expected} within {within} s\n{await self.transcript()}")
 
-    async def sees_answer(self, fragment: str = "", *, within: float = PATIENCE) -> Json:
-        """Wait for the answer to a tap since the mark: a CallbackAnswer whose text contains `fragment`."""
+    async def sees_answer(self, fragment: str = "", *, within: float = WAIT_SECONDS) -> Json:
+        """Wait for the answer to a pressed button: a CallbackAnswer since the mark whose text contains `fragment`."""
         deadline, after = time.monotonic() + within, self.mark
         while True:
             changes = await self._changes(after, min(deadline - time.monotonic(), 20))
@@ -203,12 +206,14 @@ class Person:
                     return found
             after = _newest(changes, after)
             if time.monotonic() >= deadline:
-                raise NotSeenError(f"{self.name} saw no answer {fragment!r} within {within} s\n{await self.story()}")
+                raise NotSeenError(
+                    f"{self.name} saw no answer {fragment!r} within {within} s\n{await self.transcript()}"
+                )
 
-    async def story(self) -> str:
-        """Print the chat: the mark, the last messages, the answers, the keyboard."""
+    async def transcript(self) -> str:
+        """Return the end of the chat as text: messages (new ones marked), answers, keyboard."""
         chat = await self.chat()
-        shown = [self._message(json) for json in chat["messages"]][-PRINTED:]
+        shown = [self._message(json) for json in chat["messages"]][-TRANSCRIPT_LENGTH:]
         lines = [f"{'*' if one.revision > self.mark else ' '} {one}" for one in shown]
         answers = [f"  answered: {answer['text']!r}" for answer in chat["answers"][-3:]]
         head = f"chat of {self.name} ({'blocked' if chat['person']['blocked'] else 'open'}; * is new):"

@@ -1,1 +1,1 @@
-"""The control API under ``/sandbox/`` (docs/sandbox.md): what people do, what a test or a page sees and sets."""
+"""The control API under ``/sandbox/`` (docs/sandbox.md): actions of people, the state, simulated time and faults."""

@@ -1,31 +1,32 @@
-"""People and their chats: who there is, what their phones show."""
+"""People and their chats."""
 
 import time
 from urllib.parse import quote
 
 from aiohttp import web
 
-from sandbox.control.desk import answer, body_of, bot_in, chat_in, message_in, number_in, wait_in, whole
+from sandbox.control.requests import body_of, bot_in, chat_in, integer, message_in, query_number, query_wait, respond
+from sandbox.encoding import JsonObject
+from sandbox.errors import ControlError
 from sandbox.state import views
 from sandbox.state.bots import Bot
 from sandbox.state.chats import Chat
 from sandbox.state.people import Person
 from sandbox.state.world import World
-from sandbox.wire import ControlRefused, JsonObject
 
-TEXTS = ("first_name", "last_name", "username", "language_code", "phone")
-OPENED_IN_PLACE = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf", "text/plain"})
-FLAGS = ("keeps_history", "deactivated")
+TEXT_FIELDS = ("first_name", "last_name", "username", "language_code", "phone")
+DISPLAYED_TYPES = frozenset({"image/jpeg", "image/png", "image/webp", "image/gif", "application/pdf", "text/plain"})
+FLAG_FIELDS = ("keeps_history", "deactivated")
 
 
 class PeopleRoutes:
-    """Handlers for people and chats."""
+    """Handlers of people and chats."""
 
     def __init__(self, world: World) -> None:
         self._world = world
 
     def routes(self) -> list[web.RouteDef]:
-        """Give the routes."""
+        """Return the routes."""
         return [
             web.get("/sandbox/state", self.on_state),
             web.get("/sandbox/people", self.on_people),
@@ -41,78 +42,78 @@ class PeopleRoutes:
         return [views.person(bot.chat_with(person)) for person in self._world.people.values()]
 
     async def on_state(self, request: web.Request) -> web.Response:
-        """Everything a page needs to begin."""
+        """Return what a page needs at its start."""
         world = self._world
         bot = bot_in(world, request)
-        return answer(
+        return respond(
             {
                 "sequence": world.events.sequence,
                 "bots": [views.bot_view(one) for one in world.bots.values()],
                 "people": self._people(bot),
                 "clock": world.clock.view(),
-                "limits": world.pace.view(),
+                "limits": world.rate_limits.view(),
                 "faults": world.faults.view(),
                 "pending": {str(one.id): len(one.updates) for one in world.bots.values()},
             }
         )
 
     async def on_people(self, request: web.Request) -> web.Response:
-        """Everybody."""
-        return answer({"people": self._people(bot_in(self._world, request))})
+        """Return all people."""
+        return respond({"people": self._people(bot_in(self._world, request))})
 
     async def on_add(self, request: web.Request) -> web.Response:
-        """Somebody new."""
+        """Add a person."""
         body = await body_of(request)
-        facts = _facts(body)
-        if not facts.get("first_name"):
-            raise ControlRefused(400, "a person needs a first_name")
-        person_id = whole(body, "id") if "id" in body else self._world.free_person_id()
+        fields = _fields(body)
+        if not fields.get("first_name"):
+            raise ControlError(400, "a person needs a first_name")
+        person_id = integer(body, "id") if "id" in body else self._world.free_person_id()
         if person_id in self._world.people:
-            raise ControlRefused(409, f"there is a person {person_id} already")
-        person = Person(person_id, **facts)
+            raise ControlError(409, f"there is a person {person_id} already")
+        person = Person(person_id, **fields)
         self._world.add_person(person)
         chat = bot_in(self._world, request).chat_with(person)
-        self._world.tell_of_person(chat)
-        return answer(views.person(chat))
+        self._world.publish_person(chat)
+        return respond(views.person(chat))
 
     async def on_change(self, request: web.Request) -> web.Response:
-        """Another name, language, phone."""
+        """Change a person."""
         _, chat = chat_in(self._world, request)
-        for name, value in _facts(await body_of(request)).items():
+        for name, value in _fields(await body_of(request)).items():
             setattr(chat.person, name, value)
-        self._world.tell_of_person(chat)
-        return answer(views.person(chat))
+        self._world.publish_person(chat)
+        return respond(views.person(chat))
 
     async def on_chat(self, request: web.Request) -> web.Response:
-        """A whole chat."""
+        """Return a chat."""
         bot, chat = chat_in(self._world, request)
-        return answer(views.chat_view(self._world.events.sequence, bot, chat))
+        return respond(views.chat_view(self._world.events.sequence, bot, chat))
 
     async def on_changes(self, request: web.Request) -> web.Response:
-        """What changed in a chat, waiting for it if need be."""
+        """Return the changes of a chat; waits for one when asked to."""
         bot, chat = chat_in(self._world, request)
-        after, events = int(number_in(request, "after")), self._world.events
-        deadline = time.monotonic() + wait_in(request)
+        after, events = int(query_number(request, "after")), self._world.events
+        deadline = time.monotonic() + query_wait(request)
         while not _changed(chat, after):
-            if not await events.wait_beyond(events.sequence, deadline - time.monotonic()):
+            if not await events.wait_for_newer(events.sequence, deadline - time.monotonic()):
                 break
-        return answer(views.chat_view(events.sequence, bot, chat, after))
+        return respond(views.chat_view(events.sequence, bot, chat, after))
 
     async def on_message(self, request: web.Request) -> web.Response:
-        """One message, deleted or not."""
+        """Return a message, even a deleted one."""
         _, chat = chat_in(self._world, request)
         number = request.match_info["message"]
         message = chat.messages.get(int(number)) if number.isdecimal() else None
-        return answer(views.message(chat, message or message_in(chat, number)))
+        return respond(views.message(chat, message or message_in(chat, number)))
 
     async def on_file(self, request: web.Request) -> web.Response:
-        """A file's bytes, as a phone opens it."""
-        stored = self._world.files.find(request.match_info["file_id"])
+        """Return the bytes of a file; types that a browser could run are served as attachments."""
+        stored = self._world.files.by_file_id(request.match_info["file_id"])
         if stored is None:
-            raise ControlRefused(404, "there is no such file")
+            raise ControlError(404, "there is no such file")
         response = web.Response(body=stored.content, content_type=stored.mime_type)
         response.headers["X-Content-Type-Options"] = "nosniff"
-        if "download" in request.query or stored.mime_type not in OPENED_IN_PLACE:
+        if "download" in request.query or stored.mime_type not in DISPLAYED_TYPES:
             name = quote(stored.name or "photo.jpg")
             response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
         return response
@@ -123,17 +124,17 @@ def _changed(chat: Chat, after: int) -> bool:
     return answered or any(one.revision > after for one in chat.messages.values())
 
 
-def _facts(body: JsonObject) -> JsonObject:
-    facts: JsonObject = {}
+def _fields(body: JsonObject) -> JsonObject:
+    fields: JsonObject = {}
     for name, value in body.items():
-        if _is_fact(name, value):
-            facts[name] = value
+        if _is_field(name, value):
+            fields[name] = value
         elif name != "id":
-            raise ControlRefused(400, f"{name} is unknown or of a wrong type")
-    return facts
+            raise ControlError(400, f"{name} is unknown or of a wrong type")
+    return fields
 
 
-def _is_fact(name: str, value: object) -> bool:
-    if name in FLAGS:
+def _is_field(name: str, value: object) -> bool:
+    if name in FLAG_FIELDS:
         return isinstance(value, bool)
-    return name in TEXTS and (isinstance(value, str) or (value is None and name in {"last_name", "username"}))
+    return name in TEXT_FIELDS and (isinstance(value, str) or (value is None and name in {"last_name", "username"}))

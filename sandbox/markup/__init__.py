@@ -1,1 +1,1 @@
-"""Formatted text: parsed from what bots send, rendered for pages that show it, measured as Telegram measures it."""
+"""Formatted text and keyboards: parsed, checked against Telegram's limits, rendered for the chat page."""

@@ -1,9 +1,10 @@
-"""Keyboards by the documented limits: every inline button does exactly one thing, callback data is 1-64 bytes."""
+"""Checks of keyboards: an inline button has exactly one action, callback data has 1-64 bytes."""
 
 import json
 import re
 
-from sandbox.wire import ApiRefused, JsonObject, bad_request
+from sandbox.encoding import JsonObject
+from sandbox.errors import ApiError, bad_request
 
 ACTIONS = (
     "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
@@ -17,12 +18,12 @@ STYLES = frozenset({"danger", "success", "primary"})
 MAX_CALLBACK_DATA = 64  # bytes: Bot API InlineKeyboardButton.callback_data
 MAX_COPY_TEXT = 256  # Bot API CopyTextButton.text
 MAX_PLACEHOLDER = 64  # Bot API ReplyKeyboardMarkup.input_field_placeholder
-MAX_MARKUP = 10_000  # bytes; not documented: where Telegram begins to say REPLY_MARKUP_TOO_LONG
+MAX_MARKUP = 10_000  # bytes; an estimate, because the limit is not documented
 LINK = re.compile(r"(?i)(?:https?://[^\s/]*[^\s/.]|tg://[^\s]+|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#:]\S*)?")
 
 
 def check_markup(markup: JsonObject | None) -> None:
-    """Refuse a reply_markup that Telegram refuses; None is fine."""
+    """Refuse a reply_markup that Telegram refuses."""
     if not markup:
         return
     if len(json.dumps(markup, ensure_ascii=False).encode()) > MAX_MARKUP:
@@ -39,25 +40,25 @@ def check_markup(markup: JsonObject | None) -> None:
         raise bad_request("input field placeholder is too long")
 
 
-def tidy(markup: JsonObject) -> JsonObject:
-    """Give an inline keyboard as the server keeps it: without empty rows."""
+def without_empty_rows(markup: JsonObject) -> JsonObject:
+    """Return an inline keyboard without its empty rows, as the server keeps it."""
     return {**markup, "inline_keyboard": [row for row in markup["inline_keyboard"] if row]}
 
 
-def _inline_refused(why: str) -> ApiRefused:
+def _inline_error(why: str) -> ApiError:
     return bad_request(f"can't parse inline keyboard button: {why}")
 
 
 def _check_inline(button: JsonObject) -> None:
     if not str(button["text"]).strip():
-        raise _inline_refused('Field "text" must be of type String and non-empty')
+        raise _inline_error('Field "text" must be of type String and non-empty')
     actions = [name for name in ACTIONS if name in button]
     if not actions:
-        raise _inline_refused("Text buttons are unallowed in the inline keyboard")
+        raise _inline_error("Text buttons are unallowed in the inline keyboard")
     if len(actions) > 1:
-        raise _inline_refused(f"exactly one action is allowed, found {', '.join(actions)}")
+        raise _inline_error(f"exactly one action is allowed, found {', '.join(actions)}")
     if button.get("style", "primary") not in STYLES:
-        raise _inline_refused("invalid button style specified")
+        raise _inline_error("invalid button style specified")
     _check_action(actions[0], button)
 
 

@@ -1,8 +1,8 @@
-"""Text and entities as safe HTML for a page: every character escaped, only tags named here."""
+"""Text and entities as safe HTML: every character is escaped, and only the tags listed here are used."""
 
 from html import escape
 
-from sandbox.wire import JsonObject
+from sandbox.encoding import JsonObject
 
 TAGS = {
     "bold": "b", "italic": "i", "underline": "u", "strikethrough": "s", "code": "code", "pre": "pre",
@@ -12,32 +12,32 @@ SAFE_SCHEMES = ("http://", "https://", "tg://", "mailto:", "tel:")
 
 
 def as_html(text: str, entities: list[JsonObject]) -> str:
-    """Give the text as HTML; entities that cross each other are cut at the crossing."""
+    """Return the text as HTML; entities that overlap are cut where they cross."""
     units = text.encode("utf-16-le")
 
-    def piece(start: int, end: int) -> str:
+    def part(start: int, end: int) -> str:
         return units[2 * start : 2 * end].decode("utf-16-le", "replace")
 
-    def within(start: int, end: int, inside: list[JsonObject]) -> str:
+    def render(start: int, end: int, inside: list[JsonObject]) -> str:
         out: list[str] = []
-        at = start
+        position = start
         while inside:
             first, inside = inside[0], inside[1:]
-            begin = max(int(first["offset"]), at)
+            begin = max(int(first["offset"]), position)
             stop = min(begin + int(first["length"]), end)
             if begin >= stop:
                 continue
             nested = [entity for entity in inside if int(entity["offset"]) < stop]
             inside = inside[len(nested) :]
-            body = within(begin, stop, nested)
-            out += [_plain(piece(at, begin)), _tagged(first, body, piece(begin, stop))]
-            at = stop
-        return "".join([*out, _plain(piece(at, end))])
+            body = render(begin, stop, nested)
+            out += [_escaped(part(position, begin)), _tagged(first, body, part(begin, stop))]
+            position = stop
+        return "".join([*out, _escaped(part(position, end))])
 
-    return within(0, len(units) // 2, sorted(entities, key=lambda e: (int(e["offset"]), -int(e["length"]))))
+    return render(0, len(units) // 2, sorted(entities, key=lambda e: (int(e["offset"]), -int(e["length"]))))
 
 
-def _plain(text: str) -> str:
+def _escaped(text: str) -> str:
     return escape(text).replace("\n", "<br>")
 
 

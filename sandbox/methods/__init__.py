@@ -1,14 +1,14 @@
-"""The Bot API's methods that are served, by their names in lower case (Telegram takes any case)."""
+"""The Bot API methods that the sandbox implements, by their names in lower case (Telegram accepts any case)."""
 
 from collections.abc import Mapping
 
-from sandbox.methods import account, answering, editing, passing, receiving, sending
-from sandbox.methods.asked import Handler
+from sandbox.methods import account, callbacks, editing, forwarding, receiving, sending
+from sandbox.methods.call import Handler
 
 METHODS: Mapping[str, Handler] = {
     "getme": account.get_me,
-    "logout": account.leave_server,
-    "close": account.leave_server,
+    "logout": account.log_out,
+    "close": account.log_out,
     "getupdates": receiving.get_updates,
     "setwebhook": receiving.set_webhook,
     "deletewebhook": receiving.delete_webhook,
@@ -19,18 +19,18 @@ METHODS: Mapping[str, Handler] = {
     "senddocument": sending.send_document,
     "sendmediagroup": sending.send_media_group,
     "sendchataction": sending.send_chat_action,
-    "forwardmessage": passing.forward_message,
-    "copymessage": passing.copy_message,
-    "pinchatmessage": passing.pin_chat_message,
-    "unpinchatmessage": passing.unpin_chat_message,
-    "unpinallchatmessages": passing.unpin_all_chat_messages,
+    "forwardmessage": forwarding.forward_message,
+    "copymessage": forwarding.copy_message,
+    "pinchatmessage": forwarding.pin_chat_message,
+    "unpinchatmessage": forwarding.unpin_chat_message,
+    "unpinallchatmessages": forwarding.unpin_all_chat_messages,
     "editmessagetext": editing.edit_message_text,
     "editmessagecaption": editing.edit_message_caption,
     "editmessagemedia": editing.edit_message_media,
     "editmessagereplymarkup": editing.edit_message_reply_markup,
     "deletemessage": editing.delete_message,
     "deletemessages": editing.delete_messages,
-    "answercallbackquery": answering.answer_callback_query,
+    "answercallbackquery": callbacks.answer_callback_query,
     "setmycommands": account.set_my_commands,
     "getmycommands": account.get_my_commands,
     "deletemycommands": account.delete_my_commands,

@@ -1,10 +1,11 @@
-"""The bot's own account: getMe, commands, names, descriptions, menu button, getChat, logOut, close."""
+"""The bot's account: getMe, commands, names, descriptions, menu button, getChat, logOut, close."""
 
 import re
 
-from sandbox.methods.asked import Asked
+from sandbox.encoding import JsonObject
+from sandbox.errors import bad_request
+from sandbox.methods.call import Call
 from sandbox.state import views
-from sandbox.wire import JsonObject, bad_request
 
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")  # Bot API BotCommand.command
 LANGUAGE = re.compile(r"(?:[a-z]{2})?")
@@ -13,10 +14,10 @@ MAX_COMMAND_DESCRIPTION = 256  # Bot API BotCommand.description
 MAX_NAMES = {"name": 64, "description": 512, "short_description": 120}  # Bot API setMyName, setMyDescription, …
 
 
-async def get_me(asked: Asked) -> JsonObject:
-    """Tell who the bot is."""
+async def get_me(call: Call) -> JsonObject:
+    """Return the bot's own account."""
     return {
-        **asked.bot.as_user(),
+        **call.bot.as_user(),
         "can_join_groups": True,
         "can_read_all_group_messages": False,
         "supports_inline_queries": False,
@@ -25,22 +26,23 @@ async def get_me(asked: Asked) -> JsonObject:
     }
 
 
-def _scope(asked: Asked) -> str:
-    language = asked.text("language_code")
+def _scope(call: Call) -> str:
+    """Return the key of a scope and a language."""
+    language = call.text("language_code")
     if not LANGUAGE.fullmatch(language):
         raise bad_request("invalid language code specified")
-    scope: JsonObject = asked.given.get("scope", {"type": "default"})
+    scope: JsonObject = call.parameters.get("scope", {"type": "default"})
     if "chat_id" not in scope:
         return f"{scope['type']}/{language}"
     if scope["type"] != "chat":
         raise bad_request("can't use specified scope in private chats")
-    return f"chat {asked.bot.known_chat(scope['chat_id']).person.id}/{language}"
+    return f"chat {call.bot.known_chat(scope['chat_id']).person.id}/{language}"
 
 
-async def set_my_commands(asked: Asked) -> bool:
+async def set_my_commands(call: Call) -> bool:
     """Set the commands of one scope and language."""
-    commands: list[JsonObject] = asked.given.get("commands", [])
-    scope = _scope(asked)
+    commands: list[JsonObject] = call.parameters.get("commands", [])
+    scope = _scope(call)
     if len(commands) > MAX_COMMANDS:
         raise bad_request("BOT_COMMANDS_TOO_MUCH")
     for command in commands:
@@ -48,95 +50,95 @@ async def set_my_commands(asked: Asked) -> bool:
             raise bad_request("BOT_COMMAND_INVALID")
         if not 1 <= len(command["description"]) <= MAX_COMMAND_DESCRIPTION:
             raise bad_request("BOT_COMMAND_DESCRIPTION_INVALID")
-    asked.bot.commands[scope] = commands
-    _tell(asked)
+    call.bot.commands[scope] = commands
+    _publish(call)
     return True
 
 
-async def get_my_commands(asked: Asked) -> list[JsonObject]:
-    """Give the commands set for exactly one scope and language."""
-    return asked.bot.commands.get(_scope(asked), [])
+async def get_my_commands(call: Call) -> list[JsonObject]:
+    """Return the commands of exactly one scope and language."""
+    return call.bot.commands.get(_scope(call), [])
 
 
-async def delete_my_commands(asked: Asked) -> bool:
-    """Forget the commands of one scope and language."""
-    asked.bot.commands.pop(_scope(asked), None)
-    _tell(asked)
+async def delete_my_commands(call: Call) -> bool:
+    """Delete the commands of one scope and language."""
+    call.bot.commands.pop(_scope(call), None)
+    _publish(call)
     return True
 
 
-def _tell(asked: Asked) -> None:
-    bot = asked.bot
-    asked.world.events.publish("bot", lambda: {"bot": views.bot_view(bot)})
+def _publish(call: Call) -> None:
+    bot = call.bot
+    call.world.events.publish("bot", lambda: {"bot": views.bot_view(bot)})
 
 
-def _set(asked: Asked, what: str) -> bool:
-    text = asked.text(what)
-    if len(text) > MAX_NAMES[what]:
-        raise bad_request(f"{what.replace('_', ' ')} is too long")
-    asked.bot.names[what, asked.text("language_code")] = text
-    if what == "name" and not text:
-        del asked.bot.names[what, asked.text("language_code")]
-    _tell(asked)
+def _set(call: Call, field: str) -> bool:
+    text = call.text(field)
+    if len(text) > MAX_NAMES[field]:
+        raise bad_request(f"{field.replace('_', ' ')} is too long")
+    call.bot.names[field, call.text("language_code")] = text
+    if field == "name" and not text:
+        del call.bot.names[field, call.text("language_code")]
+    _publish(call)
     return True
 
 
-def _get(asked: Asked, what: str) -> JsonObject:
-    names = asked.bot.names
-    default = asked.bot.first_name if what == "name" else ""
-    return {what: names.get((what, asked.text("language_code")), names.get((what, ""), default))}
+def _get(call: Call, field: str) -> JsonObject:
+    names = call.bot.names
+    default = call.bot.first_name if field == "name" else ""
+    return {field: names.get((field, call.text("language_code")), names.get((field, ""), default))}
 
 
-async def set_my_name(asked: Asked) -> bool:
-    """0-64 characters."""
-    return _set(asked, "name")
+async def set_my_name(call: Call) -> bool:
+    """Set the name, 0-64 characters."""
+    return _set(call, "name")
 
 
-async def set_my_description(asked: Asked) -> bool:
-    """0-512 characters, shown in an empty chat."""
-    return _set(asked, "description")
+async def set_my_description(call: Call) -> bool:
+    """Set the description shown in an empty chat, 0-512 characters."""
+    return _set(call, "description")
 
 
-async def set_my_short_description(asked: Asked) -> bool:
-    """0-120 characters, shown on the profile."""
-    return _set(asked, "short_description")
+async def set_my_short_description(call: Call) -> bool:
+    """Set the short description shown on the profile, 0-120 characters."""
+    return _set(call, "short_description")
 
 
-async def get_my_name(asked: Asked) -> JsonObject:
-    """Give the name in a language."""
-    return _get(asked, "name")
+async def get_my_name(call: Call) -> JsonObject:
+    """Return the name in a language."""
+    return _get(call, "name")
 
 
-async def get_my_description(asked: Asked) -> JsonObject:
-    """Give the description in a language."""
-    return _get(asked, "description")
+async def get_my_description(call: Call) -> JsonObject:
+    """Return the description in a language."""
+    return _get(call, "description")
 
 
-async def get_my_short_description(asked: Asked) -> JsonObject:
-    """Give the short description in a language."""
-    return _get(asked, "short_description")
+async def get_my_short_description(call: Call) -> JsonObject:
+    """Return the short description in a language."""
+    return _get(call, "short_description")
 
 
-async def set_chat_menu_button(asked: Asked) -> bool:
-    """Set the button beside the text field, of one chat or of all."""
-    button: JsonObject = asked.given.get("menu_button", {"type": "default"})
-    if "chat_id" in asked.given:
-        asked.chat().menu_button = button
+async def set_chat_menu_button(call: Call) -> bool:
+    """Set the button beside the text field, for one chat or for all."""
+    button: JsonObject = call.parameters.get("menu_button", {"type": "default"})
+    if "chat_id" in call.parameters:
+        call.chat().menu_button = button
     else:
-        asked.bot.menu_button = button
-    _tell(asked)
+        call.bot.menu_button = button
+    _publish(call)
     return True
 
 
-async def get_chat_menu_button(asked: Asked) -> JsonObject:
-    """Give the button beside the text field."""
-    chat = asked.chat() if "chat_id" in asked.given else None
-    return (chat.menu_button if chat else None) or asked.bot.menu_button
+async def get_chat_menu_button(call: Call) -> JsonObject:
+    """Return the button beside the text field."""
+    chat = call.chat() if "chat_id" in call.parameters else None
+    return (chat.menu_button if chat else None) or call.bot.menu_button
 
 
-async def get_chat(asked: Asked) -> JsonObject:
-    """Tell about the other side of a private chat."""
-    chat = asked.chat()
+async def get_chat(call: Call) -> JsonObject:
+    """Return information about a private chat."""
+    chat = call.chat()
     info: JsonObject = {**chat.person.as_chat(), "accent_color_id": chat.person.id % 7, "max_reaction_count": 11}
     info["accepted_gift_types"] = dict.fromkeys(
         ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
@@ -146,6 +148,6 @@ async def get_chat(asked: Asked) -> JsonObject:
     return info
 
 
-async def leave_server(_: Asked) -> bool:
-    """LogOut and close: nothing to leave here."""
+async def log_out(_: Call) -> bool:
+    """Accept logOut and close; neither has an effect here."""
     return True

@@ -2,14 +2,14 @@
 
 import secrets
 import time
-from typing import Any
 
+from sandbox.encoding import JsonObject
+from sandbox.errors import bad_request
 from sandbox.markup.keyboards import check_markup
 from sandbox.markup.text import message_text
-from sandbox.methods.asked import Asked
 from sandbox.methods.attachments import document_content, photo_content
-from sandbox.methods.compose import caption_of, keep_pace, send
-from sandbox.wire import JsonObject, bad_request
+from sandbox.methods.call import Call
+from sandbox.methods.compose import caption_of, check_rate_limits, send
 
 ALBUM_SIZES = range(2, 11)  # Bot API sendMediaGroup: 2-10 items
 ACTIONS = frozenset({
@@ -18,50 +18,50 @@ ACTIONS = frozenset({
 })  # fmt: skip
 
 
-async def send_message(asked: Asked) -> JsonObject:
-    """Send a text."""
-    made = message_text(asked.text("text"), asked.given.get("parse_mode"), asked.given.get("entities"))
-    content: JsonObject = {"text": made.text}
-    if made.entities:
-        content["entities"] = made.entities
-    if "link_preview_options" in asked.given:
-        content["link_preview_options"] = asked.given["link_preview_options"]
-    return send(asked, asked.chat_to_write(), content).shown
+async def send_message(call: Call) -> JsonObject:
+    """Send a text message."""
+    formatted = message_text(call.text("text"), call.parameters.get("parse_mode"), call.parameters.get("entities"))
+    content: JsonObject = {"text": formatted.text}
+    if formatted.entities:
+        content["entities"] = formatted.entities
+    if "link_preview_options" in call.parameters:
+        content["link_preview_options"] = call.parameters["link_preview_options"]
+    return send(call, call.chat_to_write(), content).shown
 
 
-async def send_photo(asked: Asked) -> JsonObject:
-    """Send a picture in several sizes."""
-    if not asked.text("photo"):
+async def send_photo(call: Call) -> JsonObject:
+    """Send a photo."""
+    if not call.text("photo"):
         raise bad_request("there is no photo in the request")
-    caption = caption_of(asked.given)
-    chat = asked.chat_to_write()
-    check_markup(asked.given.get("reply_markup"))
-    content = {**await photo_content(asked, asked.text("photo")), **caption}
-    if asked.flag("has_spoiler"):
+    caption = caption_of(call.parameters)
+    chat = call.chat_to_write()
+    check_markup(call.parameters.get("reply_markup"))
+    content = {**await photo_content(call, call.text("photo")), **caption}
+    if call.flag("has_spoiler"):
         content["has_media_spoiler"] = True
-    return send(asked, chat, content).shown
+    return send(call, chat, content).shown
 
 
-async def send_document(asked: Asked) -> JsonObject:
-    """Send a file as it is."""
-    if not asked.text("document"):
+async def send_document(call: Call) -> JsonObject:
+    """Send a file."""
+    if not call.text("document"):
         raise bad_request("there is no document in the request")
-    caption = caption_of(asked.given)
-    chat = asked.chat_to_write()
-    check_markup(asked.given.get("reply_markup"))
-    content = {**await document_content(asked, asked.text("document")), **caption}
-    return send(asked, chat, content).shown
+    caption = caption_of(call.parameters)
+    chat = call.chat_to_write()
+    check_markup(call.parameters.get("reply_markup"))
+    content = {**await document_content(call, call.text("document")), **caption}
+    return send(call, chat, content).shown
 
 
-async def send_media_group(asked: Asked) -> list[JsonObject]:
-    """Send an album: photos together, or documents together."""
-    media: list[JsonObject] = asked.given.get("media", [])
+async def send_media_group(call: Call) -> list[JsonObject]:
+    """Send an album of photos or of documents."""
+    media: list[JsonObject] = call.parameters.get("media", [])
     _check_album(media)
-    chat = asked.chat_to_write()
-    contents = [await media_content(asked, item) for item in media]
-    keep_pace(asked, chat, len(contents))
+    chat = call.chat_to_write()
+    contents = [await media_content(call, item) for item in media]
+    check_rate_limits(call, chat, len(contents))
     group = {"media_group_id": str(secrets.randbelow(10**17) + 10**16)}
-    return [send(asked, chat, {**group, **content}, paced=False).shown for content in contents]
+    return [send(call, chat, {**group, **content}, limited=False).shown for content in contents]
 
 
 def _check_album(media: list[JsonObject]) -> None:
@@ -75,26 +75,22 @@ def _check_album(media: list[JsonObject]) -> None:
         raise bad_request("document can't be mixed with other media types")
 
 
-async def media_content(asked: Asked, item: JsonObject) -> JsonObject:
-    """Give the content fields of one InputMedia."""
+async def media_content(call: Call, item: JsonObject) -> JsonObject:
+    """Return the message fields of one InputMedia."""
     caption = caption_of(item)
     if item["type"] == "photo":
-        return {**await photo_content(asked, item["media"]), **caption}
+        return {**await photo_content(call, item["media"]), **caption}
     if item["type"] == "document":
-        return {**await document_content(asked, item["media"]), **caption}
-    raise bad_request(f"the sandbox does not serve media of type {item['type']}")
+        return {**await document_content(call, item["media"]), **caption}
+    raise bad_request(f"the sandbox does not support media of type {item['type']}")
 
 
-async def send_chat_action(asked: Asked) -> bool:
-    """Show what the bot is doing, for five seconds or until it writes."""
-    chat = asked.chat_to_write()
-    action = asked.text("action")
+async def send_chat_action(call: Call) -> bool:
+    """Show what the bot is doing, for five seconds or until its next message."""
+    chat = call.chat_to_write()
+    action = call.text("action")
     if action not in ACTIONS:
         raise bad_request("wrong parameter action in request")
     chat.action = (action, time.monotonic())
-
-    def render() -> dict[str, Any]:
-        return {"action": action}
-
-    asked.world.publish("chat_action", asked.bot, chat, render)
+    call.world.publish("chat_action", call.bot, chat, lambda: {"action": action})
     return True

@@ -1,15 +1,15 @@
-// The chat page's front door: builds the parts, loads the state, hands every event to whom it concerns. The address may say
-// `?phone=Olena` (repeatable: only these phones), `?log=open`, `?theme=dark`, `?bot=<id>`.
+// The entry point of the chat page: builds its parts, loads the state and dispatches events. Query parameters of the
+// address: `phone=Olena` (may be repeated: show only these phones), `log=open`, `theme=dark`, `bot=<id>`.
 
-import { Sandbox } from "./api.js";
-import { Clock } from "./clock.js";
-import { Desk } from "./desk.js";
-import { el, fill, iconButton } from "./dom.js";
-import { Faults } from "./faults.js";
-import { Log } from "./log.js";
-import { note } from "./dialog.js";
+import { Sandbox } from "./base/api.js";
+import { Clock } from "./controls/clock.js";
+import { Phones } from "./phones/phones.js";
+import { el, fill, iconButton } from "./base/dom.js";
+import { Faults } from "./controls/faults.js";
+import { Log } from "./controls/log.js";
+import { note } from "./base/dialog.js";
 
-const wishes = new URLSearchParams(location.search);
+const query = new URLSearchParams(location.search);
 
 function chooseTheme(theme) {
   document.documentElement.dataset.theme = theme;
@@ -32,45 +32,45 @@ function connection() {
 }
 
 async function open() {
-  chooseTheme(wishes.get("theme") || localStorage.getItem("theme") || "light");
+  chooseTheme(query.get("theme") || localStorage.getItem("theme") || "light");
   const state = await new Sandbox().state();
-  const bot = state.bots.find(({ id }) => String(id) === wishes.get("bot")) || state.bots[0];
+  const bot = state.bots.find(({ id }) => String(id) === query.get("bot")) || state.bots[0];
   const sandbox = new Sandbox(bot.id);
   const clock = new Clock(sandbox);
   const faults = new Faults(sandbox);
-  const desk = new Desk(sandbox, clock, bot, document.getElementById("phones"));
-  const log = new Log(sandbox, document.getElementById("drawer"), (personId) => desk.nameOf(personId));
-  const wire = connection();
+  const phones = new Phones(sandbox, clock, bot, document.getElementById("phones"));
+  const log = new Log(sandbox, document.getElementById("drawer"), (personId) => phones.nameOf(personId));
+  const connectionStatus = connection();
   fill(document.getElementById("topbar"), brand(bot), clock.root,
-    el("div", { class: "tools" }, wire.node, desk.add, faults.button, log.toggle, themeButton()));
-  log.open(wishes.get("log") === "open");
+    el("div", { class: "tools" }, connectionStatus.node, phones.add, faults.button, log.toggle, themeButton()));
+  log.open(query.get("log") === "open");
 
-  const take = async (fresh) => {
-    clock.set(fresh.clock);
-    faults.setFaults(fresh.faults);
-    faults.setLimits(fresh.limits);
-    await desk.load(fresh.people, wishes.getAll("phone"));
+  const show = async (state) => {
+    clock.set(state.clock);
+    faults.setFaults(state.faults);
+    faults.setLimits(state.limits);
+    await phones.load(state.people, query.getAll("phone"));
     await log.load();
   };
-  const hands = {
-    clock: ({ clock: fresh }) => clock.set(fresh),
+  const listeners = {
+    clock: (data) => clock.set(data.clock),
     faults: (data) => faults.setFaults(data.faults),
     limits: (data) => faults.setLimits(data.limits),
     call: ({ call }) => call.bot_id === bot.id && log.add(call),
     reset: () => location.reload(),
   };
-  await take(state);
+  await show(state);
   let { sequence } = state;
   const on = (kind, data) => {
     sequence = data.sequence;
-    if (hands[kind]) hands[kind](data);
-    else desk.on(kind, data);
+    if (listeners[kind]) listeners[kind](data);
+    else phones.on(kind, data);
   };
   const stream = sandbox.follow(sequence, on, async (connected) => {
-    wire.show(connected);
-    if (connected && (await sandbox.state()).sequence < sequence) location.reload(); // another sandbox answers there now
+    connectionStatus.show(connected);
+    if (connected && (await sandbox.state()).sequence < sequence) location.reload(); // the sandbox was restarted
   });
-  // A page kept for "back" would hold one of the six connections a browser opens to one server.
+  // A page in the back-forward cache would keep one of the six connections that a browser opens to a server.
   addEventListener("pagehide", () => stream.close());
   addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
   document.body.dataset.ready = "true";

@@ -1,8 +1,8 @@
-"""The Bot API's structure: what a call may carry, checked at any depth against aiogram's own types."""
+"""The structure of Bot API calls, checked at any depth against aiogram's types."""
 
 import aiogram_later  # noqa: F401 - before aiogram
 
-from sandbox.schema.calls import parameters_of, read_call
-from sandbox.schema.parts import ATTACHED, Parts, Upload
+from sandbox.schema.parameters import parameters_of, read_parameters
+from sandbox.schema.uploads import ATTACHED, Upload, Uploads
 
-__all__ = ["ATTACHED", "Parts", "Upload", "parameters_of", "read_call"]
+__all__ = ["ATTACHED", "Upload", "Uploads", "parameters_of", "read_parameters"]

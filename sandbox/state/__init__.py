@@ -1,1 +1,1 @@
-"""The state that Telegram would hold: people, bots, chats, messages, files, updates, time. In memory, never on disk."""
+"""What Telegram's servers would keep: people, bots, chats, messages, files, updates, time. All of it is in memory."""

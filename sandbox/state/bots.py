@@ -1,18 +1,19 @@
-"""One bot's account on the server: its names, commands, chats, queue of updates and webhook settings."""
+"""A bot's account: its names, commands, chats, queue of updates and webhook settings."""
 
 import asyncio
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from sandbox.encoding import JsonObject
+from sandbox.errors import bad_request, forbidden
 from sandbox.state.chats import Chat
 from sandbox.state.people import Person
 from sandbox.state.updates import Updates
-from sandbox.wire import JsonObject, bad_request, forbidden
 
 
 @dataclass(slots=True)
-class Hook:
-    """A webhook's settings; an empty `url` means long polling."""
+class Webhook:
+    """The settings of a webhook; an empty `url` means long polling."""
 
     url: str = ""
     secret_token: str = ""
@@ -23,8 +24,8 @@ class Hook:
 
 
 @dataclass(slots=True)
-class Query:
-    """A tap that waits for answerCallbackQuery."""
+class CallbackQuery:
+    """A pressed button, and the bot's answer once it has come."""
 
     id: str
     chat: Chat
@@ -42,8 +43,8 @@ class Bot:
     first_name: str
     chats: dict[int, Chat] = field(default_factory=dict)
     updates: Updates = field(default_factory=Updates)
-    hook: Hook = field(default_factory=Hook)
-    queries: dict[str, Query] = field(default_factory=dict)
+    webhook: Webhook = field(default_factory=Webhook)
+    queries: dict[str, CallbackQuery] = field(default_factory=dict)
     commands: dict[str, list[JsonObject]] = field(default_factory=dict)
     menu_button: JsonObject = field(default_factory=lambda: {"type": "default"})
     names: dict[tuple[str, str], str] = field(default_factory=dict)
@@ -54,27 +55,27 @@ class Bot:
 
     @property
     def id(self) -> int:
-        """The number before the token's colon."""
+        """The bot's id, which its token begins with."""
         return int(self.token.partition(":")[0])
 
     def as_user(self) -> JsonObject:
-        """Give the Bot API's User of this bot."""
+        """Return the Bot API's User."""
         name = self.names.get(("name", ""), self.first_name)
         return {"id": self.id, "is_bot": True, "first_name": name, "username": self.username}
 
     def next_message_id(self) -> int:
-        """Count one message; private chats of one account share the counter."""
+        """Return the next message id; all private chats of a bot share the counter."""
         self.last_message_id += 1
         return self.last_message_id
 
     def chat_with(self, person: Person) -> Chat:
-        """Give the chat with `person`, opened if it never was."""
+        """Return the chat with a person, created when there is none."""
         if person.id not in self.chats:
             self.chats[person.id] = Chat(person, self.id)
         return self.chats[person.id]
 
     def known_chat(self, chat_id: int | str) -> Chat:
-        """Give the chat that a call names, or refuse as Telegram does."""
+        """Return the chat that a call names; ApiError when there is none."""
         try:
             chat = self.chats.get(int(chat_id))
         except ValueError:
@@ -84,7 +85,7 @@ class Bot:
         return chat
 
     def writable_chat(self, chat_id: int | str) -> Chat:
-        """Give the chat, when its person lets the bot write."""
+        """Return the chat that a call names; ApiError when the bot may not write to it."""
         chat = self.known_chat(chat_id)
         if chat.person.deactivated:
             raise forbidden("user is deactivated")
@@ -95,7 +96,7 @@ class Bot:
         return chat
 
     def commands_for(self, chat: Chat) -> list[JsonObject]:
-        """Give the commands this person's phone lists: the nearest scope first, then the language, then any."""
+        """Return the commands that a person sees: those of the narrowest scope, in their language if there are any."""
         language = chat.person.language_code
         for key in self._scopes(chat, language):
             if key in self.commands:

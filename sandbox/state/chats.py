@@ -1,17 +1,17 @@
-"""Private chats and their messages, as Telegram's servers keep them. A message is held in the Bot API's own shape."""
+"""Private chats and their messages. A message is kept as the Bot API's Message object."""
 
 from collections import deque
 from dataclasses import dataclass, field
 
+from sandbox.encoding import JsonObject
 from sandbox.state.people import Person
-from sandbox.wire import JsonObject
 
 KEPT_ANSWERS = 20
 
 
 @dataclass(slots=True)
 class Message:
-    """One message: `shown` is what the bot sees; `revision` is the sequence of its last change."""
+    """One message: `shown` is the Bot API's Message; `revision` is the sequence of its last change."""
 
     shown: JsonObject
     outgoing: bool
@@ -21,18 +21,18 @@ class Message:
 
     @property
     def id(self) -> int:
-        """The message's number in its bot's account."""
+        """The message id."""
         return int(self.shown["message_id"])
 
     @property
     def buttons(self) -> list[list[JsonObject]]:
-        """The inline keyboard's rows, empty when there is none."""
+        """The rows of the inline keyboard, empty when there is none."""
         rows: list[list[JsonObject]] = self.shown.get("reply_markup", {}).get("inline_keyboard", [])
         return rows
 
     @property
     def text(self) -> str:
-        """Text or caption, plain."""
+        """Plain text or caption."""
         return str(self.shown.get("text") or self.shown.get("caption") or "")
 
 
@@ -53,6 +53,6 @@ class Chat:
     menu_button: JsonObject | None = None
 
     def visible(self, message_id: int) -> Message | None:
-        """Give the message unless it never was or was deleted."""
+        """Return a message, None when there is none or it was deleted."""
         message = self.messages.get(message_id)
         return None if message is None or message.deleted else message

@@ -1,17 +1,17 @@
-"""Troubles on demand: planned for the next calls, or a share of all of them by chance with a seed."""
+"""Simulated faults: planned for the next calls, or random for a share of all calls."""
 
 import random
 from dataclasses import dataclass, field
 
-from sandbox.wire import JsonObject
+from sandbox.encoding import JsonObject
 
 KINDS = ("too_many_requests", "server_error", "bad_gateway", "drop", "slow", "lost_answer")
-SPARED = frozenset({"getupdates"})  # by chance; a plan that names it is carried out
+NO_RANDOM_FAULTS = frozenset({"getupdates"})  # it can still be named by a planned fault
 
 
 @dataclass(slots=True)
 class Fault:
-    """One trouble for the next `times` calls of `method` (any, when None)."""
+    """A fault of the next `times` calls of `method`, of any method when None."""
 
     kind: str
     method: str | None = None
@@ -19,49 +19,49 @@ class Fault:
     seconds: float | None = None
 
     def view(self) -> JsonObject:
-        """Give the control API's shape."""
+        """Return the control API's Fault."""
         return {"kind": self.kind, "method": self.method, "times": self.times, "seconds": self.seconds}
 
-    def fits(self, method: str) -> bool:
-        """Tell whether a call of `method` meets this trouble."""
+    def applies_to(self, method: str) -> bool:
+        """Return whether a call of `method` (in lower case) gets this fault."""
         if self.method is None:
-            return method not in SPARED
+            return method not in NO_RANDOM_FAULTS
         return self.method.lower() == method
 
 
 @dataclass(slots=True)
 class Faults:
-    """What is planned, and what chance adds."""
+    """The planned faults, and the rate of random ones."""
 
     planned: list[Fault] = field(default_factory=list)
     rate: float = 0.0
     seed: int = 0
     kinds: tuple[str, ...] = KINDS
-    _chance: random.Random = field(default_factory=random.Random)
+    _random: random.Random = field(default_factory=random.Random)
 
     def view(self) -> JsonObject:
-        """Give the control API's Faults."""
+        """Return the control API's Faults."""
         planned = [fault.view() for fault in self.planned]
         return {"planned": planned, "rate": self.rate, "seed": self.seed, "kinds": list(self.kinds)}
 
-    def by_chance(self, rate: float, seed: int, kinds: tuple[str, ...]) -> None:
-        """Let a share `rate` of the calls meet one of `kinds`."""
+    def set_random(self, rate: float, seed: int, kinds: tuple[str, ...]) -> None:
+        """Make a share `rate` of the calls fail in one of the ways `kinds`."""
         self.rate, self.seed, self.kinds = rate, seed, kinds
-        self._chance = random.Random(seed)  # noqa: S311 - troubles that can be had again, no secret
+        self._random = random.Random(seed)  # noqa: S311 - reproducible, no secret
 
     def clear(self) -> None:
-        """End all troubles."""
+        """Remove all faults."""
         self.planned.clear()
-        self.by_chance(0.0, 0, KINDS)
+        self.set_random(0.0, 0, KINDS)
 
-    def meet(self, method: str) -> Fault | None:
-        """Give the trouble that this call meets, counting it."""
+    def next_fault(self, method: str) -> Fault | None:
+        """Return the fault of a call that begins now, and count it."""
         for fault in self.planned:
-            if fault.fits(method):
+            if fault.applies_to(method):
                 fault.times -= 1
                 if fault.times <= 0:
                     self.planned.remove(fault)
                 return fault
-        if self.rate and method not in SPARED and self._chance.random() < self.rate:
-            return Fault(self._chance.choice(self.kinds))
+        if self.rate and method not in NO_RANDOM_FAULTS and self._random.random() < self.rate:
+            return Fault(self._random.choice(self.kinds))
         return None

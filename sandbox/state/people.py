@@ -1,13 +1,13 @@
-"""People with a Telegram account. They only are; what they do is the control API's part."""
+"""People with a Telegram account."""
 
 from dataclasses import dataclass
 
-from sandbox.wire import JsonObject
+from sandbox.encoding import JsonObject
 
 
 @dataclass(slots=True)
 class Person:
-    """One account; `keeps_history` False spares the memory of chats that nobody will read."""
+    """One account. With `keeps_history` False its chats keep no messages, which saves memory in benchmarks."""
 
     id: int
     first_name: str
@@ -20,11 +20,11 @@ class Person:
 
     @property
     def name(self) -> str:
-        """First and last name, as a chat's title shows them."""
+        """First and last name."""
         return f"{self.first_name} {self.last_name}" if self.last_name else self.first_name
 
     def as_user(self) -> JsonObject:
-        """Give the Bot API's User."""
+        """Return the Bot API's User."""
         user: JsonObject = {"id": self.id, "is_bot": False, "first_name": self.first_name}
         if self.last_name:
             user["last_name"] = self.last_name
@@ -35,7 +35,7 @@ class Person:
         return user
 
     def as_chat(self) -> JsonObject:
-        """Give the Bot API's Chat of the private chat with this person."""
+        """Return the Bot API's Chat of the private chat with this person."""
         chat: JsonObject = {"id": self.id, "first_name": self.first_name, "type": "private"}
         if self.last_name:
             chat["last_name"] = self.last_name

@@ -1,71 +1,71 @@
-"""One bot's queue of updates. An update stays until the bot confirms it; nothing is ever lost on the way to the bot."""
+"""The queue of updates of one bot. An update stays in the queue until the bot confirms it."""
 
 import asyncio
 import random
 from collections import deque
 from itertools import takewhile
 
-from sandbox.wire import JsonObject
+from sandbox.encoding import JsonObject
 
 KEPT_UPDATES = 50_000
 NOT_BY_DEFAULT = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
-FIRST_ID_BELOW = 900_000_000
+FIRST_ID_RANGE = (100_000_000, 900_000_000)
 
 
 class Updates:
-    """Pending updates in order of their ids, which start anywhere and grow."""
+    """Pending updates in order of their ids, which start at a random number."""
 
     def __init__(self) -> None:
-        self._next_id = random.randrange(100_000_000, FIRST_ID_BELOW)  # noqa: S311 - an id to start with, no secret
+        self._next_id = random.randrange(*FIRST_ID_RANGE)  # noqa: S311 - no secret
         self._pending: dict[int, JsonObject] = {}
-        self.made: deque[JsonObject] = deque(maxlen=KEPT_UPDATES)
+        self.history: deque[JsonObject] = deque(maxlen=KEPT_UPDATES)
         self.allowed: frozenset[str] = frozenset()
-        self._news = asyncio.Event()
+        self._changed = asyncio.Event()
 
     def __len__(self) -> int:
         return len(self._pending)
 
     def add(self, kind: str, content: JsonObject) -> JsonObject | None:
-        """Queue one update of `kind` under the next id; None when the bot does not want that kind."""
-        if not self.wants(kind):
+        """Queue an update under the next id; return None when the bot does not allow updates of `kind`."""
+        if not self.is_allowed(kind):
             return None
         update: JsonObject = {"update_id": self._next_id, kind: content}
         self._pending[self._next_id] = update
         self._next_id += 1
-        self.made.append(update)
-        self._news.set()
+        self.history.append(update)
+        self._changed.set()
         return update
 
-    def put(self, update: JsonObject) -> None:
-        """Queue a hand-made update; one without an id gets the next."""
+    def insert(self, update: JsonObject) -> None:
+        """Queue a given update; one without an id gets the next id."""
         update_id = int(update.setdefault("update_id", self._next_id))
         self._next_id = max(self._next_id, update_id + 1)
-        self.made.append(update)
+        self.history.append(update)
         self._insert(update)
 
     def _insert(self, update: JsonObject) -> None:
         self._pending[update["update_id"]] = update
         self._pending = dict(sorted(self._pending.items()))
-        self._news.set()
+        self._changed.set()
 
     def redeliver(self, update_id: int) -> JsonObject | None:
-        """Put an update that was made before in front of the bot again, with its old id."""
-        for update in self.made:
+        """Queue an earlier update again under its old id; return None when there was none."""
+        for update in self.history:
             if update["update_id"] == update_id:
                 self._insert(update)
                 return update
         return None
 
-    def wants(self, kind: str) -> bool:
-        """Tell whether updates of `kind` are made for this bot."""
+    def is_allowed(self, kind: str) -> bool:
+        """Return whether the bot receives updates of `kind`."""
         return kind in self.allowed if self.allowed else kind not in NOT_BY_DEFAULT
 
     def pending(self, limit: int) -> list[JsonObject]:
-        """Give the oldest pending updates, `limit` at most."""
+        """Return the oldest pending updates, at most `limit`."""
         return [update for update, _ in zip(self._pending.values(), range(limit), strict=False)]
 
     def confirm_below(self, offset: int) -> None:
-        """Forget the updates with ids below `offset`; a negative one keeps only that many of the newest."""
+        """Remove the updates with ids below `offset`; a negative offset keeps only so many of the newest updates."""
         if offset < 0:
             ids = list(self._pending)[:offset]
         else:
@@ -74,31 +74,31 @@ class Updates:
             del self._pending[update_id]
 
     def confirm(self, update_id: int) -> None:
-        """Forget one update, which a webhook took."""
+        """Remove one update, which a webhook has received."""
         self._pending.pop(update_id, None)
 
     def has(self, update_id: int) -> bool:
-        """Tell whether an update is pending."""
+        """Return whether an update is pending."""
         return update_id in self._pending
 
     def clear(self) -> None:
-        """Forget every pending update (``drop_pending_updates``)."""
+        """Remove all pending updates (``drop_pending_updates``)."""
         self._pending.clear()
 
     def wake(self) -> None:
-        """Let whoever waits look again."""
-        self._news.set()
+        """Wake those who wait for a change."""
+        self._changed.set()
 
     async def wait(self, seconds: float) -> None:
-        """Return once something is pending or somebody wakes, or after `seconds`."""
+        """Return when an update is pending, at the next change, or after `seconds`."""
         if self._pending:
             return
-        await self.wait_for_news(seconds)
+        await self.wait_for_change(seconds)
 
-    async def wait_for_news(self, seconds: float) -> None:
-        """Return when something is added or somebody wakes, or after `seconds`."""
-        self._news.clear()
+    async def wait_for_change(self, seconds: float) -> None:
+        """Return when an update is added, when woken, or after `seconds`."""
+        self._changed.clear()
         try:
-            await asyncio.wait_for(self._news.wait(), seconds)
+            await asyncio.wait_for(self._changed.wait(), seconds)
         except TimeoutError:
             return

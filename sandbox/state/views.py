@@ -1,12 +1,12 @@
-"""State as the control API shows it (docs/sandbox.md): plain JSON for pages and tests. Never changes anything."""
+"""The state as JSON of the control API (docs/sandbox.md). Nothing here changes the state."""
 
 import time
 from datetime import UTC, datetime
 
+from sandbox.encoding import JsonObject
 from sandbox.markup.render import as_html
 from sandbox.state.bots import Bot
 from sandbox.state.chats import Chat, Message
-from sandbox.wire import JsonObject
 
 BUTTON_KINDS = {
     "callback_data": "callback", "url": "url", "copy_text": "copy_text", "web_app": "web_app", "pay": "pay",
@@ -14,21 +14,21 @@ BUTTON_KINDS = {
     "switch_inline_query_chosen_chat": "switch_inline",
 }  # fmt: skip
 KEY_KINDS = {"request_contact": "contact", "request_location": "location"}
-ACTION_SHOWN = 5.0  # seconds: Bot API sendChatAction
+ACTION_SECONDS = 5.0  # Bot API sendChatAction
 SERVICE = ("pinned_message",)
 
 
 def person(chat: Chat) -> JsonObject:
-    """Give a Person, with what concerns this bot."""
-    who = chat.person
+    """Return a Person, with the state of their chat with this bot."""
+    account = chat.person
     return {
-        "id": who.id,
-        "first_name": who.first_name,
-        "last_name": who.last_name,
-        "username": who.username,
-        "language_code": who.language_code,
-        "phone": who.phone,
-        "name": who.name,
+        "id": account.id,
+        "first_name": account.first_name,
+        "last_name": account.last_name,
+        "username": account.username,
+        "language_code": account.language_code,
+        "phone": account.phone,
+        "name": account.name,
         "started": chat.started,
         "blocked": chat.blocked,
         "unread": 0,
@@ -37,7 +37,7 @@ def person(chat: Chat) -> JsonObject:
 
 
 def message(chat: Chat, shown: Message) -> JsonObject:
-    """Give a Message as a phone shows it."""
+    """Return a Message."""
     raw = shown.shown
     sender = raw["from"]
     entities = raw.get("entities") or raw.get("caption_entities") or []
@@ -71,7 +71,7 @@ def message(chat: Chat, shown: Message) -> JsonObject:
 
 
 def kind_of(raw: JsonObject) -> str:
-    """Name what a message carries."""
+    """Return the kind of a message's content."""
     if "text" in raw:
         return "text"
     for kind in ("photo", "document", "contact"):
@@ -81,7 +81,7 @@ def kind_of(raw: JsonObject) -> str:
 
 
 def photo(sizes: list[JsonObject] | None) -> JsonObject | None:
-    """Give a photo's largest size and all of them."""
+    """Return a photo: its largest size, and all sizes."""
     if not sizes:
         return None
     shown = [_file(size, "width", "height") for size in sizes]
@@ -89,7 +89,7 @@ def photo(sizes: list[JsonObject] | None) -> JsonObject | None:
 
 
 def document(raw: JsonObject | None) -> JsonObject | None:
-    """Give a document with its addresses."""
+    """Return a document with its URLs."""
     if raw is None:
         return None
     small = raw.get("thumbnail")
@@ -105,7 +105,7 @@ def _file(raw: JsonObject, *names: str) -> JsonObject:
 
 
 def button(key: JsonObject, row: int, column: int) -> JsonObject:
-    """Give an inline button."""
+    """Return a Button."""
     action = next((name for name in BUTTON_KINDS if name in key), "")
     shown: JsonObject = {"text": key["text"], "kind": BUTTON_KINDS.get(action, "other"), "row": row, "column": column}
     for name in ("callback_data", "url", "style"):
@@ -119,7 +119,7 @@ def button(key: JsonObject, row: int, column: int) -> JsonObject:
 
 
 def reply_keyboard(chat: Chat) -> JsonObject | None:
-    """Give the keyboard below the chat, None when there is none."""
+    """Return the ReplyKeyboard, None when there is none."""
     markup = chat.reply_keyboard
     if markup is None:
         return None
@@ -135,13 +135,13 @@ def reply_keyboard(chat: Chat) -> JsonObject | None:
 
 
 def key_kind(key: JsonObject) -> str:
-    """Name what a key of a reply keyboard does."""
-    asked = [name for name, value in key.items() if value and name.startswith(("request_", "web_app"))]
-    return KEY_KINDS.get(asked[0], "other") if asked else "text"
+    """Return the kind of a reply keyboard's button."""
+    requests = [name for name, value in key.items() if value and name.startswith(("request_", "web_app"))]
+    return KEY_KINDS.get(requests[0], "other") if requests else "text"
 
 
 def chat_view(sequence: int, bot: Bot, chat: Chat, after: int = 0) -> JsonObject:
-    """Give a Chat with the messages changed after `after`."""
+    """Return a Chat, with only the messages changed after the sequence `after`."""
     messages = [message(chat, one) for one in chat.messages.values() if one.revision > after]
     return {
         "sequence": sequence,
@@ -158,14 +158,14 @@ def chat_view(sequence: int, bot: Bot, chat: Chat, after: int = 0) -> JsonObject
 
 
 def action(chat: Chat) -> str | None:
-    """Give what the bot is seen doing at the moment."""
-    if chat.action is None or time.monotonic() - chat.action[1] > ACTION_SHOWN:
+    """Return the present chat action, None when there is none."""
+    if chat.action is None or time.monotonic() - chat.action[1] > ACTION_SECONDS:
         return None
     return chat.action[0]
 
 
 def bot_view(bot: Bot) -> JsonObject:
-    """Give a Bot."""
+    """Return a Bot."""
     return {
         "id": bot.id,
         "username": bot.username,
@@ -174,23 +174,23 @@ def bot_view(bot: Bot) -> JsonObject:
         "commands": bot.commands.get("default/", []),
         "description": bot.names.get(("description", ""), ""),
         "short_description": bot.names.get(("short_description", ""), ""),
-        "webhook": webhook(bot),
+        "webhook": webhook_info(bot),
     }
 
 
-def webhook(bot: Bot) -> JsonObject:
-    """Give the Bot API's WebhookInfo."""
-    hook = bot.hook
+def webhook_info(bot: Bot) -> JsonObject:
+    """Return the Bot API's WebhookInfo."""
+    webhook = bot.webhook
     info: JsonObject = {
-        "url": hook.url,
-        "has_custom_certificate": hook.certificate,
+        "url": webhook.url,
+        "has_custom_certificate": webhook.certificate,
         "pending_update_count": len(bot.updates),
     }
-    if hook.url:
-        info["max_connections"] = hook.max_connections
+    if webhook.url:
+        info["max_connections"] = webhook.max_connections
         info["ip_address"] = "127.0.0.1"
-    if hook.last_error:
-        info["last_error_date"], info["last_error_message"] = hook.last_error
+    if webhook.last_error:
+        info["last_error_date"], info["last_error_message"] = webhook.last_error
     if bot.updates.allowed:
         info["allowed_updates"] = sorted(bot.updates.allowed)
     return info

@@ -1,67 +1,67 @@
-"""All of one sandbox's state, and the few changes that touch several parts of it. Speaks no HTTP."""
+"""The state of one sandbox, and the changes that concern several parts of it."""
 
 import itertools
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from sandbox.encoding import JsonObject
 from sandbox.state import views
 from sandbox.state.bots import Bot
-from sandbox.state.calls import Calls
+from sandbox.state.call_log import CallLog
 from sandbox.state.chats import Chat, Message
 from sandbox.state.clock import Clock
 from sandbox.state.events import Events
 from sandbox.state.faults import Faults
 from sandbox.state.files import Files
-from sandbox.state.pace import Pace
 from sandbox.state.people import Person
-from sandbox.wire import JsonObject
+from sandbox.state.rate_limits import RateLimits
 
-FIRST_PERSON = 700_000_001
+FIRST_PERSON_ID = 700_000_001
 
 
 @dataclass(slots=True)
 class World:
-    """Telegram, as far as one sandbox is it."""
+    """The whole state of one sandbox."""
 
     clock: Clock = field(default_factory=Clock)
     events: Events = field(default_factory=Events)
     files: Files = field(default_factory=Files)
-    pace: Pace = field(default_factory=Pace)
+    rate_limits: RateLimits = field(default_factory=RateLimits)
     faults: Faults = field(default_factory=Faults)
-    calls: Calls = field(default_factory=Calls)
+    calls: CallLog = field(default_factory=CallLog)
     people: dict[int, Person] = field(default_factory=dict)
     bots: dict[str, Bot] = field(default_factory=dict)
-    _people_ids: Iterator[int] = field(default_factory=lambda: itertools.count(FIRST_PERSON))
+    _people_ids: Iterator[int] = field(default_factory=lambda: itertools.count(FIRST_PERSON_ID))
 
     def free_person_id(self) -> int:
-        """Give an id that nobody has."""
+        """Return an id that no person has."""
         return next(number for number in self._people_ids if number not in self.people)
 
     def add_bot(self, bot: Bot) -> None:
-        """Open an account for a bot; everybody can write to it."""
+        """Add a bot, and its chat with every person."""
         self.bots[bot.token] = bot
         for person in self.people.values():
             bot.chat_with(person)
 
     def add_person(self, person: Person) -> None:
-        """Open an account for a person; every bot can be written to."""
+        """Add a person, and their chat with every bot."""
         self.people[person.id] = person
         for bot in self.bots.values():
             bot.chat_with(person)
 
-    def tell_of_person(self, chat: Chat) -> None:
-        """Publish that a person, or what they let the bot do, has changed."""
+    def publish_person(self, chat: Chat) -> None:
+        """Publish that a person has changed, or has started, blocked or unblocked the bot."""
         self.events.publish("person", lambda: {"person": views.person(chat)})
 
-    def keep(self, bot: Bot, chat: Chat, message: Message) -> Message:
-        """Put a new message into the chat."""
+    def add_message(self, bot: Bot, chat: Chat, message: Message) -> Message:
+        """Add a new message to a chat."""
         if chat.person.keeps_history:
             chat.messages[message.id] = message
-        self.changed("message_new", bot, chat, message)
+        self.publish_message("message_new", bot, chat, message)
         return message
 
-    def changed(self, kind: str, bot: Bot, chat: Chat, message: Message) -> None:
-        """Publish that a message is new, edited or deleted."""
+    def publish_message(self, kind: str, bot: Bot, chat: Chat, message: Message) -> None:
+        """Publish that a message is new, edited or deleted, and set its revision."""
 
         def render() -> JsonObject:
             return {"bot_id": bot.id, "person_id": chat.person.id, "message": views.message(chat, message)}
@@ -69,5 +69,5 @@ class World:
         message.revision = self.events.publish(kind, render)
 
     def publish(self, kind: str, bot: Bot, chat: Chat, render: Callable[[], JsonObject]) -> int:
-        """Publish something else about a chat."""
+        """Publish another event of a chat and return its sequence."""
         return self.events.publish(kind, lambda: {"bot_id": bot.id, "person_id": chat.person.id, **render()})

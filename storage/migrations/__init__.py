@@ -10,8 +10,11 @@ from typing import Final
 from sqlalchemy import Connection, Inspector, inspect, text
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-HEAD: Final = "0019"
-"""The newest revision; known without loading Alembic, which a start with nothing to do is spared."""
+HEAD: Final = "initial"
+"""The newest revision. It is a constant so that a start with nothing to do need not import Alembic."""
+
+BEFORE_RELEASE: Final = frozenset(f"{number:04}" for number in range(1, 18))
+"""The revisions before the first release. They were squashed, so there is no way from them to `HEAD`."""
 
 HOME: Final = Path(__file__).parent
 """Where the revisions lie."""
@@ -19,12 +22,16 @@ HOME: Final = Path(__file__).parent
 _LOCK: Final = 0x436F756E7465  # any constant that no other program on this database takes; "Counte"
 
 
+class SchemaTooOld(Exception):  # noqa: N818 - names what was found
+    """The database was made by a version before the first release, which this one cannot read."""
+
+
 class SchemaTooNew(Exception):  # noqa: N818 - names what was found
     """The database was written by a newer version of this program."""
 
 
 async def migrate(engine: AsyncEngine) -> None:
-    """Bring the database up to `HEAD`; SchemaTooNew where it is beyond."""
+    """Bring the database up to `HEAD`; SchemaTooNew or SchemaTooOld where there is no way there."""
     async with engine.begin() as connection:
         await connection.run_sync(upgrade)
 
@@ -33,7 +40,13 @@ def upgrade(connection: Connection, revision: str = HEAD) -> None:
     """Bring the database of an open transaction up to `revision`."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _LOCK})
-    if current(connection) != revision:
+    present = current(connection)
+    if {present, revision} & BEFORE_RELEASE:
+        raise SchemaTooOld(
+            "the database was made by a version before the first release, which this version cannot read. "
+            "Name a new database, and import your staff list there; read the old one with the version that made it"
+        )
+    if present != revision:
         _run(connection, "upgrade", revision)
 
 

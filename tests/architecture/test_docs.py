@@ -13,7 +13,7 @@ from bot.texts import Texts
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
 PICTURES = {path.stem: path for path in (ROOT / "docs" / "pictures").glob("*.png")}
-WALK = ROOT / "bot" / "wiring" / "demo" / "pictures"
+PHOTOGRAPHY = ROOT / "docs" / "photography"
 OF_THREE_PHONES = "chat-page"
 LARGEST = 60 * 1024
 ALL_LARGEST = 4 * 1024 * 1024
@@ -29,13 +29,13 @@ def linked(page):
 
 
 def taken():
-    """The names under which the walk takes pictures: the arguments that read as names of files."""
-    for path in WALK.glob("*.py"):
+    """The names of the pictures that are taken: the constant arguments of the camera's methods."""
+    for path in PHOTOGRAPHY.glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
-                and node.func.attr in {"takes", "prints"}
+                and node.func.attr in {"take", "take_page"}
             ):
                 yield from (one.value for one in node.args if isinstance(one, ast.Constant))
 

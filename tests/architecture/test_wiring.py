@@ -20,7 +20,7 @@ from bot.providers.telegram import BotUser
 from bot.settings import read_settings
 from handlers import include_rooms
 
-BUILDING = ("bot.__main__", "bot.app", "bot.cli", "bot.jobs", "bot.providers", "bot.wiring")
+BUILDING = ("bot.__main__", "bot.app", "bot.cli", "bot.jobs", "bot.providers")
 OF_THE_COMMAND_LINE = {"AddOwner"}
 FROM_AIOGRAM = {"message", "callback", "event", "bot", "state", "command", "event_update"}
 FROM_MIDDLEWARES = {"turn", "button", "pin", "speaker", "organisations", "words", "show", "event_id", "now"}

@@ -15,8 +15,8 @@ async def rests(staff: Company, within=180):
     """Until every update is answered, every document finished, every notice sent whose time has come."""
     waiting = []
     for _ in range(within * 2):
-        await staff.sandbox.quiet(within=60, still=0.3)
-        now = datetime.fromisoformat((await staff.sandbox.clock.reads())["now"]).isoformat(" ")
+        await staff.sandbox.wait_until_idle(within=60, idle_for=0.3)
+        now = datetime.fromisoformat((await staff.sandbox.clock.read())["now"]).isoformat(" ")
         waiting = staff.rows('SELECT id, error FROM "update" WHERE done_at IS NULL AND dead_at IS NULL')
         waiting += staff.rows(f"SELECT id, kind FROM notice WHERE outcome = 'pending' AND send_after_at <= '{now}'")  # noqa: S608 - the sandbox's own clock
         waiting += staff.rows(

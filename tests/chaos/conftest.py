@@ -1,9 +1,9 @@
 import pytest
 
-from bot.wiring.demo import acting
+from sandbox.demo import actors
 
 
 @pytest.fixture(autouse=True)
 def patience(monkeypatch):
     """Who uses a bot that is badly off needs more of it."""
-    monkeypatch.setattr(acting, "PATIENT_SECONDS", 120)
+    monkeypatch.setattr(actors, "WAIT_SECONDS", 120)

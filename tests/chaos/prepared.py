@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Lock
 
-from e2e.staging import ROOT, BotProcess
+from e2e.staging import BotProcess
 
 
 class Life:
@@ -49,8 +49,8 @@ class Prepared(BotProcess):
             self._one_at_a_time = Lock()
             self._nursery = subprocess.Popen(
                 [sys.executable, str(Path(__file__).with_name("nursery.py"))],
-                cwd=ROOT,
-                env={**self.environment, "PYTHONPATH": str(ROOT)},
+                cwd=self.log.parent,
+                env=self.environment,
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 text=True,

@@ -11,7 +11,7 @@ from random import Random
 
 from e2e.company import Company
 
-from sandbox.client.wire import NotSeenError
+from sandbox.client.control_api import NotSeenError
 
 LINGERS_SECONDS = 20.0
 """How long a worker may outlive the process that it worked for."""
@@ -67,7 +67,7 @@ class Reaper:
     async def while_speaking(self):
         """As soon as somebody's chat has changed: what was just sent is not recorded yet."""
         someone = self.random.choice(await self.stage.sandbox.people())
-        await someone.reads()
+        await someone.marks_read()
         with suppress(NotSeenError):
             await someone.sees(within=2)
         await self._dies_after(self.random.uniform(0, 0.01))

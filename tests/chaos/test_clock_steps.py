@@ -10,7 +10,7 @@ from chaos import account
 from chaos.work import Work, a_monday
 from e2e.company import company, sentence
 
-from bot.wiring.demo import acting, sample
+from sandbox.demo import sample, steps
 
 FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 
@@ -21,21 +21,21 @@ async def test_the_clock_steps_forward_and_back_and_nothing_is_told_twice(tmp_pa
     async with company(tmp_path, at=a_monday(datetime.now(ZoneInfo("Europe/Kyiv")))) as staff:
         work, clock = Work(staff), staff.sandbox.clock
         employee, guard = work.employee, work.guard
-        work.link = await acting.issue_service_qr(work.owner, "КПП №1", sample.PLACE)
-        await acting.issue_pass(work.owner, sample.EMPLOYEE, None)
+        work.link = await steps.issue_service_qr(work.owner, "КПП №1", sample.PLACE)
+        await steps.issue_pass(work.owner, sample.EMPLOYEE, None)
         title = await work.sends(sample.EMPLOYEE)
-        await acting.go_on_duty(guard, work.link)
+        await steps.go_on_duty(guard, work.link)
         ((ends_at,),) = staff.rows("SELECT ends_at FROM shift")
 
-        await clock.passes(hours=2)
-        used = await acting.show_code(employee)
+        await clock.advance(hours=2)
+        used = await steps.show_code(employee)
         await guard.phone.photographs(used)
         await guard.sees(guard.label("checkpoint-glance-found"))
-        late = await acting.show_code(employee)
-        await clock.passes(minutes=4)
+        late = await steps.show_code(employee)
+        await clock.advance(minutes=4)
         await guard.phone.photographs(late)
         await guard.sees(sentence("checkpoint-verdict-code-expired", "ru"))
-        await clock.passes(hours=-1)
+        await clock.advance(hours=-1)
         await guard.phone.photographs(used)
         await guard.sees(sentence("checkpoint-verdict-already-used", "ru"))
         await guard.phone.photographs(late)
@@ -43,9 +43,9 @@ async def test_the_clock_steps_forward_and_back_and_nothing_is_told_twice(tmp_pa
         assert staff.rows("SELECT ends_at FROM shift WHERE ended_at IS NULL") == [(ends_at,)]
 
         for _ in range(3):
-            await clock.passes(days=1, hours=1)
+            await clock.advance(days=1, hours=1)
             await account.rests(staff)
-            await clock.passes(days=-1, hours=-1)
+            await clock.advance(days=-1, hours=-1)
             await account.rests(staff)
         reminders = [one for one in await employee.phone.messages() if "⏰" in one.text and title in one.text]
         assert len(reminders) == 1

@@ -19,7 +19,7 @@ from chaos.work import Patient, Work, a_monday
 from e2e.company import Company, company
 from e2e.staging import stage
 
-from bot.wiring.demo import acting, sample
+from sandbox.demo import sample, steps
 
 SEED = int(os.environ.get("COUNTERSIGN_SOAK_SEED") or time.time())
 KILLS = int(os.environ.get("COUNTERSIGN_SOAK_KILLS") or 100)
@@ -61,15 +61,15 @@ async def test_killed_again_and_again_an_organisation_loses_nothing(tmp_path):
 
 async def test_killed_while_the_first_people_register_the_bot_goes_on(tmp_path):
     async with stage(tmp_path, Prepared) as one:
-        await one.sandbox.limits(enabled=False)
+        await one.sandbox.set_limits(enabled=False)
         await one.bot.start()
-        owner = Patient(await one.sandbox.person(sample.OWNER.name, phone=sample.OWNER.phone))
+        owner = Patient(await one.sandbox.add_person(sample.OWNER.name, phone=sample.OWNER.phone))
         staff = Company(one, owner, owner, owner, owner)
         reaper = Reaper(staff, moments())
         link = await one.owner_link()
         killing = asyncio.create_task(reaper.kills(3))
         await owner.register(link)
-        await acting.fill_list(owner)
+        await steps.import_staff_list(owner)
         await killing
         await account.rests(staff)
         told(seed=SEED, died=reaper.died, updates=await account.every_update_was_handled_once(staff))

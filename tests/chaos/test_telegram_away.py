@@ -27,10 +27,10 @@ async def test_telegram_is_away_for_a_while_in_every_way(tmp_path):
 
         async def troubles():
             for kind, share, seconds in TROUBLES:
-                await staff.sandbox.fails_at_random(share, 7, [kind])
-                await staff.sandbox.fails(kind, method="getUpdates", times=3)
+                await staff.sandbox.add_random_faults(share, 7, [kind])
+                await staff.sandbox.add_fault(kind, method="getUpdates", times=3)
                 await asyncio.sleep(seconds)
-                await staff.sandbox.recovers()
+                await staff.sandbox.clear_faults()
                 await asyncio.sleep(3)
 
         work, figures = await endures(staff, troubles())

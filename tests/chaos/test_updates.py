@@ -11,7 +11,7 @@ from e2e import forging
 from e2e.company import Company
 from e2e.staging import stage, webhook_settings, words
 
-from bot.wiring.demo.acting import Actor
+from sandbox.demo.actors import Actor
 
 HELP = words("help").split("<")[0].splitlines()[0]
 EACH = 6
@@ -29,9 +29,9 @@ async def posts(session, one, update):
 
 async def test_each_update_is_handled_once_however_often_and_in_whatever_order_it_comes(tmp_path):
     async with stage(tmp_path, Prepared, **webhook_settings()) as one, aiohttp.ClientSession() as session:
-        await one.sandbox.limits(enabled=False)
+        await one.sandbox.set_limits(enabled=False)
         await one.bot.start()
-        people = [Actor(await one.sandbox.person(f"Person {n}")) for n in range(3)]
+        people = [Actor(await one.sandbox.add_person(f"Person {n}")) for n in range(3)]
         for actor in people:
             await actor.phone.sends("/start")
         staff = Company(one, people[0], *people)

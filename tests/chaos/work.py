@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from e2e.company import Company
 
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
-from bot.wiring.demo.sample import SamplePerson
+from sandbox.demo import actors, sample, steps
+from sandbox.demo.actors import Actor
+from sandbox.demo.sample import SamplePerson
 
 FRIDAY = 5
 
@@ -23,7 +23,7 @@ class Patient(Actor):
                 await self.phone.taps("⌫")
 
     async def _outdated(self, presses):
-        async with asyncio.timeout(acting.PATIENT_SECONDS):
+        async with asyncio.timeout(actors.WAIT_SECONDS):
             while True:
                 given = {one["callback_query_id"]: one["text"] for one in (await self.phone.chat())["answers"]}
                 if presses[-1] in given:
@@ -50,19 +50,19 @@ class Work:
     async def day(self):
         self.days += 1
         if self.days % 3 == 1:
-            self.link = await acting.issue_service_qr(self.owner, f"КПП №{self.days}", sample.PLACE)
-            await acting.issue_pass(self.owner, sample.EMPLOYEE, None)
+            self.link = await steps.issue_service_qr(self.owner, f"КПП №{self.days}", sample.PLACE)
+            await steps.issue_pass(self.owner, sample.EMPLOYEE, None)
         await asyncio.gather(self.at_the_gate(), self.in_the_office())
         await self.tomorrow()
 
     async def at_the_gate(self):
         """The guard goes on duty; a code is checked, and its photo once more."""
-        await acting.go_on_duty(self.guard, self.link)
+        await steps.go_on_duty(self.guard, self.link)
         for _ in range(2):
-            shown = await acting.show_code(self.employee)
+            shown = await steps.show_code(self.employee)
             while await self.verdict(shown) == "cannot-tell":
                 # Shown by a try that a crash cut off: the next one has ended it, and shows another.
-                shown = await acting.show_code(self.employee)
+                shown = await steps.show_code(self.employee)
             await self.guard.phone.photographs(shown)
             await self.guard.sees(self.guard.label("checkpoint-glance-stop"))
 
@@ -70,9 +70,9 @@ class Work:
         """Check a code that somebody shows; return what the guard sees at a glance."""
         glances = {self.guard.label(f"checkpoint-glance-{one}"): one for one in ("found", "stop", "cannot-tell")}
         await self.guard.phone.photographs(shown)
-        async with asyncio.timeout(acting.PATIENT_SECONDS):
+        async with asyncio.timeout(actors.WAIT_SECONDS):
             while True:
-                for message in await self.guard.phone.news():
+                for message in await self.guard.phone.new_messages():
                     for label, severity in glances.items():
                         if label in message.text:
                             return severity
@@ -88,18 +88,18 @@ class Work:
         name = f"Новенька{self.days} Зразкова"
         person = SamplePerson(str(3000 + self.days), name, "Стажерка", "Виробництво", f"+38050222{self.days:04}")
         owner = self.owner
-        await owner.finds("staff-button", "staff-import")
+        await owner.open_menu("staff-button", "staff-import")
         await owner.phone.sends_file(row_of(person), "one.csv")
         await owner.press("staff-apply", count=1)
         await owner.sees("✅")
-        newcomer = Patient(await self.staff.sandbox.person(name, phone=person.phone, language="uk"), "uk")
-        await newcomer.register(await acting.invite(owner, person))
+        newcomer = Patient(await self.staff.sandbox.add_person(name, phone=person.phone, language="uk"), "uk")
+        await newcomer.register(await steps.invite(owner, person))
         return newcomer, person
 
     async def sends(self, person):
         title = f"Наказ {len(self.titles) + 1:03}-к"
         self.titles.append(title)
-        await acting.send_document(self.owner, sample.document(), "nakaz.pdf", title, person)
+        await steps.send_document(self.owner, sample.document(), "nakaz.pdf", title, person)
         return title
 
     async def signs(self, signer, title):
@@ -113,8 +113,8 @@ class Work:
     async def tomorrow(self):
         """The next working day at about the same hour: the employee is reminded, and signs."""
         employee = self.employee
-        now = datetime.fromisoformat((await self.staff.sandbox.clock.reads())["now"])
-        await self.staff.sandbox.clock.passes(days=3 if now.isoweekday() == FRIDAY else 1, minutes=1)
+        now = datetime.fromisoformat((await self.staff.sandbox.clock.read())["now"])
+        await self.staff.sandbox.clock.advance(days=3 if now.isoweekday() == FRIDAY else 1, minutes=1)
         await self.signs(employee, self.titles[-1])
 
 

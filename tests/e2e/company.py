@@ -17,8 +17,8 @@ import pytest
 from e2e.staging import Stage, stage
 
 from bot.texts import Texts
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 USUAL = ("Too Many Requests", "message is not modified", "query is too old")
 """What Telegram may refuse: the last is the answer to a press that a test made up."""
@@ -72,7 +72,7 @@ class Company:
     async def rests(self, still=0.15):
         """Until every update that the sandbox made is answered, and nothing more is being said."""
         for _ in range(600):
-            await self.sandbox.quiet(within=60, still=still)
+            await self.sandbox.wait_until_idle(within=60, idle_for=still)
             if not self.waiting():
                 return
             await asyncio.sleep(0.05)
@@ -100,16 +100,16 @@ class Company:
         await self.rests()
         chat = await actor.phone.chat()
         mark = actor.phone.mark
-        shown = [one for one in await actor.phone.news() if one.text]
+        shown = [one for one in await actor.phone.new_messages() if one.text]
         answers = [one["text"] for one in chat["answers"] if one["sequence"] > mark and one["text"]]
         return [one.text for one in shown] + answers
 
     async def injects(self, actor, *updates):
         """Put hand-made updates of a person before the bot, and take what came before as read."""
         await self.rests()
-        await actor.phone.reads()
+        await actor.phone.marks_read()
         for one in updates:
-            await self.sandbox.injects(one)
+            await self.sandbox.inject(one)
 
     def rows(self, statement, *values):
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True, timeout=10)) as database:
@@ -141,7 +141,7 @@ class Company:
         assert not [word for word in TROUBLE if word in told], told[-6000:]
         failed = self.rows('SELECT id, error FROM "update" WHERE attempts > 0')
         assert not [one for one in failed if one[0] not in self.forgiven]
-        refused = [one for one in await self.sandbox.refused() if not any(usual in one for usual in self.usual)]
+        refused = [one for one in await self.sandbox.refused_calls() if not any(usual in one for usual in self.usual)]
         assert not set(refused), set(refused)
 
 
@@ -152,20 +152,20 @@ async def company(folder: Path, at: str = "", kind=Company, **settings: str) -> 
     The clock stands `at` a moment (ISO 8601), where one is given.
     """
     async with stage(folder, **settings) as one:
-        await one.sandbox.limits(enabled=False)
+        await one.sandbox.set_limits(enabled=False)
         if at:
-            await one.sandbox.clock.stands_at(at)
+            await one.sandbox.clock.set(at)
         await one.bot.start()
         phones = [
-            Actor(await one.sandbox.person(person.name, phone=person.phone, language=language), language)
+            Actor(await one.sandbox.add_person(person.name, phone=person.phone, language=language), language)
             for person, language in ((sample.OWNER, "uk"), (sample.EMPLOYEE, "en"), (sample.GUARD, "ru"))
         ]
-        stranger = Actor(await one.sandbox.person("Some Body", phone="+380509999999", language="en"), "en")
+        stranger = Actor(await one.sandbox.add_person("Some Body", phone="+380509999999", language="en"), "en")
         staff = kind(one, *phones, stranger)
         await stranger.phone.sends("/start")
         await staff.owner.register(await one.owner_link())
-        await acting.fill_list(staff.owner)
+        await steps.import_staff_list(staff.owner)
         for actor, person in ((staff.employee, sample.EMPLOYEE), (staff.guard, sample.GUARD)):
-            await actor.register(await acting.invite(staff.owner, person))
+            await actor.register(await steps.invite(staff.owner, person))
         await staff.rests()
         yield staff

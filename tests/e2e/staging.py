@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import os
 import signal
 import socket
 import subprocess
@@ -16,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from bot.texts import Texts
 from sandbox.client import SandboxClient, connect
+from sandbox.demo.processes import clean_environment
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "1000000001:sample-token"
@@ -41,7 +41,10 @@ def monday_morning():
 
 @dataclass
 class BotProcess:
-    """`countersign run` in a process of its own, which can be killed and started again over the same data."""
+    """`countersign run` in a process of its own, which can be killed and started again over the same data.
+
+    Its working directory is the folder of its log, so that it never reads the `.env` of this checkout.
+    """
 
     environment: dict
     log: Path
@@ -64,7 +67,7 @@ class BotProcess:
 
     def launch(self, stream):
         command = [sys.executable, "-m", "bot", "run"]
-        return subprocess.Popen(command, cwd=ROOT, env=self.environment, stdout=stream, stderr=stream)
+        return subprocess.Popen(command, cwd=self.log.parent, env=self.environment, stdout=stream, stderr=stream)
 
     async def dies(self):
         """As by a power cut."""
@@ -88,7 +91,7 @@ class BotProcess:
         done = await asyncio.to_thread(
             subprocess.run,
             [sys.executable, "-m", "bot", *map(str, arguments)],
-            cwd=ROOT,
+            cwd=self.log.parent,
             env=self.environment,
             capture_output=True,
             text=True,
@@ -124,10 +127,10 @@ async def stage(folder: Path, bot_of=BotProcess, **settings: str) -> AsyncIterat
     """Start a sandbox and prepare a bot; the bot is started by the test."""
     command = [sys.executable, "-m", "sandbox", "--port", "0", "--token", TOKEN, "--username", "countersign_demo_bot"]
     with (folder / "sandbox.log").open("wb") as log:
-        sandbox = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=log)
+        sandbox = subprocess.Popen(command, cwd=folder, env=clean_environment(), stdout=subprocess.PIPE, stderr=log)
         url = json.loads(await asyncio.to_thread(sandbox.stdout.readline))["url"]
-        environment = {key: value for key, value in os.environ.items() if key in ("PATH", "HOME", "LANG", "TMPDIR")}
-        environment |= {
+        environment = {
+            **clean_environment(),
             "BOT_TOKEN": TOKEN,
             "BOT_API_BASE": url,
             "DATA_DIR": str(folder / "data"),

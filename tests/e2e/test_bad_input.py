@@ -12,7 +12,7 @@ from e2e.hostile_files import FILES, workbook
 
 import handlers  # noqa: F401 - defines every button
 from bot.qr.scan import scan
-from bot.wiring.demo import acting, sample
+from sandbox.demo import sample, steps
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -41,7 +41,7 @@ async def staff(tmp_path_factory):
 @pytest.fixture(autouse=True)
 async def well(staff):
     since = len(staff.log())
-    await staff.sandbox.forgets_calls()
+    await staff.sandbox.clear_calls()
     yield
     await staff.rests()
     await staff.is_well(since)
@@ -76,7 +76,7 @@ async def importing(staff):
 
 
 async def photographing(staff):
-    await acting.open_card(staff.owner, sample.EMPLOYEE)
+    await steps.open_card(staff.owner, sample.EMPLOYEE)
     await staff.owner.press("pass-issue")
     await staff.owner.press("pass-type-staff")
     await staff.owner.press("pass-days", days=365)
@@ -251,9 +251,9 @@ async def test_no_words_confuse_a_checkpoint(staff):
         await tap(owner, text_id, **facts)
     await owner.press_pin()
     shown = await owner.phone.sees("<b>КПП & 1", kind="photo")
-    await acting.go_on_duty(guard, scan(await shown.image()).texts[0])
-    await acting.issue_pass(owner, sample.EMPLOYEE, sample.portrait())
-    await guard.phone.photographs(await acting.show_code(staff.employee))
+    await steps.go_on_duty(guard, scan(await shown.image()).texts[0])
+    await steps.issue_pass(owner, sample.EMPLOYEE, sample.portrait())
+    await guard.phone.photographs(await steps.show_code(staff.employee))
     await guard.press("checkpoint-undo")
     await staff.rests()
     reason = ("refused-reason-unusable", {"most": 200})
@@ -276,8 +276,8 @@ async def test_a_search_of_4096_characters_is_a_search(staff):
 
 async def test_only_the_number_on_the_list_opens_the_door(staff):
     person = sample.OTHERS[0]
-    newcomer = acting.Actor(await staff.sandbox.person(person.name, phone=person.phone, language="ru"), "ru")
-    await newcomer.phone.opens(await acting.invite(staff.owner, person))
+    newcomer = steps.Actor(await staff.sandbox.add_person(person.name, phone=person.phone, language="ru"), "ru")
+    await newcomer.phone.opens(await steps.invite(staff.owner, person))
     await newcomer.press("registration-agree")
     await newcomer.phone.sees(newcomer.label("registration-contact"))
     told = {"notice", "invitation", "ledger_entry", "ledger_tip"}  # of another number the managers are told
@@ -368,7 +368,7 @@ async def test_callback_data_that_nobody_minted_does_nothing(staff):
     before = staff.fingerprint()
     for number, one in enumerate(data):
         for actor in everyone if number % 4 == 0 else (everyone[number % 4],):
-            await staff.sandbox.injects(forging.tapped(actor, one))
+            await staff.sandbox.inject(forging.tapped(actor, one))
     await staff.rests()
     assert staff.fingerprint() == before
     for actor in everyone[:3]:
@@ -401,7 +401,7 @@ async def test_an_update_of_a_shape_to_come_is_set_aside_and_quoted_nowhere(staf
     """Such a one once held up its sender for ever."""
     since = len(staff.log())
     origin = {"type": "from_the_future", "sender": {"first_name": "Таємниця"}}
-    update = await staff.sandbox.injects(forging.wrote(staff.guard, text="/menu", forward_origin=origin))
+    update = await staff.sandbox.inject(forging.wrote(staff.guard, text="/menu", forward_origin=origin))
     await staff.guard.phone.sends("/help")
     await staff.guard.phone.sees("/cancel", within=30)
     await staff.rests()

@@ -7,7 +7,7 @@ from e2e import forging
 from e2e.company import company
 from e2e.staging import monday_morning, words
 
-from bot.wiring.demo import acting, sample
+from sandbox.demo import sample, steps
 
 BLOCKED = words("staff-status-blocked")
 UNREACHED = words("signing-board-blocked")
@@ -18,7 +18,7 @@ pytestmark = [pytest.mark.timeout(300), pytest.mark.long]
 @pytest.fixture
 async def staff(tmp_path):
     async with company(tmp_path, at=monday_morning().isoformat()) as one:
-        await acting.send_document(one.owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
+        await steps.send_document(one.owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
         await one.employee.sees(sample.TITLE)
         await one.rests()
         yield one
@@ -34,7 +34,7 @@ async def board(staff):
 
 async def card(staff):
     """The employee's card as the owner sees it now."""
-    await acting.open_card(staff.owner, sample.EMPLOYEE)
+    await steps.open_card(staff.owner, sample.EMPLOYEE)
     return (await staff.owner.sees(button=words("staff-dismiss"))).text
 
 

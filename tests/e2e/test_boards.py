@@ -14,7 +14,6 @@ from e2e.company import company, sentence
 
 from bot.signing.boards.boards import Which
 from bot.signing.models import Class
-from bot.wiring.demo import acting, sample
 from handlers.signing.boards.callbacks import (
     BundlePressed,
     DocumentsPressed,
@@ -27,6 +26,7 @@ from handlers.signing.boards.callbacks import (
 )
 from handlers.signing.boards.extending_screens import DAYS
 from handlers.signing.callbacks import WarningAccepted
+from sandbox.demo import sample, steps
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -42,7 +42,7 @@ async def staff(tmp_path_factory):
 @pytest.fixture(autouse=True)
 async def well(staff):
     since = len(staff.log())
-    await staff.sandbox.forgets_calls()
+    await staff.sandbox.clear_calls()
     yield
     await staff.rests()
     await staff.is_well(since)
@@ -74,7 +74,7 @@ async def sends(staff, title, *people, handing=False):
 async def forges(staff, actor, press, on=None):
     """Let a modified client press a button that its person was not shown; answers the alerts."""
     await staff.rests()
-    await staff.sandbox.forgets_calls()
+    await staff.sandbox.clear_calls()
     await staff.injects(actor, forging.tapped(actor, press.pack(), on=on))
     await staff.rests()
     return [call["parameters"].get("text") for call in await staff.sandbox.calls(method="answerCallbackQuery")]
@@ -226,7 +226,7 @@ async def test_more_time_is_given_by_a_button_or_a_date_and_those_asked_hear_of_
     asked = await owner.sees("До якого дня продовжити")
     assert len(asked.buttons) == len(DAYS) + 1
     week = next(label for label in asked.buttons if label.startswith("+7 днів"))
-    await employee.phone.reads()
+    await employee.phone.marks_read()
     await taps_twice(owner, week, asked)
     await owner.sees("Про це сповіщаємо 1 людину")
     told = await employee.sees("There is more time")
@@ -259,7 +259,7 @@ async def test_the_sheet_and_everything_with_its_evidence_are_taken_away(staff):
     owner = staff.owner
     document = await sends(staff, LISTED, sample.EMPLOYEE, sample.GUARD)
     await staff.employee.sees(LISTED, kind="document")
-    await acting.sign(staff.employee)
+    await steps.sign(staff.employee)
     await opens_board(staff, LISTED)
     await owner.press("signing-places")
     await owner.press("signing-places-waiting")
@@ -314,7 +314,7 @@ async def test_documents_are_narrowed_and_a_persons_card_leads_to_theirs(staff):
     assert f"✓ {owner.label('signing-documents-mine')}" in (await owner.phone.last()).buttons
     wanted = DocumentsPressed(mine=True, which=Which.OPEN)
     assert await forges(staff, staff.guard, wanted) == [sentence("refused-not-allowed", "ru")]
-    await acting.open_card(owner, sample.GUARD)
+    await steps.open_card(owner, sample.GUARD)
     await owner.press("signing-documents-of-button")
     shown = await owner.sees("документи:")
     assert "Остання: доставлено" in shown.text

@@ -14,7 +14,7 @@ from e2e.staging import monday_morning
 from PIL import Image
 
 from bot.qr.draw import draw_png
-from bot.wiring.demo import acting, sample
+from sandbox.demo import sample, steps
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
@@ -24,7 +24,7 @@ TYPE = "Пропуск волонтера"
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def staff(tmp_path_factory):
     async with company(tmp_path_factory.mktemp("cards")) as one:
-        await acting.go_on_duty(one.guard, await acting.issue_service_qr(one.owner, sample.GATE, sample.PLACE))
+        await steps.go_on_duty(one.guard, await steps.issue_service_qr(one.owner, sample.CHECKPOINT, sample.PLACE))
         yield one
         await one.rests()
         await one.is_well()
@@ -62,7 +62,7 @@ async def test_an_own_type_is_defined_on_one_card_and_issued_with_its_fields(sta
     await owner.press("pass-type-save")
     await owner.sees(button=TYPE)
 
-    await acting.open_card(owner, sample.EMPLOYEE)
+    await steps.open_card(owner, sample.EMPLOYEE)
     await owner.press("pass-issue")
     await owner.sees(button=TYPE)
     await owner.phone.taps(TYPE)
@@ -136,7 +136,7 @@ async def test_a_retired_type_is_not_offered_any_more_and_its_passes_stay(staff)
 
 async def test_a_printed_card_is_checked_again_and_again_until_it_is_lost(staff):
     owner, employee, guard = staff.owner, staff.employee, staff.guard
-    await acting.issue_pass(owner, sample.EMPLOYEE, sample.portrait())
+    await steps.issue_pass(owner, sample.EMPLOYEE, sample.portrait())
     await owner.press("pass-open")
     await owner.press("pass-print-card")
     sent = await owner.sees(kind="document")
@@ -165,21 +165,22 @@ async def test_a_printed_card_is_checked_again_and_again_until_it_is_lost(staff)
 async def counts(actor, shown, minutes):
     """The message `shown` once it counts so many minutes; codes of other passes may count beside it."""
     for _ in range(400):
-        if found := [one for one in await actor.phone.news() if one.id == shown.id and f"▱ {minutes}:" in one.text]:
+        new = await actor.phone.new_messages()
+        if found := [one for one in new if one.id == shown.id and f"▱ {minutes}:" in one.text]:
             return found[-1]
         await asyncio.sleep(0.1)
-    raise AssertionError(await actor.phone.story())
+    raise AssertionError(await actor.phone.transcript())
 
 
 async def test_a_live_code_counts_down_where_it_is_shown_and_says_when_it_was_used_or_ran_out(staff):
     employee, guard = staff.employee, staff.guard
-    shown = await acting.show_code(employee)
+    shown = await steps.show_code(employee)
     assert "3:00" in shown.text
-    await staff.sandbox.clock.passes(seconds=40)
+    await staff.sandbox.clock.advance(seconds=40)
     later = await counts(employee, shown, 2)
     assert await later.image() == await shown.image()
     await staff.stage.bot.dies_and_returns()
-    await staff.sandbox.clock.passes(seconds=60)
+    await staff.sandbox.clock.advance(seconds=60)
     await counts(employee, shown, 1)
     await guard.phone.photographs(shown)
     await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
@@ -187,7 +188,7 @@ async def test_a_live_code_counts_down_where_it_is_shown_and_says_when_it_was_us
     await employee.phone.taps(employee.label("pass-refresh"), on=shown)
     again = await employee.sees("3:00", kind="photo")
     assert again.id == shown.id
-    await staff.sandbox.clock.passes(minutes=4)
+    await staff.sandbox.clock.advance(minutes=4)
     await employee.sees("has run out")
     for _ in range(200):
         if not staff.rows("SELECT * FROM countdown"):
@@ -198,9 +199,9 @@ async def test_a_live_code_counts_down_where_it_is_shown_and_says_when_it_was_us
 
 async def test_a_pass_near_its_end_is_reminded_of_renewed_with_one_tap_and_has_its_history(staff):
     owner, employee = staff.owner, staff.employee
-    await acting.issue_pass(owner, sample.EMPLOYEE, None)
+    await steps.issue_pass(owner, sample.EMPLOYEE, None)
     near = monday_morning() + timedelta(weeks=51)  # days before its end, at an hour at which one is reminded
-    await staff.sandbox.clock.stands_at(near.isoformat())
+    await staff.sandbox.clock.set(near.isoformat())
     await employee.sees("ends in")
     await owner.press("pass-ending")
     listed = await owner.sees(owner.label("pass-ending-list"))
@@ -212,7 +213,7 @@ async def test_a_pass_near_its_end_is_reminded_of_renewed_with_one_tap_and_has_i
     await owner.press("pass-history")
     history = await owner.sees(owner.label("pass-event-pass-renewed"))
     assert owner.label("pass-event-pass-issued") in history.text
-    await staff.sandbox.clock.returns()
+    await staff.sandbox.clock.reset()
 
 
 async def test_a_department_gets_passes_once_and_the_cards_are_printed_together(staff):
@@ -268,14 +269,14 @@ def seen_from(afar):
 
 
 async def offers_photo(holder, photo):
-    await holder.finds("pass-my-passes", "pass-send-photo")
+    await holder.open_menu("pass-my-passes", "pass-send-photo")
     await holder.sees(holder.label("pass-photo-ask")[:20])
     await holder.phone.sends_photo(photo)
 
 
 async def test_a_small_face_is_told_and_sent_anyway_or_replaced_and_the_manager_reads_what_was_seen(staff):
     owner, guard = staff.owner, staff.guard
-    await acting.open_card(owner, sample.GUARD)
+    await steps.open_card(owner, sample.GUARD)
     await owner.press("pass-issue")
     await owner.press("pass-type-staff")
     await owner.press("pass-days", days=365)
@@ -319,7 +320,7 @@ async def test_a_photo_without_a_face_goes_on_and_both_are_told_and_an_old_press
 
 
 async def opens_card(owner, label="pass-type-staff"):
-    await acting.open_card(owner, sample.EMPLOYEE)
+    await steps.open_card(owner, sample.EMPLOYEE)
     await owner.press("pass-of")
     await owner.press(label)
 

@@ -1,4 +1,4 @@
-"""`countersign demo` as a visitor starts and stops it."""
+"""`python -m sandbox.demo` as a visitor starts and stops it."""
 
 import asyncio
 import os
@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 from e2e.staging import ROOT
 
-from bot.wiring.demo import guide, sample
+from sandbox.demo import guide, sample
 
 pytestmark = pytest.mark.timeout(300)
 
 
 @asynccontextmanager
 async def demo(*arguments):
-    """Start it as a terminal does: leader of a group, with one place for all that it prints."""
+    """Start it as a terminal does: as the leader of a process group, with stdout and stderr in one stream."""
     started = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "bot", "demo", *arguments),
+        *(sys.executable, "-m", "sandbox.demo", *arguments),
         cwd=ROOT,
         env={**os.environ, "BOT_TOKEN": "not a token", "DATABASE_URL": "not a database"},
         stdout=asyncio.subprocess.PIPE,
@@ -35,9 +35,9 @@ async def demo(*arguments):
             await started.wait()
 
 
-async def read_until(process, wanted):
+async def read_until(process, text):
     printed = ""
-    while wanted not in printed:
+    while text not in printed:
         line = await asyncio.wait_for(process.stdout.readline(), 150)
         assert line, f"ended early:\n{printed}"
         printed += line.decode()
@@ -45,21 +45,21 @@ async def read_until(process, wanted):
 
 
 def processes_of(url):
-    """Processes that were told this address, or stand at this port."""
+    """The processes that have this address in their environment."""
     port = url.rpartition(":")[2]
     found = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
-            told = (folder / "environ").read_bytes()
+            environment = (folder / "environ").read_bytes()
         except OSError:
             continue
-        if f"127.0.0.1:{port}/sandbox/clock".encode() in told:
+        if f"127.0.0.1:{port}/sandbox/clock".encode() in environment:
             found.append(folder.name)
     return found
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no /proc to look for processes in")
-async def test_ctrl_c_ends_the_demonstration_and_everything_it_started():
+async def test_ctrl_c_stops_the_demonstration_and_every_process_it_started():
     async with demo("--port", "0") as process:
         printed = await read_until(process, "Ctrl+C")
         url = next(word for word in printed.split() if word.startswith("http://127.0.0.1:"))
@@ -67,7 +67,7 @@ async def test_ctrl_c_ends_the_demonstration_and_everything_it_started():
         assert sample.GUARD.name in printed
         assert processes_of(url)
         process.send_signal(signal.SIGINT)
-        process.send_signal(signal.SIGINT)  # an impatient second one leaves nothing behind either
+        process.send_signal(signal.SIGINT)  # a second Ctrl+C does not interrupt the cleaning up
         rest = (await asyncio.wait_for(process.stdout.read(), 60)).decode()
         assert await process.wait() == 0
     assert "Traceback" not in printed + rest
@@ -77,7 +77,7 @@ async def test_ctrl_c_ends_the_demonstration_and_everything_it_started():
         await asyncio.open_connection("127.0.0.1", int(url.rpartition(":")[2]))
 
 
-async def test_a_wanted_port_that_is_taken_is_a_clear_sentence():
+async def test_a_taken_port_is_reported_in_one_sentence():
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
@@ -90,8 +90,8 @@ async def test_a_wanted_port_that_is_taken_is_a_clear_sentence():
 
 
 @pytest.mark.parametrize("language", ["uk", "ru", "en"])
-def test_the_guide_names_the_buttons_as_the_phones_show_them(language):
-    told = guide.ready("http://127.0.0.1:8081", language)
-    assert "{" not in told
-    assert {"uk": "ЗНАЙДЕНА, ДІЙСНА", "ru": "НАЙДЕН, ДЕЙСТВИТЕЛЕН", "en": "FOUND AND VALID"}[language] in told
-    assert all(len(line) <= 120 for line in told.splitlines())
+def test_the_guide_names_buttons_by_their_labels(language):
+    text = guide.ready("http://127.0.0.1:8081", language)
+    assert "{" not in text
+    assert {"uk": "ЗНАЙДЕНА, ДІЙСНА", "ru": "НАЙДЕН, ДЕЙСТВИТЕЛЕН", "en": "FOUND AND VALID"}[language] in text
+    assert all(len(line) <= 120 for line in text.splitlines())

@@ -10,8 +10,8 @@ from e2e import forging
 from e2e.company import sentence
 from e2e.staging import stage, words
 
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
@@ -21,16 +21,16 @@ REVOKED, MISTAKEN, TYPIST, FORWARDER = sample.OTHERS[:4]
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def office(tmp_path_factory):
     async with stage(tmp_path_factory.mktemp("doors")) as one:
-        await one.sandbox.limits(enabled=False)
+        await one.sandbox.set_limits(enabled=False)
         await one.bot.start()
-        owner = Actor(await one.sandbox.person(sample.OWNER.name, phone=sample.OWNER.phone), "uk")
+        owner = Actor(await one.sandbox.add_person(sample.OWNER.name, phone=sample.OWNER.phone), "uk")
         await owner.register(await one.owner_link())
-        await acting.fill_list(owner)
+        await steps.import_staff_list(owner)
         yield one, owner
 
 
 async def somebody(one, name, phone):
-    return Actor(await one.sandbox.person(name, phone=phone), "uk")
+    return Actor(await one.sandbox.add_person(name, phone=phone), "uk")
 
 
 def rows(one, statement, *values):
@@ -44,8 +44,8 @@ def told(one, kind):
 
 async def test_a_revoked_link_opens_nothing_and_the_card_says_until_when_one_works(office):
     one, owner = office
-    link = await acting.invite(owner, REVOKED)
-    await acting.open_card(owner, REVOKED)
+    link = await steps.invite(owner, REVOKED)
+    await steps.open_card(owner, REVOKED)
     await owner.sees("Посилання діє до ")
     guest = await somebody(one, REVOKED.name, REVOKED.phone)
     await guest.phone.opens(link)
@@ -62,14 +62,14 @@ async def test_a_revoked_link_opens_nothing_and_the_card_says_until_when_one_wor
 
 async def test_managers_are_asked_once_a_day_for_a_new_link_and_about_one_number(office):
     one, owner = office
-    link = await acting.invite(owner, MISTAKEN)
+    link = await steps.invite(owner, MISTAKEN)
     guest = await somebody(one, MISTAKEN.name, "+380991112233")
     await guest.phone.opens(link)
     await guest.press("registration-agree")
     await guest.sees(guest.label("registration-contact"))
     for _ in range(4):
-        await guest.phone.reads()
-        await one.sandbox.injects(contact_of(guest, {"user_id": guest.phone.id, "phone_number": "+380991112233"}))
+        await guest.phone.marks_read()
+        await one.sandbox.inject(contact_of(guest, {"user_id": guest.phone.id, "phone_number": "+380991112233"}))
         await guest.sees(sentence("refused-contact-mismatch"))
     await owner.sees("+380 99 111 2233")
     assert told(one, "contact-mismatched") == 1
@@ -82,7 +82,7 @@ async def test_managers_are_asked_once_a_day_for_a_new_link_and_about_one_number
     await owner.sees("+380 99 111 5566")
     await owner.phone.taps(words("notice-contact-mismatched-approve"), on=asked)
     await owner.phone.sees_answer(sentence("refused-nothing-claimed", name=MISTAKEN.name))
-    await acting.open_card(owner, MISTAKEN)
+    await steps.open_card(owner, MISTAKEN)
     await owner.press("staff-revoke")
     await owner.sees(button=words("staff-invite"))
     for _ in range(3):
@@ -96,13 +96,13 @@ async def test_managers_are_asked_once_a_day_for_a_new_link_and_about_one_number
 async def test_a_typed_pin_leaves_the_chat_and_is_kept_nowhere(office):
     one, owner = office
     guest = await somebody(one, TYPIST.name, TYPIST.phone)
-    await guest.introduce_themselves(await acting.invite(owner, TYPIST))
+    await guest.start_registration(await steps.invite(owner, TYPIST))
     await guest.sees(button="⌫")
     typed = await guest.phone.sends("59 31 70")
     await guest.sees(sentence("keypad-typed")[:30])
     await guest.sees(button="⌫")
-    assert (await guest.phone.looks_at(typed)).deleted
-    await one.sandbox.quiet()
+    assert (await guest.phone.reloads(typed)).deleted
+    await one.sandbox.wait_until_idle()
     assert rows(one, 'SELECT count(*) FROM "update" WHERE payload IS NOT NULL') == [(0,)]
     for file in (one.folder / "data").iterdir():
         content = file.read_bytes()
@@ -114,7 +114,7 @@ async def test_a_typed_pin_leaves_the_chat_and_is_kept_nowhere(office):
 
 async def test_a_contact_that_is_not_the_senders_own_opens_nothing(office):
     one, owner = office
-    link = await acting.invite(owner, FORWARDER)
+    link = await steps.invite(owner, FORWARDER)
     rightful = await somebody(one, FORWARDER.name, FORWARDER.phone)
     thief = await somebody(one, "Зло Дій", "+380997776655")
     await thief.phone.opens(link)
@@ -126,13 +126,13 @@ async def test_a_contact_that_is_not_the_senders_own_opens_nothing(office):
         {"phone_number": FORWARDER.phone},
         {"user_id": 0, "phone_number": FORWARDER.phone},
     ):
-        await thief.phone.reads()
-        await one.sandbox.injects(contact_of(thief, contact))
+        await thief.phone.marks_read()
+        await one.sandbox.inject(contact_of(thief, contact))
         await thief.sees(refused)
-    await thief.phone.reads()
+    await thief.phone.marks_read()
     own = {"user_id": thief.phone.id, "phone_number": FORWARDER.phone}
     origin = {"type": "hidden_user", "sender_user_name": "x", "date": 1}
-    await one.sandbox.injects(contact_of(thief, own, forward_origin=origin))
+    await one.sandbox.inject(contact_of(thief, own, forward_origin=origin))
     await thief.sees(refused)
     assert rows(one, "SELECT count(*) FROM account WHERE telegram_id = ?", thief.phone.id) == [(0,)]
 

@@ -14,8 +14,8 @@ from PIL import Image
 
 from bot.qr.draw import draw_png
 from bot.qr.scan import scan
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
@@ -26,14 +26,14 @@ GATE, PLACE = "КПП №1", "вул. Садова, 5"
 async def staff(tmp_path_factory):
     """A company whose owner has issued one service QR and one pass; nobody is on duty yet."""
     async with company(tmp_path_factory.mktemp("duty")) as one:
-        one.link = await acting.issue_service_qr(one.owner, GATE, PLACE)
-        await acting.issue_pass(one.owner, sample.EMPLOYEE, sample.portrait())
+        one.link = await steps.issue_service_qr(one.owner, GATE, PLACE)
+        await steps.issue_pass(one.owner, sample.EMPLOYEE, sample.portrait())
         yield one
 
 
 async def newcomer(staff, name, language="ru"):
     """Somebody on no list, with a phone."""
-    return Actor(await staff.sandbox.person(name, phone="+380507770000", language=language), language)
+    return Actor(await staff.sandbox.add_person(name, phone="+380507770000", language=language), language)
 
 
 async def opens_code(owner, name=GATE):
@@ -59,7 +59,7 @@ async def admits_guests(owner, name=GATE):
 
 async def test_a_code_is_edited_without_a_new_poster_and_the_next_check_goes_by_it(staff):
     owner, guard = staff.owner, staff.guard
-    await acting.go_on_duty(guard, staff.link)
+    await steps.go_on_duty(guard, staff.link)
     await opens_code(owner)
     await owner.press("checkpoint-edit-button")
     await owner.press("checkpoint-edit-name")
@@ -76,7 +76,7 @@ async def test_a_code_is_edited_without_a_new_poster_and_the_next_check_goes_by_
     shown = await owner.sees("<b>КПП & 7", kind="photo")
     assert scan(await shown.image()).texts[0] == staff.link
     assert owner.label("pass-type-vehicle") in shown.text
-    await guard.phone.photographs(await acting.show_code(staff.employee))
+    await guard.phone.photographs(await steps.show_code(staff.employee))
     await guard.sees(sentence("checkpoint-verdict-not-accepted-here", "ru"))
     assert staff.rows("SELECT count(*) FROM ledger_entry WHERE act = 'service-qr-edited'") == [(1,)]
     await owner.phone.taps(owner.label("checkpoint-edit-button"), on=shown)
@@ -104,22 +104,22 @@ async def test_a_guest_checks_for_one_shift_once_a_manager_lets_them(staff):
     await guest.press("checkpoint-guest-ask")
     await guest.sees("⏳")
     await owner.sees("Гість Невідомий", button=owner.label("checkpoint-guest-admit"))
-    await guest.phone.photographs(await acting.show_code(staff.employee))
+    await guest.phone.photographs(await steps.show_code(staff.employee))
     await guest.sees(sentence("not-registered", "ru"))
     await owner.press("checkpoint-guest-admit")
     decided = await owner.sees("🟢")
     await guest.sees("🟢")
-    await guest.phone.photographs(await acting.show_code(staff.employee))
+    await guest.phone.photographs(await steps.show_code(staff.employee))
     verdict = await guest.sees(guest.label("checkpoint-glance-found"), kind="photo")
     assert sample.EMPLOYEE.name in verdict.text
-    await guest.phone.photographs(await acting.show_code(staff.employee), as_file=1)
+    await guest.phone.photographs(await steps.show_code(staff.employee), as_file=1)
     await guest.sees(guest.label("checkpoint-glance-found"), kind="photo")
     await guest.phone.sends("/menu")
     await guest.sees(sentence("not-registered", "ru"))
     await owner.phone.taps(owner.label("checkpoint-guest-send-off"), on=decided)
     await owner.sees("⚪")
     await guest.sees("⚪")
-    await guest.phone.photographs(await acting.show_code(staff.employee))
+    await guest.phone.photographs(await steps.show_code(staff.employee))
     await guest.sees(sentence("checkpoint-off-duty", "ru"))
 
 
@@ -153,17 +153,17 @@ def on_a_wall(*codes, columns=2):
 
 
 async def code_of(holder):
-    shown = await acting.show_code(holder)
+    shown = await steps.show_code(holder)
     return await shown.image()
 
 
 async def test_each_photo_of_an_album_is_answered_in_reply_to_it_and_each_code_of_a_photo(staff):
     guard = staff.guard
-    await acting.go_on_duty(guard, staff.link)
+    await steps.go_on_duty(guard, staff.link)
     good, foreign = await code_of(staff.employee), draw_png("https://example.org/menu")
     await guard.phone.sends_photos([on_a_wall(foreign), on_a_wall(good, foreign)])
     await staff.rests()
-    said = [one for one in await guard.phone.news() if one.text]
+    said = [one for one in await guard.phone.new_messages() if one.text]
     first, second = [one for one in await guard.phone.messages() if one.outgoing][-2:]
     answered = [(one.raw["reply_to_message"]["message_id"], one.text.split("\n")[0]) for one in said]
     stop, found = guard.label("checkpoint-glance-stop"), guard.label("checkpoint-glance-found")
@@ -244,7 +244,7 @@ async def test_hostile_codes_are_nobodys_code_and_are_quoted_nowhere(staff):
 
 async def test_a_strangers_check_is_not_taken_back_and_no_reason_is_asked(staff):
     guard, owner = staff.guard, staff.owner
-    await guard.phone.photographs(await acting.show_code(staff.employee))
+    await guard.phone.photographs(await steps.show_code(staff.employee))
     verdict = await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
     undo = next(one["callback_data"] for row in verdict.raw["reply_markup"]["inline_keyboard"] for one in row)
     await owner.phone.sends("/cancel")
@@ -294,10 +294,10 @@ async def test_the_log_is_taken_away_as_a_file_that_goes_by_itself(staff):
     assert re.search("Гість Невідомий .гість", told)
     assert sample.EMPLOYEE.name in told
     assert "=HYPERLINK(1)" in told
-    await staff.sandbox.clock.passes(hours=1, minutes=1)
+    await staff.sandbox.clock.advance(hours=1, minutes=1)
     for _ in range(100):
-        if (await owner.phone.looks_at(shown)).deleted:
+        if (await owner.phone.reloads(shown)).deleted:
             break
         await asyncio.sleep(0.1)
-    assert (await owner.phone.looks_at(shown)).deleted
+    assert (await owner.phone.reloads(shown)).deleted
     assert staff.rows("SELECT count(*) FROM ledger_entry WHERE act = 'checks-exported'") == [(1,)]

@@ -11,7 +11,7 @@ from e2e.company import company, printed, sentence
 from e2e.staging import monday_morning
 
 from bot.qr.scan import scan
-from bot.wiring.demo import acting, sample
+from sandbox.demo import sample, steps
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
@@ -22,15 +22,15 @@ GATE, PLACE = "КПП №1", "вул. Садова, 5"
 async def staff(tmp_path_factory):
     """A company on a Monday morning; the owner has issued a service QR, and the employee has a pass."""
     async with company(tmp_path_factory.mktemp("gates"), monday_morning().isoformat()) as one:
-        one.link = await acting.issue_service_qr(one.owner, GATE, PLACE)
-        await acting.issue_pass(one.owner, sample.EMPLOYEE, None)
+        one.link = await steps.issue_service_qr(one.owner, GATE, PLACE)
+        await steps.issue_pass(one.owner, sample.EMPLOYEE, None)
         yield one
         await one.rests()
         await one.is_well()
 
 
 async def opens_code(owner):
-    await owner.finds("checkpoint-qrs")
+    await owner.open_menu("checkpoint-qrs")
     await owner.choose(GATE)
     return await owner.sees(GATE, kind="photo")
 
@@ -62,7 +62,7 @@ async def test_the_poster_and_the_print_shops_code_lead_where_the_picture_does(s
 
 async def test_a_guard_takes_over_and_the_one_relieved_reads_their_report(staff):
     guard, employee = staff.guard, staff.employee
-    await acting.go_on_duty(guard, staff.link)
+    await steps.go_on_duty(guard, staff.link)
     await employee.phone.opens(staff.link)
     offer = await employee.sees(button=employee.label("checkpoint-take-over"))
     assert sample.GUARD.name in offer.text
@@ -70,7 +70,7 @@ async def test_a_guard_takes_over_and_the_one_relieved_reads_their_report(staff)
     await employee.sees("🟢")
     relieved = await guard.sees("⚪")
     assert "Её принял другой человек" in relieved.text
-    await guard.phone.photographs(await acting.show_code(employee))
+    await guard.phone.photographs(await steps.show_code(employee))
     await guard.sees(sentence("checkpoint-off-duty", "ru"))
 
 
@@ -85,7 +85,7 @@ async def test_a_renewed_code_keeps_or_ends_the_shift_as_the_manager_says(staff)
     assert "1 людина лишається" in renewed.text
     old, staff.link = staff.link, await link_on(renewed)
     assert old != staff.link
-    await employee.finds("checkpoint-shift")
+    await employee.open_menu("checkpoint-shift")
     await employee.sees("🟢")
     await guard.phone.opens(old)
     await guard.sees(sentence("refused-service-qr-closed", "ru"))
@@ -98,14 +98,14 @@ async def test_a_renewed_code_keeps_or_ends_the_shift_as_the_manager_says(staff)
 
 async def test_a_printed_card_is_read_off_paper_by_another_reader_and_by_the_guard(staff):
     owner, guard = staff.owner, staff.guard
-    await acting.open_card(owner, sample.EMPLOYEE)
+    await steps.open_card(owner, sample.EMPLOYEE)
     await owner.press("pass-of")
     await owner.press("pass-type-staff")
     await owner.press("pass-print-card")
     card = await (await owner.sees(kind="document")).document()
     paper = printed(card, 300)
     assert read_by_another(paper).startswith("https://t.me/")
-    await acting.go_on_duty(guard, staff.link)
+    await steps.go_on_duty(guard, staff.link)
     await guard.phone.sends_photo(paper)
     said = await guard.sees(guard.label("checkpoint-glance-found"))
     assert sample.EMPLOYEE.name in said.text
@@ -113,16 +113,16 @@ async def test_a_printed_card_is_read_off_paper_by_another_reader_and_by_the_gua
 
 async def test_a_reminder_is_put_off_until_tomorrow_and_then_renews_with_one_tap(staff):
     owner = staff.owner
-    await staff.sandbox.clock.passes(days=180 - 30)
+    await staff.sandbox.clock.advance(days=180 - 30)
     await owner.sees("⏳")
     await owner.press("checkpoint-snooze")
     await owner.phone.sees_answer("мовчу до")
-    await staff.sandbox.clock.passes(days=18)  # 14 days before its end were a Saturday: a Monday
+    await staff.sandbox.clock.advance(days=18)  # 14 days before its end were a Saturday: a Monday
     await owner.sees("⏳")
     await owner.press("checkpoint-renew")
     renewed = await owner.sees("✅", kind="photo")
     staff.link = await link_on(renewed)
-    await acting.go_on_duty(staff.guard, staff.link)
+    await steps.go_on_duty(staff.guard, staff.link)
 
 
 async def test_checks_go_when_their_days_are_over_and_the_ledger_tells_it(staff):
@@ -130,7 +130,7 @@ async def test_checks_go_when_their_days_are_over_and_the_ledger_tells_it(staff)
     assert staff.count("check") == 0  # 168 days lie behind the ones above; they are kept for 90
     purged = staff.rows("SELECT facts FROM ledger_entry WHERE act = 'purged'")
     assert [facts for (facts,) in purged if "checks" in facts]
-    await owner.finds("checkpoint-qrs", "checkpoint-today", "checkpoint-export")
+    await owner.open_menu("checkpoint-qrs", "checkpoint-today", "checkpoint-export")
     await owner.press("checkpoint-export-days", days=0)
     shown = await owner.sees(kind="document")
     assert len(list(openpyxl.load_workbook(io.BytesIO(await shown.document())).active.values)) == 2
@@ -144,13 +144,13 @@ async def reminders(staff, actor):
 
 async def test_a_standstill_over_three_reminders_is_caught_up_with_one(staff):
     owner, bot = staff.owner, staff.stage.bot
-    await acting.open_card(owner, sample.GUARD)
+    await steps.open_card(owner, sample.GUARD)
     await owner.press("staff-make-manager")
     await staff.rests()
     await bot.stops()
-    await staff.sandbox.clock.passes(days=175)  # over those of 30, 14 and 7 days; a Monday
-    await owner.phone.reads()
-    await staff.guard.phone.reads()
+    await staff.sandbox.clock.advance(days=175)  # over those of 30, 14 and 7 days; a Monday
+    await owner.phone.marks_read()
+    await staff.guard.phone.marks_read()
     await bot.start()
     await owner.sees("⏳")
     staff.usual += ("message can't be deleted for everyone",)
@@ -163,7 +163,7 @@ async def test_a_standstill_over_three_reminders_is_caught_up_with_one(staff):
 
 async def test_an_unanswered_reminder_goes_to_the_other_managers_who_renew_it(staff):
     owner, guard = staff.owner, staff.guard
-    await staff.sandbox.clock.passes(days=2)
+    await staff.sandbox.clock.advance(days=2)
     await owner.sees("⏳")
     await guard.sees("⏳")
     (told,) = await reminders(staff, guard)
@@ -172,9 +172,9 @@ async def test_an_unanswered_reminder_goes_to_the_other_managers_who_renew_it(st
     staff.link = await link_on(await guard.sees("✅", kind="photo"))
     await owner.press("checkpoint-renew")  # the owner's own reminder is answered, too, but the code is renewed already
     await owner.phone.sees_answer(sentence("refused-service-qr-deleted", name=GATE))
-    await staff.sandbox.clock.passes(days=1)
+    await staff.sandbox.clock.advance(days=1)
     assert not await reminders(staff, owner)
-    await acting.go_on_duty(guard, staff.link)
+    await steps.go_on_duty(guard, staff.link)
 
 
 async def test_deleting_a_code_ends_its_shift_at_once_and_nothing_is_left_to_open(staff):
@@ -186,9 +186,9 @@ async def test_deleting_a_code_ends_its_shift_at_once_and_nothing_is_left_to_ope
     await owner.press("checkpoint-delete-confirm")
     await owner.sees("Завершено 1 зміну")
     assert "Служебный QR-код удалён" in (await guard.sees("⚪")).text
-    await guard.phone.photographs(await acting.show_code(staff.employee))
+    await guard.phone.photographs(await steps.show_code(staff.employee))
     await guard.sees(sentence("checkpoint-off-duty", "ru"))
     await guard.phone.opens(staff.link)
     await guard.sees(sentence("refused-service-qr-closed", "ru"))
-    await owner.finds("checkpoint-qrs")
+    await owner.open_menu("checkpoint-qrs")
     assert GATE not in "".join((await owner.sees(sentence("checkpoint-qrs-none"))).buttons)

@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 from e2e.staging import free_port, stage, words
 
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
@@ -105,11 +105,11 @@ async def office(tmp_path_factory):
         "SMS_TAKEN": '"response_code": ?0',
     }
     async with stage(folder, **settings) as one:
-        await one.sandbox.limits(enabled=False)
+        await one.sandbox.set_limits(enabled=False)
         await one.bot.start()
-        owner = Actor(await one.sandbox.person(sample.OWNER.name, phone=sample.OWNER.phone))
+        owner = Actor(await one.sandbox.add_person(sample.OWNER.name, phone=sample.OWNER.phone))
         await owner.register(await one.owner_link(organisation='ТОВ "Зразок & Ко"'))
-        await acting.fill_list(owner)
+        await steps.import_staff_list(owner)
         yield one, owner, mail, sms
     await runner.cleanup()
     server.stop()
@@ -118,7 +118,7 @@ async def office(tmp_path_factory):
 async def card_says(owner, person, fragment):
     """Open the card until it says so."""
     for _ in range(30):
-        await acting.open_card(owner, person)
+        await steps.open_card(owner, person)
         shown = await owner.sees(button=words("staff-dismiss"))
         if fragment in shown.text:
             return shown
@@ -138,7 +138,7 @@ async def chat_shows(owner, *fragments):
 
 
 async def type_address(owner, person, address):
-    await acting.open_card(owner, person)
+    await steps.open_card(owner, person)
     await owner.press("staff-add-email")
     await owner.sees(words("staff-ask-email"))
     await owner.phone.sends(address)
@@ -154,10 +154,10 @@ async def test_an_address_typed_on_the_card_gets_the_link_once_and_the_link_open
     assert mail.letters[0]["Subject"] == 'ТОВ "Зразок & Ко": ваше особисте посилання'
     await owner.press("staff-send-email")
     await owner.phone.sees_answer(words("refused-letter-sent", name=FIRST.name))
-    await one.sandbox.quiet()
+    await one.sandbox.wait_until_idle()
     assert len(mail.letters) == 1
     (link,) = re.findall(r"https://t\.me/\S+", mail.letters[0].get_content())
-    person = Actor(await one.sandbox.person(FIRST.name, phone=FIRST.phone))
+    person = Actor(await one.sandbox.add_person(FIRST.name, phone=FIRST.phone))
     await person.register(link)
 
 
@@ -170,7 +170,7 @@ async def test_a_permanent_refusal_is_on_the_card_and_a_passing_one_is_tried_aga
     await asyncio.wait_for(mail.too_busy.wait(), 20)
     await asyncio.sleep(0.5)
     assert "later@example.org" not in [letter["To"] for letter in mail.letters]
-    await one.sandbox.clock.passes(minutes=2)
+    await one.sandbox.clock.advance(minutes=2)
     await card_says(owner, THIRD, words("staff-letter-sent", channel="E-mail"))
     assert mail.asked.count("nobody@example.org") == 1
     assert mail.asked.count("later@example.org") == 2
@@ -209,15 +209,15 @@ async def test_who_blocked_the_bot_hears_of_a_document_by_the_way_that_is_left(o
     blocking = {}
     # The employee has no address for e-mail; SECOND has one that the mail server does not take.
     for person, channel in ((sample.EMPLOYEE, "SMS"), (sample.GUARD, "E-mail"), (SECOND, "SMS")):
-        blocking[person] = actor = Actor(await one.sandbox.person(person.name, phone=person.phone))
-        await actor.register(await acting.invite(owner, person))
+        blocking[person] = actor = Actor(await one.sandbox.add_person(person.name, phone=person.phone))
+        await actor.register(await steps.invite(owner, person))
         await actor.phone.blocks_the_bot()
-        await acting.send_document(owner, sample.document(), "a.pdf", sample.TITLE, person)
+        await steps.send_document(owner, sample.document(), "a.pdf", sample.TITLE, person)
         await card_says(owner, person, words("staff-fallback-goes", channel=channel))
         told = words("notice-unreached-document", name=person.name, title=sample.TITLE)
         board = words("signing-board-by-sms" if channel == "SMS" else "signing-board-by-email", number=1)
         await chat_shows(owner, re.sub("<[^>]+>", "", told).splitlines()[0], board)
-    await one.sandbox.quiet()
+    await one.sandbox.wait_until_idle()
     bodies = [body for _, body in sms.messages[before:]]
     assert [body["recipients"] for body in bodies] == [[one.phone.lstrip("+")] for one in (sample.EMPLOYEE, SECOND)]
     assert mail.asked.count("nobody@example.org") == refused + 1
@@ -238,12 +238,12 @@ async def test_who_blocked_the_bot_hears_of_a_document_by_the_way_that_is_left(o
 async def test_one_message_says_how_far_a_large_sending_is_until_all_have_got_their_links(office):
     one, owner, _, sms = office
     rows = "\n".join(f"2{number:03d};Нова Людина;+380671110{number:03d}" for number in range(25))
-    await owner.finds("staff-button", "staff-import")
+    await owner.open_menu("staff-button", "staff-import")
     await owner.phone.sends_file(f"Номер;ПІБ;Телефон\n{rows}\n".encode(), "more.csv")
     await owner.press("staff-apply", count=25)
     await owner.sees("✅")
     sms.places, before = asyncio.Semaphore(0), len(sms.messages)
-    await owner.finds("staff-button", "staff-invite-everyone", "staff-everyone-sms")
+    await owner.open_menu("staff-button", "staff-invite-everyone", "staff-everyone-sms")
     begun = await owner.sees("Надіслано: 0\nЧекають: 26", button=words("staff-letters-refresh"))
     for waiting in (16, 6, 0):  # the third of the sample is among them, and refused as before
         for _ in range(10):

@@ -11,8 +11,8 @@ from e2e.company import company, sentence
 from e2e.staging import words
 
 from bot.staff.terms.versions import STANDARD
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -47,7 +47,7 @@ async def about_me(actor):
 
 async def asked_to_sign(staff, actor, person, title):
     """Send a document; the person stands before the keypad."""
-    await acting.send_document(staff.owner, sample.document(), "a.pdf", title, person)
+    await steps.send_document(staff.owner, sample.document(), "a.pdf", title, person)
     await actor.sees(title, kind="document")
     await actor.press("signing-do-sign")
     await actor.press("signing-confirm-sign")
@@ -164,7 +164,7 @@ async def test_an_older_keypad_confirms_nothing_and_the_last_one_outlives_a_lock
     for _ in range(5):
         await presses(employee, WRONG_PIN, last)
     await employee.phone.sees_answer(sentence("refused-pin-locked", "en"))
-    await acting.open_card(owner, sample.EMPLOYEE)
+    await steps.open_card(owner, sample.EMPLOYEE)
     await owner.press("staff-unlock")
     await staff.rests()
     assert staff.count("signature") == signed
@@ -180,7 +180,7 @@ async def test_an_older_keypad_confirms_nothing_and_the_last_one_outlives_a_lock
 
 async def test_what_is_kept_about_me_comes_as_a_file_that_goes_away(staff):
     employee = staff.employee
-    await acting.issue_pass(staff.owner, sample.EMPLOYEE, sample.portrait())
+    await steps.issue_pass(staff.owner, sample.EMPLOYEE, sample.portrait())
     await staff.rests()
     await employee.phone.sends("/mydata")
     shown = await employee.sees("Your personal data", kind="document")
@@ -214,7 +214,7 @@ async def my_documents(staff, actor, folder):
     """All the files of all the messages that `/mydata` brings, by the name of the document, and where they are."""
     await actor.phone.sends("/mydata")
     await staff.rests()
-    files = [one for one in await actor.phone.news() if one.kind == "document"]
+    files = [one for one in await actor.phone.new_messages() if one.kind == "document"]
     for one in files:
         unzipped(await one.document(), folder)
     return len(files), {one.name[9:]: one for one in (folder / "documents").iterdir()}
@@ -222,7 +222,7 @@ async def my_documents(staff, actor, folder):
 
 async def test_what_one_signed_is_in_the_file_finished_and_sealed_or_as_it_was_sent(staff, tmp_path):
     signed, content = staff.count("signature"), sample.document()
-    await acting.send_document(staff.owner, content, "for two.pdf", "Удвох", None)
+    await steps.send_document(staff.owner, content, "for two.pdf", "Удвох", None)
     await staff.employee.sees("Удвох", kind="document")
     await staff.employee.press("signing-do-sign")
     await staff.employee.press("signing-confirm-sign")
@@ -241,7 +241,7 @@ async def test_what_one_signed_is_in_the_file_finished_and_sealed_or_as_it_was_s
 async def test_more_than_a_bot_can_send_comes_in_several_files(staff, tmp_path):
     for number in range(3):
         name = f"large {number}.bin"
-        await acting.send_document(staff.owner, os.urandom(19 << 20), name, name, sample.EMPLOYEE)
+        await steps.send_document(staff.owner, os.urandom(19 << 20), name, name, sample.EMPLOYEE)
         await staff.employee.sees(name, kind="document")
         await staff.employee.press("signing-do-sign")
         await staff.employee.press("signing-confirm-sign")
@@ -274,7 +274,7 @@ async def test_changed_terms_are_read_and_agreed_to_before_the_next_signature(st
     await owner.phone.sends("My PIN signs orders.")
     await owner.press("terms-publish")
     await owner.sees("own-1")
-    await acting.send_document(owner, sample.document(), "a.pdf", "Четвертий", sample.EMPLOYEE)
+    await steps.send_document(owner, sample.document(), "a.pdf", "Четвертий", sample.EMPLOYEE)
     await employee.sees("Четвертий", kind="document")
     await employee.press("signing-do-sign")
     shown = await employee.sees("My PIN signs orders.")
@@ -292,8 +292,8 @@ async def test_changed_terms_are_read_and_agreed_to_before_the_next_signature(st
 
 
 async def test_a_newcomer_goes_on_where_they_stopped_whatever_happens_in_between(staff):
-    link = await acting.invite(staff.owner, NEWCOMER)
-    newcomer = Actor(await staff.sandbox.person(NEWCOMER.name, phone=NEWCOMER.phone, language="uk"), "uk")
+    link = await steps.invite(staff.owner, NEWCOMER)
+    newcomer = Actor(await staff.sandbox.add_person(NEWCOMER.name, phone=NEWCOMER.phone, language="uk"), "uk")
     await newcomer.phone.opens(link)
     await newcomer.sees(OWN_TERMS)
     await newcomer.phone.taps("English")
@@ -348,7 +348,7 @@ async def test_a_second_organisation_is_entered_in_a_language_of_its_own_and_swi
 
 async def test_who_asks_for_it_is_erased_and_what_they_signed_still_verifies(staff):
     owner, guard = staff.owner, staff.guard
-    await acting.send_document(owner, sample.document(), "a.pdf", "Інструкція", sample.GUARD)
+    await steps.send_document(owner, sample.document(), "a.pdf", "Інструкція", sample.GUARD)
     await guard.sees("Інструкція", kind="document")
     await guard.press("signing-do-sign")
     await guard.press("registration-agree")
@@ -383,7 +383,7 @@ async def test_who_asks_for_it_is_erased_and_what_they_signed_still_verifies(sta
 
 async def test_an_owner_erases_whom_they_dismissed_and_nobody_brings_them_back(staff):
     owner = staff.owner
-    await acting.open_card(owner, LEAVER)
+    await steps.open_card(owner, LEAVER)
     await owner.press("staff-dismiss")
     await owner.press("staff-dismiss-confirm")
     await owner.sees(LEAVER.name)
@@ -417,8 +417,8 @@ async def test_the_words_are_set_from_files_too_and_the_same_words_again_ask_nob
         assert f"agreement: version own-{own}\n" in said
         assert "  uk: Слова з файлу." in said
         assert f"privacy: version {STANDARD}" in said
-    asked = Actor(await staff.sandbox.person("Хтось", phone="+380507770009", language="uk"), "uk")
-    await asked.phone.opens(await acting.invite(staff.owner, LATECOMER))
+    asked = Actor(await staff.sandbox.add_person("Хтось", phone="+380507770009", language="uk"), "uk")
+    await asked.phone.opens(await steps.invite(staff.owner, LATECOMER))
     await asked.sees("Слова з файлу.")
     file.write_text("х" * 1501)
     status, said = await command("privacy", "--uk", file)
@@ -442,7 +442,7 @@ async def test_the_command_line_says_what_is_over_and_removes_it_when_told(staff
 
 async def test_an_owner_sets_when_the_organisation_works(staff):
     owner = staff.owner
-    await owner.finds("settings-button", "settings-hours")
+    await owner.open_menu("settings-button", "settings-hours")
     await owner.phone.sends("8:30-17:15")
     await owner.sees("08:30–17:15")
     await owner.press("settings-weekdays")

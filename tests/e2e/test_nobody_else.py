@@ -25,8 +25,6 @@ from pydantic import ValidationError
 
 from bot.passes.codes import CodePurpose
 from bot.qr.scan import scan
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
 from handlers.account.callbacks import EraseMeConfirmed, MyDataPressed, ResetPinPressed
 from handlers.callbacks import LanguageChosen
 from handlers.checkpoint.callbacks import AskForDutyPressed, GoOnDutyPressed
@@ -34,6 +32,8 @@ from handlers.passes.callbacks import LiveCodePressed
 from handlers.signing.boards.callbacks import RecipientJoined
 from handlers.signing.callbacks import RecipientAdded
 from handlers.staff.callbacks import RolePressed
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 pytestmark = pytest.mark.timeout(300)
 
@@ -70,7 +70,7 @@ async def staff(tmp_path_factory):
 @pytest.fixture(autouse=True)
 async def well(staff):
     since = len(staff.log())
-    await staff.sandbox.forgets_calls()
+    await staff.sandbox.clear_calls()
     yield
     await staff.rests()
     await staff.is_well(since)
@@ -82,9 +82,9 @@ async def _set_the_scene(one):
     """A bystander, a manager, a neighbour who owns another organisation; and everything that there is to press."""
     one.bystander = await _registered(one, BYSTANDER, "uk")
     one.manager = await _registered(one, MANAGER, "uk")
-    await acting.open_card(one.owner, MANAGER)
+    await steps.open_card(one.owner, MANAGER)
     await one.owner.press("staff-make-manager")
-    one.neighbour = Actor(await one.sandbox.person("Сусід Чужий", phone="+380507770001"), "uk")
+    one.neighbour = Actor(await one.sandbox.add_person("Сусід Чужий", phone="+380507770001"), "uk")
     await one.neighbour.register(await one.stage.owner_link("Сусід Чужий", NEIGHBOUR))
     header, row = "Табельний номер;ПІБ;Телефон;E-mail", f"1099;Тарас Скринька;+380501119999;{EMAIL}"
     await one.owner.phone.sends("/menu")
@@ -92,12 +92,12 @@ async def _set_the_scene(one):
     await one.owner.press("staff-import")
     await one.owner.phone.sends_file(f"{header}\n{row}\n".encode(), "more.csv")
     await one.owner.press("staff-apply", count=1)
-    one.service_link = await acting.issue_service_qr(one.owner, GATE, PLACE)
-    await acting.go_on_duty(one.guard, one.service_link)
-    await acting.issue_pass(one.owner, sample.EMPLOYEE, sample.portrait())
-    await one.guard.phone.photographs(await acting.show_code(one.employee))
+    one.service_link = await steps.issue_service_qr(one.owner, GATE, PLACE)
+    await steps.go_on_duty(one.guard, one.service_link)
+    await steps.issue_pass(one.owner, sample.EMPLOYEE, sample.portrait())
+    await one.guard.phone.photographs(await steps.show_code(one.employee))
     await one.guard.phone.sees(kind="photo")
-    await acting.send_document(one.owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
+    await steps.send_document(one.owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
     await one.employee.press("signing-do-sign")
     await one.employee.press("signing-confirm-sign")  # and stops before the PIN
     await one.rests()
@@ -105,8 +105,8 @@ async def _set_the_scene(one):
 
 
 async def _registered(one, person, language):
-    actor = Actor(await one.sandbox.person(person.name, phone=person.phone, language=language), language)
-    await actor.register(await acting.invite(one.owner, person))
+    actor = Actor(await one.sandbox.add_person(person.name, phone=person.phone, language=language), language)
+    await actor.register(await steps.invite(one.owner, person))
     return actor
 
 
@@ -191,7 +191,7 @@ async def tells_nothing(staff, actor, data, texts=(), allowed=()):
     await staff.rests()
     assert staff.fingerprint(of=staff.organisation) == before, staff.rows("SELECT kind, person_id FROM notice")
     alerts = [call["parameters"].get("text", "") for call in await staff.sandbox.calls(method="answerCallbackQuery")]
-    news = await actor.phone.news()
+    news = await actor.phone.new_messages()
     files = [await one.document() for one in news if one.kind == "document"]
     told = "\n".join([*alerts, *(one.text + str(one.buttons) for one in news), *map(in_a_file, files)])
     told = told.replace(TOKEN.split(":")[0], "")  # the bot's own id is nobody's secret, and holds a pass number
@@ -222,7 +222,7 @@ async def test_what_our_people_press_and_open_is_nothing_to_outsiders(staff, who
     data = {one for one in data if one.split(":")[0] not in {cls.__prefix__ for cls in ONES_OWN}}
     assert len(data) > 40
     assert BEARER.__prefix__ in {one.split(":")[0] for one in data}
-    code = scan(await (await acting.show_code(staff.employee)).image()).texts[0]
+    code = scan(await (await steps.show_code(staff.employee)).image()).texts[0]
     links |= {code.split("start=")[1]}
     texts = [f"/start {one}" for one in links] + [*taken()[1] - SAID_TO_ALL, sample.EMPLOYEE.name]
     every = [one for _, one in minted(staff, own_ids(staff, staff.neighbour))]
@@ -301,9 +301,9 @@ async def test_a_neighbour_sends_our_people_nothing(staff):
 
 
 async def test_a_neighbours_guard_learns_nothing_from_our_code_and_does_not_use_it_up(staff):
-    link = await acting.issue_service_qr(staff.neighbour, "Чужий пост", "деінде")
-    await acting.go_on_duty(staff.neighbour, link)
-    code = await acting.show_code(staff.employee)
+    link = await steps.issue_service_qr(staff.neighbour, "Чужий пост", "деінде")
+    await steps.go_on_duty(staff.neighbour, link)
+    code = await steps.show_code(staff.employee)
     before = staff.fingerprint(of=staff.organisation)
     await staff.neighbour.phone.photographs(code)
     said = "\n".join(await staff.hears(staff.neighbour))
@@ -316,8 +316,8 @@ async def test_a_neighbours_guard_learns_nothing_from_our_code_and_does_not_use_
 
 
 async def test_ten_guesses_get_one_answer_and_then_the_right_link_waits_too(staff):
-    link = await acting.invite(staff.owner, UNWANTED)
-    guesser = Actor(await staff.sandbox.person("Ха Кер", phone="+380508880001", language="en"), "en")
+    link = await steps.invite(staff.owner, UNWANTED)
+    guesser = Actor(await staff.sandbox.add_person("Ха Кер", phone="+380508880001", language="en"), "en")
     dead = [sentence("registration-link-dead", "en")]
     for number in range(10):
         guess = base64.urlsafe_b64encode(bytes(31) + bytes([number])).rstrip(b"=").decode()
@@ -335,7 +335,7 @@ async def test_ten_guesses_get_one_answer_and_then_the_right_link_waits_too(staf
 
 async def test_of_two_who_race_for_one_link_one_comes_in(staff):
     link = await staff.stage.owner_link("Третя Власниця", "ФОП «Третя»")
-    pair = [Actor(await staff.sandbox.person(f"Бігун {one}", phone=f"+38050666000{one}"), "uk") for one in (1, 2)]
+    pair = [Actor(await staff.sandbox.add_person(f"Бігун {one}", phone=f"+38050666000{one}"), "uk") for one in (1, 2)]
     for runner in pair:
         await runner.phone.opens(link)
         await runner.press("registration-agree")
@@ -354,8 +354,8 @@ async def test_of_two_who_race_for_one_link_one_comes_in(staff):
 
 
 async def test_of_two_guards_who_photograph_one_code_one_reads_valid(staff):
-    await acting.go_on_duty(staff.bystander, staff.service_link)
-    code = await acting.show_code(staff.employee)
+    await steps.go_on_duty(staff.bystander, staff.service_link)
+    code = await steps.show_code(staff.employee)
     checks = staff.count("check")
     guards = (staff.guard, staff.bystander)
     await staff.guard.phone.sends("/cancel")  # as above
@@ -372,7 +372,7 @@ async def taps_twice(staff, actor, label):
     await asyncio.gather(actor.phone.taps(label), actor.phone.taps(label))
     await staff.rests()
     presses = [one for one in await staff.sandbox.updates() if "callback_query" in one]
-    await staff.sandbox.redelivers(presses[-1])
+    await staff.sandbox.redeliver(presses[-1])
     await staff.rests()
 
 
@@ -390,7 +390,7 @@ async def test_pressed_twice_it_happens_once(staff):
     assert staff.count("signature") == signatures + 1
 
     passes = staff.count("pass")
-    await acting.open_card(owner, sample.GUARD)
+    await steps.open_card(owner, sample.GUARD)
     await owner.press("pass-issue")
     await owner.press("pass-type-staff")
     await owner.press("pass-days", days=30)

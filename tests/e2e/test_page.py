@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from e2e.staging import stage, words
 
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 pytest.importorskip("selenium", reason="selenium is not installed")
 
@@ -112,10 +112,10 @@ def register_on_the_page(phone, link):
 
 async def set_up_the_gate(sandbox, owner, guard):
     """The part that other tests look at: the guard registers, goes on duty; the employee is issued a pass."""
-    async with acting.unhurried(sandbox):
-        await guard.register(await acting.invite(owner, sample.GUARD))
-        await acting.go_on_duty(guard, await acting.issue_service_qr(owner, sample.GATE, sample.PLACE))
-        await acting.issue_pass(owner, sample.EMPLOYEE, sample.portrait())
+    async with steps.without_rate_limits(sandbox):
+        await guard.register(await steps.invite(owner, sample.GUARD))
+        await steps.go_on_duty(guard, await steps.issue_service_qr(owner, sample.CHECKPOINT, sample.PLACE))
+        await steps.issue_pass(owner, sample.EMPLOYEE, sample.portrait())
 
 
 @pytest.fixture
@@ -127,12 +127,12 @@ def chrome():
 async def test_a_visitor_registers_is_checked_and_lets_a_code_run_out_on_the_page(tmp_path: Path, chrome):
     async with stage(tmp_path) as one:
         await one.bot.start()
-        owner = Actor(await one.sandbox.person(sample.OWNER.name, phone=sample.OWNER.phone))
-        await one.sandbox.person(sample.EMPLOYEE.name, phone=sample.EMPLOYEE.phone)
-        async with acting.unhurried(one.sandbox):
+        owner = Actor(await one.sandbox.add_person(sample.OWNER.name, phone=sample.OWNER.phone))
+        await one.sandbox.add_person(sample.EMPLOYEE.name, phone=sample.EMPLOYEE.phone)
+        async with steps.without_rate_limits(one.sandbox):
             await owner.register(await one.owner_link())
-            await acting.fill_list(owner)
-            link = await acting.invite(owner, sample.EMPLOYEE)
+            await steps.import_staff_list(owner)
+            link = await steps.invite(owner, sample.EMPLOYEE)
         open_page(chrome, one.sandbox.url)
         page, employee = Glass(chrome), Glass(chrome, sample.EMPLOYEE.name)
 

@@ -12,8 +12,8 @@ from e2e.company import company, sentence
 from e2e.staging import BotProcess, monday_morning, words
 
 from bot.signing.verification.admit_stranger import FILES
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 pytestmark = [pytest.mark.timeout(400), pytest.mark.asyncio(loop_scope="module")]
 
@@ -27,8 +27,8 @@ async def firm(tmp_path_factory):
     """The company at eight on a Monday, an hour before it begins to work, and one more employee (uk)."""
     at = monday_morning().replace(hour=8).isoformat()
     async with company(tmp_path_factory.mktemp("papers"), at) as staff:
-        staff.helper = Actor(await staff.sandbox.person(HELPER.name, phone=HELPER.phone), "uk")
-        await staff.helper.register(await acting.invite(staff.owner, HELPER))
+        staff.helper = Actor(await staff.sandbox.add_person(HELPER.name, phone=HELPER.phone), "uk")
+        await staff.helper.register(await steps.invite(staff.owner, HELPER))
         yield staff
 
 
@@ -130,7 +130,7 @@ async def draws_up(owner, title, *witnesses):
 
 async def test_who_declined_is_put_on_record_before_two_witnesses(firm):
     owner, guard, folder = firm.owner, firm.guard, firm.stage.folder
-    await acting.send_document(owner, sample.document(), "pravyla.pdf", "Правила", sample.EMPLOYEE)
+    await steps.send_document(owner, sample.document(), "pravyla.pdf", "Правила", sample.EMPLOYEE)
     asked = await firm.employee.sees("Правила", kind="document")
     await declines(firm.employee, asked, "I disagree with point 4")
     await owner.sees("I disagree with point 4")
@@ -147,7 +147,7 @@ async def test_who_declined_is_put_on_record_before_two_witnesses(firm):
     await owner.sees("Мене там не було")
     await guard.sees(sentence("notice-request-voided", "ru", title="", state="voided").split(":")[1].strip())
     for actor in (guard, firm.helper):
-        await actor.phone.reads()
+        await actor.phone.marks_read()
     await draws_up(owner, "Правила", HELPER, sample.GUARD)
     await owner.press("act-confirm")
     await owner.sees("Акт складено")
@@ -165,13 +165,13 @@ async def test_who_declined_is_put_on_record_before_two_witnesses(firm):
 
 async def test_a_new_version_ends_the_old_one_and_an_old_button_says_so(firm):
     owner, employee = firm.owner, firm.employee
-    await acting.send_document(owner, sample.document(), "v1.pdf", "Порядок", sample.EMPLOYEE)
+    await steps.send_document(owner, sample.document(), "v1.pdf", "Порядок", sample.EMPLOYEE)
     old = await employee.sees("Порядок", kind="document")
     board = await owner.sees("Порядок", button=words("signing-more"))
     await owner.phone.taps(words("signing-more"), on=board)
     await owner.press("signing-new-version")
     await owner.sees(sentence("signing-version-wanted", title="Порядок").splitlines()[1][:30])
-    await employee.phone.reads()
+    await employee.phone.marks_read()
     await owner.phone.sends_file(sample.document() + b"\n", "v2.pdf")
     await owner.press("signing-days", days=7)
     await owner.press("signing-warning-accept")
@@ -206,7 +206,7 @@ async def test_who_has_signed_learns_that_another_declined_and_why(firm):
 
 
 async def test_the_ledgers_head_comes_in_the_morning_and_tells_a_cut_ledger_from_a_whole_one(firm, tmp_path):
-    await firm.sandbox.clock.passes(days=1, hours=1, minutes=5)
+    await firm.sandbox.clock.advance(days=1, hours=1, minutes=5)
     told = await firm.owner.sees("🔗")
     head = re.search(r"\b[0-9a-f]{64}\b", told.text)[0]
     status, said = await firm.stage.bot.command("ledger", "verify", "--head", head)

@@ -8,7 +8,7 @@ import pytest
 from e2e.proxy import HOST, QUOTED, proxy
 from e2e.staging import free_port, stage, words
 
-from bot.wiring.demo import sample
+from sandbox.demo import sample
 
 KINDS = ("http", "socks5")
 HELP = words("help").split("<")[0].splitlines()[0]
@@ -40,7 +40,7 @@ async def goes_through(one, person):
 async def test_everything_goes_through_the_proxy(tmp_path, kind):
     async with behind_a_proxy(tmp_path, kind) as (one, way):
         await one.bot.start()
-        person = await one.sandbox.person("Олена")
+        person = await one.sandbox.add_person("Олена")
         await goes_through(one, person)
         methods = {call["method"] for call in await one.sandbox.calls()}
         assert {"getUpdates", "sendMessage", "getFile"} <= methods
@@ -59,7 +59,7 @@ async def test_everything_goes_through_the_proxy(tmp_path, kind):
 async def test_a_proxy_that_comes_back_is_used_again(tmp_path, kind):
     async with behind_a_proxy(tmp_path, kind) as (one, way):
         await one.bot.start()
-        person = await one.sandbox.person("Олена")
+        person = await one.sandbox.add_person("Олена")
         await person.sends("/help")
         await person.sees(HELP)
         await way.stop()

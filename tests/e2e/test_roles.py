@@ -5,8 +5,8 @@ import pytest_asyncio
 from e2e.company import company, sentence
 from e2e.staging import words
 
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
@@ -60,16 +60,16 @@ async def test_commands_are_those_one_can_use_in_the_language_one_chose(staff):
 async def test_an_owner_names_a_manager_and_takes_the_role_back(staff):
     owner, guard = staff.owner, staff.guard
     assert guard.label("staff-button") not in await menu(guard)
-    await acting.open_card(owner, sample.GUARD)
+    await steps.open_card(owner, sample.GUARD)
     await owner.press("staff-make-manager")
     await owner.sees(words("role-manager"))
     await guard.phone.sends("/menu")
     desk = await guard.sees(button=guard.label("staff-button"))
     assert guard.label("settings-button") not in desk.buttons
-    await acting.open_card(guard, sample.EMPLOYEE)
+    await steps.open_card(guard, sample.EMPLOYEE)
     card = await guard.sees(button=guard.label("staff-dismiss"))
     assert guard.label("staff-make-manager") not in card.buttons
-    await acting.open_card(owner, sample.GUARD)
+    await steps.open_card(owner, sample.GUARD)
     await owner.press("staff-make-employee")
     await owner.sees(button=words("staff-make-manager"))
     await guard.phone.taps(guard.label("staff-dismiss"), on=card)
@@ -79,8 +79,8 @@ async def test_an_owner_names_a_manager_and_takes_the_role_back(staff):
 
 async def test_a_number_that_the_manager_refuses_opens_nothing(staff):
     owner = staff.owner
-    guest = Actor(await staff.sandbox.person(MISTAKEN.name, phone="+380991110001"), "uk")
-    await guest.introduce_themselves(await acting.invite(owner, MISTAKEN))
+    guest = Actor(await staff.sandbox.add_person(MISTAKEN.name, phone="+380991110001"), "uk")
+    await guest.start_registration(await steps.invite(owner, MISTAKEN))
     await guest.sees(sentence("refused-contact-mismatch"))
     await owner.press("notice-contact-mismatched-refuse")
     await guest.sees(sentence("notice-contact-refused"))
@@ -91,8 +91,8 @@ async def test_a_number_that_the_manager_refuses_opens_nothing(staff):
 
 async def test_a_number_that_the_manager_accepts_lets_its_owner_go_on_and_stands_on_the_card(staff):
     owner = staff.owner
-    guest = Actor(await staff.sandbox.person(MOVED.name, phone="+380991110002"), "uk")
-    await guest.introduce_themselves(await acting.invite(owner, MOVED))
+    guest = Actor(await staff.sandbox.add_person(MOVED.name, phone="+380991110002"), "uk")
+    await guest.start_registration(await steps.invite(owner, MOVED))
     await guest.sees(sentence("refused-contact-mismatch"))
     await owner.press("notice-contact-mismatched-approve")
     await guest.sees(sentence("notice-contact-approved"))
@@ -101,33 +101,33 @@ async def test_a_number_that_the_manager_accepts_lets_its_owner_go_on_and_stands
     await guest.sees(guest.label("registration-pin-again"))
     await guest.press_pin()
     await guest.sees("✅")
-    await acting.open_card(owner, MOVED)
+    await steps.open_card(owner, MOVED)
     assert "+380991110002" in (await owner.sees(MOVED.position)).text.replace(" ", "")
 
 
 async def test_a_number_that_the_list_does_not_have_is_saved_from_the_contact(staff):
     owner = staff.owner
-    await owner.finds("staff-button", "staff-import")
+    await owner.open_menu("staff-button", "staff-import")
     row = f"{UNLISTED.number};{UNLISTED.name};{UNLISTED.position};{UNLISTED.department};"
     await owner.phone.sends_file(f"Табельний номер;ПІБ;Посада;Підрозділ;Телефон\n{row}\n".encode(), "one.csv")
     await owner.press("staff-apply", count=1)
     await owner.sees("✅")
-    guest = Actor(await staff.sandbox.person(UNLISTED.name, phone=UNLISTED.phone), "uk")
-    await guest.register(await acting.invite(owner, UNLISTED))
-    await acting.open_card(owner, UNLISTED)
+    guest = Actor(await staff.sandbox.add_person(UNLISTED.name, phone=UNLISTED.phone), "uk")
+    await guest.register(await steps.invite(owner, UNLISTED))
+    await steps.open_card(owner, UNLISTED)
     assert UNLISTED.phone in (await owner.sees(UNLISTED.position)).text.replace(" ", "")
 
 
 async def test_a_locked_pin_is_unlocked_where_the_manager_hears_of_it(staff):
     owner, guard = staff.owner, staff.guard
-    await guard.finds("me-button", "me-change-pin")
+    await guard.open_menu("me-button", "me-change-pin")
     for _ in range(5):
         await guard.press_pin(OTHER_PIN)
         await staff.rests()
     await owner.sees(sample.GUARD.name, button=words("notice-pin-locked-button"))
     await owner.press("notice-pin-locked-button")
     await guard.sees(sentence("notice-pin-unlocked", "ru"))
-    await guard.finds("me-button", "me-change-pin")
+    await guard.open_menu("me-button", "me-change-pin")
     await guard.press_pin()
     await guard.sees(sentence("me-pin-new", "ru"))
     await guard.phone.sends("/cancel")
@@ -135,14 +135,14 @@ async def test_a_locked_pin_is_unlocked_where_the_manager_hears_of_it(staff):
 
 async def test_another_phone_takes_the_place_of_the_first_and_a_newer_link_that_of_an_older(staff):
     owner, old = staff.owner, staff.employee
-    await acting.open_card(owner, sample.EMPLOYEE)
+    await steps.open_card(owner, sample.EMPLOYEE)
     await owner.press("staff-reinvite")
     first = await owner.sees("https://t.me/")
     link = next(one for one in first.links if "start=" in one)
     assert (await owner.phone.taps(words("staff-copy-link"), on=first))["copy_text"] == link
     await owner.phone.taps(words("staff-reinvite"), on=first)
     second = await owner.sees("https://t.me/")
-    new = Actor(await staff.sandbox.person("Андрій, новий", phone=sample.EMPLOYEE.phone), "uk")
+    new = Actor(await staff.sandbox.add_person("Андрій, новий", phone=sample.EMPLOYEE.phone), "uk")
     await new.phone.opens(link)
     await new.sees(sentence("registration-link-dead"))
     await new.register(next(one for one in second.links if "start=" in one))
@@ -157,11 +157,11 @@ async def test_another_phone_takes_the_place_of_the_first_and_a_newer_link_that_
 
 async def test_a_dismissal_ends_everything_at_once_and_reinstating_brings_back_the_place_alone(staff):
     owner, guard = staff.owner, staff.guard
-    await acting.go_on_duty(guard, await acting.issue_service_qr(owner, "КПП №1", "вул. Садова, 5"))
-    await acting.issue_pass(owner, sample.GUARD, None)
-    await acting.send_document(owner, sample.document(), "a.pdf", "Інструкція", sample.GUARD)
+    await steps.go_on_duty(guard, await steps.issue_service_qr(owner, "КПП №1", "вул. Садова, 5"))
+    await steps.issue_pass(owner, sample.GUARD, None)
+    await steps.send_document(owner, sample.document(), "a.pdf", "Інструкція", sample.GUARD)
     asked = await guard.sees("Інструкція", kind="document")
-    await acting.open_card(owner, sample.GUARD)
+    await steps.open_card(owner, sample.GUARD)
     await owner.press("staff-dismiss")
     await owner.press("staff-dismiss-confirm")
     await owner.sees(sentence("staff-dismissed", name=sample.GUARD.name, requests=1, passes=1, shifts=1))
@@ -171,22 +171,22 @@ async def test_a_dismissal_ends_everything_at_once_and_reinstating_brings_back_t
     await guard.phone.sends("/menu")
     await guard.sees(sentence("not-registered", "ru"))
     assert staff.count("signature") == 0
-    await owner.finds("staff-button", "staff-filter")
+    await owner.open_menu("staff-button", "staff-filter")
     await owner.choose("🚪")
     await owner.choose(sample.GUARD.name)
     await owner.press("staff-reinstate")
     await owner.sees(sentence("staff-reinstated", name=sample.GUARD.name).split(".")[0])
     await guard.phone.sends("/menu")
     await guard.sees(sentence("not-registered", "ru"))
-    await guard.register(await acting.invite(owner, sample.GUARD))
-    await guard.finds("pass-my-passes")
+    await guard.register(await steps.invite(owner, sample.GUARD))
+    await guard.open_menu("pass-my-passes")
     shown = await guard.sees()
     assert guard.label("pass-type-staff") not in shown.buttons
 
 
 async def test_a_link_opens_nothing_after_its_fourteen_days(staff):
-    link = await acting.invite(staff.owner, LATE)
-    await staff.sandbox.clock.passes(days=14, minutes=1)
-    late = Actor(await staff.sandbox.person(LATE.name, phone=LATE.phone), "uk")
+    link = await steps.invite(staff.owner, LATE)
+    await staff.sandbox.clock.advance(days=14, minutes=1)
+    late = Actor(await staff.sandbox.add_person(LATE.name, phone=LATE.phone), "uk")
     await late.phone.opens(link)
     await late.sees(sentence("registration-link-dead"))

@@ -32,7 +32,7 @@ async def test_who_watches_is_told_how_it_is(tmp_path):
     address = f"127.0.0.1:{free_port()}"
     async with stage(tmp_path, HEALTH_LISTEN=address) as one:
         await one.bot.start()
-        person = await one.sandbox.person("Олена Власенко")
+        person = await one.sandbox.add_person("Олена Власенко")
         await person.sends("/help")
         await person.sees("")
         assert await fetch(address, "/healthz") == (200, "ok\n")
@@ -61,8 +61,8 @@ async def test_who_watches_is_told_that_telegram_calls_another_address(tmp_path)
 async def test_stopped_during_a_burst_it_answers_each_message_once(tmp_path, settings):
     async with stage(tmp_path, **settings()) as one:
         await one.bot.start()
-        await one.sandbox.limits(enabled=False)
-        people = [await one.sandbox.person(f"Person {n}") for n in range(5)]
+        await one.sandbox.set_limits(enabled=False)
+        people = [await one.sandbox.add_person(f"Person {n}") for n in range(5)]
 
         async def writes(person):
             for _ in range(10):
@@ -73,7 +73,7 @@ async def test_stopped_during_a_burst_it_answers_each_message_once(tmp_path, set
         assert await one.bot.stops() == 0
         await burst
         await one.bot.start()
-        await one.sandbox.quiet(within=40, still=2)
+        await one.sandbox.wait_until_idle(within=40, idle_for=2)
         answers = [sum(HELP in message.text for message in await person.messages()) for person in people]
         assert answers == [10] * 5
         assert await one.bot.stops() == 0
@@ -82,18 +82,18 @@ async def test_stopped_during_a_burst_it_answers_each_message_once(tmp_path, set
 
 async def test_stopped_while_notices_go_out_it_sends_each_once(tmp_path):
     async with stage(tmp_path) as one:
-        people = [await one.sandbox.person(f"Person {n}") for n in range(20)]
+        people = [await one.sandbox.add_person(f"Person {n}") for n in range(20)]
         for person in people:
             await person.sends("/help")
         await one.bot.start()
-        await one.sandbox.quiet(within=40, still=1)
+        await one.sandbox.wait_until_idle(within=40, idle_for=1)
         await write_notices(one, people, each=5)
         await people[0].sees(UNLOCKED, within=20)
         assert await one.bot.stops() == 0
         told = [await heard(person, UNLOCKED) for person in people]
         assert sum(told) < 100
         await one.bot.start()
-        await one.sandbox.quiet(within=40, still=2.5)
+        await one.sandbox.wait_until_idle(within=40, idle_for=2.5)
         assert [await heard(person, UNLOCKED) for person in people] == [5] * 20
         assert await one.bot.stops() == 0
     assert "Traceback" not in one.bot.log.read_text()
@@ -131,7 +131,7 @@ async def test_two_that_poll_with_one_token_say_so(tmp_path):
             await other.start()
             await logs(one.bot, "another process polls with this token")
             await other.stops()
-            await (await one.sandbox.person("Олена")).sends("/help")
+            await (await one.sandbox.add_person("Олена")).sends("/help")
         finally:
             other.close()
         assert await one.bot.stops() == 0

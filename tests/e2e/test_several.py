@@ -17,9 +17,9 @@ from bot.crypto.encryption import mint_master_key
 from bot.inbox import StoredUpdate
 from bot.settings import read_settings
 from bot.startup.master_key import open_cipher
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
-from sandbox.client.wire import NotSeenError
+from sandbox.client.control_api import NotSeenError
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 from storage.opening import open_store
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.long]
@@ -39,7 +39,7 @@ class Several:
     async def rests(self):
         """Until every update is answered and every notice whose time has come is sent, by whichever process."""
         for _ in range(400):
-            await self.stage.sandbox.quiet(within=60, still=0.3)
+            await self.stage.sandbox.wait_until_idle(within=60, idle_for=0.3)
             waiting = await self.database.rows(
                 "SELECT id::text, holder FROM notice WHERE outcome = 'pending' AND send_after_at <= now()"
                 ' UNION SELECT id::text, error FROM "update" WHERE done_at IS NULL AND dead_at IS NULL'
@@ -71,7 +71,7 @@ async def several(folder, amount, kind=Balancer):
             bots = [one.bot, *others]
             try:
                 await asyncio.gather(*(bot.start() for bot in bots))  # at once: they race for the migrations, too
-                await one.sandbox.limits(enabled=False)
+                await one.sandbox.set_limits(enabled=False)
                 yield Several(one, bots, database, balancer)
             finally:
                 for bot in others:
@@ -92,7 +92,7 @@ async def one_polls(folder, workers):
             ]
             try:
                 await asyncio.gather(*(bot.start() for bot in (one.bot, *others)))
-                await one.sandbox.limits(enabled=False)
+                await one.sandbox.set_limits(enabled=False)
                 yield Several(one, [one.bot, *others], database)
             finally:
                 for bot in others:
@@ -109,7 +109,7 @@ async def handled_by(bot):
 async def signs(actor):
     """Sign; whom a killed process had just shown a keypad gets another one, and only the last one counts."""
     try:
-        await acting.sign(actor)
+        await steps.sign(actor)
     except NotSeenError:
         await actor.press_pin()
         await actor.sees("✅")
@@ -117,11 +117,11 @@ async def signs(actor):
 
 async def gathered(these):
     """Register the owner, the employee and the guard, each by presses that land on one process after the other."""
-    owner, employee, guard = await acting.gather(these.stage.sandbox, "uk")
+    owner, employee, guard = await steps.add_sample_people(these.stage.sandbox, "uk")
     await owner.register(await these.stage.owner_link())
-    await acting.fill_list(owner)
+    await steps.import_staff_list(owner)
     for actor, person in ((employee, sample.EMPLOYEE), (guard, sample.GUARD)):
-        await actor.register(await acting.invite(owner, person))
+        await actor.register(await steps.invite(owner, person))
     return owner, employee, guard
 
 
@@ -129,7 +129,7 @@ async def test_people_press_at_once_and_each_press_has_one_effect_though_a_proce
     async with several(tmp_path, 3) as these:
         owner, *others = everyone = await gathered(these)
         assert min(these.balancer.carried.values()) > 10
-        await acting.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, None)
+        await steps.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, None)
         await these.rests()
         for actor in others:
             files = [one for one in await actor.phone.messages() if one.file and sample.TITLE in one.text]
@@ -154,8 +154,8 @@ async def test_people_press_at_once_and_each_press_has_one_effect_though_a_proce
 
 async def test_one_persons_updates_are_handled_in_order_whichever_process_took_them(tmp_path):
     async with several(tmp_path, 2) as these:
-        owner = Actor(await these.stage.sandbox.person(sample.OWNER.name, phone=sample.OWNER.phone))
-        await owner.introduce_themselves(await these.stage.owner_link())
+        owner = Actor(await these.stage.sandbox.add_person(sample.OWNER.name, phone=sample.OWNER.phone))
+        await owner.start_registration(await these.stage.owner_link())
         await owner.sees(button="⌫")
         # Twelve keys, pressed without looking: a PIN and the same again. One out of order, and they would differ.
         for digit in sample.PIN * 2:
@@ -169,7 +169,7 @@ async def test_one_persons_updates_are_handled_in_order_whichever_process_took_t
 @pytest.mark.parametrize("amount", [1, 2])
 async def test_nginx_as_the_docs_set_it_up_carries_updates_to_those_that_live(tmp_path, amount):
     async with several(tmp_path, amount, Nginx) as these:
-        people = [await these.stage.sandbox.person(f"Person {n}") for n in range(6)]
+        people = [await these.stage.sandbox.add_person(f"Person {n}") for n in range(6)]
         await asyncio.gather(*(person.sends("/help") for person in people))
         await asyncio.gather(*(person.sees(words("help").splitlines()[0], within=30) for person in people))
         async with aiohttp.ClientSession() as session:
@@ -188,7 +188,7 @@ async def test_what_ran_on_sqlite_moves_to_postgresql_as_the_docs_say(tmp_path):
     async with postgres() as database, stage(tmp_path) as one:
         await one.bot.start()
         owner, employee, _ = await gathered(Several(one, [one.bot], database))
-        await acting.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
+        await steps.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
         await employee.sees(sample.TITLE, kind="document")
         assert await one.bot.stops() == 0
         status, said = await one.bot.command("backup", backup, "--passphrase-file", passphrase)
@@ -198,7 +198,7 @@ async def test_what_ran_on_sqlite_moves_to_postgresql_as_the_docs_say(tmp_path):
         assert status == 0, said
         assert (await one.bot.command("ledger", "verify"))[0] == 0
         await one.bot.start()
-        await acting.sign(employee)  # with the button that was there before, and the key that moved with it
+        await steps.sign(employee)  # with the button that was there before, and the key that moved with it
         await owner.sees(sample.TITLE, kind="document")
         assert await database.rows("SELECT state, count(*) FROM request GROUP BY 1") == [("signed", 1)]
         assert "Traceback" not in one.bot.log.read_text()
@@ -206,21 +206,21 @@ async def test_what_ran_on_sqlite_moves_to_postgresql_as_the_docs_say(tmp_path):
 
 async def test_all_processes_together_keep_telegrams_limit(tmp_path):
     async with several(tmp_path, 2) as these:
-        people = [await these.stage.sandbox.person(f"Person {n}") for n in range(70)]
-        await these.stage.sandbox.limits(enabled=True)
+        people = [await these.stage.sandbox.add_person(f"Person {n}") for n in range(70)]
+        await these.stage.sandbox.set_limits(enabled=True)
         await asyncio.gather(*(person.sends("/help") for person in people))
         await these.rests()
         sent = [call for call in await these.stage.sandbox.calls(method="sendMessage") if call["ok"]]
         times = sorted(datetime.fromisoformat(call["at"]) for call in sent)
         assert len(times) == 70
         assert times[-1] - times[0] >= timedelta(seconds=2)
-        assert not await these.stage.sandbox.refused()
+        assert not await these.stage.sandbox.refused_calls()
 
 
 async def test_one_polls_and_others_work_and_nothing_is_lost_or_doubled_though_any_is_killed(tmp_path):
     async with one_polls(tmp_path, workers=2) as these:
         poller, killed, other = these.bots
-        people = [await these.stage.sandbox.person(f"Person {n}") for n in range(60)]
+        people = [await these.stage.sandbox.add_person(f"Person {n}") for n in range(60)]
 
         async def everyone_writes(times):
             await asyncio.gather(*(person.sends(f"/help {n}") for n in range(times) for person in people))
@@ -232,7 +232,7 @@ async def test_one_polls_and_others_work_and_nothing_is_lost_or_doubled_though_a
         assert min(shares) > 0, shares
         for dying in (killed, poller):
             writing = asyncio.create_task(everyone_writes(2))
-            await people[0].reads()
+            await people[0].marks_read()
             await asyncio.sleep(0.3)
             await dying.dies()
             await writing
@@ -253,7 +253,7 @@ async def test_one_polls_and_others_work_and_nothing_is_lost_or_doubled_though_a
 async def test_a_document_is_sent_and_signed_where_one_polls_and_others_work(tmp_path):
     async with one_polls(tmp_path, workers=2) as these:
         owner, *others = everyone = await gathered(these)
-        await acting.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, None)
+        await steps.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, None)
         await these.rests()
         for actor in others:
             files = [one for one in await actor.phone.messages() if one.file and sample.TITLE in one.text]
@@ -273,11 +273,11 @@ async def test_a_process_that_takes_no_updates_answers_what_another_left(tmp_pat
     async with postgres() as database:
         given = {"DATABASE_URL": database.url, "MASTER_KEY": mint_master_key(), "DELIVERY": "none"}
         async with stage(tmp_path, **given) as one:
-            person = await one.sandbox.person("Олена Власенко")
+            person = await one.sandbox.add_person("Олена Власенко")
             await person.sends("/help")
             (update,) = await one.sandbox.updates()
             await left_by_a_dead_poller(one, update)
-            await person.reads()
+            await person.marks_read()
             await one.bot.start()
             await person.sees(words("help").split("<")[0].splitlines()[0], within=30)
             assert await one.bot.stops() == 0

@@ -11,9 +11,9 @@ from e2e.staging import stage, words
 
 from bot.qr.scan import scan
 from bot.staff.models import Status
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
 from handlers.staff.people.list_screens import MARKS
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
@@ -22,12 +22,12 @@ pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")
 async def office(tmp_path_factory):
     """A bot, an owner with the sample list imported, an employee's phone."""
     async with stage(tmp_path_factory.mktemp("staff")) as one:
-        await one.sandbox.limits(enabled=False)
+        await one.sandbox.set_limits(enabled=False)
         await one.bot.start()
-        owner, employee, _ = await acting.gather(one.sandbox, "uk")
+        owner, employee, _ = await steps.add_sample_people(one.sandbox, "uk")
         await owner.register(await one.owner_link())
-        await acting.fill_list(owner)
-        await employee.register(await acting.invite(owner, sample.EMPLOYEE))
+        await steps.import_staff_list(owner)
+        await employee.register(await steps.invite(owner, sample.EMPLOYEE))
         yield one, owner, employee
 
 
@@ -39,7 +39,7 @@ async def staff_page(owner):
 
 async def test_a_link_is_shown_as_a_qr_that_opens_the_door_and_cannot_be_passed_on(office):
     _, owner, _ = office
-    link = await acting.invite(owner, sample.OTHERS[0])
+    link = await steps.invite(owner, sample.OTHERS[0])
     await owner.press("staff-link-qr")
     shown = await owner.sees(kind="photo")
     assert scan(await shown.image()).texts[0] == link
@@ -91,16 +91,16 @@ async def test_the_export_has_everyone_links_only_for_the_unregistered_and_goes_
     assert sum(bool(re.match(r"https://t\.me/\w+\?start=", link or "")) for link in links.values()) == 6
     bound = {row[1]: row[8] for row in rows}
     assert bound[sample.EMPLOYEE.name] == sample.EMPLOYEE.phone
-    await one.sandbox.clock.passes(minutes=59)
-    await one.sandbox.quiet()
-    assert not (await owner.phone.looks_at(shown)).deleted
-    await one.sandbox.clock.passes(minutes=2)
+    await one.sandbox.clock.advance(minutes=59)
+    await one.sandbox.wait_until_idle()
+    assert not (await owner.phone.reloads(shown)).deleted
+    await one.sandbox.clock.advance(minutes=2)
     for _ in range(100):
-        if (await owner.phone.looks_at(shown)).deleted:
+        if (await owner.phone.reloads(shown)).deleted:
             break
         await asyncio.sleep(0.1)
-    assert (await owner.phone.looks_at(shown)).deleted
-    guard = Actor(await one.sandbox.person("Петро Сич", phone=sample.GUARD.phone))
+    assert (await owner.phone.reloads(shown)).deleted
+    guard = Actor(await one.sandbox.add_person("Петро Сич", phone=sample.GUARD.phone))
     await guard.register(links[sample.GUARD.name])
     await employee.phone.sends("/menu")
     assert words("staff-button") not in (await employee.phone.last()).buttons

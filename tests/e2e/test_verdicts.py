@@ -9,7 +9,7 @@ from e2e.company import company, printed, sentence
 
 from bot.qr.draw import draw_png
 from bot.qr.scan import scan
-from bot.wiring.demo import acting, sample
+from sandbox.demo import sample, steps
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
@@ -23,9 +23,9 @@ TYPED = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 async def staff(tmp_path_factory):
     """The guard at one gate and the owner at another; the employee has a pass with a photo."""
     async with company(tmp_path_factory.mktemp("verdicts")) as one:
-        one.link = await acting.issue_service_qr(one.owner, GATE, PLACE)
-        await acting.issue_pass(one.owner, sample.EMPLOYEE, sample.portrait())
-        await acting.go_on_duty(one.guard, one.link)
+        one.link = await steps.issue_service_qr(one.owner, GATE, PLACE)
+        await steps.issue_pass(one.owner, sample.EMPLOYEE, sample.portrait())
+        await steps.go_on_duty(one.guard, one.link)
         yield one
         await one.rests()
         await one.is_well()
@@ -40,7 +40,7 @@ async def reads(staff, severity, verdict, kind=""):
 
 
 async def typed(staff):
-    return TYPED.search((await acting.show_code(staff.employee)).text)[0]
+    return TYPED.search((await steps.show_code(staff.employee)).text)[0]
 
 
 async def photographs_link(staff, link):
@@ -48,11 +48,11 @@ async def photographs_link(staff, link):
 
 
 async def link_of(staff):
-    return scan(await (await acting.show_code(staff.employee)).image()).texts[0]
+    return scan(await (await steps.show_code(staff.employee)).image()).texts[0]
 
 
 async def test_valid_shows_the_holder_and_no_more(staff):
-    code = await acting.show_code(staff.employee)
+    code = await steps.show_code(staff.employee)
     await staff.guard.phone.photographs(code)
     said = await reads(staff, "found", "valid", kind="photo")
     assert sample.EMPLOYEE.name in said.text
@@ -71,7 +71,7 @@ async def test_already_used_says_when_and_where(staff):
 
 async def test_a_code_that_ran_out_accuses_nobody(staff):
     code = await typed(staff)
-    await staff.sandbox.clock.passes(minutes=3, seconds=5)
+    await staff.sandbox.clock.advance(minutes=3, seconds=5)
     await staff.guard.phone.sends(code)
     await reads(staff, "cannot-tell", "code-expired")
 
@@ -104,26 +104,26 @@ async def test_a_picture_without_a_code_is_unreadable(staff):
 
 async def test_a_clock_set_back_makes_a_pass_not_yet_valid(staff):
     code = await typed(staff)
-    await staff.sandbox.clock.passes(minutes=-40)
+    await staff.sandbox.clock.advance(minutes=-40)
     await staff.guard.phone.sends(code)
     await reads(staff, "stop", "not-yet-valid")
-    await staff.sandbox.clock.passes(minutes=40)
+    await staff.sandbox.clock.advance(minutes=40)
 
 
 async def test_a_revoked_pass_and_one_past_its_time_are_stopped(staff):
     owner, employee = staff.owner, staff.employee
     for type_, days in (("pass-type-visitor", 1), ("pass-type-library", 365)):
-        await acting.open_card(owner, sample.EMPLOYEE)
+        await steps.open_card(owner, sample.EMPLOYEE)
         await owner.press("pass-issue")
         await owner.press(type_)
         await owner.press("pass-days", days=days)
         await owner.press("pass-without-photo")
         await owner.sees(button=owner.label("pass-open"))
-    await employee.finds("pass-my-passes")
+    await employee.open_menu("pass-my-passes")
     await employee.sees(button=employee.label("pass-type-library"))
     await employee.phone.taps(employee.label("pass-type-library"))
     library = TYPED.search((await employee.sees(employee.label("pass-type-library"), kind="photo")).text)[0]
-    await acting.open_card(owner, sample.EMPLOYEE)
+    await steps.open_card(owner, sample.EMPLOYEE)
     await owner.press("pass-of")
     await owner.press("pass-type-library")
     await owner.press("pass-revoke")
@@ -131,12 +131,12 @@ async def test_a_revoked_pass_and_one_past_its_time_are_stopped(staff):
     await employee.sees("🚫")
     await staff.guard.phone.sends(library)
     await reads(staff, "stop", "revoked")
-    await employee.finds("pass-my-passes")
+    await employee.open_menu("pass-my-passes")
     await employee.sees(button=employee.label("pass-type-visitor"))
     await employee.phone.taps(employee.label("pass-type-visitor"))
     visitor = TYPED.search((await employee.sees(employee.label("pass-type-visitor"), kind="photo")).text)[0]
-    await staff.sandbox.clock.passes(days=1, minutes=1)
-    await acting.go_on_duty(staff.guard, staff.link)
+    await staff.sandbox.clock.advance(days=1, minutes=1)
+    await steps.go_on_duty(staff.guard, staff.link)
     await staff.guard.phone.sends(visitor)
     await reads(staff, "stop", "pass-expired")
 
@@ -144,8 +144,8 @@ async def test_a_revoked_pass_and_one_past_its_time_are_stopped(staff):
 async def test_a_changed_document_shown_on_duty_is_a_check_and_shown_elsewhere_a_file(staff):
     owner, guard, employee = staff.owner, staff.guard, staff.employee
     original = sample.document()
-    await acting.send_document(owner, original, "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
-    await acting.sign(employee)
+    await steps.send_document(owner, original, "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
+    await steps.sign(employee)
     await staff.finishes_documents()
     content = await (await owner.sees(sample.TITLE, kind="document")).document()
     changed = bytearray(content)
@@ -163,7 +163,7 @@ async def test_a_changed_document_shown_on_duty_is_a_check_and_shown_elsewhere_a
 
 async def test_one_pass_at_two_gates_is_flagged_and_its_holder_says_it_was_not_them(staff):
     owner, guard, employee = staff.owner, staff.guard, staff.employee
-    await acting.go_on_duty(owner, await acting.issue_service_qr(owner, OTHER_GATE, OTHER_PLACE))
+    await steps.go_on_duty(owner, await steps.issue_service_qr(owner, OTHER_GATE, OTHER_PLACE))
     await guard.phone.sends(await typed(staff))
     await reads(staff, "found", "valid")
     await owner.phone.sends(await typed(staff))
@@ -174,7 +174,7 @@ async def test_one_pass_at_two_gates_is_flagged_and_its_holder_says_it_was_not_t
     await employee.press("notice-checked-not-me")
     await employee.sees(sentence("pass-not-me-told", employee.language)[:20])
     await owner.sees("⚠️", button=owner.label("pass-open"))
-    await owner.finds("personal-button", "checkpoint-shift", "checkpoint-end-shift")
+    await owner.open_menu("personal-button", "checkpoint-shift", "checkpoint-end-shift")
     report = await owner.sees("⚪")
     assert sentence("checkpoint-count-valid", count=1) in report.text
 
@@ -182,10 +182,10 @@ async def test_one_pass_at_two_gates_is_flagged_and_its_holder_says_it_was_not_t
 async def test_who_is_registered_here_is_a_guest_elsewhere_and_counts_where_they_went_last(staff):
     guard, host, code_of = staff.guard, staff.stranger, staff.employee
     await host.register(await staff.stage.owner_link("Some Body", ELSEWHERE))
-    link = await acting.issue_service_qr(host, OTHER_GATE, OTHER_PLACE)
+    link = await steps.issue_service_qr(host, OTHER_GATE, OTHER_PLACE)
     await guard.phone.opens(link)
     await guard.sees(sentence("payload-unknown", "ru"))
-    await host.finds("checkpoint-qrs")
+    await host.open_menu("checkpoint-qrs")
     await host.choose(OTHER_GATE)
     await host.press("checkpoint-edit-button")
     await host.press("checkpoint-admits", admits="staff")
@@ -197,12 +197,12 @@ async def test_who_is_registered_here_is_a_guest_elsewhere_and_counts_where_they
     await guard.press("checkpoint-guest-ask")
     await host.press("checkpoint-guest-admit")
     await guard.sees("🟢")
-    code = await acting.show_code(code_of)
+    code = await steps.show_code(code_of)
     await guard.phone.photographs(code)
     await reads(staff, "stop", "unknown")
     newest = 'SELECT name FROM organisation WHERE id = (SELECT organisation_id FROM "check" ORDER BY checked_at DESC)'
     assert staff.rows(newest) == [(ELSEWHERE,)]
-    await guard.finds("checkpoint-shift", "checkpoint-end-shift")
+    await guard.open_menu("checkpoint-shift", "checkpoint-end-shift")
     assert OTHER_PLACE in (await guard.sees("⚪")).text
     await guard.phone.photographs(code)
     await reads(staff, "found", "valid", kind="photo")
@@ -211,19 +211,19 @@ async def test_who_is_registered_here_is_a_guest_elsewhere_and_counts_where_they
 async def test_who_belongs_to_two_organisations_speaks_for_the_one_whose_code_they_scan(staff):
     guard = staff.guard
     await guard.register(await staff.stage.owner_link(sample.GUARD.name, THIRD))
-    link = await acting.issue_service_qr(guard, "Third gate", "Third place")
+    link = await steps.issue_service_qr(guard, "Third gate", "Third place")
     for organisation, scanned in ((sample.ORGANISATION, staff.link), (THIRD, link), (sample.ORGANISATION, staff.link)):
         await guard.phone.opens(scanned)
         assert organisation in (await guard.sees(button=guard.label("checkpoint-go"))).text
         await guard.press("checkpoint-go")
         await guard.sees("🟢")
-    await guard.phone.photographs(await acting.show_code(staff.employee))
+    await guard.phone.photographs(await steps.show_code(staff.employee))
     await reads(staff, "found", "valid", kind="photo")
 
 
 async def test_readers_that_cannot_start_give_no_verdict_and_the_next_picture_gets_one(staff):
     guard, bot = staff.guard, staff.stage.bot
-    code = await acting.show_code(staff.employee)
+    code = await steps.show_code(staff.employee)
     await bot.stops()
     long = staff.stage.folder / ("x" * 120)  # a socket's path has 108 bytes: no worker can be started
     long.mkdir()
@@ -234,7 +234,7 @@ async def test_readers_that_cannot_start_give_no_verdict_and_the_next_picture_ge
     await bot.stops()
     del bot.environment["TMPDIR"]
     await bot.start()
-    code = await acting.show_code(staff.employee)
+    code = await steps.show_code(staff.employee)
     await guard.phone.photographs(code)
     await reads(staff, "found", "valid", kind="photo")
 
@@ -242,7 +242,7 @@ async def test_readers_that_cannot_start_give_no_verdict_and_the_next_picture_ge
 async def test_a_card_printed_for_coming_days_is_not_yet_valid_and_is_when_they_come(staff):
     owner, guard, employee = staff.owner, staff.guard, staff.employee
     first, last = ((datetime.now(UTC) + timedelta(days=days)).strftime("%d.%m.%Y") for days in (4, 6))
-    await acting.open_card(owner, sample.EMPLOYEE)
+    await steps.open_card(owner, sample.EMPLOYEE)
     await owner.press("pass-issue")
     await owner.press("pass-type-visitor")
     await owner.sees(button=owner.label("pass-days", days=1))
@@ -261,7 +261,7 @@ async def test_a_card_printed_for_coming_days_is_not_yet_valid_and_is_when_they_
     told = await reads(staff, "stop", "not-yet-valid")
     assert f"{first} 00:00" in told.text
     await employee.sees("It is not valid yet")
-    await staff.sandbox.clock.passes(days=4)
-    await acting.go_on_duty(guard, staff.link)
+    await staff.sandbox.clock.advance(days=4)
+    await steps.go_on_duty(guard, staff.link)
     await guard.phone.sends_photo(card)
     await reads(staff, "found", "valid")

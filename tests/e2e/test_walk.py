@@ -11,8 +11,8 @@ from PIL import Image, ImageFilter
 
 from bot.qr.draw import draw_png
 from bot.qr.scan import scan
-from bot.wiring.demo import acting, sample
-from bot.wiring.demo.acting import Actor
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -49,7 +49,7 @@ class Walk:
         self.stage, self.sandbox, self.bot = stage, stage.sandbox, stage.bot
 
     async def step_1_the_owner_imports_the_staff_list(self):
-        self.owner = Actor(await self.sandbox.person("Олена Власенко", phone="+380501110001"))
+        self.owner = Actor(await self.sandbox.add_person("Олена Власенко", phone="+380501110001"))
         await self.owner.register(await self.stage.owner_link())
         phone = self.owner.phone
         await phone.sends("/menu")
@@ -73,9 +73,9 @@ class Walk:
         await phone.sees(words("staff-dry-run-nothing"))
 
     async def step_3_an_employee_registers_and_nobody_else_does(self):
-        self.employee = Actor(await self.sandbox.person("Андрій Мельник", phone="+380501110002"))
-        stranger = await self.sandbox.person("Хтось Інший", phone="+380509999999")
-        link = await acting.invite(self.owner, sample.EMPLOYEE)
+        self.employee = Actor(await self.sandbox.add_person("Андрій Мельник", phone="+380501110002"))
+        stranger = await self.sandbox.add_person("Хтось Інший", phone="+380509999999")
+        link = await steps.invite(self.owner, sample.EMPLOYEE)
         phone = self.employee.phone
         await phone.opens(link)
         await phone.sees("запрошує вас")
@@ -103,7 +103,7 @@ class Walk:
 
     async def step_4_the_document_arrives_untouched(self):
         self.original = sample.document()
-        await acting.send_document(self.owner, self.original, "pravyla.pdf", TITLE, sample.EMPLOYEE)
+        await steps.send_document(self.owner, self.original, "pravyla.pdf", TITLE, sample.EMPLOYEE)
         self.asked = await self.employee.phone.sees(TITLE, kind="document")
         assert await self.asked.document() == self.original
 
@@ -143,15 +143,15 @@ class Walk:
         await self.employee.phone.sees(words("signing-check-unchanged", **CHECKED).split("<b>")[1].split("</b>")[0])
 
     async def step_7_a_guard_goes_on_duty(self):
-        self.guard = Actor(await self.sandbox.person("Петро Сич", phone="+380501110003"))
-        await self.guard.register(await acting.invite(self.owner, sample.GUARD))
-        self.service_link = await acting.issue_service_qr(self.owner, "КПП №1", "вул. Садова, 5")
-        await acting.go_on_duty(self.guard, self.service_link)
+        self.guard = Actor(await self.sandbox.add_person("Петро Сич", phone="+380501110003"))
+        await self.guard.register(await steps.invite(self.owner, sample.GUARD))
+        self.service_link = await steps.issue_service_qr(self.owner, "КПП №1", "вул. Садова, 5")
+        await steps.go_on_duty(self.guard, self.service_link)
 
     async def step_8_a_pass_is_shown_and_checked_by_photo(self):
-        await acting.issue_pass(self.owner, sample.EMPLOYEE, sample.portrait())
+        await steps.issue_pass(self.owner, sample.EMPLOYEE, sample.portrait())
         await self.employee.phone.sees(words("pass-show")[:4])
-        self.code = await acting.show_code(self.employee)
+        self.code = await steps.show_code(self.employee)
         guard = self.guard.phone
         await guard.photographs(self.code)
         verdict = await guard.sees(words("checkpoint-glance-found"), kind="photo")
@@ -174,39 +174,39 @@ class Walk:
         assert words("checkpoint-glance-cannot-tell") in unreadable.text
 
     async def step_11_a_live_code_runs_out(self):
-        code = await acting.show_code(self.employee)
-        await self.sandbox.clock.passes(minutes=4)
+        code = await steps.show_code(self.employee)
+        await self.sandbox.clock.advance(minutes=4)
         await self.guard.phone.photographs(code)
         late = await self.guard.phone.sees(words("checkpoint-glance-cannot-tell"))
         assert words("checkpoint-verdict-code-expired") in late.text
 
     async def step_12_reminders_come_once_each(self):
-        await acting.send_document(self.owner, self.original, "druhyi.pdf", "Другий документ", sample.EMPLOYEE)
+        await steps.send_document(self.owner, self.original, "druhyi.pdf", "Другий документ", sample.EMPLOYEE)
         await self.employee.phone.sees("Другий документ", kind="document")
         for days in (1, 2):
-            await self.sandbox.clock.passes(days=days, hours=1)
+            await self.sandbox.clock.advance(days=days, hours=1)
             await self.employee.phone.sees("⏰", within=40)
         await self.settles()
         reminders = [one for one in await self.employee.phone.messages() if "⏰" in one.text and not one.outgoing]
         assert len(reminders) == 2
 
     async def step_13_the_service_qr_reminds_and_ends(self):
-        await self.sandbox.clock.passes(days=180 - 30 - 3)
+        await self.sandbox.clock.advance(days=180 - 30 - 3)
         await self.owner.phone.sees("⏳", within=40)
-        await acting.go_on_duty(self.guard, self.service_link)
+        await steps.go_on_duty(self.guard, self.service_link)
         await self.settles()
         assert len([one for one in await self.owner.phone.messages() if "⏳" in one.text]) == 1
-        await self.sandbox.clock.passes(days=32)  # a Monday: notices keep working hours
+        await self.sandbox.clock.advance(days=32)  # a Monday: notices keep working hours
         await self.owner.phone.sees("⌛", within=40)
         await self.guard.phone.sees("⚪", within=40)
-        code = await acting.show_code(self.employee)
+        code = await steps.show_code(self.employee)
         await self.guard.phone.photographs(code)
         await self.guard.phone.sees(words("checkpoint-off-duty")[:20])
         await self.guard.phone.opens(self.service_link)
         await self.guard.phone.sees(words("refused-service-qr-closed"))
 
     async def settles(self):
-        await self.sandbox.quiet(within=40, still=2.5)
+        await self.sandbox.wait_until_idle(within=40, idle_for=2.5)
 
     @property
     def steps(self):
@@ -225,7 +225,7 @@ def run(*command):
 
 async def walk(stage, after_each=None):
     steps = Walk(stage)
-    await stage.sandbox.clock.stands_at(monday_morning().isoformat())
+    await stage.sandbox.clock.set(monday_morning().isoformat())
     await stage.bot.start()
     for step in steps.steps:
         await step()
@@ -233,7 +233,7 @@ async def walk(stage, after_each=None):
             await after_each()
     status, said = await stage.bot.command("ledger", "verify")
     assert (status, "holds" in said) == (0, True), said
-    unexpected = [one for one in await stage.sandbox.refused() if not any(usual in one for usual in USUAL)]
+    unexpected = [one for one in await stage.sandbox.refused_calls() if not any(usual in one for usual in USUAL)]
     assert not unexpected
     assert await stage.bot.stops() == 0
     if not stage.bot.deaths:  # a worker whose bot was killed may well complain

@@ -12,7 +12,7 @@ from bot.settings import Settings, SettingsError, read_settings
 from bot.startup.master_key import keep_key
 from storage.archive import About, NotEmpty, StreamBroken, count, read_about, unpack
 from storage.engine import open_engine
-from storage.migrations import SchemaTooNew
+from storage.migrations import SchemaTooNew, SchemaTooOld
 from storage.opening import open_store
 
 
@@ -32,7 +32,7 @@ def _run(given: argparse.Namespace) -> int:
         about, filled = asyncio.run(restore(settings, given.file, passphrase, check=given.check))
     except NotEmpty as error:
         raise SettingsError(f"{error}: restore into an empty one (another DATA_DIR or DATABASE_URL).") from None
-    except (ArchiveBroken, StreamBroken, SchemaTooNew) as error:
+    except (ArchiveBroken, StreamBroken, SchemaTooNew, SchemaTooOld) as error:
         raise SettingsError(f"{given.file}: {error}. Nothing was restored.") from None
     except OSError as error:
         raise SettingsError(f"{error.filename or given.file}: {error.strerror or type(error).__name__}.") from None

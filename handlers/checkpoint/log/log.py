@@ -1,17 +1,14 @@
 """The log of checks in managers' hands: a day drawn, and the whole as a file."""
 
-from datetime import date, datetime
+from datetime import date
 
 from aiogram import F, Router
-from aiogram.types import CallbackQuery
+from dishka import FromDishka
 
 from bot.checkpoint.log.chart_checks import ChartChecks
 from bot.checkpoint.log.export_checks import PERIODS, ExportChecks
-from bot.ids import EventId
 from bot.staff.access import require_manager
 from bot.staff.invitations.forget_message import FORGOTTEN_AFTER, ForgetMessage
-from bot.staff.models import Speaker
-from bot.texts import Words
 from handlers.checkpoint.callbacks import (
     EVERY_CHECKPOINT,
     DayPressed,
@@ -21,60 +18,49 @@ from handlers.checkpoint.callbacks import (
 )
 from handlers.checkpoint.log.screens import day_screen, log_labels, log_screen, period_screen
 from handlers.filters import is_registered
-from handlers.show import Show
+from handlers.middlewares import PassTurn
+from handlers.turn import Turn
 
 
-async def on_today_pressed(
-    _: CallbackQuery, speaker: Speaker, words: Words, show: Show, now: datetime, chart_checks: ChartChecks
-) -> None:
+async def on_today_pressed(turn: Turn, chart_checks: FromDishka[ChartChecks]) -> None:
     """Today's checks at a glance are wanted."""
-    day, png = await chart_checks(speaker, words, wanted=None, service_qr_id=None, now=now)
-    await show.here(day_screen(words, day, png))
+    day, png = await chart_checks(turn.speaker, turn.words, wanted=None, service_qr_id=None, now=turn.now)
+    await turn.show.here(day_screen(turn.words, day, png))
 
 
-async def on_day_pressed(
-    _: CallbackQuery,
-    callback_data: DayPressed,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    chart_checks: ChartChecks,
-) -> None:
+async def on_day_pressed(turn: Turn, button: DayPressed, chart_checks: FromDishka[ChartChecks]) -> None:
     """Another day is wanted, or one checkpoint's."""
-    chosen = callback_data.service_qr_id
+    chosen = button.service_qr_id
     one = None if chosen == EVERY_CHECKPOINT else chosen
-    wanted = date.fromordinal(callback_data.day)
-    day, png = await chart_checks(speaker, words, wanted=wanted, service_qr_id=one, now=now)
-    await show.here(day_screen(words, day, png))
+    wanted = date.fromordinal(button.day)
+    day, png = await chart_checks(turn.speaker, turn.words, wanted=wanted, service_qr_id=one, now=turn.now)
+    await turn.show.here(day_screen(turn.words, day, png))
 
 
-async def on_export_pressed(_: CallbackQuery, speaker: Speaker, words: Words, show: Show) -> None:
+async def on_export_pressed(turn: Turn) -> None:
     """The log is wanted as a file: asks of which days."""
-    require_manager(speaker)
-    await show.here(period_screen(words))
+    require_manager(turn.speaker)
+    await turn.show.here(period_screen(turn.words))
 
 
 async def on_period_chosen(
-    _: CallbackQuery,
-    callback_data: ExportPeriodChosen,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    export_checks: ExportChecks,
-    forget_message: ForgetMessage,
+    turn: Turn,
+    button: ExportPeriodChosen,
+    export_checks: FromDishka[ExportChecks],
+    forget_message: FromDishka[ForgetMessage],
 ) -> None:
     """The period was chosen: the file comes, and goes away by itself."""
-    exported = await export_checks(speaker, log_labels(words), callback_data.days, event_id=event_id, now=now)
-    message = await show.new(log_screen(words, exported, now + FORGOTTEN_AFTER))
-    await forget_message(speaker, message.message_id, event_id=event_id, now=now)
+    exported = await export_checks(
+        turn.speaker, log_labels(turn.words), button.days, event_id=turn.event_id, now=turn.now
+    )
+    message = await turn.show.new(log_screen(turn.words, exported, turn.now + FORGOTTEN_AFTER))
+    await forget_message(turn.speaker, message.message_id, event_id=turn.event_id, now=turn.now)
 
 
 def router() -> Router:
     """What managers look up in the log of checks."""
     own = Router(name="checkpoint-log")
+    own.callback_query.middleware(PassTurn())
     own.callback_query.filter(is_registered)
     own.callback_query.register(on_today_pressed, TodayPressed.filter())
     own.callback_query.register(on_day_pressed, DayPressed.filter())

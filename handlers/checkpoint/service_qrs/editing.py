@@ -1,23 +1,19 @@
 """Editing a service QR: a draft of its terms, changed one by one, then kept with the PIN."""
 
-from datetime import datetime
 from uuid import UUID
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
-from aiogram.types import CallbackQuery, Message
+from dishka import FromDishka
 
 from bot.checkpoint.models import Admits
 from bot.checkpoint.service_qrs.browse_service_qrs import ShowServiceQr
 from bot.checkpoint.service_qrs.edit_service_qr import EditServiceQr
 from bot.checkpoint.service_qrs.orders import ServiceQrTerms, read_label, terms_of
 from bot.checkpoint.service_qrs.print_service_qr import PrintServiceQr
-from bot.ids import EventId
 from bot.passes.types.browse_types import ListTypes, ShowType
-from bot.staff.models import Speaker
-from bot.texts import Words
 from handlers.checkpoint.callbacks import (
     AcceptedChosen,
     AcceptedToggled,
@@ -32,8 +28,8 @@ from handlers.checkpoint.service_qrs.issuing_screens import accepts_screen, hour
 from handlers.checkpoint.states import EditingServiceQr, Term
 from handlers.filters import is_registered
 from handlers.keypad import PinEntered, ask_pin
+from handlers.middlewares import PassTurn
 from handlers.screen import Screen
-from handlers.show import Show
 from handlers.turn import Turn
 
 EDITED, TERMS = "qr_edited", "qr_terms"
@@ -45,110 +41,78 @@ STEPS: dict[Term, State] = {
 }
 
 
-async def on_edit_pressed(
-    _: CallbackQuery,
-    callback_data: EditServiceQrPressed,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    show_service_qr: ShowServiceQr,
-) -> None:
+async def on_edit_pressed(turn: Turn, button: EditServiceQrPressed, show_service_qr: FromDishka[ShowServiceQr]) -> None:
     """The terms of a service QR are to be edited: shows them as they are."""
-    card = await show_service_qr(speaker, callback_data.service_qr_id, now=now)
-    await state.update_data({EDITED: str(card.service_qr.id)})
-    await _draft(state, terms_of(card.service_qr), words, show)
+    card = await show_service_qr(turn.speaker, button.service_qr_id, now=turn.now)
+    await turn.state.update_data({EDITED: str(card.service_qr.id)})
+    await _draft(turn, terms_of(card.service_qr))
 
 
-async def on_term_pressed(
-    _: CallbackQuery,
-    callback_data: TermPressed,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    list_types: ListTypes,
-) -> None:
+async def on_term_pressed(turn: Turn, button: TermPressed, list_types: FromDishka[ListTypes]) -> None:
     """One of the terms is to be edited: asks for it as it is asked for at first."""
-    await state.set_state(STEPS[callback_data.term])
+    await turn.state.set_state(STEPS[button.term])
     screens = {
-        Term.NAME: name_screen(words),
-        Term.PLACE: place_screen(words),
-        Term.ACCEPTS: accepts_screen(words, await list_types(speaker), (await _terms(state)).accepts),
-        Term.HOURS: hours_screen(words),
+        Term.NAME: name_screen(turn.words),
+        Term.PLACE: place_screen(turn.words),
+        Term.ACCEPTS: accepts_screen(turn.words, await list_types(turn.speaker), (await _terms(turn.state)).accepts),
+        Term.HOURS: hours_screen(turn.words),
     }
-    await show.here(screens[callback_data.term])
+    await turn.show.here(screens[button.term])
 
 
-async def on_name(message: Message, state: FSMContext, words: Words, show: Show) -> None:
+async def on_name(turn: Turn) -> None:
     """Another name was typed."""
-    await _change(state, words, show, name=read_label(message.text))
+    await _change(turn, name=read_label(turn.message.text))
 
 
-async def on_place(message: Message, state: FSMContext, words: Words, show: Show) -> None:
+async def on_place(turn: Turn) -> None:
     """Another place was typed."""
-    await _change(state, words, show, place=read_label(message.text))
+    await _change(turn, place=read_label(turn.message.text))
 
 
 async def on_accepted_toggled(
-    _: CallbackQuery,
-    callback_data: AcceptedToggled,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    list_types: ListTypes,
-    show_type: ShowType,
+    turn: Turn, button: AcceptedToggled, list_types: FromDishka[ListTypes], show_type: FromDishka[ShowType]
 ) -> None:
     """A pass type was added or taken out."""
-    toggled = await show_type(speaker, callback_data.type)
-    accepted = (await _terms(state)).accepts ^ {str(toggled.name)}
-    data = await state.get_data()
-    await state.update_data({TERMS: {**data[TERMS], "accepts": sorted(accepted)}})
-    await show.here(accepts_screen(words, await list_types(speaker), accepted))
+    toggled = await show_type(turn.speaker, button.type)
+    accepted = (await _terms(turn.state)).accepts ^ {str(toggled.name)}
+    data = await turn.state.get_data()
+    await turn.state.update_data({TERMS: {**data[TERMS], "accepts": sorted(accepted)}})
+    await turn.show.here(accepts_screen(turn.words, await list_types(turn.speaker), accepted))
 
 
-async def on_accepted_chosen(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+async def on_accepted_chosen(turn: Turn) -> None:
     """The pass types are chosen."""
-    await _change(state, words, show)
+    await _change(turn)
 
 
-async def on_hours_chosen(
-    _: CallbackQuery, callback_data: ShiftHoursChosen, state: FSMContext, words: Words, show: Show
-) -> None:
+async def on_hours_chosen(turn: Turn, button: ShiftHoursChosen) -> None:
     """Another length of the shift was chosen."""
-    await _change(state, words, show, shift_hours=callback_data.hours)
+    await _change(turn, shift_hours=button.hours)
 
 
-async def on_admits_toggled(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+async def on_admits_toggled(turn: Turn) -> None:
     """Guests are admitted from now on, or no more."""
-    admits = (await _terms(state)).admits
-    await _change(state, words, show, admits=str(Admits.STAFF if admits is Admits.GUESTS else Admits.GUESTS))
+    admits = (await _terms(turn.state)).admits
+    await _change(turn, admits=str(Admits.STAFF if admits is Admits.GUESTS else Admits.GUESTS))
 
 
-async def on_confirmed(_: CallbackQuery, turn: Turn, words: Words, show: Show) -> None:
+async def on_confirmed(turn: Turn) -> None:
     """The terms are to be kept: asks for the PIN."""
-    await show.forget_buttons()
-    await ask_pin(turn, EditingServiceQr.pin, words("checkpoint-edit-pin"))
+    await turn.show.forget_buttons()
+    await ask_pin(turn, EditingServiceQr.pin, turn.words("checkpoint-edit-pin"))
 
 
 async def on_pin(
-    _: CallbackQuery,
-    pin: str,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    event_id: EventId,
-    now: datetime,
-    edit_service_qr: EditServiceQr,
-    print_service_qr: PrintServiceQr,
+    turn: Turn, pin: str, edit_service_qr: FromDishka[EditServiceQr], print_service_qr: FromDishka[PrintServiceQr]
 ) -> Screen:
     """The PIN was pressed: keeps the terms."""
-    service_qr_id = UUID((await state.get_data())[EDITED])
-    await edit_service_qr(speaker, service_qr_id, await _terms(state), pin, event_id=event_id, now=now)
-    card, png = await print_service_qr.png(speaker, service_qr_id, now=now)
-    return edited_screen(words, card, png, now)
+    service_qr_id = UUID((await turn.state.get_data())[EDITED])
+    await edit_service_qr(
+        turn.speaker, service_qr_id, await _terms(turn.state), pin, event_id=turn.event_id, now=turn.now
+    )
+    card, png = await print_service_qr.png(turn.speaker, service_qr_id, now=turn.now)
+    return edited_screen(turn.words, card, png, turn.now)
 
 
 async def _terms(state: FSMContext) -> ServiceQrTerms:
@@ -157,23 +121,25 @@ async def _terms(state: FSMContext) -> ServiceQrTerms:
     return ServiceQrTerms(kept["name"], kept["place"], kept["shift_hours"], accepts, admits)
 
 
-async def _change(state: FSMContext, words: Words, show: Show, **changed: str | int) -> None:
-    data = await state.get_data()
-    await state.update_data({TERMS: {**data[TERMS], **changed}})
-    await _draft(state, await _terms(state), words, show)
+async def _change(turn: Turn, **changed: str | int) -> None:
+    data = await turn.state.get_data()
+    await turn.state.update_data({TERMS: {**data[TERMS], **changed}})
+    await _draft(turn, await _terms(turn.state))
 
 
-async def _draft(state: FSMContext, terms: ServiceQrTerms, words: Words, show: Show) -> None:
+async def _draft(turn: Turn, terms: ServiceQrTerms) -> None:
     kept = {"name": terms.name, "place": terms.place, "shift_hours": terms.shift_hours}
     kept |= {"accepts": sorted(terms.accepts), "admits": str(terms.admits)}
-    await state.update_data({TERMS: kept})
-    await state.set_state(EditingServiceQr.menu)
-    await show.here(editing_screen(words, terms))
+    await turn.state.update_data({TERMS: kept})
+    await turn.state.set_state(EditingServiceQr.menu)
+    await turn.show.here(editing_screen(turn.words, terms))
 
 
 def router() -> Router:
     """What a manager changes of a service QR whose poster hangs."""
     own = Router(name="checkpoint-editing")
+    own.message.middleware(PassTurn())
+    own.callback_query.middleware(PassTurn())
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
     typed = ~F.text.startswith("/")

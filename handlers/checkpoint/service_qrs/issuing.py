@@ -1,21 +1,16 @@
 """Issuing a service QR: name, place, pass types, shift, validity, summary, PIN."""
 
-from datetime import datetime
-
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from dishka import FromDishka
 
 from bot.checkpoint.models import Admits
 from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
 from bot.checkpoint.service_qrs.orders import ServiceQrOrder, read_label
 from bot.checkpoint.service_qrs.print_service_qr import PrintServiceQr
-from bot.ids import EventId
 from bot.passes.types.browse_types import ListTypes, ShowType
 from bot.staff.access import require_manager
-from bot.staff.models import Speaker
-from bot.texts import Words
 from handlers.checkpoint.callbacks import (
     AcceptedChosen,
     AcceptedToggled,
@@ -37,109 +32,88 @@ from handlers.checkpoint.service_qrs.screens import service_qr_screen
 from handlers.checkpoint.states import IssuingServiceQr
 from handlers.filters import is_registered
 from handlers.keypad import PinEntered, ask_pin
+from handlers.middlewares import PassTurn
 from handlers.screen import Screen
-from handlers.show import Show
 from handlers.turn import Turn
 
 NAME, PLACE, ACCEPTS, HOURS, DAYS = "qr_name", "qr_place", "qr_accepts", "qr_hours", "qr_days"
 ADMITS = "qr_admits"
 
 
-async def on_issue_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
+async def on_issue_pressed(turn: Turn) -> None:
     """A service QR is to be issued: asks for the checkpoint's name."""
-    require_manager(speaker)
-    await state.update_data({ACCEPTS: [], ADMITS: str(Admits.STAFF)})
-    await state.set_state(IssuingServiceQr.name)
-    await show.new(name_screen(words))
+    require_manager(turn.speaker)
+    await turn.state.update_data({ACCEPTS: [], ADMITS: str(Admits.STAFF)})
+    await turn.state.set_state(IssuingServiceQr.name)
+    await turn.show.new(name_screen(turn.words))
 
 
-async def on_name(message: Message, state: FSMContext, words: Words, show: Show) -> None:
+async def on_name(turn: Turn) -> None:
     """The name was typed: asks for the place."""
-    await state.update_data({NAME: read_label(message.text)})
-    await state.set_state(IssuingServiceQr.place)
-    await show.new(place_screen(words))
+    await turn.state.update_data({NAME: read_label(turn.message.text)})
+    await turn.state.set_state(IssuingServiceQr.place)
+    await turn.show.new(place_screen(turn.words))
 
 
-async def on_place(
-    message: Message, state: FSMContext, speaker: Speaker, words: Words, show: Show, list_types: ListTypes
-) -> None:
+async def on_place(turn: Turn, list_types: FromDishka[ListTypes]) -> None:
     """The place was typed: asks which passes are accepted."""
-    await state.update_data({PLACE: read_label(message.text)})
-    await state.set_state(IssuingServiceQr.accepts)
-    await show.new(accepts_screen(words, await list_types(speaker), frozenset()))
+    await turn.state.update_data({PLACE: read_label(turn.message.text)})
+    await turn.state.set_state(IssuingServiceQr.accepts)
+    await turn.show.new(accepts_screen(turn.words, await list_types(turn.speaker), frozenset()))
 
 
 async def on_accepted_toggled(
-    _: CallbackQuery,
-    callback_data: AcceptedToggled,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    list_types: ListTypes,
-    show_type: ShowType,
+    turn: Turn, button: AcceptedToggled, list_types: FromDishka[ListTypes], show_type: FromDishka[ShowType]
 ) -> None:
     """A pass type was added or taken out."""
-    data = await state.get_data()
-    toggled = await show_type(speaker, callback_data.type)
+    data = await turn.state.get_data()
+    toggled = await show_type(turn.speaker, button.type)
     accepted = frozenset(data.get(ACCEPTS, [])) ^ {str(toggled.name)}
-    await state.update_data({ACCEPTS: sorted(accepted)})
-    await show.here(accepts_screen(words, await list_types(speaker), accepted))
+    await turn.state.update_data({ACCEPTS: sorted(accepted)})
+    await turn.show.here(accepts_screen(turn.words, await list_types(turn.speaker), accepted))
 
 
-async def on_accepted_chosen(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+async def on_accepted_chosen(turn: Turn) -> None:
     """The pass types were chosen: asks for the shift's length."""
-    await state.set_state(IssuingServiceQr.hours)
-    await show.here(hours_screen(words))
+    await turn.state.set_state(IssuingServiceQr.hours)
+    await turn.show.here(hours_screen(turn.words))
 
 
-async def on_hours_chosen(
-    _: CallbackQuery, callback_data: ShiftHoursChosen, state: FSMContext, words: Words, show: Show
-) -> None:
+async def on_hours_chosen(turn: Turn, button: ShiftHoursChosen) -> None:
     """The shift's length was chosen: asks for the validity."""
-    await state.update_data({HOURS: callback_data.hours})
-    await state.set_state(IssuingServiceQr.days)
-    await show.here(days_screen(words))
+    await turn.state.update_data({HOURS: button.hours})
+    await turn.state.set_state(IssuingServiceQr.days)
+    await turn.show.here(days_screen(turn.words))
 
 
-async def on_days_chosen(
-    _: CallbackQuery, callback_data: ServiceQrDaysChosen, state: FSMContext, words: Words, show: Show, now: datetime
-) -> None:
+async def on_days_chosen(turn: Turn, button: ServiceQrDaysChosen) -> None:
     """The validity was chosen: sums it all up."""
-    await state.update_data({DAYS: callback_data.days})
-    order = await _order(state)
-    await state.set_state(IssuingServiceQr.summary)
-    await show.here(summary_screen(words, order, now))
+    await turn.state.update_data({DAYS: button.days})
+    order = await _order(turn.state)
+    await turn.state.set_state(IssuingServiceQr.summary)
+    await turn.show.here(summary_screen(turn.words, order, turn.now))
 
 
-async def on_admits_toggled(_: CallbackQuery, state: FSMContext, words: Words, show: Show, now: datetime) -> None:
+async def on_admits_toggled(turn: Turn) -> None:
     """Guests are to be admitted, or not after all."""
-    admits = Admits.STAFF if (await _order(state)).admits is Admits.GUESTS else Admits.GUESTS
-    await state.update_data({ADMITS: str(admits)})
-    await show.here(summary_screen(words, await _order(state), now))
+    admits = Admits.STAFF if (await _order(turn.state)).admits is Admits.GUESTS else Admits.GUESTS
+    await turn.state.update_data({ADMITS: str(admits)})
+    await turn.show.here(summary_screen(turn.words, await _order(turn.state), turn.now))
 
 
-async def on_confirmed(_: CallbackQuery, turn: Turn, words: Words, show: Show) -> None:
+async def on_confirmed(turn: Turn) -> None:
     """The summary was confirmed: asks for the PIN."""
-    await show.forget_buttons()
-    await ask_pin(turn, IssuingServiceQr.pin, words("checkpoint-issue-pin"))
+    await turn.show.forget_buttons()
+    await ask_pin(turn, IssuingServiceQr.pin, turn.words("checkpoint-issue-pin"))
 
 
 async def on_pin(
-    _: CallbackQuery,
-    pin: str,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    event_id: EventId,
-    now: datetime,
-    issue_service_qr: IssueServiceQr,
-    print_service_qr: PrintServiceQr,
+    turn: Turn, pin: str, issue_service_qr: FromDishka[IssueServiceQr], print_service_qr: FromDishka[PrintServiceQr]
 ) -> Screen:
     """The PIN was pressed: issues the code."""
-    issued = await issue_service_qr(speaker, await _order(state), pin, event_id=event_id, now=now)
-    card, png = await print_service_qr.png(speaker, issued.id, now=now)
-    return service_qr_screen(words, card, png, now)
+    issued = await issue_service_qr(turn.speaker, await _order(turn.state), pin, event_id=turn.event_id, now=turn.now)
+    card, png = await print_service_qr.png(turn.speaker, issued.id, now=turn.now)
+    return service_qr_screen(turn.words, card, png, turn.now)
 
 
 async def _order(state: FSMContext) -> ServiceQrOrder:
@@ -153,6 +127,8 @@ async def _order(state: FSMContext) -> ServiceQrOrder:
 def router() -> Router:
     """What a manager answers before a service QR is issued."""
     own = Router(name="checkpoint-issuing")
+    own.message.middleware(PassTurn())
+    own.callback_query.middleware(PassTurn())
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
     typed = ~F.text.startswith("/")

@@ -1,15 +1,10 @@
 """Holders send their photos; managers look at them and decide with a tap."""
 
-from datetime import datetime
-
 from aiogram import Bot
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from dishka import FromDishka
 
-from bot.ids import EventId
 from bot.passes.photos.send_photo import DecidePhoto, ListPhotos, SendPhoto, ShowPhoto
-from bot.staff.models import Speaker
-from bot.texts import Words
 from handlers.checkpoint.duty.pictures import fetch_picture, picture_id
 from handlers.files import fetch
 from handlers.passes.callbacks import PhotoDecided, PhotoPressed
@@ -21,54 +16,36 @@ from handlers.passes.holders.photo_screens import (
     wanted_screen,
 )
 from handlers.passes.states import SendingPhoto
-from handlers.show import Show
+from handlers.turn import Turn
 
 _PHOTO = "own_photo"
 
 
-async def on_send_photo_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
+async def on_send_photo_pressed(turn: Turn) -> None:
     """A holder is about to send their photo: says what it must be like."""
-    await state.set_state(SendingPhoto.photo)
-    await show.new(wanted_screen(words))
+    await turn.state.set_state(SendingPhoto.photo)
+    await turn.show.new(wanted_screen(turn.words))
 
 
-async def on_own_photo_sent(
-    message: Message,
-    bot: Bot,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    send_photo: SendPhoto,
-) -> None:
+async def on_own_photo_sent(turn: Turn, bot: Bot, send_photo: FromDishka[SendPhoto]) -> None:
     """A holder's photo came: it goes to a manager, or the holder is asked for a larger face."""
-    sent = await send_photo(speaker, await fetch_picture(message, bot), event_id=event_id, now=now)
-    await _remember(state, None if sent.photo else picture_id(message))
-    await show.new(sent_screen(words, sent))
+    sent = await send_photo(turn.speaker, await fetch_picture(turn.message, bot), event_id=turn.event_id, now=turn.now)
+    await _remember(turn.state, None if sent.photo else picture_id(turn.message))
+    await turn.show.new(sent_screen(turn.words, sent))
 
 
-async def on_photo_sent_anyway(
-    callback: CallbackQuery,
-    bot: Bot,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    send_photo: SendPhoto,
-) -> None:
+async def on_photo_sent_anyway(turn: Turn, bot: Bot, send_photo: FromDishka[SendPhoto]) -> None:
     """The photo with the small face goes to a manager all the same."""
-    kept = (await state.get_data()).get(_PHOTO)
+    kept = (await turn.state.get_data()).get(_PHOTO)
     if kept is None:
-        await on_send_photo_pressed(callback, state, words, show)
+        await on_send_photo_pressed(turn)
         return
-    sent = await send_photo(speaker, await fetch(bot, kept, None), anyway=True, event_id=event_id, now=now)
-    await _remember(state, None)
-    await show.forget_buttons()
-    await show.new(sent_screen(words, sent))
+    sent = await send_photo(
+        turn.speaker, await fetch(bot, kept, None), anyway=True, event_id=turn.event_id, now=turn.now
+    )
+    await _remember(turn.state, None)
+    await turn.show.forget_buttons()
+    await turn.show.new(sent_screen(turn.words, sent))
 
 
 async def _remember(state: FSMContext, photo: str | None) -> None:
@@ -79,42 +56,24 @@ async def _remember(state: FSMContext, photo: str | None) -> None:
     await state.set_state(SendingPhoto.photo if photo else None)
 
 
-async def on_no_own_photo_sent(_: Message, words: Words, show: Show) -> None:
+async def on_no_own_photo_sent(turn: Turn) -> None:
     """Something else came while the photo was waited for."""
-    await show.new(wanted_screen(words))
+    await turn.show.new(wanted_screen(turn.words))
 
 
-async def on_photos_pressed(
-    _: CallbackQuery, speaker: Speaker, words: Words, show: Show, list_photos: ListPhotos
-) -> None:
+async def on_photos_pressed(turn: Turn, list_photos: FromDishka[ListPhotos]) -> None:
     """The photos that wait are wanted."""
-    await show.here(photos_screen(words, await list_photos(speaker)))
+    await turn.show.here(photos_screen(turn.words, await list_photos(turn.speaker)))
 
 
-async def on_photo_pressed(
-    _: CallbackQuery,
-    callback_data: PhotoPressed,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    show_photo: ShowPhoto,
-) -> None:
+async def on_photo_pressed(turn: Turn, button: PhotoPressed, show_photo: FromDishka[ShowPhoto]) -> None:
     """A photo is to be looked at."""
-    await show.here(photo_screen(words, await show_photo(speaker, callback_data.photo_id)))
+    await turn.show.here(photo_screen(turn.words, await show_photo(turn.speaker, button.photo_id)))
 
 
-async def on_photo_decided(
-    _: CallbackQuery,
-    callback_data: PhotoDecided,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    decide_photo: DecidePhoto,
-) -> None:
+async def on_photo_decided(turn: Turn, button: PhotoDecided, decide_photo: FromDishka[DecidePhoto]) -> None:
     """A photo is approved, or refused."""
-    approve = callback_data.approve
-    holder = await decide_photo(speaker, callback_data.photo_id, approve=approve, event_id=event_id, now=now)
-    await show.forget_buttons()
-    await show.new(decided_screen(words, holder, approved=approve))
+    approve = button.approve
+    holder = await decide_photo(turn.speaker, button.photo_id, approve=approve, event_id=turn.event_id, now=turn.now)
+    await turn.show.forget_buttons()
+    await turn.show.new(decided_screen(turn.words, holder, approved=approve))

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from aiogram import Bot
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from dishka import FromDishka
 
 from bot.ids import EventId
 from bot.passes.browse_passes import ListPassesOf
@@ -21,133 +21,73 @@ from handlers.passes.issuing.draft import PassAnswers, drop, keep, recall
 from handlers.passes.issuing.screens import days_screen, field_screen, issued_screen, photo_screen, type_screen
 from handlers.passes.states import IssuingPass
 from handlers.screen import Screen
-from handlers.show import Show
+from handlers.turn import Turn
 
 
 async def on_issue_pass_pressed(
-    _: CallbackQuery,
-    callback_data: IssuePassPressed,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    list_passes_of: ListPassesOf,
-    list_types: ListTypes,
+    turn: Turn, button: IssuePassPressed, list_passes_of: FromDishka[ListPassesOf], list_types: FromDishka[ListTypes]
 ) -> None:
     """A pass is to be issued: asks for its type."""
-    held = await list_passes_of(speaker, callback_data.person_id)
-    types = await list_types(speaker)
-    await keep(state, PassAnswers(str(held.holder.id), held.holder.name, held.photographed))
-    await show.new(type_screen(words, held.holder.name, types))
+    held = await list_passes_of(turn.speaker, button.person_id)
+    types = await list_types(turn.speaker)
+    await keep(turn.state, PassAnswers(str(held.holder.id), held.holder.name, held.photographed))
+    await turn.show.new(type_screen(turn.words, held.holder.name, types))
 
 
 async def on_pass_type_chosen(
-    _: CallbackQuery,
-    callback_data: PassTypeChosen,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    show_type: ShowType,
-    issue_pass: IssuePass,
+    turn: Turn, button: PassTypeChosen, show_type: FromDishka[ShowType], issue_pass: FromDishka[IssuePass]
 ) -> None:
     """The type was chosen."""
-    answers = (await recall(state)).of(await show_type(speaker, callback_data.type))
-    await show.here(await _next(answers, state, speaker, words, event_id, now, issue_pass))
+    answers = (await recall(turn.state)).of(await show_type(turn.speaker, button.type))
+    await turn.show.here(
+        await _next(answers, turn.state, turn.speaker, turn.words, turn.event_id, turn.now, issue_pass)
+    )
 
 
-async def on_field_typed(
-    message: Message,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    issue_pass: IssuePass,
-) -> None:
+async def on_field_typed(turn: Turn, issue_pass: FromDishka[IssuePass]) -> None:
     """What stands in a field was typed."""
-    answers = await recall(state)
-    value = read_value(answers.labels[len(answers.values)], message.text or "")
+    answers = await recall(turn.state)
+    value = read_value(answers.labels[len(answers.values)], turn.message.text or "")
     answers = replace(answers, values=(*answers.values, value))
-    await show.new(await _next(answers, state, speaker, words, event_id, now, issue_pass))
+    await turn.show.new(await _next(answers, turn.state, turn.speaker, turn.words, turn.event_id, turn.now, issue_pass))
 
 
-async def on_pass_days_chosen(
-    _: CallbackQuery,
-    callback_data: PassDaysChosen,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    issue_pass: IssuePass,
-) -> None:
+async def on_pass_days_chosen(turn: Turn, button: PassDaysChosen, issue_pass: FromDishka[IssuePass]) -> None:
     """The validity was chosen."""
-    answers = replace(await recall(state), days=callback_data.days, first=None)
-    await show.here(await _next(answers, state, speaker, words, event_id, now, issue_pass))
+    answers = replace(await recall(turn.state), days=button.days, first=None)
+    await turn.show.here(
+        await _next(answers, turn.state, turn.speaker, turn.words, turn.event_id, turn.now, issue_pass)
+    )
 
 
-async def on_pass_period_typed(
-    message: Message,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    issue_pass: IssuePass,
-) -> None:
+async def on_pass_period_typed(turn: Turn, issue_pass: FromDishka[IssuePass]) -> None:
     """The days on which it is to be valid were typed."""
-    validity = read_validity(message.text or "", speaker.organisation.time_zone, now)
+    validity = read_validity(turn.message.text or "", turn.speaker.organisation.time_zone, turn.now)
     first = validity.first.isoformat() if validity.first else None
-    answers = replace(await recall(state), days=validity.days, first=first)
-    await show.new(await _next(answers, state, speaker, words, event_id, now, issue_pass))
+    answers = replace(await recall(turn.state), days=validity.days, first=first)
+    await turn.show.new(await _next(answers, turn.state, turn.speaker, turn.words, turn.event_id, turn.now, issue_pass))
 
 
-async def on_photo_sent(
-    message: Message,
-    bot: Bot,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    issue_pass: IssuePass,
-) -> None:
+async def on_photo_sent(turn: Turn, bot: Bot, issue_pass: FromDishka[IssuePass]) -> None:
     """The holder's photo came: the pass is issued."""
-    photo = await fetch_picture(message, bot)
-    order = (await recall(state)).order(PhotoFrom.FILE)
-    issued = await issue_pass(speaker, order, photo, event_id=event_id, now=now)
-    await drop(state)
-    await show.new(issued_screen(words, issued))
+    photo = await fetch_picture(turn.message, bot)
+    order = (await recall(turn.state)).order(PhotoFrom.FILE)
+    issued = await issue_pass(turn.speaker, order, photo, event_id=turn.event_id, now=turn.now)
+    await drop(turn.state)
+    await turn.show.new(issued_screen(turn.words, issued))
 
 
-async def on_photo_chosen(
-    _: CallbackQuery,
-    callback_data: PhotoChosen,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    issue_pass: IssuePass,
-) -> None:
+async def on_photo_chosen(turn: Turn, button: PhotoChosen, issue_pass: FromDishka[IssuePass]) -> None:
     """The pass is issued with the photo on file, with one that the holder sends, or without any."""
-    order = (await recall(state)).order(callback_data.source)
-    issued = await issue_pass(speaker, order, None, event_id=event_id, now=now)
-    await drop(state)
-    await show.here(issued_screen(words, issued))
+    order = (await recall(turn.state)).order(button.source)
+    issued = await issue_pass(turn.speaker, order, None, event_id=turn.event_id, now=turn.now)
+    await drop(turn.state)
+    await turn.show.here(issued_screen(turn.words, issued))
 
 
-async def on_no_photo_sent(_: Message, state: FSMContext, words: Words, show: Show) -> None:
+async def on_no_photo_sent(turn: Turn) -> None:
     """Something else came while the photo was waited for."""
-    await show.new(photo_screen(words, await recall(state)))
+    await turn.show.new(photo_screen(turn.words, await recall(turn.state)))
 
 
 async def _next(

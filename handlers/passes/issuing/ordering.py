@@ -5,9 +5,8 @@ from typing import Any
 
 from aiogram import Bot
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from dishka import FromDishka
 
-from bot.ids import EventId
 from bot.passes.issuing.order_passes import OrderPasses, PlanOrder, Wish
 from bot.passes.types.browse_types import ListTypes, ShowType
 from bot.staff.access import require_manager
@@ -26,138 +25,79 @@ from handlers.passes.issuing.ordering_screens import (
 )
 from handlers.passes.states import OrderingPasses
 from handlers.screen import Screen
-from handlers.show import Show
+from handlers.turn import Turn
 
 _ORDER = "pass_order"
 
 
-async def on_order_pressed(
-    _: CallbackQuery,
-    callback_data: OrderPressed,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    list_types: ListTypes,
-) -> None:
+async def on_order_pressed(turn: Turn, button: OrderPressed, list_types: FromDishka[ListTypes]) -> None:
     """Passes are to be issued to many: asks of which type."""
-    types = await list_types(speaker)
-    await state.update_data({_ORDER: {"by_department": callback_data.department}})
-    await state.set_state(OrderingPasses.type)
-    await show.here(type_screen(words, types, by_department=callback_data.department))
+    types = await list_types(turn.speaker)
+    await turn.state.update_data({_ORDER: {"by_department": button.department}})
+    await turn.state.set_state(OrderingPasses.type)
+    await turn.show.here(type_screen(turn.words, types, by_department=button.department))
 
 
 async def on_type_chosen(
-    _: CallbackQuery,
-    callback_data: OrderTypeChosen,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    show_type: ShowType,
-    list_filters: ListFilters,
+    turn: Turn, button: OrderTypeChosen, show_type: FromDishka[ShowType], list_filters: FromDishka[ListFilters]
 ) -> None:
     """The type was chosen: asks for the validity, where there is a choice."""
-    terms = await show_type(speaker, callback_data.type)
-    await _answer(state, type=terms.name, fields=list(terms.fields))
+    terms = await show_type(turn.speaker, button.type)
+    await _answer(turn.state, type=terms.name, fields=list(terms.fields))
     if len(terms.days) > 1:
-        await state.set_state(OrderingPasses.days)
-        await show.here(days_screen(words, terms))
+        await turn.state.set_state(OrderingPasses.days)
+        await turn.show.here(days_screen(turn.words, terms))
         return
-    await _answer(state, days=terms.days[0])
-    await show.here(await _whom(state, speaker, words, now, list_filters))
+    await _answer(turn.state, days=terms.days[0])
+    await turn.show.here(await _whom(turn.state, turn.speaker, turn.words, turn.now, list_filters))
 
 
-async def on_days_chosen(
-    _: CallbackQuery,
-    callback_data: OrderDaysChosen,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    list_filters: ListFilters,
-) -> None:
+async def on_days_chosen(turn: Turn, button: OrderDaysChosen, list_filters: FromDishka[ListFilters]) -> None:
     """The validity was chosen: asks for the department or the file."""
-    await _answer(state, days=callback_data.days)
-    await show.here(await _whom(state, speaker, words, now, list_filters))
+    await _answer(turn.state, days=button.days)
+    await turn.show.here(await _whom(turn.state, turn.speaker, turn.words, turn.now, list_filters))
 
 
-async def on_departments_turned(
-    _: CallbackQuery,
-    callback_data: OrderTurned,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    list_filters: ListFilters,
-) -> None:
+async def on_departments_turned(turn: Turn, button: OrderTurned, list_filters: FromDishka[ListFilters]) -> None:
     """Another page of departments is wanted."""
-    filters = await list_filters(speaker, now=now)
-    await show.here(departments_screen(words, filters.departments, callback_data.offset))
+    filters = await list_filters(turn.speaker, now=turn.now)
+    await turn.show.here(departments_screen(turn.words, filters.departments, button.offset))
 
 
 async def on_department_chosen(
-    _: CallbackQuery,
-    callback_data: OrderDepartmentChosen,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    list_filters: ListFilters,
-    plan_order: PlanOrder,
+    turn: Turn, button: OrderDepartmentChosen, list_filters: FromDishka[ListFilters], plan_order: FromDishka[PlanOrder]
 ) -> None:
     """The department was chosen: says what would be issued."""
-    filters = await list_filters(speaker, now=now)
-    await _answer(state, department=filters.department(callback_data.key) or "")
-    plan = await plan_order(speaker, await _wish(state), None, now=now)
-    await _answer(state, digest=plan.digest)
-    await state.set_state(OrderingPasses.confirm)
-    await show.here(plan_screen(words, plan))
+    filters = await list_filters(turn.speaker, now=turn.now)
+    await _answer(turn.state, department=filters.department(button.key) or "")
+    plan = await plan_order(turn.speaker, await _wish(turn.state), None, now=turn.now)
+    await _answer(turn.state, digest=plan.digest)
+    await turn.state.set_state(OrderingPasses.confirm)
+    await turn.show.here(plan_screen(turn.words, plan))
 
 
-async def on_order_sent(
-    message: Message,
-    bot: Bot,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    plan_order: PlanOrder,
-) -> None:
+async def on_order_sent(turn: Turn, bot: Bot, plan_order: FromDishka[PlanOrder]) -> None:
     """The file came: says what would be issued."""
-    require_manager(speaker)
-    content = await content_of(message, bot)
-    await _answer(state, file_name=name_of(message))
-    plan = await plan_order(speaker, await _wish(state), content, now=now)
-    await _answer(state, digest=plan.digest, sha256=plan.wish.sha256)
-    await state.set_state(OrderingPasses.confirm)
-    await show.new(plan_screen(words, plan))
+    require_manager(turn.speaker)
+    content = await content_of(turn.message, bot)
+    await _answer(turn.state, file_name=name_of(turn.message))
+    plan = await plan_order(turn.speaker, await _wish(turn.state), content, now=turn.now)
+    await _answer(turn.state, digest=plan.digest, sha256=plan.wish.sha256)
+    await turn.state.set_state(OrderingPasses.confirm)
+    await turn.show.new(plan_screen(turn.words, plan))
 
 
-async def on_no_order_sent(_: Message, state: FSMContext, words: Words, show: Show) -> None:
+async def on_no_order_sent(turn: Turn) -> None:
     """Something else came while the file was waited for."""
-    await show.new(file_screen(words, (await state.get_data())[_ORDER]["fields"]))
+    await turn.show.new(file_screen(turn.words, (await turn.state.get_data())[_ORDER]["fields"]))
 
 
-async def on_order_confirmed(
-    _: CallbackQuery,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    order_passes: OrderPasses,
-) -> None:
+async def on_order_confirmed(turn: Turn, order_passes: FromDishka[OrderPasses]) -> None:
     """What was planned is to be issued."""
-    digest = (await state.get_data())[_ORDER]["digest"]
-    batch = await order_passes(speaker, await _wish(state), digest, event_id=event_id, now=now)
-    await state.set_state(None)
-    await show.here(ordered_screen(words, batch))
+    digest = (await turn.state.get_data())[_ORDER]["digest"]
+    batch = await order_passes(turn.speaker, await _wish(turn.state), digest, event_id=turn.event_id, now=turn.now)
+    await turn.state.set_state(None)
+    await turn.show.here(ordered_screen(turn.words, batch))
 
 
 async def _whom(state: FSMContext, speaker: Speaker, words: Words, now: datetime, list_filters: ListFilters) -> Screen:

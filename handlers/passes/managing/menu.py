@@ -1,15 +1,11 @@
 """The managers' desk: all that is done with passes beyond one person's."""
 
-from aiogram.types import CallbackQuery
-
 from bot.staff.access import require_manager
-from bot.staff.models import Speaker
-from bot.texts import Words
 from handlers.passes.managing.menu_screens import pass_menu_screen
-from handlers.show import Show
+from handlers.turn import Turn
 
 
-async def on_pass_menu_pressed(_: CallbackQuery, speaker: Speaker, words: Words, show: Show) -> None:
+async def on_pass_menu_pressed(turn: Turn) -> None:
     """The desk is wanted."""
-    require_manager(speaker)
-    await show.here(pass_menu_screen(words))
+    require_manager(turn.speaker)
+    await turn.show.here(pass_menu_screen(turn.words))

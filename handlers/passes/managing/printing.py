@@ -1,68 +1,38 @@
 """Managers print passes, and end the codes of cards that were lost."""
 
-from datetime import datetime
+from dishka import FromDishka
 
-from aiogram.types import CallbackQuery
-
-from bot.ids import EventId
 from bot.passes.browse_passes import ShowPass
 from bot.passes.issuing.print_passes import EndCard, PrintPasses
-from bot.staff.models import Speaker
-from bot.texts import Words
 from handlers.passes.callbacks import EndCardConfirmed, EndCardPressed, PrintBatchPressed, PrintPassPressed
 from handlers.passes.screens import card_ended_screen, card_wording, end_card_screen, printed_screen
-from handlers.show import Show
+from handlers.turn import Turn
 
 
-async def on_print_pass_pressed(
-    _: CallbackQuery,
-    callback_data: PrintPassPressed,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    print_passes: PrintPasses,
-) -> None:
+async def on_print_pass_pressed(turn: Turn, button: PrintPassPressed, print_passes: FromDishka[PrintPasses]) -> None:
     """A pass is wanted as a card."""
-    wording, sheet = card_wording(words), callback_data.sheet
-    printed = await print_passes.one(speaker, callback_data.pass_id, wording, sheet=sheet, event_id=event_id, now=now)
-    await show.new(printed_screen(words, printed))
+    wording, sheet = card_wording(turn.words), button.sheet
+    printed = await print_passes.one(
+        turn.speaker, button.pass_id, wording, sheet=sheet, event_id=turn.event_id, now=turn.now
+    )
+    await turn.show.new(printed_screen(turn.words, printed))
 
 
-async def on_print_batch_pressed(
-    _: CallbackQuery,
-    callback_data: PrintBatchPressed,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    print_passes: PrintPasses,
-) -> None:
+async def on_print_batch_pressed(turn: Turn, button: PrintBatchPressed, print_passes: FromDishka[PrintPasses]) -> None:
     """The cards of an order are wanted."""
-    wording = card_wording(words)
-    printed = await print_passes.batch(speaker, callback_data.batch_id, wording, sheet=True, event_id=event_id, now=now)
-    await show.new(printed_screen(words, printed))
+    wording = card_wording(turn.words)
+    printed = await print_passes.batch(
+        turn.speaker, button.batch_id, wording, sheet=True, event_id=turn.event_id, now=turn.now
+    )
+    await turn.show.new(printed_screen(turn.words, printed))
 
 
-async def on_end_card_pressed(
-    _: CallbackQuery, callback_data: EndCardPressed, speaker: Speaker, words: Words, show: Show, show_pass: ShowPass
-) -> None:
+async def on_end_card_pressed(turn: Turn, button: EndCardPressed, show_pass: FromDishka[ShowPass]) -> None:
     """A card was lost: asks once more."""
-    await show.here(end_card_screen(words, await show_pass(speaker, callback_data.pass_id)))
+    await turn.show.here(end_card_screen(turn.words, await show_pass(turn.speaker, button.pass_id)))
 
 
-async def on_end_card_confirmed(
-    _: CallbackQuery,
-    callback_data: EndCardConfirmed,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    end_card: EndCard,
-) -> None:
+async def on_end_card_confirmed(turn: Turn, button: EndCardConfirmed, end_card: FromDishka[EndCard]) -> None:
     """The code of a lost card ends."""
-    card = await end_card(speaker, callback_data.pass_id, event_id=event_id, now=now)
-    await show.here(card_ended_screen(words, card))
+    card = await end_card(turn.speaker, button.pass_id, event_id=turn.event_id, now=turn.now)
+    await turn.show.here(card_ended_screen(turn.words, card))

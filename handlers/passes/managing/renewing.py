@@ -1,47 +1,28 @@
 """Managers see which passes end soon, renew them with a tap, and look at what became of one."""
 
-from datetime import datetime
-
-from aiogram.types import CallbackQuery
+from dishka import FromDishka
 
 from bot.checkpoint.checks.pass_history import ShowPassHistory
-from bot.ids import EventId
 from bot.passes.issuing.renew_pass import ListEnding, RenewPass
-from bot.staff.models import Speaker
-from bot.texts import Words
 from handlers.passes.callbacks import PassHistoryPressed, RenewPassPressed
 from handlers.passes.managing.renewing_screens import ending_screen, history_screen, renewed_screen
-from handlers.show import Show
+from handlers.turn import Turn
 
 
-async def on_ending_pressed(
-    _: CallbackQuery, speaker: Speaker, words: Words, show: Show, now: datetime, list_ending: ListEnding
-) -> None:
+async def on_ending_pressed(turn: Turn, list_ending: FromDishka[ListEnding]) -> None:
     """The passes that end soon are wanted."""
-    await show.here(ending_screen(words, await list_ending(speaker, now=now)))
+    await turn.show.here(ending_screen(turn.words, await list_ending(turn.speaker, now=turn.now)))
 
 
-async def on_renew_pressed(
-    _: CallbackQuery,
-    callback_data: RenewPassPressed,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    renew_pass: RenewPass,
-) -> None:
+async def on_renew_pressed(turn: Turn, button: RenewPassPressed, renew_pass: FromDishka[RenewPass]) -> None:
     """A pass is renewed."""
-    await show.new(renewed_screen(words, await renew_pass(speaker, callback_data.pass_id, event_id=event_id, now=now)))
+    await turn.show.new(
+        renewed_screen(turn.words, await renew_pass(turn.speaker, button.pass_id, event_id=turn.event_id, now=turn.now))
+    )
 
 
 async def on_history_pressed(
-    _: CallbackQuery,
-    callback_data: PassHistoryPressed,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    show_pass_history: ShowPassHistory,
+    turn: Turn, button: PassHistoryPressed, show_pass_history: FromDishka[ShowPassHistory]
 ) -> None:
     """The history of a pass is wanted."""
-    await show.here(history_screen(words, await show_pass_history(speaker, callback_data.pass_id)))
+    await turn.show.here(history_screen(turn.words, await show_pass_history(turn.speaker, button.pass_id)))

@@ -75,7 +75,7 @@ async def post(tmp_path, people, *, notices=(), pace=None):
     """People who can be written to, with so many notices for each of the first of them."""
     settings = {"BOT_TOKEN": SAMPLE_TOKEN, "DATA_DIR": str(tmp_path)}
     async with telegram(pace) as (client, bot, _), filled(settings) as rows:
-        phones = [await client.person(f"Person {number}") for number in range(people)]
+        phones = [await client.add_person(f"Person {number}") for number in range(people)]
         for phone in phones:
             await phone.sends("/start")
         registered = await rows.people([phone.id for phone in phones])
@@ -102,7 +102,7 @@ async def test_every_notice_is_sent_once_in_order_and_noted(tmp_path):
 
 async def test_a_page_instead_of_an_answer_is_no_fault_of_the_notice_however_often_it_comes(tmp_path):
     async with post(tmp_path, 1, notices=(1,)) as (client, phones, office):
-        await client.fails("bad_gateway", method="sendMessage", times=8)
+        await client.add_fault("bad_gateway", method="sendMessage", times=8)
         async with office.open():
             for _ in range(8):
                 await office.until(lambda standing: standing.pending == 1 and standing.oldest_due_at is None)
@@ -116,7 +116,7 @@ async def test_who_blocked_the_bot_or_is_unknown_to_telegram_is_told_apart_from_
     async with post(tmp_path, 4, notices=(1, 1, 1, 1)) as (client, phones, office):
         await phones[0].blocks_the_bot()
         await phones[1].changes(deactivated=True)
-        await client.fails("drop", method="sendMessage")
+        await client.add_fault("drop", method="sendMessage")
         async with office.open():
             await office.until(lambda standing: standing.pending == 1)
             office.jump += timedelta(seconds=10)
@@ -147,9 +147,9 @@ async def test_what_is_not_sent_when_the_courier_stops_is_given_back(tmp_path):
 async def test_an_answer_that_came_too_fast_for_its_chat_is_waited_for_and_holds_up_nobody_else():
     limiter = Limiter()
     async with telegram(OwnPace(limiter)) as (client, bot, limits):
-        person = await client.person("Person")
+        person = await client.add_person("Person")
         await person.sends("/start")
-        await client.limits(enabled=True, chat_burst=2)
+        await client.set_limits(enabled=True, chat_burst=2)
         for number in range(4):
             await bot.send_message(person.id, f"{number}")
         assert await heard(person) == ["0", "1", "2", "3"]
@@ -159,11 +159,11 @@ async def test_an_answer_that_came_too_fast_for_its_chat_is_waited_for_and_holds
 
 async def test_an_answer_outlives_a_page_of_a_proxy_and_a_notice_leaves_it_to_the_outbox():
     async with telegram() as (client, bot, _):
-        person = await client.person("Person")
+        person = await client.add_person("Person")
         await person.sends("/start")
-        await client.fails("bad_gateway", method="sendMessage", times=2)
+        await client.add_fault("bad_gateway", method="sendMessage", times=2)
         await bot.send_message(person.id, "answer")
-        await client.fails("server_error", method="sendMessage")
+        await client.add_fault("server_error", method="sendMessage")
         BROADCAST.set(True)
         with pytest.raises(TelegramServerError):
             await bot.send_message(person.id, "notice")

@@ -41,7 +41,7 @@ async def desk(tmp_path):
         settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
         container = make_container(settings)
         harness = await build_application(container)
-        person = await sandbox.person("Some Body")
+        person = await sandbox.add_person("Some Body")
         await person.sends("/start")
         yield Desk(harness, person)
         await container.close()

@@ -4,8 +4,9 @@ import pytest
 from aiogram import F
 from aiogram.fsm.state import State, StatesGroup
 from aiogram.types import Update
-from bot.wiring.harness import open_house
 
+from bot.app import build_application
+from bot.providers import make_container
 from bot.settings import read_settings
 from bot.staff.access import NotAllowedRefused
 from bot.texts import Texts
@@ -81,13 +82,12 @@ class Desk:
 async def desk(tmp_path):
     async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
         settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
-        harness = await open_house(settings)
-        person = await sandbox.person("Some Body", language="en")
+        container = make_container(settings)
+        harness = await build_application(container)
+        person = await sandbox.add_person("Some Body", language="en")
         await person.sends("/start")
         yield Desk(harness, person)
-        await harness.actions.close()
-        await harness.bot.session.close()
-        await harness.store.close()
+        await container.close()
 
 
 async def test_six_keys_make_a_pin_and_the_handlers_screen_takes_the_keypads_place(desk):

@@ -76,9 +76,9 @@ async def desk(tmp_path):
 
 
 async def test_an_unreadable_update_is_kept_and_those_around_it_are_handled(desk):
-    person = await desk.sandbox.person("Some Body")
+    person = await desk.sandbox.add_person("Some Body")
     await person.sends("before")
-    await desk.sandbox.injects(UNREADABLE)
+    await desk.sandbox.inject(UNREADABLE)
     await person.sends("after")
     async with desk.polls():
         await desk.hears("before", "after")
@@ -94,15 +94,15 @@ async def test_an_unreadable_update_is_kept_and_those_around_it_are_handled(desk
 
 async def test_what_could_not_be_stored_is_asked_for_again(desk):
     desk.inbox.failures = 2
-    await (await desk.sandbox.person("Some Body")).sends("hello")
+    await (await desk.sandbox.add_person("Some Body")).sends("hello")
     async with desk.polls():
         await desk.hears("hello")
     assert desk.inbox_worker.counters.received == 1
 
 
 async def test_polling_goes_on_once_telegram_is_back(desk):
-    await desk.sandbox.fails("bad_gateway", method="getUpdates", times=2)
-    await (await desk.sandbox.person("Some Body")).sends("hello")
+    await desk.sandbox.add_fault("bad_gateway", method="getUpdates", times=2)
+    await (await desk.sandbox.add_person("Some Body")).sends("hello")
     async with desk.polls():
         await desk.hears("hello")
 

@@ -1,4 +1,4 @@
-"""A sandbox of its own for every test, reached in three ways: raw HTTP, an aiogram Bot, the vocabulary."""
+"""Fixtures: a new sandbox for every test, reached by raw HTTP, by an aiogram Bot and by the sandbox's client."""
 
 import io
 import json
@@ -16,8 +16,8 @@ from sandbox.client import Person, SandboxClient, connect
 from sandbox.server import Sandbox
 
 LINK = "https://t.me/countersign_demo_bot?start=hello"
-Answer = tuple[int, dict[str, Any]]
-Call = Callable[..., Awaitable[Answer]]
+Response = tuple[int, dict[str, Any]]
+Call = Callable[..., Awaitable[Response]]
 
 
 @pytest.fixture
@@ -40,11 +40,11 @@ async def http() -> AsyncIterator[ClientSession]:
 
 @pytest.fixture
 def call(server: Sandbox, http: ClientSession) -> Call:
-    """Call the Bot API as a form; values that are no text are sent as JSON, bytes as file parts."""
+    """Call the Bot API with a form: text as it is, bytes as file parts, other values as JSON."""
 
-    async def make(method: str, *, token: str = server.token, **given: object) -> Answer:
+    async def make(method: str, *, token: str = server.token, **parameters: object) -> Response:
         form = FormData(quote_fields=False)
-        for name, value in given.items():
+        for name, value in parameters.items():
             if isinstance(value, bytes):
                 form.add_field(name, io.BytesIO(value), filename=f"{name}.bin")
             else:
@@ -56,11 +56,11 @@ def call(server: Sandbox, http: ClientSession) -> Call:
 
 
 @pytest.fixture
-def done(call: Call) -> Callable[..., Awaitable[Any]]:
-    """Call and give the result; fail when it is refused."""
+def result_of(call: Call) -> Callable[..., Awaitable[Any]]:
+    """Call a method and return the result; fail when it is refused."""
 
-    async def make(method: str, **given: object) -> Any:
-        status, body = await call(method, **given)
+    async def make(method: str, **parameters: object) -> Any:
+        status, body = await call(method, **parameters)
         assert (status, body.get("description")) == (200, None)
         return body["result"]
 
@@ -68,11 +68,11 @@ def done(call: Call) -> Callable[..., Awaitable[Any]]:
 
 
 @pytest.fixture
-def refusal(call: Call) -> Callable[..., Awaitable[str]]:
-    """Call and give the refusal's words; fail when it is carried out."""
+def error_of(call: Call) -> Callable[..., Awaitable[str]]:
+    """Call a method and return the description of its error; fail when it succeeds."""
 
-    async def make(method: str, **given: object) -> str:
-        status, body = await call(method, **given)
+    async def make(method: str, **parameters: object) -> str:
+        status, body = await call(method, **parameters)
         assert body["ok"] is False
         assert body["error_code"] == status
         return str(body["description"])
@@ -94,19 +94,19 @@ def bot(server: Sandbox, aiogram_session: AiohttpSession) -> Bot:
 
 @pytest.fixture
 async def alice(sandbox: SandboxClient) -> Person:
-    alice = await sandbox.person("Аліса Зразок", phone="+380501112233", username="alice_sample")
+    alice = await sandbox.add_person("Аліса Зразок", phone="+380501112233", username="alice_sample")
     await alice.opens(LINK)
     return alice
 
 
 @pytest.fixture
 async def boris(sandbox: SandboxClient) -> Person:
-    return await sandbox.person("Борис Зразок", phone="+380671112233", language="ru")
+    return await sandbox.add_person("Борис Зразок", phone="+380671112233", language="ru")
 
 
 @pytest.fixture
 def picture() -> Callable[..., bytes]:
-    """Draw a picture of a size that does not compress to nothing."""
+    """Draw a picture with enough noise not to compress to a few bytes."""
 
     def draw(width: int, height: int, kind: str = "PNG") -> bytes:
         out = io.BytesIO()

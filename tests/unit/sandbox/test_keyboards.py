@@ -1,4 +1,4 @@
-"""Keyboards: one action a button, 1-64 bytes of data, reply keyboards that come and go."""
+"""Keyboards: one action per button, 1-64 bytes of callback data, reply keyboards."""
 
 import pytest
 
@@ -8,7 +8,7 @@ def inline(*buttons):
 
 
 @pytest.mark.parametrize(
-    ("button", "words"),
+    ("button", "reason"),
     [
         ({"text": "a"}, "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"),
         ({"text": "a", "callback_data": "x", "url": "https://e.com"}, "exactly one action is allowed"),
@@ -22,9 +22,9 @@ def inline(*buttons):
         ({"text": "a", "callback_data": "x", "style": "pink"}, "invalid button style"),
     ],
 )
-async def test_a_button_telegram_would_refuse_is_refused(refusal, alice, button, words):
-    said = await refusal("sendMessage", chat_id=alice.id, text="hi", reply_markup=inline(button))
-    assert words in said
+async def test_invalid_button_is_refused(error_of, alice, button, reason):
+    error = await error_of("sendMessage", chat_id=alice.id, text="hi", reply_markup=inline(button))
+    assert reason in error
 
 
 @pytest.mark.parametrize(
@@ -37,47 +37,47 @@ async def test_a_button_telegram_would_refuse_is_refused(refusal, alice, button,
         {"text": "a", "switch_inline_query": ""},
     ],
 )
-async def test_a_button_with_one_action_is_taken(done, alice, button):
-    sent = await done("sendMessage", chat_id=alice.id, text="hi", reply_markup=inline(button))
+async def test_button_with_one_action_is_accepted(result_of, alice, button):
+    sent = await result_of("sendMessage", chat_id=alice.id, text="hi", reply_markup=inline(button))
     assert sent["reply_markup"] == inline(button)
 
 
-async def test_a_keyboard_too_large_is_refused(refusal, alice):
+async def test_too_large_keyboard_is_refused(error_of, alice):
     rows = [[{"text": "x" * 60, "callback_data": "y" * 60}] for _ in range(100)]
-    said = await refusal("sendMessage", chat_id=alice.id, text="hi", reply_markup={"inline_keyboard": rows})
-    assert said == "Bad Request: reply markup is too long"
+    error = await error_of("sendMessage", chat_id=alice.id, text="hi", reply_markup={"inline_keyboard": rows})
+    assert error == "Bad Request: reply markup is too long"
 
 
-async def test_empty_rows_are_dropped(done, alice):
+async def test_empty_rows_are_removed(result_of, alice):
     rows = [[], [{"text": "a", "callback_data": "x"}]]
-    sent = await done("sendMessage", chat_id=alice.id, text="hi", reply_markup={"inline_keyboard": rows})
+    sent = await result_of("sendMessage", chat_id=alice.id, text="hi", reply_markup={"inline_keyboard": rows})
     assert sent["reply_markup"]["inline_keyboard"] == rows[1:]
 
 
-async def test_a_reply_keyboard_stays_until_it_is_taken_away(done, alice):
+async def test_reply_keyboard_stays_until_it_is_removed(result_of, alice):
     markup = {"keyboard": [[{"text": "Menu"}, {"text": "Share", "request_contact": True}]], "resize_keyboard": True}
-    sent = await done("sendMessage", chat_id=alice.id, text="hi", reply_markup=markup)
+    sent = await result_of("sendMessage", chat_id=alice.id, text="hi", reply_markup=markup)
     assert "reply_markup" not in sent
     shown = (await alice.chat())["reply_keyboard"]
     assert shown["rows"] == [[{"text": "Menu", "kind": "text"}, {"text": "Share", "kind": "contact"}]]
     assert (shown["resize"], shown["one_time"], shown["message_id"]) == (True, False, sent["message_id"])
     assert (await alice.taps("Menu"))["message"]["text"] == "Menu"
     assert await alice.keyboard() == ["Menu", "Share"]
-    await done("sendMessage", chat_id=alice.id, text="bye", reply_markup={"remove_keyboard": True})
+    await result_of("sendMessage", chat_id=alice.id, text="bye", reply_markup={"remove_keyboard": True})
     assert await alice.keyboard() == []
 
 
-async def test_a_one_time_keyboard_goes_when_used(done, alice):
+async def test_one_time_keyboard_disappears_after_use(result_of, alice):
     markup = {"keyboard": [[{"text": "Once"}]], "one_time_keyboard": True}
-    await done("sendMessage", chat_id=alice.id, text="hi", reply_markup=markup)
+    await result_of("sendMessage", chat_id=alice.id, text="hi", reply_markup=markup)
     await alice.taps("Once")
     assert await alice.keyboard() == []
 
 
-async def test_a_reply_keyboard_has_its_own_rules(refusal, alice):
+async def test_invalid_reply_keyboard_is_refused(error_of, alice):
     both = {"keyboard": [[{"text": "a", "request_contact": True, "request_location": True}]]}
-    assert "at most one request" in await refusal("sendMessage", chat_id=alice.id, text="x", reply_markup=both)
+    assert "at most one request" in await error_of("sendMessage", chat_id=alice.id, text="x", reply_markup=both)
     empty = {"keyboard": [[]]}
-    assert "at least one button" in await refusal("sendMessage", chat_id=alice.id, text="x", reply_markup=empty)
+    assert "at least one button" in await error_of("sendMessage", chat_id=alice.id, text="x", reply_markup=empty)
     wordy = {"keyboard": [[{"text": "a"}]], "input_field_placeholder": "x" * 65}
-    assert "placeholder is too long" in await refusal("sendMessage", chat_id=alice.id, text="x", reply_markup=wordy)
+    assert "placeholder is too long" in await error_of("sendMessage", chat_id=alice.id, text="x", reply_markup=wordy)

@@ -1,4 +1,4 @@
-"""The chat page in headless Chromium, with a small aiogram bot behind the sandbox: what a person sees and presses."""
+"""The chat page in headless Chromium, with a small aiogram bot behind the sandbox."""
 
 import asyncio
 import io
@@ -53,15 +53,15 @@ FORMATS = (
     + "its end</blockquote>\nafter"
 )
 DROP = """
-const carried = new DataTransfer();
-carried.items.add(new File(["abc"], "dropped.txt", {type: "text/plain"}));
-const [glass] = arguments[0].getElementsByClassName("glass");
-const event = (kind) => new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: carried});
-glass.dispatchEvent(event("dragover"));
-glass.querySelector("[data-as=files]").dispatchEvent(event("drop"));
+const transfer = new DataTransfer();
+transfer.items.add(new File(["abc"], "dropped.txt", {type: "text/plain"}));
+const [display] = arguments[0].getElementsByClassName("display");
+const event = (kind) => new DragEvent(kind, {bubbles: true, cancelable: true, dataTransfer: transfer});
+display.dispatchEvent(event("dragover"));
+display.querySelector("[data-as=files]").dispatchEvent(event("drop"));
 """
 
-browser_there = [
+browser_marks = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason="Debian's chromium is not installed"),
     pytest.mark.skipif(not CHROMEDRIVER.exists(), reason="Debian's chromium-driver is not installed"),
@@ -168,11 +168,11 @@ async def run_bot(sandbox: Sandbox, dispatch: Dispatcher) -> None:
         await dispatch.start_polling(bot, handle_signals=False, close_bot_session=False, polling_timeout=5)
 
 
-async def serve(tell: Callable[[str], None], stop: asyncio.Event) -> None:
+async def serve(on_ready: Callable[[str], None], stop: asyncio.Event) -> None:
     async with Sandbox() as sandbox:
         dispatch = dispatcher()
         bot = asyncio.create_task(run_bot(sandbox, dispatch))
-        tell(sandbox.url)
+        on_ready(sandbox.url)
         await stop.wait()
         await dispatch.stop_polling()
         await bot
@@ -180,20 +180,20 @@ async def serve(tell: Callable[[str], None], stop: asyncio.Event) -> None:
 
 @pytest.fixture(scope="module")
 def address() -> Iterator[str]:
-    """The page's address; sandbox and bot live in a loop of their own, since the driver of the browser blocks."""
+    """The address of the page. Sandbox and bot have an event loop of their own, because the browser's driver blocks."""
     loop = asyncio.new_event_loop()
     stop = asyncio.Event()
-    told: list[str] = []
+    urls: list[str] = []
     ready = threading.Event()
 
-    def tell(url: str) -> None:
-        told.append(url)
+    def on_ready(url: str) -> None:
+        urls.append(url)
         ready.set()
 
-    thread = threading.Thread(target=lambda: loop.run_until_complete(serve(tell, stop)))
+    thread = threading.Thread(target=lambda: loop.run_until_complete(serve(on_ready, stop)))
     thread.start()
     assert ready.wait(20)
-    yield told[0]
+    yield urls[0]
     loop.call_soon_threadsafe(stop.set)
     thread.join(20)
     loop.close()
@@ -214,14 +214,14 @@ def browser() -> Iterator[Chrome]:
 
 
 class Phone:
-    """One phone on the page, with the words of a person who holds it."""
+    """One phone on the page and what a person does with it."""
 
     def __init__(self, driver: Chrome, name: str) -> None:
         self.driver = driver
         self.root = phone_of(driver, name)
 
     def find(self, testid: str, text: str = "") -> WebElement:
-        """The newest visible part with this id and text in it, in the phone or in a window above it; waited for."""
+        """Wait for the newest visible element with this test id and text, in the phone or in a dialog above it."""
 
         def found(driver: Chrome) -> WebElement | Literal[False]:
             inside = f"[data-testid={testid}]"
@@ -229,7 +229,7 @@ class Phone:
             parts = self.root.find_elements(By.CSS_SELECTOR, inside) + driver.find_elements(By.CSS_SELECTOR, above)
             return next((part for part in reversed(parts) if part.is_displayed() and text in part.text), False)
 
-        stale = [StaleElementReferenceException]  # the page draws a message anew when it changes
+        stale = [StaleElementReferenceException]  # the page replaces the element of a message that changes
         waiting = WebDriverWait(self.driver, 10, poll_frequency=0.1, ignored_exceptions=stale)
         return waiting.until(found, f"no {testid} with {text!r} in the phone")
 
@@ -261,24 +261,24 @@ class Phone:
 
 @pytest.fixture
 def phones(address: str, browser: Chrome) -> Iterator[tuple[Phone, Phone]]:
-    """Two people whom nobody has met yet, side by side; whatever the page complains about fails the test."""
+    """The phones of two new people. An error in the browser's console fails the test."""
     names = [f"{name}-{uuid.uuid4().hex[:6]}" for name in ("Olena", "Borys")]
     for number, name in enumerate(names):
         ask(f"{address}/sandbox/people", {"first_name": name, "phone": f"+38050111220{number}"})
     open_page(browser, f"{address}/?phone={names[0]}&phone={names[1]}")
     yield Phone(browser, names[0]), Phone(browser, names[1])
-    complaints = browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium leaves it untyped
-    assert [entry for entry in complaints if entry["level"] == "SEVERE"] == []
+    entries = browser.get_log("browser")  # type: ignore[no-untyped-call]  # selenium leaves it untyped
+    assert [entry for entry in entries if entry["level"] == "SEVERE"] == []
 
 
 def browser_test(test: Callable[..., None]) -> Callable[..., None]:
-    for mark in browser_there:
+    for mark in browser_marks:
         test = mark(test)
     return test
 
 
 @browser_test
-def test_a_pasted_deep_link_opens_the_chat_with_its_payload(phones: tuple[Phone, Phone]) -> None:
+def test_pasted_deep_link_opens_the_chat_with_its_payload(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     assert olena.find("greeting").is_displayed()
     olena.opens("https://t.me/countersign_demo_bot?start=i_2kd9-x")
@@ -288,7 +288,7 @@ def test_a_pasted_deep_link_opens_the_chat_with_its_payload(phones: tuple[Phone,
 
 
 @browser_test
-def test_a_deep_link_inside_a_message_opens_in_the_same_phone(phones: tuple[Phone, Phone]) -> None:
+def test_deep_link_in_a_message_opens_in_the_same_phone(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.says("https://t.me/countersign_demo_bot?start=again")
@@ -297,7 +297,7 @@ def test_a_deep_link_inside_a_message_opens_in_the_same_phone(phones: tuple[Phon
 
 
 @browser_test
-def test_a_pressed_button_shows_its_answer_and_the_edited_message(phones: tuple[Phone, Phone]) -> None:
+def test_pressed_button_shows_the_answer_and_the_edited_message(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.find("inline-button", "Sign").click()
@@ -308,7 +308,7 @@ def test_a_pressed_button_shows_its_answer_and_the_edited_message(phones: tuple[
 
 
 @browser_test
-def test_an_alert_waits_for_its_ok(phones: tuple[Phone, Phone]) -> None:
+def test_alert_stays_until_confirmed(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.find("inline-button", "Explain").click()
@@ -318,7 +318,7 @@ def test_an_alert_waits_for_its_ok(phones: tuple[Phone, Phone]) -> None:
 
 
 @browser_test
-def test_a_link_to_the_web_is_asked_about_first(phones: tuple[Phone, Phone]) -> None:
+def test_web_link_asks_for_confirmation(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.find("inline-button", "Site").click()
@@ -327,7 +327,7 @@ def test_a_link_to_the_web_is_asked_about_first(phones: tuple[Phone, Phone]) -> 
 
 
 @browser_test
-def test_the_contact_button_asks_and_then_shares_ones_own_number(phones: tuple[Phone, Phone]) -> None:
+def test_contact_button_asks_and_shares_ones_own_number(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.press("commands", "command")
@@ -338,7 +338,7 @@ def test_the_contact_button_asks_and_then_shares_ones_own_number(phones: tuple[P
 
 
 @browser_test
-def test_a_tester_can_share_the_number_of_someone_else_or_one_without_an_account(phones: tuple[Phone, Phone]) -> None:
+def test_another_persons_number_or_one_without_an_account_can_be_shared(phones: tuple[Phone, Phone]) -> None:
     olena, borys = phones
     olena.starts()
     olena.press(
@@ -356,9 +356,7 @@ def wide_photo(tmp_path: Path) -> Path:
 
 
 @browser_test
-def test_a_photo_from_the_disk_arrives_as_telegram_would_shrink_it(
-    phones: tuple[Phone, Phone], wide_photo: Path
-) -> None:
+def test_photo_from_the_disk_is_scaled_down_as_by_telegram(phones: tuple[Phone, Phone], wide_photo: Path) -> None:
     olena, _ = phones
     olena.starts()
     olena.picks("attach-photo-input", wide_photo)
@@ -368,7 +366,7 @@ def test_a_photo_from_the_disk_arrives_as_telegram_would_shrink_it(
 
 
 @browser_test
-def test_a_file_keeps_every_byte(phones: tuple[Phone, Phone], wide_photo: Path) -> None:
+def test_file_from_the_disk_is_sent_unchanged(phones: tuple[Phone, Phone], wide_photo: Path) -> None:
     olena, _ = phones
     olena.starts()
     olena.picks("attach-file-input", wide_photo)
@@ -377,7 +375,7 @@ def test_a_file_keeps_every_byte(phones: tuple[Phone, Phone], wide_photo: Path) 
 
 
 @browser_test
-def test_two_photos_stand_together_as_an_album(phones: tuple[Phone, Phone], wide_photo: Path) -> None:
+def test_two_photos_are_shown_as_an_album(phones: tuple[Phone, Phone], wide_photo: Path) -> None:
     olena, _ = phones
     olena.starts()
     olena.picks("attach-photo-input", wide_photo, wide_photo)
@@ -386,7 +384,7 @@ def test_two_photos_stand_together_as_an_album(phones: tuple[Phone, Phone], wide
 
 
 @browser_test
-def test_a_picture_in_one_phone_is_photographed_from_another(phones: tuple[Phone, Phone]) -> None:
+def test_picture_in_one_phone_is_photographed_from_another(phones: tuple[Phone, Phone]) -> None:
     olena, borys = phones
     olena.starts()
     borys.starts()
@@ -400,7 +398,7 @@ def test_a_picture_in_one_phone_is_photographed_from_another(phones: tuple[Phone
 
 
 @browser_test
-def test_the_pushed_clock_dates_what_comes_next(phones: tuple[Phone, Phone], address: str) -> None:
+def test_messages_after_a_clock_change_have_the_new_date(phones: tuple[Phone, Phone], address: str) -> None:
     olena, _ = phones
     olena.starts()
     browser = olena.driver
@@ -417,7 +415,7 @@ def test_the_pushed_clock_dates_what_comes_next(phones: tuple[Phone, Phone], add
 
 
 @browser_test
-def test_a_refused_call_stands_in_the_log_with_its_reason(phones: tuple[Phone, Phone]) -> None:
+def test_refused_call_is_in_the_log_with_its_reason(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.says("/mistake")
@@ -430,17 +428,17 @@ def test_a_refused_call_stands_in_the_log_with_its_reason(phones: tuple[Phone, P
 
 
 @browser_test
-def test_what_the_bot_sends_is_shown_and_never_becomes_markup(phones: tuple[Phone, Phone]) -> None:
+def test_text_of_the_bot_is_never_parsed_as_markup(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.says(HOSTILE)
-    for bubble in (olena.sees(HOSTILE), *olena.root.find_elements(By.CSS_SELECTOR, ".words")):
+    for bubble in (olena.sees(HOSTILE), *olena.root.find_elements(By.CSS_SELECTOR, ".message-text")):
         assert not bubble.find_elements(By.CSS_SELECTOR, "img, script")
     assert "owned" not in olena.driver.title
 
 
 @browser_test
-def test_formatting_is_shown_as_telegram_shows_it(phones: tuple[Phone, Phone]) -> None:
+def test_formatting_is_shown_as_in_telegram(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.says("/formats")
@@ -458,7 +456,7 @@ def test_formatting_is_shown_as_telegram_shows_it(phones: tuple[Phone, Phone]) -
 
 
 @browser_test
-def test_the_head_of_the_chat_tells_what_the_bot_is_doing(phones: tuple[Phone, Phone]) -> None:
+def test_chat_header_shows_the_chat_action(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.says("/slow")
@@ -468,7 +466,7 @@ def test_the_head_of_the_chat_tells_what_the_bot_is_doing(phones: tuple[Phone, P
 
 
 @browser_test
-def test_a_file_dropped_onto_a_phone_is_sent_from_it(phones: tuple[Phone, Phone]) -> None:
+def test_file_dropped_onto_a_phone_is_sent(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.driver.execute_script(DROP, olena.root)
@@ -477,7 +475,7 @@ def test_a_file_dropped_onto_a_phone_is_sent_from_it(phones: tuple[Phone, Phone]
 
 
 @browser_test
-def test_a_person_added_on_the_page_gets_a_phone(phones: tuple[Phone, Phone]) -> None:
+def test_person_added_on_the_page_gets_a_phone(phones: tuple[Phone, Phone]) -> None:
     browser = phones[0].driver
     browser.find_element(By.CSS_SELECTOR, "[data-testid=add-person]").click()
     name = f"Marta-{uuid.uuid4().hex[:6]}"
@@ -489,7 +487,7 @@ def test_a_person_added_on_the_page_gets_a_phone(phones: tuple[Phone, Phone]) ->
 
 
 @browser_test
-def test_a_blocked_bot_is_marked_and_let_in_again(phones: tuple[Phone, Phone]) -> None:
+def test_bot_is_blocked_and_unblocked_on_the_page(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
     olena.press("phone-menu", "block-bot")
@@ -500,7 +498,7 @@ def test_a_blocked_bot_is_marked_and_let_in_again(phones: tuple[Phone, Phone]) -
 
 
 @browser_test
-def test_the_screenshot_command_writes_a_picture_of_one_phone(
+def test_screenshot_command_writes_a_picture_of_one_phone(
     phones: tuple[Phone, Phone], address: str, tmp_path: Path
 ) -> None:
     olena, _ = phones
@@ -523,10 +521,10 @@ def test_the_screenshot_command_writes_a_picture_of_one_phone(
         assert 270 <= picture.width <= 440
 
 
-@pytest.mark.parametrize("module", sorted(PAGE.glob("*.js")), ids=lambda path: path.name)
-def test_no_module_of_the_page_parses_markup_or_loads_from_elsewhere(module: Path) -> None:
+@pytest.mark.parametrize("module", sorted(PAGE.rglob("*.js")), ids=lambda path: path.name)
+def test_page_modules_neither_parse_markup_nor_load_from_elsewhere(module: Path) -> None:
     text = module.read_text()
     for way in (".innerHTML", ".outerHTML", "insertAdjacentHTML", "document.write", "DOMParser", "eval(", "srcdoc"):
         assert way not in text
-    assert re.findall(r"""^import .* from\s+["'](?!\./)""", text, re.MULTILINE) == []
+    assert re.findall(r"""^import .* from\s+["'](?!\.{1,2}/)""", text, re.MULTILINE) == []
     assert re.findall(r"""(?:fetch|EventSource|import)\(\s*["'`]https?:""", text) == []

@@ -1,4 +1,4 @@
-"""Long polling as Telegram does it: offsets, confirming, waiting, 409; allowed updates; ids."""
+"""Long polling as with Telegram: offsets, confirming, waiting, 409, allowed updates, ids."""
 
 import asyncio
 import time
@@ -6,41 +6,41 @@ import time
 import pytest
 
 
-async def ids(done, **given):
-    return [update["update_id"] for update in await done("getUpdates", **given)]
+async def ids(result_of, **parameters):
+    return [update["update_id"] for update in await result_of("getUpdates", **parameters)]
 
 
-async def test_unconfirmed_updates_come_again_until_confirmed(done, alice):
+async def test_updates_are_returned_until_confirmed(result_of, alice):
     await alice.sends("one")
     await alice.sends("two")
-    first = await ids(done)
+    first = await ids(result_of)
     assert len(first) == 3
-    assert first == await ids(done)
-    assert await ids(done, offset=first[1]) == first[1:]
-    assert await ids(done) == first[1:]
-    assert await ids(done, offset=first[-1] + 1) == []
+    assert first == await ids(result_of)
+    assert await ids(result_of, offset=first[1]) == first[1:]
+    assert await ids(result_of) == first[1:]
+    assert await ids(result_of, offset=first[-1] + 1) == []
 
 
-async def test_ids_start_anywhere_and_grow_by_one(done, alice):
+async def test_update_ids_grow_by_one(result_of, alice):
     await alice.sends("one")
-    first, second = await ids(done)
+    first, second = await ids(result_of)
     assert first > 1000
     assert second == first + 1
 
 
-async def test_limit_and_negative_offset(done, alice):
+async def test_limit_and_negative_offset(result_of, alice):
     for number in range(4):
         await alice.sends(str(number))
-    every = await ids(done)
-    assert await ids(done, limit=2) == every[:2]
-    assert await ids(done, offset=-2) == every[-2:]
-    assert await ids(done) == every[-2:]
+    all_ids = await ids(result_of)
+    assert await ids(result_of, limit=2) == all_ids[:2]
+    assert await ids(result_of, offset=-2) == all_ids[-2:]
+    assert await ids(result_of) == all_ids[-2:]
 
 
-async def test_a_poll_waits_and_returns_with_the_first_update(done, alice):
-    last = (await ids(done))[-1]
+async def test_poll_waits_for_the_first_update(result_of, alice):
+    last = (await ids(result_of))[-1]
     started = time.monotonic()
-    waiting = asyncio.create_task(done("getUpdates", offset=last + 1, timeout=20))
+    waiting = asyncio.create_task(result_of("getUpdates", offset=last + 1, timeout=20))
     await asyncio.sleep(0.2)
     await alice.sends("at last")
     updates = await waiting
@@ -48,17 +48,17 @@ async def test_a_poll_waits_and_returns_with_the_first_update(done, alice):
     assert time.monotonic() - started < 5
 
 
-async def test_a_poll_with_nothing_ends_with_its_timeout(done):
+async def test_poll_without_updates_ends_at_its_timeout(result_of):
     started = time.monotonic()
-    assert await done("getUpdates", timeout=1) == []
+    assert await result_of("getUpdates", timeout=1) == []
     assert 0.9 < time.monotonic() - started < 3
 
 
-async def test_a_second_poll_ends_the_first_with_409(call, refusal, alice, done):
-    last = (await ids(done))[-1]
-    first = asyncio.create_task(refusal("getUpdates", offset=last + 1, timeout=20))
+async def test_second_poll_terminates_the_first_with_409(call, error_of, alice, result_of):
+    last = (await ids(result_of))[-1]
+    first = asyncio.create_task(error_of("getUpdates", offset=last + 1, timeout=20))
     await asyncio.sleep(0.2)
-    second = asyncio.create_task(done("getUpdates", offset=last + 1, timeout=20))
+    second = asyncio.create_task(result_of("getUpdates", offset=last + 1, timeout=20))
     assert await first == (
         "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
     )
@@ -66,50 +66,50 @@ async def test_a_second_poll_ends_the_first_with_409(call, refusal, alice, done)
     assert len(await second) == 1
 
 
-async def test_polling_and_a_webhook_exclude_each_other(done, refusal):
-    first = asyncio.create_task(refusal("getUpdates", timeout=20))
+async def test_polling_and_a_webhook_exclude_each_other(result_of, error_of):
+    first = asyncio.create_task(error_of("getUpdates", timeout=20))
     await asyncio.sleep(0.2)
-    await done("setWebhook", url="http://127.0.0.1:9/nobody")
+    await result_of("setWebhook", url="http://127.0.0.1:9/nobody")
     assert "terminated by other" in await first
-    assert await refusal("getUpdates") == (
+    assert await error_of("getUpdates") == (
         "Conflict: can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
     )
-    await done("deleteWebhook")
-    assert await done("getUpdates") == []
+    await result_of("deleteWebhook")
+    assert await result_of("getUpdates") == []
 
 
-async def test_only_the_kinds_asked_for_are_made(done, alice, sandbox):
-    await done("getUpdates", allowed_updates=["callback_query"])
+async def test_only_allowed_updates_are_queued(result_of, alice, sandbox):
+    await result_of("getUpdates", allowed_updates=["callback_query"])
     await alice.sends("x")
     assert len(await sandbox.updates()) == 1
-    await done("getUpdates", allowed_updates=[])
+    await result_of("getUpdates", allowed_updates=[])
     await alice.sends("y")
     assert [update["message"]["text"] for update in await sandbox.updates()][1:] == ["y"]
 
 
-async def test_pending_updates_can_be_dropped(done, alice, sandbox):
-    assert (await done("getWebhookInfo"))["pending_update_count"] == 1
-    await done("deleteWebhook", drop_pending_updates=True)
-    assert (await done("getWebhookInfo"))["pending_update_count"] == 0
+async def test_pending_updates_can_be_dropped(result_of, alice, sandbox):
+    assert (await result_of("getWebhookInfo"))["pending_update_count"] == 1
+    await result_of("deleteWebhook", drop_pending_updates=True)
+    assert (await result_of("getWebhookInfo"))["pending_update_count"] == 0
     assert len(await sandbox.updates()) == 1
 
 
-async def test_an_update_is_redelivered_with_its_old_id(done, alice, sandbox):
+async def test_update_is_redelivered_with_its_old_id(result_of, alice, sandbox):
     (update,) = await sandbox.updates()
-    await done("getUpdates", offset=update["update_id"] + 1)
-    await sandbox.redelivers(update)
-    assert await done("getUpdates") == [update]
+    await result_of("getUpdates", offset=update["update_id"] + 1)
+    await sandbox.redeliver(update)
+    assert await result_of("getUpdates") == [update]
 
 
-async def test_a_hand_made_update_gets_an_id(done, alice, sandbox):
+async def test_injected_update_gets_an_id(result_of, alice, sandbox):
     (update,) = await sandbox.updates()
     forged = {"callback_query": {"id": "1", "from": alice.json, "chat_instance": "1", "data": "nobody minted this"}}
-    injected = await sandbox.injects(forged)
+    injected = await sandbox.inject(forged)
     assert injected["update_id"] == update["update_id"] + 1
-    assert [one["update_id"] for one in await done("getUpdates")] == [update["update_id"], injected["update_id"]]
+    assert [one["update_id"] for one in await result_of("getUpdates")] == [update["update_id"], injected["update_id"]]
 
 
 @pytest.mark.parametrize("wrong", [{}, {"update_id": 5}])
-async def test_an_update_without_content_is_refused(sandbox, wrong):
+async def test_injected_update_without_content_is_refused(sandbox, wrong):
     with pytest.raises(Exception, match="an update is expected"):
-        await sandbox.injects(wrong)
+        await sandbox.inject(wrong)

@@ -1,4 +1,4 @@
-"""Delivery to a webhook: the secret, the order, retries, methods in answers."""
+"""Delivery to a webhook: the secret, the order, retries, methods in responses."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,41 +13,41 @@ from aiohttp import web
 SECRET = "sample_Secret-1"
 
 
-class Hook:
-    """A webhook that notes what comes and answers as told."""
+class WebhookServer:
+    """A webhook that records requests and responds as configured."""
 
     def __init__(self) -> None:
-        self.came: list[dict] = []
+        self.updates: list[dict] = []
         self.secrets: list[str | None] = []
         self.statuses: list[int] = []
-        self.answer: dict | None = None
-        self.held = asyncio.Event()
-        self.held.set()
-        self.running = self.most = 0
-        self.news = asyncio.Event()
+        self.response: dict | None = None
+        self.released = asyncio.Event()
+        self.released.set()
+        self.running = self.max_running = 0
+        self.received = asyncio.Event()
         self.url = ""
 
     async def on_update(self, request: web.Request) -> web.Response:
         self.running += 1
-        self.most = max(self.most, self.running)
-        self.came.append(await request.json())
+        self.max_running = max(self.max_running, self.running)
+        self.updates.append(await request.json())
         self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
-        self.news.set()
-        await self.held.wait()
+        self.received.set()
+        await self.released.wait()
         self.running -= 1
         status = self.statuses.pop(0) if self.statuses else 200
-        return web.json_response(self.answer or {}, status=status)
+        return web.json_response(self.response or {}, status=status)
 
-    async def until(self, count: int) -> None:
+    async def wait_for(self, count: int) -> None:
         async with asyncio.timeout(10):
-            while len(self.came) < count:
-                self.news.clear()
-                await self.news.wait()
+            while len(self.updates) < count:
+                self.received.clear()
+                await self.received.wait()
 
 
 @pytest.fixture
-async def hook() -> AsyncIterator[Hook]:
-    hook = Hook()
+async def hook() -> AsyncIterator[WebhookServer]:
+    hook = WebhookServer()
     application = web.Application()
     application.router.add_post("/hook", hook.on_update)
     runner = web.AppRunner(application, access_log=None, shutdown_timeout=0.1)
@@ -55,70 +55,72 @@ async def hook() -> AsyncIterator[Hook]:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     hook.url = f"http://127.0.0.1:{runner.addresses[0][1]}/hook"
     yield hook
-    hook.held.set()
+    hook.released.set()
     await runner.cleanup()
 
 
-async def test_updates_go_to_the_webhook_with_its_secret(done, alice, hook, sandbox):
-    await done("setWebhook", url=hook.url, secret_token=SECRET)
+async def test_updates_are_delivered_with_the_secret(result_of, alice, hook, sandbox):
+    await result_of("setWebhook", url=hook.url, secret_token=SECRET)
     await alice.sends("x")
-    await hook.until(2)
-    assert [update["message"]["text"] for update in hook.came] == ["/start hello", "x"]
+    await hook.wait_for(2)
+    assert [update["message"]["text"] for update in hook.updates] == ["/start hello", "x"]
     assert hook.secrets == [SECRET, SECRET]
-    await sandbox.quiet(within=5)
-    info = await done("getWebhookInfo")
+    await sandbox.wait_until_idle(within=5)
+    info = await result_of("getWebhookInfo")
     assert (info["url"], info["pending_update_count"]) == (hook.url, 0)
 
 
-async def test_an_update_comes_again_until_it_is_taken(done, alice, hook):
+async def test_delivery_is_repeated_until_it_succeeds(result_of, alice, hook):
     hook.statuses = [500, 404]
-    await done("setWebhook", url=hook.url)
-    await hook.until(3)
-    assert len({update["update_id"] for update in hook.came}) == 1
-    info = await done("getWebhookInfo")
+    await result_of("setWebhook", url=hook.url)
+    await hook.wait_for(3)
+    assert len({update["update_id"] for update in hook.updates}) == 1
+    info = await result_of("getWebhookInfo")
     assert info["last_error_message"] == "Wrong response from the webhook: 404 Not Found"
 
 
-async def test_a_webhook_that_is_down_gets_its_updates_when_it_is_set_again(done, alice, hook):
-    await done("setWebhook", url="http://127.0.0.1:9/nobody")
+async def test_updates_wait_while_the_webhook_is_down(result_of, alice, hook):
+    await result_of("setWebhook", url="http://127.0.0.1:9/nobody")
     await asyncio.sleep(0.2)
-    assert (await done("getWebhookInfo"))["pending_update_count"] == 1
-    await done("setWebhook", url=hook.url)
-    await hook.until(1)
+    assert (await result_of("getWebhookInfo"))["pending_update_count"] == 1
+    await result_of("setWebhook", url=hook.url)
+    await hook.wait_for(1)
 
 
-async def test_one_chat_is_served_in_order_and_many_at_once(done, alice, boris, hook):
+async def test_updates_are_delivered_in_order_within_a_chat_and_concurrently_across_chats(
+    result_of, alice, boris, hook
+):
     await boris.sends("b1")
     await alice.sends("a2")
-    hook.held.clear()
-    await done("setWebhook", url=hook.url)
-    await hook.until(2)
+    hook.released.clear()
+    await result_of("setWebhook", url=hook.url)
+    await hook.wait_for(2)
     await asyncio.sleep(0.1)
-    assert [update["message"]["text"] for update in hook.came] == ["/start hello", "b1"]
-    hook.held.set()
-    await hook.until(3)
-    assert hook.came[2]["message"]["text"] == "a2"
+    assert [update["message"]["text"] for update in hook.updates] == ["/start hello", "b1"]
+    hook.released.set()
+    await hook.wait_for(3)
+    assert hook.updates[2]["message"]["text"] == "a2"
 
 
-async def test_no_more_connections_than_allowed(done, alice, boris, hook):
+async def test_max_connections_is_respected(result_of, alice, boris, hook):
     await boris.sends("b1")
-    hook.held.clear()
-    await done("setWebhook", url=hook.url, max_connections=1)
-    await hook.until(1)
+    hook.released.clear()
+    await result_of("setWebhook", url=hook.url, max_connections=1)
+    await hook.wait_for(1)
     await asyncio.sleep(0.2)
-    assert len(hook.came) == 1
-    hook.held.set()
-    await hook.until(2)
-    assert hook.most == 1
+    assert len(hook.updates) == 1
+    hook.released.set()
+    await hook.wait_for(2)
+    assert hook.max_running == 1
 
 
-async def test_an_answer_may_hold_a_method(done, alice, hook):
-    hook.answer = {"method": "sendMessage", "chat_id": alice.id, "text": "from the answer"}
-    await done("setWebhook", url=hook.url)
+async def test_method_in_the_response_is_executed(result_of, alice, hook):
+    hook.response = {"method": "sendMessage", "chat_id": alice.id, "text": "from the answer"}
+    await result_of("setWebhook", url=hook.url)
     assert (await alice.sees("from the answer")).text == "from the answer"
 
 
-async def test_aiograms_own_webhook_may_answer_with_a_file(bot, done, alice):
+async def test_aiogram_webhook_can_respond_with_a_file(bot, result_of, alice):
     dispatcher = Dispatcher()
 
     @dispatcher.message()
@@ -140,7 +142,7 @@ async def test_aiograms_own_webhook_may_answer_with_a_file(bot, done, alice):
         await runner.cleanup()
 
 
-async def test_aiograms_polling_is_fooled(bot, alice, sandbox):
+async def test_aiogram_polling_works(bot, alice, sandbox):
     dispatcher = Dispatcher()
 
     @dispatcher.callback_query()
@@ -158,24 +160,24 @@ async def test_aiograms_polling_is_fooled(bot, alice, sandbox):
     await alice.taps("Sign")
     await alice.sees("order 5 is signed")
     await alice.sees_answer("Signed")
-    await sandbox.quiet()
+    await sandbox.wait_until_idle()
     await dispatcher.stop_polling()
     await polling
-    assert await sandbox.refused() == []
+    assert await sandbox.refused_calls() == []
 
 
-async def test_a_webhook_needs_an_address_and_a_plain_secret(refusal, done):
-    assert "HTTPS URL must be provided" in await refusal("setWebhook", url="ftp://x")
-    said = await refusal("setWebhook", url="https://example.org", secret_token="ж")
-    assert said == "Bad Request: secret token contains unallowed characters"
-    await done("setWebhook", url="")
-    assert (await done("getWebhookInfo"))["url"] == ""
+async def test_webhook_url_and_secret_are_validated(error_of, result_of):
+    assert "HTTPS URL must be provided" in await error_of("setWebhook", url="ftp://x")
+    error = await error_of("setWebhook", url="https://example.org", secret_token="ж")
+    assert error == "Bad Request: secret token contains unallowed characters"
+    await result_of("setWebhook", url="")
+    assert (await result_of("getWebhookInfo"))["url"] == ""
 
 
-async def test_after_the_webhook_is_deleted_polling_goes_on(done, alice, hook):
-    await done("setWebhook", url=hook.url)
-    await hook.until(1)
-    await done("deleteWebhook")
+async def test_polling_continues_after_the_webhook_is_deleted(result_of, alice, hook):
+    await result_of("setWebhook", url=hook.url)
+    await hook.wait_for(1)
+    await result_of("deleteWebhook")
     await alice.sends("x")
-    updates = await done("getUpdates")
+    updates = await result_of("getUpdates")
     assert [update["message"]["text"] for update in updates] == ["x"]

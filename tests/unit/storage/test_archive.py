@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Column, MetaData, Table, create_engine, inspect, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.inbox import StoredUpdate
@@ -14,7 +14,7 @@ from storage import archive
 from storage.archive import NotEmpty, StreamBroken, count, read_about, unpack
 from storage.encryption.master_key import check_master_key
 from storage.engine import open_engine
-from storage.migrations import SchemaTooNew, upgrade
+from storage.migrations import SchemaTooNew, SchemaTooOld
 from storage.tables import metadata
 from storage.transaction import Store
 
@@ -174,39 +174,12 @@ async def test_a_database_that_holds_anything_is_left_alone(lived_in):
     assert await rows_of(lived_in.url) == before
 
 
-class First:
-    """What there was at the first revision, as its own migration made it."""
-
-    tables = metadata.tables
-
-    def __init__(self):
-        bare = create_engine("sqlite://")
-        with bare.begin() as connection:
-            upgrade(connection, "0001")
-            seen = inspect(connection)
-            names = {name: {one["name"] for one in seen.get_columns(name)} for name in seen.get_table_names()}
-        bare.dispose()
-        there = [table for table in metadata.sorted_tables if table.name in names]
-        self.sorted_tables = [self.cut(table, names[table.name]) for table in there]
-
-    @staticmethod
-    def cut(table, names):
-        columns = (Column(one.name, one.type) for one in table.columns if one.name in names)
-        return Table(table.name, MetaData(), *columns)
-
-
-async def test_a_stream_of_an_earlier_version_is_brought_up_to_date(lived_in, empty_url, monkeypatch):
+async def test_a_stream_made_before_the_first_release_is_refused(lived_in, empty_url, monkeypatch):
     with monkeypatch.context() as then:
-        then.setattr(archive, "HEAD", "0001")
-        then.setattr(archive, "metadata", First())
+        then.setattr(archive, "HEAD", "0017")
         stream = await packed(lived_in)
-    assert read_about(Reader(stream)).revision == "0001"
-    await restored(empty_url, stream)
-    was = await rows_of(lived_in.url)
-    assert was.pop("directory_page")  # written anew when the store is opened
-    fields = metadata.tables["pass"].columns.keys().index("fields")
-    passes = [(*row[:fields], None, *row[fields + 1 :]) for row in was["pass"]]  # there were none then
-    assert await rows_of(empty_url) == was | {"directory_page": [], "pass": passes}
+    with pytest.raises(SchemaTooOld, match="before the first release"):
+        await restored(empty_url, stream)
 
 
 async def test_a_stream_of_a_later_version_is_refused(lived_in, empty_url, monkeypatch):

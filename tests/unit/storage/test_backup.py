@@ -27,7 +27,7 @@ async def test_a_backup_of_a_running_bot_is_restored_and_its_ledger_holds(tmp_pa
     async with stage(tmp_path, DATABASE_URL=empty_url) as one:
         await one.bot.start()
         await one.owner_link()
-        person, stop = await one.sandbox.person("Олена"), asyncio.Event()
+        person, stop = await one.sandbox.add_person("Олена"), asyncio.Event()
 
         async def writes():
             while not stop.is_set():

@@ -11,7 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
 from storage.engine import open_engine
-from storage.migrations import HEAD, HOME, SchemaTooNew, current, downgrade, migrate, upgrade
+from storage.migrations import HEAD, HOME, SchemaTooNew, SchemaTooOld, current, downgrade, migrate, upgrade
 from storage.tables import metadata
 
 
@@ -98,6 +98,14 @@ async def test_a_database_of_a_newer_version_is_refused_in_a_sentence(engine):
     async with engine.begin() as connection:
         await connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(SchemaTooNew, match="newer version"):
+        await migrate(engine)
+
+
+async def test_a_database_made_before_the_first_release_is_refused_in_a_sentence(engine):
+    async with engine.begin() as connection:
+        await connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)"))
+        await connection.execute(text("INSERT INTO alembic_version VALUES ('0017')"))
+    with pytest.raises(SchemaTooOld, match="before the first release"):
         await migrate(engine)
 
 

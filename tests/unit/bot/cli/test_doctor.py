@@ -11,13 +11,13 @@ from uuid import uuid4
 import pytest
 from aiohttp import web
 from aiosmtpd.controller import Controller
-from bot.wiring.keys import open_cipher
-from bot.wiring.store import open_store
 from e2e.staging import free_port
 
 from bot.cli import doctor
 from bot.due_rows import JobFailure
 from bot.settings import read_settings
+from bot.startup.master_key import open_cipher
+from storage.opening import open_store
 
 TOKEN = "1000000001:sample-token"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
@@ -108,7 +108,7 @@ def test_a_mail_server_is_greeted_and_an_absent_one_told(tmp_path):
 
 def record(given, *failures):
     async def write():
-        store, _ = await open_store(given, open_cipher(given))
+        store = await open_store(given, open_cipher(given))
         async with store.transaction() as tx:
             for failure in failures:
                 await tx.job_failures.record(failure)

@@ -11,7 +11,7 @@ from PIL import Image
 from bot.passes.photos import faces
 from bot.passes.photos.faces import Face, FaceCheck, find_faces, finder, judge
 from bot.passes.photos.portraits import LEAST_FACE, PhotoUnusableRefused, Portraits, draw_portrait
-from bot.wiring.demo import sample
+from sandbox.demo import sample
 
 WALL = "#cfd8dc"  # the sample portrait's own background
 

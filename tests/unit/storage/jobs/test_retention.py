@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 
-from bot.wiring.retention import OldRows, Retention
 from sqlalchemy import delete, select
 
 from bot.retention import PurgeOld
+from bot.retention.remove_old_rows import OldRows, RemoveOldRows
 from bot.staff.models import Role
 from storage.tables import pass_, person
 
@@ -17,7 +17,7 @@ async def test_rows_that_something_still_refers_to_are_tried_again_and_the_other
     guest = await harness.person("Guest", role=Role.GUEST, created_at=long_ago)
     issued = await harness.pass_(guest)
     invitation = await harness.invitation(await harness.person(), created_at=long_ago, expires_at=long_ago)
-    retention = Retention(PurgeOld(harness.store.purge, lambda: harness.now), harness.store.transaction)
+    retention = RemoveOldRows(PurgeOld(harness.store.purge, lambda: harness.now), harness.store.transaction)
 
     async def people():
         async with harness.engine.connect() as connection:

@@ -1,1 +1,0 @@
-"""The demonstration: the sandbox, the real bot, and a sample organisation whose people act as people would."""
