@@ -35,7 +35,7 @@ from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.ids import EventId
 from bot.staff.models import Account, Person, Role, Speaker, Status
 from bot.staff.organisation.add_owner import NewOwner, found
-from bot.staff.people.browse_staff import BrowseStaff, Wanted
+from bot.staff.people.browse_staff import BrowseStaff, StaffSearch
 from bot.staff.people.export_staff import WIDTHS, ExportLabels, ExportStaff
 from bot.staff.registration.links import Links
 from bot.staff.roster.import_list import ApplyImport, PlanImport
@@ -172,7 +172,7 @@ async def _first_page(office: Office) -> list[float]:
     browse = BrowseStaff(store.reading)
     for _ in range(QUERIES):
         started = time.perf_counter()
-        page = await browse(speaker, Wanted(), 0, now=NOW)
+        page = await browse(speaker, StaffSearch(), 0, now=NOW)
         took.append(since(started) * 1000)
     await store.close()
     if not 0 < page.registered < page.total:

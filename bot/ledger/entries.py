@@ -1,7 +1,7 @@
 """The hash chain: every act that matters, in order, each entry bound to the one before it.
 
 An entry's hash is SHA-256 over the RFC 8785 bytes of all its other fields, the previous hash included; so an edit, a
-gap, a swap or a cut-off tail shows against any later head that someone else has seen.
+gap, a swap or a cut-off tail shows against any later checkpoint that someone else has seen.
 """
 
 import hashlib
@@ -101,7 +101,7 @@ class AuditEvent:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A deed in its place in the chain: `number` counts from 1 without gaps; hashes are hex SHA-256."""
+    """An audit event in its place in the chain: `number` counts from 1 without gaps; hashes are hex SHA-256."""
 
     number: int
     audit_event: AuditEvent

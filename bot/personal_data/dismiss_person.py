@@ -42,7 +42,7 @@ class DismissPerson:
             person = await manageable_person(tx, speaker, person_id)
             if person.id == speaker.person.id or (person.role.manages and speaker.person.role is not Role.OWNER):
                 raise NotAllowedRefused
-            account = await tx.accounts.of_person(person.id)
+            account = await tx.accounts.active(person.id)
             dismissed = await end_everything(tx, speaker, person, event_id, now)
             await _notify(tx, person, account, event_id, now)
             return dismissed

@@ -78,7 +78,7 @@ async def decide(
     person = await manageable_person(tx, speaker, approval_request.person_id)
     if person.id == speaker.person.id:
         raise NotAllowedRefused
-    account = await tx.accounts.of_person(person.id)
+    account = await tx.accounts.active(person.id)
     same_account = account is not None and account.id == approval_request.account_id
     if not same_account or not await tx.approval_requests.decide(
         approval_request.id, stage, speaker.person.id, until=until, now=now

@@ -37,7 +37,7 @@ class SaveAddress:
         address = self._read(text, channel)
         async with self.open() as tx:
             person = await manageable_person(tx, speaker, person_id)
-            if await tx.accounts.of_person(person.id) is not None:
+            if await tx.accounts.active(person.id) is not None:
                 raise NotAllowedRefused
             await self._require_free(tx, person, channel, address, now)
             person = _with_address(person, channel, address)

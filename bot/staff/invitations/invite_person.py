@@ -39,7 +39,7 @@ class InvitePerson:
         async with self.open() as tx:
             person = await manageable_person(tx, speaker, person_id)
             fresh = self.links.invite(person, event_id, now)
-            living = await tx.invitations.living(person_id, now)
+            living = await tx.invitations.find_valid(person_id, now)
             link = self.links.link(living) if living else None
             if living and link and (not renew or living.id == fresh.id):
                 return Invited(person, link, living.expires_at)
@@ -86,7 +86,7 @@ async def invite_all(
     """
     people = {one.person.id: one.person for one in listed if one.status in UNREGISTERED and one.account is None}
     people = {key: one for key, one in people.items() if may_manage(speaker, one)}
-    living = await tx.invitations.living_of(speaker.organisation.id, now)
+    living = await tx.invitations.all_valid(speaker.organisation.id, now)
     missing = [one for one in people.values() if one.id not in living or links.link(living[one.id]) is None]
     if missing:
         await tx.invitations.add_all([links.invite(one, event_id, now) for one in missing], now)
@@ -94,5 +94,5 @@ async def invite_all(
         await tx.ledger.append(
             AuditEvent(organisation_id, Act.INVITED, event_id, now, speaker.person.id, organisation_id, {**facts})
         )
-        living = await tx.invitations.living_of(organisation_id, now)
+        living = await tx.invitations.all_valid(organisation_id, now)
     return {one: link for one in people if one in living and (link := links.link(living[one]))}

@@ -52,7 +52,7 @@ class PrintCards:
             links = await invite_all(tx, self.links, speaker, waiting[:MOST], event_id=event_id, now=now)
             if not links:
                 raise NobodyToInviteRefused
-            living = await tx.invitations.living_of(organisation_id, now)
+            living = await tx.invitations.all_valid(organisation_id, now)
             audit_event = AuditEvent(
                 organisation_id, Act.STAFF_EXPORTED, event_id, now, speaker.person.id, organisation_id, {}
             )

@@ -29,7 +29,7 @@ class RevokeInvitation:
             person = await manageable_person(tx, speaker, person_id)
             if await tx.ledger.find(event_id, Act.INVITATION_REVOKED):
                 return person
-            if await tx.invitations.living(person.id, now) is None:
+            if await tx.invitations.find_valid(person.id, now) is None:
                 raise NoLinkRefused(name=person.name)
             await tx.invitations.revoke(person.id, now)
             audit_event = AuditEvent(

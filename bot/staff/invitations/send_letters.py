@@ -198,7 +198,7 @@ class SendLetters:
             lost = await tx.outbox.get(notice_id)
             person = await tx.people.get(letter.organisation_id, letter.person_id)
             organisation = await tx.organisations.get(letter.organisation_id)
-            account = await tx.accounts.of_person(letter.person_id)
+            account = await tx.accounts.active(letter.person_id)
         if lost is None or not isinstance(lost.content, LetterContent):
             return None
         address = person and address_of(person, letter.channel)
@@ -223,7 +223,7 @@ class SendLetters:
             person = await tx.people.get(letter.organisation_id, letter.person_id)
             organisation = await tx.organisations.get(letter.organisation_id)
         address = person and address_of(person, letter.channel)
-        if invitation is None or person is None or not address or not invitation.opens_at(now):
+        if invitation is None or person is None or not address or not invitation.is_valid_at(now):
             return None
         link = self.links.link(invitation)
         if link is None or person.dismissed_at is not None:

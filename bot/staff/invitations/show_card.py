@@ -40,7 +40,7 @@ class ShowCard:
             listed = await tx.people.listed(speaker.organisation.id, person_id, now)
             if listed is None:
                 raise NotAllowedRefused
-            invitation = await tx.invitations.living(person_id, now)
+            invitation = await tx.invitations.find_valid(person_id, now)
             letters = await tx.letters.of_invitation(invitation.id) if invitation else []
             blocked = listed.status is Status.BLOCKED
             fallback = await tx.letters.newest_notice_of(person_id) if blocked else None

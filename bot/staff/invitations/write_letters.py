@@ -151,7 +151,7 @@ async def _add_letters(
     """Add a letter for each person's valid link; return how many are new: a link goes once by each channel."""
     if not people:
         return 0
-    valid = await tx.invitations.living_of(people[0].organisation_id, now)
+    valid = await tx.invitations.all_valid(people[0].organisation_id, now)
     letters = [
         Letter(
             id=derived_id("letter", valid[person.id].id, channel),

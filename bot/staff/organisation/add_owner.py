@@ -1,4 +1,4 @@
-"""Founds an organisation and names its owner: done on the command line, and by nothing else."""
+"""Adds an owner, and their organisation if it is new. Only the command line does this."""
 
 from dataclasses import dataclass
 from datetime import datetime, time
@@ -13,7 +13,7 @@ from bot.staff.registration.links import Links
 
 @dataclass(frozen=True, slots=True)
 class NewOwner:
-    """Who shall own which organisation; `phone` is E.164 or None: then the first contact shared counts."""
+    """A new owner and their organisation; `phone` is E.164, or None to accept the first contact shared."""
 
     organisation: str
     name: str
@@ -24,13 +24,13 @@ class NewOwner:
 
 @dataclass(frozen=True, slots=True)
 class AddOwner:
-    """Puts an owner on the list of an organisation, founding it when there is none of that name, and invites them."""
+    """Adds an owner to an organisation, which is created if there is none of that name, and invites them."""
 
     open: OpenStaff
     links: Links
 
     async def __call__(self, wanted: NewOwner, *, event_id: EventId, now: datetime) -> Invitation:
-        """Return the owner's invitation; an owner of that name already on the list gets a new one."""
+        """Return the owner's invitation; an owner of that name already on the list gets a new invitation."""
         async with self.open() as tx:
             organisation = await self._organisation(tx, wanted, event_id, now)
             owner = await self._owner(tx, organisation, wanted, event_id, now)

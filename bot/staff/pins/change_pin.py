@@ -40,7 +40,7 @@ class ChangePin:
         envelope = await self.key_store.lock(private_der, new)
         person, account = speaker.person, speaker.account
         async with self.open() as tx:
-            if not await tx.accounts.relock(account.id, was=account.key_envelope, becomes=envelope):
+            if not await tx.accounts.replace_envelope(account.id, was=account.key_envelope, becomes=envelope):
                 raise NotAllowedRefused
             audit_event = AuditEvent(person.organisation_id, Act.PIN_CHANGED, event_id, now, person.id, person.id, {})
             await tx.ledger.append(audit_event)

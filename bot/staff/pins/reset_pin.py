@@ -110,7 +110,7 @@ class ResetPin:
             raise ApprovalRequestOverRefused(name=person.name)
         keys = await tx.organisations.keys(speaker.organisation.id)
         certificate = certify(speaker.organisation, keys.ca, person, private_der, now)
-        await tx.accounts.new_key(account.id, certificate=certificate, key_envelope=envelope)
+        await tx.accounts.replace_key(account.id, certificate=certificate, key_envelope=envelope)
         facts: dict[str, str | int] = {
             "approval_request": str(approval_request.id),
             "old_certificate": hashlib.sha256(account.certificate).hexdigest(),

@@ -43,7 +43,7 @@ class UnlockKey:
                 raise PinLockedRefused from None
             raise PinWrongRefused(left=TRIES - account.pin_failures) from None
         async with self.open() as tx:
-            await tx.accounts.pin_was_right(account.id)
+            await tx.accounts.reset_pin_failures(account.id)
         return private_der
 
     async def _reserve(self, account_id: UUID) -> Account:

@@ -24,13 +24,13 @@ class UnlockPin:
         require_manager(speaker)
         async with self.open() as tx:
             person = await manageable_person(tx, speaker, person_id)
-            account = await tx.accounts.of_person(person.id)
+            account = await tx.accounts.active(person.id)
             if account is None:
                 raise NotAllowedRefused
             organisation_id = speaker.organisation.id
             audit_event = AuditEvent(organisation_id, Act.PIN_UNLOCKED, event_id, now, speaker.person.id, person.id, {})
             if await tx.ledger.append(audit_event):
-                await tx.accounts.pin_was_right(account.id)
+                await tx.accounts.reset_pin_failures(account.id)
                 notice = NewNotice(organisation_id, person.id, PinUnlocked(), event_id, now)
                 await tx.outbox.add([notice.to(person.id)])
         return person

@@ -36,7 +36,7 @@ class DecideContact:
         require_manager(speaker)
         async with self.open() as tx:
             person = await manageable_person(tx, speaker, person_id)
-            invitation = await tx.invitations.living(person_id, now)
+            invitation = await tx.invitations.find_valid(person_id, now)
             if invitation is None or invitation.claimed_phone is None or invitation.claimed_by is None:
                 raise NothingClaimedRefused(name=person.name)
             if invitation.claimed_phone[-SHOWN_DIGITS:] != shown:

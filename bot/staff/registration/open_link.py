@@ -52,18 +52,18 @@ class OpenLink:
         """Return what the link opens, and note the first opening."""
         token = parse_token(payload)
         async with self.open() as tx:
-            if await tx.invitations.guesses(telegram_id, now - GUESSES_FORGOTTEN_AFTER) >= GUESSES:
+            if await tx.invitations.count_guesses(telegram_id, now - GUESSES_FORGOTTEN_AFTER) >= GUESSES:
                 return LinkDead(None)
             invitation = await tx.invitations.by_hash(hash_token(token)) if token else None
-            if invitation and invitation.opens_at(now):
+            if invitation and invitation.is_valid_at(now):
                 person = await tx.people.get(invitation.organisation_id, invitation.person_id)
                 if person and person.dismissed_at is None:
-                    await tx.invitations.opened(invitation.id, now)
+                    await tx.invitations.mark_opened(invitation.id, now)
                     organisation = await tx.organisations.get(invitation.organisation_id)
                     terms = await tx.terms.in_force(organisation.id)
                     return LinkOpened(invitation.id, person, organisation, terms)
             if invitation is None:
-                await tx.invitations.guessed(telegram_id, now)
+                await tx.invitations.add_guess(telegram_id, now)
             return LinkDead(invitation.id if invitation else None)
 
 
@@ -84,7 +84,7 @@ class ShowInvitation:
 async def valid_invitation(tx: StaffTransaction, invitation_id: UUID, now: datetime) -> tuple[Invitation, Person]:
     """Return a valid invitation and the person it invites; LinkDeadRefused."""
     invitation = await tx.invitations.get(invitation_id)
-    if invitation is None or not invitation.opens_at(now):
+    if invitation is None or not invitation.is_valid_at(now):
         raise LinkDeadRefused
     person = await tx.people.get(invitation.organisation_id, invitation.person_id)
     if person is None or person.dismissed_at is not None:

@@ -141,7 +141,7 @@ class Register:
         await tx.accounts.add(_account(person, newcomer, certificate, envelope, event_id, now))
         if person.phone is None:
             await tx.people.set_phone(person.id, newcomer.phone)
-        await tx.people.reachable(person.id)
+        await tx.people.set_reachable(person.id)
         audit_event = AuditEvent(
             organisation.id, Act.REGISTERED, event_id, now, person.id, person.id, agreement_facts(newcomer.agreed)
         )

@@ -39,7 +39,7 @@ class AgreeToTerms:
         async with self.open() as tx:
             if (await tx.terms.in_force(speaker.organisation.id)).versions != shown:
                 raise TermsChangedRefused
-            await tx.accounts.agreed(speaker.account.id, shown)
+            await tx.accounts.record_agreement(speaker.account.id, shown)
             person = speaker.person
             audit_event = AuditEvent(
                 person.organisation_id, Act.TERMS_AGREED, event_id, now, person.id, person.id, agreement_facts(shown)

@@ -5,7 +5,7 @@ from aiogram.filters import StateFilter
 from dishka import FromDishka
 
 from bot.staff.models import Status
-from bot.staff.people.browse_staff import BrowseStaff, ListFilters, Wanted
+from bot.staff.people.browse_staff import BrowseStaff, ListFilters, StaffSearch
 from handlers.filters import NOT_A_COMMAND
 from handlers.staff.callbacks import FiltersPressed, StaffDepartmentChosen, StaffPressed, StaffTurned, StatusChosen
 from handlers.staff.people.list_screens import filters_screen, staff_screen
@@ -19,7 +19,7 @@ async def on_staff_pressed(turn: Turn, button: StaffPressed, browse_staff: FromD
     """Show the whole list; words typed from now on search it."""
     await turn.state.update_data({_WORDS: "", _STATUS: "", _DEPARTMENT: ""})
     await turn.state.set_state(Searching.words)
-    page = await browse_staff(turn.speaker, Wanted(), button.offset, now=turn.now)
+    page = await browse_staff(turn.speaker, StaffSearch(), button.offset, now=turn.now)
     await turn.show.here(staff_screen(turn.words, page))
 
 
@@ -67,10 +67,10 @@ async def _show_filtered(turn: Turn, browse_staff: BrowseStaff) -> None:
     await turn.show.here(staff_screen(turn.words, page))
 
 
-async def _search(turn: Turn) -> Wanted:
+async def _search(turn: Turn) -> StaffSearch:
     data = await turn.state.get_data()
     status = str(data.get(_STATUS, ""))
-    return Wanted(
+    return StaffSearch(
         words=str(data.get(_WORDS, "")),
         status=Status(status) if status else None,
         department=str(data.get(_DEPARTMENT, "")) or None,

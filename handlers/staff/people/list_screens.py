@@ -3,7 +3,7 @@
 from typing import Final
 
 from bot.staff.models import Status
-from bot.staff.people.browse_staff import PAGE, Filters, StaffPage, Wanted, department_key
+from bot.staff.people.browse_staff import PAGE, Filters, StaffPage, StaffSearch, department_key
 from bot.texts import Words
 from handlers.callbacks import MenuPressed
 from handlers.screen import Screen, button, keyboard, turning
@@ -35,14 +35,14 @@ DEPARTMENTS: Final = 12
 def staff_screen(words: Words, page: StaffPage) -> Screen:
     """Return a page of the list with the number of people; typed words search it."""
     heading = words("staff-list", total=page.total, registered=page.registered)
-    if page.wanted != Wanted():
-        heading = words("staff-found", words=_search(words, page.wanted), total=page.total)
+    if page.search != StaffSearch():
+        heading = words("staff-found", words=_search(words, page.search), total=page.total)
     rows = [
         [button(f"{MARKS[one.status]} {one.person.name}"[:64], PersonPressed(person_id=one.person.id))]
         for one in page.people
     ]
     narrow = [button(words.plain("staff-filter"), FiltersPressed())]
-    if page.wanted != Wanted():
+    if page.search != StaffSearch():
         narrow.append(button(words.plain("staff-everyone"), StaffPressed()))
     files = [button(words.plain("staff-import"), ImportPressed()), button(words.plain("staff-export"), ExportPressed())]
     everyone = [button(words.plain("staff-invite-everyone"), InviteEveryonePressed())]
@@ -51,9 +51,9 @@ def staff_screen(words: Words, page: StaffPage) -> Screen:
     return Screen(heading, keyboard(*rows, pages, narrow, files, everyone, menu))
 
 
-def _search(words: Words, wanted: Wanted) -> str:
-    status = status_name(words, wanted.status) if wanted.status else ""
-    return " · ".join(filter(None, (wanted.words, wanted.department, status)))
+def _search(words: Words, search: StaffSearch) -> str:
+    status = status_name(words, search.status) if search.status else ""
+    return " · ".join(filter(None, (search.words, search.department, status)))
 
 
 def filters_screen(words: Words, filters: Filters, offset: int) -> Screen:

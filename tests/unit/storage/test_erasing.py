@@ -38,7 +38,7 @@ async def hanna(harness):
     service_qr = await harness.service_qr(person, record_json=f'{{"issuer":"{NAME}"}}'.encode())
     async with harness.store.transaction() as tx:
         photo = await tx.blobs.put(harness.organisation.id, b"a face", harness.now)
-        await tx.accounts.new_key(account.id, certificate=CERTIFICATE + b"2", key_envelope=b"envelope")
+        await tx.accounts.replace_key(account.id, certificate=CERTIFICATE + b"2", key_envelope=b"envelope")
         await tx.invitations.claim_phone(invitation.id, PHONE, TELEGRAM)
         await tx.signatures.add(harness.make_signature(request, certificate=CERTIFICATE))
         ids = (uuid4(), person.organisation_id, person.id, invitation.id, uuid4())
@@ -207,7 +207,7 @@ async def old_rows(harness):
     await harness.live_code(held)
     async with harness.store.transaction() as tx:
         await tx.blobs.put(harness.organisation.id, b"nobody names it", harness.now)
-        await tx.invitations.guessed(5, harness.now)
+        await tx.invitations.add_guess(5, harness.now)
         ids = (uuid4(), person.organisation_id, person.id, used.id, uuid4())
         await tx.letters.add([Letter(*ids, Channel.EMAIL, harness.now, LetterState.SENT)])
         told = harness.make_notice(person)

@@ -127,9 +127,9 @@ async def test_terms_are_counted_and_the_newest_is_in_force(harness):
 async def test_the_same_key_is_locked_anew_only_in_the_envelope_it_was_in(harness):
     account = await harness.account(await harness.person(), pin_failures=3)
     async with harness.store.transaction() as tx:
-        assert not await tx.accounts.relock(account.id, was=b"another", becomes=b"new")
-        assert await tx.accounts.relock(account.id, was=account.key_envelope, becomes=b"new")
-        await tx.accounts.agreed(account.id, Versions("own-1", "own-2"))
+        assert not await tx.accounts.replace_envelope(account.id, was=b"another", becomes=b"new")
+        assert await tx.accounts.replace_envelope(account.id, was=account.key_envelope, becomes=b"new")
+        await tx.accounts.record_agreement(account.id, Versions("own-1", "own-2"))
         changed = await tx.accounts.get(account.id)
     assert (changed.key_envelope, changed.pin_failures, changed.certificate) == (b"new", 0, account.certificate)
     assert (changed.privacy_version, changed.agreement_version) == ("own-1", "own-2")
