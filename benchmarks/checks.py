@@ -37,7 +37,7 @@ from bot.providers import make_container
 from bot.providers.telegram import BotUser
 from bot.settings import read_settings
 from bot.staff.models import Account, Organisation, Person, Role, Speaker
-from bot.staff.organisation.found_organisation import NewOwner, found
+from bot.staff.organisation.add_owner import NewOwner, found
 from bot.staff.people.browse_staff import FindSpeakers
 from bot.texts import Texts, Words
 from handlers.passes.screens import my_passes_screen

@@ -22,9 +22,10 @@ from bot.signing.requests.sign_request import SignRequest
 from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sheet.wording import SheetWording
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role, Speaker
-from bot.staff.organisation.found_organisation import NewOwner, found
-from bot.staff.organisation.terms import STANDARD
-from bot.staff.registration.unlock_key import PepperedKeyStore, UnlockKey, peppers
+from bot.staff.organisation.add_owner import NewOwner, found
+from bot.staff.pins.key_store import PepperedKeyStore, peppers
+from bot.staff.pins.unlock_key import UnlockKey
+from bot.staff.terms.versions import STANDARD
 from bot.texts import Texts
 from bot.workers.pool import WorkerPool
 from storage.engine import open_engine

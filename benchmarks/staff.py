@@ -32,8 +32,8 @@ from benchmarks.processes import since
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.ids import EventId
 from bot.staff.models import Account, Person, Role, Speaker, Status
-from bot.staff.organisation.found_organisation import NewOwner, found
-from bot.staff.people.browse_staff import BrowseStaff, Wanted
+from bot.staff.organisation.add_owner import NewOwner, found
+from bot.staff.people.browse_staff import BrowseStaff, StaffSearch
 from bot.staff.people.export_staff import WIDTHS, ExportLabels, ExportStaff
 from bot.staff.people.phones import PhoneRegion
 from bot.staff.registration.links import Links
@@ -172,7 +172,7 @@ async def _first_page(target: Target) -> list[float]:
     browse = BrowseStaff(store.reading)
     for _ in range(QUERIES):
         started = time.perf_counter()
-        page = await browse(speaker, Wanted(), 0, now=NOW)
+        page = await browse(speaker, StaffSearch(), 0, now=NOW)
         took.append(since(started) * 1000)
     await store.close()
     if not 0 < page.registered < page.total:

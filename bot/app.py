@@ -21,7 +21,7 @@ from bot.settings import Delivery, Settings
 from bot.startup.holders import Holder, release_dead_holders
 from bot.texts import Texts
 from handlers.clock import SandboxClock
-from handlers.commands import tell_everybody
+from handlers.commands import set_default_commands
 from handlers.fsm_storage import Memory
 from handlers.inbox import MOST_USER_QUEUES, SHARED_USER_QUEUES, InboxWorker
 from handlers.outbox import OutboxWorker
@@ -84,7 +84,7 @@ class Application:
     async def _announce(self) -> None:
         """Tell Telegram the commands; nobody who writes already waits for that."""
         try:
-            await tell_everybody(self.bot, self.texts)
+            await set_default_commands(self.bot, self.texts)
         except AiogramError as error:
             log.warning("commands not announced", reason=type(error).__name__)
 

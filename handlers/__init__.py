@@ -8,8 +8,8 @@ from dishka import AsyncContainer
 from dishka.integrations.aiogram import inject_router, setup_dishka
 
 from bot.texts import Texts
-from handlers import account as me
-from handlers import keypad, membership, passes, refusals, signing, staff
+from handlers import keypad, membership, passes, refusals, signing
+from handlers.account import router as account
 from handlers.checkpoint.duty import checking as checkpoint
 from handlers.checkpoint.duty import guests as checkpoint_guests
 from handlers.checkpoint.log import log as checkpoint_log
@@ -18,8 +18,9 @@ from handlers.checkpoint.service_qrs import issuing as checkpoint_issuing
 from handlers.checkpoint.service_qrs import managing as checkpoint_qrs
 from handlers.fsm_storage import Memory
 from handlers.middlewares import AnswerCallback, LoadTurn, UpdateCommands
-from handlers.registration import registering as registration
-from handlers.registration import start
+from handlers.registration import fallback
+from handlers.registration import router as registration
+from handlers.staff import router as staff
 
 
 def build_dispatcher(
@@ -39,15 +40,14 @@ def build_dispatcher(
 
 
 def include_rooms(root: Router) -> None:
-    """Let the rooms in: the way in, what everybody may do, each room of the heart, and at last what nobody took."""
+    """Include the features' routers in order: what everybody may do first, the fallback last."""
     root.include_routers(
         refusals.router(),
         membership.router(),
         keypad.router(),
         registration.router(),
-        start.router(),
         checkpoint_guests.router(),
-        me.router(),
+        account.router(),
         signing.router(),
         staff.router(),
         passes.router(),
@@ -58,5 +58,5 @@ def include_rooms(root: Router) -> None:
         checkpoint_guests.deciding(),
         checkpoint_guests.elsewhere(),
         checkpoint.router(),
-        start.fallback(),
+        fallback.router(),
     )

@@ -1,7 +1,7 @@
-"""The list of commands beside the message field: what each person can do, in the language they chose in the bot.
+"""The list of commands beside the message field, by what each person can do and in the language they chose in the bot.
 
-Promises that nobody is shown a command that answers them nothing. Telegram keeps a list for everybody, in the language
-of their app, and one for each chat that was given its own; a chat is told again only when its list is another.
+Telegram keeps one list for everybody, in the language of their app, and one for each chat that was given its own. A
+chat is given another list only when its list changes. Nobody is shown a command that does nothing for them.
 """
 
 import asyncio
@@ -16,47 +16,45 @@ from aiogram.types import BotCommand, BotCommandScopeChat
 from bot.staff.models import Language, Speaker
 from bot.texts import Texts, Words
 
-TOLD: Final = "commands"
-"""Where the memory keeps which list a chat was given."""
+SHOWN_COMMANDS: Final = "commands"
+"""Key of the FSM data: which list the chat was given."""
 
-PATIENCE_SECONDS: Final = 3
-"""The person's next press waits behind this: Telegram's wish to be asked later is not waited out."""
+_TIMEOUT_SECONDS: Final = 3
+"""The person's next press waits for this call, so a request by Telegram to retry later is not waited for."""
 
-_EVERYBODY: Final = ("menu", "language", "help")
-_REGISTERED: Final = ("menu", "mydata", "language", "cancel", "help")
-_IN_SEVERAL: Final = ("menu", "mydata", "organisation", "language", "cancel", "help")
+FOR_EVERYBODY: Final = ("menu", "language", "help")
+FOR_REGISTERED: Final = ("menu", "mydata", "language", "cancel", "help")
+FOR_SEVERAL_ORGANISATIONS: Final = ("menu", "mydata", "organisation", "language", "cancel", "help")
 
 
-async def tell_everybody(bot: Bot, texts: Texts) -> None:
-    """Give Telegram the lists of who is not registered, at start."""
+async def set_default_commands(bot: Bot, texts: Texts) -> None:
+    """Set the lists of people who are not registered, in every language."""
     for language in (None, *Language):
-        await bot.set_my_commands(_list(texts.words(language), _EVERYBODY), language_code=language)
+        await bot.set_my_commands(_commands(texts.words(language), FOR_EVERYBODY), language_code=language)
 
 
-async def tell_chat(
+async def set_chat_commands(
     bot: Bot, chat_id: int, state: FSMContext, speaker: Speaker | None, organisations: int, texts: Texts
 ) -> None:
-    """Give a chat its own list, or take it away, where it has another; a list is no reason to fail an answer."""
-    told = (await state.get_data()).get(TOLD, "")
+    """Set or remove the list of a chat if it is not the one shown; an error of Telegram is ignored."""
+    shown = (await state.get_data()).get(SHOWN_COMMANDS, "")
     due = f"{speaker.account.language}{min(organisations, 2)}" if speaker else ""
-    if due == told:
+    if due == shown:
         return
     scope = BotCommandScopeChat(chat_id=chat_id)
     with suppress(TelegramAPIError, TimeoutError):
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            await _tell(bot, scope, speaker, organisations, texts)
-    await state.update_data({TOLD: due})
+        async with asyncio.timeout(_TIMEOUT_SECONDS):
+            await _set(bot, scope, speaker, organisations, texts)
+    await state.update_data({SHOWN_COMMANDS: due})
 
 
-async def _tell(
-    bot: Bot, scope: BotCommandScopeChat, speaker: Speaker | None, organisations: int, texts: Texts
-) -> None:
+async def _set(bot: Bot, scope: BotCommandScopeChat, speaker: Speaker | None, organisations: int, texts: Texts) -> None:
     if speaker is None:
         await bot.delete_my_commands(scope)
         return
-    names = _IN_SEVERAL if organisations > 1 else _REGISTERED
-    await bot.set_my_commands(_list(texts.words(speaker.account.language), names), scope)
+    names = FOR_SEVERAL_ORGANISATIONS if organisations > 1 else FOR_REGISTERED
+    await bot.set_my_commands(_commands(texts.words(speaker.account.language), names), scope)
 
 
-def _list(words: Words, names: tuple[str, ...]) -> list[BotCommand]:
+def _commands(words: Words, names: tuple[str, ...]) -> list[BotCommand]:
     return [BotCommand(command=name, description=words.plain(f"command-{name}")) for name in names]

@@ -16,7 +16,7 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
-from bot.staff.registration.register import require_strong
+from bot.staff.pins.key_store import require_strong
 from handlers.callbacks import KeypadPressed
 from handlers.fsm_storage import SECRET
 from handlers.keypad_screen import keypad_screen

@@ -15,7 +15,7 @@ from bot.signing.note_blocked import NoteUnblocked
 from bot.staff.models import Speaker
 from bot.staff.people.browse_staff import FindSpeakers
 from bot.texts import Texts, Words
-from handlers.commands import tell_chat
+from handlers.commands import set_chat_commands
 from handlers.files import Files, KeptFiles
 from handlers.registration.states import Registering
 from handlers.show import Show
@@ -109,7 +109,9 @@ class UpdateCommands(BaseMiddleware):
         """Handle the event, then tell Telegram the commands that the person has by now."""
         handled = await handler(event, data)
         turn: Turn = data["turn"]
-        await tell_chat(data["bot"], turn.user.id, turn.state, turn.speaker_or_none, turn.organisations, self.texts)
+        await set_chat_commands(
+            data["bot"], turn.user.id, turn.state, turn.speaker_or_none, turn.organisations, self.texts
+        )
         return handled
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, RowMapping, func, select, update
 
 from bot.due_rows import DueRow
 from bot.ids import EventId
-from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedHead
+from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedCheckpoint
 from bot.ledger.entries import GENESIS, Act, AuditEvent, Entry, chain
 from storage.repository import CHUNK, Rows, insert, insert_new
 from storage.tables import ledger_entry, ledger_head, ledger_tip
@@ -63,43 +63,43 @@ class SqlLedger(Rows):
             walked = rows[-1][ledger_entry.c.number]
 
     async def grown(self, most: int) -> list[DueRow]:
-        """Return the organisations, as rows, whose chain has grown since their newest head."""
-        heads = select(ledger_head.c.number).where(ledger_head.c.organisation_id == ledger_tip.c.organisation_id)
-        newest = heads.order_by(ledger_head.c.day.desc()).limit(1).scalar_subquery()
+        """Return the organisations, as rows, whose chain has grown since their newest checkpoint."""
+        checkpoints = select(ledger_head.c.number).where(ledger_head.c.organisation_id == ledger_tip.c.organisation_id)
+        newest = checkpoints.order_by(ledger_head.c.day.desc()).limit(1).scalar_subquery()
         grown = ledger_tip.c.number > func.coalesce(newest, 0)
         query = select(ledger_tip.c.organisation_id.label("id"), ledger_tip.c.organisation_id).where(grown)
         return await self._due(query.order_by(ledger_tip.c.organisation_id).limit(most))
 
-    async def add_checkpoint(self, head: LedgerCheckpoint) -> bool:
-        """Keep the head of a day, once; False when that day has one."""
-        return await self._insert(ledger_head, [self._encryption.values(ledger_head, head)]) == 1
+    async def add_checkpoint(self, checkpoint: LedgerCheckpoint) -> bool:
+        """Keep the checkpoint of a day, once; False when that day has one."""
+        return await self._insert(ledger_head, [self._encryption.values(ledger_head, checkpoint)]) == 1
 
     async def last_checkpoint(self, organisation_id: UUID) -> LedgerCheckpoint | None:
-        """Return the newest head."""
+        """Return the newest checkpoint."""
         found = select(ledger_head).where(ledger_head.c.organisation_id == organisation_id)
         row = await self._one(found.order_by(ledger_head.c.day.desc()).limit(1))
         return None if row is None else self._encryption.entity(LedgerCheckpoint, ledger_head, row)
 
-    async def heads(self, organisation_id: UUID) -> list[LedgerCheckpoint]:
-        """Return all heads, oldest first."""
+    async def checkpoints(self, organisation_id: UUID) -> list[LedgerCheckpoint]:
+        """Return all checkpoints, oldest first."""
         found = select(ledger_head).where(ledger_head.c.organisation_id == organisation_id)
         rows = await self._all(found.order_by(ledger_head.c.day))
         return [self._encryption.entity(LedgerCheckpoint, ledger_head, row) for row in rows]
 
-    async def unstamped(self, most: int) -> list[UnstampedHead]:
-        """Return heads of any organisation that no authority has stamped, oldest first."""
+    async def without_timestamp(self, most: int) -> list[UnstampedCheckpoint]:
+        """Return checkpoints of any organisation that no authority has stamped, oldest first."""
         key = (ledger_head.c.organisation_id, ledger_head.c.day)
         unstamped = select(*key).where(ledger_head.c.timestamp.is_(None)).order_by(ledger_head.c.made_at, *key)
-        return [UnstampedHead(*row) for row in (await self._connection.execute(unstamped.limit(most))).all()]
+        return [UnstampedCheckpoint(*row) for row in (await self._connection.execute(unstamped.limit(most))).all()]
 
-    async def head(self, organisation_id: UUID, day: str) -> LedgerCheckpoint | None:
-        """Return the head of a day."""
+    async def checkpoint(self, organisation_id: UUID, day: str) -> LedgerCheckpoint | None:
+        """Return the checkpoint of a day."""
         row = await self._one(select(ledger_head).where(_of_day(organisation_id, day)))
         return None if row is None else self._encryption.entity(LedgerCheckpoint, ledger_head, row)
 
-    async def stamped(self, head: LedgerCheckpoint, token: bytes) -> bool:
-        """Keep a head's stamp, once; False when it has one."""
-        unstamped = _of_day(head.organisation_id, head.day) & ledger_head.c.timestamp.is_(None)
+    async def set_timestamp(self, checkpoint: LedgerCheckpoint, token: bytes) -> bool:
+        """Keep a checkpoint's stamp, once; False when it has one."""
+        unstamped = _of_day(checkpoint.organisation_id, checkpoint.day) & ledger_head.c.timestamp.is_(None)
         return await self._changed(update(ledger_head).where(unstamped).values(timestamp=token)) == 1
 
     async def _hold_tip(self, organisation_id: UUID) -> tuple[int, str]:

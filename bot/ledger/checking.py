@@ -1,7 +1,7 @@
-"""Holding a ledger against itself, against its signed heads, and against a head that somebody kept.
+"""Holding a ledger against itself, against its signed checkpoints, and against a checkpoint that somebody kept.
 
 Promises that an edited, removed or reordered entry is found by the chain alone; one cut off at the end, or a chain
-rewritten from somewhere on, by any head that was signed before, or by a hash from anybody's chat. Pure.
+rewritten from somewhere on, by any checkpoint that was signed before, or by a hash from anybody's chat. Pure.
 """
 
 from collections.abc import Iterable
@@ -19,10 +19,10 @@ class Fault(StrEnum):
     """An entry was edited, removed or moved."""
     CUT = "cut"
     """The end is missing."""
-    HEAD_DIFFERS = "head-differs"
-    """The entry is another than when its head was signed: the chain was rewritten."""
-    HEAD_FORGED = "head-forged"
-    """A head was not signed by the organisation."""
+    CHECKPOINT_DIFFERS = "head-differs"
+    """The entry is another than when its checkpoint was signed: the chain was rewritten."""
+    CHECKPOINT_FORGED = "head-forged"
+    """A checkpoint was not signed by the organisation."""
     NOT_WITNESSED = "not-witnessed"
     """No entry has the hash that somebody kept: the chain was rewritten, or its end is missing."""
 
@@ -38,13 +38,13 @@ class Finding:
 class LedgerCheck:
     """One walk over a ledger, oldest first: `take` each entry, then ask `finding`.
 
-    `heads` are the signed ones, `authority` the organisation's certificate (DER), `witnessed` a hash somebody kept.
+    `checkpoints` are signed, `authority` is the organisation's certificate (DER), `witnessed` a hash that was kept.
     """
 
     def __init__(
-        self, heads: Iterable[LedgerCheckpoint] = (), authority: bytes = b"", witnessed: str | None = None
+        self, checkpoints: Iterable[LedgerCheckpoint] = (), authority: bytes = b"", witnessed: str | None = None
     ) -> None:
-        self._heads = {head.number: head for head in heads}
+        self._checkpoints = {checkpoint.number: checkpoint for checkpoint in checkpoints}
         self._authority, self._witnessed = authority, witnessed
         self._broken: Finding | None = None
         self.number, self.hash = 0, GENESIS
@@ -60,9 +60,9 @@ class LedgerCheck:
             return False
         self.number, self.hash = following, entry.hash
         self.seen = self.seen or entry.hash == self._witnessed
-        head = self._heads.pop(following, None)
-        if head is not None:
-            self._broken = self._held(head)
+        checkpoint = self._checkpoints.pop(following, None)
+        if checkpoint is not None:
+            self._broken = self._held(checkpoint)
         return self._broken is None
 
     def unreadable(self) -> None:
@@ -73,16 +73,16 @@ class LedgerCheck:
         """Say what is wrong, if anything, once all entries were taken; `tip` is what the storage believes is last."""
         if self._broken is not None:
             return self._broken
-        if self._heads or tip != (self.number, self.hash):
+        if self._checkpoints or tip != (self.number, self.hash):
             return Finding(Fault.CUT, self.number + 1)
         if self._witnessed is not None and not self.seen:
             return Finding(Fault.NOT_WITNESSED, self.number + 1)
         return None
 
-    def _held(self, head: LedgerCheckpoint) -> Finding | None:
-        if not checkpoint_holds(head, self._authority):
-            return Finding(Fault.HEAD_FORGED, head.number)
-        return None if head.hash == self.hash else Finding(Fault.HEAD_DIFFERS, head.number)
+    def _held(self, checkpoint: LedgerCheckpoint) -> Finding | None:
+        if not checkpoint_holds(checkpoint, self._authority):
+            return Finding(Fault.CHECKPOINT_FORGED, checkpoint.number)
+        return None if checkpoint.hash == self.hash else Finding(Fault.CHECKPOINT_DIFFERS, checkpoint.number)
 
 
 def broken_at(entries: Iterable[Entry]) -> int | None:

@@ -1,6 +1,6 @@
-"""Heads: what the ledger was on a day, signed by the organisation and shown where others keep it.
+"""Checkpoints: what the ledger was on a day, signed by the organisation and shown where others keep it.
 
-Promises that a head is about one organisation, one day, one number of entries and the hash of the last, and that
+Promises that a checkpoint is about one organisation, one day, one number of entries and the hash of the last, and that
 OpenSSL can check it: an ECDSA signature over RFC 8785 bytes. Never says what the entries are.
 """
 
@@ -35,35 +35,35 @@ class LedgerCheckpoint:
 
 
 @dataclass(frozen=True, slots=True)
-class UnstampedHead:
-    """A head that no time-stamping authority has stamped yet."""
+class UnstampedCheckpoint:
+    """A checkpoint that no time-stamping authority has stamped yet."""
 
     organisation_id: UUID
     day: str
 
     @property
     def id(self) -> UUID:
-        """Return an id that no other head has."""
+        """Return an id that no other checkpoint has."""
         return derived_id("ledger-head", self.organisation_id, self.day)
 
 
 def sign_checkpoint(
     organisation_id: UUID, day: str, tip: tuple[int, str], private_der: bytes, certificate: bytes, now: datetime
 ) -> LedgerCheckpoint:
-    """Make the head of a day from the ledger's `tip` (number, hash)."""
+    """Make the checkpoint of a day from the ledger's `tip` (number, hash)."""
     data = _bytes(organisation_id, day, tip, now)
     return LedgerCheckpoint(organisation_id, day, *tip, now, certificate, sign(private_der, data))
 
 
-def checkpoint_bytes(head: LedgerCheckpoint) -> bytes:
+def checkpoint_bytes(checkpoint: LedgerCheckpoint) -> bytes:
     """Return the very bytes that are signed and stamped."""
-    return _bytes(head.organisation_id, head.day, (head.number, head.hash), head.made_at)
+    return _bytes(checkpoint.organisation_id, checkpoint.day, (checkpoint.number, checkpoint.hash), checkpoint.made_at)
 
 
-def checkpoint_holds(head: LedgerCheckpoint, authority: bytes) -> bool:
-    """Whether a seal of the organisation whose authority this is (DER) made the head, when it says."""
-    signed = verify(head.certificate, checkpoint_bytes(head), head.signature)
-    return signed and is_issued_by(head.certificate, authority, head.made_at)
+def checkpoint_holds(checkpoint: LedgerCheckpoint, authority: bytes) -> bool:
+    """Whether a seal of the organisation whose authority this is (DER) made the checkpoint, when it says."""
+    signed = verify(checkpoint.certificate, checkpoint_bytes(checkpoint), checkpoint.signature)
+    return signed and is_issued_by(checkpoint.certificate, authority, checkpoint.made_at)
 
 
 def _bytes(organisation_id: UUID, day: str, tip: tuple[int, str], made_at: datetime) -> bytes:

@@ -1,7 +1,7 @@
 """The hash chain: every act that matters, in order, each entry bound to the one before it.
 
 An entry's hash is SHA-256 over the RFC 8785 bytes of all its other fields, the previous hash included; so an edit, a
-gap, a swap or a cut-off tail shows against any later head that someone else has seen.
+gap, a swap or a cut-off tail shows against any later checkpoint that someone else has seen.
 """
 
 import hashlib
@@ -31,17 +31,17 @@ class Act(StrEnum):
     CONTACT_MISMATCHED = "contact-mismatched"
     PIN_LOCKED = "pin-locked"
     PIN_UNLOCKED = "pin-unlocked"
-    PIN_RESET_ASKED = "pin-reset-asked"
+    PIN_RESET_REQUESTED = "pin-reset-asked"
     PIN_RESET_APPROVED = "pin-reset-approved"
-    PIN_RESET_REFUSED = "pin-reset-refused"
+    PIN_RESET_REJECTED = "pin-reset-refused"
     PIN_RESET = "pin-reset"
     PIN_CHANGED = "pin-changed"
     TERMS_SET = "terms-set"
     WORKING_TIME_SET = "working-time-set"
     TERMS_AGREED = "terms-agreed"
     DATA_EXPORTED = "data-exported"
-    ERASURE_ASKED = "erasure-asked"
-    ERASURE_REFUSED = "erasure-refused"
+    ERASURE_REQUESTED = "erasure-asked"
+    ERASURE_REJECTED = "erasure-refused"
     ERASED = "erased"
     PURGED = "purged"
     ROLE_GIVEN = "role-given"
@@ -101,7 +101,7 @@ class AuditEvent:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A deed in its place in the chain: `number` counts from 1 without gaps; hashes are hex SHA-256."""
+    """An audit event in its place in the chain: `number` counts from 1 without gaps; hashes are hex SHA-256."""
 
     number: int
     audit_event: AuditEvent

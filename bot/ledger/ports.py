@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bot.due_rows import DueRow
 from bot.ids import EventId
-from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedHead
+from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedCheckpoint
 from bot.ledger.entries import Act, AuditEvent, Entry
 
 
@@ -37,31 +37,31 @@ class Ledger(Protocol):
         ...
 
     async def grown(self, most: int) -> list[DueRow]:
-        """Return the organisations, as rows, whose chain has grown since their newest head."""
+        """Return the organisations, as rows, whose chain has grown since their newest checkpoint."""
         ...
 
-    async def add_checkpoint(self, head: LedgerCheckpoint) -> bool:
-        """Keep the head of a day, once; False when that day has one."""
+    async def add_checkpoint(self, checkpoint: LedgerCheckpoint) -> bool:
+        """Keep the checkpoint of a day, once; False when that day has one."""
         ...
 
     async def last_checkpoint(self, organisation_id: UUID) -> LedgerCheckpoint | None:
-        """Return the newest head."""
+        """Return the newest checkpoint."""
         ...
 
-    async def heads(self, organisation_id: UUID) -> list[LedgerCheckpoint]:
-        """Return all heads, oldest first."""
+    async def checkpoints(self, organisation_id: UUID) -> list[LedgerCheckpoint]:
+        """Return all checkpoints, oldest first."""
         ...
 
-    async def unstamped(self, most: int) -> list[UnstampedHead]:
-        """Return heads of any organisation that no authority has stamped, oldest first."""
+    async def without_timestamp(self, most: int) -> list[UnstampedCheckpoint]:
+        """Return checkpoints of any organisation that no authority has stamped, oldest first."""
         ...
 
-    async def head(self, organisation_id: UUID, day: str) -> LedgerCheckpoint | None:
-        """Return the head of a day."""
+    async def checkpoint(self, organisation_id: UUID, day: str) -> LedgerCheckpoint | None:
+        """Return the checkpoint of a day."""
         ...
 
-    async def stamped(self, head: LedgerCheckpoint, token: bytes) -> bool:
-        """Keep a head's stamp, once; False when it has one."""
+    async def set_timestamp(self, checkpoint: LedgerCheckpoint, token: bytes) -> bool:
+        """Keep a checkpoint's stamp, once; False when it has one."""
         ...
 
 

@@ -12,7 +12,7 @@ from bot.providers.checkpoint import CheckpointProvider
 from bot.providers.environment import EnvironmentProvider
 from bot.providers.monitoring import MonitoringProvider
 from bot.providers.passes import PassesProvider
-from bot.providers.person import PersonProvider
+from bot.providers.personal_data import PersonalDataProvider
 from bot.providers.reminders import RemindersProvider
 from bot.providers.signing import SigningProvider
 from bot.providers.staff import StaffProvider
@@ -34,7 +34,7 @@ def make_container(settings: Settings, *overriding: Provider) -> AsyncContainer:
         SigningProvider(),
         PassesProvider(),
         CheckpointProvider(),
-        PersonProvider(),
+        PersonalDataProvider(),
         RemindersProvider(),
         AiogramProvider(),
         *overriding,

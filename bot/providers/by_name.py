@@ -8,7 +8,7 @@ from dishka import AsyncContainer
 from bot.passes.codes import Codes
 from bot.providers.checkpoint import CheckpointProvider
 from bot.providers.passes import PassesProvider
-from bot.providers.person import PersonProvider
+from bot.providers.personal_data import PersonalDataProvider
 from bot.providers.signing import SigningProvider
 from bot.providers.staff import StaffProvider
 from bot.texts import Texts
@@ -16,7 +16,7 @@ from handlers import build_dispatcher
 from handlers.fsm_storage import Memory
 from handlers.middlewares import LoadTurn
 
-FEATURES = (StaffProvider, SigningProvider, PassesProvider, CheckpointProvider, PersonProvider)
+FEATURES = (StaffProvider, SigningProvider, PassesProvider, CheckpointProvider, PersonalDataProvider)
 
 
 async def make_dispatcher(container: AsyncContainer) -> Dispatcher:

@@ -11,37 +11,32 @@ from bot.providers.pace import pace_of
 from bot.providers.telegram import BotUser
 from bot.settings import Settings
 from bot.signing.boards.unreached import NoteLetters
+from bot.staff.invitations.addresses import SaveAddress
 from bot.staff.invitations.forget_message import ForgetMessage
 from bot.staff.invitations.invite_person import DrawLink, InvitePerson
-from bot.staff.invitations.letters import (
-    Channels,
-    CountLetters,
-    InviteEveryone,
-    ListChannels,
-    SaveAddress,
-    SendLink,
-    ShowCard,
-)
 from bot.staff.invitations.print_cards import PrintCards
 from bot.staff.invitations.revoke_invitation import RevokeInvitation
 from bot.staff.invitations.send_letters import LettersNoted, LinkToNotice, SendLetters
+from bot.staff.invitations.show_card import ShowCard
+from bot.staff.invitations.write_letters import Channels, CountLetters, InviteEveryone, ListChannels, SendLink
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
-from bot.staff.organisation.set_terms import SetTerms, ShowTerms
 from bot.staff.organisation.set_working_time import SetWorkingTime
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints
 from bot.staff.people.browse_staff import BrowseStaff, ChooseLanguage, FindSpeakers, ListFilters, ShowPerson
 from bot.staff.people.export_staff import ExportStaff
+from bot.staff.people.give_role import GiveRole
 from bot.staff.people.reinstate_person import ReinstatePerson
-from bot.staff.people.roles import GiveRole, UnlockPin
-from bot.staff.registration.agree_to_terms import AgreeToTerms, OutstandingTerms
-from bot.staff.registration.change_pin import ChangePin, ProvePin
-from bot.staff.registration.decide_mismatch import DecideMismatch
+from bot.staff.pins.change_pin import ChangePin, CheckPin
+from bot.staff.pins.reset_pin import DecidePinReset, FindPinResetRequest, RequestPinReset, ResetPin
+from bot.staff.pins.unlock_key import UnlockKey
+from bot.staff.pins.unlock_pin import UnlockPin
+from bot.staff.registration.decide_contact import DecideContact
 from bot.staff.registration.links import Links
-from bot.staff.registration.open_link import AskForNewLink, OpenLink, ShowInvitation
+from bot.staff.registration.open_link import OpenLink, RequestNewLink, ShowInvitation
 from bot.staff.registration.register import CheckContact, Register
-from bot.staff.registration.reset_pin import AskPinReset, DecidePinReset, FindPinReset, ResetPin
-from bot.staff.registration.unlock_key import UnlockKey
 from bot.staff.roster.import_list import ApplyImport, PlanImport
+from bot.staff.terms.agree_to_terms import AgreeToTerms, OutstandingTerms
+from bot.staff.terms.set_terms import SetTerms, ShowTerms
 from storage.transaction import Store
 
 
@@ -53,17 +48,17 @@ class StaffProvider(Provider):
     use_cases = provide_all(
         AgreeToTerms,
         ApplyImport,
-        AskForNewLink,
-        AskPinReset,
+        RequestNewLink,
+        RequestPinReset,
         BrowseStaff,
         ChangePin,
         CheckContact,
         ChooseLanguage,
         CountLetters,
-        DecideMismatch,
+        DecideContact,
         DecidePinReset,
         ExportStaff,
-        FindPinReset,
+        FindPinResetRequest,
         FindSpeakers,
         ForgetMessage,
         GiveRole,
@@ -77,7 +72,7 @@ class StaffProvider(Provider):
         PlanImport,
         PostLedgerCheckpoints,
         PrintCards,
-        ProvePin,
+        CheckPin,
         Register,
         ReinstatePerson,
         ResetPin,

@@ -7,12 +7,10 @@ from dishka import AnyOf, Provider, Scope, provide
 
 from bot.checkpoint.ports import OpenCheckpoint, ReadCheckpoint
 from bot.crypto.encryption import Cipher
-from bot.dismissal import OpenWhole
-from bot.erasure import OpenErasing, ReadErasing
 from bot.inbox import Inbox
-from bot.my_data import OpenPersonal, ReadPersonal
 from bot.notices.ports import OpenNotices, ReadNotices
 from bot.passes.ports import OpenPasses, ReadPasses
+from bot.personal_data.ports import OpenAllFeatures, OpenErasing, OpenPersonal, ReadErasing, ReadPersonal
 from bot.providers.signals import NoticesWritten
 from bot.retention import PurgeOld, kept_days
 from bot.retention.remove_old_rows import OpenJobs, RemoveOldRows
@@ -61,7 +59,7 @@ class StorageProvider(Provider):
         OpenSigning,
         OpenPasses,
         OpenCheckpoint,
-        OpenWhole,
+        OpenAllFeatures,
         OpenErasing,
         OpenPersonal,
     ]:

@@ -8,14 +8,14 @@ from bot.checkpoint.checks.check_codes import Camera
 from bot.counters import Counters
 from bot.crypto.encryption import Cipher
 from bot.monitoring.metrics import TimedScanner
-from bot.my_data.packing import Packing
 from bot.passes.photos.portraits import Portraits
+from bot.personal_data.packing import Packing
 from bot.qr.scanner import CodeScanner
 from bot.settings import Settings
 from bot.signing.sealing.http_timestamps import HttpTimestamps, Stamping
 from bot.signing.sealing.seal import AskTime
 from bot.staff.organisation.timestamp_ledger_checkpoints import Stamper
-from bot.staff.registration.unlock_key import KeyStore, PepperedKeyStore, peppers
+from bot.staff.pins.key_store import KeyStore, PepperedKeyStore, peppers
 from bot.workers.pool import WorkerPool
 
 

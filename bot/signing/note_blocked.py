@@ -22,7 +22,7 @@ class NoteBlocked:
             for speaker in await tx.accounts.speakers(telegram_id):
                 if speaker.person.unreachable_at is None:
                     await _mark_boards_stale(tx, speaker.person.id, now)
-                    await tx.people.unreachable(speaker.person.id, now)
+                    await tx.people.set_unreachable(speaker.person.id, now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class NoteUnblocked:
             for speaker in await tx.accounts.speakers(telegram_id):
                 if speaker.person.unreachable_at is not None:
                     await _mark_boards_stale(tx, speaker.person.id, now)
-                    await tx.people.reachable(speaker.person.id)
+                    await tx.people.set_reachable(speaker.person.id)
 
 
 async def _mark_boards_stale(tx: SigningTransaction, person_id: UUID, now: datetime) -> None:

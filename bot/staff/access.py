@@ -1,28 +1,48 @@
-"""Rights, asked anew at every press: who may do what, now."""
+"""Rights, checked at every action: who may do what."""
 
 from uuid import UUID
 
-from bot.errors import AccessRefused
-from bot.staff.models import Role, Speaker
+from bot.errors import AccessRefused, StateRefused
+from bot.staff.models import Person, Role, Speaker
+from bot.staff.ports import StaffTransaction
 
 
 class NotAllowedRefused(AccessRefused):
-    """The speaker's role does not allow it, or the thing is not theirs. Says nothing of whether it exists."""
+    """The speaker's role does not allow it, or the thing is not theirs. Does not reveal whether it exists."""
+
+
+class PersonDismissedRefused(StateRefused):
+    """The person was dismissed. Facts: name."""
 
 
 def require_manager(speaker: Speaker) -> None:
-    """Let owners and managers pass."""
+    """Raise NotAllowedRefused unless the speaker is an owner or a manager."""
     if not speaker.manages:
         raise NotAllowedRefused
 
 
 def require_owner(speaker: Speaker) -> None:
-    """Let owners pass."""
+    """Raise NotAllowedRefused unless the speaker is an owner."""
     if speaker.person.role is not Role.OWNER:
         raise NotAllowedRefused
 
 
 def require_own(speaker: Speaker, person_id: UUID) -> None:
-    """Let those pass whom the thing is about."""
+    """Raise NotAllowedRefused unless the thing is about the speaker."""
     if speaker.person.id != person_id:
         raise NotAllowedRefused
+
+
+def may_manage(speaker: Speaker, person: Person) -> bool:
+    """Return whether the speaker may manage a person: only an owner manages an owner."""
+    return person.role is not Role.OWNER or speaker.person.role is Role.OWNER
+
+
+async def manageable_person(tx: StaffTransaction, speaker: Speaker, person_id: UUID) -> Person:
+    """Return a person whom the speaker may manage; NotAllowedRefused, PersonDismissedRefused."""
+    person = await tx.people.get(speaker.organisation.id, person_id)
+    if person is None or not may_manage(speaker, person):
+        raise NotAllowedRefused
+    if person.dismissed_at is not None:
+        raise PersonDismissedRefused(name=person.name)
+    return person

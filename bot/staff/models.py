@@ -1,4 +1,4 @@
-"""Who there is: organisations, the people on their lists, the accounts that speak for them, invitations."""
+"""Entities of staff: organisations, people, accounts, invitations."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -29,7 +29,7 @@ class Language(StrEnum):
 
     @classmethod
     def of_code(cls, code: str | None) -> "Language | None":
-        """Return the language that Telegram names so; None for one that nobody can choose."""
+        """Return the language of a Telegram language code; None for one that people cannot choose."""
         return next((each for each in cls if each.value == code), None)
 
 
@@ -46,7 +46,7 @@ class Role(StrEnum):
 
     @property
     def manages(self) -> bool:
-        """Say whether this role runs staff, documents and service QR codes."""
+        """Return whether this role manages staff, documents and service QR codes."""
         match self:
             case Role.OWNER | Role.MANAGER:
                 return True
@@ -57,14 +57,14 @@ class Role(StrEnum):
 
 
 class Guess(StrEnum):
-    """What an account that is nobody here tried: each is counted for itself."""
+    """What a Telegram user who is not registered tried; each kind is counted separately."""
 
     LINK = "link"
     FILE = "file"
 
 
 class Status(StrEnum):
-    """Where a person stands between the list and the door."""
+    """The status of a person on the staff list."""
 
     NOT_INVITED = "not-invited"
     INVITED = "invited"
@@ -77,7 +77,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """Whoever the bot serves. `tag` is four random bytes that stand in every code it issues.
+    """An organisation. `tag` is four random bytes that are part of every code it issues.
 
     `working_days` are ISO weekdays (Monday is 1), but for `holidays`; `workdays` are worked whatever the weekday (a
     working Saturday), and no day is both. `time_zone` is an IANA name; certificates are DER.
@@ -100,7 +100,7 @@ class Organisation:
 
 @dataclass(frozen=True, slots=True)
 class OrganisationKeys:
-    """The organisation's private keys, PKCS#8 DER; sealed at the wall of the storage."""
+    """The organisation's private keys, PKCS#8 DER; the storage encrypts them."""
 
     ca: bytes
     seal: bytes
@@ -108,7 +108,7 @@ class OrganisationKeys:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A human being on an organisation's staff list; `phone` is E.164. Of one erased, a pseudonym is left as `name`."""
+    """A person on an organisation's staff list; `phone` is E.164. The `name` of an erased person is a pseudonym."""
 
     id: UUID
     organisation_id: UUID
@@ -127,10 +127,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """A Telegram account bound to a person: how they act and sign.
+    """A Telegram account of a person, with their key.
 
     `certificate` (DER) and `key_envelope` are the person's own key, locked under the PIN and the master key.
-    `pin_failures` counts tries since the last right PIN. An account with `ended_at` acts no more.
+    `pin_failures` counts tries since the last right PIN. An account with `ended_at` has no rights.
     """
 
     id: UUID
@@ -151,9 +151,9 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
-    """A personal one-time deep link. Only the token's SHA-256 is kept; a key and `id` make it anew.
+    """A personal one-time deep link. Only the token's SHA-256 is kept; the token is derived from a key and `id`.
 
-    `claimed_phone` (E.164) and `claimed_by` (Telegram id) tell who came with another number than the list's.
+    `claimed_phone` (E.164) and `claimed_by` (Telegram id) are of a person whose number differs from the list.
     """
 
     id: UUID
@@ -168,14 +168,14 @@ class Invitation:
     claimed_phone: str | None = None
     claimed_by: int | None = None
 
-    def opens_at(self, now: datetime) -> bool:
-        """Say whether the link still opens the door."""
+    def is_valid_at(self, now: datetime) -> bool:
+        """Return whether the link can still be used."""
         return self.used_at is None and self.revoked_at is None and now < self.expires_at
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks, for which organisation, by which account: what every action checks rights against, now."""
+    """Who speaks, for which organisation, by which account: every action checks its rights against this."""
 
     organisation: Organisation
     person: Person
@@ -183,5 +183,5 @@ class Speaker:
 
     @property
     def manages(self) -> bool:
-        """Say whether the speaker runs the organisation's affairs."""
+        """Return whether the speaker is an owner or a manager."""
         return self.person.role.manages

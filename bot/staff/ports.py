@@ -1,4 +1,4 @@
-"""What staff needs of a storage. Every query is scoped by organisation, save where a secret or an account opens it."""
+"""What staff needs of a storage. Every query is limited to an organisation, except by a secret or a Telegram id."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import dataclass
@@ -8,15 +8,15 @@ from uuid import UUID
 
 from bot.blobs import Blobs
 from bot.notices.ports import NoticesTransaction
+from bot.staff.approvals.approval_requests import ApprovalRequests
 from bot.staff.models import Account, Guess, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
-from bot.staff.organisation.terms import TermsKept, Versions
-from bot.staff.registration.approval_requests import ApprovalRequests
+from bot.staff.terms.versions import TermsVersions, Versions
 from bot.transactions import OpenTransaction, ReadTransaction
 
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A person as the manager's list shows them."""
+    """A person as the staff list shows them."""
 
     person: Person
     status: Status
@@ -27,7 +27,7 @@ class Organisations(Protocol):
     """The organisations this bot serves."""
 
     async def add(self, organisation: Organisation, keys: OrganisationKeys) -> None:
-        """Keep a new organisation and its sealed keys; left as it is when there already."""
+        """Add an organisation and its keys, once."""
         ...
 
     async def get(self, organisation_id: UUID) -> Organisation:
@@ -35,15 +35,15 @@ class Organisations(Protocol):
         ...
 
     async def hold(self, organisation_id: UUID) -> Organisation:
-        """Return one, held to the transaction's end for who is about to change it; LookupError if there is none."""
+        """Return one and lock it until the transaction ends; LookupError if there is none."""
         ...
 
     async def save_working_time(self, organisation: Organisation) -> None:
-        """Keep when it works."""
+        """Save its working time."""
         ...
 
     async def keys(self, organisation_id: UUID) -> OrganisationKeys:
-        """Open the organisation's private keys."""
+        """Return the organisation's private keys."""
         ...
 
     async def all(self) -> list[Organisation]:
@@ -55,7 +55,7 @@ class People(Protocol):
     """The people on the lists."""
 
     async def add(self, people: Iterable[Person]) -> None:
-        """Put people on the list; one whose id is there already is left as it is."""
+        """Add people, each once."""
         ...
 
     async def save(self, people: Iterable[Person]) -> None:
@@ -63,15 +63,15 @@ class People(Protocol):
         ...
 
     async def set_phone(self, person_id: UUID, phone: str) -> None:
-        """Put a number (E.164) on the list."""
+        """Set a person's number (E.164)."""
         ...
 
-    async def unreachable(self, person_id: UUID, now: datetime) -> None:
-        """Note that the person cannot be reached; the first time stands."""
+    async def set_unreachable(self, person_id: UUID, now: datetime) -> None:
+        """Note since when the person cannot be reached; the first time is kept."""
         ...
 
-    async def reachable(self, person_id: UUID) -> None:
-        """Take back that the person cannot be reached."""
+    async def set_reachable(self, person_id: UUID) -> None:
+        """Note that the person can be reached."""
         ...
 
     async def set_role(self, person_id: UUID, role: Role) -> None:
@@ -79,7 +79,7 @@ class People(Protocol):
         ...
 
     async def dismiss(self, person_id: UUID, now: datetime) -> bool:
-        """Dismiss once; False when dismissed before."""
+        """Dismiss a person, once; False if they were dismissed before."""
         ...
 
     async def departments(self, organisation_id: UUID) -> list[tuple[str, int]]:
@@ -95,7 +95,7 @@ class People(Protocol):
         ...
 
     async def all(self, organisation_id: UUID) -> list[Person]:
-        """Return everyone on the list, dismissed ones too, by name."""
+        """Return everyone on the list by name, dismissed people too."""
         ...
 
     async def managers(self, organisation_id: UUID) -> list[Person]:
@@ -103,7 +103,7 @@ class People(Protocol):
         ...
 
     async def listed(self, organisation_id: UUID, person_id: UUID, now: datetime) -> Listed | None:
-        """Return one person with status and living account."""
+        """Return one person with their status and active account."""
         ...
 
     async def search(
@@ -120,18 +120,18 @@ class People(Protocol):
     ) -> tuple[list[Listed], int]:
         """Return a page of people by name, and how many there are in all.
 
-        Found are those whose name or personnel number contains every word (any case), or whose phone is `words`; of
-        one status or one department if so asked. The dismissed are found by asking for that status
-        alone, the erased not at all.
+        A person matches if their name or personnel number contains every word (in any case) or if `words` are a part of
+        their phone; `status` and `department` narrow the search. Dismissed people are found only by that status,
+        erased ones never.
         """
         ...
 
     def everyone(self, organisation_id: UUID, now: datetime) -> AsyncIterator[Listed]:
-        """Walk the whole list by name, dismissed ones too."""
+        """Yield everyone on the list by name, dismissed people too."""
         ...
 
     async def count_registered(self, organisation_id: UUID) -> int:
-        """Count the people with a living account."""
+        """Count the people with an active account."""
         ...
 
     async def counts(self, organisation_id: UUID, now: datetime) -> dict[Status, int]:
@@ -143,59 +143,59 @@ class Invitations(Protocol):
     """Personal deep links."""
 
     async def add(self, invitation: Invitation, now: datetime) -> None:
-        """Keep a new invitation; every earlier living one of that person is revoked. One there already stays."""
+        """Add an invitation, once; revoke the person's earlier valid one."""
         ...
 
     async def by_hash(self, token_hash: bytes) -> Invitation | None:
-        """Return the invitation this token belongs to."""
+        """Return the invitation of a token."""
         ...
 
-    async def living(self, person_id: UUID, now: datetime) -> Invitation | None:
-        """Return the person's invitation that still opens the door."""
+    async def find_valid(self, person_id: UUID, now: datetime) -> Invitation | None:
+        """Return the person's valid invitation."""
         ...
 
     async def add_all(self, invitations: Sequence[Invitation], now: datetime) -> None:
-        """Keep new invitations of as many people; every earlier one of theirs that was not used is revoked."""
+        """Add invitations of several people; revoke their earlier ones that were not used."""
         ...
 
-    async def living_of(self, organisation_id: UUID, now: datetime) -> dict[UUID, Invitation]:
-        """Return the invitations of an organisation that still open the door, by person."""
+    async def all_valid(self, organisation_id: UUID, now: datetime) -> dict[UUID, Invitation]:
+        """Return the valid invitations of an organisation, by person."""
         ...
 
     async def get(self, invitation_id: UUID) -> Invitation | None:
         """Return one."""
         ...
 
-    async def opened(self, invitation_id: UUID, now: datetime) -> None:
+    async def mark_opened(self, invitation_id: UUID, now: datetime) -> None:
         """Record the first opening."""
         ...
 
     async def use(self, invitation_id: UUID, now: datetime) -> bool:
-        """Use it up, once: False when it was used, revoked or has expired."""
+        """Use an invitation up, once; False if it was used, revoked or has expired."""
         ...
 
     async def claim_phone(self, invitation_id: UUID, phone: str, telegram_id: int) -> None:
-        """Record that a Telegram user came with a number that is not the one on the list (sealed)."""
+        """Record the number of a Telegram user that differs from the list (encrypted)."""
         ...
 
     async def revoke(self, person_id: UUID, now: datetime) -> None:
-        """End every living invitation of a person."""
+        """Revoke every valid invitation of a person."""
         ...
 
-    async def guesses(self, telegram_id: int, since: datetime, what: Guess = Guess.LINK) -> int:
-        """Count what this Telegram user tried since then: links that opened nothing, or files to be checked."""
+    async def count_guesses(self, telegram_id: int, since: datetime, what: Guess = Guess.LINK) -> int:
+        """Count the tries of a Telegram user since then: links that opened nothing, or files to check."""
         ...
 
-    async def guessed(self, telegram_id: int, now: datetime, what: Guess = Guess.LINK) -> None:
+    async def add_guess(self, telegram_id: int, now: datetime, what: Guess = Guess.LINK) -> None:
         """Record a try."""
         ...
 
 
 class Accounts(Protocol):
-    """Telegram accounts bound to people. A person has one living; so has a Telegram id in an organisation."""
+    """Telegram accounts of people. A person has one active account, and so has a Telegram id in an organisation."""
 
     async def add(self, account: Account) -> None:
-        """Bind an account; earlier living ones of the person end first. One there already stays."""
+        """Add an account, once; end the person's earlier one."""
         ...
 
     async def get(self, account_id: UUID) -> Account | None:
@@ -203,48 +203,48 @@ class Accounts(Protocol):
         ...
 
     async def speakers(self, telegram_id: int) -> list[Speaker]:
-        """Return everyone this Telegram user can speak as: living accounts of people not dismissed, newest first."""
+        """Return the speakers of a Telegram user: active accounts of people not dismissed, newest first."""
         ...
 
-    async def of_person(self, person_id: UUID) -> Account | None:
-        """Return the person's living account."""
+    async def active(self, person_id: UUID) -> Account | None:
+        """Return the person's active account."""
         ...
 
     async def by_phone(self, organisation_id: UUID, phone: str) -> list[Account]:
-        """Return the living accounts bound to this number."""
+        """Return the active accounts with this number."""
         ...
 
     async def end(self, person_id: UUID, now: datetime) -> None:
-        """End the person's living account."""
+        """End the person's active account."""
         ...
 
-    async def speak(self, account_id: UUID, language: str) -> None:
-        """Change the language an account reads."""
+    async def set_language(self, account_id: UUID, language: str) -> None:
+        """Change the language of an account."""
         ...
 
     async def try_pin(self, account_id: UUID, most: int) -> bool:
-        """Reserve one try; False when `most` tries were made since the last right PIN."""
+        """Count one try; False if `most` tries were made since the last right PIN."""
         ...
 
-    async def pin_was_right(self, account_id: UUID) -> None:
-        """Forget the tries."""
+    async def reset_pin_failures(self, account_id: UUID) -> None:
+        """Reset the tries."""
         ...
 
-    async def relock(self, account_id: UUID, *, was: bytes, becomes: bytes) -> bool:
-        """Lock the same key in another envelope and forget the tries; False when the envelope is no longer `was`."""
+    async def replace_envelope(self, account_id: UUID, *, was: bytes, becomes: bytes) -> bool:
+        """Replace the key's envelope and reset the tries; False if the envelope is no longer `was`."""
         ...
 
-    async def agreed(self, account_id: UUID, versions: Versions) -> None:
-        """Record which words the person agreed to last."""
+    async def record_agreement(self, account_id: UUID, versions: Versions) -> None:
+        """Record the versions of the terms that the person agreed to."""
         ...
 
-    async def new_key(self, account_id: UUID, *, certificate: bytes, key_envelope: bytes) -> None:
-        """Give the account a new key; the old certificate stays in the archive, the tries are forgotten."""
+    async def replace_key(self, account_id: UUID, *, certificate: bytes, key_envelope: bytes) -> None:
+        """Replace the account's key and reset the tries; the old certificate is kept."""
         ...
 
 
 class StaffTransaction(NoticesTransaction, Protocol):
-    """A transaction over the staff's rows."""
+    """A transaction over the rows of staff."""
 
     @property
     def blobs(self) -> Blobs:
@@ -273,18 +273,18 @@ class StaffTransaction(NoticesTransaction, Protocol):
 
     @property
     def approval_requests(self) -> ApprovalRequests:
-        """What people ask for."""
+        """The requests that managers approve."""
         ...
 
     @property
-    def terms(self) -> TermsKept:
-        """The organisations' own words."""
+    def terms(self) -> TermsVersions:
+        """The organisations' own terms."""
         ...
 
 
 class OpenStaff(OpenTransaction[StaffTransaction], Protocol):
-    """Opens a transaction over the staff's rows, for writing."""
+    """Opens a transaction over the rows of staff, for writing."""
 
 
 class ReadStaff(ReadTransaction[StaffTransaction], Protocol):
-    """Opens a transaction over the staff's rows, for reading only."""
+    """Opens a transaction over the rows of staff, for reading only."""

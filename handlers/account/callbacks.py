@@ -1,112 +1,75 @@
-"""Buttons of one's own affairs (PIN, data, erasure, agreement) and of what an owner sets for them."""
+"""Buttons of a person's own page: PIN, data, erasure."""
 
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
 
-from bot.staff.organisation.terms import TermsKind
-
 
 class MePressed(CallbackData, prefix="me"):
-    """One's own affairs are wanted."""
+    """Show the person's own page."""
 
 
 class PinForgottenPressed(CallbackData, prefix="me-pf"):
-    """The PIN is forgotten: says what comes of it, or lets a new one be chosen where that was approved."""
+    """The person forgot their PIN: explain the reset, or let them choose a new PIN if it is approved."""
 
 
-class PinResetAsked(CallbackData, prefix="me-pr"):
-    """The managers are to be asked."""
+class ResetPinPressed(CallbackData, prefix="me-pr"):
+    """Ask the managers to approve a PIN reset."""
 
 
-class PinResetApproved(CallbackData, prefix="me-pok"):
+class ApprovePinResetPressed(CallbackData, prefix="me-pok"):
     """A manager lets a person choose a new PIN."""
 
     approval_request_id: UUID
 
 
-class PinResetRefused(CallbackData, prefix="me-pno"):
+class RejectPinResetPressed(CallbackData, prefix="me-pno"):
     """A manager does not let a person choose a new PIN."""
 
     approval_request_id: UUID
 
 
 class ChangePinPressed(CallbackData, prefix="me-pc"):
-    """Another PIN is wanted by who knows the old one."""
+    """A person who knows their PIN changes it."""
 
 
 class MyDataPressed(CallbackData, prefix="me-d"):
-    """What is kept about oneself is wanted as a file."""
+    """Send a person what is kept about them, as files."""
 
 
 class EraseMePressed(CallbackData, prefix="me-e"):
-    """A person wants to be erased: says what comes of it."""
+    """Explain to a person what an erasure does."""
 
 
-class EraseMeAsked(CallbackData, prefix="me-ea"):
-    """The managers are to be asked."""
+class EraseMeConfirmed(CallbackData, prefix="me-ea"):
+    """Ask the managers to erase the person."""
 
 
-class ErasureOpened(CallbackData, prefix="me-eo"):
-    """A manager is about to erase a person who asked for it: asks once more."""
+class ReviewErasurePressed(CallbackData, prefix="me-eo"):
+    """A manager wants to erase a person who asked for it: ask for a confirmation."""
 
     approval_request_id: UUID
 
 
-class ErasureApproved(CallbackData, prefix="me-eok"):
+class ApproveErasurePressed(CallbackData, prefix="me-eok"):
     """A manager erases a person who asked for it."""
 
     approval_request_id: UUID
 
 
-class ErasureRefused(CallbackData, prefix="me-eno"):
+class RejectErasurePressed(CallbackData, prefix="me-eno"):
     """A manager does not erase a person who asked for it."""
 
     approval_request_id: UUID
 
 
 class ErasePressed(CallbackData, prefix="st-er"):
-    """A dismissed person is to be erased: asks once more."""
+    """An owner wants to erase a dismissed person: ask for a confirmation."""
 
     person_id: UUID
 
 
 class EraseConfirmed(CallbackData, prefix="st-erc"):
-    """A dismissed person is erased."""
+    """An owner erases a dismissed person."""
 
     person_id: UUID
-
-
-class TermsAgreed(CallbackData, prefix="meta"):
-    """The words shown were read and agreed to; then the request is to be signed. Versions name the words."""
-
-    request_id: UUID
-    privacy: str
-    agreement: str
-
-
-class TermsPressed(CallbackData, prefix="tm"):
-    """An owner wants to see what people agree to."""
-
-
-class TermsKindPressed(CallbackData, prefix="tm-k"):
-    """One of the two texts is wanted."""
-
-    kind: TermsKind
-
-
-class TermsLanguageChosen(CallbackData, prefix="tm-l"):
-    """A text is to be written: in a language, or ``any`` for everyone."""
-
-    kind: TermsKind
-    language: str
-
-
-class TermsPublished(CallbackData, prefix="tm-p"):
-    """The texts just written come into force."""
-
-
-class TermsStandardPressed(CallbackData, prefix="tm-s"):
-    """The house's own words come back into force."""
-
-    kind: TermsKind

@@ -1,10 +1,17 @@
-"""The main menu: each role sees what it can do, in its language, and nothing else."""
+"""The main menu and the pages behind it: each role sees what it can do, and nothing else."""
 
 from bot.staff.models import Language, Role, Speaker
 from bot.texts import Words
-from handlers.account.callbacks import MePressed
+from handlers.account.callbacks import (
+    ChangePinPressed,
+    EraseMePressed,
+    MePressed,
+    MyDataPressed,
+    PinForgottenPressed,
+)
 from handlers.callbacks import (
     LanguageChosen,
+    LanguagePressed,
     MenuPressed,
     OrganisationChosen,
     OrganisationsPressed,
@@ -22,24 +29,39 @@ from handlers.staff.callbacks import StaffPressed
 
 
 def menu_screen(words: Words, speaker: Speaker, organisations: int) -> Screen:
-    """Greet the speaker and lay out what they can do; only who belongs to several `organisations` can switch.
+    """Greet the speaker and show what they can do; a person in several `organisations` can switch.
 
-    Who manages has the desk in front, and what everybody has behind one button.
+    Managers see what they manage, and everybody's functions behind one button.
     """
     role = words.plain(f"role-{speaker.person.role}")
     text = words("greeting", name=speaker.person.name, organisation=speaker.organisation.name, role=role)
-    rows = _menu_rows(words, speaker) if speaker.manages else _personal_rows(words)
+    rows = _manager_rows(words, speaker) if speaker.manages else _personal_rows(words)
     switch = [button(words.plain("organisation-button"), OrganisationsPressed())] if organisations > 1 else []
     return Screen(text, keyboard(*rows, switch))
 
 
 def personal_screen(words: Words) -> Screen:
-    """What those who manage have like everybody else."""
+    """Show a manager what everybody can do."""
     return Screen(words("personal"), keyboard(*_personal_rows(words), _back(words)))
 
 
-def _menu_rows(words: Words, speaker: Speaker) -> list[Row]:
-    """What is done daily comes first."""
+def me_screen(words: Words, speaker: Speaker) -> Screen:
+    """Show what a person can do about their own account."""
+    rows = [
+        [
+            button(words.plain("me-change-pin"), ChangePinPressed()),
+            button(words.plain("me-pin-forgotten"), PinForgottenPressed()),
+        ],
+        [button(words.plain("language-button"), LanguagePressed())],
+        [button(words.plain("me-data"), MyDataPressed())],
+        [button(words.plain("me-erase"), EraseMePressed())],
+        _back(words),
+    ]
+    return Screen(words("me", name=speaker.person.name, organisation=speaker.organisation.name), keyboard(*rows))
+
+
+def _manager_rows(words: Words, speaker: Speaker) -> list[Row]:
+    """Return the buttons of managers, daily work first."""
     last = [button(words.plain("personal-button"), PersonalPressed())]
     if speaker.person.role is Role.OWNER:
         last.append(button(words.plain("settings-button"), SettingsPressed()))
@@ -76,12 +98,12 @@ def _back(words: Words) -> Row:
 
 
 def language_screen(words: Words) -> Screen:
-    """Offer the languages."""
+    """Show the languages."""
     rows = [[button(one.own_name, LanguageChosen(language=one))] for one in Language]
     return Screen(words("language-question"), keyboard(*rows))
 
 
 def organisations_screen(words: Words, speakers: list[Speaker]) -> Screen:
-    """Offer the organisations a person belongs to."""
+    """Show the organisations that a person belongs to."""
     rows = [[button(one.organisation.name, OrganisationChosen(account_id=one.account.id))] for one in speakers]
     return Screen(words("organisation-question"), keyboard(*rows))

@@ -1,35 +1,38 @@
-"""The menus behind the main one: what is one's own, and what an owner sets."""
+"""The pages behind the main menu: everybody's functions, a person's own page, the organisation's settings."""
 
-from datetime import datetime
-
-from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery
+from aiogram import Router
 
 from bot.staff.access import require_owner
-from bot.staff.models import Speaker
-from bot.texts import Words
-from handlers.account.menu_screens import personal_screen
-from handlers.account.screens import me_screen
-from handlers.account.working_time_screens import settings_screen
-from handlers.show import Show
+from handlers.account.callbacks import MePressed
+from handlers.account.menu_screens import me_screen, personal_screen
+from handlers.account.organisation.working_time_screens import settings_screen
+from handlers.callbacks import PersonalPressed, SettingsPressed
+from handlers.turn import Turn
 
 
-async def on_personal_pressed(_: CallbackQuery, state: FSMContext, words: Words, show: Show) -> None:
-    """What everybody has is wanted."""
-    await state.set_state(None)
-    await show.here(personal_screen(words))
+async def on_personal_pressed(turn: Turn) -> None:
+    """Show a manager what everybody can do."""
+    await turn.state.set_state(None)
+    await turn.show.here(personal_screen(turn.words))
 
 
-async def on_settings_pressed(
-    _: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show, now: datetime
-) -> None:
-    """What is set for the whole organisation is wanted."""
-    require_owner(speaker)
-    await state.set_state(None)
-    await show.here(settings_screen(words, speaker.organisation, now))
+async def on_settings_pressed(turn: Turn) -> None:
+    """Show an owner the settings of the organisation."""
+    require_owner(turn.speaker)
+    await turn.state.set_state(None)
+    await turn.show.here(settings_screen(turn.words, turn.speaker.organisation, turn.now))
 
 
-async def on_me_pressed(_: CallbackQuery, state: FSMContext, speaker: Speaker, words: Words, show: Show) -> None:
-    """One's own affairs are wanted."""
-    await state.set_state(None)
-    await show.here(me_screen(words, speaker))
+async def on_me_pressed(turn: Turn) -> None:
+    """Show a person's own page."""
+    await turn.state.set_state(None)
+    await turn.show.here(me_screen(turn.words, turn.speaker))
+
+
+def router() -> Router:
+    """Build the router of the pages behind the main menu."""
+    own = Router(name="menus")
+    own.callback_query.register(on_personal_pressed, PersonalPressed.filter())
+    own.callback_query.register(on_settings_pressed, SettingsPressed.filter())
+    own.callback_query.register(on_me_pressed, MePressed.filter())
+    return own

@@ -10,7 +10,7 @@ class ResettingPin(StatesGroup):
 
 
 class ProvingPin(StatesGroup):
-    """A person presses the PIN they want to change."""
+    """A person enters the PIN that they want to change."""
 
     pin = State()
 
@@ -19,17 +19,3 @@ class ChangingPin(StatesGroup):
     """A person chooses another PIN."""
 
     pin = State()
-
-
-class WritingTerms(StatesGroup):
-    """An owner writes words that people agree to."""
-
-    text = State()
-
-
-class SettingWorkingTime(StatesGroup):
-    """An owner types when the organisation works."""
-
-    zone = State()
-    hours = State()
-    days = State()

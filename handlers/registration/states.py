@@ -4,7 +4,7 @@ from aiogram.fsm.state import State, StatesGroup
 
 
 class Registering(StatesGroup):
-    """Between the link and the door."""
+    """A person registers: they opened their link and are not done yet."""
 
     agreement = State()
     contact = State()

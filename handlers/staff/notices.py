@@ -1,4 +1,4 @@
-"""The notices about people, as they and their managers read them."""
+"""Notices about people, for them and for their managers."""
 
 from typing import assert_never
 from uuid import UUID
@@ -24,19 +24,18 @@ from bot.staff.notices import (
     StaffNotice,
 )
 from bot.staff.people.phones import show_phone
-from bot.staff.registration.decide_mismatch import SHOWN_DIGITS
+from bot.staff.registration.decide_contact import SHOWN_DIGITS
 from bot.texts import Words
 from handlers.account.callbacks import PinForgottenPressed
-from handlers.account.ledger_notices import ledger_checkpoint
 from handlers.account.notices import erasure_requested, pin_reset_requested
 from handlers.registration.screens import contact_screen
 from handlers.screen import Screen, button, keyboard
-from handlers.staff.callbacks import MismatchApproved, MismatchRefused, ReinvitePressed, UnlockPressed
-from handlers.staff.letter_screens import letters_screen
+from handlers.staff.callbacks import ApproveContactPressed, ReinvitePressed, RejectContactPressed, UnlockPressed
+from handlers.staff.invitations.screens import letters_screen
 
 
 def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
-    """Word a notice about people."""
+    """Return the screen of a notice about people."""
     match content:
         case PersonRegistered():
             return Screen(words("notice-registered", name=content.name))
@@ -70,7 +69,7 @@ def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen: 
         case LettersProgress():
             return letters_screen(words, notice.subject_id, content)
         case LedgerCheckpoint():
-            return ledger_checkpoint(words, content)
+            return _ledger_checkpoint(words, content)
         case _:
             assert_never(content)
 
@@ -83,13 +82,13 @@ def _contact_mismatched(words: Words, person_id: UUID, content: ContactMismatche
         shared=show_phone(content.shared),
     )
     shown = content.shared[-SHOWN_DIGITS:]
-    approve = MismatchApproved(person_id=person_id, shown=shown)
-    refuse = MismatchRefused(person_id=person_id, shown=shown)
+    approve = ApproveContactPressed(person_id=person_id, shown=shown)
+    reject = RejectContactPressed(person_id=person_id, shown=shown)
     return Screen(
         text,
         keyboard(
             [button(words.plain("notice-contact-mismatched-approve"), approve)],
-            [button(words.plain("notice-contact-mismatched-refuse"), refuse)],
+            [button(words.plain("notice-contact-mismatched-refuse"), reject)],
         ),
     )
 
@@ -102,3 +101,7 @@ def _new_link_requested(words: Words, person_id: UUID, content: NewLinkRequested
 def _pin_locked(words: Words, person_id: UUID, content: PinLocked) -> Screen:
     unlock = button(words.plain("notice-pin-locked-button"), UnlockPressed(person_id=person_id))
     return Screen(words("notice-pin-locked", name=content.name), keyboard([unlock]))
+
+
+def _ledger_checkpoint(words: Words, content: LedgerCheckpoint) -> Screen:
+    return Screen(words("notice-ledger-head", day=content.day, number=content.number, hash=content.hash))

@@ -4,14 +4,14 @@ from aiogram.fsm.state import State, StatesGroup
 
 
 class Importing(StatesGroup):
-    """A staff list is on its way."""
+    """A manager imports a staff list."""
 
     file = State()
     confirm = State()
 
 
 class InvitingBy(StatesGroup):
-    """A manager types the address that a person's link is to go to."""
+    """A manager types the address to which a person's link goes."""
 
     address = State()
 

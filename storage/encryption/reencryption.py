@@ -19,7 +19,7 @@ from bot.crypto.encryption import KEY_ID_BYTES, Cipher
 from bot.crypto.keys import pepper_of, repepper_key
 from bot.passes.codes import paper_keys
 from bot.passes.live_codes.show_live_code import TypedIndex
-from bot.staff.registration.unlock_key import peppers
+from bot.staff.pins.key_store import peppers
 from storage.encryption.encrypted_columns import ColumnEncryption, encrypted_columns, row_name
 from storage.tables import account, blob, key_check, metadata, person, printed_code
 

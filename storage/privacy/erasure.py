@@ -39,7 +39,7 @@ _NOBODY = 0
 
 
 class SqlErasure(Rows):
-    """Implements `bot.erasure.Erasure`."""
+    """Implements `bot.personal_data.ports.Erasure`."""
 
     def __init__(self, connection: AsyncConnection, encryption: ColumnEncryption, directory: Directory) -> None:
         super().__init__(connection, encryption)

@@ -1,4 +1,4 @@
-"""The staff's rows: organisations, people, invitations, accounts."""
+"""The rows of staff: organisations, people, invitations, accounts, requests, terms."""
 
 from storage.staff.accounts import SqlAccounts
 from storage.staff.approval_requests import SqlApprovalRequests

@@ -1,4 +1,4 @@
-"""What people asked for: at most one living petition of a kind by an account, moved on by conditional UPDATEs."""
+"""Approval requests: at most one open request of a kind for an account, decided by conditional UPDATEs."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -6,22 +6,22 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, select, update
 
-from bot.staff.registration.approval_requests import ApprovalKind, ApprovalRequest, Stage
+from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from storage.repository import Rows
 from storage.tables import approval_request, person
 
-_LIVING = approval_request.c.stage.in_((Stage.ASKED, Stage.APPROVED))
+_OPEN = approval_request.c.stage.in_((Stage.REQUESTED, Stage.APPROVED))
 
 
 class SqlApprovalRequests(Rows):
-    """Implements `bot.staff.registration.approval_requests.Petitions`."""
+    """Implements `bot.staff.approvals.approval_requests.ApprovalRequests`."""
 
     async def add(self, new: ApprovalRequest) -> None:
-        """Keep a new one; those of its kind and account whose time is over lapse. One there already stays."""
+        """Add a request, once; expired ones of the same kind and account are closed."""
         await self._lock(person, new.person_id)
-        over = (approval_request.c.account_id == new.account_id) & (approval_request.c.ask == new.ask) & _LIVING
-        lapsed = update(approval_request).where(over, approval_request.c.expires_at <= new.asked_at)
-        await self._changed(lapsed.values(stage=Stage.LAPSED))
+        open_ = (approval_request.c.account_id == new.account_id) & (approval_request.c.kind == new.kind) & _OPEN
+        expired = update(approval_request).where(open_, approval_request.c.expires_at <= new.requested_at)
+        await self._changed(expired.values(stage=Stage.EXPIRED))
         await self._insert(approval_request, [self._encryption.values(approval_request, new)])
 
     async def get(self, organisation_id: UUID, approval_request_id: UUID) -> ApprovalRequest | None:
@@ -30,25 +30,25 @@ class SqlApprovalRequests(Rows):
             approval_request.c.organisation_id == organisation_id, approval_request.c.id == approval_request_id
         )
 
-    async def living(self, account_id: UUID, ask: ApprovalKind, now: datetime) -> ApprovalRequest | None:
-        """Return what an account asks for and that is neither over nor refused."""
+    async def find_open(self, account_id: UUID, kind: ApprovalKind, now: datetime) -> ApprovalRequest | None:
+        """Return the open request of an account."""
         return await self._approval_request(
             approval_request.c.account_id == account_id,
-            approval_request.c.ask == ask,
-            _LIVING,
+            approval_request.c.kind == kind,
+            _OPEN,
             approval_request.c.expires_at > now,
         )
 
     async def decide(
         self, approval_request_id: UUID, stage: Stage, by: UUID, *, until: datetime, now: datetime
     ) -> bool:
-        """Move one from ASKED, once; False when it was decided before or its time is over."""
-        asked = approval_request.c.stage == Stage.ASKED
+        """Decide a request, once; False if it was decided before or has expired."""
+        requested = approval_request.c.stage == Stage.REQUESTED
         decided = {"stage": stage, "decided_by_id": by, "decided_at": now, "expires_at": until}
-        return await self._move(approval_request_id, [asked, approval_request.c.expires_at > now], decided)
+        return await self._move(approval_request_id, [requested, approval_request.c.expires_at > now], decided)
 
     async def use(self, approval_request_id: UUID, now: datetime) -> bool:
-        """Move one from APPROVED to DONE, once; False when it was used before or its time is over."""
+        """Move a request from APPROVED to DONE, once; False if it was used before or has expired."""
         approved = approval_request.c.stage == Stage.APPROVED
         return await self._move(
             approval_request_id, [approved, approval_request.c.expires_at > now], {"stage": Stage.DONE}

@@ -18,7 +18,7 @@ class SqlInvitations(Rows):
     """Implements `bot.staff.ports.Invitations`."""
 
     async def add(self, new: Invitation, now: datetime) -> None:
-        """Keep a new invitation; every earlier living one of that person is revoked. One there already stays."""
+        """Add an invitation, once; revoke the person's earlier valid one."""
         await self._lock(person, new.person_id)
         if not await self._there(invitation, new.id):
             await self.revoke(new.person_id, now)
@@ -34,8 +34,8 @@ class SqlInvitations(Rows):
                 new.on_conflict_do_nothing(), [self._encryption.values(invitation, each) for each in chunk]
             )
 
-    async def living_of(self, organisation_id: UUID, now: datetime) -> dict[UUID, Invitation]:
-        """Return the invitations of an organisation that still open the door, by person."""
+    async def all_valid(self, organisation_id: UUID, now: datetime) -> dict[UUID, Invitation]:
+        """Return the valid invitations of an organisation, by person."""
         lives = (invitation.c.organisation_id == organisation_id) & _UNSPENT & (invitation.c.expires_at > now)
         living = [
             self._encryption.entity(Invitation, invitation, row)
@@ -44,44 +44,44 @@ class SqlInvitations(Rows):
         return {each.person_id: each for each in living}
 
     async def by_hash(self, token_hash: bytes) -> Invitation | None:
-        """Return the invitation this token belongs to."""
+        """Return the invitation of a token."""
         return await self._invitation(invitation.c.token_hash == token_hash)
 
-    async def living(self, person_id: UUID, now: datetime) -> Invitation | None:
-        """Return the person's invitation that still opens the door."""
+    async def find_valid(self, person_id: UUID, now: datetime) -> Invitation | None:
+        """Return the person's valid invitation."""
         return await self._invitation(invitation.c.person_id == person_id, _UNSPENT, invitation.c.expires_at > now)
 
     async def get(self, invitation_id: UUID) -> Invitation | None:
         """Return one."""
         return await self._invitation(invitation.c.id == invitation_id)
 
-    async def opened(self, invitation_id: UUID, now: datetime) -> None:
+    async def mark_opened(self, invitation_id: UUID, now: datetime) -> None:
         """Record the first opening."""
         unopened = (invitation.c.id == invitation_id) & invitation.c.opened_at.is_(None)
         await self._changed(update(invitation).where(unopened).values(opened_at=now))
 
     async def use(self, invitation_id: UUID, now: datetime) -> bool:
-        """Use it up, once: False when it was used, revoked or has expired."""
+        """Use an invitation up, once; False if it was used, revoked or has expired."""
         opens = (invitation.c.id == invitation_id) & _UNSPENT & (invitation.c.expires_at > now)
         return await self._changed(update(invitation).where(opens).values(used_at=now)) == 1
 
     async def claim_phone(self, invitation_id: UUID, phone: str, telegram_id: int) -> None:
-        """Record that a Telegram user came with a number that is not the one on the list (sealed)."""
+        """Record the number of a Telegram user that differs from the list (encrypted)."""
         sealed = self._encryption.encrypt(invitation.c.claimed_phone, str(invitation_id), phone)
         claim = update(invitation).where(invitation.c.id == invitation_id)
         await self._changed(claim.values(claimed_phone=sealed, claimed_by=telegram_id))
 
     async def revoke(self, person_id: UUID, now: datetime) -> None:
-        """End every living invitation of a person."""
+        """Revoke every valid invitation of a person."""
         unspent = (invitation.c.person_id == person_id) & _UNSPENT
         await self._changed(update(invitation).where(unspent).values(revoked_at=now))
 
-    async def guesses(self, telegram_id: int, since: datetime, what: Guess = Guess.LINK) -> int:
-        """Count what this Telegram user tried since then: links that opened nothing, or files to be checked."""
+    async def count_guesses(self, telegram_id: int, since: datetime, what: Guess = Guess.LINK) -> int:
+        """Count the tries of a Telegram user since then: links that opened nothing, or files to check."""
         tried = (guess.c.telegram_id == telegram_id) & (guess.c.guessed_at >= since) & (guess.c.what == what)
         return (await self._connection.execute(select(func.count()).where(tried))).scalar_one()
 
-    async def guessed(self, telegram_id: int, now: datetime, what: Guess = Guess.LINK) -> None:
+    async def add_guess(self, telegram_id: int, now: datetime, what: Guess = Guess.LINK) -> None:
         """Record a try."""
         tried = {"telegram_id": telegram_id, "guessed_at": now, "what": what}
         await self._connection.execute(insert(guess).values(tried))

@@ -16,7 +16,7 @@ class SqlOrganisations(Rows):
     """Implements `bot.staff.ports.Organisations`."""
 
     async def add(self, new: Organisation, keys: OrganisationKeys) -> None:
-        """Keep a new organisation and its sealed keys; left as it is when there already."""
+        """Add an organisation and its keys, once."""
         if await self._insert(organisation, [self._encryption.values(organisation, new)]):
             row = {
                 column.name: self._encryption.encrypt(column, str(new.id), getattr(keys, column.name))
@@ -44,12 +44,12 @@ class SqlOrganisations(Rows):
         return OrganisationKeys(**opened)
 
     async def hold(self, organisation_id: UUID) -> Organisation:
-        """Return one, held to the transaction's end for who is about to change it; LookupError if there is none."""
+        """Return one and lock it until the transaction ends; LookupError if there is none."""
         await self._lock(organisation, organisation_id)
         return await self.get(organisation_id)
 
     async def save_working_time(self, becomes: Organisation) -> None:
-        """Keep when it works."""
+        """Save its working time."""
         values = {name: getattr(becomes, name) for name in _WORKING_TIME}
         await self._changed(update(organisation).where(organisation.c.id == becomes.id).values(values))
 

@@ -31,10 +31,10 @@ from storage.repository import Rows, chunks
 from storage.staff.directory import Directory, Found
 from storage.tables import account, directory_page, invitation, person
 
-_LIVING = account.c.ended_at.is_(None)
+_ACTIVE = account.c.ended_at.is_(None)
 _STAFF = person.c.role != Role.GUEST
 _ON_THE_LIST = person.c.dismissed_at.is_(None)
-_REGISTERED = select(account.c.id).where(account.c.person_id == person.c.id, _LIVING).exists()
+_REGISTERED = select(account.c.id).where(account.c.person_id == person.c.id, _ACTIVE).exists()
 
 
 class SqlPeople(Rows):
@@ -45,7 +45,7 @@ class SqlPeople(Rows):
         self._directory = directory
 
     async def add(self, people: Iterable[Person]) -> None:
-        """Put people on the list; one whose id is there already is left as it is."""
+        """Add people, each once."""
         people = list(people)
         await self._insert(person, map(self._values, people))
         await self._directory.enter(people)
@@ -64,7 +64,7 @@ class SqlPeople(Rows):
         await self._directory.correct(people)
 
     async def write_directory(self) -> None:
-        """Write the directory of every list that has none: one made by a version that knew no directory."""
+        """Write the directory of every list that has none yet."""
         written = select(directory_page.c.organisation_id).distinct()
         query = select(person.c.organisation_id).where(person.c.organisation_id.not_in(written)).distinct()
         for organisation_id in (await self._connection.execute(query)).scalars().all():
@@ -77,7 +77,7 @@ class SqlPeople(Rows):
         return None if row is None else self._person(row)
 
     async def all(self, organisation_id: UUID) -> list[Person]:
-        """Return everyone on the list, dismissed ones too, by name."""
+        """Return everyone on the list by name, dismissed people too."""
         return await self._people(person.c.organisation_id == organisation_id)
 
     async def managers(self, organisation_id: UUID) -> list[Person]:
@@ -86,7 +86,7 @@ class SqlPeople(Rows):
         return await self._people(person.c.organisation_id == organisation_id, manages, _ON_THE_LIST)
 
     async def set_phone(self, person_id: UUID, phone: str) -> None:
-        """Put a number (E.164) on the list; LookupError if there is no such person."""
+        """Set a person's number (E.164); LookupError if there is no such person."""
         theirs = select(person.c.organisation_id).where(person.c.id == person_id)
         organisation_id = (await self._connection.execute(theirs)).scalar_one_or_none()
         if organisation_id is None:
@@ -95,13 +95,13 @@ class SqlPeople(Rows):
         await self._set(person_id, phone=sealed, phone_index=self._encryption.phone_index(organisation_id, phone))
         await self._directory.rephone(organisation_id, person_id, phone)
 
-    async def unreachable(self, person_id: UUID, now: datetime) -> None:
-        """Note that the person cannot be reached; the first time stands."""
+    async def set_unreachable(self, person_id: UUID, now: datetime) -> None:
+        """Note since when the person cannot be reached; the first time is kept."""
         marked = update(person).where(person.c.id == person_id, person.c.unreachable_at.is_(None))
         await self._changed(marked.values(unreachable_at=now))
 
-    async def reachable(self, person_id: UUID) -> None:
-        """Take back that the person cannot be reached."""
+    async def set_reachable(self, person_id: UUID) -> None:
+        """Note that the person can be reached."""
         await self._set(person_id, unreachable_at=None)
 
     async def set_role(self, person_id: UUID, role: Role) -> None:
@@ -109,7 +109,7 @@ class SqlPeople(Rows):
         await self._set(person_id, role=role)
 
     async def dismiss(self, person_id: UUID, now: datetime) -> bool:
-        """Dismiss once; False when dismissed before."""
+        """Dismiss a person, once; False if they were dismissed before."""
         serves = (person.c.id == person_id) & _ON_THE_LIST
         dismissed = update(person).where(serves).values(dismissed_at=now).returning(person.c.organisation_id)
         organisation_id = (await self._connection.execute(dismissed)).scalar_one_or_none()
@@ -122,7 +122,7 @@ class SqlPeople(Rows):
         registered = func.count(account.c.id)
         query = (
             select(person.c.department, registered)
-            .join(account, (account.c.person_id == person.c.id) & _LIVING, isouter=True)
+            .join(account, (account.c.person_id == person.c.id) & _ACTIVE, isouter=True)
             .where(person.c.organisation_id == organisation_id, _ON_THE_LIST, _STAFF)
             .group_by(person.c.department)
         )
@@ -135,7 +135,7 @@ class SqlPeople(Rows):
         return await self._people(person.c.organisation_id == organisation_id, _ON_THE_LIST, _REGISTERED, *there)
 
     async def listed(self, organisation_id: UUID, person_id: UUID, now: datetime) -> Listed | None:
-        """Return one person with status and living account."""
+        """Return one person with their status and active account."""
         query = _listing(now).where(person.c.organisation_id == organisation_id, person.c.id == person_id)
         row = await self._one(query)
         return None if row is None else self._listed(row)
@@ -152,7 +152,7 @@ class SqlPeople(Rows):
         status: Status | None = None,
         department: str | None = None,
     ) -> tuple[list[Listed], int]:
-        """Return a page of people by name, and how many there are in all; who is found is for `Directory` to say."""
+        """Return a page of people by name, and how many there are in all; `Directory` finds them by words."""
         found = [person.c.organisation_id == organisation_id, _STAFF]
         found += [person.c.erased_at.is_(None) if status is Status.DISMISSED else _ON_THE_LIST]
         found += [_REGISTERED] if registered_only else []
@@ -185,14 +185,14 @@ class SqlPeople(Rows):
         return [listed[one] for one in ids if one in listed]
 
     def _among(self, hits: Found) -> ColumnElement[bool]:
-        """Say that a person is one of many; one parameter, however many they are."""
+        """Return the condition that a person is among many, as a single parameter."""
         if self._connection.dialect.name == "sqlite":
             ids = func.json_each(json.dumps(hits.ids)).table_valued("value")
             return person.c.id.in_(select(ids.c.value))
         return person.c.id == any_(literal(hits.ids, ARRAY(Uuid(as_uuid=False))))
 
     async def everyone(self, organisation_id: UUID, now: datetime) -> AsyncIterator[Listed]:
-        """Walk the whole list by name, dismissed ones too, a chunk at a time."""
+        """Yield everyone on the list by name, dismissed people too, read in chunks."""
         theirs = select(person.c.id).where(person.c.organisation_id == organisation_id)
         ids = (await self._connection.execute(theirs.order_by(person.c.search_key, person.c.id))).scalars().all()
         for chunk in chunks(ids):
@@ -200,8 +200,8 @@ class SqlPeople(Rows):
                 yield listed
 
     async def count_registered(self, organisation_id: UUID) -> int:
-        """Count the people with a living account."""
-        theirs = (account.c.organisation_id == organisation_id) & _LIVING
+        """Count the people with an active account."""
+        theirs = (account.c.organisation_id == organisation_id) & _ACTIVE
         return (await self._connection.execute(select(func.count()).select_from(account).where(theirs))).scalar_one()
 
     async def counts(self, organisation_id: UUID, now: datetime) -> dict[Status, int]:
@@ -238,13 +238,13 @@ class SqlPeople(Rows):
 
 
 def _stands(organisation_id: UUID, status: Status, now: datetime) -> ColumnElement[bool]:
-    """Say that a person has a status."""
+    """Return the condition that a person has a status."""
     listing = _listing(now).where(person.c.organisation_id == organisation_id).subquery()
     return person.c.id.in_(select(listing.c.id).where(listing.c.status == status))
 
 
 def _listing(now: datetime) -> Select[Any]:
-    """Select people with their living account and their status."""
+    """Select people with their active account and their status."""
     lives = (
         (invitation.c.person_id == person.c.id)
         & invitation.c.used_at.is_(None)
@@ -262,7 +262,7 @@ def _listing(now: datetime) -> Select[Any]:
     )
     return (
         select(person, account, status.cast(OneOf(Status)).label("status"))
-        .join(account, (account.c.person_id == person.c.id) & _LIVING, isouter=True)
+        .join(account, (account.c.person_id == person.c.id) & _ACTIVE, isouter=True)
         .join(invitation, lives, isouter=True)
         .where(_STAFF)
     )

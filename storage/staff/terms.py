@@ -1,16 +1,16 @@
-"""The organisations' own words, version by version; none is ever changed or removed."""
+"""The versions of the organisations' own terms; none is ever changed or removed."""
 
 from uuid import UUID
 
 from sqlalchemy import select
 
-from bot.staff.organisation.terms import Terms, TermsInForce, TermsKind
+from bot.staff.terms.versions import Terms, TermsInForce, TermsKind
 from storage.repository import Rows
 from storage.tables import organisation, terms
 
 
 class SqlTerms(Rows):
-    """Implements `bot.staff.organisation.terms.TermsKept`."""
+    """Implements `bot.staff.terms.versions.TermsVersions`."""
 
     async def in_force(self, organisation_id: UUID) -> TermsInForce:
         """Return the newest version of each kind."""
@@ -22,11 +22,11 @@ class SqlTerms(Rows):
         return [self._encryption.entity(Terms, terms, row) for row in await self._all(query)]
 
     async def add(self, new: Terms) -> None:
-        """Keep a new version; left as it is when there already."""
+        """Add a version, once."""
         await self._insert(terms, [self._encryption.values(terms, new)])
 
     async def next_number(self, organisation_id: UUID, kind: TermsKind) -> int:
-        """Return the number of the next version; no two transactions get the same."""
+        """Return the number of the next version, and lock it until the transaction ends."""
         await self._lock(organisation, organisation_id)
         newest = await self._newest(organisation_id, kind)
         return newest.number + 1 if newest else 1

@@ -14,9 +14,9 @@ from sqlalchemy import (
     Uuid,
 )
 
+from bot.staff.approvals.approval_requests import ApprovalKind, Stage
 from bot.staff.models import Guess, Role
-from bot.staff.organisation.terms import TermsKind
-from bot.staff.registration.approval_requests import ApprovalKind, Stage
+from bot.staff.terms.versions import TermsKind
 from storage.columns import Days, Encrypted, Facts, Moment, OneOf, SetOf
 from storage.tables.metadata import Counter, belongs_to, identity, metadata
 
@@ -162,18 +162,18 @@ approval_request = Table(
     belongs_to("organisation"),
     belongs_to("person"),
     belongs_to("account"),
-    Column("ask", OneOf(ApprovalKind), nullable=False),
+    Column("ask", OneOf(ApprovalKind), key="kind", nullable=False),
     Column("stage", OneOf(Stage), nullable=False),
-    Column("asked_at", Moment, nullable=False),
+    Column("asked_at", Moment, key="requested_at", nullable=False),
     Column("expires_at", Moment, nullable=False),
     belongs_to("person", name="decided_by_id", optional=True),
     Column("decided_at", Moment),
 )
-_living = approval_request.c.stage.in_((Stage.ASKED, Stage.APPROVED))
+_living = approval_request.c.stage.in_((Stage.REQUESTED, Stage.APPROVED))
 Index(
     "uq_approval_request_living",
     approval_request.c.account_id,
-    approval_request.c.ask,
+    approval_request.c.kind,
     unique=True,
     sqlite_where=_living,
     postgresql_where=_living,

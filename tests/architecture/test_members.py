@@ -26,19 +26,19 @@ from bot.signing.personal_texts.text import Field, LineStyle
 from bot.signing.records.record import Outcome
 from bot.staff.models import Language, Role, Status
 from bot.staff.notices import letters_progress
-from bot.staff.organisation.terms import TermsKind
 from bot.staff.roster.headings import Heading
 from bot.staff.roster.rows import Column, Fault
+from bot.staff.terms.versions import TermsKind
 from bot.texts import Texts
 from handlers import commands
-from handlers.account.working_time_callbacks import Weekday
+from handlers.account.organisation.callbacks import Weekday
 from handlers.checkpoint.log.screens import COLUMNS as LOG_COLUMNS
 from handlers.checkpoint.states import Term
 from handlers.signing.boards.downloading_screens import COLUMNS as SHEET_COLUMNS
 from handlers.signing.documents.draft import Step
 from handlers.signing.documents.screens import CLASSES
-from handlers.staff.export_screens import COLUMNS as STAFF_COLUMNS
-from handlers.staff.import_screens import FAULT_TELLS
+from handlers.staff.people.export_screens import COLUMNS as STAFF_COLUMNS
+from handlers.staff.roster.screens import FAULT_VARIABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = [path for top in ("bot", "handlers", "storage") for path in sorted((ROOT / top).rglob("*.py"))]
@@ -62,7 +62,7 @@ PASS_ACTS = {
     Act.PASS_PRINTED,
     Act.PASS_CARD_ENDED,
 }
-COMMANDS = {*commands._EVERYBODY, *commands._REGISTERED, *commands._IN_SEVERAL}
+COMMANDS = {*commands.FOR_EVERYBODY, *commands.FOR_REGISTERED, *commands.FOR_SEVERAL_ORGANISATIONS}
 
 COMPUTED = {
     "checkpoint-count": Verdict,
@@ -242,7 +242,7 @@ def test_a_text_that_chooses_by_a_word_knows_every_word(language):
 
 def test_the_fault_of_a_row_fills_the_variables_of_its_text():
     known = dict(Texts().ids(Language.EN))
-    for fault, variables in FAULT_TELLS.items():
+    for fault, variables in FAULT_VARIABLES.items():
         assert set(variables) == known[f"roster-fault-{fault}"]
 
 

@@ -21,7 +21,7 @@ from bot.settings import read_settings
 from handlers import include_rooms
 
 BUILDING = ("bot.__main__", "bot.app", "bot.cli", "bot.jobs", "bot.providers")
-OF_THE_COMMAND_LINE = {"NameOwner"}
+OF_THE_COMMAND_LINE = {"AddOwner"}
 FROM_AIOGRAM = {"message", "callback", "event", "bot", "state", "command", "event_update"}
 FROM_MIDDLEWARES = {"turn", "button", "pin", "speaker", "organisations", "words", "show", "event_id", "now"}
 FROM_FILTERS = {"callback_data", "parsed", "payload"}

@@ -14,7 +14,8 @@ from bot.crypto.encryption import Cipher, MasterKeys
 from bot.passes.codes import CodePurpose, Codes
 from bot.staff.registration.links import Links
 from handlers import include_rooms
-from handlers.registration.start import CarriesCode, carries_token, on_unknown_payload
+from handlers.registration.deep_links import CarriesCode, carries_token
+from handlers.registration.fallback import on_unknown_payload
 
 PERSONAL = "personal"
 KINDS = (PERSONAL, *CodePurpose)

@@ -10,7 +10,7 @@ from e2e import forging
 from e2e.company import company, sentence
 from e2e.staging import words
 
-from bot.staff.organisation.terms import STANDARD
+from bot.staff.terms.versions import STANDARD
 from sandbox.demo import sample, steps
 from sandbox.demo.actors import Actor
 
@@ -131,7 +131,7 @@ async def test_an_approval_is_used_up_and_a_decision_is_made_once(staff):
         await staff.injects(owner, forging.tapped(owner, press))
         await staff.rests()
         answered = await staff.sandbox.calls(method="answerCallbackQuery")
-        assert answered[-1]["parameters"]["text"] == words("refused-petition-over", name=sample.EMPLOYEE.name)
+        assert answered[-1]["parameters"]["text"] == words("refused-approval-request-over", name=sample.EMPLOYEE.name)
     assert acts(staff, "pin-reset%")[3:] == ["pin-reset-asked", "pin-reset-refused"]
 
 

@@ -25,7 +25,7 @@ from pydantic import ValidationError
 
 from bot.passes.codes import CodePurpose
 from bot.qr.scan import scan
-from handlers.account.callbacks import EraseMeAsked, MyDataPressed, PinResetAsked
+from handlers.account.callbacks import EraseMeConfirmed, MyDataPressed, ResetPinPressed
 from handlers.callbacks import LanguageChosen
 from handlers.checkpoint.callbacks import AskForDutyPressed, GoOnDutyPressed
 from handlers.passes.callbacks import LiveCodePressed
@@ -45,7 +45,7 @@ ONES_OWN = {LanguageChosen}
 BEARER = GoOnDutyPressed
 """Carries a code: within the organisation, holding it is the right to press it."""
 BEARERS = {BEARER, AskForDutyPressed}
-ASKED_FOR_ONESELF = {EraseMeAsked, PinResetAsked, MyDataPressed}
+ASKED_FOR_ONESELF = {EraseMeConfirmed, ResetPinPressed, MyDataPressed}
 """What an employee asks for about themselves: it writes a row, or tells them what is theirs."""
 OPENED_BY_ALL = {CodePurpose.SHEET: {sample.TITLE, sample.ORGANISATION}}
 """What a genuine link tells whoever holds it: the paper that a sheet's code stands on says the same."""

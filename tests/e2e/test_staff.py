@@ -11,7 +11,7 @@ from e2e.staging import stage, words
 
 from bot.qr.scan import scan
 from bot.staff.models import Status
-from handlers.staff.screens import MARKS
+from handlers.staff.people.list_screens import MARKS
 from sandbox.demo import sample, steps
 from sandbox.demo.actors import Actor
 

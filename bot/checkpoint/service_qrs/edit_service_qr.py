@@ -19,7 +19,7 @@ from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
-from bot.staff.registration.unlock_key import UnlockKey
+from bot.staff.pins.unlock_key import UnlockKey
 
 
 @dataclass(frozen=True, slots=True)

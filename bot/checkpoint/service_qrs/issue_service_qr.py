@@ -13,7 +13,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.passes.codes import mint_code_id
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
-from bot.staff.registration.unlock_key import UnlockKey
+from bot.staff.pins.unlock_key import UnlockKey
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,8 @@ from storage.transaction import Transaction
 SAYS = {
     Fault.BROKEN: "broken at entry {number}: it was edited, removed or moved",
     Fault.CUT: "cut off: entry {number} and what followed is missing",
-    Fault.HEAD_DIFFERS: "rewritten: entry {number} is not the one whose head was signed",
-    Fault.HEAD_FORGED: "the head of entry {number} was not signed by this organisation",
+    Fault.CHECKPOINT_DIFFERS: "rewritten: entry {number} is not the one whose head was signed",
+    Fault.CHECKPOINT_FORGED: "the head of entry {number} was not signed by this organisation",
 }
 
 
@@ -67,7 +67,7 @@ async def verify_ledgers(settings: Settings, witnessed: str | None = None) -> in
 
 
 async def _checked(tx: Transaction, organisation: Organisation, witnessed: str | None) -> Checked:
-    heads = await tx.ledger.heads(organisation.id)
+    heads = await tx.ledger.checkpoints(organisation.id)
     check = LedgerCheck(heads, organisation.ca_certificate, witnessed)
     try:
         async for entry in tx.ledger.entries(organisation.id):

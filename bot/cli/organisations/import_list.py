@@ -77,7 +77,7 @@ def _counts(dry_run: DryRun) -> dict[str, object]:
 
 
 def _told(words: Words, dry_run: DryRun) -> Iterator[str]:
-    from handlers.staff.import_screens import reason_text  # noqa: PLC0415 - aiogram takes seconds to import
+    from handlers.staff.roster.screens import reason_text  # noqa: PLC0415 - aiogram takes seconds to import
 
     for name, value in _counts(dry_run).items():
         yield f"{name.replace('_', ' ')}: {len(value) if isinstance(value, list) else value}"

@@ -8,7 +8,7 @@ from uuid import uuid4
 
 from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
-from bot.staff.organisation.found_organisation import NameOwner, NewOwner
+from bot.staff.organisation.add_owner import AddOwner, NewOwner
 from bot.staff.people.phones import parse_phone
 from bot.staff.registration.links import Links
 from bot.startup.master_key import open_cipher
@@ -41,7 +41,7 @@ async def name_owner(settings: Settings, wanted: NewOwner) -> str:
     store = await open_store(settings, cipher)
     try:
         now = datetime.now(UTC)
-        invitation = await NameOwner(store.transaction, links)(wanted, event_id=EventId(f"cli:{uuid4()}"), now=now)
+        invitation = await AddOwner(store.transaction, links)(wanted, event_id=EventId(f"cli:{uuid4()}"), now=now)
     finally:
         await store.close()
     return links.link(invitation) or ""

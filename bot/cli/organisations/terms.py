@@ -14,8 +14,8 @@ from bot.errors import Refused
 from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
 from bot.staff.models import Language
-from bot.staff.organisation.set_terms import SetTerms
-from bot.staff.organisation.terms import EVERYONE, TermsInForce, TermsKind
+from bot.staff.terms.set_terms import SetTerms
+from bot.staff.terms.versions import EVERYONE, TermsInForce, TermsKind
 from bot.startup.master_key import open_cipher
 from bot.texts import Texts
 from storage.opening import open_store

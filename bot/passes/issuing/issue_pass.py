@@ -182,6 +182,6 @@ async def notify_holder(
     tx: PassesTransaction, pass_: Pass, content: NoticeContent, event_id: EventId, now: datetime
 ) -> None:
     """Notify the holder of something about a pass; who has no account holds a printed card, and reads nothing here."""
-    if await tx.accounts.of_person(pass_.holder_id) is not None:
+    if await tx.accounts.active(pass_.holder_id) is not None:
         notice = NewNotice(pass_.organisation_id, pass_.id, content, event_id, now)
         await tx.outbox.add([notice.to(pass_.holder_id)])

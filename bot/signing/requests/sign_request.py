@@ -18,8 +18,8 @@ from bot.signing.requests.evidence import Press, evidence
 from bot.signing.requests.open_requests import open_next
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
 from bot.staff.models import Speaker
-from bot.staff.registration.agree_to_terms import require_agreed
-from bot.staff.registration.unlock_key import UnlockKey
+from bot.staff.pins.unlock_key import UnlockKey
+from bot.staff.terms.agree_to_terms import require_agreed
 
 
 class PinWantedRefused(StateRefused):

@@ -24,6 +24,6 @@ class AdmitStranger:
     async def __call__(self, telegram_id: int, *, now: datetime) -> None:
         """Count one more file, before it is downloaded; FilesTooManyRefused."""
         async with self.open() as tx:
-            if await tx.invitations.guesses(telegram_id, now - WITHIN, Guess.FILE) >= FILES:
+            if await tx.invitations.count_guesses(telegram_id, now - WITHIN, Guess.FILE) >= FILES:
                 raise FilesTooManyRefused(files=FILES, minutes=WITHIN // timedelta(minutes=1))
-            await tx.invitations.guessed(telegram_id, now, Guess.FILE)
+            await tx.invitations.add_guess(telegram_id, now, Guess.FILE)

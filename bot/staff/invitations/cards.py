@@ -1,4 +1,4 @@
-"""Printable cards: a personal QR code for each person who is reached on paper, eight on an A4, to be cut apart."""
+"""Draws printable cards with personal QR codes, eight on an A4 page."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ _MOST_LINES = 4
 
 @dataclass(frozen=True, slots=True)
 class PaperCard:
-    """What stands on a card: whose it is, their position, the link as the QR code carries it."""
+    """One card: the person's name and position, and the link in the QR code."""
 
     name: str
     position: str
@@ -23,7 +23,7 @@ class PaperCard:
 
 @dataclass(frozen=True, slots=True)
 class CardLabels:
-    """What stands on every card: who invites, what to do with the code, until when it is good."""
+    """The texts on every card: the organisation, what to do with the code, until when it is valid."""
 
     organisation: str
     hint: str

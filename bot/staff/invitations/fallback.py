@@ -1,7 +1,7 @@
-"""Letters that stand in for notices which Telegram could not bring: whoever blocked the bot still hears what matters.
+"""Letters (e-mail, SMS) in place of notices that Telegram could not deliver to people who blocked the bot.
 
-Promises one letter a notice, by the first way that is set and for which there is an address. Never tells in a letter
-what the notice is about beyond its kind: letters are read by those who carry them.
+One letter for a notice, by the first channel that is set and for which the person has an address. A letter names only
+the kind of the notice, because whoever transports letters can read them.
 """
 
 from datetime import timedelta
@@ -10,19 +10,19 @@ from typing import Final, NewType
 from bot.ids import derived_id
 from bot.notices.letters import Channel, Letter
 from bot.notices.outbox import Notice
-from bot.staff.invitations.letters import address_of
+from bot.staff.invitations.addresses import address_of
 from bot.staff.models import Person
 
 FallbackChannels = NewType("FallbackChannels", tuple[Channel, ...])
-"""The channels by which such a letter may go, the preferred one first."""
-LOOKS_BACK: Final = timedelta(days=1)
-"""What was lost longer ago is no news: nobody gets a month of letters when e-mail is set up."""
+"""The channels for such letters, the preferred one first."""
+LOOK_BACK: Final = timedelta(days=1)
+"""Older notices get no letter: setting up e-mail does not send a month of old news."""
 
 
-def letter_for(lost: Notice, person: Person, ways: tuple[Channel, ...]) -> Letter | None:
-    """Make the letter that stands in for a notice; None when the person left or has no address for any of the ways."""
-    way = way_to(person, ways)
-    if way is None or person.dismissed_at is not None:
+def letter_for(lost: Notice, person: Person, channels: tuple[Channel, ...]) -> Letter | None:
+    """Make the letter for a notice; None if the person was dismissed or has no address for any channel."""
+    channel = channel_for(person, channels)
+    if channel is None or person.dismissed_at is not None:
         return None
     return Letter(
         id=derived_id("letter", lost.id),
@@ -30,17 +30,17 @@ def letter_for(lost: Notice, person: Person, ways: tuple[Channel, ...]) -> Lette
         person_id=lost.person_id,
         invitation_id=None,
         batch_id=lost.id,
-        channel=way,
+        channel=channel,
         send_after_at=lost.send_after_at,
         notice_id=lost.id,
     )
 
 
-def way_to(person: Person, ways: tuple[Channel, ...]) -> Channel | None:
-    """Return the first of these ways for which the person has an address."""
-    return next((each for each in ways if address_of(person, each)), None)
+def channel_for(person: Person, channels: tuple[Channel, ...]) -> Channel | None:
+    """Return the first channel for which the person has an address."""
+    return next((each for each in channels if address_of(person, each)), None)
 
 
-def ways_after(refused: Channel, ways: tuple[Channel, ...]) -> tuple[Channel, ...]:
-    """Return the ways that are left once one refused a letter; none before it is tried again."""
-    return ways[ways.index(refused) + 1 :] if refused in ways else ()
+def channels_after(refused: Channel, channels: tuple[Channel, ...]) -> tuple[Channel, ...]:
+    """Return the channels to try after one refused a letter."""
+    return channels[channels.index(refused) + 1 :] if refused in channels else ()

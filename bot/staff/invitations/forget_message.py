@@ -1,4 +1,4 @@
-"""Lets a message that holds secrets go away by itself: a row says when, the courier deletes it."""
+"""Has a message with secrets deleted later, by a notice for the outbox worker."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -20,7 +20,7 @@ class ForgetMessage:
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, message_id: int, *, event_id: EventId, now: datetime) -> None:
-        """Write down when; asked twice about one message, it is deleted once."""
+        """Schedule the deletion, once for each message."""
         subject_id = derived_id(event_id, "message", message_id)
         content, due_at = DeleteMessage(message_id), now + FORGOTTEN_AFTER
         deletion = NewNotice(speaker.organisation.id, subject_id, content, event_id, due_at)

@@ -1,28 +1,23 @@
-"""Invites a person on the list: a personal link that opens the door once."""
+"""Invites a person on the list: makes a personal link that can be used once."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.qr.draw import draw_png
-from bot.staff.access import NotAllowedRefused, require_manager
-from bot.staff.models import Invitation, Person, Role, Speaker, Status
+from bot.staff.access import manageable_person, may_manage, require_manager
+from bot.staff.models import Invitation, Person, Speaker, Status
 from bot.staff.ports import Listed, OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
 from bot.workers.pool import Priority, Work, WorkerPool
 
 
-class PersonDismissedRefused(StateRefused):
-    """The person was dismissed. Facts: name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Invited:
-    """A person with a link that opens the door until `until_at`."""
+    """A person with a link that is valid until `until_at`."""
 
     person: Person
     link: str
@@ -31,7 +26,7 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class InvitePerson:
-    """Answers the person's living link, or makes one; asked for a new one, the old one dies."""
+    """Returns the person's valid link, or makes one; with `renew`, revokes the old link and makes a new one."""
 
     open: OpenStaff
     links: Links
@@ -42,16 +37,16 @@ class InvitePerson:
         """Return the link; NotAllowedRefused, PersonDismissedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
-            person = await invitable(tx, speaker, person_id)
+            person = await manageable_person(tx, speaker, person_id)
             fresh = self.links.invite(person, event_id, now)
-            living = await tx.invitations.living(person_id, now)
+            living = await tx.invitations.find_valid(person_id, now)
             link = self.links.link(living) if living else None
             if living and link and (not renew or living.id == fresh.id):
                 return Invited(person, link, living.expires_at)
-            await self._make(tx, speaker, fresh, event_id, now)
+            await self._add(tx, speaker, fresh, event_id, now)
         return Invited(person, self.links.link(fresh) or "", fresh.expires_at)
 
-    async def _make(
+    async def _add(
         self, tx: StaffTransaction, speaker: Speaker, fresh: Invitation, event_id: EventId, now: datetime
     ) -> None:
         await tx.invitations.add(fresh, now)
@@ -79,19 +74,19 @@ class DrawLink:
 
 
 UNREGISTERED = frozenset({Status.NOT_INVITED, Status.INVITED, Status.OPENED})
-"""Where those stand who can still use a link."""
+"""The statuses of people who can still use a link."""
 
 
 async def invite_all(
     tx: StaffTransaction, links: Links, speaker: Speaker, listed: Iterable[Listed], *, event_id: EventId, now: datetime
 ) -> dict[UUID, str]:
-    """Return the link of each of the `listed` who is not registered, by person; who has none gets one now.
+    """Return the links of those `listed` who are not registered, by person; make the links that are missing.
 
-    Those whom the speaker may not act upon (owners, for a manager) are left out. One entry in the ledger tells of all.
+    People whom the speaker may not manage (owners, for a manager) are left out. The ledger gets one entry for all.
     """
     people = {one.person.id: one.person for one in listed if one.status in UNREGISTERED and one.account is None}
-    people = {key: one for key, one in people.items() if acts_upon(speaker, one)}
-    living = await tx.invitations.living_of(speaker.organisation.id, now)
+    people = {key: one for key, one in people.items() if may_manage(speaker, one)}
+    living = await tx.invitations.all_valid(speaker.organisation.id, now)
     missing = [one for one in people.values() if one.id not in living or links.link(living[one.id]) is None]
     if missing:
         await tx.invitations.add_all([links.invite(one, event_id, now) for one in missing], now)
@@ -99,20 +94,5 @@ async def invite_all(
         await tx.ledger.append(
             AuditEvent(organisation_id, Act.INVITED, event_id, now, speaker.person.id, organisation_id, {**facts})
         )
-        living = await tx.invitations.living_of(organisation_id, now)
+        living = await tx.invitations.all_valid(organisation_id, now)
     return {one: link for one in people if one in living and (link := links.link(living[one]))}
-
-
-def acts_upon(speaker: Speaker, person: Person) -> bool:
-    """Say whether the speaker may act upon a person: an owner is only an owner's to touch."""
-    return person.role is not Role.OWNER or speaker.person.role is Role.OWNER
-
-
-async def invitable(tx: StaffTransaction, speaker: Speaker, person_id: UUID) -> Person:
-    """Return a person of the speaker's organisation whom the speaker may act upon; an owner only by an owner."""
-    person = await tx.people.get(speaker.organisation.id, person_id)
-    if person is None or not acts_upon(speaker, person):
-        raise NotAllowedRefused
-    if person.dismissed_at is not None:
-        raise PersonDismissedRefused(name=person.name)
-    return person

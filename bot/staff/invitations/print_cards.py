@@ -25,7 +25,7 @@ class NobodyToInviteRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class PrintedCards:
-    """The file (PDF), how many cards are in it, and how many people had no place in it."""
+    """The file (PDF), the number of cards in it, and of people who are not in it."""
 
     content: bytes
     cards: int
@@ -34,7 +34,7 @@ class PrintedCards:
 
 @dataclass(frozen=True, slots=True)
 class PrintCards:
-    """Draws the cards; who has no link gets one now. `labels` words a card that is good until that moment."""
+    """Draws the cards and makes the links that are missing. `labels` returns the texts for links valid until then."""
 
     open: OpenStaff
     links: Links
@@ -52,7 +52,7 @@ class PrintCards:
             links = await invite_all(tx, self.links, speaker, waiting[:MOST], event_id=event_id, now=now)
             if not links:
                 raise NobodyToInviteRefused
-            living = await tx.invitations.living_of(organisation_id, now)
+            living = await tx.invitations.all_valid(organisation_id, now)
             audit_event = AuditEvent(
                 organisation_id, Act.STAFF_EXPORTED, event_id, now, speaker.person.id, organisation_id, {}
             )

@@ -1,4 +1,4 @@
-"""Revokes a person's link without making another: for one that went to the wrong hands."""
+"""Revokes a person's link without making another, for example if a wrong person has it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,19 +7,18 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import require_manager
-from bot.staff.invitations.invite_person import invitable
+from bot.staff.access import manageable_person, require_manager
 from bot.staff.models import Person, Speaker
 from bot.staff.ports import OpenStaff
 
 
 class NoLinkRefused(StateRefused):
-    """There is no link that opens anything. Facts: name."""
+    """The person has no valid link. Facts: name."""
 
 
 @dataclass(frozen=True, slots=True)
 class RevokeInvitation:
-    """Whoever opens the link from now on gets the one neutral answer; who began to register with it cannot end."""
+    """A manager revokes a link. A registration that was begun with it cannot be completed."""
 
     open: OpenStaff
 
@@ -27,10 +26,10 @@ class RevokeInvitation:
         """Return whose link it was; NotAllowedRefused, PersonDismissedRefused, NoLinkRefused."""
         require_manager(speaker)
         async with self.open() as tx:
-            person = await invitable(tx, speaker, person_id)
+            person = await manageable_person(tx, speaker, person_id)
             if await tx.ledger.find(event_id, Act.INVITATION_REVOKED):
                 return person
-            if await tx.invitations.living(person.id, now) is None:
+            if await tx.invitations.find_valid(person.id, now) is None:
                 raise NoLinkRefused(name=person.name)
             await tx.invitations.revoke(person.id, now)
             audit_event = AuditEvent(

@@ -1,6 +1,6 @@
-"""Sends the letters that wait; each is worded when it goes, with the link made anew, so that none is ever stored.
+"""Sends the letters that are due. Each is written just before, so that no link is ever stored.
 
-Before that it writes those that stand in for notices which Telegram could not bring (`bot.staff.invitations.fallback`).
+Before that, adds letters for notices that Telegram could not deliver (`bot.staff.invitations.fallback`).
 """
 
 from collections.abc import Iterable
@@ -22,8 +22,9 @@ from bot.notices.letters import (
     LetterState,
 )
 from bot.notices.outbox import NewNotice, Notice
-from bot.staff.invitations.fallback import LOOKS_BACK, FallbackChannels, letter_for, way_to, ways_after
-from bot.staff.invitations.letters import Channels, address_of
+from bot.staff.invitations.addresses import address_of
+from bot.staff.invitations.fallback import LOOK_BACK, FallbackChannels, channel_for, channels_after, letter_for
+from bot.staff.invitations.write_letters import Channels
 from bot.staff.models import Organisation
 from bot.staff.notices import LettersProgress, letters_progress
 from bot.staff.ports import OpenStaff, ReadStaff
@@ -33,14 +34,14 @@ from bot.texts import Texts
 LEASE = timedelta(minutes=2)
 AT_ONCE = 10
 MOST_ATTEMPTS = 8
-TOLD = 20
-"""How often the progress of one sending is told."""
+PROGRESS_STEPS = 20
+"""Into how many steps the progress of one batch is divided."""
 
 
 class LettersNoted(Protocol):
-    """Told of the notices in whose place letters were written or settled."""
+    """Notes notices for which letters were written or settled."""
 
-    async def __call__(self, stood_in: Iterable[Notice], *, now: datetime) -> None:
+    async def __call__(self, notices: Iterable[Notice], *, now: datetime) -> None:
         """Note it."""
         ...
 
@@ -49,16 +50,13 @@ class LinkToNotice(Protocol):
     """Links to what a notice is about."""
 
     def __call__(self, organisation: Organisation, notice: Notice) -> str:
-        """Return where a letter leads that stands in for the notice."""
+        """Return the link for a letter in place of the notice."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class SendLetters:
-    """Periodic job. Sends what waits, a handful at once.
-
-    `letters_noted` is told of the letters that stand in for notices.
-    """
+    """Periodic job. Sends letters that are due, a few at a time."""
 
     open: OpenStaff
     read: ReadStaff
@@ -70,19 +68,19 @@ class SendLetters:
     letters_noted: LettersNoted
 
     async def __call__(self, *, now: datetime) -> bool:
-        """Send a handful and return whether more may wait; what a dead process was sending becomes unsure.
+        """Send a few letters and return whether more may be due; letters of a dead process become unsure.
 
-        No more than a handful: a lease that is counted from `now` must not run out while others are being sent.
+        Only a few, because a lease counted from `now` must not run out while others are being sent.
         """
         if not self.channels:
             return False
-        await self._fall_back(now)
+        await self._add_fallback_letters(now)
         async with self.open() as tx:
             await tx.letters.give_up_lost(now)
         batches: set[tuple[UUID, UUID]] = set()
 
         async def send(row: DueRow, now: datetime) -> bool:
-            letter = await self._claimed_and_sent(row, now)
+            letter = await self._claim_and_send(row, now)
             batches.update([(letter.organisation_id, letter.batch_id)] if letter else [])
             return letter is not None
 
@@ -100,39 +98,39 @@ class SendLetters:
         return sent > 0
 
     @property
-    def _ways(self) -> tuple[Channel, ...]:
-        return tuple(way for way in self.fallback if way in self.channels)
+    def _fallback_channels(self) -> tuple[Channel, ...]:
+        return tuple(each for each in self.fallback if each in self.channels)
 
-    async def _fall_back(self, now: datetime) -> None:
-        if not self._ways:
+    async def _add_fallback_letters(self, now: datetime) -> None:
+        if not self._fallback_channels:
             return
         await DueRows(
             job="write_letters",
             open=self.open,
             read=self.read,
-            find=lambda tx, most: tx.outbox.lost(self._ways, now - LOOKS_BACK, most),
-            handle_one=self._write,
+            find=lambda tx, most: tx.outbox.lost(self._fallback_channels, now - LOOK_BACK, most),
+            handle_one=self._add_fallback_letter,
         ).handle_each(now)
 
-    async def _write(self, row: DueRow, now: datetime) -> bool:
-        """Write the letter that stands in for a notice."""
+    async def _add_fallback_letter(self, row: DueRow, now: datetime) -> bool:
+        """Add the letter for a notice that was not delivered."""
         async with self.open() as tx:
             lost = await tx.outbox.get(row.id)
             person = await tx.people.get(lost.organisation_id, lost.person_id) if lost else None
-            letter = letter_for(lost, person, self._ways) if lost and person else None
+            letter = letter_for(lost, person, self._fallback_channels) if lost and person else None
             if lost is None or letter is None:
                 return False
             await tx.letters.add([letter])
         await self.letters_noted([lost], now=now)
         return True
 
-    async def _claimed_and_sent(self, row: DueRow, now: datetime) -> Letter | None:
-        """Send a letter and return it; None when another process was first. It is worded before it is claimed."""
+    async def _claim_and_send(self, row: DueRow, now: datetime) -> Letter | None:
+        """Send a letter and return it; None if another process was first. It is written before it is claimed."""
         async with self.read() as tx:
             letter = await tx.letters.get(row.id)
         if letter is None:
             return None
-        envelope = await self._written(letter, now)
+        envelope = await self._write(letter, now)
         async with self.open() as tx:
             if not await tx.letters.claim(letter, now=now, until=now + LEASE):
                 return None
@@ -154,27 +152,27 @@ class SendLetters:
                 state, error = LetterState.WAITING, str(busy)
         if state is LetterState.WAITING and letter.attempts + 1 < MOST_ATTEMPTS:
             async with self.open() as tx:
-                await tx.letters.later(letter.id, after=now + _pause(letter.attempts), error=error or "")
+                await tx.letters.later(letter.id, after=now + _delay(letter.attempts), error=error or "")
         else:
             await self._settle(letter, LetterState.REFUSED if state is LetterState.WAITING else state, error, now)
 
     async def _settle(self, letter: Letter, state: LetterState, error: str | None, now: datetime) -> None:
-        """Record what became of a letter; one that stands in for a notice and was refused goes by the next way."""
+        """Record the result; a refused letter in place of a notice goes by the next channel."""
         async with self.open() as tx:
-            next_way = None
+            next_channel = None
             if state is LetterState.REFUSED and letter.notice_id is not None:
                 person = await tx.people.get(letter.organisation_id, letter.person_id)
-                next_way = person and way_to(person, ways_after(letter.channel, self._ways))
-            if next_way:
-                await tx.letters.redirect(letter.id, next_way, after=now)
+                next_channel = person and channel_for(person, channels_after(letter.channel, self._fallback_channels))
+            if next_channel:
+                await tx.letters.redirect(letter.id, next_channel, after=now)
             else:
                 await tx.letters.settle(letter.id, state, error=error)
-            stood_in = await tx.outbox.get(letter.notice_id) if letter.notice_id else None
-        if stood_in is not None:
-            await self.letters_noted([stood_in], now=now)
+            replaced = await tx.outbox.get(letter.notice_id) if letter.notice_id else None
+        if replaced is not None:
+            await self.letters_noted([replaced], now=now)
 
     async def _notify(self, organisation_id: UUID, batch_id: UUID, now: datetime) -> None:
-        """Bring the manager's message up to date: some twenty times for one sending, and at its end."""
+        """Update the manager's progress message, about twenty times for a batch and at its end."""
         async with self.open() as tx:
             shown = await tx.outbox.shown(batch_id, LettersProgress.kind)
             if shown is None:
@@ -183,24 +181,24 @@ class SendLetters:
             counts = await tx.letters.counts(organisation_id, batch_id)
             content = letters_progress(counts, message_id)
             settled, total = content.sent + content.failed, sum(counts.values())
-            step = settled if settled == total else settled // max(AT_ONCE, total // TOLD)
+            step = settled if settled == total else settled // max(AT_ONCE, total // PROGRESS_STEPS)
             event_id = EventId(f"bell:{batch_id}:letters:{step}")
             notice = NewNotice(organisation_id, batch_id, content, event_id, now)
             await tx.outbox.add([notice.to(person_id)])
 
-    async def _written(self, letter: Letter, now: datetime) -> Envelope | None:
+    async def _write(self, letter: Letter, now: datetime) -> Envelope | None:
         if letter.notice_id is not None:
-            return await self._standing_in(letter, letter.notice_id)
+            return await self._write_fallback(letter, letter.notice_id)
         if letter.invitation_id is None:
             return None
-        return await self._inviting(letter, letter.invitation_id, now)
+        return await self._write_invitation(letter, letter.invitation_id, now)
 
-    async def _standing_in(self, letter: Letter, notice_id: UUID) -> Envelope | None:
+    async def _write_fallback(self, letter: Letter, notice_id: UUID) -> Envelope | None:
         async with self.read() as tx:
             lost = await tx.outbox.get(notice_id)
             person = await tx.people.get(letter.organisation_id, letter.person_id)
             organisation = await tx.organisations.get(letter.organisation_id)
-            account = await tx.accounts.of_person(letter.person_id)
+            account = await tx.accounts.active(letter.person_id)
         if lost is None or not isinstance(lost.content, LetterContent):
             return None
         address = person and address_of(person, letter.channel)
@@ -219,13 +217,13 @@ class SendLetters:
             case _:
                 assert_never(letter.channel)
 
-    async def _inviting(self, letter: Letter, invitation_id: UUID, now: datetime) -> Envelope | None:
+    async def _write_invitation(self, letter: Letter, invitation_id: UUID, now: datetime) -> Envelope | None:
         async with self.open() as tx:
             invitation = await tx.invitations.get(invitation_id)
             person = await tx.people.get(letter.organisation_id, letter.person_id)
             organisation = await tx.organisations.get(letter.organisation_id)
         address = person and address_of(person, letter.channel)
-        if invitation is None or person is None or not address or not invitation.opens_at(now):
+        if invitation is None or person is None or not address or not invitation.is_valid_at(now):
             return None
         link = self.links.link(invitation)
         if link is None or person.dismissed_at is not None:
@@ -243,5 +241,5 @@ class SendLetters:
                 assert_never(letter.channel)
 
 
-def _pause(attempts: int) -> timedelta:
+def _delay(attempts: int) -> timedelta:
     return timedelta(minutes=min(2**attempts, 60))

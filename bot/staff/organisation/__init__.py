@@ -1,1 +1,1 @@
-"""What belongs to the organisation itself: founding it, terms, working time, ledger checkpoints."""
+"""The organisation itself: its owner, working time, ledger checkpoints."""

@@ -1,4 +1,4 @@
-"""Posts the ledger's head to the managers, once a day: whoever keeps the message can tell later if it was rewritten."""
+"""Posts a checkpoint of the ledger to the managers daily: a kept message proves later if the ledger was rewritten."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,10 +15,10 @@ from bot.staff.ports import OpenStaff, StaffTransaction
 
 @dataclass(frozen=True, slots=True)
 class PostLedgerCheckpoints:
-    """Periodic job. The row of the day decides, so that of several processes one posts.
+    """Periodic job. A row for each day ensures that only one process posts.
 
-    From the beginning of the organisation's working hours on, by its own clock, weekends too, the first time on the
-    day after the organisation came in; on a day without a new entry there is nothing to post.
+    Posts from the beginning of the organisation's working hours on, in its own time zone, also at weekends, from the
+    day after the organisation was added; not on a day without new entries.
     """
 
     open: OpenStaff
@@ -38,16 +38,16 @@ class PostLedgerCheckpoints:
             if not await _is_due(tx, organisation, now):
                 return False
             day = _local(organisation, now).date()
-            managers = [one for one in await tx.people.managers(organisation.id) if await tx.accounts.of_person(one.id)]
+            managers = [one for one in await tx.people.managers(organisation.id) if await tx.accounts.active(one.id)]
             if not managers:
-                return False  # nobody has come in yet who could witness it
+                return False  # nobody is registered who could keep it
             keys, tip = await tx.organisations.keys(organisation.id), await tx.ledger.tip(organisation.id)
             certificate = organisation.seal_certificate
-            head = sign_checkpoint(organisation.id, day.isoformat(), tip, keys.seal, certificate, now)
-            if not await tx.ledger.add_checkpoint(head):
+            checkpoint = sign_checkpoint(organisation.id, day.isoformat(), tip, keys.seal, certificate, now)
+            if not await tx.ledger.add_checkpoint(checkpoint):
                 return False
-            content = LedgerCheckpoint(day.strftime("%d.%m.%Y"), head.number, head.hash)
-            event_id = EventId(f"bell:{organisation.id}:head:{head.day}")
+            content = LedgerCheckpoint(day.strftime("%d.%m.%Y"), checkpoint.number, checkpoint.hash)
+            event_id = EventId(f"bell:{organisation.id}:head:{checkpoint.day}")
             notice = NewNotice(organisation.id, organisation.id, content, event_id, now)
             await tx.outbox.add([notice.to(manager.id) for manager in managers])
         return True

@@ -1,11 +1,11 @@
-"""Has the ledger's heads stamped by a time-stamping authority, where one is set: a second witness beside Telegram."""
+"""Has checkpoints of the ledger time-stamped by an authority, if one is set: a second proof beside Telegram."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from bot.due_rows import DueRows
-from bot.ledger.checkpoints import UnstampedHead, checkpoint_bytes
+from bot.ledger.checkpoints import UnstampedCheckpoint, checkpoint_bytes
 from bot.staff.ports import OpenStaff
 
 
@@ -19,28 +19,28 @@ class Stamper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class TimestampLedgerCheckpoints:
-    """Periodic job. Nothing waits for it; an authority that does not answer is asked again, later and later."""
+    """Periodic job. If the authority does not respond, the next tries come at growing delays."""
 
     open: OpenStaff
     stamper: Stamper | None
 
     async def __call__(self, *, now: datetime) -> int:
-        """Have every head stamped that is not stamped yet, and return how many were."""
+        """Time-stamp every checkpoint without a timestamp and return how many were stamped."""
         stamper = self.stamper
         if stamper is None:
             return 0
         return await DueRows(
             job="stamp_heads",
             open=self.open,
-            find=lambda tx, most: tx.ledger.unstamped(most),
-            handle_one=lambda head, _: self._stamp(stamper, head),
+            find=lambda tx, most: tx.ledger.without_timestamp(most),
+            handle_one=lambda row, _: self._stamp(stamper, row),
         ).handle_each(now)
 
-    async def _stamp(self, stamper: Stamper, row: UnstampedHead) -> bool:
+    async def _stamp(self, stamper: Stamper, row: UnstampedCheckpoint) -> bool:
         async with self.open() as tx:
-            head = await tx.ledger.head(row.organisation_id, row.day)
-        if head is None or head.timestamp is not None:
+            checkpoint = await tx.ledger.checkpoint(row.organisation_id, row.day)
+        if checkpoint is None or checkpoint.timestamp is not None:
             return False
-        token = await stamper.stamp(checkpoint_bytes(head))
+        token = await stamper.stamp(checkpoint_bytes(checkpoint))
         async with self.open() as tx:
-            return await tx.ledger.stamped(head, token)
+            return await tx.ledger.set_timestamp(checkpoint, token)

@@ -1,4 +1,4 @@
-"""Reads the staff list for those who run it, and answers who speaks."""
+"""Reads the staff list for managers, and finds the speakers of a Telegram user."""
 
 import hashlib
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ PAGE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
-    """Who is looked for: by words of name, number or phone, of a status, of a department; nothing set is everyone."""
+class StaffSearch:
+    """A search: by words of name, number or phone, by a status, by a department; the default finds everyone."""
 
     words: str = ""
     status: Status | None = None
@@ -23,27 +23,27 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """What the list can be narrowed to: how many people stand where, and the departments by name."""
+    """What the list can be filtered by: the statuses with their numbers of people, and the departments."""
 
     counts: dict[Status, int]
     departments: tuple[str, ...]
 
     def department(self, key: str) -> str | None:
-        """Find a department by its `department_key`."""
+        """Return the department of a `department_key`."""
         return next((name for name in self.departments if department_key(name) == key), None)
 
 
 def department_key(name: str) -> str:
-    """Name a department in a button: the first 8 hex digits of its name's SHA-256."""
+    """Return a department's key for a button: the first 8 hex digits of its name's SHA-256."""
     return hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 @dataclass(frozen=True, slots=True)
 class StaffPage:
-    """A page of the staff list: `total` are as `wanted`; `registered` of them, where the whole list is wanted."""
+    """A page of the staff list: `total` people match; `registered` is counted only for the whole list."""
 
     people: tuple[Listed, ...]
-    wanted: Wanted
+    search: StaffSearch
     offset: int
     total: int
     registered: int
@@ -51,31 +51,31 @@ class StaffPage:
 
 @dataclass(frozen=True, slots=True)
 class BrowseStaff:
-    """Answers a page of the staff list, or one person's card."""
+    """Shows a manager a page of the staff list."""
 
     read: ReadStaff
 
-    async def __call__(self, speaker: Speaker, wanted: Wanted, offset: int, *, now: datetime) -> StaffPage:
-        """Return a page of the people wanted; NotAllowedRefused."""
+    async def __call__(self, speaker: Speaker, search: StaffSearch, offset: int, *, now: datetime) -> StaffPage:
+        """Return a page of the people found; NotAllowedRefused."""
         require_manager(speaker)
         async with self.read() as tx:
             people, total = await tx.people.search(
                 speaker.organisation.id,
-                wanted.words,
+                search.words,
                 now=now,
                 registered_only=False,
                 offset=max(offset, 0),
                 most=PAGE,
-                status=wanted.status,
-                department=wanted.department,
+                status=search.status,
+                department=search.department,
             )
-            registered = await tx.people.count_registered(speaker.organisation.id) if wanted == Wanted() else 0
-        return StaffPage(tuple(people), wanted, max(offset, 0), total, registered)
+            registered = await tx.people.count_registered(speaker.organisation.id) if search == StaffSearch() else 0
+        return StaffPage(tuple(people), search, max(offset, 0), total, registered)
 
 
 @dataclass(frozen=True, slots=True)
 class ListFilters:
-    """Answers what the staff list can be narrowed to."""
+    """Lists what the staff list can be filtered by."""
 
     read: ReadStaff
 
@@ -90,7 +90,7 @@ class ListFilters:
 
 @dataclass(frozen=True, slots=True)
 class ShowPerson:
-    """Answers one person's card."""
+    """Shows a manager one person."""
 
     read: ReadStaff
 
@@ -106,23 +106,23 @@ class ShowPerson:
 
 @dataclass(frozen=True, slots=True)
 class FindSpeakers:
-    """Answers everyone a Telegram user can speak as, now."""
+    """Finds for whom a Telegram user can speak, one speaker for each organisation."""
 
     read: ReadStaff
 
     async def __call__(self, telegram_id: int) -> list[Speaker]:
-        """Return living accounts of people not dismissed, newest first."""
+        """Return the speakers, the newest account first."""
         async with self.read() as tx:
             return await tx.accounts.speakers(telegram_id)
 
 
 @dataclass(frozen=True, slots=True)
 class ChooseLanguage:
-    """Changes the language an account reads."""
+    """Changes the language of an account."""
 
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, language: str) -> None:
-        """Change it, everywhere from now on."""
+        """Change the language."""
         async with self.open() as tx:
-            await tx.accounts.speak(speaker.account.id, language)
+            await tx.accounts.set_language(speaker.account.id, language)

@@ -1,1 +1,1 @@
-"""Registration through a personal link, PINs, and what a manager must approve."""
+"""Registration through a personal link."""

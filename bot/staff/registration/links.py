@@ -1,4 +1,4 @@
-"""Personal links: their tokens are made anew from the invitation's id and a key, so that none is ever stored."""
+"""Personal links. A token is derived from the invitation's id and a key, so that none is ever stored."""
 
 import hmac
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ from bot.crypto.tokens import hash_token, write_token
 from bot.ids import EventId, derived_id
 from bot.staff.models import Invitation, Person
 
-INVITATION_LIVES = timedelta(days=14)
+INVITATION_EXPIRES_AFTER = timedelta(days=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +20,18 @@ class Links:
     bot_username: str
 
     def token(self, invitation_id: UUID) -> str:
-        """Make the invitation's token: 32 bytes that only the key's holder can tell from random, as base64url."""
+        """Return the invitation's token: HMAC-SHA-256 of its id, as base64url."""
         return write_token(hmac.digest(self.key, b"invitation:" + invitation_id.bytes, "sha256"))
 
     def link(self, invitation: Invitation) -> str | None:
-        """Return the deep link; None when the key it was made with is no longer the newest one."""
+        """Return the deep link; None if it was made with another key."""
         token = self.token(invitation.id)
         if not hmac.compare_digest(hash_token(token), invitation.token_hash):
             return None
         return f"https://t.me/{self.bot_username}?start={token}"
 
     def invite(self, person: Person, event_id: EventId, now: datetime) -> Invitation:
-        """Make a new invitation of a person."""
+        """Make a new invitation for a person."""
         invitation_id = derived_id(event_id, "invitation", person.id)
         hashed = hash_token(self.token(invitation_id))
-        return Invitation(invitation_id, person.organisation_id, person.id, hashed, now, now + INVITATION_LIVES)
+        return Invitation(invitation_id, person.organisation_id, person.id, hashed, now, now + INVITATION_EXPIRES_AFTER)

@@ -1,44 +1,39 @@
-"""Registers a person: the contact they shared counts strictly, the link once, the PIN makes their own key."""
+"""Registers a person: checks the contact they shared, uses up the link, makes their key under their PIN."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.crypto.certificates import Issued, issue_person
-from bot.crypto.keys import mint_key, public_key
-from bot.crypto.pins import is_pin, pin_is_weak
+from bot.crypto.keys import mint_key
 from bot.errors import AccessRefused, InputRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.models import Account, Invitation, Organisation, Person
+from bot.staff.models import Account, Invitation, Person
 from bot.staff.notices import ContactMismatched, PersonRegistered
-from bot.staff.organisation.terms import Versions
 from bot.staff.people.phones import contact_phone
+from bot.staff.pins.key_store import KeyStore, certify, require_strong
 from bot.staff.ports import OpenStaff, StaffTransaction
-from bot.staff.registration.agree_to_terms import entered
-from bot.staff.registration.open_link import LinkDeadRefused, notify_managers, once_a_day, standing
-from bot.staff.registration.unlock_key import KeyStore
+from bot.staff.registration.notify_managers import notify_managers, once_a_day
+from bot.staff.registration.open_link import LinkDeadRefused, valid_invitation
+from bot.staff.terms.agree_to_terms import agreement_facts
+from bot.staff.terms.versions import Versions
 
 
 class ContactForeignRefused(InputRefused):
-    """The contact is somebody else's, or Telegram does not say whose."""
+    """The contact is somebody else's, or Telegram does not say whose it is."""
 
 
 class ContactMismatchRefused(AccessRefused):
-    """The number is not the one on the list; the managers were asked."""
+    """The number is not the one on the list; the managers are notified."""
 
 
 class AccountTakenRefused(AccessRefused):
-    """This Telegram account already speaks for somebody else in the organisation."""
-
-
-class PinWeakRefused(InputRefused):
-    """The PIN is one of those that are guessed first."""
+    """This Telegram account is registered for somebody else in the organisation."""
 
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """A contact as shared: whose it is by Telegram's word (None: not said), and its number as written."""
+    """A shared contact: the Telegram id of its owner (None if not given) and its number as written."""
 
     user_id: int | None
     phone: str
@@ -46,7 +41,7 @@ class Contact:
 
 @dataclass(frozen=True, slots=True)
 class CheckContact:
-    """Lets a contact through only if it is the sender's own and its number the one on the list, if one is there."""
+    """Checks that a contact is the sender's own and has the number on the list, if the list has one."""
 
     open: OpenStaff
 
@@ -58,15 +53,15 @@ class CheckContact:
             raise ContactForeignRefused
         phone = international(contact.phone)
         async with self.open() as tx:
-            invitation, person = await standing(tx, invitation_id, now)
+            invitation, person = await valid_invitation(tx, invitation_id, now)
             matches = person.phone in (None, phone)
             if not matches:
-                await self._ask_managers(tx, invitation, person, phone, telegram_id, event_id, now)
+                await self._report_mismatch(tx, invitation, person, phone, telegram_id, event_id, now)
         if not matches:
             raise ContactMismatchRefused
         return phone
 
-    async def _ask_managers(
+    async def _report_mismatch(
         self,
         tx: StaffTransaction,
         invitation: Invitation,
@@ -87,7 +82,7 @@ class CheckContact:
 
 @dataclass(frozen=True, slots=True)
 class Newcomer:
-    """What a person brought to the door: Telegram id, checked number (E.164), PIN, language, what they agreed to."""
+    """What a person registers with: Telegram id, checked number (E.164), PIN, language, the terms they agreed to."""
 
     invitation_id: UUID
     telegram_id: int
@@ -105,7 +100,7 @@ class Register:
     key_store: KeyStore
 
     async def __call__(self, newcomer: Newcomer, *, event_id: EventId, now: datetime) -> Person:
-        """Return who was registered; LinkDeadRefused when another was first, PinWeakRefused."""
+        """Return the person; LinkDeadRefused, PinWeakRefused, ContactMismatchRefused, AccountTakenRefused."""
         require_strong(newcomer.pin)
         private_der = mint_key()
         envelope = await self.key_store.lock(private_der, newcomer.pin)
@@ -113,7 +108,7 @@ class Register:
             done = await tx.ledger.find(event_id, Act.REGISTERED)
             if done is not None:
                 return await self._registered(tx, done.audit_event)
-            invitation, person = await standing(tx, newcomer.invitation_id, now)
+            invitation, person = await valid_invitation(tx, newcomer.invitation_id, now)
             if person.phone not in (None, newcomer.phone):
                 raise ContactMismatchRefused
             if not await tx.invitations.use(invitation.id, now):
@@ -146,28 +141,16 @@ class Register:
         await tx.accounts.add(_account(person, newcomer, certificate, envelope, event_id, now))
         if person.phone is None:
             await tx.people.set_phone(person.id, newcomer.phone)
-        await tx.people.reachable(person.id)
+        await tx.people.set_reachable(person.id)
         audit_event = AuditEvent(
-            organisation.id, Act.REGISTERED, event_id, now, person.id, person.id, entered(newcomer.agreed)
+            organisation.id, Act.REGISTERED, event_id, now, person.id, person.id, agreement_facts(newcomer.agreed)
         )
         await tx.ledger.append(audit_event)
         await notify_managers(tx, person, PersonRegistered(person.name), event_id, now)
 
 
-def require_strong(pin: str) -> None:
-    """Let only PINs pass that are not guessed first; PinWeakRefused."""
-    if not is_pin(pin) or pin_is_weak(pin):
-        raise PinWeakRefused
-
-
-def certify(organisation: Organisation, ca_key: bytes, person: Person, private_der: bytes, now: datetime) -> bytes:
-    """Issue the person's certificate (DER) from the organisation's authority."""
-    authority = Issued(organisation.ca_certificate, ca_key)
-    return issue_person(authority, public_key(private_der), person.name, str(person.id), now)
-
-
 def international(phone: str) -> str:
-    """Read the number of a contact as E.164; what is no number at all is nobody's own contact."""
+    """Return the number of a contact as E.164; ContactForeignRefused if it is no number."""
     read = contact_phone(phone)
     if read is None:
         raise ContactForeignRefused

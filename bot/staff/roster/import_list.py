@@ -16,7 +16,7 @@ from bot.staff.models import Person, Role, Speaker
 from bot.staff.people.phones import PhoneRegion
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.roster import read_roster
-from bot.staff.roster.kept import pack, unpack
+from bot.staff.roster.packing import pack, unpack
 from bot.staff.roster.plan import ImportPlan, plan_import
 from bot.staff.roster.rows import Roster
 from bot.workers.pool import Priority, Work, WorkerPool

@@ -5,7 +5,7 @@ from itertools import islice
 
 from bot.errors import InputRefused
 from bot.staff.roster.layout import Layout, Line, blank, find_layout
-from bot.staff.roster.people import read_person
+from bot.staff.roster.person_rows import read_person
 from bot.staff.roster.repeats import separate_repeats
 from bot.staff.roster.rows import (
     MEBIBYTE,

@@ -29,7 +29,7 @@ from handlers.checkpoint.duty.screens import (
 from handlers.checkpoint.states import UndoingCheck
 from handlers.filters import is_registered
 from handlers.middlewares import PassTurn
-from handlers.registration.start import CarriesCode
+from handlers.registration.deep_links import CarriesCode
 from handlers.turn import Turn
 
 CHECK = "undo_check"

@@ -33,7 +33,7 @@ from handlers.checkpoint.duty.guest_screens import asked_screen, decided_screen,
 from handlers.checkpoint.duty.pictures import is_picture_file
 from handlers.filters import is_registered
 from handlers.middlewares import CHOSEN, PassTurn
-from handlers.registration.start import CarriesCode
+from handlers.registration.deep_links import CarriesCode
 from handlers.turn import Turn
 
 

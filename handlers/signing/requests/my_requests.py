@@ -7,7 +7,7 @@ from dishka import FromDishka
 from bot.passes.codes import CodePurpose, Parsed
 from bot.signing.requests.my_requests import FollowLink, ListMyRequests, ShowMyRequest
 from bot.signing.requests.snooze_request import SnoozeRequest
-from handlers.registration.start import CarriesCode
+from handlers.registration.deep_links import CarriesCode
 from handlers.signing.requests.callbacks import MyDocumentPressed, MyDocumentsPressed, MyFilePressed, SnoozePressed
 from handlers.signing.requests.my_requests_screens import file_screen, my_document_screen, my_documents_screen
 from handlers.turn import Turn

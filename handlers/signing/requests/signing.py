@@ -13,8 +13,8 @@ from bot.signing.requests.evidence import Press
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import SignRequest
-from bot.staff.registration.agree_to_terms import OutstandingTerms
-from handlers.account.screens import terms_changed_screen
+from bot.staff.terms.agree_to_terms import OutstandingTerms
+from handlers.account.organisation.terms_screens import terms_changed_screen
 from handlers.filters import NOT_A_COMMAND
 from handlers.keypad import PinEntered, ask_pin
 from handlers.screen import Screen

@@ -15,7 +15,7 @@ from handlers.checkpoint.duty.screens import checked_screens
 from handlers.files import content_of
 from handlers.filters import NOT_A_COMMAND
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
-from handlers.registration.start import CarriesCode
+from handlers.registration.deep_links import CarriesCode
 from handlers.signing.documents.draft import begin_with_message
 from handlers.signing.documents.screens import offer_screen
 from handlers.signing.verification.callbacks import VerifyPressed

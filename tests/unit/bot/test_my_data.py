@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.my_data.packing import Packing
+from bot.personal_data.packing import Packing
 from bot.signing.boards.bundle import MANIFEST, Entry
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

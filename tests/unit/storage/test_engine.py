@@ -132,7 +132,7 @@ async def test_rooms_write_in_any_order_within_a_transaction(harness):
         await tx.invitations.add(harness.make_invitation(someone), harness.now)
         await tx.people.add([someone])
     async with harness.store.reading() as tx:
-        assert await tx.invitations.living(someone.id, harness.now)
+        assert await tx.invitations.find_valid(someone.id, harness.now)
 
 
 async def test_a_time_without_a_zone_is_refused(harness):
@@ -336,7 +336,7 @@ asyncio.run(main())
         told += (await child.stdout.read()).splitlines()
         await child.wait()
         async with harness.store.transaction() as tx:
-            pairs = [await tx.invitations.guesses(user, harness.now - timedelta(days=999)) for user in (1, 2)]
+            pairs = [await tx.invitations.count_guesses(user, harness.now - timedelta(days=999)) for user in (1, 2)]
         async with harness.engine.begin() as connection:
             assert (await connection.execute(text("PRAGMA integrity_check"))).scalar_one() == "ok"
             await connection.execute(text("DELETE FROM guess"))

@@ -12,9 +12,9 @@ from bot.checkpoint.duty.guests import Guest, GuestState
 from bot.notices.letters import Channel, Letter, LetterState
 from bot.notices.outbox import Delivered
 from bot.retention import KEPT_DAYS
+from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from bot.staff.models import Role, Status
 from bot.staff.notices import PersonRegistered
-from bot.staff.registration.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from storage.columns import Encrypted
 from storage.privacy.personal_data import SECRET
 from storage.privacy.retention import CLASSES
@@ -38,7 +38,7 @@ async def hanna(harness):
     service_qr = await harness.service_qr(person, record_json=f'{{"issuer":"{NAME}"}}'.encode())
     async with harness.store.transaction() as tx:
         photo = await tx.blobs.put(harness.organisation.id, b"a face", harness.now)
-        await tx.accounts.new_key(account.id, certificate=CERTIFICATE + b"2", key_envelope=b"envelope")
+        await tx.accounts.replace_key(account.id, certificate=CERTIFICATE + b"2", key_envelope=b"envelope")
         await tx.invitations.claim_phone(invitation.id, PHONE, TELEGRAM)
         await tx.signatures.add(harness.make_signature(request, certificate=CERTIFICATE))
         ids = (uuid4(), person.organisation_id, person.id, invitation.id, uuid4())
@@ -46,7 +46,7 @@ async def hanna(harness):
         times = (harness.now, harness.now + DAY)
         await tx.approval_requests.add(
             ApprovalRequest(
-                uuid4(), person.organisation_id, person.id, account.id, ApprovalKind.ERASURE, Stage.ASKED, *times
+                uuid4(), person.organisation_id, person.id, account.id, ApprovalKind.ERASURE, Stage.REQUESTED, *times
             )
         )
         told = harness.make_notice(person, telegram_id=TELEGRAM)
@@ -207,7 +207,7 @@ async def old_rows(harness):
     await harness.live_code(held)
     async with harness.store.transaction() as tx:
         await tx.blobs.put(harness.organisation.id, b"nobody names it", harness.now)
-        await tx.invitations.guessed(5, harness.now)
+        await tx.invitations.add_guess(5, harness.now)
         ids = (uuid4(), person.organisation_id, person.id, used.id, uuid4())
         await tx.letters.add([Letter(*ids, Channel.EMAIL, harness.now, LetterState.SENT)])
         told = harness.make_notice(person)
@@ -215,7 +215,7 @@ async def old_rows(harness):
         await tx.outbox.settle([Delivered(told, 1, harness.now)])
         times = (harness.now, harness.now + DAY)
         asked = ApprovalRequest(
-            uuid4(), person.organisation_id, person.id, account.id, ApprovalKind.PIN_RESET, Stage.ASKED, *times
+            uuid4(), person.organisation_id, person.id, account.id, ApprovalKind.PIN_RESET, Stage.REQUESTED, *times
         )
         await tx.approval_requests.add(asked)
     service_qr = await harness.service_qr(person)

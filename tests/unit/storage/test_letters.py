@@ -109,7 +109,7 @@ async def test_many_are_invited_at_once_and_earlier_links_of_theirs_die(harness)
     async with harness.store.transaction() as tx:
         await tx.invitations.add_all(new, harness.now)
     async with harness.store.reading() as tx:
-        living = await tx.invitations.living_of(harness.organisation.id, harness.now)
+        living = await tx.invitations.all_valid(harness.organisation.id, harness.now)
         assert (await tx.invitations.get(old.id)).revoked_at == harness.now
         assert (await tx.invitations.get(expired.id)).revoked_at == harness.now
     assert {key: one.id for key, one in living.items()} == {

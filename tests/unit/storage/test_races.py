@@ -124,8 +124,8 @@ async def test_of_two_made_at_once_one_stays_living(harness, neighbour, race, wh
         await race(partial(make, harness), partial(make, neighbour))
     async with harness.store.reading() as tx:
         living = {
-            "invitation": tx.invitations.living(person.id, harness.now),
-            "account": tx.accounts.of_person(person.id),
+            "invitation": tx.invitations.find_valid(person.id, harness.now),
+            "account": tx.accounts.active(person.id),
             "shift": tx.shifts.living(harness.organisation.id, person.id, harness.now),
             "live code": tx.passes.get(harness.organisation.id, made.id),
         }

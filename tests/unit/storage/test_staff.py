@@ -150,7 +150,7 @@ async def test_where_a_person_stands_follows_from_what_happened(harness):
     assert expired.id != invitation.id
     assert await status(person) is Status.INVITED
     async with harness.store.transaction() as tx:
-        await tx.invitations.opened(invitation.id, harness.now)
+        await tx.invitations.mark_opened(invitation.id, harness.now)
     assert await status(person) is Status.OPENED
     account = await harness.account(person)
     async with harness.store.transaction() as tx:
@@ -161,7 +161,7 @@ async def test_where_a_person_stands_follows_from_what_happened(harness):
         await tx.people.save([replace(person, unreachable_at=harness.now)])
     assert await status(person) is Status.BLOCKED
     async with harness.store.transaction() as tx:
-        await tx.people.reachable(person.id)
+        await tx.people.set_reachable(person.id)
     assert await status(person) is Status.REGISTERED
     async with harness.store.transaction() as tx:
         assert await tx.people.dismiss(person.id, harness.now)
@@ -214,7 +214,7 @@ async def test_a_new_invitation_ends_the_earlier_one(harness):
     first, second = await harness.invitation(person), await harness.invitation(person)
     async with harness.store.transaction() as tx:
         assert (await tx.invitations.by_hash(first.token_hash)).revoked_at == harness.now
-        assert await tx.invitations.living(person.id, harness.now) == second
+        assert await tx.invitations.find_valid(person.id, harness.now) == second
         assert not await tx.invitations.use(first.id, harness.now)
 
 
@@ -225,7 +225,7 @@ async def test_an_invitation_added_twice_ends_nothing(harness):
     async with harness.store.transaction() as tx:
         await tx.invitations.add(first, harness.now)
         await tx.invitations.add(second, harness.now)
-        assert await tx.invitations.living(person.id, harness.now) == second
+        assert await tx.invitations.find_valid(person.id, harness.now) == second
 
 
 async def test_an_invitation_opens_the_door_once_and_in_time(harness):
@@ -236,14 +236,14 @@ async def test_an_invitation_opens_the_door_once_and_in_time(harness):
         assert await tx.invitations.use(invitation.id, harness.now)
         assert not await tx.invitations.use(invitation.id, harness.now)
         assert (await tx.invitations.get(invitation.id)).used_at == harness.now
-        assert await tx.invitations.living(person.id, harness.now) is None
+        assert await tx.invitations.find_valid(person.id, harness.now) is None
 
 
 async def test_the_first_opening_is_the_one_that_counts(harness):
     invitation = await harness.invitation(await harness.person())
     async with harness.store.transaction() as tx:
-        await tx.invitations.opened(invitation.id, harness.now)
-        await tx.invitations.opened(invitation.id, harness.now + DAY)
+        await tx.invitations.mark_opened(invitation.id, harness.now)
+        await tx.invitations.mark_opened(invitation.id, harness.now + DAY)
         assert (await tx.invitations.get(invitation.id)).opened_at == harness.now
 
 
@@ -258,10 +258,10 @@ async def test_a_claimed_number_is_kept_with_who_claimed_it(harness):
 async def test_guesses_are_counted_per_user_and_time(harness):
     async with harness.store.transaction() as tx:
         for user, at in ((1, harness.now), (1, harness.now + DAY), (1, harness.now + DAY), (2, harness.now + DAY)):
-            await tx.invitations.guessed(user, at)
-        assert await tx.invitations.guesses(1, harness.now + DAY) == 2
-        assert await tx.invitations.guesses(1, harness.now) == 3
-        assert await tx.invitations.guesses(3, harness.now) == 0
+            await tx.invitations.add_guess(user, at)
+        assert await tx.invitations.count_guesses(1, harness.now + DAY) == 2
+        assert await tx.invitations.count_guesses(1, harness.now) == 3
+        assert await tx.invitations.count_guesses(3, harness.now) == 0
 
 
 async def test_a_speaker_is_found_by_telegram_id_until_dismissed_or_ended(harness):
@@ -273,7 +273,7 @@ async def test_a_speaker_is_found_by_telegram_id_until_dismissed_or_ended(harnes
     async with harness.store.transaction() as tx:
         await tx.accounts.end(person.id, harness.now)
         assert await tx.accounts.speakers(42) == []
-        assert await tx.accounts.of_person(person.id) is None
+        assert await tx.accounts.active(person.id) is None
         assert (await tx.accounts.get(account.id)).ended_at == harness.now
     await harness.account(person, telegram_id=43)
     async with harness.store.transaction() as tx:
@@ -287,7 +287,7 @@ async def test_a_new_account_ends_the_person_s_earlier_one_and_makes_them_reacha
     new = await harness.account(person, telegram_id=2, bound_at=harness.now + DAY)
     async with harness.store.transaction() as tx:
         await tx.accounts.add(old)
-        assert await tx.accounts.of_person(person.id) == new
+        assert await tx.accounts.active(person.id) == new
         assert (await tx.accounts.get(old.id)).ended_at == harness.now + DAY
         assert (await tx.people.get(harness.organisation.id, person.id)).unreachable_at is None
 
@@ -304,7 +304,7 @@ async def test_accounts_are_found_by_phone_within_their_organisation(harness):
     async with harness.store.transaction() as tx:
         assert await tx.accounts.by_phone(harness.organisation.id, "+380670000009") == [account]
         assert await tx.accounts.by_phone(uuid4(), "+380670000009") == []
-        await tx.accounts.speak(account.id, "en")
+        await tx.accounts.set_language(account.id, "en")
         assert (await tx.accounts.get(account.id)).language == "en"
 
 
@@ -312,7 +312,7 @@ async def test_pins_are_tried_so_often_and_no_more(harness):
     account = await harness.account(await harness.person())
     async with harness.store.transaction() as tx:
         assert [await tx.accounts.try_pin(account.id, 2) for _ in range(3)] == [True, True, False]
-        await tx.accounts.pin_was_right(account.id)
+        await tx.accounts.reset_pin_failures(account.id)
         assert await tx.accounts.try_pin(account.id, 2)
 
 
@@ -320,7 +320,7 @@ async def test_a_new_key_archives_the_old_certificate_once(harness):
     account = await harness.account(await harness.person(), pin_failures=3)
     async with harness.store.transaction() as tx:
         for _ in range(2):
-            await tx.accounts.new_key(account.id, certificate=b"new", key_envelope=b"newer")
+            await tx.accounts.replace_key(account.id, certificate=b"new", key_envelope=b"newer")
         changed = await tx.accounts.get(account.id)
     assert (changed.certificate, changed.key_envelope, changed.pin_failures) == (b"new", b"newer", 0)
     async with harness.engine.connect() as connection:

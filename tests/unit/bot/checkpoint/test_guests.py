@@ -28,7 +28,7 @@ from bot.crypto.keys import verify
 from bot.ledger.entries import Act
 from bot.passes.codes import CodePurpose, mint_code_id, mint_typed
 from bot.staff.access import NotAllowedRefused
-from bot.staff.registration.unlock_key import PinWrongRefused
+from bot.staff.pins.unlock_key import PinWrongRefused
 
 STRANGER = 700_001
 

@@ -18,7 +18,7 @@ from bot.ledger.checking import broken_at
 from bot.ledger.entries import Act
 from bot.notices.ports import Subject
 from bot.staff.access import NotAllowedRefused
-from bot.staff.registration.unlock_key import PinWrongRefused
+from bot.staff.pins.unlock_key import PinWrongRefused
 
 
 async def on_duty(harness, who):

@@ -110,7 +110,7 @@ def test_a_chain_rewritten_from_somewhere_on_is_found_the_same_ways(data, length
     since = data.draw(st.integers(0, length - 1))
     rewritten = ledger(length, told="otherwise", since=since)
     assert broken_at(rewritten) is None
-    assert found(rewritten, [head_of(entries)]).fault is Fault.HEAD_DIFFERS
+    assert found(rewritten, [head_of(entries)]).fault is Fault.CHECKPOINT_DIFFERS
     assert found(rewritten, witnessed=entries[-1].hash).fault is Fault.NOT_WITNESSED
     assert found(rewritten, [head_of(entries[:since])] if since else []) is None
 
@@ -118,7 +118,7 @@ def test_a_chain_rewritten_from_somewhere_on_is_found_the_same_ways(data, length
 def test_a_head_that_the_organisation_did_not_sign_is_no_head():
     entries = ledger(3)
     stranger = issue_seal(mint_ca("Somebody", NOW), NOW)
-    assert found(entries, [head_of(entries, seal=stranger)]).fault is Fault.HEAD_FORGED
+    assert found(entries, [head_of(entries, seal=stranger)]).fault is Fault.CHECKPOINT_FORGED
     assert checkpoint_holds(head_of(entries), CA.certificate)
 
 

@@ -22,8 +22,8 @@ from bot.passes.live_codes.show_live_code import ShowLiveCode, TypedIndex
 from bot.passes.models import PassType
 from bot.passes.photos.portraits import Portraits
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role, Speaker
-from bot.staff.organisation.terms import STANDARD
-from bot.staff.registration.unlock_key import UnlockKey
+from bot.staff.pins.unlock_key import UnlockKey
+from bot.staff.terms.versions import STANDARD
 from bot.workers.pool import WorkerPool
 from storage.engine import open_engine
 from storage.tables import metadata

@@ -42,7 +42,7 @@ async def post(harness):
 
 async def heads(harness):
     async with harness.open() as tx:
-        return await tx.ledger.heads(harness.owner.organisation.id)
+        return await tx.ledger.checkpoints(harness.owner.organisation.id)
 
 
 async def test_a_head_is_posted_once_a_day_at_the_organisations_own_morning(harness):

@@ -1,7 +1,7 @@
 """A list is read once, and kept as it was read."""
 
 from bot.staff.roster import BadRow, Column, Fault, Reason, Roster, RosterRow, read_roster
-from bot.staff.roster.kept import pack, unpack
+from bot.staff.roster.packing import pack, unpack
 
 
 def test_what_is_kept_is_what_was_read():

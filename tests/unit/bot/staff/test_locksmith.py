@@ -7,7 +7,7 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.crypto.keys import EnvelopeBroken, PinCost, WrongPin, lock_key
-from bot.staff.registration.unlock_key import PepperedKeyStore
+from bot.staff.pins.key_store import PepperedKeyStore
 from bot.workers.errors import WorkersUnavailableError
 from bot.workers.pool import Limits, Work, WorkerPool
 

@@ -15,7 +15,7 @@ from bot.checkpoint.notices import ServiceQrExpired, ShiftEnded
 from bot.checkpoint.service_qrs.remind_service_qrs import load_service_qr
 from bot.crypto.certificates import issue_seal, mint_ca
 from bot.ids import derived_id
-from bot.ledger.checkpoints import UnstampedHead, checkpoint_bytes, sign_checkpoint
+from bot.ledger.checkpoints import UnstampedCheckpoint, checkpoint_bytes, sign_checkpoint
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.letters import Channel, Letter
 from bot.notices.outbox import Delivered, Outcome, Unreachable
@@ -540,7 +540,7 @@ class UnstampedHeads(Case):
         async with self.open() as tx:
             for head in heads:
                 await tx.ledger.add_checkpoint(head)
-        self.bad = UnstampedHead(organisation_id, days[0]).id
+        self.bad = UnstampedCheckpoint(organisation_id, days[0]).id
         self.spoiled = Authority(checkpoint_bytes(heads[0]))
 
     async def run(self, harness, now):
@@ -549,7 +549,7 @@ class UnstampedHeads(Case):
     async def handled(self):
         head = tables.ledger_head.c
         days = await self.ids(select(head.day).where(head.timestamp.is_not(None)))
-        return [UnstampedHead(self.harness.organisation.id, day).id for day in days]
+        return [UnstampedCheckpoint(self.harness.organisation.id, day).id for day in days]
 
 
 class Countdowns(Case):

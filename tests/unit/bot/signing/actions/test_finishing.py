@@ -175,6 +175,6 @@ async def test_a_stranger_has_ten_files_an_hour_checked_and_their_link_still_ope
         await admit(99, now=harness.now)
     await admit(98, now=harness.now)
     async with harness.open() as tx:
-        assert await tx.invitations.guesses(99, harness.now - timedelta(hours=1)) == 0
+        assert await tx.invitations.count_guesses(99, harness.now - timedelta(hours=1)) == 0
     harness.later(hours=1, seconds=1)
     await admit(99, now=harness.now)

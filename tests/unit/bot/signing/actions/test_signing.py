@@ -15,10 +15,10 @@ from bot.signing.requests.open_requests import go_on_without
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import PinWantedRefused, Signed
 from bot.staff.access import NotAllowedRefused
-from bot.staff.organisation.set_terms import SetTerms
-from bot.staff.organisation.terms import STANDARD, TermsKind, Versions
-from bot.staff.registration.agree_to_terms import AgreeToTerms, TermsChangedRefused
-from bot.staff.registration.unlock_key import PinLockedRefused, PinWrongRefused
+from bot.staff.pins.unlock_key import PinLockedRefused, PinWrongRefused
+from bot.staff.terms.agree_to_terms import AgreeToTerms, TermsChangedRefused
+from bot.staff.terms.set_terms import SetTerms
+from bot.staff.terms.versions import STANDARD, TermsKind, Versions
 
 WRONG = "908172"
 

@@ -4,24 +4,24 @@ import asyncio
 
 import pytest
 
-from bot.erasure import ApproveErasure, AskErasure, ErasePerson, PersonServesRefused, RefuseErasure, ShowErasure
 from bot.errors import Refused
 from bot.ledger.entries import Act
 from bot.passes.notices import PassIssued
-from bot.staff.access import NotAllowedRefused
-from bot.staff.invitations.invite_person import PersonDismissedRefused
+from bot.personal_data.erase_person import ErasePerson, PersonServesRefused
+from bot.personal_data.request_erasure import ApproveErasure, RejectErasure, RequestErasure, ShowErasureRequest
+from bot.staff.access import NotAllowedRefused, PersonDismissedRefused
+from bot.staff.approvals.approval_requests import Stage
+from bot.staff.approvals.decide_requests import ApprovalRequestOverRefused, NobodyToAskRefused
 from bot.staff.models import Role
 from bot.staff.notices import PersonErased, PinResetRequested
-from bot.staff.organisation.set_terms import SetTerms, ShowTerms, TermsUnfitRefused
-from bot.staff.organisation.terms import STANDARD, TermsKind, Versions
 from bot.staff.people.reinstate_person import PersonErasedRefused, ReinstatePerson
-from bot.staff.registration.agree_to_terms import AgreeToTerms, OutstandingTerms, TermsChangedRefused
-from bot.staff.registration.approval_requests import Stage
-from bot.staff.registration.approvals import ApprovalRequestOverRefused, NobodyToAskRefused
-from bot.staff.registration.change_pin import ChangePin, ProvePin
-from bot.staff.registration.register import PinWeakRefused
-from bot.staff.registration.reset_pin import AskPinReset, DecidePinReset, FindPinReset, ResetPin
-from bot.staff.registration.unlock_key import PinWrongRefused
+from bot.staff.pins.change_pin import ChangePin, CheckPin
+from bot.staff.pins.key_store import PinWeakRefused
+from bot.staff.pins.reset_pin import DecidePinReset, FindPinResetRequest, RequestPinReset, ResetPin
+from bot.staff.pins.unlock_key import PinWrongRefused
+from bot.staff.terms.agree_to_terms import AgreeToTerms, OutstandingTerms, TermsChangedRefused
+from bot.staff.terms.set_terms import SetTerms, ShowTerms, TermsUnfitRefused
+from bot.staff.terms.versions import STANDARD, TermsKind, Versions
 
 NEW = "527941"
 
@@ -36,7 +36,7 @@ class Desk:
         return {"event_id": event_id or self.harness.event_id(), "now": self.harness.now}
 
     async def asks(self, speaker, event_id=None):
-        return await AskPinReset(self.harness.open)(speaker, **self._when(event_id))
+        return await RequestPinReset(self.harness.open)(speaker, **self._when(event_id))
 
     async def decides(self, speaker, approval_request, *, approve=True, event_id=None):
         return await DecidePinReset(self.harness.open)(
@@ -51,7 +51,7 @@ class Desk:
         await ChangePin(self.harness.open, unlock, unlock.key_store)(speaker, old, new, **self._when(event_id))
 
     async def wants_erasure(self, speaker):
-        return await AskErasure(self.harness.open)(speaker, **self._when())
+        return await RequestErasure(self.harness.open)(speaker, **self._when())
 
     async def erases(self, speaker, approval_request, event_id=None):
         return await ApproveErasure(self.harness.open)(speaker, approval_request.id, **self._when(event_id))
@@ -85,7 +85,7 @@ async def test_a_reset_needs_an_approval_and_makes_a_new_key_once(harness, desk,
     with pytest.raises(ApprovalRequestOverRefused):
         await desk.resets(holder)
     await desk.decides(harness.owner, approval_request)
-    assert (await FindPinReset(harness.read)(holder, now=harness.now)).stage is Stage.APPROVED
+    assert (await FindPinResetRequest(harness.read)(holder, now=harness.now)).stage is Stage.APPROVED
     with pytest.raises(PinWeakRefused):
         await desk.resets(holder, "123456")
     event_id = harness.event_id()
@@ -157,7 +157,7 @@ async def test_a_changed_pin_opens_the_same_key(harness, desk, pin):
     holder, event_id = harness.holder, harness.event_id()
     before = await harness.unlock(holder, pin, event_id=harness.event_id(), now=harness.now)
     with pytest.raises(PinWrongRefused):
-        await ProvePin(harness.unlock)(holder, NEW, event_id=harness.event_id(), now=harness.now)
+        await CheckPin(harness.unlock)(holder, NEW, event_id=harness.event_id(), now=harness.now)
     with pytest.raises(PinWeakRefused):
         await desk.changes(holder, pin, "111111")
     await desk.changes(holder, pin, event_id=event_id)
@@ -217,7 +217,7 @@ async def test_an_erasure_asked_for_dismisses_and_leaves_a_pseudonym(harness, de
     await harness.issue_pass()
     approval_request = await desk.wants_erasure(holder)
     assert (
-        await ShowErasure(harness.read)(harness.owner, approval_request.id, now=harness.now)
+        await ShowErasureRequest(harness.read)(harness.owner, approval_request.id, now=harness.now)
     ).name == holder.person.name
     event_id = harness.event_id()
     left = await desk.erases(harness.owner, approval_request, event_id=event_id)
@@ -244,7 +244,7 @@ async def test_a_manager_erases_employees_who_asked_an_owner_whom_they_dismissed
     for nobody in (harness.holder, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
             await desk.erases(nobody, approval_request)
-    await RefuseErasure(harness.open)(manager, approval_request.id, event_id=harness.event_id(), now=harness.now)
+    await RejectErasure(harness.open)(manager, approval_request.id, event_id=harness.event_id(), now=harness.now)
     with pytest.raises(ApprovalRequestOverRefused):
         await desk.erases(manager, approval_request)
     erase = ErasePerson(harness.open)

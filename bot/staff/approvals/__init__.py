@@ -1,0 +1,1 @@
+"""Requests of people that a manager must approve."""

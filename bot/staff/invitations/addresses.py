@@ -1,0 +1,93 @@
+"""The addresses to which letters go."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import assert_never
+from uuid import UUID
+
+from bot.errors import InputRefused, StateRefused
+from bot.notices.letters import Channel
+from bot.staff.access import NotAllowedRefused, manageable_person, require_manager
+from bot.staff.models import Person, Speaker
+from bot.staff.people.phones import PhoneRegion, parse_phone
+from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.roster.cells import Unfit, read_email
+
+
+class AddressTakenRefused(StateRefused):
+    """Somebody else on the list has this number. Facts: name."""
+
+
+class AddressUnfitRefused(InputRefused):
+    """This is no e-mail address or phone number."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveAddress:
+    """A manager saves the address to which a person's link goes."""
+
+    open: OpenStaff
+    region: PhoneRegion
+
+    async def __call__(
+        self, speaker: Speaker, person_id: UUID, channel: Channel, text: str, *, now: datetime
+    ) -> Person:
+        """Return the person with the address; AddressUnfitRefused, PersonDismissedRefused, NotAllowedRefused."""
+        require_manager(speaker)
+        address = self._read(text, channel)
+        async with self.open() as tx:
+            person = await manageable_person(tx, speaker, person_id)
+            if await tx.accounts.active(person.id) is not None:
+                raise NotAllowedRefused
+            await self._require_free(tx, person, channel, address, now)
+            person = _with_address(person, channel, address)
+            await tx.people.save([person])
+        return person
+
+    async def _require_free(
+        self, tx: StaffTransaction, person: Person, channel: Channel, address: str, now: datetime
+    ) -> None:
+        if channel is not Channel.SMS:  # an e-mail address may be shared, a number is one person's
+            return
+        found, _ = await tx.people.search(
+            person.organisation_id, address, now=now, registered_only=False, offset=0, most=5
+        )
+        for one in found:
+            if one.person.phone == address and one.person.id != person.id:
+                raise AddressTakenRefused(name=one.person.name)
+
+    def _read(self, text: str, channel: Channel) -> str:
+        try:
+            match channel:
+                case Channel.EMAIL:
+                    address = read_email(text)
+                case Channel.SMS:
+                    address = parse_phone(text, self.region)
+                case _:
+                    assert_never(channel)
+        except Unfit:
+            address = None
+        if address is None:
+            raise AddressUnfitRefused
+        return address
+
+
+def address_of(person: Person, channel: Channel) -> str | None:
+    """Return the address of a person for a channel."""
+    match channel:
+        case Channel.EMAIL:
+            return person.email
+        case Channel.SMS:
+            return person.phone
+        case _:
+            assert_never(channel)
+
+
+def _with_address(person: Person, channel: Channel, address: str) -> Person:
+    match channel:
+        case Channel.EMAIL:
+            return replace(person, email=address)
+        case Channel.SMS:
+            return replace(person, phone=address)
+        case _:
+            assert_never(channel)

@@ -1,0 +1,96 @@
+"""Adds an owner, and their organisation if it is new. Only the command line does this."""
+
+from dataclasses import dataclass
+from datetime import datetime, time
+
+from bot.crypto.certificates import issue_seal, mint_ca
+from bot.ids import EventId, derived_id
+from bot.ledger.entries import Act, AuditEvent
+from bot.staff.models import Invitation, Organisation, OrganisationKeys, Person, Role
+from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.registration.links import Links
+
+
+@dataclass(frozen=True, slots=True)
+class NewOwner:
+    """A new owner and their organisation; `phone` is E.164, or None to accept the first contact shared."""
+
+    organisation: str
+    name: str
+    phone: str | None
+    language: str
+    time_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class AddOwner:
+    """Adds an owner to an organisation, which is created if there is none of that name, and invites them."""
+
+    open: OpenStaff
+    links: Links
+
+    async def __call__(self, wanted: NewOwner, *, event_id: EventId, now: datetime) -> Invitation:
+        """Return the owner's invitation; an owner of that name already on the list gets a new invitation."""
+        async with self.open() as tx:
+            organisation = await self._organisation(tx, wanted, event_id, now)
+            owner = await self._owner(tx, organisation, wanted, event_id, now)
+            invitation = self.links.invite(owner, event_id, now)
+            await tx.invitations.add(invitation, now)
+            await tx.ledger.append(
+                AuditEvent(organisation.id, Act.INVITED, event_id, now, None, owner.id, {"role": "owner"})
+            )
+        return invitation
+
+    async def _organisation(
+        self, tx: StaffTransaction, wanted: NewOwner, event_id: EventId, now: datetime
+    ) -> Organisation:
+        for organisation in await tx.organisations.all():
+            if organisation.name == wanted.organisation:
+                return organisation
+        organisation, keys = found(wanted, event_id, now)
+        await tx.organisations.add(organisation, keys)
+        audit_event = AuditEvent(organisation.id, Act.ORGANISATION_CREATED, event_id, now, None, organisation.id, {})
+        await tx.ledger.append(audit_event)
+        return organisation
+
+    async def _owner(
+        self, tx: StaffTransaction, organisation: Organisation, wanted: NewOwner, event_id: EventId, now: datetime
+    ) -> Person:
+        for person in await tx.people.managers(organisation.id):
+            if person.role is Role.OWNER and person.name == wanted.name:
+                return person
+        owner = Person(
+            id=derived_id(event_id, "owner"),
+            organisation_id=organisation.id,
+            personnel_number=None,
+            name=wanted.name,
+            position="",
+            department="",
+            phone=wanted.phone,
+            email=None,
+            role=Role.OWNER,
+            created_at=now,
+        )
+        await tx.people.add([owner])
+        return owner
+
+
+def found(wanted: NewOwner, event_id: EventId, now: datetime) -> tuple[Organisation, OrganisationKeys]:
+    """Make an organisation: its certificates and keys, Monday to Friday from nine to six."""
+    organisation_id = derived_id(event_id, "organisation")
+    authority = mint_ca(wanted.organisation, now)
+    seal = issue_seal(authority, now)
+    organisation = Organisation(
+        id=organisation_id,
+        tag=organisation_id.bytes[:4],
+        name=wanted.organisation,
+        language=wanted.language,
+        time_zone=wanted.time_zone,
+        working_days=frozenset(range(1, 6)),
+        works_from=time(9),
+        works_until=time(18),
+        ca_certificate=authority.certificate,
+        seal_certificate=seal.certificate,
+        created_at=now,
+    )
+    return organisation, OrganisationKeys(ca=authority.private, seal=seal.private)

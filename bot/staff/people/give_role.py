@@ -1,0 +1,34 @@
+"""Gives roles."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
+from bot.staff.access import NotAllowedRefused, manageable_person, require_owner
+from bot.staff.models import Person, Role, Speaker
+from bot.staff.ports import OpenStaff
+
+
+@dataclass(frozen=True, slots=True)
+class GiveRole:
+    """An owner makes a person a manager or an employee; nobody becomes an owner here."""
+
+    open: OpenStaff
+
+    async def __call__(
+        self, speaker: Speaker, person_id: UUID, role: Role, *, event_id: EventId, now: datetime
+    ) -> Person:
+        """Return the person as they were; NotAllowedRefused."""
+        require_owner(speaker)
+        if role not in (Role.MANAGER, Role.EMPLOYEE) or person_id == speaker.person.id:
+            raise NotAllowedRefused
+        async with self.open() as tx:
+            person = await manageable_person(tx, speaker, person_id)
+            await tx.people.set_role(person.id, role)
+            facts: dict[str, str | int] = {"role": str(role)}
+            await tx.ledger.append(
+                AuditEvent(person.organisation_id, Act.ROLE_GIVEN, event_id, now, speaker.person.id, person.id, facts)
+            )
+        return person

@@ -1,0 +1,1 @@
+"""PINs, and the private keys that they protect."""

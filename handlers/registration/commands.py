@@ -1,0 +1,124 @@
+"""Commands and buttons that everybody may use at any time: menu, language, organisation, cancel, help."""
+
+from aiogram import F, Router
+from aiogram.filters import Command, CommandStart
+from dishka import FromDishka
+
+from bot.staff.people.browse_staff import ChooseLanguage, FindSpeakers
+from bot.texts import Texts
+from handlers.account.menu_screens import language_screen, menu_screen, organisations_screen
+from handlers.callbacks import (
+    CancelPressed,
+    LanguageChosen,
+    LanguagePressed,
+    MenuPressed,
+    OrganisationChosen,
+    OrganisationsPressed,
+)
+from handlers.commands import SHOWN_COMMANDS
+from handlers.middlewares import CHOSEN, LANGUAGE, PassTurn
+from handlers.registration.fallback import on_outdated_button
+from handlers.screen import Screen
+from handlers.turn import Turn
+
+_STAYS = {CHOSEN, LANGUAGE, SHOWN_COMMANDS}
+"""Keys of the FSM data that outlive every dialogue."""
+
+
+async def on_start(turn: Turn) -> None:
+    """Show the menu in a new message."""
+    await _drop_dialogue(turn)
+    await turn.show.new(_menu(turn))
+
+
+async def on_menu_pressed(turn: Turn) -> None:
+    """Show the menu in the place of the pressed message."""
+    await _drop_dialogue(turn)
+    await turn.show.here(_menu(turn))
+
+
+async def on_cancel(turn: Turn) -> None:
+    """Drop the dialogue."""
+    await _drop_dialogue(turn)
+    await turn.show.new(Screen(turn.words("cancelled")))
+
+
+async def on_cancel_pressed(turn: Turn) -> None:
+    """Drop the dialogue and its buttons."""
+    await _drop_dialogue(turn)
+    await turn.show.here(Screen(turn.words("cancelled")))
+
+
+async def on_language(turn: Turn) -> None:
+    """Show the languages."""
+    await turn.show.here(language_screen(turn.words))
+
+
+async def on_language_chosen(
+    turn: Turn, button: LanguageChosen, texts: FromDishka[Texts], choose_language: FromDishka[ChooseLanguage]
+) -> None:
+    """Change the language."""
+    await turn.state.update_data({LANGUAGE: button.language})
+    if turn.speaker_or_none is not None:
+        await choose_language(turn.speaker, button.language)
+    await turn.show.new(Screen(texts.words(button.language)("language-chosen")))
+
+
+async def on_organisation(turn: Turn, find_speakers: FromDishka[FindSpeakers]) -> None:
+    """Show the organisations that the person belongs to."""
+    speakers = await find_speakers(turn.user.id)
+    not_registered = Screen(turn.words("not-registered"))
+    await turn.show.here(organisations_screen(turn.words, speakers) if speakers else not_registered)
+
+
+async def on_organisation_chosen(
+    turn: Turn, button: OrganisationChosen, texts: FromDishka[Texts], find_speakers: FromDishka[FindSpeakers]
+) -> None:
+    """Switch to another of the person's organisations."""
+    speakers = {speaker.account.id: speaker for speaker in await find_speakers(turn.user.id)}
+    chosen = speakers.get(button.account_id)
+    if chosen is None:
+        await on_outdated_button(turn)
+        return
+    await _drop_dialogue(turn)
+    await turn.state.update_data({CHOSEN: str(chosen.account.id)})
+    words = texts.words(chosen.account.language, chosen.organisation.time_zone)
+    await turn.show.here(menu_screen(words, chosen, len(speakers)))
+
+
+async def on_help(turn: Turn) -> None:
+    """Show the help."""
+    await turn.show.new(Screen(turn.words("help")))
+
+
+def _menu(turn: Turn) -> Screen:
+    if turn.speaker_or_none is None:
+        return Screen(turn.words("not-registered"))
+    return menu_screen(turn.words, turn.speaker, turn.organisations)
+
+
+async def _drop_dialogue(turn: Turn) -> None:
+    """Forget what the dialogue gathered, but not who speaks in which language."""
+    data = await turn.state.get_data()
+    await turn.state.set_state(None)
+    await turn.state.set_data({key: value for key, value in data.items() if key in _STAYS})
+
+
+def router() -> Router:
+    """Build the router of commands for everybody; it comes before the features' routers."""
+    own = Router(name="commands")
+    own.message.middleware(PassTurn())
+    own.callback_query.middleware(PassTurn())
+    own.message.register(on_start, CommandStart(magic=~F.args))
+    own.message.register(on_start, Command("menu"))
+    own.message.register(on_cancel, Command("cancel"))
+    own.message.register(on_language, Command("language"))
+    own.message.register(on_organisation, Command("organisation"))
+    own.message.register(on_help, Command("help"))
+    own.callback_query.register(on_menu_pressed, MenuPressed.filter())
+    own.callback_query.register(on_cancel_pressed, CancelPressed.filter())
+    own.callback_query.register(on_language, LanguagePressed.filter())
+    own.callback_query.register(on_organisation, OrganisationsPressed.filter())
+    own.callback_query.register(on_language_chosen, LanguageChosen.filter())
+    own.callback_query.register(on_organisation_chosen, OrganisationChosen.filter())
+    return own

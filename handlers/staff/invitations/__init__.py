@@ -1,0 +1,1 @@
+"""Invitations: links, letters, printed cards."""

@@ -1,0 +1,1 @@
+"""The staff list and the people on it."""

@@ -1,0 +1,96 @@
+"""A manager looks at a person's card and acts upon the person."""
+
+from aiogram import Router
+from dishka import FromDishka
+
+from bot.personal_data.dismiss_person import DismissPerson
+from bot.staff.invitations.show_card import ShowCard
+from bot.staff.people.browse_staff import ShowPerson
+from bot.staff.people.give_role import GiveRole
+from bot.staff.people.reinstate_person import ReinstatePerson
+from bot.staff.pins.unlock_pin import UnlockPin
+from bot.staff.registration.decide_contact import DecideContact
+from handlers.staff.callbacks import (
+    ApproveContactPressed,
+    DismissConfirmed,
+    DismissPressed,
+    PersonPressed,
+    ReinstatePressed,
+    RejectContactPressed,
+    RolePressed,
+    UnlockPressed,
+)
+from handlers.staff.people.person_screens import (
+    contact_decided_screen,
+    dismiss_screen,
+    dismissed_screen,
+    person_screen,
+    reinstated_screen,
+)
+from handlers.turn import Turn
+
+
+async def on_person_pressed(turn: Turn, button: PersonPressed, show_card: FromDishka[ShowCard]) -> None:
+    """Show a person's card."""
+    card = await show_card(turn.speaker, button.person_id, now=turn.now)
+    await turn.show.here(person_screen(turn.words, turn.speaker, card))
+
+
+async def on_role_pressed(
+    turn: Turn, button: RolePressed, give_role: FromDishka[GiveRole], show_card: FromDishka[ShowCard]
+) -> None:
+    """Give a role and show the card again."""
+    await give_role(turn.speaker, button.person_id, button.role, event_id=turn.event_id, now=turn.now)
+    card = await show_card(turn.speaker, button.person_id, now=turn.now)
+    await turn.show.here(person_screen(turn.words, turn.speaker, card))
+
+
+async def on_unlock_pressed(turn: Turn, button: UnlockPressed, unlock_pin: FromDishka[UnlockPin]) -> None:
+    """Unlock a person's PIN."""
+    person = await unlock_pin(turn.speaker, button.person_id, event_id=turn.event_id, now=turn.now)
+    await turn.show.toast(turn.words.plain("staff-unlocked", name=person.name), alert=True)
+
+
+async def on_dismiss_pressed(turn: Turn, button: DismissPressed, show_person: FromDishka[ShowPerson]) -> None:
+    """Ask to confirm a dismissal."""
+    listed = await show_person(turn.speaker, button.person_id, now=turn.now)
+    await turn.show.here(dismiss_screen(turn.words, listed))
+
+
+async def on_dismiss_confirmed(turn: Turn, button: DismissConfirmed, dismiss_person: FromDishka[DismissPerson]) -> None:
+    """Dismiss a person."""
+    dismissed = await dismiss_person(turn.speaker, button.person_id, event_id=turn.event_id, now=turn.now)
+    await turn.show.here(dismissed_screen(turn.words, dismissed))
+
+
+async def on_reinstate_pressed(
+    turn: Turn, button: ReinstatePressed, reinstate_person: FromDishka[ReinstatePerson]
+) -> None:
+    """Take a dismissed person back."""
+    person = await reinstate_person(turn.speaker, button.person_id, event_id=turn.event_id, now=turn.now)
+    await turn.show.new(reinstated_screen(turn.words, person))
+
+
+async def on_contact_decided(
+    turn: Turn, button: ApproveContactPressed | RejectContactPressed, decide_mismatch: FromDishka[DecideContact]
+) -> None:
+    """Accept or reject a number that differs from the list."""
+    approve = isinstance(button, ApproveContactPressed)
+    person = await decide_mismatch(
+        turn.speaker, button.person_id, button.shown, approve=approve, event_id=turn.event_id, now=turn.now
+    )
+    await turn.show.here(contact_decided_screen(turn.words, person, approved=approve))
+
+
+def router() -> Router:
+    """Build the router of a person's card."""
+    own = Router(name="person")
+    own.callback_query.register(on_person_pressed, PersonPressed.filter())
+    own.callback_query.register(on_role_pressed, RolePressed.filter())
+    own.callback_query.register(on_unlock_pressed, UnlockPressed.filter())
+    own.callback_query.register(on_reinstate_pressed, ReinstatePressed.filter())
+    own.callback_query.register(on_dismiss_pressed, DismissPressed.filter())
+    own.callback_query.register(on_dismiss_confirmed, DismissConfirmed.filter())
+    own.callback_query.register(on_contact_decided, ApproveContactPressed.filter())
+    own.callback_query.register(on_contact_decided, RejectContactPressed.filter())
+    return own

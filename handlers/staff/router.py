@@ -1,0 +1,27 @@
+"""The router of the staff list."""
+
+from aiogram import Router
+
+from handlers.filters import is_registered
+from handlers.middlewares import PassTurn
+from handlers.staff.invitations import cards, letters, links
+from handlers.staff.people import browsing, exporting, person
+from handlers.staff.roster import importing
+
+
+def router() -> Router:
+    """Build the router of the staff list."""
+    own = Router(name="staff")
+    for observer in (own.message, own.callback_query):
+        observer.filter(is_registered)
+        observer.middleware(PassTurn())
+    own.include_routers(
+        browsing.router(),
+        person.router(),
+        exporting.router(),
+        cards.router(),
+        links.router(),
+        letters.router(),
+        importing.router(),
+    )
+    return own
