@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from bot.staff.models import Language
 
@@ -46,4 +47,4 @@ class CancelPressed(CallbackData, prefix="x"):
 class KeypadPressed(CallbackData, prefix="k"):
     """A key of the PIN keypad: a digit, `back` or `clear`."""
 
-    key: str
+    key: str = Field(max_length=5)

@@ -35,13 +35,13 @@ class AcceptedChosen(CallbackData, prefix="cp-accd"):
 class ShiftHoursChosen(CallbackData, prefix="cp-h"):
     """The longest shift was chosen."""
 
-    hours: int
+    hours: int = Field(ge=0, le=10_000)
 
 
 class ServiceQrDaysChosen(CallbackData, prefix="cp-d"):
     """For how many days the service QR lives was chosen."""
 
-    days: int
+    days: int = Field(ge=0, le=100_000)
 
 
 class AdmitsToggled(CallbackData, prefix="cp-adm"):
@@ -178,4 +178,4 @@ class ExportChecksPressed(CallbackData, prefix="cp-log"):
 class ExportPeriodChosen(CallbackData, prefix="cp-logd"):
     """The log of so many days is wanted; 0 is all that is kept."""
 
-    days: int
+    days: int = Field(ge=0, le=100_000)

@@ -46,7 +46,7 @@ class PassTypeChosen(CallbackData, prefix="ps-type"):
 class PassDaysChosen(CallbackData, prefix="ps-days"):
     """For how many days the pass is valid was chosen."""
 
-    days: int
+    days: int = Field(ge=0, le=100_000)
 
 
 class PhotoChosen(CallbackData, prefix="ps-bare"):
@@ -88,7 +88,7 @@ class TypeDaysPressed(CallbackData, prefix="ps-td"):
 class TypeDaysChosen(CallbackData, prefix="ps-tdd"):
     """For how many days passes of a type are valid was chosen."""
 
-    days: int
+    days: int = Field(ge=0, le=100_000)
 
 
 class TypeTraitToggled(CallbackData, prefix="ps-tt"):
@@ -147,7 +147,7 @@ class OrderTypeChosen(CallbackData, prefix="ps-ot"):
 class OrderDaysChosen(CallbackData, prefix="ps-od"):
     """The validity of an order was chosen."""
 
-    days: int
+    days: int = Field(ge=0, le=100_000)
 
 
 class OrderDepartmentChosen(CallbackData, prefix="ps-odep"):
@@ -159,7 +159,7 @@ class OrderDepartmentChosen(CallbackData, prefix="ps-odep"):
 class OrderTurned(CallbackData, prefix="ps-odp"):
     """Another page of departments is wanted."""
 
-    offset: int
+    offset: Offset
 
 
 class OrderConfirmed(CallbackData, prefix="ps-ook"):
