@@ -53,7 +53,7 @@ class ReadErasing(ReadTransaction[ErasingTransaction], Protocol):
     """Opens a transaction over every feature, for reading only."""
 
 
-_ASKED = ApprovalPolicy(ApprovalKind.ERASURE, Act.ERASURE_ASKED, lambda person: ErasureRequested(person.name))
+_REQUESTED = ApprovalPolicy(ApprovalKind.ERASURE, Act.ERASURE_REQUESTED, lambda person: ErasureRequested(person.name))
 _REFUSED = ApprovalPolicy(ApprovalKind.ERASURE, Act.ERASURE_REFUSED, lambda _: ErasureRejected())
 
 
@@ -66,7 +66,7 @@ class AskErasure:
     async def __call__(self, speaker: Speaker, *, event_id: EventId, now: datetime) -> ApprovalRequest:
         """Return the living petition; NobodyToAskRefused."""
         async with self.open() as tx:
-            return await ask_managers(tx, speaker, _ASKED, event_id=event_id, now=now)
+            return await ask_managers(tx, speaker, _REQUESTED, event_id=event_id, now=now)
 
 
 @dataclass(frozen=True, slots=True)

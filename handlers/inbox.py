@@ -115,10 +115,10 @@ class InboxWorker:
         await self.inbox.release(holder=self.holder)
 
     async def _renew(self) -> None:
-        asked = time.monotonic()
+        started = time.monotonic()
         if self._working:
             await self.inbox.renew(list(self._working), holder=self.holder, until=datetime.now(UTC) + LEASE)
-        self._renewed = asked
+        self._renewed = started
 
     async def _look_at_what_was_left(self, due_at: float) -> float:
         """Take it up if there is room; answer when to take it up all the same."""

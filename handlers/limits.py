@@ -116,10 +116,10 @@ class KeepLimits(BaseRequestMiddleware):
 
     async def _wait_in_turn(self, pace: Pace, chat_id: int) -> None:
         """Let one notice ask at a time; one whose own chat must rest lets the others pass."""
-        while (seconds := await self._asked_in_turn(pace, chat_id)) > 0:  # noqa: ASYNC110 - time alone frees a place
+        while (seconds := await self._reserve_in_turn(pace, chat_id)) > 0:  # noqa: ASYNC110 - time alone frees a place
             await asyncio.sleep(seconds)
 
-    async def _asked_in_turn(self, pace: Pace, chat_id: int) -> float:
+    async def _reserve_in_turn(self, pace: Pace, chat_id: int) -> float:
         async with self._turn:
             seconds = await pace.reserve(chat_id, urgent=False)
             while 0 < seconds < IN_TURN_SECONDS:

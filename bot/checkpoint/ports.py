@@ -80,7 +80,7 @@ class Shifts(Protocol):
         """End every shift of a service QR not yet ended; return those ended, as they were."""
         ...
 
-    async def end_of_person(self, person_id: UUID, now: datetime) -> list[Shift]:
+    async def end_all_of(self, person_id: UUID, now: datetime) -> list[Shift]:
         """End every shift of a person not yet ended; return those ended, as they were."""
         ...
 

@@ -71,7 +71,7 @@ class Opening:
         if len(self._head) < _HEAD.size or not self._head.startswith(_MAGIC):
             raise ArchiveBroken("this is no backup of Countersign")
         _, *cost, salt, self._prefix = _HEAD.unpack(self._head)
-        if any(asked > most for asked, most in zip(cost, _MOST_COST, strict=True)) or not all(cost):
+        if any(value > most for value, most in zip(cost, _MOST_COST, strict=True)) or not all(cost):
             raise ArchiveBroken("this is no backup of Countersign")
         try:
             self._cipher = _cipher(passphrase, salt, (cost[0], cost[1], cost[2]))

@@ -57,7 +57,7 @@ class ListPassesOf:
             if holder is None:
                 raise NotAllowedRefused
             passes = await tx.passes.of_holder(speaker.organisation.id, holder_id)
-            photo = await tx.photos.of_person(holder_id, PhotoState.APPROVED)
+            photo = await tx.photos.in_state(holder_id, PhotoState.APPROVED)
         return HeldPasses(holder, tuple(passes), photo is not None)
 
 

@@ -158,7 +158,7 @@ class Photos(Protocol):
         """Return one."""
         ...
 
-    async def of_person(self, person_id: UUID, state: PhotoState) -> Photo | None:
+    async def in_state(self, person_id: UUID, state: PhotoState) -> Photo | None:
         """Return the photo of a person that waits, or that is in use."""
         ...
 

@@ -11,7 +11,7 @@ from bot.staff.models import Person
 from storage.repository import Rows
 from storage.tables import account, guest, person
 
-_ASKED = guest.c.state == GuestState.ASKED
+_OPEN = guest.c.state == GuestState.ASKED
 
 
 class SqlGuests(Rows):
@@ -47,5 +47,5 @@ class SqlGuests(Rows):
 
     async def decide(self, guest_id: UUID, state: GuestState, by_id: UUID, now: datetime) -> bool:
         """Admit or refuse once; False when it was decided before."""
-        decided = update(guest).where(guest.c.id == guest_id, _ASKED)
+        decided = update(guest).where(guest.c.id == guest_id, _OPEN)
         return await self._changed(decided.values(state=state, decided_by_id=by_id, decided_at=now)) == 1

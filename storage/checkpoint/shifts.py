@@ -70,7 +70,7 @@ class SqlShifts(Rows):
         """End every shift of a service QR not yet ended; return those ended, as they were."""
         return await self._end_where(shift.c.service_qr_id == service_qr_id, now)
 
-    async def end_of_person(self, person_id: UUID, now: datetime) -> list[Shift]:
+    async def end_all_of(self, person_id: UUID, now: datetime) -> list[Shift]:
         """End every shift of a person not yet ended; return those ended, as they were."""
         return await self._end_where(shift.c.person_id == person_id, now)
 

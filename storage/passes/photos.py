@@ -25,7 +25,7 @@ class SqlPhotos(Rows):
         """Return one."""
         return await self._photo(photo.c.organisation_id == organisation_id, photo.c.id == photo_id)
 
-    async def of_person(self, person_id: UUID, state: PhotoState) -> Photo | None:
+    async def in_state(self, person_id: UUID, state: PhotoState) -> Photo | None:
         """Return the photo of a person that waits, or that is in use."""
         return await self._photo(photo.c.person_id == person_id, photo.c.state == state)
 

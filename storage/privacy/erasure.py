@@ -91,8 +91,8 @@ class SqlErasure(Rows):
 
     async def _silence(self, person_id: UUID) -> None:
         """Take back what was to be told to or about the person, and what the rows of told things still hold."""
-        asked = select(approval_request.c.id).where(approval_request.c.person_id == person_id)
-        about = (notice.c.subject_id == person_id) | notice.c.subject_id.in_(asked)
+        requested = select(approval_request.c.id).where(approval_request.c.person_id == person_id)
+        about = (notice.c.subject_id == person_id) | notice.c.subject_id.in_(requested)
         theirs = (notice.c.person_id == person_id) | about
         await self._connection.execute(delete(notice).where(theirs, notice.c.outcome == Outcome.PENDING))
         await self._changed(update(notice).where(theirs).values(facts=None))

@@ -99,7 +99,7 @@ async def test_every_parameter_of_every_handler_is_known_to_the_wiring(rooms, co
                 assert parameter.name in known, f"{room}: {handler.__name__} asks for {parameter.name}"
 
 
-async def test_every_use_case_asked_for_by_handlers_has_the_type_it_says(rooms, container):
+async def test_every_dependency_of_handlers_is_provided_with_its_declared_type(rooms, container):
     given = await use_cases_by_name(container)
     for room, handler in rooms:
         for name, parameter in inspect.signature(handler).parameters.items():
@@ -108,12 +108,12 @@ async def test_every_use_case_asked_for_by_handlers_has_the_type_it_says(rooms, 
 
 
 def test_no_use_case_is_provided_that_nobody_asks_for(rooms):
-    asked = {name for _, handler in rooms for name in inspect.signature(handler).parameters}
-    asked |= {snake_case(cls.__name__) for _, handler in rooms for cls in injected(handler).values()}
-    asked |= {snake_case(one.use_case.__name__) for one in PERIODIC}
+    dependency = {name for _, handler in rooms for name in inspect.signature(handler).parameters}
+    dependency |= {snake_case(cls.__name__) for _, handler in rooms for cls in injected(handler).values()}
+    dependency |= {snake_case(one.use_case.__name__) for one in PERIODIC}
     found = list(use_cases())
     parts = {field.type for one in found for field in dataclasses.fields(one)}
     elsewhere = {"FindSpeakers", "FindGuest", "CountDown", "NoteDelivered", "NoteUnreached", "NoteLetters", "Faces"}
     for one in found:
-        used = snake_case(one.__name__) in asked or one in parts or one.__name__ in elsewhere | OF_THE_COMMAND_LINE
+        used = snake_case(one.__name__) in dependency or one in parts or one.__name__ in elsewhere | OF_THE_COMMAND_LINE
         assert used, f"{one.__name__} is asked for by nobody"

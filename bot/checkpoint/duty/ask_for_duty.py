@@ -18,8 +18,8 @@ from bot.notices.outbox import NewNotice
 from bot.passes.codes import CodePurpose, Codes
 from bot.staff.models import Organisation, Person, Role
 
-ASKINGS = 3
-ASKINGS_FORGOTTEN_AFTER = timedelta(hours=1)
+MOST_REQUESTS = 3
+REQUESTS_COUNTED_FOR = timedelta(hours=1)
 LONGEST_NAME = 64
 
 
@@ -76,11 +76,11 @@ class AskForDuty:
             if offer is None:
                 raise GuestNotAdmittedRefused
             guest_id = derived_id(event_id, "guest")
-            before = await tx.guests.of(asker.telegram_id, now - ASKINGS_FORGOTTEN_AFTER)
+            before = await tx.guests.of(asker.telegram_id, now - REQUESTS_COUNTED_FOR)
             if any(one.id == guest_id or _same(one, offer, now) for one in before):
                 return offer
-            if len(before) >= ASKINGS:
-                raise GuestAsksTooOftenRefused(minutes=int(ASKINGS_FORGOTTEN_AFTER.total_seconds()) // 60)
+            if len(before) >= MOST_REQUESTS:
+                raise GuestAsksTooOftenRefused(minutes=int(REQUESTS_COUNTED_FOR.total_seconds()) // 60)
             await _keep(tx, asker, offer, guest_id, event_id, now)
         return offer
 

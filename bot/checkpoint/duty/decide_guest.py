@@ -49,7 +49,7 @@ class DecideGuest:
         """Return how the guest now stands; NotAllowedRefused, GuestAskedLongAgoRefused."""
         require_manager(speaker)
         async with self.open() as tx:
-            guest, person, service_qr = await _asking(tx, speaker, guest_id)
+            guest, person, service_qr = await _request(tx, speaker, guest_id)
             if guest.state is GuestState.ASKED:
                 if not guest.waits_at(now) or not service_qr.lives_at(now) or service_qr.admits is not Admits.GUESTS:
                     raise GuestAskedLongAgoRefused(name=person.name)
@@ -70,13 +70,13 @@ class SendGuestOff:
         """Return how the guest now stands; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
-            _, _, service_qr = await _asking(tx, speaker, guest_id)
-            ended = await tx.shifts.end_of_person(guest_id, now)
+            _, _, service_qr = await _request(tx, speaker, guest_id)
+            ended = await tx.shifts.end_all_of(guest_id, now)
             await notify_off_duty(tx, ended, service_qr, Ender(Ending.SENT_OFF, speaker.person.id, event_id, now))
             return await _standing(tx, speaker, guest_id, now)
 
 
-async def _asking(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID) -> tuple[Guest, Person, ServiceQr]:
+async def _request(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID) -> tuple[Guest, Person, ServiceQr]:
     guest = await tx.guests.get(speaker.organisation.id, guest_id)
     person = await tx.shifts.guard(speaker.organisation.id, guest_id)
     if guest is None or person is None:
@@ -85,7 +85,7 @@ async def _asking(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID) -
 
 
 async def _standing(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID, now: datetime) -> Decided:
-    guest, person, service_qr = await _asking(tx, speaker, guest_id)
+    guest, person, service_qr = await _request(tx, speaker, guest_id)
     by = await tx.people.get(guest.organisation_id, guest.decided_by_id) if guest.decided_by_id else None
     living = await tx.shifts.living(guest.organisation_id, guest.id, now)
     return Decided(guest, person, service_qr, by, living[0] if living else None)
@@ -95,7 +95,7 @@ async def _admit(
     tx: CheckpointTransaction, guest: Guest, service_qr: ServiceQr, event_id: EventId, now: datetime
 ) -> None:
     for earlier in await tx.guests.of(guest.telegram_id, now - LATELY):
-        for shift in await tx.shifts.end_of_person(earlier.id, now):
+        for shift in await tx.shifts.end_all_of(earlier.id, now):
             await enter_off_duty(tx, shift, Ender(Ending.HANDOVER, None, event_id, now))
     shift = Shift(
         derived_id(event_id, "shift"),

@@ -17,8 +17,8 @@ class FindGuest:
     async def __call__(self, telegram_id: int, *, now: datetime) -> GuestGuard | None:
         """Return the guest; None for everyone else."""
         async with self.read() as tx:
-            asked = await tx.guests.of(telegram_id, now - LATELY)
-            admitted = next((one for one in asked if one.state is GuestState.ADMITTED), None)
+            guests = await tx.guests.of(telegram_id, now - LATELY)
+            admitted = next((one for one in guests if one.state is GuestState.ADMITTED), None)
             person = await tx.shifts.guard(admitted.organisation_id, admitted.id) if admitted else None
             if person is None:
                 return None

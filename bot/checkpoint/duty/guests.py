@@ -8,7 +8,7 @@ from uuid import UUID
 
 from bot.staff.models import Organisation, Person
 
-ASKING_LASTS = timedelta(minutes=30)
+REQUEST_LASTS = timedelta(minutes=30)
 """How long a manager has to decide; then the guest scans again."""
 
 
@@ -40,7 +40,7 @@ class Guest:
 
     def waits_at(self, now: datetime) -> bool:
         """Say whether a manager may still decide."""
-        return self.state is GuestState.ASKED and now < self.asked_at + ASKING_LASTS
+        return self.state is GuestState.ASKED and now < self.asked_at + REQUEST_LASTS
 
 
 class Guard(Protocol):

@@ -9,7 +9,7 @@ from bot.passes.ports import PassesTransaction
 
 async def set_holder_photo(tx: PassesTransaction, photo: Photo, event_id: EventId) -> list[Pass]:
     """Put an approved photo on the person's passes; the file of the one before it goes. Return those passes."""
-    before = await tx.photos.of_person(photo.person_id, PhotoState.APPROVED)
+    before = await tx.photos.in_state(photo.person_id, PhotoState.APPROVED)
     await tx.photos.add(photo)
     return await put_on(tx, photo, before, event_id)
 

@@ -65,7 +65,7 @@ class SendPhoto:
         organisation_id, person_id = speaker.organisation.id, speaker.person.id
         async with self.open() as tx:
             sha256 = await tx.blobs.put(organisation_id, portrait.content, now)
-            before = await tx.photos.of_person(person_id, PhotoState.WAITING)
+            before = await tx.photos.in_state(person_id, PhotoState.WAITING)
             photo_id = derived_id(event_id, "photo")
             sent = Photo(
                 photo_id, organisation_id, person_id, sha256, PhotoState.WAITING, now, face_check=portrait.face_check
@@ -137,7 +137,7 @@ class DecidePhoto:
 
 
 async def _approve(tx: PassesTransaction, speaker: Speaker, photo: Photo, event_id: EventId, now: datetime) -> None:
-    before = await tx.photos.of_person(photo.person_id, PhotoState.APPROVED)
+    before = await tx.photos.in_state(photo.person_id, PhotoState.APPROVED)
     if not await tx.photos.approve(photo.id, speaker.person.id, now):
         raise PhotoDecidedRefused
     approved = replace(photo, state=PhotoState.APPROVED, decided_at=now, decided_by_id=speaker.person.id)

@@ -22,7 +22,7 @@ from bot.staff.registration.unlock_key import KeyStore
 CHOSEN_WITHIN = timedelta(days=1)
 """From the approval: it is for the one who is known to hold the phone now."""
 
-_ASKED = ApprovalPolicy(ApprovalKind.PIN_RESET, Act.PIN_RESET_ASKED, lambda person: PinResetRequested(person.name))
+_ASKED = ApprovalPolicy(ApprovalKind.PIN_RESET, Act.PIN_RESET_REQUESTED, lambda person: PinResetRequested(person.name))
 _APPROVED = ApprovalPolicy(ApprovalKind.PIN_RESET, Act.PIN_RESET_APPROVED, lambda _: PinResetApproved())
 _REFUSED = ApprovalPolicy(ApprovalKind.PIN_RESET, Act.PIN_RESET_REFUSED, lambda _: PinResetRejected())
 

@@ -54,7 +54,7 @@ async def on_shift_pressed(turn: Turn, find_shift: FromDishka[FindShift]) -> Non
     await turn.show.here(shift_screen(turn.words, turn.guard, await find_shift(turn.guard, now=turn.now)))
 
 
-async def on_shift_asked(turn: Turn, find_shift: FromDishka[FindShift]) -> None:
+async def on_shift_command(turn: Turn, find_shift: FromDishka[FindShift]) -> None:
     """One's own shift is wanted by command."""
     await turn.show.new(shift_screen(turn.words, turn.guard, await find_shift(turn.guard, now=turn.now)))
 
@@ -137,7 +137,7 @@ def router() -> Router:
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
     own.message.register(on_service_qr_opened, CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR))
-    own.message.register(on_shift_asked, Command("shift"))
+    own.message.register(on_shift_command, Command("shift"))
     own.callback_query.register(on_go_on_duty_pressed, GoOnDutyPressed.filter())
     own.callback_query.register(on_shift_pressed, ShiftPressed.filter())
     own.callback_query.register(on_end_shift_pressed, EndShiftPressed.filter())

@@ -26,7 +26,7 @@ def guest_offer_screen(words: Words, offer: GuestOffer | None, name: str) -> Scr
     return Screen(text, keyboard(*rows))
 
 
-def asked_screen(words: Words, offer: GuestOffer) -> Screen:
+def request_sent_screen(words: Words, offer: GuestOffer) -> Screen:
     """The managers were asked."""
     return Screen(words("checkpoint-guest-asked", name=offer.service_qr.name, place=offer.service_qr.place))
 

@@ -59,9 +59,9 @@ def renewed_screen(words: Words, renewed: Renewed, card: ServiceQrCard, png: byt
     return Screen(f"{words('checkpoint-renewed', count=renewed.stay)}\n\n{screen.text}", screen.keyboard, screen.media)
 
 
-def keep_or_end_screen(words: Words, asked: KeepOrEnd) -> Screen:
+def keep_or_end_screen(words: Words, choice: KeepOrEnd) -> Screen:
     """Ask what becomes of those on duty."""
-    service_qr_id = asked.service_qr.id
+    service_qr_id = choice.service_qr.id
     keep = RenewConfirmed(service_qr_id=service_qr_id, keep=True)
     end = RenewConfirmed(service_qr_id=service_qr_id, keep=False)
     rows: list[Row] = [
@@ -69,7 +69,7 @@ def keep_or_end_screen(words: Words, asked: KeepOrEnd) -> Screen:
         [button(words.plain("checkpoint-renew-end"), end)],
         [button(words.plain("back"), ServiceQrPressed(service_qr_id=service_qr_id))],
     ]
-    text = words("checkpoint-renew-ask", name=asked.service_qr.name, count=asked.on_duty)
+    text = words("checkpoint-renew-ask", name=choice.service_qr.name, count=choice.on_duty)
     return Screen(text, keyboard(*rows))
 
 

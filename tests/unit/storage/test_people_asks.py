@@ -15,7 +15,7 @@ DAY = timedelta(days=1)
 
 
 @pytest.fixture
-async def asked(harness):
+async def approval_request(harness):
     person = await harness.person()
     account = await harness.account(person)
     ids = (uuid4(), person.organisation_id, person.id, account.id)
@@ -33,37 +33,39 @@ async def living(harness, approval_request, after=timedelta(0)):
         return await tx.approval_requests.living(approval_request.account_id, approval_request.ask, harness.now + after)
 
 
-async def test_a_petition_is_living_until_its_time_is_over(harness, asked):
-    await keep(harness, asked, asked)
-    assert await living(harness, asked) == asked
-    assert await living(harness, asked, after=DAY) is None
-    assert await living(harness, replace(asked, ask=ApprovalKind.ERASURE)) is None
+async def test_an_approval_request_is_open_until_it_expires(harness, approval_request):
+    await keep(harness, approval_request, approval_request)
+    assert await living(harness, approval_request) == approval_request
+    assert await living(harness, approval_request, after=DAY) is None
+    assert await living(harness, replace(approval_request, ask=ApprovalKind.ERASURE)) is None
 
 
-async def test_a_second_petition_waits_for_the_first_to_lapse(harness, asked):
-    await keep(harness, asked)
+async def test_a_second_approval_request_waits_until_the_first_expires(harness, approval_request):
+    await keep(harness, approval_request)
     with pytest.raises(IntegrityError):
-        await keep(harness, replace(asked, id=uuid4()))
-    later = replace(asked, id=uuid4(), asked_at=harness.now + DAY, expires_at=harness.now + 2 * DAY)
-    await keep(harness, replace(asked, id=uuid4(), ask=ApprovalKind.ERASURE), later)
-    assert await living(harness, asked, after=DAY) == later
+        await keep(harness, replace(approval_request, id=uuid4()))
+    later = replace(approval_request, id=uuid4(), asked_at=harness.now + DAY, expires_at=harness.now + 2 * DAY)
+    await keep(harness, replace(approval_request, id=uuid4(), ask=ApprovalKind.ERASURE), later)
+    assert await living(harness, approval_request, after=DAY) == later
     async with harness.store.reading() as tx:
-        assert (await tx.approval_requests.get(asked.organisation_id, asked.id)).stage is Stage.LAPSED
-        assert await tx.approval_requests.get(uuid4(), asked.id) is None
+        assert (
+            await tx.approval_requests.get(approval_request.organisation_id, approval_request.id)
+        ).stage is Stage.LAPSED
+        assert await tx.approval_requests.get(uuid4(), approval_request.id) is None
 
 
-async def test_two_who_decide_at_once_decide_once_and_an_approval_is_used_once(harness, asked):
-    await keep(harness, asked)
+async def test_two_who_decide_at_once_decide_once_and_an_approval_is_used_once(harness, approval_request):
+    await keep(harness, approval_request)
     manager = await harness.person("Керівниця")
 
     async def decides(stage):
         async with harness.store.transaction() as tx:
             return await tx.approval_requests.decide(
-                asked.id, stage, manager.id, until=harness.now + 2 * DAY, now=harness.now
+                approval_request.id, stage, manager.id, until=harness.now + 2 * DAY, now=harness.now
             )
 
     assert sorted(await asyncio.gather(decides(Stage.APPROVED), decides(Stage.APPROVED))) == [False, True]
-    decided = await living(harness, asked)
+    decided = await living(harness, approval_request)
     assert (decided.stage, decided.decided_by_id, decided.expires_at) == (
         Stage.APPROVED,
         manager.id,
@@ -72,23 +74,23 @@ async def test_two_who_decide_at_once_decide_once_and_an_approval_is_used_once(h
 
     async def uses(at):
         async with harness.store.transaction() as tx:
-            return await tx.approval_requests.use(asked.id, at)
+            return await tx.approval_requests.use(approval_request.id, at)
 
     assert not await uses(harness.now + 2 * DAY)
     assert sorted(await asyncio.gather(uses(harness.now), uses(harness.now))) == [False, True]
-    assert await living(harness, asked) is None
+    assert await living(harness, approval_request) is None
 
 
-async def test_what_is_over_or_refused_is_not_decided_any_more(harness, asked):
-    await keep(harness, asked)
+async def test_what_is_over_or_refused_is_not_decided_any_more(harness, approval_request):
+    await keep(harness, approval_request)
     async with harness.store.transaction() as tx:
         decide = tx.approval_requests.decide
         late = {"until": harness.now + 9 * DAY, "now": harness.now + DAY}
-        assert not await decide(asked.id, Stage.APPROVED, asked.person_id, **late)
+        assert not await decide(approval_request.id, Stage.APPROVED, approval_request.person_id, **late)
         on_time = {"until": harness.now + DAY, "now": harness.now}
-        assert await decide(asked.id, Stage.REFUSED, asked.person_id, **on_time)
-        assert not await decide(asked.id, Stage.APPROVED, asked.person_id, **on_time)
-        assert not await tx.approval_requests.use(asked.id, harness.now)
+        assert await decide(approval_request.id, Stage.REFUSED, approval_request.person_id, **on_time)
+        assert not await decide(approval_request.id, Stage.APPROVED, approval_request.person_id, **on_time)
+        assert not await tx.approval_requests.use(approval_request.id, harness.now)
 
 
 async def test_terms_are_counted_and_the_newest_is_in_force(harness):
