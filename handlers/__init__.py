@@ -1,4 +1,4 @@
-"""Everything that speaks Telegram, both ways. The table of contents: order is meaning, the fallback comes last."""
+"""Everything that speaks to Telegram. Routers are included in order; the fallback comes last."""
 
 from typing import Any
 
@@ -25,7 +25,7 @@ from handlers.registration import start
 def build_dispatcher(
     memory: Memory, load_turn: LoadTurn, texts: Texts, container: AsyncContainer, use_cases: dict[str, Any]
 ) -> Dispatcher:
-    """Build the dispatcher. Handlers ask for use cases by type of the `container`, or by the names of `use_cases`."""
+    """Build the dispatcher. Handlers get use cases by type from the `container`, or by name from `use_cases`."""
     dispatcher = Dispatcher(storage=memory, name="dispatcher", texts=texts, **use_cases)
     dispatcher.update.outer_middleware(load_turn)
     for observer in (dispatcher.message, dispatcher.callback_query):
@@ -39,7 +39,7 @@ def build_dispatcher(
 
 
 def include_rooms(root: Router) -> None:
-    """Let the rooms in: the way in, what everybody may do, each room of the heart, and at last what nobody took."""
+    """Include the routers: registration, what everybody may do, each feature, and the fallback."""
     root.include_routers(
         refusals.router(),
         membership.router(),

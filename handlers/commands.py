@@ -1,7 +1,7 @@
-"""The list of commands beside the message field: what each person can do, in the language they chose in the bot.
+"""The list of commands beside the message field, in the language the person chose in the bot.
 
-Promises that nobody is shown a command that answers them nothing. Telegram keeps a list for everybody, in the language
-of their app, and one for each chat that was given its own; a chat is told again only when its list is another.
+A list holds only commands that do something for the person. Telegram stores one list for everybody, in the language of
+their app, and one for each chat that has its own; it is updated only when it changed.
 """
 
 import asyncio
@@ -17,10 +17,10 @@ from bot.staff.models import Language, Speaker
 from bot.texts import Texts, Words
 
 TOLD: Final = "commands"
-"""Where the memory keeps which list a chat was given."""
+"""Key of the FSM data: which list a chat has."""
 
 PATIENCE_SECONDS: Final = 3
-"""The person's next press waits behind this: Telegram's wish to be asked later is not waited out."""
+"""A "retry after" of Telegram's is not waited out here, because the person's next press would wait too."""
 
 _EVERYBODY: Final = ("menu", "language", "help")
 _REGISTERED: Final = ("menu", "mydata", "language", "cancel", "help")
@@ -28,7 +28,7 @@ _IN_SEVERAL: Final = ("menu", "mydata", "organisation", "language", "cancel", "h
 
 
 async def tell_everybody(bot: Bot, texts: Texts) -> None:
-    """Give Telegram the lists of who is not registered, at start."""
+    """Set the lists for people who are not registered, at start."""
     for language in (None, *Language):
         await bot.set_my_commands(_list(texts.words(language), _EVERYBODY), language_code=language)
 
@@ -36,7 +36,7 @@ async def tell_everybody(bot: Bot, texts: Texts) -> None:
 async def tell_chat(
     bot: Bot, chat_id: int, state: FSMContext, speaker: Speaker | None, organisations: int, texts: Texts
 ) -> None:
-    """Give a chat its own list, or take it away, where it has another; a list is no reason to fail an answer."""
+    """Set a chat's own list, or remove it, if it changed; a failure is only logged."""
     told = (await state.get_data()).get(TOLD, "")
     due = f"{speaker.account.language}{min(organisations, 2)}" if speaker else ""
     if due == told:

@@ -84,8 +84,8 @@ class Limiter:
     def recalled(cls, rates: Rates, known: dict[str, Any], now: float) -> "Limiter":
         """Make the limiter whose `remembered` this is; a clock that was set back meanwhile takes its places with it."""
         limiter = cls(rates)
-        asked_at = known.get("asked_at")
-        ahead = asked_at - now if asked_at is not None and asked_at - now > _SET_BACK else 0.0
+        last_reserved_at = known.get("asked_at")
+        ahead = last_reserved_at - now if last_reserved_at is not None and last_reserved_at - now > _SET_BACK else 0.0
         for name in _MOMENTS:
             moment = known.get(name)
             setattr(limiter, f"_{name}", _NEVER if moment is None else moment - ahead)

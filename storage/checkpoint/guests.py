@@ -11,7 +11,7 @@ from bot.staff.models import Person
 from storage.repository import Rows
 from storage.tables import account, guest, person
 
-_OPEN = guest.c.state == GuestState.ASKED
+_OPEN = guest.c.state == GuestState.WAITING
 
 
 class SqlGuests(Rows):

@@ -1,4 +1,4 @@
-"""Finds out whether a Telegram user is a guest on duty, or was one lately."""
+"""Finds out whether a Telegram user is a guest on duty, or was one recently."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from bot.checkpoint.ports import ReadCheckpoint
 
 @dataclass(frozen=True, slots=True)
 class FindGuest:
-    """Answers with the newest that a manager admitted; whether their shift is on, the actions of duty say."""
+    """Finds the guest a manager admitted last; other use cases tell whether the guest's shift still runs."""
 
     read: ReadCheckpoint
 

@@ -24,7 +24,7 @@ from bot.staff.models import Organisation, Person, Speaker
 
 
 class PhotoFrom(StrEnum):
-    """Where a pass's photo comes from, when the manager sends none: nowhere, the holder's approved one, the holder."""
+    """Where a pass's photo comes from when the manager sends none."""
 
     NOWHERE = "nowhere"
     FILE = "file"
@@ -33,7 +33,7 @@ class PhotoFrom(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PassOrder:
-    """What is to be issued: to whom, of which type, for which time, with what in the type's fields."""
+    """What to issue: the holder, the type, the validity, and the values of the type's fields."""
 
     holder_id: UUID
     type: str
@@ -44,7 +44,7 @@ class PassOrder:
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Who issues, for which organisation: a manager who presses, or ordered it before."""
+    """Who issues, and for which organisation: a manager pressing a button, or one who placed an order earlier."""
 
     organisation: Organisation
     person_id: UUID
@@ -52,7 +52,7 @@ class Issuer:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """A pass with its holder, and the photo that the manager sent along, as it was cut."""
+    """A pass with its holder, and the photo that the manager sent, as it was cropped."""
 
     pass_: Pass
     holder: Person
@@ -61,7 +61,7 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class IssuePass:
-    """The holder is told in the same transaction; the photo is encoded anew before it."""
+    """Issues a pass and notifies the holder in one transaction; the photo is encoded anew before it begins."""
 
     open: OpenPasses
     portraits: Portraits
@@ -71,8 +71,9 @@ class IssuePass:
     ) -> Issued:
         """Return the pass; NotAllowedRefused, PassFieldRefused, PhotoUnusableRefused.
 
-        `photo` is what the manager sent, in any format a camera makes. A type that is good only with a photo waits for
-        the holder's where there is none. PassTypeGoneRefused when the type was retired meanwhile.
+        `photo` is what the manager sent, in any common format. Where the type requires a photo and there is none, the
+        pass is
+        not valid until the holder sends one. PassTypeGoneRefused when the type was retired meanwhile.
         """
         require_manager(speaker)
         portrait = await self.portraits.draw(photo) if photo is not None else None
@@ -98,7 +99,7 @@ async def _holder(tx: PassesTransaction, speaker: Speaker, holder_id: UUID) -> P
 async def _approve(
     tx: PassesTransaction, speaker: Speaker, holder: Person, portrait: Portrait, event_id: EventId, now: datetime
 ) -> None:
-    """Take the photo a manager sent as the holder's, approved by who sent it."""
+    """Store a photo sent by a manager as the holder's photo, approved by that manager."""
     sha256 = await tx.blobs.put(holder.organisation_id, portrait.content, now)
     photo_id = derived_id(event_id, "photo")
     decided = (PhotoState.APPROVED, now, now, speaker.person.id)
@@ -116,7 +117,7 @@ async def issue(
     *,
     sent: bool = False,
 ) -> Pass:
-    """Make one pass as ordered, tell its holder, begin to remind; PassFieldRefused. `sent`: a photo came along."""
+    """Issue one pass as ordered, notify its holder, start reminders; PassFieldRefused. `sent`: a photo came along."""
     organisation_id = issuer.organisation.id
     photo, wanted = await _photo(tx, terms, order, sent=sent)
     begins, ends = order.validity.between(issuer.organisation.time_zone, now)
@@ -141,7 +142,7 @@ async def issue(
 
 
 async def _photo(tx: PassesTransaction, terms: Terms, order: PassOrder, *, sent: bool) -> tuple[str | None, bool]:
-    """Return the photo that the pass shows, and whether the holder's is waited for."""
+    """Return the photo that the pass shows, and whether the holder must still send one."""
     needed = Trait.PHOTO in terms.traits or order.photo is not PhotoFrom.NOWHERE
     if not (sent or needed):
         return None, False
@@ -152,7 +153,7 @@ async def _photo(tx: PassesTransaction, terms: Terms, order: PassOrder, *, sent:
 
 
 def filled(terms: Terms, fields: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
-    """Return the type's fields in their order, each with what stands there; PassFieldRefused for one left empty."""
+    """Return the type's fields in order with their values; PassFieldRefused for an empty one."""
     given = dict(fields)
     return tuple((label, read_value(label, given.get(label, ""))) for label in terms.fields)
 
@@ -181,7 +182,7 @@ async def _record(tx: PassesTransaction, issued: Pass, event_id: EventId, now: d
 async def notify_holder(
     tx: PassesTransaction, pass_: Pass, content: NoticeContent, event_id: EventId, now: datetime
 ) -> None:
-    """Notify the holder of something about a pass; who has no account holds a printed card, and reads nothing here."""
+    """Notify the holder about a pass. Holders without an account have a printed card and cannot be notified."""
     if await tx.accounts.of_person(pass_.holder_id) is not None:
         notice = NewNotice(pass_.organisation_id, pass_.id, content, event_id, now)
         await tx.outbox.add([notice.to(pass_.holder_id)])

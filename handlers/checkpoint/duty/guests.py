@@ -1,6 +1,6 @@
-"""Guests: people outside the staff list who ask to go on duty, and check for one shift once a manager lets them.
+"""Guests: people outside the staff list who request to go on duty, and check for one shift once a manager admits them.
 
-Who is registered in one organisation may be a guest of another; what they do on duty counts for where they went last.
+A member of one organisation may be a guest of another; their checks count for the shift they started last.
 """
 
 from dataclasses import replace
@@ -38,13 +38,13 @@ from handlers.turn import Turn
 
 
 async def on_service_qr_opened(turn: Turn, payload: str, offer_guest_duty: FromDishka[OfferGuestDuty]) -> None:
-    """Somebody outside the staff list scanned a service QR."""
+    """Show the offer of a service QR to somebody outside the staff list."""
     offer = await offer_guest_duty(payload, now=turn.now)
     await turn.show.new(guest_offer_screen(turn.words, offer, _named(turn.message.from_user)))
 
 
 async def on_ask_pressed(turn: Turn, button: AskForDutyPressed, ask_for_duty: FromDishka[AskForDuty]) -> None:
-    """They ask the managers to let them go on duty."""
+    """Request duty from the managers."""
     user = turn.callback.from_user
     asker = Asker(user.id, _named(user), turn.words.language)
     offer = await ask_for_duty(asker, button.payload, event_id=turn.event_id, now=turn.now)
@@ -52,7 +52,7 @@ async def on_ask_pressed(turn: Turn, button: AskForDutyPressed, ask_for_duty: Fr
 
 
 async def on_guest_decided(turn: Turn, button: GuestDecided, decide_guest: FromDishka[DecideGuest]) -> None:
-    """A manager decides about a guest."""
+    """Admit or refuse a guest."""
     decided = await decide_guest(
         turn.speaker, button.guest_id, admit=button.admit, event_id=turn.event_id, now=turn.now
     )
@@ -62,7 +62,7 @@ async def on_guest_decided(turn: Turn, button: GuestDecided, decide_guest: FromD
 async def on_send_off_pressed(
     turn: Turn, button: SendGuestOffPressed, send_guest_off: FromDishka[SendGuestOff]
 ) -> None:
-    """A manager ends a guest's shift."""
+    """End a guest's shift."""
     await turn.show.here(
         decided_screen(
             turn.words, await send_guest_off(turn.speaker, button.guest_id, event_id=turn.event_id, now=turn.now)
@@ -77,7 +77,7 @@ async def is_stranger(_: TelegramObject, turn: Turn) -> bool:
 
 @inject
 async def is_guest(_: TelegramObject, turn: Turn, find_guest: FromDishka[FindGuest]) -> bool | dict[str, Any]:
-    """Filter for guests on duty, now or lately; they speak for their host organisation, in its time zone."""
+    """Filter for guests on duty, now or recently; they act for their host organisation, in its time zone."""
     guest = await find_guest(turn.user.id, now=turn.now) if turn.speaker_or_none is None else None
     return {"turn": turn.for_guest(guest)} if guest else False
 
@@ -101,7 +101,7 @@ async def is_guest_elsewhere(
 
 
 async def is_of_another(_: TelegramObject, turn: Turn, parsed: Parsed) -> bool:
-    """Filter for codes of an organisation for which the person does not speak."""
+    """Filter for codes of an organisation to which the person does not belong."""
     return parsed.organisation_tag != turn.speaker.organisation.tag
 
 
@@ -113,7 +113,7 @@ async def is_for_another(
     codes: FromDishka[Codes],
     find_speakers: FromDishka[FindSpeakers],
 ) -> bool:
-    """Filter for buttons that ask for duty in an organisation in which the person is not registered."""
+    """Filter for buttons that request duty in an organisation in which the person is not registered."""
     parsed = codes.parse(callback_data.payload)
     own = {one.organisation.tag for one in await find_speakers(turn.user.id)}
     return parsed is not None and parsed.organisation_tag not in own
@@ -127,7 +127,7 @@ async def speaks_there_too(
     texts: FromDishka[Texts],
     find_speakers: FromDishka[FindSpeakers],
 ) -> bool | dict[str, Any]:
-    """Filter for codes of another organisation of the person's own: from here on they speak for that one."""
+    """Filter for codes of another organisation of the person's own; from here on they act for that one."""
     if parsed.organisation_tag == turn.speaker.organisation.tag:
         return False
     own = {one.organisation.tag: one for one in await find_speakers(turn.user.id)}
@@ -144,7 +144,7 @@ def _named(user: User | None) -> str:
 
 
 def deciding() -> Router:
-    """What managers decide about guests."""
+    """Build the router of managers' decisions about guests."""
     own = Router(name="checkpoint-guests-deciding")
     own.message.middleware(PassTurn())
     own.callback_query.middleware(PassTurn())
@@ -155,7 +155,7 @@ def deciding() -> Router:
 
 
 def router() -> Router:
-    """What people without an account may do at a checkpoint; comes before what strangers send otherwise."""
+    """Build the router of guests; include it before the one that handles strangers' other messages."""
     strangers = Router(name="checkpoint-guests-asking")
     strangers.message.middleware(PassTurn())
     strangers.callback_query.middleware(PassTurn())
@@ -175,7 +175,7 @@ def router() -> Router:
 
 
 def elsewhere() -> Router:
-    """What registered people do with the codes of other organisations; comes after all that they do in their own."""
+    """Build the router of codes of other organisations, for registered people; include it after their own routers."""
     arriving = Router(name="checkpoint-arriving")
     arriving.message.middleware(PassTurn())
     arriving.callback_query.middleware(PassTurn())

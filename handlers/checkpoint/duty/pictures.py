@@ -1,4 +1,4 @@
-"""Pictures and codes as messages bring them."""
+"""Reads pictures and codes from messages."""
 
 import re
 
@@ -19,7 +19,7 @@ async def fetch_picture(message: Message, bot: Bot) -> bytes:
 
 
 def picture_id(message: Message) -> str | None:
-    """Answer Telegram's id of what `fetch_picture` downloads."""
+    """Return Telegram's id of the file that `fetch_picture` downloads."""
     file = _picture(message)
     return file.file_id if file else None
 
@@ -29,17 +29,17 @@ def _picture(message: Message) -> PhotoSize | Document | None:
 
 
 def is_picture(message: Message) -> bool:
-    """Say whether a message carries a photo, or a file that calls itself a picture."""
+    """Return whether a message has a photo, or a file of an image type."""
     return bool(message.photo) or is_picture_file(message)
 
 
 def is_picture_file(message: Message) -> bool:
-    """Say whether a message carries a file that calls itself a picture."""
+    """Return whether a message has a file of an image type."""
     return message.document is not None and (message.document.mime_type or "").startswith("image/")
 
 
 def shows_code(message: Message, codes: Codes) -> bool:
-    """Say whether a text is a code: typed by hand, also with a slip, or a link of ours that carries one."""
+    """Return whether a text is a code: typed, even with a mistake, or a link of the bot that carries one."""
     text = (message.text or "").strip()
     payload = codes.payload_of(text)
     if payload is not None:

@@ -113,13 +113,13 @@ async def test_several_codes_in_one_picture_get_a_verdict_each(harness, checkpoi
 
 async def test_all_that_would_accuse_is_read_again_at_once(harness, checkpoint, duty, camera, photo_of):
     class Counting:
-        asked = ()
+        calls = ()
 
         async def scan(self, picture):
             return await camera.scan(picture)
 
         async def rereads(self, picture, texts):
-            self.asked += (set(texts),)
+            self.calls += (set(texts),)
             return await camera.rereads(picture, texts)
 
     foreign = [f"https://example.org/{number}" for number in range(5)]
@@ -127,7 +127,7 @@ async def test_all_that_would_accuse_is_read_again_at_once(harness, checkpoint, 
     checkpoint.camera = Counting()
     answers = await checkpoint.photographs(photo_of(good.png, *map(draw_png, foreign)))
     assert sorted(verdicts(answers)) == [Verdict.UNKNOWN] * 5 + [Verdict.VALID]
-    assert checkpoint.camera.asked == (set(foreign),)
+    assert checkpoint.camera.calls == (set(foreign),)
 
 
 async def test_a_code_older_than_three_minutes_has_expired(harness, checkpoint, duty, photo_of):

@@ -14,7 +14,7 @@ from bot.checkpoint.duty.ask_for_duty import (
     OfferGuestDuty,
     read_name,
 )
-from bot.checkpoint.duty.decide_guest import DecideGuest, GuestAskedLongAgoRefused, SendGuestOff
+from bot.checkpoint.duty.decide_guest import DecideGuest, GuestRequestExpiredRefused, SendGuestOff
 from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.duty.find_guest import FindGuest
 from bot.checkpoint.duty.guests import REQUEST_LASTS, GuestState
@@ -54,7 +54,7 @@ class Door:
         asker, event_id = Asker(telegram_id, name, "ru"), event_id or self.harness.event_id()
         return await ask(asker, self.checkpoint.payload(service_qr), event_id=event_id, now=self.harness.now)
 
-    async def asked(self):
+    async def request_id(self):
         return (await self.harness.notices(GuestAsks))[-1].subject_id
 
     async def decides(self, guest_id, *, admit=True, who=None):
@@ -63,7 +63,7 @@ class Door:
 
     async def lets_in(self, service_qr, **who):
         await self.asks(service_qr, **who)
-        return await self.decides(await self.asked())
+        return await self.decides(await self.request_id())
 
     async def finds(self, telegram_id=STRANGER):
         return await FindGuest(self.harness.read)(telegram_id, now=self.harness.now)
@@ -170,7 +170,7 @@ async def test_a_repeated_request_notifies_the_managers_once_and_too_many_are_re
 async def test_only_a_manager_of_the_place_decides_once_and_in_time(harness, checkpoint, door):
     service_qr = await door.open_to_guests()
     await door.asks(service_qr)
-    guest_id = await door.asked()
+    guest_id = await door.request_id()
     for who in (harness.guard, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
             await door.decides(guest_id, who=who)
@@ -185,9 +185,9 @@ async def test_only_a_manager_of_the_place_decides_once_and_in_time(harness, che
     assert len(await harness.entries(Act.GUEST_REFUSED)) == 1
     harness.later(hours=2)
     await door.asks(service_qr)
-    late = await door.asked()
+    late = await door.request_id()
     harness.now += REQUEST_LASTS
-    with pytest.raises(GuestAskedLongAgoRefused):
+    with pytest.raises(GuestRequestExpiredRefused):
         await door.decides(late)
 
 
