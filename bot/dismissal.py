@@ -1,6 +1,6 @@
-"""Dismisses a person, which ends everything at once: rights, account, links, open requests, shifts, passes.
+"""Dismisses a person and ends everything at once: rights, account, links, open requests, shifts, passes.
 
-It stands above the rooms because it reaches into each of them.
+It stands above the feature packages because it changes each of them.
 """
 
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from bot.transactions import OpenTransaction
 
 
 class WholeTransaction(SigningTransaction, CheckpointTransaction, Protocol):
-    """A transaction over every room."""
+    """A transaction over every feature."""
 
 
 class OpenWhole(OpenTransaction[WholeTransaction], Protocol):
@@ -42,7 +42,7 @@ class Dismissed:
 
 @dataclass(frozen=True, slots=True)
 class DismissPerson:
-    """A manager dismisses an employee; only an owner dismisses a manager; nobody themselves."""
+    """Dismisses a person: managers dismiss employees, only owners dismiss managers, and nobody themselves."""
 
     open: OpenWhole
 
@@ -66,7 +66,7 @@ class DismissPerson:
 async def end_everything(
     tx: WholeTransaction, speaker: Speaker, person: Person, event_id: EventId, now: datetime
 ) -> Dismissed:
-    """Dismiss a person and end all that is theirs; enters it into the ledger, tells nobody."""
+    """Dismiss a person, end everything of theirs, and append it to the ledger; notifies nobody."""
     await tx.people.dismiss(person.id, now)
     await tx.invitations.revoke(person.id, now)
     requests = await tx.requests.settle_person(person.id, RequestState.VOIDED, now)

@@ -1,7 +1,8 @@
-"""Erases a person: a pseudonym takes the place of all that names them, and what they signed still verifies.
+"""Erases a person: a pseudonym replaces everything that names them, and what they signed can still be verified.
 
-Who serves is dismissed in the same transaction, so that nothing of theirs runs on. It stands above the rooms, like
-dismissal. What evidence keeps, and why, says ``docs/decisions/0015-keep-evidence-after-an-erasure.md``.
+A person who is not dismissed yet is dismissed in the same transaction, so that nothing of theirs continues. The module
+stands above the feature packages, like dismissal. What is kept as evidence, and why:
+``docs/decisions/0015-keep-evidence-after-an-erasure.md``.
 """
 
 from dataclasses import dataclass
@@ -29,19 +30,19 @@ class PersonServesRefused(StateRefused):
 
 
 class Erasure(Protocol):
-    """Takes out of the rows what leads to a person."""
+    """Removes from the rows what identifies a person."""
 
     async def erase(self, organisation_id: UUID, person_id: UUID, pseudonym: str, now: datetime) -> bool:
-        """Leave a pseudonym of a dismissed person, once; False for who serves still or was erased before."""
+        """Replace a dismissed person's data by a pseudonym, once; False if not dismissed or erased before."""
         ...
 
 
 class ErasingTransaction(WholeTransaction, Protocol):
-    """A transaction over every room that can erase."""
+    """A transaction over every feature that can erase."""
 
     @property
     def erasure(self) -> Erasure:
-        """What takes out of the rows what leads to a person."""
+        """What removes from the rows what identifies a person."""
         ...
 
 
@@ -59,24 +60,24 @@ _REFUSED = ApprovalPolicy(ApprovalKind.ERASURE, Act.ERASURE_REFUSED, lambda _: E
 
 @dataclass(frozen=True, slots=True)
 class AskErasure:
-    """A person asks to be erased; asked again, it answers how the petition stands."""
+    """Requests the speaker's erasure; calling it again returns the same request."""
 
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, *, event_id: EventId, now: datetime) -> ApprovalRequest:
-        """Return the living petition; NobodyToAskRefused."""
+        """Return the open request; NobodyToAskRefused."""
         async with self.open() as tx:
             return await ask_managers(tx, speaker, _REQUESTED, event_id=event_id, now=now)
 
 
 @dataclass(frozen=True, slots=True)
 class ShowErasure:
-    """Answers who asked to be erased, to those who may do it."""
+    """Shows who requested erasure to people who may carry it out."""
 
     read: ReadErasing
 
     async def __call__(self, speaker: Speaker, approval_request_id: UUID, *, now: datetime) -> Person:
-        """Return the person; NotAllowedRefused, PetitionOverRefused."""
+        """Return the person; NotAllowedRefused, ApprovalRequestOverRefused."""
         async with self.read() as tx:
             approval_request, person = await _approval_request(tx, speaker, approval_request_id)
         if approval_request.stage is not Stage.ASKED or now >= approval_request.expires_at:
@@ -86,14 +87,14 @@ class ShowErasure:
 
 @dataclass(frozen=True, slots=True)
 class RefuseErasure:
-    """A manager does not agree; the person is told."""
+    """Refuses an erasure; the person is notified."""
 
     open: OpenStaff
 
     async def __call__(
         self, speaker: Speaker, approval_request_id: UUID, *, event_id: EventId, now: datetime
     ) -> Person:
-        """Return whose petition it was; NotAllowedRefused, PersonDismissedRefused, PetitionOverRefused."""
+        """Return who requested it; NotAllowedRefused, PersonDismissedRefused, ApprovalRequestOverRefused."""
         async with self.open() as tx:
             before = await decided(tx, speaker, _REFUSED.act, event_id)
             return before or await decide(
@@ -103,12 +104,12 @@ class RefuseErasure:
 
 @dataclass(frozen=True, slots=True)
 class ApproveErasure:
-    """A manager agrees to what an employee asked for, an owner to what anyone did: dismissed and erased at once."""
+    """Approves an erasure: managers that of employees, owners anyone's; dismisses and erases at once."""
 
     open: OpenErasing
 
     async def __call__(self, speaker: Speaker, approval_request_id: UUID, *, event_id: EventId, now: datetime) -> str:
-        """Return the pseudonym; NotAllowedRefused, PetitionOverRefused."""
+        """Return the pseudonym; NotAllowedRefused, ApprovalRequestOverRefused."""
         async with self.open() as tx:
             approval_request, person = await _approval_request(tx, speaker, approval_request_id)
             if person.erased_at is not None:
@@ -122,7 +123,7 @@ class ApproveErasure:
 
 @dataclass(frozen=True, slots=True)
 class ErasePerson:
-    """An owner erases somebody who was dismissed, without being asked through the bot."""
+    """Lets an owner erase a dismissed person without a request."""
 
     open: OpenErasing
 
@@ -137,7 +138,7 @@ class ErasePerson:
 
 
 def pseudonym(person_id: UUID) -> str:
-    """Name an erased person: short, the same in every language, and nobody's name."""
+    """Return the pseudonym of an erased person: short, the same in every language, and nobody's name."""
     return f"#{person_id.hex[:8].upper()}"
 
 
@@ -152,7 +153,7 @@ async def _approval_request(
 
 
 async def _erasable(tx: ErasingTransaction, speaker: Speaker, person_id: UUID) -> Person:
-    """Return a person whom the speaker may erase: an employee; an owner, anyone; nobody themselves."""
+    """Return a person whom the speaker may erase: managers erase employees, owners anyone, and nobody themselves."""
     person = await tx.people.get(speaker.organisation.id, person_id)
     if person is None or person.id == speaker.person.id or not acts_upon(speaker, person):
         raise NotAllowedRefused

@@ -79,8 +79,7 @@ async def ask_pin(turn: Turn, waiting: State, prompt: str, *, chosen: bool = Fal
     """Show an empty keypad under `prompt` (HTML) and wait in the state `waiting`.
 
     It is a new message, so that what is about to be confirmed stays visible; where a keypad was pressed, it replaces
-    that.
-    A PIN that is being `chosen` has no "forgot" button; it may replace an `old` one.
+    that. A PIN that is being `chosen` has no "forgot" button; it may replace an `old` one.
     """
     await turn.state.set_state(waiting)
     await _draw(turn, {"prompt": prompt, "chosen": chosen}, digits="", first="", old=old)

@@ -18,8 +18,7 @@ class Turn:
     """One update of one person: the speaker, the language, how to reply, the time.
 
     `event_id` makes a use case idempotent: it is the same each time the same update is handled. `organisations` counts
-    those
-    to which the person belongs.
+    those to which the person belongs.
     """
 
     update: Update

@@ -1,1 +1,1 @@
-"""The hash chain of every act that matters, and its heads."""
+"""The hash chain of audit events, and its signed checkpoints."""

@@ -1,7 +1,7 @@
-"""Holding a ledger against itself, against its signed heads, and against a head that somebody kept.
+"""Verifies a ledger: its own chain, its signed heads, and a head that somebody kept.
 
-Promises that an edited, removed or reordered entry is found by the chain alone; one cut off at the end, or a chain
-rewritten from somewhere on, by any head that was signed before, or by a hash from anybody's chat. Pure.
+An edited, removed or reordered entry is found by the chain alone; one cut off at the end, or a chain rewritten from
+some entry on, is found by any head signed before, or by a hash from anybody's chat. Pure.
 """
 
 from collections.abc import Iterable
@@ -20,7 +20,7 @@ class Fault(StrEnum):
     CUT = "cut"
     """The end is missing."""
     HEAD_DIFFERS = "head-differs"
-    """The entry is another than when its head was signed: the chain was rewritten."""
+    """The entry differs from the one whose head was signed: the chain was rewritten."""
     HEAD_FORGED = "head-forged"
     """A head was not signed by the organisation."""
     NOT_WITNESSED = "not-witnessed"
@@ -29,14 +29,14 @@ class Fault(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A fault, and the number of the entry at which it shows."""
+    """A fault, and the number of the entry where it was found."""
 
     fault: Fault
     number: int
 
 
 class LedgerCheck:
-    """One walk over a ledger, oldest first: `take` each entry, then ask `finding`.
+    """One pass over a ledger, oldest first: `take` each entry, then call `finding`.
 
     `heads` are the signed ones, `authority` the organisation's certificate (DER), `witnessed` a hash somebody kept.
     """
@@ -49,10 +49,10 @@ class LedgerCheck:
         self._broken: Finding | None = None
         self.number, self.hash = 0, GENESIS
         self.seen = False
-        """Whether the witnessed hash was met."""
+        """Whether the witnessed hash was found."""
 
     def take(self, entry: Entry) -> bool:
-        """Look at the next entry; False when there is no need to look at more."""
+        """Verify the next entry; False when no more entries are needed."""
         following = self.number + 1
         if self._broken is None and entry != chain(entry.audit_event, following, self.hash):
             self._broken = Finding(Fault.BROKEN, following)
@@ -66,11 +66,11 @@ class LedgerCheck:
         return self._broken is None
 
     def unreadable(self) -> None:
-        """Take note that the next entry cannot even be read."""
+        """Record that the next entry cannot be read."""
         self._broken = self._broken or Finding(Fault.BROKEN, self.number + 1)
 
     def finding(self, tip: tuple[int, str]) -> Finding | None:
-        """Say what is wrong, if anything, once all entries were taken; `tip` is what the storage believes is last."""
+        """Return the fault, if any, once all entries were taken; `tip` is the last entry according to the storage."""
         if self._broken is not None:
             return self._broken
         if self._heads or tip != (self.number, self.hash):
@@ -86,7 +86,7 @@ class LedgerCheck:
 
 
 def broken_at(entries: Iterable[Entry]) -> int | None:
-    """Find the first number at which a chain does not hold by itself; None when all of it does."""
+    """Return the first number at which the chain is broken; None when it is intact."""
     check = LedgerCheck()
     for entry in entries:
         if not check.take(entry):

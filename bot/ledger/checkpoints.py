@@ -1,7 +1,7 @@
-"""Heads: what the ledger was on a day, signed by the organisation and shown where others keep it.
+"""Checkpoints of the ledger (heads): its state on a day, signed by the organisation and sent where others keep it.
 
-Promises that a head is about one organisation, one day, one number of entries and the hash of the last, and that
-OpenSSL can check it: an ECDSA signature over RFC 8785 bytes. Never says what the entries are.
+A head names the organisation, the day, the number of entries and the hash of the last. OpenSSL can verify it: it is an
+ECDSA signature over RFC 8785 bytes. It says nothing of the entries' contents.
 """
 
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ SCHEMA = "countersign/ledger-head/1"
 
 @dataclass(frozen=True, slots=True)
 class LedgerCheckpoint:
-    """The ledger of an organisation on `day` (ISO 8601, where the organisation is): so many entries, the last's hash.
+    """The ledger of an organisation on `day` (ISO 8601, in its time zone): number of entries, hash of the last.
 
     `certificate` is the seal's (DER), `signature` its ECDSA signature (DER) of `checkpoint_bytes`; `timestamp` is a
     time-stamping authority's token over the same bytes (RFC 3161, DER), where one is set.
@@ -43,25 +43,25 @@ class UnstampedHead:
 
     @property
     def id(self) -> UUID:
-        """Return an id that no other head has."""
+        """Return the unique id of the head."""
         return derived_id("ledger-head", self.organisation_id, self.day)
 
 
 def sign_checkpoint(
     organisation_id: UUID, day: str, tip: tuple[int, str], private_der: bytes, certificate: bytes, now: datetime
 ) -> LedgerCheckpoint:
-    """Make the head of a day from the ledger's `tip` (number, hash)."""
+    """Return the head of a day from the ledger's `tip` (number, hash)."""
     data = _bytes(organisation_id, day, tip, now)
     return LedgerCheckpoint(organisation_id, day, *tip, now, certificate, sign(private_der, data))
 
 
 def checkpoint_bytes(head: LedgerCheckpoint) -> bytes:
-    """Return the very bytes that are signed and stamped."""
+    """Return the bytes that are signed and stamped."""
     return _bytes(head.organisation_id, head.day, (head.number, head.hash), head.made_at)
 
 
 def checkpoint_holds(head: LedgerCheckpoint, authority: bytes) -> bool:
-    """Whether a seal of the organisation whose authority this is (DER) made the head, when it says."""
+    """Return whether a seal of the organisation with this authority (DER) signed the head at its time."""
     signed = verify(head.certificate, checkpoint_bytes(head), head.signature)
     return signed and is_issued_by(head.certificate, authority, head.made_at)
 

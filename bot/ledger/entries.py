@@ -1,7 +1,7 @@
-"""The hash chain: every act that matters, in order, each entry bound to the one before it.
+"""The hash chain of audit events, in order, each entry bound to the one before it.
 
-An entry's hash is SHA-256 over the RFC 8785 bytes of all its other fields, the previous hash included; so an edit, a
-gap, a swap or a cut-off tail shows against any later head that someone else has seen.
+An entry's hash is SHA-256 over the RFC 8785 bytes of all its other fields, including the previous hash; so an edit, a
+gap, a swap or a missing end is detected with any later head that someone else has seen.
 """
 
 import hashlib
@@ -19,7 +19,7 @@ GENESIS = "0" * 64
 
 
 class Act(StrEnum):
-    """What an entry tells of."""
+    """The kinds of audit events."""
 
     ORGANISATION_CREATED = "organisation-created"
     STAFF_IMPORTED = "staff-imported"
@@ -84,10 +84,10 @@ class Act(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AuditEvent:
-    """An act to be entered: what, by whom, about what, set off by which cause.
+    """An event to be recorded: what, by whom, about what, triggered by which event.
 
-    `facts` hold what the entry tells beyond that (strings and integers; no phones, names or tokens: the ledger stays
-    readable after a person was erased).
+    `facts` hold further details (strings and integers; no phones, names or tokens: the ledger stays readable after a
+    person was erased).
     """
 
     organisation_id: UUID
@@ -101,7 +101,7 @@ class AuditEvent:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A deed in its place in the chain: `number` counts from 1 without gaps; hashes are hex SHA-256."""
+    """An audit event in the chain: `number` counts from 1 without gaps; hashes are hex SHA-256."""
 
     number: int
     audit_event: AuditEvent
@@ -110,7 +110,7 @@ class Entry:
 
 
 def chain(audit_event: AuditEvent, number: int, previous: str) -> Entry:
-    """Bind `audit_event` to the entry before it."""
+    """Return `audit_event` as the entry that follows the one with the hash `previous`."""
     body = {key: value for key, value in asdict(audit_event).items() if key != "facts"}
     plain = {key: value.isoformat() if isinstance(value, datetime) else str(value) for key, value in body.items()}
     canonical = rfc8785.dumps({**plain, "facts": audit_event.facts, "number": number, "previous": previous})

@@ -1,4 +1,4 @@
-"""What the ledger needs of a storage."""
+"""The storage that the ledger needs."""
 
 from collections.abc import AsyncIterator
 from typing import Protocol
@@ -11,17 +11,18 @@ from bot.ledger.entries import Act, AuditEvent, Entry
 
 
 class Ledger(Protocol):
-    """The chain of one transaction's organisation; nothing here edits or removes an entry."""
+    """The chain of the transaction's organisation; no method edits or removes an entry."""
 
     async def append(self, audit_event: AuditEvent) -> Entry | None:
-        """Chain `audit_event` to the organisation's tip; None when this cause entered this act on this subject before.
+        """Append `audit_event` to the organisation's chain; None when the event recorded this before.
 
-        Appends to one organisation wait for each other until their transactions end.
+        The same event records an act on a subject once. Appends to one organisation wait for each other until their
+        transactions end.
         """
         ...
 
     async def find(self, event_id: EventId, act: Act) -> Entry | None:
-        """Return the first entry that `event_id` made of `act`, in any organisation."""
+        """Return the first entry of `act` that `event_id` caused, in any organisation."""
         ...
 
     async def tip(self, organisation_id: UUID) -> tuple[int, str]:
@@ -29,11 +30,11 @@ class Ledger(Protocol):
         ...
 
     async def about(self, organisation_id: UUID, subject_id: UUID) -> list[Entry]:
-        """Return what was entered about one thing, oldest first."""
+        """Return the entries about one thing, oldest first."""
         ...
 
     def entries(self, organisation_id: UUID) -> AsyncIterator[Entry]:
-        """Walk the whole chain, oldest first."""
+        """Iterate over the whole chain, oldest first."""
         ...
 
     async def grown(self, most: int) -> list[DueRow]:
@@ -41,7 +42,7 @@ class Ledger(Protocol):
         ...
 
     async def add_checkpoint(self, head: LedgerCheckpoint) -> bool:
-        """Keep the head of a day, once; False when that day has one."""
+        """Store the head of a day, once; False when that day has one."""
         ...
 
     async def last_checkpoint(self, organisation_id: UUID) -> LedgerCheckpoint | None:
@@ -61,7 +62,7 @@ class Ledger(Protocol):
         ...
 
     async def stamped(self, head: LedgerCheckpoint, token: bytes) -> bool:
-        """Keep a head's stamp, once; False when it has one."""
+        """Store a head's time stamp, once; False when it has one."""
         ...
 
 

@@ -71,8 +71,7 @@ class Codes:
     """Mints, parses and links the payloads of one bot, under every master key.
 
     `bot_id` is Telegram's number of the bot and part of what is signed; the name in the link may change. `paper`
-    verifies
-    what was printed under master keys that were removed.
+    verifies what was printed under master keys that were removed.
     """
 
     def __init__(self, cipher: Cipher, bot_id: int, bot_username: str, paper: Paper = _NO_PAPER) -> None:
@@ -127,8 +126,7 @@ class Codes:
         """Return the start payload of a link to this bot; None for any other text.
 
         The whole text must match one of Telegram's few spellings, so no URL parser can be tricked with hosts, user
-        info,
-        ports, escapes or white space. The payload may be anything that Telegram allows.
+        info, ports, escapes or white space. The payload may be anything that Telegram allows.
         """
         for shape in self._links:
             if match := shape.fullmatch(text):

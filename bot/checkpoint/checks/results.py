@@ -24,9 +24,8 @@ class Answer:
     """A check, what was shown, and related checks.
 
     `used` is where and when an ALREADY_USED code was used; `elsewhere` is a VALID check of the same pass at another
-    checkpoint
-    minutes before; `again` is one of the same printed card at this checkpoint minutes before: it may have been handed
-    back.
+    checkpoint minutes before; `again` is one of the same printed card at this checkpoint minutes before: it may have
+    been handed back.
     """
 
     check: Check

@@ -25,8 +25,7 @@ class Guest:
     """A request to go on duty for one shift at one service QR.
 
     `id` is also the id of the person (role GUEST) under whom the shift and checks are recorded; `language` is that of
-    their
-    Telegram.
+    their Telegram.
     """
 
     id: UUID

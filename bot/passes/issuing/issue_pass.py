@@ -72,8 +72,7 @@ class IssuePass:
         """Return the pass; NotAllowedRefused, PassFieldRefused, PhotoUnusableRefused.
 
         `photo` is what the manager sent, in any common format. Where the type requires a photo and there is none, the
-        pass is
-        not valid until the holder sends one. PassTypeGoneRefused when the type was retired meanwhile.
+        pass is not valid until the holder sends one. PassTypeGoneRefused when the type was retired meanwhile.
         """
         require_manager(speaker)
         portrait = await self.portraits.draw(photo) if photo is not None else None

@@ -26,8 +26,7 @@ class PassAnswers:
     """The draft; JSON values only. An entry not made yet is None; `values` belong to `labels`, in order.
 
     `first` is the day from which it is valid (ISO 8601), None for now. `photographed`: the holder has an approved
-    photo.
-    `asks_photo` and `needs_photo` are the type's.
+    photo. `asks_photo` and `needs_photo` are the type's.
     """
 
     holder_id: str
