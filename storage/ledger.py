@@ -1,4 +1,4 @@
-"""The hash chain's rows: appended under a lock on the organisation's tip, never edited, never removed."""
+"""The rows of the hash chain: appended under a lock on the organisation's tip, never edited or removed."""
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
@@ -21,9 +21,10 @@ class SqlLedger(Rows):
     """Implements `bot.ledger.ports.Ledger`."""
 
     async def append(self, audit_event: AuditEvent) -> Entry | None:
-        """Chain `audit_event` to the organisation's tip; None when this cause entered this act on this subject before.
+        """Append `audit_event` to the organisation's chain; None when the event recorded this before.
 
-        Appends to one organisation wait for each other until their transactions end.
+        The same event records an act on a subject once. Appends to one organisation wait for each other until their
+        transactions end.
         """
         number, previous = await self._hold_tip(audit_event.organisation_id)
         entry = chain(replace(audit_event, at=audit_event.at.astimezone(UTC)), number + 1, previous)
@@ -34,7 +35,7 @@ class SqlLedger(Rows):
         return entry
 
     async def find(self, event_id: EventId, act: Act) -> Entry | None:
-        """Return the first entry that `event_id` made of `act`, in any organisation."""
+        """Return the first entry of `act` that `event_id` caused, in any organisation."""
         made = (ledger_entry.c.event_id == event_id) & (ledger_entry.c.act == act)
         row = await self._one(select(ledger_entry).where(made).order_by(ledger_entry.c.number).limit(1))
         return None if row is None else _entry(row)
@@ -45,13 +46,13 @@ class SqlLedger(Rows):
         return (0, GENESIS) if row is None else (row[ledger_tip.c.number], row[ledger_tip.c.hash])
 
     async def about(self, organisation_id: UUID, subject_id: UUID) -> list[Entry]:
-        """Return what was entered about one thing, oldest first."""
+        """Return the entries about one thing, oldest first."""
         about = (ledger_entry.c.subject_id == subject_id) & (ledger_entry.c.organisation_id == organisation_id)
         rows = await self._all(select(ledger_entry).where(about).order_by(ledger_entry.c.number))
         return [_entry(row) for row in rows]
 
     async def entries(self, organisation_id: UUID) -> AsyncIterator[Entry]:
-        """Walk the whole chain, oldest first."""
+        """Iterate over the whole chain, oldest first."""
         walked, chain_of = 0, ledger_entry.c.organisation_id == organisation_id
         while True:
             query = select(ledger_entry).where(chain_of, ledger_entry.c.number > walked)
@@ -71,7 +72,7 @@ class SqlLedger(Rows):
         return await self._due(query.order_by(ledger_tip.c.organisation_id).limit(most))
 
     async def add_checkpoint(self, head: LedgerCheckpoint) -> bool:
-        """Keep the head of a day, once; False when that day has one."""
+        """Store the head of a day, once; False when that day has one."""
         return await self._insert(ledger_head, [self._encryption.values(ledger_head, head)]) == 1
 
     async def last_checkpoint(self, organisation_id: UUID) -> LedgerCheckpoint | None:
@@ -98,12 +99,12 @@ class SqlLedger(Rows):
         return None if row is None else self._encryption.entity(LedgerCheckpoint, ledger_head, row)
 
     async def stamped(self, head: LedgerCheckpoint, token: bytes) -> bool:
-        """Keep a head's stamp, once; False when it has one."""
+        """Store a head's time stamp, once; False when it has one."""
         unstamped = _of_day(head.organisation_id, head.day) & ledger_head.c.timestamp.is_(None)
         return await self._changed(update(ledger_head).where(unstamped).values(timestamp=token)) == 1
 
     async def _hold_tip(self, organisation_id: UUID) -> tuple[int, str]:
-        """Lock the organisation's tip to the end of the transaction, by writing it as it is."""
+        """Lock the organisation's tip to the end of the transaction, by writing it unchanged."""
         first = insert(self._connection.dialect.name, ledger_tip).values(
             organisation_id=organisation_id, number=0, hash=GENESIS
         )

@@ -1,4 +1,4 @@
-"""What concerns a person in every feature: dismissal, erasure, their data."""
+"""Provides what concerns a person in every feature: dismissal, erasure, their data."""
 
 from dishka import Provider, Scope, provide_all
 
@@ -8,7 +8,7 @@ from bot.my_data import ExportMyData
 
 
 class PersonProvider(Provider):
-    """The use cases that reach into every feature."""
+    """The use cases that change every feature."""
 
     scope = Scope.APP
 

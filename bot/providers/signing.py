@@ -1,4 +1,4 @@
-"""Signing: the use cases, and the words of sheets and acts."""
+"""Provides the use cases of signing, and the texts of sheets and acts."""
 
 from dishka import Provider, Scope, provide, provide_all
 
@@ -47,7 +47,7 @@ from bot.signing.verification.check_file import CheckFile
 
 
 class SigningProvider(Provider):
-    """The use cases of `bot.signing`, and what they alone depend on."""
+    """The use cases of `bot.signing`, and what only they depend on."""
 
     scope = Scope.APP
 

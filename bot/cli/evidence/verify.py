@@ -11,7 +11,7 @@ from bot.errors import Refused
 from bot.signing.verification import CheckedSignature, Integrity, Verification, verify
 
 ENDS = {Integrity.UNCHANGED: 0, Integrity.CHANGED: 1, Integrity.UNKNOWN: 3}
-"""The command's exit status by its answer."""
+"""The command's exit status by its verdict."""
 
 TRUST = {
     "ours": "the organisation whose certificate was given vouches for it",

@@ -1,4 +1,7 @@
-"""How `countersign inbox` and `countersign outbox` look at a queue and put back what was set aside. Names nobody."""
+"""The shared code of `countersign inbox` and `countersign outbox`: show a queue, and retry what was set aside.
+
+No personal data is shown.
+"""
 
 import argparse
 import asyncio
@@ -23,7 +26,7 @@ SHOWN = 100
 class QueueCommand(Generic[_Standing, _Dead]):
     """One queue's command.
 
-    `aside_called` names in JSON what was set aside; `identify` reads an id, ValueError for none, told as `no_id`.
+    `aside_called` names in JSON what was set aside; `identify` parses an id, ValueError for none, described as `no_id`.
     """
 
     name: str
