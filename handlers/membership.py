@@ -1,4 +1,4 @@
-"""A person blocks or unblocks the bot: Telegram says so at once, by `my_chat_member`."""
+"""Handles `my_chat_member`: a person blocks or unblocks the bot."""
 
 from aiogram import Router
 from aiogram.filters import KICKED, MEMBER, ChatMemberUpdatedFilter
@@ -9,12 +9,12 @@ from handlers.turn import Turn
 
 
 async def on_blocked(turn: Turn, note_blocked: FromDishka[NoteBlocked]) -> None:
-    """The person blocked the bot."""
+    """Record that the person blocked the bot."""
     await note_blocked(turn.user.id, now=turn.now)
 
 
 async def on_unblocked(turn: Turn, note_unblocked: FromDishka[NoteUnblocked]) -> None:
-    """The person unblocked the bot, or started it for the first time."""
+    """Record that the person unblocked the bot, or started it for the first time."""
     await note_unblocked(turn.user.id, now=turn.now)
 
 
