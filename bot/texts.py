@@ -21,7 +21,7 @@ from fluent.runtime.types import FluentNumber, FluentType, fluent_number
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from bot.staff.models import Language
+from bot.language import Language
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
 

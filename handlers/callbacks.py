@@ -5,7 +5,7 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from bot.staff.models import Language
+from bot.language import Language
 
 
 class LanguageChosen(CallbackData, prefix="lang"):

@@ -13,7 +13,8 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.fsm.context import FSMContext
 from aiogram.types import BotCommand, BotCommandScopeChat
 
-from bot.staff.models import Language, Speaker
+from bot.language import Language
+from bot.staff.models import Speaker
 from bot.texts import Texts, Words
 
 SHOWN_COMMANDS: Final = "commands"

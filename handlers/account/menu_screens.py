@@ -1,6 +1,7 @@
 """The main menu and the pages behind it: each role sees what it can do, and nothing else."""
 
-from bot.staff.models import Language, Role, Speaker
+from bot.language import Language
+from bot.staff.models import Role, Speaker
 from bot.texts import Words
 from handlers.account.callbacks import (
     ChangePinPressed,

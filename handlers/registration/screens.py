@@ -2,7 +2,7 @@
 
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.staff.models import Language
+from bot.language import Language
 from bot.staff.registration.open_link import LinkOpened
 from bot.staff.terms.versions import TermsInForce, TermsKind
 from bot.texts import Words

@@ -12,6 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.checkpoint.duty.guests import GuestState
 from bot.checkpoint.models import Admits, Ending, Severity, Verdict
+from bot.language import Language
 from bot.ledger.checking import Fault as LedgerFault
 from bot.ledger.entries import Act
 from bot.notices.letters import Channel, LetterState
@@ -24,7 +25,7 @@ from bot.signing.documents.read_recipients import Why
 from bot.signing.models import Class, Confirmation, EndReason, Handing, Order, RequestState
 from bot.signing.personal_texts.text import Field, LineStyle
 from bot.signing.records.record import Outcome
-from bot.staff.models import Language, Role, Status
+from bot.staff.models import Role, Status
 from bot.staff.notices import letters_progress
 from bot.staff.roster.headings import Heading
 from bot.staff.roster.rows import Column, Fault

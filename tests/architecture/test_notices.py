@@ -13,10 +13,10 @@ import pytest
 from architecture.stored_notices import ID, ONCE_ONE_KIND, STORED
 
 import bot
+from bot.language import Language
 from bot.notice_kinds import KINDS, decode_notice, worded
 from bot.notices.content import LetterContent, NoticeContent, NoticeDecodeError, ProgressContent, encode_content
 from bot.notices.outbox import Notice
-from bot.staff.models import Language
 from bot.staff.notices import DeleteMessage
 from bot.texts import Texts
 from handlers.notice_screens import notice_screen

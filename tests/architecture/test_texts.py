@@ -8,7 +8,7 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as syntax
 
-from bot.staff.models import Language
+from bot.language import Language
 from bot.texts import TextError, Texts, _entries
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from bot.staff.models import Language
+from bot.language import Language
 from bot.staff.terms.versions import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
 from bot.texts import Words
 from handlers.account.organisation.callbacks import (

@@ -71,7 +71,7 @@ def first_by_waiting(instant, working_time):
 
 
 @pytest.mark.parametrize(
-    ("asked", "answered"),
+    ("requested_at", "answered"),
     [
         ("2026-03-02 08:00", "2026-03-02 08:00"),  # a Monday, ten in Kyiv
         ("2026-03-02 05:00", "2026-03-02 07:00"),  # too early

@@ -6,9 +6,10 @@ from uuid import UUID
 
 import pytest
 
+from bot.language import Language
 from bot.signing.boards.boards import Board
 from bot.signing.models import Class, Confirmation, Document, Order, Tally
-from bot.staff.models import Account, Language, Organisation, Person, Role, Speaker
+from bot.staff.models import Account, Organisation, Person, Role, Speaker
 from bot.texts import Texts
 from handlers.account.menu_screens import menu_screen, personal_screen
 from handlers.signing.boards.callbacks import DownloadPressed, RemindPressed
