@@ -1,4 +1,4 @@
-"""What a person reads when the answer is no, and when something went wrong that should not have."""
+"""The messages for refusals and for unexpected errors."""
 
 from typing import cast
 
@@ -15,7 +15,7 @@ SHORT_ENOUGH_FOR_AN_ALERT = 190
 
 
 async def on_refused(event: ErrorEvent, turn: Turn) -> None:
-    """Word a refusal: in an alert over the pressed button when it is short, else as a message."""
+    """Show a refusal: in an alert over the pressed button when it is short, otherwise as a message."""
     refused = cast("Refused", event.exception)
     plain = turn.words.plain(refused.text_id, **refused.facts)
     if turn.show.pressed is not None and len(plain) <= SHORT_ENOUGH_FOR_AN_ALERT:
@@ -25,7 +25,7 @@ async def on_refused(event: ErrorEvent, turn: Turn) -> None:
 
 
 async def apologise(bot: Bot, update: Update) -> None:
-    """Tell the person, in their Telegram's language, that this did not work and that nothing was lost."""
+    """Tell the person, in their Telegram's language, that something failed and that nothing was lost."""
     event = update.message or update.callback_query
     user = event.from_user if event else None
     if user is not None:
@@ -33,7 +33,7 @@ async def apologise(bot: Bot, update: Update) -> None:
 
 
 def router() -> Router:
-    """Register for refusals alone: everything else is a bug and is tried again."""
+    """Register the handler of refusals only: every other error is a bug, and the update is tried again."""
     own = Router(name="refusals")
     own.errors.register(on_refused, ExceptionTypeFilter(Refused))
     return own

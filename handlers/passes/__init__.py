@@ -1,11 +1,10 @@
-"""Passes: showing them, issuing them, their types, and all that becomes of them."""
+"""Passes: showing, issuing and managing them, and their types."""
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 
 from handlers.checkpoint.duty.pictures import is_picture
 from handlers.filters import is_registered
-from handlers.middlewares import PassTurn
 from handlers.passes.callbacks import (
     EndCardConfirmed,
     EndCardPressed,
@@ -61,10 +60,8 @@ NOT_A_COMMAND = ~F.text.startswith("/")
 
 
 def router() -> Router:
-    """What holders and issuers do with passes."""
+    """Build the router of passes."""
     own = Router(name="passes")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
     for conversation in (_showing, _issuing, _ordering, _photos, _cards, _types):

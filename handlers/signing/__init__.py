@@ -3,7 +3,6 @@
 from aiogram import Router
 
 from handlers.filters import is_registered
-from handlers.middlewares import PassTurn
 from handlers.signing.boards import adding, boards, downloading, extending
 from handlers.signing.documents import recipients, sending
 from handlers.signing.personal_texts import personal_texts
@@ -18,8 +17,6 @@ def router() -> Router:
     It comes before the staff's, whose lists are files too. Checking is for anyone, the rest for registered people.
     """
     own, registered = Router(name="signing"), Router(name="signing of the registered")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     registered.message.filter(is_registered)
     registered.callback_query.filter(is_registered)
     registered.include_routers(

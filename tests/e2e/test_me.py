@@ -45,7 +45,7 @@ async def about_me(actor):
     await actor.press("me-button")
 
 
-async def asked_to_sign(staff, actor, person, title):
+async def request_to_sign(staff, actor, person, title):
     """Send a document; the person stands before the keypad."""
     await steps.send_document(staff.owner, sample.document(), "a.pdf", title, person)
     await actor.sees(title, kind="document")
@@ -83,19 +83,19 @@ def readable(staff):
 
 async def test_a_forgotten_pin_is_reset_once_with_an_approval_and_old_signatures_stand(staff):
     owner, employee = staff.owner, staff.employee
-    await asked_to_sign(staff, employee, sample.EMPLOYEE, "Перший")
+    await request_to_sign(staff, employee, sample.EMPLOYEE, "Перший")
     await employee.press_pin()
     await employee.sees("✅")
     first = await finished(staff, owner, "Перший")
-    await asked_to_sign(staff, employee, sample.EMPLOYEE, "Другий")
+    await request_to_sign(staff, employee, sample.EMPLOYEE, "Другий")
     for _ in range(5):
         await employee.press_pin(OTHER_PIN)
         await staff.rests()
     await employee.press("me-pin-forgotten")
     await employee.press("me-ask-manager")
     await employee.sees(sentence("me-pin-asked", "en", until="").split(".")[0])
-    asked = await owner.sees(sample.EMPLOYEE.name, button=words("notice-pin-reset-wanted-approve"))
-    await owner.phone.taps(words("notice-pin-reset-wanted-approve"), on=asked)
+    notice = await owner.sees(sample.EMPLOYEE.name, button=words("notice-pin-reset-wanted-approve"))
+    await owner.phone.taps(words("notice-pin-reset-wanted-approve"), on=notice)
     await employee.press("me-pin-choose")
     for pin in ("123456", NEW_PIN, OTHER_PIN, NEW_PIN, NEW_PIN):
         await employee.press_pin(pin)
@@ -123,9 +123,9 @@ async def test_an_approval_is_used_up_and_a_decision_is_made_once(staff):
     await about_me(employee)
     await employee.press("me-pin-forgotten")
     await employee.press("me-ask-manager")
-    asked = await owner.sees(button=words("notice-pin-reset-wanted-refuse"))
-    (refuse,) = [one["callback_data"] for row in asked.rows for one in row if "me-pno" in one["callback_data"]]
-    await owner.phone.taps(words("notice-pin-reset-wanted-refuse"), on=asked)
+    notice = await owner.sees(button=words("notice-pin-reset-wanted-refuse"))
+    (refuse,) = [one["callback_data"] for row in notice.rows for one in row if "me-pno" in one["callback_data"]]
+    await owner.phone.taps(words("notice-pin-reset-wanted-refuse"), on=notice)
     await employee.sees(sentence("notice-pin-reset-refused", "en"))
     for press in (refuse, refuse.replace("me-pno", "me-pok")):
         await staff.injects(owner, forging.tapped(owner, press))
@@ -146,7 +146,7 @@ async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts(staff):
     await employee.press_pin(OTHER_PIN)
     await employee.press_pin(OTHER_PIN)
     await employee.sees(sentence("me-pin-changed", "en"))
-    await asked_to_sign(staff, employee, sample.EMPLOYEE, "Третій")
+    await request_to_sign(staff, employee, sample.EMPLOYEE, "Третій")
     await employee.press_pin(staff.pin)
     staff.pin = OTHER_PIN
     await employee.phone.sees_answer("4")
@@ -156,8 +156,8 @@ async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts(staff):
 
 async def test_an_older_keypad_confirms_nothing_and_the_last_one_outlives_a_lock_and_a_restart(staff):
     owner, employee = staff.owner, staff.employee
-    older = await asked_to_sign(staff, employee, sample.EMPLOYEE, "П’ятий")
-    last = await asked_to_sign(staff, employee, sample.EMPLOYEE, "Шостий")
+    older = await request_to_sign(staff, employee, sample.EMPLOYEE, "П’ятий")
+    last = await request_to_sign(staff, employee, sample.EMPLOYEE, "Шостий")
     signed = staff.count("signature")
     await presses(employee, staff.pin, older)
     await employee.phone.sees_answer(sentence("keypad-outdated", "en"))
@@ -417,9 +417,9 @@ async def test_the_words_are_set_from_files_too_and_the_same_words_again_ask_nob
         assert f"agreement: version own-{own}\n" in said
         assert "  uk: Слова з файлу." in said
         assert f"privacy: version {STANDARD}" in said
-    asked = Actor(await staff.sandbox.add_person("Хтось", phone="+380507770009", language="uk"), "uk")
-    await asked.phone.opens(await steps.invite(staff.owner, LATECOMER))
-    await asked.sees("Слова з файлу.")
+    notice = Actor(await staff.sandbox.add_person("Хтось", phone="+380507770009", language="uk"), "uk")
+    await notice.phone.opens(await steps.invite(staff.owner, LATECOMER))
+    await notice.sees("Слова з файлу.")
     file.write_text("х" * 1501)
     status, said = await command("privacy", "--uk", file)
     assert (status, said.strip()) == (1, words("refused-terms-unfit", most=1500))

@@ -64,8 +64,8 @@ async def test_an_owner_names_a_manager_and_takes_the_role_back(staff):
     await owner.press("staff-make-manager")
     await owner.sees(words("role-manager"))
     await guard.phone.sends("/menu")
-    desk = await guard.sees(button=guard.label("staff-button"))
-    assert guard.label("settings-button") not in desk.buttons
+    screen = await guard.sees(button=guard.label("staff-button"))
+    assert guard.label("settings-button") not in screen.buttons
     await steps.open_card(guard, sample.EMPLOYEE)
     card = await guard.sees(button=guard.label("staff-dismiss"))
     assert guard.label("staff-make-manager") not in card.buttons
@@ -160,13 +160,13 @@ async def test_a_dismissal_ends_everything_at_once_and_reinstating_brings_back_t
     await steps.go_on_duty(guard, await steps.issue_service_qr(owner, "КПП №1", "вул. Садова, 5"))
     await steps.issue_pass(owner, sample.GUARD, None)
     await steps.send_document(owner, sample.document(), "a.pdf", "Інструкція", sample.GUARD)
-    asked = await guard.sees("Інструкція", kind="document")
+    request = await guard.sees("Інструкція", kind="document")
     await steps.open_card(owner, sample.GUARD)
     await owner.press("staff-dismiss")
     await owner.press("staff-dismiss-confirm")
     await owner.sees(sentence("staff-dismissed", name=sample.GUARD.name, requests=1, passes=1, shifts=1))
     await guard.sees(sentence("notice-dismissed", "ru"))
-    await guard.phone.taps(guard.label("signing-do-sign"), on=asked)
+    await guard.phone.taps(guard.label("signing-do-sign"), on=request)
     await guard.phone.sends("/shift")
     await guard.phone.sends("/menu")
     await guard.sees(sentence("not-registered", "ru"))

@@ -27,12 +27,12 @@ from handlers.checkpoint.callbacks import (
     SendGuestOffPressed,
     ShiftPressed,
 )
-from handlers.checkpoint.duty.checking import checks_codes, on_end_shift_pressed, on_shift_asked, on_shift_pressed
+from handlers.checkpoint.duty.checking import checks_codes, on_end_shift_pressed, on_shift_command, on_shift_pressed
 from handlers.checkpoint.duty.checking import on_service_qr_opened as on_own_service_qr_opened
-from handlers.checkpoint.duty.guest_screens import asked_screen, decided_screen, guest_offer_screen
+from handlers.checkpoint.duty.guest_screens import decided_screen, guest_offer_screen, request_sent_screen
 from handlers.checkpoint.duty.pictures import is_picture_file
 from handlers.filters import is_registered
-from handlers.middlewares import CHOSEN, PassTurn
+from handlers.middlewares import CHOSEN
 from handlers.registration.deep_links import CarriesCode
 from handlers.turn import Turn
 
@@ -48,7 +48,7 @@ async def on_ask_pressed(turn: Turn, button: AskForDutyPressed, ask_for_duty: Fr
     user = turn.callback.from_user
     asker = Asker(user.id, _named(user), turn.words.language)
     offer = await ask_for_duty(asker, button.payload, event_id=turn.event_id, now=turn.now)
-    await turn.show.here(asked_screen(turn.words, offer))
+    await turn.show.here(request_sent_screen(turn.words, offer))
 
 
 async def on_guest_decided(turn: Turn, button: GuestDecided, decide_guest: FromDishka[DecideGuest]) -> None:
@@ -146,8 +146,6 @@ def _named(user: User | None) -> str:
 def deciding() -> Router:
     """What managers decide about guests."""
     own = Router(name="checkpoint-guests-deciding")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.callback_query.filter(is_registered)
     own.callback_query.register(on_guest_decided, GuestDecided.filter())
     own.callback_query.register(on_send_off_pressed, SendGuestOffPressed.filter())
@@ -157,15 +155,11 @@ def deciding() -> Router:
 def router() -> Router:
     """What people without an account may do at a checkpoint; comes before what strangers send otherwise."""
     asking = Router(name="checkpoint-guests-asking")
-    asking.message.middleware(PassTurn())
-    asking.callback_query.middleware(PassTurn())
     asking.message.filter(is_stranger)
     asking.callback_query.filter(is_stranger)
     asking.message.register(on_service_qr_opened, CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR))
     asking.callback_query.register(on_ask_pressed, AskForDutyPressed.filter())
     own = Router(name="checkpoint-guests")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.filter(is_guest)
     own.callback_query.filter(is_guest)
     _on_duty(own)
@@ -177,8 +171,6 @@ def router() -> Router:
 def elsewhere() -> Router:
     """What registered people do with the codes of other organisations; comes after all that they do in their own."""
     arriving = Router(name="checkpoint-arriving")
-    arriving.message.middleware(PassTurn())
-    arriving.callback_query.middleware(PassTurn())
     arriving.message.filter(is_registered)
     arriving.callback_query.filter(is_registered)
     scanned = CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR)
@@ -186,8 +178,6 @@ def elsewhere() -> Router:
     arriving.message.register(on_service_qr_opened, *scanned, is_of_another)
     arriving.callback_query.register(on_ask_pressed, AskForDutyPressed.filter(), is_for_another)
     own = Router(name="checkpoint-guests-elsewhere")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.filter(is_guest_elsewhere)
     own.callback_query.filter(is_guest_elsewhere)
     _on_duty(own)
@@ -197,7 +187,7 @@ def elsewhere() -> Router:
 
 
 def _on_duty(own: Router) -> None:
-    own.message.register(on_shift_asked, Command("shift"))
+    own.message.register(on_shift_command, Command("shift"))
     own.callback_query.register(on_shift_pressed, ShiftPressed.filter())
     own.callback_query.register(on_end_shift_pressed, EndShiftPressed.filter())
     checks_codes(own, is_picture_file)

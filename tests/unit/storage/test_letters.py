@@ -76,7 +76,7 @@ async def test_what_was_not_taken_comes_again_later_and_what_was_refused_stays_s
     assert (found.state, found.error, found.lease_until) == (LetterState.REFUSED, "550 nobody", None)
 
 
-async def test_asked_for_again_the_refused_goes_once_more_and_the_sent_never(harness):
+async def test_a_second_order_sends_only_refused_letters_again(harness):
     letter = await added(harness)
     async with harness.store.transaction() as tx:
         assert await tx.letters.add([letter]) == 0
