@@ -41,7 +41,7 @@ def _is_delayed() -> ColumnElement[bool]:
     return STANDS & or_(document.c.id.in_(files), document.c.id.in_(copies.where(job_failure.c.job == MAKE_COPIES)))
 
 
-def _requests_of_person(shown: ColumnElement[bool]) -> tuple[Select[Any], Select[int]]:
+def _own_requests(shown: ColumnElement[bool]) -> tuple[Select[Any], Select[int]]:
     theirs = (request.c.person_id == bindparam("person_id")) & shown
     page = select(request, document).join(document, document.c.id == request.c.document_id).where(theirs)
     newest_first = page.order_by(func.coalesce(request.c.sent_at, document.c.created_at).desc(), request.c.id)
@@ -60,9 +60,9 @@ def _goes_by(*channels: Channel) -> ColumnElement[bool]:
     return exists().where(lost, taken)
 
 
-_OF_PERSON: Final = {
-    True: _requests_of_person(request.c.state == RequestState.OPEN),
-    False: _requests_of_person(request.c.state != RequestState.WAITING),
+_OWN: Final = {
+    True: _own_requests(request.c.state == RequestState.OPEN),
+    False: _own_requests(request.c.state != RequestState.WAITING),
 }
 """A person's requests, by whether only open ones are selected: a page, and the count."""
 
@@ -92,7 +92,7 @@ class SqlRequests(Rows):
         self, person_id: UUID, *, open_only: bool, offset: int, most: int
     ) -> tuple[list[tuple[Request, Document]], int]:
         """Return a page of a person's requests but the WAITING ones, newest first, and how many there are."""
-        page, counted = _OF_PERSON[open_only]
+        page, counted = _OWN[open_only]
         rows = await self._all(page, {"person_id": person_id, "offset": offset, "most": most})
         pairs = [
             (self._encryption.entity(Request, request, row), self._encryption.entity(Document, document, row))

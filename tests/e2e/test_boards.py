@@ -1,4 +1,4 @@
-"""What a manager does with a document before and after it was sent, and how a request is handed on: in the chat."""
+"""A manager sends, extends and exports documents, and a person hands a request on: in the chat."""
 
 import asyncio
 import hashlib
@@ -49,7 +49,7 @@ async def well(staff):
 
 
 async def sends(staff, title, *people, handing=False):
-    """Send a document of this title to these sample people; answers its id."""
+    """Send a document of this title to these sample people; return its id."""
     owner = staff.owner
     await owner.phone.sends("/menu")
     await owner.press("signing-send")
@@ -72,7 +72,7 @@ async def sends(staff, title, *people, handing=False):
 
 
 async def forges(staff, actor, press, on=None):
-    """Let a modified client press a button that its person was not shown; answers the alerts."""
+    """Let a modified client press a button that its person was not shown; return the alerts."""
     await staff.rests()
     await staff.sandbox.clear_calls()
     await staff.injects(actor, forging.tapped(actor, press.pack(), on=on))
@@ -94,7 +94,7 @@ async def opens_board(staff, title):
     return await owner.sees(title, button=owner.label("signing-refresh"))
 
 
-async def test_a_list_in_a_file_names_the_recipients_and_says_who_was_not_found(staff):
+async def test_recipients_are_read_from_a_file_and_unmatched_lines_are_listed(staff):
     owner = staff.owner
     await owner.phone.sends("/menu")
     await owner.press("signing-send")
@@ -128,7 +128,7 @@ async def test_a_list_in_a_file_names_the_recipients_and_says_who_was_not_found(
     assert json.loads(facts)["accepted_warning_sha256"] == hashlib.sha256(words.encode()).hexdigest()
 
 
-async def test_nothing_is_sent_by_a_forged_button_before_the_warning_is_accepted(staff):
+async def test_a_forged_button_sends_nothing_before_the_warning_is_accepted(staff):
     owner, before = staff.owner, staff.count("document")
     await owner.phone.sends("/menu")
     await owner.press("signing-send")
@@ -147,12 +147,12 @@ async def test_nothing_is_sent_by_a_forged_button_before_the_warning_is_accepted
     assert staff.count("document") == before
 
 
-async def test_a_request_is_handed_on_and_both_names_stand_in_the_words_and_on_the_sheet(staff):
+async def test_a_request_is_handed_on_with_both_names_in_the_statement_and_on_the_sheet(staff):
     owner, giver, taker = staff.owner, staff.employee, staff.guard
     document = await sends(staff, HANDED, sample.EMPLOYEE, handing=True)
-    message = await giver.sees(HANDED, kind="document")
-    assert giver.label("signing-hand-on") in message.buttons
-    await giver.phone.taps(giver.label("signing-hand-on"), on=message)
+    received = await giver.sees(HANDED, kind="document")
+    assert giver.label("signing-hand-on") in received.buttons
+    await giver.phone.taps(giver.label("signing-hand-on"), on=received)
     await giver.sees("Type a part of a colleague's name")
     await giver.phone.sends("1003")
     assert await staff.hears(giver) == [sentence("signing-hand-on-nobody", "en")]
@@ -164,10 +164,10 @@ async def test_a_request_is_handed_on_and_both_names_stand_in_the_words_and_on_t
     heard = await staff.hears(giver)
     assert sentence("signing-handed-on", "en", title=HANDED, name=sample.GUARD.name) in heard
     assert len(staff.rows("SELECT id FROM request WHERE document_id = ?", document)) == 2
-    await giver.phone.taps(giver.label("signing-do-sign"), on=message)
+    await giver.phone.taps(giver.label("signing-do-sign"), on=received)
     assert sentence("signing-settled", "en", title=HANDED, state="delegated") in await staff.hears(giver)
-    told = await owner.sees("передає документ далі")
-    assert sample.GUARD.name in told.text
+    notice = await owner.sees("передає документ далі")
+    assert sample.GUARD.name in notice.text
     got = await taker.sees(HANDED, kind="document")
     assert f"Документ вам передаёт {sample.EMPLOYEE.name}" in got.text
     await taker.phone.taps(taker.label("signing-hand-on"), on=got)
@@ -187,7 +187,7 @@ async def test_a_request_is_handed_on_and_both_names_stand_in_the_words_and_on_t
     assert (state, name) == ("signed", sample.GUARD.name)
 
 
-async def test_what_was_not_allowed_to_be_handed_on_is_not_and_an_old_button_does_nothing_wrong(staff):
+async def test_handing_on_needs_permission_and_an_old_button_changes_nothing(staff):
     giver = staff.employee
     await sends(staff, "Перший", sample.EMPLOYEE, handing=True)
     first = await giver.sees("Перший", kind="document")
@@ -216,21 +216,21 @@ async def test_what_was_not_allowed_to_be_handed_on_is_not_and_an_old_button_doe
     )
 
 
-async def test_a_deadline_is_extended_by_a_button_or_a_date_and_recipients_are_notified_once(staff):
+async def test_a_deadline_is_extended_by_a_button_or_a_date_with_one_notice_each(staff):
     owner, employee = staff.owner, staff.employee
     document = await sends(staff, "Довший строк", sample.EMPLOYEE)
     await employee.sees("Довший строк", kind="document")
     await opens_board(staff, "Довший строк")
     await owner.press("signing-more")
     await owner.press("signing-extend")
-    message = await owner.sees("До якого дня продовжити")
-    assert len(message.buttons) == len(DAYS) + 1
-    week = next(label for label in message.buttons if label.startswith("+7 днів"))
+    question = await owner.sees("До якого дня продовжити")
+    assert len(question.buttons) == len(DAYS) + 1
+    week = next(label for label in question.buttons if label.startswith("+7 днів"))
     await employee.phone.marks_read()
-    await taps_twice(owner, week, message)
+    await taps_twice(owner, week, question)
     await owner.sees("Про це сповіщаємо 1 людину")
-    told = await employee.sees("There is more time")
-    assert employee.label("signing-do-sign") in told.buttons
+    notice = await employee.sees("There is more time")
+    assert employee.label("signing-do-sign") in notice.buttons
     await staff.rests()
     assert len(staff.rows("SELECT id FROM notice WHERE kind = 'deadline-moved'")) == 1
     await opens_board(staff, "Довший строк")
@@ -255,7 +255,7 @@ async def test_a_deadline_is_extended_by_a_button_or_a_date_and_recipients_are_n
     assert await forges(staff, owner, press) == [sentence("refused-document-ended", title="Довший строк")]
 
 
-async def test_the_sheet_and_everything_with_its_evidence_are_taken_away(staff):
+async def test_the_sheet_and_the_bundle_are_downloaded(staff):
     owner = staff.owner
     document = await sends(staff, LISTED, sample.EMPLOYEE, sample.GUARD)
     await staff.employee.sees(LISTED, kind="document")
@@ -299,7 +299,7 @@ async def test_the_sheet_and_everything_with_its_evidence_are_taken_away(staff):
         assert await forges(staff, staff.employee, press) == [sentence("refused-not-allowed", "en")]
 
 
-async def test_documents_are_narrowed_and_a_persons_card_leads_to_theirs(staff):
+async def test_documents_are_filtered_and_a_persons_card_shows_their_requests(staff):
     owner = staff.owner
     await sends(staff, "Остання", sample.GUARD)
     await owner.phone.sends("/menu")
@@ -312,8 +312,8 @@ async def test_documents_are_narrowed_and_a_persons_card_leads_to_theirs(staff):
     await owner.press("signing-documents-mine")
     await staff.rests()
     assert f"✓ {owner.label('signing-documents-mine')}" in (await owner.phone.last()).buttons
-    wanted = DocumentsPressed(own_only=True, which=Which.OPEN)
-    assert await forges(staff, staff.guard, wanted) == [sentence("refused-not-allowed", "ru")]
+    button = DocumentsPressed(own_only=True, which=Which.OPEN)
+    assert await forges(staff, staff.guard, button) == [sentence("refused-not-allowed", "ru")]
     await steps.open_card(owner, sample.GUARD)
     await owner.press("signing-documents-of-button")
     shown = await owner.sees("документи:")
@@ -322,7 +322,7 @@ async def test_documents_are_narrowed_and_a_persons_card_leads_to_theirs(staff):
     await owner.sees(button=owner.label("signing-refresh"))
 
 
-async def test_who_is_reminded_by_hand_puts_it_off_until_tomorrow_and_finds_it_among_their_documents(staff):
+async def test_a_reminded_person_snoozes_the_request_and_finds_it_among_their_documents(staff):
     title, employee = "Режим роботи", staff.employee
     await sends(staff, title, sample.EMPLOYEE)
     await opens_board(staff, title)
@@ -352,8 +352,8 @@ async def test_a_document_is_sent_again_with_the_same_answers(staff):
     assert len(sent) == 2
     assert len({row[1:] for row in sent}) == 1
     assert first in {row[0] for row in sent}
-    message = staff.rows(
+    requests = staff.rows(
         "SELECT count(*), count(DISTINCT person_id) FROM request JOIN document d ON d.id = document_id WHERE title = ?",
         title,
     )
-    assert message == [(2, 1)]
+    assert requests == [(2, 1)]

@@ -1,4 +1,4 @@
-"""Personal texts, refusal acts, new versions, ledger heads and strangers' files, as people meet them."""
+"""Personal texts, refusal acts, new versions, ledger checkpoints and files of strangers: in the chat."""
 
 import re
 import shutil
@@ -24,7 +24,7 @@ CHECKED = {"title": "", "signed": 1, "total": 1, "organisation": "", "at": ""}
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def firm(tmp_path_factory):
-    """The company at eight on a Monday, an hour before it begins to work, and one more employee (uk)."""
+    """The company at eight on a Monday, an hour before work begins, and one more employee (uk)."""
     at = monday_morning().replace(hour=8).isoformat()
     async with company(tmp_path_factory.mktemp("papers"), at) as staff:
         staff.helper = Actor(await staff.sandbox.add_person(HELPER.name, phone=HELPER.phone), "uk")
@@ -37,8 +37,8 @@ def words_of(pdf, folder):
         pytest.skip("pdftotext is not installed")
     path = folder / "read.pdf"
     path.write_bytes(pdf)
-    said = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True).stdout
-    return " ".join(said.split())
+    output = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True).stdout
+    return " ".join(output.split())
 
 
 async def begin_personal(owner):
@@ -61,7 +61,7 @@ async def declines(actor, message, reason):
     await actor.phone.sends(reason)
 
 
-async def test_a_text_with_fields_becomes_a_pdf_for_everyone_and_one_board_counts_them(firm):
+async def test_a_personal_text_becomes_a_pdf_for_everyone_and_one_board_counts_them(firm):
     owner, folder = firm.owner, firm.stage.folder
     await begin_personal(owner)
     await owner.phone.sends("Я, {ПІБ}, отримую {оклад}")
@@ -82,19 +82,19 @@ async def test_a_text_with_fields_becomes_a_pdf_for_everyone_and_one_board_count
     await owner.press("signing-send-now", number=4)
     copies = {}
     for actor, person in ((firm.employee, sample.EMPLOYEE), (firm.guard, sample.GUARD), (firm.helper, HELPER)):
-        request = await actor.sees("Згода", kind="document")
-        copies[person.name] = await request.document()
+        received = await actor.sees("Згода", kind="document")
+        copies[person.name] = await received.document()
         assert f"{person.name}, {person.position}, табельний номер {person.number}" in words_of(
             copies[person.name], folder
         )
         if actor is firm.employee:
-            await signs(actor, request)
+            await signs(actor, received)
     assert len(set(copies.values())) == 3
     finished = await firm.employee.sees("Згода", kind="document")
     assert (await finished.document()).startswith(copies[sample.EMPLOYEE.name])
     await firm.employee.phone.forwards(finished)
-    told = sentence("signing-check-unchanged", "en", **CHECKED).splitlines()[0]
-    assert "1 of 1" in (await firm.employee.sees(told)).text
+    unchanged = sentence("signing-check-unchanged", "en", **CHECKED).splitlines()[0]
+    assert "1 of 1" in (await firm.employee.sees(unchanged)).text
     board = await owner.sees("1/4", button=words("signing-places"))
     await owner.phone.taps(words("signing-places"), on=board)
     await owner.sees(button=sample.EMPLOYEE.name)
@@ -102,7 +102,7 @@ async def test_a_text_with_fields_becomes_a_pdf_for_everyone_and_one_board_count
     assert await (await owner.sees(kind="document")).document() == await finished.document()
 
 
-async def test_a_text_file_with_fields_is_taken_at_the_same_step(firm):
+async def test_a_text_file_with_fields_is_accepted_in_place_of_a_typed_text(firm):
     owner = firm.owner
     await owner.phone.sends("/menu")
     await owner.press("signing-send")
@@ -128,11 +128,11 @@ async def draws_up(owner, title, *witnesses):
         await owner.phone.taps(witness.name, on=found)
 
 
-async def test_who_declined_is_put_on_record_before_two_witnesses(firm):
+async def test_an_act_about_a_declined_request_is_signed_by_two_witnesses(firm):
     owner, guard, folder = firm.owner, firm.guard, firm.stage.folder
     await steps.send_document(owner, sample.document(), "pravyla.pdf", "Правила", sample.EMPLOYEE)
-    request = await firm.employee.sees("Правила", kind="document")
-    await declines(firm.employee, request, "I disagree with point 4")
+    received = await firm.employee.sees("Правила", kind="document")
+    await declines(firm.employee, received, "I disagree with point 4")
     await owner.sees("I disagree with point 4")
     await draws_up(owner, "Правила", sample.EMPLOYEE)
     await owner.phone.sees_answer(sentence("refused-witness-unfit", name=sample.EMPLOYEE.name))
@@ -140,9 +140,9 @@ async def test_who_declined_is_put_on_record_before_two_witnesses(firm):
     await owner.press("act-confirm")
     await owner.sees("Акт складено")
     acts = [await actor.sees("Акт про непідписання", kind="document") for actor in (guard, firm.helper)]
-    said = words_of(await acts[0].document(), folder)
-    for told in (sample.EMPLOYEE.name, "I disagree with point 4", sample.GUARD.name, HELPER.name):
-        assert told in said
+    output = words_of(await acts[0].document(), folder)
+    for part in (sample.EMPLOYEE.name, "I disagree with point 4", sample.GUARD.name, HELPER.name):
+        assert part in output
     await declines(firm.helper, acts[1], "Мене там не було")
     await owner.sees("Мене там не було")
     await guard.sees(sentence("notice-request-voided", "ru", title="", state="voided").split(":")[1].strip())
@@ -157,13 +157,13 @@ async def test_who_declined_is_put_on_record_before_two_witnesses(firm):
     path, authority = folder / "act.pdf", folder / "ca.pem"
     path.write_bytes(await finished.document())
     authority.write_text((await firm.stage.bot.command("certificate"))[1])
-    status, said = await firm.stage.bot.command("verify", path, "--certificate", authority)
-    assert (status, "signed by 2 of 2, UNCHANGED" in said) == (0, True), said
+    status, output = await firm.stage.bot.command("verify", path, "--certificate", authority)
+    assert (status, "signed by 2 of 2, UNCHANGED" in output) == (0, True), output
     await guard.phone.forwards(finished)
     await guard.sees(sentence("signing-check-unchanged", "ru", **CHECKED).splitlines()[0])
 
 
-async def test_a_new_version_ends_the_old_one_and_an_old_button_says_so(firm):
+async def test_a_new_version_voids_the_old_one_and_an_old_button_says_so(firm):
     owner, employee = firm.owner, firm.employee
     await steps.send_document(owner, sample.document(), "v1.pdf", "Порядок", sample.EMPLOYEE)
     old = await employee.sees("Порядок", kind="document")
@@ -184,7 +184,7 @@ async def test_a_new_version_ends_the_old_one_and_an_old_button_says_so(firm):
     await signs(employee, new)
 
 
-async def test_who_has_signed_learns_that_another_declined_and_why(firm):
+async def test_those_who_have_signed_are_notified_when_another_declines(firm):
     owner = firm.owner
     await owner.phone.sends("/menu")
     await owner.press("signing-send")
@@ -197,20 +197,20 @@ async def test_who_has_signed_learns_that_another_declined_and_why(firm):
     await owner.press("signing-days", days=7)
     await owner.press("signing-warning-accept")
     await owner.press("signing-send-now", number=4)
-    request = {actor: await actor.sees("План", kind="document") for actor in (firm.employee, firm.guard)}
-    await signs(firm.employee, request[firm.employee])
-    await declines(firm.guard, request[firm.guard], "Не был на собрании")
+    received = {actor: await actor.sees("План", kind="document") for actor in (firm.employee, firm.guard)}
+    await signs(firm.employee, received[firm.employee])
+    await declines(firm.guard, received[firm.guard], "Не был на собрании")
     for actor in (owner, firm.employee):
-        told = await actor.sees("Не был на собрании")
-        assert sample.GUARD.name in told.text
+        notice = await actor.sees("Не был на собрании")
+        assert sample.GUARD.name in notice.text
 
 
-async def test_the_ledgers_head_comes_in_the_morning_and_tells_a_cut_ledger_from_a_whole_one(firm, tmp_path):
+async def test_the_ledger_checkpoint_is_sent_in_the_morning_and_detects_a_truncated_ledger(firm, tmp_path):
     await firm.sandbox.clock.advance(days=1, hours=1, minutes=5)
-    told = await firm.owner.sees("🔗")
-    head = re.search(r"\b[0-9a-f]{64}\b", told.text)[0]
-    status, said = await firm.stage.bot.command("ledger", "verify", "--head", head)
-    assert (status, "the head given is in it" in said, "signed heads: 1" in said) == (0, True, True), said
+    notice = await firm.owner.sees("🔗")
+    head = re.search(r"\b[0-9a-f]{64}\b", notice.text)[0]
+    status, output = await firm.stage.bot.command("ledger", "verify", "--head", head)
+    assert (status, "the head given is in it" in output, "signed heads: 1" in output) == (0, True, True), output
     copy = tmp_path / "data"
     copy.mkdir()
     with closing(sqlite3.connect(firm.database)) as ours, closing(sqlite3.connect(copy / "countersign.db")) as theirs:
@@ -224,16 +224,18 @@ async def test_the_ledgers_head_comes_in_the_morning_and_tells_a_cut_ledger_from
         database.execute("UPDATE ledger_tip SET number = ?, hash = ?", (number, last))
         database.execute("DELETE FROM ledger_entry WHERE number > (SELECT number FROM ledger_tip)")
         database.commit()
-        status, said = await elsewhere.command("ledger", "verify")
-        assert (status, "cut off" in said) == (1, True), said
+        status, output = await elsewhere.command("ledger", "verify")
+        assert (status, "cut off" in output) == (1, True), output
         database.execute("DELETE FROM ledger_head")
         database.commit()
-    assert (await elsewhere.command("ledger", "verify"))[0] == 0  # nothing here can tell any more
-    status, said = await elsewhere.command("ledger", "verify", "--head", head)
-    assert (status, "NOT FOUND" in said) == (1, True), said
+    assert (await elsewhere.command("ledger", "verify"))[
+        0
+    ] == 0  # without the checkpoint a truncation cannot be detected
+    status, output = await elsewhere.command("ledger", "verify", "--head", head)
+    assert (status, "NOT FOUND" in output) == (1, True), output
 
 
-async def test_a_stranger_has_some_files_checked_and_then_waits(firm):
+async def test_a_stranger_can_check_a_limited_number_of_files(firm):
     stranger = firm.stranger
     for _ in range(FILES):
         await stranger.phone.sends_file(b"%PDF-1.4 nothing", "a.pdf")
@@ -242,5 +244,5 @@ async def test_a_stranger_has_some_files_checked_and_then_waits(firm):
     await stranger.sees(sentence("refused-files-too-many", "en", files=FILES, minutes=60))
 
 
-async def test_all_went_well(firm):
+async def test_the_bot_has_logged_no_errors(firm):
     await firm.is_well()

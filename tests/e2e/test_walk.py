@@ -1,4 +1,4 @@
-"""The main job, end to end: every step through the real bot, over HTTP, in the sandbox, as people would do it."""
+"""The main scenario, end to end: every step through the real bot, over HTTP, in the sandbox."""
 
 import io
 import shutil
@@ -21,7 +21,7 @@ KEYPAD = "⌫"
 
 
 def workbook():
-    """A staff list as an office keeps it: headings in another order, a title row above, one bad row."""
+    """Return a staff list with headings in another order, a title row above, and one bad row."""
     book = openpyxl.Workbook()
     sheet = book.active
     sheet.append(["Список працівників ТОВ «Зразок»"])
@@ -34,8 +34,8 @@ def workbook():
     return out.getvalue()
 
 
-def blank_photo():
-    """A blurred wall: no code in it."""
+def picture_without_code():
+    """Return a blurred photo that contains no code."""
     noise = Image.effect_noise((1600, 1200), 60).filter(ImageFilter.GaussianBlur(12)).convert("RGB")
     out = io.BytesIO()
     noise.save(out, "JPEG", quality=85)
@@ -43,7 +43,7 @@ def blank_photo():
 
 
 class Walk:
-    """The steps, in order. Between any two of them the bot may die."""
+    """The steps, in order. Between any two of them the bot may be killed."""
 
     def __init__(self, stage):
         self.stage, self.sandbox, self.bot = stage, stage.sandbox, stage.bot
@@ -104,12 +104,12 @@ class Walk:
     async def step_4_the_document_arrives_untouched(self):
         self.original = sample.document()
         await steps.send_document(self.owner, self.original, "pravyla.pdf", TITLE, sample.EMPLOYEE)
-        self.request = await self.employee.phone.sees(TITLE, kind="document")
-        assert await self.request.document() == self.original
+        self.received = await self.employee.phone.sees(TITLE, kind="document")
+        assert await self.received.document() == self.original
 
     async def step_5_the_employee_signs(self):
         phone = self.employee.phone
-        await phone.taps(words("signing-do-sign"), on=self.request)
+        await phone.taps(words("signing-do-sign"), on=self.received)
         await phone.sees("відбиток")
         await self.employee.press("signing-confirm-sign")
         await self.employee.press_pin("987654")
@@ -117,7 +117,7 @@ class Walk:
         await self.employee.press_pin()
         await phone.sees("✅")
 
-    async def step_6_the_finished_file_proves_itself(self):
+    async def step_6_the_finished_file_is_verified(self):
         finished = await self.owner.phone.sees(TITLE, kind="document", within=60)
         content = await finished.document()
         assert self.original in content
@@ -129,10 +129,10 @@ class Walk:
         broken.write_bytes(flipped)
         status, pem = await self.bot.command("certificate")
         authority.write_text(pem)
-        status, said = await self.bot.command("verify", intact, "--certificate", authority)
-        assert (status, "signed by 1 of 1, UNCHANGED" in said) == (0, True), said
-        status, said = await self.bot.command("verify", broken, "--certificate", authority)
-        assert (status, "CHANGED" in said) == (1, True), said
+        status, output = await self.bot.command("verify", intact, "--certificate", authority)
+        assert (status, "signed by 1 of 1, UNCHANGED" in output) == (0, True), output
+        status, output = await self.bot.command("verify", broken, "--certificate", authority)
+        assert (status, "CHANGED" in output) == (1, True), output
         if shutil.which("pdfsig"):
             assert "Signature is Valid" in run("pdfsig", "-nocert", intact)
             assert "Signature is Valid" not in run("pdfsig", "-nocert", broken)
@@ -164,12 +164,12 @@ class Walk:
         verdict = await guard.sees(words("checkpoint-verdict-already-used"))
         assert words("checkpoint-glance-stop") in verdict.text
 
-    async def step_10_a_stranger_is_unknown_and_a_photo_without_a_code_is_unreadable(self):
+    async def step_10_an_unknown_code_is_unknown_and_a_photo_without_code_is_unreadable(self):
         guard = self.guard.phone
         await guard.sends_photo(draw_png("https://example.org/not-ours"))
         unknown = await guard.sees(words("checkpoint-verdict-unknown"))
         assert words("checkpoint-glance-stop") in unknown.text
-        await guard.sends_photo(blank_photo())
+        await guard.sends_photo(picture_without_code())
         unreadable = await guard.sees(words("checkpoint-verdict-unreadable"))
         assert words("checkpoint-glance-cannot-tell") in unreadable.text
 
@@ -231,12 +231,12 @@ async def walk(stage, after_each=None):
         await step()
         if after_each:
             await after_each()
-    status, said = await stage.bot.command("ledger", "verify")
-    assert (status, "holds" in said) == (0, True), said
+    status, output = await stage.bot.command("ledger", "verify")
+    assert (status, "holds" in output) == (0, True), output
     unexpected = [one for one in await stage.sandbox.refused_calls() if not any(usual in one for usual in USUAL)]
     assert not unexpected
     assert await stage.bot.stops() == 0
-    if not stage.bot.deaths:  # a worker whose bot was killed may well complain
+    if not stage.bot.deaths:  # a worker of a killed bot may log an error
         assert "Traceback" not in stage.bot.log.read_text()
 
 
@@ -251,14 +251,14 @@ async def test_the_walk_with_webhook(tmp_path):
 
 
 @pytest.mark.long
-async def test_the_walk_when_the_bot_is_killed_between_any_two_steps(tmp_path):
+async def test_the_walk_with_the_bot_killed_between_any_two_steps(tmp_path):
     async with stage(tmp_path) as one:
         await walk(one, one.bot.dies_and_returns)
         assert one.bot.deaths == 13
 
 
-async def test_a_photo_as_telegram_sends_it_still_holds_a_live_code():
-    """The walk's photographs go through 1280 px and quality 80: the reader must take a small code from that."""
+async def test_a_live_code_can_be_read_from_a_photo_as_telegram_compresses_it():
+    """The walk's photographs go through 1280 px and quality 80: the reader must read a small code from that."""
     picture = Image.open(io.BytesIO(draw_png("https://t.me/countersign_demo_bot?start=L" + "A" * 44)))
     canvas = Image.new("RGB", (1280, 960), "#888")
     canvas.paste(picture.convert("RGB").resize((200, 200)), (540, 380))

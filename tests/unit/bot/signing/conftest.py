@@ -83,7 +83,7 @@ class Employee:
 
 
 class Office:
-    """An organisation that can do all that a document needs, with a vocabulary for tests."""
+    """An organisation with everything that a document needs: people, keys, sheets, finished files."""
 
     def __init__(self, name="Ліцей «Світоч»"):
         self.party = Party(uuid5(SPACE, name), name)
@@ -203,7 +203,7 @@ def pdf():
 
 @pytest.fixture
 def tool(tmp_path):
-    """Run a program over files of the given bytes: `tool("qpdf", "--check", data)` answers (exit code, output)."""
+    """Run a program over files of the given bytes: `tool("qpdf", "--check", data)` returns (exit code, output)."""
 
     def run(program, *arguments):
         if which(program) is None:
@@ -226,8 +226,8 @@ def qpdf(tmp_path, tool):
     """Rewrite a PDF with options of qpdf."""
 
     def rewrite(data, *options):
-        code, said = tool("qpdf", data, *options, str(tmp_path / "rewritten.pdf"))
-        assert code == 0, said
+        code, output = tool("qpdf", data, *options, str(tmp_path / "rewritten.pdf"))
+        assert code == 0, output
         return (tmp_path / "rewritten.pdf").read_bytes()
 
     return rewrite

@@ -1,4 +1,4 @@
-"""Bundles: whole, small enough to be sent, and safe to unpack."""
+"""Bundles are complete, small enough to be sent, and safe to unpack."""
 
 import hashlib
 import io
@@ -34,19 +34,19 @@ def test_every_entry_is_in_one_part_and_no_part_is_too_large(contents):
     assert sorted(records) == sorted((entry.path, entry.content) for entry in entries)
     manifest = json.loads(found[0][MANIFEST])
     assert manifest["parts"] == len(parts)
-    for told in manifest["files"]:
-        content = found[max(told["part"], 1) - 1][told["path"]]
-        assert (told["size"], told["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
+    for item in manifest["files"]:
+        content = found[max(item["part"], 1) - 1][item["path"]]
+        assert (item["size"], item["sha256"]) == (len(content), hashlib.sha256(content).hexdigest())
 
 
-def test_what_no_file_can_hold_is_named_as_left_out():
+def test_an_entry_too_large_for_any_part_is_listed_as_left_out():
     (part,) = pack(ALWAYS, [Entry("small", b"1"), Entry("large", bytes(50_000))], {}, NOW, most=40_000)
     found = unpacked(part)
     assert "large" not in found
-    assert [told["path"] for told in json.loads(found[MANIFEST])["left_out"]] == ["large"]
+    assert [item["path"] for item in json.loads(found[MANIFEST])["left_out"]] == ["large"]
 
 
-def test_the_same_makes_the_same_bytes():
+def test_the_same_entries_give_the_same_bytes():
     assert pack(ALWAYS, [], {}, NOW) == pack(ALWAYS, [], {}, NOW)
 
 
@@ -59,7 +59,7 @@ def test_no_name_leads_out_of_its_folder(name):
     assert len(safe) <= 120
 
 
-def test_a_plain_name_stays():
+def test_a_safe_name_is_unchanged():
     assert safe_name("Наказ № 7.pdf", "document") == "Наказ № 7.pdf"
     assert safe_name("..\\..\\evil.pdf", "document") == "evil.pdf"
     assert safe_name(" .. ", "document") == "document"

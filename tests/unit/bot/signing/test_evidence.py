@@ -19,13 +19,13 @@ PAGE = (DOCS / "evidence.md").read_text()
 PROGRAMS = ("pdfsig", "pdfdetach", "openssl", "jq", "sha256sum", "bash")
 
 
-def test_the_example_is_a_finished_file_that_holds():
+def test_the_example_is_a_valid_finished_file():
     found = verify((EVIDENCE / "example.pdf").read_bytes(), (EVIDENCE / "example-organisation.pem").read_bytes())
     assert (found.integrity, found.trust) == (Integrity.UNCHANGED, Trust.OURS)
     assert (found.signed, found.expected, found.declined) == (2, 3, 1)
 
 
-def test_the_example_record_holds_and_is_the_one_printed():
+def test_the_example_record_is_valid_and_the_one_printed():
     signed = decode((EVIDENCE / "example-signature.json").read_bytes())
     assert verify_record(signed).sound
     printed = re.search(r"```json\n(.*?)```", PAGE, re.DOTALL)[1]
@@ -47,8 +47,8 @@ def _agree(kind, node, at):
         elif isinstance(member, type) and issubclass(member, StrEnum):
             assert node["properties"][name]["enum"] == [one.value for one in member]
         elif member in (int, str) and name != "schema":
-            wanted = {int: "integer", str: "string"}[member]
-            assert _resolved(node["properties"][name])["type"] == wanted, f"{at}.{name}"
+            json_type = {int: "integer", str: "string"}[member]
+            assert _resolved(node["properties"][name])["type"] == json_type, f"{at}.{name}"
         elif type(None) in getattr(member, "__args__", ()):
             assert "null" in json.dumps(node["properties"][name]), f"{at}.{name}"
 
@@ -58,7 +58,7 @@ def test_the_schema_names_every_member_and_no_other():
 
 
 @pytest.mark.skipif(not all(map(which, PROGRAMS)), reason="needs poppler-utils, openssl and jq")
-def test_the_commands_of_the_page_check_the_example_and_nothing_but_it(tmp_path):
+def test_the_commands_of_the_page_accept_the_example_and_reject_a_changed_one(tmp_path):
     for name in ("example.pdf", "example-organisation.pem"):
         copy(EVIDENCE / name, tmp_path)
     script = "set -eo pipefail\n" + "".join(re.findall(r"```sh\n(.*?)```", PAGE, re.DOTALL))
@@ -67,13 +67,13 @@ def test_the_commands_of_the_page_check_the_example_and_nothing_but_it(tmp_path)
         done = subprocess.run(["bash", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=False)
         return done.returncode, done.stdout + done.stderr
 
-    code, said = run()
-    assert code == 0, said
+    code, output = run()
+    assert code == 0, output
     for sentence in (
         "Signature is Valid", "Total document signed", "CMS Verification successful", "original.pdf: OK",
         "signed by 2 of 3, declined by 1", "Verified OK", "person.pem: OK", '"name": "Olena Sample"',
     ):  # fmt: skip
-        assert sentence in said
+        assert sentence in output
     broken = bytearray((tmp_path / "example.pdf").read_bytes())
     broken[broken.index(b"stream") + 20] ^= 1
     (tmp_path / "example.pdf").write_bytes(bytes(broken))

@@ -33,32 +33,32 @@ def test_an_ordinary_pdf_gets_its_sheet_as_further_pages(pdf):
     ],
     ids=" ".join,
 )
-def test_odd_but_sound_structures_are_taken(pdf, qpdf, options):
+def test_unusual_but_valid_structures_are_accepted(pdf, qpdf, options):
     facts = check_pdf(qpdf(pdf, *options))
     assert (facts.pages, facts.carrying) == (3, Carrying.PAGES)
 
 
-def test_a_pdf_signed_before_is_carried_whole(pdf, presigned):
+def test_a_signed_pdf_is_attached_whole(pdf, presigned):
     assert check_pdf(presigned(pdf, certify=False)).carrying is Carrying.ATTACHMENT
 
 
-def test_a_pdf_with_two_cross_reference_tables_is_carried_whole(pdf):
+def test_a_pdf_with_two_cross_reference_tables_is_attached_whole(pdf):
     assert check_pdf(_hybrid(pdf)).carrying is Carrying.ATTACHMENT
 
 
-def test_usage_rights_are_carried_whole(pdf, altered):
+def test_a_pdf_with_usage_rights_is_attached_whole(pdf, altered):
     def grant(writer):
         writer.root["/Perms"] = generic.DictionaryObject({pdf_name("/UR3"): generic.DictionaryObject()})
 
     assert check_pdf(altered(pdf, grant)).carrying is Carrying.ATTACHMENT
 
 
-def test_a_pdf_certified_against_changes_is_carried_whole(pdf, presigned):
+def test_a_pdf_certified_against_changes_is_attached_whole(pdf, presigned):
     assert check_pdf(presigned(pdf, certify=True)).carrying is Carrying.ATTACHMENT
 
 
 @pytest.mark.parametrize("bits", [("128", "--use-aes=y"), ("256",)])
-def test_a_pdf_of_restricted_rights_is_carried_whole_and_one_under_a_password_refused(pdf, qpdf, bits):
+def test_a_pdf_with_restricted_rights_is_attached_whole_and_one_with_a_password_refused(pdf, qpdf, bits):
     facts = check_pdf(qpdf(pdf, "--encrypt", "", "owner", *bits, "--"))
     assert (facts.pages, facts.carrying) == (3, Carrying.ATTACHMENT)
     with pytest.raises(PdfEncryptedRefused):
@@ -84,7 +84,7 @@ def test_a_truncated_pdf_is_damaged(pdf, cut):
         check_pdf(pdf[:cut])
 
 
-def test_what_is_no_pdf_is_damaged_where_one_was_expected():
+def test_bytes_that_are_not_a_pdf_are_a_damaged_pdf():
     assert not is_pdf(b"PK\x03\x04 a document of another kind")
     with pytest.raises(PdfDamagedRefused):
         check_pdf(b"PK\x03\x04 a document of another kind")
@@ -113,7 +113,7 @@ def _says(key, value):
     ],
     ids=["itself", "null", "nowhere", "a page twice", "a font", "miscounted", "uncountable", "no pages", "no list"],
 )
-def test_a_page_tree_that_leads_nowhere_is_damage(pdf, altered, change):
+def test_a_broken_page_tree_is_a_damaged_pdf(pdf, altered, change):
     def apply(writer):
         change(writer)
         writer.update_container(writer.root["/Pages"])
@@ -124,13 +124,13 @@ def test_a_page_tree_that_leads_nowhere_is_damage(pdf, altered, change):
 
 @pytest.fixture(scope="module")
 def some_sheet(office, pdf, words):
-    """A sheet drawn once: which document it names is nothing to the file's structure."""
+    """Return a sheet, drawn once for all tests: its text does not matter to the file's structure."""
     return draw_sheet(office.sheet(office.subject(pdf)), words)
 
 
 @given(data=st.data())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-def test_any_mutation_of_a_pdf_is_taken_or_refused_and_what_is_taken_can_be_finished(office, pdf, some_sheet, data):
+def test_any_mutation_of_a_pdf_is_refused_or_can_be_finished(office, pdf, some_sheet, data):
     mutated = bytearray(pdf)
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(mutated) - 1))
@@ -158,7 +158,7 @@ def test_junk_behind_a_header_is_refused(junk):
 
 
 def _hybrid(pdf):
-    """Give a classical PDF a cross-reference stream beside its table (ISO 32000-1, 7.5.8.4)."""
+    """Add a cross-reference stream to a PDF with a table (ISO 32000-1, 7.5.8.4)."""
     at = pdf.rindex(b"\nxref\n") + 1
     body, tail = pdf[:at], pdf[at:]
     number = int(tail.split(b"\n")[1].split()[1])

@@ -1,4 +1,4 @@
-"""Signing's files in worker processes: everything they are given and return survives the way there and back."""
+"""Functions of signing in worker processes: arguments and results can be pickled."""
 
 import asyncio
 import time
@@ -43,18 +43,18 @@ async def test_copies_are_drawn_and_bundles_packed(run, now):
     assert bundle.startswith(b"PK")
 
 
-async def test_a_refusal_comes_through_with_its_kind(run):
+async def test_a_refusal_keeps_its_class(run):
     with pytest.raises(PdfDamagedRefused):
         await run(check_pdf, b"%PDF-1.7 and no more")
 
 
-async def test_a_mistake_of_the_caller_comes_through_as_one(run, office, pdf, draw, now):
+async def test_a_mistake_of_the_caller_is_a_value_error(run, office, pdf, draw, now):
     dossier = Dossier(office.party, office.subject(draw(1)), 2, 0)
     with pytest.raises(ValueError, match="other bytes"):
         await run(finish, pdf, b"", dossier, [], office.seal, now)
 
 
-async def test_the_loop_runs_on_while_files_are_worked_on(run, pdf):
+async def test_the_event_loop_is_not_blocked_while_files_are_processed(run, pdf):
     await run(check_pdf, pdf)
     work = asyncio.gather(*(run(check_pdf, pdf) for _ in range(20)))
     gaps = []

@@ -55,22 +55,22 @@ def test_a_record_reads_back_as_it_was_written(record, signed):
     assert decode(encode(signed)) == signed
 
 
-def test_a_record_says_everything_that_the_evidence_needs(signed):
-    said = json.loads(signed.record_json)
-    assert said["schema"] == "countersign/signature/1"
-    assert said["signer"].keys() >= {"person_id", "name", "personnel_number", "position", "telegram_id", "phone"}
-    assert said["signer"].keys() >= {"identified_by", "identified_at"}
-    assert said["agreement"].keys() == {"version", "language"}
-    assert said["document"].keys() == {"id", "sha256", "size", "name", "title", "version", "class"}
-    assert said["statement"] == {"text": "Я прочитала документ і підписую його.", "language": "uk"}
-    assert said["act"]["confirmed_at"] == "2026-03-02T09:30:15.123456Z"
-    assert said["act"].keys() >= {"update_id", "callback_id", "message_id", "delivered_at", "opened_at", "method"}
-    assert said["result"] == "signed"
+def test_a_record_contains_everything_that_the_evidence_needs(signed):
+    members = json.loads(signed.record_json)
+    assert members["schema"] == "countersign/signature/1"
+    assert members["signer"].keys() >= {"person_id", "name", "personnel_number", "position", "telegram_id", "phone"}
+    assert members["signer"].keys() >= {"identified_by", "identified_at"}
+    assert members["agreement"].keys() == {"version", "language"}
+    assert members["document"].keys() == {"id", "sha256", "size", "name", "title", "version", "class"}
+    assert members["statement"] == {"text": "Я прочитала документ і підписую його.", "language": "uk"}
+    assert members["act"]["confirmed_at"] == "2026-03-02T09:30:15.123456Z"
+    assert members["act"].keys() >= {"update_id", "callback_id", "message_id", "delivered_at", "opened_at", "method"}
+    assert members["result"] == "signed"
 
 
-def test_the_method_and_the_outcome_follow_from_what_was_asked():
-    assert [Method.of(asked) for asked in Confirmation] == [Method.TAP, Method.TAP_AND_PIN]
-    assert [Outcome.of(asked) for asked in Class] == [
+def test_the_method_and_the_outcome_follow_from_confirmation_and_class():
+    assert [Method.of(one) for one in Confirmation] == [Method.TAP, Method.TAP_AND_PIN]
+    assert [Outcome.of(one) for one in Class] == [
         Outcome.SIGNED,
         Outcome.ACKNOWLEDGED,
         Outcome.COMPLETED,
@@ -87,7 +87,7 @@ def test_the_method_and_the_outcome_follow_from_what_was_asked():
     method=st.sampled_from(Method),
     callback_id=st.none() | TEXTS,
 )
-def test_any_record_has_one_form_and_comes_back_the_same(
+def test_any_record_has_one_form_and_reads_back_the_same(
     record, name, phone, telegram_id, confirmed_at, opened_at, method, callback_id
 ):
     signer = replace(record.signer, name=name, phone=phone, telegram_id=telegram_id)
@@ -106,7 +106,7 @@ def _members(kind, at=()):
 
 @pytest.mark.parametrize("path", list(_members(SignatureRecord)), ids=".".join)
 @pytest.mark.parametrize("change", ["without it", "with another type", "with one more beside it"])
-def test_a_record_with_any_member_amiss_is_none(record, path, change):
+def test_a_record_with_any_wrong_member_is_refused(record, path, change):
     plain = to_plain(record)
     holder = plain
     for step in path[:-1]:
@@ -124,7 +124,7 @@ def test_a_record_with_any_member_amiss_is_none(record, path, change):
 
 
 @pytest.mark.parametrize("kind", [Signer, Act])
-def test_true_is_no_number_and_a_number_is_no_text(record, kind):
+def test_true_is_not_a_number_and_a_number_is_not_a_text(record, kind):
     plain = to_plain(record.signer if kind is Signer else record.act)
     for key, value in plain.items():
         wrong = True if isinstance(value, int) else 7
@@ -132,14 +132,14 @@ def test_true_is_no_number_and_a_number_is_no_text(record, kind):
             from_plain(kind, plain | {key: wrong})
 
 
-def test_a_record_of_another_schema_is_refused_whatever_it_holds(record):
+def test_a_record_of_another_schema_is_refused(record):
     later = canonical(to_plain(replace(record, schema="countersign/signature/2")))
     with pytest.raises(RecordBroken, match="schema"):
         parse_record(later)
 
 
 @pytest.mark.parametrize("text", [b"", b"{}", b"[]", b"1", b'"schema"', b"\xff", b"null"])
-def test_what_is_no_record_file_is_refused(text):
+def test_a_file_that_is_not_a_record_is_refused(text):
     with pytest.raises(RecordBroken):
         decode(text)
 
@@ -151,14 +151,14 @@ def test_a_record_file_with_a_surplus_or_missing_member_is_refused(signed):
             decode(canonical(changed))
 
 
-def test_nobody_signs_with_a_key_or_certificate_that_is_not_theirs(office, record):
-    mine, other = office.employees[:2]
-    for private, certificate in ((other.private, mine.certificate), (other.private, other.certificate)):
+def test_cannot_sign_with_a_key_or_certificate_of_another_person(office, record):
+    own, other = office.employees[:2]
+    for private, certificate in ((other.private, own.certificate), (other.private, other.certificate)):
         with pytest.raises(ValueError, match="another"):
             sign_record(record, private, certificate)
 
 
-def test_a_sound_record_is_trusted_where_it_belongs_and_nowhere_else(office, stranger, signed, subject):
+def test_a_valid_record_is_trusted_in_its_organisation_only(office, stranger, signed, subject):
     ours = verify_record(signed, office.ca.certificate, subject.sha256)
     assert (ours.sound, ours.trust, ours.document_matches) == (True, Trust.OURS, True)
     theirs = verify_record(signed, stranger.ca.certificate, subject.sha256)
@@ -166,7 +166,7 @@ def test_a_sound_record_is_trusted_where_it_belongs_and_nowhere_else(office, str
     assert verify_record(signed).trust is Trust.UNASKED
 
 
-def test_a_record_about_another_document_is_unsound(office, signed):
+def test_a_record_about_another_document_is_not_valid(office, signed):
     verdict = verify_record(signed, office.ca.certificate, "0" * 64)
     assert (verdict.sound, verdict.signature_holds, verdict.document_matches) == (False, True, False)
 
@@ -180,7 +180,7 @@ def test_a_signature_made_before_the_certificate_was_valid_is_not_trusted(office
 
 @given(data=st.data())
 @settings(max_examples=150, deadline=None)
-def test_no_bit_of_a_signed_record_can_change_unnoticed(office, signed, data):
+def test_any_changed_bit_of_a_signed_record_is_detected(office, signed, data):
     name = data.draw(st.sampled_from(["record_json", "signature", "certificate"]))
     content = bytearray(getattr(signed, name))
     content[data.draw(st.integers(0, len(content) - 1))] ^= 1 << data.draw(st.integers(0, 7))
@@ -189,11 +189,11 @@ def test_no_bit_of_a_signed_record_can_change_unnoticed(office, signed, data):
 
 
 @given(junk=st.binary(max_size=200))
-def test_junk_is_unsound_and_never_an_error(office, junk):
+def test_random_bytes_are_an_invalid_record_and_never_an_error(office, junk):
     assert not verify_record(SignedRecord(junk, junk, junk), office.ca.certificate).sound
 
 
-def test_a_signed_records_file_is_named_by_its_signature():
+def test_the_file_of_a_signed_record_is_named_after_its_signature():
     signature_id = uuid4()
     assert file_name(signature_id) == f"signature-{signature_id}.json"
 

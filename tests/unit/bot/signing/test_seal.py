@@ -41,22 +41,22 @@ def finished(office, pdf):
 
 @pytest.fixture
 def holds(tool):
-    """Ask independent programs about a finished file."""
+    """Check a finished file with independent programs."""
 
     def ask(data):
-        code, said = tool("qpdf", "--check", data)
-        assert code == 0, said
-        _, said = tool("pdfsig", "-nocert", data)
-        return "Signature is Valid" in said and "Total document signed" in said
+        code, output = tool("qpdf", "--check", data)
+        assert code == 0, output
+        _, output = tool("pdfsig", "-nocert", data)
+        return "Signature is Valid" in output and "Total document signed" in output
 
     return ask
 
 
-def test_the_original_lies_untouched_at_the_beginning(finished, pdf):
+def test_the_finished_file_begins_with_the_unchanged_original(finished, pdf):
     assert finished.startswith(pdf)
 
 
-def test_other_programs_find_the_seal_valid_over_the_whole_file(finished, holds):
+def test_other_programs_find_the_seal_valid_for_the_whole_file(finished, holds):
     assert holds(finished)
 
 
@@ -64,8 +64,8 @@ def test_other_programs_notice_a_flipped_byte(finished, pdf, tool):
     for place in (pdf.index(b"stream") + 12, len(finished) - 20):
         broken = bytearray(finished)
         broken[place] ^= 1
-        _, said = tool("pdfsig", "-nocert", bytes(broken))
-        assert "Signature is Valid" not in said
+        _, output = tool("pdfsig", "-nocert", bytes(broken))
+        assert "Signature is Valid" not in output
 
 
 def test_the_seal_is_pades_certifies_against_changes_and_claims_the_time_it_was_given(finished, office, now):
@@ -77,12 +77,12 @@ def test_the_seal_is_pades_certifies_against_changes_and_claims_the_time_it_was_
     assert seal.signer_cert.dump() == office.seal.certificate
 
 
-def test_the_clock_of_this_machine_is_nowhere_in_the_file(finished):
+def test_the_system_time_is_nowhere_in_the_file(finished):
     dates = set(re.findall(rb"D:(\d{8})", finished))
     assert dates == {b"20260302"}
 
 
-async def test_a_validator_that_builds_paths_trusts_the_seal_under_the_organisations_authority(finished, office, now):
+async def test_a_path_validator_trusts_the_seal_under_the_organisations_authority(finished, office, now):
     context = ValidationContext(
         trust_roots=[x509.Certificate.load(office.ca.certificate)], allow_fetching=False, moment=now
     )
@@ -93,10 +93,10 @@ async def test_a_validator_that_builds_paths_trusts_the_seal_under_the_organisat
 
 
 def test_records_and_manifest_are_attached_and_associated_with_the_document(finished, tool):
-    code, said = tool("pdfdetach", "-list", finished)
+    code, output = tool("pdfdetach", "-list", finished)
     assert code == 0
-    assert said.count("signature-") == 2
-    assert "countersign.json" in said
+    assert output.count("signature-") == 2
+    assert "countersign.json" in output
     reader = PdfFileReader(io.BytesIO(finished))
     assert [spec.get_object()["/AFRelationship"] for spec in reader.root["/AF"]] == ["/Data"] * 3
     manifest = json.loads(content(attached(reader)["countersign:manifest"]))
@@ -105,14 +105,14 @@ def test_records_and_manifest_are_attached_and_associated_with_the_document(fini
 
 
 def _pages(tool, data):
-    code, said = tool("pdfinfo", "-l", "9999", data)
-    assert code == 0, said
+    code, output = tool("pdfinfo", "-l", "9999", data)
+    assert code == 0, output
     return [
-        line.split(":")[1].split("pts")[0].split() for line in said.splitlines() if re.match(r"Page +\d+ size", line)
+        line.split(":")[1].split("pts")[0].split() for line in output.splitlines() if re.match(r"Page +\d+ size", line)
     ]
 
 
-def test_the_sheet_follows_the_pages_and_takes_nothing_from_them(office, draw, altered, tool, holds):
+def test_the_sheet_follows_the_pages_and_inherits_nothing_from_them(office, draw, altered, tool, holds):
     def turn(writer):
         tree = writer.root["/Pages"]
         tree["/Rotate"] = generic.NumberObject(90)
@@ -120,9 +120,9 @@ def test_the_sheet_follows_the_pages_and_takes_nothing_from_them(office, draw, a
         writer.update_container(tree)
 
     finished = office.finishes(altered(draw(2, "L"), turn))
-    code, said = tool("pdfinfo", "-f", "1", "-l", "3", finished)
+    code, output = tool("pdfinfo", "-f", "1", "-l", "3", finished)
     assert code == 0
-    assert [line.split()[-1] for line in said.splitlines() if " rot:" in line] == ["90", "90", "0"]
+    assert [line.split()[-1] for line in output.splitlines() if " rot:" in line] == ["90", "90", "0"]
     assert ["595.28", "x", "841.89"] in _pages(tool, finished)
     assert holds(finished)
 
@@ -137,7 +137,7 @@ def test_the_sheet_follows_the_pages_and_takes_nothing_from_them(office, draw, a
     ],
     ids=" ".join,
 )
-def test_every_sound_structure_is_finished(office, pdf, qpdf, holds, options):
+def test_pdfs_of_every_valid_structure_are_finished(office, pdf, qpdf, holds, options):
     original = qpdf(pdf, *options)
     finished = office.finishes(original)
     assert finished.startswith(original)
@@ -145,7 +145,7 @@ def test_every_sound_structure_is_finished(office, pdf, qpdf, holds, options):
     assert verify(finished, office.ca.certificate).integrity is Integrity.UNCHANGED
 
 
-def test_a_file_without_a_line_end_at_its_end_is_finished(office, pdf, holds):
+def test_a_file_without_a_final_line_break_is_finished(office, pdf, holds):
     assert holds(office.finishes(pdf.rstrip()))
 
 
@@ -161,7 +161,7 @@ def test_hundreds_of_signers_are_finished(office, pdf, holds):
     assert verify(finished, office.ca.certificate).signed == 300
 
 
-def test_a_form_stays_as_it_was_filled(office, pdf, altered, holds, tool):
+def test_a_filled_form_is_unchanged(office, pdf, altered, holds, tool):
     def add_form(writer):
         append_signature_field(writer, SigFieldSpec("Director", on_page=0, box=(10, 10, 60, 40)))
 
@@ -171,7 +171,7 @@ def test_a_form_stays_as_it_was_filled(office, pdf, altered, holds, tool):
     assert len(fields) == 2
 
 
-def test_what_the_original_had_attached_stays_and_cannot_pose_as_ours(office, pdf, altered, holds, tool):
+def test_attachments_of_the_original_stay_and_cannot_pass_for_ours(office, pdf, altered, holds, tool):
     def enclose(writer):
         for key in ("zusatz.txt", "countersign:manifest", "countersign:signature-1"):
             spec = FileSpec(key, key, EmbeddedFileObject.from_file_data(writer, b"forged " + key.encode()))
@@ -179,8 +179,8 @@ def test_what_the_original_had_attached_stays_and_cannot_pose_as_ours(office, pd
 
     finished = office.finishes(altered(pdf, enclose))
     assert holds(finished)
-    _, said = tool("pdfdetach", "-list", finished)
-    assert "zusatz.txt" in said
+    _, output = tool("pdfdetach", "-list", finished)
+    assert "zusatz.txt" in output
     found = verify(finished, office.ca.certificate)
     assert found.expected == 3
     assert found.signed == 2
@@ -198,19 +198,19 @@ def test_a_file_of_another_kind_is_attached_to_its_sheet(office, holds, tool, na
     assert content(attached(PdfFileReader(io.BytesIO(finished)))["countersign:original"]) == original
 
 
-def test_an_empty_note_of_a_file_is_attached_too(office, holds):
+def test_a_file_of_one_byte_is_attached_too(office, holds):
     assert holds(office.finishes(b"x", "a.txt"))
 
 
 @pytest.mark.parametrize("certify", [False, True])
-def test_a_pdf_signed_or_certified_before_keeps_its_signature_inside(office, pdf, presigned, holds, certify):
+def test_a_signed_or_certified_pdf_keeps_its_signature(office, pdf, presigned, holds, certify):
     original = presigned(pdf, certify=certify)
     finished = office.finishes(original)
     assert holds(finished)
     assert content(attached(PdfFileReader(io.BytesIO(finished)))["countersign:original"]) == original
 
 
-def test_a_pdf_of_restricted_rights_lies_untouched_inside(office, pdf, qpdf, holds):
+def test_a_pdf_with_restricted_rights_is_attached_unchanged(office, pdf, qpdf, holds):
     original = qpdf(pdf, "--encrypt", "", "owner", "256", "--modify=none", "--")
     finished = office.finishes(original)
     assert holds(finished)
@@ -218,14 +218,14 @@ def test_a_pdf_of_restricted_rights_lies_untouched_inside(office, pdf, qpdf, hol
     assert verify(finished, office.ca.certificate).integrity is Integrity.UNCHANGED
 
 
-def test_what_cannot_be_finished_is_refused(office, pdf, qpdf):
+def test_files_that_cannot_be_finished_are_refused(office, pdf, qpdf):
     with pytest.raises(PdfEncryptedRefused):
         office.finishes(qpdf(pdf, "--encrypt", "secret", "owner", "256", "--"))
     with pytest.raises(PdfDamagedRefused):
         office.finishes(pdf[:900])
 
 
-def test_a_dossier_or_a_record_about_other_bytes_is_the_callers_mistake(office, pdf, draw, now):
+def test_a_dossier_or_a_record_about_other_bytes_is_a_value_error(office, pdf, draw, now):
     other = office.subject(draw(1))
     for subject, signed in ((other, office.signs(other)), (office.subject(pdf), office.signs(other))):
         dossier = Dossier(office.party, subject, 2, 0)
@@ -233,17 +233,17 @@ def test_a_dossier_or_a_record_about_other_bytes_is_the_callers_mistake(office, 
             finish(pdf, b"", dossier, signed, office.seal, now)
 
 
-def test_the_pages_look_as_they_did_with_the_sheet_behind_them(office, pdf, finished, tool, tmp_path):
+def test_the_pages_look_as_before_and_the_sheet_follows(office, pdf, finished, tool, tmp_path):
     for name, data in (("before", pdf), ("after", finished)):
-        code, said = tool("pdftoppm", "-r", "30", "-gray", data, str(tmp_path / name))
-        assert code == 0, said
+        code, output = tool("pdftoppm", "-r", "30", "-gray", data, str(tmp_path / name))
+        assert code == 0, output
     before, after = (sorted(tmp_path.glob(f"{name}-*.pgm")) for name in ("before", "after"))
     assert len(after) == len(before) + 1
     assert [one.read_bytes() for one in before] == [one.read_bytes() for one in after[:-1]]
     assert len(set(after[-1].read_bytes())) > 10
 
 
-def test_pages_made_by_another_program_survive_with_their_letters(office, holds, tool, tmp_path):
+def test_pages_made_by_another_program_keep_their_text(office, holds, tool, tmp_path):
     pdf = FPDF()
     pdf.add_page()
     pdf.set_font("Times", size=20)
@@ -256,7 +256,7 @@ def test_pages_made_by_another_program_survive_with_their_letters(office, holds,
 
 @pytest.fixture(scope="module")
 def authority_of_time():
-    """A time-stamping authority of the tests' own: pyHanko's dummy behind a request and an answer in bytes."""
+    """A time-stamping authority for tests: pyHanko's dummy, with requests and responses in bytes."""
     private = rsa.generate_private_key(65537, 2048)
     name = pyca.Name([pyca.NameAttribute(pyca.NameOID.COMMON_NAME, "Test time")])
     certificate = (
@@ -282,11 +282,11 @@ def authority_of_time():
 
 
 @contextmanager
-def _served(answer):
+def _served(respond):
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self):
-            asked = self.rfile.read(int(self.headers["Content-Length"]))
-            status, body = answer(asked)
+            request = self.rfile.read(int(self.headers["Content-Length"]))
+            status, body = respond(request)
             self.send_response(status)
             self.end_headers()
             self.wfile.write(body)
@@ -304,8 +304,8 @@ def _served(answer):
             thread.join()
 
 
-def test_anything_is_stamped_and_the_stamp_is_of_nothing_else(authority_of_time):
-    with _served(lambda asked: (200, authority_of_time(asked))) as url:
+def test_a_time_stamp_is_about_the_stamped_bytes_only(authority_of_time):
+    with _served(lambda request: (200, authority_of_time(request))) as url:
         token = stamp_bytes(b"a head", HttpTimestamps(url, 5))
     assert read_stamp(token, b"a head").at == STAMPED_AT
     assert read_stamp(token, b"another head") is None
@@ -313,8 +313,8 @@ def test_anything_is_stamped_and_the_stamp_is_of_nothing_else(authority_of_time)
     assert read_stamp(b"", b"a head") is None
 
 
-def test_a_time_stamping_authority_adds_its_word(office, pdf, holds, authority_of_time):
-    with _served(lambda asked: (200, authority_of_time(asked))) as url:
+def test_a_time_stamp_of_an_authority_is_in_the_seal(office, pdf, holds, authority_of_time):
+    with _served(lambda request: (200, authority_of_time(request))) as url:
         finished = office.finishes(pdf, tsa=HttpTimestamps(url, 5))
     assert holds(finished)
     found = verify(finished, office.ca.certificate)
@@ -323,7 +323,7 @@ def test_a_time_stamping_authority_adds_its_word(office, pdf, holds, authority_o
 
 
 @pytest.mark.parametrize(
-    "answer",
+    "respond",
     [
         lambda _: (500, b""),
         lambda _: (200, b""),
@@ -333,27 +333,27 @@ def test_a_time_stamping_authority_adds_its_word(office, pdf, holds, authority_o
     ],
     ids=["broken", "empty", "another language", "endless", "refusing"],
 )
-def test_an_authority_of_time_that_gives_no_token_is_unavailable(office, pdf, answer):
-    with _served(answer) as url, pytest.raises(TimestampUnavailableRefused):
+def test_a_time_stamping_authority_without_a_token_is_unavailable(office, pdf, respond):
+    with _served(respond) as url, pytest.raises(TimestampUnavailableRefused):
         office.finishes(pdf, tsa=HttpTimestamps(url, 5))
 
 
-def test_a_token_about_something_else_is_no_token(office, pdf, authority_of_time):
+def test_a_token_about_other_bytes_is_refused(office, pdf, authority_of_time):
     def answers_another(request):
-        asked = tsp.TimeStampReq.load(request)
-        asked["message_imprint"]["hashed_message"] = b"\0" * 32
-        return authority_of_time(asked.dump(force=True))
+        request = tsp.TimeStampReq.load(request)
+        request["message_imprint"]["hashed_message"] = b"\0" * 32
+        return authority_of_time(request.dump(force=True))
 
     with pytest.raises(TimestampUnavailableRefused):
         office.finishes(pdf, tsa=answers_another)
 
 
-def test_nobody_listening_is_unavailable():
+def test_an_unreachable_time_stamping_authority_is_unavailable():
     with pytest.raises(TimestampUnavailableRefused):
         HttpTimestamps("http://127.0.0.1:9/", 1)(b"")
 
 
-def test_only_web_addresses_are_asked_for_the_time():
+def test_a_time_stamping_authority_needs_an_http_address():
     with pytest.raises(ValueError, match="http"):
         HttpTimestamps("file:///etc/passwd")
 

@@ -27,22 +27,22 @@ def read(tool, tmp_path):
     """Read a PDF's text as a person would copy it from the page."""
 
     def text(pdf, *options):
-        code, said = tool("pdftotext", "-layout", *options, pdf, str(tmp_path / "text"))
-        assert code == 0, said
+        code, output = tool("pdftotext", "-layout", *options, pdf, str(tmp_path / "text"))
+        assert code == 0, output
         return (tmp_path / "text").read_text()
 
     return text
 
 
-def test_everything_on_a_sheet_can_be_read_and_copied(read, sheet, words):
+def test_the_text_of_a_sheet_can_be_extracted(read, sheet, words):
     text = read(draw_sheet(sheet, words))
-    for said in (
+    for part in (
         "Аркуш підписів", "Ліцей «Світоч»", "Інструкція № 12", "Інструкція.pdf", "Коваль Олена Ігорівна",
         "Ґудзь Їжак Єгорович", "учителька", "02.03.2026 11:30:15", "UTC+02:00", "Підписано", "дотик", "стан declined",
         "Не згоден із пунктом 4", "Сторінка 1 з 1", sheet.sha256[:32], sheet.sha256[32:],
         str(sheet.signed[0].signature_id)[:19], str(sheet.signed[0].signature_id)[19:],
     ):  # fmt: skip
-        assert said in text
+        assert part in text
 
 
 def test_the_same_sheet_gives_the_same_text_and_dates(read, sheet, words):
@@ -51,14 +51,16 @@ def test_the_same_sheet_gives_the_same_text_and_dates(read, sheet, words):
     assert b"D:20260302093015" in first
 
 
-def test_the_code_on_a_sheet_is_read_from_a_print(tool, tmp_path, sheet, words):
-    code, said = tool("pdftoppm", "-r", "110", "-png", "-singlefile", draw_sheet(sheet, words), str(tmp_path / "page"))
-    assert code == 0, said
+def test_the_qr_code_of_a_printed_sheet_can_be_read(tool, tmp_path, sheet, words):
+    code, output = tool(
+        "pdftoppm", "-r", "110", "-png", "-singlefile", draw_sheet(sheet, words), str(tmp_path / "page")
+    )
+    assert code == 0, output
     found = zxingcpp.read_barcodes(Image.open(tmp_path / "page.png"))
     assert [one.text for one in found] == [sheet.qr]
 
 
-def test_hundreds_of_signers_run_over_pages_and_each_page_says_which_it_is(read, office, words):
+def test_hundreds_of_signers_take_several_numbered_pages(read, office, words):
     many = office.sheet(office.subject(b"bytes"), signed=300, unsigned=100)
     pages = read(draw_sheet(many, words)).split("\f")[:-1]
     assert len(pages) > 10
@@ -85,20 +87,20 @@ def test_hundreds_of_signers_run_over_pages_and_each_page_says_which_it_is(read,
         "%\\(){}",
     ],
 )
-def test_a_name_of_any_kind_leaves_the_sheet_whole(read, sheet, words, name):
+def test_a_sheet_with_any_name_is_drawn(read, sheet, words, name):
     lines = tuple(replace(line, name=name, position=name) for line in sheet.signed)
     other = replace(sheet, signed=lines, title=name, organisation=name, file_name=name)
     assert "Сторінка 1 з" in read(draw_sheet(other, words))
 
 
-def test_nobody_signed_is_a_sheet_too(read, sheet, words):
+def test_a_sheet_without_signatures_is_drawn(read, sheet, words):
     text = read(draw_sheet(replace(sheet, signed=(), unsigned=()), words))
     assert "Підписано" not in text
     assert "Ім’я та посада" not in text
 
 
 @given(text=PLAIN_TEXTS, width=st.floats(2, 60), most=st.integers(1, 6))
-def test_a_broken_text_fits_its_width_and_loses_no_letter_but_to_the_ellipsis(text, width, most):
+def test_wrapped_text_fits_its_width_and_loses_letters_only_to_the_ellipsis(text, width, most):
     lines = wrap(text, width, len, most)
     assert len(lines) <= most
     assert all(len(line) <= width for line in lines)
@@ -107,7 +109,7 @@ def test_a_broken_text_fits_its_width_and_loses_no_letter_but_to_the_ellipsis(te
 
 
 @given(text=st.text())
-def test_what_is_shown_is_in_the_font(text):
+def test_printable_text_has_only_glyphs_of_the_font(text):
     glyphs = {ord(letter) for letter in "абвгґіїє abc" + MISSING}
     assert all(ord(letter) in glyphs for letter in printable(text, glyphs))
 
@@ -127,13 +129,13 @@ def test_blocks_keep_their_order_and_no_page_overflows(heights):
     assert all(sum(block.height for block in page) <= BOTTOM - TOP + 1e-6 for page in pages)
 
 
-def test_stacked_blocks_keep_the_distances_within():
+def test_stacked_blocks_keep_their_inner_distances():
     first, second = Block(10, (Line(0, 2, "a", 8),)), Block(5, (Line(0, 1, "b", 8),), rules=(0.0,))
     both = stacked(first, second)
     assert (both.height, [line.y for line in both.lines], both.rules) == (15, [2, 11], (10,))
 
 
-def test_a_drawn_sheet_is_a_sound_pdf(tool, sheet, words):
-    code, said = tool("qpdf", "--check", draw_sheet(sheet, words))
-    assert code == 0, said
+def test_a_drawn_sheet_is_a_valid_pdf(tool, sheet, words):
+    code, output = tool("qpdf", "--check", draw_sheet(sheet, words))
+    assert code == 0, output
     assert io.BytesIO(draw_sheet(sheet, words)).read(5) == b"%PDF-"

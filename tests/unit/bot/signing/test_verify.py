@@ -29,7 +29,7 @@ def authority(office):
     return office.ca.certificate
 
 
-def test_an_untouched_file_is_unchanged_and_ours(finished, authority, office, now, pdf):
+def test_a_finished_file_is_unchanged_and_ours(finished, authority, office, now, pdf):
     found = verify(finished, authority)
     assert (found.integrity, found.trust, found.faults) == (Integrity.UNCHANGED, Trust.OURS, ())
     assert (found.signed, found.expected, found.declined) == (2, 3, 1)
@@ -43,23 +43,23 @@ def test_an_untouched_file_is_unchanged_and_ours(finished, authority, office, no
     assert found.answer is Integrity.UNCHANGED
 
 
-def test_the_organisations_certificate_may_be_text(finished, authority):
+def test_the_organisations_certificate_may_be_pem(finished, authority):
     assert verify(finished, pem(authority)).trust is Trust.OURS
 
 
-def test_without_a_certificate_only_integrity_is_answered(finished):
+def test_without_a_certificate_only_integrity_is_checked(finished):
     found = verify(finished)
     assert (found.integrity, found.trust, found.answer) == (Integrity.UNCHANGED, Trust.UNASKED, Integrity.UNCHANGED)
     assert found.signed == 2
 
 
-def test_another_organisations_file_is_intact_and_unknown_here(finished, stranger):
+def test_another_organisations_file_is_intact_but_unknown_here(finished, stranger):
     found = verify(finished, stranger.ca.certificate)
     assert (found.integrity, found.trust, found.answer) == (Integrity.UNCHANGED, Trust.STRANGER, Integrity.UNKNOWN)
     assert found.signed == 0
 
 
-def test_an_authority_of_the_same_name_is_another(finished, office, now):
+def test_an_authority_of_the_same_name_is_not_trusted(finished, office, now):
     assert verify(finished, mint_ca(office.party.name, now).certificate).trust is Trust.STRANGER
 
 
@@ -70,7 +70,7 @@ def test_an_unreadable_certificate_is_refused(finished, certificate):
 
 
 @pytest.mark.parametrize("name", ["Наказ.docx", "Наказ.pdf"])
-def test_an_attached_original_is_held_against_its_hash_too(office, authority, name):
+def test_the_hash_of_an_attached_original_is_checked(office, authority, name):
     found = verify(office.finishes(b"PK\x03\x04 no pdf at all", name), authority)
     assert (found.integrity, found.carrying) == (Integrity.UNCHANGED, Carrying.ATTACHMENT)
 
@@ -112,11 +112,11 @@ def test_appended_bytes_are_beyond_the_seal(finished, authority, tail):
 
 
 @pytest.mark.parametrize("share", [0.5, 0.9, 0.999])
-def test_a_file_cut_short_is_no_longer_unchanged(finished, authority, share):
+def test_a_truncated_file_is_not_unchanged(finished, authority, share):
     assert verify(finished[: int(len(finished) * share)], authority).integrity is not Integrity.UNCHANGED
 
 
-def test_a_page_added_afterwards_is_beyond_the_seal_though_the_seal_still_fits_its_part(finished, authority, altered):
+def test_a_page_added_afterwards_is_beyond_the_seal(finished, authority, altered):
     def note(writer):
         writer.root["/Note"] = generic.NullObject()
 
@@ -135,7 +135,7 @@ def test_a_signature_added_afterwards_is_beyond_the_seal(finished, authority, of
 
 
 class _Forger:
-    """Finishes files with the organisation's own seal, but with one thing swapped inside."""
+    """Finishes files with the organisation's own seal, but with one part replaced."""
 
     def __init__(self, office, pdf, monkeypatch):
         self._office, self._pdf, self._monkeypatch = office, pdf, monkeypatch
@@ -160,18 +160,18 @@ def _manifest_swapped(change):
     return swap
 
 
-def test_even_the_seals_owner_cannot_drop_a_record(forger):
+def test_a_record_dropped_by_the_owner_of_the_seal_is_detected(forger):
     found = forger.swaps(lambda files: files[1:])
     assert found.faults == (Fault.RECORDS_DIFFER, Fault.RECORD_UNSOUND)
     assert found.signed == 1
 
 
-def test_even_the_seals_owner_cannot_add_a_record(forger):
+def test_a_record_added_by_the_owner_of_the_seal_is_detected(forger):
     found = forger.swaps(lambda files: [replace(files[0], key="countersign:signature-more"), *files])
     assert found.faults == (Fault.RECORDS_DIFFER,)
 
 
-def test_even_the_seals_owner_cannot_alter_a_record(forger, office, pdf):
+def test_a_record_altered_by_the_owner_of_the_seal_is_detected(forger, office, pdf):
     def alter(files):
         altered = files[0].content.replace(b"ey", b"ez", 1)
         return [replace(files[0], content=altered), *files[1:]]
@@ -181,7 +181,7 @@ def test_even_the_seals_owner_cannot_alter_a_record(forger, office, pdf):
     assert Fault.RECORDS_DIFFER in found.faults
 
 
-def test_a_record_signed_by_one_in_the_name_of_another_does_not_count(forger, office, pdf):
+def test_a_record_signed_with_another_persons_key_does_not_count(forger, office, pdf):
     one, other = office.employees[:2]
     posed = office.record(office.subject(pdf), one)
     signed = sign_record(
@@ -200,37 +200,37 @@ def encode_record(record):
     return canonical(to_plain(record))
 
 
-def test_a_manifest_that_counts_otherwise_is_found_out(forger):
+def test_a_manifest_with_wrong_counts_is_detected(forger):
     assert forger.swaps(_manifest_swapped(lambda it: replace(it, signed=5))).faults == (Fault.RECORDS_DIFFER,)
 
 
-def test_a_manifest_that_names_a_signature_twice_is_found_out(forger):
+def test_a_manifest_that_lists_a_signature_twice_is_detected(forger):
     def double(manifest):
         return replace(manifest, signatures=(manifest.signatures[0],) * 2)
 
     assert Fault.RECORDS_DIFFER in forger.swaps(_manifest_swapped(double)).faults
 
 
-def test_a_manifest_about_another_document_is_found_out(forger):
+def test_a_manifest_about_another_document_is_detected(forger):
     def swap(manifest):
         return replace(manifest, document=replace(manifest.document, sha256="0" * 64))
 
     assert forger.swaps(_manifest_swapped(swap)).faults == (Fault.DOCUMENT_DIFFERS,)
 
 
-def test_a_manifest_that_looks_for_the_original_elsewhere_is_found_out(forger):
+def test_a_manifest_with_a_wrong_place_of_the_original_is_detected(forger):
     found = forger.swaps(_manifest_swapped(lambda it: replace(it, carrying=Carrying.ATTACHMENT)))
     assert Fault.DOCUMENT_DIFFERS in found.faults
 
 
 @pytest.mark.parametrize("text", [b"", b"{}", b'{"schema":"countersign/manifest/2"}'])
-def test_a_manifest_that_is_none_is_found_out(forger, text):
+def test_an_unreadable_manifest_is_detected(forger, text):
     found = forger.swaps(lambda files: [*files[:-1], replace(files[-1], content=text)])
     assert (found.integrity, found.faults) == (Integrity.CHANGED, (Fault.MANIFEST_BROKEN,))
     assert found.trust is Trust.OURS
 
 
-def test_a_seal_that_allows_changes_is_no_seal(office, pdf, authority, monkeypatch):
+def test_a_seal_that_allows_changes_is_broken(office, pdf, authority, monkeypatch):
     monkeypatch.setattr(MDPPerm.NO_CHANGES, "_value_", 2)
     data = office.finishes(pdf)
     monkeypatch.undo()
@@ -245,7 +245,7 @@ def test_a_manifest_reads_back_as_it_was_written(finished):
     assert MANIFEST_NAME == "countersign.json"
 
 
-def test_a_name_tree_without_end_ends_as_changed(finished, authority, altered):
+def test_an_endless_name_tree_is_a_changed_file(finished, authority, altered):
     def loop(writer):
         node = generic.DictionaryObject()
         reference = writer.add_object(node)
@@ -256,11 +256,11 @@ def test_a_name_tree_without_end_ends_as_changed(finished, authority, altered):
     assert attachments.KEY == "countersign:"
 
 
-def test_everything_found_goes_into_json(finished, authority):
-    said = json.loads(json.dumps(verify(finished, authority).as_json()))
-    assert (said["answer"], said["integrity"], said["trust"]) == ("unchanged", "unchanged", "ours")
-    assert (said["signed"], said["expected"], said["declined"]) == (2, 3, 1)
-    assert said["signatures"][0]["signer"]["name"] == "Коваль Олена Ігорівна"
-    assert said["signatures"][0]["agreement"] == {"version": "2026-01", "language": "uk"}
-    assert said["sealed_at"] == "2026-03-02T09:30:15.123456Z"
+def test_all_findings_are_in_the_json(finished, authority):
+    data = json.loads(json.dumps(verify(finished, authority).as_json()))
+    assert (data["answer"], data["integrity"], data["trust"]) == ("unchanged", "unchanged", "ours")
+    assert (data["signed"], data["expected"], data["declined"]) == (2, 3, 1)
+    assert data["signatures"][0]["signer"]["name"] == "Коваль Олена Ігорівна"
+    assert data["signatures"][0]["agreement"] == {"version": "2026-01", "language": "uk"}
+    assert data["sealed_at"] == "2026-03-02T09:30:15.123456Z"
     assert json.loads(json.dumps(verify(b"").as_json()))["integrity"] == "unknown"

@@ -1,4 +1,4 @@
-"""Recipients from a file: read in a worker process, whatever the file holds."""
+"""Recipients from a file are read in a worker process."""
 
 import asyncio
 import time
@@ -11,10 +11,10 @@ from bot.workers.errors import WorkTimedOut
 from bot.workers.pool import Limits, Work, WorkerPool
 
 SLOW = b"(1" * 25_000
-"""50 KB of which reading makes twenty seconds of work."""
+"""50 KB that take twenty seconds to read."""
 
 
-async def test_a_list_is_read_and_matched_with_the_people_of_the_organisation(harness):
+async def test_a_list_is_matched_with_the_people_of_the_organisation(harness):
     read = ReadRecipients(harness.open, harness.workers, "UA")
     found = await read(
         harness.owner, "Ґонта Борис\n+380671234567\nNeighbour Owner".encode(), "list.txt", now=harness.now
@@ -28,7 +28,7 @@ async def test_a_list_is_read_and_matched_with_the_people_of_the_organisation(ha
         await read(harness.guard, b"1", "list.txt", now=harness.now)
 
 
-async def test_a_list_that_takes_long_to_read_is_given_up_and_holds_up_nobody(harness):
+async def test_reading_a_list_times_out_without_blocking_the_event_loop(harness):
     hasty = WorkerPool(limits=Limits({Work.SPREADSHEET: 1}))
     read = ReadRecipients(harness.open, hasty, "UA")
     reading = asyncio.create_task(read(harness.owner, SLOW, "list.txt", now=harness.now))

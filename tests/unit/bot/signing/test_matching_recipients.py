@@ -1,4 +1,4 @@
-"""Recipients from a list: every line is one person, or a reason why not."""
+"""Recipients from a list: every line matches one person, or has a reason why not."""
 
 import io
 from datetime import UTC, datetime
@@ -56,11 +56,11 @@ def read(text, name="list.txt"):
         "Мельник;Андрій",
     ],
 )
-def test_a_line_without_headings_is_read_for_what_it_is(line):
+def test_a_line_without_headings_is_recognised_by_its_content(line):
     assert read(line) == (["1002"], {})
 
 
-def test_each_line_that_leads_to_nobody_says_why_with_its_number():
+def test_each_unmatched_line_has_its_number_and_the_reason():
     lines = ["1002", "", "Хтось Інший", "Коваль Іван", "1006", "Колишній Степан", "1003 Мельник Андрій", "Мельник"]
     assert read("\n".join(lines)) == (
         ["1002"],
@@ -75,11 +75,11 @@ def test_each_line_that_leads_to_nobody_says_why_with_its_number():
     )
 
 
-def test_people_come_once_and_in_the_order_of_the_list():
+def test_people_are_returned_once_and_in_the_order_of_the_list():
     assert read("1004\n1002\nМельник Андрій\n1004\nhanna@EXAMPLE.org") == (["1004", "1002", "1003"], {})
 
 
-def test_headings_say_which_column_is_what_and_titles_above_are_passed_over():
+def test_columns_are_recognised_by_their_headings_and_titles_above_are_skipped():
     text = "Список на інструктаж\n№ з/п;ПІБ;Табельний номер\n1;Коваль Іван;1005\n2;Їжакевич Ганна;\n3;;77\n"
     assert read(text, "list.csv") == (["1005", "1003"], {5: Why.UNKNOWN})
 
@@ -94,7 +94,7 @@ def test_a_workbook_with_a_column_of_phones_is_read():
     assert read(out.getvalue(), "phones.xlsx") == (["1003"], {3: Why.UNKNOWN})
 
 
-def test_a_namesake_who_left_does_not_stand_in_the_way():
+def test_a_dismissed_namesake_is_ignored():
     staff = (listed("Коваль Іван", "1"), listed("Коваль Іван", "2", status=Status.DISMISSED))
     found = match(read_mentions("Коваль Іван".encode(), "a.txt", region="UA"), map(Known.of, staff))
     assert found.people == (staff[0].person.id,)
@@ -110,14 +110,14 @@ def test_a_namesake_who_left_does_not_stand_in_the_way():
         (b"1\n" * 5001, RosterTooManyRowsRefused),
     ],
 )
-def test_a_file_that_is_no_list_is_refused_whole(content, refusal):
+def test_a_file_that_is_not_a_list_is_refused(content, refusal):
     with pytest.raises(refusal):
         read_mentions(content, "list.txt", region="UA")
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.one_of(st.binary(max_size=300), st.text(max_size=300).map(str.encode)))
-def test_any_bytes_are_a_list_or_refused(content):
+def test_any_bytes_are_read_as_a_list_or_refused(content):
     try:
         mentions = read_mentions(content, "list.txt", region="UA")
     except InputRefused:

@@ -39,26 +39,26 @@ VALUES = {field: f"<{field}>" for field in Field}
         ("строк", Field.DEADLINE),
     ],
 )
-def test_a_field_is_known_in_three_languages_however_it_is_typed(written, field):
+def test_a_field_is_recognised_in_three_languages_and_spellings(written, field):
     (paragraph,) = parse_text(f"{{{written}}}")
     assert paragraph.runs == (Run(field),)
 
 
 @pytest.mark.parametrize("language", ["uk", "ru", "en"])
-def test_every_field_is_known_by_the_name_that_is_shown(language):
+def test_every_field_is_recognised_by_the_name_that_is_shown(language):
     words = Texts().words(language)
     for field in Field:
         shown = words.plain(f"signing-field-{field}")
         assert fields_of(parse_text(f"{{{shown}}}")) == {field}
 
 
-def test_an_unknown_field_is_refused_by_its_name():
+def test_an_unknown_field_is_refused_with_its_name():
     with pytest.raises(FieldUnknownRefused) as refused:
         parse_text("{name} отримує {зарплата}")
     assert refused.value.facts == {"field": "зарплата"}
 
 
-def test_what_is_no_personal_text_is_refused():
+def test_a_text_that_is_not_personal_is_refused():
     with pytest.raises(TextEmptyRefused):
         parse_text(" \n\t")
     with pytest.raises(NoFieldRefused):
@@ -67,7 +67,7 @@ def test_what_is_no_personal_text_is_refused():
         parse_text("{name}" + "а" * LONGEST)
 
 
-def test_headings_items_and_bold_words_are_read_and_a_line_stays_a_line():
+def test_headings_items_and_bold_words_are_parsed_line_by_line():
     heading, gap, item, plain = parse_text("# Наказ\n\n- для **{name}**\n#1 у списку")
     assert [one.style for one in (heading, gap, item, plain)] == [
         LineStyle.HEADING,
@@ -78,12 +78,12 @@ def test_headings_items_and_bold_words_are_read_and_a_line_stays_a_line():
     assert item.runs == (Run("для "), Run(Field.NAME, bold=True))
 
 
-def test_doubled_braces_are_braces():
+def test_doubled_braces_stand_for_single_ones():
     (paragraph,) = parse_text("{{{name}}}")
     assert [run.what for run in paragraph.runs] == ["{", Field.NAME, "}"]
 
 
-def test_a_file_is_a_personal_text_by_its_name_and_its_fields():
+def test_a_file_is_a_personal_text_if_its_name_and_its_fields_say_so():
     assert parse_file("Я, {ПІБ}".encode("cp1251"), "Угода.TXT") == "Я, {ПІБ}"
     assert parse_file(b"no fields, {}", "notes.md") is None
     assert parse_file(b"{name}", "notes.pdf") is None
@@ -93,7 +93,7 @@ def test_a_file_is_a_personal_text_by_its_name_and_its_fields():
 
 
 @given(text=st.text(max_size=300))
-def test_any_text_is_read_or_refused(text):
+def test_any_text_is_parsed_or_refused(text):
     try:
         paragraphs = parse_text(text)
     except (FieldUnknownRefused, NoFieldRefused, TextEmptyRefused):
@@ -108,7 +108,7 @@ def test_a_value_is_never_read_as_markup(tool):
     assert (code, "**# - {title}**, <position>" in text) == (0, True)
 
 
-def test_copies_differ_where_their_people_do(tool):
+def test_copies_of_different_people_differ(tool):
     names = ["Їжакевич Ганна Петрівна", "Ґонта Борис Єгорович"]
     pdfs = draw_copies("Я, {name}, згоден.", SETUP, [VALUES | {Field.NAME: name} for name in names])
     for name, pdf in zip(names, pdfs, strict=True):
@@ -116,7 +116,7 @@ def test_copies_differ_where_their_people_do(tool):
     assert len(set(pdfs)) == 2
 
 
-def test_long_texts_go_on_pages_and_no_line_leaves_the_page(tool):
+def test_long_texts_take_several_pages_and_every_line_fits_the_page(tool):
     text = "## Розділ\n{name} " + "довгеслово " * 40 + "\n" + "щ" * 400 + "\n"
     (pdf,) = draw_copies(text * 12, SETUP, [VALUES])
     boxes = tool("pdftotext", "-bbox", pdf, "-")[1]

@@ -1,8 +1,8 @@
-"""Kills a process at every point of signing and of finishing, and looks what is there after it came back.
+"""Kills a process at every point of signing and of finishing, and checks what is stored after a restart.
 
-A point is the moment before and after each statement, before each commit and after it. A fresh process starts from the
-same database for every point, dies there by SIGKILL, and another takes up what it left. Prints, as JSON, how many
-points there were and what was found wrong.
+A point is the moment before and after each statement, before each commit and after it. For every point a new process
+starts with the same database and is killed there by SIGKILL; another process continues. Prints, as JSON, how many
+points there were and what was wrong.
 """
 
 import asyncio
@@ -45,7 +45,7 @@ _spec = importlib.util.spec_from_file_location("passes_harness", Path(__file__).
 _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
 
-# Loaded and parsed once, before the many processes begin.
+# Imported once, before the many processes start.
 for _module in ("sealing.finishing", "sheet.drawing", "verification.checking"):
     importlib.import_module(f"bot.signing.{_module}")
 WORDS = SheetWording(Texts())
@@ -54,14 +54,14 @@ SIGNING, OTHER = EventId("update:1:501"), EventId("update:1:502")
 
 
 class HereWorkers:
-    """Draws and seals in this process, so that it dies with it."""
+    """Draws and seals in this process, so that the work is killed with it."""
 
     async def run(self, _kind, _priority, function, *args):
         return await asyncio.to_thread(function, *args)
 
 
 class Death:
-    """Counts points, and dies at the chosen one."""
+    """Counts points, and kills the process at the chosen one."""
 
     def __init__(self, at=None):
         self.at, self.passed = at, 0
@@ -73,7 +73,7 @@ class Death:
 
 
 class Scene:
-    """The organisation in one process: over a copy of the database, with a death hanging over it."""
+    """The organisation in one process that works on a copy of the database and is killed at a point."""
 
     def __init__(self, path, cipher, people, document, death):
         self.engine = open_engine(f"sqlite+aiosqlite:///{path}")
@@ -99,11 +99,11 @@ class Scene:
         def link(organisation, document_id):
             return f"https://t.me/ExampleGateBot?start={organisation.tag.hex()}{document_id.hex[:24]}"
 
-        for _ in range(2):  # the second finds nothing to do
+        for _ in range(2):  # the second run has nothing to do
             await FinishDocuments(self.open, HereWorkers(), WORDS, link)(now=NOW + timedelta(days=1))
 
     async def found(self, act, kind):
-        """Return what there is: signatures, entries, notices by person, and what the finished file says."""
+        """Return what is stored: signatures, entries, notices by person, and the verification of the finished file."""
         organisation = self.people["author"].organisation
         async with self.store.transaction() as tx:
             signatures = await tx.signatures.of_document(self.document.id)
@@ -115,13 +115,13 @@ class Scene:
             document = await tx.documents.get(organisation.id, self.document.id)
             finished = document.finished_sha256
             content = await tx.blobs.get(organisation.id, finished) if finished else None
-        told = sorted(str(one.notice.person_id) for one in claimed if isinstance(one.notice.content, kind))
-        answer = verify(content, organisation.ca_certificate).answer if content else None
-        return len(signatures), len(entries), told, answer
+        notices = sorted(str(one.notice.person_id) for one in claimed if isinstance(one.notice.content, kind))
+        conclusion = verify(content, organisation.ca_certificate).answer if content else None
+        return len(signatures), len(entries), notices, conclusion
 
 
 async def prepare(path, cipher):
-    """Found the organisation and send one document to one person."""
+    """Create the organisation and send one document to one person."""
     engine = open_engine(f"sqlite+aiosqlite:///{path}")
     async with engine.begin() as connection:
         await connection.run_sync(metadata.create_all)
@@ -156,7 +156,7 @@ async def _done(scene, act, kind, *, dying):
         if act is Act.SIGNED:
             await scene.signs()
             if not dying:
-                await scene.signs(OTHER)  # another press, about a request that is settled
+                await scene.signs(OTHER)  # another press, for a request that is settled
         else:
             await scene.finishes()
         return None if dying else await scene.found(act, kind)
@@ -173,18 +173,18 @@ def in_child(job):
             result = asyncio.run(job())
             os.write(writing, json.dumps(result, default=str).encode())
             os._exit(0)
-        except BaseException as error:  # noqa: BLE001 - whatever it was, the parent hears of it
+        except BaseException as error:  # noqa: BLE001 - whatever it was, the parent process gets it
             os.write(writing, json.dumps({"error": repr(error)}).encode())
             os._exit(1)
     os.close(writing)
     with os.fdopen(reading, "rb") as stream:
-        said = stream.read()
+        output = stream.read()
     _, status = os.waitpid(child, 0)
-    return None if os.WIFSIGNALED(status) else json.loads(said or b"null")
+    return None if os.WIFSIGNALED(status) else json.loads(output or b"null")
 
 
 def every_point(start, stage, act, kind, expected):
-    """Die at each point, in order, until one run comes through alive; return how many, and what went wrong."""
+    """Kill a process at each point, in order, until one run survives; return how many points, and what was wrong."""
     wrong, number = [], 0
     while True:
         number += 1
@@ -210,7 +210,7 @@ def every_point(start, stage, act, kind, expected):
 
 
 def main():
-    """Do both, and print what was found."""
+    """Run both, and print what was found."""
     cipher = Cipher(MasterKeys.parse(mint_master_key()))
     with tempfile.TemporaryDirectory() as name:
         start, signed = Path(name) / "start.db", Path(name) / "signed.db"

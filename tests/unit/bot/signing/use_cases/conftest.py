@@ -1,4 +1,4 @@
-"""The same small organisation as in the tests of passes, with documents going round in it."""
+"""The small organisation of the tests of passes, and what its people do with documents."""
 
 import importlib.util
 from pathlib import Path
@@ -39,8 +39,8 @@ WARNING = "Не все можна підписати так."
 WORDS = "Документ мною прочитано. Підписую його."
 
 
-class Desk:
-    """What happens to a document, in the tests' words."""
+class SigningHarness:
+    """Sends, signs and finishes documents in the small organisation."""
 
     def __init__(self, harness, workers, pdf):
         self.harness, self.workers, self.pdf = harness, workers, pdf
@@ -53,7 +53,7 @@ class Desk:
     def zone(self):
         return self.harness.owner.organisation.time_zone
 
-    async def receives(self, content=None, name="Наказ № 7.pdf", media_type="application/pdf", by=None):
+    async def receive_file(self, content=None, name="Наказ № 7.pdf", media_type="application/pdf", by=None):
         receive = ReceiveFile(self.harness.open, self.workers)
         content = self.pdf if content is None else content
         return await receive(
@@ -71,10 +71,10 @@ class Desk:
             "confirmation": Confirmation.PIN,
             "accepted_warning": WARNING,
         }
-        file = changes.pop("file", None) or await self.receives()
+        file = changes.pop("file", None) or await self.receive_file()
         return Draft(file=file, **(answers | changes))
 
-    async def sends(self, *to, event_id=None, by=None, **changes):
+    async def send(self, *to, event_id=None, by=None, **changes):
         draft = await self.draft(to[0] if to and isinstance(to[0], Audience) else to, **changes)
         send = SendDocument(self.harness.open)
         return await send(
@@ -86,57 +86,57 @@ class Desk:
             found = await tx.requests.of_document(document.id)
         return next(one for one in found if one.person_id == speaker.person.id)
 
-    async def opens(self, document, speaker, by=None, event_id=None):
+    async def open(self, document, speaker, by=None, event_id=None):
         request = await self.request(document, speaker)
         opening = OpenRequest(self.harness.open)
         return await opening(
             by or speaker, request.id, event_id=event_id or self.harness.event_id(), now=self.harness.now
         )
 
-    async def signs(self, document, speaker, *, by=None, pin=PIN, event_id=None):
+    async def sign(self, document, speaker, *, by=None, pin=PIN, event_id=None):
         request = await self.request(document, speaker)
         sign = SignRequest(self.harness.open, self.harness.unlock, self.nudge)
         press = Press(WORDS, "uk", 101, "callback", 55)
         event_id = event_id or self.harness.event_id()
         return await sign(by or speaker, request.id, press, pin, event_id=event_id, now=self.harness.now)
 
-    async def declines(self, document, speaker, reason="Не згоден із пунктом 4", *, by=None, event_id=None):
+    async def decline(self, document, speaker, reason="Не згоден із пунктом 4", *, by=None, event_id=None):
         request = await self.request(document, speaker)
         decline = DeclineRequest(self.harness.open, self.nudge)
         event_id = event_id or self.harness.event_id()
         return await decline(by or speaker, request.id, reason, event_id=event_id, now=self.harness.now)
 
-    async def adds(self, document, speaker, *, by=None, event_id=None):
+    async def add(self, document, speaker, *, by=None, event_id=None):
         add = AddRecipient(self.harness.open)
         event_id = event_id or self.harness.event_id()
         return await add(
             by or self.harness.owner, document.id, speaker.person.id, event_id=event_id, now=self.harness.now
         )
 
-    async def voids(self, document, *, by=None, event_id=None):
+    async def void(self, document, *, by=None, event_id=None):
         void = VoidDocument(self.harness.open)
         return await void(
             by or self.harness.owner, document.id, event_id=event_id or self.harness.event_id(), now=self.harness.now
         )
 
-    async def finishes(self):
+    async def finish(self):
         finish = FinishDocuments(self.harness.open, self.workers, SheetWording(Texts()), self.link_for)
         return await finish(now=self.harness.now)
 
     def link_for(self, organisation, document_id):
         return f"https://t.me/ExampleGateBot?start={organisation.tag.hex()}{document_id.hex[:24]}"
 
-    async def reminds(self):
+    async def remind(self):
         return await SendReminders(self.harness.open, {Subject.REQUEST: load_request})(now=self.harness.now)
 
-    async def expires(self):
+    async def expire(self):
         return await ExpireDocuments(self.harness.open)(now=self.harness.now)
 
-    async def refreshes(self):
+    async def refresh(self):
         self.harness.later(seconds=3)
         return await RefreshBoards(self.harness.open)(now=self.harness.now)
 
-    async def checks(self, content, by=None):
+    async def check(self, content, by=None):
         return await CheckFile(self.harness.read, self.workers)(by or self.harness.holder, content)
 
     async def board(self, document, by=None):
@@ -151,24 +151,24 @@ class Desk:
         async with self.harness.open() as tx:
             return await tx.blobs.get(finished.organisation_id, finished.finished_sha256)
 
-    async def told(self, kind, speaker=None):
+    async def notices(self, kind, speaker=None):
         return await self.harness.notices(kind, speaker)
 
-    async def delivers_board(self, message_id):
-        """Let Telegram take the author's pending boards."""
-        for notice in await self.told(DocumentBoard):
+    async def deliver_board(self, message_id):
+        """Record that Telegram accepted the author's pending boards."""
+        for notice in await self.notices(DocumentBoard):
             async with self.harness.open() as tx:
                 await tx.outbox.settle([Delivered(notice, message_id, self.harness.now)])
 
 
 @pytest.fixture
-def desk(harness, workers, pdf):
-    return Desk(harness, workers, pdf)
+def signing(harness, workers, pdf):
+    return SigningHarness(harness, workers, pdf)
 
 
 @pytest.fixture
-def desk_people():
-    """Put a registered person on the list: `await desk_people(tx, organisation, name, role, telegram_id)`."""
+def register_person():
+    """Register a person: `await register_person(tx, organisation, name, role, telegram_id)`."""
 
     async def hire(tx, organisation, name, role, telegram_id):
         keys = await tx.organisations.keys(organisation.id)
@@ -180,11 +180,11 @@ def desk_people():
 
 
 @pytest.fixture
-def join(harness, desk_people):
-    """Let one more employee in: `await join(name)` answers them as they speak."""
+def join(harness, register_person):
+    """Register one more employee: `await join(name)` returns them as a speaker."""
 
     async def register(name, telegram_id=15):
         async with harness.open() as tx:
-            return await desk_people(tx, harness.owner.organisation, name, Role.EMPLOYEE, telegram_id)
+            return await register_person(tx, harness.owner.organisation, name, Role.EMPLOYEE, telegram_id)
 
     return register

@@ -24,43 +24,43 @@ LABELS = SheetLabels("=remark", tuple(f"c{number}" for number in range(len(WIDTH
 
 
 @pytest.fixture
-def exports(desk, harness):
-    async def export(document, by=None):
-        acting = ExportSheet(harness.read, harness.open, desk.workers)
+def export(signing, harness):
+    async def call(document, by=None):
+        acting = ExportSheet(harness.read, harness.open, signing.workers)
         return await acting(by or harness.owner, document.id, LABELS, event_id=harness.event_id(), now=harness.now)
 
-    return export
+    return call
 
 
 @pytest.fixture
-def draws(desk, harness):
-    async def draw(document, by=None):
-        acting = DrawSheet(harness.read, harness.open, desk.workers, SheetWording(Texts()), desk.link_for)
+def draw(signing, harness):
+    async def call(document, by=None):
+        acting = DrawSheet(harness.read, harness.open, signing.workers, SheetWording(Texts()), signing.link_for)
         return await acting(by or harness.owner, document.id, event_id=harness.event_id(), now=harness.now)
 
-    return draw
+    return call
 
 
 @pytest.fixture
-def bundles(desk, harness):
-    async def bundle(document, by=None):
-        acting = BundleDocument(harness.read, harness.open, desk.workers, SheetWording(Texts()), desk.link_for)
+def bundle(signing, harness):
+    async def call(document, by=None):
+        acting = BundleDocument(harness.read, harness.open, signing.workers, SheetWording(Texts()), signing.link_for)
         return await acting(
             by or harness.owner, document.id, "how to check\n", event_id=harness.event_id(), now=harness.now
         )
 
-    return bundle
+    return call
 
 
-async def test_the_workbook_tells_everyone_and_calculates_nothing(desk, harness, exports):
-    document = (await desk.sends(harness.guard, harness.holder, title="=1+1", handing=Handing.COLLEAGUE)).document
-    await desk.declines(document, harness.holder, reason='=HYPERLINK("http://x")')
-    request = await desk.request(document, harness.guard)
+async def test_the_workbook_lists_everyone_and_contains_no_formulas(signing, harness, export):
+    document = (await signing.send(harness.guard, harness.holder, title="=1+1", handing=Handing.COLLEAGUE)).document
+    await signing.decline(document, harness.holder, reason='=HYPERLINK("http://x")')
+    request = await signing.request(document, harness.guard)
     harness.later(minutes=1)
     hand_on = HandOnRequest(harness.open)
     await hand_on(harness.guard, request.id, harness.owner.person.id, event_id=harness.event_id(), now=harness.now)
-    await desk.signs(document, harness.owner)
-    exported = await exports(document)
+    await signing.sign(document, harness.owner)
+    exported = await export(document)
     sheet = openpyxl.load_workbook(io.BytesIO(exported.content)).active
     rows = list(sheet.iter_rows(min_row=3))
     assert [row[2].value for row in rows] == [
@@ -76,22 +76,22 @@ async def test_the_workbook_tells_everyone_and_calculates_nothing(desk, harness,
     assert audit_event.facts["form"] == "xlsx"
 
 
-async def test_the_sheet_is_drawn_before_all_have_answered_and_says_so(desk, harness, draws, tool):
-    document = (await desk.sends(harness.guard, harness.holder)).document
-    await desk.signs(document, harness.guard)
-    _, text = tool("pdftotext", (await draws(document)).content, "-")
+async def test_the_sheet_of_an_unfinished_document_says_that_it_may_change(signing, harness, draw, tool):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    await signing.sign(document, harness.guard)
+    _, text = tool("pdftotext", (await draw(document)).content, "-")
     sheet = " ".join(text.split())
     assert "Підтвердили 1 з 2" in sheet
     assert "може змінитися" in sheet
     assert harness.holder.person.name in sheet
 
 
-async def test_the_bundle_is_checked_with_openssl_alone(desk, harness, bundles, tool, tmp_path):
-    document = (await desk.sends(harness.guard, harness.holder)).document
-    await desk.signs(document, harness.guard)
-    await desk.declines(document, harness.holder)
-    await desk.finishes()
-    (part,) = (await bundles(document)).parts
+async def test_the_bundle_can_be_checked_with_openssl_alone(signing, harness, bundle, tool, tmp_path):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    await signing.sign(document, harness.guard)
+    await signing.decline(document, harness.holder)
+    await signing.finish()
+    (part,) = (await bundle(document)).parts
     with zipfile.ZipFile(io.BytesIO(part)) as package:
         found = {name: package.read(name) for name in package.namelist()}
         package.extractall(tmp_path)
@@ -99,7 +99,7 @@ async def test_the_bundle_is_checked_with_openssl_alone(desk, harness, bundles, 
     assert (manifest["expected"], manifest["signed"]) == (2, 1)
     assert [one["state"] for one in manifest["requests"]] == ["signed", "declined"]
     assert {one["path"] for one in manifest["files"]} == found.keys() - {"manifest.json"}
-    assert found["original/Наказ № 7.pdf"] == desk.pdf
+    assert found["original/Наказ № 7.pdf"] == signing.pdf
     finished = verify(found["finished/Наказ № 7-signed.pdf"], harness.owner.organisation.ca_certificate)
     assert finished.answer is Integrity.UNCHANGED
     record = next(tmp_path.glob("records/*.json")).with_suffix("")
@@ -109,15 +109,15 @@ async def test_the_bundle_is_checked_with_openssl_alone(desk, harness, bundles, 
     assert "Verified OK" in tool("openssl", "dgst", "-sha256", "-verify", str(tmp_path / "key.pem"), *signed)[1]
     at = str(int(harness.now.timestamp()))
     authority = str(tmp_path / "certificates" / "organisation.pem")
-    code, said = tool("openssl", "verify", "-CAfile", authority, "-attime", at, f"{record}.pem")
-    assert code == 0, said
+    code, output = tool("openssl", "verify", "-CAfile", authority, "-attime", at, f"{record}.pem")
+    assert code == 0, output
 
 
-async def test_a_series_is_bundled_with_everyones_own_file(desk, harness, bundles, monkeypatch):
+async def test_the_bundle_of_a_series_contains_every_copy(signing, harness, bundle, monkeypatch):
     file = await ReceiveText(harness.open)(harness.owner, "# Згода\nЯ, {ПІБ}, згоден.", now=harness.now)
-    series = (await desk.sends(harness.guard, harness.holder, file=file)).document
-    await MakeCopies(harness.open, desk.workers)(now=harness.now)
-    (part,) = (await bundles(series)).parts
+    series = (await signing.send(harness.guard, harness.holder, file=file)).document
+    await MakeCopies(harness.open, signing.workers)(now=harness.now)
+    (part,) = (await bundle(series)).parts
     with zipfile.ZipFile(io.BytesIO(part)) as package:
         names = package.namelist()
     originals = [name for name in names if name.startswith("original/")]
@@ -125,26 +125,26 @@ async def test_a_series_is_bundled_with_everyones_own_file(desk, harness, bundle
     assert sum(harness.guard.person.name in name for name in originals) == 1
     monkeypatch.setattr("bot.signing.boards.bundle_document._MOST_TOGETHER", 10)
     with pytest.raises(BundleTooLargeRefused):
-        await bundles(series)
+        await bundle(series)
 
 
-async def test_only_managers_of_the_organisation_take_anything_away(desk, harness, exports, draws, bundles):
-    document = (await desk.sends(harness.guard)).document
-    for taking in (exports, draws, bundles):
+async def test_only_managers_of_the_organisation_can_export(signing, harness, export, draw, bundle):
+    document = (await signing.send(harness.guard)).document
+    for taking in (export, draw, bundle):
         for stranger in (harness.guard, harness.neighbour):
             with pytest.raises(NotAllowedRefused):
                 await taking(document, by=stranger)
     assert not await harness.entries(Act.DOCUMENT_EXPORTED)
 
 
-async def test_a_manager_lists_their_own_documents_and_those_in_progress(desk, harness):
-    first = (await desk.sends(harness.guard)).document
-    await desk.voids(first)
-    second = (await desk.sends(harness.guard)).document
+async def test_a_manager_lists_their_own_documents_and_those_in_progress(signing, harness):
+    first = (await signing.send(harness.guard)).document
+    await signing.void(first)
+    second = (await signing.send(harness.guard)).document
     listing = ListDocuments(harness.read)
 
-    async def listed(**wanted):
-        page = await listing(harness.owner, **wanted)
+    async def listed(**filters):
+        page = await listing(harness.owner, **filters)
         assert page.total == len(page.boards)
         return {board.document.id for board in page.boards}
 
@@ -154,16 +154,16 @@ async def test_a_manager_lists_their_own_documents_and_those_in_progress(desk, h
     assert (await listing(harness.neighbour, own_only=True)).total == 0
 
 
-async def test_who_has_not_answered_is_shown_alone(desk, harness):
-    document = (await desk.sends(harness.guard, harness.holder)).document
-    await desk.signs(document, harness.guard)
+async def test_recipients_who_have_not_answered_can_be_listed_alone(signing, harness):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    await signing.sign(document, harness.guard)
     page = await ShowPlaces(harness.read)(harness.owner, document.id, waiting=True)
     assert [place.name for place in page.places] == [harness.holder.person.name]
 
 
-async def test_managers_see_one_persons_documents_and_employees_do_not(desk, harness):
-    signed, open_ = [(await desk.sends(harness.guard)).document for _ in range(2)]
-    await desk.signs(signed, harness.guard)
+async def test_managers_can_list_one_persons_documents_and_employees_cannot(signing, harness):
+    signed, open_ = [(await signing.send(harness.guard)).document for _ in range(2)]
+    await signing.sign(signed, harness.guard)
     listing = ListDocumentsOf(harness.read)
     page = await listing(harness.owner, harness.guard.person.id)
     assert {(one.document.id, one.request.state) for one in page.requests} == {

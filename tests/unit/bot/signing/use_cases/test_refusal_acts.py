@@ -25,23 +25,23 @@ from bot.texts import Texts
 
 
 class Witnessing:
-    """An act being drawn up: the holder did not sign; the guard and a helper witness it."""
+    """An act about the holder, who did not sign; the guard and a helper are the witnesses."""
 
-    def __init__(self, desk, harness, helper):
-        self.desk, self.harness, self.helper = desk, harness, helper
+    def __init__(self, signing, harness, helper):
+        self.signing, self.harness, self.helper = signing, harness, helper
 
     @property
     def witnesses(self):
         return (self.harness.guard.person.id, self.helper.person.id)
 
     async def declined(self):
-        document = (await self.desk.sends(self.harness.holder)).document
-        await self.desk.declines(document, self.harness.holder, "Не згоден із пунктом 4")
+        document = (await self.signing.send(self.harness.holder)).document
+        await self.signing.decline(document, self.harness.holder, "Не згоден із пунктом 4")
         return document
 
     async def draws(self, document, *, witnesses=None, by=None, event_id=None, about=None):
-        request = await self.desk.request(document, about or self.harness.holder)
-        draw = DrawUpAct(self.harness.open, self.desk.workers, ActWording(Texts()))
+        request = await self.signing.request(document, about or self.harness.holder)
+        draw = DrawUpAct(self.harness.open, self.signing.workers, ActWording(Texts()))
         event_id = event_id or self.harness.event_id()
         witnesses = self.witnesses if witnesses is None else witnesses
         return await draw(by or self.harness.owner, request.id, witnesses, event_id=event_id, now=self.harness.now)
@@ -51,60 +51,60 @@ class Witnessing:
 
 
 @pytest.fixture
-async def act(desk, harness, join):
-    return Witnessing(desk, harness, await join("Сич Петро Іванович"))
+async def act(signing, harness, join):
+    return Witnessing(signing, harness, await join("Сич Петро Іванович"))
 
 
-async def test_two_witnesses_make_an_act_that_anybody_can_verify(desk, harness, act, tool):
+async def test_an_act_signed_by_two_witnesses_can_be_verified(signing, harness, act, tool):
     document = await act.declined()
     drawn = await act.draws(document)
-    asked = await desk.told(RequestSent)
-    assert {one.person_id for one in asked if one.content.class_ is Class.WITNESS} == set(act.witnesses)
+    sent = await signing.notices(RequestSent)
+    assert {one.person_id for one in sent if one.content.class_ is Class.WITNESS} == set(act.witnesses)
     async with harness.open() as tx:
         content = await tx.blobs.get(drawn.organisation_id, drawn.sha256)
     text = " ".join(tool("pdftotext", content, "-")[1].split())
-    for told in (
+    for part in (
         harness.holder.person.name,
         document.title,
         document.sha256[:20],
         "Не згоден із пунктом 4",
         "Сич Петро",
     ):
-        assert told in text
+        assert part in text
     for witness in (harness.guard, act.helper):
-        await desk.signs(drawn, witness)
-    assert await desk.finishes() == 2  # the document that was declined, and the act
-    found = verify(await desk.content(drawn), harness.owner.organisation.ca_certificate)
+        await signing.sign(drawn, witness)
+    assert await signing.finish() == 2  # the document that was declined, and the act
+    found = verify(await signing.content(drawn), harness.owner.organisation.ca_certificate)
     assert (found.answer, found.signed, found.expected) == (Integrity.UNCHANGED, 2, 2)
     assert {one.verdict.record.result for one in found.signatures} == {Outcome.WITNESSED}
     (entry,) = await harness.entries(Act.REFUSAL_ACT_DRAWN_UP)
     assert entry.facts["about_sha256"] == document.sha256
 
 
-async def test_an_act_is_possible_after_a_refusal_or_the_deadline_and_not_before(desk, harness, act):
-    document = (await desk.sends(harness.holder, harness.guard)).document
+async def test_an_act_can_be_drawn_up_after_declining_or_the_deadline_and_not_before(signing, harness, act):
+    document = (await signing.send(harness.holder, harness.guard)).document
     assert (await act.refusals(document)).total == 0
     with pytest.raises(NotRefusedRefused):
         await act.draws(document)
-    await desk.signs(document, harness.guard)
+    await signing.sign(document, harness.guard)
     harness.now = document.deadline_at
     ((request, person),) = (await act.refusals(document)).people
     assert (request.state, person.id) == (RequestState.OPEN, harness.holder.person.id)
     with pytest.raises(NotRefusedRefused):
         await act.draws(document, about=harness.guard)
     harness.now += timedelta(days=8)
-    await desk.expires()
+    await signing.expire()
     assert (await act.draws(document, witnesses=act.witnesses)).class_ is Class.WITNESS
 
 
-async def test_who_signs_late_while_the_act_is_witnessed_has_signed_all_the_same(desk, harness, act):
-    document = (await desk.sends(harness.holder)).document
+async def test_a_late_signature_counts_while_the_act_is_being_witnessed(signing, harness, act):
+    document = (await signing.send(harness.holder)).document
     harness.now = document.deadline_at + timedelta(hours=1)
     await act.draws(document)
-    assert (await desk.signs(document, harness.holder)).document.id == document.id
+    assert (await signing.sign(document, harness.holder)).document.id == document.id
 
 
-async def test_neither_the_manager_nor_the_person_nor_one_person_twice_can_witness(desk, harness, act):
+async def test_the_author_and_the_person_cannot_be_witnesses_and_nobody_twice(signing, harness, act):
     document = await act.declined()
     guard = harness.guard.person.id
     for unfit in (harness.owner.person.id, harness.holder.person.id):
@@ -115,19 +115,19 @@ async def test_neither_the_manager_nor_the_person_nor_one_person_twice_can_witne
             await act.draws(document, witnesses=wrong)
 
 
-async def test_employees_and_strangers_draw_up_nothing(desk, harness, act):
+async def test_only_managers_of_the_organisation_can_draw_up_an_act(signing, harness, act):
     document = await act.declined()
     for outsider in (harness.guard, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
             await act.draws(document, by=outsider)
         with pytest.raises(NotAllowedRefused):
             await act.refusals(document, by=outsider)
-        request = await desk.request(document, harness.holder)
+        request = await signing.request(document, harness.holder)
         with pytest.raises(NotAllowedRefused):
             await PrepareAct(harness.read)(outsider, request.id, (), now=harness.now)
 
 
-async def test_asked_twice_there_is_one_act_and_a_second_one_is_refused(desk, harness, act):
+async def test_one_act_is_drawn_up_for_one_event_id_and_a_second_one_is_refused(signing, harness, act):
     document, event_id = await act.declined(), harness.event_id()
     first, second = [await act.draws(document, event_id=event_id) for _ in range(2)]
     assert first.id == second.id
@@ -136,49 +136,49 @@ async def test_asked_twice_there_is_one_act_and_a_second_one_is_refused(desk, ha
     assert len(await harness.entries(Act.REFUSAL_ACT_DRAWN_UP)) == 1
 
 
-async def test_two_managers_at_once_draw_up_one_act(desk, harness, act):
+async def test_two_managers_at_once_draw_up_one_act(signing, harness, act):
     document = await act.declined()
-    answers = await asyncio.gather(act.draws(document), act.draws(document), return_exceptions=True)
-    assert sorted(type(one).__name__ for one in answers) == ["ActExistsRefused", "Document"]
+    results = await asyncio.gather(act.draws(document), act.draws(document), return_exceptions=True)
+    assert sorted(type(one).__name__ for one in results) == ["ActExistsRefused", "Document"]
 
 
-async def test_a_witness_who_declines_ends_the_act_and_another_can_be_drawn_up(desk, harness, act):
+async def test_a_witness_who_declines_voids_the_act_and_another_can_be_drawn_up(signing, harness, act):
     document = await act.declined()
     drawn = await act.draws(document)
-    await desk.signs(drawn, harness.guard)
-    await desk.declines(drawn, act.helper, "Мене там не було")
-    assert (await desk.document(drawn)).voided_at is not None
-    told = [one for one in await desk.told(RequestDeclined) if one.content.reason == "Мене там не було"]
-    assert {one.person_id for one in told} == {harness.owner.person.id, harness.guard.person.id}
-    assert await desk.finishes() == 1  # the document itself, not the act
+    await signing.sign(drawn, harness.guard)
+    await signing.decline(drawn, act.helper, "Мене там не було")
+    assert (await signing.document(drawn)).voided_at is not None
+    notices = [one for one in await signing.notices(RequestDeclined) if one.content.reason == "Мене там не було"]
+    assert {one.person_id for one in notices} == {harness.owner.person.id, harness.guard.person.id}
+    assert await signing.finish() == 1  # the document itself, not the act
     assert (await act.draws(document)).id != drawn.id
 
 
-async def test_an_act_that_waits_in_vain_is_no_act(desk, harness, act):
+async def test_an_act_that_expires_is_voided(signing, harness, act):
     drawn = await act.draws(await act.declined())
-    await desk.finishes()
-    await desk.signs(drawn, harness.guard)
+    await signing.finish()
+    await signing.sign(drawn, harness.guard)
     harness.now = drawn.deadline_at + timedelta(days=7, minutes=1)
-    await desk.expires()
-    assert (await desk.document(drawn)).voided_at is not None
-    assert await desk.finishes() == 0
+    await signing.expire()
+    assert (await signing.document(drawn)).voided_at is not None
+    assert await signing.finish() == 0
 
 
-async def test_a_witness_signs_with_the_pin_and_cannot_be_anybody_else(desk, harness, act):
+async def test_a_witness_must_sign_in_person_with_the_pin(signing, harness, act):
     drawn = await act.draws(await act.declined())
     with pytest.raises(NotAllowedRefused):
-        await desk.opens(drawn, harness.guard, by=harness.holder)
+        await signing.open(drawn, harness.guard, by=harness.holder)
     with pytest.raises(PinWantedRefused):
-        await desk.signs(drawn, harness.guard, pin=None)
+        await signing.sign(drawn, harness.guard, pin=None)
 
 
-async def test_an_act_is_not_sent_again_nor_to_others_nor_by_hand(desk, harness, act):
+async def test_an_act_is_not_a_template_takes_no_recipients_and_cannot_be_sent_by_hand(signing, harness, act):
     drawn = await act.draws(await act.declined())
     with pytest.raises(NotAllowedRefused):
         await UseAsTemplate(harness.read)(harness.owner, drawn.id, now=harness.now)
     with pytest.raises(NotAllowedRefused):
-        await desk.adds(drawn, harness.holder)
+        await signing.add(drawn, harness.holder)
     with pytest.raises(NotAllowedRefused):
-        await desk.sends(harness.holder, replaces=drawn.id)
+        await signing.send(harness.holder, replaces=drawn.id)
     with pytest.raises(NotAllowedRefused):
-        await desk.sends(harness.holder, class_=Class.WITNESS)
+        await signing.send(harness.holder, class_=Class.WITNESS)

@@ -13,8 +13,8 @@ ROOT = Path(__file__).parents[5]
 
 @pytest.fixture(scope="module")
 def found():
-    """Kill a process at every point of signing and of finishing: `tests/unit/bot/signing/actions/dying.py`."""
-    command = [sys.executable, str(Path(__file__).with_name("dying.py"))]
+    """Kill a process at every point of signing and of finishing; see `kill_at_every_point.py`."""
+    command = [sys.executable, str(Path(__file__).with_name("kill_at_every_point.py"))]
     done = subprocess.run(
         command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=False
     )
@@ -22,13 +22,13 @@ def found():
     return json.loads(done.stdout)
 
 
-def test_killed_anywhere_in_signing_there_is_one_signature_and_one_entry(found):
+def test_a_process_killed_at_any_point_of_signing_leaves_one_signature_and_one_entry(found):
     points, wrong = found["signing"]
     assert points > 20
     assert wrong == []
 
 
-def test_killed_anywhere_in_finishing_there_is_one_file_and_everyone_is_told_once(found):
+def test_a_process_killed_at_any_point_of_finishing_leaves_one_file_and_one_notice_each(found):
     points, wrong = found["finishing"]
     assert points > 20
     assert wrong == []

@@ -1,0 +1,180 @@
+import asyncio
+from datetime import timedelta
+
+import pytest
+
+from bot.ledger.entries import Act
+from bot.signing.models import Confirmation, RequestState
+from bot.signing.notices import DocumentFinished, RequestVoided
+from bot.signing.sealing.finish_documents import FinishDocuments
+from bot.signing.sheet.in_workers import draw_sheet
+from bot.signing.sheet.wording import SheetWording
+from bot.signing.verification.admit_stranger import FILES, AdmitStranger, FilesTooManyRefused
+from bot.signing.verification.check_file import CheckFile
+from bot.signing.verification.find_sheet import FindSheet
+from bot.signing.verification.findings import Integrity
+from bot.signing.verification.in_workers import verify
+from bot.texts import Texts
+
+
+async def test_when_the_last_recipient_has_signed_everyone_gets_one_sealed_file(signing, harness, tool):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    await signing.sign(document, harness.guard)
+    assert await signing.finish() == 0
+    await signing.sign(document, harness.holder)
+    assert signing.nudges == 2
+    assert await signing.finish() == 1
+    assert await signing.finish() == 0
+    content = await signing.content(document)
+    found = verify(content, harness.owner.organisation.ca_certificate)
+    assert (found.answer, found.signed, found.expected) == (Integrity.UNCHANGED, 2, 2)
+    assert content.startswith(signing.pdf)
+    notices = await signing.notices(DocumentFinished)
+    people = {harness.owner.person.id, harness.guard.person.id, harness.holder.person.id}
+    assert {notice.person_id for notice in notices} == people
+    assert len(notices) == 3
+    assert len(await harness.entries(Act.DOCUMENT_FINISHED)) == 1
+    code, output = tool("pdfsig", "-nocert", content)
+    assert "Signature is Valid" in output, (code, output)
+
+
+async def test_two_processes_finishing_at_once_keep_one_file_and_notify_once(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    await signing.sign(document, harness.guard)
+    assert sorted(await asyncio.gather(signing.finish(), signing.finish())) == [0, 1]
+    assert len(await signing.notices(DocumentFinished)) == 2
+    assert (await signing.document(document)).finished_sha256
+
+
+async def test_declined_requests_are_on_the_sheet_and_counted(signing, harness, tool):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    await signing.sign(document, harness.guard)
+    await signing.decline(document, harness.holder, "Не згоден із пунктом 4")
+    await signing.finish()
+    content = await signing.content(document)
+    found = verify(content, harness.owner.organisation.ca_certificate)
+    assert (found.signed, found.expected, found.declined) == (1, 2, 1)
+    code, text = tool("pdftotext", content, "-")
+    assert code == 0
+    assert "Не згоден із пунктом 4" in " ".join(text.split())
+    assert harness.guard.person.name in text
+
+
+async def test_a_file_that_is_not_a_pdf_is_attached_to_its_sheet(signing, harness):
+    file = await signing.receive_file(b"just words", name="Нотатка.txt", media_type="text/plain")
+    document = (await signing.send(harness.guard, file=file, confirmation=Confirmation.TAP)).document
+    await signing.sign(document, harness.guard, pin=None)
+    await signing.finish()
+    found = verify(await signing.content(document), harness.owner.organisation.ca_certificate)
+    assert (found.answer, found.signed) == (Integrity.UNCHANGED, 1)
+
+
+async def test_a_voided_document_is_never_finished(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    await signing.void(document)
+    assert await signing.finish() == 0
+    assert not await signing.notices(DocumentFinished)
+
+
+class Slow:
+    """The real worker pool; calls the next of `meanwhile` before a sheet is drawn."""
+
+    def __init__(self, workers, meanwhile):
+        self.workers, self.meanwhile = workers, meanwhile
+
+    async def run(self, kind, priority, function, *args):
+        if function is draw_sheet:
+            await self.meanwhile.pop(0)()
+        return await self.workers.run(kind, priority, function, *args)
+
+
+async def test_a_document_changed_while_it_is_being_sealed_is_not_finished(signing, harness):
+    added = (await signing.send(harness.guard)).document
+    harness.later(minutes=1)
+    voided = (await signing.send(harness.guard)).document
+    for document in (added, voided):
+        await signing.sign(document, harness.guard)
+    meanwhile = [lambda: signing.add(added, harness.holder), lambda: signing.void(voided)]
+    slow = Slow(signing.workers, meanwhile)
+    finish = FinishDocuments(harness.open, slow, SheetWording(Texts()), signing.link_for)
+    assert await finish(now=harness.now) == 0
+    await signing.sign(added, harness.holder)
+    assert await signing.finish() == 1
+    assert (await signing.document(voided)).finished_sha256 is None
+    found = verify(await signing.content(added), harness.owner.organisation.ca_certificate)
+    assert (found.signed, found.expected) == (2, 2)
+
+
+async def test_open_requests_expire_a_week_after_the_deadline_and_the_document_is_finished(signing, harness):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    harness.now = document.deadline_at + timedelta(days=6)
+    assert await signing.expire() == 0
+    await signing.sign(document, harness.guard)
+    harness.now = document.deadline_at + timedelta(days=7, minutes=1)
+    assert await signing.expire() == 1
+    assert await signing.expire() == 0
+    assert (await signing.request(document, harness.holder)).state is RequestState.EXPIRED
+    (notice,) = await signing.notices(RequestVoided)
+    assert (notice.person_id, notice.content.reason) == (harness.holder.person.id, "expired")
+    assert await signing.finish() == 1
+    assert len(await harness.entries(Act.EXPIRED)) == 1
+
+
+@pytest.mark.parametrize("place", [0.1, 0.5, 0.9])
+async def test_a_file_with_a_flipped_byte_is_changed(signing, harness, place):
+    document = (await signing.send(harness.guard)).document
+    await signing.sign(document, harness.guard)
+    await signing.finish()
+    content = bytearray(await signing.content(document))
+    content[int(len(content) * place)] ^= 1
+    assert (await signing.check(bytes(content))).verification.answer is Integrity.CHANGED
+
+
+async def test_a_file_is_unknown_in_another_organisation(signing, harness, draw):
+    document = (await signing.send(harness.guard)).document
+    await signing.sign(document, harness.guard)
+    await signing.finish()
+    content = await signing.content(document)
+    finished, original = await signing.check(content), await signing.check(signing.pdf)
+    assert (finished.verification.answer, finished.original) == (Integrity.UNCHANGED, None)
+    assert original.original.document.id == document.id
+    assert original.original.tally.signed == 1
+    stranger = await signing.check(draw(1, text="Other"))
+    assert not stranger.says_something
+    elsewhere = await signing.check(content, by=harness.neighbour)
+    assert (elsewhere.verification.answer, elsewhere.says_something) == (Integrity.UNKNOWN, False)
+
+
+async def test_a_stranger_learns_the_integrity_of_a_file_but_not_which_documents_exist(signing, harness, stranger):
+    document = (await signing.send(harness.guard)).document
+    await signing.sign(document, harness.guard)
+    await signing.finish()
+    content = await signing.content(document)
+    check = CheckFile(harness.read, signing.workers)
+    assert (await check(None, content)).verification.answer is Integrity.UNCHANGED
+    assert (await check(None, content[:-3000] + b"!" + content[-2999:])).verification.answer is Integrity.CHANGED
+    assert not (await check(None, signing.pdf)).says_something
+    foreign = await asyncio.to_thread(stranger.finishes, signing.pdf)
+    assert (await check(None, foreign)).verification.answer is Integrity.UNKNOWN
+
+
+async def test_the_code_on_a_sheet_finds_its_document_in_its_organisation_only(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    find, code, tag = FindSheet(harness.read), document.id.bytes[:12], harness.owner.organisation.tag
+    found = await find(code, tag)
+    assert (found.document.id, found.tally.total) == (document.id, 1)
+    assert await find(code, harness.neighbour.organisation.tag) is None
+    assert await find(bytes(12), tag) is None
+
+
+async def test_a_stranger_can_check_ten_files_an_hour_and_still_open_a_link(harness):
+    admit = AdmitStranger(harness.open)
+    for _ in range(FILES):
+        await admit(99, now=harness.now)
+    with pytest.raises(FilesTooManyRefused):
+        await admit(99, now=harness.now)
+    await admit(98, now=harness.now)
+    async with harness.open() as tx:
+        assert await tx.invitations.count_guesses(99, harness.now - timedelta(hours=1)) == 0
+    harness.later(hours=1, seconds=1)
+    await admit(99, now=harness.now)

@@ -1,0 +1,101 @@
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.signing.notices import DocumentOverdue, RequestOverdue, RequestReminder
+from bot.signing.requests.snooze_request import SnoozeRequest
+from bot.staff.access import NotAllowedRefused
+
+
+async def _run_until(signing, harness, until):
+    """Run the job every ten minutes until then; return when it sent something."""
+    sent_at = []
+    while harness.now < until:
+        harness.later(minutes=10)
+        if await signing.remind():
+            sent_at.append(harness.now)
+    return sent_at
+
+
+async def test_reminders_are_due_after_one_day_and_three_and_a_day_before_and_at_the_deadline(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    steps = []
+    for days in (1, 3, 7, 8):
+        harness.now = datetime(2026, 3, 2 + days, 9, 0, tzinfo=UTC)
+        await signing.remind()
+        await signing.remind()
+        steps.append([notice.content.step for notice in await signing.notices(RequestReminder)])
+    assert steps[0] == ["after-1-day"]
+    assert sorted(steps[1]) == ["after-1-day", "after-3-days"]
+    assert len(steps[-1]) == 3
+    (overdue,) = await signing.notices(RequestOverdue)
+    assert overdue.person_id == harness.guard.person.id
+    (to_author,) = await signing.notices(DocumentOverdue)
+    assert to_author.person_id == harness.owner.person.id
+    assert (to_author.subject_id, to_author.content.waiting, to_author.content.total) == (document.id, 1, 1)
+
+
+async def test_one_run_sends_all_due_reminders(signing, harness):
+    for _ in range(5):
+        await signing.send(harness.guard)
+    harness.now = datetime(2026, 3, 3, 9, 0, tzinfo=UTC)
+    assert await signing.remind() == 5
+    assert len(await signing.notices(RequestReminder)) == 5
+    assert await signing.remind() == 0
+
+
+async def test_the_author_is_notified_once_however_many_requests_are_overdue(signing, harness):
+    await signing.send(harness.guard, harness.holder)
+    harness.later(days=10)
+    await signing.remind()
+    overdue = await signing.notices(RequestOverdue) + await signing.notices(DocumentOverdue)
+    assert sorted(str(notice.person_id) for notice in overdue) == sorted(
+        str(one.person.id) for one in (harness.owner, harness.guard, harness.holder)
+    )
+
+
+async def test_settled_requests_are_not_reminded_of(signing, harness):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    await signing.sign(document, harness.guard)
+    await signing.decline(document, harness.holder)
+    harness.later(days=10)
+    assert await signing.remind() == 0
+    assert not await signing.notices(RequestReminder)
+
+
+def organisation_zone(organisation):
+    return ZoneInfo(organisation.time_zone)
+
+
+async def test_nobody_is_reminded_at_night_or_on_a_day_off(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    organisation = harness.owner.organisation
+    sent_at = await _run_until(signing, harness, document.deadline_at + timedelta(days=2))
+    assert len(sent_at) == len(await signing.notices(RequestReminder)) + 1
+    for at in sent_at:
+        local = at.astimezone(organisation_zone(organisation))
+        assert local.isoweekday() in organisation.working_days
+        assert organisation.works_from <= local.time() < organisation.works_until
+
+
+async def test_after_an_outage_one_reminder_is_sent_instead_of_all_missed_ones(signing, harness):
+    await signing.send(harness.guard)
+    harness.later(days=4)
+    await signing.remind()
+    assert [notice.content.step for notice in await signing.notices(RequestReminder)] == ["after-3-days"]
+
+
+async def test_a_snoozed_request_is_not_reminded_of_until_tomorrow(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    harness.later(days=1, minutes=-5)
+    request = await signing.request(document, harness.guard)
+    until = await SnoozeRequest(harness.open)(harness.guard, request.id, now=harness.now)
+    harness.later(hours=2)
+    await signing.remind()
+    assert not await signing.notices(RequestReminder)
+    harness.now = until + timedelta(minutes=1)
+    await signing.remind()
+    assert len(await signing.notices(RequestReminder)) == 1
+    with pytest.raises(NotAllowedRefused):
+        await SnoozeRequest(harness.open)(harness.holder, request.id, now=harness.now)
