@@ -181,12 +181,23 @@ async def _person(tx: Transaction, organisation: Organisation, number: int) -> S
 async def _start_shifts(tx: Transaction, guards: list[Speaker]) -> None:
     organisation_id, issuer_id, until = guards[0].organisation.id, guards[0].person.id, NOW + timedelta(days=1)
     accepts, record = frozenset[str](), b"{}"
-    gate = ServiceQr(
-        uuid4(), b"the gate's12", organisation_id, issuer_id, "Gate", "Street", accepts, 24, NOW, until, record, b""
+    checkpoint = ServiceQr(
+        uuid4(),
+        b"the checkpoint's12",
+        organisation_id,
+        issuer_id,
+        "Gate",
+        "Street",
+        accepts,
+        24,
+        NOW,
+        until,
+        record,
+        b"",
     )
-    await tx.service_qrs.add(gate)
+    await tx.service_qrs.add(checkpoint)
     for guard in guards:
-        await tx.shifts.start(Shift(uuid4(), organisation_id, gate.id, guard.person.id, NOW, until), NOW)
+        await tx.shifts.start(Shift(uuid4(), organisation_id, checkpoint.id, guard.person.id, NOW, until), NOW)
 
 
 def _pass(holder: Speaker, number: int) -> Pass:

@@ -36,7 +36,7 @@ from sandbox.client import Person, SandboxClient, connect
 
 RECIPIENTS = 500
 INTERACTIVE_PEOPLE = 5
-ASKED_EVERY_SECONDS = 0.5
+POLL_SECONDS = 0.5
 FAULTS = ["too_many_requests", "server_error", "bad_gateway", "drop", "slow"]
 STUCK_SECONDS = 180.0
 UNKNOWN_TO_TELEGRAM = 5_000_000_000
@@ -136,7 +136,7 @@ class Run:
         self, client: SandboxClient, database: SeededDatabase, pid: int, reachable: set[int], waiting: Sequence[Person]
     ) -> dict[str, Any]:
         sent, cpu = SentNotices(client), CpuUse(pid)
-        async with _asking(waiting) as waits:
+        async with _polling(waiting) as waits:
             async for _ in _until_empty(database, sent):
                 cpu.sample(len(sent.times))
         figures = {
@@ -170,7 +170,7 @@ async def _until_empty(database: SeededDatabase, sent: SentNotices) -> AsyncIter
 
 
 @asynccontextmanager
-async def _asking(people: Sequence[Person]) -> AsyncIterator[list[float]]:
+async def _polling(people: Sequence[Person]) -> AsyncIterator[list[float]]:
     """Have people ask for the menu in turn, and yield the seconds that each waited for the answer."""
     waits: list[float] = []
     if not people:
@@ -192,7 +192,7 @@ async def _ask(people: Sequence[Person], waits: list[float]) -> None:
         await person.sends("/menu")
         await person.sees(within=60)
         waits.append(time.perf_counter() - began)
-        await asyncio.sleep(ASKED_EVERY_SECONDS)
+        await asyncio.sleep(POLL_SECONDS)
 
 
 def _p95(waits: Sequence[float]) -> float:

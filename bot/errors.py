@@ -18,7 +18,7 @@ from typing import Any, ClassVar
 Fact = str | int
 
 
-class Refused(Exception):  # noqa: N818 - the house's word for an expected "no", which is no error
+class Refused(Exception):  # noqa: N818 - an expected "no" is no error
     """An expected "no": `text_id` names its sentence in ``locales/``, `facts` are the sentence's variables."""
 
     text_id: ClassVar[str] = "refused"

@@ -100,7 +100,7 @@ class Show:
                 await self.pressed.message.edit_reply_markup(reply_markup=None)
 
     async def toast(self, text: str = "", *, alert: bool = False) -> None:
-        """Answer the pressed button with a toast (at most 200 characters), or with an alert to be closed."""
+        """Show a toast over the pressed button (at most 200 characters), or with an alert to be closed."""
         if self.pressed is None or self.answered:
             return
         self.answered = True

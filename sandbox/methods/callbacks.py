@@ -12,7 +12,7 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
 
 async def answer_callback_query(call: Call) -> bool:
-    """Answer a callback query; a text is shown above the chat or as an alert."""
+    """Handle the answer to a callback query; a text is shown above the chat or as an alert."""
     query = call.bot.queries.get(call.text("callback_query_id"))
     if query is None or call.world.clock.unix() - query.made_at > ANSWER_SECONDS:
         raise bad_request(TOO_OLD)

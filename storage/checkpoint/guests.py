@@ -29,8 +29,8 @@ class SqlGuests(Rows):
 
     async def of(self, telegram_id: int, since: datetime) -> list[Guest]:
         """Return the requests of a Telegram user since then, in any organisation, the newest first."""
-        theirs = (guest.c.telegram_id == telegram_id) & (guest.c.asked_at >= since)
-        rows = await self._all(select(guest).where(theirs).order_by(guest.c.asked_at.desc(), guest.c.id))
+        theirs = (guest.c.telegram_id == telegram_id) & (guest.c.requested_at >= since)
+        rows = await self._all(select(guest).where(theirs).order_by(guest.c.requested_at.desc(), guest.c.id))
         return [self._encryption.entity(Guest, guest, row) for row in rows]
 
     async def formerly(self, organisation_id: UUID, telegram_id: int) -> str | None:

@@ -65,7 +65,7 @@ CLASSES: Final[Mapping[str, tuple[Table, Over]]] = {
     "files": (blob, lambda before: unused() & (blob.c.kept_at < before)),
     "checks": (check, lambda before: check.c.checked_at < before),
     "shifts": (shift, lambda before: (shift.c.ended_at < before) & ~_WORKED),
-    "guests": (guest, lambda before: (guest.c.asked_at < before) & ~_SERVED),
+    "guests": (guest, lambda before: (guest.c.requested_at < before) & ~_SERVED),
     "guest-names": (person, lambda before: (person.c.role == Role.GUEST) & (person.c.created_at < before) & ~_NAMED),
     "live-codes": (live_code, lambda before: (live_code.c.expires_at < before) & ~_CHECKED),
     "approval-requests": (approval_request, lambda before: approval_request.c.expires_at < before),

@@ -36,11 +36,11 @@ guest = Table(
     belongs_to("service_qr"),
     Column("telegram_id", BigInteger, nullable=False),
     Column("language", String(8), nullable=False),
-    Column("asked_at", Moment, nullable=False),
+    Column("requested_at", Moment, nullable=False),
     Column("state", OneOf(GuestState), nullable=False),
     belongs_to("person", name="decided_by_id", optional=True),
     Column("decided_at", Moment),
-    Index("ix_guest_telegram_id_asked_at", "telegram_id", "asked_at"),
+    Index("ix_guest_telegram_id_requested_at", "telegram_id", "requested_at"),
 )
 
 shift = Table(

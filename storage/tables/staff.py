@@ -164,7 +164,7 @@ approval_request = Table(
     belongs_to("account"),
     Column("ask", OneOf(ApprovalKind), key="kind", nullable=False),
     Column("stage", OneOf(Stage), nullable=False),
-    Column("asked_at", Moment, key="requested_at", nullable=False),
+    Column("requested_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     belongs_to("person", name="decided_by_id", optional=True),
     Column("decided_at", Moment),

@@ -104,9 +104,11 @@ async def test_everything_that_handlers_have_injected_is_provided(handlers, cont
 
 
 def test_no_use_case_is_provided_that_nobody_asks_for(handlers):
-    asked = {one for _, handler in handlers for one in injected(handler).values()} | {one.use_case for one in PERIODIC}
+    requested = {one for _, handler in handlers for one in injected(handler).values()} | {
+        one.use_case for one in PERIODIC
+    }
     found = list(use_cases())
     parts = {field.type for one in found for field in dataclasses.fields(one)}
     for one in found:
-        used = one in asked or one in parts or one.__name__ in ELSEWHERE | OF_THE_COMMAND_LINE
+        used = one in requested or one in parts or one.__name__ in ELSEWHERE | OF_THE_COMMAND_LINE
         assert used, f"{one.__name__} is asked for by nobody"

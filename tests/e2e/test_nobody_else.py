@@ -38,20 +38,20 @@ from sandbox.demo.actors import Actor
 pytestmark = pytest.mark.timeout(300)
 
 BYSTANDER, MANAGER, UNWANTED = sample.OTHERS[0], sample.OTHERS[2], sample.OTHERS[3]
-GATE, PLACE, NEIGHBOUR = "Склад №7", "вул. Тиха, 9", "ПП «Сусід»"
+CHECKPOINT, PLACE, NEIGHBOUR = "Склад №7", "вул. Тиха, 9", "ПП «Сусід»"
 EMAIL = "tayemna.skrynka@example.org"
 ONES_OWN = {LanguageChosen}
 """Whoever presses these changes nothing but how they are spoken to."""
 BEARER = GoOnDutyPressed
 """Carries a code: within the organisation, holding it is the right to press it."""
 BEARERS = {BEARER, AskForDutyPressed}
-ASKED_FOR_ONESELF = {EraseMeConfirmed, ResetPinPressed, MyDataPressed}
+REQUESTS_ABOUT_ONESELF = {EraseMeConfirmed, ResetPinPressed, MyDataPressed}
 """What an employee asks for about themselves: it writes a row, or tells them what is theirs."""
 OPENED_BY_ALL = {CodePurpose.SHEET: {sample.TITLE, sample.ORGANISATION}}
 """What a genuine link tells whoever holds it: the paper that a sheet's code stands on says the same."""
-OPENED_BY_OURS = {CodePurpose.SERVICE_QR: {GATE, PLACE, sample.GUARD.name}}
+OPENED_BY_OURS = {CodePurpose.SERVICE_QR: {CHECKPOINT, PLACE, sample.GUARD.name}}
 """What it tells those of the organisation alone: where they would be on duty, and whom they would relieve."""
-OPENED_BY_WHO_IS_ASKED = {CodePurpose.REQUEST: {sample.TITLE, sample.OWNER.name}}
+OPENED_BY_RECIPIENTS = {CodePurpose.REQUEST: {sample.TITLE, sample.OWNER.name}}
 """What it tells the employee alone: which document is theirs to answer, and who sent it."""
 SAID_TO_ALL = {"/start", "/language", "/cancel"}
 A_DAY = date(2026, 3, 2).toordinal()
@@ -92,7 +92,7 @@ async def _set_the_scene(one):
     await one.owner.press("staff-import")
     await one.owner.phone.sends_file(f"{header}\n{row}\n".encode(), "more.csv")
     await one.owner.press("staff-apply", count=1)
-    one.service_link = await steps.issue_service_qr(one.owner, GATE, PLACE)
+    one.service_link = await steps.issue_service_qr(one.owner, CHECKPOINT, PLACE)
     await steps.go_on_duty(one.guard, one.service_link)
     await steps.issue_pass(one.owner, sample.EMPLOYEE, sample.portrait())
     await one.guard.phone.photographs(await steps.show_code(one.employee))
@@ -212,7 +212,18 @@ def secrets():
     people = (sample.OWNER, sample.EMPLOYEE, sample.GUARD, *sample.OTHERS)
     names = [one.name for one in people]
     phones = [form for one in people for form in (one.phone, one.phone[4:], f"{one.phone[4:6]} {one.phone[6:9]}")]
-    return [*names, *phones, sample.TITLE, GATE, PLACE, sample.ORGANISATION, EMAIL, "000001", "pravyla", "Виробництво"]
+    return [
+        *names,
+        *phones,
+        sample.TITLE,
+        CHECKPOINT,
+        PLACE,
+        sample.ORGANISATION,
+        EMAIL,
+        "000001",
+        "pravyla",
+        "Виробництво",
+    ]
 
 
 @pytest.mark.parametrize("who", ["stranger", "neighbour"])
@@ -235,10 +246,10 @@ async def test_an_employee_presses_nothing_that_is_anothers(staff, who):
     data, _ = await recorded(staff, staff.owner, staff.manager, staff.employee)
     every = {one for _, one in minted(staff, own_ids(staff, actor))} | data
     own = own_ids(staff, actor)
-    skipped = {cls.__prefix__ for cls in (*ONES_OWN, *BEARERS, *ASKED_FOR_ONESELF)}
+    skipped = {cls.__prefix__ for cls in (*ONES_OWN, *BEARERS, *REQUESTS_ABOUT_ONESELF)}
     every = {one for one in every if one.split(":")[0] not in skipped and own.isdisjoint(one.split(":"))}
     allowed = {BYSTANDER.name, sample.ORGANISATION} if who == "bystander" else {sample.GUARD.name, sample.ORGANISATION}
-    allowed |= {GATE, PLACE} if who == "guard" else set()
+    allowed |= {CHECKPOINT, PLACE} if who == "guard" else set()
     await tells_nothing(staff, actor, every, allowed=allowed)
 
 
@@ -270,7 +281,7 @@ async def test_a_link_opens_nothing_but_what_it_is_for(staff, who):
         assert len(links) > 5
         allowed = OPENED_BY_ALL.get(kind, set()) | (OPENED_BY_OURS.get(kind, set()) if ours else set())
         allowed |= {sample.ORGANISATION} if ours else set()
-        allowed |= OPENED_BY_WHO_IS_ASKED.get(kind, set()) if who == "employee" else set()
+        allowed |= OPENED_BY_RECIPIENTS.get(kind, set()) if who == "employee" else set()
         await tells_nothing(staff, actor, [], [f"/start {one}" for one in links], allowed)
 
 
@@ -470,7 +481,7 @@ async def test_the_log_names_nobody(staff):
     _, payloads = await recorded(staff, staff.owner, staff.employee, staff.guard, staff.manager, staff.neighbour)
     people = (sample.OWNER, sample.EMPLOYEE, sample.GUARD, *sample.OTHERS)
     words = {part for one in people for part in one.name.split()} | {one.phone[4:] for one in people} | payloads
-    words |= {EMAIL, TOKEN.split(":")[1], sample.TITLE, GATE, PLACE, "Сусід"}
+    words |= {EMAIL, TOKEN.split(":")[1], sample.TITLE, CHECKPOINT, PLACE, "Сусід"}
     log = staff.log()
     assert "running" in log
     assert not [one for one in words if one in log]

@@ -33,14 +33,14 @@ class Guest:
     service_qr_id: UUID
     telegram_id: int
     language: str
-    asked_at: datetime
+    requested_at: datetime
     state: GuestState = GuestState.WAITING
     decided_by_id: UUID | None = None
     decided_at: datetime | None = None
 
     def waits_at(self, now: datetime) -> bool:
         """Return whether a manager may still decide."""
-        return self.state is GuestState.WAITING and now < self.asked_at + REQUEST_LASTS
+        return self.state is GuestState.WAITING and now < self.requested_at + REQUEST_LASTS
 
 
 class Guard(Protocol):

@@ -154,17 +154,17 @@ def deciding() -> Router:
 
 def router() -> Router:
     """What people without an account may do at a checkpoint; comes before what strangers send otherwise."""
-    asking = Router(name="checkpoint-guests-asking")
-    asking.message.filter(is_stranger)
-    asking.callback_query.filter(is_stranger)
-    asking.message.register(on_service_qr_opened, CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR))
-    asking.callback_query.register(on_ask_pressed, AskForDutyPressed.filter())
+    strangers = Router(name="checkpoint-guests-strangers")
+    strangers.message.filter(is_stranger)
+    strangers.callback_query.filter(is_stranger)
+    strangers.message.register(on_service_qr_opened, CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR))
+    strangers.callback_query.register(on_ask_pressed, AskForDutyPressed.filter())
     own = Router(name="checkpoint-guests")
     own.message.filter(is_guest)
     own.callback_query.filter(is_guest)
     _on_duty(own)
     both = Router(name="checkpoint-strangers")
-    both.include_routers(asking, own)
+    both.include_routers(strangers, own)
     return both
 
 

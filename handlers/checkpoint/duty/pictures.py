@@ -21,7 +21,7 @@ async def fetch_picture(message: Message, bot: Bot) -> bytes:
 
 
 def picture_id(message: Message) -> str | None:
-    """Answer Telegram's id of what `fetch_picture` downloads."""
+    """Return Telegram's id of what `fetch_picture` downloads."""
     file = _picture(message)
     return file.file_id if file else None
 

@@ -353,7 +353,7 @@ def _staff_4() -> None:
         sa.Column("account_id", sa.Uuid(), nullable=False),
         sa.Column("ask", sa.String(length=32), nullable=False),
         sa.Column("stage", sa.String(length=32), nullable=False),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("decided_by_id", sa.Uuid(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
@@ -840,7 +840,7 @@ def _checkpoint_1() -> None:
         sa.Column("service_qr_id", sa.Uuid(), nullable=False),
         sa.Column("telegram_id", sa.BigInteger(), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
-        sa.Column("asked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("state", sa.String(length=32), nullable=False),
         sa.Column("decided_by_id", sa.Uuid(), nullable=True),
         sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
@@ -864,7 +864,7 @@ def _checkpoint_1() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_guest")),
     )
-    op.create_index("ix_guest_telegram_id_asked_at", "guest", ["telegram_id", "asked_at"], unique=False)
+    op.create_index("ix_guest_telegram_id_requested_at", "guest", ["telegram_id", "requested_at"], unique=False)
 
 
 def _checkpoint_2() -> None:

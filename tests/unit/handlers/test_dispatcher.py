@@ -13,7 +13,7 @@ from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 
 
-class Desk:
+class Harness:
     """A bot that polls nothing: updates are fed to its dispatcher, which has one more handler, before all others."""
 
     def __init__(self, harness, person):
@@ -36,27 +36,27 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(tmp_path):
+async def harness(tmp_path):
     async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
         settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
         container = make_container(settings)
         harness = await build_application(container)
         person = await sandbox.add_person("Some Body")
         await person.sends("/start")
-        yield Desk(harness, person)
+        yield Harness(harness, person)
         await container.close()
 
 
-def test_handlers_take_every_kind_of_update_that_telegram_is_asked_for_and_no_other(desk):
-    assert desk.dispatcher.resolve_used_update_types() == sorted(ALLOWED)
+def test_handlers_take_exactly_the_kinds_of_update_that_are_requested(harness):
+    assert harness.dispatcher.resolve_used_update_types() == sorted(ALLOWED)
 
 
-async def test_a_handler_is_given_the_turn(desk):
-    await desk.feeds()
-    ((turn, data),) = desk.given
+async def test_a_handler_is_given_the_turn(harness):
+    await harness.feeds()
+    ((turn, data),) = harness.given
     assert turn.message.text == "test"
-    assert (turn.speaker_or_none, turn.organisations, turn.user.id) == (None, 0, desk.person.id)
-    assert turn.event_id == f"update:{desk.harness.bot.id}:77"
+    assert (turn.speaker_or_none, turn.organisations, turn.user.id) == (None, 0, harness.person.id)
+    assert turn.event_id == f"update:{harness.harness.bot.id}:77"
     assert data["button"] is None
     with pytest.raises(LookupError):
         _ = turn.speaker
@@ -64,16 +64,16 @@ async def test_a_handler_is_given_the_turn(desk):
         _ = turn.callback
 
 
-async def test_updates_of_bots_and_of_groups_reach_no_handler(desk):
-    await desk.feeds(chat={"id": -5, "type": "group"})
-    await desk.feeds(**{"from": {"id": desk.person.id, "is_bot": True, "first_name": "Robot"}})
-    assert desk.given == []
+async def test_updates_of_bots_and_of_groups_reach_no_handler(harness):
+    await harness.feeds(chat={"id": -5, "type": "group"})
+    await harness.feeds(**{"from": {"id": harness.person.id, "is_bot": True, "first_name": "Robot"}})
+    assert harness.given == []
 
 
-async def test_a_refusal_is_answered_and_an_error_reaches_the_inbox(desk):
-    desk.raises = NobodyChosenRefused()
-    await desk.feeds()
-    await desk.person.sees(within=5)
-    desk.raises = LookupError("a bug")
+async def test_a_refusal_is_answered_and_an_error_reaches_the_inbox(harness):
+    harness.raises = NobodyChosenRefused()
+    await harness.feeds()
+    await harness.person.sees(within=5)
+    harness.raises = LookupError("a bug")
     with pytest.raises(LookupError, match="a bug"):
-        await desk.feeds()
+        await harness.feeds()

@@ -1,4 +1,4 @@
-"""Notices on their way through the real courier, from a real database to the sandbox, and what Telegram may answer."""
+"""Notices on their way through the real outbox worker, from a real database to the sandbox, and what Telegram may answer."""
 
 import asyncio
 from collections import Counter
@@ -34,7 +34,7 @@ async def telegram(pace=None):
 
 
 class Post:
-    """The courier over a database of its own; `jump` sets its clock forward."""
+    """The outbox worker over a database of its own; `jump` sets its clock forward."""
 
     def __init__(self, rows, bot):
         self.rows, self.jump, self.arrived, self.lost = rows, timedelta(0), [], []

@@ -1,4 +1,4 @@
-"""A house per test, on SQLite and on PostgreSQL: the same tables, sample people, and neighbours that race for them."""
+"""A test harness per test, on SQLite and on PostgreSQL: the same tables, sample people, and neighbours that race for them."""
 
 import asyncio
 import secrets
@@ -281,7 +281,7 @@ async def url(server: Postgres | None, tmp_path: Path, built_sqlite: Path) -> As
 
 @pytest.fixture
 async def harness(url: str, master_keys: MasterKeys) -> AsyncIterator[Harness]:
-    """A process in a house that one organisation lives in."""
+    """A process over the database of one organisation."""
     harness = Harness(url, master_keys)
     async with harness.store.transaction() as tx:
         await tx.organisations.add(harness.organisation, OrganisationKeys(b"ca key", b"seal key"))

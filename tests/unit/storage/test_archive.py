@@ -59,7 +59,7 @@ async def _all(connection: AsyncConnection, table):
 
 @pytest.fixture
 async def lived_in(harness):
-    """A house where something of almost everything has happened."""
+    """A database where something of almost everything has happened."""
     person_, other = await harness.person("Olena", phone="+380501112233"), await harness.person()
     await harness.account(person_)
     await harness.invitation(other)

@@ -242,7 +242,7 @@ PIN, CHEAP = "482913", PinCost(8, 1, 1)
 
 
 async def _fill_with_key(harness):
-    """Fill the house; every account has a key of its own that a PIN opens, and the pass on paper a code."""
+    """Fill the database; every account has a key of its own that a PIN opens, and the pass on paper a code."""
     someone = await _fill(harness)
     envelope = lock_key(b"private key", PIN, harness.cipher.derive("key envelopes"), CHEAP)
     index = TypedIndex(harness.cipher).of("7K2M9QXA")

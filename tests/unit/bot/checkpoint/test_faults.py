@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parents[4]
 CONNECTING = ("storage/engine.py", "storage/transaction.py")
 """Where connections are lent and given back: a process that dies lends no more, and this one must lend on."""
 
-OURS = tuple(str(ROOT / wing) for wing in ("bot", "storage"))
+OURS = tuple(str(ROOT / package) for package in ("bot", "storage"))
 
 
 class PowerCut(BaseException):

@@ -32,7 +32,7 @@ def played(limiter, messages):
 
 
 def broadcast_for(limiter, seconds, *, late=0.0, begin=0.0):
-    """A courier with a new chat for each message, who oversleeps every time; answer when each was sent."""
+    """A sender with a new chat for each message, that wakes too late every time; return when each was sent."""
     sent, now = [], begin
     while now < begin + seconds:
         wait = limiter.reserve(10_000 + len(sent), now, urgent=False)

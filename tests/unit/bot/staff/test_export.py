@@ -17,7 +17,7 @@ def opened(content):
     return load_workbook(io.BytesIO(content)).active
 
 
-def test_rows_stand_under_bold_headings_that_stay_in_sight():
+def test_rows_have_bold_headings_that_stay_visible():
     sheet = opened(write_sheet(FRAME, TWO, [("Шевченко Олена", "зареєстрована"), ("Ґава Їжак", None)]))
     assert sheet.title == "Працівники"
     assert list(sheet.values) == [("ПІБ", "Стан"), ("Шевченко Олена", "зареєстрована"), ("Ґава Їжак", None)]

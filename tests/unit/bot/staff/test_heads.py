@@ -19,7 +19,7 @@ _spec.loader.exec_module(_passes)
 harness = _passes.harness
 
 NINE_IN_KYIV = datetime(2026, 3, 3, 7, 0, tzinfo=UTC)
-"""The day after the house came in."""
+"""The day after the organisation was created."""
 
 
 @pytest.fixture(autouse=True)
@@ -116,22 +116,22 @@ class Authority:
     """A time-stamping authority that is away until told otherwise."""
 
     def __init__(self):
-        self.away, self.asked = True, []
+        self.away, self.requested = True, []
 
     async def stamp(self, data):
-        self.asked.append(data)
+        self.requested.append(data)
         if self.away:
             raise TimestampUnavailableRefused
         return b"token over " + data
 
 
-async def test_a_head_is_stamped_when_the_authority_answers_and_it_is_asked_by_the_hour(harness):
+async def test_a_checkpoint_is_time_stamped_once_the_authority_answers_and_it_is_tried_every_hour(harness):
     await happens(harness)
     await post(harness)
     authority = Authority()
     stamp = TimestampLedgerCheckpoints(harness.open, authority)
     assert [await stamp(now=harness.now) for _ in range(2)] == [0, 0]
-    assert len(authority.asked) == 1
+    assert len(authority.requested) == 1
     harness.later(hours=1)
     authority.away = False
     assert [await stamp(now=harness.now) for _ in range(2)] == [1, 0]
@@ -139,7 +139,7 @@ async def test_a_head_is_stamped_when_the_authority_answers_and_it_is_asked_by_t
     assert head.timestamp == b"token over " + checkpoint_bytes(head)
 
 
-async def test_without_an_authority_nothing_is_asked(harness):
+async def test_without_an_authority_no_request_is_made(harness):
     await happens(harness)
     await post(harness)
     assert await TimestampLedgerCheckpoints(harness.open, None)(now=harness.now) == 0
