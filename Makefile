@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
 
-.PHONY: install demo pictures run test test-long lint lock clean
+.PHONY: install demo pictures run check test test-long lint lock clean
 
 install: $(STAMP)
 
@@ -22,6 +22,9 @@ pictures: install  ## the docs' pictures; needs chromium, chromium-driver, poppl
 
 run: install  ## the bot against the real Telegram, with the settings in .env
 	$(BIN)/countersign run
+
+check: lint  ## the inner loop: lint, types, import contracts, and the unit tests of what has changed
+	$(BIN)/python -m pytest -m "not long and not browser" -n 2 -q $$($(BIN)/python tests/changed.py)
 
 test: install  ## everything that needs no extra system part; the rest is skipped with its reason
 	$(BIN)/python -m pytest -m "not long" -n 3 --dist loadscope

@@ -1,1 +1,1 @@
-"""What is measured: each module a command that prints its figures as JSON, side by side with its peer."""
+"""Benchmarks: each is a command that prints its figures as JSON, most of them beside those of a peer."""

@@ -1,9 +1,9 @@
-"""What a check costs, from the bytes of a photo to the verdict, without Telegram: the real wiring over a real database.
+"""How long a check takes, from the bytes of a photo to the verdict, without Telegram, over a real database.
 
-`p50_ms` and `p95_ms` are of one photo after another. Then twenty of the staff send at once, each the next photo as soon
-as the last is answered: `per_second` are checks per second of processor time, that of the reading processes included,
-so per core; `buttons_p95_ms` is how long other people wait meanwhile for what lies behind a button: who speaks, their
-passes, drawn as a screen. Every photo shows another live code, as Telegram passes photos on; each check must be VALID.
+`p50_ms` and `p95_ms` are measured with one photo after another. Then twenty guards check at the same time, each the
+next photo as soon as the last one has its verdict: `per_second` is the number of checks per second of CPU time of all
+processes, so per core; `buttons_p95_ms` is how long other people wait meanwhile for the screen of their passes. Every
+photo shows another live code, recompressed as Telegram does it; each verdict must be VALID.
 """
 
 import argparse
@@ -26,7 +26,7 @@ from aiogram.types import User
 from dishka import AsyncContainer, Provider, Scope, provide
 from PIL import Image
 
-from benchmarks.stage import TOKEN, cpu_seconds
+from benchmarks.processes import TOKEN, cpu_seconds
 from bot.checkpoint.checks.check_codes import CheckPicture
 from bot.checkpoint.models import ServiceQr, Shift, Verdict
 from bot.ids import EventId
@@ -45,9 +45,9 @@ from storage.transaction import Store, Transaction
 
 GUARDS = 20
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
-PRESSED_EVERY_SECONDS = 0.02
+TAPPED_EVERY_SECONDS = 0.02
 PHOTO, CODE = (1280, 960), 520
-HELD = 5
+PASSES_OF_ONE_HOLDER = 5
 
 
 class SampleBot(Provider):
@@ -62,8 +62,8 @@ class SampleBot(Provider):
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
-    """The sample organisation at work: guards on duty, a holder, and a photo of a fresh code for every check."""
+class Scene:
+    """Guards on duty, a holder of a pass, and a photo of a new code for every check."""
 
     check_picture: CheckPicture
     find_speakers: FindSpeakers
@@ -79,22 +79,22 @@ class Crowd:
         (answer,) = await self.check_picture(guard, photo, event_id=event_id, now=NOW)
         seconds = time.perf_counter() - began
         if answer.check.verdict is not Verdict.VALID:
-            raise RuntimeError(f"a good code was called {answer.check.verdict}")
+            raise RuntimeError(f"the verdict on a valid code was {answer.check.verdict}")
         return seconds
 
-    async def send(self, guard: Speaker, times: int) -> None:
-        """Check photo after photo."""
+    async def check_many(self, guard: Speaker, times: int) -> None:
+        """Check one photo after another."""
         for _ in range(times):
             await self.check(guard)
 
-    async def press(self, words: Words, pressed: list[float]) -> None:
-        """Press a button again and again; note the seconds each press took."""
+    async def tap(self, words: Words, waits: list[float]) -> None:
+        """Tap a button again and again, and add the seconds that each tap took to `waits`."""
         while True:
-            await asyncio.sleep(PRESSED_EVERY_SECONDS)
+            await asyncio.sleep(TAPPED_EVERY_SECONDS)
             began = time.perf_counter()
             (speaker,) = await self.find_speakers(self.holder.account.telegram_id)
             my_passes_screen(words, await self.list_my_passes(speaker, now=NOW))
-            pressed.append(time.perf_counter() - began)
+            waits.append(time.perf_counter() - began)
 
 
 async def measure(folder: str, alone: int, each: int) -> dict[str, float]:
@@ -102,26 +102,26 @@ async def measure(folder: str, alone: int, each: int) -> dict[str, float]:
     settings = read_settings(bot_token=TOKEN, data_dir=Path(folder), database_url="", master_key="")
     container = make_container(settings, SampleBot())
     try:
-        crowd = await gather(container, 1 + alone + GUARDS * each)
-        await crowd.check(crowd.guards[0])  # the first photo starts the reading processes
-        one_by_one = [await crowd.check(crowd.guards[0]) for _ in range(alone)]
-        words, waited = Texts().words("uk", "Europe/Kyiv"), list[float]()
-        used, pressing = cpu_of_family(), asyncio.create_task(crowd.press(words, waited))
-        await asyncio.gather(*(crowd.send(guard, each) for guard in crowd.guards))
-        pressing.cancel()
-        per_second = GUARDS * each / (cpu_of_family() - used)
+        scene = await make_scene(container, 1 + alone + GUARDS * each)
+        await scene.check(scene.guards[0])  # the first photo starts the worker processes
+        one_by_one = [await scene.check(scene.guards[0]) for _ in range(alone)]
+        words, waits = Texts().words("uk", "Europe/Kyiv"), list[float]()
+        used, tapping = cpu_of_all(), asyncio.create_task(scene.tap(words, waits))
+        await asyncio.gather(*(scene.check_many(guard, each) for guard in scene.guards))
+        tapping.cancel()
+        per_second = GUARDS * each / (cpu_of_all() - used)
     finally:
         await container.close()
     return {
         "p50_ms": round(1000 * statistics.median(one_by_one), 1),
         "p95_ms": round(1000 * p95(one_by_one), 1),
         "per_second": round(per_second, 1),
-        "buttons_p95_ms": round(1000 * p95(waited), 1),
+        "buttons_p95_ms": round(1000 * p95(waits), 1),
     }
 
 
-async def gather(container: AsyncContainer, photos: int) -> Crowd:
-    """Found an organisation, put its guards on duty at one gate, and photograph as many codes."""
+async def make_scene(container: AsyncContainer, photos: int) -> Scene:
+    """Make an organisation, start the shifts of its guards, and take so many photos of codes."""
     wanted = NewOwner("Sample Works", "Sample Owner", None, "uk", "Europe/Kyiv")
     organisation, keys = found(wanted, EventId("benchmark:organisation"), NOW)
     store = await container.get(Store)
@@ -129,9 +129,11 @@ async def gather(container: AsyncContainer, photos: int) -> Crowd:
         await tx.organisations.add(organisation, keys)
         guards = [await _person(tx, organisation, number) for number in range(GUARDS)]
         holder = await _person(tx, organisation, GUARDS)
-        holders = [await _person(tx, organisation, GUARDS + 1 + number) for number in range(photos // HELD + 1)]
-        await _go_on_duty(tx, guards)
-        passes = [_pass(holders[number // HELD], number) for number in range(photos)]
+        holders = [
+            await _person(tx, organisation, GUARDS + 1 + number) for number in range(photos // PASSES_OF_ONE_HOLDER + 1)
+        ]
+        await _start_shifts(tx, guards)
+        passes = [_pass(holders[number // PASSES_OF_ONE_HOLDER], number) for number in range(photos)]
         for one in [*passes, _pass(holder, photos)]:
             await tx.passes.add(one)
     show = await container.get(ShowLiveCode)
@@ -141,16 +143,16 @@ async def gather(container: AsyncContainer, photos: int) -> Crowd:
     ]
     taken = await asyncio.to_thread(lambda: [photograph(one.png, number) for number, one in enumerate(shown)])
     used = await container.get(CheckPicture), await container.get(FindSpeakers), await container.get(ListMyPasses)
-    return Crowd(*used, guards, holder, taken)
+    return Scene(*used, guards, holder, taken)
 
 
 def photograph(code: bytes, number: int) -> bytes:
-    """Show a code on a grey wall, turned a little, as Telegram passes photos on: 1280 pixels, JPEG of quality 80."""
-    encryption = Image.new("RGB", PHOTO, "darkgrey")
+    """Return a photo of a code on a grey wall, turned a little, as Telegram sends it: 1280 pixels, JPEG quality 80."""
+    backdrop = Image.new("RGB", PHOTO, "darkgrey")
     with Image.open(io.BytesIO(code)) as drawn:
-        encryption.paste(drawn.convert("RGB").resize((CODE, CODE)), (100 + 37 * number % 600, 60 + 53 * number % 340))
+        backdrop.paste(drawn.convert("RGB").resize((CODE, CODE)), (100 + 37 * number % 600, 60 + 53 * number % 340))
     file = io.BytesIO()
-    encryption.rotate(number % 9 - 4, fillcolor="darkgrey").save(file, "JPEG", quality=80)
+    backdrop.rotate(number % 9 - 4, fillcolor="darkgrey").save(file, "JPEG", quality=80)
     return file.getvalue()
 
 
@@ -176,7 +178,7 @@ async def _person(tx: Transaction, organisation: Organisation, number: int) -> S
     return Speaker(organisation, person, account)
 
 
-async def _go_on_duty(tx: Transaction, guards: list[Speaker]) -> None:
+async def _start_shifts(tx: Transaction, guards: list[Speaker]) -> None:
     organisation_id, issuer_id, until = guards[0].organisation.id, guards[0].person.id, NOW + timedelta(days=1)
     accepts, record = frozenset[str](), b"{}"
     gate = ServiceQr(
@@ -193,7 +195,7 @@ def _pass(holder: Speaker, number: int) -> Pass:
     return Pass(uuid4(), holder.organisation.id, kind, holder_id, named, None, holder_id, NOW, NOW, until)
 
 
-def cpu_of_family() -> float:
+def cpu_of_all() -> float:
     """Return the CPU seconds of this process and all that it has started, ended ones included (proc(5), stat)."""
     parents, ended = dict[int, int](), dict[int, float]()
     for stat in Path("/proc").glob("[0-9]*/stat"):
@@ -202,7 +204,7 @@ def cpu_of_family() -> float:
             parents[int(stat.parent.name)] = int(fields[1])
             ended[int(stat.parent.name)] = (int(fields[13]) + int(fields[14])) / os.sysconf("SC_CLK_TCK")
         except OSError:
-            continue  # it ended while we looked
+            continue  # the process has ended meanwhile
     family = {os.getpid()}
     while more := {child for child, parent in parents.items() if parent in family} - family:
         family |= more
@@ -210,7 +212,7 @@ def cpu_of_family() -> float:
 
 
 def p95(seconds: list[float]) -> float:
-    """Return what 95 of 100 stay within."""
+    """Return the 95th percentile."""
     return sorted(seconds)[math.ceil(0.95 * len(seconds)) - 1]
 
 
@@ -218,7 +220,7 @@ def main(arguments: list[str]) -> int:
     """Measure and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks checks", description=__doc__)
     parser.add_argument("--alone", type=int, default=60, help="photos one after another")
-    parser.add_argument("--each", type=int, default=10, help="photos from each of the twenty")
+    parser.add_argument("--each", type=int, default=10, help="photos for each of the twenty guards")
     given = parser.parse_args(arguments)
     warnings.simplefilter("ignore")
     with tempfile.TemporaryDirectory() as folder:

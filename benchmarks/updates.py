@@ -1,72 +1,205 @@
-"""What an update costs: CPU of the bot per update, beside a bare aiogram echo bot against the same local server.
+"""What an update costs, beside an idiomatic aiogram bot (`benchmarks/peer`).
 
-`start_us`, `menu_us`, `sign_us` and `echo_us` are microseconds of the bot's own CPU for one update, the inbox included;
-`sign_us` is the press on Confirm that shows the PIN keypad (the PIN's own cost is apart, in `benchmarks signing`).
-Each update waits for the answer to the one before, as people do; so each pays for a poll of its own. Both bots run side
-by side and are measured in turns, a block of updates each, because a shared machine's pace changes from one minute to
-the next; told is the median block, after one that warms up. `menu_ratio` is menu by echo, `rss_extra_mib` idle memory
-above the echo bot's (of the bot itself; `children_mib` is what its idle worker processes hold), `start_ratio` the
-median time from start to the first answer by the echo bot's.
+`peer_us` and `ours_us` are microseconds of CPU (user and system, of the bot's process and its worker processes) for one
+update of a kind; `ratio` is ours by the peer's:
+
+- `start`: /start, answered with the menu;
+- `menu`: a tap from the menu to one's own documents or back;
+- `confirm`: the tap on Confirm that signs a document which asks for no PIN. Ours makes and stores its evidence.
+
+Both bots serve as many people and documents, each against a sandbox of its own, and make the same calls to Telegram.
+Each update waits for the answer to the one before. Both run side by side and are measured in turns, a block of updates
+each, for a shared machine's pace changes by the minute. Figures are medians over the blocks, without the first block of
+each; `ratio` is the median over pairs of neighbouring blocks.
+
+`start_ratio` is the time from start to first answer, and `rss_extra_mib` the idle memory with that of worker processes,
+both beside a bare aiogram bot. `loaded_p95_ms` is the 95th percentile of the time until an answer is seen, while 100
+people tap 25 times a second in all.
 """
 
 import argparse
 import asyncio
 import json
-import subprocess
-import sys
+import math
 import tempfile
 import time
-from collections.abc import Awaitable, Callable
-from contextlib import AbstractContextManager
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
+from itertools import islice
+from pathlib import Path
 from statistics import median
 from subprocess import Popen
+from typing import Any
 
-from benchmarks.stage import TOKEN, bot_settings, children, cpu_seconds, rss_mib, running, sandbox, since
-from bot.texts import Texts
-from sandbox.client import Person, SandboxClient, connect
-from sandbox.demo import sample, steps
-from sandbox.demo.actors import Actor
+from benchmarks.organisation import database_url, drawn_pdf, sample_organisation
+from benchmarks.peer.database import fill
+from benchmarks.people import TITLE, Labels, Visitor, our_labels, peer_labels, visitors
+from benchmarks.processes import TOKEN, bot_settings, children, cpu_seconds, rss_mib, running, sandbox, since
+from bot.crypto.encryption import mint_master_key
+from bot.signing.models import Confirmation
+from sandbox.client import SandboxClient, connect
 
 STARTS = 3
+TAPPERS = 100
+TAPS_PER_SECOND = 25
+FIRST_ID = 5_000_000_000
 HELLO = "https://t.me/countersign_demo_bot?start=hello"
 
-Act = Callable[[int], Awaitable[object]]
 Start = Callable[[], AbstractContextManager[Popen[bytes]]]
+Act = Callable[[Visitor], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
-    """One kind of update: who sends it, to which process, through which sandbox."""
+class Kind:
+    """A kind of update: what is done before the measurement, and what is measured."""
 
-    kind: str
+    name: str
+    prepare: Act
+    act: Act
+    once: bool = False
+    """Whether each person can do it once only."""
+
+
+KINDS = (
+    Kind("start", Visitor.starts, Visitor.starts),
+    Kind("menu", Visitor.starts, Visitor.taps_menu),
+    Kind("confirm", Visitor.opens_statement, Visitor.confirms, once=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A running bot, the people it serves, and those of them who have signed nothing yet."""
+
     client: SandboxClient
     pid: int
-    act: Act
+    people: Sequence[Visitor]
+    unsigned: Iterator[Visitor]
+
+    async def block(self, kind: Kind, times: int) -> float:
+        """Return the microseconds of CPU per update, over `times` updates."""
+        chosen = list(islice(self.unsigned, times)) if kind.once else [self.people[0]]
+        for visitor in chosen:
+            await kind.prepare(visitor)
+        await self.client.wait_until_idle(within=60)
+        before = self._cpu()
+        for visitor in chosen * (times // len(chosen)):
+            await kind.act(visitor)
+        await self.client.wait_until_idle(within=60)
+        return (self._cpu() - before) / times * 1e6
+
+    def _cpu(self) -> float:
+        return sum(map(cpu_seconds, (self.pid, *children(self.pid))))
 
 
-async def block(turn: Turn, times: int) -> float:
-    """Return the microseconds of CPU per update, over `times` updates."""
-    await turn.client.wait_until_idle(within=30)
-    before = cpu_seconds(turn.pid)
-    for number in range(times):
-        await turn.act(number)
-    await turn.client.wait_until_idle(within=60)
-    return (cpu_seconds(turn.pid) - before) / times * 1e6
+async def run(times: int, rounds: int, load_seconds: int) -> dict[str, Any]:
+    """Measure, and return the figures."""
+    idle = await idle_figures()
+    people = 1 + TAPPERS + times * (rounds + 1)  # the first is the author of the document
+    async with AsyncExitStack() as stack:
+        peer = await stack.enter_async_context(running_peer(people))
+        ours = await stack.enter_async_context(running_ours(people))
+        costs = await compare(peer, ours, times, rounds)
+        waits = await load(ours.people[:TAPPERS], load_seconds)
+    return costs | idle | {"loaded_p95_ms": round(1000 * percentile(waits, 0.95), 1)}
 
 
-async def measure(turns: list[Turn], times: int, rounds: int) -> dict[str, float]:
-    """Take turns, and return the median microseconds of each kind."""
-    taken: dict[str, list[float]] = {turn.kind: [] for turn in turns}
+async def compare(peer: Measured, ours: Measured, times: int, rounds: int) -> dict[str, Any]:
+    """Measure both bots in turns; return the medians of each kind, and of ours by the peer's."""
+    figures: dict[str, Any] = {"peer_us": {}, "ours_us": {}, "ratio": {}}
+    pairs: dict[str, list[tuple[float, float]]] = {kind.name: [] for kind in KINDS}
     for _ in range(rounds + 1):
-        for turn in turns:
-            taken[turn.kind].append(await block(turn, times))
-    return {kind: median(blocks[1:]) for kind, blocks in taken.items()}
+        for kind in KINDS:
+            pairs[kind.name].append((await peer.block(kind, times), await ours.block(kind, times)))
+    for name, blocks in pairs.items():
+        warm = blocks[1:]
+        figures["peer_us"][name] = round(median(theirs for theirs, _ in warm))
+        figures["ours_us"][name] = round(median(own for _, own in warm))
+        figures["ratio"][name] = round(median(own / theirs for theirs, own in warm), 2)
+    return figures
+
+
+async def load(people: Sequence[Visitor], seconds: int) -> list[float]:
+    """Have people tap in turn, at a steady rate; return the seconds that each waited for the answer."""
+    for visitor in people:
+        await visitor.starts()
+    waits: list[float] = []
+
+    async def tap(visitor: Visitor) -> None:
+        began = time.perf_counter()
+        await visitor.taps_menu()
+        waits.append(since(began))
+
+    began = time.perf_counter()
+    async with asyncio.TaskGroup() as group:
+        for number in range(seconds * TAPS_PER_SECOND):
+            await asyncio.sleep(began + number / TAPS_PER_SECOND - time.perf_counter())
+            group.create_task(tap(people[number % len(people)]))
+    return waits
+
+
+def percentile(waits: Sequence[float], share: float) -> float:
+    """Return the least value that so large a share of all does not exceed."""
+    return sorted(waits)[math.ceil(share * len(waits)) - 1]
+
+
+@asynccontextmanager
+async def running_peer(people: int) -> AsyncIterator[Measured]:
+    """Run the peer over a database of so many people."""
+    ids = range(FIRST_ID, FIRST_ID + people)
+    with tempfile.TemporaryDirectory() as folder, sandbox() as url:
+        database = f"sqlite+aiosqlite:///{folder}/peer.db"
+        await fill(database, ids, TITLE)
+        start = partial(running, "-m", "benchmarks.peer", url, TOKEN, database)
+        async with _served(url, start, ids, peer_labels()) as measured:
+            yield measured
+
+
+@asynccontextmanager
+async def running_ours(people: int) -> AsyncIterator[Measured]:
+    """Run Countersign over a database of so many people, asked to sign a document."""
+    with tempfile.TemporaryDirectory() as folder, sandbox() as url:
+        master_key = mint_master_key()
+        async with sample_organisation(Path(folder), people, master_key, datetime.now(UTC)) as organisation:
+            await organisation.send_document(drawn_pdf(1), Confirmation.TAP, TITLE)
+            ids = [one.account.telegram_id for one in organisation.people]
+        settings = bot_settings(url, folder) | {"DATABASE_URL": database_url(Path(folder)), "MASTER_KEY": master_key}
+        start = partial(running, "-m", "bot", "run", **settings)
+        async with _served(url, start, ids, our_labels()) as measured:
+            yield measured
+
+
+@asynccontextmanager
+async def _served(url: str, start: Start, ids: Sequence[int], labels: Labels) -> AsyncIterator[Measured]:
+    async with connect(url) as client:
+        author, *people = await visitors(client, ids, labels)
+        await author.phone.sends("/start")  # so that the bot may write to the author, whose document it is
+        with start() as bot:
+            await client.wait_until_idle(within=120, idle_for=3)
+            yield Measured(client, bot.pid, people, iter(people[TAPPERS:]))
+
+
+async def idle_figures() -> dict[str, float]:
+    """Measure the start and the idle memory, beside those of a bare aiogram bot."""
+    with sandbox() as bare_url, sandbox() as our_url, tempfile.TemporaryDirectory() as folder:
+        bare = partial(running, "-m", "benchmarks.peer.bare", bare_url, TOKEN)
+        ours = partial(running, "-m", "bot", "run", **bot_settings(our_url, folder))
+        async with connect(bare_url) as bare_client, connect(our_url) as our_client:
+            pairs = [
+                (await first_answer(bare, bare_client), await first_answer(ours, our_client)) for _ in range(STARTS)
+            ]
+            memory = [await idle_mib(bare, bare_client), await idle_mib(ours, our_client)]
+    return {
+        "rss_extra_mib": round(memory[1] - memory[0], 1),
+        "start_ratio": round(median(own / theirs for theirs, own in pairs), 2),
+    }
 
 
 async def first_answer(start: Start, client: SandboxClient) -> float:
-    """Return the seconds from a bot's start to its answer to a text that was waiting; it is ended then."""
+    """Return the seconds from a bot's start to its answer to a text that was waiting; stop the bot then."""
     waiting = await client.add_person("Stranger Sample")
     await waiting.opens(HELLO)
     began = time.perf_counter()
@@ -75,103 +208,21 @@ async def first_answer(start: Start, client: SandboxClient) -> float:
         return since(began)
 
 
-async def run(times: int, rounds: int) -> dict[str, float]:
-    """Measure both bots and return the figures."""
-    with sandbox() as echo_url, sandbox() as bot_url, tempfile.TemporaryDirectory() as folder:
-        settings = bot_settings(bot_url, folder)
-        starts = _starts(echo_url, settings)
-        link = _owner_link(settings)
-        async with connect(echo_url) as echo_side, connect(bot_url) as bot_side:
-            waited = [
-                (await first_answer(starts[0], echo_side), await first_answer(starts[1], bot_side))
-                for _ in range(STARTS)
-            ]
-            with starts[0]() as echo, starts[1]() as bot:
-                turns = [await _echo_turn(echo_side, echo.pid)]
-                visitor = await bot_side.add_person("Visitor Sample")
-                await visitor.opens(HELLO)  # the first answer: from here on it idles
-                await bot_side.wait_until_idle(within=90, idle_for=3)
-                memory = _memory(echo.pid, bot.pid)
-                turns += await _bot_turns(bot_side, bot.pid, link)
-                us = await measure(turns, times, rounds)
-    costs = {f"{kind}_us": round(cost) for kind, cost in us.items()}
-    start_ratio = median(bot for _, bot in waited) / median(echo for echo, _ in waited)
-    return costs | {"menu_ratio": round(us["menu"] / us["echo"], 2)} | memory | {"start_ratio": round(start_ratio, 2)}
-
-
-def _starts(echo_url: str, settings: dict[str, str]) -> tuple[Start, Start]:
-    return partial(running, "benchmarks/echo.py", echo_url, TOKEN), partial(running, "-m", "bot", "run", **settings)
-
-
-def _memory(echo: int, bot: int) -> dict[str, float]:
-    own, workers = rss_mib(bot) - rss_mib(echo), sum(map(rss_mib, children(bot)))
-    return {"rss_extra_mib": round(own, 1), "children_mib": round(workers, 1)}
-
-
-def _owner_link(settings: dict[str, str]) -> str:
-    command = [sys.executable, "-m", "bot", "owner", sample.OWNER.name, "--organisation", sample.ORGANISATION]
-    done = subprocess.run(command, env=settings, capture_output=True, text=True, check=True)
-    return done.stdout.strip().splitlines()[-1]
-
-
-async def _echo_turn(client: SandboxClient, pid: int) -> Turn:
-    person = await client.add_person("Echo Sample")
-    await person.opens(HELLO)
-    await person.sees(within=90)
-    return Turn("echo", client, pid, _texts(person))
-
-
-async def _bot_turns(client: SandboxClient, pid: int, link: str) -> list[Turn]:
-    owner = Actor(await client.add_person(sample.OWNER.name, phone=sample.OWNER.phone))
-    employee = Actor(await client.add_person(sample.EMPLOYEE.name, phone=sample.EMPLOYEE.phone))
-    await owner.register(link)
-    await steps.import_staff_list(owner)
-    guard = Actor(await client.add_person(sample.GUARD.name, phone=sample.GUARD.phone))
-    await employee.register(await steps.invite(owner, sample.EMPLOYEE))
-    await guard.register(await steps.invite(owner, sample.GUARD))
-    await steps.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
-    acts = {"start": _texts(owner.phone, "/start"), "menu": await _taps(guard), "sign": await _confirms(employee)}
-    return [Turn(kind, client, pid, act) for kind, act in acts.items()]
-
-
-def _texts(person: Person, text: str = "text") -> Act:
-    async def send(_: int) -> None:
-        await person.sends(text)
-        await person.sees()
-
-    return send
-
-
-async def _taps(guard: Actor) -> Act:
-    await guard.phone.sends("/menu")
-    label = guard.label("signing-my-documents")
-    shown = await guard.phone.sees(button=label)
-    back = guard.label("menu-button")
-
-    async def tap(number: int) -> None:
-        await guard.phone.taps(back if number % 2 else label, on=shown)
-        await guard.phone.sees(button=label if number % 2 else back)
-
-    return tap
-
-
-async def _confirms(employee: Actor) -> Act:
-    label = employee.label("signing-confirm-sign")
-    await employee.press("signing-do-sign")
-    shown = await employee.phone.sees(button=label)
-
-    async def confirm(_: int) -> None:
-        await employee.phone.taps(label, on=shown)
-        await employee.phone.sees("○")
-
-    return confirm
+async def idle_mib(start: Start, client: SandboxClient) -> float:
+    """Return the memory of a bot and its worker processes once it has answered somebody and fallen silent."""
+    visitor = await client.add_person("Visitor Sample")
+    await visitor.opens(HELLO)
+    with start() as bot:
+        await visitor.sees(within=90)
+        await client.wait_until_idle(within=90, idle_for=3)
+        return sum(map(rss_mib, (bot.pid, *children(bot.pid))))
 
 
 def main(arguments: list[str]) -> None:
-    """Measure both bots and print the figures."""
+    """Measure and print the figures."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks updates", description=__doc__)
-    parser.add_argument("--times", type=int, default=30, help="updates of a kind in one block (even)")
-    parser.add_argument("--rounds", type=int, default=9, help="blocks of each kind")
-    chosen = parser.parse_args(arguments)
-    Texts()
-    print(json.dumps(asyncio.run(run(chosen.times, chosen.rounds))))
+    parser.add_argument("--times", type=int, default=30, help="updates in one block")
+    parser.add_argument("--rounds", type=int, default=9, help="blocks of each kind, for each bot")
+    parser.add_argument("--load-seconds", type=int, default=30, help="for how long 100 people tap")
+    given = parser.parse_args(arguments)
+    print(json.dumps(asyncio.run(run(given.times, given.rounds, given.load_seconds))))

@@ -7,7 +7,7 @@ from typing import Any
 
 import aiogram_later  # noqa: F401 - before aiogram
 import structlog
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.exceptions import AiogramError
 from dishka import AsyncContainer
 
@@ -15,7 +15,6 @@ from bot.clock import Clock
 from bot.counters import Counters
 from bot.jobs import Jobs, make_jobs
 from bot.providers import make_container
-from bot.providers.by_name import make_dispatcher
 from bot.providers.signals import JobsWoken, Signal
 from bot.settings import Delivery, Settings
 from bot.startup.holders import Holder, release_dead_holders
@@ -116,7 +115,7 @@ async def build_application(container: AsyncContainer) -> Application:
     settings, store = await container.get(Settings), await container.get(Store)
     clock: Clock = await container.get(Clock)
     bot, memory, counters = await container.get(Bot), await container.get(Memory), await container.get(Counters)
-    dispatcher = await make_dispatcher(container)
+    dispatcher = await container.get(Dispatcher)
     await release_dead_holders(store.inbox, store.reading, store.transaction)
     holder, at_once = await container.get(Holder), MOST_USER_QUEUES if settings.alone else SHARED_USER_QUEUES
     inbox_worker = InboxWorker(store.inbox, dispatcher, bot, memory, holder, counters, at_once)

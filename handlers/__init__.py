@@ -1,6 +1,4 @@
-"""Everything that speaks Telegram, both ways. The table of contents: order is meaning, the fallback comes last."""
-
-from typing import Any
+"""The Telegram side: builds the Dispatcher, and includes the routers in the order in which they are tried."""
 
 import aiogram_later  # noqa: F401 - before aiogram
 from aiogram import Dispatcher, Router
@@ -17,29 +15,29 @@ from handlers.checkpoint.service_qrs import editing as checkpoint_editing
 from handlers.checkpoint.service_qrs import issuing as checkpoint_issuing
 from handlers.checkpoint.service_qrs import managing as checkpoint_qrs
 from handlers.fsm_storage import Memory
-from handlers.middlewares import AnswerCallback, LoadTurn, UpdateCommands
+from handlers.middlewares import AnswerCallback, LoadTurn, PassTurn, UpdateCommands
 from handlers.registration import fallback
 from handlers.registration import router as registration
 from handlers.staff import router as staff
 
 
-def build_dispatcher(
-    memory: Memory, load_turn: LoadTurn, texts: Texts, container: AsyncContainer, use_cases: dict[str, Any]
-) -> Dispatcher:
-    """Build the dispatcher. Handlers ask for use cases by type of the `container`, or by the names of `use_cases`."""
-    dispatcher = Dispatcher(storage=memory, name="dispatcher", texts=texts, **use_cases)
+def build_dispatcher(memory: Memory, load_turn: LoadTurn, texts: Texts, container: AsyncContainer) -> Dispatcher:
+    """Build the dispatcher: middlewares, then routers in order. Handlers get their use cases from `container`."""
+    dispatcher = Dispatcher(storage=memory, name="dispatcher")
     dispatcher.update.outer_middleware(load_turn)
     for observer in (dispatcher.message, dispatcher.callback_query):
         observer.outer_middleware(UpdateCommands(texts))
     dispatcher.callback_query.outer_middleware(AnswerCallback())
     dispatcher.callback_query.middleware(keypad.CollectPin())
-    include_rooms(dispatcher)
+    for observer in (dispatcher.message, dispatcher.callback_query, dispatcher.my_chat_member):
+        observer.middleware(PassTurn())
+    include_routers(dispatcher)
     setup_dishka(container, dispatcher)
     inject_router(dispatcher)
     return dispatcher
 
 
-def include_rooms(root: Router) -> None:
+def include_routers(root: Router) -> None:
     """Include the features' routers in order: what everybody may do first, the fallback last."""
     root.include_routers(
         refusals.router(),

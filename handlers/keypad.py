@@ -20,7 +20,7 @@ from bot.staff.pins.key_store import require_strong
 from handlers.callbacks import KeypadPressed
 from handlers.fsm_storage import SECRET
 from handlers.keypad_screen import keypad_screen
-from handlers.middlewares import Handler, PassTurn
+from handlers.middlewares import Handler
 from handlers.screen import Screen
 from handlers.turn import Turn
 
@@ -176,6 +176,5 @@ async def on_pin_typed(turn: Turn) -> None:
 def router() -> Router:
     """Catch typed PINs before another router reads them."""
     own = Router(name="keypad")
-    own.message.middleware(PassTurn())
     own.message.register(on_pin_typed, waits_for_pin, F.text.regexp(TYPED))
     return own

@@ -5,7 +5,6 @@ from aiogram.filters import KICKED, MEMBER, ChatMemberUpdatedFilter
 from dishka import FromDishka
 
 from bot.signing.note_blocked import NoteBlocked, NoteUnblocked
-from handlers.middlewares import PassTurn
 from handlers.turn import Turn
 
 
@@ -22,7 +21,6 @@ async def on_unblocked(turn: Turn, note_unblocked: FromDishka[NoteUnblocked]) ->
 def router() -> Router:
     """Build the router of `my_chat_member`."""
     own = Router(name="membership")
-    own.my_chat_member.middleware(PassTurn())
     own.my_chat_member.register(on_blocked, ChatMemberUpdatedFilter(KICKED))
     own.my_chat_member.register(on_unblocked, ChatMemberUpdatedFilter(MEMBER))
     return own

@@ -50,15 +50,7 @@ class LoadTurn(BaseMiddleware):
         if not isinstance(event, Update) or user is None or user.is_bot or (chat and chat.type != ChatType.PRIVATE):
             return None
         turn = await self._load(event, user, data["bot"], data["state"])
-        data.update(
-            turn=turn,
-            speaker=turn.speaker_or_none,
-            organisations=turn.organisations,
-            words=turn.words,
-            show=turn.show,
-            event_id=turn.event_id,
-            now=turn.now,
-        )
+        data["turn"] = turn
         return await handler(event, data)
 
     async def _load(self, update: Update, user: User, bot: Bot, state: FSMContext) -> Turn:
@@ -116,7 +108,7 @@ class UpdateCommands(BaseMiddleware):
 
 
 class PassTurn(BaseMiddleware):
-    """Inner middleware of a router: its handlers take the Turn in place of the event, and callback data as `button`."""
+    """Inner middleware: handlers take the Turn in place of the event, and callback data as `button`."""
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
         """Call the handler with the turn."""

@@ -13,7 +13,7 @@ from bot.cli.organisations.owner import bot_username
 from bot.monitoring.queues import FailingRows
 from bot.notices.letters import Channel
 from bot.settings import Delivery, Settings, read_settings
-from bot.signing.sealing.retry_later import TOLD_AFTER
+from bot.signing.sealing.report_failure import NOTIFIED_AFTER
 from bot.startup.master_key import open_cipher
 from storage.opening import open_store
 
@@ -137,7 +137,7 @@ def _jobs(settings: Settings) -> str:
 
     failing = asyncio.run(look())
     told = "; ".join(map(_told_of_failing, failing)) or "no row fails"
-    if any(one.most_attempts >= TOLD_AFTER for one in failing):
+    if any(one.most_attempts >= NOTIFIED_AFTER for one in failing):
         raise RuntimeError(f"{told}. They are tried again; see the log for which rows and why")
     return told
 

@@ -9,7 +9,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
 from bot.personal_data.ports import AllFeaturesTransaction, OpenAllFeatures
 from bot.signing.models import RequestState
-from bot.signing.requests.turns import go_on_without
+from bot.signing.requests.open_requests import go_on_without
 from bot.staff.access import NotAllowedRefused, manageable_person, require_manager
 from bot.staff.models import Account, Person, Role, Speaker
 from bot.staff.notices import PersonDismissed

@@ -13,37 +13,36 @@ from bot.signing.boards.unreached import NoteUnreached
 from bot.signing.documents.add_recipient import AddRecipient
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.documents.extend_deadline import ExtendDeadline
+from bot.signing.documents.preview_copy import PreviewCopy
 from bot.signing.documents.read_recipients import ReadRecipients
 from bot.signing.documents.receive_file import ReceiveFile
+from bot.signing.documents.receive_text import ReceiveText
 from bot.signing.documents.recipients import CountRecipients, FindRecipients, ListDepartments
-from bot.signing.documents.send_again import UseAsTemplate
 from bot.signing.documents.send_document import SendDocument
+from bot.signing.documents.use_as_template import UseAsTemplate
 from bot.signing.documents.void_document import VoidDocument
 from bot.signing.note_blocked import NoteBlocked, NoteUnblocked
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.find_copy import FindCopy
 from bot.signing.personal_texts.make_copies import MakeCopies
-from bot.signing.personal_texts.preview_copy import PreviewCopy
-from bot.signing.personal_texts.receive_text import ReceiveText
 from bot.signing.ports import LinkToSheet
 from bot.signing.refusal_acts.draw_up_act import DrawUpAct
 from bot.signing.refusal_acts.prepare_act import ListRefusals, PrepareAct
 from bot.signing.refusal_acts.wording import ActWording
 from bot.signing.requests.colleagues import FindColleagues, ShowColleague
 from bot.signing.requests.decline_request import DeclineRequest
-from bot.signing.requests.follow_link import FollowLink
 from bot.signing.requests.hand_on_request import HandOnRequest
-from bot.signing.requests.my_requests import ListMyRequests, ShowMyRequest
+from bot.signing.requests.my_requests import FollowLink, ListMyRequests, ShowMyRequest
 from bot.signing.requests.note_delivered import NoteDelivered
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.requests.snooze_request import SnoozeRequest
 from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sealing.seal_again import SealAgain
-from bot.signing.sheet.find_sheet import FindSheet
-from bot.signing.sheet.wording import Wording
+from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.admit_stranger import AdmitStranger
 from bot.signing.verification.check_file import CheckFile
+from bot.signing.verification.find_sheet import FindSheet
 
 
 class SigningProvider(Provider):
@@ -101,5 +100,5 @@ class SigningProvider(Provider):
         VoidDocument,
     )
 
-    wording = provide_all(ActWording, Wording)
+    wording = provide_all(ActWording, SheetWording)
     link_to_sheet = provide(SheetLink, provides=LinkToSheet)

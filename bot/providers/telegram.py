@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator
 from typing import NewType
 
-from aiogram import Bot
+from aiogram import Bot, Dispatcher
 from aiogram.types import User
-from dishka import Provider, Scope, provide, provide_all
+from dishka import AsyncContainer, Provider, Scope, provide, provide_all
 
 from bot.cli.bot_api import explained
 from bot.clock import Clock
@@ -18,6 +18,7 @@ from bot.signing.boards.unreached import NoteUnreached
 from bot.signing.requests.note_delivered import NoteDelivered
 from bot.startup.holders import Holder
 from bot.texts import Texts
+from handlers import build_dispatcher
 from handlers.client import open_bot
 from handlers.files import Files, KeptFiles
 from handlers.fsm_storage import Memory
@@ -47,6 +48,11 @@ class TelegramProvider(Provider):
         """Return the bot; close its session at the end."""
         async with open_bot(settings, limits).context() as bot:
             yield bot
+
+    @provide
+    def dispatcher(self, memory: Memory, load_turn: LoadTurn, texts: Texts, container: AsyncContainer) -> Dispatcher:
+        """Return the dispatcher with all routers."""
+        return build_dispatcher(memory, load_turn, texts, container)
 
     @provide
     def limits(self, settings: Settings, store: Store, counters: Counters) -> KeepLimits:

@@ -12,8 +12,8 @@ from bot.passes.photos.portraits import Portraits
 from bot.personal_data.packing import Packing
 from bot.qr.scanner import CodeScanner
 from bot.settings import Settings
-from bot.signing.sealing import AskTime
 from bot.signing.sealing.http_timestamps import HttpTimestamps, Stamping
+from bot.signing.sealing.seal import AskTime
 from bot.staff.organisation.timestamp_ledger_checkpoints import Stamper
 from bot.staff.pins.key_store import KeyStore, PepperedKeyStore, peppers
 from bot.workers.pool import WorkerPool

@@ -1,4 +1,4 @@
-"""Documents, the requests that send them to people, and the signatures that answer."""
+"""Documents, the requests that send them to people, and the signatures."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +8,7 @@ from uuid import UUID
 
 
 class Class(StrEnum):
-    """What the person is asked to do with a document."""
+    """What the recipients are to do with a document."""
 
     SIGN = "sign"
     ACKNOWLEDGE = "acknowledge"
@@ -18,7 +18,7 @@ class Class(StrEnum):
 
     @property
     def warned(self) -> bool:
-        """Say whether a manager must accept a warning before sending: the law may ask for another signature."""
+        """Return whether a manager must accept a warning before sending: the law may require another signature."""
         match self:
             case Class.SIGN | Class.ACKNOWLEDGE:
                 return True
@@ -29,7 +29,7 @@ class Class(StrEnum):
 
     @property
     def handed_on(self) -> bool:
-        """Say whether it can be another's to do: nobody takes note of a paper, or learns, in somebody's place."""
+        """Return whether it can be handed on: nobody can acknowledge, or take a course, for somebody else."""
         match self:
             case Class.SIGN:
                 return True
@@ -40,28 +40,28 @@ class Class(StrEnum):
 
 
 class Order(StrEnum):
-    """Whether everyone gets the document at once, or each after the one before."""
+    """Whether everyone gets the document at once, or one after another."""
 
     TOGETHER = "together"
     SEQUENCE = "sequence"
 
 
 class Confirmation(StrEnum):
-    """What a signature takes."""
+    """How a signature is confirmed."""
 
     TAP = "tap"
     PIN = "pin"
 
 
 class Handing(StrEnum):
-    """Whether those asked answer themselves, or may hand the request on to a colleague."""
+    """Whether recipients may hand the request on to a colleague."""
 
     SELF = "self"
     COLLEAGUE = "colleague"
 
 
 class RequestState(StrEnum):
-    """Where a request stands. WAITING is for those whose turn has not come; the last five are final.
+    """State of a request. WAITING is for those whose turn has not come; the last five are final.
 
     DELEGATED: handed on; another request, `instead_of_id` this one, has taken its place.
     """
@@ -76,7 +76,7 @@ class RequestState(StrEnum):
 
     @property
     def final(self) -> bool:
-        """Say whether nothing more will happen to it."""
+        """Return whether the state is final."""
         match self:
             case RequestState.WAITING | RequestState.OPEN:
                 return False
@@ -93,7 +93,7 @@ class RequestState(StrEnum):
 
 
 class EndReason(StrEnum):
-    """Why others end an open request."""
+    """Why an open request was ended by others."""
 
     VOIDED = "voided"
     REPLACED = "replaced"
@@ -102,7 +102,7 @@ class EndReason(StrEnum):
 
     @property
     def state(self) -> RequestState:
-        """The state in which the request ends."""
+        """Return the state in which the request ends."""
         match self:
             case EndReason.VOIDED | EndReason.REPLACED:
                 return RequestState.VOIDED
@@ -114,10 +114,10 @@ class EndReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Exact bytes, by `sha256` (hex), with what was asked of their readers.
+    """Exact bytes, by `sha256` (hex), with what recipients are to do.
 
     `finished_sha256` names the finished PDF once every request is final; `media_type` is what the file was sent as.
-    `accepted_warning` are the words that the author accepted before sending, where its class is warned of.
+    `accepted_warning` is the text that the author accepted before sending, where its class has a warning.
     `series_id` is the series' own id for a series and for its personal copies (docs/decisions/0012); `about_request_id`
     names the unanswered request that a refusal act is about.
     """
@@ -146,24 +146,24 @@ class Document:
 
     @property
     def is_series(self) -> bool:
-        """Say whether this is a text of which everyone gets a personal copy; it has no finished file of its own."""
+        """Return whether this is a text of which everyone gets a personal copy; it has no finished file of its own."""
         return self.series_id == self.id
 
     @property
     def board_id(self) -> UUID:
-        """Name the document whose board counts this one: the series of a personal copy, else itself."""
+        """Return the id of the document whose board counts this one: the series of a personal copy, else itself."""
         return self.series_id or self.id
 
     @property
     def ended(self) -> bool:
-        """Say whether it was voided or finished: nobody is asked any more."""
+        """Return whether it was voided or finished."""
         return self.voided_at is not None or self.finished_at is not None
 
     @property
     def fingerprint(self) -> str:
-        """The short form people compare: the first 16 hex digits, in fours."""
-        head = self.sha256[:16].upper()
-        return " ".join(head[at : at + 4] for at in range(0, 16, 4))
+        """Return the short form that people compare: the first 16 hex digits, in groups of four."""
+        digits = self.sha256[:16].upper()
+        return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,10 +204,10 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many of a document's requests stand where; one that was handed on counts where it went.
+    """How many of a document's requests are in which state; requests that were handed on are not counted.
 
-    `retry_later` counts finished files that could not be made yet. Of the people who have not answered and whom
-    Telegram does not reach, `by_email` and `by_sms` are told by a letter, and `unreached` are not told at all.
+    `delayed` counts finished files that could not be made yet. Of the people who have not answered and whom Telegram
+    does not reach, `by_email` and `by_sms` get letters, and `unreached` get nothing.
     """
 
     total: int
@@ -216,7 +216,7 @@ class Tally:
     signed: int
     declined: int
     final: int
-    retry_later: int = 0
+    delayed: int = 0
     by_email: int = 0
     by_sms: int = 0
     unreached: int = 0

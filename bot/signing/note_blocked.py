@@ -1,4 +1,4 @@
-"""A Telegram user blocks or unblocks the bot: nobody waits for a notice to be refused to learn of it."""
+"""Records at once that a Telegram user has blocked or unblocked the bot, before a notice fails."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,40 +7,40 @@ from uuid import UUID
 from bot.signing.ports import OpenSigning, SigningTransaction
 
 MOST_BOARDS = 500
-"""So many open requests of one person are looked at; the boards of further ones follow with their next change."""
+"""Boards of one person's requests that are refreshed at once; further ones follow with their next change."""
 
 
 @dataclass(frozen=True, slots=True)
 class NoteBlocked:
-    """Notes that the people this Telegram user speaks for cannot be reached. Being told twice changes nothing."""
+    """Records that the people with this Telegram account cannot be reached. Idempotent."""
 
     open: OpenSigning
 
     async def __call__(self, telegram_id: int, *, now: datetime) -> None:
-        """Note it, and that the boards of what they are asked to sign are behind."""
+        """Record it, and mark the boards of their open requests as stale."""
         async with self.open() as tx:
             for speaker in await tx.accounts.speakers(telegram_id):
                 if speaker.person.unreachable_at is None:
-                    await _boards_behind(tx, speaker.person.id, now)
+                    await _mark_boards_stale(tx, speaker.person.id, now)
                     await tx.people.set_unreachable(speaker.person.id, now)
 
 
 @dataclass(frozen=True, slots=True)
 class NoteUnblocked:
-    """Notes that the people this Telegram user speaks for can be reached again. Being told twice changes nothing."""
+    """Records that the people with this Telegram account can be reached again. Idempotent."""
 
     open: OpenSigning
 
     async def __call__(self, telegram_id: int, *, now: datetime) -> None:
-        """Note it, and that the boards of what they are asked to sign are behind."""
+        """Record it, and mark the boards of their open requests as stale."""
         async with self.open() as tx:
             for speaker in await tx.accounts.speakers(telegram_id):
                 if speaker.person.unreachable_at is not None:
-                    await _boards_behind(tx, speaker.person.id, now)
+                    await _mark_boards_stale(tx, speaker.person.id, now)
                     await tx.people.set_reachable(speaker.person.id)
 
 
-async def _boards_behind(tx: SigningTransaction, person_id: UUID, now: datetime) -> None:
-    asked, _ = await tx.requests.of_person(person_id, open_only=True, offset=0, most=MOST_BOARDS)
-    for document_id in sorted({document.id for _, document in asked}):
-        await tx.documents.board_behind(document_id, now)
+async def _mark_boards_stale(tx: SigningTransaction, person_id: UUID, now: datetime) -> None:
+    found, _ = await tx.requests.sent_to(person_id, open_only=True, offset=0, most=MOST_BOARDS)
+    for document_id in sorted({document.id for _, document in found}):
+        await tx.documents.mark_board_stale(document_id, now)

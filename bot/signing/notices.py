@@ -7,12 +7,12 @@ from uuid import UUID
 from pydantic import AwareDatetime, Field
 
 from bot.notices.content import LetterContent, NoticeContent, ProgressContent
-from bot.signing.models import Class, EndReason, Handing
+from bot.signing.models import Class, Document, EndReason, Handing, Tally
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentContent(LetterContent):
-    """Base class of what people are told of a document that waits for answers."""
+    """Base class of notices about a document with open requests."""
 
     document_id: UUID
     title: str
@@ -21,7 +21,7 @@ class DocumentContent(LetterContent):
 
 @dataclass(frozen=True, slots=True)
 class RequestContent(DocumentContent):
-    """Base class of what a person is told whose answer is awaited; the subject is their request."""
+    """Base class of notices to the recipient of an open request; the subject is the request."""
 
     class_: Annotated[Class, Field(alias="class")]
     handing: Handing
@@ -29,7 +29,7 @@ class RequestContent(DocumentContent):
 
 @dataclass(frozen=True, slots=True)
 class RequestSent(RequestContent):
-    """A document was sent to a person, by a colleague named `handed_on_by` where it was handed on."""
+    """A document was sent to the person; where a colleague handed it on, `handed_on_by` is their name."""
 
     kind: ClassVar[str] = "request-sent"
     letter_text: ClassVar[str] = "staff-fallback-request-sent"
@@ -43,7 +43,7 @@ class RequestSent(RequestContent):
 
 @dataclass(frozen=True, slots=True)
 class RequestReminder(RequestContent):
-    """A document waits for the person's answer; `step` says which reminder it is."""
+    """The person has not answered yet; `step` says which reminder it is."""
 
     kind: ClassVar[str] = "request-reminder"
     letter_text: ClassVar[str] = "staff-fallback-request-reminder"
@@ -61,7 +61,7 @@ class RequestOverdue(RequestContent):
 
 @dataclass(frozen=True, slots=True)
 class DeadlineMoved(RequestContent):
-    """The person has until a later day to answer."""
+    """The deadline was moved to a later day."""
 
     kind: ClassVar[str] = "deadline-moved"
     letter_text: ClassVar[str] = "staff-fallback-deadline-moved"
@@ -69,7 +69,7 @@ class DeadlineMoved(RequestContent):
 
 @dataclass(frozen=True, slots=True)
 class DocumentOverdue(DocumentContent):
-    """For the author: the deadline has passed, and so many of those asked have not answered."""
+    """For the author: the deadline has passed, and `waiting` of `total` recipients have not answered."""
 
     kind: ClassVar[str] = "document-overdue"
     letter_text: ClassVar[str] = "staff-fallback-request-overdue"
@@ -80,7 +80,7 @@ class DocumentOverdue(DocumentContent):
 
 @dataclass(frozen=True, slots=True)
 class RequestVoided(NoticeContent):
-    """Nothing is asked of the person any more."""
+    """The person's request was ended by others."""
 
     kind: ClassVar[str] = "request-voided"
 
@@ -90,7 +90,7 @@ class RequestVoided(NoticeContent):
 
 @dataclass(frozen=True, slots=True)
 class RequestDeclined(NoticeContent):
-    """Somebody declined, for this reason; the author gets a button to the board."""
+    """A recipient declined, for this reason; the author gets a button to the board."""
 
     kind: ClassVar[str] = "request-declined"
 
@@ -103,7 +103,7 @@ class RequestDeclined(NoticeContent):
 
 @dataclass(frozen=True, slots=True)
 class RequestHandedOn(NoticeContent):
-    """For the author: a colleague answers in the place of the person named `name`."""
+    """For the author: `name` has handed their request on to `colleague`."""
 
     kind: ClassVar[str] = "request-handed-on"
 
@@ -148,7 +148,7 @@ class DocumentFinished(NoticeContent):
 
 @dataclass(frozen=True, slots=True)
 class DocumentBoard(ProgressContent):
-    """For the author: how many of those asked have answered."""
+    """For the author: how many of a document's requests are in which state."""
 
     kind: ClassVar[str] = "board"
 
@@ -161,7 +161,7 @@ class DocumentBoard(ProgressContent):
     signed: int
     declined: int
     final: int
-    retry_later: int
+    delayed: Annotated[int, Field(alias="put_off")]
     by_email: int
     by_sms: int
     unreached: int
@@ -169,6 +169,30 @@ class DocumentBoard(ProgressContent):
     finished: bool
     is_series: Annotated[bool, Field(alias="series")]
     is_act: Annotated[bool, Field(alias="act")]
+
+    @classmethod
+    def of(cls, document: Document, tally: Tally, message_id: int | None = None) -> "DocumentBoard":
+        """Return the board of a document; with `message_id`, it is shown in place of that message."""
+        return cls(
+            document_id=document.id,
+            title=document.title,
+            deadline_at=document.deadline_at,
+            total=tally.total,
+            delivered=tally.delivered,
+            opened=tally.opened,
+            signed=tally.signed,
+            declined=tally.declined,
+            final=tally.final,
+            delayed=tally.delayed,
+            by_email=tally.by_email,
+            by_sms=tally.by_sms,
+            unreached=tally.unreached,
+            voided=document.voided_at is not None,
+            finished=document.finished_at is not None,
+            is_series=document.is_series,
+            is_act=document.about_request_id is not None,
+            message_id=message_id,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +207,7 @@ class SeriesFinished(NoticeContent):
 
 
 @dataclass(frozen=True, slots=True)
-class SealingPutOff(NoticeContent):
+class SealingDelayed(NoticeContent):
     """For the author: the finished file could not be made yet; `error` is a refusal's text id or an error's name."""
 
     kind: ClassVar[str] = "sealing-put-off"
@@ -207,5 +231,5 @@ SigningNotice = (
     | DocumentFinished
     | DocumentBoard
     | SeriesFinished
-    | SealingPutOff
+    | SealingDelayed
 )

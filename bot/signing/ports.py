@@ -1,4 +1,4 @@
-"""What signing needs of a storage."""
+"""What signing needs of the storage."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -13,10 +13,10 @@ from bot.transactions import OpenTransaction, ReadTransaction
 
 
 class Documents(Protocol):
-    """What was sent for signing."""
+    """Documents that were sent."""
 
     async def add(self, document: Document) -> None:
-        """Keep a new document; left as it is when there already."""
+        """Store a new document; do nothing when it exists already."""
         ...
 
     async def get(self, organisation_id: UUID, document_id: UUID) -> Document | None:
@@ -32,14 +32,14 @@ class Documents(Protocol):
         author_id: UUID | None = None,
         ended: bool | None = None,
     ) -> tuple[list[Document], int]:
-        """Return a page, newest first, and how many there are in all; of one author, or ended or not, if so asked.
+        """Return a page, newest first, and how many there are in all; filtered by author and by `ended`, if given.
 
         Personal copies stand behind their series.
         """
         ...
 
-    async def hold(self, document_id: UUID) -> None:
-        """Hold a document to the end of the transaction: who else would change whom it asks, or finish it, queues."""
+    async def lock(self, document_id: UUID) -> None:
+        """Lock a document to the end of the transaction: changes of its requests, and finishing it, wait."""
         ...
 
     async def extend(self, document_id: UUID, deadline_at: datetime) -> bool:
@@ -62,10 +62,10 @@ class Documents(Protocol):
         ...
 
     async def close_series(self, series_id: UUID, now: datetime) -> bool:
-        """Record once that all copies are finished."""
+        """Record once that all copies are finished; False when it was recorded before."""
         ...
 
-    async def about(self, request_id: UUID) -> Document | None:
+    async def act_about(self, request_id: UUID) -> Document | None:
         """Return the refusal act about a request that is not voided."""
         ...
 
@@ -85,32 +85,32 @@ class Documents(Protocol):
         """Return the document of any organisation whose id begins with these 12 bytes: its sheet's QR names it so."""
         ...
 
-    async def board_behind(self, document_id: UUID, now: datetime) -> None:
-        """Note that what the author's board shows is no longer so; the first `now` since it was told stands.
+    async def mark_board_stale(self, document_id: UUID, now: datetime) -> None:
+        """Mark the author's board as stale; keeps the earliest time at which it became stale.
 
-        The row is locked even if it was noted before, so that `board_told` never overlooks what is about to be
-        committed. A personal copy stands on the board of its series.
+        The row is locked even if it was marked before, so that `mark_board_fresh` never misses a change that is about
+        to be committed. A personal copy is on the board of its series.
         """
         ...
 
-    async def boards_behind(self, since: datetime, most: int) -> list[DueRow]:
-        """Return documents of any organisation whose board has been behind since then or longer, the longest first."""
+    async def stale_boards(self, since: datetime, most: int) -> list[DueRow]:
+        """Return documents of any organisation whose board has been stale since then or longer, the longest first."""
         ...
 
-    async def board_noted(self, document_id: UUID) -> datetime | None:
-        """Return since when the board of a document has been behind; None when it is not."""
+    async def board_stale_since(self, document_id: UUID) -> datetime | None:
+        """Return since when the board of a document has been stale; None when it is not."""
         ...
 
-    async def board_told(self, document_id: UUID, noted: datetime) -> bool:
-        """Note that the board was told of what was `noted`, before its tally is read; False: another was first."""
+    async def mark_board_fresh(self, document_id: UUID, stale_since: datetime) -> bool:
+        """Mark the board as fresh, before its tally is read; False when another process was first."""
         ...
 
 
 class Requests(Protocol):
-    """Documents sent to people."""
+    """Requests: documents sent to people."""
 
     async def add(self, requests: Iterable[Request]) -> None:
-        """Keep new requests; those there already are left as they are."""
+        """Store new requests; existing ones are left unchanged."""
         ...
 
     async def get(self, organisation_id: UUID, request_id: UUID) -> Request | None:
@@ -125,10 +125,10 @@ class Requests(Protocol):
         """Return all of a document's, by place; those of a series are those of its copies too."""
         ...
 
-    async def of_person(
+    async def sent_to(
         self, person_id: UUID, *, open_only: bool, offset: int, most: int
     ) -> tuple[list[tuple[Request, Document]], int]:
-        """Return a page of a person's (WAITING ones are not theirs yet), newest first, and how many there are."""
+        """Return a page of a person's requests but the WAITING ones, newest first, and how many there are."""
         ...
 
     async def settle(self, request_id: UUID, state: RequestState, now: datetime, *, reason: str | None = None) -> bool:
@@ -144,9 +144,9 @@ class Requests(Protocol):
         ...
 
     async def reopen(self, document_id: UUID) -> list[Request]:
-        """Take back that requests of a document expired: who had been asked is asked again, the others wait.
+        """Reopen the expired requests of a document: those that had been opened become OPEN, the others WAITING.
 
-        Answer those reopened, as they now are.
+        Return those reopened, as they now are.
         """
         ...
 
@@ -159,7 +159,7 @@ class Requests(Protocol):
         ...
 
     async def give_copy(self, request_id: UUID, series_id: UUID, copy_id: UUID, now: datetime) -> bool:
-        """Open a request of a series over its own copy, once; False when it has one, or is settled."""
+        """Open a request of a series for its own copy, once; False when it has one, or is settled."""
         ...
 
     async def undelivered(self, organisation_id: UUID, request_ids: Sequence[UUID]) -> dict[UUID, UUID]:
@@ -175,15 +175,15 @@ class Requests(Protocol):
         ...
 
     async def tally(self, document_id: UUID) -> Tally:
-        """Count where the document's requests stand."""
+        """Count how many of the document's requests are in which state."""
         ...
 
 
 class Signatures(Protocol):
-    """The evidence."""
+    """Signatures of requests."""
 
     async def add(self, signature: Signature) -> None:
-        """Keep one; there is at most one per request."""
+        """Store one; there is at most one per request."""
         ...
 
     async def of_request(self, request_id: UUID) -> Signature | None:
@@ -200,17 +200,17 @@ class SigningTransaction(StaffTransaction, Protocol):
 
     @property
     def documents(self) -> Documents:
-        """What was sent for signing."""
+        """Documents that were sent."""
         ...
 
     @property
     def requests(self) -> Requests:
-        """Documents sent to people."""
+        """Requests: documents sent to people."""
         ...
 
     @property
     def signatures(self) -> Signatures:
-        """The evidence."""
+        """Signatures of requests."""
         ...
 
 
@@ -223,16 +223,16 @@ class ReadSigning(ReadTransaction[SigningTransaction], Protocol):
 
 
 class LinkToSheet(Protocol):
-    """Links to a document from its sheet."""
+    """Makes the links from sheets to documents."""
 
     def __call__(self, organisation: Organisation, document_id: UUID) -> str:
-        """Return the text of the QR code by which the document is found again."""
+        """Return the text of the QR code that leads to the document."""
         ...
 
 
 class WakeJobs(Protocol):
-    """Has the periodic jobs run at once: a document may have become complete."""
+    """Makes the periodic jobs run at once, because a document may have become complete."""
 
     def __call__(self) -> None:
-        """Wake them."""
+        """Run them."""
         ...

@@ -22,7 +22,9 @@ from handlers.checkpoint.callbacks import ServiceQrsPressed, ShiftPressed
 from handlers.passes.callbacks import MyPassesPressed, PassMenuPressed
 from handlers.screen import Row, Screen, button, keyboard
 from handlers.signing.boards.callbacks import DocumentsPressed
-from handlers.signing.callbacks import MyDocumentsPressed, SendDocumentPressed, VerifyPressed
+from handlers.signing.documents.callbacks import SendDocumentPressed
+from handlers.signing.requests.callbacks import MyDocumentsPressed
+from handlers.signing.verification.callbacks import VerifyPressed
 from handlers.staff.callbacks import StaffPressed
 
 

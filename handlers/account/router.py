@@ -5,7 +5,6 @@ from aiogram import Router
 from handlers.account import menus, personal_data, pins
 from handlers.account.organisation import agreeing, terms, working_time
 from handlers.filters import is_registered
-from handlers.middlewares import PassTurn
 
 
 def router() -> Router:
@@ -13,7 +12,6 @@ def router() -> Router:
     own = Router(name="account")
     for observer in (own.message, own.callback_query):
         observer.filter(is_registered)
-        observer.middleware(PassTurn())
     own.include_routers(
         menus.router(), agreeing.router(), personal_data.router(), pins.router(), terms.router(), working_time.router()
     )

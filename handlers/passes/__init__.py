@@ -5,7 +5,6 @@ from aiogram.filters import StateFilter
 
 from handlers.checkpoint.duty.pictures import is_picture
 from handlers.filters import is_registered
-from handlers.middlewares import PassTurn
 from handlers.passes.callbacks import (
     EndCardConfirmed,
     EndCardPressed,
@@ -63,8 +62,6 @@ NOT_A_COMMAND = ~F.text.startswith("/")
 def router() -> Router:
     """What holders and issuers do with passes."""
     own = Router(name="passes")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
     for conversation in (_showing, _issuing, _ordering, _photos, _cards, _types):

@@ -16,7 +16,7 @@ from handlers.callbacks import (
     OrganisationsPressed,
 )
 from handlers.commands import SHOWN_COMMANDS
-from handlers.middlewares import CHOSEN, LANGUAGE, PassTurn
+from handlers.middlewares import CHOSEN, LANGUAGE
 from handlers.registration.fallback import on_outdated_button
 from handlers.screen import Screen
 from handlers.turn import Turn
@@ -107,8 +107,6 @@ async def _drop_dialogue(turn: Turn) -> None:
 def router() -> Router:
     """Build the router of commands for everybody; it comes before the features' routers."""
     own = Router(name="commands")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.register(on_start, CommandStart(magic=~F.args))
     own.message.register(on_start, Command("menu"))
     own.message.register(on_cancel, Command("cancel"))

@@ -3,7 +3,6 @@
 from aiogram import Router
 from aiogram.filters import CommandStart
 
-from handlers.middlewares import PassTurn
 from handlers.screen import Screen
 from handlers.turn import Turn
 
@@ -26,8 +25,6 @@ async def on_outdated_button(turn: Turn) -> None:
 def router() -> Router:
     """Build the router that comes after all others."""
     own = Router(name="fallback")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.register(on_unknown_payload, CommandStart(deep_link=True))
     own.message.register(on_unknown_message)
     own.callback_query.register(on_outdated_button)

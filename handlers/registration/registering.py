@@ -13,7 +13,7 @@ from bot.texts import Texts, Words
 from handlers.callbacks import LanguageChosen
 from handlers.filters import NOT_A_COMMAND, is_unregistered
 from handlers.keypad import PinChosen, ask_pin, ask_pin_again
-from handlers.middlewares import LANGUAGE, PassTurn
+from handlers.middlewares import LANGUAGE
 from handlers.registration.callbacks import AgreementPressed, NewLinkPressed
 from handlers.registration.deep_links import carries_token
 from handlers.registration.screens import (
@@ -133,8 +133,6 @@ async def _invitation_id(turn: Turn) -> UUID:
 def router() -> Router:
     """Build the router of registration, also for people whom a second organisation invites."""
     own = Router(name="registration")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.register(on_personal_link, CommandStart(deep_link=True), carries_token)
     own.callback_query.register(on_new_link_pressed, NewLinkPressed.filter())
     own.callback_query.register(on_language_before_agreeing, LanguageChosen.filter(), Registering.agreement)

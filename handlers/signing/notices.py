@@ -1,4 +1,4 @@
-"""The notices of signing, as people read them."""
+"""The messages of the notices of signing."""
 
 from typing import assert_never
 from uuid import UUID
@@ -18,22 +18,21 @@ from bot.signing.notices import (
     RequestReminder,
     RequestSent,
     RequestVoided,
-    SealingPutOff,
+    SealingDelayed,
     SeriesFinished,
     SigningNotice,
 )
 from bot.texts import Words
 from handlers.screen import Kept, Row, Screen, button, keyboard
-from handlers.signing.boards.callbacks import BoardPressed
+from handlers.signing.boards.callbacks import BoardPressed, PlacesPressed, SealAgainPressed
 from handlers.signing.boards.screens import board_of
-from handlers.signing.callbacks import MyDocumentPressed
-from handlers.signing.finishing_notices import document_finished, sealing_put_off, series_finished
-from handlers.signing.requests.screens import answer_buttons, snooze_button
+from handlers.signing.requests.callbacks import MyDocumentPressed
+from handlers.signing.requests.screens import request_buttons, snooze_button
 from handlers.staff.callbacks import PersonPressed
 
 
 def signing_notice(words: Words, notice: Notice, content: SigningNotice) -> Screen:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
-    """Word a notice of signing."""
+    """Return the message of a notice of signing."""
     match content:
         case RequestSent():
             return _request_sent(words, notice, content)
@@ -56,13 +55,13 @@ def signing_notice(words: Words, notice: Notice, content: SigningNotice) -> Scre
         case PersonUnreached():
             return _person_unreached(words, notice.subject_id, content)
         case DocumentFinished():
-            return document_finished(words, notice.organisation_id, content)
+            return _document_finished(words, notice.organisation_id, content)
         case DocumentBoard():
             return board_of(words, content)
         case SeriesFinished():
-            return series_finished(words, notice.subject_id, content)
-        case SealingPutOff():
-            return sealing_put_off(words, content)
+            return _series_finished(words, notice.subject_id, content)
+        case SealingDelayed():
+            return _sealing_delayed(words, content)
         case _:
             assert_never(content)
 
@@ -79,22 +78,22 @@ def _request_sent(words: Words, notice: Notice, content: RequestSent) -> Screen:
     if content.handed_on_by:
         text += "\n\n" + words("signing-handed-on-by", name=content.handed_on_by)
     file = Kept(notice.organisation_id, content.sha256, content.file_name)
-    return Screen(text, keyboard(*_answers(words, notice.subject_id, content)), file)
+    return Screen(text, keyboard(*_request_buttons(words, notice.subject_id, content)), file)
 
 
 def _request_reminder(words: Words, request_id: UUID, content: RequestReminder) -> Screen:
     text = words("notice-request-reminder", title=content.title, kind=content.class_, deadline=content.deadline_at)
-    return Screen(text, keyboard(*_answer_or_open(words, request_id, content), snooze_button(words, request_id)))
+    return Screen(text, keyboard(*_sign_or_open(words, request_id, content), snooze_button(words, request_id)))
 
 
 def _request_overdue(words: Words, request_id: UUID, content: RequestOverdue) -> Screen:
     text = words("notice-request-overdue", title=content.title, kind=content.class_, deadline=content.deadline_at)
-    return Screen(text, keyboard(*_answer_or_open(words, request_id, content)))
+    return Screen(text, keyboard(*_sign_or_open(words, request_id, content)))
 
 
 def _deadline_moved(words: Words, request_id: UUID, content: DeadlineMoved) -> Screen:
     text = words("notice-deadline-moved", title=content.title, deadline=content.deadline_at)
-    return Screen(text, keyboard(*_answer_or_open(words, request_id, content)))
+    return Screen(text, keyboard(*_sign_or_open(words, request_id, content)))
 
 
 def _document_overdue(words: Words, content: DocumentOverdue) -> Screen:
@@ -128,12 +127,28 @@ def _person_unreached(words: Words, person_id: UUID, content: PersonUnreached) -
     return Screen(words("notice-unreached-person", name=content.name), keyboard([card]))
 
 
-def _answers(words: Words, request_id: UUID, content: RequestContent) -> list[Row]:
-    return answer_buttons(words, request_id, content.class_, content.handing)
+def _document_finished(words: Words, organisation_id: UUID, content: DocumentFinished) -> Screen:
+    text = words("notice-document-finished", title=content.title, signed=content.signed, total=content.total)
+    return Screen(text, media=Kept(organisation_id, content.sha256, content.file_name))
 
 
-def _answer_or_open(words: Words, request_id: UUID, content: RequestContent) -> list[Row]:
-    sign, *_ = _answers(words, request_id, content)
+def _series_finished(words: Words, document_id: UUID, content: SeriesFinished) -> Screen:
+    text = words("notice-series-finished", title=content.title, signed=content.signed, total=content.total)
+    return Screen(text, keyboard([button(words.plain("signing-places"), PlacesPressed(document_id=document_id))]))
+
+
+def _sealing_delayed(words: Words, content: SealingDelayed) -> Screen:
+    text = words("notice-sealing-put-off", title=content.title, error=content.error)
+    seal_again = button(words.plain("signing-seal-again"), SealAgainPressed(document_id=content.document_id))
+    return Screen(text, keyboard([seal_again], _board(words, content.document_id)))
+
+
+def _request_buttons(words: Words, request_id: UUID, content: RequestContent) -> list[Row]:
+    return request_buttons(words, request_id, content.class_, content.handing)
+
+
+def _sign_or_open(words: Words, request_id: UUID, content: RequestContent) -> list[Row]:
+    sign, *_ = _request_buttons(words, request_id, content)
     return [sign, [button(words.plain("signing-open-card"), MyDocumentPressed(request_id=request_id))]]
 
 

@@ -3,7 +3,6 @@
 from aiogram import Router
 
 from handlers.filters import is_registered
-from handlers.middlewares import PassTurn
 from handlers.staff.invitations import cards, letters, links
 from handlers.staff.people import browsing, exporting, person
 from handlers.staff.roster import importing
@@ -14,7 +13,6 @@ def router() -> Router:
     own = Router(name="staff")
     for observer in (own.message, own.callback_query):
         observer.filter(is_registered)
-        observer.middleware(PassTurn())
     own.include_routers(
         browsing.router(),
         person.router(),

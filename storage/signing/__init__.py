@@ -1,4 +1,4 @@
-"""The signing rows: documents, requests, signatures."""
+"""Repositories of documents, requests and signatures."""
 
 from storage.signing.documents import SqlDocuments
 from storage.signing.requests import SqlRequests

@@ -1,4 +1,4 @@
-"""What was sent for signing."""
+"""Documents that were sent for signing."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,14 +15,14 @@ from storage.tables import document, request
 _DUE = select(document.c.id, document.c.organisation_id)
 _IN_SERIES = document.c.series_id.is_not(None)
 _IS_SERIES = _IN_SERIES & (document.c.series_id == document.c.id)
-_ITS_OWN = select(request.c.id).where(request.c.document_id == document.c.id)
+_REQUESTS = select(request.c.id).where(request.c.document_id == document.c.id)
 
 
 class SqlDocuments(Rows):
     """Implements `bot.signing.ports.Documents`."""
 
     async def add(self, new: Document) -> None:
-        """Keep a new document; left as it is when there already."""
+        """Store a new document; do nothing when it exists already."""
         await self._insert(document, [self._encryption.values(document, new)])
 
     async def get(self, organisation_id: UUID, document_id: UUID) -> Document | None:
@@ -40,7 +40,7 @@ class SqlDocuments(Rows):
         author_id: UUID | None = None,
         ended: bool | None = None,
     ) -> tuple[list[Document], int]:
-        """Return a page, newest first, and how many there are in all; of one author, or ended or not, if so asked.
+        """Return a page, newest first, and how many there are in all; filtered by author and by `ended`, if given.
 
         Personal copies stand behind their series.
         """
@@ -59,8 +59,8 @@ class SqlDocuments(Rows):
             await self._changed(update(document).where(copies).values(voided_at=now))
         return voided == 1
 
-    async def hold(self, document_id: UUID) -> None:
-        """Hold a document to the end of the transaction: who else would change whom it asks, or finish it, queues."""
+    async def lock(self, document_id: UUID) -> None:
+        """Lock a document to the end of the transaction: changes of its requests, and finishing it, wait."""
         await self._lock(document, document_id)
 
     async def extend(self, document_id: UUID, deadline_at: datetime) -> bool:
@@ -73,7 +73,7 @@ class SqlDocuments(Rows):
 
         A series is never among them; its copies are.
         """
-        settled = _ITS_OWN.exists() & ~_ITS_OWN.where(UNSETTLED).exists()
+        settled = _REQUESTS.exists() & ~_REQUESTS.where(UNSETTLED).exists()
         query = _DUE.where(STANDS, ~_IS_SERIES, settled)
         return await self._due(query.order_by(document.c.created_at, document.c.id).limit(most))
 
@@ -88,11 +88,11 @@ class SqlDocuments(Rows):
         return await self._due(query.order_by(document.c.created_at, document.c.id).limit(most))
 
     async def close_series(self, series_id: UUID, now: datetime) -> bool:
-        """Record once that all copies are finished."""
+        """Record once that all copies are finished; False when it was recorded before."""
         open_ended = (document.c.id == series_id) & STANDS
         return await self._changed(update(document).where(open_ended).values(finished_at=now)) == 1
 
-    async def about(self, request_id: UUID) -> Document | None:
+    async def act_about(self, request_id: UUID) -> Document | None:
         """Return the refusal act about a request that is not voided."""
         living = (document.c.about_request_id == request_id) & document.c.voided_at.is_(None)
         row = await self._one(select(document).where(living))
@@ -100,7 +100,7 @@ class SqlDocuments(Rows):
 
     async def overdue(self, before: datetime, most: int) -> list[DueRow]:
         """Return documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
-        late = (document.c.deadline_at < before) & STANDS & _ITS_OWN.where(UNSETTLED).exists()
+        late = (document.c.deadline_at < before) & STANDS & _REQUESTS.where(UNSETTLED).exists()
         return await self._due(_DUE.where(late).order_by(document.c.deadline_at, document.c.id).limit(most))
 
     async def finish(self, document_id: UUID, sha256: str, now: datetime) -> bool:
@@ -121,31 +121,31 @@ class SqlDocuments(Rows):
         row = await self._one(select(document).where(named_by_code(document.c.id, code_id)).limit(1))
         return None if row is None else self._encryption.entity(Document, document, row)
 
-    async def board_behind(self, document_id: UUID, now: datetime) -> None:
-        """Note that what the author's board shows is no longer so; the first `now` since it was told stands.
+    async def mark_board_stale(self, document_id: UUID, now: datetime) -> None:
+        """Mark the author's board as stale; keeps the earliest time at which it became stale.
 
-        The row is locked even if it was noted before, so that `board_told` never overlooks what is about to be
-        committed. A personal copy stands on the board of its series.
+        The row is locked even if it was marked before, so that `mark_board_fresh` never misses a change that is about
+        to be committed. A personal copy is on the board of its series.
         """
         own = select(func.coalesce(document.c.series_id, document.c.id)).where(document.c.id == document_id)
         board = update(document).where(document.c.id == own.scalar_subquery())
-        first = func.coalesce(document.c.board_behind_at, literal(now, document.c.board_behind_at.type))
-        await self._changed(board.values(board_behind_at=first))
+        earliest = func.coalesce(document.c.board_behind_at, literal(now, document.c.board_behind_at.type))
+        await self._changed(board.values(board_behind_at=earliest))
 
-    async def boards_behind(self, since: datetime, most: int) -> list[DueRow]:
-        """Return documents of any organisation whose board has been behind since then or longer, the longest first."""
-        noted = document.c.board_behind_at
-        return await self._due(_DUE.where(noted <= since).order_by(noted, document.c.id).limit(most))
+    async def stale_boards(self, since: datetime, most: int) -> list[DueRow]:
+        """Return documents of any organisation whose board has been stale since then or longer, the longest first."""
+        stale_since = document.c.board_behind_at
+        return await self._due(_DUE.where(stale_since <= since).order_by(stale_since, document.c.id).limit(most))
 
-    async def board_noted(self, document_id: UUID) -> datetime | None:
-        """Return since when the board of a document has been behind; None when it is not."""
-        noted = select(document.c.board_behind_at).where(document.c.id == document_id)
-        return (await self._connection.execute(noted)).scalar_one_or_none()
+    async def board_stale_since(self, document_id: UUID) -> datetime | None:
+        """Return since when the board of a document has been stale; None when it is not."""
+        query = select(document.c.board_behind_at).where(document.c.id == document_id)
+        return (await self._connection.execute(query)).scalar_one_or_none()
 
-    async def board_told(self, document_id: UUID, noted: datetime) -> bool:
-        """Note that the board was told of what was `noted`, before its tally is read; False: another was first."""
-        told = (document.c.id == document_id) & (document.c.board_behind_at == noted)
-        return await self._changed(update(document).where(told).values(board_behind_at=None)) == 1
+    async def mark_board_fresh(self, document_id: UUID, stale_since: datetime) -> bool:
+        """Mark the board as fresh, before its tally is read; False when another process was first."""
+        unchanged = (document.c.id == document_id) & (document.c.board_behind_at == stale_since)
+        return await self._changed(update(document).where(unchanged).values(board_behind_at=None)) == 1
 
     def _documents(self, rows: Sequence[RowMapping]) -> list[Document]:
         return [self._encryption.entity(Document, document, row) for row in rows]

@@ -1,4 +1,4 @@
-"""Documents sent to people: each request is settled once, whoever comes first."""
+"""Requests: documents sent to people. Each is settled once; the first to settle it wins."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -10,12 +10,12 @@ from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, 
 from bot.due_rows import DueRow
 from bot.notices.letters import Channel, LetterState
 from bot.signing.models import Document, Request, RequestState, Tally
-from bot.signing.sealing.retry_later import FINISH_DOCUMENTS, MAKE_COPIES
+from bot.signing.sealing.report_failure import FINISH_DOCUMENTS, MAKE_COPIES
 from storage.repository import Rows, chunks, named_by_code
 from storage.tables import document, job_failure, letter, notice, person, request
 
 _BY_TURN = (request.c.place, request.c.sent_at, request.c.id)
-"""By place; what was handed on stands before where it went."""
+"""By place; a request that was handed on comes before the one that replaced it."""
 STANDS = document.c.finished_sha256.is_(None) & document.c.voided_at.is_(None) & document.c.finished_at.is_(None)
 """The document is neither finished nor voided."""
 _FINAL = [state for state in RequestState if state.final]
@@ -26,23 +26,23 @@ UNSETTLED = or_(
         if not state.final
     )
 )
-"""WAITING or OPEN, written out, so that the planner knows the partial index serves."""
+"""WAITING or OPEN, as literals, so that the query planner uses the partial index."""
 
 
 def counted_with(document_id: UUID) -> Select[tuple[UUID]]:
-    """Name the documents whose requests are a document's: itself, and the personal copies of a series."""
+    """Select the ids of a document and of the personal copies of a series."""
     return select(document.c.id).where(or_(document.c.id == document_id, document.c.series_id == document_id))
 
 
-def _retry_later() -> ColumnElement[bool]:
-    """Say that a document's finished file, or a copy of a series, could not be made yet."""
+def _is_delayed() -> ColumnElement[bool]:
+    """Match documents whose finished file, or a copy of theirs, could not be made yet."""
     files = select(job_failure.c.row_id).where(job_failure.c.job == FINISH_DOCUMENTS)
     copies = select(request.c.document_id).join(job_failure, job_failure.c.row_id == request.c.id)
     return STANDS & or_(document.c.id.in_(files), document.c.id.in_(copies.where(job_failure.c.job == MAKE_COPIES)))
 
 
-def _mine(shown: ColumnElement[bool]) -> tuple[Select[Any], Select[int]]:
-    theirs = (request.c.person_id == bindparam("whose")) & shown
+def _requests_of_person(shown: ColumnElement[bool]) -> tuple[Select[Any], Select[int]]:
+    theirs = (request.c.person_id == bindparam("person_id")) & shown
     page = select(request, document).join(document, document.c.id == request.c.document_id).where(theirs)
     newest_first = page.order_by(func.coalesce(request.c.sent_at, document.c.created_at).desc(), request.c.id)
     page = newest_first.offset(bindparam("offset")).limit(bindparam("most"))
@@ -50,28 +50,28 @@ def _mine(shown: ColumnElement[bool]) -> tuple[Select[Any], Select[int]]:
 
 
 _BLOCKED = exists().where(person.c.id == request.c.person_id, person.c.unreachable_at.is_not(None))
-"""Telegram does not reach who is asked."""
+"""Telegram does not reach the recipient."""
 
 
 def _goes_by(*channels: Channel) -> ColumnElement[bool]:
-    """Say that a letter by one of these went, or is about to go, in the place of a notice about the request."""
+    """Match requests about which a letter by one of these channels was sent, or will be, in place of a notice."""
     lost = (letter.c.notice_id == notice.c.id) & (notice.c.subject_id == request.c.id)
     taken = letter.c.channel.in_(channels) & (letter.c.state != LetterState.REFUSED)
     return exists().where(lost, taken)
 
 
-_MINE: Final = {
-    True: _mine(request.c.state == RequestState.OPEN),
-    False: _mine(request.c.state != RequestState.WAITING),
+_OF_PERSON: Final = {
+    True: _requests_of_person(request.c.state == RequestState.OPEN),
+    False: _requests_of_person(request.c.state != RequestState.WAITING),
 }
-"""A person's own, by whether only open ones are wanted: a page, and how many. Pressed often, so built once."""
+"""A person's requests, by whether only open ones are selected: a page, and the count."""
 
 
 class SqlRequests(Rows):
     """Implements `bot.signing.ports.Requests`."""
 
     async def add(self, requests: Iterable[Request]) -> None:
-        """Keep new requests; those there already are left as they are."""
+        """Store new requests; existing ones are left unchanged."""
         await self._insert(request, (self._encryption.values(request, each) for each in requests))
 
     async def get(self, organisation_id: UUID, request_id: UUID) -> Request | None:
@@ -88,26 +88,26 @@ class SqlRequests(Rows):
         """Return all of a document's, by place; those of a series are those of its copies too."""
         return await self._requests(request.c.document_id.in_(counted_with(document_id)))
 
-    async def of_person(
+    async def sent_to(
         self, person_id: UUID, *, open_only: bool, offset: int, most: int
     ) -> tuple[list[tuple[Request, Document]], int]:
-        """Return a page of a person's (WAITING ones are not theirs yet), newest first, and how many there are."""
-        page, counted = _MINE[open_only]
-        rows = await self._all(page, {"whose": person_id, "offset": offset, "most": most})
+        """Return a page of a person's requests but the WAITING ones, newest first, and how many there are."""
+        page, counted = _OF_PERSON[open_only]
+        rows = await self._all(page, {"person_id": person_id, "offset": offset, "most": most})
         pairs = [
             (self._encryption.entity(Request, request, row), self._encryption.entity(Document, document, row))
             for row in rows
         ]
         if len(rows) < most and (rows or not offset):
-            return pairs, offset + len(rows)  # the page ends the list, and nobody need count
-        return pairs, (await self._connection.execute(counted, {"whose": person_id})).scalar_one()
+            return pairs, offset + len(rows)  # the page ends the list, so no count is needed
+        return pairs, (await self._connection.execute(counted, {"person_id": person_id})).scalar_one()
 
     async def settle(self, request_id: UUID, state: RequestState, now: datetime, *, reason: str | None = None) -> bool:
         """Move an OPEN request to a final state, once; False when it is not open."""
         _must_be_final(state)
-        sealed = self._encryption.encrypt(request.c.decline_reason, str(request_id), reason)
+        encrypted = self._encryption.encrypt(request.c.decline_reason, str(request_id), reason)
         is_open = (request.c.id == request_id) & (request.c.state == RequestState.OPEN)
-        settled = {"state": state, "settled_at": now, "decline_reason": sealed}
+        settled = {"state": state, "settled_at": now, "decline_reason": encrypted}
         return await self._changed(update(request).where(is_open).values(settled)) == 1
 
     async def settle_all(self, document_id: UUID, state: RequestState, now: datetime) -> list[Request]:
@@ -120,18 +120,18 @@ class SqlRequests(Rows):
         return await self._settle_where(request.c.person_id == person_id, state, now)
 
     async def reopen(self, document_id: UUID) -> list[Request]:
-        """Take back that requests of a document expired: who had been asked is asked again, the others wait.
+        """Reopen the expired requests of a document: those that had been opened become OPEN, the others WAITING.
 
-        Answer those reopened, as they now are.
+        Return those reopened, as they now are.
         """
         await self._lock(document, document_id)
         standing = counted_with(document_id).where(document.c.finished_at.is_(None))
         expired = request.c.document_id.in_(standing) & (request.c.state == RequestState.EXPIRED)
         found = await self._requests(expired)
-        for state, asked in ((RequestState.OPEN, True), (RequestState.WAITING, False)):
-            for chunk in chunks(each.id for each in found if (each.sent_at is not None) is asked):
-                back = update(request).where(request.c.id.in_(chunk)).values(state=state, settled_at=None)
-                await self._changed(back)
+        for state, was_sent in ((RequestState.OPEN, True), (RequestState.WAITING, False)):
+            for chunk in chunks(each.id for each in found if (each.sent_at is not None) is was_sent):
+                reopened_chunk = update(request).where(request.c.id.in_(chunk)).values(state=state, settled_at=None)
+                await self._changed(reopened_chunk)
         reopened = {each.id for each in found}
         return [each for each in await self.of_document(document_id) if each.id in reopened]
 
@@ -155,7 +155,7 @@ class SqlRequests(Rows):
         return await self._due(oldest_first.limit(most))
 
     async def give_copy(self, request_id: UUID, series_id: UUID, copy_id: UUID, now: datetime) -> bool:
-        """Open a request of a series over its own copy, once; False when it has one, or is settled."""
+        """Open a request of a series for its own copy, once; False when it has one, or is settled."""
         waits = (request.c.document_id == series_id) & (request.c.state == RequestState.WAITING)
         given = {"document_id": copy_id, "state": RequestState.OPEN, "sent_at": now}
         return await self._changed(update(request).where(request.c.id == request_id, waits).values(given)) == 1
@@ -177,7 +177,7 @@ class SqlRequests(Rows):
         return await self._changed(update(request).where(unopened).values(opened_at=now)) == 1
 
     async def tally(self, document_id: UUID) -> Tally:
-        """Count where the document's requests stand."""
+        """Count how many of the document's requests are in which state."""
         state = request.c.state
         theirs = counted_with(document_id)
         counted = (
@@ -187,7 +187,7 @@ class SqlRequests(Rows):
             func.count().filter(state == RequestState.SIGNED),
             func.count().filter(state == RequestState.DECLINED),
             func.count().filter(state.in_(_FINAL)),
-            select(func.count()).where(document.c.id.in_(theirs), _retry_later()).scalar_subquery(),
+            select(func.count()).where(document.c.id.in_(theirs), _is_delayed()).scalar_subquery(),
             func.count().filter(UNSETTLED, _BLOCKED, _goes_by(Channel.EMAIL)),
             func.count().filter(UNSETTLED, _BLOCKED, _goes_by(Channel.SMS)),
             func.count().filter(UNSETTLED, _BLOCKED, ~_goes_by(*Channel)),

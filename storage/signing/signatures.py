@@ -1,4 +1,4 @@
-"""The evidence, kept whole; its record holds a phone and is sealed."""
+"""Signatures. The record contains a phone number, so its column is encrypted."""
 
 from uuid import UUID
 
@@ -14,7 +14,7 @@ class SqlSignatures(Rows):
     """Implements `bot.signing.ports.Signatures`."""
 
     async def add(self, new: Signature) -> None:
-        """Keep one, left as it is when there already; IntegrityError for a second one of the same request."""
+        """Store one; do nothing when it exists already; IntegrityError for a second one of the same request."""
         await self._insert(signature, [self._encryption.values(signature, new)])
 
     async def of_request(self, request_id: UUID) -> Signature | None:

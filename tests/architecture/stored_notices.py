@@ -25,7 +25,7 @@ TALLY = {
     "signed": 5,
     "declined": 2,
     "final": 7,
-    "retry_later": 1,
+    "put_off": 1,
     "by_email": 1,
     "by_sms": 2,
     "unreached": 3,

@@ -11,8 +11,8 @@ from fontTools.ttLib import TTFont
 
 from bot.passes.types.pass_types import PLATE_HEADINGS
 from bot.settings import Settings, SettingsError, read_settings
-from bot.signing.personal_texts import Field, Run
 from bot.signing.personal_texts.parsing import parse_text
+from bot.signing.personal_texts.text import Field, Run
 from bot.staff.models import Language
 from bot.staff.roster.headings import Heading, recognise
 from bot.texts import LOCALES, Texts

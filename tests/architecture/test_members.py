@@ -22,7 +22,7 @@ from bot.passes.photos.faces import FaceCheck
 from bot.signing.boards.boards import Which
 from bot.signing.documents.read_recipients import Why
 from bot.signing.models import Class, Confirmation, EndReason, Handing, Order, RequestState
-from bot.signing.personal_texts import Field, Look
+from bot.signing.personal_texts.text import Field, LineStyle
 from bot.signing.records.record import Outcome
 from bot.staff.models import Language, Role, Status
 from bot.staff.notices import letters_progress
@@ -34,9 +34,9 @@ from handlers import commands
 from handlers.account.organisation.callbacks import Weekday
 from handlers.checkpoint.log.screens import COLUMNS as LOG_COLUMNS
 from handlers.checkpoint.states import Term
-from handlers.signing.boards.download_screens import COLUMNS as SHEET_COLUMNS
-from handlers.signing.sending.screens import CLASSES
-from handlers.signing.states import Step
+from handlers.signing.boards.downloading_screens import COLUMNS as SHEET_COLUMNS
+from handlers.signing.documents.draft import Step
+from handlers.signing.documents.screens import CLASSES
 from handlers.staff.people.export_screens import COLUMNS as STAFF_COLUMNS
 from handlers.staff.roster.screens import FAULT_VARIABLES
 
@@ -44,7 +44,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CODE = [path for top in ("bot", "handlers", "storage") for path in sorted((ROOT / top).rglob("*.py"))]
 NAME_PARTS = {Heading.NAME, Heading.SURNAME, Heading.GIVEN_NAME, Heading.PATRONYMIC}
 PARTIAL = {
-    (Look, frozenset({Look.GAP})),  # a gap has no letters
+    (LineStyle, frozenset({LineStyle.GAP})),  # a gap has no letters
     (Column, frozenset({Column.PHONE})),  # a phone has a length of its own
     (Heading, frozenset({*NAME_PARTS, Heading.MOBILE, Heading.PHONE, Heading.WORK_PHONE})),  # read in their own ways
     (LedgerFault, frozenset({LedgerFault.NOT_WITNESSED})),  # is said of all organisations together

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy import event
 
-from benchmarks.filled import filled
+from benchmarks.seed import seeded_database
 from bot.crypto.encryption import mint_master_key
 from bot.notices.outbox import Delivered
 from bot.settings import read_settings
@@ -101,8 +101,8 @@ def wrong_after(point, start, cipher):
 async def prepare(folder):
     master_key = mint_master_key()
     given = {"BOT_TOKEN": TOKEN, "DATA_DIR": str(folder), "MASTER_KEY": master_key}
-    async with filled(given) as rows:
-        await rows.notices(await rows.people(range(11, 11 + PEOPLE)), NOTICES)
+    async with seeded_database(given) as database:
+        await database.add_notices(await database.add_people(range(11, 11 + PEOPLE)), NOTICES)
     known = {name.lower(): value for name, value in given.items()}
     return folder / "countersign.db", open_cipher(read_settings(_env_file=None, **known))
 

@@ -13,7 +13,7 @@ from e2e.staging import TOKEN
 from bot.crypto.encryption import Cipher, MasterKeys
 from bot.passes.codes import CodePurpose, Codes
 from bot.staff.registration.links import Links
-from handlers import include_rooms
+from handlers import include_routers
 from handlers.registration.deep_links import CarriesCode, carries_token
 from handlers.registration.fallback import on_unknown_payload
 
@@ -48,7 +48,7 @@ def _named(staff):
 def taken():
     """The kind that each handler of a deep link takes, None where none is seen; and every command of every room."""
     dispatcher = Dispatcher()
-    include_rooms(dispatcher)
+    include_routers(dispatcher)
     links, commands = [], set()
     for handler in _handlers(dispatcher):
         filters = [one.callback for one in handler.filters or ()]

@@ -20,12 +20,12 @@ from handlers.signing.boards.callbacks import (
     DownloadsPressed,
     ExtendedTo,
     ExtendPressed,
-    HandOnPressed,
     SheetForm,
     SheetPressed,
 )
 from handlers.signing.boards.extending_screens import DAYS
-from handlers.signing.callbacks import WarningAccepted
+from handlers.signing.documents.callbacks import WarningAccepted
+from handlers.signing.requests.callbacks import HandOnPressed
 from sandbox.demo import sample, steps
 
 pytestmark = pytest.mark.timeout(300)
@@ -312,7 +312,7 @@ async def test_documents_are_narrowed_and_a_persons_card_leads_to_theirs(staff):
     await owner.press("signing-documents-mine")
     await staff.rests()
     assert f"✓ {owner.label('signing-documents-mine')}" in (await owner.phone.last()).buttons
-    wanted = DocumentsPressed(mine=True, which=Which.OPEN)
+    wanted = DocumentsPressed(own_only=True, which=Which.OPEN)
     assert await forges(staff, staff.guard, wanted) == [sentence("refused-not-allowed", "ru")]
     await steps.open_card(owner, sample.GUARD)
     await owner.press("signing-documents-of-button")

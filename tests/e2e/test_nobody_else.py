@@ -30,7 +30,7 @@ from handlers.callbacks import LanguageChosen
 from handlers.checkpoint.callbacks import AskForDutyPressed, GoOnDutyPressed
 from handlers.passes.callbacks import LiveCodePressed
 from handlers.signing.boards.callbacks import RecipientJoined
-from handlers.signing.callbacks import RecipientAdded
+from handlers.signing.documents.callbacks import RecipientAdded
 from handlers.staff.callbacks import RolePressed
 from sandbox.demo import sample, steps
 from sandbox.demo.actors import Actor

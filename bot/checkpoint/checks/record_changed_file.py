@@ -10,8 +10,8 @@ from bot.checkpoint.duty.guests import Guard
 from bot.checkpoint.models import Verdict
 from bot.checkpoint.ports import OpenCheckpoint
 from bot.ids import EventId
-from bot.signing.verification import Integrity
 from bot.signing.verification.check_file import CheckedFile
+from bot.signing.verification.findings import Integrity
 
 
 @dataclass(frozen=True, slots=True)

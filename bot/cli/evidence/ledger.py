@@ -91,7 +91,7 @@ def _told(found: Checked) -> Iterator[str]:
 
 
 def _stamped(head: LedgerCheckpoint) -> str:
-    from bot.signing.sealing.stamping import read_stamp  # noqa: PLC0415 - pyHanko is heavy: only stamped heads need it
+    from bot.signing.sealing.timestamps import read_stamp  # noqa: PLC0415 - pyHanko is heavy: only stamped heads need it
 
     if head.timestamp is None:
         return ""

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from bot.errors import Refused
-from bot.signing.verification import CheckedSignature, Integrity, Verification, verify
+from bot.signing.verification.findings import CheckedSignature, Integrity, Verification
+from bot.signing.verification.in_workers import verify
 
 ENDS = {Integrity.UNCHANGED: 0, Integrity.CHANGED: 1, Integrity.UNKNOWN: 3}
 """The command's exit status by its answer."""

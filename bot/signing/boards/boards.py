@@ -1,4 +1,4 @@
-"""The manager's view: every document that was sent, where each stands, and who is where."""
+"""Shows managers the documents that were sent, the board of each, and where each recipient stands."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -15,7 +15,7 @@ PAGE = 8
 
 
 class Which(StrEnum):
-    """Which documents are wanted: all, those being signed, those finished or voided."""
+    """Which documents to list: all, those being signed, those finished or voided."""
 
     ALL = "all"
     OPEN = "open"
@@ -24,7 +24,7 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A document and how many of its requests stand where."""
+    """A document and how many of its requests are in which state."""
 
     document: Document
     tally: Tally
@@ -32,21 +32,21 @@ class Board:
 
 @dataclass(frozen=True, slots=True)
 class DocumentsPage:
-    """A page of the organisation's documents, newest first; `total` counts all that were wanted.
+    """A page of the organisation's documents, newest first; `total` counts all that match.
 
-    `mine`: only those that the speaker sent.
+    `own_only`: only those that the speaker sent.
     """
 
     boards: tuple[Board, ...]
     offset: int
     total: int
-    mine: bool = False
+    own_only: bool = False
     which: Which = Which.ALL
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where one person stands; `instead_of` names the one first asked, where the request was handed on.
+    """Where one recipient stands; `instead_of` is the name of the first one, where the request was handed on.
 
     Not `reached`: they have not answered, and Telegram does not reach them.
     """
@@ -59,7 +59,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlacesPage:
-    """A page of who is where, by turn; `total` counts all, or with `waiting` those who have not answered."""
+    """A page of recipients, by turn; `total` counts all, or with `waiting` those who have not answered."""
 
     document: Document
     places: tuple[Place, ...]
@@ -75,18 +75,18 @@ class ListDocuments:
     read: ReadSigning
 
     async def __call__(
-        self, speaker: Speaker, offset: int = 0, *, mine: bool = False, which: Which = Which.ALL
+        self, speaker: Speaker, offset: int = 0, *, own_only: bool = False, which: Which = Which.ALL
     ) -> DocumentsPage:
-        """Return the page that begins at `offset`: of the speaker's own or all managers', of these."""
+        """Return the page that begins at `offset`; with `own_only`, of documents that the speaker sent."""
         require_manager(speaker)
-        offset, author_id = max(0, offset), speaker.person.id if mine else None
+        offset, author_id = max(0, offset), speaker.person.id if own_only else None
         ended = _ended(which)
         async with self.read() as tx:
             documents, total = await tx.documents.page(
                 speaker.organisation.id, offset=offset, most=PAGE, author_id=author_id, ended=ended
             )
             boards = [Board(document, await tx.requests.tally(document.id)) for document in documents]
-        return DocumentsPage(tuple(boards), offset, total, mine, which)
+        return DocumentsPage(tuple(boards), offset, total, own_only, which)
 
 
 def _ended(which: Which) -> bool | None:
@@ -123,7 +123,7 @@ class ShowPlaces:
     async def __call__(
         self, speaker: Speaker, document_id: UUID, offset: int = 0, *, waiting: bool = False
     ) -> PlacesPage:
-        """Return who is where, from `offset` on; with `waiting` only who has not answered."""
+        """Return the recipients from `offset` on; with `waiting`, only those who have not answered."""
         offset = max(0, offset)
         async with self.read() as tx:
             document = await load_document(tx, speaker, document_id)

@@ -1,7 +1,7 @@
-"""A bundle: everything that is known of a document, as ZIP files for whoever checks it without this software.
+"""A bundle: everything that is known of a document, as ZIP files that can be checked without this software.
 
-Promises that each file is below Telegram's limit for bots, that README, certificates and manifest are in every one, and
-that no name leads out of the folder it is unpacked into. Pure: the same entries and time give the same bytes.
+Each file is below Telegram's limit for bots; README, certificates and manifest are in every one; no name leads out of
+the folder it is unpacked into. Pure: the same entries and time give the same bytes.
 """
 
 import hashlib
@@ -35,9 +35,9 @@ class Entry:
 def pack(
     always: Sequence[Entry], entries: Sequence[Entry], about: Mapping[str, Any], now: datetime, most: int = MOST
 ) -> list[bytes]:
-    """Pack the entries into as few files as hold them; what is `always` there, and the manifest, is in each.
+    """Pack the entries into as few files as possible; the entries `always` and the manifest are in each.
 
-    `about` is the manifest's head (JSON values). An entry that fits no file is named in the manifest as left out.
+    `about` begins the manifest (JSON values). An entry that fits no file is listed in the manifest as left out.
     """
     room = most - sum(map(weigh, always)) - _manifest_weight([*always, *entries], about)
     kept, left_out = [one for one in entries if weigh(one) <= room], [one for one in entries if weigh(one) > room]
@@ -60,7 +60,7 @@ def _written(values: Mapping[str, Any]) -> bytes:
 
 
 def safe_name(name: str, otherwise: str) -> str:
-    """Return a file name that any system can unpack beside others; `otherwise` where nothing of it is left."""
+    """Return a file name that any system can unpack; `otherwise` where no character is left."""
     last = PurePath(name.replace("\\", "/")).name
     kept = "".join("_" if letter in _UNNAMEABLE or not letter.isprintable() else letter for letter in last)
     return kept.strip(". ")[-120:].strip(". ") or otherwise
@@ -79,7 +79,7 @@ def _divided(entries: Sequence[Entry], room: int) -> list[list[Entry]]:
 
 
 def weigh(entry: Entry) -> int:
-    """Count an entry as if nothing could be compressed, with what the archive says of it."""
+    """Return the size of an entry without compression, including its archive headers."""
     return len(entry.content) + 2 * len(entry.path.encode()) + _OVERHEAD
 
 
@@ -88,17 +88,17 @@ def _manifest_weight(entries: Sequence[Entry], about: Mapping[str, Any]) -> int:
 
 
 def describe(entry: Entry, part: int) -> dict[str, str | int]:
-    """Tell of an entry; part 0 is every one."""
+    """Return the manifest's item for an entry; part 0 means every part."""
     digest = hashlib.sha256(entry.content).hexdigest()
     return {"path": entry.path, "size": len(entry.content), "sha256": digest, "part": part}
 
 
 def put(package: zipfile.ZipFile, entry: Entry, now: datetime) -> None:
     """Write an entry into a ZIP file."""
-    told = zipfile.ZipInfo(entry.path, now.timetuple()[:6])
-    told.compress_type = zipfile.ZIP_DEFLATED
-    told.external_attr = 0o644 << 16
-    package.writestr(told, entry.content)
+    info = zipfile.ZipInfo(entry.path, now.timetuple()[:6])
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.external_attr = 0o644 << 16
+    package.writestr(info, entry.content)
 
 
 def _zipped(entries: Sequence[Entry], now: datetime) -> bytes:

@@ -1,4 +1,4 @@
-"""Everything of a document in one bundle, for a manager: files, records, certificates, how to check them."""
+"""Packs everything of a document into one bundle: files, records, certificates, how to check them."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -10,21 +10,22 @@ from bot.crypto.certificates import pem
 from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.signing.boards.bundle import MEBIBYTE, Entry, pack, safe_name
-from bot.signing.boards.export_sheet import enter_export
+from bot.signing.boards.export_sheet import record_export
 from bot.signing.models import Document, Request, Signature
 from bot.signing.ports import LinkToSheet, OpenSigning, ReadSigning, SigningTransaction
-from bot.signing.records.evidence import subject_of
 from bot.signing.records.plain import to_plain
+from bot.signing.records.record import Subject
 from bot.signing.requests.request_details import load_document
 from bot.signing.sealing.finish_documents import finished_name
-from bot.signing.sheet import Sheet, draw_sheet
+from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import sheet_of
-from bot.signing.sheet.wording import Wording
+from bot.signing.sheet.sheet import Sheet
+from bot.signing.sheet.wording import SheetWording
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
 _MOST_TOGETHER = 150 * MEBIBYTE
-"""Originals and finished files of one bundle: packing holds them several times."""
+"""Limit of originals and finished files in one bundle: packing holds them in memory several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Bundled:
 
 
 class BundleTooLargeRefused(StateRefused):
-    """The files together are more than a chat should carry. Facts: megabytes (the most)."""
+    """The files together are too large. Facts: megabytes (the limit)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,12 @@ class _Papers:
 
 @dataclass(frozen=True, slots=True)
 class BundleDocument:
-    """Entered into the ledger: records carry phones and Telegram ids, and leave the house here."""
+    """For managers. Recorded in the ledger, because the records contain phone numbers and Telegram ids."""
 
     read: ReadSigning
     open: OpenSigning
     workers: WorkerPool
-    words: Wording
+    words: SheetWording
     link_for: LinkToSheet
 
     async def __call__(
@@ -65,13 +66,13 @@ class BundleDocument:
         """Return the bundle with `readme` as its README.txt; NotAllowedRefused."""
         async with self.read() as tx:
             papers = await self._gather(tx, speaker, document_id, now)
-        words = self.words.interim(speaker.organisation.language, len(papers.sheet.signed), papers.sheet.asked)
+        words = self.words.interim(speaker.organisation.language, len(papers.sheet.signed), papers.sheet.total)
         sheet = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, papers.sheet, words)
         always = [Entry("README.txt", readme.replace("\n", "\r\n").encode("utf-8-sig")), *_certificates(speaker)]
         entries = [Entry("sheet.pdf", sheet), *papers.files, *_records(papers.signatures)]
         about = _about(speaker, papers, now)
         parts = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, pack, always, entries, about, now)
-        await enter_export(self.open, speaker, papers.document, "zip", event_id=event_id, now=now)
+        await record_export(self.open, speaker, papers.document, "zip", event_id=event_id, now=now)
         return Bundled(papers.document, tuple(parts))
 
     async def _gather(self, tx: SigningTransaction, speaker: Speaker, document_id: UUID, now: datetime) -> _Papers:
@@ -97,7 +98,7 @@ def _certificates(speaker: Speaker) -> Iterator[Entry]:
 
 
 async def _files(tx: SigningTransaction, document: Document, requests: Sequence[Request]) -> list[Entry]:
-    """Gather the originals and the finished files: one document's, or those of every copy of a series."""
+    """Return the originals and the finished files: of one document, or of every copy of a series."""
     ids = dict.fromkeys([document.id, *(request.document_id for request in requests)])
     found = [await tx.documents.get(document.organisation_id, document_id) for document_id in ids]
     documents = [one for one in found if one is not None]
@@ -115,7 +116,7 @@ async def _files(tx: SigningTransaction, document: Document, requests: Sequence[
 
 
 def _records(signatures: Sequence[Signature]) -> Iterator[Entry]:
-    """Three files a signature, as OpenSSL takes them: what was signed, the signature, the signer's certificate."""
+    """Yield three files for each signature, as OpenSSL takes them: signed bytes, signature, certificate."""
     for one in signatures:
         yield Entry(f"records/{one.id}.json", one.record_json)
         yield Entry(f"records/{one.id}.sig", one.signature)
@@ -126,7 +127,7 @@ def _about(speaker: Speaker, papers: _Papers, now: datetime) -> dict[str, Any]:
     organisation, document = speaker.organisation, papers.document
     return {
         "organisation": {"id": str(organisation.id), "name": organisation.name},
-        "document": to_plain(subject_of(document)),
+        "document": to_plain(Subject.of(document)),
         "sent_at": to_plain(document.created_at),
         "deadline_at": to_plain(document.deadline_at),
         "finished_at": to_plain(document.finished_at),
@@ -134,7 +135,7 @@ def _about(speaker: Speaker, papers: _Papers, now: datetime) -> dict[str, Any]:
         "accepted_warning": document.accepted_warning,
         "made_at": to_plain(now),
         "ledger_head": papers.ledger_head,
-        "expected": papers.sheet.asked,
+        "expected": papers.sheet.total,
         "signed": len(papers.signatures),
         "requests": [_request(request) for request in papers.requests],
     }

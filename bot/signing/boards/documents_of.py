@@ -1,4 +1,4 @@
-"""What one person was asked and has answered, for those who run the organisation."""
+"""Shows managers the requests of one person."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -16,14 +16,14 @@ class DocumentsOfPage:
     """A page of a person's requests, newest first; `total` counts all."""
 
     person: Person
-    asked: tuple[RequestDetails, ...]
+    requests: tuple[RequestDetails, ...]
     offset: int
     total: int
 
 
 @dataclass(frozen=True, slots=True)
 class ListDocumentsOf:
-    """For managers; of dismissed people too. Who waits for their turn has not been asked yet."""
+    """For managers; of dismissed people too. Requests that wait for their turn are left out."""
 
     read: ReadSigning
 
@@ -35,5 +35,5 @@ class ListDocumentsOf:
             person = await tx.people.get(speaker.organisation.id, person_id)
             if person is None:
                 raise NotAllowedRefused
-            found, total = await tx.requests.of_person(person_id, open_only=False, offset=offset, most=PAGE)
+            found, total = await tx.requests.sent_to(person_id, open_only=False, offset=offset, most=PAGE)
         return DocumentsOfPage(person, tuple(RequestDetails(*pair) for pair in found), offset, total)

@@ -1,4 +1,4 @@
-"""The sheet of a document at any moment, for a manager: as a workbook to work with, as a PDF to show."""
+"""Exports the sheet of a document at any time, as a workbook or a PDF."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -10,9 +10,9 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.signing.models import Document, Request, RequestState, Signature
 from bot.signing.ports import LinkToSheet, OpenSigning, ReadSigning
 from bot.signing.requests.request_details import load_document
-from bot.signing.sheet import draw_sheet
+from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import first_of, sheet_of
-from bot.signing.sheet.wording import Wording
+from bot.signing.sheet.wording import SheetWording
 from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
 from bot.staff.models import Person, Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
@@ -20,7 +20,7 @@ from bot.workers.pool import Priority, Work, WorkerPool
 
 @dataclass(frozen=True, slots=True)
 class SheetLabels:
-    """The words of the workbook: the remark above it, a label for each of `WIDTHS`, each state."""
+    """Labels of the workbook: the remark above it, one for each of `WIDTHS`, one for each state."""
 
     remark: str
     columns: tuple[str, ...]
@@ -40,7 +40,7 @@ WIDTHS = (6, 14, 34, 26, 22, 34, 22, 18, 18, 18, 18, 40, 38)
 
 @dataclass(frozen=True, slots=True)
 class ExportSheet:
-    """The workbook: a row for each who was asked, those who handed on too. Entered into the ledger."""
+    """The workbook: a row for each request, also those that were handed on. Recorded in the ledger."""
 
     read: ReadSigning
     open: OpenSigning
@@ -59,18 +59,18 @@ class ExportSheet:
         columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
         rows = list(_rows(requests, signatures, people, labels))
         content = await self.workers.run(Work.SPREADSHEET, Priority.BACKGROUND, write_sheet, frame, columns, rows)
-        await enter_export(self.open, speaker, document, "xlsx", event_id=event_id, now=now)
+        await record_export(self.open, speaker, document, "xlsx", event_id=event_id, now=now)
         return ExportedSheet(document, content)
 
 
 @dataclass(frozen=True, slots=True)
 class DrawSheet:
-    """The PDF, as the finished file will have it, but with neither records nor seal; it says so."""
+    """The PDF, as in the finished file but without records and seal; it says so. Recorded in the ledger."""
 
     read: ReadSigning
     open: OpenSigning
     workers: WorkerPool
-    words: Wording
+    words: SheetWording
     link_for: LinkToSheet
 
     async def __call__(self, speaker: Speaker, document_id: UUID, *, event_id: EventId, now: datetime) -> ExportedSheet:
@@ -81,16 +81,16 @@ class DrawSheet:
             signatures = await tx.signatures.of_document(document_id)
             qr = self.link_for(speaker.organisation, document_id)
             sheet = await sheet_of(tx, speaker.organisation, document, requests, signatures, qr, now)
-        words = self.words.interim(speaker.organisation.language, len(sheet.signed), sheet.asked)
+        words = self.words.interim(speaker.organisation.language, len(sheet.signed), sheet.total)
         content = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, sheet, words)
-        await enter_export(self.open, speaker, document, "pdf", event_id=event_id, now=now)
+        await record_export(self.open, speaker, document, "pdf", event_id=event_id, now=now)
         return ExportedSheet(document, content)
 
 
-async def enter_export(
+async def record_export(
     open_: OpenSigning, speaker: Speaker, document: Document, form: str, *, event_id: EventId, now: datetime
 ) -> None:
-    """Enter into the ledger that a document's sheet or records were taken out, and as what."""
+    """Record in the ledger that a document's sheet or records were exported, and in which form."""
     facts: dict[str, str | int] = {"sha256": document.sha256, "form": form}
     audit_event = AuditEvent(
         document.organisation_id, Act.DOCUMENT_EXPORTED, event_id, now, speaker.person.id, document.id, facts
@@ -105,10 +105,10 @@ def _rows(
     people: Mapping[UUID, Person | None],
     labels: SheetLabels,
 ) -> Iterator[Sequence[Value]]:
-    asked = {request.id: request for request in requests}
+    by_id = {request.id: request for request in requests}
     signed = {signature.request_id: signature for signature in signatures}
     for number, request in enumerate(requests, 1):
-        first = first_of(asked, request)
+        first = first_of(by_id, request)
         instead_of = people[first.person_id] if first else None
         yield (
             number,

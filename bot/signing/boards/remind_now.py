@@ -1,4 +1,4 @@
-"""Reminds, at a manager's press, everyone who has a document before them and has not answered."""
+"""Reminds everyone with an open request of a document, when a manager asks for it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,15 +6,15 @@ from uuid import UUID
 
 from bot.ids import EventId
 from bot.signing.models import Document, RequestState
+from bot.signing.notify import remind_recipients
 from bot.signing.ports import OpenSigning
 from bot.signing.requests.request_details import load_document
-from bot.signing.tellings import remind
 from bot.staff.models import Speaker
 
 
 @dataclass(frozen=True, slots=True)
 class Reminded:
-    """The answer: how many people are being reminded."""
+    """How many people are being reminded."""
 
     document: Document
     number: int
@@ -22,7 +22,7 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True)
 class RemindNow:
-    """However often the button is pressed, nobody is reminded by it more than once an hour."""
+    """For managers. Nobody is reminded by it more than once an hour."""
 
     open: OpenSigning
 
@@ -33,5 +33,5 @@ class RemindNow:
             requests = await tx.requests.of_document(document_id)
             waiting = [request for request in requests if request.state is RequestState.OPEN]
             event_id = EventId(f"remind:{document_id}:{now:%Y%m%d%H}")
-            await remind(tx, document, waiting, step="now", event_id=event_id, now=now)
+            await remind_recipients(tx, document, waiting, step="now", event_id=event_id, now=now)
         return Reminded(document, len(waiting))

@@ -1,6 +1,6 @@
-"""Whom Telegram does not reach any more: their boards say so, and who waits for them is told, before it is recorded.
+"""Notifies authors and managers of people whom Telegram does not reach any more.
 
-Promises one notice a document, at the first person it does not reach, however many follow: the board counts them.
+There is one notice for each document, for the first recipient it does not reach; the board counts them all.
 """
 
 from collections.abc import Iterable, Sequence
@@ -19,12 +19,12 @@ from bot.staff.models import Person
 
 @dataclass(frozen=True, slots=True)
 class NoteUnreached:
-    """The courier says so of notices that nobody got. Being told twice changes nothing."""
+    """Called by the outbox worker with notices that could not be delivered. Idempotent."""
 
     open: OpenSigning
 
     async def __call__(self, lost: Sequence[Unreachable]) -> None:
-        """Note them, each in a transaction of its own."""
+        """Record them, each in a transaction of its own."""
         for each in lost:
             if isinstance(each.notice.content, LetterContent):
                 async with self.open() as tx:
@@ -33,15 +33,15 @@ class NoteUnreached:
 
 @dataclass(frozen=True, slots=True)
 class NoteLetters:
-    """Letters that stand in for notices were written or settled: the boards of what they are about are behind."""
+    """Called when letters in place of notices were written or settled: the boards show how many there are."""
 
     open: OpenSigning
 
     async def __call__(self, stood_in: Iterable[Notice], *, now: datetime) -> None:
-        """Note it."""
+        """Mark the boards of these notices' documents as stale."""
         async with self.open() as tx:
             for document_id in sorted({about for one in stood_in if (about := _about(one))}):
-                await tx.documents.board_behind(document_id, now)
+                await tx.documents.mark_board_stale(document_id, now)
 
 
 async def _note(tx: SigningTransaction, lost: Unreachable) -> None:
@@ -50,12 +50,14 @@ async def _note(tx: SigningTransaction, lost: Unreachable) -> None:
     about = _about(notice)
     document = await tx.documents.get(notice.organisation_id, about) if about else None
     if document is not None:
-        await tx.documents.board_behind(document.id, lost.at)
+        await tx.documents.mark_board_stale(document.id, lost.at)
     if person is None or person.dismissed_at is not None or await tx.outbox.newest_was_lost(person.id):
         return
     unreached = _notice(lost, person, document)
-    told = [document.author_id] if document else [one.id for one in await tx.people.managers(person.organisation_id)]
-    await tx.outbox.add(unreached.to(manager_id) for manager_id in told if manager_id != person.id)
+    recipients = (
+        [document.author_id] if document else [one.id for one in await tx.people.managers(person.organisation_id)]
+    )
+    await tx.outbox.add(unreached.to(manager_id) for manager_id in recipients if manager_id != person.id)
 
 
 def _notice(lost: Unreachable, person: Person, document: Document | None) -> NewNotice:

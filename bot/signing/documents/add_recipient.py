@@ -1,10 +1,9 @@
-"""Adds a person to those whom a document goes to, while it is still being signed."""
+"""Adds a recipient to a document that has not ended."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.audience import Audience, recipients
@@ -12,18 +11,15 @@ from bot.signing.documents.send_document import NobodyChosenRefused
 from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Document, Order, Request, RequestState
 from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.requests.colleagues import RecipientAlreadyRefused
 from bot.signing.requests.open_requests import open_requests
 from bot.signing.requests.request_details import load_sendable
 from bot.staff.models import Person, Speaker
 
 
-class RecipientAlreadyRefused(StateRefused):
-    """The document went to this person before. Facts: name."""
-
-
 @dataclass(frozen=True, slots=True)
 class Added:
-    """The answer: who was added to which document."""
+    """Who was added to which document."""
 
     document: Document
     name: str
@@ -31,14 +27,14 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class AddRecipient:
-    """In a sequence the new person comes last; of a personal text a copy is drawn for them."""
+    """For managers. In a sequence the new person comes last; of a personal text a copy is drawn for them."""
 
     open: OpenSigning
 
     async def __call__(
         self, speaker: Speaker, document_id: UUID, person_id: UUID, *, event_id: EventId, now: datetime
     ) -> Added:
-        """Add them; refused when the document has ended, or they have it already, or are not registered."""
+        """Add a person; DocumentEndedRefused, RecipientAlreadyRefused, or NobodyChosenRefused if not registered."""
         async with self.open() as tx:
             document = await load_sendable(tx, speaker, document_id)
             people = await recipients(tx, speaker.organisation.id, Audience(people=(person_id,)), now)
@@ -57,9 +53,9 @@ class AddRecipient:
         event_id: EventId,
         now: datetime,
     ) -> None:
-        await tx.documents.hold(document.id)
-        now_is = await tx.documents.get(document.organisation_id, document.id)
-        if now_is is None or now_is.ended:
+        await tx.documents.lock(document.id)
+        current = await tx.documents.get(document.organisation_id, document.id)
+        if current is None or current.ended:
             raise DocumentEndedRefused(title=document.title)
         others = await tx.requests.of_document(document.id)
         if any(other.person_id == person.id and other.state is not RequestState.DELEGATED for other in others):
@@ -77,18 +73,18 @@ class AddRecipient:
             document.organisation_id, Act.DOCUMENT_SENT, event_id, now, speaker.person.id, document.id, facts
         )
         await tx.ledger.append(audit_event)
-        await tx.documents.board_behind(document.id, now)
+        await tx.documents.mark_board_stale(document.id, now)
 
 
 def _request(document: Document, person: Person, others: list[Request], event_id: EventId, now: datetime) -> Request:
     in_turn = document.order is Order.SEQUENCE and any(not other.state.final for other in others)
-    waits = document.is_series or in_turn
+    waiting = document.is_series or in_turn
     return Request(
         id=derived_id(event_id, "request", person.id),
         organisation_id=document.organisation_id,
         document_id=document.id,
         person_id=person.id,
         place=max((other.place for other in others), default=0) + 1,
-        state=RequestState.WAITING if waits else RequestState.OPEN,
-        sent_at=None if waits else now,
+        state=RequestState.WAITING if waiting else RequestState.OPEN,
+        sent_at=None if waiting else now,
     )

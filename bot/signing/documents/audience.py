@@ -1,4 +1,4 @@
-"""Who is to get a document: everyone, departments, people by name; resolved against the list of this moment."""
+"""Who is to get a document: everyone, departments, people by name; resolved against the present staff list."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -9,16 +9,16 @@ from bot.staff.models import Person, Status
 from bot.staff.ports import Listed, StaffTransaction
 
 MOST = 100_000
-"""More people than any list this bot serves; one query answers them all."""
+"""More people than any staff list that this bot serves; one query returns them all."""
 
 _FEW = 20
-"""Up to so many people are looked up one by one; for more the whole list is cheaper."""
+"""Up to this number people are loaded one by one; for more, loading the whole list is cheaper."""
 _REACHED = (Status.REGISTERED, Status.BLOCKED)
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """The choice of a manager; `people` keep the order in which they were chosen."""
+    """A manager's choice; `people` keep the order in which they were chosen."""
 
     everyone: bool = False
     departments: frozenset[str] = frozenset()
@@ -30,9 +30,9 @@ async def recipients(tx: StaffTransaction, organisation_id: UUID, audience: Audi
     if len(audience.people) <= _FEW and not (audience.everyone or audience.departments):
         named = [await _named(tx, organisation_id, person_id, now) for person_id in audience.people]
         return list({person.id: person for person in named if person is not None}.values())
-    there = {listed.person.id: listed.person for listed in await registered(tx, organisation_id, now)}
-    chosen = {person_id: there[person_id] for person_id in audience.people if person_id in there}
-    for person in there.values():
+    by_id = {listed.person.id: listed.person for listed in await registered(tx, organisation_id, now)}
+    chosen = {person_id: by_id[person_id] for person_id in audience.people if person_id in by_id}
+    for person in by_id.values():
         if audience.everyone or person.department in audience.departments:
             chosen.setdefault(person.id, person)
     return list(chosen.values())

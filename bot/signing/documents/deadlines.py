@@ -1,4 +1,4 @@
-"""Deadlines as people mean them: the end of a day where the organisation is. Pure."""
+"""Deadlines: the end of a day in the organisation's time zone. Pure."""
 
 import re
 from datetime import UTC, date, datetime, time, timedelta
@@ -8,14 +8,14 @@ from bot.errors import InputRefused
 
 FARTHEST = timedelta(days=3 * 366)
 GRACE = timedelta(days=7)
-"""How long after its deadline a document can still be signed, late; then what is open expires."""
+"""How long after its deadline a document can still be signed; then open requests expire."""
 
 _END_OF_DAY = time(23, 59)
 _SHAPE = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]([12]\d{3})\s*", re.ASCII)
 
 
 class DateUnreadableRefused(InputRefused):
-    """The text is no day written as 31.12.2026."""
+    """The text is not a day written as 31.12.2026."""
 
 
 class DeadlinePastRefused(InputRefused):
@@ -23,7 +23,7 @@ class DeadlinePastRefused(InputRefused):
 
 
 class DeadlineFarRefused(InputRefused):
-    """The deadline is more than three years away: a slip of the hand."""
+    """The deadline is more than three years away: probably a typing error."""
 
 
 def parse_day(text: str) -> date:
@@ -42,7 +42,7 @@ def end_of(day: date, time_zone: str) -> datetime:
 
 
 def in_days(days: int, time_zone: str, now: datetime) -> datetime:
-    """Return the end of the day that is `days` after today in a zone, as UTC; refused when none or absurdly far."""
+    """Return the end of the day `days` after today in a zone, as UTC; DeadlinePastRefused, DeadlineFarRefused."""
     if days < 0:
         raise DeadlinePastRefused
     if days > FARTHEST.days:
@@ -51,7 +51,7 @@ def in_days(days: int, time_zone: str, now: datetime) -> datetime:
 
 
 def require_ahead(deadline_at: datetime, now: datetime) -> None:
-    """Let a deadline pass that lies ahead, and not absurdly far."""
+    """Refuse a deadline that is not ahead (DeadlinePastRefused), or too far ahead (DeadlineFarRefused)."""
     if deadline_at <= now:
         raise DeadlinePastRefused
     if deadline_at - now > FARTHEST:

@@ -1,4 +1,4 @@
-"""Ends what nobody answered: a week after the deadline, open requests expire and the document is finished."""
+"""Expires the open requests of a document a week after its deadline, so that it can be finished."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,14 +7,14 @@ from bot.due_rows import DueRow, DueRows
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.deadlines import GRACE
-from bot.signing.documents.end_open_requests import end_open
 from bot.signing.models import Class, EndReason
 from bot.signing.ports import OpenSigning
+from bot.signing.requests.end_requests import end_open_requests
 
 
 @dataclass(frozen=True, slots=True)
 class ExpireDocuments:
-    """Periodic job. Until then a late signature is accepted, with its time.
+    """Periodic job. Until then late signatures are accepted, with their time.
 
     See ``docs/decisions/0005-accept-late-signatures-for-a-week.md``.
     """
@@ -32,14 +32,14 @@ class ExpireDocuments:
 
     async def _expire(self, row: DueRow, now: datetime) -> bool:
         async with self.open() as tx:
-            await tx.documents.hold(row.id)
+            await tx.documents.lock(row.id)
             document = await tx.documents.get(row.organisation_id, row.id)
             if document is None or document.deadline_at >= now - GRACE:
-                return False  # somebody has just moved it
+                return False  # the deadline has just been moved
             event_id = EventId(f"bell:{document.id}:expired:{document.deadline_at.isoformat()}")
             if document.class_ is Class.WITNESS:
                 await tx.documents.void(document.id, now)  # without both witnesses there is no act
-            ended = await end_open(tx, document, EndReason.EXPIRED, event_id=event_id, now=now)
+            ended = await end_open_requests(tx, document, EndReason.EXPIRED, event_id=event_id, now=now)
             if ended:
                 facts: dict[str, str | int] = {"sha256": document.sha256, "requests": len(ended)}
                 audit_event = AuditEvent(document.organisation_id, Act.EXPIRED, event_id, now, None, document.id, facts)

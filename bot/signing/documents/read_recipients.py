@@ -1,4 +1,4 @@
-"""Reads whom a list in a file names, and matches each line with the people of the organisation."""
+"""Reads a list of recipients in a file, and matches each line with the people of the organisation."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ _FEWEST_WORDS = 2
 
 
 class Why(StrEnum):
-    """Why a line leads to nobody who can get a document. The text id is ``signing-list-`` and the value."""
+    """Why a line matches nobody who can get a document. The text id is ``signing-list-`` and the value."""
 
     UNKNOWN = "unknown"
     SEVERAL = "several"
@@ -33,7 +33,7 @@ class Why(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Unmatched:
-    """A line without a person: its number, as the spreadsheet shows it, what it says, and why not."""
+    """A line that matches nobody: its number, as the spreadsheet shows it, its text, and the reason."""
 
     row_number: int
     text: str
@@ -42,7 +42,7 @@ class Unmatched:
 
 @dataclass(frozen=True, slots=True)
 class ListRead:
-    """What a list came to: the people, each once and in its order, and the lines that led to nobody."""
+    """Result of reading a list: the people, each once and in its order, and the lines that match nobody."""
 
     people: tuple[UUID, ...]
     unmatched: tuple[Unmatched, ...]
@@ -50,7 +50,7 @@ class ListRead:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A person of the organisation, with all that a list may name them by."""
+    """A person of the organisation, with everything by which a list may name them."""
 
     person_id: UUID
     status: Status
@@ -61,7 +61,7 @@ class Known:
 
     @classmethod
     def of(cls, listed: Listed) -> "Known":
-        """Take from a listed person what a list may name them by."""
+        """Return what a list may name a person by."""
         person, account = listed.person, listed.account
         phones = frozenset(filter(None, (person.phone, account.phone if account else None)))
         return cls(person.id, listed.status, person.name, person.personnel_number, phones, person.email)
@@ -69,14 +69,14 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class ReadRecipients:
-    """For managers. Nothing is kept of the file."""
+    """For managers. Nothing of the file is stored."""
 
     read: ReadSigning
     workers: WorkerPool
     region: PhoneRegion
 
     async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> ListRead:
-        """Return whom the list names; NotAllowedRefused, or why the file cannot be used."""
+        """Return whom the list names; NotAllowedRefused, or the refusals of an unreadable spreadsheet."""
         require_manager(speaker)
         async with self.read() as tx:
             known = [Known.of(one) async for one in tx.people.everyone(speaker.organisation.id, now)]
@@ -89,7 +89,7 @@ def _read_and_match(content: bytes, name: str, region: str, known: Sequence[Know
 
 
 def match(mentions: Iterable[Mention], known: Iterable[Known]) -> ListRead:
-    """Find the one person whom each line means: by number, else phone, else e-mail, else name. Pure."""
+    """Match each line with one person: by number, else phone, else e-mail, else name. Pure."""
     directory = _Directory(known)
     people: dict[UUID, None] = {}
     unmatched = []
@@ -103,7 +103,7 @@ def match(mentions: Iterable[Mention], known: Iterable[Known]) -> ListRead:
 
 
 class _Directory:
-    """The people of an organisation, found by whatever names them."""
+    """The people of an organisation, found by number, phone, e-mail or name."""
 
     def __init__(self, known: Iterable[Known]) -> None:
         self._status: dict[UUID, Status] = {}
@@ -122,7 +122,7 @@ class _Directory:
                     self._by[key].add(one.person_id)
 
     def find(self, mention: Mention) -> UUID | Why:
-        """Return the one person meant, or why there is none."""
+        """Return the one person that a line means, or why there is none."""
         named = self._reached(set().union(*map(self._named, mention.names)))
         for kind, values in (("number", mention.numbers), ("phone", mention.phones), ("email", mention.emails)):
             found = self._reached(set().union(*(self._by.get((kind, value.casefold()), set()) for value in values)))
@@ -131,7 +131,7 @@ class _Directory:
         return self._one(named) if named else Why.UNKNOWN
 
     def _named(self, name: str) -> set[UUID]:
-        """Find whose name has all these words; one word alone must be the whole name."""
+        """Return whose name has all these words; one word alone must be the whole name."""
         words = _words(name)
         if not words:
             return set()
@@ -139,7 +139,7 @@ class _Directory:
         return found if len(words) >= _FEWEST_WORDS else {one for one in found if self._words[one] == words}
 
     def _reached(self, found: set[UUID]) -> set[UUID]:
-        """Prefer those who can get a document to their namesakes who cannot."""
+        """Return those who can get a document; all of them where nobody can."""
         return {one for one in found if self._status[one] in _REACHED} or found
 
     def _one(self, found: set[UUID]) -> UUID | Why:
@@ -148,10 +148,10 @@ class _Directory:
         (person_id,) = found
         if self._status[person_id] in _REACHED:
             return person_id
-        return Why.UNREGISTERED if self._status[person_id] in _ON_THE_WAY else Why.DISMISSED
+        return Why.UNREGISTERED if self._status[person_id] in _INVITABLE else Why.DISMISSED
 
 
-_ON_THE_WAY = (Status.NOT_INVITED, Status.INVITED, Status.OPENED)
+_INVITABLE = (Status.NOT_INVITED, Status.INVITED, Status.OPENED)
 
 
 def _words(name: str) -> frozenset[str]:

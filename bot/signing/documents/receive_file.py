@@ -1,11 +1,12 @@
-"""Takes a manager's file into the house at once, so that nothing is lost while they answer the questions."""
+"""Stores a manager's file at once, so that nothing is lost while they answer the questions."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.signing.documents.files import FileEmptyRefused, check_pdf, is_pdf
 from bot.signing.personal_texts.parsing import parse_file
 from bot.signing.ports import OpenSigning
+from bot.signing.sealing.files import FileEmptyRefused, is_pdf
+from bot.signing.sealing.in_workers import check_pdf
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
@@ -16,7 +17,7 @@ TEXT = "text/plain"
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """A file that the house keeps; `media_type` is what its bytes say, where they say PDF, else what was claimed.
+    """A stored file; `media_type` is PDF where the bytes are one, else what was claimed.
 
     A `personal` one is a text of which everyone gets a copy of their own (`bot.signing.personal_texts`), in UTF-8.
     """
@@ -30,7 +31,7 @@ class Received:
 
 @dataclass(frozen=True, slots=True)
 class ReceiveFile:
-    """A PDF is looked into before it is kept: one that cannot be sealed is refused now, not after all have signed."""
+    """For managers. A PDF that cannot be sealed is refused now, not after everyone has signed."""
 
     open: OpenSigning
     workers: WorkerPool
@@ -38,7 +39,7 @@ class ReceiveFile:
     async def __call__(
         self, speaker: Speaker, content: bytes, *, file_name: str, media_type: str, now: datetime
     ) -> Received:
-        """Keep the file; refused when empty, damaged or encrypted. The same bytes are kept once."""
+        """Store the file; refused when empty, damaged or encrypted. The same bytes are stored once."""
         require_manager(speaker)
         if not content:
             raise FileEmptyRefused
@@ -54,5 +55,5 @@ class ReceiveFile:
 
 
 def _claims_pdf(file_name: str, media_type: str) -> bool:
-    """Say whether a file calls itself a PDF: what does must be one."""
+    """Return whether a file is named or sent as a PDF: then it must be one."""
     return media_type == PDF or file_name.lower().endswith(".pdf")

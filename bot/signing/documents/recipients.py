@@ -1,4 +1,4 @@
-"""Shows a manager whom a document could go to, while they choose."""
+"""Shows a manager the possible recipients of a document, while they choose."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What has been chosen: how many people that is, and the first names of them."""
+    """The chosen recipients: how many people they are, and the names of the first of them."""
 
     audience: Audience
     number: int
@@ -29,7 +29,7 @@ class CountRecipients:
     read: ReadSigning
 
     async def __call__(self, speaker: Speaker, audience: Audience, *, now: datetime) -> Choice:
-        """Return how many registered people a choice reaches now."""
+        """Return how many registered people a choice has now."""
         require_manager(speaker)
         async with self.read() as tx:
             found = await recipients(tx, speaker.organisation.id, audience, now)

@@ -1,4 +1,4 @@
-"""Sends a document: the document, a request for each recipient, and the first notices, in one transaction."""
+"""Sends a document: stores it, a request for each recipient, and the first notices, in one transaction."""
 
 import hashlib
 from dataclasses import dataclass
@@ -12,15 +12,18 @@ from bot.lines import one_line
 from bot.signing.documents.audience import Audience, recipients
 from bot.signing.documents.deadlines import require_ahead
 from bot.signing.documents.receive_file import Received
-from bot.signing.documents.replace_version import replace_version
-from bot.signing.models import Class, Confirmation, Document, Handing, Order, Request, RequestState
+from bot.signing.models import Class, Confirmation, Document, EndReason, Handing, Order, Request, RequestState
+from bot.signing.notices import DocumentBoard
+from bot.signing.notify import notify_about
 from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.signing.requests.end_requests import end_open_requests
 from bot.signing.requests.open_requests import open_requests
-from bot.signing.tellings import board_content, notify_about
+from bot.signing.requests.request_details import load_sendable
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Person, Speaker
 
 LONGEST_TITLE = 200
+FIRST_VERSION = 1
 
 
 class TitleEmptyRefused(InputRefused):
@@ -28,22 +31,22 @@ class TitleEmptyRefused(InputRefused):
 
 
 class TitleLongRefused(InputRefused):
-    """The title is too long to be read on a phone. Facts: most (characters)."""
+    """The title is too long. Facts: most (characters)."""
 
 
 class NobodyChosenRefused(StateRefused):
-    """None of the chosen people is registered, so nobody would get the document."""
+    """None of the chosen people is registered."""
 
 
 class WarningUnacceptedRefused(StateRefused):
-    """Documents of this class are sent only by who has accepted their warning."""
+    """The warning about documents of this class must be accepted before sending."""
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A document about to be sent: the file and the manager's answers; `replaces` names the version before it.
 
-    `accepted_warning` are the very words that the manager accepted.
+    `accepted_warning` is the exact text that the manager accepted.
     """
 
     file: Received
@@ -60,7 +63,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The answer: the document, and how many people it goes to."""
+    """The document that was sent, and how many recipients it has."""
 
     document: Document
     recipients: int
@@ -68,15 +71,15 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class SendDocument:
-    """In a sequence only the first is asked now; the others hear nothing before their turn.
+    """For managers. In a sequence only the first recipient is notified now, the others when it is their turn.
 
-    A new version ends what is open of the version before it, in the same transaction.
+    A new version voids the version before it in the same transaction.
     """
 
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, draft: Draft, *, event_id: EventId, now: datetime) -> Sent:
-        """Send it; refused with a bad title, a deadline that has passed, a warning unread, or nobody to send to."""
+        """Send it; refused for a bad title, a passed deadline, a warning not accepted, or without recipients."""
         require_manager(speaker)
         async with self.open() as tx:
             known = await tx.documents.get(speaker.organisation.id, derived_id(event_id, "document"))
@@ -91,7 +94,7 @@ class SendDocument:
             people = await recipients(tx, speaker.organisation.id, draft.audience, now)
             if not people:
                 raise NobodyChosenRefused
-            version = await replace_version(tx, speaker, draft.replaces, event_id=event_id, now=now)
+            version = await _void_version(tx, speaker, draft.replaces, event_id=event_id, now=now)
             document = _document(speaker, draft, title, version, event_id, now)
             await _send(tx, document, people, event_id, now)
             return Sent(document, len(people))
@@ -137,23 +140,38 @@ async def _send(
     await tx.documents.add(document)
     await tx.requests.add(requests)
     await tx.ledger.append(_audit_event(document, len(people), event_id, now))
-    asked = [request for request in requests if request.state is RequestState.OPEN]
-    await open_requests(tx, document, asked, event_id=event_id, now=now)
-    board = board_content(document, await tx.requests.tally(document.id))
+    opened = [request for request in requests if request.state is RequestState.OPEN]
+    await open_requests(tx, document, opened, event_id=event_id, now=now)
+    board = DocumentBoard.of(document, await tx.requests.tally(document.id))
     await notify_about(tx, document, board, [document.author_id], event_id=event_id, now=now)
 
 
+async def _void_version(
+    tx: SigningTransaction, speaker: Speaker, document_id: UUID | None, *, event_id: EventId, now: datetime
+) -> int:
+    """Void the version before, if there is one, and return the new one's number; a finished one stays as it is."""
+    if document_id is None:
+        return FIRST_VERSION
+    old = await load_sendable(tx, speaker, document_id)
+    if await tx.documents.void(document_id, now):
+        await end_open_requests(tx, old, EndReason.REPLACED, event_id=event_id, now=now)
+        facts: dict[str, str | int] = {"sha256": old.sha256, "replaced_by": str(derived_id(event_id, "document"))}
+        audit_event = AuditEvent(old.organisation_id, Act.VOIDED, event_id, now, speaker.person.id, old.id, facts)
+        await tx.ledger.append(audit_event)
+    return old.version + 1
+
+
 def _request(document: Document, person: Person, place: int, event_id: EventId, now: datetime) -> Request:
-    # Who is to get a personal copy is asked when it is drawn.
-    asked = not document.is_series and (document.order is Order.TOGETHER or place == 1)
+    # The request for a personal copy is opened when the copy is drawn.
+    opened = not document.is_series and (document.order is Order.TOGETHER or place == 1)
     return Request(
         id=derived_id(event_id, "request", person.id),
         organisation_id=document.organisation_id,
         document_id=document.id,
         person_id=person.id,
         place=place,
-        state=RequestState.OPEN if asked else RequestState.WAITING,
-        sent_at=now if asked else None,
+        state=RequestState.OPEN if opened else RequestState.WAITING,
+        sent_at=now if opened else None,
     )
 
 

@@ -1,4 +1,4 @@
-"""Voids a document: what is open ends, what was signed stays evidence."""
+"""Voids a document: open requests end; signatures stay valid evidence."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,9 +7,9 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.signing.documents.end_open_requests import end_open
 from bot.signing.models import Document, EndReason
 from bot.signing.ports import OpenSigning
+from bot.signing.requests.end_requests import end_open_requests
 from bot.signing.requests.request_details import load_document
 from bot.staff.models import Speaker
 
@@ -20,19 +20,19 @@ class DocumentEndedRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class VoidDocument:
-    """Any manager of the organisation may; those who were asked and have not answered are told."""
+    """For managers; recipients who have not answered are notified."""
 
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, document_id: UUID, *, event_id: EventId, now: datetime) -> Document:
-        """Void it once and answer it; DocumentEndedRefused when it had ended before."""
+        """Void it once and return it; DocumentEndedRefused when it had ended before."""
         async with self.open() as tx:
             document = await load_document(tx, speaker, document_id)
             if not await tx.documents.void(document_id, now):
                 if await tx.ledger.find(event_id, Act.VOIDED):
                     return document
                 raise DocumentEndedRefused(title=document.title)
-            await end_open(tx, document, EndReason.VOIDED, event_id=event_id, now=now)
+            await end_open_requests(tx, document, EndReason.VOIDED, event_id=event_id, now=now)
             await tx.ledger.append(_audit_event(speaker, document, event_id, now))
             return document
 

@@ -1,4 +1,4 @@
-"""Closes a series when the last of its copies is finished, and tells its author."""
+"""Closes a series when the last of its copies is finished, and notifies its author."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -6,8 +6,8 @@ from datetime import datetime
 from bot.due_rows import DueRow, DueRows
 from bot.ids import EventId
 from bot.signing.notices import SeriesFinished
+from bot.signing.notify import notify_about
 from bot.signing.ports import OpenSigning
-from bot.signing.tellings import notify_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,5 +34,5 @@ class CloseSeries:
             content = SeriesFinished(series.title, tally.signed, tally.total)
             event_id = EventId(f"bell:{series.id}:closed")
             await notify_about(tx, series, content, [series.author_id], event_id=event_id, now=now)
-            await tx.documents.board_behind(series.id, now)
+            await tx.documents.mark_board_stale(series.id, now)
         return True

@@ -1,10 +1,10 @@
-"""What fills a personal copy: what is known of the person, the document and the organisation at this moment. Pure."""
+"""Values of the fields of a personal copy, from the person, the document and the organisation. Pure."""
 
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.lines import one_line
-from bot.signing.personal_texts import Field, Values
+from bot.signing.personal_texts.text import Field, Values
 from bot.staff.models import Organisation, Person
 
 _DAY = "%d.%m.%Y"
@@ -13,7 +13,7 @@ _DAY = "%d.%m.%Y"
 def values_of(
     person: Person, organisation: Organisation, *, title: str, author: str, deadline_at: datetime | None, now: datetime
 ) -> Values:
-    """Return every field's words for one person; days are those of the organisation's time zone."""
+    """Return the value of every field for one person; days are those of the organisation's time zone."""
     zone = ZoneInfo(organisation.time_zone)
     found = {
         Field.NAME: person.name,
@@ -26,4 +26,4 @@ def values_of(
         Field.ORGANISATION: organisation.name,
         Field.AUTHOR: author,
     }
-    return {field: one_line(words) for field, words in found.items()}
+    return {field: one_line(value) for field, value in found.items()}

@@ -1,4 +1,4 @@
-"""Finds one person's own document on a manager's board: their copy of a series, or the document itself."""
+"""Finds the document of one request: a person's copy of a series, or the document itself."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,12 +11,12 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class FindCopy:
-    """For managers of the organisation."""
+    """For managers."""
 
     read: ReadSigning
 
     async def __call__(self, speaker: Speaker, request_id: UUID) -> Document:
-        """Return what this request is over."""
+        """Return the document that this request is about."""
         require_manager(speaker)
         async with self.read() as tx:
             request = await tx.requests.get(speaker.organisation.id, request_id)

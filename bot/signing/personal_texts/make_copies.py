@@ -1,7 +1,7 @@
-"""Makes the personal copies of a series: draws each person's PDF, and asks them over it.
+"""Makes the personal copies of a series: draws each person's PDF, and opens their request for it.
 
 A request of a series waits until its copy is drawn; then the copy becomes a document of its own, with its own bytes,
-and the request is over that. A crash leaves whole copies and requests that still wait.
+and the request is for that document. A crash leaves complete copies and requests that still wait.
 """
 
 from dataclasses import dataclass, replace
@@ -13,24 +13,25 @@ from uuid import UUID
 from bot.due_rows import DueRow, DueRows, JobFailure
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.signing.documents.receive_file import PDF
 from bot.signing.models import Document, Request, RequestState
-from bot.signing.personal_texts import Setup, Values, draw_copies
 from bot.signing.personal_texts.filling import values_of
+from bot.signing.personal_texts.in_workers import draw_copies
+from bot.signing.personal_texts.text import Setup, Values
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.open_requests import open_requests
-from bot.signing.sealing.retry_later import MAKE_COPIES, note_put_off
+from bot.signing.sealing.files import PDF
+from bot.signing.sealing.report_failure import MAKE_COPIES, report_failure
 from bot.staff.models import Person
 from bot.workers.pool import Priority, Work, WorkerPool
 
 _MOST_IN_A_RUN: Final = 200
-"""Copies drawn before the job is run anew, so that `now` stays the present."""
+"""Copies drawn in one run; the next run gets a new `now`."""
 _LONGEST_NAME: Final = 100
 
 
 @dataclass(frozen=True, slots=True)
-class _Wanted:
-    """A copy to be drawn: of which text, for whose request, of whom, with which words."""
+class _CopyJob:
+    """A copy to be drawn: of which series, for which request and person, with which values."""
 
     series: Document
     request: Request
@@ -42,13 +43,13 @@ class _Wanted:
 
 @dataclass(frozen=True, slots=True)
 class MakeCopies:
-    """Periodic job. Of two processes at the same copy, one's is kept."""
+    """Periodic job. Where two processes make the same copy, one is kept."""
 
     open: OpenSigning
     workers: WorkerPool
 
     async def __call__(self, *, now: datetime) -> int:
-        """Make the copies that are wanted and return how many that were."""
+        """Make the copies that are missing and return how many there were."""
         return await DueRows(
             job=MAKE_COPIES,
             open=self.open,
@@ -60,23 +61,23 @@ class MakeCopies:
 
     async def _copy(self, row: DueRow, now: datetime) -> bool:
         async with self.open() as tx:
-            wanted = await _wanted(tx, row, now)
-        if wanted is None:
+            copy = await _load(tx, row, now)
+        if copy is None:
             return False
-        drawing = (wanted.text, wanted.setup, [wanted.values])
+        drawing = (copy.text, copy.setup, [copy.values])
         (content,) = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_copies, *drawing)
         async with self.open() as tx:
-            return await _hand_out(tx, wanted, content, now)
+            return await _add_copy(tx, copy, content, now)
 
 
 async def _failed(tx: SigningTransaction, row: DueRow, failure: JobFailure, now: datetime) -> None:
     request = await tx.requests.get(row.organisation_id, row.id)
     series = await tx.documents.get(row.organisation_id, request.document_id) if request else None
     if series is not None:
-        await note_put_off(tx, series, failure, now)
+        await report_failure(tx, series, failure, now)
 
 
-async def _wanted(tx: SigningTransaction, row: DueRow, now: datetime) -> _Wanted | None:
+async def _load(tx: SigningTransaction, row: DueRow, now: datetime) -> _CopyJob | None:
     request = await tx.requests.get(row.organisation_id, row.id)
     if request is None or request.state is not RequestState.WAITING:
         return None
@@ -89,13 +90,13 @@ async def _wanted(tx: SigningTransaction, row: DueRow, now: datetime) -> _Wanted
     written_by, until = author.name if author else "", series.deadline_at
     values = values_of(person, organisation, title=series.title, author=written_by, deadline_at=until, now=now)
     text = (await tx.blobs.get(row.organisation_id, series.sha256)).decode()
-    return _Wanted(series, request, person, text, Setup(series.title, organisation.language, now), values)
+    return _CopyJob(series, request, person, text, Setup(series.title, organisation.language, now), values)
 
 
-async def _hand_out(tx: SigningTransaction, wanted: _Wanted, content: bytes, now: datetime) -> bool:
-    series_id, request = wanted.series.id, wanted.request
-    # Holds the series' row, so that who voids it meanwhile waits and then finds every copy.
-    await tx.documents.board_behind(series_id, now)
+async def _add_copy(tx: SigningTransaction, drawn: _CopyJob, content: bytes, now: datetime) -> bool:
+    series_id, request = drawn.series.id, drawn.request
+    # Locks the series' row, so that voiding it waits and then finds every copy.
+    await tx.documents.mark_board_stale(series_id, now)
     series = await tx.documents.get(request.organisation_id, series_id)
     event_id = EventId(f"bell:{request.id}:copy")
     copy_id = derived_id(event_id, "document")
@@ -104,7 +105,7 @@ async def _hand_out(tx: SigningTransaction, wanted: _Wanted, content: bytes, now
     if not await tx.requests.give_copy(request.id, series_id, copy_id, now):
         return False
     sha256 = await tx.blobs.put(series.organisation_id, content, now)
-    copy = _document(series, wanted.person, copy_id, sha256, len(content), now)
+    copy = _document(series, drawn.person, copy_id, sha256, len(content), now)
     await tx.documents.add(copy)
     await tx.ledger.append(_audit_event(copy, event_id, now))
     given = replace(request, document_id=copy_id, state=RequestState.OPEN, sent_at=now)

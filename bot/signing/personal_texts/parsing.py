@@ -1,4 +1,4 @@
-"""Reading a personal text: its lines, its bold words, its fields. Pure.
+"""Parsing a personal text: its lines, its bold words, its fields. Pure.
 
 The markup is the part of Markdown that people type anyway: ``#`` and ``##`` before a heading, ``-`` before an item,
 ``**bold**``. A line is a line. ``{{`` and ``}}`` stand for braces.
@@ -8,11 +8,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from bot.signing.personal_texts import (
+from bot.signing.personal_texts.text import (
     LONGEST,
     Field,
     FieldUnknownRefused,
-    Look,
+    LineStyle,
     NoFieldRefused,
     Paragraph,
     Run,
@@ -26,10 +26,10 @@ _SHOWN = 40
 _NAMES = (".txt", ".md", ".markdown")
 _MOST_BYTES = 4 * LONGEST
 _PIECE = re.compile(r"(\{\{|\}\})|\{([^{}\n]{1,200})\}|(\*\*)")
-_LOOKS = (
-    (re.compile(r"#\s+(?=\S)"), Look.HEADING),
-    (re.compile(r"#{2,6}\s+(?=\S)"), Look.SUBHEADING),
-    (re.compile(r"\s*[-*•]\s+(?=\S)"), Look.ITEM),
+_LINE_STYLES = (
+    (re.compile(r"#\s+(?=\S)"), LineStyle.HEADING),
+    (re.compile(r"#{2,6}\s+(?=\S)"), LineStyle.SUBHEADING),
+    (re.compile(r"\s*[-*•]\s+(?=\S)"), LineStyle.ITEM),
 )
 _APOSTROPHES = dict.fromkeys(map(ord, "'`’ʼ‘´"), None)
 _WORDS: Mapping[Field, str] = {
@@ -83,12 +83,12 @@ def parse_file(content: bytes, file_name: str) -> str | None:
 
 def _paragraph(line: str) -> Paragraph:
     if not line.strip():
-        return Paragraph(Look.GAP)
-    for mark, look in _LOOKS:
+        return Paragraph(LineStyle.GAP)
+    for mark, style in _LINE_STYLES:
         found = mark.match(line)
         if found:
-            return Paragraph(look, tuple(_runs(line[found.end() :])))
-    return Paragraph(Look.PLAIN, tuple(_runs(line)))
+            return Paragraph(style, tuple(_runs(line[found.end() :])))
+    return Paragraph(LineStyle.PLAIN, tuple(_runs(line)))
 
 
 def _runs(line: str) -> Iterator[Run]:

@@ -1,7 +1,6 @@
 """The manifest: what a finished file says of itself, in one attachment under the organisation's seal.
 
-Promises the numbers behind "signed by N of M" and the hash of every record beside it. Never holds a name of anybody
-who did not sign: those stand on the sheet.
+It has the numbers of "signed by N of M" and the hash of every record. It names nobody who did not sign: the sheet does.
 """
 
 from dataclasses import dataclass
@@ -22,7 +21,7 @@ class ManifestBroken(ValueError):  # noqa: N818 - says what the bytes are
 
 
 class Carrying(StrEnum):
-    """Where a finished file has the original."""
+    """Where the original is in a finished file."""
 
     PAGES = "pages"
     """Its bytes are the first bytes of the finished file, its pages the first pages."""
@@ -32,7 +31,7 @@ class Carrying(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """What is known of a document when it is finished: `expected` people were asked, `declined` of them said no.
+    """What is known of a document when it is finished: it was sent to `expected` people, `declined` of them declined.
 
     `ledger_head` is the hexadecimal head of the ledger then, where one is given.
     """
@@ -46,7 +45,7 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A record in the finished file: the signature's id, and the SHA-256 of the attachment's bytes."""
+    """A record in the finished file: the signature's id, and the SHA-256 of the attachment."""
 
     id: UUID
     sha256: str
@@ -54,7 +53,7 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The manifest itself."""
+    """The manifest."""
 
     schema: str
     organisation: Party

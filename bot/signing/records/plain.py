@@ -1,7 +1,7 @@
-"""Values to plain JSON and back: frozen dataclasses of texts, numbers, times, ids and closed words.
+"""Values to plain JSON and back: frozen dataclasses of texts, numbers, times, ids and enums.
 
-Promises that what `to_plain` gave, `from_plain` takes, and that it takes nothing else: no missing, surplus or
-mistyped member. Never touches bytes; that is for `bot.crypto.canonical`.
+`from_plain` accepts what `to_plain` returns and nothing else: no missing, surplus or mistyped member. For bytes see
+`bot.crypto.canonical`.
 """
 
 import dataclasses
@@ -23,7 +23,7 @@ class NotPlain(ValueError):  # noqa: N818 - says what the JSON is
 
 
 def to_plain(value: Any) -> Json:  # noqa: ANN401 - any dataclass, and what it is made of
-    """Give a value as JSON: times as RFC 3339 in UTC with microseconds, a trailing underscore of a name dropped."""
+    """Return a value as JSON: times as RFC 3339 in UTC with microseconds, a trailing underscore of a name dropped."""
     if dataclasses.is_dataclass(value):
         return {field.name.rstrip("_"): to_plain(getattr(value, field.name)) for field in dataclasses.fields(value)}
     if isinstance(value, datetime):
@@ -44,7 +44,7 @@ def from_plain(kind: type[T], data: object) -> T:
 
 @cache
 def _reader(kind: Any) -> Reader:  # noqa: ANN401 - the kind is a type of any sort
-    """Build what reads one type: ten thousand records are read with the same few."""
+    """Return the reader of one type; cached, because thousands of records are read with the same few."""
     if get_origin(kind) is tuple:
         return _tuple_reader(_reader(get_args(kind)[0]))
     if get_args(kind):
@@ -53,7 +53,7 @@ def _reader(kind: Any) -> Reader:  # noqa: ANN401 - the kind is a type of any so
         return _dataclass_reader(kind)
     if kind in (int, str):
         return lambda data: _exactly(kind, data)
-    return _word_reader(kind)
+    return _text_reader(kind)
 
 
 def _dataclass_reader(kind: Any) -> Reader:  # noqa: ANN401 - as above
@@ -75,26 +75,26 @@ def _optional_reader(reader: Reader) -> Reader:
     return lambda data: None if data is None else reader(data)
 
 
-def _word_reader(kind: Any) -> Reader:  # noqa: ANN401 - as above
-    """Read what is written as a text: a time, an id, a closed word, each in the one way `to_plain` writes it."""
+def _text_reader(kind: Any) -> Reader:  # noqa: ANN401 - as above
+    """Return the reader of a time, an id or an enum, each only as `to_plain` writes it."""
     parse = datetime.fromisoformat if kind is datetime else kind
 
     def read(data: object) -> object:
         text = cast("str", _exactly(str, data))
         try:
-            said: object = parse(text)
-            same = to_plain(said) == text
+            value: object = parse(text)
+            same = to_plain(value) == text
         except ValueError as error:
             raise NotPlain(f"not a {kind.__name__}") from error
         if not same:
             raise NotPlain(f"not the one way to write a {kind.__name__}")
-        return said
+        return value
 
     return read
 
 
 def _exactly(kind: type, data: object) -> object:
-    """Insist on the very type: for JSON, true is no number."""
+    """Return data of exactly this type: in JSON, true is no number."""
     if type(data) is not kind:
         raise NotPlain(f"not a {kind.__name__}")
     return data

@@ -1,7 +1,7 @@
 """The signature record: what one person confirmed, signed with their own key.
 
-Promises that a record has exactly one form in bytes (RFC 8785), that every member is covered by the person's
-signature, and that OpenSSL alone can check it (``docs/evidence.md``). Never decides who may sign or what.
+A record has exactly one form in bytes (RFC 8785), the person's signature covers every member, and OpenSSL alone can
+check it (``docs/evidence.md``).
 """
 
 import base64
@@ -19,7 +19,7 @@ from bot.crypto.certificates import (
     parse_certificate,
 )
 from bot.crypto.keys import sign, verify
-from bot.signing.models import Class, Confirmation
+from bot.signing.models import Class, Confirmation, Document
 from bot.signing.records.plain import NotPlain, from_plain, to_plain
 
 SCHEMA = "countersign/signature/1"
@@ -37,15 +37,15 @@ class Method(StrEnum):
     TAP_AND_PIN = "tap+pin"
 
     @classmethod
-    def of(cls, asked: Confirmation) -> "Method":
-        """Name the method of a document that asks for this confirmation."""
-        match asked:
+    def of(cls, confirmation: Confirmation) -> "Method":
+        """Return the method of a document that requires this confirmation."""
+        match confirmation:
             case Confirmation.TAP:
                 return cls.TAP
             case Confirmation.PIN:
                 return cls.TAP_AND_PIN
             case _:
-                assert_never(asked)
+                assert_never(confirmation)
 
 
 class Outcome(StrEnum):
@@ -57,9 +57,9 @@ class Outcome(StrEnum):
     WITNESSED = "witnessed"
 
     @classmethod
-    def of(cls, asked: Class) -> "Outcome":
-        """Name the outcome of a document of this class."""
-        match asked:
+    def of(cls, class_: Class) -> "Outcome":
+        """Return the outcome of a document of this class."""
+        match class_:
             case Class.SIGN:
                 return cls.SIGNED
             case Class.ACKNOWLEDGE:
@@ -69,11 +69,11 @@ class Outcome(StrEnum):
             case Class.WITNESS:
                 return cls.WITNESSED
             case _:
-                assert_never(asked)
+                assert_never(class_)
 
 
 class Trust(StrEnum):
-    """Whether a certificate is of the organisation one asks about."""
+    """Whether a certificate was issued by the organisation that the file is checked against."""
 
     OURS = "ours"
     STRANGER = "stranger"
@@ -83,7 +83,7 @@ class Trust(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Party:
-    """The organisation that asked."""
+    """The organisation that sent the document."""
 
     id: UUID
     name: str
@@ -124,10 +124,23 @@ class Subject:
     version: int
     class_: Class
 
+    @classmethod
+    def of(cls, document: Document) -> "Subject":
+        """Return what evidence says of a document."""
+        return cls(
+            id=document.id,
+            sha256=document.sha256,
+            size=document.size,
+            name=document.file_name,
+            title=document.title,
+            version=document.version,
+            class_=document.class_,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """The exact words confirmed, and the language (ISO 639-1) they were shown in."""
+    """The exact text that was confirmed, and the language (ISO 639-1) in which it was shown."""
 
     text: str
     language: str
@@ -135,7 +148,7 @@ class Statement:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """The confirming itself: the server's times, and Telegram's ids of the update, the press and the message."""
+    """The confirmation: the server's times, and Telegram's ids of the update, the callback query and the message."""
 
     method: Method
     confirmed_at: datetime
@@ -148,7 +161,7 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class SignatureRecord:
-    """Everything that is known of one signature."""
+    """Everything that is recorded of one signature."""
 
     schema: str
     id: UUID
@@ -176,7 +189,7 @@ class RecordVerdict:
     """What checking one record found. `record` is None where the bytes are none; then nothing else holds.
 
     `signature_holds`: the certificate's key signed these exact bytes, and the certificate names the record's person.
-    `document_matches`: the record is about the bytes asked about; None where nobody asked.
+    `document_matches`: the record is about the given bytes; None where none were given.
     """
 
     record: SignatureRecord | None
@@ -186,7 +199,7 @@ class RecordVerdict:
 
     @property
     def sound(self) -> bool:
-        """Whether nothing speaks against the record; who vouches for the certificate is `trust`'s to say."""
+        """Return whether the record is valid; `trust` says separately who issued the certificate."""
         return self.signature_holds and self.document_matches is not False
 
 
@@ -231,7 +244,7 @@ def verify_record(
 
 
 def file_name(signature_id: UUID) -> str:
-    """Name the attachment that carries a signed record."""
+    """Return the name of the attachment that carries a signed record."""
     return f"signature-{signature_id}.json"
 
 

@@ -1,4 +1,4 @@
-"""Draws up an act: its PDF, the document, and what the two witnesses are asked."""
+"""Draws up an act: its PDF, the document, and the requests to the two witnesses."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,26 +8,27 @@ from uuid import UUID
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.deadlines import in_days
-from bot.signing.documents.receive_file import PDF
 from bot.signing.models import Class, Confirmation, Document, Order, Request, RequestState
-from bot.signing.personal_texts import Setup, draw_text
+from bot.signing.notices import DocumentBoard
+from bot.signing.notify import notify_about
+from bot.signing.personal_texts.in_workers import draw_text
+from bot.signing.personal_texts.text import Setup
 from bot.signing.ports import OpenSigning, SigningTransaction
-from bot.signing.refusal_acts import WITNESSES
-from bot.signing.refusal_acts.prepare_act import load_case
+from bot.signing.refusal_acts.prepare_act import WITNESSES, load_case
 from bot.signing.refusal_acts.wording import ActWording, Case
 from bot.signing.requests.open_requests import open_requests
-from bot.signing.tellings import board_content, notify_about
+from bot.signing.sealing.files import PDF
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
 DAYS = 3
-"""How long the witnesses have: what they are asked is fresh."""
+"""How long the witnesses have to sign."""
 
 
 @dataclass(frozen=True, slots=True)
 class DrawUpAct:
-    """The PDF is drawn before the transaction, which looks at everything once more; of two at once one is kept."""
+    """For managers. The PDF is drawn before the transaction, which checks everything again; of two acts one is kept."""
 
     open: OpenSigning
     workers: WorkerPool
@@ -36,7 +37,7 @@ class DrawUpAct:
     async def __call__(
         self, speaker: Speaker, request_id: UUID, witnesses: Sequence[UUID], *, event_id: EventId, now: datetime
     ) -> Document:
-        """Draw it up once and return the act; the refusals are those of `bot.signing.refusal_acts`."""
+        """Draw it up once and return the act; the refusals are those of `bot.signing.refusal_acts.prepare_act`."""
         async with self.open() as tx:
             known = await tx.documents.get(speaker.organisation.id, derived_id(event_id, "document"))
             if known is not None:
@@ -48,8 +49,8 @@ class DrawUpAct:
         paragraphs = self.act_words.paragraphs(case, now)
         content = await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_text, paragraphs, setup)
         async with self.open() as tx:
-            # Whoever else draws one up waits here, and then finds this one.
-            await tx.documents.hold(case.document.id)
+            # Another manager who draws one up waits here, and then finds this one.
+            await tx.documents.lock(case.document.id)
             case = await load_case(tx, speaker, request_id, witnesses, now)
             sha256 = await tx.blobs.put(case.organisation.id, content, now)
             act = self._document(case, sha256, len(content), event_id, now)
@@ -93,7 +94,7 @@ async def _keep(tx: SigningTransaction, act: Document, case: Case, event_id: Eve
     await tx.requests.add(requests)
     await tx.ledger.append(_audit_event(act, case, event_id, now))
     await open_requests(tx, act, requests, event_id=event_id, now=now)
-    board = board_content(act, await tx.requests.tally(act.id))
+    board = DocumentBoard.of(act, await tx.requests.tally(act.id))
     await notify_about(tx, act, board, [act.author_id], event_id=event_id, now=now)
 
 

@@ -1,20 +1,34 @@
-"""Prepares an act: about whom one can be drawn up, and whether the witnesses chosen are fit."""
+"""Prepares an act: about whom one can be drawn up, and whether the chosen witnesses are allowed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import assert_never
 from uuid import UUID
 
+from bot.errors import StateRefused
 from bot.signing.documents.audience import Audience, recipients
-from bot.signing.models import Document, Request
+from bot.signing.models import Class, Document, Request, RequestState
 from bot.signing.ports import ReadSigning, SigningTransaction
-from bot.signing.refusal_acts import ActExistsRefused, NotRefusedRefused, WitnessUnfitRefused, is_refused
 from bot.signing.refusal_acts.wording import Case
 from bot.signing.requests.request_details import load_document
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Person, Speaker
 
 PAGE = 8
+WITNESSES = 2
+
+
+class NotRefusedRefused(StateRefused):
+    """This person can still answer in time, or has signed. Facts: name."""
+
+
+class ActExistsRefused(StateRefused):
+    """There is an act about this refusal already. Facts: name."""
+
+
+class WitnessUnfitRefused(StateRefused):
+    """The author of an act, and the person it is about, cannot be its witnesses. Facts: name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,7 @@ class ListRefusals:
 
 @dataclass(frozen=True, slots=True)
 class PrepareAct:
-    """For managers; asked anew with every witness chosen."""
+    """For managers; called again with every witness that is added."""
 
     read: ReadSigning
 
@@ -60,7 +74,7 @@ class PrepareAct:
 async def load_case(
     tx: SigningTransaction, speaker: Speaker, request_id: UUID, witnesses: Sequence[UUID], now: datetime
 ) -> Case:
-    """Load what an act tells of, if it can be drawn up by this manager with these witnesses."""
+    """Load the case of an act, if this manager can draw it up with these witnesses."""
     require_manager(speaker)
     organisation = speaker.organisation
     request = await tx.requests.get(organisation.id, request_id)
@@ -72,7 +86,7 @@ async def load_case(
         raise NotAllowedRefused
     if not is_refused(request, document, now):
         raise NotRefusedRefused(name=person.name)
-    if await tx.documents.about(request_id) is not None:
+    if await tx.documents.act_about(request_id) is not None:
         raise ActExistsRefused(name=person.name)
     found = await recipients(tx, organisation.id, Audience(people=tuple(witnesses)), now)
     if len(found) != len(witnesses):
@@ -81,3 +95,18 @@ async def load_case(
         if witness.id in (speaker.person.id, person.id):
             raise WitnessUnfitRefused(name=witness.name)
     return Case(organisation, document, request, person, speaker.person, tuple(found))
+
+
+def is_refused(request: Request, document: Document, now: datetime) -> bool:
+    """Return whether an act can be drawn up about a request: declined, or not answered by the deadline."""
+    if document.class_ is Class.WITNESS or document.voided_at is not None or request.sent_at is None:
+        return False
+    match request.state:
+        case RequestState.DECLINED | RequestState.EXPIRED:
+            return True
+        case RequestState.OPEN:
+            return document.deadline_at <= now
+        case RequestState.WAITING | RequestState.SIGNED | RequestState.VOIDED | RequestState.DELEGATED:
+            return False
+        case _:
+            assert_never(request.state)

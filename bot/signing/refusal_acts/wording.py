@@ -1,11 +1,11 @@
-"""The words of an act: what the house knows of the request, told in the organisation's language. Pure."""
+"""The text of an act: what is known of the request, in the organisation's language. Pure."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.signing.models import Document, Request, RequestState
-from bot.signing.personal_texts import Look, Paragraph, Run
+from bot.signing.personal_texts.text import LineStyle, Paragraph, Run
 from bot.staff.models import Organisation, Person
 from bot.texts import Texts, Words
 
@@ -14,7 +14,7 @@ LONGEST_TITLE = 200
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """What an act tells of."""
+    """What an act is about."""
 
     organisation: Organisation
     document: Document
@@ -26,34 +26,34 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class ActWording:
-    """Gathers every word of an act."""
+    """Returns every word of an act."""
 
     texts: Texts
 
     def title(self, case: Case) -> str:
-        """Name the act."""
+        """Return the title of the act."""
         words = self._words(case)
         return words.plain("act-title", name=case.person.name, title=case.document.title)[:LONGEST_TITLE]
 
     def file_name(self, case: Case) -> str:
-        """Name its file."""
+        """Return the name of its file."""
         return f"{self._words(case).plain('act-file', name=case.person.name)}.pdf".replace("/", "-")
 
     def paragraphs(self, case: Case, now: datetime) -> tuple[Paragraph, ...]:
-        """Tell the whole act."""
+        """Return the whole text of the act."""
         words, document = self._words(case), case.document
-        heading = Paragraph(Look.HEADING, (Run(words.plain("act-heading")),))
+        heading = Paragraph(LineStyle.HEADING, (Run(words.plain("act-heading")),))
         parts = {
             "act-about": _about(words, case),
             "act-document": _document(words, document),
             "act-when": _when(words, case),
         }
-        told: list[Paragraph] = [heading, *_told(_drawn_up(words, case, now))]
+        text: list[Paragraph] = [heading, *_paragraphs(_drawn_up(words, case, now))]
         for text_id, rows in parts.items():
-            told += [Paragraph(Look.SUBHEADING, (Run(words.plain(text_id)),)), *_told(rows)]
+            text += [Paragraph(LineStyle.SUBHEADING, (Run(words.plain(text_id)),)), *_paragraphs(rows)]
         statement = words.plain("act-statement", name=case.person.name, state=_state(case.request), at=now)
-        closing = [Paragraph(Look.PLAIN, (Run(text),)) for text in (statement, words.plain("act-note"))]
-        return (*told, Paragraph(Look.GAP), *closing)
+        closing = [Paragraph(LineStyle.PLAIN, (Run(sentence),)) for sentence in (statement, words.plain("act-note"))]
+        return (*text, Paragraph(LineStyle.GAP), *closing)
 
     def _words(self, case: Case) -> Words:
         return self.texts.words(case.organisation.language, case.organisation.time_zone)
@@ -62,10 +62,10 @@ class ActWording:
 Rows = Iterator[tuple[str, str]]
 
 
-def _told(rows: Rows) -> Iterator[Paragraph]:
+def _paragraphs(rows: Rows) -> Iterator[Paragraph]:
     for label, value in rows:
         if value:
-            yield Paragraph(Look.PLAIN, (Run(f"{label}: ", bold=True), Run(value)))
+            yield Paragraph(LineStyle.PLAIN, (Run(f"{label}: ", bold=True), Run(value)))
 
 
 def _drawn_up(words: Words, case: Case, now: datetime) -> Rows:

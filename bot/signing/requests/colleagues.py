@@ -1,12 +1,10 @@
-"""Colleagues to whom a request may be handed on: who they can be, found by name, shown before it is done."""
+"""Colleagues to whom a request may be handed on."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from bot.errors import StateRefused
-from bot.signing.documents.add_recipient import RecipientAlreadyRefused
-from bot.signing.documents.recipients import PAGE
 from bot.signing.models import Document, Handing
 from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
@@ -14,63 +12,68 @@ from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Speaker, Status
 from bot.staff.ports import Listed
 
+PAGE = 8
 _FEWEST_LETTERS = 2
 
 
 class HandingOnRefused(StateRefused):
-    """The manager who sent the document awaits the answer of the very people asked."""
+    """The manager who sent the document does not allow it to be handed on."""
+
+
+class RecipientAlreadyRefused(StateRefused):
+    """The document was sent to this person before. Facts: name."""
 
 
 class ColleagueUnreachedRefused(StateRefused):
-    """The colleague could not get the document: not registered, dismissed, or has blocked the bot. Facts: name."""
+    """The colleague cannot get the document: not registered, dismissed, or has blocked the bot. Facts: name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A request that may be handed on, and to whom."""
 
-    asked: RequestDetails
+    details: RequestDetails
     colleagues: tuple[Listed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FindColleagues:
-    """For whoever may hand the request on; a colleague's name finds them, their phone or number does not."""
+    """For the recipient of a request that may be handed on. Colleagues are found by name only."""
 
     read: ReadSigning
 
     async def __call__(
         self, speaker: Speaker, request_id: UUID, words: str, *, now: datetime
     ) -> Offer | AlreadySettled:
-        """Return the first colleagues of such a name who can be handed the request; nobody for less than two letters.
+        """Return the first colleagues of such a name who can get the request; nobody for less than two letters.
 
         HandingOnRefused where it cannot be handed on.
         """
         async with self.read() as tx:
-            asked = await load_request(tx, speaker, request_id)
-            if asked.request.state.final:
-                return AlreadySettled(asked.document, asked.request.state)
-            _require_handing(asked.document)
-            return Offer(asked, await _found(tx, asked, words, now))
+            details = await load_request(tx, speaker, request_id)
+            if details.request.state.final:
+                return AlreadySettled(details.document, details.request.state)
+            _require_handing(details.document)
+            return Offer(details, await _found(tx, details, words, now))
 
 
 @dataclass(frozen=True, slots=True)
 class ShowColleague:
-    """For whoever may hand the request on."""
+    """For the recipient of a request that may be handed on."""
 
     read: ReadSigning
 
     async def __call__(
         self, speaker: Speaker, request_id: UUID, person_id: UUID, *, now: datetime
     ) -> Offer | AlreadySettled:
-        """Return the one colleague chosen; refused as handing on to them would be."""
+        """Return the chosen colleague; the refusals are those of handing on to them."""
         async with self.read() as tx:
-            asked = await load_request(tx, speaker, request_id)
-            if asked.request.state.final:
-                return AlreadySettled(asked.document, asked.request.state)
+            details = await load_request(tx, speaker, request_id)
+            if details.request.state.final:
+                return AlreadySettled(details.document, details.request.state)
             colleague = await colleague_of(tx, speaker, person_id, now)
-            await require_free(tx, asked.document, colleague)
-            return Offer(asked, (colleague,))
+            await require_free(tx, details.document, colleague)
+            return Offer(details, (colleague,))
 
 
 async def colleague_of(tx: SigningTransaction, speaker: Speaker, person_id: UUID, now: datetime) -> Listed:
@@ -82,7 +85,7 @@ async def colleague_of(tx: SigningTransaction, speaker: Speaker, person_id: UUID
 
 
 async def require_free(tx: SigningTransaction, document: Document, colleague: Listed) -> None:
-    """Let a colleague pass who can get the document and never had it: so a request comes back to nobody."""
+    """Refuse a colleague who cannot get the document or had it before, so that a request never returns to anyone."""
     _require_handing(document)
     if not _reached(colleague):
         raise ColleagueUnreachedRefused(name=colleague.person.name)
@@ -90,13 +93,13 @@ async def require_free(tx: SigningTransaction, document: Document, colleague: Li
         raise RecipientAlreadyRefused(name=colleague.person.name)
 
 
-async def _found(tx: SigningTransaction, asked: RequestDetails, words: str, now: datetime) -> tuple[Listed, ...]:
+async def _found(tx: SigningTransaction, details: RequestDetails, words: str, now: datetime) -> tuple[Listed, ...]:
     if sum(map(str.isalpha, words)) < _FEWEST_LETTERS:
         return ()
-    had = {each.person_id for each in await tx.requests.of_document(asked.document.id)}
-    most, organisation_id = PAGE + len(had), asked.document.organisation_id
+    recipients = {each.person_id for each in await tx.requests.of_document(details.document.id)}
+    most, organisation_id = PAGE + len(recipients), details.document.organisation_id
     found, _ = await tx.people.search(organisation_id, words, now=now, registered_only=True, offset=0, most=most)
-    return tuple(one for one in found if _reached(one) and one.person.id not in had)[:PAGE]
+    return tuple(one for one in found if _reached(one) and one.person.id not in recipients)[:PAGE]
 
 
 def _require_handing(document: Document) -> None:

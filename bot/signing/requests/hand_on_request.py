@@ -1,4 +1,4 @@
-"""Hands a request on to a colleague, who is asked in the place of the one who was."""
+"""Hands a request on to a colleague."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,17 +8,17 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.models import Document, Request, RequestState
 from bot.signing.notices import RequestHandedOn
+from bot.signing.notify import notify_about
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.colleagues import colleague_of, require_free
 from bot.signing.requests.open_requests import open_requests
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
-from bot.signing.tellings import notify_about
 from bot.staff.models import Person, Speaker
 
 
 @dataclass(frozen=True, slots=True)
 class HandedOn:
-    """The answer: what was handed on, and to whom; by this or an earlier asking of the same cause."""
+    """What was handed on, and to whom, by this call or an earlier one with the same event id."""
 
     document: Document
     name: str
@@ -26,9 +26,9 @@ class HandedOn:
 
 @dataclass(frozen=True, slots=True)
 class HandOnRequest:
-    """The request is closed as handed on and another takes its place, turn and deadline; the author is told.
+    """The request becomes DELEGATED and another takes its place, turn and deadline; the author is notified.
 
-    Nobody gets a document twice, so that a request never comes back to who handed it on.
+    Nobody gets a document twice, so that a request never returns to the person who handed it on.
     """
 
     open: OpenSigning
@@ -38,32 +38,37 @@ class HandOnRequest:
     ) -> HandedOn | AlreadySettled:
         """Hand it on once; HandingOnRefused, ColleagueUnreachedRefused, RecipientAlreadyRefused."""
         async with self.open() as tx:
-            asked = await load_request(tx, speaker, request_id)
+            details = await load_request(tx, speaker, request_id)
             colleague = await colleague_of(tx, speaker, person_id, now)
             if await tx.requests.get(speaker.organisation.id, derived_id(event_id, "request", person_id)) is not None:
-                return HandedOn(asked.document, colleague.person.name)
-            if asked.request.state.final:
-                return AlreadySettled(asked.document, asked.request.state)
-            await tx.documents.hold(asked.document.id)
-            await require_free(tx, asked.document, colleague)
+                return HandedOn(details.document, colleague.person.name)
+            if details.request.state.final:
+                return AlreadySettled(details.document, details.request.state)
+            await tx.documents.lock(details.document.id)
+            await require_free(tx, details.document, colleague)
             if not await tx.requests.settle(request_id, RequestState.DELEGATED, now):
-                now_is = await tx.requests.get(speaker.organisation.id, request_id)
-                return AlreadySettled(asked.document, (now_is or asked.request).state)
-            await _hand_on(tx, speaker, asked, colleague.person, event_id, now)
-            return HandedOn(asked.document, colleague.person.name)
+                current = await tx.requests.get(speaker.organisation.id, request_id)
+                return AlreadySettled(details.document, (current or details.request).state)
+            await _hand_on(tx, speaker, details, colleague.person, event_id, now)
+            return HandedOn(details.document, colleague.person.name)
 
 
 async def _hand_on(
-    tx: SigningTransaction, speaker: Speaker, asked: RequestDetails, colleague: Person, event_id: EventId, now: datetime
+    tx: SigningTransaction,
+    speaker: Speaker,
+    details: RequestDetails,
+    colleague: Person,
+    event_id: EventId,
+    now: datetime,
 ) -> None:
-    document, successor = asked.document, _successor(asked.request, colleague, event_id, now)
+    document, successor = details.document, _successor(details.request, colleague, event_id, now)
     await tx.requests.add([successor])
-    await tx.reminders.stop([asked.request.id])
+    await tx.reminders.stop([details.request.id])
     await open_requests(tx, document, [successor], event_id=event_id, now=now, handed_on_by=speaker.person.name)
     content = RequestHandedOn(document.id, document.title, speaker.person.name, colleague.name)
     await notify_about(tx, document, content, [document.author_id], event_id=event_id, now=now)
-    await tx.ledger.append(_audit_event(asked, successor, event_id, now))
-    await tx.documents.board_behind(document.id, now)
+    await tx.ledger.append(_audit_event(details, successor, event_id, now))
+    await tx.documents.mark_board_stale(document.id, now)
 
 
 def _successor(request: Request, colleague: Person, event_id: EventId, now: datetime) -> Request:
@@ -79,12 +84,12 @@ def _successor(request: Request, colleague: Person, event_id: EventId, now: date
     )
 
 
-def _audit_event(asked: RequestDetails, successor: Request, event_id: EventId, now: datetime) -> AuditEvent:
+def _audit_event(details: RequestDetails, successor: Request, event_id: EventId, now: datetime) -> AuditEvent:
     facts: dict[str, str | int] = {
-        "document_id": str(asked.document.id),
-        "sha256": asked.document.sha256,
+        "document_id": str(details.document.id),
+        "sha256": details.document.sha256,
         "to_person": str(successor.person_id),
         "to_request": str(successor.id),
     }
-    request = asked.request
+    request = details.request
     return AuditEvent(request.organisation_id, Act.HANDED_ON, event_id, now, request.person_id, request.id, facts)

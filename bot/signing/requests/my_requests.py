@@ -1,4 +1,4 @@
-"""A person's own documents: what waits for them, and what they have settled."""
+"""A person's own requests: the open ones and those they have settled."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -6,6 +6,7 @@ from uuid import UUID
 from bot.signing.models import Signature
 from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.requests.request_details import RequestDetails, load_request
+from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Speaker
 
 PAGE = 8
@@ -15,7 +16,7 @@ PAGE = 8
 class MyRequestsPage:
     """A page of the speaker's requests, newest first; `total` counts all of the kind."""
 
-    asked: tuple[RequestDetails, ...]
+    requests: tuple[RequestDetails, ...]
     open_only: bool
     offset: int
     total: int
@@ -23,16 +24,16 @@ class MyRequestsPage:
 
 @dataclass(frozen=True, slots=True)
 class MyRequest:
-    """One request of the speaker's, who sent it, and what they made of it."""
+    """One request of the speaker's, the name of its author, and the signature, if any."""
 
-    asked: RequestDetails
+    details: RequestDetails
     author: str
     signature: Signature | None
 
 
 @dataclass(frozen=True, slots=True)
 class ListMyRequests:
-    """For everyone: nobody else's are shown."""
+    """For everyone: only the speaker's own are shown."""
 
     read: ReadSigning
 
@@ -40,25 +41,39 @@ class ListMyRequests:
         """Return the page that begins at `offset`: only what is open, or everything."""
         offset = max(0, offset)
         async with self.read() as tx:
-            found, total = await tx.requests.of_person(speaker.person.id, open_only=open_only, offset=offset, most=PAGE)
+            found, total = await tx.requests.sent_to(speaker.person.id, open_only=open_only, offset=offset, most=PAGE)
         return MyRequestsPage(tuple(RequestDetails(*pair) for pair in found), open_only, offset, total)
 
 
 @dataclass(frozen=True, slots=True)
 class ShowMyRequest:
-    """For the one who was asked."""
+    """For the recipient."""
 
     read: ReadSigning
 
     async def __call__(self, speaker: Speaker, request_id: UUID) -> MyRequest:
-        """Return the speaker's own request."""
+        """Return the speaker's own request; NotAllowedRefused for any other."""
         async with self.read() as tx:
-            return await show_request(tx, speaker, request_id)
+            return await _load(tx, speaker, request_id)
 
 
-async def show_request(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> MyRequest:
-    """Return the speaker's own request; NotAllowedRefused for any other."""
-    asked = await load_request(tx, speaker, request_id)
-    author = await tx.people.get(speaker.organisation.id, asked.document.author_id)
+@dataclass(frozen=True, slots=True)
+class FollowLink:
+    """Opens the request that a link in a letter names, for its recipient alone: others may read the letter too."""
+
+    read: ReadSigning
+
+    async def __call__(self, speaker: Speaker, code_id: bytes) -> MyRequest:
+        """Return the speaker's own request by the id of a genuine code; NotAllowedRefused for any other."""
+        async with self.read() as tx:
+            request = await tx.requests.by_code(code_id)
+            if request is None:
+                raise NotAllowedRefused
+            return await _load(tx, speaker, request.id)
+
+
+async def _load(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> MyRequest:
+    details = await load_request(tx, speaker, request_id)
+    author = await tx.people.get(speaker.organisation.id, details.document.author_id)
     signature = await tx.signatures.of_request(request_id)
-    return MyRequest(asked, author.name if author else "", signature)
+    return MyRequest(details, author.name if author else "", signature)

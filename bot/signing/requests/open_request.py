@@ -1,4 +1,4 @@
-"""Opens a request: the person is about to read the exact statement, and the first time is recorded."""
+"""Records that a person has opened a request to read its statement."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,25 +13,25 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """Pressing Sign opens it; what is final already stays closed."""
+    """Only the first opening is recorded; a final request is not opened."""
 
     open: OpenSigning
 
     async def __call__(
         self, speaker: Speaker, request_id: UUID, *, event_id: EventId, now: datetime
     ) -> RequestDetails | AlreadySettled:
-        """Return the request and its document, or in which final state it is."""
+        """Return the request and its document, or the final state in which it is."""
         async with self.open() as tx:
-            asked = await load_request(tx, speaker, request_id)
-            if asked.request.state.final:
-                return AlreadySettled(asked.document, asked.request.state)
+            details = await load_request(tx, speaker, request_id)
+            if details.request.state.final:
+                return AlreadySettled(details.document, details.request.state)
             if await tx.requests.opened(request_id, now):
-                await tx.ledger.append(_audit_event(asked, event_id, now))
-                await tx.documents.board_behind(asked.document.id, now)
-            return asked
+                await tx.ledger.append(_audit_event(details, event_id, now))
+                await tx.documents.mark_board_stale(details.document.id, now)
+            return details
 
 
-def _audit_event(asked: RequestDetails, event_id: EventId, now: datetime) -> AuditEvent:
-    facts: dict[str, str | int] = {"document_id": str(asked.document.id), "sha256": asked.document.sha256}
-    request = asked.request
+def _audit_event(details: RequestDetails, event_id: EventId, now: datetime) -> AuditEvent:
+    facts: dict[str, str | int] = {"document_id": str(details.document.id), "sha256": details.document.sha256}
+    request = details.request
     return AuditEvent(request.organisation_id, Act.REQUEST_OPENED, event_id, now, request.person_id, request.id, facts)

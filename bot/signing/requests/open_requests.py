@@ -1,14 +1,14 @@
-"""Asks people: the notice that brings the file, and the reminders that follow, written together."""
+"""Opens requests of a document: for new recipients, and in a sequence for the next one in turn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from bot.ids import EventId
-from bot.signing.models import Document, Request
+from bot.signing.models import Document, Order, Request
 from bot.signing.notices import RequestSent
+from bot.signing.notify import notify_recipients
 from bot.signing.ports import SigningTransaction
 from bot.signing.requests.remind_requests import start_reminding
-from bot.signing.tellings import notify_asked
 
 
 async def open_requests(
@@ -20,7 +20,7 @@ async def open_requests(
     now: datetime,
     handed_on_by: str | None = None,
 ) -> None:
-    """Bring the file to those whose request has just opened, and begin to remind them."""
+    """Notify the recipients of requests that have just been opened, with the file, and start their reminders."""
     author = await tx.people.get(document.organisation_id, document.author_id)
     content = RequestSent(
         document_id=document.id,
@@ -34,5 +34,23 @@ async def open_requests(
         file_name=document.file_name,
         handed_on_by=handed_on_by,
     )
-    await notify_asked(tx, requests, content, event_id=event_id, now=now)
+    await notify_recipients(tx, requests, content, event_id=event_id, now=now)
     await start_reminding(tx, document, requests, now)
+
+
+async def open_next(tx: SigningTransaction, document: Document, *, event_id: EventId, now: datetime) -> None:
+    """Open the next request of a sequence; do nothing where all were opened together."""
+    if document.order is not Order.SEQUENCE:
+        return
+    request = await tx.requests.open_next(document.id, now)
+    if request is not None:
+        await open_requests(tx, document, [request], event_id=event_id, now=now)
+
+
+async def go_on_without(tx: SigningTransaction, ended: Iterable[Request], *, event_id: EventId, now: datetime) -> None:
+    """Open the next requests, and mark the boards stale, where requests `ended` because their person left."""
+    for document_id, organisation_id in {(each.document_id, each.organisation_id) for each in ended}:
+        document = await tx.documents.get(organisation_id, document_id)
+        if document is not None:
+            await open_next(tx, document, event_id=event_id, now=now)
+            await tx.documents.mark_board_stale(document_id, now)

@@ -10,8 +10,8 @@ from bot.notices.reminders import Timetable, advanced
 from bot.notices.schedule import REQUEST_POLICY, Anchor, Audience, Step
 from bot.signing.models import Document, Request
 from bot.signing.notices import DocumentOverdue, RequestOverdue
+from bot.signing.notify import notify_about, notify_recipients, remind_recipients
 from bot.signing.ports import SigningTransaction
-from bot.signing.tellings import notify_about, notify_asked, remind
 from bot.staff.models import Organisation
 from bot.staff.organisation.working_hours import working_time
 
@@ -37,7 +37,7 @@ class RemindableRequest:
     async def remind(self, tx: SigningTransaction, steps: Sequence[Step], now: datetime) -> None:
         """Notify the person, the author, or both."""
         for step in steps:
-            await _tell(tx, self.document, self.request, step, self.reminder, now)
+            await _notify(tx, self.document, self.request, step, self.reminder, now)
 
 
 async def load_request(tx: SigningTransaction, reminder: Reminder) -> RemindableRequest | None:
@@ -53,7 +53,7 @@ async def load_request(tx: SigningTransaction, reminder: Reminder) -> Remindable
 async def start_reminding(
     tx: SigningTransaction, document: Document, requests: Iterable[Request], now: datetime
 ) -> None:
-    """Begin to remind of requests that have just been opened; bringing the file was the first step."""
+    """Begin to remind of requests that have just been opened; sending the file was the first step."""
     organisation = await tx.organisations.get(document.organisation_id)
     first = Reminder(document.id, organisation.id, Subject.REQUEST, None, frozenset({_SENT}))
     moved, due_now = advanced(first, _timetable(organisation, document, now), now)
@@ -62,17 +62,19 @@ async def start_reminding(
         await tx.reminders.add(replace(first, id=request.id, next_at=next_at))
 
 
-async def remind_anew(tx: SigningTransaction, document: Document, requests: Sequence[Request], now: datetime) -> None:
-    """Let the reminders of open requests follow a deadline that was moved: what is counted from it comes again.
+async def restart_reminding(
+    tx: SigningTransaction, document: Document, requests: Sequence[Request], now: datetime
+) -> None:
+    """Let the reminders of open requests follow a deadline that was moved: steps counted from it are due again.
 
-    Whoever announces the new deadline thereby sends the steps that are due now.
+    Steps that are due now are skipped, because the notice of the new deadline stands for them.
     """
     organisation = await tx.organisations.get(document.organisation_id)
     sent_at = {request.id: request.sent_at for request in requests}
-    for was in await tx.reminders.of(sent_at):
-        anew = replace(was, done=was.done - _FROM_DEADLINE)
-        moved, _ = advanced(anew, _timetable(organisation, document, sent_at[was.id]), now)
-        await tx.reminders.advance(was, moved)
+    for old in await tx.reminders.of(sent_at):
+        restarted = replace(old, done=old.done - _FROM_DEADLINE)
+        moved, _ = advanced(restarted, _timetable(organisation, document, sent_at[old.id]), now)
+        await tx.reminders.advance(old, moved)
 
 
 def _timetable(organisation: Organisation, document: Document, sent_at: datetime | None) -> Timetable:
@@ -84,23 +86,23 @@ def _timetable(organisation: Organisation, document: Document, sent_at: datetime
     )
 
 
-async def _tell(
+async def _notify(
     tx: SigningTransaction, document: Document, request: Request, step: Step, reminder: Reminder, now: datetime
 ) -> None:
     if step.audience is Audience.MANAGERS:
-        await _tell_author(tx, document, now)
+        await _notify_author(tx, document, now)
         return
     at = reminder.next_at or now
     event_id = EventId(f"bell:{request.id}:{step.name}:{at.isoformat()}")
     if step.name == _DEADLINE:
         content = RequestOverdue(document.id, document.title, document.deadline_at, document.class_, document.handing)
-        await notify_asked(tx, [request], content, event_id=event_id, now=now)
+        await notify_recipients(tx, [request], content, event_id=event_id, now=now)
     else:
-        await remind(tx, document, [request], step=step.name, event_id=event_id, now=now)
+        await remind_recipients(tx, document, [request], step=step.name, event_id=event_id, now=now)
 
 
-async def _tell_author(tx: SigningTransaction, document: Document, now: datetime) -> None:
-    """Tell the author once of a document and its deadline, however many of its requests are overdue."""
+async def _notify_author(tx: SigningTransaction, document: Document, now: datetime) -> None:
+    """Notify the author once for a document and its deadline, however many of its requests are overdue."""
     board = await tx.documents.get(document.organisation_id, document.board_id) or document
     tally = await tx.requests.tally(board.id)
     content = DocumentOverdue(board.id, board.title, board.deadline_at, tally.total - tally.final, tally.total)

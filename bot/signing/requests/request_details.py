@@ -1,4 +1,4 @@
-"""What was asked of whom: loads a request for the one it asks, a document for those who run it, and no one else."""
+"""Loads a request for its recipient and a document for managers, and for nobody else."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,7 +11,7 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class RequestDetails:
-    """A request with its document; `instead_of` names the one first asked, where it was handed on."""
+    """A request with its document; `instead_of` is the name of its first recipient, where it was handed on."""
 
     request: Request
     document: Document
@@ -20,7 +20,7 @@ class RequestDetails:
 
 @dataclass(frozen=True, slots=True)
 class AlreadySettled:
-    """The answer to a press that comes too late: the request is final, and stays what it is."""
+    """The request was in a final state already, and stays in it."""
 
     document: Document
     state: RequestState
@@ -37,7 +37,7 @@ async def load_request(tx: SigningTransaction, speaker: Speaker, request_id: UUI
 
 
 async def first_request(tx: SigningTransaction, request: Request) -> str:
-    """Name the one from whom a request was handed on, by however many hands; empty where it was not."""
+    """Return the name of the first recipient of a request that was handed on; empty where it was not."""
     handed: Request | None = request
     while handed is not None and handed.instead_of_id is not None:
         handed = await tx.requests.get(request.organisation_id, handed.instead_of_id)
@@ -48,13 +48,13 @@ async def first_request(tx: SigningTransaction, request: Request) -> str:
 
 
 async def load_document(tx: SigningTransaction, speaker: Speaker, document_id: UUID) -> Document:
-    """Return a document of the organisation that the speaker runs; NotAllowedRefused for any other."""
+    """Return a document of the organisation that the speaker manages; NotAllowedRefused for any other."""
     require_manager(speaker)
     return await _document(tx, speaker, document_id)
 
 
 async def load_sendable(tx: SigningTransaction, speaker: Speaker, document_id: UUID) -> Document:
-    """Return a document as `load_document` does; NotAllowedRefused for an act, whose people are its witnesses alone."""
+    """Return a document as `load_document` does; NotAllowedRefused for an act, whose recipients are its witnesses."""
     document = await load_document(tx, speaker, document_id)
     if document.about_request_id is not None:
         raise NotAllowedRefused

@@ -1,4 +1,4 @@
-"""Silences the reminders of one request until tomorrow morning, at the wish of the one they are for."""
+"""Stops the reminders of one request until tomorrow morning."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,22 +12,22 @@ from bot.staff.models import Organisation, Speaker
 
 @dataclass(frozen=True, slots=True)
 class SnoozeRequest:
-    """The deadline stays where it is."""
+    """For the recipient; the deadline does not change."""
 
     open: OpenSigning
 
     async def __call__(self, speaker: Speaker, request_id: UUID, *, now: datetime) -> datetime:
-        """Be silent about it, and answer until when."""
+        """Snooze it, and return until when."""
         until = tomorrow_morning(speaker.organisation, now)
         async with self.open() as tx:
-            asked = await load_request(tx, speaker, request_id)
-            if not asked.request.state.final:
+            details = await load_request(tx, speaker, request_id)
+            if not details.request.state.final:
                 await tx.reminders.snooze(request_id, until)
         return until
 
 
 def tomorrow_morning(organisation: Organisation, now: datetime) -> datetime:
-    """Return when the organisation's next day begins to work, as UTC."""
+    """Return when work begins tomorrow in the organisation's time zone, as UTC."""
     zone = ZoneInfo(organisation.time_zone)
     tomorrow = now.astimezone(zone).date() + timedelta(days=1)
     return datetime.combine(tomorrow, organisation.works_from, zone).astimezone(UTC)

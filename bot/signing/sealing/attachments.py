@@ -1,9 +1,9 @@
 # mypy: allow-untyped-calls
 # (pyHanko is typed in part only)
-"""Attachments of a PDF: put in under keys of our own, and found again by them.
+"""Attachments of a PDF: added under keys of our own, and found again by them.
 
-Promises that what the original had attached stays, and that all is associated with the document as PDF/A-3 asks
-(AFRelationship, /AF of the catalog). Never trusts a name tree to be flat, sorted or finite.
+What the original had attached stays; everything is associated with the document as PDF/A-3 requires (AFRelationship,
+/AF of the catalog). A name tree is not trusted to be flat, sorted or finite.
 """
 
 from collections.abc import Iterable, Iterator
@@ -28,14 +28,14 @@ from bot.signing.sealing.pdf_objects import (
 )
 
 KEY = "countersign:"
-"""What each of our keys in the name tree begins with, so that no attachment of the original's is taken for ours."""
+"""Prefix of our keys in the name tree: it distinguishes our attachments from those of the original."""
 
 _MOST = 200_000
 
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file to attach: `key` names it for us, `name` for people; `relationship` is PDF/A-3's word."""
+    """A file to attach: `key` identifies it for us, `name` for people; `relationship` is the term of PDF/A-3."""
 
     key: str
     name: str
@@ -45,7 +45,7 @@ class Attachment:
 
 
 def attach(writer: BasePdfFileWriter, attachments: Iterable[Attachment], now: datetime) -> None:
-    """Attach files to the document, beside those it has."""
+    """Attach files to the document, in addition to those it has."""
     root = catalog(writer)
     names, associated = dictionary_at(root, "/Names"), raw_items_at(root, "/AF")
     tree = dict(_leaves(names))
@@ -61,7 +61,7 @@ def attach(writer: BasePdfFileWriter, attachments: Iterable[Attachment], now: da
 
 
 def attached(reader: PdfFileReader) -> dict[str, Dictionary]:
-    """Find what `attach` attached: the files' specifications, by key."""
+    """Return the specifications of the files that `attach` attached, by key."""
     leaves = _leaves(dictionary_at(catalog(reader), "/Names"))
     ours = ((key, spec) for key, spec in leaves if key.startswith(KEY.encode()))
     return {key.decode(errors="replace"): as_dictionary(followed(spec)) for key, spec in ours}
@@ -90,7 +90,7 @@ def _spec(writer: BasePdfFileWriter, attachment: Attachment, now: datetime) -> D
 
 
 def _leaves(names: Dictionary) -> Iterator[tuple[bytes, generic.PdfObject]]:
-    """Walk the tree of embedded files; ValueError where it has no end."""
+    """Walk the tree of embedded files; ValueError above `_MOST` entries."""
     waiting, found = [dictionary_at(names, "/EmbeddedFiles")], 0
     while waiting:
         node = waiting.pop()

@@ -1,4 +1,4 @@
-"""Finishes documents whose requests are all final: draws the sheet, attaches the records, sets the seal."""
+"""Finishes documents whose requests are all final: draws the sheet, attaches the records, seals the file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,26 +11,27 @@ from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.models import Document, Request, RequestState
 from bot.signing.notices import DocumentFinished
+from bot.signing.notify import notify_about
 from bot.signing.ports import LinkToSheet, OpenSigning, SigningTransaction
-from bot.signing.records.evidence import subject_of
 from bot.signing.records.manifest import Dossier
-from bot.signing.records.record import Party, SignedRecord
-from bot.signing.sealing import AskTime, Seal, finish
-from bot.signing.sealing.retry_later import FINISH_DOCUMENTS, note_put_off
-from bot.signing.sheet import Sheet, draw_sheet
+from bot.signing.records.record import Party, SignedRecord, Subject
+from bot.signing.sealing.in_workers import finish
+from bot.signing.sealing.report_failure import FINISH_DOCUMENTS, report_failure
+from bot.signing.sealing.seal import AskTime, Seal
+from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import sheet_of
-from bot.signing.sheet.wording import Wording
-from bot.signing.tellings import notify_about
+from bot.signing.sheet.sheet import Sheet
+from bot.signing.sheet.wording import SheetWording
 from bot.staff.models import Organisation
 from bot.workers.pool import Priority, Work, WorkerPool
 
 _MOST_IN_A_RUN = 20
-"""Files take seconds: the time of the next run is the present again."""
+"""A file takes seconds: the next run gets a new `now`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Papers:
-    """Everything a finished file is made of."""
+    """Everything that a finished file is made of."""
 
     organisation: Organisation
     original: bytes
@@ -43,19 +44,19 @@ class Papers:
 
 @dataclass(frozen=True, slots=True)
 class FinishDocuments:
-    """Periodic job, run after each signature too; of two processes at the same document, one's file is kept.
+    """Periodic job, run after each signature too. Where two processes finish the same document, one file is kept.
 
     `tsa` stamps every finished file, where there is one.
     """
 
     open: OpenSigning
     workers: WorkerPool
-    words: Wording
+    words: SheetWording
     link_for: LinkToSheet
     tsa: AskTime | None = None
 
     async def __call__(self, *, now: datetime) -> int:
-        """Finish what is complete and return how many documents that were."""
+        """Finish every complete document and return how many there were."""
         return await DueRows(
             job=FINISH_DOCUMENTS,
             open=self.open,
@@ -73,11 +74,11 @@ class FinishDocuments:
             papers = await self._gather(tx, document, now)
         content = await self._seal(papers, now)
         async with self.open() as tx:
-            await tx.documents.hold(document.id)
+            await tx.documents.lock(document.id)
             sha256 = await tx.blobs.put(document.organisation_id, content, now)
             if await _changed(tx, document, papers) or not await tx.documents.finish(document.id, sha256, now):
                 return False
-            await _announce(tx, document, papers, sha256, now)
+            await _record_finished(tx, document, papers, sha256, now)
         return True
 
     async def _seal(self, papers: Papers, now: datetime) -> bytes:
@@ -107,27 +108,29 @@ class FinishDocuments:
 async def _failed(tx: SigningTransaction, row: DueRow, failure: JobFailure, now: datetime) -> None:
     document = await tx.documents.get(row.organisation_id, row.id)
     if document is not None:
-        await note_put_off(tx, document, failure, now)
+        await report_failure(tx, document, failure, now)
 
 
 async def _changed(tx: SigningTransaction, document: Document, papers: Papers) -> bool:
-    """Look once more: a manager may have voided it, or added somebody, while it was being sealed."""
-    now_is, tally = await tx.documents.get(document.organisation_id, document.id), await tx.requests.tally(document.id)
-    return now_is is None or now_is.voided_at is not None or {tally.total, tally.final} != {papers.dossier.expected}
+    """Return whether a manager has voided the document, or added somebody, while it was being sealed."""
+    current, tally = await tx.documents.get(document.organisation_id, document.id), await tx.requests.tally(document.id)
+    return current is None or current.voided_at is not None or {tally.total, tally.final} != {papers.dossier.expected}
 
 
 def _dossier(organisation: Organisation, document: Document, requests: Sequence[Request], head: str) -> Dossier:
-    asked = [request for request in requests if request.state is not RequestState.DELEGATED]
-    declined = sum(request.state is RequestState.DECLINED for request in asked)
+    counted = [request for request in requests if request.state is not RequestState.DELEGATED]
+    declined = sum(request.state is RequestState.DECLINED for request in counted)
     party = Party(organisation.id, organisation.name)
-    return Dossier(party, subject_of(document), expected=len(asked), declined=declined, ledger_head=head)
+    return Dossier(party, Subject.of(document), expected=len(counted), declined=declined, ledger_head=head)
 
 
-async def _announce(tx: SigningTransaction, document: Document, papers: Papers, sha256: str, now: datetime) -> None:
+async def _record_finished(
+    tx: SigningTransaction, document: Document, papers: Papers, sha256: str, now: datetime
+) -> None:
     event_id = EventId(f"bell:{document.id}:finished")
     signed, total = len(papers.records), papers.dossier.expected
     content = DocumentFinished(document.title, sha256, finished_name(document), signed, total)
-    # The author of a series is told once, when all its copies are finished.
+    # The author of a series is notified once, when all its copies are finished.
     author = [] if document.series_id else [document.author_id]
     people = [*author, *papers.signers]
     await notify_about(tx, document, content, people, event_id=event_id, now=now)
@@ -139,9 +142,9 @@ async def _announce(tx: SigningTransaction, document: Document, papers: Papers, 
     }
     audit_event = AuditEvent(document.organisation_id, Act.DOCUMENT_FINISHED, event_id, now, None, document.id, facts)
     await tx.ledger.append(audit_event)
-    await tx.documents.board_behind(document.id, now)
+    await tx.documents.mark_board_stale(document.id, now)
 
 
 def finished_name(document: Document) -> str:
-    """Name the finished file after the original."""
+    """Return the name of the finished file, after that of the original."""
     return f"{PurePath(document.file_name).stem or 'document'}-signed.pdf"

@@ -1,9 +1,9 @@
 # mypy: allow-untyped-calls
 # (pyHanko is typed in part only)
-"""Putting a finished file together with pyHanko: pages, attachments, seal.
+"""Making a finished file with pyHanko: pages, attachments, seal.
 
-Promises one incremental update behind the original's own bytes. Never decodes a stream of the original, and never reads
-a clock: pyHanko's own are replaced by `now`.
+The result is one incremental update behind the original's bytes. No stream of the original is decoded, and no clock is
+read: pyHanko's own times are replaced by `now`.
 """
 
 import asyncio
@@ -26,14 +26,14 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from bot.crypto.certificates import parse_certificate
-from bot.signing.documents.files import is_pdf
 from bot.signing.records.manifest import MANIFEST_NAME, SCHEMA, Carrying, Dossier, Listed, Manifest, encode_manifest
 from bot.signing.records.record import SignedRecord, encode, file_name
-from bot.signing.sealing import AskTime, Seal
 from bot.signing.sealing.attachments import KEY, Attachment, attach
+from bot.signing.sealing.files import is_pdf
 from bot.signing.sealing.pdf_objects import as_dictionary, catalog, count_of, dictionary, followed, page_root
 from bot.signing.sealing.pdf_reading import how_carried, refusing_damage
-from bot.signing.sealing.timestamp_request import Asking
+from bot.signing.sealing.seal import AskTime, Seal
+from bot.signing.sealing.timestamps import CallableTimeStamper
 
 _JSON = "application/json"
 
@@ -45,7 +45,7 @@ class _Writer(IncrementalPdfFileWriter):
         """Change nothing."""
 
 
-def finished(
+def finish_pdf(
     original: bytes,
     sheet: bytes,
     dossier: Dossier,
@@ -54,7 +54,7 @@ def finished(
     now: datetime,
     tsa: AskTime | None,
 ) -> bytes:
-    """Make the finished PDF; see `bot.signing.sealing.finish`."""
+    """Make the finished PDF; see `bot.signing.sealing.in_workers.finish`."""
     ids = _checked(original, dossier, records)
     with refusing_damage():
         in_pages = is_pdf(original) and how_carried(original, PdfFileReader(BytesIO(original))) is Carrying.PAGES
@@ -63,43 +63,43 @@ def finished(
         if in_pages:
             _append_pages(writer, sheet)
         attach(writer, _attachments(original, dossier, dict(zip(ids, records, strict=True)), carrying, now), now)
-    return asyncio.run(_sealed(writer, dossier, seal, now, Asking(tsa) if tsa else None))
+    return asyncio.run(_sealed(writer, dossier, seal, now, CallableTimeStamper(tsa) if tsa else None))
 
 
 def _checked(original: bytes, dossier: Dossier, records: Sequence[SignedRecord]) -> list[UUID]:
-    """Give the signatures' ids; ValueError where not everything is about the same bytes."""
+    """Return the signatures' ids; ValueError where not everything is about the same bytes."""
     sha256 = hashlib.sha256(original).hexdigest()
     if (dossier.document.sha256, dossier.document.size) != (sha256, len(original)):
         raise ValueError("the dossier is about other bytes")
-    # Whoever verifies reads the records strictly; here a third of a file's time went into it, at a thousand signers.
-    said = [json.loads(record.record_json) for record in records]
-    if any(record["document"]["sha256"] != sha256 for record in said):
+    # Verifying reads the records strictly; here that would take a third of the time, at a thousand signers.
+    parsed = [json.loads(record.record_json) for record in records]
+    if any(record["document"]["sha256"] != sha256 for record in parsed):
         raise ValueError("a record is about other bytes")
-    return [UUID(record["id"]) for record in said]
+    return [UUID(record["id"]) for record in parsed]
 
 
 def _over(pdf: bytes) -> _Writer:
-    # Without a line's end after %%EOF the first new object would stand on the same line.
+    # Without a line break after %%EOF the first new object would be on the same line.
     stream = BytesIO(pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n")
     return _Writer(stream, prev=PdfFileReader(stream))
 
 
 def _append_pages(writer: _Writer, sheet: bytes) -> None:
-    """Put the sheet's page tree beside the original's, under a new root.
+    """Add the sheet's page tree next to the original's, under a new root.
 
-    So no page of the original changes, none of its inherited attributes reaches the sheet, and the cost is the same
-    for one page as for a thousand.
+    So no page of the original changes, the sheet inherits none of its attributes, and the cost does not depend on the
+    number of pages.
     """
-    ours = writer.import_object(page_root(PdfFileReader(BytesIO(sheet))))
-    theirs = page_root(writer)
-    trees = [as_dictionary(followed(tree)) for tree in (theirs, ours)]
+    sheet_root = writer.import_object(page_root(PdfFileReader(BytesIO(sheet))))
+    original_root = page_root(writer)
+    trees = [as_dictionary(followed(tree)) for tree in (original_root, sheet_root)]
     count = generic.NumberObject(sum(map(count_of, trees)))
-    kids = generic.ArrayObject([theirs, ours])
-    above = writer.add_object(dictionary(Type=pdf_name("/Pages"), Kids=kids, Count=count))
+    kids = generic.ArrayObject([original_root, sheet_root])
+    new_root = writer.add_object(dictionary(Type=pdf_name("/Pages"), Kids=kids, Count=count))
     for tree in trees:
-        tree["/Parent"] = above
+        tree["/Parent"] = new_root
         writer.update_container(tree)
-    catalog(writer)["/Pages"] = above
+    catalog(writer)["/Pages"] = new_root
     writer.update_root()
 
 
@@ -134,7 +134,9 @@ def _manifest(dossier: Dossier, listed: tuple[Listed, ...], carrying: Carrying, 
     )
 
 
-async def _sealed(writer: _Writer, dossier: Dossier, seal: Seal, now: datetime, tsa: Asking | None) -> bytes:
+async def _sealed(
+    writer: _Writer, dossier: Dossier, seal: Seal, now: datetime, tsa: CallableTimeStamper | None
+) -> bytes:
     signer = _signer(dossier, seal, tsa)
     session = signer.init_signing_session(writer)
     session.system_time = now
@@ -147,7 +149,7 @@ async def _sealed(writer: _Writer, dossier: Dossier, seal: Seal, now: datetime, 
     return output.getvalue()
 
 
-def _signer(dossier: Dossier, seal: Seal, tsa: Asking | None) -> PdfSigner:
+def _signer(dossier: Dossier, seal: Seal, tsa: CallableTimeStamper | None) -> PdfSigner:
     # A document cannot contain its own hash, so it has no field of this name.
     field = f"Countersign-{dossier.document.sha256[:16]}"
     simple = SimpleSigner(

@@ -1,14 +1,12 @@
-"""Asking a time-stamping authority over HTTP (RFC 3161, section 3.4).
-
-Promises a bounded wait and a bounded answer. Never decides whether an authority deserves trust.
-"""
+"""A time-stamping authority over HTTP (RFC 3161, section 3.4), with limits on the wait and on the response."""
 
 from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
-from bot.signing.sealing import AskTime, TimestampUnavailableRefused
+from bot.signing.sealing.in_workers import stamp
+from bot.signing.sealing.seal import AskTime, TimestampUnavailableRefused
 from bot.workers.pool import Priority, Work, WorkerPool
 
 _MOST_BYTES = 64 * 1024
@@ -27,15 +25,15 @@ class HttpTimestamps:
             raise ValueError("a time-stamping authority has an http or https address")
 
     def __call__(self, request: bytes) -> bytes:
-        """Post a TimeStampReq, answer the TimeStampResp; both DER."""
+        """Post a TimeStampReq and return the TimeStampResp; both DER."""
         headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
         posted = Request(self.url, data=request, headers=headers)  # noqa: S310 - the scheme is checked above
         try:
-            with urlopen(posted, timeout=self.timeout_seconds) as answer:  # noqa: S310 - as above
-                data: bytes = answer.read(_MOST_BYTES + 1)
-        except HTTPError as answer:
-            answer.close()
-            raise TimestampUnavailableRefused from answer
+            with urlopen(posted, timeout=self.timeout_seconds) as response:  # noqa: S310 - as above
+                data: bytes = response.read(_MOST_BYTES + 1)
+        except HTTPError as response:
+            response.close()
+            raise TimestampUnavailableRefused from response
         except (OSError, HTTPException) as error:
             raise TimestampUnavailableRefused from error
         if len(data) > _MOST_BYTES:
@@ -52,10 +50,4 @@ class Stamping:
 
     async def stamp(self, data: bytes) -> bytes:
         """Return a token (RFC 3161, DER) over the data; TimestampUnavailableRefused, WorkFailed."""
-        return await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, _stamp, data, self.tsa)
-
-
-def _stamp(data: bytes, tsa: AskTime) -> bytes:
-    from bot.signing.sealing.stamping import stamp  # noqa: PLC0415 - pyHanko is heavy: only workers load it
-
-    return stamp(data, tsa)
+        return await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, stamp, data, self.tsa)

@@ -1,9 +1,8 @@
 # mypy: allow-untyped-calls
 # (pyHanko's objects are typed in part only; here they get their types)
-"""A PDF's objects, asked for by type.
+"""Typed access to the objects of a PDF.
 
-Promises that what is missing comes back empty, and that what is of another type than it must be is a TypeError. Never
-recurses and never decodes.
+What is missing is returned as empty; what is of a wrong type is a TypeError. Nothing recurses and nothing is decoded.
 """
 
 from pyhanko.pdf_utils import generic
@@ -19,7 +18,7 @@ def dictionary(**members: object) -> Dictionary:
 
 
 def member(parent: Dictionary, key: str) -> object:
-    """Give a member, followed through its reference; None where there is none."""
+    """Return a member, followed through its reference; None where there is none."""
     if key not in parent:
         return None
     value = parent[key]
@@ -27,13 +26,13 @@ def member(parent: Dictionary, key: str) -> object:
 
 
 def dictionary_at(parent: Dictionary, key: str) -> Dictionary:
-    """Give a member that must be a dictionary; an empty one where there is none."""
+    """Return a member that must be a dictionary; an empty one where there is none."""
     value = member(parent, key)
     return as_dictionary(dictionary() if value is None else value)
 
 
 def raw_items_at(parent: Dictionary, key: str) -> list[generic.PdfObject]:
-    """Give the items of a member that must be an array, references as such; none where there is none."""
+    """Return the items of a member that must be an array, references as such; none where there is none."""
     value = member(parent, key)
     if value is not None and not isinstance(value, generic.ArrayObject):
         raise TypeError(f"{key} is no array")
@@ -41,24 +40,24 @@ def raw_items_at(parent: Dictionary, key: str) -> list[generic.PdfObject]:
 
 
 def followed(item: generic.PdfObject) -> object:
-    """Give what a reference refers to, or the thing itself."""
+    """Return the object that a reference refers to, or the object itself."""
     return item.get_object()
 
 
 def as_dictionary(value: object) -> Dictionary:
-    """Insist on a dictionary."""
+    """Return the value if it is a dictionary; TypeError."""
     if not isinstance(value, generic.DictionaryObject):
         raise TypeError("not a dictionary")
     return value
 
 
 def catalog(handler: PdfHandler) -> Dictionary:
-    """Give the document's catalog."""
+    """Return the document's catalog."""
     return as_dictionary(handler.root)
 
 
 def page_root(handler: PdfHandler) -> generic.IndirectObject:
-    """Give the reference to the root of the page tree."""
+    """Return the reference to the root of the page tree."""
     reference = catalog(handler).raw_get("/Pages")
     if not isinstance(reference, generic.IndirectObject):
         raise TypeError("the page tree is no object of its own")
@@ -66,7 +65,7 @@ def page_root(handler: PdfHandler) -> generic.IndirectObject:
 
 
 def count_of(tree: Dictionary) -> int:
-    """Say how many pages a page tree says it has."""
+    """Return how many pages a page tree claims to have."""
     value = member(tree, "/Count")
     if not isinstance(value, int):
         raise TypeError("a page tree without a count")

@@ -1,6 +1,6 @@
-"""Reading a stranger's PDF far enough to know whether and how it can be finished.
+"""Reading a PDF of unknown origin far enough to know whether and how it can be finished.
 
-Promises an answer or a refusal for any bytes; running out of memory alone is passed on. Never writes.
+Any bytes lead to a result or a refusal; only running out of memory is passed on.
 """
 
 from collections.abc import Iterator
@@ -13,14 +13,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import enumerate_sig_fields
 
 from bot.errors import Refused
-from bot.signing.documents.files import (
-    FileEmptyRefused,
-    PdfDamagedRefused,
-    PdfEncryptedRefused,
-    PdfFacts,
-    PdfXfaRefused,
-)
 from bot.signing.records.manifest import Carrying
+from bot.signing.sealing.files import FileEmptyRefused, PdfDamagedRefused, PdfEncryptedRefused, PdfFacts, PdfXfaRefused
 from bot.signing.sealing.pdf_objects import (
     Dictionary,
     as_dictionary,
@@ -36,8 +30,8 @@ from bot.signing.sealing.pdf_objects import (
 _MOST_NODES = 100_000
 
 
-def examined(data: bytes) -> PdfFacts:
-    """Read a PDF through; see `bot.signing.documents.files.check_pdf`."""
+def examine_pdf(data: bytes) -> PdfFacts:
+    """Read a PDF through; see `bot.signing.sealing.in_workers.check_pdf`."""
     if not data:
         raise FileEmptyRefused
     with refusing_damage():
@@ -51,31 +45,31 @@ def examined(data: bytes) -> PdfFacts:
 
 
 def how_carried(data: bytes, reader: PdfFileReader) -> Carrying:
-    """Say how a PDF is carried, from its outermost objects; raises the refusals for those that are not."""
+    """Return how a PDF is carried, from its outermost objects; raise the refusals for those that cannot be."""
     if reader.encrypted and not _opens(reader):
         raise PdfEncryptedRefused
     if "/XFA" in dictionary_at(catalog(reader), "/AcroForm"):
         raise PdfXfaRefused
     permissions = dictionary_at(catalog(reader), "/Perms")
-    odd = reader.xrefs.hybrid_xrefs_present or not data.startswith(b"%PDF-")
-    delicate = reader.encrypted or bool(permissions) or odd
+    unusual = reader.xrefs.hybrid_xrefs_present or not data.startswith(b"%PDF-")
+    delicate = reader.encrypted or bool(permissions) or unusual
     signed = any(True for _ in enumerate_sig_fields(reader, filled_status=True))
     return Carrying.ATTACHMENT if delicate or signed else Carrying.PAGES
 
 
 def _opens(reader: PdfFileReader) -> bool:
-    """Say whether a protected PDF opens for anybody, without a password: then its rights alone are restricted."""
+    """Return whether a protected PDF opens without a password: then only its permissions are restricted."""
     if not isinstance(reader.security_handler, StandardSecurityHandler):
         return False
     try:
         return reader.decrypt("").status is not AuthStatus.FAILED
-    except Exception:  # noqa: BLE001 - a cipher that is not known here is as good as a password
+    except Exception:  # noqa: BLE001 - an unknown cipher cannot be opened either
         return False
 
 
 @contextmanager
 def refusing_damage() -> Iterator[None]:
-    """Turn whatever a parser says about a foreign file into `PdfDamagedRefused`."""
+    """Turn any exception of a parser into `PdfDamagedRefused`."""
     try:
         yield
     except (Refused, MemoryError):
@@ -104,7 +98,7 @@ def _pages(reader: PdfFileReader) -> Iterator[Dictionary]:
 
 
 def _check_page(page: Dictionary) -> None:
-    """Read what a page is drawn from, as far as a reader must to draw it."""
+    """Check that a page has the contents that a reader needs to draw it."""
     contents = member(page, "/Contents")
     parts = map(followed, raw_items_at(page, "/Contents")) if isinstance(contents, generic.ArrayObject) else [contents]
     drawn = all(part is None or isinstance(part, (generic.StreamObject, generic.NullObject)) for part in parts)

@@ -1,4 +1,4 @@
-"""Tries at once, at a manager's press, to make the finished file that could not be made."""
+"""Tries at once, when a manager asks for it, to make the finished file that could not be made."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,13 +11,13 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class SealAgain:
-    """However often it is pressed, nothing is made twice; `nudge` wakes the job that makes it."""
+    """Repeating it makes nothing twice. `nudge` wakes the job that makes the file."""
 
     open: OpenSigning
     nudge: WakeJobs
 
     async def __call__(self, speaker: Speaker, document_id: UUID) -> Document:
-        """Let it be tried now."""
+        """Make its failures due now."""
         async with self.open() as tx:
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)

@@ -1,17 +1,16 @@
-"""Blocks of set text, and how they are put on pages.
+"""Blocks of text with measured lines, and how they are put on pages. Pure: everything is in millimetres.
 
-Promises that no block is torn between two pages and that a table's head stands above its rows on every page. Never
-draws: millimetres in, millimetres out.
+No block is split between two pages, and a table's head stands above its rows on every page.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 LEFT, RIGHT, TOP, BOTTOM = 18.0, 192.0, 16.0, 276.0
-"""The edges of what is set on an A4 page, in millimetres from its upper left corner."""
+"""The margins of an A4 page, in millimetres from its upper left corner."""
 
 FOOT = 283.0
-"""Where a page's foot begins."""
+"""The top of a page's foot."""
 
 QR_SIDE = 32.0
 """A QR code's side; it stands in the upper right corner."""
@@ -33,7 +32,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """What is kept on one page; `rules` are heights of lines across it, `head` is repeated on further pages."""
+    """Lines that are kept on one page; `rules` are heights of lines across it, `head` is repeated on further pages."""
 
     height: float
     lines: tuple[Line, ...]
@@ -42,7 +41,7 @@ class Block:
 
 
 def stacked(*blocks: Block) -> Block:
-    """Join blocks into one: a table's title without its first row tells nothing."""
+    """Join blocks into one, so that they are kept on one page: a table's title with its first row."""
     height, lines, rules = 0.0, [], []
     for block in blocks:
         lines += [replace(line, y=line.y + height) for line in block.lines]
@@ -52,7 +51,7 @@ def stacked(*blocks: Block) -> Block:
 
 
 def paged(blocks: Sequence[Block]) -> list[list[Block]]:
-    """Put blocks on pages, in order."""
+    """Distribute blocks over pages, in order."""
     pages: list[list[Block]] = [[]]
     room = BOTTOM - TOP
     for block in blocks:

@@ -1,6 +1,6 @@
-"""Lists who has signed a document and who has not, for its sheet: finished, or as it stands at a moment.
+"""Builds the sheet of a document: who has signed it and who has not, when it is finished or at any time before.
 
-Promises that whoever was asked stands on it once: a request that was handed on, under the name of whom it went to.
+Every request stands on it once; one that was handed on, under the name of the person it went to.
 """
 
 import asyncio
@@ -11,7 +11,7 @@ from uuid import UUID
 from bot.signing.models import Document, Request, RequestState, Signature
 from bot.signing.ports import SigningTransaction
 from bot.signing.records.record import parse_record
-from bot.signing.sheet import Sheet, SignedLine, UnsignedLine
+from bot.signing.sheet.sheet import Sheet, SignedLine, UnsignedLine
 from bot.staff.models import Organisation, Person
 
 _AT_A_TIME = 50
@@ -26,8 +26,8 @@ async def sheet_of(
     qr: str,
     now: datetime,
 ) -> Sheet:
-    """Lay out the sheet of a document with these requests and signatures; `qr` is the text of its QR code."""
-    asked = {request.id: request for request in requests}
+    """Return the sheet of a document with these requests and signatures; `qr` is the text of its QR code."""
+    by_id = {request.id: request for request in requests}
     return Sheet(
         organisation=organisation.name,
         title=document.title,
@@ -38,8 +38,8 @@ async def sheet_of(
         made_at=now,
         zone=organisation.time_zone,
         qr=qr,
-        signed=tuple([line async for line in _signed(tx, signatures, asked)]),
-        unsigned=tuple([line async for line in _unsigned(tx, asked)]),
+        signed=tuple([line async for line in _signed(tx, signatures, by_id)]),
+        unsigned=tuple([line async for line in _unsigned(tx, by_id)]),
     )
 
 
@@ -67,7 +67,7 @@ async def _unsigned(tx: SigningTransaction, requests: Mapping[UUID, Request]) ->
 
 
 def first_of(requests: Mapping[UUID, Request], request: Request) -> Request | None:
-    """Find whose request was handed on, by however many hands, until it was this one; None where it was not."""
+    """Return the first of the requests that were handed on and became this one; None where none was."""
     handed = request
     while handed.instead_of_id is not None:
         handed = requests[handed.instead_of_id]

@@ -1,23 +1,23 @@
-"""The words of a sheet in the organisation's language, from the same texts as everything people read."""
+"""The words of a sheet in the organisation's language."""
 
 from dataclasses import dataclass, replace
 
 from bot.signing.models import RequestState
 from bot.signing.records.record import Method, Outcome
-from bot.signing.sheet import SheetWords
+from bot.signing.sheet.sheet import SheetWords
 from bot.texts import Texts
 
 _METHODS = {Method.TAP: "sheet-method-tap", Method.TAP_AND_PIN: "sheet-method-pin"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """Gathers every word that a sheet takes."""
+class SheetWording:
+    """Returns every word that a sheet takes."""
 
     texts: Texts
 
     def interim(self, language: str, signed: int, total: int) -> SheetWords:
-        """Word a sheet that stands by itself: what it shows may change, and the proof is in the finished file."""
+        """Return the words of a sheet of an unfinished document: it says that it may change and proves nothing."""
         words = self.texts.words(language)
         return replace(
             self(language, signed, total),
@@ -26,7 +26,7 @@ class Wording:
         )
 
     def __call__(self, language: str, signed: int, total: int) -> SheetWords:
-        """Word a sheet on which `signed` of `total` people signed."""
+        """Return the words of a sheet on which `signed` of `total` people signed."""
         words = self.texts.words(language)
         return SheetWords(
             language=words.language,

@@ -1,4 +1,4 @@
-"""Lets somebody who is not registered have a file checked, but not one file after another: each costs work."""
+"""Limits how many files somebody who is not registered can have checked: each costs work."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,17 +12,17 @@ WITHIN = timedelta(hours=1)
 
 
 class FilesTooManyRefused(AccessRefused):
-    """This account has had as many files checked as anybody may who is not registered. Facts: files, minutes."""
+    """An account that is not registered has reached the limit of checked files. Facts: files, minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class AdmitStranger:
-    """Counted like guesses at links, but apart from them: checking files closes nobody's way in."""
+    """Counted like guesses at links, but separately: who has checked files can still open a link."""
 
     open: OpenSigning
 
     async def __call__(self, telegram_id: int, *, now: datetime) -> None:
-        """Count one more file, before it is fetched; FilesTooManyRefused."""
+        """Count one more file, before it is downloaded; FilesTooManyRefused."""
         async with self.open() as tx:
             if await tx.invitations.count_guesses(telegram_id, now - WITHIN, Guess.FILE) >= FILES:
                 raise FilesTooManyRefused(files=FILES, minutes=WITHIN // timedelta(minutes=1))

@@ -3,18 +3,19 @@
 import hashlib
 from dataclasses import dataclass
 
-from bot.signing.documents.files import FileEmptyRefused
 from bot.signing.models import Document, Tally
 from bot.signing.ports import ReadSigning
 from bot.signing.records.record import Trust
-from bot.signing.verification import Integrity, Verification, verify
+from bot.signing.sealing.files import FileEmptyRefused
+from bot.signing.verification.findings import Integrity, Verification
+from bot.signing.verification.in_workers import verify
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
 
 @dataclass(frozen=True, slots=True)
 class Original:
-    """A document whose original file this is, to the byte, and how many of its requests stand where."""
+    """A document with exactly this original file, and how many of its requests are in which state."""
 
     document: Document
     tally: Tally
@@ -29,16 +30,17 @@ class CheckedFile:
 
     @property
     def says_something(self) -> bool:
-        """Say whether the file is known here or was once: whether there is more to tell than "unknown"."""
+        """Return whether the file is known here, or was before it was changed."""
         return self.original is not None or self.verification.answer is not Integrity.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class CheckFile:
-    """For everyone: who holds a file may know whether it is what it seems. Keeps nothing of it.
+    """For everyone. Nothing of the file is stored.
 
-    A registered person asks their organisation. A stranger's file is held against the organisation that it names, if
-    this bot serves it, and originals are not looked up: which documents exist is nobody else's to learn.
+    A registered person's file is checked against their organisation. A stranger's file is checked against the
+    organisation that it names, if this bot serves it, and originals are not looked up: strangers do not learn which
+    documents exist.
     """
 
     read: ReadSigning

@@ -1,7 +1,6 @@
 """Checking a finished file as a whole: its seal, its manifest, its original, its records.
 
-Promises that whatever a parser trips over is an answer too. Never takes a number from anywhere but the manifest, nor a
-record that the manifest does not list.
+Whatever a parser fails on is a result too. Numbers come from the manifest alone, and only records that it lists count.
 """
 
 import hashlib
@@ -18,11 +17,11 @@ from bot.signing.records.manifest import Carrying, Manifest, ManifestBroken, dec
 from bot.signing.records.record import RecordBroken, SignedRecord, Trust, decode, verify_record
 from bot.signing.sealing.attachments import KEY, attached, content
 from bot.signing.sealing.pdf_objects import Dictionary
-from bot.signing.verification import CheckedSignature, Fault, Integrity, Verification
-from bot.signing.verification.seal import SealFindings, check_seal
+from bot.signing.verification.checking_seal import SealFindings, check_seal
+from bot.signing.verification.findings import CheckedSignature, Fault, Integrity, Verification
 
 _MARKS = (b"/ETSI.CAdES.detached", b"(Countersign\\055", b"(countersign\\056json)")
-"""Three texts of a finished file, as pyHanko writes them."""
+"""Three byte strings of a finished file, as pyHanko writes them."""
 _ENOUGH_MARKS = 2
 
 
@@ -35,8 +34,8 @@ class _Opened:
     attached: Mapping[str, Dictionary]
 
 
-def checked(data: bytes, authority: bytes | None) -> Verification:
-    """Check a file; see `bot.signing.verification.verify`."""
+def check_finished(data: bytes, authority: bytes | None) -> Verification:
+    """Check a file; see `bot.signing.verification.in_workers.verify`."""
     try:
         opened = _opened(data)
         return _judged(opened, authority) if opened else _unreadable(data, authority)
@@ -55,7 +54,7 @@ def _opened(data: bytes) -> _Opened | None:
 
 
 def _unreadable(data: bytes, authority: bytes | None) -> Verification:
-    """Tell a damaged file of ours from any other file: a flipped byte may well be one that the PDF hangs on."""
+    """Distinguish a damaged finished file from any other file that is not readable as one."""
     trust = Trust.UNASKED if authority is None else Trust.STRANGER
     if sum(mark in data for mark in _MARKS) < _ENOUGH_MARKS:
         return Verification(Integrity.UNKNOWN, trust)
@@ -119,7 +118,7 @@ def _original_sha256(opened: _Opened, manifest: Manifest) -> str | None:
 def _signatures(
     opened: _Opened, manifest: Manifest, sha256: str | None, authority: bytes | None
 ) -> tuple[tuple[CheckedSignature, ...], bool]:
-    """Check each record that the manifest lists, and say whether those inside are others."""
+    """Check each record that the manifest lists, and return whether the file contains others."""
     found, differ = [], manifest.signed != len(manifest.signatures)
     keys = {f"{KEY}signature-{listed.id}" for listed in manifest.signatures}
     differ |= keys != {key for key in opened.attached if key.startswith(f"{KEY}signature-")}

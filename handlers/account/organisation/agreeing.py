@@ -7,7 +7,7 @@ from bot.signing.requests.open_request import OpenRequest
 from bot.staff.terms.agree_to_terms import AgreeToTerms
 from bot.staff.terms.versions import Versions
 from handlers.account.organisation.callbacks import TermsAgreed
-from handlers.signing.requests.confirming import show_statement
+from handlers.signing.requests.signing import show_statement
 from handlers.turn import Turn
 
 

@@ -28,7 +28,6 @@ from handlers.checkpoint.duty.screens import (
 )
 from handlers.checkpoint.states import UndoingCheck
 from handlers.filters import is_registered
-from handlers.middlewares import PassTurn
 from handlers.registration.deep_links import CarriesCode
 from handlers.turn import Turn
 
@@ -132,8 +131,6 @@ def checks_codes(own: Router, *files: CallbackType) -> None:
 def router() -> Router:
     """What those on duty do."""
     own = Router(name="checkpoint")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
     own.message.register(on_service_qr_opened, CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR))

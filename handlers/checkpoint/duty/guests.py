@@ -32,7 +32,7 @@ from handlers.checkpoint.duty.checking import on_service_qr_opened as on_own_ser
 from handlers.checkpoint.duty.guest_screens import asked_screen, decided_screen, guest_offer_screen
 from handlers.checkpoint.duty.pictures import is_picture_file
 from handlers.filters import is_registered
-from handlers.middlewares import CHOSEN, PassTurn
+from handlers.middlewares import CHOSEN
 from handlers.registration.deep_links import CarriesCode
 from handlers.turn import Turn
 
@@ -146,8 +146,6 @@ def _named(user: User | None) -> str:
 def deciding() -> Router:
     """What managers decide about guests."""
     own = Router(name="checkpoint-guests-deciding")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.callback_query.filter(is_registered)
     own.callback_query.register(on_guest_decided, GuestDecided.filter())
     own.callback_query.register(on_send_off_pressed, SendGuestOffPressed.filter())
@@ -157,15 +155,11 @@ def deciding() -> Router:
 def router() -> Router:
     """What people without an account may do at a checkpoint; comes before what strangers send otherwise."""
     asking = Router(name="checkpoint-guests-asking")
-    asking.message.middleware(PassTurn())
-    asking.callback_query.middleware(PassTurn())
     asking.message.filter(is_stranger)
     asking.callback_query.filter(is_stranger)
     asking.message.register(on_service_qr_opened, CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR))
     asking.callback_query.register(on_ask_pressed, AskForDutyPressed.filter())
     own = Router(name="checkpoint-guests")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.filter(is_guest)
     own.callback_query.filter(is_guest)
     _on_duty(own)
@@ -177,8 +171,6 @@ def router() -> Router:
 def elsewhere() -> Router:
     """What registered people do with the codes of other organisations; comes after all that they do in their own."""
     arriving = Router(name="checkpoint-arriving")
-    arriving.message.middleware(PassTurn())
-    arriving.callback_query.middleware(PassTurn())
     arriving.message.filter(is_registered)
     arriving.callback_query.filter(is_registered)
     scanned = CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR)
@@ -186,8 +178,6 @@ def elsewhere() -> Router:
     arriving.message.register(on_service_qr_opened, *scanned, is_of_another)
     arriving.callback_query.register(on_ask_pressed, AskForDutyPressed.filter(), is_for_another)
     own = Router(name="checkpoint-guests-elsewhere")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.filter(is_guest_elsewhere)
     own.callback_query.filter(is_guest_elsewhere)
     _on_duty(own)

@@ -4,6 +4,8 @@ import re
 
 from aiogram import Bot
 from aiogram.types import Document, Message, PhotoSize
+from dishka import FromDishka
+from dishka.integrations.aiogram import inject
 
 from bot.passes.codes import Codes, parse_typed
 from handlers.files import fetch
@@ -29,17 +31,18 @@ def _picture(message: Message) -> PhotoSize | Document | None:
 
 
 def is_picture(message: Message) -> bool:
-    """Say whether a message carries a photo, or a file that calls itself a picture."""
+    """Return whether a message carries a photo, or a file that calls itself a picture."""
     return bool(message.photo) or is_picture_file(message)
 
 
 def is_picture_file(message: Message) -> bool:
-    """Say whether a message carries a file that calls itself a picture."""
+    """Return whether a message carries a file that calls itself a picture."""
     return message.document is not None and (message.document.mime_type or "").startswith("image/")
 
 
-def shows_code(message: Message, codes: Codes) -> bool:
-    """Say whether a text is a code: typed by hand, also with a slip, or a link of ours that carries one."""
+@inject
+async def shows_code(message: Message, codes: FromDishka[Codes]) -> bool:
+    """Filter for texts that are a code: typed by hand, also with a slip, or a link of ours that carries one."""
     text = (message.text or "").strip()
     payload = codes.payload_of(text)
     if payload is not None:

@@ -18,7 +18,6 @@ from handlers.checkpoint.callbacks import (
 )
 from handlers.checkpoint.log.screens import day_screen, log_labels, log_screen, period_screen
 from handlers.filters import is_registered
-from handlers.middlewares import PassTurn
 from handlers.turn import Turn
 
 
@@ -60,7 +59,6 @@ async def on_period_chosen(
 def router() -> Router:
     """What managers look up in the log of checks."""
     own = Router(name="checkpoint-log")
-    own.callback_query.middleware(PassTurn())
     own.callback_query.filter(is_registered)
     own.callback_query.register(on_today_pressed, TodayPressed.filter())
     own.callback_query.register(on_day_pressed, DayPressed.filter())

@@ -28,7 +28,6 @@ from handlers.checkpoint.service_qrs.issuing_screens import accepts_screen, hour
 from handlers.checkpoint.states import EditingServiceQr, Term
 from handlers.filters import is_registered
 from handlers.keypad import PinEntered, ask_pin
-from handlers.middlewares import PassTurn
 from handlers.screen import Screen
 from handlers.turn import Turn
 
@@ -138,8 +137,6 @@ async def _draft(turn: Turn, terms: ServiceQrTerms) -> None:
 def router() -> Router:
     """What a manager changes of a service QR whose poster hangs."""
     own = Router(name="checkpoint-editing")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
     typed = ~F.text.startswith("/")

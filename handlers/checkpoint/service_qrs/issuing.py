@@ -32,7 +32,6 @@ from handlers.checkpoint.service_qrs.screens import service_qr_screen
 from handlers.checkpoint.states import IssuingServiceQr
 from handlers.filters import is_registered
 from handlers.keypad import PinEntered, ask_pin
-from handlers.middlewares import PassTurn
 from handlers.screen import Screen
 from handlers.turn import Turn
 
@@ -127,8 +126,6 @@ async def _order(state: FSMContext) -> ServiceQrOrder:
 def router() -> Router:
     """What a manager answers before a service QR is issued."""
     own = Router(name="checkpoint-issuing")
-    own.message.middleware(PassTurn())
-    own.callback_query.middleware(PassTurn())
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
     typed = ~F.text.startswith("/")

@@ -30,7 +30,6 @@ from handlers.checkpoint.service_qrs.screens import (
     svg_screen,
 )
 from handlers.filters import is_registered
-from handlers.middlewares import PassTurn
 from handlers.turn import Turn
 
 
@@ -107,7 +106,6 @@ async def on_delete_confirmed(
 def router() -> Router:
     """What managers do with service QR codes already issued."""
     own = Router(name="checkpoint-qrs")
-    own.callback_query.middleware(PassTurn())
     own.callback_query.filter(is_registered)
     own.callback_query.register(on_service_qrs_pressed, ServiceQrsPressed.filter())
     own.callback_query.register(on_service_qr_pressed, ServiceQrPressed.filter())

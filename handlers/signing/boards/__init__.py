@@ -1,1 +1,1 @@
-"""A manager follows a sent document."""
+"""The conversations in which a manager follows up a document that was sent."""

@@ -1,173 +1,93 @@
-"""Managers look after what they sent."""
+"""A manager looks at the documents that were sent, reminds, voids, and has a file sealed again."""
 
-from datetime import datetime
-from uuid import UUID
+from aiogram import Router
+from dishka import FromDishka
 
-from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
-
-from bot.ids import EventId
 from bot.signing.boards.boards import ListDocuments, ShowBoard, ShowPlaces
+from bot.signing.boards.documents_of import ListDocumentsOf
 from bot.signing.boards.remind_now import RemindNow
-from bot.signing.documents.add_recipient import AddRecipient
-from bot.signing.documents.recipients import FindRecipients
 from bot.signing.documents.void_document import VoidDocument
-from bot.staff.models import Speaker
-from bot.texts import Words
-from handlers.show import Show
+from bot.signing.sealing.seal_again import SealAgain
 from handlers.signing.boards.callbacks import (
-    AddPeoplePressed,
     BoardMorePressed,
     BoardPressed,
+    DocumentsOfPressed,
     DocumentsPressed,
-    DownloadPressed,
     PlacesPressed,
-    RecipientJoined,
     RemindPressed,
+    SealAgainPressed,
     VoidConfirmed,
     VoidPressed,
 )
-from handlers.signing.boards.more_screens import more_screen
-from handlers.signing.boards.screens import (
-    added_screen,
-    adding_screen,
-    board_screen,
-    documents_screen,
-    joining_screen,
-    places_screen,
-    void_screen,
-    voided_screen,
-)
-from handlers.signing.requests.screens import file_screen
-from handlers.signing.states import AddingPeople
-
-_ADDING = "adding_to"
+from handlers.signing.boards.documents_screens import documents_of_screen, documents_screen
+from handlers.signing.boards.more_screens import more_screen, void_screen, voided_screen
+from handlers.signing.boards.screens import board_screen, places_screen
+from handlers.turn import Turn
 
 
-async def on_documents_pressed(
-    _: CallbackQuery,
-    callback_data: DocumentsPressed,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    list_documents: ListDocuments,
+async def on_documents_pressed(turn: Turn, button: DocumentsPressed, list_documents: FromDishka[ListDocuments]) -> None:
+    """Show the organisation's documents."""
+    page = await list_documents(turn.speaker, button.offset, own_only=button.own_only, which=button.which)
+    await turn.show.here(documents_screen(turn.words, page))
+
+
+async def on_documents_of_pressed(
+    turn: Turn, button: DocumentsOfPressed, list_documents_of: FromDishka[ListDocumentsOf]
 ) -> None:
-    """The organisation's documents are wanted."""
-    wanted = callback_data
-    page = await list_documents(speaker, wanted.offset, mine=wanted.mine, which=wanted.which)
-    await show.here(documents_screen(words, page))
+    """Show one person's requests."""
+    page = await list_documents_of(turn.speaker, button.person_id, button.offset)
+    await turn.show.here(documents_of_screen(turn.words, page))
 
 
-async def on_board_pressed(
-    _: CallbackQuery, callback_data: BoardPressed, speaker: Speaker, words: Words, show: Show, show_board: ShowBoard
-) -> None:
-    """One document's board is wanted."""
-    await show.here(board_screen(words, await show_board(speaker, callback_data.document_id)))
+async def on_board_pressed(turn: Turn, button: BoardPressed, show_board: FromDishka[ShowBoard]) -> None:
+    """Show a document's board."""
+    await turn.show.here(board_screen(turn.words, await show_board(turn.speaker, button.document_id)))
 
 
-async def on_board_more_pressed(
-    _: CallbackQuery, callback_data: BoardMorePressed, speaker: Speaker, words: Words, show: Show, show_board: ShowBoard
-) -> None:
-    """What else can be done with a document is wanted."""
-    await show.here(more_screen(words, await show_board(speaker, callback_data.document_id)))
+async def on_board_more_pressed(turn: Turn, button: BoardMorePressed, show_board: FromDishka[ShowBoard]) -> None:
+    """Show what else can be done with a document."""
+    await turn.show.here(more_screen(turn.words, await show_board(turn.speaker, button.document_id)))
 
 
-async def on_places_pressed(
-    _: CallbackQuery, callback_data: PlacesPressed, speaker: Speaker, words: Words, show: Show, show_places: ShowPlaces
-) -> None:
-    """Who is where."""
-    wanted = callback_data
-    page = await show_places(speaker, wanted.document_id, wanted.offset, waiting=wanted.waiting)
-    await show.here(places_screen(words, page))
+async def on_places_pressed(turn: Turn, button: PlacesPressed, show_places: FromDishka[ShowPlaces]) -> None:
+    """Show where each recipient stands."""
+    page = await show_places(turn.speaker, button.document_id, button.offset, waiting=button.waiting)
+    await turn.show.here(places_screen(turn.words, page))
 
 
-async def on_remind_pressed(
-    _: CallbackQuery,
-    callback_data: RemindPressed,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    remind_now: RemindNow,
-) -> None:
-    """Everyone who has not answered is reminded."""
-    reminded = await remind_now(speaker, callback_data.document_id, now=now)
-    await show.toast(words.plain("signing-reminded", number=reminded.number), alert=True)
+async def on_remind_pressed(turn: Turn, button: RemindPressed, remind_now: FromDishka[RemindNow]) -> None:
+    """Remind everyone who has not answered."""
+    reminded = await remind_now(turn.speaker, button.document_id, now=turn.now)
+    await turn.show.toast(turn.words.plain("signing-reminded", number=reminded.number), alert=True)
 
 
-async def on_void_pressed(
-    _: CallbackQuery, callback_data: VoidPressed, speaker: Speaker, words: Words, show: Show, show_board: ShowBoard
-) -> None:
-    """A document is to be voided: asks once more."""
-    await show.here(void_screen(words, await show_board(speaker, callback_data.document_id)))
+async def on_seal_again_pressed(turn: Turn, button: SealAgainPressed, seal_again: FromDishka[SealAgain]) -> None:
+    """Try at once to make the finished file."""
+    await seal_again(turn.speaker, button.document_id)
+    await turn.show.toast(turn.words.plain("signing-sealing-again"), alert=True)
 
 
-async def on_void_confirmed(
-    _: CallbackQuery,
-    callback_data: VoidConfirmed,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    void_document: VoidDocument,
-) -> None:
-    """A document is voided."""
-    document = await void_document(speaker, callback_data.document_id, event_id=event_id, now=now)
-    await show.here(voided_screen(words, document))
+async def on_void_pressed(turn: Turn, button: VoidPressed, show_board: FromDishka[ShowBoard]) -> None:
+    """Ask for confirmation before a document is voided."""
+    await turn.show.here(void_screen(turn.words, await show_board(turn.speaker, button.document_id)))
 
 
-async def on_download_pressed(
-    _: CallbackQuery, callback_data: DownloadPressed, speaker: Speaker, words: Words, show: Show, show_board: ShowBoard
-) -> None:
-    """A document's file is wanted."""
-    board = await show_board(speaker, callback_data.document_id)
-    await show.new(file_screen(words, board.document, finished=callback_data.finished))
+async def on_void_confirmed(turn: Turn, button: VoidConfirmed, void_document: FromDishka[VoidDocument]) -> None:
+    """Void a document."""
+    document = await void_document(turn.speaker, button.document_id, event_id=turn.event_id, now=turn.now)
+    await turn.show.here(voided_screen(turn.words, document))
 
 
-async def on_add_people_pressed(
-    _: CallbackQuery,
-    callback_data: AddPeoplePressed,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    show_board: ShowBoard,
-) -> None:
-    """People are to be added: from now on typed words look for them."""
-    board = await show_board(speaker, callback_data.document_id)
-    await state.update_data({_ADDING: str(board.document.id)})
-    await state.set_state(AddingPeople.words)
-    await show.here(adding_screen(words, board.document))
-
-
-async def on_added_typed(
-    message: Message,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    find_recipients: FindRecipients,
-) -> None:
-    """A part of a name was typed."""
-    document_id = UUID((await state.get_data())[_ADDING])
-    found, total = await find_recipients(speaker, message.text or "", now=now)
-    await show.new(joining_screen(words, document_id, found, total))
-
-
-async def on_recipient_joined(
-    _: CallbackQuery,
-    callback_data: RecipientJoined,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    add_recipient: AddRecipient,
-) -> None:
-    """A person is added."""
-    document_id = UUID((await state.get_data())[_ADDING])
-    added = await add_recipient(speaker, document_id, callback_data.person_id, event_id=event_id, now=now)
-    await show.here(added_screen(words, added))
+def router() -> Router:
+    """Build the router of boards."""
+    own = Router(name="boards")
+    own.callback_query.register(on_documents_pressed, DocumentsPressed.filter())
+    own.callback_query.register(on_documents_of_pressed, DocumentsOfPressed.filter())
+    own.callback_query.register(on_board_pressed, BoardPressed.filter())
+    own.callback_query.register(on_board_more_pressed, BoardMorePressed.filter())
+    own.callback_query.register(on_places_pressed, PlacesPressed.filter())
+    own.callback_query.register(on_remind_pressed, RemindPressed.filter())
+    own.callback_query.register(on_seal_again_pressed, SealAgainPressed.filter())
+    own.callback_query.register(on_void_pressed, VoidPressed.filter())
+    own.callback_query.register(on_void_confirmed, VoidConfirmed.filter())
+    return own

@@ -12,7 +12,7 @@ DAYS = (1, 3, 7, 14, 30)
 
 
 def extending_screen(words: Words, document: Document, now: datetime) -> Screen:
-    """Asks for the new day: so many days after the one that stands, or after today where that has passed."""
+    """Ask for the new day: some days after the present deadline, or after today where that has passed."""
     latest = max(document.deadline_at, now).astimezone(words.zone).date()
     days = [_day(words, document, latest + timedelta(days=number), number) for number in DAYS]
     back = [button(words.plain("back"), BoardPressed(document_id=document.id))]
@@ -27,7 +27,7 @@ def _day(words: Words, document: Document, day: date, number: int) -> Row:
 
 
 def extended_screen(words: Words, extended: Extended) -> Screen:
-    """Moved; who was asked hears of it."""
+    """Show the new deadline and how many people are notified of it."""
     document = extended.document
-    text = words("signing-extended", title=document.title, deadline=document.deadline_at, told=extended.told)
+    text = words("signing-extended", title=document.title, deadline=document.deadline_at, told=extended.notified)
     return Screen(text, keyboard([button(words.plain("signing-board"), BoardPressed(document_id=document.id))]))

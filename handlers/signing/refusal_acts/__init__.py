@@ -1,1 +1,1 @@
-"""A manager draws up a refusal act."""
+"""The conversation in which a manager draws up a refusal act."""

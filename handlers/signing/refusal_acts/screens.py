@@ -4,21 +4,21 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from bot.signing.models import Document
-from bot.signing.refusal_acts import WITNESSES
-from bot.signing.refusal_acts.prepare_act import PAGE, Refusals
+from bot.signing.refusal_acts.prepare_act import PAGE, WITNESSES, Refusals
 from bot.signing.refusal_acts.wording import Case
 from bot.staff.ports import Listed
 from bot.texts import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import Screen, button, keyboard, turning
-from handlers.signing.boards.callbacks import ActAboutPressed, ActConfirmed, ActPressed, BoardPressed, WitnessChosen
+from handlers.signing.boards.callbacks import BoardPressed
+from handlers.signing.refusal_acts.callbacks import ActAboutPressed, ActConfirmed, ActPressed, WitnessChosen
 from handlers.signing.requests.screens import MARKS
 
 LABEL = 60
 
 
 def refusals_screen(words: Words, refusals: Refusals) -> Screen:
-    """The people about whom an act can be drawn up, each a button."""
+    """Show the people about whom an act can be drawn up, each as a button."""
     document = refusals.document
     rows = [
         [button(f"{MARKS[request.state]} {person.name}"[:LABEL], ActAboutPressed(about_id=request.id))]
@@ -34,7 +34,7 @@ def refusals_screen(words: Words, refusals: Refusals) -> Screen:
 
 
 def case_screen(words: Words, case: Case) -> Screen:
-    """About whom, before whom; asks for the next witness, or whether to draw it up."""
+    """Show whom the act is about and its witnesses; ask for the next witness, or whether to draw it up."""
     cancel = [button(words.plain("cancel"), CancelPressed())]
     names = ", ".join(witness.name for witness in case.witnesses)
     known = {"name": case.person.name, "title": case.document.title}
@@ -46,15 +46,15 @@ def case_screen(words: Words, case: Case) -> Screen:
 
 
 def witnesses_screen(words: Words, request_id: UUID, found: Sequence[Listed], total: int) -> Screen:
-    """The people whom the typed words found, each a button that makes them a witness."""
+    """Show the people whom the typed words found, each as a button that makes them a witness."""
     rows = [[button(_person(one), WitnessChosen(person_id=one.person.id))] for one in found]
-    again = [button(words.plain("back"), ActAboutPressed(about_id=request_id))]
+    back = [button(words.plain("back"), ActAboutPressed(about_id=request_id))]
     text = words("signing-found", total=total, shown=len(found)) if found else words("signing-found-nobody")
-    return Screen(text, keyboard(*rows, again))
+    return Screen(text, keyboard(*rows, back))
 
 
 def act_drawn_screen(words: Words, act: Document) -> Screen:
-    """The witnesses are being asked; the act's own board follows."""
+    """Confirm that the act was drawn up and sent to its witnesses."""
     board = [button(words.plain("signing-board"), BoardPressed(document_id=act.id))]
     return Screen(words("act-drawn", title=act.title, deadline=act.deadline_at), keyboard(board))
 

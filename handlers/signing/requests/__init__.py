@@ -1,1 +1,1 @@
-"""A recipient signs, declines or hands on a request."""
+"""The conversations in which a person signs, declines or hands on a request."""

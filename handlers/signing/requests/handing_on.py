@@ -1,20 +1,19 @@
-"""A person hands a request on to a colleague: whom, then once more, then it is done."""
+"""A person hands a request on to a colleague: chooses whom, confirms, and it is done."""
 
-from datetime import datetime
 from uuid import UUID
 
+from aiogram import F, Router
+from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, Message
+from aiogram.fsm.state import State, StatesGroup
+from dishka import FromDishka
 
 from bot.errors import StateRefused
-from bot.ids import EventId
 from bot.signing.requests.colleagues import FindColleagues, ShowColleague
 from bot.signing.requests.hand_on_request import HandOnRequest
 from bot.signing.requests.request_details import AlreadySettled
-from bot.staff.models import Speaker
-from bot.texts import Words
-from handlers.show import Show
-from handlers.signing.boards.callbacks import ColleagueChosen, HandOnConfirmed, HandOnPressed
+from handlers.filters import NOT_A_COMMAND
+from handlers.signing.requests.callbacks import ColleagueChosen, HandOnConfirmed, HandOnPressed
 from handlers.signing.requests.handing_on_screens import (
     colleague_wanted_screen,
     colleagues_screen,
@@ -22,97 +21,77 @@ from handlers.signing.requests.handing_on_screens import (
     handed_on_screen,
     request_key,
 )
-from handlers.signing.requests.settled import show_settled
-from handlers.signing.states import HandingOn
+from handlers.signing.requests.signing import show_settled
+from handlers.turn import Turn
 
 _HANDING = "handing_on"
 
 
+class HandingOn(StatesGroup):
+    """A person hands a request on to a colleague."""
+
+    words = State()
+
+
 class HandingOnGoneRefused(StateRefused):
-    """The button belongs to another document than the one being handed on now."""
+    """The button belongs to another request than the one being handed on now."""
 
 
-async def on_hand_on_pressed(
-    _: CallbackQuery,
-    callback_data: HandOnPressed,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    find_colleagues: FindColleagues,
-) -> None:
-    """A request is to be handed on: from now on typed words look for a colleague."""
-    offer = await find_colleagues(speaker, callback_data.request_id, "", now=now)
+async def on_hand_on_pressed(turn: Turn, button: HandOnPressed, find_colleagues: FromDishka[FindColleagues]) -> None:
+    """Ask for the colleague's name."""
+    offer = await find_colleagues(turn.speaker, button.request_id, "", now=turn.now)
     if isinstance(offer, AlreadySettled):
-        await show_settled(offer, words, show)
+        await show_settled(turn, offer)
         return
-    await state.update_data({_HANDING: str(callback_data.request_id)})
-    await state.set_state(HandingOn.words)
-    await show.new(colleague_wanted_screen(words, offer.asked.document))
+    await turn.state.update_data({_HANDING: str(button.request_id)})
+    await turn.state.set_state(HandingOn.words)
+    await turn.show.new(colleague_wanted_screen(turn.words, offer.details.document))
 
 
-async def on_colleague_typed(
-    message: Message,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    find_colleagues: FindColleagues,
-) -> None:
-    """A part of a name was typed."""
-    request_id = UUID((await state.get_data())[_HANDING])
-    offer = await find_colleagues(speaker, request_id, message.text or "", now=now)
+async def on_colleague_typed(turn: Turn, find_colleagues: FromDishka[FindColleagues]) -> None:
+    """Show the colleagues whom the typed part of a name finds."""
+    request_id = UUID((await turn.state.get_data())[_HANDING])
+    offer = await find_colleagues(turn.speaker, request_id, turn.message.text or "", now=turn.now)
     if isinstance(offer, AlreadySettled):
-        await show.new(handed_on_screen(words, offer))
+        await turn.show.new(handed_on_screen(turn.words, offer))
         return
-    await show.new(colleagues_screen(words, request_id, offer.colleagues))
+    await turn.show.new(colleagues_screen(turn.words, request_id, offer.colleagues))
 
 
-async def on_colleague_chosen(
-    _: CallbackQuery,
-    callback_data: ColleagueChosen,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    now: datetime,
-    show_colleague: ShowColleague,
-) -> None:
-    """A colleague was found; nothing is done yet."""
-    request_id = await _request_of(callback_data.request, state)
-    offer = await show_colleague(speaker, request_id, callback_data.person_id, now=now)
+async def on_colleague_chosen(turn: Turn, button: ColleagueChosen, show_colleague: FromDishka[ShowColleague]) -> None:
+    """Ask for confirmation."""
+    request_id = await _request_of(button.request, turn.state)
+    offer = await show_colleague(turn.speaker, request_id, button.person_id, now=turn.now)
     if isinstance(offer, AlreadySettled):
-        await show_settled(offer, words, show)
+        await show_settled(turn, offer)
         return
-    await show.here(hand_on_screen(words, offer.asked, offer.colleagues[0].person))
+    await turn.show.here(hand_on_screen(turn.words, offer.details, offer.colleagues[0].person))
 
 
-async def on_hand_on_confirmed(
-    _: CallbackQuery,
-    callback_data: HandOnConfirmed,
-    state: FSMContext,
-    speaker: Speaker,
-    words: Words,
-    show: Show,
-    event_id: EventId,
-    now: datetime,
-    hand_on_request: HandOnRequest,
-) -> None:
-    """Handed on; what is remembered stays, so that a second tap learns what the first has done."""
-    request_id = await _request_of(callback_data.request, state)
-    answer = await hand_on_request(speaker, request_id, callback_data.person_id, event_id=event_id, now=now)
-    await state.set_state(None)
-    if isinstance(answer, AlreadySettled):
-        await show_settled(answer, words, show)
+async def on_hand_on_confirmed(turn: Turn, button: HandOnConfirmed, hand_on_request: FromDishka[HandOnRequest]) -> None:
+    """Hand the request on. Its id stays in the FSM data, so that a second tap shows what the first has done."""
+    request_id = await _request_of(button.request, turn.state)
+    result = await hand_on_request(turn.speaker, request_id, button.person_id, event_id=turn.event_id, now=turn.now)
+    await turn.state.set_state(None)
+    if isinstance(result, AlreadySettled):
+        await show_settled(turn, result)
         return
-    await show.here(handed_on_screen(words, answer))
+    await turn.show.here(handed_on_screen(turn.words, result))
 
 
 async def _request_of(key: str, state: FSMContext) -> UUID:
-    """Return the request being handed on; an older message's button may be about another one, and does nothing."""
+    """Return the request being handed on; HandingOnGoneRefused where an older message's button is about another one."""
     kept = (await state.get_data()).get(_HANDING)
     if not kept or request_key(UUID(kept)) != key:
         raise HandingOnGoneRefused
     return UUID(kept)
+
+
+def router() -> Router:
+    """Build the router of handing requests on."""
+    own = Router(name="handing on")
+    own.callback_query.register(on_hand_on_pressed, HandOnPressed.filter())
+    own.callback_query.register(on_colleague_chosen, ColleagueChosen.filter())
+    own.callback_query.register(on_hand_on_confirmed, HandOnConfirmed.filter())
+    own.message.register(on_colleague_typed, StateFilter(HandingOn.words), F.text, NOT_A_COMMAND)
+    return own

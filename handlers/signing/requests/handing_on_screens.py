@@ -11,24 +11,23 @@ from bot.staff.ports import Listed
 from bot.texts import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import Row, Screen, button, keyboard
-from handlers.signing.boards.callbacks import ColleagueChosen, HandOnConfirmed, HandOnPressed
-from handlers.signing.callbacks import MyDocumentsPressed
+from handlers.signing.requests.callbacks import ColleagueChosen, HandOnConfirmed, HandOnPressed, MyDocumentsPressed
 
 LABEL = 60
 
 
 def request_key(request_id: UUID) -> str:
-    """Name a request in a button that names a person too: the first 8 hex digits of its id."""
+    """Return what identifies a request in a button that names a person too: the first 8 hex digits of its id."""
     return request_id.hex[:8]
 
 
 def colleague_wanted_screen(words: Words, document: Document) -> Screen:
-    """Asks for a name."""
+    """Ask for a name."""
     return Screen(words("signing-hand-on-text", title=document.title), keyboard(_cancel(words)))
 
 
 def colleagues_screen(words: Words, request_id: UUID, found: Sequence[Listed]) -> Screen:
-    """The colleagues whom the typed words found."""
+    """Show the colleagues whom the typed words found."""
     rows = [[button(_colleague(one.person), _chosen(one.person, request_id))] for one in found]
     text = words("signing-hand-on-found") if found else words("signing-hand-on-nobody")
     return Screen(text, keyboard(*rows, _cancel(words)))
@@ -42,13 +41,13 @@ def _chosen(person: Person, request_id: UUID) -> ColleagueChosen:
     return ColleagueChosen(person_id=person.id, request=request_key(request_id))
 
 
-def hand_on_screen(words: Words, asked: RequestDetails, colleague: Person) -> Screen:
-    """Asks once more."""
+def hand_on_screen(words: Words, details: RequestDetails, colleague: Person) -> Screen:
+    """Ask for confirmation."""
     text = words(
-        "signing-hand-on-ask", title=asked.document.title, name=colleague.name, deadline=asked.document.deadline_at
+        "signing-hand-on-ask", title=details.document.title, name=colleague.name, deadline=details.document.deadline_at
     )
-    yes = HandOnConfirmed(person_id=colleague.id, request=request_key(asked.request.id))
-    another = HandOnPressed(request_id=asked.request.id)
+    yes = HandOnConfirmed(person_id=colleague.id, request=request_key(details.request.id))
+    another = HandOnPressed(request_id=details.request.id)
     rows = [
         [button(words.plain("signing-hand-on-yes"), yes)],
         [button(words.plain("signing-hand-on-another"), another)],
@@ -56,13 +55,13 @@ def hand_on_screen(words: Words, asked: RequestDetails, colleague: Person) -> Sc
     return Screen(text, keyboard(*rows, _cancel(words)))
 
 
-def handed_on_screen(words: Words, answer: HandedOn | AlreadySettled) -> Screen:
-    """Handed on, or what it already was."""
-    mine = [button(words.plain("signing-my-documents"), MyDocumentsPressed())]
-    title = answer.document.title
-    if isinstance(answer, AlreadySettled):
-        return Screen(words("signing-settled", title=title, state=answer.state.value), keyboard(mine))
-    return Screen(words("signing-handed-on", title=title, name=answer.name), keyboard(mine))
+def handed_on_screen(words: Words, result: HandedOn | AlreadySettled) -> Screen:
+    """Confirm that the request was handed on, or show the state that it already had."""
+    my_documents = [button(words.plain("signing-my-documents"), MyDocumentsPressed())]
+    title = result.document.title
+    if isinstance(result, AlreadySettled):
+        return Screen(words("signing-settled", title=title, state=result.state.value), keyboard(my_documents))
+    return Screen(words("signing-handed-on", title=title, name=result.name), keyboard(my_documents))
 
 
 def _cancel(words: Words) -> Row:

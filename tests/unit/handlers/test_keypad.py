@@ -37,11 +37,11 @@ class Desk:
         dispatcher.callback_query.register(self._entered, PinEntered(Dialogue.pin))
         dispatcher.callback_query.register(self._entered, PinChosen(Dialogue.chosen))
 
-    async def _asks(self, message, turn):
-        chosen, old = message.text != "enter", OTHER if message.text == "change" else ""
+    async def _asks(self, turn):
+        chosen, old = turn.message.text != "enter", OTHER if turn.message.text == "change" else ""
         await ask_pin(turn, Dialogue.chosen if chosen else Dialogue.pin, "The PIN", chosen=chosen, old=old)
 
-    async def _entered(self, _, turn, pin):
+    async def _entered(self, turn, pin):
         if self.refuses:
             raise NotAllowedRefused
         self.pins.append(pin)

@@ -76,7 +76,7 @@ async def test_who_holds_a_document_is_waited_for(harness, neighbour):
 
     async def hold_first():
         async with harness.store.transaction() as tx:
-            await tx.documents.hold(document.id)
+            await tx.documents.lock(document.id)
             held.set()
             await asyncio.sleep(0.2)
             order.append("first done")
@@ -84,7 +84,7 @@ async def test_who_holds_a_document_is_waited_for(harness, neighbour):
     async def hold_next():
         await held.wait()
         async with neighbour.store.transaction() as tx:
-            await tx.documents.hold(document.id)
+            await tx.documents.lock(document.id)
             order.append("next in")
 
     await asyncio.gather(hold_first(), hold_next())

@@ -93,21 +93,21 @@ async def test_what_a_board_was_told_holds_every_signature_noted_before(harness,
         document = await harness.document(person)
         request = await harness.request(document, person)
         async with harness.store.transaction() as tx:
-            await tx.documents.board_behind(document.id, harness.now)
+            await tx.documents.mark_board_stale(document.id, harness.now)
 
         async def sign(tx, document=document, request=request):
-            await tx.documents.board_behind(document.id, harness.now + MINUTE)
+            await tx.documents.mark_board_stale(document.id, harness.now + MINUTE)
             await tx.requests.settle(request.id, RequestState.SIGNED, harness.now)
 
         async def tell(tx, document=document):
-            assert await tx.documents.board_told(document.id, harness.now)
+            assert await tx.documents.mark_board_fresh(document.id, harness.now)
             return await tx.requests.tally(document.id)
 
         _, told = await race(partial(_in, harness, sign), partial(_in, neighbour, tell))
         async with harness.store.reading() as tx:
-            assert told.signed == 1 or await tx.documents.board_noted(document.id)
+            assert told.signed == 1 or await tx.documents.board_stale_since(document.id)
         async with harness.store.transaction() as tx:
-            await tx.documents.board_told(document.id, harness.now + MINUTE)
+            await tx.documents.mark_board_fresh(document.id, harness.now + MINUTE)
 
 
 @pytest.mark.parametrize("what", ["invitation", "account", "shift", "live code"])

@@ -104,17 +104,17 @@ async def test_a_board_is_behind_since_the_first_change_until_told(harness):
     later = harness.now + DAY
     async with harness.store.transaction() as tx:
         for at in (harness.now, later):
-            await tx.documents.board_behind(document.id, at)
-        assert await tx.documents.boards_behind(harness.now, 5) == [DueRow(document.id, document.organisation_id)]
-        assert await tx.documents.board_noted(document.id) == harness.now
-        assert await tx.documents.boards_behind(harness.now - DAY, 5) == []
-        assert not await tx.documents.board_told(document.id, later)
-        assert await tx.documents.board_told(document.id, harness.now)
-        assert not await tx.documents.board_told(document.id, harness.now)
-        assert await tx.documents.boards_behind(later, 5) == []
-        assert await tx.documents.board_noted(document.id) is None
-        await tx.documents.board_behind(document.id, later)
-        assert await tx.documents.board_noted(document.id) == later
+            await tx.documents.mark_board_stale(document.id, at)
+        assert await tx.documents.stale_boards(harness.now, 5) == [DueRow(document.id, document.organisation_id)]
+        assert await tx.documents.board_stale_since(document.id) == harness.now
+        assert await tx.documents.stale_boards(harness.now - DAY, 5) == []
+        assert not await tx.documents.mark_board_fresh(document.id, later)
+        assert await tx.documents.mark_board_fresh(document.id, harness.now)
+        assert not await tx.documents.mark_board_fresh(document.id, harness.now)
+        assert await tx.documents.stale_boards(later, 5) == []
+        assert await tx.documents.board_stale_since(document.id) is None
+        await tx.documents.mark_board_stale(document.id, later)
+        assert await tx.documents.board_stale_since(document.id) == later
 
 
 async def test_a_request_is_settled_once_with_its_reason(harness):
@@ -180,11 +180,11 @@ async def test_a_person_sees_what_was_sent_to_them_newest_first(harness):
     signed = await harness.request(documents[1], person, RequestState.SIGNED)
     await harness.request(documents[2], person, RequestState.WAITING, sent_at=None)
     async with harness.store.reading() as tx:
-        page, in_all = await tx.requests.of_person(person.id, open_only=False, offset=0, most=9)
+        page, in_all = await tx.requests.sent_to(person.id, open_only=False, offset=0, most=9)
         assert (page, in_all) == ([(signed, documents[1]), (older, documents[0])], 2)
-        page, in_all = await tx.requests.of_person(person.id, open_only=True, offset=0, most=9)
+        page, in_all = await tx.requests.sent_to(person.id, open_only=True, offset=0, most=9)
         assert (page, in_all) == ([(older, documents[0])], 1)
-        assert await tx.requests.of_person(person.id, open_only=False, offset=1, most=1) == (
+        assert await tx.requests.sent_to(person.id, open_only=False, offset=1, most=1) == (
             [(older, documents[0])],
             2,
         )

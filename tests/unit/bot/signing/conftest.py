@@ -30,8 +30,10 @@ from bot.signing.records.record import (
     Subject,
     sign_record,
 )
-from bot.signing.sealing import Seal, finish
-from bot.signing.sheet import Sheet, SheetWords, SignedLine, UnsignedLine, draw_sheet
+from bot.signing.sealing.in_workers import finish
+from bot.signing.sealing.seal import Seal
+from bot.signing.sheet.in_workers import draw_sheet
+from bot.signing.sheet.sheet import Sheet, SheetWords, SignedLine, UnsignedLine
 
 NOW = datetime(2026, 3, 2, 9, 30, 15, 123456, tzinfo=UTC)
 SPACE = UUID("6f1d2c1e-0000-4000-8000-000000000000")

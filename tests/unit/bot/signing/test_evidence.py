@@ -9,7 +9,8 @@ from shutil import copy, which
 import pytest
 
 from bot.signing.records.record import SignatureRecord, Trust, decode, parse_record, verify_record
-from bot.signing.verification import Integrity, verify
+from bot.signing.verification.findings import Integrity
+from bot.signing.verification.in_workers import verify
 
 DOCS = Path(__file__).parents[4] / "docs"
 EVIDENCE = DOCS / "evidence"

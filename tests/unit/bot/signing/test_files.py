@@ -5,17 +5,17 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 
 from bot.errors import Refused
-from bot.signing.documents.files import (
+from bot.signing.records.manifest import Carrying
+from bot.signing.sealing.files import (
     FileEmptyRefused,
     PdfDamagedRefused,
     PdfEncryptedRefused,
     PdfFacts,
     PdfXfaRefused,
-    check_pdf,
     is_pdf,
 )
-from bot.signing.records.manifest import Carrying
-from bot.signing.sheet import draw_sheet
+from bot.signing.sealing.in_workers import check_pdf
+from bot.signing.sheet.in_workers import draw_sheet
 
 
 def test_an_ordinary_pdf_gets_its_sheet_as_further_pages(pdf):

@@ -6,12 +6,14 @@ import time
 import pytest
 
 from bot.signing.boards.bundle import Entry, pack
-from bot.signing.documents.files import PdfDamagedRefused, check_pdf
-from bot.signing.personal_texts import Field, Setup, draw_copies
+from bot.signing.personal_texts.in_workers import draw_copies
+from bot.signing.personal_texts.text import Field, Setup
 from bot.signing.records.manifest import Carrying, Dossier
-from bot.signing.sealing import finish
-from bot.signing.sheet import draw_sheet
-from bot.signing.verification import Integrity, verify
+from bot.signing.sealing.files import PdfDamagedRefused
+from bot.signing.sealing.in_workers import check_pdf, finish
+from bot.signing.sheet.in_workers import draw_sheet
+from bot.signing.verification.findings import Integrity
+from bot.signing.verification.in_workers import verify
 from bot.workers.pool import Priority, Work
 
 

@@ -5,19 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.signing.personal_texts import (
+from bot.signing.personal_texts.in_workers import draw_copies
+from bot.signing.personal_texts.parsing import fields_of, parse_file, parse_text
+from bot.signing.personal_texts.text import (
     LONGEST,
     Field,
     FieldUnknownRefused,
-    Look,
+    LineStyle,
     NoFieldRefused,
     Run,
     Setup,
     TextEmptyRefused,
     TextLongRefused,
-    draw_copies,
 )
-from bot.signing.personal_texts.parsing import fields_of, parse_file, parse_text
 from bot.texts import Texts
 
 SETUP = Setup("Угода", "uk", datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
@@ -69,7 +69,12 @@ def test_what_is_no_personal_text_is_refused():
 
 def test_headings_items_and_bold_words_are_read_and_a_line_stays_a_line():
     heading, gap, item, plain = parse_text("# Наказ\n\n- для **{name}**\n#1 у списку")
-    assert [one.look for one in (heading, gap, item, plain)] == [Look.HEADING, Look.GAP, Look.ITEM, Look.PLAIN]
+    assert [one.style for one in (heading, gap, item, plain)] == [
+        LineStyle.HEADING,
+        LineStyle.GAP,
+        LineStyle.ITEM,
+        LineStyle.PLAIN,
+    ]
     assert item.runs == (Run("для "), Run(Field.NAME, bold=True))
 
 

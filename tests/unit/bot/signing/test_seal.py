@@ -21,13 +21,15 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from bot.signing.documents.files import PdfDamagedRefused, PdfEncryptedRefused
 from bot.signing.records.manifest import Dossier
-from bot.signing.sealing import TimestampUnavailableRefused, finish
 from bot.signing.sealing.attachments import attached, content
+from bot.signing.sealing.files import PdfDamagedRefused, PdfEncryptedRefused
 from bot.signing.sealing.http_timestamps import HttpTimestamps
-from bot.signing.sealing.stamping import read_stamp, stamp
-from bot.signing.verification import Integrity, verify
+from bot.signing.sealing.in_workers import finish
+from bot.signing.sealing.seal import TimestampUnavailableRefused
+from bot.signing.sealing.timestamps import read_stamp, stamp_bytes
+from bot.signing.verification.findings import Integrity
+from bot.signing.verification.in_workers import verify
 
 STAMPED_AT = datetime(2026, 3, 2, 9, 31, tzinfo=UTC)
 
@@ -304,7 +306,7 @@ def _served(answer):
 
 def test_anything_is_stamped_and_the_stamp_is_of_nothing_else(authority_of_time):
     with _served(lambda asked: (200, authority_of_time(asked))) as url:
-        token = stamp(b"a head", HttpTimestamps(url, 5))
+        token = stamp_bytes(b"a head", HttpTimestamps(url, 5))
     assert read_stamp(token, b"a head").at == STAMPED_AT
     assert read_stamp(token, b"another head") is None
     assert read_stamp(token[:-9], b"a head") is None

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.signing.sheet import draw_sheet
 from bot.signing.sheet.blocks import BOTTOM, TOP, Block, Line, paged, stacked
-from bot.signing.sheet.typesetting import MISSING, shown, wrapped
+from bot.signing.sheet.in_workers import draw_sheet
+from bot.signing.sheet.wrapping import MISSING, printable, wrap
 
 WORD = st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30)
 PLAIN_TEXTS = st.lists(WORD, min_size=1, max_size=40).map(" ".join)
@@ -99,7 +99,7 @@ def test_nobody_signed_is_a_sheet_too(read, sheet, words):
 
 @given(text=PLAIN_TEXTS, width=st.floats(2, 60), most=st.integers(1, 6))
 def test_a_broken_text_fits_its_width_and_loses_no_letter_but_to_the_ellipsis(text, width, most):
-    lines = wrapped(text, width, len, most)
+    lines = wrap(text, width, len, most)
     assert len(lines) <= most
     assert all(len(line) <= width for line in lines)
     if not lines[-1].endswith("…"):
@@ -109,13 +109,13 @@ def test_a_broken_text_fits_its_width_and_loses_no_letter_but_to_the_ellipsis(te
 @given(text=st.text())
 def test_what_is_shown_is_in_the_font(text):
     glyphs = {ord(letter) for letter in "абвгґіїє abc" + MISSING}
-    assert all(ord(letter) in glyphs for letter in shown(text, glyphs))
+    assert all(ord(letter) in glyphs for letter in printable(text, glyphs))
 
 
 def test_the_font_has_the_letters_of_three_languages():
     glyphs = TTFont(Roboto).getBestCmap()
     letters = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюяёыэъ’«»№–…" + MISSING
-    assert shown(letters + letters.upper(), glyphs) == letters + letters.upper()
+    assert printable(letters + letters.upper(), glyphs) == letters + letters.upper()
 
 
 @given(heights=st.lists(st.floats(1, 60), min_size=1, max_size=80))

@@ -15,7 +15,8 @@ from bot.signing.records.manifest import MANIFEST_NAME, Carrying, ManifestBroken
 from bot.signing.records.record import Trust, encode, sign_record
 from bot.signing.sealing import attachments, finishing
 from bot.signing.sealing.attachments import attached, content
-from bot.signing.verification import Fault, Integrity, Verification, verify
+from bot.signing.verification.findings import Fault, Integrity, Verification
+from bot.signing.verification.in_workers import verify
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,7 @@ import pytest
 from bot.ledger.checking import LedgerCheck
 from bot.ledger.checkpoints import checkpoint_bytes
 from bot.ledger.entries import Act, AuditEvent
-from bot.signing.sealing import TimestampUnavailableRefused
+from bot.signing.sealing.seal import TimestampUnavailableRefused
 from bot.staff.notices import LedgerCheckpoint
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints

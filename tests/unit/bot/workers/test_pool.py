@@ -14,7 +14,7 @@ from contextlib import asynccontextmanager
 import pytest
 from structlog.testing import capture_logs
 
-from bot.signing.documents.files import FileEmptyRefused
+from bot.signing.sealing.files import FileEmptyRefused
 from bot.staff.roster import RosterTooManyRowsRefused
 from bot.workers import worker
 from bot.workers.errors import WorkerDied, WorkersUnavailableError, WorkFailed, WorkOutOfMemory, WorkTimedOut

@@ -12,7 +12,7 @@ from bot.staff.models import Account, Language, Organisation, Person, Role, Spea
 from bot.texts import Texts
 from handlers.account.menu_screens import menu_screen, personal_screen
 from handlers.signing.boards.callbacks import DownloadPressed, RemindPressed
-from handlers.signing.boards.download_screens import downloads_screen
+from handlers.signing.boards.downloading_screens import downloads_screen
 from handlers.signing.boards.more_screens import more_screen
 from handlers.signing.boards.screens import board_screen
 

@@ -20,13 +20,13 @@ from bot.signing.documents.send_document import Draft, SendDocument
 from bot.signing.documents.void_document import VoidDocument
 from bot.signing.models import Class, Confirmation, Order
 from bot.signing.notices import DocumentBoard
-from bot.signing.records.evidence import Press
 from bot.signing.requests.decline_request import DeclineRequest
+from bot.signing.requests.evidence import Press
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.remind_requests import load_request
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.sealing.finish_documents import FinishDocuments
-from bot.signing.sheet.wording import Wording
+from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.check_file import CheckFile
 from bot.staff.models import Role
 from bot.texts import Texts
@@ -120,7 +120,7 @@ class Desk:
         )
 
     async def finishes(self):
-        finish = FinishDocuments(self.harness.open, self.workers, Wording(Texts()), self.link_for)
+        finish = FinishDocuments(self.harness.open, self.workers, SheetWording(Texts()), self.link_for)
         return await finish(now=self.harness.now)
 
     def link_for(self, organisation, document_id):

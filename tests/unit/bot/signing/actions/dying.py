@@ -29,11 +29,12 @@ from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.documents.send_document import Draft, SendDocument
 from bot.signing.models import Class, Confirmation, Order
 from bot.signing.notices import DocumentFinished, RequestSent
-from bot.signing.records.evidence import Press
+from bot.signing.requests.evidence import Press
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.sealing.finish_documents import FinishDocuments
-from bot.signing.sheet.wording import Wording
-from bot.signing.verification import Integrity, verify
+from bot.signing.sheet.wording import SheetWording
+from bot.signing.verification.findings import Integrity
+from bot.signing.verification.in_workers import verify
 from bot.staff.models import OrganisationKeys, Role
 from bot.texts import Texts
 from storage.engine import open_engine
@@ -45,9 +46,9 @@ _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
 
 # Loaded and parsed once, before the many processes begin.
-for _module in ("sealing.finishing", "sheet.printing", "verification.checking"):
+for _module in ("sealing.finishing", "sheet.drawing", "verification.checking"):
     importlib.import_module(f"bot.signing.{_module}")
-WORDS = Wording(Texts())
+WORDS = SheetWording(Texts())
 NOW = _passes.MONDAY_MORNING
 SIGNING, OTHER = EventId("update:1:501"), EventId("update:1:502")
 

@@ -4,16 +4,22 @@ from datetime import timedelta
 import pytest
 
 from bot.ledger.entries import Act
-from bot.signing.documents.send_again import UseAsTemplate
+from bot.signing.documents.use_as_template import UseAsTemplate
 from bot.signing.models import Class, RequestState
 from bot.signing.notices import RequestDeclined, RequestSent
 from bot.signing.records.record import Outcome
-from bot.signing.refusal_acts import ActExistsRefused, NotRefusedRefused, WitnessUnfitRefused
 from bot.signing.refusal_acts.draw_up_act import DrawUpAct
-from bot.signing.refusal_acts.prepare_act import ListRefusals, PrepareAct
+from bot.signing.refusal_acts.prepare_act import (
+    ActExistsRefused,
+    ListRefusals,
+    NotRefusedRefused,
+    PrepareAct,
+    WitnessUnfitRefused,
+)
 from bot.signing.refusal_acts.wording import ActWording
 from bot.signing.requests.sign_request import PinWantedRefused
-from bot.signing.verification import Integrity, verify
+from bot.signing.verification.findings import Integrity
+from bot.signing.verification.in_workers import verify
 from bot.staff.access import NotAllowedRefused
 from bot.texts import Texts
 

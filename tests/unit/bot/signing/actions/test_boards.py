@@ -44,7 +44,7 @@ async def test_who_blocked_the_bot_leaves_no_board_behind_for_ever(desk, harness
     harness.later(days=2)
     await desk.refreshes()
     async with harness.open() as tx:
-        assert not await tx.documents.boards_behind(harness.now, 10)
+        assert not await tx.documents.stale_boards(harness.now, 10)
 
 
 async def test_a_delivery_is_noted_once(desk, harness):

@@ -10,7 +10,8 @@ from bot.ledger.entries import Act
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.documents.audience import Audience
 from bot.signing.notices import DocumentFinished, RequestSent
-from bot.signing.verification import Integrity, verify
+from bot.signing.verification.findings import Integrity
+from bot.signing.verification.in_workers import verify
 from bot.staff.models import Role
 
 

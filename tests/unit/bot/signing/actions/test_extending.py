@@ -43,7 +43,7 @@ async def test_more_time_is_given_once_and_everyone_asked_is_told_once(desk, har
 async def test_a_second_tap_on_the_same_day_changes_nothing(desk, harness, extends):
     document = (await desk.sends(harness.guard)).document
     first, second = [await extends(document, days=14) for _ in range(2)]
-    assert (first.told, second.told) == (1, 0)
+    assert (first.notified, second.notified) == (1, 0)
     assert len(await desk.told(DeadlineMoved)) == 1
     assert len(await harness.entries(Act.DEADLINE_MOVED)) == 1
 
@@ -89,7 +89,7 @@ async def test_what_had_expired_is_asked_again_while_the_document_goes_on(desk, 
     assert await desk.expires() == 1
     assert (await desk.request(document, harness.guard)).state is RequestState.EXPIRED
     extended = await extends(document, days=7)
-    assert extended.told == 1
+    assert extended.notified == 1
     assert (await desk.request(document, harness.guard)).state is RequestState.OPEN
     assert (await desk.request(document, harness.holder)).state is RequestState.WAITING
     assert await desk.finishes() == 0

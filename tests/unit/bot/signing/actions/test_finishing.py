@@ -7,12 +7,13 @@ from bot.ledger.entries import Act
 from bot.signing.models import Confirmation, RequestState
 from bot.signing.notices import DocumentFinished, RequestVoided
 from bot.signing.sealing.finish_documents import FinishDocuments
-from bot.signing.sheet import draw_sheet
-from bot.signing.sheet.find_sheet import FindSheet
-from bot.signing.sheet.wording import Wording
-from bot.signing.verification import Integrity, verify
+from bot.signing.sheet.in_workers import draw_sheet
+from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.admit_stranger import FILES, AdmitStranger, FilesTooManyRefused
 from bot.signing.verification.check_file import CheckFile
+from bot.signing.verification.find_sheet import FindSheet
+from bot.signing.verification.findings import Integrity
+from bot.signing.verification.in_workers import verify
 from bot.texts import Texts
 
 
@@ -95,7 +96,7 @@ async def test_what_changes_while_a_file_is_being_sealed_is_not_lost(desk, harne
         await desk.signs(document, harness.guard)
     meanwhile = [lambda: desk.adds(added, harness.holder), lambda: desk.voids(voided)]
     slow = Slow(desk.workers, meanwhile)
-    finish = FinishDocuments(harness.open, slow, Wording(Texts()), desk.link_for)
+    finish = FinishDocuments(harness.open, slow, SheetWording(Texts()), desk.link_for)
     assert await finish(now=harness.now) == 0
     await desk.signs(added, harness.holder)
     assert await desk.finishes() == 1

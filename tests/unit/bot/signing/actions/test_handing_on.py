@@ -4,14 +4,19 @@ import pytest
 
 from bot.ledger.entries import Act
 from bot.signing.boards.boards import ShowPlaces
-from bot.signing.documents.add_recipient import RecipientAlreadyRefused
-from bot.signing.documents.send_again import UseAsTemplate
+from bot.signing.documents.use_as_template import UseAsTemplate
 from bot.signing.models import Class, Handing, Order, RequestState
 from bot.signing.notices import RequestHandedOn, RequestSent
-from bot.signing.requests.colleagues import ColleagueUnreachedRefused, FindColleagues, HandingOnRefused, ShowColleague
+from bot.signing.requests.colleagues import (
+    ColleagueUnreachedRefused,
+    FindColleagues,
+    HandingOnRefused,
+    RecipientAlreadyRefused,
+    ShowColleague,
+)
 from bot.signing.requests.hand_on_request import HandOnRequest
 from bot.signing.requests.request_details import AlreadySettled
-from bot.signing.verification import verify
+from bot.signing.verification.in_workers import verify
 from bot.staff.access import NotAllowedRefused
 
 OPEN, DELEGATED = RequestState.OPEN, RequestState.DELEGATED

@@ -3,7 +3,6 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.ledger.entries import Act
-from bot.signing.documents.add_recipient import RecipientAlreadyRefused
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.deadlines import (
     DateUnreadableRefused,
@@ -13,13 +12,14 @@ from bot.signing.documents.deadlines import (
     in_days,
     parse_day,
 )
-from bot.signing.documents.files import FileEmptyRefused, PdfDamagedRefused, PdfEncryptedRefused
 from bot.signing.documents.recipients import CountRecipients, FindRecipients, ListDepartments
-from bot.signing.documents.send_again import UseAsTemplate
 from bot.signing.documents.send_document import NobodyChosenRefused, TitleEmptyRefused, TitleLongRefused
+from bot.signing.documents.use_as_template import UseAsTemplate
 from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Order, RequestState
 from bot.signing.notices import RequestSent, RequestVoided
+from bot.signing.requests.colleagues import RecipientAlreadyRefused
+from bot.signing.sealing.files import FileEmptyRefused, PdfDamagedRefused, PdfEncryptedRefused
 from bot.staff.access import NotAllowedRefused
 
 

@@ -10,25 +10,26 @@ from bot.signing.boards.remind_now import RemindNow
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.deadlines import in_days
 from bot.signing.documents.extend_deadline import ExtendDeadline
-from bot.signing.documents.send_again import UseAsTemplate
+from bot.signing.documents.preview_copy import PreviewCopy
+from bot.signing.documents.receive_text import ReceiveText
+from bot.signing.documents.use_as_template import UseAsTemplate
 from bot.signing.models import Order, RequestState
 from bot.signing.notices import (
     DocumentFinished,
     DocumentOverdue,
     RequestSent,
     RequestVoided,
-    SealingPutOff,
+    SealingDelayed,
     SeriesFinished,
 )
-from bot.signing.personal_texts import Field, FieldUnknownRefused
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.find_copy import FindCopy
 from bot.signing.personal_texts.make_copies import MakeCopies
-from bot.signing.personal_texts.preview_copy import PreviewCopy
-from bot.signing.personal_texts.receive_text import ReceiveText
-from bot.signing.sealing.retry_later import MAKE_COPIES
+from bot.signing.personal_texts.text import Field, FieldUnknownRefused
+from bot.signing.sealing.report_failure import MAKE_COPIES
 from bot.signing.sealing.seal_again import SealAgain
-from bot.signing.verification import Integrity, verify
+from bot.signing.verification.findings import Integrity
+from bot.signing.verification.in_workers import verify
 from bot.staff.access import NotAllowedRefused
 
 TEXT = "# Згода\nЯ, {ПІБ}, {посада}, згоден. {дата}, {табельний номер}"
@@ -203,7 +204,7 @@ async def test_more_time_for_a_series_is_more_time_for_every_copy(desk, harness,
     extended = await ExtendDeadline(harness.open)(
         harness.owner, sent.id, later, event_id=harness.event_id(), now=harness.now
     )
-    assert extended.told == 1
+    assert extended.notified == 1
     assert await copies(desk, harness) == 1
     for speaker in (harness.guard, harness.holder):
         mine = await copy_of(harness, sent, speaker)
@@ -258,30 +259,30 @@ async def test_copies_that_cannot_be_drawn_are_put_off_later_and_later(desk, har
     for attempts in (1, 2, 3):
         assert await MakeCopies(harness.open, Broken())(now=harness.now) == 0
         assert await copies(desk, harness) == 0
-        assert (await desk.board(sent)).tally.retry_later == 1
+        assert (await desk.board(sent)).tally.delayed == 1
         harness.now += delay_after(attempts)
-    (told,) = await desk.told(SealingPutOff)
+    (told,) = await desk.told(SealingDelayed)
     assert (told.person_id, told.content.error) == (harness.owner.person.id, "RuntimeError")
     assert await copies(desk, harness) == 2
     async with harness.open() as tx:
         assert await tx.job_failures.of(MAKE_COPIES) == []
-    assert (await desk.board(sent)).tally.retry_later == 0
+    assert (await desk.board(sent)).tally.delayed == 0
 
 
 async def test_a_file_that_cannot_be_sealed_is_put_off_shown_and_tried_at_a_press(desk, harness):
     from bot.signing.sealing.finish_documents import FinishDocuments  # noqa: PLC0415 - this test alone breaks it
-    from bot.signing.sheet.wording import Wording  # noqa: PLC0415 - as above
+    from bot.signing.sheet.wording import SheetWording  # noqa: PLC0415 - as above
     from bot.texts import Texts  # noqa: PLC0415 - as above
 
     document = (await desk.sends(harness.guard)).document
     await desk.signs(document, harness.guard)
-    broken = FinishDocuments(harness.open, Broken(), Wording(Texts()), desk.link_for)
+    broken = FinishDocuments(harness.open, Broken(), SheetWording(Texts()), desk.link_for)
     assert await broken(now=harness.now) == 0
-    assert (await desk.board(document)).tally.retry_later == 1
+    assert (await desk.board(document)).tally.delayed == 1
     assert await desk.finishes() == 0
     await SealAgain(harness.open, desk.nudge)(harness.owner, document.id)
     assert await desk.finishes() == 1
-    assert (await desk.board(document)).tally.retry_later == 0
+    assert (await desk.board(document)).tally.delayed == 0
     with pytest.raises(NotAllowedRefused):
         await SealAgain(harness.open, desk.nudge)(harness.guard, document.id)
 

@@ -11,9 +11,9 @@ from bot.signing.records.record import Method, Outcome, SignedRecord, Trust, ver
 from bot.signing.requests.decline_request import Declined, ReasonEmptyRefused, ReasonLongRefused
 from bot.signing.requests.my_requests import ListMyRequests, ShowMyRequest
 from bot.signing.requests.note_delivered import NoteDelivered
+from bot.signing.requests.open_requests import go_on_without
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import PinWantedRefused, Signed
-from bot.signing.requests.turns import go_on_without
 from bot.staff.access import NotAllowedRefused
 from bot.staff.pins.unlock_key import PinLockedRefused, PinWrongRefused
 from bot.staff.terms.agree_to_terms import AgreeToTerms, TermsChangedRefused
@@ -204,7 +204,7 @@ async def test_my_documents_are_mine_open_ones_first_then_all(desk, harness):
     listing = ListMyRequests(harness.read)
     waiting = await listing(harness.guard, open_only=True)
     everything = await listing(harness.guard, open_only=False)
-    assert [one.document.id for one in waiting.asked] == [second.id]
+    assert [one.document.id for one in waiting.requests] == [second.id]
     assert everything.total == 2
     assert (await listing(harness.holder, open_only=False)).total == 0
 

@@ -10,12 +10,13 @@ from bot.signing.boards.boards import ListDocuments, ShowPlaces, Which
 from bot.signing.boards.bundle_document import BundleDocument, BundleTooLargeRefused
 from bot.signing.boards.documents_of import ListDocumentsOf
 from bot.signing.boards.export_sheet import WIDTHS, DrawSheet, ExportSheet, SheetLabels
+from bot.signing.documents.receive_text import ReceiveText
 from bot.signing.models import Handing, RequestState
 from bot.signing.personal_texts.make_copies import MakeCopies
-from bot.signing.personal_texts.receive_text import ReceiveText
 from bot.signing.requests.hand_on_request import HandOnRequest
-from bot.signing.sheet.wording import Wording
-from bot.signing.verification import Integrity, verify
+from bot.signing.sheet.wording import SheetWording
+from bot.signing.verification.findings import Integrity
+from bot.signing.verification.in_workers import verify
 from bot.staff.access import NotAllowedRefused
 from bot.texts import Texts
 
@@ -34,7 +35,7 @@ def exports(desk, harness):
 @pytest.fixture
 def draws(desk, harness):
     async def draw(document, by=None):
-        acting = DrawSheet(harness.read, harness.open, desk.workers, Wording(Texts()), desk.link_for)
+        acting = DrawSheet(harness.read, harness.open, desk.workers, SheetWording(Texts()), desk.link_for)
         return await acting(by or harness.owner, document.id, event_id=harness.event_id(), now=harness.now)
 
     return draw
@@ -43,7 +44,7 @@ def draws(desk, harness):
 @pytest.fixture
 def bundles(desk, harness):
     async def bundle(document, by=None):
-        acting = BundleDocument(harness.read, harness.open, desk.workers, Wording(Texts()), desk.link_for)
+        acting = BundleDocument(harness.read, harness.open, desk.workers, SheetWording(Texts()), desk.link_for)
         return await acting(
             by or harness.owner, document.id, "how to check\n", event_id=harness.event_id(), now=harness.now
         )
@@ -147,10 +148,10 @@ async def test_a_manager_lists_their_own_documents_and_those_in_progress(desk, h
         assert page.total == len(page.boards)
         return {board.document.id for board in page.boards}
 
-    assert await listed() == await listed(mine=True) == {first.id, second.id}
+    assert await listed() == await listed(own_only=True) == {first.id, second.id}
     assert await listed(which=Which.OPEN) == {second.id}
     assert await listed(which=Which.ENDED) == {first.id}
-    assert (await listing(harness.neighbour, mine=True)).total == 0
+    assert (await listing(harness.neighbour, own_only=True)).total == 0
 
 
 async def test_who_has_not_answered_is_shown_alone(desk, harness):
@@ -165,7 +166,7 @@ async def test_managers_see_one_persons_documents_and_employees_do_not(desk, har
     await desk.signs(signed, harness.guard)
     listing = ListDocumentsOf(harness.read)
     page = await listing(harness.owner, harness.guard.person.id)
-    assert {(one.document.id, one.request.state) for one in page.asked} == {
+    assert {(one.document.id, one.request.state) for one in page.requests} == {
         (signed.id, RequestState.SIGNED),
         (open_.id, RequestState.OPEN),
     }

@@ -9,7 +9,7 @@ from bot.passes.notices import PassReminder
 from bot.signing.boards.unreached import NoteUnreached
 from bot.signing.note_blocked import NoteBlocked, NoteUnblocked
 from bot.signing.notices import PersonUnreached, RecipientUnreached, RequestSent
-from bot.signing.requests.follow_link import FollowLink
+from bot.signing.requests.my_requests import FollowLink
 from bot.staff.access import NotAllowedRefused
 from bot.staff.notices import PinUnlocked
 
@@ -102,7 +102,7 @@ async def test_a_letters_link_opens_the_request_for_the_one_it_asks_and_for_nobo
     document = (await desk.sends(harness.holder)).document
     request = await desk.request(document, harness.holder)
     follow = FollowLink(harness.read)
-    assert (await follow(harness.holder, request.id.bytes[:12])).asked.request == request
+    assert (await follow(harness.holder, request.id.bytes[:12])).details.request == request
     for speaker in (harness.guard, harness.owner, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
             await follow(speaker, request.id.bytes[:12])

@@ -1,0 +1,77 @@
+"""Builds the signature record of one confirmation. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from bot.signing.records.record import (
+    SCHEMA,
+    Act,
+    Agreement,
+    Method,
+    Outcome,
+    Party,
+    SignatureRecord,
+    Signer,
+    Statement,
+    Subject,
+)
+from bot.signing.requests.request_details import RequestDetails
+from bot.staff.models import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """The press of the confirming button: the statement above it, and Telegram's ids."""
+
+    statement: str
+    language: str
+    update_id: int | None
+    callback_id: str | None
+    message_id: int | None
+
+
+def evidence(
+    speaker: Speaker, details: RequestDetails, press: Press, signature_id: UUID, now: datetime
+) -> SignatureRecord:
+    """Return the record of one confirmation."""
+    document = details.document
+    return SignatureRecord(
+        schema=SCHEMA,
+        id=signature_id,
+        request_id=details.request.id,
+        organisation=Party(speaker.organisation.id, speaker.organisation.name),
+        signer=_signer(speaker),
+        agreement=Agreement(speaker.account.agreement_version, speaker.account.language),
+        document=Subject.of(document),
+        statement=Statement(press.statement, press.language),
+        act=_act(details, press, now),
+        result=Outcome.of(document.class_),
+    )
+
+
+def _signer(speaker: Speaker) -> Signer:
+    person, account = speaker.person, speaker.account
+    return Signer(
+        person_id=person.id,
+        name=person.name,
+        personnel_number=person.personnel_number,
+        position=person.position,
+        department=person.department,
+        telegram_id=account.telegram_id,
+        phone=account.phone,
+        identified_by=account.identified_by,
+        identified_at=account.bound_at,
+    )
+
+
+def _act(details: RequestDetails, press: Press, now: datetime) -> Act:
+    return Act(
+        method=Method.of(details.document.confirmation),
+        confirmed_at=now,
+        update_id=press.update_id,
+        callback_id=press.callback_id,
+        message_id=press.message_id,
+        delivered_at=details.request.delivered_at,
+        opened_at=details.request.opened_at,
+    )

@@ -1,0 +1,37 @@
+"""The organisation's seal and a time-stamping authority, as values that worker processes are given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.errors import StateRefused
+
+AskTime = Callable[[bytes], bytes]
+"""A time-stamping authority (RFC 3161): takes the DER of a TimeStampReq, returns the DER of a TimeStampResp.
+
+Raises `TimestampUnavailableRefused`. It is called in another process, so it must be picklable:
+`bot.signing.sealing.http_timestamps.HttpTimestamps` is."""
+
+
+class TimestampUnavailableRefused(StateRefused):
+    """The time-stamping authority returned nothing usable; a later attempt may succeed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seal:
+    """The organisation's seal, DER: its key, its certificate, and the certificates above it."""
+
+    private: bytes = field(repr=False)
+    certificate: bytes
+    chain: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TimeStamp:
+    """What a time stamp (RFC 3161) states: the stamped bytes existed at `at`, according to the named authority.
+
+    Whether that authority deserves trust is not said here.
+    """
+
+    at: datetime
+    authority: str

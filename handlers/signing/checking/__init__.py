@@ -1,1 +1,0 @@
-"""Anyone checks a file."""

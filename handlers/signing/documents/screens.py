@@ -1,0 +1,155 @@
+"""What a manager sees while sending a document."""
+
+from datetime import datetime
+
+from aiogram.types import InlineKeyboardButton
+
+from bot.signing.documents.send_document import Sent
+from bot.signing.models import Class, Confirmation, Handing, Order
+from bot.texts import Words
+from handlers.callbacks import CancelPressed
+from handlers.screen import Row, Screen, button, keyboard
+from handlers.signing.boards.callbacks import BoardPressed
+from handlers.signing.documents.callbacks import (
+    ClassChosen,
+    ConfirmationToggled,
+    DeadlineChosen,
+    HandingToggled,
+    OrderToggled,
+    QuestionReopened,
+    SendConfirmed,
+    SendThisPressed,
+    TitleKept,
+    WarningAccepted,
+)
+from handlers.signing.documents.draft import Answers, Step
+from handlers.signing.documents.recipient_screens import audience_screen, chosen_text
+from handlers.signing.personal_texts.callbacks import PersonalTextPressed, PreviewPressed
+
+DAYS = (3, 7, 14, 30)
+PAGE = 8
+LABEL = 60
+CLASSES = (Class.SIGN, Class.ACKNOWLEDGE, Class.COURSE)
+
+
+def file_wanted_screen(words: Words) -> Screen:
+    """Ask for the file."""
+    text = [button(words.plain("signing-personal"), PersonalTextPressed())]
+    return Screen(words("signing-file-wanted"), keyboard(text, _cancel(words)))
+
+
+def version_wanted_screen(words: Words, answers: Answers) -> Screen:
+    """Ask for the file of a new version."""
+    return Screen(words("signing-version-wanted", title=answers.title or ""), keyboard(_cancel(words)))
+
+
+def offer_screen(words: Words, answers: Answers) -> Screen:
+    """Ask whether a file that was sent without being asked for is to be sent on."""
+    send = [button(words.plain("signing-send-this"), SendThisPressed())]
+    return Screen(words("signing-offer", file=answers.file_name), keyboard(send, _cancel(words)))
+
+
+def step_screen(words: Words, answers: Answers) -> Screen:
+    """Ask the next question; sum up when all are answered."""
+    draw = {
+        Step.TITLE: _title_screen,
+        Step.CLASS: _class_screen,
+        Step.AUDIENCE: audience_screen,
+        Step.DEADLINE: _deadline_screen,
+        Step.SUMMARY: summary_screen,
+    }
+    return draw[answers.step](words, answers)
+
+
+def _title_screen(words: Words, answers: Answers) -> Screen:
+    name = answers.own_title[:LABEL]
+    keep = [button(words.plain("signing-title-keep", name=name), TitleKept())]
+    return Screen(words("signing-title", file=answers.file_name), keyboard(keep, _cancel(words)))
+
+
+def _class_screen(words: Words, answers: Answers) -> Screen:
+    rows = [[button(words.plain(f"signing-class-{class_}"), ClassChosen(class_=class_))] for class_ in CLASSES]
+    return Screen(words("signing-class", title=answers.title or ""), keyboard(*rows, _cancel(words)))
+
+
+def _deadline_screen(words: Words, _: Answers) -> Screen:
+    row = [button(words.plain("signing-days", days=days), DeadlineChosen(days=days)) for days in DAYS]
+    return Screen(words("signing-deadline"), keyboard(row[:2], row[2:], _cancel(words)))
+
+
+def summary_screen(words: Words, answers: Answers) -> Screen:
+    """Sum up all answers, with a button to change each and one to send."""
+    text = words(
+        "signing-summary",
+        title=answers.title or "",
+        file=answers.file_name,
+        kind=answers.class_ or "",
+        deadline=datetime.fromisoformat(answers.deadline or ""),
+        order=answers.order if answers.number > 1 and not answers.personal else "one",
+        confirmation=answers.confirmation,
+        handing=answers.handing if _may_be_handed_on(answers) else "self",
+    )
+    changes = [
+        [_change(words, Step.TITLE), _change(words, Step.CLASS)],
+        [_change(words, Step.AUDIENCE), _change(words, Step.DEADLINE)],
+    ]
+    text = "\n\n".join([text, chosen_text(words, answers), *_personal(words, answers), *_warning(words, answers)])
+    preview = [button(words.plain("signing-preview"), PreviewPressed())] if answers.personal else []
+    return Screen(
+        text, keyboard(_sending(words, answers), preview, *_toggles(words, answers), *changes, _cancel(words))
+    )
+
+
+def _personal(words: Words, answers: Answers) -> list[str]:
+    return [words("signing-summary-personal")] if answers.personal else []
+
+
+def warning_of(words: Words, class_: Class) -> str:
+    """Return the exact text of a class's warning, which is kept with the document; no markup."""
+    return words.plain(f"signing-warning-{class_}")
+
+
+def _warning(words: Words, answers: Answers) -> list[str]:
+    if answers.class_ is None or not Class(answers.class_).warned:
+        return []
+    if answers.wants_warning:
+        return [f"⚠️ {warning_of(words, Class(answers.class_))}"]
+    return [words("signing-warning-accepted")]
+
+
+def _sending(words: Words, answers: Answers) -> Row:
+    """Draw the button that sends, or the one that accepts the warning first."""
+    if answers.wants_warning and answers.class_:
+        return [button(words.plain("signing-warning-accept"), WarningAccepted(class_=Class(answers.class_)))]
+    return [button(words.plain("signing-send-now", number=answers.number), SendConfirmed(draft=answers.digest))]
+
+
+def _may_be_handed_on(answers: Answers) -> bool:
+    return answers.class_ is not None and Class(answers.class_).handed_on and not answers.personal
+
+
+def _toggles(words: Words, answers: Answers) -> list[Row]:
+    together = answers.order == Order.TOGETHER
+    order = button(words.plain("signing-to-sequence" if together else "signing-to-together"), OrderToggled())
+    pin = answers.confirmation == Confirmation.PIN
+    confirmation = button(words.plain("signing-to-tap" if pin else "signing-to-pin"), ConfirmationToggled())
+    alone = answers.handing == Handing.SELF
+    handing = button(words.plain("signing-to-colleague" if alone else "signing-to-self"), HandingToggled())
+    rows = [[order], [confirmation]] if answers.number > 1 and not answers.personal else [[confirmation]]
+    return [*rows, [handing]] if _may_be_handed_on(answers) else rows
+
+
+def _change(words: Words, step: Step) -> InlineKeyboardButton:
+    return button(words.plain(f"signing-change-{step}"), QuestionReopened(step=step))
+
+
+def sent_screen(words: Words, sent: Sent) -> Screen:
+    """Confirm that the document was sent."""
+    document = sent.document
+    board = [button(words.plain("signing-board"), BoardPressed(document_id=document.id))]
+    text = words("signing-sent", title=document.title, number=sent.recipients, deadline=document.deadline_at)
+    return Screen(text, keyboard(board))
+
+
+def _cancel(words: Words) -> Row:
+    return [button(words.plain("cancel"), CancelPressed())]

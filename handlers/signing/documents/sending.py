@@ -1,0 +1,198 @@
+"""A manager sends a document: a file, four questions, a summary, one button."""
+
+from dataclasses import replace
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from dishka import FromDishka
+
+from bot.signing.documents.deadlines import end_of, in_days, parse_day, require_ahead
+from bot.signing.documents.receive_file import ReceiveFile
+from bot.signing.documents.send_document import SendDocument, require_title
+from bot.signing.documents.use_as_template import UseAsTemplate
+from bot.signing.models import Confirmation, Handing, Order
+from bot.staff.access import require_manager
+from handlers.filters import NOT_A_COMMAND
+from handlers.signing.documents.callbacks import (
+    ClassChosen,
+    ConfirmationToggled,
+    DeadlineChosen,
+    HandingToggled,
+    NewVersionPressed,
+    OrderToggled,
+    QuestionReopened,
+    SendAgainPressed,
+    SendConfirmed,
+    SendDocumentPressed,
+    SendThisPressed,
+    TitleKept,
+    WarningAccepted,
+)
+from handlers.signing.documents.draft import (
+    Answers,
+    DraftChangedRefused,
+    Sending,
+    answers_like,
+    begin_with_message,
+    drop,
+    keep,
+    recall,
+)
+from handlers.signing.documents.screens import (
+    file_wanted_screen,
+    sent_screen,
+    step_screen,
+    version_wanted_screen,
+    warning_of,
+)
+from handlers.turn import Turn
+
+
+async def on_send_pressed(turn: Turn) -> None:
+    """Ask for the file of a new document."""
+    require_manager(turn.speaker)
+    await drop(turn.state)
+    await turn.state.set_state(Sending.file)
+    await turn.show.here(file_wanted_screen(turn.words))
+
+
+async def on_send_again_pressed(
+    turn: Turn, button: SendAgainPressed, use_as_template: FromDishka[UseAsTemplate]
+) -> None:
+    """Begin a draft with the same file, for the same people."""
+    template = await use_as_template(turn.speaker, button.document_id, now=turn.now)
+    answers = answers_like(template, new_version=False)
+    await keep(turn.state, answers)
+    await turn.show.new(step_screen(turn.words, answers))
+
+
+async def on_new_version_pressed(
+    turn: Turn, button: NewVersionPressed, use_as_template: FromDishka[UseAsTemplate]
+) -> None:
+    """Ask for the file that the same people are to get instead."""
+    template = await use_as_template(turn.speaker, button.document_id, now=turn.now)
+    answers = answers_like(template, new_version=True)
+    await keep(turn.state, answers)
+    await turn.state.set_state(Sending.file)
+    await turn.show.new(version_wanted_screen(turn.words, answers))
+
+
+async def on_file_sent(turn: Turn, receive_file: FromDishka[ReceiveFile]) -> None:
+    """Begin a draft with the file."""
+    await turn.show.new(step_screen(turn.words, await begin_with_message(turn, receive_file)))
+
+
+async def on_no_file_sent(turn: Turn) -> None:
+    """Ask for the file again; a compressed photo is not the exact file."""
+    await turn.show.new(file_wanted_screen(turn.words))
+
+
+async def on_send_this_pressed(turn: Turn) -> None:
+    """Ask the first question about a file that was sent without being asked for."""
+    await ask_next(turn, await recall(turn.state))
+
+
+async def on_title_typed(turn: Turn) -> None:
+    """Take the typed title."""
+    answers = replace(await recall(turn.state), title=require_title(turn.message.text or ""))
+    await keep(turn.state, answers)
+    await turn.show.new(step_screen(turn.words, answers))
+
+
+async def on_title_kept(turn: Turn) -> None:
+    """Use the file's name as the title."""
+    answers = await recall(turn.state)
+    await ask_next(turn, replace(answers, title=answers.own_title))
+
+
+async def on_class_chosen(turn: Turn, button: ClassChosen) -> None:
+    """Take what the recipients are to do."""
+    await ask_next(turn, replace(await recall(turn.state), class_=button.class_.value))
+
+
+async def on_deadline_chosen(turn: Turn, button: DeadlineChosen) -> None:
+    """Set the deadline to so many days from today."""
+    deadline_at = in_days(button.days, turn.speaker.organisation.time_zone, turn.now)
+    await ask_next(turn, replace(await recall(turn.state), deadline=deadline_at.isoformat()))
+
+
+async def on_deadline_typed(turn: Turn) -> None:
+    """Take the typed day as the deadline."""
+    deadline_at = end_of(parse_day(turn.message.text or ""), turn.speaker.organisation.time_zone)
+    require_ahead(deadline_at, turn.now)
+    answers = replace(await recall(turn.state), deadline=deadline_at.isoformat())
+    await keep(turn.state, answers)
+    await turn.show.new(step_screen(turn.words, answers))
+
+
+async def on_order_toggled(turn: Turn) -> None:
+    """Switch between all at once and one after another."""
+    answers = await recall(turn.state)
+    other = Order.SEQUENCE if answers.order == Order.TOGETHER else Order.TOGETHER
+    await ask_next(turn, replace(answers, order=other.value))
+
+
+async def on_confirmation_toggled(turn: Turn) -> None:
+    """Switch between the PIN and a tap alone."""
+    answers = await recall(turn.state)
+    other = Confirmation.TAP if answers.confirmation == Confirmation.PIN else Confirmation.PIN
+    await ask_next(turn, replace(answers, confirmation=other.value))
+
+
+async def on_handing_toggled(turn: Turn) -> None:
+    """Allow or forbid handing on."""
+    answers = await recall(turn.state)
+    other = Handing.COLLEAGUE if answers.handing == Handing.SELF else Handing.SELF
+    await ask_next(turn, replace(answers, handing=other.value))
+
+
+async def on_warning_accepted(turn: Turn, button: WarningAccepted) -> None:
+    """Record that the warning was accepted; refuse where the class has changed since it was shown."""
+    answers = await recall(turn.state)
+    if answers.class_ != button.class_.value:
+        raise DraftChangedRefused
+    await ask_next(turn, replace(answers, accepted_warning=warning_of(turn.words, button.class_)))
+
+
+async def on_question_reopened(turn: Turn, button: QuestionReopened) -> None:
+    """Ask a question again."""
+    await ask_next(turn, (await recall(turn.state)).without(button.step))
+
+
+async def on_send_confirmed(turn: Turn, button: SendConfirmed, send_document: FromDishka[SendDocument]) -> None:
+    """Send the document as summed up."""
+    answers = await recall(turn.state)
+    if answers.digest != button.draft:
+        raise DraftChangedRefused
+    sent = await send_document(turn.speaker, answers.draft(), event_id=turn.event_id, now=turn.now)
+    await drop(turn.state)
+    await turn.show.here(sent_screen(turn.words, sent))
+
+
+async def ask_next(turn: Turn, answers: Answers) -> None:
+    """Store the answers and show the next question in place of this one."""
+    await keep(turn.state, answers)
+    await turn.show.here(step_screen(turn.words, answers))
+
+
+def router() -> Router:
+    """Build the router of sending a document."""
+    own = Router(name="sending")
+    own.callback_query.register(on_send_pressed, SendDocumentPressed.filter())
+    own.callback_query.register(on_send_this_pressed, SendThisPressed.filter())
+    own.callback_query.register(on_send_again_pressed, SendAgainPressed.filter())
+    own.callback_query.register(on_new_version_pressed, NewVersionPressed.filter())
+    own.callback_query.register(on_title_kept, TitleKept.filter())
+    own.callback_query.register(on_class_chosen, ClassChosen.filter())
+    own.callback_query.register(on_deadline_chosen, DeadlineChosen.filter())
+    own.callback_query.register(on_order_toggled, OrderToggled.filter())
+    own.callback_query.register(on_confirmation_toggled, ConfirmationToggled.filter())
+    own.callback_query.register(on_handing_toggled, HandingToggled.filter())
+    own.callback_query.register(on_warning_accepted, WarningAccepted.filter())
+    own.callback_query.register(on_question_reopened, QuestionReopened.filter())
+    own.callback_query.register(on_send_confirmed, SendConfirmed.filter())
+    own.message.register(on_file_sent, StateFilter(Sending.file), F.document)
+    own.message.register(on_no_file_sent, StateFilter(Sending.file), NOT_A_COMMAND)
+    own.message.register(on_title_typed, StateFilter(Sending.title), F.text, NOT_A_COMMAND)
+    own.message.register(on_deadline_typed, StateFilter(Sending.deadline), F.text, NOT_A_COMMAND)
+    return own

@@ -1,0 +1,1 @@
+"""The conversations in which a manager sends personal texts and opens their copies."""

@@ -1,0 +1,152 @@
+"""A person signs or declines: reads the statement, confirms it, enters the PIN where it is required."""
+
+from uuid import UUID
+
+from aiogram import F, Router
+from aiogram.filters import StateFilter
+from aiogram.fsm.state import State, StatesGroup
+from dishka import FromDishka
+
+from bot.signing.models import Confirmation
+from bot.signing.requests.decline_request import DeclineRequest
+from bot.signing.requests.evidence import Press
+from bot.signing.requests.open_request import OpenRequest
+from bot.signing.requests.request_details import AlreadySettled, RequestDetails
+from bot.signing.requests.sign_request import SignRequest
+from bot.staff.terms.agree_to_terms import OutstandingTerms
+from handlers.account.organisation.terms_screens import terms_changed_screen
+from handlers.filters import NOT_A_COMMAND
+from handlers.keypad import PinEntered, ask_pin
+from handlers.screen import Screen
+from handlers.signing.requests.callbacks import ConfirmPressed, DeclinePressed, SignPressed
+from handlers.signing.requests.screens import (
+    confirmed_screen,
+    declined_screen,
+    pin_prompt,
+    reason_screen,
+    settled_alert,
+    statement,
+    statement_screen,
+)
+from handlers.turn import Turn
+
+_STATEMENT = "signing"
+_DECLINING = "declining"
+
+
+class Signing(StatesGroup):
+    """A person is about to sign or decline."""
+
+    pin = State()
+    reason = State()
+
+
+async def on_sign_pressed(
+    turn: Turn,
+    button: SignPressed,
+    open_request: FromDishka[OpenRequest],
+    outstanding_terms: FromDishka[OutstandingTerms],
+) -> None:
+    """Show the exact statement; where the terms were changed, ask to agree to them first."""
+    outstanding = await outstanding_terms(turn.speaker)
+    if outstanding is not None:
+        await turn.state.set_state(None)
+        await turn.show.new(terms_changed_screen(turn.words, outstanding, button.request_id))
+        return
+    opened = await open_request(turn.speaker, button.request_id, event_id=turn.event_id, now=turn.now)
+    await show_statement(turn, opened)
+
+
+async def on_confirm_pressed(
+    turn: Turn, button: ConfirmPressed, open_request: FromDishka[OpenRequest], sign_request: FromDishka[SignRequest]
+) -> None:
+    """Sign, or ask for the PIN first; show the statement again where another one was shown last."""
+    opened = await open_request(turn.speaker, button.request_id, event_id=turn.event_id, now=turn.now)
+    shown = await _shown(turn)
+    if isinstance(opened, AlreadySettled) or shown.get("request") != str(button.request_id):
+        await show_statement(turn, opened)
+    elif opened.document.confirmation is Confirmation.PIN:
+        await ask_pin(turn, Signing.pin, pin_prompt(turn.words, opened.document))
+    else:
+        await turn.show.here(await _sign(turn, shown, None, sign_request))
+
+
+async def on_pin(turn: Turn, pin: str, sign_request: FromDishka[SignRequest]) -> Screen:
+    """Sign with the PIN."""
+    return await _sign(turn, await _shown(turn), pin, sign_request)
+
+
+async def on_decline_pressed(turn: Turn, button: DeclinePressed, open_request: FromDishka[OpenRequest]) -> None:
+    """Ask for the reason."""
+    opened = await open_request(turn.speaker, button.request_id, event_id=turn.event_id, now=turn.now)
+    if isinstance(opened, AlreadySettled):
+        await show_settled(turn, opened)
+        return
+    await turn.state.update_data({_DECLINING: str(button.request_id)})
+    await turn.state.set_state(Signing.reason)
+    await turn.show.new(reason_screen(turn.words, opened.document))
+
+
+async def on_reason_typed(turn: Turn, decline_request: FromDishka[DeclineRequest]) -> None:
+    """Decline with the typed reason."""
+    request_id, reason = UUID((await turn.state.get_data())[_DECLINING]), turn.message.text or ""
+    settled = await decline_request(turn.speaker, request_id, reason, event_id=turn.event_id, now=turn.now)
+    await _forget(turn)
+    await turn.show.new(declined_screen(turn.words, settled))
+
+
+async def show_statement(turn: Turn, opened: RequestDetails | AlreadySettled) -> None:
+    """Show the statement to be confirmed and store it, or show that the request is settled already."""
+    if isinstance(opened, AlreadySettled):
+        await show_settled(turn, opened)
+        return
+    await turn.state.set_state(None)  # a keypad still on the screen belongs to another statement, and must sign nothing
+    message = await turn.show.new(statement_screen(turn.words, opened))
+    shown = {
+        "request": str(opened.request.id),
+        "statement": statement(turn.words, opened),
+        "language": turn.words.language,
+        "message": message.message_id,
+    }
+    await turn.state.update_data({_STATEMENT: shown})
+
+
+async def show_settled(turn: Turn, settled: AlreadySettled) -> None:
+    """Show an alert with the state of a settled request, and remove the buttons."""
+    await turn.show.toast(settled_alert(turn.words, settled), alert=True)
+    await turn.show.forget_buttons()
+
+
+async def _shown(turn: Turn) -> dict[str, str | int]:
+    return (await turn.state.get_data()).get(_STATEMENT) or {}
+
+
+async def _sign(turn: Turn, shown: dict[str, str | int], pin: str | None, sign_request: SignRequest) -> Screen:
+    press = Press(
+        statement=str(shown["statement"]),
+        language=str(shown["language"]),
+        update_id=turn.update.update_id,
+        callback_id=turn.callback.id,
+        message_id=int(shown["message"]),
+    )
+    request_id = UUID(str(shown["request"]))
+    settled = await sign_request(turn.speaker, request_id, press, pin, event_id=turn.event_id, now=turn.now)
+    await _forget(turn)
+    return confirmed_screen(turn.words, settled)
+
+
+async def _forget(turn: Turn) -> None:
+    data = await turn.state.get_data()
+    await turn.state.set_data({key: value for key, value in data.items() if key not in (_STATEMENT, _DECLINING)})
+    await turn.state.set_state(None)
+
+
+def router() -> Router:
+    """Build the router of signing and declining."""
+    own = Router(name="signing a request")
+    own.callback_query.register(on_sign_pressed, SignPressed.filter())
+    own.callback_query.register(on_confirm_pressed, ConfirmPressed.filter())
+    own.callback_query.register(on_pin, PinEntered(Signing.pin))
+    own.callback_query.register(on_decline_pressed, DeclinePressed.filter())
+    own.message.register(on_reason_typed, StateFilter(Signing.reason), F.text, NOT_A_COMMAND)
+    return own

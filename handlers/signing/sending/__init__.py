@@ -1,1 +1,0 @@
-"""A manager sends a document."""

@@ -1,0 +1,1 @@
+"""The conversation in which anyone checks a file."""

@@ -1,0 +1,106 @@
+"""Anyone checks a file; a manager whose file is not known yet is asked whether to send it."""
+
+from aiogram import F, Router
+from aiogram.filters import CommandStart, MagicData, StateFilter
+from aiogram.fsm.state import State, StatesGroup
+from dishka import FromDishka
+
+from bot.checkpoint.checks.record_changed_file import StopChanged
+from bot.passes.codes import CodePurpose, Parsed
+from bot.signing.documents.receive_file import ReceiveFile
+from bot.signing.verification.admit_stranger import AdmitStranger
+from bot.signing.verification.check_file import CheckFile
+from bot.signing.verification.find_sheet import FindSheet
+from handlers.checkpoint.duty.screens import checked_screens
+from handlers.files import content_of
+from handlers.filters import NOT_A_COMMAND
+from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
+from handlers.registration.deep_links import CarriesCode
+from handlers.signing.documents.draft import begin_with_message
+from handlers.signing.documents.screens import offer_screen
+from handlers.signing.verification.callbacks import VerifyPressed
+from handlers.signing.verification.screens import check_wanted_screen, checked_screen, sheet_screen
+from handlers.staff.states import Importing
+from handlers.turn import Turn
+
+PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower().endswith(".pdf")
+UNASKED = ~StateFilter(Importing, IssuingPass.photo, SendingPhoto, OrderingPasses)
+"""Matches outside the dialogues that wait for a file: there a PDF is a wrong file, not the beginning of a check."""
+
+
+class CheckingDocument(StatesGroup):
+    """A person is about to send a file to be checked."""
+
+    file = State()
+
+
+async def on_verify_pressed(turn: Turn) -> None:
+    """Ask for the file to check."""
+    await turn.state.set_state(CheckingDocument.file)
+    await turn.show.here(check_wanted_screen(turn.words))
+
+
+async def on_file_to_check(turn: Turn, check_file: FromDishka[CheckFile]) -> None:
+    """Check the file that was asked for."""
+    checked = await check_file(turn.speaker, await content_of(turn.message, turn.show.bot))
+    await turn.state.set_state(None)
+    await turn.show.new(checked_screen(turn.words, checked))
+
+
+async def on_no_file_to_check(turn: Turn) -> None:
+    """Ask for the file again."""
+    await turn.show.new(check_wanted_screen(turn.words))
+
+
+async def on_pdf_sent(
+    turn: Turn,
+    check_file: FromDishka[CheckFile],
+    stop_changed: FromDishka[StopChanged],
+    receive_file: FromDishka[ReceiveFile],
+) -> None:
+    """Check a PDF that was sent without being asked for; ask a manager whose file is not known yet whether to send it.
+
+    A changed document shown to somebody on duty gets a checkpoint's verdict.
+    """
+    checked = await check_file(turn.speaker, await content_of(turn.message, turn.show.bot))
+    stopped = await stop_changed(turn.speaker, checked, event_id=turn.event_id, now=turn.now)
+    if checked.says_something or not turn.speaker.manages:
+        for screen in checked_screens(turn.words, turn.speaker, stopped) or [checked_screen(turn.words, checked)]:
+            await turn.show.new(screen)
+        return
+    answers = await begin_with_message(turn, receive_file)
+    await turn.state.set_state(None)
+    await turn.show.new(offer_screen(turn.words, answers))
+
+
+async def on_strangers_pdf_sent(
+    turn: Turn, admit_stranger: FromDishka[AdmitStranger], check_file: FromDishka[CheckFile]
+) -> None:
+    """Check a PDF for somebody who is not registered here."""
+    await admit_stranger(turn.user.id, now=turn.now)
+    checked = await check_file(None, await content_of(turn.message, turn.show.bot))
+    await turn.show.new(checked_screen(turn.words, checked))
+
+
+async def on_sheet_scanned(turn: Turn, parsed: Parsed, find_sheet: FromDishka[FindSheet]) -> None:
+    """Show the document that the code on a sheet names, to anybody."""
+    await turn.show.new(sheet_screen(turn.words, await find_sheet(parsed.id, parsed.organisation_tag)))
+
+
+def router() -> Router:
+    """Build the router of checking files; it comes after all dialogues that wait for a PDF."""
+    own = Router(name="checking")
+    own.callback_query.register(on_verify_pressed, VerifyPressed.filter())
+    own.message.register(on_file_to_check, StateFilter(CheckingDocument.file), F.document)
+    own.message.register(on_no_file_to_check, StateFilter(CheckingDocument.file), NOT_A_COMMAND)
+    own.message.register(on_pdf_sent, PDF, UNASKED)
+    return own
+
+
+def public_router() -> Router:
+    """Build the router of checking for people who are not registered."""
+    own = Router(name="public checking")
+    own.message.register(on_strangers_pdf_sent, PDF, UNASKED)
+    sheet = CommandStart(deep_link=True), CarriesCode(CodePurpose.SHEET), MagicData(F.parsed.genuine)
+    own.message.register(on_sheet_scanned, *sheet)
+    return own
