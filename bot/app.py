@@ -1,4 +1,4 @@
-"""The application: built from the settings, run until it is told to stop, and closed with nothing half done."""
+"""The application: built from the settings, run until it is stopped, and closed without leaving work half done."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -36,7 +36,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(slots=True)
 class Application:
-    """Everything that runs. `build_application` makes it; `run` returns once told to stop."""
+    """Everything that runs. `build_application` makes it; `run` returns once stopped."""
 
     settings: Settings
     clock: Clock
@@ -52,7 +52,7 @@ class Application:
     _announcing: asyncio.Task[None] | None = None
 
     async def run(self, stop: asyncio.Event) -> None:
-        """Run until `stop` is set, or until something fails that cannot be waited out; then stop everything."""
+        """Run until `stop` is set, or until an error that waiting cannot cure; then stop everything."""
         try:
             await self._start()
             stopped = asyncio.create_task(stop.wait())
@@ -81,7 +81,7 @@ class Application:
         log.info("running", delivery=self.settings.delivery.value)
 
     async def _announce(self) -> None:
-        """Tell Telegram the commands; nobody who writes already waits for that."""
+        """Set the bot's commands in Telegram, in the background, so that no person waits for it."""
         try:
             await set_default_commands(self.bot, self.texts)
         except AiogramError as error:
@@ -91,7 +91,7 @@ class Application:
         self._tasks.extend(asyncio.create_task(one) for one in work)
 
     async def _stop(self) -> None:
-        """Take nothing new, finish what is being done, give back the rest."""
+        """Accept nothing new, finish what is being done, release the rest."""
         log.info("stopping")
         if self.entrance is not None:
             await self.entrance.stop()
@@ -111,7 +111,7 @@ class Application:
 
 
 async def build_application(container: AsyncContainer) -> Application:
-    """Open the storage, ask Telegram who the bot is, and build everything that runs."""
+    """Open the storage, fetch the bot's identity from Telegram, and build everything that runs."""
     settings, store = await container.get(Settings), await container.get(Store)
     clock: Clock = await container.get(Clock)
     bot, memory, counters = await container.get(Bot), await container.get(Memory), await container.get(Counters)

@@ -1,4 +1,4 @@
-"""The port to the files the house keeps: encrypted, named by what is inside."""
+"""The port of the file storage: files are encrypted and identified by their hash."""
 
 from datetime import datetime
 from typing import Protocol
@@ -6,10 +6,10 @@ from uuid import UUID
 
 
 class Blobs(Protocol):
-    """Files, encrypted, by the hex SHA-256 of what is inside."""
+    """Encrypted files, identified by the hex SHA-256 of their contents."""
 
     async def put(self, organisation_id: UUID, content: bytes, now: datetime) -> str:
-        """Keep a file and return its hex SHA-256; one already kept is not kept twice."""
+        """Store a file and return its hex SHA-256; a file is stored once."""
         ...
 
     async def get(self, organisation_id: UUID, sha256: str) -> bytes:
@@ -17,9 +17,9 @@ class Blobs(Protocol):
         ...
 
     async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
-        """Return the id under which Telegram has these bytes already, as a document."""
+        """Return the id under which Telegram has these bytes as a document."""
         ...
 
     async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
-        """Remember that id."""
+        """Store that id."""
         ...

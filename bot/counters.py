@@ -1,4 +1,4 @@
-"""What one process has done since its start, in numbers, for health and metrics. Names nobody, reads no clock."""
+"""Counts what one process has done since its start, for health and metrics, without personal data."""
 
 from bisect import bisect_left
 from dataclasses import dataclass, field
@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Histogram:
-    """How long something took: `counts[i]` observations of at most `limits[i]` seconds, the last of more."""
+    """A histogram of durations: `counts[i]` observations of at most `limits[i]` seconds, the last of more."""
 
     limits: tuple[float, ...] = (0.1, 0.25, 0.5, 1.0, 2.0, 5.0)
     counts: list[int] = field(default_factory=lambda: [0] * 7)
@@ -20,7 +20,7 @@ class Histogram:
 
 @dataclass(slots=True)
 class Counters:
-    """Counts that only grow, and `beats`: when (monotonic seconds) each loop that must never rest was last alive."""
+    """Counters, and `beats`: the last heartbeat (monotonic seconds) of each loop that must keep running."""
 
     received: int = 0
     handled: int = 0

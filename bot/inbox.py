@@ -1,7 +1,7 @@
 """The port of the inbox: updates are stored before Telegram is told that they were received.
 
-A conversation is one sender's lane: its updates are handled one at a time and in order, by whichever process holds
-the lane's lease. Its memory (dialogue state, choices) changes only together with the update that changed it. What must
+A conversation is one sender's queue: its updates are handled one at a time and in order, by whichever process holds
+the queue's lease. Its memory (dialogue state, choices) changes only together with the update that changed it. What must
 not stay when a dialogue is abandoned, such as the digits of a PIN, is its secret, which is erased after `SECRET_KEPT`.
 """
 
@@ -15,7 +15,7 @@ SECRET_KEPT: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class StoredUpdate:
-    """One update as received: `sender` is the lane (Telegram user id, 0 for none), `payload` the JSON bytes."""
+    """One update as received: `sender` names the queue (Telegram user id, 0 for none), `payload` is the JSON."""
 
     id: int
     sender: int
@@ -34,9 +34,9 @@ class UserQueue:
 
 
 class Inbox(Protocol):
-    """Holds updates until they are answered. Every method is one transaction.
+    """Stores updates until they are handled. Every method is one transaction.
 
-    `holder` names the process; a lease runs out at `until`, and then any process may claim the lane.
+    `holder` names the process; a lease expires at `until`, and then any process may claim the queue.
     """
 
     async def store(
@@ -48,15 +48,15 @@ class Inbox(Protocol):
         until: datetime,
         most: int | None = None,
     ) -> list[UserQueue]:
-        """Keep new updates (a repeated id is dropped) and claim the lanes that were free; return those claimed.
+        """Store new updates (a repeated id is dropped) and claim the queues that were free; return those claimed.
 
-        A lane held by anyone (this process too) is left to its holder, who finds the new updates in `done`. No more
-        than `most` lanes are claimed; the others are left to whoever claims them, and every process is told of it.
+        A queue held by anyone (this process too) is left to its holder, who finds the new updates in `done`. At most
+        `most` queues are claimed; the others are left to whoever claims them, and every process is notified of them.
         """
         ...
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[UserQueue]:
-        """Claim up to `most` lanes that have work and no living lease, those that wait longest first."""
+        """Claim up to `most` queues that have updates and no valid lease, those that wait longest first."""
         ...
 
     async def done(
@@ -70,39 +70,38 @@ class Inbox(Protocol):
         now: datetime,
         until: datetime,
     ) -> tuple[StoredUpdate, ...]:
-        """Mark one update answered, keep the lane's new memory and secret, and return what waits there next.
+        """Mark one update as handled, store the queue's new memory and secret, and return what waits there next.
 
-        Where `memory` is None, both stay. With nothing waiting the lane is released in the same transaction; else its
-        lease is renewed to `until`.
-        The payload of an answered update is erased.
+        Where `memory` is None, both stay. With nothing waiting the queue is released in the same transaction; otherwise
+        its lease is renewed to `until`. The payload of a handled update is erased.
         """
         ...
 
     async def failed(
         self, user_queue: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
     ) -> tuple[StoredUpdate, ...]:
-        """Count a failed attempt; after `most` the update is set aside. Memory stays; answers like `done`."""
+        """Count a failed attempt; after `most` the update is set aside. Memory stays; returns the same as `done`."""
         ...
 
     async def forget_secrets(self, now: datetime) -> None:
-        """Erase the secrets whose time is over."""
+        """Erase the expired secrets."""
         ...
 
     async def renew(self, user_queues: Sequence[int], *, holder: str, until: datetime) -> None:
-        """Push the leases of lanes still being worked on."""
+        """Renew the leases of queues still being handled."""
         ...
 
     async def release(self, *, holder: str) -> None:
-        """Give every lane of a holder back: at its graceful stop, or once it is known to be dead."""
+        """Release every queue of a holder: at its graceful stop, or once it is known to be dead."""
         ...
 
     async def holders(self) -> set[str]:
-        """Return who holds a lane, dead or alive."""
+        """Return who holds a queue, running or dead."""
         ...
 
     async def listen(self, left: Callable[[], None]) -> None:
         """Call `left` whenever any process left updates to others; runs until cancelled.
 
-        It may miss one, and the caller must look from time to time all the same.
+        A notification may be lost, so the caller must also look from time to time.
         """
         ...

@@ -1,4 +1,4 @@
-"""The periodic jobs: which use case runs how often, and the scheduler that runs it."""
+"""The periodic jobs: which use case runs how often, and the scheduler that runs them."""
 
 import asyncio
 from collections.abc import Iterable, Sequence
@@ -33,10 +33,10 @@ log = structlog.get_logger(__name__)
 
 
 class PeriodicUseCase(Protocol):
-    """Does what is due, and nothing when nothing is."""
+    """A use case that handles whatever is due."""
 
     async def __call__(self, *, now: datetime) -> object:
-        """Do it; return True when something due was left undone, to be called again at once with another `now`."""
+        """Handle what is due; return True if more is due, to be called again at once with another `now`."""
         ...
 
 
@@ -67,7 +67,7 @@ PERIODIC: Final = (
 
 
 class Job:
-    """Runs one use case, never twice at a time."""
+    """Runs one use case, never twice at the same time."""
 
     def __init__(self, name: str, use_case: PeriodicUseCase, interval: timedelta, clock: Clock) -> None:
         self.name, self.interval = name, interval
@@ -77,7 +77,7 @@ class Job:
         self._stopping = False
 
     async def run(self) -> None:
-        """Run the use case until nothing is left undone; a failure is logged and waits for the next run."""
+        """Run the use case until nothing due is left; a failure is logged, and the next run tries again."""
         self.task = asyncio.current_task()
         structlog.contextvars.clear_contextvars()  # those of whoever woke the job
         try:
@@ -103,12 +103,12 @@ class Job:
         self._again = True
 
     def stop(self) -> None:
-        """Begin nothing more."""
+        """Start no more runs."""
         self._stopping = True
 
 
 class Jobs:
-    """All periodic jobs. Each may be woken between its times, when something was just done."""
+    """All periodic jobs. Each can also be run at once, after something was done."""
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         self._jobs = jobs
@@ -117,7 +117,7 @@ class Jobs:
         self._scheduler = AsyncIOScheduler(timezone=UTC, job_defaults=options)
 
     def start(self) -> None:
-        """Begin to run them, each for the first time in a few seconds."""
+        """Start the jobs; each runs for the first time in a few seconds."""
         first = datetime.now(UTC) + OFTEN
         for job in self._jobs:
             seconds = job.interval.total_seconds()
@@ -126,15 +126,15 @@ class Jobs:
         self._watching = asyncio.create_task(self._watch_clock())
 
     def wake(self) -> None:
-        """Run those at once that run often."""
+        """Run the frequent jobs now."""
         self._wake(job for job in self._jobs if job.interval <= OFTEN)
 
     def wake_all(self) -> None:
-        """Run all at once: the time has jumped."""
+        """Run all jobs now: the time has jumped."""
         self._wake(self._jobs)
 
     async def stop(self, within: float) -> None:
-        """Begin no run, let those under way end for some seconds, and cancel the rest."""
+        """Start no more runs, wait some seconds for those that run, and cancel the rest."""
         if self._watching is None:
             return
         self._watching.cancel()
@@ -158,7 +158,7 @@ class Jobs:
                 self._scheduler.modify_job(job.name, next_run_time=now)
 
     async def _watch_clock(self) -> None:
-        """Run the jobs that a system clock set back would keep waiting until it caught up."""
+        """Run the jobs that would otherwise wait until a clock that was set back has caught up."""
         while True:
             await asyncio.sleep(OFTEN.total_seconds())
             now = datetime.now(UTC)

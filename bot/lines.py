@@ -1,4 +1,4 @@
-"""One line of what a person wrote, as others will read it: in titles, reasons and names of checkpoints. Pure."""
+"""Cleans one line of users' text for titles, reasons and names of checkpoints. Pure."""
 
 import re
 import unicodedata
@@ -9,5 +9,5 @@ _INVISIBLE = re.compile(
 
 
 def one_line(text: str) -> str:
-    """Fold white space, compose letters (NFC), and drop what nobody sees or what turns the reading direction around."""
+    """Fold white space, compose letters (NFC), and drop invisible characters and those that change text direction."""
     return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))

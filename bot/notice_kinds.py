@@ -1,4 +1,4 @@
-"""Every kind of notice there is, and the way from a stored kind to its dataclass.
+"""Every kind of notice, and the conversion from a stored kind to its dataclass.
 
 It stands above the feature packages because it names the notices of all of them.
 """
@@ -20,17 +20,17 @@ AnyNotice = WordedNotice | DeleteMessage
 KINDS: Final[Mapping[str, type[NoticeContent]]] = {each.kind: each for each in get_args(AnyNotice)}
 
 LETTER_KINDS: Final = frozenset(kind for kind, each in KINDS.items() if issubclass(each, LetterContent))
-"""The kinds that go as a letter when Telegram cannot deliver them."""
+"""The kinds sent as a letter when Telegram cannot deliver them."""
 
 _ONCE_ONE_KIND: Final[Mapping[str, tuple[str, type[NoticeContent]]]] = {
     RequestOverdue.kind: ("waiting", DocumentOverdue),
     PersonUnreached.kind: ("document_id", RecipientUnreached),
 }
-"""Two kinds that shared one name in earlier databases: the fact by which the second is told apart."""
+"""Two kinds that shared one name in earlier databases: the fact by which the second is recognised."""
 
 
 def decode_notice(kind: str, facts: Mapping[str, Any] | None) -> NoticeContent:
-    """Return the content of a stored notice; NoticeDecodeError for an unknown kind or facts that do not fit it."""
+    """Return the content of a stored notice; NoticeDecodeError for an unknown kind or facts that do not match it."""
     content_type = KINDS.get(kind)
     if content_type is None:
         raise NoticeDecodeError(f"unknown kind {kind!r}")
@@ -39,7 +39,7 @@ def decode_notice(kind: str, facts: Mapping[str, Any] | None) -> NoticeContent:
 
 
 def worded(content: NoticeContent) -> WordedNotice:
-    """Return the content as one of those that people read; TypeError where it is not."""
+    """Return the content of a notice that people read; TypeError for any other."""
     if not isinstance(content, WordedNotice):
         raise TypeError(f"{content.kind!r} is not read by people")
     return content

@@ -1,6 +1,6 @@
-"""The settings: one frozen value, read once from the environment and ``.env``; a wrong one is a clear sentence.
+"""The settings: one frozen value, read once from the environment and ``.env``; a wrong one raises a clear sentence.
 
-Every field is named, with its default, in ``.env.example``; a field's environment variable is its name in capitals.
+Every setting is documented, with its default, in ``.env.example``; its environment variable is its name in capitals.
 A secret may come from a file: ``BOT_TOKEN_FILE=/run/secrets/token`` stands for ``BOT_TOKEN``.
 """
 
@@ -35,7 +35,7 @@ PROXY_SCHEMES = ("http", "socks5")
 
 
 class Delivery(StrEnum):
-    """How updates come from Telegram; NONE: this process takes none and works beside one that does."""
+    """How updates come from Telegram; NONE: this process takes none and runs beside one that does."""
 
     POLLING = "polling"
     WEBHOOK = "webhook"
@@ -43,7 +43,7 @@ class Delivery(StrEnum):
 
 
 class LogFormat(StrEnum):
-    """How the log is written."""
+    """The format of the log."""
 
     TEXT = "text"
     JSON = "json"
@@ -89,11 +89,11 @@ def _retention(value: str) -> str:
 
 
 class SettingsError(ValueError):
-    """One sentence per setting that is missing or wrong, for the person who starts the bot."""
+    """One sentence for each missing or wrong setting, for the person who starts the bot."""
 
 
 class Settings(BaseSettings):
-    """What the administrator decides. Times are seconds unless the name says otherwise."""
+    """The administrator's settings. Times are seconds unless the name says otherwise."""
 
     model_config = SettingsConfigDict(
         env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True, frozen=True
@@ -153,24 +153,24 @@ class Settings(BaseSettings):
         dotenv_settings: PydanticBaseSettingsSource,
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
-        """Read, strongest first: arguments, environment, files named by ``…_FILE``, ``.env``."""
+        """Return the sources, strongest first: arguments, environment, files named by ``…_FILE``, ``.env``."""
         del file_secret_settings
         files = InitSettingsSource(settings_cls, _named_files())
         return init_settings, env_settings, files, dotenv_settings
 
     @property
     def database(self) -> str:
-        """The SQLAlchemy address of the database; by default a SQLite file in `data_dir`."""
+        """The SQLAlchemy URL of the database; by default a SQLite file in `data_dir`."""
         return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_dir / 'countersign.db'}"
 
     @property
     def bot_id(self) -> int:
-        """Telegram's number of the bot, with which its token begins."""
+        """Telegram's number of the bot, the beginning of its token."""
         return int(self.bot_token.get_secret_value().partition(":")[0])
 
     @property
     def alone(self) -> bool:
-        """Whether no other process can speak for this bot: SQLite, and Telegram gives its updates to one poller."""
+        """Whether no other process can run this bot: SQLite, and Telegram gives its updates to one poller."""
         return self.delivery is Delivery.POLLING and self.database.startswith("sqlite")
 
 
@@ -180,7 +180,7 @@ def _named_files() -> dict[str, Any]:
 
 
 def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - pydantic checks each
-    """Read the settings; SettingsError names each that is missing or wrong."""
+    """Read the settings; SettingsError names each one missing or wrong."""
     try:
         return Settings(**given)
     except ValidationError as error:

@@ -1,8 +1,8 @@
-"""Rows to an XLSX workbook for people: lists, logs, boards.
+"""Writes rows to an XLSX workbook for people: lists, logs, boards.
 
-Promises that a text stays a text: what begins like a formula is stored and marked as text, so that no spreadsheet
-calculates it, not even when the cell is edited. Never decides what is told: columns, labels and rows are the caller's.
-While it writes, openpyxl keeps the sheet in a temporary file of its own, readable by this user alone and then removed.
+A text stays a text: one that begins like a formula is stored and marked as text, so that no spreadsheet calculates it,
+even when the cell is edited. While writing, openpyxl keeps the sheet in a temporary file, readable by this user only
+and removed afterwards.
 """
 
 import io
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
 Value = str | int | date | None
-"""What a cell can tell; a `datetime` is aware and is shown in the reader's time zone."""
+"""The values of cells; a `datetime` is aware and is shown in the reader's time zone."""
 
 _FORMULA_SIGNS = ("=", "+", "-", "@", "#", "\t", "\r")
 _UNWRITABLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]")
@@ -38,7 +38,7 @@ class SheetColumn:
 
 @dataclass(frozen=True, slots=True)
 class SheetFrame:
-    """What stands around the rows: the sheet's title, a remark above the headings, the zone (IANA) of its times."""
+    """The frame of the rows: the sheet's title, a remark above the headings, the time zone (IANA)."""
 
     title: str
     time_zone: str
@@ -46,9 +46,9 @@ class SheetFrame:
 
 
 def write_sheet(frame: SheetFrame, columns: Sequence[SheetColumn], rows: Iterable[Sequence[Value]]) -> bytes:
-    """Write a workbook of one sheet whose headings stay in sight; rows are taken one by one, a value per column.
+    """Write a workbook of one sheet with frozen headings; rows are consumed one by one, a value per column.
 
-    Raises ValueError for a row of another length. Takes seconds for very many rows: not for the event loop.
+    Raises ValueError for a row of another length. Takes seconds for very many rows: do not call it on the event loop.
     """
     from openpyxl import Workbook  # noqa: PLC0415 - costs 0.2 s and 20 MiB that most processes never need
 
@@ -84,7 +84,7 @@ def _head(sheet: "Worksheet", frame: SheetFrame, columns: Sequence[SheetColumn])
 
 
 def _letters(index: int) -> str:
-    """Name a column as spreadsheets do: 0 is A, 26 is AA."""
+    """Return the name of a column in spreadsheets: 0 is A, 26 is AA."""
     above, last = divmod(index, 26)
     return (_letters(above - 1) if above else "") + chr(ord("A") + last)
 

@@ -1,6 +1,6 @@
-"""Strict Fluent texts: an unknown id, a missing or a surplus variable raises; nothing is guessed.
+"""Strict Fluent texts: an unknown id and a missing or surplus variable raise; nothing is guessed.
 
-`Texts` holds all languages; `Texts.words(language)` answers a `Words`, which is called with a text's id and its
+`Texts` holds all languages; `Texts.words(language)` returns a `Words`, which is called with a text's id and its
 variables. What people and files put into a text is escaped, because every message is sent as HTML; button labels and
 alerts, which Telegram shows as they are, come from `Words.plain`.
 """
@@ -31,7 +31,7 @@ _ENTRY = re.compile(r"^([a-zA-Z][\w-]*) *=", re.MULTILINE)
 
 
 class TextError(LookupError):
-    """A text was asked for in a way its file does not know: a developer's mistake, found by the tests."""
+    """A text was used in a way its file does not know: a bug found by the tests."""
 
 
 class _Variables(Visitor):
@@ -48,20 +48,20 @@ class _Variables(Visitor):
 
 @dataclass(frozen=True)
 class Words:
-    """One language's texts, with dates told in `zone`."""
+    """One language's texts, with dates in `zone`."""
 
     language: Language
     zone: ZoneInfo
     _texts: "_Language"
 
     def __call__(self, text_id: str, /, **variables: Value) -> str:
-        """Word a message as HTML: the text's own tags stand, what the variables bring is escaped."""
+        """Return a message as HTML: the text's own tags stay, the variables are escaped."""
         if not variables:
             return self._texts.fixed(text_id)
         return self._texts.format(text_id, {name: self._told(value, escaped=True) for name, value in variables.items()})
 
     def plain(self, text_id: str, /, **variables: Value) -> str:
-        """Word a button's label or an alert: no HTML, nothing escaped."""
+        """Return a button's label or an alert: no HTML, nothing escaped."""
         if not variables:
             return self._texts.fixed(text_id)
         return self._texts.format(
@@ -69,11 +69,11 @@ class Words:
         )
 
     def at(self, zone: str) -> "Words":
-        """Tell dates in another zone (an IANA name)."""
+        """Return the same texts with dates in another time zone (an IANA name)."""
         return Words(self.language, ZoneInfo(zone), self._texts)
 
     def moment(self, at: datetime) -> str:
-        """Tell a moment in full: 22.11.2026 14:05."""
+        """Format a moment in full: 22.11.2026 14:05."""
         return at.astimezone(self.zone).strftime("%d.%m.%Y %H:%M")
 
     def _told(self, value: Value, *, escaped: bool) -> FluentType | str | FluentNumber:
@@ -85,9 +85,9 @@ class Words:
 
 
 class _Language:
-    """Texts are parsed when first wanted, and Fluent's bundle is made when a text first has something to work out.
+    """The texts of a language, parsed at their first use; Fluent's bundle is made for the first text that needs it.
 
-    All texts of a language take a second of a small machine; its bundle brings three megabytes of babel's data.
+    All texts of a language take a second on a small machine; its bundle loads three megabytes of babel's data.
     """
 
     def __init__(self, language: Language) -> None:
@@ -128,7 +128,7 @@ class _Language:
 
     @cache  # noqa: B019 - as above
     def _pattern(self, text_id: str) -> Any:  # noqa: ANN401 - Fluent's own, of no public type
-        """Enter a text and those it names into the bundle."""
+        """Add a text and those it refers to to the bundle."""
         self._bundle.add_resource(ast.Resource([self._message(text_id)]))
         for other in self._names(text_id).messages:
             self._pattern(other)
@@ -150,14 +150,14 @@ class _Language:
 
 
 def _entries(resource: str) -> Iterator[tuple[str, str]]:
-    """Cut a file into its texts, each with its id: a line that is no entry's first is indented, or closes a brace."""
+    """Split a file into texts with their ids: a line that begins no entry is indented, or closes a brace."""
     starts = list(_ENTRY.finditer(resource))
     for start, following in zip_longest(starts, starts[1:]):
         yield start[1], resource[start.start() : following.start() if following else None]
 
 
 class Texts:
-    """The words of all languages, each read from its folder when first wanted."""
+    """The texts of all languages, each read from its folder at its first use."""
 
     def __init__(self, default: Language = Language.UK) -> None:
         self.default = default
@@ -167,14 +167,14 @@ class Texts:
         return {}
 
     def words(self, language: str | None, zone: str = "UTC") -> Words:
-        """Return the words of a language; of the default one where the language is unknown."""
+        """Return the texts of a language; of the default one where the language is unknown."""
         known = Language.of_code(language) or self.default
         if known not in self._languages:
             self._languages[known] = _Language(known)
         return Words(known, ZoneInfo(zone), self._languages[known])
 
     def ids(self, language: Language) -> Iterator[tuple[str, frozenset[str]]]:
-        """Walk a language's text ids, each with the variables it takes."""
+        """Iterate over a language's text ids, each with its variables."""
         self.words(language)
         texts = self._languages[language]
         yield from sorted((text_id, texts.variables(text_id)) for text_id in texts.ids())

@@ -1,4 +1,4 @@
-"""The two ways to open a transaction. Which of them a use case asks for says whether it writes."""
+"""The two ways to open a transaction; the one a use case takes shows whether it writes."""
 
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol, TypeVar
@@ -15,7 +15,7 @@ class OpenTransaction(Protocol[TransactionT_co]):
 
 
 class ReadTransaction(Protocol[TransactionT_co]):
-    """Opens a transaction that only reads, so it waits for no writer. SQLite refuses every write in it."""
+    """Opens a read-only transaction, which waits for no writer. SQLite refuses every write in it."""
 
     def __call__(self) -> AbstractAsyncContextManager[TransactionT_co]:
         """Open a transaction."""

@@ -3,47 +3,48 @@
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from bot.staff.models import Language
 
 
 class LanguageChosen(CallbackData, prefix="lang"):
-    """A language was chosen."""
+    """Choose a language."""
 
     language: Language
 
 
 class LanguagePressed(CallbackData, prefix="langs"):
-    """Another language is wanted."""
+    """Show the languages."""
 
 
 class OrganisationsPressed(CallbackData, prefix="orgs"):
-    """A person in several organisations wants to switch."""
+    """Show the organisations of a person who belongs to several."""
 
 
 class MenuPressed(CallbackData, prefix="menu"):
-    """The main menu is wanted."""
+    """Show the main menu."""
 
 
 class PersonalPressed(CallbackData, prefix="own"):
-    """What everybody has is wanted by who manages: their menu keeps it behind a button."""
+    """Show what everybody has to those who manage; their menu has a button for it."""
 
 
 class SettingsPressed(CallbackData, prefix="set"):
-    """An owner wants what is set for the whole organisation."""
+    """Show the settings of the organisation to an owner."""
 
 
 class OrganisationChosen(CallbackData, prefix="org"):
-    """A person in several organisations chose for which they speak."""
+    """Choose the organisation for which a member of several acts."""
 
     account_id: UUID
 
 
 class CancelPressed(CallbackData, prefix="x"):
-    """What was begun is to be dropped."""
+    """Cancel what was begun."""
 
 
 class KeypadPressed(CallbackData, prefix="k"):
-    """A key of the PIN keypad: a digit, `back` or `clear`."""
+    """Press a key of the PIN keypad: a digit, `back` or `clear`."""
 
-    key: str
+    key: str = Field(max_length=5)

@@ -1,4 +1,4 @@
-"""The client of the Bot API, for the bot and the commands beside it: both reach Telegram through the same proxy."""
+"""The client of the Bot API, for the bot and the commands: both reach Telegram through the same proxy."""
 
 from aiogram import Bot
 from aiogram.client.default import DefaultBotProperties
@@ -17,7 +17,7 @@ from bot.settings import Settings
 MOST_CONNECTIONS = 200
 
 PROXY_ERRORS = (ProxyConnectionError, ProxyError, ProxyTimeoutError)
-"""What a request raises when the proxy cannot be reached, refuses, or cannot reach Telegram."""
+"""What a request raises when the proxy is unreachable, refuses, or cannot reach Telegram."""
 
 
 class RaiseProxyErrors(BaseRequestMiddleware):
@@ -41,7 +41,7 @@ def open_session(settings: Settings) -> AiohttpSession:
 
 
 def open_bot(settings: Settings, *middlewares: BaseRequestMiddleware) -> Bot:
-    """Open the bot of the settings; each request passes the `middlewares` in their order."""
+    """Open the bot of the settings; each request passes the `middlewares` in order."""
     session = open_session(settings)
     for middleware in (*middlewares, RaiseProxyErrors()):
         session.middleware(middleware)

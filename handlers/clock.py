@@ -1,4 +1,4 @@
-"""The sandbox's clock as the house's clock: follows its offset, so that a demonstration can push time forward."""
+"""The clock of a demonstration: it follows the sandbox's offset, so that a demonstration can move time forward."""
 
 import asyncio
 from collections.abc import Callable
@@ -12,13 +12,13 @@ log = structlog.get_logger(__name__)
 
 
 def system_clock() -> datetime:
-    """Return the machine's time."""
+    """Return the system's time."""
     return datetime.now(UTC)
 
 
 @dataclass(slots=True)
 class SandboxClock:
-    """The machine's time plus the offset that the sandbox announces at `url`; asking again acknowledges it.
+    """The system's time plus the offset that the sandbox announces at `url`; the next request acknowledges it.
 
     `changed` is called after each jump.
     """
@@ -33,12 +33,12 @@ class SandboxClock:
         return datetime.now(UTC) + self.offset
 
     async def look(self) -> None:
-        """Take up the sandbox's time once, before anything is done."""
+        """Fetch the sandbox's offset once, before anything is done."""
         async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=10)) as session:
             await self._once(session)
 
     async def follow(self) -> None:
-        """Long-poll for changes until cancelled; while the sandbox is away the last offset holds."""
+        """Long-poll for changes until cancelled; while the sandbox is unavailable the last offset holds."""
         timeout = aiohttp.ClientTimeout(total=40)
         async with aiohttp.ClientSession(timeout=timeout) as session:
             while True:

@@ -1,4 +1,4 @@
-"""The house's files on their way to Telegram and back."""
+"""Files on their way to Telegram and back."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -17,41 +17,41 @@ from handlers.client import PROXY_ERRORS
 from handlers.screen import File, Kept, Media, Opened, Picture
 
 LARGEST = 20 * 1024 * 1024
-"""The Bot API hands out files of at most 20 MB (getFile)."""
+"""The largest file that the Bot API hands out: 20 MB (getFile)."""
 
 
 _PIECE = 256 * 1024
 
 
 class FileTooLargeRefused(InputRefused):
-    """Telegram does not hand this file to bots. Facts: megabytes (the limit)."""
+    """Telegram does not hand a file of this size to bots. Facts: megabytes (the limit)."""
 
 
 class KeptFiles(Protocol):
-    """What this module needs of the house: its files, and the ids under which Telegram has them already."""
+    """The storage that this module needs: stored files, and the ids under which Telegram has them."""
 
     async def content(self, organisation_id: UUID, sha256: str) -> bytes:
         """Return a file's bytes."""
         ...
 
     async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
-        """Answer Telegram's id of these bytes."""
+        """Return Telegram's id of these bytes."""
         ...
 
     async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
-        """Remember Telegram's id of these bytes."""
+        """Store Telegram's id of these bytes."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Turns media into what Telegram takes; each file of the house is uploaded once."""
+    """Turns media into what Telegram takes; each stored file is uploaded once."""
 
     bot: Bot
     kept: KeptFiles
 
     async def file(self, media: Media) -> InputFile | str:
-        """Return an upload, or the id of what Telegram has already."""
+        """Return an upload, or the id of a file that Telegram has."""
         if isinstance(media, Picture | File):
             return BufferedInputFile(media.content, media.name)
         if isinstance(media, Opened):
@@ -62,13 +62,13 @@ class Files:
         return BufferedInputFile(await self.kept.content(media.organisation_id, media.sha256), media.name)
 
     async def remember(self, media: Media, message: Message) -> None:
-        """Note the id Telegram gave a file of the house."""
+        """Store the id that Telegram gave a stored file."""
         if isinstance(media, Kept) and message.document:
             await self.kept.sent_as(media.organisation_id, media.sha256, message.document.file_id)
 
 
 class _OpenedFile(InputFile):
-    """An upload read piece by piece; a call that is tried again reads it again."""
+    """An upload read in pieces; a repeated call reads it again."""
 
     def __init__(self, opened: Opened) -> None:
         super().__init__(filename=opened.name)
@@ -82,7 +82,7 @@ class _OpenedFile(InputFile):
 
 
 async def fetch(bot: Bot, file_id: str, size: int | None) -> bytes:
-    """Download what a person sent; FileTooLargeRefused above `LARGEST`, AwayError where it does not come now."""
+    """Download what a person sent; FileTooLargeRefused above `LARGEST`, UnavailableError where the download fails."""
     if size is not None and size > LARGEST:
         raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
     try:
@@ -105,5 +105,5 @@ async def content_of(message: Message, bot: Bot) -> bytes:
 
 
 def name_of(message: Message) -> str:
-    """Return what a message's document is called."""
+    """Return the name of a message's document."""
     return (message.document.file_name if message.document else None) or "document"

@@ -6,7 +6,7 @@ from aiogram.types import TelegramObject
 from handlers.turn import Turn
 
 NOT_A_COMMAND = ~F.text.startswith("/")
-"""Matches any message but a command, also one without text."""
+"""Match any message but a command, also one without text."""
 
 
 async def is_registered(_: TelegramObject, turn: Turn) -> bool:

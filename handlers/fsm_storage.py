@@ -1,7 +1,7 @@
-"""The dialogue's memory: aiogram's FSM storage over the lane of the update being handled.
+"""aiogram's FSM storage over the queue of the update being handled.
 
-Nothing is written while a handler runs; what it changed is kept in the transaction that marks the update done. So a
-replay after a crash starts from the very state the first try started from.
+Nothing is written while a handler runs; its changes are stored in the transaction that marks the update as done. A
+replay after a crash therefore starts from the same state as the first try.
 """
 
 import json
@@ -13,26 +13,26 @@ from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
 SECRET = "secret"
-"""Key of the FSM data: what must not stay when a dialogue is abandoned. It is stored apart, and erased in minutes."""
+"""Key of the FSM data: what must not outlive an abandoned dialogue. It is stored separately, erased in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """What a lane remembers, as it is stored (JSON bytes, empty when there is nothing)."""
+    """A queue's memory as it is stored (JSON bytes, empty when there is nothing)."""
 
     memory: bytes = b""
     secret: bytes = b""
 
 
 class Memory(BaseStorage):
-    """One dialogue per sender, held only while the sender's lane is worked on."""
+    """One dialogue per sender, held only while the sender's queue is being handled."""
 
     def __init__(self) -> None:
         self._user_queues: dict[int, dict[str, Any]] = {}
         self._kept: dict[int, Remembered] = {}
 
     def recall(self, sender: int, kept: Remembered) -> None:
-        """Take up what a lane remembers."""
+        """Load the memory of a queue."""
         self._kept[sender] = kept
         user_queue = json.loads(kept.memory) if kept.memory else {}
         if kept.secret:
@@ -40,7 +40,7 @@ class Memory(BaseStorage):
         self._user_queues[sender] = user_queue
 
     def changed(self, sender: int) -> Remembered | None:
-        """Return what the lane is to remember; None when it is as it was."""
+        """Return the memory to store; None when it is unchanged."""
         user_queue = dict(self._user_queues[sender])
         user_queue["data"] = dict(user_queue.get("data") or {})
         secret = user_queue["data"].pop(SECRET, None)
@@ -48,29 +48,29 @@ class Memory(BaseStorage):
         return None if remembered == self._kept[sender] else remembered
 
     def forget(self, sender: int) -> None:
-        """Let go of a lane."""
+        """Release a queue."""
         self._user_queues.pop(sender, None)
         self._kept.pop(sender, None)
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
-        """Name what the bot waits for."""
+        """Set the state."""
         self._user_queue(key)["state"] = state.state if isinstance(state, State) else state
 
     async def get_state(self, key: StorageKey) -> str | None:
-        """Return what the bot waits for."""
+        """Return the state."""
         state: str | None = self._user_queue(key).get("state")
         return state
 
     async def set_data(self, key: StorageKey, data: Mapping[str, Any]) -> None:
-        """Replace what the dialogue has gathered; JSON values only."""
+        """Replace the data; JSON values only."""
         self._user_queue(key)["data"] = dict(data)
 
     async def get_data(self, key: StorageKey) -> dict[str, Any]:
-        """Return what the dialogue has gathered."""
+        """Return the data."""
         return dict(self._user_queue(key).get("data") or {})
 
     async def close(self) -> None:
-        """Hold nothing."""
+        """Do nothing: there is nothing to close."""
         self._user_queues.clear()
         self._kept.clear()
 

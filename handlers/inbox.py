@@ -1,10 +1,10 @@
-"""Updates in: stored before Telegram is told that they were received, handled in order for one person.
+"""The inbox: updates are stored before Telegram is told that they were received, and handled in order for each person.
 
-A lane (one sender's updates) is worked on by one task of one process, which holds its lease. What a crash left undone
-is taken up again when the lease has run out, by this process or another. What is more than `at_once` lanes is left to
-whichever process has room first; what nobody took in a moment is taken all the same, so that those who wait for a slow
-answer hold up nobody. An update that fails is tried a few times and then set aside, so that it cannot hold up its
-sender for ever. That Telegram or the database is away is no fault of the update: it waits.
+A queue (one sender's updates) is handled by one task of one process, which holds its lease. What a crash left undone is
+claimed again when the lease has expired, by this process or another. Queues beyond `at_once` are left to whichever
+process has room first; those that nobody claimed in a moment are claimed all the same, so that a slow answer holds up
+nobody else. An update that fails is tried a few times and then set aside, so that it cannot hold up its sender for
+ever. While Telegram or the database is unavailable, updates wait without counting as failed.
 """
 
 import asyncio
@@ -35,13 +35,15 @@ LOOKED_FOR_LEFTOVERS_EVERY = 5.0
 TRIES = 3
 MOST_USER_QUEUES = 256
 SHARED_USER_QUEUES = 16
-"""So many lanes, each mostly waiting for Telegram, keep one process busy: the next are quicker with another."""
+"""So many queues, most of them waiting for Telegram, keep one process busy; beyond that others are quicker."""
 PATIENCE = 0.25
 UNAVAILABLE_PAUSES = (1, 2, 4, 8, 15, 30, 60, 120, 240, 300)
-"""Seconds between tries while something is away. Then it counts as a failure after all: a call that fails for one
-update alone must not hold up its sender for ever."""
+"""Seconds between tries while something is unavailable. After the last one it counts as a failure.
+
+A call that fails for one update alone must not hold up its sender for ever.
+"""
 HELD_SECONDS = 20.0
-"""How long after they were last renewed the leases surely hold."""
+"""How long leases are certain to hold after they were renewed."""
 
 _KEPT_OF_PRESSED: Final = frozenset({"message_id", "date", "chat", "photo", "document", "reply_markup"})
 
@@ -52,7 +54,7 @@ _Done = TypeVar("_Done")
 
 @dataclass(slots=True)
 class InboxWorker:
-    """Takes raw updates and sees each of them handled."""
+    """Stores raw updates and handles each of them."""
 
     inbox: Inbox
     dispatcher: Dispatcher
@@ -68,11 +70,11 @@ class InboxWorker:
     _renewed: float = field(default_factory=time.monotonic)
 
     def nudge(self) -> None:
-        """Look at what was left, if there is room."""
+        """Look for unclaimed updates, if there is room."""
         self._awake.set()
 
     async def take(self, raw: Iterable[dict[str, Any]]) -> None:
-        """Store a batch in one transaction and begin to work on it; once this returns it may be acknowledged."""
+        """Store a batch in one transaction and begin to handle it; after that it may be acknowledged."""
         updates = [StoredUpdate(one["update_id"], sender(one), _written(one)) for one in raw]
         if updates:
             now = datetime.now(UTC)
@@ -84,7 +86,7 @@ class InboxWorker:
                 self.nudge()
 
     async def keep_going(self) -> None:
-        """Renew the leases of lanes being worked on, and take up what others left; runs until cancelled."""
+        """Renew the leases of queues being handled, and claim what others left; runs until cancelled."""
         due_at = time.monotonic()
         while True:
             try:
@@ -105,7 +107,7 @@ class InboxWorker:
             self._awake.clear()
 
     async def stop(self, within: float) -> None:
-        """Let what is being handled finish for some seconds, then give every lane back."""
+        """Wait some seconds for what is being handled, then release every queue."""
         self._stopping = True
         self._stopped.set()
         if self._working:
@@ -115,13 +117,13 @@ class InboxWorker:
         await self.inbox.release(holder=self.holder)
 
     async def _renew(self) -> None:
-        asked = time.monotonic()
+        started = time.monotonic()
         if self._working:
             await self.inbox.renew(list(self._working), holder=self.holder, until=datetime.now(UTC) + LEASE)
-        self._renewed = asked
+        self._renewed = started
 
     async def _look_at_what_was_left(self, due_at: float) -> float:
-        """Take it up if there is room; answer when to take it up all the same."""
+        """Claim it if there is room; return when to claim it all the same."""
         if not self._room(self.at_once):
             return min(due_at, time.monotonic() + PATIENCE)
         await self._take_up(self.at_once)
@@ -200,7 +202,10 @@ class InboxWorker:
         return await settle(user_queue, update_id, *what, holder=self.holder, now=now, until=now + LEASE)
 
     async def _unless_unavailable(self, do: Callable[[], Awaitable[_Done]]) -> _Done:
-        """Do it; while something is away do it again, for as long as the lane is surely ours. TimeoutError at last."""
+        """Call it, and again while something is unavailable, for as long as the lease is certain to hold.
+
+        Raise TimeoutError after that.
+        """
         for at_least in UNAVAILABLE_PAUSES:
             try:
                 return await do()
@@ -214,7 +219,7 @@ class InboxWorker:
         raise TimeoutError
 
     async def _handle(self, stored: StoredUpdate) -> str | None:
-        """Handle one update; return what went wrong, if anything did."""
+        """Handle one update; return the error, if there was one."""
         with structlog.contextvars.bound_contextvars(update_id=stored.id):
             try:
                 update = Update.model_validate_json(stored.payload, context={"bot": self.bot})
@@ -242,9 +247,9 @@ class InboxWorker:
 
 
 def _written(raw: dict[str, Any]) -> bytes:
-    """Write what is kept of an update: of a pressed message where it stands, and of what kind it is.
+    """Return what is stored of an update: of a pressed message its place and kind.
 
-    The bot wrote the rest itself and reads it nowhere; read as aiogram's models, it is most of such an update.
+    The rest was written by the bot and is never read; parsed as aiogram's models, it is most of such an update.
     """
     match raw:
         case {"callback_query": {"message": dict(message)} as pressed}:
@@ -256,7 +261,7 @@ def _written(raw: dict[str, Any]) -> bytes:
 
 
 def sender(raw: dict[str, Any]) -> int:
-    """Tell whose update it is: the Telegram id of the user it comes from, 0 for none."""
+    """Return the Telegram id of the user an update comes from, 0 for none."""
     for event in raw.values():
         match event:
             case {"from": {"id": int(sender_id)}}:

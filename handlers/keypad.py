@@ -1,9 +1,9 @@
 """The PIN keypad: digits are pressed, never typed, and shown as dots.
 
-A dialogue asks with `ask_pin` and registers an ordinary handler behind `PinEntered` or `PinChosen`; the middleware
-`CollectPin` calls it with `pin` once the six digits are in. The handler returns the screen that takes the place of the
-keypad and ends the dialogue, or None after asking for another PIN. A handler that refuses the PIN leaves the keypad for
-another try. Only the keypad shown last takes keys: an older one belongs to something else, and must confirm nothing.
+A dialogue calls `ask_pin` and registers an ordinary handler behind `PinEntered` or `PinChosen`; the middleware
+`CollectPin` calls it with `pin` once the six digits are in. The handler returns the screen that replaces the keypad and
+ends the dialogue, or None after asking for another PIN. A handler that refuses the PIN leaves the keypad for another
+try. Only the newest keypad takes keys: an older one belongs to something else and must not confirm anything.
 """
 
 from collections.abc import Awaitable, Callable
@@ -44,15 +44,15 @@ class PinEntered(Filter):
         return raw_state == self.waiting.state and await _PRESSED(callback)
 
     def update_handler_flags(self, flags: dict[str, Any]) -> None:
-        """Tell the middleware how to collect the PIN."""
+        """Return how the middleware collects the PIN."""
         flags[_FLAG] = _collect
 
 
 class PinChosen(PinEntered):
-    """As `PinEntered`, for a new PIN: it must be strong (PinWeakRefused) and is pressed twice."""
+    """As `PinEntered`, for a new PIN: it must be strong (PinWeakRefused) and is entered twice."""
 
     def update_handler_flags(self, flags: dict[str, Any]) -> None:
-        """Tell the middleware how to collect the PIN."""
+        """Return how the middleware collects the PIN."""
         flags[_FLAG] = _collect_twice
 
 
@@ -78,25 +78,25 @@ class CollectPin(BaseMiddleware):
 async def ask_pin(turn: Turn, waiting: State, prompt: str, *, chosen: bool = False, old: str = "") -> None:
     """Show an empty keypad under `prompt` (HTML) and wait in the state `waiting`.
 
-    In a new message, so that what is about to be confirmed stays in sight; in its place where a keypad was pressed.
-    A PIN that is being `chosen` cannot be forgotten yet; it may take the place of an `old` one.
+    It is a new message, so that what is about to be confirmed stays visible; where a keypad was pressed, it replaces
+    that. A PIN that is being `chosen` has no "forgot" button; it may replace an `old` one.
     """
     await turn.state.set_state(waiting)
     await _draw(turn, {"prompt": prompt, "chosen": chosen}, digits="", first="", old=old)
 
 
 async def old_pin(turn: Turn) -> str | None:
-    """Return the old PIN that `ask_pin` was given; None where the dialogue has taken too long, and it is forgotten."""
+    """Return the old PIN given to `ask_pin`; None where the dialogue took too long and it was erased."""
     return (await _secret(turn.state)).get("old") or None
 
 
 async def ask_pin_again(turn: Turn) -> None:
-    """Show the keypad anew to somebody who typed instead of pressing, or who comes back."""
+    """Show the keypad again to somebody who typed instead of pressing, or who comes back."""
     await _draw(turn, digits="")
 
 
 async def _collect(turn: Turn, key: str) -> str | None:
-    """Take one key. Return the PIN once its six digits are in, and forget them."""
+    """Take one key. Return the PIN once its six digits are in, and erase them."""
     digits = _after((await _secret(turn.state)).get("digits", ""), key)
     complete = len(digits) == LENGTH
     # Empty again once complete: after a wrong PIN the same keypad takes another one.
@@ -105,7 +105,7 @@ async def _collect(turn: Turn, key: str) -> str | None:
 
 
 async def _collect_twice(turn: Turn, key: str) -> str | None:
-    """Take one key. Return the PIN once it was pressed twice alike; PinWeakRefused."""
+    """Take one key. Return the PIN once it was entered twice; PinWeakRefused."""
     pin = await _collect(turn, key)
     if pin is None:
         return None
@@ -129,7 +129,7 @@ def _after(digits: str, key: str) -> str:
 
 
 async def _draw(turn: Turn, changed: dict[str, str | bool] | None = None, **entered: str) -> None:
-    """Show the keypad with what has `changed` of it and what is `entered` by now; remember both, and its message."""
+    """Show the keypad with what has `changed` and what is `entered`; store both, and its message."""
     here = await _is_pressed(turn)
     kept = {"prompt": "", "chosen": False, **await _kept(turn.state), **(changed or {})}
     secret = {"digits": "", **await _secret(turn.state), **entered}
@@ -155,26 +155,26 @@ async def _secret(state: FSMContext) -> dict[str, str]:
 
 
 async def _is_pressed(turn: Turn) -> bool:
-    """Return whether the pressed button is of the keypad that was shown last."""
+    """Return whether the pressed button belongs to the newest keypad."""
     pressed = turn.update.callback_query
     message = pressed.message if pressed else None
     return message is not None and message.message_id == (await _kept(turn.state)).get("message")
 
 
 async def waits_for_pin(_: Message, raw_state: str | None = None) -> bool:
-    """Filter for dialogues that wait for a PIN: each calls that state `pin`."""
+    """Filter for dialogues that wait for a PIN: their states are called `pin`."""
     return (raw_state or "").endswith(":pin")
 
 
 async def on_pin_typed(turn: Turn) -> None:
-    """A PIN was typed where keys are to be pressed: it does not stay in the chat, and is read by nobody."""
+    """Delete a PIN that was typed instead of pressed, without reading it."""
     await turn.show.take_away(turn.message)
     await turn.show.new(Screen(turn.words("keypad-typed")))
     await ask_pin_again(turn)
 
 
 def router() -> Router:
-    """Catch typed PINs before another router reads them."""
+    """Build the router that catches typed PINs before others read them."""
     own = Router(name="keypad")
     own.message.register(on_pin_typed, waits_for_pin, F.text.regexp(TYPED))
     return own

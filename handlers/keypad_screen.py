@@ -1,4 +1,4 @@
-"""The PIN keypad as it looks."""
+"""The screen of the PIN keypad."""
 
 from aiogram.types import InlineKeyboardButton
 
@@ -9,7 +9,7 @@ from handlers.screen import Screen, button, keyboard
 
 
 def keypad_screen(words: Words, prompt: str, filled: int, *, chosen: bool = False) -> Screen:
-    """Draw the keypad: `filled` of six dots under the prompt (HTML); a PIN just being `chosen` is not forgotten yet."""
+    """Draw the keypad: `filled` of six dots under the prompt (HTML); a PIN being `chosen` has no "forgot" button."""
     dots = " ".join("●" if place < filled else "○" for place in range(6))
     rows = [[_key(str(digit)) for digit in range(first, first + 3)] for first in (1, 4, 7)]
     last = [button("↺", KeypadPressed(key="clear")), _key("0"), button("⌫", KeypadPressed(key="back"))]

@@ -1,8 +1,8 @@
-"""Keeps Telegram's limits for every call, and waits out what Telegram asks to wait out.
+"""Keeps Telegram's limits for every call, and waits as long as Telegram demands.
 
-Interactive answers never wait behind a broadcast: the limiter keeps headroom for whoever is not marked as a broadcast.
-They count among the thirty a second, but do not wait for a second to pass in their own chat: a person who presses
-faster than that is answered at once, as Telegram allows for a while, and a 429 holds up nobody but them.
+Interactive replies never wait behind a broadcast: the limiter reserves capacity for them. They count among the thirty a
+second but ignore the limit of one a second in a chat: a person who presses faster is answered at once, as Telegram
+allows for a while, and a 429 delays only them.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ from bot.counters import Counters
 from bot.notices.rates import Limiter, Pace
 
 BROADCAST: ContextVar[bool] = ContextVar("broadcast", default=False)
-"""Set where notices are sent: they give way to answers, and their failures go back to the outbox."""
+"""Set where notices are sent: they give way to replies, and their failures go back to the outbox."""
 
 TRIES = 4
 PATIENCE_SECONDS = 60
@@ -38,7 +38,7 @@ _ANSWERS = (
     Response[User],
     Response[list[dict[str, Any]]],
 )
-"""pydantic forgets a generic model nobody holds, and aiogram asks for one at every call: half the cost of a call."""
+"""pydantic drops a generic model that nothing refers to; aiogram needs one at every call: half the call's cost."""
 
 _NOT_MESSAGES = (
     "GetUpdates",
@@ -55,7 +55,7 @@ log = structlog.get_logger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class OwnPace:
-    """The pace of a process that alone speaks for its bot."""
+    """The limits of a process that is the only one of its bot."""
 
     limiter: Limiter
 
@@ -64,13 +64,13 @@ class OwnPace:
         return self.limiter.reserve(chat_id, time.monotonic(), urgent=urgent)
 
     async def pause(self, seconds: float) -> None:
-        """Give out no place for so long."""
+        """Pause all calls for so long."""
         self.limiter.pause(time.monotonic(), seconds)
 
 
 @dataclass(slots=True)
 class KeepLimits(BaseRequestMiddleware):
-    """Stands before every call to Telegram. Without a `pace` nobody waits for a place (a server of one's own)."""
+    """Middleware of every call to Telegram. Without a `pace` nothing waits (a Bot API server of one's own)."""
 
     pace: Pace | None
     counters: Counters = field(default_factory=Counters)
@@ -79,7 +79,7 @@ class KeepLimits(BaseRequestMiddleware):
     async def __call__(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
     ) -> Response[TelegramType]:
-        """Wait for a place, call; after a passing failure try again, but leave notices to the outbox."""
+        """Wait for capacity and call; retry after a temporary failure, but leave notices to the outbox."""
         for tried in range(1, TRIES + 1):
             await self._wait(method)
             try:
@@ -115,11 +115,11 @@ class KeepLimits(BaseRequestMiddleware):
             await asyncio.sleep(seconds)
 
     async def _wait_in_turn(self, pace: Pace, chat_id: int) -> None:
-        """Let one notice ask at a time; one whose own chat must rest lets the others pass."""
-        while (seconds := await self._asked_in_turn(pace, chat_id)) > 0:  # noqa: ASYNC110 - time alone frees a place
+        """Let one notice wait for capacity at a time; one whose own chat must pause lets the others pass."""
+        while (seconds := await self._reserve_in_turn(pace, chat_id)) > 0:  # noqa: ASYNC110 - time alone frees a place
             await asyncio.sleep(seconds)
 
-    async def _asked_in_turn(self, pace: Pace, chat_id: int) -> float:
+    async def _reserve_in_turn(self, pace: Pace, chat_id: int) -> float:
         async with self._turn:
             seconds = await pace.reserve(chat_id, urgent=False)
             while 0 < seconds < IN_TURN_SECONDS:
@@ -129,7 +129,7 @@ class KeepLimits(BaseRequestMiddleware):
 
 
 def passes(error: Exception) -> bool:
-    """Tell whether a call failed for a reason that passes: no answer, trouble at Telegram, a proxy's page for one."""
+    """Return whether a call failed for a temporary reason: no response, a Telegram error, a proxy's error page."""
     if isinstance(error, ClientDecodeError):
         return isinstance(error.original, json.JSONDecodeError)  # else it was done, and only its answer not understood
     return isinstance(error, TelegramNetworkError | TelegramServerError)

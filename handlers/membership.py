@@ -1,4 +1,4 @@
-"""A person blocks or unblocks the bot: Telegram says so at once, by `my_chat_member`."""
+"""Handles `my_chat_member`: a person blocks or unblocks the bot."""
 
 from aiogram import Router
 from aiogram.filters import KICKED, MEMBER, ChatMemberUpdatedFilter

@@ -1,4 +1,4 @@
-"""The message of every notice."""
+"""The screens of notices."""
 
 from typing import assert_never
 
@@ -17,7 +17,7 @@ from handlers.staff.notices import staff_notice
 
 
 def notice_screen(words: Words, notice: Notice) -> Screen:
-    """Word a notice in its reader's language."""
+    """Return the screen of a notice in its reader's language."""
     content = worded(notice.content)
     if isinstance(content, SigningNotice):
         return signing_notice(words, notice, content)

@@ -1,4 +1,4 @@
-"""Long polling: asks for updates, stores them, and only then asks for the next ones, which acknowledges the first."""
+"""Long polling: stores the received updates before it requests the next ones, which acknowledges the first."""
 
 import asyncio
 import time
@@ -28,9 +28,9 @@ log = structlog.get_logger(__name__)
 
 
 class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
-    """`getUpdates` of the Bot API, returning each update as Telegram sent it.
+    """`getUpdates` of the Bot API, returning each update as raw JSON.
 
-    So the inbox keeps all of it, and one update that aiogram cannot read does not hold back the others of its batch.
+    The inbox stores all of it, and an update that aiogram cannot parse does not hold back the others of its batch.
     """
 
     __returning__ = list[dict[str, Any]]
@@ -44,7 +44,7 @@ class GetRawUpdates(TelegramMethod[list[dict[str, Any]]]):
 
 @dataclass(slots=True)
 class Polling:
-    """Asks for updates until stopped or cancelled."""
+    """Fetches updates until stopped or cancelled."""
 
     inbox_worker: InboxWorker
     bot: Bot
@@ -53,7 +53,7 @@ class Polling:
     _stopping: bool = False
 
     async def run(self) -> None:
-        """Poll; after a failure wait a little longer each time. PermissionError where Telegram refuses the token."""
+        """Poll; wait a little longer after each failure. PermissionError where Telegram refuses the token."""
         pause = FIRST_PAUSE
         while not self._stopping:
             try:
@@ -68,7 +68,7 @@ class Polling:
                 pause = min(pause * 2, LONGEST_PAUSE)
 
     async def stop(self) -> None:
-        """Take nothing more; what is being stored is stored first. Telegram keeps what was not taken."""
+        """Fetch nothing more; finish storing what was fetched. Telegram keeps the rest."""
         self._stopping = True
         async with self._storing:
             pass

@@ -1,4 +1,4 @@
-"""What a screen is made of."""
+"""The parts of a screen."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -38,7 +38,7 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A file of the house to send: fetched, or sent by the id under which Telegram has it already."""
+    """A stored file to send: uploaded, or sent by the id under which Telegram has it."""
 
     organisation_id: UUID
     sha256: str
@@ -47,7 +47,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A file to send that is too large to be held in memory: open for reading for as long as it is being sent."""
+    """A file too large to be held in memory: it stays open for reading while it is being sent."""
 
     file: IO[bytes]
     name: str
@@ -58,7 +58,7 @@ Media = Picture | File | Kept | Opened
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message: HTML `text`, what to press, what to look at. `protected` keeps it from being forwarded or saved."""
+    """One message: HTML `text`, buttons, media. `protected` prevents forwarding and saving."""
 
     text: str
     keyboard: Keyboard | None = None
@@ -67,27 +67,27 @@ class Screen:
 
 
 def clip(text: str, most: int) -> str:
-    """Shorten what people wrote to `most` characters, so that a message of many such stays within Telegram's limits."""
+    """Shorten users' text to `most` characters, so that a message stays within Telegram's limits."""
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
 def ticked(label: str, *, on: bool) -> str:
-    """Mark the label of what is chosen."""
+    """Mark the label of the chosen option."""
     return f"✓ {label}" if on else label
 
 
 def button(label: str, press: CallbackData) -> InlineKeyboardButton:
-    """Draw a button that sends its callback data when pressed."""
+    """Return a button that sends its callback data when pressed."""
     return InlineKeyboardButton(text=label, callback_data=press.pack())
 
 
 def copy_button(label: str, text: str) -> InlineKeyboardButton:
-    """Draw a button that copies `text` (1-256 characters) to the clipboard."""
+    """Return a button that copies `text` (1-256 characters) to the clipboard."""
     return InlineKeyboardButton(text=label, copy_text=CopyTextButton(text=text))
 
 
 def turning(words: Words, offset: int, size: int, total: int, to: Callable[[int], CallbackData]) -> Row:
-    """Draw what turns the pages of a list of `total`, `size` to a page; `to` answers the press for another offset."""
+    """Return the buttons that page through a list of `total`, `size` a page; `to` makes an offset's callback data."""
     row = []
     if offset > 0:
         row.append(button(words.plain("previous"), to(max(offset - size, 0))))
@@ -97,6 +97,6 @@ def turning(words: Words, offset: int, size: int, total: int, to: Callable[[int]
 
 
 def keyboard(*rows: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
-    """Lay buttons out in rows; empty rows fall away."""
+    """Lay out buttons in rows; drop empty rows."""
     laid = [list(row) for row in rows]
     return InlineKeyboardMarkup(inline_keyboard=[row for row in laid if row])

@@ -21,7 +21,7 @@ from handlers.screen import Picture, Screen
 
 @dataclass(slots=True)
 class Show:
-    """Answers one update: in a new message, in the place of the message whose button was pressed, or as a toast."""
+    """Replies to one update: in a new message, in place of the pressed message, or as a toast."""
 
     bot: Bot
     chat_id: int
@@ -29,7 +29,7 @@ class Show:
     pressed: CallbackQuery | None = None
     answered: bool = False
     replies_to: int | None = None
-    """The message of the person's that new screens answer, where there may be several to tell apart."""
+    """The message that new screens reply to, where there may be several."""
 
     async def new(self, screen: Screen) -> Message:
         """Show a screen as a new message at the end of the chat."""
@@ -59,9 +59,9 @@ class Show:
         return message
 
     async def here(self, screen: Screen) -> int:
-        """Show a screen in the place of the pressed message; as a new one where there is none or it cannot change.
+        """Show a screen in place of the pressed message; as a new one where there is none or it cannot be edited.
 
-        Answer the number of the message that shows it.
+        Return the id of the message that shows it.
         """
         message = self.pressed.message if self.pressed else None
         if not isinstance(message, Message) or not _fits(message, screen):
@@ -86,21 +86,21 @@ class Show:
         await message.edit_media(kind(media=file, caption=screen.text), reply_markup=markup)
 
     async def take_away(self, message: Message) -> None:
-        """Delete what the person sent, where Telegram lets a bot do so (Bot API, deleteMessage: within 48 hours)."""
+        """Delete the person's message, where Telegram lets a bot do so (Bot API, deleteMessage: within 48 hours)."""
         try:
             await message.delete()
         except TelegramBadRequest:
             return  # gone already, or too old: the person alone can delete it
 
     async def forget_buttons(self) -> None:
-        """Take the buttons off the pressed message."""
+        """Remove the buttons of the pressed message."""
         if self.pressed and isinstance(self.pressed.message, Message) and self.pressed.message.reply_markup:
             # Gone already, by an earlier try of the same update, or too old to be changed.
             with suppress(TelegramBadRequest):
                 await self.pressed.message.edit_reply_markup(reply_markup=None)
 
     async def toast(self, text: str = "", *, alert: bool = False) -> None:
-        """Return the pressed button with a passing word (at most 200 characters), or with an alert to be closed."""
+        """Answer the pressed button with a toast (at most 200 characters), or with an alert to be closed."""
         if self.pressed is None or self.answered:
             return
         self.answered = True
@@ -113,6 +113,6 @@ class Show:
 
 
 def _fits(message: Message, screen: Screen) -> bool:
-    """Telegram turns a text into a text and media into media only, and never edits a reply keyboard in."""
+    """Telegram edits a text into a text and media into media only, and never adds a reply keyboard by an edit."""
     inline = screen.keyboard is None or isinstance(screen.keyboard, InlineKeyboardMarkup)
     return inline and not screen.protected and (screen.media is not None) == bool(message.photo or message.document)

@@ -1,6 +1,6 @@
-"""Webhook: answers 200 only once an update is stored; every request without the secret gets the same empty 404.
+"""Webhook: returns 200 only once an update is stored; every request without the secret gets the same empty 404.
 
-Once a minute it asks Telegram whether updates still find it.
+Once a minute it asks Telegram whether updates arrive.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ from handlers.polling import ALLOWED
 
 MOST_BYTES = 1024 * 1024
 HEAD_WITHIN_SECONDS = 30.0
-"""So long a connection may be without a complete head of a request; Telegram, or a proxy before the bot, reconnects."""
+"""How long a connection may lack a complete request head; Telegram, or a proxy before the bot, reconnects."""
 BODY_WITHIN_SECONDS = 10.0
 LOOKS_EVERY_SECONDS = 60.0
 FAILED_LATELY = timedelta(minutes=10)
@@ -43,7 +43,7 @@ class Webhook:
     secret: str
     clock: Clock
     ailment: str = ""
-    """Why updates do not come, as Telegram tells it; empty when they do."""
+    """Why updates do not arrive, according to Telegram; empty when they do."""
     _runner: web.AppRunner | None = None
 
     async def start(self) -> None:
@@ -62,7 +62,7 @@ class Webhook:
         )
 
     async def watch(self) -> None:
-        """Ask Telegram again and again; runs until cancelled."""
+        """Check the webhook repeatedly; runs until cancelled."""
         while True:
             await asyncio.sleep(LOOKS_EVERY_SECONDS)
             try:
@@ -79,7 +79,7 @@ class Webhook:
             log.error("updates do not come", reason=self.ailment)
 
     async def stop(self) -> None:
-        """Listen no more; Telegram keeps what it could not hand over."""
+        """Stop listening; Telegram keeps what it could not deliver."""
         if self._runner is not None:
             await self._runner.cleanup()
 
@@ -110,7 +110,7 @@ class Webhook:
 
 
 def hook_ailment(info: Mapping[str, Any], wanted: str, now: datetime) -> str | None:
-    """Say what is wrong with a webhook, by what Telegram knows of it (Bot API, WebhookInfo); None when all is well."""
+    """Return what is wrong with a webhook according to Telegram (Bot API, WebhookInfo); None when all is well."""
     if info["url"] != wanted:
         called = info["url"] or "no address"
         return f"Telegram calls {called}, and WEBHOOK_URL is {wanted}: restart the bot, or end the other one"

@@ -1,1 +1,1 @@
-"""Everything that speaks SQL: engine, tables, transaction, a repository per room, migrations."""
+"""Everything that speaks SQL: engine, tables, transaction, repositories of each feature, migrations."""

@@ -1,12 +1,12 @@
-"""Every row as one stream of bytes, and back into an empty database: the same stream for SQLite and for PostgreSQL.
+"""Writes every row to one stream of bytes, and reads it into an empty database: the same for SQLite and PostgreSQL.
 
-All rows are of one moment, whoever writes meanwhile: on SQLite a reading transaction over the WAL, on PostgreSQL one
-at REPEATABLE READ. What is sealed stays sealed; the stream itself is sealed by whoever asked for it.
+All rows are of one moment, whoever writes meanwhile: on SQLite a reading transaction over the WAL, on PostgreSQL one at
+REPEATABLE READ. Encrypted values stay encrypted; the stream itself is encrypted by the caller.
 
 Stream: frames of u32 length and JSON. First `about` (revision, tables with their columns and types); then for each
-table its rows, a list of values each, and a number at the end: how many there were. Bytes stand as their length in the
-list, and follow it. The types are those of the database, not of the heart, so that later versions can read a stream:
-they make the tables of its revision, fill them, and migrate.
+table its rows, a list of values each, and a number at the end: how many there were. Bytes are represented by their
+length in the list, and follow it. The types are those of the database, not of the domain, so that later versions can
+read a stream: they make the tables of its revision, fill them, and migrate.
 """
 
 import json
@@ -60,20 +60,20 @@ _TYPES: Final[dict[str, type[TypeEngine[Any]]]] = {
 }
 
 Read = Callable[[int], bytes]
-"""Answers exactly so many bytes of the stream."""
+"""Returns exactly so many bytes of the stream."""
 
 
 class NotEmpty(Exception):  # noqa: N818 - says what the database is
-    """The database to restore into holds tables already."""
+    """The database to restore into has tables already."""
 
 
 class StreamBroken(Exception):  # noqa: N818 - says what the stream is
-    """The stream is not what `pack` writes."""
+    """The stream was not written by `pack`."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a stream says of itself: its schema's `revision`, its tables (name → column → type), and `told`."""
+    """The beginning of a stream: its schema's `revision`, its tables (name → column → type), and `told`."""
 
     revision: str
     made_at: datetime
@@ -82,7 +82,7 @@ class About:
 
 
 async def pack(engine: AsyncEngine, readers: AsyncEngine, told: Mapping[str, str]) -> AsyncIterator[bytes]:
-    """Return every row of the database of `engine`, which stands at `HEAD`; `told` is handed through."""
+    """Yield every row of the database of `engine`, which is at `HEAD`; `told` is passed on."""
     tables = {each.name: {one.name: _type(one) for one in each.columns} for each in metadata.sorted_tables}
     made_at = datetime.now(UTC).isoformat()
     yield _frame({"format": _FORMAT, "revision": HEAD, "made_at": made_at, "tables": tables, "told": dict(told)})
@@ -98,7 +98,7 @@ async def pack(engine: AsyncEngine, readers: AsyncEngine, told: Mapping[str, str
 
 
 def read_about(read: Read) -> About:
-    """Read the beginning of a stream; StreamBroken where it is none of ours."""
+    """Read the beginning of a stream; StreamBroken for anything else."""
     frame = _read_frame(read)
     if not isinstance(frame, dict) or frame.get("format") != _FORMAT:
         raise StreamBroken("the backup was made by another version of Countersign: restore it with that one")
@@ -106,9 +106,9 @@ def read_about(read: Read) -> About:
 
 
 async def unpack(engine: AsyncEngine, about: About, read: Read, sound: Callable[[], None]) -> dict[str, int]:
-    """Fill an empty database and bring it up to date, all or nothing; return how many rows each table got.
+    """Fill an empty database and migrate it, all or nothing; return how many rows each table got.
 
-    `sound` is called when all is written, right before the commit: what it raises takes everything back.
+    `sound` is called when everything is written, right before the commit: what it raises undoes everything.
     """
     async with engine.begin() as connection:
         if await connection.run_sync(lambda bare: inspect(bare).get_table_names()):
@@ -130,7 +130,7 @@ def count(about: About, read: Read) -> dict[str, int]:
 
 
 async def _rows(connection: AsyncConnection, name: str, columns: Mapping[str, str]) -> AsyncIterator[bytes]:
-    """Return a table's rows page by page, each page after the last key of the one before."""
+    """Yield a table's rows page by page, each page after the last key of the one before."""
     plain, keys = _table(name, columns), [one.name for one in metadata.tables[name].primary_key]
     key = [plain.c[one] for one in keys]
     after = tuple_(*(bindparam(f"after_{one.name}", type_=one.type) for one in key))
@@ -162,7 +162,7 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - what a column holds
 
 @dataclass(slots=True)
 class _Batches:
-    """Numbers the batches that rows go in: short enough to hold, long enough to be quick."""
+    """Number the batches in which rows are inserted: short enough for memory, long enough to be quick."""
 
     rows: int = 0
     size: int = 0
@@ -213,7 +213,7 @@ def _value(kind: str, plain: Any, read: Read) -> Any:  # noqa: ANN401 - as in `_
 
 
 async def _count_on(connection: AsyncConnection, tables: Mapping[str, Mapping[str, str]]) -> None:
-    """Let PostgreSQL's counters go on behind the greatest number restored; SQLite's do so by themselves."""
+    """Set PostgreSQL's sequences after the greatest restored number; SQLite needs nothing."""
     for name in tables:
         for one in metadata.tables[name].primary_key if name in metadata.tables else ():
             named = {"of": f'"{name}"', "column": one.name}
@@ -228,7 +228,7 @@ def _table(name: str, columns: Mapping[str, str]) -> TableClause:
 
 
 def _type(one: Column[Any]) -> str:
-    """Name a column's type as the database has it."""
+    """Return the name of a column's type in the database."""
     if isinstance(one.type, Moment):
         return "moment"
     bare = one.type.impl_instance if isinstance(one.type, TypeDecorator) else one.type

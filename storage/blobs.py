@@ -1,4 +1,4 @@
-"""The files, sealed, by the SHA-256 of what is inside."""
+"""Encrypted files, identified by the SHA-256 of their contents."""
 
 import asyncio
 import hashlib
@@ -19,10 +19,10 @@ _LARGE: Final = 64 * 1024  # from here on sealing takes longer than going to a t
 
 
 class SqlBlobs(Rows):
-    """Implements `bot.blobs.Blobs`. Large files are hashed and sealed off the event loop."""
+    """Implements `bot.blobs.Blobs`. Large files are hashed and encrypted off the event loop."""
 
     async def put(self, organisation_id: UUID, content: bytes, now: datetime) -> str:
-        """Keep a file and return its hex SHA-256; one already kept is not kept twice."""
+        """Store a file and return its hex SHA-256; a file is stored once."""
         sha256 = await _away(len(content), hashlib.sha256, content)
         name = sha256.hexdigest()
         # Wanted again, it counts as new: what nothing names is removed when it is old (`storage.privacy.retention`).
@@ -46,17 +46,17 @@ class SqlBlobs(Rows):
         return content
 
     async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
-        """Return the id under which Telegram has these bytes already, as a document."""
+        """Return the id under which Telegram has these bytes as a document."""
         query = select(blob.c.file_id).where(_is(organisation_id, sha256))
         return (await self._connection.execute(query)).scalar_one_or_none()
 
     async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
-        """Remember that id."""
+        """Store that id."""
         await self._changed(update(blob).where(_is(organisation_id, sha256)).values(file_id=file_id))
 
 
 def unused() -> ColumnElement[bool]:
-    """Say that no row names a file: by convention, every column that does is called something with ``sha256``."""
+    """Match files that no row refers to: by convention, the names of columns that do contain ``sha256``."""
     return and_(*(_not_in(column) for column in _NAMES))
 
 
@@ -82,5 +82,5 @@ def _row(organisation_id: UUID, sha256: str) -> str:
 
 
 async def _away(size: int, work: Callable[_Given, _Answer], *args: _Given.args, **kwargs: _Given.kwargs) -> _Answer:
-    """Work on `size` bytes, in a thread if they are many."""
+    """Process `size` bytes, in a thread if they are many."""
     return await asyncio.to_thread(work, *args, **kwargs) if size >= _LARGE else work(*args, **kwargs)

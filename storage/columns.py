@@ -1,4 +1,4 @@
-"""The types of our columns: what a value of the heart looks like in a database, the same on both dialects."""
+"""The types of our columns: how domain values are stored, the same on both dialects."""
 
 import json
 from datetime import UTC, date, datetime
@@ -9,20 +9,20 @@ from sqlalchemy import DateTime, Dialect, LargeBinary, String, Text
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 VEIL = "veil"
-"""The info of a readable column that holds evidence: names the sealed one that takes its value over on an erasure."""
+"""The info of a readable column that holds evidence: the encrypted one that takes its value over on an erasure."""
 
 _Word = TypeVar("_Word", bound=StrEnum)
 _Member = TypeVar("_Member", int, str)
 
 
 class Moment(TypeDecorator[datetime]):
-    """An aware datetime, kept in UTC to the microsecond; a naive one is refused."""
+    """An aware datetime, stored in UTC to the microsecond; a naive one is refused."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Turn into UTC; SQLite knows no zones and keeps the bare UTC time."""
+        """Convert to UTC; SQLite has no time zones and stores the bare UTC time."""
         if value is None:
             return None
         if value.tzinfo is None:
@@ -30,14 +30,14 @@ class Moment(TypeDecorator[datetime]):
         return value.astimezone(UTC).replace(tzinfo=None) if dialect.name == "sqlite" else value.astimezone(UTC)
 
     def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Answer UTC."""
+        """Return the time in UTC."""
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
 
 
 class OneOf(TypeDecorator[_Word], Generic[_Word]):
-    """A word of a closed list, kept as text."""
+    """A member of a string enum, stored as text."""
 
     impl = String(32)
     cache_ok = True
@@ -47,18 +47,18 @@ class OneOf(TypeDecorator[_Word], Generic[_Word]):
         self.words = words
 
     def process_bind_param(self, value: _Word | None, dialect: Dialect) -> str | None:
-        """Take the word; one that is not of the list raises ValueError."""
+        """Convert to the enum's value; ValueError for another."""
         del dialect
         return None if value is None else self.words(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> _Word | None:
-        """Return the word."""
+        """Return the member."""
         del dialect
         return None if value is None else self.words(value)
 
 
 class SetOf(TypeDecorator[frozenset[_Member]], Generic[_Member]):
-    """A set of integers or strings, kept as a sorted JSON list, so that equal sets are equal texts."""
+    """A set of integers or strings, stored as a sorted JSON list, so that equal sets are equal texts."""
 
     impl = Text
     cache_ok = True
@@ -79,7 +79,7 @@ class SetOf(TypeDecorator[frozenset[_Member]], Generic[_Member]):
 
 
 class Days(TypeDecorator[frozenset[date]]):
-    """A set of dates, kept as a sorted JSON list of ISO 8601."""
+    """A set of dates, stored as a sorted JSON list of ISO 8601."""
 
     impl = Text
     cache_ok = True
@@ -96,7 +96,7 @@ class Days(TypeDecorator[frozenset[date]]):
 
 
 class Lines(TypeDecorator[tuple[str, ...]]):
-    """Short texts in their order, none of which breaks a line; kept one a line."""
+    """Short texts in order, without line breaks; stored one a line."""
 
     impl = Text
     cache_ok = True
@@ -113,7 +113,7 @@ class Lines(TypeDecorator[tuple[str, ...]]):
 
 
 class Facts(TypeDecorator[dict[str, str | int]]):
-    """Facts of strings and integers, kept as JSON text with sorted keys."""
+    """Facts of strings and integers, stored as JSON text with sorted keys."""
 
     impl = Text
     cache_ok = True
@@ -130,9 +130,9 @@ class Facts(TypeDecorator[dict[str, str | int]]):
 
 
 class Encrypted(TypeDecorator[bytes]):
-    """Bytes that only `storage.encryption.encrypted_columns.Wall` writes and reads; here they are as sealed.
+    """Encrypted bytes, which only `storage.encryption.encrypted_columns` reads and writes.
 
-    `holds` names what is inside: bytes, text, facts, or pairs of texts in their order (a tuple).
+    `holds` names what is inside: bytes, text, facts, or pairs of texts in order (a tuple).
     """
 
     impl = LargeBinary

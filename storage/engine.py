@@ -55,7 +55,7 @@ def open_readers(engine: AsyncEngine) -> AsyncEngine:
 
 
 class _Pool(AsyncAdaptedQueuePool):
-    """A pool that raises AwayError when no connection becomes free in time."""
+    """A pool that raises UnavailableError when no connection becomes free in time."""
 
     def connect(self) -> PoolProxiedConnection:
         try:
@@ -89,7 +89,7 @@ def _sqlite(url: URL, pragmas: dict[str, str], *, connections: int, begin: str) 
 
 
 def _create_private_file(_dialect: Dialect, _record: ConnectionPoolEntry, given: list[Any], _: dict[str, Any]) -> None:
-    """Create the file readable for its owner alone; SQLite gives the WAL and shared memory files the same mode."""
+    """Create the file readable for its owner only; SQLite gives the WAL and shared memory files the same mode."""
     Path(given[0]).touch(mode=0o600)
 
 

@@ -1,4 +1,4 @@
-"""The files of organisations, each read or noted in a transaction of its own: what sending them to Telegram takes."""
+"""Files of organisations, each read or recorded in a transaction of its own: what sending them to Telegram needs."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -8,7 +8,7 @@ from storage.transaction import Store
 
 @dataclass(frozen=True, slots=True)
 class StoredFiles:
-    """Files by their hash, and the ids under which Telegram has them already."""
+    """Files by their hash, and the ids under which Telegram has them."""
 
     store: Store
 
@@ -23,6 +23,6 @@ class StoredFiles:
             return await tx.blobs.file_id(organisation_id, sha256)
 
     async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
-        """Remember Telegram's id of these bytes."""
+        """Store Telegram's id of these bytes."""
         async with self.store.transaction() as tx:
             await tx.blobs.sent_as(organisation_id, sha256, file_id)

@@ -1,7 +1,7 @@
-"""How names are folded, so that a search finds them whatever the case, and a list stands in a reader's order.
+"""Folds names so that a search finds them in any case, and so that lists are in a reader's order.
 
-Both happen in Python, since SQLite's own functions know ASCII alone. Ukrainian letters that Unicode puts after the
-Russian alphabet are put in their places; е and ё, and the apostrophes that keyboards disagree about, are one.
+Both happen in Python, because SQLite's own functions know ASCII only. Ukrainian letters that Unicode puts after the
+Russian alphabet are put in their places; е and ё, and the different apostrophes of keyboards, are treated as the same.
 """
 
 import unicodedata

@@ -1,4 +1,4 @@
-"""Opens the storage: brings its tables up to date and checks the master key."""
+"""Opens the storage: migrates its tables and checks the master key."""
 
 from collections.abc import Callable
 

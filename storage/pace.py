@@ -1,8 +1,8 @@
-"""One limiter for all processes of a bot: its memory is a row, read and written under a lock for every message.
+"""One limiter for all processes of a bot: its state is a row, read and written under a lock for every message.
 
-Some thirty times a second, for no more than that may be sent. The law is `bot.notices.rates.Limiter`, the clock is the
-database's; what Telegram told one process to wait, all wait. A crash loses a place at most: the row is not worth a wait
-for the disk.
+That happens at most some thirty times a second. The rules are in `bot.notices.rates.Limiter`, the clock is the
+database's; a pause that Telegram demands of one process holds for all. A crash loses one place at most, so commits do
+not wait for the disk.
 """
 
 import json
@@ -46,14 +46,14 @@ class SqlPace:
             return seconds
 
     async def pause(self, seconds: float) -> None:
-        """Give out no place for so long."""
+        """Reserve no place for so long."""
         async with self._engine.begin() as connection:
             limiter, now = await self._recall(connection)
             limiter.pause(now, seconds)
             await self._keep(connection, limiter)
 
     async def _recall(self, connection: AsyncConnection) -> tuple[Limiter, float]:
-        """Read the memory, to be kept by nobody else until the transaction ends."""
+        """Read the state, locked to the end of the transaction."""
         look = _LOOK[connection.dialect.name]
         row = (await connection.execute(look, {"bot": self._bot_id})).first()
         if row is None:

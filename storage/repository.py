@@ -1,4 +1,4 @@
-"""What every repository stands on: one transaction's connection, the wall, and the statements all of them need."""
+"""The base of every repository: one transaction's connection, the encryption, and shared statements."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
@@ -16,11 +16,11 @@ _Item = TypeVar("_Item")
 
 _CODE_BYTES: Final = 12
 CHUNK: Final = 500
-"""Rows a statement: below both databases' limits of parameters, and short enough that others get their turn."""
+"""Rows a statement: below both databases' limits of parameters, and short enough that others need not wait."""
 
 
 class Rows:
-    """A repository: sees one transaction, commits nothing."""
+    """A repository: works in one transaction, commits nothing."""
 
     def __init__(self, connection: AsyncConnection, encryption: ColumnEncryption) -> None:
         self._connection = connection
@@ -42,9 +42,9 @@ class Rows:
         return (await self._connection.execute(statement)).rowcount
 
     async def _insert(self, table: Table, rows: Iterable[dict[str, Any]], *key: str) -> int:
-        """Insert rows in chunks; one whose `key` (the primary key) is there already is left. Return how many are new.
+        """Insert rows in chunks; no effect on those whose `key` (the primary key) exists. Return how many are new.
 
-        The number holds for a single row; of many, PostgreSQL's driver does not tell.
+        The number is correct for a single row; for many, PostgreSQL's driver does not report it.
         """
         new, statement = 0, insert_new(self._connection.dialect.name, table, *key)
         for chunk in chunks(rows):
@@ -53,9 +53,9 @@ class Rows:
         return new
 
     async def _lock(self, table: Table, row_id: UUID) -> None:
-        """Hold a row to the end of the transaction, so that those who would change what hangs on it queue.
+        """Lock a row to the end of the transaction, so that those who would change what depends on it wait.
 
-        SQLite's transactions hold the whole file from their start.
+        SQLite's transactions lock the whole file from their start.
         """
         if self._connection.dialect.name != "sqlite":
             held = select(table.c.id).where(table.c.id == row_id).with_for_update(key_share=True)
@@ -66,7 +66,7 @@ class Rows:
 
 
 def named_by_code(column: ColumnElement[UUID], code_id: bytes) -> ColumnElement[bool]:
-    """Say that an id begins with the 12 bytes by which a code names it."""
+    """Match ids that begin with the 12 bytes by which a code names them."""
     if len(code_id) != _CODE_BYTES:
         raise ValueError(f"a code id is {_CODE_BYTES} bytes, not {len(code_id)}")
     rest = 16 - _CODE_BYTES
@@ -74,18 +74,18 @@ def named_by_code(column: ColumnElement[UUID], code_id: bytes) -> ColumnElement[
 
 
 def insert_new(dialect: str, table: Table, *key: str) -> postgresql.Insert | sqlite.Insert:
-    """Write an INSERT that leaves a row alone whose `key` (by default the primary key) is there already."""
+    """Return an INSERT that changes nothing where the `key` (by default the primary key) exists already."""
     insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
     return insert.on_conflict_do_nothing(index_elements=[table.c[name] for name in key] or list(table.primary_key))
 
 
 def insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
-    """Write an INSERT that can be told what to do on conflict."""
+    """Return an INSERT that supports ON CONFLICT."""
     return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
 def chunks(items: Iterable[_Item], most: int = CHUNK) -> Iterator[list[_Item]]:
-    """Cut into lists of at most `most`."""
+    """Split into lists of at most `most`."""
     rest = iter(items)
     while chunk := list(islice(rest, most)):
         yield chunk

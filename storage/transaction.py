@@ -1,4 +1,7 @@
-"""One transaction over all rooms, and the store that opens them: committed at the end of the block, or not at all."""
+"""One transaction over all features, and the store that opens them.
+
+It is committed at the end of the block, or not at all.
+"""
 
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -42,7 +45,7 @@ from storage.staff.directory import Directory, Remembered
 
 
 class Transaction:
-    """Every repository over one connection. Satisfies each room's transaction port."""
+    """Every repository over one connection. Implements each feature's transaction port."""
 
     def __init__(self, connection: AsyncConnection, encryption: ColumnEncryption, remembered: Remembered) -> None:
         directory = Directory(connection, encryption, remembered)
@@ -104,22 +107,22 @@ class Store:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
-        """Open a transaction that only reads and so waits for no writer; what it writes on SQLite is refused."""
+        """Open a read-only transaction, which waits for no writer; SQLite refuses its writes."""
         async with self._readers.begin() as connection:
             yield Transaction(connection, self._encryption, self._remembered)
 
     async def write_directory(self) -> None:
-        """Write what only the master key can, where a migration made room for it; does nothing at most starts."""
+        """Write what a migration added and only the master key can compute; does nothing at most starts."""
         async with self.transaction() as tx:
             await tx.people.write_directory()
 
     async def paper(self) -> dict[str, dict[str, str]]:
-        """Return what proves codes printed under master keys that were dropped since: `bot.passes.codes.Codes`."""
+        """Return what verifies codes printed under master keys that were removed: `bot.passes.codes.Codes`."""
         async with self._readers.connect() as connection:
             return await kept_paper(connection, self._encryption)
 
     def pace(self, bot_id: int, rates: Rates) -> SqlPace:
-        """Return the pace that all processes of a bot keep together."""
+        """Return the pace that all processes of a bot share."""
         return SqlPace(self._engine, bot_id, rates)
 
     def pack(self, about: Mapping[str, str]) -> AsyncIterator[bytes]:
@@ -127,7 +130,7 @@ class Store:
         return pack(self._engine, self._readers, about)
 
     async def close(self) -> None:
-        """Close every connection, those of `engine` too."""
+        """Close every connection, including those of `engine`."""
         await self._readers.dispose()
         await self._engine.dispose()
 

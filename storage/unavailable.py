@@ -1,4 +1,4 @@
-"""Tells a database that is away from a statement that is wrong: full, cut off, or still starting up."""
+"""Tells an unavailable database (full, disconnected, starting up) from a wrong statement."""
 
 import sqlite3
 from typing import Any, Final
@@ -23,18 +23,18 @@ _POSTGRES: Final = {
     "58": "the disk of PostgreSQL fails",
     "25006": "PostgreSQL takes no writes",
 }
-"""By how the SQLSTATE begins (PostgreSQL, appendix A), the longer ones first."""
+"""By the beginning of the SQLSTATE (PostgreSQL, appendix A), the longer ones first."""
 
 
 def sqlite_unavailable(context: ExceptionContext) -> UnavailableError | None:
-    """Return what to raise in place of an error of SQLite's; None where the statement is to blame."""
+    """Return what to raise in place of an error of SQLite's; None where the statement is wrong."""
     code = getattr(context.original_exception, "sqlite_errorcode", None)
     reason = None if code is None else _SQLITE.get(code & 0xFF)
     return UnavailableError(reason) if reason else None
 
 
 def postgres_unavailable(context: ExceptionContext) -> UnavailableError | None:
-    """Return what to raise in place of an error of PostgreSQL's; None where the statement is to blame."""
+    """Return what to raise in place of an error of PostgreSQL's; None where the statement is wrong."""
     if context.is_pre_ping:  # SQLAlchemy opens another connection then
         return None
     event_id: Any = context.original_exception
@@ -46,7 +46,7 @@ def postgres_unavailable(context: ExceptionContext) -> UnavailableError | None:
 
 
 def unreachable() -> UnavailableError:
-    """Return what to raise when nothing answers at PostgreSQL's address."""
+    """Return what to raise when nothing listens at PostgreSQL's address."""
     return UnavailableError(_POSTGRES["08"])
 
 

@@ -1,1 +1,1 @@
-"""Everything that is served over HTTP, other than Telegram's webhook."""
+"""Everything served over HTTP except Telegram's webhook."""

@@ -46,7 +46,7 @@ class MonitoringServer:
             raise SettingsError(f"HEALTH_LISTEN: cannot listen on {self.listen} ({type(error).__name__}).") from None
 
     async def stop(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         if self._runner is not None:
             await self._runner.cleanup()
 

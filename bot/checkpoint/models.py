@@ -1,4 +1,4 @@
-"""Service QR codes, the shifts they open, and the checks made on duty."""
+"""Service QR codes, shifts and checks."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,11 +9,11 @@ from uuid import UUID
 from bot.staff.models import Role
 
 SERVICE_QR_LIVES = timedelta(days=180)
-"""At most, and by default."""
+"""The longest validity, and the default one."""
 
 
 class Verdict(StrEnum):
-    """The closed list of answers to "may this code pass?"; UNREADABLE and UNAVAILABLE never accuse anyone."""
+    """The possible verdicts on a code; UNREADABLE and UNAVAILABLE never accuse anyone."""
 
     VALID = "valid"
     CODE_EXPIRED = "code-expired"
@@ -52,7 +52,7 @@ class Verdict(StrEnum):
 
     @property
     def not_found(self) -> bool:
-        """Say whether "not found" may be said of it."""
+        """Return whether "not found" is true of it."""
         match self:
             case Verdict.REVOKED | Verdict.CHANGED | Verdict.FORGED | Verdict.UNKNOWN:
                 return True
@@ -72,7 +72,7 @@ class Verdict(StrEnum):
 
 
 class Severity(StrEnum):
-    """The three colours of the door."""
+    """The severity of a verdict: three colours."""
 
     PASS = "found"
     STOP = "stop"
@@ -85,12 +85,12 @@ class Admits(StrEnum):
     STAFF = "staff"
     """Registered staff."""
     GUESTS = "guests"
-    """Anyone else too, whom a manager approves on the spot."""
+    """Guests too, whom a manager approves."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceQr:
-    """A code a manager issued for a checkpoint; `code_id` are the 12 random bytes it carries.
+    """A code a manager issued for a checkpoint; `code_id` are the 12 random bytes in it.
 
     `accepts` names the pass types accepted there; empty means all. `shift_hours` is the longest shift.
     """
@@ -111,7 +111,7 @@ class ServiceQr:
     admits: Admits = Admits.STAFF
 
     def lives_at(self, now: datetime) -> bool:
-        """Say whether the code still puts people on duty."""
+        """Return whether the code still puts people on duty."""
         return self.deleted_at is None and now < self.expires_at
 
 
@@ -130,7 +130,7 @@ class Ending(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """The time a person is on duty under a service QR; `ends_at` never lies after the QR's end."""
+    """The time a person is on duty under a service QR; `ends_at` is never after the QR's end."""
 
     id: UUID
     organisation_id: UUID
@@ -143,9 +143,9 @@ class Shift:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One act of checking a code, and its answer; `number` tells apart the codes of one picture, from 0.
+    """One check of a code, and its verdict; `number` tells apart the codes of one picture, from 0.
 
-    A check made by mistake is undone, not removed: `undone_at` and `undo_reason` say so.
+    A check made by mistake is undone, not removed: `undone_at` and `undo_reason` are set.
     """
 
     id: UUID
@@ -165,7 +165,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class LoggedCheck:
-    """A check as the log tells it, with what it names: checkpoint, guard, and the pass and its holder, if any."""
+    """A check in the log with its references: checkpoint, guard, and the pass and its holder, if any."""
 
     check: Check
     name: str

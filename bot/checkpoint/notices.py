@@ -12,7 +12,7 @@ from bot.notices.content import LetterContent, NoticeContent
 
 @dataclass(frozen=True, slots=True)
 class ServiceQrReminder(LetterContent):
-    """For managers: a service QR expires in so many days."""
+    """For managers: a service QR expires in some days."""
 
     kind: ClassVar[str] = "service-qr-reminder"
     letter_text: ClassVar[str] = "staff-fallback-service-qr-reminder"
@@ -36,7 +36,7 @@ class ServiceQrExpired(LetterContent):
 
 @dataclass(frozen=True, slots=True)
 class ShiftEnded(NoticeContent):
-    """For who was on duty: others, or time, ended the shift. The subject is the shift."""
+    """For a guard: somebody else ended the shift, or its time was over. The subject is the shift."""
 
     kind: ClassVar[str] = "shift-ended"
 
@@ -47,7 +47,7 @@ class ShiftEnded(NoticeContent):
 
 @dataclass(frozen=True, slots=True)
 class GuestAsks(NoticeContent):
-    """For managers: a guest asks to go on duty; `formerly` names the dismissed person with the same account."""
+    """For managers: a guest requests to go on duty; `formerly` names the dismissed person with the same account."""
 
     kind: ClassVar[str] = "guest-asks"
 
@@ -96,7 +96,7 @@ class PassChecked(NoticeContent):
 
 @dataclass(frozen=True, slots=True)
 class NotMeReported(NoticeContent):
-    """For managers: a holder says that somebody else showed their pass. The subject is the check."""
+    """For managers: a holder reports that somebody else showed their pass. The subject is the check."""
 
     kind: ClassVar[str] = "not-me"
 

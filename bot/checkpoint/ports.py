@@ -1,4 +1,4 @@
-"""What checkpoints need of a storage."""
+"""The storage that checkpoints need."""
 
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import datetime
@@ -14,10 +14,10 @@ from bot.transactions import OpenTransaction, ReadTransaction
 
 
 class ServiceQrs(Protocol):
-    """Codes that managers issued for checkpoints."""
+    """Service QR codes."""
 
     async def add(self, service_qr: ServiceQr) -> None:
-        """Keep a new one; left as it is when there already."""
+        """Store a new one; no effect if it exists already."""
         ...
 
     async def get(self, organisation_id: UUID, service_qr_id: UUID) -> ServiceQr | None:
@@ -25,7 +25,7 @@ class ServiceQrs(Protocol):
         ...
 
     async def by_code_id(self, code_id: bytes) -> ServiceQr | None:
-        """Return the one a code names, of any organisation."""
+        """Return the one with this code, of any organisation."""
         ...
 
     async def all(self, organisation_id: UUID) -> list[ServiceQr]:
@@ -33,7 +33,7 @@ class ServiceQrs(Protocol):
         ...
 
     async def save(self, service_qr: ServiceQr) -> bool:
-        """Overwrite the terms of one that is not deleted; False when it is."""
+        """Overwrite the terms of one that is not deleted; False when it is deleted."""
         ...
 
     async def delete(self, service_qr_id: UUID, now: datetime) -> bool:
@@ -42,10 +42,10 @@ class ServiceQrs(Protocol):
 
 
 class Shifts(Protocol):
-    """Who is on duty where."""
+    """Shifts."""
 
     async def start(self, shift: Shift, now: datetime) -> None:
-        """Put a person on duty; their earlier living shift ends at `now`. Left as it is when there already."""
+        """Start a shift; the person's earlier one ends at `now`. No effect if it exists already."""
         ...
 
     async def get(self, shift_id: UUID) -> Shift | None:
@@ -53,23 +53,23 @@ class Shifts(Protocol):
         ...
 
     async def guard(self, organisation_id: UUID, person_id: UUID) -> Person | None:
-        """Return the person that a shift or a check names: on the staff list, or a guest."""
+        """Return the person that a shift or a check refers to: on the staff list, or a guest."""
         ...
 
     async def living(self, organisation_id: UUID, person_id: UUID, now: datetime) -> tuple[Shift, ServiceQr] | None:
-        """Return the shift a person is on and its service QR: neither ended, deleted nor expired."""
+        """Return the shift a person is on and its service QR, which is neither ended, deleted nor expired."""
         ...
 
     async def latest(self, organisation_id: UUID, person_id: UUID) -> tuple[Shift, ServiceQr] | None:
-        """Return the newest shift of a person, over or not, and its service QR, living or not."""
+        """Return the newest shift of a person and its service QR, whether over or not."""
         ...
 
     async def on_duty(self, service_qr_id: UUID, now: datetime) -> list[Shift]:
-        """Return the shifts of a service QR that neither ended nor ran out, the oldest first."""
+        """Return the running shifts of a service QR, the oldest first."""
         ...
 
     async def over(self, now: datetime, most: int) -> list[DueRow]:
-        """Return shifts of any organisation whose `ends_at` has come and that nothing has ended yet."""
+        """Return shifts of any organisation whose `ends_at` has come and that were not ended yet."""
         ...
 
     async def end(self, shift_id: UUID, now: datetime) -> bool:
@@ -77,23 +77,23 @@ class Shifts(Protocol):
         ...
 
     async def end_of_qr(self, service_qr_id: UUID, now: datetime) -> list[Shift]:
-        """End every shift of a service QR not yet ended; return those ended, as they were."""
+        """End every running shift of a service QR; return those ended, as they were."""
         ...
 
-    async def end_of_person(self, person_id: UUID, now: datetime) -> list[Shift]:
-        """End every shift of a person not yet ended; return those ended, as they were."""
+    async def end_all_of(self, person_id: UUID, now: datetime) -> list[Shift]:
+        """End every running shift of a person; return those ended, as they were."""
         ...
 
     async def move(self, from_qr_id: UUID, to_qr_id: UUID) -> int:
-        """Let those on duty under one QR go on under another; return how many."""
+        """Move the running shifts of one service QR to another; return how many."""
         ...
 
 
 class Guests(Protocol):
-    """People outside the staff list who asked to go on duty. A guest's id is a person's, too."""
+    """Guests' requests to go on duty. A guest's id is also a person's."""
 
     async def add(self, guest: Guest, person: Person) -> None:
-        """Keep who asked; left as it is when there already."""
+        """Store a request; no effect if it exists already."""
         ...
 
     async def get(self, organisation_id: UUID, guest_id: UUID) -> Guest | None:
@@ -101,11 +101,11 @@ class Guests(Protocol):
         ...
 
     async def of(self, telegram_id: int, since: datetime) -> list[Guest]:
-        """Return whatever a Telegram user asked for since then, in any organisation, the newest first."""
+        """Return the requests of a Telegram user since then, in any organisation, the newest first."""
         ...
 
     async def formerly(self, organisation_id: UUID, telegram_id: int) -> str | None:
-        """Return whose account of the organisation a Telegram user had before; None who never had one."""
+        """Return the person of the organisation who used this Telegram account before; None where there is none."""
         ...
 
     async def among(self, people: Iterable[UUID]) -> list[Guest]:
@@ -118,10 +118,10 @@ class Guests(Protocol):
 
 
 class Checks(Protocol):
-    """The log."""
+    """The log of checks."""
 
     async def add(self, check: Check) -> bool:
-        """Keep a check; False when it is there already."""
+        """Store a check; False when it exists already."""
         ...
 
     async def get(self, check_id: UUID) -> Check | None:
@@ -133,7 +133,7 @@ class Checks(Protocol):
         ...
 
     async def undo(self, check_id: UUID, reason: str, now: datetime) -> bool:
-        """Mark a check as made by mistake, once; False when it was undone before. Counts leave it out."""
+        """Mark a check as undone, once; False when it was undone before. Counts leave it out."""
         ...
 
     async def counts(self, shift_id: UUID) -> dict[Verdict, int]:
@@ -145,7 +145,7 @@ class Checks(Protocol):
         ...
 
     async def of_live_code(self, live_code_id: UUID) -> tuple[Check, ServiceQr] | None:
-        """Return the check that used this code, and where."""
+        """Return the check that used this code, and where it was."""
         ...
 
     async def by_hour(
@@ -155,11 +155,11 @@ class Checks(Protocol):
         ...
 
     async def checkpoints(self, organisation_id: UUID, since: datetime, until: datetime) -> list[ServiceQr]:
-        """Return where anything was checked, by name; of several service QR codes of one name, the newest."""
+        """Return the checkpoints with checks, by name; of several service QR codes of one name, the newest."""
         ...
 
     def log(self, organisation_id: UUID, since: datetime) -> AsyncIterator[LoggedCheck]:
-        """Walk the log from then on, oldest first, a chunk at a time."""
+        """Iterate over the log from then on, oldest first, a chunk at a time."""
         ...
 
 
@@ -168,22 +168,22 @@ class CheckpointTransaction(PassesTransaction, Protocol):
 
     @property
     def service_qrs(self) -> ServiceQrs:
-        """Codes that managers issued."""
+        """Service QR codes."""
         ...
 
     @property
     def shifts(self) -> Shifts:
-        """Who is on duty where."""
+        """Shifts."""
         ...
 
     @property
     def guests(self) -> Guests:
-        """People outside the staff list."""
+        """Guests."""
         ...
 
     @property
     def checks(self) -> Checks:
-        """The log."""
+        """The log of checks."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""The Bot API as the commands and the start of the bot ask it: what fails is one sentence for the administrator."""
+"""Calls the Bot API for the commands and at start; failures become one sentence for the administrator."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,14 +19,14 @@ from handlers.client import PROXY_ERRORS, open_bot
 
 
 async def get_me(settings: Settings) -> User:
-    """Return what Telegram knows of the bot; SettingsError says why there is no answer."""
+    """Return the bot's identity in Telegram; SettingsError explains why there is none."""
     with explained(settings):
         async with open_bot(settings).context() as bot:
             return await bot.get_me()
 
 
 async def get_webhook_info(settings: Settings) -> WebhookInfo:
-    """Return where Telegram sends the bot's updates; SettingsError says why there is no answer."""
+    """Return where Telegram sends the bot's updates; SettingsError explains why that is unknown."""
     with explained(settings):
         async with open_bot(settings).context() as bot:
             return await bot.get_webhook_info()
@@ -34,7 +34,7 @@ async def get_webhook_info(settings: Settings) -> WebhookInfo:
 
 @contextmanager
 def explained(settings: Settings) -> Iterator[None]:
-    """Raise SettingsError, naming the setting to look at, where the Bot API does not answer."""
+    """Raise SettingsError, naming the setting to check, where the Bot API does not respond."""
     try:
         yield
     except (TelegramUnauthorizedError, TelegramNotFound):

@@ -57,7 +57,7 @@ def _proxy(settings: Settings) -> str:
 
 
 async def _headers(settings: Settings) -> Mapping[str, str]:
-    """Return the headers that the Bot API server sends with any page, by the way that the bot takes."""
+    """Return the response headers of the Bot API server, requested the way that the bot does."""
     from aiohttp import ClientTimeout  # noqa: PLC0415 - takes long to import
 
     from handlers.client import open_session  # noqa: PLC0415 - as above
@@ -80,7 +80,7 @@ def _delivery(settings: Settings) -> str:
 
 
 def delivery_noted(settings: Settings, info: Mapping[str, Any], now: datetime) -> str:
-    """Tell how updates come, by what Telegram knows (Bot API, WebhookInfo); RuntimeError where they do not."""
+    """Describe how updates arrive according to Telegram (Bot API, WebhookInfo); RuntimeError where they do not."""
     from handlers.webhook import hook_ailment  # noqa: PLC0415 - aiogram takes long to import
 
     waits, set_to, wanted = (

@@ -32,7 +32,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 async def reseal(settings: Settings) -> int:
-    """Move everything under the newest key, telling each batch; return how many rows still need an older one."""
+    """Re-encrypt everything under the newest key, reporting each batch; return how many rows need an older one."""
     store = await open_store(settings, open_cipher(settings))
     try:
         return await store.reencryption.reencrypt(_tell)

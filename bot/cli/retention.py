@@ -31,7 +31,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 async def look(settings: Settings, *, apply: bool) -> list[Removed]:
-    """Return every class with the rows that are over, or were removed."""
+    """Return every class with the number of rows that are old, or were removed."""
     store = await open_store(settings, open_cipher(settings))
     try:
         purge_old = PurgeOld(store.purge, _machine, kept_days(settings.retention))

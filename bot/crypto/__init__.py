@@ -1,1 +1,1 @@
-"""Keys, certificates, sealing, tokens: pure, bytes in, bytes out."""
+"""Keys, certificates, encryption, tokens: pure, bytes in, bytes out."""

@@ -1,7 +1,7 @@
-"""Archives under a passphrase: a stream of any length, sealed and opened piece by piece.
+"""Archives encrypted with a passphrase: a stream of any length, encrypted and decrypted piece by piece.
 
-Promises: without the passphrase nothing is read; a byte changed, a piece dropped, moved or appended, and a file cut
-short are noticed, and what precedes the damage is handed out in order. Never holds more than two pieces in memory.
+Without the passphrase nothing can be read. A changed byte, a piece dropped, moved or appended, and a truncated file are
+detected; what precedes the damage is returned in order. At most two pieces are in memory.
 
 File: magic 12 | memory KiB u32 | passes u32 | lanes u32 | salt 16 | nonce prefix 7, and then pieces of 1 MiB (the last
 one shorter) under AES-256-GCM with the head as associated data. A piece's nonce is prefix | number u32 | 1 if it is the
@@ -28,13 +28,13 @@ _TAG: Final = 16
 
 
 class ArchiveBroken(Exception):  # noqa: N818 - says what the bytes are
-    """The archive does not open; its sentence is for the administrator."""
+    """The archive cannot be opened; the message is for the administrator."""
 
 
 class Sealing:
-    """Seals what is written to it into `out`; `close` writes the last piece, without which the archive does not open.
+    """Encrypts what is written to it into `out`; `close` writes the last piece, without which the archive is invalid.
 
-    `passphrase` has at least `FEWEST_CHARACTERS`; ValueError where it has not.
+    `passphrase` must have at least `FEWEST_CHARACTERS`; otherwise ValueError.
     """
 
     def __init__(self, out: BinaryIO, passphrase: str) -> None:
@@ -47,14 +47,14 @@ class Sealing:
         out.write(self._head)
 
     def write(self, plain: bytes) -> None:
-        """Take more of the stream."""
+        """Append to the stream."""
         self._held += plain
         while len(self._held) > _PIECE:
             self._seal(bytes(self._held[:_PIECE]), last=False)
             del self._held[:_PIECE]
 
     def close(self) -> None:
-        """Write the last piece; the archive is whole."""
+        """Write the last piece; the archive is complete."""
         self._seal(bytes(self._held), last=True)
 
     def _seal(self, plain: bytes, *, last: bool) -> None:
@@ -64,14 +64,14 @@ class Sealing:
 
 
 class Opening:
-    """Reads what `Sealing` wrote to `source`; ArchiveBroken where that is something else or the passphrase is wrong."""
+    """Reads what `Sealing` wrote to `source`; ArchiveBroken for anything else or a wrong passphrase."""
 
     def __init__(self, source: BinaryIO, passphrase: str) -> None:
         self._head = source.read(_HEAD.size)
         if len(self._head) < _HEAD.size or not self._head.startswith(_MAGIC):
             raise ArchiveBroken("this is no backup of Countersign")
         _, *cost, salt, self._prefix = _HEAD.unpack(self._head)
-        if any(asked > most for asked, most in zip(cost, _MOST_COST, strict=True)) or not all(cost):
+        if any(value > most for value, most in zip(cost, _MOST_COST, strict=True)) or not all(cost):
             raise ArchiveBroken("this is no backup of Countersign")
         try:
             self._cipher = _cipher(passphrase, salt, (cost[0], cost[1], cost[2]))
@@ -92,7 +92,7 @@ class Opening:
         return taken
 
     def ended(self) -> bool:
-        """Whether all was read, down to the piece that is marked as the last."""
+        """Return whether everything was read, including the piece marked as the last."""
         while not self._held:
             piece = next(self._pieces, None)
             if piece is None:

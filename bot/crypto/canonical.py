@@ -1,7 +1,7 @@
 """Canonical JSON: one value, one sequence of bytes (RFC 8785, JCS).
 
-Promises that equal values give equal bytes on every machine and in every language that knows the RFC, and
-that bytes are taken back only when they are canonical already. Never signs, never guesses, never repairs.
+Equal values give equal bytes on every machine and in every language that implements the RFC, and bytes are decoded only
+if they are canonical. Nothing is guessed or repaired.
 """
 
 import hashlib
@@ -15,13 +15,13 @@ Json = str | int | float | bool | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
 class NotCanonical(ValueError):  # noqa: N818 - says what the bytes are
-    """The bytes are no JSON, or not in the one form RFC 8785 allows."""
+    """The bytes are not JSON, or not in the only form that RFC 8785 allows."""
 
 
 def canonical(value: Json) -> bytes:
     """Encode `value` by RFC 8785, in UTF-8.
 
-    Raises `NotCanonical` for what the RFC has no form for: integers beyond 2**53 - 1, NaN, infinities, lone
+    Raises `NotCanonical` for what the RFC cannot represent: integers beyond 2**53 - 1, NaN, infinities, lone
     surrogates.
     """
     try:
@@ -33,7 +33,7 @@ def canonical(value: Json) -> bytes:
 def parse_canonical(data: bytes) -> Any:  # noqa: ANN401 - its shape is for the caller to check
     """Decode canonical JSON; `NotCanonical` where encoding the value again would give other bytes.
 
-    So a signed text has no second reading: no duplicate keys, no spaces, no other order.
+    So a signed text has only one reading: no duplicate keys, no spaces, no other order.
     """
     try:
         value = json.loads(data.decode())
@@ -46,5 +46,5 @@ def parse_canonical(data: bytes) -> Any:  # noqa: ANN401 - its shape is for the 
 
 
 def digest(value: Json) -> str:
-    """SHA-256 of the canonical bytes of `value`: 64 lower-case hexadecimal digits."""
+    """Return the SHA-256 of the canonical bytes of `value`: 64 lower-case hexadecimal digits."""
     return hashlib.sha256(canonical(value)).hexdigest()

@@ -1,11 +1,10 @@
-"""X.509: the organisation's own authority, its people's certificates, and its document seal's.
+"""X.509: the certificates of the organisation's authority, its people, and its document seal.
 
-Promises the extensions that path validation asks for (RFC 5280: basic constraints, key usage, key
-identifiers), so that OpenSSL, pyHanko and PDF readers build the chain. Never sees a person's private key,
-never reads a clock.
+They have the extensions that path validation requires (RFC 5280: basic constraints, key usage, key identifiers), so
+that OpenSSL, pyHanko and PDF readers build the chain. Nothing here sees a person's private key or reads a clock.
 
-Revocation is not published: who was dismissed, and when, is the ledger's to say. Verifiers hold a certificate
-against the moment of signing, not against today.
+Revocation is not published: who was dismissed, and when, is recorded in the ledger. Verifiers check a certificate at
+the moment of signing, not today.
 """
 
 import hashlib
@@ -34,7 +33,7 @@ _FULL_NAME = ObjectIdentifier("2.5.4.41")
 
 
 class CertificateUnreadableRefused(InputRefused):
-    """The bytes are no X.509 certificate in PEM or DER with a P-256 key."""
+    """The bytes are not an X.509 certificate in PEM or DER with a P-256 key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class Issued:
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """What a certificate says; `name` is the full one, `serial_number` the subject's (a person's id)."""
+    """The contents of a certificate; `name` is the full one, `serial_number` the subject's (a person's id)."""
 
     der: bytes = field(repr=False)
     name: str
@@ -57,11 +56,11 @@ class Certificate:
     valid_until_at: datetime
     is_authority: bool
     fingerprint: str
-    """SHA-256 of the DER bytes: 64 lower-case hexadecimal digits."""
+    """Return the SHA-256 of the DER bytes: 64 lower-case hexadecimal digits."""
 
 
 def mint_ca(organisation_name: str, now: datetime) -> Issued:
-    """Make the organisation's authority: a key and its self-signed certificate, valid 20 years."""
+    """Create the organisation's authority: a key and its self-signed certificate, valid 20 years."""
     private = mint_key()
     own = serialization.load_der_public_key(public_key(private))
     subject = _subject(f"{organisation_name} CA", organisation_name, unit="Countersign CA")
@@ -71,17 +70,17 @@ def mint_ca(organisation_name: str, now: datetime) -> Issued:
 
 
 def issue_person(ca: Issued, public_der: bytes, name: str, person_id: str, now: datetime) -> bytes:
-    """Certify a person's public key (SubjectPublicKeyInfo DER) under the authority for 5 years; gives DER.
+    """Certify a person's public key (SubjectPublicKeyInfo DER) under the authority for 5 years; return DER.
 
-    The subject's serialNumber is `person_id`, printable ASCII, because a personnel number may be Cyrillic and
-    may change; the number stands in each signature record instead.
+    The subject's serialNumber is `person_id`, printable ASCII, because a personnel number may be Cyrillic and may
+    change; the number is in each signature record instead.
     """
     organisation = parse_certificate(ca.certificate).organisation or ""
     return _issue(ca, public_der, _subject(name, organisation, serial=person_id), now, now + PERSON_LIFE)
 
 
 def issue_seal(ca: Issued, now: datetime) -> Issued:
-    """Make the key and certificate of the organisation's document seal, valid 10 years."""
+    """Create the key and certificate of the organisation's document seal, valid 10 years."""
     organisation = parse_certificate(ca.certificate).organisation or ""
     private = mint_key()
     subject = _subject(organisation, organisation, unit="Countersign document seal")
@@ -89,7 +88,7 @@ def issue_seal(ca: Issued, now: datetime) -> Issued:
 
 
 def parse_certificate(data: bytes) -> Certificate:
-    """Read a certificate, PEM or DER; raises `CertificateUnreadableRefused` for anything else."""
+    """Parse a certificate, PEM or DER; CertificateUnreadableRefused for anything else."""
     certificate = _loaded(data)
     der = certificate.public_bytes(serialization.Encoding.DER)
     return Certificate(
@@ -105,15 +104,14 @@ def parse_certificate(data: bytes) -> Certificate:
 
 
 def pem(certificate_der: bytes) -> bytes:
-    """Give the certificate as PEM text (RFC 7468), as people download and keep it."""
+    """Encode the certificate as PEM text (RFC 7468), as people download and keep it."""
     return _loaded(certificate_der).public_bytes(serialization.Encoding.PEM)
 
 
 def is_issued_by(certificate_der: bytes, authority_der: bytes, at: datetime) -> bool:
-    """Whether the authority's key signed the certificate, and both were valid at the moment `at`.
+    """Return whether the authority's key signed the certificate, and both were valid at the moment `at`.
 
-    The authority must be one by its own basic constraints; an authority's own certificate is not issued by it
-    here.
+    The authority must be one by its own basic constraints; its own certificate does not count as issued by it here.
     """
     certificate, authority = _loaded(certificate_der), _loaded(authority_der)
     try:
@@ -125,9 +123,9 @@ def is_issued_by(certificate_der: bytes, authority_der: bytes, at: datetime) -> 
 
 
 def is_self_issued(authority_der: bytes, above: bytes) -> bool:
-    """Whether the certificate is an authority's own, signed by itself, and its key signed the one it stands `above`.
+    """Return whether the certificate is a self-signed authority whose key signed the one it stands `above`.
 
-    Says nothing of trust or time: only that the two belong together and that no byte of either is altered.
+    This says nothing of trust or time: only that the two belong together and that no byte of either was changed.
     """
     authority, below = _loaded(authority_der), _loaded(above)
     try:
@@ -202,7 +200,7 @@ def _subject(name: str, organisation: str, unit: str | None = None, serial: str 
 
 @lru_cache(maxsize=64)
 def _loaded(data: bytes) -> x509.Certificate:
-    """Load a certificate; the last few are remembered, for one authority stands above ten thousand people."""
+    """Load a certificate; the last few are cached, because one authority issues ten thousand people's."""
     is_pem = data.lstrip().startswith(b"-----BEGIN")
     try:
         found = x509.load_pem_x509_certificate(data) if is_pem else x509.load_der_x509_certificate(data)
@@ -214,7 +212,7 @@ def _loaded(data: bytes) -> x509.Certificate:
 
 
 def _read_through(certificate: x509.Certificate) -> None:
-    """Read now what is otherwise read when asked for, so that it fails here or nowhere."""
+    """Parse now what cryptography parses lazily, so that an error is raised here or nowhere."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # names longer than the standard has room for are strangers' affair
         for part in ("subject", "issuer", "extensions", "not_valid_before_utc", "not_valid_after_utc"):

@@ -1,16 +1,15 @@
-"""Encryption at rest: seal and open bytes under rotatable master keys, and look sealed values up by equality.
+"""Encryption at rest under rotatable master keys, and look-up of encrypted values by equality.
 
-Promises: what was sealed for one context opens for no other; a changed byte is noticed; equal values never
-look equal. Never: reads settings, keeps a key on disk, or names a key or a plaintext in an error or a repr.
+What was encrypted for one context cannot be decrypted for another; a changed byte is detected; equal values give
+different bytes. Keys and plaintexts never appear in an error or a repr.
 
-Rotation. Keys stand newest first. The newest seals; every key still held opens. Two things must not move when
-a key is put in front: the index (rows already written are looked up by it) and the subkeys of other rooms.
-Both hang on the *anchor*, the oldest key held. So putting a key in front is always safe, and dropping the
-anchor never is, until everything was sealed and indexed anew under the keys that remain
-(`Sealer.reseal_needed`; the new index is that of a `Cipher` made of the remaining keys alone;
-`storage.encryption.reencryption` does it).
-Keep `Sealer.anchor_id` beside the data, and compare it at start. A room that stores a key id beside what it
-made asks `Sealer.derive` for that key's subkey and is free of the anchor.
+Rotation. Keys are listed newest first. The newest encrypts; every listed key decrypts. Two things must not change when
+a key is added in front: the index (existing rows are found by it) and the subkeys of other packages. Both depend on the
+*anchor*, the oldest key. So adding a key in front is always safe, and removing the anchor is safe only after everything
+was encrypted and indexed again under the keys that remain (`Cipher.reencryption_needed`; the new index is that of a
+`Cipher` made of the remaining keys alone; `storage.encryption.reencryption` does it). Store `Cipher.anchor_id` beside
+the data, and compare it at start. A package that stores a key id beside its data asks `Cipher.derive` for that key's
+subkey and does not depend on the anchor.
 """
 
 import base64
@@ -38,20 +37,20 @@ _FEWEST_DISTINCT = 8  # 32 random bytes hold fewer distinct ones with a chance b
 
 
 class DecryptionError(Exception):
-    """A sealed value cannot be opened: damaged data or a missing key, never something a person did."""
+    """An encrypted value cannot be decrypted: damaged data or a missing key, never a person's mistake."""
 
 
 class Tampered(DecryptionError):  # noqa: N818 - named for what happened to the bytes
-    """The bytes are not those that were sealed, or were sealed for another context."""
+    """The bytes were changed, or were encrypted for another context."""
 
 
 class UnknownKey(DecryptionError):  # noqa: N818 - named for what is missing
-    """The bytes were sealed under a master key that is not among those held."""
+    """The bytes were encrypted under a master key that is not listed."""
 
 
 @dataclass(frozen=True, slots=True)
 class MasterKey:
-    """One master key of 32 bytes; `id` (4 bytes) is derived from it and tells nothing about it."""
+    """One master key of 32 bytes; `id` (4 bytes) is derived from it and reveals nothing about it."""
 
     secret: bytes = field(repr=False)
     id: bytes = field(init=False)
@@ -68,7 +67,7 @@ class MasterKey:
 
 @dataclass(frozen=True, slots=True)
 class MasterKeys:
-    """The master keys held, newest first; at least one, no two alike."""
+    """The master keys, newest first; at least one, all different."""
 
     newest_first: tuple[MasterKey, ...]
 
@@ -83,17 +82,17 @@ class MasterKeys:
 
     @property
     def newest(self) -> MasterKey:
-        """The key that seals from now on."""
+        """The key that encrypts from now on."""
         return self.newest_first[0]
 
     @property
     def anchor(self) -> MasterKey:
-        """The oldest key, on which the index and the stable subkeys hang."""
+        """The oldest key, on which the index and the stable subkeys depend."""
         return self.newest_first[-1]
 
     @classmethod
     def parse(cls, text: str) -> Self:
-        """Read keys in base64, newest first, parted by commas or white space.
+        """Parse keys in base64, newest first, separated by commas or white space.
 
         ValueError says which one is wrong and how, without showing it.
         """
@@ -102,15 +101,15 @@ class MasterKeys:
 
 
 def mint_master_key() -> str:
-    """Make a new master key: 32 random bytes in base64url without padding, 43 characters."""
+    """Mint a master key: 32 random bytes in base64url without padding, 43 characters."""
     return base64.urlsafe_b64encode(secrets.token_bytes(KEY_BYTES)).rstrip(b"=").decode("ascii")
 
 
 class Cipher:
-    """Seals and opens bytes with AES-256-GCM, the context as associated data.
+    """Encrypts and decrypts bytes with AES-256-GCM, the context as associated data.
 
-    A sealed value is version (1 byte), key id (4), random nonce (12), ciphertext and tag (16): 33 bytes more
-    than the plaintext. Random nonces hold for 2^32 values a key (NIST SP 800-38D, 8.3): rotate long before.
+    An encrypted value is version (1 byte), key id (4), random nonce (12), ciphertext and tag (16): 33 bytes more than
+    the plaintext. Random nonces are safe for 2^32 values a key (NIST SP 800-38D, 8.3): rotate long before.
     """
 
     def __init__(self, keys: MasterKeys) -> None:
@@ -123,11 +122,11 @@ class Cipher:
 
     @property
     def key_ids(self) -> tuple[bytes, ...]:
-        """The ids of the keys held, newest first."""
+        """The ids of the keys, newest first."""
         return tuple(self._keys)
 
     def encrypt(self, plaintext: bytes, context: str) -> bytes:
-        """Encrypt under the newest key; only the same `context` (``person/<id>/phone``) opens it."""
+        """Encrypt under the newest key; only the same `context` (``person/<id>/phone``) decrypts it."""
         header, nonce = _VERSION + self.newest_id, secrets.token_bytes(_NONCE_BYTES)
         cipher = self._ciphers[self.newest_id]
         return header + nonce + cipher.encrypt(nonce, plaintext, header + context.encode())
@@ -144,13 +143,13 @@ class Cipher:
             raise Tampered("changed since it was sealed, or sealed for another context") from None
 
     def reencryption_needed(self, sealed: bytes) -> bool:
-        """Tell whether an older key than the newest sealed this; raises `Tampered` on what is no seal."""
+        """Return whether an older key than the newest encrypted this; raises `Tampered` on anything else."""
         return _key_id(sealed) != self.newest_id
 
     def index(self, value: str, purpose: str) -> bytes:
-        """Make the 32 bytes by which an encrypted `value` is found again (HMAC-SHA256 under the anchor).
+        """Return the 32 bytes by which an encrypted `value` is found again (HMAC-SHA256 under the anchor).
 
-        Deterministic, so it shows which rows are equal: use it for unique values, and normalise first.
+        Deterministic, so it reveals which rows are equal: use it for unique values, and normalise first.
         """
         key = self._index_keys.get(purpose)
         if key is None:
@@ -158,7 +157,7 @@ class Cipher:
         return hmac.digest(key, value.encode(), hashlib.sha256)
 
     def derive(self, purpose: str, key_id: bytes | None = None) -> bytes:
-        """Derive a 32-byte subkey for another room: the anchor's, or the named key's; raises `UnknownKey`."""
+        """Derive a 32-byte subkey for another package: the anchor's, or the named key's; raises `UnknownKey`."""
         key = self._keys.get(self.anchor_id if key_id is None else key_id)
         if key is None:
             raise UnknownKey("no such master key is held")

@@ -1,16 +1,14 @@
-"""P-256 keys: minted, signed with, and locked under a PIN together with a secret of the server.
+"""P-256 keys: minted, used for signing, and locked under a PIN together with a secret of the server.
 
-Promises that a locked key opens only for who has the PIN *and* the server's secret: a stolen database gives
-nothing to guess PINs against, and a PIN alone gives nothing at all. Never keeps, logs or prints a key or a
-PIN.
+A locked key opens only with the PIN *and* the server's secret: a stolen database does not allow PINs to be guessed, and
+a PIN alone is useless. Keys and PINs are never stored, logged or printed here.
 
 An envelope (binary, about 250 bytes), from the outside in::
 
     "CSK1" | nonce 12 | AES-256-GCM under HKDF(pepper) of:
         KiB u32 | passes u32 | lanes u32 | salt 16 | nonce 12 | AES-256-GCM under Argon2id(PIN) of the key
 
-The server's layer is the outer one, so that `repepper_key` follows a new master key without asking anybody
-for a PIN.
+The server's layer is the outer one, so that `repepper_key` can follow a new master key without anybody's PIN.
 """
 
 import os
@@ -55,18 +53,18 @@ _MOST_PASSES = 64
 
 
 class WrongPin(Exception):  # noqa: N818 - the caller counts tries and words the refusal
-    """The envelope is whole, the PIN is not the one it was locked with."""
+    """The envelope is intact, but the PIN is not the one it was locked with."""
 
 
 class EnvelopeBroken(ValueError):  # noqa: N818 - says what the envelope is
-    """The bytes are no envelope, were altered, or belong to another pepper: never the person's mistake."""
+    """The bytes are no envelope, were changed, or belong to another pepper: never the person's mistake."""
 
 
 @dataclass(frozen=True, slots=True)
 class PinCost:
-    """What one try at a PIN costs under Argon2id (RFC 9106): memory in KiB, passes, lanes.
+    """The cost of one try at a PIN under Argon2id (RFC 9106): memory in KiB, passes, lanes.
 
-    One lane: more are threads of OpenSSL's, whose pool runs dry under a few tries at once and then fails.
+    One lane: more lanes use OpenSSL's thread pool, which fails when several tries run at once.
     """
 
     memory_kib: int = 65536
@@ -82,14 +80,14 @@ the day when the pepper is stolen too: a million tries at 64 MiB each are two da
 
 
 def mint_key() -> bytes:
-    """Make a private key on P-256 (FIPS 186-5): PKCS#8 DER, in the clear."""
+    """Mint a private key on P-256 (FIPS 186-5): unencrypted PKCS#8 DER."""
     return ec.generate_private_key(ec.SECP256R1()).private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
 
 
 def public_key(private_der: bytes) -> bytes:
-    """Give the public half of a private key: SubjectPublicKeyInfo DER (RFC 5480)."""
+    """Return the public half of a private key: SubjectPublicKeyInfo DER (RFC 5480)."""
     return (
         _private(private_der)
         .public_key()
@@ -103,7 +101,7 @@ def sign(private_der: bytes, message: bytes) -> bytes:
 
 
 def verify(certificate_der: bytes, message: bytes, signature: bytes) -> bool:
-    """Whether the key named in the certificate signed these bytes; says nothing about whom to trust.
+    """Return whether the key named in the certificate signed these bytes; says nothing about trust.
 
     Anything that is no P-256 certificate or no signature is False.
     """
@@ -118,7 +116,7 @@ def verify(certificate_der: bytes, message: bytes, signature: bytes) -> bool:
 
 
 def lock_key(private_der: bytes, pin: str, pepper: bytes, cost: PinCost = PIN_COST) -> bytes:
-    """Lock a private key under the PIN and the 32-byte `pepper`; costs what `cost` says, by intention."""
+    """Lock a private key under the PIN and the 32-byte `pepper`; takes as long as `cost` demands, on purpose."""
     salt, nonce = os.urandom(_SALT), os.urandom(_NONCE)
     head = _COST.pack(cost.memory_kib, cost.passes, cost.lanes) + salt + nonce
     locked = AESGCM(_stretched(pin, salt, cost)).encrypt(nonce, private_der, head)
@@ -128,8 +126,7 @@ def lock_key(private_der: bytes, pin: str, pepper: bytes, cost: PinCost = PIN_CO
 def unlock_key(envelope: bytes, pin: str, pepper: bytes) -> bytes:
     """Open what `lock_key` locked: the private key as PKCS#8 DER.
 
-    Raises `WrongPin` for a PIN it was not locked with, `EnvelopeBroken` where the envelope or the pepper is
-    at fault.
+    Raises `WrongPin` for another PIN, `EnvelopeBroken` where the envelope or the pepper is wrong.
     """
     inner = _unwrap(envelope, pepper)
     start = _COST.size + _SALT + _NONCE
@@ -156,7 +153,7 @@ def pepper_of(envelope: bytes, peppers: Iterable[bytes]) -> bytes | None:
 
 
 def repepper_key(envelope: bytes, old_pepper: bytes, new_pepper: bytes) -> bytes:
-    """Move a locked key from one pepper to the next without its PIN: what rotating the master key needs."""
+    """Move a locked key from one pepper to another without its PIN; needed to rotate the master key."""
     return _wrap(_unwrap(envelope, old_pepper), new_pepper)
 
 

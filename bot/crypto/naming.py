@@ -1,7 +1,4 @@
-"""Names that fit a certificate: a commonName has room for 64 bytes, a Cyrillic name often needs more.
-
-Promises a shortened name that a colleague still recognises. Never decides where the full name is kept.
-"""
+"""Shortens names for certificates: a commonName has room for 64 bytes, a Cyrillic name often needs more."""
 
 _ROOM = 64
 

@@ -1,8 +1,4 @@
-"""PINs: what is one, and which are guessed first.
-
-Promises to refuse the PINs that a colleague would try before any other. Never sees where a PIN is used or
-stored.
-"""
+"""PINs: their format, and which are easy to guess."""
 
 import re
 from collections.abc import Container, Iterator
@@ -28,12 +24,12 @@ _ON_THE_KEYPAD = frozenset(
 
 
 def is_pin(text: str) -> bool:
-    """Whether the text is six ASCII digits and nothing else."""
+    """Return whether the text is exactly six ASCII digits."""
     return re.fullmatch(r"[0-9]{6}", text) is not None
 
 
 def pin_is_weak(pin: str) -> bool:
-    """Whether the PIN is among the first that anybody guesses; `pin` must satisfy `is_pin`.
+    """Return whether the PIN is among the first that anybody guesses; `pin` must satisfy `is_pin`.
 
     Weak are: one or two digits in all (000000, 112112), runs and pairs of runs (123456, 890123, 456123,
     102030), doubled digits (112299), repeated and mirrored halves (519519, 123321), lines on the keypad
@@ -52,13 +48,13 @@ def pin_is_weak(pin: str) -> bool:
 
 
 def _is_run(digits: str, steps: Container[int] = range(10)) -> bool:
-    """Whether each digit is as far from the one before, counting round from 9 to 0, by one of `steps`."""
+    """Return whether each digit follows the one before, modulo 10, by one of `steps`."""
     found = {(int(after) - int(before)) % 10 for before, after in pairwise(digits)}
     return len(found) == 1 and found.pop() in steps
 
 
 def _readings(pin: str) -> Iterator[tuple[int, int, int]]:
-    """Every year, month and day that six digits can be meant as."""
+    """Yield every year, month and day that six digits can mean."""
     first, middle, last = int(pin[:2]), int(pin[2:4]), int(pin[4:])
     yield 2000 + last, middle, first
     yield 2000 + first, middle, last

@@ -1,7 +1,6 @@
-"""One-time tokens: 32 bytes that nobody can guess, as text for a link, and the hash by which they are found again.
+"""One-time tokens: 32 random bytes as text for a link, and the hash by which they are found.
 
-Promises: one text has one token only (no second spelling).
-Never: stores a token, or compares tokens themselves; what is stored and looked up is the hash.
+Each token has one spelling only. Tokens are not stored or compared; only their hashes are.
 """
 
 import base64
@@ -14,7 +13,7 @@ _SHAPE = re.compile(r"[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]", re.ASCII)
 
 
 def write_token(secret: bytes) -> str:
-    """Write 32 unguessable bytes as a token: base64url without padding, 43 characters of ``[A-Za-z0-9_-]``."""
+    """Encode 32 random bytes as a token: base64url without padding, 43 characters of ``[A-Za-z0-9_-]``."""
     return base64.urlsafe_b64encode(secret).rstrip(b"=").decode("ascii")
 
 

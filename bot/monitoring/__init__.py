@@ -1,1 +1,1 @@
-"""Whether the bot is well, and its numbers, for those who watch it. `web.monitoring` serves both over HTTP."""
+"""The health and the metrics of the bot. `web.monitoring` serves both over HTTP."""

@@ -1,4 +1,4 @@
-"""Whether this process is well: its loops run, Telegram reaches its webhook, and its database answers."""
+"""The health of this process: its loops run, Telegram reaches its webhook, and its database responds."""
 
 import asyncio
 import time
@@ -15,21 +15,21 @@ LIMITS: Final = {
     "webhook": (300.0, "Telegram has told nothing of the webhook"),
     "inbox": (60.0, "the inbox was not looked at"),
 }
-"""How long each loop may be silent, longer than its longest pause, and what is wrong then."""
+"""How long each loop may go without a heartbeat, longer than its longest pause, and the fault after that."""
 
 
 class HookStatus(Protocol):
-    """What a webhook knows of itself."""
+    """The state of a webhook."""
 
     @property
     def ailment(self) -> str:
-        """Why updates do not come, as Telegram tells it; empty when they do."""
+        """Why updates do not arrive, according to Telegram; empty when they do."""
         ...
 
 
 @dataclass(slots=True)
 class Health:
-    """Looks for what is wrong. `loops` are those that this process runs, `hook` its webhook, if it has one."""
+    """Checks the process. `loops` are those that it runs, `hook` is its webhook, if it has one."""
 
     queues: QueueCounts
     counters: Counters
@@ -37,13 +37,13 @@ class Health:
     hook: HookStatus | None = None
 
     def start(self) -> None:
-        """Count the loops' silence from now on."""
+        """Start measuring the loops' heartbeats."""
         now = time.monotonic()
         for name in self.loops:
             self.counters.beats.setdefault(name, now)
 
     async def problems(self) -> list[str]:
-        """Return what is wrong, a sentence each; empty when all is well."""
+        """Return the faults, a sentence each; empty when there are none."""
         wrong = [*self._silent_loops()]
         if self.hook is not None and self.hook.ailment:
             wrong.append(self.hook.ailment)

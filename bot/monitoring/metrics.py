@@ -1,4 +1,7 @@
-"""The numbers of one process and of the database in Prometheus' text format (exposition format 0.0.4). Names nobody."""
+"""The metrics of one process and of the database in Prometheus' text format (exposition format 0.0.4).
+
+They contain no personal data.
+"""
 
 import time
 from collections.abc import Collection, Iterator, Sequence
@@ -16,13 +19,13 @@ Sample = tuple[str, float]
 
 @dataclass(frozen=True, slots=True)
 class TimedScanner:
-    """Reads pictures and counts how long it takes."""
+    """Reads pictures and measures how long it takes."""
 
     scanner: CodeScanner
     counters: Counters
 
     async def scan(self, picture: bytes) -> Scan:
-        """Read a picture; counts how long it took, waiting for a free worker included."""
+        """Read a picture; measures how long it took, including the wait for a free worker."""
         began = time.monotonic()
         try:
             return await self.scanner.scan(picture)
@@ -30,12 +33,12 @@ class TimedScanner:
             self.counters.scans.took(time.monotonic() - began)
 
     async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
-        """Return those texts on which two readings agree."""
+        """Return those of `texts` that two readers find."""
         return await self.scanner.rereads(picture, texts)
 
 
 def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, failing: Sequence[FailingRows]) -> str:
-    """Write all metrics: those of this process grow from its start, those of the queues are the same for every one."""
+    """Write all metrics: those of this process count from its start, those of the queues are the same everywhere."""
     lines = [
         *_metric("build_info", "gauge", "The version that runs.", (f'{{version="{_version()}"}}', 1)),
         *_metric("updates_received_total", "counter", "Updates stored by this process.", ("", counters.received)),

@@ -1,4 +1,4 @@
-"""How the queues stand, in numbers: what monitoring asks of the storage. Names nobody."""
+"""The state of the queues in numbers, without personal data: what monitoring needs of the storage."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from bot.notices.letters import LetterState
 
 @dataclass(frozen=True, slots=True)
 class InboxStanding:
-    """How many updates wait for an answer, since when, and how many were set aside."""
+    """How many updates wait, since when, and how many were set aside."""
 
     waiting: int
     oldest_at: datetime | None
@@ -19,7 +19,7 @@ class InboxStanding:
 
 @dataclass(frozen=True, slots=True)
 class OutboxStanding:
-    """How many notices ended how, since when the longest due one waits, and how many letters stand how."""
+    """The number of notices by outcome, the due time of the longest waiting one, and the number of letters by state."""
 
     pending: int
     delivered: int
@@ -31,7 +31,7 @@ class OutboxStanding:
 
 @dataclass(frozen=True, slots=True)
 class FailingRows:
-    """Rows that one job fails to handle for the same error: how many, since when, and how often they were tried."""
+    """Rows that one job fails to handle with the same error: how many, since when, and how often they were tried."""
 
     job: str
     error: str
@@ -45,7 +45,7 @@ class QueueCounts(Protocol):
     """Counts what waits in the database."""
 
     async def answers(self) -> None:
-        """Ask the database for its word, as cheaply as can be; raise whatever keeps it from answering."""
+        """Run the cheapest query; raise whatever keeps the database from responding."""
         ...
 
     async def inbox(self) -> InboxStanding:
@@ -53,7 +53,7 @@ class QueueCounts(Protocol):
         ...
 
     async def outbox(self, now: datetime) -> OutboxStanding:
-        """Count notices and letters by what became of them."""
+        """Count notices and letters by outcome."""
         ...
 
     async def failing(self) -> list[FailingRows]:

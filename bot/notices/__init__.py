@@ -1,1 +1,1 @@
-"""What is due when (pure), the outbox's rules, the channels' ports."""
+"""When reminders are due (pure), the rules of the outbox, and the ports of the channels."""

@@ -1,4 +1,4 @@
-"""What a notice says: a frozen dataclass for each kind, and its form in the database.
+"""The contents of notices: a frozen dataclass for each kind, and its form in the database.
 
 A feature package defines its kinds in its module ``notices.py``; `bot.notice_kinds` lists them all.
 """
@@ -12,7 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 
 @dataclass(frozen=True, slots=True)
 class NoticeContent:
-    """Base class of what notices say: `kind` names the class in the database, fields are stored under their aliases.
+    """Base class of contents: `kind` names the class in the database, fields are stored under their aliases.
 
     Rows written by earlier versions must stay readable, so neither a kind nor an alias ever changes its meaning.
     """
@@ -22,9 +22,9 @@ class NoticeContent:
 
 @dataclass(frozen=True, slots=True)
 class LetterContent(NoticeContent):
-    """Base class of what goes by e-mail or SMS when Telegram cannot deliver it.
+    """Base class of contents sent by e-mail or SMS when Telegram cannot deliver them.
 
-    `letter_text` is the id of the text that says in a letter what happened.
+    `letter_text` is the id of the letter's text.
     """
 
     letter_text: ClassVar[str]
@@ -32,23 +32,23 @@ class LetterContent(NoticeContent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProgressContent(NoticeContent):
-    """Base class of what is shown in place of the message `message_id`; None: in a new message."""
+    """Base class of contents that replace the message `message_id`; None: sent as a new message."""
 
     message_id: int | None = None
 
 
 class NoticeDecodeError(ValueError):
-    """The stored facts are not those of a known kind of notice. The message never holds the facts themselves."""
+    """The stored facts do not match a known kind of notice. The message never contains the facts themselves."""
 
 
 ContentT = TypeVar("ContentT", bound=NoticeContent)
 
 _ADAPTERS: Final[dict[type[Any], TypeAdapter[Any]]] = {}
-"""Built when first wanted: all of them take a tenth of a second."""
+"""Built at the first use: all of them take a tenth of a second."""
 
 
 def encode_content(content: NoticeContent) -> dict[str, Any]:
-    """Return the facts to store as JSON; a field that is None is left out."""
+    """Return the facts to store as JSON; a field that is None is omitted."""
     facts: dict[str, Any] = _adapter(type(content)).dump_python(content, mode="json", by_alias=True, exclude_none=True)
     return facts
 

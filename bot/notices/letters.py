@@ -1,9 +1,7 @@
-"""Letters: what goes to people who are not in the chat yet, or no longer, by e-mail or SMS.
+"""Letters: e-mails and SMS for people who are not in the chat yet, or no longer.
 
-A row each, claimed before it is sent.
-
-Never sent twice: the row says SENDING before a channel is asked, and what was not heard of afterwards is UNSURE and
-left to a manager, not tried again. Only what a channel surely did not take is tried again by itself.
+Each is a row, claimed before it is sent, and never sent twice: the row says SENDING before a channel is called. If no
+result arrives the letter is UNSURE and left to a manager. Only what a channel certainly did not take is retried.
 """
 
 from dataclasses import dataclass
@@ -14,14 +12,14 @@ from uuid import UUID
 
 
 class Channel(StrEnum):
-    """Which way a letter goes."""
+    """How a letter is sent."""
 
     EMAIL = "email"
     SMS = "sms"
 
 
 class LetterState(StrEnum):
-    """What became of a letter."""
+    """The state of a letter."""
 
     WAITING = "waiting"
     SENDING = "sending"
@@ -32,10 +30,10 @@ class LetterState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """An invitation, or a notice that Telegram could not bring, on its way by one channel.
+    """An invitation, or a notice that Telegram could not deliver, to be sent by one channel.
 
-    `id` is derived from invitation and channel, so that one invitation goes once by each, or from the notice, which
-    goes once. `error` is the channel's own word, sealed at rest.
+    `id` is derived from invitation and channel, so that an invitation is sent once by each, or from the notice, which
+    is sent once. `error` is the channel's own message, encrypted at rest.
     """
 
     id: UUID
@@ -54,7 +52,7 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """What a channel is given: `to` is an e-mail address or a number (E.164); an SMS has no use for the subject."""
+    """What a channel is given: `to` is an e-mail address or a number (E.164); an SMS ignores the subject."""
 
     id: UUID
     to: str
@@ -63,15 +61,15 @@ class Envelope:
 
 
 class ChannelRefusal(Exception):  # noqa: N818 - what a channel answered, no bug
-    """The channel does not take this letter, and will not."""
+    """The channel refuses this letter for good."""
 
 
 class ChannelBusy(Exception):  # noqa: N818 - as above
-    """The channel surely has not taken the letter; later it may."""
+    """The channel certainly has not taken the letter; it may take it later."""
 
 
 class ChannelSilent(Exception):  # noqa: N818 - as above
-    """The letter was handed over and no answer came: it may have been sent."""
+    """The letter was handed over and no response came: it may have been sent."""
 
 
 class Sender(Protocol):

@@ -1,4 +1,4 @@
-"""Notices: the messages the bot sends by itself. A row, written in the transaction that causes it."""
+"""Notices: messages that the bot sends on its own. Each is a row, written in the transaction that causes it."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from bot.notices.content import NoticeContent
 
 
 class Outcome(StrEnum):
-    """What became of a notice."""
+    """The outcome of a notice."""
 
     PENDING = "pending"
     DELIVERED = "delivered"
@@ -20,9 +20,9 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """One message to one person: `content` is what it says, `subject_id` what it is about.
+    """One message to one person: `content` is its content, `subject_id` what it is about.
 
-    `id` is derived from the cause, so that the same cause never writes the same notice twice. The content may hold
+    `id` is derived from the event, so that a repeated event never writes the same notice twice. The content may hold
     personal data: it is encrypted at rest and erased once the notice has been delivered.
     """
 
@@ -43,7 +43,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a notice goes: the person's living account, if any, the language they read and the clock they live by."""
+    """Where a notice goes: the person's active account, if any, their language and their time zone."""
 
     notice: Notice
     telegram_id: int | None
@@ -53,7 +53,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """Telegram took it, as this message."""
+    """Telegram delivered it as this message."""
 
     notice: Notice
     message_id: int
@@ -62,7 +62,7 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """This person cannot be reached, for good; the person is marked too."""
+    """This person can never be reached; the person is marked too."""
 
     notice: Notice
     error: str
@@ -71,7 +71,7 @@ class Unreachable:
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """Something passing kept it back: it goes once more, after `after`; counts an attempt."""
+    """A temporary failure: it is sent again after `after`; counts an attempt."""
 
     notice: Notice
     error: str
@@ -80,19 +80,19 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Dropped:
-    """It cannot be worded or sent; `countersign outbox` shows it."""
+    """Its text cannot be made or sent; `countersign outbox` shows it."""
 
     notice: Notice
     error: str
 
 
 Settled = Delivered | Unreachable | Later | Dropped
-"""What became of a notice in hand."""
+"""The result of sending a notice."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewNotice:
-    """A notice before it is addressed: everything but the recipient."""
+    """A notice without its recipient."""
 
     organisation_id: UUID
     subject_id: UUID
@@ -101,9 +101,9 @@ class NewNotice:
     now: datetime
 
     def to(self, person_id: UUID, *, telegram_id: int | None = None, language: str | None = None) -> Notice:
-        """Return the notice to this person; one cause makes one notice of a kind about a subject for each person.
+        """Return the notice to this person; an event makes one notice of a kind about a subject for each person.
 
-        `telegram_id` and `language` are for those who have no account yet; else the person's account tells them.
+        `telegram_id` and `language` are for people without an account; otherwise those of the account are used.
         """
         return Notice(
             derived_id(self.event_id, "notice", self.content.kind, self.subject_id, person_id),

@@ -1,4 +1,4 @@
-"""What notices and reminders need of a storage."""
+"""The storage that notices and reminders need."""
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -24,9 +24,9 @@ class Subject(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
-    """The row that time makes due: looked at when `next_at` has come; None when nothing more is to come.
+    """A reminder, looked at when `next_at` has come; None when nothing more is to come.
 
-    `done` holds the names of the steps that were sent or covered. `id` is the subject's own id.
+    `done` holds the names of the steps that were sent or covered by others. `id` is the subject's own id.
     """
 
     id: UUID
@@ -37,16 +37,16 @@ class Reminder:
     snoozed_until_at: datetime | None = None
 
     def is_due(self, now: datetime) -> bool:
-        """Return whether the time has come and nobody asked for silence."""
+        """Return whether it is due and not snoozed."""
         snoozed = self.snoozed_until_at is not None and now < self.snoozed_until_at
         return self.next_at is not None and self.next_at <= now and not snoozed
 
 
 class Outbox(Protocol):
-    """Notices on their way."""
+    """The outbox."""
 
     async def add(self, notices: Iterable[Notice]) -> None:
-        """Write notices; one whose id is there already is left as it is."""
+        """Write notices; no effect on one whose id exists already."""
         ...
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[Address]:
@@ -57,27 +57,27 @@ class Outbox(Protocol):
         ...
 
     async def holders(self) -> set[str]:
-        """Return who holds a pending notice, dead or alive."""
+        """Return who holds a pending notice, running or dead."""
         ...
 
     async def release(self, *, holder: str) -> None:
-        """Give back the pending notices of a holder that is known to be dead."""
+        """Release the pending notices of a holder that is known to be dead."""
         ...
 
     async def renew(self, *, holder: str, until: datetime) -> None:
-        """Hold what a holder has in hand for longer."""
+        """Renew the leases of a holder's notices."""
         ...
 
     async def settle(self, settled: Iterable[Settled]) -> None:
-        """Record what became of notices; one that was settled before stays as it is."""
+        """Record the outcomes of notices; a notice that has one keeps it."""
         ...
 
     async def lost(self, ways: Collection[Channel], since: datetime, most: int) -> list[DueRow]:
-        """Return notices that reached nobody since then, have no letter, and could go as one; oldest first."""
+        """Return notices undeliverable since then that have no letter and could be sent as one; oldest first."""
         ...
 
     async def newest_was_lost(self, person_id: UUID) -> bool:
-        """Return whether the newest settled notice to this person, of those that also go as letters, reached nobody."""
+        """Return whether the newest settled notice to this person, of those that letters replace, was undeliverable."""
         ...
 
     async def get(self, notice_id: UUID) -> Notice | None:
@@ -85,7 +85,7 @@ class Outbox(Protocol):
         ...
 
     async def shown(self, subject_id: UUID, kind: str) -> tuple[UUID, int] | None:
-        """Return who was first told of this, and in which message: the one that later notices of the kind edit."""
+        """Return who was first notified of this, and in which message: the one that later notices of the kind edit."""
         ...
 
     async def last_message(self, person_id: UUID, subject_id: UUID, kinds: Sequence[str]) -> int | None:
@@ -94,38 +94,38 @@ class Outbox(Protocol):
 
 
 class Reminders(Protocol):
-    """What is due when."""
+    """Reminders."""
 
     async def add(self, reminder: Reminder) -> None:
-        """Start reminding; a reminder that is there already is left as it is."""
+        """Start reminders; no effect if they exist already."""
         ...
 
     async def restart(self, reminder: Reminder) -> None:
-        """Start reminding anew, whatever was told before."""
+        """Start reminders again, whatever was sent before."""
         ...
 
     async def due(self, subjects: Collection[Subject], now: datetime, most: int) -> list[DueRow]:
-        """Return reminders of these subjects whose time has come and that are not snoozed, the longest due first."""
+        """Return reminders of these subjects that are due and not snoozed, the longest due first."""
         ...
 
     async def of(self, subject_ids: Iterable[UUID]) -> list[Reminder]:
-        """Return the reminders of these subjects, held to the end of the transaction."""
+        """Return the reminders of these subjects, locked to the end of the transaction."""
         ...
 
     async def advance(self, was: Reminder, becomes: Reminder) -> bool:
-        """Move a reminder on if it still is what it `was`; False: another process was first."""
+        """Set a reminder's next step if it is unchanged since `was` was read; False: another process was first."""
         ...
 
     async def stop(self, subject_ids: Iterable[UUID]) -> None:
-        """Remind of these no more."""
+        """Stop reminding of these."""
         ...
 
     async def look_again(self, organisation_id: UUID, now: datetime) -> None:
-        """Look at once at every reminder of an organisation that waits for its time: its working time has changed."""
+        """Make every waiting reminder of an organisation due at once: its working hours have changed."""
         ...
 
     async def snooze(self, reminder_id: UUID, until: datetime) -> None:
-        """Say nothing about it before `until`, and look at it then."""
+        """Snooze it until `until`."""
         ...
 
 
@@ -133,7 +133,7 @@ class Letters(Protocol):
     """Letters by e-mail and SMS."""
 
     async def add(self, letters: Iterable[Letter]) -> int:
-        """Write letters; of those there already, the refused and the unsure go once more. Return how many will go."""
+        """Write letters; of existing ones, send the refused and the unsure again. Return how many will be sent."""
         ...
 
     async def due(self, channels: Sequence[Channel], now: datetime, most: int) -> list[DueRow]:
@@ -153,15 +153,15 @@ class Letters(Protocol):
         ...
 
     async def settle(self, letter_id: UUID, state: LetterState, *, error: str | None) -> None:
-        """Record what became of a letter in hand."""
+        """Record the result of a claimed letter."""
         ...
 
     async def later(self, letter_id: UUID, *, after: datetime, error: str) -> None:
-        """Give a letter in hand back, to be sent after `after`; counts an attempt."""
+        """Release a claimed letter, to be sent after `after`; counts an attempt."""
         ...
 
     async def redirect(self, letter_id: UUID, channel: Channel, *, after: datetime) -> None:
-        """Send a letter in hand, which its channel refused, by another one."""
+        """Send a claimed letter, which its channel refused, by another one."""
         ...
 
     async def of_invitation(self, invitation_id: UUID) -> list[Letter]:
@@ -169,7 +169,7 @@ class Letters(Protocol):
         ...
 
     async def newest_notice_of(self, person_id: UUID) -> Letter | None:
-        """Return the newest letter that stood in for a notice to this person."""
+        """Return the newest letter that replaced a notice to this person."""
         ...
 
     async def counts(self, organisation_id: UUID, batch_id: UUID) -> dict[LetterState, int]:
@@ -178,11 +178,11 @@ class Letters(Protocol):
 
 
 class NoticesTransaction(LedgerTransaction, JobTransaction, Protocol):
-    """A transaction that can tell people things."""
+    """A transaction that can notify people."""
 
     @property
     def outbox(self) -> Outbox:
-        """Notices on their way."""
+        """The outbox."""
         ...
 
     @property
@@ -192,7 +192,7 @@ class NoticesTransaction(LedgerTransaction, JobTransaction, Protocol):
 
     @property
     def reminders(self) -> Reminders:
-        """What is due when."""
+        """Reminders."""
         ...
 
 

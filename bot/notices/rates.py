@@ -1,9 +1,9 @@
-"""When the next message may go to Telegram (Bot API FAQ: some 30 messages a second in all, 1 a second per chat).
+"""When the next message may be sent to Telegram (Bot API FAQ: about 30 messages a second in all, 1 a second per chat).
 
-Promises, among all who ask one limiter: never more than `overall` messages in any second, never two broadcast messages
-to one chat within a second, nothing while Telegram wants us to pause, and an answer to somebody who pressed a button
-never queues behind a broadcast. Costs a few hundred bytes, whatever the number of chats. Never reads a clock: `now` is
-any clock's seconds that never goes back.
+Among all users of one limiter: never more than `overall` messages in any second, never two broadcast messages to one
+chat within a second, nothing while Telegram demands a pause, and replies to people who pressed a button never queue
+behind a broadcast. A limiter takes a few hundred bytes, whatever the number of chats. It reads no clock: `now` is the
+seconds of any clock that never goes back.
 """
 
 import math
@@ -13,29 +13,29 @@ from typing import Any, Final, Protocol
 
 _NEVER: Final = float("-inf")
 _SET_BACK: Final = 1.0
-"""Seconds by which clocks that are read before a lock is held never differ."""
+"""The most seconds by which clocks read before a lock is held can differ."""
 
 
 class Pace(Protocol):
-    """Whom every message to Telegram asks for its place: one limiter, of a process or of all processes together."""
+    """Reserves a place for every message to Telegram: one limiter, of a process or of all processes together."""
 
     async def reserve(self, chat_id: int, *, urgent: bool) -> float:
         """Return the seconds to wait, as `Limiter.reserve` does."""
         ...
 
     async def pause(self, seconds: float) -> None:
-        """Give out no place for so long, to anybody."""
+        """Reserve no place for so long, for anybody."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Rates:
-    """What is allowed to a bot.
+    """The limits of a bot.
 
-    `slack` seconds make our second longer than Telegram's, for messages do not travel equally fast. While people press
-    buttons, and for `attention` seconds after, a broadcast leaves `headroom` places of each second free, and so many
-    presses a second never wait. While nobody does it takes all, evenly spaced; the first press then waits 0.1 s.
-    A broadcast that was late may take `catch_up` places more at once.
+    `slack` seconds make our second longer than Telegram's, because messages take different times to arrive. While
+    people press buttons, and for `attention` seconds after, a broadcast leaves `headroom` places of each second free,
+    and so many presses a second never wait. Otherwise it uses all places, evenly spaced; the first press then waits 0.1
+    s. A broadcast that was late may use `catch_up` places more at once.
     """
 
     overall: int = 30
@@ -55,15 +55,15 @@ class Rates:
 
     @property
     def second(self) -> float:
-        """Return how long our second is."""
+        """Return the length of our second."""
         return 1.0 + self.slack
 
 
 class Limiter:
-    """Gives out places in time.
+    """Reserves places in time.
 
-    Only the last `overall` places are remembered, in order. That is enough for the limit per chat as well: what
-    else went out within the last second is among them. While urgent messages wait, their places lie ahead, and a
+    Only the last `overall` places are remembered, in order. That is enough for the limit per chat as well: whatever was
+    sent within the last second is among them. While urgent messages wait, their places are in the future, and a
     broadcast finds the second full.
     """
 
@@ -76,16 +76,16 @@ class Limiter:
         self._asked_at = _NEVER
 
     def remembered(self) -> dict[str, Any]:
-        """Return everything it knows, as JSON can hold it."""
+        """Return its state as a JSON value."""
         known = {name: _finite(getattr(self, f"_{name}")) for name in _MOMENTS}
         return {"places": list(self._places), **known}
 
     @classmethod
     def recalled(cls, rates: Rates, known: dict[str, Any], now: float) -> "Limiter":
-        """Make the limiter whose `remembered` this is; a clock that was set back meanwhile takes its places with it."""
+        """Make the limiter with this `remembered` state; if a clock was set back meanwhile, move the places with it."""
         limiter = cls(rates)
-        asked_at = known.get("asked_at")
-        ahead = asked_at - now if asked_at is not None and asked_at - now > _SET_BACK else 0.0
+        last_reserved_at = known.get("asked_at")
+        ahead = last_reserved_at - now if last_reserved_at is not None and last_reserved_at - now > _SET_BACK else 0.0
         for name in _MOMENTS:
             moment = known.get(name)
             setattr(limiter, f"_{name}", _NEVER if moment is None else moment - ahead)
@@ -95,15 +95,14 @@ class Limiter:
     def reserve(self, chat_id: int, now: float, *, urgent: bool) -> float:
         """Return the seconds to wait.
 
-        An urgent message always gets its place: send it after so many seconds. A broadcast one gets a place only if
-        the answer is 0; otherwise nothing is kept for it, and asking again (for another chat, perhaps) makes no sense
-        earlier than that.
+        An urgent message always gets its place: send it after so many seconds. A broadcast one gets a place only if the
+        result is 0; otherwise no place is reserved, and it is no use to call again earlier than that.
         """
         self._asked_at = now = max(self._asked_at, now)
         return self._urgent(chat_id, now) if urgent else self._broadcast(chat_id, now)
 
     def pause(self, now: float, seconds: float) -> None:
-        """Give out no place for so long (Bot API, ``ResponseParameters.retry_after``); a longer pause stands."""
+        """Reserve no place for so long (Bot API, ``ResponseParameters.retry_after``); a longer pause stays."""
         self._paused_until = max(self._paused_until, now + seconds)
 
     def _urgent(self, chat_id: int, now: float) -> float:
@@ -126,7 +125,7 @@ class Limiter:
         return 0.0
 
     def _free_at(self, most: int) -> float:
-        """Return when a second that ends then holds fewer than `most` messages."""
+        """Return the first end of a second that holds fewer than `most` messages."""
         if len(self._places) < most:
             return _NEVER
         return self._places[-most][0] + self._rates.second

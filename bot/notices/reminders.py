@@ -1,8 +1,8 @@
 """The reminder engine: one periodic job that reminds people of every kind of subject.
 
-A feature makes its subject remindable: it says when to remind, and notifies people when told to. The engine finds what
-is due, claims it and moves it on, so that each step is sent once, by one process, and one reminder stands for all that
-were missed while the bot did not run.
+A feature makes its subject remindable: it says when to remind, and notifies people when called. The engine finds and
+claims due reminders and sets their next step, so that each step is sent once, by one process, and one reminder covers
+all that were missed while the bot did not run.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -23,9 +23,9 @@ ENDED: Final = Step("expired", timedelta(), Anchor.DEADLINE)
 
 @dataclass(frozen=True, slots=True)
 class Timetable:
-    """When to remind of a subject: the steps, the times they are counted from, and the hours in which people work.
+    """When to remind of a subject: the steps, the times from which they are counted, and the working hours.
 
-    At `ends_at`, where there is one, the subject is told that it has `ENDED`. Aware UTC.
+    At `ends_at`, if set, people are notified that it has `ENDED`. Aware UTC.
     """
 
     policy: Policy
@@ -36,7 +36,7 @@ class Timetable:
 
 
 class Remindable(Protocol[_TransactionT_contra]):
-    """What people are reminded of, as it is in the transaction that reminds of it."""
+    """The subject of a reminder, as it is in the transaction that reminds of it."""
 
     @property
     def timetable(self) -> Timetable:
@@ -49,11 +49,11 @@ class Remindable(Protocol[_TransactionT_contra]):
 
 
 Load = Callable[[TransactionT, Reminder], Awaitable[Remindable[TransactionT] | None]]
-"""Loads what a reminder is about; None when nobody is to be reminded of it any more."""
+"""Loads the subject of a reminder; None when nobody is to be reminded of it any more."""
 
 
 def advanced(reminder: Reminder, timetable: Timetable, now: datetime) -> tuple[Reminder, tuple[Step, ...]]:
-    """Return the reminder moved past everything that is due now, and the steps to send."""
+    """Return the reminder with its next step, and the steps to send now."""
     ends_at = timetable.ends_at
     if ends_at is not None and now >= ends_at:
         over = replace(reminder, next_at=None, snoozed_until_at=None, done=reminder.done | {ENDED.name})
@@ -66,13 +66,13 @@ def advanced(reminder: Reminder, timetable: Timetable, now: datetime) -> tuple[R
 
 @dataclass(frozen=True, slots=True)
 class SendReminders(Generic[TransactionT]):
-    """Periodic job. `subjects` says how each kind of subject is loaded."""
+    """Periodic job. `subjects` loads each kind of subject."""
 
     open: Open[TransactionT]
     subjects: Mapping[Subject, Load[TransactionT]]
 
     async def __call__(self, *, now: datetime) -> int:
-        """Send every reminder that is due and return how many were looked at."""
+        """Send every due reminder and return how many were handled."""
         return await DueRows(
             job="send_reminders",
             open=self.open,

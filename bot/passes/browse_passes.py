@@ -22,7 +22,7 @@ class HeldPasses:
 
 @dataclass(frozen=True, slots=True)
 class PassCard:
-    """One pass as its issuers see it; `photo` is the holder's portrait (JPEG), `printed`: there is a card of it."""
+    """One pass as its issuers see it; `photo` is the holder's portrait (JPEG), `printed`: a card of it exists."""
 
     pass_: Pass
     holder: Person
@@ -32,7 +32,7 @@ class PassCard:
 
 @dataclass(frozen=True, slots=True)
 class ListMyPasses:
-    """Answers what the speaker may show."""
+    """Lists the passes that the speaker may show."""
 
     read: ReadPasses
 
@@ -45,25 +45,25 @@ class ListMyPasses:
 
 @dataclass(frozen=True, slots=True)
 class ListPassesOf:
-    """Answers what a person holds and held."""
+    """Lists a person's present and former passes."""
 
     read: ReadPasses
 
     async def __call__(self, speaker: Speaker, holder_id: UUID) -> HeldPasses:
-        """Return all passes of a person, ended ones too; NotAllowedRefused."""
+        """Return all passes of a person, including ended ones; NotAllowedRefused."""
         require_manager(speaker)
         async with self.read() as tx:
             holder = await tx.people.get(speaker.organisation.id, holder_id)
             if holder is None:
                 raise NotAllowedRefused
             passes = await tx.passes.of_holder(speaker.organisation.id, holder_id)
-            photo = await tx.photos.of_person(holder_id, PhotoState.APPROVED)
+            photo = await tx.photos.in_state(holder_id, PhotoState.APPROVED)
         return HeldPasses(holder, tuple(passes), photo is not None)
 
 
 @dataclass(frozen=True, slots=True)
 class ShowPass:
-    """Answers one pass to those who issue them."""
+    """Shows one pass to people who issue passes."""
 
     read: ReadPasses
 

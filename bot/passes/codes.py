@@ -1,8 +1,8 @@
-"""What a QR code of ours says, and the code typed by hand that stands beside it.
+"""The payload of the bot's QR codes, and the code typed by hand that is printed beside it.
 
-Promises: without the key nobody makes a payload that is called genuine, a payload of one purpose or bot never
-passes for another's, and the payload tells nothing without the database. Any camera opens the bot with it: the
-QR's text is the bot's own link. Never: says whether a code is valid; only the database knows that.
+Without the key nobody can make a payload that is recognised as genuine; a payload of one purpose or bot is never
+accepted for another; and a payload reveals nothing without the database. Any camera opens the bot with it, because the
+QR's text is a link to the bot. Whether a code is valid is only known from the database.
 
 A payload is one letter of purpose and base64url of 33 bytes: key id (1), id (12, random), organisation tag (4),
 HMAC-SHA256 cut to 16. That makes 45 characters of the 64 that Telegram allows, and with the longest bot name
@@ -32,7 +32,7 @@ _USERNAME = re.compile(r"[A-Za-z][A-Za-z0-9_]{3,31}", re.ASCII)
 
 
 class CodePurpose(Enum):
-    """What a code is for; its letter leads the payload. A letter once given out is never given another meaning."""
+    """What a code is for; its letter begins the payload. A letter is never given another meaning."""
 
     LIVE_PASS = "L"
     PRINTED_PASS = "P"
@@ -43,7 +43,7 @@ class CodePurpose(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A payload of our shape. Its fields mean something only if it is `genuine`: we made it, for this purpose."""
+    """A payload of the right shape. Its fields are meaningful only if it is `genuine`: made by us, for this purpose."""
 
     purpose: CodePurpose
     key_id: int
@@ -53,25 +53,25 @@ class Parsed:
 
 
 def mint_code_id() -> bytes:
-    """Make the 12 random bytes by which a code is found."""
+    """Return the 12 random bytes that identify a code."""
     return secrets.token_bytes(ID_BYTES)
 
 
 Paper = Mapping[str, Mapping[str, str]]
-"""What still proves the codes on paper of master keys dropped since: key id → purpose's letter → key, all in hex."""
+"""Keys that verify codes printed under removed master keys: key id → purpose's letter → key, all in hex."""
 _ON_PAPER: Final = (CodePurpose.PRINTED_PASS, CodePurpose.SERVICE_QR, CodePurpose.SHEET)
 
 
 def paper_keys(cipher: Cipher, key_id: bytes) -> dict[str, str]:
-    """Return what proves the codes printed under one master key: nothing else can be done with it."""
+    """Return the keys that verify codes printed under one master key; they can do nothing else."""
     return {each.value: cipher.derive(f"code/{each.value}", key_id).hex() for each in _ON_PAPER}
 
 
 class Codes:
-    """Mints, parses and links the payloads of one bot, under every master key held.
+    """Mints, parses and links the payloads of one bot, under every master key.
 
-    `bot_id` is Telegram's number of the bot and part of what is signed; the name in the link may change. What was
-    printed under a key that is held no longer is proved by `paper`.
+    `bot_id` is Telegram's number of the bot and part of what is signed; the name in the link may change. `paper`
+    verifies what was printed under master keys that were removed.
     """
 
     def __init__(self, cipher: Cipher, bot_id: int, bot_username: str, paper: Paper = _NO_PAPER) -> None:
@@ -92,11 +92,11 @@ class Codes:
         }
 
     def organisation_tag(self, organisation_id: str) -> bytes:
-        """Make the 4 bytes that bind a code to an organisation and tell a stranger nothing about it."""
+        """Return the 4 bytes that bind a code to an organisation without revealing it."""
         return self._cipher.index(organisation_id, "code/organisation")[:ORGANISATION_TAG_BYTES]
 
     def mint(self, purpose: CodePurpose, organisation_tag: bytes, id_bytes: bytes) -> str:
-        """Make the payload (45 characters) of the code `id_bytes` (12) under the newest key."""
+        """Mint the payload (45 characters) of the code `id_bytes` (12) under the newest key."""
         if len(id_bytes) != ID_BYTES or len(organisation_tag) != ORGANISATION_TAG_BYTES:
             raise ValueError(f"a code takes an id of {ID_BYTES} and a tag of {ORGANISATION_TAG_BYTES} bytes")
         key_id, key = self._keys[purpose][0]
@@ -104,7 +104,7 @@ class Codes:
         return purpose.value + base64.urlsafe_b64encode(signed + self._tag(key, purpose, signed)).decode("ascii")
 
     def parse(self, payload: str) -> Parsed | None:
-        """Read a payload of our shape, genuine or not; None for any other text."""
+        """Parse a payload of the right shape, genuine or not; None for any other text."""
         if payload[:1] not in _LETTERS or not _BODY.fullmatch(payload, 1):
             return None
         purpose, body = CodePurpose(payload[0]), base64.urlsafe_b64decode(payload[1:])
@@ -119,14 +119,14 @@ class Codes:
         )
 
     def link(self, payload: str) -> str:
-        """Make the link that a QR carries and any camera opens."""
+        """Return the link that a QR carries and any camera opens."""
         return f"https://t.me/{self.username}?start={payload}"
 
     def payload_of(self, text: str) -> str | None:
-        """Take the start payload out of a link to this very bot; None for any other text.
+        """Return the start payload of a link to this bot; None for any other text.
 
-        Whole-text match of the few spellings Telegram has, so that no trick with hosts, user info, ports, escapes
-        or white space has a parser to play with. The payload may be anything that Telegram lets through.
+        The whole text must match one of Telegram's few spellings, so no URL parser can be tricked with hosts, user
+        info, ports, escapes or white space. The payload may be anything that Telegram allows.
         """
         for shape in self._links:
             if match := shape.fullmatch(text):
@@ -141,7 +141,10 @@ _LETTERS = frozenset(purpose.value for purpose in CodePurpose)
 
 
 def _link_shapes(username: str) -> tuple[re.Pattern[str], ...]:
-    """Make the spellings of https://core.telegram.org/api/links#bot-links; names fold case, payloads do not."""
+    """Return a pattern of Telegram's link spellings (https://core.telegram.org/api/links#bot-links).
+
+    Names fold case, payloads do not.
+    """
     bot, payload = f"(?i:{re.escape(username)})", r"(?P<payload>[A-Za-z0-9_-]{1,64})"
     return (
         re.compile(rf"(?i:https?://(?:t|telegram)\.me/){bot}\?start={payload}", re.ASCII),
@@ -163,7 +166,7 @@ _GAPS: Final = dict.fromkeys(map(ord, " -\u00a0\u2010\u2011\u2012\u2013\u2014\u2
 
 
 def mint_typed() -> str:
-    """Make a code to be typed: 11 random symbols (some 55 bits) and a check symbol, as ``XXXX-XXXX-XXXX``."""
+    """Mint a code to type: 11 random symbols (some 55 bits) and a check symbol, as ``XXXX-XXXX-XXXX``."""
     while True:
         symbols = "".join(secrets.choice(_SYMBOLS) for _ in range(_TYPED_SYMBOLS - 1))
         check = _remainder(symbols)
@@ -172,12 +175,12 @@ def mint_typed() -> str:
 
 
 def spell_typed(code: str) -> str:
-    """Spell the 12 symbols of a typed code as a person reads them: ``XXXX-XXXX-XXXX``."""
+    """Format the 12 symbols of a typed code as ``XXXX-XXXX-XXXX``."""
     return "-".join(code[start : start + 4] for start in range(0, _TYPED_SYMBOLS, 4))
 
 
 def parse_typed(text: str) -> str | None:
-    """Read a code as people type it and return its 12 symbols; None if it is none or mistyped.
+    """Parse a code as people type it and return its 12 symbols; None if it is none or mistyped.
 
     Case, spaces, hyphens, O for 0, I or L for 1, and Cyrillic letters that look like Latin ones are folded.
     """

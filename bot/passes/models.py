@@ -10,7 +10,7 @@ LONGEST_VALIDITY = timedelta(days=5 * 366)
 
 
 class PassType(StrEnum):
-    """The types that come ready."""
+    """The ready-made types."""
 
     STAFF = "staff"
     STUDENT = "student"
@@ -23,10 +23,10 @@ class PassType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pass:
-    """What the organisation issued to a holder; `photo_sha256` (hex) names the holder's photo, a JPEG blob.
+    """A pass; `photo_sha256` (hex) names the holder's photo, a JPEG blob.
 
-    `type` is a ready type's word or an own type's name; `fields` are its labels, each with what stands there.
-    A pass with `photo_wanted_at` is not shown before the holder's photo has been approved.
+    `type` is a ready-made type's word or an own type's name; `fields` maps the type's labels to values.
+    A pass with `photo_wanted_at` is not valid before the holder's photo has been approved.
     """
 
     id: UUID
@@ -44,21 +44,21 @@ class Pass:
     fields: tuple[tuple[str, str], ...] = ()
 
     def over_at(self, now: datetime) -> bool:
-        """Say whether the pass will never be good again: revoked, or past its time."""
+        """Return whether the pass can never be valid again: it was revoked or has expired."""
         return self.revoked_at is not None or now >= self.expires_at
 
     def good_at(self, now: datetime) -> bool:
-        """Say whether the pass lets its holder through now."""
+        """Return whether the pass is valid now."""
         return self.valid_from_at <= now and self.ready_at(now)
 
     def ready_at(self, now: datetime) -> bool:
-        """Say whether nothing but its day may be missing: a card can be printed before that comes."""
+        """Return whether the pass is valid now or will be by itself: a card can be printed before its first day."""
         return not self.over_at(now) and self.photo_wanted_at is None
 
 
 @dataclass(frozen=True, slots=True)
 class LiveCode:
-    """A code that shows one pass, lives `LIVE_CODE_LIVES` and works once.
+    """A code that shows one pass, is valid for `LIVE_CODE_LIVES` and for one check.
 
     `code_id` are the 12 random bytes that its QR carries; `typed_index` is the keyed index of its typed form.
     """
@@ -76,9 +76,9 @@ class LiveCode:
 
 @dataclass(frozen=True, slots=True)
 class PrintedCode:
-    """The code on a printed card: lives as long as its pass, works again and again, until `ended_at`.
+    """The code on a printed card: valid as long as its pass, for any number of checks, until `ended_at`.
 
-    `typed` are the twelve symbols that stand beside the QR, sealed at rest; `typed_index` finds them.
+    `typed` are the twelve symbols printed beside the QR, encrypted at rest; `typed_index` finds them.
     """
 
     id: UUID

@@ -44,7 +44,7 @@ class PassRevoked(NoticeContent):
 
 @dataclass(frozen=True, slots=True)
 class PassReminder(LetterContent):
-    """For the holder: a pass expires in so many days."""
+    """For the holder: a pass expires in some days."""
 
     kind: ClassVar[str] = "pass-reminder"
     letter_text: ClassVar[str] = "staff-fallback-pass-reminder"
@@ -57,7 +57,7 @@ class PassReminder(LetterContent):
 
 @dataclass(frozen=True, slots=True)
 class PassesEnding(LetterContent):
-    """For those who issued them: so many passes expire soon. The subject is the organisation."""
+    """For those who issued them: some passes expire soon. The subject is the organisation."""
 
     kind: ClassVar[str] = "passes-ending"
     letter_text: ClassVar[str] = "staff-fallback-passes-ending"
@@ -67,7 +67,7 @@ class PassesEnding(LetterContent):
 
 @dataclass(frozen=True, slots=True)
 class PassBatchProgress(ProgressContent):
-    """For who ordered passes for many: how many of the order's places are settled, and with how many passes."""
+    """For whoever ordered passes for many: how many of the order's places are settled, and with how many passes."""
 
     kind: ClassVar[str] = "pass-batch"
 
@@ -81,7 +81,7 @@ class PassBatchProgress(ProgressContent):
 
 @dataclass(frozen=True, slots=True)
 class PhotoSubmitted(NoticeContent):
-    """For managers: a holder sent their photo, which waits for approval. The subject is the photo."""
+    """For managers: a holder sent a photo for approval. The subject is the photo."""
 
     kind: ClassVar[str] = "photo-sent"
 
@@ -90,14 +90,14 @@ class PhotoSubmitted(NoticeContent):
 
 @dataclass(frozen=True, slots=True)
 class PhotoApproved(NoticeContent):
-    """For the holder: their photo is on their passes."""
+    """For the holder: their photo was approved and is on their passes."""
 
     kind: ClassVar[str] = "photo-approved"
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoRejected(NoticeContent):
-    """For the holder: their photo was not accepted."""
+    """For the holder: their photo was refused."""
 
     kind: ClassVar[str] = "photo-refused"
 

@@ -1,4 +1,4 @@
-"""What passes need of a storage."""
+"""The storage that passes need."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,10 +16,10 @@ from bot.transactions import OpenTransaction, ReadTransaction
 
 
 class Passes(Protocol):
-    """What was issued."""
+    """The passes."""
 
     async def add(self, pass_: Pass) -> None:
-        """Keep a new pass; left as it is when there already. Its number is unique in the organisation."""
+        """Store a new pass; no effect if it exists already. Its number is unique in the organisation."""
         ...
 
     async def get(self, organisation_id: UUID, pass_id: UUID) -> Pass | None:
@@ -39,39 +39,39 @@ class Passes(Protocol):
         ...
 
     async def extend(self, was: Pass, becomes: Pass) -> bool:
-        """Give a pass its new time if it stands and still has the time it had; False: another was first."""
+        """Set a new validity if the pass is not revoked and has the old one still; False if another was first."""
         ...
 
     async def set_holder_photo(self, holder_id: UUID, sha256: str) -> list[Pass]:
-        """Put a photo on every pass of a holder that shows one or waits for one; return those, as they now are."""
+        """Set the photo of every pass of a holder that shows one or waits for one; return the changed passes."""
         ...
 
     async def ending(self, organisation_id: UUID, after: datetime, until: datetime, most: int) -> list[Pass]:
-        """Return standing passes that end from `after` to before `until`, the soonest first."""
+        """Return passes not revoked that end from `after` to before `until`, the soonest first."""
         ...
 
     async def count_ending(self, organisation_id: UUID, after: datetime, until: datetime) -> int:
-        """Return how many standing passes end from `after` to before `until`, without reading them."""
+        """Count passes not revoked that end from `after` to before `until`, without reading them."""
         ...
 
     async def living_of_type(self, organisation_id: UUID, type_: str, now: datetime) -> list[Pass]:
-        """Return the passes of a type that are not over."""
+        """Return the passes of a type that are neither expired nor revoked."""
         ...
 
     async def next_number(self, organisation_id: UUID) -> int:
-        """Return the next pass number of the organisation, counting from 1; no two transactions get the same."""
+        """Return the organisation's next pass number, counting from 1; no two transactions get the same one."""
         ...
 
 
 class LiveCodes(Protocol):
-    """Codes that work once."""
+    """Codes valid for one check."""
 
     async def add(self, code: LiveCode) -> None:
-        """Keep a new code; earlier unused ones of the pass end at once. Left as it is when there already."""
+        """Store a new code; earlier unused ones of the pass end at once. No effect if it exists already."""
         ...
 
     async def by_code_id(self, code_id: bytes) -> LiveCode | None:
-        """Return the code its QR names, of any organisation."""
+        """Return the code with this id, of any organisation."""
         ...
 
     async def by_typed(self, organisation_id: UUID, typed_index: bytes, since: datetime) -> LiveCode | None:
@@ -79,7 +79,7 @@ class LiveCodes(Protocol):
         ...
 
     async def use(self, live_code_id: UUID, check_id: UUID, now: datetime) -> bool:
-        """Use it up for a check, once: False when it was used or has expired."""
+        """Mark it as used by a check, once; False when it was used or has expired."""
         ...
 
 
@@ -95,43 +95,43 @@ class PassTypes(Protocol):
         ...
 
     async def all(self, organisation_id: UUID) -> list[OwnType]:
-        """Return all, retired ones too, by name."""
+        """Return all by name, including retired ones."""
         ...
 
 
 class PrintedCodes(Protocol):
-    """Codes on printed cards; a pass has one living at most."""
+    """Codes on printed cards; a pass has at most one valid one."""
 
     async def add(self, code: PrintedCode) -> None:
-        """Keep a new code, unless the pass has a living one."""
+        """Store a new code, unless the pass has a valid one."""
         ...
 
     async def of_pass(self, pass_id: UUID) -> PrintedCode | None:
-        """Return the living code of a pass."""
+        """Return the valid code of a pass."""
         ...
 
     async def by_code_id(self, code_id: bytes) -> PrintedCode | None:
-        """Return the code its QR names, of any organisation, ended or not."""
+        """Return the code with this id, of any organisation, valid or not."""
         ...
 
     async def by_typed(self, organisation_id: UUID, typed_index: bytes) -> PrintedCode | None:
-        """Return the newest code of the organisation with this typed form, ended or not."""
+        """Return the newest code of the organisation with this typed form, valid or not."""
         ...
 
     async def end(self, pass_id: UUID, now: datetime) -> bool:
-        """End the living code of a pass; False when there is none."""
+        """End the valid code of a pass; False when there is none."""
         ...
 
 
 class Countdowns(Protocol):
-    """Codes whose time is counted down where they are shown."""
+    """Countdowns of codes in messages."""
 
     async def start(self, countdown: Countdown) -> None:
-        """Count down in a message; what was counted in it before ends."""
+        """Start a countdown in a message; an earlier one there ends."""
         ...
 
     async def due(self, now: datetime, most: int) -> list[DueCountdown]:
-        """Return those to be changed now; codes that are over come first."""
+        """Return the due countdowns; those whose codes are over come first."""
         ...
 
     async def get(self, due: DueCountdown) -> tuple[Countdown, LiveCode] | None:
@@ -139,11 +139,11 @@ class Countdowns(Protocol):
         ...
 
     async def move(self, was: Countdown, next_at: datetime) -> bool:
-        """Claim a change and say when the next is; False: another process was first, or there is none any more."""
+        """Claim a change and set the time of the next; False: another process was first, or the countdown is over."""
         ...
 
     async def stop(self, was: Countdown) -> bool:
-        """Forget it, if it still is what it `was`."""
+        """Remove it, if it is unchanged since `was` was read."""
         ...
 
 
@@ -151,15 +151,15 @@ class Photos(Protocol):
     """Holders' photos."""
 
     async def add(self, photo: Photo) -> None:
-        """Keep a photo; the person's other one of that state is forgotten. Left as it is when there already."""
+        """Store a photo; it replaces the person's other one of that state. No effect if it exists already."""
         ...
 
     async def get(self, organisation_id: UUID, photo_id: UUID) -> Photo | None:
         """Return one."""
         ...
 
-    async def of_person(self, person_id: UUID, state: PhotoState) -> Photo | None:
-        """Return the photo of a person that waits, or that is in use."""
+    async def in_state(self, person_id: UUID, state: PhotoState) -> Photo | None:
+        """Return the person's photo in this state: waiting or approved."""
         ...
 
     async def waiting(self, organisation_id: UUID, most: int) -> list[Photo]:
@@ -167,15 +167,15 @@ class Photos(Protocol):
         ...
 
     async def approve(self, photo_id: UUID, by: UUID, now: datetime) -> bool:
-        """Approve a waiting photo once; False when it waits no more. The one in use before is forgotten."""
+        """Approve a waiting photo once; False when it waits no more. Removes the one approved before."""
         ...
 
     async def refuse(self, photo_id: UUID) -> bool:
-        """Forget a waiting photo; False when it waits no more."""
+        """Remove a waiting photo; False when it waits no more."""
         ...
 
     async def discard(self, organisation_id: UUID, sha256: str) -> None:
-        """Remove a photo's file, unless something still shows it."""
+        """Remove a photo's file, unless something still refers to it."""
         ...
 
 
@@ -183,7 +183,7 @@ class Batches(Protocol):
     """Passes ordered for many."""
 
     async def add(self, batch: Batch, places: Iterable[Place]) -> None:
-        """Keep an order; left as it is when there already."""
+        """Store an order; no effect if it exists already."""
         ...
 
     async def get(self, organisation_id: UUID, batch_id: UUID) -> Batch | None:
@@ -191,7 +191,7 @@ class Batches(Protocol):
         ...
 
     async def open_places(self, most: int) -> list[DueRow]:
-        """Return the places of orders of any organisation that are not settled yet, the oldest order first."""
+        """Return the open places of orders of any organisation, the oldest order first."""
         ...
 
     async def place(self, place_id: UUID) -> Place | None:
@@ -199,11 +199,11 @@ class Batches(Protocol):
         ...
 
     async def undone(self, most: int) -> list[DueRow]:
-        """Return orders of any organisation that are under way though every place is settled, the oldest first."""
+        """Return unfinished orders of any organisation whose places are all settled, the oldest first."""
         ...
 
     async def settle(self, place_id: UUID, pass_id: UUID | None, now: datetime) -> bool:
-        """Settle a place once; False: another process was first."""
+        """Settle a place once; False if another process was first."""
         ...
 
     async def tally(self, batch_id: UUID) -> BatchTally:
@@ -215,7 +215,7 @@ class Batches(Protocol):
         ...
 
     async def passes(self, batch_id: UUID) -> list[UUID]:
-        """Return the passes that came of an order, by place."""
+        """Return the passes of an order, by place."""
         ...
 
 
@@ -234,7 +234,7 @@ class PassesTransaction(StaffTransaction, Protocol):
 
     @property
     def countdowns(self) -> Countdowns:
-        """Codes whose time is counted down."""
+        """Countdowns of codes in messages."""
         ...
 
     @property
@@ -249,12 +249,12 @@ class PassesTransaction(StaffTransaction, Protocol):
 
     @property
     def passes(self) -> Passes:
-        """What was issued."""
+        """The passes."""
         ...
 
     @property
     def live_codes(self) -> LiveCodes:
-        """Codes that work once."""
+        """Codes valid for one check."""
         ...
 
 

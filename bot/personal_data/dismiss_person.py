@@ -58,7 +58,7 @@ async def end_everything(
     await tx.reminders.stop(request.id for request in requests)
     await go_on_without(tx, requests, event_id=event_id, now=now)
     passes = await tx.passes.revoke_of(person.id, now)
-    shifts = await tx.shifts.end_of_person(person.id, now)
+    shifts = await tx.shifts.end_all_of(person.id, now)
     await tx.accounts.end(person.id, now)
     facts: dict[str, str | int] = {"requests": len(requests), "passes": len(passes), "shifts": len(shifts)}
     organisation_id = speaker.organisation.id

@@ -1,7 +1,7 @@
-"""What the application is made of: which object is given to whoever asks for a type, and how long it lives.
+"""The dependencies of the application: which object is provided for a type, and how long it lives.
 
-Everything here exists once (`Scope.APP`): use cases keep no state, and open their own transactions. What exists once
-per update (`Scope.REQUEST`) comes from `AiogramProvider`. An object is made when it is first asked for.
+Everything here exists once (`Scope.APP`): use cases have no state, and open their own transactions. What exists once
+per update (`Scope.REQUEST`) comes from `AiogramProvider`. An object is made at its first use.
 """
 
 import aiogram_later  # noqa: F401 - before aiogram
@@ -23,7 +23,7 @@ from bot.settings import Settings
 
 
 def make_container(settings: Settings, *overriding: Provider) -> AsyncContainer:
-    """Make the container of one process; `close` it at the end. `overriding` providers stand in for the others'."""
+    """Make the container of one process; `close` it at the end. `overriding` providers replace the others'."""
     return make_async_container(
         EnvironmentProvider(),
         StorageProvider(),

@@ -1,4 +1,4 @@
-"""What follows from the settings alone."""
+"""Provides what depends on the settings alone."""
 
 from dishka import AnyOf, Provider, Scope, provide
 
@@ -22,22 +22,22 @@ class EnvironmentProvider(Provider):
 
     @provide
     def counters(self) -> Counters:
-        """Return the numbers of this process."""
+        """Return the counters of this process."""
         return Counters()
 
     @provide
     def notices_written(self) -> NoticesWritten:
-        """Return the signal that the storage gives to the outbox."""
+        """Return the signal from the storage to the outbox."""
         return NoticesWritten()
 
     @provide
     def jobs_woken(self) -> AnyOf[JobsWoken, WakeJobs]:
-        """Return the signal that use cases give to the periodic jobs."""
+        """Return the signal from use cases to the periodic jobs."""
         return JobsWoken()
 
     @provide
     async def clock(self, settings: Settings) -> Clock:
-        """Return the machine's clock, or the sandbox's where there is one."""
+        """Return the system's clock, or the sandbox's where there is one."""
         if settings.sandbox_clock_url is None:
             return system_clock
         clock = SandboxClock(str(settings.sandbox_clock_url))
@@ -56,10 +56,10 @@ class EnvironmentProvider(Provider):
 
     @provide
     def phone_region(self, settings: Settings) -> PhoneRegion:
-        """Return the region of numbers without a country code."""
+        """Return the region of phone numbers without a country code."""
         return PhoneRegion(settings.phone_region)
 
     @provide
     def fallback(self, settings: Settings) -> FallbackChannels:
-        """Return the channels for what Telegram could not bring."""
+        """Return the channels for what Telegram could not deliver."""
         return FallbackChannels(tuple(Channel(word) for word in settings.fallback_channels.split(",") if word))

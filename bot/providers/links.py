@@ -1,4 +1,4 @@
-"""Links into the bot, for what features must not know: how codes are minted."""
+"""Links into the bot, for features that must not know how codes are minted."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -22,12 +22,12 @@ class SheetLink:
 
 @dataclass(frozen=True, slots=True)
 class NoticeLink:
-    """Links to the request that a notice is about, else to the bot."""
+    """Links to the request that a notice is about, otherwise to the bot."""
 
     codes: Codes
 
     def __call__(self, organisation: Organisation, notice: Notice) -> str:
-        """Return where a letter leads that stands in for the notice."""
+        """Return the link in a letter that replaces the notice."""
         if not isinstance(notice.content, RequestContent):
             return f"https://t.me/{self.codes.username}"
         return self.codes.link(self.codes.mint(CodePurpose.REQUEST, organisation.tag, notice.subject_id.bytes[:12]))

@@ -1,4 +1,4 @@
-"""What watches the process, and serves what it sees."""
+"""Provides health checks and metrics."""
 
 from dishka import Provider, Scope, provide
 
@@ -17,7 +17,7 @@ class MonitoringProvider(Provider):
 
     @provide
     def health(self, settings: Settings, store: Store, counters: Counters) -> Health:
-        """Return what looks whether the loops of this process run."""
+        """Return the check that the loops of this process run."""
         loops = ("inbox",) if settings.delivery is Delivery.NONE else ("inbox", settings.delivery.value)
         return Health(store.queues, counters, loops)
 

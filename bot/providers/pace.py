@@ -1,4 +1,4 @@
-"""How fast a channel may be asked."""
+"""The request rate of a channel."""
 
 from bot.notices.rates import Limiter, Pace, Rates
 from bot.settings import Settings
@@ -7,6 +7,6 @@ from storage.transaction import Store
 
 
 def pace_of(settings: Settings, store: Store, key: int, per_second: int) -> Pace:
-    """Return the pace of a channel, kept together by all processes that use the same `key`."""
+    """Return the pace of a channel, shared by all processes that use the same `key`."""
     rates = Rates.of(per_second)
     return OwnPace(Limiter(rates)) if settings.alone else store.pace(key, rates)

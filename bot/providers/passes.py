@@ -55,5 +55,5 @@ class PassesProvider(Provider):
 
     @provide
     async def codes(self, cipher: Cipher, user: BotUser, store: Store) -> Codes:
-        """Return what mints and parses codes."""
+        """Return the minter and parser of codes."""
         return Codes(cipher, user.id, user.username or "", await store.paper())

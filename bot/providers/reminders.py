@@ -1,4 +1,4 @@
-"""Reminders: the one engine, and how each kind of subject is loaded."""
+"""Provides the reminder engine, and the loader of each kind of subject."""
 
 from collections.abc import Mapping
 from typing import Final

@@ -1,4 +1,4 @@
-"""Signals: what was just done calls those that it concerns, without knowing them."""
+"""Signals: notify subscribers that something was done, without knowing them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -6,16 +6,16 @@ from dataclasses import dataclass, field
 
 @dataclass(slots=True)
 class Signal:
-    """Calls its subscribers, in the order in which they subscribed."""
+    """Calls its subscribers in the order of their subscription."""
 
     subscribers: list[Callable[[], None]] = field(default_factory=list)
 
     def subscribe(self, subscriber: Callable[[], None]) -> None:
-        """Call `subscriber` whenever the signal is given."""
+        """Call `subscriber` whenever the signal is sent."""
         self.subscribers.append(subscriber)
 
     def __call__(self) -> None:
-        """Give the signal."""
+        """Send the signal."""
         for subscriber in self.subscribers:
             subscriber()
 

@@ -1,4 +1,4 @@
-"""Signing: the use cases, and the words of sheets and acts."""
+"""Provides the use cases of signing, and the texts of sheets and acts."""
 
 from dishka import Provider, Scope, provide, provide_all
 
@@ -46,7 +46,7 @@ from bot.signing.verification.find_sheet import FindSheet
 
 
 class SigningProvider(Provider):
-    """The use cases of `bot.signing`, and what they alone depend on."""
+    """The use cases of `bot.signing`, and what only they depend on."""
 
     scope = Scope.APP
 

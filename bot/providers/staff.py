@@ -41,7 +41,7 @@ from storage.transaction import Store
 
 
 class StaffProvider(Provider):
-    """The use cases of `bot.staff`, and what they alone depend on."""
+    """The use cases of `bot.staff`, and what only they depend on."""
 
     scope = Scope.APP
 
@@ -96,12 +96,12 @@ class StaffProvider(Provider):
 
     @provide
     def links(self, cipher: Cipher, user: BotUser) -> Links:
-        """Return what makes personal links."""
+        """Return the factory of personal links."""
         return Links(cipher.derive("invitation links"), user.username or "")
 
     @provide
     def channels(self, settings: Settings, store: Store) -> Channels:
-        """Return the channels that are set up, SMS at the pace that its gateway allows."""
+        """Return the configured channels, SMS at the rate that its gateway allows."""
         channels = open_channels(settings)
         if Channel.SMS in channels:
             # Beside the bot's messages to Telegram, which are paced under its own number.

@@ -25,7 +25,7 @@ from storage.transaction import Store
 
 
 class StorageProvider(Provider):
-    """One store for the whole process. A use case that only reads is given transactions in which nothing is written."""
+    """One store for the whole process. A use case that only reads gets read-only transactions."""
 
     scope = Scope.APP
 
@@ -34,7 +34,7 @@ class StorageProvider(Provider):
 
     @provide
     def cipher(self, settings: Settings) -> Cipher:
-        """Return what encrypts the columns."""
+        """Return the encryption of columns."""
         return open_cipher(settings)
 
     @provide
@@ -63,19 +63,19 @@ class StorageProvider(Provider):
         OpenErasing,
         OpenPersonal,
     ]:
-        """Return what opens transactions that may write."""
+        """Return the opener of transactions that may write."""
         return store.transaction
 
     @provide
     def reading(
         self, store: Store
     ) -> AnyOf[ReadNotices, ReadStaff, ReadSigning, ReadPasses, ReadCheckpoint, ReadErasing, ReadPersonal]:
-        """Return what opens transactions that only read."""
+        """Return the opener of read-only transactions."""
         return store.reading
 
     @provide
     def purge_old(self, store: Store, settings: Settings) -> PurgeOld:
-        """Return what removes rows that were kept long enough."""
+        """Return what removes old rows."""
         return PurgeOld(store.purge, system_clock, kept_days(settings.retention))
 
 

@@ -1,4 +1,4 @@
-"""Telegram: the bot, what handlers are given, and what is sent without being asked for."""
+"""Provides the bot, the dependencies of handlers, and the outbox worker."""
 
 from collections.abc import AsyncIterator
 from typing import NewType
@@ -33,7 +33,7 @@ from storage.files import StoredFiles
 from storage.transaction import Store
 
 BotUser = NewType("BotUser", User)
-"""Who the bot is, as Telegram says."""
+"""The bot's identity in Telegram."""
 
 
 class TelegramProvider(Provider):
@@ -56,29 +56,29 @@ class TelegramProvider(Provider):
 
     @provide
     def limits(self, settings: Settings, store: Store, counters: Counters) -> KeepLimits:
-        """Return what keeps Telegram's limits; zero messages a second stand for a server without any."""
+        """Return the limiter of calls to Telegram; zero messages a second stand for a server without limits."""
         per_second = settings.messages_per_second
         return KeepLimits(pace_of(settings, store, settings.bot_id, per_second) if per_second else None, counters)
 
     @provide
     async def user(self, bot: Bot, settings: Settings) -> BotUser:
-        """Ask Telegram who the bot is; SettingsError tells the administrator why it does not say."""
+        """Fetch the bot's identity; SettingsError explains to the administrator why that failed."""
         with explained(settings):
             return BotUser(await bot.get_me())
 
     @provide
     def kept_files(self, files: StoredFiles) -> KeptFiles:
-        """Return the files that are sent."""
+        """Return the files to send."""
         return files
 
     @provide
     def sender(self, bot: Bot, files: Files, texts: Texts, clock: Clock) -> Sender:
-        """Return what sends one notice."""
+        """Return the sender of one notice."""
         return Sender(bot, files, texts, clock, notice_screen)
 
     @provide
     def records(self, open_: OpenNotices, delivered: NoteDelivered, unreached: NoteUnreached) -> Records:
-        """Return what records what became of notices."""
+        """Return what records the outcomes of notices."""
         return Records(open_, delivered, unreached)
 
     @provide
@@ -91,7 +91,7 @@ class TelegramProvider(Provider):
         holder: Holder,
         notices_written: NoticesWritten,
     ) -> OutboxWorker:
-        """Return the outbox worker, which looks at once when notices were written."""
+        """Return the outbox worker, which runs at once when notices were written."""
         outbox_worker = OutboxWorker(open_, send, records, clock, holder)
         notices_written.subscribe(outbox_worker.nudge)
         return outbox_worker

@@ -1,4 +1,4 @@
-"""The worker pool, and what use cases have done in it."""
+"""Provides the worker pool, and what use cases run in it."""
 
 from collections.abc import AsyncIterator
 
@@ -20,7 +20,7 @@ from bot.workers.pool import WorkerPool
 
 
 class WorkersProvider(Provider):
-    """Workers start with the first work that they are given and end with the application."""
+    """Workers start with their first task and end with the application."""
 
     scope = Scope.APP
 
@@ -35,12 +35,12 @@ class WorkersProvider(Provider):
 
     @provide
     def tsa(self, settings: Settings) -> AskTime | None:
-        """Return what asks the time-stamping authority, where one is set."""
+        """Return the client of the time-stamping authority, if one is set."""
         return HttpTimestamps(str(settings.tsa_url)) if settings.tsa_url else None
 
     @provide
     def stamper(self, workers: WorkerPool, tsa: AskTime | None) -> Stamper | None:
-        """Return what has hashes time-stamped, where an authority is set."""
+        """Return what has hashes time-stamped, if an authority is set."""
         return Stamping(workers, tsa) if tsa else None
 
     @provide
@@ -50,7 +50,7 @@ class WorkersProvider(Provider):
 
     @provide
     def camera(self, workers: WorkerPool, counters: Counters) -> Camera:
-        """Return what reads the codes in a picture."""
+        """Return the reader of codes in pictures."""
         return TimedScanner(CodeScanner(workers), counters)
 
     @provide

@@ -1,7 +1,7 @@
-"""Drawing QR codes: PNG for a chat, SVG for a print shop.
+"""Draws QR codes: PNG for a chat, SVG for a print shop.
 
-Promises: black on white with the quiet zone of four modules, error correction at level M, the smallest version
-that holds the text (ISO/IEC 18004). Never: a logo, a colour or a rounded module; each costs readings.
+Black on white with the quiet zone of four modules, error correction at level M, the smallest version that holds the
+text (ISO/IEC 18004). No logos, colours or rounded modules: they make codes harder to read.
 """
 
 import io
@@ -76,7 +76,7 @@ def _captioned(code: Image.Image, captions: Sequence[str]) -> Image.Image:
 
 
 def _fitting(caption: str, font: ImageFont.FreeTypeFont, width: int) -> str:
-    """Cut a caption that is wider than the picture and say so with an ellipsis."""
+    """Shorten a caption wider than the picture with an ellipsis."""
     caption = caption[:200]
     shown = caption
     while shown and font.getlength(shown) > width:
@@ -86,7 +86,7 @@ def _fitting(caption: str, font: ImageFont.FreeTypeFont, width: int) -> str:
 
 
 def _runs(rows: list[Row]) -> Iterator[str]:
-    """Say each row's dark runs as one rectangle each: joined rectangles leave no hairlines between modules."""
+    """Draw each row's dark runs as one rectangle each: joined rectangles leave no hairlines between modules."""
     for y, row in enumerate(rows):
         x = 0
         for dark, run in groupby(row):

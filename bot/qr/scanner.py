@@ -1,4 +1,4 @@
-"""Reading the QR codes of a picture in a worker process, where hostile bytes harm nothing but their own task."""
+"""Reads the QR codes of a picture in a worker process, where hostile bytes cannot harm other tasks."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ class CodeScanner:
     workers: WorkerPool
 
     async def scan(self, picture: bytes) -> Scan:
-        """Read all QR codes: GAVE_UP if the worker had to be ended, UNAVAILABLE if none could be asked."""
+        """Read all QR codes: GAVE_UP if the worker had to be killed, UNAVAILABLE if there was none."""
         try:
             return await self.workers.run(Work.PICTURE, Priority.PERSON, scan, picture)
         except WorkFailed:
@@ -24,7 +24,7 @@ class CodeScanner:
             return Scan(ScanStatus.UNAVAILABLE)
 
     async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
-        """Return those of `texts` on which two different readings agree; none where it could not be asked."""
+        """Return those of `texts` that two different readers find; none where no reader was available."""
         try:
             return await self.workers.run(Work.PICTURE, Priority.PERSON, rereads, picture, texts)
         except (WorkFailed, WorkersUnavailableError):

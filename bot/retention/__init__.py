@@ -1,7 +1,7 @@
-"""How long what is no longer needed is kept: a class of rows, a number of days, a line each.
+"""How long data is kept that is no longer needed: classes of rows, each with a number of days.
 
-The classes say what ends their use; the clock of their days begins there. The storage removes them, once a day or by
-`countersign retention` on the command line. Evidence (documents, signatures, the ledger) has no class.
+The days of a row begin when its use ends. The storage removes old rows once a day, or by `countersign retention` on the
+command line. Evidence (documents, signatures, the ledger) has no class.
 """
 
 from collections.abc import Mapping
@@ -27,18 +27,18 @@ KEPT_DAYS: Mapping[str, int] = {
     "approval-requests": 365,
     "invitations": 180,
 }
-"""The classes, in the order in which they are removed, each with its days; `RETENTION` in the settings changes some."""
+"""The classes, in the order of removal, each with its days; `RETENTION` in the settings changes some."""
 
 LEAST_DAYS: Mapping[str, int] = {"updates": 2, "set-aside": 2}
-"""Telegram repeats an update for a day: what was answered must be known that long. Every other class: one day."""
+"""The fewest days. Telegram repeats an update for a day, so handled ones must be known that long; otherwise one day."""
 
 
 FOLLOWS: Mapping[str, str] = {"conversations": "updates"}
-"""Classes without days of their own: they go with those of another."""
+"""Classes without days of their own: they are removed with those of another."""
 
 
 def kept_days(said: str) -> dict[str, int]:
-    """Read changed days, such as ``notices=14, files=3``, over the usual ones; ValueError for what cannot be."""
+    """Parse changed days, such as ``notices=14, files=3``, over the defaults; ValueError for invalid ones."""
     days = dict(KEPT_DAYS)
     for part in filter(None, said.replace(",", " ").split()):
         name, _, number = part.partition("=")
@@ -54,7 +54,7 @@ def kept_days(said: str) -> dict[str, int]:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """How many rows of one class are over (dry run) or were removed; `before`: their days began earlier."""
+    """How many rows of one class are old (dry run) or were removed; `before`: their days began earlier."""
 
     name: str
     before: datetime
@@ -69,17 +69,17 @@ class Purge(Protocol):
         ...
 
     async def remove(self, name: str, before: datetime, now: datetime) -> int:
-        """Remove them, a chunk a transaction, and enter it into the ledger of each organisation; return how many."""
+        """Remove them, a chunk a transaction, and record it in the ledger of each organisation; return how many."""
         ...
 
 
 BY_THE_MACHINE = frozenset({"updates", "set-aside", "conversations"})
-"""Classes whose times are those of the machine, whatever the clock of the application."""
+"""Classes whose times are the system's, whatever the clock of the application."""
 
 
 @dataclass(frozen=True, slots=True)
 class PurgeOld:
-    """Removes what is over, or says what would be; done twice, the second time finds nothing."""
+    """Removes old rows, or counts them; a second run finds nothing."""
 
     purge: Purge
     machine: Clock
@@ -98,5 +98,5 @@ class PurgeOld:
 
 
 def ledger_facts(name: str, before: datetime, rows: int) -> dict[str, str | int]:
-    """Return what the ledger tells of a removal."""
+    """Return the facts of a removal for the ledger."""
     return {"class": name, "before": before.isoformat(), "rows": rows}

@@ -1,4 +1,4 @@
-"""Remove the rows that were kept long enough."""
+"""Removes the rows that were kept long enough."""
 
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
@@ -44,7 +44,7 @@ class RemoveOldRows:
     open: OpenJobs
 
     async def __call__(self, *, now: datetime) -> None:
-        """Remove the old rows of every class; the log tells how many."""
+        """Remove the old rows of every class; log how many."""
         await DueRows(job="retention", open=self.open, find=_classes, handle_one=self._remove).handle_each(now)
 
     async def _remove(self, old: OldRows, now: datetime) -> bool:

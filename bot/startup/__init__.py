@@ -1,1 +1,1 @@
-"""What a process begins with: its log, its master key, its name, and the leases of those that ended before it."""
+"""The start of a process: its log, its master key, its name, and the leases of dead processes."""

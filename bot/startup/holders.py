@@ -1,4 +1,4 @@
-"""Who holds leases: this process, by its name, and dead processes of this machine, whose leases are released."""
+"""Holders of leases: this process, by its name, and dead processes of this machine, whose leases are released."""
 
 import os
 import secrets
@@ -13,12 +13,12 @@ Holder = NewType("Holder", str)
 
 
 def own_name() -> Holder:
-    """Name this process: host, process id, and a random part, because process ids are used again."""
+    """Name this process: host, process id, and a random part, because process ids are reused."""
     return Holder(f"{socket.gethostname()}/{os.getpid()}/{secrets.token_hex(4)}")
 
 
 async def release_dead_holders(inbox: Inbox, read: ReadNotices, open_: OpenNotices) -> None:
-    """Release what ended processes of this machine hold, so that nobody waits for their leases to run out."""
+    """Release the leases of dead processes of this machine, so that nobody waits for their expiry."""
     async with read() as tx:
         holders = await inbox.holders() | await tx.outbox.holders()
     for holder in filter(_is_dead, holders):

@@ -13,7 +13,7 @@ _TOKEN = re.compile(r"\d{5,20}:[A-Za-z0-9_-]{8,100}")
 
 
 def start_log(settings: Settings) -> None:
-    """Write to standard error, in the format and from the level the settings ask for."""
+    """Write to standard error, in the format and from the level of the settings."""
     level = logging.getLevelNamesMapping()[settings.log_level]
     lines: Any = (
         structlog.processors.JSONRenderer(ensure_ascii=False)

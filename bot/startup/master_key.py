@@ -1,4 +1,4 @@
-"""The master key: from the settings, or made at the first start and kept in the folder of data."""
+"""The master key: from the settings, or minted at the first start and stored in the data folder."""
 
 import os
 from pathlib import Path
@@ -8,7 +8,7 @@ from bot.settings import Settings, SettingsError
 
 
 def open_cipher(settings: Settings) -> Cipher:
-    """Read the master keys; SettingsError when they are no keys."""
+    """Parse the master keys; SettingsError when they are invalid."""
     try:
         return Cipher(MasterKeys.parse(master_key(settings)))
     except ValueError as error:
@@ -16,12 +16,12 @@ def open_cipher(settings: Settings) -> Cipher:
 
 
 def master_key(settings: Settings) -> str:
-    """Return the master keys as text: those of the settings, else those kept, made now if there are none."""
+    """Return the master keys as text: those of the settings, else the stored ones, minted if there are none."""
     return settings.master_key.get_secret_value() or keep_key(settings.data_dir, mint_master_key())
 
 
 def keep_key(folder: Path, text: str) -> str:
-    """Keep master keys in the folder of data unless some are kept there already; return those kept."""
+    """Store master keys in the data folder unless there are some already; return the stored ones."""
     path = folder / "master.key"
     folder.mkdir(parents=True, exist_ok=True)
     try:

@@ -9,131 +9,131 @@ from handlers.checkpoint.states import Term
 
 
 class ServiceQrsPressed(CallbackData, prefix="cp"):
-    """The organisation's service QR codes are wanted."""
+    """Show the organisation's service QR codes."""
 
 
 class ServiceQrPressed(CallbackData, prefix="cp-one"):
-    """One service QR is wanted."""
+    """Show one service QR."""
 
     service_qr_id: UUID
 
 
 class IssueServiceQrPressed(CallbackData, prefix="cp-new"):
-    """A service QR is to be issued."""
+    """Issue a service QR."""
 
 
 class AcceptedToggled(CallbackData, prefix="cp-acc"):
-    """A pass type, by its key, is to be accepted at the checkpoint, or not after all."""
+    """Accept a pass type, by its key, at the checkpoint, or no longer."""
 
     type: str = Field(max_length=16)
 
 
 class AcceptedChosen(CallbackData, prefix="cp-accd"):
-    """The choice of pass types is made."""
+    """Finish the choice of pass types."""
 
 
 class ShiftHoursChosen(CallbackData, prefix="cp-h"):
-    """The longest shift was chosen."""
+    """Choose the longest shift."""
 
-    hours: int
+    hours: int = Field(ge=0, le=10_000)
 
 
 class ServiceQrDaysChosen(CallbackData, prefix="cp-d"):
-    """For how many days the service QR lives was chosen."""
+    """Choose for how many days the service QR is valid."""
 
-    days: int
+    days: int = Field(ge=0, le=100_000)
 
 
 class AdmitsToggled(CallbackData, prefix="cp-adm"):
-    """Guests are to be admitted on duty, or not after all."""
+    """Admit guests on duty, or no longer."""
 
 
 class EditServiceQrPressed(CallbackData, prefix="cp-ed"):
-    """The terms of a service QR are to be edited."""
+    """Edit the terms of a service QR."""
 
     service_qr_id: UUID
 
 
 class TermPressed(CallbackData, prefix="cp-edt"):
-    """One of the terms is to be edited."""
+    """Edit one of the terms."""
 
     term: Term
 
 
 class EditsConfirmed(CallbackData, prefix="cp-edok"):
-    """The terms are to be kept as they now read: asks for the PIN."""
+    """Save the terms; asks for the PIN."""
 
 
 class AskForDutyPressed(CallbackData, prefix="cp-ask"):
-    """Someone outside the staff list asks to go on duty. The button carries the code that they scanned."""
+    """Request duty as someone outside the staff list. The button carries the scanned code."""
 
     payload: str = Field(max_length=50)
 
 
 class GuestDecided(CallbackData, prefix="cp-gd"):
-    """A manager lets a guest go on duty, or does not."""
+    """Admit or refuse a guest."""
 
     guest_id: UUID
     admit: bool
 
 
 class SendGuestOffPressed(CallbackData, prefix="cp-goff"):
-    """A manager ends a guest's shift."""
+    """End a guest's shift."""
 
     guest_id: UUID
 
 
 class ServiceQrConfirmed(CallbackData, prefix="cp-ok"):
-    """The service QR is to be issued as summed up: asks for the PIN."""
+    """Issue the service QR as summed up; asks for the PIN."""
 
 
 class SvgPressed(CallbackData, prefix="cp-svg"):
-    """A service QR is wanted as SVG."""
+    """Send a service QR as SVG."""
 
     service_qr_id: UUID
 
 
 class PosterPressed(CallbackData, prefix="cp-pdf"):
-    """A service QR is wanted as a poster."""
+    """Send a service QR as a poster."""
 
     service_qr_id: UUID
 
 
 class RenewPressed(CallbackData, prefix="cp-ren"):
-    """A service QR is to be renewed: at once where nobody is on duty, else asks what becomes of them."""
+    """Renew a service QR: at once where nobody is on duty, otherwise ask what becomes of them."""
 
     service_qr_id: UUID
 
 
 class RenewConfirmed(CallbackData, prefix="cp-renc"):
-    """A service QR is renewed; with `keep` those on duty stay on duty."""
+    """Renew a service QR; with `keep` people on duty stay on duty."""
 
     service_qr_id: UUID
     keep: bool
 
 
 class SnoozeServiceQrPressed(CallbackData, prefix="cp-zzz"):
-    """Reminders of a service QR are to be silent until tomorrow."""
+    """Snooze the reminders of a service QR until tomorrow."""
 
     service_qr_id: UUID
 
 
 class DeleteServiceQrPressed(CallbackData, prefix="cp-del"):
-    """A service QR is to be deleted: asks once more."""
+    """Ask for confirmation before a service QR is deleted."""
 
     service_qr_id: UUID
 
 
 class DeleteServiceQrConfirmed(CallbackData, prefix="cp-delc"):
-    """A service QR is deleted."""
+    """Delete a service QR."""
 
     service_qr_id: UUID
 
 
 class GoOnDutyPressed(CallbackData, prefix="cp-go"):
-    """A person goes on duty. The button carries the code itself: nobody presses it who has not scanned it.
+    """Go on duty. The button carries the code itself, so only those who scanned it can press it.
 
-    With `take_over` everyone else's shift there ends.
+    With `take_over` the shifts of everyone else there end.
     """
 
     payload: str = Field(max_length=50)
@@ -141,17 +141,17 @@ class GoOnDutyPressed(CallbackData, prefix="cp-go"):
 
 
 class ShiftPressed(CallbackData, prefix="cp-my"):
-    """One's own shift is wanted."""
+    """Show one's own shift."""
 
 
 class EndShiftPressed(CallbackData, prefix="cp-end"):
-    """A shift is to be ended by the person on it."""
+    """End one's own shift."""
 
     shift_id: UUID
 
 
 class UndoCheckPressed(CallbackData, prefix="cp-undo"):
-    """A check was made by mistake: asks why."""
+    """Undo a check; asks for the reason."""
 
     check_id: UUID
 
@@ -161,21 +161,21 @@ EVERY_CHECKPOINT = UUID(int=0)
 
 
 class TodayPressed(CallbackData, prefix="cp-day"):
-    """Today's checks at a glance are wanted."""
+    """Show today's checks."""
 
 
 class DayPressed(CallbackData, prefix="cp-days"):
-    """A day's checks are wanted, of one checkpoint or all; `day` counts from 0001-01-01, as Python's ordinals do."""
+    """Show a day's checks, of one checkpoint or all; `day` counts from 0001-01-01, as Python's ordinals do."""
 
     service_qr_id: UUID
     day: int = Field(ge=700_000, le=3_000_000)
 
 
 class ExportChecksPressed(CallbackData, prefix="cp-log"):
-    """The log is wanted as a file: asks of which days."""
+    """Export the log; asks for the period."""
 
 
 class ExportPeriodChosen(CallbackData, prefix="cp-logd"):
-    """The log of so many days is wanted; 0 is all that is kept."""
+    """Export the log of so many days; 0 is everything stored."""
 
-    days: int
+    days: int = Field(ge=0, le=100_000)

@@ -1,4 +1,4 @@
-"""The notices about service QR codes, shifts and checks, as people read them."""
+"""The texts of notices about service QR codes, shifts and checks."""
 
 from typing import assert_never
 from uuid import UUID
@@ -31,7 +31,7 @@ from handlers.screen import Row, Screen, button, keyboard
 
 
 def checkpoint_notice(words: Words, notice: Notice, content: CheckpointNotice) -> Screen:  # noqa: PLR0911 - a case for each kind
-    """Word a notice about a checkpoint."""
+    """Return the text of a notice about a checkpoint."""
     match content:
         case ServiceQrReminder():
             return _reminder(words, notice.subject_id, content)

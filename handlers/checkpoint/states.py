@@ -6,7 +6,7 @@ from aiogram.fsm.state import State, StatesGroup
 
 
 class IssuingServiceQr(StatesGroup):
-    """A manager answers what checkpoint a service QR is for."""
+    """A manager enters the details of a service QR."""
 
     name = State()
     place = State()
@@ -38,6 +38,6 @@ class EditingServiceQr(StatesGroup):
 
 
 class UndoingCheck(StatesGroup):
-    """The one on duty says why a check was a mistake."""
+    """A guard enters why a check was a mistake."""
 
     reason = State()

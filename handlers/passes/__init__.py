@@ -1,4 +1,4 @@
-"""Passes: showing them, issuing them, their types, and all that becomes of them."""
+"""Passes: showing, issuing and managing them, and their types."""
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
@@ -60,7 +60,7 @@ NOT_A_COMMAND = ~F.text.startswith("/")
 
 
 def router() -> Router:
-    """What holders and issuers do with passes."""
+    """Build the router of passes."""
     own = Router(name="passes")
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)

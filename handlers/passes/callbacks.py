@@ -7,225 +7,226 @@ from pydantic import Field
 
 from bot.passes.issuing.issue_pass import PhotoFrom
 from bot.passes.types.pass_types import Trait
+from handlers.offset import Offset
 
 
 class MyPassesPressed(CallbackData, prefix="ps-my"):
-    """One's own passes are wanted."""
+    """Show one's own passes."""
 
 
 class LiveCodePressed(CallbackData, prefix="ps-live"):
-    """One of one's own passes is to be shown: a fresh live code."""
+    """Show one of one's own passes with a fresh live code."""
 
     pass_id: UUID
 
 
 class PassesOfPressed(CallbackData, prefix="ps-of"):
-    """A person's passes are wanted."""
+    """Show a person's passes."""
 
     person_id: UUID
 
 
 class PassPressed(CallbackData, prefix="ps-one"):
-    """One pass is wanted, by those who issue them."""
+    """Show one pass to those who issue passes."""
 
     pass_id: UUID
 
 
 class IssuePassPressed(CallbackData, prefix="ps-new"):
-    """A pass is to be issued to a person."""
+    """Issue a pass to a person."""
 
     person_id: UUID
 
 
 class PassTypeChosen(CallbackData, prefix="ps-type"):
-    """The type of the pass was chosen, by its key."""
+    """Choose the type of the pass, by its key."""
 
     type: str = Field(max_length=16)
 
 
 class PassDaysChosen(CallbackData, prefix="ps-days"):
-    """For how many days the pass is valid was chosen."""
+    """Choose for how many days the pass is valid."""
 
-    days: int
+    days: int = Field(ge=0, le=100_000)
 
 
 class PhotoChosen(CallbackData, prefix="ps-bare"):
-    """The pass is to be issued without a photo being sent now: where it is to come from."""
+    """Issue the pass without sending a photo now, and choose where it is to come from."""
 
     source: PhotoFrom
 
 
 class PassMenuPressed(CallbackData, prefix="ps-desk"):
-    """The managers' desk for passes is wanted."""
+    """Show the managers' menu of passes."""
 
 
 class TypesPressed(CallbackData, prefix="ps-tys"):
-    """The types of passes are wanted."""
+    """Show the types of passes."""
 
 
 class NewTypePressed(CallbackData, prefix="ps-tnew"):
-    """A type is to be defined."""
+    """Define a type."""
 
 
 class TypePressed(CallbackData, prefix="ps-ty"):
-    """An own type is to be changed."""
+    """Change an own type."""
 
     type: str = Field(max_length=16)
 
 
 class TypeFieldsPressed(CallbackData, prefix="ps-tf"):
-    """The fields of a type are to be written."""
+    """Enter the fields of a type."""
 
 
 class TypeFieldsDropped(CallbackData, prefix="ps-tf0"):
-    """A type has no fields."""
+    """Remove the fields of a type."""
 
 
 class TypeDaysPressed(CallbackData, prefix="ps-td"):
-    """The validity of a type is to be chosen."""
+    """Enter the validity of a type."""
 
 
 class TypeDaysChosen(CallbackData, prefix="ps-tdd"):
-    """For how many days passes of a type are valid was chosen."""
+    """Choose for how many days passes of a type are valid."""
 
-    days: int
+    days: int = Field(ge=0, le=100_000)
 
 
 class TypeTraitToggled(CallbackData, prefix="ps-tt"):
-    """A type asks for a photo or allows printing, or not after all."""
+    """Switch the photo or printing of a type on or off."""
 
     trait: Trait
 
 
 class TypeSaved(CallbackData, prefix="ps-tok"):
-    """A type is as it shall be."""
+    """Save a type."""
 
 
 class TypeRetirePressed(CallbackData, prefix="ps-tr"):
-    """A type is to be retired: asks once more."""
+    """Ask for confirmation before a type is retired."""
 
     type: str = Field(max_length=16)
 
 
 class TypeRetired(CallbackData, prefix="ps-trc"):
-    """A type is retired."""
+    """Retire a type."""
 
     type: str = Field(max_length=16)
 
 
 class PrintPassPressed(CallbackData, prefix="ps-prt"):
-    """A pass is wanted as a card: on a page of its own, or on an A4."""
+    """Print a pass as a card: on a page of its own, or on an A4 page."""
 
     pass_id: UUID
     sheet: bool
 
 
 class EndCardPressed(CallbackData, prefix="ps-lost"):
-    """A printed card was lost: asks once more."""
+    """Report a card as lost; asks for confirmation."""
 
     pass_id: UUID
 
 
 class EndCardConfirmed(CallbackData, prefix="ps-lostc"):
-    """The code of a lost card ends."""
+    """Revoke the code of a lost card."""
 
     pass_id: UUID
 
 
 class OrderPressed(CallbackData, prefix="ps-ord"):
-    """Passes are to be issued to many: to a department, or else from a file."""
+    """Issue passes to many: to a department, or from a file."""
 
     department: bool
 
 
 class OrderTypeChosen(CallbackData, prefix="ps-ot"):
-    """The type of an order was chosen, by its key."""
+    """Choose the type of an order, by its key."""
 
     type: str = Field(max_length=16)
 
 
 class OrderDaysChosen(CallbackData, prefix="ps-od"):
-    """The validity of an order was chosen."""
+    """Choose the validity of an order."""
 
-    days: int
+    days: int = Field(ge=0, le=100_000)
 
 
 class OrderDepartmentChosen(CallbackData, prefix="ps-odep"):
-    """The department of an order was chosen."""
+    """Choose the department of an order."""
 
     key: str = Field(max_length=16)
 
 
 class OrderTurned(CallbackData, prefix="ps-odp"):
-    """Another page of departments is wanted."""
+    """Show another page of departments."""
 
-    offset: int
+    offset: Offset
 
 
 class OrderConfirmed(CallbackData, prefix="ps-ook"):
-    """What was planned is to be issued."""
+    """Carry out the plan."""
 
 
 class PrintBatchPressed(CallbackData, prefix="ps-prtb"):
-    """The cards of an order are wanted, ten on an A4."""
+    """Print the cards of an order, ten on an A4 page."""
 
     batch_id: UUID
 
 
 class EndingPressed(CallbackData, prefix="ps-end"):
-    """The passes that end soon are wanted."""
+    """Show the passes that end soon."""
 
 
 class RenewPassPressed(CallbackData, prefix="ps-ren"):
-    """A pass is renewed."""
+    """Renew a pass."""
 
     pass_id: UUID
 
 
 class PassHistoryPressed(CallbackData, prefix="ps-hist"):
-    """The history of a pass is wanted."""
+    """Show the history of a pass."""
 
     pass_id: UUID
 
 
 class SendPhotoPressed(CallbackData, prefix="ps-ph"):
-    """A holder is about to send their photo."""
+    """Send one's own photo."""
 
 
 class PhotoSentAnyway(CallbackData, prefix="ps-pha"):
-    """A holder's photo is to go on, although the face in it is small."""
+    """Send the photo although the face in it is small."""
 
 
 class PhotosPressed(CallbackData, prefix="ps-phs"):
-    """The photos that wait for a decision are wanted."""
+    """Show the photos that wait for a decision."""
 
 
 class PhotoPressed(CallbackData, prefix="ps-ph1"):
-    """A photo that waits is to be looked at."""
+    """Show a photo that waits."""
 
     photo_id: UUID
 
 
 class PhotoDecided(CallbackData, prefix="ps-phd"):
-    """A photo is approved, or refused."""
+    """Approve or refuse a photo."""
 
     photo_id: UUID
     approve: bool
 
 
 class RevokePressed(CallbackData, prefix="ps-rev"):
-    """A pass is to be revoked: asks once more."""
+    """Ask for confirmation before a pass is revoked."""
 
     pass_id: UUID
 
 
 class RevokeConfirmed(CallbackData, prefix="ps-revc"):
-    """A pass is revoked."""
+    """Revoke a pass."""
 
     pass_id: UUID
 
 
 class NotMePressed(CallbackData, prefix="ps-notme"):
-    """A holder says that it was not they who showed their pass."""
+    """Report that somebody else showed one's pass."""
 
     check_id: UUID

@@ -1,4 +1,4 @@
-"""The notices about passes and holders' photos, as people read them."""
+"""The texts of notices about passes and holders' photos."""
 
 from datetime import datetime
 from typing import assert_never
@@ -25,7 +25,7 @@ from handlers.screen import Row, Screen, button, keyboard
 
 
 def passes_notice(words: Words, notice: Notice, content: PassesNotice) -> Screen:  # noqa: PLR0911 - a case for each kind
-    """Word a notice about passes."""
+    """Return the text of a notice about passes."""
     match content:
         case PassIssued():
             return _issued(words, notice.subject_id, content)

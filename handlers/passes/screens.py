@@ -1,4 +1,4 @@
-"""Passes as their holders and their issuers see them."""
+"""Screens of passes for their holders and issuers."""
 
 from datetime import datetime
 
@@ -32,32 +32,32 @@ MOST_LISTED = 20
 
 
 def type_name(words: Words, type_: str) -> str:
-    """Name a pass type, for use in other texts: a ready one in the reader's language, an own one as it is called."""
+    """Return a pass type's name: a ready-made one's in the reader's language, an own one's as it is."""
     return words.plain(f"pass-type-{type_}") if type_ in READY else type_
 
 
 def field_name(words: Words, label: str) -> str:
-    """Name a field of a pass."""
+    """Return the name of a field of a pass."""
     return words.plain("pass-field-plate") if label == PLATE else label
 
 
 def field_lines(words: Words, one: Pass) -> list[str]:
-    """Tell what stands in the fields of a pass, a line each."""
+    """Format the fields of a pass, one a line."""
     return [words("pass-field", label=field_name(words, label), value=value) for label, value in one.fields]
 
 
 def from_line(words: Words, from_at: datetime, now: datetime) -> list[str]:
-    """Tell from when a pass is good, where that is still to come."""
+    """Say from when a pass is valid, where that is still to come."""
     return [words.plain("pass-from", day=day(words, from_at))] if from_at > now else []
 
 
 def day(words: Words, at: datetime) -> str:
-    """Tell a day in the organisation's zone: 22.11.2026."""
+    """Format a day in the organisation's time zone: 22.11.2026."""
     return at.astimezone(words.zone).strftime("%d.%m.%Y")
 
 
 def my_passes_screen(words: Words, held: HeldPasses) -> Screen:
-    """One's own passes; each shows a live code when pressed."""
+    """List the speaker's passes; each shows a live code when pressed."""
     rows = [[button(_label(words, one), LiveCodePressed(pass_id=one.id))] for one in held.passes[:MOST_LISTED]]
     text = words("pass-my-list" if held.passes else "pass-my-none")
     photo = [button(words.plain("pass-send-photo"), SendPhotoPressed())] if held.passes else []
@@ -65,7 +65,7 @@ def my_passes_screen(words: Words, held: HeldPasses) -> Screen:
 
 
 def passes_of_screen(words: Words, held: HeldPasses, now: datetime) -> Screen:
-    """A person's passes as their issuers see them, ended ones marked."""
+    """List a person's passes for their issuers, with ended ones marked."""
     rows = [
         [button(f"{_mark(one, now)} {_label(words, one)}", PassPressed(pass_id=one.id))]
         for one in held.passes[:MOST_LISTED]
@@ -79,7 +79,7 @@ def passes_of_screen(words: Words, held: HeldPasses, now: datetime) -> Screen:
 
 
 def pass_screen(words: Words, card: PassCard, now: datetime) -> Screen:
-    """One pass as its issuers see it."""
+    """Show one pass to its issuers."""
     text = words("pass-card", name=card.holder.name, **pass_facts(words, card.pass_))
     text = "\n".join([text, *from_line(words, card.pass_.valid_from_at, now), *field_lines(words, card.pass_)])
     if card.pass_.photo_wanted_at is not None and not card.pass_.over_at(now):
@@ -110,7 +110,7 @@ def _acts(words: Words, card: PassCard, now: datetime) -> list[Row]:
 
 
 def revoke_screen(words: Words, card: PassCard) -> Screen:
-    """Ask once more before a pass is revoked."""
+    """Ask for confirmation before a pass is revoked."""
     rows: list[Row] = [
         [button(words.plain("pass-revoke-confirm"), RevokeConfirmed(pass_id=card.pass_.id))],
         [button(words.plain("back"), PassPressed(pass_id=card.pass_.id))],
@@ -119,7 +119,7 @@ def revoke_screen(words: Words, card: PassCard) -> Screen:
 
 
 def end_card_screen(words: Words, card: PassCard) -> Screen:
-    """Ask once more before the code of a lost card ends."""
+    """Ask for confirmation before the code of a lost card is revoked."""
     rows: list[Row] = [
         [button(words.plain("pass-card-lost-confirm"), EndCardConfirmed(pass_id=card.pass_.id))],
         [button(words.plain("back"), PassPressed(pass_id=card.pass_.id))],
@@ -128,13 +128,13 @@ def end_card_screen(words: Words, card: PassCard) -> Screen:
 
 
 def card_ended_screen(words: Words, card: PassCard) -> Screen:
-    """The code of the lost card is dead; another card can be printed."""
+    """Confirm that the code of the lost card is revoked; another card can be printed."""
     again = [button(words.plain("pass-open"), PassPressed(pass_id=card.pass_.id))]
     return Screen(words("pass-card-ended", number=card.pass_.number), keyboard(again))
 
 
 def printed_screen(words: Words, printed: PrintedPasses) -> Screen:
-    """The file with the cards. It carries codes that live for long, so it cannot be passed on from here."""
+    """Send the file with the cards. Its codes are valid for long, so it cannot be forwarded from here."""
     text = words("pass-printed", cards=printed.cards)
     if printed.left:
         text += " " + words("pass-printed-left", left=printed.left)
@@ -142,7 +142,7 @@ def printed_screen(words: Words, printed: PrintedPasses) -> Screen:
 
 
 def card_wording(words: Words) -> Wording:
-    """Word printed cards in the reader's language."""
+    """Return the texts of printed cards in the reader's language."""
 
     def lines(one: Pass) -> tuple[str, ...]:
         number = words.plain("pass-face-number", number=one.number)
@@ -154,18 +154,18 @@ def card_wording(words: Words) -> Wording:
 
 
 def revoked_screen(words: Words, card: PassCard) -> Screen:
-    """A pass is revoked."""
+    """Confirm that a pass is revoked."""
     back = [button(words.plain("back"), PassesOfPressed(person_id=card.holder.id))]
     return Screen(words("pass-revoked", name=card.holder.name, number=card.pass_.number), keyboard(back))
 
 
 def not_me_screen(words: Words) -> Screen:
-    """The managers know."""
+    """Confirm that the managers were notified."""
     return Screen(words("pass-not-me-told"), keyboard([button(words.plain("pass-my-passes"), MyPassesPressed())]))
 
 
 def pass_facts(words: Words, one: Pass) -> dict[str, str]:
-    """Return what every text about a pass tells."""
+    """Return the variables that every text about a pass uses."""
     return {"type": type_name(words, one.type), "number": one.number, "until": day(words, one.expires_at)}
 
 

@@ -4,7 +4,7 @@ from aiogram.fsm.state import State, StatesGroup
 
 
 class IssuingPass(StatesGroup):
-    """A manager answers what pass a person gets."""
+    """A manager enters the details of a person's pass."""
 
     type = State()
     field = State()
@@ -13,7 +13,7 @@ class IssuingPass(StatesGroup):
 
 
 class OrderingPasses(StatesGroup):
-    """A manager says which passes many people get."""
+    """A manager enters the details of passes for many people."""
 
     type = State()
     days = State()
@@ -23,13 +23,13 @@ class OrderingPasses(StatesGroup):
 
 
 class SendingPhoto(StatesGroup):
-    """A holder's photo is on its way."""
+    """A holder sends a photo."""
 
     photo = State()
 
 
 class DefiningType(StatesGroup):
-    """A manager says what passes of a type are like."""
+    """A manager defines a pass type."""
 
     name = State()
     draft = State()

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from bot.notices.letters import Channel
 from bot.staff.models import Role, Status
@@ -36,7 +37,7 @@ class StatusChosen(CallbackData, prefix="st-fs"):
 class StaffDepartmentChosen(CallbackData, prefix="st-fd"):
     """Show the people of one department; `key` is `bot.staff.people.browse_staff.department_key` of its name."""
 
-    key: str
+    key: str = Field(max_length=8)
 
 
 class ExportPressed(CallbackData, prefix="st-x"):
@@ -144,14 +145,14 @@ class ApproveContactPressed(CallbackData, prefix="reg-ok"):
     """A manager accepts a number that differs from the list; `shown` are its last digits."""
 
     person_id: UUID
-    shown: str
+    shown: str = Field(max_length=15)
 
 
 class RejectContactPressed(CallbackData, prefix="reg-no"):
     """A manager does not accept a number that differs from the list."""
 
     person_id: UUID
-    shown: str
+    shown: str = Field(max_length=15)
 
 
 class LinkRevokePressed(CallbackData, prefix="st-rev"):

@@ -1,4 +1,4 @@
-"""Service QR codes, the shifts made from them, guests on duty, and the log of checks."""
+"""Service QR codes, shifts, guests on duty, and the log of checks."""
 
 from storage.checkpoint.checks import SqlChecks
 from storage.checkpoint.guests import SqlGuests

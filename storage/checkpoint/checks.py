@@ -41,7 +41,7 @@ class SqlChecks(Rows):
     """Implements `bot.checkpoint.ports.Checks`."""
 
     async def add(self, new: Check) -> bool:
-        """Keep a check; False when it is there already."""
+        """Store a check; False when it exists already."""
         return await self._insert(check, [self._encryption.values(check, new)]) == 1
 
     async def get(self, check_id: UUID) -> Check | None:
@@ -58,7 +58,7 @@ class SqlChecks(Rows):
         return None if row is None else self._pair(row)
 
     async def undo(self, check_id: UUID, reason: str, now: datetime) -> bool:
-        """Mark a check as made by mistake, once; False when it was undone before. Counts leave it out."""
+        """Mark a check as undone, once; False when it was undone before. Counts leave it out."""
         sealed = self._encryption.encrypt(check.c.undo_reason, str(check_id), reason)
         undone = update(check).where(check.c.id == check_id, _STANDS).values(undone_at=now, undo_reason=sealed)
         return await self._changed(undone) == 1
@@ -72,7 +72,7 @@ class SqlChecks(Rows):
         return await self._counts(check.c.pass_id == pass_id)
 
     async def of_live_code(self, live_code_id: UUID) -> tuple[Check, ServiceQr] | None:
-        """Return the check that used this code, and where."""
+        """Return the check that used this code, and where it was."""
         used = _AT_QR.join(live_code, live_code.c.used_by_check_id == check.c.id)
         row = await self._one(used.where(live_code.c.id == live_code_id))
         return None if row is None else self._pair(row)
@@ -94,7 +94,7 @@ class SqlChecks(Rows):
         return counted
 
     async def checkpoints(self, organisation_id: UUID, since: datetime, until: datetime) -> list[ServiceQr]:
-        """Return where anything was checked, by name; of several service QR codes of one name, the newest."""
+        """Return the checkpoints with checks, by name; of several service QR codes of one name, the newest."""
         there = select(check.c.service_qr_id).where(_between(organisation_id, since, until))
         query = select(service_qr).where(service_qr.c.id.in_(there)).order_by(service_qr.c.issued_at)
         named = {
@@ -104,7 +104,7 @@ class SqlChecks(Rows):
         return [named[name] for name in sorted(named)]
 
     async def log(self, organisation_id: UUID, since: datetime) -> AsyncIterator[LoggedCheck]:
-        """Walk the log from then on, oldest first, a chunk at a time."""
+        """Iterate over the log from then on, oldest first, a chunk at a time."""
         order = (check.c.checked_at, check.c.id)
         theirs = check.c.organisation_id == organisation_id
         chunk = _LOG.where(theirs).order_by(*order).limit(CHUNK)

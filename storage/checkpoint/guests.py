@@ -1,4 +1,4 @@
-"""People outside the staff list who asked to go on duty. Their names stand among people, where no staff list looks."""
+"""Guests' requests to go on duty. Their names are among people, but in no staff list."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -11,14 +11,14 @@ from bot.staff.models import Person
 from storage.repository import Rows
 from storage.tables import account, guest, person
 
-_ASKED = guest.c.state == GuestState.ASKED
+_OPEN = guest.c.state == GuestState.WAITING
 
 
 class SqlGuests(Rows):
     """Implements `bot.checkpoint.ports.Guests`."""
 
     async def add(self, new: Guest, called: Person) -> None:
-        """Keep who asked; left as it is when there already."""
+        """Store a request; no effect if it exists already."""
         await self._insert(person, [{**self._encryption.values(person, called), "phone_index": None, "search_key": ""}])
         await self._insert(guest, [self._encryption.values(guest, new)])
 
@@ -28,13 +28,13 @@ class SqlGuests(Rows):
         return None if row is None else self._encryption.entity(Guest, guest, row)
 
     async def of(self, telegram_id: int, since: datetime) -> list[Guest]:
-        """Return whatever a Telegram user asked for since then, in any organisation, the newest first."""
+        """Return the requests of a Telegram user since then, in any organisation, the newest first."""
         theirs = (guest.c.telegram_id == telegram_id) & (guest.c.asked_at >= since)
         rows = await self._all(select(guest).where(theirs).order_by(guest.c.asked_at.desc(), guest.c.id))
         return [self._encryption.entity(Guest, guest, row) for row in rows]
 
     async def formerly(self, organisation_id: UUID, telegram_id: int) -> str | None:
-        """Return whose account of the organisation a Telegram user had before; None who never had one."""
+        """Return the person of the organisation who used this Telegram account before; None where there is none."""
         theirs = (account.c.organisation_id == organisation_id) & (account.c.telegram_id == telegram_id)
         named = select(person.c.name).join(account, account.c.person_id == person.c.id).where(theirs)
         newest = named.order_by(account.c.bound_at.desc(), account.c.id).limit(1)
@@ -47,5 +47,5 @@ class SqlGuests(Rows):
 
     async def decide(self, guest_id: UUID, state: GuestState, by_id: UUID, now: datetime) -> bool:
         """Admit or refuse once; False when it was decided before."""
-        decided = update(guest).where(guest.c.id == guest_id, _ASKED)
+        decided = update(guest).where(guest.c.id == guest_id, _OPEN)
         return await self._changed(decided.values(state=state, decided_by_id=by_id, decided_at=now)) == 1

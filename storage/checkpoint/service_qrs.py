@@ -16,7 +16,7 @@ class SqlServiceQrs(Rows):
     """Implements `bot.checkpoint.ports.ServiceQrs`."""
 
     async def add(self, new: ServiceQr) -> None:
-        """Keep a new one; left as it is when there already."""
+        """Store a new one; no effect if it exists already."""
         await self._insert(service_qr, [self._encryption.values(service_qr, new)])
 
     async def get(self, organisation_id: UUID, service_qr_id: UUID) -> ServiceQr | None:
@@ -25,7 +25,7 @@ class SqlServiceQrs(Rows):
         return found[0] if found else None
 
     async def by_code_id(self, code_id: bytes) -> ServiceQr | None:
-        """Return the one a code names, of any organisation."""
+        """Return the one with this code, of any organisation."""
         found = await self._codes(service_qr.c.code_id == code_id)
         return found[0] if found else None
 
@@ -34,7 +34,7 @@ class SqlServiceQrs(Rows):
         return await self._codes(service_qr.c.organisation_id == organisation_id, service_qr.c.deleted_at.is_(None))
 
     async def save(self, edited: ServiceQr) -> bool:
-        """Overwrite the terms of one that is not deleted; False when it is."""
+        """Overwrite the terms of one that is not deleted; False when it is deleted."""
         values = self._encryption.values(service_qr, edited)
         terms = {name: value for name, value in values.items() if name not in _FIXED}
         stands = (service_qr.c.id == edited.id) & service_qr.c.deleted_at.is_(None)

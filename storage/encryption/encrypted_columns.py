@@ -21,13 +21,13 @@ _Entity = TypeVar("_Entity")
 
 
 class ColumnEncryption:
-    """Seals what goes into the rows and opens what comes out."""
+    """Encrypts domain values for the rows and decrypts them."""
 
     def __init__(self, cipher: Cipher) -> None:
         self._cipher = cipher
 
     def values(self, table: Table, entity: Any) -> dict[str, Any]:  # noqa: ANN401 - any frozen dataclass of the heart
-        """Return an entity's row: every field under its column's name, sealed where the column is."""
+        """Return an entity's row: every field under its column's name, encrypted where the column is."""
         row = {name: getattr(entity, name) for name in _shared(table, cast("Hashable", type(entity)))}
         named = row_name(table, row)
         for column in encrypted_columns(table):
@@ -35,7 +35,7 @@ class ColumnEncryption:
         return row
 
     def entity(self, kind: type[_Entity], table: Table, row: RowMapping) -> _Entity:
-        """Read the entity that `values` wrote; Tampered or UnknownKey where a value does not open."""
+        """Return the entity written by `values`; Tampered or UnknownKey where a value cannot be decrypted."""
         plain = {name: row[column] for name, column in _columns(table, cast("Hashable", kind))}
         sealed = [column for column in encrypted_columns(table) if plain.get(column.name) is not None]
         named = row_name(table, plain) if sealed else ""
@@ -47,42 +47,42 @@ class ColumnEncryption:
         return kind(**plain)
 
     def encrypt(self, column: Column[Any], row: str, value: Any) -> bytes | None:  # noqa: ANN401 - what the column holds
-        """Seal one value for one row of a column."""
+        """Encrypt one value for one row of a column."""
         if value is None:
             return None
         return self._cipher.encrypt(_encode(column, value), f"{column.table.name}.{column.name}:{row}")
 
     def decrypt(self, column: Column[Any], row: str, sealed: bytes | None) -> Any:  # noqa: ANN401 - as above
-        """Open what `encrypt` made for this row and column."""
+        """Decrypt what `encrypt` returned for this row and column."""
         if sealed is None:
             return None
         return _decode(column, self._cipher.decrypt(sealed, f"{column.table.name}.{column.name}:{row}"))
 
     def reencrypt(self, column: Column[Any], row: str, sealed: bytes) -> bytes:
-        """Seal what `encrypt` made for this row and column once more, under the newest key."""
+        """Encrypt what `encrypt` returned for this row and column again, under the newest key."""
         context = f"{column.table.name}.{column.name}:{row}"
         return self._cipher.encrypt(self._cipher.decrypt(sealed, context), context)
 
     def phone_index(self, organisation_id: UUID, phone: str | None) -> bytes | None:
-        """Make the index by which a phone is found; equal phones of two organisations do not show."""
+        """Return the index by which a phone is found; equal phones of two organisations have different ones."""
         return None if phone is None else self._cipher.index(phone, f"phone/{organisation_id}")
 
 
 def row_name(table: Table, row: Mapping[str, Any] | RowMapping) -> str:
-    """Name a row by what identifies it: `info["named_by"]`, else the primary key."""
+    """Name a row by what identifies it: `info["named_by"]`, otherwise the primary key."""
     names = table.info.get("named_by") or [column.name for column in table.primary_key.columns]
     return "/".join(str(row[name]) for name in names)
 
 
 @cache
 def veiled(table: Table) -> tuple[tuple[Column[Any], Column[Any]], ...]:
-    """Return the columns of evidence that an erasure empties, each with the sealed one that then holds its value."""
+    """Return the columns of evidence that an erasure empties, each with the encrypted one that then holds its value."""
     return tuple((column, table.c[column.info[VEIL]]) for column in table.columns if VEIL in column.info)
 
 
 @cache
 def encrypted_columns(table: Table) -> tuple[Column[Any], ...]:
-    """Return the columns of a table that hold nothing readable."""
+    """Return the encrypted columns of a table."""
     return tuple(column for column in table.columns if isinstance(column.type, Encrypted))
 
 

@@ -1,4 +1,4 @@
-"""Whether the master key at hand is the one this database hangs on: asked at start, before anything is written."""
+"""Checks at start, before anything is written, that the master key is the one with which the database was written."""
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -13,13 +13,13 @@ _WITNESS = "the master key is right"
 
 
 class WrongMasterKey(Exception):  # noqa: N818 - names what is wrong
-    """The database was written under another master key; its sentence is for the administrator."""
+    """The database was written under another master key; the message is for the administrator."""
 
 
 async def check_master_key(engine: AsyncEngine, cipher: Cipher, *, follow: bool = False) -> None:
-    """Leave a witness in a new database, and open it in an old one; WrongMasterKey where it does not open.
+    """Store a witness in a new database, and decrypt it in an existing one; WrongMasterKey where that fails.
 
-    Where the oldest key was dropped after everything was resealed, `follow` indexes anew under those that are left.
+    Where the oldest key was removed after everything was re-encrypted, `follow` indexes again under the remaining ones.
     """
     encryption = ColumnEncryption(cipher)
     fresh = {"id": 1, "anchor_id": cipher.anchor_id, "witness": encryption.encrypt(key_check.c.witness, "1", _WITNESS)}

@@ -1,11 +1,11 @@
-"""Moves the rows from older master keys to the newest, while the bot runs, so that an older key can be dropped.
+"""Re-encrypts the rows from older master keys to the newest, while the bot runs, so that an older key can be removed.
 
-Promises: a value changed meanwhile is left as it was changed; a walk that was killed is taken up by the next, and what
-was moved stays moved; the key's witness moves last, so a database whose witness opens without the old key is ready to
-be read without it. Never: opens a private key, or holds a transaction over more than a few rows.
+A value changed meanwhile is left as it is; an interrupted run is continued by the next, and what was moved stays moved.
+The key's witness moves last, so a database whose witness opens without the old key can be read without it. No private
+key is opened, and no transaction holds more than a few rows.
 
-The index by which phones and typed codes are found hangs on the anchor, the oldest key. It moves when the old key was
-dropped, at one start, in one transaction (`move_anchor`).
+The index by which phones and typed codes are found depends on the anchor, the oldest key. It moves when the old key was
+removed, at one start, in one transaction (`move_anchor`).
 """
 
 import asyncio
@@ -27,12 +27,12 @@ _AT_ONCE: Final = 200
 _FILES_AT_ONCE: Final = 4
 """A file may have twenty megabytes."""
 _KEY_ID_STARTS: Final = 2
-"""Where the key's id stands in a sealed value, counted from one (`bot.crypto.encryption.Sealer`)."""
+"""The position of the key's id in an encrypted value, counted from one (`bot.crypto.encryption.Cipher`)."""
 _BLANK: Final = bytes(32)
 
 
 class Reencryption:
-    """Counts and moves what older keys sealed; the sealer holds the new key in front of the old ones."""
+    """Counts and re-encrypts what older keys encrypted; the cipher holds the new key in front of the old ones."""
 
     def __init__(self, engine: AsyncEngine, readers: AsyncEngine, cipher: Cipher) -> None:
         self._engine, self._readers, self._cipher = engine, readers, cipher
@@ -44,9 +44,9 @@ class Reencryption:
             return await count_needing(connection, self._cipher, [self._cipher.newest_id])
 
     async def reencrypt(self, told: Callable[[str, int], None] = lambda _table, _rows: None) -> int:
-        """Move everything under the newest key; return how many rows still need another.
+        """Re-encrypt everything under the newest key; return how many rows still need another.
 
-        `told` hears of each batch: its table, and how many of its rows were moved. What somebody else changed at that
+        `told` is called for each batch with its table and the number of its rows. What somebody else changed at that
         very moment is counted, and moved by the next call.
         """
         for table in _tables():
@@ -76,7 +76,7 @@ class Reencryption:
         moved: Callable[[Table, RowMapping], dict[str, bytes]],
         told: Callable[[str, int], None],
     ) -> None:
-        """Walk a table by its primary key: read some rows, seal them anew in a thread, write those still the same."""
+        """Process a table by its primary key: read some rows, encrypt them in a thread, write those still unchanged."""
         key = list(table.primary_key.columns)
         named = [table.c[name] for name in table.info.get("named_by", ())]
         most = _FILES_AT_ONCE if table is blob else _AT_ONCE
@@ -116,7 +116,7 @@ class Reencryption:
         return {"key_envelope": repepper_key(row["key_envelope"], was, newest)}
 
     async def _keep_paper(self) -> None:
-        """Keep what proves the codes on paper: they were printed under the old keys, and nobody prints them anew."""
+        """Store what verifies codes on paper: they were printed under the old keys and cannot be printed again."""
         async with self._engine.begin() as connection:
             kept = await kept_paper(connection, self._encryption)
             older = [key_id for key_id in self._cipher.key_ids if key_id != self._cipher.newest_id]
@@ -126,7 +126,7 @@ class Reencryption:
 
 
 async def kept_paper(connection: AsyncConnection, encryption: ColumnEncryption) -> dict[str, dict[str, str]]:
-    """Return what proves codes printed under keys that may be dropped by now: by key id, purpose and key, in hex."""
+    """Return what verifies codes printed under keys that may have been removed: by key id, purpose and key, in hex."""
     sealed = (await connection.execute(select(key_check.c.paper))).scalar_one_or_none()
     return dict(encryption.decrypt(key_check.c.paper, "1", sealed) or {})
 
@@ -147,7 +147,7 @@ async def count_needing(
 
 
 async def move_anchor(connection: AsyncConnection, cipher: Cipher) -> None:
-    """Index every phone and typed code anew under the anchor held now; the caller's transaction makes it whole."""
+    """Index every phone and typed code again under the present anchor, in the caller's transaction."""
     encryption, typed = ColumnEncryption(cipher), TypedIndex(cipher)
     for table in (person, account):
         query = select(table.c.id, table.c.organisation_id, table.c.phone, table.c.phone_index)
@@ -167,6 +167,6 @@ def _tables() -> tuple[Table, ...]:
 
 
 def _sealed_otherwise(table: Table, keys: Sequence[bytes]) -> ColumnElement[bool]:
-    """Say that a row holds a value sealed under none of these keys."""
+    """Match rows with a value encrypted under none of these keys."""
     ids = [func.substr(column, _KEY_ID_STARTS, KEY_ID_BYTES, type_=LargeBinary) for column in encrypted_columns(table)]
     return or_(*(each.not_in(keys) for each in ids))

@@ -1,8 +1,8 @@
-"""Updates as received, one lane a sender. The hot path of every update: few statements, each built once.
+"""Updates as received, one queue a sender. Every update takes this path: few statements, each built once.
 
-A lane's row is locked before its updates are looked at, so an update stored at the very moment when its lane is given
-back is seen by the one or claimed by the other. A holder whose lease another took over changes nothing any more.
-A transaction that locks several lanes locks them in ascending order of `sender`, so that two of them never deadlock.
+A queue's row is locked before its updates are read, so an update stored at the moment when its queue is released is
+seen by the one or claimed by the other. A holder whose lease another took over changes nothing any more. A transaction
+that locks several queues locks them in ascending order of `sender`, so that two of them never deadlock.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -123,7 +123,7 @@ class SqlInbox:
         until: datetime,
         most: int | None = None,
     ) -> list[UserQueue]:
-        """Keep new updates (a repeated id is dropped) and claim the lanes that were free; return those claimed."""
+        """Store new updates (a repeated id is dropped) and claim the queues that were free; return those claimed."""
         if not updates:
             return []
         # In ascending order, as `locked_in_order` has it.
@@ -148,7 +148,7 @@ class SqlInbox:
             return await self._user_queues(connection, claimed, holder, now)
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[UserQueue]:
-        """Claim up to `most` lanes that have work and no living lease, those that wait longest first."""
+        """Claim up to `most` queues that have updates and no valid lease, those that wait longest first."""
         async with self._engine.begin() as connection:
             wanted = {"by": holder, "now": now, "longest": now + LONGEST, "until": until, "most": most}
             claimed = (await connection.execute(_CLAIM, wanted)).mappings().all()
@@ -165,7 +165,7 @@ class SqlInbox:
         now: datetime,
         until: datetime,
     ) -> tuple[StoredUpdate, ...]:
-        """Mark one update answered, keep the lane's new memory and secret, and return what waits there next."""
+        """Mark one update as handled, store the queue's new memory and secret, and return what waits there next."""
         named = {"user_queue": user_queue, "update_id": update_id, "by": holder, "now": now, "until": until}
         async with self._engine.begin() as connection:
             await self._hold(connection, named)
@@ -175,7 +175,7 @@ class SqlInbox:
     async def failed(
         self, user_queue: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
     ) -> tuple[StoredUpdate, ...]:
-        """Count a failed attempt; after `most` the update is set aside. Memory stays; answers like `done`."""
+        """Count a failed attempt; after `most` the update is set aside. Memory stays; returns the same as `done`."""
         named = {"user_queue": user_queue, "update_id": update_id, "by": holder, "now": now, "until": until}
         async with self._engine.begin() as connection:
             await self._hold(connection, named)
@@ -183,13 +183,13 @@ class SqlInbox:
             return await self._go_on(connection, named, None)
 
     async def forget_secrets(self, now: datetime) -> None:
-        """Erase the secrets whose time is over."""
+        """Erase the expired secrets."""
         over = update(conversation).where(conversation.c.secret_until <= now)
         async with self._engine.begin() as connection:
             await connection.execute(over.values(secret=None, secret_until=None))
 
     async def renew(self, user_queues: Sequence[int], *, holder: str, until: datetime) -> None:
-        """Push the leases of lanes still being worked on."""
+        """Renew the leases of queues still being handled."""
         ours = conversation.c.sender.in_(user_queues) & (conversation.c.holder == holder)
         async with self._engine.begin() as connection:
             await connection.execute(update(conversation).where(locked_in_order(ours)).values(lease_until=until))
@@ -202,7 +202,7 @@ class SqlInbox:
             await connection.execute(update(conversation).where(locked_in_order(ours)).values(free))
 
     async def holders(self) -> set[str]:
-        """Return who holds a lane, dead or alive."""
+        """Return who holds a queue, running or dead."""
         held = select(conversation.c.holder).where(conversation.c.holder.is_not(None)).distinct()
         async with self._engine.begin() as connection:
             return set((await connection.execute(held)).scalars())
@@ -222,7 +222,7 @@ class SqlInbox:
     async def _go_on(
         self, connection: AsyncConnection, named: dict[str, Any], memory: bytes | None, secret: bytes = b""
     ) -> tuple[StoredUpdate, ...]:
-        """Keep the lane if more waits in it, else give it back; nothing for who does not hold it."""
+        """Hold the queue if more updates wait in it, otherwise release it; nothing for anyone but the holder."""
         statement = _GO_ON if memory is None else _REMEMBER
         remembered = {
             "new_memory": self._encryption.encrypt(conversation.c.memory, str(named["user_queue"]), memory),
@@ -237,7 +237,7 @@ class SqlInbox:
     async def _user_queues(
         self, connection: AsyncConnection, claimed: Sequence[RowMapping], holder: str, now: datetime
     ) -> list[UserQueue]:
-        """Return the claimed lanes with their work; those that have none are given back."""
+        """Return the claimed queues with their updates; those without any are released."""
         if not claimed:
             return []
         found = {row["sender"]: row for row in claimed}

@@ -1,7 +1,7 @@
-"""Told at once that updates were left to whoever has room: PostgreSQL carries the word to every process.
+"""Notifies every process on PostgreSQL that updates were left to whoever has room.
 
-Only a word, and it may be lost with a connection: what was left is a row, and who looks from time to time finds it. On
-SQLite nobody is told, for one process takes everything there.
+A notification may be lost with a connection, so processes also look from time to time. On SQLite there are no
+notifications, because one process handles everything there.
 """
 
 import asyncio
@@ -20,13 +20,16 @@ log = structlog.get_logger(__name__)
 
 
 async def tell_left(connection: AsyncConnection) -> None:
-    """Tell every process, once this transaction is committed."""
+    """Notify every process once this transaction is committed."""
     if connection.dialect.name != "sqlite":
         await connection.execute(_TELL)
 
 
 async def listen(engine: AsyncEngine, heard: Callable[[], None]) -> None:
-    """Call `heard` at every word, on a connection of its own that is opened anew when lost; runs until cancelled."""
+    """Call `heard` at every notification, on a connection of its own that is reopened when lost.
+
+    Runs until cancelled.
+    """
     if engine.dialect.name == "sqlite":
         await asyncio.Event().wait()
     while True:

@@ -1,6 +1,6 @@
-"""How the inbox and the outbox stand, for who runs the bot: counts, what was set aside, and putting it back.
+"""The state of the inbox and the outbox for administrators: counts, what was set aside, and retrying it.
 
-Never answers content, names or Telegram ids: an update is known by its number, a notice by its id.
+No contents, names or Telegram ids: an update is identified by its number, a notice by its id.
 """
 
 import json
@@ -28,7 +28,7 @@ _LOST = notice.c.outcome.in_((Outcome.UNREACHABLE, Outcome.DROPPED))
 
 @dataclass(frozen=True, slots=True)
 class DeadUpdate:
-    """An update that nobody could handle: `kind` is what the Bot API calls it, `error` the class of the last one."""
+    """An update that could not be handled: `kind` is the Bot API's name of it, `error` the class of the last one."""
 
     id: int
     kind: str
@@ -56,7 +56,7 @@ class Queues:
         self._engine, self._readers, self._encryption = engine, readers, encryption
 
     async def answers(self) -> None:
-        """Ask the database for its word, as cheaply as can be; raises whatever keeps it from answering."""
+        """Run the cheapest query; raise whatever keeps the database from responding."""
         async with self._readers.begin() as connection:
             await connection.execute(text("SELECT 1"))
 
@@ -69,7 +69,7 @@ class Queues:
         return InboxStanding(waiting, oldest, aside)
 
     async def outbox(self, now: datetime) -> OutboxStanding:
-        """Count notices and letters by what became of them; purged ones are forgotten."""
+        """Count notices and letters by outcome; removed ones are not included."""
         ended = select(notice.c.outcome, func.count()).group_by(notice.c.outcome)
         due = (notice.c.outcome == Outcome.PENDING) & (notice.c.send_after_at <= now)
         async with self._readers.begin() as connection:
@@ -104,14 +104,14 @@ class Queues:
             return [DeadNotice(**row) for row in (await connection.execute(query)).mappings()]
 
     async def retry_updates(self, ids: Sequence[int] | None) -> int:
-        """Put updates that were set aside (None: all) back in their lanes; return how many."""
+        """Put updates that were set aside (None: all) back in their queues; return how many."""
         back = {"dead_at": null(), "attempts": 0}
         async with self._engine.begin() as connection:
             chosen = change(incoming).where(_DEAD, _among(incoming.c.id, ids)).values(back)
             return (await connection.execute(chosen)).rowcount
 
     async def retry_notices(self, ids: Sequence[UUID] | None, now: datetime) -> int:
-        """Send notices that never arrived (None: all) once more, from `now`; return how many."""
+        """Send notices that never arrived (None: all) again, from `now`; return how many."""
         back = {"outcome": Outcome.PENDING, "attempts": 0, "send_after_at": now}
         async with self._engine.begin() as connection:
             chosen = change(notice).where(_LOST, _among(notice.c.id, ids)).values(back)

@@ -1,4 +1,4 @@
-"""The rows of what the bot says by itself: the outbox and the reminders."""
+"""The rows of the outbox and the reminders."""
 
 from storage.notices.letters import SqlLetters
 from storage.notices.outbox import SqlOutbox

@@ -18,7 +18,7 @@ class SqlLetters(Rows):
     """Implements `bot.notices.ports.Letters`."""
 
     async def add(self, letters: Iterable[Letter]) -> int:
-        """Write letters; of those there already, the refused and the unsure go once more. Return how many will go."""
+        """Write letters; of existing ones, send the refused and the unsure again. Return how many will be sent."""
         going = 0
         for each in letters:
             new = await self._insert(letter, [self._encryption.values(letter, each)])
@@ -58,7 +58,7 @@ class SqlLetters(Rows):
         await self._set(letter_id, {**values, "attempts": letter.c.attempts + 1, "lease_until": None})
 
     async def redirect(self, letter_id: UUID, channel: Channel, *, after: datetime) -> None:
-        """Send a letter in hand, which its channel refused, by another one."""
+        """Send a claimed letter, which its channel refused, by another one."""
         waits = {"state": LetterState.WAITING, "send_after_at": after, "attempts": 0, "lease_until": None}
         await self._set(letter_id, {**waits, "channel": channel, "error": None})
 
@@ -68,7 +68,7 @@ class SqlLetters(Rows):
         return [self._encryption.entity(Letter, letter, row) for row in rows]
 
     async def newest_notice_of(self, person_id: UUID) -> Letter | None:
-        """Return the newest letter that stood in for a notice to this person."""
+        """Return the newest letter that replaced a notice to this person."""
         theirs = select(letter).where(letter.c.person_id == person_id, letter.c.notice_id.is_not(None))
         row = await self._one(theirs.order_by(letter.c.send_after_at.desc(), letter.c.id).limit(1))
         return None if row is None else self._encryption.entity(Letter, letter, row)

@@ -1,7 +1,7 @@
-"""Notices on their way: written with what causes them, held by one process at a time, told apart by their outcome.
+"""Notices: written with what causes them, held by one process at a time.
 
-What one person is to read goes out in order: while a process holds an earlier notice to them, no other gets a later
-one. A delivered notice forgets its facts and its address.
+One person's notices are sent in order: while a process holds an earlier notice to them, no other gets a later one. The
+facts and the address of a delivered notice are erased.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -66,7 +66,7 @@ class SqlOutbox(Rows):
     """Whether this transaction wrote any notice."""
 
     async def add(self, notices: Iterable[Notice]) -> None:
-        """Write notices; one whose id is there already is left as it is."""
+        """Write notices; no effect on one whose id exists already."""
         rows = [self._row(each) for each in notices]
         self.wrote = self.wrote or bool(rows)
         await self._insert(notice, rows, "id")
@@ -87,20 +87,20 @@ class SqlOutbox(Rows):
         return await self._addressed([each for each in decoded.values() if each is not None])
 
     async def holders(self) -> set[str]:
-        """Return who holds a pending notice, dead or alive."""
+        """Return who holds a pending notice, running or dead."""
         held = select(notice.c.holder).where(_PENDING, notice.c.holder.is_not(None)).distinct()
         return {row["holder"] for row in await self._all(held)}
 
     async def release(self, *, holder: str) -> None:
-        """Give back the pending notices of a holder that is known to be dead."""
+        """Release the pending notices of a holder that is known to be dead."""
         await self._changed(update(notice).where(_PENDING, notice.c.holder == holder).values(_FREE))
 
     async def renew(self, *, holder: str, until: datetime) -> None:
-        """Hold what a holder has in hand for longer."""
+        """Renew the leases of a holder's notices."""
         await self._changed(update(notice).where(_PENDING, notice.c.holder == holder).values(lease_until=until))
 
     async def settle(self, settled: Iterable[Settled]) -> None:
-        """Record what became of notices; one that was settled before stays as it is."""
+        """Record the outcomes of notices; a notice that has one keeps it."""
         delivered = []
         for each in settled:
             match each:
@@ -126,7 +126,7 @@ class SqlOutbox(Rows):
         await self._changed(marked.values(unreachable_at=now))
 
     async def lost(self, ways: Collection[Channel], since: datetime, most: int) -> list[DueRow]:
-        """Return notices that reached nobody since then, have no letter, and could go as one; oldest first."""
+        """Return notices undeliverable since then that have no letter and could be sent as one; oldest first."""
         written = select(letter.c.id).where(letter.c.notice_id == notice.c.id).exists()
         address = or_(false(), *(_ADDRESS[way].is_not(None) for way in ways))
         works = person.c.dismissed_at.is_(None) & (person.c.id == notice.c.person_id)
@@ -136,7 +136,7 @@ class SqlOutbox(Rows):
         return await self._due(query.order_by(notice.c.number).limit(most))
 
     async def newest_was_lost(self, person_id: UUID) -> bool:
-        """Return whether the newest settled notice to this person, of those that also go as letters, reached nobody."""
+        """Return whether the newest settled notice to this person, of those that letters replace, was undeliverable."""
         settled = (
             (notice.c.person_id == person_id) & notice.c.kind.in_(sorted(LETTER_KINDS)) & notice.c.outcome.in_(_TRIED)
         )
@@ -149,7 +149,7 @@ class SqlOutbox(Rows):
         return None if row is None else self._notice(row)
 
     async def shown(self, subject_id: UUID, kind: str) -> tuple[UUID, int] | None:
-        """Return who was first told of this, and in which message: the one that later notices of the kind edit."""
+        """Return who was first notified of this, and in which message: the one that later notices of the kind edit."""
         told = (notice.c.subject_id == subject_id) & (notice.c.kind == kind) & notice.c.message_id.is_not(None)
         query = select(notice.c.person_id, notice.c.message_id).where(told).order_by(notice.c.number).limit(1)
         row = (await self._connection.execute(query)).first()
@@ -177,7 +177,7 @@ class SqlOutbox(Rows):
         return Notice(content=content, **{name: row[notice.c[name]] for name in _PLAIN})
 
     async def _drop(self, notice_ids: Iterable[UUID]) -> None:
-        """Drop notices whose content cannot be decoded, so that they hold up no other."""
+        """Drop notices whose content cannot be decoded, so that they do not hold up others."""
         dropped = {"outcome": Outcome.DROPPED, "error": NoticeDecodeError.__name__}
         for notice_id in notice_ids:
             await self._changed(_of(notice_id).values(dropped | _FREE))
@@ -205,7 +205,7 @@ def _free(now: datetime) -> ColumnElement[bool]:
 
 
 def _overtaking(now: datetime) -> ColumnElement[bool]:
-    """Say that an earlier notice to the same person is still held."""
+    """Match notices while an earlier one to the same person is still held."""
     earlier = notice.alias("earlier")
     pending = earlier.c.outcome == literal(Outcome.PENDING, notice.c.outcome.type, literal_execute=True)
     held = pending & earlier.c.holder.is_not(None) & ~run_out(earlier.c.lease_until, now, now + LONGEST)

@@ -1,4 +1,4 @@
-"""What is due when: rows that a bell claims by a conditional UPDATE."""
+"""Reminders: rows that a job claims by a conditional UPDATE."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -16,23 +16,23 @@ class SqlReminders(Rows):
     """Implements `bot.notices.ports.Reminders`."""
 
     async def add(self, new: Reminder) -> None:
-        """Start reminding; a reminder that is there already is left as it is."""
+        """Start reminders; no effect if they exist already."""
         await self._insert(reminder, [self._encryption.values(reminder, new)])
 
     async def restart(self, new: Reminder) -> None:
-        """Start reminding anew, whatever was told before."""
+        """Start reminders again, whatever was sent before."""
         await self._connection.execute(delete(reminder).where(reminder.c.id == new.id))
         await self.add(new)
 
     async def due(self, subjects: Collection[Subject], now: datetime, most: int) -> list[DueRow]:
-        """Return reminders of these subjects whose time has come and that are not snoozed, the longest due first."""
+        """Return reminders of these subjects that are due and not snoozed, the longest due first."""
         awake = or_(reminder.c.snoozed_until_at.is_(None), reminder.c.snoozed_until_at <= now)
         due = reminder.c.subject.in_(subjects) & (reminder.c.next_at <= now) & awake
         query = select(reminder.c.id, reminder.c.organisation_id).where(due)
         return await self._due(query.order_by(reminder.c.next_at, reminder.c.id).limit(most))
 
     async def of(self, subject_ids: Iterable[UUID]) -> list[Reminder]:
-        """Return the reminders of these subjects, held to the end of the transaction."""
+        """Return the reminders of these subjects, locked to the end of the transaction."""
         found: list[Reminder] = []
         for chunk in chunks(subject_ids):
             held = select(reminder).where(reminder.c.id.in_(chunk)).order_by(reminder.c.id).with_for_update()
@@ -40,24 +40,24 @@ class SqlReminders(Rows):
         return found
 
     async def advance(self, was: Reminder, becomes: Reminder) -> bool:
-        """Move a reminder on if it still is what it `was`; False: another process was first."""
+        """Set a reminder's next step if it is unchanged since `was` was read; False: another process was first."""
         columns = (reminder.c.next_at, reminder.c.done, reminder.c.snoozed_until_at)
         unchanged = [same(column, getattr(was, column.name)) for column in columns]
         values = {column.name: getattr(becomes, column.name) for column in columns}
         return await self._changed(update(reminder).where(reminder.c.id == was.id, *unchanged).values(values)) == 1
 
     async def stop(self, subject_ids: Iterable[UUID]) -> None:
-        """Remind of these no more."""
+        """Stop reminding of these."""
         for chunk in chunks(subject_ids):
             await self._changed(update(reminder).where(reminder.c.id.in_(chunk)).values(next_at=None))
 
     async def look_again(self, organisation_id: UUID, now: datetime) -> None:
-        """Look at once at every reminder of an organisation that waits for its time: its working time has changed."""
+        """Make every waiting reminder of an organisation due at once: its working hours have changed."""
         waiting = (reminder.c.organisation_id == organisation_id) & (reminder.c.next_at > now)
         await self._changed(update(reminder).where(waiting).values(next_at=now))
 
     async def snooze(self, reminder_id: UUID, until: datetime) -> None:
-        """Say nothing about it before `until`, and look at it then, even where nothing else was to come."""
+        """Snooze it until `until`, even where nothing else was to come."""
         later = or_(reminder.c.next_at.is_(None), reminder.c.next_at > until)
         looked_at = case((later, until), else_=reminder.c.next_at)
         changed = update(reminder).where(reminder.c.id == reminder_id)

@@ -22,7 +22,7 @@ class SqlBatches(Rows):
     """Implements `bot.passes.ports.Batches`."""
 
     async def add(self, batch: Batch, places: Iterable[Place]) -> None:
-        """Keep an order; left as it is when there already."""
+        """Store an order; no effect if it exists already."""
         if await self._insert(pass_batch, [self._encryption.values(pass_batch, batch)]):
             await self._insert(batch_place, (self._encryption.values(batch_place, place) for place in places))
 
@@ -33,7 +33,7 @@ class SqlBatches(Rows):
         return None if row is None else self._encryption.entity(Batch, pass_batch, row)
 
     async def open_places(self, most: int) -> list[DueRow]:
-        """Return the places of orders of any organisation that are not settled yet, the oldest order first."""
+        """Return the open places of orders of any organisation, the oldest order first."""
         query = select(batch_place.c.id, batch_place.c.organisation_id).join(pass_batch, _ITS_BATCH)
         oldest_first = query.where(_UNDER_WAY, _OPEN).order_by(*_OLDEST_FIRST, batch_place.c.place)
         return await self._due(oldest_first.limit(most))
@@ -45,13 +45,13 @@ class SqlBatches(Rows):
         return place if place is None or place.fields else replace(place, fields=())
 
     async def undone(self, most: int) -> list[DueRow]:
-        """Return orders of any organisation that are under way though every place is settled, the oldest first."""
+        """Return unfinished orders of any organisation whose places are all settled, the oldest first."""
         is_open = select(batch_place.c.id).where(_ITS_BATCH, _OPEN).exists()
         query = select(pass_batch.c.id, pass_batch.c.organisation_id).where(_UNDER_WAY, ~is_open)
         return await self._due(query.order_by(*_OLDEST_FIRST).limit(most))
 
     async def settle(self, place_id: UUID, pass_id: UUID | None, now: datetime) -> bool:
-        """Settle a place once; False: another process was first."""
+        """Settle a place once; False if another process was first."""
         settled = update(batch_place).where(batch_place.c.id == place_id, _OPEN)
         return await self._changed(settled.values(pass_id=pass_id, settled_at=now, fields=None)) == 1
 
@@ -67,7 +67,7 @@ class SqlBatches(Rows):
         return await self._changed(under_way.values(done_at=now)) == 1
 
     async def passes(self, batch_id: UUID) -> list[UUID]:
-        """Return the passes that came of an order, by place."""
+        """Return the passes of an order, by place."""
         issued = (batch_place.c.batch_id == batch_id) & batch_place.c.pass_id.is_not(None)
         query = select(batch_place.c.pass_id).where(issued).order_by(batch_place.c.place)
         return list((await self._connection.execute(query)).scalars())

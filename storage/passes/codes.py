@@ -1,4 +1,4 @@
-"""What shows a pass: live codes that work once, printed ones that work again and again, countdowns on screens."""
+"""Codes that show a pass: live codes valid for one check, printed ones valid for many, countdowns in messages."""
 
 from datetime import datetime
 from uuid import UUID
@@ -18,7 +18,7 @@ class SqlLiveCodes(Rows):
     """Implements `bot.passes.ports.LiveCodes`."""
 
     async def add(self, new: LiveCode) -> None:
-        """Keep a new code; earlier unused ones of the pass end at once. Left as it is when there already."""
+        """Store a new code; earlier unused ones of the pass end at once. No effect if it exists already."""
         await self._lock(pass_, new.pass_id)
         if not await self._there(live_code, new.id):
             earlier = (live_code.c.pass_id == new.pass_id) & live_code.c.used_at.is_(None)
@@ -27,7 +27,7 @@ class SqlLiveCodes(Rows):
             await self._insert(live_code, [self._encryption.values(live_code, new)])
 
     async def by_code_id(self, code_id: bytes) -> LiveCode | None:
-        """Return the code its QR names, of any organisation."""
+        """Return the code with this id, of any organisation."""
         return await self._code(live_code.c.code_id == code_id)
 
     async def by_typed(self, organisation_id: UUID, typed_index: bytes, since: datetime) -> LiveCode | None:
@@ -36,7 +36,7 @@ class SqlLiveCodes(Rows):
         return await self._code(typed, live_code.c.minted_at >= since)
 
     async def use(self, live_code_id: UUID, check_id: UUID, now: datetime) -> bool:
-        """Use it up for a check, once: False when it was used or has expired."""
+        """Mark it as used by a check, once; False when it was used or has expired."""
         lives = (live_code.c.id == live_code_id) & live_code.c.used_at.is_(None) & (live_code.c.expires_at > now)
         used = update(live_code).where(lives).values(used_at=now, used_by_check_id=check_id)
         return await self._changed(used) == 1
@@ -50,26 +50,26 @@ class SqlPrintedCodes(Rows):
     """Implements `bot.passes.ports.PrintedCodes`."""
 
     async def add(self, new: PrintedCode) -> None:
-        """Keep a new code, unless the pass has a living one."""
+        """Store a new code, unless the pass has a valid one."""
         await self._lock(pass_, new.pass_id)
         if await self.of_pass(new.pass_id) is None:
             await self._insert(printed_code, [self._encryption.values(printed_code, new)])
 
     async def of_pass(self, pass_id: UUID) -> PrintedCode | None:
-        """Return the living code of a pass."""
+        """Return the valid code of a pass."""
         return await self._code(printed_code.c.pass_id == pass_id, _GOOD)
 
     async def by_code_id(self, code_id: bytes) -> PrintedCode | None:
-        """Return the code its QR names, of any organisation, ended or not."""
+        """Return the code with this id, of any organisation, valid or not."""
         return await self._code(printed_code.c.code_id == code_id)
 
     async def by_typed(self, organisation_id: UUID, typed_index: bytes) -> PrintedCode | None:
-        """Return the newest code of the organisation with this typed form, ended or not."""
+        """Return the newest code of the organisation with this typed form, valid or not."""
         own = printed_code.c.organisation_id == organisation_id
         return await self._code(own, printed_code.c.typed_index == typed_index)
 
     async def end(self, pass_id: UUID, now: datetime) -> bool:
-        """End the living code of a pass; False when there is none."""
+        """End the valid code of a pass; False when there is none."""
         living = update(printed_code).where(printed_code.c.pass_id == pass_id, _GOOD)
         return await self._changed(living.values(ended_at=now)) == 1
 
@@ -83,12 +83,12 @@ class SqlCountdowns(Rows):
     """Implements `bot.passes.ports.Countdowns`."""
 
     async def start(self, new: Countdown) -> None:
-        """Count down in a message; what was counted in it before ends."""
+        """Start a countdown in a message; an earlier one there ends."""
         await self._connection.execute(delete(countdown).where(_in_message(new)))
         await self._insert(countdown, [self._encryption.values(countdown, new)])
 
     async def due(self, now: datetime, most: int) -> list[DueCountdown]:
-        """Return those to be changed now; codes that are over come first."""
+        """Return the due countdowns; those whose codes are over come first."""
         over = or_(live_code.c.used_at.is_not(None), live_code.c.expires_at <= now)
         named = select(countdown.c.chat_id, countdown.c.message_id, live_code.c.organisation_id)
         ripe = named.join(live_code, _ITS_CODE).where(or_(countdown.c.next_at <= now, over))
@@ -103,11 +103,11 @@ class SqlCountdowns(Rows):
         return self._encryption.entity(Countdown, countdown, row), self._encryption.entity(LiveCode, live_code, row)
 
     async def move(self, was: Countdown, next_at: datetime) -> bool:
-        """Claim a change and say when the next is; False: another process was first, or there is none any more."""
+        """Claim a change and set the time of the next; False: another process was first, or the countdown is over."""
         return await self._changed(update(countdown).where(_still(was)).values(next_at=next_at)) == 1
 
     async def stop(self, was: Countdown) -> bool:
-        """Forget it, if it still is what it `was`."""
+        """Remove it, if it is unchanged since `was` was read."""
         return (await self._connection.execute(delete(countdown).where(_still(was)))).rowcount == 1
 
 

@@ -17,7 +17,7 @@ class SqlPasses(Rows):
     """Implements `bot.passes.ports.Passes`."""
 
     async def add(self, new: Pass) -> None:
-        """Keep a new pass; left as it is when there already. IntegrityError if its number is taken."""
+        """Store a new pass; no effect if it exists already. IntegrityError if its number is taken."""
         await self._insert(pass_, [self._encryption.values(pass_, new)])
 
     async def get(self, organisation_id: UUID, pass_id: UUID) -> Pass | None:
@@ -41,36 +41,36 @@ class SqlPasses(Rows):
         return [self._pass(row) for row in await self._all(revoked)]
 
     async def extend(self, was: Pass, becomes: Pass) -> bool:
-        """Give a pass its new time if it stands and still has the time it had; False: another was first."""
+        """Set a new validity if the pass is not revoked and has the old one still; False if another was first."""
         same = (pass_.c.id == was.id) & _STANDS & (pass_.c.expires_at == was.expires_at)
         new = {"valid_from_at": becomes.valid_from_at, "expires_at": becomes.expires_at}
         return await self._changed(update(pass_).where(same).values(new)) == 1
 
     async def set_holder_photo(self, holder_id: UUID, sha256: str) -> list[Pass]:
-        """Put a photo on every pass of a holder that shows one or waits for one; return those, as they now are."""
+        """Set the photo of every pass of a holder that shows one or waits for one; return the changed passes."""
         shows = or_(pass_.c.photo_sha256.is_not(None), pass_.c.photo_wanted_at.is_not(None))
         worn = update(pass_).where(pass_.c.holder_id == holder_id, shows)
         worn = worn.values(photo_sha256=sha256, photo_wanted_at=None)
         return [self._pass(row) for row in await self._all(worn.returning(*pass_.c))]
 
     async def ending(self, organisation_id: UUID, after: datetime, until: datetime, most: int) -> list[Pass]:
-        """Return standing passes that end from `after` to before `until`, the soonest first."""
+        """Return passes not revoked that end from `after` to before `until`, the soonest first."""
         query = select(pass_).where(_ending(organisation_id, after, until))
         rows = await self._all(query.order_by(pass_.c.expires_at, pass_.c.id).limit(most))
         return [self._pass(row) for row in rows]
 
     async def count_ending(self, organisation_id: UUID, after: datetime, until: datetime) -> int:
-        """Return how many standing passes end from `after` to before `until`, without reading them."""
+        """Count passes not revoked that end from `after` to before `until`, without reading them."""
         counted = select(func.count()).select_from(pass_).where(_ending(organisation_id, after, until))
         return (await self._connection.execute(counted)).scalar_one()
 
     async def living_of_type(self, organisation_id: UUID, type_: str, now: datetime) -> list[Pass]:
-        """Return the passes of a type that are not over."""
+        """Return the passes of a type that are neither expired nor revoked."""
         lives = (pass_.c.type == type_) & _STANDS & (pass_.c.expires_at > now)
         return await self._passes(pass_.c.organisation_id == organisation_id, lives)
 
     async def next_number(self, organisation_id: UUID) -> int:
-        """Return the next pass number of the organisation, counting from 1; no two transactions get the same."""
+        """Return the organisation's next pass number, counting from 1; no two transactions get the same one."""
         first = insert(self._connection.dialect.name, pass_counter).values(organisation_id=organisation_id, last=1)
         key, following = [pass_counter.c.organisation_id], {"last": pass_counter.c.last + 1}
         counted = first.on_conflict_do_update(index_elements=key, set_=following).returning(pass_counter.c.last)

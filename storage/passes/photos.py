@@ -1,4 +1,4 @@
-"""Holders' photos: who sent one, what was decided; the pictures themselves are sealed files."""
+"""Holders' photos: who sent one, what was decided; the pictures themselves are encrypted files."""
 
 from datetime import datetime
 from uuid import UUID
@@ -15,7 +15,7 @@ class SqlPhotos(Rows):
     """Implements `bot.passes.ports.Photos`."""
 
     async def add(self, new: Photo) -> None:
-        """Keep a photo; the person's other one of that state is forgotten. Left as it is when there already."""
+        """Store a photo; it replaces the person's other one of that state. No effect if it exists already."""
         await self._lock(person, new.person_id)
         if not await self._there(photo, new.id):
             await self._replace(new.person_id, new.state)
@@ -25,8 +25,8 @@ class SqlPhotos(Rows):
         """Return one."""
         return await self._photo(photo.c.organisation_id == organisation_id, photo.c.id == photo_id)
 
-    async def of_person(self, person_id: UUID, state: PhotoState) -> Photo | None:
-        """Return the photo of a person that waits, or that is in use."""
+    async def in_state(self, person_id: UUID, state: PhotoState) -> Photo | None:
+        """Return the person's photo in this state: waiting or approved."""
         return await self._photo(photo.c.person_id == person_id, photo.c.state == state)
 
     async def waiting(self, organisation_id: UUID, most: int) -> list[Photo]:
@@ -36,7 +36,7 @@ class SqlPhotos(Rows):
         return [self._encryption.entity(Photo, photo, row) for row in rows]
 
     async def approve(self, photo_id: UUID, by: UUID, now: datetime) -> bool:
-        """Approve a waiting photo once; False when it waits no more. The one in use before is forgotten."""
+        """Approve a waiting photo once; False when it waits no more. Removes the one approved before."""
         waits = (photo.c.id == photo_id) & (photo.c.state == PhotoState.WAITING)
         holder = (await self._connection.execute(select(photo.c.person_id).where(waits))).scalar_one_or_none()
         if holder is None:
@@ -47,12 +47,12 @@ class SqlPhotos(Rows):
         return await self._changed(approved) == 1
 
     async def refuse(self, photo_id: UUID) -> bool:
-        """Forget a waiting photo; False when it waits no more."""
+        """Remove a waiting photo; False when it waits no more."""
         waits = (photo.c.id == photo_id) & (photo.c.state == PhotoState.WAITING)
         return (await self._connection.execute(delete(photo).where(waits))).rowcount == 1
 
     async def discard(self, organisation_id: UUID, sha256: str) -> None:
-        """Remove a photo's file, unless something still shows it: equal bytes are kept once for all who have them."""
+        """Remove a photo's file, unless something still refers to it: equal bytes are stored once."""
         own = (blob.c.organisation_id == organisation_id) & (blob.c.sha256 == sha256)
         await self._connection.execute(delete(blob).where(own, unused()))
 

@@ -27,6 +27,6 @@ class SqlPassTypes(Rows):
         return None if row is None else self._encryption.entity(OwnType, pass_type, row)
 
     async def all(self, organisation_id: UUID) -> list[OwnType]:
-        """Return all, retired ones too, by name."""
+        """Return all by name, including retired ones."""
         query = select(pass_type).where(pass_type.c.organisation_id == organisation_id).order_by(pass_type.c.name)
         return [self._encryption.entity(OwnType, pass_type, row) for row in await self._all(query)]

@@ -35,7 +35,7 @@ from storage.tables import (
 )
 
 _NOBODY = 0
-"""Stands for the Telegram id of an account whose person was erased."""
+"""The Telegram id of an account whose person was erased."""
 
 
 class SqlErasure(Rows):
@@ -46,7 +46,7 @@ class SqlErasure(Rows):
         self._directory = directory
 
     async def erase(self, organisation_id: UUID, person_id: UUID, pseudonym: str, now: datetime) -> bool:
-        """Leave a pseudonym of a dismissed person, once; False for who serves still or was erased before."""
+        """Replace a dismissed person's data by a pseudonym, once; False if not dismissed or erased before."""
         if not await self._rename(organisation_id, person_id, pseudonym, now):
             return False
         await self._directory.forget(organisation_id, person_id)
@@ -67,7 +67,7 @@ class SqlErasure(Rows):
         return await self._changed(erased) == 1
 
     async def _forget_conversations(self, person_id: UUID) -> None:
-        """Forget the dialogue of a Telegram user who speaks for nobody else; one being held now, retention forgets."""
+        """Remove the dialogue of a Telegram user without another account; one in use now is removed by retention."""
         theirs = select(account.c.telegram_id).where(account.c.person_id == person_id)
         others = select(account.c.telegram_id).where(account.c.person_id != person_id, account.c.ended_at.is_(None))
         alone = conversation.c.sender.in_(theirs) & conversation.c.sender.not_in(others)
@@ -90,9 +90,9 @@ class SqlErasure(Rows):
                 await self._changed(moved.values({column: b"", veil: sealed}))
 
     async def _silence(self, person_id: UUID) -> None:
-        """Take back what was to be told to or about the person, and what the rows of told things still hold."""
-        asked = select(approval_request.c.id).where(approval_request.c.person_id == person_id)
-        about = (notice.c.subject_id == person_id) | notice.c.subject_id.in_(asked)
+        """Drop the notices to or about the person, and erase what the rows of sent ones still hold."""
+        requested = select(approval_request.c.id).where(approval_request.c.person_id == person_id)
+        about = (notice.c.subject_id == person_id) | notice.c.subject_id.in_(requested)
         theirs = (notice.c.person_id == person_id) | about
         await self._connection.execute(delete(notice).where(theirs, notice.c.outcome == Outcome.PENDING))
         await self._changed(update(notice).where(theirs).values(facts=None))

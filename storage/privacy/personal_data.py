@@ -1,6 +1,6 @@
-"""All that the house keeps about one person: every row that refers to them, found by the tables' own references.
+"""All stored data about one person: every row that refers to them, found by the tables' foreign keys.
 
-A table added tomorrow is in it by itself; what is no use to a person, or secret even from them, is named here.
+A new table is included automatically; columns of no use to a person, or secret even from them, are named here.
 """
 
 import base64
@@ -31,16 +31,16 @@ from storage.tables import (
 SECRET: Final = frozenset(
     {"key_envelope", "token_hash", "phone_index", "search_key", "holder", "lease_until", "pin_failures"}
 )
-"""Columns that nobody is shown: what opens doors, and how the house finds and holds rows."""
+"""Columns that are never exported: secrets, and those that only serve to find and lock rows."""
 
 _FURTHER: Final = (
     (retired_certificate.c.account_id, account.c.id, account.c.person_id),
     (check.c.pass_id, pass_.c.id, pass_.c.holder_id),
 )
-"""Rows that belong to a person by way of another row: their reference, what it refers to, whose that is."""
+"""Rows that belong to a person through another row: the reference, its target, and the target's person."""
 
 _NAMED: Final = {"document": (document.c.title,), "service_qr": (service_qr.c.name, service_qr.c.place)}
-"""What a row refers to is told by name too."""
+"""References that are exported with names as well."""
 
 Row = dict[str, Any]
 
@@ -49,7 +49,7 @@ class SqlPersonal(Rows):
     """Implements `bot.my_data.Personal`."""
 
     async def about(self, organisation_id: UUID, person_id: UUID) -> dict[str, list[Row]]:
-        """Return every row about a person, by table; values are JSON's. The ledger's entries come under `ledger`."""
+        """Return every row about a person, by table, as JSON values. The ledger's entries are under `ledger`."""
         found = {table: await self._rows(table, condition) for table, condition in _references(person_id)}
         ids = {person_id, *(row["id"] for rows in found.values() for row in rows if isinstance(row.get("id"), UUID))}
         told = {table.name: [self._plain(table, row) for row in rows] for table, rows in found.items() if rows}
@@ -73,7 +73,7 @@ class SqlPersonal(Rows):
         return self._encryption.decrypt(column, name, value) if isinstance(column.type, Encrypted) else value
 
     async def _name(self, told: Mapping[str, list[Row]]) -> None:
-        """Put names beside the ids of documents and service QR codes."""
+        """Add names beside the ids of documents and service QR codes."""
         for thing, columns in _NAMED.items():
             rows = [row for rows in told.values() for row in rows if row.get(f"{thing}_id")]
             names = await self._names(columns, {UUID(row[f"{thing}_id"]) for row in rows})
@@ -95,7 +95,7 @@ class SqlPersonal(Rows):
 
 
 def _references(person_id: UUID) -> Iterable[tuple[Table, ColumnElement[bool]]]:
-    """Say, for every table that can hold rows about a person, which those are."""
+    """Yield every table that can hold rows about a person, with the condition that matches them."""
     for table in metadata.sorted_tables:
         own = [column == person_id for column in table.columns if column.references(person.c.id)]
         own += [person.c.id == person_id] if table is person else []

@@ -71,8 +71,11 @@ CLASSES: Final[Mapping[str, tuple[Table, Over]]] = {
     "approval-requests": (approval_request, lambda before: approval_request.c.expires_at < before),
     "invitations": (invitation, lambda before: (invitation.c.expires_at < before) & ~_MENTIONED),
 }
-"""A class's table, and which of its rows were over before a moment. `conversations` are those of strangers: one whose
-updates are all removed already has been silent for as long as those are kept."""
+"""A class's table, and which of its rows were over before a moment.
+
+`conversations` are those of strangers: one whose updates are all removed already has been unused for as long as those
+are kept.
+"""
 
 
 class SqlPurge:
@@ -90,7 +93,7 @@ class SqlPurge:
             return (await connection.execute(counted)).scalar_one()
 
     async def remove(self, name: str, before: datetime, now: datetime) -> int:
-        """Remove them, a chunk a transaction, and enter it into the ledger of each organisation; return how many."""
+        """Remove them, a chunk a transaction, and record it in the ledger of each organisation; return how many."""
         removed = 0
         while True:
             async with self._engine.begin() as connection:

@@ -1,4 +1,4 @@
-"""Every table, a module per room; what must be unique is unique here, whatever the code above believes."""
+"""Every table, a module per feature; uniqueness is enforced here, whatever the code above assumes."""
 
 from storage.tables.checkpoint import check, guest, service_qr, shift
 from storage.tables.inbox import conversation, key_check, update

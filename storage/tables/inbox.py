@@ -1,4 +1,4 @@
-"""Updates as received, the conversations they belong to, and which master key the rows hang on."""
+"""Updates as received, their conversations, and which master key the rows depend on."""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
 

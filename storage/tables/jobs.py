@@ -1,4 +1,4 @@
-"""Rows that periodic jobs failed to handle. No references leave it: what a record is about may be removed first."""
+"""Rows that periodic jobs failed to handle. There are no foreign keys: what a record is about may be removed first."""
 
 from sqlalchemy import Column, Integer, String, Table, Text, Uuid
 

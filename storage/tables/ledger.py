@@ -1,4 +1,4 @@
-"""The hash chain. No references leave it: an entry stays true whatever becomes of the rows it speaks of."""
+"""The hash chain. There are no foreign keys: an entry stays true whatever becomes of the rows it refers to."""
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, UniqueConstraint, Uuid
 

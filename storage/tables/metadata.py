@@ -1,4 +1,4 @@
-"""The one MetaData, its names for constraints, and the columns that many tables share."""
+"""The MetaData, its names for constraints, and the columns that many tables share."""
 
 from typing import Any
 
@@ -15,15 +15,15 @@ metadata = MetaData(
 )
 
 Counter = BigInteger().with_variant(Integer, "sqlite")
-"""A key that counts by itself; SQLite counts only under the name INTEGER."""
+"""An autoincrement key; SQLite needs the type INTEGER for that."""
 
 
 def identity() -> Column[Any]:
-    """Make the primary key: derived from the cause, so a UUID, never counted."""
+    """Return the primary key: a UUID derived from the event, never a counter."""
     return Column("id", Uuid, primary_key=True)
 
 
 def belongs_to(table: str, *, name: str | None = None, optional: bool = False, once: bool = False) -> Column[Any]:
-    """Make a reference to a row of `table`; checked at the end of the transaction, so rooms write in any order."""
+    """Return a foreign key to `table`, checked at the end of the transaction; rows can be written in any order."""
     key = ForeignKey(f"{table}.id", deferrable=True, initially="DEFERRED")
     return Column(name or f"{table}_id", Uuid, key, nullable=optional, unique=once or None)

@@ -1,4 +1,4 @@
-"""Notices and reminders, and how fast they may go: `pace` is a limiter's memory."""
+"""Notices and reminders, and the state of rate limiters (`pace`)."""
 
 from sqlalchemy import BigInteger, Column, Index, Integer, String, Table, Text, Uuid
 

@@ -1,4 +1,4 @@
-"""Pass types, passes, what shows them, the photos on them, and orders for many at once."""
+"""Pass types, passes, their codes and photos, and orders for many at once."""
 
 from sqlalchemy import (
     BigInteger,

@@ -90,7 +90,7 @@ def test_an_exported_list_can_be_read_again_in_every_language(language):
 
 
 @pytest.mark.parametrize("language", Language)
-def test_a_file_of_passes_is_read_by_the_headings_that_are_asked_for(language):
+def test_a_file_of_passes_is_read_by_the_headings_that_the_texts_name(language):
     words = Texts().words(language)
     assert recognise([words.plain("pass-order-number")]) == {Heading.NUMBER: 0}
     assert words.plain("pass-field-plate").casefold() in PLATE_HEADINGS

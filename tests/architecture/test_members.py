@@ -113,7 +113,7 @@ CHOOSING = {
     ("act-statement", "state"): ("declined", "silent"),
     ("checkpoint-admits", "admits"): Admits,
     ("checkpoint-edit", "admits"): Admits,
-    ("checkpoint-guest-off", "state"): set(GuestState) - {GuestState.ASKED},
+    ("checkpoint-guest-off", "state"): set(GuestState) - {GuestState.WAITING},
     ("checkpoint-issue-summary", "admits"): Admits,
     ("checkpoint-qr-card", "admits"): Admits,
     ("notice-checked-not-passed", "verdict"): set(Verdict) - NAMES_NO_PASS - {Verdict.VALID},

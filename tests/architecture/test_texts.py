@@ -62,7 +62,7 @@ def words_in(tree):
             )
 
 
-def asked_for():
+def used_ids():
     """Every call of a `Words`: the id (or pattern) and the names of its variables (None when spread)."""
     for path in CODE:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
@@ -94,9 +94,9 @@ def refusals():
 
 def test_the_code_asks_for_texts_that_exist_with_the_variables_they_take():
     known = catalogue("en")
-    asked = list(asked_for())
-    assert len(asked) > 100
-    for where, text_id, names in asked:
+    used = list(used_ids())
+    assert len(used) > 100
+    for where, text_id, names in used:
         assert text_id in known, f"{where} asks for {text_id}"
         assert names is None or names == known[text_id], f"{where} words {text_id} with {names}"
 

@@ -17,8 +17,8 @@ def main():
 
     gc.freeze()
     for line in sys.stdin:
-        asked = line.strip()
-        print(ended(asked) if asked.rstrip("?").isdecimal() else born(asked), flush=True)  # noqa: T201 - the protocol
+        command = line.strip()
+        print(ended(command) if command.rstrip("?").isdecimal() else born(command), flush=True)  # noqa: T201 - the protocol
 
 
 def born(log):
@@ -40,8 +40,8 @@ def born(log):
         os._exit(status)
 
 
-def ended(asked):
-    pid, status = os.waitpid(int(asked.rstrip("?")), os.WNOHANG if asked.endswith("?") else 0)
+def ended(command):
+    pid, status = os.waitpid(int(command.rstrip("?")), os.WNOHANG if command.endswith("?") else 0)
     return os.waitstatus_to_exitcode(status) if pid else "alive"
 
 

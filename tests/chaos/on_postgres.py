@@ -20,9 +20,9 @@ class OnPostgres(Company):
 
     def rows(self, statement):
         found = []
-        asking = Thread(target=lambda: found.extend(asyncio.run(self.server.rows(statement))))
-        asking.start()
-        asking.join()
+        thread = Thread(target=lambda: found.extend(asyncio.run(self.server.rows(statement))))
+        thread.start()
+        thread.join()
         return found
 
 

@@ -30,9 +30,9 @@ class Life:
     def kill(self):
         self.send_signal(9)
 
-    def _settled(self, asked):
+    def _settled(self, question):
         if self.returncode is None:
-            answer = self._ask(asked)
+            answer = self._ask(question)
             self.returncode = None if answer == "alive" else int(answer)
         return self.returncode
 

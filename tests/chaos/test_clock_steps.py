@@ -57,7 +57,7 @@ async def test_the_clock_steps_forward_and_back_and_nothing_is_told_twice(tmp_pa
         await staff.is_well()
 
 
-async def a_bell_rings(staff, title):
+async def a_job_runs(staff, title):
     """The board of a document catches up at the next bell."""
     for _ in range(150):
         if not staff.rows("SELECT 1 FROM document WHERE title = ? AND board_behind_at IS NOT NULL", title):
@@ -84,7 +84,7 @@ async def test_the_machines_own_clock_steps_and_nobody_waits_for_it(tmp_path):
             clock.write_text(f"{hours:+}h")
             title = await work.sends(sample.EMPLOYEE)
             await work.signs(work.employee, title)
-            await a_bell_rings(staff, title)
+            await a_job_runs(staff, title)
             ((sent_at,),) = staff.rows("SELECT created_at FROM document WHERE title = ?", title)
             stepped = datetime.fromisoformat(sent_at).replace(tzinfo=UTC) - datetime.now(UTC)
             assert abs(stepped - timedelta(hours=hours)) < timedelta(minutes=5)

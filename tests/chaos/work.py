@@ -52,10 +52,10 @@ class Work:
         if self.days % 3 == 1:
             self.link = await steps.issue_service_qr(self.owner, f"КПП №{self.days}", sample.PLACE)
             await steps.issue_pass(self.owner, sample.EMPLOYEE, None)
-        await asyncio.gather(self.at_the_gate(), self.in_the_office())
+        await asyncio.gather(self.at_the_checkpoint(), self.in_the_office())
         await self.tomorrow()
 
-    async def at_the_gate(self):
+    async def at_the_checkpoint(self):
         """The guard goes on duty; a code is checked, and its photo once more."""
         await steps.go_on_duty(self.guard, self.link)
         for _ in range(2):
@@ -104,8 +104,8 @@ class Work:
 
     async def signs(self, signer, title):
         """Sign what was just sent, or what was reminded of."""
-        asked = await signer.sees(title, button=signer.label("signing-do-sign"))
-        await signer.phone.taps(signer.label("signing-do-sign"), on=asked)
+        request = await signer.sees(title, button=signer.label("signing-do-sign"))
+        await signer.phone.taps(signer.label("signing-do-sign"), on=request)
         await signer.press("signing-confirm-sign")
         await signer.press_pin()
         await signer.sees("✅")

@@ -80,8 +80,8 @@ class Company:
 
     async def finishes_documents(self):
         """Until every document that all have answered is sealed, everyone was told, and no board is behind."""
-        asked = "SELECT document_id FROM request WHERE state IN ('open', 'waiting')"
-        behind = f"finished_at IS NULL AND id NOT IN ({asked}) OR board_behind_at IS NOT NULL"
+        open_requests = "SELECT document_id FROM request WHERE state IN ('open', 'waiting')"
+        behind = f"finished_at IS NULL AND id NOT IN ({open_requests}) OR board_behind_at IS NOT NULL"
         for _ in range(600):
             if not self.rows(f"SELECT 1 FROM document WHERE {behind}"):  # noqa: S608
                 return await self.rests(still=1)

@@ -150,9 +150,9 @@ async def test_nothing_is_sent_by_a_forged_button_before_the_warning_is_accepted
 async def test_a_request_is_handed_on_and_both_names_stand_in_the_words_and_on_the_sheet(staff):
     owner, giver, taker = staff.owner, staff.employee, staff.guard
     document = await sends(staff, HANDED, sample.EMPLOYEE, handing=True)
-    asked = await giver.sees(HANDED, kind="document")
-    assert giver.label("signing-hand-on") in asked.buttons
-    await giver.phone.taps(giver.label("signing-hand-on"), on=asked)
+    message = await giver.sees(HANDED, kind="document")
+    assert giver.label("signing-hand-on") in message.buttons
+    await giver.phone.taps(giver.label("signing-hand-on"), on=message)
     await giver.sees("Type a part of a colleague's name")
     await giver.phone.sends("1003")
     assert await staff.hears(giver) == [sentence("signing-hand-on-nobody", "en")]
@@ -164,7 +164,7 @@ async def test_a_request_is_handed_on_and_both_names_stand_in_the_words_and_on_t
     heard = await staff.hears(giver)
     assert sentence("signing-handed-on", "en", title=HANDED, name=sample.GUARD.name) in heard
     assert len(staff.rows("SELECT id FROM request WHERE document_id = ?", document)) == 2
-    await giver.phone.taps(giver.label("signing-do-sign"), on=asked)
+    await giver.phone.taps(giver.label("signing-do-sign"), on=message)
     assert sentence("signing-settled", "en", title=HANDED, state="delegated") in await staff.hears(giver)
     told = await owner.sees("передає документ далі")
     assert sample.GUARD.name in told.text
@@ -216,18 +216,18 @@ async def test_what_was_not_allowed_to_be_handed_on_is_not_and_an_old_button_doe
     )
 
 
-async def test_more_time_is_given_by_a_button_or_a_date_and_those_asked_hear_of_it_once(staff):
+async def test_a_deadline_is_extended_by_a_button_or_a_date_and_recipients_are_notified_once(staff):
     owner, employee = staff.owner, staff.employee
     document = await sends(staff, "Довший строк", sample.EMPLOYEE)
     await employee.sees("Довший строк", kind="document")
     await opens_board(staff, "Довший строк")
     await owner.press("signing-more")
     await owner.press("signing-extend")
-    asked = await owner.sees("До якого дня продовжити")
-    assert len(asked.buttons) == len(DAYS) + 1
-    week = next(label for label in asked.buttons if label.startswith("+7 днів"))
+    message = await owner.sees("До якого дня продовжити")
+    assert len(message.buttons) == len(DAYS) + 1
+    week = next(label for label in message.buttons if label.startswith("+7 днів"))
     await employee.phone.marks_read()
-    await taps_twice(owner, week, asked)
+    await taps_twice(owner, week, message)
     await owner.sees("Про це сповіщаємо 1 людину")
     told = await employee.sees("There is more time")
     assert employee.label("signing-do-sign") in told.buttons
@@ -352,8 +352,8 @@ async def test_a_document_is_sent_again_with_the_same_answers(staff):
     assert len(sent) == 2
     assert len({row[1:] for row in sent}) == 1
     assert first in {row[0] for row in sent}
-    asked = staff.rows(
+    message = staff.rows(
         "SELECT count(*), count(DISTINCT person_id) FROM request JOIN document d ON d.id = document_id WHERE title = ?",
         title,
     )
-    assert asked == [(2, 1)]
+    assert message == [(2, 1)]

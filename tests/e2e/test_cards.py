@@ -30,7 +30,7 @@ async def staff(tmp_path_factory):
         await one.is_well()
 
 
-async def opens_desk(owner):
+async def opens_passes_menu(owner):
     await owner.phone.sends("/menu")
     await owner.press("pass-desk")
     await owner.sees(button=owner.label("pass-types"))
@@ -45,7 +45,7 @@ async def opens_pass(holder, name):
 
 async def test_an_own_type_is_defined_on_one_card_and_issued_with_its_fields(staff):
     owner, employee = staff.owner, staff.employee
-    await opens_desk(owner)
+    await opens_passes_menu(owner)
     await owner.press("pass-types")
     await owner.press("pass-type-new")
     await owner.sees(owner.label("pass-type-name-wanted", most=32)[:20])
@@ -122,7 +122,7 @@ async def test_a_checkpoint_accepts_an_own_type_and_names_it(staff):
 
 async def test_a_retired_type_is_not_offered_any_more_and_its_passes_stay(staff):
     owner, employee = staff.owner, staff.employee
-    await opens_desk(owner)
+    await opens_passes_menu(owner)
     await owner.press("pass-types")
     await owner.sees(button=TYPE)
     await owner.phone.taps(TYPE)
@@ -219,7 +219,7 @@ async def test_a_pass_near_its_end_is_reminded_of_renewed_with_one_tap_and_has_i
 async def test_a_department_gets_passes_once_and_the_cards_are_printed_together(staff):
     owner = staff.owner
     for expected in (3, 0):
-        await opens_desk(owner)
+        await opens_passes_menu(owner)
         await owner.press("pass-order-to-department")
         await owner.press("pass-type-library")
         await owner.press("pass-days", days=365)
@@ -240,7 +240,7 @@ async def test_a_department_gets_passes_once_and_the_cards_are_printed_together(
 async def test_a_file_gives_passes_with_their_fields_and_says_what_is_wrong_with_its_rows(staff):
     owner = staff.owner
     rows = f"Табельний номер;Номер авто\n{sample.EMPLOYEE.number};АА 1234 ВВ\n9999;ВВ 1\n{sample.GUARD.number};\n"
-    await opens_desk(owner)
+    await opens_passes_menu(owner)
     await owner.press("pass-order-from-file")
     await owner.press("pass-type-vehicle")
     await owner.press("pass-days", days=365)
@@ -260,11 +260,11 @@ async def test_a_file_gives_passes_with_their_fields_and_says_what_is_wrong_with
 
 def seen_from(afar):
     """A photo of the sample person before a wall, so and so many pixels high; the wall is their picture's own."""
-    encryption = Image.new("RGB", (1280, 960), "#cfd8dc")
+    photo = Image.new("RGB", (1280, 960), "#cfd8dc")
     with Image.open(io.BytesIO(sample.portrait())) as person:
-        encryption.paste(person.resize((afar * 4 // 5, afar)), (500, 300))
+        photo.paste(person.resize((afar * 4 // 5, afar)), (500, 300))
     out = io.BytesIO()
-    encryption.save(out, "JPEG", quality=87)
+    photo.save(out, "JPEG", quality=87)
     return out.getvalue()
 
 

@@ -60,7 +60,7 @@ async def test_a_revoked_link_opens_nothing_and_the_card_says_until_when_one_wor
     assert words("staff-revoke") not in (await owner.phone.last()).buttons
 
 
-async def test_managers_are_asked_once_a_day_for_a_new_link_and_about_one_number(office):
+async def test_managers_are_notified_once_a_day_of_a_link_request_and_of_a_number_mismatch(office):
     one, owner = office
     link = await steps.invite(owner, MISTAKEN)
     guest = await somebody(one, MISTAKEN.name, "+380991112233")
@@ -73,14 +73,14 @@ async def test_managers_are_asked_once_a_day_for_a_new_link_and_about_one_number
         await guest.sees(sentence("refused-contact-mismatch"))
     await owner.sees("+380 99 111 2233")
     assert told(one, "contact-mismatched") == 1
-    asked = await owner.sees(button=words("notice-contact-mismatched-approve"))
+    notice = await owner.sees(button=words("notice-contact-mismatched-approve"))
     second = await somebody(one, "Інший Телефон", "+380991115566")
     await second.phone.opens(link)
     await second.press("registration-agree")
     await second.sees(second.label("registration-contact"))
     await second.phone.shares_contact()
     await owner.sees("+380 99 111 5566")
-    await owner.phone.taps(words("notice-contact-mismatched-approve"), on=asked)
+    await owner.phone.taps(words("notice-contact-mismatched-approve"), on=notice)
     await owner.phone.sees_answer(sentence("refused-nothing-claimed", name=MISTAKEN.name))
     await steps.open_card(owner, MISTAKEN)
     await owner.press("staff-revoke")

@@ -19,14 +19,14 @@ from sandbox.demo.actors import Actor
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
-GATE, PLACE = "КПП №1", "вул. Садова, 5"
+CHECKPOINT, PLACE = "КПП №1", "вул. Садова, 5"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def staff(tmp_path_factory):
     """A company whose owner has issued one service QR and one pass; nobody is on duty yet."""
     async with company(tmp_path_factory.mktemp("duty")) as one:
-        one.link = await steps.issue_service_qr(one.owner, GATE, PLACE)
+        one.link = await steps.issue_service_qr(one.owner, CHECKPOINT, PLACE)
         await steps.issue_pass(one.owner, sample.EMPLOYEE, sample.portrait())
         yield one
 
@@ -36,7 +36,7 @@ async def newcomer(staff, name, language="ru"):
     return Actor(await staff.sandbox.add_person(name, phone="+380507770000", language=language), language)
 
 
-async def opens_code(owner, name=GATE):
+async def opens_code(owner, name=CHECKPOINT):
     await owner.phone.sends("/menu")
     await owner.press("checkpoint-qrs")
     await owner.sees(button=name)
@@ -44,7 +44,7 @@ async def opens_code(owner, name=GATE):
     return await owner.sees(name, kind="photo")
 
 
-async def admits_guests(owner, name=GATE):
+async def admits_guests(owner, name=CHECKPOINT):
     """Let the owner edit the code so that guests are admitted; answers the code's picture."""
     await opens_code(owner, name)
     await owner.press("checkpoint-edit-button")
@@ -86,10 +86,10 @@ async def test_a_code_is_edited_without_a_new_poster_and_the_next_check_goes_by_
     await owner.press("checkpoint-accepts-every")
     await owner.press("checkpoint-edit-name")
     await owner.sees(owner.label("checkpoint-issue-name"))
-    await owner.phone.sends(GATE)
+    await owner.phone.sends(CHECKPOINT)
     await owner.press("checkpoint-edit-keep")
     await owner.press_pin()
-    await owner.sees(GATE, kind="photo")
+    await owner.sees(CHECKPOINT, kind="photo")
 
 
 async def test_a_guest_checks_for_one_shift_once_a_manager_lets_them(staff):
@@ -139,16 +139,16 @@ async def test_a_guest_who_is_refused_is_told_and_nobody_lists_them(staff):
     assert "Гість" not in "".join((await owner.sees()).buttons)
 
 
-def on_a_wall(*codes, columns=2):
+def photo_of(*codes, columns=2):
     """Codes in rows on a grey wall, as a photo."""
     cell = 1280 // columns
-    encryption = Image.new("RGB", (1280, cell * -(-len(codes) // columns)), "darkgrey")
+    photo = Image.new("RGB", (1280, cell * -(-len(codes) // columns)), "darkgrey")
     for place, code in enumerate(codes):
         row, column = divmod(place, columns)
         drawn = Image.open(io.BytesIO(code)).convert("RGB").resize((cell * 3 // 4, cell * 3 // 4))
-        encryption.paste(drawn, (cell * column + cell // 8, cell * row + cell // 8))
+        photo.paste(drawn, (cell * column + cell // 8, cell * row + cell // 8))
     out = io.BytesIO()
-    encryption.save(out, "JPEG", quality=85)
+    photo.save(out, "JPEG", quality=85)
     return out.getvalue()
 
 
@@ -161,7 +161,7 @@ async def test_each_photo_of_an_album_is_answered_in_reply_to_it_and_each_code_o
     guard = staff.guard
     await steps.go_on_duty(guard, staff.link)
     good, foreign = await code_of(staff.employee), draw_png("https://example.org/menu")
-    await guard.phone.sends_photos([on_a_wall(foreign), on_a_wall(good, foreign)])
+    await guard.phone.sends_photos([photo_of(foreign), photo_of(good, foreign)])
     await staff.rests()
     said = [one for one in await guard.phone.new_messages() if one.text]
     first, second = [one for one in await guard.phone.messages() if one.outgoing][-2:]
@@ -175,7 +175,7 @@ async def test_each_photo_of_an_album_is_answered_in_reply_to_it_and_each_code_o
 async def test_six_codes_in_one_picture_get_a_verdict_each(staff):
     guard = staff.guard
     codes = [await code_of(staff.employee), *(draw_png(f"https://example.org/{number}") for number in range(5))]
-    await guard.phone.sends_photo(on_a_wall(*codes, columns=3))
+    await guard.phone.sends_photo(photo_of(*codes, columns=3))
     said = await staff.hears(guard)
     assert len(said) == 6
     assert sum(guard.label("checkpoint-glance-found") in one for one in said) == 1
@@ -209,7 +209,7 @@ async def test_what_only_calls_itself_a_picture_gets_one_sentence_and_no_verdict
 async def test_a_picture_of_too_many_codes_is_taken_back_in_groups(staff):
     guard, checks = staff.guard, staff.count("check")
     codes = [draw_png(f"https://example.org/{number}") for number in range(12)]
-    await guard.phone.sends_photo(on_a_wall(*codes, columns=4))
+    await guard.phone.sends_photo(photo_of(*codes, columns=4))
     assert await staff.hears(guard) == [sentence("refused-picture-crowded", "ru", most=10)]
     assert staff.count("check") == checks
 
@@ -242,7 +242,7 @@ async def test_hostile_codes_are_nobodys_code_and_are_quoted_nowhere(staff):
     await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")  # none of it used the code up
 
 
-async def test_a_strangers_check_is_not_taken_back_and_no_reason_is_asked(staff):
+async def test_a_check_of_a_foreign_code_cannot_be_undone_and_needs_no_reason(staff):
     guard, owner = staff.guard, staff.owner
     await guard.phone.photographs(await steps.show_code(staff.employee))
     verdict = await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")

@@ -15,14 +15,14 @@ from sandbox.demo import sample, steps
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
-GATE, PLACE = "КПП №1", "вул. Садова, 5"
+CHECKPOINT, PLACE = "КПП №1", "вул. Садова, 5"
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def staff(tmp_path_factory):
     """A company on a Monday morning; the owner has issued a service QR, and the employee has a pass."""
     async with company(tmp_path_factory.mktemp("gates"), monday_morning().isoformat()) as one:
-        one.link = await steps.issue_service_qr(one.owner, GATE, PLACE)
+        one.link = await steps.issue_service_qr(one.owner, CHECKPOINT, PLACE)
         await steps.issue_pass(one.owner, sample.EMPLOYEE, None)
         yield one
         await one.rests()
@@ -31,8 +31,8 @@ async def staff(tmp_path_factory):
 
 async def opens_code(owner):
     await owner.open_menu("checkpoint-qrs")
-    await owner.choose(GATE)
-    return await owner.sees(GATE, kind="photo")
+    await owner.choose(CHECKPOINT)
+    return await owner.sees(CHECKPOINT, kind="photo")
 
 
 async def link_on(shown):
@@ -78,8 +78,8 @@ async def test_a_renewed_code_keeps_or_ends_the_shift_as_the_manager_says(staff)
     owner, employee, guard = staff.owner, staff.employee, staff.guard
     await opens_code(owner)
     await owner.press("checkpoint-renew")
-    asked = await owner.sees(button=owner.label("checkpoint-renew-keep"))
-    assert "1 людина зараз на зміні" in asked.text
+    question = await owner.sees(button=owner.label("checkpoint-renew-keep"))
+    assert "1 людина зараз на зміні" in question.text
     await owner.press("checkpoint-renew-keep")
     renewed = await owner.sees("✅", kind="photo")
     assert "1 людина лишається" in renewed.text
@@ -111,7 +111,7 @@ async def test_a_printed_card_is_read_off_paper_by_another_reader_and_by_the_gua
     assert sample.EMPLOYEE.name in said.text
 
 
-async def test_a_reminder_is_put_off_until_tomorrow_and_then_renews_with_one_tap(staff):
+async def test_a_reminder_is_snoozed_until_tomorrow_and_then_renews_with_one_tap(staff):
     owner = staff.owner
     await staff.sandbox.clock.advance(days=180 - 30)
     await owner.sees("⏳")
@@ -139,7 +139,7 @@ async def test_checks_go_when_their_days_are_over_and_the_ledger_tells_it(staff)
 
 
 async def reminders(staff, actor):
-    return [text for text in await staff.hears(actor) if "⏳" in text and GATE in text]
+    return [text for text in await staff.hears(actor) if "⏳" in text and CHECKPOINT in text]
 
 
 async def test_a_standstill_over_three_reminders_is_caught_up_with_one(staff):
@@ -171,7 +171,7 @@ async def test_an_unanswered_reminder_goes_to_the_other_managers_who_renew_it(st
     await guard.press("checkpoint-renew")
     staff.link = await link_on(await guard.sees("✅", kind="photo"))
     await owner.press("checkpoint-renew")  # the owner's own reminder is answered, too, but the code is renewed already
-    await owner.phone.sees_answer(sentence("refused-service-qr-deleted", name=GATE))
+    await owner.phone.sees_answer(sentence("refused-service-qr-deleted", name=CHECKPOINT))
     await staff.sandbox.clock.advance(days=1)
     assert not await reminders(staff, owner)
     await steps.go_on_duty(guard, staff.link)
@@ -181,8 +181,8 @@ async def test_deleting_a_code_ends_its_shift_at_once_and_nothing_is_left_to_ope
     owner, guard = staff.owner, staff.guard
     await opens_code(owner)
     await owner.press("checkpoint-delete")
-    asked = await owner.sees(button=owner.label("checkpoint-delete-confirm"))
-    assert "Зміна 1 людини завершиться" in asked.text
+    question = await owner.sees(button=owner.label("checkpoint-delete-confirm"))
+    assert "Зміна 1 людини завершиться" in question.text
     await owner.press("checkpoint-delete-confirm")
     await owner.sees("Завершено 1 зміну")
     assert "Служебный QR-код удалён" in (await guard.sees("⚪")).text
@@ -191,4 +191,4 @@ async def test_deleting_a_code_ends_its_shift_at_once_and_nothing_is_left_to_ope
     await guard.phone.opens(staff.link)
     await guard.sees(sentence("refused-service-qr-closed", "ru"))
     await owner.open_menu("checkpoint-qrs")
-    assert GATE not in "".join((await owner.sees(sentence("checkpoint-qrs-none"))).buttons)
+    assert CHECKPOINT not in "".join((await owner.sees(sentence("checkpoint-qrs-none"))).buttons)

@@ -46,14 +46,14 @@ class MailServer:
     """Takes letters, but none for nobody@; says of later@ once that it is too busy."""
 
     def __init__(self):
-        self.letters, self.asked = [], []
+        self.letters, self.attempts = [], []
         self.loop, self.too_busy = asyncio.get_running_loop(), asyncio.Event()
 
     async def handle_RCPT(self, _server, _session, envelope, address, _options):  # noqa: N802 - aiosmtpd's name
-        self.asked.append(address)
+        self.attempts.append(address)
         if address.startswith("nobody@"):
             return "550 5.1.1 no such mailbox"
-        if address.startswith("later@") and self.asked.count(address) == 1:
+        if address.startswith("later@") and self.attempts.count(address) == 1:
             self.loop.call_soon_threadsafe(self.too_busy.set)
             return "451 4.7.1 too busy"
         envelope.rcpt_tos.append(address)
@@ -172,8 +172,8 @@ async def test_a_permanent_refusal_is_shown_on_the_card_and_a_temporary_one_is_r
     assert "later@example.org" not in [letter["To"] for letter in mail.letters]
     await one.sandbox.clock.advance(minutes=2)
     await card_says(owner, THIRD, words("staff-letter-sent", channel="E-mail"))
-    assert mail.asked.count("nobody@example.org") == 1
-    assert mail.asked.count("later@example.org") == 2
+    assert mail.attempts.count("nobody@example.org") == 1
+    assert mail.attempts.count("later@example.org") == 2
 
 
 async def test_everyone_not_registered_gets_one_sms_however_often_it_is_ordered(office):
@@ -205,7 +205,7 @@ async def test_a_person_who_blocked_the_bot_is_notified_of_a_document_by_another
     one, owner, mail, sms = office
     await type_address(owner, sample.GUARD, "guard@example.org")
     await card_says(owner, sample.GUARD, words("staff-letter-sent", channel="E-mail"))
-    before, refused = len(sms.messages), mail.asked.count("nobody@example.org")
+    before, refused = len(sms.messages), mail.attempts.count("nobody@example.org")
     blocking = {}
     # The employee has no address for e-mail; SECOND has one that the mail server does not take.
     for person, channel in ((sample.EMPLOYEE, "SMS"), (sample.GUARD, "E-mail"), (SECOND, "SMS")):
@@ -220,7 +220,7 @@ async def test_a_person_who_blocked_the_bot_is_notified_of_a_document_by_another
     await one.sandbox.wait_until_idle()
     bodies = [body for _, body in sms.messages[before:]]
     assert [body["recipients"] for body in bodies] == [[one.phone.lstrip("+")] for one in (sample.EMPLOYEE, SECOND)]
-    assert mail.asked.count("nobody@example.org") == refused + 1
+    assert mail.attempts.count("nobody@example.org") == refused + 1
     letter = mail.letters[-1]
     assert letter["To"] == "guard@example.org"
     texts = [*(body["sms"]["text"] for body in bodies), letter.get_content()]

@@ -110,7 +110,7 @@ def register_on_the_page(phone, link):
     phone.sees("✅")
 
 
-async def set_up_the_gate(sandbox, owner, guard):
+async def set_up_the_checkpoint(sandbox, owner, guard):
     """The part that other tests look at: the guard registers, goes on duty; the employee is issued a pass."""
     async with steps.without_rate_limits(sandbox):
         await guard.register(await steps.invite(owner, sample.GUARD))
@@ -141,7 +141,7 @@ async def test_a_visitor_registers_is_checked_and_lets_a_code_run_out_on_the_pag
 
         add_person(page, sample.GUARD)
         guard_phone = next(person for person in await one.sandbox.people() if person.name == sample.GUARD.name)
-        await set_up_the_gate(one.sandbox, owner, Actor(guard_phone))
+        await set_up_the_checkpoint(one.sandbox, owner, Actor(guard_phone))
         guard = Glass(chrome, sample.GUARD.name)
 
         employee.press_button(words("pass-show"))

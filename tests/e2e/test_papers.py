@@ -82,13 +82,13 @@ async def test_a_text_with_fields_becomes_a_pdf_for_everyone_and_one_board_count
     await owner.press("signing-send-now", number=4)
     copies = {}
     for actor, person in ((firm.employee, sample.EMPLOYEE), (firm.guard, sample.GUARD), (firm.helper, HELPER)):
-        asked = await actor.sees("Згода", kind="document")
-        copies[person.name] = await asked.document()
+        request = await actor.sees("Згода", kind="document")
+        copies[person.name] = await request.document()
         assert f"{person.name}, {person.position}, табельний номер {person.number}" in words_of(
             copies[person.name], folder
         )
         if actor is firm.employee:
-            await signs(actor, asked)
+            await signs(actor, request)
     assert len(set(copies.values())) == 3
     finished = await firm.employee.sees("Згода", kind="document")
     assert (await finished.document()).startswith(copies[sample.EMPLOYEE.name])
@@ -131,8 +131,8 @@ async def draws_up(owner, title, *witnesses):
 async def test_who_declined_is_put_on_record_before_two_witnesses(firm):
     owner, guard, folder = firm.owner, firm.guard, firm.stage.folder
     await steps.send_document(owner, sample.document(), "pravyla.pdf", "Правила", sample.EMPLOYEE)
-    asked = await firm.employee.sees("Правила", kind="document")
-    await declines(firm.employee, asked, "I disagree with point 4")
+    request = await firm.employee.sees("Правила", kind="document")
+    await declines(firm.employee, request, "I disagree with point 4")
     await owner.sees("I disagree with point 4")
     await draws_up(owner, "Правила", sample.EMPLOYEE)
     await owner.phone.sees_answer(sentence("refused-witness-unfit", name=sample.EMPLOYEE.name))
@@ -197,9 +197,9 @@ async def test_who_has_signed_learns_that_another_declined_and_why(firm):
     await owner.press("signing-days", days=7)
     await owner.press("signing-warning-accept")
     await owner.press("signing-send-now", number=4)
-    asked = {actor: await actor.sees("План", kind="document") for actor in (firm.employee, firm.guard)}
-    await signs(firm.employee, asked[firm.employee])
-    await declines(firm.guard, asked[firm.guard], "Не был на собрании")
+    request = {actor: await actor.sees("План", kind="document") for actor in (firm.employee, firm.guard)}
+    await signs(firm.employee, request[firm.employee])
+    await declines(firm.guard, request[firm.guard], "Не был на собрании")
     for actor in (owner, firm.employee):
         told = await actor.sees("Не был на собрании")
         assert sample.GUARD.name in told.text

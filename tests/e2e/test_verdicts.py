@@ -13,9 +13,9 @@ from sandbox.demo import sample, steps
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
-GATE, PLACE = "КПП №1", "вул. Садова, 5"
+CHECKPOINT, PLACE = "КПП №1", "вул. Садова, 5"
 ELSEWHERE, THIRD = "Elsewhere Ltd", "Third Ltd"
-OTHER_GATE, OTHER_PLACE = "КПП №2", "вул. Тиха, 9"
+OTHER_CHECKPOINT, OTHER_PLACE = "КПП №2", "вул. Тиха, 9"
 TYPED = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 
 
@@ -23,7 +23,7 @@ TYPED = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 async def staff(tmp_path_factory):
     """The guard at one gate and the owner at another; the employee has a pass with a photo."""
     async with company(tmp_path_factory.mktemp("verdicts")) as one:
-        one.link = await steps.issue_service_qr(one.owner, GATE, PLACE)
+        one.link = await steps.issue_service_qr(one.owner, CHECKPOINT, PLACE)
         await steps.issue_pass(one.owner, sample.EMPLOYEE, sample.portrait())
         await steps.go_on_duty(one.guard, one.link)
         yield one
@@ -66,7 +66,7 @@ async def test_already_used_says_when_and_where(staff):
     await reads(staff, "found", "valid")
     await staff.guard.phone.sends(code.replace("-", " ").lower())
     said = await reads(staff, "stop", "already-used")
-    assert f"{GATE}, {PLACE}" in said.text
+    assert f"{CHECKPOINT}, {PLACE}" in said.text
 
 
 async def test_a_code_that_ran_out_accuses_nobody(staff):
@@ -163,12 +163,12 @@ async def test_a_changed_document_shown_on_duty_is_a_check_and_shown_elsewhere_a
 
 async def test_one_pass_at_two_gates_is_flagged_and_its_holder_says_it_was_not_them(staff):
     owner, guard, employee = staff.owner, staff.guard, staff.employee
-    await steps.go_on_duty(owner, await steps.issue_service_qr(owner, OTHER_GATE, OTHER_PLACE))
+    await steps.go_on_duty(owner, await steps.issue_service_qr(owner, OTHER_CHECKPOINT, OTHER_PLACE))
     await guard.phone.sends(await typed(staff))
     await reads(staff, "found", "valid")
     await owner.phone.sends(await typed(staff))
     said = await owner.sees(owner.label("checkpoint-glance-found"))
-    assert f"{GATE}, {PLACE}" in said.text
+    assert f"{CHECKPOINT}, {PLACE}" in said.text
     assert "⚠️" in said.text
     assert OTHER_PLACE in (await employee.sees(OTHER_PLACE)).text
     await employee.press("notice-checked-not-me")
@@ -182,11 +182,11 @@ async def test_one_pass_at_two_gates_is_flagged_and_its_holder_says_it_was_not_t
 async def test_who_is_registered_here_is_a_guest_elsewhere_and_counts_where_they_went_last(staff):
     guard, host, code_of = staff.guard, staff.stranger, staff.employee
     await host.register(await staff.stage.owner_link("Some Body", ELSEWHERE))
-    link = await steps.issue_service_qr(host, OTHER_GATE, OTHER_PLACE)
+    link = await steps.issue_service_qr(host, OTHER_CHECKPOINT, OTHER_PLACE)
     await guard.phone.opens(link)
     await guard.sees(sentence("payload-unknown", "ru"))
     await host.open_menu("checkpoint-qrs")
-    await host.choose(OTHER_GATE)
+    await host.choose(OTHER_CHECKPOINT)
     await host.press("checkpoint-edit-button")
     await host.press("checkpoint-admits", admits="staff")
     await host.press("checkpoint-edit-keep")

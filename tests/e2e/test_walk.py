@@ -34,7 +34,7 @@ def workbook():
     return out.getvalue()
 
 
-def encryption():
+def blank_photo():
     """A blurred wall: no code in it."""
     noise = Image.effect_noise((1600, 1200), 60).filter(ImageFilter.GaussianBlur(12)).convert("RGB")
     out = io.BytesIO()
@@ -104,12 +104,12 @@ class Walk:
     async def step_4_the_document_arrives_untouched(self):
         self.original = sample.document()
         await steps.send_document(self.owner, self.original, "pravyla.pdf", TITLE, sample.EMPLOYEE)
-        self.asked = await self.employee.phone.sees(TITLE, kind="document")
-        assert await self.asked.document() == self.original
+        self.request = await self.employee.phone.sees(TITLE, kind="document")
+        assert await self.request.document() == self.original
 
     async def step_5_the_employee_signs(self):
         phone = self.employee.phone
-        await phone.taps(words("signing-do-sign"), on=self.asked)
+        await phone.taps(words("signing-do-sign"), on=self.request)
         await phone.sees("відбиток")
         await self.employee.press("signing-confirm-sign")
         await self.employee.press_pin("987654")
@@ -164,12 +164,12 @@ class Walk:
         verdict = await guard.sees(words("checkpoint-verdict-already-used"))
         assert words("checkpoint-glance-stop") in verdict.text
 
-    async def step_10_a_stranger_is_unknown_and_a_wall_accuses_nobody(self):
+    async def step_10_a_stranger_is_unknown_and_a_photo_without_a_code_is_unreadable(self):
         guard = self.guard.phone
         await guard.sends_photo(draw_png("https://example.org/not-ours"))
         unknown = await guard.sees(words("checkpoint-verdict-unknown"))
         assert words("checkpoint-glance-stop") in unknown.text
-        await guard.sends_photo(encryption())
+        await guard.sends_photo(blank_photo())
         unreadable = await guard.sees(words("checkpoint-verdict-unreadable"))
         assert words("checkpoint-glance-cannot-tell") in unreadable.text
 

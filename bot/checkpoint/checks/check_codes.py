@@ -1,8 +1,7 @@
-"""Checks what people show at a checkpoint: a picture of codes, a code typed by hand, a code opened as a link.
+"""Checks what people show at a checkpoint: a picture of codes, a typed code, a code opened as a link.
 
-Promises: reading a picture happens outside any transaction; a verdict, the code it uses up, the ledger entry and the
-holder's notice are written together or not at all; being asked twice under one cause answers the same, without
-reading again. Pictures are never kept.
+A picture is read outside any transaction. A verdict, the use of its code, the ledger entry and the holder's notice are
+written in one transaction. A repeated event returns the same result without reading again. Pictures are never stored.
 """
 
 from collections.abc import Awaitable, Callable, Collection, Sequence
@@ -28,18 +27,18 @@ from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.qr.scan import Scan, ScanStatus
 
 MOST_CODES = 10
-"""In one picture: each is a check to write down, an answer to read and a person to look at."""
+"""The most codes in one picture: each is a check to record, a result to read and a person to look at."""
 
 Checked = tuple[Answer, ...] | OffDuty
 Judging = Callable[[CheckpointTransaction, Post, UUID], Awaitable[Finding]]
 
 
 class PictureUnusableRefused(InputRefused):
-    """What was sent is no picture that can be opened."""
+    """The file is no picture that can be opened."""
 
 
 class PictureTooLargeRefused(InputRefused):
-    """The picture has more pixels than are read."""
+    """The picture has more pixels than the limit."""
 
 
 class PictureCrowdedRefused(InputRefused):
@@ -47,24 +46,24 @@ class PictureCrowdedRefused(InputRefused):
 
 
 class TypedCodeMistypedRefused(InputRefused):
-    """A typed code's check symbol does not fit: a slip, nothing was checked."""
+    """The check symbol of a typed code does not match: it was mistyped, and nothing was checked."""
 
 
 class Camera(Protocol):
-    """Reads pictures in workers that can be ended."""
+    """Reads pictures in worker processes that can be killed."""
 
     async def scan(self, picture: bytes) -> Scan:
         """Read all QR codes."""
         ...
 
     async def rereads(self, picture: bytes, texts: Collection[str]) -> frozenset[str]:
-        """Return those of `texts` on which two different readings of the picture agree."""
+        """Return those of `texts` that two different readers find in the picture."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class CheckPicture:
-    """A verdict for each code in a picture, in one transaction; `read` opens one that waits for no writer."""
+    """Checks each code in a picture, in one transaction; `read` opens a read-only one."""
 
     open: OpenCheckpoint
     read: ReadCheckpoint
@@ -72,7 +71,7 @@ class CheckPicture:
     camera: Camera
 
     async def __call__(self, speaker: Guard, picture: bytes, *, event_id: EventId, now: datetime) -> Checked:
-        """Return each code, or UNREADABLE once, or OffDuty; PictureUnusable-, -TooLarge-, -CrowdedRefused."""
+        """Return the result of each code, one UNREADABLE, or OffDuty; PictureUnusable-, -TooLarge-, -CrowdedRefused."""
         async with self.read() as tx:
             known = await _before(tx, event_id) or await _no_post(tx, speaker, now)
         if known is not None:
@@ -106,14 +105,14 @@ class CheckPicture:
 
 @dataclass(frozen=True, slots=True)
 class CheckCode:
-    """A verdict for one code that reached us as text: typed by hand, or a link opened or pasted."""
+    """Checks one code that arrived as text: typed, or as a link opened or pasted."""
 
     open: OpenCheckpoint
     codes: Codes
     typed_index: TypedIndex
 
     async def __call__(self, speaker: Guard, text: str, *, event_id: EventId, now: datetime) -> Checked:
-        """Return the code, or OffDuty; TypedCodeMistypedRefused."""
+        """Return the result, or OffDuty; TypedCodeMistypedRefused."""
         return await check_all(self.open, speaker, [self._judging(text)], event_id, now)
 
     def _judging(self, text: str) -> Judging:
@@ -139,7 +138,7 @@ def _judging(code: Sorted) -> Judging:
 
 
 def settled(verdict: Verdict) -> Judging:
-    """Judge without looking at a row: the verdict stands already."""
+    """Return the verdict that needs no look-up in the database."""
 
     async def judge(_tx: CheckpointTransaction, _post: Post, _check_id: UUID) -> Finding:
         return Finding(verdict)
@@ -150,7 +149,7 @@ def settled(verdict: Verdict) -> Judging:
 async def check_all(
     open_: OpenCheckpoint, speaker: Guard, judgings: Sequence[Judging], event_id: EventId, now: datetime
 ) -> Checked:
-    """Write down and answer each of `judgings` where the speaker is on duty, or answer OffDuty."""
+    """Record a check for each of `judgings` and return the results, or OffDuty where the speaker is on no shift."""
     async with open_() as tx:
         if known := await _before(tx, event_id):
             return known
@@ -162,7 +161,7 @@ async def check_all(
 
 
 async def _before(tx: CheckpointTransaction, event_id: EventId) -> tuple[Answer, ...]:
-    """Return what this cause was answered before; nothing when it is to be checked."""
+    """Return the results recorded for this event before; nothing when it is new."""
     checks: list[Check] = []
     while check := await tx.checks.get(derived_id(event_id, "check", len(checks))):
         checks.append(check)
@@ -170,7 +169,7 @@ async def _before(tx: CheckpointTransaction, event_id: EventId) -> tuple[Answer,
 
 
 async def _no_post(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> OffDuty | None:
-    """Return that the speaker is off duty, before a picture is read in vain; None where they are on."""
+    """Return OffDuty before a picture is read in vain; None where the speaker is on duty."""
     living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
     return None if living else await off_duty(tx, speaker, now)
 

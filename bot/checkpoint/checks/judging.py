@@ -1,8 +1,8 @@
-"""Judges one code at a checkpoint, within the transaction that writes the check down.
+"""Judges one code at a checkpoint, within the transaction that records the check.
 
-Promises: a live code is used up by at most one check, whatever arrives at the same instant; a printed one is good again
-and again, as long as its pass; another organisation's code tells nothing; UNREADABLE and UNAVAILABLE are said where we
-do not know.
+A live code is used by at most one check, even of simultaneous ones; a printed one is valid for any number of checks, as
+long as its pass. Nothing is told of another organisation's code. UNREADABLE and UNAVAILABLE are the verdicts where the
+truth is unknown.
 """
 
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """Where and when a code is judged, and by whom."""
+    """Where, when and by whom a code is judged."""
 
     speaker: Guard
     shift: Shift
@@ -41,7 +41,7 @@ class Post:
 
 
 async def judge_sorted(tx: CheckpointTransaction, post: Post, code: Sorted, check_id: UUID) -> Finding:
-    """Judge a sorted text; those that accuse must have been read twice before."""
+    """Judge a sorted text; one that accuses must have been read twice before."""
     match code.sort:
         case Sort.FORGED:
             return Finding(Verdict.FORGED)
@@ -70,7 +70,7 @@ async def _judge_genuine(tx: CheckpointTransaction, post: Post, code: Sorted, ch
 
 
 async def judge_typed(tx: CheckpointTransaction, post: Post, index: bytes, check_id: UUID) -> Finding:
-    """Judge a code typed by hand, found by its index; its check symbol is the second reading."""
+    """Judge a typed code, found by its index; its check symbol serves as the second reading."""
     since = post.now - TYPED_IS_KNOWN_FOR
     live = await tx.live_codes.by_typed(post.speaker.organisation.id, index, since)
     if live is not None:
@@ -79,7 +79,7 @@ async def judge_typed(tx: CheckpointTransaction, post: Post, index: bytes, check
 
 
 async def judge_live(tx: CheckpointTransaction, post: Post, live: LiveCode, check_id: UUID) -> Finding:
-    """Judge a live code, and use it up if it is good."""
+    """Judge a live code, and mark it as used if it is valid."""
     shown = await tx.passes.get(post.speaker.organisation.id, live.pass_id)
     if shown is None:
         return Finding(Verdict.UNKNOWN)
@@ -94,7 +94,7 @@ async def judge_live(tx: CheckpointTransaction, post: Post, live: LiveCode, chec
 
 
 async def judge_printed(tx: CheckpointTransaction, post: Post, code: PrintedCode | None) -> Finding:
-    """Judge the code of a printed card: a card that was replaced is revoked, whatever its pass is."""
+    """Judge the code of a printed card: a replaced card counts as revoked, whatever the state of its pass."""
     shown = await tx.passes.get(post.speaker.organisation.id, code.pass_id) if code else None
     if code is None or shown is None:
         return Finding(Verdict.UNKNOWN)

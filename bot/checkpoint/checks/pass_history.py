@@ -1,4 +1,4 @@
-"""The history of one pass: what the ledger entered about it, and how often it was checked."""
+"""The history of one pass: its ledger entries and the number of its checks."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """What happened to a pass, when, and who did it; nobody where a person is known no more."""
+    """An event of a pass, its time, and its actor; None where the person was erased."""
 
     at: datetime
     act: Act
@@ -32,7 +32,7 @@ class PassHistory:
 
 @dataclass(frozen=True, slots=True)
 class ShowPassHistory:
-    """For those who issue passes."""
+    """Shows a pass's history to people who issue passes."""
 
     read: ReadCheckpoint
 

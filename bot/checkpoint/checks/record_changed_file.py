@@ -1,4 +1,4 @@
-"""A signed document whose bytes differ, shown to somebody on duty: a check as any other, kept, counted, answered."""
+"""Records a check when a guard is shown a signed document whose bytes have changed."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ from bot.signing.verification.findings import Integrity
 
 @dataclass(frozen=True, slots=True)
 class StopChanged:
-    """Takes what the checking of a file found; of anything but a changed document it keeps nothing."""
+    """Records the result of a file check if the document has changed; ignores any other result."""
 
     open: OpenCheckpoint
 

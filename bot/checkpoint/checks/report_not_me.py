@@ -1,4 +1,4 @@
-"""A holder says that it was not they who showed their pass: the managers are told at once."""
+"""Lets a holder report that somebody else showed their pass; notifies the managers at once."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,12 +14,12 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class ReportNotMe:
-    """Told once per check, however often the holder presses."""
+    """Reports a check; the managers are notified once per check."""
 
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Speaker, check_id: UUID, *, now: datetime) -> None:
-        """Tell the managers; NotAllowedRefused when the check was not of the speaker's pass."""
+        """Notify the managers; NotAllowedRefused when the check was not of the speaker's pass."""
         async with self.open() as tx:
             check = await tx.checks.get(check_id)
             organisation_id = speaker.organisation.id

@@ -1,4 +1,4 @@
-"""What the one on duty is answered: a check with as much of the pass as the check needs, and no more."""
+"""The result of a check for the guard: as much of the pass as the check needs."""
 
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,7 +12,7 @@ TWO_PLACES_WITHIN = timedelta(minutes=10)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The pass that was shown and its holder; `photo` (JPEG) is there for VALID alone."""
+    """The pass that was shown and its holder; `photo` (JPEG) is set for VALID only."""
 
     pass_: Pass
     holder_name: str
@@ -21,10 +21,11 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A check, what was seen, and the checks that bear on it.
+    """A check, what was shown, and related checks.
 
     `used` is where and when an ALREADY_USED code was used; `elsewhere` is a VALID check of the same pass at another
-    checkpoint minutes before; `again` is one of the same printed card at this checkpoint minutes before: handed back?
+    checkpoint minutes before; `again` is one of the same printed card at this checkpoint minutes before: it may have
+    been handed back.
     """
 
     check: Check
@@ -35,7 +36,7 @@ class Answer:
 
 
 async def answer_of(tx: CheckpointTransaction, check: Check) -> Answer:
-    """Return a check from its row, so that being asked twice answers the same."""
+    """Return the result of a recorded check, so that a repeated event gets the same one."""
     seen = await _seen(tx, check)
     used = None
     if check.verdict is Verdict.ALREADY_USED and check.live_code_id:

@@ -1,6 +1,6 @@
-"""Sorts what a code says before any row is looked at. Pure.
+"""Sorts the texts of codes before anything is read from the database. Pure.
 
-Promises: only a text whose seal is ours is ever looked up, and a text of another organisation's is a stranger's.
+Only a text signed by us is ever looked up; a text of another organisation counts as a foreign one.
 """
 
 from dataclasses import dataclass
@@ -11,19 +11,19 @@ from bot.passes.codes import Codes, Parsed
 
 
 class Sort(Enum):
-    """What a text is. The first two accuse, so that a picture must be read twice before they are said."""
+    """What a text is. The first two accuse somebody, so a picture must be read twice before they become verdicts."""
 
     FOREIGN = "foreign"
-    """Not ours at all."""
+    """Not a payload of ours."""
     FORGED = "forged"
-    """Our shape, a false seal."""
+    """A payload of our shape with a false signature."""
     GENUINE = "genuine"
-    """Made by us, for this organisation or another."""
+    """A payload made by us, for this organisation or another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sorted:
-    """A text with what it is; `parsed` is there for all but foreign ones."""
+    """A text and what it is; `parsed` is set for all but foreign texts."""
 
     text: str
     sort: Sort
@@ -31,7 +31,7 @@ class Sorted:
 
     @property
     def accuses(self) -> bool:
-        """Say whether its verdict would accuse somebody."""
+        """Return whether the verdict would accuse somebody."""
         match self.sort:
             case Sort.FOREIGN | Sort.FORGED:
                 return True
@@ -41,7 +41,7 @@ class Sorted:
                 assert_never(self.sort)
 
     def of(self, organisation_tag: bytes) -> bool:
-        """Say whether we made it for this organisation."""
+        """Return whether we made it for this organisation."""
         return (
             self.sort is Sort.GENUINE and self.parsed is not None and self.parsed.organisation_tag == organisation_tag
         )

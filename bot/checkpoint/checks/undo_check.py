@@ -1,4 +1,4 @@
-"""Takes a mistaken check back, with a reason. The check stays in the log, marked; the code it used up stays used."""
+"""Undoes a mistaken check, with a reason. The check stays in the log, marked; its code stays used."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,24 +18,24 @@ LONGEST_REASON = 200
 
 
 class UndoTooLateRefused(StateRefused):
-    """The check is too old to be taken back. Facts: minutes."""
+    """The check is too old to be undone. Facts: minutes."""
 
 
 class ReasonUnusableRefused(InputRefused):
-    """A reason is one line of so many characters at most. Facts: most."""
+    """A reason must be one line of limited length. Facts: most."""
 
 
 @dataclass(frozen=True, slots=True)
 class UndoCheck:
-    """Taken back by whoever made it, once; asked again, answers the same.
+    """Undoes a check made by the speaker, once; calling it again returns the same check.
 
-    The reason, which may name people, stays out of the ledger.
+    The reason may name people and is therefore not in the ledger.
     """
 
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Guard, check_id: UUID, reason: str, *, event_id: EventId, now: datetime) -> Check:
-        """Return the check as it now is; NotAllowedRefused, UndoTooLateRefused, ReasonUnusableRefused."""
+        """Return the undone check; NotAllowedRefused, UndoTooLateRefused, ReasonUnusableRefused."""
         reason = read_reason(reason)
         async with self.open() as tx:
             check = await _own(tx, speaker, check_id, now)
@@ -53,12 +53,12 @@ class UndoCheck:
 
 @dataclass(frozen=True, slots=True)
 class FindUndoable:
-    """Says before a reason is asked whether there is anything to be taken back."""
+    """Returns whether a check can be undone, before the speaker is asked for the reason."""
 
     read: ReadCheckpoint
 
     async def __call__(self, speaker: Guard, check_id: UUID, *, now: datetime) -> Check:
-        """Return the speaker's own check, while it can be taken back; NotAllowedRefused, UndoTooLateRefused."""
+        """Return the speaker's own check, while it can be undone; NotAllowedRefused, UndoTooLateRefused."""
         async with self.read() as tx:
             return await _own(tx, speaker, check_id, now)
 
@@ -73,7 +73,7 @@ async def _own(tx: CheckpointTransaction, speaker: Guard, check_id: UUID, now: d
 
 
 def read_reason(text: str) -> str:
-    """Read a reason: one line; ReasonUnusableRefused when empty or too long."""
+    """Parse a reason: one line; ReasonUnusableRefused when empty or too long."""
     reason = one_line(text)
     if not 0 < len(reason) <= LONGEST_REASON:
         raise ReasonUnusableRefused(most=LONGEST_REASON)

@@ -1,6 +1,6 @@
-"""Someone outside the staff list asks to go on duty: told where and for whom first, kept only once they ask.
+"""Lets someone outside the staff list request to go on duty. Nothing about them is stored before they do.
 
-A code that admits no guests, a dead one and a forged one look alike to them. Asking is slowed down, so that nobody
+A code that admits no guests, an invalid one and a forged one look alike to them. Requests are limited, so that nobody
 floods the managers.
 """
 
@@ -18,22 +18,22 @@ from bot.notices.outbox import NewNotice
 from bot.passes.codes import CodePurpose, Codes
 from bot.staff.models import Organisation, Person, Role
 
-ASKINGS = 3
-ASKINGS_FORGOTTEN_AFTER = timedelta(hours=1)
+MOST_REQUESTS = 3
+REQUESTS_COUNTED_FOR = timedelta(hours=1)
 LONGEST_NAME = 64
 
 
 class GuestAsksTooOftenRefused(AccessRefused):
-    """Several askings within the hour: no more for now. Facts: minutes."""
+    """Too many requests within the hour. Facts: minutes."""
 
 
 class GuestNotAdmittedRefused(AccessRefused):
-    """The code admits no guests, or puts nobody on duty: which, is not said."""
+    """The code admits no guests, or puts nobody on duty; which of the two is not told."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Who asks, as Telegram calls them: never proved, and shown so."""
+    """Who requests, by the unverified name in Telegram; managers see that it is unverified."""
 
     telegram_id: int
     name: str
@@ -42,7 +42,7 @@ class Asker:
 
 @dataclass(frozen=True, slots=True)
 class GuestOffer:
-    """Where and for whom a guest may ask to be on duty."""
+    """The place and organisation where a guest may request to be on duty."""
 
     organisation: Organisation
     service_qr: ServiceQr
@@ -51,7 +51,7 @@ class GuestOffer:
 
 @dataclass(frozen=True, slots=True)
 class OfferGuestDuty:
-    """Looks a service QR up for someone outside the staff list, without changing anything."""
+    """Returns what a service QR offers someone outside the staff list, without changing anything."""
 
     read: ReadCheckpoint
     codes: Codes
@@ -64,23 +64,23 @@ class OfferGuestDuty:
 
 @dataclass(frozen=True, slots=True)
 class AskForDuty:
-    """The managers are told in the same transaction; asked again while they decide, tells nobody anew."""
+    """Requests to go on duty and notifies the managers; a repeated request notifies nobody again."""
 
     open: OpenCheckpoint
     codes: Codes
 
     async def __call__(self, asker: Asker, payload: str, *, event_id: EventId, now: datetime) -> GuestOffer:
-        """Return what was asked for; GuestNotAdmittedRefused, GuestAsksTooOftenRefused."""
+        """Return the request; GuestNotAdmittedRefused, GuestAsksTooOftenRefused."""
         async with self.open() as tx:
             offer = await _offer(tx, self.codes, payload, now)
             if offer is None:
                 raise GuestNotAdmittedRefused
             guest_id = derived_id(event_id, "guest")
-            before = await tx.guests.of(asker.telegram_id, now - ASKINGS_FORGOTTEN_AFTER)
+            before = await tx.guests.of(asker.telegram_id, now - REQUESTS_COUNTED_FOR)
             if any(one.id == guest_id or _same(one, offer, now) for one in before):
                 return offer
-            if len(before) >= ASKINGS:
-                raise GuestAsksTooOftenRefused(minutes=int(ASKINGS_FORGOTTEN_AFTER.total_seconds()) // 60)
+            if len(before) >= MOST_REQUESTS:
+                raise GuestAsksTooOftenRefused(minutes=int(REQUESTS_COUNTED_FOR.total_seconds()) // 60)
             await _keep(tx, asker, offer, guest_id, event_id, now)
         return offer
 
@@ -105,7 +105,7 @@ async def _keep(
     organisation, service_qr = offer.organisation, offer.service_qr
     name = read_name(asker.name)
     person = Person(guest_id, organisation.id, None, name, "", "", None, None, Role.GUEST, now)
-    guest = Guest(guest_id, organisation.id, service_qr.id, asker.telegram_id, asker.language, now, GuestState.ASKED)
+    guest = Guest(guest_id, organisation.id, service_qr.id, asker.telegram_id, asker.language, now, GuestState.WAITING)
     await tx.guests.add(guest, person)
     # Somebody who was dismissed must not come back unrecognised.
     formerly = await tx.guests.formerly(organisation.id, asker.telegram_id)
@@ -115,6 +115,6 @@ async def _keep(
 
 
 def read_name(name: str) -> str:
-    """Read a name that a stranger chose: one line of printable characters, cut; a dash where nothing is left."""
+    """Clean a name that a stranger chose: one line of printable characters, shortened; a dash where nothing is left."""
     printable = "".join(character for character in " ".join(name.split()) if character.isprintable())
     return printable[:LONGEST_NAME].strip() or "–"

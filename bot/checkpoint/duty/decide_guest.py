@@ -1,4 +1,4 @@
-"""A manager decides on the spot whether a guest goes on duty, and may send them off again."""
+"""Lets a manager decide whether a guest goes on duty, and end the guest's shift again."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -19,16 +19,16 @@ from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Person, Speaker
 
 LATELY = timedelta(days=2)
-"""Longer than any shift: whoever was admitted before then is on duty no more."""
+"""Longer than any shift: a guest admitted earlier than this is no longer on duty."""
 
 
-class GuestAskedLongAgoRefused(StateRefused):
-    """Nobody decided in time, or the code admits guests no more: the guest scans again. Facts: name."""
+class GuestRequestExpiredRefused(StateRefused):
+    """Nobody decided in time, or the code admits no guests any more: the guest must scan again. Facts: name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Decided:
-    """A guest as they now stand, who decided, and their shift, if it is on."""
+    """A guest's present state, who decided, and the shift, if it runs."""
 
     guest: Guest
     person: Person
@@ -39,20 +39,20 @@ class Decided:
 
 @dataclass(frozen=True, slots=True)
 class DecideGuest:
-    """The first to decide decides; whoever comes later is told how it stands."""
+    """Admits or refuses a guest. The first decision stands; a later one returns it."""
 
     open: OpenCheckpoint
 
     async def __call__(
         self, speaker: Speaker, guest_id: UUID, *, admit: bool, event_id: EventId, now: datetime
     ) -> Decided:
-        """Return how the guest now stands; NotAllowedRefused, GuestAskedLongAgoRefused."""
+        """Return the guest's state; NotAllowedRefused, GuestRequestExpiredRefused."""
         require_manager(speaker)
         async with self.open() as tx:
-            guest, person, service_qr = await _asking(tx, speaker, guest_id)
-            if guest.state is GuestState.ASKED:
+            guest, person, service_qr = await _request(tx, speaker, guest_id)
+            if guest.state is GuestState.WAITING:
                 if not guest.waits_at(now) or not service_qr.lives_at(now) or service_qr.admits is not Admits.GUESTS:
-                    raise GuestAskedLongAgoRefused(name=person.name)
+                    raise GuestRequestExpiredRefused(name=person.name)
                 state = GuestState.ADMITTED if admit else GuestState.REFUSED
                 if await tx.guests.decide(guest.id, state, speaker.person.id, now):
                     decided = replace(guest, state=state, decided_by_id=speaker.person.id, decided_at=now)
@@ -62,21 +62,21 @@ class DecideGuest:
 
 @dataclass(frozen=True, slots=True)
 class SendGuestOff:
-    """Ends a guest's shift; asked again, answers that it is over."""
+    """Ends a guest's shift; calling it again returns that it is over."""
 
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Speaker, guest_id: UUID, *, event_id: EventId, now: datetime) -> Decided:
-        """Return how the guest now stands; NotAllowedRefused."""
+        """Return the guest's state; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
-            _, _, service_qr = await _asking(tx, speaker, guest_id)
-            ended = await tx.shifts.end_of_person(guest_id, now)
+            _, _, service_qr = await _request(tx, speaker, guest_id)
+            ended = await tx.shifts.end_all_of(guest_id, now)
             await notify_off_duty(tx, ended, service_qr, Ender(Ending.SENT_OFF, speaker.person.id, event_id, now))
             return await _standing(tx, speaker, guest_id, now)
 
 
-async def _asking(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID) -> tuple[Guest, Person, ServiceQr]:
+async def _request(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID) -> tuple[Guest, Person, ServiceQr]:
     guest = await tx.guests.get(speaker.organisation.id, guest_id)
     person = await tx.shifts.guard(speaker.organisation.id, guest_id)
     if guest is None or person is None:
@@ -85,7 +85,7 @@ async def _asking(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID) -
 
 
 async def _standing(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID, now: datetime) -> Decided:
-    guest, person, service_qr = await _asking(tx, speaker, guest_id)
+    guest, person, service_qr = await _request(tx, speaker, guest_id)
     by = await tx.people.get(guest.organisation_id, guest.decided_by_id) if guest.decided_by_id else None
     living = await tx.shifts.living(guest.organisation_id, guest.id, now)
     return Decided(guest, person, service_qr, by, living[0] if living else None)
@@ -95,7 +95,7 @@ async def _admit(
     tx: CheckpointTransaction, guest: Guest, service_qr: ServiceQr, event_id: EventId, now: datetime
 ) -> None:
     for earlier in await tx.guests.of(guest.telegram_id, now - LATELY):
-        for shift in await tx.shifts.end_of_person(earlier.id, now):
+        for shift in await tx.shifts.end_all_of(earlier.id, now):
             await enter_off_duty(tx, shift, Ender(Ending.HANDOVER, None, event_id, now))
     shift = Shift(
         derived_id(event_id, "shift"),

@@ -1,4 +1,4 @@
-"""Ends a person's own shift, and answers how it went; tells a person whether they are on duty."""
+"""Ends a person's own shift and reports its checks; finds the shift a person is on."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -17,19 +17,19 @@ OVER_IS_TOLD_FOR = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class OffDuty:
-    """The speaker is on no shift; `last` is the one that ended not long ago, and where it was."""
+    """The speaker is on no shift; `last` is a shift that ended recently, and where it was."""
 
     last: tuple[Shift, ServiceQr] | None
 
 
 @dataclass(frozen=True, slots=True)
 class FindShift:
-    """Answers whether the speaker is on duty."""
+    """Finds the speaker's shift."""
 
     read: ReadCheckpoint
 
     async def __call__(self, speaker: Guard, *, now: datetime) -> ShiftReport | OffDuty:
-        """Return the living shift with its counts, or that there is none."""
+        """Return the current shift with its counts, or that there is none."""
         async with self.read() as tx:
             living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
             if living is None:
@@ -39,12 +39,12 @@ class FindShift:
 
 @dataclass(frozen=True, slots=True)
 class EndShift:
-    """Ends one shift of the speaker's own, named, so that an old button never ends a new shift."""
+    """Ends the named shift of the speaker, so that an old button never ends a new shift."""
 
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Guard, shift_id: UUID, *, event_id: EventId, now: datetime) -> ShiftReport:
-        """Return the shift's report, also where it was over before; NotAllowedRefused."""
+        """Return the shift's report, also where it was already over; NotAllowedRefused."""
         async with self.open() as tx:
             shift = await tx.shifts.get(shift_id)
             if shift is None or shift.person_id != speaker.person.id:
@@ -57,7 +57,7 @@ class EndShift:
 
 
 async def off_duty(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> OffDuty:
-    """Return that the speaker is on no shift, and which one ended lately."""
+    """Return that the speaker is on no shift, and which one ended recently."""
     latest = await tx.shifts.latest(speaker.organisation.id, speaker.person.id)
     fresh = latest and now - latest[0].started_at < OVER_IS_TOLD_FOR
     return OffDuty(latest if fresh else None)

@@ -1,4 +1,4 @@
-"""Ends the shifts whose time has come, and notifies those who were on duty."""
+"""Ends the shifts whose time is over, and notifies the guards."""
 
 from dataclasses import dataclass
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Finds out whether a Telegram user is a guest on duty, or was one lately."""
+"""Finds out whether a Telegram user is a guest on duty, or was one recently."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,15 +10,15 @@ from bot.checkpoint.ports import ReadCheckpoint
 
 @dataclass(frozen=True, slots=True)
 class FindGuest:
-    """Answers with the newest that a manager admitted; whether their shift is on, the actions of duty say."""
+    """Finds the guest a manager admitted last; other use cases tell whether the guest's shift still runs."""
 
     read: ReadCheckpoint
 
     async def __call__(self, telegram_id: int, *, now: datetime) -> GuestGuard | None:
         """Return the guest; None for everyone else."""
         async with self.read() as tx:
-            asked = await tx.guests.of(telegram_id, now - LATELY)
-            admitted = next((one for one in asked if one.state is GuestState.ADMITTED), None)
+            guests = await tx.guests.of(telegram_id, now - LATELY)
+            admitted = next((one for one in guests if one.state is GuestState.ADMITTED), None)
             person = await tx.shifts.guard(admitted.organisation_id, admitted.id) if admitted else None
             if person is None:
                 return None

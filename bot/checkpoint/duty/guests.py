@@ -1,4 +1,4 @@
-"""Guests on duty: people outside the staff list whom a manager lets check for one shift."""
+"""Guests on duty: people outside the staff list whom a manager admits for one shift."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -8,24 +8,24 @@ from uuid import UUID
 
 from bot.staff.models import Organisation, Person
 
-ASKING_LASTS = timedelta(minutes=30)
-"""How long a manager has to decide; then the guest scans again."""
+REQUEST_LASTS = timedelta(minutes=30)
+"""How long a manager can decide; after that the guest must scan again."""
 
 
 class GuestState(StrEnum):
-    """What became of an asking."""
+    """The state of a guest's request."""
 
-    ASKED = "asked"
+    WAITING = "asked"
     ADMITTED = "admitted"
     REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Guest:
-    """One asking to go on duty, for one shift at one service QR.
+    """A request to go on duty for one shift at one service QR.
 
-    `id` is also that of the person, of the role GUEST, under whom their shift and checks stand; `language` is their
-    Telegram's.
+    `id` is also the id of the person (role GUEST) under whom the shift and checks are recorded; `language` is that of
+    their Telegram.
     """
 
     id: UUID
@@ -34,32 +34,32 @@ class Guest:
     telegram_id: int
     language: str
     asked_at: datetime
-    state: GuestState = GuestState.ASKED
+    state: GuestState = GuestState.WAITING
     decided_by_id: UUID | None = None
     decided_at: datetime | None = None
 
     def waits_at(self, now: datetime) -> bool:
-        """Say whether a manager may still decide."""
-        return self.state is GuestState.ASKED and now < self.asked_at + ASKING_LASTS
+        """Return whether a manager may still decide."""
+        return self.state is GuestState.WAITING and now < self.asked_at + REQUEST_LASTS
 
 
 class Guard(Protocol):
-    """Whoever may be on duty: a speaker of the staff, or a guest. Rights are for the actions to check."""
+    """Anyone who may be on duty: a member of staff or a guest. Use cases check the rights."""
 
     @property
     def organisation(self) -> Organisation:
-        """For whom they check."""
+        """The organisation for which they check."""
         ...
 
     @property
     def person(self) -> Person:
-        """Who they are."""
+        """The person."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class GuestGuard:
-    """A guest who was let on duty, as a `Guard`."""
+    """An admitted guest as a `Guard`."""
 
     organisation: Organisation
     person: Person

@@ -1,4 +1,4 @@
-"""Ends shifts: what every way off duty has in common, written in the transaction that ends them."""
+"""Ends shifts: what all use cases that end shifts share, within their transactions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class ShiftReport:
 
 @dataclass(frozen=True, slots=True)
 class Ender:
-    """Who or what ends shifts: `actor_id` is None for time itself."""
+    """Who or what ends shifts: `actor_id` is None where the time was over."""
 
     why: Ending
     actor_id: UUID | None
@@ -33,7 +33,7 @@ class Ender:
 
 
 async def enter_off_duty(tx: CheckpointTransaction, shift: Shift, ender: Ender) -> None:
-    """Enter the end of a shift in the ledger."""
+    """Append the end of a shift to the ledger."""
     facts: dict[str, str | int] = {"why": str(ender.why), "service_qr": str(shift.service_qr_id)}
     facts["person"] = str(shift.person_id)
     await tx.ledger.append(
@@ -44,7 +44,7 @@ async def enter_off_duty(tx: CheckpointTransaction, shift: Shift, ender: Ender) 
 async def notify_off_duty(
     tx: CheckpointTransaction, shifts: Iterable[Shift], service_qr: ServiceQr, ender: Ender
 ) -> None:
-    """Enter shifts that others or time ended, and notify those who were on duty."""
+    """Append the end of shifts ended by others or by time to the ledger, and notify the guards."""
     content = ShiftEnded(service_qr.name, service_qr.place, ender.why)
     for shift in shifts:
         await enter_off_duty(tx, shift, ender)
@@ -53,7 +53,7 @@ async def notify_off_duty(
 
 
 async def to_guard(tx: CheckpointTransaction, notice: NewNotice, person_id: UUID) -> Notice:
-    """Address a notice to whoever is or was on duty: a guest has no account that it could be sent to."""
+    """Address a notice to a present or former guard; a guest has no account and is addressed by Telegram id."""
     guest = await tx.guests.get(notice.organisation_id, person_id)
     if guest is None:
         return notice.to(person_id)

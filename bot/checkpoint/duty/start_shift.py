@@ -1,7 +1,7 @@
-"""Puts a person on duty: they opened a service QR, saw for whom and where, and pressed once.
+"""Puts a person on duty who opened a service QR, saw the organisation and the place, and pressed the button.
 
-What is pressed carries the code itself, so that nobody goes on duty who has not scanned it. A code that puts nobody
-on duty gets one answer, whether it is deleted, expired, forged or another organisation's.
+The button carries the code itself, so only those who scanned it can go on duty. A code that is deleted, expired, forged
+or another organisation's is refused in the same words.
 """
 
 from dataclasses import dataclass
@@ -20,14 +20,14 @@ from bot.staff.models import Speaker
 
 
 class ServiceQrClosedRefused(StateRefused):
-    """The code puts nobody on duty here: why, is not said."""
+    """The code puts nobody on duty here; the reason is not told."""
 
 
 @dataclass(frozen=True, slots=True)
 class DutyOffer:
-    """What a service QR offers: a shift until `until_at`; `own` is the speaker's present one, `others` are there.
+    """What a service QR offers: a shift until `until_at`; `own` is the speaker's present shift, `others` those there.
 
-    `payload` is the code itself, for the button that takes the offer up.
+    `payload` is the code itself, for the button that accepts the offer.
     """
 
     service_qr: ServiceQr
@@ -39,7 +39,7 @@ class DutyOffer:
 
 @dataclass(frozen=True, slots=True)
 class Started:
-    """A shift just started; `before` reports the speaker's earlier one, if it ended by this."""
+    """A started shift; `before` reports the speaker's earlier one, if this ended it."""
 
     shift: Shift
     service_qr: ServiceQr
@@ -48,7 +48,7 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class OfferShift:
-    """Looks a service QR up without changing anything."""
+    """Returns what a service QR offers, without changing anything."""
 
     read: ReadCheckpoint
     codes: Codes
@@ -66,7 +66,7 @@ class OfferShift:
 
 @dataclass(frozen=True, slots=True)
 class StartShift:
-    """Starts a shift that never outlives its code; the speaker's earlier one ends."""
+    """Starts a shift that never outlasts its code; the speaker's earlier one ends."""
 
     open: OpenCheckpoint
     codes: Codes
@@ -74,7 +74,7 @@ class StartShift:
     async def __call__(
         self, speaker: Speaker, payload: str, *, take_over: bool, event_id: EventId, now: datetime
     ) -> Started:
-        """Return the shift; ServiceQrClosedRefused. With `take_over` everyone else's shift there ends."""
+        """Return the shift; ServiceQrClosedRefused. With `take_over` the shifts of everyone else there end."""
         async with self.open() as tx:
             shift_id = derived_id(event_id, "shift")
             again = await tx.shifts.get(shift_id)
@@ -101,7 +101,7 @@ class StartShift:
 async def living_service_qr(
     tx: CheckpointTransaction, codes: Codes, speaker: Speaker, payload: str, now: datetime
 ) -> ServiceQr:
-    """Return the service QR a payload names, if it puts people of the speaker's organisation on duty now."""
+    """Return the service QR of a payload, if it puts people of the speaker's organisation on duty now."""
     parsed = codes.parse(payload)
     if parsed is None or not parsed.genuine or parsed.purpose is not CodePurpose.SERVICE_QR:
         raise ServiceQrClosedRefused
@@ -112,7 +112,7 @@ async def living_service_qr(
 
 
 def shift_ends_at(service_qr: ServiceQr, now: datetime) -> datetime:
-    """Return when a shift that starts now ends: never after its code."""
+    """Return the end of a shift that starts now: never after its code expires."""
     return min(now + timedelta(hours=service_qr.shift_hours), service_qr.expires_at)
 
 
@@ -134,7 +134,7 @@ async def _end_others(tx: CheckpointTransaction, service_qr: ServiceQr, now: dat
 async def enter_on_duty(
     tx: CheckpointTransaction, shift: Shift, event_id: EventId, approved_by: UUID | None = None
 ) -> None:
-    """Enter the start of a shift in the ledger; a guest's with who approved it."""
+    """Append the start of a shift to the ledger; a guest's with the manager who approved it."""
     facts: dict[str, str | int] = {"service_qr": str(shift.service_qr_id), "until": shift.ends_at.isoformat()}
     if approved_by is not None:
         facts["approved_by"] = str(approved_by)

@@ -1,7 +1,7 @@
-"""A day's checks as a picture: a bar for each hour, a colour for each verdict, and what the colours mean.
+"""Draws a day's checks as a picture: a bar for each hour, a colour for each verdict, and a legend.
 
-Promises: readable on a phone, in the words it is given; drawing costs some tens of milliseconds, so never on the event
-loop. Never: words of its own.
+The picture is readable on a phone. Drawing takes some tens of milliseconds: do not call it on the event loop. All texts
+come from the caller.
 """
 
 import io
@@ -42,7 +42,7 @@ _INK, _FAINT, _GRID = "#212121", "#616161", "#e0e0e0"
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What the picture says: a title, a line beneath it, each hour's label and checks, the legend of each verdict."""
+    """The contents of the picture: a title, a subtitle, the label and checks of each hour, the verdicts' legend."""
 
     title: str
     subtitle: str
@@ -51,7 +51,7 @@ class Chart:
 
 
 def draw_chart(chart: Chart) -> bytes:
-    """Draw the picture; bytes of a PNG, `WIDTH` pixels wide."""
+    """Draw the picture; return a PNG, `WIDTH` pixels wide."""
     from PIL import Image, ImageDraw  # noqa: PLC0415 - only who looks at a chart pays for it
 
     picture = Image.new("RGB", (WIDTH, _TOP + _PLOT + 110 + _LEGEND * len(chart.legend)), "white")
@@ -74,7 +74,7 @@ def draw_chart(chart: Chart) -> bytes:
 
 
 def top_of(most: int) -> int:
-    """Choose the scale's end: divisible by its lines, no smaller than `most`, and round."""
+    """Return the end of the scale: a round number, at least `most`, divisible by the number of lines."""
     step = max(1, ceil(most / _LINES))
     power = int("1".ljust(len(str(step)), "0"))
     return _LINES * next(round_ * power for round_ in (1, 2, 3, 4, 5, 6, 8, 10) if round_ * power >= step)

@@ -1,4 +1,4 @@
-"""Shows those who run the organisation a day of checks, drawn in their language."""
+"""Draws a chart of a day's checks for managers, in their language."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +14,7 @@ from bot.workers.pool import Priority, Work, WorkerPool
 
 @dataclass(frozen=True, slots=True)
 class ChartChecks:
-    """A day without checks is not drawn."""
+    """Draws the chart of a day; a day without checks has none."""
 
     count: CountChecks
     workers: WorkerPool

@@ -1,4 +1,4 @@
-"""A day at a glance: how many checks ended how, hour by hour, where the organisation is."""
+"""Counts the checks of a day by verdict and hour, in the organisation's time zone."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -15,10 +15,10 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The checks of one day, of one checkpoint or (`checkpoint` is None) of all.
+    """The checks of one day, at one checkpoint or (`checkpoint` is None) at all.
 
-    `hours` holds when each hour began and its checks by verdict: 24 of them, 23 or 25 where clocks change.
-    `checkpoints` are those where anything was checked that day, one for each name.
+    `hours` holds the beginning of each hour and its checks by verdict: 24 of them, 23 or 25 where clocks change.
+    `checkpoints` are those with checks on that day, one for each name.
     """
 
     date: date
@@ -28,13 +28,13 @@ class Day:
 
     @property
     def counts(self) -> dict[Verdict, int]:
-        """The whole day's checks by verdict."""
+        """The day's checks by verdict."""
         return dict(sum((Counter(counts) for _, counts in self.hours), Counter[Verdict]()))
 
 
 @dataclass(frozen=True, slots=True)
 class CountChecks:
-    """Counts for those who run the organisation."""
+    """Counts a day's checks for managers."""
 
     read: ReadCheckpoint
 
@@ -43,7 +43,7 @@ class CountChecks:
     ) -> Day:
         """Return a day, by default today; NotAllowedRefused.
 
-        `service_qr_id` stands for its checkpoint: renewed codes of one name are one checkpoint.
+        `service_qr_id` stands for its checkpoint: a renewed code of the same name belongs to the same checkpoint.
         """
         require_manager(speaker)
         organisation = speaker.organisation
@@ -57,16 +57,16 @@ class CountChecks:
 
 
 def midnight(now: datetime, time_zone: str) -> datetime:
-    """Return when today began in a time zone (IANA name)."""
+    """Return the beginning of today in a time zone (IANA name)."""
     return begun(now.astimezone(ZoneInfo(time_zone)).date(), time_zone)
 
 
 def begun(day: date, time_zone: str) -> datetime:
-    """Return when a day begins in a time zone (IANA name)."""
+    """Return the beginning of a day in a time zone (IANA name)."""
     return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
 
 
 def hours_of(day: date, time_zone: str) -> list[datetime]:
-    """Return when each hour of a day begins in a time zone, and when the last one ends."""
+    """Return the beginning of each hour of a day in a time zone, and the end of the last one."""
     first, last = begun(day, time_zone), begun(day + timedelta(days=1), time_zone)
     return [*(first + timedelta(hours=hour) for hour in range(round((last - first) / timedelta(hours=1)))), last]

@@ -1,4 +1,4 @@
-"""The log of checks as a workbook: when, where, who checked, what was shown, and what the answer was."""
+"""Exports the log of checks as a workbook: time, place, guard, what was shown, and the verdict."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from bot.staff.models import Role, Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
 PERIODS = (1, 7, 30, 0)
-"""Days that can be asked for, today included; 0 stands for all that is kept."""
+"""The periods that can be exported, in days including today; 0 stands for everything stored."""
 WIDTHS = (18, 24, 34, 24, 18, 14, 34, 34, 14, 18, 40)
 
 
 @dataclass(frozen=True, slots=True)
 class LogLabels:
-    """The words of the workbook: title, remark, eleven column labels, each verdict, each pass type, what a guest is."""
+    """The texts of the workbook: title, remark, eleven column labels, verdicts, pass types, the word for a guest."""
 
     title: str
     remark: str
@@ -34,7 +34,7 @@ class LogLabels:
 
 @dataclass(frozen=True, slots=True)
 class ChecksExport:
-    """The workbook (XLSX) and how many checks are in it."""
+    """The workbook (XLSX) and the number of checks in it."""
 
     content: bytes
     checks: int
@@ -42,7 +42,7 @@ class ChecksExport:
 
 @dataclass(frozen=True, slots=True)
 class ExportChecks:
-    """Checks taken back are in it too, marked; photos never are, nothing keeps them."""
+    """Exports the log of checks. Undone checks are included and marked; photos are never stored."""
 
     open: OpenCheckpoint
     workers: WorkerPool
@@ -68,7 +68,7 @@ class ExportChecks:
 
 
 def since_of(days: int, time_zone: str, now: datetime) -> datetime:
-    """Return when a period of so many days, today included, began; with 0, the beginning of time."""
+    """Return the beginning of a period of so many days, including today; with 0, the beginning of time."""
     if days <= 0:
         return datetime(1970, 1, 1, tzinfo=UTC)
     return begun(now.astimezone(ZoneInfo(time_zone)).date() - timedelta(days=days - 1), time_zone)

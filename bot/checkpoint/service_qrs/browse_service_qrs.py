@@ -1,4 +1,4 @@
-"""Reads service QR codes for those who run them."""
+"""Lists service QR codes for people who manage them."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +14,7 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class ServiceQrCard:
-    """A service QR, the link its picture carries, and how the people on duty under it are called."""
+    """A service QR, the link in its picture, and the names of the people on duty under it."""
 
     service_qr: ServiceQr
     link: str
@@ -23,7 +23,7 @@ class ServiceQrCard:
 
 @dataclass(frozen=True, slots=True)
 class ListServiceQrs:
-    """Answers the organisation's service QR codes."""
+    """Lists the organisation's service QR codes."""
 
     read: ReadCheckpoint
 
@@ -37,7 +37,7 @@ class ListServiceQrs:
 
 @dataclass(frozen=True, slots=True)
 class ShowServiceQr:
-    """Answers one service QR."""
+    """Shows one service QR."""
 
     read: ReadCheckpoint
     codes: Codes
@@ -54,7 +54,7 @@ class ShowServiceQr:
 
 
 def service_qr_link(codes: Codes, service_qr: ServiceQr, speaker: Speaker) -> str:
-    """Make the link that a service QR's picture carries."""
+    """Return the link in a service QR's picture."""
     return codes.link(codes.mint(CodePurpose.SERVICE_QR, speaker.organisation.tag, service_qr.code_id))
 
 

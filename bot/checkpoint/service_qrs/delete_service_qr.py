@@ -1,4 +1,4 @@
-"""Deletes a service QR: every shift made from it ends at once."""
+"""Deletes a service QR: every shift started with it ends at once."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,7 +16,7 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class Deleted:
-    """A deleted service QR, and how many people's shifts it ended."""
+    """A deleted service QR, and the number of shifts that ended with it."""
 
     service_qr: ServiceQr
     shifts: int
@@ -24,7 +24,7 @@ class Deleted:
 
 @dataclass(frozen=True, slots=True)
 class DeleteServiceQr:
-    """Deleted once; asked again, answers that it is."""
+    """Deletes a service QR once; calling it again returns the deleted one."""
 
     open: OpenCheckpoint
 

@@ -1,7 +1,7 @@
-"""Edits a service QR while its poster hangs: the code stays, its terms change. Confirmed by PIN, and signed anew.
+"""Edits the terms of a service QR whose code stays the same. Confirmed by PIN, and signed again.
 
-Shifts that are on go on as they began: the next check goes by the new terms. Where guests are no longer admitted,
-their shifts end at once.
+Running shifts continue; the next check follows the new terms. If guests are no longer admitted, their shifts end at
+once.
 """
 
 from dataclasses import dataclass, replace
@@ -24,7 +24,7 @@ from bot.staff.pins.unlock_key import UnlockKey
 
 @dataclass(frozen=True, slots=True)
 class EditServiceQr:
-    """Asked twice under one cause, edits once. The record names the one it replaces by its hash."""
+    """Edits a service QR once per event. The record names the one it replaces by its hash."""
 
     open: OpenCheckpoint
     unlock: UnlockKey
@@ -39,7 +39,7 @@ class EditServiceQr:
         event_id: EventId,
         now: datetime,
     ) -> ServiceQr:
-        """Return it as it now is; NotAllowedRefused, ServiceQrDeletedRefused, PinWrongRefused, PinLockedRefused."""
+        """Return the edited one; NotAllowedRefused, ServiceQrDeletedRefused, PinWrongRefused, PinLockedRefused."""
         require_manager(speaker)
         private = await self.unlock(speaker, pin, event_id=event_id, now=now)
         signer = Signer("pin", speaker.account.certificate, private)

@@ -1,4 +1,4 @@
-"""Issues a service QR: whoever scans it goes on duty at its checkpoint. Confirmed by PIN, and signed."""
+"""Issues a service QR, confirmed by PIN and signed; whoever scans it can go on duty at its checkpoint."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from bot.staff.pins.unlock_key import UnlockKey
 
 @dataclass(frozen=True, slots=True)
 class IssueServiceQr:
-    """The record is signed with the manager's own key; its reminders start with it."""
+    """Issues a service QR signed with the manager's own key, and starts its reminders."""
 
     open: OpenCheckpoint
     unlock: UnlockKey
@@ -40,7 +40,7 @@ class IssueServiceQr:
 
 
 def drafted(speaker: Speaker, order: ServiceQrOrder, event_id: EventId, now: datetime) -> ServiceQr:
-    """Make a service QR as ordered, not signed yet."""
+    """Return an unsigned service QR with the ordered terms."""
     return ServiceQr(
         id=derived_id(event_id, "service-qr"),
         code_id=mint_code_id(),
@@ -59,7 +59,7 @@ def drafted(speaker: Speaker, order: ServiceQrOrder, event_id: EventId, now: dat
 
 
 async def keep(tx: CheckpointTransaction, speaker: Speaker, issued: ServiceQr, act: Act, event_id: EventId) -> None:
-    """Write a signed service QR, its ledger entry and its first reminder."""
+    """Store a signed service QR, its ledger entry and its first reminder."""
     await tx.service_qrs.add(issued)
     facts: dict[str, str | int] = {"until": issued.expires_at.isoformat(), "shift_hours": issued.shift_hours}
     facts["signature"] = issued.signature.hex()

@@ -1,4 +1,4 @@
-"""What a manager orders when issuing a service QR, held to its limits. Pure."""
+"""The terms with which a manager orders a service QR, checked against the limits. Pure."""
 
 from dataclasses import dataclass
 
@@ -11,18 +11,18 @@ LONGEST_LABEL = 60
 
 
 class LabelUnusableRefused(InputRefused):
-    """A checkpoint's name or place is one line of so many characters at most. Facts: most."""
+    """A checkpoint's name or place must be one line of limited length. Facts: most."""
 
 
 class ServiceQrTermsRefused(InputRefused):
-    """A shift of hours nobody offers, or a validity above the most that a service QR may have. Facts: days."""
+    """A shift length that is not offered, or a validity above the limit. Facts: days."""
 
 
 @dataclass(frozen=True, slots=True)
 class ServiceQrOrder:
-    """A checkpoint's name and place, its longest shift in hours, and for how many days the code lives.
+    """A checkpoint's name and place, its longest shift in hours, and the days for which the code is valid.
 
-    `accepts` names the pass types accepted there, ready and own ones; empty means all.
+    `accepts` names the pass types accepted there; empty means all.
     """
 
     name: str
@@ -41,7 +41,7 @@ class ServiceQrOrder:
 
 @dataclass(frozen=True, slots=True)
 class ServiceQrTerms:
-    """What of a service QR may be edited while its poster hangs: all but the code itself and its end."""
+    """The terms of a service QR that can be edited: all but the code itself and its end."""
 
     name: str
     place: str
@@ -57,14 +57,14 @@ class ServiceQrTerms:
 
 
 def terms_of(service_qr: ServiceQr) -> ServiceQrTerms:
-    """Take the terms that may be edited out of a service QR."""
+    """Return the editable terms of a service QR."""
     return ServiceQrTerms(
         service_qr.name, service_qr.place, service_qr.shift_hours, service_qr.accepts, service_qr.admits
     )
 
 
 def read_label(text: str | None) -> str:
-    """Read a checkpoint's name or place: white space folded; LabelUnusableRefused when empty, long or unprintable."""
+    """Parse a checkpoint's name or place: white space folded; LabelUnusableRefused when empty, long or unprintable."""
     label = " ".join((text or "").split())
     if not 0 < len(label) <= LONGEST_LABEL or not label.isprintable():
         raise LabelUnusableRefused(most=LONGEST_LABEL)

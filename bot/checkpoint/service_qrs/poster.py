@@ -1,7 +1,7 @@
-"""The printed poster of a service QR: one A4 page in PDF with the code, its place, how to use it and until when.
+"""Draws the poster of a service QR: an A4 page in PDF with the code, its place, instructions and its end.
 
-Promises: the code is drawn as vectors with its quiet zone, and any text a manager types fits its box. Never: words of
-its own; what it says comes in the reader's language.
+The code is drawn as vectors with its quiet zone, and texts of any length fit their boxes. All texts come from the
+caller, in the reader's language.
 """
 
 from collections.abc import Sequence
@@ -22,7 +22,7 @@ _FONT = "Roboto"
 
 @dataclass(frozen=True, slots=True)
 class Poster:
-    """What the page says: a heading, the place beneath it, the steps under the code, and a last line in small."""
+    """The texts of the page: a heading, the place, the steps below the code, and a footer in small type."""
 
     heading: str
     place: str
@@ -32,7 +32,7 @@ class Poster:
 
 
 def draw_poster(poster: Poster) -> bytes:
-    """Draw the page; bytes of a PDF."""
+    """Draw the page; return a PDF."""
     from font_roboto import Roboto, RobotoBold  # noqa: PLC0415 - only who prints pays for the printer
     from fpdf import FPDF  # noqa: PLC0415 - as above
 
@@ -56,6 +56,6 @@ def draw_poster(poster: Poster) -> bytes:
 
 
 def _line(page: "FPDF", text: str, points: float, *, bold: bool = False) -> None:
-    """Set a centred paragraph; a long one runs on in the next line."""
+    """Write a centred paragraph; a long one wraps."""
     page.set_font(_FONT, "B" if bold else "", points)
     page.multi_cell(0, points / 2, text, align="C", new_x="LMARGIN", new_y="NEXT")

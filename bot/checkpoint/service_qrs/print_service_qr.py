@@ -1,4 +1,4 @@
-"""Gives a service QR as files to print: the code alone (SVG), or an A4 poster (PDF) in the words it is given."""
+"""Returns a service QR as files to print: the code alone (SVG), or an A4 poster (PDF)."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,7 +30,7 @@ class PrintServiceQr:
         return await self.workers.run(Work.PICTURE, Priority.PERSON, draw_svg, card.link)
 
     async def poster(self, speaker: Speaker, service_qr_id: UUID, words: Words, *, now: datetime) -> bytes:
-        """Return an A4 page with the code, its place, how to use it and until when; NotAllowedRefused."""
+        """Return an A4 page with the code, its place, instructions and its end; NotAllowedRefused."""
         card = await self.show(speaker, service_qr_id, now=now)
         service_qr = card.service_qr
         steps = [words.plain(f"checkpoint-poster-{step}") for step in ("scan", "start", "check")]

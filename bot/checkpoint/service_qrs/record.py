@@ -1,4 +1,4 @@
-"""The signed record of a service QR: canonical JSON (RFC 8785) of what was issued, by whom and how confirmed. Pure."""
+"""The signed record of a service QR: canonical JSON (RFC 8785) of the terms, the issuer and the confirmation. Pure."""
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ FORMAT = "countersign service qr 2"
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Whose key signs: its certificate (DER), its private key (PKCS#8 DER), and how the manager confirmed.
+    """The signing key: its certificate (DER), its private key (PKCS#8 DER), and how the manager confirmed.
 
     `confirmed` is ``pin`` (the manager's own key) or ``tap`` (a renewal; the organisation's key).
     """
@@ -30,7 +30,7 @@ def signed(
 ) -> ServiceQr:
     """Complete a service QR with its record and the ECDSA signature over the record's bytes.
 
-    `renews` names the one whose terms it takes over; `edits` is the same one as it was signed before.
+    `renews` names the one whose terms it repeats; `edits` is the same one as it was signed before.
     """
     record = canonical(
         {

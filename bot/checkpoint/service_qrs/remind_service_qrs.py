@@ -1,4 +1,4 @@
-"""Reminders of service QR codes before they end, and their end: it ends their shifts, and their issuer is told."""
+"""Sends reminders of service QR codes before they end; at the end, ends their shifts and notifies the issuer."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ class RemindableServiceQr:
 
     @property
     def timetable(self) -> Timetable:
-        """Return when to remind of it."""
+        """Return when to send the reminders."""
         return timetable_of(self.service_qr, self.organisation)
 
     async def remind(self, tx: CheckpointTransaction, steps: Sequence[Step], now: datetime) -> None:

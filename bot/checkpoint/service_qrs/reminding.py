@@ -1,4 +1,4 @@
-"""When a service QR's reminders are due, and to whom they go. Pure; the policy is the house's (`SERVICE_QR_POLICY`)."""
+"""When a service QR's reminders are due, and to whom they go. Pure; the policy is `SERVICE_QR_POLICY`."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -13,7 +13,7 @@ from bot.staff.organisation.working_hours import working_time
 
 
 def first_reminder(service_qr: ServiceQr, organisation: Organisation) -> Reminder:
-    """Start reminding of a service QR; steps that lie as far before the end as its issue does are left out."""
+    """Start reminders of a service QR; steps as far before the end as its issue, or farther, are left out."""
     life = service_qr.expires_at - service_qr.issued_at
     too_early = frozenset(step.name for step in SERVICE_QR_POLICY if -step.offset >= life)
     reminder = Reminder(service_qr.id, organisation.id, Subject.SERVICE_QR, None, too_early)
@@ -33,13 +33,13 @@ def timetable_of(service_qr: ServiceQr, organisation: Organisation) -> Timetable
 
 
 def days_left(service_qr: ServiceQr, organisation: Organisation, now: datetime) -> int:
-    """Count the days to the code's end as a calendar on the wall does."""
+    """Count the calendar days to the code's end."""
     zone = ZoneInfo(organisation.time_zone)
     return (service_qr.expires_at.astimezone(zone).date() - now.astimezone(zone).date()).days
 
 
 def recipients(service_qr: ServiceQr, managers: Iterable[Person], steps: Iterable[Step]) -> list[Person]:
-    """Choose whom steps tell: the issuer, the other managers, or both; everyone where the issuer manages no more."""
+    """Return who is notified: the issuer, the other managers, or both; everyone where the issuer manages no more."""
     everyone, audiences = list(managers), {step.audience for step in steps}
     issuer = [person for person in everyone if person.id == service_qr.issuer_id] or everyone
     others = [person for person in everyone if person not in issuer]

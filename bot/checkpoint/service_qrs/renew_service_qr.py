@@ -1,7 +1,8 @@
 """Renews a service QR: a new code with the same settings; the old one ends.
 
-One tap is enough, because the manager's PIN confirmed the same settings when the code was first issued: the record
-says so (``"confirmed": "tap"``, ``"renews"``) and the organisation's own key signs it, the manager's being locked.
+One tap is enough, because the manager confirmed the same settings with the PIN when the code was first issued. The
+record says so (``"confirmed": "tap"``, ``"renews"``), and the organisation's key signs it, because the manager's key is
+locked by the PIN.
 """
 
 from dataclasses import dataclass, replace
@@ -36,7 +37,7 @@ class Renewed:
 
 @dataclass(frozen=True, slots=True)
 class KeepOrEnd:
-    """Nothing was renewed yet: these people are on duty, and the manager has not said what becomes of them."""
+    """Nothing was renewed yet: these people are on duty, and the manager must decide about them."""
 
     service_qr: ServiceQr
     on_duty: int
@@ -44,7 +45,7 @@ class KeepOrEnd:
 
 @dataclass(frozen=True, slots=True)
 class RenewServiceQr:
-    """The new code lives as long as the old one was meant to, from now on. An expired code can be renewed too."""
+    """Renews a service QR for as long as it was first valid, from now on. An expired one can be renewed too."""
 
     open: OpenCheckpoint
 
@@ -53,7 +54,7 @@ class RenewServiceQr:
     ) -> Renewed | KeepOrEnd:
         """Return the new code; NotAllowedRefused, ServiceQrDeletedRefused.
 
-        `keep_on_duty` None renews at once where nobody is on duty, and else answers KeepOrEnd.
+        With `keep_on_duty` None, renew at once where nobody is on duty, and return KeepOrEnd otherwise.
         """
         require_manager(speaker)
         async with self.open() as tx:

@@ -1,4 +1,4 @@
-"""Silences the reminders of one service QR until tomorrow morning, at a manager's wish; never beyond its end."""
+"""Snoozes the reminders of one service QR until tomorrow morning, but not beyond its end."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,12 +15,12 @@ from bot.staff.organisation.working_hours import working_time
 
 @dataclass(frozen=True, slots=True)
 class SnoozeServiceQr:
-    """The code's end stays where it is."""
+    """Snoozes the reminders; the code's end does not change."""
 
     open: OpenCheckpoint
 
     async def __call__(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> datetime:
-        """Be silent about it, and answer until when; NotAllowedRefused."""
+        """Snooze them and return until when; NotAllowedRefused."""
         require_manager(speaker)
         organisation = speaker.organisation
         async with self.open() as tx:

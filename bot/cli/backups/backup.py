@@ -36,7 +36,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 async def back_up(settings: Settings, path: Path, passphrase: str, *, with_key: bool) -> None:
-    """Write the backup; nothing is left at `path` unless it is whole."""
+    """Write the backup; nothing stays at `path` unless it is complete."""
     cipher = open_cipher(settings)
     about = {"master_key": master_key(settings) if with_key else "", "anchor_id": cipher.anchor_id.hex()}
     store = await open_store(settings, cipher)

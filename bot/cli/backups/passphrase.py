@@ -8,7 +8,7 @@ from bot.settings import SettingsError
 
 
 def ask_passphrase(file: Path | None, *, twice: bool) -> str:
-    """Return the passphrase; at a keyboard `twice` asks again, for a typing error would cost the backup."""
+    """Return the passphrase; with `twice` it must be typed twice, because a typing error would cost the backup."""
     if file is not None:
         try:
             return file.read_text(encoding="utf-8").rstrip("\r\n")

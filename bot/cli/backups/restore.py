@@ -43,7 +43,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 async def restore(settings: Settings, path: Path, passphrase: str, *, check: bool) -> tuple[About, dict[str, int]]:
-    """Restore a backup, or with `check` only read it; return what it says of itself and the rows of each table."""
+    """Restore a backup, or with `check` only read it; return its description and the number of rows of each table."""
     with path.open("rb") as file:
         opening = Opening(file, passphrase)
         about = read_about(opening.read)
@@ -73,7 +73,7 @@ async def _fill(settings: Settings, about: About, opening: Opening, keys: str) -
 
 
 def _keys(settings: Settings, about: About) -> str:
-    """Return the master keys to go on with: those of the settings if they open the backup, else its own."""
+    """Return the master keys to continue with: those of the settings if they open the backup, otherwise its own."""
     keys = settings.master_key.get_secret_value() or about.told["master_key"]
     if not keys:
         raise SettingsError("This backup was made without the master key: set MASTER_KEY to the one it belongs to.")

@@ -1,7 +1,7 @@
-"""`countersign ledger verify`: walks the hash chain of every organisation and holds it against its signed heads.
+"""`countersign ledger verify`: verifies the hash chain of every organisation against its signed heads.
 
-Finds any edited, removed or reordered entry; a cut end or a rewritten chain by the heads kept here, and with ``--head``
-by one that was posted in a chat, which nobody here can take back.
+It finds any edited, removed or reordered entry; a truncated end or a rewritten chain by the heads stored here, and with
+``--head`` by one that was posted in a chat, which nobody here can change.
 """
 
 import argparse
@@ -29,7 +29,7 @@ SAYS = {
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What walking one organisation's ledger found."""
+    """The result of verifying one organisation's ledger."""
 
     organisation: Organisation
     check: LedgerCheck
@@ -50,7 +50,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 async def verify_ledgers(settings: Settings, witnessed: str | None = None) -> int:
-    """Print what was found, by organisation; answer 0 when every chain holds and the witnessed hash is in one."""
+    """Print the result by organisation; return 0 when every chain is intact and the witnessed hash is in one."""
     witnessed = _require_hash(witnessed)
     store = await open_store(settings, open_cipher(settings))
     try:

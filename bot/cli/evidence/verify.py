@@ -12,7 +12,7 @@ from bot.signing.verification.findings import CheckedSignature, Integrity, Verif
 from bot.signing.verification.in_workers import verify
 
 ENDS = {Integrity.UNCHANGED: 0, Integrity.CHANGED: 1, Integrity.UNKNOWN: 3}
-"""The command's exit status by its answer."""
+"""The command's exit status by its verdict."""
 
 TRUST = {
     "ours": "the organisation whose certificate was given vouches for it",

@@ -7,7 +7,7 @@ from bot.staff.models import Organisation
 
 
 def choose(organisations: Iterable[Organisation], name: str | None) -> Organisation:
-    """Return the one so named, or the only one there is; SettingsError names those there are."""
+    """Return the organisation of this name, or the only one; SettingsError lists the existing ones."""
     organisations = list(organisations)
     found = [one for one in organisations if name in (None, one.name)]
     if len(found) != 1:

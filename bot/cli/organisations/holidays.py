@@ -50,7 +50,7 @@ def _lines(kept: Organisation) -> Iterator[str]:
 
 
 async def holidays(settings: Settings, name: str | None, days: MarkedDays | None) -> Organisation:
-    """Set the marked days of an organisation unless `days` is None; return it as it is now."""
+    """Set the marked days of an organisation unless `days` is None; return its present state."""
     store = await open_store(settings, open_cipher(settings))
     try:
         async with store.transaction() as tx:

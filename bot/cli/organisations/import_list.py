@@ -50,7 +50,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 async def run_import(settings: Settings, content: bytes, name: str, organisation: str | None, *, apply: bool) -> DryRun:
-    """Plan an import and, if so asked, apply it; return what was planned."""
+    """Plan an import and apply it if requested; return the plan."""
     from bot.workers.pool import WorkerPool  # noqa: PLC0415 - other commands need not wait for it
 
     store = await open_store(settings, open_cipher(settings))

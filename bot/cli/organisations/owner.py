@@ -35,7 +35,7 @@ def _run(given: argparse.Namespace) -> int:
 
 
 async def name_owner(settings: Settings, wanted: NewOwner) -> str:
-    """Name the owner and answer their personal link."""
+    """Name the owner and return their personal link."""
     cipher = open_cipher(settings)
     links = Links(cipher.derive("invitation links"), await bot_username(settings))
     store = await open_store(settings, cipher)
@@ -48,7 +48,7 @@ async def name_owner(settings: Settings, wanted: NewOwner) -> str:
 
 
 async def bot_username(settings: Settings) -> str:
-    """Ask the Bot API who the bot is."""
+    """Fetch the bot's identity from the Bot API."""
     from bot.cli.bot_api import get_me  # noqa: PLC0415 - aiogram takes long to import
 
     return (await get_me(settings)).username or ""

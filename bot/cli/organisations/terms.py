@@ -61,7 +61,7 @@ def _read(path: Path) -> str:
 async def terms(
     settings: Settings, name: str | None, kind: TermsKind | None, texts: Mapping[str, str] | None
 ) -> TermsInForce:
-    """Set one of the two, unless `kind` is None (`texts` None: the house's own words); return what is in force."""
+    """Set one of the two, unless `kind` is None (`texts` None: the built-in words); return what is in force."""
     store = await open_store(settings, open_cipher(settings))
     try:
         async with store.reading() as tx:

@@ -1,4 +1,7 @@
-"""How `countersign inbox` and `countersign outbox` look at a queue and put back what was set aside. Names nobody."""
+"""The shared code of `countersign inbox` and `countersign outbox`: show a queue, and retry what was set aside.
+
+No personal data is shown.
+"""
 
 import argparse
 import asyncio
@@ -23,7 +26,7 @@ SHOWN = 100
 class QueueCommand(Generic[_Standing, _Dead]):
     """One queue's command.
 
-    `aside_called` names in JSON what was set aside; `identify` reads an id, ValueError for none, told as `no_id`.
+    `aside_called` names in JSON what was set aside; `identify` parses an id, ValueError for none, described as `no_id`.
     """
 
     name: str
@@ -49,7 +52,7 @@ class QueueCommand(Generic[_Standing, _Dead]):
             said = self._looked(as_json=given.json)
         else:
             ids = self._ids(given.retry)
-            back = asyncio.run(_asked(lambda queues: self.put_back(queues, ids)))
+            back = asyncio.run(_with_queues(lambda queues: self.put_back(queues, ids)))
             said = json.dumps({"put_back": back}) if given.json else f"put back: {back}"
         print(said)  # noqa: T201 - the command line speaks by printing
 
@@ -57,7 +60,7 @@ class QueueCommand(Generic[_Standing, _Dead]):
         async def look(queues: Queues) -> tuple[_Standing, list[_Dead]]:
             return await self.stands(queues), await self.aside(queues, SHOWN)
 
-        standing, aside = asyncio.run(_asked(look))
+        standing, aside = asyncio.run(_with_queues(look))
         if not as_json:
             return "\n".join(self.lines(standing, aside))
         told = _dict(standing) | {self.aside_called: [_dict(one) for one in aside]}
@@ -75,7 +78,7 @@ def _dict(value: Any) -> dict[str, Any]:  # noqa: ANN401 - any dataclass
     return asdict(value)
 
 
-async def _asked(ask: Callable[[Queues], Awaitable[_Answer]]) -> _Answer:
+async def _with_queues(ask: Callable[[Queues], Awaitable[_Answer]]) -> _Answer:
     settings = read_settings()
     store = await open_store(settings, open_cipher(settings))
     try:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """An order: `source` is the department's name or the file's, `total` how many passes it asks for."""
+    """An order: `source` is the name of the department or file, `total` the number of passes it requests."""
 
     id: UUID
     organisation_id: UUID

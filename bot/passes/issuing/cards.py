@@ -1,7 +1,7 @@
-"""Printed passes as PDF: a card a page (CR80, ISO/IEC 7810 ID-1), or ten cards on an A4 to be cut apart.
+"""Draws printed passes as PDF: one card a page (CR80, ISO/IEC 7810 ID-1), or ten cards on an A4 page to cut apart.
 
-Promises: the code is drawn large enough for any camera with its quiet zone, the photo in its own shape, and whatever
-people are called stays on the card. Never: words of its own; what a card says comes in the reader's language.
+The QR code is large enough for any camera and has its quiet zone, the photo keeps its proportions, and names of any
+length fit the card. All texts come from the caller, in the reader's language.
 """
 
 from collections.abc import Sequence
@@ -32,9 +32,9 @@ _ROOMY: Final = 4  # with more lines than that below the name, each gets one lin
 
 @dataclass(frozen=True, slots=True)
 class CardFace:
-    """What stands on a card: `lines` are number, validity and fields; `photo` a JPEG of three to four.
+    """The content of a card: `lines` are number, validity and fields; `photo` is a JPEG with proportions 3:4.
 
-    `typed` stands below the code for those whose camera fails.
+    `typed` is printed below the code for people whose camera fails.
     """
 
     organisation: str
@@ -47,7 +47,7 @@ class CardFace:
 
 
 def draw_cards(faces: Sequence[CardFace], *, sheet: bool, title: str) -> bytes:
-    """Draw the cards, each on a page of its own or ten on an A4. Takes some 20 ms a card: not for the event loop."""
+    """Draw the cards, one a page or ten on an A4 page. Takes about 20 ms a card: do not call it on the event loop."""
     from font_roboto import Roboto, RobotoBold  # noqa: PLC0415 - only who prints pays for the printer
     from fpdf import FPDF  # noqa: PLC0415 - as above
 
@@ -91,7 +91,7 @@ def _draw(pdf: "FPDF", face: CardFace, left: float, top: float, *, cut: bool) ->
 
 
 def _fitting(pdf: "FPDF", name: str, width: float) -> float:
-    """Return the size in points at which the longest word of a name stays in one piece."""
+    """Return the font size in points at which the longest word of a name fits in one line."""
     pdf.set_font(_FONT, "B", _NAME_POINTS)
     longest = max(map(pdf.get_string_width, name.split()), default=0.0)
     return max(_SMALLEST_POINTS, min(_NAME_POINTS, _NAME_POINTS * width / longest * 0.98)) if longest else _NAME_POINTS
@@ -107,7 +107,7 @@ def _draw_code(pdf: "FPDF", face: CardFace, left: float, top: float) -> None:
 def _write(
     pdf: "FPDF", text: str, width: float, points: float, *, bold: bool = False, faded: bool = False, most: int = 1
 ) -> None:
-    """Write a text in `most` lines at most, from where the pen is; it stays at the same left edge, below."""
+    """Write a text in at most `most` lines from the current position, and move the position below it."""
     from fpdf.enums import WrapMode  # noqa: PLC0415 - as above
 
     left, height = pdf.get_x(), points * _POINT_MM * 1.2

@@ -1,7 +1,7 @@
-"""Issues the passes of orders for many, each in its own transaction, and tells how far it is.
+"""Issues the passes of orders for many, each in its own transaction, and reports progress.
 
-A place is settled once, whatever crashes; a person who was dismissed meanwhile, or a type that was retired, leaves the
-place without a pass; others' updates are handled in between.
+A place is settled once even after a crash. Where the person was dismissed or the type retired meanwhile, the place is
+settled without a pass. Updates of other people are handled in between.
 """
 
 from dataclasses import dataclass
@@ -21,17 +21,17 @@ from bot.passes.types.pass_types import Terms
 
 TOLD_EVERY = 100
 WAITED_FOR = timedelta(days=1)
-"""How long the message of an order is waited for; who blocked the bot sees no progress."""
+"""How long to wait for the message of an order; whoever blocked the bot sees no progress."""
 
 
 @dataclass(frozen=True, slots=True)
 class IssueBatches:
-    """Periodic job. Every hundred passes it tells how far it is, in the order's first message."""
+    """Periodic job. Every hundred passes it reports progress in the order's first message."""
 
     open: OpenPasses
 
     async def __call__(self, *, now: datetime) -> int:
-        """Settle every place that is open, end the orders that are done, and return how many places were settled."""
+        """Settle every open place, end the finished orders, and return how many places were settled."""
         settled = await DueRows(
             job="issue_passes",
             open=self.open,
@@ -58,7 +58,7 @@ class IssueBatches:
         return True
 
     async def _end(self, row: DueRow, now: datetime) -> bool:
-        """End the order once its last word can be told in its message, or need not be waited for any longer."""
+        """End the order once its message can show the last progress, or once waiting for the message has timed out."""
         async with self.open() as tx:
             batch = await tx.batches.get(row.organisation_id, row.id)
             message_id = batch and await tx.outbox.last_message(batch.issuer_id, batch.id, [PassBatchProgress.kind])

@@ -145,7 +145,7 @@ async def _photo(tx: PassesTransaction, terms: Terms, order: PassOrder, *, sent:
     needed = Trait.PHOTO in terms.traits or order.photo is not PhotoFrom.NOWHERE
     if not (sent or needed):
         return None, False
-    on_file = await tx.photos.of_person(order.holder_id, PhotoState.APPROVED)
+    on_file = await tx.photos.in_state(order.holder_id, PhotoState.APPROVED)
     if on_file is not None and order.photo is not PhotoFrom.HOLDER:
         return on_file.sha256, False
     return None, True

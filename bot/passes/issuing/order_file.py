@@ -1,7 +1,7 @@
 """Reads who is to get a pass from a file: a personnel number a row, and a column for each of the type's fields.
 
-Promises: every row is a person's place or a bad row with its number and its reason; headings are told as on a staff
-list, those of fields by the fields' own names. Never: guesses, or writes anything.
+Every row becomes a place or a bad row with its number and reason. Headings are recognised as in staff lists; those of
+fields by the fields' names. Nothing is guessed or written.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,21 +29,21 @@ class OrderHeadingsRefused(InputRefused):
 
 
 class OrderFault(StrEnum):
-    """Why a row cannot be taken."""
+    """Why a row is refused."""
 
     NUMBER = "number"
     """The personnel number is missing or damaged."""
     FIELD = "field"
-    """What stands in a field is missing, damaged or too long."""
+    """The value of a field is missing, damaged or too long."""
     REPEATED = "repeated"
-    """The same number and fields stood in a row above."""
+    """A row above has the same number and fields."""
     UNKNOWN = "unknown"
-    """Nobody on the staff list has this number, or they were dismissed."""
+    """Nobody on the staff list has this number, or the person was dismissed."""
 
 
 @dataclass(frozen=True, slots=True)
 class OrderRow:
-    """One row that could be read: `values` stand in the type's fields, in their order."""
+    """A readable row: `values` belong to the type's fields, in their order."""
 
     row_number: int
     number: str
@@ -52,7 +52,7 @@ class OrderRow:
 
 @dataclass(frozen=True, slots=True)
 class BadOrderRow:
-    """One that could not, or whose person is not there."""
+    """An unreadable row, or one without a person."""
 
     row_number: int
     fault: OrderFault
@@ -60,7 +60,7 @@ class BadOrderRow:
 
 @dataclass(frozen=True, slots=True)
 class OrderFile:
-    """A file, read: good rows and bad ones, both in the file's order."""
+    """A parsed file: good rows and bad ones, both in the file's order."""
 
     rows: tuple[OrderRow, ...]
     bad: tuple[BadOrderRow, ...]
@@ -69,14 +69,14 @@ class OrderFile:
 def read_order(content: bytes, name: str, labels: Sequence[str]) -> OrderFile:
     """Read the first sheet of a file; `labels` are the type's fields.
 
-    Raises OrderHeadingsRefused, or what a staff list is refused for. Takes seconds for a large file: not for the event
-    loop.
+    Raises OrderHeadingsRefused, or the refusals of a staff list. Takes seconds for a large file: do not call it on the
+    event loop.
     """
     return _read(*_found(iter(read_lines(content, name, limits=Limits(people=MOST + _HEADING_LINES))), labels))
 
 
 def _found(lines: Iterator[Line], labels: Sequence[str]) -> tuple[list[int], Iterator[Line]]:
-    """Return where the number and the fields stand, and the lines below the headings."""
+    """Return the columns of the number and the fields, and the rows below the headings."""
     for _, cells in islice(lines, _HEADING_LINES):
         number = recognise(cells).get(Heading.NUMBER)
         if number is not None:

@@ -1,7 +1,8 @@
-"""Orders passes for many: first what it would do, then, once that was seen and wanted, all of it.
+"""Orders passes for many people: first returns a plan, then carries it out once it was confirmed.
 
-Promises: nobody gets a pass of a type that they hold already with the same fields, so that ordering twice changes
-nothing; what is issued is what was shown; a pass nobody can show (no account, and no card allowed) is not issued.
+Nobody gets a pass of a type that they already hold with the same fields, so ordering twice changes nothing. Only the
+plan that was shown is carried out. No pass is issued to people who could not show it: without an account and of a type
+that allows no card.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ from bot.workers.pool import Priority, Work, WorkerPool
 
 
 class OrderOutdatedRefused(StateRefused):
-    """The list, the passes or the file are no longer what was shown."""
+    """The staff list, the passes or the file have changed since the plan was shown."""
 
 
 class NobodyOrderedRefused(StateRefused):
@@ -34,12 +35,12 @@ class NobodyOrderedRefused(StateRefused):
 
 
 Wanted = tuple[Person, tuple[tuple[str, str], ...]]
-"""A person who is to get a pass, and what is to stand in its fields."""
+"""A person who is to get a pass, and the values of its fields."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What is ordered: the type and validity, for a department, or for the rows of a file kept under `sha256`."""
+    """What is ordered: the type and validity, for a department or for the rows of a file stored under `sha256`."""
 
     type: str
     days: int
@@ -49,15 +50,15 @@ class Wish:
 
     @property
     def source(self) -> str:
-        """How the order is called."""
+        """Return the name of the order."""
         return self.file_name if self.department is None else self.department
 
 
 @dataclass(frozen=True, slots=True)
 class OrderPlan:
-    """What an order would do: who gets a pass with what in its fields, who holds one, who could not show one.
+    """What an order would do: who gets a pass with which fields, who holds one already, who could not show one.
 
-    `digest` names exactly what would be issued.
+    `digest` identifies exactly what would be issued.
     """
 
     wish: Wish
@@ -68,14 +69,14 @@ class OrderPlan:
 
     @property
     def digest(self) -> str:
-        """Name this very plan in sixteen characters."""
+        """Return sixteen characters that identify this plan."""
         told = repr((self.wish, [(person.id, fields) for person, fields in self.gets]))
         return hashlib.sha256(told.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
 class PlanOrder:
-    """Changes nobody; keeps the file of an order that comes as one."""
+    """Returns the plan of an order without issuing anything; stores the file of an order that comes as one."""
 
     open: OpenPasses
     workers: WorkerPool
@@ -92,7 +93,7 @@ class PlanOrder:
 
 @dataclass(frozen=True, slots=True)
 class OrderPasses:
-    """Writes the order down; a bell issues, some passes at a time, and its progress is told in one message."""
+    """Records the order. A job issues the passes in portions and reports progress in one message."""
 
     open: OpenPasses
     workers: WorkerPool
@@ -127,7 +128,7 @@ class OrderPasses:
 
 
 async def plan_order(open_: OpenPasses, workers: WorkerPool, speaker: Speaker, wish: Wish, now: datetime) -> OrderPlan:
-    """Work out what an order would do now."""
+    """Return what an order would do now."""
     async with open_() as tx:
         terms = await terms_of(tx, speaker.organisation.id, wish.type)
         content = await _kept(tx, speaker, wish)
@@ -153,7 +154,7 @@ async def _read(workers: WorkerPool, content: bytes, file_name: str, terms: Term
 
 
 def _matched(file: OrderFile, people: Iterable[Person], terms: Terms) -> tuple[list[Wanted], tuple[BadOrderRow, ...]]:
-    """Put a person to each row; rows of nobody are bad."""
+    """Find the person of each row; rows without one are bad."""
     by_number = {person.personnel_number: person for person in people if person.personnel_number}
     wanted, bad = list[Wanted](), list(file.bad)
     for row in file.rows:

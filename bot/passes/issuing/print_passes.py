@@ -1,7 +1,7 @@
-"""Prints passes as cards, with codes that live as long as the pass; ends the code of a card that was lost.
+"""Prints passes as cards with codes valid as long as the pass; revokes the code of a lost card.
 
-Promises: a pass has one living printed code, which stands on every card printed of it until that code is ended; only
-passes that are good and whose type allows it are printed.
+A pass has at most one valid printed code, which every card of it carries until the code is revoked. Only valid passes
+whose type allows cards are printed.
 """
 
 from collections.abc import Callable, Sequence
@@ -24,11 +24,11 @@ from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
 MOST = 400
-"""Cards in one file: 40 sheets, some seconds of work."""
+"""The most cards in one file: 40 sheets, which take some seconds."""
 
 
 class PassUnprintableRefused(StateRefused):
-    """No card is printed of it: live codes only, past its time, revoked, or waiting for the holder's photo."""
+    """The pass cannot be printed: live codes only, expired, revoked, or waiting for the holder's photo."""
 
 
 class NothingToPrintRefused(StateRefused):
@@ -37,7 +37,7 @@ class NothingToPrintRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How cards are worded: what a type is called, and the lines below the name of one pass."""
+    """The texts of cards: the name of a type, and the lines below the name on one pass."""
 
     type_name: Callable[[str], str]
     lines: Callable[[Pass], tuple[str, ...]]
@@ -46,7 +46,7 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class PrintedPasses:
-    """The file (PDF), how many cards are in it, and of how many passes there is none."""
+    """The file (PDF), the number of cards in it, and the number of passes without a card."""
 
     content: bytes
     cards: int
@@ -55,7 +55,7 @@ class PrintedPasses:
 
 @dataclass(frozen=True, slots=True)
 class PrintPasses:
-    """With `sheet` ten cards on an A4, else a CR80 card a page."""
+    """Prints cards: ten on an A4 page with `sheet`, otherwise one CR80 card a page."""
 
     open: OpenPasses
     codes: Codes
@@ -127,7 +127,7 @@ class PrintPasses:
     async def _code(
         self, tx: PassesTransaction, speaker: Speaker, pass_: Pass, event_id: EventId, now: datetime
     ) -> PrintedCode:
-        """Return the living code of a pass, a new one where there is none."""
+        """Return the valid printed code of a pass; mint one where there is none."""
         living = await tx.printed_codes.of_pass(pass_.id)
         if living is None:
             typed = parse_typed(mint_typed()) or ""
@@ -146,7 +146,7 @@ class PrintPasses:
 
 @dataclass(frozen=True, slots=True)
 class EndCard:
-    """The code of a lost card is revoked from now on; the pass stays, and its next card carries another code."""
+    """Revokes the code of a lost card. The pass stays valid, and its next card has another code."""
 
     open: OpenPasses
 

@@ -1,6 +1,6 @@
-"""Reminders of passes that end: to their holders, and to those who issued them, once a day at most.
+"""Reminds holders and issuers of passes that end soon, at most once a day.
 
-A thousand passes that end on one day are one message to a manager.
+An issuer gets one message however many passes end on a day.
 """
 
 from collections.abc import Sequence
@@ -30,7 +30,7 @@ class RemindablePass:
 
     @property
     def timetable(self) -> Timetable:
-        """Return when to remind of it."""
+        """Return when to send the reminders."""
         return timetable_of(self.pass_, self.organisation)
 
     async def remind(self, tx: PassesTransaction, steps: Sequence[Step], now: datetime) -> None:
@@ -60,7 +60,7 @@ async def _notify_holder(
 
 
 async def _notify_issuer(tx: PassesTransaction, pass_: Pass, organisation: Organisation, now: datetime) -> None:
-    """Tell who issued the pass that some end, once on a day of theirs; all managers where that one manages no more."""
+    """Notify the pass's issuer that passes end soon, once a day; all managers where the issuer manages no more."""
     managers = await tx.people.managers(organisation.id)
     told = [person for person in managers if person.id == pass_.issued_by_id] or managers
     today = now.astimezone(ZoneInfo(organisation.time_zone)).date()

@@ -1,6 +1,6 @@
-"""When a pass's reminders are due. Pure; the policy is the house's (`PASS_POLICY`).
+"""When a pass's reminders are due. Pure; the policy is `PASS_POLICY`.
 
-A pass of a week or less is never reminded of: its holder was told of it days ago.
+There is no reminder of a pass valid for a week or less: its holder was notified of it days before.
 """
 
 from datetime import datetime, timedelta
@@ -15,11 +15,11 @@ from bot.staff.organisation.working_hours import working_time
 
 SHORT = timedelta(days=7)
 ENDING_WITHIN = timedelta(days=15)
-"""What the managers' reminder calls near its end: the 14 days of the policy, and the rest of today."""
+"""The period that the managers' reminder covers: the 14 days of the policy, and the rest of today."""
 
 
 def first_reminder(pass_: Pass, organisation: Organisation) -> Reminder:
-    """Start reminding of a pass, from its issue or renewal on; steps before that are left out."""
+    """Start reminders of a pass from its issue or renewal on; earlier steps are left out."""
     life = pass_.expires_at - pass_.valid_from_at
     never = life <= SHORT
     too_early = frozenset(step.name for step in PASS_POLICY if never or -step.offset >= life)
@@ -39,6 +39,6 @@ def timetable_of(pass_: Pass, organisation: Organisation) -> Timetable:
 
 
 def days_left(pass_: Pass, organisation: Organisation, now: datetime) -> int:
-    """Count the days to the pass's end as a calendar on the wall does."""
+    """Count the calendar days to the pass's end."""
     zone = ZoneInfo(organisation.time_zone)
     return (pass_.expires_at.astimezone(zone).date() - now.astimezone(zone).date()).days

@@ -1,4 +1,4 @@
-"""Renews a pass with one tap: from now on, for as long as it was meant to be valid. Its codes and card stay."""
+"""Renews a pass with one tap: from now on, for as long as it was first valid. Its codes and card stay valid."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -18,12 +18,12 @@ from bot.staff.models import Speaker
 
 MOST_LISTED = 40
 JUST_NOW = timedelta(minutes=1)
-"""A pass renewed so recently is not renewed again: the same thumb, or two managers at once."""
+"""A pass renewed a moment ago is not renewed again: a double tap, or two managers at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """A pass that ends soon, and how its holder is called."""
+    """A pass that ends soon, and its holder's name."""
 
     pass_: Pass
     holder_name: str
@@ -31,12 +31,12 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class RenewPass:
-    """An expired pass can be renewed too; a revoked one, or a dismissed holder's, cannot."""
+    """Renews a pass. An expired pass can be renewed; a revoked one, or that of a dismissed holder, cannot."""
 
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> PassCard:
-        """Return the pass as it now is; NotAllowedRefused, PassRevokedRefused."""
+        """Return the renewed pass; NotAllowedRefused, PassRevokedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             card = await pass_card(tx, speaker.organisation.id, pass_id)
@@ -55,7 +55,7 @@ class RenewPass:
 
 @dataclass(frozen=True, slots=True)
 class ListEnding:
-    """Answers which passes end soon."""
+    """Lists the passes that end soon."""
 
     read: ReadPasses
 

@@ -1,4 +1,4 @@
-"""Revokes a pass: from the next check on, nobody is let through with it. The holder is told."""
+"""Revokes a pass: the next check refuses it. The holder is notified."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,12 +16,12 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class RevokePass:
-    """Revoked once; asked again, answers the same."""
+    """Revokes a pass once; calling it again returns the same pass."""
 
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> PassCard:
-        """Return the pass as it now is; NotAllowedRefused."""
+        """Return the revoked pass; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
             card = await pass_card(tx, speaker.organisation.id, pass_id)

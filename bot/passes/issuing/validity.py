@@ -1,4 +1,4 @@
-"""For which time a pass is ordered: so many days from now, or days of the calendar where the organisation is. Pure."""
+"""The validity with which a pass is ordered: days from now, or calendar days in the organisation's time zone. Pure."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,12 +14,12 @@ _INSTANT = timedelta(seconds=1)
 
 
 class PassPeriodPastRefused(InputRefused):
-    """The last day named for a pass has passed already."""
+    """The last day given for a pass has already passed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Validity:
-    """So many `days`: from now on, or whole ones from `first` on. PassValidityRefused for none or too many."""
+    """A number of `days`, from now or as whole days from `first`. PassValidityRefused for none or too many."""
 
     days: int
     first: date | None = None
@@ -28,7 +28,7 @@ class Validity:
         read_days(self.days)
 
     def between(self, time_zone: str, now: datetime) -> tuple[datetime, datetime]:
-        """Return from when until when, as UTC: never before `now`; a last day counts to its last second in the zone."""
+        """Return the first and last moments in UTC: never before `now`; a last day is included to its last second."""
         if self.first is None:
             return now, now + timedelta(days=self.days)
         zone = ZoneInfo(time_zone)
@@ -40,9 +40,9 @@ class Validity:
 
 
 def read_validity(text: str, time_zone: str, now: datetime) -> Validity:
-    """Read ``25.12.2026`` or ``25.12.2026–28.12.2026``.
+    """Parse ``25.12.2026`` or ``25.12.2026–28.12.2026``.
 
-    DaysUnreadableRefused; PassPeriodPastRefused; PassValidityRefused when longer, or beginning later, than may be.
+    DaysUnreadableRefused; PassPeriodPastRefused; PassValidityRefused when the period is too long or begins too late.
     """
     spans = spans_of(read_calendar(text).off)
     if len(spans) != 1:

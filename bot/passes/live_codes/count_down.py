@@ -1,8 +1,9 @@
 """Counts a live code's time down where it is shown: what to change in which message, and when.
 
-A code that is over, used or expired, is said to be so in the next run, before any other is counted; one run changes
-`MOST` messages at most, so that a thousand people who show codes at once make the steps longer and not the load higher.
-Rows, not timers: a restart counts on. Never: sends anything, or keeps what was told after the code's end.
+The next run first marks codes that were used or have expired, then counts the others down. One run changes at most
+`MOST` messages: when a thousand people show codes at once the steps become longer instead of the load higher. State is
+in rows instead of timers, so counting continues after a restart. Nothing is sent from here, and the contents of the
+message are removed when the code is over.
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ MOST: Final = 40
 
 
 class Over(StrEnum):
-    """Why a code is no longer counted."""
+    """Why a countdown is over."""
 
     USED = "used"
     EXPIRED = "expired"
@@ -30,7 +31,7 @@ class Over(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tick:
-    """One change of one message: what it `told`, and the time that is `left`; or why the code is `over`."""
+    """One change of one message: its contents `told`, and the time that is `left` or why the code is `over`."""
 
     chat_id: int
     message_id: int
@@ -41,12 +42,12 @@ class Tick:
 
 @dataclass(frozen=True, slots=True)
 class StartCountdown:
-    """Begins with the message that was just sent or changed."""
+    """Starts a countdown in the message that was just sent or changed."""
 
     open: OpenPasses
 
     async def __call__(self, speaker: Speaker, shown: ShownCode, message_id: int, *, now: datetime) -> None:
-        """Count this code down there; what was counted in that message before ends."""
+        """Count this code down in that message; an earlier countdown there ends."""
         told: dict[str, str | int] = {
             "typed": shown.typed,
             "type": shown.pass_.type,
@@ -64,7 +65,7 @@ class StartCountdown:
 
 @dataclass(frozen=True, slots=True)
 class CountDown:
-    """Periodic job. `read` looks without waiting for any writer, for most runs find nothing."""
+    """Periodic job. It first reads without locking anything, because most runs find nothing to do."""
 
     open: OpenPasses
     read: ReadPasses

@@ -1,4 +1,4 @@
-"""A live code on somebody's screen whose remaining time is counted down there."""
+"""A live code shown in a message whose remaining time is counted down there."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,9 +9,9 @@ from bot.ids import derived_id
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
-    """The message that shows a code, what it says (sealed at rest), and when to change it next.
+    """The message that shows a code, its contents (encrypted at rest), and the time of its next change.
 
-    Gone as soon as the code is: what it told is kept for three minutes.
+    Removed as soon as the code is over: its contents are stored for three minutes.
     """
 
     chat_id: int
@@ -23,7 +23,7 @@ class Countdown:
 
 @dataclass(frozen=True, slots=True)
 class DueCountdown:
-    """A countdown whose message is to be changed now."""
+    """A countdown whose message is due to change now."""
 
     chat_id: int
     message_id: int
@@ -31,5 +31,5 @@ class DueCountdown:
 
     @property
     def id(self) -> UUID:
-        """Return an id that does not tell whose chat it is."""
+        """Return an id that does not reveal the chat."""
         return derived_id("countdown", self.chat_id, self.message_id)

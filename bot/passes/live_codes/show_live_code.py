@@ -1,4 +1,4 @@
-"""Shows a pass: a code that lives three minutes and works once, as a QR picture and as twelve symbols to be typed."""
+"""Shows a pass: a code valid for three minutes and for one check, as a QR picture and as twelve symbols to type."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,15 +21,15 @@ class PassRevokedRefused(StateRefused):
 
 
 class PassExpiredRefused(StateRefused):
-    """The pass is past its time. Facts: number."""
+    """The pass has expired. Facts: number."""
 
 
 class PassNotYetValidRefused(StateRefused):
-    """The pass's time has not come. Facts: number."""
+    """The pass is not valid yet. Facts: number."""
 
 
 class PassPhotoWantedRefused(StateRefused):
-    """The pass is not good before the holder's photo has been approved. Facts: number."""
+    """The pass is not valid before the holder's photo has been approved. Facts: number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +46,18 @@ class ShownCode:
 
 @dataclass(frozen=True, slots=True)
 class TypedIndex:
-    """Finds a typed code again without keeping it: a keyed index of its twelve symbols."""
+    """Finds a typed code without storing it: a keyed index of its twelve symbols."""
 
     cipher: Cipher
 
     def of(self, symbols: str) -> bytes:
-        """Make the 32 bytes under which these symbols are kept."""
+        """Return the 32 bytes under which these symbols are stored."""
         return self.cipher.index(symbols, "live code/typed")
 
 
 @dataclass(frozen=True, slots=True)
 class ShowLiveCode:
-    """Only the holder shows a pass. Asked twice, a second code is minted and the first ends, so that one works."""
+    """Shows a pass to its holder. Calling it again mints another code and ends the first, so that only one is valid."""
 
     open: OpenPasses
     codes: Codes
@@ -65,7 +65,7 @@ class ShowLiveCode:
     workers: WorkerPool
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> ShownCode:
-        """Return a fresh code; NotAllowedRefused, or why the pass is not shown: it must be good now."""
+        """Return a fresh code; NotAllowedRefused, or the reason why the pass is not valid now."""
         code_id, typed = mint_code_id(), mint_typed()
         async with self.open() as tx:
             shown = await tx.passes.get(speaker.organisation.id, pass_id)

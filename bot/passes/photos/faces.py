@@ -1,8 +1,8 @@
-"""Looking for the face in a holder's photo: advice for two people, never a reason to turn anybody away.
+"""Finds the face in a holder's photo: advice for two people, never a reason to refuse a photo.
 
-Promises: OpenCV sees nothing but grey pixels that Pillow has decoded, at most `LONGEST_SIDE` a side; where it is
-missing or fails, nobody has looked, and that is all. Never: tells whose face it is, or keeps anything of it.
-For worker processes only: it takes up to two seconds, and 40 MiB.
+OpenCV gets only grey pixels that Pillow has decoded, at most `LONGEST_SIDE` a side; where it is missing or fails, the
+photo counts as unchecked. It does not recognise people and stores nothing.
+For worker processes only: it takes up to two seconds and 40 MiB.
 """
 
 import time
@@ -26,7 +26,7 @@ _BUDGET_SECONDS: Final = 1.0
 
 
 class FaceCheck(StrEnum):
-    """What was seen in a photo; where nobody looked there is none."""
+    """What was found in a photo; None where it was not checked."""
 
     GOOD = "good"
     SMALL = "small"
@@ -37,7 +37,7 @@ class FaceCheck(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """A square around a face, from the middle of the forehead to the chin, in pixels of the picture it is in."""
+    """A square around a face, from the middle of the forehead to the chin, in pixels of its picture."""
 
     left: float
     top: float
@@ -63,7 +63,7 @@ def _small_grey(picture: Image.Image) -> Image.Image:
 
 
 def judge(faces: tuple[Face, ...], portrait: tuple[Face, ...], height: int, least: float) -> FaceCheck:
-    """Say what was seen: `faces` in the whole picture, `portrait` in what was cut out of it, `height` pixels high.
+    """Return what was found: `faces` in the whole picture, `portrait` in the cropped one, `height` pixels high.
 
     A face is large enough from `least` of that height.
     """
@@ -75,13 +75,13 @@ def judge(faces: tuple[Face, ...], portrait: tuple[Face, ...], height: int, leas
 
 
 def finder() -> str:
-    """Name what looks for faces; ImportError or AttributeError where nothing does."""
+    """Return the face detector's name and version; ImportError or AttributeError where there is none."""
     _cascade("haarcascade_frontalface_alt2.xml")
     return f"OpenCV {_opencv().__version__}"
 
 
 def _first(looks: Iterator[list[tuple[int, int, int]]]) -> list[tuple[int, int, int]]:
-    """Return the first look that found something, in the processor time that a photo is worth."""
+    """Return the first result that has a face, within the processor time allowed for a photo."""
     end = time.thread_time() + _BUDGET_SECONDS
     for found in looks:
         if found or time.thread_time() > end:
@@ -90,9 +90,10 @@ def _first(looks: Iterator[list[tuple[int, int, int]]]) -> list[tuple[int, int, 
 
 
 def _looks(pixels: Any) -> Iterator[list[tuple[int, int, int]]]:  # noqa: ANN401 - an array of numpy's
-    """Look from the front, then with contrast evened out tile by tile, then from either side; what finds most first.
+    """Yield the faces found from the front, then with local contrast equalised, then in profile from either side.
 
-    Evening out the whole picture at once hides faces before a plain wall.
+    The search that succeeds most often comes first. Equalising the whole picture at once hides faces before a plain
+    background.
     """
     opencv = _opencv()
     front, aside = _cascade("haarcascade_frontalface_alt2.xml"), _cascade("haarcascade_profileface.xml")

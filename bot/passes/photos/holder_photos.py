@@ -1,4 +1,4 @@
-"""Puts a holder's approved photo on their passes, and lets go of the file of the one before it."""
+"""Puts a holder's approved photo on their passes and removes the file of the previous one."""
 
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
@@ -8,14 +8,14 @@ from bot.passes.ports import PassesTransaction
 
 
 async def set_holder_photo(tx: PassesTransaction, photo: Photo, event_id: EventId) -> list[Pass]:
-    """Put an approved photo on the person's passes; the file of the one before it goes. Return those passes."""
-    before = await tx.photos.of_person(photo.person_id, PhotoState.APPROVED)
+    """Put an approved photo on the person's passes, remove the file of the previous one, and return those passes."""
+    before = await tx.photos.in_state(photo.person_id, PhotoState.APPROVED)
     await tx.photos.add(photo)
     return await put_on(tx, photo, before, event_id)
 
 
 async def put_on(tx: PassesTransaction, photo: Photo, before: Photo | None, event_id: EventId) -> list[Pass]:
-    """Put a photo that was just approved on the person's passes, and let go of the one `before` it."""
+    """Put a photo that was just approved on the person's passes, and remove the file of the one `before` it."""
     at = photo.decided_at or photo.sent_at
     worn = await tx.passes.set_holder_photo(photo.person_id, photo.sha256)
     for one in worn:

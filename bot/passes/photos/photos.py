@@ -1,4 +1,4 @@
-"""Holders' photos: one in use per person, and at most one that waits for a manager's eye."""
+"""Holders' photos: one approved per person, and at most one that waits for approval."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,7 +9,7 @@ from bot.passes.photos.faces import FaceCheck
 
 
 class PhotoState(StrEnum):
-    """Where a photo stands; one that was refused or replaced is forgotten, and the ledger alone tells of it."""
+    """The state of a photo; one that was refused or replaced is removed and remains only in the ledger."""
 
     WAITING = "waiting"
     APPROVED = "approved"
@@ -19,7 +19,7 @@ class PhotoState(StrEnum):
 class Photo:
     """A portrait (JPEG blob `sha256`, hex) that a person or a manager sent, and who decided about it.
 
-    `face_check` is what a machine saw in it, as advice for who decides; None where none could look.
+    `face_check` is the result of the face check, as advice for whoever decides; None where it was not done.
     """
 
     id: UUID

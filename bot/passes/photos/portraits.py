@@ -1,10 +1,10 @@
-"""The holder's photo: whatever a camera made, turned into a small upright JPEG that says nothing but the face.
+"""Turns a holder's photo of any format into a small upright JPEG without metadata.
 
-Promises: nothing is decoded before its size is known to be bearable, only the formats named here are tried, what is
-kept was encoded anew (no EXIF, no place, no hidden thumbnail), and hostile bytes end as `PhotoUnusableRefused`.
-The picture is cut to the upright shape of a passport photo, around the face where one was found, must have enough
-pixels for a face after that, and is shown to who approves it with the frame drawn in that the face must fill.
-Never: refuses a photo for its face (``docs/decisions/0009-treat-the-face-check-as-advice.md``).
+The size is checked before anything is decoded, only the formats named here are tried, the result is encoded anew (no
+EXIF, no location, no thumbnail), and hostile bytes end as `PhotoUnusableRefused`. The picture is cropped to the
+proportions of a passport photo, around the face where one was found, and must have enough pixels for a face after that.
+Whoever approves it sees it with the frame that the face must fill. A photo is never refused for its face
+(``docs/decisions/0009-treat-the-face-check-as-advice.md``).
 """
 
 import io
@@ -25,9 +25,9 @@ LookForFaces = Callable[[Image.Image], tuple[Face, ...] | None]
 FORMATS: Final = ("JPEG", "PNG", "WEBP")
 LONGEST_SIDE: Final = 640
 SHORTEST_SIDE: Final = 240
-"""Pixels of the cut picture's width. The face fills half of it and more, so it has some 120 pixels across."""
+"""Width of the cropped picture in pixels. The face fills at least half of it, so it has some 120 pixels across."""
 LEAST_FACE: Final = 0.35
-"""Of the cut picture's height: what a face's square must reach to be compared with a person at arm's length."""
+"""The part of the cropped picture's height that a face must fill to be compared with a person at arm's length."""
 _SHAPE: Final = (3, 4)
 _ABOVE: Final = 0.3  # of what is cut off a tall picture, the share at its top: heads are in the upper part
 _LONGEST_SHAPE: Final = 2.5
@@ -39,12 +39,12 @@ _QUALITY: Final = 85
 
 
 class PhotoUnusableRefused(InputRefused):
-    """The bytes are no photo of a bearable size and shape, `SHORTEST_SIDE` pixels wide when cut. Facts: least."""
+    """The bytes are no photo of an acceptable size, `SHORTEST_SIDE` pixels wide when cropped. Facts: least."""
 
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """A portrait (JPEG), and what was seen in it; None where nobody could look."""
+    """A portrait (JPEG), and what the face check found; None where it was not done."""
 
     content: bytes
     face_check: FaceCheck | None = None
@@ -68,7 +68,7 @@ class Portraits:
         return await self.workers.run(Work.PICTURE, Priority.PERSON, draw_frame, portrait)
 
     async def _without_a_look(self, content: bytes) -> Portrait:
-        """Draw what a worker could not finish: the search for a face costs most, and is only advice."""
+        """Draw a photo without the face check when a worker ran out of time: the check is slow and only advice."""
         try:
             return await self.workers.run(Work.PICTURE, Priority.PERSON, draw_portrait, content, look=None)
         except WorkFailed:
@@ -76,9 +76,10 @@ class Portraits:
 
 
 def draw_portrait(content: bytes, look: LookForFaces | None = find_faces) -> Portrait:
-    """Return an upright JPEG of three to four, at most `LONGEST_SIDE` a side, and what was seen; PhotoUnusableRefused.
+    """Return an upright JPEG of proportions 3:4, `LONGEST_SIDE` a side at most, and the face check.
 
-    It is cut around the largest face if a second look finds it there: a face in the wallpaper spoils no photo.
+    Raise PhotoUnusableRefused. It is cropped around the largest face only if a second check finds the face there, so
+    that a false detection in the background does not spoil the photo.
     """
     image = decode_photo(content)
     faces = look(image) if look else None
@@ -104,7 +105,7 @@ def decode_photo(content: bytes) -> Image.Image:
 
 
 def draw_frame(portrait: bytes) -> bytes:
-    """Return a portrait that `draw_portrait` made with the face's frame drawn in, light on dark to show anywhere."""
+    """Return a portrait of `draw_portrait` with the face's frame drawn in, light on dark to be visible anywhere."""
     with Image.open(io.BytesIO(portrait), formats=("JPEG",)) as image:
         framed = image.convert("RGB")
     left, top, right, bottom = _FACE
@@ -116,9 +117,9 @@ def draw_frame(portrait: bytes) -> bytes:
 
 
 def _cut(image: Image.Image, face: Face | None) -> Image.Image:
-    """Cut to the shape of a passport photo: so that the face fills the frame, as far as the pixels go.
+    """Crop to the proportions of a passport photo, so that the face fills the frame as far as the pixels allow.
 
-    Without a face, as much is cut off at the left as at the right, and less at the top than below.
+    Without a face, the same is cut off at the left and at the right, and less at the top than below.
     """
     across, down = _SHAPE
     height = min(image.height, image.width * down // across)

@@ -1,7 +1,7 @@
-"""Holders' photos: sent by the holder, looked at by a manager, and good only once approved.
+"""Holders' photos: sent by the holder and used only once a manager approved them.
 
-Promises: a photo is kept sealed and only while it waits or is in use; whatever it replaces is removed with the last
-pass that shows it. Never: refuses a photo for its face; what a machine sees in it is advice, a manager's eye decides.
+A photo is stored encrypted, and only while it waits or is in use; a replaced one is removed with the last pass that
+shows it. A photo is never refused for its face: the face check is advice, a manager decides.
 """
 
 from dataclasses import dataclass, replace
@@ -25,12 +25,12 @@ MOST_LISTED = 40
 
 
 class PhotoDecidedRefused(StateRefused):
-    """The photo was approved, refused or replaced before."""
+    """The photo was already approved, refused or replaced."""
 
 
 @dataclass(frozen=True, slots=True)
 class PhotoCard:
-    """A photo that waits, with its holder; `picture` (JPEG) has the frame drawn in that the face must fill."""
+    """A waiting photo and its holder; `picture` (JPEG) has the frame drawn in that the face must fill."""
 
     photo: Photo
     holder: Person
@@ -39,7 +39,7 @@ class PhotoCard:
 
 @dataclass(frozen=True, slots=True)
 class PhotoSent:
-    """A photo as it was cut; `photo` is None where its face is small and the holder is to say whether it goes on."""
+    """A cropped photo; `photo` is None where its face is small and the holder must confirm that it is to be sent."""
 
     portrait: Portrait
     photo: Photo | None
@@ -47,7 +47,7 @@ class PhotoSent:
 
 @dataclass(frozen=True, slots=True)
 class SendPhoto:
-    """The speaker's own photo; an earlier one that still waits is replaced."""
+    """Sends the speaker's own photo for approval; an earlier one that still waits is replaced."""
 
     open: OpenPasses
     portraits: Portraits
@@ -55,7 +55,7 @@ class SendPhoto:
     async def __call__(
         self, speaker: Speaker, content: bytes, *, anyway: bool = False, event_id: EventId, now: datetime
     ) -> PhotoSent:
-        """Return the photo as it waits; PhotoUnusableRefused. One with a small face waits only if sent `anyway`."""
+        """Return the waiting photo; PhotoUnusableRefused. One with a small face is stored only if sent `anyway`."""
         portrait = await self.portraits.draw(content)
         if portrait.face_check is FaceCheck.SMALL and not anyway:
             return PhotoSent(portrait, None)
@@ -65,7 +65,7 @@ class SendPhoto:
         organisation_id, person_id = speaker.organisation.id, speaker.person.id
         async with self.open() as tx:
             sha256 = await tx.blobs.put(organisation_id, portrait.content, now)
-            before = await tx.photos.of_person(person_id, PhotoState.WAITING)
+            before = await tx.photos.in_state(person_id, PhotoState.WAITING)
             photo_id = derived_id(event_id, "photo")
             sent = Photo(
                 photo_id, organisation_id, person_id, sha256, PhotoState.WAITING, now, face_check=portrait.face_check
@@ -80,7 +80,7 @@ class SendPhoto:
 
 @dataclass(frozen=True, slots=True)
 class ListPhotos:
-    """Answers whose photos wait."""
+    """Lists the photos that wait for approval."""
 
     read: ReadPasses
 
@@ -95,7 +95,7 @@ class ListPhotos:
 
 @dataclass(frozen=True, slots=True)
 class ShowPhoto:
-    """Answers one photo that waits."""
+    """Shows one photo that waits for approval."""
 
     read: ReadPasses
     portraits: Portraits
@@ -111,7 +111,7 @@ class ShowPhoto:
 
 @dataclass(frozen=True, slots=True)
 class DecidePhoto:
-    """Approved, a photo is on all of the holder's passes at once; the holder is told either way."""
+    """Approves or refuses a photo. An approved one is put on the holder's passes; the holder is notified."""
 
     open: OpenPasses
 
@@ -137,7 +137,7 @@ class DecidePhoto:
 
 
 async def _approve(tx: PassesTransaction, speaker: Speaker, photo: Photo, event_id: EventId, now: datetime) -> None:
-    before = await tx.photos.of_person(photo.person_id, PhotoState.APPROVED)
+    before = await tx.photos.in_state(photo.person_id, PhotoState.APPROVED)
     if not await tx.photos.approve(photo.id, speaker.person.id, now):
         raise PhotoDecidedRefused
     approved = replace(photo, state=PhotoState.APPROVED, decided_at=now, decided_by_id=speaker.person.id)
@@ -165,7 +165,7 @@ async def _person(tx: PassesTransaction, speaker: Speaker, person_id: UUID) -> P
 
 
 async def _approvers(tx: PassesTransaction, speaker: Speaker) -> list[Person]:
-    """Return who is asked: those who issued the holder's passes and still manage; all who manage where none does."""
+    """Return who approves: the issuers of the holder's passes who still manage; all managers where there are none."""
     managers = await tx.people.managers(speaker.organisation.id)
     passes = await tx.passes.of_holder(speaker.organisation.id, speaker.person.id)
     issuers = {one.issued_by_id for one in passes if one.revoked_at is None}

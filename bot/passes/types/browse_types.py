@@ -1,4 +1,4 @@
-"""Reads the pass types there are: for those who issue passes, and for those who say what a checkpoint accepts."""
+"""Lists the pass types for people who issue passes and for people who choose what a checkpoint accepts."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -11,12 +11,12 @@ from bot.staff.models import Speaker
 
 
 class PassTypeGoneRefused(StateRefused):
-    """There is no such type, or none any more."""
+    """The type does not exist or is retired."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListTypes:
-    """Answers the types of which passes are issued."""
+    """Lists the types of which passes are issued."""
 
     read: ReadPasses
 
@@ -29,7 +29,7 @@ class ListTypes:
 
 @dataclass(frozen=True, slots=True)
 class ShowType:
-    """Answers one type."""
+    """Finds one type."""
 
     read: ReadPasses
 
@@ -41,13 +41,13 @@ class ShowType:
 
 
 async def living_types(tx: PassesTransaction, organisation_id: UUID) -> tuple[Terms, ...]:
-    """Return the types of an organisation of which passes are issued."""
+    """Return the types of which an organisation issues passes."""
     own = await tx.pass_types.all(organisation_id)
     return (*READY.values(), *(one.terms for one in own if one.retired_at is None))
 
 
 async def terms_of(tx: PassesTransaction, organisation_id: UUID, name: str) -> Terms:
-    """Return the terms of a living type; PassTypeGoneRefused."""
+    """Return the terms of a type that is not retired; PassTypeGoneRefused."""
     if name in READY:
         return READY[name]
     own = await tx.pass_types.get(organisation_id, name)

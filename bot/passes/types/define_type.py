@@ -1,4 +1,4 @@
-"""Defines a type of pass, changes it, retires it. Passes that were issued stay as they are."""
+"""Defines, changes and retires pass types. Passes already issued stay as they are."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -16,16 +16,19 @@ MOST_TYPES = 30
 
 
 class PassTypeTakenRefused(StateRefused):
-    """There is a type of this name already. Facts: name."""
+    """A type of this name exists already. Facts: name."""
 
 
 class PassTypesManyRefused(StateRefused):
-    """An organisation has so many types of its own at most. Facts: most."""
+    """An organisation may define a limited number of types. Facts: most."""
 
 
 @dataclass(frozen=True, slots=True)
 class DefineType:
-    """With `new`, a name that is in use is refused; a retired one comes back to life. Without, the type is changed."""
+    """Defines or changes a type.
+
+    With `new`, a name in use is refused and a retired type is restored. Without, the type of this name is changed.
+    """
 
     open: OpenPasses
 
@@ -47,7 +50,7 @@ class DefineType:
 
 @dataclass(frozen=True, slots=True)
 class RetireType:
-    """No new pass of it is issued; asked again, answers the same."""
+    """Retires a type, so that no new passes of it are issued; calling it again has no effect."""
 
     open: OpenPasses
 

@@ -1,7 +1,8 @@
-"""Pass types: those that come ready, and those that an organisation defines. Pure.
+"""Pass types: ready-made ones and those that an organisation defines. Pure.
 
-A type is known by its name: a ready one by its word, an own one by the very name that stands on its passes and in the
-signed records of the checkpoints that accept it. So an own type is never renamed; it is retired, and another defined.
+A type is identified by its name: a ready-made one by a fixed word, an organisation's own one by the name printed on its
+passes and written into the signed records of checkpoints that accept it. An own type is therefore never renamed: it is
+retired and another one is defined.
 """
 
 import hashlib
@@ -20,40 +21,40 @@ MOST_FIELDS: Final = 6
 LONGEST_LABEL: Final = 24
 LONGEST_VALUE: Final = 40
 PLATE: Final = "plate"
-"""The one field of ready types; its label is a text, because ready types speak every language."""
+"""The only field of ready-made types; its label is translated, because ready-made types exist in every language."""
 
 PLATE_HEADINGS: Final = ("номер авто", "номер автомобіля", "номер автомобиля", "держномер", "госномер", "number plate")
-"""By which headings a file's column of that field goes."""
+"""The column headings under which a file may hold that field."""
 
 
 class PassTypeNameRefused(InputRefused):
-    """A type's name is one line of so many characters at most, and no ready type's word. Facts: most."""
+    """A type's name must be one line of limited length and not the word of a ready-made type. Facts: most."""
 
 
 class PassFieldsRefused(InputRefused):
-    """A type has so many fields at most, each a different line of so many characters. Facts: most, longest."""
+    """A type has a limited number of fields, each a different line of limited length. Facts: most, longest."""
 
 
 class PassValidityRefused(InputRefused):
-    """A pass is valid for a day at least, and for so many days at most. Facts: days."""
+    """A pass is valid for at least one day and for a limited number of days. Facts: days."""
 
 
 class PassFieldRefused(InputRefused):
-    """What stands in a field is one line of so many characters. Facts: field, longest."""
+    """The value of a field must be one line of limited length. Facts: field, longest."""
 
 
 class Trait(StrEnum):
-    """What a type asks for or allows, beyond its fields."""
+    """What a type requires or allows besides its fields."""
 
     PHOTO = "photo"
-    """The pass is good only with the holder's photo."""
+    """The pass is valid only with the holder's photo."""
     PRINT = "print"
-    """Printed cards are allowed beside the live code."""
+    """Cards may be printed besides the live code."""
 
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What a type asks for: the labels of its `fields`, the days it is usually valid, and its traits."""
+    """What a type requires: the labels of its `fields`, the usual number of days it is valid, and its traits."""
 
     name: str
     fields: tuple[str, ...] = ()
@@ -62,18 +63,18 @@ class Terms:
 
     @property
     def key(self) -> str:
-        """Return the short word by which a button names the type."""
+        """Return the short key by which callback data names the type."""
         return type_key(self.name)
 
     @property
     def ready(self) -> bool:
-        """Say whether the type came with the house."""
+        """Return whether the type is a ready-made one."""
         return self.name in READY
 
 
 @dataclass(frozen=True, slots=True)
 class OwnType:
-    """A type that an organisation defined; no new pass of it is issued once it has `retired_at`."""
+    """A type that an organisation defined; after `retired_at` no new pass of it is issued."""
 
     id: UUID
     organisation_id: UUID
@@ -86,13 +87,13 @@ class OwnType:
 
     @property
     def terms(self) -> Terms:
-        """Return what passes of it ask for."""
+        """Return what passes of this type require."""
         return Terms(self.name, self.fields, (self.days,), self.traits)
 
 
 @dataclass(frozen=True, slots=True)
 class TypeDraft:
-    """A type in the making, held to its limits; a new one is valid for a year and may be printed.
+    """A type being defined, checked against the limits; by default valid for a year and printable.
 
     Raises PassTypeNameRefused, PassFieldsRefused, PassValidityRefused.
     """
@@ -120,12 +121,12 @@ READY: Final[dict[str, Terms]] = {
 
 
 def type_key(name: str) -> str:
-    """Make the short word by which a button names a type: a ready one's own, else eight hex digits of its name's."""
+    """Return the short key of a type for callback data: a ready-made type's word, or eight hex digits of a hash."""
     return name if name in READY else "=" + hashlib.sha256(name.encode()).hexdigest()[:8]
 
 
 def read_type_name(text: str) -> str:
-    """Read an own type's name; PassTypeNameRefused when empty, long, or a ready type's word."""
+    """Parse an own type's name; PassTypeNameRefused when empty, too long or the word of a ready-made type."""
     name = one_line(text)
     if not 0 < len(name) <= LONGEST_NAME or name.casefold() in READY:
         raise PassTypeNameRefused(most=LONGEST_NAME)
@@ -133,7 +134,7 @@ def read_type_name(text: str) -> str:
 
 
 def read_fields(text: str) -> tuple[str, ...]:
-    """Read the labels of a type's fields, a line each; PassFieldsRefused."""
+    """Parse the labels of a type's fields, one a line; PassFieldsRefused."""
     labels = tuple(filter(None, map(one_line, text.splitlines())))
     different = {label.casefold() for label in labels}
     if len(different) < len(labels) or len(labels) > MOST_FIELDS or any(len(one) > LONGEST_LABEL for one in labels):
@@ -142,14 +143,14 @@ def read_fields(text: str) -> tuple[str, ...]:
 
 
 def read_days(days: int) -> int:
-    """Read for how many days a pass is valid; PassValidityRefused."""
+    """Parse the number of days for which a pass is valid; PassValidityRefused."""
     if not 0 < days <= LONGEST_VALIDITY.days:
         raise PassValidityRefused(days=LONGEST_VALIDITY.days)
     return days
 
 
 def read_value(label: str, text: str) -> str:
-    """Read what stands in a field of a pass; PassFieldRefused when empty or long."""
+    """Parse the value of a field of a pass; PassFieldRefused when empty or too long."""
     value = one_line(text)
     if not 0 < len(value) <= LONGEST_VALUE:
         raise PassFieldRefused(field=label, longest=LONGEST_VALUE)

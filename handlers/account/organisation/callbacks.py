@@ -31,8 +31,8 @@ class TermsAgreed(CallbackData, prefix="meta"):
     """The person agrees to the terms shown, then goes on to sign the request. The versions name the texts."""
 
     request_id: UUID
-    privacy: str
-    agreement: str
+    privacy: str = Field(max_length=12)
+    agreement: str = Field(max_length=12)
 
 
 class TermsPressed(CallbackData, prefix="tm"):
@@ -49,7 +49,7 @@ class TermsLanguageChosen(CallbackData, prefix="tm-l"):
     """Write a text in one language, or ``any`` for everyone."""
 
     kind: TermsKind
-    language: str
+    language: str = Field(max_length=3)
 
 
 class TermsPublished(CallbackData, prefix="tm-p"):
@@ -69,7 +69,7 @@ class ZonePressed(CallbackData, prefix="os-z"):
 class ZoneChosen(CallbackData, prefix="os-zc"):
     """A time zone (an IANA name) was chosen."""
 
-    zone: str
+    zone: str = Field(max_length=45)
 
 
 class HoursPressed(CallbackData, prefix="os-h"):
@@ -79,7 +79,7 @@ class HoursPressed(CallbackData, prefix="os-h"):
 class HoursChosen(CallbackData, prefix="os-hc"):
     """Working hours were chosen."""
 
-    hours: str
+    hours: str = Field(max_length=11)
 
 
 class WeekdaysPressed(CallbackData, prefix="os-w"):

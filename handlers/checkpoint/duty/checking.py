@@ -1,4 +1,4 @@
-"""On duty: going on, checking what people show, going off."""
+"""On duty: start the shift, check what people show, end the shift."""
 
 from uuid import UUID
 
@@ -35,13 +35,13 @@ CHECK = "undo_check"
 
 
 async def on_service_qr_opened(turn: Turn, payload: str, offer_shift: FromDishka[OfferShift]) -> None:
-    """A service QR was scanned: says for whom and where one would be on duty."""
+    """Show the organisation and the place of a scanned service QR, and offer the shift."""
     await turn.state.set_state(None)
     await turn.show.new(offer_screen(turn.words, turn.speaker, await offer_shift(turn.speaker, payload, now=turn.now)))
 
 
 async def on_go_on_duty_pressed(turn: Turn, button: GoOnDutyPressed, start_shift: FromDishka[StartShift]) -> None:
-    """The person goes on duty."""
+    """Start the shift."""
     started = await start_shift(
         turn.speaker, button.payload, take_over=button.take_over, event_id=turn.event_id, now=turn.now
     )
@@ -49,24 +49,24 @@ async def on_go_on_duty_pressed(turn: Turn, button: GoOnDutyPressed, start_shift
 
 
 async def on_shift_pressed(turn: Turn, find_shift: FromDishka[FindShift]) -> None:
-    """One's own shift is wanted, in place."""
+    """Show the speaker's shift in place."""
     await turn.show.here(shift_screen(turn.words, turn.guard, await find_shift(turn.guard, now=turn.now)))
 
 
-async def on_shift_asked(turn: Turn, find_shift: FromDishka[FindShift]) -> None:
-    """One's own shift is wanted by command."""
+async def on_shift_command(turn: Turn, find_shift: FromDishka[FindShift]) -> None:
+    """Show the speaker's shift in a new message."""
     await turn.show.new(shift_screen(turn.words, turn.guard, await find_shift(turn.guard, now=turn.now)))
 
 
 async def on_end_shift_pressed(turn: Turn, button: EndShiftPressed, end_shift: FromDishka[EndShift]) -> None:
-    """The person goes off duty and reads how it went."""
+    """End the shift and show its report."""
     report = await end_shift(turn.guard, button.shift_id, event_id=turn.event_id, now=turn.now)
     await turn.show.forget_buttons()
     await turn.show.new(report_screen(turn.words, turn.guard, report))
 
 
 async def on_picture(turn: Turn, bot: Bot, check_picture: FromDishka[CheckPicture]) -> None:
-    """A picture of codes came; each code is answered, in reply to the very picture of an album."""
+    """Check each code of a picture; reply to that picture, because it may be one of an album."""
     turn.show.replies_to = turn.message.message_id
     picture = await fetch_picture(turn.message, bot)
     for screen in checked_screens(
@@ -76,7 +76,7 @@ async def on_picture(turn: Turn, bot: Bot, check_picture: FromDishka[CheckPictur
 
 
 async def on_typed_code(turn: Turn, check_code: FromDishka[CheckCode]) -> None:
-    """A code was typed by hand, or a link pasted."""
+    """Check a typed code or a pasted link."""
     for screen in checked_screens(
         turn.words,
         turn.guard,
@@ -86,7 +86,7 @@ async def on_typed_code(turn: Turn, check_code: FromDishka[CheckCode]) -> None:
 
 
 async def on_live_code_opened(turn: Turn, payload: str, check_code: FromDishka[CheckCode]) -> None:
-    """A pass's code was opened with a camera: checked where the one who opened it is on duty."""
+    """Check a pass's code that was opened with a camera, if the speaker is on duty."""
     for screen in checked_screens(
         turn.words, turn.guard, await check_code(turn.guard, payload, event_id=turn.event_id, now=turn.now)
     ):
@@ -94,7 +94,7 @@ async def on_live_code_opened(turn: Turn, payload: str, check_code: FromDishka[C
 
 
 async def on_undo_pressed(turn: Turn, button: UndoCheckPressed, find_undoable: FromDishka[FindUndoable]) -> None:
-    """A check was made by mistake: asks why."""
+    """Ask why the check was a mistake."""
     await find_undoable(turn.guard, button.check_id, now=turn.now)
     await turn.state.update_data({CHECK: str(button.check_id)})
     await turn.state.set_state(UndoingCheck.reason)
@@ -102,7 +102,7 @@ async def on_undo_pressed(turn: Turn, button: UndoCheckPressed, find_undoable: F
 
 
 async def on_undo_reason(turn: Turn, undo_check: FromDishka[UndoCheck]) -> None:
-    """The reason was typed: the check is taken back."""
+    """Take the reason and undo the check."""
     reason = read_reason(turn.message.text or "")  # one that cannot be used is written anew
     data = await turn.state.get_data()
     await turn.state.set_state(None)  # first: whoever is refused here goes on checking, and typed codes are codes again
@@ -112,12 +112,12 @@ async def on_undo_reason(turn: Turn, undo_check: FromDishka[UndoCheck]) -> None:
 
 @inject
 async def checks_files(_: Message, turn: Turn, find_shift: FromDishka[FindShift]) -> bool:
-    """Filter for pictures sent as files: a manager off duty means them as documents, everyone else as codes."""
+    """Filter for pictures sent as files: documents from managers off duty, codes from everyone else."""
     return not turn.speaker.manages or isinstance(await find_shift(turn.speaker, now=turn.now), ShiftReport)
 
 
 def checks_codes(own: Router, *files: CallbackType) -> None:
-    """Register what whoever is on duty does with codes; `files` says which files are pictures of them."""
+    """Register the handlers of people on duty; `files` is the filter of files that are pictures of codes."""
     opened = CommandStart(deep_link=True)
     own.message.register(on_live_code_opened, opened, CarriesCode(CodePurpose.LIVE_PASS))
     own.message.register(on_live_code_opened, opened, CarriesCode(CodePurpose.PRINTED_PASS))
@@ -129,12 +129,12 @@ def checks_codes(own: Router, *files: CallbackType) -> None:
 
 
 def router() -> Router:
-    """What those on duty do."""
+    """Build the router of people on duty."""
     own = Router(name="checkpoint")
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)
     own.message.register(on_service_qr_opened, CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR))
-    own.message.register(on_shift_asked, Command("shift"))
+    own.message.register(on_shift_command, Command("shift"))
     own.callback_query.register(on_go_on_duty_pressed, GoOnDutyPressed.filter())
     own.callback_query.register(on_shift_pressed, ShiftPressed.filter())
     own.callback_query.register(on_end_shift_pressed, EndShiftPressed.filter())

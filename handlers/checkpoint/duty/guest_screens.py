@@ -1,4 +1,4 @@
-"""Guests on duty: what they are asked and told, and what managers see of them."""
+"""Screens of guests on duty, for the guests and the managers."""
 
 from bot.checkpoint.duty.ask_for_duty import GuestOffer
 from bot.checkpoint.duty.decide_guest import Decided
@@ -9,7 +9,7 @@ from handlers.screen import Row, Screen, button, keyboard
 
 
 def guest_offer_screen(words: Words, offer: GuestOffer | None, name: str) -> Screen:
-    """Where one may ask to be on duty, and what the managers will see; None opens nothing."""
+    """Show where the guest may request duty, and what the managers will see; None for a code that admits nobody."""
     if offer is None:
         return Screen(words("payload-unknown"))
     text = words(
@@ -26,13 +26,13 @@ def guest_offer_screen(words: Words, offer: GuestOffer | None, name: str) -> Scr
     return Screen(text, keyboard(*rows))
 
 
-def asked_screen(words: Words, offer: GuestOffer) -> Screen:
-    """The managers were asked."""
+def request_sent_screen(words: Words, offer: GuestOffer) -> Screen:
+    """Confirm that the managers were notified."""
     return Screen(words("checkpoint-guest-asked", name=offer.service_qr.name, place=offer.service_qr.place))
 
 
 def decided_screen(words: Words, decided: Decided) -> Screen:
-    """How a guest now stands, to a manager."""
+    """Show a guest's state to a manager."""
     facts = {
         "guest": decided.person.name,
         "name": decided.service_qr.name,

@@ -27,9 +27,9 @@ from handlers.checkpoint.callbacks import (
     SendGuestOffPressed,
     ShiftPressed,
 )
-from handlers.checkpoint.duty.checking import checks_codes, on_end_shift_pressed, on_shift_asked, on_shift_pressed
+from handlers.checkpoint.duty.checking import checks_codes, on_end_shift_pressed, on_shift_command, on_shift_pressed
 from handlers.checkpoint.duty.checking import on_service_qr_opened as on_own_service_qr_opened
-from handlers.checkpoint.duty.guest_screens import asked_screen, decided_screen, guest_offer_screen
+from handlers.checkpoint.duty.guest_screens import decided_screen, guest_offer_screen, request_sent_screen
 from handlers.checkpoint.duty.pictures import is_picture_file
 from handlers.filters import is_registered
 from handlers.middlewares import CHOSEN
@@ -48,7 +48,7 @@ async def on_ask_pressed(turn: Turn, button: AskForDutyPressed, ask_for_duty: Fr
     user = turn.callback.from_user
     asker = Asker(user.id, _named(user), turn.words.language)
     offer = await ask_for_duty(asker, button.payload, event_id=turn.event_id, now=turn.now)
-    await turn.show.here(asked_screen(turn.words, offer))
+    await turn.show.here(request_sent_screen(turn.words, offer))
 
 
 async def on_guest_decided(turn: Turn, button: GuestDecided, decide_guest: FromDishka[DecideGuest]) -> None:
@@ -187,7 +187,7 @@ def elsewhere() -> Router:
 
 
 def _on_duty(own: Router) -> None:
-    own.message.register(on_shift_asked, Command("shift"))
+    own.message.register(on_shift_command, Command("shift"))
     own.callback_query.register(on_shift_pressed, ShiftPressed.filter())
     own.callback_query.register(on_end_shift_pressed, EndShiftPressed.filter())
     checks_codes(own, is_picture_file)

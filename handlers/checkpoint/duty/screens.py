@@ -1,4 +1,4 @@
-"""What the one on duty sees. The first line of an answer is read at arm's length; the next step is always named."""
+"""Screens of people on duty. The first line of a result is readable at arm's length; the next step is always named."""
 
 from datetime import datetime
 from uuid import UUID
@@ -21,11 +21,11 @@ from handlers.screen import Picture, Row, Screen, button, clip, keyboard
 
 MARKS = {Severity.PASS: "✅", Severity.STOP: "⛔", Severity.CANNOT_TELL: "❔"}
 OTHERS = 1000
-"""Characters of the names of those on duty already, within a message of 4096."""
+"""The most characters of the names of people already on duty, within a message of 4096."""
 
 
 def offer_screen(words: Words, speaker: Speaker, offer: DutyOffer) -> Screen:
-    """For whom and where one would be on duty, until when, and what becomes of shifts that are on."""
+    """Show the organisation and the place, the end of the shift, and what happens to running shifts."""
     lines = [
         words(
             "checkpoint-offer",
@@ -45,7 +45,7 @@ def offer_screen(words: Words, speaker: Speaker, offer: DutyOffer) -> Screen:
 
 
 def started_screen(words: Words, speaker: Speaker, started: Started) -> Screen:
-    """On duty: for whom, until when, and how to check."""
+    """Confirm the start of the shift: for whom, until when, and how to check."""
     text = words(
         "checkpoint-started",
         organisation=speaker.organisation.name,
@@ -59,7 +59,7 @@ def started_screen(words: Words, speaker: Speaker, started: Started) -> Screen:
 
 
 def shift_screen(words: Words, speaker: Guard, found: ShiftReport | OffDuty) -> Screen:
-    """Whether one is on duty."""
+    """Show whether the speaker is on duty."""
     if isinstance(found, OffDuty):
         return off_duty_screen(words, speaker, found)
     text = words(
@@ -69,7 +69,7 @@ def shift_screen(words: Words, speaker: Guard, found: ShiftReport | OffDuty) -> 
 
 
 def off_duty_screen(words: Words, speaker: Guard, off_duty: OffDuty) -> Screen:
-    """Not on duty: which shift ended, and how to go on duty."""
+    """Say that the speaker is not on duty, which shift ended, and how to go on duty."""
     told = words("checkpoint-off-duty")
     if off_duty.last:
         shift, service_qr = off_duty.last
@@ -84,20 +84,20 @@ def off_duty_screen(words: Words, speaker: Guard, off_duty: OffDuty) -> Screen:
 
 
 def report_screen(words: Words, speaker: Guard, report: ShiftReport) -> Screen:
-    """How a shift went."""
+    """Show the report of a shift."""
     text = f"{_report(words, report)}\n\n{words('checkpoint-go-again')}"
     return Screen(text, keyboard(_menu_for(words, speaker)))
 
 
 def checked_screens(words: Words, speaker: Guard, checked: Checked) -> list[Screen]:
-    """An answer for each code, or that one is not on duty."""
+    """Show the result of each code, or that the speaker is not on duty."""
     if isinstance(checked, OffDuty):
         return [off_duty_screen(words, speaker, checked)]
     return [answer_screen(words, answer) for answer in checked]
 
 
 def answer_screen(words: Words, answer: Answer) -> Screen:
-    """One verdict: the glance, what it means and what to do, the holder, what bears on it."""
+    """Show one verdict: the severity, its meaning, what to do, the holder, and related checks."""
     lines = [_severity(words, answer.check.verdict), _meaning(words, answer)]
     if answer.seen:
         shown = answer.seen.pass_
@@ -125,12 +125,12 @@ def undo_screen(words: Words) -> Screen:
 
 
 def undone_screen(words: Words) -> Screen:
-    """A check was taken back."""
+    """Confirm that a check was undone."""
     return Screen(words("checkpoint-undone"))
 
 
 def counted(words: Words, counts: dict[Verdict, int]) -> str:
-    """List checks by verdict, the most telling first."""
+    """List checks by verdict, the most serious first."""
     if not counts:
         return words("checkpoint-no-checks")
     total = words("checkpoint-checks", count=sum(counts.values()))
@@ -195,5 +195,5 @@ def _menu(words: Words) -> InlineKeyboardButton:
 
 
 def _menu_for(words: Words, speaker: Guard) -> Row:
-    """The way to the menu, for those who have one."""
+    """Return the menu button for people who have a menu."""
     return [] if speaker.person.role is Role.GUEST else [_menu(words)]

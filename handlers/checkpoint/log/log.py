@@ -1,4 +1,4 @@
-"""The log of checks in managers' hands: a day drawn, and the whole as a file."""
+"""The log of checks for managers: the chart of a day, and the export."""
 
 from datetime import date
 
@@ -22,13 +22,13 @@ from handlers.turn import Turn
 
 
 async def on_today_pressed(turn: Turn, chart_checks: FromDishka[ChartChecks]) -> None:
-    """Today's checks at a glance are wanted."""
+    """Show today's checks."""
     day, png = await chart_checks(turn.speaker, turn.words, wanted=None, service_qr_id=None, now=turn.now)
     await turn.show.here(day_screen(turn.words, day, png))
 
 
 async def on_day_pressed(turn: Turn, button: DayPressed, chart_checks: FromDishka[ChartChecks]) -> None:
-    """Another day is wanted, or one checkpoint's."""
+    """Show another day, or one checkpoint's checks."""
     chosen = button.service_qr_id
     one = None if chosen == EVERY_CHECKPOINT else chosen
     wanted = date.fromordinal(button.day)
@@ -37,7 +37,7 @@ async def on_day_pressed(turn: Turn, button: DayPressed, chart_checks: FromDishk
 
 
 async def on_export_pressed(turn: Turn) -> None:
-    """The log is wanted as a file: asks of which days."""
+    """Ask which days are to be exported."""
     require_manager(turn.speaker)
     await turn.show.here(period_screen(turn.words))
 
@@ -48,7 +48,7 @@ async def on_period_chosen(
     export_checks: FromDishka[ExportChecks],
     forget_message: FromDishka[ForgetMessage],
 ) -> None:
-    """The period was chosen: the file comes, and goes away by itself."""
+    """Send the log of the chosen period; the file is deleted by itself."""
     exported = await export_checks(
         turn.speaker, log_labels(turn.words), button.days, event_id=turn.event_id, now=turn.now
     )
@@ -57,7 +57,7 @@ async def on_period_chosen(
 
 
 def router() -> Router:
-    """What managers look up in the log of checks."""
+    """Build the router of the log of checks."""
     own = Router(name="checkpoint-log")
     own.callback_query.filter(is_registered)
     own.callback_query.register(on_today_pressed, TodayPressed.filter())

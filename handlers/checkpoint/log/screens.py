@@ -1,4 +1,4 @@
-"""The log of checks as managers see it."""
+"""Screens of the log of checks."""
 
 from datetime import datetime, timedelta
 
@@ -24,7 +24,7 @@ COLUMNS = ("at", "name", "place", "verdict", "type", "number", "holder", "guard"
 
 
 def day_screen(words: Words, day: Day, png: bytes | None) -> Screen:
-    """A day at a glance, the days before and after it, and each checkpoint of it."""
+    """Show the chart of a day, with buttons for other days and for each checkpoint."""
     where = day.checkpoint.name if day.checkpoint else words.plain("checkpoint-everywhere")
     text = words("checkpoint-day", day=day.date.strftime("%d.%m.%Y"), where=where)
     chosen = day.checkpoint.id if day.checkpoint else EVERY_CHECKPOINT
@@ -37,7 +37,7 @@ def day_screen(words: Words, day: Day, png: bytes | None) -> Screen:
 
 
 def period_screen(words: Words) -> Screen:
-    """Ask of which days the log is wanted."""
+    """Ask which days are to be exported."""
     rows = [
         [button(words.plain("checkpoint-export-days", days=days), ExportPeriodChosen(days=days))] for days in PERIODS
     ]
@@ -45,7 +45,7 @@ def period_screen(words: Words) -> Screen:
 
 
 def log_labels(words: Words) -> LogLabels:
-    """Word the workbook."""
+    """Return the texts of the workbook."""
     return LogLabels(
         title=words.plain("checkpoint-log"),
         remark=words.plain("checkpoint-log-remark"),
@@ -57,13 +57,13 @@ def log_labels(words: Words) -> LogLabels:
 
 
 def log_screen(words: Words, exported: ChecksExport, until: datetime) -> Screen:
-    """The workbook with its warning; it cannot be passed on."""
+    """Send the workbook with a warning; it cannot be forwarded."""
     text = words("checkpoint-log-done", checks=exported.checks, until=until)
     return Screen(text, media=File(exported.content, words.plain("checkpoint-log-file")), protected=True)
 
 
 def _checkpoints(words: Words, day: Day) -> list[Row]:
-    """A button for each checkpoint of the day, and for all of them; none where there is but one."""
+    """Return a button for each checkpoint of the day, and for all of them; none where there is only one."""
     if day.checkpoint is None and len(day.checkpoints) < 2:  # noqa: PLR2004 - one alone is all of them
         return []
     number = day.date.toordinal()

@@ -1,4 +1,4 @@
-"""Editing a service QR: a draft of its terms, changed one by one, then kept with the PIN."""
+"""Editing a service QR: a draft of its terms, changed one by one, then saved with the PIN."""
 
 from uuid import UUID
 
@@ -41,14 +41,14 @@ STEPS: dict[Term, State] = {
 
 
 async def on_edit_pressed(turn: Turn, button: EditServiceQrPressed, show_service_qr: FromDishka[ShowServiceQr]) -> None:
-    """The terms of a service QR are to be edited: shows them as they are."""
+    """Show the terms of a service QR to edit."""
     card = await show_service_qr(turn.speaker, button.service_qr_id, now=turn.now)
     await turn.state.update_data({EDITED: str(card.service_qr.id)})
     await _draft(turn, terms_of(card.service_qr))
 
 
 async def on_term_pressed(turn: Turn, button: TermPressed, list_types: FromDishka[ListTypes]) -> None:
-    """One of the terms is to be edited: asks for it as it is asked for at first."""
+    """Ask for one of the terms."""
     await turn.state.set_state(STEPS[button.term])
     screens = {
         Term.NAME: name_screen(turn.words),
@@ -60,19 +60,19 @@ async def on_term_pressed(turn: Turn, button: TermPressed, list_types: FromDishk
 
 
 async def on_name(turn: Turn) -> None:
-    """Another name was typed."""
+    """Take another name."""
     await _change(turn, name=read_label(turn.message.text))
 
 
 async def on_place(turn: Turn) -> None:
-    """Another place was typed."""
+    """Take another place."""
     await _change(turn, place=read_label(turn.message.text))
 
 
 async def on_accepted_toggled(
     turn: Turn, button: AcceptedToggled, list_types: FromDishka[ListTypes], show_type: FromDishka[ShowType]
 ) -> None:
-    """A pass type was added or taken out."""
+    """Add or remove a pass type."""
     toggled = await show_type(turn.speaker, button.type)
     accepted = (await _terms(turn.state)).accepts ^ {str(toggled.name)}
     data = await turn.state.get_data()
@@ -81,23 +81,23 @@ async def on_accepted_toggled(
 
 
 async def on_accepted_chosen(turn: Turn) -> None:
-    """The pass types are chosen."""
+    """Finish the choice of pass types."""
     await _change(turn)
 
 
 async def on_hours_chosen(turn: Turn, button: ShiftHoursChosen) -> None:
-    """Another length of the shift was chosen."""
+    """Take another length of the shift."""
     await _change(turn, shift_hours=button.hours)
 
 
 async def on_admits_toggled(turn: Turn) -> None:
-    """Guests are admitted from now on, or no more."""
+    """Switch guests on or off."""
     admits = (await _terms(turn.state)).admits
     await _change(turn, admits=str(Admits.STAFF if admits is Admits.GUESTS else Admits.GUESTS))
 
 
 async def on_confirmed(turn: Turn) -> None:
-    """The terms are to be kept: asks for the PIN."""
+    """Ask for the PIN."""
     await turn.show.forget_buttons()
     await ask_pin(turn, EditingServiceQr.pin, turn.words("checkpoint-edit-pin"))
 
@@ -105,7 +105,7 @@ async def on_confirmed(turn: Turn) -> None:
 async def on_pin(
     turn: Turn, pin: str, edit_service_qr: FromDishka[EditServiceQr], print_service_qr: FromDishka[PrintServiceQr]
 ) -> Screen:
-    """The PIN was pressed: keeps the terms."""
+    """Save the terms."""
     service_qr_id = UUID((await turn.state.get_data())[EDITED])
     await edit_service_qr(
         turn.speaker, service_qr_id, await _terms(turn.state), pin, event_id=turn.event_id, now=turn.now
@@ -135,7 +135,7 @@ async def _draft(turn: Turn, terms: ServiceQrTerms) -> None:
 
 
 def router() -> Router:
-    """What a manager changes of a service QR whose poster hangs."""
+    """Build the router of editing a service QR."""
     own = Router(name="checkpoint-editing")
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)

@@ -1,4 +1,4 @@
-"""A service QR's terms in a manager's hands, while its poster hangs."""
+"""Screens of editing the terms of a service QR whose code stays the same."""
 
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from handlers.screen import Row, Screen, button, keyboard
 
 
 def editing_screen(words: Words, terms: ServiceQrTerms) -> Screen:
-    """The terms as they would be kept, each with its button."""
+    """Show the edited terms, each with its button."""
     text = words(
         "checkpoint-edit",
         name=terms.name,
@@ -34,6 +34,6 @@ def editing_screen(words: Words, terms: ServiceQrTerms) -> Screen:
 
 
 def edited_screen(words: Words, card: ServiceQrCard, png: bytes, now: datetime) -> Screen:
-    """The code as it now is: the poster may hang on."""
+    """Show the edited service QR; the poster stays valid."""
     screen = service_qr_screen(words, card, png, now)
     return Screen(f"{words('checkpoint-edited')}\n\n{screen.text}", screen.keyboard, screen.media)

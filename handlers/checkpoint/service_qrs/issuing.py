@@ -40,7 +40,7 @@ ADMITS = "qr_admits"
 
 
 async def on_issue_pressed(turn: Turn) -> None:
-    """A service QR is to be issued: asks for the checkpoint's name."""
+    """Ask for the name of a new checkpoint."""
     require_manager(turn.speaker)
     await turn.state.update_data({ACCEPTS: [], ADMITS: str(Admits.STAFF)})
     await turn.state.set_state(IssuingServiceQr.name)
@@ -48,14 +48,14 @@ async def on_issue_pressed(turn: Turn) -> None:
 
 
 async def on_name(turn: Turn) -> None:
-    """The name was typed: asks for the place."""
+    """Take the name and ask for the place."""
     await turn.state.update_data({NAME: read_label(turn.message.text)})
     await turn.state.set_state(IssuingServiceQr.place)
     await turn.show.new(place_screen(turn.words))
 
 
 async def on_place(turn: Turn, list_types: FromDishka[ListTypes]) -> None:
-    """The place was typed: asks which passes are accepted."""
+    """Take the place and ask which passes are accepted."""
     await turn.state.update_data({PLACE: read_label(turn.message.text)})
     await turn.state.set_state(IssuingServiceQr.accepts)
     await turn.show.new(accepts_screen(turn.words, await list_types(turn.speaker), frozenset()))
@@ -64,7 +64,7 @@ async def on_place(turn: Turn, list_types: FromDishka[ListTypes]) -> None:
 async def on_accepted_toggled(
     turn: Turn, button: AcceptedToggled, list_types: FromDishka[ListTypes], show_type: FromDishka[ShowType]
 ) -> None:
-    """A pass type was added or taken out."""
+    """Add or remove a pass type."""
     data = await turn.state.get_data()
     toggled = await show_type(turn.speaker, button.type)
     accepted = frozenset(data.get(ACCEPTS, [])) ^ {str(toggled.name)}
@@ -73,20 +73,20 @@ async def on_accepted_toggled(
 
 
 async def on_accepted_chosen(turn: Turn) -> None:
-    """The pass types were chosen: asks for the shift's length."""
+    """Finish the choice of pass types and ask for the shift's length."""
     await turn.state.set_state(IssuingServiceQr.hours)
     await turn.show.here(hours_screen(turn.words))
 
 
 async def on_hours_chosen(turn: Turn, button: ShiftHoursChosen) -> None:
-    """The shift's length was chosen: asks for the validity."""
+    """Take the shift's length and ask for the validity."""
     await turn.state.update_data({HOURS: button.hours})
     await turn.state.set_state(IssuingServiceQr.days)
     await turn.show.here(days_screen(turn.words))
 
 
 async def on_days_chosen(turn: Turn, button: ServiceQrDaysChosen) -> None:
-    """The validity was chosen: sums it all up."""
+    """Take the validity and show the summary."""
     await turn.state.update_data({DAYS: button.days})
     order = await _order(turn.state)
     await turn.state.set_state(IssuingServiceQr.summary)
@@ -94,14 +94,14 @@ async def on_days_chosen(turn: Turn, button: ServiceQrDaysChosen) -> None:
 
 
 async def on_admits_toggled(turn: Turn) -> None:
-    """Guests are to be admitted, or not after all."""
+    """Switch guests on or off."""
     admits = Admits.STAFF if (await _order(turn.state)).admits is Admits.GUESTS else Admits.GUESTS
     await turn.state.update_data({ADMITS: str(admits)})
     await turn.show.here(summary_screen(turn.words, await _order(turn.state), turn.now))
 
 
 async def on_confirmed(turn: Turn) -> None:
-    """The summary was confirmed: asks for the PIN."""
+    """Ask for the PIN."""
     await turn.show.forget_buttons()
     await ask_pin(turn, IssuingServiceQr.pin, turn.words("checkpoint-issue-pin"))
 
@@ -109,7 +109,7 @@ async def on_confirmed(turn: Turn) -> None:
 async def on_pin(
     turn: Turn, pin: str, issue_service_qr: FromDishka[IssueServiceQr], print_service_qr: FromDishka[PrintServiceQr]
 ) -> Screen:
-    """The PIN was pressed: issues the code."""
+    """Issue the service QR."""
     issued = await issue_service_qr(turn.speaker, await _order(turn.state), pin, event_id=turn.event_id, now=turn.now)
     card, png = await print_service_qr.png(turn.speaker, issued.id, now=turn.now)
     return service_qr_screen(turn.words, card, png, turn.now)
@@ -124,7 +124,7 @@ async def _order(state: FSMContext) -> ServiceQrOrder:
 
 
 def router() -> Router:
-    """What a manager answers before a service QR is issued."""
+    """Build the router of issuing a service QR."""
     own = Router(name="checkpoint-issuing")
     own.message.filter(is_registered)
     own.callback_query.filter(is_registered)

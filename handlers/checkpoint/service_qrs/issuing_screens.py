@@ -1,4 +1,4 @@
-"""The questions before a service QR is issued."""
+"""Screens of the questions before a service QR is issued."""
 
 from datetime import datetime, timedelta
 
@@ -52,7 +52,7 @@ def days_screen(words: Words) -> Screen:
 
 
 def summary_screen(words: Words, order: ServiceQrOrder, now: datetime) -> Screen:
-    """Sum the answers up before they are confirmed."""
+    """Show the summary for confirmation."""
     text = words(
         "checkpoint-issue-summary",
         name=order.name,

@@ -1,4 +1,4 @@
-"""Service QR codes in managers' hands: issuing, looking at, printing, renewing, deleting them."""
+"""Service QR codes for managers: list, show, print, renew, delete."""
 
 from aiogram import Router
 from dishka import FromDishka
@@ -34,27 +34,27 @@ from handlers.turn import Turn
 
 
 async def on_service_qrs_pressed(turn: Turn, list_service_qrs: FromDishka[ListServiceQrs]) -> None:
-    """The service QR codes are wanted."""
+    """List the service QR codes."""
     await turn.show.here(service_qrs_screen(turn.words, await list_service_qrs(turn.speaker, now=turn.now), turn.now))
 
 
 async def on_service_qr_pressed(
     turn: Turn, button: ServiceQrPressed, print_service_qr: FromDishka[PrintServiceQr]
 ) -> None:
-    """One service QR is wanted, with its picture."""
+    """Show one service QR with its picture."""
     card, png = await print_service_qr.png(turn.speaker, button.service_qr_id, now=turn.now)
     await turn.show.here(service_qr_screen(turn.words, card, png, turn.now))
 
 
 async def on_svg_pressed(turn: Turn, button: SvgPressed, print_service_qr: FromDishka[PrintServiceQr]) -> None:
-    """A service QR is wanted for a print shop."""
+    """Send a service QR for a print shop."""
     await turn.show.new(
         svg_screen(turn.words, await print_service_qr.svg(turn.speaker, button.service_qr_id, now=turn.now))
     )
 
 
 async def on_poster_pressed(turn: Turn, button: PosterPressed, print_service_qr: FromDishka[PrintServiceQr]) -> None:
-    """A poster is wanted."""
+    """Send a poster."""
     pdf = await print_service_qr.poster(turn.speaker, button.service_qr_id, turn.words, now=turn.now)
     await turn.show.new(poster_screen(turn.words, pdf))
 
@@ -65,7 +65,7 @@ async def on_renew_pressed(
     renew_service_qr: FromDishka[RenewServiceQr],
     print_service_qr: FromDishka[PrintServiceQr],
 ) -> None:
-    """A service QR is to be renewed; where people are on duty, asks once what becomes of them."""
+    """Renew a service QR; where people are on duty, ask what becomes of them."""
     keep = button.keep if isinstance(button, RenewConfirmed) else None
     renewed = await renew_service_qr(
         turn.speaker, button.service_qr_id, keep_on_duty=keep, event_id=turn.event_id, now=turn.now
@@ -81,7 +81,7 @@ async def on_renew_pressed(
 async def on_snooze_pressed(
     turn: Turn, button: SnoozeServiceQrPressed, snooze_service_qr: FromDishka[SnoozeServiceQr]
 ) -> None:
-    """Reminders are to be silent until tomorrow."""
+    """Snooze the reminders until tomorrow."""
     until = await snooze_service_qr(turn.speaker, button.service_qr_id, now=turn.now)
     await turn.show.toast(turn.words.plain("checkpoint-snoozed", until=until), alert=True)
 
@@ -89,7 +89,7 @@ async def on_snooze_pressed(
 async def on_delete_pressed(
     turn: Turn, button: DeleteServiceQrPressed, show_service_qr: FromDishka[ShowServiceQr]
 ) -> None:
-    """A service QR is to be deleted: asks once more."""
+    """Ask for confirmation before a service QR is deleted."""
     await turn.show.new(
         delete_screen(turn.words, await show_service_qr(turn.speaker, button.service_qr_id, now=turn.now))
     )
@@ -98,13 +98,13 @@ async def on_delete_pressed(
 async def on_delete_confirmed(
     turn: Turn, button: DeleteServiceQrConfirmed, delete_service_qr: FromDishka[DeleteServiceQr]
 ) -> None:
-    """A service QR is deleted."""
+    """Delete a service QR."""
     deleted = await delete_service_qr(turn.speaker, button.service_qr_id, event_id=turn.event_id, now=turn.now)
     await turn.show.here(deleted_screen(turn.words, deleted))
 
 
 def router() -> Router:
-    """What managers do with service QR codes already issued."""
+    """Build the router of existing service QR codes."""
     own = Router(name="checkpoint-qrs")
     own.callback_query.filter(is_registered)
     own.callback_query.register(on_service_qrs_pressed, ServiceQrsPressed.filter())

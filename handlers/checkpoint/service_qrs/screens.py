@@ -1,4 +1,4 @@
-"""Service QR codes as managers see them."""
+"""Screens of service QR codes for managers."""
 
 from datetime import datetime
 
@@ -26,16 +26,16 @@ from handlers.screen import File, Picture, Row, Screen, button, clip, keyboard
 
 MOST_LISTED = 40
 ON_DUTY = 400
-"""Characters of the names of those on duty: the card is a picture's caption, of 1024 in all."""
+"""The most characters of the names of people on duty: the card is a picture's caption, of 1024 in all."""
 
 
 def days_until(words: Words, at: datetime, now: datetime) -> int:
-    """Count days as a calendar on the wall does."""
+    """Count calendar days."""
     return (at.astimezone(words.zone).date() - now.astimezone(words.zone).date()).days
 
 
 def service_qrs_screen(words: Words, service_qrs: list[ServiceQr], now: datetime) -> Screen:
-    """The codes that put people on duty, the soonest to expire first."""
+    """List the valid codes, the soonest to expire first."""
     rows = [
         [button(_label(words, one, now), ServiceQrPressed(service_qr_id=one.id))] for one in service_qrs[:MOST_LISTED]
     ]
@@ -48,20 +48,20 @@ def service_qrs_screen(words: Words, service_qrs: list[ServiceQr], now: datetime
 
 
 def service_qr_screen(words: Words, card: ServiceQrCard, png: bytes, now: datetime) -> Screen:
-    """One code with its picture, its terms and all that can be done with it."""
+    """Show one code with its picture, its terms and its buttons."""
     service_qr = card.service_qr
     return Screen(_terms(words, card, now), keyboard(*_acts(words, service_qr)), Picture(png, "service-qr.png"))
 
 
 def renewed_screen(words: Words, renewed: Renewed, card: ServiceQrCard, png: bytes, now: datetime) -> Screen:
-    """A renewed code: the old poster is to be replaced."""
+    """Show a renewed code, and say that the old poster must be replaced."""
     screen = service_qr_screen(words, card, png, now)
     return Screen(f"{words('checkpoint-renewed', count=renewed.stay)}\n\n{screen.text}", screen.keyboard, screen.media)
 
 
-def keep_or_end_screen(words: Words, asked: KeepOrEnd) -> Screen:
-    """Ask what becomes of those on duty."""
-    service_qr_id = asked.service_qr.id
+def keep_or_end_screen(words: Words, choice: KeepOrEnd) -> Screen:
+    """Ask what becomes of the people on duty."""
+    service_qr_id = choice.service_qr.id
     keep = RenewConfirmed(service_qr_id=service_qr_id, keep=True)
     end = RenewConfirmed(service_qr_id=service_qr_id, keep=False)
     rows: list[Row] = [
@@ -69,12 +69,12 @@ def keep_or_end_screen(words: Words, asked: KeepOrEnd) -> Screen:
         [button(words.plain("checkpoint-renew-end"), end)],
         [button(words.plain("back"), ServiceQrPressed(service_qr_id=service_qr_id))],
     ]
-    text = words("checkpoint-renew-ask", name=asked.service_qr.name, count=asked.on_duty)
+    text = words("checkpoint-renew-ask", name=choice.service_qr.name, count=choice.on_duty)
     return Screen(text, keyboard(*rows))
 
 
 def delete_screen(words: Words, card: ServiceQrCard) -> Screen:
-    """Ask once more before a code is deleted."""
+    """Ask for confirmation before a code is deleted."""
     service_qr_id = card.service_qr.id
     rows: list[Row] = [
         [button(words.plain("checkpoint-delete-confirm"), DeleteServiceQrConfirmed(service_qr_id=service_qr_id))],
@@ -85,29 +85,29 @@ def delete_screen(words: Words, card: ServiceQrCard) -> Screen:
 
 
 def deleted_screen(words: Words, deleted: Deleted) -> Screen:
-    """A code is deleted, and with it so many shifts."""
+    """Confirm that a code is deleted, and how many shifts ended."""
     text = words("checkpoint-deleted", name=deleted.service_qr.name, count=deleted.shifts)
     return Screen(text, keyboard([button(words.plain("checkpoint-qrs"), ServiceQrsPressed())]))
 
 
 def svg_screen(words: Words, svg: bytes) -> Screen:
-    """The code for a print shop."""
+    """Send the code for a print shop."""
     return Screen(words("checkpoint-svg-sent"), None, File(svg, "service-qr.svg"))
 
 
 def poster_screen(words: Words, pdf: bytes) -> Screen:
-    """The poster."""
+    """Send the poster."""
     return Screen(words("checkpoint-poster-sent"), None, File(pdf, "service-qr.pdf"))
 
 
 def accepted(words: Words, types: frozenset[str]) -> str:
-    """Name the pass types accepted at a checkpoint."""
+    """Return the names of the pass types accepted at a checkpoint."""
     names = [type_name(words, one) for one in sorted(types)]
     return ", ".join(names) if names else words.plain("checkpoint-accepts-all")
 
 
 def admits_label(words: Words, admits: Admits) -> str:
-    """Name who may go on duty, on the button that changes it."""
+    """Return who may go on duty, for the button that changes it."""
     return words.plain("checkpoint-admits", admits=str(admits))
 
 

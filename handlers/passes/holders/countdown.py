@@ -1,4 +1,4 @@
-"""Shows how the time of live codes runs out, in the messages that show them. Gives way to everything else."""
+"""Shows the remaining time of live codes in the messages that show them. Gives way to everything else."""
 
 import asyncio
 from contextlib import suppress
@@ -16,14 +16,14 @@ from handlers.passes.holders.live_code_screens import tick_caption
 
 @dataclass(frozen=True, slots=True)
 class Countdown:
-    """Rung by a bell. A change that Telegram does not take is left out: the next one, or the end, says it again."""
+    """Periodic job. An edit that Telegram refuses is dropped: the next one, or the end, shows the same."""
 
     due: CountDown
     bot: Bot
     texts: Texts
 
     async def __call__(self, *, now: datetime) -> int:
-        """Change what is due; return how many messages that were."""
+        """Edit the due messages; return how many there were."""
         BROADCAST.set(True)  # of this ring's own task
         ticks = await self.due(now=now)
         await asyncio.gather(*(self._show(tick) for tick in ticks))

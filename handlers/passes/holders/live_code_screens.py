@@ -1,4 +1,4 @@
-"""A live code in its holder's hand, and how its time runs out there."""
+"""Screens of a live code and its remaining time."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -17,14 +17,14 @@ _BLOCKS = 12
 
 
 def live_code_screen(words: Words, shown: ShownCode, now: datetime) -> Screen:
-    """A live code. Not protected: it works once and for three minutes, and only so can it be refreshed in place."""
+    """Show a live code. It is not protected: it is valid once, for three minutes, and must be refreshed in place."""
     told = {"type": shown.pass_.type, "name": shown.holder_name, "number": shown.pass_.number, "typed": shown.typed}
     text = _counted(words, told, shown.until_at, shown.until_at - now)
     return Screen(text, _buttons(words, shown.pass_.id), Picture(shown.png, "pass.png"))
 
 
 def tick_caption(words: Words, tick: Tick) -> tuple[str, InlineKeyboardMarkup]:
-    """The caption of a code some seconds later, or after its end, and its buttons; the picture stays."""
+    """Return the caption of a code some seconds later, or after its end, and its buttons; the picture stays."""
     told = {name: str(value) for name, value in tick.told.items()}
     markup = _buttons(words, UUID(told["pass_id"]))
     if tick.over is None:
@@ -46,13 +46,13 @@ def _counted(words: Words, told: dict[str, str], until: datetime, left: timedelt
 
 
 def _minutes(left: timedelta) -> str:
-    """Tell a time that is left to five seconds, for no change comes to the second: 2:45."""
+    """Format the remaining time, rounded to five seconds because edits are never exact to the second: 2:45."""
     seconds = max(5, round(left.total_seconds() / 5) * 5)
     return f"{seconds // 60}:{seconds % 60:02d}"
 
 
 def _bar(left: timedelta) -> str:
-    """Draw how much of the code's life is left."""
+    """Draw the remaining time as a bar."""
     full = min(_BLOCKS, max(1, round(left / LIVE_CODE_LIVES * _BLOCKS)))
     return "▰" * full + "▱" * (_BLOCKS - full)
 

@@ -1,4 +1,4 @@
-"""Holders' photos: what is asked for, what is looked at, what was decided."""
+"""Screens of holders' photos: the request, the face check, the decision."""
 
 from bot.passes.photos.faces import FaceCheck
 from bot.passes.photos.photos import Photo
@@ -19,12 +19,12 @@ from handlers.screen import Picture, Screen, button, keyboard
 
 
 def wanted_screen(words: Words) -> Screen:
-    """Say what a holder's photo must be like."""
+    """Ask for a photo and say what it must be like."""
     return Screen(words("pass-photo-ask"), keyboard([button(words.plain("cancel"), CancelPressed())]))
 
 
 def sent_screen(words: Words, sent: PhotoSent) -> Screen:
-    """Show the photo as it was cut, with what was seen in it: it is with the managers, or another may be better."""
+    """Show the cropped photo with the face check: it was sent to the managers, or a better one may be needed."""
     face_check, again = sent.portrait.face_check, button(words.plain("pass-photo-another"), SendPhotoPressed())
     seen = [words(f"pass-photo-sight-{face_check}")] if face_check not in (None, FaceCheck.GOOD) else []
     picture = Picture(sent.portrait.content, "photo.jpg")
@@ -36,14 +36,14 @@ def sent_screen(words: Words, sent: PhotoSent) -> Screen:
 
 
 def photos_screen(words: Words, waiting: list[tuple[Photo, str]]) -> Screen:
-    """Whose photos wait."""
+    """List the holders whose photos wait."""
     rows = [[button(name, PhotoPressed(photo_id=photo.id))] for photo, name in waiting]
     text = words("pass-photos-list" if waiting else "pass-photos-none")
     return Screen(text, keyboard(*rows, [button(words.plain("back"), PassMenuPressed())]))
 
 
 def photo_screen(words: Words, card: PhotoCard) -> Screen:
-    """A photo with the face's frame drawn in and what a machine saw in it, to be approved or refused."""
+    """Show a photo with the face's frame and the face check, to approve or refuse it."""
     decide = [
         button(words.plain("pass-photo-approve"), PhotoDecided(photo_id=card.photo.id, approve=True)),
         button(words.plain("pass-photo-refuse"), PhotoDecided(photo_id=card.photo.id, approve=False)),
@@ -56,6 +56,6 @@ def photo_screen(words: Words, card: PhotoCard) -> Screen:
 
 
 def decided_screen(words: Words, holder: Person, *, approved: bool) -> Screen:
-    """What was decided, and that the holder knows."""
+    """Show the decision, and say that the holder was notified."""
     text = words("pass-photo-approved" if approved else "pass-photo-refused", name=holder.name)
     return Screen(text, keyboard([button(words.plain("pass-photos"), PhotosPressed())]))

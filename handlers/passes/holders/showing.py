@@ -13,7 +13,7 @@ from handlers.turn import Turn
 
 
 async def on_my_passes_pressed(turn: Turn, list_my_passes: FromDishka[ListMyPasses]) -> None:
-    """One's own passes are wanted."""
+    """Show the speaker's passes."""
     await turn.show.here(my_passes_screen(turn.words, await list_my_passes(turn.speaker, now=turn.now)))
 
 
@@ -23,14 +23,14 @@ async def on_live_code_pressed(
     show_live_code: FromDishka[ShowLiveCode],
     start_countdown: FromDishka[StartCountdown],
 ) -> None:
-    """A pass is to be shown, or its code refreshed in place."""
+    """Show a pass with a fresh code, or refresh the code in place."""
     shown = await show_live_code(turn.speaker, button.pass_id, event_id=turn.event_id, now=turn.now)
     message_id = await turn.show.here(live_code_screen(turn.words, shown, turn.now))
     await start_countdown(turn.speaker, shown, message_id, now=turn.now)
 
 
 async def on_not_me_pressed(turn: Turn, button: NotMePressed, report_not_me: FromDishka[ReportNotMe]) -> None:
-    """A holder says that it was not they."""
+    """Report that somebody else showed the pass."""
     await report_not_me(turn.speaker, button.check_id, now=turn.now)
     await turn.show.forget_buttons()
     await turn.show.new(not_me_screen(turn.words))

@@ -1,4 +1,4 @@
-"""A pass in the making: the manager's answers, kept in the dialogue's memory, so that they survive a restart."""
+"""The draft of a pass: the manager's entries, stored in the dialogue's memory so that they survive a restart."""
 
 from dataclasses import asdict, dataclass, replace
 from datetime import date
@@ -18,15 +18,15 @@ _DRAFT = "pass_draft"
 
 
 class PassDraftGoneRefused(StateRefused):
-    """There is no pass in the making: it was issued or dropped, or never begun."""
+    """There is no draft: the pass was issued or dropped, or never begun."""
 
 
 @dataclass(frozen=True, slots=True)
 class PassAnswers:
-    """JSON values only: what memory keeps. An answer not given yet is None; `values` stand in `labels`, in order.
+    """The draft; JSON values only. An entry not made yet is None; `values` belong to `labels`, in order.
 
-    `first` is the day from which it is good (ISO 8601), None for now. `photographed`: the holder has an approved photo.
-    `asks_photo` and `needs_photo` are the type's.
+    `first` is the day from which it is valid (ISO 8601), None for now. `photographed`: the holder has an approved
+    photo. `asks_photo` and `needs_photo` are the type's.
     """
 
     holder_id: str
@@ -43,7 +43,7 @@ class PassAnswers:
 
     @property
     def state(self) -> State | None:
-        """What is to be answered next; None when nothing is left to ask."""
+        """The next question; None when nothing is left to ask."""
         if self.type is None:
             return IssuingPass.type
         if len(self.values) < len(self.labels):
@@ -53,7 +53,7 @@ class PassAnswers:
         return IssuingPass.photo if self.asks_photo else None
 
     def of(self, terms: Terms) -> "PassAnswers":
-        """Choose a type; a single validity is taken as it is. Own types ask for a photo where they need one."""
+        """Choose a type; take a single validity as it is. Own types ask for a photo where they need one."""
         needs = Trait.PHOTO in terms.traits
         return replace(
             self,
@@ -67,7 +67,7 @@ class PassAnswers:
         )
 
     def order(self, photo: PhotoFrom) -> PassOrder:
-        """Return what is to be issued; PassDraftGoneRefused while a question is open."""
+        """Return the order; PassDraftGoneRefused while a question is open."""
         if self.type is None or self.days is None:
             raise PassDraftGoneRefused
         fields = tuple(zip(self.labels, self.values, strict=True))
@@ -76,7 +76,7 @@ class PassAnswers:
 
 
 async def keep(state: FSMContext, answers: PassAnswers) -> None:
-    """Remember the answers, and wait for the next one."""
+    """Store the draft, and wait for the next entry."""
     await state.update_data({_DRAFT: {key: _plain(value) for key, value in asdict(answers).items()}})
     await state.set_state(answers.state)
 
@@ -91,7 +91,7 @@ async def recall(state: FSMContext) -> PassAnswers:
 
 
 async def drop(state: FSMContext) -> None:
-    """Forget the draft."""
+    """Remove the draft."""
     data = await state.get_data()
     data.pop(_DRAFT, None)
     await state.set_data(data)

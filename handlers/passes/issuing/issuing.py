@@ -1,4 +1,4 @@
-"""A manager issues a pass to one person: its type, what stands in its fields, for how long, with which photo."""
+"""A manager issues a pass to one person: its type, its fields, its validity, its photo."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -27,7 +27,7 @@ from handlers.turn import Turn
 async def on_issue_pass_pressed(
     turn: Turn, button: IssuePassPressed, list_passes_of: FromDishka[ListPassesOf], list_types: FromDishka[ListTypes]
 ) -> None:
-    """A pass is to be issued: asks for its type."""
+    """Ask for the type of a new pass."""
     held = await list_passes_of(turn.speaker, button.person_id)
     types = await list_types(turn.speaker)
     await keep(turn.state, PassAnswers(str(held.holder.id), held.holder.name, held.photographed))
@@ -37,7 +37,7 @@ async def on_issue_pass_pressed(
 async def on_pass_type_chosen(
     turn: Turn, button: PassTypeChosen, show_type: FromDishka[ShowType], issue_pass: FromDishka[IssuePass]
 ) -> None:
-    """The type was chosen."""
+    """Take the type."""
     answers = (await recall(turn.state)).of(await show_type(turn.speaker, button.type))
     await turn.show.here(
         await _next(answers, turn.state, turn.speaker, turn.words, turn.event_id, turn.now, issue_pass)
@@ -45,7 +45,7 @@ async def on_pass_type_chosen(
 
 
 async def on_field_typed(turn: Turn, issue_pass: FromDishka[IssuePass]) -> None:
-    """What stands in a field was typed."""
+    """Take the value of a field."""
     answers = await recall(turn.state)
     value = read_value(answers.labels[len(answers.values)], turn.message.text or "")
     answers = replace(answers, values=(*answers.values, value))
@@ -53,7 +53,7 @@ async def on_field_typed(turn: Turn, issue_pass: FromDishka[IssuePass]) -> None:
 
 
 async def on_pass_days_chosen(turn: Turn, button: PassDaysChosen, issue_pass: FromDishka[IssuePass]) -> None:
-    """The validity was chosen."""
+    """Take the validity."""
     answers = replace(await recall(turn.state), days=button.days, first=None)
     await turn.show.here(
         await _next(answers, turn.state, turn.speaker, turn.words, turn.event_id, turn.now, issue_pass)
@@ -61,7 +61,7 @@ async def on_pass_days_chosen(turn: Turn, button: PassDaysChosen, issue_pass: Fr
 
 
 async def on_pass_period_typed(turn: Turn, issue_pass: FromDishka[IssuePass]) -> None:
-    """The days on which it is to be valid were typed."""
+    """Take typed days of validity."""
     validity = read_validity(turn.message.text or "", turn.speaker.organisation.time_zone, turn.now)
     first = validity.first.isoformat() if validity.first else None
     answers = replace(await recall(turn.state), days=validity.days, first=first)
@@ -69,7 +69,7 @@ async def on_pass_period_typed(turn: Turn, issue_pass: FromDishka[IssuePass]) ->
 
 
 async def on_photo_sent(turn: Turn, bot: Bot, issue_pass: FromDishka[IssuePass]) -> None:
-    """The holder's photo came: the pass is issued."""
+    """Take the holder's photo and issue the pass."""
     photo = await fetch_picture(turn.message, bot)
     order = (await recall(turn.state)).order(PhotoFrom.FILE)
     issued = await issue_pass(turn.speaker, order, photo, event_id=turn.event_id, now=turn.now)
@@ -78,7 +78,7 @@ async def on_photo_sent(turn: Turn, bot: Bot, issue_pass: FromDishka[IssuePass])
 
 
 async def on_photo_chosen(turn: Turn, button: PhotoChosen, issue_pass: FromDishka[IssuePass]) -> None:
-    """The pass is issued with the photo on file, with one that the holder sends, or without any."""
+    """Issue the pass with the photo on file, with one that the holder is to send, or without any."""
     order = (await recall(turn.state)).order(button.source)
     issued = await issue_pass(turn.speaker, order, None, event_id=turn.event_id, now=turn.now)
     await drop(turn.state)
@@ -86,7 +86,7 @@ async def on_photo_chosen(turn: Turn, button: PhotoChosen, issue_pass: FromDishk
 
 
 async def on_no_photo_sent(turn: Turn) -> None:
-    """Something else came while the photo was waited for."""
+    """Refuse anything but a photo."""
     await turn.show.new(photo_screen(turn.words, await recall(turn.state)))
 
 
@@ -99,7 +99,7 @@ async def _next(
     now: datetime,
     issue_pass: IssuePass,
 ) -> Screen:
-    """Return the next question's screen; where nothing is left to ask, issue the pass."""
+    """Return the screen of the next question; issue the pass where none is left."""
     if answers.state is None:
         issued = await issue_pass(speaker, answers.order(PhotoFrom.NOWHERE), None, event_id=event_id, now=now)
         await drop(state)

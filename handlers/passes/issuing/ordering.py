@@ -1,4 +1,4 @@
-"""A manager issues passes to many: to a department, or from a file; first what it would do, then all of it."""
+"""A manager issues passes to many, to a department or from a file: first the plan, then its execution."""
 
 from datetime import datetime
 from typing import Any
@@ -31,7 +31,7 @@ _ORDER = "pass_order"
 
 
 async def on_order_pressed(turn: Turn, button: OrderPressed, list_types: FromDishka[ListTypes]) -> None:
-    """Passes are to be issued to many: asks of which type."""
+    """Ask for the type of passes for many."""
     types = await list_types(turn.speaker)
     await turn.state.update_data({_ORDER: {"by_department": button.department}})
     await turn.state.set_state(OrderingPasses.type)
@@ -41,7 +41,7 @@ async def on_order_pressed(turn: Turn, button: OrderPressed, list_types: FromDis
 async def on_type_chosen(
     turn: Turn, button: OrderTypeChosen, show_type: FromDishka[ShowType], list_filters: FromDishka[ListFilters]
 ) -> None:
-    """The type was chosen: asks for the validity, where there is a choice."""
+    """Take the type and ask for the validity, where there is a choice."""
     terms = await show_type(turn.speaker, button.type)
     await _answer(turn.state, type=terms.name, fields=list(terms.fields))
     if len(terms.days) > 1:
@@ -53,13 +53,13 @@ async def on_type_chosen(
 
 
 async def on_days_chosen(turn: Turn, button: OrderDaysChosen, list_filters: FromDishka[ListFilters]) -> None:
-    """The validity was chosen: asks for the department or the file."""
+    """Take the validity and ask for the department or the file."""
     await _answer(turn.state, days=button.days)
     await turn.show.here(await _whom(turn.state, turn.speaker, turn.words, turn.now, list_filters))
 
 
 async def on_departments_turned(turn: Turn, button: OrderTurned, list_filters: FromDishka[ListFilters]) -> None:
-    """Another page of departments is wanted."""
+    """Show another page of departments."""
     filters = await list_filters(turn.speaker, now=turn.now)
     await turn.show.here(departments_screen(turn.words, filters.departments, button.offset))
 
@@ -67,7 +67,7 @@ async def on_departments_turned(turn: Turn, button: OrderTurned, list_filters: F
 async def on_department_chosen(
     turn: Turn, button: OrderDepartmentChosen, list_filters: FromDishka[ListFilters], plan_order: FromDishka[PlanOrder]
 ) -> None:
-    """The department was chosen: says what would be issued."""
+    """Take the department and show the plan."""
     filters = await list_filters(turn.speaker, now=turn.now)
     await _answer(turn.state, department=filters.department(button.key) or "")
     plan = await plan_order(turn.speaker, await _wish(turn.state), None, now=turn.now)
@@ -77,7 +77,7 @@ async def on_department_chosen(
 
 
 async def on_order_sent(turn: Turn, bot: Bot, plan_order: FromDishka[PlanOrder]) -> None:
-    """The file came: says what would be issued."""
+    """Take the file and show the plan."""
     require_manager(turn.speaker)
     content = await content_of(turn.message, bot)
     await _answer(turn.state, file_name=name_of(turn.message))
@@ -88,12 +88,12 @@ async def on_order_sent(turn: Turn, bot: Bot, plan_order: FromDishka[PlanOrder])
 
 
 async def on_no_order_sent(turn: Turn) -> None:
-    """Something else came while the file was waited for."""
+    """Refuse anything but a file."""
     await turn.show.new(file_screen(turn.words, (await turn.state.get_data())[_ORDER]["fields"]))
 
 
 async def on_order_confirmed(turn: Turn, order_passes: FromDishka[OrderPasses]) -> None:
-    """What was planned is to be issued."""
+    """Carry out the plan."""
     digest = (await turn.state.get_data())[_ORDER]["digest"]
     batch = await order_passes(turn.speaker, await _wish(turn.state), digest, event_id=turn.event_id, now=turn.now)
     await turn.state.set_state(None)

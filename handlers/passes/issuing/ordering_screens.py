@@ -1,4 +1,4 @@
-"""Passes for many: which, whom, what it would do, and how far it is."""
+"""Screens of passes for many: the questions, the plan, the progress."""
 
 from collections.abc import Sequence
 from uuid import UUID
@@ -41,7 +41,7 @@ def days_screen(words: Words, terms: Terms) -> Screen:
 
 
 def departments_screen(words: Words, departments: Sequence[str], offset: int) -> Screen:
-    """Ask for the department, some on a page."""
+    """Ask for the department, a page at a time."""
     shown = departments[max(offset, 0) :][:DEPARTMENTS]
     rows = [[button(name[:64], OrderDepartmentChosen(key=department_key(name)))] for name in shown]
     pages = turning(words, offset, DEPARTMENTS, len(departments), lambda to: OrderTurned(offset=to))
@@ -55,7 +55,7 @@ def file_screen(words: Words, fields: Sequence[str]) -> Screen:
 
 
 def plan_screen(words: Words, plan: OrderPlan) -> Screen:
-    """What the order would do, with every bad row and its reason, and the button that does it."""
+    """Show the plan, with every bad row and its reason, and the button that carries it out."""
     names = ", ".join(person.name for person, _ in plan.gets[:NAMES])
     lines = [
         words(
@@ -80,14 +80,14 @@ def plan_screen(words: Words, plan: OrderPlan) -> Screen:
 
 
 def ordered_screen(words: Words, batch: Batch) -> Screen:
-    """The order is taken; its progress comes in a message of its own."""
+    """Confirm the order; its progress comes in a message of its own."""
     return Screen(
         words("pass-ordered", count=batch.total), keyboard([button(words.plain("pass-desk"), PassMenuPressed())])
     )
 
 
 def batch_screen(words: Words, batch_id: UUID, progress: PassBatchProgress) -> Screen:
-    """How far an order is; at its end the cards can be printed."""
+    """Show the progress of an order; at its end the cards can be printed."""
     text = words(
         "notice-pass-batch",
         type=type_name(words, progress.type),

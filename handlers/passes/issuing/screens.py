@@ -1,4 +1,4 @@
-"""The questions before a pass is issued, and the answer when it is."""
+"""Screens of issuing a pass: the questions and the result."""
 
 from bot.passes.issuing.issue_pass import Issued, PhotoFrom
 from bot.passes.photos.faces import FaceCheck
@@ -19,21 +19,21 @@ def type_screen(words: Words, holder_name: str, types: tuple[Terms, ...]) -> Scr
 
 
 def field_screen(words: Words, answers: PassAnswers) -> Screen:
-    """Ask what stands in the next field."""
+    """Ask for the value of the next field."""
     label = field_name(words, answers.labels[len(answers.values)])
     text = words("pass-issue-field", type=type_name(words, answers.type or ""), field=label)
     return Screen(text, keyboard(_cancel(words)))
 
 
 def days_screen(words: Words, answers: PassAnswers) -> Screen:
-    """Ask for the validity, as is usual for the type."""
+    """Ask for the validity; offer what is usual for the type."""
     rows = [[button(words.plain("pass-days", days=count), PassDaysChosen(days=count))] for count in answers.offered]
     text = words("pass-issue-days", type=type_name(words, answers.type or ""))
     return Screen(text, keyboard(*rows, _cancel(words)))
 
 
 def photo_screen(words: Words, answers: PassAnswers) -> Screen:
-    """Ask for the holder's photo, or from where it is to come."""
+    """Ask for the holder's photo, or where it is to come from."""
     rows: list[Row] = [[button(words.plain("pass-photo-from-holder"), PhotoChosen(source=PhotoFrom.HOLDER))]]
     if answers.photographed:
         rows.insert(0, [button(words.plain("pass-photo-on-file"), PhotoChosen(source=PhotoFrom.FILE))])
@@ -43,7 +43,7 @@ def photo_screen(words: Words, answers: PassAnswers) -> Screen:
 
 
 def issued_screen(words: Words, issued: Issued) -> Screen:
-    """What was issued, and what the holder knows."""
+    """Show the issued pass, and say whether the holder was notified."""
     waits = issued.pass_.photo_wanted_at is not None
     text = words("pass-issued", name=issued.holder.name, **pass_facts(words, issued.pass_))
     text = "\n".join([text, *from_line(words, issued.pass_.valid_from_at, issued.pass_.issued_at)])

@@ -1,4 +1,4 @@
-"""The managers' desk: all that is done with passes beyond one person's."""
+"""The managers' menu of passes."""
 
 from bot.staff.access import require_manager
 from handlers.passes.managing.menu_screens import pass_menu_screen
@@ -6,6 +6,6 @@ from handlers.turn import Turn
 
 
 async def on_pass_menu_pressed(turn: Turn) -> None:
-    """The desk is wanted."""
+    """Show the menu."""
     require_manager(turn.speaker)
     await turn.show.here(pass_menu_screen(turn.words))

@@ -1,4 +1,4 @@
-"""The managers' desk for passes."""
+"""The managers' menu of passes."""
 
 from bot.texts import Words
 from handlers.callbacks import MenuPressed
@@ -7,7 +7,7 @@ from handlers.screen import Row, Screen, button, keyboard
 
 
 def pass_menu_screen(words: Words) -> Screen:
-    """What is done with passes beyond one person's."""
+    """Show the menu of everything that does not concern one person's pass."""
     rows: list[Row] = [
         [
             button(words.plain("pass-order-to-department"), OrderPressed(department=True)),

@@ -1,4 +1,4 @@
-"""Managers print passes, and end the codes of cards that were lost."""
+"""Managers print passes, and revoke the codes of lost cards."""
 
 from dishka import FromDishka
 
@@ -10,7 +10,7 @@ from handlers.turn import Turn
 
 
 async def on_print_pass_pressed(turn: Turn, button: PrintPassPressed, print_passes: FromDishka[PrintPasses]) -> None:
-    """A pass is wanted as a card."""
+    """Send the card of a pass."""
     wording, sheet = card_wording(turn.words), button.sheet
     printed = await print_passes.one(
         turn.speaker, button.pass_id, wording, sheet=sheet, event_id=turn.event_id, now=turn.now
@@ -19,7 +19,7 @@ async def on_print_pass_pressed(turn: Turn, button: PrintPassPressed, print_pass
 
 
 async def on_print_batch_pressed(turn: Turn, button: PrintBatchPressed, print_passes: FromDishka[PrintPasses]) -> None:
-    """The cards of an order are wanted."""
+    """Send the cards of an order."""
     wording = card_wording(turn.words)
     printed = await print_passes.batch(
         turn.speaker, button.batch_id, wording, sheet=True, event_id=turn.event_id, now=turn.now
@@ -28,11 +28,11 @@ async def on_print_batch_pressed(turn: Turn, button: PrintBatchPressed, print_pa
 
 
 async def on_end_card_pressed(turn: Turn, button: EndCardPressed, show_pass: FromDishka[ShowPass]) -> None:
-    """A card was lost: asks once more."""
+    """Ask for confirmation before the code of a lost card is revoked."""
     await turn.show.here(end_card_screen(turn.words, await show_pass(turn.speaker, button.pass_id)))
 
 
 async def on_end_card_confirmed(turn: Turn, button: EndCardConfirmed, end_card: FromDishka[EndCard]) -> None:
-    """The code of a lost card ends."""
+    """Revoke the code of a lost card."""
     card = await end_card(turn.speaker, button.pass_id, event_id=turn.event_id, now=turn.now)
     await turn.show.here(card_ended_screen(turn.words, card))

@@ -1,4 +1,4 @@
-"""Managers see which passes end soon, renew them with a tap, and look at what became of one."""
+"""Managers list the passes that end soon, renew passes with a tap, and read a pass's history."""
 
 from dishka import FromDishka
 
@@ -10,12 +10,12 @@ from handlers.turn import Turn
 
 
 async def on_ending_pressed(turn: Turn, list_ending: FromDishka[ListEnding]) -> None:
-    """The passes that end soon are wanted."""
+    """List the passes that end soon."""
     await turn.show.here(ending_screen(turn.words, await list_ending(turn.speaker, now=turn.now)))
 
 
 async def on_renew_pressed(turn: Turn, button: RenewPassPressed, renew_pass: FromDishka[RenewPass]) -> None:
-    """A pass is renewed."""
+    """Renew a pass."""
     await turn.show.new(
         renewed_screen(turn.words, await renew_pass(turn.speaker, button.pass_id, event_id=turn.event_id, now=turn.now))
     )
@@ -24,5 +24,5 @@ async def on_renew_pressed(turn: Turn, button: RenewPassPressed, renew_pass: Fro
 async def on_history_pressed(
     turn: Turn, button: PassHistoryPressed, show_pass_history: FromDishka[ShowPassHistory]
 ) -> None:
-    """The history of a pass is wanted."""
+    """Show the history of a pass."""
     await turn.show.here(history_screen(turn.words, await show_pass_history(turn.speaker, button.pass_id)))

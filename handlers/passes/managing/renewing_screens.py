@@ -1,4 +1,4 @@
-"""Passes that end soon, renewed ones, and what became of one."""
+"""Screens of passes that end soon, of renewed ones, and of a pass's history."""
 
 from aiogram.types import InlineKeyboardButton
 
@@ -15,14 +15,14 @@ MOST_EVENTS = 30
 
 
 def ending_screen(words: Words, ending: list[Ending]) -> Screen:
-    """The passes that end within two weeks; a tap on one renews it."""
+    """List the passes that end within two weeks; a tap on one renews it."""
     rows = [[_renew(words, one)] for one in ending]
     text = words("pass-ending-list" if ending else "pass-ending-none")
     return Screen(text, keyboard(*rows, [button(words.plain("back"), PassMenuPressed())]))
 
 
 def renewed_screen(words: Words, card: PassCard) -> Screen:
-    """A pass is renewed: until when, and what is next."""
+    """Show the renewed pass's new end and what to do next."""
     text = words("pass-renewed", name=card.holder.name, **pass_facts(words, card.pass_))
     rows: list[Row] = [
         [button(words.plain("pass-open"), PassPressed(pass_id=card.pass_.id))],
@@ -32,7 +32,7 @@ def renewed_screen(words: Words, card: PassCard) -> Screen:
 
 
 def history_screen(words: Words, history: PassHistory) -> Screen:
-    """What became of a pass, the newest events where there are many, and its checks by verdict."""
+    """Show the history of a pass: its newest events and its checks by verdict."""
     card = history.card
     lines = [words("pass-history-of", name=card.holder.name, **pass_facts(words, card.pass_))]
     lines += [_event(words, one) for one in history.events[-MOST_EVENTS:]]

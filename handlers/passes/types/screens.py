@@ -24,7 +24,7 @@ DAYS = (1, 7, 30, 90, 180, 365, 730)
 
 
 def types_screen(words: Words, types: tuple[Terms, ...], saved: Terms | None = None) -> Screen:
-    """The ready types by name, the own ones to be opened; what was just saved is said first."""
+    """List the ready-made types by name and the own ones as buttons; begin with what was just saved."""
     own = [one for one in types if not one.ready]
     ready = ", ".join(type_name(words, one.name) for one in types if one.ready)
     text = words("pass-types-list", ready=ready, own=len(own))
@@ -44,7 +44,7 @@ def name_wanted_screen(words: Words) -> Screen:
 
 
 def type_draft_screen(words: Words, draft: TypeDraft, *, new: bool) -> Screen:
-    """A type as it would be, with everything about it to be changed."""
+    """Show a type being defined, with a button for everything that can be changed."""
     text = words(
         "pass-type-card",
         name=draft.name,
@@ -84,7 +84,7 @@ def days_wanted_screen(words: Words) -> Screen:
 
 
 def retire_screen(words: Words, terms: Terms) -> Screen:
-    """Ask once more before a type is retired."""
+    """Ask for confirmation before a type is retired."""
     rows: list[Row] = [
         [button(words.plain("pass-type-retire-confirm"), TypeRetired(type=terms.key))],
         [button(words.plain("back"), TypesPressed())],

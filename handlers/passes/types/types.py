@@ -1,4 +1,4 @@
-"""A manager defines types of passes: a name first, then one card on which everything else is set, and saved."""
+"""Pass types for managers: ask for a name, then edit everything else on one card and save it."""
 
 from dataclasses import replace
 from typing import Any
@@ -26,26 +26,26 @@ _DRAFT, _NEW = "type_draft", "type_new"
 
 
 async def on_types_pressed(turn: Turn, list_types: FromDishka[ListTypes]) -> None:
-    """The types are wanted."""
+    """Show the types."""
     await turn.show.here(types_screen(turn.words, await list_types(turn.speaker)))
 
 
 async def on_new_type_pressed(turn: Turn) -> None:
-    """A type is to be defined: asks for its name."""
+    """Ask for the name of a new type."""
     require_manager(turn.speaker)
     await turn.state.set_state(DefiningType.name)
     await turn.show.new(name_wanted_screen(turn.words))
 
 
 async def on_type_named(turn: Turn) -> None:
-    """The name was typed."""
+    """Take the name and show the card."""
     draft = TypeDraft(read_type_name(turn.message.text or ""))
     await turn.state.update_data({_NEW: True})
     await turn.show.new(type_draft_screen(turn.words, await _keep(turn.state, draft), new=True))
 
 
 async def on_type_pressed(turn: Turn, button: TypePressed, show_type: FromDishka[ShowType]) -> None:
-    """An own type is to be changed."""
+    """Show the card of an own type to edit."""
     terms = await show_type(turn.speaker, button.type)
     await turn.state.update_data({_NEW: False})
     draft = await _keep(turn.state, TypeDraft(terms.name, terms.fields, terms.days[0], terms.traits))
@@ -53,48 +53,48 @@ async def on_type_pressed(turn: Turn, button: TypePressed, show_type: FromDishka
 
 
 async def on_type_fields_pressed(turn: Turn) -> None:
-    """The fields are to be written."""
+    """Ask for the fields."""
     await turn.state.set_state(DefiningType.fields)
     await turn.show.new(fields_wanted_screen(turn.words))
 
 
 async def on_type_fields_typed(turn: Turn) -> None:
-    """The fields were written, one a line."""
+    """Take the fields, one a line."""
     await _change(turn, fields=read_fields(turn.message.text or ""))
 
 
 async def on_type_fields_dropped(turn: Turn) -> None:
-    """The type has no fields."""
+    """Remove the fields."""
     await _change(turn, fields=())
 
 
 async def on_type_days_pressed(turn: Turn) -> None:
-    """The validity is to be chosen."""
+    """Ask for the validity."""
     await turn.state.set_state(DefiningType.days)
     await turn.show.new(days_wanted_screen(turn.words))
 
 
 async def on_type_days_chosen(turn: Turn, button: TypeDaysChosen) -> None:
-    """The validity was chosen."""
+    """Take the chosen validity."""
     await _change(turn, days=read_days(button.days))
 
 
 async def on_type_days_typed(turn: Turn) -> None:
-    """The validity was typed as a number of days; anything else is none."""
+    """Take a validity typed as a number of days; refuse anything else."""
     typed = (turn.message.text or "").strip()
     days = int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < len("10000") else 0
     await _change(turn, days=read_days(days))
 
 
 async def on_type_trait_toggled(turn: Turn, button: TypeTraitToggled) -> None:
-    """A photo is needed, or printing allowed; or not after all."""
+    """Switch the photo or printing on or off."""
     draft, new = await _recall(turn.state)
     draft = await _keep(turn.state, replace(draft, traits=draft.traits ^ {button.trait}))
     await turn.show.here(type_draft_screen(turn.words, draft, new=new))
 
 
 async def on_type_saved(turn: Turn, define_type: FromDishka[DefineType], list_types: FromDishka[ListTypes]) -> None:
-    """The type is as it shall be."""
+    """Save the type."""
     draft, new = await _recall(turn.state)
     saved = await define_type(turn.speaker, draft, new=new, event_id=turn.event_id, now=turn.now)
     await turn.state.set_state(None)
@@ -102,14 +102,14 @@ async def on_type_saved(turn: Turn, define_type: FromDishka[DefineType], list_ty
 
 
 async def on_type_retire_pressed(turn: Turn, button: TypeRetirePressed, show_type: FromDishka[ShowType]) -> None:
-    """A type is to be retired: asks once more."""
+    """Ask for confirmation before a type is retired."""
     await turn.show.here(retire_screen(turn.words, await show_type(turn.speaker, button.type)))
 
 
 async def on_type_retired(
     turn: Turn, button: TypeRetired, retire_type: FromDishka[RetireType], list_types: FromDishka[ListTypes]
 ) -> None:
-    """A type is retired."""
+    """Retire the type."""
     await retire_type(turn.speaker, button.type, event_id=turn.event_id, now=turn.now)
     await turn.state.set_state(None)
     await turn.show.here(types_screen(turn.words, await list_types(turn.speaker)))
@@ -121,7 +121,7 @@ async def _change(turn: Turn, **changes: Any) -> None:  # noqa: ANN401 - fields 
 
 
 async def _keep(state: FSMContext, draft: TypeDraft) -> TypeDraft:
-    """Remember the draft as JSON, and wait for what is changed on it."""
+    """Store the draft as JSON, and wait for changes to it."""
     kept = {"name": draft.name, "fields": list(draft.fields), "days": draft.days, "traits": sorted(draft.traits)}
     await state.update_data({_DRAFT: kept})
     await state.set_state(DefiningType.draft)

@@ -4,6 +4,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from bot.signing.boards.boards import Which
 from handlers.offset import Offset
@@ -90,7 +91,7 @@ class ExtendedTo(CallbackData, prefix="sb-to"):
     """Move a document's deadline to the end of this day, written as people type it: 31.12.2026."""
 
     document_id: UUID
-    day: str
+    day: str = Field(max_length=10)
 
 
 class SheetForm(StrEnum):

@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from bot.signing.models import Class
 from handlers.offset import Offset
@@ -52,7 +53,7 @@ class DepartmentsPressed(CallbackData, prefix="sg-deps"):
 class DepartmentToggled(CallbackData, prefix="sg-dep"):
     """Select or deselect a department; `key` is the first 8 hex digits of the SHA-256 of its name."""
 
-    key: str
+    key: str = Field(max_length=8)
     offset: Offset = 0
 
 
@@ -77,7 +78,7 @@ class RecipientsChosen(CallbackData, prefix="sg-whod"):
 class DeadlineChosen(CallbackData, prefix="sg-days"):
     """Set the deadline to the end of the day that is `days` from today."""
 
-    days: int
+    days: int = Field(ge=0, le=100_000)
 
 
 class OrderToggled(CallbackData, prefix="sg-order"):
@@ -107,4 +108,4 @@ class QuestionReopened(CallbackData, prefix="sg-back"):
 class SendConfirmed(CallbackData, prefix="sg-send"):
     """Send the document as summed up; `draft` identifies the answers that were shown."""
 
-    draft: str
+    draft: str = Field(max_length=8)

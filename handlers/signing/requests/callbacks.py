@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
+from pydantic import Field
 
 from handlers.offset import Offset
 
@@ -35,14 +36,14 @@ class ColleagueChosen(CallbackData, prefix="sb-hc"):
     """Choose a colleague for the request whose id begins with `request`: ask for confirmation."""
 
     person_id: UUID
-    request: str
+    request: str = Field(max_length=8)
 
 
 class HandOnConfirmed(CallbackData, prefix="sb-hcy"):
     """Hand the request whose id begins with `request` on to a colleague."""
 
     person_id: UUID
-    request: str
+    request: str = Field(max_length=8)
 
 
 class SnoozePressed(CallbackData, prefix="sg-zzz"):

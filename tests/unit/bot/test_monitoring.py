@@ -152,15 +152,15 @@ async def store(tmp_path):
 
 
 async def test_old_rows_are_removed_by_the_days_of_their_class(store):
-    asked = []
+    requested = []
 
     class Purge:
         async def remove(self, name, before, now):
-            asked.append((name, before))
+            requested.append((name, before))
             return int(now < before)
 
     machine = NOW + timedelta(days=1)
     await RemoveOldRows(PurgeOld(Purge(), lambda: machine), store.transaction)(now=NOW)
-    assert [name for name, _ in asked] == list(KEPT_DAYS)
-    assert dict(asked)["notices"] == NOW - timedelta(days=30)
-    assert dict(asked)["updates"] == machine - timedelta(days=3)
+    assert [name for name, _ in requested] == list(KEPT_DAYS)
+    assert dict(requested)["notices"] == NOW - timedelta(days=30)
+    assert dict(requested)["updates"] == machine - timedelta(days=3)

@@ -56,6 +56,6 @@ async def test_a_file_that_is_gone_will_not_come_later(telegram):
         await fetch(telegram.bot, "a", 7)
 
 
-async def test_a_file_that_is_too_large_is_not_asked_for(telegram):
+async def test_a_file_that_is_too_large_is_not_fetched(telegram):
     with pytest.raises(FileTooLargeRefused):
         await fetch(telegram.bot, "a", LARGEST + 1)

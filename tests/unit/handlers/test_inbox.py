@@ -107,7 +107,7 @@ async def test_what_was_handled_is_not_handled_again_because_the_database_went_a
         assert handling.tried == [1, 2, 3]
 
 
-async def test_a_lane_that_may_be_anothers_by_now_is_left_to_them(tmp_path, monkeypatch):
+async def test_a_queue_whose_lease_may_have_expired_is_left_to_other_processes(tmp_path, monkeypatch):
     monkeypatch.setattr(inbox_worker, "HELD_SECONDS", -1)
     handling = Handling(DATABASE)
     async with working(tmp_path, monkeypatch, handling) as taken:

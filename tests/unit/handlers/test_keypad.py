@@ -26,7 +26,7 @@ class Dialogue(StatesGroup):
     chosen = State()
 
 
-class Desk:
+class Harness:
     """One person before a bot with one more dialogue; what that remembers is kept as the inbox keeps it."""
 
     def __init__(self, harness, person):
@@ -79,74 +79,74 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(tmp_path):
+async def harness(tmp_path):
     async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
         settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
         container = make_container(settings)
         harness = await build_application(container)
         person = await sandbox.add_person("Some Body", language="en")
         await person.sends("/start")
-        yield Desk(harness, person)
+        yield Harness(harness, person)
         await container.close()
 
 
-async def test_six_keys_make_a_pin_and_the_handlers_screen_takes_the_keypads_place(desk):
-    await desk.says("enter")
-    await desk.presses(PIN[:3])
-    assert "● ● ● ○ ○ ○" in await desk.shows()
-    await desk.presses(["back"])
-    await desk.presses(PIN[2:])
-    assert desk.pins == [PIN]
-    assert await desk.shows() == "Done"
-    assert desk.kept.secret == b""
+async def test_six_keys_make_a_pin_and_the_handlers_screen_takes_the_keypads_place(harness):
+    await harness.says("enter")
+    await harness.presses(PIN[:3])
+    assert "● ● ● ○ ○ ○" in await harness.shows()
+    await harness.presses(["back"])
+    await harness.presses(PIN[2:])
+    assert harness.pins == [PIN]
+    assert await harness.shows() == "Done"
+    assert harness.kept.secret == b""
 
 
-async def test_a_refused_pin_leaves_the_keypad_for_another_try(desk):
-    await desk.says("enter")
-    desk.refuses = True
-    keypad = await desk.person.last()
-    await desk.presses(OTHER)
-    desk.refuses = False
-    await desk.presses(["clear", *PIN], on=keypad)
-    assert desk.pins == [PIN]
+async def test_a_refused_pin_leaves_the_keypad_for_another_try(harness):
+    await harness.says("enter")
+    harness.refuses = True
+    keypad = await harness.person.last()
+    await harness.presses(OTHER)
+    harness.refuses = False
+    await harness.presses(["clear", *PIN], on=keypad)
+    assert harness.pins == [PIN]
 
 
-async def test_an_older_keypad_takes_no_key(desk):
-    await desk.says("enter")
-    older = await desk.person.last()
-    await desk.says("enter")
-    await desk.presses(PIN[:5])
-    await desk.presses(PIN[5:], on=older)
-    assert desk.pins == []
-    await desk.presses(PIN[5:])
-    assert desk.pins == [PIN]
+async def test_an_older_keypad_takes_no_key(harness):
+    await harness.says("enter")
+    older = await harness.person.last()
+    await harness.says("enter")
+    await harness.presses(PIN[:5])
+    await harness.presses(PIN[5:], on=older)
+    assert harness.pins == []
+    await harness.presses(PIN[5:])
+    assert harness.pins == [PIN]
 
 
-async def test_a_new_pin_is_strong_and_pressed_twice_alike(desk):
-    await desk.says("choose")
-    await desk.presses(WEAK)
-    await desk.says("choose")
-    await desk.presses(PIN + OTHER)
-    assert WORDS.plain("registration-pin-differs")[:20] in await desk.shows()
-    await desk.presses(PIN + PIN)
-    assert desk.pins == [PIN]
+async def test_a_new_pin_is_strong_and_pressed_twice_alike(harness):
+    await harness.says("choose")
+    await harness.presses(WEAK)
+    await harness.says("choose")
+    await harness.presses(PIN + OTHER)
+    assert WORDS.plain("registration-pin-differs")[:20] in await harness.shows()
+    await harness.presses(PIN + PIN)
+    assert harness.pins == [PIN]
 
 
-async def test_what_was_pressed_is_in_the_secret_alone(desk):
-    await desk.says("change")
-    await desk.presses(PIN + PIN[:5])
+async def test_what_was_pressed_is_in_the_secret_alone(harness):
+    await harness.says("change")
+    await harness.presses(PIN + PIN[:5])
     for digits in (PIN, PIN[:5], OTHER):
-        assert digits in desk.kept.secret.decode()
-        assert digits not in desk.kept.memory.decode()
-    await desk.presses(PIN[5:])
-    assert (desk.pins, desk.olds) == ([PIN], [OTHER])
+        assert digits in harness.kept.secret.decode()
+        assert digits not in harness.kept.memory.decode()
+    await harness.presses(PIN[5:])
+    assert (harness.pins, harness.olds) == ([PIN], [OTHER])
 
 
-async def test_a_dialogue_whose_secret_was_erased_begins_anew(desk):
-    await desk.says("change")
-    await desk.presses(PIN + PIN[:5])
-    desk.kept = Remembered(desk.kept.memory)
-    await desk.presses(PIN)
-    assert desk.pins == []
-    await desk.presses(PIN)
-    assert (desk.pins, desk.olds) == ([PIN], [None])
+async def test_a_dialogue_whose_secret_was_erased_begins_anew(harness):
+    await harness.says("change")
+    await harness.presses(PIN + PIN[:5])
+    harness.kept = Remembered(harness.kept.memory)
+    await harness.presses(PIN)
+    assert harness.pins == []
+    await harness.presses(PIN)
+    assert (harness.pins, harness.olds) == ([PIN], [None])

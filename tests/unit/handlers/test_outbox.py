@@ -135,7 +135,7 @@ async def test_somebody_with_hundreds_of_notices_holds_up_nobody_else(tmp_path):
         assert told[0] < 20
 
 
-async def test_what_is_not_sent_when_the_courier_stops_is_given_back(tmp_path):
+async def test_notices_not_sent_when_the_sender_stops_are_released(tmp_path):
     pace = OwnPace(Limiter(Rates.of(2)))
     async with post(tmp_path, 10, notices=[1] * 10, pace=pace) as (_, _phones, office):
         async with office.open():

@@ -33,7 +33,7 @@ class Failing(SqlInbox):
         return await super().store(*args, **named)
 
 
-class Desk:
+class Harness:
     """A sandbox, and a bot that notes the texts it is told."""
 
     def __init__(self, sandbox, bot, inbox):
@@ -65,52 +65,52 @@ class Desk:
 
 
 @pytest.fixture
-async def desk(tmp_path):
+async def harness(tmp_path):
     async with Sandbox(limits=False) as server, connect(server.url) as sandbox:
         settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, data_dir=tmp_path, _env_file=None)
         cipher = open_cipher(settings)
         store = await open_store(settings, cipher)
         async with open_bot(settings) as bot:
-            yield Desk(sandbox, bot, Failing(store._engine, cipher))
+            yield Harness(sandbox, bot, Failing(store._engine, cipher))
         await store.close()
 
 
-async def test_an_unreadable_update_is_kept_and_those_around_it_are_handled(desk):
-    person = await desk.sandbox.add_person("Some Body")
+async def test_an_unreadable_update_is_kept_and_those_around_it_are_handled(harness):
+    person = await harness.sandbox.add_person("Some Body")
     await person.sends("before")
-    await desk.sandbox.inject(UNREADABLE)
+    await harness.sandbox.inject(UNREADABLE)
     await person.sends("after")
-    async with desk.polls():
-        await desk.hears("before", "after")
+    async with harness.polls():
+        await harness.hears("before", "after")
         await person.sends("later")
-        await desk.hears("before", "after", "later")
+        await harness.hears("before", "after", "later")
         for _ in range(200):
-            if desk.inbox_worker.counters.aside:
+            if harness.inbox_worker.counters.aside:
                 break
             await asyncio.sleep(0.05)
-    assert desk.inbox_worker.counters.aside == 1
-    assert desk.inbox_worker.counters.received == 4
+    assert harness.inbox_worker.counters.aside == 1
+    assert harness.inbox_worker.counters.received == 4
 
 
-async def test_what_could_not_be_stored_is_asked_for_again(desk):
-    desk.inbox.failures = 2
-    await (await desk.sandbox.add_person("Some Body")).sends("hello")
-    async with desk.polls():
-        await desk.hears("hello")
-    assert desk.inbox_worker.counters.received == 1
+async def test_an_update_that_could_not_be_stored_is_fetched_again(harness):
+    harness.inbox.failures = 2
+    await (await harness.sandbox.add_person("Some Body")).sends("hello")
+    async with harness.polls():
+        await harness.hears("hello")
+    assert harness.inbox_worker.counters.received == 1
 
 
-async def test_polling_goes_on_once_telegram_is_back(desk):
-    await desk.sandbox.add_fault("bad_gateway", method="getUpdates", times=2)
-    await (await desk.sandbox.add_person("Some Body")).sends("hello")
-    async with desk.polls():
-        await desk.hears("hello")
+async def test_polling_goes_on_once_telegram_is_back(harness):
+    await harness.sandbox.add_fault("bad_gateway", method="getUpdates", times=2)
+    await (await harness.sandbox.add_person("Some Body")).sends("hello")
+    async with harness.polls():
+        await harness.hears("hello")
 
 
-async def test_a_token_that_telegram_does_not_know_ends_the_polling(desk):
+async def test_a_token_that_telegram_does_not_know_ends_the_polling(harness):
     stranger = read_settings(
-        bot_token="1000000002:another-token", bot_api_base=desk.sandbox.url, data_dir=".", _env_file=None
+        bot_token="1000000002:another-token", bot_api_base=harness.sandbox.url, data_dir=".", _env_file=None
     )
     async with open_bot(stranger) as bot:
         with pytest.raises(PermissionError, match="BOT_TOKEN"):
-            await Polling(desk.inbox_worker, bot).run()
+            await Polling(harness.inbox_worker, bot).run()

@@ -455,6 +455,28 @@ def test_formatting_is_shown_as_in_telegram(phones: tuple[Phone, Phone]) -> None
     assert quote.size["height"] > folded
 
 
+def open_message_menu(message: WebElement) -> None:
+    message.find_element(By.CSS_SELECTOR, "[data-testid=message-more]").click()
+
+
+@browser_test
+def test_own_message_is_edited_and_a_message_of_the_bot_replied_to(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.says("teh word")
+    olena.sees("teh word")
+    open_message_menu(olena.root.find_elements(By.CSS_SELECTOR, "[data-testid=message][data-outgoing=true]")[-1])
+    olena.press("message-edit")
+    olena.find("composer-input").clear()
+    olena.says("the word")
+    assert olena.sees("the word").find_element(By.CSS_SELECTOR, "[data-testid=edited]").text == "edited"
+    open_message_menu(olena.sees("Opened"))
+    olena.press("message-reply")
+    olena.says("why?")
+    WebDriverWait(olena.driver, 10).until(lambda _: olena.root.find_elements(By.CSS_SELECTOR, ".replied"))
+    assert "Opened" in olena.root.find_element(By.CSS_SELECTOR, ".replied").text
+
+
 @browser_test
 def test_chat_header_shows_the_chat_action(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones

@@ -89,7 +89,7 @@ async def test_what_was_packed_is_restored_to_the_last_row(lived_in, empty_url):
     assert filled["update"] == 1200
 
 
-async def test_a_restored_house_is_lived_in_on(lived_in, empty_url):
+async def test_a_restored_database_can_be_used_further(lived_in, empty_url):
     await restored(empty_url, await packed(lived_in))
     engine = open_engine(empty_url)
     await check_master_key(engine, lived_in.cipher)
@@ -116,7 +116,7 @@ async def other_url(dialect, postgres_server, tmp_path):
     await postgres_server.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
-async def test_a_house_moves_from_one_kind_of_database_to_the_other(lived_in, other_url):
+async def test_a_backup_moves_from_one_kind_of_database_to_the_other(lived_in, other_url):
     await restored(other_url, await packed(lived_in))
     assert await rows_of(other_url) == await rows_of(lived_in.url)
 

@@ -43,7 +43,7 @@ async def test_a_deadline_moves_while_the_document_goes_on(harness):
         assert (await tx.documents.get(harness.organisation.id, document.id)).deadline_at == later
 
 
-async def test_what_expired_is_asked_again_as_it_was(harness):
+async def test_an_expired_request_is_sent_again_unchanged(harness):
     author = await harness.person()
     document = await harness.document(author)
     states = (RequestState.EXPIRED, RequestState.EXPIRED, RequestState.SIGNED)

@@ -125,7 +125,7 @@ async def test_shifts_end_once_whichever_way(harness):
     async with harness.store.transaction() as tx:
         assert await tx.shifts.end(shifts[0].id, harness.now)
         assert not await tx.shifts.end(shifts[0].id, harness.now)
-        assert await tx.shifts.end_of_person(guards[1].id, harness.now) == [shifts[1]]
+        assert await tx.shifts.end_all_of(guards[1].id, harness.now) == [shifts[1]]
         assert await tx.shifts.end_of_qr(qr.id, harness.now) == [shifts[2]]
         assert await tx.shifts.end_of_qr(qr.id, harness.now) == []
         assert await tx.shifts.over(harness.now + 99 * HOUR, 9) == []
@@ -181,9 +181,9 @@ async def test_the_log_is_counted_by_hour_and_walked_whole(harness, monkeypatch)
     monkeypatch.setattr("storage.checkpoint.checks.CHUNK", 2)
     guard, holder = await harness.person("Ґонта"), await harness.person("Їжакевич")
     renewed = await harness.service_qr(guard, issued_at=harness.now + HOUR, place="South side")
-    gate, other = await harness.service_qr(guard), await harness.service_qr(guard, name="Barrier")
+    service_qr, other = await harness.service_qr(guard), await harness.service_qr(guard, name="Barrier")
     made = await harness.pass_(holder)
-    shifts = [await harness.shift(qr, guard) for qr in (gate, renewed, other)]
+    shifts = [await harness.shift(qr, guard) for qr in (service_qr, renewed, other)]
     checks = [
         harness.make_check(shift, pass_id=made.id if number else None, checked_at=harness.now + number * HOUR / 2)
         for number, shift in enumerate([shifts[0], shifts[0], shifts[1], shifts[1], shifts[2]])
@@ -217,27 +217,27 @@ async def test_a_guest_is_decided_about_once_and_found_by_their_telegram_alone(h
     await harness.account(manager, telegram_id=5, ended_at=harness.now)
     qr = await harness.service_qr(manager)
     people = [harness.make_person(f"Гість {number}", role=Role.GUEST) for number in range(2)]
-    asked = [
+    guest = [
         Guest(one.id, one.organisation_id, qr.id, 9, "uk", harness.now + number * HOUR)
         for number, one in enumerate(people)
     ]
     mine = harness.organisation.id
     async with harness.store.transaction() as tx:
         for _ in "ab":
-            for one, person in zip(asked, people, strict=True):
+            for one, person in zip(guest, people, strict=True):
                 await tx.guests.add(one, person)
-        assert await tx.guests.of(9, harness.now) == asked[::-1]
-        assert await tx.guests.of(9, harness.now + HOUR) == asked[1:]
+        assert await tx.guests.of(9, harness.now) == guest[::-1]
+        assert await tx.guests.of(9, harness.now + HOUR) == guest[1:]
         assert await tx.guests.of(8, harness.now) == []
-        assert await tx.guests.get(uuid4(), asked[0].id) is None
-        assert await tx.guests.decide(asked[0].id, GuestState.ADMITTED, manager.id, harness.now)
-        assert not await tx.guests.decide(asked[0].id, GuestState.REFUSED, manager.id, harness.now)
-        assert (await tx.guests.get(mine, asked[0].id)).state is GuestState.ADMITTED
-        assert [one.id for one in await tx.guests.among([asked[1].id, manager.id])] == [asked[1].id]
+        assert await tx.guests.get(uuid4(), guest[0].id) is None
+        assert await tx.guests.decide(guest[0].id, GuestState.ADMITTED, manager.id, harness.now)
+        assert not await tx.guests.decide(guest[0].id, GuestState.REFUSED, manager.id, harness.now)
+        assert (await tx.guests.get(mine, guest[0].id)).state is GuestState.ADMITTED
+        assert [one.id for one in await tx.guests.among([guest[1].id, manager.id])] == [guest[1].id]
         assert (await tx.guests.formerly(mine, 5), await tx.guests.formerly(mine, 9)) == (manager.name, None)
-        assert await tx.shifts.guard(mine, asked[0].id) == people[0]
+        assert await tx.shifts.guard(mine, guest[0].id) == people[0]
         assert await tx.shifts.guard(mine, manager.id) == manager
-        assert await tx.people.get(mine, asked[0].id) is None
+        assert await tx.people.get(mine, guest[0].id) is None
         assert await tx.people.all(mine) == [manager]
 
 

@@ -227,11 +227,11 @@ async def test_a_writer_waits_for_another_process_without_stopping_the_loop(harn
 @ON_SQLITE
 async def test_a_long_query_does_not_stop_the_loop(harness):
     async with harness.engine.begin() as connection:
-        asking = asyncio.create_task(connection.execute(LONG))
+        query = asyncio.create_task(connection.execute(LONG))
         for _ in range(20):
             await asyncio.sleep(0.001)
-        assert not asking.done()
-        assert (await asking).scalar_one() == 1_000_000
+        assert not query.done()
+        assert (await query).scalar_one() == 1_000_000
 
 
 @ON_SQLITE

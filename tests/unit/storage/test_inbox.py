@@ -18,10 +18,10 @@ def _update(number, sender=7, payload=None):
 
 
 @pytest.fixture
-def desk(harness):
+def inbox(harness):
     """The inbox with its times filled in; `now` moves by hand."""
 
-    class Desk:
+    class InboxHarness:
         now = harness.now
         inbox = harness.inbox
         purge = harness.store.purge
@@ -42,131 +42,131 @@ def desk(harness):
         async def failed(self, update, error="boom", holder="here", most=2):
             return await self.inbox.failed(update.sender, update.id, error, **self._lease(holder), most=most)
 
-    return Desk()
+    return InboxHarness()
 
 
-async def test_a_new_update_claims_its_free_lane(desk):
+async def test_a_new_update_claims_its_free_queue(inbox):
     first, second, other = _update(1), _update(2), _update(3, sender=8)
-    user_queues = await desk.store(second, other, first)
+    user_queues = await inbox.store(second, other, first)
     assert user_queues == [UserQueue(7, b"", (first, second)), UserQueue(8, b"", (other,))]
 
 
-async def test_nothing_to_store_claims_nothing(desk):
-    assert await desk.store() == []
+async def test_nothing_to_store_claims_nothing(inbox):
+    assert await inbox.store() == []
 
 
-async def test_an_update_of_nobody_has_a_lane_of_its_own(desk):
+async def test_an_update_without_a_sender_has_a_queue_of_its_own(inbox):
     update = _update(1, sender=0)
-    assert await desk.store(update) == [UserQueue(0, b"", (update,))]
+    assert await inbox.store(update) == [UserQueue(0, b"", (update,))]
 
 
-async def test_an_update_for_a_lane_at_work_is_found_when_the_one_before_is_done(desk):
+async def test_an_update_for_a_busy_queue_is_found_when_the_one_before_is_done(inbox):
     first, second = _update(1), _update(2)
-    await desk.store(first)
-    assert await desk.store(second) == []
-    assert await desk.store(second, holder="there") == []
-    assert await desk.done(first) == (second,)
-    assert await desk.done(second) == ()
-    assert await desk.claim() == []
+    await inbox.store(first)
+    assert await inbox.store(second) == []
+    assert await inbox.store(second, holder="there") == []
+    assert await inbox.done(first) == (second,)
+    assert await inbox.done(second) == ()
+    assert await inbox.claim() == []
 
 
-async def test_a_repeated_update_is_dropped(desk):
+async def test_a_repeated_update_is_dropped(inbox):
     update = _update(1)
-    await desk.store(update)
-    assert await desk.store(_update(1, payload=b"other")) == []
-    assert await desk.done(update) == ()
-    assert await desk.store(update) == []
-    assert (await desk.queues.inbox()).waiting == 0
+    await inbox.store(update)
+    assert await inbox.store(_update(1, payload=b"other")) == []
+    assert await inbox.done(update) == ()
+    assert await inbox.store(update) == []
+    assert (await inbox.queues.inbox()).waiting == 0
 
 
-async def test_memory_comes_with_the_lane_and_changes_with_the_update(desk):
+async def test_memory_comes_with_the_queue_and_changes_with_the_update(inbox):
     updates = [_update(number) for number in range(1, 4)]
-    await desk.store(updates[0])
-    await desk.done(updates[0], b'{"state":"asked"}')
-    assert (await desk.store(updates[1]))[0].memory == b'{"state":"asked"}'
-    await desk.done(updates[1])
-    assert (await desk.store(updates[2]))[0].memory == b'{"state":"asked"}'
-    await desk.done(updates[2], b"")
-    assert (await desk.store(_update(4)))[0].memory == b""
+    await inbox.store(updates[0])
+    await inbox.done(updates[0], b'{"state":"asked"}')
+    assert (await inbox.store(updates[1]))[0].memory == b'{"state":"asked"}'
+    await inbox.done(updates[1])
+    assert (await inbox.store(updates[2]))[0].memory == b'{"state":"asked"}'
+    await inbox.done(updates[2], b"")
+    assert (await inbox.store(_update(4)))[0].memory == b""
 
 
-async def test_what_a_dead_process_left_is_taken_up_by_another(desk):
+async def test_what_a_dead_process_left_is_taken_up_by_another(inbox):
     first, second = _update(1), _update(2)
-    await desk.store(first, second, holder="dead")
-    assert await desk.claim() == []
-    desk.now += MINUTE
-    assert await desk.claim(most=1) == [UserQueue(7, b"", (first, second))]
-    assert await desk.claim("third") == []
+    await inbox.store(first, second, holder="dead")
+    assert await inbox.claim() == []
+    inbox.now += MINUTE
+    assert await inbox.claim(most=1) == [UserQueue(7, b"", (first, second))]
+    assert await inbox.claim("third") == []
 
 
-async def test_a_clock_set_back_by_an_hour_does_not_make_anybody_wait_an_hour(desk):
-    await desk.store(_update(1), holder="dead")
-    desk.now -= 60 * MINUTE
-    assert await desk.claim() == [UserQueue(7, b"", (_update(1),))]
-    assert await desk.claim("third") == []
+async def test_a_clock_set_back_by_an_hour_does_not_make_anybody_wait_an_hour(inbox):
+    await inbox.store(_update(1), holder="dead")
+    inbox.now -= 60 * MINUTE
+    assert await inbox.claim() == [UserQueue(7, b"", (_update(1),))]
+    assert await inbox.claim("third") == []
 
 
-async def test_a_new_update_takes_up_what_a_dead_process_left_in_its_lane(desk):
-    await desk.store(_update(1), holder="dead")
-    desk.now += MINUTE
-    assert await desk.store(_update(2)) == [UserQueue(7, b"", (_update(1), _update(2)))]
+async def test_a_new_update_also_claims_what_a_dead_process_left_in_its_queue(inbox):
+    await inbox.store(_update(1), holder="dead")
+    inbox.now += MINUTE
+    assert await inbox.store(_update(2)) == [UserQueue(7, b"", (_update(1), _update(2)))]
 
 
-async def test_who_lost_the_lease_changes_nothing(desk):
+async def test_who_lost_the_lease_changes_nothing(inbox):
     update = _update(1)
-    await desk.store(update, holder="slow")
-    desk.now += MINUTE
-    await desk.claim("quick")
-    assert await desk.done(update, b"stale", holder="slow") == ()
-    assert await desk.failed(update, holder="slow") == ()
-    assert (await desk.queues.inbox()).waiting == 1
-    assert await desk.done(update, holder="quick") == ()
-    assert (await desk.store(_update(2)))[0].memory == b""
+    await inbox.store(update, holder="slow")
+    inbox.now += MINUTE
+    await inbox.claim("quick")
+    assert await inbox.done(update, b"stale", holder="slow") == ()
+    assert await inbox.failed(update, holder="slow") == ()
+    assert (await inbox.queues.inbox()).waiting == 1
+    assert await inbox.done(update, holder="quick") == ()
+    assert (await inbox.store(_update(2)))[0].memory == b""
 
 
-async def test_a_failed_update_comes_again_and_is_set_aside_in_the_end(desk):
+async def test_a_failed_update_comes_again_and_is_set_aside_in_the_end(inbox):
     poison, next_one = _update(1), _update(2)
-    await desk.store(poison, next_one)
-    again = await desk.failed(poison)
+    await inbox.store(poison, next_one)
+    again = await inbox.failed(poison)
     assert [(each.id, each.attempts, each.payload) for each in again] == [
         (1, 1, poison.payload),
         (2, 0, next_one.payload),
     ]
-    assert await desk.failed(poison, "boom again") == (next_one,)
-    (aside,) = await desk.queues.dead_updates(5)
+    assert await inbox.failed(poison, "boom again") == (next_one,)
+    (aside,) = await inbox.queues.dead_updates(5)
     assert (aside.id, aside.attempts, aside.error) == (1, 2, "boom again")
-    assert await desk.done(next_one) == ()
-    assert await desk.claim() == []
+    assert await inbox.done(next_one) == ()
+    assert await inbox.claim() == []
 
 
-async def test_a_renewed_lease_holds_longer(desk):
-    await desk.store(_update(1), _update(2, sender=8))
-    await desk.inbox.renew([7], holder="here", until=desk.now + 2 * MINUTE)
-    await desk.inbox.renew([8], holder="stranger", until=desk.now + 2 * MINUTE)
-    desk.now += MINUTE
-    assert [user_queue.sender for user_queue in await desk.claim("there")] == [8]
+async def test_a_renewed_lease_holds_longer(inbox):
+    await inbox.store(_update(1), _update(2, sender=8))
+    await inbox.inbox.renew([7], holder="here", until=inbox.now + 2 * MINUTE)
+    await inbox.inbox.renew([8], holder="stranger", until=inbox.now + 2 * MINUTE)
+    inbox.now += MINUTE
+    assert [user_queue.sender for user_queue in await inbox.claim("there")] == [8]
 
 
-async def test_a_graceful_stop_gives_every_lane_back(desk):
-    await desk.store(_update(1), _update(2, sender=8))
-    await desk.inbox.release(holder="stranger")
-    assert await desk.claim("there") == []
-    await desk.inbox.release(holder="here")
-    assert [user_queue.sender for user_queue in await desk.claim("there")] == [7, 8]
+async def test_a_graceful_stop_releases_every_queue(inbox):
+    await inbox.store(_update(1), _update(2, sender=8))
+    await inbox.inbox.release(holder="stranger")
+    assert await inbox.claim("there") == []
+    await inbox.inbox.release(holder="here")
+    assert [user_queue.sender for user_queue in await inbox.claim("there")] == [7, 8]
 
 
-async def test_answered_updates_are_forgotten_in_time(desk):
-    await desk.store(_update(1), _update(2))
-    await desk.done(_update(1))
-    assert await desk.purge.remove("updates", desk.now, desk.now) == 0
-    assert await desk.purge.remove("updates", desk.now + MINUTE, desk.now) == 1
-    assert (await desk.queues.inbox()).waiting == 1
-    assert [each.id for user_queue in await desk.store(_update(1, sender=9)) for each in user_queue.updates] == [1]
+async def test_answered_updates_are_forgotten_in_time(inbox):
+    await inbox.store(_update(1), _update(2))
+    await inbox.done(_update(1))
+    assert await inbox.purge.remove("updates", inbox.now, inbox.now) == 0
+    assert await inbox.purge.remove("updates", inbox.now + MINUTE, inbox.now) == 1
+    assert (await inbox.queues.inbox()).waiting == 1
+    assert [each.id for user_queue in await inbox.store(_update(1, sender=9)) for each in user_queue.updates] == [1]
 
 
-async def test_a_whole_batch_is_stored_at_once(desk):
+async def test_a_whole_batch_is_stored_at_once(inbox):
     updates = [_update(number, sender=number % 10) for number in range(1, 101)]
-    user_queues = await desk.store(*updates)
+    user_queues = await inbox.store(*updates)
     assert sorted(each.id for user_queue in user_queues for each in user_queue.updates) == list(range(1, 101))
     assert all(
         [each.id for each in user_queue.updates] == sorted(each.id for each in user_queue.updates)
@@ -174,60 +174,60 @@ async def test_a_whole_batch_is_stored_at_once(desk):
     )
 
 
-async def test_a_dead_holder_is_known_and_its_lanes_are_given_back(desk):
+async def test_a_dead_holder_is_known_and_its_lanes_are_given_back(inbox):
     first, second = _update(1), _update(2, sender=8)
-    await desk.store(first, holder="dead")
-    await desk.store(second, holder="alive")
-    assert await desk.inbox.holders() == {"dead", "alive"}
-    await desk.inbox.release(holder="dead")
-    assert await desk.inbox.holders() == {"alive"}
-    assert [user_queue.updates for user_queue in await desk.claim()] == [(first,)]
+    await inbox.store(first, holder="dead")
+    await inbox.store(second, holder="alive")
+    assert await inbox.inbox.holders() == {"dead", "alive"}
+    await inbox.inbox.release(holder="dead")
+    assert await inbox.inbox.holders() == {"alive"}
+    assert [user_queue.updates for user_queue in await inbox.claim()] == [(first,)]
 
 
-async def test_what_is_more_than_a_process_takes_is_left_to_who_has_room_those_that_wait_longest_first(desk):
+async def test_what_is_more_than_a_process_takes_is_left_to_who_has_room_those_that_wait_longest_first(inbox):
     updates = [_update(1, sender=9), _update(2, sender=8), _update(3), _update(4, sender=9)]
-    assert await desk.store(*updates, most=1) == [UserQueue(9, b"", (updates[0], updates[3]))]
-    assert await desk.claim("there", most=1) == [UserQueue(8, b"", (updates[1],))]
-    assert await desk.claim("there") == [UserQueue(7, b"", (updates[2],))]
-    assert await desk.claim("third") == []
+    assert await inbox.store(*updates, most=1) == [UserQueue(9, b"", (updates[0], updates[3]))]
+    assert await inbox.claim("there", most=1) == [UserQueue(8, b"", (updates[1],))]
+    assert await inbox.claim("there") == [UserQueue(7, b"", (updates[2],))]
+    assert await inbox.claim("third") == []
 
 
-async def test_a_full_process_leaves_a_lane_with_its_memory_and_in_order(desk):
+async def test_a_full_process_releases_a_queue_with_its_memory_and_in_order(inbox):
     first, second, third = _update(1), _update(2), _update(3)
-    await desk.store(first)
-    await desk.done(first, b"memory")
-    assert await desk.store(second, most=0) == []
-    assert await desk.store(third, most=0) == []
-    assert await desk.claim("there") == [UserQueue(7, b"memory", (second, third))]
+    await inbox.store(first)
+    await inbox.done(first, b"memory")
+    assert await inbox.store(second, most=0) == []
+    assert await inbox.store(third, most=0) == []
+    assert await inbox.claim("there") == [UserQueue(7, b"memory", (second, third))]
 
 
-async def heard_of(desk, heard):
+async def heard_of(inbox, heard):
     """Leave updates until it is heard of; the listening begins at some time."""
     async with asyncio.timeout(20):
         for number in count(1):
-            await desk.store(_update(number), most=0)
+            await inbox.store(_update(number), most=0)
             with suppress(TimeoutError):
                 await asyncio.wait_for(heard.wait(), 0.1)
                 return
 
 
-async def test_every_process_is_told_at_once_of_what_one_left(desk, harness, neighbour):
+async def test_every_process_is_told_at_once_of_what_one_left(inbox, harness, neighbour):
     if harness.engine.dialect.name == "sqlite":
         pytest.skip("one process takes everything there")
     heard = asyncio.Event()
     listening = asyncio.create_task(neighbour.inbox.listen(heard.set))
-    await heard_of(desk, heard)
+    await heard_of(inbox, heard)
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)
 
 
-async def test_who_listens_goes_on_when_the_connection_is_lost(desk, harness, neighbour, monkeypatch):
+async def test_who_listens_goes_on_when_the_connection_is_lost(inbox, harness, neighbour, monkeypatch):
     if harness.engine.dialect.name == "sqlite":
         pytest.skip("one process takes everything there")
     monkeypatch.setattr("storage.inbox.leftovers._HEARTBEAT_SECONDS", 0.2)
     heard = asyncio.Event()
     listening = asyncio.create_task(neighbour.inbox.listen(heard.set))
-    await heard_of(desk, heard)
+    await heard_of(inbox, heard)
     async with harness.engine.begin() as connection:
         others = (
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = 'built' AND pid <> pg_backend_pid()"
@@ -235,38 +235,38 @@ async def test_who_listens_goes_on_when_the_connection_is_lost(desk, harness, ne
         assert any((await connection.execute(text(others))).scalars())
     await asyncio.sleep(0.1)
     heard.clear()
-    await heard_of(desk, heard)
+    await heard_of(inbox, heard)
     listening.cancel()
     await asyncio.gather(listening, return_exceptions=True)
 
 
-async def test_a_secret_is_kept_with_the_memory_and_given_back_for_some_minutes(desk):
+async def test_a_secret_is_kept_with_the_memory_and_given_back_for_some_minutes(inbox):
     updates = [_update(number) for number in (1, 2, 3)]
-    await desk.store(updates[0])
-    await desk.done(updates[0], b"memory", secret=b"123")
-    desk.now += SECRET_KEPT - MINUTE
-    assert await desk.store(updates[1]) == [UserQueue(7, b"memory", (updates[1],), b"123")]
-    await desk.done(updates[1])
-    desk.now += MINUTE
-    assert await desk.store(updates[2]) == [UserQueue(7, b"memory", (updates[2],))]
+    await inbox.store(updates[0])
+    await inbox.done(updates[0], b"memory", secret=b"123")
+    inbox.now += SECRET_KEPT - MINUTE
+    assert await inbox.store(updates[1]) == [UserQueue(7, b"memory", (updates[1],), b"123")]
+    await inbox.done(updates[1])
+    inbox.now += MINUTE
+    assert await inbox.store(updates[2]) == [UserQueue(7, b"memory", (updates[2],))]
 
 
-async def test_a_secret_is_erased_when_its_time_is_over_whether_or_not_anybody_comes_back(desk, harness):
+async def test_a_secret_is_erased_when_its_time_is_over_whether_or_not_anybody_comes_back(inbox, harness):
     for number, sender in ((1, 7), (2, 8)):
-        await desk.store(_update(number, sender))
-        await desk.done(_update(number, sender), b"memory", secret=b"123")
-        desk.now += MINUTE
-    await desk.inbox.forget_secrets(desk.now + SECRET_KEPT - MINUTE - MINUTE / 2)
+        await inbox.store(_update(number, sender))
+        await inbox.done(_update(number, sender), b"memory", secret=b"123")
+        inbox.now += MINUTE
+    await inbox.inbox.forget_secrets(inbox.now + SECRET_KEPT - MINUTE - MINUTE / 2)
     assert await _secrets(harness) == {7: False, 8: True}
-    await desk.inbox.forget_secrets(desk.now + SECRET_KEPT)
+    await inbox.inbox.forget_secrets(inbox.now + SECRET_KEPT)
     assert await _secrets(harness) == {7: False, 8: False}
-    assert [user_queue.memory for user_queue in await desk.store(_update(3), _update(4, sender=8))] == [b"memory"] * 2
+    assert [user_queue.memory for user_queue in await inbox.store(_update(3), _update(4, sender=8))] == [b"memory"] * 2
 
 
-async def test_a_secret_that_is_used_up_is_gone_at_once(desk, harness):
-    await desk.store(_update(1), _update(2))
-    await desk.done(_update(1), b"memory", secret=b"123")
-    await desk.done(_update(2), b"memory")
+async def test_a_secret_that_is_used_up_is_gone_at_once(inbox, harness):
+    await inbox.store(_update(1), _update(2))
+    await inbox.done(_update(1), b"memory", secret=b"123")
+    await inbox.done(_update(2), b"memory")
     assert await _secrets(harness) == {7: False}
 
 

@@ -25,7 +25,7 @@ async def test_deeds_are_chained_and_the_chain_holds_when_read_again(harness):
         assert await tx.ledger.tip(harness.organisation.id) == (3, entries[-1].hash)
 
 
-async def test_a_deed_of_another_time_zone_chains_all_the_same(harness):
+async def test_an_entry_of_another_time_zone_joins_the_chain(harness):
     audit_event = replace(
         harness.audit_event("far away"), at=harness.now.astimezone(timezone(timedelta(hours=5, minutes=30)))
     )

@@ -262,7 +262,7 @@ async def test_whatever_two_processes_ask_of_the_inbox_at_once_never_deadlocks(h
             together.create_task(works(process, holder))
 
 
-async def test_an_update_stored_while_its_lane_is_given_back_is_never_left_lying(harness, neighbour, race):
+async def test_an_update_stored_while_its_queue_is_released_is_always_handled(harness, neighbour, race):
     lease = {"now": harness.now, "until": harness.now + MINUTE}
     for number in range(0, 60, 2):
         (user_queue,) = await harness.inbox.store([StoredUpdate(number, 5, b"{}")], holder="here", **lease)

@@ -74,7 +74,7 @@ async def test_a_document_is_voided_once_and_never_after_it_was_finished(harness
 
 async def test_unfinished_are_those_whose_requests_are_all_final(harness):
     author, other = await harness.person("А"), await harness.person("Б")
-    nobody_asked, half, whole, voided, done = [await harness.document(author) for _ in range(5)]
+    without_requests, half, whole, voided, done = [await harness.document(author) for _ in range(5)]
     await harness.request(half, author, RequestState.SIGNED)
     await harness.request(half, other, RequestState.WAITING, place=2)
     for document in (whole, voided, done):
@@ -84,7 +84,7 @@ async def test_unfinished_are_those_whose_requests_are_all_final(harness):
         await tx.documents.void(voided.id, harness.now)
         await tx.documents.finish(done.id, "a" * 64, harness.now)
         assert [each.id for each in await tx.documents.unfinished(9)] == [whole.id]
-        assert nobody_asked.id != half.id
+        assert without_requests.id != half.id
 
 
 async def test_overdue_are_those_with_somebody_still_to_answer(harness):

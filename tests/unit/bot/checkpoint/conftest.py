@@ -23,7 +23,7 @@ _spec.loader.exec_module(_passes)
 harness, pin, selfie = _passes.harness, _passes.pin, _passes.selfie
 
 
-class Gate:
+class Checkpoint:
     """What happens at a checkpoint, in the tests' words."""
 
     def __init__(self, harness, camera):
@@ -61,8 +61,8 @@ def camera(workers):
 
 
 @pytest.fixture
-def gate(harness, camera):
-    return Gate(harness, camera)
+def checkpoint(harness, camera):
+    return Checkpoint(harness, camera)
 
 
 @pytest.fixture
@@ -70,19 +70,19 @@ def photo_of():
     """Photograph drawn codes as Telegram passes photos on: 1280 pixels, JPEG of quality 80, on a grey wall."""
 
     def _photo_of(*codes):
-        encryption = Image.new("RGB", (1280, 960), "darkgrey")
+        blank_photo = Image.new("RGB", (1280, 960), "darkgrey")
         width = 1280 // max(2, len(codes))
         for place, code in enumerate(codes):
             shown = Image.open(io.BytesIO(code)).convert("RGB")
             side = min(width - 60, 560)
-            encryption.paste(shown.resize((side, side), Image.Resampling.BICUBIC), (30 + place * width, 200))
-        return _jpeg(encryption.rotate(3, fillcolor="grey"))
+            blank_photo.paste(shown.resize((side, side), Image.Resampling.BICUBIC), (30 + place * width, 200))
+        return _jpeg(blank_photo.rotate(3, fillcolor="grey"))
 
     return _photo_of
 
 
 @pytest.fixture
-def encryption():
+def blank_photo():
     return _jpeg(Image.effect_noise((1280, 960), 40).filter(ImageFilter.GaussianBlur(9)).convert("RGB"))
 
 

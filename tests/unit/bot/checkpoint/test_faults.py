@@ -12,7 +12,7 @@ from bot.ledger.entries import Act
 from storage.tables import check, live_code, notice
 
 ROOT = Path(__file__).resolve().parents[4]
-LENDING = ("storage/engine.py", "storage/transaction.py")
+CONNECTING = ("storage/engine.py", "storage/transaction.py")
 """Where connections are lent and given back: a process that dies lends no more, and this one must lend on."""
 
 OURS = tuple(str(ROOT / wing) for wing in ("bot", "storage"))
@@ -36,7 +36,7 @@ class Cutting:
 
     def _trace(self, frame, event, _):
         file = frame.f_code.co_filename
-        if not file.startswith(OURS) or file.endswith(LENDING):
+        if not file.startswith(OURS) or file.endswith(CONNECTING):
             return None
         if event == "line":
             self.left -= 1
@@ -69,14 +69,14 @@ EVERY_LINE = pytest.param(1, marks=[pytest.mark.long, pytest.mark.timeout(1200)]
 
 
 @pytest.mark.parametrize("step", [41, EVERY_LINE])
-async def test_a_check_cut_off_between_any_two_lines_is_whole_or_was_never(harness, gate, step):
-    await gate.goes_on_duty(await gate.issue())
+async def test_a_check_cut_off_between_any_two_lines_is_whole_or_was_never(harness, checkpoint, step):
+    await checkpoint.goes_on_duty(await checkpoint.issue())
     after, cut = 7, 0
     while True:
         shown, event_id = await harness.show_code(await harness.issue_pass()), harness.event_id()
 
         async def act(shown=shown, event_id=event_id):
-            return await gate.types(shown.typed, event_id=event_id)
+            return await checkpoint.types(shown.typed, event_id=event_id)
 
         died = await dies(act, after)
         used, told = await used_and_told(harness)

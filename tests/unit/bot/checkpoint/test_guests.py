@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from bot.checkpoint.duty.ask_for_duty import (
-    ASKINGS,
+    MOST_REQUESTS,
     Asker,
     AskForDuty,
     GuestAsksTooOftenRefused,
@@ -14,10 +14,10 @@ from bot.checkpoint.duty.ask_for_duty import (
     OfferGuestDuty,
     read_name,
 )
-from bot.checkpoint.duty.decide_guest import DecideGuest, GuestAskedLongAgoRefused, SendGuestOff
+from bot.checkpoint.duty.decide_guest import DecideGuest, GuestRequestExpiredRefused, SendGuestOff
 from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.duty.find_guest import FindGuest
-from bot.checkpoint.duty.guests import ASKING_LASTS, GuestState
+from bot.checkpoint.duty.guests import REQUEST_LASTS, GuestState
 from bot.checkpoint.models import Admits, Verdict
 from bot.checkpoint.notices import GuestAdmitted, GuestAsks, ShiftEnded
 from bot.checkpoint.service_qrs.edit_service_qr import EditServiceQr
@@ -36,8 +36,8 @@ STRANGER = 700_001
 class Door:
     """What happens between guests and managers, in the tests' words."""
 
-    def __init__(self, harness, gate, pin):
-        self.harness, self.gate, self.pin = harness, gate, pin
+    def __init__(self, harness, checkpoint, pin):
+        self.harness, self.checkpoint, self.pin = harness, checkpoint, pin
 
     async def edits(self, service_qr, who=None, pin=None, event_id=None, **terms):
         kept = terms_of(service_qr)
@@ -47,14 +47,14 @@ class Door:
         return await edit(who, service_qr.id, ServiceQrTerms(**told), pin, event_id=event_id, now=self.harness.now)
 
     async def open_to_guests(self, **order):
-        return await self.edits(await self.gate.issue(**order), admits=Admits.GUESTS)
+        return await self.edits(await self.checkpoint.issue(**order), admits=Admits.GUESTS)
 
     async def asks(self, service_qr, telegram_id=STRANGER, name="Гість", event_id=None):
         ask = AskForDuty(self.harness.open, self.harness.codes)
         asker, event_id = Asker(telegram_id, name, "ru"), event_id or self.harness.event_id()
-        return await ask(asker, self.gate.payload(service_qr), event_id=event_id, now=self.harness.now)
+        return await ask(asker, self.checkpoint.payload(service_qr), event_id=event_id, now=self.harness.now)
 
-    async def asked(self):
+    async def request_id(self):
         return (await self.harness.notices(GuestAsks))[-1].subject_id
 
     async def decides(self, guest_id, *, admit=True, who=None):
@@ -63,19 +63,19 @@ class Door:
 
     async def lets_in(self, service_qr, **who):
         await self.asks(service_qr, **who)
-        return await self.decides(await self.asked())
+        return await self.decides(await self.request_id())
 
     async def finds(self, telegram_id=STRANGER):
         return await FindGuest(self.harness.read)(telegram_id, now=self.harness.now)
 
 
 @pytest.fixture
-def door(harness, gate, pin):
-    return Door(harness, gate, pin)
+def door(harness, checkpoint, pin):
+    return Door(harness, checkpoint, pin)
 
 
-async def test_an_edited_code_is_the_same_code_signed_anew_and_entered(harness, gate, door):
-    issued = await gate.issue()
+async def test_an_edited_code_is_the_same_code_signed_anew_and_entered(harness, checkpoint, door):
+    issued = await checkpoint.issue()
     edited = await door.edits(issued, name="Прохідна № 9", shift_hours=4, accepts=frozenset({"vehicle"}))
     assert (edited.id, edited.code_id, edited.expires_at) == (issued.id, issued.code_id, issued.expires_at)
     record = parse_canonical(edited.record_json)
@@ -86,8 +86,8 @@ async def test_an_edited_code_is_the_same_code_signed_anew_and_entered(harness, 
     assert audit_event.facts["signature"] == edited.signature.hex()
 
 
-async def test_only_a_manager_with_the_right_pin_edits_what_is_theirs_and_stands(harness, gate, door):
-    issued = await gate.issue()
+async def test_only_a_manager_with_the_right_pin_edits_what_is_theirs_and_stands(harness, checkpoint, door):
+    issued = await checkpoint.issue()
     for who in (harness.guard, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
             await door.edits(issued, who, name="x")
@@ -104,34 +104,34 @@ async def test_only_a_manager_with_the_right_pin_edits_what_is_theirs_and_stands
     assert await harness.entries(Act.SERVICE_QR_EDITED) == []
 
 
-async def test_one_edit_is_taken_up_again_without_undoing_the_next(harness, gate, door):
-    issued = await gate.issue()
+async def test_one_edit_is_taken_up_again_without_undoing_the_next(harness, checkpoint, door):
+    issued = await checkpoint.issue()
     await door.edits(issued, event_id="update:1:70", name="First")
     await door.edits(issued, name="Second")
     assert (await door.edits(issued, event_id="update:1:70", name="First")).name == "Second"
 
 
-async def test_those_on_duty_check_by_the_new_terms_at_once(harness, gate, door):
-    service_qr = await gate.issue()
-    await gate.goes_on_duty(service_qr)
+async def test_those_on_duty_check_by_the_new_terms_at_once(harness, checkpoint, door):
+    service_qr = await checkpoint.issue()
+    await checkpoint.goes_on_duty(service_qr)
     await door.edits(service_qr, accepts=frozenset({"vehicle"}))
-    [answer] = await gate.types((await harness.show_code(await harness.issue_pass())).typed)
+    [answer] = await checkpoint.types((await harness.show_code(await harness.issue_pass())).typed)
     assert answer.check.verdict is Verdict.NOT_ACCEPTED_HERE
 
 
-async def test_a_guest_let_in_checks_under_their_own_name_until_the_shift_ends(harness, gate, door):
+async def test_a_guest_let_in_checks_under_their_own_name_until_the_shift_ends(harness, checkpoint, door):
     service_qr = await door.open_to_guests(shift_hours=4)
     decided = await door.lets_in(service_qr)
     guest = await door.finds()
     assert (guest.person.name, guest.person.id) == ("Гість", decided.guest.id)
-    [answer] = await gate.types((await harness.show_code(await harness.issue_pass())).typed, guest)
+    [answer] = await checkpoint.types((await harness.show_code(await harness.issue_pass())).typed, guest)
     assert (answer.check.verdict, answer.check.guard_id) == (Verdict.VALID, guest.person.id)
     [audit_event] = await harness.entries(Act.ON_DUTY)
     assert audit_event.facts["approved_by"] == str(harness.owner.person.id)
     [told] = await harness.notices(GuestAdmitted)
     assert (told.telegram_id, told.language) == (STRANGER, "ru")
     harness.later(hours=4)
-    assert isinstance(await gate.types(mint_typed(), guest), OffDuty)
+    assert isinstance(await checkpoint.types(mint_typed(), guest), OffDuty)
 
 
 async def test_a_guests_shift_never_outlives_the_code(harness, door):
@@ -140,37 +140,37 @@ async def test_a_guests_shift_never_outlives_the_code(harness, door):
     assert (await door.lets_in(service_qr)).shift.ends_at == service_qr.expires_at
 
 
-async def test_a_code_that_admits_no_guests_a_dead_one_and_a_forged_one_look_alike(harness, gate, door):
+async def test_a_code_that_admits_no_guests_a_dead_one_and_a_forged_one_look_alike(harness, checkpoint, door):
     offer = OfferGuestDuty(harness.read, harness.codes)
-    staff_only, service_qr = await gate.issue(), await door.open_to_guests()
+    staff_only, service_qr = await checkpoint.issue(), await door.open_to_guests()
     tag = harness.owner.organisation.tag
     unknown = harness.codes.mint(CodePurpose.SERVICE_QR, tag, mint_code_id())
     live = harness.codes.mint(CodePurpose.LIVE_PASS, tag, service_qr.code_id)
-    for payload in (gate.payload(staff_only), unknown, live, unknown[:-1] + "A", "", "S"):
+    for payload in (checkpoint.payload(staff_only), unknown, live, unknown[:-1] + "A", "", "S"):
         assert await offer(payload, now=harness.now) is None
-    assert await offer(gate.payload(service_qr), now=harness.now)
-    assert await offer(gate.payload(service_qr), now=service_qr.expires_at) is None
+    assert await offer(checkpoint.payload(service_qr), now=harness.now)
+    assert await offer(checkpoint.payload(service_qr), now=service_qr.expires_at) is None
     with pytest.raises(GuestNotAdmittedRefused):
         await door.asks(staff_only)
     assert await harness.notices(GuestAsks) == []
 
 
-async def test_asking_twice_tells_the_managers_once_and_asking_often_is_refused(harness, door):
-    codes = [await door.open_to_guests(name=f"Gate {number}") for number in range(ASKINGS + 1)]
+async def test_a_repeated_request_notifies_the_managers_once_and_too_many_are_refused(harness, door):
+    codes = [await door.open_to_guests(name=f"Gate {number}") for number in range(MOST_REQUESTS + 1)]
     for _ in "ab":
         await door.asks(codes[0])
     assert len(await harness.notices(GuestAsks)) == 1
-    for one in codes[1:ASKINGS]:
+    for one in codes[1:MOST_REQUESTS]:
         await door.asks(one)
     with pytest.raises(GuestAsksTooOftenRefused):
-        await door.asks(codes[ASKINGS])
-    await door.asks(codes[ASKINGS], telegram_id=STRANGER + 1)
+        await door.asks(codes[MOST_REQUESTS])
+    await door.asks(codes[MOST_REQUESTS], telegram_id=STRANGER + 1)
 
 
-async def test_only_a_manager_of_the_place_decides_once_and_in_time(harness, gate, door):
+async def test_only_a_manager_of_the_place_decides_once_and_in_time(harness, checkpoint, door):
     service_qr = await door.open_to_guests()
     await door.asks(service_qr)
-    guest_id = await door.asked()
+    guest_id = await door.request_id()
     for who in (harness.guard, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
             await door.decides(guest_id, who=who)
@@ -185,19 +185,19 @@ async def test_only_a_manager_of_the_place_decides_once_and_in_time(harness, gat
     assert len(await harness.entries(Act.GUEST_REFUSED)) == 1
     harness.later(hours=2)
     await door.asks(service_qr)
-    late = await door.asked()
-    harness.now += ASKING_LASTS
-    with pytest.raises(GuestAskedLongAgoRefused):
+    late = await door.request_id()
+    harness.now += REQUEST_LASTS
+    with pytest.raises(GuestRequestExpiredRefused):
         await door.decides(late)
 
 
-async def test_whoever_is_sent_off_or_admitted_no_more_is_off_duty_and_told(harness, gate, door):
+async def test_whoever_is_sent_off_or_admitted_no_more_is_off_duty_and_told(harness, checkpoint, door):
     service_qr = await door.open_to_guests()
     decided = await door.lets_in(service_qr)
-    await gate.goes_on_duty(service_qr)
+    await checkpoint.goes_on_duty(service_qr)
     await door.edits(service_qr, admits=Admits.STAFF)
-    assert isinstance(await gate.types(mint_typed(), await door.finds()), OffDuty)
-    assert not isinstance(await gate.types(mint_typed()), OffDuty), "staff stay"
+    assert isinstance(await checkpoint.types(mint_typed(), await door.finds()), OffDuty)
+    assert not isinstance(await checkpoint.types(mint_typed()), OffDuty), "staff stay"
     [told] = await harness.notices(ShiftEnded)
     assert (told.telegram_id, told.content.why) == (STRANGER, "staff-only")
     again = await SendGuestOff(harness.open)(
@@ -206,14 +206,14 @@ async def test_whoever_is_sent_off_or_admitted_no_more_is_off_duty_and_told(harn
     assert again.shift is None
 
 
-async def test_a_guest_is_at_one_place_at_a_time(harness, gate, door):
+async def test_a_guest_is_at_one_place_at_a_time(harness, checkpoint, door):
     first, second = await door.open_to_guests(name="First"), await door.open_to_guests(name="Second")
     await door.lets_in(first)
     earlier = await door.finds()
     harness.later(minutes=1)
     await door.lets_in(second)
-    assert isinstance(await gate.types(mint_typed(), earlier), OffDuty)
-    assert not isinstance(await gate.types(mint_typed(), await door.finds()), OffDuty)
+    assert isinstance(await checkpoint.types(mint_typed(), earlier), OffDuty)
+    assert not isinstance(await checkpoint.types(mint_typed(), await door.finds()), OffDuty)
 
 
 async def test_no_staff_list_knows_a_guest(harness, door):

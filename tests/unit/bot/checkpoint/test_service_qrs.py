@@ -25,8 +25,8 @@ async def on_duty(harness, who):
     return await FindShift(harness.read)(who, now=harness.now)
 
 
-async def test_a_service_qr_is_signed_with_its_issuers_own_key(harness, gate):
-    issued = await gate.issue()
+async def test_a_service_qr_is_signed_with_its_issuers_own_key(harness, checkpoint):
+    issued = await checkpoint.issue()
     assert verify(harness.owner.account.certificate, issued.record_json, issued.signature)
     record = parse_canonical(issued.record_json)
     assert record["confirmed"] == "pin"
@@ -35,8 +35,8 @@ async def test_a_service_qr_is_signed_with_its_issuers_own_key(harness, gate):
     assert not verify(harness.guard.account.certificate, issued.record_json, issued.signature)
 
 
-async def test_it_is_listed_entered_and_reminded_of(harness, gate):
-    issued = await gate.issue()
+async def test_it_is_listed_entered_and_reminded_of(harness, checkpoint):
+    issued = await checkpoint.issue()
     assert await ListServiceQrs(harness.read)(harness.owner, now=harness.now) == [issued]
     [audit_event] = await harness.entries(Act.SERVICE_QR_ISSUED)
     assert audit_event.subject_id == issued.id
@@ -47,8 +47,8 @@ async def test_it_is_listed_entered_and_reminded_of(harness, gate):
     assert broken_at(entries) is None
 
 
-async def test_asked_twice_one_service_qr_is_issued(harness, gate):
-    assert await gate.issue(event_id="update:1:5") == await gate.issue(event_id="update:1:5")
+async def test_a_repeated_update_issues_one_service_qr(harness, checkpoint):
+    assert await checkpoint.issue(event_id="update:1:5") == await checkpoint.issue(event_id="update:1:5")
     assert len(await ListServiceQrs(harness.read)(harness.owner, now=harness.now)) == 1
 
 
@@ -59,8 +59,8 @@ async def test_without_the_pin_nothing_is_issued(harness):
     assert await ListServiceQrs(harness.read)(harness.owner, now=harness.now) == []
 
 
-async def test_only_managers_of_the_organisation_touch_it(harness, gate, pin):
-    issued, order = await gate.issue(), ServiceQrOrder("A", "B", 12, 180)
+async def test_only_managers_of_the_organisation_touch_it(harness, checkpoint, pin):
+    issued, order = await checkpoint.issue(), ServiceQrOrder("A", "B", 12, 180)
     for stranger in (harness.guard, harness.neighbour):
         how = {"event_id": harness.event_id(), "now": harness.now}
         with pytest.raises(NotAllowedRefused):
@@ -91,9 +91,9 @@ def test_a_label_is_one_printable_line(text):
     assert read_label(" Прохідна \n № 2 ") == "Прохідна № 2"
 
 
-async def test_deleting_ends_every_shift_at_once_and_tells_those_on_duty(harness, gate):
-    issued = await gate.issue()
-    await gate.goes_on_duty(issued)
+async def test_deleting_ends_every_shift_at_once_and_tells_those_on_duty(harness, checkpoint):
+    issued = await checkpoint.issue()
+    await checkpoint.goes_on_duty(issued)
     deleted = await DeleteServiceQr(harness.open)(
         harness.owner, issued.id, event_id=harness.event_id(), now=harness.now
     )
@@ -104,9 +104,9 @@ async def test_deleting_ends_every_shift_at_once_and_tells_those_on_duty(harness
     assert await ListServiceQrs(harness.read)(harness.owner, now=harness.now) == []
 
 
-async def test_deleted_by_two_at_once_it_is_deleted_once(harness, gate):
-    issued = await gate.issue()
-    await gate.goes_on_duty(issued)
+async def test_deleted_by_two_at_once_it_is_deleted_once(harness, checkpoint):
+    issued = await checkpoint.issue()
+    await checkpoint.goes_on_duty(issued)
     delete = DeleteServiceQr(harness.open)
     both = await asyncio.gather(
         *(delete(harness.owner, issued.id, event_id=harness.event_id(), now=harness.now) for _ in "ab")
@@ -116,9 +116,9 @@ async def test_deleted_by_two_at_once_it_is_deleted_once(harness, gate):
     assert len(await harness.notices(ShiftEnded)) == 1
 
 
-async def test_renewing_gives_a_new_code_and_keeps_those_on_duty(harness, gate):
-    old = await gate.issue(days=90)
-    await gate.goes_on_duty(old)
+async def test_renewing_gives_a_new_code_and_keeps_those_on_duty(harness, checkpoint):
+    old = await checkpoint.issue(days=90)
+    await checkpoint.goes_on_duty(old)
     harness.later(hours=1)
     renew = RenewServiceQr(harness.open)
     renewed = await renew(harness.owner, old.id, keep_on_duty=True, event_id=harness.event_id(), now=harness.now)
@@ -131,8 +131,8 @@ async def test_renewing_gives_a_new_code_and_keeps_those_on_duty(harness, gate):
     assert await ListServiceQrs(harness.read)(harness.owner, now=harness.now) == [new]
 
 
-async def test_a_renewal_says_that_a_tap_confirmed_it_and_the_organisation_signs(harness, gate):
-    old = await gate.issue()
+async def test_a_renewal_says_that_a_tap_confirmed_it_and_the_organisation_signs(harness, checkpoint):
+    old = await checkpoint.issue()
     renew = RenewServiceQr(harness.open)
     new = (
         await renew(harness.owner, old.id, keep_on_duty=True, event_id=harness.event_id(), now=harness.now)
@@ -142,9 +142,9 @@ async def test_a_renewal_says_that_a_tap_confirmed_it_and_the_organisation_signs
     assert (record["confirmed"], record["renews"]) == ("tap", str(old.id))
 
 
-async def test_renewing_can_end_the_shifts(harness, gate):
-    old = await gate.issue()
-    await gate.goes_on_duty(old)
+async def test_renewing_can_end_the_shifts(harness, checkpoint):
+    old = await checkpoint.issue()
+    await checkpoint.goes_on_duty(old)
     renew = RenewServiceQr(harness.open)
     renewed = await renew(harness.owner, old.id, keep_on_duty=False, event_id=harness.event_id(), now=harness.now)
     assert renewed.stay == 0
@@ -152,8 +152,8 @@ async def test_renewing_can_end_the_shifts(harness, gate):
     assert [notice.content.why for notice in await harness.notices(ShiftEnded)] == ["renewed"]
 
 
-async def test_renewed_twice_by_one_press_it_is_renewed_once(harness, gate):
-    old = await gate.issue()
+async def test_renewed_twice_by_one_press_it_is_renewed_once(harness, checkpoint):
+    old = await checkpoint.issue()
     renew = RenewServiceQr(harness.open)
     first = await renew(harness.owner, old.id, keep_on_duty=True, event_id="update:1:9", now=harness.now)
     again = await renew(harness.owner, old.id, keep_on_duty=True, event_id="update:1:9", now=harness.now)

@@ -50,7 +50,7 @@ async def gateway(answer):
     return f"http://127.0.0.1:{runner.addresses[0][1]}/send", heard, runner.cleanup
 
 
-async def test_a_gateway_asked_by_get_hears_number_and_text_whole():
+async def test_a_get_request_to_a_gateway_carries_number_and_text_unchanged():
     url, heard, close = await gateway(web.json_response({"id": 1, "cnt": 1}))
     sms = SmsGateway.parse(url + "?phones={phone}&mes={text}", "GET", "", "", '"id"')
     await sms.send(LETTER)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from bot.notices.rates import Limiter, Rates
 
 CHATS = st.integers(1, 6)
-ASKED = st.lists(st.tuples(st.floats(0, 0.4), CHATS, st.booleans()), max_size=250)
+MESSAGES = st.lists(st.tuples(st.floats(0, 0.4), CHATS, st.booleans()), max_size=250)
 RATES = st.builds(Rates, overall=st.integers(4, 30), headroom=st.integers(0, 3), catch_up=st.integers(0, 4))
 
 
@@ -18,10 +18,10 @@ def busiest_second(times):
     return max((bisect_left(times, begins + 1.0) - at for at, begins in enumerate(times)), default=0)
 
 
-def played(limiter, asked):
+def played(limiter, messages):
     """Everyone asks at their time and does as they are told; return the urgent and the broadcast: (when, chat)."""
     urgent, broadcast, now = [], [], 0.0
-    for pause, chat, hurries in asked:
+    for pause, chat, hurries in messages:
         now += pause
         wait = limiter.reserve(chat, now, urgent=hurries)
         if hurries:
@@ -43,26 +43,26 @@ def broadcast_for(limiter, seconds, *, late=0.0, begin=0.0):
 
 
 @settings(max_examples=300, deadline=None)
-@given(RATES, ASKED)
-def test_no_second_ever_holds_more_than_is_allowed(rates, asked):
-    urgent, broadcast = played(Limiter(rates), asked)
+@given(RATES, MESSAGES)
+def test_no_second_ever_holds_more_than_is_allowed(rates, messages):
+    urgent, broadcast = played(Limiter(rates), messages)
     assert busiest_second([when for when, _ in urgent + broadcast]) <= rates.overall
 
 
 @settings(max_examples=300, deadline=None)
-@given(RATES, ASKED)
-def test_a_broadcast_never_speaks_twice_to_one_chat_within_a_second(rates, asked):
-    _, broadcast = played(Limiter(rates), asked)
+@given(RATES, MESSAGES)
+def test_a_broadcast_never_speaks_twice_to_one_chat_within_a_second(rates, messages):
+    _, broadcast = played(Limiter(rates), messages)
     for chat in {chat for _, chat in broadcast}:
         assert busiest_second([when for when, to in broadcast if to == chat]) == 1
 
 
 @settings(max_examples=300, deadline=None)
-@given(RATES, ASKED)
-def test_whoever_waits_as_long_as_told_and_is_alone_gets_their_place(rates, asked):
+@given(RATES, MESSAGES)
+def test_whoever_waits_as_long_as_told_and_is_alone_gets_their_place(rates, messages):
     limiter = Limiter(rates)
-    played(limiter, asked)
-    now = sum(pause for pause, _, _ in asked)
+    played(limiter, messages)
+    now = sum(pause for pause, _, _ in messages)
     for _ in range(6):
         wait = limiter.reserve(99, now, urgent=False)
         if wait == 0:

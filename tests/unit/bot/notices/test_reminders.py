@@ -65,5 +65,5 @@ def test_at_its_end_a_subject_is_told_so_once_and_its_silence_is_over():
         (SENT_AT, SENT_AT + timedelta(seconds=1), False),
     ],
 )
-def test_a_reminder_is_due_when_its_time_has_come_and_nobody_asked_for_silence(next_at, snoozed_until_at, due):
+def test_a_reminder_is_due_when_its_time_has_come_and_it_is_not_snoozed(next_at, snoozed_until_at, due):
     assert replace(NEW, next_at=next_at, snoozed_until_at=snoozed_until_at).is_due(SENT_AT) is due

@@ -29,10 +29,10 @@ def at(text):
 
 
 def played(policy, situation, working_time, *, silences=(), already=frozenset()):
-    """Ring every 30 seconds, but for the silences; return what was sent when: (instant, names)."""
+    """Run every 30 seconds except in the silences; return what was sent when: (instant, names)."""
     sent, next_at = [], situation.sent_at
     while next_at is not None:
-        now = rung(next_at, situation.sent_at, silences)
+        now = next_run(next_at, situation.sent_at, silences)
         answer = due(policy, situation, already, now, working_time)
         if answer.send:
             sent.append((now, tuple(step.name for step in answer.send), answer))
@@ -42,13 +42,13 @@ def played(policy, situation, working_time, *, silences=(), already=frozenset())
     return sent
 
 
-def rung(not_before, since, silences):
-    """The first ring at or after an instant: every 30 seconds since `since`, never in a silence."""
-    ring = since + -(-(not_before - since) // TICK) * TICK
+def next_run(not_before, since, silences):
+    """Return the first run at or after an instant: every 30 seconds since `since`, never in a silence."""
+    run_at = since + -(-(not_before - since) // TICK) * TICK
     for begins, ends in sorted(silences):
-        if begins <= ring < ends:
-            ring = since + -(-(ends - since) // TICK) * TICK
-    return ring
+        if begins <= run_at < ends:
+            run_at = since + -(-(ends - since) // TICK) * TICK
+    return run_at
 
 
 def told(sent):

@@ -82,8 +82,8 @@ def first_by_waiting(instant, working_time):
         ("2026-09-04 17:00", "2026-09-05 06:00"),  # but not over a Saturday that is worked
     ],
 )
-def test_messages_wait_for_working_hours(asked, answered):
-    assert next_allowed(at(asked), KYIV) == at(answered)
+def test_messages_wait_for_working_hours(requested_at, answered):
+    assert next_allowed(at(requested_at), KYIV) == at(answered)
 
 
 def test_an_hour_that_is_skipped_is_not_waited_for():
@@ -113,9 +113,9 @@ def test_hours_that_never_come_are_refused():
 
 @settings(max_examples=250, deadline=None)
 @given(st.data(), working_times())
-def test_the_answer_is_the_first_minute_at_which_the_wall_clock_allows_it(data, working_time):
-    asked = data.draw(instants(working_time.zone))
-    assert next_allowed(asked, working_time) == first_by_waiting(asked, working_time)
+def test_returns_the_first_minute_at_which_local_time_allows_it(data, working_time):
+    requested_at = data.draw(instants(working_time.zone))
+    assert next_allowed(requested_at, working_time) == first_by_waiting(requested_at, working_time)
 
 
 @settings(max_examples=200, deadline=None)
@@ -124,10 +124,10 @@ def test_the_answer_is_the_first_minute_at_which_the_wall_clock_allows_it(data, 
     st.timezone_keys(),
     working_times(),
 )
-def test_in_any_zone_the_answer_is_allowed_not_earlier_and_final(asked, zone, working_time):
+def test_in_any_zone_the_answer_is_allowed_not_earlier_and_final(requested_at, zone, working_time):
     working_time = replace(working_time, zone=zone)
-    answered = next_allowed(asked, working_time)
+    answered = next_allowed(requested_at, working_time)
     assert answered.tzinfo is UTC
-    assert answered >= asked
+    assert answered >= requested_at
     assert working_time.allows(answered)
     assert next_allowed(answered, working_time) == answered

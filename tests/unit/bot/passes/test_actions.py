@@ -42,7 +42,7 @@ async def test_the_photo_is_kept_as_a_portrait_and_not_as_it_was_sent(harness, s
     assert Image.open(io.BytesIO(card.photo)).size == (480, 640)
 
 
-async def test_asked_twice_one_pass_is_issued(harness, selfie):
+async def test_a_repeated_update_issues_one_pass(harness, selfie):
     issue, order = (
         IssuePass(harness.open, Portraits(harness.workers)),
         PassOrder(harness.holder.person.id, PassType.VISITOR, Validity(1)),

@@ -174,7 +174,7 @@ async def test_a_code_shown_in_another_message_ends_the_first_one_there(harness)
     assert [(tick.message_id, tick.over) for tick in await ticks(harness)] == [(9, Over.EXPIRED)]
 
 
-async def test_of_a_hundred_messages_a_ring_changes_a_few_and_no_other_process_changes_them_too(harness):
+async def test_one_run_edits_a_few_of_a_hundred_messages_and_no_two_processes_edit_the_same(harness):
     issued = await harness.issue_pass()
     shown = await shows(harness, issued, message_id=0)
     for message_id in range(1, 50):

@@ -13,7 +13,7 @@ from bot.passes.photos.faces import Face, FaceCheck, find_faces, finder, judge
 from bot.passes.photos.portraits import LEAST_FACE, PhotoUnusableRefused, Portraits, draw_portrait
 from sandbox.demo import sample
 
-WALL = "#cfd8dc"  # the sample portrait's own background
+BACKGROUND = "#cfd8dc"  # the sample portrait's own background
 
 
 @pytest.fixture
@@ -28,11 +28,11 @@ def person(height):
 
 def photo(size, *people):
     """Return a JPEG of people before a wall, each (left, top, height); the face's square is 0.44 of the height."""
-    encryption = Image.new("RGB", size, WALL)
+    photo = Image.new("RGB", size, BACKGROUND)
     for left, top, height in people:
-        encryption.paste(person(height), (left, top))
+        photo.paste(person(height), (left, top))
     file = io.BytesIO()
-    encryption.save(file, "JPEG", quality=87)
+    photo.save(file, "JPEG", quality=87)
     return file.getvalue()
 
 
@@ -72,7 +72,7 @@ async def test_two_people_are_several_and_one_far_behind_is_not(portraits):
     assert (await portraits.draw(photo((1280, 960), (50, 200, 600), (800, 250, 250)))).face_check is FaceCheck.GOOD
 
 
-async def test_a_wall_has_no_face_and_is_cut_as_ever(portraits):
+async def test_a_photo_without_a_face_is_cropped_to_its_centre(portraits):
     drawn = await portraits.draw(photo((600, 1200)))
     assert drawn.face_check is FaceCheck.NONE
     with Image.open(io.BytesIO(drawn.content)) as portrait:

@@ -40,7 +40,7 @@ async def passes(harness):
         return await tx.passes.living_of_type(harness.owner.organisation.id, "library", harness.now)
 
 
-async def test_a_department_gets_one_pass_each_however_often_it_is_ordered_and_rung(harness):
+async def test_each_member_of_a_department_gets_one_pass_however_often_the_job_runs(harness):
     planned = await plan(harness)
     assert {person.id for person, _ in planned.gets} == {
         one.person.id for one in (harness.owner, harness.guard, harness.holder)

@@ -105,7 +105,7 @@ async def test_only_managers_define_and_retire_types(harness):
         await RetireType(harness.open)(harness.neighbour, saved.key, event_id=harness.event_id(), now=harness.now)
 
 
-async def test_a_name_in_use_is_refused_but_asked_twice_one_type_is_defined(harness):
+async def test_a_name_in_use_is_refused_but_a_repeated_update_defines_one_type(harness):
     for _ in range(2):
         await define(harness, event_id="update:1:8")
     assert len(await harness.entries(Act.PASS_TYPE_DEFINED)) == 1
@@ -172,7 +172,7 @@ async def test_the_next_pass_takes_the_approved_photo(harness, selfie):
     assert (issued.photo_sha256, issued.photo_wanted_at) == (photo.sha256, None)
 
 
-async def test_a_refused_photo_is_removed_and_the_holder_asked_for_another(harness, selfie):
+async def test_a_refused_photo_is_removed_and_the_holder_is_notified_to_send_another(harness, selfie):
     photo = await send(harness, selfie)
     for _ in range(2):
         await decide(harness, photo, approve=False, event_id="update:1:7")
@@ -191,7 +191,7 @@ async def test_a_replaced_photo_is_removed_from_every_pass(harness, selfie, othe
     await decide(harness, second, approve=True)
     async with harness.open() as tx:
         worn = await tx.passes.get(issued.organisation_id, issued.id)
-        assert (await tx.photos.of_person(harness.holder.person.id, PhotoState.APPROVED)).sha256 == second.sha256
+        assert (await tx.photos.in_state(harness.holder.person.id, PhotoState.APPROVED)).sha256 == second.sha256
     assert worn.photo_sha256 == second.sha256
     assert await kept(harness, issued.photo_sha256) is None
     assert await kept(harness, second.sha256)

@@ -70,7 +70,7 @@ def test_every_code_in_the_picture_is_read_once():
     assert sorted(scan(saved(sheet, "JPEG")).texts) == texts
 
 
-def test_a_wall_holds_no_code():
+def test_noise_holds_no_code():
     assert scan(saved(Image.effect_noise((640, 480), 60), "JPEG")) == Scan(ScanStatus.NO_CODE)
 
 
@@ -117,8 +117,8 @@ def test_no_bytes_make_it_raise(junk, kind, data):
 
 
 def test_a_spent_budget_is_told_apart_from_no_code():
-    encryption = saved(Image.effect_noise((640, 480), 60), "JPEG")
-    assert scan(encryption, budget_seconds=0) == Scan(ScanStatus.GAVE_UP)
+    noise = saved(Image.effect_noise((640, 480), 60), "JPEG")
+    assert scan(noise, budget_seconds=0) == Scan(ScanStatus.GAVE_UP)
 
 
 def test_a_reading_is_confirmed_by_a_second_one():
@@ -208,10 +208,8 @@ def test_two_codes_under_different_light_are_both_read():
 
 
 def test_a_picture_without_a_code_is_answered_soon():
-    encryption = Image.blend(
-        photographed().filter(ImageFilter.GaussianBlur(20)), Image.effect_noise((1280, 960), 120), 0.5
-    )
-    picture, started = saved(encryption, "JPEG", quality=80), time.thread_time()
+    noise = Image.blend(photographed().filter(ImageFilter.GaussianBlur(20)), Image.effect_noise((1280, 960), 120), 0.5)
+    picture, started = saved(noise, "JPEG", quality=80), time.thread_time()
     assert scan(picture).status in {ScanStatus.NO_CODE, ScanStatus.GAVE_UP}
     assert time.thread_time() - started < 1.5
 

@@ -44,7 +44,7 @@ async def test_a_picture_that_ends_its_process_is_given_up_and_the_next_is_read(
     assert (await CodeScanner(workers).scan(draw_png("next"))).texts == ("next",)
 
 
-async def test_readers_that_cannot_be_asked_say_so():
+async def test_an_unavailable_reader_is_reported():
     closed = WorkerPool()
     await closed.close()
     scanner = CodeScanner(closed)

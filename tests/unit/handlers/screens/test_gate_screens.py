@@ -221,7 +221,7 @@ def later_screens(words):
     yield checkpoint_editing.edited_screen(words, card, b"png", NOW)
     offer = GuestOffer(Speaking.organisation, QR, PAYLOAD)
     yield from (checkpoint_guests.guest_offer_screen(words, one, NAME) for one in (offer, None))
-    yield checkpoint_guests.asked_screen(words, offer)
+    yield checkpoint_guests.request_sent_screen(words, offer)
     for state, shift in ((GuestState.ADMITTED, SHIFT), (GuestState.ADMITTED, None), (GuestState.REFUSED, None)):
         guest = Guest(ID, ID, ID, 1, "uk", NOW, state)
         yield checkpoint_guests.decided_screen(words, Decided(guest, PERSON, QR, PERSON, shift))
@@ -263,7 +263,7 @@ def test_every_screen_keeps_telegrams_limits(language):
 
 
 @pytest.mark.parametrize("language", Language)
-def test_an_answer_leads_with_one_glance_and_only_four_verdicts_say_not_found(language):
+def test_a_check_result_begins_with_one_severity_and_only_four_verdicts_say_not_found(language):
     words = Texts().words(language)
     not_found = {"uk": "не знайдено", "ru": "не найден", "en": "was found"}[language]
     for answer in answers():

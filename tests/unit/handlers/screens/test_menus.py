@@ -38,7 +38,7 @@ DOCUMENT = Document(
 )
 TALLY = Tally(total=3, delivered=3, opened=2, signed=1, declined=1, final=2)
 PERSONAL = {"sg-my", "ps-my", "cp-my", "me", "sg-chk"}
-DESK = {"sg-new", "sg-docs", "st", "ps-desk", "cp", "own"}
+MANAGERS_MENU = {"sg-new", "sg-docs", "st", "ps-desk", "cp", "own"}
 HALF = 20
 """Characters of a label beside another one: half of a message's width on a small phone."""
 
@@ -57,7 +57,7 @@ def words(request):
 
 
 @pytest.mark.parametrize(
-    ("role", "seen"), [(Role.EMPLOYEE, PERSONAL), (Role.MANAGER, DESK), (Role.OWNER, DESK | {"set"})]
+    ("role", "seen"), [(Role.EMPLOYEE, PERSONAL), (Role.MANAGER, MANAGERS_MENU), (Role.OWNER, MANAGERS_MENU | {"set"})]
 )
 def test_each_role_sees_what_it_can_do_and_nothing_else(words, role, seen):
     assert set(pressed(menu_screen(words, speaker(role), 1))) == seen
