@@ -183,7 +183,7 @@ async def _start_shifts(tx: Transaction, guards: list[Speaker]) -> None:
     accepts, record = frozenset[str](), b"{}"
     checkpoint = ServiceQr(
         uuid4(),
-        b"the checkpoint's12",
+        b"checkpoint12",
         organisation_id,
         issuer_id,
         "Gate",

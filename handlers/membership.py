@@ -9,12 +9,12 @@ from handlers.turn import Turn
 
 
 async def on_blocked(turn: Turn, note_blocked: FromDishka[NoteBlocked]) -> None:
-    """Record that the person blocked the bot."""
+    """Note that the person blocked the bot."""
     await note_blocked(turn.user.id, now=turn.now)
 
 
 async def on_unblocked(turn: Turn, note_unblocked: FromDishka[NoteUnblocked]) -> None:
-    """Record that the person unblocked the bot, or started it for the first time."""
+    """Note that the person unblocked the bot, or started it for the first time."""
     await note_unblocked(turn.user.id, now=turn.now)
 
 

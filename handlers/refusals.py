@@ -1,4 +1,4 @@
-"""The messages for refusals and for unexpected errors."""
+"""Replies to refusals and to unexpected errors."""
 
 from typing import cast
 
@@ -11,21 +11,22 @@ from bot.texts import Texts
 from handlers.screen import Screen
 from handlers.turn import Turn
 
-SHORT_ENOUGH_FOR_AN_ALERT = 190
+MOST_IN_AN_ALERT = 190
+"""Characters; Telegram allows 200."""
 
 
 async def on_refused(event: ErrorEvent, turn: Turn) -> None:
-    """Show a refusal: in an alert over the pressed button when it is short, otherwise as a message."""
+    """Show a refusal: a short one in an alert over the pressed button, else in a message."""
     refused = cast("Refused", event.exception)
     plain = turn.words.plain(refused.text_id, **refused.facts)
-    if turn.show.pressed is not None and len(plain) <= SHORT_ENOUGH_FOR_AN_ALERT:
+    if turn.show.pressed is not None and len(plain) <= MOST_IN_AN_ALERT:
         await turn.show.toast(plain, alert=True)
     else:
         await turn.show.new(Screen(turn.words(refused.text_id, **refused.facts)))
 
 
 async def apologise(bot: Bot, update: Update) -> None:
-    """Tell the person, in their Telegram's language, that something failed and that nothing was lost."""
+    """Tell the person, in the language of their Telegram app, that something went wrong and nothing was lost."""
     event = update.message or update.callback_query
     user = event.from_user if event else None
     if user is not None:
@@ -33,7 +34,7 @@ async def apologise(bot: Bot, update: Update) -> None:
 
 
 def router() -> Router:
-    """Register the handler of refusals only: every other error is a bug, and the update is tried again."""
+    """Build the router of refusals; any other error is a bug, and the update is handled again."""
     own = Router(name="refusals")
     own.errors.register(on_refused, ExceptionTypeFilter(Refused))
     return own

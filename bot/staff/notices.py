@@ -146,7 +146,7 @@ class LedgerCheckpoint(NoticeContent):
 
 @dataclass(frozen=True, slots=True)
 class DeleteMessage(NoticeContent):
-    """Says nothing: the outbox worker deletes this message of the bot, which held something secret."""
+    """Shows nothing: the outbox worker deletes this message of the bot, which has secrets."""
 
     kind: ClassVar[str] = "forget"
 

@@ -1,9 +1,9 @@
-"""The directory: whom a part of a name, of a number or of a phone finds, without phones readable in the database.
+"""The directory: finds people by parts of a name, number or phone, without readable phones in the database.
 
-People stand in sealed pages, one line each. A search opens the pages that changed since this process last looked, and
+People are lines of encrypted pages. A search opens the pages that changed since this process last looked, and
 looks through the lines in memory: nothing at rest tells which two phones share a part
 (``docs/decisions/0017-search-phones-in-encrypted-pages.md``).
-Promises to answer of the transaction's own moment; never guesses from a page that another process has changed since.
+A search sees the state of its transaction: a page that another process has changed is opened again.
 """
 
 import re
@@ -26,18 +26,18 @@ from storage.tables import directory_page
 
 _MOST_WORDS: Final = 8
 _PHONE: Final = re.compile(r"\+?\d{4,15}")
-"""Fewer than four digits are in too many phones to mean one."""
+"""Fewer than four digits match too many phones."""
 _TRUNK: Final = re.compile(r"[08](?=\d{6})")
-"""What stands before a number within a country, and not in E.164."""
+"""The trunk prefix of a national number, which E.164 does not have."""
 _DISMISSED: Final = "x"
 _ID: Final = 32
-"""How long an id is, in hex: the end of a line."""
+"""The length of an id in hex, at the end of a line."""
 _MARK: Final = -_ID - 2
-"""Where the mark of the dismissed stands; a tab where there is none."""
+"""The position of the mark for dismissed people; a tab for others."""
 _ELSEWHERE: Final = frozenset(f"0123456789abcdef{_DISMISSED}")
-"""The characters of the phone, the mark and the id: a word of these alone may stand behind name and number."""
+"""The characters of the phone, the mark and the id: a word of only these may match after name and number."""
 _SAMPLE: Final = 8
-"""Pages on which words are counted, to begin with the one that finds the fewest lines."""
+"""Pages on which words are counted, to begin with the rarest one."""
 _PAGES_A_QUERY: Final = 64
 _REMEMBERED: Final = 4
 _THEIRS: Final = directory_page.c.organisation_id == bindparam("organisation")
@@ -63,19 +63,19 @@ class Line:
 
     @classmethod
     def of(cls, each: Person) -> "Line":
-        """Write a person's line."""
+        """Return a person's line."""
         digits = (each.phone or "").removeprefix("+")
         return cls(fold(each.name), fold(each.personnel_number or ""), digits, each.dismissed_at is not None, each.id)
 
     @classmethod
     def parse(cls, text: str) -> "Line":
-        """Read what `text` wrote."""
+        """Parse a line as `text` returns it."""
         name, number, digits, dismissed, id_ = text.split("\t")
         return cls(name, number, digits, dismissed == _DISMISSED, UUID(hex=id_))
 
     @property
     def text(self) -> str:
-        """The line as it stands on a page."""
+        """The line as text."""
         return "\t".join((self.name, self.number, self.digits, _DISMISSED if self.dismissed else "", self.id.hex))
 
 
@@ -95,7 +95,7 @@ class Found:
         return [line[-_ID:] for line in (*self.named, *self.phoned)]
 
     def working(self) -> "Found":
-        """Leave out the dismissed."""
+        """Return the lines without dismissed people."""
         return Found(*([line for line in some if line[_MARK] != _DISMISSED] for some in (self.named, self.phoned)))
 
     def page(self, offset: int, most: int) -> list[UUID]:
@@ -113,7 +113,7 @@ class _Page:
 
     @cached_property
     def _phones(self) -> str:
-        """The phones, one a line; of their own, for most parts of a phone are in many ids too."""
+        """The phones, one a line; apart from the rest, because parts of a phone are also in many ids."""
         return "\n".join(self.text.split("\t")[2::4])
 
     def lines_with(self, part: str) -> list[str]:
@@ -135,7 +135,7 @@ class _Page:
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """What is looked for: every word in name or number, or a part of the phone in one of these spellings."""
+    """A query: every word in name or number, or a part of the phone in one of these spellings."""
 
     words: tuple[str, ...]
     parts: tuple[str, ...]
@@ -188,24 +188,24 @@ class Directory(Rows):
         return _Sought.parse(words).on(await self._pages(organisation_id))
 
     async def enter(self, people: Iterable[Person]) -> None:
-        """Write the lines of new people; whoever has one keeps it."""
+        """Add the lines of new people, each once."""
         await self._write(people, lambda line, there: there or line)
 
     async def correct(self, people: Iterable[Person]) -> None:
-        """Write the lines anew of those who have one; nobody of another organisation has."""
+        """Overwrite the lines of these people."""
         await self._write(people, lambda line, there: there and line)
 
     async def rephone(self, organisation_id: UUID, person_id: UUID, phone: str) -> None:
-        """Put another phone on a person's line."""
+        """Change the phone on a person's line."""
         digits = phone.removeprefix("+")
         await self._change(organisation_id, person_id, lambda line: replace(line, digits=digits))
 
     async def dismiss(self, organisation_id: UUID, person_id: UUID) -> None:
-        """Note on a person's line that they were dismissed."""
+        """Mark a person's line as dismissed."""
         await self._change(organisation_id, person_id, lambda line: replace(line, dismissed=True))
 
     async def forget(self, organisation_id: UUID, person_id: UUID) -> None:
-        """Take a person's line off."""
+        """Remove a person's line."""
         await self._change(organisation_id, person_id, lambda _: None)
 
     async def _write(self, people: Iterable[Person], settle: Callable[[Line, Line | None], Line | None]) -> None:
@@ -228,7 +228,7 @@ class Directory(Rows):
             await self._keep(organisation_id, number, lines)
 
     async def _hold(self, organisation_id: UUID, number: int) -> dict[UUID, Line]:
-        """Lock a page to the end of the transaction, by writing it as it is; return its lines."""
+        """Lock a page until the transaction ends, by an UPDATE without a change; return its lines."""
         first = insert(self._connection.dialect.name, directory_page).values(
             organisation_id=organisation_id,
             number=number,

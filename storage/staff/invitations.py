@@ -1,4 +1,4 @@
-"""Personal deep links: one living per person, used once, and the guesses at them."""
+"""Personal links: one valid link for a person, used once; and the guesses of unknown users."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,7 +25,7 @@ class SqlInvitations(Rows):
             await self._insert(invitation, [self._encryption.values(invitation, new)])
 
     async def add_all(self, invitations: Sequence[Invitation], now: datetime) -> None:
-        """Keep new invitations; earlier unused ones of these people are revoked. Who was invited meanwhile stays so."""
+        """Add invitations; revoke earlier unused ones of these people, except of those invited meanwhile."""
         new = insert_any(self._connection.dialect.name, invitation)
         for chunk in chunks(invitations):
             theirs = invitation.c.person_id.in_([each.person_id for each in chunk]) & _UNSPENT

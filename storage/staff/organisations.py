@@ -1,4 +1,4 @@
-"""The organisations and their sealed keys."""
+"""The organisations and their encrypted keys."""
 
 from typing import Final
 from uuid import UUID
@@ -32,7 +32,7 @@ class SqlOrganisations(Rows):
         return self._encryption.entity(Organisation, organisation, row)
 
     async def keys(self, organisation_id: UUID) -> OrganisationKeys:
-        """Open the organisation's private keys; LookupError if there is none."""
+        """Return the organisation's private keys; LookupError if there is none."""
         keys = organisation_keys.c
         row = await self._one(select(keys.ca, keys.seal).where(keys.organisation_id == organisation_id))
         if row is None:

@@ -1,4 +1,4 @@
-"""The people on the lists, found by name, number or phone, each with where they stand."""
+"""The people on the lists, found by name, number or phone, with their status."""
 
 import json
 from collections.abc import AsyncIterator, Iterable, Sequence

@@ -144,7 +144,7 @@ async def type_address(owner, person, address):
     await owner.phone.sends(address)
 
 
-async def test_an_address_typed_on_the_card_gets_the_link_once_and_the_link_opens_the_door(office):
+async def test_a_link_is_sent_once_to_an_address_typed_on_the_card_and_works(office):
     one, owner, mail, _ = office
     await type_address(owner, FIRST, "no address")
     await owner.sees(words("refused-address-unfit"))
@@ -161,7 +161,7 @@ async def test_an_address_typed_on_the_card_gets_the_link_once_and_the_link_open
     await person.register(link)
 
 
-async def test_a_permanent_refusal_is_on_the_card_and_a_passing_one_is_tried_again(office):
+async def test_a_permanent_refusal_is_shown_on_the_card_and_a_temporary_one_is_retried(office):
     one, owner, mail, _ = office
     await type_address(owner, SECOND, "nobody@example.org")
     shown = await card_says(owner, SECOND, "550 5.1.1 no such mailbox")
@@ -176,7 +176,7 @@ async def test_a_permanent_refusal_is_on_the_card_and_a_passing_one_is_tried_aga
     assert mail.attempts.count("later@example.org") == 2
 
 
-async def test_everyone_not_yet_registered_gets_one_sms_however_often_the_button_is_pressed(office):
+async def test_everyone_not_registered_gets_one_sms_however_often_it_is_ordered(office):
     _, owner, _, sms = office
     for _ in range(2):
         await owner.phone.sends("/menu")
@@ -201,7 +201,7 @@ async def test_everyone_not_yet_registered_gets_one_sms_however_often_the_button
     await card_says(owner, THIRD, "⚠️ SMS")
 
 
-async def test_who_blocked_the_bot_hears_of_a_document_by_the_way_that_is_left(office):
+async def test_a_person_who_blocked_the_bot_is_notified_of_a_document_by_another_channel(office):
     one, owner, mail, sms = office
     await type_address(owner, sample.GUARD, "guard@example.org")
     await card_says(owner, sample.GUARD, words("staff-letter-sent", channel="E-mail"))
@@ -235,7 +235,7 @@ async def test_who_blocked_the_bot_hears_of_a_document_by_the_way_that_is_left(o
     await employee.sees(sample.TITLE, button=employee.label("signing-do-sign"))
 
 
-async def test_one_message_says_how_far_a_large_sending_is_until_all_have_got_their_links(office):
+async def test_one_message_shows_the_progress_of_many_letters(office):
     one, owner, _, sms = office
     rows = "\n".join(f"2{number:03d};Нова Людина;+380671110{number:03d}" for number in range(25))
     await owner.open_menu("staff-button", "staff-import")

@@ -45,7 +45,7 @@ async def about_me(actor):
     await actor.press("me-button")
 
 
-async def request_to_sign(staff, actor, person, title):
+async def ready_to_sign(staff, actor, person, title):
     """Send a document; the person stands before the keypad."""
     await steps.send_document(staff.owner, sample.document(), "a.pdf", title, person)
     await actor.sees(title, kind="document")
@@ -83,11 +83,11 @@ def readable(staff):
 
 async def test_a_forgotten_pin_is_reset_once_with_an_approval_and_old_signatures_stand(staff):
     owner, employee = staff.owner, staff.employee
-    await request_to_sign(staff, employee, sample.EMPLOYEE, "Перший")
+    await ready_to_sign(staff, employee, sample.EMPLOYEE, "Перший")
     await employee.press_pin()
     await employee.sees("✅")
     first = await finished(staff, owner, "Перший")
-    await request_to_sign(staff, employee, sample.EMPLOYEE, "Другий")
+    await ready_to_sign(staff, employee, sample.EMPLOYEE, "Другий")
     for _ in range(5):
         await employee.press_pin(OTHER_PIN)
         await staff.rests()
@@ -135,7 +135,7 @@ async def test_an_approval_is_used_up_and_a_decision_is_made_once(staff):
     assert acts(staff, "pin-reset%")[3:] == ["pin-reset-asked", "pin-reset-refused"]
 
 
-async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts(staff):
+async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts_as_a_try(staff):
     employee = staff.employee
     await about_me(employee)
     await employee.press("me-change-pin")
@@ -146,7 +146,7 @@ async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts(staff):
     await employee.press_pin(OTHER_PIN)
     await employee.press_pin(OTHER_PIN)
     await employee.sees(sentence("me-pin-changed", "en"))
-    await request_to_sign(staff, employee, sample.EMPLOYEE, "Третій")
+    await ready_to_sign(staff, employee, sample.EMPLOYEE, "Третій")
     await employee.press_pin(staff.pin)
     staff.pin = OTHER_PIN
     await employee.phone.sees_answer("4")
@@ -156,8 +156,8 @@ async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts(staff):
 
 async def test_an_older_keypad_confirms_nothing_and_the_last_one_outlives_a_lock_and_a_restart(staff):
     owner, employee = staff.owner, staff.employee
-    older = await request_to_sign(staff, employee, sample.EMPLOYEE, "П’ятий")
-    last = await request_to_sign(staff, employee, sample.EMPLOYEE, "Шостий")
+    older = await ready_to_sign(staff, employee, sample.EMPLOYEE, "П’ятий")
+    last = await ready_to_sign(staff, employee, sample.EMPLOYEE, "Шостий")
     signed = staff.count("signature")
     await presses(employee, staff.pin, older)
     await employee.phone.sees_answer(sentence("keypad-outdated", "en"))
@@ -178,7 +178,7 @@ async def test_an_older_keypad_confirms_nothing_and_the_last_one_outlives_a_lock
     assert staff.count("signature") == signed + 1
 
 
-async def test_what_is_kept_about_me_comes_as_a_file_that_goes_away(staff):
+async def test_personal_data_is_sent_as_a_file_that_is_deleted_later(staff):
     employee = staff.employee
     await steps.issue_pass(staff.owner, sample.EMPLOYEE, sample.portrait())
     await staff.rests()
@@ -220,7 +220,7 @@ async def my_documents(staff, actor, folder):
     return len(files), {one.name[9:]: one for one in (folder / "documents").iterdir()}
 
 
-async def test_what_one_signed_is_in_the_file_finished_and_sealed_or_as_it_was_sent(staff, tmp_path):
+async def test_signed_documents_are_in_the_file_sealed_or_as_they_were_sent(staff, tmp_path):
     signed, content = staff.count("signature"), sample.document()
     await steps.send_document(staff.owner, content, "for two.pdf", "Удвох", None)
     await staff.employee.sees("Удвох", kind="document")
@@ -257,7 +257,7 @@ async def test_more_than_a_bot_can_send_comes_in_several_files(staff, tmp_path):
     assert (told["parts"], told["left_out"]) == (2, [])
 
 
-async def test_changed_terms_are_read_and_agreed_to_before_the_next_signature(staff):
+async def test_changed_terms_must_be_agreed_to_before_the_next_signature(staff):
     owner, employee = staff.owner, staff.employee
     await owner.phone.sends("/menu")
     await owner.press("settings-button")
@@ -291,7 +291,7 @@ async def test_changed_terms_are_read_and_agreed_to_before_the_next_signature(st
     assert json.loads(packed.read("terms.json"))[0]["texts"]["any"] == OWN_TERMS
 
 
-async def test_a_newcomer_goes_on_where_they_stopped_whatever_happens_in_between(staff):
+async def test_registration_continues_where_it_stopped(staff):
     link = await steps.invite(staff.owner, NEWCOMER)
     newcomer = Actor(await staff.sandbox.add_person(NEWCOMER.name, phone=NEWCOMER.phone, language="uk"), "uk")
     await newcomer.phone.opens(link)
@@ -322,7 +322,7 @@ async def test_a_newcomer_goes_on_where_they_stopped_whatever_happens_in_between
     assert staff.rows(agreed, NEWCOMER.name) == [(STANDARD, "own-1")]
 
 
-async def test_a_second_organisation_is_entered_in_a_language_of_its_own_and_switched_to(staff):
+async def test_a_person_registers_in_a_second_organisation_in_another_language_and_switches(staff):
     link = await staff.stage.owner_link("Інша Власниця", "ФОП «Друга»")
     employee = staff.employee
     await employee.phone.opens(link)
@@ -346,7 +346,7 @@ async def test_a_second_organisation_is_entered_in_a_language_of_its_own_and_swi
     assert employee.label("settings-button") not in menu.buttons
 
 
-async def test_who_asks_for_it_is_erased_and_what_they_signed_still_verifies(staff):
+async def test_a_person_is_erased_on_request_and_their_signatures_still_verify(staff):
     owner, guard = staff.owner, staff.guard
     await steps.send_document(owner, sample.document(), "a.pdf", "Інструкція", sample.GUARD)
     await guard.sees("Інструкція", kind="document")
@@ -381,7 +381,7 @@ async def test_who_asks_for_it_is_erased_and_what_they_signed_still_verifies(sta
     assert "#" in left.text
 
 
-async def test_an_owner_erases_whom_they_dismissed_and_nobody_brings_them_back(staff):
+async def test_an_owner_erases_a_dismissed_person_who_cannot_be_reinstated(staff):
     owner = staff.owner
     await steps.open_card(owner, LEAVER)
     await owner.press("staff-dismiss")
@@ -403,7 +403,7 @@ async def test_an_owner_erases_whom_they_dismissed_and_nobody_brings_them_back(s
     ]
 
 
-async def test_the_words_are_set_from_files_too_and_the_same_words_again_ask_nobody(staff, tmp_path):
+async def test_terms_are_set_from_files_and_unchanged_terms_need_no_new_agreement(staff, tmp_path):
     file = tmp_path / "uk.txt"
     own = staff.rows("SELECT count(*) FROM terms WHERE kind = 'agreement'")[0][0] + 1
 
@@ -417,9 +417,9 @@ async def test_the_words_are_set_from_files_too_and_the_same_words_again_ask_nob
         assert f"agreement: version own-{own}\n" in said
         assert "  uk: Слова з файлу." in said
         assert f"privacy: version {STANDARD}" in said
-    notice = Actor(await staff.sandbox.add_person("Хтось", phone="+380507770009", language="uk"), "uk")
-    await notice.phone.opens(await steps.invite(staff.owner, LATECOMER))
-    await notice.sees("Слова з файлу.")
+    latecomer = Actor(await staff.sandbox.add_person("Хтось", phone="+380507770009", language="uk"), "uk")
+    await latecomer.phone.opens(await steps.invite(staff.owner, LATECOMER))
+    await latecomer.sees("Слова з файлу.")
     file.write_text("х" * 1501)
     status, said = await command("privacy", "--uk", file)
     assert (status, said.strip()) == (1, words("refused-terms-unfit", most=1500))
@@ -431,7 +431,7 @@ async def test_the_words_are_set_from_files_too_and_the_same_words_again_ask_nob
     assert staff.rows(by_command) == [(2,)]
 
 
-async def test_the_command_line_says_what_is_over_and_removes_it_when_told(staff):
+async def test_the_command_line_lists_expired_rows_and_removes_them_on_request(staff):
     status, said = await staff.stage.bot.command("retention", "--json")
     assert status == 0, said
     due = json.loads(said)
@@ -475,7 +475,7 @@ async def test_an_owner_sets_when_the_organisation_works(staff):
     assert acts == [(6,)]
 
 
-async def test_what_an_owner_sets_nobody_else_sees_or_sets(staff):
+async def test_only_an_owner_sees_and_changes_settings(staff):
     before = staff.rows("SELECT * FROM organisation")
     for press in ("set", "os-z", "os-zc:UTC", "os-hc:1-2", "os-wc:7:1", "os-da:1", "os-d:0", "os-dr:1:3652059"):
         await staff.injects(staff.employee, forging.tapped(staff.employee, press))

@@ -38,7 +38,7 @@ async def commands(actor):
     return {one["command"]: one["description"] for one in (await actor.phone.chat())["commands"]}
 
 
-async def test_commands_are_those_one_can_use_in_the_language_one_chose(staff):
+async def test_the_commands_shown_are_usable_and_in_the_chosen_language(staff):
     employee, stranger = staff.employee, staff.stranger
     await stranger.phone.sends("/help")
     await staff.rests()
@@ -57,15 +57,15 @@ async def test_commands_are_those_one_can_use_in_the_language_one_chose(staff):
         assert (await commands(employee))["mydata"] == words("command-mydata", language)
 
 
-async def test_an_owner_names_a_manager_and_takes_the_role_back(staff):
+async def test_an_owner_makes_a_manager_and_an_employee_again(staff):
     owner, guard = staff.owner, staff.guard
     assert guard.label("staff-button") not in await menu(guard)
     await steps.open_card(owner, sample.GUARD)
     await owner.press("staff-make-manager")
     await owner.sees(words("role-manager"))
     await guard.phone.sends("/menu")
-    screen = await guard.sees(button=guard.label("staff-button"))
-    assert guard.label("settings-button") not in screen.buttons
+    shown = await guard.sees(button=guard.label("staff-button"))
+    assert guard.label("settings-button") not in shown.buttons
     await steps.open_card(guard, sample.EMPLOYEE)
     card = await guard.sees(button=guard.label("staff-dismiss"))
     assert guard.label("staff-make-manager") not in card.buttons
@@ -77,7 +77,7 @@ async def test_an_owner_names_a_manager_and_takes_the_role_back(staff):
     assert guard.label("staff-button") not in await menu(guard)
 
 
-async def test_a_number_that_the_manager_refuses_opens_nothing(staff):
+async def test_a_number_that_the_manager_rejects_cannot_register(staff):
     owner = staff.owner
     guest = Actor(await staff.sandbox.add_person(MISTAKEN.name, phone="+380991110001"), "uk")
     await guest.start_registration(await steps.invite(owner, MISTAKEN))
@@ -89,7 +89,7 @@ async def test_a_number_that_the_manager_refuses_opens_nothing(staff):
     assert staff.rows("SELECT count(*) FROM account WHERE telegram_id = ?", guest.phone.id) == [(0,)]
 
 
-async def test_a_number_that_the_manager_accepts_lets_its_owner_go_on_and_stands_on_the_card(staff):
+async def test_a_number_that_the_manager_accepts_can_register_and_is_shown_on_the_card(staff):
     owner = staff.owner
     guest = Actor(await staff.sandbox.add_person(MOVED.name, phone="+380991110002"), "uk")
     await guest.start_registration(await steps.invite(owner, MOVED))
@@ -118,7 +118,7 @@ async def test_a_number_that_the_list_does_not_have_is_saved_from_the_contact(st
     assert UNLISTED.phone in (await owner.sees(UNLISTED.position)).text.replace(" ", "")
 
 
-async def test_a_locked_pin_is_unlocked_where_the_manager_hears_of_it(staff):
+async def test_a_manager_unlocks_a_pin_from_the_notice(staff):
     owner, guard = staff.owner, staff.guard
     await guard.open_menu("me-button", "me-change-pin")
     for _ in range(5):
@@ -133,7 +133,7 @@ async def test_a_locked_pin_is_unlocked_where_the_manager_hears_of_it(staff):
     await guard.phone.sends("/cancel")
 
 
-async def test_another_phone_takes_the_place_of_the_first_and_a_newer_link_that_of_an_older(staff):
+async def test_a_new_phone_replaces_the_old_one_and_a_new_link_the_old_link(staff):
     owner, old = staff.owner, staff.employee
     await steps.open_card(owner, sample.EMPLOYEE)
     await owner.press("staff-reinvite")
@@ -155,7 +155,7 @@ async def test_another_phone_takes_the_place_of_the_first_and_a_newer_link_that_
     assert staff.rows(living, sample.EMPLOYEE.name) == [(new.phone.id,)]
 
 
-async def test_a_dismissal_ends_everything_at_once_and_reinstating_brings_back_the_place_alone(staff):
+async def test_a_dismissal_ends_everything_and_reinstating_restores_only_the_list_entry(staff):
     owner, guard = staff.owner, staff.guard
     await steps.go_on_duty(guard, await steps.issue_service_qr(owner, "КПП №1", "вул. Садова, 5"))
     await steps.issue_pass(owner, sample.GUARD, None)
@@ -184,7 +184,7 @@ async def test_a_dismissal_ends_everything_at_once_and_reinstating_brings_back_t
     assert guard.label("pass-type-staff") not in shown.buttons
 
 
-async def test_a_link_opens_nothing_after_its_fourteen_days(staff):
+async def test_a_link_expires_after_fourteen_days(staff):
     link = await steps.invite(staff.owner, LATE)
     await staff.sandbox.clock.advance(days=14, minutes=1)
     late = Actor(await staff.sandbox.add_person(LATE.name, phone=LATE.phone), "uk")

@@ -37,7 +37,7 @@ async def staff_page(owner):
     return await owner.sees(button=words("staff-import"))
 
 
-async def test_a_link_is_shown_as_a_qr_that_opens_the_door_and_cannot_be_passed_on(office):
+async def test_a_link_is_shown_as_a_working_qr_code_that_cannot_be_forwarded(office):
     _, owner, _ = office
     link = await steps.invite(owner, sample.OTHERS[0])
     await owner.press("staff-link-qr")
@@ -46,7 +46,7 @@ async def test_a_link_is_shown_as_a_qr_that_opens_the_door_and_cannot_be_passed_
     assert shown.protected
 
 
-async def test_the_list_narrows_to_a_status_and_a_department_and_is_found_again_from_a_card(office):
+async def test_the_list_is_filtered_and_the_filter_is_kept_when_returning_from_a_card(office):
     _, owner, _ = office
     await staff_page(owner)
     await owner.press("staff-filter")
@@ -77,7 +77,7 @@ async def test_cards_are_printed_for_everyone_who_is_not_registered(office):
     assert (await shown.document()).startswith(b"%PDF")
 
 
-async def test_the_export_has_everyone_links_only_for_the_unregistered_and_goes_away(office):
+async def test_the_export_has_everyone_with_links_for_the_unregistered_and_is_deleted_later(office):
     one, owner, employee = office
     await staff_page(owner)
     await owner.press("staff-export")
@@ -111,7 +111,7 @@ def short_list(*people, more=""):
     return "\n".join(rows).encode()
 
 
-async def test_after_an_import_who_is_missing_is_offered_for_dismissal_and_who_returned_for_reinstating(office):
+async def test_after_an_import_missing_people_can_be_dismissed_and_returned_ones_reinstated(office):
     _, owner, _ = office
     missing, *others = sample.OTHERS
     others = [sample.EMPLOYEE, sample.GUARD, *others]
@@ -128,7 +128,7 @@ async def test_after_an_import_who_is_missing_is_offered_for_dismissal_and_who_r
     await owner.sees(button=words("staff-invite"))
 
 
-async def test_a_number_given_to_another_name_is_warned_of_and_many_bad_rows_come_as_a_file(office):
+async def test_a_renamed_person_gives_a_warning_and_many_bad_rows_come_as_a_file(office):
     _, owner, _ = office
     renamed = f"{sample.OTHERS[1].number};Зовсім Інша;{sample.OTHERS[1].phone}"
     bad = "\n".join(f"30{number};Людина {number};не телефон" for number in range(11))

@@ -1,6 +1,6 @@
-"""Days off and working days of an organisation, as people write them and as they are told. Pure.
+"""Days off and working days of an organisation, read from text and shown as spans. Pure.
 
-Promises that a line which is not understood whole is refused, never half read.
+A line that is not fully understood is refused.
 """
 
 import re
@@ -19,7 +19,7 @@ _REMARK = re.compile(r"""\s+[("«“]?[^\W\d].*""")
 
 
 class DaysUnreadableRefused(InputRefused):
-    """A line says no days. Facts: line (as written, cut short)."""
+    """A line is not understood. Facts: line (as written, shortened)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,7 +30,7 @@ class Span:
     last: date
 
     def days(self) -> Iterator[date]:
-        """Walk its days."""
+        """Yield the days."""
         return (self.first + number * _DAY for number in range((self.last - self.first).days + 1))
 
 
@@ -61,7 +61,7 @@ def read_days(text: str) -> MarkedDays:
 
 
 def spans_of(days: Iterable[date]) -> list[Span]:
-    """Tell days as few spans as can be, in order."""
+    """Return the days as the fewest spans, in order."""
     spans: list[Span] = []
     for day in sorted(set(days)):
         if spans and day - spans[-1].last == _DAY:

@@ -1,6 +1,6 @@
-"""An owner sets when the organisation works, and so when it is reminded: zone, hours, weekdays, days off, working days.
+"""An owner sets when the organisation works: time zone, hours, weekdays, days off, working days.
 
-Whatever waits for its time is looked at again at once, so that nothing keeps to hours that hold no more.
+Pending reminders are scheduled again at once, because they keep to the working time.
 """
 
 import re
@@ -28,28 +28,28 @@ _PLACE = re.compile(r"[A-Za-z]+/[A-Za-z_/+-]+")
 
 
 class ZoneUnknownRefused(InputRefused):
-    """No time zone is called so."""
+    """There is no such time zone."""
 
 
 class HoursUnreadableRefused(InputRefused):
-    """The text is no working hours, or they end before they begin."""
+    """The text is not working hours, or they end before they begin."""
 
 
 class NoWorkingDayRefused(InputRefused):
-    """No weekday would be left to work on."""
+    """No working day would be left in the week."""
 
 
 class DaysFarRefused(InputRefused):
-    """A day is more than five years away: a slip of the hand."""
+    """A day is more than five years away, likely a typing error."""
 
 
 class DaysManyRefused(InputRefused):
-    """There would be more marked days than anybody has. Facts: most."""
+    """There would be too many marked days. Facts: most."""
 
 
 @dataclass(frozen=True, slots=True)
 class WorkingTimeChange:
-    """What is to be other than it was. `plain` days follow their weekday again; then `off` and `on` are marked."""
+    """A change. `plain` days follow their weekday again; then `off` and `on` are marked."""
 
     time_zone: str | None = None
     hours: tuple[time, time] | None = None
@@ -75,14 +75,14 @@ class WorkingTimeChange:
 
 @dataclass(frozen=True, slots=True)
 class SetWorkingTime:
-    """For an owner."""
+    """An owner changes the working time."""
 
     open: OpenStaff
 
     async def __call__(
         self, speaker: Speaker, change: WorkingTimeChange, *, event_id: EventId, now: datetime
     ) -> Organisation:
-        """Change it and return the organisation as it is now. NotAllowedRefused, and an InputRefused of this file."""
+        """Change it and return the organisation as it is now. NotAllowedRefused, InputRefused."""
         require_owner(speaker)
         async with self.open() as tx:
             return await change_working_time(tx, speaker.organisation.id, change, speaker.person.id, event_id, now)
@@ -96,7 +96,7 @@ async def change_working_time(
     event_id: EventId,
     now: datetime,
 ) -> Organisation:
-    """Change it, by an owner or on the command line (`actor_id` None); what changes nothing leaves no trace."""
+    """Change the working time, for an owner or the command line (`actor_id` None); do nothing if nothing changes."""
     was = await tx.organisations.hold(organisation_id)
     becomes = change.applied(was)
     if becomes == was:
@@ -112,12 +112,12 @@ async def change_working_time(
 
 
 def marking(days: MarkedDays, *, works: bool) -> WorkingTimeChange:
-    """Mark days as they were written; those without a ``+`` as worked, too, where `works`."""
+    """Return a change that marks days as written; with `works`, those without a ``+`` as working days too."""
     return WorkingTimeChange(on=days.on | days.off) if works else WorkingTimeChange(off=days.off, on=days.on)
 
 
 def unmarking(organisation: Organisation, first: date, last: date) -> WorkingTimeChange:
-    """Let the marked days between two days, both included, follow their weekday again."""
+    """Return a change that removes the marks between two days, both included."""
     marked = organisation.holidays | organisation.workdays
     return WorkingTimeChange(plain=frozenset(day for day in marked if first <= day <= last))
 
@@ -146,7 +146,7 @@ def find_zones(text: str) -> list[str]:
 
 @cache
 def _zones() -> tuple[str, ...]:
-    """List the zones of places, and UTC: what the system has besides (``posix/…``, ``Etc/…``) nobody looks for."""
+    """Return UTC and the zones of places, without technical ones (``posix/…``, ``Etc/…``)."""
     places = (name for name in available_timezones() if _PLACE.fullmatch(name))
     return ("UTC", *sorted(name for name in places if not name.startswith(("posix/", "right/", "Etc/", "SystemV/"))))
 
@@ -165,7 +165,7 @@ def _require_fit(change: WorkingTimeChange, becomes: Organisation, now: datetime
 
 
 def _facts(was: Organisation, becomes: Organisation) -> dict[str, str | int]:
-    """Tell what is new; days as ISO 8601 intervals."""
+    """Return the new values for the ledger; days as ISO 8601 intervals."""
     facts = {
         "time_zone": (was.time_zone, becomes.time_zone),
         "hours": (_hours(was), _hours(becomes)),

@@ -1,4 +1,4 @@
-"""An organisation's working hours, as reminders keep them."""
+"""The working time of an organisation, for reminders."""
 
 from bot.notices.schedule import WorkingTime
 from bot.staff.models import Organisation

@@ -1,4 +1,4 @@
-"""The staff list as a workbook: who stands where, and the links of those who are not registered yet."""
+"""Exports the staff list as a workbook, with the links of people who are not registered."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -18,7 +18,7 @@ from bot.workers.pool import Priority, Work, WorkerPool
 
 @dataclass(frozen=True, slots=True)
 class ExportLabels:
-    """The words of the workbook: its title, the warning above it, ten column labels, each status, each role."""
+    """The texts of the workbook: title, warning, ten column labels, statuses, roles."""
 
     title: str
     remark: str
@@ -41,7 +41,7 @@ WIDTHS = (14, 34, 26, 22, 16, 18, 28, 16, 18, 80)
 
 @dataclass(frozen=True, slots=True)
 class ExportStaff:
-    """Writes everyone down. Who is neither registered nor invited gets a link now: the file is for handing them out."""
+    """A manager exports everyone. People who are neither registered nor invited get a link now."""
 
     open: OpenStaff
     links: Links
@@ -56,14 +56,14 @@ class ExportStaff:
             listed = [one async for one in tx.people.everyone(speaker.organisation.id, now)]
             links = await invite_all(tx, self.links, speaker, listed, event_id=event_id, now=now)
             listed = [_as_invited(one) if one.person.id in links else one for one in listed]
-            await self._enter(tx, speaker, len(listed), len(links), event_id, now)
+            await self._record(tx, speaker, len(listed), len(links), event_id, now)
         frame = SheetFrame(labels.title, speaker.organisation.time_zone, labels.remark)
         columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
         rows = list(rows_of(listed, links, labels))
         content = await self.workers.run(Work.SPREADSHEET, Priority.BACKGROUND, write_sheet, frame, columns, rows)
         return StaffExport(content, len(listed), len(links))
 
-    async def _enter(
+    async def _record(
         self, tx: StaffTransaction, speaker: Speaker, people: int, links: int, event_id: EventId, now: datetime
     ) -> None:
         organisation_id = speaker.organisation.id
@@ -74,7 +74,7 @@ class ExportStaff:
 
 
 def rows_of(listed: Sequence[Listed], links: Mapping[UUID, str], labels: ExportLabels) -> Iterator[Sequence[Value]]:
-    """Write a row per person."""
+    """Yield a row for each person."""
     for one in listed:
         person = one.person
         yield (

@@ -1,7 +1,6 @@
-"""Telephone numbers as a staff list writes them, brought to E.164 and shown to people.
+"""Telephone numbers: parsed from any usual notation to E.164, and formatted for people.
 
-Promises that one number, however it is written, becomes one string, and that a number which a spreadsheet has cut
-short is never completed by a guess. Never asks a network, never keeps anything.
+Every notation of a number gives the same string. A number that a spreadsheet has cut short is never guessed.
 """
 
 import re
@@ -25,12 +24,12 @@ _INTERNATIONAL_DIGITS = range(11, 16)
 
 
 def cut_short(text: str) -> bool:
-    """Say whether a spreadsheet has rounded this number away (``3.80671E+11``); its digits are lost."""
+    """Return whether a spreadsheet has rounded this number (``3.80671E+11``), so that digits are lost."""
     return _SCIENTIFIC.fullmatch(text.strip()) is not None
 
 
 def parse_phone(text: str, region: str) -> str | None:
-    """Bring a number in any usual notation to E.164; None if it is not exactly one number that can exist.
+    """Return a number in any usual notation as E.164; None if the text is not exactly one possible number.
 
     `region` (ISO 3166, ``UA``) is where a number without a country code belongs. ``380671234567.0``, a spreadsheet's
     float, is read; ``3.80671E+11``, which has lost digits, is not. An extension makes it a shared line, hence None.
@@ -95,9 +94,9 @@ def _quick(plain: str, region: str) -> str | None:
 
 
 def contact_phone(text: str) -> str | None:
-    """Bring a Telegram contact's number (Bot API, ``Contact.phone_number``: international, ``+`` or none) to E.164.
+    """Return a Telegram contact's number (Bot API, ``Contact.phone_number``: international, ``+`` or none) as E.164.
 
-    Telegram vouches for it, so that a range unknown to our tables is taken as it stands.
+    Telegram has verified the number, so a range unknown to the library is accepted.
     """
     digits = text.strip().removeprefix("+")
     if not re.fullmatch(r"[0-9]{5,15}", digits):
@@ -106,7 +105,7 @@ def contact_phone(text: str) -> str | None:
 
 
 def show_phone(e164: str) -> str:
-    """Write an E.164 number the way people read it aloud: ``+380 67 123 4567``; anything else as it stands."""
+    """Return an E.164 number in groups: ``+380 67 123 4567``; other text unchanged."""
     try:
         number = phonenumbers.parse(e164)
     except phonenumbers.NumberParseException:
@@ -118,7 +117,7 @@ _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−"), "-")
 
 
 def _candidates(plain: str, region: str) -> list[str]:
-    """List the readings of a number, the likeliest first; the 8-0 trunk was Ukraine's until 2009 and lives on paper."""
+    """Return possible readings, the likeliest first; Ukraine's trunk prefix 8-0 of before 2009 is still in lists."""
     digits = re.sub(r"\D", "", plain)
     readings = [plain]
     if plain.startswith("+"):

@@ -1,4 +1,4 @@
-"""Takes a dismissed person back onto the list. Their account, passes and shifts stay ended: they are invited anew."""
+"""Takes a dismissed person back onto the list. Their account, passes and shifts stay ended; they need a new link."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -17,12 +17,12 @@ class PhoneTakenRefused(StateRefused):
 
 
 class PersonErasedRefused(StateRefused):
-    """The person was erased: there is nobody to take back. Facts: name."""
+    """The person was erased and cannot come back. Facts: name."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReinstatePerson:
-    """A manager reinstates an employee; only an owner one who managed. Who managed comes back as an employee."""
+    """A manager reinstates an employee; only an owner a former manager, who comes back as an employee."""
 
     open: OpenStaff
 

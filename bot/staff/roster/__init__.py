@@ -1,11 +1,12 @@
-"""Staff list files: XLSX or CSV in, people and honest complaints out.
+"""Reads staff list files (XLSX or CSV).
 
-Promises that every row of the file is either a person who can be told apart from all others or a bad row with its
-number and its reasons, and that a file which cannot be understood is refused whole. Never guesses at a damaged value,
-never writes anything, never trusts the file: its size, rows, columns and XML are bounded before they are read.
+Every row is either a person who can be identified, or a bad row with its number and reasons. A file that cannot be
+understood is refused as a whole. A damaged value is never guessed. The file is not trusted: its size, rows, columns and
+XML are limited before they are read.
 
-Who is who: where the file has a personnel number column, every row must fill it and it alone identifies the person.
-Without that column the phone does, and for a row without a phone the e-mail; a row with neither is bad.
+How people are identified: if the file has a personnel number column, every row must have a number, and it alone
+identifies the person. Without that column the phone does, and in a row without a phone the e-mail; a row with neither
+is bad.
 """
 
 from bot.staff.roster.mentions import Mention, read_mentions

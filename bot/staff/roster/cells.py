@@ -1,4 +1,4 @@
-"""One cell of a staff list: from what a spreadsheet made of it back to what a person meant, or a reason why not."""
+"""Reads one cell of a staff list: undoes what a spreadsheet changed, or gives the reason why it cannot."""
 
 import math
 import re
@@ -21,7 +21,7 @@ _EXACT_FLOAT = 2**53
 _QUOTED = 60
 
 
-class Unfit(Exception):  # noqa: N818 - carries a reason to the row, is no error
+class Unfit(Exception):  # noqa: N818 - carries a reason to the row, is not an error
     """A cell that cannot be taken, with its reason."""
 
     def __init__(self, fault: Fault, column: Column, value: str = "") -> None:
@@ -30,7 +30,7 @@ class Unfit(Exception):  # noqa: N818 - carries a reason to the row, is no error
 
 
 def clean(text: str) -> str:
-    """Take out what nobody sees (control, zero-width and direction marks), compose accents, join with single spaces."""
+    """Return text without invisible characters, with composed accents and single spaces."""
     if text.isascii() and text.isalnum():
         return text
     if "_x" in text:  # a workbook's own escape for control characters, ECMA-376 part 1, 22.9.2.19

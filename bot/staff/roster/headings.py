@@ -1,7 +1,6 @@
-"""Headings of a staff list in Ukrainian, Russian and English: which column tells what.
+"""Recognises the headings of a staff list in Ukrainian, Russian and English.
 
-Promises to recognise only whole, known headings: an unknown one is left out, never guessed from a part of it, so that
-``Дата народження`` or ``№ з/п`` are taken for nothing.
+Only whole, known headings are recognised, never parts: ``Дата народження`` and ``№ з/п`` are ignored.
 """
 
 import re
@@ -15,7 +14,7 @@ _CYRILLIC = re.compile(r"[а-яёєіїґ]")
 
 
 class Heading(Enum):
-    """What a heading announces; finer than `Column`, for names come in parts and phones in kinds."""
+    """A kind of heading; there are more than in `Column`, because names have parts and phones have kinds."""
 
     NUMBER = auto()
     NAME = auto()
@@ -110,7 +109,7 @@ _KNOWN: Mapping[str, Heading] = _known()
 
 
 def recognise(cells: Sequence[object]) -> dict[Heading, int]:
-    """Say at which index each known heading stands; of two alike the first counts."""
+    """Return the index of each known heading; the first one if it is repeated."""
     found: dict[Heading, int] = {}
     for index, cell in enumerate(cells):
         heading = _heading(cell) if isinstance(cell, str) else None

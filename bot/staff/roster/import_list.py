@@ -1,4 +1,4 @@
-"""Imports a staff list: first what it would do, then, once that was seen and wanted, all of it or nothing."""
+"""Imports a staff list: first a dry run, then, when the manager confirms it, everything in one transaction."""
 
 import asyncio
 import hashlib
@@ -23,12 +23,12 @@ from bot.workers.pool import Priority, Work, WorkerPool
 
 
 class ImportOutdatedRefused(StateRefused):
-    """The list or the file is no longer what the dry run showed."""
+    """The list or the file has changed since the dry run."""
 
 
 @dataclass(frozen=True, slots=True)
 class DryRun:
-    """What an import would do; `sha256` names the list as kept, `digest` what exactly was planned.
+    """What an import would do; `sha256` names the stored list, `digest` the exact plan.
 
     `sheets_unread` are the workbook's other sheets that hold data too.
     """
@@ -41,7 +41,7 @@ class DryRun:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import did, and whom it leaves to the manager: to be dismissed, to be reinstated."""
+    """What an import did, and the people whom the manager may dismiss or reinstate."""
 
     new: int
     changed: int
@@ -52,7 +52,7 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class PlanImport:
-    """Reads a staff list and answers what applying it would do; keeps what it read, changes nobody."""
+    """Reads a staff list and returns what an import would do; stores the list, changes nobody."""
 
     open: OpenStaff
     workers: WorkerPool
@@ -82,7 +82,7 @@ def _read_and_pack(content: bytes, name: str, region: str) -> tuple[Roster, byte
 
 @dataclass(frozen=True, slots=True)
 class ApplyImport:
-    """Applies the import whose dry run was shown, in one transaction, if it would still do the same."""
+    """Applies an import after its dry run, in one transaction, if it would still do the same."""
 
     open: OpenStaff
 
@@ -103,9 +103,9 @@ class ApplyImport:
         event_id: EventId,
         now: datetime,
     ) -> Imported:
-        """Apply it for `actor_id`, or (None) for whoever runs the server."""
+        """Apply it for `actor_id`, or for the command line (None)."""
         async with self.open() as tx:
-            kept = await _kept(tx.blobs, organisation_id, sha256)
+            kept = await _stored(tx.blobs, organisation_id, sha256)
         roster = await asyncio.to_thread(unpack, kept)
         async with self.open() as tx:
             done = await tx.ledger.find(event_id, Act.STAFF_IMPORTED)
@@ -133,7 +133,7 @@ async def _apply(
     return Imported(len(plan.new), len(plan.changed), len(plan.unchanged), plan.left_out, returned)
 
 
-async def _kept(blobs: Blobs, organisation_id: UUID, sha256: str) -> bytes:
+async def _stored(blobs: Blobs, organisation_id: UUID, sha256: str) -> bytes:
     try:
         return await blobs.get(organisation_id, sha256)
     except LookupError:
@@ -157,7 +157,7 @@ def _newcomers(plan: ImportPlan[Person], organisation_id: UUID, event_id: EventI
 
 
 def _digest(plan: ImportPlan[Person]) -> str:
-    """Name exactly what would be done, so that a list changed in between is noticed."""
+    """Return a digest of the plan, to notice that the list has changed meanwhile."""
     what = hashlib.sha256()
     for row in plan.new:
         what.update(repr(row).encode())

@@ -1,7 +1,7 @@
-"""Where on a sheet the headings stand, which column tells what, and which lines below them are people.
+"""Finds the headings on a sheet, the meaning of each column, and the lines of people below.
 
-Titles above the headings are passed over, and below them blank lines, headings printed again on each page, and the
-line ``1 2 3 4 5`` that official forms put under their headings.
+Skipped are titles above the headings, blank lines, headings repeated on each page, and the line ``1 2 3 4 5`` that
+official forms have under their headings.
 """
 
 from collections.abc import Iterator, Sequence
@@ -28,7 +28,7 @@ _SINGLE = {
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The indexes of the cells that tell of each column, in the order in which they are to be joined."""
+    """The indexes of the cells of each column, in the order in which they are joined."""
 
     places: dict[Column, tuple[int, ...]]
 
@@ -38,11 +38,11 @@ class Layout:
         return frozenset(self.places)
 
     def cells(self, line: Sequence[Cell], column: Column) -> list[Cell]:
-        """Return the cells of a line that tell of `column`; a line may end before its last columns."""
+        """Return the cells of `column` in a line; a line may end before its last columns."""
         return [line[place] for place in self.places.get(column, ()) if place < len(line)]
 
     def cell(self, line: Sequence[Cell], column: Column) -> Cell:
-        """Return the one cell of a line that tells of `column`, None if there is none."""
+        """Return the first cell of `column` in a line, None if there is none."""
         return next(iter(self.cells(line, column)), None)
 
 
@@ -72,7 +72,7 @@ def _head(lines: Iterator[Line], most: int) -> list[Line]:
 
 
 def places_of(found: dict[Heading, int]) -> dict[Column, tuple[int, ...]]:
-    """Say at which indexes each column stands, given where the headings do."""
+    """Return the indexes of each column, given those of the headings."""
     places: dict[Column, tuple[int, ...]]
     places = {column: (found[heading],) for heading, column in _SINGLE.items() if heading in found}
     if Heading.NAME in found:
@@ -119,7 +119,7 @@ def _numbers_columns(cells: Sequence[Cell]) -> bool:
 
 
 def blank(cells: Sequence[Cell]) -> bool:
-    """Say whether nothing stands in a line."""
+    """Return whether a line is empty."""
     return cells.count(None) == len(cells) or all(map(_empty, cells))
 
 

@@ -1,7 +1,7 @@
-"""People as a list names them: by number, phone, e-mail or name, one person a line, with headings or without.
+"""Reads a list of people by number, phone, e-mail or name, one person a line, with headings or without.
 
-Promises that every line with anything in it becomes one `Mention`, whatever is wrong with it, so that it can be told
-of. Never decides who is meant. The file is bounded, and refused as clearly, as a staff list is.
+Every line with content becomes one `Mention`, whatever is wrong with it; who is meant is decided elsewhere. The limits
+and refusals are those of a staff list.
 """
 
 import re
@@ -31,12 +31,12 @@ _QUOTED = 80
 _BULLET = re.compile(r"^(?:\d{1,4}[.)]|[-–—*•])\s+")
 _MIXED = re.compile(r"(?P<before>\D*?)(?P<number>\+?\d[\d\s().-]*)(?P<after>\D*)")
 _NAMING = 2
-"""Letters that a name has at least."""
+"""The least number of letters in a name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """One line: what may be a number, a phone (E.164), an e-mail, a name in it. `text` is the line, shortened.
+    """One line: possible numbers, phones (E.164), e-mails and names. `text` is the line, shortened.
 
     `row_number` counts from 1, as a spreadsheet shows it.
     """
@@ -80,7 +80,7 @@ def _labelled(line: Line, layout: Layout, region: str) -> Mention:
 
 
 def _unlabelled(line: Line, region: str) -> Mention:
-    """Take each cell for whatever it can be, and the words of several cells for one name."""
+    """Read each cell as everything that it can be, and the words of several cells as one name."""
     row_number, cells = line
     texts = [_BULLET.sub("", text) for text in map(_shown, cells) if text]
     pieces = list(dict.fromkeys(piece for text in texts for piece in _pieces(text)))
@@ -108,7 +108,7 @@ def _names(text: str) -> bool:
 
 
 def _read(read: Callable[[], str | None]) -> tuple[str, ...]:
-    """Return what a cell says, nothing where it is empty or cannot be read: the line is then told of whole."""
+    """Return the value of a cell; nothing if it is empty or cannot be read."""
     try:
         said = read()
     except Unfit:

@@ -1,6 +1,6 @@
-"""A staff list as it was read, kept until the manager has seen what it would do: small, and quick to read again.
+"""Packs a staff list that was read, to be stored until the manager confirms the import: compact and quick to read.
 
-Promises that what is read is what was kept; never holds a formula, a picture or whatever else the file held.
+Only the values of people are packed, no formulas, pictures or other contents of the file.
 """
 
 import json
@@ -12,10 +12,10 @@ from bot.staff.roster.rows import BadRow, Column, Fault, Reason, Roster, RosterR
 
 
 def pack(roster: Roster) -> bytes:
-    """Write a list down."""
+    """Return a list as compressed JSON."""
     plain = {
         "rows": [_flat(row) for row in roster.rows],
-        "bad": [_refused(row) for row in roster.bad],
+        "bad": [_flat_bad(row) for row in roster.bad],
         "columns": sorted(roster.columns),
         "sheet": roster.sheet,
         "unread": roster.sheets_unread,
@@ -28,13 +28,13 @@ def _flat(row: RosterRow) -> tuple[Any, ...]:
     return row.row_number, number, name, row.position, row.department, row.phone, row.email
 
 
-def _refused(row: BadRow) -> tuple[Any, ...]:
+def _flat_bad(row: BadRow) -> tuple[Any, ...]:
     reasons = [astuple(one) for one in row.reasons]
     return row.personnel_number, row.name, row.phone, row.email, row.row_number, reasons
 
 
 def unpack(kept: bytes) -> Roster:
-    """Read what `pack` wrote."""
+    """Return the list that `pack` has packed."""
     plain = json.loads(zlib.decompress(kept))
     rows = tuple(RosterRow(*row) for row in plain["rows"])
     columns = frozenset(Column(one) for one in plain["columns"])

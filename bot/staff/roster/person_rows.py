@@ -1,4 +1,4 @@
-"""One line of a staff list: a person, or the reasons why it is none."""
+"""Reads one line of a staff list: a person, or the reasons why it is a bad row."""
 
 from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
@@ -11,8 +11,8 @@ _Arguments = ParamSpec("_Arguments")
 _Value = TypeVar("_Value")
 
 
-class _Complaints:
-    """Collects every fault of a line, so that it has to be mended once."""
+class _Faults:
+    """Collects every fault of a line, so that all can be corrected at once."""
 
     def __init__(self) -> None:
         self.reasons: list[Reason] = []
@@ -29,15 +29,15 @@ class _Complaints:
 
 def read_person(row_number: int, line: Sequence[Cell], layout: Layout, region: str) -> RosterRow | BadRow:
     """Read one line; `region` is where phones without a country code belong."""
-    complaints = _Complaints()
+    faults = _Faults()
     has_numbers = Column.NUMBER in layout.columns
-    number = complaints.value(read_number, layout.cell(line, Column.NUMBER)) if has_numbers else None
-    name = complaints.value(read_name, *layout.cells(line, Column.NAME))
-    position = complaints.value(read_text, layout.cell(line, Column.POSITION), Column.POSITION)
-    department = complaints.value(read_text, layout.cell(line, Column.DEPARTMENT), Column.DEPARTMENT)
-    phone = complaints.value(read_phone, layout.cell(line, Column.PHONE), region)
-    email = complaints.value(read_email, layout.cell(line, Column.EMAIL))
-    reasons = complaints.reasons
+    number = faults.value(read_number, layout.cell(line, Column.NUMBER)) if has_numbers else None
+    name = faults.value(read_name, *layout.cells(line, Column.NAME))
+    position = faults.value(read_text, layout.cell(line, Column.POSITION), Column.POSITION)
+    department = faults.value(read_text, layout.cell(line, Column.DEPARTMENT), Column.DEPARTMENT)
+    phone = faults.value(read_phone, layout.cell(line, Column.PHONE), region)
+    email = faults.value(read_email, layout.cell(line, Column.EMAIL))
+    reasons = faults.reasons
     if not (reasons or number or phone or email):
         identity = Column.PHONE if Column.PHONE in layout.columns else Column.EMAIL
         reasons.append(Reason(Fault.UNIDENTIFIED, identity))

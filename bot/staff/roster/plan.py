@@ -1,8 +1,8 @@
-"""What importing a staff list would do, worked out before anything is done.
+"""Plans an import of a staff list before anything is changed.
 
-Promises that planning changes nothing, that importing the same file twice plans nothing the second time, and that
-nobody is dismissed, reinstated or erased by a file: who is missing from it, or is in it though dismissed, is offered to
-the manager. An empty cell never erases what the list knows, for people and managers add to it between two imports.
+The same file imported twice changes nothing the second time. A file never dismisses, reinstates or erases anybody:
+people missing from it, and dismissed people in it, are shown to the manager. An empty cell never erases a value,
+because people and managers add values between two imports.
 """
 
 from collections import defaultdict
@@ -46,12 +46,12 @@ FIELDS = {
     Column.PHONE: "phone",
     Column.EMAIL: "email",
 }
-"""Which field of a person and of a row each column fills."""
+"""The field of a person and of a row for each column."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One value that the file has otherwise than the list."""
+    """A value in the file that differs from the list."""
 
     column: Column
     before: str
@@ -73,14 +73,14 @@ class Match(Generic[P]):
 
     @property
     def renamed_wholly(self) -> bool:
-        """Say whether no word of the name is left: likely a number given to somebody else, worth a second look."""
+        """Return whether the names have no word in common: the number was likely given to somebody else."""
         before, after = (set(name.casefold().split()) for name in (self.person.name, self.row.name))
         return before.isdisjoint(after)
 
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan(Generic[P]):
-    """What the import would do (`new`, `changed`), and what it leaves to the manager.
+    """What the import would do (`new`, `changed`), and what the manager decides.
 
     `left_out` are on the list but not in the file, offered for dismissal; a person whose row is bad is not among them.
     `returned` are in the file but dismissed, offered for reinstating. Applied as a whole: a phone that passes from one
@@ -96,12 +96,12 @@ class ImportPlan(Generic[P]):
 
     @property
     def changes_nothing(self) -> bool:
-        """Say whether applying it would do nothing."""
+        """Return whether the import would change nothing."""
         return not self.new and not self.changed
 
 
 def plan_import(roster: Roster, people: Iterable[P]) -> ImportPlan[P]:
-    """Compare a staff list file with everyone on the list, dismissed ones too."""
+    """Compare a staff list file with everyone on the list, dismissed people too."""
     listed = list(people)
     draft = _Draft(roster, listed)
     draft.match_all()
@@ -120,19 +120,21 @@ def plan_import(roster: Roster, people: Iterable[P]) -> ImportPlan[P]:
 
 
 class _Index(Generic[P]):
-    """Finds the person whom a row is about by what is theirs alone."""
+    """Finds the person of a row by personnel number or phone."""
 
     def __init__(self, people: list[P]) -> None:
         self._by_number: dict[str, P] = {}
         self._by_phone: dict[str, P] = {}
-        for person in sorted(people, key=lambda person: person.dismissed_at is not None):  # those who work come first
+        for person in sorted(
+            people, key=lambda person: person.dismissed_at is not None
+        ):  # people who are not dismissed come first
             if person.personnel_number:
                 self._by_number.setdefault(person.personnel_number, person)
             if person.phone:
                 self._by_phone.setdefault(person.phone, person)
 
     def find(self, row: RosterRow) -> P | None:
-        """Find by number, else by phone; somebody listed without a number gets it from the row that has their phone."""
+        """Find by number, else by phone if the person found has no number yet."""
         by_phone = self._by_phone.get(row.phone or "")
         if row.personnel_number is None:
             return by_phone
@@ -143,7 +145,7 @@ class _Index(Generic[P]):
 
 @dataclass(slots=True)
 class _Draft(Generic[P]):
-    """Sorts the rows: about somebody listed, about somebody new, or bad after all."""
+    """Sorts the rows: of listed people, of new people, or bad."""
 
     roster: Roster
     people: list[P]
@@ -153,7 +155,7 @@ class _Draft(Generic[P]):
     _row_of: dict[UUID, RosterRow] = field(default_factory=dict)
 
     def match_all(self) -> None:
-        """Match the rows that have a number or a phone, then those that have an e-mail alone."""
+        """Match the rows with a number or a phone, then those with only an e-mail."""
         index = _Index(self.people)
         for row in self.roster.rows:
             if not _has_email_alone(row):
@@ -186,9 +188,9 @@ class _Draft(Generic[P]):
             self.pairs.append((row, found[0]))
 
     def refuse_taken_phones(self) -> None:
-        """Refuse each row that wants a phone which somebody else will still have.
+        """Refuse each row with a phone that somebody else keeps.
 
-        A refused row leaves its person with the old phone, which may refuse a further row, and so on.
+        A person whose row is refused keeps their old phone, which may cause another row to be refused.
         """
         takers = self._takers()
         moving = {person.id for _, person in takers.values() if person}
@@ -205,7 +207,7 @@ class _Draft(Generic[P]):
         self._refuse_all(refused)
 
     def _takers(self) -> dict[str, tuple[RosterRow, P | None]]:
-        """Answer, by phone, the rows that give somebody a phone they have not had."""
+        """Return the rows that give somebody a new phone, by phone."""
         takers: dict[str, tuple[RosterRow, P | None]] = {row.phone: (row, None) for row in self.new if row.phone}
         for row, person in self.pairs:
             if row.phone and row.phone != person.phone and person.dismissed_at is None:
@@ -242,7 +244,7 @@ def _differences(row: RosterRow, person: ListedPerson, columns: frozenset[Column
 
 
 def _left_out(people: Iterable[P], matched: set[UUID], bad: Iterable[BadRow]) -> Iterator[P]:
-    """Yield who is missing from the file; whoever a bad row may be about is not missing."""
+    """Yield people missing from the file; a person whom a bad row may be about is not missing."""
     mentioned = {clue for row in bad for clue in row.clues}
     for person in people:
         clues = {person.personnel_number, person.phone, person.email, person.name.casefold()} - {None, ""}

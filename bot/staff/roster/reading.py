@@ -1,4 +1,4 @@
-"""From a staff list file to its rows: which sheet, where the headings, then every row below them."""
+"""Reads the rows of a staff list file: chooses the sheet, finds the headings, reads every row below them."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -64,7 +64,7 @@ def _filled(lines: Iterable[Line], limits: Limits) -> list[Line]:
 
 
 def _is_workbook(content: bytes, name: str, limits: Limits) -> bool:
-    """Tell a workbook from a table in text; refused where it is neither, or too large."""
+    """Return whether the file is a workbook; refuse one that is too large or unreadable."""
     if len(content) > limits.file_bytes:
         raise RosterTooLargeRefused(megabytes=limits.file_bytes // MEBIBYTE)
     if content.startswith(_COMPOUND):
@@ -77,7 +77,7 @@ def _is_workbook(content: bytes, name: str, limits: Limits) -> bool:
 
 
 def _from_workbook(content: bytes, region: str, limits: Limits) -> Roster:
-    """Read the first sheet whose headings serve and name the others like it; if none does, tell of the first."""
+    """Read the first sheet with usable headings and name the others; if there is none, raise the first refusal."""
     with open_sheets(content, limits) as sheets:
         first_refusal: InputRefused | None = None
         for sheet in sheets:
@@ -86,12 +86,12 @@ def _from_workbook(content: bytes, region: str, limits: Limits) -> Roster:
             except (RosterHeadingsRefused, RosterEmptyRefused) as refused:
                 first_refusal = first_refusal or refused
                 continue
-            unread = tuple(other.name for other in sheets if _serves(other, limits))
+            unread = tuple(other.name for other in sheets if _has_people(other, limits))
             return _roster(layout, lines, region, limits, sheet.name, unread)
         raise first_refusal or RosterEmptyRefused
 
 
-def _serves(sheet: Sheet, limits: Limits) -> bool:
+def _has_people(sheet: Sheet, limits: Limits) -> bool:
     try:
         _, lines = find_layout(sheet.rows, limits.heading_rows)
     except InputRefused:

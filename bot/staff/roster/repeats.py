@@ -1,4 +1,4 @@
-"""Rows of one file that claim the same person or the same phone.
+"""Finds rows of one file with the same person or the same phone.
 
 Both of two such rows are bad, for nothing in the file says which is right; each names the other.
 """
@@ -12,7 +12,7 @@ _Complaint = tuple[RosterRow, Reason]
 
 
 def separate_repeats(rows: Sequence[RosterRow], columns: frozenset[Column]) -> tuple[list[RosterRow], list[BadRow]]:
-    """Part the rows that stand alone from those that repeat one another.
+    """Separate unique rows from those that repeat one another.
 
     An e-mail may be an office's, shared by many; it must be unique only where it is all that identifies a person.
     """

@@ -1,4 +1,4 @@
-"""What a staff list file turns into: good rows, bad rows with reasons, or a refusal of the whole file."""
+"""The result of reading a staff list file: good rows, bad rows with reasons, or a refusal of the whole file."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,7 +9,7 @@ MEBIBYTE = 1024 * 1024
 
 
 class Column(StrEnum):
-    """What a column of the list tells of a person."""
+    """A column of the list."""
 
     NUMBER = "number"
     NAME = "name"
@@ -20,7 +20,7 @@ class Column(StrEnum):
 
 
 class Fault(StrEnum):
-    """Why a row cannot be taken. The text id is ``roster-fault-`` and the value."""
+    """Why a row is bad. The text id is ``roster-fault-`` and the value."""
 
     MISSING = "missing"
     UNIDENTIFIED = "unidentified"
@@ -55,7 +55,7 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One person as the file tells of them; `phone` is E.164. What the file does not say is None or empty.
+    """One person in the file; `phone` is E.164. Missing values are None or empty.
 
     `row_number` counts from 1, as the spreadsheet shows it.
     """
@@ -71,7 +71,7 @@ class RosterRow:
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
-    """A row that is not taken, with all its reasons and what of it could be read, to tell whose it may be."""
+    """A row that cannot be imported, with all reasons and the values that could be read, to guess whose it is."""
 
     row_number: int
     reasons: tuple[Reason, ...]
@@ -82,7 +82,7 @@ class BadRow:
 
     @classmethod
     def of(cls, row: RosterRow, reasons: tuple[Reason, ...]) -> "BadRow":
-        """Refuse a row that could be read."""
+        """Return a bad row made of a readable one."""
         return cls(row.row_number, reasons, row.personnel_number, row.name, row.phone, row.email)
 
     @property
@@ -95,7 +95,7 @@ class BadRow:
 class Roster:
     """A staff list file, read: every row is in `rows` or in `bad`, both in the file's order.
 
-    `columns` are those the file has. `sheet` was read; `sheets_unread` hold data too and were not: worth telling.
+    `columns` are those the file has. `sheet` was read; `sheets_unread` have data too and were not read.
     """
 
     rows: tuple[RosterRow, ...]
@@ -107,7 +107,7 @@ class Roster:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a file may cost at most; a staff list of 100,000 people stays far below each."""
+    """Limits of a file; a list of 100,000 people stays far below each."""
 
     file_bytes: int = 20 * MEBIBYTE
     unpacked_bytes: int = 256 * MEBIBYTE
@@ -119,7 +119,7 @@ class Limits:
 
 
 class RosterTooLargeRefused(InputRefused):
-    """The file, or what is packed in it, exceeds `megabytes`."""
+    """The file, packed or unpacked, exceeds `megabytes`."""
 
 
 class RosterTooManyRowsRefused(InputRefused):
@@ -131,11 +131,11 @@ class RosterUnreadableRefused(InputRefused):
 
 
 class RosterOldWorkbookRefused(InputRefused):
-    """An XLS of before 2007, or a workbook locked with a password: to be saved as XLSX without one."""
+    """An XLS file of before 2007, or a workbook with a password: it must be saved as XLSX without one."""
 
 
 class RosterQuotesRefused(InputRefused):
-    """The quotes in or before row `row` do not pair, so that nobody can say where cells end."""
+    """The quotes in or before row `row` are not balanced."""
 
 
 class RosterHeadingsRefused(InputRefused):

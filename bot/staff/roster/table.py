@@ -1,7 +1,7 @@
-"""A table in text (CSV): which encoding, which separator, which rows.
+"""Reads a table in text (CSV): detects the encoding and the separator.
 
-Promises that bytes of every encoding in which Ukrainian and Russian lists are still saved come out as the letters that
-were typed, and that quotes which do not pair are refused rather than swallow people.
+Every encoding in which Ukrainian and Russian lists are still saved is recognised. Unbalanced quotes are refused,
+because they would swallow rows.
 """
 
 import csv
@@ -43,7 +43,7 @@ def _decoded(content: bytes) -> str | None:
 
 
 def _unmarked_utf16(content: bytes, sample: bytes) -> str | None:
-    """Tell the byte order by where the zeros of the ASCII letters stand; zeros all over the place are no text."""
+    """Detect the byte order by the positions of zero bytes; None if they are everywhere."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
     if min(even, odd) * 10 > max(even, odd):
         return None
@@ -58,7 +58,7 @@ def _try(content: bytes, encoding: str) -> str | None:
 
 
 def _eight_bit(content: bytes) -> str | None:
-    """Choose the set in which the frequent letters of both languages come out frequent."""
+    """Choose the encoding in which the letters frequent in both languages are frequent."""
     readings = [(encoding, _try(content, encoding)) for encoding in _EIGHT_BIT]
     texts = [text for _, text in readings if text is not None]
     return max(texts, key=lambda text: _likelihood(text[:_SAMPLE]), default=None)
@@ -91,12 +91,12 @@ def read_table(content: bytes) -> Iterator[tuple[int, list[str]]]:
 
 
 def _separator(text: str) -> str:
-    """Choose the separator under which some line reads as the most headings, then the one that splits most."""
+    """Choose the separator that gives a line with the most known headings, then the most cells."""
     lines = text[:_SAMPLE].splitlines()[:_HEAD_LINES]
-    return max(_SEPARATORS, key=lambda separator: _promise(lines, separator))
+    return max(_SEPARATORS, key=lambda separator: _score(lines, separator))
 
 
-def _promise(lines: list[str], separator: str) -> tuple[int, int]:
+def _score(lines: list[str], separator: str) -> tuple[int, int]:
     try:
         records = list(csv.reader(lines, delimiter=separator))
     except csv.Error:

@@ -1,7 +1,7 @@
-"""An XLSX workbook's rows, streamed, from a file that may be hostile.
+"""Streams the rows of an XLSX workbook, from a file that may be hostile.
 
-Promises that nothing is unpacked beyond the limits, that no XML with a document type (the door to entities) is parsed,
-and that whatever the parser trips over becomes a refusal. Never calculates: a formula gives the value last saved.
+Nothing is unpacked beyond the limits, XML with a document type (which allows entities) is not parsed, and every error
+of the parser becomes a refusal. A formula gives the value saved last.
 """
 
 import io
@@ -88,7 +88,7 @@ def _numbered(rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[int, tuple[Cel
 
 
 def _inspect(content: bytes, limits: Limits) -> None:
-    """Look at the package before anything of it is parsed."""
+    """Check the package before anything of it is parsed."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _weigh(package.infolist(), limits)
@@ -101,7 +101,7 @@ def _inspect(content: bytes, limits: Limits) -> None:
 
 
 def _weigh(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
-    """Add up what the parts declare; zipfile never unpacks more of a part than that."""
+    """Check the declared sizes; zipfile never unpacks more of a part than it declares."""
     if len(parts) > limits.parts or sum(part.file_size for part in parts) > limits.unpacked_bytes:
         raise RosterTooLargeRefused(megabytes=limits.unpacked_bytes // MEBIBYTE)
     if any(part.compress_type not in _PACKINGS for part in parts):
@@ -109,9 +109,9 @@ def _weigh(parts: list[zipfile.ZipInfo], limits: Limits) -> None:
 
 
 def _refuse_document_type(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
-    """Read as far as the root element, before which alone a document type may stand (XML 1.0, 2.8).
+    """Read up to the root element: a document type can only come before it (XML 1.0, 2.8).
 
-    Every part is looked at, for any name can be made a sheet's; what is no XML ends at its first bytes.
+    Every part is checked, because a sheet can have any name; a part that is not XML ends at its first bytes.
     """
     prolog = _Prolog()
     with package.open(part) as stream:
@@ -120,7 +120,7 @@ def _refuse_document_type(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> No
 
 
 class _Prolog:
-    """Watches a file up to its root element. No entity is ever expanded: the document type already raises."""
+    """Parses a file up to its root element. No entity is ever expanded, because a document type raises."""
 
     def __init__(self) -> None:
         self.passed = False

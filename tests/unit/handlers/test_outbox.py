@@ -1,4 +1,4 @@
-"""Notices on their way through the real outbox worker, from a real database to the sandbox, and what Telegram may answer."""
+"""Notices sent by the real outbox worker, from a real database to the sandbox, and what Telegram may answer."""
 
 import asyncio
 from collections import Counter

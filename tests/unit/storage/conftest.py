@@ -1,4 +1,4 @@
-"""A test harness per test, on SQLite and on PostgreSQL: the same tables, sample people, and neighbours that race for them."""
+"""A test harness on SQLite and on PostgreSQL: the same tables, sample people, and competing processes."""
 
 import asyncio
 import secrets

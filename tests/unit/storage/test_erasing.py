@@ -27,7 +27,7 @@ CERTIFICATE = b"\x30\x82 certificate of " + NAME.encode()
 
 @pytest.fixture
 async def hanna(harness):
-    """A manager with everything that is stored about a person."""
+    """A manager with everything that the application can keep about a person."""
     person = await harness.person(
         NAME, personnel_number="А-77", position="Кадровичка", department="Дирекція", phone=PHONE, email=EMAIL,
         role=Role.MANAGER,
@@ -60,8 +60,8 @@ async def hanna(harness):
     async with harness.store.transaction() as tx:
         await tx.checks.add(harness.make_check(shift, pass_id=held.id))
         guest = harness.make_person("Гість", role=Role.GUEST)
-        requested = Guest(guest.id, guest.organisation_id, service_qr.id, 9, "uk", harness.now)
-        await tx.guests.add(requested, guest)
+        waiting = Guest(guest.id, guest.organisation_id, service_qr.id, 9, "uk", harness.now)
+        await tx.guests.add(waiting, guest)
         await tx.guests.decide(guest.id, GuestState.ADMITTED, person.id, harness.now)
     return person
 
@@ -214,10 +214,10 @@ async def old_rows(harness):
         await tx.outbox.add([told, harness.make_notice(person)])
         await tx.outbox.settle([Delivered(told, 1, harness.now)])
         times = (harness.now, harness.now + DAY)
-        requested = ApprovalRequest(
+        approval_request = ApprovalRequest(
             uuid4(), person.organisation_id, person.id, account.id, ApprovalKind.PIN_RESET, Stage.REQUESTED, *times
         )
-        await tx.approval_requests.add(requested)
+        await tx.approval_requests.add(approval_request)
     service_qr = await harness.service_qr(person)
     guest = harness.make_person("Гість", role=Role.GUEST)
     async with harness.store.transaction() as tx:

@@ -31,18 +31,18 @@ async def recorded(harness):
 
 
 async def statements_of(harness, payload, telegram_id):
-    """What the storage is asked for one link, in order, without its values."""
-    results = []
+    """Return the statements that one link causes, in order, without their values."""
+    statements = []
 
     def note(_connection, _cursor, statement, *_):
-        results.append(statement)
+        statements.append(statement)
 
     event.listen(harness.engine.sync_engine, "before_cursor_execute", note)
     try:
         found = await OpenLink(harness.store.transaction)(telegram_id, payload, now=harness.now)
     finally:
         event.remove(harness.engine.sync_engine, "before_cursor_execute", note)
-    return found, results
+    return found, statements
 
 
 async def tries(harness, telegram_id, payloads):
@@ -99,9 +99,9 @@ async def test_used_expired_and_revoked_links_go_the_same_way(harness):
     for number, (name, facts) in enumerate(dead.items()):
         token = made_up(name)
         await harness.invitation(await harness.person(), token_hash=hash_token(token), **facts)
-        found, results = await statements_of(harness, token, ONE + number)
+        found, statements = await statements_of(harness, token, ONE + number)
         assert isinstance(found, LinkDead)
-        ways.append(results)
+        ways.append(statements)
     assert ways[0] == ways[1] == ways[2]
 
 

@@ -52,7 +52,7 @@ async def test_a_letter_is_claimed_once_and_by_those_who_have_its_channel(harnes
     assert await claim(harness) == []
 
 
-async def test_what_a_dead_process_had_in_hand_is_unsure_and_not_sent_again_by_itself(harness):
+async def test_letters_of_a_dead_process_become_unsure_and_are_not_sent_again(harness):
     letter = await added(harness)
     await claim(harness)
     assert await claim(harness, at=harness.now + MINUTE) == []
@@ -62,7 +62,7 @@ async def test_what_a_dead_process_had_in_hand_is_unsure_and_not_sent_again_by_i
     assert (await state_of(harness, letter)).state is LetterState.UNSURE
 
 
-async def test_what_was_not_taken_comes_again_later_and_what_was_refused_stays_so(harness):
+async def test_a_letter_not_accepted_is_retried_and_a_refused_one_is_not(harness):
     letter = await added(harness)
     await claim(harness)
     async with harness.store.transaction() as tx:
@@ -76,7 +76,7 @@ async def test_what_was_not_taken_comes_again_later_and_what_was_refused_stays_s
     assert (found.state, found.error, found.lease_until) == (LetterState.REFUSED, "550 nobody", None)
 
 
-async def test_a_second_order_sends_only_refused_letters_again(harness):
+async def test_ordered_again_a_refused_letter_is_sent_again_and_a_sent_one_is_not(harness):
     letter = await added(harness)
     async with harness.store.transaction() as tx:
         assert await tx.letters.add([letter]) == 0
@@ -100,7 +100,7 @@ async def test_letters_ordered_together_are_counted_by_state(harness):
     assert sum(counts.values()) == 3
 
 
-async def test_many_are_invited_at_once_and_earlier_links_of_theirs_die(harness):
+async def test_inviting_many_people_revokes_their_earlier_links(harness):
     people = [await harness.person() for _ in range(3)]
     old = await harness.invitation(people[0])
     expired = await harness.invitation(people[1], expires_at=harness.now - MINUTE)
@@ -119,7 +119,7 @@ async def test_many_are_invited_at_once_and_earlier_links_of_theirs_die(harness)
     }
 
 
-async def test_everyone_is_walked_by_name_and_found_by_status_and_department(harness):
+async def test_everyone_is_listed_by_name_and_found_by_status_and_department(harness):
     gone = await harness.person("Борис", dismissed_at=harness.now, department="Гараж")
     driver = await harness.person("Анна", department="Гараж")
     others = [harness.make_person(f"Люди {number:04}") for number in range(1001)]
@@ -154,7 +154,7 @@ async def lost_now(harness, ways=BOTH, since=None):
         return [one.id for one in await tx.outbox.lost(ways, since or harness.now, 9)]
 
 
-async def test_a_lost_notice_that_matters_becomes_one_letter_where_there_is_an_address(harness):
+async def test_an_undelivered_notice_becomes_one_letter_if_there_is_an_address(harness):
     person = await harness.person(email="olena@example.org")
     lost = await lost_notice(harness, person)
     await lost_notice(harness, person, content=PersonRegistered("Olena"))
@@ -173,7 +173,7 @@ async def test_a_lost_notice_that_matters_becomes_one_letter_where_there_is_an_a
     assert await lost_now(harness) == []
 
 
-async def test_a_lost_notice_that_cannot_be_decoded_holds_up_no_other(harness):
+async def test_an_undelivered_notice_that_cannot_be_decoded_holds_up_no_other(harness):
     person = await harness.person(email="olena@example.org")
     harmed, sound = await lost_notice(harness, person), await lost_notice(harness, person)
     async with harness.engine.begin() as connection:
@@ -181,14 +181,14 @@ async def test_a_lost_notice_that_cannot_be_decoded_holds_up_no_other(harness):
     assert await lost_now(harness) == [sound.id]
 
 
-async def test_letters_are_counted_by_what_became_of_them(harness):
+async def test_letters_are_counted_by_their_result(harness):
     await added(harness)
     await added(harness, state=LetterState.SENT)
     letters = (await harness.store.queues.outbox(harness.now)).letters
     assert letters == dict.fromkeys(LetterState, 0) | {LetterState.WAITING: 1, LetterState.SENT: 1}
 
 
-async def test_a_letter_that_one_way_refused_goes_by_another_and_is_new_to_it(harness):
+async def test_a_letter_refused_by_one_channel_goes_by_another(harness):
     letter = await added(harness)
     await claim(harness)
     async with harness.store.transaction() as tx:
@@ -199,7 +199,7 @@ async def test_a_letter_that_one_way_refused_goes_by_another_and_is_new_to_it(ha
     assert (again.id, again.channel, again.attempts, again.error) == (letter.id, Channel.SMS, 0, None)
 
 
-async def test_a_board_counts_those_who_have_not_answered_and_how_they_hear_of_it(harness):
+async def test_a_board_counts_open_requests_by_how_people_are_notified(harness):
     author = await harness.person()
     document = await harness.document(author)
     ways = {name: await harness.person(unreachable_at=harness.now) for name in ("email", "sms", "refused", "none")}

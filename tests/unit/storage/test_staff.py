@@ -17,7 +17,7 @@ from storage.tables import retired_certificate
 DAY = timedelta(days=1)
 
 
-async def test_an_organisation_comes_back_as_it_went_with_its_keys(harness):
+async def test_an_organisation_is_read_as_it_was_added_with_its_keys(harness):
     async with harness.store.reading() as tx:
         assert await tx.organisations.get(harness.organisation.id) == harness.organisation
         assert await tx.organisations.keys(harness.organisation.id) == OrganisationKeys(b"ca key", b"seal key")
@@ -39,7 +39,7 @@ async def test_an_unknown_organisation_is_a_lookup_error(harness):
             await tx.organisations.keys(uuid4())
 
 
-async def test_a_person_comes_back_as_they_went(harness):
+async def test_a_person_is_read_as_they_were_added(harness):
     person = await harness.person(
         phone="+380671234567", email="olena@example.org", personnel_number="007", position="Guard"
     )
@@ -106,7 +106,7 @@ async def test_a_search_finds_people_as_a_manager_types_them(harness, words, fin
     assert in_all == len(finds)
 
 
-async def test_a_list_stands_in_the_order_of_the_ukrainian_alphabet(harness):
+async def test_a_list_is_in_the_order_of_the_ukrainian_alphabet(harness):
     names = ["Андрій", "Ганна", "Ґава", "Еней", "Євген", "Ірина", "Їжак", "Йосип", "Юрій"]
     for name in reversed(names):
         await harness.person(name)
@@ -114,7 +114,7 @@ async def test_a_list_stands_in_the_order_of_the_ukrainian_alphabet(harness):
         assert [each.name for each in await tx.people.all(harness.organisation.id)] == names
 
 
-async def test_a_search_turns_pages_and_can_leave_out_who_is_not_registered(harness):
+async def test_a_search_has_pages_and_can_leave_out_unregistered_people(harness):
     people = [await harness.person(f"Особа {number}") for number in range(5)]
     await harness.account(people[3])
     async with harness.store.reading() as tx:
@@ -137,7 +137,7 @@ async def test_a_search_turns_pages_and_can_leave_out_who_is_not_registered(harn
         assert ([each.person for each in page], in_all) == ([people[3]], 1)
 
 
-async def test_where_a_person_stands_follows_from_what_happened(harness):
+async def test_a_persons_status_follows_from_what_happened(harness):
     async def status(person):
         async with harness.store.reading() as tx:
             return (await tx.people.listed(harness.organisation.id, person.id, harness.now)).status
@@ -171,7 +171,7 @@ async def test_where_a_person_stands_follows_from_what_happened(harness):
         assert await tx.people.counts(harness.organisation.id, harness.now) == {Status.DISMISSED: 1}
 
 
-async def test_managers_are_owners_and_managers_still_there(harness):
+async def test_managers_are_owners_and_managers_who_are_not_dismissed(harness):
     owner = await harness.person("А", role=Role.OWNER)
     manager = await harness.person("Б", role=Role.EMPLOYEE)
     await harness.person("В", role=Role.MANAGER, dismissed_at=harness.now)
@@ -182,7 +182,7 @@ async def test_managers_are_owners_and_managers_still_there(harness):
     assert managers == [owner, replace(manager, role=Role.MANAGER)]
 
 
-async def test_departments_count_who_is_registered(harness):
+async def test_departments_count_registered_people(harness):
     first = await harness.person("А", department="Склад")
     await harness.person("Б", department="Склад")
     await harness.person("В", department="Їдальня")
@@ -228,7 +228,7 @@ async def test_an_invitation_added_twice_ends_nothing(harness):
         assert await tx.invitations.find_valid(person.id, harness.now) == second
 
 
-async def test_an_invitation_opens_the_door_once_and_in_time(harness):
+async def test_an_invitation_is_used_once_and_before_it_expires(harness):
     person = await harness.person()
     invitation = await harness.invitation(person)
     async with harness.store.transaction() as tx:
@@ -239,7 +239,7 @@ async def test_an_invitation_opens_the_door_once_and_in_time(harness):
         assert await tx.invitations.find_valid(person.id, harness.now) is None
 
 
-async def test_the_first_opening_is_the_one_that_counts(harness):
+async def test_the_first_opening_is_kept(harness):
     invitation = await harness.invitation(await harness.person())
     async with harness.store.transaction() as tx:
         await tx.invitations.mark_opened(invitation.id, harness.now)
@@ -308,7 +308,7 @@ async def test_accounts_are_found_by_phone_within_their_organisation(harness):
         assert (await tx.accounts.get(account.id)).language == "en"
 
 
-async def test_pins_are_tried_so_often_and_no_more(harness):
+async def test_tries_of_a_pin_are_limited(harness):
     account = await harness.account(await harness.person())
     async with harness.store.transaction() as tx:
         assert [await tx.accounts.try_pin(account.id, 2) for _ in range(3)] == [True, True, False]

@@ -55,27 +55,27 @@ def test_a_plus_makes_a_day_a_working_one_and_the_last_line_decides():
         "0000-01-01",
     ],
 )
-def test_what_is_not_understood_whole_is_refused(line):
+def test_a_line_that_is_not_fully_understood_is_refused(line):
     with pytest.raises(DaysUnreadableRefused) as refused:
         read_days(f"01.01.2027\n{line}")
     assert refused.value.facts == {"line": line}
 
 
 @given(DAYS)
-def test_spans_tell_the_days_and_nothing_else_as_shortly_as_can_be(days):
+def test_spans_are_as_few_as_possible_and_hold_exactly_the_days(days):
     spans = spans_of(days)
     assert [day for span in spans for day in span.days()] == sorted(days)
     assert all(later.first - span.last > timedelta(days=1) for span, later in pairwise(spans))
 
 
 @given(DAYS, DAYS)
-def test_what_the_command_line_shows_it_reads_again(off, on):
+def test_the_command_line_can_read_the_days_that_it_prints(off, on):
     lines = [*(f"{day}" for day in off), *(f"+{day}" for day in on)]
     assert read_days("\n".join(lines)) == MarkedDays(off - on, on)
 
 
 @given(st.text(max_size=60))
-def test_whatever_is_written_is_read_or_refused(text):
+def test_any_text_is_read_or_refused(text):
     try:
         days = read_days(text)
     except DaysUnreadableRefused:

@@ -17,7 +17,7 @@ def opened(content):
     return load_workbook(io.BytesIO(content)).active
 
 
-def test_rows_have_bold_headings_that_stay_visible():
+def test_headings_are_bold_and_frozen_above_the_rows():
     sheet = opened(write_sheet(FRAME, TWO, [("Шевченко Олена", "зареєстрована"), ("Ґава Їжак", None)]))
     assert sheet.title == "Працівники"
     assert list(sheet.values) == [("ПІБ", "Стан"), ("Шевченко Олена", "зареєстрована"), ("Ґава Їжак", None)]
@@ -27,7 +27,7 @@ def test_rows_have_bold_headings_that_stay_visible():
     assert sheet.column_dimensions["A"].width == 40
 
 
-def test_a_remark_stands_above_the_headings():
+def test_a_remark_is_written_above_the_headings():
     sheet = opened(write_sheet(SheetFrame("1", "UTC", remark="Не пересилайте"), TWO, [("a", "b")]))
     assert [row[0] for row in sheet.values] == ["Не пересилайте", "ПІБ", "a"]
     assert sheet.freeze_panes == "A3"
@@ -54,12 +54,12 @@ def test_times_are_shown_on_the_readers_clock_and_days_as_days():
     assert [str(value) for value in values] == ["2026-07-02 00:30:05", "2026-07-01 00:00:00", "7"]
 
 
-def test_a_row_of_the_wrong_length_is_the_callers_mistake():
+def test_a_row_of_the_wrong_length_raises_an_error():
     with pytest.raises(ValueError, match="1 values under 2 headings"):
         write_sheet(FRAME, TWO, [("a",)])
 
 
-def test_rows_that_break_off_leave_no_personal_data_behind(tmp_path, monkeypatch):
+def test_an_error_in_the_rows_leaves_no_personal_data_behind(tmp_path, monkeypatch):
     def rows():
         yield ("Шевченко Олена", "+380671234567")
         raise LookupError

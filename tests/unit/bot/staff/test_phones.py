@@ -61,11 +61,11 @@ def test_a_foreign_number_keeps_its_country(written, region, e164):
         "+380671234567;rm -rf",
     ],
 )
-def test_what_is_not_one_whole_number_is_none(written):
+def test_text_that_is_not_exactly_one_number_gives_none(written):
     assert parse_phone(written, "UA") is None
 
 
-def test_a_number_cut_short_by_a_spreadsheet_is_told_from_mere_nonsense():
+def test_a_number_cut_short_by_a_spreadsheet_is_recognised():
     assert cut_short("3.80671E+11")
     assert cut_short("3,80671E+11")
     assert not cut_short("0671234567")

@@ -35,7 +35,7 @@ def test_somebody_unknown_is_new():
     assert not plan.changes_nothing
 
 
-def test_a_change_tells_before_and_after():
+def test_a_change_has_the_values_before_and_after():
     olena = person(position="Касирка", email="o@example.org")
     (change,) = plan_import(roster(row(position="Бухгалтерка", phone="+380671234567")), [olena]).changed
     assert change.person is olena
@@ -54,7 +54,7 @@ def test_an_empty_cell_or_an_absent_column_erases_nothing():
         assert [match.person for match in plan.unchanged] == [olena]
 
 
-def test_who_vanished_is_offered_for_dismissal_but_not_who_has_a_bad_row():
+def test_a_missing_person_is_offered_for_dismissal_unless_a_bad_row_may_be_theirs():
     gone, hurt, named = person("1"), person("2", "Ґава Їжак"), person("3", "Мельник Іван")
     bad = (
         BadRow(3, (Reason(Fault.UNREADABLE, Column.PHONE),), personnel_number="2"),
@@ -65,7 +65,7 @@ def test_who_vanished_is_offered_for_dismissal_but_not_who_has_a_bad_row():
     assert plan.bad == bad
 
 
-def test_who_is_dismissed_is_offered_for_reinstating_and_never_left_out():
+def test_a_dismissed_person_in_the_file_is_offered_for_reinstating():
     back, gone = person("1", dismissed_at=NOW), person("2", dismissed_at=NOW)
     plan = plan_import(roster(row("1", position="Водійка")), [back, gone])
     assert [match.person for match in plan.returned] == [back]
@@ -74,13 +74,13 @@ def test_who_is_dismissed_is_offered_for_reinstating_and_never_left_out():
     assert not plan.left_out
 
 
-def test_who_was_listed_without_a_number_gets_it_by_their_phone():
+def test_a_person_without_a_personnel_number_gets_it_by_their_phone():
     olena = person(None, phone="+380671234567")
     (change,) = plan_import(roster(row("7", phone="+380671234567")), [olena]).changed
     assert change.values == {"personnel_number": "7"}
 
 
-def test_without_numbers_the_phone_tells_and_then_the_email():
+def test_without_personnel_numbers_the_phone_identifies_and_then_the_email():
     olena, petro = person(None, phone="+380671234567"), person("5", "Коваль Петро", email="P@example.org")
     rows = (
         row(None, "Шевченко Олена Г.", phone="+380671234567"),
@@ -121,7 +121,7 @@ def test_a_refused_row_keeps_its_phone_from_the_next_in_the_chain():
     assert [(bad.row_number, bad.reasons[0].holder) for bad in plan.bad] == [(2, "А Б"), (3, "В Г")]
 
 
-def test_a_name_without_a_word_in_common_is_worth_a_second_look():
+def test_a_completely_different_name_is_reported():
     olena = person(name="Шевченко Олена")
     married = plan_import(roster(row(name="Коваль Олена")), [olena]).changed[0]
     other = plan_import(roster(row(name="Ґава Їжак")), [olena]).changed[0]

@@ -114,7 +114,7 @@ def test_leading_zeros_and_letters_of_a_personnel_number_stay(read, workbook):
     assert [row.personnel_number for row in roster.rows] == ["0042", "А-7/1"]
 
 
-def test_every_fault_of_a_row_is_told_with_its_number(read, workbook, headings):
+def test_every_fault_of_a_row_is_reported_with_its_number(read, workbook, headings):
     roster = read(
         workbook(
             headings,
@@ -223,7 +223,7 @@ def test_the_first_sheet_that_serves_is_read_and_the_others_are_named(read, work
     assert [row.personnel_number for row in roster.rows] == ["1042"]
 
 
-def test_a_cap_on_rows_holds(read, workbook, headings, people):
+def test_the_limit_on_rows_is_enforced(read, workbook, headings, people):
     with pytest.raises(RosterTooManyRowsRefused) as refused:
         read(workbook(headings, *people), limits=Limits(people=2))
     assert refused.value.facts == {"rows": 2}

@@ -82,18 +82,18 @@ def test_a_document_type_behind_a_long_comment_is_found_too(read, good):
         read(repacked(good, xl__worksheets__sheet1=lambda old: prolog + old))
 
 
-def test_a_row_that_claims_to_be_the_ten_billionth_does_not_stall(read, good):
+def test_a_row_with_a_huge_number_does_not_stall(read, good):
     far = repacked(good, xl__worksheets__sheet1=lambda old: old.replace(b'<row r="4"', b'<row r="9999999999"'))
     with pytest.raises(RosterTooManyRowsRefused):
         read(far)
 
 
-def test_a_cell_in_a_column_beyond_the_limit_is_not_there(read, good):
+def test_cells_beyond_the_limit_of_columns_are_ignored(read, good):
     wide = repacked(good, xl__worksheets__sheet1=lambda old: old.replace(b'r="F2"', b'r="XFD2"'))
     assert read(wide).rows[0].email is None
 
 
-def test_what_openpyxl_would_warn_of_is_read_in_silence(read, good):
+def test_openpyxl_warnings_are_suppressed(read, good):
     """A phone that was formatted as a date is quoted in such a warning, which would end in a log."""
     validation = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'
     extended = repacked(good, xl__worksheets__sheet1=lambda old: old.replace(b"</worksheet>", validation))
@@ -103,7 +103,7 @@ def test_what_openpyxl_would_warn_of_is_read_in_silence(read, good):
     assert not told
 
 
-def test_dimensions_that_lie_hide_nobody(read, good):
+def test_wrong_dimensions_hide_no_rows(read, good):
     lying = repacked(good, xl__worksheets__sheet1=lambda old: old.replace(b'ref="A1:F4"', b'ref="A1:B2"'))
     assert len(read(lying).rows) == 3
 
@@ -117,12 +117,12 @@ def test_dimensions_that_lie_hide_nobody(read, good):
         (b"PK\x03\x04 but nothing more", "staff.xlsx"),
     ],
 )
-def test_what_is_no_staff_list_is_refused(read, content, name):
+def test_other_files_are_refused(read, content, name):
     with pytest.raises(RosterUnreadableRefused):
         read(content, name)
 
 
-def test_an_old_or_locked_workbook_is_told_from_a_broken_one(read):
+def test_an_old_or_locked_workbook_is_refused_with_its_own_reason(read):
     with pytest.raises(RosterOldWorkbookRefused):
         read(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512), "staff.xlsx")
 

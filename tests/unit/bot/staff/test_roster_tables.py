@@ -42,7 +42,7 @@ def test_headings_make_any_names_come_out_in_any_encoding(names, encoding):
     assert [row.name for row in roster.rows] == [" ".join(name) for name in names]
 
 
-def test_a_separator_that_the_first_line_declares_is_believed(read):
+def test_a_separator_declared_in_the_first_line_is_used(read):
     content = "sep=|\r\nПІБ|Телефон\r\nШевченко Олена|0671234567\r\n".encode()
     assert [row.row_number for row in read(content).rows] == [3]
 
@@ -63,7 +63,7 @@ def test_a_cell_of_several_lines_is_one_cell(read, table, headings):
 
 
 @pytest.mark.parametrize("line", ['2;"Ґава Їжак;\r\n3;Мельник Іван;', '2;"Ґава" Їжак;\r\n3;Мельник Іван;'])
-def test_quotes_that_do_not_pair_are_refused_rather_than_swallow_people(read, line):
+def test_unbalanced_quotes_are_refused(read, line):
     content = f"Таб №;ПІБ;Посада\r\n1;Шевченко Олена;\r\n{line}\r\n".encode()
     with pytest.raises(RosterQuotesRefused) as refused:
         read(content)

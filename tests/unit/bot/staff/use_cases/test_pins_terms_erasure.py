@@ -1,4 +1,4 @@
-"""Who may decide about what people ask for, once and in time; which words they agree to; what an erasure takes."""
+"""Resetting and changing PINs, agreeing to terms, erasing people: rights, expiry, replays."""
 
 import asyncio
 
@@ -26,8 +26,8 @@ from bot.staff.terms.versions import STANDARD, TermsKind, Versions
 NEW = "527941"
 
 
-class Driver:
-    """What people ask for, in the tests' words; every act has a cause of its own unless one is given."""
+class Staff:
+    """Calls the use cases; each call has an event id of its own unless one is given."""
 
     def __init__(self, harness):
         self.harness = harness
@@ -60,7 +60,7 @@ class Driver:
         return await SetTerms(self.harness.open)(by or self.harness.owner, kind, texts, **self._when(event_id))
 
     async def speaker(self, was):
-        """The person as the gate would find them now."""
+        """The speaker as the middleware would find them now."""
         async with self.harness.open() as tx:
             found = await tx.accounts.speakers(was.account.telegram_id)
         return found[0] if found else None
@@ -72,28 +72,28 @@ class Driver:
 
 
 @pytest.fixture
-def driver(harness):
-    return Driver(harness)
+def staff(harness):
+    return Staff(harness)
 
 
-async def test_a_reset_needs_an_approval_and_makes_a_new_key_once(harness, driver, pin):
+async def test_a_reset_needs_an_approval_and_makes_a_new_key_once(harness, staff, pin):
     holder = harness.holder
     with pytest.raises(ApprovalRequestOverRefused):
-        await driver.resets(holder)
-    approval_request = await driver.asks(holder)
-    assert await driver.asks(holder) == approval_request
+        await staff.resets(holder)
+    approval_request = await staff.asks(holder)
+    assert await staff.asks(holder) == approval_request
     with pytest.raises(ApprovalRequestOverRefused):
-        await driver.resets(holder)
-    await driver.decides(harness.owner, approval_request)
+        await staff.resets(holder)
+    await staff.decides(harness.owner, approval_request)
     assert (await FindPinResetRequest(harness.read)(holder, now=harness.now)).stage is Stage.APPROVED
     with pytest.raises(PinWeakRefused):
-        await driver.resets(holder, "123456")
+        await staff.resets(holder, "123456")
     event_id = harness.event_id()
-    await driver.resets(holder, event_id=event_id)
-    await driver.resets(holder, event_id=event_id)
+    await staff.resets(holder, event_id=event_id)
+    await staff.resets(holder, event_id=event_id)
     with pytest.raises(ApprovalRequestOverRefused):
-        await driver.resets(holder)
-    now = await driver.speaker(holder)
+        await staff.resets(holder)
+    now = await staff.speaker(holder)
     assert now.account.certificate != holder.account.certificate
     with pytest.raises(PinWrongRefused):
         await harness.unlock(now, pin, event_id=harness.event_id(), now=harness.now)
@@ -102,107 +102,107 @@ async def test_a_reset_needs_an_approval_and_makes_a_new_key_once(harness, drive
     assert done.facts["approval_request"] == str(approval_request.id)
 
 
-async def test_approvals_and_approval_requests_expire(harness, driver):
-    approval_request = await driver.asks(harness.holder)
+async def test_a_request_and_its_approval_expire(harness, staff):
+    approval_request = await staff.asks(harness.holder)
     harness.later(days=3)
     with pytest.raises(ApprovalRequestOverRefused):
-        await driver.decides(harness.owner, approval_request)
-    again = await driver.asks(harness.holder)
+        await staff.decides(harness.owner, approval_request)
+    again = await staff.asks(harness.holder)
     assert again.id != approval_request.id
-    await driver.decides(harness.owner, again)
+    await staff.decides(harness.owner, again)
     harness.later(days=1)
     with pytest.raises(ApprovalRequestOverRefused):
-        await driver.resets(harness.holder)
+        await staff.resets(harness.holder)
 
 
-async def test_only_who_may_act_upon_a_person_decides_and_never_the_person(harness, driver):
-    manager = await driver.promoted(harness.guard)
-    approval_request = await driver.asks(manager)
+async def test_only_managers_of_a_person_decide_and_never_the_person_themselves(harness, staff):
+    manager = await staff.promoted(harness.guard)
+    approval_request = await staff.asks(manager)
     for nobody in (manager, harness.holder, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
-            await driver.decides(nobody, approval_request)
+            await staff.decides(nobody, approval_request)
     assert {one.person_id for one in await harness.notices(PinResetRequested)} == {harness.owner.person.id}
-    await driver.decides(harness.owner, approval_request, approve=False)
+    await staff.decides(harness.owner, approval_request, approve=False)
     with pytest.raises(ApprovalRequestOverRefused):
-        await driver.decides(harness.owner, approval_request)
+        await staff.decides(harness.owner, approval_request)
     with pytest.raises(NobodyToAskRefused):
-        await driver.asks(harness.owner)
+        await staff.asks(harness.owner)
 
 
-async def test_two_decisions_at_once_are_one_and_a_replayed_one_answers_again(harness, driver):
-    manager = await driver.promoted(harness.guard)
-    approval_request, event_id = await driver.asks(harness.holder), harness.event_id()
+async def test_one_of_two_concurrent_decisions_counts_and_a_replay_returns_the_same(harness, staff):
+    manager = await staff.promoted(harness.guard)
+    approval_request, event_id = await staff.asks(harness.holder), harness.event_id()
     both = (
-        driver.decides(harness.owner, approval_request, event_id=event_id),
-        driver.decides(manager, approval_request, approve=False),
+        staff.decides(harness.owner, approval_request, event_id=event_id),
+        staff.decides(manager, approval_request, approve=False),
     )
     answers = await asyncio.gather(*both, return_exceptions=True)
     assert sorted(isinstance(one, Refused) for one in answers) == [False, True]
     if not isinstance(answers[0], Refused):
-        assert (await driver.decides(harness.owner, approval_request, event_id=event_id)).id == harness.holder.person.id
+        assert (await staff.decides(harness.owner, approval_request, event_id=event_id)).id == harness.holder.person.id
 
 
-async def test_an_approval_request_of_an_ended_account_has_no_effect(harness, driver):
-    approval_request = await driver.asks(harness.holder)
+async def test_a_request_of_an_ended_account_cannot_be_decided(harness, staff):
+    approval_request = await staff.asks(harness.holder)
     async with harness.open() as tx:
         await tx.accounts.end(harness.holder.person.id, harness.now)
     with pytest.raises(ApprovalRequestOverRefused):
-        await driver.decides(harness.owner, approval_request)
+        await staff.decides(harness.owner, approval_request)
     await harness.dismiss(harness.holder)
     with pytest.raises(PersonDismissedRefused):
-        await driver.decides(harness.owner, approval_request)
+        await staff.decides(harness.owner, approval_request)
 
 
-async def test_a_changed_pin_opens_the_same_key(harness, driver, pin):
+async def test_a_changed_pin_opens_the_same_key(harness, staff, pin):
     holder, event_id = harness.holder, harness.event_id()
     before = await harness.unlock(holder, pin, event_id=harness.event_id(), now=harness.now)
     with pytest.raises(PinWrongRefused):
         await CheckPin(harness.unlock)(holder, NEW, event_id=harness.event_id(), now=harness.now)
     with pytest.raises(PinWeakRefused):
-        await driver.changes(holder, pin, "111111")
-    await driver.changes(holder, pin, event_id=event_id)
-    await driver.changes(holder, pin, event_id=event_id)
-    now = await driver.speaker(holder)
+        await staff.changes(holder, pin, "111111")
+    await staff.changes(holder, pin, event_id=event_id)
+    await staff.changes(holder, pin, event_id=event_id)
+    now = await staff.speaker(holder)
     assert now.account.certificate == holder.account.certificate
     assert await harness.unlock(now, NEW, event_id=harness.event_id(), now=harness.now) == before
     with pytest.raises(PinWrongRefused):
-        await driver.changes(now, pin, "638205")
+        await staff.changes(now, pin, "638205")
 
 
 # ---- terms ----
 
 
-async def test_new_words_are_outstanding_until_agreed_to_and_not_other_words(harness, driver):
+async def test_changed_terms_are_outstanding_until_the_person_agrees_to_that_version(harness, staff):
     outstanding = OutstandingTerms(harness.read)
     agree = AgreeToTerms(harness.open)
     assert await outstanding(harness.holder) is None
-    await driver.sets({"uk": "Нові слова"})
+    await staff.sets({"uk": "Нові слова"})
     shown = (await outstanding(harness.holder)).versions
     assert shown == Versions(STANDARD, "own-1")
-    await driver.sets({"any": "Ще новіші"})
+    await staff.sets({"any": "Ще новіші"})
     with pytest.raises(TermsChangedRefused):
         await agree(harness.holder, shown, event_id=harness.event_id(), now=harness.now)
     now = await agree(harness.holder, Versions(STANDARD, "own-2"), event_id=harness.event_id(), now=harness.now)
     assert await outstanding(now) is None
-    assert await driver.speaker(harness.holder) == now
-    await driver.sets(None)
+    assert await staff.speaker(harness.holder) == now
+    await staff.sets(None)
     assert (await outstanding(now)).versions == Versions(STANDARD, STANDARD)
     assert await outstanding(harness.neighbour) is None
 
 
-async def test_only_an_owner_sets_words_and_they_fit_a_message(harness, driver):
-    manager = await driver.promoted(harness.guard)
+async def test_only_an_owner_sets_terms_and_their_length_is_limited(harness, staff):
+    manager = await staff.promoted(harness.guard)
     for nobody in (manager, harness.holder):
         with pytest.raises(NotAllowedRefused):
-            await driver.sets({"any": "x"}, by=nobody)
+            await staff.sets({"any": "x"}, by=nobody)
         with pytest.raises(NotAllowedRefused):
             await ShowTerms(harness.read)(nobody)
     for unfit in ({}, {"uk": "  "}, {"uk": "x" * 1501}):
         with pytest.raises(TermsUnfitRefused):
-            await driver.sets(unfit)
+            await staff.sets(unfit)
     event_id = harness.event_id()
-    first = await driver.sets({"uk": " слово "}, event_id=event_id)
-    assert await driver.sets({"uk": "слово"}, event_id=event_id) == first
+    first = await staff.sets({"uk": " слово "}, event_id=event_id)
+    assert await staff.sets({"uk": "слово"}, event_id=event_id) == first
     assert first.texts == {"uk": "слово"}
     (entered,) = await harness.entries(Act.TERMS_SET)
     assert len(entered.facts["sha256_uk"]) == 64
@@ -212,21 +212,21 @@ async def test_only_an_owner_sets_words_and_they_fit_a_message(harness, driver):
 # ---- erasure ----
 
 
-async def test_a_requested_erasure_dismisses_and_leaves_a_pseudonym(harness, driver):
+async def test_an_approved_erasure_dismisses_and_leaves_a_pseudonym(harness, staff):
     holder = harness.holder
     await harness.issue_pass()
-    approval_request = await driver.wants_erasure(holder)
+    approval_request = await staff.wants_erasure(holder)
     assert (
         await ShowErasureRequest(harness.read)(harness.owner, approval_request.id, now=harness.now)
     ).name == holder.person.name
     event_id = harness.event_id()
-    left = await driver.erases(harness.owner, approval_request, event_id=event_id)
+    left = await staff.erases(harness.owner, approval_request, event_id=event_id)
     assert (
-        await driver.erases(harness.owner, approval_request, event_id=event_id)
+        await staff.erases(harness.owner, approval_request, event_id=event_id)
         == left
         == f"#{holder.person.id.hex[:8].upper()}"
     )
-    assert await driver.speaker(holder) is None
+    assert await staff.speaker(holder) is None
     (farewell,) = await harness.notices(PersonErased)
     assert (farewell.telegram_id, farewell.content) == (13, PersonErased())
     assert not await harness.notices(PassIssued)
@@ -238,15 +238,15 @@ async def test_a_requested_erasure_dismisses_and_leaves_a_pseudonym(harness, dri
         )
 
 
-async def test_a_manager_erases_employees_on_request_and_an_owner_those_who_were_dismissed(harness, driver):
-    manager = await driver.promoted(harness.guard)
-    approval_request = await driver.wants_erasure(harness.holder)
+async def test_a_manager_erases_employees_on_request_and_an_owner_dismissed_people(harness, staff):
+    manager = await staff.promoted(harness.guard)
+    approval_request = await staff.wants_erasure(harness.holder)
     for nobody in (harness.holder, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
-            await driver.erases(nobody, approval_request)
+            await staff.erases(nobody, approval_request)
     await RejectErasure(harness.open)(manager, approval_request.id, event_id=harness.event_id(), now=harness.now)
     with pytest.raises(ApprovalRequestOverRefused):
-        await driver.erases(manager, approval_request)
+        await staff.erases(manager, approval_request)
     erase = ErasePerson(harness.open)
     person_id = harness.holder.person.id
     with pytest.raises(NotAllowedRefused):
@@ -259,13 +259,13 @@ async def test_a_manager_erases_employees_on_request_and_an_owner_those_who_were
     await harness.dismiss(harness.holder)
     assert (await erase(harness.owner, person_id, event_id=harness.event_id(), now=harness.now)).startswith("#")
     with pytest.raises(NotAllowedRefused):
-        await driver.erases(manager, await driver.wants_erasure(manager))
+        await staff.erases(manager, await staff.wants_erasure(manager))
     with pytest.raises(NobodyToAskRefused):
-        await driver.wants_erasure(harness.owner)
+        await staff.wants_erasure(harness.owner)
 
 
-async def test_an_erased_account_keeps_no_key_number_or_telegram(harness, driver):
-    await driver.erases(harness.owner, await driver.wants_erasure(harness.holder))
+async def test_an_erased_account_keeps_no_key_number_or_telegram(harness, staff):
+    await staff.erases(harness.owner, await staff.wants_erasure(harness.holder))
     async with harness.open() as tx:
         account = await tx.accounts.get(harness.holder.account.id)
     assert (account.key_envelope, account.certificate, account.phone, account.telegram_id) == (b"", b"", "", 0)

@@ -19,7 +19,7 @@ _spec.loader.exec_module(_passes)
 harness = _passes.harness
 
 NINE_IN_KYIV = datetime(2026, 3, 3, 7, 0, tzinfo=UTC)
-"""The day after the organisation was created."""
+"""The day after the organisation was added."""
 
 
 @pytest.fixture(autouse=True)
@@ -40,21 +40,25 @@ async def post(harness):
     return await PostLedgerCheckpoints(harness.open)(now=harness.now)
 
 
-async def heads(harness):
+async def checkpoints(harness):
     async with harness.open() as tx:
         return await tx.ledger.checkpoints(harness.owner.organisation.id)
 
 
-async def test_a_head_is_posted_once_a_day_at_the_organisations_own_morning(harness):
+async def test_a_checkpoint_is_posted_once_a_day_at_the_start_of_working_hours(harness):
     await happens(harness)
     harness.now = NINE_IN_KYIV - timedelta(minutes=1)
     assert await post(harness) == 0
     harness.now = NINE_IN_KYIV
     assert [await post(harness) for _ in range(3)] == [1, 0, 0]
-    (told,) = await harness.notices(LedgerCheckpoint)
-    (head,) = await heads(harness)
-    assert (told.person_id, told.content.number, told.content.hash) == (harness.owner.person.id, 1, head.hash)
-    assert (head.day, head.number) == ("2026-03-03", 1)
+    (notice,) = await harness.notices(LedgerCheckpoint)
+    (checkpoint,) = await checkpoints(harness)
+    assert (notice.person_id, notice.content.number, notice.content.hash) == (
+        harness.owner.person.id,
+        1,
+        checkpoint.hash,
+    )
+    assert (checkpoint.day, checkpoint.number) == ("2026-03-03", 1)
     await happens(harness)
     harness.later(hours=14)
     assert await post(harness) == 0
@@ -62,13 +66,13 @@ async def test_a_head_is_posted_once_a_day_at_the_organisations_own_morning(harn
     assert await post(harness) == 1
 
 
-async def test_on_its_first_day_an_organisation_has_other_things_to_read(harness):
+async def test_no_checkpoint_is_posted_on_the_first_day_of_an_organisation(harness):
     await happens(harness)
     harness.later(days=-1)
     assert await post(harness) == 0
 
 
-async def test_a_day_without_a_new_entry_has_nothing_to_post(harness):
+async def test_no_checkpoint_is_posted_on_a_day_without_new_entries(harness):
     assert await post(harness) == 0
     await happens(harness)
     assert await post(harness) == 1
@@ -76,7 +80,7 @@ async def test_a_day_without_a_new_entry_has_nothing_to_post(harness):
     assert await post(harness) == 0
 
 
-async def test_nobody_is_told_before_a_manager_has_come_in(harness):
+async def test_no_checkpoint_is_posted_before_a_manager_has_registered(harness):
     await happens(harness)
     async with harness.open() as tx:
         await tx.accounts.end(harness.owner.person.id, harness.now)
@@ -86,7 +90,7 @@ async def test_nobody_is_told_before_a_manager_has_come_in(harness):
         assert (await tx.people.get(harness.owner.organisation.id, harness.owner.person.id)).unreachable_at is None
 
 
-async def test_two_processes_post_one_head(harness):
+async def test_two_processes_post_one_checkpoint(harness):
     await happens(harness)
     assert sum(await asyncio.gather(post(harness), post(harness))) == 1
     assert len(await harness.notices(LedgerCheckpoint)) == 1
@@ -94,18 +98,18 @@ async def test_two_processes_post_one_head(harness):
         assert (await tx.ledger.tip(harness.owner.organisation.id))[0] == 1
 
 
-async def test_each_organisation_has_its_own(harness):
+async def test_each_organisation_has_its_own_checkpoint(harness):
     await happens(harness)
     await happens(harness, harness.neighbour.organisation)
     assert await post(harness) == 2
-    told = await harness.notices(LedgerCheckpoint)
-    assert {one.person_id for one in told} == {harness.owner.person.id, harness.neighbour.person.id}
+    notices = await harness.notices(LedgerCheckpoint)
+    assert {one.person_id for one in notices} == {harness.owner.person.id, harness.neighbour.person.id}
 
 
-async def test_the_posted_head_holds_against_the_ledger(harness):
+async def test_the_posted_checkpoint_matches_the_ledger(harness):
     await happens(harness)
     await post(harness)
-    check = LedgerCheck(await heads(harness), harness.owner.organisation.ca_certificate)
+    check = LedgerCheck(await checkpoints(harness), harness.owner.organisation.ca_certificate)
     async with harness.open() as tx:
         async for entry in tx.ledger.entries(harness.owner.organisation.id):
             check.take(entry)
@@ -113,33 +117,33 @@ async def test_the_posted_head_holds_against_the_ledger(harness):
 
 
 class Authority:
-    """A time-stamping authority that is away until told otherwise."""
+    """A time-stamping authority that is unavailable until `unavailable` is False."""
 
     def __init__(self):
-        self.away, self.requested = True, []
+        self.unavailable, self.requests = True, []
 
     async def stamp(self, data):
-        self.requested.append(data)
-        if self.away:
+        self.requests.append(data)
+        if self.unavailable:
             raise TimestampUnavailableRefused
         return b"token over " + data
 
 
-async def test_a_checkpoint_is_time_stamped_once_the_authority_answers_and_it_is_tried_every_hour(harness):
+async def test_a_checkpoint_is_stamped_once_the_authority_responds_and_tries_are_an_hour_apart(harness):
     await happens(harness)
     await post(harness)
     authority = Authority()
     stamp = TimestampLedgerCheckpoints(harness.open, authority)
     assert [await stamp(now=harness.now) for _ in range(2)] == [0, 0]
-    assert len(authority.requested) == 1
+    assert len(authority.requests) == 1
     harness.later(hours=1)
-    authority.away = False
+    authority.unavailable = False
     assert [await stamp(now=harness.now) for _ in range(2)] == [1, 0]
-    (head,) = await heads(harness)
-    assert head.timestamp == b"token over " + checkpoint_bytes(head)
+    (checkpoint,) = await checkpoints(harness)
+    assert checkpoint.timestamp == b"token over " + checkpoint_bytes(checkpoint)
 
 
-async def test_without_an_authority_no_request_is_made(harness):
+async def test_nothing_is_stamped_without_an_authority(harness):
     await happens(harness)
     await post(harness)
     assert await TimestampLedgerCheckpoints(harness.open, None)(now=harness.now) == 0

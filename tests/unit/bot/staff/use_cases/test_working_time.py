@@ -38,7 +38,7 @@ def sets(harness):
     return sets
 
 
-async def test_each_change_is_kept_and_entered_and_what_changes_nothing_is_not(harness, sets):
+async def test_each_change_is_saved_and_recorded_unless_it_changes_nothing(harness, sets):
     await sets(WorkingTimeChange(time_zone="Europe/Warsaw"))
     await sets(WorkingTimeChange(hours=(time(8), time(0))))
     await sets(WorkingTimeChange(weekdays_on=frozenset({6}), weekdays_off=frozenset({1})))
@@ -59,13 +59,13 @@ async def test_each_change_is_kept_and_entered_and_what_changes_nothing_is_not(h
     ]
 
 
-async def test_marked_days_are_taken_back(sets):
+async def test_marked_days_can_be_removed(sets):
     kept = await sets(marking(read_days("15.01.2027-20.01.2027\n+16.01.2027"), works=False))
     kept = await sets(unmarking(kept, SATURDAY, date(9999, 12, 31)))
     assert (kept.holidays, kept.workdays) == ({date(2027, 1, 15)}, frozenset())
 
 
-async def test_only_an_owner_sets_it(harness, sets):
+async def test_only_an_owner_sets_the_working_time(harness, sets):
     async with harness.open() as tx:
         await tx.people.set_role(harness.guard.person.id, Role.MANAGER)
         (manager,) = await tx.accounts.speakers(harness.guard.account.telegram_id)
@@ -85,7 +85,7 @@ async def test_only_an_owner_sets_it(harness, sets):
         (WorkingTimeChange(on=frozenset(date(2026, 1, 1) + timedelta(n) for n in range(1001))), DaysManyRefused),
     ],
 )
-async def test_what_cannot_be_is_refused_and_changes_nothing(harness, sets, change, refusal):
+async def test_an_invalid_change_is_refused_and_changes_nothing(harness, sets, change, refusal):
     with pytest.raises(refusal):
         await sets(change)
     async with harness.open() as tx:
@@ -99,7 +99,7 @@ async def test_two_owners_who_mark_days_at_once_lose_none(sets):
     assert (await sets(WorkingTimeChange())).holidays == set(days)
 
 
-async def test_what_waits_for_its_time_is_looked_at_anew(harness, sets):
+async def test_pending_reminders_are_scheduled_again(harness, sets):
     organisation_id = harness.owner.organisation.id
     waits, over = (Reminder(uuid4(), organisation_id, Subject.PASS, at) for at in (later(harness), None))
     async with harness.open() as tx:
@@ -129,7 +129,7 @@ def test_hours_are_read_as_people_write_them(written, hours):
 
 
 @pytest.mark.parametrize("written", ["", "9", "9-25", "9:60-18", "24-9", "9-18 daily", "nine to six"])
-def test_what_says_no_hours_is_refused(written):
+def test_text_that_is_no_hours_is_refused(written):
     with pytest.raises(HoursUnreadableRefused):
         read_hours(written)
 
