@@ -131,8 +131,9 @@ class SqlOutbox(Rows):
         address = or_(false(), *(_ADDRESS[way].is_not(None) for way in ways))
         works = person.c.dismissed_at.is_(None) & (person.c.id == notice.c.person_id)
         reachable = select(person.c.id).where(works, address).exists()
-        matters = notice.c.kind.in_(sorted(LETTER_KINDS)) & (notice.c.send_after_at >= since) & ~written & reachable
-        query = select(notice.c.id, notice.c.organisation_id).where(_UNREACHABLE, matters)
+        matters = notice.c.kind.in_(sorted(LETTER_KINDS)) & notice.c.facts.is_not(None)
+        recent = (notice.c.send_after_at >= since) & ~written & reachable
+        query = select(notice.c.id, notice.c.organisation_id).where(_UNREACHABLE, matters, recent)
         return await self._due(query.order_by(notice.c.number).limit(most))
 
     async def newest_was_lost(self, person_id: UUID) -> bool:
