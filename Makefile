@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
 
-.PHONY: install demo pictures run test test-long lint lock clean
+.PHONY: install demo pictures run test test-long mutation lint lock clean
 
 install: $(STAMP)
 
@@ -29,6 +29,10 @@ test: install  ## everything that needs no extra system part; the rest is skippe
 test-long: install  ## what runs for minutes
 	$(BIN)/python -m pytest -m long -n 3 --dist loadscope
 
+mutation: install  ## which changes of the pure modules do the unit tests not notice? takes half an hour
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/python -m benchmarks mutation
+
 lint: install  ## style, types, and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -41,4 +45,4 @@ lock: install  ## take newer versions; requirements.txt names no index
 		--no-emit-find-links --no-header --group dev pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants
