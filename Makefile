@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
 
-.PHONY: install demo pictures run check test test-long lint lock clean
+.PHONY: install demo pictures run check test test-long mutation lint lock clean
 
 install: $(STAMP)
 
@@ -32,6 +32,11 @@ test: install  ## everything that needs no extra system part; the rest is skippe
 test-long: install  ## what runs for minutes
 	$(BIN)/python -m pytest -m long -n 3 --dist loadscope
 
+mutation: install  ## which changes of the pure modules do the unit tests not notice? takes half an hour
+	$(BIN)/python -m pip install --quiet mutmut
+	$(BIN)/mutmut run --max-children 2
+	$(BIN)/python -m benchmarks mutation
+
 lint: install  ## style, types, and who may import whom
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -44,4 +49,4 @@ lock: install  ## take newer versions; requirements.txt names no index
 		--no-emit-find-links --no-header --group dev pyproject.toml -o requirements.txt
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants

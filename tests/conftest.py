@@ -4,11 +4,16 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import Phase, settings
 
 from bot.settings import Settings
 from bot.workers.pool import WorkerPool
 
 ROOT = Path(__file__).resolve().parents[1]
+
+# For `make mutation`, where most runs are meant to fail: the same examples each time, and no search for smaller ones.
+_PHASES = (Phase.explicit, Phase.generate)
+settings.register_profile("mutation", database=None, deadline=None, derandomize=True, phases=_PHASES)
 
 
 def pytest_collection_modifyitems(items):

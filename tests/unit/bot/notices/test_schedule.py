@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.notices.schedule import (
+    PASS_POLICY,
     REQUEST_POLICY,
     SERVICE_QR_POLICY,
     Anchor,
@@ -131,6 +132,45 @@ def test_a_deadline_too_near_leaves_out_what_makes_no_sense():
     ]
 
 
+@pytest.mark.parametrize("deadline", ["2026-03-02 17:00", "2026-03-03 10:00"])
+def test_what_had_to_be_said_before_or_at_the_sending_is_no_step_at_all(deadline):
+    situation = Situation(at("2026-03-02 10:00"), at(deadline))
+    answer = due(REQUEST_POLICY, situation, frozenset(), situation.sent_at, KYIV)
+    assert ([step.name for step in answer.send], answer.covered) == (["sent"], ())
+
+
+def test_what_is_sent_at_its_deadline_is_overdue_at_once():
+    situation = Situation(at("2026-03-02 10:00"), at("2026-03-02 10:00"))
+    assert told(played(REQUEST_POLICY, situation, KYIV)) == [("Mon 02 Mar 10:00", "deadline", "overdue")]
+
+
+def test_a_reminder_that_was_put_off_speaks_for_a_step_of_the_same_moment():
+    snoozed = Situation(at("2026-03-02 10:00"), None, at("2026-03-03 10:00"))
+    answer = due(REQUEST_POLICY, snoozed, frozenset({"sent"}), at("2026-03-03 10:00"), KYIV)
+    assert [step.name for step in answer.send] == [f"snoozed-until-{at('2026-03-03 10:00').isoformat()}"]
+    assert [step.name for step in answer.covered] == ["after-1-day"]
+
+
+def test_a_step_by_day_opens_on_a_day_of_the_organisations_own_calendar():
+    step = Step("by-day", timedelta(), Anchor.DEADLINE, by_day=True)
+    assert step.wanted_at(at("2026-03-10 00:30"), KYIV) == at("2026-03-10 09:00")
+
+
+@pytest.mark.parametrize(
+    ("policy", "to_responsible", "to_managers"),
+    [(SERVICE_QR_POLICY, [30, 14, 7, 3, 1, 0], [3, 1, 0]), (PASS_POLICY, [14, 3, 0], [14, 3])],
+)
+def test_what_expires_is_announced_so_many_days_before_to_whom_it_concerns(policy, to_responsible, to_managers):
+    assert policy == (
+        *(before(days, f"{days}-days-before", Audience.RESPONSIBLE) for days in to_responsible),
+        *(before(days, f"{days}-days-before-managers", Audience.MANAGERS) for days in to_managers),
+    )
+
+
+def before(days, name, audience):
+    return Step(name, timedelta(days=-days), Anchor.DEADLINE, audience, by_day=True, in_time=True)
+
+
 def test_without_a_deadline_only_the_sending_counts():
     assert [names for _, names, _ in played(REQUEST_POLICY, Situation(at("2026-03-02 10:00")), KYIV)] == [
         ("sent",),
@@ -151,7 +191,7 @@ def test_nothing_is_left_to_look_for_once_all_is_done():
     assert due(REQUEST_POLICY, situation, everything, at("2026-03-05 10:00"), KYIV).next_at is None
 
 
-@pytest.mark.parametrize("policy", [REQUEST_POLICY, SERVICE_QR_POLICY])
+@pytest.mark.parametrize("policy", [REQUEST_POLICY, SERVICE_QR_POLICY, PASS_POLICY])
 def test_names_of_steps_are_unique_for_they_are_what_is_remembered(policy):
     assert len({step.name for step in policy}) == len(policy)
 

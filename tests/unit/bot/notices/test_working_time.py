@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.notices.schedule import WorkingTime, next_allowed
+from bot.notices.schedule.working_time import last_opening
 
 INDEPENDENCE_DAY, SATURDAY = frozenset({date(2026, 8, 24)}), frozenset({date(2026, 9, 5)})
 KYIV = WorkingTime("Europe/Kyiv", frozenset({1, 2, 3, 4, 5}), time(9), time(18), INDEPENDENCE_DAY, SATURDAY)
@@ -105,10 +106,39 @@ def test_midnight_ends_the_day_and_seconds_count():
     assert next_allowed(at("2026-03-09 21:59:59.999999"), whole_day) == at("2026-03-09 21:59:59.999999")
 
 
-def test_hours_that_never_come_are_refused():
-    for days, starts, ends in [((), time(9), time(18)), ((8,), time(9), time(18)), ((1,), time(18), time(9))]:
-        with pytest.raises(ValueError, match="working"):
-            WorkingTime("UTC", frozenset(days), starts, ends)
+@pytest.mark.parametrize("days", [(), (0,), (8,), (1, 8)])
+def test_days_that_never_come_are_refused(days):
+    with pytest.raises(ValueError, match=r"^working days are ISO weekdays, 1 to 7, and at least one$"):
+        WorkingTime("UTC", frozenset(days), time(9), time(18))
+
+
+@pytest.mark.parametrize(("starts", "ends"), [(time(18), time(9)), (time(9), time(9))])
+def test_hours_that_never_come_are_refused(starts, ends):
+    with pytest.raises(ValueError, match=r"^working hours end after they start, on the same day$"):
+        WorkingTime("UTC", frozenset({1}), starts, ends)
+
+
+@pytest.mark.parametrize(
+    ("before", "not_before", "found"),
+    [
+        ("2026-03-10 08:00", "2026-03-02 08:00", "2026-03-10 07:00"),
+        ("2026-03-10 07:00", "2026-03-02 08:00", "2026-03-09 07:00"),  # it opens before, not at that time
+        ("2026-03-09 06:00", "2026-03-02 08:00", "2026-03-06 07:00"),  # over the weekend
+        ("2026-03-09 08:00", "2026-03-09 07:00", "2026-03-09 07:00"),  # at the earliest time of all
+        ("2026-03-09 08:00", "2026-03-09 07:01", None),
+        ("2026-03-09 06:00", "2026-03-07 00:00", None),
+    ],
+)
+def test_the_last_opening_lies_before_one_time_and_not_before_the_other(before, not_before, found):
+    assert last_opening(at(before), at(not_before), KYIV) == (found and at(found))
+
+
+def test_the_last_opening_is_looked_for_on_the_days_of_the_organisations_own_calendar():
+    whole_week = frozenset(range(1, 8))
+    after_midnight = WorkingTime("Europe/Kyiv", whole_week, time(0, 15), time(18))
+    assert last_opening(at("2026-03-09 23:00"), at("2026-03-01 00:00"), after_midnight) == at("2026-03-09 22:15")
+    late = WorkingTime("America/New_York", whole_week, time(21), time(23))
+    assert last_opening(at("2026-03-10 02:00"), at("2026-03-10 00:30"), late) == at("2026-03-10 01:00")
 
 
 @settings(max_examples=250, deadline=None)

@@ -7,7 +7,7 @@ from qrcode import QRCode
 from qrcode.constants import ERROR_CORRECT_M
 
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
-from bot.passes.codes import CodePurpose, Codes, Parsed, mint_code_id, mint_typed, parse_typed, spell_typed
+from bot.passes.codes import CodePurpose, Codes, Parsed, mint_code_id, mint_typed, paper_keys, parse_typed, spell_typed
 
 OLD, NEW = mint_master_key(), mint_master_key()
 LONGEST_NAME = "a" * 29 + "bot"
@@ -24,6 +24,23 @@ purposes = st.sampled_from(CodePurpose)
 def test_a_minted_payload_is_genuine_and_says_what_went_in(purpose, id_bytes):
     parsed = CODES.parse(CODES.mint(purpose, TAG, id_bytes))
     assert parsed == Parsed(purpose, SEALER.newest_id[0], id_bytes, TAG, genuine=True)
+
+
+@pytest.mark.parametrize(
+    ("purpose", "payload"),
+    [
+        (CodePurpose.LIVE_PASS, "LcwABAgMEBQYHCAkKCwECAwTRlwb5ILx63eCDWAH3LYD0"),
+        (CodePurpose.PRINTED_PASS, "PcwABAgMEBQYHCAkKCwECAwSH-9IJnyvxD-bGyxwZF6dF"),
+        (CodePurpose.SERVICE_QR, "ScwABAgMEBQYHCAkKCwECAwQwB2MYFo-I6VDEHNinr4GE"),
+        (CodePurpose.SHEET, "DcwABAgMEBQYHCAkKCwECAwRfkfac0gDzCK6BRYYZ0FJx"),
+        (CodePurpose.REQUEST, "RcwABAgMEBQYHCAkKCwECAwThFRBsx_x3d26E_1ovcSyZ"),
+    ],
+)
+def test_a_code_that_hangs_printed_on_a_wall_stays_genuine_in_every_later_version(purpose, payload):
+    cipher = Cipher(MasterKeys.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"))
+    codes, tag = Codes(cipher, BOT_ID, "ExampleGateBot"), bytes([1, 2, 3, 4])
+    assert codes.mint(purpose, tag, bytes(range(12))) == payload
+    assert codes.parse(payload) == Parsed(purpose, cipher.newest_id[0], bytes(range(12)), tag, genuine=True)
 
 
 @given(purposes, st.data())
@@ -81,6 +98,20 @@ def test_rotation_keeps_old_codes_genuine_until_their_key_is_dropped():
     assert rotated.organisation_tag("org-1") == TAG
 
 
+def test_codes_on_paper_stay_genuine_after_their_key_was_dropped_and_no_others():
+    rotated = Cipher(MasterKeys.parse(f"{NEW},{OLD}"))
+    paper = {SEALER.newest_id.hex(): paper_keys(rotated, SEALER.newest_id)}
+    codes = Codes(Cipher(MasterKeys.parse(NEW)), BOT_ID, "ExampleGateBot", paper)
+    genuine = {purpose: codes.parse(CODES.mint(purpose, TAG, mint_code_id())).genuine for purpose in CodePurpose}
+    assert genuine == {
+        CodePurpose.LIVE_PASS: False,
+        CodePurpose.PRINTED_PASS: True,
+        CodePurpose.SERVICE_QR: True,
+        CodePurpose.SHEET: True,
+        CodePurpose.REQUEST: False,
+    }
+
+
 def test_two_keys_whose_short_ids_collide_are_both_tried():
     keys = {}
     while True:
@@ -107,7 +138,7 @@ def test_wrong_sizes_are_a_bug(id_bytes, tag):
 
 @pytest.mark.parametrize("name", ["", "a", "9bot", "bot/x", "b" * 33, "бот_бот", "gate bot"])
 def test_a_name_that_telegram_would_not_give_is_a_bug(name):
-    with pytest.raises(ValueError, match="username"):
+    with pytest.raises(ValueError, match=r"^not a Telegram bot's username$"):
         Codes(SEALER, BOT_ID, name)
 
 
@@ -171,6 +202,9 @@ def test_every_spelling_of_our_link_is_understood(text):
         "https://t.me/EхampleGateBot?start=abc",  # Cyrillic х
         "https://t.me\\ExampleGateBot?start=abc",
         "ftp://t.me/ExampleGateBot?start=abc",
+        "http\u017f://t.me/ExampleGateBot?start=abc",  # a long s, which folds to s
+        "tg://re\u017folve?domain=ExampleGateBot&start=abc",
+        "tg://re\u017folve?start=abc&domain=ExampleGateBot",
         "javascript://t.me/ExampleGateBot?start=abc",
         " https://t.me/ExampleGateBot?start=abc",
         "https://t.me/ExampleGateBot?start=abc\n",
@@ -202,6 +236,17 @@ def test_a_typed_code_reads_back_as_it_is_displayed():
         assert shown[4] == shown[9] == "-"
         assert spell_typed(parse_typed(shown)) == shown
         assert set(shown) <= set(SYMBOLS + "-")
+
+
+@pytest.mark.parametrize("code", ["0123456789AB", "7KQ3M0XW9TB6"])
+def test_a_typed_code_that_was_printed_is_read_in_every_later_version(code):
+    assert parse_typed(spell_typed(code)) == code
+
+
+def test_a_typed_code_is_read_within_forty_characters():
+    code = "0123456789AB"
+    assert parse_typed(code.ljust(40)) == code
+    assert parse_typed(code.ljust(41)) is None
 
 
 def test_typed_codes_do_not_repeat():

@@ -48,6 +48,25 @@ def test_other_days_are_refused(typed, refusal):
         read_validity(typed, KYIV, NOW)
 
 
+def test_a_pass_may_begin_so_many_days_ahead_and_not_one_more():
+    latest = date(2026, 11, 23) + LONGEST_VALIDITY
+    assert read_validity(f"{latest:%d.%m.%Y}", KYIV, NOW) == Validity(1, latest)
+    with pytest.raises(PassValidityRefused) as refused:
+        read_validity(f"{latest + timedelta(days=1):%d.%m.%Y}", KYIV, NOW)
+    assert refused.value.facts == {"days": LONGEST_VALIDITY.days}
+
+
+def test_the_refusal_of_several_days_quotes_the_beginning_of_what_was_typed():
+    typed = "25.12.2026, 27.12.2026, 29.12.2026, 31.12.2026"
+    with pytest.raises(DaysUnreadableRefused) as refused:
+        read_validity(f"  {typed}", KYIV, NOW)
+    assert refused.value.facts == {"line": typed[:40]}
+
+
+def test_a_period_is_in_utc():
+    assert all(instant.tzinfo is UTC for instant in Validity(2, date(2026, 12, 1)).between(KYIV, NOW))
+
+
 def test_a_last_day_counts_whole_where_the_organisation_is():
     begins, ends = Validity(2, date(2026, 12, 1)).between(KYIV, NOW)
     assert (begins, ends) == (

@@ -1,0 +1,102 @@
+"""Who gets a document, and in which order they are asked."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from bot.signing.documents.audience import Audience, departments, recipients, registered
+from bot.staff.models import Person, Role, Status
+
+OFFICE, GATE = "Office", "Gate"
+
+
+@pytest.fixture
+async def staff(harness):
+    """Anna and Boris of the office, Clara of the gate, registered; Dora of the gate, who is not."""
+
+    async def add(name, department, telegram_id, **changes):
+        owner = harness.owner
+        person = Person(
+            uuid4(), owner.organisation.id, None, name, "", department, None, None, Role.EMPLOYEE, harness.now
+        )
+        account = replace(owner.account, id=uuid4(), person_id=person.id, telegram_id=telegram_id or 0)
+        async with harness.open() as tx:
+            await tx.people.add([replace(person, **changes)])
+            if telegram_id:
+                await tx.accounts.add(account)
+        return person
+
+    async with harness.open() as tx:
+        for speaker in (harness.owner, harness.guard, harness.holder):
+            await tx.people.save([replace(speaker.person, dismissed_at=harness.now)])
+    return {
+        "Anna": await add("Anna", OFFICE, 101),
+        "Boris": await add("Boris", OFFICE, 102),
+        "Clara": await add("Clara", GATE, 103),
+        "Dora": await add("Dora", GATE, None),
+    }
+
+
+@pytest.fixture
+def names_of(harness, staff):
+    async def _names_of(*people, **choice):
+        audience = Audience(people=tuple(staff[name].id if name in staff else uuid4() for name in people), **choice)
+        async with harness.open() as tx:
+            chosen = await recipients(tx, harness.owner.organisation.id, audience, harness.now)
+        return [person.name for person in chosen]
+
+    return _names_of
+
+
+async def test_named_people_are_asked_in_the_order_in_which_they_were_chosen(names_of):
+    assert await names_of("Clara", "Anna", "Boris") == ["Clara", "Anna", "Boris"]
+
+
+async def test_nobody_is_asked_twice(names_of):
+    assert await names_of("Clara", "Anna", "Clara") == ["Clara", "Anna"]
+    assert await names_of("Clara", everyone=True, departments=frozenset({GATE})) == ["Clara", "Anna", "Boris"]
+
+
+async def test_who_is_not_registered_or_unknown_is_left_out(names_of):
+    assert await names_of("Dora", "Anna", "Nobody") == ["Anna"]
+    assert await names_of("Dora", "Nobody", departments=frozenset({GATE})) == ["Clara"]
+
+
+async def test_everyone_is_asked_by_name(names_of):
+    assert await names_of(everyone=True) == ["Anna", "Boris", "Clara"]
+
+
+async def test_a_department_is_asked_by_name_after_those_who_were_named(names_of):
+    assert await names_of("Clara", departments=frozenset({OFFICE})) == ["Clara", "Anna", "Boris"]
+    assert await names_of("Boris", departments=frozenset({OFFICE, GATE})) == ["Boris", "Anna", "Clara"]
+
+
+async def test_an_empty_choice_asks_nobody(names_of):
+    assert await names_of() == []
+
+
+@pytest.mark.parametrize("strangers", [18, 19, 30])
+async def test_however_many_are_named_they_keep_their_order(names_of, strangers):
+    assert await names_of("Clara", *["Nobody"] * strangers, "Anna") == ["Clara", "Anna"]
+
+
+async def test_who_has_blocked_the_bot_is_still_asked(harness, staff, names_of):
+    async with harness.open() as tx:
+        await tx.people.save([replace(staff["Boris"], unreachable_at=harness.now)])
+        listed = await tx.people.listed(harness.owner.organisation.id, staff["Boris"].id, harness.now)
+    assert listed.status is Status.BLOCKED
+    assert await names_of("Boris") == ["Boris"]
+    assert await names_of(everyone=True) == ["Anna", "Boris", "Clara"]
+
+
+async def test_registered_people_are_listed_by_name(harness, staff):
+    async with harness.open() as tx:
+        listed = await registered(tx, harness.owner.organisation.id, harness.now)
+    assert [one.person.name for one in listed] == ["Anna", "Boris", "Clara"]
+
+
+async def test_the_registered_people_of_each_department_are_counted_by_its_name(harness, staff):
+    async with harness.open() as tx:
+        counted = await departments(tx, harness.owner.organisation.id, harness.now)
+    assert list(counted.items()) == [(GATE, 1), (OFFICE, 2)]

@@ -1,0 +1,134 @@
+"""Who is asked next when a document is signed in sequence."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+
+from bot.signing.models import Class, Confirmation, Document, Order, Request, RequestState
+from bot.signing.notices import RequestSent
+from bot.signing.requests.open_requests import go_on_without, open_next
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def document_to(harness):
+    """Store a document whose requests have these states, to the guard first, to the holder second."""
+
+    async def _document_to(*states, order=Order.SEQUENCE, people=None):
+        owner = harness.owner
+        document = Document(
+            uuid4(), owner.organisation.id, owner.person.id, "Наказ № 7", Class.SIGN, 1, "order.pdf", "application/pdf",
+            "0" * 64, 1, order, Confirmation.TAP, harness.now + 7 * DAY, harness.now,
+        )  # fmt: skip
+        people = people or (harness.guard, harness.holder)
+        requests = [
+            Request(uuid4(), owner.organisation.id, document.id, speaker.person.id, place, state)
+            for place, (speaker, state) in enumerate(zip(people, states, strict=True), start=1)
+        ]
+        async with harness.open() as tx:
+            await tx.documents.add(document)
+            await tx.requests.add(reversed(requests))
+        return document
+
+    return _document_to
+
+
+async def take_turn(harness, document):
+    async with harness.open() as tx:
+        await open_next(tx, document, event_id=harness.event_id(), now=harness.now)
+
+
+async def requests_of(harness, document):
+    async with harness.open() as tx:
+        return await tx.requests.of_document(document.id)
+
+
+async def states(harness, document):
+    return [request.state for request in await requests_of(harness, document)]
+
+
+async def people_told(harness):
+    return [notice.person_id for notice in await harness.notices(RequestSent)]
+
+
+async def test_the_waiting_request_of_the_lowest_place_is_opened_and_its_person_is_told(harness, document_to):
+    document = await document_to(RequestState.WAITING, RequestState.WAITING)
+    await take_turn(harness, document)
+    first, second = await requests_of(harness, document)
+    assert (first.state, first.sent_at) == (RequestState.OPEN, harness.now)
+    assert (second.state, second.sent_at) == (RequestState.WAITING, None)
+    (notice,) = await harness.notices(RequestSent)
+    assert (notice.person_id, notice.content.title) == (harness.guard.person.id, document.title)
+
+
+async def test_who_is_asked_next_is_reminded_from_then_on(harness, document_to):
+    document = await document_to(RequestState.SIGNED, RequestState.WAITING)
+    await take_turn(harness, document)
+    _, second = await requests_of(harness, document)
+    async with harness.open() as tx:
+        (reminder,) = await tx.reminders.of([second.id])
+    assert reminder.next_at == harness.now + DAY
+
+
+async def test_the_next_is_asked_once_the_one_before_has_answered(harness, document_to):
+    for answered in (RequestState.SIGNED, RequestState.DECLINED, RequestState.VOIDED, RequestState.DELEGATED):
+        document = await document_to(answered, RequestState.WAITING)
+        await take_turn(harness, document)
+        assert await states(harness, document) == [answered, RequestState.OPEN]
+
+
+async def test_nobody_is_asked_while_somebody_has_not_answered(harness, document_to):
+    document = await document_to(RequestState.OPEN, RequestState.WAITING)
+    await take_turn(harness, document)
+    assert await states(harness, document) == [RequestState.OPEN, RequestState.WAITING]
+    assert await people_told(harness) == []
+
+
+async def test_nobody_is_asked_after_the_last(harness, document_to):
+    document = await document_to(RequestState.SIGNED, RequestState.SIGNED)
+    await take_turn(harness, document)
+    assert await states(harness, document) == [RequestState.SIGNED, RequestState.SIGNED]
+    assert await people_told(harness) == []
+
+
+async def test_a_document_sent_to_all_at_once_has_no_turns(harness, document_to):
+    document = await document_to(RequestState.SIGNED, RequestState.WAITING, order=Order.TOGETHER)
+    await take_turn(harness, document)
+    assert await states(harness, document) == [RequestState.SIGNED, RequestState.WAITING]
+
+
+async def test_when_a_person_leaves_every_document_asks_its_next_and_its_board_is_brought_up_to_date(
+    harness, document_to
+):
+    documents = [await document_to(RequestState.OPEN, RequestState.WAITING) for _ in range(2)]
+    untouched = await document_to(RequestState.WAITING, people=(harness.holder,))
+    async with harness.open() as tx:
+        ended = await tx.requests.settle_person(harness.guard.person.id, RequestState.VOIDED, harness.now)
+        await go_on_without(tx, ended, event_id=harness.event_id(), now=harness.now)
+        stale = {row.id for row in await tx.documents.stale_boards(harness.now, 10)}
+    for document in documents:
+        assert await states(harness, document) == [RequestState.VOIDED, RequestState.OPEN]
+        assert document.id in stale
+    assert await people_told(harness) == [harness.holder.person.id] * 2
+    assert await states(harness, untouched) == [RequestState.WAITING]
+    assert untouched.id not in stale
+
+
+async def test_a_document_that_asked_the_person_who_left_twice_asks_one_next_person(harness, document_to):
+    people = (harness.guard, harness.guard, harness.holder, harness.owner)
+    document = await document_to(*[RequestState.OPEN] * 2, *[RequestState.WAITING] * 2, people=people)
+    async with harness.open() as tx:
+        ended = await tx.requests.settle_person(harness.guard.person.id, RequestState.VOIDED, harness.now)
+        await go_on_without(tx, ended, event_id=harness.event_id(), now=harness.now)
+    assert await states(harness, document) == [RequestState.VOIDED] * 2 + [RequestState.OPEN, RequestState.WAITING]
+
+
+async def test_requests_of_a_document_that_is_gone_are_passed_over(harness, document_to):
+    document = await document_to(RequestState.VOIDED, RequestState.WAITING)
+    of_ours = (await requests_of(harness, document))[0]
+    of_none = Request(uuid4(), document.organisation_id, uuid4(), of_ours.person_id, 1, RequestState.VOIDED)
+    async with harness.open() as tx:
+        await go_on_without(tx, [of_none, of_ours], event_id=harness.event_id(), now=harness.now)
+    assert await states(harness, document) == [RequestState.VOIDED, RequestState.OPEN]
