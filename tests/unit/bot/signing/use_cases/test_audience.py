@@ -8,7 +8,7 @@ import pytest
 from bot.signing.documents.audience import Audience, departments, recipients, registered
 from bot.staff.models import Person, Role, Status
 
-OFFICE, GATE = "Office", "Gate"
+OFFICE, CHECKPOINT = "Office", "Gate"
 
 
 @pytest.fixture
@@ -33,8 +33,8 @@ async def staff(harness):
     return {
         "Anna": await add("Anna", OFFICE, 101),
         "Boris": await add("Boris", OFFICE, 102),
-        "Clara": await add("Clara", GATE, 103),
-        "Dora": await add("Dora", GATE, None),
+        "Clara": await add("Clara", CHECKPOINT, 103),
+        "Dora": await add("Dora", CHECKPOINT, None),
     }
 
 
@@ -55,12 +55,12 @@ async def test_named_people_are_asked_in_the_order_in_which_they_were_chosen(nam
 
 async def test_nobody_is_asked_twice(names_of):
     assert await names_of("Clara", "Anna", "Clara") == ["Clara", "Anna"]
-    assert await names_of("Clara", everyone=True, departments=frozenset({GATE})) == ["Clara", "Anna", "Boris"]
+    assert await names_of("Clara", everyone=True, departments=frozenset({CHECKPOINT})) == ["Clara", "Anna", "Boris"]
 
 
 async def test_who_is_not_registered_or_unknown_is_left_out(names_of):
     assert await names_of("Dora", "Anna", "Nobody") == ["Anna"]
-    assert await names_of("Dora", "Nobody", departments=frozenset({GATE})) == ["Clara"]
+    assert await names_of("Dora", "Nobody", departments=frozenset({CHECKPOINT})) == ["Clara"]
 
 
 async def test_everyone_is_asked_by_name(names_of):
@@ -69,7 +69,7 @@ async def test_everyone_is_asked_by_name(names_of):
 
 async def test_a_department_is_asked_by_name_after_those_who_were_named(names_of):
     assert await names_of("Clara", departments=frozenset({OFFICE})) == ["Clara", "Anna", "Boris"]
-    assert await names_of("Boris", departments=frozenset({OFFICE, GATE})) == ["Boris", "Anna", "Clara"]
+    assert await names_of("Boris", departments=frozenset({OFFICE, CHECKPOINT})) == ["Boris", "Anna", "Clara"]
 
 
 async def test_an_empty_choice_asks_nobody(names_of):
@@ -99,4 +99,4 @@ async def test_registered_people_are_listed_by_name(harness, staff):
 async def test_the_registered_people_of_each_department_are_counted_by_its_name(harness, staff):
     async with harness.open() as tx:
         counted = await departments(tx, harness.owner.organisation.id, harness.now)
-    assert list(counted.items()) == [(GATE, 1), (OFFICE, 2)]
+    assert list(counted.items()) == [(CHECKPOINT, 1), (OFFICE, 2)]
