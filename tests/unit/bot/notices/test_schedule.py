@@ -144,7 +144,7 @@ def test_what_is_sent_at_its_deadline_is_overdue_at_once():
     assert told(played(REQUEST_POLICY, situation, KYIV)) == [("Mon 02 Mar 10:00", "deadline", "overdue")]
 
 
-def test_a_reminder_that_was_put_off_speaks_for_a_step_of_the_same_moment():
+def test_a_reminder_that_was_postponed_covers_a_step_due_at_the_same_time():
     snoozed = Situation(at("2026-03-02 10:00"), None, at("2026-03-03 10:00"))
     answer = due(REQUEST_POLICY, snoozed, frozenset({"sent"}), at("2026-03-03 10:00"), KYIV)
     assert [step.name for step in answer.send] == [f"snoozed-until-{at('2026-03-03 10:00').isoformat()}"]

@@ -36,7 +36,7 @@ def test_a_minted_payload_is_genuine_and_says_what_went_in(purpose, id_bytes):
         (CodePurpose.REQUEST, "RcwABAgMEBQYHCAkKCwECAwThFRBsx_x3d26E_1ovcSyZ"),
     ],
 )
-def test_a_code_that_hangs_printed_on_a_wall_stays_genuine_in_every_later_version(purpose, payload):
+def test_a_printed_code_stays_genuine_in_every_later_version(purpose, payload):
     cipher = Cipher(MasterKeys.parse("AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"))
     codes, tag = Codes(cipher, BOT_ID, "ExampleGateBot"), bytes([1, 2, 3, 4])
     assert codes.mint(purpose, tag, bytes(range(12))) == payload

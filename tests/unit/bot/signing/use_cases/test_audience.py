@@ -49,11 +49,11 @@ def names_of(harness, staff):
     return _names_of
 
 
-async def test_named_people_are_asked_in_the_order_in_which_they_were_chosen(names_of):
+async def test_named_people_receive_requests_in_the_order_in_which_they_were_chosen(names_of):
     assert await names_of("Clara", "Anna", "Boris") == ["Clara", "Anna", "Boris"]
 
 
-async def test_nobody_is_asked_twice(names_of):
+async def test_nobody_receives_two_requests(names_of):
     assert await names_of("Clara", "Anna", "Clara") == ["Clara", "Anna"]
     assert await names_of("Clara", everyone=True, departments=frozenset({CHECKPOINT})) == ["Clara", "Anna", "Boris"]
 
@@ -63,11 +63,11 @@ async def test_who_is_not_registered_or_unknown_is_left_out(names_of):
     assert await names_of("Dora", "Nobody", departments=frozenset({CHECKPOINT})) == ["Clara"]
 
 
-async def test_everyone_is_asked_by_name(names_of):
+async def test_everyone_receives_a_request_in_order_of_names(names_of):
     assert await names_of(everyone=True) == ["Anna", "Boris", "Clara"]
 
 
-async def test_a_department_is_asked_by_name_after_those_who_were_named(names_of):
+async def test_a_department_follows_the_named_people_in_order_of_names(names_of):
     assert await names_of("Clara", departments=frozenset({OFFICE})) == ["Clara", "Anna", "Boris"]
     assert await names_of("Boris", departments=frozenset({OFFICE, CHECKPOINT})) == ["Boris", "Anna", "Clara"]
 
@@ -81,7 +81,7 @@ async def test_however_many_are_named_they_keep_their_order(names_of, strangers)
     assert await names_of("Clara", *["Nobody"] * strangers, "Anna") == ["Clara", "Anna"]
 
 
-async def test_who_has_blocked_the_bot_is_still_asked(harness, staff, names_of):
+async def test_people_who_blocked_the_bot_still_receive_a_request(harness, staff, names_of):
     async with harness.open() as tx:
         await tx.people.save([replace(staff["Boris"], unreachable_at=harness.now)])
         listed = await tx.people.listed(harness.owner.organisation.id, staff["Boris"].id, harness.now)

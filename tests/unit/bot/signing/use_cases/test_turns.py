@@ -63,7 +63,7 @@ async def test_the_waiting_request_of_the_lowest_place_is_opened_and_its_person_
     assert (notice.person_id, notice.content.title) == (harness.guard.person.id, document.title)
 
 
-async def test_who_is_asked_next_is_reminded_from_then_on(harness, document_to):
+async def test_the_next_recipient_is_reminded_from_then_on(harness, document_to):
     document = await document_to(RequestState.SIGNED, RequestState.WAITING)
     await take_turn(harness, document)
     _, second = await requests_of(harness, document)
@@ -72,21 +72,21 @@ async def test_who_is_asked_next_is_reminded_from_then_on(harness, document_to):
     assert reminder.next_at == harness.now + DAY
 
 
-async def test_the_next_is_asked_once_the_one_before_has_answered(harness, document_to):
+async def test_the_next_request_opens_once_the_previous_one_is_settled(harness, document_to):
     for answered in (RequestState.SIGNED, RequestState.DECLINED, RequestState.VOIDED, RequestState.DELEGATED):
         document = await document_to(answered, RequestState.WAITING)
         await take_turn(harness, document)
         assert await states(harness, document) == [answered, RequestState.OPEN]
 
 
-async def test_nobody_is_asked_while_somebody_has_not_answered(harness, document_to):
+async def test_no_request_opens_while_one_is_open(harness, document_to):
     document = await document_to(RequestState.OPEN, RequestState.WAITING)
     await take_turn(harness, document)
     assert await states(harness, document) == [RequestState.OPEN, RequestState.WAITING]
     assert await people_told(harness) == []
 
 
-async def test_nobody_is_asked_after_the_last(harness, document_to):
+async def test_nothing_opens_after_the_last_request(harness, document_to):
     document = await document_to(RequestState.SIGNED, RequestState.SIGNED)
     await take_turn(harness, document)
     assert await states(harness, document) == [RequestState.SIGNED, RequestState.SIGNED]
@@ -116,7 +116,7 @@ async def test_when_a_person_leaves_every_document_asks_its_next_and_its_board_i
     assert untouched.id not in stale
 
 
-async def test_a_document_that_asked_the_person_who_left_twice_asks_one_next_person(harness, document_to):
+async def test_two_ended_requests_of_one_person_open_one_next_request(harness, document_to):
     people = (harness.guard, harness.guard, harness.holder, harness.owner)
     document = await document_to(*[RequestState.OPEN] * 2, *[RequestState.WAITING] * 2, people=people)
     async with harness.open() as tx:
