@@ -282,7 +282,7 @@ async def test_a_small_face_is_told_and_sent_anyway_or_replaced_and_the_manager_
     await owner.press("pass-days", days=365)
     await owner.press("pass-photo-from-holder")
     await guard.sees(guard.label("pass-photo-wanted")[:20])
-    waiting = "SELECT sight FROM photo WHERE state = 'waiting'"
+    waiting = "SELECT face_check FROM photo WHERE state = 'waiting'"
     small = sentence("pass-photo-sight-small", "ru")
     await offers_photo(guard, seen_from(230))
     await guard.sees(small, kind="photo")
