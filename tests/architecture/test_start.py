@@ -9,7 +9,7 @@ UNBUILT = "assert not aiogram.types.Sticker.__pydantic_complete__"
 
 
 def runs(program):
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=170, check=False)
     assert done.returncode == 0, done.stderr
 
 
