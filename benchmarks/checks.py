@@ -39,7 +39,7 @@ from bot.settings import read_settings
 from bot.staff.models import Account, Organisation, Person, Role, Speaker
 from bot.staff.organisation.add_owner import NewOwner, found
 from bot.staff.people.browse_staff import FindSpeakers
-from bot.texts import Texts, Words
+from bot.texts.words import Texts, Words
 from handlers.passes.screens import my_passes_screen
 from storage.transaction import Store, Transaction
 

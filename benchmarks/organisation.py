@@ -26,7 +26,7 @@ from bot.staff.organisation.add_owner import NewOwner, found
 from bot.staff.pins.key_store import PepperedKeyStore, peppers
 from bot.staff.pins.unlock_key import UnlockKey
 from bot.staff.terms.versions import STANDARD
-from bot.texts import Texts
+from bot.texts.words import Texts
 from bot.workers.pool import WorkerPool
 from storage.engine import open_engine
 from storage.migrations import migrate

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from benchmarks.processes import TOKEN
-from bot.texts import Texts
+from bot.texts.words import Texts
 from sandbox.client import Message, Person, SandboxClient
 
 TITLE = "Order"

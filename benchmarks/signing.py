@@ -50,7 +50,7 @@ from bot.signing.sealing.seal import Seal
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.sheet import Sheet, SignedLine
 from bot.signing.sheet.wording import SheetWording
-from bot.texts import Texts
+from bot.texts.words import Texts
 from bot.workers.pool import Priority, Work
 
 CASES = [(1, 1), (100, 1), (10_000, 1), (1, 100), (1, 1000)]

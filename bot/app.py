@@ -18,14 +18,14 @@ from bot.providers import make_container
 from bot.providers.signals import JobsWoken, Signal
 from bot.settings import Delivery, Settings
 from bot.startup.holders import Holder, release_dead_holders
-from bot.texts import Texts
+from bot.texts.words import Texts
 from handlers.clock import SandboxClock
 from handlers.commands import set_default_commands
-from handlers.fsm_storage import Memory
-from handlers.inbox import MOST_USER_QUEUES, SHARED_USER_QUEUES, InboxWorker
 from handlers.outbox import OutboxWorker
-from handlers.polling import Polling
-from handlers.webhook import Webhook
+from handlers.updates.fsm_storage import Memory
+from handlers.updates.inbox import MOST_USER_QUEUES, SHARED_USER_QUEUES, InboxWorker
+from handlers.updates.polling import Polling
+from handlers.updates.webhook import Webhook
 from storage.transaction import Store
 from web.monitoring import MonitoringServer
 

@@ -5,7 +5,7 @@ from aiogram import Dispatcher, Router
 from dishka import AsyncContainer
 from dishka.integrations.aiogram import inject_router, setup_dishka
 
-from bot.texts import Texts
+from bot.texts.words import Texts
 from handlers import keypad, membership, passes, refusals, signing
 from handlers.account import router as account
 from handlers.checkpoint.duty import checking as checkpoint
@@ -14,11 +14,11 @@ from handlers.checkpoint.log import log as checkpoint_log
 from handlers.checkpoint.service_qrs import editing as checkpoint_editing
 from handlers.checkpoint.service_qrs import issuing as checkpoint_issuing
 from handlers.checkpoint.service_qrs import managing as checkpoint_qrs
-from handlers.fsm_storage import Memory
 from handlers.middlewares import AnswerCallback, LoadTurn, PassTurn, UpdateCommands
 from handlers.registration import fallback
 from handlers.registration import router as registration
 from handlers.staff import router as staff
+from handlers.updates.fsm_storage import Memory
 
 
 def build_dispatcher(memory: Memory, load_turn: LoadTurn, texts: Texts, container: AsyncContainer) -> Dispatcher:

@@ -1,11 +1,15 @@
 """Buttons of everyone: language, organisation, menu, keypad."""
 
+from typing import Annotated
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from bot.language import Language
+from bot.texts.language import Language
+
+Offset = Annotated[int, Field(ge=0, le=1_000_000_000)]
+"""A position in a list. No list is longer, and databases limit the number."""
 
 
 class LanguageChosen(CallbackData, prefix="lang"):

@@ -13,9 +13,9 @@ from aiogram.exceptions import TelegramAPIError
 from aiogram.fsm.context import FSMContext
 from aiogram.types import BotCommand, BotCommandScopeChat
 
-from bot.language import Language
 from bot.staff.models import Speaker
-from bot.texts import Texts, Words
+from bot.texts.language import Language
+from bot.texts.words import Texts, Words
 
 SHOWN_COMMANDS: Final = "commands"
 """Key of the FSM data: which list the chat was given."""

@@ -18,11 +18,11 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.staff.pins.key_store import require_strong
 from handlers.callbacks import KeypadPressed
-from handlers.fsm_storage import SECRET
 from handlers.keypad_screen import keypad_screen
 from handlers.middlewares import Handler
 from handlers.screen import Screen
 from handlers.turn import Turn
+from handlers.updates.fsm_storage import SECRET
 
 LENGTH: Final = 6
 TYPED: Final = r"^\s*(?:[0-9][\s.-]*){6}$"

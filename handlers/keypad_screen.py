@@ -2,7 +2,7 @@
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.account.callbacks import PinForgottenPressed
 from handlers.callbacks import CancelPressed, KeypadPressed
 from handlers.screen import Screen, button, keyboard

@@ -14,9 +14,9 @@ from bot.ids import EventId
 from bot.signing.note_blocked import NoteUnblocked
 from bot.staff.models import Speaker
 from bot.staff.people.browse_staff import FindSpeakers
-from bot.texts import Texts, Words
+from bot.texts.words import Texts, Words
+from handlers.bot_api.files import Files, KeptFiles
 from handlers.commands import set_chat_commands
-from handlers.files import Files, KeptFiles
 from handlers.registration.states import Registering
 from handlers.show import Show
 from handlers.turn import Turn

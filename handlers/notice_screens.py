@@ -8,7 +8,7 @@ from bot.notices.outbox import Notice
 from bot.passes.notices import PassesNotice
 from bot.signing.notices import SigningNotice
 from bot.staff.notices import StaffNotice
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.checkpoint.notices import checkpoint_notice
 from handlers.passes.notices import passes_notice
 from handlers.screen import Screen

@@ -7,7 +7,7 @@ from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent, Update
 
 from bot.errors import Refused
-from bot.texts import Texts
+from bot.texts.words import Texts
 from handlers.screen import Screen
 from handlers.turn import Turn
 

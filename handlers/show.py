@@ -15,7 +15,7 @@ from aiogram.types import (
     ReplyParameters,
 )
 
-from handlers.files import Files
+from handlers.bot_api.files import Files
 from handlers.screen import Picture, Screen
 
 

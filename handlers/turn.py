@@ -9,7 +9,7 @@ from aiogram.types import CallbackQuery, Message, Update, User
 from bot.checkpoint.duty.guests import Guard, GuestGuard
 from bot.ids import EventId
 from bot.staff.models import Speaker
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.show import Show
 
 

@@ -15,7 +15,7 @@ from aiogram.exceptions import (
 from aiogram.types import User, WebhookInfo
 
 from bot.settings import Settings, SettingsError
-from handlers.client import PROXY_ERRORS, open_bot
+from handlers.bot_api.client import PROXY_ERRORS, open_bot
 
 
 async def get_me(settings: Settings) -> User:

@@ -60,7 +60,7 @@ async def _headers(settings: Settings) -> Mapping[str, str]:
     """Return the response headers of the Bot API server, requested the way that the bot does."""
     from aiohttp import ClientTimeout  # noqa: PLC0415 - takes long to import
 
-    from handlers.client import open_session  # noqa: PLC0415 - as above
+    from handlers.bot_api.client import open_session  # noqa: PLC0415 - as above
 
     async with open_session(settings) as session:
         client = await session.create_session()
@@ -81,7 +81,7 @@ def _delivery(settings: Settings) -> str:
 
 def delivery_noted(settings: Settings, info: Mapping[str, Any], now: datetime) -> str:
     """Describe how updates arrive according to Telegram (Bot API, WebhookInfo); RuntimeError where they do not."""
-    from handlers.webhook import hook_ailment  # noqa: PLC0415 - aiogram takes long to import
+    from handlers.updates.webhook import hook_ailment  # noqa: PLC0415 - aiogram takes long to import
 
     waits, set_to, wanted = (
         f"{info['pending_update_count']} updates wait at Telegram",

@@ -11,7 +11,7 @@ from bot.signing.ports import WakeJobs
 from bot.staff.invitations.fallback import FallbackChannels
 from bot.staff.people.phones import PhoneRegion
 from bot.startup.holders import Holder, own_name
-from bot.texts import Texts
+from bot.texts.words import Texts
 from handlers.clock import SandboxClock, system_clock
 
 

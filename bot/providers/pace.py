@@ -2,7 +2,7 @@
 
 from bot.notices.rates import Limiter, Pace, Rates
 from bot.settings import Settings
-from handlers.limits import OwnPace
+from handlers.bot_api.limits import OwnPace
 from storage.transaction import Store
 
 

@@ -17,18 +17,18 @@ from bot.settings import Settings
 from bot.signing.boards.unreached import NoteUnreached
 from bot.signing.requests.note_delivered import NoteDelivered
 from bot.startup.holders import Holder
-from bot.texts import Texts
+from bot.texts.words import Texts
 from handlers import build_dispatcher
-from handlers.client import open_bot
-from handlers.files import Files, KeptFiles
-from handlers.fsm_storage import Memory
-from handlers.limits import KeepLimits
+from handlers.bot_api.client import open_bot
+from handlers.bot_api.files import Files, KeptFiles
+from handlers.bot_api.limits import KeepLimits
 from handlers.middlewares import LoadTurn
 from handlers.notice_screens import notice_screen
 from handlers.outbox import OutboxWorker
 from handlers.outbox.records import Records
 from handlers.outbox.sending import Sender
 from handlers.passes.holders.countdown import Countdown
+from handlers.updates.fsm_storage import Memory
 from storage.files import StoredFiles
 from storage.transaction import Store
 

@@ -1,8 +1,8 @@
 """The main menu and the pages behind it: each role sees what it can do, and nothing else."""
 
-from bot.language import Language
 from bot.staff.models import Role, Speaker
-from bot.texts import Words
+from bot.texts.language import Language
+from bot.texts.words import Words
 from handlers.account.callbacks import (
     ChangePinPressed,
     EraseMePressed,

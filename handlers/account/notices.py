@@ -3,7 +3,7 @@
 from uuid import UUID
 
 from bot.staff.notices import ErasureRequested, PinResetRequested
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.account.callbacks import (
     ApprovePinResetPressed,
     RejectErasurePressed,

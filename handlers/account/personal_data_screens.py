@@ -6,7 +6,7 @@ from uuid import UUID
 from bot.personal_data.export_my_data import MyData
 from bot.staff.approvals.approval_requests import ApprovalRequest
 from bot.staff.models import Person
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.account.callbacks import ApproveErasurePressed, EraseConfirmed, EraseMeConfirmed, MePressed
 from handlers.callbacks import CancelPressed
 from handlers.screen import Opened, Row, Screen, button, keyboard

@@ -2,7 +2,7 @@
 
 from bot.staff.approvals.approval_requests import ApprovalRequest, Stage
 from bot.staff.models import Person
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.account.callbacks import MePressed, PinForgottenPressed, ResetPinPressed
 from handlers.callbacks import MenuPressed
 from handlers.screen import Row, Screen, button, keyboard

@@ -16,7 +16,7 @@ from bot.checkpoint.notices import (
     ShiftEnded,
 )
 from bot.notices.outbox import Notice
-from bot.texts import Value, Words
+from bot.texts.words import Value, Words
 from handlers.checkpoint.callbacks import (
     EndShiftPressed,
     GuestDecided,

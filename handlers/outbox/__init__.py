@@ -19,7 +19,7 @@ from bot.clock import Clock
 from bot.errors import UnavailableError
 from bot.notices.outbox import Address
 from bot.notices.ports import OpenNotices
-from handlers.limits import BROADCAST
+from handlers.bot_api.limits import BROADCAST
 from handlers.outbox.records import Records
 from handlers.outbox.sending import Sender
 

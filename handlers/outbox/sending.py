@@ -14,9 +14,9 @@ from bot.errors import UnavailableError
 from bot.notices.content import ProgressContent
 from bot.notices.outbox import Address, Delivered, Dropped, Later, Notice, Settled, Unreachable
 from bot.staff.notices import DeleteMessage
-from bot.texts import Texts, Words
-from handlers.files import Files
-from handlers.limits import passes
+from bot.texts.words import Texts, Words
+from handlers.bot_api.files import Files
+from handlers.bot_api.limits import passes
 from handlers.screen import Screen
 from handlers.show import Show
 

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.passes.issuing.issue_pass import PhotoFrom
 from bot.passes.types.pass_types import Trait
-from handlers.offset import Offset
+from handlers.callbacks import Offset
 
 
 class MyPassesPressed(CallbackData, prefix="ps-my"):

@@ -17,7 +17,7 @@ from bot.passes.notices import (
     PhotoRejected,
     PhotoSubmitted,
 )
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.passes.callbacks import EndingPressed, LiveCodePressed, MyPassesPressed, PhotoPressed, SendPhotoPressed
 from handlers.passes.issuing.ordering_screens import batch_screen
 from handlers.passes.screens import day, type_name

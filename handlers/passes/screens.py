@@ -8,7 +8,7 @@ from bot.passes.browse_passes import HeldPasses, PassCard
 from bot.passes.issuing.print_passes import PrintedPasses, Wording
 from bot.passes.models import Pass
 from bot.passes.types.pass_types import PLATE, READY
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.passes.callbacks import (
     EndCardConfirmed,

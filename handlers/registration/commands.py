@@ -5,7 +5,7 @@ from aiogram.filters import Command, CommandStart
 from dishka import FromDishka
 
 from bot.staff.people.browse_staff import ChooseLanguage, FindSpeakers
-from bot.texts import Texts
+from bot.texts.words import Texts
 from handlers.account.menu_screens import language_screen, menu_screen, organisations_screen
 from handlers.callbacks import (
     CancelPressed,

@@ -9,7 +9,7 @@ from dishka import FromDishka
 from bot.staff.registration.open_link import LinkOpened, OpenLink, RequestNewLink, ShowInvitation
 from bot.staff.registration.register import CheckContact, Contact, Newcomer, Register
 from bot.staff.terms.versions import Versions
-from bot.texts import Texts, Words
+from bot.texts.words import Texts, Words
 from handlers.callbacks import LanguageChosen
 from handlers.filters import NOT_A_COMMAND, is_unregistered
 from handlers.keypad import PinChosen, ask_pin, ask_pin_again

@@ -2,10 +2,10 @@
 
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
-from bot.language import Language
 from bot.staff.registration.open_link import LinkOpened
 from bot.staff.terms.versions import TermsInForce, TermsKind
-from bot.texts import Words
+from bot.texts.language import Language
+from bot.texts.words import Words
 from handlers.callbacks import LanguageChosen
 from handlers.registration.callbacks import AgreementPressed, NewLinkPressed
 from handlers.screen import Row, Screen, button, keyboard

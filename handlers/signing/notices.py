@@ -22,7 +22,7 @@ from bot.signing.notices import (
     SeriesFinished,
     SigningNotice,
 )
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.screen import Kept, Row, Screen, button, keyboard
 from handlers.signing.boards.callbacks import BoardPressed, PlacesPressed, SealAgainPressed
 from handlers.signing.boards.screens import board_of

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.notices.letters import Channel
 from bot.staff.models import Role, Status
-from handlers.offset import Offset
+from handlers.callbacks import Offset
 
 
 class StaffPressed(CallbackData, prefix="st"):

@@ -25,7 +25,7 @@ from bot.staff.notices import (
 )
 from bot.staff.people.phones import show_phone
 from bot.staff.registration.decide_contact import SHOWN_DIGITS
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.account.callbacks import PinForgottenPressed
 from handlers.account.notices import erasure_requested, pin_reset_requested
 from handlers.registration.screens import contact_screen

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.retention import KEPT_DAYS
-from bot.texts import Texts
+from bot.texts.words import Texts
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]

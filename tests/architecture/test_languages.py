@@ -9,13 +9,13 @@ from babel import Locale
 from font_roboto import Roboto
 from fontTools.ttLib import TTFont
 
-from bot.language import Language
 from bot.passes.types.pass_types import PLATE_HEADINGS
 from bot.settings import Settings, SettingsError, read_settings
 from bot.signing.personal_texts.parsing import parse_text
 from bot.signing.personal_texts.text import Field, Run
 from bot.staff.roster.headings import Heading, recognise
-from bot.texts import LOCALES, Texts
+from bot.texts.language import Language
+from bot.texts.words import LOCALES, Texts
 from handlers.account.menu_screens import language_screen
 from handlers.registration.screens import language_row
 

@@ -12,7 +12,6 @@ from fluent.syntax.visitor import Visitor
 
 from bot.checkpoint.duty.guests import GuestState
 from bot.checkpoint.models import Admits, Ending, Severity, Verdict
-from bot.language import Language
 from bot.ledger.checking import Fault as LedgerFault
 from bot.ledger.entries import Act
 from bot.notices.letters import Channel, LetterState
@@ -30,7 +29,8 @@ from bot.staff.notices import letters_progress
 from bot.staff.roster.headings import Heading
 from bot.staff.roster.rows import Column, Fault
 from bot.staff.terms.versions import TermsKind
-from bot.texts import Texts
+from bot.texts.language import Language
+from bot.texts.words import Texts
 from handlers import commands
 from handlers.account.organisation.callbacks import Weekday
 from handlers.checkpoint.log.screens import COLUMNS as LOG_COLUMNS

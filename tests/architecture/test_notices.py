@@ -13,12 +13,12 @@ import pytest
 from architecture.stored_notices import ID, ONCE_ONE_KIND, STORED
 
 import bot
-from bot.language import Language
 from bot.notice_kinds import KINDS, decode_notice, worded
 from bot.notices.content import LetterContent, NoticeContent, NoticeDecodeError, ProgressContent, encode_content
 from bot.notices.outbox import Notice
 from bot.staff.notices import DeleteMessage
-from bot.texts import Texts
+from bot.texts.language import Language
+from bot.texts.words import Texts
 from handlers.notice_screens import notice_screen
 from storage.tables import notice
 

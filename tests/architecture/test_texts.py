@@ -8,8 +8,8 @@ import pytest
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as syntax
 
-from bot.language import Language
-from bot.texts import TextError, Texts, _entries
+from bot.texts.language import Language
+from bot.texts.words import TextError, Texts, _entries
 
 ROOT = Path(__file__).resolve().parents[2]
 CODE = [path for top in ("bot", "handlers") for path in sorted((ROOT / top).rglob("*.py"))]

@@ -10,7 +10,7 @@ import pytest
 from aiogram import Router
 from aiogram.types import User
 from dishka import Provider, Scope, provide
-from e2e.staging import TOKEN
+from e2e.servers.stage import TOKEN
 
 import bot
 from bot.jobs import PERIODIC

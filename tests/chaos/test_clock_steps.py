@@ -6,9 +6,9 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from chaos import account
-from chaos.work import Work, a_monday
-from e2e.company import company, sentence
+from chaos.organisation import account
+from chaos.organisation.work import Work, a_monday
+from e2e.servers.company import company, sentence
 
 from sandbox.demo import sample, steps
 

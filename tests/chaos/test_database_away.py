@@ -3,8 +3,8 @@
 import asyncio
 
 import pytest
-from chaos.enduring import endures, told
-from chaos.on_postgres import company_on_postgres
+from chaos.organisation.enduring import endures, told
+from chaos.processes.on_postgres import company_on_postgres
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 

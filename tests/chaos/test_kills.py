@@ -11,13 +11,13 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
-from chaos import account
-from chaos.enduring import told
-from chaos.prepared import Prepared
-from chaos.reaper import Reaper
-from chaos.work import Patient, Work, a_monday
-from e2e.company import Company, company
-from e2e.staging import stage
+from chaos.organisation import account
+from chaos.organisation.enduring import told
+from chaos.organisation.work import Patient, Work, a_monday
+from chaos.processes.forked_bot import Prepared
+from chaos.processes.reaper import Reaper
+from e2e.servers.company import Company, company
+from e2e.servers.stage import stage
 
 from sandbox.demo import sample, steps
 

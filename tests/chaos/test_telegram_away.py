@@ -5,10 +5,10 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from chaos import account
-from chaos.enduring import endures, told
-from chaos.work import a_monday
-from e2e.company import company
+from chaos.organisation import account
+from chaos.organisation.enduring import endures, told
+from chaos.organisation.work import a_monday
+from e2e.servers.company import company
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 

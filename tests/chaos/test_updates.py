@@ -5,11 +5,11 @@ import random
 
 import aiohttp
 import pytest
-from chaos import account
-from chaos.prepared import Prepared
-from e2e import forging
-from e2e.company import Company
-from e2e.staging import stage, webhook_settings, words
+from chaos.organisation import account
+from chaos.processes.forked_bot import Prepared
+from e2e.inputs import forging
+from e2e.servers.company import Company
+from e2e.servers.stage import stage, webhook_settings, words
 
 from sandbox.demo.actors import Actor
 

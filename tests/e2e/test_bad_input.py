@@ -6,9 +6,9 @@ from itertools import product
 
 import pytest
 from aiogram.filters.callback_data import CallbackData
-from e2e import forging
-from e2e.company import company, sentence
-from e2e.hostile_files import FILES, workbook
+from e2e.inputs import forging
+from e2e.inputs.hostile_files import FILES, workbook
+from e2e.servers.company import company, sentence
 
 import handlers  # noqa: F401 - defines every button
 from bot.qr.scan import scan

@@ -10,8 +10,8 @@ from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadChec
 from bot.errors import InputRefused, StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.lines import one_line
 from bot.staff.access import NotAllowedRefused
+from bot.texts.lines import one_line
 
 UNDO_WITHIN = timedelta(minutes=15)
 LONGEST_REASON = 200

@@ -8,7 +8,7 @@ from bot.checkpoint.log.chart import Chart, draw_chart
 from bot.checkpoint.log.count_checks import CountChecks, Day
 from bot.checkpoint.models import Verdict
 from bot.staff.models import Speaker
-from bot.texts import Words
+from bot.texts.words import Words
 from bot.workers.pool import Priority, Work, WorkerPool
 
 

@@ -8,7 +8,7 @@ from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard, ShowSer
 from bot.checkpoint.service_qrs.poster import Poster, draw_poster
 from bot.qr.draw import draw_png, draw_svg
 from bot.staff.models import Speaker
-from bot.texts import Words
+from bot.texts.words import Words
 from bot.workers.pool import Priority, Work, WorkerPool
 
 

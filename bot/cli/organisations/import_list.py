@@ -17,7 +17,7 @@ from bot.settings import Settings, read_settings
 from bot.staff.people.phones import PhoneRegion
 from bot.staff.roster.import_list import ApplyImport, DryRun, PlanImport
 from bot.startup.master_key import open_cipher
-from bot.texts import Texts, Words
+from bot.texts.words import Texts, Words
 from storage.opening import open_store
 
 

@@ -12,12 +12,12 @@ from uuid import UUID, uuid4
 from bot.cli.organisations.choosing import choose
 from bot.errors import Refused
 from bot.ids import EventId
-from bot.language import Language
 from bot.settings import Settings, SettingsError, read_settings
 from bot.staff.terms.set_terms import SetTerms
 from bot.staff.terms.versions import EVERYONE, TermsInForce, TermsKind
 from bot.startup.master_key import open_cipher
-from bot.texts import Texts
+from bot.texts.language import Language
+from bot.texts.words import Texts
 from storage.opening import open_store
 from storage.transaction import Store
 

@@ -11,7 +11,6 @@ from itertools import islice
 from typing import Final
 
 from bot.errors import InputRefused
-from bot.lines import one_line
 from bot.passes.types.pass_types import PLATE, PLATE_HEADINGS, PassFieldRefused, read_value
 from bot.staff.roster import Limits, RosterEmptyRefused, RosterTooManyRowsRefused
 from bot.staff.roster.cells import Cell, Unfit, plain, read_number
@@ -19,6 +18,7 @@ from bot.staff.roster.headings import Heading, recognise
 from bot.staff.roster.layout import Line
 from bot.staff.roster.reading import read_lines
 from bot.staff.roster.rows import Column
+from bot.texts.lines import one_line
 
 MOST: Final = 5_000
 _HEADING_LINES: Final = 40

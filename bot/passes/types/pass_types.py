@@ -13,8 +13,8 @@ from typing import Final
 from uuid import UUID
 
 from bot.errors import InputRefused
-from bot.lines import one_line
 from bot.passes.models import LONGEST_VALIDITY, PassType
+from bot.texts.lines import one_line
 
 LONGEST_NAME: Final = 32
 MOST_FIELDS: Final = 6

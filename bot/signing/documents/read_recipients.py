@@ -7,13 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from bot.lines import one_line
 from bot.signing.ports import ReadSigning
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker, Status
 from bot.staff.people.phones import PhoneRegion
 from bot.staff.ports import Listed
 from bot.staff.roster import Mention, read_mentions
+from bot.texts.lines import one_line
 from bot.workers.pool import Priority, Work, WorkerPool
 
 _REACHED = (Status.REGISTERED, Status.BLOCKED)

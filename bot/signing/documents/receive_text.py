@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.lines import one_line
 from bot.signing.documents.receive_file import TEXT, Received
 from bot.signing.personal_texts.parsing import parse_text
 from bot.signing.ports import OpenSigning
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
+from bot.texts.lines import one_line
 
 _LONGEST_NAME = 60
 

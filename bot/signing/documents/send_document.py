@@ -8,7 +8,6 @@ from uuid import UUID
 from bot.errors import InputRefused, StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.lines import one_line
 from bot.signing.documents.audience import Audience, recipients
 from bot.signing.documents.deadlines import require_ahead
 from bot.signing.documents.receive_file import Received
@@ -21,6 +20,7 @@ from bot.signing.requests.open_requests import open_requests
 from bot.signing.requests.request_details import load_sendable
 from bot.staff.access import NotAllowedRefused, require_manager
 from bot.staff.models import Person, Speaker
+from bot.texts.lines import one_line
 
 LONGEST_TITLE = 200
 FIRST_VERSION = 1

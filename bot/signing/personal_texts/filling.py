@@ -3,9 +3,9 @@
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.lines import one_line
 from bot.signing.personal_texts.text import Field, Values
 from bot.staff.models import Organisation, Person
+from bot.texts.lines import one_line
 
 _DAY = "%d.%m.%Y"
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.signing.models import Document, Request, RequestState
 from bot.signing.personal_texts.text import LineStyle, Paragraph, Run
 from bot.staff.models import Organisation, Person
-from bot.texts import Texts, Words
+from bot.texts.words import Texts, Words
 
 LONGEST_TITLE = 200
 

@@ -7,7 +7,6 @@ from uuid import UUID
 from bot.errors import InputRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.lines import one_line
 from bot.signing.models import Class, Document, EndReason, Order, RequestState
 from bot.signing.notices import RequestDeclined
 from bot.signing.notify import notify_about
@@ -15,6 +14,7 @@ from bot.signing.ports import OpenSigning, SigningTransaction, WakeJobs
 from bot.signing.requests.end_requests import end_open_requests
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
 from bot.staff.models import Speaker
+from bot.texts.lines import one_line
 
 LONGEST_REASON = 500
 

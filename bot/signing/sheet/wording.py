@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.signing.models import RequestState
 from bot.signing.records.record import Method, Outcome
 from bot.signing.sheet.sheet import SheetWords
-from bot.texts import Texts
+from bot.texts.words import Texts
 
 _METHODS = {Method.TAP: "sheet-method-tap", Method.TAP_AND_PIN: "sheet-method-pin"}
 

@@ -29,7 +29,7 @@ from bot.staff.models import Organisation
 from bot.staff.notices import LettersProgress, letters_progress
 from bot.staff.ports import OpenStaff, ReadStaff
 from bot.staff.registration.links import Links
-from bot.texts import Texts
+from bot.texts.words import Texts
 
 LEASE = timedelta(minutes=2)
 AT_ONCE = 10

@@ -4,9 +4,9 @@ import math
 import re
 from datetime import date, time, timedelta
 
-from bot.lines import one_line
 from bot.staff.people.phones import cut_short, parse_phone
 from bot.staff.roster.rows import Column, Fault, Reason
+from bot.texts.lines import one_line
 
 Cell = str | int | float | bool | date | time | timedelta | None
 """What a cell may hold; a `datetime` is a `date`."""

@@ -8,12 +8,12 @@ from uuid import UUID
 
 from bot.errors import InputRefused
 from bot.ids import EventId, derived_id
-from bot.language import Language
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import require_owner
 from bot.staff.models import Speaker
 from bot.staff.ports import OpenStaff, ReadStaff
 from bot.staff.terms.versions import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
+from bot.texts.language import Language
 
 
 class TermsUnfitRefused(InputRefused):

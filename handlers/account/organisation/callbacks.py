@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.staff.terms.versions import TermsKind
-from handlers.offset import Offset
+from handlers.callbacks import Offset
 
 Ordinal = Annotated[int, Field(ge=date.min.toordinal(), le=date.max.toordinal())]
 """A day, as its number in the calendar (callback data cannot hold a date)."""

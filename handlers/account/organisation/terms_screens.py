@@ -2,9 +2,9 @@
 
 from uuid import UUID
 
-from bot.language import Language
 from bot.staff.terms.versions import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
-from bot.texts import Words
+from bot.texts.language import Language
+from bot.texts.words import Words
 from handlers.account.organisation.callbacks import (
     TermsAgreed,
     TermsKindPressed,

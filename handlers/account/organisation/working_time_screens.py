@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.staff.models import Organisation
 from bot.staff.organisation.marked_days import Span, spans_of
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.account.organisation.callbacks import (
     AddDaysPressed,
     DaysPressed,

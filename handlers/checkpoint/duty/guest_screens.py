@@ -2,7 +2,7 @@
 
 from bot.checkpoint.duty.ask_for_duty import GuestOffer
 from bot.checkpoint.duty.decide_guest import Decided
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.checkpoint.callbacks import AskForDutyPressed, SendGuestOffPressed
 from handlers.screen import Row, Screen, button, keyboard

@@ -19,7 +19,7 @@ from bot.checkpoint.duty.find_guest import FindGuest
 from bot.checkpoint.duty.off_duty import ShiftReport
 from bot.passes.codes import CodePurpose, Codes, Parsed
 from bot.staff.people.browse_staff import FindSpeakers
-from bot.texts import Texts
+from bot.texts.words import Texts
 from handlers.checkpoint.callbacks import (
     AskForDutyPressed,
     EndShiftPressed,

@@ -8,7 +8,7 @@ from dishka import FromDishka
 from dishka.integrations.aiogram import inject
 
 from bot.passes.codes import Codes, parse_typed
-from handlers.files import fetch
+from handlers.bot_api.files import fetch
 
 # Twelve symbols in fours, or with a digit among them: what a person means as a code even where a symbol is mistaken.
 _LIKE_A_CODE = re.compile(r"\w{4}[ -]\w{4}[ -]\w{4}|(?=\D*\d)\w{12}")

@@ -13,7 +13,7 @@ from bot.checkpoint.duty.off_duty import ShiftReport
 from bot.checkpoint.duty.start_shift import DutyOffer, Started
 from bot.checkpoint.models import Check, ServiceQr, Severity, Verdict
 from bot.staff.models import Role, Speaker
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed, MenuPressed
 from handlers.checkpoint.callbacks import EndShiftPressed, GoOnDutyPressed, ShiftPressed, UndoCheckPressed
 from handlers.passes.screens import day, field_lines, type_name

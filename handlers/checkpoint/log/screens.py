@@ -6,7 +6,7 @@ from bot.checkpoint.log.count_checks import Day
 from bot.checkpoint.log.export_checks import PERIODS, ChecksExport, LogLabels
 from bot.checkpoint.models import Verdict
 from bot.passes.models import PassType
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.checkpoint.callbacks import (
     EVERY_CHECKPOINT,
     DayPressed,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard
 from bot.checkpoint.service_qrs.orders import ServiceQrTerms
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.checkpoint.callbacks import AdmitsToggled, EditsConfirmed, TermPressed
 from handlers.checkpoint.service_qrs.screens import accepted, admits_label, service_qr_screen

@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.checkpoint.service_qrs.orders import SHIFT_HOURS, VALID_DAYS, ServiceQrOrder
 from bot.passes.types.pass_types import Terms
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.checkpoint.callbacks import (
     AcceptedChosen,

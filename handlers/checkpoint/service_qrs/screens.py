@@ -6,7 +6,7 @@ from bot.checkpoint.models import Admits, ServiceQr
 from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard
 from bot.checkpoint.service_qrs.delete_service_qr import Deleted
 from bot.checkpoint.service_qrs.renew_service_qr import KeepOrEnd, Renewed
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.checkpoint.callbacks import (
     DeleteServiceQrConfirmed,

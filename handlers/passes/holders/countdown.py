@@ -9,8 +9,8 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError
 
 from bot.passes.live_codes.count_down import CountDown, Tick
-from bot.texts import Texts
-from handlers.limits import BROADCAST
+from bot.texts.words import Texts
+from handlers.bot_api.limits import BROADCAST
 from handlers.passes.holders.live_code_screens import tick_caption
 
 

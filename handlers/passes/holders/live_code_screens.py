@@ -8,7 +8,7 @@ from aiogram.types import InlineKeyboardMarkup
 from bot.passes.live_codes.count_down import Tick
 from bot.passes.live_codes.show_live_code import ShownCode
 from bot.passes.models import LIVE_CODE_LIVES
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.passes.callbacks import LiveCodePressed, MyPassesPressed
 from handlers.passes.screens import type_name
 from handlers.screen import Picture, Screen, button, keyboard

@@ -4,7 +4,7 @@ from bot.passes.photos.faces import FaceCheck
 from bot.passes.photos.photos import Photo
 from bot.passes.photos.send_photo import PhotoCard, PhotoSent
 from bot.staff.models import Person
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.passes.callbacks import (
     MyPassesPressed,

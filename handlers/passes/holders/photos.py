@@ -5,8 +5,8 @@ from aiogram.fsm.context import FSMContext
 from dishka import FromDishka
 
 from bot.passes.photos.send_photo import DecidePhoto, ListPhotos, SendPhoto, ShowPhoto
+from handlers.bot_api.files import fetch
 from handlers.checkpoint.duty.pictures import fetch_picture, picture_id
-from handlers.files import fetch
 from handlers.passes.callbacks import PhotoDecided, PhotoPressed
 from handlers.passes.holders.photo_screens import (
     decided_screen,

@@ -14,7 +14,7 @@ from bot.passes.issuing.validity import read_validity
 from bot.passes.types.browse_types import ListTypes, ShowType
 from bot.passes.types.pass_types import read_value
 from bot.staff.models import Speaker
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.checkpoint.duty.pictures import fetch_picture
 from handlers.passes.callbacks import IssuePassPressed, PassDaysChosen, PassTypeChosen, PhotoChosen
 from handlers.passes.issuing.draft import PassAnswers, drop, keep, recall

@@ -12,8 +12,8 @@ from bot.passes.types.browse_types import ListTypes, ShowType
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
 from bot.staff.people.browse_staff import ListFilters
-from bot.texts import Words
-from handlers.files import content_of, name_of
+from bot.texts.words import Words
+from handlers.bot_api.files import content_of, name_of
 from handlers.passes.callbacks import OrderDaysChosen, OrderDepartmentChosen, OrderPressed, OrderTurned, OrderTypeChosen
 from handlers.passes.issuing.ordering_screens import (
     days_screen,

@@ -8,7 +8,7 @@ from bot.passes.issuing.order_passes import OrderPlan
 from bot.passes.notices import PassBatchProgress
 from bot.passes.types.pass_types import Terms
 from bot.staff.people.browse_staff import department_key
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.passes.callbacks import (
     OrderConfirmed,

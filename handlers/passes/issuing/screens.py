@@ -3,7 +3,7 @@
 from bot.passes.issuing.issue_pass import Issued, PhotoFrom
 from bot.passes.photos.faces import FaceCheck
 from bot.passes.types.pass_types import Terms
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.passes.callbacks import PassDaysChosen, PassPressed, PassTypeChosen, PhotoChosen
 from handlers.passes.issuing.draft import PassAnswers

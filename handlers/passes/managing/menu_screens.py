@@ -1,6 +1,6 @@
 """The managers' menu of passes."""
 
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.passes.callbacks import EndingPressed, OrderPressed, PhotosPressed, TypesPressed
 from handlers.screen import Row, Screen, button, keyboard

@@ -5,7 +5,7 @@ from aiogram.types import InlineKeyboardButton
 from bot.checkpoint.checks.pass_history import Event, PassHistory
 from bot.passes.browse_passes import PassCard
 from bot.passes.issuing.renew_pass import Ending
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.checkpoint.duty.screens import counted
 from handlers.passes.callbacks import EndingPressed, PassMenuPressed, PassPressed, RenewPassPressed
 from handlers.passes.screens import day, pass_facts

@@ -1,7 +1,7 @@
 """Pass types as managers see them."""
 
 from bot.passes.types.pass_types import LONGEST_LABEL, LONGEST_NAME, MOST_FIELDS, Terms, Trait, TypeDraft, type_key
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.passes.callbacks import (
     NewTypePressed,

@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.signing.boards.boards import Which
-from handlers.offset import Offset
+from handlers.callbacks import Offset
 
 
 class DocumentsPressed(CallbackData, prefix="sg-docs"):

@@ -3,7 +3,7 @@
 from bot.signing.boards.boards import PAGE, Board, DocumentsPage, Which
 from bot.signing.boards.documents_of import PAGE as REQUESTS
 from bot.signing.boards.documents_of import DocumentsOfPage
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.screen import Row, Screen, button, clip, keyboard, ticked, turning
 from handlers.signing.boards.callbacks import BoardPressed, DocumentsOfPressed, DocumentsPressed

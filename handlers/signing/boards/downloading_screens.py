@@ -6,7 +6,7 @@ from bot.signing.boards.boards import Board
 from bot.signing.boards.bundle_document import Bundled
 from bot.signing.boards.export_sheet import ExportedSheet, SheetLabels
 from bot.signing.models import Document, RequestState
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.screen import File, Screen, button, keyboard
 from handlers.signing.boards.callbacks import (
     BoardPressed,

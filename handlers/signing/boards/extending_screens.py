@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.signing.documents.extend_deadline import Extended
 from bot.signing.models import Document
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.screen import Row, Screen, button, keyboard
 from handlers.signing.boards.callbacks import BoardPressed, ExtendedTo
 

@@ -2,7 +2,7 @@
 
 from bot.signing.boards.boards import Board
 from bot.signing.models import Document
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.screen import Row, Screen, button, keyboard
 from handlers.signing.boards.callbacks import (
     AddPeoplePressed,

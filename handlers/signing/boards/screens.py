@@ -3,7 +3,7 @@
 from bot.signing.boards.boards import PAGE, Board, Place, PlacesPage
 from bot.signing.models import Request, RequestState
 from bot.signing.notices import DocumentBoard
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.screen import Row, Screen, button, clip, keyboard, ticked, turning
 from handlers.signing.boards.callbacks import (
     BoardMorePressed,

@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.signing.models import Class
-from handlers.offset import Offset
+from handlers.callbacks import Offset
 from handlers.signing.documents.draft import Step
 
 

@@ -13,14 +13,14 @@ from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State, StatesGroup
 
 from bot.errors import StateRefused
-from bot.lines import one_line
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.receive_file import Received, ReceiveFile
 from bot.signing.documents.recipients import Choice
 from bot.signing.documents.send_document import LONGEST_TITLE, Draft
 from bot.signing.documents.use_as_template import DocumentTemplate
 from bot.signing.models import Class, Confirmation, Handing, Order
-from handlers.files import content_of, name_of
+from bot.texts.lines import one_line
+from handlers.bot_api.files import content_of, name_of
 from handlers.turn import Turn
 
 _DRAFT = "draft"

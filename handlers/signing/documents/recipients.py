@@ -10,7 +10,7 @@ from dishka import FromDishka
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.read_recipients import ReadRecipients
 from bot.signing.documents.recipients import CountRecipients, FindRecipients, ListDepartments
-from handlers.files import content_of, name_of
+from handlers.bot_api.files import content_of, name_of
 from handlers.filters import NOT_A_COMMAND
 from handlers.signing.documents.callbacks import (
     DepartmentsPressed,

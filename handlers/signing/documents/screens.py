@@ -6,7 +6,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.signing.documents.send_document import Sent
 from bot.signing.models import Class, Confirmation, Handing, Order
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import Row, Screen, button, keyboard
 from handlers.signing.boards.callbacks import BoardPressed

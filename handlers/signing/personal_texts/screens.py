@@ -2,7 +2,7 @@
 
 from bot.signing.documents.preview_copy import Preview
 from bot.signing.personal_texts.text import Field
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import File, Screen, button, keyboard
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.offset import Offset
+from handlers.callbacks import Offset
 
 
 class ActPressed(CallbackData, prefix="sg-act"):

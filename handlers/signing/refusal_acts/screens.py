@@ -7,7 +7,7 @@ from bot.signing.models import Document
 from bot.signing.refusal_acts.prepare_act import PAGE, WITNESSES, Refusals
 from bot.signing.refusal_acts.wording import Case
 from bot.staff.ports import Listed
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import Screen, button, keyboard, turning
 from handlers.signing.boards.callbacks import BoardPressed

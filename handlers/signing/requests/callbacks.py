@@ -5,7 +5,7 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from handlers.offset import Offset
+from handlers.callbacks import Offset
 
 
 class SignPressed(CallbackData, prefix="sg-sign"):

@@ -3,7 +3,7 @@
 from bot.signing.models import Document
 from bot.signing.requests.my_requests import PAGE, MyRequest, MyRequestsPage
 from bot.signing.sealing.finish_documents import finished_name
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.screen import Kept, Screen, button, keyboard, turning
 from handlers.signing.requests.callbacks import MyDocumentPressed, MyDocumentsPressed, MyFilePressed

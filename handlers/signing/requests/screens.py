@@ -6,7 +6,7 @@ from bot.signing.models import Class, Document, Handing, RequestState
 from bot.signing.requests.decline_request import Declined
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import Signed
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import Row, Screen, button, keyboard
 from handlers.signing.requests.callbacks import (

@@ -11,8 +11,8 @@ from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.verification.admit_stranger import AdmitStranger
 from bot.signing.verification.check_file import CheckFile
 from bot.signing.verification.find_sheet import FindSheet
+from handlers.bot_api.files import content_of
 from handlers.checkpoint.duty.screens import checked_screens
-from handlers.files import content_of
 from handlers.filters import NOT_A_COMMAND
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
 from handlers.registration.deep_links import CarriesCode

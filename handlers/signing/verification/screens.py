@@ -5,7 +5,7 @@ from typing import assert_never
 from bot.signing.verification.check_file import CheckedFile, Original
 from bot.signing.verification.find_sheet import FoundSheet
 from bot.signing.verification.findings import CheckedSignature, Integrity, Verification
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed, MenuPressed
 from handlers.screen import Screen, button, keyboard
 

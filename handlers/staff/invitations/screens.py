@@ -13,7 +13,7 @@ from bot.staff.invitations.print_cards import PrintedCards
 from bot.staff.invitations.show_card import Card
 from bot.staff.invitations.write_letters import LetterBatch
 from bot.staff.notices import LettersProgress
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import File, Picture, Row, Screen, button, copy_button, keyboard
 from handlers.staff.callbacks import (

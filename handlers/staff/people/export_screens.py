@@ -4,7 +4,7 @@ from datetime import datetime
 
 from bot.staff.models import Role, Status
 from bot.staff.people.export_staff import ExportLabels, StaffExport
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.screen import File, Screen
 
 COLUMNS = ("number", "name", "position", "department", "role", "phone", "email", "status", "bound", "link")

@@ -4,7 +4,7 @@ from typing import Final
 
 from bot.staff.models import Status
 from bot.staff.people.browse_staff import PAGE, Filters, StaffPage, StaffSearch, department_key
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.screen import Screen, button, keyboard, turning
 from handlers.staff.callbacks import (

@@ -8,7 +8,7 @@ from bot.staff.models import Person, Role, Speaker, Status
 from bot.staff.people.phones import show_phone
 from bot.staff.pins.unlock_key import TRIES
 from bot.staff.ports import Listed
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.account.callbacks import ErasePressed
 from handlers.passes.callbacks import IssuePassPressed, PassesOfPressed
 from handlers.screen import Row, Screen, button, keyboard

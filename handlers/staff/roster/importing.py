@@ -6,7 +6,7 @@ from dishka import FromDishka
 
 from bot.staff.access import require_manager
 from bot.staff.roster.import_list import ApplyImport, PlanImport
-from handlers.files import content_of, name_of
+from handlers.bot_api.files import content_of, name_of
 from handlers.filters import NOT_A_COMMAND
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
 from handlers.staff.callbacks import ImportApplied, ImportPressed

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from bot.staff.models import Person
 from bot.staff.roster import BadRow, Fault, Reason
 from bot.staff.roster.import_list import DryRun, Imported
-from bot.texts import Words
+from bot.texts.words import Words
 from handlers.callbacks import CancelPressed, MenuPressed
 from handlers.screen import File, Row, Screen, button, keyboard
 from handlers.staff.callbacks import DismissPressed, ImportApplied, ReinstatePressed, StaffPressed

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import aiohttp
 import pytest
-from e2e.staging import free_port
+from e2e.servers.stage import free_port
 
 from bot.counters import Counters
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key

@@ -7,8 +7,8 @@ from bot.app import build_application
 from bot.providers import make_container
 from bot.settings import read_settings
 from bot.signing.documents.send_document import NobodyChosenRefused
-from handlers.fsm_storage import Remembered
-from handlers.polling import ALLOWED
+from handlers.updates.fsm_storage import Remembered
+from handlers.updates.polling import ALLOWED
 from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 

@@ -6,8 +6,8 @@ from aiohttp.test_utils import TestServer
 
 from bot.errors import UnavailableError
 from bot.settings import read_settings
-from handlers.client import open_bot
-from handlers.files import LARGEST, FileTooLargeRefused, fetch
+from handlers.bot_api.client import open_bot
+from handlers.bot_api.files import LARGEST, FileTooLargeRefused, fetch
 
 TOKEN = "1000000001:sample-token"
 

@@ -12,9 +12,9 @@ from aiogram.methods import GetMe
 from bot.errors import UnavailableError
 from bot.settings import read_settings
 from bot.startup.master_key import open_cipher
-from handlers import inbox as inbox_worker
-from handlers.fsm_storage import Memory
-from handlers.inbox import InboxWorker
+from handlers.updates import inbox as inbox_worker
+from handlers.updates.fsm_storage import Memory
+from handlers.updates.inbox import InboxWorker
 from sandbox.server import SAMPLE_TOKEN
 from storage.inbox.inbox import SqlInbox
 from storage.opening import open_store

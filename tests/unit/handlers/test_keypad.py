@@ -9,11 +9,11 @@ from bot.app import build_application
 from bot.providers import make_container
 from bot.settings import read_settings
 from bot.staff.access import NotAllowedRefused
-from bot.texts import Texts
+from bot.texts.words import Texts
 from handlers.callbacks import KeypadPressed
-from handlers.fsm_storage import Remembered
 from handlers.keypad import PinChosen, PinEntered, ask_pin, old_pin
 from handlers.screen import Screen
+from handlers.updates.fsm_storage import Remembered
 from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 

@@ -6,7 +6,7 @@ import pytest
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.storage.base import StorageKey
 
-from handlers.fsm_storage import SECRET, Memory, Remembered
+from handlers.updates.fsm_storage import SECRET, Memory, Remembered
 
 
 @pytest.fixture

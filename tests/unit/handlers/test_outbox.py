@@ -11,10 +11,10 @@ from aiogram.exceptions import TelegramServerError
 from benchmarks.seed import seeded_database
 from bot.notices.rates import Limiter, Rates
 from bot.settings import read_settings
-from bot.texts import Texts
-from handlers.client import open_bot
-from handlers.files import Files
-from handlers.limits import BROADCAST, KeepLimits, OwnPace
+from bot.texts.words import Texts
+from handlers.bot_api.client import open_bot
+from handlers.bot_api.files import Files
+from handlers.bot_api.limits import BROADCAST, KeepLimits, OwnPace
 from handlers.notice_screens import notice_screen
 from handlers.outbox import OutboxWorker
 from handlers.outbox.records import Records

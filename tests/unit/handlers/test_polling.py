@@ -9,10 +9,10 @@ from aiogram import Dispatcher
 from bot.errors import UnavailableError
 from bot.settings import read_settings
 from bot.startup.master_key import open_cipher
-from handlers.client import open_bot
-from handlers.fsm_storage import Memory
-from handlers.inbox import InboxWorker
-from handlers.polling import Polling
+from handlers.bot_api.client import open_bot
+from handlers.updates.fsm_storage import Memory
+from handlers.updates.inbox import InboxWorker
+from handlers.updates.polling import Polling
 from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 from storage.inbox.inbox import SqlInbox

@@ -5,16 +5,16 @@ import json
 
 import pytest
 from aiogram import Dispatcher
-from e2e.staging import free_port
+from e2e.servers.stage import free_port
 
 from bot.settings import read_settings
 from bot.startup.master_key import open_cipher
-from handlers import webhook
-from handlers.client import open_bot
+from handlers.bot_api.client import open_bot
 from handlers.clock import system_clock
-from handlers.fsm_storage import Memory
-from handlers.inbox import InboxWorker
-from handlers.webhook import Webhook
+from handlers.updates import webhook
+from handlers.updates.fsm_storage import Memory
+from handlers.updates.inbox import InboxWorker
+from handlers.updates.webhook import Webhook
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 from storage.opening import open_store
 

@@ -13,7 +13,7 @@ from bot.checkpoint.log.chart import COLOURS, WIDTH, Chart, draw_chart, top_of
 from bot.checkpoint.log.count_checks import hours_of
 from bot.checkpoint.log.export_checks import since_of
 from bot.checkpoint.models import Verdict
-from bot.texts import Texts
+from bot.texts.words import Texts
 
 
 @given(st.integers(0, 10**7))

@@ -11,7 +11,7 @@ from uuid import uuid4
 import pytest
 from aiohttp import web
 from aiosmtpd.controller import Controller
-from e2e.staging import free_port
+from e2e.servers.stage import free_port
 
 from bot.cli import doctor
 from bot.due_rows import JobFailure

@@ -18,7 +18,7 @@ from bot.signing.personal_texts.text import (
     TextEmptyRefused,
     TextLongRefused,
 )
-from bot.texts import Texts
+from bot.texts.words import Texts
 
 SETUP = Setup("Угода", "uk", datetime(2026, 3, 2, 8, 0, tzinfo=UTC))
 VALUES = {field: f"<{field}>" for field in Field}

@@ -26,7 +26,6 @@ from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard
 from bot.checkpoint.service_qrs.delete_service_qr import Deleted
 from bot.checkpoint.service_qrs.orders import ServiceQrOrder, terms_of
 from bot.checkpoint.service_qrs.renew_service_qr import KeepOrEnd, Renewed
-from bot.language import Language
 from bot.ledger.entries import Act
 from bot.notice_kinds import decode_notice
 from bot.notices.outbox import Notice
@@ -47,7 +46,8 @@ from bot.passes.photos.send_photo import PhotoCard, PhotoSent
 from bot.passes.types.pass_types import READY, OwnType, Trait, TypeDraft
 from bot.staff.models import Person, Role
 from bot.staff.notices import DeleteMessage
-from bot.texts import Texts
+from bot.texts.language import Language
+from bot.texts.words import Texts
 from handlers.checkpoint.duty import guest_screens as checkpoint_guests
 from handlers.checkpoint.duty import screens as checkpoint
 from handlers.checkpoint.log import screens as checkpoint_log

@@ -6,11 +6,11 @@ from uuid import UUID
 
 import pytest
 
-from bot.language import Language
 from bot.signing.boards.boards import Board
 from bot.signing.models import Class, Confirmation, Document, Order, Tally
 from bot.staff.models import Account, Organisation, Person, Role, Speaker
-from bot.texts import Texts
+from bot.texts.language import Language
+from bot.texts.words import Texts
 from handlers.account.menu_screens import menu_screen, personal_screen
 from handlers.signing.boards.callbacks import DownloadPressed, RemindPressed
 from handlers.signing.boards.downloading_screens import downloads_screen

@@ -43,7 +43,7 @@ from bot.staff.models import OrganisationKeys, Role
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints
 from bot.staff.registration.links import Links
-from bot.texts import Texts
+from bot.texts.words import Texts
 from storage import tables
 from storage.columns import Encrypted
 

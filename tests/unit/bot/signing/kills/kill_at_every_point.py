@@ -36,7 +36,7 @@ from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
 from bot.staff.models import OrganisationKeys, Role
-from bot.texts import Texts
+from bot.texts.words import Texts
 from storage.engine import open_engine
 from storage.tables import metadata
 from storage.transaction import Store

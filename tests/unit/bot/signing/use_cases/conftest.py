@@ -29,7 +29,7 @@ from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.check_file import CheckFile
 from bot.staff.models import Role
-from bot.texts import Texts
+from bot.texts.words import Texts
 
 _spec = importlib.util.spec_from_file_location("passes_harness", Path(__file__).parents[2] / "passes" / "conftest.py")
 _passes = importlib.util.module_from_spec(_spec)

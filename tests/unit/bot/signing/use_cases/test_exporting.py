@@ -18,7 +18,7 @@ from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
 from bot.staff.access import NotAllowedRefused
-from bot.texts import Texts
+from bot.texts.words import Texts
 
 LABELS = SheetLabels("=remark", tuple(f"c{number}" for number in range(len(WIDTHS))), dict.fromkeys(RequestState, "s"))
 

@@ -14,7 +14,7 @@ from bot.signing.verification.check_file import CheckFile
 from bot.signing.verification.find_sheet import FindSheet
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
-from bot.texts import Texts
+from bot.texts.words import Texts
 
 
 async def test_when_the_last_recipient_has_signed_everyone_gets_one_sealed_file(signing, harness, tool):

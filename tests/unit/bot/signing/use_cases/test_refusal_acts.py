@@ -21,7 +21,7 @@ from bot.signing.requests.sign_request import PinWantedRefused
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
 from bot.staff.access import NotAllowedRefused
-from bot.texts import Texts
+from bot.texts.words import Texts
 
 
 class Witnessing:

@@ -1,0 +1,109 @@
+"""Files on their way to Telegram and back."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from dataclasses import dataclass
+from http import HTTPStatus
+from io import BytesIO
+from typing import Protocol
+from uuid import UUID
+
+from aiogram import Bot
+from aiogram.types import BufferedInputFile, InputFile, Message
+from aiohttp import ClientConnectionError, ClientPayloadError, ClientResponseError
+
+from bot.errors import InputRefused, UnavailableError
+from handlers.bot_api.client import PROXY_ERRORS
+from handlers.screen import File, Kept, Media, Opened, Picture
+
+LARGEST = 20 * 1024 * 1024
+"""The largest file that the Bot API hands out: 20 MB (getFile)."""
+
+
+_PIECE = 256 * 1024
+
+
+class FileTooLargeRefused(InputRefused):
+    """Telegram does not hand a file of this size to bots. Facts: megabytes (the limit)."""
+
+
+class KeptFiles(Protocol):
+    """The storage that this module needs: stored files, and the ids under which Telegram has them."""
+
+    async def content(self, organisation_id: UUID, sha256: str) -> bytes:
+        """Return a file's bytes."""
+        ...
+
+    async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
+        """Return Telegram's id of these bytes."""
+        ...
+
+    async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
+        """Store Telegram's id of these bytes."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Files:
+    """Turns media into what Telegram takes; each stored file is uploaded once."""
+
+    bot: Bot
+    kept: KeptFiles
+
+    async def file(self, media: Media) -> InputFile | str:
+        """Return an upload, or the id of a file that Telegram has."""
+        if isinstance(media, Picture | File):
+            return BufferedInputFile(media.content, media.name)
+        if isinstance(media, Opened):
+            return _OpenedFile(media)
+        known = await self.kept.file_id(media.organisation_id, media.sha256)
+        if known is not None:
+            return known
+        return BufferedInputFile(await self.kept.content(media.organisation_id, media.sha256), media.name)
+
+    async def remember(self, media: Media, message: Message) -> None:
+        """Store the id that Telegram gave a stored file."""
+        if isinstance(media, Kept) and message.document:
+            await self.kept.sent_as(media.organisation_id, media.sha256, message.document.file_id)
+
+
+class _OpenedFile(InputFile):
+    """An upload read in pieces; a repeated call reads it again."""
+
+    def __init__(self, opened: Opened) -> None:
+        super().__init__(filename=opened.name)
+        self._file = opened.file
+
+    async def read(self, bot: Bot) -> AsyncGenerator[bytes, None]:  # noqa: ARG002 - aiogram's signature
+        """Return the pieces, from the beginning."""
+        await asyncio.to_thread(self._file.seek, 0)
+        while piece := await asyncio.to_thread(self._file.read, _PIECE):
+            yield piece
+
+
+async def fetch(bot: Bot, file_id: str, size: int | None) -> bytes:
+    """Download what a person sent; FileTooLargeRefused above `LARGEST`, UnavailableError where the download fails."""
+    if size is not None and size > LARGEST:
+        raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
+    try:
+        content = await bot.download(file_id, BytesIO())
+    except (ClientConnectionError, ClientPayloadError, TimeoutError, *PROXY_ERRORS) as error:
+        raise UnavailableError("Telegram is away") from error
+    except ClientResponseError as error:
+        if error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
+            raise
+        raise UnavailableError("Telegram is away") from error
+    if content is None:
+        raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
+    return content.read()
+
+
+async def content_of(message: Message, bot: Bot) -> bytes:
+    """Download the document of a message; empty where there is none."""
+    document = message.document
+    return await fetch(bot, document.file_id, document.file_size) if document else b""
+
+
+def name_of(message: Message) -> str:
+    """Return the name of a message's document."""
+    return (message.document.file_name if message.document else None) or "document"

@@ -1,0 +1,133 @@
+"""A day's work of a small organisation: people register, documents go round, codes are issued, shown and checked."""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from e2e.servers.company import Company
+
+from sandbox.demo import actors, sample, steps
+from sandbox.demo.actors import Actor
+from sandbox.demo.sample import SamplePerson
+
+FRIDAY = 5
+
+
+class Patient(Actor):
+    """Someone who presses the PIN again where the keypad was shown anew meanwhile, as it is after a crash."""
+
+    async def press_pin(self, pin=sample.PIN):
+        await self.sees(button="⌫")
+        while await self._outdated([(await self.phone.taps(digit))["callback_query_id"] for digit in pin]):
+            for _ in pin:
+                await self.phone.taps("⌫")
+
+    async def _outdated(self, presses):
+        async with asyncio.timeout(actors.WAIT_SECONDS):
+            while True:
+                given = {one["callback_query_id"]: one["text"] for one in (await self.phone.chat())["answers"]}
+                if presses[-1] in given:
+                    return self.label("keypad-outdated") in [given.get(one) for one in presses]
+                await asyncio.sleep(0.1)
+
+
+@dataclass
+class Work:
+    """What the organisation of a company does, day after day; `days` counts, `titles` names what was sent."""
+
+    staff: Company
+    days: int = 0
+    titles: list[str] = field(default_factory=list)
+    link: str = ""
+
+    def __post_init__(self):
+        self.owner, self.employee, self.guard = map(patient, (self.staff.owner, self.staff.employee, self.staff.guard))
+
+    async def goes_on_until(self, ended: asyncio.Task):
+        while not ended.done():
+            await self.day()
+
+    async def day(self):
+        self.days += 1
+        if self.days % 3 == 1:
+            self.link = await steps.issue_service_qr(self.owner, f"КПП №{self.days}", sample.PLACE)
+            await steps.issue_pass(self.owner, sample.EMPLOYEE, None)
+        await asyncio.gather(self.at_the_checkpoint(), self.in_the_office())
+        await self.tomorrow()
+
+    async def at_the_checkpoint(self):
+        """The guard goes on duty; a code is checked, and its photo once more."""
+        await steps.go_on_duty(self.guard, self.link)
+        for _ in range(2):
+            shown = await steps.show_code(self.employee)
+            while await self.verdict(shown) == "cannot-tell":
+                # Shown by a try that a crash cut off: the next one has ended it, and shows another.
+                shown = await steps.show_code(self.employee)
+            await self.guard.phone.photographs(shown)
+            await self.guard.sees(self.guard.label("checkpoint-glance-stop"))
+
+    async def verdict(self, shown):
+        """Check a code that somebody shows; return what the guard sees at a glance."""
+        glances = {self.guard.label(f"checkpoint-glance-{one}"): one for one in ("found", "stop", "cannot-tell")}
+        await self.guard.phone.photographs(shown)
+        async with asyncio.timeout(actors.WAIT_SECONDS):
+            while True:
+                for message in await self.guard.phone.new_messages():
+                    for label, severity in glances.items():
+                        if label in message.text:
+                            return severity
+                await asyncio.sleep(0.1)
+
+    async def in_the_office(self):
+        """Somebody new signs on their first day; the employee leaves a document for tomorrow."""
+        newcomer, person = await self.newcomer()
+        await self.signs(newcomer, await self.sends(person))
+        await self.sends(sample.EMPLOYEE)
+
+    async def newcomer(self):
+        name = f"Новенька{self.days} Зразкова"
+        person = SamplePerson(str(3000 + self.days), name, "Стажерка", "Виробництво", f"+38050222{self.days:04}")
+        owner = self.owner
+        await owner.open_menu("staff-button", "staff-import")
+        await owner.phone.sends_file(row_of(person), "one.csv")
+        await owner.press("staff-apply", count=1)
+        await owner.sees("✅")
+        newcomer = Patient(await self.staff.sandbox.add_person(name, phone=person.phone, language="uk"), "uk")
+        await newcomer.register(await steps.invite(owner, person))
+        return newcomer, person
+
+    async def sends(self, person):
+        title = f"Наказ {len(self.titles) + 1:03}-к"
+        self.titles.append(title)
+        await steps.send_document(self.owner, sample.document(), "nakaz.pdf", title, person)
+        return title
+
+    async def signs(self, signer, title):
+        """Sign what was just sent, or what was reminded of."""
+        request = await signer.sees(title, button=signer.label("signing-do-sign"))
+        await signer.phone.taps(signer.label("signing-do-sign"), on=request)
+        await signer.press("signing-confirm-sign")
+        await signer.press_pin()
+        await signer.sees("✅")
+
+    async def tomorrow(self):
+        """The next working day at about the same hour: the employee is reminded, and signs."""
+        employee = self.employee
+        now = datetime.fromisoformat((await self.staff.sandbox.clock.read())["now"])
+        await self.staff.sandbox.clock.advance(days=3 if now.isoweekday() == FRIDAY else 1, minutes=1)
+        await self.signs(employee, self.titles[-1])
+
+
+def patient(actor):
+    return Patient(actor.phone, actor.language)
+
+
+def row_of(person):
+    row = (person.number, person.name, person.position, person.department, person.phone)
+    return ("Табельний номер;ПІБ;Посада;Підрозділ;Телефон\n" + ";".join(row) + "\n").encode("utf-8-sig")
+
+
+def a_monday(now):
+    """The next Monday, 10:00 in Kyiv, as the sandbox's clock is set: reminders keep working hours."""
+    monday = now + timedelta(days=7 - now.weekday())
+    return monday.replace(hour=10, minute=0, second=0, microsecond=0).isoformat()

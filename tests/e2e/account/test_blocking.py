@@ -1,0 +1,63 @@
+"""A person blocks and unblocks the bot: who waits for them sees it at once, before anything is sent in vain."""
+
+import asyncio
+
+import pytest
+from e2e.inputs import forging
+from e2e.servers.company import company
+from e2e.servers.stage import monday_morning, words
+
+from sandbox.demo import sample, steps
+
+BLOCKED = words("staff-status-blocked")
+UNREACHED = words("signing-board-blocked")
+
+pytestmark = [pytest.mark.timeout(300), pytest.mark.long]
+
+
+@pytest.fixture
+async def staff(tmp_path):
+    async with company(tmp_path, at=monday_morning().isoformat()) as one:
+        await steps.send_document(one.owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)
+        await one.employee.sees(sample.TITLE)
+        await one.rests()
+        yield one
+        await one.is_well()
+
+
+async def board(staff):
+    """The board of the document as the owner's chat shows it now."""
+    await staff.rests()
+    shown = [message.text for message in await staff.owner.phone.messages() if sample.TITLE in message.text]
+    return shown[-1]
+
+
+async def card(staff):
+    """The employee's card as the owner sees it now."""
+    await steps.open_card(staff.owner, sample.EMPLOYEE)
+    return (await staff.owner.sees(button=words("staff-dismiss"))).text
+
+
+async def shows(staff, *, blocked):
+    for _ in range(100):
+        if (UNREACHED in await board(staff)) is blocked:
+            break
+        await asyncio.sleep(0.1)
+    assert (UNREACHED in await board(staff)) is blocked
+    assert (BLOCKED in await card(staff)) is blocked
+
+
+async def test_the_board_and_the_card_follow_a_person_who_blocks_the_bot_and_comes_back(staff):
+    await shows(staff, blocked=False)
+    for _ in range(2):
+        await staff.employee.phone.blocks_the_bot()
+        await shows(staff, blocked=True)
+        await staff.employee.phone.unblocks_the_bot()
+        await shows(staff, blocked=False)
+
+
+async def test_who_writes_again_has_not_blocked_the_bot_though_telegram_did_not_say_so(staff):
+    await staff.injects(staff.employee, forging.blocked(staff.employee))
+    await shows(staff, blocked=True)
+    await staff.employee.phone.sends("/help")
+    await shows(staff, blocked=False)

@@ -1,0 +1,248 @@
+"""Personal texts, refusal acts, new versions, ledger checkpoints and files of strangers: in the chat."""
+
+import re
+import shutil
+import sqlite3
+import subprocess
+from contextlib import closing
+
+import pytest
+import pytest_asyncio
+from e2e.servers.company import company, sentence
+from e2e.servers.stage import BotProcess, monday_morning, words
+
+from bot.signing.verification.admit_stranger import FILES
+from sandbox.demo import sample, steps
+from sandbox.demo.actors import Actor
+
+pytestmark = [pytest.mark.timeout(400), pytest.mark.asyncio(loop_scope="module")]
+
+HELPER = sample.OTHERS[0]
+TEXT = "# Згода\nЯ, **{ПІБ}**, {посада}, табельний номер {табельний номер}, згоден. {{дата}} {дата}"
+CHECKED = {"title": "", "signed": 1, "total": 1, "organisation": "", "at": ""}
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def firm(tmp_path_factory):
+    """The company at eight on a Monday, an hour before work begins, and one more employee (uk)."""
+    at = monday_morning().replace(hour=8).isoformat()
+    async with company(tmp_path_factory.mktemp("papers"), at) as staff:
+        staff.helper = Actor(await staff.sandbox.add_person(HELPER.name, phone=HELPER.phone), "uk")
+        await staff.helper.register(await steps.invite(staff.owner, HELPER))
+        yield staff
+
+
+def words_of(pdf, folder):
+    if shutil.which("pdftotext") is None:
+        pytest.skip("pdftotext is not installed")
+    path = folder / "read.pdf"
+    path.write_bytes(pdf)
+    output = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True, text=True).stdout
+    return " ".join(output.split())
+
+
+async def begin_personal(owner):
+    await owner.phone.sends("/menu")
+    await owner.press("signing-send")
+    await owner.press("signing-personal")
+    return await owner.sees("{табельний номер}")
+
+
+async def signs(actor, message, kind="sign"):
+    await actor.phone.taps(actor.label(f"signing-do-{kind}"), on=message)
+    await actor.press(f"signing-confirm-{kind}")
+    await actor.press_pin()
+    await actor.sees("✅")
+
+
+async def declines(actor, message, reason):
+    await actor.phone.taps(actor.label("signing-decline"), on=message)
+    await actor.sees(sentence("signing-reason", actor.language, title="").strip()[:20])
+    await actor.phone.sends(reason)
+
+
+async def test_a_personal_text_becomes_a_pdf_for_everyone_and_one_board_counts_them(firm):
+    owner, folder = firm.owner, firm.stage.folder
+    await begin_personal(owner)
+    await owner.phone.sends("Я, {ПІБ}, отримую {оклад}")
+    await owner.sees(sentence("refused-field-unknown", field="оклад"))
+    await owner.phone.sends(TEXT)
+    await owner.press("signing-title-keep", name="Згода")
+    await owner.press("signing-class-sign")
+    await owner.press("signing-everyone")
+    await owner.press("signing-chosen-go-on", number=4)
+    await owner.press("signing-days", days=7)
+    summary = await owner.sees(button=words("signing-preview"))
+    assert words("signing-to-sequence") not in summary.buttons
+    await owner.phone.taps(words("signing-preview"))
+    preview = await owner.sees(kind="document")
+    assert "{табельний номер}" in preview.text  # the owner's is empty in the list
+    assert "{дата}" in words_of(await preview.document(), folder)
+    await owner.phone.taps(words("signing-warning-accept"), on=summary)
+    await owner.press("signing-send-now", number=4)
+    copies = {}
+    for actor, person in ((firm.employee, sample.EMPLOYEE), (firm.guard, sample.GUARD), (firm.helper, HELPER)):
+        received = await actor.sees("Згода", kind="document")
+        copies[person.name] = await received.document()
+        assert f"{person.name}, {person.position}, табельний номер {person.number}" in words_of(
+            copies[person.name], folder
+        )
+        if actor is firm.employee:
+            await signs(actor, received)
+    assert len(set(copies.values())) == 3
+    finished = await firm.employee.sees("Згода", kind="document")
+    assert (await finished.document()).startswith(copies[sample.EMPLOYEE.name])
+    await firm.employee.phone.forwards(finished)
+    unchanged = sentence("signing-check-unchanged", "en", **CHECKED).splitlines()[0]
+    assert "1 of 1" in (await firm.employee.sees(unchanged)).text
+    board = await owner.sees("1/4", button=words("signing-places"))
+    await owner.phone.taps(words("signing-places"), on=board)
+    await owner.sees(button=sample.EMPLOYEE.name)
+    await owner.phone.taps(f"📄 {sample.EMPLOYEE.name}")
+    assert await (await owner.sees(kind="document")).document() == await finished.document()
+
+
+async def test_a_text_file_with_fields_is_accepted_in_place_of_a_typed_text(firm):
+    owner = firm.owner
+    await owner.phone.sends("/menu")
+    await owner.press("signing-send")
+    await owner.sees(button=words("signing-personal"))
+    await owner.phone.sends_file("Я, {имя}, ознайомлений.".encode("cp1251"), "Пам’ятка.txt")
+    await owner.sees(button=words("signing-title-keep", name="Пам’ятка"))
+    await owner.phone.sends("/cancel")
+
+
+async def draws_up(owner, title, *witnesses):
+    await owner.phone.sends("/menu")
+    await owner.press("signing-documents")
+    await owner.sees(button=title)
+    await owner.phone.taps(f"· {title}")
+    await owner.press("signing-more")
+    await owner.press("signing-act")
+    shown = await owner.sees(button=sample.EMPLOYEE.name)
+    await owner.phone.taps(sample.EMPLOYEE.name, on=shown)
+    await owner.sees("двоє свідків")
+    for witness in witnesses:
+        await owner.phone.sends(witness.first_name)
+        found = await owner.sees(button=witness.name)
+        await owner.phone.taps(witness.name, on=found)
+
+
+async def test_an_act_about_a_declined_request_is_signed_by_two_witnesses(firm):
+    owner, guard, folder = firm.owner, firm.guard, firm.stage.folder
+    await steps.send_document(owner, sample.document(), "pravyla.pdf", "Правила", sample.EMPLOYEE)
+    received = await firm.employee.sees("Правила", kind="document")
+    await declines(firm.employee, received, "I disagree with point 4")
+    await owner.sees("I disagree with point 4")
+    await draws_up(owner, "Правила", sample.EMPLOYEE)
+    await owner.phone.sees_answer(sentence("refused-witness-unfit", name=sample.EMPLOYEE.name))
+    await draws_up(owner, "Правила", sample.GUARD, HELPER)
+    await owner.press("act-confirm")
+    await owner.sees("Акт складено")
+    acts = [await actor.sees("Акт про непідписання", kind="document") for actor in (guard, firm.helper)]
+    output = words_of(await acts[0].document(), folder)
+    for part in (sample.EMPLOYEE.name, "I disagree with point 4", sample.GUARD.name, HELPER.name):
+        assert part in output
+    await declines(firm.helper, acts[1], "Мене там не було")
+    await owner.sees("Мене там не було")
+    await guard.sees(sentence("notice-request-voided", "ru", title="", state="voided").split(":")[1].strip())
+    for actor in (guard, firm.helper):
+        await actor.phone.marks_read()
+    await draws_up(owner, "Правила", HELPER, sample.GUARD)
+    await owner.press("act-confirm")
+    await owner.sees("Акт складено")
+    for actor in (guard, firm.helper):
+        await signs(actor, await actor.sees("Акт про непідписання", kind="document"), "witness")
+    finished = await owner.sees("Акт про непідписання", kind="document")
+    path, authority = folder / "act.pdf", folder / "ca.pem"
+    path.write_bytes(await finished.document())
+    authority.write_text((await firm.stage.bot.command("certificate"))[1])
+    status, output = await firm.stage.bot.command("verify", path, "--certificate", authority)
+    assert (status, "signed by 2 of 2, UNCHANGED" in output) == (0, True), output
+    await guard.phone.forwards(finished)
+    await guard.sees(sentence("signing-check-unchanged", "ru", **CHECKED).splitlines()[0])
+
+
+async def test_a_new_version_voids_the_old_one_and_an_old_button_says_so(firm):
+    owner, employee = firm.owner, firm.employee
+    await steps.send_document(owner, sample.document(), "v1.pdf", "Порядок", sample.EMPLOYEE)
+    old = await employee.sees("Порядок", kind="document")
+    board = await owner.sees("Порядок", button=words("signing-more"))
+    await owner.phone.taps(words("signing-more"), on=board)
+    await owner.press("signing-new-version")
+    await owner.sees(sentence("signing-version-wanted", title="Порядок").splitlines()[1][:30])
+    await employee.phone.marks_read()
+    await owner.phone.sends_file(sample.document() + b"\n", "v2.pdf")
+    await owner.press("signing-days", days=7)
+    await owner.press("signing-warning-accept")
+    await owner.press("signing-send-now", number=1)
+    await employee.sees(sentence("notice-request-voided", "en", title="Порядок", state="replaced"))
+    new = await employee.sees("Порядок", kind="document")
+    assert new.id != old.id
+    await employee.phone.taps(employee.label("signing-do-sign"), on=old)
+    await employee.phone.sees_answer(sentence("signing-settled", "en", title="Порядок", state="voided"))
+    await signs(employee, new)
+
+
+async def test_those_who_have_signed_are_notified_when_another_declines(firm):
+    owner = firm.owner
+    await owner.phone.sends("/menu")
+    await owner.press("signing-send")
+    await owner.sees(button=words("signing-personal"))
+    await owner.phone.sends_file(sample.document(), "План.pdf")
+    await owner.press("signing-title-keep", name="План")
+    await owner.press("signing-class-sign")
+    await owner.press("signing-everyone")
+    await owner.press("signing-chosen-go-on", number=4)
+    await owner.press("signing-days", days=7)
+    await owner.press("signing-warning-accept")
+    await owner.press("signing-send-now", number=4)
+    received = {actor: await actor.sees("План", kind="document") for actor in (firm.employee, firm.guard)}
+    await signs(firm.employee, received[firm.employee])
+    await declines(firm.guard, received[firm.guard], "Не был на собрании")
+    for actor in (owner, firm.employee):
+        notice = await actor.sees("Не был на собрании")
+        assert sample.GUARD.name in notice.text
+
+
+async def test_the_ledger_checkpoint_is_sent_in_the_morning_and_detects_a_truncated_ledger(firm, tmp_path):
+    await firm.sandbox.clock.advance(days=1, hours=1, minutes=5)
+    notice = await firm.owner.sees("🔗")
+    head = re.search(r"\b[0-9a-f]{64}\b", notice.text)[0]
+    status, output = await firm.stage.bot.command("ledger", "verify", "--head", head)
+    assert (status, "the head given is in it" in output, "signed heads: 1" in output) == (0, True, True), output
+    copy = tmp_path / "data"
+    copy.mkdir()
+    with closing(sqlite3.connect(firm.database)) as ours, closing(sqlite3.connect(copy / "countersign.db")) as theirs:
+        ours.backup(theirs)
+    shutil.copy(firm.stage.folder / "data" / "master.key", copy)
+    elsewhere = BotProcess(firm.stage.bot.environment | {"DATA_DIR": str(copy)}, tmp_path / "log")
+    with closing(sqlite3.connect(copy / "countersign.db")) as database:
+        ((number, last),) = database.execute(
+            "SELECT number, hash FROM ledger_entry ORDER BY number DESC LIMIT 1 OFFSET 3"
+        )
+        database.execute("UPDATE ledger_tip SET number = ?, hash = ?", (number, last))
+        database.execute("DELETE FROM ledger_entry WHERE number > (SELECT number FROM ledger_tip)")
+        database.commit()
+        status, output = await elsewhere.command("ledger", "verify")
+        assert (status, "cut off" in output) == (1, True), output
+        database.execute("DELETE FROM ledger_head")
+        database.commit()
+    assert (await elsewhere.command("ledger", "verify"))[
+        0
+    ] == 0  # without the checkpoint a truncation cannot be detected
+    status, output = await elsewhere.command("ledger", "verify", "--head", head)
+    assert (status, "NOT FOUND" in output) == (1, True), output
+
+
+async def test_a_stranger_can_check_a_limited_number_of_files(firm):
+    stranger = firm.stranger
+    for _ in range(FILES):
+        await stranger.phone.sends_file(b"%PDF-1.4 nothing", "a.pdf")
+        await stranger.sees(sentence("signing-check-unknown", "en").splitlines()[0])
+    await stranger.phone.sends_file(b"%PDF-1.4 nothing", "a.pdf")
+    await stranger.sees(sentence("refused-files-too-many", "en", files=FILES, minutes=60))
+
+
+async def test_the_bot_has_logged_no_errors(firm):
+    await firm.is_well()
