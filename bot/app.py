@@ -85,7 +85,7 @@ class Application:
         try:
             await set_default_commands(self.bot, self.texts)
         except AiogramError as error:
-            log.warning("commands not announced", reason=type(error).__name__)
+            log.warning("command list not set", reason=type(error).__name__)
 
     def _background(self, *work: Coroutine[Any, Any, None]) -> None:
         self._tasks.extend(asyncio.create_task(one) for one in work)

@@ -25,7 +25,7 @@ class Counters:
     received: int = 0
     handled: int = 0
     failed: int = 0
-    aside: int = 0
+    dead: int = 0
     too_many: int = 0
     scans: Histogram = field(default_factory=Histogram)
     beats: dict[str, float] = field(default_factory=dict)

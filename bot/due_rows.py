@@ -185,7 +185,7 @@ class DueRows(Generic[TransactionT, RowT]):
         except UnavailableError:
             raise
         except Exception:
-            log.exception("failure not followed up", job=self.job, row_id=str(row.id))
+            log.exception("failed notice not recorded", job=self.job, row_id=str(row.id))
 
     async def _forget(self, row_ids: Collection[UUID]) -> None:
         async with self.open() as tx:

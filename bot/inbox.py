@@ -80,7 +80,10 @@ class Inbox(Protocol):
     async def failed(
         self, user_queue: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
     ) -> tuple[StoredUpdate, ...]:
-        """Count a failed attempt; after `most` the update is set aside. Memory stays; returns the same as `done`."""
+        """Count a failed attempt, keep the memory, and return the same as `done`.
+
+        After `most` attempts the update becomes a dead letter.
+        """
         ...
 
     async def forget_secrets(self, now: datetime) -> None:

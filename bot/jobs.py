@@ -85,7 +85,7 @@ class Job:
         except UnavailableError as away:
             log.debug("job waits", job=self.name, reason=away.reason)
         except asyncio.CancelledError:
-            log.warning("job cut off", job=self.name)
+            log.warning("job stopped by shutdown", job=self.name)
         except Exception:
             log.exception("job failed", job=self.name)
         finally:

@@ -45,7 +45,7 @@ class SandboxClock:
                 try:
                     await self._once(session)
                 except (aiohttp.ClientError, TimeoutError, OSError, ValueError, KeyError) as error:
-                    log.debug("the sandbox's clock is away", reason=type(error).__name__)
+                    log.debug("sandbox clock unavailable", reason=type(error).__name__)
                     await asyncio.sleep(0.2)
 
     async def _once(self, session: aiohttp.ClientSession) -> None:

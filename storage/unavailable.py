@@ -18,7 +18,7 @@ _SQLITE: Final = {
 _POSTGRES: Final = {
     "53100": "the disk of PostgreSQL is full",
     "53": "PostgreSQL is at its limits",
-    "08": "PostgreSQL is away",
+    "08": "PostgreSQL is unavailable",
     "57P": "PostgreSQL is starting or stopping",
     "58": "the disk of PostgreSQL fails",
     "25006": "PostgreSQL takes no writes",

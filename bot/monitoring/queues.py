@@ -10,11 +10,11 @@ from bot.notices.letters import LetterState
 
 @dataclass(frozen=True, slots=True)
 class InboxStanding:
-    """How many updates wait, since when, and how many were set aside."""
+    """How many updates wait, since when, and how many are dead letters."""
 
     waiting: int
     oldest_at: datetime | None
-    aside: int
+    dead: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class QueueCounts(Protocol):
         ...
 
     async def inbox(self) -> InboxStanding:
-        """Count the updates that wait and those set aside."""
+        """Count the updates that wait and the dead letters."""
         ...
 
     async def outbox(self, now: datetime) -> OutboxStanding:

@@ -13,7 +13,7 @@ from bot.clock import Clock
 
 KEPT_DAYS: Mapping[str, int] = {
     "updates": 3,
-    "set-aside": 30,
+    "dead-letters": 30,
     "conversations": 3,
     "guesses": 30,
     "notices": 30,
@@ -29,7 +29,7 @@ KEPT_DAYS: Mapping[str, int] = {
 }
 """The classes, in the order of removal, each with its days; `RETENTION` in the settings changes some."""
 
-LEAST_DAYS: Mapping[str, int] = {"updates": 2, "set-aside": 2}
+LEAST_DAYS: Mapping[str, int] = {"updates": 2, "dead-letters": 2}
 """The fewest days. Telegram repeats an update for a day, so handled ones must be known that long; otherwise one day."""
 
 
@@ -73,7 +73,7 @@ class Purge(Protocol):
         ...
 
 
-BY_THE_MACHINE = frozenset({"updates", "set-aside", "conversations"})
+BY_THE_MACHINE = frozenset({"updates", "dead-letters", "conversations"})
 """Classes whose times are the system's, whatever the clock of the application."""
 
 

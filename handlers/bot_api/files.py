@@ -88,11 +88,11 @@ async def fetch(bot: Bot, file_id: str, size: int | None) -> bytes:
     try:
         content = await bot.download(file_id, BytesIO())
     except (ClientConnectionError, ClientPayloadError, TimeoutError, *PROXY_ERRORS) as error:
-        raise UnavailableError("Telegram is away") from error
+        raise UnavailableError("Telegram is unavailable") from error
     except ClientResponseError as error:
         if error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
             raise
-        raise UnavailableError("Telegram is away") from error
+        raise UnavailableError("Telegram is unavailable") from error
     if content is None:
         raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
     return content.read()

@@ -86,7 +86,7 @@ class OutboxWorker:
         except UnavailableError as away:
             log.warning("notices wait", reason=away.reason)
         except Exception:
-            log.exception("courier stumbled")
+            log.exception("outbox worker failed, continues")
         if claimed < BATCH or len(self._user_queues) >= FEW:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), IDLE_SECONDS)
@@ -140,6 +140,6 @@ class OutboxWorker:
             async with self.open() as tx:
                 await tx.outbox.release(holder=self.holder)
         except UnavailableError as away:
-            log.warning("notices not given back: their lease runs out", reason=away.reason)
+            log.warning("notices not released, their lease will expire", reason=away.reason)
         except Exception:
-            log.exception("notices not given back: their lease runs out")
+            log.exception("notices not released, their lease will expire")

@@ -3,8 +3,8 @@
 A queue (one sender's updates) is handled by one task of one process, which holds its lease. What a crash left undone is
 claimed again when the lease has expired, by this process or another. Queues beyond `at_once` are left to whichever
 process has room first; those that nobody claimed in a moment are claimed all the same, so that a slow answer holds up
-nobody else. An update that fails is tried a few times and then set aside, so that it cannot hold up its sender for
-ever. While Telegram or the database is unavailable, updates wait without counting as failed.
+nobody else. An update that fails is tried a few times and then moved to the dead letters, so that it never holds up its
+sender for long. While Telegram or the database is unavailable, updates wait without counting as failed.
 """
 
 import asyncio
@@ -99,9 +99,9 @@ class InboxWorker:
                     await self.inbox.forget_secrets(datetime.now(UTC))
                     self.counters.beats["inbox"] = time.monotonic()
             except UnavailableError as away:
-                log.error("the database is away: nothing is acknowledged, nothing lost", reason=away.reason)  # noqa: TRY400 - no bug
+                log.error("database unavailable: updates are not acknowledged and not lost", reason=away.reason)  # noqa: TRY400 - no bug
             except Exception:
-                log.exception("the inbox stumbled")
+                log.exception("inbox worker failed, continues")
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(self._awake.wait(), due_at - time.monotonic())
             self._awake.clear()
@@ -153,17 +153,17 @@ class InboxWorker:
         waiting = user_queue.updates
         remembered = Remembered(user_queue.memory, user_queue.secret)
         if before is not None:
-            # The lane was released and claimed again before its last task had quite ended.
+            # The queue was released and claimed again before its last task had quite ended.
             await asyncio.wait([before])
         try:
             while waiting and not self._stopping:
                 kept, waiting = await self._one(user_queue.sender, remembered, waiting[0])
                 remembered = kept or remembered
         except UnavailableError as away:
-            # Nothing is lost: the lease runs out, and the lane is taken up again once the storage is back.
-            log.warning("lane left", sender_lane=user_queue.sender, reason=away.reason)
+            # Nothing is lost: the lease expires, and the queue is claimed again once the storage is back.
+            log.warning("queue released", sender_queue=user_queue.sender, reason=away.reason)
         except Exception:
-            log.exception("lane left", sender_lane=user_queue.sender)
+            log.exception("queue released", sender_queue=user_queue.sender)
         finally:
             self.memory.forget(user_queue.sender)
 
@@ -178,7 +178,9 @@ class InboxWorker:
             error = await self._unless_unavailable(handle)
         except TimeoutError:
             error = UnavailableError.__name__
-            log.error("update failed: what it needs stayed away", update_id=update.id, attempts=update.attempts + 1)  # noqa: TRY400 - no bug
+            log.error(  # noqa: TRY400 - no bug
+                "update failed: what it needs stayed unavailable", update_id=update.id, attempts=update.attempts + 1
+            )
         if error is None:
             self.counters.handled += 1
             kept = self.memory.changed(user_queue)
@@ -188,7 +190,7 @@ class InboxWorker:
                 lambda: self._settle(self.inbox.done, user_queue, update.id, *what)
             )
         self.counters.failed += 1
-        self.counters.aside += update.attempts + 1 >= TRIES
+        self.counters.dead += update.attempts + 1 >= TRIES
         failed = partial(self.inbox.failed, most=TRIES)
         waiting = await self._unless_unavailable(lambda: self._settle(failed, user_queue, update.id, error))
         if any(one.id == update.id for one in waiting):
@@ -211,7 +213,7 @@ class InboxWorker:
                 return await do()
             except UnavailableError as away:
                 pause = min(max(at_least, away.seconds), UNAVAILABLE_PAUSES[-1])
-                log.warning("an update waits", reason=away.reason, next_try_seconds=pause)
+                log.warning("update waits", reason=away.reason, next_try_seconds=pause)
                 with contextlib.suppress(TimeoutError):
                     await asyncio.wait_for(self._stopped.wait(), pause)
                 if self._stopping or time.monotonic() - self._renewed > HELD_SECONDS:
@@ -225,7 +227,7 @@ class InboxWorker:
                 update = Update.model_validate_json(stored.payload, context={"bot": self.bot})
             except ValidationError as error:
                 # Of a shape that came after this version of aiogram. The error quotes what it read: not for a log.
-                log.error("update not understood", attempts=stored.attempts + 1, where=error.errors()[0]["loc"])  # noqa: TRY400 - as said
+                log.error("update cannot be decoded", attempts=stored.attempts + 1, where=error.errors()[0]["loc"])  # noqa: TRY400 - as said
                 return type(error).__name__
             try:
                 await self.dispatcher.feed_update(self.bot, update)
@@ -237,7 +239,7 @@ class InboxWorker:
                 if isinstance(error, TelegramRetryAfter):
                     raise UnavailableError("Telegram wants fewer calls", error.retry_after) from error
                 if passes(error):
-                    raise UnavailableError("Telegram is away") from error
+                    raise UnavailableError("Telegram is unavailable") from error
                 log.exception("update failed", attempts=stored.attempts + 1)
                 if stored.attempts + 1 >= TRIES:
                     with contextlib.suppress(Exception):

@@ -68,7 +68,7 @@ class Webhook:
             try:
                 await self._look()
             except (AiogramError, OSError) as error:
-                log.warning("webhook not looked at", reason=type(error).__name__)
+                log.warning("webhook not checked", reason=type(error).__name__)
 
     async def _look(self) -> None:
         info = await self.bot.get_webhook_info()
@@ -76,7 +76,7 @@ class Webhook:
         self.inbox_worker.counters.beats["webhook"] = time.monotonic()
         self.ailment = hook_ailment(told, self.url, self.clock()) or ""
         if self.ailment:
-            log.error("updates do not come", reason=self.ailment)
+            log.error("updates do not arrive", reason=self.ailment)
 
     async def stop(self) -> None:
         """Stop listening; Telegram keeps what it could not deliver."""
@@ -98,7 +98,7 @@ class Webhook:
         try:
             await self.inbox_worker.take([update])
         except UnavailableError as away:
-            log.warning("update not taken: Telegram will bring it again", reason=away.reason, update_id=update_id)
+            log.warning("update not stored, Telegram will send it again", reason=away.reason, update_id=update_id)
             return web.Response(status=503)
         return web.Response()
 

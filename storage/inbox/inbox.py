@@ -175,7 +175,10 @@ class SqlInbox:
     async def failed(
         self, user_queue: int, update_id: int, error: str, *, holder: str, now: datetime, until: datetime, most: int
     ) -> tuple[StoredUpdate, ...]:
-        """Count a failed attempt; after `most` the update is set aside. Memory stays; returns the same as `done`."""
+        """Count a failed attempt, keep the memory, and return the same as `done`.
+
+        After `most` attempts the update becomes a dead letter.
+        """
         named = {"user_queue": user_queue, "update_id": update_id, "by": holder, "now": now, "until": until}
         async with self._engine.begin() as connection:
             await self._hold(connection, named)

@@ -36,7 +36,7 @@ async def listen(engine: AsyncEngine, heard: Callable[[], None]) -> None:
         try:
             await _listen_once(engine, heard)
         except Exception as error:  # noqa: BLE001 - whatever it is, the rows are looked at all the same
-            log.warning("not told of updates that others leave", reason=type(error).__name__)
+            log.warning("no longer notified of released updates", reason=type(error).__name__)
             await asyncio.sleep(_HEARTBEAT_SECONDS / 10)
 
 

@@ -1,4 +1,4 @@
-"""The state of the inbox and the outbox for administrators: counts, what was set aside, and retrying it.
+"""The state of the inbox and the outbox for administrators: counts, the dead letters, and retrying it.
 
 No contents, names or Telegram ids: an update is identified by its number, a notice by its id.
 """
@@ -61,12 +61,12 @@ class Queues:
             await connection.execute(text("SELECT 1"))
 
     async def inbox(self) -> InboxStanding:
-        """Count the updates that wait and those set aside."""
+        """Count the updates that wait and the dead letters."""
         waits = select(func.count(), func.min(incoming.c.stored_at)).where(_WAITING)
         async with self._readers.begin() as connection:
             waiting, oldest = (await connection.execute(waits)).one()
-            aside = (await connection.execute(select(func.count()).where(_DEAD))).scalar_one()
-        return InboxStanding(waiting, oldest, aside)
+            dead = (await connection.execute(select(func.count()).where(_DEAD))).scalar_one()
+        return InboxStanding(waiting, oldest, dead)
 
     async def outbox(self, now: datetime) -> OutboxStanding:
         """Count notices and letters by outcome; removed ones are not included."""
@@ -90,7 +90,7 @@ class Queues:
             return [FailingRows(*row) for row in (await connection.execute(counted)).all()]
 
     async def dead_updates(self, most: int) -> list[DeadUpdate]:
-        """Return the newest updates that were set aside."""
+        """Return the newest updates that are dead letters."""
         columns = [incoming.c[name] for name in ("id", "payload", "attempts", "error", "dead_at")]
         query = select(*columns).where(_DEAD).order_by(incoming.c.id.desc()).limit(most)
         async with self._readers.begin() as connection:
@@ -104,7 +104,7 @@ class Queues:
             return [DeadNotice(**row) for row in (await connection.execute(query)).mappings()]
 
     async def retry_updates(self, ids: Sequence[int] | None) -> int:
-        """Put updates that were set aside (None: all) back in their queues; return how many."""
+        """Put updates among the dead letters (None: all) back in their queues; return how many."""
         back = {"dead_at": null(), "attempts": 0}
         async with self._engine.begin() as connection:
             chosen = change(incoming).where(_DEAD, _among(incoming.c.id, ids)).values(back)

@@ -57,7 +57,7 @@ Over = Callable[[datetime], ColumnElement[bool]]
 
 CLASSES: Final[Mapping[str, tuple[Table, Over]]] = {
     "updates": (update, lambda before: update.c.done_at < before),
-    "set-aside": (update, lambda before: update.c.dead_at < before),
+    "dead-letters": (update, lambda before: update.c.dead_at < before),
     "conversations": (conversation, lambda _: conversation.c.holder.is_(None) & ~_SPEAKS & ~_WROTE),
     "guesses": (guess, lambda before: guess.c.guessed_at < before),
     "notices": (notice, lambda before: _ENDED & ((notice.c.send_after_at < before) | _ERASED)),

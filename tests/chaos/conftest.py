@@ -4,6 +4,6 @@ from sandbox.demo import actors
 
 
 @pytest.fixture(autouse=True)
-def patience(monkeypatch):
-    """Who uses a bot that is badly off needs more of it."""
+def longer_waits(monkeypatch):
+    """People wait longer for a bot that is killed or cut off."""
     monkeypatch.setattr(actors, "WAIT_SECONDS", 120)

@@ -1,4 +1,4 @@
-"""The clock is set forward and back: nobody is reminded twice, no code has a second life, no shift grows longer."""
+"""The clock is set forward and back: nobody is reminded twice, no code becomes valid again, no shift gets longer."""
 
 import asyncio
 from datetime import UTC, datetime, timedelta
@@ -6,8 +6,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from chaos.organisation import account
-from chaos.organisation.work import Work, a_monday
+from chaos.organisation import checks
+from chaos.organisation.work import Work, next_monday
 from e2e.servers.company import company, sentence
 
 from sandbox.demo import sample, steps
@@ -17,13 +17,13 @@ FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 
 
-async def test_the_clock_steps_forward_and_back_and_nothing_is_told_twice(tmp_path):
-    async with company(tmp_path, at=a_monday(datetime.now(ZoneInfo("Europe/Kyiv")))) as staff:
+async def test_nothing_is_sent_twice_when_the_clock_steps_forward_and_back(tmp_path):
+    async with company(tmp_path, at=next_monday(datetime.now(ZoneInfo("Europe/Kyiv")))) as staff:
         work, clock = Work(staff), staff.sandbox.clock
         employee, guard = work.employee, work.guard
         work.link = await steps.issue_service_qr(work.owner, "КПП №1", sample.PLACE)
         await steps.issue_pass(work.owner, sample.EMPLOYEE, None)
-        title = await work.sends(sample.EMPLOYEE)
+        title = await work.send_document(sample.EMPLOYEE)
         await steps.go_on_duty(guard, work.link)
         ((ends_at,),) = staff.rows("SELECT ends_at FROM shift")
 
@@ -44,26 +44,26 @@ async def test_the_clock_steps_forward_and_back_and_nothing_is_told_twice(tmp_pa
 
         for _ in range(3):
             await clock.advance(days=1, hours=1)
-            await account.rests(staff)
+            await checks.wait_until_settled(staff)
             await clock.advance(days=-1, hours=-1)
-            await account.rests(staff)
+            await checks.wait_until_settled(staff)
         reminders = [one for one in await employee.phone.messages() if "⏰" in one.text and title in one.text]
         assert len(reminders) == 1
         assert staff.rows("SELECT ended_at IS NOT NULL FROM shift") == [(1,)]
-        await work.signs(employee, "⏰")
-        await account.rests(staff)
-        account.every_act_is_told_once(staff)
-        await account.the_ledger_holds(staff)
+        await work.sign_document(employee, "⏰")
+        await checks.wait_until_settled(staff)
+        checks.check_ledger_acts_unique(staff)
+        await checks.check_ledger(staff)
         await staff.is_well()
 
 
-async def a_job_runs(staff, title):
-    """The board of a document catches up at the next bell."""
+async def wait_for_board(staff, title):
+    """Wait until a job has updated the board of a document."""
     for _ in range(150):
         if not staff.rows("SELECT 1 FROM document WHERE title = ? AND board_behind_at IS NOT NULL", title):
             return
         await asyncio.sleep(0.2)
-    raise AssertionError(f"no bell rang for {title}")
+    raise AssertionError(f"no job ran for {title}")
 
 
 @pytest.mark.skipif(FAKETIME is None, reason="faketime is not installed")
@@ -86,16 +86,16 @@ async def test_the_machines_own_clock_steps_and_nobody_waits_for_it(tmp_path):
         work = Work(staff)
         for hours in (2, -3, 0, 24, -24, 24):
             clock.write_text(f"{hours:+}h")
-            title = await work.sends(sample.EMPLOYEE)
-            await work.signs(work.employee, title)
-            await a_job_runs(staff, title)
+            title = await work.send_document(sample.EMPLOYEE)
+            await work.sign_document(work.employee, title)
+            await wait_for_board(staff, title)
             ((sent_at,),) = staff.rows("SELECT created_at FROM document WHERE title = ?", title)
             stepped = datetime.fromisoformat(sent_at).replace(tzinfo=UTC) - datetime.now(UTC)
             assert abs(stepped - timedelta(hours=hours)) < timedelta(minutes=5)
         await staff.finishes_documents()
-        assert account.every_request_has_one_answer(staff) == 6
-        account.every_act_is_told_once(staff)
-        await account.every_update_was_handled_once(staff)
-        await account.every_notice_arrived(staff)
-        await account.the_ledger_holds(staff)
+        assert checks.check_one_signature_per_request(staff) == 6
+        checks.check_ledger_acts_unique(staff)
+        await checks.check_updates_handled_once(staff)
+        await checks.check_notices_delivered(staff)
+        await checks.check_ledger(staff)
         await staff.is_well()

@@ -1,15 +1,15 @@
-"""PostgreSQL goes away under load, and comes back: nothing is lost, nothing happens twice, nobody restarts the bot."""
+"""PostgreSQL stops and starts again under load: nothing is lost or happens twice, and nobody restarts the bot."""
 
 import asyncio
 
 import pytest
-from chaos.organisation.enduring import endures, told
+from chaos.organisation.under_fault import print_figures, work_during
 from chaos.processes.on_postgres import company_on_postgres
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 
 
-async def test_postgresql_is_restarted_under_load(tmp_path):
+async def test_nothing_is_lost_when_postgresql_restarts_under_load(tmp_path):
     async with company_on_postgres(tmp_path) as staff:
 
         async def restarts():
@@ -21,9 +21,9 @@ async def test_postgresql_is_restarted_under_load(tmp_path):
             await asyncio.sleep(8)
             await staff.server.control("start")
 
-        _, figures = await endures(staff, restarts())
-        told(**figures)
+        _, figures = await work_during(staff, restarts())
+        print_figures(**figures)
         assert await staff.stage.bot.stops() == 0
-        unclear = [word for word in ("Traceback", "update failed", "never retrieved") if word in staff.log()]
-        assert unclear == [], staff.log()[-6000:]
-        assert "PostgreSQL is away" in staff.log()
+        unexpected = [word for word in ("Traceback", "update failed", "never retrieved") if word in staff.log()]
+        assert unexpected == [], staff.log()[-6000:]
+        assert "PostgreSQL is unavailable" in staff.log()

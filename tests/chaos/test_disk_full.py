@@ -1,4 +1,4 @@
-"""The disk fills up under load: what cannot be kept is not acknowledged, and once there is room all goes on."""
+"""The disk fills up under load: updates that cannot be stored are not acknowledged; later, work continues."""
 
 import asyncio
 import os
@@ -10,8 +10,8 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
-from chaos.organisation.enduring import endures, told
-from chaos.organisation.work import a_monday
+from chaos.organisation.under_fault import print_figures, work_during
+from chaos.organisation.work import next_monday
 from e2e.servers.company import company
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
@@ -21,7 +21,7 @@ FULL = "the disk of the database is full"
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A disk of its own for the folder of data."""
+    """Mount a small disk for the data folder."""
     disk = tmp_path / "disk"
     disk.mkdir()
     if os.geteuid() != 0 or not shutil.which("mount"):
@@ -33,14 +33,14 @@ def small_disk(tmp_path):
     subprocess.run(["umount", "--lazy", disk], check=True)
 
 
-class Ballast:
-    """What takes all the room there is."""
+class DiskFiller:
+    """Takes all free space of a disk."""
 
     def __init__(self, disk):
-        self.disk, self.file = disk, disk / "ballast"
+        self.disk, self.file = disk, disk / "filler"
 
     def fill(self):
-        # What SQLite has reserved for its next writes is room, too.
+        # Space in SQLite's write-ahead log is free space, too.
         with closing(sqlite3.connect(self.disk / "data" / "countersign.db", timeout=10)) as database:
             database.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         with self.file.open("wb", buffering=0) as file:
@@ -59,37 +59,37 @@ def _written(file, content):
         return False
 
 
-async def test_the_disk_fills_up_twice_while_people_work(tmp_path, small_disk):
-    start = a_monday(datetime.now(ZoneInfo("Europe/Kyiv")))
+async def test_nothing_is_lost_when_the_disk_fills_up_twice(tmp_path, small_disk):
+    start = next_monday(datetime.now(ZoneInfo("Europe/Kyiv")))
     async with company(tmp_path, at=start, DATA_DIR=str(small_disk / "data")) as staff:
-        ballast = Ballast(small_disk)
+        filler = DiskFiller(small_disk)
 
-        async def fills_up():
+        async def fill_twice():
             for _ in range(2):
                 await asyncio.sleep(5)
-                await asyncio.to_thread(ballast.fill)
+                await asyncio.to_thread(filler.fill)
                 await asyncio.sleep(15)
-                ballast.drop()
+                filler.drop()
 
-        _, figures = await endures(staff, fills_up())
-        told(**figures)
+        _, figures = await work_during(staff, fill_twice())
+        print_figures(**figures)
         assert staff.rows("PRAGMA integrity_check") == [("ok",)]
         assert await staff.stage.bot.stops() == 0
         assert FULL in staff.log()
-        unclear = [word for word in ("Traceback", "update failed", "never retrieved") if word in staff.log()]
-        assert unclear == [], staff.log()[-6000:]
+        unexpected = [word for word in ("Traceback", "update failed", "never retrieved") if word in staff.log()]
+        assert unexpected == [], staff.log()[-6000:]
 
 
-async def test_on_a_full_disk_a_command_ends_with_a_sentence(tmp_path, small_disk):
+async def test_a_command_on_a_full_disk_prints_one_sentence(tmp_path, small_disk):
     async with company(tmp_path, DATA_DIR=str(small_disk / "data")) as staff:
         await staff.stage.bot.dies()
-        ballast = Ballast(small_disk)
-        ballast.fill()
+        filler = DiskFiller(small_disk)
+        filler.fill()
         status, said = await staff.stage.bot.command("owner", "Ганна Нова", "--organisation", "ТОВ «Інше»")
         assert status == 1
         assert "the disk of the database" in said
         assert "Traceback" not in said
-        ballast.drop()
+        filler.drop()
         await staff.stage.bot.start()
         await staff.owner.phone.sends("/menu")
         await staff.owner.sees(button=staff.owner.label("staff-button"))

@@ -397,7 +397,7 @@ async def test_yesterdays_buttons_say_so(staff):
     assert staff.rows("SELECT count(*) FROM person WHERE name = 'Нова Людина'") == [(0,)]
 
 
-async def test_an_update_of_a_shape_to_come_is_set_aside_and_quoted_nowhere(staff):
+async def test_an_update_of_a_shape_to_come_becomes_a_dead_letter_and_quoted_nowhere(staff):
     """Such a one once held up its sender for ever."""
     since = len(staff.log())
     origin = {"type": "from_the_future", "sender": {"first_name": "Таємниця"}}
@@ -406,6 +406,6 @@ async def test_an_update_of_a_shape_to_come_is_set_aside_and_quoted_nowhere(staf
     await staff.guard.phone.sees("/cancel", within=30)
     await staff.rests()
     assert staff.rows('SELECT error FROM "update" WHERE dead_at IS NOT NULL') == [("ValidationError",)]
-    assert "update not understood" in staff.log()[since:]
+    assert "update cannot be decoded" in staff.log()[since:]
     assert not re.search("Таємниця|Traceback", staff.log()[since:])
     staff.forgiven.add(update["update_id"])

@@ -34,5 +34,5 @@ class EndShifts:
             if not await tx.shifts.end(shift.id, shift.ends_at):
                 return False
             why = Ending.TIME if shift.ends_at < service_qr.expires_at else Ending.EXPIRED
-            await notify_off_duty(tx, [shift], service_qr, Ender(why, None, EventId(f"bell:{shift.id}:over"), now))
+            await notify_off_duty(tx, [shift], service_qr, Ender(why, None, EventId(f"job:{shift.id}:over"), now))
             return True

@@ -73,5 +73,5 @@ async def _notify(tx: CheckpointTransaction, service_qr: ServiceQr, notice: NewN
 
 
 def _notice(service_qr: ServiceQr, content: NoticeContent, step: str, now: datetime) -> NewNotice:
-    event_id = EventId(f"bell:{service_qr.id}:{step}")
+    event_id = EventId(f"job:{service_qr.id}:{step}")
     return NewNotice(service_qr.organisation_id, service_qr.id, content, event_id, now)

@@ -1,4 +1,4 @@
-"""The shared code of `countersign inbox` and `countersign outbox`: show a queue, and retry what was set aside.
+"""The shared code of `countersign inbox` and `countersign outbox`: show a queue, and retry the dead letters.
 
 No personal data is shown.
 """
@@ -26,17 +26,17 @@ SHOWN = 100
 class QueueCommand(Generic[_Standing, _Dead]):
     """One queue's command.
 
-    `aside_called` names in JSON what was set aside; `identify` parses an id, ValueError for none, described as `no_id`.
+    `dead_called` names in JSON the dead letters; `identify` parses an id, ValueError for none, described as `no_id`.
     """
 
     name: str
     says: str
     retry_says: str
-    aside_called: str
+    dead_called: str
     identify: Callable[[str], Any]
     no_id: str
     stands: Callable[[Queues], Awaitable[_Standing]]
-    aside: Callable[[Queues, int], Awaitable[list[_Dead]]]
+    dead: Callable[[Queues, int], Awaitable[list[_Dead]]]
     put_back: Callable[[Queues, Sequence[Any] | None], Awaitable[int]]
     lines: Callable[[_Standing, list[_Dead]], Iterable[str]]
 
@@ -58,12 +58,12 @@ class QueueCommand(Generic[_Standing, _Dead]):
 
     def _looked(self, *, as_json: bool) -> str:
         async def look(queues: Queues) -> tuple[_Standing, list[_Dead]]:
-            return await self.stands(queues), await self.aside(queues, SHOWN)
+            return await self.stands(queues), await self.dead(queues, SHOWN)
 
-        standing, aside = asyncio.run(_with_queues(look))
+        standing, dead = asyncio.run(_with_queues(look))
         if not as_json:
-            return "\n".join(self.lines(standing, aside))
-        told = _dict(standing) | {self.aside_called: [_dict(one) for one in aside]}
+            return "\n".join(self.lines(standing, dead))
+        told = _dict(standing) | {self.dead_called: [_dict(one) for one in dead]}
         return json.dumps(told, default=str, indent=2)
 
     def _ids(self, given: str) -> list[Any] | None:

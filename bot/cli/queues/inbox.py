@@ -1,4 +1,4 @@
-"""`countersign inbox`: how many updates wait, which were set aside, and putting them back. Names nobody."""
+"""`countersign inbox`: how many updates wait, that are dead letters, and putting them back. Names nobody."""
 
 from collections.abc import Iterator
 
@@ -7,23 +7,23 @@ from bot.monitoring.queues import InboxStanding
 from storage.inbox.queues import DeadUpdate, Queues
 
 
-def _lines(standing: InboxStanding, aside: list[DeadUpdate]) -> Iterator[str]:
+def _lines(standing: InboxStanding, dead: list[DeadUpdate]) -> Iterator[str]:
     since = f", the oldest since {standing.oldest_at:%Y-%m-%d %H:%M:%S} UTC" if standing.oldest_at else ""
     yield f"waiting: {standing.waiting}{since}"
-    yield f"set aside: {standing.aside}"
-    for one in aside:
+    yield f"dead letters: {standing.dead}"
+    for one in dead:
         yield f"  {one.id}  {one.dead_at:%Y-%m-%d %H:%M}  {one.kind}  attempts {one.attempts}  {one.error or ''}"
 
 
 add = QueueCommand(
     name="inbox",
-    says="updates that wait or were set aside; --retry puts them back",
-    retry_says="handle this update, or all set aside, once more",
-    aside_called="set_aside",
+    says="updates that wait that are dead letters; --retry puts them back",
+    retry_says="handle this update, or all dead letters, once more",
+    dead_called="dead_letters",
     identify=int,
     no_id="update's number",
     stands=Queues.inbox,
-    aside=Queues.dead_updates,
+    dead=Queues.dead_updates,
     put_back=Queues.retry_updates,
     lines=_lines,
 ).add

@@ -12,12 +12,12 @@ from bot.monitoring.queues import OutboxStanding
 from storage.inbox.queues import DeadNotice
 
 
-def _lines(standing: OutboxStanding, aside: list[DeadNotice]) -> Iterator[str]:
+def _lines(standing: OutboxStanding, dead: list[DeadNotice]) -> Iterator[str]:
     due = f", the longest due since {standing.oldest_due_at:%Y-%m-%d %H:%M:%S} UTC" if standing.oldest_due_at else ""
     yield f"on their way: {standing.pending}{due}"
     yield f"delivered: {standing.delivered}  unreachable: {standing.unreachable}  dropped: {standing.dropped}"
     yield "letters: " + "  ".join(f"{state} {number}" for state, number in standing.letters.items())
-    for one in aside:
+    for one in dead:
         yield (
             f"  {one.id}  {one.send_after_at:%Y-%m-%d %H:%M}  {one.kind}  {one.outcome}"
             f"  attempts {one.attempts}  {one.error or ''}"
@@ -28,11 +28,11 @@ add = QueueCommand(
     name="outbox",
     says="notices on their way, and those that never arrived; --retry sends again",
     retry_says="send this notice, or all that never arrived, once more",
-    aside_called="never_arrived",
+    dead_called="never_arrived",
     identify=UUID,
     no_id="notice's id",
     stands=lambda queues: queues.outbox(datetime.now(UTC)),
-    aside=lambda queues, most: queues.dead_notices(most),
+    dead=lambda queues, most: queues.dead_notices(most),
     put_back=lambda queues, ids: queues.retry_notices(ids, datetime.now(UTC)),
     lines=_lines,
 ).add

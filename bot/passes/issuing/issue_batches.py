@@ -105,6 +105,6 @@ async def _notify(tx: PassesTransaction, batch: Batch, tally: BatchTally, now: d
         done=done,
         message_id=message_id,
     )
-    event_id = EventId(f"bell:{batch.id}:{'done' if done else tally.settled}")
+    event_id = EventId(f"job:{batch.id}:{'done' if done else tally.settled}")
     notice = NewNotice(batch.organisation_id, batch.id, content, event_id, now)
     await tx.outbox.add([notice.to(batch.issuer_id)])

@@ -53,7 +53,7 @@ async def load_pass(tx: PassesTransaction, reminder: Reminder) -> RemindablePass
 async def _notify_holder(
     tx: PassesTransaction, pass_: Pass, organisation: Organisation, step: Step, now: datetime
 ) -> None:
-    event_id = EventId(f"bell:{pass_.id}:{step.name}:{pass_.expires_at.isoformat()}")
+    event_id = EventId(f"job:{pass_.id}:{step.name}:{pass_.expires_at.isoformat()}")
     days = days_left(pass_, organisation, now)
     content = PassReminder(pass_.type, pass_.number, pass_.expires_at, days)
     await notify_holder(tx, pass_, content, event_id, now)
@@ -65,6 +65,6 @@ async def _notify_issuer(tx: PassesTransaction, pass_: Pass, organisation: Organ
     told = [person for person in managers if person.id == pass_.issued_by_id] or managers
     today = now.astimezone(ZoneInfo(organisation.time_zone)).date()
     ending = await tx.passes.count_ending(organisation.id, now, now + ENDING_WITHIN)
-    event_id = EventId(f"bell:{organisation.id}:passes-ending:{today.isoformat()}")
+    event_id = EventId(f"job:{organisation.id}:passes-ending:{today.isoformat()}")
     notice = NewNotice(organisation.id, organisation.id, PassesEnding(ending), event_id, now)
     await tx.outbox.add([notice.to(person.id) for person in told])

@@ -59,7 +59,7 @@ async def _wait(tx: SigningTransaction, document: Document, stale_since: datetim
 async def _notify(
     tx: SigningTransaction, listed: Document, message_id: int, stale_since: datetime, now: datetime
 ) -> None:
-    event_id = EventId(f"bell:{listed.id}:board:{stale_since.isoformat()}")
+    event_id = EventId(f"job:{listed.id}:board:{stale_since.isoformat()}")
     document = await tx.documents.get(listed.organisation_id, listed.id) or listed
     board = DocumentBoard.of(document, await tx.requests.tally(document.id), message_id)
     await notify_about(tx, document, board, [document.author_id], event_id=event_id, now=now)

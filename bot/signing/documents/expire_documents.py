@@ -36,7 +36,7 @@ class ExpireDocuments:
             document = await tx.documents.get(row.organisation_id, row.id)
             if document is None or document.deadline_at >= now - GRACE:
                 return False  # the deadline has just been moved
-            event_id = EventId(f"bell:{document.id}:expired:{document.deadline_at.isoformat()}")
+            event_id = EventId(f"job:{document.id}:expired:{document.deadline_at.isoformat()}")
             if document.class_ is Class.WITNESS:
                 await tx.documents.void(document.id, now)  # without both witnesses there is no act
             ended = await end_open_requests(tx, document, EndReason.EXPIRED, event_id=event_id, now=now)

@@ -32,7 +32,7 @@ class CloseSeries:
                 return False
             tally = await tx.requests.tally(series.id)
             content = SeriesFinished(series.title, tally.signed, tally.total)
-            event_id = EventId(f"bell:{series.id}:closed")
+            event_id = EventId(f"job:{series.id}:closed")
             await notify_about(tx, series, content, [series.author_id], event_id=event_id, now=now)
             await tx.documents.mark_board_stale(series.id, now)
         return True

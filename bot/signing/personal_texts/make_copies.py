@@ -98,7 +98,7 @@ async def _add_copy(tx: SigningTransaction, drawn: _CopyJob, content: bytes, now
     # Locks the series' row, so that voiding it waits and then finds every copy.
     await tx.documents.mark_board_stale(series_id, now)
     series = await tx.documents.get(request.organisation_id, series_id)
-    event_id = EventId(f"bell:{request.id}:copy")
+    event_id = EventId(f"job:{request.id}:copy")
     copy_id = derived_id(event_id, "document")
     if series is None or series.voided_at is not None:
         return False

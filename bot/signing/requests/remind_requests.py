@@ -93,7 +93,7 @@ async def _notify(
         await _notify_author(tx, document, now)
         return
     at = reminder.next_at or now
-    event_id = EventId(f"bell:{request.id}:{step.name}:{at.isoformat()}")
+    event_id = EventId(f"job:{request.id}:{step.name}:{at.isoformat()}")
     if step.name == _DEADLINE:
         content = RequestOverdue(document.id, document.title, document.deadline_at, document.class_, document.handing)
         await notify_recipients(tx, [request], content, event_id=event_id, now=now)
@@ -106,5 +106,5 @@ async def _notify_author(tx: SigningTransaction, document: Document, now: dateti
     board = await tx.documents.get(document.organisation_id, document.board_id) or document
     tally = await tx.requests.tally(board.id)
     content = DocumentOverdue(board.id, board.title, board.deadline_at, tally.total - tally.final, tally.total)
-    event_id = EventId(f"bell:{board.id}:overdue:{board.deadline_at.isoformat()}")
+    event_id = EventId(f"job:{board.id}:overdue:{board.deadline_at.isoformat()}")
     await notify_about(tx, board, content, [document.author_id], event_id=event_id, now=now)

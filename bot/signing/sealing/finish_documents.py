@@ -127,7 +127,7 @@ def _dossier(organisation: Organisation, document: Document, requests: Sequence[
 async def _record_finished(
     tx: SigningTransaction, document: Document, papers: Papers, sha256: str, now: datetime
 ) -> None:
-    event_id = EventId(f"bell:{document.id}:finished")
+    event_id = EventId(f"job:{document.id}:finished")
     signed, total = len(papers.records), papers.dossier.expected
     content = DocumentFinished(document.title, sha256, finished_name(document), signed, total)
     # The author of a series is notified once, when all its copies are finished.

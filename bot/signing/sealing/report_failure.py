@@ -25,6 +25,6 @@ async def report_failure(tx: SigningTransaction, document: Document, failure: Jo
     """Mark the board as stale, and notify the author, once for each board."""
     await tx.documents.mark_board_stale(document.id, now)
     if failure.attempts >= NOTIFIED_AFTER:
-        event_id = EventId(f"bell:{document.board_id}:put-off")
+        event_id = EventId(f"job:{document.board_id}:put-off")
         content = SealingDelayed(document.board_id, document.title, failure.error)
         await notify_about(tx, document, content, [document.author_id], event_id=event_id, now=now)

@@ -182,7 +182,7 @@ class SendLetters:
             content = letters_progress(counts, message_id)
             settled, total = content.sent + content.failed, sum(counts.values())
             step = settled if settled == total else settled // max(AT_ONCE, total // PROGRESS_STEPS)
-            event_id = EventId(f"bell:{batch_id}:letters:{step}")
+            event_id = EventId(f"job:{batch_id}:letters:{step}")
             notice = NewNotice(organisation_id, batch_id, content, event_id, now)
             await tx.outbox.add([notice.to(person_id)])
 

@@ -47,7 +47,7 @@ class PostLedgerCheckpoints:
             if not await tx.ledger.add_checkpoint(checkpoint):
                 return False
             content = LedgerCheckpoint(day.strftime("%d.%m.%Y"), checkpoint.number, checkpoint.hash)
-            event_id = EventId(f"bell:{organisation.id}:head:{checkpoint.day}")
+            event_id = EventId(f"job:{organisation.id}:head:{checkpoint.day}")
             notice = NewNotice(organisation.id, organisation.id, content, event_id, now)
             await tx.outbox.add([notice.to(manager.id) for manager in managers])
         return True

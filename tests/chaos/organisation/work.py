@@ -1,4 +1,4 @@
-"""A day's work of a small organisation: people register, documents go round, codes are issued, shown and checked."""
+"""A working day of a small organisation: people register and sign, codes are issued, shown and checked."""
 
 import asyncio
 from dataclasses import dataclass, field
@@ -13,8 +13,8 @@ from sandbox.demo.sample import SamplePerson
 FRIDAY = 5
 
 
-class Patient(Actor):
-    """Someone who presses the PIN again where the keypad was shown anew meanwhile, as it is after a crash."""
+class RetryingActor(Actor):
+    """A person who enters the PIN again when a crash made the bot show a new keypad."""
 
     async def press_pin(self, pin=sample.PIN):
         await self.sees(button="⌫")
@@ -33,7 +33,7 @@ class Patient(Actor):
 
 @dataclass
 class Work:
-    """What the organisation of a company does, day after day; `days` counts, `titles` names what was sent."""
+    """The work of a company. `days` counts the days; `titles` lists the documents sent."""
 
     staff: Company
     days: int = 0
@@ -41,33 +41,33 @@ class Work:
     link: str = ""
 
     def __post_init__(self):
-        self.owner, self.employee, self.guard = map(patient, (self.staff.owner, self.staff.employee, self.staff.guard))
+        self.owner, self.employee, self.guard = map(retrying, (self.staff.owner, self.staff.employee, self.staff.guard))
 
-    async def goes_on_until(self, ended: asyncio.Task):
+    async def repeat_until(self, ended: asyncio.Task):
         while not ended.done():
-            await self.day()
+            await self.work_one_day()
 
-    async def day(self):
+    async def work_one_day(self):
         self.days += 1
         if self.days % 3 == 1:
             self.link = await steps.issue_service_qr(self.owner, f"КПП №{self.days}", sample.PLACE)
             await steps.issue_pass(self.owner, sample.EMPLOYEE, None)
-        await asyncio.gather(self.at_the_checkpoint(), self.in_the_office())
-        await self.tomorrow()
+        await asyncio.gather(self.work_at_checkpoint(), self.work_in_office())
+        await self.next_working_day()
 
-    async def at_the_checkpoint(self):
-        """The guard goes on duty; a code is checked, and its photo once more."""
+    async def work_at_checkpoint(self):
+        """Put the guard on duty, check a code, and check the same photo again."""
         await steps.go_on_duty(self.guard, self.link)
         for _ in range(2):
             shown = await steps.show_code(self.employee)
             while await self.verdict(shown) == "cannot-tell":
-                # Shown by a try that a crash cut off: the next one has ended it, and shows another.
+                # A try that a kill interrupted showed this code; the next try ended it and shows another.
                 shown = await steps.show_code(self.employee)
             await self.guard.phone.photographs(shown)
             await self.guard.sees(self.guard.label("checkpoint-glance-stop"))
 
     async def verdict(self, shown):
-        """Check a code that somebody shows; return what the guard sees at a glance."""
+        """Check a code that somebody shows; return the severity that the guard sees."""
         glances = {self.guard.label(f"checkpoint-glance-{one}"): one for one in ("found", "stop", "cannot-tell")}
         await self.guard.phone.photographs(shown)
         async with asyncio.timeout(actors.WAIT_SECONDS):
@@ -78,56 +78,56 @@ class Work:
                             return severity
                 await asyncio.sleep(0.1)
 
-    async def in_the_office(self):
-        """Somebody new signs on their first day; the employee leaves a document for tomorrow."""
-        newcomer, person = await self.newcomer()
-        await self.signs(newcomer, await self.sends(person))
-        await self.sends(sample.EMPLOYEE)
+    async def work_in_office(self):
+        """Register a new person who signs at once, and send the employee a document for the next day."""
+        newcomer, person = await self.register_newcomer()
+        await self.sign_document(newcomer, await self.send_document(person))
+        await self.send_document(sample.EMPLOYEE)
 
-    async def newcomer(self):
+    async def register_newcomer(self):
         name = f"Новенька{self.days} Зразкова"
         person = SamplePerson(str(3000 + self.days), name, "Стажерка", "Виробництво", f"+38050222{self.days:04}")
         owner = self.owner
         await owner.open_menu("staff-button", "staff-import")
-        await owner.phone.sends_file(row_of(person), "one.csv")
+        await owner.phone.sends_file(staff_csv(person), "one.csv")
         await owner.press("staff-apply", count=1)
         await owner.sees("✅")
-        newcomer = Patient(await self.staff.sandbox.add_person(name, phone=person.phone, language="uk"), "uk")
+        newcomer = RetryingActor(await self.staff.sandbox.add_person(name, phone=person.phone, language="uk"), "uk")
         await newcomer.register(await steps.invite(owner, person))
         return newcomer, person
 
-    async def sends(self, person):
+    async def send_document(self, person):
         title = f"Наказ {len(self.titles) + 1:03}-к"
         self.titles.append(title)
         await steps.send_document(self.owner, sample.document(), "nakaz.pdf", title, person)
         return title
 
-    async def signs(self, signer, title):
-        """Sign what was just sent, or what was reminded of."""
+    async def sign_document(self, signer, title):
+        """Sign a document that was just sent or reminded of."""
         request = await signer.sees(title, button=signer.label("signing-do-sign"))
         await signer.phone.taps(signer.label("signing-do-sign"), on=request)
         await signer.press("signing-confirm-sign")
         await signer.press_pin()
         await signer.sees("✅")
 
-    async def tomorrow(self):
-        """The next working day at about the same hour: the employee is reminded, and signs."""
+    async def next_working_day(self):
+        """Move the clock to the next working day; the employee is reminded and signs."""
         employee = self.employee
         now = datetime.fromisoformat((await self.staff.sandbox.clock.read())["now"])
         await self.staff.sandbox.clock.advance(days=3 if now.isoweekday() == FRIDAY else 1, minutes=1)
-        await self.signs(employee, self.titles[-1])
+        await self.sign_document(employee, self.titles[-1])
 
 
-def patient(actor):
-    return Patient(actor.phone, actor.language)
+def retrying(actor):
+    return RetryingActor(actor.phone, actor.language)
 
 
-def row_of(person):
+def staff_csv(person):
     row = (person.number, person.name, person.position, person.department, person.phone)
     return ("Табельний номер;ПІБ;Посада;Підрозділ;Телефон\n" + ";".join(row) + "\n").encode("utf-8-sig")
 
 
-def a_monday(now):
-    """The next Monday, 10:00 in Kyiv, as the sandbox's clock is set: reminders keep working hours."""
+def next_monday(now):
+    """Return next Monday 10:00 as the sandbox's clock takes it, because reminders keep working hours."""
     monday = now + timedelta(days=7 - now.weekday())
     return monday.replace(hour=10, minute=0, second=0, microsecond=0).isoformat()

@@ -1,7 +1,7 @@
-"""Starts `countersign run` again and again: imported once, then forked for each life, because imports take seconds.
+"""Forks `countersign run` from a process that has imported it, because imports take seconds.
 
-Reads a line with a log's path and answers the pid of a bot that writes there; reads a pid and answers its exit status
-(as subprocess tells it) once it has ended, or a pid with a question mark and answers at once, `alive` or the status.
+A line with a log's path starts a bot that writes there; the reply is its pid. A line with a pid waits for that bot; the
+reply is its exit status as subprocess gives it. A pid with a question mark replies at once, `alive` or the status.
 """
 
 import gc
@@ -18,10 +18,10 @@ def main():
     gc.freeze()
     for line in sys.stdin:
         command = line.strip()
-        print(ended(command) if command.rstrip("?").isdecimal() else born(command), flush=True)  # noqa: T201 - the protocol
+        print(ended(command) if command.rstrip("?").isdecimal() else fork_bot(command), flush=True)  # noqa: T201 - the protocol
 
 
-def born(log):
+def fork_bot(log):
     pid = os.fork()
     if pid:
         return pid

@@ -1,4 +1,4 @@
-"""A bot that is born quickly and as often as one likes (`processes/fork_server.py`); it dies like any other."""
+"""A bot that starts quickly and often, because `processes/fork_server.py` forks it."""
 
 import os
 import subprocess
@@ -11,8 +11,8 @@ from threading import Lock
 from e2e.servers.stage import BotProcess
 
 
-class Life:
-    """One life, spoken to as `subprocess.Popen` is."""
+class ForkedProcess:
+    """A forked process with the methods of `subprocess.Popen` that the stage calls."""
 
     def __init__(self, ask, pid):
         self._ask, self.pid, self.returncode = ask, pid, None
@@ -38,16 +38,16 @@ class Life:
 
 
 @dataclass
-class Prepared(BotProcess):
-    """`countersign run`, each life a fork of a process that has imported everything."""
+class ForkedBot(BotProcess):
+    """`countersign run`, each time a fork of a process that has imported everything."""
 
-    _nursery: subprocess.Popen | None = None
-    _one_at_a_time: Lock = None
+    _server: subprocess.Popen | None = None
+    _lock: Lock = None
 
     def launch(self, _):
-        if self._nursery is None:
-            self._one_at_a_time = Lock()
-            self._nursery = subprocess.Popen(
+        if self._server is None:
+            self._lock = Lock()
+            self._server = subprocess.Popen(
                 [sys.executable, str(Path(__file__).with_name("fork_server.py"))],
                 cwd=self.log.parent,
                 env=self.environment,
@@ -55,17 +55,17 @@ class Prepared(BotProcess):
                 stdout=subprocess.PIPE,
                 text=True,
             )
-        return Life(self._asks, int(self._asks(str(self.log))))
+        return ForkedProcess(self._request, int(self._request(str(self.log))))
 
-    def _asks(self, line):
-        with self._one_at_a_time:
-            self._nursery.stdin.write(line + "\n")
-            self._nursery.stdin.flush()
-            return self._nursery.stdout.readline().strip()
+    def _request(self, line):
+        with self._lock:
+            self._server.stdin.write(line + "\n")
+            self._server.stdin.flush()
+            return self._server.stdout.readline().strip()
 
     def close(self):
         super().close()
-        if self._nursery is not None:
-            self._nursery.stdin.close()
-            self._nursery.wait(20)
-            self._nursery.stdout.close()
+        if self._server is not None:
+            self._server.stdin.close()
+            self._server.wait(20)
+            self._server.stdout.close()

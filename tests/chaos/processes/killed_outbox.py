@@ -1,8 +1,8 @@
-"""Kills a process at every point of sending notices, and looks what was sent once another took up what it left.
+"""Kills a process at every point of sending notices, and checks what was sent after another process continued.
 
-A point is the moment before and after each statement, before each commit, and after each notice that was sent. Every
-life is a fork over a copy of the same database; what is "sent" is a line in a file, as Telegram would have it. Prints,
-as JSON, how many points there were and what was found wrong.
+Points are before and after each statement, before each commit, and after each sent notice. Each run is a fork with a
+copy of the same database; sending a notice appends a line to a file. Prints as JSON how many points there were and
+which failed.
 """
 
 import asyncio
@@ -32,19 +32,19 @@ PEOPLE, NOTICES = 2, 5
 TOKEN = "1000000001:sample-token"
 
 
-class Life:
-    """One process at the outbox; dies at the chosen point, or ends when there is nothing left to send."""
+class Sender:
+    """One process that sends from the outbox until it is empty, or is killed at the chosen point."""
 
-    def __init__(self, path, cipher, sent, dies_at=None):
+    def __init__(self, path, cipher, sent, kill_at=None):
         self.engine = open_engine(f"sqlite+aiosqlite:///{path}")
         self.store, self.sent = Store(self.engine, cipher), sent
-        self.dies_at, self.passed = dies_at, 0
+        self.kill_at, self.passed = kill_at, 0
         for name in ("before_cursor_execute", "after_cursor_execute", "commit"):
             event.listen(self.engine.sync_engine, name, self.point)
 
     def point(self, *_):
         self.passed += 1
-        if self.passed == self.dies_at:
+        if self.passed == self.kill_at:
             os.kill(os.getpid(), signal.SIGKILL)
 
     async def send(self, address):
@@ -58,9 +58,11 @@ class Life:
         self.point()
 
     def clock(self):
-        return datetime.now(UTC) + (timedelta(0) if self.dies_at else timedelta(minutes=1))  # the leases of the dead
+        return datetime.now(UTC) + (
+            timedelta(0) if self.kill_at else timedelta(minutes=1)
+        )  # so that the killed process's leases have expired
 
-    async def runs(self):
+    async def run_until_empty(self):
         records = Records(self.store.transaction, self.arrived, self.arrived)
         outbox_worker = OutboxWorker(self.store.transaction, self.send, records, self.clock, "x")
         running = asyncio.create_task(outbox_worker.run())
@@ -71,31 +73,31 @@ class Life:
         await self.store.close()
 
 
-def lives(life):
-    """Live in a forked process; return whether it died."""
+def run_forked(make_sender):
+    """Run in a forked process; return whether it was killed."""
     child = os.fork()
     if child == 0:
         try:
-            asyncio.run(life().runs())
-        except BaseException as error:  # noqa: BLE001 - whatever it was, it is to be seen
+            asyncio.run(make_sender().run_until_empty())
+        except BaseException as error:  # noqa: BLE001 - shown, then the process exits
             print(repr(error), file=sys.stderr)  # noqa: T201 - as said
             os._exit(1)
         os._exit(0)
     _, status = os.waitpid(child, 0)
     if not os.WIFSIGNALED(status) and os.waitstatus_to_exitcode(status):
-        raise SystemExit(f"a life ended with {status}")
+        raise SystemExit(f"a process ended with {status}")
     return os.WIFSIGNALED(status)
 
 
-def wrong_after(point, start, cipher):
-    """Die at this point and live again; return what is wrong (None: nothing), and whether there was such a point."""
+def check_kill_at(point, start, cipher):
+    """Kill one process at this point and let another continue; return the fault, if any, and whether it was killed."""
     path, sent = start.with_name(f"{point}.db"), start.with_name(f"{point}.sent")
     shutil.copy(start, path)
-    died = lives(lambda: Life(path, cipher, sent, point))
-    lives(lambda: Life(path, cipher, sent))
+    killed = run_forked(lambda: Sender(path, cipher, sent, point))
+    run_forked(lambda: Sender(path, cipher, sent))
     times = sorted(Counter(sent.read_text().split()).values())
-    well = len(times) == NOTICES and set(times) <= ({1, 2} if died else {1})
-    return (None if well else {"point": point, "times": times}), died
+    well = len(times) == NOTICES and set(times) <= ({1, 2} if killed else {1})
+    return (None if well else {"point": point, "times": times}), killed
 
 
 async def prepare(folder):
@@ -110,10 +112,10 @@ async def prepare(folder):
 def main():
     with tempfile.TemporaryDirectory() as name:
         start, cipher = asyncio.run(prepare(Path(name)))
-        found, point, died = [], 0, True
-        while died:
+        found, point, killed = [], 0, True
+        while killed:
             point += 1
-            wrong, died = wrong_after(point, start, cipher)
+            wrong, killed = check_kill_at(point, start, cipher)
             found += [wrong] if wrong else []
     print(json.dumps({"points": point - 1, "wrong": found}))  # noqa: T201 - the test that started it reads it
 

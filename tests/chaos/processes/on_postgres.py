@@ -1,4 +1,4 @@
-"""A company whose rows are on PostgreSQL."""
+"""A company whose database is PostgreSQL."""
 
 import asyncio
 from contextlib import asynccontextmanager
@@ -7,7 +7,7 @@ from datetime import datetime
 from threading import Thread
 from zoneinfo import ZoneInfo
 
-from chaos.organisation.work import a_monday
+from chaos.organisation.work import next_monday
 from e2e.servers.company import Company, company
 from e2e.servers.postgres import Database, postgres
 
@@ -15,7 +15,7 @@ from bot.crypto.encryption import mint_master_key
 
 
 @dataclass
-class OnPostgres(Company):
+class PostgresCompany(Company):
     server: Database = None
 
     def rows(self, statement):
@@ -28,12 +28,12 @@ class OnPostgres(Company):
 
 @asynccontextmanager
 async def company_on_postgres(folder, **settings):
-    start = a_monday(datetime.now(ZoneInfo("Europe/Kyiv")))
+    start = next_monday(datetime.now(ZoneInfo("Europe/Kyiv")))
     async with postgres() as database:
         settings = {"DATABASE_URL": database.url, "MASTER_KEY": mint_master_key(), **settings}
 
         def kind(*people):
-            return OnPostgres(*people, server=database)
+            return PostgresCompany(*people, server=database)
 
         async with company(folder, at=start, kind=kind, **settings) as staff:
             yield staff

@@ -51,7 +51,7 @@ async def test_who_watches_is_told_that_telegram_calls_another_address(tmp_path)
         other = f"{one.bot.environment['BOT_API_BASE']}/bot{TOKEN}/setWebhook"
         async with aiohttp.ClientSession() as session:
             await session.post(other, json={"url": "http://127.0.0.1:9/other"})
-        await logs(one.bot, "updates do not come", seconds=90)
+        await logs(one.bot, "updates do not arrive", seconds=90)
         status, said = await fetch(address, "/healthz")
         assert (status, "Telegram calls http://127.0.0.1:9/other" in said) == (503, True), said
         assert await one.bot.stops() == 0

@@ -24,7 +24,7 @@ from storage.opening import open_store
 
 pytestmark = [pytest.mark.timeout(600), pytest.mark.long]
 
-TROUBLE = ("update failed", "lane left", "Traceback", "never retrieved")
+TROUBLE = ("update failed", "queue released", "Traceback", "never retrieved")
 
 
 @dataclass

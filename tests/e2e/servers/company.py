@@ -22,7 +22,7 @@ from sandbox.demo.actors import Actor
 
 USUAL = ("Too Many Requests", "message is not modified", "query is too old")
 """What Telegram may refuse: the last is the answer to a press that a test made up."""
-TROUBLE = ("update failed", "lane left", "Traceback", "Task exception", "never retrieved")
+TROUBLE = ("update failed", "queue released", "Traceback", "Task exception", "never retrieved")
 COMES_AND_GOES = {"update", "conversation", "guess", "sqlite_sequence", "alembic_version", "countdown"}
 """Tables that every update touches, whatever becomes of it."""
 ALONE = {
@@ -136,7 +136,7 @@ class Company:
         return found
 
     async def is_well(self, since=0):
-        """Nothing was set aside, nothing was refused by Telegram, nothing went wrong unseen."""
+        """Nothing became a dead letter, nothing was refused by Telegram, nothing went wrong unseen."""
         told = self.log()[since:]
         assert not [word for word in TROUBLE if word in told], told[-6000:]
         failed = self.rows('SELECT id, error FROM "update" WHERE attempts > 0')

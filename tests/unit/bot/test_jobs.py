@@ -151,7 +151,7 @@ async def test_what_is_under_way_ends_and_what_lasts_too_long_is_cut_off(caplog)
         await asyncio.sleep(0.05)
     assert (quick.began, quick.ended) == (1, 1)
     assert (slow.began, slow.ended) == (1, 0)
-    assert [one["event"] for one in logged] == ["job cut off"]
+    assert [one["event"] for one in logged] == ["job stopped by shutdown"]
     assert not caplog.records
 
 

@@ -33,7 +33,7 @@ class Queues:
             raise ConnectionError
 
     async def inbox(self):
-        return InboxStanding(waiting=2, oldest_at=NOW, aside=1)
+        return InboxStanding(waiting=2, oldest_at=NOW, dead=1)
 
     async def outbox(self, now):
         return OutboxStanding(pending=3, delivered=4, unreachable=5, dropped=6, oldest_due_at=now)

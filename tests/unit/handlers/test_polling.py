@@ -85,10 +85,10 @@ async def test_an_unreadable_update_is_kept_and_those_around_it_are_handled(harn
         await person.sends("later")
         await harness.hears("before", "after", "later")
         for _ in range(200):
-            if harness.inbox_worker.counters.aside:
+            if harness.inbox_worker.counters.dead:
                 break
             await asyncio.sleep(0.05)
-    assert harness.inbox_worker.counters.aside == 1
+    assert harness.inbox_worker.counters.dead == 1
     assert harness.inbox_worker.counters.received == 4
 
 

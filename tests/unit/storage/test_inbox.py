@@ -124,7 +124,7 @@ async def test_who_lost_the_lease_changes_nothing(inbox):
     assert (await inbox.store(_update(2)))[0].memory == b""
 
 
-async def test_a_failed_update_comes_again_and_is_set_aside_in_the_end(inbox):
+async def test_a_failed_update_comes_again_and_becomes_a_dead_letter_in_the_end(inbox):
     poison, next_one = _update(1), _update(2)
     await inbox.store(poison, next_one)
     again = await inbox.failed(poison)
@@ -133,8 +133,8 @@ async def test_a_failed_update_comes_again_and_is_set_aside_in_the_end(inbox):
         (2, 0, next_one.payload),
     ]
     assert await inbox.failed(poison, "boom again") == (next_one,)
-    (aside,) = await inbox.queues.dead_updates(5)
-    assert (aside.id, aside.attempts, aside.error) == (1, 2, "boom again")
+    (dead,) = await inbox.queues.dead_updates(5)
+    assert (dead.id, dead.attempts, dead.error) == (1, 2, "boom again")
     assert await inbox.done(next_one) == ()
     assert await inbox.claim() == []
 

@@ -36,7 +36,7 @@ async def test_a_connection_that_is_cut_off_is_told_and_the_next_one_works(harne
 
 async def test_nobody_at_the_address_is_told(tmp_path):
     engine = open_engine(f"postgresql+asyncpg://nobody@/none?host={tmp_path}")
-    with pytest.raises(UnavailableError, match="PostgreSQL is away"):
+    with pytest.raises(UnavailableError, match="PostgreSQL is unavailable"):
         await does(engine, "SELECT 1")
 
 

@@ -86,7 +86,7 @@ async def test_a_thousand_failing_rows_hold_up_no_new_row(harness):
 
 
 async def test_the_run_ends_when_what_is_needed_is_away_and_no_row_is_blamed(harness):
-    rows = Rows(harness, "a", "b", "c", bad="b", error=UnavailableError("PostgreSQL is away"))
+    rows = Rows(harness, "a", "b", "c", bad="b", error=UnavailableError("PostgreSQL is unavailable"))
     with pytest.raises(UnavailableError):
         await rows.run()
     assert rows.handled == ["a"]

@@ -56,8 +56,8 @@ async def test_a_notice_that_cannot_be_decoded_is_dropped_and_holds_up_no_other(
     async with harness.engine.begin() as connection:
         await connection.execute(update(notice_table).where(notice_table.c.id == harmed.id).values(harm))
     assert [each.notice for each in await _claim(harness)] == [sound]
-    (aside,) = await harness.store.queues.dead_notices(9)
-    assert (aside.id, aside.outcome, aside.error) == (harmed.id, Outcome.DROPPED, "NoticeDecodeError")
+    (dead,) = await harness.store.queues.dead_notices(9)
+    assert (dead.id, dead.outcome, dead.error) == (harmed.id, Outcome.DROPPED, "NoticeDecodeError")
     async with harness.store.reading() as tx:
         assert await tx.outbox.get(harmed.id) is None
         assert await tx.outbox.get(sound.id) == sound
@@ -167,8 +167,8 @@ async def test_who_cannot_be_reached_is_marked(harness):
     async with harness.store.transaction() as tx:
         await tx.outbox.settle([Unreachable(notice, "blocked", harness.now)])
         assert (await tx.people.get(harness.organisation.id, person.id)).unreachable_at == harness.now
-    (aside,) = await harness.store.queues.dead_notices(9)
-    assert (aside.id, aside.outcome, aside.error) == (notice.id, Outcome.UNREACHABLE, "blocked")
+    (dead,) = await harness.store.queues.dead_notices(9)
+    assert (dead.id, dead.outcome, dead.error) == (notice.id, Outcome.UNREACHABLE, "blocked")
     assert await _claim(harness) == []
 
 
@@ -183,7 +183,7 @@ async def test_a_notice_given_back_comes_again_later(harness):
     assert (again.notice.attempts, again.notice.error, again.notice.content) == (1, "slow down", notice.content)
 
 
-async def test_a_notice_nobody_can_word_is_set_aside_and_in_time_removed(harness):
+async def test_a_notice_nobody_can_word_becomes_a_dead_letter_and_in_time_removed(harness):
     notice, waiting = (harness.make_notice(person) for person in [await harness.person()] * 2)
     await _add(harness, notice, waiting)
     async with harness.store.transaction() as tx:

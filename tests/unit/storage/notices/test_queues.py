@@ -1,4 +1,4 @@
-"""How the queues stand, what was set aside, and putting it back."""
+"""How the queues stand, the dead letters, and putting it back."""
 
 from dataclasses import astuple
 from datetime import timedelta
@@ -13,7 +13,7 @@ MINUTE = timedelta(minutes=1)
 
 @pytest.fixture
 async def poisoned(harness):
-    """Two updates of one sender; the first fails until it is set aside."""
+    """Two updates of one sender; the first fails until it becomes a dead letter."""
     lease = {"holder": "here", "now": harness.now, "until": harness.now + MINUTE}
     first = StoredUpdate(1, 7, b'{"update_id":1,"message":{"text":"secret"}}')
     await harness.inbox.store([first, StoredUpdate(2, 7, b'{"update_id":2,"message":{}}')], **lease)
@@ -23,9 +23,9 @@ async def poisoned(harness):
     return lease
 
 
-async def test_an_update_set_aside_is_shown_by_its_kind_and_error_alone(harness, poisoned):
+async def test_an_dead_letter_is_shown_by_its_kind_and_error_alone(harness, poisoned):
     standing = await harness.store.queues.inbox()
-    assert (standing.waiting, standing.aside, standing.oldest_at) == (1, 1, harness.now)
+    assert (standing.waiting, standing.dead, standing.oldest_at) == (1, 1, harness.now)
     (shown,) = await harness.store.queues.dead_updates(9)
     assert astuple(shown) == (1, "message", 2, "ValueError", harness.now)
 

@@ -230,7 +230,7 @@ async def old_rows(harness):
 async def test_what_is_over_is_removed_class_by_class_and_the_ledger_says_so(harness):
     await old_rows(harness)
     purge, much_later = harness.store.purge, harness.now + 9 * DAY
-    wanted = dict.fromkeys(KEPT_DAYS, 1) | {"updates": 0, "set-aside": 0, "conversations": 0}
+    wanted = dict.fromkeys(KEPT_DAYS, 1) | {"updates": 0, "dead-letters": 0, "conversations": 0}
     due = {name: await purge.due(name, harness.now - DAY) for name in wanted}
     assert due == dict.fromkeys(wanted, 0)
     due = {name: await purge.due(name, much_later) for name in wanted}
