@@ -1,4 +1,4 @@
-"""Whatever is sent: one clear sentence in the person's language, nothing half applied, and the bot goes on."""
+"""Bad input gets one clear sentence in the person's language, changes nothing, and the bot continues."""
 
 import re
 import uuid
@@ -183,7 +183,7 @@ async def stays_calm(staff, actor, answers):
         assert await staff.hears(actor) == says(actor, answer)
 
 
-async def test_no_words_confuse_the_sending_of_a_document(staff):
+async def test_text_of_any_kind_does_not_confuse_the_sending_of_a_document(staff):
     owner, employee = await sending(staff), staff.employee
     no_field = ("refused-no-field", {})  # a text typed here is a personal one
     await stays_calm(staff, owner, (no_field, no_field, ("signing-file-wanted", {})))
@@ -228,7 +228,7 @@ async def test_no_words_confuse_the_sending_of_a_document(staff):
     await staff.finishes_documents()
 
 
-async def test_no_words_confuse_a_checkpoint(staff):
+async def test_text_of_any_kind_does_not_confuse_a_checkpoint(staff):
     owner, guard = staff.owner, staff.guard
     label = ("refused-label-unusable", {"most": 60})
     await owner.phone.sends("/menu")
@@ -262,7 +262,7 @@ async def test_no_words_confuse_a_checkpoint(staff):
     assert await staff.hears(guard) == [sentence("checkpoint-undone", "ru")]
 
 
-async def test_a_search_of_4096_characters_is_a_search(staff):
+async def test_a_search_of_4096_characters_works(staff):
     await staff.owner.phone.sends("/menu")
     await staff.owner.press("staff-button")
     await staff.owner.phone.sees(button=staff.owner.label("staff-import"))
@@ -274,7 +274,7 @@ async def test_a_search_of_4096_characters_is_a_search(staff):
 # ---- contacts, links, things that are no words ----
 
 
-async def test_only_the_number_on_the_list_opens_the_door(staff):
+async def test_only_the_number_on_the_list_registers(staff):
     person = sample.OTHERS[0]
     newcomer = steps.Actor(await staff.sandbox.add_person(person.name, phone=person.phone, language="ru"), "ru")
     await newcomer.phone.opens(await steps.invite(staff.owner, person))
@@ -314,7 +314,7 @@ async def test_an_unknown_payload_opens_nothing(staff):
     assert staff.fingerprint() == before
 
 
-async def test_what_is_no_word_gets_one_sentence(staff):
+async def test_messages_without_text_get_one_sentence(staff):
     place, phone = {"latitude": 1, "longitude": 1}, {"phone_number": "<b>", "first_name": "&"}
     file = {"file_id": "a", "file_unique_id": "b", "duration": 1}
     kinds = [{"sticker": STICKER}, {"voice": file}, {"location": place}, {"contact": phone}, {"hologram": {"x": 1}}, {}]
@@ -324,7 +324,7 @@ async def test_what_is_no_word_gets_one_sentence(staff):
         assert (await staff.hears(actor))[1:] == says(actor, answer), content
 
 
-async def test_groups_channels_bots_and_edits_are_let_lie(staff):
+async def test_updates_from_groups_channels_bots_and_edits_are_ignored(staff):
     owner, menu = staff.owner, {"text": "/menu", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
     group = {"id": -100123, "type": "supergroup", "title": "G"}
     channel = {"message_id": 1, "date": 1, "chat": {"id": -1009, "type": "channel", "title": "C"}, **menu}
@@ -359,7 +359,7 @@ def minted_by_nobody(cls):
             yield ":".join([cls.__prefix__, *right[:place], wrong, *right[place + 1 :]])
 
 
-async def test_callback_data_that_nobody_minted_does_nothing(staff):
+async def test_invented_callback_data_does_nothing(staff):
     """Every class of button, by everyone at once; where it is anybody's to press, what it asks for is not there."""
     classes = [one for one in CallbackData.__subclasses__() if one.__module__.startswith("handlers.")]
     data = [*GARBAGE, *(one for cls in classes if cls is not CallbackData for one in minted_by_nobody(cls))]
@@ -376,14 +376,14 @@ async def test_callback_data_that_nobody_minted_does_nothing(staff):
         assert len(await staff.hears(actor)) == 1
 
 
-async def test_data_of_no_button_is_called_out_of_date(staff):
+async def test_callback_data_of_no_button_is_answered_as_out_of_date(staff):
     await staff.injects(staff.guard, *(forging.tapped(staff.guard, one) for one in GARBAGE))
     await staff.rests()
     told = {call["parameters"].get("text") for call in await staff.sandbox.calls(method="answerCallbackQuery")}
     assert told == {sentence("button-outdated", "ru")}
 
 
-async def test_yesterdays_buttons_say_so(staff):
+async def test_old_buttons_are_answered_as_out_of_date(staff):
     owner = staff.owner
     await owner.phone.sends("/menu")
     await owner.press("staff-button")
@@ -397,7 +397,7 @@ async def test_yesterdays_buttons_say_so(staff):
     assert staff.rows("SELECT count(*) FROM person WHERE name = 'Нова Людина'") == [(0,)]
 
 
-async def test_an_update_of_a_shape_to_come_becomes_a_dead_letter_and_quoted_nowhere(staff):
+async def test_an_update_of_an_unknown_shape_becomes_a_dead_letter_and_is_not_logged(staff):
     """Such a one once held up its sender for ever."""
     since = len(staff.log())
     origin = {"type": "from_the_future", "sender": {"first_name": "Таємниця"}}

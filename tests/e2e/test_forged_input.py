@@ -1,4 +1,4 @@
-"""Nobody does what is not theirs to do, whatever they send: nothing changes, and nothing is told.
+"""Forged buttons, links and updates change nothing and reveal nothing.
 
 What others may press is taken from their very chats and from the registry of buttons, with everybody's ids filled in:
 a button added tomorrow is tried here by itself.
@@ -227,7 +227,7 @@ def secrets():
 
 
 @pytest.mark.parametrize("who", ["stranger", "neighbour"])
-async def test_what_our_people_press_and_open_is_nothing_to_outsiders(staff, who):
+async def test_outsiders_cannot_use_our_buttons_and_links(staff, who):
     actor = getattr(staff, who)
     data, links = await recorded(staff, staff.owner, staff.manager, staff.employee, staff.guard, staff.bystander)
     data = {one for one in data if one.split(":")[0] not in {cls.__prefix__ for cls in ONES_OWN}}
@@ -241,7 +241,7 @@ async def test_what_our_people_press_and_open_is_nothing_to_outsiders(staff, who
 
 
 @pytest.mark.parametrize("who", ["bystander", "guard"])
-async def test_an_employee_presses_nothing_that_is_anothers(staff, who):
+async def test_an_employee_cannot_use_buttons_of_others(staff, who):
     actor = getattr(staff, who)
     data, _ = await recorded(staff, staff.owner, staff.manager, staff.employee)
     every = {one for _, one in minted(staff, own_ids(staff, actor))} | data
@@ -254,7 +254,7 @@ async def test_an_employee_presses_nothing_that_is_anothers(staff, who):
 
 
 @pytest.mark.parametrize("who", ["owner", "manager"])
-async def test_what_is_personal_is_no_managers_either(staff, who):
+async def test_a_manager_cannot_use_personal_buttons_of_others(staff, who):
     actor = getattr(staff, who)
     own = own_ids(staff, actor)
     personal = [
@@ -267,14 +267,14 @@ async def test_what_is_personal_is_no_managers_either(staff, who):
     await tells_nothing(staff, actor, personal, allowed={sample.OWNER.name, MANAGER.name, sample.ORGANISATION})
 
 
-def test_every_deep_link_that_a_room_takes_is_of_a_kind_that_is_tried():
+def test_every_kind_of_deep_link_is_tried():
     links, commands = taken()
     assert set(links) == set(KINDS)
     assert len(commands) > 5
 
 
 @pytest.mark.parametrize("who", ["stranger", "neighbour", "bystander", "employee", "manager"])
-async def test_a_link_opens_nothing_but_what_it_is_for(staff, who):
+async def test_a_link_opens_only_its_own_purpose(staff, who):
     actor, ours = getattr(staff, who), who not in {"stranger", "neighbour"}
     for kind in KINDS:
         links = payloads(staff, kind)
@@ -285,7 +285,7 @@ async def test_a_link_opens_nothing_but_what_it_is_for(staff, who):
         await tells_nothing(staff, actor, [], [f"/start {one}" for one in links], allowed)
 
 
-async def test_a_neighbour_sends_our_people_nothing(staff):
+async def test_another_organisation_cannot_send_to_our_people(staff):
     ours = [
         uuid.UUID(one) for (one,) in staff.rows("SELECT id FROM person WHERE organisation_id = ?", staff.organisation)
     ]
@@ -311,7 +311,7 @@ async def test_a_neighbour_sends_our_people_nothing(staff):
     await tells_nothing(staff, neighbour, joined, texts=[sample.EMPLOYEE.name.split()[0]])
 
 
-async def test_a_neighbours_guard_learns_nothing_from_our_code_and_does_not_use_it_up(staff):
+async def test_a_guard_of_another_organisation_learns_nothing_and_does_not_use_up_our_code(staff):
     link = await steps.issue_service_qr(staff.neighbour, "Чужий пост", "деінде")
     await steps.go_on_duty(staff.neighbour, link)
     code = await steps.show_code(staff.employee)
@@ -326,7 +326,7 @@ async def test_a_neighbours_guard_learns_nothing_from_our_code_and_does_not_use_
     await staff.guard.phone.sees(staff.guard.label("checkpoint-glance-found"))
 
 
-async def test_ten_guesses_get_one_answer_and_then_the_right_link_waits_too(staff):
+async def test_ten_wrong_links_get_one_answer_and_delay_the_right_one(staff):
     link = await steps.invite(staff.owner, UNWANTED)
     guesser = Actor(await staff.sandbox.add_person("Ха Кер", phone="+380508880001", language="en"), "en")
     dead = [sentence("registration-link-dead", "en")]
@@ -344,7 +344,7 @@ async def test_ten_guesses_get_one_answer_and_then_the_right_link_waits_too(staf
 # ---- at the same instant ----
 
 
-async def test_of_two_who_race_for_one_link_one_comes_in(staff):
+async def test_two_phones_race_for_one_link_and_one_registers(staff):
     link = await staff.stage.owner_link("Третя Власниця", "ФОП «Третя»")
     pair = [Actor(await staff.sandbox.add_person(f"Бігун {one}", phone=f"+38050666000{one}"), "uk") for one in (1, 2)]
     for runner in pair:
@@ -364,7 +364,7 @@ async def test_of_two_who_race_for_one_link_one_comes_in(staff):
     assert staff.rows(accounts) == [(1,)]
 
 
-async def test_of_two_guards_who_photograph_one_code_one_reads_valid(staff):
+async def test_two_guards_photograph_one_code_and_one_gets_valid(staff):
     await steps.go_on_duty(staff.bystander, staff.service_link)
     code = await steps.show_code(staff.employee)
     checks = staff.count("check")
@@ -387,7 +387,7 @@ async def taps_twice(staff, actor, label):
     await staff.rests()
 
 
-async def test_pressed_twice_it_happens_once(staff):
+async def test_pressing_twice_acts_once(staff):
     owner, employee = staff.owner, staff.employee
     signatures = staff.count("signature")
     await employee.phone.sends("/menu")
@@ -458,7 +458,7 @@ async def test_a_service_qr_and_a_document_are_made_once(staff):
 # ---- what a thief and a reader of logs get ----
 
 
-async def test_a_thief_of_the_database_reads_no_phone_address_token_pin_or_page(staff):
+async def test_the_database_file_reveals_no_phone_address_token_pin_or_page(staff):
     await staff.rests()
     _, payloads = await recorded(staff, staff.owner, staff.employee, staff.guard, staff.manager, staff.neighbour)
     hidden = {one.phone[4:] for one in (sample.OWNER, sample.EMPLOYEE, sample.GUARD, *sample.OTHERS)}
@@ -477,7 +477,7 @@ async def test_a_thief_of_the_database_reads_no_phone_address_token_pin_or_page(
         assert not re.search(rb"(?<![\d.])" + sample.PIN.encode() + rb"(?!\d)", content), file
 
 
-async def test_the_log_names_nobody(staff):
+async def test_the_log_contains_no_personal_data(staff):
     _, payloads = await recorded(staff, staff.owner, staff.employee, staff.guard, staff.manager, staff.neighbour)
     people = (sample.OWNER, sample.EMPLOYEE, sample.GUARD, *sample.OTHERS)
     words = {part for one in people for part in one.name.split()} | {one.phone[4:] for one in people} | payloads

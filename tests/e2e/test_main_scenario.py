@@ -1,4 +1,4 @@
-"""The main scenario, end to end: every step through the real bot, over HTTP, in the sandbox."""
+"""The main scenario: every step through the real bot, over HTTP, in the sandbox."""
 
 import io
 import shutil
@@ -240,18 +240,18 @@ async def walk(stage, after_each=None):
         assert "Traceback" not in stage.bot.log.read_text()
 
 
-async def test_the_walk_with_long_polling(tmp_path):
+async def test_the_main_scenario_with_long_polling(tmp_path):
     async with stage(tmp_path) as one:
         await walk(one)
 
 
-async def test_the_walk_with_webhook(tmp_path):
+async def test_the_main_scenario_by_webhook(tmp_path):
     async with stage(tmp_path, **webhook_settings()) as one:
         await walk(one)
 
 
 @pytest.mark.long
-async def test_the_walk_with_the_bot_killed_between_any_two_steps(tmp_path):
+async def test_the_main_scenario_with_the_bot_killed_between_any_two_steps(tmp_path):
     async with stage(tmp_path) as one:
         await walk(one, one.bot.dies_and_returns)
         assert one.bot.deaths == 13

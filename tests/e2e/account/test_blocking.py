@@ -1,4 +1,4 @@
-"""A person blocks and unblocks the bot: who waits for them sees it at once, before anything is sent in vain."""
+"""A person blocks and unblocks the bot, and managers see it at once."""
 
 import asyncio
 
@@ -47,7 +47,7 @@ async def shows(staff, *, blocked):
     assert (BLOCKED in await card(staff)) is blocked
 
 
-async def test_the_board_and_the_card_follow_a_person_who_blocks_the_bot_and_comes_back(staff):
+async def test_the_board_and_the_card_show_when_a_person_blocks_and_unblocks_the_bot(staff):
     await shows(staff, blocked=False)
     for _ in range(2):
         await staff.employee.phone.blocks_the_bot()
@@ -56,7 +56,7 @@ async def test_the_board_and_the_card_follow_a_person_who_blocks_the_bot_and_com
         await shows(staff, blocked=False)
 
 
-async def test_who_writes_again_has_not_blocked_the_bot_though_telegram_did_not_say_so(staff):
+async def test_a_person_who_writes_again_no_longer_counts_as_having_blocked_the_bot(staff):
     await staff.injects(staff.employee, forging.blocked(staff.employee))
     await shows(staff, blocked=True)
     await staff.employee.phone.sends("/help")

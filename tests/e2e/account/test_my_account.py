@@ -1,4 +1,4 @@
-"""What people do about themselves: a forgotten PIN, another one, their data, changed terms, being erased."""
+"""A person's own account: PIN, data, changed terms, erasure."""
 
 import io
 import json
@@ -81,7 +81,7 @@ def readable(staff):
     return "\n".join(value.decode(errors="replace") if isinstance(value, bytes) else str(value) for value in values)
 
 
-async def test_a_forgotten_pin_is_reset_once_with_an_approval_and_old_signatures_stand(staff):
+async def test_a_forgotten_pin_is_reset_once_after_approval_and_old_signatures_stay_valid(staff):
     owner, employee = staff.owner, staff.employee
     await ready_to_sign(staff, employee, sample.EMPLOYEE, "Перший")
     await employee.press_pin()
@@ -118,7 +118,7 @@ async def test_a_forgotten_pin_is_reset_once_with_an_approval_and_old_signatures
     assert staff.count("retired_certificate") == 1
 
 
-async def test_an_approval_is_used_up_and_a_decision_is_made_once(staff):
+async def test_an_approval_works_once_and_is_decided_once(staff):
     owner, employee = staff.owner, staff.employee
     await about_me(employee)
     await employee.press("me-pin-forgotten")
@@ -154,7 +154,7 @@ async def test_a_known_pin_is_changed_and_a_wrong_old_one_counts_as_a_try(staff)
     await employee.sees("✅")
 
 
-async def test_an_older_keypad_confirms_nothing_and_the_last_one_outlives_a_lock_and_a_restart(staff):
+async def test_only_the_newest_keypad_confirms_also_after_a_lock_and_a_restart(staff):
     owner, employee = staff.owner, staff.employee
     older = await ready_to_sign(staff, employee, sample.EMPLOYEE, "П’ятий")
     last = await ready_to_sign(staff, employee, sample.EMPLOYEE, "Шостий")
@@ -238,7 +238,7 @@ async def test_signed_documents_are_in_the_file_sealed_or_as_they_were_sent(staf
 
 
 @pytest.mark.long
-async def test_more_than_a_bot_can_send_comes_in_several_files(staff, tmp_path):
+async def test_data_above_the_file_limit_is_sent_in_several_files(staff, tmp_path):
     for number in range(3):
         name = f"large {number}.bin"
         await steps.send_document(staff.owner, os.urandom(19 << 20), name, name, sample.EMPLOYEE)

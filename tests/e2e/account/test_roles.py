@@ -1,4 +1,4 @@
-"""Roles and what ends them: menus and commands, a manager named, a number refused, another phone, a dismissal."""
+"""Roles: menus and commands, naming managers, refused numbers, another phone, dismissal."""
 
 import pytest
 import pytest_asyncio

@@ -1,4 +1,4 @@
-"""A checkpoint from its poster to its end, as its manager and those who relieve each other there live it."""
+"""A checkpoint from its poster to its expiry: shifts, renewal, reminders, deletion."""
 
 import io
 import shutil
@@ -47,7 +47,7 @@ def read_by_another(png):
     return subprocess.run(command, input=png, capture_output=True, check=True).stdout.decode().strip()
 
 
-async def test_the_poster_and_the_print_shops_code_lead_where_the_picture_does(staff):
+async def test_the_poster_the_vector_code_and_the_picture_hold_the_same_link(staff):
     owner = staff.owner
     shown = await opens_code(owner)
     assert await link_on(shown) == staff.link
@@ -60,7 +60,7 @@ async def test_the_poster_and_the_print_shops_code_lead_where_the_picture_does(s
     assert read_by_another(printed(poster)) == staff.link
 
 
-async def test_a_guard_takes_over_and_the_one_relieved_reads_their_report(staff):
+async def test_a_relieved_guard_gets_their_shift_report(staff):
     guard, employee = staff.guard, staff.employee
     await steps.go_on_duty(guard, staff.link)
     await employee.phone.opens(staff.link)
@@ -74,7 +74,7 @@ async def test_a_guard_takes_over_and_the_one_relieved_reads_their_report(staff)
     await guard.sees(sentence("checkpoint-off-duty", "ru"))
 
 
-async def test_a_renewed_code_keeps_or_ends_the_shift_as_the_manager_says(staff):
+async def test_renewing_a_code_keeps_or_ends_the_shift_as_the_manager_chooses(staff):
     owner, employee, guard = staff.owner, staff.employee, staff.guard
     await opens_code(owner)
     await owner.press("checkpoint-renew")
@@ -96,7 +96,7 @@ async def test_a_renewed_code_keeps_or_ends_the_shift_as_the_manager_says(staff)
     assert "replaced by a new one" in (await employee.sees("⚪")).text
 
 
-async def test_a_printed_card_is_read_off_paper_by_another_reader_and_by_the_guard(staff):
+async def test_a_printed_card_is_read_by_another_reader_and_by_the_guard(staff):
     owner, guard = staff.owner, staff.guard
     await steps.open_card(owner, sample.EMPLOYEE)
     await owner.press("pass-of")
@@ -125,7 +125,7 @@ async def test_a_reminder_is_snoozed_until_tomorrow_and_then_renews_with_one_tap
     await steps.go_on_duty(staff.guard, staff.link)
 
 
-async def test_checks_go_when_their_days_are_over_and_the_ledger_tells_it(staff):
+async def test_old_checks_are_removed_and_the_ledger_records_it(staff):
     owner = staff.owner
     assert staff.count("check") == 0  # 168 days lie behind the ones above; they are kept for 90
     purged = staff.rows("SELECT facts FROM ledger_entry WHERE act = 'purged'")
@@ -142,7 +142,7 @@ async def reminders(staff, actor):
     return [text for text in await staff.hears(actor) if "⏳" in text and CHECKPOINT in text]
 
 
-async def test_a_standstill_over_three_reminders_is_caught_up_with_one(staff):
+async def test_after_downtime_over_three_reminders_one_is_sent(staff):
     owner, bot = staff.owner, staff.stage.bot
     await steps.open_card(owner, sample.GUARD)
     await owner.press("staff-make-manager")
@@ -177,7 +177,7 @@ async def test_an_unanswered_reminder_goes_to_the_other_managers_who_renew_it(st
     await steps.go_on_duty(guard, staff.link)
 
 
-async def test_deleting_a_code_ends_its_shift_at_once_and_nothing_is_left_to_open(staff):
+async def test_deleting_a_code_ends_its_shift_at_once_and_its_link_opens_nothing(staff):
     owner, guard = staff.owner, staff.guard
     await opens_code(owner)
     await owner.press("checkpoint-delete")

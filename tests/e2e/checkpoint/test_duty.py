@@ -1,4 +1,4 @@
-"""On duty, end to end: whose code is edited under a hanging poster, guests, albums, mistakes, the day and its log."""
+"""On duty: edited codes, guests, albums, mistakes, the day's chart and log."""
 
 import asyncio
 import io
@@ -57,7 +57,7 @@ async def admits_guests(owner, name=CHECKPOINT):
     return await owner.sees("✅", kind="photo")
 
 
-async def test_a_code_is_edited_without_a_new_poster_and_the_next_check_goes_by_it(staff):
+async def test_an_edited_code_applies_to_the_next_check_without_a_new_poster(staff):
     owner, guard = staff.owner, staff.guard
     await steps.go_on_duty(guard, staff.link)
     await opens_code(owner)
@@ -92,7 +92,7 @@ async def test_a_code_is_edited_without_a_new_poster_and_the_next_check_goes_by_
     await owner.sees(CHECKPOINT, kind="photo")
 
 
-async def test_a_guest_checks_for_one_shift_once_a_manager_lets_them(staff):
+async def test_a_guest_checks_for_one_shift_after_a_manager_approves(staff):
     owner = staff.owner
     guest = await newcomer(staff, "Гість Невідомий")
     await guest.phone.opens(staff.link)
@@ -123,7 +123,7 @@ async def test_a_guest_checks_for_one_shift_once_a_manager_lets_them(staff):
     await guest.sees(sentence("checkpoint-off-duty", "ru"))
 
 
-async def test_a_guest_who_is_refused_is_told_and_nobody_lists_them(staff):
+async def test_a_refused_guest_is_notified_and_listed_nowhere(staff):
     owner = staff.owner
     guest = await newcomer(staff, "Інший Гість", "en")
     await guest.phone.opens(staff.link)
@@ -182,7 +182,7 @@ async def test_six_codes_in_one_picture_get_a_verdict_each(staff):
     assert sum(sentence("checkpoint-verdict-unknown", "ru") in one for one in said) == 5
 
 
-async def test_a_link_opened_on_duty_is_a_check_and_tells_others_nothing(staff):
+async def test_a_pass_link_opened_on_duty_is_a_check_and_shows_others_nothing(staff):
     link = scan(await code_of(staff.employee)).texts[0]
     stranger, owner = staff.stranger, staff.owner
     await stranger.phone.opens(link)
@@ -193,7 +193,7 @@ async def test_a_link_opened_on_duty_is_a_check_and_tells_others_nothing(staff):
     await staff.guard.sees(staff.guard.label("checkpoint-glance-found"), kind="photo")
 
 
-async def test_what_only_calls_itself_a_picture_gets_one_sentence_and_no_verdict(staff):
+async def test_a_file_that_is_not_a_picture_gets_one_sentence_and_no_verdict(staff):
     guard, checks = staff.guard, staff.count("check")
     for name in ("bomb.png", "truncated.jpg", "svg.jpg", "noise.jpg", *NO_PICTURES):
         await guard.phone.sends_file(FILES[name](), name)
@@ -206,7 +206,7 @@ async def test_what_only_calls_itself_a_picture_gets_one_sentence_and_no_verdict
         assert sentence("checkpoint-verdict-unreadable", "ru") in said, name
 
 
-async def test_a_picture_of_too_many_codes_is_taken_back_in_groups(staff):
+async def test_a_picture_of_too_many_codes_is_refused_with_advice(staff):
     guard, checks = staff.guard, staff.count("check")
     codes = [draw_png(f"https://example.org/{number}") for number in range(12)]
     await guard.phone.sends_photo(photo_of(*codes, columns=4))
@@ -214,7 +214,7 @@ async def test_a_picture_of_too_many_codes_is_taken_back_in_groups(staff):
     assert staff.count("check") == checks
 
 
-async def test_hostile_codes_are_nobodys_code_and_are_quoted_nowhere(staff):
+async def test_hostile_codes_are_unknown_and_their_text_is_never_shown(staff):
     guard = staff.guard
     link = scan(await code_of(staff.employee)).texts[0]
     payload = link.split("=")[1]
@@ -259,7 +259,7 @@ async def test_a_check_of_a_foreign_code_cannot_be_undone_and_needs_no_reason(st
     assert staff.rows("SELECT count(*) FROM ledger_entry WHERE act = 'check-undone'") == [(1,)]
 
 
-async def test_the_day_is_drawn_and_turned_back(staff):
+async def test_the_chart_of_a_day_is_drawn_and_goes_to_the_day_before(staff):
     owner = staff.owner
     await owner.phone.sends("/menu")
     await owner.press("checkpoint-qrs")
@@ -279,7 +279,7 @@ async def test_the_day_is_drawn_and_turned_back(staff):
     await owner.sees(sentence("checkpoint-no-checks"))
 
 
-async def test_the_log_is_taken_away_as_a_file_that_goes_by_itself(staff):
+async def test_the_log_is_exported_as_a_file_that_is_deleted_later(staff):
     owner = staff.owner
     await owner.phone.sends("/menu")
     await owner.press("checkpoint-qrs")

@@ -1,4 +1,4 @@
-"""Every verdict as a guard reads it: one line for arm's length, then the next step; and what the others hear of it."""
+"""Every verdict as a guard reads it, with the next step, and what others are notified of."""
 
 import re
 from datetime import UTC, datetime, timedelta
@@ -69,14 +69,14 @@ async def test_already_used_says_when_and_where(staff):
     assert f"{CHECKPOINT}, {PLACE}" in said.text
 
 
-async def test_a_code_that_ran_out_accuses_nobody(staff):
+async def test_an_expired_code_is_not_called_forged(staff):
     code = await typed(staff)
     await staff.sandbox.clock.advance(minutes=3, seconds=5)
     await staff.guard.phone.sends(code)
     await reads(staff, "cannot-tell", "code-expired")
 
 
-async def test_a_false_seal_is_forged(staff):
+async def test_a_code_with_a_wrong_signature_is_forged(staff):
     link = await link_of(staff)
     for place in (-1, -12):
         other = "A" if link[place] != "A" else "B"
@@ -87,12 +87,12 @@ async def test_a_false_seal_is_forged(staff):
     await reads(staff, "found", "valid")
 
 
-async def test_a_code_of_nobody_here_is_unknown(staff):
+async def test_a_code_of_another_system_is_unknown(staff):
     await photographs_link(staff, "https://example.org/menu")
     await reads(staff, "stop", "unknown")
 
 
-async def test_another_kind_of_our_own_code_is_no_pass(staff):
+async def test_our_code_of_another_kind_is_not_a_pass(staff):
     await photographs_link(staff, staff.link)
     await reads(staff, "stop", "no-pass")
 
@@ -161,7 +161,7 @@ async def test_a_changed_document_shown_on_duty_is_a_check_and_shown_elsewhere_a
     assert staff.count("check") == before + 1
 
 
-async def test_one_pass_at_two_gates_is_flagged_and_its_holder_says_it_was_not_them(staff):
+async def test_one_pass_at_two_checkpoints_is_flagged_and_its_holder_can_deny_it(staff):
     owner, guard, employee = staff.owner, staff.guard, staff.employee
     await steps.go_on_duty(owner, await steps.issue_service_qr(owner, OTHER_CHECKPOINT, OTHER_PLACE))
     await guard.phone.sends(await typed(staff))
@@ -179,7 +179,7 @@ async def test_one_pass_at_two_gates_is_flagged_and_its_holder_says_it_was_not_t
     assert sentence("checkpoint-count-valid", count=1) in report.text
 
 
-async def test_who_is_registered_here_is_a_guest_elsewhere_and_counts_where_they_went_last(staff):
+async def test_a_registered_person_can_be_a_guest_elsewhere_and_checks_for_the_latest_shift(staff):
     guard, host, code_of = staff.guard, staff.stranger, staff.employee
     await host.register(await staff.stage.owner_link("Some Body", ELSEWHERE))
     link = await steps.issue_service_qr(host, OTHER_CHECKPOINT, OTHER_PLACE)
@@ -208,7 +208,7 @@ async def test_who_is_registered_here_is_a_guest_elsewhere_and_counts_where_they
     await reads(staff, "found", "valid", kind="photo")
 
 
-async def test_who_belongs_to_two_organisations_speaks_for_the_one_whose_code_they_scan(staff):
+async def test_a_person_in_two_organisations_acts_for_the_one_whose_code_they_scan(staff):
     guard = staff.guard
     await guard.register(await staff.stage.owner_link(sample.GUARD.name, THIRD))
     link = await steps.issue_service_qr(guard, "Third gate", "Third place")
@@ -221,7 +221,7 @@ async def test_who_belongs_to_two_organisations_speaks_for_the_one_whose_code_th
     await reads(staff, "found", "valid", kind="photo")
 
 
-async def test_readers_that_cannot_start_give_no_verdict_and_the_next_picture_gets_one(staff):
+async def test_no_verdict_when_readers_cannot_start_and_the_next_picture_gets_one(staff):
     guard, bot = staff.guard, staff.stage.bot
     code = await steps.show_code(staff.employee)
     await bot.stops()
@@ -239,7 +239,7 @@ async def test_readers_that_cannot_start_give_no_verdict_and_the_next_picture_ge
     await reads(staff, "found", "valid", kind="photo")
 
 
-async def test_a_card_printed_for_coming_days_is_not_yet_valid_and_is_when_they_come(staff):
+async def test_a_card_for_coming_days_is_not_yet_valid_until_its_first_day(staff):
     owner, guard, employee = staff.owner, staff.guard, staff.employee
     first, last = ((datetime.now(UTC) + timedelta(days=days)).strftime("%d.%m.%Y") for days in (4, 6))
     await steps.open_card(owner, sample.EMPLOYEE)

@@ -1,4 +1,4 @@
-"""Updates as Telegram's own apps never send them, but a modified client, another chat or a slip of the network may."""
+"""Updates that Telegram's own apps never send, but a modified client or a network fault may."""
 
 import itertools
 import time

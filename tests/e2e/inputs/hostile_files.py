@@ -1,4 +1,4 @@
-"""Files that are not what they say, each made here: nothing of it is kept in the tree."""
+"""Files that are not what they claim, all generated here."""
 
 import io
 import random

@@ -1,4 +1,4 @@
-"""Every deep link that the bot could have made, of every kind there is, made with its own keys.
+"""Every kind of deep link the bot can make, made with its own keys.
 
 A kind added to `CodePurpose` tomorrow is tried by itself: its codes name whatever has an id, and nobody may open them
 until a test says who may.

@@ -1,4 +1,4 @@
-"""Passes beyond the first one: own types, photos, cards, orders for many, ends and renewals, as people live them."""
+"""Passes: custom types, photos, cards, orders for many people, expiry and renewal."""
 
 import asyncio
 import io
@@ -43,7 +43,7 @@ async def opens_pass(holder, name):
     await holder.phone.taps(name)
 
 
-async def test_an_own_type_is_defined_on_one_card_and_issued_with_its_fields(staff):
+async def test_a_custom_type_is_defined_on_one_card_and_issued_with_its_fields(staff):
     owner, employee = staff.owner, staff.employee
     await opens_passes_menu(owner)
     await owner.press("pass-types")
@@ -75,7 +75,7 @@ async def test_an_own_type_is_defined_on_one_card_and_issued_with_its_fields(sta
     await employee.sees(employee.label("pass-photo-wanted")[:20])
 
 
-async def test_a_holders_photo_is_sent_refused_sent_again_approved_and_then_the_pass_is_good(staff):
+async def test_a_holder_photo_is_refused_sent_again_and_approved_and_the_pass_becomes_valid(staff):
     owner, employee, guard = staff.owner, staff.employee, staff.guard
     await opens_pass(employee, TYPE)
     await employee.phone.sees_answer("photo must be approved")
@@ -99,7 +99,7 @@ async def test_a_holders_photo_is_sent_refused_sent_again_approved_and_then_the_
     assert "Загін: Третій" in verdict.text
 
 
-async def test_a_checkpoint_accepts_an_own_type_and_names_it(staff):
+async def test_a_checkpoint_accepts_a_custom_type_and_names_it(staff):
     owner = staff.owner
     await owner.phone.sends("/menu")
     await owner.press("checkpoint-qrs")
@@ -172,7 +172,7 @@ async def counts(actor, shown, minutes):
     raise AssertionError(await actor.phone.transcript())
 
 
-async def test_a_live_code_counts_down_where_it_is_shown_and_says_when_it_was_used_or_ran_out(staff):
+async def test_a_live_code_shows_its_countdown_its_use_and_its_expiry(staff):
     employee, guard = staff.employee, staff.guard
     shown = await steps.show_code(employee)
     assert "3:00" in shown.text
@@ -197,7 +197,7 @@ async def test_a_live_code_counts_down_where_it_is_shown_and_says_when_it_was_us
     raise AssertionError("something is counted down still")
 
 
-async def test_a_pass_near_its_end_is_reminded_of_renewed_with_one_tap_and_has_its_history(staff):
+async def test_an_expiring_pass_gets_a_reminder_and_is_renewed_with_one_tap(staff):
     owner, employee = staff.owner, staff.employee
     await steps.issue_pass(owner, sample.EMPLOYEE, None)
     near = monday_morning() + timedelta(weeks=51)  # days before its end, at an hour at which one is reminded
@@ -216,7 +216,7 @@ async def test_a_pass_near_its_end_is_reminded_of_renewed_with_one_tap_and_has_i
     await staff.sandbox.clock.reset()
 
 
-async def test_a_department_gets_passes_once_and_the_cards_are_printed_together(staff):
+async def test_a_department_gets_passes_once_and_one_file_with_all_cards(staff):
     owner = staff.owner
     for expected in (3, 0):
         await opens_passes_menu(owner)
@@ -237,7 +237,7 @@ async def test_a_department_gets_passes_once_and_the_cards_are_printed_together(
     await staff.employee.sees("Library card")
 
 
-async def test_a_file_gives_passes_with_their_fields_and_says_what_is_wrong_with_its_rows(staff):
+async def test_passes_are_ordered_by_a_file_and_its_bad_rows_are_named(staff):
     owner = staff.owner
     rows = f"Табельний номер;Номер авто\n{sample.EMPLOYEE.number};АА 1234 ВВ\n9999;ВВ 1\n{sample.GUARD.number};\n"
     await opens_passes_menu(owner)
@@ -274,7 +274,7 @@ async def offers_photo(holder, photo):
     await holder.phone.sends_photo(photo)
 
 
-async def test_a_small_face_is_told_and_sent_anyway_or_replaced_and_the_manager_reads_what_was_seen(staff):
+async def test_a_small_face_is_reported_and_the_photo_can_be_kept_or_replaced(staff):
     owner, guard = staff.owner, staff.guard
     await steps.open_card(owner, sample.GUARD)
     await owner.press("pass-issue")
@@ -304,7 +304,7 @@ async def test_a_small_face_is_told_and_sent_anyway_or_replaced_and_the_manager_
     await owner.sees(sentence("pass-photo-seen-good"), kind="photo")
 
 
-async def test_a_photo_without_a_face_goes_on_and_both_are_told_and_an_old_press_asks_anew(staff):
+async def test_a_photo_without_a_face_is_accepted_with_a_warning_to_both(staff):
     owner, guard = staff.owner, staff.guard
     await offers_photo(guard, seen_from(230))
     small = await guard.sees(sentence("pass-photo-sight-small", "ru"), kind="photo")

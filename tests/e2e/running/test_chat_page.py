@@ -1,4 +1,4 @@
-"""The chat page in headless Chromium with the real bot behind it: the presses that decide are made on the page."""
+"""The chat page in headless Chromium with the real bot behind it."""
 
 from pathlib import Path
 
@@ -124,7 +124,7 @@ def chrome():
         yield driver
 
 
-async def test_a_visitor_registers_is_checked_and_lets_a_code_run_out_on_the_page(tmp_path: Path, chrome):
+async def test_the_chat_page_shows_registration_a_check_and_an_expired_code(tmp_path: Path, chrome):
     async with stage(tmp_path) as one:
         await one.bot.start()
         owner = Actor(await one.sandbox.add_person(sample.OWNER.name, phone=sample.OWNER.phone))

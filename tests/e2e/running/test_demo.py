@@ -1,4 +1,4 @@
-"""`python -m sandbox.demo` as a visitor starts and stops it."""
+"""`python -m sandbox.demo`: starting and stopping it."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""Behind a proxy: updates, calls and files all go through it, and a proxy that fails is told in a sentence."""
+"""A proxy carries updates, calls and files; a failing proxy is reported in one sentence."""
 
 import asyncio
 from contextlib import asynccontextmanager
@@ -75,7 +75,7 @@ async def test_a_proxy_that_comes_back_is_used_again(tmp_path, kind):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_a_proxy_that_refuses_is_a_sentence_without_the_password(tmp_path, kind):
+async def test_a_refusing_proxy_is_reported_in_one_sentence_without_the_password(tmp_path, kind):
     async with behind_a_proxy(tmp_path, kind, user="other:secret-word") as (one, way):
         sentence = SHOWN.format(kind=kind, port=way.port)
         status, said = await one.bot.command("run")
@@ -91,7 +91,7 @@ async def test_a_proxy_that_refuses_is_a_sentence_without_the_password(tmp_path,
 
 
 @pytest.mark.parametrize("kind", KINDS)
-async def test_a_proxy_that_is_not_there_is_a_sentence(tmp_path, kind):
+async def test_a_missing_proxy_is_reported_in_one_sentence(tmp_path, kind):
     async with stage(tmp_path) as one:
         port = free_port()
         one.bot.environment |= {"BOT_API_BASE": f"http://{HOST}", "TELEGRAM_PROXY": f"{kind}://127.0.0.1:{port}"}

@@ -1,4 +1,4 @@
-"""Running it: started wrongly it says so in a sentence, watched it tells how it is, stopped it loses nothing."""
+"""Starting, monitoring and stopping: wrong settings are one sentence, and a stop loses nothing."""
 
 import asyncio
 from datetime import UTC, datetime, time
@@ -28,7 +28,7 @@ async def fetch(address, path):
         return response.status, await response.text()
 
 
-async def test_who_watches_is_told_how_it_is(tmp_path):
+async def test_health_and_metrics_report_the_state(tmp_path):
     address = f"127.0.0.1:{free_port()}"
     async with stage(tmp_path, HEALTH_LISTEN=address) as one:
         await one.bot.start()
@@ -43,7 +43,7 @@ async def test_who_watches_is_told_how_it_is(tmp_path):
     assert "Traceback" not in one.bot.log.read_text()
 
 
-async def test_who_watches_is_told_that_telegram_calls_another_address(tmp_path):
+async def test_health_reports_a_webhook_set_to_another_address(tmp_path):
     address = f"127.0.0.1:{free_port()}"
     async with stage(tmp_path, **webhook_settings(), HEALTH_LISTEN=address) as one:
         await one.bot.start()
@@ -58,7 +58,7 @@ async def test_who_watches_is_told_that_telegram_calls_another_address(tmp_path)
 
 
 @pytest.mark.parametrize("settings", [dict, webhook_settings], ids=["polling", "webhook"])
-async def test_stopped_during_a_burst_it_answers_each_message_once(tmp_path, settings):
+async def test_each_message_gets_one_reply_when_stopped_during_a_burst(tmp_path, settings):
     async with stage(tmp_path, **settings()) as one:
         await one.bot.start()
         await one.sandbox.set_limits(enabled=False)
@@ -80,7 +80,7 @@ async def test_stopped_during_a_burst_it_answers_each_message_once(tmp_path, set
     assert "Traceback" not in one.bot.log.read_text()
 
 
-async def test_stopped_while_notices_go_out_it_sends_each_once(tmp_path):
+async def test_each_notice_is_sent_once_when_stopped_while_sending(tmp_path):
     async with stage(tmp_path) as one:
         people = [await one.sandbox.add_person(f"Person {n}") for n in range(20)]
         for person in people:
@@ -123,7 +123,7 @@ async def write_notices(stage_, people, each):
     await store.close()
 
 
-async def test_two_that_poll_with_one_token_say_so(tmp_path):
+async def test_two_processes_that_poll_with_one_token_log_it(tmp_path):
     async with stage(tmp_path) as one:
         other = BotProcess({**one.bot.environment, "DATA_DIR": str(tmp_path / "other")}, tmp_path / "other.log")
         await one.bot.start()
@@ -138,7 +138,7 @@ async def test_two_that_poll_with_one_token_say_so(tmp_path):
     assert "Traceback" not in one.bot.log.read_text()
 
 
-async def test_a_wrong_token_is_a_sentence(tmp_path):
+async def test_a_wrong_token_is_reported_in_one_sentence(tmp_path):
     async with stage(tmp_path, BOT_TOKEN="1000000002:another-token") as one:
         status, said = await one.bot.command("run")
         assert status == 1
@@ -147,7 +147,7 @@ async def test_a_wrong_token_is_a_sentence(tmp_path):
         assert "another-token" not in said
 
 
-async def test_a_wrong_master_key_is_a_sentence(tmp_path):
+async def test_a_wrong_master_key_is_reported_in_one_sentence(tmp_path):
     async with stage(tmp_path) as one:
         assert (await one.bot.command("inbox"))[0] == 0
         one.bot.environment["MASTER_KEY"] = mint_master_key()
@@ -165,7 +165,7 @@ async def test_a_wrong_master_key_is_a_sentence(tmp_path):
         ({"HEALTH_LISTEN": "192.0.2.1:80"}, "HEALTH_LISTEN: cannot listen on 192.0.2.1:80"),
     ],
 )
-async def test_what_cannot_be_reached_is_a_sentence(tmp_path, wrong, sentence):
+async def test_an_unreachable_service_is_reported_in_one_sentence(tmp_path, wrong, sentence):
     async with stage(tmp_path, **wrong) as one:
         one.bot.environment |= {"SANDBOX_CLOCK_URL": ""}
         status, said = await one.bot.command("run")

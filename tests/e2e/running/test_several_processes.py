@@ -1,4 +1,4 @@
-"""Several processes behind a balancer, on one PostgreSQL: for people they are one bot, and it survives any of them."""
+"""Several processes behind a load balancer on one PostgreSQL act as one bot, and any of them may die."""
 
 import asyncio
 import json
@@ -125,7 +125,7 @@ async def gathered(these):
     return owner, employee, guard
 
 
-async def test_people_press_at_once_and_each_press_has_one_effect_though_a_process_is_killed(tmp_path):
+async def test_each_press_has_one_effect_when_a_process_is_killed(tmp_path):
     async with several(tmp_path, 3) as these:
         owner, *others = everyone = await gathered(these)
         assert min(these.balancer.carried.values()) > 10
@@ -152,7 +152,7 @@ async def test_people_press_at_once_and_each_press_has_one_effect_though_a_proce
             assert not [word for word in TROUBLE if word in bot.log.read_text()], bot.log.read_text()[-4000:]
 
 
-async def test_one_persons_updates_are_handled_in_order_whichever_process_took_them(tmp_path):
+async def test_one_persons_updates_are_handled_in_order_across_processes(tmp_path):
     async with several(tmp_path, 2) as these:
         owner = Actor(await these.stage.sandbox.add_person(sample.OWNER.name, phone=sample.OWNER.phone))
         await owner.start_registration(await these.stage.owner_link())
@@ -167,7 +167,7 @@ async def test_one_persons_updates_are_handled_in_order_whichever_process_took_t
 
 
 @pytest.mark.parametrize("amount", [1, 2])
-async def test_nginx_as_the_docs_set_it_up_carries_updates_to_those_that_live(tmp_path, amount):
+async def test_nginx_configured_as_documented_sends_updates_to_running_processes(tmp_path, amount):
     async with several(tmp_path, amount, Nginx) as these:
         people = [await these.stage.sandbox.add_person(f"Person {n}") for n in range(6)]
         await asyncio.gather(*(person.sends("/help") for person in people))
@@ -182,7 +182,7 @@ async def test_nginx_as_the_docs_set_it_up_carries_updates_to_those_that_live(tm
         assert await these.database.rows('SELECT count(*) FROM "update"') == [(6 * amount,)]
 
 
-async def test_what_ran_on_sqlite_moves_to_postgresql_as_the_docs_say(tmp_path):
+async def test_a_sqlite_database_moves_to_postgresql_as_documented(tmp_path):
     passphrase, backup = tmp_path / "passphrase", tmp_path / "move.backup"
     passphrase.write_text("correct horse battery\n")
     async with postgres() as database, stage(tmp_path) as one:
@@ -217,7 +217,7 @@ async def test_all_processes_together_keep_telegrams_limit(tmp_path):
         assert not await these.stage.sandbox.refused_calls()
 
 
-async def test_one_polls_and_others_work_and_nothing_is_lost_or_doubled_though_any_is_killed(tmp_path):
+async def test_nothing_is_lost_or_doubled_when_the_poller_or_a_worker_process_is_killed(tmp_path):
     async with one_polls(tmp_path, workers=2) as these:
         poller, killed, other = these.bots
         people = [await these.stage.sandbox.add_person(f"Person {n}") for n in range(60)]
@@ -250,7 +250,7 @@ async def test_one_polls_and_others_work_and_nothing_is_lost_or_doubled_though_a
             assert not [word for word in TROUBLE if word in bot.log.read_text()], bot.log.read_text()[-4000:]
 
 
-async def test_a_document_is_sent_and_signed_where_one_polls_and_others_work(tmp_path):
+async def test_a_document_is_signed_with_one_polling_process_and_others_handling(tmp_path):
     async with one_polls(tmp_path, workers=2) as these:
         owner, *others = everyone = await gathered(these)
         await steps.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, None)
@@ -269,7 +269,7 @@ async def test_a_document_is_sent_and_signed_where_one_polls_and_others_work(tmp
         assert (await these.stage.bot.command("ledger", "verify"))[0] == 0
 
 
-async def test_a_process_that_takes_no_updates_answers_what_another_left(tmp_path):
+async def test_a_process_that_receives_no_updates_handles_those_another_left(tmp_path):
     async with postgres() as database:
         given = {"DATABASE_URL": database.url, "MASTER_KEY": mint_master_key(), "DELIVERY": "none"}
         async with stage(tmp_path, **given) as one:
@@ -295,6 +295,6 @@ async def left_by_a_dead_poller(one, update):
     await store.close()
 
 
-def test_a_process_that_takes_no_updates_needs_postgresql():
+def test_a_process_that_receives_no_updates_needs_postgresql():
     with pytest.raises(ValueError, match="several processes need PostgreSQL"):
         read_settings(bot_token="1000000001:sample-token", delivery="none", _env_file=None)

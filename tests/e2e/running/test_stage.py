@@ -1,4 +1,4 @@
-"""The stage of the other tests: its bot has the stage's own settings and no others."""
+"""The bot under test has the settings of the test and no others."""
 
 from e2e.servers.stage import stage
 

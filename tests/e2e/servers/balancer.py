@@ -1,4 +1,4 @@
-"""Load balancers: one in miniature, which counts, and nginx as `docs/operations.md` has it set up."""
+"""Load balancers: a small one that counts, and nginx configured as in `docs/operations.md`."""
 
 import asyncio
 import itertools

@@ -1,4 +1,4 @@
-"""A small organisation at work for the tests that mistreat it: who is in it, what they hear, what its database says."""
+"""A small organisation with a running bot: its people, their chats, and its database."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""A PostgreSQL of the tests' own, for walks with several processes."""
+"""A PostgreSQL server of the tests' own."""
 
 import asyncio
 import shutil

@@ -1,4 +1,4 @@
-"""The whole thing as its users have it: the sandbox and the bot as separate processes, spoken to over HTTP."""
+"""The sandbox and the bot as separate processes, driven over HTTP."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""A manager sends, extends and exports documents, and a person hands a request on: in the chat."""
+"""A manager sends, extends and exports documents; a person delegates a request."""
 
 import asyncio
 import hashlib

@@ -1,4 +1,4 @@
-"""Personal texts, refusal acts, new versions, ledger checkpoints and files of strangers: in the chat."""
+"""Personal texts, refusal acts, new versions, ledger checkpoints and strangers' files."""
 
 import re
 import shutil

@@ -1,4 +1,4 @@
-"""The doors of the staff room: links revoked, managers asked once, PINs typed where they should be pressed."""
+"""Registration: revoked links, link requests, typed PINs, wrong contacts."""
 
 import json
 import sqlite3
@@ -93,7 +93,7 @@ async def test_managers_are_notified_once_a_day_of_a_link_request_and_of_a_numbe
     assert told(one, "new-link-wanted") == 1
 
 
-async def test_a_typed_pin_leaves_the_chat_and_is_kept_nowhere(office):
+async def test_a_typed_pin_is_deleted_from_the_chat_and_stored_nowhere(office):
     one, owner = office
     guest = await somebody(one, TYPIST.name, TYPIST.phone)
     await guest.start_registration(await steps.invite(owner, TYPIST))
@@ -112,7 +112,7 @@ async def test_a_typed_pin_leaves_the_chat_and_is_kept_nowhere(office):
     assert "59 31 70" not in one.bot.log.read_text()
 
 
-async def test_a_contact_that_is_not_the_senders_own_opens_nothing(office):
+async def test_a_contact_of_somebody_else_is_refused(office):
     one, owner = office
     link = await steps.invite(owner, FORWARDER)
     rightful = await somebody(one, FORWARDER.name, FORWARDER.phone)
@@ -150,7 +150,7 @@ async def test_one_number_on_two_rows_is_refused_by_the_list(office):
     assert words("staff-apply", count=2) not in shown.buttons
 
 
-async def test_a_list_is_imported_from_the_command_line_first_told_then_done(office):
+async def test_the_command_line_imports_a_list_after_a_dry_run(office):
     one, owner = office
     path = one.folder / "more.csv"
     path.write_text("Табельний номер;ПІБ;Телефон\n8001;Зоря Командна;0671230099\n8002;Бит;немає\n", encoding="utf-8")
@@ -172,7 +172,7 @@ async def test_a_list_is_imported_from_the_command_line_first_told_then_done(off
     await owner.sees(button="⚪️ Зоря Командна")
 
 
-async def test_what_is_no_staff_list_is_refused_in_a_sentence_and_the_bot_lives_on(office):
+async def test_files_that_are_not_staff_lists_are_refused_in_one_sentence(office):
     one, owner = office
     await owner.phone.sends_file(b"PK\x03\x04" + bytes(500), "staff.xlsx")
     await owner.sees(sentence("refused-roster-unreadable"))

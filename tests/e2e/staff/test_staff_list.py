@@ -1,4 +1,4 @@
-"""The staff list in a manager's hands, end to end: looking, handing out links, taking the list away as a file."""
+"""The staff list: looking at it, handing out links, exporting it."""
 
 import asyncio
 import io

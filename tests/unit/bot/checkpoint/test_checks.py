@@ -157,7 +157,7 @@ async def test_a_code_of_ours_that_is_no_longer_kept_is_old_and_not_a_strangers(
     assert verdicts(await checkpoint.photographs(photo_of(drawn(harness, payload)))) == [Verdict.CODE_EXPIRED]
 
 
-async def test_a_false_seal_is_forged(harness, checkpoint, duty, photo_of):
+async def test_a_code_with_a_wrong_signature_is_forged(harness, checkpoint, duty, photo_of):
     shown = await harness.show_code(await harness.issue_pass())
     payload = harness.codes.mint(CodePurpose.LIVE_PASS, harness.owner.organisation.tag, mint_code_id())
     forged = payload[:-1] + ("A" if payload[-1] != "A" else "B")

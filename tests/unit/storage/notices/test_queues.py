@@ -23,7 +23,7 @@ async def poisoned(harness):
     return lease
 
 
-async def test_an_dead_letter_is_shown_by_its_kind_and_error_alone(harness, poisoned):
+async def test_a_dead_letter_is_shown_by_its_kind_and_error_alone(harness, poisoned):
     standing = await harness.store.queues.inbox()
     assert (standing.waiting, standing.dead, standing.oldest_at) == (1, 1, harness.now)
     (shown,) = await harness.store.queues.dead_updates(9)
