@@ -1,12 +1,12 @@
-act-title = Act of refusal: { $name }, “{ $title }”
-act-file = Act of refusal - { $name }
-act-heading = Act of refusal to sign a document
+act-title = Refusal record: { $name }, “{ $title }”
+act-file = Refusal record - { $name }
+act-heading = Record of refusal to sign a document
 act-organisation = Organisation
-act-drawn-up = Drawn up
+act-drawn-up = Created
 act-zone = Time zone
-act-author = By
+act-author = Created by
 act-witnesses = Witnesses
-act-about = Who did not sign
+act-about = Person who did not sign
 act-name = Name
 act-position = Position
 act-department = Department
@@ -15,40 +15,40 @@ act-document = Document
 act-document-title = Title
 act-file-name = File
 act-version = Version
-act-size = Size, bytes
+act-size = Size in bytes
 act-when = How the document was presented
 act-sent = Sent
 act-delivered = Delivered
-act-opened = Opened for signing
-act-deadline = Due
+act-opened = Opened to sign
+act-deadline = Due date
 act-declined = Declined
-act-reason = Reason, in the person’s words
+act-reason = Reason given by the person
 act-never = no
 act-statement = { $state ->
-        [declined] The document was presented for signing through the organisation’s bot. { $name } refuses to sign it; as of { $at } there is no signature.
-       *[silent] The document was presented for signing through the organisation’s bot. Its deadline has passed, and as of { $at } { $name } has given no answer.
+        [declined] The document was presented for signing through the organisation’s bot. { $name } declined to sign it and, as of { $at }, has not signed it.
+       *[silent] The document was presented for signing through the organisation’s bot. The due date has passed and, as of { $at }, { $name } has not responded.
     }
-act-note = Each witness confirms this act with their PIN. The records of that, the sheet and the organisation’s seal are part of this file.
+act-note = Each witness confirms this record with their PIN. Their confirmations, the signature sheet and the organisation’s seal are part of this file.
 
-signing-act = Act of refusal
+signing-act = Record a refusal
 act-refusals = <b>{ $title }</b>
     { $total ->
-        [0] There is nobody to draw up an act about yet: nobody declined, and the deadline is { $deadline }.
-       *[other] About whom? Declined, or did not answer in time: { $total }.
+        [0] There is no refusal to record yet: nobody has declined, and the due date is { $deadline }.
+       *[other] Who is the record about? Declined or overdue: { $total }.
     }
-act-witness-wanted = Act: <b>{ $name }</b>, “{ $title }”
+act-witness-wanted = Refusal record: <b>{ $name }</b>, “{ $title }”
     { $chosen ->
-        [0] Two witnesses are needed. Type a part of the first one’s name.
-       *[other] First witness: { $witnesses }. Type a part of the second one’s name.
+        [0] You need two witnesses. Type part of the first one’s name.
+       *[other] First witness: { $witnesses }. Type part of the second one’s name.
     }
-act-summary = Act: <b>{ $name }</b>, “{ $title }”
+act-summary = Refusal record: <b>{ $name }</b>, “{ $title }”
     Witnesses: { $witnesses }
 
-    Both get the act and confirm it with their PIN. To change a witness, type another name.
-act-confirm = Draw up the act
+    Both will get the record and confirm it with their PIN. To change a witness, type another name.
+act-confirm = Create refusal record
 act-drawn = <b>{ $title }</b>
-    The act is drawn up and sent to the witnesses, who have until { $deadline }. When both have confirmed, the finished file comes here.
-refused-not-refused = { $name }: it is too early for an act, or there is nothing to draw it up about. Open the board to see.
-refused-act-exists = There is an act about this already: { $name }. Find it among the documents.
-refused-witness-unfit = { $name } cannot witness this act. Choose somebody else.
-refused-act-gone = This act is no longer being prepared. Begin again from the document’s board.
+    The record has been sent to both witnesses. It’s due { $deadline }. When both have confirmed, you’ll get the finished file here.
+refused-not-refused = { $name }: there is no refusal to record now. Open the document’s status to see why.
+refused-act-exists = A refusal record about { $name } already exists. Find it under “Documents”.
+refused-witness-unfit = { $name } can’t witness this record. Choose somebody else.
+refused-act-gone = This record is no longer in progress. Start again from the document’s status.

@@ -1,6 +1,6 @@
 checkpoint-qrs = Service QR codes
-checkpoint-qrs-list = Service QR codes: whoever scans one goes on duty there. Choose a code or issue a new one.
-checkpoint-qrs-none = There are no service QR codes yet. Issue the first: whoever scans it goes on duty there.
+checkpoint-qrs-list = Guards scan a service QR code to start a shift at its checkpoint. Choose a code or issue a new one.
+checkpoint-qrs-none = You have no service QR codes yet. Guards scan one to start a shift at a checkpoint. Issue the first.
 checkpoint-qr-label = { $name } · { $days ->
         [one] { $days } day left
        *[other] { $days } days left
@@ -9,8 +9,8 @@ checkpoint-qr-card = <b>{ $name }</b>
     { $place }
     Accepts: { $accepts }
     Shift: up to { $hours } h
-    On duty may go: { $admits ->
-        [guests] staff, and others whom a manager approves
+    Guards: { $admits ->
+        [guests] staff, and guests a manager approves
        *[staff] staff only
     }
     Valid until { $until } ({ $days ->
@@ -18,29 +18,29 @@ checkpoint-qr-card = <b>{ $name }</b>
        *[other] { $days } days left
     })
 checkpoint-qr-on-duty = On duty: { $names }
-checkpoint-qr-deleted = 🚫 No longer works since { $at }
-checkpoint-qr-open = Open the code
+checkpoint-qr-deleted = 🚫 Stopped working { $at }
+checkpoint-qr-open = Open code
 checkpoint-accepts-all = all passes
 checkpoint-today = Today
 checkpoint-svg = SVG
-checkpoint-svg-sent = The QR code as SVG: for a print shop, at any size.
+checkpoint-svg-sent = The QR code as an SVG file, for a print shop. It prints sharply at any size.
 checkpoint-poster = A4 poster
-checkpoint-poster-sent = An A4 poster: print it and put it up where people go on duty.
+checkpoint-poster-sent = A poster in A4. Print it and put it up where guards start their shifts.
 checkpoint-poster-scan = Point your phone’s camera at the code and open the bot.
-checkpoint-poster-start = Press “Go on duty”.
-checkpoint-poster-check = Send the bot photos of passes’ QR codes: the answer comes at once.
-checkpoint-poster-footer = { $organisation }. The code is valid until { $until }
+checkpoint-poster-start = Press “Start shift”.
+checkpoint-poster-check = Send the bot photos of pass QR codes. You’ll get the result at once.
+checkpoint-poster-footer = { $organisation }. Valid until { $until }
 
-checkpoint-issue = ➕ Issue a QR code
-checkpoint-issue-name = What is the checkpoint called? For example: “Gate 1”.
-checkpoint-issue-place = Where is it? For example: “Main entrance, 5 Garden Street”. Those who are checked see this place.
-checkpoint-issue-accepts = Which passes are accepted here? Mark those, or none to accept all.
+checkpoint-issue = ➕ Issue service QR code
+checkpoint-issue-name = What’s the checkpoint called? For example, “Gate 1”.
+checkpoint-issue-place = Where is it? For example, “Main entrance, 5 Garden Street”. People whose passes are checked will see this.
+checkpoint-issue-accepts = Which passes does this checkpoint accept? Choose some, or choose none to accept all.
 checkpoint-accepts-every = Accept all ›
-checkpoint-accepts-these = Accept the marked ones ›
-checkpoint-issue-hours = How long may a shift be?
+checkpoint-accepts-these = Accept these ›
+checkpoint-issue-hours = How long can a shift last?
 checkpoint-hours = { $hours } h
-checkpoint-issue-days = For how long is the code valid? 180 days is the longest; I will remind you in time.
-checkpoint-issue-summary = Please check:
+checkpoint-issue-days = How long is the code valid? The maximum is 180 days. I’ll remind you before it expires.
+checkpoint-issue-summary = Check the details:
 
     <b>{ $name }</b>
     { $place }
@@ -48,75 +48,75 @@ checkpoint-issue-summary = Please check:
     Shift: up to { $hours } h
     Valid until { $until }
 
-    Any registered member of staff who scans the code can go on duty{ $admits ->
-        [guests] , and anyone else whom a manager approves on the spot
+    Any registered employee who scans the code can start a shift{ $admits ->
+        [guests] , and so can anyone a manager approves on the spot
        *[staff] {""}
     }.
 checkpoint-issue-confirm = Issue
-checkpoint-issue-pin = Enter your PIN: it signs the service QR code.
+checkpoint-issue-pin = Enter your PIN to sign the service QR code.
 
 checkpoint-admits = { $admits ->
-        [guests] 👥 On duty: approved guests too
-       *[staff] 👤 On duty: staff only
+        [guests] 👥 Guards: staff and approved guests
+       *[staff] 👤 Guards: staff only
     }
 checkpoint-edit-button = ✏️ Edit
-checkpoint-edit = What is to change? The code itself stays: no need to print the poster again.
+checkpoint-edit = What do you want to change? The QR code stays the same, so you don’t need a new poster.
 
     <b>{ $name }</b>
     { $place }
     Accepts: { $accepts }
     Shift: up to { $hours } h
-    On duty may go: { $admits ->
-        [guests] staff, and others whom a manager approves
+    Guards: { $admits ->
+        [guests] staff, and guests a manager approves
        *[staff] staff only
     }
 checkpoint-edit-name = Name
-checkpoint-edit-place = Place
+checkpoint-edit-place = Location
 checkpoint-edit-accepts = Passes
-checkpoint-edit-hours = Shift
+checkpoint-edit-hours = Shift length
 checkpoint-edit-keep = Save
-checkpoint-edit-pin = Enter your PIN: it signs the changes.
-checkpoint-edited = ✅ Changed; the poster stays good. Whoever is on duty checks by the new terms from the next code on.
+checkpoint-edit-pin = Enter your PIN to sign the changes.
+checkpoint-edited = ✅ Saved. The poster still works. Guards on duty use the new settings from their next check.
 
 checkpoint-guest-offer = <b>{ $organisation }</b>
     { $name }, { $place }
 
-    You are not registered as staff here, so a manager must approve before you go on duty. They will see your name in Telegram: { $guest }. Ask them?
+    You’re not registered as staff here, so a manager needs to approve you first. They’ll see your Telegram name: { $guest }. Do you want to ask?
 checkpoint-guest-ask = Ask for approval
-checkpoint-guest-asked = ⏳ The managers were asked: { $name }, { $place }. Wait for the answer here. If none comes within half an hour, scan the code again.
+checkpoint-guest-asked = ⏳ The managers have been asked: { $name }, { $place }. Wait here for the answer. If there’s none in half an hour, scan the code again.
 checkpoint-guest-admit = ✅ Approve for one shift
 checkpoint-guest-refuse = Refuse
 checkpoint-guest-on = 🟢 On duty: <b>{ $guest }</b>, until { $until }
     { $name }, { $place }
-    Approved by: { $by }
+    Approved by { $by }
 checkpoint-guest-off = { $state ->
-        [refused] 🚫 Not admitted: <b>{ $guest }</b>
+        [refused] 🚫 Refused: <b>{ $guest }</b>
        *[admitted] ⚪️ No longer on duty: <b>{ $guest }</b>
     }
     { $name }, { $place }
-    Decided by: { $by }
-checkpoint-guest-send-off = End this shift
+    Decided by { $by }
+checkpoint-guest-send-off = End their shift
 
 checkpoint-renew = 🔄 Renew
-checkpoint-renew-ask = “{ $name }”: a new code replaces the old one. { $count ->
+checkpoint-renew-ask = Renew “{ $name }”? You’ll get a new code and the old one will stop working. { $count ->
         [one] { $count } person is on duty now.
        *[other] { $count } people are on duty now.
-    } What becomes of the shift?
-checkpoint-renew-keep = Let it go on
-checkpoint-renew-end = End it
-checkpoint-renewed = ✅ Renewed: the code is a new one, the old one no longer works. Replace the poster. { $count ->
+    } Should the shift continue?
+checkpoint-renew-keep = Continue shift
+checkpoint-renew-end = End shift
+checkpoint-renewed = ✅ Renewed. This is the new code, and the old one no longer works. Put up the new poster. { $count ->
         [0] Nobody is on duty now.
         [one] { $count } person stays on duty.
        *[other] { $count } people stay on duty.
     }
 checkpoint-delete = Delete
-checkpoint-delete-ask = Delete “{ $name }”? The code stops working at once. { $count ->
+checkpoint-delete-ask = Delete “{ $name }”? The code will stop working at once. { $count ->
         [0] Nobody is on duty now.
-        [one] The shift of { $count } person ends.
-       *[other] The shifts of { $count } people end.
+        [one] { $count } person’s shift will end.
+       *[other] { $count } people’s shifts will end.
     }
-checkpoint-delete-confirm = Yes, delete it
-checkpoint-deleted = “{ $name }”: the code is deleted. { $count ->
+checkpoint-delete-confirm = Yes, delete
+checkpoint-deleted = The code “{ $name }” has been deleted. { $count ->
         [0] Nobody was on duty.
         [one] { $count } shift has ended.
        *[other] { $count } shifts have ended.
@@ -125,138 +125,138 @@ checkpoint-deleted = “{ $name }”: the code is deleted. { $count ->
 checkpoint-offer = <b>{ $organisation }</b>
     { $name }, { $place }
 
-    You would be on duty for the organisation until { $until }.
-checkpoint-offer-own = You are on duty now: { $name }, { $place }. That shift ends as this one starts.
-checkpoint-offer-others = Already on duty here: { $names }.
-checkpoint-go = Go on duty
-checkpoint-take-over = Take over (their shift ends)
-checkpoint-started = 🟢 You are on duty: <b>{ $name }</b>, { $place }
+    Start a shift here? You’ll be on duty until { $until }.
+checkpoint-offer-own = You’re already on duty: { $name }, { $place }. That shift will end when you start this one.
+checkpoint-offer-others = On duty here now: { $names }.
+checkpoint-go = Start shift
+checkpoint-take-over = Take over (ends their shift)
+checkpoint-started = 🟢 You’re on duty: <b>{ $name }</b>, { $place }
     { $organisation }, until { $until }
 
-    Send photos of QR codes here: one, several in one picture, or an album. Or type the code that stands under the QR code.
+    To check a pass, send a photo of its QR code. One photo can show several codes, and you can send an album. Or type the code shown under the QR code.
 checkpoint-shift = My shift
-checkpoint-shift-now = 🟢 You are on duty: <b>{ $name }</b>, { $place }
+checkpoint-shift-now = 🟢 You’re on duty: <b>{ $name }</b>, { $place }
     Until { $until }
 checkpoint-shift-over = ⚪️ Your shift ended { $at }: { $name }, { $place }.
-checkpoint-off-duty = You are not on duty, so no code can be checked. To go on duty, scan the service QR code at the checkpoint with your camera.
-checkpoint-end-shift = End the shift
+checkpoint-off-duty = You’re not on duty, so you can’t check passes. To start a shift, scan the service QR code at the checkpoint with your camera.
+checkpoint-end-shift = End shift
 checkpoint-report = ⚪️ Shift ended: <b>{ $name }</b>, { $place }
-    It began { $since }
-checkpoint-go-again = To go on duty again, scan the service QR code.
+    Started { $since }
+checkpoint-go-again = To start another shift, scan the service QR code.
 checkpoint-checks = Checks: { $count }
 checkpoint-no-checks = No checks yet.
 
 checkpoint-glance-found = FOUND AND VALID
 checkpoint-glance-stop = DO NOT LET THROUGH
-checkpoint-glance-cannot-tell = CANNOT TELL
+checkpoint-glance-cannot-tell = CAN’T TELL – TRY AGAIN
 checkpoint-seen = <b>{ $name }</b>
     { $type } no. { $number }
     Valid until { $until }
-checkpoint-seen-begins = Begins on { $begins }
-checkpoint-verdict-valid = Make sure that this is the person before you, and let them through.
-checkpoint-verdict-code-expired = The code has merely run out; that says nothing of the person. Ask them to press “New code” and show it.
-checkpoint-verdict-already-used = This code was shown before: it may be a screenshot. Ask them to open the bot and get a new code while you watch.
-checkpoint-verdict-pass-expired = The pass is past its time. A manager issues a new one.
-checkpoint-verdict-not-yet-valid = The pass is not valid yet. If that seems wrong, ask a manager.
-checkpoint-verdict-revoked = No valid pass was found: this one was revoked. Call a manager.
-checkpoint-verdict-not-accepted-here = The pass is genuine, but such passes are not accepted at this checkpoint. If that is a mistake, ask a manager.
-checkpoint-verdict-no-pass = This is a code of the organisation, but no pass. Ask them to open “My passes” and show the code from there.
-checkpoint-verdict-changed = No such document was found: it was changed after it had been signed. Call a manager.
-checkpoint-verdict-forged = No pass was found: the code looks like ours but is forged. Call a manager.
-checkpoint-verdict-unknown = No pass was found: this is not a code of your organisation. Ask them to open “My passes” and show the code from there.
-checkpoint-verdict-unreadable = No QR code could be read in the picture. Come closer, get more light, or send the picture as a file. You can also type the code that stands under the QR code.
-checkpoint-verdict-unavailable = It could not be checked just now; that says nothing of the person. Send the picture once more, or type the code.
+checkpoint-seen-begins = Valid from { $begins }
+checkpoint-verdict-valid = Check that this is the right person, then let them through.
+checkpoint-verdict-code-expired = The live code has expired. This says nothing about the person. Ask them to press “New code” and show it.
+checkpoint-verdict-already-used = This code was used before, so it may be a screenshot. Ask them to open the bot and get a new code while you watch.
+checkpoint-verdict-pass-expired = The pass has expired. They need to ask a manager for a new one.
+checkpoint-verdict-not-yet-valid = The pass isn’t valid yet. If this seems wrong, ask a manager.
+checkpoint-verdict-revoked = No valid pass found: this one was revoked. Call a manager.
+checkpoint-verdict-not-accepted-here = The pass is valid, but this checkpoint doesn’t accept passes of this type. If this seems wrong, ask a manager.
+checkpoint-verdict-no-pass = This is your organisation’s code, but not a pass. Ask them to open “My passes” and show the code from there.
+checkpoint-verdict-changed = No valid document found: this one was changed after signing. Call a manager.
+checkpoint-verdict-forged = No pass found: this code imitates ours but is forged. Call a manager.
+checkpoint-verdict-unknown = No pass found: this isn’t your organisation’s code. Ask them to open “My passes” and show the code from there.
+checkpoint-verdict-unreadable = I can’t read a QR code in this photo. Move closer, add light, or send it as a file. You can also type the code under the QR code.
+checkpoint-verdict-unavailable = I can’t check this right now. This says nothing about the person. Send the photo again, or type the code.
 checkpoint-used = Used { $at }: { $name }, { $place }.
-checkpoint-elsewhere = ⚠️ The same pass was checked elsewhere just now: { $name }, { $place }, { $at }. Make sure who is before you.
-checkpoint-again = ⚠️ The same printed card was shown here at { $at }. Was it handed back to somebody else? Compare the photo.
+checkpoint-elsewhere = ⚠️ This pass was just checked at another checkpoint: { $name }, { $place }, { $at }. Check carefully that this is the holder.
+checkpoint-again = ⚠️ This printed card was already shown here at { $at }. Did somebody hand it back? Compare the photo.
 
 checkpoint-count-valid = valid: { $count }
-checkpoint-count-code-expired = code had run out: { $count }
-checkpoint-count-already-used = code used before: { $count }
-checkpoint-count-pass-expired = pass past its time: { $count }
+checkpoint-count-code-expired = code expired: { $count }
+checkpoint-count-already-used = code already used: { $count }
+checkpoint-count-pass-expired = pass expired: { $count }
 checkpoint-count-not-yet-valid = not valid yet: { $count }
 checkpoint-count-revoked = revoked: { $count }
 checkpoint-count-not-accepted-here = not accepted here: { $count }
 checkpoint-count-changed = document changed: { $count }
 checkpoint-count-forged = forged: { $count }
 checkpoint-count-unknown = not our code: { $count }
-checkpoint-count-unreadable = not readable: { $count }
-checkpoint-count-unavailable = could not be checked: { $count }
+checkpoint-count-unreadable = couldn’t be read: { $count }
+checkpoint-count-unavailable = couldn’t be checked: { $count }
 
 checkpoint-day = Checks on { $day }, { $where }
 checkpoint-everywhere = all checkpoints
-checkpoint-export = ⬇️ The log as a file
-checkpoint-export-ask = Of which days do you want the log of checks? The file goes away from the chat after an hour.
+checkpoint-export = ⬇️ Download log
+checkpoint-export-ask = Which days do you want in the check log? The file will be deleted from the chat after an hour.
 checkpoint-export-days = { $days ->
-        [0] The whole log
+        [0] Whole log
         [1] Today
         [one] { $days } day
        *[other] { $days } days
     }
-checkpoint-log = Log of checks
+checkpoint-log = Check log
 checkpoint-log-file = Checks.xlsx
-checkpoint-log-remark = Personal data: do not forward; delete the file when you are done.
-checkpoint-log-done = <b>⚠️ Personal data inside.</b> Checks in the log: { $checks }. Save the file if you need it: it goes away from the chat at { $until }.
-checkpoint-log-at = When
+checkpoint-log-remark = Personal data: don’t forward. Delete the file when you’ve finished.
+checkpoint-log-done = <b>⚠️ This file contains personal data.</b> Checks in the log: { $checks }. Save the file if you need it: it will be deleted from the chat at { $until }.
+checkpoint-log-at = Time
 checkpoint-log-name = Checkpoint
-checkpoint-log-place = Place
-checkpoint-log-verdict = Verdict
+checkpoint-log-place = Location
+checkpoint-log-verdict = Result
 checkpoint-log-type = Pass
 checkpoint-log-number = No.
 checkpoint-log-holder = Holder
 checkpoint-log-guard = Checked by
-checkpoint-log-id = Check
-checkpoint-log-undone = Taken back
-checkpoint-log-reason = Why taken back
+checkpoint-log-id = Check ID
+checkpoint-log-undone = Undone
+checkpoint-log-reason = Reason for undoing
 checkpoint-log-verdict-valid = valid
-checkpoint-log-verdict-code-expired = code had run out
-checkpoint-log-verdict-already-used = code used before
-checkpoint-log-verdict-pass-expired = past its time
+checkpoint-log-verdict-code-expired = code expired
+checkpoint-log-verdict-already-used = code already used
+checkpoint-log-verdict-pass-expired = pass expired
 checkpoint-log-verdict-not-yet-valid = not valid yet
 checkpoint-log-verdict-revoked = revoked
 checkpoint-log-verdict-not-accepted-here = not accepted here
 checkpoint-log-verdict-changed = document changed
 checkpoint-log-verdict-forged = forged code
 checkpoint-log-verdict-unknown = not our code
-checkpoint-log-verdict-unreadable = not readable
-checkpoint-log-verdict-unavailable = could not be checked
+checkpoint-log-verdict-unreadable = couldn’t be read
+checkpoint-log-verdict-unavailable = couldn’t be checked
 
-notice-service-qr-reminder = ⏳ The service QR code <b>{ $name }</b> ({ $place }) stops working { $days ->
+notice-service-qr-reminder = ⏳ The service QR code <b>{ $name }</b> ({ $place }) expires { $days ->
         [0] today
         [one] in { $days } day
        *[other] in { $days } days
     }: { $until }. Renew it with one tap.
-notice-service-qr-expired = ⌛ The service QR code <b>{ $name }</b> ({ $place }) no longer works, and its shifts have ended. Renew it to keep the checkpoint going.
-notice-guest-asks = 🙋 <b>{ $guest }</b> (as Telegram has it; not verified) asks to go on duty: { $name }, { $place }. Approve if you know who this is.
-notice-guest-asks-formerly = ⚠️ This Telegram account used to be that of a member of staff: <b>{ $name }</b>. It no longer acts here.
-notice-guest-refused = A manager did not let you go on duty: { $name }, { $place }. If that is a mistake, speak to them.
+notice-service-qr-expired = ⌛ The service QR code <b>{ $name }</b> ({ $place }) has expired, and its shifts have ended. To keep using the checkpoint, renew the code.
+notice-guest-asks = 🙋 <b>{ $guest }</b> (Telegram name, not verified) asks to go on duty: { $name }, { $place }. Approve only if you know who this is.
+notice-guest-asks-formerly = ⚠️ This Telegram account used to belong to an employee: <b>{ $name }</b>. Their access has ended.
+notice-guest-refused = A manager didn’t approve your shift: { $name }, { $place }. If this is a mistake, talk to them.
 notice-shift-ended = ⚪️ Your shift has ended: <b>{ $name }</b>, { $place }. { $why ->
-        [time] Its time was up.
+        [time] It reached its time limit.
         [handover] Somebody took over.
         [deleted] The service QR code was deleted.
-        [renewed] The service QR code was replaced by a new one.
+        [renewed] The service QR code was replaced.
         [expired] The service QR code expired.
-        [staff-only] Only staff go on duty there now.
+        [staff-only] This checkpoint is now for staff only.
         [sent-off] A manager ended it.
        *[own] You ended it.
-    } To go on duty again, scan a service QR code that works.
+    } To start another, scan a valid service QR code.
 
-refused-label-unusable = This cannot be used: one line is needed, { $most } characters at most. Make it shorter.
-refused-service-qr-terms = This is not possible: a service QR code is valid for { $days } days at most. Choose with a button.
-refused-service-qr-closed = This code puts nobody on duty here. Ask a manager for a service QR code that works.
-refused-service-qr-deleted = “{ $name }”: this code was deleted or replaced by a new one. Open “Service QR codes”.
-refused-guest-asks-too-often = You have asked several times already. Wait { $minutes } minutes, or speak to a manager.
-refused-guest-not-admitted = You cannot go on duty with this code. Ask whoever gave it to you.
-refused-guest-request-expired = What “{ $name }” asked for is out of date. Let them scan a code that works once more.
-refused-picture-unusable = This file does not open as a picture. Send an ordinary photo (JPEG, PNG or WebP).
-refused-picture-crowded = There are more than { $most } QR codes in the picture; none is checked yet. Photograph fewer at a time.
-refused-picture-too-large = The picture is too large. Send it as a photo, not as a file.
-refused-typed-code-mistyped = There is a slip in the code. Compare it with what stands under the QR code (12 symbols), and type it again.
+refused-label-unusable = This must be one line of up to { $most } characters. Type it again.
+refused-service-qr-terms = A service QR code can be valid for up to { $days } days. Choose with a button.
+refused-service-qr-closed = You can’t start a shift with this code. Ask a manager for a valid service QR code.
+refused-service-qr-deleted = The code “{ $name }” was deleted or replaced. Open “Service QR codes” to see valid ones.
+refused-guest-asks-too-often = You’ve asked several times. Wait { $minutes } minutes, or talk to a manager.
+refused-guest-not-admitted = You can’t start a shift with this code. Ask whoever gave it to you.
+refused-guest-request-expired = The request from “{ $name }” has expired. Ask them to scan a valid code again.
+refused-picture-unusable = I can’t open this file as a photo. Send an ordinary JPEG, PNG or WebP photo.
+refused-picture-crowded = This photo shows more than { $most } QR codes, so I haven’t checked any. Photograph fewer at a time.
+refused-picture-too-large = The image is too large. Send it as a photo, not as a file.
+refused-typed-code-mistyped = There’s a mistake in the code. Compare it with the 12 characters under the QR code and type it again.
 
 checkpoint-snooze = Remind me tomorrow
-checkpoint-snoozed = All right, silent until { $until }. The code goes on working until its time is up.
-checkpoint-undo = ↩️ Checked by mistake
-checkpoint-undo-ask = Why was this check a mistake? Write one line. A check can be taken back within 15 minutes.
-checkpoint-undone = ↩️ The check is taken back; the log keeps a mark. To check the person again, ask them for a new code.
-refused-undo-too-late = A check can be taken back within { $minutes } minutes only. Tell a manager about the mistake.
-refused-reason-unusable = Write the reason in one line, { $most } characters at most.
+checkpoint-snoozed = OK, I won’t remind you before { $until }. The code works until it expires.
+checkpoint-undo = ↩️ Undo this check
+checkpoint-undo-ask = Why was this check a mistake? Type one line. You can undo a check within 15 minutes.
+checkpoint-undone = ↩️ Check undone. It stays in the log with a note. To check the person again, ask them for a new code.
+refused-undo-too-late = You can undo a check only within { $minutes } minutes. Tell a manager about the mistake.
+refused-reason-unusable = The reason must be one line of up to { $most } characters. Type it again.

@@ -1,5 +1,5 @@
 pass-my-passes = My passes
-pass-my-list = Choose a pass to show its code. A code lives 3 minutes and works once.
+pass-my-list = Choose a pass to show its live code. Each code works once, for 3 minutes.
 pass-my-none = You have no passes yet. If you need one, ask your manager.
 pass-label = { $type } no. { $number }, until { $until }
 pass-live = <b>{ $type }</b> no. { $number }
@@ -9,14 +9,14 @@ pass-live = <b>{ $type }</b> no. { $number }
     Works once, until { $until }.
     Code to type: <code>{ $typed }</code>
 
-    Show the QR code at the checkpoint. If its time is up, press “New code”.
+    Show the QR code at the checkpoint. If the time runs out, press “New code”.
 pass-live-expired = <b>{ $type }</b> no. { $number }
-    ⌛ This code has run out. Press “New code” to show the pass.
+    ⌛ This code has expired. To show the pass, press “New code”.
 pass-live-used = <b>{ $type }</b> no. { $number }
-    ✔️ This code was shown and works no more. Press “New code” to show the pass again.
+    ✔️ This code has been used. To show the pass again, press “New code”.
 pass-refresh = 🔄 New code
-pass-show = Show the code
-pass-open = Open the pass
+pass-show = Show code
+pass-open = Open pass
 
 pass-type-staff = Staff pass
 pass-type-student = Student card
@@ -31,73 +31,73 @@ pass-days = { $days ->
        *[other] { $days } days
     }
 pass-issue = Issue a pass
-pass-issue-type = <b>{ $name }</b>: which pass is it to be?
-pass-issue-days = { $type }: for how long is it valid? Press a button, or type the days: 25.12.2026 or 25.12.2026–28.12.2026.
-pass-issue-photo = Send a photo of the holder: the face from the front, nobody else in it. Whoever is on duty compares the person with it.
-pass-without-photo = Without a photo
+pass-issue-type = <b>{ $name }</b>: which pass do you want to issue?
+pass-issue-days = { $type }: how long is it valid? Press a button, or type dates: 25.12.2026 or 25.12.2026–28.12.2026.
+pass-issue-photo = Send a photo of the holder, facing the camera and alone. Guards compare the holder with it.
+pass-without-photo = No photo
 pass-issued = ✅ Issued: <b>{ $type }</b> no. { $number }
     { $name }
     Valid until { $until }
 pass-from = Valid from { $day }
-pass-issued-told = The holder has been told and can show the code.
-pass-issued-photo-wanted = The holder is asked for a photo. The pass is good as soon as you have approved it.
-pass-issue-field = { $type }: what stands under “{ $field }”?
+pass-issued-told = The holder has been told and can show the live code.
+pass-issued-photo-wanted = The holder has been asked for a photo. The pass will work once you approve it.
+pass-issue-field = { $type }: what goes in “{ $field }”?
 pass-field = { $label }: <b>{ $value }</b>
 pass-field-plate = Number plate
-pass-photo-on-file = Use the approved photo
-pass-photo-from-holder = Let the holder send one
+pass-photo-on-file = Use approved photo
+pass-photo-from-holder = Ask the holder for one
 pass-of = Passes
-pass-of-list = Passes of <b>{ $name }</b>
+pass-of-list = Passes for <b>{ $name }</b>
 pass-of-none = <b>{ $name }</b> has no passes yet.
 pass-card = <b>{ $type }</b> no. { $number }
     { $name }
     Valid until { $until }
-pass-card-photo-wanted = 📷 Waits for the holder's photo
+pass-card-photo-wanted = 📷 Waiting for the holder’s photo
 pass-card-revoked = 🚫 Revoked { $at }
-pass-card-expired = ⌛ Past its time
+pass-card-expired = ⌛ Expired
 pass-revoke = Revoke
-pass-revoke-ask = Revoke <b>{ $type }</b> no. { $number } of { $name }, valid until { $until }? From then on nobody is let through with it. It cannot be brought back, only a new one issued.
+pass-revoke-ask = Revoke <b>{ $type }</b> no. { $number } of { $name }, valid until { $until }? It will stop working at once. You can’t undo this, only issue a new pass.
 pass-revoke-confirm = Yes, revoke it
-pass-revoked = 🚫 Pass no. { $number } is revoked. { $name } can no longer show it.
-pass-not-me-told = The managers have been told. If your phone was out of your hands, ask a manager for a new personal link.
+pass-revoked = 🚫 Pass no. { $number } has been revoked. { $name } can no longer use it.
+pass-not-me-told = Your managers have been told. If somebody else had your phone, ask a manager for a new personal link.
 
-notice-pass-issued = You were issued a pass: <b>{ $type }</b> no. { $number }, valid until { $until }. To show it at a checkpoint, press “Show the code”.
-notice-pass-revoked = 🚫 Your pass “{ $type }” no. { $number } was revoked. If you think this is a mistake, ask your manager.
-notice-photo-sent = 📷 <b>{ $name }</b> has sent a photo for their passes. Look at it and decide.
-notice-photo-approved = ✅ Your photo is approved and stands on your passes.
-notice-photo-refused = Your photo was not accepted. Send another: the face from the front and large, in good light, nobody else in it.
+notice-pass-issued = You have a new pass: <b>{ $type }</b> no. { $number }, valid until { $until }. To use it at a checkpoint, press “Show code”.
+notice-pass-revoked = 🚫 Your pass “{ $type }” no. { $number } has been revoked. If this is a mistake, talk to your manager.
+notice-photo-sent = 📷 <b>{ $name }</b> has sent a photo for their passes. Please review it.
+notice-photo-approved = ✅ Your photo has been approved. It’s now on your passes.
+notice-photo-refused = Your photo wasn’t approved. Send another: your face large, facing the camera, in good light, and nobody else in it.
 notice-checked = ✅ { $organisation } checked your pass no. { $number } ({ $type }).
     { $place }, { $at }
-notice-checked-not-passed = ℹ️ { $organisation } checked your pass no. { $number } ({ $type }), but you were not let through.
+notice-checked-not-passed = ℹ️ { $organisation } checked your pass no. { $number } ({ $type }) and didn’t let you through.
     { $place }, { $at }
 
     { $verdict ->
-        [not-yet-valid] It is not valid yet. If that seems wrong, ask a manager.
-        [pass-expired] It is past its date. Ask a manager for a new one.
-        [revoked] It has been revoked. If that seems wrong, ask a manager.
-        [not-accepted-here] It is not accepted there. If that seems wrong, ask a manager.
-        [code-expired] Get a new code under “My passes” and show it again.
-       *[already-used] Get a new code under “My passes” and show it again.
+        [not-yet-valid] The pass isn’t valid yet. If this is a mistake, talk to your manager.
+        [pass-expired] The pass has expired. Ask your manager for a new one.
+        [revoked] The pass was revoked. If this is a mistake, talk to your manager.
+        [not-accepted-here] This checkpoint doesn’t accept this pass. If this is a mistake, talk to your manager.
+        [already-used] The code was already used. Open “My passes”, press “New code” and show it again.
+       *[code-expired] The code has expired. Open “My passes”, press “New code” and show it again.
     }
-notice-checked-not-me = It was not me
-notice-not-me = ⚠️ <b>{ $holder }</b> says that somebody else showed pass no. { $number }.
+notice-checked-not-me = This wasn’t me
+notice-not-me = ⚠️ <b>{ $holder }</b> says somebody else showed their pass no. { $number }.
     { $place }, { $at }
-    On duty: { $guard }
+    Guard: { $guard }
 
-    Call the checkpoint. Revoke the pass if need be.
+    Call the checkpoint. If you need to, revoke the pass.
 
-refused-photo-unusable = This photo cannot be used. Send an ordinary upright photo (JPEG, PNG or WebP), at least { $least } pixels wide, with the face in its middle.
-refused-pass-validity = A pass is valid for { $days } days at most. Choose with a button.
-refused-pass-type-name = Write the name in one line of { $most } characters at most.
-refused-pass-fields = At most { $most } fields, one a line, each different and { $longest } characters long at most. Write them again.
-refused-pass-field = “{ $field }” takes one line of { $longest } characters at most. Write it again.
-refused-pass-type-gone = There is no such type any more. Open the list of types again.
-refused-pass-type-taken = There is a type called “{ $name }” already. Change it, or write another name.
-refused-pass-types-many = An organisation has { $most } types of its own at most. Retire one first.
-refused-pass-draft-gone = This pass is no longer in the making. Begin again on the person's card.
-refused-pass-photo-wanted = Pass no. { $number } is not good yet: your photo must be approved first. Send it under “My passes”.
-refused-photo-decided = This photo has been decided already. Open the waiting photos again.
-refused-pass-revoked = Pass no. { $number } was revoked. Ask your manager.
-refused-pass-expired = Pass no. { $number } is past its time. Ask your manager for a new one.
-refused-pass-not-yet-valid = Pass no. { $number } is not valid yet. Try again when its time has come.
-refused-pass-period-past = These days have passed. Type later ones.
+refused-photo-unusable = I can’t use this photo. Send an upright JPEG, PNG or WebP at least { $least } pixels wide, with the face in the middle.
+refused-pass-validity = A pass can be valid for up to { $days } days. Choose with a button.
+refused-pass-type-name = The name must be one line of up to { $most } characters. Type it again.
+refused-pass-fields = Type up to { $most } different fields, one on each line, up to { $longest } characters each.
+refused-pass-field = “{ $field }” must be one line of up to { $longest } characters. Type it again.
+refused-pass-type-gone = This pass type no longer exists. Open the list of types again.
+refused-pass-type-taken = You already have a type called “{ $name }”. Change that one, or type another name.
+refused-pass-types-many = You can have up to { $most } pass types of your own. Retire one first.
+refused-pass-draft-gone = This pass is no longer in progress. Start again from the person’s card.
+refused-pass-photo-wanted = Pass no. { $number } doesn’t work yet: your manager needs to approve your photo. Send it under “My passes”.
+refused-photo-decided = Somebody has already reviewed this photo. Open “Photos to approve” again.
+refused-pass-revoked = Pass no. { $number } has been revoked. If this is a mistake, talk to your manager.
+refused-pass-expired = Pass no. { $number } has expired. Ask your manager for a new one.
+refused-pass-not-yet-valid = Pass no. { $number } isn’t valid yet. Try again when it starts.
+refused-pass-period-past = These dates are in the past. Type later ones.

@@ -1,191 +1,191 @@
 staff-button = Staff
 staff-list = <b>Staff</b>: { $total } on the list, { $registered } registered.
-    Type part of a name, number or phone to find somebody.
+    To find somebody, type part of a name, personnel number or phone number.
 staff-found = <b>{ $words }</b>: { $total ->
-        [one] one person
+        [one] { $total } person
        *[other] { $total } people
     } found.
-staff-import = Import a list
-staff-import-ask = Send the staff list as a file: XLSX or CSV. It needs a heading row with the <b>name</b> and one of: personnel number, phone, e-mail. Position and department are welcome. Nothing is changed before you have seen what would be.
-staff-dry-run = <b>This is what the list would do. Nothing has been changed yet.</b>
+staff-import = Import staff list
+staff-import-ask = Send the staff list as an XLSX or CSV file. It needs a heading row with the <b>name</b> and at least one of: personnel number, phone, email. You can add position and department. You’ll see every change before it’s made.
+staff-dry-run = <b>Preview: nothing has been changed yet.</b>
     New: { $new }
     Changed: { $changed }
     Unchanged: { $unchanged }
-    On our list but not in the file (they stay): { $left_out }
-    Rows that cannot be taken: { $bad }
+    Not in the file (they stay on the staff list): { $left_out }
+    Rows with errors: { $bad }
 staff-bad-row = Row { $row }: { $reasons }
 staff-dry-run-more = … and { $more } more
-staff-dry-run-nothing = Nothing to change.
+staff-dry-run-nothing = No changes to make.
 staff-apply = { $count ->
         [one] Apply 1 change
        *[other] Apply { $count } changes
     }
-staff-imported = ✅ Done. New: { $new }, changed: { $changed }, unchanged: { $unchanged }.
-    Next: open a person's card and hand them their personal link.
+staff-imported = ✅ List imported. New: { $new }, changed: { $changed }, unchanged: { $unchanged }.
+    Next: open a person’s card and give them their personal link.
 staff-card = <b>{ $name }</b> · { $status }
 staff-card-number = No. { $value }
 staff-card-position = { $value }
-staff-card-phone = On the list: { $value }
+staff-card-phone = Phone on the staff list: { $value }
 staff-card-email = { $value }
 staff-card-role = Role: { $value }
-staff-card-bound = Registered with: { $value }
-staff-card-invited-until = The link works until { $until }
-staff-revoke = 🚫 Revoke the link
-staff-link-revoked = Link revoked: { $name }. It opens nothing any more.
-refused-no-link = There is no working link: { $name }. Make a new one if they are to come in.
+staff-card-bound = Registered phone: { $value }
+staff-card-invited-until = Personal link valid until { $until }
+staff-revoke = 🚫 Revoke link
+staff-link-revoked = The personal link of { $name } has been revoked and no longer works.
+refused-no-link = { $name } has no valid link. To let them register, create a new one.
 staff-status-not-invited = not invited
 staff-status-invited = invited
 staff-status-opened = opened the link
 staff-status-registered = registered
 staff-status-blocked = blocked the bot
-staff-status-dismissed = dismissed
+staff-status-dismissed = left
 staff-status-erased = erased
-staff-invite = Personal link
-staff-reinvite = New link (the old one dies)
-staff-copy-link = Copy the link
-staff-link = Personal link of <b>{ $name }</b>, good for one registration until { $until }:
+staff-invite = Get personal link
+staff-reinvite = New link (ends the old one)
+staff-copy-link = Copy link
+staff-link = Personal link for <b>{ $name }</b>, valid for one registration until { $until }:
 
     <code>{ $link }</code>
 
-    Give it to this person alone: whoever opens it first and has their number is let in.
+    Give it only to this person. The first to open it with the number on the staff list can register.
 staff-filter = 🔎 Status or department
 staff-everyone = Show everyone
-staff-filter-ask = Whom to show? Choose a status or a department, one after the other if you like. Part of a name, number or phone is simply typed.
-staff-link-qr = Show as QR
-staff-link-qr-shown = Personal QR of <b>{ $name }</b>. Let them point their own phone's camera at it. Good for one registration until { $until }.
-staff-export = Export the list
-staff-export-remark = Do not forward: personal data and personal links. Give each link to its owner alone.
+staff-filter-ask = Who do you want to see? Choose a status, a department or both. Or type part of a name, personnel number or phone number.
+staff-link-qr = Show as QR code
+staff-link-qr-shown = Personal link for <b>{ $name }</b>. Ask them to point their own phone’s camera at it. Valid for one registration until { $until }.
+staff-export = Export staff list
+staff-export-remark = Don’t forward: contains personal data and personal links. Give each link only to its owner.
 staff-export-file = Staff.xlsx
-staff-export-done = <b>⚠️ Personal data and personal links inside.</b> Give each link to its owner alone, and delete the file when you are done.
-    People: { $people }, with a link: { $links }. This message disappears at { $until }.
+staff-export-done = <b>⚠️ This file contains personal data and personal links.</b> Give each link only to its owner, and delete the file when you’ve finished.
+    People: { $people }, with a link: { $links }. This message will be deleted at { $until }.
 staff-column-number = Personnel number
 staff-column-name = Name
 staff-column-position = Position
 staff-column-department = Department
 staff-column-role = Role
 staff-column-phone = Phone
-staff-column-email = E-mail
+staff-column-email = Email
 staff-column-status = Status
-staff-column-bound = Registered with
+staff-column-bound = Registered phone
 staff-column-link = Personal link
-staff-channel-email = E-mail
+staff-channel-email = Email
 staff-channel-sms = SMS
-staff-send-email = ✉️ Send by e-mail
+staff-send-email = ✉️ Send by email
 staff-send-sms = 💬 Send by SMS
-staff-add-email = ✉️ Add an e-mail and send
-staff-add-sms = 💬 Add a phone and send an SMS
-staff-ask-email = Type this person's e-mail. It is saved on the card, and the link goes there.
-staff-ask-sms = Type this person's phone number. It is saved on the card, and the link goes there.
-staff-letter-ordered = On its way.
+staff-add-email = ✉️ Add email and send
+staff-add-sms = 💬 Add phone and send SMS
+staff-ask-email = Type this person’s email. I’ll save it on their card and send the link there.
+staff-ask-sms = Type this person’s phone number. I’ll save it on their card and send the link there.
+staff-letter-ordered = Sending.
 staff-letter-sent = ✅ { $channel }: link sent
-staff-letter-waiting = ⏳ { $channel }: on its way
-staff-letter-refused = ⚠️ { $channel }: not taken ({ $error }). Check the address or try another way.
-staff-letter-unsure = ❓ { $channel }: not known whether it arrived ({ $error }). Ask the person before you send it again.
+staff-letter-waiting = ⏳ { $channel }: sending
+staff-letter-refused = ⚠️ { $channel }: not sent ({ $error }). Check the address or send it another way.
+staff-letter-unsure = ❓ { $channel }: may not have arrived ({ $error }). Ask the person before you send it again.
 staff-letter-subject = { $organisation }: your personal link
 staff-letter-text = Hello { $name },
 
-    { $organisation } invites you to its Telegram bot, for signing documents and showing your passes. Open the link on a phone that has Telegram:
+    { $organisation } invites you to its Telegram bot. You’ll use it to sign documents and show your passes. Open this link on a phone with Telegram:
 
     { $link }
 
-    It is good for one registration until { $until }, and for you alone: do not forward it.
-staff-letter-sms = { $organisation }: { $name }, your personal link to register with our Telegram bot { $link }
-staff-fallback-request-sent = a document waits for your signature
-staff-fallback-request-reminder = reminder: a document waits for your signature
-staff-fallback-request-overdue = the deadline for signing a document has passed
-staff-fallback-deadline-moved = the deadline for signing a document was moved
-staff-fallback-service-qr-reminder = a service QR code is about to expire
+    It is valid for one registration until { $until }. It’s only for you: don’t forward it.
+staff-letter-sms = { $organisation }: { $name }, register with our Telegram bot using your personal link { $link }
+staff-fallback-request-sent = you have a document to sign
+staff-fallback-request-reminder = reminder: you have a document to sign
+staff-fallback-request-overdue = a document you need to sign is overdue
+staff-fallback-deadline-moved = a document you need to sign has a new due date
+staff-fallback-service-qr-reminder = a service QR code expires soon
 staff-fallback-service-qr-expired = a service QR code has expired
-staff-fallback-pass-reminder = your pass is about to expire
-staff-fallback-passes-ending = passes of your staff are about to expire
-staff-fallback-goes = ✉️ Telegram does not reach them: what matters goes by { $channel }
+staff-fallback-pass-reminder = your pass expires soon
+staff-fallback-passes-ending = some of your staff’s passes expire soon
+staff-fallback-goes = ✉️ Can’t be reached in Telegram. Important messages go by { $channel }.
 staff-fallback-subject = { $organisation }: { $what }
 staff-fallback-text = Hello { $name },
 
-    { $organisation } could not reach you in Telegram: the bot is blocked, or the account is gone. What it is about: { $what }.
+    { $organisation } can’t reach you in Telegram: you’ve blocked the bot, or your account was deleted. The message is: { $what }.
 
-    Open the bot by this link and press Start or Restart: it can write to you again then.
+    To get messages again, open the bot with this link and press Start or Restart:
 
     { $link }
 staff-fallback-sms = { $organisation }: { $what }. Open the bot: { $link }
 staff-invite-everyone = ✉️ Invite everyone
-staff-invite-everyone-ask = Send personal links to everyone not yet registered? Those who got theirs this way already get no second one.
-staff-no-channels = Neither e-mail nor SMS is set up; your administrator can do that. Until then print cards below, show a person their link as QR, or export the list.
-staff-everyone-email = Everyone by e-mail
-staff-everyone-sms = Everyone by SMS
+staff-invite-everyone-ask = Send personal links to everyone who isn’t registered yet? People who already got theirs this way won’t get it again.
+staff-no-channels = Email and SMS aren’t set up. Ask your administrator. Until then, print cards below, show a person their QR code, or export the staff list.
+staff-everyone-email = Email everyone
+staff-everyone-sms = Send SMS to everyone
 staff-letters = <b>Invitations</b>
     Sent: { $sent }
     Waiting: { $waiting }
-    Did not go: { $refused } (the card tells why)
-staff-letters-without = Without an address: { $without }. Add it on the card, or export the list.
+    Not sent: { $refused } (see the reason on each card)
+staff-letters-without = No address: { $without }. Add it on each card, or export the staff list.
 staff-letters-refresh = 🔄 Refresh
-refused-address-missing = There is no address on the card of { $name }. Add it and try again.
-refused-letter-sent = This link of { $name } went out this way already. To send again, make a new link.
-refused-address-unfit = This does not look like an address. Type it again, or press /cancel.
-refused-address-taken = { $name } has this number on the list. Type another, or press /cancel.
-staff-cards = 🖨 Cards to print
-staff-cards-hint = Point the camera of a phone with Telegram at the code and share your number. This card is for you alone.
-staff-cards-until = Good for one registration until { $until }
+refused-address-missing = { $name } has no address on their card. Add one and try again.
+refused-letter-sent = This link was already sent to { $name } this way. To send another, create a new link.
+refused-address-unfit = This doesn’t look right. Check it and type it again, or press /cancel.
+refused-address-taken = This number already belongs to { $name }. Type another, or press /cancel.
+staff-cards = 🖨 Print cards
+staff-cards-hint = Point the camera of a phone with Telegram at the code, then share your number. This card is only for you.
+staff-cards-until = Valid for one registration until { $until }
 staff-cards-file = Cards.pdf
-staff-cards-done = <b>⚠️ These are personal links.</b> Print them, cut them apart, and give each card to its owner alone.
-    Cards: { $cards }. This message disappears at { $until }.
-staff-cards-left = Not in this file yet: { $left }. Hand these out, and print the next ones after they have registered.
-refused-nobody-to-invite = There is nobody to invite: everyone on the list is registered.
-staff-dry-run-renamed = ⚠️ Row { $row }: another name under the same number or phone: { $before } → { $after }. Is it the same person?
-staff-dry-run-sheets = ⚠️ One sheet was read. Not read: { $sheets }.
-staff-left-out = 🚪 Dismiss { $name }
-staff-returned = ↩️ Reinstate { $name }
-staff-imported-leaving = Not in the file: { $left_out }, dismissed but in the file again: { $returned }. Decide about each with a button (at most { $shown } of each are shown).
-staff-bad-rows = Rows that cannot be taken: { $count }. The file has all of them with their reasons. Correct them in your table and send it again.
+staff-cards-done = <b>⚠️ These cards contain personal links.</b> Print them, cut them out and give each card only to its owner.
+    Cards: { $cards }. This message will be deleted at { $until }.
+staff-cards-left = Didn’t fit in this file: { $left }. Print more after these people have registered.
+refused-nobody-to-invite = Everyone on the staff list is registered, so there’s nobody to invite.
+staff-dry-run-renamed = ⚠️ Row { $row }: the name for this number or phone changes: { $before } → { $after }. Is it the same person?
+staff-dry-run-sheets = ⚠️ I read only one sheet. Not read: { $sheets }.
+staff-left-out = 🚪 Mark as left: { $name }
+staff-returned = ↩️ Bring back: { $name }
+staff-imported-leaving = Not in the file: { $left_out }. Left, but in the file again: { $returned }. Decide about each with a button (up to { $shown } of each are shown).
+staff-bad-rows = Rows with errors: { $count }. The file lists them with reasons. Correct them in your list and send it again.
 staff-bad-rows-head = row	reason
-staff-bad-rows-file = Bad rows.txt
-staff-reinstate = ↩️ Reinstate
-staff-reinstated = <b>{ $name }</b> is back on the list. Next: open the card and hand out a personal link; old passes and access do not come back.
-staff-open-card = Card
-refused-phone-taken = { $name } has this person's number by now. Correct the number on the list first.
-staff-unlock = Unlock the PIN
-staff-unlocked = { $name } may try the PIN again.
+staff-bad-rows-file = Rows with errors.txt
+staff-reinstate = ↩️ Bring back
+staff-reinstated = <b>{ $name }</b> is back on the staff list. Old passes and access stay ended. Next: open the card and give them a personal link.
+staff-open-card = Open card
+refused-phone-taken = This person’s number now belongs to { $name }. Correct the number on the staff list first.
+staff-unlock = Unlock PIN
+staff-unlocked = { $name } can try the PIN again.
 staff-make-manager = Make manager
-staff-make-employee = Take the manager's role
-staff-dismiss = Dismiss
-staff-dismiss-ask = Dismiss <b>{ $name }</b>? Their rights, open documents, shifts and passes end at once. What they have signed stays.
-staff-dismiss-confirm = Yes, dismiss
-staff-dismissed = <b>{ $name }</b> is dismissed. Ended: requests { $requests }, passes { $passes }, shifts { $shifts }.
-staff-mismatch-approved = Let through: <b>{ $name }</b> may share the number again.
-staff-mismatch-refused = Refused: <b>{ $name }</b> was told.
+staff-make-employee = Remove manager role
+staff-dismiss = Mark as left
+staff-dismiss-ask = Mark <b>{ $name }</b> as left? Their access, open documents, shifts and passes end at once. What they’ve signed stays valid.
+staff-dismiss-confirm = Yes, mark as left
+staff-dismissed = <b>{ $name }</b> is marked as left. Ended: requests { $requests }, passes { $passes }, shifts { $shifts }.
+staff-mismatch-approved = Number accepted. <b>{ $name }</b> can share it again.
+staff-mismatch-refused = Number refused. <b>{ $name }</b> has been told.
 
-notice-dismissed = Your access has ended. What you have signed stays valid. If this is a mistake, talk to your manager.
+notice-dismissed = Your access has ended. What you’ve signed stays valid. If this is a mistake, talk to your manager.
 
 roster-column-number = personnel number
 roster-column-name = name
 roster-column-position = position
 roster-column-department = department
 roster-column-phone = phone
-roster-column-email = e-mail
+roster-column-email = email
 
-refused-person-dismissed = { $name } was dismissed.
-refused-nothing-claimed = Nobody waits with another number for { $name } any more.
-refused-import-outdated = The list has changed since this was shown. Send the file again to see what it would do now.
+refused-person-dismissed = { $name } has left. First press “Bring back” on their card.
+refused-nothing-claimed = { $name } is no longer waiting for you to accept a number. Nothing to do.
+refused-import-outdated = The staff list has changed since this preview. Send the file again to see a new one.
 
 roster-fault-missing = no { $column }
-roster-fault-unidentified = neither number, phone nor e-mail
-roster-fault-unreadable = { $column } cannot be read: “{ $value }”
-roster-fault-cut-short = { $column } was cut short by the spreadsheet: “{ $value }”
-roster-fault-turned-into-date = the spreadsheet made a date of the { $column }: “{ $value }”
-roster-fault-cell-error = error in the cell: { $column }
+roster-fault-unidentified = no personnel number, phone or email
+roster-fault-unreadable = can’t read { $column }: “{ $value }”
+roster-fault-cut-short = the spreadsheet cut off { $column }: “{ $value }”
+roster-fault-turned-into-date = the spreadsheet turned { $column } into a date: “{ $value }”
+roster-fault-cell-error = cell error: { $column }
 roster-fault-several = several values in one cell: { $column }
 roster-fault-too-long = too long: { $column }
-roster-fault-repeated = { $column } “{ $value }” stands in row { $row } too
-roster-fault-taken = { $column } “{ $value }” belongs to { $holder } already
+roster-fault-repeated = { $column } “{ $value }” is also in row { $row }
+roster-fault-taken = { $column } “{ $value }” already belongs to { $holder }
 
-refused-roster-too-large = The list is too large: { $megabytes } MB unpacked at most. Send it in parts.
-refused-roster-too-many-rows = The list has more than { $rows } rows. Send it in parts.
-refused-roster-unreadable = This is no XLSX or CSV, or it is damaged. Open it in your spreadsheet program, save it as XLSX and send it again.
-refused-roster-old-workbook = This is an old XLS or is locked with a password. Save it as XLSX without a password and send it again.
-refused-roster-quotes = Near row { $row } the quotation marks do not pair, so the cells cannot be told apart. Save the list as XLSX and send it again.
+refused-roster-too-large = The list is larger than { $megabytes } MB when unpacked. Split it and send the parts.
+refused-roster-too-many-rows = The list has more than { $rows } rows. Split it and send the parts.
+refused-roster-unreadable = I can’t read this file as XLSX or CSV. Open it in a spreadsheet program, save it as XLSX and send it again.
+refused-roster-old-workbook = This is an old XLS file or needs a password. Save it as XLSX without a password and send it again.
+refused-roster-quotes = A quotation mark is missing near row { $row }, so I can’t tell the cells apart. Save the list as XLSX and send it again.
 refused-roster-headings = { $missing ->
-        [name] There is no column with names.
-        [identity] There is no column with personnel numbers, phones or e-mails.
-       *[both] There is no column with names, and none with personnel numbers, phones or e-mails.
-    } Found: { $found }. Name the headings and send the list again.
-refused-roster-empty = There is nobody in this list. Check that the rows are on its first sheet, and send it again.
+        [name] The name column is missing.
+        [identity] A column with personnel numbers, phones or emails is missing.
+       *[both] The name column is missing, and so is one with personnel numbers, phones or emails.
+    } Found: { $found }. Correct the headings and send the list again.
+refused-roster-empty = This list has no people in it. Check that the rows are on the first sheet, and send it again.

@@ -1,48 +1,48 @@
 signing-extend = Продлить срок
 signing-extend-text = <b>{ $title }</b>
-    Срок сейчас: { $deadline }. До какого дня продлить? Нажмите кнопку или введите дату: 31.12.2026.
+    Срок сейчас: { $deadline }. До какого дня продлить? Нажмите кнопку или напишите дату, например 31.12.2026.
 signing-extend-by = { $days ->
         [one] +{ $days } день
         [few] +{ $days } дня
        *[many] +{ $days } дней
     } · { $day }
 signing-extended = <b>{ $title }</b>: срок – { $deadline }. { $told ->
-        [0] Сообщать некому.
-        [one] Сообщаем об этом { $told } человеку.
-        [few] Сообщаем об этом { $told } людям.
-       *[many] Сообщаем об этом { $told } людям.
+        [0] Сообщать об этом некому.
+        [one] Об этом узнает { $told } человек.
+        [few] Об этом узнают { $told } человека.
+       *[many] Об этом узнают { $told } человек.
     }
 notice-deadline-moved = 📅 <b>{ $title }</b>
     Срок продлён: теперь до { $deadline }.
-refused-deadline-not-later = Документ и так ждёт до этого дня или дольше. Выберите день позже.
+refused-deadline-not-later = Новый срок должен быть позже нынешнего. Выберите другой день.
 
 signing-hand-on = ↪️ Передать коллеге
 signing-hand-on-text = <b>{ $title }</b>
-    Кому передать? Введите часть имени коллеги. Документ придёт этому человеку, а вас о нём больше не спросят.
+    Кому передать? Напишите часть имени коллеги. Документ получит этот человек, а вам отвечать уже не нужно.
 signing-hand-on-found = Выберите коллегу или введите другое имя.
-signing-hand-on-nobody = Передать некому: нужны хотя бы две буквы имени зарегистрированного человека, у которого этого документа ещё нет. Введите другое имя.
+signing-hand-on-nobody = Никого не нашлось. Напишите хотя бы две буквы имени. Передать документ можно зарегистрированному человеку, который его ещё не получал.
 signing-hand-on-ask = Передать документ <b>{ $title }</b>?
-    Вместо вас ответит { $name }, срок – { $deadline }. Автор узнает об этом; вернуть документ себе вы не сможете.
+    Вместо вас ответит { $name }, срок – { $deadline }. Отправитель узнает об этом; вернуть документ себе вы не сможете.
 signing-hand-on-yes = Да, передать
 signing-hand-on-another = Выбрать другого человека
 signing-handed-on = ↪️ Документ <b>{ $title }</b> передан. Теперь отвечает { $name }; больше ничего делать не нужно.
 signing-handed-on-by = ↪️ Документ вам передаёт { $name }.
-signing-statement-instead = Документ мне передан, подписываю вместо: { $name }.
+signing-statement-instead = Документ был направлен другому получателю ({ $name }) и передан мне.
 signing-my-card-instead = ↪️ Вместо: { $name }
 signing-place-instead = { $name } (вместо: { $first })
 notice-request-handed-on = ↪️ <b>{ $title }</b>
     { $name } передаёт документ дальше. Теперь отвечает { $colleague }.
 sheet-instead-of = вместо: { $name }
-refused-handing-on = Этот документ передать нельзя: автор ждёт ответа именно от вас. Если он не для вас, откажитесь и напишите почему.
+refused-handing-on = Этот документ передать нельзя: отправитель ждёт ответа именно от вас. Если документ не для вас, откажитесь и напишите почему.
 refused-colleague-unreached = { $name } не может получить документ: человек не зарегистрирован, уволен или заблокировал бота. Выберите кого-нибудь другого.
-refused-handing-on-gone = Эта кнопка – от другой передачи. Откройте документ в «Мои документы» и нажмите «Передать коллеге» ещё раз.
+refused-handing-on-gone = Эта кнопка устарела. Откройте документ в разделе «Мои документы» и снова нажмите «Передать коллеге».
 
-signing-documents-all = Организации
-signing-documents-mine = Мои
+signing-documents-all = От всех
+signing-documents-mine = От меня
 signing-documents-which-all = Все
 signing-documents-which-open = В работе
-signing-documents-which-ended = Закрытые
-signing-documents-none = Таких документов нет. Выберите другое ниже.
+signing-documents-which-ended = Завершённые
+signing-documents-none = Таких документов нет. Измените выбор ниже.
 signing-places-everyone = Все
 signing-places-waiting = Кто не ответил
 signing-documents-of-button = 📄 Документы
@@ -55,13 +55,13 @@ signing-more-text = <b>{ $title }</b>
 
     Что сделать с этим документом?
 signing-downloads = ⬇️ Файлы
-signing-original = Как отправлен
+signing-original = Исходный файл
 signing-downloads-text = <b>{ $title }</b>
     Что скачать?
-signing-sheet-pdf = Лист подписей на сейчас, PDF
-signing-sheet-xlsx = Лист подписей на сейчас, XLSX
-signing-bundle = Всё вместе с доказательствами, ZIP
-signing-sheet-shown = <b>{ $title }</b>: лист на эту минуту. Доказательством служит готовый файл, не этот лист.
+signing-sheet-pdf = Текущий лист подписей, PDF
+signing-sheet-xlsx = Текущий лист подписей, XLSX
+signing-bundle = Полный архив с доказательствами, ZIP
+signing-sheet-shown = <b>{ $title }</b>: лист подписей на эту минуту. Доказательство – готовый файл, а не этот лист.
 signing-sheet-remark = { $title } · SHA-256 { $fingerprint }
 signing-sheet-column-place = №
 signing-sheet-column-number = Табельный №
@@ -79,7 +79,7 @@ signing-sheet-column-signature = Подпись
 signing-bundle-shown = <b>{ $title }</b>: { $parts ->
         [1] всё, что есть о документе
        *[other] всё, что есть о документе, файл { $part } из { $parts }
-    }. Внутри телефоны и номера Telegram подписавших: передавайте только тем, кому это нужно. Как проверять, сказано в README.txt.
+    }. Внутри телефоны и Telegram ID подписавших: передавайте только тем, кому это нужно. Как проверить – в README.txt.
 signing-bundle-readme = { $title }
     SHA-256 оригинала: { $fingerprint }
 
@@ -104,24 +104,24 @@ signing-bundle-readme = { $title }
     Или одним шагом: countersign verify ФАЙЛ --certificate certificates/organisation.pem
 
     Сертификат организации сверьте с тем, который она даёт сама: без этого доказана лишь целостность.
-sheet-interim-title = Лист подписей и ознакомления: состояние на время составления
+sheet-interim-title = Лист подписей и ознакомления: промежуточный
 sheet-interim-note = Этот лист показывает состояние на время составления и может измениться. Доказательствами служат готовый файл с печатью организации и записи подписей в нём, не этот лист.
-refused-bundle-too-large = Файлов больше { $megabytes } МБ, для чата это слишком много. Скачайте файлы людей отдельно с экрана «Кто на каком шаге».
+refused-bundle-too-large = Файлы вместе больше { $megabytes } МБ, через чат столько не отправить. Скачайте их по одному: «Кто на каком шаге».
 
-signing-list-read = 📄 В списке найдено { $people ->
-        [one] <b>{ $people }</b> человек.
-        [few] <b>{ $people }</b> человека.
-       *[many] <b>{ $people }</b> человек.
+signing-list-read = 📄 По списку { $people ->
+        [one] найден <b>{ $people }</b> человек.
+        [few] найдено <b>{ $people }</b> человека.
+       *[many] найдено <b>{ $people }</b> человек.
     } { $unmatched ->
         [0] Все строки распознаны.
-        [one] { $unmatched } строка ни к кому не привела:
-        [few] { $unmatched } строки ни к кому не привели:
-       *[many] { $unmatched } строк ни к кому не привели:
+        [one] Не распознана { $unmatched } строка:
+        [few] Не распознаны { $unmatched } строки:
+       *[many] Не распознано { $unmatched } строк:
     }
 signing-list-line = • { $line }
 signing-list-row = строка { $row }: «{ $text }» – { $why }
 signing-list-more = … и ещё { $more }, все – в файле выше
-signing-list-unmatched = Строки, которые ни к кому не привели: { $count }. Исправьте их в списке и пришлите его ещё раз или идите дальше без них.
+signing-list-unmatched = Нераспознанных строк: { $count }. Исправьте их и пришлите список ещё раз или продолжайте без них.
 signing-list-file = не-найдено.txt
 signing-list-unknown = нет в списке организации
 signing-list-several = подходит несколько человек, добавьте табельный номер

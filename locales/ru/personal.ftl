@@ -12,35 +12,35 @@ signing-field-organisation = организация
 signing-field-author = автор
 signing-summary-personal = 👤 Персональный текст: каждый получит свой PDF со своими данными.
 signing-preview = 👁 Посмотреть PDF
-signing-preview-text = Так будет выглядеть экземпляр: <b>{ $name }</b>.
-signing-preview-empty = ⚠️ <code>{ $field }</code> в списке пусто: { $number ->
-        [one] у { $number } человека
-       *[other] у { $number } человек
+signing-preview-text = Так будет выглядеть PDF для получателя: <b>{ $name }</b>.
+signing-preview-empty = ⚠️ Поле <code>{ $field }</code> в списке не заполнено у { $number ->
+        [one] { $number } человека
+       *[other] { $number } человек
     }.
 signing-preview-file = Образец.pdf
-signing-board-blocked = До некоторых, кто ещё не ответил, Telegram не доходит:
+signing-board-blocked = Не всем, кто ещё не ответил, удаётся написать в Telegram:
 signing-board-by-email = ✉️ сообщили на e-mail: { $number }
 signing-board-by-sms = 📱 сообщили в SMS: { $number }
-signing-board-unreached = ⚠️ сообщить никак: { $number }
-signing-place-unreached = 📵 Telegram не доходит: бот заблокирован или аккаунт удалён
+signing-board-unreached = ⚠️ никак не сообщить: { $number }
+signing-place-unreached = 📵 Сообщения в Telegram не доходят: бот заблокирован или аккаунт удалён
 signing-board-put-off = ⚠️ { $number ->
         [one] { $number } готовый файл пока не удалось составить
         [few] { $number } готовых файла пока не удалось составить
        *[many] { $number } готовых файлов пока не удалось составить
     }. Подписи сохранены, попытки продолжаются.
 signing-seal-again = Попробовать сейчас
-signing-sealing-again = Пробую ещё раз. Табло обновится само.
+signing-sealing-again = Новая попытка началась. Статус документа обновится сам.
 
 notice-series-finished = ✅ <b>{ $title }</b>
-    Завершено: подтвердили { $signed } из { $total }. Файл каждого – за кнопкой.
+    Завершено: подтвердили { $signed } из { $total }. Файлы всех – по кнопке ниже.
 notice-sealing-put-off = ⚠️ <b>{ $title }</b>
     { $error ->
         [refused-timestamp-unavailable] Готовый файл пока не удалось составить: служба меток времени не отвечает.
-       *[other] Готовый файл пока не удалось составить (<code>{ $error }</code>). Если это продолжается, покажите это администратору.
-    } Подписи сохранены; я буду пробовать дальше сам.
+       *[other] Готовый файл пока не удалось составить (<code>{ $error }</code>). Если это не пройдёт, покажите сообщение администратору.
+    } Подписи сохранены, попытки продолжаются.
 
 refused-field-unknown = Поля { $field } я не знаю. Исправьте его или уберите скобки.
 refused-no-field = В тексте нет ни одного поля, и все получили бы одно и то же. Добавьте поле или отправьте текст файлом PDF.
 refused-text-empty = Текста нет. Отправьте текст документа.
-refused-text-long = Текст слишком длинный. Уложитесь в { $most } знаков.
+refused-text-long = Текст слишком длинный. Сократите его до { $most } символов.
 refused-files-too-many = Без регистрации бот проверяет до { $files } файлов за { $minutes } минут. Попробуйте немного позже.

@@ -8,12 +8,12 @@ staff-found = <b>{ $words }</b>: { $total ->
     }.
 staff-import = Загрузить список
 staff-import-ask = Пришлите список сотрудников файлом: XLSX или CSV. Нужны заголовки: <b>ФИО</b> и хотя бы одно из трёх – табельный номер, телефон или e-mail. Должность и подразделение – по желанию. Сначала вы увидите, что изменится; без вашего согласия не изменится ничего.
-staff-dry-run = <b>Вот что сделает этот список. Пока ничего не изменено.</b>
+staff-dry-run = <b>Вот что изменит этот список. Пока не изменено ничего.</b>
     Новых: { $new }
     Изменённых: { $changed }
     Без изменений: { $unchanged }
-    Есть у нас, но нет в файле (остаются): { $left_out }
-    Строк, которые взять нельзя: { $bad }
+    Уже в списке, но нет в файле (остаются): { $left_out }
+    Строк с ошибками: { $bad }
 staff-bad-row = Строка { $row }: { $reasons }
 staff-dry-run-more = … и ещё { $more }
 staff-dry-run-nothing = Менять нечего.
@@ -27,10 +27,10 @@ staff-imported = ✅ Готово. Новых: { $new }, изменённых: {
 staff-card = <b>{ $name }</b> · { $status }
 staff-card-number = Таб. № { $value }
 staff-card-position = { $value }
-staff-card-phone = В списке: { $value }
+staff-card-phone = Телефон в списке: { $value }
 staff-card-email = { $value }
 staff-card-role = Роль: { $value }
-staff-card-bound = Номер при регистрации: { $value }
+staff-card-bound = Телефон при регистрации: { $value }
 staff-card-invited-until = Ссылка действует до { $until }
 staff-revoke = 🚫 Отозвать ссылку
 staff-link-revoked = Ссылка отозвана: { $name }. Она больше ничего не откроет.
@@ -41,7 +41,7 @@ staff-status-opened = ссылка открыта
 staff-status-registered = зарегистрирован
 staff-status-blocked = бот заблокирован
 staff-status-dismissed = уволен
-staff-status-erased = данные стёрты
+staff-status-erased = данные удалены
 staff-invite = Личная ссылка
 staff-reinvite = Новая ссылка (старая перестанет работать)
 staff-copy-link = Скопировать ссылку
@@ -68,7 +68,7 @@ staff-column-role = Роль
 staff-column-phone = Телефон
 staff-column-email = E-mail
 staff-column-status = Статус
-staff-column-bound = Номер при регистрации
+staff-column-bound = Телефон при регистрации
 staff-column-link = Личная ссылка
 staff-channel-email = E-mail
 staff-channel-sms = SMS
@@ -81,17 +81,17 @@ staff-ask-sms = Напишите телефон этого человека. О�
 staff-letter-ordered = Отправляется.
 staff-letter-sent = ✅ { $channel }: ссылка отправлена
 staff-letter-waiting = ⏳ { $channel }: отправляется
-staff-letter-refused = ⚠️ { $channel }: не принято ({ $error }). Проверьте адрес или попробуйте другой способ.
+staff-letter-refused = ⚠️ { $channel }: отправить не удалось ({ $error }). Проверьте e-mail или телефон, попробуйте другой способ.
 staff-letter-unsure = ❓ { $channel }: неизвестно, дошло ли ({ $error }). Спросите человека, прежде чем отправлять второй раз.
 staff-letter-subject = { $organisation }: ваша личная ссылка
 staff-letter-text = { $name }, здравствуйте!
 
-    { $organisation } приглашает вас в свой бот в Telegram: подписывать документы и показывать пропуска. Откройте ссылку на телефоне, где есть Telegram:
+    { $organisation }: вас приглашают в Telegram-бот, где подписывают документы и показывают пропуска. Откройте ссылку на телефоне, на котором есть Telegram:
 
     { $link }
 
     Она действует для одной регистрации до { $until } и только для вас: не пересылайте её.
-staff-letter-sms = { $organisation }: { $name }, ваша личная ссылка для регистрации в боте Telegram { $link }
+staff-letter-sms = { $organisation }: { $name }, ваша личная ссылка для регистрации в Telegram-боте: { $link }
 staff-fallback-request-sent = вас ждёт документ на подпись
 staff-fallback-request-reminder = напоминание: документ ждёт вашей подписи
 staff-fallback-request-overdue = срок подписания документа истёк
@@ -100,13 +100,13 @@ staff-fallback-service-qr-reminder = срок служебного QR-кода �
 staff-fallback-service-qr-expired = срок служебного QR-кода истёк
 staff-fallback-pass-reminder = срок вашего пропуска подходит к концу
 staff-fallback-passes-ending = у ваших сотрудников подходит к концу срок пропусков
-staff-fallback-goes = ✉️ Telegram недоступен: важное уходит через { $channel }
+staff-fallback-goes = ✉️ Telegram недоступен, важное приходит так: { $channel }
 staff-fallback-subject = { $organisation }: { $what }
 staff-fallback-text = { $name }, здравствуйте!
 
-    { $organisation }: не удалось написать вам в Telegram (бот заблокирован или аккаунт удалён). Речь о следующем: { $what }.
+    { $organisation }: { $what }. Написать вам в Telegram не удалось: бот заблокирован или аккаунт удалён.
 
-    Откройте бота по ссылке и нажмите «Запустить» или «Перезапустить»: он снова сможет вам писать.
+    Откройте бота по ссылке и нажмите «Запустить» или «Перезапустить»: тогда он снова сможет вам писать.
 
     { $link }
 staff-fallback-sms = { $organisation }: { $what }. Откройте бота: { $link }
@@ -119,11 +119,11 @@ staff-letters = <b>Приглашения</b>
     Отправлено: { $sent }
     Ждут: { $waiting }
     Не отправлено: { $refused } (причина – в карточке человека)
-staff-letters-without = Без адреса: { $without }. Добавьте его в карточке или выгрузите список.
+staff-letters-without = Нет нужного e-mail или телефона: { $without }. Добавьте его в карточке или выгрузите список.
 staff-letters-refresh = 🔄 Обновить
-refused-address-missing = В карточке нет адреса: { $name }. Добавьте его и попробуйте ещё раз.
+refused-address-missing = { $name }: в карточке нет нужного e-mail или телефона. Добавьте его и попробуйте ещё раз.
 refused-letter-sent = { $name }: эта ссылка уже отправлена этим способом. Чтобы отправить ещё раз, создайте новую ссылку.
-refused-address-unfit = Это не похоже на адрес. Напишите его ещё раз или нажмите /cancel.
+refused-address-unfit = Это не похоже на e-mail или телефон. Напишите ещё раз или нажмите /cancel.
 refused-address-taken = Этот номер в списке уже у другого человека: { $name }. Напишите другой или нажмите /cancel.
 staff-cards = 🖨 Карточки для печати
 staff-cards-hint = Наведите камеру телефона с Telegram на код и поделитесь номером. Карточка только для вас.
@@ -137,8 +137,8 @@ staff-dry-run-renamed = ⚠️ Строка { $row }: другое имя под
 staff-dry-run-sheets = ⚠️ Прочитан один лист. Не прочитаны: { $sheets }.
 staff-left-out = 🚪 Уволить: { $name }
 staff-returned = ↩️ Вернуть: { $name }
-staff-imported-leaving = Нет в файле: { $left_out }, были уволены и снова в файле: { $returned }. Решите о каждом кнопкой (показано не более чем по { $shown }).
-staff-bad-rows = Строк, которые взять нельзя: { $count }. Все они с причинами – в файле. Исправьте их в таблице и пришлите её снова.
+staff-imported-leaving = Нет в файле: { $left_out }, были уволены и снова в файле: { $returned }. Решите по каждому кнопкой (в каждой группе показано не больше { $shown }).
+staff-bad-rows = Строк с ошибками: { $count }. Все они с причинами – в файле. Исправьте их в таблице и пришлите её снова.
 staff-bad-rows-head = строка	причина
 staff-bad-rows-file = Строки с ошибками.txt
 staff-reinstate = ↩️ Вернуть в список
@@ -146,15 +146,15 @@ staff-reinstated = <b>{ $name }</b> снова в списке. Дальше: о
 staff-open-card = Карточка
 refused-phone-taken = Номер этого человека уже у другого: { $name }. Сначала исправьте номер в списке.
 staff-unlock = Разблокировать PIN
-staff-unlocked = { $name }: PIN снова можно вводить.
+staff-unlocked = { $name }: PIN разблокирован.
 staff-make-manager = Сделать руководителем
 staff-make-employee = Снять роль руководителя
 staff-dismiss = Уволить
-staff-dismiss-ask = Уволить: <b>{ $name }</b>? Права, открытые документы, смены и пропуска прекратятся сразу. Подписанное останется.
+staff-dismiss-ask = Уволить: <b>{ $name }</b>? Доступ, смены и пропуска сразу прекратятся, документы без ответа закроются. Подписанное останется.
 staff-dismiss-confirm = Да, уволить
-staff-dismissed = <b>{ $name }</b>: увольнение оформлено. Прекращено: запросов { $requests }, пропусков { $passes }, смен { $shifts }.
+staff-dismissed = <b>{ $name }</b>: увольнение оформлено. Закрыто: документов без ответа – { $requests }, пропусков – { $passes }, смен – { $shifts }.
 staff-mismatch-approved = Номер принят: <b>{ $name }</b> может поделиться им снова.
-staff-mismatch-refused = Отказано: <b>{ $name }</b> об этом знает.
+staff-mismatch-refused = Отказано. Об этом сообщили: <b>{ $name }</b>.
 
 notice-dismissed = Ваш доступ прекращён. Подписанное вами остаётся в силе. Если это ошибка, поговорите с руководителем.
 
@@ -166,12 +166,12 @@ roster-column-phone = телефон
 roster-column-email = e-mail
 
 refused-person-dismissed = { $name }: этот человек уволен.
-refused-nothing-claimed = { $name }: с другим номером уже никто не ждёт.
+refused-nothing-claimed = { $name }: запрос на другой номер больше не актуален.
 refused-import-outdated = С тех пор список изменился. Пришлите файл ещё раз, чтобы увидеть, что он сделает теперь.
 
 roster-fault-missing = не заполнено: { $column }
-roster-fault-unidentified = нет ни номера, ни телефона, ни e-mail
-roster-fault-unreadable = { $column }: не прочесть «{ $value }»
+roster-fault-unidentified = нет ни табельного номера, ни телефона, ни e-mail
+roster-fault-unreadable = { $column }: не удалось прочитать «{ $value }»
 roster-fault-cut-short = { $column }: таблица обрезала значение «{ $value }»
 roster-fault-turned-into-date = { $column }: таблица превратила значение в дату «{ $value }»
 roster-fault-cell-error = ошибка в ячейке: { $column }
@@ -184,10 +184,10 @@ refused-roster-too-large = Список слишком велик: больше 
 refused-roster-too-many-rows = В списке больше { $rows } строк. Пришлите его частями.
 refused-roster-unreadable = Это не XLSX и не CSV, либо файл повреждён. Откройте его в табличной программе, сохраните как XLSX и пришлите снова.
 refused-roster-old-workbook = Это старый XLS или файл под паролем. Сохраните его как XLSX без пароля и пришлите снова.
-refused-roster-quotes = Около строки { $row } кавычки не парные, ячейки не разделить. Сохраните список как XLSX и пришлите снова.
+refused-roster-quotes = Около строки { $row } не закрыты кавычки, и ячейки не разделить. Сохраните список как XLSX и пришлите снова.
 refused-roster-headings = { $missing ->
         [name] Нет столбца с ФИО.
         [identity] Нет столбца с табельным номером, телефоном или e-mail.
        *[both] Нет столбца с ФИО и столбца с табельным номером, телефоном или e-mail.
-    } Найдено: { $found }. Подпишите столбцы и пришлите список снова.
+    } Найдены столбцы: { $found }. Исправьте заголовки и пришлите список снова.
 refused-roster-empty = В этом списке никого нет. Проверьте, что строки на первом листе, и пришлите снова.

@@ -1,6 +1,6 @@
-signing-extend = Продовжити строк
+signing-extend = Подовжити строк
 signing-extend-text = <b>{ $title }</b>
-    Строк зараз: { $deadline }. До якого дня продовжити? Натисніть кнопку або введіть дату: 31.12.2026.
+    Строк зараз: { $deadline }. До якого дня подовжити? Натисніть кнопку або введіть дату, наприклад 31.12.2026.
 signing-extend-by = { $days ->
         [one] +{ $days } день
         [few] +{ $days } дні
@@ -8,41 +8,41 @@ signing-extend-by = { $days ->
     } · { $day }
 signing-extended = <b>{ $title }</b>: строк – { $deadline }. { $told ->
         [0] Сповіщати нікого.
-        [one] Про це сповіщаємо { $told } людину.
-        [few] Про це сповіщаємо { $told } людини.
-       *[many] Про це сповіщаємо { $told } людей.
+        [one] Сповіщення отримає { $told } людина.
+        [few] Сповіщення отримають { $told } людини.
+       *[many] Сповіщення отримають { $told } людей.
     }
 notice-deadline-moved = 📅 <b>{ $title }</b>
-    Строк продовжено: тепер до { $deadline }.
+    Строк подовжено: тепер до { $deadline }.
 refused-deadline-not-later = Документ і так чекає до цього дня або довше. Оберіть пізніший день.
 
 signing-hand-on = ↪️ Передати колезі
 signing-hand-on-text = <b>{ $title }</b>
     Кому передати? Введіть частину імені колеги. Документ отримає ця людина, а вас про нього більше не питатимуть.
 signing-hand-on-found = Оберіть колегу або введіть інше ім’я.
-signing-hand-on-nobody = Нікого з таким іменем, кому можна передати: потрібні хоча б дві літери імені зареєстрованої людини, яка ще не має цього документа. Введіть інше ім’я.
+signing-hand-on-nobody = Не знайдено нікого, кому можна передати. Введіть хоча б дві літери імені; людина має бути зареєстрована й ще не мати цього документа.
 signing-hand-on-ask = Передати документ <b>{ $title }</b>?
     Замість вас відповість { $name }, строк – { $deadline }. Автор дізнається про це; повернути документ собі ви не зможете.
 signing-hand-on-yes = Так, передати
 signing-hand-on-another = Обрати іншу людину
-signing-handed-on = ↪️ Документ <b>{ $title }</b> передано. Тепер відповідає { $name }; робити більше нічого не треба.
+signing-handed-on = ↪️ Документ <b>{ $title }</b> передано. Тепер на нього відповість { $name }; вам робити більше нічого не треба.
 signing-handed-on-by = ↪️ Документ вам передає { $name }.
-signing-statement-instead = Документ мені передано, підписую замість: { $name }.
+signing-statement-instead = Документ мені передано, відповідаю замість: { $name }.
 signing-my-card-instead = ↪️ Замість: { $name }
 signing-place-instead = { $name } (замість: { $first })
 notice-request-handed-on = ↪️ <b>{ $title }</b>
-    { $name } передає документ далі. Тепер відповідає { $colleague }.
+    { $name } передає документ колезі. Тепер на нього відповість { $colleague }.
 sheet-instead-of = замість: { $name }
-refused-handing-on = Цей документ передати не можна: автор чекає відповіді саме від вас. Якщо він не для вас, відмовтеся і напишіть чому.
-refused-colleague-unreached = { $name } не може отримати документ: людину не зареєстровано, звільнено або вона заблокувала бота. Оберіть когось іншого.
-refused-handing-on-gone = Ця кнопка – від іншої передачі. Відкрийте документ у «Мої документи» і натисніть «Передати колезі» ще раз.
+refused-handing-on = Цей документ передати не можна: автор чекає на відповідь саме від вас. Якщо він не для вас, відмовтеся і напишіть чому.
+refused-colleague-unreached = { $name } не отримає документ: немає реєстрації, людину звільнено або бота заблоковано. Оберіть когось іншого.
+refused-handing-on-gone = Ця кнопка – від іншого документа. Відкрийте потрібний у «Моїх документах» і натисніть «Передати колезі» ще раз.
 
-signing-documents-all = Організації
+signing-documents-all = Усієї організації
 signing-documents-mine = Мої
 signing-documents-which-all = Усі
 signing-documents-which-open = У роботі
 signing-documents-which-ended = Закриті
-signing-documents-none = Таких документів немає. Оберіть інше нижче.
+signing-documents-none = Таких документів немає. Оберіть інший фільтр нижче.
 signing-places-everyone = Усі
 signing-places-waiting = Хто не відповів
 signing-documents-of-button = 📄 Документи
@@ -55,13 +55,13 @@ signing-more-text = <b>{ $title }</b>
 
     Що зробити з цим документом?
 signing-downloads = ⬇️ Файли
-signing-original = Як надіслано
+signing-original = Оригінал, як надіслано
 signing-downloads-text = <b>{ $title }</b>
     Що завантажити?
-signing-sheet-pdf = Аркуш підписів на зараз, PDF
-signing-sheet-xlsx = Аркуш підписів на зараз, XLSX
-signing-bundle = Усе разом із доказами, ZIP
-signing-sheet-shown = <b>{ $title }</b>: аркуш на цю хвилину. Доказом є готовий файл, не цей аркуш.
+signing-sheet-pdf = Поточний аркуш підписів, PDF
+signing-sheet-xlsx = Поточний аркуш підписів, XLSX
+signing-bundle = Усі файли й докази, ZIP
+signing-sheet-shown = <b>{ $title }</b>: поточний аркуш підписів. Доказом є готовий файл, а не цей аркуш.
 signing-sheet-remark = { $title } · SHA-256 { $fingerprint }
 signing-sheet-column-place = №
 signing-sheet-column-number = Табельний №
@@ -77,9 +77,9 @@ signing-sheet-column-settled = Відповідь
 signing-sheet-column-reason = Причина відмови
 signing-sheet-column-signature = Підпис
 signing-bundle-shown = <b>{ $title }</b>: { $parts ->
-        [1] усе, що є про документ
-       *[other] усе, що є про документ, файл { $part } з { $parts }
-    }. Усередині є телефони та номери Telegram тих, хто підписав: передавайте лише тим, кому це потрібно. Як перевіряти, сказано в README.txt.
+        [1] усі файли й докази
+       *[other] усі файли й докази, файл { $part } з { $parts }
+    }. Усередині є телефони та ID у Telegram тих, хто підписав: передавайте лише тим, кому це потрібно. Як перевіряти, сказано в README.txt.
 signing-bundle-readme = { $title }
     SHA-256 оригіналу: { $fingerprint }
 
@@ -105,8 +105,8 @@ signing-bundle-readme = { $title }
 
     Сертифікат організації звірте з тим, який вона дає сама: без цього доведено лише цілісність.
 sheet-interim-title = Аркуш підписів та ознайомлення: стан на час складання
-sheet-interim-note = Цей аркуш показує стан на час складання і може змінитися. Доказами є готовий файл із печаткою організації та записи підписів у ньому, не цей аркуш.
-refused-bundle-too-large = Файлів понад { $megabytes } МБ, для чату це забагато. Завантажте файли людей окремо з екрана «Хто на якому кроці».
+sheet-interim-note = Цей аркуш показує стан на час складання і може змінитися. Доказами є готовий файл із печаткою організації та записи підписів у ньому, а не цей аркуш.
+refused-bundle-too-large = Разом файли більші за { $megabytes } МБ, для чату це забагато. Завантажте файли людей окремо з екрана «Хто на якому кроці».
 
 signing-list-read = 📄 У списку знайдено { $people ->
         [one] <b>{ $people }</b> людину.
@@ -114,14 +114,14 @@ signing-list-read = 📄 У списку знайдено { $people ->
        *[many] <b>{ $people }</b> людей.
     } { $unmatched ->
         [0] Усі рядки розпізнано.
-        [one] { $unmatched } рядок не привів ні до кого:
-        [few] { $unmatched } рядки не привели ні до кого:
-       *[many] { $unmatched } рядків не привели ні до кого:
+        [one] Не розпізнано { $unmatched } рядок:
+        [few] Не розпізнано { $unmatched } рядки:
+       *[many] Не розпізнано { $unmatched } рядків:
     }
 signing-list-line = • { $line }
 signing-list-row = рядок { $row }: «{ $text }» – { $why }
 signing-list-more = … та ще { $more }, усі – у файлі вище
-signing-list-unmatched = Рядки, що не привели ні до кого: { $count }. Виправте їх у списку й надішліть його ще раз або йдіть далі без них.
+signing-list-unmatched = Нерозпізнаних рядків: { $count }. Виправте їх у списку й надішліть його ще раз або йдіть далі без них.
 signing-list-file = не-знайдено.txt
 signing-list-unknown = немає в списку організації
 signing-list-several = підходить кілька людей, додайте табельний номер

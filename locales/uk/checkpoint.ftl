@@ -1,6 +1,6 @@
 checkpoint-qrs = Службові QR-коди
-checkpoint-qrs-list = Службові QR-коди: хто сканує такий код, той заступає на зміну. Оберіть код або видайте новий.
-checkpoint-qrs-none = Службових QR-кодів ще немає. Видайте перший: хто його відсканує, той заступить на зміну.
+checkpoint-qrs-list = Службові QR-коди: хто сканує такий код, той заступає на зміну. Оберіть код або створіть новий.
+checkpoint-qrs-none = Службових QR-кодів ще немає. Створіть перший: хто його відсканує, той заступить на зміну.
 checkpoint-qr-label = { $name } · { $days ->
         [one] ще { $days } день
         [few] ще { $days } дні
@@ -29,16 +29,16 @@ checkpoint-today = Сьогодні
 checkpoint-svg = SVG
 checkpoint-svg-sent = QR-код у SVG: для друкарні, будь-якого розміру.
 checkpoint-poster = Плакат A4
-checkpoint-poster-sent = Плакат A4: роздрукуйте й повісьте там, де заступають на зміну.
+checkpoint-poster-sent = Плакат A4: надрукуйте й повісьте там, де заступають на зміну.
 checkpoint-poster-scan = Наведіть камеру телефона на код і відкрийте бота.
 checkpoint-poster-start = Натисніть «Заступити на зміну».
 checkpoint-poster-check = Надсилайте боту фото QR-кодів перепусток: відповідь надійде за мить.
 checkpoint-poster-footer = { $organisation }. Код діє до { $until }
 
-checkpoint-issue = ➕ Видати QR-код
+checkpoint-issue = ➕ Створити QR-код
 checkpoint-issue-name = Як називається пункт? Наприклад: «Прохідна № 1».
 checkpoint-issue-place = Де він? Наприклад: «Головний вхід, вул. Соборна, 5». Це місце бачитимуть ті, кого перевіряють.
-checkpoint-issue-accepts = Які перепустки тут приймають? Позначте потрібні або нічого, щоб приймати всі.
+checkpoint-issue-accepts = Які перепустки тут приймають? Позначте потрібні; щоб приймати всі, не позначайте нічого.
 checkpoint-accepts-every = Приймати всі ›
 checkpoint-accepts-these = Приймати позначені ›
 checkpoint-issue-hours = Скільки може тривати зміна?
@@ -53,15 +53,15 @@ checkpoint-issue-summary = Перевірте:
     Діє до { $until }
 
     На зміну зможе заступити кожен зареєстрований працівник, який відсканує код{ $admits ->
-        [guests] , а будь-хто інший – якщо це одразу дозволить керівник
+        [guests] , а інші – з дозволу керівника
        *[staff] {""}
     }.
-checkpoint-issue-confirm = Видати
+checkpoint-issue-confirm = Створити
 checkpoint-issue-pin = Введіть свій PIN: ним підписується службовий QR-код.
 
 checkpoint-admits = { $admits ->
-        [guests] 👥 Заступають: і гості з дозволу
-       *[staff] 👤 Заступають: лише працівники
+        [guests] 👥 На зміну: і гості з дозволу
+       *[staff] 👤 На зміну: лише працівники
     }
 checkpoint-edit-button = ✏️ Змінити
 checkpoint-edit = Що змінити? Сам код лишається, плакат передруковувати не треба.
@@ -79,15 +79,15 @@ checkpoint-edit-place = Місце
 checkpoint-edit-accepts = Перепустки
 checkpoint-edit-hours = Зміна
 checkpoint-edit-keep = Зберегти
-checkpoint-edit-pin = Введіть свій PIN: ним підписуються зміни.
-checkpoint-edited = ✅ Змінено, плакат лишається чинним. Хто зараз на зміні, перевіряє за новими умовами вже з наступного коду.
+checkpoint-edit-pin = Введіть свій PIN: ним підписуються нові умови.
+checkpoint-edited = ✅ Збережено, плакат лишається чинним. Ті, хто зараз на зміні, перевіряють за новими умовами вже з наступного коду.
 
 checkpoint-guest-offer = <b>{ $organisation }</b>
     { $name }, { $place }
 
     Вас немає серед зареєстрованих працівників, тому заступити тут можна лише з дозволу керівника. Він побачить ваше ім’я в Telegram: { $guest }. Попросити дозволу?
 checkpoint-guest-ask = Попросити дозволу
-checkpoint-guest-asked = ⏳ Запит надіслано керівникам: { $name }, { $place }. Зачекайте на відповідь тут. Якщо за пів години її не буде, відскануйте код ще раз.
+checkpoint-guest-asked = ⏳ Керівники отримали ваш запит. Пункт: { $name }, { $place }. Зачекайте на відповідь тут. Якщо за пів години її не буде, відскануйте код ще раз.
 checkpoint-guest-admit = ✅ Дозволити на одну зміну
 checkpoint-guest-refuse = Відмовити
 checkpoint-guest-on = 🟢 На зміні: <b>{ $guest }</b>, до { $until }
@@ -103,23 +103,23 @@ checkpoint-guest-send-off = Завершити цю зміну
 
 checkpoint-renew = 🔄 Подовжити
 checkpoint-renew-ask = «{ $name }»: новий код замінить старий. { $count ->
-        [one] { $count } людина зараз на зміні.
-        [few] { $count } людини зараз на зміні.
-        [many] { $count } людей зараз на зміні.
-       *[other] { $count } людини зараз на зміні.
-    } Як бути із цією зміною?
+        [one] Зараз на зміні { $count } людина.
+        [few] Зараз на зміні { $count } людини.
+        [many] Зараз на зміні { $count } людей.
+       *[other] Зараз на зміні { $count } людини.
+    } Що робити зі зміною?
 checkpoint-renew-keep = Нехай зміна триває
 checkpoint-renew-end = Завершити зміну
 checkpoint-renewed = ✅ Код подовжено: він новий, старий більше не діє. Замініть плакат. { $count ->
-        [0] Нині на зміні нікого немає.
-        [one] { $count } людина лишається на зміні.
-        [few] { $count } людини лишаються на зміні.
-        [many] { $count } людей лишаються на зміні.
-       *[other] { $count } людини лишаються на зміні.
+        [0] Зараз на зміні нікого немає.
+        [one] На зміні лишається { $count } людина.
+        [few] На зміні лишаються { $count } людини.
+        [many] На зміні лишаються { $count } людей.
+       *[other] На зміні лишаються { $count } людини.
     }
 checkpoint-delete = Видалити
 checkpoint-delete-ask = Видалити «{ $name }»? Код перестане діяти одразу. { $count ->
-        [0] Нині на зміні нікого немає.
+        [0] Зараз на зміні нікого немає.
         [one] Зміна { $count } людини завершиться.
        *[other] Зміни { $count } людей завершаться.
     }
@@ -143,7 +143,7 @@ checkpoint-take-over = Прийняти зміну (їхня завершить�
 checkpoint-started = 🟢 Ви на зміні: <b>{ $name }</b>, { $place }
     { $organisation }, до { $until }
 
-    Надсилайте сюди фото QR-кодів: по одному, кілька на знімку або альбомом. Або наберіть код, що під QR-кодом.
+    Надсилайте сюди фото QR-кодів: по одному, кілька на знімку або альбомом. Або введіть символи під QR-кодом.
 checkpoint-shift = Моя зміна
 checkpoint-shift-now = 🟢 Ви на зміні: <b>{ $name }</b>, { $place }
     До { $until }
@@ -158,13 +158,13 @@ checkpoint-no-checks = Перевірок ще не було.
 
 checkpoint-glance-found = ЗНАЙДЕНА, ДІЙСНА
 checkpoint-glance-stop = НЕ ПРОПУСКАТИ
-checkpoint-glance-cannot-tell = НЕ МОЖУ ВИЗНАЧИТИ
+checkpoint-glance-cannot-tell = ЩЕ НЕ ПЕРЕВІРЕНО
 checkpoint-seen = <b>{ $name }</b>
     { $type } № { $number }
     Діє до { $until }
 checkpoint-seen-begins = Почне діяти { $begins }
 checkpoint-verdict-valid = Переконайтеся, що перед вами ця людина, і пропускайте.
-checkpoint-verdict-code-expired = Код просто застарів, людина тут ні до чого. Попросіть натиснути «Оновити код» і показати новий.
+checkpoint-verdict-code-expired = Код просто застарів; про людину це нічого не говорить. Попросіть натиснути «Оновити код» і показати новий.
 checkpoint-verdict-already-used = Цей код уже показували: можливо, це знімок екрана. Попросіть відкрити бота й оновити код при вас.
 checkpoint-verdict-pass-expired = Строк дії перепустки минув. Нову видає керівник.
 checkpoint-verdict-not-yet-valid = Перепустка ще не почала діяти. Якщо це помилка, зверніться до керівника.
@@ -174,8 +174,8 @@ checkpoint-verdict-no-pass = Це код організації, але не п�
 checkpoint-verdict-changed = Такого документа не знайдено: його змінено після підписання. Зателефонуйте керівникові.
 checkpoint-verdict-forged = Перепустки не знайдено: код схожий на наш, але підроблений. Зателефонуйте керівникові.
 checkpoint-verdict-unknown = Перепустки не знайдено: це не код вашої організації. Попросіть відкрити «Мої перепустки» й показати код звідти.
-checkpoint-verdict-unreadable = На знімку не вдалося прочитати QR-код. Підійдіть ближче, додайте світла або надішліть знімок файлом. Можна набрати код, що під QR-кодом.
-checkpoint-verdict-unavailable = Перевірити зараз не вдалося, людина тут ні до чого. Надішліть знімок ще раз або наберіть код.
+checkpoint-verdict-unreadable = На знімку не вдалося прочитати QR-код. Підійдіть ближче, додайте світла або надішліть знімок файлом. Можна ввести символи під QR-кодом.
+checkpoint-verdict-unavailable = Перевірити зараз не вдалося; про людину це нічого не говорить. Надішліть знімок ще раз або введіть символи під QR-кодом.
 checkpoint-used = Використано { $at }: { $name }, { $place }.
 checkpoint-elsewhere = ⚠️ Ту саму перепустку щойно перевірили в іншому місці: { $name }, { $place }, { $at }. Переконайтеся, хто перед вами.
 checkpoint-again = ⚠️ Цю саму картку вже показували тут: { $at }. Чи не передали її іншому? Звірте фото.
@@ -196,7 +196,7 @@ checkpoint-count-unavailable = не вдалося перевірити: { $coun
 checkpoint-day = Перевірки за { $day }, { $where }
 checkpoint-everywhere = усі пункти
 checkpoint-export = ⬇️ Журнал у файлі
-checkpoint-export-ask = За який час потрібен журнал перевірок? Файл зникне з чату за годину.
+checkpoint-export-ask = За який час потрібен журнал перевірок? Файл зникне з чату через годину.
 checkpoint-export-days = { $days ->
         [0] Увесь журнал
         [1] Сьогодні
@@ -233,16 +233,16 @@ checkpoint-log-verdict-unknown = не наш код
 checkpoint-log-verdict-unreadable = не прочитано
 checkpoint-log-verdict-unavailable = не вдалося перевірити
 
-notice-service-qr-reminder = ⏳ Службовий QR-код <b>{ $name }</b> ({ $place }) { $days ->
+notice-service-qr-reminder = ⏳ Службовий QR-код <b>{ $name }</b> ({ $place }) перестане діяти { $days ->
         [0] сьогодні
-        [one] за { $days } день
-        [few] за { $days } дні
-        [many] за { $days } днів
-       *[other] за { $days } дня
-    } перестане діяти: { $until }. Подовжте його одним натисканням.
+        [one] через { $days } день
+        [few] через { $days } дні
+        [many] через { $days } днів
+       *[other] через { $days } дня
+    }: { $until }. Подовжте його одним натисканням.
 notice-service-qr-expired = ⌛ Службовий QR-код <b>{ $name }</b> ({ $place }) більше не діє, зміни за ним завершено. Подовжте його, щоб пункт працював далі.
-notice-guest-asks = 🙋 <b>{ $guest }</b> (так у Telegram, особу не перевірено) просить дозволу заступити на зміну: { $name }, { $place }. Дозволяйте, якщо знаєте, хто це.
-notice-guest-asks-formerly = ⚠️ Раніше цей обліковий запис Telegram належав працівникові: <b>{ $name }</b>. Зараз він тут не діє.
+notice-guest-asks = 🙋 <b>{ $guest }</b> (ім’я з Telegram, особу не перевірено) просить дозволу заступити на зміну: { $name }, { $place }. Дозволяйте, лише якщо знаєте, хто це.
+notice-guest-asks-formerly = ⚠️ Раніше цей акаунт Telegram належав працівникові: <b>{ $name }</b>. Тепер він тут не діє.
 notice-guest-refused = Керівник не дозволив вам заступити на зміну: { $name }, { $place }. Якщо це помилка, зверніться до нього.
 notice-shift-ended = ⚪️ Вашу зміну завершено: <b>{ $name }</b>, { $place }. { $why ->
         [time] Її час минув.
@@ -257,19 +257,19 @@ notice-shift-ended = ⚪️ Вашу зміну завершено: <b>{ $name }
 
 refused-label-unusable = Це не підходить: потрібен один рядок, до { $most } символів. Напишіть коротше.
 refused-service-qr-terms = Такий строк не підходить: службовий QR-код діє щонайбільше { $days } днів. Оберіть кнопкою.
-refused-service-qr-closed = За цим кодом на зміну не заступити. Попросіть у керівника чинний службовий QR-код.
+refused-service-qr-closed = За цим кодом заступити на зміну не можна. Попросіть у керівника чинний службовий QR-код.
 refused-service-qr-deleted = «{ $name }»: цей код уже видалено або замінено новим. Відкрийте «Службові QR-коди».
 refused-guest-asks-too-often = Ви вже кілька разів просили дозволу. Зачекайте { $minutes } хвилин або зверніться до керівника.
 refused-guest-not-admitted = За цим кодом заступити не можна. Зверніться до того, хто вам його дав.
-refused-guest-request-expired = Запит від «{ $name }» уже не діє. Нехай відсканує чинний код ще раз.
+refused-guest-request-expired = Запит уже не діє: { $name }. Нехай людина відсканує чинний код ще раз.
 refused-picture-unusable = Цей файл не відкривається як знімок. Надішліть звичайне фото (JPEG, PNG або WebP).
 refused-picture-crowded = На знімку понад { $most } QR-кодів, жодного ще не перевірено. Знімайте їх меншими групами.
 refused-picture-too-large = Знімок завеликий. Надішліть його як фото, а не файлом.
-refused-typed-code-mistyped = У коді помилка. Звірте його з тим, що під QR-кодом (12 символів), і наберіть ще раз.
+refused-typed-code-mistyped = У коді помилка. Звірте його з 12 символами під QR-кодом і введіть ще раз.
 
 checkpoint-snooze = Нагадати завтра
 checkpoint-snoozed = Добре, мовчу до { $until }. Код діє далі, поки не мине його строк.
-checkpoint-undo = ↩️ Перевірено помилково
+checkpoint-undo = ↩️ Скасувати перевірку
 checkpoint-undo-ask = Чому ця перевірка помилкова? Напишіть одним рядком. Скасувати перевірку можна протягом 15 хвилин.
 checkpoint-undone = ↩️ Перевірку скасовано, у журналі лишилася позначка. Щоб перевірити людину знову, попросіть оновити код.
 refused-undo-too-late = Скасувати перевірку можна лише протягом { $minutes } хвилин. Розкажіть про помилку керівникові.

@@ -6,16 +6,16 @@ staff-found = <b>{ $words }</b>: { $total ->
         [few] знайдено { $total } людини
        *[other] знайдено { $total } людей
     }.
-staff-import = Завантажити список
+staff-import = Імпортувати список
 staff-import-ask = Надішліть список працівників файлом: XLSX або CSV. Потрібні заголовки: <b>ПІБ</b> і хоча б одне з трьох – табельний номер, телефон чи e-mail. Посада й підрозділ – за бажанням. Спершу ви побачите, що зміниться; без вашої згоди не зміниться нічого.
-staff-dry-run = <b>Ось що зробить цей список. Поки нічого не змінено.</b>
+staff-dry-run = <b>Ось що змінить цей список. Поки нічого не змінено.</b>
     Нових: { $new }
     Змінених: { $changed }
     Без змін: { $unchanged }
-    Є в нас, але немає у файлі (залишаються): { $left_out }
-    Рядків, яких не можна взяти: { $bad }
+    Є у списку, але немає у файлі (залишаться): { $left_out }
+    Рядків із помилками: { $bad }
 staff-bad-row = Рядок { $row }: { $reasons }
-staff-dry-run-more = … і ще { $more }
+staff-dry-run-more = … та ще { $more }
 staff-dry-run-nothing = Змінювати нічого.
 staff-apply = { $count ->
         [one] Застосувати { $count } зміну
@@ -27,10 +27,10 @@ staff-imported = ✅ Готово. Нових: { $new }, змінених: { $ch
 staff-card = <b>{ $name }</b> · { $status }
 staff-card-number = Таб. № { $value }
 staff-card-position = { $value }
-staff-card-phone = У списку: { $value }
+staff-card-phone = Телефон у списку: { $value }
 staff-card-email = { $value }
 staff-card-role = Роль: { $value }
-staff-card-bound = Номер під час реєстрації: { $value }
+staff-card-bound = Телефон під час реєстрації: { $value }
 staff-card-invited-until = Посилання діє до { $until }
 staff-revoke = 🚫 Відкликати посилання
 staff-link-revoked = Посилання відкликано: { $name }. Воно більше нічого не відкриє.
@@ -43,7 +43,7 @@ staff-status-blocked = бота заблоковано
 staff-status-dismissed = звільнено
 staff-status-erased = дані стерто
 staff-invite = Особисте посилання
-staff-reinvite = Нове посилання (старе перестане діяти)
+staff-reinvite = Нове посилання (старе не діятиме)
 staff-copy-link = Скопіювати посилання
 staff-link = Особисте посилання: <b>{ $name }</b>. Діє для однієї реєстрації до { $until }:
 
@@ -52,10 +52,10 @@ staff-link = Особисте посилання: <b>{ $name }</b>. Діє дл�
     Передайте його лише цій людині: зареєструється той, хто відкриє його першим і чий номер збігається зі списком.
 staff-filter = 🔎 Статус або підрозділ
 staff-everyone = Показати всіх
-staff-filter-ask = Кого показати? Виберіть статус або підрозділ; можна й обидва по черзі. Або просто напишіть частину імені, номера чи телефону.
-staff-link-qr = Показати як QR
-staff-link-qr-shown = Особистий QR: <b>{ $name }</b>. Нехай людина наведе на нього камеру свого телефона. Діє для однієї реєстрації до { $until }.
-staff-export = Вивантажити список
+staff-filter-ask = Кого показати? Оберіть статус, підрозділ або і те, і те. Або просто напишіть частину імені, номера чи телефону.
+staff-link-qr = Показати QR-код
+staff-link-qr-shown = Особистий QR-код: <b>{ $name }</b>. Нехай людина наведе на нього камеру свого телефона. Діє для однієї реєстрації до { $until }.
+staff-export = Експортувати список
 staff-export-remark = Не пересилайте: персональні дані та особисті посилання. Кожне посилання віддайте лише його власникові.
 staff-export-file = Працівники.xlsx
 staff-export-done = <b>⚠️ Тут персональні дані й особисті посилання.</b> Кожне посилання віддайте лише його власникові, а файл після роботи видаліть.
@@ -68,7 +68,7 @@ staff-column-role = Роль
 staff-column-phone = Телефон
 staff-column-email = E-mail
 staff-column-status = Статус
-staff-column-bound = Номер під час реєстрації
+staff-column-bound = Телефон під час реєстрації
 staff-column-link = Особисте посилання
 staff-channel-email = E-mail
 staff-channel-sms = SMS
@@ -78,7 +78,7 @@ staff-add-email = ✉️ Додати e-mail і надіслати
 staff-add-sms = 💬 Додати телефон і надіслати SMS
 staff-ask-email = Напишіть e-mail цієї людини. Він збережеться в картці, і посилання піде туди.
 staff-ask-sms = Напишіть телефон цієї людини. Він збережеться в картці, і посилання піде туди.
-staff-letter-ordered = Надсилається.
+staff-letter-ordered = Надсилаю.
 staff-letter-sent = ✅ { $channel }: посилання надіслано
 staff-letter-waiting = ⏳ { $channel }: надсилається
 staff-letter-refused = ⚠️ { $channel }: не прийнято ({ $error }). Перевірте адресу або спробуйте інший спосіб.
@@ -91,7 +91,7 @@ staff-letter-text = { $name }, вітаємо!
     { $link }
 
     Воно діє для однієї реєстрації до { $until } і лише для вас: не пересилайте його.
-staff-letter-sms = { $organisation }: { $name }, ваше особисте посилання для реєстрації в боті Telegram { $link }
+staff-letter-sms = { $organisation }: { $name }, ваше особисте посилання для реєстрації в Telegram-боті: { $link }
 staff-fallback-request-sent = на вас чекає документ на підпис
 staff-fallback-request-reminder = нагадування: документ чекає на ваш підпис
 staff-fallback-request-overdue = строк підписання документа минув
@@ -99,29 +99,29 @@ staff-fallback-deadline-moved = строк підписання документ
 staff-fallback-service-qr-reminder = строк службового QR-коду добігає кінця
 staff-fallback-service-qr-expired = строк службового QR-коду минув
 staff-fallback-pass-reminder = строк вашої перепустки добігає кінця
-staff-fallback-passes-ending = у ваших працівників добігає кінця строк перепусток
+staff-fallback-passes-ending = скоро закінчаться перепустки ваших працівників
 staff-fallback-goes = ✉️ Telegram недоступний: важливе надходить через { $channel }
 staff-fallback-subject = { $organisation }: { $what }
 staff-fallback-text = { $name }, вітаємо!
 
     { $organisation }: не вдалося написати вам у Telegram (бота заблоковано або акаунт видалено). Ідеться про таке: { $what }.
 
-    Відкрийте за посиланням бота й натисніть «Запустити» чи «Перезапустити»: він знову зможе вам писати.
+    Відкрийте бота за посиланням і натисніть «Запустити» чи «Перезапустити»: тоді він знову зможе вам писати.
 
     { $link }
 staff-fallback-sms = { $organisation }: { $what }. Відкрийте бота: { $link }
 staff-invite-everyone = ✉️ Запросити всіх
-staff-invite-everyone-ask = Надіслати особисті посилання всім, хто ще не зареєструвався? Кому посилання вже надіслано цим способом, удруге не надійде.
-staff-no-channels = Надсилання e-mail та SMS не налаштовано; це може зробити адміністратор. Поки що надрукуйте картки (кнопка нижче), покажіть людині її QR або вивантажте список.
+staff-invite-everyone-ask = Надіслати особисті посилання всім, хто ще не зареєструвався? Ті, кому його вже надіслано цим способом, удруге не отримають.
+staff-no-channels = Надсилання e-mail та SMS не налаштовано; це може зробити адміністратор. Поки що надрукуйте картки (кнопка нижче), покажіть людині її QR-код або експортуйте список.
 staff-everyone-email = Усім на e-mail
-staff-everyone-sms = Усім SMS
+staff-everyone-sms = Усім через SMS
 staff-letters = <b>Запрошення</b>
     Надіслано: { $sent }
     Чекають: { $waiting }
     Не надіслано: { $refused } (причина – у картці людини)
-staff-letters-without = Без адреси: { $without }. Додайте її в картці або вивантажте список.
+staff-letters-without = Без адреси: { $without }. Додайте її в картці або експортуйте список.
 staff-letters-refresh = 🔄 Оновити
-refused-address-missing = У картці немає адреси: { $name }. Додайте її та спробуйте ще раз.
+refused-address-missing = { $name }: у картці немає адреси для такого надсилання. Додайте її та спробуйте ще раз.
 refused-letter-sent = { $name }: це посилання вже надіслано цим способом. Щоб надіслати ще раз, створіть нове посилання.
 refused-address-unfit = Це не схоже на адресу. Напишіть її ще раз або натисніть /cancel.
 refused-address-taken = Цей номер у списку вже має { $name }. Напишіть інший або натисніть /cancel.
@@ -137,24 +137,24 @@ staff-dry-run-renamed = ⚠️ Рядок { $row }: інше ім’я під т
 staff-dry-run-sheets = ⚠️ Прочитано один аркуш. Не прочитано: { $sheets }.
 staff-left-out = 🚪 Звільнити: { $name }
 staff-returned = ↩️ Повернути: { $name }
-staff-imported-leaving = Немає у файлі: { $left_out }, були звільнені й знову у файлі: { $returned }. Вирішіть щодо кожного кнопкою (показано щонайбільше по { $shown }).
-staff-bad-rows = Рядків, яких не можна взяти: { $count }. Усі вони з причинами – у файлі. Виправте їх у таблиці й надішліть її знову.
+staff-imported-leaving = Немає у файлі: { $left_out }. Звільнені, але знову у файлі: { $returned }. Вирішіть щодо кожного кнопкою (показано не більше ніж по { $shown }).
+staff-bad-rows = Рядків із помилками: { $count }. Усі вони з причинами – у файлі. Виправте їх у таблиці й надішліть її знову.
 staff-bad-rows-head = рядок	причина
 staff-bad-rows-file = Рядки з помилками.txt
 staff-reinstate = ↩️ Повернути до списку
 staff-reinstated = <b>{ $name }</b> знову у списку. Далі: відкрийте картку й дайте особисте посилання; старі перепустки й доступ не повертаються.
-staff-open-card = Картка
+staff-open-card = Відкрити картку
 refused-phone-taken = Номер цієї людини вже має { $name }. Спершу виправте номер у списку.
 staff-unlock = Розблокувати PIN
-staff-unlocked = { $name }: PIN знову можна вводити.
+staff-unlocked = PIN розблоковано: { $name }.
 staff-make-manager = Зробити керівником
 staff-make-employee = Зняти роль керівника
 staff-dismiss = Звільнити
-staff-dismiss-ask = Звільнити: <b>{ $name }</b>? Права, відкриті документи, зміни й перепустки припиняться одразу. Підписане залишиться.
+staff-dismiss-ask = Звільнити: <b>{ $name }</b>? Доступ, зміни й перепустки припиняться одразу, відкриті документи буде закрито. Підписане залишиться чинним.
 staff-dismiss-confirm = Так, звільнити
-staff-dismissed = <b>{ $name }</b>: звільнення оформлено. Припинено: запитів { $requests }, перепусток { $passes }, змін { $shifts }.
+staff-dismissed = <b>{ $name }</b>: доступ припинено. Закрито документів: { $requests }, перепусток: { $passes }, змін: { $shifts }.
 staff-mismatch-approved = Номер прийнято: <b>{ $name }</b> може поділитися ним знову.
-staff-mismatch-refused = Відмовлено: <b>{ $name }</b> про це знає.
+staff-mismatch-refused = Відмовлено. <b>{ $name }</b> отримає про це повідомлення.
 
 notice-dismissed = Ваш доступ припинено. Підписане вами залишається чинним. Якщо це помилка, поговоріть із керівником.
 
@@ -166,17 +166,17 @@ roster-column-phone = телефон
 roster-column-email = e-mail
 
 refused-person-dismissed = { $name }: цю людину звільнено.
-refused-nothing-claimed = { $name }: з іншим номером уже ніхто не чекає.
-refused-import-outdated = Відтоді список змінився. Надішліть файл ще раз, щоб побачити, що він зробить тепер.
+refused-nothing-claimed = { $name }: питання з іншим номером уже вирішено.
+refused-import-outdated = Список тим часом змінився. Надішліть файл ще раз, щоб побачити, що він змінить тепер.
 
 roster-fault-missing = не заповнено: { $column }
 roster-fault-unidentified = немає ні номера, ні телефону, ні e-mail
-roster-fault-unreadable = { $column }: не прочитати «{ $value }»
+roster-fault-unreadable = { $column }: не вдалося прочитати «{ $value }»
 roster-fault-cut-short = { $column }: таблиця обрізала значення «{ $value }»
 roster-fault-turned-into-date = { $column }: таблиця перетворила значення на дату «{ $value }»
 roster-fault-cell-error = помилка в клітинці: { $column }
 roster-fault-several = кілька значень в одній клітинці: { $column }
-roster-fault-too-long = задовге: { $column }
+roster-fault-too-long = задовге значення: { $column }
 roster-fault-repeated = { $column } «{ $value }» є і в рядку { $row }
 roster-fault-taken = { $column } «{ $value }» уже має { $holder }
 
@@ -184,10 +184,10 @@ refused-roster-too-large = Список завеликий: понад { $megaby
 refused-roster-too-many-rows = У списку понад { $rows } рядків. Надішліть його частинами.
 refused-roster-unreadable = Це не XLSX і не CSV, або файл пошкоджено. Відкрийте його в табличній програмі, збережіть як XLSX і надішліть знову.
 refused-roster-old-workbook = Це старий XLS або файл під паролем. Збережіть його як XLSX без пароля й надішліть знову.
-refused-roster-quotes = Біля рядка { $row } лапки непарні, клітинок не розділити. Збережіть список як XLSX і надішліть знову.
+refused-roster-quotes = Біля рядка { $row } непарні лапки, тож клітинки не розділити. Збережіть список як XLSX і надішліть знову.
 refused-roster-headings = { $missing ->
         [name] Немає стовпця з ПІБ.
         [identity] Немає стовпця з табельним номером, телефоном чи e-mail.
        *[both] Немає стовпця з ПІБ і стовпця з табельним номером, телефоном чи e-mail.
-    } Знайдено: { $found }. Підпишіть стовпці й надішліть список знову.
-refused-roster-empty = У цьому списку нікого немає. Перевірте, що рядки на першому аркуші, і надішліть знову.
+    } Знайдено: { $found }. Додайте заголовки стовпців і надішліть список знову.
+refused-roster-empty = У цьому списку нікого немає. Перевірте, чи рядки на першому аркуші, і надішліть знову.

@@ -451,7 +451,7 @@ async def test_an_owner_sets_when_the_organisation_works(staff):
     await owner.choose("‹ Назад")
     await owner.press("settings-zone")
     await owner.phone.sends("Vienna")
-    await owner.choose((await owner.sees("Поряд із містом")).buttons[0])
+    await owner.choose((await owner.sees("Поруч із назвою")).buttons[0])
     await owner.sees("🌍 Vienna")
     await owner.press("settings-days")
     await owner.press("settings-days-off")

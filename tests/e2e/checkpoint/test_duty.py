@@ -131,7 +131,7 @@ async def test_a_refused_guest_is_notified_and_listed_nowhere(staff):
     await owner.sees("Інший Гість", button=owner.label("checkpoint-guest-refuse"))
     await owner.press("checkpoint-guest-refuse")
     await owner.sees("🚫")
-    await guest.sees("did not let you")
+    await guest.sees("didn’t approve your shift")
     await owner.phone.sends("/menu")
     await owner.press("staff-button")
     await owner.sees(button=owner.label("staff-import"))

@@ -260,7 +260,7 @@ async def test_a_card_for_coming_days_is_not_yet_valid_until_its_first_day(staff
     await guard.phone.sends_photo(card)
     told = await reads(staff, "stop", "not-yet-valid")
     assert f"{first} 00:00" in told.text
-    await employee.sees("It is not valid yet")
+    await employee.sees("The pass isn’t valid yet")
     await staff.sandbox.clock.advance(days=4)
     await steps.go_on_duty(guard, staff.link)
     await guard.phone.sends_photo(card)

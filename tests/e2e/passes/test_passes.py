@@ -78,7 +78,7 @@ async def test_a_custom_type_is_defined_on_one_card_and_issued_with_its_fields(s
 async def test_a_holder_photo_is_refused_sent_again_and_approved_and_the_pass_becomes_valid(staff):
     owner, employee, guard = staff.owner, staff.employee, staff.guard
     await opens_pass(employee, TYPE)
-    await employee.phone.sees_answer("photo must be approved")
+    await employee.phone.sees_answer("needs to approve your photo")
     for approve in ("pass-photo-refuse", "pass-photo-approve"):
         await employee.phone.sends("/menu")
         await employee.press("pass-my-passes")
@@ -184,12 +184,12 @@ async def test_a_live_code_shows_its_countdown_its_use_and_its_expiry(staff):
     await counts(employee, shown, 1)
     await guard.phone.photographs(shown)
     await guard.sees(guard.label("checkpoint-glance-found"), kind="photo")
-    await employee.sees("was shown and works no more")
+    await employee.sees("This code has been used")
     await employee.phone.taps(employee.label("pass-refresh"), on=shown)
     again = await employee.sees("3:00", kind="photo")
     assert again.id == shown.id
     await staff.sandbox.clock.advance(minutes=4)
-    await employee.sees("has run out")
+    await employee.sees("This code has expired")
     for _ in range(200):
         if not staff.rows("SELECT * FROM countdown"):
             return
@@ -202,13 +202,13 @@ async def test_an_expiring_pass_gets_a_reminder_and_is_renewed_with_one_tap(staf
     await steps.issue_pass(owner, sample.EMPLOYEE, None)
     near = monday_morning() + timedelta(weeks=51)  # days before its end, at an hour at which one is reminded
     await staff.sandbox.clock.set(near.isoformat())
-    await employee.sees("ends in")
+    await employee.sees(" expires ")
     await owner.press("pass-ending")
     listed = await owner.sees(owner.label("pass-ending-list"))
     (renew,) = [one for one in listed.buttons if "000003" in one]
     await owner.phone.taps(renew)
     await owner.sees("000003")
-    await employee.sees("was renewed")
+    await employee.sees("has been renewed")
     await owner.press("pass-open")
     await owner.press("pass-history")
     history = await owner.sees(owner.label("pass-event-pass-renewed"))

@@ -153,29 +153,29 @@ async def test_a_request_is_handed_on_with_both_names_in_the_statement_and_on_th
     received = await giver.sees(HANDED, kind="document")
     assert giver.label("signing-hand-on") in received.buttons
     await giver.phone.taps(giver.label("signing-hand-on"), on=received)
-    await giver.sees("Type a part of a colleague's name")
+    await giver.sees("Type part of a colleague’s name")
     await giver.phone.sends("1003")
     assert await staff.hears(giver) == [sentence("signing-hand-on-nobody", "en")]
     await giver.phone.sends("сич")
     await giver.sees(button=f"{sample.GUARD.name} · {sample.GUARD.position}")
     await giver.phone.taps(f"{sample.GUARD.name} · {sample.GUARD.position}")
-    sure = await giver.sees(f"{sample.GUARD.name} will answer in your place")
+    sure = await giver.sees(f"{sample.GUARD.name} will answer instead of you")
     await taps_twice(giver, giver.label("signing-hand-on-yes"), sure)
     heard = await staff.hears(giver)
     assert sentence("signing-handed-on", "en", title=HANDED, name=sample.GUARD.name) in heard
     assert len(staff.rows("SELECT id FROM request WHERE document_id = ?", document)) == 2
     await giver.phone.taps(giver.label("signing-do-sign"), on=received)
     assert sentence("signing-settled", "en", title=HANDED, state="delegated") in await staff.hears(giver)
-    notice = await owner.sees("передає документ далі")
+    notice = await owner.sees("передає документ колезі")
     assert sample.GUARD.name in notice.text
     got = await taker.sees(HANDED, kind="document")
     assert f"Документ вам передаёт {sample.EMPLOYEE.name}" in got.text
     await taker.phone.taps(taker.label("signing-hand-on"), on=got)
-    await taker.sees("Введите часть имени")
+    await taker.sees("Напишите часть имени")
     await taker.phone.sends(sample.EMPLOYEE.name)
     assert await staff.hears(taker) == [sentence("signing-hand-on-nobody", "ru")]
     await taker.phone.taps(taker.label("signing-do-sign"), on=got)
-    read = await taker.sees("подписываю вместо")
+    read = await taker.sees("направлен другому получателю")
     assert sample.EMPLOYEE.name in read.text
     await taker.press("signing-confirm-sign")
     await taker.press_pin()
@@ -223,20 +223,20 @@ async def test_a_deadline_is_extended_by_a_button_or_a_date_with_one_notice_each
     await opens_board(staff, "Довший строк")
     await owner.press("signing-more")
     await owner.press("signing-extend")
-    question = await owner.sees("До якого дня продовжити")
+    question = await owner.sees("До якого дня подовжити")
     assert len(question.buttons) == len(DAYS) + 1
     week = next(label for label in question.buttons if label.startswith("+7 днів"))
     await employee.phone.marks_read()
     await taps_twice(owner, week, question)
-    await owner.sees("Про це сповіщаємо 1 людину")
-    notice = await employee.sees("There is more time")
+    await owner.sees("Сповіщення отримає 1 людина")
+    notice = await employee.sees("You have more time")
     assert employee.label("signing-do-sign") in notice.buttons
     await staff.rests()
     assert len(staff.rows("SELECT id FROM notice WHERE kind = 'deadline-moved'")) == 1
     await opens_board(staff, "Довший строк")
     await owner.press("signing-more")
     await owner.press("signing-extend")
-    await owner.sees("До якого дня продовжити")
+    await owner.sees("До якого дня подовжити")
     for text, refusal in (("1.1.1999", "deadline-past"), ("завтра", "date-unreadable")):
         await owner.phone.sends(text)
         assert sentence(f"refused-{refusal}") in await staff.hears(owner)
@@ -271,7 +271,7 @@ async def test_the_sheet_and_the_bundle_are_downloaded(staff):
     await owner.press("signing-downloads")
     files = await owner.sees("Що завантажити")
     await owner.press("signing-sheet-pdf")
-    drawn = await owner.sees("аркуш на цю хвилину", kind="document")
+    drawn = await owner.sees("поточний аркуш підписів", kind="document")
     assert (await drawn.document()).startswith(b"%PDF")
     await owner.phone.taps(owner.label("signing-sheet-xlsx"), on=files)
     await staff.rests()

@@ -266,7 +266,7 @@ def test_every_screen_keeps_telegrams_limits(language):
 @pytest.mark.parametrize("language", Language)
 def test_a_check_result_begins_with_one_severity_and_only_four_verdicts_say_not_found(language):
     words = Texts().words(language)
-    not_found = {"uk": "не знайдено", "ru": "не найден", "en": "was found"}[language]
+    not_found = {"uk": "не знайдено", "ru": "не найден", "en": " found: "}[language]
     for answer in answers():
         screen = checkpoint.answer_screen(words, answer)
         mark, _, severity = screen.text.split("\n")[0].partition(" ")
