@@ -22,6 +22,7 @@ from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
 from bot.texts.language import Language
+from bot.texts.quotes import nest_quotes
 
 LOCALES = Path(__file__).resolve().parents[2] / "locales"
 
@@ -120,7 +121,7 @@ class _Language:
         text, errors = self._bundle.format_pattern(self._pattern(text_id), dict(variables))
         if errors:
             raise TextError(f"text {text_id!r}: {errors}")
-        return str(text)
+        return "\n".join(nest_quotes(self._language, line) for line in str(text).split("\n"))
 
     @cached_property
     def _bundle(self) -> FluentBundle:
