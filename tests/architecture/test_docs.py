@@ -75,3 +75,15 @@ def test_every_class_of_retention_is_told_with_its_days():
     rows = re.findall(r"^\| ((?:`[a-z-]+`(?:, )?)+) \|[^|]*\| (\d+|with `updates`)", page, re.MULTILINE)
     told = {name: days for names, days in rows for name in re.findall(r"`([a-z-]+)`", names)}
     assert told == {name: str(days) for name, days in KEPT_DAYS.items()} | {"conversations": "with `updates`"}
+
+
+GUIDE = sorted((ROOT / "docs" / "guide").glob("*.md"))
+EMPHASIS = {"as a file"}
+"""Words in bold that are no button."""
+
+
+@pytest.mark.parametrize("page", GUIDE, ids=lambda page: page.stem)
+def test_the_guide_names_buttons_as_they_are_labelled(page):
+    labels = "\n".join(path.read_text() for path in (ROOT / "locales" / "en").glob("*.ftl")).replace("…", "")
+    named = set(re.findall(r"\*\*(.+?)\*\*", page.read_text().replace("\n", " "), re.DOTALL))
+    assert [name for name in sorted(named) if name not in labels and name not in EMPHASIS] == []
