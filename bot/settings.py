@@ -112,6 +112,7 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr, AfterValidator(_hook_secret)] = SecretStr("")
     messages_per_second: Annotated[int, Field(ge=0, le=1000)] = 30
     language: Language = Language.UK
+    language_of_neighbours: Language = Language.RU
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Kyiv"
     phone_region: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "UA"
     tsa_url: HttpUrl | None = None

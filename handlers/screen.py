@@ -58,7 +58,10 @@ Media = Picture | File | Kept | Opened
 
 @dataclass(frozen=True, slots=True)
 class Screen:
-    """One message: HTML `text`, buttons, media. `protected` prevents forwarding and saving."""
+    """One message: HTML `text`, buttons, media.
+
+    `protected` prevents forwarding and saving; only a picture of a personal link needs it.
+    """
 
     text: str
     keyboard: Keyboard | None = None

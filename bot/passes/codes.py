@@ -162,6 +162,7 @@ _LONGEST_TYPED: Final = 40
 _CYRILLIC: Final = dict(zip("АВЕКМНОРСТХУІЈЅ", "ABEKMH0PCTXY1JS", strict=True))
 _FOLDED: Final = {symbol: symbol for symbol in _SYMBOLS} | {"O": "0", "I": "1", "L": "1"} | _CYRILLIC
 _TYPED_AS: Final = _FOLDED | {letter.lower(): symbol for letter, symbol in _FOLDED.items()}
+_AROUND: Final = re.compile(r"[^\W\d_]+\s*:\s*|(?:код|code)\s+|[\s.,;:!?\"'«»“”()]+", re.IGNORECASE)
 _GAPS: Final = dict.fromkeys(map(ord, " -\u00a0\u2010\u2011\u2012\u2013\u2014\u2212\u202f"))
 
 
@@ -179,14 +180,22 @@ def spell_typed(code: str) -> str:
     return "-".join(code[start : start + 4] for start in range(0, _TYPED_SYMBOLS, 4))
 
 
+def strip_typed(text: str) -> str:
+    """Return what is left of a text without a word before a typed code and punctuation around it."""
+    start = _AROUND.match(text)
+    inner = text[start.end() :] if start else text
+    return inner.strip(" \t\n.,;:!?\"'«»“”()")
+
+
 def parse_typed(text: str) -> str | None:
     """Parse a code as people type it and return its 12 symbols; None if it is none or mistyped.
 
-    Case, spaces, hyphens, O for 0, I or L for 1, and Cyrillic letters that look like Latin ones are folded.
+    Case, spaces, hyphens, O for 0, I or L for 1, and Cyrillic letters that look like Latin ones are folded; a word
+    before the code ("Code: …") and punctuation around it are left out.
     """
     if len(text) > _LONGEST_TYPED:
         return None
-    symbols = [_TYPED_AS.get(character, "") for character in text.strip().translate(_GAPS)]
+    symbols = [_TYPED_AS.get(character, "") for character in strip_typed(text).translate(_GAPS)]
     if len(symbols) != _TYPED_SYMBOLS or not all(symbols):
         return None
     code = "".join(symbols)

@@ -47,7 +47,7 @@ class EnvironmentProvider(Provider):
     @provide
     def texts(self, settings: Settings) -> Texts:
         """Return the texts in all languages."""
-        return Texts(settings.language)
+        return Texts(settings.language, settings.language_of_neighbours)
 
     @provide
     def holder(self) -> Holder:

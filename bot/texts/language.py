@@ -1,7 +1,10 @@
 """The languages that people can choose."""
 
 from enum import StrEnum
-from typing import assert_never
+from typing import Final, assert_never
+
+_NEIGHBOURS: Final = frozenset({"be", "kk", "ky", "hy", "az", "ka", "tg", "tk", "uz", "tt", "ba", "cv", "os"})
+"""ISO 639-1 codes of languages whose speakers mostly understand Russian, too."""
 
 
 class Language(StrEnum):
@@ -26,5 +29,17 @@ class Language(StrEnum):
 
     @classmethod
     def of_code(cls, code: str | None) -> "Language | None":
-        """Return the language of a Telegram language code; None for one that people cannot choose."""
-        return next((each for each in cls if each.value == code), None)
+        """Return the language of an IETF tag such as "uk" or "en-GB"; None for one that people cannot choose."""
+        spoken = (code or "").partition("-")[0].casefold()
+        return next((each for each in cls if each.value == spoken), None)
+
+    @classmethod
+    def nearest(cls, code: str | None, *, default: "Language", neighbours: "Language") -> "Language":
+        """Return the language for somebody whose Telegram is in another one.
+
+        `neighbours` is for languages whose speakers mostly know Russian, English for all others, and `default` for
+        people whose language Telegram does not tell.
+        """
+        if not code:
+            return default
+        return cls.of_code(code) or (neighbours if code.partition("-")[0].casefold() in _NEIGHBOURS else cls.EN)

@@ -160,16 +160,17 @@ def _entries(resource: str) -> Iterator[tuple[str, str]]:
 class Texts:
     """The texts of all languages, each read from its folder at its first use."""
 
-    def __init__(self, default: Language = Language.UK) -> None:
+    def __init__(self, default: Language = Language.UK, neighbours: Language = Language.RU) -> None:
         self.default = default
+        self.neighbours = neighbours
 
     @cached_property
     def _languages(self) -> dict[Language, _Language]:
         return {}
 
     def words(self, language: str | None, zone: str = "UTC") -> Words:
-        """Return the texts of a language; of the default one where the language is unknown."""
-        known = Language.of_code(language) or self.default
+        """Return the texts of a language, or of the nearest one that there is (`Language.nearest`)."""
+        known = Language.nearest(language, default=self.default, neighbours=self.neighbours)
         if known not in self._languages:
             self._languages[known] = _Language(known)
         return Words(known, ZoneInfo(zone), self._languages[known])

@@ -138,7 +138,7 @@ def printed_screen(words: Words, printed: PrintedPasses) -> Screen:
     text = words("pass-printed", cards=printed.cards)
     if printed.left:
         text += " " + words("pass-printed-left", left=printed.left)
-    return Screen(text, None, File(printed.content, "passes.pdf"), protected=True)
+    return Screen(text, None, File(printed.content, "passes.pdf"))
 
 
 def card_wording(words: Words) -> Wording:

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 from bot.errors import InputRefused
 from bot.passes.models import LONGEST_VALIDITY
 from bot.passes.types.pass_types import PassValidityRefused, read_days
-from bot.staff.organisation.marked_days import DaysUnreadableRefused, spans_of
-from bot.staff.organisation.marked_days import read_days as read_calendar
+from bot.staff.organisation.marked_days import DaysUnreadableRefused
+from bot.texts.typed_days import read_typed_span
 
 _INSTANT = timedelta(seconds=1)
 
@@ -40,16 +40,17 @@ class Validity:
 
 
 def read_validity(text: str, time_zone: str, now: datetime) -> Validity:
-    """Parse ``25.12.2026`` or ``25.12.2026–28.12.2026``.
+    """Read a day or a period as people type it: ``25.12.2026``, ``25.12–28.12``, ``tomorrow``.
 
     DaysUnreadableRefused; PassPeriodPastRefused; PassValidityRefused when the period is too long or begins too late.
     """
-    spans = spans_of(read_calendar(text).off)
-    if len(spans) != 1:
-        raise DaysUnreadableRefused(line=text.strip()[:40])
-    span, today = spans[0], now.astimezone(ZoneInfo(time_zone)).date()
-    if span.last < today:
+    today = now.astimezone(ZoneInfo(time_zone)).date()
+    try:
+        first, last = read_typed_span(text, today)
+    except ValueError:
+        raise DaysUnreadableRefused(line=text.strip()[:40]) from None
+    if last < today:
         raise PassPeriodPastRefused
-    if span.first - today > LONGEST_VALIDITY:
+    if first - today > LONGEST_VALIDITY:
         raise PassValidityRefused(days=LONGEST_VALIDITY.days)
-    return Validity((span.last - span.first).days + 1, span.first)
+    return Validity((last - first).days + 1, first)

@@ -1,21 +1,20 @@
 """Deadlines: the end of a day in the organisation's time zone. Pure."""
 
-import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.errors import InputRefused
+from bot.texts.typed_days import read_typed_day
 
 FARTHEST = timedelta(days=3 * 366)
 GRACE = timedelta(days=7)
 """How long after its deadline a document can still be signed; then open requests expire."""
 
 _END_OF_DAY = time(23, 59)
-_SHAPE = re.compile(r"\s*(\d{1,2})[./-](\d{1,2})[./-]([12]\d{3})\s*", re.ASCII)
 
 
 class DateUnreadableRefused(InputRefused):
-    """The text is not a day written as 31.12.2026."""
+    """The text names no day."""
 
 
 class DeadlinePastRefused(InputRefused):
@@ -26,12 +25,10 @@ class DeadlineFarRefused(InputRefused):
     """The deadline is more than three years away: probably a typing error."""
 
 
-def parse_day(text: str) -> date:
-    """Read a day written as ``dd.mm.yyyy``; DateUnreadableRefused for anything else."""
-    match = _SHAPE.fullmatch(text)
+def read_day(text: str, time_zone: str, now: datetime) -> date:
+    """Return the day that a person typed, such as 31.12.2026, 5.12 or "tomorrow"; DateUnreadableRefused for no day."""
     try:
-        day, month, year = map(int, match.groups()) if match else (0, 0, 0)
-        return date(year, month, day)
+        return read_typed_day(text, now.astimezone(ZoneInfo(time_zone)).date())
     except ValueError:
         raise DateUnreadableRefused from None
 

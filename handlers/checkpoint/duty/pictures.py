@@ -7,11 +7,12 @@ from aiogram.types import Document, Message, PhotoSize
 from dishka import FromDishka
 from dishka.integrations.aiogram import inject
 
-from bot.passes.codes import Codes, parse_typed
+from bot.passes.codes import Codes, parse_typed, strip_typed
 from handlers.bot_api.files import fetch
 
-# Twelve symbols in fours, or with a digit among them: what a person means as a code even where a symbol is mistaken.
-_LIKE_A_CODE = re.compile(r"\w{4}[ -]\w{4}[ -]\w{4}|(?=\D*\d)\w{12}")
+# Twelve symbols in fours, or about twelve with a digit among them: what a person means as a code even where a symbol is
+# mistaken, missing or surplus.
+_LIKE_A_CODE = re.compile(r"\w{4}[ -]\w{4}[ -]\w{4}|(?=\D*\d)(?:\w{11,13}|\w{3,5}[ -]\w{3,5}[ -]\w{3,5})")
 
 
 async def fetch_picture(message: Message, bot: Bot) -> bytes:
@@ -47,4 +48,4 @@ async def shows_code(message: Message, codes: FromDishka[Codes]) -> bool:
     payload = codes.payload_of(text)
     if payload is not None:
         return codes.parse(payload) is not None
-    return parse_typed(text) is not None or _LIKE_A_CODE.fullmatch(text) is not None
+    return parse_typed(text) is not None or _LIKE_A_CODE.fullmatch(strip_typed(text)) is not None

@@ -59,7 +59,7 @@ def log_labels(words: Words) -> LogLabels:
 def log_screen(words: Words, exported: ChecksExport, until: datetime) -> Screen:
     """Send the workbook with a warning; it cannot be forwarded."""
     text = words("checkpoint-log-done", checks=exported.checks, until=until)
-    return Screen(text, media=File(exported.content, words.plain("checkpoint-log-file")), protected=True)
+    return Screen(text, media=File(exported.content, words.plain("checkpoint-log-file")))
 
 
 def _checkpoints(words: Words, day: Day) -> list[Row]:

@@ -8,7 +8,7 @@ from aiogram.fsm.state import State, StatesGroup
 from dishka import FromDishka
 
 from bot.signing.boards.boards import ShowBoard
-from bot.signing.documents.deadlines import end_of, parse_day
+from bot.signing.documents.deadlines import end_of, read_day
 from bot.signing.documents.extend_deadline import ExtendDeadline
 from handlers.filters import NOT_A_COMMAND
 from handlers.screen import Screen
@@ -45,7 +45,8 @@ async def on_new_day_typed(turn: Turn, extend_deadline: FromDishka[ExtendDeadlin
 
 
 async def _extend(turn: Turn, document_id: UUID, day: str, extend_deadline: ExtendDeadline) -> Screen:
-    deadline_at = end_of(parse_day(day), turn.speaker.organisation.time_zone)
+    zone = turn.speaker.organisation.time_zone
+    deadline_at = end_of(read_day(day, zone, turn.now), zone)
     extended = await extend_deadline(turn.speaker, document_id, deadline_at, event_id=turn.event_id, now=turn.now)
     await turn.state.set_state(None)
     return extended_screen(turn.words, extended)

@@ -91,7 +91,7 @@ def unmatched_screen(words: Words, read: ListRead) -> Screen:
     """Send every line that matches nobody as a file: there are too many for a message."""
     content = "\ufeff" + "\r\n".join(_line(words, one) for one in read.unmatched) + "\r\n"
     text = words("signing-list-unmatched", count=len(read.unmatched))
-    return Screen(text, media=File(content.encode(), words.plain("signing-list-file")), protected=True)
+    return Screen(text, media=File(content.encode(), words.plain("signing-list-file")))
 
 
 def _line(words: Words, one: Unmatched) -> str:

@@ -6,7 +6,7 @@ from aiogram import F, Router
 from aiogram.filters import StateFilter
 from dishka import FromDishka
 
-from bot.signing.documents.deadlines import end_of, in_days, parse_day, require_ahead
+from bot.signing.documents.deadlines import end_of, in_days, read_day, require_ahead
 from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.documents.send_document import SendDocument, require_title
 from bot.signing.documents.use_as_template import UseAsTemplate
@@ -118,7 +118,8 @@ async def on_deadline_chosen(turn: Turn, button: DeadlineChosen) -> None:
 
 async def on_deadline_typed(turn: Turn) -> None:
     """Take the typed day as the deadline."""
-    deadline_at = end_of(parse_day(turn.message.text or ""), turn.speaker.organisation.time_zone)
+    zone = turn.speaker.organisation.time_zone
+    deadline_at = end_of(read_day(turn.message.text or "", zone, turn.now), zone)
     require_ahead(deadline_at, turn.now)
     answers = replace(await recall(turn.state), deadline=deadline_at.isoformat())
     await keep(turn.state, answers)

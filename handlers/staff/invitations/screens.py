@@ -126,4 +126,4 @@ def cards_screen(words: Words, printed: PrintedCards, until: datetime) -> Screen
     text = words("staff-cards-done", cards=printed.cards, until=until)
     if printed.left:
         text += "\n" + words("staff-cards-left", left=printed.left)
-    return Screen(text, media=File(printed.content, words.plain("staff-cards-file")), protected=True)
+    return Screen(text, media=File(printed.content, words.plain("staff-cards-file")))

@@ -24,4 +24,4 @@ def export_labels(words: Words) -> ExportLabels:
 def export_screen(words: Words, exported: StaffExport, until: datetime) -> Screen:
     """Return the workbook with a warning; it cannot be forwarded."""
     text = words("staff-export-done", people=exported.people, links=exported.links, until=until)
-    return Screen(text, media=File(exported.content, words.plain("staff-export-file")), protected=True)
+    return Screen(text, media=File(exported.content, words.plain("staff-export-file")))

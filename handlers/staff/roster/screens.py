@@ -86,7 +86,7 @@ def bad_rows_screen(words: Words, bad: Sequence[BadRow]) -> Screen:
     lines = [f"{row.row_number}\t" + "; ".join(reason_text(words, reason) for reason in row.reasons) for row in bad]
     content = "\ufeff" + "\r\n".join([words.plain("staff-bad-rows-head"), *lines]) + "\r\n"
     text = words("staff-bad-rows", count=len(bad))
-    return Screen(text, media=File(content.encode(), words.plain("staff-bad-rows-file")), protected=True)
+    return Screen(text, media=File(content.encode(), words.plain("staff-bad-rows-file")))
 
 
 def _bad_row(words: Words, row: BadRow) -> str:

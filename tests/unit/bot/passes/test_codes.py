@@ -243,6 +243,22 @@ def test_a_typed_code_that_was_printed_is_read_in_every_later_version(code):
     assert parse_typed(spell_typed(code)) == code
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Код: 0123-4567-89AB",
+        "Код:0123-4567-89AB",
+        "код 0123-4567-89ab",
+        "Code: 0123 4567 89AB.",
+        "«0123-4567-89AB»",
+        "(0123-4567-89AB)!",
+        "0123-4567-89AB.",
+    ],
+)
+def test_a_word_before_a_typed_code_and_punctuation_around_it_are_left_out(typed):
+    assert parse_typed(typed) == "0123456789AB"
+
+
 def test_a_typed_code_is_read_within_forty_characters():
     code = "0123456789AB"
     assert parse_typed(code.ljust(40)) == code
