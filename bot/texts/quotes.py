@@ -4,8 +4,8 @@ from typing import Final
 
 from bot.texts.language import Language
 
-_OUTER: Final = {Language.UK: "«»", Language.RU: "«»", Language.EN: "“”"}
-_INNER: Final = {Language.UK: "„“", Language.RU: "„“", Language.EN: "‘’"}
+_OUTER: Final = {Language.UK: ("«", "»"), Language.RU: ("«", "»"), Language.EN: ("“", "”")}
+_INNER: Final = {Language.UK: ("„", "“"), Language.RU: ("„", "“"), Language.EN: ("‘", "’")}
 
 
 def nest_quotes(language: Language, line: str) -> str:
