@@ -1,8 +1,10 @@
 """The dispatcher's middlewares: they load the Turn of an update and finish what its handler leaves open."""
 
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from aiogram import BaseMiddleware, Bot
 from aiogram.enums import ChatType
@@ -13,7 +15,7 @@ from bot.clock import Clock
 from bot.ids import EventId
 from bot.signing.note_blocked import NoteUnblocked
 from bot.staff.models import Speaker
-from bot.staff.people.browse_staff import FindSpeakers
+from bot.staff.people.browse_staff import FindOrganisation, FindSpeakers
 from bot.texts.words import Texts, Words
 from handlers.bot_api.files import Files, KeptFiles
 from handlers.commands import set_chat_commands
@@ -24,8 +26,13 @@ from handlers.turn import Turn
 CHOSEN = "account_id"
 """Key of the FSM data: the account chosen by a person in several organisations."""
 
+ACTING = "acting_account_id"
+"""Key of the FSM data: the account of another organisation, for which a button began the present dialogue."""
+
 LANGUAGE = "language"
 """Key of the FSM data: the language of a person who has no account yet."""
+
+_ID = re.compile("[0-9a-f]{32}")
 
 Handler = Callable[[Any, dict[str, Any]], Awaitable[Any]]
 
@@ -34,10 +41,13 @@ Handler = Callable[[Any, dict[str, Any]], Awaitable[Any]]
 class LoadTurn(BaseMiddleware):
     """Outer middleware of updates: gives filters and handlers the `turn`.
 
-    Updates of bots, groups and channels are dropped. A message from a person who had blocked the bot is noted.
+    Updates of bots, groups and channels are dropped. A message from a person who had blocked the bot is noted. A person
+    of several organisations speaks for the chosen one, but a button acts for the organisation that it belongs to, and
+    so does the dialogue that it begins.
     """
 
     find_speakers: FindSpeakers
+    find_organisation: FindOrganisation
     note_unblocked: NoteUnblocked
     texts: Texts
     kept_files: KeptFiles
@@ -51,7 +61,12 @@ class LoadTurn(BaseMiddleware):
             return None
         turn = await self._load(event, user, data["bot"], data["state"])
         data["turn"] = turn
-        return await handler(event, data)
+        if turn.organisations <= 1:
+            return await handler(event, data)
+        before = await turn.state.get_state(), await turn.state.get_data()
+        handled = await handler(event, data)
+        await _remember_acting(turn, before)
+        return handled
 
     async def _load(self, update: Update, user: User, bot: Bot, state: FSMContext) -> Turn:
         now = self.clock()
@@ -59,7 +74,10 @@ class LoadTurn(BaseMiddleware):
         if update.my_chat_member is None and any(each.person.unreachable_at for each in speakers):
             await self.note_unblocked(user.id, now=now)
         remembered = await state.get_data()
-        speaker = _chosen(speakers, remembered.get(CHOSEN))
+        acting = remembered.get(ACTING) if await state.get_state() else None
+        speaker = _chosen(speakers, acting or remembered.get(CHOSEN))
+        if len(speakers) > 1 and update.callback_query is not None:
+            speaker = await self._of_button(speakers, update.callback_query.data or "") or speaker
         chosen: str | None = remembered.get(LANGUAGE)
         # Who enters a second organisation reads in the language chosen for it, not in that of the first.
         entering = str(await state.get_state()).startswith(Registering.__name__)
@@ -74,6 +92,11 @@ class LoadTurn(BaseMiddleware):
             event_id=EventId(f"update:{bot.id}:{update.update_id}"),
             now=now,
         )
+
+    async def _of_button(self, speakers: list[Speaker], data: str) -> Speaker | None:
+        """Return the speaker for the organisation whose rows the ids in a button name."""
+        organisation_id = await self.find_organisation(_ids(data))
+        return next((one for one in speakers if one.organisation.id == organisation_id), None)
 
     def _words(self, speaker: Speaker | None, language: str | None) -> Words:
         if speaker is None:
@@ -122,3 +145,23 @@ def _chosen(speakers: list[Speaker], account_id: str | None) -> Speaker | None:
         if str(speaker.account.id) == account_id:
             return speaker
     return speakers[0] if speakers else None
+
+
+def _ids(data: str) -> list[UUID]:
+    """Return the ids in callback data, which aiogram writes as 32 hexadecimal digits."""
+    return [UUID(part) for part in data.split(":")[1:] if _ID.fullmatch(part)]
+
+
+async def _remember_acting(turn: Turn, before: tuple[str | None, dict[str, Any]]) -> None:
+    """Remember for which account a dialogue goes on that this turn began or continued, until it ends."""
+    state, data = await turn.state.get_state(), await turn.state.get_data()
+    if state is None or turn.speaker_or_none is None:
+        acting = None
+    elif (state, data) == before:
+        return
+    else:
+        acting = str(turn.speaker_or_none.account.id)
+    if data.get(ACTING) != acting:
+        await turn.state.set_data(
+            {key: value for key, value in data.items() if key != ACTING} | ({ACTING: acting} if acting else {})
+        )

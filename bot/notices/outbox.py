@@ -43,12 +43,16 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a notice goes: the person's active account, if any, their language and their time zone."""
+    """Where a notice goes: the person's active account, if any, their language and their time zone.
+
+    `organisation` is the name of the notice's organisation if its reader belongs to another one, too.
+    """
 
     notice: Notice
     telegram_id: int | None
     language: str
     time_zone: str
+    organisation: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

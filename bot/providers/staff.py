@@ -22,7 +22,14 @@ from bot.staff.invitations.write_letters import Channels, CountLetters, InviteEv
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
 from bot.staff.organisation.set_working_time import SetWorkingTime
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints
-from bot.staff.people.browse_staff import BrowseStaff, ChooseLanguage, FindSpeakers, ListFilters, ShowPerson
+from bot.staff.people.browse_staff import (
+    BrowseStaff,
+    ChooseLanguage,
+    FindOrganisation,
+    FindSpeakers,
+    ListFilters,
+    ShowPerson,
+)
 from bot.staff.people.export_staff import ExportStaff
 from bot.staff.people.give_role import GiveRole
 from bot.staff.people.reinstate_person import ReinstatePerson
@@ -59,6 +66,7 @@ class StaffProvider(Provider):
         DecidePinReset,
         ExportStaff,
         FindPinResetRequest,
+        FindOrganisation,
         FindSpeakers,
         ForgetMessage,
         GiveRole,

@@ -1,6 +1,6 @@
 """What staff needs of a storage. Every query is limited to an organisation, except by a secret or a Telegram id."""
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -48,6 +48,10 @@ class Organisations(Protocol):
 
     async def all(self) -> list[Organisation]:
         """Return all, oldest first."""
+        ...
+
+    async def of_rows(self, ids: Collection[UUID]) -> set[UUID]:
+        """Return the ids of the organisations to which rows of any kind with these ids belong."""
         ...
 
 

@@ -1,7 +1,7 @@
 """One notice on its way: worded in its reader's language, sent, and what Telegram said told as a value."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 import structlog
@@ -69,6 +69,10 @@ class Sender:
         if isinstance(content, DeleteMessage):
             return await self._delete(chat_id, content.message_id, words)
         screen = self.screen_of(words, notice)
+        if address.organisation is not None:
+            screen = replace(
+                screen, text=words("notice-of-organisation", organisation=address.organisation) + screen.text
+            )
         if isinstance(content, ProgressContent) and content.message_id is not None:
             return await self._edit(chat_id, content.message_id, screen)
         return (await Show(self.bot, chat_id, self.files).new(screen)).message_id

@@ -46,3 +46,4 @@ payload-unknown = Эта ссылка здесь не работает. Пров
 refused = Это невозможно. Нажмите /menu.
 refused-not-allowed = Вам это недоступно. Нажмите /menu, чтобы увидеть, что вы можете.
 refused-file-too-large = Файл больше { $megabytes } МБ, такие файлы Telegram ботам не отдаёт. Пришлите файл поменьше.
+notice-of-organisation = 🏢 <b>{ $organisation }</b>{"\u000A"}

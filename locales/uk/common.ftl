@@ -46,3 +46,4 @@ payload-unknown = Це посилання тут нічого не відкри�
 refused = Це неможливо. Натисніть /menu.
 refused-not-allowed = Вам це недоступно. Натисніть /menu, щоб побачити, що ви можете.
 refused-file-too-large = Файл більший за { $megabytes } МБ, такі файли Telegram ботам не віддає. Надішліть менший.
+notice-of-organisation = 🏢 <b>{ $organisation }</b>{"\u000A"}

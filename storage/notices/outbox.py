@@ -185,20 +185,30 @@ class SqlOutbox(Rows):
 
     async def _addressed(self, notices: Sequence[Notice]) -> list[Address]:
         accounts = await self._accounts({each.person_id for each in notices})
-        return [_address(each, *accounts[each.person_id]) for each in notices]
+        found = [(each, *accounts[each.person_id]) for each in notices]
+        readers = await self._elsewhere({each.telegram_id or current for each, current, *_ in found} - {None})
+        return [_address(*one, readers) for one in found]
 
-    async def _accounts(self, people: set[UUID]) -> dict[UUID, tuple[int | None, str, str]]:
+    async def _elsewhere(self, telegram_ids: Collection[int | None]) -> set[tuple[int, UUID]]:
+        """Return the active accounts of these Telegram users, each as its user and organisation."""
+        if not telegram_ids:
+            return set()
+        query = select(account.c.telegram_id, account.c.organisation_id)
+        active = query.where(account.c.telegram_id.in_(telegram_ids), account.c.ended_at.is_(None))
+        return {(row[0], row[1]) for row in (await self._connection.execute(active)).all()}
+
+    async def _accounts(self, people: set[UUID]) -> dict[UUID, tuple[int | None, str, str, str]]:
         if not people:
             return {}
         living = (account.c.person_id == person.c.id) & account.c.ended_at.is_(None)
         language = func.coalesce(account.c.language, organisation.c.language)
         query = (
-            select(person.c.id, account.c.telegram_id, language, organisation.c.time_zone)
+            select(person.c.id, account.c.telegram_id, language, organisation.c.time_zone, organisation.c.name)
             .join(organisation, organisation.c.id == person.c.organisation_id)
             .join(account, living, isouter=True)
             .where(person.c.id.in_(people))
         )
-        return {row[0]: (row[1], row[2], row[3]) for row in (await self._connection.execute(query)).all()}
+        return {row[0]: (row[1], row[2], row[3], row[4]) for row in (await self._connection.execute(query)).all()}
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
@@ -218,8 +228,17 @@ def _of(notice_id: UUID) -> Update:
     return update(notice).where(notice.c.id == notice_id, _PENDING)
 
 
-def _address(each: Notice, telegram_id: int | None, language: str, time_zone: str) -> Address:
+def _address(
+    each: Notice,
+    telegram_id: int | None,
+    language: str,
+    time_zone: str,
+    organisation_name: str,
+    readers: Collection[tuple[int, UUID]],
+) -> Address:
     # A notice that names its reader goes to them alone: it may be about the very account that the list still has.
     if each.telegram_id is not None:
         telegram_id = each.telegram_id
-    return Address(each, telegram_id, each.language or language, time_zone)
+    belongs_elsewhere = any(reader == telegram_id and where != each.organisation_id for reader, where in readers)
+    named = organisation_name if belongs_elsewhere else None
+    return Address(each, telegram_id, each.language or language, time_zone, named)

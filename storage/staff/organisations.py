@@ -1,15 +1,24 @@
 """The organisations and their encrypted keys."""
 
+from collections.abc import Collection
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, union, update
 
 from bot.staff.models import Organisation, OrganisationKeys
 from storage.repository import Rows
 from storage.tables import organisation, organisation_keys
+from storage.tables.metadata import metadata
 
 _WORKING_TIME: Final = ("time_zone", "working_days", "works_from", "works_until", "holidays", "workdays")
+_OF_ROWS: Final = union(
+    *(
+        select(table.c.organisation_id).where(table.c.id.in_(bindparam("ids", expanding=True)))
+        for table in metadata.sorted_tables
+        if {"id", "organisation_id"} <= set(table.c.keys())
+    )
+)
 
 
 class SqlOrganisations(Rows):
@@ -52,6 +61,11 @@ class SqlOrganisations(Rows):
         """Save its working time."""
         values = {name: getattr(becomes, name) for name in _WORKING_TIME}
         await self._changed(update(organisation).where(organisation.c.id == becomes.id).values(values))
+
+    async def of_rows(self, ids: Collection[UUID]) -> set[UUID]:
+        """Return the ids of the organisations to which rows of any kind with these ids belong."""
+        rows = await self._connection.execute(_OF_ROWS, {"ids": list(ids)})
+        return {row[0] for row in rows.all()}
 
     async def all(self) -> list[Organisation]:
         """Return all, oldest first."""

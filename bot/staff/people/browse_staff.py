@@ -1,6 +1,7 @@
 """Reads the staff list for managers, and finds the speakers of a Telegram user."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -114,6 +115,21 @@ class FindSpeakers:
         """Return the speakers, the newest account first."""
         async with self.read() as tx:
             return await tx.accounts.speakers(telegram_id)
+
+
+@dataclass(frozen=True, slots=True)
+class FindOrganisation:
+    """Finds the organisation that a button belongs to, by the ids in it."""
+
+    read: ReadStaff
+
+    async def __call__(self, ids: Collection[UUID]) -> UUID | None:
+        """Return its id; None where the ids name nothing, or things of several organisations."""
+        if not ids:
+            return None
+        async with self.read() as tx:
+            found = await tx.organisations.of_rows(ids)
+        return found.pop() if len(found) == 1 else None
 
 
 @dataclass(frozen=True, slots=True)
