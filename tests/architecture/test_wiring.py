@@ -23,7 +23,16 @@ BUILDING = ("bot.__main__", "bot.app", "bot.cli", "bot.jobs", "bot.providers")
 OF_THE_COMMAND_LINE = {"AddOwner"}
 GIVEN = {"turn", "button", "pin", "bot", "command", "parsed", "payload"}
 """What middlewares and filters give to handlers, by name."""
-ELSEWHERE = {"FindSpeakers", "FindGuest", "CountDown", "NoteDelivered", "NoteUnreached", "NoteLetters", "Faces"}
+ELSEWHERE = {
+    "FindOrganisation",
+    "FindSpeakers",
+    "FindGuest",
+    "CountDown",
+    "NoteDelivered",
+    "NoteUnreached",
+    "NoteLetters",
+    "Faces",
+}
 """Use cases that middlewares, filters, workers and other use cases call."""
 
 

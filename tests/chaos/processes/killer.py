@@ -30,7 +30,7 @@ class Killer:
     random: Random
     runs: list[list[dict]] = field(default_factory=lambda: [[]])
     killed: Counter = field(default_factory=Counter)
-    workers: set[int] = field(default_factory=set)
+    workers: set[tuple[int, str]] = field(default_factory=set)
     _last_call: int = 0
 
     async def kill_repeatedly(self, times):
@@ -92,7 +92,8 @@ class Killer:
     async def _kill_after(self, seconds, *, restart=True):
         await asyncio.sleep(seconds)
         bot = self.stage.bot
-        self.workers |= set(process_tree(bot.process.pid)) - {bot.process.pid}
+        started = {(pid, started_at(pid)) for pid in process_tree(bot.process.pid) if pid != bot.process.pid}
+        self.workers |= {one for one in started if one[1]}
         await bot.dies()
         await asyncio.sleep(0.1)  # until the sandbox has logged the last call
         await self.collect_calls()
@@ -113,7 +114,7 @@ class Killer:
     async def surviving_workers(self):
         """Return the worker processes that are still alive some time after their bot was killed."""
         for _ in range(int(SURVIVE_SECONDS * 10)):
-            alive = {pid for pid in self.workers if is_orphan(pid)}
+            alive = {(pid, started) for pid, started in self.workers if started_at(pid) == started}
             if not alive:
                 return set()
             await asyncio.sleep(0.1)
@@ -150,10 +151,13 @@ def kill(pid):
         return
 
 
-def is_orphan(pid):
+def started_at(pid):
+    """Return when a living process started, in ticks since the boot (proc(5)); "" for none.
+
+    Together with the pid it identifies a process: pids are used again after some thousands.
+    """
     try:
         stat = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        command = Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
-        return False
-    return stat[0] != "Z" and b"python" in command
+        return ""
+    return "" if stat[0] == "Z" else stat[19]
