@@ -54,6 +54,24 @@ def open_readers(engine: AsyncEngine) -> AsyncEngine:
     return _sqlite(engine.url, _PRAGMAS | {"query_only": "ON"}, connections=_READERS, begin="BEGIN")
 
 
+async def empty_write_ahead_log(engine: AsyncEngine) -> None:
+    """Move SQLite's write-ahead log into the database file and cut it to nothing; a reader leaves it for the next time.
+
+    The log contains what `secure_delete` wiped from the file until a later write takes its place.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    connection = await engine.raw_connection()
+    try:
+        driver: Any = connection.driver_connection
+        # Waiting for a reader, such as a backup, would hold up every writer.
+        await driver.execute("PRAGMA busy_timeout=0")
+        await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        await driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
+    finally:
+        connection.close()
+
+
 class _Pool(AsyncAdaptedQueuePool):
     """A pool that raises UnavailableError when no connection becomes free in time."""
 

@@ -14,6 +14,7 @@ from bot.personal_data.ports import OpenAllFeatures, OpenErasing, OpenPersonal, 
 from bot.providers.signals import NoticesWritten
 from bot.retention import PurgeOld, kept_days
 from bot.retention.remove_old_rows import OpenJobs, RemoveOldRows
+from bot.retention.wipe_removed import WipeRemoved, WipeRemovedRows
 from bot.settings import Settings
 from bot.signing.ports import OpenSigning, ReadSigning
 from bot.staff.ports import OpenStaff, ReadStaff
@@ -31,6 +32,7 @@ class StorageProvider(Provider):
 
     files = provide(StoredFiles)
     remove_old_rows = provide(RemoveOldRows)
+    wipe_removed = provide(WipeRemoved)
 
     @provide
     def cipher(self, settings: Settings) -> Cipher:
@@ -77,6 +79,11 @@ class StorageProvider(Provider):
     def purge_old(self, store: Store, settings: Settings) -> PurgeOld:
         """Return what removes old rows."""
         return PurgeOld(store.purge, system_clock, kept_days(settings.retention))
+
+    @provide
+    def wipe_removed_rows(self, store: Store) -> WipeRemovedRows:
+        """Return what wipes removed rows from the files of the database."""
+        return store.wipe_removed
 
 
 if TYPE_CHECKING:
