@@ -13,6 +13,7 @@ from dishka import AsyncContainer
 from bot.checkpoint.duty.end_shifts import EndShifts
 from bot.clock import Clock
 from bot.errors import UnavailableError
+from bot.monitoring.announce_process import AnnounceProcess
 from bot.notices.reminders import SendReminders
 from bot.passes.issuing.issue_batches import IssueBatches
 from bot.retention.remove_old_rows import RemoveOldRows
@@ -28,6 +29,7 @@ from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerC
 from handlers.passes.holders.countdown import Countdown
 
 OFTEN: Final = timedelta(seconds=5)
+TWICE_A_MINUTE: Final = timedelta(seconds=30)
 IN_MINUTES: Final = timedelta(minutes=5)
 DAILY: Final = timedelta(days=1)
 
@@ -64,6 +66,7 @@ PERIODIC: Final = (
     Periodic("post_heads", PostLedgerCheckpoints),
     Periodic("stamp_heads", TimestampLedgerCheckpoints),
     Periodic("countdown", Countdown),
+    Periodic("announce_process", AnnounceProcess, TWICE_A_MINUTE),
     Periodic("remove_old_rows", RemoveOldRows, DAILY),
     Periodic("wipe_removed", WipeRemoved, IN_MINUTES),
 )

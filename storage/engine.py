@@ -35,7 +35,7 @@ _PRAGMAS: Final = {
 }
 
 
-def open_engine(url: str) -> AsyncEngine:
+def open_engine(url: str | URL) -> AsyncEngine:
     """Open the engine of a database: ``sqlite+aiosqlite:///…`` or ``postgresql+asyncpg://…``."""
     address = make_url(url)
     match address.get_backend_name():

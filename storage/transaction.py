@@ -19,6 +19,7 @@ from storage.archive import pack
 from storage.blobs import SqlBlobs
 from storage.checkpoint import SqlChecks, SqlGuests, SqlServiceQrs, SqlShifts
 from storage.encryption.encrypted_columns import ColumnEncryption
+from storage.encryption.processes import SqlProcesses
 from storage.encryption.reencryption import Reencryption, kept_paper
 from storage.engine import empty_write_ahead_log, open_readers
 from storage.inbox.inbox import SqlInbox
@@ -93,6 +94,7 @@ class Store:
         self._remembered = Remembered()
         self.inbox = SqlInbox(engine, cipher)
         self.queues = Queues(engine, self._readers, self._encryption)
+        self.processes = SqlProcesses(engine, cipher)
         self.reencryption = Reencryption(engine, self._readers, cipher)
         self.purge = SqlPurge(engine, self._encryption)
 

@@ -8,6 +8,7 @@ from dishka import AnyOf, Provider, Scope, provide
 from bot.checkpoint.ports import OpenCheckpoint, ReadCheckpoint
 from bot.crypto.encryption import Cipher
 from bot.inbox import Inbox
+from bot.monitoring.announce_process import AnnounceProcess, RunningProcesses
 from bot.notices.ports import OpenNotices, ReadNotices
 from bot.passes.ports import OpenPasses, ReadPasses
 from bot.personal_data.ports import OpenAllFeatures, OpenErasing, OpenPersonal, ReadErasing, ReadPersonal
@@ -33,6 +34,7 @@ class StorageProvider(Provider):
     files = provide(StoredFiles)
     remove_old_rows = provide(RemoveOldRows)
     wipe_removed = provide(WipeRemoved)
+    announce_process = provide(AnnounceProcess)
 
     @provide
     def cipher(self, settings: Settings) -> Cipher:
@@ -79,6 +81,11 @@ class StorageProvider(Provider):
     def purge_old(self, store: Store, settings: Settings) -> PurgeOld:
         """Return what removes old rows."""
         return PurgeOld(store.purge, system_clock, kept_days(settings.retention))
+
+    @provide
+    def processes(self, store: Store) -> RunningProcesses:
+        """Return the processes that run on this database."""
+        return store.processes
 
     @provide
     def wipe_removed_rows(self, store: Store) -> WipeRemovedRows:

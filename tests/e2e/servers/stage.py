@@ -117,7 +117,7 @@ class Stage:
 
     async def owner_link(self, name="Олена Власенко", organisation="ТОВ «Зразок»"):
         """`countersign owner`, as the administrator runs it."""
-        status, printed = await self.bot.command("owner", name, "--organisation", organisation)
+        status, printed = await self.bot.command("owner", name, "--organisation", organisation, "--found")
         assert status == 0, printed
         return printed.strip().splitlines()[-1]
 
