@@ -24,10 +24,8 @@ FREE_GIB = 1.0
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser(
-        "doctor",
-        help="check proxy, way to Telegram, token, delivery, clock, master key, database, jobs, disk, SMTP, fonts and readers",
-    )
+    about = "check the way to Telegram, token, delivery, clock, master key, database, jobs, disk, SMTP, fonts, readers"
+    parser = verbs.add_parser("doctor", help=about)
     parser.set_defaults(run=_run)
 
 

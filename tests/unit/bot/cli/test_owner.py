@@ -40,10 +40,10 @@ async def named(tmp_path, monkeypatch):
 @pytest.fixture
 def terminal(monkeypatch):
     """Somebody who answers the questions of a terminal."""
-    answers, asked = [], []
+    answers, questions = [], []
     monkeypatch.setattr(sys, "stdin", SimpleNamespace(isatty=lambda: True))
-    monkeypatch.setattr(builtins, "input", lambda question: (asked.append(question), answers.pop(0))[1])
-    return SimpleNamespace(answers=answers, asked=asked)
+    monkeypatch.setattr(builtins, "input", lambda question: (questions.append(question), answers.pop(0))[1])
+    return SimpleNamespace(answers=answers, questions=questions)
 
 
 async def test_the_first_is_founded_and_named_again_without_a_question(named):
@@ -57,7 +57,7 @@ async def test_one_more_needs_a_yes(named, terminal):
     await name("Sample Works")
     terminal.answers += ["", "n", "y"]
     assert [await name("Sampel Works") for _ in range(3)] == [1, 1, 0]
-    assert "no organisation 'Sampel Works' yet; there is 'Sample Works'" in terminal.asked[0]
+    assert "no organisation 'Sampel Works' yet; there is 'Sample Works'" in terminal.questions[0]
     assert sorted(await there()) == ["Sampel Works", "Sample Works"]
 
 
