@@ -102,6 +102,13 @@ class Person:
         """Send photos as an album."""
         return await self._uploads("sends-photos", [(f"{n}.jpg", one) for n, one in enumerate(contents)], caption)
 
+    async def sends_media(self, kind: str, caption: str = "", **place: float) -> Message:
+        """Send a `voice`, `audio`, `video`, `video_note`, `animation`, `sticker`, `dice` or `location`.
+
+        A location may have a `latitude` and a `longitude`.
+        """
+        return self._message((await self._does("sends-media", {"kind": kind, "caption": caption, **place}))["message"])
+
     async def photographs(self, message: Message, **camera: float) -> Message:
         """Photograph the picture of a message in any phone and send the photo.
 

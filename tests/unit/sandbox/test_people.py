@@ -6,6 +6,7 @@ import struct
 import zlib
 
 import pytest
+from aiogram.types import Update
 from PIL import Image
 
 from sandbox.client import ControlError, NotSeenError
@@ -98,7 +99,9 @@ async def test_answer_has_at_most_200_characters_and_a_time_limit(result_of, err
     error = await error_of("answerCallbackQuery", callback_query_id=query, url="https://example.org")
     assert error == "Bad Request: URL_INVALID"
     await result_of("answerCallbackQuery", callback_query_id=query, text="x" * 200)
-    await sandbox.clock.advance(hours=1)
+    await sandbox.clock.advance(seconds=140)
+    await result_of("answerCallbackQuery", callback_query_id=query)
+    await sandbox.clock.advance(seconds=20)
     old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
     assert await error_of("answerCallbackQuery", callback_query_id=query) == old
     assert await error_of("answerCallbackQuery", callback_query_id="1") == old
@@ -294,3 +297,20 @@ async def test_malformed_action_is_refused(sandbox, alice, action, body):
     with pytest.raises(ControlError) as refused:
         await sandbox.api.post(f"/sandbox/people/{alice.id}/{action}", body)
     assert refused.value.status in {400, 404, 409}
+
+
+@pytest.mark.parametrize("kind", ["voice", "audio", "video", "video_note", "animation", "sticker", "location", "dice"])
+async def test_other_media_reach_the_bot_as_the_bot_api_has_them(bot, sandbox, alice, kind):
+    sent = await alice.sends_media(kind, "words")
+    update = Update.model_validate((await sandbox.updates())[-1])
+    assert update.message.content_type.value == kind
+    assert sent.kind == (kind if kind != "dice" else "other")
+    assert sent.text == ("words" if kind in {"voice", "audio", "video", "animation"} else "")
+    if medium := getattr(update.message, kind, None):
+        file_id = getattr(medium, "file_id", None)
+        assert file_id is None or (await bot.download(file_id)).read()
+
+
+async def test_an_unknown_medium_is_refused(alice):
+    with pytest.raises(ControlError, match="there is no medium poll"):
+        await alice.sends_media("poll")
