@@ -117,6 +117,10 @@ class Person:
         body = {"of": message.person_id, "message_id": message.id, **camera}
         return self._message((await self._does("photographs", body))["message"])
 
+    async def scans(self, message: Message) -> str:
+        """Scan the code in the picture of a message of any phone with the camera; return its text, such as a link."""
+        return str((await self._does("scans", {"of": message.person_id, "message_id": message.id}))["text"])
+
     async def forwards(self, message: Message) -> Message:
         """Forward a message of any phone to the bot."""
         body = {"from": message.person_id, "message_id": message.id}

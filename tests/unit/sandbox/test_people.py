@@ -6,12 +6,14 @@ import struct
 import zlib
 
 import pytest
+import qrcode
 from aiogram.types import Update
 from PIL import Image
 
 from sandbox.client import ControlError, NotSeenError
 
 KEYBOARD = {"inline_keyboard": [[{"text": "Sign", "callback_data": "s:1"}, {"text": "Signal", "callback_data": "s:2"}]]}
+LINK = "https://t.me/countersign_demo_bot?start=i_2kd9-x"
 PAYLOAD_64 = "A-_9" * 16
 
 
@@ -314,3 +316,18 @@ async def test_other_media_reach_the_bot_as_the_bot_api_has_them(bot, sandbox, a
 async def test_an_unknown_medium_is_refused(alice):
     with pytest.raises(ControlError, match="there is no medium poll"):
         await alice.sends_media("poll")
+
+
+async def test_a_camera_scans_the_code_in_any_phone(result_of, alice, boris):
+    drawn = io.BytesIO()
+    qrcode.make(LINK).save(drawn)
+    await result_of("sendPhoto", chat_id=alice.id, photo=drawn.getvalue())
+    code = await alice.last()
+    assert await boris.scans(code) == LINK
+    assert await boris.messages() == []
+
+
+async def test_a_picture_without_a_code_cannot_be_scanned(result_of, alice, boris, picture):
+    await result_of("sendPhoto", chat_id=alice.id, photo=picture(200, 200))
+    with pytest.raises(ControlError, match="shows no code"):
+        await boris.scans(await alice.last())
