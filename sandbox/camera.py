@@ -44,8 +44,9 @@ class CameraSettings:
 def scan(content: bytes) -> str:
     """Return the text of the code in a picture, "" when there is none; of several, the largest."""
     with Image.open(io.BytesIO(content)) as opened:
-        found = zxingcpp.read_barcodes(flatten(opened), formats=zxingcpp.BarcodeFormat.QRCode)
-    return max(found, key=_height, default=None).text if found else ""
+        codes = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
+        found = zxingcpp.read_barcodes(flatten(opened), formats=codes)
+    return max(found, key=_height).text if found else ""
 
 
 def _height(code: zxingcpp.Barcode) -> int:
