@@ -7,6 +7,7 @@ with ``BEGIN IMMEDIATE``: with a plain ``BEGIN``, two processes that read first 
 """
 
 import sqlite3
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -55,21 +56,27 @@ def open_readers(engine: AsyncEngine) -> AsyncEngine:
 
 
 async def empty_write_ahead_log(engine: AsyncEngine) -> None:
-    """Move SQLite's write-ahead log into the database file and cut it to nothing; a reader leaves it for the next time.
+    """Move SQLite's write-ahead log into the database file and cut it to nothing.
 
-    The log contains what `secure_delete` wiped from the file until a later write takes its place.
+    The log contains what `secure_delete` wiped from the file until a later write takes its place. A reader, another
+    writer or a full disk leaves it for the next time.
     """
-    if engine.dialect.name != "sqlite":
-        return
-    connection = await engine.raw_connection()
+    if engine.dialect.name == "sqlite":
+        with suppress(sqlite3.OperationalError):
+            connection = await engine.raw_connection()
+            try:
+                await _truncate(connection.driver_connection)
+            finally:
+                connection.close()
+
+
+async def _truncate(driver: Any) -> None:  # noqa: ANN401 - the driver tells no type
+    # Waiting for a reader, such as a backup, would hold up every writer.
+    await driver.execute("PRAGMA busy_timeout=0")
     try:
-        driver: Any = connection.driver_connection
-        # Waiting for a reader, such as a backup, would hold up every writer.
-        await driver.execute("PRAGMA busy_timeout=0")
         await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        await driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
     finally:
-        connection.close()
+        await driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 class _Pool(AsyncAdaptedQueuePool):
