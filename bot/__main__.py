@@ -8,11 +8,12 @@ import sys
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 is success, 1 a clear no, 2 a wrong call."""
     # Worker processes import this module when the `countersign` script was started, and need none of the commands.
-    from bot import cli  # noqa: PLC0415
+    from bot import __version__, cli  # noqa: PLC0415
     from bot.errors import UnavailableError  # noqa: PLC0415
     from bot.settings import SettingsError  # noqa: PLC0415
 
     parser = argparse.ArgumentParser(prog="countersign", description="People, signatures, passes: in a Telegram chat.")
+    parser.add_argument("--version", action="version", version=f"%(prog)s {__version__}")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="COMMAND")
     for add in cli.ALL:
         add(verbs)

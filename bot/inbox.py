@@ -64,7 +64,7 @@ class Inbox(Protocol):
         user_queue: int,
         update_id: int,
         memory: bytes | None,
-        secret: bytes = b"",
+        secret: bytes | None = b"",
         *,
         holder: str,
         now: datetime,
@@ -72,7 +72,8 @@ class Inbox(Protocol):
     ) -> tuple[StoredUpdate, ...]:
         """Mark one update as handled, store the queue's new memory and secret, and return what waits there next.
 
-        Where `memory` is None, both stay. With nothing waiting the queue is released in the same transaction; otherwise
+        Where `memory` is None, both stay. Where `secret` is None, the secret stays and expires when it would have
+        anyway. With nothing waiting the queue is released in the same transaction; otherwise
         its lease is renewed to `until`. The payload of a handled update is erased.
         """
         ...

@@ -13,9 +13,11 @@ from dishka import AsyncContainer
 from bot.checkpoint.duty.end_shifts import EndShifts
 from bot.clock import Clock
 from bot.errors import UnavailableError
+from bot.monitoring.announce_process import AnnounceProcess
 from bot.notices.reminders import SendReminders
 from bot.passes.issuing.issue_batches import IssueBatches
 from bot.retention.remove_old_rows import RemoveOldRows
+from bot.retention.wipe_removed import WipeRemoved
 from bot.signing.boards.refresh_boards import RefreshBoards
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.personal_texts.close_series import CloseSeries
@@ -27,6 +29,8 @@ from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerC
 from handlers.passes.holders.countdown import Countdown
 
 OFTEN: Final = timedelta(seconds=5)
+TWICE_A_MINUTE: Final = timedelta(seconds=30)
+IN_MINUTES: Final = timedelta(minutes=5)
 DAILY: Final = timedelta(days=1)
 
 log = structlog.get_logger(__name__)
@@ -62,7 +66,9 @@ PERIODIC: Final = (
     Periodic("post_heads", PostLedgerCheckpoints),
     Periodic("stamp_heads", TimestampLedgerCheckpoints),
     Periodic("countdown", Countdown),
+    Periodic("announce_process", AnnounceProcess, TWICE_A_MINUTE),
     Periodic("remove_old_rows", RemoveOldRows, DAILY),
+    Periodic("wipe_removed", WipeRemoved, IN_MINUTES),
 )
 
 

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -30,6 +30,9 @@ SECRETS = (
     "sms_headers",
     "sms_body",
 )
+
+TELEGRAM: Final = "api.telegram.org"
+"""The host of Telegram's own Bot API."""
 
 PROXY_SCHEMES = ("http", "socks5")
 
@@ -75,6 +78,31 @@ def _hook_secret(value: SecretStr) -> SecretStr:
     return value
 
 
+def _listen(value: str) -> str:
+    host, _, port = value.rpartition(":")
+    if value and not (host and " " not in host and port.isascii() and port.isdecimal() and 0 < int(port) < 1 << 16):
+        raise ValueError(f"{value!r} is no address to listen at: write host:port, such as 127.0.0.1:8080")
+    return value
+
+
+def _listen_somewhere(value: str) -> str:
+    if not value:
+        raise ValueError("is empty: write host:port, such as 127.0.0.1:8080")
+    return _listen(value)
+
+
+def _region(value: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", value):
+        raise ValueError(f"{value!r} is no country: write the two capital letters of one, such as UA")
+    return value
+
+
+def _channels(value: str) -> str:
+    if not set(filter(None, value.split(","))) <= {"email", "sms"}:
+        raise ValueError(f"{value!r} names a channel that there is not: write email,sms or one of them, or nothing")
+    return value
+
+
 def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
@@ -96,38 +124,38 @@ class Settings(BaseSettings):
     """The administrator's settings. Times are seconds unless the name says otherwise."""
 
     model_config = SettingsConfigDict(
-        env_file=".env", env_file_encoding="utf-8", extra="ignore", env_ignore_empty=True, frozen=True
+        env_file=".env", env_file_encoding="utf-8-sig", extra="ignore", env_ignore_empty=True, frozen=True
     )
 
     bot_token: Annotated[SecretStr, AfterValidator(_token)]
-    bot_api_base: HttpUrl = HttpUrl("https://api.telegram.org")
+    bot_api_base: HttpUrl = HttpUrl(f"https://{TELEGRAM}")
     telegram_proxy: Annotated[SecretStr, AfterValidator(_proxy)] = SecretStr("")
     data_dir: Path = Path("data")
     database_url: SecretStr = SecretStr("")
     master_key: SecretStr = SecretStr("")
     delivery: Delivery = Delivery.POLLING
     webhook_url: HttpUrl | None = None
-    webhook_listen: Annotated[str, Field(pattern=r"^[^:\s]+:\d{1,5}$")] = "127.0.0.1:8080"
-    health_listen: Annotated[str, Field(pattern=r"^([^:\s]+:\d{1,5})?$")] = ""
+    webhook_listen: Annotated[str, AfterValidator(_listen_somewhere)] = "127.0.0.1:8080"
+    health_listen: Annotated[str, AfterValidator(_listen)] = ""
     webhook_secret: Annotated[SecretStr, AfterValidator(_hook_secret)] = SecretStr("")
     messages_per_second: Annotated[int, Field(ge=0, le=1000)] = 30
     language: Language = Language.UK
     language_of_neighbours: Language = Language.RU
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Kyiv"
-    phone_region: Annotated[str, Field(pattern="^[A-Z]{2}$")] = "UA"
+    phone_region: Annotated[str, AfterValidator(_region)] = "UA"
     tsa_url: HttpUrl | None = None
     smtp_url: SecretStr = SecretStr("")
     smtp_from: str = ""
-    fallback_channels: Annotated[str, Field(pattern="^((email|sms)(,(email|sms))?)?$")] = "email,sms"
+    fallback_channels: Annotated[str, AfterValidator(_channels)] = "email,sms"
     sms_url: SecretStr = SecretStr("")
-    sms_method: Annotated[str, Field(pattern="^(POST|GET)$")] = "POST"
+    sms_method: Literal["POST", "GET"] = "POST"
     sms_headers: SecretStr = SecretStr("")
     sms_body: SecretStr = SecretStr("")
     sms_taken: str = ""
     sms_per_second: Annotated[int, Field(ge=1, le=100)] = 5
     retention: Annotated[str, AfterValidator(_retention)] = ""
     workers: Annotated[int, Field(ge=2, le=64)] = 2
-    log_level: Annotated[str, Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")] = "INFO"
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: LogFormat = LogFormat.TEXT
     sandbox_clock_url: HttpUrl | None = None
 
@@ -141,7 +169,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _works_beside_another(self) -> "Settings":
-        if self.delivery is Delivery.NONE and self.database.startswith("sqlite"):
+        if self.delivery is Delivery.NONE and self.on_sqlite:
             raise ValueError("DELIVERY=none works beside another process, and several processes need PostgreSQL")
         return self
 
@@ -160,9 +188,9 @@ class Settings(BaseSettings):
         return init_settings, env_settings, files, dotenv_settings
 
     @property
-    def database(self) -> str:
-        """The SQLAlchemy URL of the database; by default a SQLite file in `data_dir`."""
-        return self.database_url.get_secret_value() or f"sqlite+aiosqlite:///{self.data_dir / 'countersign.db'}"
+    def on_sqlite(self) -> bool:
+        """Whether the database is SQLite: by default, a file in `data_dir`."""
+        return not self.database_url.get_secret_value() or self.database_url.get_secret_value().startswith("sqlite")
 
     @property
     def bot_id(self) -> int:
@@ -172,17 +200,39 @@ class Settings(BaseSettings):
     @property
     def alone(self) -> bool:
         """Whether no other process can run this bot: SQLite, and Telegram gives its updates to one poller."""
-        return self.delivery is Delivery.POLLING and self.database.startswith("sqlite")
+        return self.delivery is Delivery.POLLING and self.on_sqlite
 
 
 def _named_files() -> dict[str, Any]:
     files = {name: os.environ.get(f"{name.upper()}_FILE") for name in SECRETS}
-    return {name: Path(path).read_text(encoding="utf-8").strip() for name, path in files.items() if path}
+    return {name: _text(Path(path)).strip() for name, path in files.items() if path}
+
+
+def _text(path: Path) -> str:
+    """Return the text of a file; SettingsError where its bytes are not UTF-8."""
+    content = path.read_bytes()
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise SettingsError(_not_text(path, content[: error.start])) from None
+    if "\0" in text:
+        raise SettingsError(_not_text(path, content[: content.index(0)]))
+    return text
+
+
+def _not_text(path: Path, before: bytes) -> str:
+    if before[:2] in _UTF_16_MARKS or len(before) == 1 or not before:
+        return f'{path} is not UTF-8 text: save it as UTF-8 (an editor may call UTF-16 "Unicode").'
+    line = before.count(b"\n") + 1
+    return f"{path}: line {line} contains a byte that is not UTF-8 text: write that line anew, and save as UTF-8."
 
 
 def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - pydantic checks each
     """Read the settings; SettingsError names each one missing or wrong."""
     try:
+        env_file = Path(given.get("_env_file", ".env") or os.devnull)
+        if env_file.is_file():
+            _text(env_file)
         return Settings(**given)
     except ValidationError as error:
         raise SettingsError("\n".join(_sentence(problem) for problem in error.errors())) from None
@@ -190,9 +240,18 @@ def read_settings(**given: Any) -> Settings:  # noqa: ANN401 - pydantic checks e
         raise SettingsError(f"{error.filename}: cannot be read ({error.strerror})") from None
 
 
+_UTF_16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
+_ADDRESS: Final = "is no address: write it in full, such as https://bot.example.org/telegram"
+_EXAMPLES: Final = {
+    "url_parsing": _ADDRESS,
+    "url_scheme": _ADDRESS,
+    "int_parsing": "is no number: write it in digits, such as 5",
+}
+
+
 def _sentence(problem: Mapping[str, Any]) -> str:
     name = str(problem["loc"][0]).upper() if problem["loc"] else ""
     if problem["type"] == "missing":
         return f"{name} is not set: put it into .env (see .env.example)."
-    reason = problem["msg"].removeprefix("Value error, ")
+    reason = _EXAMPLES.get(problem["type"], problem["msg"].removeprefix("Value error, "))
     return f"{name}: {reason}." if name else f"{reason}."

@@ -18,6 +18,7 @@ def read_arguments(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument("--token", action="append", help="a bot's token; may be repeated")
     parser.add_argument("--username", action="append", help="its username; as many as tokens")
     parser.add_argument("--no-limits", action="store_true", help="answer no 429 for being too fast")
+    parser.add_argument("--strict", action="store_true", help="refuse unknown fields and parts, which Telegram ignores")
     parser.add_argument("--person", action="append", default=[], help='"First Last,username,+380…,uk"; may be repeated')
     read = parser.parse_args(arguments)
     read.token = read.token or [SAMPLE_TOKEN]
@@ -39,7 +40,7 @@ def person_of(text: str, person_id: int) -> Person:
 async def serve(arguments: argparse.Namespace) -> None:
     """Listen until a signal comes."""
     bots = tuple(zip(arguments.token, arguments.username, strict=True))
-    sandbox = Sandbox(bots, arguments.host, arguments.port, limits=not arguments.no_limits)
+    sandbox = Sandbox(bots, arguments.host, arguments.port, limits=not arguments.no_limits, strict=arguments.strict)
     for text in arguments.person:
         sandbox.add_person(person_of(text, sandbox.world.free_person_id()))
     stopped = asyncio.Event()

@@ -7,16 +7,17 @@ and logs the call.
 import asyncio
 import json
 import time
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import parse_qsl
 
 from aiohttp import BodyPartReader, web
 
 from sandbox.encoding import JsonObject, encode_json
-from sandbox.errors import ApiError, bad_request, too_large, too_many_requests
+from sandbox.errors import ApiError, bad_request, not_simulated, too_large, too_many_requests
 from sandbox.methods import METHODS
 from sandbox.methods.call import Call
-from sandbox.schema import Upload, Uploads, read_parameters
+from sandbox.schema import Upload, Uploads, parameters_of, read_parameters
 from sandbox.state.bots import Bot
 from sandbox.state.call_log import LoggedCall
 from sandbox.state.faults import Fault
@@ -79,7 +80,7 @@ class BotApi:
 
     async def _handle(self, request: web.Request, bot: Bot, method: str, fault: Fault | None) -> web.StreamResponse:
         parameters: JsonObject = {}
-        uploads = Uploads()
+        uploads = Uploads(strict=self._world.strict)
         started = time.perf_counter()
         try:
             await _read_request(request, parameters, uploads)
@@ -100,20 +101,27 @@ class BotApi:
         try:
             result = await self._execute(bot, method, parameters, uploads)
         except ApiError as error:
-            self._log(bot, method, parameters, error, started, fault)
+            self._log(bot, method, parameters, error, started, fault, uploads.ignored)
             raise
         if result != [] or method.lower() != "getupdates":
-            self._log(bot, method, parameters, None, started, fault)
+            self._log(bot, method, parameters, None, started, fault, uploads.ignored)
         return result
 
     async def _execute(self, bot: Bot, method: str, parameters: JsonObject, uploads: Uploads) -> Any:  # noqa: ANN401 - as above
         handler = METHODS.get(method.lower())
         if handler is None:
-            raise ApiError(404, "Not Found: method not found")
+            raise not_simulated(method) if parameters_of(method) else ApiError(404, "Not Found: method not found")
         return await handler(Call(self._world, bot, method, read_parameters(method, parameters, uploads), uploads))
 
     def _log(
-        self, bot: Bot, method: str, parameters: JsonObject, error: ApiError | None, started: float, fault: Fault | None
+        self,
+        bot: Bot,
+        method: str,
+        parameters: JsonObject,
+        error: ApiError | None,
+        started: float,
+        fault: Fault | None,
+        ignored: Iterable[str] = (),
     ) -> None:
         world = self._world
         call = LoggedCall(
@@ -126,6 +134,7 @@ class BotApi:
             error.description if error else None,
             (time.perf_counter() - started) * 1000,
             fault.kind if fault else None,
+            tuple(ignored),
         )
         world.calls.add(call)
         world.events.publish("call", lambda: {"call": call.view()})
@@ -164,7 +173,7 @@ def _drop_connection(request: web.Request) -> web.Response:
 async def _read_request(request: web.Request, parameters: JsonObject, uploads: Uploads) -> None:
     """Read a call from the query and the body, in any of the forms that the Bot API accepts."""
     parameters.update(request.query)
-    if request.method != "POST" or not request.can_read_body:
+    if not request.can_read_body:
         return
     if request.content_length and request.content_length > MAX_BODY:
         raise too_large()

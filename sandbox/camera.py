@@ -5,6 +5,7 @@ import math
 import random
 from dataclasses import dataclass
 
+import zxingcpp
 from PIL import Image, ImageEnhance, ImageFilter
 
 from sandbox.images import as_jpeg, flatten
@@ -38,6 +39,18 @@ class CameraSettings:
             value = getattr(self, name)
             if not math.isfinite(value) or not least <= value <= most:
                 raise ValueError(f"{name} must be from {least} to {most}")
+
+
+def scan(content: bytes) -> str:
+    """Return the text of the code in a picture, "" when there is none; of several, the largest."""
+    with Image.open(io.BytesIO(content)) as opened:
+        codes = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCodeModel2)
+        found = zxingcpp.read_barcodes(flatten(opened), formats=codes)
+    return max(found, key=_height).text if found else ""
+
+
+def _height(code: zxingcpp.Barcode) -> int:
+    return abs(code.position.bottom_left.y - code.position.top_left.y)
 
 
 def photograph(content: bytes, settings: CameraSettings) -> bytes:

@@ -40,6 +40,11 @@ def too_many_requests(seconds: int) -> ApiError:
     return ApiError(429, f"Too Many Requests: retry after {seconds}", {"retry_after": seconds})
 
 
+def not_simulated(what: str) -> ApiError:
+    """Return a 501 for what Telegram has and the sandbox has not."""
+    return ApiError(501, f"Not Implemented: {what} is not simulated")
+
+
 def too_large() -> ApiError:
     """Return a 413, worded as Telegram's proxy words it."""
     return ApiError(413, "Request Entity Too Large")

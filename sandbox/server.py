@@ -17,6 +17,7 @@ from sandbox.bot_api import MAX_BODY, BotApi
 from sandbox.control.actions import ActionRoutes
 from sandbox.control.events import EventRoutes
 from sandbox.control.files import FileRoutes
+from sandbox.control.media import MediaRoutes
 from sandbox.control.people import PeopleRoutes
 from sandbox.control.requests import errors_as_json
 from sandbox.control.simulation import SimulationRoutes
@@ -43,8 +44,9 @@ class Sandbox:
         port: int = 0,
         *,
         limits: bool = True,
+        strict: bool = False,
     ) -> None:
-        self.world = World()
+        self.world = World(strict=strict)
         self.world.rate_limits.limits.enabled = limits
         for token, username in bots:
             self.world.add_bot(Bot(token, username, SAMPLE_NAME))
@@ -78,7 +80,7 @@ class Sandbox:
         """Build the application."""
         application = web.Application(client_max_size=MAX_BODY, middlewares=[errors_as_json])
         application.add_routes(self._api.routes())
-        for group in (PeopleRoutes, ActionRoutes, FileRoutes, SimulationRoutes, EventRoutes):
+        for group in (PeopleRoutes, ActionRoutes, FileRoutes, MediaRoutes, SimulationRoutes, EventRoutes):
             application.add_routes(group(self.world).routes())
         application.add_routes(
             [

@@ -7,6 +7,7 @@ with ``BEGIN IMMEDIATE``: with a plain ``BEGIN``, two processes that read first 
 """
 
 import sqlite3
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -35,7 +36,7 @@ _PRAGMAS: Final = {
 }
 
 
-def open_engine(url: str) -> AsyncEngine:
+def open_engine(url: str | URL) -> AsyncEngine:
     """Open the engine of a database: ``sqlite+aiosqlite:///…`` or ``postgresql+asyncpg://…``."""
     address = make_url(url)
     match address.get_backend_name():
@@ -52,6 +53,30 @@ def open_readers(engine: AsyncEngine) -> AsyncEngine:
     if engine.dialect.name != "sqlite":
         return engine
     return _sqlite(engine.url, _PRAGMAS | {"query_only": "ON"}, connections=_READERS, begin="BEGIN")
+
+
+async def empty_write_ahead_log(engine: AsyncEngine) -> None:
+    """Move SQLite's write-ahead log into the database file and cut it to nothing.
+
+    The log contains what `secure_delete` wiped from the file until a later write takes its place. A reader, another
+    writer or a full disk leaves it for the next time.
+    """
+    if engine.dialect.name == "sqlite":
+        with suppress(sqlite3.OperationalError):
+            connection = await engine.raw_connection()
+            try:
+                await _truncate(connection.driver_connection)
+            finally:
+                connection.close()
+
+
+async def _truncate(driver: Any) -> None:  # noqa: ANN401 - the driver tells no type
+    # Waiting for a reader, such as a backup, would hold up every writer.
+    await driver.execute("PRAGMA busy_timeout=0")
+    try:
+        await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    finally:
+        await driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 class _Pool(AsyncAdaptedQueuePool):

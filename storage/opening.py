@@ -1,12 +1,16 @@
 """Opens the storage: migrates its tables and checks the master key."""
 
 from collections.abc import Callable
+from pathlib import Path
 
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy import URL
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.crypto.encryption import Cipher
 from bot.errors import UnavailableError
 from bot.settings import Settings, SettingsError
+from bot.startup.data_folder import DATABASE, open_data_folder
 from storage.encryption.master_key import WrongMasterKey, check_master_key
 from storage.engine import open_engine
 from storage.migrations import SchemaTooNew, SchemaTooOld, migrate
@@ -20,12 +24,7 @@ async def open_store(
 
     `follow` is passed to `storage.encryption.master_key.check_master_key`: True for the bot itself, not for commands.
     """
-    if settings.database.startswith("sqlite"):
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
-    try:
-        engine = open_engine(settings.database)
-    except ValueError as error:
-        raise SettingsError(f"DATABASE_URL: {error}.") from None
+    engine = open_database(settings)
     store = Store(engine, cipher, noticed)
     try:
         await migrate(engine)
@@ -35,6 +34,20 @@ async def open_store(
         await store.close()
         raise SettingsError(_sentence(error)) from None
     return store
+
+
+def open_database(settings: Settings) -> AsyncEngine:
+    """Open the engine of the settings: by default on a SQLite file in the folder of data; SettingsError."""
+    url = settings.database_url.get_secret_value()
+    try:
+        return open_engine(url or _in_folder(open_data_folder(settings.data_dir)))
+    except (ValueError, ArgumentError) as error:
+        raise SettingsError(f"DATABASE_URL: {error}.") from None
+
+
+def _in_folder(folder: Path) -> URL:
+    # Not a text, in which some characters of a path mean something; absolute, so that "file:" is a name like another.
+    return URL.create("sqlite+aiosqlite", database=str(folder.absolute() / DATABASE))
 
 
 def _expected() -> tuple[type[Exception], ...]:

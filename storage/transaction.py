@@ -19,8 +19,9 @@ from storage.archive import pack
 from storage.blobs import SqlBlobs
 from storage.checkpoint import SqlChecks, SqlGuests, SqlServiceQrs, SqlShifts
 from storage.encryption.encrypted_columns import ColumnEncryption
+from storage.encryption.processes import SqlProcesses
 from storage.encryption.reencryption import Reencryption, kept_paper
-from storage.engine import open_readers
+from storage.engine import empty_write_ahead_log, open_readers
 from storage.inbox.inbox import SqlInbox
 from storage.inbox.queues import Queues
 from storage.job_failures import SqlJobFailures
@@ -93,6 +94,7 @@ class Store:
         self._remembered = Remembered()
         self.inbox = SqlInbox(engine, cipher)
         self.queues = Queues(engine, self._readers, self._encryption)
+        self.processes = SqlProcesses(engine, cipher)
         self.reencryption = Reencryption(engine, self._readers, cipher)
         self.purge = SqlPurge(engine, self._encryption)
 
@@ -110,6 +112,10 @@ class Store:
         """Open a read-only transaction, which waits for no writer; SQLite refuses its writes."""
         async with self._readers.begin() as connection:
             yield Transaction(connection, self._encryption, self._remembered)
+
+    async def wipe_removed(self) -> None:
+        """Remove from SQLite's log what no row contains any more; nothing on PostgreSQL, which recycles its own."""
+        await empty_write_ahead_log(self._engine)
 
     async def write_directory(self) -> None:
         """Write what a migration added and only the master key can compute; does nothing at most starts."""

@@ -14,7 +14,7 @@ from aiogram.exceptions import (
 )
 from aiogram.types import User, WebhookInfo
 
-from bot.settings import Settings, SettingsError
+from bot.settings import TELEGRAM, Settings, SettingsError
 from handlers.bot_api.client import PROXY_ERRORS, open_bot
 
 
@@ -46,7 +46,19 @@ def explained(settings: Settings) -> Iterator[None]:
 def _sentence(settings: Settings, error: Exception) -> str:
     if isinstance(error.__cause__, PROXY_ERRORS):
         return f"TELEGRAM_PROXY: {shown_proxy(settings)} does not lead to {settings.bot_api_base}: {error.__cause__}."
+    if settings.bot_api_base.host == TELEGRAM and isinstance(error, TelegramNetworkError):
+        return offline(settings)
     return f"BOT_API_BASE: {settings.bot_api_base} does not answer as a Bot API: {type(error).__name__}."
+
+
+def offline(settings: Settings) -> str:
+    """Return the sentence for a machine from which Telegram cannot be reached."""
+    if proxy := shown_proxy(settings):
+        return f"{TELEGRAM} cannot be reached through {proxy}: is this machine online, and the proxy?"
+    return (
+        f"{TELEGRAM} cannot be reached: is this machine online? If it is, a firewall or the provider keeps it from "
+        "Telegram: set TELEGRAM_PROXY."
+    )
 
 
 def shown_proxy(settings: Settings) -> str:

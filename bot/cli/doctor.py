@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from bot.cli.organisations.owner import bot_username
 from bot.monitoring.queues import FailingRows
 from bot.notices.letters import Channel
-from bot.settings import Delivery, Settings, read_settings
+from bot.settings import TELEGRAM, Delivery, Settings, SettingsError, read_settings
 from bot.signing.sealing.report_failure import NOTIFIED_AFTER
 from bot.startup.master_key import open_cipher
 from storage.opening import open_store
@@ -24,23 +24,30 @@ FREE_GIB = 1.0
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser(
-        "doctor", help="check proxy, token, delivery, clock, master key, database, jobs, disk, SMTP, fonts and readers"
-    )
+    about = "check the way to Telegram, token, delivery, clock, master key, database, jobs, disk, SMTP, fonts, readers"
+    parser = verbs.add_parser("doctor", help=about)
     parser.set_defaults(run=_run)
 
 
 def _run(_: argparse.Namespace) -> int:
     settings = read_settings()
-    failed = 0
+    failed: set[str] = set()
     for name, check in CHECKS.items():
+        if name in OVER_TELEGRAM and failed & WAY_TO_TELEGRAM:
+            print(f"--   {name}: not checked, Telegram cannot be reached")  # noqa: T201 - the command line speaks by printing
+            continue
         try:
             told, well = check(settings), True
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what the doctor is to tell
-            told, well = f"{type(error).__name__}: {error}", False
-        failed += not well
+            told, well = _why(error), False
+        failed |= set() if well else {name}
         print(f"{'ok  ' if well else 'FAIL'} {name}: {told}")  # noqa: T201 - the command line speaks by printing
     return 1 if failed else 0
+
+
+def _why(error: Exception) -> str:
+    """Return the sentence of an error that has one, and the kind of any other with what it says."""
+    return str(error) if isinstance(error, SettingsError | RuntimeError) else f"{type(error).__name__}: {error}"
 
 
 def _proxy(settings: Settings) -> str:
@@ -54,6 +61,18 @@ def _proxy(settings: Settings) -> str:
     except Exception as error:
         raise RuntimeError(f"{shown} does not lead to {base}: {type(error).__name__}: {error}") from error
     return f"{shown} leads to {base}"
+
+
+def _telegram(settings: Settings) -> str:
+    from bot.cli.bot_api import offline  # noqa: PLC0415 - aiogram takes long to import
+
+    base = settings.bot_api_base
+    try:
+        asyncio.run(_headers(settings))
+    except Exception as error:
+        why = offline(settings) if base.host == TELEGRAM else f"{base} cannot be reached: is BOT_API_BASE right?"
+        raise RuntimeError(f"{why} ({type(error).__name__})") from error
+    return f"{base} can be reached"
 
 
 async def _headers(settings: Settings) -> Mapping[str, str]:
@@ -205,8 +224,13 @@ def _faces(_: Settings) -> str:
         return "none: holders' photos are looked at by managers alone; install opencv-python-headless, version 4"
 
 
+WAY_TO_TELEGRAM: Final = {"proxy", "Telegram"}
+OVER_TELEGRAM: Final = {"Telegram", "token", "delivery", "clock"}
+"""What tells nothing new once the way to Telegram was found closed."""
+
 CHECKS: dict[str, Callable[[Settings], str]] = {
     "proxy": _proxy,
+    "Telegram": _telegram,
     "token": _token,
     "delivery": _delivery,
     "clock": _clock,

@@ -2,10 +2,12 @@
 
 import argparse
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.crypto.encryption import mint_master_key
-from bot.settings import Settings, read_settings
+from bot.settings import Settings, SettingsError, read_settings
+from bot.startup.holders import is_dead
 from bot.startup.master_key import open_cipher
 from storage.opening import open_store
 
@@ -25,16 +27,29 @@ def _run(given: argparse.Namespace) -> int:
         print(mint_master_key())  # noqa: T201 - the command line speaks by printing
         return 0
     settings = read_settings()
-    left = asyncio.run(reseal(settings))
+    try:
+        left = asyncio.run(reseal(settings))
+    except ProcessLacksKeyError as error:
+        raise SettingsError(f"{error}.") from None
     held = len(open_cipher(settings).key_ids)
     print(_told(left, held))  # noqa: T201 - as above
     return 1 if left else 0
 
 
+class ProcessLacksKeyError(Exception):
+    """A running process cannot read what is encrypted under the newest key; the message names the processes."""
+
+
 async def reseal(settings: Settings) -> int:
-    """Re-encrypt everything under the newest key, reporting each batch; return how many rows need an older one."""
+    """Re-encrypt everything under the newest key, reporting each batch; return how many rows need an older one.
+
+    Raise ProcessLacksKeyError, before anything is changed, where a running process lacks that key.
+    """
     store = await open_store(settings, open_cipher(settings))
     try:
+        lacking = await store.processes.without_newest_key(datetime.now(UTC))
+        if lacking := [name for name in lacking if not is_dead(name)]:
+            raise ProcessLacksKeyError(_lacks_key(lacking))
         return await store.reencryption.reencrypt(_tell)
     finally:
         await store.close()
@@ -43,6 +58,14 @@ async def reseal(settings: Settings) -> int:
 def _tell(table: str, rows: int) -> None:
     if rows:
         print(f"  {table}: {rows}", flush=True)  # noqa: T201 - as above
+
+
+def _lacks_key(processes: list[str]) -> str:
+    return (
+        f"Nothing was changed: {', '.join(processes)} (machine/process) runs without the first key of MASTER_KEY and "
+        "could read nothing any more. Give it the same MASTER_KEY, new key first, restart it, and run this again. "
+        "A process of another machine that was stopped is forgotten after two minutes"
+    )
 
 
 def _told(left: int, held: int) -> str:

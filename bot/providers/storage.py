@@ -8,12 +8,14 @@ from dishka import AnyOf, Provider, Scope, provide
 from bot.checkpoint.ports import OpenCheckpoint, ReadCheckpoint
 from bot.crypto.encryption import Cipher
 from bot.inbox import Inbox
+from bot.monitoring.announce_process import AnnounceProcess, RunningProcesses
 from bot.notices.ports import OpenNotices, ReadNotices
 from bot.passes.ports import OpenPasses, ReadPasses
 from bot.personal_data.ports import OpenAllFeatures, OpenErasing, OpenPersonal, ReadErasing, ReadPersonal
 from bot.providers.signals import NoticesWritten
 from bot.retention import PurgeOld, kept_days
 from bot.retention.remove_old_rows import OpenJobs, RemoveOldRows
+from bot.retention.wipe_removed import WipeRemoved, WipeRemovedRows
 from bot.settings import Settings
 from bot.signing.ports import OpenSigning, ReadSigning
 from bot.staff.ports import OpenStaff, ReadStaff
@@ -31,6 +33,8 @@ class StorageProvider(Provider):
 
     files = provide(StoredFiles)
     remove_old_rows = provide(RemoveOldRows)
+    wipe_removed = provide(WipeRemoved)
+    announce_process = provide(AnnounceProcess)
 
     @provide
     def cipher(self, settings: Settings) -> Cipher:
@@ -77,6 +81,16 @@ class StorageProvider(Provider):
     def purge_old(self, store: Store, settings: Settings) -> PurgeOld:
         """Return what removes old rows."""
         return PurgeOld(store.purge, system_clock, kept_days(settings.retention))
+
+    @provide
+    def processes(self, store: Store) -> RunningProcesses:
+        """Return the processes that run on this database."""
+        return store.processes
+
+    @provide
+    def wipe_removed_rows(self, store: Store) -> WipeRemovedRows:
+        """Return what wipes removed rows from the files of the database."""
+        return store.wipe_removed
 
 
 if TYPE_CHECKING:

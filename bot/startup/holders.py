@@ -21,13 +21,14 @@ async def release_dead_holders(inbox: Inbox, read: ReadNotices, open_: OpenNotic
     """Release the leases of dead processes of this machine, so that nobody waits for their expiry."""
     async with read() as tx:
         holders = await inbox.holders() | await tx.outbox.holders()
-    for holder in filter(_is_dead, holders):
+    for holder in filter(is_dead, holders):
         await inbox.release(holder=holder)
         async with open_() as tx:
             await tx.outbox.release(holder=holder)
 
 
-def _is_dead(holder: str) -> bool:
+def is_dead(holder: str) -> bool:
+    """Return whether this is a process of this machine that has ended."""
     host, _, rest = holder.partition("/")
     pid = rest.partition("/")[0]
     if host != socket.gethostname() or not pid.isdecimal():

@@ -94,7 +94,7 @@ async def open_camera(url: str, folder: Path) -> AsyncIterator[Camera]:
     try:
         from sandbox.screenshot import CHROMEDRIVER, CHROMIUM, headless_chromium  # noqa: PLC0415 - as above
     except ImportError:
-        raise DemoError("Pictures need selenium: make install") from None
+        raise DemoError("Pictures need selenium: make develop") from None
     if not (CHROMIUM.exists() and CHROMEDRIVER.exists()):
         raise DemoError("Pictures need Debian's chromium, chromium-driver and fonts-noto-color-emoji.")
     if not shutil.which(PDFTOPPM):

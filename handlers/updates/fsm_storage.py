@@ -13,7 +13,8 @@ from aiogram.fsm.state import State
 from aiogram.fsm.storage.base import BaseStorage, StateType, StorageKey
 
 SECRET = "secret"
-"""Key of the FSM data: what must not outlive an abandoned dialogue. It is stored separately, erased in minutes."""
+"""Key of the FSM data: what must not outlive an abandoned dialogue. It is stored separately, belongs to the state in
+which it was entered, and is erased with that state or in minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +54,13 @@ class Memory(BaseStorage):
         self._kept.pop(sender, None)
 
     async def set_state(self, key: StorageKey, state: StateType = None) -> None:
-        """Set the state."""
-        self._user_queue(key)["state"] = state.state if isinstance(state, State) else state
+        """Set the state. Another state begins without a secret."""
+        user_queue, entered = self._user_queue(key), state.state if isinstance(state, State) else state
+        if user_queue.get("state") != entered:
+            user_queue["data"] = {
+                name: value for name, value in (user_queue.get("data") or {}).items() if name != SECRET
+            }
+        user_queue["state"] = entered
 
     async def get_state(self, key: StorageKey) -> str | None:
         """Return the state."""

@@ -184,7 +184,8 @@ class InboxWorker:
         if error is None:
             self.counters.handled += 1
             kept = self.memory.changed(user_queue)
-            what = (kept.memory, kept.secret) if kept else (None,)
+            # A secret that did not change keeps the time at which it is erased.
+            what = (kept.memory, kept.secret if kept.secret != remembered.secret else None) if kept else (None,)
             # Once handled it is not handled again, only because it could not be marked at once.
             return kept, await self._unless_unavailable(
                 lambda: self._settle(self.inbox.done, user_queue, update.id, *what)

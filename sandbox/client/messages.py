@@ -59,7 +59,7 @@ class Message:
 
     @property
     def kind(self) -> str:
-        """One of text, photo, document, contact, service, other."""
+        """One of the kinds of content of the control API: text, photo, document, contact, voice… (docs/sandbox.md)."""
         return str(self.json["kind"])
 
     @property

@@ -102,6 +102,13 @@ class Person:
         """Send photos as an album."""
         return await self._uploads("sends-photos", [(f"{n}.jpg", one) for n, one in enumerate(contents)], caption)
 
+    async def sends_media(self, kind: str, caption: str = "", **place: float) -> Message:
+        """Send a `voice`, `audio`, `video`, `video_note`, `animation`, `sticker`, `dice` or `location`.
+
+        A location may have a `latitude` and a `longitude`.
+        """
+        return self._message((await self._does("sends-media", {"kind": kind, "caption": caption, **place}))["message"])
+
     async def photographs(self, message: Message, **camera: float) -> Message:
         """Photograph the picture of a message in any phone and send the photo.
 
@@ -109,6 +116,10 @@ class Person:
         """
         body = {"of": message.person_id, "message_id": message.id, **camera}
         return self._message((await self._does("photographs", body))["message"])
+
+    async def scans(self, message: Message) -> str:
+        """Scan the code in the picture of a message of any phone with the camera; return its text, such as a link."""
+        return str((await self._does("scans", {"of": message.person_id, "message_id": message.id}))["text"])
 
     async def forwards(self, message: Message) -> Message:
         """Forward a message of any phone to the bot."""

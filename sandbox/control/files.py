@@ -5,7 +5,7 @@ import secrets
 
 from aiohttp import BodyPartReader, web
 
-from sandbox.camera import CameraSettings, photograph
+from sandbox.camera import CameraSettings, photograph, scan
 from sandbox.control import phone
 from sandbox.control.requests import body_of, chat_in, chat_with, message_in, respond
 from sandbox.encoding import JsonObject
@@ -35,6 +35,7 @@ class FileRoutes:
             web.post("/sandbox/people/{person}/sends-photos", self.on_sends_photos),
             web.post("/sandbox/people/{person}/sends-files", self.on_sends_files),
             web.post("/sandbox/people/{person}/photographs", self.on_photographs),
+            web.post("/sandbox/people/{person}/scans", self.on_scans),
         ]
 
     async def on_sends_photos(self, request: web.Request) -> web.Response:
@@ -63,6 +64,16 @@ class FileRoutes:
         except (TypeError, ValueError, OSError) as error:
             raise ControlError(400, f"cannot be photographed: {error}") from None
         return self._send(bot, chat, [await self._content_of(photo, body)], str(body.get("caption", "")))
+
+    async def on_scans(self, request: web.Request) -> web.Response:
+        """Read the code in the picture of a message, as the camera of a phone does; sends nothing."""
+        bot, _ = chat_in(self._world, request)
+        body = await body_of(request)
+        shown = message_in(chat_with(self._world, bot, body.get("of")), body.get("message_id"))
+        text = await asyncio.to_thread(scan, self._picture_of(shown).content)
+        if not text:
+            raise ControlError(409, f"the picture of message {shown.id} shows no code")
+        return respond({"sequence": self._world.events.sequence, "message": None, "text": text})
 
     async def _content_of(self, photo: bytes, body: JsonObject) -> JsonObject:
         files = self._world.files

@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 from sandbox.control.requests import message_in
-from sandbox.encoding import JsonObject, utf16_length
+from sandbox.encoding import JsonObject
 from sandbox.errors import ControlError
 from sandbox.markup.text import trimmed, with_detected_entities
 from sandbox.methods.compose import without_reply
@@ -38,7 +38,7 @@ def text_content(text: str) -> JsonObject:
     typed = with_detected_entities(trimmed(text, []))
     if not typed.text:
         raise ControlError(400, "an empty text cannot be sent")
-    if utf16_length(typed.text) > MAX_TYPED:
+    if len(typed.text) > MAX_TYPED:
         raise ControlError(400, f"a text of more than {MAX_TYPED} characters cannot be sent")
     return {"text": typed.text, **({"entities": typed.entities} if typed.entities else {})}
 

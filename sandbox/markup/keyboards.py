@@ -1,7 +1,11 @@
-"""Checks of keyboards: an inline button has exactly one action, callback data has 1-64 bytes."""
+"""Checks of keyboards: an inline button has exactly one action, callback data has 1-64 bytes.
+
+As with Telegram, a button without a text, and what is beyond the most buttons, is left out without a word.
+"""
 
 import json
 import re
+from typing import Any
 
 from sandbox.encoding import JsonObject
 from sandbox.errors import ApiError, bad_request
@@ -18,6 +22,8 @@ STYLES = frozenset({"danger", "success", "primary"})
 MAX_CALLBACK_DATA = 64  # bytes: Bot API InlineKeyboardButton.callback_data
 MAX_COPY_TEXT = 256  # Bot API CopyTextButton.text
 MAX_PLACEHOLDER = 64  # Bot API ReplyKeyboardMarkup.input_field_placeholder
+MAX_IN_ROW = 12  # as the Bot API server has it
+MAX_BUTTONS = 300  # as above
 MAX_MARKUP = 10_000  # bytes; an estimate, because the limit is not documented
 LINK = re.compile(r"(?i)(?:https?://[^\s/]*[^\s/.]|tg://[^\s]+|[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?:[/?#:]\S*)?")
 
@@ -28,21 +34,33 @@ def check_markup(markup: JsonObject | None) -> None:
         return
     if len(json.dumps(markup, ensure_ascii=False).encode()) > MAX_MARKUP:
         raise bad_request("reply markup is too long")
-    for row in markup.get("inline_keyboard", ()):
+    for row in kept_rows(markup.get("inline_keyboard", [])):
         for button in row:
             _check_inline(button)
-    for row in markup.get("keyboard", ()):
+    for row in kept_rows(markup.get("keyboard", [])):
         for button in row:
             _check_reply(button)
-    if "keyboard" in markup and not any(markup["keyboard"]):
-        raise bad_request("reply keyboard markup must have at least one button")
     if len(str(markup.get("input_field_placeholder", ""))) > MAX_PLACEHOLDER:
         raise bad_request("input field placeholder is too long")
 
 
-def without_empty_rows(markup: JsonObject) -> JsonObject:
-    """Return an inline keyboard without its empty rows, as the server keeps it."""
-    return {**markup, "inline_keyboard": [row for row in markup["inline_keyboard"] if row]}
+def kept_rows(rows: list[list[JsonObject]]) -> list[list[JsonObject]]:
+    """Return the rows of a keyboard as the server keeps them: without empty buttons and rows, and up to the limits."""
+    kept, left = [], MAX_BUTTONS
+    for row in rows:
+        buttons = [button for button in row if button["text"]][: min(MAX_IN_ROW, left)]
+        left -= len(buttons)
+        kept += [buttons] if buttons else []
+    return kept
+
+
+def with_key_objects(markup: Any) -> Any:  # noqa: ANN401 - any JSON value; what is no keyboard is refused later
+    """Return a reply keyboard in which each key is an object: a String is a key with this text (Bot API)."""
+    match markup:
+        case {"keyboard": [*rows]} if all(isinstance(row, list) for row in rows):
+            keys = [[{"text": key} if isinstance(key, str) else key for key in row] for row in rows]
+            return {**markup, "keyboard": keys}
+    return markup
 
 
 def _inline_error(why: str) -> ApiError:
@@ -50,8 +68,6 @@ def _inline_error(why: str) -> ApiError:
 
 
 def _check_inline(button: JsonObject) -> None:
-    if not str(button["text"]).strip():
-        raise _inline_error('Field "text" must be of type String and non-empty')
     actions = [name for name in ACTIONS if name in button]
     if not actions:
         raise _inline_error("Text buttons are unallowed in the inline keyboard")
@@ -79,7 +95,5 @@ def _check_action(action: str, button: JsonObject) -> None:
 
 
 def _check_reply(button: JsonObject) -> None:
-    if not str(button["text"]).strip():
-        raise bad_request('can\'t parse keyboard button: Field "text" must be non-empty')
     if len([name for name in REQUESTS if button.get(name)]) > 1:
         raise bad_request("can't parse keyboard button: at most one request is allowed")

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sandbox.encoding import JsonObject, utf16_length
-from sandbox.errors import bad_request
+from sandbox.errors import bad_request, not_simulated
 from sandbox.markup.html import parse_html
+from sandbox.markup.markdown import parse_markdown
 
 MAX_TEXT = 4096  # Bot API sendMessage: 1-4096 characters after entities parsing
 MAX_CAPTION = 1024  # Bot API sendPhoto: 0-1024 characters after entities parsing
@@ -36,8 +37,10 @@ def format_text(source: str, parse_mode: str | None, entities: list[JsonObject] 
     mode = (parse_mode or "").lower()
     if mode == "html":
         text, parsed = parse_html(source)
-    elif mode in {"markdown", "markdownv2"}:
-        raise bad_request("the sandbox supports only parse_mode HTML")
+    elif mode == "markdownv2":
+        text, parsed = parse_markdown(source)
+    elif mode == "markdown":
+        raise not_simulated("parse_mode Markdown")
     elif mode:
         raise bad_request("unsupported parse_mode")
     else:
@@ -103,7 +106,7 @@ def message_text(source: str, parse_mode: str | None, entities: list[JsonObject]
     formatted = format_text(source, parse_mode, entities)
     if not formatted.text:
         raise bad_request("message text is empty")
-    if utf16_length(formatted.text) > MAX_TEXT:
+    if len(formatted.text) > MAX_TEXT:
         raise bad_request("message is too long")
     return formatted
 
@@ -111,6 +114,6 @@ def message_text(source: str, parse_mode: str | None, entities: list[JsonObject]
 def caption_text(source: str, parse_mode: str | None, entities: list[JsonObject] | None) -> FormattedText:
     """Parse a caption, 0-1024 characters."""
     formatted = format_text(source, parse_mode, entities)
-    if utf16_length(formatted.text) > MAX_CAPTION:
+    if len(formatted.text) > MAX_CAPTION:
         raise bad_request("message caption is too long")
     return formatted

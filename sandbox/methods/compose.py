@@ -5,7 +5,7 @@ from typing import Any
 
 from sandbox.encoding import JsonObject
 from sandbox.errors import bad_request, too_many_requests
-from sandbox.markup.keyboards import check_markup, without_empty_rows
+from sandbox.markup.keyboards import check_markup, kept_rows
 from sandbox.markup.text import FormattedText, caption_text
 from sandbox.methods.call import Call
 from sandbox.state import views
@@ -56,8 +56,8 @@ def send(call: Call, chat: Chat, content: JsonObject, *, limited: bool = True) -
         shown["has_protected_content"] = True
     if "message_effect_id" in call.parameters:
         shown["effect_id"] = call.parameters["message_effect_id"]
-    if markup and "inline_keyboard" in markup:
-        shown["reply_markup"] = without_empty_rows(markup)
+    if markup and (rows := kept_rows(markup.get("inline_keyboard", []))):
+        shown["reply_markup"] = {**markup, "inline_keyboard": rows}
     message = Message(shown, outgoing=False, silent=call.flag("disable_notification"))
     chat.action = None
     call.world.add_message(call.bot, chat, message)
@@ -86,8 +86,9 @@ def without_reply(shown: JsonObject) -> JsonObject:
 
 def _set_reply_keyboard(call: Call, chat: Chat, markup: Any, message_id: int) -> None:  # noqa: ANN401 - any reply_markup
     """Show or remove the keyboard below the chat."""
-    if not markup or not {"keyboard", "remove_keyboard"} & markup.keys():
+    rows = kept_rows((markup or {}).get("keyboard", []))
+    if not rows and "remove_keyboard" not in (markup or {}):
         return
-    chat.reply_keyboard = markup if "keyboard" in markup else None
+    chat.reply_keyboard = {**markup, "keyboard": rows} if rows else None
     chat.reply_keyboard_of = message_id
     call.world.publish("keyboard", call.bot, chat, lambda: {"reply_keyboard": views.reply_keyboard(chat)})

@@ -2,7 +2,7 @@
 
 from sandbox.encoding import JsonObject
 from sandbox.errors import bad_request
-from sandbox.markup.keyboards import check_markup, without_empty_rows
+from sandbox.markup.keyboards import check_markup, kept_rows
 from sandbox.markup.text import message_text
 from sandbox.methods.call import Call
 from sandbox.methods.compose import caption_of
@@ -43,8 +43,8 @@ def _replace(call: Call, chat: Chat, message: Message, removed: frozenset[str], 
         raise bad_request("inline keyboard expected")
     kept = {name: value for name, value in message.shown.items() if name not in removed | {"reply_markup", "edit_date"}}
     shown = {**kept, **added}
-    if markup and any(markup["inline_keyboard"]):
-        shown["reply_markup"] = without_empty_rows(markup)
+    if markup and (rows := kept_rows(markup["inline_keyboard"])):
+        shown["reply_markup"] = {**markup, "inline_keyboard": rows}
     if shown == {name: value for name, value in message.shown.items() if name != "edit_date"}:
         raise bad_request(NOT_MODIFIED)
     message.shown = {**shown, "edit_date": call.world.clock.unix()}
@@ -76,16 +76,16 @@ async def edit_message_caption(call: Call) -> JsonObject:
 
 
 async def edit_message_media(call: Call) -> JsonObject:
-    """Replace the photo or the document and its caption."""
+    """Replace the photo or the document and its caption, or a text by one of them."""
     chat, message = _message_to_edit(call)
-    if not MEDIA & message.shown.keys():
+    if not (MEDIA | {"text"}) & message.shown.keys():
         raise bad_request("there is no media in the message to edit")
     media: JsonObject = call.parameters["media"]
     group = message.shown.get("media_group_id")
     if group and media["type"] not in message.shown:
         raise bad_request("can't use the media of the specified type in the album")
     added = await media_content(call, media)
-    return _replace(call, chat, message, MEDIA | CAPTION_FIELDS, added)
+    return _replace(call, chat, message, MEDIA | CAPTION_FIELDS | TEXT_FIELDS, added)
 
 
 async def edit_message_reply_markup(call: Call) -> JsonObject:

@@ -6,8 +6,9 @@ from sandbox.methods.call import Call
 from sandbox.methods.compose import caption_of, send
 from sandbox.methods.editing import MEDIA
 from sandbox.state.chats import Message
+from sandbox.state.views import CONTENTS
 
-CONTENT = ("text", "entities", "photo", "document", "contact", "caption", "caption_entities", "link_preview_options")
+CONTENT = ("text", "entities", *CONTENTS, "caption", "caption_entities", "link_preview_options")
 
 
 def origin_of(shown: JsonObject) -> JsonObject:

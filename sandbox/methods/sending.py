@@ -4,7 +4,7 @@ import secrets
 import time
 
 from sandbox.encoding import JsonObject
-from sandbox.errors import bad_request
+from sandbox.errors import bad_request, not_simulated
 from sandbox.markup.keyboards import check_markup
 from sandbox.markup.text import message_text
 from sandbox.methods.attachments import document_content, photo_content
@@ -82,7 +82,7 @@ async def media_content(call: Call, item: JsonObject) -> JsonObject:
         return {**await photo_content(call, item["media"]), **caption}
     if item["type"] == "document":
         return {**await document_content(call, item["media"]), **caption}
-    raise bad_request(f"the sandbox does not support media of type {item['type']}")
+    raise not_simulated(f"media of type {item['type']}")
 
 
 async def send_chat_action(call: Call) -> bool:

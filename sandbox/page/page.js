@@ -11,9 +11,17 @@ import { note } from "./base/dialog.js";
 
 const query = new URLSearchParams(location.search);
 
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+
+function showTheme() {
+  const preferred = prefersDark.matches ? "dark" : "light";
+  document.documentElement.dataset.theme = query.get("theme") || localStorage.getItem("theme") || preferred;
+}
+
+/** Chooses a theme on this device; until then the page follows the preference of the system. */
 function chooseTheme(theme) {
-  document.documentElement.dataset.theme = theme;
   localStorage.setItem("theme", theme);
+  document.documentElement.dataset.theme = theme;
 }
 
 function brand(bot) {
@@ -32,7 +40,8 @@ function connection() {
 }
 
 async function open() {
-  chooseTheme(query.get("theme") || localStorage.getItem("theme") || "light");
+  showTheme();
+  prefersDark.addEventListener("change", showTheme);
   const state = await new Sandbox().state();
   const bot = state.bots.find(({ id }) => String(id) === query.get("bot")) || state.bots[0];
   const sandbox = new Sandbox(bot.id);

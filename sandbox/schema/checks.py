@@ -1,6 +1,7 @@
 """Checks of JSON values against the Bot API's types, built from aiogram's annotations.
 
-An unknown field, a wrong type, a missing required field and an ``attach://`` without its part are refused at any depth.
+A wrong type, a missing required field and an ``attach://`` without its part are refused at any depth. An unknown field
+is ignored, as by Telegram; a strict sandbox refuses it.
 Limits of the Bot API, such as the length of a text, are checked by `sandbox.methods` and `sandbox.markup`.
 """
 
@@ -242,7 +243,8 @@ class _ObjectCheck:
         for name, element in value.items():
             check = self._checks.get(name)
             if check is None:
-                raise InvalidValueError(f'{place} has an unknown field "{name}" ({self._model.__name__})')
+                uploads.ignore(f'wrong parameter: {place} has an unknown field "{name}" ({self._model.__name__})')
+                continue
             check(element, f"{place}.{name}", uploads)
         for name in self._required:
             if name not in value:

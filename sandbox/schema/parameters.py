@@ -13,6 +13,7 @@ from pydantic import BaseModel
 
 from sandbox.encoding import JsonObject
 from sandbox.errors import bad_request
+from sandbox.markup.keyboards import with_key_objects
 from sandbox.schema.checks import Check, InvalidValueError, check_file, check_of, fields_of, members
 from sandbox.schema.uploads import ATTACHED, Uploads
 
@@ -102,9 +103,10 @@ def read_parameters(method: str, raw: Mapping[str, Any], uploads: Uploads) -> Js
     for name, value in {**raw, **_uploads_by_parameter(known, uploads)}.items():
         parameter = known.get(name)
         if parameter is None:
-            raise bad_request(f'unknown parameter "{name}" in {method}')
+            uploads.ignore(f'unknown parameter "{name}" in {method}')
+            continue
         read[name] = _read_one(parameter, value, uploads)
-    uploads.refuse_unused()
+    uploads.ignore_unused()
     for parameter in known.values():
         if parameter.required and read.get(parameter.name, "") == "" and parameter.name not in MAY_BE_EMPTY:
             raise bad_request(MISSING_PARAMETER.get(parameter.name, f"there is no {parameter.name} in the request"))
@@ -119,6 +121,8 @@ def _uploads_by_parameter(known: Mapping[str, Parameter], uploads: Uploads) -> d
 def _read_one(parameter: Parameter, raw: Any, uploads: Uploads) -> Any:  # noqa: ANN401 - any JSON value
     try:
         value = parameter.read(raw) if type(raw) is str else raw
+        if parameter.name == "reply_markup":
+            value = with_key_objects(value)
         parameter.check(value, parameter.name, uploads)
     except InvalidValueError as error:
         raise bad_request(f"wrong parameter: {error}") from None

@@ -19,10 +19,15 @@ class Upload:
 
 @dataclass(slots=True)
 class Uploads:
-    """The file parts of one call by name, and the names that its parameters refer to."""
+    """The file parts of one call by name, the names that its parameters refer to, and what of the call is `ignored`.
+
+    A strict sandbox refuses what it would otherwise ignore.
+    """
 
     files: dict[str, Upload] = field(default_factory=dict)
+    strict: bool = False
     used: set[str] = field(default_factory=set)
+    ignored: list[str] = field(default_factory=list)
 
     def use(self, reference: str) -> None:
         """Note that ``attach://<part>`` is used; refuse the call when there is no such part."""
@@ -31,10 +36,16 @@ class Uploads:
             raise bad_request(f'file part "{part}" named by attach:// is not in the request')
         self.used.add(part)
 
-    def refuse_unused(self) -> None:
-        """Refuse the call when no parameter refers to one of its parts: the bot has lost a file."""
-        for part in self.files.keys() - self.used:
-            raise bad_request(f'file part "{part}" is named by no parameter')
+    def ignore(self, what: str) -> None:
+        """Note what Telegram ignores, for the log; refuse the call when the sandbox is strict."""
+        if self.strict:
+            raise bad_request(what)
+        self.ignored.append(what)
+
+    def ignore_unused(self) -> None:
+        """Ignore the parts that no parameter refers to."""
+        for part in sorted(self.files.keys() - self.used):
+            self.ignore(f'file part "{part}" is named by no parameter')
 
     def get(self, reference: str) -> Upload | None:
         """Return the part behind ``attach://<part>``."""

@@ -17,7 +17,7 @@ SHOWN_LENGTH = 200  # characters of a value in the control API
 
 @dataclass(frozen=True, slots=True)
 class LoggedCall:
-    """One call and its outcome."""
+    """One call and its outcome; `ignored` says what of it Telegram ignores."""
 
     number: int
     at: datetime
@@ -28,6 +28,7 @@ class LoggedCall:
     error: str | None
     ms: float
     fault: str | None
+    ignored: tuple[str, ...] = ()
 
     @property
     def ok(self) -> bool:
@@ -50,6 +51,7 @@ class LoggedCall:
             "ms": round(self.ms, 2),
             "person_id": int(chat_id) if numeric else None,
             "fault": self.fault,
+            "ignored": list(self.ignored),
         }
 
 

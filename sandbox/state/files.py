@@ -9,12 +9,19 @@ from dataclasses import dataclass
 from sandbox.encoding import JsonObject
 
 UNKNOWN_TYPE = "application/octet-stream"
-FOLDERS = {"photo": "photos", "document": "documents", "thumbnail": "thumbnails"}
+FOLDERS = {
+    "photo": "photos", "document": "documents", "thumbnail": "thumbnails", "voice": "voice", "audio": "music",
+    "video": "videos", "video_note": "video_notes", "animation": "animations", "sticker": "stickers",
+}  # fmt: skip
+SUFFIXES = {
+    "photo": ".jpg", "thumbnail": ".jpg", "voice": ".oga", "audio": ".mp3", "video": ".mp4", "video_note": ".mp4",
+    "animation": ".mp4", "sticker": ".webp",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class StoredFile:
-    """One file; `kind` is photo, document or thumbnail; only pictures have a width and a height."""
+    """One file; `kind` is a key of `FOLDERS`; only pictures have a width and a height."""
 
     unique_id: str
     kind: str
@@ -41,8 +48,7 @@ class Files:
         """Store a file; its MIME type is guessed from its name when not given."""
         unique_id = secrets.token_hex(8)
         mime = mime_type or mimetypes.guess_type(name)[0] or UNKNOWN_TYPE
-        suffix = ".jpg" if kind != "document" else _suffix(name)
-        path = f"{FOLDERS[kind]}/file_{len(self._by_path)}{suffix}"
+        path = f"{FOLDERS[kind]}/file_{len(self._by_path)}{SUFFIXES.get(kind) or _suffix(name)}"
         stored = StoredFile(unique_id, kind, content, name, mime, path, *size)
         self._by_unique_id[unique_id] = stored
         self._by_path[path] = stored

@@ -16,6 +16,9 @@ BUTTON_KINDS = {
 KEY_KINDS = {"request_contact": "contact", "request_location": "location"}
 ACTION_SECONDS = 5.0  # Bot API sendChatAction
 SERVICE = ("pinned_message",)
+CONTENTS = (
+    "photo", "animation", "document", "contact", "voice", "audio", "video", "video_note", "sticker", "location",
+)  # fmt: skip
 
 
 def person(chat: Chat) -> JsonObject:
@@ -74,7 +77,7 @@ def kind_of(raw: JsonObject) -> str:
     """Return the kind of a message's content."""
     if "text" in raw:
         return "text"
-    for kind in ("photo", "document", "contact"):
+    for kind in CONTENTS:
         if kind in raw:
             return kind
     return "service" if any(name in raw for name in SERVICE) else "other"

@@ -21,7 +21,7 @@ FIRST_PERSON_ID = 700_000_001
 
 @dataclass(slots=True)
 class World:
-    """The whole state of one sandbox."""
+    """The whole state of one sandbox. A `strict` one refuses what Telegram ignores in a call."""
 
     clock: Clock = field(default_factory=Clock)
     events: Events = field(default_factory=Events)
@@ -29,6 +29,7 @@ class World:
     rate_limits: RateLimits = field(default_factory=RateLimits)
     faults: Faults = field(default_factory=Faults)
     calls: CallLog = field(default_factory=CallLog)
+    strict: bool = False
     people: dict[int, Person] = field(default_factory=dict)
     bots: dict[str, Bot] = field(default_factory=dict)
     _people_ids: Iterator[int] = field(default_factory=lambda: itertools.count(FIRST_PERSON_ID))
@@ -40,6 +41,7 @@ class World:
     def add_bot(self, bot: Bot) -> None:
         """Add a bot, and its chat with every person."""
         self.bots[bot.token] = bot
+        bot.updates.now = self.clock.unix
         for person in self.people.values():
             bot.chat_with(person)
 

@@ -59,8 +59,8 @@ _GO_ON: Final = (
     .values(holder=case((_MORE, _BY), else_=null()), lease_until=case((_MORE, _UNTIL), else_=null()))
     .returning(conversation.c.holder)
 )
-_REMEMBER: Final = _GO_ON.values(
-    memory=bindparam("new_memory", type_=conversation.c.memory.type),
+_REMEMBER_MEMORY: Final = _GO_ON.values(memory=bindparam("new_memory", type_=conversation.c.memory.type))
+_REMEMBER: Final = _REMEMBER_MEMORY.values(
     secret=bindparam("new_secret", type_=conversation.c.secret.type),
     secret_until=bindparam("forget_at", type_=Moment),
 )
@@ -159,7 +159,7 @@ class SqlInbox:
         user_queue: int,
         update_id: int,
         memory: bytes | None,
-        secret: bytes = b"",
+        secret: bytes | None = b"",
         *,
         holder: str,
         now: datetime,
@@ -223,10 +223,10 @@ class SqlInbox:
             await connection.execute(_HOLD, named)
 
     async def _go_on(
-        self, connection: AsyncConnection, named: dict[str, Any], memory: bytes | None, secret: bytes = b""
+        self, connection: AsyncConnection, named: dict[str, Any], memory: bytes | None, secret: bytes | None = None
     ) -> tuple[StoredUpdate, ...]:
         """Hold the queue if more updates wait in it, otherwise release it; nothing for anyone but the holder."""
-        statement = _GO_ON if memory is None else _REMEMBER
+        statement = _GO_ON if memory is None else _REMEMBER_MEMORY if secret is None else _REMEMBER
         remembered = {
             "new_memory": self._encryption.encrypt(conversation.c.memory, str(named["user_queue"]), memory),
             "new_secret": self._encryption.encrypt(conversation.c.secret, str(named["user_queue"]), secret or None),

@@ -1,7 +1,7 @@
 """Every table, a module per feature; uniqueness is enforced here, whatever the code above assumes."""
 
 from storage.tables.checkpoint import check, guest, service_qr, shift
-from storage.tables.inbox import conversation, key_check, update
+from storage.tables.inbox import conversation, key_check, process, update
 from storage.tables.jobs import job_failure
 from storage.tables.ledger import ledger_entry, ledger_head, ledger_tip
 from storage.tables.letters import letter
@@ -64,6 +64,7 @@ __all__ = [
     "person",
     "photo",
     "printed_code",
+    "process",
     "reminder",
     "request",
     "retired_certificate",

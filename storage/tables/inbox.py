@@ -34,6 +34,14 @@ _waiting = update.c.done_at.is_(None) & update.c.dead_at.is_(None)
 Index("ix_update_waiting", update.c.sender, update.c.id, sqlite_where=_waiting, postgresql_where=_waiting)
 Index("ix_update_done_at", update.c.done_at)
 
+process = Table(
+    "process",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("key_ids", LargeBinary, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+)
+
 key_check = Table(
     "key_check",
     metadata,

@@ -85,7 +85,7 @@ async def test_a_command_on_a_full_disk_prints_one_sentence(tmp_path, small_disk
         await staff.stage.bot.dies()
         filler = DiskFiller(small_disk)
         filler.fill()
-        status, said = await staff.stage.bot.command("owner", "Ганна Нова", "--organisation", "ТОВ «Інше»")
+        status, said = await staff.stage.bot.command("owner", "Ганна Нова", "--organisation", "ТОВ «Інше»", "--found")
         assert status == 1
         assert "the disk of the database" in said
         assert "Traceback" not in said

@@ -11,9 +11,8 @@ from bot.crypto.encryption import Cipher, MasterKeys
 from bot.settings import Settings, SettingsError, read_settings
 from bot.startup.master_key import keep_key
 from storage.archive import About, NotEmpty, StreamBroken, count, read_about, unpack
-from storage.engine import open_engine
 from storage.migrations import SchemaTooNew, SchemaTooOld
-from storage.opening import open_store
+from storage.opening import open_database, open_store
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
@@ -64,8 +63,7 @@ async def _fill(settings: Settings, about: About, opening: Opening, keys: str) -
         if not settings.master_key.get_secret_value():
             _keep(settings.data_dir, keys)
 
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(settings.database)
+    engine = open_database(settings)
     try:
         return await unpack(engine, about, opening.read, sound)
     finally:

@@ -11,15 +11,27 @@ from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
 
 
+class OrganisationUnknownError(Exception):
+    """There are organisations, but none of this name; `names` are theirs."""
+
+    def __init__(self, names: list[str]) -> None:
+        super().__init__(", ".join(names))
+        self.names = names
+
+
 @dataclass(frozen=True, slots=True)
 class NewOwner:
-    """A new owner and their organisation; `phone` is E.164, or None to accept the first contact shared."""
+    """A new owner and their organisation; `phone` is E.164, or None to accept the first contact shared.
+
+    The first organisation is founded as it is named; another one only when it is `founded` on purpose.
+    """
 
     organisation: str
     name: str
     phone: str | None
     language: str
     time_zone: str
+    founded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +42,10 @@ class AddOwner:
     links: Links
 
     async def __call__(self, wanted: NewOwner, *, event_id: EventId, now: datetime) -> Invitation:
-        """Return the owner's invitation; an owner of that name already on the list gets a new invitation."""
+        """Return the owner's invitation; an owner of that name already on the list gets a new invitation.
+
+        Raise OrganisationUnknownError where the organisation would be one more.
+        """
         async with self.open() as tx:
             organisation = await self._organisation(tx, wanted, event_id, now)
             owner = await self._owner(tx, organisation, wanted, event_id, now)
@@ -44,9 +59,12 @@ class AddOwner:
     async def _organisation(
         self, tx: StaffTransaction, wanted: NewOwner, event_id: EventId, now: datetime
     ) -> Organisation:
-        for organisation in await tx.organisations.all():
+        organisations = await tx.organisations.all()
+        for organisation in organisations:
             if organisation.name == wanted.organisation:
                 return organisation
+        if organisations and not wanted.founded:
+            raise OrganisationUnknownError([organisation.name for organisation in organisations])
         organisation, keys = found(wanted, event_id, now)
         await tx.organisations.add(organisation, keys)
         audit_event = AuditEvent(organisation.id, Act.ORGANISATION_CREATED, event_id, now, None, organisation.id, {})

@@ -4,6 +4,7 @@ import { el, icon, iconButton } from "../base/dom.js";
 import { hourOf, initialsOf, tintOf } from "../base/format.js";
 import { inlineKeyboard } from "./keyboard.js";
 import { album, cameraButton, file, photo, pictureOf } from "./picture.js";
+import { MEDIA, medium } from "./media.js";
 import { rich } from "./richtext.js";
 
 function ticks(read) {
@@ -21,7 +22,7 @@ function marks(message, handlers) {
 
 function summaryOf(message) {
   if (message.deleted) return "Deleted message";
-  return message.text || message.document?.file_name || { photo: "Photo", contact: "Contact" }[message.kind] || "Message";
+  return message.text || message.document?.file_name || { photo: "Photo", contact: "Contact" }[message.kind] || MEDIA[message.kind]?.title || "Message";
 }
 
 function replied(message, handlers) {
@@ -55,7 +56,8 @@ function content(message, handlers) {
     case "document": return [file(message, handlers), words];
     case "contact": return [contactCard(message), words];
     case "text": return [words];
-    default: return [words, el("div", { class: "unsupported" }, `This page cannot show it: ${Object.keys(message.raw || {}).at(-1) || message.kind}`)];
+    default: if (message.kind in MEDIA) return [medium(message.kind), words];
+      return [words, el("div", { class: "unsupported" }, `This page cannot show it: ${Object.keys(message.raw || {}).at(-1) || message.kind}`)];
   }
 }
 

@@ -3,6 +3,7 @@
 import { el, fill, icon, iconButton } from "../base/dom.js";
 import { openMenu } from "../base/dialog.js";
 import { AttachSheet } from "./attach.js";
+import { MEDIA } from "../messages/media.js";
 
 const KEY_SIGNS = { contact: "contact", location: "external" };
 
@@ -124,12 +125,19 @@ export class Composer {
     })));
   }
 
+  #openMedia(anchor) {
+    openMenu(anchor, "Send a sample", Object.entries(MEDIA).map(([kind, { title, sign }]) => ({
+      label: title, icon: icon(sign), testid: `medium-${kind}`, act: () => this.handlers.sendMedium(kind),
+    })));
+  }
+
   #openAttach(anchor) {
     openMenu(anchor, "Attach", [
-      { label: "Photo or album", sign: icon("image"), testid: "attach-photo", act: () => this.photos.click() },
-      { label: "File", sign: icon("file"), testid: "attach-file-choice", act: () => this.files.click() },
-      { label: "Photograph another phone", sign: icon("camera"), testid: "attach-camera", act: () => this.handlers.photographScreen() },
-      { label: "Contact…", sign: icon("contact"), testid: "attach-contact", act: () => this.handlers.shareAny() },
+      { label: "Photo or album", icon: icon("image"), testid: "attach-photo", act: () => this.photos.click() },
+      { label: "File", icon: icon("file"), testid: "attach-file-choice", act: () => this.files.click() },
+      { label: "Voice, video, sticker, place…", icon: icon("more"), testid: "attach-medium", act: () => this.#openMedia(anchor) },
+      { label: "Photograph or scan another phone", icon: icon("camera"), testid: "attach-camera", act: () => this.handlers.photographScreen() },
+      { label: "Contact…", icon: icon("contact"), testid: "attach-contact", act: () => this.handlers.shareAny() },
     ]);
   }
 }

@@ -40,17 +40,22 @@ export class Phone {
       edit: (message, text) => this.#act("edits", { message_id: message.message_id, text }),
       upload: async (action, files, caption) => this.#apply(await sandbox.upload(person.id, action, files, caption)),
       pressKey: (key) => this.#pressKey(key),
-      photographScreen: () => photographScreen(sandbox, { by: this.person, shown: phones.pictures(this.person) }),
+      photographScreen: () => photographScreen(sandbox, { by: this.person, shown: phones.pictures(this.person), follow: phones.follow }),
+      sendMedium: (kind) => this.#act("sends-media", { kind }),
       shareAny: () => shareAny(this.person, phones.others(this.person), (body) => this.#act("shares-contact", body)),
       start: () => this.#start(),
       showError: (sentence) => this.screen.toast(sentence, true),
     });
+    this.skip = el("a", { class: "skip", href: "#", data: { testid: "skip-to-message" }, onclick: (event) => {
+      event.preventDefault();
+      (this.composer.bar.hidden ? this.composer.start : this.composer.input).focus();
+    } }, `Skip to the message field of ${person.name}`);
     this.label = el("div", {});
     this.greeting = el("div", { class: "greeting-area" }, greeting(bot));
     this.display = el("div", { class: "display" }, this.screen.status, this.screen.head, this.screen.linkBox,
       el("div", { class: "chat-area" }, this.greeting, this.chat.root, this.screen.toastBox), this.composer.root, this.screen.over);
     this.root = el("section", { class: "phone", "aria-label": `Phone of ${person.name}`,
-      data: { testid: "phone", personId: String(person.id), name: person.name } }, this.label, el("div", { class: "frame" }, this.display));
+      data: { testid: "phone", personId: String(person.id), name: person.name } }, this.skip, this.label, el("div", { class: "frame" }, this.display));
     acceptDrops(this.display, (files, as) => this.composer.sheet.add(files, as));
     this.stopClock = clock.watch((now) => this.#tick(now));
     this.#showPerson();
@@ -189,7 +194,8 @@ export class Phone {
   }
 
   #photograph(message) {
-    photographPicture(this.sandbox, { of: this.person, message, others: this.phones.others(this.person) });
+    const others = this.phones.others(this.person);
+    photographPicture(this.sandbox, { of: this.person, message, others, follow: this.phones.follow });
   }
 
   #messageMenu(message, anchor, point) {
@@ -199,7 +205,7 @@ export class Phone {
       message.outgoing && message.kind === "text" && { label: "Edit", icon: icon("keyboard"), testid: "message-edit", act: () => this.composer.setTarget(message, "edit") },
       { label: "Forward to the bot", icon: icon("send"), testid: "message-forward", disabled: message.protect_content,
         act: () => this.#act("forwards", { message_id: message.message_id }) },
-      pictureOf(message) && { label: "Photograph from another phone", icon: icon("camera"), testid: "message-photograph", act: () => this.#photograph(message) },
+      pictureOf(message) && { label: "Photograph or scan from another phone", icon: icon("camera"), testid: "message-photograph", act: () => this.#photograph(message) },
       { label: "Delete here", icon: icon("trash"), danger: true, testid: "message-delete", act: () => this.#act("deletes", { message_id: message.message_id }) },
     ].filter(Boolean), point);
   }

@@ -7,7 +7,7 @@ import { personDialog } from "./person.js";
 import { Phone } from "./phone.js";
 import { pictureOf } from "../messages/picture.js";
 
-const PHONE_WIDTH = 300;
+const PHONE_WIDTH = 300; // comfortable; more phones make all of them narrower
 const MAX_HIDDEN_SHOWN = 24;
 
 export class Phones {
@@ -46,6 +46,12 @@ export class Phones {
       .flatMap((phone) => phone.chat.messages.filter(pictureOf).map((message) => ({ person: phone.person, message })))
       .sort((a, b) => a.message.revision - b.message.revision);
   }
+
+  /** Opens a link in a person's phone, which is shown for it. */
+  follow = async (personId, link) => {
+    await this.show(this.#people.get(personId));
+    this.#phones.get(personId).follow(link);
+  };
 
   on(kind, data) {
     if (kind === "person") this.#onPerson(data.person);

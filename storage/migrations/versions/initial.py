@@ -66,6 +66,7 @@ def downgrade() -> None:
         "ledger_head",
         "ledger_entry",
         "update",
+        "process",
         "key_check",
         "conversation",
     ):
@@ -92,6 +93,13 @@ def _inbox() -> None:
         sa.Column("witness", sa.LargeBinary(), nullable=False),
         sa.Column("paper", sa.LargeBinary(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_key_check")),
+    )
+    op.create_table(
+        "process",
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("key_ids", sa.LargeBinary(), nullable=False),
+        sa.Column("seen_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_process")),
     )
     op.create_table(
         "update",

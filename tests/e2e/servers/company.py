@@ -23,7 +23,7 @@ from sandbox.demo.actors import Actor
 USUAL = ("Too Many Requests", "message is not modified", "query is too old")
 """What Telegram may refuse: the last is the answer to a press that a test made up."""
 TROUBLE = ("update failed", "queue released", "Traceback", "Task exception", "never retrieved")
-COMES_AND_GOES = {"update", "conversation", "guess", "sqlite_sequence", "alembic_version", "countdown"}
+COMES_AND_GOES = {"update", "conversation", "guess", "sqlite_sequence", "process", "alembic_version", "countdown"}
 """Tables that every update touches, whatever becomes of it."""
 ALONE = {
     "notice": "SELECT id, person_id, kind, subject_id FROM notice WHERE kind <> 'board'",

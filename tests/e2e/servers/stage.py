@@ -117,7 +117,7 @@ class Stage:
 
     async def owner_link(self, name="Олена Власенко", organisation="ТОВ «Зразок»"):
         """`countersign owner`, as the administrator runs it."""
-        status, printed = await self.bot.command("owner", name, "--organisation", organisation)
+        status, printed = await self.bot.command("owner", name, "--organisation", organisation, "--found")
         assert status == 0, printed
         return printed.strip().splitlines()[-1]
 
@@ -125,7 +125,8 @@ class Stage:
 @asynccontextmanager
 async def stage(folder: Path, bot_of=BotProcess, **settings: str) -> AsyncIterator[Stage]:
     """Start a sandbox and prepare a bot; the bot is started by the test."""
-    command = [sys.executable, "-m", "sandbox", "--port", "0", "--token", TOKEN, "--username", "countersign_demo_bot"]
+    named = ("--token", TOKEN, "--username", "countersign_demo_bot")
+    command = [sys.executable, "-m", "sandbox", "--port", "0", "--strict", *named]
     with (folder / "sandbox.log").open("wb") as log:
         sandbox = subprocess.Popen(command, cwd=folder, env=clean_environment(), stdout=subprocess.PIPE, stderr=log)
         url = json.loads(await asyncio.to_thread(sandbox.stdout.readline))["url"]

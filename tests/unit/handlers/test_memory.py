@@ -44,3 +44,13 @@ async def test_a_dialogue_that_ended_leaves_nothing(memory, state):
     memory.recall(7, memory.changed(7))
     await state.clear()
     assert memory.changed(7) == Remembered()
+
+
+@pytest.mark.parametrize("another", ["answered", None])
+async def test_a_secret_goes_with_the_state_in_which_it_was_entered(memory, state, another):
+    await state.set_state("asked")
+    await state.update_data({"name": "Sample", SECRET: {"digits": "123"}})
+    await state.set_state("asked")
+    assert json.loads(memory.changed(7).secret) == {"digits": "123"}
+    await state.set_state(another)
+    assert (await state.get_data(), memory.changed(7).secret) == ({"name": "Sample"}, b"")

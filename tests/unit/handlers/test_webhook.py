@@ -1,6 +1,7 @@
 """The webhook's front door: who does not know the secret learns nothing, and nobody holds a connection for long."""
 
 import asyncio
+import contextlib
 import json
 
 import pytest
@@ -117,3 +118,22 @@ async def test_what_is_no_update_is_refused_to_who_knows_the_secret(hook):
 async def test_a_body_that_is_too_large_is_refused(hook):
     large = b" " * (webhook.MOST_BYTES + 1)
     assert (await says(hook, request(body=large))).startswith(b"HTTP/1.1 413 ")
+
+
+@pytest.mark.parametrize("cut", [20, 150])
+async def test_who_sends_a_byte_at_a_time_is_closed_all_the_same(hook, cut):
+    host, port = hook.listen.split(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    started = asyncio.get_running_loop().time()
+
+    async def trickle():
+        for byte in request()[:cut]:
+            writer.write(bytes([byte]))
+            await asyncio.sleep(0.1)
+
+    sending = asyncio.create_task(trickle())
+    with contextlib.suppress(ConnectionError):
+        await asyncio.wait_for(reader.read(), 5)
+    assert asyncio.get_running_loop().time() - started < 3
+    sending.cancel()
+    writer.close()

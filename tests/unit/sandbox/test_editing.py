@@ -52,9 +52,13 @@ async def test_edit_of_another_kind_of_message_is_refused(error_of, result_of, a
     where["message_id"] = text["message_id"]
     error = await error_of("editMessageCaption", **where, caption="x")
     assert error == "Bad Request: there is no caption in the message to edit"
-    media = {"type": "document", "media": document["document"]["file_id"]}
-    error = await error_of("editMessageMedia", **where, media=media)
-    assert error == "Bad Request: there is no media in the message to edit"
+
+
+async def test_a_text_can_be_replaced_by_a_medium(result_of, alice, text):
+    document = await result_of("sendDocument", chat_id=alice.id, document=b"x")
+    media = {"type": "document", "media": document["document"]["file_id"], "caption": "it"}
+    shown = await result_of("editMessageMedia", chat_id=alice.id, message_id=text["message_id"], media=media)
+    assert (shown["caption"], "document" in shown, "text" in shown) == ("it", True, False)
 
 
 async def test_only_messages_of_the_bot_can_be_edited(error_of, alice, text):

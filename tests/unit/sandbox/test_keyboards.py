@@ -2,6 +2,8 @@
 
 import pytest
 
+from sandbox.markup.keyboards import kept_rows
+
 
 def inline(*buttons):
     return {"inline_keyboard": [list(buttons)]}
@@ -12,7 +14,6 @@ def inline(*buttons):
     [
         ({"text": "a"}, "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"),
         ({"text": "a", "callback_data": "x", "url": "https://e.com"}, "exactly one action is allowed"),
-        ({"text": " ", "callback_data": "x"}, "non-empty"),
         ({"text": "a", "callback_data": ""}, "BUTTON_DATA_INVALID"),
         ({"text": "a", "callback_data": "ж" * 33}, "BUTTON_DATA_INVALID"),
         ({"text": "a", "url": "not a link"}, "Wrong HTTP URL"),
@@ -35,6 +36,7 @@ async def test_invalid_button_is_refused(error_of, alice, button, reason):
         {"text": "a", "url": "tg://resolve?domain=x"},
         {"text": "a", "copy_text": {"text": "x" * 256}},
         {"text": "a", "switch_inline_query": ""},
+        {"text": " ", "callback_data": "blank"},
     ],
 )
 async def test_button_with_one_action_is_accepted(result_of, alice, button):
@@ -77,7 +79,29 @@ async def test_one_time_keyboard_disappears_after_use(result_of, alice):
 async def test_invalid_reply_keyboard_is_refused(error_of, alice):
     both = {"keyboard": [[{"text": "a", "request_contact": True, "request_location": True}]]}
     assert "at most one request" in await error_of("sendMessage", chat_id=alice.id, text="x", reply_markup=both)
-    empty = {"keyboard": [[]]}
-    assert "at least one button" in await error_of("sendMessage", chat_id=alice.id, text="x", reply_markup=empty)
     wordy = {"keyboard": [[{"text": "a"}]], "input_field_placeholder": "x" * 65}
     assert "placeholder is too long" in await error_of("sendMessage", chat_id=alice.id, text="x", reply_markup=wordy)
+
+
+async def test_a_row_has_twelve_buttons_and_a_keyboard_three_hundred(result_of, alice):
+    def rows(of, size):
+        return [[{"text": f"{row}.{place}", "callback_data": "x"} for place in range(size)] for row in range(of)]
+
+    sent = await result_of("sendMessage", chat_id=alice.id, text="x", reply_markup={"inline_keyboard": rows(1, 13)})
+    assert sent["reply_markup"]["inline_keyboard"] == [rows(1, 13)[0][:12]]
+    assert kept_rows(rows(31, 10)) == rows(30, 10)
+
+
+async def test_buttons_without_a_text_are_left_out(result_of, alice):
+    rows = [[{"text": ""}, {"text": "a", "callback_data": "x"}], [{"text": ""}]]
+    sent = await result_of("sendMessage", chat_id=alice.id, text="x", reply_markup={"inline_keyboard": rows})
+    assert sent["reply_markup"]["inline_keyboard"] == [[{"text": "a", "callback_data": "x"}]]
+    await result_of("sendMessage", chat_id=alice.id, text="x", reply_markup={"keyboard": [[{"text": ""}], []]})
+    assert await alice.keyboard() == []
+
+
+async def test_a_key_may_be_a_string(result_of, alice):
+    markup = {"keyboard": [["Menu", {"text": "Help"}]]}
+    await result_of("sendMessage", chat_id=alice.id, text="x", reply_markup=markup)
+    assert await alice.keyboard() == ["Menu", "Help"]
+    assert (await alice.taps("Menu"))["message"]["text"] == "Menu"

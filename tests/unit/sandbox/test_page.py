@@ -41,7 +41,7 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.support.wait import WebDriverWait
 
-from sandbox.screenshot import CHROMEDRIVER, CHROMIUM, headless_chromium, open_page, phone_of
+from sandbox.screenshot import CHROMEDRIVER, CHROMIUM, headless_chromium, open_page, phone_of, set_viewport
 from sandbox.server import Sandbox
 
 PAGE = Path(__file__).parents[3] / "sandbox" / "page"
@@ -550,3 +550,95 @@ def test_page_modules_neither_parse_markup_nor_load_from_elsewhere(module: Path)
         assert way not in text
     assert re.findall(r"""^import .* from\s+["'](?!\.{1,2}/)""", text, re.MULTILINE) == []
     assert re.findall(r"""(?:fetch|EventSource|import)\(\s*["'`]https?:""", text) == []
+
+
+def sideways(driver: Chrome) -> list[str]:
+    """What of the page is wider than its place."""
+    found: list[str] = driver.execute_script(
+        "return ['html', '#topbar', '.phones', '.phone-row', '.messages'].filter((name) => "
+        "[...document.querySelectorAll(name)].some((one) => one.scrollWidth > one.clientWidth + 1))"
+    )
+    return found
+
+
+@pytest.fixture
+def window(browser: Chrome) -> Iterator[Callable[[int, int], None]]:
+    """Set the size of the page; it is set back at the end."""
+    yield lambda width, height: set_viewport(browser, width, height)
+    set_viewport(browser, 1280, 800)
+
+
+@browser_test
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (768, 1024), (1024, 768), (1280, 800), (1920, 1080)])
+def test_five_phones_need_no_sideways_scrolling(
+    address: str, browser: Chrome, window: Callable[[int, int], None], width: int, height: int
+) -> None:
+    names = [f"Person{number}-{uuid.uuid4().hex[:6]}" for number in range(5)]
+    for name in names:
+        ask(f"{address}/sandbox/people", {"first_name": name})
+    window(width, height)
+    open_page(browser, f"{address}/?{'&'.join(f'phone={name}' for name in names)}")
+    for name in names:
+        phone = Phone(browser, name)
+        browser.execute_script("arguments[0].scrollIntoView()", phone.root)
+        phone.starts()
+    Phone(browser, names[0]).says("/picture")
+    Phone(browser, names[0]).sees("Show it")
+    assert sideways(browser) == []
+    right = [phone_of(browser, name).rect["x"] + phone_of(browser, name).rect["width"] for name in names]
+    assert max(right) <= width
+
+
+@browser_test
+@pytest.mark.parametrize("theme", ["dark", "light"])
+def test_the_theme_follows_the_preference_of_the_system_until_one_is_chosen(
+    address: str, browser: Chrome, theme: str
+) -> None:
+    other = {"dark": "light", "light": "dark"}[theme]
+    browser.execute_cdp_cmd(
+        "Emulation.setEmulatedMedia", {"features": [{"name": "prefers-color-scheme", "value": theme}]}
+    )
+    open_page(browser, address)
+    browser.execute_script("localStorage.removeItem('theme')")
+    for wanted, chooses in ((theme, True), (other, False)):
+        open_page(browser, address)
+        assert browser.find_element(By.TAG_NAME, "html").get_attribute("data-theme") == wanted
+        if chooses:
+            browser.find_element(By.CSS_SELECTOR, "[data-testid=theme]").click()
+    browser.execute_script("localStorage.removeItem('theme')")
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+
+
+@browser_test
+def test_a_phone_scans_the_code_in_another_phone_and_opens_its_link(phones: tuple[Phone, Phone]) -> None:
+    olena, borys = phones
+    olena.starts()
+    olena.says("/picture")
+    olena.sees("Show it")
+    borys.starts()
+    borys.press("attach", "attach-camera", "photograph-scan")
+    borys.sees("Opened with live")
+
+
+@browser_test
+def test_the_keyboard_reaches_the_phones_and_a_message_field_at_once(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    driver = olena.driver
+    open_page(driver, driver.current_url)
+    driver.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    assert driver.switch_to.active_element.text == "Skip to the phones"
+    driver.switch_to.active_element.send_keys(Keys.ENTER, Keys.TAB)
+    skip = driver.switch_to.active_element
+    assert skip.text.startswith("Skip to the message field of Olena")
+    skip.send_keys(Keys.ENTER)
+    driver.switch_to.active_element.send_keys("typed at once", Keys.ENTER)
+    olena.sees("typed at once")
+
+
+@browser_test
+def test_a_voice_message_is_sent_and_named(phones: tuple[Phone, Phone]) -> None:
+    olena, _ = phones
+    olena.starts()
+    olena.press("attach", "attach-medium", "medium-voice")
+    assert olena.find("medium").text == "Voice message"

@@ -6,11 +6,14 @@ import struct
 import zlib
 
 import pytest
+import qrcode
+from aiogram.types import Update
 from PIL import Image
 
 from sandbox.client import ControlError, NotSeenError
 
 KEYBOARD = {"inline_keyboard": [[{"text": "Sign", "callback_data": "s:1"}, {"text": "Signal", "callback_data": "s:2"}]]}
+LINK = "https://t.me/countersign_demo_bot?start=i_2kd9-x"
 PAYLOAD_64 = "A-_9" * 16
 
 
@@ -98,7 +101,9 @@ async def test_answer_has_at_most_200_characters_and_a_time_limit(result_of, err
     error = await error_of("answerCallbackQuery", callback_query_id=query, url="https://example.org")
     assert error == "Bad Request: URL_INVALID"
     await result_of("answerCallbackQuery", callback_query_id=query, text="x" * 200)
-    await sandbox.clock.advance(hours=1)
+    await sandbox.clock.advance(seconds=140)
+    await result_of("answerCallbackQuery", callback_query_id=query)
+    await sandbox.clock.advance(seconds=20)
     old = "Bad Request: query is too old and response timeout expired or query ID is invalid"
     assert await error_of("answerCallbackQuery", callback_query_id=query) == old
     assert await error_of("answerCallbackQuery", callback_query_id="1") == old
@@ -294,3 +299,35 @@ async def test_malformed_action_is_refused(sandbox, alice, action, body):
     with pytest.raises(ControlError) as refused:
         await sandbox.api.post(f"/sandbox/people/{alice.id}/{action}", body)
     assert refused.value.status in {400, 404, 409}
+
+
+@pytest.mark.parametrize("kind", ["voice", "audio", "video", "video_note", "animation", "sticker", "location", "dice"])
+async def test_other_media_reach_the_bot_as_the_bot_api_has_them(bot, sandbox, alice, kind):
+    sent = await alice.sends_media(kind, "words")
+    update = Update.model_validate((await sandbox.updates())[-1])
+    assert update.message.content_type.value == kind
+    assert sent.kind == (kind if kind != "dice" else "other")
+    assert sent.text == ("words" if kind in {"voice", "audio", "video", "animation"} else "")
+    if medium := getattr(update.message, kind, None):
+        file_id = getattr(medium, "file_id", None)
+        assert file_id is None or (await bot.download(file_id)).read()
+
+
+async def test_an_unknown_medium_is_refused(alice):
+    with pytest.raises(ControlError, match="there is no medium poll"):
+        await alice.sends_media("poll")
+
+
+async def test_a_camera_scans_the_code_in_any_phone(result_of, alice, boris):
+    drawn = io.BytesIO()
+    qrcode.make(LINK).save(drawn)
+    await result_of("sendPhoto", chat_id=alice.id, photo=drawn.getvalue())
+    code = await alice.last()
+    assert await boris.scans(code) == LINK
+    assert await boris.messages() == []
+
+
+async def test_a_picture_without_a_code_cannot_be_scanned(result_of, alice, boris, picture):
+    await result_of("sendPhoto", chat_id=alice.id, photo=picture(200, 200))
+    with pytest.raises(ControlError, match="shows no code"):
+        await boris.scans(await alice.last())

@@ -113,3 +113,19 @@ async def test_injected_update_gets_an_id(result_of, alice, sandbox):
 async def test_injected_update_without_content_is_refused(sandbox, wrong):
     with pytest.raises(Exception, match="an update is expected"):
         await sandbox.inject(wrong)
+
+
+async def test_an_update_is_offered_for_a_day_and_a_press_for_150_seconds(result_of, sandbox, alice):
+    keyboard = {"inline_keyboard": [[{"text": "Sign", "callback_data": "x"}]]}
+    await result_of("sendMessage", chat_id=alice.id, text="hi", reply_markup=keyboard)
+    await alice.taps("Sign")
+    await sandbox.clock.advance(seconds=149)
+    assert [set(update) - {"update_id"} for update in await result_of("getUpdates")] == [
+        {"message"},
+        {"callback_query"},
+    ]
+    await sandbox.clock.advance(seconds=2)
+    assert len(await result_of("getUpdates")) == 1
+    await sandbox.clock.advance(hours=24)
+    assert await result_of("getUpdates") == []
+    assert (await sandbox.state())["pending"] == {"1000000001": 0}

@@ -53,15 +53,41 @@ def test_fields_of_types_agree_with_the_specification(name, specification):
         assert fields[field["name"]][0] == required, field["name"]
 
 
-async def test_unknown_parameter_is_refused(error_of, alice):
-    error = await error_of("sendMessage", chat_id=alice.id, text="hi", parse_mod="HTML")
-    assert error == 'Bad Request: unknown parameter "parse_mod" in sendMessage'
+UNKNOWN = [
+    ({"parse_mod": "HTML"}, 'unknown parameter "parse_mod" in sendMessage'),
+    ({"forgotten": b"bytes"}, 'file part "forgotten" is named by no parameter'),
+    (
+        {"reply_markup": {"inline_keyboard": [[{"text": "b", "callback_data": "x", "calback_data": "x"}]]}},
+        'reply_markup.inline_keyboard[0][0] has an unknown field "calback_data"',
+    ),
+]
 
 
-async def test_misspelt_nested_field_is_refused(error_of, alice):
-    keyboard = {"inline_keyboard": [[{"text": "a", "callback_data": "x"}, {"text": "b", "calback_data": "x"}]]}
-    error = await error_of("sendMessage", chat_id=alice.id, text="hi", reply_markup=keyboard)
-    assert 'reply_markup.inline_keyboard[0][1] has an unknown field "calback_data"' in error
+@pytest.mark.parametrize(("parameters", "what"), UNKNOWN)
+async def test_what_telegram_ignores_is_ignored_and_logged(result_of, sandbox, alice, parameters, what):
+    assert (await result_of("sendMessage", chat_id=alice.id, text="hi", **parameters))["text"] == "hi"
+    (call,) = await sandbox.calls(method="sendMessage")
+    assert [what in ignored for ignored in call["ignored"]] == [True]
+
+
+@pytest.mark.parametrize(("parameters", "what"), UNKNOWN)
+async def test_a_strict_sandbox_refuses_what_telegram_ignores(error_of, server, alice, parameters, what):
+    server.world.strict = True
+    assert what in await error_of("sendMessage", chat_id=alice.id, text="hi", **parameters)
+
+
+async def test_the_body_of_a_get_is_read(http, server, alice):
+    url = f"{server.url}/bot{server.token}/sendMessage"
+    for body in ({"json": {"text": "one"}}, {"data": {"text": "two"}}):
+        async with http.get(url, params={"chat_id": alice.id}, **body) as response:
+            assert (response.status, (await response.json())["ok"]) == (200, True)
+    assert [message.text for message in await alice.messages()][1:] == ["one", "two"]
+
+
+async def test_what_is_not_simulated_is_told_apart_from_what_does_not_exist(error_of, alice):
+    assert await error_of("sendPoll") == "Not Implemented: sendPoll is not simulated"
+    wanted = {"chat_id": alice.id, "text": "*a*", "parse_mode": "Markdown"}
+    assert await error_of("sendMessage", **wanted) == "Not Implemented: parse_mode Markdown is not simulated"
 
 
 @pytest.mark.parametrize(
@@ -107,11 +133,6 @@ async def test_reference_to_a_missing_part_is_refused(error_of, alice):
     assert 'file part "lost" named by attach:// is not in the request' in error
     media = [{"type": "photo", "media": "attach://one"}, {"type": "photo", "media": "attach://two"}]
     assert '"one"' in await error_of("sendMediaGroup", chat_id=alice.id, media=media, two=b"x")
-
-
-async def test_unused_part_is_refused(error_of, alice):
-    error = await error_of("sendMessage", chat_id=alice.id, text="hi", forgotten=b"bytes")
-    assert 'file part "forgotten" is named by no parameter' in error
 
 
 async def test_part_named_like_its_parameter_is_the_file(result_of, alice):

@@ -91,7 +91,8 @@ async def test_text_has_1_to_4096_characters_after_parsing(error_of, result_of, 
     long = "".join(f"<b>{'ж' * 64}</b>" for _ in range(64))
     assert len((await result_of("sendMessage", chat_id=alice.id, text=long, parse_mode="HTML"))["text"]) == 4096
     assert await error_of("sendMessage", chat_id=alice.id, text="ж" * 4097) == "Bad Request: message is too long"
-    assert await error_of("sendMessage", chat_id=alice.id, text="😀" * 2049) == "Bad Request: message is too long"
+    assert await error_of("sendMessage", chat_id=alice.id, text="😀" * 4097) == "Bad Request: message is too long"
+    assert len((await result_of("sendMessage", chat_id=alice.id, text="😀" * 4096))["text"]) == 4096
 
 
 async def test_caption_has_at_most_1024_characters_after_parsing(error_of, result_of, alice):
@@ -119,3 +120,42 @@ async def test_entities_outside_the_text_and_unknown_parse_modes_are_refused(err
     assert "outside of the text" in await error_of("sendMessage", chat_id=alice.id, text="abc", entities=entities)
     error = await error_of("sendMessage", chat_id=alice.id, text="abc", parse_mode="Wiki")
     assert error == "Bad Request: unsupported parse_mode"
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "entities"),
+    [
+        (
+            "*bold* _italic_ __under__ ~no~ ||secret||",
+            "bold italic under no secret",
+            "bold italic underline strikethrough spoiler",
+        ),
+        ("*bold _both_*", "bold both", "bold italic"),
+        (r"1\.5 \* 2 \= 3\!", "1.5 * 2 = 3!", ""),
+        ("`code \\` here`", "code ` here", "code"),
+        ("```py\nx = 1\n```", "x = 1", "pre"),
+        ("[a link](https://example.org/\\))", "a link", "text_link"),
+        ("![👍](tg://emoji?id=5368324170671202286)", "👍", "custom_emoji"),
+        (">one\n>two\nthree", "one\ntwo\nthree", "blockquote"),
+        (">one\n>two||", "one\ntwo", "expandable_blockquote"),
+    ],
+)
+async def test_markdown_becomes_text_and_entities(result_of, alice, source, text, entities):
+    sent = await result_of("sendMessage", chat_id=alice.id, text=source, parse_mode="MarkdownV2")
+    assert sent["text"] == text
+    assert [entity["type"] for entity in sent.get("entities", [])] == entities.split()
+
+
+@pytest.mark.parametrize(
+    ("source", "reason"),
+    [
+        ("a.b", "Character '.' is reserved and must be escaped with the preceding '\\'"),
+        ("ж *bold", "Can't find end of Bold entity at byte offset 3"),
+        ("*a _b* c_", "Can't find end of Italic entity at byte offset 3"),
+        ("`code", "Can't find end of Code entity at byte offset 0"),
+        ("[a](b", "Can't find end of a URL entity at byte offset 0"),
+    ],
+)
+async def test_markdown_that_cannot_be_parsed_is_refused(error_of, alice, source, reason):
+    error = await error_of("sendMessage", chat_id=alice.id, text=source, parse_mode="MarkdownV2")
+    assert error == f"Bad Request: can't parse entities: {reason}"

@@ -1,7 +1,10 @@
 """Delivery to a webhook: the secret, the order, retries, methods in responses."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
+from http import HTTPStatus
+from itertools import pairwise
 
 import pytest
 from aiogram import Dispatcher
@@ -20,6 +23,8 @@ class WebhookServer:
         self.updates: list[dict] = []
         self.secrets: list[str | None] = []
         self.statuses: list[int] = []
+        self.retry_after = ""
+        self.times: list[float] = []
         self.response: dict | None = None
         self.released = asyncio.Event()
         self.released.set()
@@ -31,12 +36,14 @@ class WebhookServer:
         self.running += 1
         self.max_running = max(self.max_running, self.running)
         self.updates.append(await request.json())
+        self.times.append(time.monotonic())
         self.secrets.append(request.headers.get("X-Telegram-Bot-Api-Secret-Token"))
         self.received.set()
         await self.released.wait()
         self.running -= 1
         status = self.statuses.pop(0) if self.statuses else 200
-        return web.json_response(self.response or {}, status=status)
+        headers = {"Retry-After": self.retry_after} if self.retry_after and status != HTTPStatus.OK else {}
+        return web.json_response(self.response or {}, status=status, headers=headers)
 
     async def wait_for(self, count: int) -> None:
         async with asyncio.timeout(10):
@@ -77,6 +84,46 @@ async def test_delivery_is_repeated_until_it_succeeds(result_of, alice, hook):
     assert len({update["update_id"] for update in hook.updates}) == 1
     info = await result_of("getWebhookInfo")
     assert info["last_error_message"] == "Wrong response from the webhook: 404 Not Found"
+
+
+async def test_a_second_attempt_comes_at_once_and_the_next_ones_after_growing_pauses(result_of, alice, hook):
+    hook.statuses = [500, 500, 500]
+    await result_of("setWebhook", url=hook.url)
+    await hook.wait_for(4)
+    pauses = [after - before for before, after in pairwise(hook.times)]
+    assert [round(pause) for pause in pauses] == [0, 2, 4]
+
+
+async def test_a_response_can_demand_a_pause(result_of, alice, hook):
+    hook.statuses, hook.retry_after = [503], "1"
+    await result_of("setWebhook", url=hook.url)
+    await hook.wait_for(2)
+    assert 1 <= hook.times[1] - hook.times[0] < 2
+
+
+async def test_a_message_and_a_press_overtake_each_other(result_of, alice, hook):
+    keyboard = {"inline_keyboard": [[{"text": "Sign", "callback_data": "x"}]]}
+    await result_of("sendMessage", chat_id=alice.id, text="hi", reply_markup=keyboard)
+    await alice.taps("Sign")
+    await alice.taps("Sign")
+    hook.released.clear()
+    await result_of("setWebhook", url=hook.url)
+    await hook.wait_for(2)
+    await asyncio.sleep(0.1)
+    assert [set(update) - {"update_id"} for update in hook.updates] == [{"message"}, {"callback_query"}]
+    hook.released.set()
+    await hook.wait_for(3)
+
+
+@pytest.mark.parametrize("method", ["getMe", "setWebhook", "logOut"])
+async def test_a_method_that_may_not_be_in_a_response_is_not_executed(result_of, sandbox, alice, hook, method):
+    await result_of("setWebhook", url=hook.url)
+    await sandbox.wait_until_idle(within=5)
+    await sandbox.clear_calls()
+    hook.response = {"method": method}
+    await alice.sends("x")
+    await sandbox.wait_until_idle(within=5)
+    assert await sandbox.calls() == []
 
 
 async def test_updates_wait_while_the_webhook_is_down(result_of, alice, hook):

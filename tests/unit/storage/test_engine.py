@@ -14,7 +14,7 @@ from sqlalchemy import event, func, insert, literal, select, text
 from sqlalchemy.exc import IntegrityError, OperationalError, StatementError
 
 from bot.errors import UnavailableError
-from storage.engine import open_engine
+from storage.engine import BUSY_SECONDS, open_engine, open_readers
 from storage.tables import guess, person
 
 ON_SQLITE = pytest.mark.parametrize("dialect", ["sqlite"], indirect=True)
@@ -203,6 +203,56 @@ async def test_what_is_deleted_is_wiped_from_the_file_however_sqlite_was_built(e
 
     assert await remains_after("CREATE TABLE t (words)", f"INSERT INTO t VALUES ('{secret}')")  # noqa: S608 - our own
     assert not await remains_after("DELETE FROM t")
+
+
+@ON_SQLITE
+async def test_every_connection_wipes_what_it_deletes(harness):
+    readers = open_readers(harness.engine)
+    for engine in (harness.engine, readers):
+        async with engine.connect() as connection:
+            assert (await connection.execute(text("PRAGMA secure_delete"))).scalar_one() == 1
+    await readers.dispose()
+
+
+async def _remains(harness, secret):
+    files = Path(harness.engine.url.database).parent.glob("countersign.db*")
+    return {path.name for path in files if secret in await asyncio.to_thread(path.read_bytes)}
+
+
+@ON_SQLITE
+async def test_what_is_deleted_is_neither_in_the_file_nor_in_the_log_once_it_was_wiped(harness):
+    secret = b"nobody may read this"
+
+    async def run(statement):
+        async with harness.engine.begin() as connection:
+            await connection.execute(text(statement))
+
+    await run("CREATE TABLE t (words)")
+    await run(f"INSERT INTO t VALUES ('{secret.decode()}')")  # noqa: S608 - our own
+    assert await _remains(harness, secret)
+    await run("DELETE FROM t")
+    assert await _remains(harness, secret) == {"countersign.db-wal"}
+    await harness.store.wipe_removed()
+    assert not await _remains(harness, secret)
+
+
+@ON_SQLITE
+async def test_a_log_that_is_being_read_is_wiped_later_and_holds_up_nobody(harness):
+    async with harness.store.reading() as tx:
+        await tx.people.all(harness.organisation.id)
+        await harness.person()
+        async with asyncio.timeout(5):
+            await harness.store.wipe_removed()
+            await harness.person()
+    await harness.store.wipe_removed()
+    assert not await asyncio.to_thread(Path(f"{harness.engine.url.database}-wal").read_bytes)
+    async with harness.engine.connect() as connection:
+        assert (await connection.execute(text("PRAGMA busy_timeout"))).scalar_one() == BUSY_SECONDS * 1000
+
+
+async def test_wiping_is_possible_on_every_database(harness):
+    await harness.store.wipe_removed()
+    await harness.person()
 
 
 @asynccontextmanager

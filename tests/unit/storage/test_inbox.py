@@ -263,6 +263,17 @@ async def test_a_secret_is_erased_when_its_time_is_over_whether_or_not_anybody_c
     assert [user_queue.memory for user_queue in await inbox.store(_update(3), _update(4, sender=8))] == [b"memory"] * 2
 
 
+async def test_a_secret_that_did_not_change_is_erased_when_it_would_have_been(inbox):
+    await inbox.store(_update(1))
+    await inbox.done(_update(1), b"memory", secret=b"123")
+    for number in (2, 3):
+        inbox.now += SECRET_KEPT / 2 - MINUTE / 4
+        assert [each.secret for each in await inbox.store(_update(number))] == [b"123"]
+        await inbox.done(_update(number), b"other memory %d" % number, secret=None)
+    inbox.now += MINUTE
+    assert await inbox.store(_update(4)) == [UserQueue(7, b"other memory 3", (_update(4),))]
+
+
 async def test_a_secret_that_is_used_up_is_gone_at_once(inbox, harness):
     await inbox.store(_update(1), _update(2))
     await inbox.done(_update(1), b"memory", secret=b"123")

@@ -4,6 +4,11 @@ import os
 import subprocess
 import sys
 
+import pytest
+
+from bot import __version__
+from bot.__main__ import main
+
 
 def test_whoever_reads_along_may_go_away(tmp_path):
     """As by `| head`: no traceback, and the status that a shell knows for it."""
@@ -14,3 +19,9 @@ def test_whoever_reads_along_may_go_away(tmp_path):
     done = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, env=environment, check=False)
     os.close(writing)
     assert (done.returncode, done.stderr) == (141, b"")
+
+
+def test_the_version_is_told_without_any_setting(capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(["--version"])
+    assert (ended.value.code, capsys.readouterr().out) == (0, f"countersign {__version__}\n")

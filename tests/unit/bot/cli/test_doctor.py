@@ -14,6 +14,7 @@ from aiosmtpd.controller import Controller
 from e2e.servers.stage import free_port
 
 from bot.cli import doctor
+from bot.cli.bot_api import offline
 from bot.due_rows import JobFailure
 from bot.settings import read_settings
 from bot.startup.master_key import open_cipher
@@ -127,3 +128,39 @@ def test_rows_that_jobs_fail_to_handle_are_told_and_are_a_fault_from_the_third_a
     record(given, replace(failure, attempts=3), replace(failure, job="make_copies", error="OSError"))
     with pytest.raises(RuntimeError, match=r"up to 3 attempts; make_copies: 1 x OSError since .* the log"):
         doctor._jobs(given)
+
+
+def run_doctor(monkeypatch, capsys, **given):
+    for name, value in {"bot_token": TOKEN, **given}.items():
+        monkeypatch.setenv(name.upper(), str(value))
+    return doctor._run(None), capsys.readouterr().out.splitlines()
+
+
+def test_an_offline_machine_is_told_so_once(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(doctor, "ANSWERS_WITHIN_SECONDS", 5)
+    where = {"data_dir": tmp_path, "telegram_proxy": f"socks5://127.0.0.1:{free_port()}"}
+    status, told = run_doctor(monkeypatch, capsys, **where)
+    assert status == 1
+    assert [line.partition(":")[0] for line in told if not line.startswith("ok")] == [
+        "FAIL proxy",
+        "--   Telegram",
+        "--   token",
+        "--   delivery",
+        "--   clock",
+    ]
+
+
+def test_a_bot_api_that_is_not_there_is_told(tmp_path, monkeypatch, capsys):
+    given = {"data_dir": tmp_path, "bot_api_base": f"http://127.0.0.1:{free_port()}"}
+    status, told = run_doctor(monkeypatch, capsys, **given)
+    assert status == 1
+    (failed,) = [line for line in told if line.startswith("FAIL")]
+    assert "FAIL Telegram: http://127.0.0.1" in failed
+    assert "cannot be reached: is BOT_API_BASE right?" in failed
+    assert "--   token: not checked, Telegram cannot be reached" in told
+
+
+def test_where_telegram_cannot_be_reached_the_sentence_names_the_way_out(tmp_path):
+    assert offline(settings(tmp_path)).endswith("set TELEGRAM_PROXY.")
+    proxied = settings(tmp_path, telegram_proxy="http://user:secret@proxy.example.org:3128")
+    assert "through http://proxy.example.org:3128: is this machine online, and the proxy?" in offline(proxied)
