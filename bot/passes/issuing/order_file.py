@@ -13,9 +13,9 @@ from typing import Final
 from bot.errors import InputRefused
 from bot.passes.types.pass_types import PLATE, PLATE_HEADINGS, PassFieldRefused, read_value
 from bot.staff.roster import Limits, RosterEmptyRefused, RosterTooManyRowsRefused
-from bot.staff.roster.cells import Cell, Unfit, plain, read_number
+from bot.staff.roster.cells import Unfit, plain, read_number
+from bot.staff.roster.files.lines import Cell, Line
 from bot.staff.roster.headings import Heading, recognise
-from bot.staff.roster.layout import Line
 from bot.staff.roster.reading import read_lines
 from bot.staff.roster.rows import Column
 from bot.texts.lines import one_line

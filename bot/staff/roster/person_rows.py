@@ -3,7 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
 
-from bot.staff.roster.cells import Cell, Unfit, read_email, read_name, read_number, read_phone, read_text
+from bot.staff.roster.cells import Unfit, read_email, read_name, read_number, read_phone, read_text
+from bot.staff.roster.files.lines import Cell
 from bot.staff.roster.layout import Layout
 from bot.staff.roster.rows import BadRow, Column, Fault, Reason, RosterRow
 

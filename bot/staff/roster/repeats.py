@@ -1,14 +1,25 @@
 """Finds rows of one file with the same person or the same phone.
 
-Both of two such rows are bad, for nothing in the file says which is right; each names the other.
+Rows that are wholly the same are one. Of two others both are bad, for nothing in the file says which is right; each
+names the other.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from bot.staff.roster.rows import BadRow, Column, Fault, Reason, RosterRow
+from bot.texts.folding import fold
 
 _Complaint = tuple[RosterRow, Reason]
+
+
+def drop_identical(rows: Sequence[RosterRow]) -> list[RosterRow]:
+    """Return the rows without those that repeat another exactly."""
+    first: dict[RosterRow, RosterRow] = {}
+    for row in rows:
+        first.setdefault(replace(row, row_number=0), row)
+    return list(first.values())
 
 
 def separate_repeats(rows: Sequence[RosterRow], columns: frozenset[Column]) -> tuple[list[RosterRow], list[BadRow]]:
@@ -33,12 +44,11 @@ def _complaints(rows: Sequence[RosterRow], columns: frozenset[Column]) -> Iterat
 
 
 def _repeats(keyed: Iterable[tuple[str | None, RosterRow]], column: Column) -> Iterator[_Complaint]:
-    groups: dict[str, list[RosterRow]] = defaultdict(list)
+    groups: dict[str, list[tuple[str, RosterRow]]] = defaultdict(list)
     for key, row in keyed:
         if key is not None:
-            groups[key].append(row)
-    for key, group in groups.items():
-        if len(group) > 1:
-            for row in group:
-                other = group[0] if row is not group[0] else group[1]
-                yield row, Reason(Fault.REPEATED, column, key, other.row_number)
+            groups[fold(key)].append((key, row))
+    for group in groups.values():
+        for key, row in group if len(group) > 1 else ():
+            other = group[0][1] if row is not group[0][1] else group[1][1]
+            yield row, Reason(Fault.REPEATED, column, key, other.row_number)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.errors import InputRefused
 from bot.staff.roster import RosterQuotesRefused, RosterUnreadableRefused, read_roster
-from bot.staff.roster.table import decode
+from bot.staff.roster.files.table import decode
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-u", "cp1125", "mac-cyrillic"]
 UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
