@@ -60,7 +60,7 @@ async def run_import(settings: Settings, content: bytes, name: str, organisation
             into = choose(await tx.organisations.all(), organisation)
         now, event_id = datetime.now(UTC), EventId(f"cli:{uuid4()}")
         planning = PlanImport(store.transaction, workers, PhoneRegion(settings.phone_region))
-        dry_run = await planning.of(into.id, content, name, now=now)
+        dry_run = await planning.of(into.id, content, name, None, now=now)
         if apply:
             applying = ApplyImport(store.transaction)
             await applying.of(into.id, dry_run.sha256, dry_run.digest, None, event_id=event_id, now=now)

@@ -23,7 +23,9 @@ from bot.passes.types.browse_types import terms_of
 from bot.passes.types.pass_types import Terms, Trait, read_days
 from bot.staff.access import require_manager
 from bot.staff.models import Person, Speaker, Status
-from bot.workers.pool import Priority, Work, WorkerPool
+from bot.staff.roster.in_workers import read_in_worker
+from bot.texts.folding import fold
+from bot.workers.pool import WorkerPool
 
 
 class OrderOutdatedRefused(StateRefused):
@@ -150,15 +152,15 @@ async def plan_order(open_: OpenPasses, workers: WorkerPool, speaker: Speaker, w
 
 
 async def _read(workers: WorkerPool, content: bytes, file_name: str, terms: Terms) -> OrderFile:
-    return await workers.run(Work.SPREADSHEET, Priority.BACKGROUND, read_order, content, file_name, terms.fields)
+    return await read_in_worker(workers, read_order, content, file_name, terms.fields)
 
 
 def _matched(file: OrderFile, people: Iterable[Person], terms: Terms) -> tuple[list[Wanted], tuple[BadOrderRow, ...]]:
     """Find the person of each row; rows without one are bad."""
-    by_number = {person.personnel_number: person for person in people if person.personnel_number}
+    by_number = {fold(person.personnel_number): person for person in people if person.personnel_number}
     wanted, bad = list[Wanted](), list(file.bad)
     for row in file.rows:
-        person = by_number.get(row.number)
+        person = by_number.get(fold(row.number))
         if person is None:
             bad.append(BadOrderRow(row.row_number, OrderFault.UNKNOWN))
         else:

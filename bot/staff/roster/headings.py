@@ -100,7 +100,7 @@ _PASSED_OVER = frozenset(
     )
 )
 """Words that say whose name it is, or come with the official wording of Ukrainian names."""
-_DISMISSED = frozenset(["звільнено", "звільнений", "звільнена", "уволено", "уволен", "уволена", "dismissed"])
+_DISMISSED = frozenset(["звільнено", "звільнений", "звільнена", "уволено", "уволен", "уволена", "dismissed", "left"])
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -12,6 +12,9 @@ _Arguments = ParamSpec("_Arguments")
 _Value = TypeVar("_Value")
 
 
+_NO_NUMBER = Reason(Fault.MISSING, Column.NUMBER)
+
+
 class _Faults:
     """Collects every fault of a line, so that all can be corrected at once."""
 
@@ -39,6 +42,8 @@ def read_person(row_number: int, line: Sequence[Cell], layout: Layout, region: s
     phone = faults.value(read_phone, layout.cell(line, Column.PHONE), region)
     email = faults.value(read_email, layout.cell(line, Column.EMAIL))
     reasons = faults.reasons
+    if reasons == [_NO_NUMBER] and (phone or email):
+        reasons = []  # somebody on the list without a number, or nobody: the import tells
     if not (reasons or number or phone or email):
         identity = Column.PHONE if Column.PHONE in layout.columns else Column.EMAIL
         reasons.append(Reason(Fault.UNIDENTIFIED, identity))

@@ -62,7 +62,7 @@ def with_hidden(roster: Roster) -> Roster:
     """Return a list as if the spreadsheet showed all its rows."""
     rows = [*roster.rows, *(row for row in roster.hidden if isinstance(row, RosterRow))]
     bad = [*roster.bad, *(row for row in roster.hidden if isinstance(row, BadRow))]
-    good, repeated = separate_repeats(drop_identical(sorted(rows, key=_number)), roster.columns)
+    good, repeated = separate_repeats(drop_identical(sorted(rows, key=_number)))
     return replace(roster, rows=tuple(good), bad=tuple(sorted([*bad, *repeated], key=_number)), hidden=())
 
 
@@ -151,7 +151,7 @@ class _People:
     def roster(self, sheet: str, others: tuple[str, ...]) -> Roster:
         """Return what was read of a sheet; the `others` have people too."""
         rows = drop_identical(self._rows)
-        good, repeated = separate_repeats(rows, self._layout.columns)
+        good, repeated = separate_repeats(rows)
         bad = tuple(sorted([*self._bad, *repeated], key=_number))
         hidden_columns = tuple(map(self._label, sorted(self._layout.used & self._layout.hidden)))
         unread = Unread(

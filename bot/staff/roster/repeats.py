@@ -22,24 +22,24 @@ def drop_identical(rows: Sequence[RosterRow]) -> list[RosterRow]:
     return list(first.values())
 
 
-def separate_repeats(rows: Sequence[RosterRow], columns: frozenset[Column]) -> tuple[list[RosterRow], list[BadRow]]:
+def separate_repeats(rows: Sequence[RosterRow]) -> tuple[list[RosterRow], list[BadRow]]:
     """Separate unique rows from those that repeat one another.
 
     An e-mail may be an office's, shared by many; it must be unique only where it is all that identifies a person.
     """
     reasons: dict[int, list[Reason]] = defaultdict(list)
-    for row, reason in _complaints(rows, columns):
+    for row, reason in _complaints(rows):
         reasons[row.row_number].append(reason)
     good = [row for row in rows if row.row_number not in reasons]
     bad = [BadRow.of(row, tuple(reasons[row.row_number])) for row in rows if row.row_number in reasons]
     return good, bad
 
 
-def _complaints(rows: Sequence[RosterRow], columns: frozenset[Column]) -> Iterator[_Complaint]:
+def _complaints(rows: Sequence[RosterRow]) -> Iterator[_Complaint]:
     yield from _repeats(((row.personnel_number, row) for row in rows), Column.NUMBER)
     yield from _repeats(((row.phone, row) for row in rows), Column.PHONE)
-    if Column.NUMBER not in columns:
-        needed = {row.email for row in rows if row.phone is None}
+    needed = {row.email for row in rows if row.phone is None and row.personnel_number is None}
+    if needed:
         yield from _repeats(((row.email, row) for row in rows if row.email in needed), Column.EMAIL)
 
 

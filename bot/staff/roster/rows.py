@@ -87,11 +87,6 @@ class BadRow:
         """Return a bad row made of a readable one."""
         return cls(row.row_number, reasons, row.personnel_number, row.name, row.phone, row.email)
 
-    @property
-    def clues(self) -> set[str]:
-        """Return whatever may point to the person: number, phone, e-mail, name."""
-        return clues(self)
-
 
 def clues(who: "RosterRow | BadRow") -> set[str]:
     """Return whatever may point to the person of a row: number, phone, e-mail and name, the first and last folded."""
@@ -180,12 +175,33 @@ class RosterUnreadableRefused(InputRefused):
     """Neither an XLSX workbook nor a table in text, or a damaged one."""
 
 
+class FileKind(StrEnum):
+    """What a file is that holds no list, or holds it in a form that is not read."""
+
+    PDF = "pdf"
+    PICTURE = "picture"
+    HTML = "html"
+    XML_2003 = "xml2003"
+    FODS = "fods"
+    ODS = "ods"
+    XLSB = "xlsb"
+    NUMBERS = "numbers"
+    TEXT = "text"
+    RTF = "rtf"
+    ARCHIVE = "archive"
+    XML = "xml"
+
+
 class RosterFileKindRefused(RosterUnreadableRefused):
-    """A file of a known `kind` that holds no list, or one that must be saved as XLSX; whatever its name says."""
+    """A file of a known `kind` (a `FileKind`), whatever its name says."""
 
 
 class RosterEncodingRefused(RosterUnreadableRefused):
     """A text in an 8-bit encoding that cannot be told from others: its letters would be guessed."""
+
+
+class RosterTooComplexRefused(InputRefused):
+    """The list took more time or memory than a list may."""
 
 
 class RosterOldWorkbookRefused(InputRefused):

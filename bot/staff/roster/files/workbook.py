@@ -13,6 +13,7 @@ from bot.staff.roster.files.package import Attributes, Package, Part, open_packa
 from bot.staff.roster.files.sheets import Book, read_sheet
 from bot.staff.roster.rows import (
     MEBIBYTE,
+    FileKind,
     Limits,
     RosterFileKindRefused,
     RosterTooLargeRefused,
@@ -21,12 +22,12 @@ from bot.staff.roster.rows import (
 
 _LONGEST_TEXT = 32_767
 _OTHER_PACKAGES = {
-    "content.xml": "ods",
-    "xl/workbook.bin": "xlsb",
-    "index/document.iwa": "numbers",
-    "index.zip": "numbers",
-    "word/document.xml": "text",
-    "ppt/presentation.xml": "text",
+    "content.xml": FileKind.ODS,
+    "xl/workbook.bin": FileKind.XLSB,
+    "index/document.iwa": FileKind.NUMBERS,
+    "index.zip": FileKind.NUMBERS,
+    "word/document.xml": FileKind.TEXT,
+    "ppt/presentation.xml": FileKind.TEXT,
 }
 
 

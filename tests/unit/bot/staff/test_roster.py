@@ -219,7 +219,7 @@ def test_the_first_sheet_that_serves_is_read_and_the_others_are_named(read, work
             Нотатки=[("…",)],
         )
     )
-    assert (roster.sheet, roster.sheets_unread) == ("Офіс", ("Склад",))
+    assert (roster.sheet, roster.unread.sheets) == ("Офіс", ("Склад",))
     assert [row.personnel_number for row in roster.rows] == ["1042"]
 
 
