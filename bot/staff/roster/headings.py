@@ -90,6 +90,7 @@ _PHRASES: Mapping[Heading, str] = {
     Heading.STATUS: "стан|статус|состояние|status",
 }
 
+_LONGEST = 200
 _PASSED_OVER = frozenset(
     re.findall(
         r"\w+",
@@ -141,8 +142,9 @@ def recognise_columns(columns: Sequence[Sequence[str]]) -> dict[Heading, int]:
 
 def heading_of(text: str) -> Heading | None:
     """Return the heading that a text is, if it is a known one."""
+    text = text[:_LONGEST]
     for form in (text, re.sub(r"\([^)]*\)", " ", text)):
-        words = _words(form[:200])
+        words = _words(form)
         known = _KNOWN.get(words) or _KNOWN.get(tuple(word for word in words if word not in _IGNORED))
         if known is not None:
             return known

@@ -29,6 +29,8 @@ _IDENTIFYING = {
     Heading.EMAIL,
 }
 _QUOTED = 80
+_LONGEST = 300
+"""More characters of a cell than any person's line has."""
 _BULLET = re.compile(r"^(?:\d{1,4}[.)]|[-–—*•])\s+")
 _MIXED = re.compile(r"(?P<before>\D*?)(?P<number>\+?\d[\d\s().-]*)(?P<after>\D*)")
 _NAMING = 2
@@ -85,7 +87,7 @@ def _labelled(line: Line, layout: Layout, region: str) -> Mention:
 def _unlabelled(line: Line, region: str) -> Mention:
     """Read each cell as everything that it can be, and the words of several cells as one name."""
     row_number, cells = line.number, line.cells
-    texts = [_BULLET.sub("", text) for text in map(_shown, cells) if text]
+    texts = [_BULLET.sub("", text[:_LONGEST]) for text in map(_shown, cells) if text]
     pieces = list(dict.fromkeys(piece for text in texts for piece in _pieces(text)))
     words = " ".join(text for text in texts if _names(text))
     return Mention(

@@ -75,9 +75,10 @@ def _eight_bit(content: bytes) -> str | None:
 
 
 def _mixed(text: str) -> bool:
-    """Return whether most words with Cyrillic letters have Latin ones too: ``José`` read as if it were Cyrillic."""
+    """Return whether half of the Cyrillic words have Latin letters, too: ``José`` read as if it were Cyrillic."""
     words = _FOREIGN_WORD.findall(text)
-    return sum(_LATIN_ALONE.search(word) is not None for word in words) * 2 > len(words)
+    mixed = sum(_LATIN_ALONE.search(word) is not None for word in words)
+    return mixed > 0 and mixed * 2 >= len(words)
 
 
 def _likelihood(text: str) -> int:

@@ -15,8 +15,7 @@ from bot.passes.issuing.print_passes import PrintPasses, Wording
 from bot.passes.notices import PassBatchProgress, PassIssued
 from bot.passes.types.pass_types import PLATE
 from bot.staff.access import NotAllowedRefused
-from bot.staff.roster import RosterEmptyRefused, RosterUnreadableRefused
-from bot.workers.errors import WorkTimedOut
+from bot.staff.roster import RosterEmptyRefused, RosterTooComplexRefused, RosterUnreadableRefused
 from bot.workers.pool import Limits, Work, WorkerPool
 
 WISH = Wish("library", 365, "відділ")
@@ -158,7 +157,7 @@ def test_a_file_that_does_not_serve_is_refused_whole(content, refused):
 
 
 async def test_a_file_that_takes_long_to_read_is_given_up(harness):
-    hasty = WorkerPool(limits=Limits({Work.SPREADSHEET: 1}))
-    with pytest.raises(WorkTimedOut):
-        await PlanOrder(harness.open, hasty)(harness.owner, Wish("staff", 30), b"(1" * 25_000, now=harness.now)
+    hasty = WorkerPool(limits=Limits({Work.SPREADSHEET: 0.001}))
+    with pytest.raises(RosterTooComplexRefused):
+        await PlanOrder(harness.open, hasty)(harness.owner, Wish("staff", 30), b"1;2\n" * 25_000, now=harness.now)
     await hasty.close()

@@ -158,11 +158,11 @@ def files(draw):
     columns = ALL if draw(st.booleans()) else ALL - {Column.NUMBER}
     rows = []
     for at in range(2, 2 + draw(st.integers(0, 6))):
-        number = draw(st.sampled_from("123456")) if Column.NUMBER in columns else None
+        number = draw(NUMBERS) if Column.NUMBER in columns else None
         phone, email = draw(PHONES), draw(EMAILS)
         if number or phone or email:
             rows.append(row(number, draw(NAMES), at=at, phone=phone, email=email, position=draw(POSITIONS)))
-    good, bad = separate_repeats(rows, columns)
+    good, bad = separate_repeats(rows)
     return Roster(tuple(good), tuple(bad), columns)
 
 
