@@ -1,8 +1,8 @@
 """Writes rows to an XLSX workbook for people: lists, logs, boards.
 
 A text stays a text: its cell has the text format, and one that begins like a formula the mark of an apostrophe typed
-before it, so that no spreadsheet calculates it, even when the cell is edited. While writing, openpyxl keeps the sheet in
-a temporary file, readable by this user only and removed afterwards.
+before it, so that no spreadsheet calculates it, even when the cell is edited. While writing, openpyxl keeps the sheet
+in a temporary file, readable by this user only and removed afterwards.
 """
 
 import io
