@@ -182,7 +182,7 @@ class _Draft(Generic[P]):
         for bad in self.roster.bad:
             found = by_name.get(fold(bad.name), []) if _has_name_alone(bad) else []
             if len(found) == 1 and found[0].id not in self._row_of:
-                self._settle(RosterRow(bad.row_number, None, bad.name, "", "", None, None), found)
+                self._settle(RosterRow(bad.row_number, None, found[0].name, "", "", None, None), found)
             else:
                 self.bad.append(bad)
 

@@ -41,6 +41,31 @@ def read(text, name="list.txt"):
 
 
 @pytest.mark.parametrize(
+    ("written", "line"),
+    [
+        ("Мар'янчук Соломія", "Марянчук Соломія"),
+        ("Мар'янчук Соломія", 'Мар"янчук Соломія'),
+        ("Марянчук Соломія", "Мар’янчук Соломія"),
+        ("Зима-Літня Ганна", "Зима Літня Ганна"),
+        ("Зима-Літня Ганна", "Зима – Літня Ганна"),
+        ("Войтенко Сергій", "Boйтенко Cергiй"),
+        ("Коваленко Іван", "Ковале́нко Ива́н".replace("Ив", "Ів")),
+        ("Коваленко Іван", "Коваленко\u00a0Іван"),
+    ],
+)
+def test_who_is_on_the_list_is_found_however_the_name_is_written(written, line):
+    one = listed(written, "7")
+    found = match(read_mentions(line.encode(), "list.txt", region="UA"), [Known.of(one)])
+    assert (found.people, found.unmatched) == ((one.person.id,), ())
+
+
+@pytest.mark.parametrize("line", ["А-7", "A-7", "A‑7", "а 7"])
+def test_a_number_is_found_in_either_alphabet(line):
+    one = listed("Коваль Іван", "А-7")
+    assert match(read_mentions(f"Табельний номер\n{line}\n".encode(), "list.csv", region="UA"), [Known.of(one)]).people
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "1002",

@@ -65,6 +65,55 @@ def test_a_missing_person_is_offered_for_dismissal_unless_a_bad_row_may_be_their
     assert plan.bad == bad
 
 
+def test_an_owner_and_whoever_imports_are_never_offered_for_dismissal():
+    owner, manager, gone = (person(number, f"Людина {number}") for number in "123")
+    owner = replace(owner, role=Role.OWNER)
+    plan = plan_import(roster(row("4", "Коваль Петро")), [owner, manager, gone], manager.id)
+    assert plan.left_out == (gone,)
+
+
+def test_who_is_in_a_hidden_row_is_not_missing():
+    olena = person("1")
+    hidden = Roster((row("4", "Коваль Петро"),), (), ALL, hidden=(row("1"),))
+    assert plan_import(hidden, [olena]).left_out == ()
+
+
+@pytest.mark.parametrize("number", ["A-7", "А‑7"])
+def test_a_number_of_look_alike_letters_is_the_same_number(number):
+    olena = person("А-7")
+    plan = plan_import(roster(row(number)), [olena])
+    assert [match.person for match in plan.unchanged] == [olena]
+
+
+def test_a_bad_row_is_somebodys_whose_name_is_written_otherwise():
+    bad = BadRow(3, (Reason(Fault.MISSING, Column.NUMBER),), name="МАРʼЯНЕНКО Cергій")
+    assert plan_import(roster(bad=(bad,)), [person("3", "Мар'яненко Сергій")]).left_out == ()
+
+
+def test_a_row_without_a_number_is_about_somebody_on_the_list_who_has_none():
+    by_phone, by_email, by_name = (
+        person(None, "Перша", phone="+380671234567"),
+        person(None, "Друга", email="b@example.org"),
+        person(None, "Третя Людина"),
+    )
+    rows = (row(None, "Перша", at=2, phone="+380671234567"), row(None, "Друга", at=3, email="b@example.org"))
+    nameless = BadRow(4, (Reason(Fault.MISSING, Column.NUMBER),), name="третя людина")
+    plan = plan_import(roster(*rows, bad=(nameless,)), [by_phone, by_email, by_name])
+    assert {match.person.id for match in plan.unchanged} == {by_phone.id, by_email.id, by_name.id}
+    assert plan.changes_nothing
+    assert not plan.bad
+
+
+def test_a_row_without_a_number_is_nobody_new_and_nobody_with_a_number():
+    rows = (row(None, "Нова", at=2, phone="+380671234500"), row(None, "Олена", at=3, phone="+380671234567"))
+    plan = plan_import(roster(*rows), [person("1", phone="+380671234567")])
+    assert [(bad.row_number, bad.reasons) for bad in plan.bad] == [
+        (2, (Reason(Fault.MISSING, Column.NUMBER),)),
+        (3, (Reason(Fault.MISSING, Column.NUMBER),)),
+    ]
+    assert plan.left_out == ()
+
+
 def test_a_dismissed_person_in_the_file_is_offered_for_reinstating():
     back, gone = person("1", dismissed_at=NOW), person("2", dismissed_at=NOW)
     plan = plan_import(roster(row("1", position="Водійка")), [back, gone])
