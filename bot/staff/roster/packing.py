@@ -41,8 +41,9 @@ def unpack(kept: bytes) -> Roster:
     rows = tuple(RosterRow(*row) for row in plain["rows"])
     bad = tuple(map(_bad, plain["bad"]))
     columns = frozenset(Column(one) for one in plain["columns"])
-    hidden = (*(RosterRow(*row) for row in plain["hidden"]), *map(_bad, plain["hidden bad"]))
-    return Roster(rows, bad, columns, plain["sheet"], hidden)
+    hidden: list[RosterRow | BadRow] = [RosterRow(*row) for row in plain["hidden"]]
+    hidden += map(_bad, plain["hidden bad"])
+    return Roster(rows, bad, columns, plain["sheet"], tuple(hidden))
 
 
 def _bad(row: list[Any]) -> BadRow:

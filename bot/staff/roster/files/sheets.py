@@ -110,7 +110,7 @@ class _Rows(Part):
             case "c":
                 self._start_cell(attributes)
             case "v":
-                self._reading = True
+                self._reading = self._attributes.get("t") != "inlineStr"
             case "t":
                 self._reading = not self._hint
             case "f":

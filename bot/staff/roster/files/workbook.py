@@ -64,9 +64,8 @@ def _find(package: Package, limits: Limits) -> Iterator[tuple[Book, str, str]]:
 
 def _main_part(package: Package) -> str:
     """Return the name of the workbook part; refuse what is no workbook."""
-    for name, kind in _OTHER_PACKAGES.items():
-        if name in package:
-            raise RosterFileKindRefused(kind=kind)
+    if other := next((kind for name, kind in _OTHER_PACKAGES.items() if name in package), None):
+        raise RosterFileKindRefused(kind=other)
     for kind, target in _relations(package, "").values():
         if kind == "officeDocument" and target in package:
             return target
