@@ -105,7 +105,7 @@ class HiddenRowsTaken(CallbackData, prefix="st-ih"):
 class UndecidedPressed(CallbackData, prefix="st-iu"):
     """Show the people about whom the last import leaves a decision."""
 
-    offset: int = Field(0, ge=0, le=999_999)
+    offset: int = Field(default=0, ge=0, le=999_999)
 
 
 class InvitePressed(CallbackData, prefix="st-inv"):
