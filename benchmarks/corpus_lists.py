@@ -60,7 +60,7 @@ async def _measure(path: Path, turn: asyncio.Semaphore, workers: WorkerPool) -> 
         content = await asyncio.to_thread(path.read_bytes)
         started = time.perf_counter()
         try:
-            refused, mib = await workers.run(Work.SPREADSHEET, Priority.BACKGROUND, _read, content, path.name)
+            refused, mib = await workers.run(Work.SPREADSHEET, Priority.BACKGROUND, _read, content)
         except Refused as beyond_limits:
             return Outcome(time.perf_counter() - started, refused=type(beyond_limits).__name__)
         except Exception as error:  # noqa: BLE001 - this is what is counted
@@ -68,12 +68,12 @@ async def _measure(path: Path, turn: asyncio.Semaphore, workers: WorkerPool) -> 
         return Outcome(time.perf_counter() - started, mib, refused)
 
 
-def _read(content: bytes, name: str) -> tuple[str, float]:
+def _read(content: bytes) -> tuple[str, float]:
     """Return why a file is refused, empty if it is read, and the peak memory of the process meanwhile in MiB."""
     Path("/proc/self/clear_refs").write_text("5")  # proc(5): resets the peak
     refused = ""
     try:
-        read_roster(content, name, region="UA")
+        read_roster(content, region="UA")
     except Refused as reason:
         refused = reason.text_id if not reason.facts.get("kind") else f"{reason.text_id} {reason.facts['kind']}"
     status = Path("/proc/self/status").read_text().splitlines()

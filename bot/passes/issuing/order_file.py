@@ -66,13 +66,13 @@ class OrderFile:
     bad: tuple[BadOrderRow, ...]
 
 
-def read_order(content: bytes, name: str, labels: Sequence[str]) -> OrderFile:
+def read_order(content: bytes, labels: Sequence[str]) -> OrderFile:
     """Read the first sheet of a file that has anything; `labels` are the type's fields.
 
     Raises OrderHeadingsRefused, or the refusals of a staff list. Takes seconds for a large file: do not call it on the
     event loop.
     """
-    lines = read_lines(content, name, limits=Limits(people=MOST + _HEADING_LINES))
+    lines = read_lines(content, limits=Limits(people=MOST + _HEADING_LINES))
     at, headings = max(headings_in(lines[:_HEADING_LINES]), key=lambda each: _fits(each[1], labels))
     places = _places(headings, labels)
     below = lines[at + len(headings.lines) :]

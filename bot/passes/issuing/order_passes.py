@@ -134,7 +134,7 @@ async def plan_order(open_: OpenPasses, workers: WorkerPool, speaker: Speaker, w
     async with open_() as tx:
         terms = await terms_of(tx, speaker.organisation.id, wish.type)
         content = await _kept(tx, speaker, wish)
-    file = await _read(workers, content, wish.file_name, terms) if content is not None else None
+    file = await _read(workers, content, terms) if content is not None else None
     async with open_() as tx:
         people = [listed async for listed in tx.people.everyone(speaker.organisation.id, now)]
         held = await tx.passes.living_of_type(speaker.organisation.id, terms.name, now)
@@ -151,8 +151,8 @@ async def plan_order(open_: OpenPasses, workers: WorkerPool, speaker: Speaker, w
     return OrderPlan(wish, gets, len(wanted) - len(lacking), len(lacking) - len(gets), bad)
 
 
-async def _read(workers: WorkerPool, content: bytes, file_name: str, terms: Terms) -> OrderFile:
-    return await read_in_worker(workers, read_order, content, file_name, terms.fields)
+async def _read(workers: WorkerPool, content: bytes, terms: Terms) -> OrderFile:
+    return await read_in_worker(workers, read_order, content, terms.fields)
 
 
 def _matched(file: OrderFile, people: Iterable[Person], terms: Terms) -> tuple[list[Wanted], tuple[BadOrderRow, ...]]:

@@ -76,17 +76,17 @@ class ReadRecipients:
     workers: WorkerPool
     region: PhoneRegion
 
-    async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> ListRead:
+    async def __call__(self, speaker: Speaker, content: bytes, *, now: datetime) -> ListRead:
         """Return whom the list names; NotAllowedRefused, or the refusals of an unreadable spreadsheet."""
         require_manager(speaker)
         async with self.read() as tx:
             known = [Known.of(one) async for one in tx.people.everyone(speaker.organisation.id, now)]
-        reading = (content, name, self.region, known)
+        reading = (content, self.region, known)
         return await read_in_worker(self.workers, _read_and_match, *reading)
 
 
-def _read_and_match(content: bytes, name: str, region: str, known: Sequence[Known]) -> ListRead:
-    return match(read_mentions(content, name, region=region), known)
+def _read_and_match(content: bytes, region: str, known: Sequence[Known]) -> ListRead:
+    return match(read_mentions(content, region=region), known)
 
 
 def match(mentions: Iterable[Mention], known: Iterable[Known]) -> ListRead:

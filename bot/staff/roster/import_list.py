@@ -61,16 +61,14 @@ class PlanImport:
     workers: WorkerPool
     region: PhoneRegion
 
-    async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> DryRun:
+    async def __call__(self, speaker: Speaker, content: bytes, *, now: datetime) -> DryRun:
         """Return the dry run; NotAllowedRefused, or why the file cannot be used."""
         require_manager(speaker)
-        return await self.of(speaker.organisation.id, content, name, speaker.person.id, now=now)
+        return await self.of(speaker.organisation.id, content, speaker.person.id, now=now)
 
-    async def of(
-        self, organisation_id: UUID, content: bytes, name: str, actor_id: UUID | None, *, now: datetime
-    ) -> DryRun:
+    async def of(self, organisation_id: UUID, content: bytes, actor_id: UUID | None, *, now: datetime) -> DryRun:
         """Return the dry run to `actor_id`, or to whoever runs the server (None)."""
-        roster, kept = await read_in_worker(self.workers, _read_and_pack, content, name, self.region)
+        roster, kept = await read_in_worker(self.workers, _read_and_pack, content, self.region)
         return await self._plan(organisation_id, roster, kept, actor_id, now)
 
     async def with_hidden(self, speaker: Speaker, sha256: str, *, now: datetime) -> DryRun:
@@ -90,8 +88,8 @@ class PlanImport:
         return DryRun(plan, sha256, _digest(plan), roster.unread, len(roster.hidden))
 
 
-def _read_and_pack(content: bytes, name: str, region: str) -> tuple[Roster, bytes]:
-    roster = read_roster(content, name, region=region)
+def _read_and_pack(content: bytes, region: str) -> tuple[Roster, bytes]:
+    roster = read_roster(content, region=region)
     return roster, pack(roster)
 
 

@@ -52,12 +52,12 @@ class Mention:
     names: tuple[str, ...] = ()
 
 
-def read_mentions(content: bytes, name: str, *, region: str, limits: Limits = _LIMITS) -> tuple[Mention, ...]:
-    """Read a list of people. `name` is the file's, `region` (``UA``) where phones without a country code belong.
+def read_mentions(content: bytes, *, region: str, limits: Limits = _LIMITS) -> tuple[Mention, ...]:
+    """Read a list of people. `region` (``UA``) is where phones without a country code belong.
 
     Raises the refusals of `bot.staff.roster.rows`. Takes a second for a long list: not for the event loop.
     """
-    lines = read_lines(content, name, limits=limits)
+    lines = read_lines(content, limits=limits)
     at, headings = max(
         headings_in(lines[: limits.heading_rows]), key=lambda each: (len(_identifying(each[1])), -len(each[1].lines))
     )

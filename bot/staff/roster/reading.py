@@ -27,7 +27,6 @@ from bot.staff.roster.rows import (
     RosterRow,
     RosterTooLargeRefused,
     RosterTooManyRowsRefused,
-    RosterUnreadableRefused,
     Unread,
 )
 from bot.staff.roster.unused import UnusedColumns, letters_of
@@ -35,16 +34,15 @@ from bot.staff.roster.unused import UnusedColumns, letters_of
 _DEFAULT_LIMITS = Limits()
 _PACKAGE = b"PK\x03\x04"
 _COMPOUND = b"\xd0\xcf\x11\xe0"
-_WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 
 
-def read_roster(content: bytes, name: str, *, region: str, limits: Limits = _DEFAULT_LIMITS) -> Roster:
-    """Read a staff list. `name` is the file's, `region` (``UA``) where phones without a country code belong.
+def read_roster(content: bytes, *, region: str, limits: Limits = _DEFAULT_LIMITS) -> Roster:
+    """Read a staff list. `region` (``UA``) is where phones without a country code belong.
 
     Raises one of the refusals of `bot.staff.roster.rows` if the file as a whole cannot be used. Takes seconds for a
     large file: not for the event loop.
     """
-    with open_list(content, name, limits) as sheets:
+    with open_list(content, limits) as sheets:
         first_refusal: InputRefused | None = None
         for sheet in sheets:
             try:
@@ -66,20 +64,20 @@ def with_hidden(roster: Roster) -> Roster:
     return replace(roster, rows=tuple(good), bad=tuple(sorted([*bad, *repeated], key=_number)), hidden=())
 
 
-def read_lines(content: bytes, name: str, *, limits: Limits) -> list[Line]:
+def read_lines(content: bytes, *, limits: Limits) -> list[Line]:
     """Read the lines of the first sheet that has any, blank ones left out, whatever stands in them.
 
     Refused as `read_roster` refuses; RosterTooManyRowsRefused for more lines than `limits.people`.
     """
-    with open_list(content, name, limits) as sheets:
+    with open_list(content, limits) as sheets:
         found = next(filter(None, (_filled(sheet, limits) for sheet in sheets)), [])
     if not found:
         raise RosterEmptyRefused
     return found
 
 
-def open_list(content: bytes, name: str, limits: Limits) -> AbstractContextManager[Iterator[Sheet]]:
-    """Open a file as its sheets; refuse what is too large or no list."""
+def open_list(content: bytes, limits: Limits) -> AbstractContextManager[Iterator[Sheet]]:
+    """Open a file as its sheets, by its content alone; refuse what is too large or no list."""
     if len(content) > limits.file_bytes:
         raise RosterTooLargeRefused(megabytes=limits.file_bytes // MEBIBYTE)
     if content.startswith(_COMPOUND):
@@ -88,8 +86,6 @@ def open_list(content: bytes, name: str, limits: Limits) -> AbstractContextManag
         return open_sheets(content, limits)
     if kind := kind_of(content):
         raise RosterFileKindRefused(kind=kind)
-    if name.lower().endswith(_WORKBOOK_NAMES):
-        raise RosterUnreadableRefused
     return nullcontext(iter([Sheet("", read_table(content))]))
 
 

@@ -8,7 +8,7 @@ from dishka import FromDishka
 
 from bot.staff.access import require_manager
 from bot.staff.roster.import_list import ApplyImport, DryRun, PlanImport, ShowUndecided
-from handlers.bot_api.files import content_of, name_of
+from handlers.bot_api.files import content_of
 from handlers.filters import NOT_A_COMMAND
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
 from handlers.progress import while_reading
@@ -46,8 +46,8 @@ async def on_import_pressed(turn: Turn) -> None:
 async def on_list_sent(turn: Turn, bot: Bot, plan_import: FromDishka[PlanImport]) -> None:
     """Show what the import of a file would do."""
     require_manager(turn.speaker)
-    content, name = await content_of(turn.message, bot), name_of(turn.message)
-    dry_run = await while_reading(turn, plan_import(turn.speaker, content, name, now=turn.now))
+    content = await content_of(turn.message, bot)
+    dry_run = await while_reading(turn, plan_import(turn.speaker, content, now=turn.now))
     await _keep(turn, dry_run)
     if len(dry_run.plan.bad) > MOST_BAD_ROWS:
         await turn.show.new(bad_rows_screen(turn.words, dry_run.plan.bad))

@@ -131,7 +131,7 @@ def test_a_file_is_read_with_its_fields_and_its_bad_rows(kind):
         ["0042", 5],
     ]
     content = workbook(*rows) if kind == "xlsx" else "\n".join(f"{a};{b}" for a, b in rows).encode("cp1251")
-    file = read_order(content, f"cars.{kind}", (PLATE,))
+    file = read_order(content, (PLATE,))
     assert [(row.number, row.values) for row in file.rows] == [("1042", ("АА 1",)), ("0042", ("5",))]
     assert [(one.row_number, one.fault) for one in file.bad] == [
         (4, OrderFault.NUMBER),
@@ -153,7 +153,7 @@ def test_a_file_is_read_with_its_fields_and_its_bad_rows(kind):
 )
 def test_a_file_that_does_not_serve_is_refused_whole(content, refused):
     with pytest.raises(refused):
-        read_order(content, "cars.csv", (PLATE,))
+        read_order(content, (PLATE,))
 
 
 async def test_a_file_that_takes_long_to_read_is_given_up(harness):

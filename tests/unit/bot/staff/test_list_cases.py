@@ -19,7 +19,7 @@ pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the kept inputs are 
 
 
 def case(name):
-    return read_roster((CASES / name).read_bytes(), name, region="UA")
+    return read_roster((CASES / name).read_bytes(), region="UA")
 
 
 def people(roster):

@@ -273,7 +273,7 @@ def test_an_exported_list_imported_again_changes_nothing(language):
     labels = export_labels(words)
     columns = [SheetColumn(label) for label in labels.columns]
     content = write_sheet(SheetFrame(labels.title, "Europe/Kyiv", labels.remark), columns, rows_of(listed, {}, labels))
-    roster = read_roster(content, "staff.xlsx", region="UA")
+    roster = read_roster(content, region="UA")
     plan = plan_import(roster, [one.person for one in listed])
     assert plan.changes_nothing
     assert (plan.bad, plan.returned, plan.left_out) == ((), (), ())

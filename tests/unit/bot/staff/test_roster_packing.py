@@ -8,7 +8,7 @@ from bot.staff.roster.packing import pack, unpack
 
 def test_a_packed_roster_is_unpacked_unchanged():
     text = "Табельний номер;ПІБ;Телефон;E-mail\n1;Олена Їжак;067 123 45 67;\n2;Петро;3.8E+11;x@\n3;Ґава Іван;;a@b.ua\n"
-    roster = read_roster(text.encode(), "staff.csv", region="UA")
+    roster = read_roster(text.encode(), region="UA")
     assert roster.rows
     assert roster.bad
     assert unpack(pack(roster)) == roster

@@ -14,13 +14,13 @@ async def test_a_list_that_takes_too_long_is_refused_as_a_list(harness):
     hasty = WorkerPool(limits=Limits({Work.SPREADSHEET: 0.001}))
     planning = PlanImport(harness.open, hasty, "UA")
     with pytest.raises(RosterTooComplexRefused):
-        await planning(harness.owner, (HEAD + "1;Людина;\n" * 50_000).encode(), "staff.csv", now=harness.now)
+        await planning(harness.owner, (HEAD + "1;Людина;\n" * 50_000).encode(), now=harness.now)
     await hasty.close()
 
 
 async def test_after_an_import_the_manager_decides_about_everybody_but_the_owner_and_themselves(harness):
     planning = PlanImport(harness.open, harness.workers, "UA")
-    dry_run = await planning(harness.owner, (HEAD + "900;Нова Людина;\n").encode(), "staff.csv", now=harness.now)
+    dry_run = await planning(harness.owner, (HEAD + "900;Нова Людина;\n").encode(), now=harness.now)
     show = ShowUndecided(harness.open)
     async with harness.open() as tx:
         people = await tx.people.all(harness.owner.organisation.id)
