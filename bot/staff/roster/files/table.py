@@ -65,7 +65,13 @@ def _try(content: bytes, encoding: str) -> str | None:
 
 
 def _eight_bit(content: bytes) -> str | None:
-    """Choose the encoding in which the letters frequent in both languages are frequent."""
+    """Choose the encoding in which the letters frequent in both languages are frequent.
+
+    Dashes and quotes have the same bytes in the Western and the Cyrillic encoding of Windows.
+    """
+    windows = _try(content, "cp1251")
+    if windows is not None and windows == _try(content, "cp1252"):
+        return windows
     readings = [(encoding, _try(content, encoding)) for encoding in _EIGHT_BIT]
     texts = [text for _, text in readings if text is not None]
     text = max(texts, key=lambda text: _likelihood(text[:_SAMPLE]), default=None)

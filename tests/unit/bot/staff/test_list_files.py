@@ -390,6 +390,10 @@ def test_latin_letters_are_not_read_as_cyrillic(read, name, encoding):
         read(content)
 
 
+def test_dashes_and_quotes_of_windows_are_no_letters(read):
+    assert names(read("Name;Phone;Position\nOlena Sample;+380671234567;“clerk” – office…\n".encode("cp1252")))
+
+
 def test_a_latin_i_in_a_cyrillic_list_is_still_cyrillic(read):
     content = "Табельний номер;ПIБ;Пiдроздiл\n1;Шевченко Олена;Вiддiл кадрiв\n".encode("cp1251")
     assert names(read(content)) == ["Шевченко Олена"]
