@@ -13,7 +13,7 @@ from bot.errors import InputRefused
 from bot.passes.types.pass_types import PLATE, PLATE_HEADINGS, PassFieldRefused, read_value
 from bot.staff.roster import Limits, RosterEmptyRefused, RosterTooManyRowsRefused
 from bot.staff.roster.cells import Unfit, plain, read_number
-from bot.staff.roster.files.lines import Cell, Line
+from bot.staff.roster.files.lines import Line
 from bot.staff.roster.headings import Heading
 from bot.staff.roster.layout import Headings, headings_in, people_below
 from bot.staff.roster.reading import read_lines
@@ -39,6 +39,8 @@ class OrderFault(StrEnum):
     """A row above has the same number and fields."""
     UNKNOWN = "unknown"
     """Nobody on the staff list has this number, or the person was dismissed."""
+    HIDDEN = "hidden"
+    """The spreadsheet does not show this row, for example because of a filter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +105,7 @@ def _place(headings: Headings, label: str) -> int | None:
 def _read(places: list[int], lines: Iterator[Line]) -> OrderFile:
     rows, bad, seen = list[OrderRow](), list[BadOrderRow](), set[tuple[str, ...]]()
     for line in lines:
-        row = _row(line.number, [line.cells[place] if place < len(line.cells) else None for place in places])
+        row = _row(line, places)
         if isinstance(row, OrderRow) and (row.number, *row.values) in seen:
             row = BadOrderRow(row.row_number, OrderFault.REPEATED)
         if isinstance(row, OrderRow):
@@ -118,13 +120,16 @@ def _read(places: list[int], lines: Iterator[Line]) -> OrderFile:
     return OrderFile(tuple(rows), tuple(bad))
 
 
-def _row(row_number: int, line: Sequence[Cell]) -> OrderRow | BadOrderRow:
+def _row(line: Line, places: Sequence[int]) -> OrderRow | BadOrderRow:
+    if line.hidden:
+        return BadOrderRow(line.number, OrderFault.HIDDEN)
+    number_cell, *fields = (line.cells[place] if place < len(line.cells) else None for place in places)
     try:
-        number = read_number(line[0])
+        number = read_number(number_cell)
     except Unfit:
-        return BadOrderRow(row_number, OrderFault.NUMBER)
+        return BadOrderRow(line.number, OrderFault.NUMBER)
     try:
-        values = tuple(read_value("", plain(cell, Column.NUMBER)) for cell in line[1:])
+        values = tuple(read_value("", plain(cell, Column.NUMBER)) for cell in fields)
     except (Unfit, PassFieldRefused):
-        return BadOrderRow(row_number, OrderFault.FIELD)
-    return OrderRow(row_number, number, values)
+        return BadOrderRow(line.number, OrderFault.FIELD)
+    return OrderRow(line.number, number, values)

@@ -30,6 +30,7 @@ class Why(StrEnum):
     CONTRADICTS = "contradicts"
     UNREGISTERED = "unregistered"
     DISMISSED = "dismissed"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def match(mentions: Iterable[Mention], known: Iterable[Known]) -> ListRead:
     people: dict[UUID, None] = {}
     unmatched = []
     for mention in mentions:
-        found = directory.find(mention)
+        found = Why.HIDDEN if mention.hidden else directory.find(mention)
         if isinstance(found, Why):
             unmatched.append(Unmatched(mention.row_number, mention.text, found))
         else:

@@ -41,7 +41,7 @@ _NAMING = 2
 class Mention:
     """One line: possible numbers, phones (E.164), e-mails and names. `text` is the line, shortened.
 
-    `row_number` counts from 1, as a spreadsheet shows it.
+    `row_number` counts from 1, as a spreadsheet shows it; it does not show `hidden` lines.
     """
 
     row_number: int
@@ -50,6 +50,7 @@ class Mention:
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    hidden: bool = False
 
 
 def read_mentions(content: bytes, *, region: str, limits: Limits = _LIMITS) -> tuple[Mention, ...]:
@@ -81,6 +82,7 @@ def _labelled(line: Line, layout: Layout, region: str) -> Mention:
         phones=_read(lambda: read_phone(layout.cell(cells, Column.PHONE), region)),
         emails=_read(lambda: read_email(layout.cell(cells, Column.EMAIL))),
         names=_read(lambda: read_name(*layout.cells(cells, Column.NAME))),
+        hidden=line.hidden,
     )
 
 
@@ -97,6 +99,7 @@ def _unlabelled(line: Line, region: str) -> Mention:
         phones=tuple(filter(None, (parse_phone(piece, region) for piece in pieces))),
         emails=tuple(found for piece in pieces if "@" in piece for found in _read(partial(read_email, piece))),
         names=tuple(dict.fromkeys([*filter(_names, pieces), *([words] if words else [])])),
+        hidden=line.hidden,
     )
 
 

@@ -9,7 +9,7 @@ import pytest
 from bot.ledger.entries import Act
 from bot.notices.outbox import Delivered
 from bot.passes.issuing.issue_batches import IssueBatches
-from bot.passes.issuing.order_file import OrderFault, OrderHeadingsRefused, read_order
+from bot.passes.issuing.order_file import BadOrderRow, OrderFault, OrderHeadingsRefused, read_order
 from bot.passes.issuing.order_passes import NobodyOrderedRefused, OrderOutdatedRefused, OrderPasses, PlanOrder, Wish
 from bot.passes.issuing.print_passes import PrintPasses, Wording
 from bot.passes.notices import PassBatchProgress, PassIssued
@@ -154,6 +154,17 @@ def test_a_file_is_read_with_its_fields_and_its_bad_rows(kind):
 def test_a_file_that_does_not_serve_is_refused_whole(content, refused):
     with pytest.raises(refused):
         read_order(content, (PLATE,))
+
+
+def test_a_hidden_row_is_not_ordered_and_is_said():
+    book = openpyxl.Workbook()
+    for row in (["Табельний номер"], ["1"], ["2"]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    file = read_order(out.getvalue(), ())
+    assert ([row.number for row in file.rows], file.bad) == (["1"], (BadOrderRow(3, OrderFault.HIDDEN),))
 
 
 async def test_a_file_that_takes_long_to_read_is_given_up(harness):

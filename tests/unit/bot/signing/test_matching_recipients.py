@@ -109,6 +109,16 @@ def test_columns_are_recognised_by_their_headings_and_titles_above_are_skipped()
     assert read(text) == (["1005", "1003"], {5: Why.UNKNOWN})
 
 
+def test_a_hidden_row_is_no_recipient_and_is_said():
+    book = openpyxl.Workbook()
+    for row in (["Телефон"], [380501110003], [380501110004]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    assert read(out.getvalue()) == (["1003"], {3: Why.HIDDEN})
+
+
 def test_a_workbook_with_a_column_of_phones_is_read():
     book = openpyxl.Workbook()
     book.active.append(["Телефон"])
