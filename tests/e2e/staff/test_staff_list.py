@@ -154,7 +154,8 @@ async def test_our_own_export_comes_back_and_changes_nothing(office):
     exported = await (await owner.sees(kind="document")).document()
     await owner.phone.sends_file(exported, "Працівники.xlsx")
     shown = await owner.sees(words("staff-dry-run-nothing"))
-    assert words("staff-dry-run", new=0, changed=0, unchanged=9, left_out=0, bad=0) in shown.text
+    summed_up = words("staff-dry-run", new=0, changed=0, unchanged=9, left_out=0, bad=0)
+    assert summed_up.replace("<b>", "").replace("</b>", "") in shown.text
     assert not any("staff-undecided" in label for label in shown.buttons)
     await one.sandbox.wait_until_idle()
 
