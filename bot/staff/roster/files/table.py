@@ -45,7 +45,7 @@ def _decoded(content: bytes) -> str | None:
     if b"\0" in sample:
         return _unmarked_utf16(content, sample)
     text = _try(content, "utf-8")
-    return text if text is not None else _eight_bit(content)
+    return text if text is not None or _CONTROL.search(sample.decode("latin-1")) else _eight_bit(content)
 
 
 def _unmarked_utf16(content: bytes, sample: bytes) -> str | None:
