@@ -1,8 +1,8 @@
 """Writes rows to an XLSX workbook for people: lists, logs, boards.
 
-A text stays a text: one that begins like a formula is stored and marked as text, so that no spreadsheet calculates it,
-even when the cell is edited. While writing, openpyxl keeps the sheet in a temporary file, readable by this user only
-and removed afterwards.
+A text stays a text: its cell has the text format, and one that begins like a formula the mark of an apostrophe typed
+before it, so that no spreadsheet calculates it, even when the cell is edited. While writing, openpyxl keeps the sheet
+in a temporary file, readable by this user only and removed afterwards.
 """
 
 import io
@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 Value = str | int | date | None
 """The values of cells; a `datetime` is aware and is shown in the reader's time zone."""
 
-_FORMULA_SIGNS = ("=", "+", "-", "@", "#", "\t", "\r")
 _UNWRITABLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]")
+_LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_LIKE_A_FORMULA = re.compile(r"[\W_]*[=+\-@#\t\r]")
+"""A sign with which a formula begins, whatever stands before it that nobody sees."""
+_TEXT_FORMAT = "@"
 _LONGEST_CELL = 32_767
 _NO_TITLE = re.compile(r"[\[\]:*?/\\]")
 _LONGEST_TITLE = 31
@@ -91,19 +94,25 @@ def _letters(index: int) -> str:
 
 def _value(sheet: "Worksheet", value: Value, zone: ZoneInfo) -> "Cell | Value":
     if isinstance(value, str):
-        return _text(sheet, value) if value.startswith(_FORMULA_SIGNS) else _writable(value)
+        return _text(sheet, value)
     if isinstance(value, datetime):
         return value.astimezone(zone).replace(tzinfo=None, microsecond=0)
     return value
 
 
 def _text(sheet: "Worksheet", text: str) -> "Cell":
-    """Make a cell that stays text: quotePrefix is the apostrophe that people type (ECMA-376 part 1, 18.8.45)."""
+    """Make a cell that stays text: quotePrefix is the apostrophe that people type (ECMA-376 part 1, 18.8.45).
+
+    Looked at is what will be stored: what cannot be stored may stand before the sign of a formula.
+    """
     from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - loaded by now
 
-    cell = WriteOnlyCell(sheet, _writable(text))
+    text = _writable(text)
+    cell = WriteOnlyCell(sheet, text)
     cell.data_type = "s"
-    cell.quotePrefix = text.startswith(_FORMULA_SIGNS)
+    cell.number_format = _TEXT_FORMAT
+    if _LIKE_A_FORMULA.match(text):
+        cell.quotePrefix = True
     return cell
 
 
@@ -116,4 +125,5 @@ def _heading(sheet: "Worksheet", label: str) -> "Cell":
 
 
 def _writable(text: str) -> str:
-    return _UNWRITABLE.sub("", text)[:_LONGEST_CELL]
+    """Return a text as a workbook stores it: what looks like an escape is escaped (ECMA-376 part 1, 22.9.2.19)."""
+    return _LIKE_AN_ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", text))[:_LONGEST_CELL]

@@ -41,7 +41,7 @@ from bot.staff.registration.decide_contact import DecideContact
 from bot.staff.registration.links import Links
 from bot.staff.registration.open_link import OpenLink, RequestNewLink, ShowInvitation
 from bot.staff.registration.register import CheckContact, Register
-from bot.staff.roster.import_list import ApplyImport, PlanImport
+from bot.staff.roster.import_list import ApplyImport, PlanImport, ShowUndecided
 from bot.staff.terms.agree_to_terms import AgreeToTerms, OutstandingTerms
 from bot.staff.terms.set_terms import SetTerms, ShowTerms
 from storage.transaction import Store
@@ -94,6 +94,7 @@ class StaffProvider(Provider):
         ShowInvitation,
         ShowPerson,
         ShowTerms,
+        ShowUndecided,
         TimestampLedgerCheckpoints,
         UnlockKey,
         UnlockPin,

@@ -98,6 +98,16 @@ class ImportApplied(CallbackData, prefix="st-ia"):
     """Apply the import just shown."""
 
 
+class HiddenRowsTaken(CallbackData, prefix="st-ih"):
+    """Plan the import just shown once more, with the rows that the spreadsheet hides."""
+
+
+class UndecidedPressed(CallbackData, prefix="st-iu"):
+    """Show the people about whom the last import leaves a decision."""
+
+    offset: int = Field(default=0, ge=0, le=999_999)
+
+
 class InvitePressed(CallbackData, prefix="st-inv"):
     """Show a person's link; a valid earlier one stays."""
 
@@ -118,21 +128,33 @@ class RolePressed(CallbackData, prefix="st-role"):
 
 
 class DismissPressed(CallbackData, prefix="st-dis"):
-    """A manager wants to dismiss a person: ask for a confirmation."""
+    """A manager wants to dismiss a person: ask for a confirmation.
+
+    `importing`: after an import, when others wait for a decision.
+    """
 
     person_id: UUID
+    importing: bool = False
 
 
 class DismissConfirmed(CallbackData, prefix="st-disc"):
-    """A manager dismisses a person."""
+    """A manager dismisses a person.
+
+    `importing`: after an import, when others wait for a decision.
+    """
 
     person_id: UUID
+    importing: bool = False
 
 
 class ReinstatePressed(CallbackData, prefix="st-back"):
-    """Take a dismissed person back onto the list."""
+    """Take a dismissed person back onto the list.
+
+    `importing`: after an import, when others wait for a decision.
+    """
 
     person_id: UUID
+    importing: bool = False
 
 
 class UnlockPressed(CallbackData, prefix="st-unl"):

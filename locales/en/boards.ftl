@@ -124,3 +124,4 @@ signing-list-several = matches several people: add the personnel number
 signing-list-contradicts = the number and the name belong to different people
 signing-list-unregistered = not registered yet
 signing-list-dismissed = has left
+signing-list-hidden = hidden in the spreadsheet

@@ -130,6 +130,7 @@ pass-order-fault-number = the personnel number is missing or invalid
 pass-order-fault-field = a field is empty or too long
 pass-order-fault-repeated = already in a row above
 pass-order-fault-unknown = this personnel number isn’t on the staff list
+pass-order-fault-hidden = hidden in the spreadsheet
 pass-order-go = { $count ->
         [one] Issue { $count } pass
        *[other] Issue { $count } passes

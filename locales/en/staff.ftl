@@ -7,6 +7,7 @@ staff-found = <b>{ $words }</b>: { $total ->
     } found.
 staff-import = Import staff list
 staff-import-ask = Send the staff list as an XLSX or CSV file. It needs a heading row with the <b>name</b> and at least one of: personnel number, phone, email. You can add position and department. You’ll see every change before it’s made.
+list-reading = ⏳ Reading the list…
 staff-dry-run = <b>Preview: nothing has been changed yet.</b>
     New: { $new }
     Changed: { $changed }
@@ -133,9 +134,29 @@ staff-cards-left = Didn’t fit in this file: { $left }. Print more after these 
 refused-nobody-to-invite = Everyone on the staff list is registered, so there’s nobody to invite.
 staff-dry-run-renamed = ⚠️ Row { $row }: the name for this number or phone changes: { $before } → { $after }. Is it the same person?
 staff-dry-run-sheets = ⚠️ I read only one sheet. Not read: { $sheets }.
+staff-dry-run-columns = ℹ️ Columns not used: { $columns }{ $more ->
+        [0] {""}
+       *[other] {" "}… and { $more } more
+    }.
+staff-dry-run-hidden = ℹ️ Hidden rows: { $count }. I left them out: the spreadsheet hides them, for example with a filter.
+staff-dry-run-hidden-columns = ℹ️ I also read hidden columns: { $columns }.
+staff-dry-run-dismissed = ℹ️ Rows with the status “left”: { $count }. I skipped them.
+staff-dry-run-repeated = ℹ️ Rows that repeat another row exactly: { $count }. I skipped them.
+staff-take-hidden = Include the hidden rows ({ $count })
+staff-undecided-button = Decide who stays ({ $count })
+staff-undecided = Not in the file: { $left_out }. Left, but in the file again: { $returned }. Decide about each; everyone else stays as they are.
+staff-undecided-none = No more decisions to make: the list matches the file.
+roster-unused-column = “{ $label }” ({ $looks })
+roster-unused-unnamed = column { $letters } without a heading ({ $looks })
+roster-unused-hidden = hidden
+roster-looks-phones = looks like phones
+roster-looks-emails = looks like emails
+roster-looks-dates = dates
+roster-looks-numbers = numbers
+roster-looks-errors = errors
+roster-looks-text = text
 staff-left-out = 🚪 Mark as left: { $name }
 staff-returned = ↩️ Bring back: { $name }
-staff-imported-leaving = Not in the file: { $left_out }. Left, but in the file again: { $returned }. Decide about each with a button (up to { $shown } of each are shown).
 staff-bad-rows = Rows with errors: { $count }. The file lists them with reasons. Correct them in your list and send it again.
 staff-bad-rows-head = row	reason
 staff-bad-rows-file = Rows with errors.txt
@@ -173,6 +194,7 @@ roster-fault-unreadable = can’t read { $column }: “{ $value }”
 roster-fault-cut-short = the spreadsheet cut off { $column }: “{ $value }”
 roster-fault-turned-into-date = the spreadsheet turned { $column } into a date: “{ $value }”
 roster-fault-cell-error = cell error: { $column }
+roster-fault-not-calculated = { $column }: the formula has no value yet; open the file in your spreadsheet program and save it
 roster-fault-several = several values in one cell: { $column }
 roster-fault-too-long = too long: { $column }
 roster-fault-repeated = { $column } “{ $value }” is also in row { $row }
@@ -181,6 +203,22 @@ roster-fault-taken = { $column } “{ $value }” already belongs to { $holder }
 refused-roster-too-large = The list is larger than { $megabytes } MB when unpacked. Split it and send the parts.
 refused-roster-too-many-rows = The list has more than { $rows } rows. Split it and send the parts.
 refused-roster-unreadable = I can’t read this file as XLSX or CSV. Open it in a spreadsheet program, save it as XLSX and send it again.
+refused-roster-file-kind = { $kind ->
+        [pdf] This is a PDF, not a spreadsheet. Send the spreadsheet it was made from, as XLSX.
+        [picture] This is a picture, not a spreadsheet. Send the list itself as XLSX.
+        [html] This is a web page (HTML), whatever the file is called. Open it in your spreadsheet program, save it as XLSX and send it again.
+        [xml2003] This is an XML 2003 spreadsheet. Open it in your spreadsheet program, save it as XLSX and send it again.
+        [fods] This is an OpenDocument spreadsheet (FODS). Save it as XLSX and send it again.
+        [ods] This is an OpenDocument spreadsheet (ODS). Save it as XLSX and send it again.
+        [xlsb] This is a binary Excel workbook (XLSB). Save it as XLSX and send it again.
+        [numbers] This is a Numbers spreadsheet. Export it as XLSX and send it again.
+        [text] This is a text document or a presentation, not a spreadsheet. Copy the list into a spreadsheet, save it as XLSX and send that.
+        [rtf] This is a text document (RTF), not a spreadsheet. Copy the list into a spreadsheet, save it as XLSX and send that.
+        [archive] This is an archive. Unpack it and send the spreadsheet itself.
+       *[xml] This is XML, not a spreadsheet. Open it in your spreadsheet program, save it as XLSX and send it again.
+    }
+refused-roster-encoding = I can’t tell which letters this text uses (unknown encoding). Save the list as XLSX or CSV UTF-8 and send it again.
+refused-roster-too-complex = The list is too complex to read. Copy only the rows with people into a new spreadsheet, save it as XLSX and send that.
 refused-roster-old-workbook = This is an old XLS file or needs a password. Save it as XLSX without a password and send it again.
 refused-roster-quotes = A quotation mark is missing near row { $row }, so I can’t tell the cells apart. Save the list as XLSX and send it again.
 refused-roster-headings = { $missing ->

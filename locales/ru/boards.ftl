@@ -128,3 +128,4 @@ signing-list-several = подходит несколько человек, до�
 signing-list-contradicts = номер и имя принадлежат разным людям
 signing-list-unregistered = регистрации ещё нет
 signing-list-dismissed = больше не работает
+signing-list-hidden = строка скрыта в таблице

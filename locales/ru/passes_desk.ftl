@@ -140,6 +140,7 @@ pass-order-fault-number = табельного номера нет или он �
 pass-order-fault-field = поле пустое или слишком длинное
 pass-order-fault-repeated = уже есть выше
 pass-order-fault-unknown = сотрудника с таким табельным номером нет в списке
+pass-order-fault-hidden = скрыта в таблице
 pass-order-go = { $count ->
         [one] Выдать { $count } пропуск
         [few] Выдать { $count } пропуска

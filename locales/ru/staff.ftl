@@ -8,6 +8,7 @@ staff-found = <b>{ $words }</b>: { $total ->
     }.
 staff-import = Загрузить список
 staff-import-ask = Пришлите список сотрудников файлом: XLSX или CSV. Нужны заголовки: <b>ФИО</b> и хотя бы одно из трёх – табельный номер, телефон или e-mail. Должность и подразделение – по желанию. Сначала вы увидите, что изменится; без вашего согласия не изменится ничего.
+list-reading = ⏳ Читаю список…
 staff-dry-run = <b>Вот что изменит этот список. Пока не изменено ничего.</b>
     Новых: { $new }
     Изменённых: { $changed }
@@ -135,9 +136,29 @@ staff-cards-left = Не поместилось: { $left }. Раздайте эт
 refused-nobody-to-invite = Приглашать некого: все из списка уже зарегистрированы.
 staff-dry-run-renamed = ⚠️ Строка { $row }: другое имя под тем же номером или телефоном: { $before } → { $after }. Это тот же человек?
 staff-dry-run-sheets = ⚠️ Прочитан один лист. Не прочитаны: { $sheets }.
+staff-dry-run-columns = ℹ️ Не использованы столбцы: { $columns }{ $more ->
+        [0] {""}
+       *[other] {" "}… и ещё { $more }
+    }.
+staff-dry-run-hidden = ℹ️ Скрытых строк: { $count }. Они не взяты: в таблице их не видно, например из-за фильтра.
+staff-dry-run-hidden-columns = ℹ️ Прочитаны и скрытые столбцы: { $columns }.
+staff-dry-run-dismissed = ℹ️ Строк со статусом «уволен»: { $count }. Они пропущены.
+staff-dry-run-repeated = ℹ️ Строк, точно повторяющих другую: { $count }. Они пропущены.
+staff-take-hidden = Взять и скрытые строки ({ $count })
+staff-undecided-button = Решить, кто остаётся ({ $count })
+staff-undecided = Нет в файле: { $left_out }. Были уволены и снова в файле: { $returned }. Решите о каждом; остальные останутся в списке, как есть.
+staff-undecided-none = Решения больше никто не ждёт. Список соответствует файлу.
+roster-unused-column = «{ $label }» ({ $looks })
+roster-unused-unnamed = столбец { $letters } без заголовка ({ $looks })
+roster-unused-hidden = скрытый
+roster-looks-phones = похоже на телефоны
+roster-looks-emails = похоже на e-mail
+roster-looks-dates = даты
+roster-looks-numbers = числа
+roster-looks-errors = ошибки
+roster-looks-text = текст
 staff-left-out = 🚪 Уволить: { $name }
 staff-returned = ↩️ Вернуть: { $name }
-staff-imported-leaving = Нет в файле: { $left_out }, были уволены и снова в файле: { $returned }. Решите по каждому кнопкой (в каждой группе показано не больше { $shown }).
 staff-bad-rows = Строк с ошибками: { $count }. Все они с причинами – в файле. Исправьте их в таблице и пришлите её снова.
 staff-bad-rows-head = строка	причина
 staff-bad-rows-file = Строки с ошибками.txt
@@ -175,6 +196,7 @@ roster-fault-unreadable = { $column }: не удалось прочитать «
 roster-fault-cut-short = { $column }: таблица обрезала значение «{ $value }»
 roster-fault-turned-into-date = { $column }: таблица превратила значение в дату «{ $value }»
 roster-fault-cell-error = ошибка в ячейке: { $column }
+roster-fault-not-calculated = { $column }: формула ещё не вычислена; откройте файл в табличной программе и сохраните
 roster-fault-several = несколько значений в одной ячейке: { $column }
 roster-fault-too-long = слишком длинно: { $column }
 roster-fault-repeated = { $column } «{ $value }» есть и в строке { $row }
@@ -183,6 +205,22 @@ roster-fault-taken = { $column } «{ $value }» уже у другого: { $hol
 refused-roster-too-large = Список слишком велик: больше { $megabytes } МБ в распакованном виде. Пришлите его частями.
 refused-roster-too-many-rows = В списке больше { $rows } строк. Пришлите его частями.
 refused-roster-unreadable = Это не XLSX и не CSV, либо файл повреждён. Откройте его в табличной программе, сохраните как XLSX и пришлите снова.
+refused-roster-file-kind = { $kind ->
+        [pdf] Это PDF, а не таблица. Пришлите таблицу, из которой он сделан, как XLSX.
+        [picture] Это изображение, а не таблица. Пришлите сам список как XLSX.
+        [html] Это веб-страница (HTML), как бы ни назывался файл. Откройте его в табличной программе, сохраните как XLSX и пришлите снова.
+        [xml2003] Это таблица XML 2003. Откройте её в табличной программе, сохраните как XLSX и пришлите снова.
+        [fods] Это таблица OpenDocument (FODS). Сохраните её как XLSX и пришлите снова.
+        [ods] Это таблица OpenDocument (ODS). Сохраните её как XLSX и пришлите снова.
+        [xlsb] Это двоичная книга Excel (XLSB). Сохраните её как XLSX и пришлите снова.
+        [numbers] Это таблица Numbers. Экспортируйте её как XLSX и пришлите снова.
+        [text] Это текстовый документ или презентация, а не таблица. Скопируйте список в таблицу, сохраните как XLSX и пришлите.
+        [rtf] Это текстовый документ (RTF), а не таблица. Скопируйте список в таблицу, сохраните как XLSX и пришлите.
+        [archive] Это архив. Распакуйте его и пришлите саму таблицу.
+       *[xml] Это XML, а не таблица. Откройте файл в табличной программе, сохраните как XLSX и пришлите снова.
+    }
+refused-roster-encoding = В этом тексте не определить букв (кодировку). Сохраните список как XLSX или CSV UTF-8 и пришлите снова.
+refused-roster-too-complex = Список слишком сложный, чтобы его прочитать. Скопируйте одни строки с людьми в новую таблицу, сохраните как XLSX и пришлите её.
 refused-roster-old-workbook = Это старый XLS или файл под паролем. Сохраните его как XLSX без пароля и пришлите снова.
 refused-roster-quotes = Около строки { $row } не закрыты кавычки, и ячейки не разделить. Сохраните список как XLSX и пришлите снова.
 refused-roster-headings = { $missing ->

@@ -128,3 +128,4 @@ signing-list-several = підходить кілька людей, додайт�
 signing-list-contradicts = номер і ім’я належать різним людям
 signing-list-unregistered = ще не зареєстровано
 signing-list-dismissed = звільнено
+signing-list-hidden = рядок приховано в таблиці

@@ -138,6 +138,7 @@ pass-order-fault-number = табельного номера немає або в
 pass-order-fault-field = поле порожнє або задовге
 pass-order-fault-repeated = уже є вище
 pass-order-fault-unknown = працівника з таким табельним номером немає у списку
+pass-order-fault-hidden = приховано в таблиці
 pass-order-go = { $count ->
         [one] Видати { $count } перепустку
         [few] Видати { $count } перепустки

@@ -8,6 +8,7 @@ staff-found = <b>{ $words }</b>: { $total ->
     }.
 staff-import = Імпортувати список
 staff-import-ask = Надішліть список працівників файлом: XLSX або CSV. Потрібні заголовки: <b>ПІБ</b> і хоча б одне з трьох – табельний номер, телефон чи e-mail. Посада й підрозділ – за бажанням. Спершу ви побачите, що зміниться; без вашої згоди не зміниться нічого.
+list-reading = ⏳ Читаю список…
 staff-dry-run = <b>Ось що змінить цей список. Поки нічого не змінено.</b>
     Нових: { $new }
     Змінених: { $changed }
@@ -135,9 +136,29 @@ staff-cards-left = Не вмістилося: { $left }. Роздайте ці �
 refused-nobody-to-invite = Запрошувати нікого: усі зі списку вже зареєстровані.
 staff-dry-run-renamed = ⚠️ Рядок { $row }: інше ім’я під тим самим номером чи телефоном: { $before } → { $after }. Чи це та сама людина?
 staff-dry-run-sheets = ⚠️ Прочитано один аркуш. Не прочитано: { $sheets }.
+staff-dry-run-columns = ℹ️ Не використано стовпці: { $columns }{ $more ->
+        [0] {""}
+       *[other] {" "}… і ще { $more }
+    }.
+staff-dry-run-hidden = ℹ️ Прихованих рядків: { $count }. Їх не взято: у таблиці їх не видно, наприклад через фільтр.
+staff-dry-run-hidden-columns = ℹ️ Прочитано й приховані стовпці: { $columns }.
+staff-dry-run-dismissed = ℹ️ Рядків зі статусом «звільнено»: { $count }. Їх пропущено.
+staff-dry-run-repeated = ℹ️ Рядків, що точно повторюють інший: { $count }. Їх пропущено.
+staff-take-hidden = Взяти й приховані рядки ({ $count })
+staff-undecided-button = Вирішити, хто лишається ({ $count })
+staff-undecided = Немає у файлі: { $left_out }. Були звільнені й знову у файлі: { $returned }. Вирішіть щодо кожного; решта лишається в списку, як є.
+staff-undecided-none = Рішень більше не чекає ніхто. Список відповідає файлу.
+roster-unused-column = «{ $label }» ({ $looks })
+roster-unused-unnamed = стовпець { $letters } без заголовка ({ $looks })
+roster-unused-hidden = прихований
+roster-looks-phones = схоже на телефони
+roster-looks-emails = схоже на e-mail
+roster-looks-dates = дати
+roster-looks-numbers = числа
+roster-looks-errors = помилки
+roster-looks-text = текст
 staff-left-out = 🚪 Звільнити: { $name }
 staff-returned = ↩️ Повернути: { $name }
-staff-imported-leaving = Немає у файлі: { $left_out }. Звільнені, але знову у файлі: { $returned }. Вирішіть щодо кожного кнопкою (показано не більше ніж по { $shown }).
 staff-bad-rows = Рядків із помилками: { $count }. Усі вони з причинами – у файлі. Виправте їх у таблиці й надішліть її знову.
 staff-bad-rows-head = рядок	причина
 staff-bad-rows-file = Рядки з помилками.txt
@@ -175,6 +196,7 @@ roster-fault-unreadable = { $column }: не вдалося прочитати «
 roster-fault-cut-short = { $column }: таблиця обрізала значення «{ $value }»
 roster-fault-turned-into-date = { $column }: таблиця перетворила значення на дату «{ $value }»
 roster-fault-cell-error = помилка в клітинці: { $column }
+roster-fault-not-calculated = { $column }: формулу ще не обчислено; відкрийте файл у табличній програмі й збережіть
 roster-fault-several = кілька значень в одній клітинці: { $column }
 roster-fault-too-long = задовге значення: { $column }
 roster-fault-repeated = { $column } «{ $value }» є і в рядку { $row }
@@ -183,6 +205,22 @@ roster-fault-taken = { $column } «{ $value }» уже має { $holder }
 refused-roster-too-large = Список завеликий: понад { $megabytes } МБ у розпакованому вигляді. Надішліть його частинами.
 refused-roster-too-many-rows = У списку понад { $rows } рядків. Надішліть його частинами.
 refused-roster-unreadable = Це не XLSX і не CSV, або файл пошкоджено. Відкрийте його в табличній програмі, збережіть як XLSX і надішліть знову.
+refused-roster-file-kind = { $kind ->
+        [pdf] Це PDF, а не таблиця. Надішліть таблицю, з якої його зроблено, як XLSX.
+        [picture] Це зображення, а не таблиця. Надішліть сам список як XLSX.
+        [html] Це вебсторінка (HTML), хоч би як називався файл. Відкрийте його в табличній програмі, збережіть як XLSX і надішліть знову.
+        [xml2003] Це таблиця XML 2003. Відкрийте її в табличній програмі, збережіть як XLSX і надішліть знову.
+        [fods] Це таблиця OpenDocument (FODS). Збережіть її як XLSX і надішліть знову.
+        [ods] Це таблиця OpenDocument (ODS). Збережіть її як XLSX і надішліть знову.
+        [xlsb] Це двійкова книга Excel (XLSB). Збережіть її як XLSX і надішліть знову.
+        [numbers] Це таблиця Numbers. Експортуйте її як XLSX і надішліть знову.
+        [text] Це текстовий документ або презентація, а не таблиця. Скопіюйте список у таблицю, збережіть як XLSX і надішліть.
+        [rtf] Це текстовий документ (RTF), а не таблиця. Скопіюйте список у таблицю, збережіть як XLSX і надішліть.
+        [archive] Це архів. Розпакуйте його й надішліть саму таблицю.
+       *[xml] Це XML, а не таблиця. Відкрийте файл у табличній програмі, збережіть як XLSX і надішліть знову.
+    }
+refused-roster-encoding = У цьому тексті не визначити літер (кодування). Збережіть список як XLSX або CSV UTF-8 і надішліть знову.
+refused-roster-too-complex = Список заскладний, щоб його прочитати. Скопіюйте самі рядки з людьми в нову таблицю, збережіть як XLSX і надішліть її.
 refused-roster-old-workbook = Це старий XLS або файл під паролем. Збережіть його як XLSX без пароля й надішліть знову.
 refused-roster-quotes = Біля рядка { $row } непарні лапки, тож клітинки не розділити. Збережіть список як XLSX і надішліть знову.
 refused-roster-headings = { $missing ->

@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, Table, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.notices.outbox import Outcome
+from bot.texts.folding import order_key
 from storage.blobs import unused
 from storage.encryption.encrypted_columns import ColumnEncryption, row_name, veiled
-from storage.folding import fold
 from storage.inbox.inbox import locked_in_order
 from storage.repository import Rows
 from storage.staff.directory import Directory
@@ -62,7 +62,7 @@ class SqlErasure(Rows):
         known = (person.c.organisation_id == organisation_id) & (person.c.id == person_id)
         leaves = person.c.dismissed_at.is_not(None) & person.c.erased_at.is_(None)
         blank = {"personnel_number": None, "phone": None, "phone_index": None, "email": None}
-        named = {"name": pseudonym, "search_key": fold(pseudonym), "position": "", "department": ""}
+        named = {"name": pseudonym, "search_key": order_key(pseudonym), "position": "", "department": ""}
         erased = update(person).where(known, leaves).values({**blank, **named, "erased_at": now})
         return await self._changed(erased) == 1
 

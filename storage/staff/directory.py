@@ -19,8 +19,8 @@ from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.staff.models import Person
+from bot.texts.folding import fold, order_key
 from storage.encryption.encrypted_columns import ColumnEncryption
-from storage.folding import fold
 from storage.repository import Rows, chunks, insert
 from storage.tables import directory_page
 
@@ -49,12 +49,13 @@ _CONTENTS: Final = select(directory_page).where(
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One person: folded name and number, the phone's digits, whether they were dismissed.
+    """One person: the name's place in a list, folded name and number, the phone's digits, whether they were dismissed.
 
     As text, its parts stand between tabs, the id last: in the order in which a list is read. Folded texts hold neither
     tabs nor line ends.
     """
 
+    key: str
     name: str
     number: str
     digits: str
@@ -64,19 +65,20 @@ class Line:
     @classmethod
     def of(cls, each: Person) -> "Line":
         """Return a person's line."""
-        digits = (each.phone or "").removeprefix("+")
-        return cls(fold(each.name), fold(each.personnel_number or ""), digits, each.dismissed_at is not None, each.id)
+        name, number, digits = each.name, each.personnel_number or "", (each.phone or "").removeprefix("+")
+        return cls(order_key(name), fold(name), fold(number), digits, each.dismissed_at is not None, each.id)
 
     @classmethod
     def parse(cls, text: str) -> "Line":
         """Parse a line as `text` returns it."""
-        name, number, digits, dismissed, id_ = text.split("\t")
-        return cls(name, number, digits, dismissed == _DISMISSED, UUID(hex=id_))
+        key, name, number, digits, dismissed, id_ = text.split("\t")
+        return cls(key, name, number, digits, dismissed == _DISMISSED, UUID(hex=id_))
 
     @property
     def text(self) -> str:
         """The line as text."""
-        return "\t".join((self.name, self.number, self.digits, _DISMISSED if self.dismissed else "", self.id.hex))
+        mark = _DISMISSED if self.dismissed else ""
+        return f"{self.key}\t{self.name}\t{self.number}\t{self.digits}\t{mark}\t{self.id.hex}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,7 @@ class _Page:
     @cached_property
     def _phones(self) -> str:
         """The phones, one a line; apart from the rest, because parts of a phone are also in many ids."""
-        return "\n".join(self.text.split("\t")[2::4])
+        return "\n".join(self.text.split("\t")[3::5])
 
     def lines_with(self, part: str) -> list[str]:
         """Return the lines that hold a part, which is not empty, anywhere."""

@@ -24,9 +24,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.staff.models import Account, Person, Role, Status
 from bot.staff.ports import Listed
+from bot.texts.folding import order_key
 from storage.columns import OneOf
 from storage.encryption.encrypted_columns import ColumnEncryption
-from storage.folding import fold
 from storage.repository import Rows, chunks
 from storage.staff.directory import Directory, Found
 from storage.tables import account, directory_page, invitation, person
@@ -127,7 +127,7 @@ class SqlPeople(Rows):
             .group_by(person.c.department)
         )
         rows = (await self._connection.execute(query)).all()
-        return sorted(((row[0], row[1]) for row in rows), key=lambda row: fold(row[0]))
+        return sorted(((row[0], row[1]) for row in rows), key=lambda row: order_key(row[0]))
 
     async def registered(self, organisation_id: UUID, department: str | None) -> list[Person]:
         """Return the registered people, not dismissed, of a department (None: of all), by name."""
@@ -220,7 +220,7 @@ class SqlPeople(Rows):
 
     def _values(self, each: Person) -> dict[str, Any]:
         index = self._encryption.phone_index(each.organisation_id, each.phone)
-        key = f"{fold(each.name)}\n{fold(each.personnel_number or '')}"
+        key = f"{order_key(each.name)}\n{order_key(each.personnel_number or '')}"
         return {**self._encryption.values(person, each), "phone_index": index, "search_key": key}
 
     def _overwriting(self, each: Person) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from bot.signing.records.record import Outcome
 from bot.staff.models import Role, Status
 from bot.staff.notices import letters_progress
 from bot.staff.roster.headings import Heading
-from bot.staff.roster.rows import Column, Fault
+from bot.staff.roster.rows import Column, Fault, FileKind, Looks
 from bot.staff.terms.versions import TermsKind
 from bot.texts.language import Language
 from bot.texts.words import Texts
@@ -47,7 +47,8 @@ NAME_PARTS = {Heading.NAME, Heading.SURNAME, Heading.GIVEN_NAME, Heading.PATRONY
 PARTIAL = {
     (LineStyle, frozenset({LineStyle.GAP})),  # a gap has no letters
     (Column, frozenset({Column.PHONE})),  # a phone has a length of its own
-    (Heading, frozenset({*NAME_PARTS, Heading.MOBILE, Heading.PHONE, Heading.WORK_PHONE})),  # read in their own ways
+    # read in their own ways
+    (Heading, frozenset({*NAME_PARTS, Heading.MOBILE, Heading.PHONE, Heading.WORK_PHONE, Heading.STATUS})),
     (LedgerFault, frozenset({LedgerFault.NOT_WITNESSED})),  # is said of all organisations together
 }
 """The dicts that leave members out, and which."""
@@ -83,6 +84,7 @@ COMPUTED = {
     "role": Role,
     "roster-column": Column,
     "roster-fault": Fault,
+    "roster-looks": Looks,
     "settings-weekday": Weekday,
     "sheet-outcome": Outcome,
     "sheet-state": RequestState,
@@ -125,6 +127,7 @@ CHOOSING = {
     ("notice-sealing-put-off", "error"): ("refused-timestamp-unavailable", "other"),
     ("notice-shift-ended", "why"): Ending,
     ("refused-order-headings", "missing"): ("number", "plate", "other"),
+    ("refused-roster-file-kind", "kind"): FileKind,
     ("refused-roster-headings", "missing"): ("name", "identity", "both"),
     ("signing-board-text", "state"): ("open", "voided", "finished", "series"),
     ("signing-confirm", "confirmation"): Confirmation,

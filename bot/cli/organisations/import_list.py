@@ -40,7 +40,7 @@ def _run(given: argparse.Namespace) -> int:
         print(f"{given.file}: {error.strerror}", file=sys.stderr)  # noqa: T201 - the command line speaks by printing
         return 2
     try:
-        dry_run = asyncio.run(run_import(settings, content, given.file.name, given.organisation, apply=given.apply))
+        dry_run = asyncio.run(run_import(settings, content, given.organisation, apply=given.apply))
     except Refused as refused:
         print(words.plain(refused.text_id, **refused.facts), file=sys.stderr)  # noqa: T201 - as above
         return 1
@@ -49,7 +49,7 @@ def _run(given: argparse.Namespace) -> int:
     return 0
 
 
-async def run_import(settings: Settings, content: bytes, name: str, organisation: str | None, *, apply: bool) -> DryRun:
+async def run_import(settings: Settings, content: bytes, organisation: str | None, *, apply: bool) -> DryRun:
     """Plan an import and apply it if requested; return the plan."""
     from bot.workers.pool import WorkerPool  # noqa: PLC0415 - other commands need not wait for it
 
@@ -60,7 +60,7 @@ async def run_import(settings: Settings, content: bytes, name: str, organisation
             into = choose(await tx.organisations.all(), organisation)
         now, event_id = datetime.now(UTC), EventId(f"cli:{uuid4()}")
         planning = PlanImport(store.transaction, workers, PhoneRegion(settings.phone_region))
-        dry_run = await planning.of(into.id, content, name, now=now)
+        dry_run = await planning.of(into.id, content, None, now=now)
         if apply:
             applying = ApplyImport(store.transaction)
             await applying.of(into.id, dry_run.sha256, dry_run.digest, None, event_id=event_id, now=now)

@@ -23,7 +23,9 @@ from bot.passes.types.browse_types import terms_of
 from bot.passes.types.pass_types import Terms, Trait, read_days
 from bot.staff.access import require_manager
 from bot.staff.models import Person, Speaker, Status
-from bot.workers.pool import Priority, Work, WorkerPool
+from bot.staff.roster.in_workers import read_in_worker
+from bot.texts.folding import fold
+from bot.workers.pool import WorkerPool
 
 
 class OrderOutdatedRefused(StateRefused):
@@ -132,7 +134,7 @@ async def plan_order(open_: OpenPasses, workers: WorkerPool, speaker: Speaker, w
     async with open_() as tx:
         terms = await terms_of(tx, speaker.organisation.id, wish.type)
         content = await _kept(tx, speaker, wish)
-    file = await _read(workers, content, wish.file_name, terms) if content is not None else None
+    file = await _read(workers, content, terms) if content is not None else None
     async with open_() as tx:
         people = [listed async for listed in tx.people.everyone(speaker.organisation.id, now)]
         held = await tx.passes.living_of_type(speaker.organisation.id, terms.name, now)
@@ -149,16 +151,16 @@ async def plan_order(open_: OpenPasses, workers: WorkerPool, speaker: Speaker, w
     return OrderPlan(wish, gets, len(wanted) - len(lacking), len(lacking) - len(gets), bad)
 
 
-async def _read(workers: WorkerPool, content: bytes, file_name: str, terms: Terms) -> OrderFile:
-    return await workers.run(Work.SPREADSHEET, Priority.BACKGROUND, read_order, content, file_name, terms.fields)
+async def _read(workers: WorkerPool, content: bytes, terms: Terms) -> OrderFile:
+    return await read_in_worker(workers, read_order, content, terms.fields)
 
 
 def _matched(file: OrderFile, people: Iterable[Person], terms: Terms) -> tuple[list[Wanted], tuple[BadOrderRow, ...]]:
     """Find the person of each row; rows without one are bad."""
-    by_number = {person.personnel_number: person for person in people if person.personnel_number}
+    by_number = {fold(person.personnel_number): person for person in people if person.personnel_number}
     wanted, bad = list[Wanted](), list(file.bad)
     for row in file.rows:
-        person = by_number.get(row.number)
+        person = by_number.get(fold(row.number))
         if person is None:
             bad.append(BadOrderRow(row.row_number, OrderFault.UNKNOWN))
         else:

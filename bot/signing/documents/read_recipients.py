@@ -13,11 +13,12 @@ from bot.staff.models import Speaker, Status
 from bot.staff.people.phones import PhoneRegion
 from bot.staff.ports import Listed
 from bot.staff.roster import Mention, read_mentions
-from bot.texts.lines import one_line
-from bot.workers.pool import Priority, Work, WorkerPool
+from bot.staff.roster.in_workers import read_in_worker
+from bot.texts.folding import fold
+from bot.workers.pool import WorkerPool
 
 _REACHED = (Status.REGISTERED, Status.BLOCKED)
-_SAME = str.maketrans({"ё": "е", "'": None, "’": None, "ʼ": None, "`": None, ".": " ", ",": " "})
+_POINTS = str.maketrans(".,", "  ")
 _FEWEST_WORDS = 2
 
 
@@ -29,6 +30,7 @@ class Why(StrEnum):
     CONTRADICTS = "contradicts"
     UNREGISTERED = "unregistered"
     DISMISSED = "dismissed"
+    HIDDEN = "hidden"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,17 +77,17 @@ class ReadRecipients:
     workers: WorkerPool
     region: PhoneRegion
 
-    async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> ListRead:
+    async def __call__(self, speaker: Speaker, content: bytes, *, now: datetime) -> ListRead:
         """Return whom the list names; NotAllowedRefused, or the refusals of an unreadable spreadsheet."""
         require_manager(speaker)
         async with self.read() as tx:
             known = [Known.of(one) async for one in tx.people.everyone(speaker.organisation.id, now)]
-        reading = (content, name, self.region, known)
-        return await self.workers.run(Work.SPREADSHEET, Priority.BACKGROUND, _read_and_match, *reading)
+        reading = (content, self.region, known)
+        return await read_in_worker(self.workers, _read_and_match, *reading)
 
 
-def _read_and_match(content: bytes, name: str, region: str, known: Sequence[Known]) -> ListRead:
-    return match(read_mentions(content, name, region=region), known)
+def _read_and_match(content: bytes, region: str, known: Sequence[Known]) -> ListRead:
+    return match(read_mentions(content, region=region), known)
 
 
 def match(mentions: Iterable[Mention], known: Iterable[Known]) -> ListRead:
@@ -94,7 +96,7 @@ def match(mentions: Iterable[Mention], known: Iterable[Known]) -> ListRead:
     people: dict[UUID, None] = {}
     unmatched = []
     for mention in mentions:
-        found = directory.find(mention)
+        found = Why.HIDDEN if mention.hidden else directory.find(mention)
         if isinstance(found, Why):
             unmatched.append(Unmatched(mention.row_number, mention.text, found))
         else:
@@ -113,8 +115,8 @@ class _Directory:
             self._status[one.person_id] = one.status
             self._words[one.person_id] = _words(one.name)
             for key in (
-                ("number", (one.number or "").casefold()),
-                ("email", (one.email or "").casefold()),
+                ("number", fold(one.number or "")),
+                ("email", fold(one.email or "")),
                 *(("phone", phone) for phone in one.phones),
                 *(("word", word) for word in self._words[one.person_id]),
             ):
@@ -125,7 +127,7 @@ class _Directory:
         """Return the one person that a line means, or why there is none."""
         named = self._reached(set().union(*map(self._named, mention.names)))
         for kind, values in (("number", mention.numbers), ("phone", mention.phones), ("email", mention.emails)):
-            found = self._reached(set().union(*(self._by.get((kind, value.casefold()), set()) for value in values)))
+            found = self._reached(set().union(*(self._by.get((kind, _key(kind, value)), set()) for value in values)))
             if found:
                 return Why.CONTRADICTS if named and found.isdisjoint(named) else self._one(found)
         return self._one(named) if named else Why.UNKNOWN
@@ -154,5 +156,9 @@ class _Directory:
 _INVITABLE = (Status.NOT_INVITED, Status.INVITED, Status.OPENED)
 
 
+def _key(kind: str, value: str) -> str:
+    return value if kind == "phone" else fold(value)
+
+
 def _words(name: str) -> frozenset[str]:
-    return frozenset(one_line(name).casefold().translate(_SAME).split())
+    return frozenset(fold(name.translate(_POINTS)).split())

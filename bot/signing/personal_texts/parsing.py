@@ -19,8 +19,8 @@ from bot.signing.personal_texts.text import (
     TextEmptyRefused,
     TextLongRefused,
 )
+from bot.staff.roster.files.table import decode
 from bot.staff.roster.rows import RosterUnreadableRefused
-from bot.staff.roster.table import decode
 
 _SHOWN = 40
 _NAMES = (".txt", ".md", ".markdown")

@@ -41,7 +41,7 @@ WIDTHS = (14, 34, 26, 22, 16, 18, 28, 16, 18, 80)
 
 @dataclass(frozen=True, slots=True)
 class ExportStaff:
-    """A manager exports everyone. People who are neither registered nor invited get a link now."""
+    """A manager exports everyone who was not erased. People who are neither registered nor invited get a link now."""
 
     open: OpenStaff
     links: Links
@@ -53,7 +53,8 @@ class ExportStaff:
         """Return the workbook; NotAllowedRefused."""
         require_manager(speaker)
         async with self.open() as tx:
-            listed = [one async for one in tx.people.everyone(speaker.organisation.id, now)]
+            everyone = tx.people.everyone(speaker.organisation.id, now)
+            listed = [one async for one in everyone if one.status is not Status.ERASED]
             links = await invite_all(tx, self.links, speaker, listed, event_id=event_id, now=now)
             listed = [_as_invited(one) if one.person.id in links else one for one in listed]
             await self._record(tx, speaker, len(listed), len(links), event_id, now)

@@ -4,9 +4,9 @@ Every row is either a person who can be identified, or a bad row with its number
 understood is refused as a whole. A damaged value is never guessed. The file is not trusted: its size, rows, columns and
 XML are limited before they are read.
 
-How people are identified: if the file has a personnel number column, every row must have a number, and it alone
-identifies the person. Without that column the phone does, and in a row without a phone the e-mail; a row with neither
-is bad.
+How people are identified: if the file has a personnel number column, the number alone identifies the person; a row
+without one can only be about somebody on the list who has none. Without that column the phone does, and in a row
+without a phone the e-mail; a row with neither is bad.
 """
 
 from bot.staff.roster.mentions import Mention, read_mentions
@@ -16,16 +16,21 @@ from bot.staff.roster.rows import (
     Column,
     Fault,
     Limits,
+    Looks,
     Reason,
     Roster,
     RosterEmptyRefused,
+    RosterEncodingRefused,
+    RosterFileKindRefused,
     RosterHeadingsRefused,
     RosterOldWorkbookRefused,
     RosterQuotesRefused,
     RosterRow,
+    RosterTooComplexRefused,
     RosterTooLargeRefused,
     RosterTooManyRowsRefused,
     RosterUnreadableRefused,
+    UnusedColumn,
 )
 
 __all__ = [
@@ -33,17 +38,22 @@ __all__ = [
     "Column",
     "Fault",
     "Limits",
+    "Looks",
     "Mention",
     "Reason",
     "Roster",
     "RosterEmptyRefused",
+    "RosterEncodingRefused",
+    "RosterFileKindRefused",
     "RosterHeadingsRefused",
     "RosterOldWorkbookRefused",
     "RosterQuotesRefused",
     "RosterRow",
+    "RosterTooComplexRefused",
     "RosterTooLargeRefused",
     "RosterTooManyRowsRefused",
     "RosterUnreadableRefused",
+    "UnusedColumn",
     "read_mentions",
     "read_roster",
 ]

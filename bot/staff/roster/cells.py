@@ -5,16 +5,22 @@ import re
 from datetime import date, time, timedelta
 
 from bot.staff.people.phones import cut_short, parse_phone
+from bot.staff.roster.files.lines import Broken, Cell
 from bot.staff.roster.rows import Column, Fault, Reason
 from bot.texts.lines import one_line
 
-Cell = str | int | float | bool | date | time | timedelta | None
-"""What a cell may hold; a `datetime` is a `date`."""
-
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
-_ERRORS = frozenset(
-    {"#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!", "#Н/Д", "#ССЫЛКА!", "#ЗНАЧ!", "#ИМЯ?"}
+_ERROR = re.compile(
+    r"#[¡¿]?[^\W\d_][\w/'’ʼ.]{0,30}[!?]"  # #REF!, #DIV/0!, #ІМ'Я?, #ЗНАЧ!, #¡VALOR!
+    r"|#[^\W\d_]{1,2}/[^\W\d_]{1,2}[!?]?"  # #N/A, #Н/Д, #N/D
+    r"|#(?:NV|YOK|SAKNAS!?|PUUTTUU!?|HIÁNYZIK|BRAK!?|GETTING_DATA|ОЖИДАНИЕ_ДАННЫХ|ОЧІКУВАННЯ_ДАНИХ)"
+    r"|(?:ERR|ERROR|ОШИБКА|ПОМИЛКА|FEHLER|BŁĄD):\d{3}"  # LibreOffice
+    r"|#{3,}",  # a column too narrow for its number, saved as text
+    re.IGNORECASE,
 )
+"""The errors of Excel, Google Sheets and LibreOffice in any language."""
+_GUARDED = re.compile(r"'(?=[\d+=@-])")
+"""The apostrophe that people type before a number, so that it stays as it is."""
+_EQUALS_QUOTED = re.compile(r'="((?:[^"]|"")*)"')
 _EMAIL = re.compile(r"[^\s@,;:<>()\[\]\\\"]{1,64}@[^\s@,;:<>()\[\]\\\"]{1,190}\.[^\s@.,;:<>()\[\]\\\"]{2,63}")
 _LONGEST = {Column.NUMBER: 32, Column.NAME: 200, Column.POSITION: 300, Column.DEPARTMENT: 300, Column.EMAIL: 254}
 _EXACT_FLOAT = 2**53
@@ -31,22 +37,27 @@ class Unfit(Exception):  # noqa: N818 - carries a reason to the row, is not an e
 
 def clean(text: str) -> str:
     """Return text without invisible characters, with composed accents and single spaces."""
-    if text.isascii() and text.isalnum():
-        return text
-    if "_x" in text:  # a workbook's own escape for control characters, ECMA-376 part 1, 22.9.2.19
-        text = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), text)
-    return one_line(text)
+    return text if text.isascii() and text.isalnum() else one_line(text)
+
+
+def shown(text: str) -> str:
+    """Return what a spreadsheet shows of a text typed as ``'0101`` or ``="0101"``."""
+    if quoted := _EQUALS_QUOTED.fullmatch(text):
+        return quoted[1].replace('""', '"')
+    return _GUARDED.sub("", text, count=1) if _GUARDED.match(text) else text
 
 
 def plain(cell: Cell, column: Column) -> str:
     """Return a cell's text; a whole number loses the ``.0`` that spreadsheets add. Raises `Unfit`."""
     if isinstance(cell, str):
-        text = clean(cell)
-        if text.startswith("#") and text.upper() in _ERRORS:
+        text = shown(clean(cell))
+        if _ERROR.fullmatch(text):
             raise Unfit(Fault.CELL_ERROR, column, text)
         return text
     if cell is None:
         return ""
+    if isinstance(cell, Broken):
+        raise Unfit(cell.fault, column, cell.text)
     if isinstance(cell, date | time | timedelta):
         raise Unfit(Fault.TURNED_INTO_DATE, column, str(cell))
     if isinstance(cell, float):

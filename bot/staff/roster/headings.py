@@ -1,16 +1,13 @@
 """Recognises the headings of a staff list in Ukrainian, Russian and English.
 
-Only whole, known headings are recognised, never parts: ``Дата народження`` and ``№ з/п`` are ignored.
+Only whole, known headings are recognised, never parts: ``Дата народження`` and ``№ з/п`` are not.
 """
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from enum import Enum, auto
 
-_APOSTROPHES = dict.fromkeys(map(ord, "'`’ʼ‘´"), None)
-_LOOKALIKES = str.maketrans("aceiopxy", "асеіорху")
-_CYRILLIC = re.compile(r"[а-яёєіїґ]")
+from bot.texts.folding import fold
 
 
 class Heading(Enum):
@@ -27,6 +24,7 @@ class Heading(Enum):
     PHONE = auto()
     WORK_PHONE = auto()
     EMAIL = auto()
+    STATUS = auto()
 
 
 _PHRASES: Mapping[Heading, str] = {
@@ -89,30 +87,52 @@ _PHRASES: Mapping[Heading, str] = {
         электронная почта|электронный адрес|адрес электронной почты|эл почта|эл адрес|почта|имейл|мейл|емайл
         корпоративная почта|рабочая почта|email|e mail|mail|email address|e mail address|work email|work e mail
     """,
+    Heading.STATUS: "стан|статус|состояние|status",
 }
 
-_OF_THE_EMPLOYEE = frozenset(
-    {"працівника", "співробітника", "робітника", "особи", "сотрудника", "работника", "лица", "employee", "employees"}
+_LONGEST = 200
+_PASSED_OVER = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        працівника співробітника робітника особи сотрудника работника лица employee employees
+        власне собственное за наявності при наличии
+        """,
+    )
 )
+"""Words that say whose name it is, or come with the official wording of Ukrainian names."""
+_DISMISSED = frozenset(["звільнено", "звільнений", "звільнена", "уволено", "уволен", "уволена", "dismissed", "left"])
 
 
-def _known() -> dict[str, Heading]:
+def _words(text: str) -> tuple[str, ...]:
+    """Split a heading into folded words: ``Таб. №`` is ``таб no``, and case or look-alike letters do not matter."""
+    return tuple(re.findall(r"[^\W_]+", fold(text.replace("№", " no "))))
+
+
+def _known() -> dict[tuple[str, ...], Heading]:
     phrases = {}
     for heading, text in _PHRASES.items():
         for phrase in re.split(r"[|\n]", text):
-            phrases[phrase.strip()] = heading
-    phrases.pop("", None)
+            phrases[_words(phrase)] = heading
+    phrases.pop((), None)
     return phrases
 
 
-_KNOWN: Mapping[str, Heading] = _known()
+_KNOWN: Mapping[tuple[str, ...], Heading] = _known()
+_IGNORED = frozenset(map(fold, _PASSED_OVER))
+_GONE = frozenset(map(fold, _DISMISSED))
 
 
 def recognise(cells: Sequence[object]) -> dict[Heading, int]:
-    """Return the index of each known heading; the first one if it is repeated."""
+    """Return the index of each known heading of one line; the first one if it is repeated."""
+    return recognise_columns([(cell,) if isinstance(cell, str) else () for cell in cells])
+
+
+def recognise_columns(columns: Sequence[Sequence[str]]) -> dict[Heading, int]:
+    """Return the index of each known heading, given what each column's may be, the likeliest first."""
     found: dict[Heading, int] = {}
-    for index, cell in enumerate(cells):
-        heading = _heading(cell) if isinstance(cell, str) else None
+    for index, readings in enumerate(columns):
+        heading = next(filter(None, map(heading_of, readings)), None)
         if heading is not None:
             found.setdefault(heading, index)
     if Heading.SURNAME in found and Heading.GIVEN_NAME not in found and Heading.NAME in found:
@@ -120,18 +140,17 @@ def recognise(cells: Sequence[object]) -> dict[Heading, int]:
     return found
 
 
-def _heading(text: str) -> Heading | None:
+def heading_of(text: str) -> Heading | None:
+    """Return the heading that a text is, if it is a known one."""
+    text = text[:_LONGEST]
     for form in (text, re.sub(r"\([^)]*\)", " ", text)):
-        words = _words(form[:200])
-        known = _KNOWN.get(" ".join(words))
-        known = known or _KNOWN.get(" ".join(word for word in words if word not in _OF_THE_EMPLOYEE))
+        words = _words(form)
+        known = _KNOWN.get(words) or _KNOWN.get(tuple(word for word in words if word not in _IGNORED))
         if known is not None:
             return known
     return None
 
 
-def _words(text: str) -> list[str]:
-    """Split a heading into plain words: ``Таб. №`` is ``таб no``, a Latin i in ``Пiдроздiл`` is a Cyrillic one."""
-    plain = unicodedata.normalize("NFKC", text.replace("№", " no ").translate(_APOSTROPHES)).casefold()
-    words = re.findall(r"[^\W_]+", plain)
-    return [word.translate(_LOOKALIKES) if _CYRILLIC.search(word) else word for word in words]
+def says_dismissed(text: str) -> bool:
+    """Return whether the status of a person says that they were dismissed."""
+    return fold(text) in _GONE

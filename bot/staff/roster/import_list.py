@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
-from bot.blobs import Blobs
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
@@ -16,10 +15,12 @@ from bot.staff.models import Person, Role, Speaker
 from bot.staff.people.phones import PhoneRegion
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.roster import read_roster
+from bot.staff.roster.in_workers import read_in_worker
 from bot.staff.roster.packing import pack, unpack
 from bot.staff.roster.plan import ImportPlan, plan_import
-from bot.staff.roster.rows import Roster
-from bot.workers.pool import Priority, Work, WorkerPool
+from bot.staff.roster.reading import with_hidden
+from bot.staff.roster.rows import Roster, Unread
+from bot.workers.pool import WorkerPool
 
 
 class ImportOutdatedRefused(StateRefused):
@@ -30,13 +31,15 @@ class ImportOutdatedRefused(StateRefused):
 class DryRun:
     """What an import would do; `sha256` names the stored list, `digest` the exact plan.
 
-    `sheets_unread` are the workbook's other sheets that hold data too.
+    `unread` is what of the file is not used; `hidden` counts the rows that its spreadsheet does not show, which are not
+    taken.
     """
 
     plan: ImportPlan[Person]
     sha256: str
     digest: str
-    sheets_unread: tuple[str, ...] = ()
+    unread: Unread
+    hidden: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +61,64 @@ class PlanImport:
     workers: WorkerPool
     region: PhoneRegion
 
-    async def __call__(self, speaker: Speaker, content: bytes, name: str, *, now: datetime) -> DryRun:
+    async def __call__(self, speaker: Speaker, content: bytes, *, now: datetime) -> DryRun:
         """Return the dry run; NotAllowedRefused, or why the file cannot be used."""
         require_manager(speaker)
-        return await self.of(speaker.organisation.id, content, name, now=now)
+        return await self.of(speaker.organisation.id, content, speaker.person.id, now=now)
 
-    async def of(self, organisation_id: UUID, content: bytes, name: str, *, now: datetime) -> DryRun:
-        """Return the dry run to whoever runs the server."""
-        roster, kept = await self.workers.run(
-            Work.SPREADSHEET, Priority.BACKGROUND, _read_and_pack, content, name, self.region
-        )
+    async def of(self, organisation_id: UUID, content: bytes, actor_id: UUID | None, *, now: datetime) -> DryRun:
+        """Return the dry run to `actor_id`, or to whoever runs the server (None)."""
+        roster, kept = await read_in_worker(self.workers, _read_and_pack, content, self.region)
+        return await self._plan(organisation_id, roster, kept, actor_id, now)
+
+    async def with_hidden(self, speaker: Speaker, sha256: str, *, now: datetime) -> DryRun:
+        """Return what the import would do if it took the hidden rows, too; NotAllowedRefused, ImportOutdatedRefused."""
+        require_manager(speaker)
+        organisation_id = speaker.organisation.id
+        roster = with_hidden(await stored_roster(self.open, organisation_id, sha256))
+        return await self._plan(organisation_id, roster, pack(roster), speaker.person.id, now)
+
+    async def _plan(
+        self, organisation_id: UUID, roster: Roster, kept: bytes, actor_id: UUID | None, now: datetime
+    ) -> DryRun:
         async with self.open() as tx:
             sha256 = await tx.blobs.put(organisation_id, kept, now)
             people = await tx.people.all(organisation_id)
-        plan = plan_import(roster, people)
-        return DryRun(plan, sha256, _digest(plan), roster.sheets_unread)
+        plan = plan_import(roster, people, actor_id)
+        return DryRun(plan, sha256, _digest(plan), roster.unread, len(roster.hidden))
 
 
-def _read_and_pack(content: bytes, name: str, region: str) -> tuple[Roster, bytes]:
-    roster = read_roster(content, name, region=region)
+def _read_and_pack(content: bytes, region: str) -> tuple[Roster, bytes]:
+    roster = read_roster(content, region=region)
     return roster, pack(roster)
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """People about whom a manager has not decided since an import: missing from the file, or dismissed but in it."""
+
+    left_out: tuple[Person, ...] = ()
+    returned: tuple[Person, ...] = ()
+
+    def __len__(self) -> int:
+        """Return how many they are."""
+        return len(self.left_out) + len(self.returned)
+
+
+@dataclass(frozen=True, slots=True)
+class ShowUndecided:
+    """Compares the list of the last import with the people once more, so that one decision follows another."""
+
+    open: OpenStaff
+
+    async def __call__(self, speaker: Speaker, sha256: str) -> Undecided:
+        """Return whom the manager may still dismiss or reinstate; NotAllowedRefused, ImportOutdatedRefused."""
+        require_manager(speaker)
+        roster = await stored_roster(self.open, speaker.organisation.id, sha256)
+        async with self.open() as tx:
+            people = await tx.people.all(speaker.organisation.id)
+        plan = plan_import(roster, people, speaker.person.id)
+        return Undecided(plan.left_out, tuple(match.person for match in plan.returned))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,15 +145,13 @@ class ApplyImport:
         now: datetime,
     ) -> Imported:
         """Apply it for `actor_id`, or for the command line (None)."""
-        async with self.open() as tx:
-            kept = await _stored(tx.blobs, organisation_id, sha256)
-        roster = await asyncio.to_thread(unpack, kept)
+        roster = await stored_roster(self.open, organisation_id, sha256)
         async with self.open() as tx:
             done = await tx.ledger.find(event_id, Act.STAFF_IMPORTED)
             if done is not None:
                 facts = done.audit_event.facts
                 return Imported(int(facts["new"]), int(facts["changed"]), int(facts["unchanged"]))
-            plan = plan_import(roster, await tx.people.all(organisation_id))
+            plan = plan_import(roster, await tx.people.all(organisation_id), actor_id)
             if _digest(plan) != digest:
                 raise ImportOutdatedRefused
             imported = await _apply(tx, organisation_id, plan, event_id, now)
@@ -133,11 +172,14 @@ async def _apply(
     return Imported(len(plan.new), len(plan.changed), len(plan.unchanged), plan.left_out, returned)
 
 
-async def _stored(blobs: Blobs, organisation_id: UUID, sha256: str) -> bytes:
-    try:
-        return await blobs.get(organisation_id, sha256)
-    except LookupError:
-        raise ImportOutdatedRefused from None
+async def stored_roster(open_: OpenStaff, organisation_id: UUID, sha256: str) -> Roster:
+    """Return the list that a dry run has stored; ImportOutdatedRefused if it is gone."""
+    async with open_() as tx:
+        try:
+            kept = await tx.blobs.get(organisation_id, sha256)
+        except LookupError:
+            raise ImportOutdatedRefused from None
+    return await asyncio.to_thread(unpack, kept)
 
 
 def _newcomers(plan: ImportPlan[Person], organisation_id: UUID, event_id: EventId, now: datetime) -> Iterable[Person]:

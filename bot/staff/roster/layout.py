@@ -1,21 +1,22 @@
 """Finds the headings on a sheet, the meaning of each column, and the lines of people below.
 
-Skipped are titles above the headings, blank lines, headings repeated on each page, and the line ``1 2 3 4 5`` that
-official forms have under their headings.
+Headings may be over several lines: a group such as ``Контакти`` above, ``Телефон`` and ``E-mail`` below. Skipped are
+titles above the headings, blank lines, headings repeated on each page, and the line ``1 2 3 4 5`` that official forms
+have under their headings.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.staff.roster.cells import Cell, clean
-from bot.staff.roster.headings import Heading, recognise
+from bot.staff.roster.cells import clean
+from bot.staff.roster.files.lines import Cell, Line, Sheet, blank, empty
+from bot.staff.roster.headings import Heading, heading_of, recognise_columns
 from bot.staff.roster.rows import Column, RosterEmptyRefused, RosterHeadingsRefused
 
-Line = tuple[int, Sequence[Cell]]
-"""A line's number from 1, and its cells."""
-
 _QUOTED = 300
+_DEEPEST = 3
+"""The most lines of headings."""
 _PHONES = (Heading.MOBILE, Heading.PHONE, Heading.WORK_PHONE)
 _NAME_PARTS = (Heading.SURNAME, Heading.GIVEN_NAME, Heading.PATRONYMIC)
 _SINGLE = {
@@ -28,14 +29,25 @@ _SINGLE = {
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The indexes of the cells of each column, in the order in which they are joined."""
+    """The indexes of the cells of each column, in the order in which they are joined; every column's heading.
+
+    `status` is the index of the column that says whether somebody was dismissed, -1 without one.
+    """
 
     places: dict[Column, tuple[int, ...]]
+    labels: tuple[str, ...] = ()
+    status: int = -1
+    hidden: frozenset[int] = frozenset()
 
     @property
     def columns(self) -> frozenset[Column]:
         """Return which columns the sheet has."""
         return frozenset(self.places)
+
+    @property
+    def used(self) -> frozenset[int]:
+        """Return the indexes of all cells that are used."""
+        return frozenset(place for places in self.places.values() for place in places)
 
     def cells(self, line: Sequence[Cell], column: Column) -> list[Cell]:
         """Return the cells of `column` in a line; a line may end before its last columns."""
@@ -46,29 +58,82 @@ class Layout:
         return next(iter(self.cells(line, column)), None)
 
 
-def find_layout(lines: Iterator[Line], most: int) -> tuple[Layout, Iterator[Line]]:
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The headings of a list: which one each column has, all columns' words, the lines they are on."""
+
+    found: dict[Heading, int]
+    labels: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+
+def find_layout(sheet: Sheet, most: int) -> tuple[Layout, Iterator[Line]]:
     """Find the headings among the first `most` lines that are not blank; return the layout and the people's lines.
 
     Raises `RosterHeadingsRefused` if no line serves as headings, `RosterEmptyRefused` if there is nothing at all.
     """
-    head = _head(lines, most)
+    head = first_lines(sheet.lines, most)
     if not head:
         raise RosterEmptyRefused
-    best = max(range(len(head)), key=lambda index: len(recognise(head[index][1])))
-    headings = head[best][1]
-    layout = Layout(places_of(recognise(headings)))
+    at, headings = max(headings_in(head), key=lambda each: (len(each[1].found), -len(each[1].lines)))
+    status = headings.found.get(Heading.STATUS, -1)
+    layout = Layout(places_of(headings.found), headings.labels, status, sheet.hidden_columns)
     _require(layout, headings)
-    return layout, people_below(chain(head[best + 1 :], lines), headings)
+    return layout, people_below(chain(head[at + len(headings.lines) :], sheet.lines), headings, layout.used)
 
 
-def _head(lines: Iterator[Line], most: int) -> list[Line]:
+def first_lines(lines: Iterator[Line], most: int) -> list[Line]:
+    """Return the first `most` lines that are not blank."""
     head = []
     for line in lines:
-        if not blank(line[1]):
+        if not blank(line.cells):
             head.append(line)
         if len(head) == most:
             break
     return head
+
+
+def headings_in(head: Sequence[Line]) -> Iterator[tuple[int, Headings]]:
+    """Yield what the headings would be if they were on these lines, with the index of the first of them."""
+    for first in range(len(head)):
+        for depth in range(1, _DEEPEST + 1):
+            lines = tuple(head[first : first + depth])
+            if len(lines) < depth or (depth > 1 and not _continues(lines[-1].cells)):
+                break
+            yield first, _headings(lines)
+
+
+def _continues(cells: Sequence[Cell]) -> bool:
+    """Return whether a line goes on with the headings: people have digits or an address, and no headings."""
+    texts = [cell for cell in cells if not empty(cell)]
+    if any(not isinstance(text, str) or "@" in text or any(map(str.isdigit, text)) for text in texts):
+        return False
+    return sum(heading_of(str(text)) is not None for text in texts) * 2 >= len(texts)
+
+
+def _headings(lines: tuple[Line, ...]) -> Headings:
+    width = max(len(line.cells) for line in lines)
+    columns = [_texts(lines, index) for index in range(width)]
+    readings = [_readings(lines, columns, index) for index in range(width)]
+    return Headings(recognise_columns(readings), tuple(" ".join(texts) for texts in columns), lines)
+
+
+def _texts(lines: Sequence[Line], index: int) -> list[str]:
+    """Return a column's words from above; merged cells repeat them."""
+    cells = [line.cells[index] for line in lines if index < len(line.cells)]
+    return list(dict.fromkeys(clean(str(cell)) for cell in cells if not empty(cell)))
+
+
+def _readings(lines: Sequence[Line], columns: Sequence[list[str]], index: int) -> list[str]:
+    """Return what a column's heading may be: its lowest line, all its lines, those with the group at the left."""
+    texts = columns[index]
+    if len(lines) == 1 or not texts:
+        return texts
+    top = lines[0].cells
+    group = next((clean(str(cell)) for cell in reversed(top[: index + 1]) if not empty(cell)), "")
+    grouped = [] if len(texts) > 1 else [f"{group} {texts[0]}"]
+    alone = texts[:1] if index + 1 >= len(top) or not empty(top[index + 1]) else []
+    return [texts[-1], " ".join(texts), *grouped, *alone]
 
 
 def places_of(found: dict[Heading, int]) -> dict[Column, tuple[int, ...]]:
@@ -85,43 +150,36 @@ def places_of(found: dict[Heading, int]) -> dict[Column, tuple[int, ...]]:
     return places
 
 
-def _require(layout: Layout, headings: Sequence[Cell]) -> None:
+def _require(layout: Layout, headings: Headings) -> None:
     named = Column.NAME in layout.columns
     identified = not layout.columns.isdisjoint({Column.NUMBER, Column.PHONE, Column.EMAIL})
     if named and identified:
         return
     missing = "both" if not named and not identified else "identity" if named else "name"
-    found = ", ".join(clean(str(cell)) for cell in headings if not _empty(cell))
-    raise RosterHeadingsRefused(found=found[:_QUOTED], missing=missing)
+    raise RosterHeadingsRefused(found=", ".join(filter(None, headings.labels))[:_QUOTED], missing=missing)
 
 
-def people_below(lines: Iterator[Line], headings: Sequence[Cell]) -> Iterator[Line]:
-    """Yield the lines that are people: neither blank, nor the headings again, nor the numbers of the columns."""
-    again = _shown(headings)
-    width = max(index for index, cell in enumerate(headings, 1) if not _empty(cell))
+def people_below(lines: Iterator[Line], headings: Headings, used: frozenset[int]) -> Iterator[Line]:
+    """Yield the lines that are people: something is in a used column, and not the headings or the columns' numbers."""
+    again = [_shown(line.cells) for line in headings.lines]
     first = True
-    for number, cells in lines:
-        line = cells[:width]
-        if blank(line):
+    for line in lines:
+        cells = line.cells
+        if blank(cells):
             continue
-        if not (first and _numbers_columns(line)) and _shown(line) != again:
-            yield number, line
+        if not (first and _numbers_columns(cells)) and _shown(cells) not in again and _fills(cells, used):
+            yield line
         first = False
 
 
+def _fills(cells: Sequence[Cell], used: frozenset[int]) -> bool:
+    return any(place < len(cells) and not empty(cells[place]) for place in used)
+
+
 def _shown(cells: Sequence[Cell]) -> list[Cell]:
-    return [cell for cell in cells if not _empty(cell)]
+    return [cell for cell in cells if not empty(cell)]
 
 
 def _numbers_columns(cells: Sequence[Cell]) -> bool:
     shown = [str(cell).strip() for cell in _shown(cells)]
     return len(shown) > 1 and shown == [str(index) for index in range(1, len(shown) + 1)]
-
-
-def blank(cells: Sequence[Cell]) -> bool:
-    """Return whether a line is empty."""
-    return cells.count(None) == len(cells) or all(map(_empty, cells))
-
-
-def _empty(cell: Cell) -> bool:
-    return cell is None or (isinstance(cell, str) and not cell.strip())

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.staff.people.phones import parse_phone
-from bot.staff.roster.cells import Cell, Unfit, clean, plain, read_email, read_name, read_number, read_phone
-from bot.staff.roster.headings import Heading, recognise
-from bot.staff.roster.layout import Layout, Line, people_below, places_of
+from bot.staff.roster.cells import Unfit, clean, plain, read_email, read_name, read_number, read_phone
+from bot.staff.roster.files.lines import Cell, Line
+from bot.staff.roster.headings import Heading
+from bot.staff.roster.layout import Headings, Layout, headings_in, people_below, places_of
 from bot.staff.roster.reading import read_lines
 from bot.staff.roster.rows import Column, Limits
 
@@ -28,6 +29,8 @@ _IDENTIFYING = {
     Heading.EMAIL,
 }
 _QUOTED = 80
+_LONGEST = 300
+"""More characters of a cell than any person's line has."""
 _BULLET = re.compile(r"^(?:\d{1,4}[.)]|[-–—*•])\s+")
 _MIXED = re.compile(r"(?P<before>\D*?)(?P<number>\+?\d[\d\s().-]*)(?P<after>\D*)")
 _NAMING = 2
@@ -38,7 +41,7 @@ _NAMING = 2
 class Mention:
     """One line: possible numbers, phones (E.164), e-mails and names. `text` is the line, shortened.
 
-    `row_number` counts from 1, as a spreadsheet shows it.
+    `row_number` counts from 1, as a spreadsheet shows it; it does not show `hidden` lines.
     """
 
     row_number: int
@@ -47,28 +50,31 @@ class Mention:
     phones: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    hidden: bool = False
 
 
-def read_mentions(content: bytes, name: str, *, region: str, limits: Limits = _LIMITS) -> tuple[Mention, ...]:
-    """Read a list of people. `name` is the file's, `region` (``UA``) where phones without a country code belong.
+def read_mentions(content: bytes, *, region: str, limits: Limits = _LIMITS) -> tuple[Mention, ...]:
+    """Read a list of people. `region` (``UA``) is where phones without a country code belong.
 
     Raises the refusals of `bot.staff.roster.rows`. Takes a second for a long list: not for the event loop.
     """
-    lines = read_lines(content, name, limits=limits)
-    head = lines[: limits.heading_rows]
-    best = max(range(len(head)), key=lambda index: len(_identifying(head[index][1])))
-    if not _identifying(head[best][1]):
+    lines = read_lines(content, limits=limits)
+    at, headings = max(
+        headings_in(lines[: limits.heading_rows]), key=lambda each: (len(_identifying(each[1])), -len(each[1].lines))
+    )
+    if not _identifying(headings):
         return tuple(_unlabelled(line, region) for line in lines)
-    layout = Layout(places_of(recognise(head[best][1])))
-    return tuple(_labelled(line, layout, region) for line in people_below(iter(lines[best + 1 :]), head[best][1]))
+    layout = Layout(places_of(headings.found))
+    people = people_below(iter(lines[at + len(headings.lines) :]), headings, layout.used)
+    return tuple(_labelled(line, layout, region) for line in people)
 
 
-def _identifying(cells: Sequence[Cell]) -> set[Heading]:
-    return recognise(cells).keys() & _IDENTIFYING
+def _identifying(headings: Headings) -> set[Heading]:
+    return headings.found.keys() & _IDENTIFYING
 
 
 def _labelled(line: Line, layout: Layout, region: str) -> Mention:
-    row_number, cells = line
+    row_number, cells = line.number, line.cells
     return Mention(
         row_number,
         _text(cells),
@@ -76,13 +82,14 @@ def _labelled(line: Line, layout: Layout, region: str) -> Mention:
         phones=_read(lambda: read_phone(layout.cell(cells, Column.PHONE), region)),
         emails=_read(lambda: read_email(layout.cell(cells, Column.EMAIL))),
         names=_read(lambda: read_name(*layout.cells(cells, Column.NAME))),
+        hidden=line.hidden,
     )
 
 
 def _unlabelled(line: Line, region: str) -> Mention:
     """Read each cell as everything that it can be, and the words of several cells as one name."""
-    row_number, cells = line
-    texts = [_BULLET.sub("", text) for text in map(_shown, cells) if text]
+    row_number, cells = line.number, line.cells
+    texts = [_BULLET.sub("", text[:_LONGEST]) for text in map(_shown, cells) if text]
     pieces = list(dict.fromkeys(piece for text in texts for piece in _pieces(text)))
     words = " ".join(text for text in texts if _names(text))
     return Mention(
@@ -92,6 +99,7 @@ def _unlabelled(line: Line, region: str) -> Mention:
         phones=tuple(filter(None, (parse_phone(piece, region) for piece in pieces))),
         emails=tuple(found for piece in pieces if "@" in piece for found in _read(partial(read_email, piece))),
         names=tuple(dict.fromkeys([*filter(_names, pieces), *([words] if words else [])])),
+        hidden=line.hidden,
     )
 
 

@@ -1,6 +1,7 @@
 """Packs a staff list that was read, to be stored until the manager confirms the import: compact and quick to read.
 
-Only the values of people are packed, no formulas, pictures or other contents of the file.
+Only the values of people are packed, no formulas, pictures or other contents of the file. What was not used of the file
+is told once, with the dry run.
 """
 
 import json
@@ -18,7 +19,8 @@ def pack(roster: Roster) -> bytes:
         "bad": [_flat_bad(row) for row in roster.bad],
         "columns": sorted(roster.columns),
         "sheet": roster.sheet,
-        "unread": roster.sheets_unread,
+        "hidden": [_flat(row) for row in roster.hidden if isinstance(row, RosterRow)],
+        "hidden bad": [_flat_bad(row) for row in roster.hidden if isinstance(row, BadRow)],
     }
     return zlib.compress(json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode(), 1)
 
@@ -34,11 +36,14 @@ def _flat_bad(row: BadRow) -> tuple[Any, ...]:
 
 
 def unpack(kept: bytes) -> Roster:
-    """Return the list that `pack` has packed."""
+    """Return the list that `pack` has packed, without what was not used of its file."""
     plain = json.loads(zlib.decompress(kept))
     rows = tuple(RosterRow(*row) for row in plain["rows"])
+    bad = tuple(map(_bad, plain["bad"]))
     columns = frozenset(Column(one) for one in plain["columns"])
-    return Roster(rows, tuple(map(_bad, plain["bad"])), columns, plain["sheet"], tuple(plain["unread"]))
+    hidden: list[RosterRow | BadRow] = [RosterRow(*row) for row in plain["hidden"]]
+    hidden += map(_bad, plain["hidden bad"])
+    return Roster(rows, bad, columns, plain["sheet"], tuple(hidden))
 
 
 def _bad(row: list[Any]) -> BadRow:

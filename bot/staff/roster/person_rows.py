@@ -3,12 +3,16 @@
 from collections.abc import Callable, Sequence
 from typing import ParamSpec, TypeVar
 
-from bot.staff.roster.cells import Cell, Unfit, read_email, read_name, read_number, read_phone, read_text
+from bot.staff.roster.cells import Unfit, read_email, read_name, read_number, read_phone, read_text
+from bot.staff.roster.files.lines import Cell
 from bot.staff.roster.layout import Layout
 from bot.staff.roster.rows import BadRow, Column, Fault, Reason, RosterRow
 
 _Arguments = ParamSpec("_Arguments")
 _Value = TypeVar("_Value")
+
+
+_NO_NUMBER = Reason(Fault.MISSING, Column.NUMBER)
 
 
 class _Faults:
@@ -38,6 +42,8 @@ def read_person(row_number: int, line: Sequence[Cell], layout: Layout, region: s
     phone = faults.value(read_phone, layout.cell(line, Column.PHONE), region)
     email = faults.value(read_email, layout.cell(line, Column.EMAIL))
     reasons = faults.reasons
+    if reasons == [_NO_NUMBER] and (phone or email):
+        reasons = []  # somebody on the list without a number, or nobody: the import tells
     if not (reasons or number or phone or email):
         identity = Column.PHONE if Column.PHONE in layout.columns else Column.EMAIL
         reasons.append(Reason(Fault.UNIDENTIFIED, identity))

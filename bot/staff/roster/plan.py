@@ -12,7 +12,10 @@ from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
+from bot.staff.models import Role
 from bot.staff.roster import BadRow, Column, Fault, Reason, Roster, RosterRow
+from bot.staff.roster.rows import clues
+from bot.texts.folding import fold
 
 
 class ListedPerson(Protocol):
@@ -32,6 +35,8 @@ class ListedPerson(Protocol):
     def phone(self) -> str | None: ...  # noqa: D102
     @property
     def email(self) -> str | None: ...  # noqa: D102
+    @property
+    def role(self) -> Role: ...  # noqa: D102
     @property
     def dismissed_at(self) -> datetime | None: ...  # noqa: D102
 
@@ -74,7 +79,7 @@ class Match(Generic[P]):
     @property
     def renamed_wholly(self) -> bool:
         """Return whether the names have no word in common: the number was likely given to somebody else."""
-        before, after = (set(name.casefold().split()) for name in (self.person.name, self.row.name))
+        before, after = (set(fold(name).split()) for name in (self.person.name, self.row.name))
         return before.isdisjoint(after)
 
 
@@ -82,7 +87,8 @@ class Match(Generic[P]):
 class ImportPlan(Generic[P]):
     """What the import would do (`new`, `changed`), and what the manager decides.
 
-    `left_out` are on the list but not in the file, offered for dismissal; a person whose row is bad is not among them.
+    `left_out` are on the list but not in the file, offered for dismissal; a person whose row is bad or hidden is not
+    among them, nor is an owner or whoever imports the list.
     `returned` are in the file but dismissed, offered for reinstating. Applied as a whole: a phone that passes from one
     changed person to another is in two places until all are saved.
     """
@@ -100,21 +106,22 @@ class ImportPlan(Generic[P]):
         return not self.new and not self.changed
 
 
-def plan_import(roster: Roster, people: Iterable[P]) -> ImportPlan[P]:
-    """Compare a staff list file with everyone on the list, dismissed people too."""
+def plan_import(roster: Roster, people: Iterable[P], importer_id: UUID | None = None) -> ImportPlan[P]:
+    """Compare a staff list file with everyone on the list, dismissed people too; `importer_id` imports it."""
     listed = list(people)
     draft = _Draft(roster, listed)
     draft.match_all()
     draft.refuse_taken_phones()
     matches = [_match(row, person, roster.columns) for row, person in draft.pairs]
     standing = [match for match in matches if match.person.dismissed_at is None]
-    bad = sorted([*roster.bad, *draft.bad], key=lambda row: row.row_number)
+    bad = sorted(draft.bad, key=lambda row: row.row_number)
+    stay = {importer_id, *(match.person.id for match in matches)}
     return ImportPlan(
         new=tuple(draft.new),
         changed=tuple(match for match in standing if match.differences),
         unchanged=tuple(match for match in standing if not match.differences),
         returned=tuple(match for match in matches if match.person.dismissed_at is not None),
-        left_out=tuple(_left_out(listed, {match.person.id for match in matches}, bad)),
+        left_out=tuple(_left_out(listed, stay, [*bad, *roster.hidden])),
         bad=tuple(bad),
     )
 
@@ -129,7 +136,7 @@ class _Index(Generic[P]):
             people, key=lambda person: person.dismissed_at is not None
         ):  # people who are not dismissed come first
             if person.personnel_number:
-                self._by_number.setdefault(person.personnel_number, person)
+                self._by_number.setdefault(fold(person.personnel_number), person)
             if person.phone:
                 self._by_phone.setdefault(person.phone, person)
 
@@ -138,7 +145,7 @@ class _Index(Generic[P]):
         by_phone = self._by_phone.get(row.phone or "")
         if row.personnel_number is None:
             return by_phone
-        if found := self._by_number.get(row.personnel_number):
+        if found := self._by_number.get(fold(row.personnel_number)):
             return found
         return None if by_phone and by_phone.personnel_number else by_phone
 
@@ -164,6 +171,20 @@ class _Draft(Generic[P]):
         by_email = self._by_email()
         for row in filter(_has_email_alone, self.roster.rows):
             self._settle(row, by_email.get(row.email or "", []))
+        self._match_names()
+
+    def _match_names(self) -> None:
+        """Match rows with a name alone: with people of whom the list has no more. Others of them are bad."""
+        by_name: dict[str, list[P]] = defaultdict(list)
+        for person in self.people:
+            if person.dismissed_at is None and not (person.personnel_number or person.phone or person.email):
+                by_name[fold(person.name)].append(person)
+        for bad in self.roster.bad:
+            found = by_name.get(fold(bad.name), []) if _has_name_alone(bad) else []
+            if len(found) == 1 and found[0].id not in self._row_of:
+                self._settle(RosterRow(bad.row_number, None, found[0].name, "", "", None, None), found)
+            else:
+                self.bad.append(bad)
 
     def _by_email(self) -> dict[str, list[P]]:
         """Return the working people by the e-mail they will have once the rows matched so far are applied."""
@@ -176,7 +197,9 @@ class _Draft(Generic[P]):
         return found
 
     def _settle(self, row: RosterRow, found: list[P]) -> None:
-        if not found:
+        if self._lacks_number(row) and not any(person.personnel_number is None for person in found):
+            self._refuse(row, Reason(Fault.MISSING, Column.NUMBER))
+        elif not found:
             self.new.append(row)
         elif len(found) > 1:
             holders = ", ".join(person.name for person in found[:3])
@@ -186,6 +209,9 @@ class _Draft(Generic[P]):
         else:
             self._row_of[found[0].id] = row
             self.pairs.append((row, found[0]))
+
+    def _lacks_number(self, row: RosterRow) -> bool:
+        return Column.NUMBER in self.roster.columns and row.personnel_number is None and bool(row.phone or row.email)
 
     def refuse_taken_phones(self) -> None:
         """Refuse each row with a phone that somebody else keeps.
@@ -228,6 +254,12 @@ def _has_email_alone(row: RosterRow) -> bool:
     return row.personnel_number is None and row.phone is None
 
 
+def _has_name_alone(bad: BadRow) -> bool:
+    faults = {(reason.fault, reason.column) for reason in bad.reasons}
+    lacking = {(Fault.MISSING, Column.NUMBER), *((Fault.UNIDENTIFIED, column) for column in Column)}
+    return bool(bad.name) and faults <= lacking and not (bad.personnel_number or bad.phone or bad.email)
+
+
 def _keeps_phone(person: ListedPerson, moving: set[UUID]) -> bool:
     return person.phone is not None and person.dismissed_at is None and person.id not in moving
 
@@ -239,14 +271,16 @@ def _match(row: RosterRow, person: P, columns: frozenset[Column]) -> Match[P]:
 def _differences(row: RosterRow, person: ListedPerson, columns: frozenset[Column]) -> Iterator[Difference]:
     for column, name in FIELDS.items():
         before, after = getattr(person, name) or "", getattr(row, name) or ""
-        if column in columns and after and after != before:
+        same = fold(after) == fold(before) if column is Column.NUMBER else after == before
+        if column in columns and after and not same:
             yield Difference(column, before, after)
 
 
-def _left_out(people: Iterable[P], matched: set[UUID], bad: Iterable[BadRow]) -> Iterator[P]:
-    """Yield people missing from the file; a person whom a bad row may be about is not missing."""
-    mentioned = {clue for row in bad for clue in row.clues}
+def _left_out(people: Iterable[P], stay: set[UUID | None], unsure: Iterable[BadRow | RosterRow]) -> Iterator[P]:
+    """Yield people missing from the file; a person whom one of the `unsure` rows may be about is not missing."""
+    mentioned = {clue for row in unsure for clue in clues(row)}
     for person in people:
-        clues = {person.personnel_number, person.phone, person.email, person.name.casefold()} - {None, ""}
-        if person.dismissed_at is None and person.id not in matched and mentioned.isdisjoint(clues):
+        known = {fold(person.personnel_number or ""), person.phone, person.email, fold(person.name)} - {None, ""}
+        leaves = person.dismissed_at is None and person.role is not Role.OWNER and person.id not in stay
+        if leaves and mentioned.isdisjoint(known):
             yield person

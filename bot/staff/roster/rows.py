@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.errors import Fact, InputRefused
+from bot.texts.folding import fold
 
 MEBIBYTE = 1024 * 1024
 
@@ -28,6 +29,7 @@ class Fault(StrEnum):
     CUT_SHORT = "cut-short"
     TURNED_INTO_DATE = "turned-into-date"
     CELL_ERROR = "cell-error"
+    NOT_CALCULATED = "not-calculated"
     SEVERAL = "several"
     TOO_LONG = "too-long"
     REPEATED = "repeated"
@@ -85,32 +87,75 @@ class BadRow:
         """Return a bad row made of a readable one."""
         return cls(row.row_number, reasons, row.personnel_number, row.name, row.phone, row.email)
 
-    @property
-    def clues(self) -> set[str]:
-        """Return whatever may point to the person: number, phone, e-mail, the name in lower case."""
-        return set(filter(None, (self.personnel_number, self.phone, self.email, self.name.casefold())))
+
+def clues(who: "RosterRow | BadRow") -> set[str]:
+    """Return whatever may point to the person of a row: number, phone, e-mail and name, the first and last folded."""
+    return set(filter(None, (fold(who.personnel_number or ""), who.phone, who.email, fold(who.name))))
+
+
+class Looks(StrEnum):
+    """What the cells of a column look like. The text id is ``roster-looks-`` and the value."""
+
+    PHONES = "phones"
+    EMAILS = "emails"
+    DATES = "dates"
+    NUMBERS = "numbers"
+    ERRORS = "errors"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedColumn:
+    """A column that holds something and is not used: its letters and its heading, if it has one."""
+
+    letters: str
+    label: str
+    looks: Looks
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """What of a file was not used.
+
+    `sheets` have people too. `dismissed` counts the rows that say that the person was dismissed, `repeated` those that
+    repeat another row exactly. `hidden_columns` were used although the spreadsheet does not show them.
+    """
+
+    sheets: tuple[str, ...] = ()
+    columns: tuple[UnusedColumn, ...] = ()
+    hidden_columns: tuple[str, ...] = ()
+    dismissed: int = 0
+    repeated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A staff list file, read: every row is in `rows` or in `bad`, both in the file's order.
+    """A staff list file, read: every visible row is in `rows` or in `bad`, both in the file's order.
 
-    `columns` are those the file has. `sheet` was read; `sheets_unread` have data too and were not read.
+    `columns` are those the file has; `sheet` was read. `hidden` are the rows that the spreadsheet does not show, for
+    example because of a filter.
     """
 
     rows: tuple[RosterRow, ...]
     bad: tuple[BadRow, ...]
     columns: frozenset[Column]
     sheet: str = ""
-    sheets_unread: tuple[str, ...] = ()
+    hidden: tuple[RosterRow | BadRow, ...] = ()
+    unread: Unread = Unread()
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Limits of a file; a list of 100,000 people stays far below each."""
+    """Limits of a file; a list of 100,000 people stays far below each.
+
+    A sheet is streamed: one whose formats reach its last row has hundreds of megabytes without a value. Shared strings
+    (`strings_bytes`) are held in memory.
+    """
 
     file_bytes: int = 20 * MEBIBYTE
-    unpacked_bytes: int = 256 * MEBIBYTE
+    unpacked_bytes: int = 1024 * MEBIBYTE
+    strings_bytes: int = 96 * MEBIBYTE
     parts: int = 2_000
     sheets: int = 50
     people: int = 200_000
@@ -128,6 +173,35 @@ class RosterTooManyRowsRefused(InputRefused):
 
 class RosterUnreadableRefused(InputRefused):
     """Neither an XLSX workbook nor a table in text, or a damaged one."""
+
+
+class FileKind(StrEnum):
+    """What a file is that holds no list, or holds it in a form that is not read."""
+
+    PDF = "pdf"
+    PICTURE = "picture"
+    HTML = "html"
+    XML_2003 = "xml2003"
+    FODS = "fods"
+    ODS = "ods"
+    XLSB = "xlsb"
+    NUMBERS = "numbers"
+    TEXT = "text"
+    RTF = "rtf"
+    ARCHIVE = "archive"
+    XML = "xml"
+
+
+class RosterFileKindRefused(RosterUnreadableRefused):
+    """A file of a known `kind` (a `FileKind`), whatever its name says."""
+
+
+class RosterEncodingRefused(RosterUnreadableRefused):
+    """A text in an 8-bit encoding that cannot be told from others: its letters would be guessed."""
+
+
+class RosterTooComplexRefused(InputRefused):
+    """The list took more time or memory than a list may."""
 
 
 class RosterOldWorkbookRefused(InputRefused):

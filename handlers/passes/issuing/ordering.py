@@ -24,6 +24,7 @@ from handlers.passes.issuing.ordering_screens import (
     type_screen,
 )
 from handlers.passes.states import OrderingPasses
+from handlers.progress import while_reading
 from handlers.screen import Screen
 from handlers.turn import Turn
 
@@ -81,7 +82,8 @@ async def on_order_sent(turn: Turn, bot: Bot, plan_order: FromDishka[PlanOrder])
     require_manager(turn.speaker)
     content = await content_of(turn.message, bot)
     await _answer(turn.state, file_name=name_of(turn.message))
-    plan = await plan_order(turn.speaker, await _wish(turn.state), content, now=turn.now)
+    wish = await _wish(turn.state)
+    plan = await while_reading(turn, plan_order(turn.speaker, wish, content, now=turn.now))
     await _answer(turn.state, digest=plan.digest, sha256=plan.wish.sha256)
     await turn.state.set_state(OrderingPasses.confirm)
     await turn.show.new(plan_screen(turn.words, plan))

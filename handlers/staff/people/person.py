@@ -10,6 +10,7 @@ from bot.staff.people.give_role import GiveRole
 from bot.staff.people.reinstate_person import ReinstatePerson
 from bot.staff.pins.unlock_pin import UnlockPin
 from bot.staff.registration.decide_contact import DecideContact
+from bot.staff.roster.import_list import ImportOutdatedRefused, ShowUndecided
 from handlers.staff.callbacks import (
     ApproveContactPressed,
     DismissConfirmed,
@@ -27,6 +28,7 @@ from handlers.staff.people.person_screens import (
     person_screen,
     reinstated_screen,
 )
+from handlers.staff.roster.importing import IMPORTED
 from handlers.turn import Turn
 
 
@@ -54,21 +56,39 @@ async def on_unlock_pressed(turn: Turn, button: UnlockPressed, unlock_pin: FromD
 async def on_dismiss_pressed(turn: Turn, button: DismissPressed, show_person: FromDishka[ShowPerson]) -> None:
     """Ask to confirm a dismissal."""
     listed = await show_person(turn.speaker, button.person_id, now=turn.now)
-    await turn.show.here(dismiss_screen(turn.words, listed))
+    await turn.show.here(dismiss_screen(turn.words, listed, importing=button.importing))
 
 
-async def on_dismiss_confirmed(turn: Turn, button: DismissConfirmed, dismiss_person: FromDishka[DismissPerson]) -> None:
+async def on_dismiss_confirmed(
+    turn: Turn,
+    button: DismissConfirmed,
+    dismiss_person: FromDishka[DismissPerson],
+    show_undecided: FromDishka[ShowUndecided],
+) -> None:
     """Dismiss a person."""
     dismissed = await dismiss_person(turn.speaker, button.person_id, event_id=turn.event_id, now=turn.now)
-    await turn.show.here(dismissed_screen(turn.words, dismissed))
+    waiting = await _waiting(turn, show_undecided) if button.importing else 0
+    await turn.show.here(dismissed_screen(turn.words, dismissed, waiting))
 
 
 async def on_reinstate_pressed(
-    turn: Turn, button: ReinstatePressed, reinstate_person: FromDishka[ReinstatePerson]
+    turn: Turn,
+    button: ReinstatePressed,
+    reinstate_person: FromDishka[ReinstatePerson],
+    show_undecided: FromDishka[ShowUndecided],
 ) -> None:
     """Take a dismissed person back."""
     person = await reinstate_person(turn.speaker, button.person_id, event_id=turn.event_id, now=turn.now)
-    await turn.show.new(reinstated_screen(turn.words, person))
+    waiting = await _waiting(turn, show_undecided) if button.importing else 0
+    await turn.show.new(reinstated_screen(turn.words, person, waiting))
+
+
+async def _waiting(turn: Turn, show_undecided: ShowUndecided) -> int:
+    """Return how many people wait for a decision since the last import; none once its list is gone."""
+    try:
+        return len(await show_undecided(turn.speaker, (await turn.state.get_data()).get(IMPORTED, "")))
+    except ImportOutdatedRefused:
+        return 0
 
 
 async def on_contact_decided(

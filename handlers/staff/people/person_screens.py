@@ -24,10 +24,12 @@ from handlers.staff.callbacks import (
     RolePressed,
     StaffPressed,
     StaffTurned,
+    UndecidedPressed,
     UnlockPressed,
 )
 from handlers.staff.invitations.screens import fallback_line, letter_line, letter_rows
 from handlers.staff.people.list_screens import MARKS, status_name
+from handlers.staff.roster.screens import undecided_row
 
 
 def person_screen(words: Words, speaker: Speaker, card: Card) -> Screen:
@@ -103,23 +105,23 @@ def _working_person_rows(words: Words, speaker: Speaker, card: Card) -> list[Row
     return rows
 
 
-def reinstated_screen(words: Words, person: Person) -> Screen:
-    """Confirm that the person is back on the list."""
+def reinstated_screen(words: Words, person: Person, waiting: int) -> Screen:
+    """Confirm that the person is back on the list; others may be `waiting` for a decision."""
     card = [button(words.plain("staff-open-card"), PersonPressed(person_id=person.id))]
-    return Screen(words("staff-reinstated", name=person.name), keyboard(card))
+    return Screen(words("staff-reinstated", name=person.name), keyboard(card, *undecided_row(words, waiting)))
 
 
-def dismiss_screen(words: Words, listed: Listed) -> Screen:
+def dismiss_screen(words: Words, listed: Listed, *, importing: bool) -> Screen:
     """Ask to confirm a dismissal."""
-    rows = [
-        [button(words.plain("staff-dismiss-confirm"), DismissConfirmed(person_id=listed.person.id))],
-        [button(words.plain("back"), PersonPressed(person_id=listed.person.id))],
-    ]
+    person_id = listed.person.id
+    confirm = DismissConfirmed(person_id=person_id, importing=importing)
+    back = UndecidedPressed() if importing else PersonPressed(person_id=person_id)
+    rows = [[button(words.plain("staff-dismiss-confirm"), confirm)], [button(words.plain("back"), back)]]
     return Screen(words("staff-dismiss-ask", name=listed.person.name), keyboard(*rows))
 
 
-def dismissed_screen(words: Words, dismissed: Dismissed) -> Screen:
-    """Say what ended with the dismissal."""
+def dismissed_screen(words: Words, dismissed: Dismissed, waiting: int) -> Screen:
+    """Say what ended with the dismissal; others may be `waiting` for a decision."""
     text = words(
         "staff-dismissed",
         name=dismissed.person.name,
@@ -127,7 +129,8 @@ def dismissed_screen(words: Words, dismissed: Dismissed) -> Screen:
         passes=dismissed.passes,
         shifts=dismissed.shifts,
     )
-    return Screen(text, keyboard([button(words.plain("staff-button"), StaffPressed())]))
+    staff = [button(words.plain("staff-button"), StaffPressed())]
+    return Screen(text, keyboard(*undecided_row(words, waiting), staff))
 
 
 def contact_decided_screen(words: Words, person: Person, *, approved: bool) -> Screen:

@@ -1,20 +1,32 @@
 """A manager imports a staff list from a file: first a dry run, then one button that applies it."""
 
+from typing import Final
+
 from aiogram import Bot, F, Router
 from aiogram.filters import StateFilter
 from dishka import FromDishka
 
 from bot.staff.access import require_manager
-from bot.staff.roster.import_list import ApplyImport, PlanImport
-from handlers.bot_api.files import content_of, name_of
+from bot.staff.roster.import_list import ApplyImport, DryRun, PlanImport, ShowUndecided
+from handlers.bot_api.files import content_of
 from handlers.filters import NOT_A_COMMAND
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
-from handlers.staff.callbacks import ImportApplied, ImportPressed
-from handlers.staff.roster.screens import MOST_BAD_ROWS, bad_rows_screen, dry_run_screen, import_screen, imported_screen
+from handlers.progress import while_reading
+from handlers.staff.callbacks import HiddenRowsTaken, ImportApplied, ImportPressed, UndecidedPressed
+from handlers.staff.roster.screens import (
+    MOST_BAD_ROWS,
+    bad_rows_screen,
+    dry_run_screen,
+    import_screen,
+    imported_screen,
+    undecided_screen,
+)
 from handlers.staff.states import Importing
 from handlers.turn import Turn
 
-_FILE, _DIGEST = "import_sha256", "import_digest"
+IMPORTED: Final = "import_sha256"
+"""Where the dialogue keeps which list was imported last."""
+_DIGEST: Final = "import_digest"
 _LIST_NAMES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
 _LIST_BY_ITSELF = (
     F.document.file_name.lower().endswith(_LIST_NAMES),
@@ -34,13 +46,25 @@ async def on_import_pressed(turn: Turn) -> None:
 async def on_list_sent(turn: Turn, bot: Bot, plan_import: FromDishka[PlanImport]) -> None:
     """Show what the import of a file would do."""
     require_manager(turn.speaker)
-    content, name = await content_of(turn.message, bot), name_of(turn.message)
-    dry_run = await plan_import(turn.speaker, content, name, now=turn.now)
-    await turn.state.update_data({_FILE: dry_run.sha256, _DIGEST: dry_run.digest})
-    await turn.state.set_state(Importing.confirm)
+    content = await content_of(turn.message, bot)
+    dry_run = await while_reading(turn, plan_import(turn.speaker, content, now=turn.now))
+    await _keep(turn, dry_run)
     if len(dry_run.plan.bad) > MOST_BAD_ROWS:
         await turn.show.new(bad_rows_screen(turn.words, dry_run.plan.bad))
     await turn.show.new(dry_run_screen(turn.words, dry_run))
+
+
+async def on_hidden_rows_taken(turn: Turn, plan_import: FromDishka[PlanImport]) -> None:
+    """Show what the import would do with the hidden rows, too."""
+    sha256 = (await turn.state.get_data()).get(IMPORTED, "")
+    dry_run = await plan_import.with_hidden(turn.speaker, sha256, now=turn.now)
+    await _keep(turn, dry_run)
+    await turn.show.here(dry_run_screen(turn.words, dry_run))
+
+
+async def _keep(turn: Turn, dry_run: DryRun) -> None:
+    await turn.state.update_data({IMPORTED: dry_run.sha256, _DIGEST: dry_run.digest})
+    await turn.state.set_state(Importing.confirm)
 
 
 async def on_no_list_sent(turn: Turn) -> None:
@@ -51,11 +75,17 @@ async def on_no_list_sent(turn: Turn) -> None:
 async def on_import_applied(turn: Turn, apply_import: FromDishka[ApplyImport]) -> None:
     """Apply the import just shown."""
     data = await turn.state.get_data()
-    sha256, digest = data.get(_FILE, ""), data.get(_DIGEST, "")
+    sha256, digest = data.get(IMPORTED, ""), data.get(_DIGEST, "")
     imported = await apply_import(turn.speaker, sha256, digest, event_id=turn.event_id, now=turn.now)
     await turn.state.set_state(None)
-    await turn.state.update_data({_FILE: "", _DIGEST: ""})
+    await turn.state.update_data({_DIGEST: ""})
     await turn.show.here(imported_screen(turn.words, imported))
+
+
+async def on_undecided_pressed(turn: Turn, button: UndecidedPressed, show_undecided: FromDishka[ShowUndecided]) -> None:
+    """Show the people about whom the last import leaves a decision."""
+    undecided = await show_undecided(turn.speaker, (await turn.state.get_data()).get(IMPORTED, ""))
+    await turn.show.here(undecided_screen(turn.words, undecided, button.offset))
 
 
 def router() -> Router:
@@ -63,6 +93,8 @@ def router() -> Router:
     own = Router(name="staff import")
     own.callback_query.register(on_import_pressed, ImportPressed.filter())
     own.callback_query.register(on_import_applied, ImportApplied.filter())
+    own.callback_query.register(on_hidden_rows_taken, HiddenRowsTaken.filter())
+    own.callback_query.register(on_undecided_pressed, UndecidedPressed.filter())
     own.message.register(on_list_sent, StateFilter(Importing), F.document)
     own.message.register(on_list_sent, *_LIST_BY_ITSELF)
     own.message.register(on_no_list_sent, StateFilter(Importing.file), NOT_A_COMMAND)

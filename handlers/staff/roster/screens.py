@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator, Sequence
 
-from bot.staff.models import Person
 from bot.staff.roster import BadRow, Fault, Reason
-from bot.staff.roster.import_list import DryRun, Imported
+from bot.staff.roster.import_list import DryRun, Imported, Undecided
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed, MenuPressed
-from handlers.screen import File, Row, Screen, button, keyboard
-from handlers.staff.callbacks import DismissPressed, ImportApplied, ReinstatePressed, StaffPressed
+from handlers.screen import File, Row, Screen, button, keyboard, turning
+from handlers.staff.callbacks import (
+    DismissPressed,
+    HiddenRowsTaken,
+    ImportApplied,
+    ReinstatePressed,
+    StaffPressed,
+    UndecidedPressed,
+)
+from handlers.staff.roster.unread_notes import unread_notes
 
 MOST_BAD_ROWS = 10
 MOST_LEAVING = 20
@@ -21,6 +28,7 @@ FAULT_VARIABLES: dict[Fault, tuple[str, ...]] = {
     Fault.CUT_SHORT: ("column", "value"),
     Fault.TURNED_INTO_DATE: ("column", "value"),
     Fault.CELL_ERROR: ("column",),
+    Fault.NOT_CALCULATED: ("column",),
     Fault.SEVERAL: ("column",),
     Fault.TOO_LONG: ("column",),
     Fault.REPEATED: ("column", "value", "row"),
@@ -51,12 +59,23 @@ def dry_run_screen(words: Words, dry_run: DryRun) -> Screen:
     if len(plan.bad) > MOST_BAD_ROWS:
         parts.append(words("staff-dry-run-more", more=len(plan.bad) - MOST_BAD_ROWS))
     parts.extend(_warnings(words, dry_run))
+    parts.extend(unread_notes(words, dry_run.unread, dry_run.hidden))
     if plan.changes_nothing:
         parts.append(words("staff-dry-run-nothing"))
-        rows = _decision_rows(words, plan.left_out, tuple(match.person for match in plan.returned))
-        return Screen("\n".join(parts)[:MOST_TEXT], keyboard(*rows, _back(words)))
-    apply = button(words.plain("staff-apply", count=len(plan.new) + len(plan.changed)), ImportApplied())
-    return Screen("\n".join(parts)[:MOST_TEXT], keyboard([apply], [button(words.plain("cancel"), CancelPressed())]))
+    return Screen("\n".join(parts)[:MOST_TEXT], keyboard(*_dry_run_rows(words, dry_run)))
+
+
+def _dry_run_rows(words: Words, dry_run: DryRun) -> list[Row]:
+    plan, rows = dry_run.plan, list[Row]()
+    if not plan.changes_nothing:
+        count = len(plan.new) + len(plan.changed)
+        rows.append([button(words.plain("staff-apply", count=count), ImportApplied())])
+    if dry_run.hidden:
+        rows.append([button(words.plain("staff-take-hidden", count=dry_run.hidden), HiddenRowsTaken())])
+    if plan.changes_nothing:
+        undecided = Undecided(plan.left_out, tuple(match.person for match in plan.returned))
+        return [*rows, *undecided_row(words, len(undecided)), _back(words)]
+    return [*rows, [button(words.plain("cancel"), CancelPressed())]]
 
 
 def _warnings(words: Words, dry_run: DryRun) -> Iterator[str]:
@@ -64,21 +83,28 @@ def _warnings(words: Words, dry_run: DryRun) -> Iterator[str]:
     for match in [one for one in dry_run.plan.changed if one.renamed_wholly][:MOST_BAD_ROWS]:
         names = {"before": match.person.name[:60], "after": match.row.name[:60]}
         yield words("staff-dry-run-renamed", row=match.row.row_number, **names)
-    if dry_run.sheets_unread:
-        yield words("staff-dry-run-sheets", sheets=", ".join(dry_run.sheets_unread)[:200])
 
 
-def _decision_rows(words: Words, left_out: Sequence[Person], returned: Sequence[Person]) -> list[Row]:
-    """Return a button for each person whom the manager may dismiss or reinstate after the import."""
+def undecided_row(words: Words, count: int) -> list[Row]:
+    """Return the button to the people who wait for a decision, if there are any."""
+    return [[button(words.plain("staff-undecided-button", count=count), UndecidedPressed())]] if count else []
+
+
+def undecided_screen(words: Words, undecided: Undecided, offset: int) -> Screen:
+    """Show whom the manager may dismiss or reinstate after an import, a button for each."""
     rows = [
-        [button(words.plain("staff-left-out", name=one.name)[:64], DismissPressed(person_id=one.id))]
-        for one in left_out[:MOST_LEAVING]
+        [button(words.plain("staff-left-out", name=one.name)[:64], DismissPressed(person_id=one.id, importing=True))]
+        for one in undecided.left_out
     ]
     rows += [
-        [button(words.plain("staff-returned", name=one.name)[:64], ReinstatePressed(person_id=one.id))]
-        for one in returned[:MOST_LEAVING]
+        [button(words.plain("staff-returned", name=one.name)[:64], ReinstatePressed(person_id=one.id, importing=True))]
+        for one in undecided.returned
     ]
-    return rows
+    pages = turning(words, offset, MOST_LEAVING, len(rows), lambda to: UndecidedPressed(offset=to))
+    left_out, returned = len(undecided.left_out), len(undecided.returned)
+    text = words("staff-undecided", left_out=left_out, returned=returned) if rows else words("staff-undecided-none")
+    staff = [button(words.plain("staff-button"), StaffPressed())]
+    return Screen(text, keyboard(*rows[offset : offset + MOST_LEAVING], pages, staff, _back(words)))
 
 
 def bad_rows_screen(words: Words, bad: Sequence[BadRow]) -> Screen:
@@ -104,11 +130,8 @@ def reason_text(words: Words, reason: Reason) -> str:
 def imported_screen(words: Words, imported: Imported) -> Screen:
     """Show what the import did."""
     text = words("staff-imported", new=imported.new, changed=imported.changed, unchanged=imported.unchanged)
-    rows = _decision_rows(words, imported.left_out, imported.returned)
-    if rows:
-        left_out, returned = len(imported.left_out), len(imported.returned)
-        text += "\n" + words("staff-imported-leaving", left_out=left_out, returned=returned, shown=MOST_LEAVING)
-    return Screen(text, keyboard(*rows, [button(words.plain("staff-button"), StaffPressed())], _back(words)))
+    undecided = undecided_row(words, len(imported.left_out) + len(imported.returned))
+    return Screen(text, keyboard(*undecided, [button(words.plain("staff-button"), StaffPressed())], _back(words)))
 
 
 def _back(words: Words) -> Row:

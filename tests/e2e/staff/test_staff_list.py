@@ -111,21 +111,71 @@ def short_list(*people, more=""):
     return "\n".join(rows).encode()
 
 
-async def test_after_an_import_missing_people_can_be_dismissed_and_returned_ones_reinstated(office):
+async def test_after_an_import_missing_people_are_decided_about_one_after_another(office):
     _, owner, _ = office
-    missing, *others = sample.OTHERS
+    missing, also_missing, *others = sample.OTHERS
     others = [sample.EMPLOYEE, sample.GUARD, *others]
     await owner.phone.sends_file(short_list(*others, more="2001;Нова Людина;+380501110099"), "staff.csv")
     await owner.press("staff-apply", count=1)
-    await owner.sees("Немає у файлі: 2")
+    await owner.press("staff-undecided-button", count=2)
+    page = await owner.sees(words("staff-undecided", left_out=2, returned=0))
+    assert not any(sample.OWNER.name in label for label in page.buttons)
+    await owner.press("staff-left-out", name=missing.name)
+    await owner.press("back")
     await owner.press("staff-left-out", name=missing.name)
     await owner.press("staff-dismiss-confirm")
     await owner.sees(missing.name)
-    await owner.phone.sends_file(short_list(missing, *others), "staff.csv")
-    await owner.press("staff-returned", name=missing.name)
+    await owner.press("staff-undecided-button", count=1)
+    await owner.press("staff-left-out", name=also_missing.name)
+    await owner.press("staff-dismiss-confirm")
+    shown = await owner.sees(also_missing.name)
+    assert words("staff-undecided-button", count=1) not in shown.buttons
+
+
+async def test_after_an_import_returned_people_are_reinstated_one_after_another(office):
+    _, owner, _ = office
+    everyone = [sample.EMPLOYEE, sample.GUARD, *sample.OTHERS]
+    await owner.phone.sends_file(short_list(*everyone, more="2001;Нова Людина;+380501110099"), "staff.csv")
+    await owner.sees(words("staff-dry-run-nothing"))
+    await owner.press("staff-undecided-button", count=2)
+    await owner.press("staff-returned", name=sample.OTHERS[0].name)
+    await owner.sees("знову у списку")
+    await owner.press("staff-undecided-button", count=1)
+    await owner.press("staff-returned", name=sample.OTHERS[1].name)
     await owner.sees("знову у списку")
     await owner.press("staff-open-card")
     await owner.sees(button=words("staff-invite"))
+
+
+async def test_our_own_export_comes_back_and_changes_nothing(office):
+    one, owner, _ = office
+    await staff_page(owner)
+    await owner.press("staff-export")
+    exported = await (await owner.sees(kind="document")).document()
+    await owner.phone.sends_file(exported, "Працівники.xlsx")
+    shown = await owner.sees(words("staff-dry-run-nothing"))
+    summed_up = words("staff-dry-run", new=0, changed=0, unchanged=9, left_out=0, bad=0)
+    assert summed_up.replace("<b>", "").replace("</b>", "") in shown.text
+    assert not any("staff-undecided" in label for label in shown.buttons)
+    await one.sandbox.wait_until_idle()
+
+
+async def test_columns_that_are_not_used_and_hidden_rows_are_named_and_hidden_rows_can_be_taken(office):
+    _, owner, _ = office
+    book = openpyxl.Workbook()
+    book.active.append(["Табельний номер", "ПІБ", "Телефон", "Контакт родича"])
+    book.active.append(["3001", "Видима Людина", "+380501110301", "0501110333"])
+    book.active.append(["3002", "Прихована Людина", "+380501110302", None])
+    book.active.row_dimensions[3].hidden = True
+    stream = io.BytesIO()
+    book.save(stream)
+    await owner.phone.sends_file(stream.getvalue(), "staff.xlsx")
+    shown = await owner.sees(words("staff-dry-run-hidden", count=1))
+    assert "«Контакт родича» (схоже на телефони)" in shown.text
+    assert words("staff-apply", count=1) in shown.buttons
+    await owner.press("staff-take-hidden", count=1)
+    await owner.sees(button=words("staff-apply", count=2))
+    await owner.press("cancel")
 
 
 async def test_a_renamed_person_gives_a_warning_and_many_bad_rows_come_as_a_file(office):

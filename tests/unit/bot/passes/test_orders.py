@@ -9,14 +9,13 @@ import pytest
 from bot.ledger.entries import Act
 from bot.notices.outbox import Delivered
 from bot.passes.issuing.issue_batches import IssueBatches
-from bot.passes.issuing.order_file import OrderFault, OrderHeadingsRefused, read_order
+from bot.passes.issuing.order_file import BadOrderRow, OrderFault, OrderHeadingsRefused, read_order
 from bot.passes.issuing.order_passes import NobodyOrderedRefused, OrderOutdatedRefused, OrderPasses, PlanOrder, Wish
 from bot.passes.issuing.print_passes import PrintPasses, Wording
 from bot.passes.notices import PassBatchProgress, PassIssued
 from bot.passes.types.pass_types import PLATE
 from bot.staff.access import NotAllowedRefused
-from bot.staff.roster import RosterEmptyRefused, RosterUnreadableRefused
-from bot.workers.errors import WorkTimedOut
+from bot.staff.roster import RosterEmptyRefused, RosterTooComplexRefused, RosterUnreadableRefused
 from bot.workers.pool import Limits, Work, WorkerPool
 
 WISH = Wish("library", 365, "відділ")
@@ -132,7 +131,7 @@ def test_a_file_is_read_with_its_fields_and_its_bad_rows(kind):
         ["0042", 5],
     ]
     content = workbook(*rows) if kind == "xlsx" else "\n".join(f"{a};{b}" for a, b in rows).encode("cp1251")
-    file = read_order(content, f"cars.{kind}", (PLATE,))
+    file = read_order(content, (PLATE,))
     assert [(row.number, row.values) for row in file.rows] == [("1042", ("АА 1",)), ("0042", ("5",))]
     assert [(one.row_number, one.fault) for one in file.bad] == [
         (4, OrderFault.NUMBER),
@@ -154,11 +153,22 @@ def test_a_file_is_read_with_its_fields_and_its_bad_rows(kind):
 )
 def test_a_file_that_does_not_serve_is_refused_whole(content, refused):
     with pytest.raises(refused):
-        read_order(content, "cars.csv", (PLATE,))
+        read_order(content, (PLATE,))
+
+
+def test_a_hidden_row_is_not_ordered_and_is_said():
+    book = openpyxl.Workbook()
+    for row in (["Табельний номер"], ["1"], ["2"]):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    out = io.BytesIO()
+    book.save(out)
+    file = read_order(out.getvalue(), ())
+    assert ([row.number for row in file.rows], file.bad) == (["1"], (BadOrderRow(3, OrderFault.HIDDEN),))
 
 
 async def test_a_file_that_takes_long_to_read_is_given_up(harness):
-    hasty = WorkerPool(limits=Limits({Work.SPREADSHEET: 1}))
-    with pytest.raises(WorkTimedOut):
-        await PlanOrder(harness.open, hasty)(harness.owner, Wish("staff", 30), b"(1" * 25_000, now=harness.now)
+    hasty = WorkerPool(limits=Limits({Work.SPREADSHEET: 0.001}))
+    with pytest.raises(RosterTooComplexRefused):
+        await PlanOrder(harness.open, hasty)(harness.owner, Wish("staff", 30), b"1;2\n" * 25_000, now=harness.now)
     await hasty.close()

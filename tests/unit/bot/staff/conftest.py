@@ -62,7 +62,7 @@ def table():
 def read():
     """Read a staff list of a Ukrainian organisation."""
 
-    def _read(content, name="staff", **more):
-        return read_roster(content, name, region="UA", **more)
+    def _read(content, **more):
+        return read_roster(content, region="UA", **more)
 
     return _read

@@ -1,5 +1,6 @@
 import io
 import tempfile
+import unicodedata
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from bot.spreadsheet import SheetColumn, SheetFrame, write_sheet
+from bot.staff.roster import Limits
+from bot.staff.roster.files.workbook import open_sheets
 
 FRAME = SheetFrame("Працівники", "Europe/Kyiv")
 TWO = (SheetColumn("ПІБ", 40), SheetColumn("Стан"))
@@ -43,8 +46,39 @@ def test_a_text_that_begins_like_a_formula_is_marked_as_text(text):
         assert (cell.data_type, cell.value, cell.quotePrefix) == ("s", text, True)
 
 
-def test_an_ordinary_text_carries_no_mark():
-    assert not opened(write_sheet(FRAME, TWO, [("Шевченко", "1")]))["A2"].quotePrefix
+def test_an_ordinary_text_carries_no_mark_but_stays_text_when_edited():
+    sheet = opened(write_sheet(FRAME, TWO, [("Шевченко", "0101")]))
+    assert not sheet["A2"].quotePrefix
+    assert [cell.number_format for row in sheet.iter_rows() for cell in row] == ["@"] * 4
+
+
+IGNORABLE = [chr(code) for code in range(0x110000) if unicodedata.category(chr(code)) in {"Cc", "Cf", "Cs", "Cn", "Mn"}]
+"""What nobody sees: controls, formats, surrogates, code points without a character, marks."""
+HIDING = st.lists(st.sampled_from(["\uffff", "\ufffe", "\u200b", "\ufeff", "\x00", "_x003D_", "_x000D_", *IGNORABLE]))
+
+
+@pytest.mark.parametrize("hidden", ["\uffff", "\ufffe\x00", "\u200b", "\ufeff", "\u2060", "\ud800", " "])
+def test_nothing_invisible_hides_a_formula(hidden):
+    cell = opened(write_sheet(FRAME, (SheetColumn("x"),), [(f"{hidden}=1+1",)]))["A2"]
+    assert (cell.data_type, cell.quotePrefix, cell.number_format) == ("s", True, "@")
+
+
+@settings(max_examples=200, deadline=None)
+@given(HIDING.map("".join), st.sampled_from("=+-@#"), st.text(max_size=10))
+def test_whatever_stands_before_a_sign_the_cell_is_text_and_marked(hidden, sign, rest):
+    cell = opened(write_sheet(FRAME, (SheetColumn("x"),), [(hidden.replace("_", "") + sign + rest,)]))["A2"]
+    assert (cell.data_type, cell.quotePrefix) == ("s", True)
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.sampled_from(["_", "x", "003D", "_x003D_", "_x005F_", "_x0041_", "A", "="]), max_size=8).map("".join)
+)
+def test_what_looks_like_an_escape_is_read_back_as_it_was(text):
+    content = write_sheet(FRAME, TWO, [(f"A{text}", "x")])
+    with open_sheets(content, Limits()) as sheets:
+        lines = list(next(sheets).lines)
+    assert lines[1].cells[0] == f"A{text}"
 
 
 def test_times_are_shown_on_the_readers_clock_and_days_as_days():

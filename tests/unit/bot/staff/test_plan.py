@@ -7,10 +7,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.spreadsheet import SheetColumn, SheetFrame, write_sheet
-from bot.staff.models import Person, Role
+from bot.staff.models import Person, Role, Status
+from bot.staff.people.export_staff import rows_of
+from bot.staff.ports import Listed
 from bot.staff.roster import BadRow, Column, Fault, Reason, Roster, RosterRow, read_roster
 from bot.staff.roster.plan import Difference, plan_import
 from bot.staff.roster.repeats import separate_repeats
+from bot.texts.language import Language
+from bot.texts.words import Texts
+from handlers.staff.people.export_screens import export_labels
 
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
 ALL = frozenset(Column)
@@ -63,6 +68,55 @@ def test_a_missing_person_is_offered_for_dismissal_unless_a_bad_row_may_be_their
     plan = plan_import(roster(row("4", "Коваль Петро"), bad=bad), [gone, hurt, named])
     assert plan.left_out == (gone,)
     assert plan.bad == bad
+
+
+def test_an_owner_and_whoever_imports_are_never_offered_for_dismissal():
+    owner, manager, gone = (person(number, f"Людина {number}") for number in "123")
+    owner = replace(owner, role=Role.OWNER)
+    plan = plan_import(roster(row("4", "Коваль Петро")), [owner, manager, gone], manager.id)
+    assert plan.left_out == (gone,)
+
+
+def test_who_is_in_a_hidden_row_is_not_missing():
+    olena = person("1")
+    hidden = Roster((row("4", "Коваль Петро"),), (), ALL, hidden=(row("1"),))
+    assert plan_import(hidden, [olena]).left_out == ()
+
+
+@pytest.mark.parametrize("number", ["A-7", "А‑7"])
+def test_a_number_of_look_alike_letters_is_the_same_number(number):
+    olena = person("А-7")
+    plan = plan_import(roster(row(number)), [olena])
+    assert [match.person for match in plan.unchanged] == [olena]
+
+
+def test_a_bad_row_is_somebodys_whose_name_is_written_otherwise():
+    bad = BadRow(3, (Reason(Fault.MISSING, Column.NUMBER),), name="МАРʼЯНЕНКО Cергій")
+    assert plan_import(roster(bad=(bad,)), [person("3", "Мар'яненко Сергій")]).left_out == ()
+
+
+def test_a_row_without_a_number_is_about_somebody_on_the_list_who_has_none():
+    by_phone, by_email, by_name = (
+        person(None, "Перша", phone="+380671234567"),
+        person(None, "Друга", email="b@example.org"),
+        person(None, "Третя Людина"),
+    )
+    rows = (row(None, "Перша", at=2, phone="+380671234567"), row(None, "Друга", at=3, email="b@example.org"))
+    nameless = BadRow(4, (Reason(Fault.MISSING, Column.NUMBER),), name="третя людина")
+    plan = plan_import(roster(*rows, bad=(nameless,)), [by_phone, by_email, by_name])
+    assert {match.person.id for match in plan.unchanged} == {by_phone.id, by_email.id, by_name.id}
+    assert plan.changes_nothing
+    assert not plan.bad
+
+
+def test_a_row_without_a_number_is_nobody_new_and_nobody_with_a_number():
+    rows = (row(None, "Нова", at=2, phone="+380671234500"), row(None, "Олена", at=3, phone="+380671234567"))
+    plan = plan_import(roster(*rows), [person("1", phone="+380671234567")])
+    assert [(bad.row_number, bad.reasons) for bad in plan.bad] == [
+        (2, (Reason(Fault.MISSING, Column.NUMBER),)),
+        (3, (Reason(Fault.MISSING, Column.NUMBER),)),
+    ]
+    assert plan.left_out == ()
 
 
 def test_a_dismissed_person_in_the_file_is_offered_for_reinstating():
@@ -158,11 +212,11 @@ def files(draw):
     columns = ALL if draw(st.booleans()) else ALL - {Column.NUMBER}
     rows = []
     for at in range(2, 2 + draw(st.integers(0, 6))):
-        number = draw(st.sampled_from("123456")) if Column.NUMBER in columns else None
+        number = draw(NUMBERS) if Column.NUMBER in columns else None
         phone, email = draw(PHONES), draw(EMAILS)
         if number or phone or email:
             rows.append(row(number, draw(NAMES), at=at, phone=phone, email=email, position=draw(POSITIONS)))
-    good, bad = separate_repeats(rows, columns)
+    good, bad = separate_repeats(rows)
     return Roster(tuple(good), tuple(bad), columns)
 
 
@@ -205,23 +259,22 @@ def test_no_two_working_people_ever_end_with_one_phone(people, file):
     assert len(phones) == len(set(phones))
 
 
-@pytest.mark.parametrize(
-    "labels",
-    [
-        ("Табельний номер", "ПІБ", "Посада", "Підрозділ", "Телефон", "Електронна пошта"),
-        ("Табельный номер", "ФИО", "Должность", "Подразделение", "Телефон", "Электронная почта"),
-        ("Personnel number", "Full name", "Position", "Department", "Phone", "E-mail"),
-    ],
-)
-def test_an_exported_list_imported_again_changes_nothing(labels):
-    people = [
-        person("1", position="Водійка", phone="+380671234567"),
-        person("0042", "Мар'яненко =Лук'ян", department="@Охорона", email="l@example.org"),
+@pytest.mark.parametrize("language", Language)
+def test_an_exported_list_imported_again_changes_nothing(language):
+    words = Texts(language).words(language, "Europe/Kyiv")
+    listed = [
+        Listed(person("1", position="Водійка", phone="+380671234567"), Status.REGISTERED, None),
+        Listed(person("0042", "Мар'яненко =Лук'ян", department="@Охорона", email="l@a.ua"), Status.BLOCKED, None),
+        Listed(person("_x0041_", "Ґава _x003D_", department="0101"), Status.INVITED, None),
+        Listed(replace(person(None, "Власниця Без Номера"), role=Role.OWNER), Status.REGISTERED, None),
+        Listed(person(None, "Лише Пошта", email="e@example.org"), Status.NOT_INVITED, None),
+        Listed(person("9", "Давно Звільнений", dismissed_at=NOW), Status.DISMISSED, None),
     ]
-    rows = [(one.personnel_number, one.name, one.position, one.department, one.phone, one.email) for one in people]
-    columns = [SheetColumn(label) for label in labels]
-    content = write_sheet(SheetFrame("Staff", "Europe/Kyiv", "Не пересилайте: особисті дані"), columns, rows)
-    plan = plan_import(read_roster(content, "staff.xlsx", region="UA"), people)
+    labels = export_labels(words)
+    columns = [SheetColumn(label) for label in labels.columns]
+    content = write_sheet(SheetFrame(labels.title, "Europe/Kyiv", labels.remark), columns, rows_of(listed, {}, labels))
+    roster = read_roster(content, region="UA")
+    plan = plan_import(roster, [one.person for one in listed])
     assert plan.changes_nothing
-    assert not plan.bad
-    assert len(plan.unchanged) == 2
+    assert (plan.bad, plan.returned, plan.left_out) == ((), (), ())
+    assert (len(plan.unchanged), roster.unread.dismissed) == (5, 1)

@@ -22,7 +22,7 @@ def reasons(roster):
 
 
 def test_a_workbook_gives_its_people(read, workbook, headings, people):
-    roster = read(workbook(headings, *people), "staff.xlsx")
+    roster = read(workbook(headings, *people))
     assert not roster.bad
     assert roster.sheet == "Список"
     assert roster.columns == frozenset(Column)
@@ -219,7 +219,7 @@ def test_the_first_sheet_that_serves_is_read_and_the_others_are_named(read, work
             Нотатки=[("…",)],
         )
     )
-    assert (roster.sheet, roster.sheets_unread) == ("Офіс", ("Склад",))
+    assert (roster.sheet, roster.unread.sheets) == ("Офіс", ("Склад",))
     assert [row.personnel_number for row in roster.rows] == ["1042"]
 
 
@@ -244,7 +244,7 @@ def test_a_hundred_thousand_people_are_read_within_400_mebibytes(tmp_path, kind)
         "import re, sys\n"
         "from pathlib import Path\n"
         "from bot.staff.roster import read_roster\n"
-        "roster = read_roster(Path(sys.argv[1]).read_bytes(), sys.argv[1], region='UA')\n"
+        "roster = read_roster(Path(sys.argv[1]).read_bytes(), region='UA')\n"
         "peak = re.search(r'VmHWM:\\s+(\\d+)', Path('/proc/self/status').read_text())[1]\n"
         "print(len(roster.rows), len(roster.bad), int(peak) // 1024)\n"
     )

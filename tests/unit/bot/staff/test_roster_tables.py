@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bot.errors import InputRefused
 from bot.staff.roster import RosterQuotesRefused, RosterUnreadableRefused, read_roster
-from bot.staff.roster.table import decode
+from bot.staff.roster.files.table import decode
 
 ENCODINGS = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1251", "koi8-u", "cp1125", "mac-cyrillic"]
 UKRAINIAN = "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя"
@@ -38,7 +38,7 @@ def test_an_8_bit_russian_list_with_english_headings_is_told_by_its_letters(read
 def test_headings_make_any_names_come_out_in_any_encoding(names, encoding):
     lines = ["Табельний номер;Прізвище та ім'я;Посада;Підрозділ"]
     lines += [f"{number};{' '.join(name)};Водій;Гараж" for number, name in enumerate(names)]
-    roster = read_roster("\r\n".join(lines).encode(encoding), "list.csv", region="UA")
+    roster = read_roster("\r\n".join(lines).encode(encoding), region="UA")
     assert [row.name for row in roster.rows] == [" ".join(name) for name in names]
 
 
@@ -90,7 +90,7 @@ def test_any_bytes_are_a_text_or_refused(content):
 def test_any_table_is_read_or_refused_but_never_breaks(text, encoding):
     content = f"ПІБ;Телефон\r\n{text}".encode(encoding, errors="ignore")
     try:
-        roster = read_roster(content, "list.csv", region="UA")
+        roster = read_roster(content, region="UA")
     except InputRefused:
         return
     numbers = [row.row_number for row in (*roster.rows, *roster.bad)]

@@ -55,6 +55,38 @@ async def test_a_changed_phone_name_or_dismissal_is_found_as_it_is_now(harness, 
     assert await found(neighbour, "новий") == ["Іван Новий"]
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("Мар'янчук Соломія", "марянчук"),
+        ("Мар’янчук Соломія", "Мар'янчук"),
+        ("Марянчук Соломія", "марʼянчук"),
+        ("Зима-Літня Ганна", "зима літня"),
+        ("Зима Літня Ганна", "Зима‑Літня"),
+        ("Cергій Bойтенко", "Сергій Войтенко"),
+        ("Сергій Войтенко", "Cepгiй Boйтeнкo"),
+        ("Ковале́нко Іва́н", "коваленко іван"),
+        ("Коваленко\u00a0Іван", "іван коваленко"),
+        ("Семёнов Артём", "семенов артем"),
+        ("Ïжак Ганна", "їжак"),
+    ],
+)
+async def test_a_name_is_found_however_it_is_typed(harness, name, typed):
+    person = await harness.person(name)
+    await harness.person("Інша Людина")
+    async with harness.store.reading() as tx:
+        wanted = {"now": harness.now, "registered_only": False, "offset": 0, "most": 10}
+        page, in_all = await tx.people.search(harness.organisation.id, typed, **wanted)
+    assert ([each.person.id for each in page], in_all) == ([person.id], 1)
+
+
+async def test_latin_names_stay_in_the_order_of_their_alphabet(harness):
+    for name in ("Zoe Tom", "Adam Kim", "Dora Beth"):
+        await harness.person(name)
+    assert await found(harness, "o") == ["Dora Beth", "Zoe Tom"]
+    assert (await found(harness, "m"))[0] == "Adam Kim"
+
+
 async def test_who_was_erased_is_found_by_nothing(harness):
     person = await harness.person("Іван Стертий", phone="+380671234567", dismissed_at=harness.now)
     async with harness.store.transaction() as tx:

@@ -1,7 +1,7 @@
 """Reads a table in text (CSV): detects the encoding and the separator.
 
 Every encoding in which Ukrainian and Russian lists are still saved is recognised. Unbalanced quotes are refused,
-because they would swallow rows.
+because they would swallow rows. A text whose letters cannot be told is refused rather than guessed.
 """
 
 import csv
@@ -9,8 +9,9 @@ import io
 import re
 from collections.abc import Iterator
 
+from bot.staff.roster.files.lines import Line
 from bot.staff.roster.headings import recognise
-from bot.staff.roster.rows import RosterQuotesRefused, RosterUnreadableRefused
+from bot.staff.roster.rows import RosterEncodingRefused, RosterQuotesRefused, RosterUnreadableRefused
 
 _SEPARATORS = ";,\t|"
 _DECLARED = re.compile(r'"?sep=([;,\t|])"?\r?\n?', re.IGNORECASE)
@@ -19,6 +20,11 @@ _FREQUENT = frozenset("оаинетрвсклміу")
 _SAMPLE = 200_000
 _HEAD_LINES = 60
 _CONTROL = re.compile(r"[\u0000-\u0008\u000e-\u001f]")
+_EXPECTED = re.compile(r"[\t\r\n\u0020-\u024f\u0300-\u052f\u1e00-\u22ff\ufeff]")
+"""The characters of lists in Latin and Cyrillic letters."""
+_FOREIGN_WORD = re.compile(r"[^\W\d_]*[^\W\d_\x00-\x7f][^\W\d_]*")
+_LATIN_ALONE = re.compile(r"[abd-hj-nq-wzA-Z]")
+"""Latin letters that nobody takes for Cyrillic ones."""
 
 
 def decode(content: bytes) -> str:
@@ -39,15 +45,16 @@ def _decoded(content: bytes) -> str | None:
     if b"\0" in sample:
         return _unmarked_utf16(content, sample)
     text = _try(content, "utf-8")
-    return text if text is not None else _eight_bit(content)
+    return text if text is not None or _CONTROL.search(sample.decode("latin-1")) else _eight_bit(content)
 
 
 def _unmarked_utf16(content: bytes, sample: bytes) -> str | None:
-    """Detect the byte order by the positions of zero bytes; None if they are everywhere."""
+    """Choose the byte order by the positions of zero bytes; None if the letters are then of no list."""
     even, odd = sample[::2].count(0), sample[1::2].count(0)
-    if min(even, odd) * 10 > max(even, odd):
+    text = _try(content, "utf-16-le" if odd > even else "utf-16-be")
+    if text is None or len(_EXPECTED.findall(text[:_SAMPLE])) * 10 < len(text[:_SAMPLE]) * 9:
         return None
-    return _try(content, "utf-16-le" if odd > even else "utf-16-be")
+    return text
 
 
 def _try(content: bytes, encoding: str) -> str | None:
@@ -58,10 +65,26 @@ def _try(content: bytes, encoding: str) -> str | None:
 
 
 def _eight_bit(content: bytes) -> str | None:
-    """Choose the encoding in which the letters frequent in both languages are frequent."""
+    """Choose the encoding in which the letters frequent in both languages are frequent.
+
+    Dashes and quotes have the same bytes in the Western and the Cyrillic encoding of Windows.
+    """
+    windows = _try(content, "cp1251")
+    if windows is not None and windows == _try(content, "cp1252"):
+        return windows
     readings = [(encoding, _try(content, encoding)) for encoding in _EIGHT_BIT]
     texts = [text for _, text in readings if text is not None]
-    return max(texts, key=lambda text: _likelihood(text[:_SAMPLE]), default=None)
+    text = max(texts, key=lambda text: _likelihood(text[:_SAMPLE]), default=None)
+    if text is not None and _mixed(text[:_SAMPLE]):
+        raise RosterEncodingRefused
+    return text
+
+
+def _mixed(text: str) -> bool:
+    """Return whether half of the Cyrillic words have Latin letters, too: ``José`` read as if it were Cyrillic."""
+    words = _FOREIGN_WORD.findall(text)
+    mixed = sum(_LATIN_ALONE.search(word) is not None for word in words)
+    return mixed > 0 and mixed * 2 >= len(words)
 
 
 def _likelihood(text: str) -> int:
@@ -72,10 +95,10 @@ def _likelihood(text: str) -> int:
     return frequent - 3 * strange - broken_case
 
 
-def read_table(content: bytes) -> Iterator[tuple[int, list[str]]]:
+def read_table(content: bytes) -> Iterator[Line]:
     """Yield each record with its number from 1, as a spreadsheet would show it.
 
-    Raises `RosterUnreadableRefused` and `RosterQuotesRefused`.
+    Raises `RosterUnreadableRefused`, `RosterEncodingRefused` and `RosterQuotesRefused`.
     """
     text = decode(content)
     declared = _DECLARED.match(text)
@@ -85,7 +108,7 @@ def read_table(content: bytes) -> Iterator[tuple[int, list[str]]]:
     try:
         for number, record in enumerate(records, 1):
             if number > 1 or not declared:
-                yield number, record
+                yield Line(number, record)
     except csv.Error as error:
         raise RosterQuotesRefused(row=number + 1) from error
 
