@@ -5,7 +5,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 
 from bot.errors import Refused
-from bot.signing.records.manifest import Carrying
+from bot.signing.models import Carrying
 from bot.signing.sealing.files import (
     FileEmptyRefused,
     PdfDamagedRefused,

@@ -6,9 +6,10 @@ import time
 import pytest
 
 from bot.signing.boards.bundle import Entry, pack
+from bot.signing.models import Carrying
 from bot.signing.personal_texts.in_workers import draw_copies
 from bot.signing.personal_texts.text import Field, Setup
-from bot.signing.records.manifest import Carrying, Dossier
+from bot.signing.records.manifest import Dossier
 from bot.signing.sealing.files import PdfDamagedRefused
 from bot.signing.sealing.in_workers import check_pdf, finish
 from bot.signing.sheet.in_workers import draw_sheet

@@ -11,7 +11,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 
 from bot.crypto.certificates import CertificateUnreadableRefused, mint_ca, pem
-from bot.signing.records.manifest import MANIFEST_NAME, Carrying, ManifestBroken, decode_manifest, encode_manifest
+from bot.signing.models import Carrying
+from bot.signing.records.manifest import MANIFEST_NAME, ManifestBroken, decode_manifest, encode_manifest
 from bot.signing.records.record import Trust, encode, sign_record
 from bot.signing.sealing import attachments, finishing
 from bot.signing.sealing.attachments import attached, content

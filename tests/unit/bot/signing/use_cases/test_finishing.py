@@ -4,9 +4,9 @@ from datetime import timedelta
 import pytest
 
 from bot.ledger.entries import Act
+from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.models import Confirmation, RequestState
 from bot.signing.notices import DocumentFinished, RequestVoided
-from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.admit_stranger import FILES, AdmitStranger, FilesTooManyRefused
