@@ -27,6 +27,7 @@ from uuid import uuid4
 from benchmarks.organisation import NOW, PIN, SampleOrganisation, drawn_pdf, sample_organisation
 from bot.crypto.certificates import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
+from bot.signing.finishing.in_workers import finish
 from bot.signing.models import Carrying, Class, Confirmation
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import (
@@ -43,7 +44,6 @@ from bot.signing.records.record import (
     Subject,
     sign_record,
 )
-from bot.signing.finishing.in_workers import finish
 from bot.signing.sealing.in_workers import check_pdf
 from bot.signing.sealing.seal import Parts, Seal
 from bot.signing.sheet.in_workers import draw_sheet

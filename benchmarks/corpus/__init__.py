@@ -9,14 +9,14 @@ expect: any exception that is no refusal.
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
 from benchmarks.corpus.measuring import Figures
 from benchmarks.corpus.pdfs import pdf_figures
 
-KINDS: Final[Mapping[str, Callable[[Path], Awaitable[Figures]]]] = {"pdf": pdf_figures}
+KINDS: Final[Mapping[str, Callable[[Sequence[Path]], Awaitable[Figures]]]] = {"pdf": pdf_figures}
 
 
 def main(words: list[str]) -> int:
@@ -24,9 +24,10 @@ def main(words: list[str]) -> int:
     if len(words) != 1 or not Path(words[0]).is_dir():
         print("python -m benchmarks corpus DIR", file=sys.stderr)
         return 2
-    print(json.dumps(asyncio.run(_figures(Path(words[0]))), indent=2))
+    paths = sorted(path for path in Path(words[0]).rglob("*") if path.is_file())
+    print(json.dumps(asyncio.run(_figures(paths)), indent=2))
     return 0
 
 
-async def _figures(folder: Path) -> dict[str, Figures]:
-    return {kind: await measure(folder) for kind, measure in KINDS.items()}
+async def _figures(paths: Sequence[Path]) -> dict[str, Figures]:
+    return {kind: await measure(paths) for kind, measure in KINDS.items()}

@@ -52,19 +52,18 @@ class Outcome:
     looks_same: bool = False
 
 
-async def pdf_figures(folder: Path) -> Figures:
-    """Measure all PDFs of a folder."""
-    paths = sorted(path for path in folder.rglob("*") if path.suffix.lower() == ".pdf")
+async def pdf_figures(paths: Sequence[Path]) -> Figures:
+    """Measure the PDFs among these files."""
     turn, workers = asyncio.Semaphore(_AT_ONCE), MeasuringPool(_AT_ONCE)
 
     async def measure(path: Path) -> Outcome:
         async with turn:
             outcome = await _outcome(workers, path)
-        if not (outcome.looks_same or outcome.refused and not outcome.opens):
+        if not (outcome.looks_same or (outcome.refused and not outcome.opens)):
             print(json.dumps({"file": path.name, **_plain(outcome)}), file=sys.stderr)
         return outcome
 
-    outcomes = await asyncio.gather(*map(measure, paths))
+    outcomes = await asyncio.gather(*(measure(path) for path in paths if path.suffix.lower() == ".pdf"))
     await workers.close()
     return _summary(outcomes) | {"max_mib": round(workers.mib)}
 
@@ -74,7 +73,8 @@ def _plain(outcome: Outcome) -> dict[str, object]:
 
 
 async def _outcome(workers: WorkerPool, path: Path) -> Outcome:
-    found, data = Outcome(await asyncio.to_thread(_opens_in_poppler, path)), path.read_bytes()
+    found = Outcome(await asyncio.to_thread(_opens_in_poppler, path))
+    data = await asyncio.to_thread(path.read_bytes)
     began = time.monotonic()
     try:
         facts, taken = await examine(workers, data), data

@@ -5,7 +5,7 @@
 Nothing is decoded. Objects that cannot be read are passed over: no viewer acts on them either.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 
 from pyhanko.pdf_utils import generic
@@ -82,9 +82,20 @@ def _dictionaries(root: Dictionary) -> Iterator[Dictionary]:
         value = _object(item)
         if isinstance(value, generic.DictionaryObject):
             yield value
-            waiting.extend(value.raw_get(key) for key in value if key not in _SKIPPED)
-        elif isinstance(value, generic.ArrayObject):
-            waiting.extend(value.raw_get(place) for place in range(len(value)))
+        waiting.extend(_children(value))
+
+
+def _children(value: object) -> Iterator[generic.PdfObject]:
+    match value:
+        case generic.DictionaryObject():
+            places: Iterable[str | int] = value.keys() - _SKIPPED
+        case generic.ArrayObject():
+            places = range(len(value))
+        case _:
+            return
+    for place in places:
+        with suppress(Exception):
+            yield value.raw_get(place)
 
 
 def _object(item: generic.PdfObject) -> object:

@@ -3,7 +3,7 @@
 from contextlib import closing
 from io import BytesIO
 
-from pypdfium2 import PdfDocument, PdfiumError, PdfImage, PdfMatrix, PdfPage
+from pypdfium2 import PdfDocument, PdfImage, PdfiumError, PdfMatrix, PdfPage
 
 from bot.signing.sealing.files import MOST_FIXED_PAGES, PdfDamagedRefused, PdfLongRefused
 from bot.signing.sealing.rendering import drawn, opened

@@ -1,13 +1,14 @@
 """Reading a PDF of unknown origin: whether viewers show it, how it can be finished, and what in it can change.
 
-Any bytes lead to a result or a refusal; only running out of memory is passed on. Viewers repair what they can, so a file
-is damaged only where PDFium shows no page of it and it cannot be read by its structure either.
+Any bytes lead to a result or a refusal; only running out of memory is passed on. Viewers repair what they can, so a
+file is damaged only where PDFium shows no page of it and it cannot be read by its structure either.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from typing import NoReturn
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.crypt import AuthStatus, StandardSecurityHandler
@@ -54,7 +55,7 @@ def examine_pdf(data: bytes) -> PdfFacts:
     shown = shown_pages(data)
     structure = _structure(data)
     if not shown and structure is None:
-        raise PdfEncryptedRefused if _needs_password(data) else PdfDamagedRefused
+        _refuse_unreadable(data)
     readable = structure or _structure(_repaired(data))
     if readable is None:
         return PdfFacts(shown, Carrying.ATTACHMENT)
@@ -67,6 +68,12 @@ def examine_pdf(data: bytes) -> PdfFacts:
 def open_reader(data: bytes) -> PdfFileReader:
     """Open a PDF strictly, but for one deviation that no viewer minds; offsets are those of `data`."""
     return PdfFileReader(BytesIO(data.replace(_FREE_LIST, _FREE_LIST_MEANT)))
+
+
+def _refuse_unreadable(data: bytes) -> NoReturn:
+    if _needs_password(data):
+        raise PdfEncryptedRefused
+    raise PdfDamagedRefused
 
 
 @contextmanager

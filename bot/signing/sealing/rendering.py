@@ -3,6 +3,7 @@
 PDFium repairs what it can. Its programs (JavaScript, XFA) are not built in, so a file's own do not run.
 """
 
+import re
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from io import BytesIO
@@ -13,6 +14,7 @@ from pypdfium2.raw import FPDF_ERR_PASSWORD, FPDF_REMOVE_SECURITY
 _PIXELS = 900
 """The longer side of a page that is compared: a changed digit in small print is several pixels."""
 _MOST_COMPARED = 40
+_ROOT = re.compile(rb"/Root\s+\d+\s+\d+\s+R")
 
 
 @contextmanager
@@ -25,11 +27,24 @@ def opened(data: bytes) -> Iterator[PdfDocument]:
 
 def shown_pages(data: bytes) -> int:
     """Return how many pages a viewer shows; none where it cannot show a single one."""
+    return _shown_pages(data) or _shown_pages(_with_trailer(data))
+
+
+def _shown_pages(data: bytes) -> int:
     try:
         with opened(data) as document:
             return len(document) if any(_has_page(document, number) for number in range(len(document))) else 0
     except PdfiumError:
         return 0
+
+
+def _with_trailer(data: bytes) -> bytes:
+    """Put a header before the objects and a trailer behind them: other viewers need neither to find the catalog."""
+    roots = _ROOT.findall(data)
+    objects = data[: data.rfind(b"endobj") + len(b"endobj")]
+    if not roots or b"/Encrypt" in data:
+        return b""
+    return b"%%PDF-1.4\n%b\ntrailer\n<< %b >>\nstartxref\n0\n%%%%EOF\n" % (objects, roots[-1])
 
 
 def is_locked(data: bytes) -> bool:

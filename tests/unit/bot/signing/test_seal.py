@@ -21,12 +21,13 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from bot.signing.finishing.in_workers import finish
+from bot.signing.models import Carrying
 from bot.signing.records.manifest import Dossier
 from bot.signing.sealing.attachments import attached, content
 from bot.signing.sealing.files import PdfDamagedRefused, PdfEncryptedRefused
 from bot.signing.sealing.http_timestamps import HttpTimestamps
-from bot.signing.sealing.in_workers import finish
-from bot.signing.sealing.seal import TimestampUnavailableRefused
+from bot.signing.sealing.seal import Parts, TimestampUnavailableRefused
 from bot.signing.sealing.timestamps import read_stamp, stamp_bytes
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
@@ -230,7 +231,7 @@ def test_a_dossier_or_a_record_about_other_bytes_is_a_value_error(office, pdf, d
     for subject, signed in ((other, office.signs(other)), (office.subject(pdf), office.signs(other))):
         dossier = Dossier(office.party, subject, 2, 0)
         with pytest.raises(ValueError, match="other bytes"):
-            finish(pdf, b"", dossier, signed, office.seal, now)
+            finish(Parts(pdf, b"", dossier, signed, office.seal, now), Carrying.PAGES)
 
 
 def test_the_pages_look_as_before_and_the_sheet_follows(office, pdf, finished, tool, tmp_path):
