@@ -71,6 +71,11 @@ def has_names_of_ours(root: Dictionary) -> bool:
     return any(_is_ours(key, as_dictionary(followed(spec))) for key, spec in _leaves(dictionary_at(root, "/Names")))
 
 
+def is_name_of_ours(name: str) -> bool:
+    """Return whether the name of a file could be taken for one of ours."""
+    return PurePath(name.replace("\\", "/")).name.casefold().startswith(_NAMES)
+
+
 def attached(reader: PdfFileReader) -> dict[str, Dictionary]:
     """Return the specifications of the files that `attach` attached, by key."""
     leaves = _leaves(dictionary_at(catalog(reader), "/Names"))
@@ -87,8 +92,7 @@ def content(spec: Dictionary) -> bytes:
 
 
 def _is_ours(key: bytes, spec: Dictionary) -> bool:
-    names = [str(member(spec, which) or "") for which in ("/F", "/UF")]
-    return any(PurePath(name.replace("\\", "/")).name.casefold().startswith(_NAMES) for name in (_text(key), *names))
+    return any(map(is_name_of_ours, (_text(key), *(str(member(spec, which) or "") for which in ("/F", "/UF")))))
 
 
 def _text(key: bytes) -> str:

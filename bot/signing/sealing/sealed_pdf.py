@@ -29,7 +29,7 @@ from bot.crypto.certificates import parse_certificate
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import MANIFEST_NAME, SCHEMA, Dossier, Listed, Manifest, encode_manifest
 from bot.signing.records.record import SignedRecord, encode, file_name
-from bot.signing.sealing.attachments import KEY, Attachment, attach
+from bot.signing.sealing.attachments import KEY, Attachment, attach, is_name_of_ours
 from bot.signing.sealing.files import is_pdf
 from bot.signing.sealing.pdf_objects import as_dictionary, catalog, count_of, dictionary, followed, page_root
 from bot.signing.sealing.pdf_reading import open_reader, refusing_damage
@@ -110,11 +110,16 @@ def _attachments(
         listed.append(Listed(signature_id, hashlib.sha256(data).hexdigest()))
         yield Attachment(f"{KEY}signature-{signature_id}", file_name(signature_id), data, _JSON, "Data")
     if carrying is Carrying.ATTACHMENT:
-        name = PurePath(dossier.document.name.replace("\\", "/")).name.strip(". ") or "original"
         media_type = "application/pdf" if is_pdf(original) else "application/octet-stream"
-        yield Attachment(f"{KEY}original", name, original, media_type, "Source")
+        yield Attachment(f"{KEY}original", _name(dossier.document.name), original, media_type, "Source")
     manifest = _manifest(dossier, tuple(listed), carrying, now)
     yield Attachment(f"{KEY}manifest", MANIFEST_NAME, encode_manifest(manifest), _JSON, "Data")
+
+
+def _name(file_name: str) -> str:
+    """Return the name under which an original is attached: a file's alone, and none of ours."""
+    name = PurePath(file_name.replace("\\", "/")).name.strip(". ") or "original"
+    return f"original-{name}" if is_name_of_ours(name) else name
 
 
 def _manifest(dossier: Dossier, listed: tuple[Listed, ...], carrying: Carrying, now: datetime) -> Manifest:
