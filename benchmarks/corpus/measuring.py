@@ -1,11 +1,23 @@
 """Running the product's work on a file in a worker process, with its time and its peak memory."""
 
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic, ParamSpec, TypeVar
 
 from bot.workers.pool import Priority, Work, WorkerPool
+
+
+@dataclass(slots=True)
+class Peak:
+    """The highest memory so far."""
+
+    mib: float = 0.0
+
+
+PEAK: ContextVar[Peak] = ContextVar("peak")
+"""The peak of the file that the present task works on."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,16 +34,15 @@ class Measured(Generic[T]):
 
 
 class MeasuringPool(WorkerPool):
-    """The product's worker pool; notes the highest memory of its workers."""
-
-    mib = 0.0
+    """The product's worker pool; notes the highest memory of the workers that worked for the present file."""
 
     async def run(
         self, kind: Work, priority: Priority, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
     ) -> T:
         """Call a function in a worker process, as the product does."""
         done: Measured[T] = await super().run(kind, priority, _measured, function, *args, **kwargs)
-        self.mib = max(self.mib, done.mib)
+        peak = PEAK.get()
+        peak.mib = max(peak.mib, done.mib)
         return done.value
 
 

@@ -31,8 +31,10 @@ class Work(StrEnum):
 
     PICTURE = "picture"
     DOCUMENT = "document"
+    RECEIPT = "receipt"
+    """A look at a file that has just been sent: somebody waits for the answer."""
     TRIAL = "trial"
-    """A trial seal of a PDF: somebody waits for the answer, and a file that takes longer is carried whole."""
+    """A trial seal of a PDF: as above, and a file that takes longer is carried whole."""
     SPREADSHEET = "spreadsheet"
     PIN = "pin"
 
@@ -52,7 +54,8 @@ class Priority(StrEnum):
 SECONDS: Final[Mapping[Work, float]] = {
     Work.PICTURE: 10,
     Work.DOCUMENT: 120,
-    Work.TRIAL: 8,
+    Work.RECEIPT: 10,
+    Work.TRIAL: 5,
     Work.SPREADSHEET: 300,
     Work.PIN: 30,
 }

@@ -15,7 +15,7 @@ async def examine(workers: WorkerPool, content: bytes) -> PdfFacts:
 
     A PDF is carried in pages only if a trial seal succeeded in the time that somebody waits for an answer.
     """
-    facts = await workers.run(Work.DOCUMENT, Priority.PERSON, check_pdf, content)
+    facts = await workers.run(Work.RECEIPT, Priority.PERSON, check_pdf, content)
     if facts.carrying is Carrying.PAGES and not await _fits_pages(workers, content):
         return replace(facts, carrying=Carrying.ATTACHMENT)
     return facts

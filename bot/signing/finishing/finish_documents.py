@@ -1,4 +1,4 @@
-"""Finishes documents whose requests are all final: draws the sheet, attaches the records, seals the file, verifies it."""
+"""Finishes documents whose requests are all final: draws the sheet, attaches the records, seals, verifies."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
