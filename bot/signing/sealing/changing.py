@@ -5,7 +5,7 @@
 Nothing is decoded. Objects that cannot be read are passed over: no viewer acts on them either.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 
 from pyhanko.pdf_utils import generic
@@ -86,16 +86,15 @@ def _dictionaries(root: Dictionary) -> Iterator[Dictionary]:
 
 
 def _children(value: object) -> Iterator[generic.PdfObject]:
-    match value:
-        case generic.DictionaryObject():
-            places: Iterable[str | int] = value.keys() - _SKIPPED
-        case generic.ArrayObject():
-            places = range(len(value))
-        case _:
-            return
-    for place in places:
-        with suppress(Exception):
-            yield value.raw_get(place)
+    """Return the members of a dictionary or an array, references as such; those that cannot be read are left out."""
+    if isinstance(value, generic.DictionaryObject):
+        for key in value.keys() - _SKIPPED:
+            with suppress(Exception):
+                yield value.raw_get(key)
+    elif isinstance(value, generic.ArrayObject):
+        for place in range(len(value)):
+            with suppress(Exception):
+                yield value.raw_get(place)
 
 
 def _object(item: generic.PdfObject) -> object:
