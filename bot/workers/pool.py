@@ -31,10 +31,6 @@ class Work(StrEnum):
 
     PICTURE = "picture"
     DOCUMENT = "document"
-    RECEIPT = "receipt"
-    """A look at a file that has just been sent: somebody waits for the answer."""
-    TRIAL = "trial"
-    """A trial seal of a PDF: as above, and a file that takes longer is carried whole."""
     SPREADSHEET = "spreadsheet"
     PIN = "pin"
 
@@ -51,14 +47,7 @@ class Priority(StrEnum):
 
 
 # A list of 100,000 people is half a minute's work, and the machine may be busy with others'.
-SECONDS: Final[Mapping[Work, float]] = {
-    Work.PICTURE: 10,
-    Work.DOCUMENT: 120,
-    Work.RECEIPT: 10,
-    Work.TRIAL: 5,
-    Work.SPREADSHEET: 300,
-    Work.PIN: 30,
-}
+SECONDS: Final[Mapping[Work, float]] = {Work.PICTURE: 10, Work.DOCUMENT: 120, Work.SPREADSHEET: 300, Work.PIN: 30}
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,9 @@ from bot.workers.pool import Priority, Work, WorkerPool
 async def examine(workers: WorkerPool, content: bytes) -> PdfFacts:
     """Return what was found; the refusals are those of `bot.signing.sealing.files`.
 
-    A PDF is carried in pages only if a trial seal succeeded in the time that somebody waits for an answer.
+    A PDF is carried in pages only if a trial seal succeeded within the limits of a trial.
     """
-    facts = await workers.run(Work.RECEIPT, Priority.PERSON, check_pdf, content)
+    facts = await workers.run(Work.DOCUMENT, Priority.PERSON, check_pdf, content)
     if facts.carrying is Carrying.PAGES and not await _fits_pages(workers, content):
         return replace(facts, carrying=Carrying.ATTACHMENT)
     return facts
@@ -23,6 +23,6 @@ async def examine(workers: WorkerPool, content: bytes) -> PdfFacts:
 
 async def _fits_pages(workers: WorkerPool, content: bytes) -> bool:
     try:
-        return await workers.run(Work.TRIAL, Priority.PERSON, fits_pages, content)
+        return await workers.run(Work.DOCUMENT, Priority.PERSON, fits_pages, content)
     except WorkFailed:
         return False

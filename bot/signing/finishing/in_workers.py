@@ -2,16 +2,22 @@
 
 from bot.signing.models import Carrying
 from bot.signing.sealing.seal import Parts
+from bot.workers.process import processor_limit
+
+_TRIAL_SECONDS = 5
+"""Of processor time: somebody waits for the answer."""
 
 
 def fits_pages(data: bytes) -> bool:
     """Seal a PDF on trial and return whether its sheet can follow its pages.
 
-    It can where the trial verifies and its pages look like the original's.
+    It can where the trial verifies and its pages look like the original's. A trial that takes too long ends the
+    process.
     """
     from bot.signing.finishing.trial import seal_on_trial  # noqa: PLC0415 - see above
 
-    return seal_on_trial(data)
+    with processor_limit(_TRIAL_SECONDS):
+        return seal_on_trial(data)
 
 
 def finish(parts: Parts, carrying: Carrying) -> bytes:

@@ -2,13 +2,21 @@
 
 from bot.signing.sealing.files import PdfFacts
 from bot.signing.sealing.seal import AskTime
+from bot.workers.process import processor_limit
+
+_READING_SECONDS = 8
+"""Of processor time: somebody waits for the answer."""
 
 
 def check_pdf(data: bytes) -> PdfFacts:
-    """Read a PDF through and return what was found; the refusals are those of `bot.signing.sealing.files`."""
+    """Read a PDF through and return what was found; the refusals are those of `bot.signing.sealing.files`.
+
+    A file that takes too long ends the process.
+    """
     from bot.signing.sealing.pdf_reading import examine_pdf  # noqa: PLC0415 - see above
 
-    return examine_pdf(data)
+    with processor_limit(_READING_SECONDS):
+        return examine_pdf(data)
 
 
 def make_fixed_copy(data: bytes) -> bytes:
