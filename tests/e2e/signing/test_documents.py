@@ -104,16 +104,15 @@ async def test_a_personal_text_becomes_a_pdf_for_everyone_and_one_board_counts_t
     assert await (await owner.sees(kind="document")).document() == await finished.document()
 
 
-async def speaks(actor, language):
+async def speaking(actor, language):
     await actor.phone.sends("/language")
     await actor.choose(Language(language).own_name)
-    actor.language = language
+    return Actor(actor.phone, language)
 
 
 @pytest.mark.parametrize("language", ["en", "ru", "uk"])
 async def test_a_manager_is_told_what_in_a_pdf_can_change_and_sends_a_fixed_copy(firm, language):
-    owner = firm.owner
-    await speaks(owner, language)
+    owner = await speaking(firm.owner, language)
     _, changing = CHANGING["a program that runs when it is opened"]
     await owner.open_menu("signing-send")
     await owner.sees(owner.label("signing-file-wanted")[:30])
@@ -133,7 +132,7 @@ async def test_a_manager_is_told_what_in_a_pdf_can_change_and_sends_a_fixed_copy
     await owner.phone.taps(owner.label("signing-send-now", number=1), on=summary)
     received = await firm.employee.sees(f"form-{language}", kind="document")
     assert await received.document() == await copy.document()
-    await speaks(owner, "uk")
+    await speaking(owner, "uk")
 
 
 async def test_a_pdf_that_cannot_take_its_sheet_is_announced_as_attached(firm):
