@@ -16,10 +16,10 @@ from bot.ids import EventId
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.documents.send_document import Draft, SendDocument
+from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.models import Class, Confirmation, Document, Order, Request
 from bot.signing.requests.evidence import Press
 from bot.signing.requests.sign_request import SignRequest
-from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sheet.wording import SheetWording
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role, Speaker
 from bot.staff.organisation.add_owner import NewOwner, found

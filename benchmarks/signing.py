@@ -25,12 +25,11 @@ from pathlib import Path
 from uuid import uuid4
 
 from benchmarks.organisation import NOW, PIN, SampleOrganisation, drawn_pdf, sample_organisation
-from bot.crypto.canonical import canonical
 from bot.crypto.certificates import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
-from bot.signing.models import Class, Confirmation
+from bot.signing.finishing.in_workers import finish
+from bot.signing.models import Carrying, Class, Confirmation
 from bot.signing.records.manifest import Dossier
-from bot.signing.records.plain import to_plain
 from bot.signing.records.record import (
     SCHEMA,
     Act,
@@ -45,8 +44,8 @@ from bot.signing.records.record import (
     Subject,
     sign_record,
 )
-from bot.signing.sealing.in_workers import check_pdf, finish
-from bot.signing.sealing.seal import Seal
+from bot.signing.sealing.in_workers import check_pdf
+from bot.signing.sealing.seal import Parts, Seal
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.sheet import Sheet, SignedLine
 from bot.signing.sheet.wording import SheetWording
@@ -117,7 +116,7 @@ def _draw(case: Case) -> bytes:
 
 
 def _seal(case: Case) -> None:
-    finish(case.original, case.drawn, case.dossier, case.records, case.seal, NOW)
+    finish(Parts(case.original, case.drawn, case.dossier, case.records, case.seal, NOW), Carrying.PAGES)
 
 
 def _seal_bare(case: Case) -> None:
@@ -159,14 +158,12 @@ def _make_case(signers: int, pages: int) -> Case:
         signed=lines,
         unsigned=(),
     )
-    # One genuine signature is enough for all records: sealing adds them without verifying them.
-    signed = sign_record(records[0], private, certificate)
     return Case(
         original,
         Dossier(PARTY, subject, expected=signers, declined=0),
         sheet,
         draw_sheet(sheet, SheetWording(Texts())("en", signers, signers)),
-        [SignedRecord(canonical(to_plain(one)), signed.signature, certificate) for one in records],
+        [sign_record(one, private, certificate) for one in records],
         Seal(seal.private, seal.certificate, (authority.certificate,)),
     )
 

@@ -20,9 +20,9 @@ from bot.retention.remove_old_rows import RemoveOldRows
 from bot.retention.wipe_removed import WipeRemoved
 from bot.signing.boards.refresh_boards import RefreshBoards
 from bot.signing.documents.expire_documents import ExpireDocuments
+from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.make_copies import MakeCopies
-from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.staff.invitations.send_letters import SendLetters
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints

@@ -14,9 +14,9 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.personal_data.packing import Packing
 from bot.personal_data.ports import OpenPersonal, PersonalTransaction, ReadPersonal
 from bot.signing.boards.bundle import Entry, safe_name
+from bot.signing.finishing.finish_documents import finished_name
 from bot.signing.models import Document, Signature
 from bot.signing.records.record import SignedRecord, encode, file_name
-from bot.signing.sealing.finish_documents import finished_name
 from bot.staff.models import Speaker
 from bot.staff.terms.versions import Terms
 

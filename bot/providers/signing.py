@@ -13,6 +13,7 @@ from bot.signing.boards.unreached import NoteUnreached
 from bot.signing.documents.add_recipient import AddRecipient
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.documents.extend_deadline import ExtendDeadline
+from bot.signing.documents.fix_file import FixFile
 from bot.signing.documents.preview_copy import PreviewCopy
 from bot.signing.documents.read_recipients import ReadRecipients
 from bot.signing.documents.receive_file import ReceiveFile
@@ -21,6 +22,7 @@ from bot.signing.documents.recipients import CountRecipients, FindRecipients, Li
 from bot.signing.documents.send_document import SendDocument
 from bot.signing.documents.use_as_template import UseAsTemplate
 from bot.signing.documents.void_document import VoidDocument
+from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.note_blocked import NoteBlocked, NoteUnblocked
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.find_copy import FindCopy
@@ -37,7 +39,6 @@ from bot.signing.requests.note_delivered import NoteDelivered
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.requests.snooze_request import SnoozeRequest
-from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sealing.seal_again import SealAgain
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.admit_stranger import AdmitStranger
@@ -68,6 +69,7 @@ class SigningProvider(Provider):
         FindRecipients,
         FindSheet,
         FinishDocuments,
+        FixFile,
         FollowLink,
         HandOnRequest,
         ListDepartments,

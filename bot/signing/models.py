@@ -60,6 +60,15 @@ class Handing(StrEnum):
     COLLEAGUE = "colleague"
 
 
+class Carrying(StrEnum):
+    """Where the original is in a finished file."""
+
+    PAGES = "pages"
+    """Its bytes are the first bytes of the finished file, its pages the first pages."""
+    ATTACHMENT = "attachment"
+    """It is attached to its sheet, whole."""
+
+
 class RequestState(StrEnum):
     """State of a request. WAITING is for those whose turn has not come; the last five are final.
 
@@ -116,7 +125,8 @@ class EndReason(StrEnum):
 class Document:
     """Exact bytes, by `sha256` (hex), with what recipients are to do.
 
-    `finished_sha256` names the finished PDF once every request is final; `media_type` is what the file was sent as.
+    `finished_sha256` names the finished PDF once every request is final; `media_type` is what the file was sent as;
+    `carrying` is how the finished PDF is to carry it.
     `accepted_warning` is the text that the author accepted before sending, where its class has a warning.
     `series_id` is the series' own id for a series and for its personal copies (docs/decisions/0012); `about_request_id`
     names the unanswered request that a refusal act is about.
@@ -139,6 +149,7 @@ class Document:
     voided_at: datetime | None = None
     finished_sha256: str | None = None
     finished_at: datetime | None = None
+    carrying: Carrying = Carrying.ATTACHMENT
     handing: Handing = Handing.SELF
     accepted_warning: str | None = None
     series_id: UUID | None = None

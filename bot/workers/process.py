@@ -1,12 +1,14 @@
 """What runs inside a worker process. Loads nothing that only some tasks need: a task's function brings that along."""
 
 import logging
+import math
 import os
 import pickle
 import resource
 import signal
-from collections.abc import Callable
-from contextlib import suppress
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 
 from bot.workers.errors import WorkOutOfMemory
@@ -47,6 +49,20 @@ def _survives_pickling(error: Exception) -> bool:
     except Exception:  # noqa: BLE001 - a library's exception class may fail in any way
         return False
     return True
+
+
+@contextmanager
+def processor_limit(seconds: int) -> Iterator[None]:
+    """End this process if the block takes more seconds of processor time; whoever waits for it gets WorkerDied.
+
+    Unlike a limit on the time that passes, it does not depend on how busy the machine is.
+    """
+    limits = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + seconds, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_CPU, limits)
 
 
 def prepare(memory_mib: int, niceness: int) -> None:

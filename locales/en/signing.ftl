@@ -6,6 +6,17 @@ signing-verify = Check a document
 signing-file-wanted = Send the document as a file, up to 20 MB. PDF is best. Send photos as files too: Telegram compresses ordinary photos, which changes the document.
 signing-offer = You sent <b>{ $file }</b>. Do you want to send it for signing?
 signing-send-this = Send for signing
+signing-changing = <b>{ $file }</b> can look different later, even if nobody changes the file:
+    { $kinds }
+
+    What people sign has to stay as they saw it. Make a fixed copy – pictures of the pages as they look now – or send another file.
+signing-changing-javascript = • it contains a program (JavaScript)
+signing-changing-form = • each app draws its form fields again
+signing-changing-layers = • it has layers that are hidden, or only for the screen or for printing
+signing-changing-launch = • it contains a command that starts another program
+signing-changing-remote = • some of it comes from elsewhere: video, a server or another file
+signing-fixed-copy = Make a fixed copy
+signing-fixed-copy-made = This is the fixed copy. Look through it: people will get exactly this file.
 signing-title = <b>{ $file }</b> is saved. What’s the title of the document? Type one, or keep the file name.
 signing-title-keep = Keep “{ $name }”
 signing-class = <b>{ $title }</b>
@@ -39,6 +50,7 @@ signing-days = { $days ->
        *[other] { $days } days
     }
 signing-deadline = When is it due? Press a button, or type a date: 31.12.2026.
+signing-summary-attached = 📎 The finished file will be a signature sheet with this file attached unchanged.
 signing-summary = <b>{ $title }</b>
     File: { $file }
     Action: { $kind ->
@@ -334,9 +346,11 @@ refused-reason-long = The reason is too long. Shorten it to { $most } characters
 refused-document-ended = “{ $title }” is already finished or withdrawn. Open it again to see its status.
 refused-pin-wanted = You need your PIN to confirm this document. Press the button again and enter your PIN.
 refused-file-empty = This file is empty. Send another one.
-refused-pdf-damaged = This PDF is damaged, so I can’t read it. Save it again and send the new copy.
-refused-pdf-encrypted = This PDF needs a password, so people couldn’t open it. Save it without a password and send it again.
-refused-pdf-xfa = This is an XFA form, which most apps can’t show. Print it to PDF and send that.
+refused-pdf-damaged = This PDF is damaged: none of its pages can be shown. Save it again and send the new copy.
+refused-pdf-encrypted = This PDF is locked: it needs a password, so people couldn’t open it. Save it without a password and send it again.
+refused-pdf-xfa = This is a dynamic XFA form, which most apps can’t show. Print it to PDF and send that.
+refused-pdf-long = A fixed copy can have { $most } pages at most. Print the file to PDF and send that.
+refused-file-changing = This file can look different later. Make a fixed copy of it, or send another file.
 refused-file-too-hard = The file is too complex to process. Save a simpler copy, for example by printing it to PDF, and send that.
 refused-timestamp-unavailable = The time-stamping service isn’t responding. I’ll finish the document when it does. Nothing to do.
 refused-certificate-unreadable = This isn’t a PEM or DER certificate with a P-256 key. Use the one printed by the command countersign certificate.

@@ -57,7 +57,7 @@ async def send_document(owner: Actor, content: bytes, name: str, title: str, rec
     await owner.sees(name)
     await owner.phone.sends(title)
     await owner.press("signing-class-sign")
-    number = await _choose_recipients(owner, recipient)
+    number = await choose_recipients(owner, recipient)
     await owner.press("signing-chosen-go-on", number=number)
     await owner.press("signing-days", days=7)
     await owner.press("signing-warning-accept")
@@ -65,7 +65,7 @@ async def send_document(owner: Actor, content: bytes, name: str, title: str, rec
     await owner.sees(title)
 
 
-async def _choose_recipients(owner: Actor, recipient: SamplePerson | None) -> int:
+async def choose_recipients(owner: Actor, recipient: SamplePerson | None) -> int:
     """Choose one person or everyone, and return the number of recipients."""
     if recipient is None:
         await owner.press("signing-everyone")

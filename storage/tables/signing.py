@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, Uuid
 
-from bot.signing.models import Class, Confirmation, Handing, Order, RequestState
+from bot.signing.models import Carrying, Class, Confirmation, Handing, Order, RequestState
 from storage.columns import VEIL, Encrypted, Moment, OneOf
 from storage.tables.metadata import belongs_to, identity, metadata
 
@@ -38,6 +38,7 @@ document = Table(
     Column("finished_sha256", String(64)),
     Column("finished_at", Moment),
     Column("board_behind_at", Moment),
+    Column("carrying", OneOf(Carrying), nullable=False, server_default=Carrying.ATTACHMENT.value),
     Column("handing", OneOf(Handing), nullable=False, server_default=Handing.SELF.value),
     Column("accepted_warning", Text),
     # Neither refers by a constraint: documents and requests would refer to each other in a ring.

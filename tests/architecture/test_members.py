@@ -24,6 +24,7 @@ from bot.signing.documents.read_recipients import Why
 from bot.signing.models import Class, Confirmation, EndReason, Handing, Order, RequestState
 from bot.signing.personal_texts.text import Field, LineStyle
 from bot.signing.records.record import Outcome
+from bot.signing.sealing.files import Changing
 from bot.staff.models import Role, Status
 from bot.staff.notices import letters_progress
 from bot.staff.roster.headings import Heading
@@ -89,7 +90,8 @@ COMPUTED = {
     "sheet-outcome": Outcome,
     "sheet-state": RequestState,
     "signing-board": ("by-email", "by-sms", "unreached"),
-    "signing-change": set(Step) - {Step.SUMMARY},
+    "signing-change": set(Step) - {Step.FIXED, Step.SUMMARY},
+    "signing-changing": set(Changing),
     "signing-class": CLASSES,
     "signing-confirm": Class,
     "signing-do": Class,

@@ -11,12 +11,12 @@ from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.signing.boards.bundle import MEBIBYTE, Entry, pack, safe_name
 from bot.signing.boards.export_sheet import record_export
+from bot.signing.finishing.finish_documents import finished_name
 from bot.signing.models import Document, Request, Signature
 from bot.signing.ports import LinkToSheet, OpenSigning, ReadSigning, SigningTransaction
 from bot.signing.records.plain import to_plain
 from bot.signing.records.record import Subject
 from bot.signing.requests.request_details import load_document
-from bot.signing.sealing.finish_documents import finished_name
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import sheet_of
 from bot.signing.sheet.sheet import Sheet

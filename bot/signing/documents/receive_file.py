@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.signing.finishing.examining import examine
+from bot.signing.models import Carrying
 from bot.signing.personal_texts.parsing import parse_file
 from bot.signing.ports import OpenSigning
-from bot.signing.sealing.files import FileEmptyRefused, is_pdf
-from bot.signing.sealing.in_workers import check_pdf
+from bot.signing.sealing.files import PDF, Changing, FileEmptyRefused, PdfFacts, is_pdf
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
-from bot.workers.pool import Priority, Work, WorkerPool
+from bot.workers.pool import WorkerPool
 
-PDF = "application/pdf"
 TEXT = "text/plain"
 
 
@@ -19,7 +19,8 @@ TEXT = "text/plain"
 class Received:
     """A stored file; `media_type` is PDF where the bytes are one, else what was claimed.
 
-    A `personal` one is a text of which everyone gets a copy of their own (`bot.signing.personal_texts`), in UTF-8.
+    A `personal` one is a text of which everyone gets a copy of their own (`bot.signing.personal_texts`), in UTF-8. One
+    that is `changing` is not sent: a fixed copy of it can be (`bot.signing.documents.fix_file`).
     """
 
     sha256: str
@@ -27,11 +28,13 @@ class Received:
     file_name: str
     media_type: str
     personal: bool = False
+    carrying: Carrying = Carrying.ATTACHMENT
+    changing: tuple[Changing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ReceiveFile:
-    """For managers. A PDF that cannot be sealed is refused now, not after everyone has signed."""
+    """For managers. A PDF that nobody could read is refused now; how it will be sealed is tried now."""
 
     open: OpenSigning
     workers: WorkerPool
@@ -43,15 +46,16 @@ class ReceiveFile:
         require_manager(speaker)
         if not content:
             raise FileEmptyRefused
+        facts = PdfFacts(0, Carrying.ATTACHMENT)
         if is_pdf(content) or _claims_pdf(file_name, media_type):
-            await self.workers.run(Work.DOCUMENT, Priority.PERSON, check_pdf, content)
-            media_type = PDF
+            facts, media_type = await examine(self.workers, content), PDF
         text = parse_file(content, file_name)
         if text is not None:
             content, media_type = text.encode(), TEXT
         async with self.open() as tx:
             sha256 = await tx.blobs.put(speaker.organisation.id, content, now)
-        return Received(sha256, len(content), file_name, media_type, personal=text is not None)
+        personal = text is not None
+        return Received(sha256, len(content), file_name, media_type, personal, facts.carrying, facts.changing)
 
 
 def _claims_pdf(file_name: str, media_type: str) -> bool:

@@ -42,6 +42,10 @@ class WarningUnacceptedRefused(StateRefused):
     """The warning about documents of this class must be accepted before sending."""
 
 
+class FileChangingRefused(StateRefused):
+    """The file can show something else later; a fixed copy of it can be sent."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A document about to be sent: the file and the manager's answers; `replaces` names the version before it.
@@ -89,6 +93,8 @@ class SendDocument:
             require_ahead(draft.deadline_at, now)
             if draft.class_ is Class.WITNESS:
                 raise NotAllowedRefused
+            if draft.file.changing:
+                raise FileChangingRefused
             if draft.class_.warned and not draft.accepted_warning:
                 raise WarningUnacceptedRefused
             people = await recipients(tx, speaker.organisation.id, draft.audience, now)
@@ -127,6 +133,7 @@ def _document(speaker: Speaker, draft: Draft, title: str, version: int, event_id
         confirmation=draft.confirmation,
         deadline_at=draft.deadline_at,
         created_at=now,
+        carrying=draft.file.carrying,
         handing=draft.handing if draft.class_.handed_on and not draft.file.personal else Handing.SELF,
         accepted_warning=draft.accepted_warning if draft.class_.warned else None,
         series_id=document_id if draft.file.personal else None,

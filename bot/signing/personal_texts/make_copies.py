@@ -13,7 +13,7 @@ from uuid import UUID
 from bot.due_rows import DueRow, DueRows, JobFailure
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.signing.models import Document, Request, RequestState
+from bot.signing.models import Carrying, Document, Request, RequestState
 from bot.signing.personal_texts.filling import values_of
 from bot.signing.personal_texts.in_workers import draw_copies
 from bot.signing.personal_texts.text import Setup, Values
@@ -123,6 +123,7 @@ def _document(series: Document, person: Person, copy_id: UUID, sha256: str, size
         sha256=sha256,
         size=size,
         created_at=now,
+        carrying=Carrying.PAGES,
     )
 
 

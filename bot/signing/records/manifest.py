@@ -5,10 +5,10 @@ It has the numbers of "signed by N of M" and the hash of every record. It names 
 
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from uuid import UUID
 
 from bot.crypto.canonical import NotCanonical, canonical, parse_canonical
+from bot.signing.models import Carrying
 from bot.signing.records.plain import NotPlain, from_plain, to_plain
 from bot.signing.records.record import Party, Subject
 
@@ -18,15 +18,6 @@ MANIFEST_NAME = "countersign.json"
 
 class ManifestBroken(ValueError):  # noqa: N818 - says what the bytes are
     """The bytes are no manifest of a schema known here."""
-
-
-class Carrying(StrEnum):
-    """Where the original is in a finished file."""
-
-    PAGES = "pages"
-    """Its bytes are the first bytes of the finished file, its pages the first pages."""
-    ATTACHMENT = "attachment"
-    """It is attached to its sheet, whole."""
 
 
 @dataclass(frozen=True, slots=True)

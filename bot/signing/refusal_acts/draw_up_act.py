@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.deadlines import in_days
-from bot.signing.models import Class, Confirmation, Document, Order, Request, RequestState
+from bot.signing.models import Carrying, Class, Confirmation, Document, Order, Request, RequestState
 from bot.signing.notices import DocumentBoard
 from bot.signing.notify import notify_about
 from bot.signing.personal_texts.in_workers import draw_text
@@ -73,6 +73,7 @@ class DrawUpAct:
             confirmation=Confirmation.PIN,
             deadline_at=in_days(DAYS, case.organisation.time_zone, now),
             created_at=now,
+            carrying=Carrying.PAGES,
             about_request_id=case.request.id,
         )
 

@@ -9,6 +9,7 @@ What the original had attached stays; everything is associated with the document
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import PurePath
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.embed import EmbeddedFileObject, EmbeddedFileParams, FileSpec
@@ -30,6 +31,8 @@ from bot.signing.sealing.pdf_objects import (
 KEY = "countersign:"
 """Prefix of our keys in the name tree: it distinguishes our attachments from those of the original."""
 
+_NAMES = ("countersign", "signature-")
+"""How the names of our attachments begin, and our keys."""
 _MOST = 200_000
 
 
@@ -60,6 +63,19 @@ def attach(writer: BasePdfFileWriter, attachments: Iterable[Attachment], now: da
     writer.update_root()
 
 
+def has_names_of_ours(root: Dictionary) -> bool:
+    """Return whether a document has attachments under our keys, or files whose names could be taken for ours.
+
+    Whoever extracts the attachments of a finished file must get one file of each name.
+    """
+    return any(_is_ours(key, as_dictionary(followed(spec))) for key, spec in _leaves(dictionary_at(root, "/Names")))
+
+
+def is_name_of_ours(name: str) -> bool:
+    """Return whether the name of a file could be taken for one of ours."""
+    return PurePath(name.replace("\\", "/")).name.casefold().startswith(_NAMES)
+
+
 def attached(reader: PdfFileReader) -> dict[str, Dictionary]:
     """Return the specifications of the files that `attach` attached, by key."""
     leaves = _leaves(dictionary_at(catalog(reader), "/Names"))
@@ -73,6 +89,15 @@ def content(spec: Dictionary) -> bytes:
     if not isinstance(stream, generic.StreamObject):
         raise TypeError("a file specification without a file")
     return bytes(stream.data)
+
+
+def _is_ours(key: bytes, spec: Dictionary) -> bool:
+    return any(map(is_name_of_ours, (_text(key), *(str(member(spec, which) or "") for which in ("/F", "/UF")))))
+
+
+def _text(key: bytes) -> str:
+    """Read a name tree's key, in whichever of a PDF's two encodings it is."""
+    return key.decode("utf-16" if key[:2] in (b"\xfe\xff", b"\xff\xfe") else "latin-1", "replace")
 
 
 def _spec(writer: BasePdfFileWriter, attachment: Attachment, now: datetime) -> Dictionary:

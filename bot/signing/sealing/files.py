@@ -1,17 +1,22 @@
-"""Files as people send them: which can be finished, how, and why others are refused.
+"""Files as people send them: how the finished file carries them, and why some are refused.
 
-A file that `bot.signing.sealing.in_workers.check_pdf` accepts can be finished later. A PDF gets its sheet as further
-pages, in an incremental update. Where that would break something it carries (approval signatures, a certification
-against changes, restricted rights) or is not safe (two cross-reference tables, bytes before its header), it is attached
-to its sheet instead, untouched: an appended page would break each earlier signature for every validator.
+Every file that is not refused can be finished. A PDF gets its sheet as further pages, in an incremental update. Where
+that would break something it carries (approval signatures, a certification against changes, restricted rights) or is
+not safe (an unusual structure, a trial that did not verify or look the same), it is attached to its sheet instead,
+untouched: an appended page would break each earlier signature for every validator.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
 
 from bot.errors import InputRefused
-from bot.signing.records.manifest import Carrying
+from bot.signing.models import Carrying
 
-PDF = "application/pdf"
+PDF: Final = "application/pdf"
+
+MOST_FIXED_PAGES: Final = 100
+"""Pages of which a fixed copy can be made."""
 
 
 class FileEmptyRefused(InputRefused):
@@ -19,7 +24,7 @@ class FileEmptyRefused(InputRefused):
 
 
 class PdfDamagedRefused(InputRefused):
-    """The file claims to be a PDF, and cannot be read as one."""
+    """The file claims to be a PDF, and no program shows a page of it."""
 
 
 class PdfEncryptedRefused(InputRefused):
@@ -27,16 +32,35 @@ class PdfEncryptedRefused(InputRefused):
 
 
 class PdfXfaRefused(InputRefused):
-    """The PDF is an XFA form: a program inside it makes what it shows, and most readers show none of it."""
+    """The PDF is a dynamic XFA form: a program inside it makes its pages, and most readers show none of them."""
+
+
+class PdfLongRefused(InputRefused):
+    """No fixed copy is made of a PDF with so many pages. Facts: most."""
+
+
+class Changing(StrEnum):
+    """What in a PDF can make it show something else later, although no byte of it changes."""
+
+    JAVASCRIPT = "javascript"
+    """A program inside it."""
+    FORM = "form"
+    """Form fields that every reader draws anew from their values."""
+    LAYERS = "layers"
+    """Optional content that is hidden, or shown only on screen or only on paper."""
+    LAUNCH = "launch"
+    """An action that starts a program."""
+    REMOTE = "remote"
+    """Content from elsewhere: an external stream, a form's exchange with a server, a page of another file, media."""
 
 
 @dataclass(frozen=True, slots=True)
 class PdfFacts:
-    """What was found in a PDF that can be finished; `version` as in ``1.7``."""
+    """What was found in a PDF that can be finished. PAGES as `carrying` is to be tried before it is relied on."""
 
     pages: int
-    version: str
     carrying: Carrying
+    changing: tuple[Changing, ...] = ()
 
 
 def is_pdf(data: bytes) -> bool:

@@ -1,38 +1,29 @@
-"""Functions of sealing to be called in worker processes: only there pyHanko is imported, because it is heavy."""
+"""Functions of sealing to be called in worker processes: only there pyHanko and PDFium are imported, being heavy."""
 
-from collections.abc import Sequence
-from datetime import datetime
-
-from bot.signing.records.manifest import Dossier
-from bot.signing.records.record import SignedRecord
 from bot.signing.sealing.files import PdfFacts
-from bot.signing.sealing.seal import AskTime, Seal
+from bot.signing.sealing.seal import AskTime
+from bot.workers.process import processor_limit
+
+_READING_SECONDS = 8
+"""Of processor time: somebody waits for the answer."""
 
 
 def check_pdf(data: bytes) -> PdfFacts:
-    """Read a PDF through and return what was found; the refusals are those of `bot.signing.sealing.files`."""
+    """Read a PDF through and return what was found; the refusals are those of `bot.signing.sealing.files`.
+
+    A file that takes too long ends the process.
+    """
     from bot.signing.sealing.pdf_reading import examine_pdf  # noqa: PLC0415 - see above
 
-    return examine_pdf(data)
+    with processor_limit(_READING_SECONDS):
+        return examine_pdf(data)
 
 
-def finish(
-    original: bytes,
-    sheet: bytes,
-    dossier: Dossier,
-    records: Sequence[SignedRecord],
-    seal: Seal,
-    now: datetime,
-    tsa: AskTime | None = None,
-) -> bytes:
-    """Make the finished PDF from the original (any file) and its drawn sheet; `now` is the claimed signing time.
+def make_fixed_copy(data: bytes) -> bytes:
+    """Return a PDF of pictures of the pages, in which nothing can change; PdfLongRefused, PdfDamagedRefused."""
+    from bot.signing.sealing.fixed_copy import draw_fixed_copy  # noqa: PLC0415 - see above
 
-    Raise the refusals of `bot.signing.sealing.files` and `TimestampUnavailableRefused`; ValueError where the dossier
-    or a record is about other bytes than `original`.
-    """
-    from bot.signing.sealing.finishing import finish_pdf  # noqa: PLC0415 - see above
-
-    return finish_pdf(original, sheet, dossier, records, seal, now, tsa)
+    return draw_fixed_copy(data)
 
 
 def stamp(data: bytes, tsa: AskTime) -> bytes:

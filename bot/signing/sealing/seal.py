@@ -1,10 +1,12 @@
-"""The organisation's seal and a time-stamping authority, as values that worker processes are given."""
+"""The organisation's seal, a time-stamping authority and what a file is made of, as values for worker processes."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.errors import StateRefused
+from bot.signing.records.manifest import Dossier
+from bot.signing.records.record import SignedRecord
 
 AskTime = Callable[[bytes], bytes]
 """A time-stamping authority (RFC 3161): takes the DER of a TimeStampReq, returns the DER of a TimeStampResp.
@@ -35,3 +37,19 @@ class TimeStamp:
 
     at: datetime
     authority: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that a finished file is made of: the original (any file), its drawn sheet, the records, the seal.
+
+    `now` is the claimed signing time; `tsa` stamps the seal, where there is one.
+    """
+
+    original: bytes
+    sheet: bytes
+    dossier: Dossier
+    records: Sequence[SignedRecord]
+    seal: Seal
+    now: datetime
+    tsa: AskTime | None = None

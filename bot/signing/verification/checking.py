@@ -13,7 +13,8 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
 from bot.crypto.certificates import is_issued_by, parse_certificate
-from bot.signing.records.manifest import Carrying, Manifest, ManifestBroken, decode_manifest
+from bot.signing.models import Carrying
+from bot.signing.records.manifest import Manifest, ManifestBroken, decode_manifest
 from bot.signing.records.record import RecordBroken, SignedRecord, Trust, decode, verify_record
 from bot.signing.sealing.attachments import KEY, attached, content
 from bot.signing.sealing.pdf_objects import Dictionary
@@ -46,7 +47,8 @@ def check_finished(data: bytes, authority: bytes | None) -> Verification:
 
 
 def _opened(data: bytes) -> _Opened | None:
-    reader = PdfFileReader(BytesIO(data))
+    # What precedes the seal's own update may have small faults that no viewer minds; the seal covers every byte.
+    reader = PdfFileReader(BytesIO(data), strict=False)
     seals = [one for one in reader.embedded_regular_signatures if one.field_name.startswith("Countersign-")]
     if reader.encrypted or len(seals) != 1:
         return None

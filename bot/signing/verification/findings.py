@@ -6,7 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.crypto.canonical import Json
-from bot.signing.records.manifest import Carrying
+from bot.signing.models import Carrying
 from bot.signing.records.plain import to_plain
 from bot.signing.records.record import Party, RecordVerdict, Subject, Trust
 from bot.signing.sealing.seal import TimeStamp

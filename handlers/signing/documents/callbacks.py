@@ -18,6 +18,12 @@ class SendThisPressed(CallbackData, prefix="sg-this"):
     """Send the file just received."""
 
 
+class FixedCopyPressed(CallbackData, prefix="sg-fix"):
+    """Make a fixed copy of a file that can change by itself; `draft` identifies the answers that were shown."""
+
+    draft: str = Field(max_length=8)
+
+
 class SendAgainPressed(CallbackData, prefix="sg-again"):
     """Send a document once more, the same file to the same people."""
 

@@ -18,7 +18,8 @@ from bot.signing.documents.receive_file import Received, ReceiveFile
 from bot.signing.documents.recipients import Choice
 from bot.signing.documents.send_document import LONGEST_TITLE, Draft
 from bot.signing.documents.use_as_template import DocumentTemplate
-from bot.signing.models import Class, Confirmation, Handing, Order
+from bot.signing.models import Carrying, Class, Confirmation, Handing, Order
+from bot.signing.sealing.files import Changing
 from bot.texts.lines import one_line
 from handlers.bot_api.files import content_of, name_of
 from handlers.turn import Turn
@@ -37,6 +38,8 @@ class DraftChangedRefused(StateRefused):
 class Step(StrEnum):
     """A question about a document to be sent, in the order in which they are asked; then the summary."""
 
+    FIXED = "fixed"
+    """A file that can change by itself is replaced by a fixed copy, or by another file."""
     TITLE = "title"
     CLASS = "class"
     AUDIENCE = "audience"
@@ -56,6 +59,7 @@ class Sending(StatesGroup):
 
 
 STATES: dict[Step, State] = {
+    Step.FIXED: Sending.file,
     Step.TITLE: Sending.title,
     Step.CLASS: Sending.class_,
     Step.AUDIENCE: Sending.audience,
@@ -90,11 +94,14 @@ class Answers:
     accepted_warning: str | None = None
     replaces: str | None = None
     personal: bool = False
+    carrying: str = Carrying.ATTACHMENT.value
+    changing: tuple[str, ...] = ()
 
     @property
     def step(self) -> Step:
         """Return the first question without an answer."""
         questions = (
+            (Step.FIXED, not self.changing),
             (Step.TITLE, self.title),
             (Step.CLASS, self.class_),
             (Step.AUDIENCE, self.chosen),
@@ -134,9 +141,36 @@ class Answers:
             names=choice.names,
         )
 
+    def with_file(self, file: Received) -> "Answers":
+        """Return the answers with this file."""
+        return replace(
+            self,
+            sha256=file.sha256,
+            size=file.size,
+            file_name=file.file_name,
+            media_type=file.media_type,
+            personal=file.personal,
+            carrying=file.carrying.value,
+            changing=tuple(file.changing),
+        )
+
+    @property
+    def file(self) -> Received:
+        """Return the file."""
+        return Received(
+            sha256=self.sha256,
+            size=self.size,
+            file_name=self.file_name,
+            media_type=self.media_type,
+            personal=self.personal,
+            carrying=Carrying(self.carrying),
+            changing=tuple(map(Changing, self.changing)),
+        )
+
     def without(self, step: Step) -> "Answers":
         """Return the answers without the one to this question."""
         forgotten: dict[Step, dict[str, Any]] = {
+            Step.FIXED: {},
             Step.TITLE: {"title": None},
             Step.CLASS: {"class_": None, "accepted_warning": None},
             Step.AUDIENCE: {"chosen": False},
@@ -150,7 +184,7 @@ class Answers:
         if self.title is None or self.class_ is None or self.deadline is None:
             raise DraftGoneRefused
         return Draft(
-            file=Received(self.sha256, self.size, self.file_name, self.media_type, personal=self.personal),
+            file=self.file,
             title=self.title,
             class_=Class(self.class_),
             audience=self.audience,
@@ -184,6 +218,7 @@ def answers_like(template: DocumentTemplate, *, new_version: bool) -> Answers:
         handing=document.handing.value,
         replaces=str(document.id) if new_version else None,
         personal=document.is_series,
+        carrying=document.carrying.value,
     )
     return answers.with_choice(template.choice)
 
@@ -200,13 +235,7 @@ async def begin_with_message(turn: Turn, receive_file: ReceiveFile) -> Answers:
 async def begin(state: FSMContext, file: Received) -> Answers:
     """Begin a draft with a file. It replaces the file in the draft of a new version; any other draft is forgotten."""
     kept = await recall(state) if await _waits_for_file(state) else Answers("", 0, "", "")
-    taken: dict[str, Any] = {
-        "sha256": file.sha256,
-        "size": file.size,
-        "file_name": file.file_name,
-        "media_type": file.media_type,
-    }
-    answers = replace(kept, **taken, personal=file.personal)
+    answers = kept.with_file(file)
     await keep(state, answers)
     return answers
 

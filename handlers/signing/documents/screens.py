@@ -5,15 +5,16 @@ from datetime import datetime
 from aiogram.types import InlineKeyboardButton
 
 from bot.signing.documents.send_document import Sent
-from bot.signing.models import Class, Confirmation, Handing, Order
+from bot.signing.models import Carrying, Class, Confirmation, Handing, Order
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
-from handlers.screen import Row, Screen, button, keyboard
+from handlers.screen import File, Row, Screen, button, keyboard
 from handlers.signing.boards.callbacks import BoardPressed
 from handlers.signing.documents.callbacks import (
     ClassChosen,
     ConfirmationToggled,
     DeadlineChosen,
+    FixedCopyPressed,
     HandingToggled,
     OrderToggled,
     QuestionReopened,
@@ -52,6 +53,7 @@ def offer_screen(words: Words, answers: Answers) -> Screen:
 def step_screen(words: Words, answers: Answers) -> Screen:
     """Ask the next question; sum up when all are answered."""
     draw = {
+        Step.FIXED: _changing_screen,
         Step.TITLE: _title_screen,
         Step.CLASS: _class_screen,
         Step.AUDIENCE: audience_screen,
@@ -59,6 +61,18 @@ def step_screen(words: Words, answers: Answers) -> Screen:
         Step.SUMMARY: summary_screen,
     }
     return draw[answers.step](words, answers)
+
+
+def _changing_screen(words: Words, answers: Answers) -> Screen:
+    """Say what in the file can change, and offer a fixed copy."""
+    kinds = "\n".join(words.plain(f"signing-changing-{kind}") for kind in answers.changing)
+    fix = [button(words.plain("signing-fixed-copy"), FixedCopyPressed(draft=answers.digest))]
+    return Screen(words("signing-changing", file=answers.file_name, kinds=kinds), keyboard(fix, _cancel(words)))
+
+
+def fixed_copy_screen(words: Words, answers: Answers, content: bytes) -> Screen:
+    """Show the fixed copy that was made."""
+    return Screen(words("signing-fixed-copy-made"), None, File(content, answers.file_name))
 
 
 def _title_screen(words: Words, answers: Answers) -> Screen:
@@ -93,15 +107,18 @@ def summary_screen(words: Words, answers: Answers) -> Screen:
         [_change(words, Step.TITLE), _change(words, Step.CLASS)],
         [_change(words, Step.AUDIENCE), _change(words, Step.DEADLINE)],
     ]
-    text = "\n\n".join([text, chosen_text(words, answers), *_personal(words, answers), *_warning(words, answers)])
+    text = "\n\n".join([text, chosen_text(words, answers), *_file(words, answers), *_warning(words, answers)])
     preview = [button(words.plain("signing-preview"), PreviewPressed())] if answers.personal else []
     return Screen(
         text, keyboard(_sending(words, answers), preview, *_toggles(words, answers), *changes, _cancel(words))
     )
 
 
-def _personal(words: Words, answers: Answers) -> list[str]:
-    return [words("signing-summary-personal")] if answers.personal else []
+def _file(words: Words, answers: Answers) -> list[str]:
+    """Say what is special about the file."""
+    if answers.personal:
+        return [words("signing-summary-personal")]
+    return [words("signing-summary-attached")] if answers.carrying == Carrying.ATTACHMENT else []
 
 
 def warning_of(words: Words, class_: Class) -> str:

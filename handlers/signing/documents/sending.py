@@ -7,6 +7,7 @@ from aiogram.filters import StateFilter
 from dishka import FromDishka
 
 from bot.signing.documents.deadlines import end_of, in_days, read_day, require_ahead
+from bot.signing.documents.fix_file import FixFile
 from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.documents.send_document import SendDocument, require_title
 from bot.signing.documents.use_as_template import UseAsTemplate
@@ -17,6 +18,7 @@ from handlers.signing.documents.callbacks import (
     ClassChosen,
     ConfirmationToggled,
     DeadlineChosen,
+    FixedCopyPressed,
     HandingToggled,
     NewVersionPressed,
     OrderToggled,
@@ -40,6 +42,7 @@ from handlers.signing.documents.draft import (
 )
 from handlers.signing.documents.screens import (
     file_wanted_screen,
+    fixed_copy_screen,
     sent_screen,
     step_screen,
     version_wanted_screen,
@@ -90,6 +93,18 @@ async def on_no_file_sent(turn: Turn) -> None:
 async def on_send_this_pressed(turn: Turn) -> None:
     """Ask the first question about a file that was sent without being asked for."""
     await ask_next(turn, await recall(turn.state))
+
+
+async def on_fixed_copy_pressed(turn: Turn, button: FixedCopyPressed, fix_file: FromDishka[FixFile]) -> None:
+    """Replace the file by its fixed copy, show the copy, and ask the next question."""
+    answers = await recall(turn.state)
+    if answers.digest != button.draft:
+        raise DraftChangedRefused
+    copy = await fix_file(turn.speaker, answers.sha256, file_name=answers.file_name, now=turn.now)
+    answers = answers.with_file(copy.file)
+    await keep(turn.state, answers)
+    await turn.show.new(fixed_copy_screen(turn.words, answers, copy.content))
+    await turn.show.new(step_screen(turn.words, answers))
 
 
 async def on_title_typed(turn: Turn) -> None:
@@ -183,6 +198,7 @@ def router() -> Router:
     own.callback_query.register(on_send_this_pressed, SendThisPressed.filter())
     own.callback_query.register(on_send_again_pressed, SendAgainPressed.filter())
     own.callback_query.register(on_new_version_pressed, NewVersionPressed.filter())
+    own.callback_query.register(on_fixed_copy_pressed, FixedCopyPressed.filter())
     own.callback_query.register(on_title_kept, TitleKept.filter())
     own.callback_query.register(on_class_chosen, ClassChosen.filter())
     own.callback_query.register(on_deadline_chosen, DeadlineChosen.filter())

@@ -1,8 +1,8 @@
 """What a person sees of their own requests, and the message that carries a document's file."""
 
+from bot.signing.finishing.finish_documents import finished_name
 from bot.signing.models import Document
 from bot.signing.requests.my_requests import PAGE, MyRequest, MyRequestsPage
-from bot.signing.sealing.finish_documents import finished_name
 from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.screen import Kept, Screen, button, keyboard, turning

@@ -452,6 +452,7 @@ def _signing_1() -> None:
         sa.Column("finished_sha256", sa.String(length=64), nullable=True),
         sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("board_behind_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("carrying", sa.String(length=32), server_default="attachment", nullable=False),
         sa.Column("handing", sa.String(length=32), server_default="self", nullable=False),
         sa.Column("accepted_warning", sa.Text(), nullable=True),
         sa.Column("series_id", sa.Uuid(), nullable=True),

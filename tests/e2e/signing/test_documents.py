@@ -10,8 +10,10 @@ import pytest
 import pytest_asyncio
 from e2e.servers.company import company, sentence
 from e2e.servers.stage import BotProcess, monday_morning, words
+from unit.bot.signing.odd_pdfs import CHANGING, SHOWN
 
 from bot.signing.verification.admit_stranger import FILES
+from bot.texts.language import Language
 from sandbox.demo import sample, steps
 from sandbox.demo.actors import Actor
 
@@ -100,6 +102,51 @@ async def test_a_personal_text_becomes_a_pdf_for_everyone_and_one_board_counts_t
     await owner.sees(button=sample.EMPLOYEE.name)
     await owner.phone.taps(f"📄 {sample.EMPLOYEE.name}")
     assert await (await owner.sees(kind="document")).document() == await finished.document()
+
+
+async def speaking(actor, language):
+    await actor.phone.sends("/language")
+    await actor.choose(Language(language).own_name)
+    return Actor(actor.phone, language)
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "uk"])
+async def test_a_manager_is_told_what_in_a_pdf_can_change_and_sends_a_fixed_copy(firm, language):
+    owner = await speaking(firm.owner, language)
+    _, changing = CHANGING["a program that runs when it is opened"]
+    await owner.open_menu("signing-send")
+    await owner.sees(owner.label("signing-file-wanted")[:30])
+    await owner.phone.sends_file(changing, f"form-{language}.pdf")
+    told = await owner.sees(owner.label("signing-changing-javascript"))
+    assert told.buttons == [owner.label("signing-fixed-copy"), owner.label("cancel")]
+    await owner.phone.taps(owner.label("signing-fixed-copy"), on=told)
+    copy = await owner.sees(owner.label("signing-fixed-copy-made")[:30], kind="document")
+    assert b"JavaScript" not in await copy.document()
+    await owner.press("signing-title-keep", name=f"form-{language}")
+    await owner.press("signing-class-course")
+    await steps.choose_recipients(owner, sample.EMPLOYEE)
+    await owner.press("signing-chosen-go-on", number=1)
+    await owner.press("signing-days", days=7)
+    summary = await owner.sees(button=owner.label("signing-send-now", number=1))
+    assert owner.label("signing-summary-attached") not in summary.text
+    await owner.phone.taps(owner.label("signing-send-now", number=1), on=summary)
+    received = await firm.employee.sees(f"form-{language}", kind="document")
+    assert await received.document() == await copy.document()
+    await speaking(owner, "uk")
+
+
+async def test_a_pdf_that_cannot_take_its_sheet_is_announced_as_attached(firm):
+    owner = firm.owner
+    await owner.open_menu("signing-send")
+    await owner.sees(owner.label("signing-file-wanted")[:30])
+    await owner.phone.sends_file(SHOWN["an id that is a string"], "odd.pdf")
+    await owner.press("signing-title-keep", name="odd")
+    await owner.press("signing-class-course")
+    await owner.press("signing-everyone")
+    await owner.press("signing-chosen-go-on", number=4)
+    await owner.press("signing-days", days=7)
+    await owner.sees(words("signing-summary-attached"))
+    await owner.phone.sends("/cancel")
 
 
 async def test_a_text_file_with_fields_is_accepted_in_place_of_a_typed_text(firm):

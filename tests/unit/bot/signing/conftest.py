@@ -15,7 +15,8 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from bot.crypto.certificates import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
-from bot.signing.models import Class, RequestState
+from bot.signing.finishing.in_workers import finish, fits_pages
+from bot.signing.models import Carrying, Class, RequestState
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import (
     SCHEMA,
@@ -30,8 +31,10 @@ from bot.signing.records.record import (
     Subject,
     sign_record,
 )
-from bot.signing.sealing.in_workers import finish
-from bot.signing.sealing.seal import Seal
+from bot.signing.sealing.files import is_pdf
+from bot.signing.sealing.in_workers import check_pdf
+from bot.signing.sealing.seal import Parts, Seal
+from bot.signing.sealing.sealed_pdf import seal_pdf
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.sheet import Sheet, SheetWords, SignedLine, UnsignedLine
 
@@ -152,13 +155,27 @@ class Office:
             ),
         )
 
-    def finishes(
+    def parts(
         self, original, name="Інструкція.pdf", *, signed=2, declined=1, now=NOW, tsa=None, head="ab" * 32, sheet=None
     ):
         subject = self.subject(original, name)
         dossier = Dossier(self.party, subject, signed + declined, declined, head)
         sheet = sheet or draw_sheet(self.sheet(subject, signed, declined), WORDS)
-        return finish(original, sheet, dossier, self.signs(subject, signed), self.seal, now, tsa)
+        return Parts(original, sheet, dossier, self.signs(subject, signed), self.seal, now, tsa)
+
+    def finishes(self, original, *given, **changes):
+        """Finish a file as the bot does: carried as a look at it and a trial seal say, and verified."""
+        return finish(self.parts(original, *given, **changes), carried(original))
+
+    def seals(self, original):
+        """Seal a file without verifying it, for forgeries."""
+        return seal_pdf(self.parts(original), Carrying.PAGES)
+
+
+def carried(data):
+    """Return how a file is carried: what `bot.signing.finishing.examining` finds, without worker processes."""
+    in_pages = is_pdf(data) and check_pdf(data).carrying is Carrying.PAGES and fits_pages(data)
+    return Carrying.PAGES if in_pages else Carrying.ATTACHMENT
 
 
 @pytest.fixture(scope="session")

@@ -5,7 +5,7 @@ from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.generic import pdf_name
 
 from bot.errors import Refused
-from bot.signing.records.manifest import Carrying
+from bot.signing.models import Carrying
 from bot.signing.sealing.files import (
     FileEmptyRefused,
     PdfDamagedRefused,
@@ -16,10 +16,12 @@ from bot.signing.sealing.files import (
 )
 from bot.signing.sealing.in_workers import check_pdf
 from bot.signing.sheet.in_workers import draw_sheet
+from bot.signing.verification.findings import Integrity
+from bot.signing.verification.in_workers import verify
 
 
 def test_an_ordinary_pdf_gets_its_sheet_as_further_pages(pdf):
-    assert check_pdf(pdf) == PdfFacts(3, "1.3", Carrying.PAGES)
+    assert check_pdf(pdf) == PdfFacts(3, Carrying.PAGES)
 
 
 @pytest.mark.parametrize(
@@ -65,12 +67,18 @@ def test_a_pdf_with_restricted_rights_is_attached_whole_and_one_with_a_password_
         check_pdf(qpdf(pdf, "--encrypt", "secret", "owner", *bits, "--"))
 
 
-def test_an_xfa_form_is_refused(pdf, altered):
+@pytest.mark.parametrize("rendering", [False, True])
+def test_a_static_xfa_form_is_attached_whole_and_only_a_dynamic_one_refused(pdf, altered, rendering):
     def fill(writer):
         writer.root["/AcroForm"] = generic.DictionaryObject({pdf_name("/XFA"): generic.ArrayObject()})
+        writer.root["/NeedsRendering"] = generic.BooleanObject(rendering)
 
-    with pytest.raises(PdfXfaRefused):
-        check_pdf(altered(pdf, fill))
+    form = altered(pdf, fill)
+    if rendering:
+        with pytest.raises(PdfXfaRefused):
+            check_pdf(form)
+    else:
+        assert check_pdf(form) == PdfFacts(3, Carrying.ATTACHMENT)
 
 
 def test_an_empty_file_is_refused_as_empty():
@@ -78,10 +86,15 @@ def test_an_empty_file_is_refused_as_empty():
         check_pdf(b"")
 
 
-@pytest.mark.parametrize("cut", [10, 200, 900, -30])
-def test_a_truncated_pdf_is_damaged(pdf, cut):
+@pytest.mark.parametrize("cut", [10, 200])
+def test_a_pdf_of_which_no_page_is_left_is_damaged(pdf, cut):
     with pytest.raises(PdfDamagedRefused):
         check_pdf(pdf[:cut])
+
+
+@pytest.mark.parametrize("cut", [-100, -30])
+def test_a_truncated_pdf_that_viewers_repair_is_attached_whole(pdf, cut):
+    assert check_pdf(pdf[:cut]).carrying is Carrying.ATTACHMENT
 
 
 def test_bytes_that_are_not_a_pdf_are_a_damaged_pdf():
@@ -99,27 +112,34 @@ def _says(key, value):
 
 
 @pytest.mark.parametrize(
-    "change",
+    ("change", "shown"),
     [
-        _adds(lambda writer: writer.root.raw_get("/Pages")),
-        _adds(lambda _: generic.NullObject()),
-        _adds(lambda writer: generic.IndirectObject(9999, 0, writer)),
-        _adds(lambda writer: writer.root.raw_get("/Pages").get_object()["/Kids"].raw_get(0)),
-        _adds(lambda writer: writer.add_object(generic.DictionaryObject({pdf_name("/Type"): pdf_name("/Font")}))),
-        _says("/Count", generic.NumberObject(7)),
-        _says("/Count", pdf_name("/Many")),
-        _says("/Kids", generic.ArrayObject()),
-        _says("/Kids", pdf_name("/None")),
+        (_adds(lambda writer: writer.root.raw_get("/Pages")), True),
+        (_adds(lambda _: generic.NullObject()), True),
+        (_adds(lambda writer: generic.IndirectObject(9999, 0, writer)), True),
+        (_adds(lambda writer: writer.root.raw_get("/Pages").get_object()["/Kids"].raw_get(0)), True),
+        (
+            _adds(lambda writer: writer.add_object(generic.DictionaryObject({pdf_name("/Type"): pdf_name("/Font")}))),
+            True,
+        ),
+        (_says("/Count", generic.NumberObject(7)), True),
+        (_says("/Count", pdf_name("/Many")), True),
+        (_says("/Kids", generic.ArrayObject()), False),
+        (_says("/Kids", pdf_name("/None")), False),
     ],
     ids=["itself", "null", "nowhere", "a page twice", "a font", "miscounted", "uncountable", "no pages", "no list"],
 )
-def test_a_broken_page_tree_is_a_damaged_pdf(pdf, altered, change):
+def test_a_pdf_with_a_broken_page_tree_is_attached_whole_if_a_viewer_shows_a_page(pdf, altered, change, shown):
     def apply(writer):
         change(writer)
         writer.update_container(writer.root["/Pages"])
 
-    with pytest.raises(PdfDamagedRefused):
-        check_pdf(altered(pdf, apply))
+    broken = altered(pdf, apply)
+    if shown:
+        assert check_pdf(broken).carrying is Carrying.ATTACHMENT
+    else:
+        with pytest.raises(PdfDamagedRefused):
+            check_pdf(broken)
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +168,8 @@ def test_any_mutation_of_a_pdf_is_refused_or_can_be_finished(office, pdf, some_s
     except Refused:
         return
     finished = office.finishes(bytes(mutated), signed=1, sheet=some_sheet)
-    assert finished.startswith(bytes(mutated)) or carrying is Carrying.ATTACHMENT
+    assert verify(finished, office.ca.certificate).integrity is Integrity.UNCHANGED
+    assert carrying is Carrying.PAGES or not finished.startswith(bytes(mutated))
 
 
 @given(junk=st.binary(max_size=300))

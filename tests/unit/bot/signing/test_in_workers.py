@@ -6,11 +6,14 @@ import time
 import pytest
 
 from bot.signing.boards.bundle import Entry, pack
+from bot.signing.finishing.in_workers import finish, fits_pages
+from bot.signing.models import Carrying
 from bot.signing.personal_texts.in_workers import draw_copies
 from bot.signing.personal_texts.text import Field, Setup
-from bot.signing.records.manifest import Carrying, Dossier
+from bot.signing.records.manifest import Dossier
 from bot.signing.sealing.files import PdfDamagedRefused
-from bot.signing.sealing.in_workers import check_pdf, finish
+from bot.signing.sealing.in_workers import check_pdf
+from bot.signing.sealing.seal import Parts
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
@@ -30,7 +33,9 @@ async def test_a_document_goes_through_the_workers_from_upload_to_verification(r
     subject = office.subject(pdf)
     sheet = await run(draw_sheet, office.sheet(subject), words)
     dossier = Dossier(office.party, subject, 2, 0)
-    finished = await run(finish, pdf, sheet, dossier, office.signs(subject), office.seal, now)
+    assert await run(fits_pages, pdf)
+    parts = Parts(pdf, sheet, dossier, office.signs(subject), office.seal, now)
+    finished = await run(finish, parts, Carrying.PAGES)
     assert finished.startswith(pdf)
     assert (await run(verify, finished, office.ca.certificate)).integrity is Integrity.UNCHANGED
 
@@ -51,7 +56,7 @@ async def test_a_refusal_keeps_its_class(run):
 async def test_a_mistake_of_the_caller_is_a_value_error(run, office, pdf, draw, now):
     dossier = Dossier(office.party, office.subject(draw(1)), 2, 0)
     with pytest.raises(ValueError, match="other bytes"):
-        await run(finish, pdf, b"", dossier, [], office.seal, now)
+        await run(finish, Parts(pdf, b"", dossier, [], office.seal, now), Carrying.PAGES)
 
 
 async def test_the_event_loop_is_not_blocked_while_files_are_processed(run, pdf):

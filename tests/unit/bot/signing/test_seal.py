@@ -21,12 +21,12 @@ from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
+from bot.signing.finishing.in_workers import finish
+from bot.signing.models import Carrying
 from bot.signing.records.manifest import Dossier
 from bot.signing.sealing.attachments import attached, content
-from bot.signing.sealing.files import PdfDamagedRefused, PdfEncryptedRefused
 from bot.signing.sealing.http_timestamps import HttpTimestamps
-from bot.signing.sealing.in_workers import finish
-from bot.signing.sealing.seal import TimestampUnavailableRefused
+from bot.signing.sealing.seal import Parts, TimestampUnavailableRefused
 from bot.signing.sealing.timestamps import read_stamp, stamp_bytes
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
@@ -171,19 +171,32 @@ def test_a_filled_form_is_unchanged(office, pdf, altered, holds, tool):
     assert len(fields) == 2
 
 
-def test_attachments_of_the_original_stay_and_cannot_pass_for_ours(office, pdf, altered, holds, tool):
+def _with_attachments(altered, data, *keys):
     def enclose(writer):
-        for key in ("zusatz.txt", "countersign:manifest", "countersign:signature-1"):
-            spec = FileSpec(key, key, EmbeddedFileObject.from_file_data(writer, b"forged " + key.encode()))
+        for key in keys:
+            spec = FileSpec(key, key, EmbeddedFileObject.from_file_data(writer, b"foreign " + key.encode()))
             embed_file(writer, spec)
 
-    finished = office.finishes(altered(pdf, enclose))
+    return altered(data, enclose)
+
+
+def test_attachments_of_the_original_stay(office, pdf, altered, holds, tool):
+    finished = office.finishes(_with_attachments(altered, pdf, "zusatz.txt"))
     assert holds(finished)
-    _, output = tool("pdfdetach", "-list", finished)
-    assert "zusatz.txt" in output
+    assert "zusatz.txt" in tool("pdfdetach", "-list", finished)[1]
+    assert verify(finished, office.ca.certificate).integrity is Integrity.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    "key", ["countersign:manifest", "countersign:signature-1", "countersign.json", "x/Signature-1.json", "COUNTERSIGN"]
+)
+def test_an_original_with_attachments_named_like_ours_is_attached_and_unchanged(office, pdf, altered, holds, key):
+    original = _with_attachments(altered, pdf, "zusatz.txt", key)
+    finished = office.finishes(original)
+    assert holds(finished)
     found = verify(finished, office.ca.certificate)
-    assert found.expected == 3
-    assert found.signed == 2
+    assert (found.integrity, found.signed, found.expected) == (Integrity.UNCHANGED, 2, 3)
+    assert content(attached(PdfFileReader(io.BytesIO(finished)))["countersign:original"]) == original
 
 
 @pytest.mark.parametrize(
@@ -218,19 +231,12 @@ def test_a_pdf_with_restricted_rights_is_attached_unchanged(office, pdf, qpdf, h
     assert verify(finished, office.ca.certificate).integrity is Integrity.UNCHANGED
 
 
-def test_files_that_cannot_be_finished_are_refused(office, pdf, qpdf):
-    with pytest.raises(PdfEncryptedRefused):
-        office.finishes(qpdf(pdf, "--encrypt", "secret", "owner", "256", "--"))
-    with pytest.raises(PdfDamagedRefused):
-        office.finishes(pdf[:900])
-
-
 def test_a_dossier_or_a_record_about_other_bytes_is_a_value_error(office, pdf, draw, now):
     other = office.subject(draw(1))
     for subject, signed in ((other, office.signs(other)), (office.subject(pdf), office.signs(other))):
         dossier = Dossier(office.party, subject, 2, 0)
         with pytest.raises(ValueError, match="other bytes"):
-            finish(pdf, b"", dossier, signed, office.seal, now)
+            finish(Parts(pdf, b"", dossier, signed, office.seal, now), Carrying.PAGES)
 
 
 def test_the_pages_look_as_before_and_the_sheet_follows(office, pdf, finished, tool, tmp_path):

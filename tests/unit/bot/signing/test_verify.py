@@ -11,9 +11,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 
 from bot.crypto.certificates import CertificateUnreadableRefused, mint_ca, pem
-from bot.signing.records.manifest import MANIFEST_NAME, Carrying, ManifestBroken, decode_manifest, encode_manifest
+from bot.signing.models import Carrying
+from bot.signing.records.manifest import MANIFEST_NAME, ManifestBroken, decode_manifest, encode_manifest
 from bot.signing.records.record import Trust, encode, sign_record
-from bot.signing.sealing import attachments, finishing
+from bot.signing.sealing import attachments, sealed_pdf
 from bot.signing.sealing.attachments import attached, content
 from bot.signing.verification.findings import Fault, Integrity, Verification
 from bot.signing.verification.in_workers import verify
@@ -141,9 +142,9 @@ class _Forger:
         self._office, self._pdf, self._monkeypatch = office, pdf, monkeypatch
 
     def swaps(self, change):
-        honest = finishing._attachments
-        self._monkeypatch.setattr(finishing, "_attachments", lambda *given: change(list(honest(*given))))
-        return verify(self._office.finishes(self._pdf), self._office.ca.certificate)
+        honest = sealed_pdf._attachments
+        self._monkeypatch.setattr(sealed_pdf, "_attachments", lambda *given: change(list(honest(*given))))
+        return verify(self._office.seals(self._pdf), self._office.ca.certificate)
 
 
 @pytest.fixture
@@ -232,7 +233,7 @@ def test_an_unreadable_manifest_is_detected(forger, text):
 
 def test_a_seal_that_allows_changes_is_broken(office, pdf, authority, monkeypatch):
     monkeypatch.setattr(MDPPerm.NO_CHANGES, "_value_", 2)
-    data = office.finishes(pdf)
+    data = office.seals(pdf)
     monkeypatch.undo()
     assert verify(data, authority).faults == (Fault.SEAL_BROKEN,)
 

@@ -170,6 +170,16 @@ async def test_each_kind_of_work_has_its_own_time():
             await timed(pool, time.sleep, 30)
 
 
+_LIMITED = "from bot.workers.process import processor_limit\nwith processor_limit(1): {}"
+
+
+async def test_a_task_beyond_its_processor_time_ends_its_process_even_in_c_and_waiting_costs_none(pool):
+    with pytest.raises(WorkerDied):
+        await person(pool, exec, _LIMITED.format("sum(range(10**13))"))
+    await person(pool, exec, _LIMITED.format("__import__('time').sleep(2.5)"))
+    await person(pool, exec, "for _ in range(4): " + "sum(range(10**7))")
+
+
 async def test_a_process_is_replaced_after_many_tasks(monkeypatch):
     monkeypatch.setattr(worker, "_TASKS_PER_PROCESS", 2)
     async with pool_of() as pool:

@@ -30,13 +30,13 @@ from bot.passes.notices import PassReminder
 from bot.signing.boards.refresh_boards import RefreshBoards
 from bot.signing.boards.unreached import NoteLetters
 from bot.signing.documents.expire_documents import ExpireDocuments
+from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.models import Request, RequestState, Tally
 from bot.signing.notices import DocumentBoard, RequestReminder, SeriesFinished
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.signing.personal_texts.text import Field
 from bot.signing.requests.remind_requests import load_request
-from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sealing.seal import TimestampUnavailableRefused
 from bot.staff.invitations.send_letters import SendLetters
 from bot.staff.models import OrganisationKeys, Role

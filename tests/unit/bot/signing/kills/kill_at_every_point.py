@@ -27,11 +27,11 @@ from bot.passes.codes import Codes
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.documents.send_document import Draft, SendDocument
+from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.models import Class, Confirmation, Order
 from bot.signing.notices import DocumentFinished, RequestSent
 from bot.signing.requests.evidence import Press
 from bot.signing.requests.sign_request import SignRequest
-from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
@@ -46,7 +46,7 @@ _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
 
 # Imported once, before the many processes start.
-for _module in ("sealing.finishing", "sheet.drawing", "verification.checking"):
+for _module in ("sealing.sealed_pdf", "sheet.drawing", "verification.checking"):
     importlib.import_module(f"bot.signing.{_module}")
 WORDS = SheetWording(Texts())
 NOW = _passes.MONDAY_MORNING

@@ -18,6 +18,7 @@ from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.documents.send_document import Draft, SendDocument
 from bot.signing.documents.void_document import VoidDocument
+from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.models import Class, Confirmation, Order
 from bot.signing.notices import DocumentBoard
 from bot.signing.requests.decline_request import DeclineRequest
@@ -25,7 +26,6 @@ from bot.signing.requests.evidence import Press
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.remind_requests import load_request
 from bot.signing.requests.sign_request import SignRequest
-from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.check_file import CheckFile
 from bot.staff.models import Role

@@ -2,11 +2,17 @@ import asyncio
 from datetime import timedelta
 
 import pytest
+from pyhanko.pdf_utils.embed import EmbeddedFileObject, FileSpec, embed_file
+from unit.bot.signing.odd_pdfs import CHANGING, SHOWN
 
 from bot.ledger.entries import Act
-from bot.signing.models import Confirmation, RequestState
+from bot.signing.documents.fix_file import FixFile
+from bot.signing.documents.receive_file import ReceiveFile
+from bot.signing.documents.send_document import FileChangingRefused
+from bot.signing.finishing.finish_documents import FinishDocuments
+from bot.signing.finishing.in_workers import fits_pages
+from bot.signing.models import Carrying, Confirmation, RequestState
 from bot.signing.notices import DocumentFinished, RequestVoided
-from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.admit_stranger import FILES, AdmitStranger, FilesTooManyRefused
@@ -14,7 +20,9 @@ from bot.signing.verification.check_file import CheckFile
 from bot.signing.verification.find_sheet import FindSheet
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
+from bot.staff.access import NotAllowedRefused
 from bot.texts.words import Texts
+from bot.workers.errors import WorkerDied
 
 
 async def test_when_the_last_recipient_has_signed_everyone_gets_one_sealed_file(signing, harness, tool):
@@ -67,6 +75,68 @@ async def test_a_file_that_is_not_a_pdf_is_attached_to_its_sheet(signing, harnes
     await signing.finish()
     found = verify(await signing.content(document), harness.owner.organisation.ca_certificate)
     assert (found.answer, found.signed) == (Integrity.UNCHANGED, 1)
+
+
+@pytest.mark.parametrize(
+    "kind", ["object 0 with generation 65536", "fields that are no array", "bytes before the header"]
+)
+async def test_an_odd_pdf_is_taken_and_its_finished_file_verifies(signing, harness, kind):
+    file = await signing.receive_file(SHOWN[kind])
+    document = (await signing.send(harness.guard, file=file, confirmation=Confirmation.TAP)).document
+    assert document.carrying is file.carrying
+    await signing.sign(document, harness.guard, pin=None)
+    await signing.finish()
+    found = verify(await signing.content(document), harness.owner.organisation.ca_certificate)
+    assert (found.answer, found.signed, found.carrying) == (Integrity.UNCHANGED, 1, document.carrying)
+
+
+class Impatient:
+    """The real worker pool; a trial takes longer than it may."""
+
+    def __init__(self, workers):
+        self.workers = workers
+
+    async def run(self, kind, priority, function, *args):
+        if function is fits_pages:
+            raise WorkerDied
+        return await self.workers.run(kind, priority, function, *args)
+
+
+async def test_a_pdf_whose_trial_takes_too_long_is_attached_whole(signing, harness, pdf):
+    receive = ReceiveFile(harness.open, Impatient(signing.workers))
+    file = await receive(harness.owner, pdf, file_name="a.pdf", media_type="", now=harness.now)
+    assert file.carrying is Carrying.ATTACHMENT
+
+
+async def test_a_pdf_that_can_change_is_not_sent_but_its_fixed_copy_is(signing, harness):
+    kind, changing = CHANGING["a form that is drawn anew"]
+    file = await signing.receive_file(changing)
+    assert file.changing == (kind,)
+    with pytest.raises(FileChangingRefused):
+        await signing.send(harness.guard, file=file)
+    fix = FixFile(harness.read, harness.open, signing.workers)
+    copy = await fix(harness.owner, file.sha256, file_name=file.file_name, now=harness.now)
+    document = (await signing.send(harness.guard, file=copy.file, confirmation=Confirmation.TAP)).document
+    await signing.sign(document, harness.guard, pin=None)
+    await signing.finish()
+    content = await signing.content(document)
+    assert content.startswith(copy.content)
+    assert verify(content, harness.owner.organisation.ca_certificate).answer is Integrity.UNCHANGED
+    with pytest.raises(NotAllowedRefused):
+        await fix(harness.guard, file.sha256, file_name=file.file_name, now=harness.now)
+
+
+async def test_an_original_with_attachments_named_like_ours_is_not_announced_as_changed(signing, harness, altered):
+    def enclose(writer):
+        for name in ("countersign.json", "countersign:signature-1"):
+            embed_file(writer, FileSpec(name, name, EmbeddedFileObject.from_file_data(writer, b"foreign")))
+
+    file = await signing.receive_file(altered(signing.pdf, enclose))
+    document = (await signing.send(harness.guard, file=file, confirmation=Confirmation.TAP)).document
+    await signing.sign(document, harness.guard, pin=None)
+    await signing.finish()
+    found = verify(await signing.content(document), harness.owner.organisation.ca_certificate)
+    assert (found.answer, found.carrying) == (Integrity.UNCHANGED, Carrying.ATTACHMENT)
 
 
 async def test_a_voided_document_is_never_finished(signing, harness):

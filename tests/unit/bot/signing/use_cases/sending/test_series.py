@@ -270,7 +270,7 @@ async def test_copies_that_cannot_be_drawn_are_tried_again_with_growing_delays(s
 
 
 async def test_a_file_that_cannot_be_sealed_is_shown_as_delayed_and_can_be_tried_at_once(signing, harness):
-    from bot.signing.sealing.finish_documents import FinishDocuments  # noqa: PLC0415 - this test alone breaks it
+    from bot.signing.finishing.finish_documents import FinishDocuments  # noqa: PLC0415 - this test alone breaks it
     from bot.signing.sheet.wording import SheetWording  # noqa: PLC0415 - as above
     from bot.texts.words import Texts  # noqa: PLC0415 - as above
 

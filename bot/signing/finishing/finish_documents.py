@@ -1,4 +1,4 @@
-"""Finishes documents whose requests are all final: draws the sheet, attaches the records, seals the file."""
+"""Finishes documents whose requests are all final: draws the sheet, attaches the records, seals, verifies."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,15 +9,15 @@ from uuid import UUID
 from bot.due_rows import DueRow, DueRows, JobFailure
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.signing.models import Document, Request, RequestState
+from bot.signing.finishing.in_workers import finish
+from bot.signing.models import Carrying, Document, Request, RequestState
 from bot.signing.notices import DocumentFinished
 from bot.signing.notify import notify_about
 from bot.signing.ports import LinkToSheet, OpenSigning, SigningTransaction
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import Party, SignedRecord, Subject
-from bot.signing.sealing.in_workers import finish
 from bot.signing.sealing.report_failure import FINISH_DOCUMENTS, report_failure
-from bot.signing.sealing.seal import AskTime, Seal
+from bot.signing.sealing.seal import AskTime, Parts, Seal
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import sheet_of
 from bot.signing.sheet.sheet import Sheet
@@ -35,6 +35,7 @@ class Papers:
 
     organisation: Organisation
     original: bytes
+    carrying: Carrying
     sheet: Sheet
     dossier: Dossier
     records: tuple[SignedRecord, ...]
@@ -84,8 +85,8 @@ class FinishDocuments:
     async def _seal(self, papers: Papers, now: datetime) -> bytes:
         words = self.words(papers.organisation.language, len(papers.records), papers.dossier.expected)
         sheet = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, papers.sheet, words)
-        made_of = (papers.original, sheet, papers.dossier, papers.records, papers.seal, now, self.tsa)
-        return await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, finish, *made_of)
+        parts = Parts(papers.original, sheet, papers.dossier, papers.records, papers.seal, now, self.tsa)
+        return await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, finish, parts, papers.carrying)
 
     async def _gather(self, tx: SigningTransaction, document: Document, now: datetime) -> Papers:
         organisation = await tx.organisations.get(document.organisation_id)
@@ -97,6 +98,7 @@ class FinishDocuments:
         return Papers(
             organisation=organisation,
             original=await tx.blobs.get(organisation.id, document.sha256),
+            carrying=document.carrying,
             sheet=await sheet_of(tx, organisation, document, requests, signatures, qr, now),
             dossier=_dossier(organisation, document, requests, head),
             records=tuple(SignedRecord(one.record_json, one.signature, one.certificate) for one in signatures),

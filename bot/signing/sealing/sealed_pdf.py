@@ -26,13 +26,14 @@ from pyhanko.sign.signers.pdf_cms import PdfCMSSignedAttributes
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from bot.crypto.certificates import parse_certificate
-from bot.signing.records.manifest import MANIFEST_NAME, SCHEMA, Carrying, Dossier, Listed, Manifest, encode_manifest
+from bot.signing.models import Carrying
+from bot.signing.records.manifest import MANIFEST_NAME, SCHEMA, Dossier, Listed, Manifest, encode_manifest
 from bot.signing.records.record import SignedRecord, encode, file_name
-from bot.signing.sealing.attachments import KEY, Attachment, attach
+from bot.signing.sealing.attachments import KEY, Attachment, attach, is_name_of_ours
 from bot.signing.sealing.files import is_pdf
 from bot.signing.sealing.pdf_objects import as_dictionary, catalog, count_of, dictionary, followed, page_root
-from bot.signing.sealing.pdf_reading import how_carried, refusing_damage
-from bot.signing.sealing.seal import AskTime, Seal
+from bot.signing.sealing.pdf_reading import open_reader, refusing_damage
+from bot.signing.sealing.seal import Parts, Seal
 from bot.signing.sealing.timestamps import CallableTimeStamper
 
 _JSON = "application/json"
@@ -45,25 +46,22 @@ class _Writer(IncrementalPdfFileWriter):
         """Change nothing."""
 
 
-def finish_pdf(
-    original: bytes,
-    sheet: bytes,
-    dossier: Dossier,
-    records: Sequence[SignedRecord],
-    seal: Seal,
-    now: datetime,
-    tsa: AskTime | None,
-) -> bytes:
-    """Make the finished PDF; see `bot.signing.sealing.in_workers.finish`."""
-    ids = _checked(original, dossier, records)
+def seal_pdf(parts: Parts, carrying: Carrying) -> bytes:
+    """Make and seal the file, with the original carried as asked.
+
+    Raise PdfDamagedRefused where that fails, TimestampUnavailableRefused, and ValueError where the dossier or a record
+    is about other bytes than the original.
+    """
+    ids = _checked(parts.original, parts.dossier, parts.records)
+    records = dict(zip(ids, parts.records, strict=True))
     with refusing_damage():
-        in_pages = is_pdf(original) and how_carried(original, PdfFileReader(BytesIO(original))) is Carrying.PAGES
-        carrying = Carrying.PAGES if in_pages else Carrying.ATTACHMENT
-        writer = _over(original if in_pages else sheet)
-        if in_pages:
-            _append_pages(writer, sheet)
-        attach(writer, _attachments(original, dossier, dict(zip(ids, records, strict=True)), carrying, now), now)
-    return asyncio.run(_sealed(writer, dossier, seal, now, CallableTimeStamper(tsa) if tsa else None))
+        if carrying is Carrying.PAGES:
+            writer = _over(parts.original)
+            _append_pages(writer, parts.sheet)
+        else:
+            writer = _over(parts.sheet)
+        attach(writer, _attachments(parts.original, parts.dossier, records, carrying, parts.now), parts.now)
+        return asyncio.run(_sealed(writer, parts))
 
 
 def _checked(original: bytes, dossier: Dossier, records: Sequence[SignedRecord]) -> list[UUID]:
@@ -80,8 +78,8 @@ def _checked(original: bytes, dossier: Dossier, records: Sequence[SignedRecord])
 
 def _over(pdf: bytes) -> _Writer:
     # Without a line break after %%EOF the first new object would be on the same line.
-    stream = BytesIO(pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n")
-    return _Writer(stream, prev=PdfFileReader(stream))
+    whole = pdf if pdf.endswith((b"\n", b"\r")) else pdf + b"\n"
+    return _Writer(BytesIO(whole), prev=open_reader(whole))
 
 
 def _append_pages(writer: _Writer, sheet: bytes) -> None:
@@ -112,11 +110,16 @@ def _attachments(
         listed.append(Listed(signature_id, hashlib.sha256(data).hexdigest()))
         yield Attachment(f"{KEY}signature-{signature_id}", file_name(signature_id), data, _JSON, "Data")
     if carrying is Carrying.ATTACHMENT:
-        name = PurePath(dossier.document.name.replace("\\", "/")).name.strip(". ") or "original"
         media_type = "application/pdf" if is_pdf(original) else "application/octet-stream"
-        yield Attachment(f"{KEY}original", name, original, media_type, "Source")
+        yield Attachment(f"{KEY}original", _name(dossier.document.name), original, media_type, "Source")
     manifest = _manifest(dossier, tuple(listed), carrying, now)
     yield Attachment(f"{KEY}manifest", MANIFEST_NAME, encode_manifest(manifest), _JSON, "Data")
+
+
+def _name(file_name: str) -> str:
+    """Return the name under which an original is attached: a file's alone, and none of ours."""
+    name = PurePath(file_name.replace("\\", "/")).name.strip(". ") or "original"
+    return f"original-{name}" if is_name_of_ours(name) else name
 
 
 def _manifest(dossier: Dossier, listed: tuple[Listed, ...], carrying: Carrying, now: datetime) -> Manifest:
@@ -134,17 +137,15 @@ def _manifest(dossier: Dossier, listed: tuple[Listed, ...], carrying: Carrying, 
     )
 
 
-async def _sealed(
-    writer: _Writer, dossier: Dossier, seal: Seal, now: datetime, tsa: CallableTimeStamper | None
-) -> bytes:
-    signer = _signer(dossier, seal, tsa)
-    session = signer.init_signing_session(writer)
-    session.system_time = now
+async def _sealed(writer: _Writer, parts: Parts) -> bytes:
+    tsa = CallableTimeStamper(parts.tsa) if parts.tsa else None
+    session = _signer(parts.dossier, parts.seal, tsa).init_signing_session(writer)
+    session.system_time = parts.now
     reserved = await session.estimate_signature_container_size(None)
     unsigned = session.prepare_tbs_document(None, bytes_reserved=reserved)
     output = BytesIO()
     digest, _ = unsigned.digest_tbs_document(output=output)
-    attributes = PdfCMSSignedAttributes(signing_time=now)
+    attributes = PdfCMSSignedAttributes(signing_time=parts.now)
     await unsigned.perform_signature(document_digest=digest.document_digest, pdf_cms_signed_attrs=attributes)
     return output.getvalue()
 

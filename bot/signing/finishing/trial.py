@@ -1,0 +1,54 @@
+"""A trial seal: shows, before anybody is asked to sign, whether a PDF's sheet can follow its pages.
+
+The sheet has one line, and the keys are made for trials alone.
+"""
+
+import hashlib
+from datetime import UTC, datetime
+from functools import cache
+from uuid import UUID
+
+from bot.crypto.certificates import issue_seal, mint_ca
+from bot.signing.finishing.verified import seal_and_verify
+from bot.signing.models import Carrying, Class
+from bot.signing.records.manifest import Dossier
+from bot.signing.records.record import Party, Subject
+from bot.signing.sealing.rendering import looks_same
+from bot.signing.sealing.seal import Parts, Seal
+from bot.signing.sheet.blocks import LEFT, Block, Line
+from bot.signing.sheet.drawing import A4Pdf
+
+_NAME = "Trial"
+_ID = UUID(int=0)
+_NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def seal_on_trial(data: bytes) -> bool:
+    """Seal it; see `bot.signing.finishing.in_workers.fits_pages`."""
+    try:
+        return looks_same(data, seal_and_verify(trial_parts(data), Carrying.PAGES))
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - whatever fails on trial is carried whole
+        return False
+
+
+def trial_parts(data: bytes) -> Parts:
+    """Return what a finished file without signatures is made of."""
+    subject = Subject(_ID, hashlib.sha256(data).hexdigest(), len(data), _NAME, _NAME, 1, Class.SIGN)
+    return Parts(data, _sheet(), Dossier(Party(_ID, _NAME), subject, 0, 0), (), _seal(), _NOW)
+
+
+@cache
+def _sheet() -> bytes:
+    pdf = A4Pdf(_NAME, "en", _NOW)
+    pdf.add_page()
+    pdf.draw_blocks([Block(10, (Line(LEFT, 0, _NAME, 9),))])
+    return pdf.output()
+
+
+@cache
+def _seal() -> Seal:
+    ca = mint_ca(_NAME, _NOW)
+    issued = issue_seal(ca, _NOW)
+    return Seal(issued.private, issued.certificate, (ca.certificate,))

@@ -1,0 +1,32 @@
+"""Making a finished file that verifies: what would be reported as changed is never kept."""
+
+from contextlib import suppress
+
+from bot.signing.models import Carrying
+from bot.signing.records.record import Trust
+from bot.signing.sealing.files import PdfDamagedRefused
+from bot.signing.sealing.seal import Parts
+from bot.signing.sealing.sealed_pdf import seal_pdf
+from bot.signing.verification.checking import check_finished
+from bot.signing.verification.findings import Integrity
+
+
+class FileUnsoundError(RuntimeError):
+    """The file that was just made does not verify. Says which faults were found."""
+
+
+def make_verified(parts: Parts, carrying: Carrying) -> bytes:
+    """Make the finished PDF; see `bot.signing.finishing.in_workers.finish`."""
+    if carrying is Carrying.PAGES:
+        with suppress(PdfDamagedRefused, FileUnsoundError):
+            return seal_and_verify(parts, Carrying.PAGES)
+    return seal_and_verify(parts, Carrying.ATTACHMENT)
+
+
+def seal_and_verify(parts: Parts, carrying: Carrying) -> bytes:
+    """Seal the file and verify it as anybody would; PdfDamagedRefused, FileUnsoundError."""
+    content = seal_pdf(parts, carrying)
+    found = check_finished(content, parts.seal.chain[0])
+    if (found.integrity, found.trust, found.signed) != (Integrity.UNCHANGED, Trust.OURS, len(parts.records)):
+        raise FileUnsoundError(", ".join(found.faults) or "the seal or a record is not the organisation's")
+    return content

@@ -1,0 +1,188 @@
+"""The documented check by hand: its commands, as the page has them, accept honest files and no other."""
+
+import re
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+from shutil import which
+
+import pytest
+from pyhanko.pdf_utils.embed import EmbeddedFileObject, FileSpec, embed_file
+
+from bot.crypto.certificates import pem
+from bot.signing.models import Carrying
+from bot.signing.records.manifest import decode_manifest, encode_manifest
+from bot.signing.records.record import sign_record
+from bot.signing.sealing import sealed_pdf
+from bot.signing.sealing.seal import Seal
+from bot.signing.sealing.sealed_pdf import seal_pdf
+
+DOCS = Path(__file__).parents[4] / "docs"
+PROGRAMS = ("pdfsig", "pdfdetach", "openssl", "jq", "sha256sum", "bash")
+COMMANDS = "".join(re.findall(r"```sh\n(.*?)```", (DOCS / "evidence.md").read_text(), re.DOTALL))
+CERTIFICATE = "example-organisation.pem"
+
+pytestmark = pytest.mark.skipif(not all(map(which, PROGRAMS)), reason="needs poppler-utils, openssl and jq")
+
+
+@pytest.fixture
+def check(tmp_path, office):
+    """Run the commands of the page on a file; return whether all succeeded, and what they printed."""
+
+    def run(data, certificate=None):
+        trusted = certificate or pem(office.ca.certificate)
+        (tmp_path / "example.pdf").write_bytes(data)
+        (tmp_path / CERTIFICATE).write_bytes(trusted)
+        command = ["bash", "-c", "set -eo pipefail\n" + COMMANDS]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+        assert (tmp_path / CERTIFICATE).read_bytes() == trusted
+        assert {path.name for path in tmp_path.iterdir()} == {"example.pdf", CERTIFICATE, "check"}
+        return done.returncode == 0, (done.stdout + done.stderr).decode(errors="replace")
+
+    return run
+
+
+@pytest.fixture(scope="module")
+def enclosing(altered):
+    """Attach files to a PDF: `enclosing(data, {name: content})`."""
+
+    def enclose(data, files):
+        def change(writer):
+            for name, content in files.items():
+                embed_file(writer, FileSpec(name, name, EmbeddedFileObject.from_file_data(writer, content)))
+
+        return altered(data, change)
+
+    return enclose
+
+
+def test_the_example_passes(check):
+    evidence = DOCS / "evidence"
+    passed, output = check((evidence / "example.pdf").read_bytes(), (evidence / CERTIFICATE).read_bytes())
+    assert passed, output
+    for sentence in (
+        "Signature is Valid", "Total document signed", "CMS Verification successful", "original: OK",
+        "signed by 2 of 3, declined by 1", "Verified OK", "person.pem: OK", '"name": "Olena Sample"',
+    ):  # fmt: skip
+        assert sentence in output
+
+
+@pytest.mark.parametrize("signed", [0, 1, 4])
+def test_an_honest_file_passes_however_many_signed(check, office, pdf, signed):
+    passed, output = check(office.finishes(pdf, signed=signed))
+    assert passed, output
+    assert f"signed by {signed} of {signed + 1}, declined by 1" in output
+
+
+@pytest.mark.parametrize("name", ["Наказ.docx", "signature-1.json", "countersign.json", "-o.txt"])
+def test_an_original_that_is_attached_passes_whatever_its_name(check, office, name):
+    passed, output = check(office.finishes(b"PK\x03\x04 a document of another kind", name))
+    assert passed, output
+
+
+def test_an_original_with_attachments_named_like_the_files_of_the_check_passes(check, office, pdf, enclosing):
+    names = (CERTIFICATE, "seal.pem", "record.json", "countersign.json", "signature-1.json", "../up.txt", "example.pdf")
+    passed, output = check(office.finishes(enclosing(pdf, dict.fromkeys(names, b"foreign"))))
+    assert passed, output
+
+
+class Attacks:
+    """Files that must not pass, by what the attacker does."""
+
+    def __init__(self, office, stranger, pdf, enclosing, altered, presigned, patch):
+        self.office, self.stranger, self.pdf, self.enclosing = office, stranger, pdf, enclosing
+        self.altered, self.presigned, self.patch = altered, presigned, patch
+
+    def own_authority_attached_under_the_name_of_the_trusted_one(self):
+        return self.stranger.finishes(self.enclosing(self.pdf, {CERTIFICATE: pem(self.stranger.ca.certificate)}))
+
+    def own_authority_attached_one_folder_up(self):
+        return self.stranger.finishes(self.enclosing(self.pdf, {f"../{CERTIFICATE}": b"x"}))
+
+    def own_authority_of_the_same_name(self):
+        return type(self.office)(self.office.party.name).finishes(self.pdf)
+
+    def a_page_changed_behind_the_seal(self):
+        return self.altered(self.office.finishes(self.pdf), lambda writer: writer.root)
+
+    def own_signature_over_everything_beside_the_seal(self):
+        def lift_the_certification(writer):
+            del writer.root["/Perms"]
+
+        return self.presigned(self.altered(self.office.finishes(self.pdf), lift_the_certification), certify=False)
+
+    def a_byte_of_the_original_flipped(self):
+        return self._flipped(self.pdf.index(b"stream") + 20)
+
+    def a_byte_of_the_sheet_flipped(self):
+        return self._flipped(len(self.pdf) + 2000)
+
+    def no_seal_at_all(self):
+        return self.enclosing(self.pdf, {"countersign.json": b"{}"})
+
+    def the_seal_is_a_persons_key(self):
+        one = self.office.employees[0]
+        seal = Seal(one.private, one.certificate, (self.office.ca.certificate,))
+        return seal_pdf(replace(self.office.parts(self.pdf), seal=seal), Carrying.PAGES)
+
+    def a_record_is_missing(self):
+        return self._with_attachments(lambda files: files[1:])
+
+    def a_record_is_surplus(self):
+        more = {"key": "countersign:signature-more", "name": "signature-more.json"}
+        return self._with_attachments(lambda files: [replace(files[0], **more), *files])
+
+    def a_record_is_exchanged(self):
+        return self._with_attachments(lambda files: [replace(files[0], content=files[1].content), *files[1:]])
+
+    def the_manifest_names_another_document(self):
+        def change(files):
+            manifest = decode_manifest(files[-1].content)
+            other = replace(manifest, document=replace(manifest.document, sha256="0" * 64))
+            return [*files[:-1], replace(files[-1], content=encode_manifest(other))]
+
+        return self._with_attachments(change)
+
+    def a_record_is_about_another_title(self):
+        return self._with_record(lambda record: replace(record, document=replace(record.document, title="Other")))
+
+    def a_record_is_of_another_organisation(self):
+        return self._with_record(lambda record: replace(record, organisation=self.stranger.party))
+
+    def a_record_names_the_director(self):
+        return self._with_record(lambda record: replace(record, signer=replace(record.signer, name="Директор")))
+
+    def one_person_signed_twice(self):
+        return seal_pdf(self.office.parts(self.pdf, signed=5), Carrying.PAGES)
+
+    def _flipped(self, place):
+        data = bytearray(self.office.finishes(self.pdf))
+        data[place] ^= 1
+        return bytes(data)
+
+    def _with_attachments(self, change):
+        honest = sealed_pdf._attachments
+        self.patch.setattr(sealed_pdf, "_attachments", lambda *given: change(list(honest(*given))))
+        return self.office.seals(self.pdf)
+
+    def _with_record(self, change):
+        one, parts = self.office.employees[0], self.office.parts(self.pdf, signed=1)
+        record = change(self.office.record(parts.dossier.document, one))
+        return seal_pdf(replace(parts, records=[sign_record(record, one.private, one.certificate)]), Carrying.PAGES)
+
+
+ATTACKS = [name for name in vars(Attacks) if not name.startswith("_")]
+UNTRUSTED = ATTACKS[: ATTACKS.index("the_seal_is_a_persons_key") + 1]
+"""Attacks without the organisation's seal: none of their attachments may be read."""
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_a_forged_file_fails(
+    check, tmp_path, office, stranger, pdf, enclosing, altered, presigned, monkeypatch, attack
+):
+    forged = getattr(Attacks(office, stranger, pdf, enclosing, altered, presigned, monkeypatch), attack)()
+    monkeypatch.undo()
+    passed, output = check(forged)
+    assert not passed, output
+    if attack in UNTRUSTED:
+        assert not (tmp_path / "check" / "manifest.json").exists()
