@@ -16,7 +16,7 @@ _DROPPED: Final = re.compile(
     "\u0000-\u0008\u000e-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff0-\uffff]"  # what nobody sees
 )
-_HYPHENS: Final = re.compile("[-\u058a\u05be\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d_]")
+_HYPHENS: Final = re.compile("[-\u058a\u05be\u2010-\u2015\u2043\u2212\u2e3a\u2e3b\ufe58\ufe63\uff0d]")
 _AFTER: Final = "\u04ff"  # sorts after every Cyrillic letter that a name is written in
 _ORDER: Final = str.maketrans(
     {

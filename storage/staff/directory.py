@@ -150,8 +150,10 @@ class _Sought:
         return cls(tuple(fold(text).split()[:_MOST_WORDS]), tuple(sorted(parts)))
 
     def on(self, pages: Sequence[_Page]) -> Found:
-        """Return what is found on these pages."""
-        rarest, *others = sorted(self.words, key=lambda word: _how_often(word, pages[:_SAMPLE])) or ["\t"]
+        """Return what is found on these pages; nobody for words of which folding leaves nothing."""
+        if not self.words:
+            return Found([], [])
+        rarest, *others = sorted(self.words, key=lambda word: _how_often(word, pages[:_SAMPLE]))
         named = [line for page in pages for line in page.lines_with(rarest)]
         for word in (rarest, *others) if _ELSEWHERE.issuperset(rarest) else others:
             named = [line for line in named if word in line and word in line.rsplit("\t", 3)[0]]
