@@ -15,6 +15,7 @@ from e2e.servers.stage import free_port
 
 from bot.cli import doctor
 from bot.due_rows import JobFailure
+from bot.notices.rates import Rates
 from bot.settings import read_settings
 from bot.startup.master_key import open_cipher
 from storage.opening import open_store
@@ -127,3 +128,17 @@ def test_rows_that_jobs_fail_to_handle_are_told_and_are_a_fault_from_the_third_a
     record(given, replace(failure, attempts=3), replace(failure, job="make_copies", error="OSError"))
     with pytest.raises(RuntimeError, match=r"up to 3 attempts; make_copies: 1 x OSError since .* the log"):
         doctor._jobs(given)
+
+
+async def test_pauses_that_telegram_demands_are_told(tmp_path):
+    made = settings(tmp_path)
+    assert await asyncio.to_thread(doctor._sending, made) == "Telegram demands no pause"
+    store = await open_store(made, open_cipher(made))
+    await store.pace(made.bot_id, Rates()).pause(7, "send", 3600)
+    with pytest.raises(RuntimeError, match=r"in 1 chat, the longest for (3600|3599) s more; notices to these chats wait"):
+        await asyncio.to_thread(doctor._sending, made)
+    for chat in (8, 9):
+        await store.pace(made.bot_id, Rates()).pause(chat, "send", 20)
+    with pytest.raises(RuntimeError, match="all notices wait (20|19) s, then one is tried"):
+        await asyncio.to_thread(doctor._sending, made)
+    await store.close()
