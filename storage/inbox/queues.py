@@ -118,7 +118,7 @@ class Queues:
 
     async def retry_updates(self, ids: Sequence[int] | None) -> int:
         """Put updates among the dead letters (None: all) back in their queues; return how many."""
-        back = {"dead_at": null(), "attempts": 0}
+        back = {"dead_at": null(), "attempts": 0, "crashes": 0}
         async with self._engine.begin() as connection:
             chosen = change(incoming).where(_DEAD, _among(incoming.c.id, ids)).values(back)
             return (await connection.execute(chosen)).rowcount
