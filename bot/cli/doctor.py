@@ -27,7 +27,8 @@ LONG_PAUSE_SECONDS = 60.0
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
     parser = verbs.add_parser(
-        "doctor", help="check proxy, token, delivery, clock, master key, database, jobs, sending, disk, SMTP, fonts and readers"
+        "doctor",
+        help="check proxy, token, delivery, clock, master key, database, jobs, sending, disk, SMTP, fonts and readers",
     )
     parser.set_defaults(run=_run)
 

@@ -116,7 +116,8 @@ class Limiter:
             setattr(limiter, f"_{name}", _NEVER if moment is None else moment - ahead)
         limiter._places.extend((place - ahead, chat_id) for place, chat_id in known.get("places", ()))
         limiter._pauses.extend(
-            _Pause(chat_id, kind, since - ahead, until - ahead) for chat_id, kind, since, until in known.get("pauses", ())
+            _Pause(chat_id, kind, since - ahead, until - ahead)
+            for chat_id, kind, since, until in known.get("pauses", ())
         )
         limiter._probe_due = known.get("probe_due", False)
         return limiter

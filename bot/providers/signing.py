@@ -41,7 +41,7 @@ from bot.signing.sealing.finish_documents import FinishDocuments
 from bot.signing.sealing.seal_again import SealAgain
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.admit_stranger import AdmitStranger
-from bot.signing.verification.check_file import CheckFile
+from bot.signing.verification.check_file import CheckFile, CheckStrangersFile
 from bot.signing.verification.find_sheet import FindSheet
 
 
@@ -55,6 +55,7 @@ class SigningProvider(Provider):
         AdmitStranger,
         BundleDocument,
         CheckFile,
+        CheckStrangersFile,
         CloseSeries,
         CountRecipients,
         DeclineRequest,

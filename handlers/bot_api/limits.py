@@ -29,7 +29,12 @@ from bot.notices.rates import LONGEST_PAUSE, Limiter, Pace
 BROADCAST: ContextVar[bool] = ContextVar("broadcast", default=False)
 """Set where notices are sent: they give way to replies, and their failures go back to the outbox."""
 
+STRANGER: ContextVar[bool] = ContextVar("stranger", default=False)
+"""Set where somebody who is not registered is answered: registered people's answers do not wait for these."""
+
 TRIES = 4
+MOST_STRANGERS_WAITING = 64
+"""How many answers to strangers wait for capacity at once; a flood of strangers gets no further ones."""
 PATIENCE_SECONDS = 60
 IN_TURN_SECONDS = 0.2
 """Longer than the pause between two notices, shorter than the rest of a chat."""
@@ -54,6 +59,10 @@ _NOT_MESSAGES = (
 )
 
 log = structlog.get_logger(__name__)
+
+
+class AnswerDroppedError(Exception):
+    """A stranger is not answered, because too many others wait for an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +90,8 @@ class KeepLimits(BaseRequestMiddleware):
     pace: Pace | None
     counters: Counters = field(default_factory=Counters)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _strangers_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _strangers_waiting: int = 0
 
     async def __call__(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
@@ -116,26 +127,40 @@ class KeepLimits(BaseRequestMiddleware):
             return
         if BROADCAST.get():
             await self._wait_in_turn(self.pace, chat_id, method)
+        elif STRANGER.get():
+            await self._let_stranger_wait(self.pace, chat_id)
         elif (seconds := await self.pace.reserve(chat_id, urgent=True)) > 0:
             await asyncio.sleep(seconds)
+
+    async def _let_stranger_wait(self, pace: Pace, chat_id: int) -> None:
+        """Wait for capacity that registered people leave; AnswerDroppedError where too many wait."""
+        if self._strangers_waiting >= MOST_STRANGERS_WAITING:
+            raise AnswerDroppedError
+        self._strangers_waiting += 1
+        try:
+            while (seconds := await _reserve_in_turn(self._strangers_turn, pace, chat_id, "")) > 0:  # noqa: ASYNC110 - time alone frees a place
+                await asyncio.sleep(seconds)
+        finally:
+            self._strangers_waiting -= 1
 
     async def _wait_in_turn(self, pace: Pace, chat_id: int, method: TelegramMethod[Any]) -> None:
         """Let one notice wait for capacity at a time; one whose own chat must pause lets the others pass.
 
         A notice to a chat that Telegram has paused for long goes back to the outbox without a call.
         """
-        while (seconds := await self._reserve_in_turn(pace, chat_id, _kind(method))) > 0:
+        while (seconds := await _reserve_in_turn(self._turn, pace, chat_id, _kind(method))) > 0:
             if seconds > LONGEST_PAUSE:
                 raise TelegramRetryAfter(method, "the chat is paused", math.ceil(seconds))
             await asyncio.sleep(seconds)
 
-    async def _reserve_in_turn(self, pace: Pace, chat_id: int, kind: str) -> float:
-        async with self._turn:
+
+async def _reserve_in_turn(turn: asyncio.Lock, pace: Pace, chat_id: int, kind: str) -> float:
+    async with turn:
+        seconds = await pace.reserve(chat_id, urgent=False, kind=kind)
+        while 0 < seconds < IN_TURN_SECONDS:
+            await asyncio.sleep(seconds)
             seconds = await pace.reserve(chat_id, urgent=False, kind=kind)
-            while 0 < seconds < IN_TURN_SECONDS:
-                await asyncio.sleep(seconds)
-                seconds = await pace.reserve(chat_id, urgent=False, kind=kind)
-            return seconds
+        return seconds
 
 
 def _chat_of(method: TelegramMethod[Any]) -> int | None:
@@ -146,7 +171,7 @@ def _chat_of(method: TelegramMethod[Any]) -> int | None:
 
 def _kind(method: TelegramMethod[Any]) -> str:
     """Return what Telegram limits separately: to send, to edit, to delete (the first word of the method's name)."""
-    return re.findall("[A-Z][a-z]+", type(method).__name__)[0].lower()
+    return str(re.findall("[A-Z][a-z]+", type(method).__name__)[0]).lower()
 
 
 def passes(error: Exception) -> bool:

@@ -1,12 +1,12 @@
 """A manager imports a staff list from a file: first a dry run, then one button that applies it."""
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.filters import StateFilter
 from dishka import FromDishka
 
 from bot.staff.access import require_manager
 from bot.staff.roster.import_list import ApplyImport, PlanImport
-from handlers.bot_api.files import content_of, name_of
+from handlers.bot_api.files import name_of
 from handlers.filters import NOT_A_COMMAND
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
 from handlers.staff.callbacks import ImportApplied, ImportPressed
@@ -31,10 +31,10 @@ async def on_import_pressed(turn: Turn) -> None:
     await turn.show.new(import_screen(turn.words))
 
 
-async def on_list_sent(turn: Turn, bot: Bot, plan_import: FromDishka[PlanImport]) -> None:
+async def on_list_sent(turn: Turn, plan_import: FromDishka[PlanImport]) -> None:
     """Show what the import of a file would do."""
     require_manager(turn.speaker)
-    content, name = await content_of(turn.message, bot), name_of(turn.message)
+    content, name = await turn.fetch.document(turn.message), name_of(turn.message)
     dry_run = await plan_import(turn.speaker, content, name, now=turn.now)
     await turn.state.update_data({_FILE: dry_run.sha256, _DIGEST: dry_run.digest})
     await turn.state.set_state(Importing.confirm)

@@ -39,7 +39,7 @@ class Queues:
     async def outbox(self, now):
         return OutboxStanding(pending=3, delivered=4, unreachable=5, dropped=6, oldest_due_at=now)
 
-    async def pauses(self, now):
+    async def pauses(self, _):
         return Pauses(2, 3599.8, 0)
 
     async def failing(self):

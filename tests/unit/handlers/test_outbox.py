@@ -170,10 +170,10 @@ async def test_a_notice_told_to_wait_an_hour_holds_up_neither_answers_nor_other_
         async with office.open():
             standing = await office.until(lambda standing: standing.delivered == 5)
             for phone in phones:
-                await asyncio.wait_for(office.answer(phone.id), 2)
+                await asyncio.wait_for(office.answer(phone.id), 10)
         assert standing.pending == 2  # both to the chat that Telegram paused
         assert limiter.pauses(time.monotonic()).chats == 1
-        assert all("answer" in await heard(phone) for phone in phones)
+        assert all(["answer" in await heard(phone) for phone in phones])
 
 
 async def test_notices_pause_when_telegram_refuses_several_chats_and_answers_go_on(tmp_path):
@@ -183,7 +183,7 @@ async def test_notices_pause_when_telegram_refuses_several_chats_and_answers_go_
         async with office.open():
             await office.until(lambda _: limiter.pauses(time.monotonic()).notices_seconds > 25)
             for phone in phones:
-                await asyncio.wait_for(office.answer(phone.id), 2)
+                await asyncio.wait_for(office.answer(phone.id), 10)
 
 
 async def test_an_answer_outlives_a_page_of_a_proxy_and_a_notice_leaves_it_to_the_outbox():

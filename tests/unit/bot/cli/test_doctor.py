@@ -135,10 +135,12 @@ async def test_pauses_that_telegram_demands_are_told(tmp_path):
     assert await asyncio.to_thread(doctor._sending, made) == "Telegram demands no pause"
     store = await open_store(made, open_cipher(made))
     await store.pace(made.bot_id, Rates()).pause(7, "send", 3600)
-    with pytest.raises(RuntimeError, match=r"in 1 chat, the longest for (3600|3599) s more; notices to these chats wait"):
+    with pytest.raises(
+        RuntimeError, match=r"in 1 chat, the longest for (3600|3599) s more; notices to these chats wait"
+    ):
         await asyncio.to_thread(doctor._sending, made)
     for chat in (8, 9):
         await store.pace(made.bot_id, Rates()).pause(chat, "send", 20)
-    with pytest.raises(RuntimeError, match="all notices wait (20|19) s, then one is tried"):
+    with pytest.raises(RuntimeError, match=r"all notices wait (20|19) s, then one is tried"):
         await asyncio.to_thread(doctor._sending, made)
     await store.close()
