@@ -15,12 +15,16 @@ SECRET_KEPT: Final = timedelta(minutes=5)
 
 @dataclass(frozen=True, slots=True)
 class StoredUpdate:
-    """One update as received: `sender` names the queue (Telegram user id, 0 for none), `payload` is the JSON."""
+    """One update as received: `sender` names the queue (Telegram user id, 0 for none), `payload` is the JSON.
+
+    `attempts` counts failures, `crashes` the processes that died while they handled it.
+    """
 
     id: int
     sender: int
     payload: bytes
     attempts: int = 0
+    crashes: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +60,10 @@ class Inbox(Protocol):
         ...
 
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[UserQueue]:
-        """Claim up to `most` queues that have updates and no valid lease, those that wait longest first."""
+        """Claim up to `most` queues that have updates and no valid lease, those that wait longest first.
+
+        Where a holder let its lease expire, it died: that counts as a crash of the update it was handling.
+        """
         ...
 
     async def done(
@@ -95,8 +102,11 @@ class Inbox(Protocol):
         """Renew the leases of queues still being handled."""
         ...
 
-    async def release(self, *, holder: str) -> None:
-        """Release every queue of a holder: at its graceful stop, or once it is known to be dead."""
+    async def release(self, *, holder: str, died: bool = False) -> None:
+        """Release every queue of a holder: at its graceful stop, or because it died.
+
+        Then that counts as a crash of each update that it was handling.
+        """
         ...
 
     async def holders(self) -> set[str]:

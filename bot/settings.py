@@ -22,6 +22,7 @@ from bot.texts.language import Language
 SECRETS = (
     "bot_token",
     "telegram_proxy",
+    "outgoing_proxy",
     "master_key",
     "webhook_secret",
     "database_url",
@@ -143,6 +144,7 @@ class Settings(BaseSettings):
     language_of_neighbours: Language = Language.RU
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Kyiv"
     phone_region: Annotated[str, AfterValidator(_region)] = "UA"
+    outgoing_proxy: Annotated[SecretStr, AfterValidator(_proxy)] = SecretStr("")
     tsa_url: HttpUrl | None = None
     smtp_url: SecretStr = SecretStr("")
     smtp_from: str = ""
@@ -154,6 +156,8 @@ class Settings(BaseSettings):
     sms_taken: str = ""
     sms_per_second: Annotated[int, Field(ge=1, le=100)] = 5
     retention: Annotated[str, AfterValidator(_retention)] = ""
+    files_mib: Annotated[int, Field(ge=20, le=65536)] = 128
+    strangers_files_mib: Annotated[int, Field(ge=20, le=65536)] = 40
     workers: Annotated[int, Field(ge=2, le=64)] = 2
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     log_format: LogFormat = LogFormat.TEXT

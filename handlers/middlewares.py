@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,7 +18,9 @@ from bot.signing.note_blocked import NoteUnblocked
 from bot.staff.models import Speaker
 from bot.staff.people.browse_staff import FindOrganisation, FindSpeakers
 from bot.texts.words import Texts, Words
+from handlers.bot_api.downloads import Downloads, Fetch
 from handlers.bot_api.files import Files, KeptFiles
+from handlers.bot_api.limits import STRANGER
 from handlers.commands import set_chat_commands
 from handlers.registration.states import Registering
 from handlers.show import Show
@@ -51,6 +54,7 @@ class LoadTurn(BaseMiddleware):
     note_unblocked: NoteUnblocked
     texts: Texts
     kept_files: KeptFiles
+    downloads: Downloads
     clock: Clock
 
     async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
@@ -59,16 +63,17 @@ class LoadTurn(BaseMiddleware):
         chat: Chat | None = data.get("event_chat")
         if not isinstance(event, Update) or user is None or user.is_bot or (chat and chat.type != ChatType.PRIVATE):
             return None
-        turn = await self._load(event, user, data["bot"], data["state"])
-        data["turn"] = turn
-        if turn.organisations <= 1:
-            return await handler(event, data)
-        before = await turn.state.get_state(), await turn.state.get_data()
-        handled = await handler(event, data)
-        await _remember_acting(turn, before)
-        return handled
+        async with AsyncExitStack() as held:
+            turn = await self._load(event, user, data["bot"], data["state"], held)
+            data["turn"] = turn
+            if turn.organisations <= 1:
+                return await handler(event, data)
+            before = await turn.state.get_state(), await turn.state.get_data()
+            handled = await handler(event, data)
+            await _remember_acting(turn, before)
+            return handled
 
-    async def _load(self, update: Update, user: User, bot: Bot, state: FSMContext) -> Turn:
+    async def _load(self, update: Update, user: User, bot: Bot, state: FSMContext, held: AsyncExitStack) -> Turn:
         now = self.clock()
         speakers = await self.find_speakers(user.id)
         if update.my_chat_member is None and any(each.person.unreachable_at for each in speakers):
@@ -81,6 +86,7 @@ class LoadTurn(BaseMiddleware):
         chosen: str | None = remembered.get(LANGUAGE)
         # Who enters a second organisation reads in the language chosen for it, not in that of the first.
         entering = str(await state.get_state()).startswith(Registering.__name__)
+        STRANGER.set(speaker is None and not entering)
         return Turn(
             update=update,
             user=user,
@@ -88,6 +94,7 @@ class LoadTurn(BaseMiddleware):
             organisations=len(speakers),
             words=self._words(None if entering and chosen else speaker, chosen or user.language_code),
             show=Show(bot, user.id, Files(bot, self.kept_files), update.callback_query),
+            fetch=Fetch(bot, self.downloads, held, stranger=speaker is None),
             state=state,
             event_id=EventId(f"update:{bot.id}:{update.update_id}"),
             now=now,

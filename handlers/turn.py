@@ -10,6 +10,7 @@ from bot.checkpoint.duty.guests import Guard, GuestGuard
 from bot.ids import EventId
 from bot.staff.models import Speaker
 from bot.texts.words import Words
+from handlers.bot_api.downloads import Fetch
 from handlers.show import Show
 
 
@@ -27,6 +28,7 @@ class Turn:
     organisations: int
     words: Words
     show: Show
+    fetch: Fetch
     state: FSMContext
     event_id: EventId
     now: datetime
@@ -46,7 +48,8 @@ class Turn:
 
     def for_guest(self, guest: GuestGuard) -> "Turn":
         """Return the turn of a guest on duty, with the host organisation's time zone."""
-        return replace(self, guest=guest, words=self.words.at(guest.organisation.time_zone))
+        fetch, words = replace(self.fetch, stranger=False), self.words.at(guest.organisation.time_zone)
+        return replace(self, guest=guest, fetch=fetch, words=words)
 
     @property
     def message(self) -> Message:

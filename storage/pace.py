@@ -3,6 +3,9 @@
 That happens at most some thirty times a second. The rules are in `bot.notices.rates.Limiter`, the clock is the
 database's; a pause that Telegram demands of one process holds for all. A crash loses one place at most, so commits do
 not wait for the disk.
+
+A process that is the only one of its bot keeps its limiter in memory and notes here only the pauses, so that
+`countersign doctor` can show them.
 """
 
 import json
@@ -11,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from sqlalchemy import BigInteger, bindparam, extract, func, literal, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
-from bot.notices.rates import Limiter, Pace, Rates
+from bot.notices.rates import Limiter, Pace, Pauses, Rates
 from storage.repository import insert_new
 from storage.tables import pace
 
@@ -36,20 +39,20 @@ class SqlPace:
     def __init__(self, engine: AsyncEngine, bot_id: int, rates: Rates) -> None:
         self._engine, self._bot_id, self._rates = engine, bot_id, rates
 
-    async def reserve(self, chat_id: int, *, urgent: bool) -> float:
+    async def reserve(self, chat_id: int, *, urgent: bool, kind: str = "") -> float:
         """Return the seconds to wait."""
         async with self._engine.begin() as connection:
             limiter, now = await self._recall(connection)
-            seconds = limiter.reserve(chat_id, now, urgent=urgent)
+            seconds = limiter.reserve(chat_id, now, urgent=urgent, kind=kind)
             if urgent or seconds == 0:
                 await self._keep(connection, limiter)
             return seconds
 
-    async def pause(self, seconds: float) -> None:
-        """Reserve no place for so long."""
+    async def pause(self, chat_id: int, kind: str, seconds: float) -> None:
+        """Note a pause that Telegram demands."""
         async with self._engine.begin() as connection:
             limiter, now = await self._recall(connection)
-            limiter.pause(now, seconds)
+            limiter.pause(chat_id, kind, now, seconds)
             await self._keep(connection, limiter)
 
     async def _recall(self, connection: AsyncConnection) -> tuple[Limiter, float]:
@@ -66,6 +69,11 @@ class SqlPace:
     async def _keep(self, connection: AsyncConnection, limiter: Limiter) -> None:
         memory = json.dumps(limiter.remembered(), separators=(",", ":"))
         await connection.execute(_KEEP, {"bot": self._bot_id, "new_memory": memory})
+
+
+def pauses_noted(memory: str, now: float) -> Pauses:
+    """Return the pauses in force at `now` (Unix seconds) by a stored state."""
+    return Limiter.recalled(Rates(), json.loads(memory), now).pauses(now)
 
 
 if TYPE_CHECKING:

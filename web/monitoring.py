@@ -1,6 +1,7 @@
 """Serves `/healthz` and `/metrics` on a port of its own."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 import structlog
 from aiohttp import web
@@ -59,7 +60,8 @@ class MonitoringServer:
     async def _metrics(self, _: web.Request) -> web.Response:
         try:
             inbox, outbox = await self.queues.inbox(), await self.queues.outbox(self.clock())
-            text = render(self.counters, inbox, outbox, await self.queues.failing())
+            pauses = await self.queues.pauses(datetime.now(UTC))
+            text = render(self.counters, inbox, outbox, await self.queues.failing(), pauses)
         except UnavailableError as away:
             return web.Response(text=f"{away.reason}\n", status=503)
         return web.Response(body=text.encode(), headers={"Content-Type": METRICS_TYPE})

@@ -12,6 +12,7 @@ from typing import Any, Final
 from bot.cli.organisations.owner import bot_username
 from bot.monitoring.queues import FailingRows
 from bot.notices.letters import Channel
+from bot.notices.rates import Pauses
 from bot.settings import TELEGRAM, Delivery, Settings, SettingsError, read_settings
 from bot.signing.sealing.report_failure import NOTIFIED_AFTER
 from bot.startup.master_key import open_cipher
@@ -20,11 +21,12 @@ from storage.opening import open_store
 ANSWERS_WITHIN_SECONDS = 20.0
 CLOCK_MAY_BE_OFF = 30.0
 FREE_GIB = 1.0
+LONG_PAUSE_SECONDS = 60.0
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    about = "check the way to Telegram, token, delivery, clock, master key, database, jobs, disk, SMTP, fonts, readers"
+    about = "check Telegram, token, delivery, clock, master key, database, jobs, sending, disk, SMTP, fonts and readers"
     parser = verbs.add_parser("doctor", help=about)
     parser.set_defaults(run=_run)
 
@@ -166,6 +168,30 @@ def _told_of_failing(failing: FailingRows) -> str:
     return f"{failing.job}: {failing.rows} x {failing.error} since {since}, up to {failing.most_attempts} attempts"
 
 
+def _sending(settings: Settings) -> str:
+    async def look() -> Pauses:
+        store = await open_store(settings, open_cipher(settings))
+        try:
+            return await store.queues.pauses(datetime.now(UTC))
+        finally:
+            await store.close()
+
+    return pauses_noted(asyncio.run(look()))
+
+
+def pauses_noted(pauses: Pauses) -> str:
+    """Describe the pauses that Telegram demands of sending; RuntimeError where one is long or holds all notices."""
+    if not pauses.chats and not pauses.notices_seconds:
+        return "Telegram demands no pause"
+    chats = "1 chat" if pauses.chats == 1 else f"{pauses.chats} chats"
+    told = f"Telegram demands a pause in {chats}, the longest for {pauses.longest_seconds:.0f} s more"
+    if pauses.notices_seconds:
+        raise RuntimeError(f"{told}; all notices wait {pauses.notices_seconds:.0f} s, then one is tried")
+    if pauses.longest_seconds > LONG_PAUSE_SECONDS:
+        raise RuntimeError(f"{told}; notices to these chats wait, everything else goes on")
+    return told
+
+
 def _clock(settings: Settings) -> str:
     date = asyncio.run(_headers(settings)).get("Date")
     if date is None:
@@ -237,6 +263,7 @@ CHECKS: dict[str, Callable[[Settings], str]] = {
     "master key": _key,
     "database": _database,
     "jobs": _jobs,
+    "sending": _sending,
     "disk": _disk,
     "SMTP": _smtp,
     "fonts": _fonts,

@@ -10,6 +10,7 @@ from importlib.metadata import PackageNotFoundError, version
 
 from bot.counters import Counters, Histogram
 from bot.monitoring.queues import FailingRows, InboxStanding, OutboxStanding
+from bot.notices.rates import Pauses
 from bot.qr.scan import Scan
 from bot.qr.scanner import CodeScanner
 
@@ -37,7 +38,9 @@ class TimedScanner:
         return await self.scanner.rereads(picture, texts)
 
 
-def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, failing: Sequence[FailingRows]) -> str:
+def render(
+    counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, failing: Sequence[FailingRows], pauses: Pauses
+) -> str:
     """Write all metrics: those of this process count from its start, those of the queues are the same everywhere."""
     lines = [
         *_metric("build_info", "gauge", "The version that runs.", (f'{{version="{_version()}"}}', 1)),
@@ -52,6 +55,14 @@ def render(counters: Counters, inbox: InboxStanding, outbox: OutboxStanding, fai
         *_metric("job_failing_rows", "gauge", "Rows that a job fails to handle.", *_failing(failing, "rows")),
         *_metric("job_failed_attempts", "gauge", "Failed tries at those rows.", *_failing(failing, "attempts")),
         *_metric("outbox_notices", "gauge", "Notices in the database by outcome.", *_outcomes(outbox)),
+        *_metric("paused_chats", "gauge", "Chats for which Telegram demands a pause.", ("", pauses.chats)),
+        *_metric(
+            "pause_seconds",
+            "gauge",
+            "How much longer Telegram's pauses last.",
+            ('{of="chat"}', round(pauses.longest_seconds)),
+            ('{of="notices"}', round(pauses.notices_seconds)),
+        ),
         *_metric("letters", "gauge", "E-mails and SMS in the database by state.", *_letters(outbox)),
     ]
     return "\n".join(lines) + "\n"

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.notices.letters import LetterState
+from bot.notices.rates import Pauses
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +59,8 @@ class QueueCounts(Protocol):
 
     async def failing(self) -> list[FailingRows]:
         """Count the rows that periodic jobs fail to handle, by job and error."""
+        ...
+
+    async def pauses(self, now: datetime) -> Pauses:
+        """Return the pauses that Telegram demanded of sending and that are in force."""
         ...

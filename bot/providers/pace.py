@@ -9,4 +9,5 @@ from storage.transaction import Store
 def pace_of(settings: Settings, store: Store, key: int, per_second: int) -> Pace:
     """Return the pace of a channel, shared by all processes that use the same `key`."""
     rates = Rates.of(per_second)
-    return OwnPace(Limiter(rates)) if settings.alone else store.pace(key, rates)
+    shared = store.pace(key, rates)
+    return OwnPace(Limiter(rates), noted=shared) if settings.alone else shared

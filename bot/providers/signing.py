@@ -42,7 +42,7 @@ from bot.signing.requests.snooze_request import SnoozeRequest
 from bot.signing.sealing.seal_again import SealAgain
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.admit_stranger import AdmitStranger
-from bot.signing.verification.check_file import CheckFile
+from bot.signing.verification.check_file import CheckFile, CheckStrangersFile
 from bot.signing.verification.find_sheet import FindSheet
 
 
@@ -56,6 +56,7 @@ class SigningProvider(Provider):
         AdmitStranger,
         BundleDocument,
         CheckFile,
+        CheckStrangersFile,
         CloseSeries,
         CountRecipients,
         DeclineRequest,

@@ -20,6 +20,7 @@ from bot.startup.holders import Holder
 from bot.texts.words import Texts
 from handlers import build_dispatcher
 from handlers.bot_api.client import open_bot
+from handlers.bot_api.downloads import Downloads
 from handlers.bot_api.files import Files, KeptFiles
 from handlers.bot_api.limits import KeepLimits
 from handlers.middlewares import LoadTurn
@@ -59,6 +60,14 @@ class TelegramProvider(Provider):
         """Return the limiter of calls to Telegram; zero messages a second stand for a server without limits."""
         per_second = settings.messages_per_second
         return KeepLimits(pace_of(settings, store, settings.bot_id, per_second) if per_second else None, counters)
+
+    @provide
+    def downloads(self, settings: Settings) -> Downloads:
+        """Return the limits of files that people send."""
+        mib = 1 << 20
+        return Downloads.open(
+            settings.data_dir / "incoming", settings.files_mib * mib, settings.strangers_files_mib * mib
+        )
 
     @provide
     async def user(self, bot: Bot, settings: Settings) -> BotUser:

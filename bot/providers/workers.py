@@ -36,7 +36,8 @@ class WorkersProvider(Provider):
     @provide
     def tsa(self, settings: Settings) -> AskTime | None:
         """Return the client of the time-stamping authority, if one is set."""
-        return HttpTimestamps(str(settings.tsa_url)) if settings.tsa_url else None
+        proxy = settings.outgoing_proxy.get_secret_value()
+        return HttpTimestamps(str(settings.tsa_url), proxy=proxy) if settings.tsa_url else None
 
     @provide
     def stamper(self, workers: WorkerPool, tsa: AskTime | None) -> Stamper | None:

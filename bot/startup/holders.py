@@ -22,7 +22,7 @@ async def release_dead_holders(inbox: Inbox, read: ReadNotices, open_: OpenNotic
     async with read() as tx:
         holders = await inbox.holders() | await tx.outbox.holders()
     for holder in filter(is_dead, holders):
-        await inbox.release(holder=holder)
+        await inbox.release(holder=holder, died=True)
         async with open_() as tx:
             await tx.outbox.release(holder=holder)
 

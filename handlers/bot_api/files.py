@@ -1,30 +1,17 @@
-"""Files on their way to Telegram and back."""
+"""Files on their way to Telegram."""
 
 import asyncio
 from collections.abc import AsyncGenerator
 from dataclasses import dataclass
-from http import HTTPStatus
-from io import BytesIO
 from typing import Protocol
 from uuid import UUID
 
 from aiogram import Bot
 from aiogram.types import BufferedInputFile, InputFile, Message
-from aiohttp import ClientConnectionError, ClientPayloadError, ClientResponseError
 
-from bot.errors import InputRefused, UnavailableError
-from handlers.bot_api.client import PROXY_ERRORS
 from handlers.screen import File, Kept, Media, Opened, Picture
 
-LARGEST = 20 * 1024 * 1024
-"""The largest file that the Bot API hands out: 20 MB (getFile)."""
-
-
 _PIECE = 256 * 1024
-
-
-class FileTooLargeRefused(InputRefused):
-    """Telegram does not hand a file of this size to bots. Facts: megabytes (the limit)."""
 
 
 class KeptFiles(Protocol):
@@ -79,29 +66,6 @@ class _OpenedFile(InputFile):
         await asyncio.to_thread(self._file.seek, 0)
         while piece := await asyncio.to_thread(self._file.read, _PIECE):
             yield piece
-
-
-async def fetch(bot: Bot, file_id: str, size: int | None) -> bytes:
-    """Download what a person sent; FileTooLargeRefused above `LARGEST`, UnavailableError where the download fails."""
-    if size is not None and size > LARGEST:
-        raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
-    try:
-        content = await bot.download(file_id, BytesIO())
-    except (ClientConnectionError, ClientPayloadError, TimeoutError, *PROXY_ERRORS) as error:
-        raise UnavailableError("Telegram is unavailable") from error
-    except ClientResponseError as error:
-        if error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
-            raise
-        raise UnavailableError("Telegram is unavailable") from error
-    if content is None:
-        raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
-    return content.read()
-
-
-async def content_of(message: Message, bot: Bot) -> bytes:
-    """Download the document of a message; empty where there is none."""
-    document = message.document
-    return await fetch(bot, document.file_id, document.file_size) if document else b""
 
 
 def name_of(message: Message) -> str:

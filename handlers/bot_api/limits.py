@@ -2,11 +2,14 @@
 
 Interactive replies never wait behind a broadcast: the limiter reserves capacity for them. They count among the thirty a
 second but ignore the limit of one a second in a chat: a person who presses faster is answered at once, as Telegram
-allows for a while, and a 429 delays only them.
+allows for a while, and a 429 delays only them. A notice that gets a 429 goes back to the outbox; `bot.notices.rates`
+says which other notices wait for it.
 """
 
 import asyncio
 import json
+import math
+import re
 import time
 from contextvars import ContextVar
 from dataclasses import dataclass, field
@@ -21,12 +24,17 @@ from aiogram.methods.base import TelegramType
 from aiogram.types import File, Message, User
 
 from bot.counters import Counters
-from bot.notices.rates import Limiter, Pace
+from bot.notices.rates import LONGEST_PAUSE, Limiter, Pace
 
 BROADCAST: ContextVar[bool] = ContextVar("broadcast", default=False)
 """Set where notices are sent: they give way to replies, and their failures go back to the outbox."""
 
+STRANGER: ContextVar[bool] = ContextVar("stranger", default=False)
+"""Set where somebody who is not registered is answered: registered people's answers do not wait for these."""
+
 TRIES = 4
+MOST_STRANGERS_WAITING = 64
+"""How many answers to strangers wait for capacity at once; a flood of strangers gets no further ones."""
 PATIENCE_SECONDS = 60
 IN_TURN_SECONDS = 0.2
 """Longer than the pause between two notices, shorter than the rest of a chat."""
@@ -53,19 +61,26 @@ _NOT_MESSAGES = (
 log = structlog.get_logger(__name__)
 
 
+class AnswerDroppedError(Exception):
+    """A stranger is not answered, because too many others wait for an answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class OwnPace:
-    """The limits of a process that is the only one of its bot."""
+    """The limits of a process that is the only one of its bot; `noted` notes pauses where other programs see them."""
 
     limiter: Limiter
+    noted: Pace | None = None
 
-    async def reserve(self, chat_id: int, *, urgent: bool) -> float:
+    async def reserve(self, chat_id: int, *, urgent: bool, kind: str = "") -> float:
         """Return the seconds to wait."""
-        return self.limiter.reserve(chat_id, time.monotonic(), urgent=urgent)
+        return self.limiter.reserve(chat_id, time.monotonic(), urgent=urgent, kind=kind)
 
-    async def pause(self, seconds: float) -> None:
-        """Pause all calls for so long."""
-        self.limiter.pause(time.monotonic(), seconds)
+    async def pause(self, chat_id: int, kind: str, seconds: float) -> None:
+        """Note a pause that Telegram demands."""
+        self.limiter.pause(chat_id, kind, time.monotonic(), seconds)
+        if self.noted is not None:
+            await self.noted.pause(chat_id, kind, seconds)
 
 
 @dataclass(slots=True)
@@ -75,6 +90,8 @@ class KeepLimits(BaseRequestMiddleware):
     pace: Pace | None
     counters: Counters = field(default_factory=Counters)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _strangers_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _strangers_waiting: int = 0
 
     async def __call__(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
@@ -85,7 +102,7 @@ class KeepLimits(BaseRequestMiddleware):
             try:
                 return await make_request(bot, method)
             except TelegramRetryAfter as error:
-                await self._too_many(error, tried)
+                await self._too_many(method, error, tried)
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
                 if BROADCAST.get() or tried == TRIES or not passes(error):
                     raise
@@ -93,39 +110,68 @@ class KeepLimits(BaseRequestMiddleware):
                 await asyncio.sleep(0.3 * 2**tried)
         raise AssertionError  # pragma: no cover - the loop returns or raises
 
-    async def _too_many(self, error: TelegramRetryAfter, tried: int) -> None:
-        """Wait as long as Telegram says, or raise again."""
+    async def _too_many(self, method: TelegramMethod[Any], error: TelegramRetryAfter, tried: int) -> None:
+        """Note the pause; wait as long as Telegram says, or raise again."""
         self.counters.too_many += 1
-        if BROADCAST.get():
-            if self.pace is not None:
-                await self.pace.pause(error.retry_after)
-            raise error
-        # An answer that came too fast for its own chat holds up nobody else.
-        if tried == TRIES or error.retry_after > PATIENCE_SECONDS:
+        log.warning("too many requests", method=type(method).__name__, retry_after_seconds=error.retry_after)
+        chat_id = _chat_of(method)
+        if self.pace is not None and chat_id is not None:
+            await self.pace.pause(chat_id, _kind(method), error.retry_after)
+        if BROADCAST.get() or tried == TRIES or error.retry_after > PATIENCE_SECONDS:
             raise error
         await asyncio.sleep(error.retry_after)
 
     async def _wait(self, method: TelegramMethod[Any]) -> None:
-        chat_id = getattr(method, "chat_id", None)
-        if self.pace is None or type(method).__name__ in _NOT_MESSAGES or not isinstance(chat_id, int):
+        chat_id = _chat_of(method)
+        if self.pace is None or chat_id is None:
             return
         if BROADCAST.get():
-            await self._wait_in_turn(self.pace, chat_id)
+            await self._wait_in_turn(self.pace, chat_id, method)
+        elif STRANGER.get():
+            await self._let_stranger_wait(self.pace, chat_id)
         elif (seconds := await self.pace.reserve(chat_id, urgent=True)) > 0:
             await asyncio.sleep(seconds)
 
-    async def _wait_in_turn(self, pace: Pace, chat_id: int) -> None:
-        """Let one notice wait for capacity at a time; one whose own chat must pause lets the others pass."""
-        while (seconds := await self._reserve_in_turn(pace, chat_id)) > 0:  # noqa: ASYNC110 - time alone frees a place
+    async def _let_stranger_wait(self, pace: Pace, chat_id: int) -> None:
+        """Wait for capacity that registered people leave; AnswerDroppedError where too many wait."""
+        if self._strangers_waiting >= MOST_STRANGERS_WAITING:
+            raise AnswerDroppedError
+        self._strangers_waiting += 1
+        try:
+            while (seconds := await _reserve_in_turn(self._strangers_turn, pace, chat_id, "")) > 0:  # noqa: ASYNC110 - time alone frees a place
+                await asyncio.sleep(seconds)
+        finally:
+            self._strangers_waiting -= 1
+
+    async def _wait_in_turn(self, pace: Pace, chat_id: int, method: TelegramMethod[Any]) -> None:
+        """Let one notice wait for capacity at a time; one whose own chat must pause lets the others pass.
+
+        A notice to a chat that Telegram has paused for long goes back to the outbox without a call.
+        """
+        while (seconds := await _reserve_in_turn(self._turn, pace, chat_id, _kind(method))) > 0:
+            if seconds > LONGEST_PAUSE:
+                raise TelegramRetryAfter(method, "the chat is paused", math.ceil(seconds))
             await asyncio.sleep(seconds)
 
-    async def _reserve_in_turn(self, pace: Pace, chat_id: int) -> float:
-        async with self._turn:
-            seconds = await pace.reserve(chat_id, urgent=False)
-            while 0 < seconds < IN_TURN_SECONDS:
-                await asyncio.sleep(seconds)
-                seconds = await pace.reserve(chat_id, urgent=False)
-            return seconds
+
+async def _reserve_in_turn(turn: asyncio.Lock, pace: Pace, chat_id: int, kind: str) -> float:
+    async with turn:
+        seconds = await pace.reserve(chat_id, urgent=False, kind=kind)
+        while 0 < seconds < IN_TURN_SECONDS:
+            await asyncio.sleep(seconds)
+            seconds = await pace.reserve(chat_id, urgent=False, kind=kind)
+        return seconds
+
+
+def _chat_of(method: TelegramMethod[Any]) -> int | None:
+    """Return the chat in which a call counts as a message; None for a call that does not."""
+    chat_id = getattr(method, "chat_id", None)
+    return chat_id if isinstance(chat_id, int) and type(method).__name__ not in _NOT_MESSAGES else None
+
+
+def _kind(method: TelegramMethod[Any]) -> str:
+    """Return what Telegram limits separately: to send, to edit, to delete (the first word of the method's name)."""
+    return str(re.findall("[A-Z][a-z]+", type(method).__name__)[0]).lower()
 
 
 def passes(error: Exception) -> bool:

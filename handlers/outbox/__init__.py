@@ -28,6 +28,8 @@ RENEWED_EVERY = LEASE / 3
 BATCH = 64
 FEW = BATCH // 2
 IDLE_SECONDS = 5.0
+FINISHED_WITHIN_SECONDS = 10.0
+"""How long a stop waits for what is being sent; a notice that waits for a pause to end is given back."""
 
 log = structlog.get_logger(__name__)
 
@@ -69,7 +71,7 @@ class OutboxWorker:
             while not self._stopping:
                 await self._look()
             if self._sending:
-                await asyncio.wait(self._sending)
+                await asyncio.wait(self._sending, timeout=FINISHED_WITHIN_SECONDS)
         finally:
             for task in (*self._sending, recording):
                 task.cancel()

@@ -26,13 +26,15 @@ from pydantic import ValidationError
 from bot.counters import Counters
 from bot.errors import UnavailableError
 from bot.inbox import Inbox, StoredUpdate, UserQueue
-from handlers.bot_api.limits import passes
+from handlers.bot_api.limits import AnswerDroppedError, passes
 from handlers.refusals import apologise
 from handlers.updates.fsm_storage import Memory, Remembered
 
 LEASE = timedelta(seconds=30)
 LOOKED_FOR_LEFTOVERS_EVERY = 5.0
 TRIES = 3
+CRASHES = 5
+"""After so many processes died while they handled an update, it is not handled again."""
 MOST_USER_QUEUES = 256
 SHARED_USER_QUEUES = 16
 """So many queues, most of them waiting for Telegram, keep one process busy; beyond that others are quicker."""
@@ -191,8 +193,9 @@ class InboxWorker:
                 lambda: self._settle(self.inbox.done, user_queue, update.id, *what)
             )
         self.counters.failed += 1
-        self.counters.dead += update.attempts + 1 >= TRIES
-        failed = partial(self.inbox.failed, most=TRIES)
+        most = _most_tries(update)
+        self.counters.dead += update.attempts + 1 >= most
+        failed = partial(self.inbox.failed, most=most)
         waiting = await self._unless_unavailable(lambda: self._settle(failed, user_queue, update.id, error))
         if any(one.id == update.id for one in waiting):
             await asyncio.sleep(2.0**update.attempts)
@@ -221,6 +224,12 @@ class InboxWorker:
                     raise
         raise TimeoutError
 
+    async def _give_up(self, stored: StoredUpdate, update: Update) -> str:
+        log.error("update given up: processes died while they handled it", crashes=stored.crashes)
+        with contextlib.suppress(Exception):
+            await apologise(self.bot, update)
+        return "ProcessDied"
+
     async def _handle(self, stored: StoredUpdate) -> str | None:
         """Handle one update; return the error, if there was one."""
         with structlog.contextvars.bound_contextvars(update_id=stored.id):
@@ -230,10 +239,15 @@ class InboxWorker:
                 # Of a shape that came after this version of aiogram. The error quotes what it read: not for a log.
                 log.error("update cannot be decoded", attempts=stored.attempts + 1, where=error.errors()[0]["loc"])  # noqa: TRY400 - as said
                 return type(error).__name__
+            if stored.crashes >= CRASHES:
+                return await self._give_up(stored, update)
             try:
                 await self.dispatcher.feed_update(self.bot, update)
             except TelegramForbiddenError:
                 return None  # the person blocked the bot while it was answering: there is nobody to tell
+            except AnswerDroppedError:
+                log.warning("a stranger is not answered: too many wait")
+                return None
             except UnavailableError:
                 raise
             except Exception as error:
@@ -247,6 +261,10 @@ class InboxWorker:
                         await apologise(self.bot, update)
                 return type(error).__name__
         return None
+
+
+def _most_tries(update: StoredUpdate) -> int:
+    return 1 if update.crashes >= CRASHES else TRIES
 
 
 def _written(raw: dict[str, Any]) -> bytes:

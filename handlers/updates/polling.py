@@ -89,7 +89,7 @@ def _pause_after(error: Exception, pause: float) -> float:
     if isinstance(error, TelegramConflictError):
         return CONFLICT_PAUSE
     if isinstance(error, TelegramRetryAfter):
-        return float(error.retry_after)
+        return min(float(error.retry_after), LONGEST_PAUSE)  # a try too early costs one more refusal, no update
     return pause
 
 

@@ -43,3 +43,4 @@ refused-no-field = The text has no fields, so everyone would get the same docume
 refused-text-empty = The message is empty. Send the text of the document.
 refused-text-long = The text is too long. Shorten it to { $most } characters.
 refused-files-too-many = You can check up to { $files } files in { $minutes } minutes without registering. Try again later.
+refused-files-busy = Many files are being checked right now. Send this one again in a few minutes.

@@ -66,7 +66,7 @@ _REMEMBER: Final = _REMEMBER_MEMORY.values(
 )
 _REMEMBERED = (conversation.c.sender, conversation.c.memory, conversation.c.secret, conversation.c.secret_until)
 _NEXT: Final = (
-    select(incoming.c.id, incoming.c.sender, incoming.c.payload, incoming.c.attempts)
+    select(incoming.c.id, incoming.c.sender, incoming.c.payload, incoming.c.attempts, incoming.c.crashes)
     .where(incoming.c.sender.in_(bindparam("user_queues", expanding=True)), _WAITING)
     .order_by(incoming.c.sender, incoming.c.id)
 )
@@ -150,6 +150,11 @@ class SqlInbox:
     async def claim(self, *, holder: str, now: datetime, until: datetime, most: int) -> list[UserQueue]:
         """Claim up to `most` queues that have updates and no valid lease, those that wait longest first."""
         async with self._engine.begin() as connection:
+            await _release(
+                connection,
+                conversation.c.holder.is_not(None) & run_out(conversation.c.lease_until, now, now + LONGEST),
+                died=True,
+            )
             wanted = {"by": holder, "now": now, "longest": now + LONGEST, "until": until, "most": most}
             claimed = (await connection.execute(_CLAIM, wanted)).mappings().all()
             return await self._user_queues(connection, claimed, holder, now)
@@ -197,12 +202,10 @@ class SqlInbox:
         async with self._engine.begin() as connection:
             await connection.execute(update(conversation).where(locked_in_order(ours)).values(lease_until=until))
 
-    async def release(self, *, holder: str) -> None:
-        """Give every lane of a holder back."""
-        ours = conversation.c.holder == holder
-        free = {"holder": None, "lease_until": None}
+    async def release(self, *, holder: str, died: bool = False) -> None:
+        """Release every queue of a holder; where it died, count a crash of each update that it was handling."""
         async with self._engine.begin() as connection:
-            await connection.execute(update(conversation).where(locked_in_order(ours)).values(free))
+            await _release(connection, conversation.c.holder == holder, died=died)
 
     async def holders(self) -> set[str]:
         """Return who holds a queue, running or dead."""
@@ -270,9 +273,23 @@ class SqlInbox:
                 sender=row["sender"],
                 payload=self._encryption.decrypt(incoming.c.payload, str(row["id"]), row["payload"]),
                 attempts=row["attempts"],
+                crashes=row["crashes"],
             )
             for row in rows
         )
+
+
+async def _release(connection: AsyncConnection, held: ColumnElement[bool], *, died: bool) -> None:
+    free = {"holder": None, "lease_until": None}
+    released = update(conversation).where(locked_in_order(held)).values(free).returning(conversation.c.sender)
+    senders = (await connection.execute(released)).scalars().all()
+    if died and senders:
+        # A queue is handled in order, so its holder was handling the oldest of its updates.
+        oldest = (
+            select(func.min(incoming.c.id)).where(incoming.c.sender.in_(senders), _WAITING).group_by(incoming.c.sender)
+        )
+        crashed = update(incoming).where(incoming.c.id.in_(oldest))
+        await connection.execute(crashed.values(crashes=incoming.c.crashes + 1))
 
 
 def locked_in_order(found: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -17,8 +17,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.monitoring.queues import FailingRows, InboxStanding, OutboxStanding
 from bot.notices.letters import LetterState
 from bot.notices.outbox import Outcome
+from bot.notices.rates import Pauses
 from storage.encryption.encrypted_columns import ColumnEncryption
-from storage.tables import job_failure, letter, notice
+from storage.pace import pauses_noted
+from storage.tables import job_failure, letter, notice, pace
 from storage.tables import update as incoming
 
 _DEAD = incoming.c.dead_at.is_not(None)
@@ -89,6 +91,17 @@ class Queues:
         async with self._readers.begin() as connection:
             return [FailingRows(*row) for row in (await connection.execute(counted)).all()]
 
+    async def pauses(self, now: datetime) -> Pauses:
+        """Return the pauses that Telegram demanded of sending and that are in force."""
+        async with self._readers.begin() as connection:
+            stored = (await connection.execute(select(pace.c.memory))).scalars().all()
+        noted = [pauses_noted(memory, now.timestamp()) for memory in stored]
+        return Pauses(
+            sum(one.chats for one in noted),
+            max((one.longest_seconds for one in noted), default=0.0),
+            max((one.notices_seconds for one in noted), default=0.0),
+        )
+
     async def dead_updates(self, most: int) -> list[DeadUpdate]:
         """Return the newest updates that are dead letters."""
         columns = [incoming.c[name] for name in ("id", "payload", "attempts", "error", "dead_at")]
@@ -105,7 +118,7 @@ class Queues:
 
     async def retry_updates(self, ids: Sequence[int] | None) -> int:
         """Put updates among the dead letters (None: all) back in their queues; return how many."""
-        back = {"dead_at": null(), "attempts": 0}
+        back = {"dead_at": null(), "attempts": 0, "crashes": 0}
         async with self._engine.begin() as connection:
             chosen = change(incoming).where(_DEAD, _among(incoming.c.id, ids)).values(back)
             return (await connection.execute(chosen)).rowcount

@@ -25,6 +25,7 @@ update = Table(
     Column("sender", BigInteger, nullable=False),
     Column("payload", Encrypted()),
     Column("attempts", Integer, nullable=False),
+    Column("crashes", Integer, nullable=False, server_default="0"),
     Column("error", Text),
     Column("stored_at", Moment, nullable=False),
     Column("done_at", Moment),

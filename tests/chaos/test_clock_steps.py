@@ -1,6 +1,7 @@
 """The clock is set forward and back: nobody is reminded twice, no code becomes valid again, no shift gets longer."""
 
 import asyncio
+import os
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -9,10 +10,12 @@ import pytest
 from chaos.organisation import checks
 from chaos.organisation.work import Work, next_monday
 from e2e.servers.company import company, sentence
+from e2e.servers.stage import ROOT
 
 from sandbox.demo import sample, steps
 
 FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
+SLEEPS_UNDER_FAKETIME = Path(__file__).with_name("faketime")
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 
@@ -67,16 +70,13 @@ async def wait_for_board(staff, title):
 
 
 @pytest.mark.skipif(FAKETIME is None, reason="faketime is not installed")
-@pytest.mark.skip(
-    reason="quarantined: under libfaketime the worker pool does not finish a PIN, so nobody can register; "
-    "whether libfaketime or the pool is at fault is open"
-)
 async def test_the_machines_own_clock_steps_and_nobody_waits_for_it(tmp_path):
     """The clock that leases, retries and polls go by, too; what measures how long something takes is left alone."""
     clock = tmp_path / "clock"
     clock.write_text("+0")
     machine = {
         "LD_PRELOAD": str(FAKETIME),
+        "PYTHONPATH": os.pathsep.join(map(str, (SLEEPS_UNDER_FAKETIME, ROOT))),
         "FAKETIME_TIMESTAMP_FILE": str(clock),
         "FAKETIME_NO_CACHE": "1",
         "FAKETIME_DONT_FAKE_MONOTONIC": "1",

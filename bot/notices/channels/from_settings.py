@@ -3,6 +3,7 @@
 from bot.notices.channels.sms import SmsGateway
 from bot.notices.channels.smtp import Smtp
 from bot.notices.letters import Channel, Sender
+from bot.outgoing import Service
 from bot.settings import Settings, SettingsError
 
 
@@ -17,8 +18,11 @@ def open_channels(settings: Settings) -> dict[Channel, Sender]:
         raise SettingsError(f"SMTP_URL: {error}.") from None
     try:
         if sms:
+            service = Service(settings.outgoing_proxy.get_secret_value())
             headers, body = settings.sms_headers.get_secret_value(), settings.sms_body.get_secret_value()
-            channels[Channel.SMS] = SmsGateway.parse(sms, settings.sms_method, headers, body, settings.sms_taken)
+            channels[Channel.SMS] = SmsGateway.parse(
+                sms, settings.sms_method, headers, body, settings.sms_taken, service
+            )
     except ValueError as error:
         raise SettingsError(f"SMS_URL: {error}.") from None
     return channels

@@ -11,14 +11,10 @@ from dataclasses import dataclass, field
 from urllib.parse import quote, quote_plus
 from xml.sax.saxutils import escape
 
-from aiohttp import ClientConnectorError, ClientError, ClientSession, ClientTimeout
-from yarl import URL
-
 from bot.notices.letters import ChannelBusy, ChannelRefusal, ChannelSilent, Envelope
+from bot.outgoing import NoResponseError, NotSentError, Service
 
-SECONDS = 30.0
 _BUSY = frozenset({429, 503})
-_LONGEST_ANSWER = 64 * 1024
 _PLACES = re.compile(r"\{(phone|digits|text)\}")
 
 
@@ -31,9 +27,12 @@ class SmsGateway:
     headers: Mapping[str, str] = field(repr=False)
     body: str = field(repr=False)
     taken: str = ""
+    service: Service = field(default_factory=Service)
 
     @classmethod
-    def parse(cls, url: str, method: str, headers: str, body: str, taken: str) -> "SmsGateway":
+    def parse(
+        cls, url: str, method: str, headers: str, body: str, taken: str, service: Service | None = None
+    ) -> "SmsGateway":
         """Read the settings; `headers` is a JSON object of texts. ValueError with a sentence if it is none."""
         try:
             read = json.loads(headers or "{}")
@@ -44,7 +43,7 @@ class SmsGateway:
             raise ValueError('SMS_HEADERS takes a JSON object of texts, such as {"Authorization": "Bearer …"}')
         if not url.startswith(("https://", "http://")) or not _PLACES.search(url + body):
             raise ValueError("SMS_URL is a web address, and {phone} and {text} stand in it or in SMS_BODY")
-        return cls(url, method.upper(), read, body, taken)
+        return cls(url, method.upper(), read, body, taken, service or Service())
 
     async def send(self, envelope: Envelope) -> None:
         """Send one SMS."""
@@ -52,17 +51,12 @@ class SmsGateway:
         url = _filled(self.url, places, lambda text: quote(text, safe=""))
         body = _filled(self.body, places, _escaping(self.headers)).encode() if self.body else None
         try:
-            async with (
-                ClientSession(timeout=ClientTimeout(total=SECONDS)) as session,
-                session.request(
-                    self.method, URL(url, encoded=True), data=body, headers=self.headers, allow_redirects=False
-                ) as answer,
-            ):
-                self._judge(answer.status, (await answer.content.read(_LONGEST_ANSWER)).decode(errors="replace"))
-        except ClientConnectorError as error:
-            raise ChannelBusy(type(error).__name__) from error
-        except (ClientError, TimeoutError, OSError) as error:
-            raise ChannelSilent(type(error).__name__) from error
+            answer = await self.service.call(self.method, url, self.headers, body)
+        except NotSentError as error:
+            raise ChannelBusy(str(error)) from error
+        except NoResponseError as error:
+            raise ChannelSilent(str(error)) from error
+        self._judge(answer.status, answer.body.decode(errors="replace"))
 
     def _judge(self, status: int, answer: str) -> None:
         told = f"{status} {' '.join(answer.split())}"[:200]

@@ -1,15 +1,14 @@
 """A time-stamping authority over HTTP (RFC 3161, section 3.4), with limits on the wait and on the response."""
 
-from dataclasses import dataclass
-from http.client import HTTPException
-from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+import asyncio
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from http import HTTPStatus
 
+from bot.outgoing import NoResponseError, NotSentError, Service
 from bot.signing.sealing.in_workers import stamp
 from bot.signing.sealing.seal import AskTime, TimestampUnavailableRefused
 from bot.workers.pool import Priority, Work, WorkerPool
-
-_MOST_BYTES = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +17,7 @@ class HttpTimestamps:
 
     url: str
     timeout_seconds: float = 10
+    proxy: str = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         """Refuse an address of any other scheme: ``file`` would be read."""
@@ -27,18 +27,16 @@ class HttpTimestamps:
     def __call__(self, request: bytes) -> bytes:
         """Post a TimeStampReq and return the TimeStampResp; both DER."""
         headers = {"Content-Type": "application/timestamp-query", "Accept": "application/timestamp-reply"}
-        posted = Request(self.url, data=request, headers=headers)  # noqa: S310 - the scheme is checked above
+        service = Service(self.proxy, self.timeout_seconds)
         try:
-            with urlopen(posted, timeout=self.timeout_seconds) as response:  # noqa: S310 - as above
-                data: bytes = response.read(_MOST_BYTES + 1)
-        except HTTPError as response:
-            response.close()
-            raise TimestampUnavailableRefused from response
-        except (OSError, HTTPException) as error:
+            # In a thread of its own, because pyHanko calls this from a running event loop.
+            with ThreadPoolExecutor(1) as thread:
+                response = thread.submit(asyncio.run, service.call("POST", self.url, headers, request)).result()
+        except (NotSentError, NoResponseError) as error:
             raise TimestampUnavailableRefused from error
-        if len(data) > _MOST_BYTES:
+        if response.status != HTTPStatus.OK or len(response.body) > service.most_bytes:
             raise TimestampUnavailableRefused
-        return data
+        return response.body
 
 
 @dataclass(frozen=True, slots=True)

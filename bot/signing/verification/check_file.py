@@ -2,13 +2,14 @@
 
 import hashlib
 from dataclasses import dataclass
+from pathlib import Path
 
 from bot.signing.models import Document, Tally
 from bot.signing.ports import ReadSigning
 from bot.signing.records.record import Trust
 from bot.signing.sealing.files import FileEmptyRefused
 from bot.signing.verification.findings import Integrity, Verification
-from bot.signing.verification.in_workers import verify
+from bot.signing.verification.in_workers import verify, verify_file
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -36,36 +37,18 @@ class CheckedFile:
 
 @dataclass(frozen=True, slots=True)
 class CheckFile:
-    """For everyone. Nothing of the file is stored.
-
-    A registered person's file is checked against their organisation. A stranger's file is checked against the
-    organisation that it names, if this bot serves it, and originals are not looked up: strangers do not learn which
-    documents exist.
-    """
+    """For registered people: a file is checked against their organisation. Nothing of it is stored."""
 
     read: ReadSigning
     workers: WorkerPool
 
-    async def __call__(self, speaker: Speaker | None, content: bytes) -> CheckedFile:
+    async def __call__(self, speaker: Speaker, content: bytes) -> CheckedFile:
         """Check the bytes."""
         if not content:
             raise FileEmptyRefused
-        if speaker is None:
-            return CheckedFile(await self._for_stranger(content), None)
         authority = speaker.organisation.ca_certificate
         verification = await self.workers.run(Work.DOCUMENT, Priority.PERSON, verify, content, authority)
         return CheckedFile(verification, await self._original(speaker, hashlib.sha256(content).hexdigest()))
-
-    async def _for_stranger(self, content: bytes) -> Verification:
-        claimed = await self.workers.run(Work.DOCUMENT, Priority.STRANGER, verify, content)
-        if claimed.organisation is None:
-            return claimed
-        async with self.read() as tx:
-            served = {organisation.id: organisation for organisation in await tx.organisations.all()}
-        organisation = served.get(claimed.organisation.id)
-        if organisation is None:
-            return Verification(Integrity.UNKNOWN, Trust.STRANGER)
-        return await self.workers.run(Work.DOCUMENT, Priority.STRANGER, verify, content, organisation.ca_certificate)
 
     async def _original(self, speaker: Speaker, sha256: str) -> Original | None:
         async with self.read() as tx:
@@ -73,3 +56,30 @@ class CheckFile:
                 if document.sha256 == sha256:
                     return Original(document, await tx.requests.tally(document.id))
         return None
+
+
+@dataclass(frozen=True, slots=True)
+class CheckStrangersFile:
+    """For strangers: a file is checked against the organisation that it names, if the bot serves it.
+
+    Originals are not looked up: strangers do not learn which documents exist. Only worker processes read the file.
+    """
+
+    read: ReadSigning
+    workers: WorkerPool
+
+    async def __call__(self, path: Path) -> CheckedFile:
+        """Check the file."""
+        return CheckedFile(await self._verified(path), None)
+
+    async def _verified(self, path: Path) -> Verification:
+        claimed = await self.workers.run(Work.DOCUMENT, Priority.STRANGER, verify_file, path)
+        if claimed.organisation is None:
+            return claimed
+        async with self.read() as tx:
+            served = {organisation.id: organisation for organisation in await tx.organisations.all()}
+        organisation = served.get(claimed.organisation.id)
+        if organisation is None:
+            return Verification(Integrity.UNKNOWN, Trust.STRANGER)
+        authority = organisation.ca_certificate
+        return await self.workers.run(Work.DOCUMENT, Priority.STRANGER, verify_file, path, authority)

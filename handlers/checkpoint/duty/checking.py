@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.dispatcher.event.handler import CallbackType
 from aiogram.filters import Command, CommandStart, StateFilter
 from aiogram.types import Message
@@ -65,10 +65,10 @@ async def on_end_shift_pressed(turn: Turn, button: EndShiftPressed, end_shift: F
     await turn.show.new(report_screen(turn.words, turn.guard, report))
 
 
-async def on_picture(turn: Turn, bot: Bot, check_picture: FromDishka[CheckPicture]) -> None:
+async def on_picture(turn: Turn, check_picture: FromDishka[CheckPicture]) -> None:
     """Check each code of a picture; reply to that picture, because it may be one of an album."""
     turn.show.replies_to = turn.message.message_id
-    picture = await fetch_picture(turn.message, bot)
+    picture = await fetch_picture(turn)
     for screen in checked_screens(
         turn.words, turn.guard, await check_picture(turn.guard, picture, event_id=turn.event_id, now=turn.now)
     ):

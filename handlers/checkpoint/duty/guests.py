@@ -20,6 +20,7 @@ from bot.checkpoint.duty.off_duty import ShiftReport
 from bot.passes.codes import CodePurpose, Codes, Parsed
 from bot.staff.people.browse_staff import FindSpeakers
 from bot.texts.words import Texts
+from handlers.bot_api.limits import STRANGER
 from handlers.checkpoint.callbacks import (
     AskForDutyPressed,
     EndShiftPressed,
@@ -79,7 +80,10 @@ async def is_stranger(_: TelegramObject, turn: Turn) -> bool:
 async def is_guest(_: TelegramObject, turn: Turn, find_guest: FromDishka[FindGuest]) -> bool | dict[str, Any]:
     """Filter for guests on duty, now or lately; they speak for their host organisation, in its time zone."""
     guest = await find_guest(turn.user.id, now=turn.now) if turn.speaker_or_none is None else None
-    return {"turn": turn.for_guest(guest)} if guest else False
+    if guest is None:
+        return False
+    STRANGER.set(False)
+    return {"turn": turn.for_guest(guest)}
 
 
 @inject

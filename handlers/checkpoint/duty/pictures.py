@@ -2,23 +2,22 @@
 
 import re
 
-from aiogram import Bot
 from aiogram.types import Document, Message, PhotoSize
 from dishka import FromDishka
 from dishka.integrations.aiogram import inject
 
 from bot.passes.codes import Codes, parse_typed, strip_typed
-from handlers.bot_api.files import fetch
+from handlers.turn import Turn
 
 # Twelve symbols in fours, or about twelve with a digit among them: what a person means as a code even where a symbol is
 # mistaken, missing or surplus.
 _LIKE_A_CODE = re.compile(r"\w{4}[ -]\w{4}[ -]\w{4}|(?=\D*\d)(?:\w{11,13}|\w{3,5}[ -]\w{3,5}[ -]\w{3,5})")
 
 
-async def fetch_picture(message: Message, bot: Bot) -> bytes:
-    """Download the photo of a message in its largest size, or the file it carries."""
-    file = _picture(message)
-    return await fetch(bot, file.file_id, file.file_size) if file else b""
+async def fetch_picture(turn: Turn) -> bytes:
+    """Download the photo of the turn's message in its largest size, or the file it carries."""
+    file = _picture(turn.message)
+    return await turn.fetch.content(file.file_id, file.file_size) if file else b""
 
 
 def picture_id(message: Message) -> str | None:

@@ -1,11 +1,9 @@
 """Holders send their photos; managers approve or refuse them."""
 
-from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from dishka import FromDishka
 
 from bot.passes.photos.send_photo import DecidePhoto, ListPhotos, SendPhoto, ShowPhoto
-from handlers.bot_api.files import fetch
 from handlers.checkpoint.duty.pictures import fetch_picture, picture_id
 from handlers.passes.callbacks import PhotoDecided, PhotoPressed
 from handlers.passes.holders.photo_screens import (
@@ -27,21 +25,21 @@ async def on_send_photo_pressed(turn: Turn) -> None:
     await turn.show.new(wanted_screen(turn.words))
 
 
-async def on_own_photo_sent(turn: Turn, bot: Bot, send_photo: FromDishka[SendPhoto]) -> None:
+async def on_own_photo_sent(turn: Turn, send_photo: FromDishka[SendPhoto]) -> None:
     """Send the holder's photo to a manager, or ask for one with a larger face."""
-    sent = await send_photo(turn.speaker, await fetch_picture(turn.message, bot), event_id=turn.event_id, now=turn.now)
+    sent = await send_photo(turn.speaker, await fetch_picture(turn), event_id=turn.event_id, now=turn.now)
     await _remember(turn.state, None if sent.photo else picture_id(turn.message))
     await turn.show.new(sent_screen(turn.words, sent))
 
 
-async def on_photo_sent_anyway(turn: Turn, bot: Bot, send_photo: FromDishka[SendPhoto]) -> None:
+async def on_photo_sent_anyway(turn: Turn, send_photo: FromDishka[SendPhoto]) -> None:
     """Send the photo with the small face to a manager."""
     kept = (await turn.state.get_data()).get(_PHOTO)
     if kept is None:
         await on_send_photo_pressed(turn)
         return
     sent = await send_photo(
-        turn.speaker, await fetch(bot, kept, None), anyway=True, event_id=turn.event_id, now=turn.now
+        turn.speaker, await turn.fetch.content(kept, None), anyway=True, event_id=turn.event_id, now=turn.now
     )
     await _remember(turn.state, None)
     await turn.show.forget_buttons()

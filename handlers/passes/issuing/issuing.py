@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import datetime
 
-from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from dishka import FromDishka
 
@@ -68,9 +67,9 @@ async def on_pass_period_typed(turn: Turn, issue_pass: FromDishka[IssuePass]) ->
     await turn.show.new(await _next(answers, turn.state, turn.speaker, turn.words, turn.event_id, turn.now, issue_pass))
 
 
-async def on_photo_sent(turn: Turn, bot: Bot, issue_pass: FromDishka[IssuePass]) -> None:
+async def on_photo_sent(turn: Turn, issue_pass: FromDishka[IssuePass]) -> None:
     """Take the holder's photo and issue the pass."""
-    photo = await fetch_picture(turn.message, bot)
+    photo = await fetch_picture(turn)
     order = (await recall(turn.state)).order(PhotoFrom.FILE)
     issued = await issue_pass(turn.speaker, order, photo, event_id=turn.event_id, now=turn.now)
     await drop(turn.state)

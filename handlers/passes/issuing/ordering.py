@@ -3,7 +3,6 @@
 from datetime import datetime
 from typing import Any
 
-from aiogram import Bot
 from aiogram.fsm.context import FSMContext
 from dishka import FromDishka
 
@@ -13,7 +12,7 @@ from bot.staff.access import require_manager
 from bot.staff.models import Speaker
 from bot.staff.people.browse_staff import ListFilters
 from bot.texts.words import Words
-from handlers.bot_api.files import content_of, name_of
+from handlers.bot_api.files import name_of
 from handlers.passes.callbacks import OrderDaysChosen, OrderDepartmentChosen, OrderPressed, OrderTurned, OrderTypeChosen
 from handlers.passes.issuing.ordering_screens import (
     days_screen,
@@ -77,10 +76,10 @@ async def on_department_chosen(
     await turn.show.here(plan_screen(turn.words, plan))
 
 
-async def on_order_sent(turn: Turn, bot: Bot, plan_order: FromDishka[PlanOrder]) -> None:
+async def on_order_sent(turn: Turn, plan_order: FromDishka[PlanOrder]) -> None:
     """Take the file and show the plan."""
     require_manager(turn.speaker)
-    content = await content_of(turn.message, bot)
+    content = await turn.fetch.document(turn.message)
     await _answer(turn.state, file_name=name_of(turn.message))
     wish = await _wish(turn.state)
     plan = await while_reading(turn, plan_order(turn.speaker, wish, content, now=turn.now))

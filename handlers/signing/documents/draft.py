@@ -21,7 +21,7 @@ from bot.signing.documents.use_as_template import DocumentTemplate
 from bot.signing.models import Carrying, Class, Confirmation, Handing, Order
 from bot.signing.sealing.files import Changing
 from bot.texts.lines import one_line
-from handlers.bot_api.files import content_of, name_of
+from handlers.bot_api.files import name_of
 from handlers.turn import Turn
 
 _DRAFT = "draft"
@@ -227,7 +227,7 @@ async def begin_with_message(turn: Turn, receive_file: ReceiveFile) -> Answers:
     """Store the document of the turn's message and begin a draft with it."""
     document = turn.message.document
     media_type = (document.mime_type if document else None) or "application/octet-stream"
-    content, file_name = await content_of(turn.message, turn.show.bot), name_of(turn.message)
+    content, file_name = await turn.fetch.document(turn.message), name_of(turn.message)
     file = await receive_file(turn.speaker, content, file_name=file_name, media_type=media_type, now=turn.now)
     return await begin(turn.state, file)
 

@@ -10,7 +10,6 @@ from dishka import FromDishka
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.read_recipients import ReadRecipients
 from bot.signing.documents.recipients import CountRecipients, FindRecipients, ListDepartments
-from handlers.bot_api.files import content_of
 from handlers.filters import NOT_A_COMMAND
 from handlers.progress import while_reading
 from handlers.signing.documents.callbacks import (
@@ -86,7 +85,7 @@ async def on_recipients_sent(
 ) -> None:
     """Add the people whom a list in a file names."""
     answers, message = await recall(turn.state), turn.message
-    content = await content_of(message, turn.show.bot)
+    content = await turn.fetch.document(message)
     read = await while_reading(turn, read_recipients(turn.speaker, content, now=turn.now))
     people = tuple(dict.fromkeys((*answers.audience.people, *read.people)))
     audience = replace(answers.audience, people=people)

@@ -9,9 +9,8 @@ from bot.checkpoint.checks.record_changed_file import StopChanged
 from bot.passes.codes import CodePurpose, Parsed
 from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.verification.admit_stranger import AdmitStranger
-from bot.signing.verification.check_file import CheckFile
+from bot.signing.verification.check_file import CheckFile, CheckStrangersFile
 from bot.signing.verification.find_sheet import FindSheet
-from handlers.bot_api.files import content_of
 from handlers.checkpoint.duty.screens import checked_screens
 from handlers.filters import NOT_A_COMMAND
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
@@ -42,7 +41,7 @@ async def on_verify_pressed(turn: Turn) -> None:
 
 async def on_file_to_check(turn: Turn, check_file: FromDishka[CheckFile]) -> None:
     """Check the file that was asked for."""
-    checked = await check_file(turn.speaker, await content_of(turn.message, turn.show.bot))
+    checked = await check_file(turn.speaker, await turn.fetch.document(turn.message))
     await turn.state.set_state(None)
     await turn.show.new(checked_screen(turn.words, checked))
 
@@ -62,7 +61,7 @@ async def on_pdf_sent(
 
     A changed document shown to somebody on duty gets a checkpoint's verdict.
     """
-    checked = await check_file(turn.speaker, await content_of(turn.message, turn.show.bot))
+    checked = await check_file(turn.speaker, await turn.fetch.document(turn.message))
     stopped = await stop_changed(turn.speaker, checked, event_id=turn.event_id, now=turn.now)
     if checked.says_something or not turn.speaker.manages:
         for screen in checked_screens(turn.words, turn.speaker, stopped) or [checked_screen(turn.words, checked)]:
@@ -74,11 +73,14 @@ async def on_pdf_sent(
 
 
 async def on_strangers_pdf_sent(
-    turn: Turn, admit_stranger: FromDishka[AdmitStranger], check_file: FromDishka[CheckFile]
+    turn: Turn, admit_stranger: FromDishka[AdmitStranger], check_file: FromDishka[CheckStrangersFile]
 ) -> None:
     """Check a PDF for somebody who is not registered here."""
     await admit_stranger(turn.user.id, now=turn.now)
-    checked = await check_file(None, await content_of(turn.message, turn.show.bot))
+    document = turn.message.document
+    if document is None:  # the filter lets none through
+        return
+    checked = await check_file(await turn.fetch.to_disk(document.file_id, document.file_size))
     await turn.show.new(checked_screen(turn.words, checked))
 
 

@@ -2,13 +2,12 @@
 
 from typing import Final
 
-from aiogram import Bot, F, Router
+from aiogram import F, Router
 from aiogram.filters import StateFilter
 from dishka import FromDishka
 
 from bot.staff.access import require_manager
 from bot.staff.roster.import_list import ApplyImport, DryRun, PlanImport, ShowUndecided
-from handlers.bot_api.files import content_of
 from handlers.filters import NOT_A_COMMAND
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
 from handlers.progress import while_reading
@@ -43,10 +42,10 @@ async def on_import_pressed(turn: Turn) -> None:
     await turn.show.new(import_screen(turn.words))
 
 
-async def on_list_sent(turn: Turn, bot: Bot, plan_import: FromDishka[PlanImport]) -> None:
+async def on_list_sent(turn: Turn, plan_import: FromDishka[PlanImport]) -> None:
     """Show what the import of a file would do."""
     require_manager(turn.speaker)
-    content = await content_of(turn.message, bot)
+    content = await turn.fetch.document(turn.message)
     dry_run = await while_reading(turn, plan_import(turn.speaker, content, now=turn.now))
     await _keep(turn, dry_run)
     if len(dry_run.plan.bad) > MOST_BAD_ROWS:

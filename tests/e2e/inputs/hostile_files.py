@@ -27,6 +27,24 @@ def encrypted_pdf():
     return out.getvalue()
 
 
+def slow_pdf(fields=200_000):
+    """A PDF of 10 MB that is nothing but signature fields: to read it takes longer than a stranger's file may."""
+    kids = " ".join(f"{number} 0 R" for number in range(4, fields + 4))
+    objects = [
+        f"<</Type/Catalog/Pages 2 0 R/AcroForm<</SigFlags 3/Fields[{kids}]>>>>",
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>",
+        *(f"<</FT/Sig/T(f{number})>>" for number in range(fields)),
+    ]
+    written, places = bytearray(b"%PDF-1.7\n"), []
+    for number, content in enumerate(objects, 1):
+        places.append(len(written))
+        written += f"{number} 0 obj{content}endobj\n".encode()
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    end = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}trailer<</Root 1 0 R/Size {len(objects) + 1}>>\n"
+    return bytes(written) + f"{end}startxref\n{len(written)}\n%%EOF".encode()
+
+
 def workbook(*rows):
     book = openpyxl.Workbook()
     for row in rows:

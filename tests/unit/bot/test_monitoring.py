@@ -12,6 +12,7 @@ from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.monitoring.health import Health
 from bot.monitoring.metrics import TimedScanner, render
 from bot.monitoring.queues import FailingRows, InboxStanding, OutboxStanding
+from bot.notices.rates import Pauses
 from bot.retention import KEPT_DAYS, PurgeOld
 from bot.retention.remove_old_rows import RemoveOldRows
 from bot.settings import SettingsError
@@ -37,6 +38,9 @@ class Queues:
 
     async def outbox(self, now):
         return OutboxStanding(pending=3, delivered=4, unreachable=5, dropped=6, oldest_due_at=now)
+
+    async def pauses(self, _):
+        return Pauses(2, 3599.8, 0)
 
     async def failing(self):
         return [FailingRows("finish_documents", "OSError", rows=2, since=NOW, attempts=7, most_attempts=5)]
@@ -103,6 +107,9 @@ async def test_metrics_come_in_prometheus_form(health, server):
     assert 'countersign_job_failing_rows{job="finish_documents",error="OSError"} 2' in lines
     assert 'countersign_job_failed_attempts{job="finish_documents",error="OSError"} 7' in lines
     assert 'countersign_outbox_notices{outcome="unreachable"} 5' in lines
+    assert "countersign_paused_chats 2" in lines
+    assert 'countersign_pause_seconds{of="chat"} 3600' in lines
+    assert 'countersign_pause_seconds{of="notices"} 0' in lines
     assert 'countersign_scan_seconds_bucket{le="0.25"} 0' in lines
     assert 'countersign_scan_seconds_bucket{le="5.0"} 1' in lines
     assert 'countersign_scan_seconds_bucket{le="+Inf"} 2' in lines
@@ -110,7 +117,7 @@ async def test_metrics_come_in_prometheus_form(health, server):
 
 
 def test_every_sample_has_its_help_and_type():
-    lines = render(Counters(), InboxStanding(0, None, 0), OutboxStanding(0, 0, 0, 0, None), []).splitlines()
+    lines = render(Counters(), InboxStanding(0, None, 0), OutboxStanding(0, 0, 0, 0, None), [], Pauses()).splitlines()
     told = {line.split()[2] for line in lines if line.startswith("# HELP")}
     assert told == {line.split()[2] for line in lines if line.startswith("# TYPE")}
     for line in lines:

@@ -1,5 +1,9 @@
 """Files fetched from Telegram: one that Telegram cannot hand out now is asked for again, and is no bug."""
 
+import asyncio
+import os
+from contextlib import AsyncExitStack
+
 import pytest
 from aiohttp import ClientResponseError, web
 from aiohttp.test_utils import TestServer
@@ -7,7 +11,15 @@ from aiohttp.test_utils import TestServer
 from bot.errors import UnavailableError
 from bot.settings import read_settings
 from handlers.bot_api.client import open_bot
-from handlers.bot_api.files import LARGEST, FileTooLargeRefused, fetch
+from handlers.bot_api.downloads import (
+    LARGEST,
+    MOST_STRANGERS,
+    ByteLimit,
+    Downloads,
+    Fetch,
+    FilesBusyRefused,
+    FileTooLargeRefused,
+)
 
 TOKEN = "1000000001:sample-token"
 
@@ -27,7 +39,7 @@ class Telegram:
 
 
 @pytest.fixture
-async def telegram():
+async def telegram(tmp_path):
     """A Telegram with one file, and a bot in front of it."""
     one, app = Telegram(), web.Application()
     app.router.add_post(f"/bot{TOKEN}/getFile", one.names)
@@ -35,27 +47,88 @@ async def telegram():
     async with TestServer(app) as server:
         settings = read_settings(bot_token=TOKEN, bot_api_base=str(server.make_url("")), _env_file=None)
         async with open_bot(settings) as bot:
-            one.bot = bot
+            one.bot, one.downloads = bot, Downloads.open(tmp_path / "incoming", 2 * LARGEST, LARGEST)
             yield one
 
 
+async def fetch(telegram, size, *, stranger=False):
+    """Fetch the file as the handling of one update does."""
+    async with AsyncExitStack() as held:
+        return await Fetch(telegram.bot, telegram.downloads, held, stranger).content("a", size)
+
+
 async def test_a_file_is_fetched(telegram):
-    assert await fetch(telegram.bot, "a", 7) == b"content"
+    assert await fetch(telegram, 7) == b"content"
 
 
 @pytest.mark.parametrize("status", [500, 502, None])
 async def test_a_file_that_does_not_come_now_may_come_later(telegram, status):
     telegram.status = status
     with pytest.raises(UnavailableError):
-        await fetch(telegram.bot, "a", 7)
+        await fetch(telegram, 7)
 
 
 async def test_a_file_that_is_gone_will_not_come_later(telegram):
     telegram.status = 404
     with pytest.raises(ClientResponseError):
-        await fetch(telegram.bot, "a", 7)
+        await fetch(telegram, 7)
 
 
 async def test_a_file_that_is_too_large_is_not_fetched(telegram):
     with pytest.raises(FileTooLargeRefused):
-        await fetch(telegram.bot, "a", LARGEST + 1)
+        await fetch(telegram, LARGEST + 1)
+
+
+async def test_a_file_lies_on_the_disk_only_while_its_update_is_handled(telegram):
+    async with AsyncExitStack() as held:
+        path = await Fetch(telegram.bot, telegram.downloads, held, stranger=True).to_disk("a", 7)
+        assert path.read_bytes() == b"content"
+        assert path.stat().st_mode & 0o077 == 0
+    assert list(telegram.downloads.folder.iterdir()) == []
+
+
+async def test_what_a_killed_process_left_is_removed(tmp_path):
+    left, fresh = tmp_path / "left", tmp_path / "fresh"
+    for path in (left, fresh):
+        path.write_bytes(b"content")
+    os.utime(left, (0, 0))
+    Downloads.open(tmp_path, LARGEST, LARGEST)
+    assert list(tmp_path.iterdir()) == [fresh]
+
+
+async def hold(limit, size, until):
+    async with limit.hold(size):
+        await until.wait()
+
+
+async def test_bytes_in_work_are_limited_and_a_file_that_fits_does_not_wait_for_one_that_does_not():
+    limit, end = ByteLimit(100), asyncio.Event()
+    first = [asyncio.create_task(hold(limit, size, end)) for size in (60, 60, 30)]
+    await asyncio.sleep(0)
+    await asyncio.sleep(0)
+    assert limit._held == 90
+    end.set()
+    await asyncio.gather(*first)
+    assert limit._held == limit._files == 0
+
+
+async def test_strangers_wait_only_for_strangers_and_too_many_are_told_at_once(telegram):
+    end = asyncio.Event()
+    waiting = [asyncio.create_task(hold(telegram.downloads.strangers, LARGEST, end)) for _ in range(MOST_STRANGERS)]
+    await asyncio.sleep(0)
+    with pytest.raises(FilesBusyRefused):
+        await fetch(telegram, 7, stranger=True)
+    assert await asyncio.wait_for(fetch(telegram, LARGEST), 5) == b"content"
+    end.set()
+    await asyncio.gather(*waiting)
+    assert await fetch(telegram, 7, stranger=True) == b"content"
+
+
+async def test_a_cancelled_wait_frees_its_place():
+    limit, end = ByteLimit(100, 2), asyncio.Event()
+    holding, waiting = (asyncio.create_task(hold(limit, 100, end)) for _ in range(2))
+    await asyncio.sleep(0.01)
+    waiting.cancel()
+    end.set()
+    await asyncio.gather(holding, waiting, return_exceptions=True)
+    assert limit._held == limit._files == 0

@@ -1,20 +1,23 @@
 """The intake over a real inbox, and what it does while something that an update needs is away."""
 
 import asyncio
+import json
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 import pytest
-from aiogram import Bot, Dispatcher
+from aiogram import Dispatcher
 from aiogram.exceptions import TelegramRetryAfter, TelegramServerError
 from aiogram.methods import GetMe
 
 from bot.errors import UnavailableError
+from bot.inbox import StoredUpdate
 from bot.settings import read_settings
 from bot.startup.master_key import open_cipher
+from handlers.bot_api.client import open_bot
 from handlers.updates import inbox as inbox_worker
 from handlers.updates.fsm_storage import Memory
-from handlers.updates.inbox import InboxWorker
+from handlers.updates.inbox import CRASHES, LEASE, InboxWorker
 from sandbox.server import SAMPLE_TOKEN
 from storage.inbox.inbox import SqlInbox
 from storage.opening import open_store
@@ -54,10 +57,12 @@ class Faulty(SqlInbox):
 @asynccontextmanager
 async def working(tmp_path, monkeypatch, handling):
     monkeypatch.setattr(inbox_worker, "UNAVAILABLE_PAUSES", (0.01,) * 5)
-    settings = read_settings(bot_token=SAMPLE_TOKEN, data_dir=tmp_path, _env_file=None)
+    nobody = "http://127.0.0.1:1"
+    settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=nobody, data_dir=tmp_path, _env_file=None)
     cipher = open_cipher(settings)
     store = await open_store(settings, cipher)
-    yield InboxWorker(Faulty(store._engine, cipher), handling.dispatcher, Bot(SAMPLE_TOKEN), handling.memory, "here")
+    async with open_bot(settings) as bot:
+        yield InboxWorker(Faulty(store._engine, cipher), handling.dispatcher, bot, handling.memory, "here")
     await store.close()
 
 
@@ -115,3 +120,22 @@ async def test_a_queue_whose_lease_may_have_expired_is_left_to_other_processes(t
         await settles(taken)
         assert handling.tried == [1]
         assert await taken.inbox.holders() == {"here"}  # until the lease has run out
+
+
+async def test_an_update_that_ends_its_process_each_time_becomes_a_dead_letter(tmp_path, monkeypatch):
+    handling = Handling()
+    async with working(tmp_path, monkeypatch, handling) as taken:
+        await taken.inbox.store(
+            [StoredUpdate(1, 7, json.dumps(update(1)).encode()), StoredUpdate(2, 7, json.dumps(update(2)).encode())],
+            holder="dead",
+            now=datetime.now(UTC),
+            until=datetime.now(UTC) + LEASE,
+        )
+        for _ in range(CRASHES - 1):
+            await taken.inbox.release(holder="dead", died=True)
+            await taken.inbox.claim(holder="dead", now=datetime.now(UTC), until=datetime.now(UTC) + LEASE, most=9)
+        await taken.inbox.release(holder="dead", died=True)
+        await taken._take_up(9)
+        await settles(taken)
+        assert handling.tried == [2]
+        assert (taken.counters.dead, taken.counters.handled) == (1, 1)

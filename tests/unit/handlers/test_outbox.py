@@ -1,6 +1,7 @@
 """Notices sent by the real outbox worker, from a real database to the sandbox, and what Telegram may answer."""
 
 import asyncio
+import time
 from collections import Counter
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -44,6 +45,11 @@ class Post:
 
     def clock(self):
         return datetime.now(UTC) + self.jump
+
+    async def answer(self, chat_id):
+        """Send what a handler would send."""
+        BROADCAST.set(False)
+        await self.outbox_worker.send.bot.send_message(chat_id, "answer")
 
     async def _note(self, arrived):
         self.arrived += [each.notice.id for each in arrived]
@@ -154,7 +160,30 @@ async def test_an_answer_that_came_too_fast_for_its_chat_is_waited_for_and_holds
             await bot.send_message(person.id, f"{number}")
         assert await heard(person) == ["0", "1", "2", "3"]
         assert limits.counters.too_many >= 1
-        assert limiter.remembered()["paused_until"] is None
+        assert limiter.pauses(time.monotonic()).notices_seconds == 0
+
+
+async def test_a_notice_told_to_wait_an_hour_holds_up_neither_answers_nor_other_notices(tmp_path):
+    limiter = Limiter()
+    async with post(tmp_path, 6, notices=(2, 1, 1, 1, 1, 1), pace=OwnPace(limiter)) as (client, phones, office):
+        await client.add_fault("too_many_requests", method="sendMessage", seconds=3600)
+        async with office.open():
+            standing = await office.until(lambda standing: standing.delivered == 5)
+            for phone in phones:
+                await asyncio.wait_for(office.answer(phone.id), 10)
+        assert standing.pending == 2  # both to the chat that Telegram paused
+        assert limiter.pauses(time.monotonic()).chats == 1
+        assert all(["answer" in await heard(phone) for phone in phones])
+
+
+async def test_notices_pause_when_telegram_refuses_several_chats_and_answers_go_on(tmp_path):
+    limiter = Limiter()
+    async with post(tmp_path, 8, notices=[1] * 8, pace=OwnPace(limiter)) as (client, phones, office):
+        await client.add_fault("too_many_requests", method="sendMessage", seconds=3600, times=3)
+        async with office.open():
+            await office.until(lambda _: limiter.pauses(time.monotonic()).notices_seconds > 25)
+            for phone in phones:
+                await asyncio.wait_for(office.answer(phone.id), 10)
 
 
 async def test_an_answer_outlives_a_page_of_a_proxy_and_a_notice_leaves_it_to_the_outbox():

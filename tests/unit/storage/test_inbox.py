@@ -2,6 +2,7 @@
 
 import asyncio
 from contextlib import suppress
+from dataclasses import replace
 from datetime import timedelta
 from itertools import count
 
@@ -95,14 +96,14 @@ async def test_what_a_dead_process_left_is_taken_up_by_another(inbox):
     await inbox.store(first, second, holder="dead")
     assert await inbox.claim() == []
     inbox.now += MINUTE
-    assert await inbox.claim(most=1) == [UserQueue(7, b"", (first, second))]
+    assert await inbox.claim(most=1) == [UserQueue(7, b"", (replace(first, crashes=1), second))]
     assert await inbox.claim("third") == []
 
 
 async def test_a_clock_set_back_by_an_hour_does_not_make_anybody_wait_an_hour(inbox):
     await inbox.store(_update(1), holder="dead")
     inbox.now -= 60 * MINUTE
-    assert await inbox.claim() == [UserQueue(7, b"", (_update(1),))]
+    assert await inbox.claim() == [UserQueue(7, b"", (replace(_update(1), crashes=1),))]
     assert await inbox.claim("third") == []
 
 
@@ -286,3 +287,31 @@ async def _secrets(harness):
     async with harness.engine.begin() as connection:
         rows = await connection.execute(text("SELECT sender, secret IS NOT NULL FROM conversation"))
         return {sender: bool(there) for sender, there in rows}
+
+
+async def crashes(inbox, holder="next"):
+    return [one.updates[0].crashes for one in await inbox.claim(holder)]
+
+
+async def test_a_process_that_died_counts_as_a_crash_of_what_it_was_handling(inbox):
+    await inbox.store(_update(1), _update(2), holder="dead")
+    await inbox.inbox.release(holder="dead", died=True)
+    (queue,) = await inbox.claim("next")
+    assert [(one.crashes, one.attempts) for one in queue.updates] == [(1, 0), (0, 0)]
+    inbox.now += MINUTE
+    assert await crashes(inbox) == [2]  # its lease ended
+
+
+async def test_a_graceful_stop_counts_as_no_crash(inbox):
+    await inbox.store(_update(1), holder="stopped")
+    await inbox.inbox.release(holder="stopped")
+    assert await crashes(inbox) == [0]
+
+
+async def test_a_dead_letter_put_back_has_no_crashes(inbox):
+    await inbox.store(_update(1), holder="dead")
+    await inbox.inbox.release(holder="dead", died=True)
+    (queue,) = await inbox.claim()
+    await inbox.failed(queue.updates[0], most=1)
+    await inbox.queues.retry_updates(None)
+    assert await crashes(inbox) == [0]

@@ -16,6 +16,7 @@ from e2e.servers.stage import free_port
 from bot.cli import doctor
 from bot.cli.bot_api import offline
 from bot.due_rows import JobFailure
+from bot.notices.rates import Rates
 from bot.settings import read_settings
 from bot.startup.master_key import open_cipher
 from storage.opening import open_store
@@ -164,3 +165,19 @@ def test_where_telegram_cannot_be_reached_the_sentence_names_the_way_out(tmp_pat
     assert offline(settings(tmp_path)).endswith("set TELEGRAM_PROXY.")
     proxied = settings(tmp_path, telegram_proxy="http://user:secret@proxy.example.org:3128")
     assert "through http://proxy.example.org:3128: is this machine online, and the proxy?" in offline(proxied)
+
+
+async def test_pauses_that_telegram_demands_are_told(tmp_path):
+    made = settings(tmp_path)
+    assert await asyncio.to_thread(doctor._sending, made) == "Telegram demands no pause"
+    store = await open_store(made, open_cipher(made))
+    await store.pace(made.bot_id, Rates()).pause(7, "send", 3600)
+    with pytest.raises(
+        RuntimeError, match=r"in 1 chat, the longest for (3600|3599) s more; notices to these chats wait"
+    ):
+        await asyncio.to_thread(doctor._sending, made)
+    for chat in (8, 9):
+        await store.pace(made.bot_id, Rates()).pause(chat, "send", 20)
+    with pytest.raises(RuntimeError, match=r"all notices wait (20|19) s, then one is tried"):
+        await asyncio.to_thread(doctor._sending, made)
+    await store.close()

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.notices.rates import Limiter, Rates
+from bot.notices.rates import Limiter, Pauses, Rates
 
 CHATS = st.integers(1, 6)
 MESSAGES = st.lists(st.tuples(st.floats(0, 0.4), CHATS, st.booleans()), max_size=250)
@@ -109,13 +109,71 @@ def test_a_broadcast_uses_what_is_allowed_even_if_it_oversleeps(late):
     assert busiest_second(sent) <= 30
 
 
-def test_a_pause_is_kept_by_all_and_a_shorter_one_does_not_end_it():
+def test_a_pause_holds_for_notices_of_its_kind_to_its_chat_and_a_shorter_one_does_not_end_it():
     limiter = Limiter()
-    limiter.pause(10.0, 5)
-    limiter.pause(11.0, 1)
-    assert limiter.reserve(1, 12.0, urgent=False) == 3
-    assert limiter.reserve(1, 12.0, urgent=True) == 3
-    assert limiter.reserve(2, 16.1, urgent=False) == 0
+    limiter.pause(1, "send", 10.0, 3600)
+    limiter.pause(1, "send", 11.0, 1)
+    assert limiter.reserve(1, 13.0, urgent=False, kind="send") == pytest.approx(3597)
+    assert limiter.reserve(1, 13.0, urgent=True, kind="send") == 0
+    assert limiter.reserve(1, 16.0, urgent=False, kind="edit") == 0
+    assert limiter.reserve(2, 16.1, urgent=False, kind="send") == 0
+    assert limiter.pauses(16.1) == Pauses(1, pytest.approx(3593.9), 0)
+    assert limiter.pauses(3610.1) == Pauses()
+
+
+def flooded(now=10.0, seconds=3600):
+    """Three chats are paused at once: Telegram limits the whole bot."""
+    limiter = Limiter()
+    for chat in (1, 2, 3):
+        limiter.pause(chat, "send", now, seconds)
+    return limiter
+
+
+def test_several_paused_chats_pause_all_notices_for_no_longer_than_half_a_minute_and_no_answer():
+    limiter = flooded()
+    assert limiter.reserve(9, 10.0, urgent=False, kind="send") == 30
+    assert limiter.reserve(9, 10.0, urgent=False, kind="edit") == 30
+    assert limiter.reserve(1, 10.0, urgent=True) == limiter.reserve(9, 10.0, urgent=True) == 0
+    assert limiter.pauses(20.0).notices_seconds == pytest.approx(20)
+
+
+def test_chats_paused_one_after_another_pause_nobody_else():
+    limiter = Limiter()
+    for number in range(20):
+        limiter.pause(number, "send", number * 6.0, 3600)
+    assert limiter.reserve(99, 120.0, urgent=False, kind="send") == 0
+
+
+def test_one_notice_probes_whether_telegram_accepts_them_again():
+    limiter = flooded()
+    assert limiter.reserve(9, 40.0, urgent=False, kind="send") == 0
+    assert limiter.reserve(10, 40.0, urgent=False, kind="send") == 2
+    assert limiter.reserve(10, 42.0, urgent=False, kind="send") == 0
+    assert limiter.reserve(11, 42.1, urgent=False, kind="send") == 0
+
+
+def test_a_probe_that_is_refused_pauses_all_notices_again():
+    limiter = flooded()
+    assert limiter.reserve(9, 40.0, urgent=False, kind="send") == 0
+    limiter.pause(9, "send", 40.1, 3600)
+    assert limiter.reserve(10, 42.1, urgent=False, kind="send") == pytest.approx(28)
+    assert limiter.reserve(10, 70.1, urgent=False, kind="send") == 0
+    assert limiter.reserve(11, 70.2, urgent=False, kind="send") > 1
+
+
+def test_a_limiter_remembers_its_pauses():
+    limiter = flooded()
+    again = Limiter.recalled(Rates(), limiter.remembered(), 11.0)
+    assert again.pauses(11.0) == limiter.pauses(11.0) == Pauses(3, 3599, 29)
+    assert again.reserve(9, 40.0, urgent=False, kind="send") == 0
+    assert again.reserve(10, 40.0, urgent=False, kind="send") == 2
+
+
+def test_a_thousand_pauses_take_no_more_memory_than_a_hundred():
+    limiter = Limiter()
+    for chat in range(1000):
+        limiter.pause(chat, "send", 0.0, 3600)
+    assert len(limiter.remembered()["pauses"]) == 100
 
 
 def test_an_answer_counts_for_its_chat_but_does_not_wait_for_it():

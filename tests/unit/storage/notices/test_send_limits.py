@@ -2,10 +2,11 @@
 
 import asyncio
 import time
+from datetime import UTC, datetime
 
 import pytest
 
-from bot.notices.rates import Limiter, Rates
+from bot.notices.rates import Limiter, Pauses, Rates
 from storage.pace import SqlPace
 
 BOT = 1000000001
@@ -38,14 +39,35 @@ async def test_a_chat_rests_for_a_second_whoever_wrote_to_it(harness, neighbour)
 
 async def test_what_telegram_tells_one_process_all_keep(harness, neighbour):
     here, there = paces(harness, neighbour)
-    await here.pause(30)
-    assert 29 < await there.reserve(1, urgent=False) <= 30
-    assert 29 < await there.reserve(1, urgent=True) <= 30
+    await here.pause(1, "send", 3600)
+    assert 3599 < await there.reserve(1, urgent=False, kind="send") <= 3600
+    assert await there.reserve(2, urgent=False, kind="send") == 0
+    assert await there.reserve(1, urgent=True, kind="send") == 0
+
+
+async def test_chats_paused_by_different_processes_pause_the_notices_of_all(harness, neighbour):
+    here, there = paces(harness, neighbour)
+    await here.pause(1, "send", 3600)
+    await there.pause(2, "send", 3600)
+    await here.pause(3, "send", 3600)
+    for pace in (here, there):
+        assert 29 < await pace.reserve(9, urgent=False, kind="send") <= 30
+        assert await pace.reserve(9, urgent=True, kind="send") == 0
+
+
+async def test_pauses_in_force_can_be_looked_at(harness, neighbour):
+    here, there = paces(harness, neighbour)
+    assert await harness.store.queues.pauses(datetime.now(UTC)) == Pauses()
+    await here.pause(1, "send", 3600)
+    await there.pause(2, "send", 60)
+    pauses = await harness.store.queues.pauses(datetime.now(UTC))
+    assert (pauses.chats, pauses.notices_seconds) == (2, 0)
+    assert 3590 < pauses.longest_seconds <= 3600
 
 
 async def test_another_bot_on_the_same_database_has_its_own_limits(harness):
-    await SqlPace(harness.engine, BOT, Rates()).pause(30)
-    assert await SqlPace(harness.engine, BOT + 1, Rates()).reserve(1, urgent=False) == 0
+    await SqlPace(harness.engine, BOT, Rates()).pause(1, "send", 30)
+    assert await SqlPace(harness.engine, BOT + 1, Rates()).reserve(1, urgent=False, kind="send") == 0
 
 
 async def test_the_clock_is_the_databases_and_tells_seconds(harness):
@@ -68,7 +90,7 @@ def test_a_limiter_is_remembered_whole():
     limiter = Limiter()
     for chat in range(40):
         limiter.reserve(chat, chat / 50, urgent=chat % 3 == 0)
-    limiter.pause(1.0, 5)
+    limiter.pause(7, "send", 1.0, 5)
     again = Limiter.recalled(Rates(), limiter.remembered(), 1.0)
     assert again.remembered() == limiter.remembered()
     assert Limiter.recalled(Rates(), Limiter().remembered(), 0.0).remembered() == Limiter().remembered()

@@ -13,10 +13,11 @@ from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.finishing.in_workers import fits_pages
 from bot.signing.models import Carrying, Confirmation, RequestState
 from bot.signing.notices import DocumentFinished, RequestVoided
+from bot.signing.sealing.files import FileEmptyRefused
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.admit_stranger import FILES, AdmitStranger, FilesTooManyRefused
-from bot.signing.verification.check_file import CheckFile
+from bot.signing.verification.check_file import CheckStrangersFile
 from bot.signing.verification.find_sheet import FindSheet
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
@@ -215,17 +216,26 @@ async def test_a_file_is_unknown_in_another_organisation(signing, harness, draw)
     assert (elsewhere.verification.answer, elsewhere.says_something) == (Integrity.UNKNOWN, False)
 
 
-async def test_a_stranger_learns_the_integrity_of_a_file_but_not_which_documents_exist(signing, harness, stranger):
+async def test_a_stranger_learns_the_integrity_of_a_file_but_not_which_documents_exist(
+    signing, harness, stranger, tmp_path
+):
     document = (await signing.send(harness.guard)).document
     await signing.sign(document, harness.guard)
     await signing.finish()
     content = await signing.content(document)
-    check = CheckFile(harness.read, signing.workers)
-    assert (await check(None, content)).verification.answer is Integrity.UNCHANGED
-    assert (await check(None, content[:-3000] + b"!" + content[-2999:])).verification.answer is Integrity.CHANGED
-    assert not (await check(None, signing.pdf)).says_something
+    path, check_file = tmp_path / "sent.pdf", CheckStrangersFile(harness.read, signing.workers)
+
+    async def check(sent):
+        await asyncio.to_thread(path.write_bytes, sent)
+        return await check_file(path)
+
+    assert (await check(content)).verification.answer is Integrity.UNCHANGED
+    assert (await check(content[:-3000] + b"!" + content[-2999:])).verification.answer is Integrity.CHANGED
+    assert not (await check(signing.pdf)).says_something
     foreign = await asyncio.to_thread(stranger.finishes, signing.pdf)
-    assert (await check(None, foreign)).verification.answer is Integrity.UNKNOWN
+    assert (await check(foreign)).verification.answer is Integrity.UNKNOWN
+    with pytest.raises(FileEmptyRefused):
+        await check(b"")
 
 
 async def test_the_code_on_a_sheet_finds_its_document_in_its_organisation_only(signing, harness):

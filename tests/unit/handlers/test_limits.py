@@ -1,0 +1,59 @@
+"""Strangers are answered with the capacity that registered people leave, and a flood of them is cut off."""
+
+import asyncio
+import time
+
+import pytest
+from aiogram.methods import SendMessage
+
+from bot.notices.rates import Limiter
+from bot.settings import read_settings
+from handlers.bot_api.client import open_bot
+from handlers.bot_api.limits import MOST_STRANGERS_WAITING, STRANGER, AnswerDroppedError, KeepLimits, OwnPace
+from sandbox.client import connect
+from sandbox.server import SAMPLE_TOKEN, Sandbox
+
+
+async def answer(bot, chat_id, *, stranger):
+    STRANGER.set(stranger)
+    began = time.monotonic()
+    await bot.send_message(chat_id, "answer")
+    return time.monotonic() - began
+
+
+async def test_a_registered_person_is_answered_before_a_crowd_of_strangers():
+    async with Sandbox(limits=False) as server, connect(server.url) as client:
+        settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, _env_file=None)
+        async with open_bot(settings, KeepLimits(OwnPace(Limiter()))) as bot:
+            people = [await client.add_person(f"Person {number}") for number in range(61)]
+            for person in people:
+                await person.sends("/start")
+            crowd = [asyncio.create_task(answer(bot, one.id, stranger=True)) for one in people[1:]]
+            waits = []
+            for _ in range(5):
+                await asyncio.sleep(0.1)
+                waits.append(await asyncio.create_task(answer(bot, people[0].id, stranger=False)))
+            assert sum(task.done() for task in crowd) < len(crowd)
+            assert max(waits) < 1
+            await asyncio.gather(*crowd)
+
+
+class Full:
+    """A pace without capacity."""
+
+    async def reserve(self, *_, **__):
+        return 60.0
+
+
+async def test_a_flood_of_strangers_is_cut_off():
+    keep = KeepLimits(Full())
+    STRANGER.set(True)
+    message = SendMessage(chat_id=7, text="answer")
+    waiting = [asyncio.create_task(keep._wait(message)) for _ in range(MOST_STRANGERS_WAITING)]
+    await asyncio.sleep(0.01)
+    with pytest.raises(AnswerDroppedError):
+        await keep._wait(message)
+    for task in waiting:
+        task.cancel()
+    await asyncio.gather(*waiting, return_exceptions=True)
+    assert keep._strangers_waiting == 0
