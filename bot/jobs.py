@@ -46,19 +46,20 @@ class PeriodicUseCase(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Periodic:
-    """Which use case runs how often."""
+    """Which use case runs how often, and whether it also runs when it is woken."""
 
     name: str
     use_case: type[PeriodicUseCase]
     interval: timedelta = OFTEN
+    woken: bool = False
 
 
 PERIODIC: Final = (
     Periodic("send_reminders", SendReminders),
     Periodic("expire_documents", ExpireDocuments),
-    Periodic("make_copies", MakeCopies),
-    Periodic("finish_documents", FinishDocuments),
-    Periodic("close_series", CloseSeries),
+    Periodic("make_copies", MakeCopies, woken=True),
+    Periodic("finish_documents", FinishDocuments, woken=True),
+    Periodic("close_series", CloseSeries, woken=True),
     Periodic("refresh_boards", RefreshBoards),
     Periodic("issue_batches", IssueBatches),
     Periodic("end_shifts", EndShifts),
@@ -75,8 +76,8 @@ PERIODIC: Final = (
 class Job:
     """Runs one use case, never twice at the same time."""
 
-    def __init__(self, name: str, use_case: PeriodicUseCase, interval: timedelta, clock: Clock) -> None:
-        self.name, self.interval = name, interval
+    def __init__(self, periodic: Periodic, use_case: PeriodicUseCase, clock: Clock) -> None:
+        self.name, self.interval, self.woken = periodic.name, periodic.interval, periodic.woken
         self.task: asyncio.Task[Any] | None = None
         self._use_case, self._clock = use_case, clock
         self._again = False
@@ -114,7 +115,7 @@ class Job:
 
 
 class Jobs:
-    """All periodic jobs. Each can also be run at once, after something was done."""
+    """All periodic jobs. Some also run at once, after something was done."""
 
     def __init__(self, jobs: Sequence[Job]) -> None:
         self._jobs = jobs
@@ -132,8 +133,8 @@ class Jobs:
         self._watching = asyncio.create_task(self._watch_clock())
 
     def wake(self) -> None:
-        """Run the frequent jobs now."""
-        self._wake(job for job in self._jobs if job.interval <= OFTEN)
+        """Run the jobs now that finish documents: one may have become complete."""
+        self._wake(job for job in self._jobs if job.woken)
 
     def wake_all(self) -> None:
         """Run all jobs now: the time has jumped."""
@@ -177,4 +178,4 @@ class Jobs:
 
 async def make_jobs(container: AsyncContainer, clock: Clock) -> Jobs:
     """Make the job of each periodic use case."""
-    return Jobs([Job(one.name, await container.get(one.use_case), one.interval, clock) for one in PERIODIC])
+    return Jobs([Job(one, await container.get(one.use_case), clock) for one in PERIODIC])

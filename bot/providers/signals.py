@@ -25,4 +25,4 @@ class NoticesWritten(Signal):
 
 
 class JobsWoken(Signal):
-    """Something may have become due: the periodic jobs run at once."""
+    """A document may have become complete: the periodic jobs that finish documents run at once."""

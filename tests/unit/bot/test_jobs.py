@@ -9,7 +9,7 @@ import structlog
 from structlog.testing import capture_logs
 
 from bot.errors import UnavailableError
-from bot.jobs import DAILY, OFTEN, PERIODIC, Job, Jobs
+from bot.jobs import OFTEN, PERIODIC, Job, Jobs, Periodic
 
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -28,8 +28,8 @@ class Work:
         self.ended += 1
 
 
-def job(use_case, interval=OFTEN, name="work"):
-    return Job(name, use_case, interval, lambda: NOW)
+def job(use_case, interval=OFTEN, name="work", *, woken=True):
+    return Job(Periodic(name, type(use_case), interval, woken), use_case, lambda: NOW)
 
 
 @pytest.fixture
@@ -93,14 +93,14 @@ async def test_jobs_go_on_after_the_system_clock_was_set_back(started, monkeypat
     await until(lambda: work.ended >= ended + 3)
 
 
-async def test_a_rare_job_is_woken_only_when_the_time_has_jumped(started):
-    often, daily = Work(0), Work(0)
-    jobs = started(job(often), job(daily, DAILY, "daily"))
+async def test_a_job_that_finishes_no_documents_is_woken_only_when_the_time_has_jumped(started):
+    finishing, other = Work(0), Work(0)
+    jobs = started(job(finishing), job(other, name="other", woken=False))
     jobs.wake()
-    await until(lambda: often.ended == 1)
-    assert daily.began == 0
+    await until(lambda: finishing.ended == 1)
+    assert other.began == 0
     jobs.wake_all()
-    await until(lambda: daily.ended == 1)
+    await until(lambda: other.ended == 1)
 
 
 async def test_a_failure_is_logged_and_the_job_runs_at_its_next_time(started):
