@@ -14,6 +14,7 @@ from handlers.checkpoint.log import log as checkpoint_log
 from handlers.checkpoint.service_qrs import editing as checkpoint_editing
 from handlers.checkpoint.service_qrs import issuing as checkpoint_issuing
 from handlers.checkpoint.service_qrs import managing as checkpoint_qrs
+from handlers.filters import skip_foreign_buttons
 from handlers.middlewares import AnswerCallback, LoadTurn, PassTurn, UpdateCommands
 from handlers.registration import fallback
 from handlers.registration import router as registration
@@ -32,6 +33,7 @@ def build_dispatcher(memory: Memory, load_turn: LoadTurn, texts: Texts, containe
     for observer in (dispatcher.message, dispatcher.callback_query, dispatcher.my_chat_member):
         observer.middleware(PassTurn())
     include_routers(dispatcher)
+    skip_foreign_buttons(dispatcher)
     setup_dishka(container, dispatcher)
     inject_router(dispatcher)
     return dispatcher

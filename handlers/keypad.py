@@ -11,13 +11,13 @@ from typing import Any, Final
 
 from aiogram import BaseMiddleware, F, Router
 from aiogram.dispatcher.flags import get_flag
-from aiogram.filters import Filter
 from aiogram.fsm.context import FSMContext
 from aiogram.fsm.state import State
 from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.staff.pins.key_store import require_strong
 from handlers.callbacks import KeypadPressed
+from handlers.filters import HasPrefix
 from handlers.keypad_screen import keypad_screen
 from handlers.middlewares import Handler
 from handlers.screen import Screen
@@ -33,10 +33,11 @@ _PRESSED: Final = KeypadPressed.filter()
 _Collect = Callable[[Turn, str], Awaitable[str | None]]
 
 
-class PinEntered(Filter):
+class PinEntered(HasPrefix):
     """Filter for the keys pressed in the state `waiting`. The handler is called with `pin`, and checks it."""
 
     def __init__(self, waiting: State) -> None:
+        super().__init__({KeypadPressed.__prefix__})
         self.waiting = waiting
 
     async def __call__(self, callback: CallbackQuery, raw_state: str | None = None) -> bool | dict[str, Any]:
