@@ -56,6 +56,22 @@ def told(sent):
     return [(f"{when.astimezone(ZoneInfo('Europe/Kyiv')):%a %d %b %H:%M}", *names) for when, names, _ in sent]
 
 
+# The first test of `make mutation`, which takes what runs while modules are imported for the work of its first test.
+@pytest.mark.parametrize(
+    ("policy", "to_responsible", "to_managers"),
+    [(SERVICE_QR_POLICY, [30, 14, 7, 3, 1, 0], [3, 1, 0]), (PASS_POLICY, [14, 3, 0], [14, 3])],
+)
+def test_what_expires_is_announced_so_many_days_before_to_whom_it_concerns(policy, to_responsible, to_managers):
+    assert policy == (
+        *(before(days, f"{days}-days-before", Audience.RESPONSIBLE) for days in to_responsible),
+        *(before(days, f"{days}-days-before-managers", Audience.MANAGERS) for days in to_managers),
+    )
+
+
+def before(days, name, audience):
+    return Step(name, timedelta(days=-days), Anchor.DEADLINE, audience, by_day=True, in_time=True)
+
+
 def test_a_request_is_reminded_of_as_promised():
     situation = Situation(at("2026-03-02 10:00"), at("2026-03-12 17:00"))
     assert told(played(REQUEST_POLICY, situation, KYIV)) == [
@@ -154,21 +170,6 @@ def test_a_reminder_that_was_postponed_covers_a_step_due_at_the_same_time():
 def test_a_step_by_day_opens_on_a_day_of_the_organisations_own_calendar():
     step = Step("by-day", timedelta(), Anchor.DEADLINE, by_day=True)
     assert step.wanted_at(at("2026-03-10 00:30"), KYIV) == at("2026-03-10 09:00")
-
-
-@pytest.mark.parametrize(
-    ("policy", "to_responsible", "to_managers"),
-    [(SERVICE_QR_POLICY, [30, 14, 7, 3, 1, 0], [3, 1, 0]), (PASS_POLICY, [14, 3, 0], [14, 3])],
-)
-def test_what_expires_is_announced_so_many_days_before_to_whom_it_concerns(policy, to_responsible, to_managers):
-    assert policy == (
-        *(before(days, f"{days}-days-before", Audience.RESPONSIBLE) for days in to_responsible),
-        *(before(days, f"{days}-days-before-managers", Audience.MANAGERS) for days in to_managers),
-    )
-
-
-def before(days, name, audience):
-    return Step(name, timedelta(days=-days), Anchor.DEADLINE, audience, by_day=True, in_time=True)
 
 
 def test_without_a_deadline_only_the_sending_counts():

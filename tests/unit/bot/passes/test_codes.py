@@ -98,6 +98,13 @@ def test_rotation_keeps_old_codes_genuine_until_their_key_is_dropped():
     assert rotated.organisation_tag("org-1") == TAG
 
 
+def test_each_master_key_has_its_own_keys_for_what_was_printed():
+    rotated, alone = Cipher(MasterKeys.parse(f"{NEW},{OLD}")), Cipher(MasterKeys.parse(NEW))
+    of_the_newest = paper_keys(rotated, rotated.newest_id)
+    assert of_the_newest == paper_keys(alone, alone.newest_id)
+    assert not set(of_the_newest.values()) & set(paper_keys(rotated, SEALER.newest_id).values())
+
+
 def test_codes_on_paper_stay_genuine_after_their_key_was_dropped_and_no_others():
     rotated = Cipher(MasterKeys.parse(f"{NEW},{OLD}"))
     paper = {SEALER.newest_id.hex(): paper_keys(rotated, SEALER.newest_id)}
