@@ -77,7 +77,8 @@ class SampleOrganisation:
     async def sign(self, request: Request, nudge: Callable[[], None] = lambda: None) -> None:
         """Sign a request as the person who is asked."""
         speaker = next(one for one in self.people if one.person.id == request.person_id)
-        sign_request = SignRequest(self.store.transaction, UnlockKey(self.store.transaction, self.key_store), nudge)
+        unlock = UnlockKey(self.store.transaction, self.key_store)
+        sign_request = SignRequest(self.store.reading, self.store.transaction, unlock, nudge)
         press = Press("I have read it and sign it.", "en", 1, "callback", 2)
         await sign_request(speaker, request.id, press, PIN, event_id=event_id(), now=self.now)
 

@@ -3,9 +3,11 @@
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC
+from functools import cache
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, func, select, update
+from sqlalchemy import ColumnElement, Executable, RowMapping, bindparam, func, select, update
 
 from bot.due_rows import DueRow
 from bot.ids import EventId
@@ -15,6 +17,7 @@ from storage.repository import CHUNK, Rows, insert, insert_new
 from storage.tables import ledger_entry, ledger_head, ledger_tip
 
 _AUDIT_EVENT = ("organisation_id", "act", "event_id", "at", "actor_id", "subject_id", "facts")
+_MOVE_TIP: Final = update(ledger_tip).where(ledger_tip.c.organisation_id == bindparam("of"))
 
 
 class SqlLedger(Rows):
@@ -29,8 +32,7 @@ class SqlLedger(Rows):
         entry = chain(replace(audit_event, at=audit_event.at.astimezone(UTC)), number + 1, previous)
         if not await self._enter(entry):
             return None
-        tip = update(ledger_tip).where(ledger_tip.c.organisation_id == audit_event.organisation_id)
-        await self._changed(tip.values(number=entry.number, hash=entry.hash))
+        await self._changed(_MOVE_TIP, {"of": audit_event.organisation_id, "number": entry.number, "hash": entry.hash})
         return entry
 
     async def find(self, event_id: EventId, act: Act) -> Entry | None:
@@ -104,12 +106,8 @@ class SqlLedger(Rows):
 
     async def _hold_tip(self, organisation_id: UUID) -> tuple[int, str]:
         """Lock the organisation's tip to the end of the transaction, by writing it as it is."""
-        first = insert(self._connection.dialect.name, ledger_tip).values(
-            organisation_id=organisation_id, number=0, hash=GENESIS
-        )
-        key, unchanged = [ledger_tip.c.organisation_id], {"number": ledger_tip.c.number}
-        hold = first.on_conflict_do_update(index_elements=key, set_=unchanged)
-        row = (await self._connection.execute(hold.returning(ledger_tip.c.number, ledger_tip.c.hash))).one()
+        first = {"organisation_id": organisation_id, "number": 0, "hash": GENESIS}
+        row = (await self._connection.execute(_hold_tip(self._connection.dialect.name), first)).one()
         return row[0], row[1]
 
     async def _enter(self, entry: Entry) -> bool:
@@ -119,6 +117,13 @@ class SqlLedger(Rows):
             self._connection.dialect.name, ledger_entry, "event_id", "act", "subject_id", "organisation_id"
         )
         return (await self._connection.execute(unique, row)).rowcount == 1
+
+
+@cache
+def _hold_tip(dialect: str) -> Executable:
+    key, unchanged = [ledger_tip.c.organisation_id], {"number": ledger_tip.c.number}
+    hold = insert(dialect, ledger_tip).on_conflict_do_update(index_elements=key, set_=unchanged)
+    return hold.returning(ledger_tip.c.number, ledger_tip.c.hash)
 
 
 def _of_day(organisation_id: UUID, day: str) -> ColumnElement[bool]:

@@ -1,6 +1,7 @@
 """The base of every repository: one transaction's connection, the encryption, and shared statements."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any, Final, TypeVar
 from uuid import UUID
@@ -26,8 +27,8 @@ class Rows:
         self._connection = connection
         self._encryption = encryption
 
-    async def _one(self, query: Executable) -> RowMapping | None:
-        return (await self._connection.execute(query)).mappings().first()
+    async def _one(self, query: Executable, named: dict[str, Any] | None = None) -> RowMapping | None:
+        return (await self._connection.execute(query, named)).mappings().first()
 
     async def _all(self, query: Executable, named: dict[str, Any] | None = None) -> Sequence[RowMapping]:
         return (await self._connection.execute(query, named)).mappings().all()
@@ -38,8 +39,8 @@ class Rows:
     async def _count(self, query: Select[Any]) -> int:
         return (await self._connection.execute(select(func.count()).select_from(query.subquery()))).scalar_one()
 
-    async def _changed(self, statement: Update) -> int:
-        return (await self._connection.execute(statement)).rowcount
+    async def _changed(self, statement: Update, named: dict[str, Any] | None = None) -> int:
+        return (await self._connection.execute(statement, named)).rowcount
 
     async def _insert(self, table: Table, rows: Iterable[dict[str, Any]], *key: str) -> int:
         """Insert rows in chunks; no effect on those whose `key` (the primary key) exists. Return how many are new.
@@ -73,6 +74,7 @@ def named_by_code(column: ColumnElement[UUID], code_id: bytes) -> ColumnElement[
     return column.between(UUID(bytes=code_id + b"\x00" * rest), UUID(bytes=code_id + b"\xff" * rest))
 
 
+@cache
 def insert_new(dialect: str, table: Table, *key: str) -> postgresql.Insert | sqlite.Insert:
     """Return an INSERT that changes nothing where the `key` (by default the primary key) exists already."""
     insert = sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)

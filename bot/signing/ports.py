@@ -117,6 +117,14 @@ class Requests(Protocol):
         """Return one."""
         ...
 
+    async def with_document(self, organisation_id: UUID, request_id: UUID) -> tuple[Request, Document] | None:
+        """Return one and its document."""
+        ...
+
+    async def is_unsettled(self, document_id: UUID) -> bool:
+        """Return whether a request of the document is WAITING or OPEN."""
+        ...
+
     async def by_code(self, code_id: bytes) -> Request | None:
         """Return the request of any organisation whose id begins with these 12 bytes."""
         ...
@@ -231,7 +239,7 @@ class LinkToSheet(Protocol):
 
 
 class WakeJobs(Protocol):
-    """Makes the periodic jobs run at once, because a document may have become complete."""
+    """Makes the periodic jobs that finish documents run at once, because one may have become complete."""
 
     def __call__(self) -> None:
         """Run them."""

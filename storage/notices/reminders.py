@@ -2,14 +2,17 @@
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import case, delete, or_, select, update
+from sqlalchemy import bindparam, case, delete, null, or_, select, update
 
 from bot.due_rows import DueRow
 from bot.notices.ports import Reminder, Subject
 from storage.repository import Rows, chunks, same
 from storage.tables import reminder
+
+_STOP: Final = update(reminder).where(reminder.c.id.in_(bindparam("ids", expanding=True))).values(next_at=null())
 
 
 class SqlReminders(Rows):
@@ -49,7 +52,7 @@ class SqlReminders(Rows):
     async def stop(self, subject_ids: Iterable[UUID]) -> None:
         """Stop reminding of these."""
         for chunk in chunks(subject_ids):
-            await self._changed(update(reminder).where(reminder.c.id.in_(chunk)).values(next_at=None))
+            await self._changed(_STOP, {"ids": chunk})
 
     async def look_again(self, organisation_id: UUID, now: datetime) -> None:
         """Make every waiting reminder of an organisation due at once: its working hours have changed."""

@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import RowMapping, func, literal, or_, select, update
+from sqlalchemy import RowMapping, bindparam, func, or_, select, update
 
 from bot.due_rows import DueRow
 from bot.signing.models import Document
@@ -16,6 +17,15 @@ _DUE = select(document.c.id, document.c.organisation_id)
 _IN_SERIES = document.c.series_id.is_not(None)
 _IS_SERIES = _IN_SERIES & (document.c.series_id == document.c.id)
 _REQUESTS = select(request.c.id).where(request.c.document_id == document.c.id)
+_OWN_BOARD = select(func.coalesce(document.c.series_id, document.c.id)).where(
+    document.c.id == bindparam("document_id", type_=document.c.id.type)
+)
+_NOW = bindparam("now", type_=document.c.board_behind_at.type)
+_MARK_STALE: Final = (
+    update(document)
+    .where(document.c.id == _OWN_BOARD.scalar_subquery())
+    .values(board_behind_at=func.coalesce(document.c.board_behind_at, _NOW))
+)
 
 
 class SqlDocuments(Rows):
@@ -127,10 +137,7 @@ class SqlDocuments(Rows):
         The row is locked even if it was marked before, so that `mark_board_fresh` never misses a change that is about
         to be committed. A personal copy is on the board of its series.
         """
-        own = select(func.coalesce(document.c.series_id, document.c.id)).where(document.c.id == document_id)
-        board = update(document).where(document.c.id == own.scalar_subquery())
-        earliest = func.coalesce(document.c.board_behind_at, literal(now, document.c.board_behind_at.type))
-        await self._changed(board.values(board_behind_at=earliest))
+        await self._changed(_MARK_STALE, {"document_id": document_id, "now": now})
 
     async def stale_boards(self, since: datetime, most: int) -> list[DueRow]:
         """Return documents of any organisation whose board has been stale since then or longer, the longest first."""

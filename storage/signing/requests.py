@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, exists, func, literal, or_, select, update
 
 from bot.due_rows import DueRow
 from bot.notices.letters import Channel, LetterState
@@ -32,6 +32,17 @@ UNSETTLED = or_(
 def counted_with(document_id: UUID) -> Select[tuple[UUID]]:
     """Select the ids of a document and of the personal copies of a series."""
     return select(document.c.id).where(or_(document.c.id == document_id, document.c.series_id == document_id))
+
+
+_WITH_DOCUMENT: Final = (
+    select(request, document)
+    .join(document, document.c.id == request.c.document_id)
+    .where(request.c.organisation_id == bindparam("organisation_id"), request.c.id == bindparam("request_id"))
+)
+_SETTLE: Final = update(request).where(
+    request.c.id == bindparam("request_id"), request.c.state == bindparam("open", RequestState.OPEN)
+)
+_UNSETTLED_OF: Final = select(request.c.id).where(request.c.document_id == bindparam("document_id"), UNSETTLED).limit(1)
 
 
 def _is_delayed() -> ColumnElement[bool]:
@@ -79,6 +90,15 @@ class SqlRequests(Rows):
         found = await self._requests(request.c.organisation_id == organisation_id, request.c.id == request_id)
         return found[0] if found else None
 
+    async def with_document(self, organisation_id: UUID, request_id: UUID) -> tuple[Request, Document] | None:
+        """Return one and its document."""
+        rows = await self._all(_WITH_DOCUMENT, {"organisation_id": organisation_id, "request_id": request_id})
+        return self._pair(rows[0]) if rows else None
+
+    async def is_unsettled(self, document_id: UUID) -> bool:
+        """Return whether a request of the document is WAITING or OPEN."""
+        return bool(await self._all(_UNSETTLED_OF, {"document_id": document_id}))
+
     async def by_code(self, code_id: bytes) -> Request | None:
         """Return the request of any organisation whose id begins with these 12 bytes: a letter's link names it so."""
         row = await self._one(select(request).where(named_by_code(request.c.id, code_id)).limit(1))
@@ -94,10 +114,7 @@ class SqlRequests(Rows):
         """Return a page of a person's requests but the WAITING ones, newest first, and how many there are."""
         page, counted = _OWN[open_only]
         rows = await self._all(page, {"person_id": person_id, "offset": offset, "most": most})
-        pairs = [
-            (self._encryption.entity(Request, request, row), self._encryption.entity(Document, document, row))
-            for row in rows
-        ]
+        pairs = [self._pair(row) for row in rows]
         if len(rows) < most and (rows or not offset):
             return pairs, offset + len(rows)  # the page ends the list, so no count is needed
         return pairs, (await self._connection.execute(counted, {"person_id": person_id})).scalar_one()
@@ -106,9 +123,8 @@ class SqlRequests(Rows):
         """Move an OPEN request to a final state, once; False when it is not open."""
         _must_be_final(state)
         encrypted = self._encryption.encrypt(request.c.decline_reason, str(request_id), reason)
-        is_open = (request.c.id == request_id) & (request.c.state == RequestState.OPEN)
-        settled = {"state": state, "settled_at": now, "decline_reason": encrypted}
-        return await self._changed(update(request).where(is_open).values(settled)) == 1
+        settled = {"request_id": request_id, "state": state, "settled_at": now, "decline_reason": encrypted}
+        return await self._changed(_SETTLE, settled) == 1
 
     async def settle_all(self, document_id: UUID, state: RequestState, now: datetime) -> list[Request]:
         """Move every WAITING and OPEN request of a document to a final state; return those moved, as they were."""
@@ -195,6 +211,9 @@ class SqlRequests(Rows):
         counts = request.c.document_id.in_(theirs) & (state != RequestState.DELEGATED)
         row = (await self._connection.execute(select(*counted).where(counts))).one()
         return Tally(*row)
+
+    def _pair(self, row: RowMapping) -> tuple[Request, Document]:
+        return self._encryption.entity(Request, request, row), self._encryption.entity(Document, document, row)
 
     async def _requests(self, *found: ColumnElement[bool]) -> list[Request]:
         rows = await self._all(select(request).where(*found).order_by(*_BY_TURN))

@@ -19,6 +19,9 @@ _OF_ROWS: Final = union(
         if {"id", "organisation_id"} <= set(table.c.keys())
     )
 )
+_KEYS: Final = select(organisation_keys.c.ca, organisation_keys.c.seal).where(
+    organisation_keys.c.organisation_id == bindparam("of")
+)
 
 
 class SqlOrganisations(Rows):
@@ -43,7 +46,7 @@ class SqlOrganisations(Rows):
     async def keys(self, organisation_id: UUID) -> OrganisationKeys:
         """Return the organisation's private keys; LookupError if there is none."""
         keys = organisation_keys.c
-        row = await self._one(select(keys.ca, keys.seal).where(keys.organisation_id == organisation_id))
+        row = await self._one(_KEYS, {"of": organisation_id})
         if row is None:
             raise LookupError(f"there are no keys of an organisation {organisation_id}")
         opened = {

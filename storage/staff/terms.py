@@ -1,12 +1,23 @@
 """The versions of the organisations' own terms; none is ever changed or removed."""
 
+from typing import Final
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, exists, select
 
 from bot.staff.terms.versions import Terms, TermsInForce, TermsKind
 from storage.repository import Rows
 from storage.tables import organisation, terms
+
+_NEWER = terms.alias("newer")
+_IN_FORCE: Final = select(terms).where(
+    terms.c.organisation_id == bindparam("of"),
+    ~exists().where(
+        _NEWER.c.organisation_id == terms.c.organisation_id,
+        _NEWER.c.kind == terms.c.kind,
+        _NEWER.c.number > terms.c.number,
+    ),
+)
 
 
 class SqlTerms(Rows):
@@ -14,7 +25,10 @@ class SqlTerms(Rows):
 
     async def in_force(self, organisation_id: UUID) -> TermsInForce:
         """Return the newest version of each kind."""
-        return TermsInForce({kind: await self._newest(organisation_id, kind) for kind in TermsKind})
+        found = [
+            self._encryption.entity(Terms, terms, row) for row in await self._all(_IN_FORCE, {"of": organisation_id})
+        ]
+        return TermsInForce(dict.fromkeys(TermsKind) | {each.kind: each for each in found})
 
     async def all(self, organisation_id: UUID) -> list[Terms]:
         """Return every version there ever was, oldest first."""

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.signing.ports import OpenSigning
+from bot.signing.ports import OpenSigning, ReadSigning
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
 from bot.staff.models import Speaker
 
@@ -15,20 +15,26 @@ from bot.staff.models import Speaker
 class OpenRequest:
     """Only the first opening is recorded; a final request is not opened."""
 
+    read: ReadSigning
     open: OpenSigning
 
     async def __call__(
         self, speaker: Speaker, request_id: UUID, *, event_id: EventId, now: datetime
     ) -> RequestDetails | AlreadySettled:
         """Return the request and its document, or the final state in which it is."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             details = await load_request(tx, speaker, request_id)
-            if details.request.state.final:
-                return AlreadySettled(details.document, details.request.state)
-            if await tx.requests.opened(request_id, now):
+        if details.request.state.final:
+            return AlreadySettled(details.document, details.request.state)
+        if details.request.opened_at is None:
+            await self._record(details, event_id, now)
+        return details
+
+    async def _record(self, details: RequestDetails, event_id: EventId, now: datetime) -> None:
+        async with self.open() as tx:
+            if await tx.requests.opened(details.request.id, now):
                 await tx.ledger.append(_audit_event(details, event_id, now))
                 await tx.documents.mark_board_stale(details.document.id, now)
-            return details
 
 
 def _audit_event(details: RequestDetails, event_id: EventId, now: datetime) -> AuditEvent:

@@ -28,11 +28,11 @@ class AlreadySettled:
 
 async def load_request(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> RequestDetails:
     """Return the speaker's own request; NotAllowedRefused for another's, and for one whose turn has not come."""
-    request = await tx.requests.get(speaker.organisation.id, request_id)
-    if request is None or request.state is RequestState.WAITING:
+    found = await tx.requests.with_document(speaker.organisation.id, request_id)
+    if found is None or found[0].state is RequestState.WAITING:
         raise NotAllowedRefused
+    request, document = found
     require_own(speaker, request.person_id)
-    document = await _document(tx, speaker, request.document_id)
     return RequestDetails(request, document, await first_request(tx, request))
 
 

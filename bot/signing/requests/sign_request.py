@@ -12,7 +12,7 @@ from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.models import Confirmation, Document, RequestState, Signature
-from bot.signing.ports import OpenSigning, SigningTransaction, WakeJobs
+from bot.signing.ports import OpenSigning, ReadSigning, SigningTransaction, WakeJobs
 from bot.signing.records.record import SignedRecord, sign_record
 from bot.signing.requests.evidence import Press, evidence
 from bot.signing.requests.open_requests import open_next
@@ -49,9 +49,10 @@ class SignRequest:
 
     Where a tap alone confirms, there is no PIN to unlock the person's permanent key: the organisation's authority
     certifies a key for this one record, which is discarded at once. The record's `method` says which it was.
-    `nudge` runs the job that finishes documents, because this one may be complete now.
+    `nudge` runs the job that finishes documents when this one is complete.
     """
 
+    read: ReadSigning
     open: OpenSigning
     unlock: UnlockKey
     nudge: WakeJobs
@@ -60,16 +61,14 @@ class SignRequest:
         self, speaker: Speaker, request_id: UUID, press: Press, pin: str | None, *, event_id: EventId, now: datetime
     ) -> Signed | AlreadySettled:
         """Sign it once; TermsChangedRefused; PinWrongRefused, PinLockedRefused or PinWantedRefused for the PIN."""
-        async with self.open() as tx:
+        async with self.read() as tx:
             details = await load_request(tx, speaker, request_id)
             if details.request.state.final:
                 return await _settled(tx, details, event_id)
             await require_agreed(tx, speaker)
         key = await self._key(speaker, details.document, pin, event_id, now)
         record = evidence(speaker, details, press, derived_id(event_id, "signature"), now)
-        result = await self._store(speaker, details, sign_record(record, key.private, key.certificate), event_id, now)
-        self.nudge()
-        return result
+        return await self._store(speaker, details, sign_record(record, key.private, key.certificate), event_id, now)
 
     async def _key(
         self, speaker: Speaker, document: Document, pin: str | None, event_id: EventId, now: datetime
@@ -86,7 +85,7 @@ class SignRequest:
                 assert_never(document.confirmation)
 
     async def _single_use_key(self, speaker: Speaker, now: datetime) -> OwnKey:
-        async with self.open() as tx:
+        async with self.read() as tx:
             keys = await tx.organisations.keys(speaker.organisation.id)
         authority, private = Issued(speaker.organisation.ca_certificate, keys.ca), mint_key()
         person = speaker.person
@@ -104,6 +103,10 @@ class SignRequest:
             await tx.reminders.stop([details.request.id])
             await open_next(tx, details.document, event_id=event_id, now=now)
             await tx.documents.mark_board_stale(details.document.id, now)
+            # Read once the document is locked, so that of two who sign at the same moment one sees that it is complete.
+            complete = not await tx.requests.is_unsettled(details.document.id)
+        if complete:
+            self.nudge()
         return Signed(details.document, signature.id, signature.signed_at)
 
 

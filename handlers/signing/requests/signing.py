@@ -12,7 +12,7 @@ from bot.signing.requests.decline_request import DeclineRequest
 from bot.signing.requests.evidence import Press
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
-from bot.signing.requests.sign_request import SignRequest
+from bot.signing.requests.sign_request import Signed, SignRequest
 from bot.staff.terms.agree_to_terms import OutstandingTerms
 from handlers.account.organisation.terms_screens import terms_changed_screen
 from handlers.filters import NOT_A_COMMAND
@@ -61,19 +61,21 @@ async def on_confirm_pressed(
     turn: Turn, button: ConfirmPressed, open_request: FromDishka[OpenRequest], sign_request: FromDishka[SignRequest]
 ) -> None:
     """Sign, or ask for the PIN first; show the statement again where another one was shown last."""
-    opened = await open_request(turn.speaker, button.request_id, event_id=turn.event_id, now=turn.now)
     shown = await _shown(turn)
-    if isinstance(opened, AlreadySettled) or shown.get("request") != str(button.request_id):
-        await show_statement(turn, opened)
-    elif opened.document.confirmation is Confirmation.PIN:
+    is_shown = shown.get("request") == str(button.request_id)
+    if is_shown and shown.get("confirmation") == Confirmation.TAP:
+        await _sign_by_tap(turn, shown, sign_request)
+        return
+    opened = await open_request(turn.speaker, button.request_id, event_id=turn.event_id, now=turn.now)
+    if is_shown and not isinstance(opened, AlreadySettled):
         await ask_pin(turn, Signing.pin, pin_prompt(turn.words, opened.document))
     else:
-        await turn.show.here(await _sign(turn, shown, None, sign_request))
+        await show_statement(turn, opened)
 
 
 async def on_pin(turn: Turn, pin: str, sign_request: FromDishka[SignRequest]) -> Screen:
     """Sign with the PIN."""
-    return await _sign(turn, await _shown(turn), pin, sign_request)
+    return confirmed_screen(turn.words, await _sign(turn, await _shown(turn), pin, sign_request))
 
 
 async def on_decline_pressed(turn: Turn, button: DeclinePressed, open_request: FromDishka[OpenRequest]) -> None:
@@ -105,6 +107,7 @@ async def show_statement(turn: Turn, opened: RequestDetails | AlreadySettled) ->
     shown = {
         "request": str(opened.request.id),
         "statement": statement(turn.words, opened),
+        "confirmation": opened.document.confirmation,
         "language": turn.words.language,
         "message": message.message_id,
     }
@@ -121,7 +124,17 @@ async def _shown(turn: Turn) -> dict[str, str | int]:
     return (await turn.state.get_data()).get(_STATEMENT) or {}
 
 
-async def _sign(turn: Turn, shown: dict[str, str | int], pin: str | None, sign_request: SignRequest) -> Screen:
+async def _sign_by_tap(turn: Turn, shown: dict[str, str | int], sign_request: SignRequest) -> None:
+    signed = await _sign(turn, shown, None, sign_request)
+    if isinstance(signed, AlreadySettled):
+        await show_settled(turn, signed)
+    else:
+        await turn.show.here(confirmed_screen(turn.words, signed))
+
+
+async def _sign(
+    turn: Turn, shown: dict[str, str | int], pin: str | None, sign_request: SignRequest
+) -> Signed | AlreadySettled:
     press = Press(
         statement=str(shown["statement"]),
         language=str(shown["language"]),
@@ -130,9 +143,9 @@ async def _sign(turn: Turn, shown: dict[str, str | int], pin: str | None, sign_r
         message_id=int(shown["message"]),
     )
     request_id = UUID(str(shown["request"]))
-    settled = await sign_request(turn.speaker, request_id, press, pin, event_id=turn.event_id, now=turn.now)
+    signed = await sign_request(turn.speaker, request_id, press, pin, event_id=turn.event_id, now=turn.now)
     await _forget(turn)
-    return confirmed_screen(turn.words, settled)
+    return signed
 
 
 async def _forget(turn: Turn) -> None:

@@ -91,7 +91,8 @@ class Scene:
     async def signs(self, event_id=SIGNING):
         async with self.store.reading() as tx:
             [request] = await tx.requests.of_document(self.document.id)
-        sign = SignRequest(self.open, _passes.UnlockKey(self.open, _passes.KeyStore()), self.death.point)
+        unlock = _passes.UnlockKey(self.open, _passes.KeyStore())
+        sign = SignRequest(self.store.reading, self.open, unlock, self.death.point)
         press = Press("I sign.", "uk", 101, "callback", 55)
         return await sign(self.people["signer"], request.id, press, _passes.PIN, event_id=event_id, now=NOW)
 

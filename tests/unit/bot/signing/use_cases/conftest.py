@@ -88,14 +88,14 @@ class SigningHarness:
 
     async def open(self, document, speaker, by=None, event_id=None):
         request = await self.request(document, speaker)
-        opening = OpenRequest(self.harness.open)
+        opening = OpenRequest(self.harness.read, self.harness.open)
         return await opening(
             by or speaker, request.id, event_id=event_id or self.harness.event_id(), now=self.harness.now
         )
 
     async def sign(self, document, speaker, *, by=None, pin=PIN, event_id=None):
         request = await self.request(document, speaker)
-        sign = SignRequest(self.harness.open, self.harness.unlock, self.nudge)
+        sign = SignRequest(self.harness.read, self.harness.open, self.harness.unlock, self.nudge)
         press = Press(WORDS, "uk", 101, "callback", 55)
         event_id = event_id or self.harness.event_id()
         return await sign(by or speaker, request.id, press, pin, event_id=event_id, now=self.harness.now)
