@@ -1,6 +1,7 @@
 """What happens when a person uses their phone: the change in the chat and the update for the bot."""
 
 import secrets
+import time
 from typing import Any
 
 from sandbox.control.requests import message_in
@@ -60,7 +61,7 @@ def tap_button(world: World, bot: Bot, chat: Chat, message: Message, data: str) 
     if chat.blocked:
         raise ControlError(409, f"{chat.person.name} has blocked the bot")
     query_id = str(secrets.randbelow(9 * 10**18) + 10**18)
-    bot.queries[query_id] = CallbackQuery(query_id, chat, message.id, world.clock.unix())
+    bot.queries[query_id] = CallbackQuery(query_id, chat, message.id, time.monotonic())
     content = {
         "id": query_id,
         "from": chat.person.as_user(),

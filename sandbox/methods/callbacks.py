@@ -1,5 +1,6 @@
 """answerCallbackQuery: the bot's answer to a pressed button."""
 
+import time
 from datetime import UTC, datetime
 
 from sandbox.encoding import JsonObject
@@ -14,7 +15,7 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 async def answer_callback_query(call: Call) -> bool:
     """Handle the answer to a callback query; a text is shown above the chat or as an alert."""
     query = call.bot.queries.get(call.text("callback_query_id"))
-    if query is None or call.world.clock.unix() - query.made_at > ANSWER_SECONDS:
+    if query is None or time.monotonic() - query.made_at > ANSWER_SECONDS:
         raise bad_request(TOO_OLD)
     if len(call.text("text")) > MAX_ANSWER:
         raise bad_request("MESSAGE_TOO_LONG")

@@ -25,12 +25,15 @@ class Webhook:
 
 @dataclass(slots=True)
 class CallbackQuery:
-    """A pressed button, and the bot's answer once it has come."""
+    """A pressed button, and the bot's answer once it has come.
+
+    `made_at` is of the monotonic clock: moving the sandbox's clock makes no answer late.
+    """
 
     id: str
     chat: Chat
     message_id: int
-    made_at: int
+    made_at: float
     answer: JsonObject | None = None
 
 
