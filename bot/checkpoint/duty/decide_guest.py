@@ -15,7 +15,7 @@ from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Person, Speaker
 
 LATELY = timedelta(days=2)
@@ -47,8 +47,8 @@ class DecideGuest:
         self, speaker: Speaker, guest_id: UUID, *, admit: bool, event_id: EventId, now: datetime
     ) -> Decided:
         """Return the guest's state; NotAllowedRefused, GuestRequestExpiredRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             guest, person, service_qr = await _request(tx, speaker, guest_id)
             if guest.state is GuestState.WAITING:
                 if not guest.waits_at(now) or not service_qr.lives_at(now) or service_qr.admits is not Admits.GUESTS:
@@ -68,8 +68,8 @@ class SendGuestOff:
 
     async def __call__(self, speaker: Speaker, guest_id: UUID, *, event_id: EventId, now: datetime) -> Decided:
         """Return the guest's state; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             _, _, service_qr = await _request(tx, speaker, guest_id)
             ended = await tx.shifts.end_all_of(guest_id, now)
             await notify_off_duty(tx, ended, service_qr, Ender(Ending.SENT_OFF, speaker.person.id, event_id, now))

@@ -16,6 +16,7 @@ from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.passes.codes import CodePurpose, Codes
+from bot.staff.access import present
 from bot.staff.models import Speaker
 
 
@@ -56,6 +57,7 @@ class OfferShift:
     async def __call__(self, speaker: Speaker, payload: str, *, now: datetime) -> DutyOffer:
         """Return what the code offers; ServiceQrClosedRefused."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             service_qr = await living_service_qr(tx, self.codes, speaker, payload, now)
             own = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
             shifts = await tx.shifts.on_duty(service_qr.id, now)
@@ -76,6 +78,7 @@ class StartShift:
     ) -> Started:
         """Return the shift; ServiceQrClosedRefused. With `take_over` the shifts of everyone else there end."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             shift_id = derived_id(event_id, "shift")
             again = await tx.shifts.get(shift_id)
             if again is not None:

@@ -17,7 +17,7 @@ from bot.checkpoint.service_qrs.record import Signer, signed
 from bot.checkpoint.service_qrs.renew_service_qr import ServiceQrDeletedRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager, require_manager
 from bot.staff.models import Speaker
 from bot.staff.pins.unlock_key import UnlockKey
 
@@ -44,6 +44,7 @@ class EditServiceQr:
         private = await self.unlock(speaker, pin, event_id=event_id, now=now)
         signer = Signer("pin", speaker.account.certificate, private)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             old = await own_service_qr(tx, speaker, service_qr_id)
             if terms_of(old) == terms or await tx.ledger.find(event_id, Act.SERVICE_QR_EDITED):
                 return old
