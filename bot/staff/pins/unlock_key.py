@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from bot.crypto.keys import WrongPin
 from bot.errors import AccessRefused
