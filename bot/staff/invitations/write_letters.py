@@ -11,7 +11,7 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.letters import Channel, Letter, LetterState, Sender
 from bot.notices.outbox import NewNotice
-from bot.staff.access import NotAllowedRefused, manageable_person, present_manager, require_manager
+from bot.staff.access import NotAllowedRefused, manageable_person, present_manager
 from bot.staff.invitations.addresses import address_of
 from bot.staff.invitations.invite_person import UNREGISTERED, invite_all
 from bot.staff.models import Person, Speaker
@@ -72,11 +72,13 @@ class SendLink:
 class ListChannels:
     """Lists the channels that are set up."""
 
+    read: ReadStaff
     channels: Channels
 
     async def __call__(self, speaker: Speaker) -> frozenset[Channel]:
         """Return them; NotAllowedRefused."""
-        require_manager(speaker)
+        async with self.read() as tx:
+            await present_manager(tx, speaker)
         return frozenset(self.channels)
 
 

@@ -1,6 +1,7 @@
 """An organisation in which there is one of everything, and the people who try to use it."""
 
 import importlib.util
+import io
 import shutil
 import sqlite3
 from collections.abc import Iterable
@@ -15,13 +16,14 @@ import pytest
 from aiogram.types import User
 from dishka import Provider, Scope, provide
 from e2e.servers.stage import TOKEN
+from PIL import Image
 
 from bot.checkpoint.duty.guests import Guest
 from bot.checkpoint.models import Admits, Check, ServiceQr, Shift, Verdict
 from bot.crypto.encryption import Cipher
 from bot.notices.letters import Channel
 from bot.passes.codes import CodePurpose, Codes, mint_code_id
-from bot.passes.models import Pass, PassType
+from bot.passes.models import LiveCode, Pass, PassType
 from bot.passes.photos.photos import Photo, PhotoState
 from bot.passes.types.pass_types import OwnType
 from bot.providers import make_container
@@ -44,6 +46,13 @@ _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
 PIN = _passes.PIN
 DAY = timedelta(days=1)
+
+
+def selfie():
+    """Return a picture as a phone sends one."""
+    file = io.BytesIO()
+    Image.new("RGB", (600, 800), "peachpuff").save(file, "JPEG")
+    return file.getvalue()
 
 
 class WithoutTelegram(Provider):
@@ -75,9 +84,11 @@ class World:
         path = Path(folder) / f"{self.made}.db"
         shutil.copy(self.path, path)
         store = Store(open_engine(f"sqlite+aiosqlite:///{path}"), self.harness.cipher)
-        yield Copy(self, store, path)
-        await store.close()
-        path.unlink()
+        try:
+            yield Copy(self, store, path)
+        finally:
+            await store.close()
+            path.unlink()
 
     async def fill(self):
         """Put one of everything into the organisation."""
@@ -127,6 +138,7 @@ class World:
         self.declined = replace(
             self._request(self.actors["guard"], RequestState.DECLINED), settled_at=self.now, decline_reason="ні"
         )
+        await tx.blobs.put(self.harness.neighbour.organisation.id, b"A text to sign.", self.now)
         await tx.documents.add(self.document)
         await tx.requests.add([self.request, self.declined])
 
@@ -139,9 +151,13 @@ class World:
         times = (self.now, self.now, self.now + 20 * DAY)
         self.pass_ = Pass(uuid4(), home.id, PassType.STAFF, employee.person.id, "1", None, owner.person.id, *times)
         await tx.passes.add(self.pass_)
-        sha256 = await tx.blobs.put(home.id, b"a photo", self.now)
+        sha256 = await tx.blobs.put(home.id, selfie(), self.now)
         self.photo = Photo(uuid4(), home.id, employee.person.id, sha256, PhotoState.WAITING, self.now)
         await tx.photos.add(self.photo)
+        times = (self.now, self.now + timedelta(minutes=3))
+        self.live_code = LiveCode(uuid4(), mint_code_id(), bytes(32), home.id, self.pass_.id, *times)
+        await tx.live_codes.add(self.live_code)
+        self.selfie = selfie()
         self.type = OwnType(uuid4(), home.id, "Власний тип", (), 30, frozenset(), created_at=self.now)
         await tx.pass_types.save(self.type)
 
@@ -229,17 +245,27 @@ class Copy:
             return self.open
         if ReadTransaction in parents:
             return self.store.reading
-        if is_dataclass(kind) and kind.__module__.startswith("bot."):
+        if needs_store(kind):
             hints = get_type_hints(kind)
             return kind(**{one.name: await self.build(hints[one.name]) for one in fields(kind)})
         return await self.world.container.get(kind)
+
+
+def needs_store(kind):
+    """Return whether something opens transactions, itself or by what it is given, or checks PINs."""
+    parents = getattr(kind, "__mro__", ())
+    if OpenTransaction in parents or ReadTransaction in parents or kind in (KeyStore, Channels):
+        return True
+    return is_dataclass(kind) and any(needs_store(one) for one in get_type_hints(kind).values())
 
 
 @pytest.fixture(scope="module")
 async def world(tmp_path_factory, workers):
     folder = tmp_path_factory.mktemp("world")
     settings = read_settings(bot_token=TOKEN, data_dir=folder / "data")
-    container = make_container(settings, WithoutTelegram())
+    sharing = Provider(scope=Scope.APP)
+    sharing.provide(lambda: workers, provides=WorkerPool)
+    container = make_container(settings, WithoutTelegram(), sharing)
     async with _passes.small_organisation(folder / "world.db", workers) as harness:
         built = World(harness, container, folder / "world.db")
         await built.fill()
