@@ -26,6 +26,7 @@ from storage.inbox.inbox import SqlInbox
 from storage.inbox.queues import Queues
 from storage.job_failures import SqlJobFailures
 from storage.ledger import SqlLedger
+from storage.ledger_rows import LedgerRows
 from storage.notices import SqlLetters, SqlOutbox, SqlReminders
 from storage.pace import SqlPace
 from storage.passes import (
@@ -53,6 +54,7 @@ class Transaction:
     ) -> None:
         directory = Directory(connection, encryption, remembered)
         self.ledger = SqlLedger(connection, encryption)
+        self.ledger_rows = LedgerRows(connection, encryption)
         self.job_failures = SqlJobFailures(connection, encryption)
         self.outbox = SqlOutbox(connection, encryption)
         self.letters = SqlLetters(connection, encryption)

@@ -79,7 +79,7 @@ class AskForDuty:
             if offer is None:
                 raise GuestNotAdmittedRefused
             guest_id = derived_id(event_id, "guest")
-            if not await _asked_before(tx, asker.telegram_id, guest_id, offer, now):
+            if not await _is_repeated(tx, asker.telegram_id, guest_id, offer, now):
                 await _keep(tx, asker, offer, guest_id, event_id, now)
         return offer
 
@@ -99,7 +99,7 @@ class AskAsEmployee:
             if offer is None or offer.organisation.id != speaker.organisation.id:
                 raise GuestNotAdmittedRefused
             request_id, account = derived_id(event_id, "guest"), speaker.account
-            if await _asked_before(tx, account.telegram_id, request_id, offer, now):
+            if await _is_repeated(tx, account.telegram_id, request_id, offer, now):
                 return offer
             ids = (request_id, offer.organisation.id, offer.service_qr.id, speaker.person.id)
             request = Guest(*ids, account.telegram_id, account.language, now)
@@ -109,7 +109,7 @@ class AskAsEmployee:
         return offer
 
 
-async def _asked_before(
+async def _is_repeated(
     tx: CheckpointTransaction, telegram_id: int, request_id: UUID, offer: GuestOffer, now: datetime
 ) -> bool:
     """Return whether the same request waits already; GuestAsksTooOftenRefused for too many others."""

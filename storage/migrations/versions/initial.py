@@ -137,6 +137,8 @@ def _ledger() -> None:
         sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("previous", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("row", sa.String(length=64), nullable=True),
+        sa.Column("salt", sa.LargeBinary(length=32), nullable=True),
         sa.PrimaryKeyConstraint("organisation_id", "number", name=op.f("pk_ledger_entry")),
         sa.UniqueConstraint("event_id", "act", "subject_id", "organisation_id", name="uq_ledger_entry_event_id"),
     )

@@ -48,6 +48,7 @@ from bot.texts.words import Texts
 from handlers.checkpoint.log.screens import log_labels
 from handlers.signing.boards.downloading_screens import sheet_labels
 from handlers.staff.people.export_screens import export_labels
+from storage.ledger_rows import ROWS
 
 PIN = "274913"
 WORDS = Texts().words("uk", "Europe/Kyiv")
@@ -122,7 +123,7 @@ GUEST = {"guest_id": lambda world: world.guest.id}
 SERVICE_QR = {"service_qr_id": lambda world: world.service_qr.id}
 ANY_QR = {"payload": lambda world: world.payload(world.service_qr)}
 GUARDS_QR = {"payload": lambda world: world.payload(world.guards_only)}
-ASKED_QR = {"payload": lambda world: world.payload(world.with_approval)}
+APPROVED_QR = {"payload": lambda world: world.payload(world.with_approval)}
 TERMS = ServiceQrTerms("Інша назва", "вхід", 8, frozenset(), Admits.GUARDS)
 WISH = Wish(str(PassType.STAFF), 30, department="відділ")
 PRESS = Press("Підписую", "uk", 1, "1", 1)
@@ -130,7 +131,7 @@ WITNESSES = {"witnesses": lambda world: (world.colleague.person.id, world.actors
 LIST = "Табельний номер;ПІБ;Телефон\n77;Новенька Працівниця;0671112277\n"
 TABLE: dict[str, list[Case]] = {
     # checkpoint
-    "AskAsEmployee": [case(STAFF, **ASKED_QR), case(frozenset(), **GUARDS_QR)],
+    "AskAsEmployee": [case(STAFF, **APPROVED_QR), case(frozenset(), **GUARDS_QR)],
     "ChartChecks": [case(ANY_MANAGER, words=lambda _: WORDS, wanted=None, service_qr_id=None)],
     "CheckCode": [case(ANYONE, text=lambda _: mint_typed())],
     "CheckPicture": [case(ANYONE, picture=b"no picture")],
@@ -145,7 +146,7 @@ TABLE: dict[str, list[Case]] = {
     "IssueServiceQr": [case(ANY_MANAGER, order=ServiceQrOrder("Пост", "вхід", 8, 30), pin=PIN)],
     "ListServiceQrs": [case(ANY_MANAGER)],
     "NameGuard": [case(MANAGERS, named=True, **COLLEAGUE), case(MANAGERS, named=False, **COLLEAGUE)],
-    "OfferShift": [case(STAFF, **ANY_QR), case(GUARDS, **GUARDS_QR), case(STAFF, **ASKED_QR)],
+    "OfferShift": [case(STAFF, **ANY_QR), case(GUARDS, **GUARDS_QR), case(STAFF, **APPROVED_QR)],
     "RenewServiceQr": [case(MANAGERS, keep_on_duty=True, **SERVICE_QR)],
     "ReportNotMe": [case(HOLDER, **CHECK)],
     "SendGuestOff": [case(MANAGERS, **GUEST)],
@@ -155,7 +156,7 @@ TABLE: dict[str, list[Case]] = {
     "StartShift": [
         case(STAFF, take_over=True, **ANY_QR),
         case(GUARDS, take_over=True, **GUARDS_QR),
-        case(GUARDS, take_over=False, **ASKED_QR),
+        case(GUARDS, take_over=False, **APPROVED_QR),
     ],
     "StopChanged": [case(ANYONE, checked=CheckedFile(Verification(Integrity.CHANGED, Trust.OURS), None))],
     "UndoCheck": [case(GUARD, reason="помилка", **CHECK)],
@@ -317,6 +318,16 @@ async def tries(world, copy, name, one, actor):
     return True
 
 
+async def assert_entered(world, copy):
+    """Assert that the newest entry about each row says what the row is, and that none was written before its row."""
+    async with copy.store.reading() as tx:
+        home = world.harness.owner.organisation.id
+        compared = await tx.ledger_rows.compare(home)
+        assert [fault for fault in compared.faults if fault.number is not None] == []
+        acts = [entry async for entry in tx.ledger.entries(home) if entry.audit_event.act in ROWS]
+        assert [entry.audit_event.act for entry in acts if entry.row is None] == []
+
+
 def test_the_table_names_every_use_case():
     assert set(TABLE) == set(USE_CASES)
 
@@ -329,6 +340,7 @@ async def test_each_use_case_lets_through_only_whom_it_should_and_a_refusal_writ
             before = copy.rows()
             if await tries(world, copy, name, one, actor):
                 through.add(actor)
+                await assert_entered(world, copy)
             else:
                 assert copy.rows() == before, f"{actor} was refused, and something was written"
     assert through == one.may
