@@ -1,5 +1,7 @@
 """Who may go on duty under a service QR, what managers are told of, and that nobody checks their own pass."""
 
+from dataclasses import replace
+
 import pytest
 
 from bot.checkpoint.checks.results import Answer
@@ -12,30 +14,23 @@ from bot.checkpoint.duty.start_shift import NotGuardRefused, OfferShift
 from bot.checkpoint.models import Admits, Verdict
 from bot.checkpoint.notices import GuestAdmitted, GuestAsks, ShiftEnded, ShiftTakenOver
 from bot.checkpoint.service_qrs.edit_service_qr import EditServiceQr
-from bot.checkpoint.service_qrs.orders import ServiceQrTerms, terms_of
+from bot.checkpoint.service_qrs.orders import terms_of
 from bot.ledger.entries import Act
+from bot.passes.codes import mint_typed
 from bot.qr.draw import draw_png
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Role
 
 
 @pytest.fixture
-async def admits(harness, checkpoint, pin):
-    """Issue a service QR that admits these people."""
+def edits(harness, pin):
+    """Change whom a service QR admits."""
 
-    async def _admits(whom):
-        issued = await checkpoint.issue()
-        return await edit(issued, whom)
+    async def _edits(issued, admits):
+        terms, edit = replace(terms_of(issued), admits=admits), EditServiceQr(harness.open, harness.unlock)
+        return await edit(harness.owner, issued.id, terms, pin, event_id=harness.event_id(), now=harness.now)
 
-    async def edit(issued, whom):
-        terms = terms_of(issued)
-        terms = ServiceQrTerms(terms.name, terms.place, terms.shift_hours, terms.accepts, whom)
-        change = EditServiceQr(harness.open, harness.unlock)
-        event_id = harness.event_id()
-        return await change(harness.owner, issued.id, terms, pin, event_id=event_id, now=harness.now)
-
-    _admits.edit = edit
-    return _admits
+    return _edits
 
 
 @pytest.fixture
@@ -71,8 +66,8 @@ async def test_a_photo_of_the_poster_puts_no_employee_on_duty_and_ends_nobodys_s
     assert await harness.notices(ShiftEnded) == []
 
 
-async def test_nobody_checks_their_own_pass_and_the_code_stays_unused(harness, checkpoint, photo_of, admits):
-    service_qr = await admits(Admits.STAFF)
+async def test_nobody_checks_their_own_pass_and_the_code_stays_unused(harness, checkpoint, photo_of):
+    service_qr = await checkpoint.issue(admits=Admits.STAFF)
     own = await harness.issue_pass()
     shown = await harness.show_code(own)
     await checkpoint.goes_on_duty(service_qr, harness.holder)
@@ -87,8 +82,8 @@ async def test_nobody_checks_their_own_pass_and_the_code_stays_unused(harness, c
     assert answer.elsewhere is None
 
 
-async def test_managers_are_told_who_took_over_from_whom(harness, checkpoint, admits):
-    service_qr = await admits(Admits.STAFF)
+async def test_managers_are_told_who_took_over_from_whom(harness, checkpoint):
+    service_qr = await checkpoint.issue(admits=Admits.STAFF)
     await checkpoint.goes_on_duty(service_qr)
     await checkpoint.goes_on_duty(service_qr, harness.holder)
     assert await harness.notices(ShiftTakenOver) == []
@@ -110,7 +105,7 @@ async def test_managers_name_guards_and_a_former_guards_shift_ends(harness, chec
     assert (await names(harness.holder, named=False)).role is Role.EMPLOYEE
     [told] = await harness.notices(ShiftEnded, harness.holder)
     assert told.content.why == "not-admitted"
-    assert isinstance(await checkpoint.types("K3T5-V7X9-2R4N", harness.holder), OffDuty)
+    assert isinstance(await checkpoint.types(mint_typed(), harness.holder), OffDuty)
     assert [entry.facts["role"] for entry in await harness.entries(Act.ROLE_GIVEN)] == ["guard", "employee"]
 
 
@@ -123,8 +118,8 @@ async def test_a_guard_whose_role_was_taken_elsewhere_is_off_duty_at_the_next_ch
     assert isinstance(await checkpoint.photographs(photo_of(code)), OffDuty)
 
 
-async def test_an_employee_is_on_duty_for_one_shift_after_a_manager_approves(harness, checkpoint, admits, photo_of):
-    service_qr = await admits(Admits.APPROVED)
+async def test_an_employee_is_on_duty_for_one_shift_after_a_manager_approves(harness, checkpoint, edits, photo_of):
+    service_qr = await checkpoint.issue(admits=Admits.APPROVED)
     offer = await OfferShift(harness.read, harness.codes)(
         harness.holder, checkpoint.payload(service_qr), now=harness.now
     )
@@ -146,12 +141,12 @@ async def test_an_employee_is_on_duty_for_one_shift_after_a_manager_approves(har
     [answer] = await checkpoint.photographs(photo_of(code), harness.holder)
     assert answer.check.verdict is Verdict.VALID
     assert await FindGuest(harness.read)(harness.holder.account.telegram_id, now=harness.now) is None
-    await admits.edit(service_qr, Admits.GUARDS)
+    await edits(service_qr, Admits.GUARDS)
     assert isinstance(await FindShift(harness.read)(harness.holder, now=harness.now), OffDuty)
 
 
-async def test_a_request_of_somebody_dismissed_meanwhile_is_out_of_date(harness, checkpoint, admits):
-    service_qr = await admits(Admits.APPROVED)
+async def test_a_request_of_somebody_dismissed_meanwhile_is_out_of_date(harness, checkpoint):
+    service_qr = await checkpoint.issue(admits=Admits.APPROVED)
     await asks(harness, checkpoint, service_qr, harness.holder)
     [told] = await harness.notices(GuestAsks)
     await harness.dismiss(harness.holder)
@@ -159,8 +154,8 @@ async def test_a_request_of_somebody_dismissed_meanwhile_is_out_of_date(harness,
         await decides(harness, told.subject_id, harness.owner)
 
 
-async def test_a_guard_needs_no_approval_where_others_do(harness, checkpoint, admits):
-    started = await checkpoint.goes_on_duty(await admits(Admits.APPROVED))
+async def test_a_guard_needs_no_approval_where_others_do(harness, checkpoint):
+    started = await checkpoint.goes_on_duty(await checkpoint.issue(admits=Admits.APPROVED))
     assert started.shift.person_id == harness.guard.person.id
 
 
