@@ -354,8 +354,8 @@ async def test_nothing_is_written_for_somebody_who_lost_their_rights_while_they_
     losing = [actor for actor in ("owner", "manager", "guard", "employee") if actor in one.may]
     if not losing or (become == "employee" and "changed" in one.may):
         pytest.skip("nobody has a right here to lose")
-    if become == "employee" and losing == ["employee"]:
-        pytest.skip("an employee may")
+    if become == "employee" and one.may in (HOLDER, GUARD):
+        pytest.skip("it is their own, whatever their role")
     actor = losing[0]
     person = world.actors[actor].person
     at = 0
@@ -369,10 +369,10 @@ async def test_nothing_is_written_for_somebody_who_lost_their_rights_while_they_
                         await tx.people.dismiss(person.id, world.now)
                     else:
                         await tx.people.set_role(person.id, Role.EMPLOYEE)
-                copy.after = copy.rows()
+                copy.after = copy.rows(tries=False)
 
             copy.at, copy.before = at, lose
             await tries(world, copy, name, one, actor)
             if copy.opened < at:
                 return
-            assert copy.rows() == copy.after, f"{name} wrote in its transaction number {at}"
+            assert copy.rows(tries=False) == copy.after, f"{name} wrote in its transaction number {at}"
