@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 from uuid import uuid4
@@ -16,6 +17,7 @@ import pytest
 from aiogram.types import User
 from dishka import Provider, Scope, provide
 from e2e.servers.stage import TOKEN
+from fpdf import FPDF
 from PIL import Image
 
 from bot.checkpoint.duty.guests import Guest
@@ -53,6 +55,14 @@ def selfie():
     file = io.BytesIO()
     Image.new("RGB", (600, 800), "peachpuff").save(file, "JPEG")
     return file.getvalue()
+
+
+@cache
+def small_pdf():
+    """Return a PDF of one empty page."""
+    page = FPDF()
+    page.add_page()
+    return bytes(page.output())
 
 
 class WithoutTelegram(Provider):
@@ -139,6 +149,8 @@ class World:
             self._request(self.actors["guard"], RequestState.DECLINED), settled_at=self.now, decline_reason="ні"
         )
         await tx.blobs.put(self.harness.neighbour.organisation.id, b"A text to sign.", self.now)
+        for organisation in (home, self.harness.neighbour.organisation):
+            self.pdf_sha256 = await tx.blobs.put(organisation.id, small_pdf(), self.now)
         await tx.documents.add(self.document)
         await tx.requests.add([self.request, self.declined])
 
