@@ -28,7 +28,7 @@ from PIL import Image
 
 from benchmarks.processes import TOKEN, cpu_seconds
 from bot.checkpoint.checks.check_codes import CheckPicture
-from bot.checkpoint.models import ServiceQr, Shift, Verdict
+from bot.checkpoint.models import Admits, ServiceQr, Shift, Verdict
 from bot.ids import EventId
 from bot.passes.browse_passes import ListMyPasses
 from bot.passes.live_codes.show_live_code import ShowLiveCode
@@ -194,6 +194,7 @@ async def _start_shifts(tx: Transaction, guards: list[Speaker]) -> None:
         until,
         record,
         b"",
+        admits=Admits.STAFF,
     )
     await tx.service_qrs.add(checkpoint)
     for guard in guards:

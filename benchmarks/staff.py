@@ -206,8 +206,6 @@ def export(target: Target) -> float:
 async def _export(target: Target) -> float:
     store = target.store()
     speaker = await _owner(store, target)
-    async with store.transaction() as tx:
-        await tx.people.add([speaker.person])
     labels = ExportLabels("", "", ("",) * len(WIDTHS), dict.fromkeys(Status, ""), dict.fromkeys(Role, ""))
     started = time.perf_counter()
     workers = WorkerPool()
@@ -224,7 +222,11 @@ async def _owner(store: Store, target: Target) -> Speaker:
         (organisation,) = [one for one in await tx.organisations.all() if one.name == target.name]
     owner = Person(organisation.id, organisation.id, None, "Власниця", "", "", None, None, Role.OWNER, NOW)
     keys = (b"", b"", "1", "1", NOW, "")
-    return Speaker(organisation, owner, Account(owner.id, organisation.id, owner.id, 1, "uk", "", *keys))
+    speaker = Speaker(organisation, owner, Account(owner.id, organisation.id, owner.id, 1, "uk", "", *keys))
+    async with store.transaction() as tx:
+        await tx.people.add([speaker.person])
+        await tx.accounts.add(speaker.account)
+    return speaker
 
 
 async def _organisation(store: Store, target: Target) -> UUID:

@@ -1,5 +1,6 @@
 """The hash chain's rows: appended under a lock on the organisation's tip, never edited, never removed."""
 
+import secrets
 from collections.abc import AsyncIterator
 from dataclasses import replace
 from datetime import UTC
@@ -13,6 +14,7 @@ from bot.due_rows import DueRow
 from bot.ids import EventId
 from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedCheckpoint
 from bot.ledger.entries import GENESIS, Act, AuditEvent, Entry, chain
+from storage.ledger_rows import LedgerRows, hash_row
 from storage.repository import CHUNK, Rows, insert, insert_new
 from storage.tables import ledger_entry, ledger_head, ledger_tip
 
@@ -29,8 +31,10 @@ class SqlLedger(Rows):
         Appends to one organisation wait for each other until their transactions end.
         """
         number, previous = await self._hold_tip(audit_event.organisation_id)
-        entry = chain(replace(audit_event, at=audit_event.at.astimezone(UTC)), number + 1, previous)
-        if not await self._enter(entry):
+        salt = secrets.token_bytes(32)
+        row = await self._hash_row(audit_event, salt)
+        entry = chain(replace(audit_event, at=audit_event.at.astimezone(UTC)), number + 1, previous, row)
+        if not await self._enter(entry, salt):
             return None
         await self._changed(_MOVE_TIP, {"of": audit_event.organisation_id, "number": entry.number, "hash": entry.hash})
         return entry
@@ -110,9 +114,17 @@ class SqlLedger(Rows):
         row = (await self._connection.execute(_hold_tip(self._connection.dialect.name), first)).one()
         return row[0], row[1]
 
-    async def _enter(self, entry: Entry) -> bool:
+    async def _hash_row(self, audit_event: AuditEvent, salt: bytes) -> str | None:
+        """Hash the row that the event is about, as it is in this transaction: it is written before its entry."""
+        act = audit_event.act
+        rows = LedgerRows(self._connection, self._encryption)
+        row = await rows.read(act, audit_event.organisation_id, audit_event.subject_id)
+        return None if row is None else hash_row(act, row, salt)
+
+    async def _enter(self, entry: Entry, salt: bytes) -> bool:
         audit_event = {name: getattr(entry.audit_event, name) for name in _AUDIT_EVENT}
-        row = {**audit_event, "number": entry.number, "previous": entry.previous, "hash": entry.hash}
+        row = {**audit_event, "number": entry.number, "previous": entry.previous, "hash": entry.hash, "row": entry.row}
+        row["salt"] = salt if entry.row else None
         unique = insert_new(
             self._connection.dialect.name, ledger_entry, "event_id", "act", "subject_id", "organisation_id"
         )
@@ -132,4 +144,5 @@ def _of_day(organisation_id: UUID, day: str) -> ColumnElement[bool]:
 
 def _entry(row: RowMapping) -> Entry:
     audit_event = AuditEvent(**{name: row[ledger_entry.c[name]] for name in _AUDIT_EVENT})
-    return Entry(row[ledger_entry.c.number], audit_event, row[ledger_entry.c.previous], row[ledger_entry.c.hash])
+    chained = (row[ledger_entry.c.number], audit_event, row[ledger_entry.c.previous], row[ledger_entry.c.hash])
+    return Entry(*chained, row[ledger_entry.c.row])

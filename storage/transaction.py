@@ -26,6 +26,7 @@ from storage.inbox.inbox import SqlInbox
 from storage.inbox.queues import Queues
 from storage.job_failures import SqlJobFailures
 from storage.ledger import SqlLedger
+from storage.ledger_rows import LedgerRows
 from storage.notices import SqlLetters, SqlOutbox, SqlReminders
 from storage.pace import SqlPace
 from storage.passes import (
@@ -48,9 +49,12 @@ from storage.staff.directory import Directory, Remembered
 class Transaction:
     """Every repository over one connection. Implements each feature's transaction port."""
 
-    def __init__(self, connection: AsyncConnection, encryption: ColumnEncryption, remembered: Remembered) -> None:
+    def __init__(
+        self, connection: AsyncConnection, encryption: ColumnEncryption, remembered: Remembered, *, writes: bool
+    ) -> None:
         directory = Directory(connection, encryption, remembered)
         self.ledger = SqlLedger(connection, encryption)
+        self.ledger_rows = LedgerRows(connection, encryption)
         self.job_failures = SqlJobFailures(connection, encryption)
         self.outbox = SqlOutbox(connection, encryption)
         self.letters = SqlLetters(connection, encryption)
@@ -58,7 +62,7 @@ class Transaction:
         self.organisations = SqlOrganisations(connection, encryption)
         self.people = SqlPeople(connection, encryption, directory)
         self.invitations = SqlInvitations(connection, encryption)
-        self.accounts = SqlAccounts(connection, encryption)
+        self.accounts = SqlAccounts(connection, encryption, writes=writes)
         self.approval_requests = SqlApprovalRequests(connection, encryption)
         self.terms = SqlTerms(connection, encryption)
         self.erasure = SqlErasure(connection, encryption, directory)
@@ -102,7 +106,7 @@ class Store:
     async def transaction(self) -> AsyncIterator[Transaction]:
         """Open a transaction that may write: committed when the block ends, rolled back when it raises."""
         async with self._engine.begin() as connection:
-            transaction = Transaction(connection, self._encryption, self._remembered)
+            transaction = Transaction(connection, self._encryption, self._remembered, writes=True)
             yield transaction
         if transaction.outbox.wrote:
             self._noticed()
@@ -111,7 +115,7 @@ class Store:
     async def reading(self) -> AsyncIterator[Transaction]:
         """Open a read-only transaction, which waits for no writer; SQLite refuses its writes."""
         async with self._readers.begin() as connection:
-            yield Transaction(connection, self._encryption, self._remembered)
+            yield Transaction(connection, self._encryption, self._remembered, writes=False)
 
     async def wipe_removed(self) -> None:
         """Remove from SQLite's log what no row contains any more; nothing on PostgreSQL, which recycles its own."""

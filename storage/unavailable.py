@@ -22,6 +22,7 @@ _POSTGRES: Final = {
     "57P": "PostgreSQL is starting or stopping",
     "58": "the disk of PostgreSQL fails",
     "25006": "PostgreSQL takes no writes",
+    "40P01": "PostgreSQL ended one of two transactions that waited for each other",
 }
 """By the beginning of the SQLSTATE (PostgreSQL, appendix A), the longer ones first."""
 

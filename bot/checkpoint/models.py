@@ -22,6 +22,7 @@ class Verdict(StrEnum):
     NOT_YET_VALID = "not-yet-valid"
     REVOKED = "revoked"
     NOT_ACCEPTED_HERE = "not-accepted-here"
+    OWN_PASS = "own-pass"
     CHANGED = "changed"
     FORGED = "forged"
     UNKNOWN = "unknown"
@@ -40,6 +41,7 @@ class Verdict(StrEnum):
                 | Verdict.NOT_YET_VALID
                 | Verdict.REVOKED
                 | Verdict.NOT_ACCEPTED_HERE
+                | Verdict.OWN_PASS
                 | Verdict.CHANGED
                 | Verdict.FORGED
                 | Verdict.UNKNOWN
@@ -63,6 +65,7 @@ class Verdict(StrEnum):
                 | Verdict.PASS_EXPIRED
                 | Verdict.NOT_YET_VALID
                 | Verdict.NOT_ACCEPTED_HERE
+                | Verdict.OWN_PASS
                 | Verdict.UNREADABLE
                 | Verdict.UNAVAILABLE
             ):
@@ -82,10 +85,26 @@ class Severity(StrEnum):
 class Admits(StrEnum):
     """Who may go on duty under a service QR."""
 
+    GUARDS = "guards"
+    """Named guards; managers and owners too."""
     STAFF = "staff"
-    """Registered staff."""
-    GUESTS = "guests"
-    """Guests too, whom a manager approves."""
+    """All registered staff."""
+    APPROVED = "approved"
+    """Named guards, and whomever a manager approves for one shift: employees and guests."""
+
+    def admits(self, role: Role) -> bool:
+        """Return whether people of this role may go on duty without asking a manager."""
+        match self:
+            case Admits.GUARDS | Admits.APPROVED:
+                return role.guards
+            case Admits.STAFF:
+                return role is not Role.GUEST
+            case _:
+                assert_never(self)
+
+    def keeps(self, role: Role) -> bool:
+        """Return whether people of this role who are on duty may go on checking."""
+        return self is Admits.APPROVED or self.admits(role)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +127,7 @@ class ServiceQr:
     record_json: bytes
     signature: bytes
     deleted_at: datetime | None = None
-    admits: Admits = Admits.STAFF
+    admits: Admits = Admits.GUARDS
 
     def lives_at(self, now: datetime) -> bool:
         """Return whether the code still puts people on duty."""
@@ -124,7 +143,7 @@ class Ending(StrEnum):
     DELETED = "deleted"
     RENEWED = "renewed"
     EXPIRED = "expired"
-    STAFF_ONLY = "staff-only"
+    NOT_ADMITTED = "not-admitted"
     SENT_OFF = "sent-off"
 
 

@@ -46,8 +46,24 @@ class ShiftEnded(NoticeContent):
 
 
 @dataclass(frozen=True, slots=True)
+class ShiftTakenOver(NoticeContent):
+    """For managers: somebody went on duty and ended the shifts of others there. The subject is the new shift."""
+
+    kind: ClassVar[str] = "shift-taken-over"
+
+    guard: str
+    before: str
+    name: str
+    place: str
+    taken_at: Annotated[AwareDatetime, Field(alias="at")]
+
+
+@dataclass(frozen=True, slots=True)
 class GuestAsks(NoticeContent):
-    """For managers: a guest requests to go on duty; `formerly` names the dismissed person with the same account."""
+    """For managers: somebody requests to go on duty.
+
+    `formerly` names the dismissed person with the same account; `registered` is set for an employee of the staff list.
+    """
 
     kind: ClassVar[str] = "guest-asks"
 
@@ -55,6 +71,7 @@ class GuestAsks(NoticeContent):
     name: str
     place: str
     formerly: str | None = None
+    registered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +129,7 @@ CheckpointNotice = (
     ServiceQrReminder
     | ServiceQrExpired
     | ShiftEnded
+    | ShiftTakenOver
     | GuestAsks
     | GuestAdmitted
     | GuestRejected

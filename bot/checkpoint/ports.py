@@ -90,10 +90,10 @@ class Shifts(Protocol):
 
 
 class Guests(Protocol):
-    """Guests' requests to go on duty. A guest's id is also a person's."""
+    """Requests to go on duty. The id of one from outside the staff list is also a person's."""
 
-    async def add(self, guest: Guest, person: Person) -> None:
-        """Store a request; no effect if it exists already."""
+    async def add(self, guest: Guest, person: Person | None = None) -> None:
+        """Store a request, and the person of one from outside the staff list; no effect if it exists already."""
         ...
 
     async def get(self, organisation_id: UUID, guest_id: UUID) -> Guest | None:
@@ -109,7 +109,7 @@ class Guests(Protocol):
         ...
 
     async def among(self, people: Iterable[UUID]) -> list[Guest]:
-        """Return which of these people are guests."""
+        """Return which of these people are guests from outside the staff list."""
         ...
 
     async def decide(self, guest_id: UUID, state: GuestState, by_id: UUID, now: datetime) -> bool:

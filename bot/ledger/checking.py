@@ -54,7 +54,7 @@ class LedgerCheck:
     def take(self, entry: Entry) -> bool:
         """Look at the next entry; False when there is no need to look at more."""
         following = self.number + 1
-        if self._broken is None and entry != chain(entry.audit_event, following, self.hash):
+        if self._broken is None and entry != chain(entry.audit_event, following, self.hash, entry.row):
             self._broken = Finding(Fault.BROKEN, following)
         if self._broken is not None:
             return False

@@ -1,7 +1,8 @@
 """The hash chain: every act that matters, in order, each entry bound to the one before it.
 
 An entry's hash is SHA-256 over the RFC 8785 bytes of all its other fields, the previous hash included; so an edit, a
-gap, a swap or a cut-off tail shows against any later checkpoint that someone else has seen.
+gap, a swap or a cut-off tail shows against any later checkpoint that someone else has seen. An entry about a row of the
+database also holds a salted hash of that row, so that an edit of the row shows too.
 """
 
 import hashlib
@@ -101,17 +102,21 @@ class AuditEvent:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An audit event in its place in the chain: `number` counts from 1 without gaps; hashes are hex SHA-256."""
+    """An audit event in its place in the chain: `number` counts from 1 without gaps; hashes are hex SHA-256.
+
+    `row` is the salted hash of the row that the event is about; None for an act that is about no row.
+    """
 
     number: int
     audit_event: AuditEvent
     previous: str
     hash: str
+    row: str | None = None
 
 
-def chain(audit_event: AuditEvent, number: int, previous: str) -> Entry:
-    """Bind `audit_event` to the entry before it."""
+def chain(audit_event: AuditEvent, number: int, previous: str, row: str | None = None) -> Entry:
+    """Bind `audit_event`, and the hash of the row that it is about, to the entry before it."""
     body = {key: value for key, value in asdict(audit_event).items() if key != "facts"}
     plain = {key: value.isoformat() if isinstance(value, datetime) else str(value) for key, value in body.items()}
-    canonical = rfc8785.dumps({**plain, "facts": audit_event.facts, "number": number, "previous": previous})
-    return Entry(number, audit_event, previous, hashlib.sha256(canonical).hexdigest())
+    canonical = rfc8785.dumps({**plain, "facts": audit_event.facts, "number": number, "previous": previous, "row": row})
+    return Entry(number, audit_event, previous, hashlib.sha256(canonical).hexdigest(), row)

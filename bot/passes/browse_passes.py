@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.passes.models import Pass
 from bot.passes.photos.photos import PhotoState
 from bot.passes.ports import PassesTransaction, ReadPasses
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present, present_manager
 from bot.staff.models import Person, Speaker
 
 
@@ -39,6 +39,7 @@ class ListMyPasses:
     async def __call__(self, speaker: Speaker, *, now: datetime) -> HeldPasses:
         """Return the speaker's passes that have not ended."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             passes = await tx.passes.of_holder(speaker.organisation.id, speaker.person.id)
         return HeldPasses(speaker.person, tuple(held for held in passes if not held.over_at(now)))
 
@@ -51,8 +52,8 @@ class ListPassesOf:
 
     async def __call__(self, speaker: Speaker, holder_id: UUID) -> HeldPasses:
         """Return all passes of a person, including ended ones; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             holder = await tx.people.get(speaker.organisation.id, holder_id)
             if holder is None:
                 raise NotAllowedRefused
@@ -69,8 +70,8 @@ class ShowPass:
 
     async def __call__(self, speaker: Speaker, pass_id: UUID) -> PassCard:
         """Return the pass, its holder and portrait; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             return await pass_card(tx, speaker.organisation.id, pass_id)
 
 

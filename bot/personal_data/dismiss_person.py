@@ -10,7 +10,7 @@ from bot.notices.outbox import NewNotice
 from bot.personal_data.ports import AllFeaturesTransaction, OpenAllFeatures
 from bot.signing.models import RequestState
 from bot.signing.requests.open_requests import go_on_without
-from bot.staff.access import NotAllowedRefused, manageable_person, require_manager
+from bot.staff.access import NotAllowedRefused, manageable_person, present_manager
 from bot.staff.models import Account, Person, Role, Speaker
 from bot.staff.notices import PersonDismissed
 
@@ -33,8 +33,9 @@ class DismissPerson:
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime) -> Dismissed:
         """Return what ended; NotAllowedRefused, PersonDismissedRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            await tx.organisations.hold(speaker.organisation.id)
+            speaker = await present_manager(tx, speaker)
             done = await tx.ledger.find(event_id, Act.DISMISSED)
             if done is not None:
                 person = await tx.people.get(speaker.organisation.id, person_id)

@@ -14,7 +14,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
 from bot.personal_data.dismiss_person import end_everything
 from bot.personal_data.ports import ErasingTransaction, OpenErasing
-from bot.staff.access import NotAllowedRefused, may_manage, require_owner
+from bot.staff.access import NotAllowedRefused, may_manage, present_owner
 from bot.staff.models import Person, Role, Speaker
 from bot.staff.notices import PersonErased
 
@@ -31,8 +31,9 @@ class ErasePerson:
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime) -> str:
         """Return the pseudonym; NotAllowedRefused, PersonServesRefused."""
-        require_owner(speaker)
         async with self.open() as tx:
+            await tx.organisations.hold(speaker.organisation.id)
+            speaker = await present_owner(tx, speaker)
             person = await erasable_person(tx, speaker, person_id)
             if person.dismissed_at is None:
                 raise PersonServesRefused(name=person.name)

@@ -17,6 +17,7 @@ from bot.signing.boards.bundle import Entry, safe_name
 from bot.signing.finishing.finish_documents import finished_name
 from bot.signing.models import Document, Signature
 from bot.signing.records.record import SignedRecord, encode, file_name
+from bot.staff.access import present
 from bot.staff.models import Speaker
 from bot.staff.terms.versions import Terms
 
@@ -56,6 +57,7 @@ class ExportMyData:
     ) -> AsyncIterator[MyData]:
         """Open the files while they are being sent; `about` (plain text) explains them and is put into each."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             person = speaker.person
             audit_event = AuditEvent(person.organisation_id, Act.DATA_EXPORTED, event_id, now, person.id, person.id, {})
             await tx.ledger.append(audit_event)

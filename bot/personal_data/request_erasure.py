@@ -8,7 +8,7 @@ from bot.ids import EventId
 from bot.ledger.entries import Act
 from bot.personal_data.erase_person import erasable_person, erase
 from bot.personal_data.ports import ErasingTransaction, OpenErasing, ReadErasing
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present, require_manager
 from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from bot.staff.approvals.decide_requests import (
     ApprovalPolicy,
@@ -34,6 +34,7 @@ class RequestErasure:
     async def __call__(self, speaker: Speaker, *, event_id: EventId, now: datetime) -> ApprovalRequest:
         """Return the open request; NobodyToAskRefused."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             return await request_approval(tx, speaker, _REQUESTED, event_id=event_id, now=now)
 
 
@@ -46,6 +47,7 @@ class ShowErasureRequest:
     async def __call__(self, speaker: Speaker, approval_request_id: UUID, *, now: datetime) -> Person:
         """Return the person; NotAllowedRefused, ApprovalRequestOverRefused."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             approval_request, person = await _approval_request(tx, speaker, approval_request_id)
         if approval_request.stage is not Stage.REQUESTED or now >= approval_request.expires_at:
             raise ApprovalRequestOverRefused(name=person.name)
@@ -63,6 +65,7 @@ class RejectErasure:
     ) -> Person:
         """Return whose request it was; NotAllowedRefused, PersonDismissedRefused, ApprovalRequestOverRefused."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             before = await decided(tx, speaker, _REJECTED.act, event_id)
             return before or await decide(
                 tx, speaker, approval_request_id, _REJECTED, Stage.REJECTED, until=now, event_id=event_id, now=now
@@ -78,6 +81,8 @@ class ApproveErasure:
     async def __call__(self, speaker: Speaker, approval_request_id: UUID, *, event_id: EventId, now: datetime) -> str:
         """Return the pseudonym; NotAllowedRefused, ApprovalRequestOverRefused."""
         async with self.open() as tx:
+            await tx.organisations.hold(speaker.organisation.id)
+            speaker = await present(tx, speaker)
             approval_request, person = await _approval_request(tx, speaker, approval_request_id)
             if person.erased_at is not None:
                 return person.name

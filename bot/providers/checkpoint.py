@@ -7,11 +7,12 @@ from bot.checkpoint.checks.pass_history import ShowPassHistory
 from bot.checkpoint.checks.record_changed_file import StopChanged
 from bot.checkpoint.checks.report_not_me import ReportNotMe
 from bot.checkpoint.checks.undo_check import FindUndoable, UndoCheck
-from bot.checkpoint.duty.ask_for_duty import AskForDuty, OfferGuestDuty
+from bot.checkpoint.duty.ask_for_duty import AskAsEmployee, AskForDuty, OfferGuestDuty
 from bot.checkpoint.duty.decide_guest import DecideGuest, SendGuestOff
 from bot.checkpoint.duty.end_shift import EndShift, FindShift
 from bot.checkpoint.duty.end_shifts import EndShifts
 from bot.checkpoint.duty.find_guest import FindGuest
+from bot.checkpoint.duty.name_guard import NameGuard
 from bot.checkpoint.duty.start_shift import OfferShift, StartShift
 from bot.checkpoint.log.chart_checks import ChartChecks
 from bot.checkpoint.log.count_checks import CountChecks
@@ -31,6 +32,7 @@ class CheckpointProvider(Provider):
     scope = Scope.APP
 
     use_cases = provide_all(
+        AskAsEmployee,
         AskForDuty,
         ChartChecks,
         CheckCode,
@@ -47,6 +49,7 @@ class CheckpointProvider(Provider):
         FindUndoable,
         IssueServiceQr,
         ListServiceQrs,
+        NameGuard,
         OfferGuestDuty,
         OfferShift,
         PrintServiceQr,

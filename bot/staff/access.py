@@ -1,4 +1,8 @@
-"""Rights, checked at every action: who may do what."""
+"""Rights: who may do what.
+
+A use case reads its speaker again with `present` in the transaction that acts. The `require_…` functions alone only
+spare work that would be refused in the end.
+"""
 
 from uuid import UUID
 
@@ -13,6 +17,32 @@ class NotAllowedRefused(AccessRefused):
 
 class PersonDismissedRefused(StateRefused):
     """The person was dismissed. Facts: name."""
+
+
+async def present(tx: StaffTransaction, speaker: Speaker) -> Speaker:
+    """Return the speaker as they are in this transaction; NotAllowedRefused if they were dismissed or rebound since.
+
+    A use case was given its speaker before it waited: for a PIN, a picture, a transaction. In a transaction that
+    writes, nobody can dismiss the speaker or change their role until it ends.
+    """
+    now = await tx.accounts.present(speaker.account.id)
+    if now is None or now.organisation.id != speaker.organisation.id:
+        raise NotAllowedRefused
+    return now
+
+
+async def present_manager(tx: StaffTransaction, speaker: Speaker) -> Speaker:
+    """Return the speaker as `present` does; NotAllowedRefused unless they are an owner or a manager now."""
+    speaker = await present(tx, speaker)
+    require_manager(speaker)
+    return speaker
+
+
+async def present_owner(tx: StaffTransaction, speaker: Speaker) -> Speaker:
+    """Return the speaker as `present` does; NotAllowedRefused unless they are an owner now."""
+    speaker = await present(tx, speaker)
+    require_owner(speaker)
+    return speaker
 
 
 def require_manager(speaker: Speaker) -> None:

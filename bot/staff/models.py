@@ -15,6 +15,7 @@ class Role(StrEnum):
 
     OWNER = "owner"
     MANAGER = "manager"
+    GUARD = "guard"
     EMPLOYEE = "employee"
     GUEST = "guest"
 
@@ -24,10 +25,15 @@ class Role(StrEnum):
         match self:
             case Role.OWNER | Role.MANAGER:
                 return True
-            case Role.EMPLOYEE | Role.GUEST:
+            case Role.GUARD | Role.EMPLOYEE | Role.GUEST:
                 return False
             case _:
                 assert_never(self)
+
+    @property
+    def guards(self) -> bool:
+        """Return whether this role may go on duty wherever named guards may."""
+        return self.manages or self is Role.GUARD
 
 
 class Guess(StrEnum):

@@ -210,6 +210,13 @@ class Accounts(Protocol):
         """Return the speakers of a Telegram user: active accounts of people not dismissed, newest first."""
         ...
 
+    async def present(self, account_id: UUID) -> Speaker | None:
+        """Return the speaker of an account; None if it has ended or the person was dismissed.
+
+        In a transaction that writes, the account and the person's role and state stay as they are until it ends.
+        """
+        ...
+
     async def active(self, person_id: UUID) -> Account | None:
         """Return the person's active account."""
         ...

@@ -19,6 +19,7 @@ async def play(scene: Scene, owner_link: str) -> None:
     await _invite(scene)
     await _register(scene)
     await scene.guard.register(await steps.invite(scene.owner, GUARD))
+    await steps.name_guard(scene.owner, GUARD)
     await _approve_other_number(scene)
     await _browse_staff(scene)
     await _send_links(scene)

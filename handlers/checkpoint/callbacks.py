@@ -45,7 +45,7 @@ class ServiceQrDaysChosen(CallbackData, prefix="cp-d"):
 
 
 class AdmitsToggled(CallbackData, prefix="cp-adm"):
-    """Admit guests on duty, or no longer."""
+    """Choose the next answer to who may go on duty."""
 
 
 class EditServiceQrPressed(CallbackData, prefix="cp-ed"):
@@ -65,7 +65,7 @@ class EditsConfirmed(CallbackData, prefix="cp-edok"):
 
 
 class AskForDutyPressed(CallbackData, prefix="cp-ask"):
-    """Request duty as someone outside the staff list. The button carries the scanned code."""
+    """Request duty where a manager must approve. The button carries the scanned code."""
 
     payload: str = Field(max_length=50)
 

@@ -14,6 +14,7 @@ from bot.checkpoint.notices import (
     ServiceQrExpired,
     ServiceQrReminder,
     ShiftEnded,
+    ShiftTakenOver,
 )
 from bot.notices.outbox import Notice
 from bot.texts.words import Value, Words
@@ -22,12 +23,14 @@ from handlers.checkpoint.callbacks import (
     GuestDecided,
     RenewPressed,
     ServiceQrPressed,
+    ServiceQrsPressed,
     ShiftPressed,
     SnoozeServiceQrPressed,
 )
+from handlers.checkpoint.duty.screens import OTHERS
 from handlers.passes.callbacks import NotMePressed, PassPressed
 from handlers.passes.screens import type_name
-from handlers.screen import Row, Screen, button, keyboard
+from handlers.screen import Row, Screen, button, clip, keyboard
 
 
 def checkpoint_notice(words: Words, notice: Notice, content: CheckpointNotice) -> Screen:  # noqa: PLR0911 - a case for each kind
@@ -39,6 +42,8 @@ def checkpoint_notice(words: Words, notice: Notice, content: CheckpointNotice) -
             return _expired(words, notice.subject_id, content)
         case ShiftEnded():
             return _shift_ended(words, content)
+        case ShiftTakenOver():
+            return _taken_over(words, content)
         case GuestAsks():
             return _guest_asks(words, notice.subject_id, content)
         case GuestAdmitted():
@@ -82,8 +87,21 @@ def _shift_ended(words: Words, content: ShiftEnded) -> Screen:
     return Screen(text, keyboard([button(words.plain("checkpoint-shift"), ShiftPressed())]))
 
 
+def _taken_over(words: Words, content: ShiftTakenOver) -> Screen:
+    text = words(
+        "notice-shift-taken-over",
+        guard=content.guard,
+        before=clip(content.before, OTHERS),
+        name=content.name,
+        place=content.place,
+        at=content.taken_at,
+    )
+    return Screen(text, keyboard([button(words.plain("checkpoint-qrs"), ServiceQrsPressed())]))
+
+
 def _guest_asks(words: Words, guest_id: UUID, content: GuestAsks) -> Screen:
-    text = words("notice-guest-asks", guest=content.guest, name=content.name, place=content.place)
+    asks = "notice-employee-asks" if content.registered else "notice-guest-asks"
+    text = words(asks, guest=content.guest, name=content.name, place=content.place)
     if content.formerly is not None:
         text += "\n\n" + words("notice-guest-asks-formerly", name=content.formerly)
     admit = button(words.plain("checkpoint-guest-admit"), GuestDecided(guest_id=guest_id, admit=True))

@@ -127,6 +127,13 @@ class RolePressed(CallbackData, prefix="st-role"):
     role: Role
 
 
+class NameGuardPressed(CallbackData, prefix="st-guard"):
+    """Name a person a guard, or no longer."""
+
+    person_id: UUID
+    named: bool
+
+
 class DismissPressed(CallbackData, prefix="st-dis"):
     """A manager wants to dismiss a person: ask for a confirmation.
 

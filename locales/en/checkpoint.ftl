@@ -10,8 +10,9 @@ checkpoint-qr-card = <b>{ $name }</b>
     Accepts: { $accepts }
     Shift: up to { $hours } h
     Guards: { $admits ->
-        [guests] staff, and guests a manager approves
-       *[staff] staff only
+        [guards] named guards
+        [staff] any registered employee
+       *[approved] named guards, and others a manager approves
     }
     Valid until { $until } ({ $days ->
         [one] { $days } day left
@@ -48,16 +49,18 @@ checkpoint-issue-summary = Check the details:
     Shift: up to { $hours } h
     Valid until { $until }
 
-    Any registered employee who scans the code can start a shift{ $admits ->
-        [guests] , and so can anyone a manager approves on the spot
-       *[staff] {""}
+    Who can start a shift: { $admits ->
+        [guards] only guards you’ve named (on the person’s card)
+        [staff] any registered employee who scans the code
+       *[approved] named guards, and anyone else with a manager’s approval
     }.
 checkpoint-issue-confirm = Issue
 checkpoint-issue-pin = Enter your PIN to sign the service QR code.
 
 checkpoint-admits = { $admits ->
-        [guests] 👥 Guards: staff and approved guests
-       *[staff] 👤 Guards: staff only
+        [guards] 🛡 Guards: named only
+        [staff] 👤 Guards: all staff
+       *[approved] ✋ Guards: others need approval
     }
 checkpoint-edit-button = ✏️ Edit
 checkpoint-edit = What do you want to change? The QR code stays the same, so you don’t need a new poster.
@@ -67,8 +70,9 @@ checkpoint-edit = What do you want to change? The QR code stays the same, so you
     Accepts: { $accepts }
     Shift: up to { $hours } h
     Guards: { $admits ->
-        [guests] staff, and guests a manager approves
-       *[staff] staff only
+        [guards] named guards
+        [staff] any registered employee
+       *[approved] named guards, and others a manager approves
     }
 checkpoint-edit-name = Name
 checkpoint-edit-place = Location
@@ -128,6 +132,7 @@ checkpoint-offer = <b>{ $organisation }</b>
     Start a shift here? You’ll be on duty until { $until }.
 checkpoint-offer-own = You’re already on duty: { $name }, { $place }. That shift will end when you start this one.
 checkpoint-offer-others = On duty here now: { $names }.
+checkpoint-ask-first = You’re not a named guard, so a manager must approve before you start a shift here.
 checkpoint-go = Start shift
 checkpoint-take-over = Take over (ends their shift)
 checkpoint-started = 🟢 You’re on duty: <b>{ $name }</b>, { $place }
@@ -160,6 +165,7 @@ checkpoint-verdict-pass-expired = The pass has expired. They need to ask a manag
 checkpoint-verdict-not-yet-valid = The pass isn’t valid yet. If this seems wrong, ask a manager.
 checkpoint-verdict-revoked = No valid pass found: this one was revoked. Call a manager.
 checkpoint-verdict-not-accepted-here = The pass is valid, but this checkpoint doesn’t accept passes of this type. If this seems wrong, ask a manager.
+checkpoint-verdict-own-pass = This is your own pass, and you can’t check yourself. Ask another guard or a manager to check you.
 checkpoint-verdict-no-pass = This is your organisation’s code, but not a pass. Ask them to open “My passes” and show the code from there.
 checkpoint-verdict-changed = No valid document found: this one was changed after signing. Call a manager.
 checkpoint-verdict-forged = No pass found: this code imitates ours but is forged. Call a manager.
@@ -177,6 +183,7 @@ checkpoint-count-pass-expired = pass expired: { $count }
 checkpoint-count-not-yet-valid = not valid yet: { $count }
 checkpoint-count-revoked = revoked: { $count }
 checkpoint-count-not-accepted-here = not accepted here: { $count }
+checkpoint-count-own-pass = guard’s own pass: { $count }
 checkpoint-count-changed = document changed: { $count }
 checkpoint-count-forged = forged: { $count }
 checkpoint-count-unknown = not our code: { $count }
@@ -215,6 +222,7 @@ checkpoint-log-verdict-pass-expired = pass expired
 checkpoint-log-verdict-not-yet-valid = not valid yet
 checkpoint-log-verdict-revoked = revoked
 checkpoint-log-verdict-not-accepted-here = not accepted here
+checkpoint-log-verdict-own-pass = guard’s own pass
 checkpoint-log-verdict-changed = document changed
 checkpoint-log-verdict-forged = forged code
 checkpoint-log-verdict-unknown = not our code
@@ -228,15 +236,17 @@ notice-service-qr-reminder = ⏳ The service QR code <b>{ $name }</b> ({ $place 
     }: { $until }. Renew it with one tap.
 notice-service-qr-expired = ⌛ The service QR code <b>{ $name }</b> ({ $place }) has expired, and its shifts have ended. To keep using the checkpoint, renew the code.
 notice-guest-asks = 🙋 <b>{ $guest }</b> (Telegram name, not verified) asks to go on duty: { $name }, { $place }. Approve only if you know who this is.
+notice-employee-asks = 🙋 <b>{ $guest }</b> is a registered employee but not a named guard, and asks to go on duty: { $name }, { $place }. Approve for one shift?
 notice-guest-asks-formerly = ⚠️ This Telegram account used to belong to an employee: <b>{ $name }</b>. Their access has ended.
 notice-guest-refused = A manager didn’t approve your shift: { $name }, { $place }. If this is a mistake, talk to them.
+notice-shift-taken-over = 🔁 <b>{ $guard }</b> took over from { $before }: { $name }, { $place }, { $at }. If this is a mistake, open “Service QR codes” to see who’s on duty.
 notice-shift-ended = ⚪️ Your shift has ended: <b>{ $name }</b>, { $place }. { $why ->
         [time] It reached its time limit.
         [handover] Somebody took over.
         [deleted] The service QR code was deleted.
         [renewed] The service QR code was replaced.
         [expired] The service QR code expired.
-        [staff-only] This checkpoint is now for staff only.
+        [not-admitted] You can no longer be on duty there.
         [sent-off] A manager ended it.
        *[own] You ended it.
     } To start another, scan a valid service QR code.
@@ -244,6 +254,7 @@ notice-shift-ended = ⚪️ Your shift has ended: <b>{ $name }</b>, { $place }. 
 refused-label-unusable = This must be one line of up to { $most } characters. Type it again.
 refused-service-qr-terms = A service QR code can be valid for up to { $days } days. Choose with a button.
 refused-service-qr-closed = You can’t start a shift with this code. Ask a manager for a valid service QR code.
+refused-not-guard = Only named guards can start a shift here: { $name }, { $place }. Ask a manager to make you a guard.
 refused-service-qr-deleted = The code “{ $name }” was deleted or replaced. Open “Service QR codes” to see valid ones.
 refused-guest-asks-too-often = You’ve asked several times. Wait { $minutes } minutes, or talk to a manager.
 refused-guest-not-admitted = You can’t start a shift with this code. Ask whoever gave it to you.

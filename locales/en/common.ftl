@@ -21,6 +21,7 @@ personal = <b>Personal</b>
 settings-button = Organisation
 role-owner = owner
 role-manager = manager
+role-guard = guard
 role-employee = employee
 role-guest = guest
 language-question = Choose your language.

@@ -76,6 +76,7 @@ notice-checked-not-passed = ℹ️ { $organisation } checked your pass no. { $nu
         [pass-expired] The pass has expired. Ask your manager for a new one.
         [revoked] The pass was revoked. If this is a mistake, talk to your manager.
         [not-accepted-here] This checkpoint doesn’t accept this pass. If this is a mistake, talk to your manager.
+        [own-pass] You can’t check your own pass. Ask another guard to check it.
         [already-used] The code was already used. Open “My passes”, press “New code” and show it again.
        *[code-expired] The code has expired. Open “My passes”, press “New code” and show it again.
     }

@@ -12,8 +12,9 @@ checkpoint-qr-card = <b>{ $name }</b>
     Принимает: { $accepts }
     Смена: до { $hours } ч
     На смену заступают: { $admits ->
-        [guests] сотрудники, а остальные – с разрешения руководителя
-       *[staff] только сотрудники
+        [guards] назначенные охранники
+        [staff] любой зарегистрированный сотрудник
+       *[approved] назначенные охранники, а остальные – с разрешения руководителя
     }
     Действует до { $until } ({ $days ->
         [one] ещё { $days } день
@@ -52,16 +53,18 @@ checkpoint-issue-summary = Проверьте:
     Смена: до { $hours } ч
     Действует до { $until }
 
-    Заступить на смену сможет каждый зарегистрированный сотрудник, который отсканирует код{ $admits ->
-        [guests] , а любой другой – если это сразу разрешит руководитель
-       *[staff] {""}
+    На смену заступают: { $admits ->
+        [guards] только охранники, которых вы назначили (на карточке человека)
+        [staff] любой зарегистрированный сотрудник, который отсканирует код
+       *[approved] назначенные охранники сразу, остальные – с разрешения руководителя
     }.
 checkpoint-issue-confirm = Выдать
 checkpoint-issue-pin = Введите свой PIN: им подписывается служебный QR-код.
 
 checkpoint-admits = { $admits ->
-        [guests] 👥 Сотрудники и гости с разрешения
-       *[staff] 👤 Только сотрудники
+        [guards] 🛡 Заступают: охранники
+        [staff] 👤 Заступают: все сотрудники
+       *[approved] ✋ Заступают: с разрешения
     }
 checkpoint-edit-button = ✏️ Изменить
 checkpoint-edit = Что изменить? Сам код остаётся, плакат перепечатывать не нужно.
@@ -71,8 +74,9 @@ checkpoint-edit = Что изменить? Сам код остаётся, пл�
     Принимает: { $accepts }
     Смена: до { $hours } ч
     На смену заступают: { $admits ->
-        [guests] сотрудники, а остальные – с разрешения руководителя
-       *[staff] только сотрудники
+        [guards] назначенные охранники
+        [staff] любой зарегистрированный сотрудник
+       *[approved] назначенные охранники, а остальные – с разрешения руководителя
     }
 checkpoint-edit-name = Название
 checkpoint-edit-place = Место
@@ -138,6 +142,7 @@ checkpoint-offer = <b>{ $organisation }</b>
     Смена продлится до { $until }. Вы будете проверять пропуска от имени организации.
 checkpoint-offer-own = Вы сейчас на смене: { $name }, { $place }. Она завершится, как только вы заступите.
 checkpoint-offer-others = Здесь уже на смене: { $names }.
+checkpoint-ask-first = Вы не назначены охранником, поэтому заступить здесь можно только с разрешения руководителя.
 checkpoint-go = Заступить на смену
 checkpoint-take-over = Принять смену, прежнюю завершить
 checkpoint-started = 🟢 Вы на смене: <b>{ $name }</b>, { $place }
@@ -170,6 +175,7 @@ checkpoint-verdict-pass-expired = Срок действия пропуска и�
 checkpoint-verdict-not-yet-valid = Пропуск ещё не начал действовать. Если это ошибка, обратитесь к руководителю.
 checkpoint-verdict-revoked = Действительный пропуск не найден: этот аннулирован. Позвоните руководителю.
 checkpoint-verdict-not-accepted-here = Пропуск настоящий, но на этом пункте такие не принимают. Если это ошибка, обратитесь к руководителю.
+checkpoint-verdict-own-pass = Это ваш собственный пропуск: самого себя не проверяют. Пусть вас проверит другой охранник или руководитель.
 checkpoint-verdict-no-pass = Это код организации, но не пропуск. Попросите открыть «Мои пропуска» и показать код оттуда.
 checkpoint-verdict-changed = Такой документ не найден: его изменили после подписания. Позвоните руководителю.
 checkpoint-verdict-forged = Пропуск не найден: код похож на наш, но подделан. Позвоните руководителю.
@@ -187,6 +193,7 @@ checkpoint-count-pass-expired = срок пропуска истёк: { $count }
 checkpoint-count-not-yet-valid = ещё не действует: { $count }
 checkpoint-count-revoked = аннулирован: { $count }
 checkpoint-count-not-accepted-here = здесь не принимают: { $count }
+checkpoint-count-own-pass = собственный пропуск: { $count }
 checkpoint-count-changed = документ изменён: { $count }
 checkpoint-count-forged = подделка: { $count }
 checkpoint-count-unknown = не наш код: { $count }
@@ -227,6 +234,7 @@ checkpoint-log-verdict-pass-expired = срок истёк
 checkpoint-log-verdict-not-yet-valid = ещё не действует
 checkpoint-log-verdict-revoked = аннулирован
 checkpoint-log-verdict-not-accepted-here = здесь не принимают
+checkpoint-log-verdict-own-pass = собственный пропуск
 checkpoint-log-verdict-changed = документ изменён
 checkpoint-log-verdict-forged = поддельный код
 checkpoint-log-verdict-unknown = не наш код
@@ -242,15 +250,17 @@ notice-service-qr-reminder = ⏳ Служебный QR-код <b>{ $name }</b> (
     } перестанет действовать: { $until }. Продлите его одним нажатием.
 notice-service-qr-expired = ⌛ Служебный QR-код <b>{ $name }</b> ({ $place }) больше не действует, смены по нему завершены. Продлите его, чтобы пункт работал дальше.
 notice-guest-asks = 🙋 <b>{ $guest }</b> (имя из Telegram, личность не проверена) просит разрешения заступить на смену: { $name }, { $place }. Разрешите, только если знаете этого человека.
+notice-employee-asks = 🙋 <b>{ $guest }</b> есть в списке сотрудников, но не среди охранников, и просит разрешения заступить на смену: { $name }, { $place }. Разрешить на одну смену?
 notice-guest-asks-formerly = ⚠️ Раньше этот аккаунт Telegram принадлежал сотруднику: <b>{ $name }</b>. Сейчас прав у него здесь нет.
 notice-guest-refused = Руководитель не разрешил вам заступить на смену: { $name }, { $place }. Если это ошибка, обратитесь к нему.
+notice-shift-taken-over = 🔁 На смену заступает <b>{ $guard }</b> вместо: { $before }. { $name }, { $place }, { $at }. Если это ошибка, проверьте в «Служебных QR-кодах», кто на смене.
 notice-shift-ended = ⚪️ Ваша смена завершена: <b>{ $name }</b>, { $place }. { $why ->
         [time] Её время вышло.
         [handover] Её принял другой человек.
         [deleted] Служебный QR-код удалён.
         [renewed] Служебный QR-код заменён новым.
         [expired] Срок действия служебного QR-кода истёк.
-        [staff-only] Теперь здесь заступают только сотрудники.
+        [not-admitted] Вы больше не среди тех, кто здесь заступает.
         [sent-off] Её завершил руководитель.
        *[own] Вы её завершили.
     } Чтобы заступить снова, отсканируйте действующий служебный QR-код.
@@ -258,6 +268,7 @@ notice-shift-ended = ⚪️ Ваша смена завершена: <b>{ $name }
 refused-label-unusable = Это не подходит: нужна одна строка, до { $most } символов. Напишите короче.
 refused-service-qr-terms = Такой срок не подходит: служебный QR-код действует не больше { $days } дней. Выберите кнопкой.
 refused-service-qr-closed = Заступить на смену по этому коду нельзя. Попросите у руководителя действующий служебный QR-код.
+refused-not-guard = Здесь заступают только назначенные охранники: { $name }, { $place }. Попросите руководителя назначить вас.
 refused-service-qr-deleted = «{ $name }»: этот код уже удалён или заменён новым. Откройте «Служебные QR-коды».
 refused-guest-asks-too-often = Вы уже несколько раз просили разрешения. Подождите { $minutes } минут или обратитесь к руководителю.
 refused-guest-not-admitted = По этому коду заступить нельзя. Обратитесь к тому, кто вам его дал.

@@ -21,6 +21,7 @@ personal = <b>Личное</b>
 settings-button = Организация
 role-owner = владелец
 role-manager = руководитель
+role-guard = охранник
 role-employee = сотрудник
 role-guest = гость
 language-question = На каком языке вам писать?

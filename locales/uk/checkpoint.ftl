@@ -12,8 +12,9 @@ checkpoint-qr-card = <b>{ $name }</b>
     Приймає: { $accepts }
     Зміна: до { $hours } год
     На зміну заступають: { $admits ->
-        [guests] працівники, а інші – з дозволу керівника
-       *[staff] лише працівники
+        [guards] призначені охоронці
+        [staff] будь-хто із зареєстрованих працівників
+       *[approved] призначені охоронці, а інші – з дозволу керівника
     }
     Діє до { $until } ({ $days ->
         [one] ще { $days } день
@@ -52,16 +53,18 @@ checkpoint-issue-summary = Перевірте:
     Зміна: до { $hours } год
     Діє до { $until }
 
-    На зміну зможе заступити кожен зареєстрований працівник, який відсканує код{ $admits ->
-        [guests] , а інші – з дозволу керівника
-       *[staff] {""}
+    На зміну заступають: { $admits ->
+        [guards] лише охоронці, яких ви призначили (на картці людини)
+        [staff] будь-хто із зареєстрованих працівників, хто відсканує код
+       *[approved] призначені охоронці одразу, решта – з дозволу керівника
     }.
 checkpoint-issue-confirm = Створити
 checkpoint-issue-pin = Введіть свій PIN: ним підписується службовий QR-код.
 
 checkpoint-admits = { $admits ->
-        [guests] 👥 На зміну: і гості з дозволу
-       *[staff] 👤 На зміну: лише працівники
+        [guards] 🛡 Заступають: охоронці
+        [staff] 👤 Заступають: усі працівники
+       *[approved] ✋ Заступають: з дозволу
     }
 checkpoint-edit-button = ✏️ Змінити
 checkpoint-edit = Що змінити? Сам код лишається, плакат передруковувати не треба.
@@ -71,8 +74,9 @@ checkpoint-edit = Що змінити? Сам код лишається, пла�
     Приймає: { $accepts }
     Зміна: до { $hours } год
     На зміну заступають: { $admits ->
-        [guests] працівники, а інші – з дозволу керівника
-       *[staff] лише працівники
+        [guards] призначені охоронці
+        [staff] будь-хто із зареєстрованих працівників
+       *[approved] призначені охоронці, а інші – з дозволу керівника
     }
 checkpoint-edit-name = Назва
 checkpoint-edit-place = Місце
@@ -138,6 +142,7 @@ checkpoint-offer = <b>{ $organisation }</b>
     Ви заступите на зміну від імені організації до { $until }.
 checkpoint-offer-own = Ви зараз на зміні: { $name }, { $place }. Вона завершиться, щойно ви заступите.
 checkpoint-offer-others = Тут уже на зміні: { $names }.
+checkpoint-ask-first = Вас не призначено охоронцем, тому заступити тут можна лише з дозволу керівника.
 checkpoint-go = Заступити на зміну
 checkpoint-take-over = Прийняти зміну (їхня завершиться)
 checkpoint-started = 🟢 Ви на зміні: <b>{ $name }</b>, { $place }
@@ -170,6 +175,7 @@ checkpoint-verdict-pass-expired = Строк дії перепустки мин�
 checkpoint-verdict-not-yet-valid = Перепустка ще не почала діяти. Якщо це помилка, зверніться до керівника.
 checkpoint-verdict-revoked = Дійсної перепустки не знайдено: цю анульовано. Зателефонуйте керівникові.
 checkpoint-verdict-not-accepted-here = Перепустка справжня, але на цьому пункті таких не приймають. Якщо це помилка, зверніться до керівника.
+checkpoint-verdict-own-pass = Це ваша власна перепустка: самого себе не перевіряють. Хай вас перевірить інший охоронець або керівник.
 checkpoint-verdict-no-pass = Це код організації, але не перепустка. Попросіть відкрити «Мої перепустки» й показати код звідти.
 checkpoint-verdict-changed = Такого документа не знайдено: його змінено після підписання. Зателефонуйте керівникові.
 checkpoint-verdict-forged = Перепустки не знайдено: код схожий на наш, але підроблений. Зателефонуйте керівникові.
@@ -187,6 +193,7 @@ checkpoint-count-pass-expired = строк перепустки минув: { $c
 checkpoint-count-not-yet-valid = ще не діє: { $count }
 checkpoint-count-revoked = анульовано: { $count }
 checkpoint-count-not-accepted-here = тут не приймають: { $count }
+checkpoint-count-own-pass = власна перепустка: { $count }
 checkpoint-count-changed = документ змінено: { $count }
 checkpoint-count-forged = підроблено: { $count }
 checkpoint-count-unknown = не наш код: { $count }
@@ -227,6 +234,7 @@ checkpoint-log-verdict-pass-expired = строк минув
 checkpoint-log-verdict-not-yet-valid = ще не діє
 checkpoint-log-verdict-revoked = анульована
 checkpoint-log-verdict-not-accepted-here = тут не приймають
+checkpoint-log-verdict-own-pass = власна перепустка
 checkpoint-log-verdict-changed = документ змінено
 checkpoint-log-verdict-forged = підроблений код
 checkpoint-log-verdict-unknown = не наш код
@@ -242,15 +250,17 @@ notice-service-qr-reminder = ⏳ Службовий QR-код <b>{ $name }</b> (
     }: { $until }. Подовжте його одним натисканням.
 notice-service-qr-expired = ⌛ Службовий QR-код <b>{ $name }</b> ({ $place }) більше не діє, зміни за ним завершено. Подовжте його, щоб пункт працював далі.
 notice-guest-asks = 🙋 <b>{ $guest }</b> (ім’я з Telegram, особу не перевірено) просить дозволу заступити на зміну: { $name }, { $place }. Дозволяйте, лише якщо знаєте, хто це.
+notice-employee-asks = 🙋 <b>{ $guest }</b> є у списку працівників, але не серед охоронців, і просить дозволу заступити на зміну: { $name }, { $place }. Дозволити на одну зміну?
 notice-guest-asks-formerly = ⚠️ Раніше цей акаунт Telegram належав працівникові: <b>{ $name }</b>. Тепер він тут не діє.
 notice-guest-refused = Керівник не дозволив вам заступити на зміну: { $name }, { $place }. Якщо це помилка, зверніться до нього.
+notice-shift-taken-over = 🔁 На зміну заступає <b>{ $guard }</b> замість: { $before }. { $name }, { $place }, { $at }. Якщо це помилка, перевірте в «Службових QR-кодах», хто на зміні.
 notice-shift-ended = ⚪️ Вашу зміну завершено: <b>{ $name }</b>, { $place }. { $why ->
         [time] Її час минув.
         [handover] Її прийняла інша людина.
         [deleted] Службовий QR-код видалено.
         [renewed] Службовий QR-код замінено новим.
         [expired] Строк дії службового QR-коду минув.
-        [staff-only] Тепер тут заступають лише працівники.
+        [not-admitted] Ви більше не серед тих, хто тут заступає.
         [sent-off] Її завершив керівник.
        *[own] Ви її завершили.
     } Щоб заступити знову, відскануйте чинний службовий QR-код.
@@ -258,6 +268,7 @@ notice-shift-ended = ⚪️ Вашу зміну завершено: <b>{ $name }
 refused-label-unusable = Це не підходить: потрібен один рядок, до { $most } символів. Напишіть коротше.
 refused-service-qr-terms = Такий строк не підходить: службовий QR-код діє щонайбільше { $days } днів. Оберіть кнопкою.
 refused-service-qr-closed = За цим кодом заступити на зміну не можна. Попросіть у керівника чинний службовий QR-код.
+refused-not-guard = Тут заступають лише призначені охоронці: { $name }, { $place }. Попросіть керівника призначити вас.
 refused-service-qr-deleted = «{ $name }»: цей код уже видалено або замінено новим. Відкрийте «Службові QR-коди».
 refused-guest-asks-too-often = Ви вже кілька разів просили дозволу. Зачекайте { $minutes } хвилин або зверніться до керівника.
 refused-guest-not-admitted = За цим кодом заступити не можна. Зверніться до того, хто вам його дав.

@@ -21,6 +21,7 @@ personal = <b>Особисте</b>
 settings-button = Організація
 role-owner = власник
 role-manager = керівник
+role-guard = охоронець
 role-employee = працівник
 role-guest = гість
 language-question = Якою мовою мені до вас писати?

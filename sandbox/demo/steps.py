@@ -77,6 +77,13 @@ async def choose_recipients(owner: Actor, recipient: SamplePerson | None) -> int
     return 1
 
 
+async def name_guard(owner: Actor, person: SamplePerson) -> None:
+    """Name a registered person a guard."""
+    await open_card(owner, person)
+    await owner.press("staff-name-guard")
+    await owner.sees(button=owner.label("staff-unname-guard"))
+
+
 async def sign(signer: Actor) -> None:
     """Sign the newest document that waits for this person."""
     await signer.press("signing-do-sign")
@@ -150,13 +157,14 @@ async def without_rate_limits(client: SandboxClient) -> AsyncIterator[None]:
 
 
 async def set_up_organisation(client: SandboxClient, owner_link: str, language: str = LANGUAGES[0]) -> None:
-    """Register three people, put the guard on duty, issue a pass and send a document."""
+    """Register three people, name the guard and put them on duty, issue a pass and send a document."""
     owner, employee, guard = await add_sample_people(client, language)
     async with without_rate_limits(client):
         await owner.register(owner_link)
         await import_staff_list(owner)
         for actor, person in ((employee, EMPLOYEE), (guard, GUARD)):
             await actor.register(await invite(owner, person))
+        await name_guard(owner, GUARD)
         await go_on_duty(guard, await issue_service_qr(owner, CHECKPOINT, PLACE))
         await issue_pass(owner, EMPLOYEE, portrait())
         await send_document(owner, document(), "pravyla.pdf", TITLE, EMPLOYEE)

@@ -17,9 +17,11 @@ _OPEN = guest.c.state == GuestState.WAITING
 class SqlGuests(Rows):
     """Implements `bot.checkpoint.ports.Guests`."""
 
-    async def add(self, new: Guest, called: Person) -> None:
-        """Store a request; no effect if it exists already."""
-        await self._insert(person, [{**self._encryption.values(person, called), "phone_index": None, "search_key": ""}])
+    async def add(self, new: Guest, called: Person | None = None) -> None:
+        """Store a request, and the person of one from outside the staff list; no effect if it exists already."""
+        if called is not None:
+            row = {**self._encryption.values(person, called), "phone_index": None, "search_key": ""}
+            await self._insert(person, [row])
         await self._insert(guest, [self._encryption.values(guest, new)])
 
     async def get(self, organisation_id: UUID, guest_id: UUID) -> Guest | None:

@@ -24,6 +24,7 @@ from storage.tables import (
     blob,
     conversation,
     invitation,
+    ledger_entry,
     letter,
     notice,
     pass_,
@@ -56,6 +57,7 @@ class SqlErasure(Rows):
         await self._veil(service_qr, service_qr.c.issuer_id == person_id)
         await self._silence(person_id)
         await self._hide_face(organisation_id, person_id)
+        await self._unsalt(person_id)
         return True
 
     async def _rename(self, organisation_id: UUID, person_id: UUID, pseudonym: str, now: datetime) -> bool:
@@ -101,6 +103,10 @@ class SqlErasure(Rows):
         invited = update(invitation).where(invitation.c.person_id == person_id)
         await self._changed(invited.values(claimed_phone=None, claimed_by=None))
         await self._changed(update(letter).where(letter.c.person_id == person_id).values(error=None))
+
+    async def _unsalt(self, person_id: UUID) -> None:
+        """Remove what would let somebody guess the person's name from the hashes in the ledger."""
+        await self._changed(update(ledger_entry).where(ledger_entry.c.subject_id == person_id).values(salt=None))
 
     async def _hide_face(self, organisation_id: UUID, person_id: UUID) -> None:
         held, sent = pass_.c.holder_id == person_id, photo.c.person_id == person_id

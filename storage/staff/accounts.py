@@ -5,24 +5,39 @@ from typing import Final
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, RowMapping, bindparam, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.staff.models import Account, Organisation, Person, Speaker
 from bot.staff.terms.versions import Versions
+from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.repository import Rows
 from storage.tables import account, organisation, person, retired_certificate
 
 _ACTIVE = account.c.ended_at.is_(None)
-_SPEAKERS: Final = (  # runs for every update, so it is built once
+_ACTS: Final = (  # runs for every update, so it is built once
     select(organisation, person, account)
     .join(person, person.c.organisation_id == organisation.c.id)
     .join(account, account.c.person_id == person.c.id)
-    .where(account.c.telegram_id == bindparam("speaks"), _ACTIVE, person.c.dismissed_at.is_(None))
-    .order_by(account.c.bound_at.desc(), account.c.id)
+    .where(_ACTIVE, person.c.dismissed_at.is_(None))
+)
+_SPEAKERS: Final = _ACTS.where(account.c.telegram_id == bindparam("speaks")).order_by(
+    account.c.bound_at.desc(), account.c.id
+)
+_SPEAKER: Final = _ACTS.where(account.c.id == bindparam("account"))
+_HELD: Final = (
+    select(person.c.id)
+    .join(account, account.c.person_id == person.c.id)
+    .where(account.c.id == bindparam("account"))
+    .with_for_update(read=True, of=person)
 )
 
 
 class SqlAccounts(Rows):
-    """Implements `bot.staff.ports.Accounts`."""
+    """Implements `bot.staff.ports.Accounts`; `writes` tells whether the transaction may write."""
+
+    def __init__(self, connection: AsyncConnection, encryption: ColumnEncryption, *, writes: bool) -> None:
+        super().__init__(connection, encryption)
+        self._writes = writes
 
     async def add(self, new: Account) -> None:
         """Add an account, once; end the person's earlier one and note that they can be reached.
@@ -43,6 +58,17 @@ class SqlAccounts(Rows):
     async def speakers(self, telegram_id: int) -> list[Speaker]:
         """Return the speakers of a Telegram user: active accounts of people not dismissed, newest first."""
         return [self._speaker(row) for row in await self._all(_SPEAKERS, {"speaks": telegram_id})]
+
+    async def present(self, account_id: UUID) -> Speaker | None:
+        """Return the speaker of an account; None if it has ended or the person was dismissed.
+
+        In a transaction that writes, the account and the person's role and state stay as they are until it ends:
+        whoever changes them changes or locks the person's row first.
+        """
+        if self._writes and self._connection.dialect.name != "sqlite":
+            await self._connection.execute(_HELD, {"account": account_id})
+        found = await self._all(_SPEAKER, {"account": account_id})
+        return self._speaker(found[0]) if found else None
 
     async def active(self, person_id: UUID) -> Account | None:
         """Return the person's active account."""

@@ -1,6 +1,6 @@
 """Service QR codes, shifts, checks."""
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, LargeBinary, String, Table, Text, Uuid
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, String, Table, Text, Uuid
 
 from bot.checkpoint.duty.guests import GuestState
 from bot.checkpoint.models import Admits, Verdict
@@ -18,7 +18,7 @@ service_qr = Table(
     Column("place", Text, nullable=False),
     Column("accepts", SetOf(str), nullable=False),
     Column("shift_hours", Integer, nullable=False),
-    Column("admits", OneOf(Admits), nullable=False, server_default=Admits.STAFF),
+    Column("admits", OneOf(Admits), nullable=False, server_default=Admits.GUARDS),
     Column("issued_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("record_json", LargeBinary, nullable=False, info={VEIL: "record_sealed"}),
@@ -31,9 +31,10 @@ service_qr = Table(
 guest = Table(
     "guest",
     metadata,
-    Column("id", Uuid, ForeignKey("person.id", deferrable=True, initially="DEFERRED"), primary_key=True),
+    identity(),
     belongs_to("organisation"),
     belongs_to("service_qr"),
+    belongs_to("person"),
     Column("telegram_id", BigInteger, nullable=False),
     Column("language", String(8), nullable=False),
     Column("requested_at", Moment, nullable=False),

@@ -19,6 +19,8 @@ ledger_entry = Table(
     Column("facts", Facts, nullable=False),
     Column("previous", String(64), nullable=False),
     Column("hash", String(64), nullable=False),
+    Column("row", String(64)),
+    Column("salt", LargeBinary(32)),
     Index("ix_ledger_entry_subject_id", "subject_id"),
     UniqueConstraint("event_id", "act", "subject_id", "organisation_id", name="uq_ledger_entry_event_id"),
 )

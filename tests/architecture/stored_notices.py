@@ -60,15 +60,17 @@ STORED = [
     ("service-qr-expired", QR | {"until": MOMENT}),
     *(
         ("shift-ended", QR | {"why": why})
-        for why in ("own", "time", "handover", "deleted", "renewed", "expired", "staff-only", "sent-off")
+        for why in ("own", "time", "handover", "deleted", "renewed", "expired", "not-admitted", "sent-off")
     ),
     ("guest-asks", QR | {"guest": NAME, "formerly": NAME}),
     ("guest-asks", QR | {"guest": NAME}),
+    ("guest-asks", QR | {"guest": NAME, "registered": 1}),
+    ("shift-taken-over", QR | {"guard": NAME, "before": NAME, "at": MOMENT}),
     ("guest-admitted", QR | {"organisation": NAME, "until": MOMENT, "shift_id": ID}),
     ("guest-refused", QR),
     *(
         ("checked", PASS | {"organisation": NAME, "place": NAME, "at": MOMENT, "verdict": verdict})
-        for verdict in ("valid", "revoked", "already-used", "unavailable")
+        for verdict in ("valid", "revoked", "own-pass", "already-used", "unavailable")
     ),
     ("not-me", {"holder": NAME, "place": NAME, "guard": NAME, "at": MOMENT, "number": "000042", "pass_id": ID}),
     ("pass-issued", PASS | {"until": MOMENT, "from": MOMENT, "photo": 1}),

@@ -54,7 +54,7 @@ def test_what_is_stored_is_read_and_stored_the_same_way(kind, facts):
     content = decode_notice(kind, facts)
     assert type(content) is KINDS[kind]
     stored = json.loads(json.dumps(encode_content(content)))
-    assert stored.keys() <= facts.keys() | {"author", "done"}
+    assert stored.keys() <= facts.keys() | {"author", "done", "registered"}
     assert decode_notice(kind, stored) == content
     for key in stored.keys() & facts.keys() - {"deadline", "until", "from", "at"}:
         assert stored[key] == facts[key]

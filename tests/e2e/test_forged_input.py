@@ -92,6 +92,7 @@ async def _set_the_scene(one):
     await one.owner.press("staff-import")
     await one.owner.phone.sends_file(f"{header}\n{row}\n".encode(), "more.csv")
     await one.owner.press("staff-apply", count=1)
+    await steps.name_guard(one.owner, BYSTANDER)
     one.service_link = await steps.issue_service_qr(one.owner, CHECKPOINT, PLACE)
     await steps.go_on_duty(one.guard, one.service_link)
     await steps.issue_pass(one.owner, sample.EMPLOYEE, sample.portrait())

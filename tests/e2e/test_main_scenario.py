@@ -145,6 +145,7 @@ class Walk:
     async def step_7_a_guard_goes_on_duty(self):
         self.guard = Actor(await self.sandbox.add_person("Петро Сич", phone="+380501110003"))
         await self.guard.register(await steps.invite(self.owner, sample.GUARD))
+        await steps.name_guard(self.owner, sample.GUARD)
         self.service_link = await steps.issue_service_qr(self.owner, "КПП №1", "вул. Садова, 5")
         await steps.go_on_duty(self.guard, self.service_link)
 

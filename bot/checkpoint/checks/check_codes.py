@@ -13,8 +13,8 @@ from uuid import UUID
 from bot.checkpoint.checks.judging import Finding, Post, judge_sorted, judge_typed
 from bot.checkpoint.checks.results import Answer, answer_of
 from bot.checkpoint.checks.sorting import Sorted, sort_text
-from bot.checkpoint.duty.end_shift import OffDuty, off_duty
-from bot.checkpoint.duty.guests import Guard
+from bot.checkpoint.duty.end_shift import OffDuty, off_duty, on_duty
+from bot.checkpoint.duty.guests import Guard, present_guard
 from bot.checkpoint.models import Check, Verdict
 from bot.checkpoint.notices import PassChecked
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
@@ -153,7 +153,8 @@ async def check_all(
     async with open_() as tx:
         if known := await _before(tx, event_id):
             return known
-        living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
+        speaker = await present_guard(tx, speaker)
+        living = await on_duty(tx, speaker, now)
         if living is None:
             return await off_duty(tx, speaker, now)
         post = Post(speaker, *living, now)
@@ -170,7 +171,7 @@ async def _before(tx: CheckpointTransaction, event_id: EventId) -> tuple[Answer,
 
 async def _no_post(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> OffDuty | None:
     """Return OffDuty before a picture is read in vain; None where the speaker is on duty."""
-    living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
+    living = await on_duty(tx, await present_guard(tx, speaker), now)
     return None if living else await off_duty(tx, speaker, now)
 
 

@@ -83,7 +83,7 @@ async def judge_live(tx: CheckpointTransaction, post: Post, live: LiveCode, chec
     shown = await tx.passes.get(post.speaker.organisation.id, live.pass_id)
     if shown is None:
         return Finding(Verdict.UNKNOWN)
-    verdict = _of_pass(shown, post) or _of_code(live, post.now)
+    verdict = _own(shown, post) or _of_pass(shown, post) or _of_code(live, post.now)
     if verdict is None and await _dismissed(tx, shown):
         verdict = Verdict.REVOKED
     if verdict is None:
@@ -98,10 +98,15 @@ async def judge_printed(tx: CheckpointTransaction, post: Post, code: PrintedCode
     shown = await tx.passes.get(post.speaker.organisation.id, code.pass_id) if code else None
     if code is None or shown is None:
         return Finding(Verdict.UNKNOWN)
-    verdict = _of_pass(shown, post) or Verdict.VALID
+    verdict = _own(shown, post) or _of_pass(shown, post) or Verdict.VALID
     if code.ended_at is not None or await _dismissed(tx, shown):
         verdict = Verdict.REVOKED
     return Finding(verdict, shown.id, printed_code_id=code.id)
+
+
+def _own(shown: Pass, post: Post) -> Verdict | None:
+    """Return OWN_PASS for the guard's own pass: nobody checks themselves, and the code stays unused."""
+    return Verdict.OWN_PASS if shown.holder_id == post.speaker.person.id else None
 
 
 def _of_pass(shown: Pass, post: Post) -> Verdict | None:

@@ -8,7 +8,7 @@ from bot.checkpoint.models import Verdict
 from bot.checkpoint.ports import ReadCheckpoint
 from bot.ledger.entries import Act
 from bot.passes.browse_passes import PassCard, pass_card
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Speaker
 
 
@@ -38,9 +38,9 @@ class ShowPassHistory:
 
     async def __call__(self, speaker: Speaker, pass_id: UUID) -> PassHistory:
         """Return the pass's history; NotAllowedRefused."""
-        require_manager(speaker)
         organisation_id = speaker.organisation.id
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             card = await pass_card(tx, organisation_id, pass_id)
             audit_events = [entry.audit_event for entry in await tx.ledger.about(organisation_id, pass_id)]
             actors = {one.actor_id for one in audit_events if one.actor_id}

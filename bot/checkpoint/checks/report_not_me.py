@@ -8,7 +8,7 @@ from bot.checkpoint.notices import NotMeReported
 from bot.checkpoint.ports import OpenCheckpoint
 from bot.ids import EventId
 from bot.notices.outbox import NewNotice
-from bot.staff.access import NotAllowedRefused
+from bot.staff.access import NotAllowedRefused, present
 from bot.staff.models import Speaker
 
 
@@ -21,6 +21,7 @@ class ReportNotMe:
     async def __call__(self, speaker: Speaker, check_id: UUID, *, now: datetime) -> None:
         """Notify the managers; NotAllowedRefused when the check was not of the speaker's pass."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             check = await tx.checks.get(check_id)
             organisation_id = speaker.organisation.id
             if check is None or check.organisation_id != organisation_id or check.pass_id is None:

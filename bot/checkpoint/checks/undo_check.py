@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.checkpoint.duty.guests import Guard
+from bot.checkpoint.duty.guests import Guard, present_guard
 from bot.checkpoint.models import Check
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.errors import InputRefused, StateRefused
@@ -38,7 +38,7 @@ class UndoCheck:
         """Return the undone check; NotAllowedRefused, UndoTooLateRefused, ReasonUnusableRefused."""
         reason = read_reason(reason)
         async with self.open() as tx:
-            check = await _own(tx, speaker, check_id, now)
+            check = await _own(tx, await present_guard(tx, speaker), check_id, now)
             if check.undone_at is not None:
                 return check
             if await tx.checks.undo(check_id, reason, now):
@@ -60,7 +60,7 @@ class FindUndoable:
     async def __call__(self, speaker: Guard, check_id: UUID, *, now: datetime) -> Check:
         """Return the speaker's own check, while it can be undone; NotAllowedRefused, UndoTooLateRefused."""
         async with self.read() as tx:
-            return await _own(tx, speaker, check_id, now)
+            return await _own(tx, await present_guard(tx, speaker), check_id, now)
 
 
 async def _own(tx: CheckpointTransaction, speaker: Guard, check_id: UUID, now: datetime) -> Check:

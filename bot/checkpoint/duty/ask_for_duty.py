@@ -1,4 +1,6 @@
-"""Lets someone outside the staff list request to go on duty. Nothing about them is stored before they do.
+"""Lets those ask to go on duty whom the code does not admit: employees, and people outside the staff list.
+
+Nothing about people outside the staff list is stored before they ask.
 
 A code that admits no guests, an invalid one and a forged one look alike to them. Requests are limited, so that nobody
 floods the managers.
@@ -8,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.checkpoint.duty.guests import Guest, GuestState
+from bot.checkpoint.duty.guests import Guest
 from bot.checkpoint.models import Admits, ServiceQr
 from bot.checkpoint.notices import GuestAsks
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
@@ -16,7 +18,8 @@ from bot.errors import AccessRefused
 from bot.ids import EventId, derived_id
 from bot.notices.outbox import NewNotice
 from bot.passes.codes import CodePurpose, Codes
-from bot.staff.models import Organisation, Person, Role
+from bot.staff.access import present
+from bot.staff.models import Organisation, Person, Role, Speaker
 
 MOST_REQUESTS = 3
 REQUESTS_COUNTED_FOR = timedelta(hours=1)
@@ -76,13 +79,46 @@ class AskForDuty:
             if offer is None:
                 raise GuestNotAdmittedRefused
             guest_id = derived_id(event_id, "guest")
-            before = await tx.guests.of(asker.telegram_id, now - REQUESTS_COUNTED_FOR)
-            if any(one.id == guest_id or _same(one, offer, now) for one in before):
-                return offer
-            if len(before) >= MOST_REQUESTS:
-                raise GuestAsksTooOftenRefused(minutes=int(REQUESTS_COUNTED_FOR.total_seconds()) // 60)
-            await _keep(tx, asker, offer, guest_id, event_id, now)
+            if not await _is_repeated(tx, asker.telegram_id, guest_id, offer, now):
+                await _keep(tx, asker, offer, guest_id, event_id, now)
         return offer
+
+
+@dataclass(frozen=True, slots=True)
+class AskAsEmployee:
+    """Requests to go on duty as an employee who is no guard; a repeated request notifies nobody again."""
+
+    open: OpenCheckpoint
+    codes: Codes
+
+    async def __call__(self, speaker: Speaker, payload: str, *, event_id: EventId, now: datetime) -> GuestOffer:
+        """Return the request; GuestNotAdmittedRefused, GuestAsksTooOftenRefused."""
+        async with self.open() as tx:
+            speaker = await present(tx, speaker)
+            offer = await _offer(tx, self.codes, payload, now)
+            if offer is None or offer.organisation.id != speaker.organisation.id:
+                raise GuestNotAdmittedRefused
+            request_id, account = derived_id(event_id, "guest"), speaker.account
+            if await _is_repeated(tx, account.telegram_id, request_id, offer, now):
+                return offer
+            ids = (request_id, offer.organisation.id, offer.service_qr.id, speaker.person.id)
+            request = Guest(*ids, account.telegram_id, account.language, now)
+            await tx.guests.add(request)
+            content = GuestAsks(speaker.person.name, offer.service_qr.name, offer.service_qr.place, registered=True)
+            await _notify_managers(tx, request, content, event_id)
+        return offer
+
+
+async def _is_repeated(
+    tx: CheckpointTransaction, telegram_id: int, request_id: UUID, offer: GuestOffer, now: datetime
+) -> bool:
+    """Return whether the same request waits already; GuestAsksTooOftenRefused for too many others."""
+    before = await tx.guests.of(telegram_id, now - REQUESTS_COUNTED_FOR)
+    if any(one.id == request_id or _same(one, offer, now) for one in before):
+        return True
+    if len(before) >= MOST_REQUESTS:
+        raise GuestAsksTooOftenRefused(minutes=int(REQUESTS_COUNTED_FOR.total_seconds()) // 60)
+    return False
 
 
 async def _offer(tx: CheckpointTransaction, codes: Codes, payload: str, now: datetime) -> GuestOffer | None:
@@ -90,7 +126,7 @@ async def _offer(tx: CheckpointTransaction, codes: Codes, payload: str, now: dat
     if parsed is None or not parsed.genuine or parsed.purpose is not CodePurpose.SERVICE_QR:
         return None
     found = await tx.service_qrs.by_code_id(parsed.id)
-    if found is None or not found.lives_at(now) or found.admits is not Admits.GUESTS:
+    if found is None or not found.lives_at(now) or found.admits is not Admits.APPROVED:
         return None
     return GuestOffer(await tx.organisations.get(found.organisation_id), found, payload)
 
@@ -105,13 +141,17 @@ async def _keep(
     organisation, service_qr = offer.organisation, offer.service_qr
     name = read_name(asker.name)
     person = Person(guest_id, organisation.id, None, name, "", "", None, None, Role.GUEST, now)
-    guest = Guest(guest_id, organisation.id, service_qr.id, asker.telegram_id, asker.language, now, GuestState.WAITING)
+    guest = Guest(guest_id, organisation.id, service_qr.id, guest_id, asker.telegram_id, asker.language, now)
     await tx.guests.add(guest, person)
     # Somebody who was dismissed must not come back unrecognised.
     formerly = await tx.guests.formerly(organisation.id, asker.telegram_id)
     content = GuestAsks(name, service_qr.name, service_qr.place, formerly)
-    notice = NewNotice(organisation.id, guest_id, content, event_id, now)
-    await tx.outbox.add([notice.to(one.id) for one in await tx.people.managers(organisation.id)])
+    await _notify_managers(tx, guest, content, event_id)
+
+
+async def _notify_managers(tx: CheckpointTransaction, guest: Guest, content: GuestAsks, event_id: EventId) -> None:
+    notice = NewNotice(guest.organisation_id, guest.id, content, event_id, guest.requested_at)
+    await tx.outbox.add([notice.to(one.id) for one in await tx.people.managers(guest.organisation_id)])
 
 
 def read_name(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Lets a manager decide whether a guest goes on duty, and end the guest's shift again."""
+"""Lets a manager decide whether a guest or an employee goes on duty, and end that shift again."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -15,7 +15,7 @@ from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Person, Speaker
 
 LATELY = timedelta(days=2)
@@ -47,11 +47,13 @@ class DecideGuest:
         self, speaker: Speaker, guest_id: UUID, *, admit: bool, event_id: EventId, now: datetime
     ) -> Decided:
         """Return the guest's state; NotAllowedRefused, GuestRequestExpiredRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             guest, person, service_qr = await _request(tx, speaker, guest_id)
+            if guest.person_id == speaker.person.id:
+                raise NotAllowedRefused
             if guest.state is GuestState.WAITING:
-                if not guest.waits_at(now) or not service_qr.lives_at(now) or service_qr.admits is not Admits.GUESTS:
+                if not _can_be_decided(guest, person, service_qr, now):
                     raise GuestRequestExpiredRefused(name=person.name)
                 state = GuestState.ADMITTED if admit else GuestState.REFUSED
                 if await tx.guests.decide(guest.id, state, speaker.person.id, now):
@@ -68,18 +70,25 @@ class SendGuestOff:
 
     async def __call__(self, speaker: Speaker, guest_id: UUID, *, event_id: EventId, now: datetime) -> Decided:
         """Return the guest's state; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
-            _, _, service_qr = await _request(tx, speaker, guest_id)
-            ended = await tx.shifts.end_all_of(guest_id, now)
+            speaker = await present_manager(tx, speaker)
+            guest, _, service_qr = await _request(tx, speaker, guest_id)
+            ended = await tx.shifts.end_all_of(guest.person_id, now)
             await notify_off_duty(tx, ended, service_qr, Ender(Ending.SENT_OFF, speaker.person.id, event_id, now))
             return await _standing(tx, speaker, guest_id, now)
 
 
+def _can_be_decided(guest: Guest, person: Person, service_qr: ServiceQr, now: datetime) -> bool:
+    asks = guest.waits_at(now) and person.dismissed_at is None
+    return asks and service_qr.lives_at(now) and service_qr.admits is Admits.APPROVED
+
+
 async def _request(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID) -> tuple[Guest, Person, ServiceQr]:
     guest = await tx.guests.get(speaker.organisation.id, guest_id)
-    person = await tx.shifts.guard(speaker.organisation.id, guest_id)
-    if guest is None or person is None:
+    if guest is None:
+        raise NotAllowedRefused
+    person = await tx.shifts.guard(guest.organisation_id, guest.person_id)
+    if person is None:
         raise NotAllowedRefused
     return guest, person, await own_service_qr(tx, speaker, guest.service_qr_id)
 
@@ -87,7 +96,7 @@ async def _request(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID) 
 async def _standing(tx: CheckpointTransaction, speaker: Speaker, guest_id: UUID, now: datetime) -> Decided:
     guest, person, service_qr = await _request(tx, speaker, guest_id)
     by = await tx.people.get(guest.organisation_id, guest.decided_by_id) if guest.decided_by_id else None
-    living = await tx.shifts.living(guest.organisation_id, guest.id, now)
+    living = await tx.shifts.living(guest.organisation_id, guest.person_id, now)
     return Decided(guest, person, service_qr, by, living[0] if living else None)
 
 
@@ -95,13 +104,13 @@ async def _admit(
     tx: CheckpointTransaction, guest: Guest, service_qr: ServiceQr, event_id: EventId, now: datetime
 ) -> None:
     for earlier in await tx.guests.of(guest.telegram_id, now - LATELY):
-        for shift in await tx.shifts.end_all_of(earlier.id, now):
+        for shift in await tx.shifts.end_all_of(earlier.person_id, now):
             await enter_off_duty(tx, shift, Ender(Ending.HANDOVER, None, event_id, now))
     shift = Shift(
         derived_id(event_id, "shift"),
         guest.organisation_id,
         service_qr.id,
-        guest.id,
+        guest.person_id,
         now,
         shift_ends_at(service_qr, now),
     )
@@ -110,7 +119,7 @@ async def _admit(
     organisation = await tx.organisations.get(guest.organisation_id)
     content = GuestAdmitted(organisation.name, service_qr.name, service_qr.place, shift.ends_at, shift.id)
     notice = NewNotice(guest.organisation_id, guest.id, content, event_id, now)
-    await tx.outbox.add([await to_guard(tx, notice, guest.id)])
+    await tx.outbox.add([await to_guard(tx, notice, guest.person_id)])
 
 
 async def _refuse(
@@ -120,4 +129,4 @@ async def _refuse(
     await tx.ledger.append(audit_event)
     content = GuestRejected(service_qr.name, service_qr.place)
     notice = NewNotice(guest.organisation_id, guest.id, content, event_id, now)
-    await tx.outbox.add([await to_guard(tx, notice, guest.id)])
+    await tx.outbox.add([await to_guard(tx, notice, guest.person_id)])

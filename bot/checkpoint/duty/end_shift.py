@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.checkpoint.duty.guests import Guard
+from bot.checkpoint.duty.guests import Guard, present_guard
 from bot.checkpoint.duty.off_duty import Ender, ShiftReport, enter_off_duty
 from bot.checkpoint.models import Ending, ServiceQr, Shift
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
@@ -31,7 +31,7 @@ class FindShift:
     async def __call__(self, speaker: Guard, *, now: datetime) -> ShiftReport | OffDuty:
         """Return the current shift with its counts, or that there is none."""
         async with self.read() as tx:
-            living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
+            living = await on_duty(tx, await present_guard(tx, speaker), now)
             if living is None:
                 return await off_duty(tx, speaker, now)
             return ShiftReport(*living, await tx.checks.counts(living[0].id))
@@ -46,6 +46,7 @@ class EndShift:
     async def __call__(self, speaker: Guard, shift_id: UUID, *, event_id: EventId, now: datetime) -> ShiftReport:
         """Return the shift's report, also where it was already over; NotAllowedRefused."""
         async with self.open() as tx:
+            speaker = await present_guard(tx, speaker)
             shift = await tx.shifts.get(shift_id)
             if shift is None or shift.person_id != speaker.person.id:
                 raise NotAllowedRefused
@@ -54,6 +55,12 @@ class EndShift:
             ended = await tx.shifts.get(shift_id) or shift
             service_qr = await own_service_qr(tx, speaker, shift.service_qr_id)
             return ShiftReport(ended, service_qr, await tx.checks.counts(shift.id))
+
+
+async def on_duty(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> tuple[Shift, ServiceQr] | None:
+    """Return the shift the speaker is on and its service QR; None also if their role may not be on duty there now."""
+    living = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
+    return living if living and living[1].admits.keeps(speaker.person.role) else None
 
 
 async def off_duty(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> OffDuty:

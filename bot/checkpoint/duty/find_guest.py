@@ -18,7 +18,7 @@ class FindGuest:
         """Return the guest; None for everyone else."""
         async with self.read() as tx:
             guests = await tx.guests.of(telegram_id, now - LATELY)
-            admitted = next((one for one in guests if one.state is GuestState.ADMITTED), None)
+            admitted = next((one for one in guests if one.outsider and one.state is GuestState.ADMITTED), None)
             person = await tx.shifts.guard(admitted.organisation_id, admitted.id) if admitted else None
             if person is None:
                 return None

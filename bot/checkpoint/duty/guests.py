@@ -1,4 +1,4 @@
-"""Guests on duty: people outside the staff list whom a manager admits for one shift."""
+"""Guests on duty: people whom a manager admits for one shift, mostly from outside the staff list."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -6,7 +6,9 @@ from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
-from bot.staff.models import Organisation, Person
+from bot.staff.access import present
+from bot.staff.models import Organisation, Person, Speaker
+from bot.staff.ports import StaffTransaction
 
 REQUEST_LASTS = timedelta(minutes=30)
 """How long a manager can decide; after that the guest must scan again."""
@@ -24,19 +26,25 @@ class GuestState(StrEnum):
 class Guest:
     """A request to go on duty for one shift at one service QR.
 
-    `id` is also the id of the person (role GUEST) under whom the shift and checks are recorded; `language` is that of
-    their Telegram.
+    `person_id` is under whom the shift and checks are recorded: an employee, or a person of role GUEST, whose id is
+    that of the request. `language` is that of their Telegram.
     """
 
     id: UUID
     organisation_id: UUID
     service_qr_id: UUID
+    person_id: UUID
     telegram_id: int
     language: str
     requested_at: datetime
     state: GuestState = GuestState.WAITING
     decided_by_id: UUID | None = None
     decided_at: datetime | None = None
+
+    @property
+    def outsider(self) -> bool:
+        """Return whether the request is from outside the staff list."""
+        return self.person_id == self.id
 
     def waits_at(self, now: datetime) -> bool:
         """Return whether a manager may still decide."""
@@ -63,3 +71,8 @@ class GuestGuard:
 
     organisation: Organisation
     person: Person
+
+
+async def present_guard(tx: StaffTransaction, speaker: Guard) -> Guard:
+    """Return a guard as they are in this transaction, as `present` does; a guest's rights are their shift alone."""
+    return await present(tx, speaker) if isinstance(speaker, Speaker) else speaker

@@ -9,13 +9,16 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.checkpoint.duty.off_duty import Ender, ShiftReport, enter_off_duty, notify_off_duty
-from bot.checkpoint.models import Ending, ServiceQr, Shift
+from bot.checkpoint.models import Admits, Ending, ServiceQr, Shift
+from bot.checkpoint.notices import ShiftTakenOver
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
-from bot.errors import StateRefused
+from bot.errors import AccessRefused, StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
+from bot.notices.outbox import NewNotice
 from bot.passes.codes import CodePurpose, Codes
+from bot.staff.access import present
 from bot.staff.models import Speaker
 
 
@@ -23,11 +26,15 @@ class ServiceQrClosedRefused(StateRefused):
     """The code puts nobody on duty here; the reason is not told."""
 
 
+class NotGuardRefused(AccessRefused):
+    """Only named guards go on duty with this code, or a manager must approve. Facts: name, place."""
+
+
 @dataclass(frozen=True, slots=True)
 class DutyOffer:
     """What a service QR offers: a shift until `until_at`; `own` is the speaker's present shift, `others` those there.
 
-    `payload` is the code itself, for the button that accepts the offer.
+    `payload` is the code itself, for the button that accepts the offer. With `asks_first` a manager must approve.
     """
 
     service_qr: ServiceQr
@@ -35,6 +42,7 @@ class DutyOffer:
     until_at: datetime
     own: tuple[Shift, ServiceQr] | None
     others: tuple[str, ...]
+    asks_first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +62,18 @@ class OfferShift:
     codes: Codes
 
     async def __call__(self, speaker: Speaker, payload: str, *, now: datetime) -> DutyOffer:
-        """Return what the code offers; ServiceQrClosedRefused."""
+        """Return what the code offers; ServiceQrClosedRefused, NotGuardRefused."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             service_qr = await living_service_qr(tx, self.codes, speaker, payload, now)
+            asks_first = not service_qr.admits.admits(speaker.person.role)
+            if asks_first and service_qr.admits is not Admits.APPROVED:
+                raise NotGuardRefused(name=service_qr.name, place=service_qr.place)
             own = await tx.shifts.living(speaker.organisation.id, speaker.person.id, now)
             shifts = await tx.shifts.on_duty(service_qr.id, now)
             people = [await tx.shifts.guard(speaker.organisation.id, shift.person_id) for shift in shifts]
         others = tuple(person.name for person in people if person and person.id != speaker.person.id)
-        return DutyOffer(service_qr, payload, shift_ends_at(service_qr, now), own, others)
+        return DutyOffer(service_qr, payload, shift_ends_at(service_qr, now), own, others, asks_first)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,17 +86,21 @@ class StartShift:
     async def __call__(
         self, speaker: Speaker, payload: str, *, take_over: bool, event_id: EventId, now: datetime
     ) -> Started:
-        """Return the shift; ServiceQrClosedRefused. With `take_over` the shifts of everyone else there end."""
+        """Return the shift; ServiceQrClosedRefused, NotGuardRefused.
+
+        With `take_over` the shifts of everyone else there end, and the managers are notified.
+        """
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             shift_id = derived_id(event_id, "shift")
             again = await tx.shifts.get(shift_id)
             if again is not None:
                 return Started(again, await own_service_qr(tx, speaker, again.service_qr_id), None)
             service_qr = await living_service_qr(tx, self.codes, speaker, payload, now)
+            if not service_qr.admits.admits(speaker.person.role):
+                raise NotGuardRefused(name=service_qr.name, place=service_qr.place)
             ender = Ender(Ending.HANDOVER, speaker.person.id, event_id, now)
             before = await _end_own(tx, speaker, ender)
-            if take_over:
-                await notify_off_duty(tx, await _end_others(tx, service_qr, now), service_qr, ender)
             shift = Shift(
                 shift_id,
                 service_qr.organisation_id,
@@ -93,6 +109,8 @@ class StartShift:
                 now,
                 shift_ends_at(service_qr, now),
             )
+            if take_over:
+                await _take_over(tx, speaker, shift, service_qr, ender)
             await tx.shifts.start(shift, now)
             await enter_on_duty(tx, shift, event_id)
         return Started(shift, service_qr, before)
@@ -124,6 +142,21 @@ async def _end_own(tx: CheckpointTransaction, speaker: Speaker, ender: Ender) ->
     await tx.shifts.end(shift.id, ender.now)
     await enter_off_duty(tx, shift, ender)
     return ShiftReport(shift, service_qr, await tx.checks.counts(shift.id))
+
+
+async def _take_over(
+    tx: CheckpointTransaction, speaker: Speaker, shift: Shift, service_qr: ServiceQr, ender: Ender
+) -> None:
+    ended = await _end_others(tx, service_qr, ender.now)
+    await notify_off_duty(tx, ended, service_qr, ender)
+    people = [await tx.shifts.guard(one.organisation_id, one.person_id) for one in ended]
+    before = ", ".join(person.name for person in people if person and person.id != speaker.person.id)
+    if not before:
+        return
+    content = ShiftTakenOver(speaker.person.name, before, service_qr.name, service_qr.place, ender.now)
+    notice = NewNotice(shift.organisation_id, shift.id, content, ender.event_id, ender.now)
+    managers = await tx.people.managers(shift.organisation_id)
+    await tx.outbox.add([notice.to(one.id) for one in managers if one.id != speaker.person.id])
 
 
 async def _end_others(tx: CheckpointTransaction, service_qr: ServiceQr, now: datetime) -> list[Shift]:

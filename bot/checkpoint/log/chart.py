@@ -23,6 +23,7 @@ COLOURS: Final[Mapping[Verdict, str]] = {
     Verdict.NOT_YET_VALID: "#fdd835",
     Verdict.REVOKED: "#b71c1c",
     Verdict.NOT_ACCEPTED_HERE: "#8d6e63",
+    Verdict.OWN_PASS: "#5d4037",
     Verdict.CHANGED: "#6a1b9a",
     Verdict.FORGED: "#ad1457",
     Verdict.UNKNOWN: "#e53935",

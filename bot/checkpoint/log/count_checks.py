@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.checkpoint.models import ServiceQr, Verdict
 from bot.checkpoint.ports import ReadCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Speaker
 
 
@@ -45,11 +45,11 @@ class CountChecks:
 
         `service_qr_id` stands for its checkpoint: a renewed code of the same name belongs to the same checkpoint.
         """
-        require_manager(speaker)
         organisation = speaker.organisation
         day = wanted or now.astimezone(ZoneInfo(organisation.time_zone)).date()
         edges = hours_of(day, organisation.time_zone)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             chosen = await own_service_qr(tx, speaker, service_qr_id) if service_qr_id else None
             counted = await tx.checks.by_hour(organisation.id, edges, chosen.name if chosen else None)
             there = await tx.checks.checkpoints(organisation.id, edges[0], edges[-1])

@@ -11,7 +11,7 @@ from bot.checkpoint.ports import OpenCheckpoint
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Role, Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -51,10 +51,10 @@ class ExportChecks:
         self, speaker: Speaker, labels: LogLabels, days: int, *, event_id: EventId, now: datetime
     ) -> ChecksExport:
         """Return the workbook of the last `days` (one of `PERIODS`), oldest first; NotAllowedRefused."""
-        require_manager(speaker)
         organisation = speaker.organisation
         since = since_of(days, organisation.time_zone, now)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             rows = [_row(one, labels) async for one in tx.checks.log(organisation.id, since)]
             facts: dict[str, str | int] = {"checks": len(rows), "since": since.isoformat()}
             audit_event = AuditEvent(

@@ -8,7 +8,7 @@ from bot.checkpoint.duty.guests import Guard
 from bot.checkpoint.models import ServiceQr
 from bot.checkpoint.ports import CheckpointTransaction, ReadCheckpoint
 from bot.passes.codes import CodePurpose, Codes
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Speaker
 
 
@@ -29,8 +29,8 @@ class ListServiceQrs:
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> list[ServiceQr]:
         """Return those that still put people on duty, the soonest to expire first; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             kept = await tx.service_qrs.all(speaker.organisation.id)
         return [service_qr for service_qr in kept if service_qr.lives_at(now)]
 
@@ -44,8 +44,8 @@ class ShowServiceQr:
 
     async def __call__(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> ServiceQrCard:
         """Return its card, link included; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             service_qr = await own_service_qr(tx, speaker, service_qr_id)
             shifts = await tx.shifts.on_duty(service_qr_id, now)
             people = [await tx.shifts.guard(speaker.organisation.id, shift.person_id) for shift in shifts]

@@ -10,7 +10,7 @@ from bot.checkpoint.ports import OpenCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Speaker
 
 
@@ -30,8 +30,8 @@ class DeleteServiceQr:
 
     async def __call__(self, speaker: Speaker, service_qr_id: UUID, *, event_id: EventId, now: datetime) -> Deleted:
         """Return what was deleted; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             service_qr = await own_service_qr(tx, speaker, service_qr_id)
             if not await tx.service_qrs.delete(service_qr_id, now):
                 return Deleted(service_qr, 0)

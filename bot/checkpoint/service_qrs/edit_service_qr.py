@@ -1,7 +1,7 @@
 """Edits the terms of a service QR whose code stays the same. Confirmed by PIN, and signed again.
 
-Running shifts continue; the next check follows the new terms. If guests are no longer admitted, their shifts end at
-once.
+Running shifts continue; the next check follows the new terms. The shifts of people who may no longer be on duty there
+end at once.
 """
 
 from dataclasses import dataclass, replace
@@ -9,7 +9,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.checkpoint.duty.off_duty import Ender, notify_off_duty
-from bot.checkpoint.models import Admits, Ending, ServiceQr
+from bot.checkpoint.models import Ending, ServiceQr
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.checkpoint.service_qrs.orders import ServiceQrTerms, terms_of
@@ -17,7 +17,7 @@ from bot.checkpoint.service_qrs.record import Signer, signed
 from bot.checkpoint.service_qrs.renew_service_qr import ServiceQrDeletedRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager, require_manager
 from bot.staff.models import Speaker
 from bot.staff.pins.unlock_key import UnlockKey
 
@@ -44,6 +44,7 @@ class EditServiceQr:
         private = await self.unlock(speaker, pin, event_id=event_id, now=now)
         signer = Signer("pin", speaker.account.certificate, private)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             old = await own_service_qr(tx, speaker, service_qr_id)
             if terms_of(old) == terms or await tx.ledger.find(event_id, Act.SERVICE_QR_EDITED):
                 return old
@@ -55,8 +56,7 @@ class EditServiceQr:
                 old.organisation_id, Act.SERVICE_QR_EDITED, event_id, now, speaker.person.id, old.id, facts
             )
             await tx.ledger.append(audit_event)
-            if edited.admits is Admits.STAFF:
-                await _end_guests(tx, edited, Ender(Ending.STAFF_ONLY, speaker.person.id, event_id, now))
+            await _end_not_admitted(tx, edited, Ender(Ending.NOT_ADMITTED, speaker.person.id, event_id, now))
         return edited
 
 
@@ -71,9 +71,11 @@ def _with(old: ServiceQr, terms: ServiceQrTerms) -> ServiceQr:
     )
 
 
-async def _end_guests(tx: CheckpointTransaction, service_qr: ServiceQr, ender: Ender) -> None:
-    shifts = await tx.shifts.on_duty(service_qr.id, ender.now)
-    guests = {guest.id for guest in await tx.guests.among(shift.person_id for shift in shifts)}
-    theirs = [shift for shift in shifts if shift.person_id in guests]
-    ended = [shift for shift in theirs if await tx.shifts.end(shift.id, ender.now)]
+async def _end_not_admitted(tx: CheckpointTransaction, service_qr: ServiceQr, ender: Ender) -> None:
+    ended = []
+    for shift in await tx.shifts.on_duty(service_qr.id, ender.now):
+        person = await tx.shifts.guard(shift.organisation_id, shift.person_id)
+        kept = person is not None and service_qr.admits.keeps(person.role)
+        if not kept and await tx.shifts.end(shift.id, ender.now):
+            ended.append(shift)
     await notify_off_duty(tx, ended, service_qr, ender)

@@ -11,7 +11,7 @@ from bot.checkpoint.service_qrs.reminding import first_reminder
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.passes.codes import mint_code_id
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager, require_manager
 from bot.staff.models import Speaker
 from bot.staff.pins.unlock_key import UnlockKey
 
@@ -32,6 +32,7 @@ class IssueServiceQr:
         draft = drafted(speaker, order, event_id, now)
         issued = signed(draft, speaker, Signer("pin", speaker.account.certificate, private))
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             before = await tx.service_qrs.get(speaker.organisation.id, issued.id)
             if before is not None:
                 return before

@@ -30,7 +30,7 @@ class ServiceQrOrder:
     shift_hours: int
     days: int
     accepts: frozenset[str] = frozenset()
-    admits: Admits = Admits.STAFF
+    admits: Admits = Admits.GUARDS
 
     def __post_init__(self) -> None:
         read_label(self.name)

@@ -19,7 +19,7 @@ from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act
 from bot.passes.codes import mint_code_id
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Speaker
 
 
@@ -56,8 +56,8 @@ class RenewServiceQr:
 
         With `keep_on_duty` None, renew at once where nobody is on duty, and return KeepOrEnd otherwise.
         """
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             old = await own_service_qr(tx, speaker, service_qr_id)
             before = await tx.service_qrs.get(old.organisation_id, derived_id(event_id, "service-qr"))
             if before is not None:

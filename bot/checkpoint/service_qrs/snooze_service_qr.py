@@ -8,7 +8,7 @@ from bot.checkpoint.log.count_checks import midnight
 from bot.checkpoint.ports import OpenCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.notices.schedule import next_allowed
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Speaker
 from bot.staff.organisation.working_hours import working_time
 
@@ -21,9 +21,9 @@ class SnoozeServiceQr:
 
     async def __call__(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> datetime:
         """Snooze them and return until when; NotAllowedRefused."""
-        require_manager(speaker)
         organisation = speaker.organisation
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             service_qr = await own_service_qr(tx, speaker, service_qr_id)
             tomorrow = midnight(midnight(now, organisation.time_zone) + timedelta(hours=36), organisation.time_zone)
             until = min(next_allowed(tomorrow, working_time(organisation)), service_qr.expires_at)

@@ -1,7 +1,8 @@
 """`countersign ledger verify`: verifies the hash chain of every organisation against its signed heads.
 
 It finds any edited, removed or reordered entry; a truncated end or a rewritten chain by the heads stored here, and with
-``--head`` by one that was posted in a chat, which nobody here can change.
+``--head`` by one that was posted in a chat, which nobody here can change. With ``--rows`` it also compares the rows of
+the database with what their entries say of them.
 """
 
 import argparse
@@ -16,6 +17,7 @@ from bot.ledger.checkpoints import LedgerCheckpoint, checkpoint_bytes
 from bot.settings import Settings, SettingsError, read_settings
 from bot.staff.models import Organisation
 from bot.startup.master_key import open_cipher
+from storage.ledger_rows import RowsCompared
 from storage.opening import open_store
 from storage.transaction import Transaction
 
@@ -35,6 +37,7 @@ class Checked:
     check: LedgerCheck
     finding: Finding | None
     heads: list[LedgerCheckpoint]
+    rows: RowsCompared | None = None
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
@@ -42,20 +45,24 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
     parser = verbs.add_parser("ledger", help="check the ledger; exits 0 when it holds, else 1")
     parser.add_argument("what", choices=["verify"], help="verify: walk the hash chain of every organisation")
     parser.add_argument("--head", metavar="HASH", help="a head as it was posted to a chat: it must be in a ledger here")
+    parser.add_argument("--rows", action="store_true", help="compare the rows of the database with their entries too")
     parser.set_defaults(run=_run)
 
 
 def _run(given: argparse.Namespace) -> int:
-    return asyncio.run(verify_ledgers(read_settings(), given.head))
+    return asyncio.run(verify_ledgers(read_settings(), given.head, rows=given.rows))
 
 
-async def verify_ledgers(settings: Settings, witnessed: str | None = None) -> int:
-    """Print the result by organisation; return 0 when every chain is intact and the witnessed hash is in one."""
+async def verify_ledgers(settings: Settings, witnessed: str | None = None, *, rows: bool = False) -> int:
+    """Print the result by organisation; return 0 when every chain is intact and the witnessed hash is in one.
+
+    With `rows` every row must also be as its newest entry says.
+    """
     witnessed = _require_hash(witnessed)
     store = await open_store(settings, open_cipher(settings))
     try:
         async with store.reading() as tx:
-            found = [await _checked(tx, one, witnessed) for one in await tx.organisations.all()]
+            found = [await _checked(tx, one, witnessed, rows=rows) for one in await tx.organisations.all()]
     finally:
         await store.close()
     print("\n".join(line for one in found for line in _told(one)))  # noqa: T201 - the command line speaks by printing
@@ -63,10 +70,11 @@ async def verify_ledgers(settings: Settings, witnessed: str | None = None) -> in
     if missing:
         print("NOT FOUND: no ledger here has that head; it was cut off or rewritten since")  # noqa: T201 - as above
     faulty = [one for one in found if one.finding and one.finding.fault is not Fault.NOT_WITNESSED]
-    return 1 if faulty or missing else 0
+    changed = [one for one in found if one.rows and one.rows.faults]
+    return 1 if faulty or missing or changed else 0
 
 
-async def _checked(tx: Transaction, organisation: Organisation, witnessed: str | None) -> Checked:
+async def _checked(tx: Transaction, organisation: Organisation, witnessed: str | None, *, rows: bool) -> Checked:
     heads = await tx.ledger.checkpoints(organisation.id)
     check = LedgerCheck(heads, organisation.ca_certificate, witnessed)
     try:
@@ -75,7 +83,9 @@ async def _checked(tx: Transaction, organisation: Organisation, witnessed: str |
                 break
     except (ValueError, TypeError, LookupError):
         check.unreadable()  # a row that is no entry any more was edited
-    return Checked(organisation, check, check.finding(await tx.ledger.tip(organisation.id)), heads)
+    finding = check.finding(await tx.ledger.tip(organisation.id))
+    compared = await tx.ledger_rows.compare(organisation.id) if rows else None
+    return Checked(organisation, check, finding, heads, compared)
 
 
 def _told(found: Checked) -> Iterator[str]:
@@ -88,6 +98,17 @@ def _told(found: Checked) -> Iterator[str]:
         yield f"  signed heads: {len(found.heads)}, the last of {found.heads[-1].day}{_stamped(found.heads[-1])}"
     if check.seen:
         yield "  the head given is in it"
+    if found.rows is not None:
+        yield from _told_rows(found.rows)
+
+
+def _told_rows(rows: RowsCompared) -> Iterator[str]:
+    yield f"  rows compared with their entries: {rows.compared}; {len(rows.faults)} differ"
+    for fault in rows.faults:
+        if fault.number is None:
+            yield f"  {fault.table} {fault.id}: no entry tells of it"
+        else:
+            yield f"  {fault.table} {fault.id}: not as entry {fault.number} says; it was edited"
 
 
 def _stamped(head: LedgerCheckpoint) -> str:

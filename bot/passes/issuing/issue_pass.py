@@ -19,7 +19,7 @@ from bot.passes.photos.portraits import Portrait, Portraits
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.types.browse_types import terms_of
 from bot.passes.types.pass_types import Terms, Trait, read_value
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager, require_manager
 from bot.staff.models import Organisation, Person, Speaker
 
 
@@ -77,6 +77,7 @@ class IssuePass:
         require_manager(speaker)
         portrait = await self.portraits.draw(photo) if photo is not None else None
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             holder = await _holder(tx, speaker, order.holder_id)
             issued = await tx.passes.get(speaker.organisation.id, derived_id(event_id, "pass"))
             if issued is None:

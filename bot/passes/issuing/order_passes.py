@@ -21,7 +21,7 @@ from bot.passes.notices import PassBatchProgress
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.types.browse_types import terms_of
 from bot.passes.types.pass_types import Terms, Trait, read_days
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager, require_manager
 from bot.staff.models import Person, Speaker, Status
 from bot.staff.roster.in_workers import read_in_worker
 from bot.texts.folding import fold
@@ -89,6 +89,7 @@ class PlanOrder:
         read_days(wish.days)
         if content is not None:
             async with self.open() as tx:
+                await present_manager(tx, speaker)
                 wish = replace(wish, sha256=await tx.blobs.put(speaker.organisation.id, content, now))
         return await plan_order(self.open, self.workers, speaker, wish, now)
 
@@ -102,9 +103,9 @@ class OrderPasses:
 
     async def __call__(self, speaker: Speaker, wish: Wish, digest: str, *, event_id: EventId, now: datetime) -> Batch:
         """Return the order; NotAllowedRefused, OrderOutdatedRefused, NobodyOrderedRefused."""
-        require_manager(speaker)
         organisation_id, batch_id = speaker.organisation.id, derived_id(event_id, "pass-batch")
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             before = await tx.batches.get(organisation_id, batch_id)
         if before is not None:
             return before
@@ -118,6 +119,7 @@ class OrderPasses:
             batch_id, organisation_id, speaker.person.id, wish.type, wish.source, wish.days, total, ordered_at=now
         )
         async with self.open() as tx:
+            await present_manager(tx, speaker)
             await tx.batches.add(batch, _places(batch, plan))
             facts: dict[str, str | int] = {"type": wish.type, "days": wish.days, "total": total}
             await tx.ledger.append(
@@ -132,6 +134,7 @@ class OrderPasses:
 async def plan_order(open_: OpenPasses, workers: WorkerPool, speaker: Speaker, wish: Wish, now: datetime) -> OrderPlan:
     """Return what an order would do now."""
     async with open_() as tx:
+        await present_manager(tx, speaker)
         terms = await terms_of(tx, speaker.organisation.id, wish.type)
         content = await _kept(tx, speaker, wish)
     file = await _read(workers, content, terms) if content is not None else None

@@ -19,7 +19,7 @@ from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.passes.models import Pass, PrintedCode
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.types.pass_types import READY, Trait
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager, require_manager
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -152,8 +152,8 @@ class EndCard:
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> PassCard:
         """Return the pass; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             card = await pass_card(tx, speaker.organisation.id, pass_id)
             if await tx.printed_codes.end(pass_id, now):
                 facts: dict[str, str | int] = {"number": card.pass_.number}

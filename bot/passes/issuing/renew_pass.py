@@ -13,7 +13,7 @@ from bot.passes.live_codes.show_live_code import PassRevokedRefused
 from bot.passes.models import Pass
 from bot.passes.notices import PassRenewed
 from bot.passes.ports import OpenPasses, PassesTransaction, ReadPasses
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Speaker
 
 MOST_LISTED = 40
@@ -37,8 +37,8 @@ class RenewPass:
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> PassCard:
         """Return the renewed pass; NotAllowedRefused, PassRevokedRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             card = await pass_card(tx, speaker.organisation.id, pass_id)
             old = card.pass_
             if card.holder.dismissed_at is not None:
@@ -61,9 +61,9 @@ class ListEnding:
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> list[Ending]:
         """Return the passes that end within two weeks, the soonest first; NotAllowedRefused."""
-        require_manager(speaker)
         organisation_id = speaker.organisation.id
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             passes = await tx.passes.ending(organisation_id, now, now + ENDING_WITHIN, MOST_LISTED)
             people = [await tx.people.get(organisation_id, one.holder_id) for one in passes]
         return [Ending(one, person.name) for one, person in zip(passes, people, strict=True) if person]

@@ -10,7 +10,7 @@ from bot.passes.browse_passes import PassCard, pass_card
 from bot.passes.issuing.issue_pass import notify_holder
 from bot.passes.notices import PassRevoked
 from bot.passes.ports import OpenPasses
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Speaker
 
 
@@ -22,8 +22,8 @@ class RevokePass:
 
     async def __call__(self, speaker: Speaker, pass_id: UUID, *, event_id: EventId, now: datetime) -> PassCard:
         """Return the revoked pass; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             card = await pass_card(tx, speaker.organisation.id, pass_id)
             if not await tx.passes.revoke(pass_id, now):
                 return card

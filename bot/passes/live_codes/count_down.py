@@ -16,6 +16,7 @@ from bot.passes.live_codes.countdowns import Countdown, DueCountdown
 from bot.passes.live_codes.show_live_code import ShownCode
 from bot.passes.models import LiveCode
 from bot.passes.ports import OpenPasses, ReadPasses
+from bot.staff.access import present
 from bot.staff.models import Speaker
 
 TICK: Final = timedelta(seconds=15)
@@ -60,6 +61,7 @@ class StartCountdown:
         }
         chat_id = speaker.account.telegram_id
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             await tx.countdowns.start(Countdown(chat_id, message_id, shown.code_id, told, now + TICK))
 
 

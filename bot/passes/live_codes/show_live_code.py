@@ -11,7 +11,7 @@ from bot.passes.codes import CodePurpose, Codes, mint_code_id, mint_typed, parse
 from bot.passes.models import LIVE_CODE_LIVES, LiveCode, Pass
 from bot.passes.ports import OpenPasses
 from bot.qr.draw import draw_png
-from bot.staff.access import NotAllowedRefused
+from bot.staff.access import NotAllowedRefused, present
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -68,6 +68,7 @@ class ShowLiveCode:
         """Return a fresh code; NotAllowedRefused, or the reason why the pass is not valid now."""
         code_id, typed = mint_code_id(), mint_typed()
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             shown = await tx.passes.get(speaker.organisation.id, pass_id)
             if shown is None or shown.holder_id != speaker.person.id:
                 raise NotAllowedRefused

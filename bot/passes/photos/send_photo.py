@@ -18,7 +18,7 @@ from bot.passes.photos.holder_photos import put_on
 from bot.passes.photos.photos import Photo, PhotoState
 from bot.passes.photos.portraits import Portrait, Portraits
 from bot.passes.ports import OpenPasses, PassesTransaction, ReadPasses
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present, present_manager
 from bot.staff.models import Person, Speaker
 
 MOST_LISTED = 40
@@ -64,6 +64,7 @@ class SendPhoto:
     async def _keep(self, speaker: Speaker, portrait: Portrait, event_id: EventId, now: datetime) -> Photo:
         organisation_id, person_id = speaker.organisation.id, speaker.person.id
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             sha256 = await tx.blobs.put(organisation_id, portrait.content, now)
             before = await tx.photos.in_state(person_id, PhotoState.WAITING)
             photo_id = derived_id(event_id, "photo")
@@ -86,8 +87,8 @@ class ListPhotos:
 
     async def __call__(self, speaker: Speaker) -> list[tuple[Photo, str]]:
         """Return the photos that wait, each with its holder's name, the oldest first; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             waiting = await tx.photos.waiting(speaker.organisation.id, MOST_LISTED)
             people = [await tx.people.get(photo.organisation_id, photo.person_id) for photo in waiting]
         return [(photo, person.name) for photo, person in zip(waiting, people, strict=True) if person]
@@ -102,8 +103,8 @@ class ShowPhoto:
 
     async def __call__(self, speaker: Speaker, photo_id: UUID) -> PhotoCard:
         """Return the photo and its holder; NotAllowedRefused, PhotoDecidedRefused."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             photo, holder = await _waiting(tx, speaker, photo_id)
             portrait = await tx.blobs.get(photo.organisation_id, photo.sha256)
         return PhotoCard(photo, holder, await self.portraits.frame(portrait))
@@ -119,9 +120,9 @@ class DecidePhoto:
         self, speaker: Speaker, photo_id: UUID, *, approve: bool, event_id: EventId, now: datetime
     ) -> Person:
         """Return the holder; NotAllowedRefused, PhotoDecidedRefused."""
-        require_manager(speaker)
         act = Act.PHOTO_APPROVED if approve else Act.PHOTO_REFUSED
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             done = await tx.ledger.find(event_id, act)
             if done is not None:
                 return await _person(tx, speaker, UUID(str(done.audit_event.facts["holder"])))

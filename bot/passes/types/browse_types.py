@@ -6,7 +6,7 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.passes.ports import PassesTransaction, ReadPasses
 from bot.passes.types.pass_types import READY, Terms
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Speaker
 
 
@@ -22,8 +22,8 @@ class ListTypes:
 
     async def __call__(self, speaker: Speaker) -> tuple[Terms, ...]:
         """Return the ready types, then the organisation's own by name; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             return await living_types(tx, speaker.organisation.id)
 
 
@@ -35,8 +35,8 @@ class ShowType:
 
     async def __call__(self, speaker: Speaker, key: str) -> Terms:
         """Return the type that a button names; NotAllowedRefused, PassTypeGoneRefused."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             return terms_by_key(await living_types(tx, speaker.organisation.id), key)
 
 

@@ -9,7 +9,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.types.browse_types import PassTypeGoneRefused, living_types, terms_by_key
 from bot.passes.types.pass_types import OwnType, Terms, Trait, TypeDraft
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Speaker
 
 MOST_TYPES = 30
@@ -36,9 +36,9 @@ class DefineType:
         self, speaker: Speaker, draft: TypeDraft, *, new: bool, event_id: EventId, now: datetime
     ) -> Terms:
         """Return the type; NotAllowedRefused, PassTypeTakenRefused, PassTypesManyRefused, PassTypeGoneRefused."""
-        require_manager(speaker)
         organisation_id = speaker.organisation.id
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             if await tx.ledger.find(event_id, Act.PASS_TYPE_DEFINED) is None:
                 await _require_free(tx, speaker, draft, new=new)
                 own_id = derived_id("pass-type", organisation_id, draft.name)
@@ -56,9 +56,9 @@ class RetireType:
 
     async def __call__(self, speaker: Speaker, key: str, *, event_id: EventId, now: datetime) -> Terms:
         """Return the type that was retired; NotAllowedRefused, PassTypeGoneRefused."""
-        require_manager(speaker)
         organisation_id = speaker.organisation.id
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             known = tuple(one.terms for one in await tx.pass_types.all(organisation_id))
             terms = terms_by_key(known, key)
             own = await tx.pass_types.get(organisation_id, terms.name)

@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.signing.models import Document, Request, Tally
 from bot.signing.ports import ReadSigning
 from bot.signing.requests.request_details import first_request, load_document
-from bot.staff.access import require_manager
+from bot.staff.access import present, present_manager
 from bot.staff.models import Speaker
 
 PAGE = 8
@@ -78,10 +78,10 @@ class ListDocuments:
         self, speaker: Speaker, offset: int = 0, *, own_only: bool = False, which: Which = Which.ALL
     ) -> DocumentsPage:
         """Return the page that begins at `offset`; with `own_only`, of documents that the speaker sent."""
-        require_manager(speaker)
         offset, author_id = max(0, offset), speaker.person.id if own_only else None
         ended = _ended(which)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             documents, total = await tx.documents.page(
                 speaker.organisation.id, offset=offset, most=PAGE, author_id=author_id, ended=ended
             )
@@ -110,6 +110,7 @@ class ShowBoard:
     async def __call__(self, speaker: Speaker, document_id: UUID) -> Board:
         """Return one document's board."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             return Board(document, await tx.requests.tally(document.id))
 
@@ -126,6 +127,7 @@ class ShowPlaces:
         """Return the recipients from `offset` on; with `waiting`, only those who have not answered."""
         offset = max(0, offset)
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             requests = [request for request in requests if not (waiting and request.state.final)]

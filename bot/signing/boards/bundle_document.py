@@ -21,6 +21,7 @@ from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import sheet_of
 from bot.signing.sheet.sheet import Sheet
 from bot.signing.sheet.wording import SheetWording
+from bot.staff.access import present
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -65,6 +66,7 @@ class BundleDocument:
     ) -> Bundled:
         """Return the bundle with `readme` as its README.txt; NotAllowedRefused."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             papers = await self._gather(tx, speaker, document_id, now)
         words = self.words.interim(speaker.organisation.language, len(papers.sheet.signed), papers.sheet.total)
         sheet = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, papers.sheet, words)

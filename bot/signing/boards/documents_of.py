@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bot.signing.ports import ReadSigning
 from bot.signing.requests.request_details import RequestDetails
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Person, Speaker
 
 PAGE = 8
@@ -29,9 +29,9 @@ class ListDocumentsOf:
 
     async def __call__(self, speaker: Speaker, person_id: UUID, offset: int = 0) -> DocumentsOfPage:
         """Return the page that begins at `offset`; NotAllowedRefused for a person of another organisation."""
-        require_manager(speaker)
         offset = max(0, offset)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             person = await tx.people.get(speaker.organisation.id, person_id)
             if person is None:
                 raise NotAllowedRefused

@@ -14,6 +14,7 @@ from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import first_of, sheet_of
 from bot.signing.sheet.wording import SheetWording
 from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
+from bot.staff.access import present, present_manager
 from bot.staff.models import Person, Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -51,6 +52,7 @@ class ExportSheet:
     ) -> ExportedSheet:
         """Return the workbook; NotAllowedRefused."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             signatures = await tx.signatures.of_document(document_id)
@@ -76,6 +78,7 @@ class DrawSheet:
     async def __call__(self, speaker: Speaker, document_id: UUID, *, event_id: EventId, now: datetime) -> ExportedSheet:
         """Return the PDF; NotAllowedRefused."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             signatures = await tx.signatures.of_document(document_id)
@@ -96,6 +99,7 @@ async def record_export(
         document.organisation_id, Act.DOCUMENT_EXPORTED, event_id, now, speaker.person.id, document.id, facts
     )
     async with open_() as tx:
+        await present_manager(tx, speaker)
         await tx.ledger.append(audit_event)
 
 

@@ -9,6 +9,7 @@ from bot.signing.models import Document, RequestState
 from bot.signing.notify import remind_recipients
 from bot.signing.ports import OpenSigning
 from bot.signing.requests.request_details import load_document
+from bot.staff.access import present
 from bot.staff.models import Speaker
 
 
@@ -29,6 +30,7 @@ class RemindNow:
     async def __call__(self, speaker: Speaker, document_id: UUID, *, now: datetime) -> Reminded:
         """Remind them and return how many they are."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             waiting = [request for request in requests if request.state is RequestState.OPEN]

@@ -14,6 +14,7 @@ from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.colleagues import RecipientAlreadyRefused
 from bot.signing.requests.open_requests import open_requests
 from bot.signing.requests.request_details import load_sendable
+from bot.staff.access import present
 from bot.staff.models import Person, Speaker
 
 
@@ -36,6 +37,7 @@ class AddRecipient:
     ) -> Added:
         """Add a person; DocumentEndedRefused, RecipientAlreadyRefused, or NobodyChosenRefused if not registered."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             document = await load_sendable(tx, speaker, document_id)
             people = await recipients(tx, speaker.organisation.id, Audience(people=(person_id,)), now)
             if not people:

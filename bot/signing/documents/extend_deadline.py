@@ -16,6 +16,7 @@ from bot.signing.notify import notify_recipients
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.remind_requests import restart_reminding
 from bot.signing.requests.request_details import load_document
+from bot.staff.access import present
 from bot.staff.models import Speaker
 
 
@@ -45,6 +46,7 @@ class ExtendDeadline:
         DeadlinePastRefused, DeadlineFarRefused, DeadlineNotLaterRefused, or DocumentEndedRefused.
         """
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             if document.deadline_at == deadline_at:
                 done = await tx.ledger.find(event_id, Act.DEADLINE_MOVED)

@@ -8,7 +8,7 @@ from bot.signing.finishing.examining import examine
 from bot.signing.ports import OpenSigning, ReadSigning
 from bot.signing.sealing.files import PDF
 from bot.signing.sealing.in_workers import make_fixed_copy
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -31,11 +31,12 @@ class FixFile:
 
     async def __call__(self, speaker: Speaker, sha256: str, *, file_name: str, now: datetime) -> FixedCopy:
         """Draw and store the copy; PdfLongRefused."""
-        require_manager(speaker)
         async with self.read() as tx:
+            await present_manager(tx, speaker)
             original = await tx.blobs.get(speaker.organisation.id, sha256)
         content = await self.workers.run(Work.DOCUMENT, Priority.PERSON, make_fixed_copy, original)
         facts = await examine(self.workers, content)
         async with self.open() as tx:
+            await present_manager(tx, speaker)
             stored = await tx.blobs.put(speaker.organisation.id, content, now)
         return FixedCopy(Received(stored, len(content), file_name, PDF, carrying=facts.carrying), content)

@@ -11,7 +11,7 @@ from bot.signing.personal_texts.in_workers import draw_copies
 from bot.signing.personal_texts.parsing import fields_of, parse_text
 from bot.signing.personal_texts.text import Field, Setup
 from bot.signing.ports import ReadSigning
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager, require_manager
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -39,6 +39,7 @@ class PreviewCopy:
             raise NotAllowedRefused
         title, organisation = require_title(draft.title), speaker.organisation
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             people = await recipients(tx, organisation.id, draft.audience, now)
             text = (await tx.blobs.get(organisation.id, draft.file.sha256)).decode()
         if not people:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from bot.signing.ports import ReadSigning
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Speaker, Status
 from bot.staff.people.phones import PhoneRegion
 from bot.staff.ports import Listed
@@ -79,8 +79,8 @@ class ReadRecipients:
 
     async def __call__(self, speaker: Speaker, content: bytes, *, now: datetime) -> ListRead:
         """Return whom the list names; NotAllowedRefused, or the refusals of an unreadable spreadsheet."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             known = [Known.of(one) async for one in tx.people.everyone(speaker.organisation.id, now)]
         reading = (content, self.region, known)
         return await read_in_worker(self.workers, _read_and_match, *reading)

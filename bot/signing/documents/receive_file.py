@@ -8,7 +8,7 @@ from bot.signing.models import Carrying
 from bot.signing.personal_texts.parsing import parse_file
 from bot.signing.ports import OpenSigning
 from bot.signing.sealing.files import PDF, Changing, FileEmptyRefused, PdfFacts, is_pdf
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager, require_manager
 from bot.staff.models import Speaker
 from bot.workers.pool import WorkerPool
 
@@ -53,6 +53,7 @@ class ReceiveFile:
         if text is not None:
             content, media_type = text.encode(), TEXT
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             sha256 = await tx.blobs.put(speaker.organisation.id, content, now)
         personal = text is not None
         return Received(sha256, len(content), file_name, media_type, personal, facts.carrying, facts.changing)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.signing.documents.receive_file import TEXT, Received
 from bot.signing.personal_texts.parsing import parse_text
 from bot.signing.ports import OpenSigning
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager, require_manager
 from bot.staff.models import Speaker
 from bot.texts.lines import one_line
 
@@ -26,6 +26,7 @@ class ReceiveText:
         parse_text(text)
         content = text.encode()
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             sha256 = await tx.blobs.put(speaker.organisation.id, content, now)
         return Received(sha256, len(content), _name(text), TEXT, personal=True)
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.signing.documents.audience import Audience, departments, recipients
 from bot.signing.ports import ReadSigning
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.models import Speaker
 from bot.staff.ports import Listed
 
@@ -30,8 +30,8 @@ class CountRecipients:
 
     async def __call__(self, speaker: Speaker, audience: Audience, *, now: datetime) -> Choice:
         """Return how many registered people a choice has now."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             found = await recipients(tx, speaker.organisation.id, audience, now)
         return Choice(audience, len(found), tuple(person.name for person in found[:SHOWN]))
 
@@ -44,8 +44,8 @@ class ListDepartments:
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> dict[str, int]:
         """Count the registered people of each department, by its name."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             return await departments(tx, speaker.organisation.id, now)
 
 
@@ -57,8 +57,8 @@ class FindRecipients:
 
     async def __call__(self, speaker: Speaker, words: str, *, now: datetime) -> tuple[tuple[Listed, ...], int]:
         """Return the first registered people whom these words find, and how many there are."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             found, total = await tx.people.search(
                 speaker.organisation.id, words, now=now, registered_only=True, offset=0, most=PAGE
             )

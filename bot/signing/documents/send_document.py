@@ -18,7 +18,7 @@ from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.end_requests import end_open_requests
 from bot.signing.requests.open_requests import open_requests
 from bot.signing.requests.request_details import load_sendable
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Person, Speaker
 from bot.texts.lines import one_line
 
@@ -84,8 +84,8 @@ class SendDocument:
 
     async def __call__(self, speaker: Speaker, draft: Draft, *, event_id: EventId, now: datetime) -> Sent:
         """Send it; refused for a bad title, a passed deadline, a warning not accepted, or without recipients."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             known = await tx.documents.get(speaker.organisation.id, derived_id(event_id, "document"))
             if known is not None:
                 return Sent(known, (await tx.requests.tally(known.id)).total)

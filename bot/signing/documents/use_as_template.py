@@ -9,6 +9,7 @@ from bot.signing.documents.recipients import SHOWN, Choice
 from bot.signing.models import Document
 from bot.signing.ports import ReadSigning
 from bot.signing.requests.request_details import load_sendable
+from bot.staff.access import present
 from bot.staff.models import Speaker
 
 
@@ -29,6 +30,7 @@ class UseAsTemplate:
     async def __call__(self, speaker: Speaker, document_id: UUID, *, now: datetime) -> DocumentTemplate:
         """Return the template, without people who have left since or to whom a request was only handed on."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             document = await load_sendable(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             audience = Audience(people=tuple(one.person_id for one in requests if one.instead_of_id is None))

@@ -11,6 +11,7 @@ from bot.signing.models import Document, EndReason
 from bot.signing.ports import OpenSigning
 from bot.signing.requests.end_requests import end_open_requests
 from bot.signing.requests.request_details import load_document
+from bot.staff.access import present
 from bot.staff.models import Speaker
 
 
@@ -27,6 +28,7 @@ class VoidDocument:
     async def __call__(self, speaker: Speaker, document_id: UUID, *, event_id: EventId, now: datetime) -> Document:
         """Void it once and return it; DocumentEndedRefused when it had ended before."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             if not await tx.documents.void(document_id, now):
                 if await tx.ledger.find(event_id, Act.VOIDED):

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bot.signing.models import Document
 from bot.signing.ports import ReadSigning
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Speaker
 
 
@@ -17,8 +17,8 @@ class FindCopy:
 
     async def __call__(self, speaker: Speaker, request_id: UUID) -> Document:
         """Return the document that this request is about."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             request = await tx.requests.get(speaker.organisation.id, request_id)
             if request is None:
                 raise NotAllowedRefused

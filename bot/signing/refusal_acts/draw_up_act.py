@@ -18,7 +18,7 @@ from bot.signing.refusal_acts.prepare_act import WITNESSES, load_case
 from bot.signing.refusal_acts.wording import ActWording, Case
 from bot.signing.requests.open_requests import open_requests
 from bot.signing.sealing.files import PDF
-from bot.staff.access import NotAllowedRefused
+from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -39,6 +39,7 @@ class DrawUpAct:
     ) -> Document:
         """Draw it up once and return the act; the refusals are those of `bot.signing.refusal_acts.prepare_act`."""
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             known = await tx.documents.get(speaker.organisation.id, derived_id(event_id, "document"))
             if known is not None:
                 return known
@@ -51,6 +52,7 @@ class DrawUpAct:
         async with self.open() as tx:
             # Another manager who draws one up waits here, and then finds this one.
             await tx.documents.lock(case.document.id)
+            speaker = await present_manager(tx, speaker)
             case = await load_case(tx, speaker, request_id, witnesses, now)
             sha256 = await tx.blobs.put(case.organisation.id, content, now)
             act = self._document(case, sha256, len(content), event_id, now)

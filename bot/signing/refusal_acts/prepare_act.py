@@ -12,7 +12,7 @@ from bot.signing.models import Class, Document, Request, RequestState
 from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.refusal_acts.wording import Case
 from bot.signing.requests.request_details import load_document
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present, require_manager
 from bot.staff.models import Person, Speaker
 
 PAGE = 8
@@ -51,6 +51,7 @@ class ListRefusals:
         """Return who declined, or did not answer by the deadline."""
         offset = max(0, offset)
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             refused = [one for one in requests if is_refused(one, document, now)]
@@ -68,6 +69,7 @@ class PrepareAct:
     async def __call__(self, speaker: Speaker, request_id: UUID, witnesses: Sequence[UUID], *, now: datetime) -> Case:
         """Return the case; NotRefusedRefused, ActExistsRefused or WitnessUnfitRefused."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             return await load_case(tx, speaker, request_id, witnesses, now)
 
 

@@ -8,7 +8,7 @@ from bot.errors import StateRefused
 from bot.signing.models import Document, Handing
 from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
-from bot.staff.access import NotAllowedRefused
+from bot.staff.access import NotAllowedRefused, present
 from bot.staff.models import Speaker, Status
 from bot.staff.ports import Listed
 
@@ -50,6 +50,7 @@ class FindColleagues:
         HandingOnRefused where it cannot be handed on.
         """
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
             if details.request.state.final:
                 return AlreadySettled(details.document, details.request.state)
@@ -68,6 +69,7 @@ class ShowColleague:
     ) -> Offer | AlreadySettled:
         """Return the chosen colleague; the refusals are those of handing on to them."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
             if details.request.state.final:
                 return AlreadySettled(details.document, details.request.state)

@@ -13,6 +13,7 @@ from bot.signing.notify import notify_about
 from bot.signing.ports import OpenSigning, SigningTransaction, WakeJobs
 from bot.signing.requests.end_requests import end_open_requests
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
+from bot.staff.access import present
 from bot.staff.models import Speaker
 from bot.texts.lines import one_line
 
@@ -50,6 +51,7 @@ class DeclineRequest:
         """Decline it once."""
         reason = require_reason(reason)
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
             if not await tx.requests.settle(request_id, RequestState.DECLINED, now, reason=reason):
                 return await self._settled_before(tx, details, event_id)

@@ -13,6 +13,7 @@ from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.colleagues import colleague_of, require_free
 from bot.signing.requests.open_requests import open_requests
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
+from bot.staff.access import present
 from bot.staff.models import Person, Speaker
 
 
@@ -38,6 +39,7 @@ class HandOnRequest:
     ) -> HandedOn | AlreadySettled:
         """Hand it on once; HandingOnRefused, ColleagueUnreachedRefused, RecipientAlreadyRefused."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
             colleague = await colleague_of(tx, speaker, person_id, now)
             if await tx.requests.get(speaker.organisation.id, derived_id(event_id, "request", person_id)) is not None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from bot.signing.models import Signature
 from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.requests.request_details import RequestDetails, load_request
-from bot.staff.access import NotAllowedRefused
+from bot.staff.access import NotAllowedRefused, present
 from bot.staff.models import Speaker
 
 PAGE = 8
@@ -41,6 +41,7 @@ class ListMyRequests:
         """Return the page that begins at `offset`: only what is open, or everything."""
         offset = max(0, offset)
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             found, total = await tx.requests.sent_to(speaker.person.id, open_only=open_only, offset=offset, most=PAGE)
         return MyRequestsPage(tuple(RequestDetails(*pair) for pair in found), open_only, offset, total)
 
@@ -54,6 +55,7 @@ class ShowMyRequest:
     async def __call__(self, speaker: Speaker, request_id: UUID) -> MyRequest:
         """Return the speaker's own request; NotAllowedRefused for any other."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             return await _load(tx, speaker, request_id)
 
 
@@ -66,6 +68,7 @@ class FollowLink:
     async def __call__(self, speaker: Speaker, code_id: bytes) -> MyRequest:
         """Return the speaker's own request by the id of a genuine code; NotAllowedRefused for any other."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             request = await tx.requests.by_code(code_id)
             if request is None:
                 raise NotAllowedRefused

@@ -8,6 +8,7 @@ from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.ports import OpenSigning, ReadSigning
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
+from bot.staff.access import present
 from bot.staff.models import Speaker
 
 
@@ -23,6 +24,7 @@ class OpenRequest:
     ) -> RequestDetails | AlreadySettled:
         """Return the request and its document, or the final state in which it is."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
         if details.request.state.final:
             return AlreadySettled(details.document, details.request.state)

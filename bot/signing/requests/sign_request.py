@@ -17,6 +17,7 @@ from bot.signing.records.record import SignedRecord, sign_record
 from bot.signing.requests.evidence import Press, evidence
 from bot.signing.requests.open_requests import open_next
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
+from bot.staff.access import present
 from bot.staff.models import Speaker
 from bot.staff.pins.unlock_key import UnlockKey
 from bot.staff.terms.agree_to_terms import require_agreed
@@ -62,6 +63,7 @@ class SignRequest:
     ) -> Signed | AlreadySettled:
         """Sign it once; TermsChangedRefused; PinWrongRefused, PinLockedRefused or PinWantedRefused for the PIN."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
             if details.request.state.final:
                 return await _settled(tx, details, event_id)
@@ -96,6 +98,7 @@ class SignRequest:
     ) -> Signed | AlreadySettled:
         signature = _signature(details, signed, derived_id(event_id, "signature"), now)
         async with self.open() as tx:
+            await present(tx, speaker)
             if not await tx.requests.settle(details.request.id, RequestState.SIGNED, now):
                 return await _settled(tx, details, event_id)
             await tx.signatures.add(signature)

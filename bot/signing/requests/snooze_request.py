@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot.signing.ports import OpenSigning
 from bot.signing.requests.request_details import load_request
+from bot.staff.access import present
 from bot.staff.models import Organisation, Speaker
 
 
@@ -20,6 +21,7 @@ class SnoozeRequest:
         """Snooze it, and return until when."""
         until = tomorrow_morning(speaker.organisation, now)
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
             if not details.request.state.final:
                 await tx.reminders.snooze(request_id, until)

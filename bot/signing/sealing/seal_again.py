@@ -6,6 +6,7 @@ from uuid import UUID
 from bot.signing.models import Document
 from bot.signing.ports import OpenSigning, WakeJobs
 from bot.signing.requests.request_details import load_document
+from bot.staff.access import present
 from bot.staff.models import Speaker
 
 
@@ -19,6 +20,7 @@ class SealAgain:
     async def __call__(self, speaker: Speaker, document_id: UUID) -> Document:
         """Make its failures due now."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             copies = {request.document_id for request in requests}

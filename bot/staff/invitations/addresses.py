@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.errors import InputRefused, StateRefused
 from bot.notices.letters import Channel
-from bot.staff.access import NotAllowedRefused, manageable_person, require_manager
+from bot.staff.access import NotAllowedRefused, manageable_person, present_manager, require_manager
 from bot.staff.models import Person, Speaker
 from bot.staff.people.phones import PhoneRegion, parse_phone
 from bot.staff.ports import OpenStaff, StaffTransaction
@@ -36,6 +36,7 @@ class SaveAddress:
         require_manager(speaker)
         address = self._read(text, channel)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             person = await manageable_person(tx, speaker, person_id)
             if await tx.accounts.active(person.id) is not None:
                 raise NotAllowedRefused

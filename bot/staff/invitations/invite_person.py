@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.qr.draw import draw_png
-from bot.staff.access import manageable_person, may_manage, require_manager
+from bot.staff.access import manageable_person, may_manage, present_manager
 from bot.staff.models import Invitation, Person, Speaker, Status
 from bot.staff.ports import Listed, OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
@@ -35,8 +35,8 @@ class InvitePerson:
         self, speaker: Speaker, person_id: UUID, *, renew: bool, event_id: EventId, now: datetime
     ) -> Invited:
         """Return the link; NotAllowedRefused, PersonDismissedRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             person = await manageable_person(tx, speaker, person_id)
             fresh = self.links.invite(person, event_id, now)
             living = await tx.invitations.find_valid(person_id, now)

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.invitations.cards import CardLabels, PaperCard, draw_cards
 from bot.staff.invitations.invite_person import UNREGISTERED, invite_all
 from bot.staff.models import Speaker
@@ -44,9 +44,9 @@ class PrintCards:
         self, speaker: Speaker, labels: Callable[[datetime], CardLabels], *, event_id: EventId, now: datetime
     ) -> PrintedCards:
         """Return the file; NotAllowedRefused, NobodyToInviteRefused."""
-        require_manager(speaker)
         organisation_id = speaker.organisation.id
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             listed = [one async for one in tx.people.everyone(organisation_id, now)]
             waiting = [one for one in listed if one.status in UNREGISTERED and one.account is None]
             links = await invite_all(tx, self.links, speaker, waiting[:MOST], event_id=event_id, now=now)

@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import manageable_person, require_manager
+from bot.staff.access import manageable_person, present_manager
 from bot.staff.models import Person, Speaker
 from bot.staff.ports import OpenStaff
 
@@ -24,8 +24,8 @@ class RevokeInvitation:
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime) -> Person:
         """Return whose link it was; NotAllowedRefused, PersonDismissedRefused, NoLinkRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             person = await manageable_person(tx, speaker, person_id)
             if await tx.ledger.find(event_id, Act.INVITATION_REVOKED):
                 return person

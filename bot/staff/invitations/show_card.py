@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.notices.letters import Channel, Letter
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.invitations.write_letters import Channels
 from bot.staff.models import Speaker, Status
 from bot.staff.ports import Listed, ReadStaff
@@ -35,8 +35,8 @@ class ShowCard:
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, now: datetime) -> Card:
         """Return it; NotAllowedRefused when not of this organisation."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             listed = await tx.people.listed(speaker.organisation.id, person_id, now)
             if listed is None:
                 raise NotAllowedRefused

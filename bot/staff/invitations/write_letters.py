@@ -11,7 +11,7 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.letters import Channel, Letter, LetterState, Sender
 from bot.notices.outbox import NewNotice
-from bot.staff.access import NotAllowedRefused, manageable_person, require_manager
+from bot.staff.access import NotAllowedRefused, manageable_person, present_manager
 from bot.staff.invitations.addresses import address_of
 from bot.staff.invitations.invite_person import UNREGISTERED, invite_all
 from bot.staff.models import Person, Speaker
@@ -52,8 +52,8 @@ class SendLink:
         self, speaker: Speaker, person_id: UUID, channel: Channel, *, event_id: EventId, now: datetime
     ) -> None:
         """Write the letter; AddressMissingRefused, LetterSentRefused, PersonDismissedRefused, NotAllowedRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             if await tx.ledger.find(event_id, Act.LINKS_SENT):
                 return
             person = await manageable_person(tx, speaker, person_id)
@@ -72,11 +72,13 @@ class SendLink:
 class ListChannels:
     """Lists the channels that are set up."""
 
+    read: ReadStaff
     channels: Channels
 
     async def __call__(self, speaker: Speaker) -> frozenset[Channel]:
         """Return them; NotAllowedRefused."""
-        require_manager(speaker)
+        async with self.read() as tx:
+            await present_manager(tx, speaker)
         return frozenset(self.channels)
 
 
@@ -95,11 +97,11 @@ class InviteEveryone:
         self, speaker: Speaker, channel: Channel, message_id: int | None, *, event_id: EventId, now: datetime
     ) -> LetterBatch:
         """Write letters to people who did not get this link by this channel yet; NotAllowedRefused."""
-        require_manager(speaker)
         if channel not in self.channels:
             raise NotAllowedRefused
         batch_id = derived_id(event_id, "letters")
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             listed = [one async for one in tx.people.everyone(speaker.organisation.id, now)]
             waiting = [one for one in listed if one.status in UNREGISTERED and one.account is None]
             reached = [one for one in waiting if address_of(one.person, channel)]
@@ -124,9 +126,9 @@ class CountLetters:
 
     async def __call__(self, speaker: Speaker, batch_id: UUID, *, now: datetime) -> LetterBatch:
         """Count them; NotAllowedRefused."""
-        require_manager(speaker)
         del now
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             return LetterBatch(batch_id, await tx.letters.counts(speaker.organisation.id, batch_id))
 
 

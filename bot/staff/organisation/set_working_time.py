@@ -15,7 +15,7 @@ from zoneinfo import available_timezones
 from bot.errors import InputRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import require_owner
+from bot.staff.access import present_owner
 from bot.staff.models import Organisation, Speaker
 from bot.staff.organisation.marked_days import MarkedDays, spans_of
 from bot.staff.ports import OpenStaff, StaffTransaction
@@ -83,8 +83,8 @@ class SetWorkingTime:
         self, speaker: Speaker, change: WorkingTimeChange, *, event_id: EventId, now: datetime
     ) -> Organisation:
         """Change it and return the organisation as it is now. NotAllowedRefused, InputRefused."""
-        require_owner(speaker)
         async with self.open() as tx:
+            speaker = await present_owner(tx, speaker)
             return await change_working_time(tx, speaker.organisation.id, change, speaker.person.id, event_id, now)
 
 

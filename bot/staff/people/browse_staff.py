@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present, present_manager
 from bot.staff.models import Speaker, Status
 from bot.staff.ports import Listed, OpenStaff, ReadStaff
 
@@ -58,8 +58,8 @@ class BrowseStaff:
 
     async def __call__(self, speaker: Speaker, search: StaffSearch, offset: int, *, now: datetime) -> StaffPage:
         """Return a page of the people found; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             people, total = await tx.people.search(
                 speaker.organisation.id,
                 search.words,
@@ -82,8 +82,8 @@ class ListFilters:
 
     async def __call__(self, speaker: Speaker, *, now: datetime) -> Filters:
         """Return statuses with their numbers, and departments; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             counts = await tx.people.counts(speaker.organisation.id, now)
             departments = await tx.people.departments(speaker.organisation.id)
         return Filters(counts, tuple(name for name, _ in departments if name))
@@ -97,8 +97,8 @@ class ShowPerson:
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, now: datetime) -> Listed:
         """Return the person with status and account; NotAllowedRefused when not of this organisation."""
-        require_manager(speaker)
         async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
             listed = await tx.people.listed(speaker.organisation.id, person_id, now)
         if listed is None:
             raise NotAllowedRefused
@@ -141,4 +141,5 @@ class ChooseLanguage:
     async def __call__(self, speaker: Speaker, language: str) -> None:
         """Change the language."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             await tx.accounts.set_language(speaker.account.id, language)

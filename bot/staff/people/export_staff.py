@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager
 from bot.staff.invitations.invite_person import invite_all
 from bot.staff.models import Role, Speaker, Status
 from bot.staff.ports import Listed, OpenStaff, StaffTransaction
@@ -51,8 +51,8 @@ class ExportStaff:
         self, speaker: Speaker, labels: ExportLabels, *, event_id: EventId, now: datetime
     ) -> StaffExport:
         """Return the workbook; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             everyone = tx.people.everyone(speaker.organisation.id, now)
             listed = [one async for one in everyone if one.status is not Status.ERASED]
             links = await invite_all(tx, self.links, speaker, listed, event_id=event_id, now=now)

@@ -6,14 +6,17 @@ from uuid import UUID
 
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import NotAllowedRefused, manageable_person, require_owner
+from bot.staff.access import NotAllowedRefused, manageable_person, present_owner
 from bot.staff.models import Person, Role, Speaker
 from bot.staff.ports import OpenStaff
 
 
 @dataclass(frozen=True, slots=True)
 class GiveRole:
-    """An owner makes a person a manager or an employee; nobody becomes an owner here."""
+    """An owner makes a person a manager or an employee; nobody becomes an owner here.
+
+    The organisation is locked first: of two owners who take each other's role at once, one stays.
+    """
 
     open: OpenStaff
 
@@ -21,10 +24,11 @@ class GiveRole:
         self, speaker: Speaker, person_id: UUID, role: Role, *, event_id: EventId, now: datetime
     ) -> Person:
         """Return the person as they were; NotAllowedRefused."""
-        require_owner(speaker)
         if role not in (Role.MANAGER, Role.EMPLOYEE) or person_id == speaker.person.id:
             raise NotAllowedRefused
         async with self.open() as tx:
+            await tx.organisations.hold(speaker.organisation.id)
+            speaker = await present_owner(tx, speaker)
             person = await manageable_person(tx, speaker, person_id)
             await tx.people.set_role(person.id, role)
             facts: dict[str, str | int] = {"role": str(role)}

@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import NotAllowedRefused, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Person, Role, Speaker
 from bot.staff.ports import OpenStaff, StaffTransaction
 
@@ -31,8 +31,8 @@ class ReinstatePerson:
 
         NotAllowedRefused, PhoneTakenRefused, PersonErasedRefused.
         """
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             person = await tx.people.get(speaker.organisation.id, person_id)
             if person is None or (person.role.manages and speaker.person.role is not Role.OWNER):
                 raise NotAllowedRefused

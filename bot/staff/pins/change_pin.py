@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import NotAllowedRefused
+from bot.staff.access import NotAllowedRefused, present
 from bot.staff.models import Speaker
 from bot.staff.pins.key_store import KeyStore, require_strong
 from bot.staff.pins.unlock_key import UnlockKey
@@ -40,6 +40,7 @@ class ChangePin:
         envelope = await self.key_store.lock(private_der, new)
         person, account = speaker.person, speaker.account
         async with self.open() as tx:
+            await present(tx, speaker)
             if not await tx.accounts.replace_envelope(account.id, was=account.key_envelope, becomes=envelope):
                 raise NotAllowedRefused
             audit_event = AuditEvent(person.organisation_id, Act.PIN_CHANGED, event_id, now, person.id, person.id, {})

@@ -11,6 +11,7 @@ from uuid import UUID
 from bot.crypto.keys import mint_key
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
+from bot.staff.access import present
 from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from bot.staff.approvals.decide_requests import (
     ApprovalPolicy,
@@ -43,6 +44,7 @@ class RequestPinReset:
     async def __call__(self, speaker: Speaker, *, event_id: EventId, now: datetime) -> ApprovalRequest:
         """Return the open request, which may be approved already; NobodyToAskRefused."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             return await request_approval(tx, speaker, _REQUESTED, event_id=event_id, now=now)
 
 
@@ -55,6 +57,7 @@ class FindPinResetRequest:
     async def __call__(self, speaker: Speaker, *, now: datetime) -> ApprovalRequest | None:
         """Return the open request, None without one."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             return await tx.approval_requests.find_open(speaker.account.id, ApprovalKind.PIN_RESET, now)
 
 
@@ -70,6 +73,7 @@ class DecidePinReset:
         """Return whose PIN it is; NotAllowedRefused, PersonDismissedRefused, ApprovalRequestOverRefused."""
         policy, stage = (_APPROVED, Stage.APPROVED) if approve else (_REJECTED, Stage.REJECTED)
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             before = await decided(tx, speaker, policy.act, event_id)
             if before is not None:
                 return before
@@ -92,6 +96,7 @@ class ResetPin:
         private_der = mint_key()
         envelope = await self.key_store.lock(private_der, pin)
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             if await tx.ledger.find(event_id, Act.PIN_RESET) is None:
                 await self._renew(tx, speaker, private_der, envelope, event_id, now)
 

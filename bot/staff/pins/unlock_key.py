@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
 from bot.crypto.keys import WrongPin
 from bot.errors import AccessRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
+from bot.staff.access import present
 from bot.staff.models import Account, Speaker
 from bot.staff.notices import PinLocked
 from bot.staff.pins.key_store import KeyStore
@@ -34,7 +34,7 @@ class UnlockKey:
 
     async def __call__(self, speaker: Speaker, pin: str, *, event_id: EventId, now: datetime) -> bytes:
         """Return the private key (PKCS#8 DER); PinWrongRefused or PinLockedRefused."""
-        account = await self._reserve(speaker.account.id)
+        account = await self._reserve(speaker)
         try:
             private_der = await self.key_store.unlock(account.key_envelope, pin)
         except WrongPin:
@@ -43,13 +43,15 @@ class UnlockKey:
                 raise PinLockedRefused from None
             raise PinWrongRefused(left=TRIES - account.pin_failures) from None
         async with self.open() as tx:
+            await present(tx, speaker)
             await tx.accounts.reset_pin_failures(account.id)
         return private_der
 
-    async def _reserve(self, account_id: UUID) -> Account:
+    async def _reserve(self, speaker: Speaker) -> Account:
         async with self.open() as tx:
-            reserved = await tx.accounts.try_pin(account_id, TRIES)
-            account = await tx.accounts.get(account_id)
+            await present(tx, speaker)
+            reserved = await tx.accounts.try_pin(speaker.account.id, TRIES)
+            account = await tx.accounts.get(speaker.account.id)
         if not reserved or account is None:
             raise PinLockedRefused
         return account

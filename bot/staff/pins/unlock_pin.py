@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
-from bot.staff.access import NotAllowedRefused, manageable_person, require_manager
+from bot.staff.access import NotAllowedRefused, manageable_person, present_manager
 from bot.staff.models import Person, Speaker
 from bot.staff.notices import PinUnlocked
 from bot.staff.ports import OpenStaff
@@ -21,8 +21,8 @@ class UnlockPin:
 
     async def __call__(self, speaker: Speaker, person_id: UUID, *, event_id: EventId, now: datetime) -> Person:
         """Return the person; NotAllowedRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             person = await manageable_person(tx, speaker, person_id)
             account = await tx.accounts.active(person.id)
             if account is None:

@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.notices.outbox import NewNotice
-from bot.staff.access import manageable_person, require_manager
+from bot.staff.access import manageable_person, present_manager
 from bot.staff.models import Person, Speaker
 from bot.staff.notices import ContactApproved, ContactRejected
 from bot.staff.ports import OpenStaff
@@ -33,8 +33,8 @@ class DecideContact:
 
         `shown` are the last digits of the number that the manager saw: another number that came since is not decided.
         """
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             person = await manageable_person(tx, speaker, person_id)
             invitation = await tx.invitations.find_valid(person_id, now)
             if invitation is None or invitation.claimed_phone is None or invitation.claimed_by is None:

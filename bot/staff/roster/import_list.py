@@ -10,7 +10,7 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import require_manager
+from bot.staff.access import present_manager, require_manager
 from bot.staff.models import Person, Role, Speaker
 from bot.staff.people.phones import PhoneRegion
 from bot.staff.ports import OpenStaff, StaffTransaction
@@ -64,27 +64,29 @@ class PlanImport:
     async def __call__(self, speaker: Speaker, content: bytes, *, now: datetime) -> DryRun:
         """Return the dry run; NotAllowedRefused, or why the file cannot be used."""
         require_manager(speaker)
-        return await self.of(speaker.organisation.id, content, speaker.person.id, now=now)
+        return await self.of(speaker.organisation.id, content, speaker, now=now)
 
-    async def of(self, organisation_id: UUID, content: bytes, actor_id: UUID | None, *, now: datetime) -> DryRun:
-        """Return the dry run to `actor_id`, or to whoever runs the server (None)."""
+    async def of(self, organisation_id: UUID, content: bytes, speaker: Speaker | None, *, now: datetime) -> DryRun:
+        """Return the dry run to a manager, or to whoever runs the server (None)."""
         roster, kept = await read_in_worker(self.workers, _read_and_pack, content, self.region)
-        return await self._plan(organisation_id, roster, kept, actor_id, now)
+        return await self._plan(organisation_id, roster, kept, speaker, now)
 
     async def with_hidden(self, speaker: Speaker, sha256: str, *, now: datetime) -> DryRun:
         """Return what the import would do if it took the hidden rows, too; NotAllowedRefused, ImportOutdatedRefused."""
         require_manager(speaker)
         organisation_id = speaker.organisation.id
         roster = with_hidden(await stored_roster(self.open, organisation_id, sha256))
-        return await self._plan(organisation_id, roster, pack(roster), speaker.person.id, now)
+        return await self._plan(organisation_id, roster, pack(roster), speaker, now)
 
     async def _plan(
-        self, organisation_id: UUID, roster: Roster, kept: bytes, actor_id: UUID | None, now: datetime
+        self, organisation_id: UUID, roster: Roster, kept: bytes, speaker: Speaker | None, now: datetime
     ) -> DryRun:
         async with self.open() as tx:
+            if speaker is not None:
+                await present_manager(tx, speaker)
             sha256 = await tx.blobs.put(organisation_id, kept, now)
             people = await tx.people.all(organisation_id)
-        plan = plan_import(roster, people, actor_id)
+        plan = plan_import(roster, people, speaker.person.id if speaker else None)
         return DryRun(plan, sha256, _digest(plan), roster.unread, len(roster.hidden))
 
 
@@ -113,7 +115,8 @@ class ShowUndecided:
 
     async def __call__(self, speaker: Speaker, sha256: str) -> Undecided:
         """Return whom the manager may still dismiss or reinstate; NotAllowedRefused, ImportOutdatedRefused."""
-        require_manager(speaker)
+        async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
         roster = await stored_roster(self.open, speaker.organisation.id, sha256)
         async with self.open() as tx:
             people = await tx.people.all(speaker.organisation.id)
@@ -131,22 +134,26 @@ class ApplyImport:
         self, speaker: Speaker, sha256: str, digest: str, *, event_id: EventId, now: datetime
     ) -> Imported:
         """Return what was done; NotAllowedRefused, ImportOutdatedRefused."""
-        require_manager(speaker)
-        return await self.of(speaker.organisation.id, sha256, digest, speaker.person.id, event_id=event_id, now=now)
+        async with self.open() as tx:
+            await present_manager(tx, speaker)
+        return await self.of(speaker.organisation.id, sha256, digest, speaker, event_id=event_id, now=now)
 
     async def of(
         self,
         organisation_id: UUID,
         sha256: str,
         digest: str,
-        actor_id: UUID | None,
+        speaker: Speaker | None,
         *,
         event_id: EventId,
         now: datetime,
     ) -> Imported:
-        """Apply it for `actor_id`, or for the command line (None)."""
+        """Apply it for a manager, or for the command line (None)."""
+        actor_id = speaker.person.id if speaker else None
         roster = await stored_roster(self.open, organisation_id, sha256)
         async with self.open() as tx:
+            if speaker is not None:
+                await present_manager(tx, speaker)
             done = await tx.ledger.find(event_id, Act.STAFF_IMPORTED)
             if done is not None:
                 facts = done.audit_event.facts

@@ -6,6 +6,7 @@ from datetime import datetime
 from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
+from bot.staff.access import present
 from bot.staff.models import Account, Speaker
 from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
 from bot.staff.terms.versions import TermsInForce, Versions
@@ -24,6 +25,7 @@ class OutstandingTerms:
     async def __call__(self, speaker: Speaker) -> TermsInForce | None:
         """Return the terms in force; None if the speaker agreed to them."""
         async with self.read() as tx:
+            speaker = await present(tx, speaker)
             in_force = await tx.terms.in_force(speaker.organisation.id)
         return None if in_force.versions == agreed_by(speaker.account) else in_force
 
@@ -37,6 +39,7 @@ class AgreeToTerms:
     async def __call__(self, speaker: Speaker, shown: Versions, *, event_id: EventId, now: datetime) -> Speaker:
         """Return the speaker as they are now; TermsChangedRefused if other terms are in force than those shown."""
         async with self.open() as tx:
+            speaker = await present(tx, speaker)
             if (await tx.terms.in_force(speaker.organisation.id)).versions != shown:
                 raise TermsChangedRefused
             await tx.accounts.record_agreement(speaker.account.id, shown)

@@ -9,7 +9,7 @@ from uuid import UUID
 from bot.errors import InputRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import require_owner
+from bot.staff.access import present_owner, require_owner
 from bot.staff.models import Speaker
 from bot.staff.ports import OpenStaff, ReadStaff
 from bot.staff.terms.versions import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
@@ -28,8 +28,8 @@ class ShowTerms:
 
     async def __call__(self, speaker: Speaker) -> TermsInForce:
         """Return both texts; NotAllowedRefused."""
-        require_owner(speaker)
         async with self.read() as tx:
+            speaker = await present_owner(tx, speaker)
             return await tx.terms.in_force(speaker.organisation.id)
 
 
@@ -47,24 +47,26 @@ class SetTerms:
         NotAllowedRefused, TermsUnfitRefused.
         """
         require_owner(speaker)
-        return await self.of(speaker.organisation.id, kind, texts, speaker.person.id, event_id=event_id, now=now)
+        return await self.of(speaker.organisation.id, kind, texts, speaker, event_id=event_id, now=now)
 
     async def of(
         self,
         organisation_id: UUID,
         kind: TermsKind,
         texts: Mapping[str, str] | None,
-        set_by_id: UUID | None,
+        speaker: Speaker | None,
         *,
         event_id: EventId,
         now: datetime,
     ) -> Terms:
-        """Publish a version, also for the command line (`set_by_id` None); unchanged texts make no new version."""
+        """Publish a version, also for the command line (`speaker` None); unchanged texts make no new version."""
         if texts is not None and not texts:
             raise TermsUnfitRefused(most=LONGEST)
         clean = {one: fitting(text) for one, text in (texts or {}).items() if one in (*Language, EVERYONE)}
-        terms_id = derived_id(event_id, "terms")
+        terms_id, set_by_id = derived_id(event_id, "terms"), speaker.person.id if speaker else None
         async with self.open() as tx:
+            if speaker is not None:
+                await present_owner(tx, speaker)
             number = await tx.terms.next_number(organisation_id, kind)
             every = [one for one in await tx.terms.all(organisation_id) if one.kind is kind]
             same = [one for one in every if one.id == terms_id or (one.number == number - 1 and one.texts == clean)]

@@ -12,7 +12,7 @@ from aiogram.types import TelegramObject, User
 from dishka import FromDishka
 from dishka.integrations.aiogram import inject
 
-from bot.checkpoint.duty.ask_for_duty import Asker, AskForDuty, OfferGuestDuty
+from bot.checkpoint.duty.ask_for_duty import AskAsEmployee, Asker, AskForDuty, OfferGuestDuty
 from bot.checkpoint.duty.decide_guest import DecideGuest, SendGuestOff
 from bot.checkpoint.duty.end_shift import FindShift
 from bot.checkpoint.duty.find_guest import FindGuest
@@ -49,6 +49,12 @@ async def on_ask_pressed(turn: Turn, button: AskForDutyPressed, ask_for_duty: Fr
     user = turn.callback.from_user
     asker = Asker(user.id, _named(user), turn.words.language)
     offer = await ask_for_duty(asker, button.payload, event_id=turn.event_id, now=turn.now)
+    await turn.show.here(request_sent_screen(turn.words, offer))
+
+
+async def on_ask_as_employee(turn: Turn, button: AskForDutyPressed, ask_as_employee: FromDishka[AskAsEmployee]) -> None:
+    """An employee asks the managers to let them go on duty."""
+    offer = await ask_as_employee(turn.speaker, button.payload, event_id=turn.event_id, now=turn.now)
     await turn.show.here(request_sent_screen(turn.words, offer))
 
 
@@ -107,6 +113,13 @@ async def is_guest_elsewhere(
 async def is_of_another(_: TelegramObject, turn: Turn, parsed: Parsed) -> bool:
     """Filter for codes of an organisation for which the person does not speak."""
     return parsed.organisation_tag != turn.speaker.organisation.tag
+
+
+@inject
+async def is_for_own(_: TelegramObject, turn: Turn, callback_data: AskForDutyPressed, codes: FromDishka[Codes]) -> bool:
+    """Filter for buttons that ask for duty in the organisation for which the person speaks."""
+    parsed = codes.parse(callback_data.payload)
+    return parsed is not None and parsed.organisation_tag == turn.speaker.organisation.tag
 
 
 @inject
@@ -180,6 +193,7 @@ def elsewhere() -> Router:
     scanned = CommandStart(deep_link=True), CarriesCode(CodePurpose.SERVICE_QR)
     arriving.message.register(on_own_service_qr_opened, *scanned, speaks_there_too)
     arriving.message.register(on_service_qr_opened, *scanned, is_of_another)
+    arriving.callback_query.register(on_ask_as_employee, AskForDutyPressed.filter(), is_for_own)
     arriving.callback_query.register(on_ask_pressed, AskForDutyPressed.filter(), is_for_another)
     own = Router(name="checkpoint-guests-elsewhere")
     own.message.filter(is_guest_elsewhere)

@@ -15,7 +15,13 @@ from bot.checkpoint.models import Check, ServiceQr, Severity, Verdict
 from bot.staff.models import Role, Speaker
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed, MenuPressed
-from handlers.checkpoint.callbacks import EndShiftPressed, GoOnDutyPressed, ShiftPressed, UndoCheckPressed
+from handlers.checkpoint.callbacks import (
+    AskForDutyPressed,
+    EndShiftPressed,
+    GoOnDutyPressed,
+    ShiftPressed,
+    UndoCheckPressed,
+)
 from handlers.passes.screens import day, field_lines, type_name
 from handlers.screen import Picture, Row, Screen, button, clip, keyboard
 
@@ -39,6 +45,10 @@ def offer_screen(words: Words, speaker: Speaker, offer: DutyOffer) -> Screen:
         lines.append(words("checkpoint-offer-own", name=offer.own[1].name, place=offer.own[1].place))
     if offer.others:
         lines.append(words("checkpoint-offer-others", names=clip(", ".join(offer.others), OTHERS)))
+    if offer.asks_first:
+        lines.append(words("checkpoint-ask-first"))
+        ask = button(words.plain("checkpoint-guest-ask"), AskForDutyPressed(payload=offer.payload))
+        return Screen("\n\n".join(lines), keyboard([ask], [_menu(words)]))
     go = button(words.plain("checkpoint-go"), GoOnDutyPressed(payload=offer.payload))
     over = button(words.plain("checkpoint-take-over"), GoOnDutyPressed(payload=offer.payload, take_over=True))
     return Screen("\n\n".join(lines), keyboard([go], [over] if offer.others else [], [_menu(words)]))

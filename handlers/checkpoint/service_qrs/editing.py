@@ -25,6 +25,7 @@ from handlers.checkpoint.callbacks import (
 )
 from handlers.checkpoint.service_qrs.editing_screens import edited_screen, editing_screen
 from handlers.checkpoint.service_qrs.issuing_screens import accepts_screen, hours_screen, name_screen, place_screen
+from handlers.checkpoint.service_qrs.screens import next_admits
 from handlers.checkpoint.states import EditingServiceQr, Term
 from handlers.filters import is_registered
 from handlers.keypad import PinEntered, ask_pin
@@ -91,9 +92,8 @@ async def on_hours_chosen(turn: Turn, button: ShiftHoursChosen) -> None:
 
 
 async def on_admits_toggled(turn: Turn) -> None:
-    """Switch guests on or off."""
-    admits = (await _terms(turn.state)).admits
-    await _change(turn, admits=str(Admits.STAFF if admits is Admits.GUESTS else Admits.GUESTS))
+    """Choose the next answer to who may go on duty."""
+    await _change(turn, admits=str(next_admits((await _terms(turn.state)).admits)))
 
 
 async def on_confirmed(turn: Turn) -> None:

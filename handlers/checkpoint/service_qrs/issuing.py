@@ -28,7 +28,7 @@ from handlers.checkpoint.service_qrs.issuing_screens import (
     place_screen,
     summary_screen,
 )
-from handlers.checkpoint.service_qrs.screens import service_qr_screen
+from handlers.checkpoint.service_qrs.screens import next_admits, service_qr_screen
 from handlers.checkpoint.states import IssuingServiceQr
 from handlers.filters import is_registered
 from handlers.keypad import PinEntered, ask_pin
@@ -42,7 +42,7 @@ ADMITS = "qr_admits"
 async def on_issue_pressed(turn: Turn) -> None:
     """Ask for the name of a new checkpoint."""
     require_manager(turn.speaker)
-    await turn.state.update_data({ACCEPTS: [], ADMITS: str(Admits.STAFF)})
+    await turn.state.update_data({ACCEPTS: [], ADMITS: str(Admits.GUARDS)})
     await turn.state.set_state(IssuingServiceQr.name)
     await turn.show.new(name_screen(turn.words))
 
@@ -94,8 +94,8 @@ async def on_days_chosen(turn: Turn, button: ServiceQrDaysChosen) -> None:
 
 
 async def on_admits_toggled(turn: Turn) -> None:
-    """Switch guests on or off."""
-    admits = Admits.STAFF if (await _order(turn.state)).admits is Admits.GUESTS else Admits.GUESTS
+    """Choose the next answer to who may go on duty."""
+    admits = next_admits((await _order(turn.state)).admits)
     await turn.state.update_data({ADMITS: str(admits)})
     await turn.show.here(summary_screen(turn.words, await _order(turn.state), turn.now))
 
@@ -118,9 +118,7 @@ async def on_pin(
 async def _order(state: FSMContext) -> ServiceQrOrder:
     data = await state.get_data()
     accepts = frozenset[str](data[ACCEPTS])
-    return ServiceQrOrder(
-        data[NAME], data[PLACE], data[HOURS], data[DAYS], accepts, Admits(data.get(ADMITS, Admits.STAFF))
-    )
+    return ServiceQrOrder(data[NAME], data[PLACE], data[HOURS], data[DAYS], accepts, Admits(data[ADMITS]))
 
 
 def router() -> Router:

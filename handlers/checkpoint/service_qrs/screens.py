@@ -106,6 +106,12 @@ def accepted(words: Words, types: frozenset[str]) -> str:
     return ", ".join(names) if names else words.plain("checkpoint-accepts-all")
 
 
+def next_admits(admits: Admits) -> Admits:
+    """Return the answer to who may go on duty that the button offers after this one."""
+    answers = tuple(Admits)
+    return answers[(answers.index(admits) + 1) % len(answers)]
+
+
 def admits_label(words: Words, admits: Admits) -> str:
     """Return who may go on duty, for the button that changes it."""
     return words.plain("checkpoint-admits", admits=str(admits))

@@ -3,6 +3,7 @@
 from aiogram import Router
 from dishka import FromDishka
 
+from bot.checkpoint.duty.name_guard import NameGuard
 from bot.personal_data.dismiss_person import DismissPerson
 from bot.staff.invitations.show_card import ShowCard
 from bot.staff.people.browse_staff import ShowPerson
@@ -15,6 +16,7 @@ from handlers.staff.callbacks import (
     ApproveContactPressed,
     DismissConfirmed,
     DismissPressed,
+    NameGuardPressed,
     PersonPressed,
     ReinstatePressed,
     RejectContactPressed,
@@ -43,6 +45,15 @@ async def on_role_pressed(
 ) -> None:
     """Give a role and show the card again."""
     await give_role(turn.speaker, button.person_id, button.role, event_id=turn.event_id, now=turn.now)
+    card = await show_card(turn.speaker, button.person_id, now=turn.now)
+    await turn.show.here(person_screen(turn.words, turn.speaker, card))
+
+
+async def on_name_guard_pressed(
+    turn: Turn, button: NameGuardPressed, name_guard: FromDishka[NameGuard], show_card: FromDishka[ShowCard]
+) -> None:
+    """Name a person a guard, or no longer, and show the card again."""
+    await name_guard(turn.speaker, button.person_id, named=button.named, event_id=turn.event_id, now=turn.now)
     card = await show_card(turn.speaker, button.person_id, now=turn.now)
     await turn.show.here(person_screen(turn.words, turn.speaker, card))
 
@@ -107,6 +118,7 @@ def router() -> Router:
     own = Router(name="person")
     own.callback_query.register(on_person_pressed, PersonPressed.filter())
     own.callback_query.register(on_role_pressed, RolePressed.filter())
+    own.callback_query.register(on_name_guard_pressed, NameGuardPressed.filter())
     own.callback_query.register(on_unlock_pressed, UnlockPressed.filter())
     own.callback_query.register(on_reinstate_pressed, ReinstatePressed.filter())
     own.callback_query.register(on_dismiss_pressed, DismissPressed.filter())

@@ -18,6 +18,7 @@ from handlers.staff.callbacks import (
     DismissPressed,
     InvitePressed,
     LinkRevokePressed,
+    NameGuardPressed,
     PersonPressed,
     ReinstatePressed,
     ReinvitePressed,
@@ -100,6 +101,10 @@ def _working_person_rows(words: Words, speaker: Speaker, card: Card) -> list[Row
         becomes = Role.EMPLOYEE if listed.person.role is Role.MANAGER else Role.MANAGER
         label = words.plain(f"staff-make-{becomes}")
         rows.append([button(label, RolePressed(person_id=person_id, role=becomes))])
+    if not listed.person.role.manages:
+        named = listed.person.role is not Role.GUARD
+        label = words.plain("staff-name-guard" if named else "staff-unname-guard")
+        rows.append([button(label, NameGuardPressed(person_id=person_id, named=named))])
     if person_id != speaker.person.id:
         rows.append([button(words.plain("staff-dismiss"), DismissPressed(person_id=person_id))])
     return rows

@@ -138,6 +138,8 @@ def _ledger() -> None:
         sa.Column("facts", sa.Text(), nullable=False),
         sa.Column("previous", sa.String(length=64), nullable=False),
         sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("row", sa.String(length=64), nullable=True),
+        sa.Column("salt", sa.LargeBinary(length=32), nullable=True),
         sa.PrimaryKeyConstraint("organisation_id", "number", name=op.f("pk_ledger_entry")),
         sa.UniqueConstraint("event_id", "act", "subject_id", "organisation_id", name="uq_ledger_entry_event_id"),
     )
@@ -820,7 +822,7 @@ def _checkpoint_1() -> None:
         sa.Column("place", sa.Text(), nullable=False),
         sa.Column("accepts", sa.Text(), nullable=False),
         sa.Column("shift_hours", sa.Integer(), nullable=False),
-        sa.Column("admits", sa.String(length=32), server_default="staff", nullable=False),
+        sa.Column("admits", sa.String(length=32), server_default="guards", nullable=False),
         sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("record_json", sa.LargeBinary(), nullable=False),
@@ -848,6 +850,7 @@ def _checkpoint_1() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("organisation_id", sa.Uuid(), nullable=False),
         sa.Column("service_qr_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("telegram_id", sa.BigInteger(), nullable=False),
         sa.Column("language", sa.String(length=8), nullable=False),
         sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
@@ -857,7 +860,9 @@ def _checkpoint_1() -> None:
         sa.ForeignKeyConstraint(
             ["decided_by_id"], ["person.id"], name=op.f("fk_guest_decided_by_id"), initially="DEFERRED", deferrable=True
         ),
-        sa.ForeignKeyConstraint(["id"], ["person.id"], name=op.f("fk_guest_id"), initially="DEFERRED", deferrable=True),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_guest_person_id"), initially="DEFERRED", deferrable=True
+        ),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],

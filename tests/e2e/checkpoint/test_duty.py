@@ -48,10 +48,9 @@ async def admits_guests(owner, name=CHECKPOINT):
     """Let the owner edit the code so that guests are admitted; answers the code's picture."""
     await opens_code(owner, name)
     await owner.press("checkpoint-edit-button")
-    await owner.press("checkpoint-admits", admits="staff")
-    await owner.press("checkpoint-admits", admits="guests")
-    await owner.press("checkpoint-admits", admits="staff")
-    await owner.sees(button=owner.label("checkpoint-admits", admits="guests"))
+    for admits in ("guards", "staff", "approved", "guards", "staff"):
+        await owner.press("checkpoint-admits", admits=admits)
+    await owner.sees(button=owner.label("checkpoint-admits", admits="approved"))
     await owner.press("checkpoint-edit-keep")
     await owner.press_pin()
     return await owner.sees("✅", kind="photo")
@@ -301,3 +300,23 @@ async def test_the_log_is_exported_as_a_file_that_is_deleted_later(staff):
         await asyncio.sleep(0.1)
     assert (await owner.phone.reloads(shown)).deleted
     assert staff.rows("SELECT count(*) FROM ledger_entry WHERE act = 'checks-exported'") == [(1,)]
+
+
+async def test_an_employee_who_is_no_guard_starts_a_shift_once_a_manager_approves(staff):
+    owner, employee = staff.owner, staff.employee
+    link = await steps.issue_service_qr(owner, "Пост охорони", "двір")
+    await employee.phone.opens(link)
+    await employee.sees(sentence("refused-not-guard", "en", name="Пост охорони", place="двір"))
+    await admits_guests(owner, "Пост охорони")
+    await employee.phone.opens(link)
+    await employee.press("checkpoint-guest-ask")
+    await employee.sees("⏳")
+    await owner.sees(sample.EMPLOYEE.name, button=owner.label("checkpoint-guest-admit"))
+    await owner.press("checkpoint-guest-admit")
+    await owner.sees("🟢")
+    await employee.sees("🟢")
+    own = await steps.show_code(employee)
+    await employee.phone.photographs(own)
+    await employee.sees(sentence("checkpoint-verdict-own-pass", "en"))
+    await employee.open_menu("personal-button", "checkpoint-shift", "checkpoint-end-shift")
+    await employee.sees("⚪")

@@ -188,6 +188,7 @@ async def test_a_registered_person_can_be_a_guest_elsewhere_and_checks_for_the_l
     await host.open_menu("checkpoint-qrs")
     await host.choose(OTHER_CHECKPOINT)
     await host.press("checkpoint-edit-button")
+    await host.press("checkpoint-admits", admits="guards")
     await host.press("checkpoint-admits", admits="staff")
     await host.press("checkpoint-edit-keep")
     await host.press_pin()

@@ -114,6 +114,7 @@ async def set_up_the_checkpoint(sandbox, owner, guard):
     """The part that other tests look at: the guard registers, goes on duty; the employee is issued a pass."""
     async with steps.without_rate_limits(sandbox):
         await guard.register(await steps.invite(owner, sample.GUARD))
+        await steps.name_guard(owner, sample.GUARD)
         await steps.go_on_duty(guard, await steps.issue_service_qr(owner, sample.CHECKPOINT, sample.PLACE))
         await steps.issue_pass(owner, sample.EMPLOYEE, sample.portrait())
 

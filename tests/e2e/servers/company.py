@@ -147,7 +147,7 @@ class Company:
 
 @asynccontextmanager
 async def company(folder: Path, at: str = "", kind=Company, **settings: str) -> AsyncIterator[Company]:
-    """A sandbox, a bot, an owner (uk), an employee (en), a guard (ru), all registered; a stranger (en).
+    """A sandbox, a bot, an owner (uk), an employee (en), a named guard (ru), all registered; a stranger (en).
 
     The clock stands `at` a moment (ISO 8601), where one is given.
     """
@@ -167,5 +167,6 @@ async def company(folder: Path, at: str = "", kind=Company, **settings: str) -> 
         await steps.import_staff_list(staff.owner)
         for actor, person in ((staff.employee, sample.EMPLOYEE), (staff.guard, sample.GUARD)):
             await actor.register(await steps.invite(staff.owner, person))
+        await steps.name_guard(staff.owner, sample.GUARD)
         await staff.rests()
         yield staff

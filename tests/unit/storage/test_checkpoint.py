@@ -218,7 +218,7 @@ async def test_a_guest_is_decided_about_once_and_found_by_their_telegram_alone(h
     qr = await harness.service_qr(manager)
     people = [harness.make_person(f"Гість {number}", role=Role.GUEST) for number in range(2)]
     guest = [
-        Guest(one.id, one.organisation_id, qr.id, 9, "uk", harness.now + number * HOUR)
+        Guest(one.id, one.organisation_id, qr.id, one.id, 9, "uk", harness.now + number * HOUR)
         for number, one in enumerate(people)
     ]
     mine = harness.organisation.id
@@ -243,7 +243,7 @@ async def test_a_guest_is_decided_about_once_and_found_by_their_telegram_alone(h
 
 async def test_the_terms_of_a_code_change_until_it_is_deleted_and_its_code_never(harness):
     qr = await harness.service_qr(await harness.person())
-    edited = replace(qr, name="Barrier", admits=Admits.GUESTS, accepts=frozenset(), shift_hours=4, record_json=b"{1}")
+    edited = replace(qr, name="Barrier", admits=Admits.APPROVED, accepts=frozenset(), shift_hours=4, record_json=b"{1}")
     async with harness.store.transaction() as tx:
         assert await tx.service_qrs.save(replace(edited, code_id=b"another code", expires_at=harness.now))
         assert await tx.service_qrs.get(qr.organisation_id, qr.id) == edited

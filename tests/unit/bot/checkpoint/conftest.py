@@ -9,6 +9,7 @@ from PIL import Image, ImageFilter
 
 from bot.checkpoint.checks.check_codes import CheckCode, CheckPicture
 from bot.checkpoint.duty.start_shift import StartShift
+from bot.checkpoint.models import Admits
 from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
 from bot.checkpoint.service_qrs.orders import ServiceQrOrder
 from bot.passes.codes import CodePurpose
@@ -29,8 +30,10 @@ class Checkpoint:
     def __init__(self, harness, camera):
         self.harness, self.camera = harness, camera
 
-    async def issue(self, *, shift_hours=12, days=180, accepts=(), event_id=None, name="Прохідна № 2"):
-        order = ServiceQrOrder(name, "Головний вхід", shift_hours, days, frozenset(accepts))
+    async def issue(
+        self, *, shift_hours=12, days=180, accepts=(), event_id=None, name="Прохідна № 2", admits=Admits.GUARDS
+    ):
+        order = ServiceQrOrder(name, "Головний вхід", shift_hours, days, frozenset(accepts), admits)
         issue = IssueServiceQr(self.harness.open, self.harness.unlock)
         event_id = event_id or self.harness.event_id()
         return await issue(self.harness.owner, order, _passes.PIN, event_id=event_id, now=self.harness.now)

@@ -47,7 +47,7 @@ class Door:
         return await edit(who, service_qr.id, ServiceQrTerms(**told), pin, event_id=event_id, now=self.harness.now)
 
     async def open_to_guests(self, **order):
-        return await self.edits(await self.checkpoint.issue(**order), admits=Admits.GUESTS)
+        return await self.edits(await self.checkpoint.issue(**order), admits=Admits.APPROVED)
 
     async def asks(self, service_qr, telegram_id=STRANGER, name="Гість", event_id=None):
         ask = AskForDuty(self.harness.open, self.harness.codes)
@@ -195,11 +195,11 @@ async def test_whoever_is_sent_off_or_admitted_no_more_is_off_duty_and_told(harn
     service_qr = await door.open_to_guests()
     decided = await door.lets_in(service_qr)
     await checkpoint.goes_on_duty(service_qr)
-    await door.edits(service_qr, admits=Admits.STAFF)
+    await door.edits(service_qr, admits=Admits.GUARDS)
     assert isinstance(await checkpoint.types(mint_typed(), await door.finds()), OffDuty)
     assert not isinstance(await checkpoint.types(mint_typed()), OffDuty), "staff stay"
     [told] = await harness.notices(ShiftEnded)
-    assert (told.telegram_id, told.content.why) == (STRANGER, "staff-only")
+    assert (told.telegram_id, told.content.why) == (STRANGER, "not-admitted")
     again = await SendGuestOff(harness.open)(
         harness.owner, decided.guest.id, event_id=harness.event_id(), now=harness.now
     )

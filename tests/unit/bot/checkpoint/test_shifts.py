@@ -5,7 +5,7 @@ import pytest
 from bot.checkpoint.duty.end_shift import EndShift, FindShift, OffDuty
 from bot.checkpoint.duty.end_shifts import EndShifts
 from bot.checkpoint.duty.start_shift import OfferShift, ServiceQrClosedRefused
-from bot.checkpoint.models import Verdict
+from bot.checkpoint.models import Admits, Verdict
 from bot.checkpoint.notices import ShiftEnded
 from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
 from bot.ledger.entries import Act
@@ -59,7 +59,7 @@ async def test_going_on_duty_elsewhere_ends_the_earlier_shift_with_its_report(ha
 
 
 async def test_taking_over_ends_the_other_persons_shift_and_tells_them(harness, checkpoint):
-    issued = await checkpoint.issue()
+    issued = await checkpoint.issue(admits=Admits.STAFF)
     await checkpoint.goes_on_duty(issued)
     assert (await offer(harness, checkpoint, issued, harness.holder)).others == (harness.guard.person.name,)
     await checkpoint.goes_on_duty(issued, harness.holder, take_over=True)
@@ -69,7 +69,7 @@ async def test_taking_over_ends_the_other_persons_shift_and_tells_them(harness, 
 
 
 async def test_two_may_be_on_duty_side_by_side(harness, checkpoint):
-    issued = await checkpoint.issue()
+    issued = await checkpoint.issue(admits=Admits.STAFF)
     for who in (harness.guard, harness.holder):
         await checkpoint.goes_on_duty(issued, who)
     for who in (harness.guard, harness.holder):

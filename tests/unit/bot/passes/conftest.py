@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID, uuid4
@@ -130,7 +131,14 @@ class Harness:
 
 @pytest.fixture
 async def harness(tmp_path, workers):
-    engine = open_engine(f"sqlite+aiosqlite:///{tmp_path / 'harness.db'}")
+    async with small_organisation(tmp_path / "harness.db", workers) as built:
+        yield built
+
+
+@asynccontextmanager
+async def small_organisation(path, workers):
+    """Make the organisation, and the one next door, in a new database."""
+    engine = open_engine(f"sqlite+aiosqlite:///{path}")
     async with engine.begin() as connection:
         await connection.run_sync(metadata.create_all)
     cipher = Cipher(MasterKeys.parse(mint_master_key()))
@@ -142,7 +150,7 @@ async def harness(tmp_path, workers):
             await tx.organisations.add(organisation, OrganisationKeys(secret[0].private, secret[1].private))
         built.people = {
             "owner": await _person(tx, home, keys[0], "Шевченко Олена Григорівна", Role.OWNER, 11),
-            "guard": await _person(tx, home, keys[0], "Ґонта Борис Єгорович", Role.EMPLOYEE, 12),
+            "guard": await _person(tx, home, keys[0], "Ґонта Борис Єгорович", Role.GUARD, 12),
             "holder": await _person(tx, home, keys[0], "Їжакевич Ганна Петрівна", Role.EMPLOYEE, 13),
             "neighbour": await _person(tx, next_door, other_keys[0], "Neighbour Owner", Role.OWNER, 14),
         }
