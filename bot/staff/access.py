@@ -15,6 +15,21 @@ class PersonDismissedRefused(StateRefused):
     """The person was dismissed. Facts: name."""
 
 
+async def present(tx: StaffTransaction, speaker: Speaker) -> Speaker:
+    """Return the speaker as they are in this transaction; NotAllowedRefused if they were dismissed or rebound since."""
+    for one in await tx.accounts.speakers(speaker.account.telegram_id):
+        if one.account.id == speaker.account.id:
+            return one
+    raise NotAllowedRefused
+
+
+async def present_manager(tx: StaffTransaction, speaker: Speaker) -> Speaker:
+    """Return the speaker as `present` does; NotAllowedRefused unless they are an owner or a manager now."""
+    speaker = await present(tx, speaker)
+    require_manager(speaker)
+    return speaker
+
+
 def require_manager(speaker: Speaker) -> None:
     """Raise NotAllowedRefused unless the speaker is an owner or a manager."""
     if not speaker.manages:
@@ -36,6 +51,11 @@ def require_own(speaker: Speaker, person_id: UUID) -> None:
 def may_manage(speaker: Speaker, person: Person) -> bool:
     """Return whether the speaker may manage a person: only an owner manages an owner."""
     return person.role is not Role.OWNER or speaker.person.role is Role.OWNER
+
+
+def may_decide(one: Person, about: Person) -> bool:
+    """Return whether a manager may decide about a person: never about themselves, and only an owner about an owner."""
+    return one.id != about.id and one.role.manages and (about.role is not Role.OWNER or one.role is Role.OWNER)
 
 
 async def manageable_person(tx: StaffTransaction, speaker: Speaker, person_id: UUID) -> Person:
