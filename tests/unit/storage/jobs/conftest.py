@@ -542,7 +542,8 @@ class Rebindings(Case):
         return await StartRebindings(harness.store.transaction, harness.store.reading)(now=now)
 
     async def handled(self):
-        return await self.ids(select(tables.account.c.id).where(tables.account.c.rebound_at.is_not(None)))
+        started = tables.account.c.rebound_at.is_not(None)
+        return await self.ids(select(tables.rebinding.c.id).join(tables.account).where(started))
 
 
 @dataclass
