@@ -102,6 +102,9 @@ async def test_a_manager_cannot_take_over_a_colleague_by_a_new_phone_and_a_new_l
 
 async def test_a_second_manager_lets_a_new_account_work_at_once(staff):
     manager, owner, old = staff.employee, staff.owner, staff.guard
+    await staff.rests()
+    for one in (manager, owner, old):
+        await one.phone.marks_read()
     await steps.open_card(manager, sample.GUARD)
     await manager.press("staff-reinvite")
     await manager.press_pin()
@@ -112,7 +115,8 @@ async def test_a_second_manager_lets_a_new_account_work_at_once(staff):
     await new.sees(new.label("registration-pin-again"))
     await new.press_pin()
     await new.sees("⏳")
-    await owner.press("staff-rebinding-approve")
+    notice = await owner.sees(button=owner.label("staff-rebinding-approve"))
+    await owner.phone.taps(owner.label("staff-rebinding-approve"), on=notice)
     await owner.press_pin()
     await new.sees(sentence("notice-account-started"))
     replaced = await old.sees(button=old.label("identity-not-me"))
