@@ -21,6 +21,7 @@ from bot.signing.models import Class, Confirmation, Document, Order, Request
 from bot.signing.requests.evidence import Press
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.sheet.wording import SheetWording
+from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import Account, Organisation, OrganisationKeys, Person, Role, Speaker
 from bot.staff.organisation.add_owner import NewOwner, found
 from bot.staff.pins.key_store import PepperedKeyStore, peppers
@@ -34,6 +35,7 @@ from storage.transaction import Store
 
 PIN = "274913"
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+POLICY = RebindPolicy(delay=timedelta(days=1), marked_for=timedelta(days=30))
 ROUND_THE_CLOCK: Any = {"working_days": frozenset(range(1, 8)), "works_from": time(0), "works_until": time(23, 59)}
 """So that no notice waits for the morning, whatever the hour of the measurement."""
 
@@ -78,7 +80,7 @@ class SampleOrganisation:
         """Sign a request as the person who is asked."""
         speaker = next(one for one in self.people if one.person.id == request.person_id)
         unlock = UnlockKey(self.store.transaction, self.key_store)
-        sign_request = SignRequest(self.store.reading, self.store.transaction, unlock, nudge)
+        sign_request = SignRequest(self.store.reading, self.store.transaction, unlock, nudge, POLICY)
         press = Press("I have read it and sign it.", "en", 1, "callback", 2)
         await sign_request(speaker, request.id, press, PIN, event_id=event_id(), now=self.now)
 

@@ -142,7 +142,7 @@ def _make_case(signers: int, pages: int) -> Case:
     seal = issue_seal(authority, NOW)
     private, person_id = mint_key(), uuid4()
     certificate = issue_person(authority, public_key(private), "Olena Sample", str(person_id), NOW)
-    signer = Signer(person_id, "Olena Sample", "17", "clerk", "office", 1, "+380500000001", "sample", NOW)
+    signer = Signer(person_id, "Olena Sample", "17", "clerk", "office", 1, "+380500000001", "sample", NOW, None)
     records = [_record(subject, signer) for _ in range(signers)]
     lines = tuple(SignedLine(one.id, signer.name, "clerk", NOW, Method.TAP, Outcome.SIGNED) for one in records)
     sheet = Sheet(

@@ -37,7 +37,7 @@ from bot.staff.people.browse_staff import BrowseStaff, StaffSearch
 from bot.staff.people.export_staff import WIDTHS, ExportLabels, ExportStaff
 from bot.staff.people.phones import PhoneRegion
 from bot.staff.registration.links import Links
-from bot.staff.roster.import_list import ApplyImport, PlanImport
+from bot.staff.roster.import_list import PlanImport, apply_list, stored_roster
 from bot.workers.pool import WorkerPool
 from storage.engine import open_engine
 from storage.migrations import migrate
@@ -133,10 +133,13 @@ async def _import(target: Target, content: bytes, name: str) -> float:
     started = time.perf_counter()
     try:
         planning = PlanImport(store.transaction, workers, PhoneRegion("UA"))
-        planned = await planning.of(organisation.id, content, name, now=NOW)
+        planned = await planning.of(organisation.id, content, name, None, now=NOW)
         event_id = EventId(f"import:{target.name}")
-        applying = ApplyImport(store.transaction)
-        await applying.of(organisation.id, planned.sha256, planned.digest, None, event_id=event_id, now=NOW)
+        roster = await stored_roster(store.transaction, organisation.id, planned.sha256)
+        async with store.transaction() as tx:
+            await apply_list(
+                tx, roster, planned.digest, organisation.id, None, with_pin=False, event_id=event_id, now=NOW
+            )
         return since(started)
     finally:
         await workers.close()

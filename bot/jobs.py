@@ -23,6 +23,7 @@ from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.make_copies import MakeCopies
+from bot.staff.identity.start_rebindings import StartRebindings
 from bot.staff.invitations.send_letters import SendLetters
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints
@@ -63,6 +64,7 @@ PERIODIC: Final = (
     Periodic("refresh_boards", RefreshBoards),
     Periodic("issue_batches", IssueBatches),
     Periodic("end_shifts", EndShifts),
+    Periodic("start_rebindings", StartRebindings),
     Periodic("send_letters", SendLetters),
     Periodic("post_heads", PostLedgerCheckpoints),
     Periodic("stamp_heads", TimestampLedgerCheckpoints),

@@ -145,6 +145,8 @@ class Settings(BaseSettings):
     time_zone: Annotated[str, AfterValidator(_zone)] = "Europe/Kyiv"
     phone_region: Annotated[str, AfterValidator(_region)] = "UA"
     outgoing_proxy: Annotated[SecretStr, AfterValidator(_proxy)] = SecretStr("")
+    rebind_delay_hours: Annotated[int, Field(ge=1, le=720)] = 24
+    rebind_marked_days: Annotated[int, Field(ge=0, le=3650)] = 30
     tsa_url: HttpUrl | None = None
     smtp_url: SecretStr = SecretStr("")
     smtp_from: str = ""

@@ -19,6 +19,7 @@ from handlers.middlewares import AnswerCallback, LoadTurn, PassTurn, UpdateComma
 from handlers.registration import fallback
 from handlers.registration import router as registration
 from handlers.staff import router as staff
+from handlers.staff.identity import rebinding as staff_rebinding
 from handlers.updates.fsm_storage import Memory
 
 
@@ -50,6 +51,7 @@ def include_routers(root: Router) -> None:
         account.router(),
         signing.router(),
         staff.router(),
+        staff_rebinding.objecting(),
         passes.router(),
         checkpoint_issuing.router(),
         checkpoint_editing.router(),

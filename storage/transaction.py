@@ -42,7 +42,16 @@ from storage.privacy.erasure import SqlErasure
 from storage.privacy.personal_data import SqlPersonal
 from storage.privacy.retention import SqlPurge
 from storage.signing import SqlDocuments, SqlRequests, SqlSignatures
-from storage.staff import SqlAccounts, SqlApprovalRequests, SqlInvitations, SqlOrganisations, SqlPeople, SqlTerms
+from storage.staff import (
+    SqlAccounts,
+    SqlApprovalRequests,
+    SqlIdentityChanges,
+    SqlInvitations,
+    SqlOrganisations,
+    SqlPeople,
+    SqlRebindings,
+    SqlTerms,
+)
 from storage.staff.directory import Directory, Remembered
 
 
@@ -64,6 +73,8 @@ class Transaction:
         self.invitations = SqlInvitations(connection, encryption)
         self.accounts = SqlAccounts(connection, encryption, writes=writes)
         self.approval_requests = SqlApprovalRequests(connection, encryption)
+        self.identity_changes = SqlIdentityChanges(connection, encryption)
+        self.rebindings = SqlRebindings(connection, encryption)
         self.terms = SqlTerms(connection, encryption)
         self.erasure = SqlErasure(connection, encryption, directory)
         self.personal = SqlPersonal(connection, encryption)

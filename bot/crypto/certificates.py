@@ -103,6 +103,12 @@ def parse_certificate(data: bytes) -> Certificate:
     )
 
 
+def certified_key(certificate_der: bytes) -> bytes:
+    """Return the public key of a certificate: SubjectPublicKeyInfo DER (RFC 5480)."""
+    key = _loaded(certificate_der).public_key()
+    return key.public_bytes(serialization.Encoding.DER, serialization.PublicFormat.SubjectPublicKeyInfo)
+
+
 def pem(certificate_der: bytes) -> bytes:
     """Encode the certificate as PEM text (RFC 7468), as people download and keep it."""
     return _loaded(certificate_der).public_bytes(serialization.Encoding.PEM)

@@ -11,6 +11,7 @@ from bot.personal_data.ports import AllFeaturesTransaction, OpenAllFeatures
 from bot.signing.models import RequestState
 from bot.signing.requests.open_requests import go_on_without
 from bot.staff.access import NotAllowedRefused, manageable_person, present_manager
+from bot.staff.identity.start_account import cancel
 from bot.staff.models import Account, Person, Role, Speaker
 from bot.staff.notices import PersonDismissed
 
@@ -61,6 +62,9 @@ async def end_everything(
     passes = await tx.passes.revoke_of(person.id, now)
     shifts = await tx.shifts.end_all_of(person.id, now)
     await tx.accounts.end(person.id, now)
+    rebinding = await tx.rebindings.waiting(person.id)
+    if rebinding is not None:
+        await cancel(tx, rebinding, speaker.person.id, event_id, now)
     facts: dict[str, str | int] = {"requests": len(requests), "passes": len(passes), "shifts": len(shifts)}
     organisation_id = speaker.organisation.id
     await tx.ledger.append(

@@ -1,5 +1,7 @@
 """Staff: the use cases, personal links, and letters."""
 
+from datetime import timedelta
+
 from dishka import AnyOf, Provider, Scope, provide, provide_all
 
 from bot.crypto.encryption import Cipher
@@ -11,6 +13,12 @@ from bot.providers.pace import pace_of
 from bot.providers.telegram import BotUser
 from bot.settings import Settings
 from bot.signing.boards.unreached import NoteLetters
+from bot.staff.identity.decide_rebinding import ApproveRebinding, CancelRebinding
+from bot.staff.identity.find_waiting import FindWaiting
+from bot.staff.identity.objecting import ObjectToChange, ObjectToRebinding
+from bot.staff.identity.rebindings import RebindPolicy
+from bot.staff.identity.relink_person import RelinkPerson
+from bot.staff.identity.start_rebindings import StartRebindings
 from bot.staff.invitations.addresses import SaveAddress
 from bot.staff.invitations.forget_message import ForgetMessage
 from bot.staff.invitations.invite_person import DrawLink, InvitePerson
@@ -37,7 +45,7 @@ from bot.staff.pins.change_pin import ChangePin, CheckPin
 from bot.staff.pins.reset_pin import DecidePinReset, FindPinResetRequest, RequestPinReset, ResetPin
 from bot.staff.pins.unlock_key import UnlockKey
 from bot.staff.pins.unlock_pin import UnlockPin
-from bot.staff.registration.decide_contact import DecideContact
+from bot.staff.registration.decide_contact import ApproveContact, RejectContact
 from bot.staff.registration.links import Links
 from bot.staff.registration.open_link import OpenLink, RequestNewLink, ShowInvitation
 from bot.staff.registration.register import CheckContact, Register
@@ -55,6 +63,9 @@ class StaffProvider(Provider):
     use_cases = provide_all(
         AgreeToTerms,
         ApplyImport,
+        ApproveContact,
+        ApproveRebinding,
+        CancelRebinding,
         RequestNewLink,
         RequestPinReset,
         BrowseStaff,
@@ -62,12 +73,12 @@ class StaffProvider(Provider):
         CheckContact,
         ChooseLanguage,
         CountLetters,
-        DecideContact,
         DecidePinReset,
         ExportStaff,
         FindPinResetRequest,
         FindOrganisation,
         FindSpeakers,
+        FindWaiting,
         ForgetMessage,
         GiveRole,
         InviteEveryone,
@@ -75,6 +86,8 @@ class StaffProvider(Provider):
         InvitePerson,
         ListChannels,
         ListFilters,
+        ObjectToChange,
+        ObjectToRebinding,
         OpenLink,
         OutstandingTerms,
         PlanImport,
@@ -83,6 +96,8 @@ class StaffProvider(Provider):
         CheckPin,
         Register,
         ReinstatePerson,
+        RejectContact,
+        RelinkPerson,
         ResetPin,
         RevokeInvitation,
         SaveAddress,
@@ -95,6 +110,7 @@ class StaffProvider(Provider):
         ShowPerson,
         ShowTerms,
         ShowUndecided,
+        StartRebindings,
         TimestampLedgerCheckpoints,
         UnlockKey,
         UnlockPin,
@@ -102,6 +118,11 @@ class StaffProvider(Provider):
 
     letters_noted = provide(NoteLetters, provides=AnyOf[NoteLetters, LettersNoted])
     link_to_notice = provide(NoticeLink, provides=LinkToNotice)
+
+    @provide
+    def rebind_policy(self, settings: Settings) -> RebindPolicy:
+        """Return how long rebindings wait and are marked."""
+        return RebindPolicy(timedelta(hours=settings.rebind_delay_hours), timedelta(days=settings.rebind_marked_days))
 
     @provide
     def links(self, cipher: Cipher, user: BotUser) -> Links:

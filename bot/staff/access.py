@@ -68,6 +68,11 @@ def may_manage(speaker: Speaker, person: Person) -> bool:
     return person.role is not Role.OWNER or speaker.person.role is Role.OWNER
 
 
+def may_decide(one: Person, about: Person) -> bool:
+    """Return whether a manager may decide about a person: never about themselves, and only an owner about an owner."""
+    return one.id != about.id and one.role.manages and (about.role is not Role.OWNER or one.role is Role.OWNER)
+
+
 async def manageable_person(tx: StaffTransaction, speaker: Speaker, person_id: UUID) -> Person:
     """Return a person whom the speaker may manage; NotAllowedRefused, PersonDismissedRefused."""
     person = await tx.people.get(speaker.organisation.id, person_id)

@@ -110,7 +110,9 @@ class Account:
     """A Telegram account of a person, with their key.
 
     `certificate` (DER) and `key_envelope` are the person's own key, locked under the PIN and the master key.
-    `pin_failures` counts tries since the last right PIN. An account with `ended_at` has no rights.
+    `pin_failures` counts tries since the last right PIN. An account with `ended_at` has no rights. One that `waits` is
+    to replace another and never had rights yet: it counts as ended until it is started. `rebound_at` is when it
+    replaced an account of another Telegram user.
     """
 
     id: UUID
@@ -127,13 +129,16 @@ class Account:
     identified_by: str
     pin_failures: int = 0
     ended_at: datetime | None = None
+    waits: bool = False
+    rebound_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Invitation:
     """A personal one-time deep link. Only the token's SHA-256 is kept; the token is derived from a key and `id`.
 
-    `claimed_phone` (E.164) and `claimed_by` (Telegram id) are of a person whose number differs from the list.
+    `claimed_phone` (E.164) and `claimed_by` (Telegram id) are of a person whose number differs from the list. The
+    command line makes links too: then `made_by_id` is None.
     """
 
     id: UUID
@@ -147,6 +152,7 @@ class Invitation:
     revoked_at: datetime | None = None
     claimed_phone: str | None = None
     claimed_by: int | None = None
+    made_by_id: UUID | None = None
 
     def is_valid_at(self, now: datetime) -> bool:
         """Return whether the link can still be used."""

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated, ClassVar
 
 from pydantic import Field
 
 from bot.notices.content import NoticeContent, ProgressContent
 from bot.notices.letters import LetterState
+from bot.staff.roster.rows import Column
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,83 @@ class ContactRejected(NoticeContent):
     """For the person: the number that they shared was not accepted."""
 
     kind: ClassVar[str] = "contact-refused"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedValue:
+    """One value before and after a change."""
+
+    column: Column
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdentityChanged(NoticeContent):
+    """For the person: somebody changed what identifies them. The subject is the change."""
+
+    kind: ClassVar[str] = "identity-changed"
+
+    values: tuple[ChangedValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RelinkingBegun(NoticeContent):
+    """For a registered person: a new link was made for them; `by` is None for the administrator."""
+
+    kind: ClassVar[str] = "relinking-begun"
+
+    by: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RebindingAnnounced(NoticeContent):
+    """For the person, by the account that speaks for them: another one is to replace it. The subject is the person."""
+
+    kind: ClassVar[str] = "rebinding-announced"
+
+    takes_effect_at: Annotated[datetime, Field(alias="at")]
+
+
+@dataclass(frozen=True, slots=True)
+class RebindingToApprove(NoticeContent):
+    """For managers: a person registered by another account, which waits. The subject is the rebinding."""
+
+    kind: ClassVar[str] = "rebinding-to-approve"
+
+    name: str
+    takes_effect_at: Annotated[datetime, Field(alias="at")]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountStarted(NoticeContent):
+    """For the person, by their new account: it speaks for them from now on."""
+
+    kind: ClassVar[str] = "account-started"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountReplaced(NoticeContent):
+    """For the person, by their old account: another one speaks for them from now on. The subject is the person."""
+
+    kind: ClassVar[str] = "account-replaced"
+
+
+@dataclass(frozen=True, slots=True)
+class RebindingCancelled(NoticeContent):
+    """For whoever waited to speak for a person: this is cancelled."""
+
+    kind: ClassVar[str] = "rebinding-cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectionRaised(NoticeContent):
+    """For owners: a person objected; `late` is set if another account speaks for them already. Subject: the person."""
+
+    kind: ClassVar[str] = "objection-raised"
+
+    name: str
+    late: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +238,14 @@ StaffNotice = (
     | ContactMismatched
     | ContactApproved
     | ContactRejected
+    | IdentityChanged
+    | RelinkingBegun
+    | RebindingAnnounced
+    | RebindingToApprove
+    | AccountStarted
+    | AccountReplaced
+    | RebindingCancelled
+    | ObjectionRaised
     | NewLinkRequested
     | PinLocked
     | PinUnlocked

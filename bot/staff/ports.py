@@ -9,6 +9,8 @@ from uuid import UUID
 from bot.blobs import Blobs
 from bot.notices.ports import NoticesTransaction
 from bot.staff.approvals.approval_requests import ApprovalRequests
+from bot.staff.identity.changes import IdentityChanges
+from bot.staff.identity.rebindings import Rebindings
 from bot.staff.models import Account, Guess, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
 from bot.staff.terms.versions import TermsVersions, Versions
 from bot.transactions import OpenTransaction, ReadTransaction
@@ -202,6 +204,14 @@ class Accounts(Protocol):
         """Add an account, once; end the person's earlier one."""
         ...
 
+    async def add_waiting(self, account: Account) -> None:
+        """Add an account without rights, once; `start` makes it the person's active one."""
+        ...
+
+    async def start(self, account_id: UUID, *, certificate: bytes, now: datetime) -> bool:
+        """End the person's active account and make this one active, once; False if it does not wait."""
+        ...
+
     async def get(self, account_id: UUID) -> Account | None:
         """Return one account, ended or not."""
         ...
@@ -219,6 +229,14 @@ class Accounts(Protocol):
 
     async def active(self, person_id: UUID) -> Account | None:
         """Return the person's active account."""
+        ...
+
+    async def newest(self, person_id: UUID, telegram_id: int | None = None) -> Account | None:
+        """Return the last account that could speak for the person, active or ended; only of this Telegram user."""
+        ...
+
+    async def bound_people(self, organisation_id: UUID) -> dict[UUID, bool]:
+        """Return who has or had an account, and whether it is active."""
         ...
 
     async def by_phone(self, organisation_id: UUID, phone: str) -> list[Account]:
@@ -253,6 +271,10 @@ class Accounts(Protocol):
         """Replace the account's key and reset the tries; the old certificate is kept."""
         ...
 
+    async def replace_certificate(self, account_id: UUID, certificate: bytes) -> None:
+        """Replace the certificate of the account's key; the old one is kept."""
+        ...
+
 
 class StaffTransaction(NoticesTransaction, Protocol):
     """A transaction over the rows of staff."""
@@ -285,6 +307,16 @@ class StaffTransaction(NoticesTransaction, Protocol):
     @property
     def approval_requests(self) -> ApprovalRequests:
         """The requests that managers approve."""
+        ...
+
+    @property
+    def identity_changes(self) -> IdentityChanges:
+        """The changes of what identifies people."""
+        ...
+
+    @property
+    def rebindings(self) -> Rebindings:
+        """The rebindings to other Telegram accounts."""
         ...
 
     @property

@@ -83,6 +83,7 @@ async def _approve_other_number(scene: Scene) -> None:
     await owner.sees(button=owner.label("notice-contact-mismatched-approve"))
     await scene.take("manager-number", owner)
     await owner.press("notice-contact-mismatched-approve")
+    await owner.press_pin()
     await helper.sees(helper.label("notice-contact-approved"))
     await helper.phone.shares_contact()
     await helper.press_pin()

@@ -4,6 +4,7 @@ from aiogram import F, Router
 from aiogram.filters import Command, CommandStart
 from dishka import FromDishka
 
+from bot.staff.identity.find_waiting import FindWaiting
 from bot.staff.people.browse_staff import ChooseLanguage, FindSpeakers
 from bot.texts.words import Texts
 from handlers.account.menu_screens import language_screen, menu_screen, organisations_screen
@@ -25,16 +26,16 @@ _STAYS = {CHOSEN, LANGUAGE, SHOWN_COMMANDS}
 """Keys of the FSM data that outlive every dialogue."""
 
 
-async def on_start(turn: Turn) -> None:
+async def on_start(turn: Turn, find_waiting: FromDishka[FindWaiting]) -> None:
     """Show the menu in a new message."""
     await _drop_dialogue(turn)
-    await turn.show.new(_menu(turn))
+    await turn.show.new(await _menu(turn, find_waiting))
 
 
-async def on_menu_pressed(turn: Turn) -> None:
+async def on_menu_pressed(turn: Turn, find_waiting: FromDishka[FindWaiting]) -> None:
     """Show the menu in the place of the pressed message."""
     await _drop_dialogue(turn)
-    await turn.show.here(_menu(turn))
+    await turn.show.here(await _menu(turn, find_waiting))
 
 
 async def on_cancel(turn: Turn) -> None:
@@ -91,9 +92,11 @@ async def on_help(turn: Turn) -> None:
     await turn.show.new(Screen(turn.words("help")))
 
 
-def _menu(turn: Turn) -> Screen:
+async def _menu(turn: Turn, find_waiting: FindWaiting) -> Screen:
     if turn.speaker_or_none is None:
-        return Screen(turn.words("not-registered"))
+        waits_until_at = await find_waiting(turn.user.id)
+        waits = waits_until_at and turn.words("registration-waits-until", at=waits_until_at)
+        return Screen(waits or turn.words("not-registered"))
     return menu_screen(turn.words, turn.speaker, turn.organisations)
 
 

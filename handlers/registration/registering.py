@@ -113,9 +113,9 @@ async def on_pin(turn: Turn, pin: str, register: FromDishka[Register]) -> Screen
         language=turn.words.language,
         agreed=Versions(*data[_TERMS]),
     )
-    person = await register(newcomer, event_id=turn.event_id, now=turn.now)
+    registered = await register(newcomer, event_id=turn.event_id, now=turn.now)
     await turn.state.clear()
-    return registered_screen(turn.words, person.name)
+    return registered_screen(turn.words, registered)
 
 
 async def _invited(turn: Turn, words: Words, opened: LinkOpened) -> Screen:

@@ -3,6 +3,7 @@
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
 from bot.staff.registration.open_link import LinkOpened
+from bot.staff.registration.register import Registered
 from bot.staff.terms.versions import TermsInForce, TermsKind
 from bot.texts.language import Language
 from bot.texts.words import Words
@@ -58,6 +59,7 @@ def new_link_requested_screen(words: Words) -> Screen:
     return Screen(words("registration-link-asked"))
 
 
-def registered_screen(words: Words, name: str) -> Screen:
-    """Confirm the registration."""
-    return Screen(words("registration-done", name=name))
+def registered_screen(words: Words, registered: Registered) -> Screen:
+    """Confirm the registration, or say when it takes effect."""
+    name, until = registered.person.name, registered.waits_until_at
+    return Screen(words("registration-waits", name=name, at=until) if until else words("registration-done", name=name))

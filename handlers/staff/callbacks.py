@@ -188,3 +188,27 @@ class LinkRevokePressed(CallbackData, prefix="st-rev"):
     """Revoke a person's link without making a new one."""
 
     person_id: UUID
+
+
+class ApproveRebindingPressed(CallbackData, prefix="rb-ok"):
+    """A second manager approves that another Telegram account speaks for a person."""
+
+    rebinding_id: UUID
+
+
+class CancelRebindingPressed(CallbackData, prefix="rb-no"):
+    """A manager cancels this."""
+
+    rebinding_id: UUID
+
+
+class NotMePressed(CallbackData, prefix="rb-me"):
+    """A person objects to another account, or to a link for one."""
+
+    person_id: UUID
+
+
+class ChangeWrongPressed(CallbackData, prefix="rb-ch"):
+    """A person objects to a change of what identifies them."""
+
+    change_id: UUID

@@ -5,14 +5,18 @@ from uuid import UUID
 
 from bot.notices.outbox import Notice
 from bot.staff.notices import (
+    AccountReplaced,
+    AccountStarted,
     ContactApproved,
     ContactMismatched,
     ContactRejected,
     ErasureRejected,
     ErasureRequested,
+    IdentityChanged,
     LedgerCheckpoint,
     LettersProgress,
     NewLinkRequested,
+    ObjectionRaised,
     PersonDismissed,
     PersonErased,
     PersonRegistered,
@@ -21,6 +25,10 @@ from bot.staff.notices import (
     PinResetRejected,
     PinResetRequested,
     PinUnlocked,
+    RebindingAnnounced,
+    RebindingCancelled,
+    RebindingToApprove,
+    RelinkingBegun,
     StaffNotice,
 )
 from bot.staff.people.phones import show_phone
@@ -28,9 +36,18 @@ from bot.staff.registration.decide_contact import SHOWN_DIGITS
 from bot.texts.words import Words
 from handlers.account.callbacks import PinForgottenPressed
 from handlers.account.notices import erasure_requested, pin_reset_requested
+from handlers.callbacks import MenuPressed
 from handlers.registration.screens import contact_screen
 from handlers.screen import Screen, button, keyboard
 from handlers.staff.callbacks import ApproveContactPressed, ReinvitePressed, RejectContactPressed, UnlockPressed
+from handlers.staff.identity.screens import (
+    account_replaced_screen,
+    identity_changed_screen,
+    objection_raised_screen,
+    rebinding_announced_screen,
+    rebinding_to_approve_screen,
+    relinking_begun_screen,
+)
 from handlers.staff.invitations.screens import letters_screen
 
 
@@ -47,6 +64,24 @@ def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen: 
             return Screen(words("notice-contact-approved"), contact_screen(words).keyboard)
         case ContactRejected():
             return Screen(words("notice-contact-refused"))
+        case IdentityChanged():
+            return identity_changed_screen(words, notice.subject_id, content)
+        case RelinkingBegun():
+            return relinking_begun_screen(words, notice.subject_id, content)
+        case RebindingAnnounced():
+            return rebinding_announced_screen(words, notice.subject_id, content)
+        case RebindingToApprove():
+            return rebinding_to_approve_screen(words, notice.subject_id, content)
+        case AccountStarted():
+            return Screen(
+                words("notice-account-started"), keyboard([button(words.plain("menu-button"), MenuPressed())])
+            )
+        case AccountReplaced():
+            return account_replaced_screen(words, notice.subject_id)
+        case RebindingCancelled():
+            return Screen(words("notice-rebinding-cancelled"))
+        case ObjectionRaised():
+            return objection_raised_screen(words, notice.subject_id, content)
         case NewLinkRequested():
             return _new_link_requested(words, notice.subject_id, content)
         case PinLocked():

@@ -3,6 +3,7 @@
 from aiogram import Router
 
 from handlers.filters import is_registered
+from handlers.staff.identity import contacts, rebinding, relinking
 from handlers.staff.invitations import cards, letters, links
 from handlers.staff.people import browsing, exporting, person
 from handlers.staff.roster import importing
@@ -19,6 +20,9 @@ def router() -> Router:
         exporting.router(),
         cards.router(),
         links.router(),
+        relinking.router(),
+        contacts.router(),
+        rebinding.router(),
         letters.router(),
         importing.router(),
     )

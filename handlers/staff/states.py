@@ -8,6 +8,7 @@ class Importing(StatesGroup):
 
     file = State()
     confirm = State()
+    pin = State()
 
 
 class InvitingBy(StatesGroup):
@@ -20,3 +21,21 @@ class Searching(StatesGroup):
     """A manager looks for a person."""
 
     words = State()
+
+
+class Relinking(StatesGroup):
+    """A manager makes a new link for a person who is registered."""
+
+    pin = State()
+
+
+class ApprovingContact(StatesGroup):
+    """A manager accepts a number that differs from the list."""
+
+    pin = State()
+
+
+class ApprovingRebinding(StatesGroup):
+    """A second manager approves that another Telegram account speaks for a person."""
+
+    pin = State()

@@ -23,6 +23,7 @@ from storage.tables import (
     batch_place,
     blob,
     conversation,
+    identity_change,
     invitation,
     ledger_entry,
     letter,
@@ -30,6 +31,7 @@ from storage.tables import (
     pass_,
     person,
     photo,
+    rebinding,
     retired_certificate,
     service_qr,
     signature,
@@ -94,7 +96,10 @@ class SqlErasure(Rows):
     async def _silence(self, person_id: UUID) -> None:
         """Drop the notices to or about the person, and erase what the rows of sent ones still hold."""
         requested = select(approval_request.c.id).where(approval_request.c.person_id == person_id)
-        about = (notice.c.subject_id == person_id) | notice.c.subject_id.in_(requested)
+        rebound = select(rebinding.c.id).where(rebinding.c.person_id == person_id)
+        changed = select(identity_change.c.id).where(identity_change.c.person_id == person_id)
+        subjects = notice.c.subject_id.in_(requested) | notice.c.subject_id.in_(rebound)
+        about = (notice.c.subject_id == person_id) | subjects | notice.c.subject_id.in_(changed)
         theirs = (notice.c.person_id == person_id) | about
         await self._connection.execute(delete(notice).where(theirs, notice.c.outcome == Outcome.PENDING))
         await self._changed(update(notice).where(theirs).values(facts=None))
@@ -102,6 +107,8 @@ class SqlErasure(Rows):
         await self._changed(update(notice).where(addressed).values(telegram_id=None))
         invited = update(invitation).where(invitation.c.person_id == person_id)
         await self._changed(invited.values(claimed_phone=None, claimed_by=None))
+        changes = update(identity_change).where(identity_change.c.person_id == person_id)
+        await self._changed(changes.values(content=None))
         await self._changed(update(letter).where(letter.c.person_id == person_id).values(error=None))
 
     async def _unsalt(self, person_id: UUID) -> None:

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.staff.models import Account, Organisation, Person, Speaker
@@ -51,6 +51,26 @@ class SqlAccounts(Rows):
             await self._insert(account, [{**self._encryption.values(account, new), "phone_index": index}])
             await self._changed(update(person).where(person.c.id == new.person_id).values(unreachable_at=None))
 
+    async def add_waiting(self, new: Account) -> None:
+        """Add an account without rights, once; `start` makes it the person's active one."""
+        index = self._encryption.phone_index(new.organisation_id, new.phone)
+        waits = {"phone_index": index, "waits": True, "ended_at": new.bound_at}
+        await self._insert(account, [self._encryption.values(account, new) | waits])
+
+    async def start(self, account_id: UUID, *, certificate: bytes, now: datetime) -> bool:
+        """End the person's active account and make this one active, once; False if it does not wait."""
+        waiting = await self._account(account.c.id == account_id, account.c.waits)
+        if waiting is None:
+            return False
+        await self._lock(person, waiting.person_id)
+        await self.end(waiting.person_id, now)
+        values = {"waits": False, "ended_at": None, "bound_at": now, "rebound_at": now, "certificate": certificate}
+        started = update(account).where(account.c.id == account_id, account.c.waits).values(values)
+        if await self._changed(started) != 1:
+            return False
+        await self._changed(update(person).where(person.c.id == waiting.person_id).values(unreachable_at=None))
+        return True
+
     async def get(self, account_id: UUID) -> Account | None:
         """Return one account, ended or not."""
         return await self._account(account.c.id == account_id)
@@ -73,6 +93,21 @@ class SqlAccounts(Rows):
     async def active(self, person_id: UUID) -> Account | None:
         """Return the person's active account."""
         return await self._account(account.c.person_id == person_id, _ACTIVE)
+
+    async def newest(self, person_id: UUID, telegram_id: int | None = None) -> Account | None:
+        """Return the last account that could speak for the person, active or ended; only of this Telegram user."""
+        spoke = [account.c.person_id == person_id, account.c.waits.is_(False)]
+        spoke += [] if telegram_id is None else [account.c.telegram_id == telegram_id]
+        active_first = account.c.ended_at.is_not(None)
+        row = await self._one(select(account).where(*spoke).order_by(active_first, account.c.bound_at.desc()).limit(1))
+        return None if row is None else self._encryption.entity(Account, account, row)
+
+    async def bound_people(self, organisation_id: UUID) -> dict[UUID, bool]:
+        """Return who has or had an account, and whether it is active."""
+        spoke = (account.c.organisation_id == organisation_id) & account.c.waits.is_(False)
+        query = select(account.c.person_id, func.count(account.c.id).filter(_ACTIVE)).where(spoke)
+        rows = await self._connection.execute(query.group_by(account.c.person_id))
+        return {person_id: bool(active) for person_id, active in rows.all()}
 
     async def by_phone(self, organisation_id: UUID, phone: str) -> list[Account]:
         """Return the active accounts with this number."""
@@ -111,12 +146,17 @@ class SqlAccounts(Rows):
 
     async def replace_key(self, account_id: UUID, *, certificate: bytes, key_envelope: bytes) -> None:
         """Replace the account's key and reset the tries; the old certificate is kept."""
+        await self.replace_certificate(account_id, certificate)
+        new = {"key_envelope": key_envelope, "pin_failures": 0}
+        await self._changed(update(account).where(account.c.id == account_id).values(new))
+
+    async def replace_certificate(self, account_id: UUID, certificate: bytes) -> None:
+        """Replace the certificate of the account's key; the old one is kept."""
         old = select(account.c.id, account.c.certificate).where(
             account.c.id == account_id, account.c.certificate != certificate
         )
         await self._connection.execute(insert(retired_certificate).from_select(["account_id", "certificate"], old))
-        new = {"certificate": certificate, "key_envelope": key_envelope, "pin_failures": 0}
-        await self._changed(update(account).where(account.c.id == account_id).values(new))
+        await self._changed(update(account).where(account.c.id == account_id).values(certificate=certificate))
 
     async def _account(self, *found: ColumnElement[bool]) -> Account | None:
         row = await self._one(select(account).where(*found))

@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Index,
     Integer,
@@ -15,6 +16,7 @@ from sqlalchemy import (
 )
 
 from bot.staff.approvals.approval_requests import ApprovalKind, Stage
+from bot.staff.identity.rebindings import RebindingState
 from bot.staff.models import Guess, Role
 from bot.staff.terms.versions import TermsKind
 from storage.columns import Days, Encrypted, Facts, Moment, OneOf, SetOf
@@ -100,6 +102,7 @@ invitation = Table(
     Column("revoked_at", Moment),
     Column("claimed_phone", Encrypted(str)),
     Column("claimed_by", BigInteger),
+    Column("made_by_id", Uuid),
 )
 _unspent = invitation.c.used_at.is_(None) & invitation.c.revoked_at.is_(None)
 Index("uq_invitation_living", invitation.c.person_id, unique=True, sqlite_where=_unspent, postgresql_where=_unspent)
@@ -132,6 +135,8 @@ account = Table(
     Column("identified_by", Text, nullable=False),
     Column("pin_failures", Integer, nullable=False),
     Column("ended_at", Moment),
+    Column("waits", Boolean, nullable=False),
+    Column("rebound_at", Moment),
 )
 _acts = account.c.ended_at.is_(None)
 Index("uq_account_person", account.c.person_id, unique=True, sqlite_where=_acts, postgresql_where=_acts)
@@ -179,6 +184,37 @@ Index(
     postgresql_where=_living,
 )
 Index("ix_approval_request_person_id", approval_request.c.person_id)
+
+identity_change = Table(
+    "identity_change",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("person"),
+    Column("changed_by_id", Uuid),
+    Column("changed_at", Moment, nullable=False),
+    Column("content", Encrypted(str)),
+    Index("ix_identity_change_person_id", "person_id", "changed_at"),
+)
+
+rebinding = Table(
+    "rebinding",
+    metadata,
+    identity(),
+    belongs_to("organisation"),
+    belongs_to("person"),
+    belongs_to("account"),
+    Column("invited_by_id", Uuid),
+    Column("requested_at", Moment, nullable=False),
+    Column("takes_effect_at", Moment, nullable=False),
+    Column("state", OneOf(RebindingState), nullable=False),
+    Column("decided_by_id", Uuid),
+    Column("decided_at", Moment),
+    Index("ix_rebinding_person_id", "person_id"),
+)
+_waits = rebinding.c.state == RebindingState.WAITING
+Index("uq_rebinding_waiting", rebinding.c.person_id, unique=True, sqlite_where=_waits, postgresql_where=_waits)
+Index("ix_rebinding_due", rebinding.c.takes_effect_at, rebinding.c.id, sqlite_where=_waits, postgresql_where=_waits)
 
 terms = Table(
     "terms",

@@ -90,6 +90,24 @@ STORED = [
     ("contact-mismatched", {"name": NAME, "listed": "+380671112233", "shared": "+380671112244"}),
     ("contact-approved", {}),
     ("contact-refused", {}),
+    (
+        "identity-changed",
+        {
+            "values": [
+                {"column": "name", "before": NAME, "after": NAME},
+                {"column": "phone", "before": "", "after": "+380671112244"},
+            ]
+        },
+    ),
+    ("relinking-begun", {"by": NAME}),
+    ("relinking-begun", {}),
+    ("rebinding-announced", {"at": MOMENT}),
+    ("rebinding-to-approve", {"name": NAME, "at": MOMENT}),
+    ("account-started", {}),
+    ("account-replaced", {}),
+    ("rebinding-cancelled", {}),
+    ("objection-raised", {"name": NAME, "late": 0}),
+    ("objection-raised", {"name": NAME, "late": 1}),
     ("new-link-wanted", {"name": NAME}),
     ("pin-locked", {"name": NAME}),
     ("pin-unlocked", {}),

@@ -68,5 +68,6 @@ def _line(one: CheckedSignature) -> str:
     record, state = one.verdict.record, "holds" if one.verdict.sound else "DOES NOT HOLD"
     if record is None:
         return f"  signature {one.id}: unreadable"
-    act = record.act
-    return f"  signature {one.id}: {record.signer.name}, {act.confirmed_at.isoformat()}, {act.method.value}: {state}"
+    act, rebound_at = record.act, record.signer.rebound_at
+    said = f"{record.signer.name}, {act.confirmed_at.isoformat()}, {act.method.value}: {state}"
+    return f"  signature {one.id}: {said}{f', new account since {rebound_at.isoformat()}' if rebound_at else ''}"

@@ -15,7 +15,7 @@ from bot.errors import Refused
 from bot.ids import EventId
 from bot.settings import Settings, read_settings
 from bot.staff.people.phones import PhoneRegion
-from bot.staff.roster.import_list import ApplyImport, DryRun, PlanImport
+from bot.staff.roster.import_list import DryRun, PlanImport, apply_list, stored_roster
 from bot.startup.master_key import open_cipher
 from bot.texts.words import Texts, Words
 from storage.opening import open_store
@@ -62,8 +62,9 @@ async def run_import(settings: Settings, content: bytes, organisation: str | Non
         planning = PlanImport(store.transaction, workers, PhoneRegion(settings.phone_region))
         dry_run = await planning.of(into.id, content, None, now=now)
         if apply:
-            applying = ApplyImport(store.transaction)
-            await applying.of(into.id, dry_run.sha256, dry_run.digest, None, event_id=event_id, now=now)
+            roster = await stored_roster(store.transaction, into.id, dry_run.sha256)
+            async with store.transaction() as tx:
+                await apply_list(tx, roster, dry_run.digest, into.id, None, with_pin=False, event_id=event_id, now=now)
     finally:
         await workers.close()
         await store.close()

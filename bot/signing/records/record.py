@@ -20,6 +20,7 @@ from bot.crypto.certificates import (
 )
 from bot.crypto.keys import sign, verify
 from bot.signing.models import Class, Confirmation, Document
+from bot.signing.records.naming import names_signer
 from bot.signing.records.plain import NotPlain, from_plain, to_plain
 
 SCHEMA = "countersign/signature/1"
@@ -91,7 +92,10 @@ class Party:
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """Who confirmed, as the staff list had them then. `phone` is E.164, as bound; `identified_by` says how."""
+    """Who confirmed, as the staff list had them then. `phone` is E.164, as bound; `identified_by` says how.
+
+    `rebound_at` is set if their Telegram account had replaced another one shortly before.
+    """
 
     person_id: UUID
     name: str
@@ -102,6 +106,7 @@ class Signer:
     phone: str | None
     identified_by: str
     identified_at: datetime
+    rebound_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +193,8 @@ class SignedRecord:
 class RecordVerdict:
     """What checking one record found. `record` is None where the bytes are none; then nothing else holds.
 
-    `signature_holds`: the certificate's key signed these exact bytes, and the certificate names the record's person.
+    `signature_holds`: the certificate's key signed these exact bytes, and the certificate names the record's person,
+    by id and by name.
     `document_matches`: the record is about the given bytes; None where none were given.
     """
 
@@ -234,7 +240,7 @@ def verify_record(
         record, certificate = parse_record(signed.record_json), parse_certificate(signed.certificate)
     except (RecordBroken, CertificateUnreadableRefused):
         return RecordVerdict(None, signature_holds=False, trust=_trust(None), document_matches=None)
-    names = certificate.serial_number == str(record.signer.person_id)
+    names = names_signer(certificate, record.signer.person_id, record.signer.name)
     return RecordVerdict(
         record,
         signature_holds=names and verify(signed.certificate, signed.record_json, signed.signature),

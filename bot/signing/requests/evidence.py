@@ -32,16 +32,22 @@ class Press:
 
 
 def evidence(
-    speaker: Speaker, details: RequestDetails, press: Press, signature_id: UUID, now: datetime
+    speaker: Speaker,
+    details: RequestDetails,
+    press: Press,
+    signature_id: UUID,
+    now: datetime,
+    *,
+    rebound_at: datetime | None,
 ) -> SignatureRecord:
-    """Return the record of one confirmation."""
+    """Return the record of one confirmation; `rebound_at` is set if the account replaced another one recently."""
     document = details.document
     return SignatureRecord(
         schema=SCHEMA,
         id=signature_id,
         request_id=details.request.id,
         organisation=Party(speaker.organisation.id, speaker.organisation.name),
-        signer=_signer(speaker),
+        signer=_signer(speaker, rebound_at),
         agreement=Agreement(speaker.account.agreement_version, speaker.account.language),
         document=Subject.of(document),
         statement=Statement(press.statement, press.language),
@@ -50,7 +56,7 @@ def evidence(
     )
 
 
-def _signer(speaker: Speaker) -> Signer:
+def _signer(speaker: Speaker, rebound_at: datetime | None) -> Signer:
     person, account = speaker.person, speaker.account
     return Signer(
         person_id=person.id,
@@ -62,6 +68,7 @@ def _signer(speaker: Speaker) -> Signer:
         phone=account.phone,
         identified_by=account.identified_by,
         identified_at=account.bound_at,
+        rebound_at=rebound_at,
     )
 
 

@@ -18,6 +18,7 @@ from bot.signing.requests.evidence import Press, evidence
 from bot.signing.requests.open_requests import open_next
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
 from bot.staff.access import present
+from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import Speaker
 from bot.staff.pins.unlock_key import UnlockKey
 from bot.staff.terms.agree_to_terms import require_agreed
@@ -57,6 +58,7 @@ class SignRequest:
     open: OpenSigning
     unlock: UnlockKey
     nudge: WakeJobs
+    policy: RebindPolicy
 
     async def __call__(
         self, speaker: Speaker, request_id: UUID, press: Press, pin: str | None, *, event_id: EventId, now: datetime
@@ -69,7 +71,8 @@ class SignRequest:
                 return await _settled(tx, details, event_id)
             await require_agreed(tx, speaker)
         key = await self._key(speaker, details.document, pin, event_id, now)
-        record = evidence(speaker, details, press, derived_id(event_id, "signature"), now)
+        rebound_at = self.policy.mark(speaker.account, now)
+        record = evidence(speaker, details, press, derived_id(event_id, "signature"), now, rebound_at=rebound_at)
         return await self._store(speaker, details, sign_record(record, key.private, key.certificate), event_id, now)
 
     async def _key(

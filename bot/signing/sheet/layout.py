@@ -93,7 +93,7 @@ class SheetLayout:
         return self._block([_Text(self._words.note, LEFT, RIGHT, 8, ink=GREY)], before=5)
 
     def _signed_cells(self, line: SignedLine) -> Cells:
-        way = (self._words.outcomes[line.outcome], self._words.methods[line.method])
+        way = (self._words.outcomes[line.outcome], self._words.methods[line.method], self._rebound(line))
         moment, offset = self._time(line.signed_at).rsplit(" ", 1)
         who, signature = (line.name, line.position, self._instead(line)), ("", *_halves(str(line.signature_id)))
         return who, (moment, offset), way, signature
@@ -103,6 +103,9 @@ class SheetLayout:
 
     def _instead(self, line: SignedLine | UnsignedLine) -> str:
         return self._words.instead_of.replace("{name}", line.instead_of) if line.instead_of else ""
+
+    def _rebound(self, line: SignedLine) -> str:
+        return self._words.rebound.replace("{at}", self._time(line.rebound_at)) if line.rebound_at else ""
 
     def _table(
         self, title: str, columns: Sequence[float], heads: Sequence[str], rows: Iterable[Cells]

@@ -53,7 +53,14 @@ async def _signed(
         signer, act = record.signer, record.act
         instead_of = await _name(tx, first_of(requests, requests[signature.request_id]))
         yield SignedLine(
-            signature.id, signer.name, signer.position, act.confirmed_at, act.method, record.result, instead_of
+            signature.id,
+            signer.name,
+            signer.position,
+            act.confirmed_at,
+            act.method,
+            record.result,
+            instead_of,
+            signer.rebound_at,
         )
 
 

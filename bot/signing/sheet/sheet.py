@@ -11,7 +11,10 @@ from bot.signing.records.record import Method, Outcome
 
 @dataclass(frozen=True, slots=True)
 class SignedLine:
-    """One signature in the table; `instead_of` names the one first asked, where the request was handed on."""
+    """One signature in the table; `instead_of` names the one first asked, where the request was handed on.
+
+    `rebound_at` is set if the signer's account had replaced another one shortly before.
+    """
 
     signature_id: UUID
     name: str
@@ -20,6 +23,7 @@ class SignedLine:
     method: Method
     outcome: Outcome
     instead_of: str = ""
+    rebound_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,7 @@ class SheetWords:
     note: str
     page: str
     instead_of: str
+    rebound: str
     times: str
     outcomes: Mapping[Outcome, str]
     methods: Mapping[Method, str]

@@ -51,6 +51,7 @@ class SheetWording:
             note=words.plain("sheet-note"),
             page=words.plain("sheet-page", page="{page}", pages="{pages}"),
             instead_of=words.plain("sheet-instead-of", name="{name}"),
+            rebound=words.plain("sheet-rebound", at="{at}"),
             times="%d.%m.%Y %H:%M",
             outcomes={outcome: words.plain(f"sheet-outcome-{outcome}") for outcome in Outcome},
             methods={method: words.plain(text_id) for method, text_id in _METHODS.items()},

@@ -10,9 +10,9 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.content import NoticeContent
 from bot.notices.outbox import NewNotice
-from bot.staff.access import NotAllowedRefused, manageable_person, require_manager
+from bot.staff.access import NotAllowedRefused, manageable_person, may_decide, require_manager
 from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
-from bot.staff.models import Person, Role, Speaker
+from bot.staff.models import Person, Speaker
 from bot.staff.ports import StaffTransaction
 
 EXPIRES_AFTER = timedelta(days=3)
@@ -43,7 +43,7 @@ async def request_approval(
     open_request = await tx.approval_requests.find_open(speaker.account.id, policy.kind, now)
     if open_request is not None:
         return open_request
-    deciders = [one for one in await tx.people.managers(speaker.organisation.id) if _may_decide(one, speaker.person)]
+    deciders = [one for one in await tx.people.managers(speaker.organisation.id) if may_decide(one, speaker.person)]
     if not deciders:
         raise NobodyToAskRefused
     approval_request = _approval_request(speaker, policy.kind, event_id, now)
@@ -101,10 +101,6 @@ async def decided(tx: StaffTransaction, speaker: Speaker, act: Act, event_id: Ev
     return (
         await tx.people.get(approval_request.organisation_id, approval_request.person_id) if approval_request else None
     )
-
-
-def _may_decide(one: Person, about: Person) -> bool:
-    return one.id != about.id and (about.role is not Role.OWNER or one.role is Role.OWNER)
 
 
 def _approval_request(speaker: Speaker, kind: ApprovalKind, event_id: EventId, now: datetime) -> ApprovalRequest:

@@ -6,8 +6,11 @@ from typing import assert_never
 from uuid import UUID
 
 from bot.errors import InputRefused, StateRefused
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
 from bot.notices.letters import Channel
 from bot.staff.access import NotAllowedRefused, manageable_person, present_manager, require_manager
+from bot.staff.identity.record_change import record_change
 from bot.staff.models import Person, Speaker
 from bot.staff.people.phones import PhoneRegion, parse_phone
 from bot.staff.ports import OpenStaff, StaffTransaction
@@ -30,7 +33,14 @@ class SaveAddress:
     region: PhoneRegion
 
     async def __call__(
-        self, speaker: Speaker, person_id: UUID, channel: Channel, text: str, *, now: datetime
+        self,
+        speaker: Speaker,
+        person_id: UUID,
+        channel: Channel,
+        text: str,
+        *,
+        event_id: EventId,
+        now: datetime,
     ) -> Person:
         """Return the person with the address; AddressUnfitRefused, PersonDismissedRefused, NotAllowedRefused."""
         require_manager(speaker)
@@ -41,9 +51,28 @@ class SaveAddress:
             if await tx.accounts.active(person.id) is not None:
                 raise NotAllowedRefused
             await self._require_free(tx, person, channel, address, now)
-            person = _with_address(person, channel, address)
-            await tx.people.save([person])
-        return person
+            changed = _with_address(person, channel, address)
+            await tx.people.save([changed])
+            await self._record(tx, speaker, person, changed, channel, event_id, now)
+        return changed
+
+    async def _record(
+        self,
+        tx: StaffTransaction,
+        speaker: Speaker,
+        before: Person,
+        after: Person,
+        channel: Channel,
+        event_id: EventId,
+        now: datetime,
+    ) -> None:
+        """Enter that an address was saved, without the address; a number identifies the person as well."""
+        actor_id, facts = speaker.person.id, {"channel": channel.value}
+        await tx.ledger.append(
+            AuditEvent(before.organisation_id, Act.ADDRESS_SAVED, event_id, now, actor_id, before.id, {**facts})
+        )
+        act = Act.IDENTITY_CHANGED
+        await record_change(tx, before, after, act, actor_id=actor_id, event_id=event_id, now=now)
 
     async def _require_free(
         self, tx: StaffTransaction, person: Person, channel: Channel, address: str, now: datetime

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.qr.draw import draw_png
@@ -13,6 +14,10 @@ from bot.staff.models import Invitation, Person, Speaker, Status
 from bot.staff.ports import Listed, OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
 from bot.workers.pool import Priority, Work, WorkerPool
+
+
+class PersonRegisteredRefused(StateRefused):
+    """The person is registered, so that a new link requires the manager's PIN. Facts: name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +31,10 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class InvitePerson:
-    """Returns the person's valid link, or makes one; with `renew`, revokes the old link and makes a new one."""
+    """Returns the person's valid link, or makes one; with `renew`, revokes the old link and makes a new one.
+
+    Only `bot.staff.identity.relink_person` makes a link for somebody who is registered.
+    """
 
     open: OpenStaff
     links: Links
@@ -34,15 +42,17 @@ class InvitePerson:
     async def __call__(
         self, speaker: Speaker, person_id: UUID, *, renew: bool, event_id: EventId, now: datetime
     ) -> Invited:
-        """Return the link; NotAllowedRefused, PersonDismissedRefused."""
+        """Return the link; NotAllowedRefused, PersonDismissedRefused, PersonRegisteredRefused."""
         async with self.open() as tx:
             speaker = await present_manager(tx, speaker)
             person = await manageable_person(tx, speaker, person_id)
-            fresh = self.links.invite(person, event_id, now)
+            fresh = self.links.invite(person, event_id, now, made_by=speaker.person.id)
             living = await tx.invitations.find_valid(person_id, now)
             link = self.links.link(living) if living else None
             if living and link and (not renew or living.id == fresh.id):
                 return Invited(person, link, living.expires_at)
+            if await tx.accounts.active(person.id) is not None:
+                raise PersonRegisteredRefused(name=person.name)
             await self._add(tx, speaker, fresh, event_id, now)
         return Invited(person, self.links.link(fresh) or "", fresh.expires_at)
 
@@ -89,7 +99,9 @@ async def invite_all(
     living = await tx.invitations.all_valid(speaker.organisation.id, now)
     missing = [one for one in people.values() if one.id not in living or links.link(living[one.id]) is None]
     if missing:
-        await tx.invitations.add_all([links.invite(one, event_id, now) for one in missing], now)
+        await tx.invitations.add_all(
+            [links.invite(one, event_id, now, made_by=speaker.person.id) for one in missing], now
+        )
         organisation_id, facts = speaker.organisation.id, {"people": len(missing)}
         await tx.ledger.append(
             AuditEvent(organisation_id, Act.INVITED, event_id, now, speaker.person.id, organisation_id, {**facts})

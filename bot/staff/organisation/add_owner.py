@@ -6,6 +6,7 @@ from datetime import datetime, time
 from bot.crypto.certificates import issue_seal, mint_ca
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
+from bot.staff.identity.relink_person import announce_link
 from bot.staff.models import Invitation, Organisation, OrganisationKeys, Person, Role
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
@@ -49,11 +50,12 @@ class AddOwner:
         async with self.open() as tx:
             organisation = await self._organisation(tx, wanted, event_id, now)
             owner = await self._owner(tx, organisation, wanted, event_id, now)
-            invitation = self.links.invite(owner, event_id, now)
+            invitation = self.links.invite(owner, event_id, now, made_by=None)
             await tx.invitations.add(invitation, now)
             await tx.ledger.append(
                 AuditEvent(organisation.id, Act.INVITED, event_id, now, None, owner.id, {"role": "owner"})
             )
+            await announce_link(tx, owner, None, event_id, now)
         return invitation
 
     async def _organisation(

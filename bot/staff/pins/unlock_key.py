@@ -7,12 +7,12 @@ from bot.crypto.keys import WrongPin
 from bot.errors import AccessRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.notices.outbox import NewNotice
 from bot.staff.access import present
 from bot.staff.models import Account, Speaker
 from bot.staff.notices import PinLocked
 from bot.staff.pins.key_store import KeyStore
 from bot.staff.ports import OpenStaff
+from bot.staff.registration.notify_managers import notify_managers
 
 TRIES = 5
 
@@ -59,7 +59,6 @@ class UnlockKey:
     async def _notify_managers(self, speaker: Speaker, event_id: EventId, now: datetime) -> None:
         organisation_id, person = speaker.organisation.id, speaker.person
         audit_event = AuditEvent(organisation_id, Act.PIN_LOCKED, event_id, now, person.id, person.id, {})
-        notice = NewNotice(organisation_id, person.id, PinLocked(person.name), event_id, now)
         async with self.open() as tx:
             if await tx.ledger.append(audit_event):
-                await tx.outbox.add(notice.to(manager.id) for manager in await tx.people.managers(organisation_id))
+                await notify_managers(tx, person, PinLocked(person.name), event_id, now)

@@ -30,8 +30,10 @@ class Links:
             return None
         return f"https://t.me/{self.bot_username}?start={token}"
 
-    def invite(self, person: Person, event_id: EventId, now: datetime) -> Invitation:
-        """Make a new invitation for a person."""
+    def invite(self, person: Person, event_id: EventId, now: datetime, *, made_by: UUID | None) -> Invitation:
+        """Make a new invitation for a person; `made_by` is a manager, or None for the command line."""
         invitation_id = derived_id(event_id, "invitation", person.id)
         hashed = hash_token(self.token(invitation_id))
-        return Invitation(invitation_id, person.organisation_id, person.id, hashed, now, now + INVITATION_EXPIRES_AFTER)
+        expires_at = now + INVITATION_EXPIRES_AFTER
+        ids = (invitation_id, person.organisation_id, person.id)
+        return Invitation(*ids, hashed, now, expires_at, made_by_id=made_by)

@@ -8,6 +8,8 @@ from bot.crypto.keys import mint_key
 from bot.errors import AccessRefused, InputRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
+from bot.staff.identity.begin_rebinding import begin_rebinding
+from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import Account, Invitation, Person
 from bot.staff.notices import ContactMismatched, PersonRegistered
 from bot.staff.people.phones import contact_phone
@@ -93,36 +95,61 @@ class Newcomer:
 
 
 @dataclass(frozen=True, slots=True)
+class Registered:
+    """Who registered; `waits_until_at` is set if another account speaks for them until then."""
+
+    person: Person
+    waits_until_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """Binds a Telegram account to a person and makes their key; the link is used up in the same transaction."""
+    """Binds a Telegram account to a person and makes their key; the link is used up in the same transaction.
+
+    Where another Telegram user speaks or spoke for the person, the account waits: see `bot.staff.identity.rebindings`.
+    """
 
     open: OpenStaff
     key_store: KeyStore
+    policy: RebindPolicy
 
-    async def __call__(self, newcomer: Newcomer, *, event_id: EventId, now: datetime) -> Person:
-        """Return the person; LinkDeadRefused, PinWeakRefused, ContactMismatchRefused, AccountTakenRefused."""
+    async def __call__(self, newcomer: Newcomer, *, event_id: EventId, now: datetime) -> Registered:
+        """Register them; LinkDeadRefused, PinWeakRefused, ContactMismatchRefused, AccountTakenRefused."""
         require_strong(newcomer.pin)
         private_der = mint_key()
         envelope = await self.key_store.lock(private_der, newcomer.pin)
         async with self.open() as tx:
-            done = await tx.ledger.find(event_id, Act.REGISTERED)
+            done = await self._registered(tx, event_id)
             if done is not None:
-                return await self._registered(tx, done.audit_event)
+                return done
             invitation, person = await valid_invitation(tx, newcomer.invitation_id, now)
             if person.phone not in (None, newcomer.phone):
                 raise ContactMismatchRefused
             if not await tx.invitations.use(invitation.id, now):
                 raise LinkDeadRefused
-            await self._bind(tx, person, newcomer, private_der, envelope, event_id, now)
-        return person
+            account = await self._account(tx, person, newcomer, private_der, envelope, event_id, now)
+            newest = await tx.accounts.newest(person.id)
+            if newest is None or newest.telegram_id == account.telegram_id:
+                await _bind(tx, person, newcomer, account, event_id, now)
+                return Registered(person)
+            rebinding = await begin_rebinding(
+                tx, person, invitation, newest, account, delay=self.policy.delay, event_id=event_id, now=now
+            )
+        return Registered(person, rebinding.takes_effect_at)
 
-    async def _registered(self, tx: StaffTransaction, audit_event: AuditEvent) -> Person:
-        person = await tx.people.get(audit_event.organisation_id, audit_event.subject_id)
-        if person is None:
-            raise LinkDeadRefused
-        return person
+    async def _registered(self, tx: StaffTransaction, event_id: EventId) -> Registered | None:
+        """Return what this event did already: it is handled again after a crash."""
+        for act in (Act.REGISTERED, Act.REBINDING_REQUESTED):
+            done = await tx.ledger.find(event_id, act)
+            if done is None:
+                continue
+            person = await tx.people.get(done.audit_event.organisation_id, done.audit_event.subject_id)
+            if person is not None:
+                waiting = await tx.rebindings.waiting(person.id) if act is Act.REBINDING_REQUESTED else None
+                return Registered(person, waiting.takes_effect_at if waiting else None)
+        return None
 
-    async def _bind(
+    async def _account(
         self,
         tx: StaffTransaction,
         person: Person,
@@ -131,22 +158,28 @@ class Register:
         envelope: bytes,
         event_id: EventId,
         now: datetime,
-    ) -> None:
+    ) -> Account:
         organisation = await tx.organisations.get(person.organisation_id)
         keys = await tx.organisations.keys(organisation.id)
         certificate = certify(organisation, keys.ca, person, private_der, now)
         for speaker in await tx.accounts.speakers(newcomer.telegram_id):
             if speaker.organisation.id == organisation.id and speaker.person.id != person.id:
                 raise AccountTakenRefused
-        await tx.accounts.add(_account(person, newcomer, certificate, envelope, event_id, now))
-        if person.phone is None:
-            await tx.people.set_phone(person.id, newcomer.phone)
-        await tx.people.set_reachable(person.id)
-        audit_event = AuditEvent(
-            organisation.id, Act.REGISTERED, event_id, now, person.id, person.id, agreement_facts(newcomer.agreed)
-        )
-        await tx.ledger.append(audit_event)
-        await notify_managers(tx, person, PersonRegistered(person.name), event_id, now)
+        return _account(person, newcomer, certificate, envelope, event_id, now)
+
+
+async def _bind(
+    tx: StaffTransaction, person: Person, newcomer: Newcomer, account: Account, event_id: EventId, now: datetime
+) -> None:
+    await tx.accounts.add(account)
+    if person.phone is None:
+        await tx.people.set_phone(person.id, newcomer.phone)
+    await tx.people.set_reachable(person.id)
+    facts = agreement_facts(newcomer.agreed)
+    await tx.ledger.append(
+        AuditEvent(person.organisation_id, Act.REGISTERED, event_id, now, person.id, person.id, facts)
+    )
+    await notify_managers(tx, person, PersonRegistered(person.name), event_id, now)
 
 
 def international(phone: str) -> str:

@@ -1,8 +1,11 @@
-"""Imports a staff list: first a dry run, then, when the manager confirms it, everything in one transaction."""
+"""Imports a staff list: first a dry run, then, when the manager confirms it, everything in one transaction.
+
+What identifies a registered person changes with an entry in the ledger and a notice to them, for each person.
+"""
 
 import asyncio
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,16 +13,19 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
-from bot.staff.access import present_manager, require_manager
+from bot.staff.access import may_decide, present_manager, require_manager
+from bot.staff.identity.own import PinMissingRefused
+from bot.staff.identity.record_change import record_change
 from bot.staff.models import Person, Role, Speaker
 from bot.staff.people.phones import PhoneRegion
+from bot.staff.pins.unlock_key import UnlockKey
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.roster import read_roster
 from bot.staff.roster.in_workers import read_in_worker
 from bot.staff.roster.packing import pack, unpack
-from bot.staff.roster.plan import ImportPlan, plan_import
+from bot.staff.roster.plan import ImportPlan, Match, plan_import
 from bot.staff.roster.reading import with_hidden
-from bot.staff.roster.rows import Roster, Unread
+from bot.staff.roster.rows import Fault, Roster, Unread
 from bot.workers.pool import WorkerPool
 
 
@@ -32,7 +38,7 @@ class DryRun:
     """What an import would do; `sha256` names the stored list, `digest` the exact plan.
 
     `unread` is what of the file is not used; `hidden` counts the rows that its spreadsheet does not show, which are not
-    taken.
+    taken. `needs_pin` is set if somebody who is registered gets another phone.
     """
 
     plan: ImportPlan[Person]
@@ -40,6 +46,7 @@ class DryRun:
     digest: str
     unread: Unread
     hidden: int
+    needs_pin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +90,13 @@ class PlanImport:
     ) -> DryRun:
         async with self.open() as tx:
             if speaker is not None:
-                await present_manager(tx, speaker)
+                speaker = await present_manager(tx, speaker)
             sha256 = await tx.blobs.put(organisation_id, kept, now)
             people = await tx.people.all(organisation_id)
-        plan = plan_import(roster, people, speaker.person.id if speaker else None)
-        return DryRun(plan, sha256, _digest(plan), roster.unread, len(roster.hidden))
+            bound = await tx.accounts.bound_people(organisation_id)
+        plan = _plan_for(speaker.person if speaker else None, roster, people)
+        needs_pin = _needs_pin(plan, bound)
+        return DryRun(plan, sha256, _digest(plan), roster.unread, len(roster.hidden), needs_pin=needs_pin)
 
 
 def _read_and_pack(content: bytes, region: str) -> tuple[Roster, bytes]:
@@ -120,63 +129,101 @@ class ShowUndecided:
         roster = await stored_roster(self.open, speaker.organisation.id, sha256)
         async with self.open() as tx:
             people = await tx.people.all(speaker.organisation.id)
-        plan = plan_import(roster, people, speaker.person.id)
+        plan = _plan_for(speaker.person, roster, people)
         return Undecided(plan.left_out, tuple(match.person for match in plan.returned))
 
 
 @dataclass(frozen=True, slots=True)
 class ApplyImport:
-    """Applies an import after its dry run, in one transaction, if it would still do the same."""
+    """A manager applies an import after its dry run; it needs their PIN if somebody registered gets another phone."""
 
     open: OpenStaff
+    unlock: UnlockKey
 
     async def __call__(
-        self, speaker: Speaker, sha256: str, digest: str, *, event_id: EventId, now: datetime
+        self, speaker: Speaker, sha256: str, digest: str, pin: str | None, *, event_id: EventId, now: datetime
     ) -> Imported:
-        """Return what was done; NotAllowedRefused, ImportOutdatedRefused."""
+        """Return what was done; NotAllowedRefused, ImportOutdatedRefused, PinMissingRefused, PinWrongRefused."""
+        require_manager(speaker)
+        if pin is not None:
+            await self.unlock(speaker, pin, event_id=event_id, now=now)
+        roster = await stored_roster(self.open, speaker.organisation.id, sha256)
         async with self.open() as tx:
-            await present_manager(tx, speaker)
-        return await self.of(speaker.organisation.id, sha256, digest, speaker, event_id=event_id, now=now)
+            speaker = await present_manager(tx, speaker)
+            importer = (speaker.organisation.id, speaker.person)
+            return await apply_list(tx, roster, digest, *importer, with_pin=pin is not None, event_id=event_id, now=now)
 
-    async def of(
-        self,
-        organisation_id: UUID,
-        sha256: str,
-        digest: str,
-        speaker: Speaker | None,
-        *,
-        event_id: EventId,
-        now: datetime,
-    ) -> Imported:
-        """Apply it for a manager, or for the command line (None)."""
-        actor_id = speaker.person.id if speaker else None
-        roster = await stored_roster(self.open, organisation_id, sha256)
-        async with self.open() as tx:
-            if speaker is not None:
-                await present_manager(tx, speaker)
-            done = await tx.ledger.find(event_id, Act.STAFF_IMPORTED)
-            if done is not None:
-                facts = done.audit_event.facts
-                return Imported(int(facts["new"]), int(facts["changed"]), int(facts["unchanged"]))
-            plan = plan_import(roster, await tx.people.all(organisation_id), actor_id)
-            if _digest(plan) != digest:
-                raise ImportOutdatedRefused
-            imported = await _apply(tx, organisation_id, plan, event_id, now)
-            facts = {"new": imported.new, "changed": imported.changed, "unchanged": imported.unchanged}
-            await tx.ledger.append(
-                AuditEvent(organisation_id, Act.STAFF_IMPORTED, event_id, now, actor_id, organisation_id, facts)
-            )
-        return imported
+
+async def apply_list(
+    tx: StaffTransaction,
+    roster: Roster,
+    digest: str,
+    organisation_id: UUID,
+    importer: Person | None,
+    *,
+    with_pin: bool,
+    event_id: EventId,
+    now: datetime,
+) -> Imported:
+    """Apply a list if it would still do what `digest` says, for a manager or for the command line (None).
+
+    `with_pin` says whether the manager's PIN was checked.
+    """
+    done = await tx.ledger.find(event_id, Act.STAFF_IMPORTED)
+    if done is not None:
+        facts = done.audit_event.facts
+        return Imported(int(facts["new"]), int(facts["changed"]), int(facts["unchanged"]))
+    plan = _plan_for(importer, roster, await tx.people.all(organisation_id))
+    if _digest(plan) != digest:
+        raise ImportOutdatedRefused
+    bound = await tx.accounts.bound_people(organisation_id)
+    if importer is not None and not with_pin and _needs_pin(plan, bound):
+        raise PinMissingRefused
+    actor_id = importer.id if importer else None
+    imported = await _apply(tx, organisation_id, plan, event_id, now)
+    facts = {"new": imported.new, "changed": imported.changed, "unchanged": imported.unchanged}
+    await tx.ledger.append(
+        AuditEvent(organisation_id, Act.STAFF_IMPORTED, event_id, now, actor_id, organisation_id, facts)
+    )
+    for match in plan.changed:
+        if match.person.id in bound:
+            after, act = _changed(match), Act.IDENTITY_CHANGED
+            await record_change(tx, match.person, after, act, actor_id=actor_id, event_id=event_id, now=now)
+    return imported
+
+
+def _plan_for(importer: Person | None, roster: Roster, people: Iterable[Person]) -> ImportPlan[Person]:
+    return plan_import(roster, people, importer.id if importer else None, _forbidden(importer))
+
+
+def _forbidden(importer: Person | None) -> Callable[[Person], Fault | None]:
+    """Return the function that says why the importer may not change what identifies a person."""
+
+    def forbidden(person: Person) -> Fault | None:
+        if importer is None or may_decide(importer, person):
+            return None
+        return Fault.OWN if person.id == importer.id else Fault.OWNER
+
+    return forbidden
+
+
+def _needs_pin(plan: ImportPlan[Person], bound: Mapping[UUID, bool]) -> bool:
+    """Return whether somebody who has an account gets another phone."""
+    return any(bound.get(match.person.id) and "phone" in match.values for match in plan.changed)
 
 
 async def _apply(
     tx: StaffTransaction, organisation_id: UUID, plan: ImportPlan[Person], event_id: EventId, now: datetime
 ) -> Imported:
     # Who is there first: a row that waits for another's act must not wait while new ones are held.
-    await tx.people.save(replace(match.person, **match.values) for match in plan.changed)  # type: ignore[arg-type]  # the fields a list may change are texts
+    await tx.people.save(_changed(match) for match in plan.changed)
     await tx.people.add(_newcomers(plan, organisation_id, event_id, now))
     returned = tuple(match.person for match in plan.returned)
     return Imported(len(plan.new), len(plan.changed), len(plan.unchanged), plan.left_out, returned)
+
+
+def _changed(match: Match[Person]) -> Person:
+    return replace(match.person, **match.values)  # type: ignore[arg-type]  # the fields a list may change are texts
 
 
 async def stored_roster(open_: OpenStaff, organisation_id: UUID, sha256: str) -> Roster:

@@ -6,12 +6,13 @@ because people and managers add values between two imports.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Generic, Protocol, TypeVar
 from uuid import UUID
 
+from bot.staff.identity.changes import IDENTITY
 from bot.staff.models import Role
 from bot.staff.roster import BadRow, Column, Fault, Reason, Roster, RosterRow
 from bot.staff.roster.rows import clues
@@ -77,6 +78,11 @@ class Match(Generic[P]):
         return {FIELDS[difference.column]: difference.after for difference in self.differences}
 
     @property
+    def changes_identity(self) -> bool:
+        """Return whether something differs that identifies the person."""
+        return any(difference.column in IDENTITY.values() for difference in self.differences)
+
+    @property
     def renamed_wholly(self) -> bool:
         """Return whether the names have no word in common: the number was likely given to somebody else."""
         before, after = (set(fold(name).split()) for name in (self.person.name, self.row.name))
@@ -106,11 +112,20 @@ class ImportPlan(Generic[P]):
         return not self.new and not self.changed
 
 
-def plan_import(roster: Roster, people: Iterable[P], importer_id: UUID | None = None) -> ImportPlan[P]:
-    """Compare a staff list file with everyone on the list, dismissed people too; `importer_id` imports it."""
+def plan_import(
+    roster: Roster,
+    people: Iterable[P],
+    importer_id: UUID | None = None,
+    forbidden: Callable[[P], Fault | None] = lambda _: None,
+) -> ImportPlan[P]:
+    """Compare a staff list file with everyone on the list, dismissed people too; `importer_id` imports it.
+
+    `forbidden` returns why the importer may not change what identifies a person; such a row is bad.
+    """
     listed = list(people)
     draft = _Draft(roster, listed)
     draft.match_all()
+    draft.refuse_forbidden(forbidden)
     draft.refuse_taken_phones()
     matches = [_match(row, person, roster.columns) for row, person in draft.pairs]
     standing = [match for match in matches if match.person.dismissed_at is None]
@@ -212,6 +227,16 @@ class _Draft(Generic[P]):
 
     def _lacks_number(self, row: RosterRow) -> bool:
         return Column.NUMBER in self.roster.columns and row.personnel_number is None and bool(row.phone or row.email)
+
+    def refuse_forbidden(self, forbidden: Callable[[P], Fault | None]) -> None:
+        """Refuse each row that would change what identifies a person whom the importer may not change."""
+        refused: dict[int, Reason] = {}
+        for row, person in self.pairs:
+            fault, match = forbidden(person), _match(row, person, self.roster.columns)
+            if fault is not None and match.changes_identity:
+                column = next(each.column for each in match.differences if each.column in IDENTITY.values())
+                refused[row.row_number] = Reason(fault, column)
+        self._refuse_all(refused)
 
     def refuse_taken_phones(self) -> None:
         """Refuse each row with a phone that somebody else keeps.

@@ -34,6 +34,8 @@ class Fault(StrEnum):
     TOO_LONG = "too-long"
     REPEATED = "repeated"
     TAKEN = "taken"
+    OWN = "own"
+    OWNER = "owner"
 
 
 @dataclass(frozen=True, slots=True)

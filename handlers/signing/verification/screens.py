@@ -80,4 +80,8 @@ def _unchanged(words: Words, found: Verification) -> str:
 
 def _signer(words: Words, one: CheckedSignature) -> str | None:
     record = one.verdict.record
-    return words("signing-check-signer", name=record.signer.name, at=record.act.confirmed_at) if record else None
+    if record is None:
+        return None
+    signer = record.signer
+    line = words("signing-check-signer", name=signer.name, at=record.act.confirmed_at)
+    return line + (" " + words("signing-check-rebound", at=signer.rebound_at) if signer.rebound_at else "")

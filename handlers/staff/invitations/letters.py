@@ -58,7 +58,8 @@ async def on_address_typed(
     """Save the address on the card and send the link to it."""
     data = await turn.state.get_data()
     person_id, channel = UUID(data[_PERSON]), Channel(data[_CHANNEL])
-    await save_address(turn.speaker, person_id, channel, turn.message.text or "", now=turn.now)
+    address = turn.message.text or ""
+    await save_address(turn.speaker, person_id, channel, address, event_id=turn.event_id, now=turn.now)
     await turn.state.set_state(None)
     await send_link(turn.speaker, person_id, channel, event_id=turn.event_id, now=turn.now)
     card = await show_card(turn.speaker, person_id, now=turn.now)

@@ -1,4 +1,4 @@
-"""A manager hands over a personal link, as text or as a QR code, or revokes it."""
+"""A manager hands over a personal link, as text or as a QR code, or revokes it; new ones: `relinking`."""
 
 from aiogram import Router
 from dishka import FromDishka
@@ -6,18 +6,15 @@ from dishka import FromDishka
 from bot.staff.invitations.invite_person import DrawLink, InvitePerson
 from bot.staff.invitations.revoke_invitation import RevokeInvitation
 from bot.staff.invitations.show_card import ShowCard
-from handlers.staff.callbacks import InvitePressed, LinkQrPressed, LinkRevokePressed, ReinvitePressed
+from handlers.staff.callbacks import InvitePressed, LinkQrPressed, LinkRevokePressed
 from handlers.staff.invitations.screens import invited_person_screen, link_qr_screen
 from handlers.staff.people.person_screens import person_screen
 from handlers.turn import Turn
 
 
-async def on_invite_pressed(
-    turn: Turn, button: InvitePressed | ReinvitePressed, invite_person: FromDishka[InvitePerson]
-) -> None:
-    """Show a person's link, or a new one in its place."""
-    renew = isinstance(button, ReinvitePressed)
-    invited = await invite_person(turn.speaker, button.person_id, renew=renew, event_id=turn.event_id, now=turn.now)
+async def on_invite_pressed(turn: Turn, button: InvitePressed, invite_person: FromDishka[InvitePerson]) -> None:
+    """Show a person's link."""
+    invited = await invite_person(turn.speaker, button.person_id, renew=False, event_id=turn.event_id, now=turn.now)
     await turn.show.here(invited_person_screen(turn.words, invited))
 
 
@@ -44,7 +41,6 @@ def router() -> Router:
     """Build the router of personal links."""
     own = Router(name="invitation links")
     own.callback_query.register(on_invite_pressed, InvitePressed.filter())
-    own.callback_query.register(on_invite_pressed, ReinvitePressed.filter())
     own.callback_query.register(on_link_qr_pressed, LinkQrPressed.filter())
     own.callback_query.register(on_revoke_pressed, LinkRevokePressed.filter())
     return own

@@ -10,21 +10,17 @@ from bot.staff.people.browse_staff import ShowPerson
 from bot.staff.people.give_role import GiveRole
 from bot.staff.people.reinstate_person import ReinstatePerson
 from bot.staff.pins.unlock_pin import UnlockPin
-from bot.staff.registration.decide_contact import DecideContact
 from bot.staff.roster.import_list import ImportOutdatedRefused, ShowUndecided
 from handlers.staff.callbacks import (
-    ApproveContactPressed,
     DismissConfirmed,
     DismissPressed,
     NameGuardPressed,
     PersonPressed,
     ReinstatePressed,
-    RejectContactPressed,
     RolePressed,
     UnlockPressed,
 )
 from handlers.staff.people.person_screens import (
-    contact_decided_screen,
     dismiss_screen,
     dismissed_screen,
     person_screen,
@@ -102,17 +98,6 @@ async def _waiting(turn: Turn, show_undecided: ShowUndecided) -> int:
         return 0
 
 
-async def on_contact_decided(
-    turn: Turn, button: ApproveContactPressed | RejectContactPressed, decide_mismatch: FromDishka[DecideContact]
-) -> None:
-    """Accept or reject a number that differs from the list."""
-    approve = isinstance(button, ApproveContactPressed)
-    person = await decide_mismatch(
-        turn.speaker, button.person_id, button.shown, approve=approve, event_id=turn.event_id, now=turn.now
-    )
-    await turn.show.here(contact_decided_screen(turn.words, person, approved=approve))
-
-
 def router() -> Router:
     """Build the router of a person's card."""
     own = Router(name="person")
@@ -123,6 +108,4 @@ def router() -> Router:
     own.callback_query.register(on_reinstate_pressed, ReinstatePressed.filter())
     own.callback_query.register(on_dismiss_pressed, DismissPressed.filter())
     own.callback_query.register(on_dismiss_confirmed, DismissConfirmed.filter())
-    own.callback_query.register(on_contact_decided, ApproveContactPressed.filter())
-    own.callback_query.register(on_contact_decided, RejectContactPressed.filter())
     return own

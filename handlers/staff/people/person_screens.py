@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.personal_data.dismiss_person import Dismissed
 from bot.staff.invitations.show_card import Card
-from bot.staff.models import Person, Role, Speaker, Status
+from bot.staff.models import Account, Person, Role, Speaker, Status
 from bot.staff.people.phones import show_phone
 from bot.staff.pins.unlock_key import TRIES
 from bot.staff.ports import Listed
@@ -94,9 +94,8 @@ def _working_person_rows(words: Words, speaker: Speaker, card: Card) -> list[Row
                 button(words.plain("pass-issue"), IssuePassPressed(person_id=person_id)),
             ]
         )
-        if listed.account.pin_failures >= TRIES:
-            rows.append([button(words.plain("staff-unlock"), UnlockPressed(person_id=person_id))])
-        rows.append([button(words.plain("staff-reinvite"), ReinvitePressed(person_id=person_id))])
+        if person_id != speaker.person.id:
+            rows += _account_rows(words, listed.account)
     if speaker.person.role is Role.OWNER and listed.person.role is not Role.OWNER:
         becomes = Role.EMPLOYEE if listed.person.role is Role.MANAGER else Role.MANAGER
         label = words.plain(f"staff-make-{becomes}")
@@ -108,6 +107,13 @@ def _working_person_rows(words: Words, speaker: Speaker, card: Card) -> list[Row
     if person_id != speaker.person.id:
         rows.append([button(words.plain("staff-dismiss"), DismissPressed(person_id=person_id))])
     return rows
+
+
+def _account_rows(words: Words, account: Account) -> list[Row]:
+    """Return what a manager does about the account of another person, never about their own."""
+    new_link = button(words.plain("staff-reinvite"), ReinvitePressed(person_id=account.person_id))
+    unlock = button(words.plain("staff-unlock"), UnlockPressed(person_id=account.person_id))
+    return [[unlock], [new_link]] if account.pin_failures >= TRIES else [[new_link]]
 
 
 def reinstated_screen(words: Words, person: Person, waiting: int) -> Screen:
@@ -136,9 +142,3 @@ def dismissed_screen(words: Words, dismissed: Dismissed, waiting: int) -> Screen
     )
     staff = [button(words.plain("staff-button"), StaffPressed())]
     return Screen(text, keyboard(*undecided_row(words, waiting), staff))
-
-
-def contact_decided_screen(words: Words, person: Person, *, approved: bool) -> Screen:
-    """Confirm a manager's decision about a number that differs from the list."""
-    text_id = "staff-mismatch-approved" if approved else "staff-mismatch-refused"
-    return Screen(words(text_id, name=person.name))

@@ -9,8 +9,10 @@ from dishka import FromDishka
 from bot.staff.access import require_manager
 from bot.staff.roster.import_list import ApplyImport, DryRun, PlanImport, ShowUndecided
 from handlers.filters import NOT_A_COMMAND
+from handlers.keypad import PinEntered, ask_pin
 from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
 from handlers.progress import while_reading
+from handlers.screen import Screen
 from handlers.staff.callbacks import HiddenRowsTaken, ImportApplied, ImportPressed, UndecidedPressed
 from handlers.staff.roster.screens import (
     MOST_BAD_ROWS,
@@ -26,6 +28,7 @@ from handlers.turn import Turn
 IMPORTED: Final = "import_sha256"
 """Where the dialogue keeps which list was imported last."""
 _DIGEST: Final = "import_digest"
+_NEEDS_PIN: Final = "import_needs_pin"
 _LIST_NAMES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
 _LIST_BY_ITSELF = (
     F.document.file_name.lower().endswith(_LIST_NAMES),
@@ -62,7 +65,8 @@ async def on_hidden_rows_taken(turn: Turn, plan_import: FromDishka[PlanImport]) 
 
 
 async def _keep(turn: Turn, dry_run: DryRun) -> None:
-    await turn.state.update_data({IMPORTED: dry_run.sha256, _DIGEST: dry_run.digest})
+    shown = {IMPORTED: dry_run.sha256, _DIGEST: dry_run.digest, _NEEDS_PIN: dry_run.needs_pin}
+    await turn.state.update_data(shown)
     await turn.state.set_state(Importing.confirm)
 
 
@@ -72,13 +76,26 @@ async def on_no_list_sent(turn: Turn) -> None:
 
 
 async def on_import_applied(turn: Turn, apply_import: FromDishka[ApplyImport]) -> None:
-    """Apply the import just shown."""
+    """Apply the import just shown, or ask for the PIN that it needs."""
+    if (await turn.state.get_data()).get(_NEEDS_PIN):
+        await ask_pin(turn, Importing.pin, turn.words("staff-import-pin"))
+        return
+    screen = await _apply(turn, None, apply_import)
+    await turn.state.set_state(None)
+    await turn.show.here(screen)
+
+
+async def on_import_pin(turn: Turn, pin: str, apply_import: FromDishka[ApplyImport]) -> Screen:
+    """Apply the import with the PIN."""
+    return await _apply(turn, pin, apply_import)
+
+
+async def _apply(turn: Turn, pin: str | None, apply_import: ApplyImport) -> Screen:
     data = await turn.state.get_data()
     sha256, digest = data.get(IMPORTED, ""), data.get(_DIGEST, "")
-    imported = await apply_import(turn.speaker, sha256, digest, event_id=turn.event_id, now=turn.now)
-    await turn.state.set_state(None)
-    await turn.state.update_data({_DIGEST: ""})
-    await turn.show.here(imported_screen(turn.words, imported))
+    imported = await apply_import(turn.speaker, sha256, digest, pin, event_id=turn.event_id, now=turn.now)
+    await turn.state.update_data({_DIGEST: "", _NEEDS_PIN: False})
+    return imported_screen(turn.words, imported)
 
 
 async def on_undecided_pressed(turn: Turn, button: UndecidedPressed, show_undecided: FromDishka[ShowUndecided]) -> None:
@@ -94,6 +111,7 @@ def router() -> Router:
     own.callback_query.register(on_import_applied, ImportApplied.filter())
     own.callback_query.register(on_hidden_rows_taken, HiddenRowsTaken.filter())
     own.callback_query.register(on_undecided_pressed, UndecidedPressed.filter())
+    own.callback_query.register(on_import_pin, PinEntered(Importing.pin))
     own.message.register(on_list_sent, StateFilter(Importing), F.document)
     own.message.register(on_list_sent, *_LIST_BY_ITSELF)
     own.message.register(on_no_list_sent, StateFilter(Importing.file), NOT_A_COMMAND)

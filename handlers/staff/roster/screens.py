@@ -33,6 +33,8 @@ FAULT_VARIABLES: dict[Fault, tuple[str, ...]] = {
     Fault.TOO_LONG: ("column",),
     Fault.REPEATED: ("column", "value", "row"),
     Fault.TAKEN: ("column", "value", "holder"),
+    Fault.OWN: ("column",),
+    Fault.OWNER: ("column",),
 }
 """The variables in the text of each fault of a row."""
 

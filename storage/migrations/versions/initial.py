@@ -15,6 +15,7 @@ def upgrade() -> None:
     _staff_2()
     _staff_3()
     _staff_4()
+    _staff_5()
     _signing_1()
     _signing_2()
     _passes_1()
@@ -53,6 +54,8 @@ def downgrade() -> None:
         "document",
         "blob",
         "retired_certificate",
+        "rebinding",
+        "identity_change",
         "approval_request",
         "terms",
         "invitation",
@@ -264,6 +267,8 @@ def _staff_2() -> None:
         sa.Column("identified_by", sa.Text(), nullable=False),
         sa.Column("pin_failures", sa.Integer(), nullable=False),
         sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("waits", sa.Boolean(), nullable=False),
+        sa.Column("rebound_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -310,6 +315,7 @@ def _staff_3() -> None:
         sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("claimed_phone", sa.LargeBinary(), nullable=True),
         sa.Column("claimed_by", sa.BigInteger(), nullable=True),
+        sa.Column("made_by_id", sa.Uuid(), nullable=True),
         sa.ForeignKeyConstraint(
             ["organisation_id"],
             ["organisation.id"],
@@ -422,6 +428,86 @@ def _staff_4() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_retired_certificate")),
     )
     op.create_index("ix_retired_certificate_account_id", "retired_certificate", ["account_id"], unique=False)
+
+
+def _staff_5() -> None:
+    op.create_table(
+        "identity_change",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("changed_by_id", sa.Uuid(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_identity_change_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_identity_change_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_identity_change")),
+    )
+    op.create_index("ix_identity_change_person_id", "identity_change", ["person_id", "changed_at"], unique=False)
+    op.create_table(
+        "rebinding",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("invited_by_id", sa.Uuid(), nullable=True),
+        sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("takes_effect_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("state", sa.String(length=32), nullable=False),
+        sa.Column("decided_by_id", sa.Uuid(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+            name=op.f("fk_rebinding_account_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_rebinding_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_rebinding_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rebinding")),
+    )
+    op.create_index("ix_rebinding_person_id", "rebinding", ["person_id"], unique=False)
+    op.create_index(
+        "uq_rebinding_waiting",
+        "rebinding",
+        ["person_id"],
+        unique=True,
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
+    op.create_index(
+        "ix_rebinding_due",
+        "rebinding",
+        ["takes_effect_at", "id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'waiting'"),
+        postgresql_where=sa.text("state = 'waiting'"),
+    )
 
 
 def _signing_1() -> None:

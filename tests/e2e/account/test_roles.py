@@ -95,6 +95,7 @@ async def test_a_number_that_the_manager_accepts_can_register_and_is_shown_on_th
     await guest.start_registration(await steps.invite(owner, MOVED))
     await guest.sees(sentence("refused-contact-mismatch"))
     await owner.press("notice-contact-mismatched-approve")
+    await owner.press_pin()
     await guest.sees(sentence("notice-contact-approved"))
     await guest.phone.shares_contact()
     await guest.press_pin()
@@ -133,24 +134,36 @@ async def test_a_manager_unlocks_a_pin_from_the_notice(staff):
     await guard.phone.sends("/cancel")
 
 
-async def test_a_new_phone_replaces_the_old_one_and_a_new_link_the_old_link(staff):
+async def test_a_new_phone_replaces_the_old_one_after_a_day_and_a_new_link_the_old_link(staff):
     owner, old = staff.owner, staff.employee
     await steps.open_card(owner, sample.EMPLOYEE)
     await owner.press("staff-reinvite")
+    await owner.press_pin()
     first = await owner.sees("https://t.me/")
     link = next(one for one in first.links if "start=" in one)
     assert (await owner.phone.taps(words("staff-copy-link"), on=first))["copy_text"] == link
+    await old.sees(button=old.label("identity-not-me"))
     await owner.phone.taps(words("staff-reinvite"), on=first)
+    await owner.press_pin()
     second = await owner.sees("https://t.me/")
     new = Actor(await staff.sandbox.add_person("Андрій, новий", phone=sample.EMPLOYEE.phone), "uk")
     await new.phone.opens(link)
     await new.sees(sentence("registration-link-dead"))
-    await new.register(next(one for one in second.links if "start=" in one))
+    await new.start_registration(next(one for one in second.links if "start=" in one))
+    await new.press_pin()
+    await new.sees(new.label("registration-pin-again"))
+    await new.press_pin()
+    await new.sees("⏳")
+    await new.phone.sends("/menu")
+    await new.sees(sentence("registration-waits-until", at="").split("  ")[0][:30])
+    assert old.label("me-button") in await menu(old)
+    await staff.sandbox.clock.advance(hours=24, minutes=1)
+    await new.sees(sentence("notice-account-started"))
+    await old.sees(sentence("notice-account-replaced", "en"))
     await old.phone.sends("/menu")
     await old.sees(sentence("not-registered", "en"))
     await staff.rests()
     assert list(await commands(old)) == ["menu", "language", "help"]
-    assert sample.EMPLOYEE.name in (await new.sees("✅")).text
     living = "SELECT telegram_id FROM account JOIN person ON person.id = person_id WHERE name = ? AND ended_at IS NULL"
     assert staff.rows(living, sample.EMPLOYEE.name) == [(new.phone.id,)]
 

@@ -81,6 +81,7 @@ async def test_managers_are_notified_once_a_day_of_a_link_request_and_of_a_numbe
     await second.phone.shares_contact()
     await owner.sees("+380 99 111 5566")
     await owner.phone.taps(words("notice-contact-mismatched-approve"), on=notice)
+    await owner.press_pin()
     await owner.phone.sees_answer(sentence("refused-nothing-claimed", name=MISTAKEN.name))
     await steps.open_card(owner, MISTAKEN)
     await owner.press("staff-revoke")

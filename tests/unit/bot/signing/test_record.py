@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.crypto.canonical import canonical
-from bot.crypto.certificates import pem
+from bot.crypto.certificates import certified_key, issue_person, pem
+from bot.crypto.keys import sign
 from bot.signing.models import Class, Confirmation
 from bot.signing.records.plain import NotPlain, from_plain, to_plain
 from bot.signing.records.record import (
@@ -55,11 +56,32 @@ def test_a_record_reads_back_as_it_was_written(record, signed):
     assert decode(encode(signed)) == signed
 
 
+def test_a_record_under_another_name_than_its_certificates_does_not_hold(office, record, signed):
+    person, other = office.employees[:2]
+    renamed = replace(record, signer=replace(record.signer, name=other.name))
+    with pytest.raises(ValueError, match="another key or person"):
+        sign_record(renamed, person.private, person.certificate)
+    data = canonical(to_plain(renamed))
+    forged = SignedRecord(data, sign(person.private, data), person.certificate)
+    verdict = verify_record(forged, office.ca.certificate)
+    assert (verdict.signature_holds, verdict.sound, verdict.trust) == (False, False, Trust.OURS)
+    assert verify_record(signed, office.ca.certificate).sound
+
+
+def test_a_person_signs_under_a_new_name_with_a_new_certificate_of_the_same_key(office, record):
+    person = office.employees[0]
+    renamed = replace(record, signer=replace(record.signer, name="Нове Ім'я"))
+    public = certified_key(person.certificate)
+    certificate = issue_person(office.ca, public, "Нове Ім'я", str(person.id), record.act.confirmed_at)
+    assert certified_key(certificate) == public
+    assert verify_record(sign_record(renamed, person.private, certificate), office.ca.certificate).sound
+
+
 def test_a_record_contains_everything_that_the_evidence_needs(signed):
     members = json.loads(signed.record_json)
     assert members["schema"] == "countersign/signature/1"
     assert members["signer"].keys() >= {"person_id", "name", "personnel_number", "position", "telegram_id", "phone"}
-    assert members["signer"].keys() >= {"identified_by", "identified_at"}
+    assert members["signer"].keys() >= {"identified_by", "identified_at", "rebound_at"}
     assert members["agreement"].keys() == {"version", "language"}
     assert members["document"].keys() == {"id", "sha256", "size", "name", "title", "version", "class"}
     assert members["statement"] == {"text": "Я прочитала документ і підписую його.", "language": "uk"}

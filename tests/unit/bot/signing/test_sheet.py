@@ -34,6 +34,13 @@ def read(tool, tmp_path):
     return text
 
 
+def test_a_sheet_says_which_accounts_were_new(read, sheet, words, now):
+    rebound = replace(sheet, signed=(replace(sheet.signed[0], rebound_at=now), *sheet.signed[1:]))
+    text = read(draw_sheet(rebound, words), "-raw")
+    assert text.count("новий обліковий запис") == 1
+    assert "новий обліковий запис" not in read(draw_sheet(sheet, words), "-raw")
+
+
 def test_the_text_of_a_sheet_can_be_extracted(read, sheet, words):
     text = read(draw_sheet(sheet, words))
     for part in (

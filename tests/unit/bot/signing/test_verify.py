@@ -11,9 +11,10 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 
 from bot.crypto.certificates import CertificateUnreadableRefused, mint_ca, pem
+from bot.crypto.keys import sign
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import MANIFEST_NAME, ManifestBroken, decode_manifest, encode_manifest
-from bot.signing.records.record import Trust, encode, sign_record
+from bot.signing.records.record import SignedRecord, Trust, encode, sign_record
 from bot.signing.sealing import attachments, sealed_pdf
 from bot.signing.sealing.attachments import attached, content
 from bot.signing.verification.findings import Fault, Integrity, Verification
@@ -189,6 +190,16 @@ def test_a_record_signed_with_another_persons_key_does_not_count(forger, office,
         replace(posed, signer=replace(posed.signer, person_id=other.id)), other.private, other.certificate
     )
     forged = encode(replace(signed, record_json=encode_record(posed)))
+    found = forger.swaps(lambda files: [replace(files[0], content=forged), *files[1:]])
+    assert Fault.RECORD_UNSOUND in found.faults
+    assert found.signed == 1
+
+
+def test_a_record_under_another_name_than_its_certificates_does_not_count(forger, office, pdf):
+    person = office.employees[0]
+    honest = office.record(office.subject(pdf), person)
+    data = encode_record(replace(honest, signer=replace(honest.signer, name="Директорка")))
+    forged = encode(SignedRecord(data, sign(person.private, data), person.certificate))
     found = forger.swaps(lambda files: [replace(files[0], content=forged), *files[1:]])
     assert Fault.RECORD_UNSOUND in found.faults
     assert found.signed == 1

@@ -13,7 +13,8 @@ from structlog.testing import capture_logs
 from bot.checkpoint.duty.end_shifts import EndShifts
 from bot.checkpoint.notices import ServiceQrExpired, ShiftEnded
 from bot.checkpoint.service_qrs.remind_service_qrs import load_service_qr
-from bot.crypto.certificates import issue_seal, mint_ca
+from bot.crypto.certificates import issue_person, issue_seal, mint_ca
+from bot.crypto.keys import mint_key, public_key
 from bot.ids import derived_id
 from bot.ledger.checkpoints import UnstampedCheckpoint, checkpoint_bytes, sign_checkpoint
 from bot.ledger.entries import Act, AuditEvent
@@ -38,6 +39,8 @@ from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.signing.personal_texts.text import Field
 from bot.signing.requests.remind_requests import load_request
 from bot.signing.sealing.seal import TimestampUnavailableRefused
+from bot.staff.identity.rebindings import Rebinding
+from bot.staff.identity.start_rebindings import StartRebindings
 from bot.staff.invitations.send_letters import SendLetters
 from bot.staff.models import OrganisationKeys, Role
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
@@ -423,7 +426,9 @@ class Letters(Case):
         people = [
             self.harness.make_person(f"Person {place}", email="x@example.org") for place in range(self.number + 1)
         ]
-        invitations = [self.links.invite(one, f"update:1:{place}", self.now) for place, one in enumerate(people)]
+        invitations = [
+            self.links.invite(one, f"update:1:{place}", self.now, made_by=None) for place, one in enumerate(people)
+        ]
         async with self.open() as tx:
             await tx.people.add(people)
             for place, one in enumerate(invitations):
@@ -505,6 +510,40 @@ class Heads(Case):
 
     async def handled(self):
         return await self.ids(select(tables.ledger_head.c.organisation_id))
+
+
+class Rebindings(Case):
+    """Accounts whose delay is over; the phone of one is spoiled."""
+
+    job = "start_rebindings"
+
+    async def make(self):
+        ca = mint_ca("Sample Works", self.now)
+        private, then = mint_key(), self.now - timedelta(days=2)
+        made = replace(self.harness.make_organisation("Rebound"), ca_certificate=ca.certificate)
+        async with self.open() as tx:
+            await tx.organisations.add(made, OrganisationKeys(ca.private, b"seal key"))
+        for place in range(self.number + 1):
+            person = replace(self.harness.make_person(f"Person {place}"), organisation_id=made.id)
+            certificate = issue_person(ca, public_key(private), person.name, str(person.id), self.now)
+            waiting = self.harness.make_account(person, certificate=certificate, bound_at=then)
+            times = (then, self.now - timedelta(minutes=0 if place else 5))
+            rebinding = Rebinding(uuid4(), made.id, person.id, waiting.id, None, *times)
+            async with self.open() as tx:
+                await tx.people.add([person])
+                await tx.accounts.add(self.harness.make_account(person, bound_at=then))
+                await tx.accounts.add_waiting(waiting)
+                await tx.rebindings.add(rebinding)
+            if not place:
+                self.bad = rebinding.id
+                self.spoiled = Spoiled(self.harness, tables.account.c.phone, tables.account.c.id == waiting.id)
+
+    async def run(self, harness, now):
+        return await StartRebindings(harness.store.transaction, harness.store.reading)(now=now)
+
+    async def handled(self):
+        started = tables.account.c.rebound_at.is_not(None)
+        return await self.ids(select(tables.rebinding.c.id).join(tables.account).where(started))
 
 
 @dataclass
@@ -593,6 +632,7 @@ CASES = (
     OrderedPasses,
     Letters,
     LostNotices,
+    Rebindings,
     Heads,
     UnstampedHeads,
     Countdowns,

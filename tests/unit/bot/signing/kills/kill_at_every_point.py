@@ -35,6 +35,7 @@ from bot.signing.requests.sign_request import SignRequest
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
+from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import OrganisationKeys, Role
 from bot.texts.words import Texts
 from storage.engine import open_engine
@@ -50,6 +51,7 @@ for _module in ("sealing.sealed_pdf", "sheet.drawing", "verification.checking"):
     importlib.import_module(f"bot.signing.{_module}")
 WORDS = SheetWording(Texts())
 NOW = _passes.MONDAY_MORNING
+DAY = timedelta(days=1)
 SIGNING, OTHER = EventId("update:1:501"), EventId("update:1:502")
 
 
@@ -91,8 +93,8 @@ class Scene:
     async def signs(self, event_id=SIGNING):
         async with self.store.reading() as tx:
             [request] = await tx.requests.of_document(self.document.id)
-        unlock = _passes.UnlockKey(self.open, _passes.KeyStore())
-        sign = SignRequest(self.store.reading, self.open, unlock, self.death.point)
+        unlock, policy = _passes.UnlockKey(self.open, _passes.KeyStore()), RebindPolicy(DAY, DAY)
+        sign = SignRequest(self.store.reading, self.open, unlock, self.death.point, policy)
         press = Press("I sign.", "uk", 101, "callback", 55)
         return await sign(self.people["signer"], request.id, press, _passes.PIN, event_id=event_id, now=NOW)
 

@@ -1,6 +1,7 @@
 """The small organisation of the tests of passes, and what its people do with documents."""
 
 import importlib.util
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from bot.signing.requests.remind_requests import load_request
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.check_file import CheckFile
+from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import Role
 from bot.texts.words import Texts
 
@@ -35,6 +37,7 @@ _spec = importlib.util.spec_from_file_location("passes_harness", Path(__file__).
 _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
 harness, PIN = _passes.harness, _passes.PIN
+POLICY = RebindPolicy(delay=timedelta(days=1), marked_for=timedelta(days=30))
 WARNING = "Не все можна підписати так."
 WORDS = "Документ мною прочитано. Підписую його."
 
@@ -95,7 +98,7 @@ class SigningHarness:
 
     async def sign(self, document, speaker, *, by=None, pin=PIN, event_id=None):
         request = await self.request(document, speaker)
-        sign = SignRequest(self.harness.read, self.harness.open, self.harness.unlock, self.nudge)
+        sign = SignRequest(self.harness.read, self.harness.open, self.harness.unlock, self.nudge, POLICY)
         press = Press(WORDS, "uk", 101, "callback", 55)
         event_id = event_id or self.harness.event_id()
         return await sign(by or speaker, request.id, press, pin, event_id=event_id, now=self.harness.now)

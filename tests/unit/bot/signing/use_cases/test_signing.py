@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -7,6 +8,7 @@ from bot.notices.outbox import Delivered
 from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Class, Confirmation, Order, RequestState
 from bot.signing.notices import RequestDeclined, RequestSent, RequestVoided
+from bot.signing.records.plain import to_plain
 from bot.signing.records.record import Method, Outcome, SignedRecord, Trust, verify_record
 from bot.signing.requests.decline_request import Declined, ReasonEmptyRefused, ReasonLongRefused
 from bot.signing.requests.my_requests import ListMyRequests, ShowMyRequest
@@ -14,6 +16,7 @@ from bot.signing.requests.note_delivered import NoteDelivered
 from bot.signing.requests.open_requests import go_on_without
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import PinWantedRefused, Signed
+from bot.signing.verification.findings import CheckedSignature
 from bot.staff.access import NotAllowedRefused
 from bot.staff.pins.unlock_key import PinLockedRefused, PinWrongRefused
 from bot.staff.terms.agree_to_terms import AgreeToTerms, TermsChangedRefused
@@ -52,6 +55,22 @@ async def test_a_signature_can_be_verified_by_itself(signing, harness):
     assert (record.act.update_id, record.act.callback_id, record.act.message_id) == (101, "callback", 55)
     assert record.signer.telegram_id == harness.guard.account.telegram_id
     assert signature.certificate == harness.guard.account.certificate
+
+
+async def test_a_signature_soon_after_a_rebinding_says_so(signing, harness):
+    rebound_at = harness.now
+    account = replace(harness.guard.account, rebound_at=rebound_at)
+    rebound = replace(harness.guard, account=account)
+    for days, mark in ((29, rebound_at), (1, None)):
+        harness.later(days=days)
+        document = (await signing.send(harness.guard)).document
+        await signing.sign(document, harness.guard, by=rebound)
+        (signature,) = await _evidence(harness, document)
+        verdict = await _verdict(harness, document, signature)
+        assert (verdict.sound, verdict.record.signer.rebound_at) == (True, mark)
+        assert CheckedSignature(signature.id, verdict).as_json()["signer"]["rebound_at"] == (
+            to_plain(mark) if mark else None
+        )
 
 
 async def test_a_tap_alone_is_signed_with_a_single_use_key_and_recorded_as_such(signing, harness):

@@ -1,0 +1,128 @@
+"""A person objects: to another account that is to speak for them, to a new link, or to a change of their data.
+
+The right to object belongs to the Telegram user who speaks for the person, or last spoke for them: who lost the account
+this way is no speaker any more.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from bot.ids import EventId
+from bot.ledger.entries import Act, AuditEvent
+from bot.notices.outbox import NewNotice
+from bot.staff.access import NotAllowedRefused
+from bot.staff.identity.changes import IdentityChange
+from bot.staff.identity.record_change import record_change
+from bot.staff.identity.start_account import cancel
+from bot.staff.models import Person, Role
+from bot.staff.notices import ObjectionRaised
+from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.staff.registration.notify_managers import once_a_day
+
+
+@dataclass(frozen=True, slots=True)
+class Objection:
+    """What an objection did: `late` if another account speaks for the person already, so that nothing was cancelled.
+
+    `owners` were notified.
+    """
+
+    person: Person
+    late: bool
+    owners: int
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectToRebinding:
+    """Cancels the rebinding that waits for a person and revokes their link."""
+
+    open: OpenStaff
+
+    async def __call__(self, telegram_id: int, person_id: UUID, *, event_id: EventId, now: datetime) -> Objection:
+        """Return what was done; NotAllowedRefused unless the Telegram user speaks or spoke for the person."""
+        async with self.open() as tx:
+            return await _object(tx, telegram_id, person_id, None, event_id, now)
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectToChange:
+    """As `ObjectToRebinding`, to a change of the person's data; a number that was changed becomes what it was."""
+
+    open: OpenStaff
+
+    async def __call__(self, telegram_id: int, change_id: UUID, *, event_id: EventId, now: datetime) -> Objection:
+        """Return what was done; NotAllowedRefused unless the Telegram user speaks or spoke for the person."""
+        async with self.open() as tx:
+            change = await tx.identity_changes.get(change_id)
+            if change is None:
+                raise NotAllowedRefused
+            return await _object(tx, telegram_id, change.person_id, change, event_id, now)
+
+
+async def _object(
+    tx: StaffTransaction,
+    telegram_id: int,
+    person_id: UUID,
+    change: IdentityChange | None,
+    event_id: EventId,
+    now: datetime,
+) -> Objection:
+    own, newest = await tx.accounts.newest(person_id, telegram_id), await tx.accounts.newest(person_id)
+    person = await tx.people.get(own.organisation_id, person_id) if own else None
+    if own is None or newest is None or person is None:
+        raise NotAllowedRefused
+    late = own.id != newest.id
+    owners = [one for one in await tx.people.managers(person.organisation_id) if _hears(one, person)]
+    if not await tx.ledger.find(event_id, Act.OBJECTED):
+        cancelled = [] if late else await _cancel(tx, person, change, event_id, now)
+        await _enter(tx, person, cancelled, event_id, now)
+        event_id = event_id if cancelled else once_a_day(ObjectionRaised, now, person.id)
+        notice = NewNotice(person.organisation_id, person.id, ObjectionRaised(person.name, int(late)), event_id, now)
+        await tx.outbox.add([notice.to(one.id) for one in owners])
+    return Objection(person, late, len(owners))
+
+
+def _hears(one: Person, person: Person) -> bool:
+    return one.role is Role.OWNER and one.id != person.id
+
+
+async def _cancel(
+    tx: StaffTransaction, person: Person, change: IdentityChange | None, event_id: EventId, now: datetime
+) -> list[str]:
+    """Cancel what waits for the person, and return what that was."""
+    cancelled = []
+    rebinding = await tx.rebindings.waiting(person.id)
+    if rebinding is not None and await cancel(tx, rebinding, person.id, event_id, now):
+        cancelled.append("rebinding")
+    if await tx.invitations.find_valid(person.id, now) is not None:
+        await tx.invitations.revoke(person.id, now)
+        cancelled.append("link")
+    if change is not None and await _restore_phone(tx, person, change, event_id, now):
+        cancelled.append("phone")
+    return cancelled
+
+
+async def _restore_phone(
+    tx: StaffTransaction, person: Person, change: IdentityChange, event_id: EventId, now: datetime
+) -> bool:
+    """Set the number from before the change, unless it was changed again or somebody else has it by now."""
+    if "phone" not in change.fields or person.phone != change.after("phone"):
+        return False
+    before = change.before("phone")
+    if before is None:
+        return False
+    holders, _ = await tx.people.search(
+        person.organisation_id, before, now=now, registered_only=False, offset=0, most=5
+    )
+    if any(one.person.phone == before and one.person.id != person.id for one in holders):
+        return False
+    await tx.people.set_phone(person.id, before)
+    act, restored = Act.IDENTITY_CHANGED, replace(person, phone=before)
+    await record_change(tx, person, restored, act, actor_id=person.id, event_id=event_id, now=now)
+    return True
+
+
+async def _enter(tx: StaffTransaction, person: Person, cancelled: list[str], event_id: EventId, now: datetime) -> None:
+    facts: dict[str, str | int] = {"cancelled": " ".join(cancelled)}
+    await tx.ledger.append(AuditEvent(person.organisation_id, Act.OBJECTED, event_id, now, person.id, person.id, facts))

@@ -1,0 +1,1 @@
+"""New accounts of people, number approvals, and objections to changes."""
