@@ -126,7 +126,7 @@ async def test_a_second_manager_lets_a_new_account_work_at_once(staff):
 
 async def test_a_manager_does_not_unlock_their_own_pin(staff):
     manager = staff.employee
-    await manager.open_menu("me-button", "me-change-pin")
+    await manager.open_menu("personal-button", "me-button", "me-change-pin")
     for _ in range(5):
         await manager.press_pin(WRONG_PIN)
         await staff.rests()
