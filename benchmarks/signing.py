@@ -25,8 +25,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from benchmarks.organisation import NOW, PIN, SampleOrganisation, drawn_pdf, sample_organisation
+from bot.crypto.authority import issue_person, issue_seal, mint_ca
 from bot.crypto.canonical import canonical
-from bot.crypto.certificates import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
 from bot.signing.models import Class, Confirmation
 from bot.signing.records.manifest import Dossier

@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.crypto.certificates import (
-    CertificateUnreadableRefused,
-    is_issued_by,
-    issue_person,
-    issue_seal,
-    mint_ca,
-    parse_certificate,
-    pem,
-)
+from bot.crypto.authority import issue_person, issue_seal, mint_ca
+from bot.crypto.certificates import CertificateUnreadableRefused, Use, is_issued_by, parse_certificate, pem
 from bot.crypto.keys import mint_key, public_key, sign, verify
 
 LONG = "Наливайченко-Кропивницький Олександр-Володимир Костянтинович"
@@ -53,19 +46,19 @@ def test_the_seal_is_the_organisations_own_and_signs(ca, now):
     seal = issue_seal(ca, now)
     assert verify(seal.certificate, b"text", sign(seal.private, b"text"))
     assert parse_certificate(seal.certificate).name == "Ліцей «Світоч»"
-    assert is_issued_by(seal.certificate, ca.certificate, now)
+    assert is_issued_by(seal.certificate, ca.certificate, Use.SEAL, now)
 
 
 def test_a_certificate_is_its_authoritys_at_its_time_and_nobody_elses(ca, person, now):
-    assert is_issued_by(person, ca.certificate, now)
-    assert not is_issued_by(person, ca.certificate, now - timedelta(days=1))
-    assert not is_issued_by(person, ca.certificate, now + TWENTY_YEARS)
-    assert not is_issued_by(person, mint_ca("Ліцей «Світоч»", now).certificate, now)
+    assert is_issued_by(person, ca.certificate, Use.PERSON, now)
+    assert not is_issued_by(person, ca.certificate, Use.PERSON, now - timedelta(days=1))
+    assert not is_issued_by(person, ca.certificate, Use.PERSON, now + TWENTY_YEARS)
+    assert not is_issued_by(person, mint_ca("Ліцей «Світоч»", now).certificate, Use.PERSON, now)
 
 
 def test_neither_a_person_nor_an_authority_stands_where_the_other_must(ca, person, now):
-    assert not is_issued_by(ca.certificate, ca.certificate, now)
-    assert not is_issued_by(person, person, now)
+    assert not is_issued_by(ca.certificate, ca.certificate, Use.PERSON, now)
+    assert not is_issued_by(person, person, Use.PERSON, now)
 
 
 def test_nothing_outlives_its_authority(ca, now):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.crypto.certificates import Issued
+from bot.crypto.authority import Issued
 from bot.notices.outbox import Delivered
 from bot.notices.ports import Subject
 from bot.notices.reminders import SendReminders
