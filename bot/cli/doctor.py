@@ -120,7 +120,7 @@ def _database(settings: Settings) -> str:
         async with store.reading() as tx:
             organisations = await tx.organisations.all()
             if organisations:
-                await tx.organisations.keys(organisations[0].id)  # opens only with the right master key
+                await tx.organisations.seal_key(organisations[0].id)  # opens only with the right master key
         await store.close()
         return f"{len(organisations)} organisations, writable"  # to open it is to write: the key's witness
 

@@ -1,7 +1,7 @@
 """The organisation's certificate authority: makes its key and issues its certificates.
 
 Whoever has the authority's private key can make a certificate in anybody's name. So only `bot.staff.authority` imports
-this module, and it alone reads that key; import-linter and ``tests/architecture/test_authority.py`` hold both.
+this module, and it alone reads that key; import-linter and ``tests/unit/bot/staff/test_authority.py`` hold both.
 """
 
 from collections.abc import Iterator

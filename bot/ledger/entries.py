@@ -36,6 +36,8 @@ class Act(StrEnum):
     PIN_RESET_REJECTED = "pin-reset-refused"
     PIN_RESET = "pin-reset"
     PIN_CHANGED = "pin-changed"
+    CERTIFICATE_ISSUED = "certificate-issued"
+    KEY_DISPUTED = "key-disputed"
     TERMS_SET = "terms-set"
     WORKING_TIME_SET = "working-time-set"
     TERMS_AGREED = "terms-agreed"

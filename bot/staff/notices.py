@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from bot.notices.content import NoticeContent, ProgressContent
 from bot.notices.letters import LetterState
@@ -74,6 +74,25 @@ class PinUnlocked(NoticeContent):
     """For the person: they can enter their PIN again."""
 
     kind: ClassVar[str] = "pin-unlocked"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyMade(NoticeContent):
+    """For the person: a lasting key was made for them; `fingerprint` is short, of its certificate."""
+
+    kind: ClassVar[str] = "key-made"
+
+    fingerprint: str
+    made_at: Annotated[AwareDatetime, Field(alias="at")]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDisputed(NoticeContent):
+    """For managers: a person says that their key was made for somebody else. The subject is the person."""
+
+    kind: ClassVar[str] = "key-disputed"
+
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +181,8 @@ StaffNotice = (
     | NewLinkRequested
     | PinLocked
     | PinUnlocked
+    | KeyMade
+    | KeyDisputed
     | PinResetRequested
     | PinResetApproved
     | PinResetRejected

@@ -1,4 +1,4 @@
-"""Cleans one line of users' text for titles, reasons and names of checkpoints. Pure."""
+"""Lines that people read: cleaned of what cannot be seen, and fingerprints in groups. Pure."""
 
 import re
 import unicodedata
@@ -11,3 +11,9 @@ _INVISIBLE = re.compile(
 def one_line(text: str) -> str:
     """Fold white space, compose letters (NFC), and drop invisible characters and those that change text direction."""
     return unicodedata.normalize("NFC", " ".join(_INVISIBLE.sub("", text).split()))
+
+
+def short_fingerprint(sha256: str) -> str:
+    """Return the part of a SHA-256 that people compare: the first 16 hex digits, in groups of four."""
+    digits = sha256[:16].upper()
+    return " ".join(digits[at : at + 4] for at in range(0, 16, 4))

@@ -10,6 +10,8 @@ from bot.staff.notices import (
     ContactRejected,
     ErasureRejected,
     ErasureRequested,
+    KeyDisputed,
+    KeyMade,
     LedgerCheckpoint,
     LettersProgress,
     NewLinkRequested,
@@ -27,7 +29,7 @@ from bot.staff.people.phones import show_phone
 from bot.staff.registration.decide_contact import SHOWN_DIGITS
 from bot.texts.words import Words
 from handlers.account.callbacks import PinForgottenPressed
-from handlers.account.notices import erasure_requested, pin_reset_requested
+from handlers.account.notices import erasure_requested, key_made, pin_reset_requested
 from handlers.registration.screens import contact_screen
 from handlers.screen import Screen, button, keyboard
 from handlers.staff.callbacks import ApproveContactPressed, ReinvitePressed, RejectContactPressed, UnlockPressed
@@ -51,6 +53,11 @@ def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen: 
             return _new_link_requested(words, notice.subject_id, content)
         case PinLocked():
             return _pin_locked(words, notice.subject_id, content)
+        case KeyMade():
+            return key_made(words, content)
+        case KeyDisputed():
+            unlock = button(words.plain("notice-pin-locked-button"), UnlockPressed(person_id=notice.subject_id))
+            return Screen(words("notice-key-disputed", name=content.name), keyboard([unlock]))
         case PinUnlocked():
             return Screen(words("notice-pin-unlocked"))
         case PinResetRequested():

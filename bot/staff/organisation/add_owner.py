@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from bot.crypto.certificates import issue_seal, mint_ca
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
+from bot.staff.authority import found_authority
 from bot.staff.models import Invitation, Organisation, OrganisationKeys, Person, Role
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
@@ -78,8 +78,7 @@ class AddOwner:
 def found(wanted: NewOwner, event_id: EventId, now: datetime) -> tuple[Organisation, OrganisationKeys]:
     """Make an organisation: its certificates and keys, Monday to Friday from nine to six."""
     organisation_id = derived_id(event_id, "organisation")
-    authority = mint_ca(wanted.organisation, now)
-    seal = issue_seal(authority, now)
+    founded = found_authority(wanted.organisation, now)
     organisation = Organisation(
         id=organisation_id,
         tag=organisation_id.bytes[:4],
@@ -89,8 +88,8 @@ def found(wanted: NewOwner, event_id: EventId, now: datetime) -> tuple[Organisat
         working_days=frozenset(range(1, 6)),
         works_from=time(9),
         works_until=time(18),
-        ca_certificate=authority.certificate,
-        seal_certificate=seal.certificate,
+        ca_certificate=founded.ca_certificate,
+        seal_certificate=founded.seal_certificate,
         created_at=now,
     )
-    return organisation, OrganisationKeys(ca=authority.private, seal=seal.private)
+    return organisation, founded.keys

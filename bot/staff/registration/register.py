@@ -4,14 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.crypto.keys import mint_key
+from bot.crypto.keys import mint_key, public_key
 from bot.errors import AccessRefused, InputRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
+from bot.staff.authority import certify_key
 from bot.staff.models import Account, Invitation, Person
 from bot.staff.notices import ContactMismatched, PersonRegistered
 from bot.staff.people.phones import contact_phone
-from bot.staff.pins.key_store import KeyStore, certify, require_strong
+from bot.staff.pins.key_store import KeyStore, require_strong
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.notify_managers import notify_managers, once_a_day
 from bot.staff.registration.open_link import LinkDeadRefused, valid_invitation
@@ -132,19 +133,16 @@ class Register:
         event_id: EventId,
         now: datetime,
     ) -> None:
-        organisation = await tx.organisations.get(person.organisation_id)
-        keys = await tx.organisations.keys(organisation.id)
-        certificate = certify(organisation, keys.ca, person, private_der, now)
         for speaker in await tx.accounts.speakers(newcomer.telegram_id):
-            if speaker.organisation.id == organisation.id and speaker.person.id != person.id:
+            if speaker.organisation.id == person.organisation_id and speaker.person.id != person.id:
                 raise AccountTakenRefused
+        certificate = await certify_key(tx, person, public_key(private_der), event_id=event_id, now=now)
         await tx.accounts.add(_account(person, newcomer, certificate, envelope, event_id, now))
         if person.phone is None:
             await tx.people.set_phone(person.id, newcomer.phone)
         await tx.people.set_reachable(person.id)
-        audit_event = AuditEvent(
-            organisation.id, Act.REGISTERED, event_id, now, person.id, person.id, agreement_facts(newcomer.agreed)
-        )
+        facts = agreement_facts(newcomer.agreed)
+        audit_event = AuditEvent(person.organisation_id, Act.REGISTERED, event_id, now, person.id, person.id, facts)
         await tx.ledger.append(audit_event)
         await notify_managers(tx, person, PersonRegistered(person.name), event_id, now)
 

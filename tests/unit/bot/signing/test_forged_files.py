@@ -95,7 +95,7 @@ def test_one_request_is_counted_once(checked, signed, office, pdf):
     assert (found.integrity, found.signed) == (Integrity.CHANGED, 1)
 
 
-def test_more_cannot_have_signed_than_were_asked(checked, signed):
+def test_no_more_can_have_signed_than_have_a_request(checked, signed):
     assert Fault.MANIFEST_BROKEN in checked(signed(0), signed(1), expected=2).faults
 
 

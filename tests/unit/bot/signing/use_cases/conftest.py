@@ -171,9 +171,9 @@ def register_person():
     """Register a person: `await register_person(tx, organisation, name, role, telegram_id)`."""
 
     async def hire(tx, organisation, name, role, telegram_id):
-        keys = await tx.organisations.keys(organisation.id)
+        ca_key = await tx.organisations.ca_key(organisation.id)
         return await _passes._person(
-            tx, organisation, Issued(organisation.ca_certificate, keys.ca), name, role, telegram_id
+            tx, organisation, Issued(organisation.ca_certificate, ca_key), name, role, telegram_id
         )
 
     return hire
