@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.organisations.owner import bot_username
+from bot.cli.output import say
 from bot.monitoring.queues import FailingRows
 from bot.notices.letters import Channel
 from bot.settings import Delivery, Settings, read_settings
@@ -39,7 +40,7 @@ def _run(_: argparse.Namespace) -> int:
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what the doctor is to tell
             told, well = f"{type(error).__name__}: {error}", False
         failed += not well
-        print(f"{'ok  ' if well else 'FAIL'} {name}: {told}")  # noqa: T201 - the command line speaks by printing
+        say(f"{'ok  ' if well else 'FAIL'} {name}: {told}")
     return 1 if failed else 0
 
 

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from typing import Any
 
+from bot.cli.output import say
 from bot.crypto.encryption import mint_master_key
 from bot.settings import Settings, read_settings
 from bot.startup.master_key import open_cipher
@@ -22,12 +23,12 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
 
 def _run(given: argparse.Namespace) -> int:
     if given.what == _MADE:
-        print(mint_master_key())  # noqa: T201 - the command line speaks by printing
+        say(mint_master_key())
         return 0
     settings = read_settings()
     left = asyncio.run(reseal(settings))
     held = len(open_cipher(settings).key_ids)
-    print(_told(left, held))  # noqa: T201 - as above
+    say(_told(left, held))
     return 1 if left else 0
 
 
@@ -42,7 +43,7 @@ async def reseal(settings: Settings) -> int:
 
 def _tell(table: str, rows: int) -> None:
     if rows:
-        print(f"  {table}: {rows}", flush=True)  # noqa: T201 - as above
+        say(f"  {table}: {rows}")
 
 
 def _told(left: int, held: int) -> str:

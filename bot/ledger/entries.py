@@ -113,7 +113,11 @@ class Entry:
 
 def chain(audit_event: AuditEvent, number: int, previous: str) -> Entry:
     """Bind `audit_event` to the entry before it."""
+    return Entry(number, audit_event, previous, hashlib.sha256(entry_bytes(audit_event, number, previous)).hexdigest())
+
+
+def entry_bytes(audit_event: AuditEvent, number: int, previous: str) -> bytes:
+    """Return the bytes that an entry's hash is of (RFC 8785)."""
     body = {key: value for key, value in asdict(audit_event).items() if key != "facts"}
     plain = {key: value.isoformat() if isinstance(value, datetime) else str(value) for key, value in body.items()}
-    canonical = rfc8785.dumps({**plain, "facts": audit_event.facts, "number": number, "previous": previous})
-    return Entry(number, audit_event, previous, hashlib.sha256(canonical).hexdigest())
+    return rfc8785.dumps({**plain, "facts": audit_event.facts, "number": number, "previous": previous})

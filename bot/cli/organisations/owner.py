@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from bot.cli.output import say
 from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
 from bot.staff.organisation.add_owner import AddOwner, NewOwner
@@ -30,7 +31,7 @@ def _run(given: argparse.Namespace) -> int:
     if given.phone and phone is None:
         raise SettingsError(f"{given.phone!r} is no phone number: write it as +380671234567.")
     wanted = NewOwner(given.organisation, given.name, phone, settings.language, settings.time_zone)
-    print(asyncio.run(name_owner(settings, wanted)))  # noqa: T201 - the command line speaks by printing
+    say(asyncio.run(name_owner(settings, wanted)))
     return 0
 
 
