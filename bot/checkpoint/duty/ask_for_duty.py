@@ -17,6 +17,7 @@ from bot.ids import EventId, derived_id
 from bot.notices.outbox import NewNotice
 from bot.passes.codes import CodePurpose, Codes
 from bot.staff.models import Organisation, Person, Role
+from bot.texts.lines import one_line
 
 MOST_REQUESTS = 3
 REQUESTS_COUNTED_FOR = timedelta(hours=1)
@@ -116,5 +117,5 @@ async def _keep(
 
 def read_name(name: str) -> str:
     """Clean a name that a stranger chose: one line of printable characters, shortened; a dash where nothing is left."""
-    printable = "".join(character for character in " ".join(name.split()) if character.isprintable())
+    printable = "".join(character for character in one_line(name) if character.isprintable())
     return printable[:LONGEST_NAME].strip() or "–"

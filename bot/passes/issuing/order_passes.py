@@ -23,6 +23,7 @@ from bot.passes.types.browse_types import terms_of
 from bot.passes.types.pass_types import Terms, Trait, read_days
 from bot.staff.access import require_manager
 from bot.staff.models import Person, Speaker, Status
+from bot.texts.lines import file_name as clean_name
 from bot.workers.pool import Priority, Work, WorkerPool
 
 
@@ -51,7 +52,7 @@ class Wish:
     @property
     def source(self) -> str:
         """Return the name of the order."""
-        return self.file_name if self.department is None else self.department
+        return clean_name(self.file_name) if self.department is None else self.department
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from bot.signing.sealing.files import FileEmptyRefused, is_pdf
 from bot.signing.sealing.in_workers import check_pdf
 from bot.staff.access import require_manager
 from bot.staff.models import Speaker
+from bot.texts.lines import file_name as clean_name
 from bot.workers.pool import Priority, Work, WorkerPool
 
 PDF = "application/pdf"
@@ -41,6 +42,7 @@ class ReceiveFile:
     ) -> Received:
         """Store the file; refused when empty, damaged or encrypted. The same bytes are stored once."""
         require_manager(speaker)
+        file_name = clean_name(file_name)
         if not content:
             raise FileEmptyRefused
         if is_pdf(content) or _claims_pdf(file_name, media_type):

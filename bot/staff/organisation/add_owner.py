@@ -1,6 +1,6 @@
 """Adds an owner, and their organisation if it is new. Only the command line does this."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
 from bot.ids import EventId, derived_id
@@ -9,6 +9,7 @@ from bot.staff.authority import found_authority
 from bot.staff.models import Invitation, Organisation, OrganisationKeys, Person, Role
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
+from bot.texts.lines import one_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class AddOwner:
 
     async def __call__(self, wanted: NewOwner, *, event_id: EventId, now: datetime) -> Invitation:
         """Return the owner's invitation; an owner of that name already on the list gets a new invitation."""
+        wanted = replace(wanted, organisation=one_line(wanted.organisation), name=one_line(wanted.name))
         async with self.open() as tx:
             organisation = await self._organisation(tx, wanted, event_id, now)
             owner = await self._owner(tx, organisation, wanted, event_id, now)

@@ -244,5 +244,27 @@ async def test_a_stranger_can_check_a_limited_number_of_files(firm):
     await stranger.sees(sentence("refused-files-too-many", "en", files=FILES, minutes=60))
 
 
+async def test_the_same_bytes_arrive_under_the_name_they_were_sent_with(firm):
+    """Telegram shows a file that is sent by its id under its first name; the record names the second."""
+    content = sample.document()
+    for name, title in (("Rules.pdf", "Rules"), ("Rules of 2027\u202e.pdf", "New rules")):
+        shown = name.replace("\u202e", "")
+        await firm.owner.open_menu("signing-send")
+        await firm.owner.phone.sends_file(content, name)
+        await firm.owner.sees(shown)
+        await firm.owner.phone.sends(title)
+        await firm.owner.press("signing-class-sign")
+        await firm.owner.sees(button=firm.owner.label("signing-everyone"))
+        await firm.owner.phone.sends(sample.EMPLOYEE.first_name)
+        await firm.owner.sees(button=sample.EMPLOYEE.name)
+        await firm.owner.phone.taps(sample.EMPLOYEE.name)
+        await firm.owner.press("signing-chosen-go-on", number=1)
+        await firm.owner.press("signing-days", days=7)
+        await firm.owner.press("signing-warning-accept")
+        await firm.owner.press("signing-send-now", number=1)
+        received = await firm.employee.sees(title)
+        assert received.file.name == shown
+
+
 async def test_the_bot_has_logged_no_errors(firm):
     await firm.is_well()
