@@ -66,7 +66,8 @@ def terms_of(service_qr: ServiceQr) -> ServiceQrTerms:
 
 def read_label(text: str | None) -> str:
     """Parse a checkpoint's name or place, cleaned; LabelUnusableRefused when empty, long or unprintable."""
-    label = one_line(text or "")
-    if not 0 < len(label) <= LONGEST_LABEL or not label.isprintable():
+    folded = " ".join((text or "").split())
+    label = one_line(folded)
+    if not 0 < len(label) <= LONGEST_LABEL or not folded.isprintable():
         raise LabelUnusableRefused(most=LONGEST_LABEL)
     return label

@@ -4,7 +4,7 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
 from bot.cli.output import complain, say
 from bot.crypto.certificates import parse_certificate
@@ -97,10 +97,17 @@ def _status(found: Verification, ledger: ExportedLedger | None) -> int:
             return CHANGED
         case Integrity.UNKNOWN:
             return UNKNOWN
-        case Integrity.UNCHANGED if found.trust is Trust.UNASKED:
-            return TRUST_UNASKED
         case Integrity.UNCHANGED:
-            return SOUND if all(_confirmed(one, ledger) for one in found.signatures) else UNCONFIRMED
+            return _trusted(found, ledger)
+        case _:
+            assert_never(found.answer)
+
+
+def _trusted(found: Verification, ledger: ExportedLedger | None) -> int:
+    """Return the status of an unchanged file."""
+    if found.trust is Trust.UNASKED:
+        return TRUST_UNASKED
+    return SOUND if all(_confirmed(one, ledger) for one in found.signatures) else UNCONFIRMED
 
 
 def _confirmed(one: CheckedSignature, ledger: ExportedLedger | None) -> bool:

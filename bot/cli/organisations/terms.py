@@ -87,4 +87,4 @@ def _told(in_force: TermsInForce) -> Iterator[str]:
         yield f"{kind}: version {getattr(in_force.versions, kind)}"
         for language, text in texts.items():
             yield f"  {language}:"
-            yield from (f"    {line}" for line in text.split("\n"))
+            yield from (f"    {line}" for line in str(text).split("\n"))

@@ -322,12 +322,12 @@ def decode(data: bytes) -> SignedRecord:
         if found.pop("schema") != ENVELOPE_SCHEMA:
             raise RecordBroken("a schema not known here")
         names = _ALWAYS if found.keys() == set(_ALWAYS) else (*_ALWAYS, *_OF_PASSKEY)
-        values = [base64.b64decode(found.pop(name), validate=True) for name in names]
+        record, signature, certificate, *passkey = (base64.b64decode(found.pop(name), validate=True) for name in names)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise RecordBroken("not a signed record") from error
     if found:
         raise RecordBroken("members not known here")
-    return SignedRecord(*values[:3], Assertion(*values[3:]) if values[3:] else None)
+    return SignedRecord(record, signature, certificate, Assertion(*passkey) if passkey else None)
 
 
 def _trust(
