@@ -17,6 +17,8 @@ from bot.crypto.certificates import CertificateUnreadableRefused
 from bot.ledger.checkpoints import LedgerCheckpoint, checkpoint_bytes, checkpoint_holds
 from bot.ledger.entries import GENESIS, Act, Entry, entry_bytes
 
+_PARTS = ("checkpoint", "signature", "certificate")
+
 
 class ExportBroken(ValueError):  # noqa: N818 - says what the file is
     """The file is no export of this organisation's ledger, or was changed. The message says where, in English."""
@@ -129,6 +131,3 @@ def _held(checkpoint: LedgerCheckpoint, hashes: list[str], authority: bytes) -> 
     if not 0 < number < len(hashes) or hashes[number] != checkpoint.hash:
         raise ExportBroken(f"the checkpoint of {checkpoint.day} is of another entry {number}")
     return number
-
-
-_PARTS = ("checkpoint", "signature", "certificate")

@@ -11,6 +11,8 @@ import pytest_asyncio
 from e2e.servers.company import company, sentence
 from e2e.servers.stage import BotProcess, monday_morning, words
 
+from bot.crypto.certificates import parse_certificate
+from bot.ledger.export import read_export
 from bot.signing.verification.admit_stranger import FILES
 from sandbox.demo import sample, steps
 from sandbox.demo.actors import Actor
@@ -211,6 +213,13 @@ async def test_the_ledger_checkpoint_is_sent_in_the_morning_and_detects_a_trunca
     head = re.search(r"\b[0-9a-f]{64}\b", notice.text)[0]
     status, output = await firm.stage.bot.command("ledger", "verify", "--head", head)
     assert (status, "the head given is in it" in output, "signed heads: 1" in output) == (0, True, True), output
+    status, output = await firm.stage.bot.command("ledger", "export", tmp_path / "ledger.jsonl")
+    assert status == 0, output
+    _, certificate = await firm.stage.bot.command("certificate")
+    ledger = read_export((tmp_path / "ledger.jsonl").read_bytes(), parse_certificate(certificate.encode()).der, head)
+    assert 0 < ledger.vouched <= ledger.entries
+    assert len(ledger.issued) >= 4  # everybody who registered
+    assert ledger.signed
     copy = tmp_path / "data"
     copy.mkdir()
     with closing(sqlite3.connect(firm.database)) as ours, closing(sqlite3.connect(copy / "countersign.db")) as theirs:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -24,6 +25,7 @@ from bot.signing.records.record import Method, sign_record
 from bot.signing.sealing.in_workers import finish
 from bot.signing.sheet.in_workers import draw_sheet
 
+DOCS = Path(bot.__file__).parents[1] / "docs"
 VOUCHED = "  trust: the organisation whose certificate was given vouches for it"
 HOSTILE = f"Наказ\n{VOUCHED}\x1b[2A\x1b[31m\x9b1m\u202eгазакН\u2066\r\x00\x7f"
 
@@ -264,3 +266,18 @@ def test_a_line_of_an_export_is_what_its_hash_is_of(office, journal, tmp_path):
     journal.announces(*office.employees)
     first, second = journal.file.splitlines()[:2]
     assert json.loads(second)["previous"] == hashlib.sha256(first).hexdigest()
+
+
+def test_the_commands_of_the_page_follow_the_example_ledger():
+    page = (DOCS / "evidence.md").read_text(encoding="utf-8")
+    (script,) = re.findall(r"```bash\n(.*?)```", page, re.DOTALL)
+    done = subprocess.run(["bash", "-ec", script], cwd=DOCS / "evidence", capture_output=True, text=True, check=True)
+    first, named = done.stdout.split("\n")[:2]
+    assert first.split()[0] == named
+
+
+def test_the_example_is_confirmed_by_the_example_ledger(capsys):
+    evidence = DOCS / "evidence"
+    given = ["--certificate", f"{evidence}/example-organisation.pem", "--ledger", f"{evidence}/example-ledger.jsonl"]
+    assert main(["verify", f"{evidence}/example.pdf", *given]) == 0
+    assert capsys.readouterr().out.count("in the ledger, under a checkpoint") == 2
