@@ -86,5 +86,6 @@ def _told(in_force: TermsInForce) -> Iterator[str]:
         texts = own.texts if own and own.texts else standard
         yield f"{kind}: version {getattr(in_force.versions, kind)}"
         for language, text in texts.items():
-            yield f"  {language}:"
-            yield from (f"    {line}" for line in str(text).split("\n"))
+            first, *others = str(text).split("\n")
+            yield f"  {language}: {first}"
+            yield from (f"    {line}" for line in others)
