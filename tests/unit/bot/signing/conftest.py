@@ -130,10 +130,10 @@ class Office:
         )
 
     def signs(self, subject, how_many=2):
-        chosen = [self.employees[place % len(self.employees)] for place in range(how_many)]
+        crowd = [self.employs(f"{NAMES[place % 4]} {place}") for place in range(len(self.employees), how_many)]
         return [
             sign_record(self.record(subject, one, place), one.private, one.certificate)
-            for place, one in enumerate(chosen)
+            for place, one in enumerate([*self.employees, *crowd][:how_many])
         ]
 
     def sheet(self, subject, signed=2, unsigned=1):
