@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
-from bot.crypto.certificates import Issued, issue_person
+from bot.crypto.authority import Issued, issue_person
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.crypto.keys import mint_key, public_key
 from bot.ids import EventId

@@ -25,7 +25,7 @@ from pathlib import Path
 from uuid import uuid4
 
 from benchmarks.organisation import NOW, PIN, SampleOrganisation, drawn_pdf, sample_organisation
-from bot.crypto.certificates import issue_person, issue_seal, mint_ca
+from bot.crypto.authority import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
 from bot.signing.finishing.in_workers import finish
 from bot.signing.models import Carrying, Class, Confirmation

@@ -9,6 +9,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run one command; 0 is success, 1 a clear no, 2 a wrong call."""
     # Worker processes import this module when the `countersign` script was started, and need none of the commands.
     from bot import __version__, cli  # noqa: PLC0415
+    from bot.cli.output import complain  # noqa: PLC0415
     from bot.errors import UnavailableError  # noqa: PLC0415
     from bot.settings import SettingsError  # noqa: PLC0415
 
@@ -22,7 +23,7 @@ def main(arguments: list[str] | None = None) -> int:
         code = int(given.run(given) or 0)
         sys.stdout.flush()  # here, where a reader that went away is still expected
     except (SettingsError, UnavailableError) as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the command line speaks by printing
+        complain(*str(error).split("\n"))
         return 1
     except BrokenPipeError:
         # Whoever read along (`| head`) has enough; what Python still wants to flush at its end goes nowhere.

@@ -16,10 +16,10 @@ class Blobs(Protocol):
         """Return the bytes; LookupError if there are none."""
         ...
 
-    async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
-        """Return the id under which Telegram has these bytes as a document."""
+    async def file_id(self, organisation_id: UUID, sha256: str, name: str) -> str | None:
+        """Return the id under which Telegram has these bytes as a document of this name."""
         ...
 
-    async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
-        """Store that id."""
+    async def sent_as(self, organisation_id: UUID, sha256: str, name: str, file_id: str) -> None:
+        """Store that id, instead of one for another name."""
         ...

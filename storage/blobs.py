@@ -45,14 +45,15 @@ class SqlBlobs(Rows):
         )
         return content
 
-    async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
-        """Return the id under which Telegram has these bytes as a document."""
-        query = select(blob.c.file_id).where(_is(organisation_id, sha256))
+    async def file_id(self, organisation_id: UUID, sha256: str, name: str) -> str | None:
+        """Return the id under which Telegram has these bytes as a document of this name."""
+        query = select(blob.c.file_id).where(_is(organisation_id, sha256), blob.c.sent_name == name)
         return (await self._connection.execute(query)).scalar_one_or_none()
 
-    async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
-        """Store that id."""
-        await self._changed(update(blob).where(_is(organisation_id, sha256)).values(file_id=file_id))
+    async def sent_as(self, organisation_id: UUID, sha256: str, name: str, file_id: str) -> None:
+        """Store that id, instead of one for another name."""
+        known = {"sent_name": name, "file_id": file_id}
+        await self._changed(update(blob).where(_is(organisation_id, sha256)).values(known))
 
 
 def unused() -> ColumnElement[bool]:

@@ -17,12 +17,12 @@ class StoredFiles:
         async with self.store.reading() as tx:
             return await tx.blobs.get(organisation_id, sha256)
 
-    async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
-        """Return Telegram's id of these bytes."""
+    async def file_id(self, organisation_id: UUID, sha256: str, name: str) -> str | None:
+        """Return Telegram's id of these bytes under this name."""
         async with self.store.reading() as tx:
-            return await tx.blobs.file_id(organisation_id, sha256)
+            return await tx.blobs.file_id(organisation_id, sha256, name)
 
-    async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
-        """Store Telegram's id of these bytes."""
+    async def sent_as(self, organisation_id: UUID, sha256: str, name: str, file_id: str) -> None:
+        """Store Telegram's id of these bytes under this name."""
         async with self.store.transaction() as tx:
-            await tx.blobs.sent_as(organisation_id, sha256, file_id)
+            await tx.blobs.sent_as(organisation_id, sha256, name, file_id)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bot.cli.organisations.owner import bot_username
+from bot.cli.output import say
 from bot.monitoring.queues import FailingRows
 from bot.notices.letters import Channel
 from bot.notices.rates import Pauses
@@ -43,7 +44,7 @@ def _run(_: argparse.Namespace) -> int:
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what the doctor is to tell
             told, well = _why(error), False
         failed |= set() if well else {name}
-        print(f"{'ok  ' if well else 'FAIL'} {name}: {told}")  # noqa: T201 - the command line speaks by printing
+        say(f"{'ok  ' if well else 'FAIL'} {name}: {told}")
     return 1 if failed else 0
 
 
@@ -141,7 +142,7 @@ def _database(settings: Settings) -> str:
         async with store.reading() as tx:
             organisations = await tx.organisations.all()
             if organisations:
-                await tx.organisations.keys(organisations[0].id)  # opens only with the right master key
+                await tx.organisations.seal_key(organisations[0].id)  # opens only with the right master key
         await store.close()
         return f"{len(organisations)} organisations, writable"  # to open it is to write: the key's witness
 

@@ -5,6 +5,7 @@ import asyncio
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.cli.output import say
 from bot.crypto.encryption import mint_master_key
 from bot.settings import Settings, SettingsError, read_settings
 from bot.startup.holders import is_dead
@@ -24,7 +25,7 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
 
 def _run(given: argparse.Namespace) -> int:
     if given.what == _MADE:
-        print(mint_master_key())  # noqa: T201 - the command line speaks by printing
+        say(mint_master_key())
         return 0
     settings = read_settings()
     try:
@@ -32,7 +33,7 @@ def _run(given: argparse.Namespace) -> int:
     except ProcessLacksKeyError as error:
         raise SettingsError(f"{error}.") from None
     held = len(open_cipher(settings).key_ids)
-    print(_told(left, held))  # noqa: T201 - as above
+    say(_told(left, held))
     return 1 if left else 0
 
 
@@ -57,7 +58,7 @@ async def reseal(settings: Settings) -> int:
 
 def _tell(table: str, rows: int) -> None:
     if rows:
-        print(f"  {table}: {rows}", flush=True)  # noqa: T201 - as above
+        say(f"  {table}: {rows}")
 
 
 def _lacks_key(processes: list[str]) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from bot.cli.output import say
 from bot.retention import PurgeOld, Removed, kept_days
 from bot.settings import Settings, read_settings
 from bot.startup.master_key import open_cipher
@@ -25,8 +26,8 @@ def _run(given: argparse.Namespace) -> int:
     settings = read_settings()
     found = asyncio.run(look(settings, apply=given.apply))
     days = kept_days(settings.retention)
-    lines = [_json(found, days, apply=given.apply)] if given.json else _lines(found, days, apply=given.apply)
-    print("\n".join(lines))  # noqa: T201 - the command line speaks by printing
+    lines = _json(found, days, apply=given.apply).split("\n") if given.json else _lines(found, days, apply=given.apply)
+    say(*lines)
     return 0
 
 

@@ -4,9 +4,9 @@ import asyncio
 import contextlib
 import gc
 import signal
-import sys
 from typing import Any
 
+from bot.cli.output import complain
 from bot.settings import Settings, read_settings
 
 
@@ -29,7 +29,7 @@ def _run(_: object) -> int:
     try:
         asyncio.run(_run_until_signalled(settings))
     except PermissionError as error:
-        print(error, file=sys.stderr)  # noqa: T201 - the command line speaks by printing
+        complain(*str(error).split("\n"))
         return 1
     return 0
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 from bot.crypto.canonical import Json, canonical
-from bot.crypto.certificates import is_issued_by
+from bot.crypto.certificates import Use, is_issued_by
 from bot.crypto.keys import sign, verify
 from bot.ids import derived_id
 
@@ -63,7 +63,7 @@ def checkpoint_bytes(checkpoint: LedgerCheckpoint) -> bytes:
 def checkpoint_holds(checkpoint: LedgerCheckpoint, authority: bytes) -> bool:
     """Whether a seal of the organisation whose authority this is (DER) made the checkpoint, when it says."""
     signed = verify(checkpoint.certificate, checkpoint_bytes(checkpoint), checkpoint.signature)
-    return signed and is_issued_by(checkpoint.certificate, authority, checkpoint.made_at)
+    return signed and is_issued_by(checkpoint.certificate, authority, Use.SEAL, checkpoint.made_at)
 
 
 def _bytes(organisation_id: UUID, day: str, tip: tuple[int, str], made_at: datetime) -> bytes:

@@ -45,6 +45,8 @@ class Act(StrEnum):
     PIN_RESET_REJECTED = "pin-reset-refused"
     PIN_RESET = "pin-reset"
     PIN_CHANGED = "pin-changed"
+    CERTIFICATE_ISSUED = "certificate-issued"
+    KEY_DISPUTED = "key-disputed"
     TERMS_SET = "terms-set"
     WORKING_TIME_SET = "working-time-set"
     TERMS_AGREED = "terms-agreed"
@@ -124,7 +126,12 @@ class Entry:
 
 def chain(audit_event: AuditEvent, number: int, previous: str, row: str | None = None) -> Entry:
     """Bind `audit_event`, and the hash of the row that it is about, to the entry before it."""
+    data = entry_bytes(audit_event, number, previous, row)
+    return Entry(number, audit_event, previous, hashlib.sha256(data).hexdigest(), row)
+
+
+def entry_bytes(audit_event: AuditEvent, number: int, previous: str, row: str | None = None) -> bytes:
+    """Return the bytes that an entry's hash is of (RFC 8785)."""
     body = {key: value for key, value in asdict(audit_event).items() if key != "facts"}
     plain = {key: value.isoformat() if isinstance(value, datetime) else str(value) for key, value in body.items()}
-    canonical = rfc8785.dumps({**plain, "facts": audit_event.facts, "number": number, "previous": previous, "row": row})
-    return Entry(number, audit_event, previous, hashlib.sha256(canonical).hexdigest(), row)
+    return rfc8785.dumps({**plain, "facts": audit_event.facts, "number": number, "previous": previous, "row": row})

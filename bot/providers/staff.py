@@ -42,6 +42,7 @@ from bot.staff.people.export_staff import ExportStaff
 from bot.staff.people.give_role import GiveRole
 from bot.staff.people.reinstate_person import ReinstatePerson
 from bot.staff.pins.change_pin import ChangePin, CheckPin
+from bot.staff.pins.dispute_key import DisputeKey
 from bot.staff.pins.reset_pin import DecidePinReset, FindPinResetRequest, RequestPinReset, ResetPin
 from bot.staff.pins.unlock_key import UnlockKey
 from bot.staff.pins.unlock_pin import UnlockPin
@@ -74,6 +75,7 @@ class StaffProvider(Provider):
         ChooseLanguage,
         CountLetters,
         DecidePinReset,
+        DisputeKey,
         ExportStaff,
         FindPinResetRequest,
         FindOrganisation,

@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import assert_never
 from uuid import UUID
 
+from bot.texts.lines import short_fingerprint
+
 
 class Class(StrEnum):
     """What the recipients are to do with a document."""
@@ -173,8 +175,7 @@ class Document:
     @property
     def fingerprint(self) -> str:
         """Return the short form that people compare: the first 16 hex digits, in groups of four."""
-        digits = self.sha256[:16].upper()
-        return " ".join(digits[at : at + 4] for at in range(0, 16, 4))
+        return short_fingerprint(self.sha256)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AwareDatetime, Field
 
 from bot.notices.content import NoticeContent, ProgressContent
 from bot.notices.letters import LetterState
@@ -156,6 +156,25 @@ class PinUnlocked(NoticeContent):
 
 
 @dataclass(frozen=True, slots=True)
+class KeyMade(NoticeContent):
+    """For the person: a lasting key was made for them; `fingerprint` is short, of its certificate."""
+
+    kind: ClassVar[str] = "key-made"
+
+    fingerprint: str
+    made_at: Annotated[AwareDatetime, Field(alias="at")]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyDisputed(NoticeContent):
+    """For managers: a person says that their key was made for somebody else. The subject is the person."""
+
+    kind: ClassVar[str] = "key-disputed"
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class PinResetRequested(NoticeContent):
     """For managers: a person forgot their PIN. The subject is the request."""
 
@@ -249,6 +268,8 @@ StaffNotice = (
     | NewLinkRequested
     | PinLocked
     | PinUnlocked
+    | KeyMade
+    | KeyDisputed
     | PinResetRequested
     | PinResetApproved
     | PinResetRejected

@@ -44,8 +44,12 @@ class Organisations(Protocol):
         """Save its working time."""
         ...
 
-    async def keys(self, organisation_id: UUID) -> OrganisationKeys:
-        """Return the organisation's private keys."""
+    async def ca_key(self, organisation_id: UUID) -> bytes:
+        """Return the private key of the organisation's authority, for `bot.staff.authority` alone."""
+        ...
+
+    async def seal_key(self, organisation_id: UUID) -> bytes:
+        """Return the private key of the organisation's seal."""
         ...
 
     async def all(self) -> list[Organisation]:
@@ -253,6 +257,10 @@ class Accounts(Protocol):
 
     async def try_pin(self, account_id: UUID, most: int) -> bool:
         """Count one try; False if `most` tries were made since the last right PIN."""
+        ...
+
+    async def lock_pin(self, account_id: UUID, most: int) -> None:
+        """Let no more tries be made, as if `most` had been."""
         ...
 
     async def reset_pin_failures(self, account_id: UUID) -> None:

@@ -33,6 +33,10 @@ class ChangePinPressed(CallbackData, prefix="me-pc"):
     """A person who knows their PIN changes it."""
 
 
+class KeyNotMinePressed(CallbackData, prefix="me-k"):
+    """A person says that somebody else had a key made in their name."""
+
+
 class MyDataPressed(CallbackData, prefix="me-d"):
     """Send a person what is kept about them, as files."""
 

@@ -2,15 +2,22 @@
 
 from uuid import UUID
 
-from bot.staff.notices import ErasureRequested, PinResetRequested
+from bot.staff.notices import ErasureRequested, KeyMade, PinResetRequested
 from bot.texts.words import Words
 from handlers.account.callbacks import (
     ApprovePinResetPressed,
+    KeyNotMinePressed,
     RejectErasurePressed,
     RejectPinResetPressed,
     ReviewErasurePressed,
 )
 from handlers.screen import Screen, button, keyboard
+
+
+def key_made(words: Words, content: KeyMade) -> Screen:
+    """Tell a person that a key was made for them, and ask whether it was they who chose its PIN."""
+    text = words("notice-key-made", fingerprint=content.fingerprint, at=content.made_at)
+    return Screen(text, keyboard([button(words.plain("notice-key-made-not-me"), KeyNotMinePressed())]))
 
 
 def pin_reset_requested(words: Words, request_id: UUID, content: PinResetRequested) -> Screen:

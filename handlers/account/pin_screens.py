@@ -34,5 +34,10 @@ def pin_set_screen(words: Words, text_id: str) -> Screen:
     return Screen(words(text_id), keyboard([button(words.plain("menu-button"), MenuPressed())]))
 
 
+def key_disputed_screen(words: Words) -> Screen:
+    """Say that the key is locked, and what to do next."""
+    return Screen(words("me-key-disputed"), keyboard([button(words.plain("menu-button"), MenuPressed())]))
+
+
 def _back(words: Words) -> Row:
     return [button(words.plain("back"), MePressed())]

@@ -5,15 +5,18 @@ from dishka import FromDishka
 
 from bot.staff.approvals.approval_requests import Stage
 from bot.staff.pins.change_pin import ChangePin, CheckPin
+from bot.staff.pins.dispute_key import DisputeKey
 from bot.staff.pins.reset_pin import DecidePinReset, FindPinResetRequest, RequestPinReset, ResetPin
 from handlers.account.callbacks import (
     ApprovePinResetPressed,
     ChangePinPressed,
+    KeyNotMinePressed,
     PinForgottenPressed,
     RejectPinResetPressed,
     ResetPinPressed,
 )
 from handlers.account.pin_screens import (
+    key_disputed_screen,
     pin_forgotten_screen,
     pin_reset_decided_screen,
     pin_reset_requested_screen,
@@ -79,6 +82,12 @@ async def on_changed_pin(turn: Turn, pin: str, change_pin: FromDishka[ChangePin]
     return pin_set_screen(turn.words, "me-pin-changed")
 
 
+async def on_key_not_mine_pressed(turn: Turn, dispute_key: FromDishka[DisputeKey]) -> None:
+    """Lock the person's key and alert the managers."""
+    await dispute_key(turn.speaker, event_id=turn.event_id, now=turn.now)
+    await turn.show.here(key_disputed_screen(turn.words))
+
+
 def router() -> Router:
     """Build the router of PINs."""
     own = Router(name="pins")
@@ -88,6 +97,7 @@ def router() -> Router:
     own.callback_query.register(on_pin_reset_decided, RejectPinResetPressed.filter())
     own.callback_query.register(on_new_pin, PinChosen(ResettingPin.pin))
     own.callback_query.register(on_change_pin_pressed, ChangePinPressed.filter())
+    own.callback_query.register(on_key_not_mine_pressed, KeyNotMinePressed.filter())
     own.callback_query.register(on_old_pin, PinEntered(ProvingPin.pin))
     own.callback_query.register(on_changed_pin, PinChosen(ChangingPin.pin))
     return own

@@ -21,18 +21,21 @@ class KeptFiles(Protocol):
         """Return a file's bytes."""
         ...
 
-    async def file_id(self, organisation_id: UUID, sha256: str) -> str | None:
-        """Return Telegram's id of these bytes."""
+    async def file_id(self, organisation_id: UUID, sha256: str, name: str) -> str | None:
+        """Return Telegram's id of these bytes under this name."""
         ...
 
-    async def sent_as(self, organisation_id: UUID, sha256: str, file_id: str) -> None:
-        """Store Telegram's id of these bytes."""
+    async def sent_as(self, organisation_id: UUID, sha256: str, name: str, file_id: str) -> None:
+        """Store Telegram's id of these bytes under this name."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class Files:
-    """Turns media into what Telegram takes; each stored file is uploaded once."""
+    """Turns media into what Telegram takes; a stored file is uploaded once.
+
+    It is uploaded again under another name: a file sent by its id arrives under the name of the first upload.
+    """
 
     bot: Bot
     kept: KeptFiles
@@ -43,7 +46,7 @@ class Files:
             return BufferedInputFile(media.content, media.name)
         if isinstance(media, Opened):
             return _OpenedFile(media)
-        known = await self.kept.file_id(media.organisation_id, media.sha256)
+        known = await self.kept.file_id(media.organisation_id, media.sha256, media.name)
         if known is not None:
             return known
         return BufferedInputFile(await self.kept.content(media.organisation_id, media.sha256), media.name)
@@ -51,7 +54,7 @@ class Files:
     async def remember(self, media: Media, message: Message) -> None:
         """Store the id that Telegram gave a stored file."""
         if isinstance(media, Kept) and message.document:
-            await self.kept.sent_as(media.organisation_id, media.sha256, message.document.file_id)
+            await self.kept.sent_as(media.organisation_id, media.sha256, media.name, message.document.file_id)
 
 
 class _OpenedFile(InputFile):

@@ -13,6 +13,8 @@ from bot.staff.notices import (
     ErasureRejected,
     ErasureRequested,
     IdentityChanged,
+    KeyDisputed,
+    KeyMade,
     LedgerCheckpoint,
     LettersProgress,
     NewLinkRequested,
@@ -35,7 +37,7 @@ from bot.staff.people.phones import show_phone
 from bot.staff.registration.decide_contact import SHOWN_DIGITS
 from bot.texts.words import Words
 from handlers.account.callbacks import PinForgottenPressed
-from handlers.account.notices import erasure_requested, pin_reset_requested
+from handlers.account.notices import erasure_requested, key_made, pin_reset_requested
 from handlers.callbacks import MenuPressed
 from handlers.registration.screens import contact_screen
 from handlers.screen import Screen, button, keyboard
@@ -86,6 +88,11 @@ def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen: 
             return _new_link_requested(words, notice.subject_id, content)
         case PinLocked():
             return _pin_locked(words, notice.subject_id, content)
+        case KeyMade():
+            return key_made(words, content)
+        case KeyDisputed():
+            unlock = button(words.plain("notice-pin-locked-button"), UnlockPressed(person_id=notice.subject_id))
+            return Screen(words("notice-key-disputed", name=content.name), keyboard([unlock]))
         case PinUnlocked():
             return Screen(words("notice-pin-unlocked"))
         case PinResetRequested():

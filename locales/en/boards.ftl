@@ -95,6 +95,8 @@ signing-bundle-readme = { $title }
        openssl dgst -sha256 -verify key.pem -signature records/ID.sig records/ID.json
     2. Check that this organisation issued the signer’s certificate (use the time in act.confirmed_at of the record):
        openssl verify -CAfile certificates/organisation.pem -attime UNIX_SECONDS records/ID.pem
+       The second command must print Countersign person if act.method of the record is tap+pin, and Countersign single tap if it is tap:
+       openssl x509 -in records/ID.pem -noout -subject
     3. Check that the record is about this document: its document.sha256 must equal the SHA-256 of the file in original/:
        sha256sum original/*
     4. Check that the finished file is unchanged: open it in a program that checks PDF signatures, or run

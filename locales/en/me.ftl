@@ -13,6 +13,7 @@ me-pin-choose = Choose a new PIN
 me-pin-new = Choose a new 6-digit <b>PIN</b>. Don’t tell anyone, not even your manager.
 me-pin-old = Enter your <b>current</b> PIN:
 me-pin-reset = ✅ You have a new PIN and a new signing key. What you signed before stays valid.
+me-key-disputed = Your key is locked and your managers have been told. Call a manager: until they unlock the key, nothing can be signed with it.
 me-pin-changed = ✅ PIN changed.
 me-data = 📦 Get my data
 me-data-file = { $parts ->

@@ -41,3 +41,10 @@ notice-new-link-wanted-button = Create new link
 notice-pin-locked = <b>{ $name }</b> entered a wrong PIN five times, so it’s locked. Check that it was them before you unlock it.
 notice-pin-locked-button = Unlock
 notice-pin-unlocked = Your manager has unlocked your PIN. You can try again.
+notice-key-made = 🔑 A signing key was made for you on { $at }.
+
+    Its fingerprint: <code>{ $fingerprint }</code>
+
+    Everything you confirm with your PIN is signed with this key. If it was not you who chose the PIN, press the button: the key is locked and your managers are told.
+notice-key-made-not-me = It was not me
+notice-key-disputed = ⚠️ <b>{ $name }</b> says that somebody else chose a PIN in their name. Their key is locked. Call them before you unlock it; if their Telegram account is in other hands, send them a new link.

@@ -320,6 +320,7 @@ sheet-note = The record of each signature is attached to this file, and the orga
 sheet-page = Page { $page } of { $pages }
 sheet-method-tap = button only
 sheet-method-pin = button and PIN
+sheet-method-passkey = passkey
 sheet-outcome-signed = signed
 sheet-outcome-acknowledged = acknowledged
 sheet-outcome-completed = completed

@@ -97,6 +97,8 @@ signing-bundle-readme = { $title }
        openssl dgst -sha256 -verify key.pem -signature records/ID.sig records/ID.json
     2. Сертификат подписавшего выдала эта организация (время берите из act.confirmed_at записи):
        openssl verify -CAfile certificates/organisation.pem -attime СЕКУНДЫ_UNIX records/ID.pem
+       Вторая команда должна показать Countersign person, если в записи act.method равно tap+pin, и Countersign single tap, если tap:
+       openssl x509 -in records/ID.pem -noout -subject
     3. Запись именно об этом документе: document.sha256 в записи равен SHA-256 файла из original/:
        sha256sum original/*
     4. Готовый файл не изменён: откройте его в программе, которая проверяет подписи PDF, или выполните

@@ -328,6 +328,7 @@ sheet-note = Записи о каждой подписи вложены в эт�
 sheet-page = Страница { $page } из { $pages }
 sheet-method-tap = кнопка
 sheet-method-pin = кнопка и PIN
+sheet-method-passkey = ключ доступа
 sheet-outcome-signed = подписано
 sheet-outcome-acknowledged = ознакомлен(а)
 sheet-outcome-completed = пройдено

@@ -97,6 +97,8 @@ signing-bundle-readme = { $title }
        openssl dgst -sha256 -verify key.pem -signature records/ID.sig records/ID.json
     2. Сертифікат підписувача видала ця організація (час беріть із act.confirmed_at запису):
        openssl verify -CAfile certificates/organisation.pem -attime СЕКУНДИ_UNIX records/ID.pem
+       Друга команда має показати Countersign person, якщо в записі act.method дорівнює tap+pin, і Countersign single tap, якщо tap:
+       openssl x509 -in records/ID.pem -noout -subject
     3. Запис саме про цей документ: document.sha256 у записі дорівнює SHA-256 файлу з original/:
        sha256sum original/*
     4. Готовий файл не змінено: відкрийте його у програмі, що перевіряє підписи PDF, або виконайте

@@ -327,6 +327,7 @@ sheet-note = Записи про кожен підпис вкладено в ц�
 sheet-page = Сторінка { $page } з { $pages }
 sheet-method-tap = кнопка
 sheet-method-pin = кнопка і PIN
+sheet-method-passkey = ключ доступу
 sheet-outcome-signed = підписано
 sheet-outcome-acknowledged = ознайомлено
 sheet-outcome-completed = пройдено

@@ -130,6 +130,10 @@ class SqlAccounts(Rows):
         tried = update(account).where(may_try).values(pin_failures=account.c.pin_failures + 1)
         return await self._changed(tried) == 1
 
+    async def lock_pin(self, account_id: UUID, most: int) -> None:
+        """Let no more tries be made, as if `most` had been."""
+        await self._changed(update(account).where(account.c.id == account_id).values(pin_failures=most))
+
     async def reset_pin_failures(self, account_id: UUID) -> None:
         """Reset the tries."""
         await self._changed(update(account).where(account.c.id == account_id).values(pin_failures=0))

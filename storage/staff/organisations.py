@@ -1,10 +1,10 @@
 """The organisations and their encrypted keys."""
 
 from collections.abc import Collection
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, select, union, update
+from sqlalchemy import Column, bindparam, select, union, update
 
 from bot.staff.models import Organisation, OrganisationKeys
 from storage.repository import Rows
@@ -43,17 +43,20 @@ class SqlOrganisations(Rows):
             raise LookupError(f"there is no organisation {organisation_id}")
         return self._encryption.entity(Organisation, organisation, row)
 
-    async def keys(self, organisation_id: UUID) -> OrganisationKeys:
-        """Return the organisation's private keys; LookupError if there is none."""
-        keys = organisation_keys.c
-        row = await self._one(_KEYS, {"of": organisation_id})
+    async def ca_key(self, organisation_id: UUID) -> bytes:
+        """Return the private key of the organisation's authority; LookupError if there is none."""
+        return await self._key(organisation_keys.c.ca, organisation_id)
+
+    async def seal_key(self, organisation_id: UUID) -> bytes:
+        """Return the private key of the organisation's seal; LookupError if there is none."""
+        return await self._key(organisation_keys.c.seal, organisation_id)
+
+    async def _key(self, column: Column[Any], organisation_id: UUID) -> bytes:
+        row = await self._one(select(column).where(organisation_keys.c.organisation_id == organisation_id))
         if row is None:
             raise LookupError(f"there are no keys of an organisation {organisation_id}")
-        opened = {
-            column.name: self._encryption.decrypt(column, str(organisation_id), row[column])
-            for column in (keys.ca, keys.seal)
-        }
-        return OrganisationKeys(**opened)
+        key: bytes = self._encryption.decrypt(column, str(organisation_id), row[column])
+        return key
 
     async def hold(self, organisation_id: UUID) -> Organisation:
         """Return one and lock it until the transaction ends; LookupError if there is none."""

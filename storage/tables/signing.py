@@ -14,6 +14,7 @@ blob = Table(
     Column("content", Encrypted(), nullable=False),
     Column("size", Integer, nullable=False),
     Column("file_id", Text),
+    Column("sent_name", Text),
     Column("kept_at", Moment, nullable=False),
 )
 

@@ -111,6 +111,8 @@ STORED = [
     ("new-link-wanted", {"name": NAME}),
     ("pin-locked", {"name": NAME}),
     ("pin-unlocked", {}),
+    ("key-made", {"fingerprint": "0123 4567 89AB CDEF", "at": MOMENT}),
+    ("key-disputed", {"name": NAME}),
     ("pin-reset-wanted", {"name": NAME}),
     ("pin-reset-approved", {}),
     ("pin-reset-refused", {}),

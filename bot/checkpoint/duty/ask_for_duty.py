@@ -20,6 +20,7 @@ from bot.notices.outbox import NewNotice
 from bot.passes.codes import CodePurpose, Codes
 from bot.staff.access import present
 from bot.staff.models import Organisation, Person, Role, Speaker
+from bot.texts.lines import one_line
 
 MOST_REQUESTS = 3
 REQUESTS_COUNTED_FOR = timedelta(hours=1)
@@ -156,5 +157,5 @@ async def _notify_managers(tx: CheckpointTransaction, guest: Guest, content: Gue
 
 def read_name(name: str) -> str:
     """Clean a name that a stranger chose: one line of printable characters, shortened; a dash where nothing is left."""
-    printable = "".join(character for character in " ".join(name.split()) if character.isprintable())
+    printable = "".join(character for character in one_line(name) if character.isprintable())
     return printable[:LONGEST_NAME].strip() or "–"

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.checkpoint.models import SERVICE_QR_LIVES, Admits, ServiceQr
 from bot.errors import InputRefused
+from bot.texts.lines import one_line
 
 SHIFT_HOURS = (4, 8, 12, 24)
 VALID_DAYS = (30, 90, SERVICE_QR_LIVES.days)
@@ -64,8 +65,9 @@ def terms_of(service_qr: ServiceQr) -> ServiceQrTerms:
 
 
 def read_label(text: str | None) -> str:
-    """Parse a checkpoint's name or place: white space folded; LabelUnusableRefused when empty, long or unprintable."""
-    label = " ".join((text or "").split())
-    if not 0 < len(label) <= LONGEST_LABEL or not label.isprintable():
+    """Parse a checkpoint's name or place, cleaned; LabelUnusableRefused when empty, long or unprintable."""
+    folded = " ".join((text or "").split())
+    label = one_line(folded)
+    if not 0 < len(label) <= LONGEST_LABEL or not folded.isprintable():
         raise LabelUnusableRefused(most=LONGEST_LABEL)
     return label

@@ -67,8 +67,8 @@ class RenewServiceQr:
                 return KeepOrEnd(old, len(on_duty))
             if not await tx.service_qrs.delete(old.id, now):
                 raise ServiceQrDeletedRefused(name=old.name)
-            keys = await tx.organisations.keys(old.organisation_id)
-            signer = Signer("tap", speaker.organisation.seal_certificate, keys.seal)
+            seal_key = await tx.organisations.seal_key(old.organisation_id)
+            signer = Signer("tap", speaker.organisation.seal_certificate, seal_key)
             renewed = signed(_successor(old, speaker, event_id, now), speaker, signer, renews=old.id)
             await keep(tx, speaker, renewed, Act.SERVICE_QR_RENEWED, event_id)
             await tx.reminders.stop([old.id])

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from bot.cli.backups.passphrase import ask_passphrase
+from bot.cli.output import say
 from bot.crypto.archive import Sealing
 from bot.settings import Settings, SettingsError, read_settings
 from bot.startup.master_key import master_key, open_cipher
@@ -31,7 +32,7 @@ def _run(given: argparse.Namespace) -> int:
     passphrase = ask_passphrase(given.passphrase_file, twice=True)
     asyncio.run(back_up(settings, given.file, passphrase, with_key=not given.without_master_key))
     size = given.file.stat().st_size / (1 << 20)
-    print(f"{given.file}: {size:.1f} MiB. Keep the passphrase elsewhere: without it nobody opens this file.")  # noqa: T201 - the command line speaks by printing
+    say(f"{given.file}: {size:.1f} MiB. Keep the passphrase elsewhere: without it nobody opens this file.")
     return 0
 
 

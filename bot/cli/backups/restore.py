@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.cli.backups.passphrase import ask_passphrase
+from bot.cli.output import say
 from bot.crypto.archive import ArchiveBroken, Opening
 from bot.crypto.encryption import Cipher, MasterKeys
 from bot.settings import Settings, SettingsError, read_settings
@@ -37,7 +38,7 @@ def _run(given: argparse.Namespace) -> int:
         raise SettingsError(f"{error.filename or given.file}: {error.strerror or type(error).__name__}.") from None
     done = "reads well" if given.check else "restored"
     key = "the master key is in it" if about.told["master_key"] else "the master key is not in it"
-    print(f"{done}: {sum(filled.values())} rows as of {about.made_at:%Y-%m-%d %H:%M:%S} UTC; {key}.")  # noqa: T201 - the command line speaks by printing
+    say(f"{done}: {sum(filled.values())} rows as of {about.made_at:%Y-%m-%d %H:%M:%S} UTC; {key}.")
     return 0
 
 

@@ -4,6 +4,7 @@ import argparse
 import asyncio
 from typing import Any
 
+from bot.cli.output import say
 from bot.crypto.certificates import pem
 from bot.settings import Settings, read_settings
 from bot.startup.master_key import open_cipher
@@ -19,7 +20,7 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
 
 def _run(given: argparse.Namespace) -> int:
     found = asyncio.run(certificates(read_settings(), given.organisation))
-    print(found.decode("ascii"), end="")  # noqa: T201 - the command line speaks by printing
+    say(*found.decode("ascii").splitlines())
     return 0 if found else 1
 
 

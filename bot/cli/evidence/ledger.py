@@ -1,8 +1,9 @@
-"""`countersign ledger verify`: verifies the hash chain of every organisation against its signed heads.
+"""`countersign ledger verify` and `countersign ledger export`: the hash chain of the organisations.
 
-It finds any edited, removed or reordered entry; a truncated end or a rewritten chain by the heads stored here, and with
-``--head`` by one that was posted in a chat, which nobody here can change. With ``--rows`` it also compares the rows of
-the database with what their entries say of them.
+`verify` finds any edited, removed or reordered entry; a truncated end or a rewritten chain by the signed checkpoints
+stored here, and with ``--head`` by a hash that was posted in a chat, which nobody here can change. With ``--rows`` it
+also compares the rows of the database with what their entries say of them. `export` writes one organisation's ledger
+to a file for `countersign verify --ledger`.
 """
 
 import argparse
@@ -10,10 +11,14 @@ import asyncio
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
+from bot.cli.organisations.choosing import choose
+from bot.cli.output import say
 from bot.ledger.checking import Fault, Finding, LedgerCheck
 from bot.ledger.checkpoints import LedgerCheckpoint, checkpoint_bytes
+from bot.ledger.export import checkpoint_line, entry_line
 from bot.settings import Settings, SettingsError, read_settings
 from bot.staff.models import Organisation
 from bot.startup.master_key import open_cipher
@@ -42,15 +47,45 @@ class Checked:
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
-    parser = verbs.add_parser("ledger", help="check the ledger; exits 0 when it holds, else 1")
-    parser.add_argument("what", choices=["verify"], help="verify: walk the hash chain of every organisation")
-    parser.add_argument("--head", metavar="HASH", help="a head as it was posted to a chat: it must be in a ledger here")
-    parser.add_argument("--rows", action="store_true", help="compare the rows of the database with their entries too")
-    parser.set_defaults(run=_run)
+    whats = verbs.add_parser("ledger", help="check the ledger, or write it to a file").add_subparsers(required=True)
+    checking = whats.add_parser("verify", help="walk the hash chain of every organisation; exits 0 when all hold")
+    checking.add_argument(
+        "--head", metavar="HASH", help="a hash as it was posted to a chat: a ledger here must have it"
+    )
+    checking.add_argument("--rows", action="store_true", help="compare the rows of the database with their entries too")
+    checking.set_defaults(run=_verify)
+    exporting = whats.add_parser("export", help="write an organisation's ledger, which names nobody, to a file")
+    exporting.add_argument("file", type=Path, help="the file to write")
+    exporting.add_argument("--organisation", help="the organisation's name; needed where there are several")
+    exporting.set_defaults(run=_export)
 
 
-def _run(given: argparse.Namespace) -> int:
+def _verify(given: argparse.Namespace) -> int:
     return asyncio.run(verify_ledgers(read_settings(), given.head, rows=given.rows))
+
+
+def _export(given: argparse.Namespace) -> None:
+    number = asyncio.run(export_ledger(read_settings(), given.organisation, given.file))
+    say(f"{given.file}: {number} entries")
+
+
+async def export_ledger(settings: Settings, name: str | None, file: Path) -> int:
+    """Write the ledger of an organisation to a file; return how many entries it has."""
+    store, number = await open_store(settings, open_cipher(settings)), 0
+    try:
+        async with store.reading() as tx:
+            organisation = choose(await tx.organisations.all(), name)
+            with file.open("wb") as out:
+                async for entry in tx.ledger.entries(organisation.id):
+                    out.write(entry_line(entry))
+                    number += 1
+                for checkpoint in await tx.ledger.checkpoints(organisation.id):
+                    out.write(checkpoint_line(checkpoint))
+    except OSError as error:
+        raise SettingsError(f"{file}: {error.strerror}") from None
+    finally:
+        await store.close()
+    return number
 
 
 async def verify_ledgers(settings: Settings, witnessed: str | None = None, *, rows: bool = False) -> int:
@@ -65,10 +100,10 @@ async def verify_ledgers(settings: Settings, witnessed: str | None = None, *, ro
             found = [await _checked(tx, one, witnessed, rows=rows) for one in await tx.organisations.all()]
     finally:
         await store.close()
-    print("\n".join(line for one in found for line in _told(one)))  # noqa: T201 - the command line speaks by printing
+    say(*(line for one in found for line in _told(one)))
     missing = witnessed is not None and not any(one.check.seen for one in found)
     if missing:
-        print("NOT FOUND: no ledger here has that head; it was cut off or rewritten since")  # noqa: T201 - as above
+        say("NOT FOUND: no ledger here has that head; it was cut off or rewritten since")
     faulty = [one for one in found if one.finding and one.finding.fault is not Fault.NOT_WITNESSED]
     changed = [one for one in found if one.rows and one.rows.faults]
     return 1 if faulty or missing or changed else 0

@@ -1,73 +1,159 @@
-"""`countersign verify FILE`: offline, with nothing but the file and the organisation's certificate."""
+"""`countersign verify FILE`: offline, with nothing but the file, the organisation's certificate and its ledger."""
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, assert_never
 
+from bot.cli.output import complain, say
+from bot.crypto.certificates import parse_certificate
 from bot.errors import Refused
+from bot.ledger.export import ExportBroken, ExportedLedger, read_export
+from bot.settings import SettingsError
+from bot.signing.records.record import Method, Trust
+from bot.signing.verification.announced import Announced, announced
 from bot.signing.verification.findings import CheckedSignature, Integrity, Verification
 from bot.signing.verification.in_workers import verify
 
-ENDS = {Integrity.UNCHANGED: 0, Integrity.CHANGED: 1, Integrity.UNKNOWN: 3}
-"""The command's exit status by its verdict."""
+SOUND, CHANGED, WRONG_CALL, UNKNOWN, TRUST_UNASKED, UNCONFIRMED = range(6)
+
+EPILOG = """exit status:
+  0  unchanged, and the organisation whose certificate was given vouches for it
+  1  changed
+  2  wrong call: a file, the certificate or the ledger cannot be read
+  3  unknown: no finished document of this organisation
+  4  unchanged, but no certificate was given: nobody vouches for it
+  5  unchanged and sealed by the organisation, but a signature is not confirmed:
+     its certificate is not the organisation's, or the ledger given does not have it
+"""
 
 TRUST = {
-    "ours": "the organisation whose certificate was given vouches for it",
-    "stranger": "the certificate given does not vouch for it",
-    "unasked": "no certificate was given, so who sealed it was not asked (--certificate)",
+    Trust.OURS: "the organisation whose certificate was given vouches for it",
+    Trust.STRANGER: "the certificate given does not vouch for it",
+    Trust.UNASKED: "NOT CHECKED: no certificate was given (--certificate), so anybody may have sealed it",
+}
+
+WAYS = {
+    Method.TAP: "by a tap, with a key that the server made for it",
+    Method.TAP_AND_PIN: "by a tap and the PIN, with the person's own key",
+    Method.PASSKEY: "by the passkey in the person's own device",
+}
+
+LEDGER = {
+    Announced.ENTERED: "in the ledger, under a checkpoint",
+    Announced.CERTIFICATE_MISSING: "ITS CERTIFICATE WAS NEVER ANNOUNCED: the ledger does not have it from before",
+    Announced.RECORD_MISSING: "NOT IN THE LEDGER",
+    Announced.BEHIND_CHECKPOINT: "IN THE LEDGER, BUT UNDER NO CHECKPOINT that vouches for it",
 }
 
 
 def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its subparsers to itself
     """Add the command."""
     parser = verbs.add_parser(
-        "verify", help="check a finished document, offline; exits 0 unchanged, 1 changed, 3 unknown"
+        "verify",
+        help="check a finished document, offline",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", type=Path, help="the finished PDF")
     parser.add_argument("--certificate", type=Path, help="the organisation's certificate, PEM or DER")
+    parser.add_argument("--ledger", type=Path, help="the organisation's ledger, from `countersign ledger export`")
+    parser.add_argument("--head", metavar="HASH", help="with --ledger: a hash as it was posted to a chat")
     parser.add_argument("--json", action="store_true", help="say everything, as JSON")
     parser.set_defaults(run=_run)
 
 
 def _run(given: argparse.Namespace) -> int:
+    if (given.ledger and not given.certificate) or (given.head and not given.ledger):
+        complain("--ledger goes with --certificate, and --head with --ledger")
+        return WRONG_CALL
     try:
         authority = given.certificate.read_bytes() if given.certificate else None
         found = verify(given.file.read_bytes(), authority)
+        ledger = _ledger(given.ledger, authority, given.head) if given.ledger and authority else None
     except OSError as error:
-        print(f"{error.filename}: {error.strerror}", file=sys.stderr)  # noqa: T201 - the command line speaks by printing
-        return 2
+        complain(f"{error.filename}: {error.strerror}")
+        return WRONG_CALL
     except Refused:
-        print(f"{given.certificate}: no certificate of an organisation", file=sys.stderr)  # noqa: T201 - as above
-        return 2
-    lines = [json.dumps(found.as_json(), ensure_ascii=False, indent=2)] if given.json else _told(given.file.name, found)
-    print("\n".join(lines))  # noqa: T201 - as above
-    return ENDS[found.answer]
+        complain(f"{given.certificate}: no certificate of an organisation")
+        return WRONG_CALL
+    except (ExportBroken, SettingsError) as error:
+        complain(f"{given.ledger}: {error}")
+        return WRONG_CALL
+    lines = _as_json(found, ledger) if given.json else _told(given.file.name, found, ledger)
+    say(*lines)
+    return _status(found, ledger)
 
 
-def _told(name: str, found: Verification) -> Iterator[str]:
+def _ledger(file: Path, authority: bytes, kept: str | None) -> ExportedLedger:
+    kept = None if kept is None else kept.strip().lower()
+    return read_export(file.read_bytes(), parse_certificate(authority).der, kept)
+
+
+def _status(found: Verification, ledger: ExportedLedger | None) -> int:
+    match found.answer:
+        case Integrity.CHANGED:
+            return CHANGED
+        case Integrity.UNKNOWN:
+            return UNKNOWN
+        case Integrity.UNCHANGED:
+            return _trusted(found, ledger)
+        case _:
+            assert_never(found.answer)
+
+
+def _trusted(found: Verification, ledger: ExportedLedger | None) -> int:
+    """Return the status of an unchanged file."""
+    if found.trust is Trust.UNASKED:
+        return TRUST_UNASKED
+    return SOUND if all(_confirmed(one, ledger) for one in found.signatures) else UNCONFIRMED
+
+
+def _confirmed(one: CheckedSignature, ledger: ExportedLedger | None) -> bool:
+    return one.counts and (ledger is None or announced(one, ledger) is Announced.ENTERED)
+
+
+def _as_json(found: Verification, ledger: ExportedLedger | None) -> list[str]:
+    plain = found.as_json()
+    if ledger is not None:
+        plain["announced"] = {str(one.id): announced(one, ledger).value for one in found.signatures}
+    return json.dumps(plain, ensure_ascii=False, indent=2).split("\n")
+
+
+def _told(name: str, found: Verification, ledger: ExportedLedger | None) -> Iterator[str]:
     if found.answer is Integrity.UNKNOWN:
         yield f"{name}: UNKNOWN: no finished document of this organisation"
         return
     of = f"signed by {found.signed} of {found.expected}, " if found.expected is not None else ""
     yield f"{name}: {of}{found.integrity.value.upper()}"
     yield from (f"  fault: {fault.value}" for fault in found.faults)
-    yield f"  trust: {TRUST[found.trust.value]}"
+    yield f"  trust: {TRUST[found.trust]}"
+    if ledger is not None:
+        yield f"  ledger: holds, {ledger.entries} entries, vouched for up to entry {ledger.vouched}"
     if found.organisation:
         yield f"  organisation: {found.organisation.name}"
     if found.document:
         yield f"  document: {found.document.title}, version {found.document.version}, SHA-256 {found.document.sha256}"
     if found.sealed_at:
         yield f"  sealed: {found.sealed_at.isoformat()} by {found.sealed_by or 'an unnamed seal'}"
-    yield from (_line(one) for one in found.signatures)
+    for one in found.signatures:
+        yield f"  signature {one.id}: {_state(one)}"
+        if ledger is not None:
+            yield f"    {LEDGER[announced(one, ledger)]}"
 
 
-def _line(one: CheckedSignature) -> str:
-    record, state = one.verdict.record, "holds" if one.verdict.sound else "DOES NOT HOLD"
+def _state(one: CheckedSignature) -> str:
+    record = one.verdict.record
     if record is None:
-        return f"  signature {one.id}: unreadable"
-    act, rebound_at = record.act, record.signer.rebound_at
-    said = f"{record.signer.name}, {act.confirmed_at.isoformat()}, {act.method.value}: {state}"
-    return f"  signature {one.id}: {said}{f', new account since {rebound_at.isoformat()}' if rebound_at else ''}"
+        return "unreadable"
+    who = f"{record.signer.name}, {record.act.confirmed_at.isoformat()}"
+    if not one.verdict.sound:
+        return f"{who}: DOES NOT HOLD"
+    if one.repeated:
+        return f"{who}: NOT COUNTED, a second one of this person or request"
+    if one.verdict.trust is Trust.STRANGER:
+        return f"{who}: NOT COUNTED, the certificate is not one of this organisation"
+    rebound_at = record.signer.rebound_at
+    new_account = f", new account since {rebound_at.isoformat()}" if rebound_at else ""
+    return f"{who}, {WAYS[record.act.method]}: holds{new_account}"

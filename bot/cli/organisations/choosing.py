@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from bot.cli.output import printable
 from bot.settings import SettingsError
 from bot.staff.models import Organisation
 
@@ -11,6 +12,6 @@ def choose(organisations: Iterable[Organisation], name: str | None) -> Organisat
     organisations = list(organisations)
     found = [one for one in organisations if name in (None, one.name)]
     if len(found) != 1:
-        names = ", ".join(one.name for one in organisations) or "none yet (countersign owner founds one)"
+        names = ", ".join(printable(one.name) for one in organisations) or "none yet (countersign owner founds one)"
         raise SettingsError(f"--organisation: name one of those there are: {names}.")
     return found[0]

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.cli.organisations.choosing import choose
+from bot.cli.output import say
 from bot.errors import Refused
 from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
@@ -31,7 +32,7 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
 def _run(given: argparse.Namespace) -> None:
     days = None if given.file is None else _read(given.file)
     kept = asyncio.run(holidays(read_settings(), given.organisation, days))
-    print("\n".join(_lines(kept)))  # noqa: T201 - the command line speaks by printing
+    say(*_lines(kept))
 
 
 def _read(path: Path) -> MarkedDays:

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import json
-import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.cli.organisations.choosing import choose
+from bot.cli.output import complain, say
 from bot.errors import Refused
 from bot.ids import EventId
 from bot.settings import Settings, read_settings
@@ -37,15 +37,15 @@ def _run(given: argparse.Namespace) -> int:
     try:
         content = given.file.read_bytes()
     except OSError as error:
-        print(f"{given.file}: {error.strerror}", file=sys.stderr)  # noqa: T201 - the command line speaks by printing
+        complain(f"{given.file}: {error.strerror}")
         return 2
     try:
         dry_run = asyncio.run(run_import(settings, content, given.organisation, apply=given.apply))
     except Refused as refused:
-        print(words.plain(refused.text_id, **refused.facts), file=sys.stderr)  # noqa: T201 - as above
+        complain(words.plain(refused.text_id, **refused.facts))
         return 1
     lines = [json.dumps(_counts(dry_run) | {"applied": given.apply})] if given.json else _told(words, dry_run)
-    print("\n".join(lines))  # noqa: T201 - as above
+    say(*lines)
     return 0
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
+from bot.cli.output import say
 from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
 from bot.staff.organisation.add_owner import AddOwner, NewOwner, OrganisationUnknownError
@@ -39,7 +40,7 @@ def _run(given: argparse.Namespace) -> int:
         if not _founds_another(wanted.organisation, unknown.names):
             return 1
         link = asyncio.run(name_owner(settings, replace(wanted, founded=True)))
-    print(link)  # noqa: T201 - the command line speaks by printing
+    say(link)
     return 0
 
 

@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import sys
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from bot.cli.organisations.choosing import choose
+from bot.cli.output import complain, say
 from bot.errors import Refused
 from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
@@ -45,9 +45,9 @@ def _run(given: argparse.Namespace) -> int:
         in_force = asyncio.run(terms(settings, given.organisation, given.kind, texts or None))
     except Refused as refused:
         words = Texts(settings.language).words(settings.language, settings.time_zone)
-        print(words.plain(refused.text_id, **refused.facts), file=sys.stderr)  # noqa: T201 - the command line speaks by printing
+        complain(words.plain(refused.text_id, **refused.facts))
         return 1
-    print("\n".join(_told(in_force)))  # noqa: T201 - as above
+    say(*_told(in_force))
     return 0
 
 
@@ -85,4 +85,7 @@ def _told(in_force: TermsInForce) -> Iterator[str]:
         standard = {language: Texts().words(language).plain(f"terms-{kind}") for language in Language}
         texts = own.texts if own and own.texts else standard
         yield f"{kind}: version {getattr(in_force.versions, kind)}"
-        yield from (f"  {language}: {text}" for language, text in texts.items())
+        for language, text in texts.items():
+            first, *others = str(text).split("\n")
+            yield f"  {language}: {first}"
+            yield from (f"    {line}" for line in others)

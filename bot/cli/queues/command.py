@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Generic, TypeVar
 
+from bot.cli.output import say
 from bot.settings import SettingsError, read_settings
 from bot.startup.master_key import open_cipher
 from storage.inbox.queues import Queues
@@ -53,18 +54,18 @@ class QueueCommand(Generic[_Standing, _Dead]):
         else:
             ids = self._ids(given.retry)
             back = asyncio.run(_with_queues(lambda queues: self.put_back(queues, ids)))
-            said = json.dumps({"put_back": back}) if given.json else f"put back: {back}"
-        print(said)  # noqa: T201 - the command line speaks by printing
+            said = [json.dumps({"put_back": back}) if given.json else f"put back: {back}"]
+        say(*said)
 
-    def _looked(self, *, as_json: bool) -> str:
+    def _looked(self, *, as_json: bool) -> list[str]:
         async def look(queues: Queues) -> tuple[_Standing, list[_Dead]]:
             return await self.stands(queues), await self.dead(queues, SHOWN)
 
         standing, dead = asyncio.run(_with_queues(look))
         if not as_json:
-            return "\n".join(self.lines(standing, dead))
+            return list(self.lines(standing, dead))
         told = _dict(standing) | {self.dead_called: [_dict(one) for one in dead]}
-        return json.dumps(told, default=str, indent=2)
+        return json.dumps(told, default=str, indent=2).split("\n")
 
     def _ids(self, given: str) -> list[Any] | None:
         try:

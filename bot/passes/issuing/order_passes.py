@@ -25,6 +25,7 @@ from bot.staff.access import present_manager, require_manager
 from bot.staff.models import Person, Speaker, Status
 from bot.staff.roster.in_workers import read_in_worker
 from bot.texts.folding import fold
+from bot.texts.lines import file_name as clean_name
 from bot.workers.pool import WorkerPool
 
 
@@ -53,7 +54,7 @@ class Wish:
     @property
     def source(self) -> str:
         """Return the name of the order."""
-        return self.file_name if self.department is None else self.department
+        return clean_name(self.file_name) if self.department is None else self.department
 
 
 @dataclass(frozen=True, slots=True)

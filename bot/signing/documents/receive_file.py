@@ -10,6 +10,7 @@ from bot.signing.ports import OpenSigning
 from bot.signing.sealing.files import PDF, Changing, FileEmptyRefused, PdfFacts, is_pdf
 from bot.staff.access import present_manager, require_manager
 from bot.staff.models import Speaker
+from bot.texts.lines import file_name as clean_name
 from bot.workers.pool import WorkerPool
 
 TEXT = "text/plain"
@@ -44,6 +45,7 @@ class ReceiveFile:
     ) -> Received:
         """Store the file; refused when empty, damaged or encrypted. The same bytes are stored once."""
         require_manager(speaker)
+        file_name = clean_name(file_name)
         if not content:
             raise FileEmptyRefused
         facts = PdfFacts(0, Carrying.ATTACHMENT)

@@ -9,7 +9,7 @@ from bot.signing.personal_texts.parsing import parse_text
 from bot.signing.ports import OpenSigning
 from bot.staff.access import present_manager, require_manager
 from bot.staff.models import Speaker
-from bot.texts.lines import one_line
+from bot.texts.lines import one_line, visible
 
 _LONGEST_NAME = 60
 
@@ -23,6 +23,7 @@ class ReceiveText:
     async def __call__(self, speaker: Speaker, text: str, *, now: datetime) -> Received:
         """Store a text typed as a message; the same text is stored once."""
         require_manager(speaker)
+        text = visible(text)
         parse_text(text)
         content = text.encode()
         async with self.open() as tx:

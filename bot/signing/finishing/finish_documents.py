@@ -90,7 +90,7 @@ class FinishDocuments:
 
     async def _gather(self, tx: SigningTransaction, document: Document, now: datetime) -> Papers:
         organisation = await tx.organisations.get(document.organisation_id)
-        keys = await tx.organisations.keys(organisation.id)
+        seal = await tx.organisations.seal_key(organisation.id)
         requests = await tx.requests.of_document(document.id)
         signatures = await tx.signatures.of_document(document.id)
         qr = self.link_for(organisation, document.id)
@@ -102,7 +102,7 @@ class FinishDocuments:
             sheet=await sheet_of(tx, organisation, document, requests, signatures, qr, now),
             dossier=_dossier(organisation, document, requests, head),
             records=tuple(SignedRecord(one.record_json, one.signature, one.certificate) for one in signatures),
-            seal=Seal(keys.seal, organisation.seal_certificate, (organisation.ca_certificate,)),
+            seal=Seal(seal, organisation.seal_certificate, (organisation.ca_certificate,)),
             signers=tuple(signature.person_id for signature in signatures),
         )
 

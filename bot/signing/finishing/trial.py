@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from functools import cache
 from uuid import UUID
 
-from bot.crypto.certificates import issue_seal, mint_ca
+from bot.crypto.authority import issue_seal, mint_ca
 from bot.signing.finishing.verified import seal_and_verify
 from bot.signing.models import Carrying, Class
 from bot.signing.records.manifest import Dossier

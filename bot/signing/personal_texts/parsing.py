@@ -21,6 +21,7 @@ from bot.signing.personal_texts.text import (
 )
 from bot.staff.roster.files.table import decode
 from bot.staff.roster.rows import RosterUnreadableRefused
+from bot.texts.lines import visible
 
 _SHOWN = 40
 _NAMES = (".txt", ".md", ".markdown")
@@ -72,7 +73,7 @@ def parse_file(content: bytes, file_name: str) -> str | None:
     if not file_name.lower().endswith(_NAMES) or len(content) > _MOST_BYTES:
         return None
     try:
-        text = decode(content)
+        text = visible(decode(content))
     except RosterUnreadableRefused:
         return None
     if not any(_field(found[2]) for found in _PIECE.finditer(text) if found[2]):

@@ -1,20 +1,23 @@
 """The signature record: what one person confirmed, signed with their own key.
 
 A record has exactly one form in bytes (RFC 8785), the person's signature covers every member, and OpenSSL alone can
-check it (``docs/evidence.md``).
+check it (``docs/evidence.md``). A passkey signs its own data, which name the SHA-256 of the record's bytes.
 """
 
 import base64
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from typing import assert_never
 from uuid import UUID
 
+from bot.crypto.assertions import Assertion, verify_assertion
 from bot.crypto.canonical import NotCanonical, canonical, parse_canonical
 from bot.crypto.certificates import (
     Certificate,
     CertificateUnreadableRefused,
+    Use,
     is_issued_by,
     parse_certificate,
 )
@@ -25,6 +28,8 @@ from bot.signing.records.plain import NotPlain, from_plain, to_plain
 
 SCHEMA = "countersign/signature/1"
 ENVELOPE_SCHEMA = "countersign/signed-record/1"
+_ALWAYS = ("record", "signature", "certificate")
+_OF_PASSKEY = ("authenticator_data", "client_data_json")
 
 
 class RecordBroken(ValueError):  # noqa: N818 - says what the bytes are
@@ -36,6 +41,20 @@ class Method(StrEnum):
 
     TAP = "tap"
     TAP_AND_PIN = "tap+pin"
+    PASSKEY = "passkey"
+
+    @property
+    def use(self) -> Use:
+        """Return what the certificate of a record confirmed in this way must be for."""
+        match self:
+            case Method.TAP:
+                return Use.TAP
+            case Method.TAP_AND_PIN:
+                return Use.PERSON
+            case Method.PASSKEY:
+                return Use.PASSKEY
+            case _:
+                assert_never(self)
 
     @classmethod
     def of(cls, confirmation: Confirmation) -> "Method":
@@ -182,26 +201,40 @@ class SignatureRecord:
 
 @dataclass(frozen=True, slots=True)
 class SignedRecord:
-    """A record's canonical bytes, the person's ECDSA signature of them (DER) and their certificate (DER)."""
+    """A record's canonical bytes, the person's ECDSA signature of them (DER) and their certificate (DER).
+
+    Of a record confirmed by passkey, the signature is the passkey's, over its `assertion`.
+    """
 
     record_json: bytes
     signature: bytes
     certificate: bytes
+    assertion: Assertion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What a finished file carries: whose document, and which. Its records must say the same of it."""
+
+    organisation: Party
+    document: Subject
 
 
 @dataclass(frozen=True, slots=True)
 class RecordVerdict:
     """What checking one record found. `record` is None where the bytes are none; then nothing else holds.
 
-    `signature_holds`: the certificate's key signed these exact bytes, and the certificate names the record's person,
-    by id and by name.
-    `document_matches`: the record is about the given bytes; None where none were given.
+    `signature_holds`: the certificate's key signed these exact bytes, the certificate names the record's person, by id
+    and by name, and is for the record's method, and the result is one of the document's class.
+    `document_matches`: the record is about the given document of the given organisation; None where none was given.
+    `counter` is the signature counter of a passkey.
     """
 
     record: SignatureRecord | None
     signature_holds: bool
     trust: Trust
     document_matches: bool | None
+    counter: int | None = None
 
     @property
     def sound(self) -> bool:
@@ -210,11 +243,11 @@ class RecordVerdict:
 
 
 def sign_record(record: SignatureRecord, private_der: bytes, certificate_der: bytes) -> SignedRecord:
-    """Sign a record with the person's key; ValueError where the certificate is of another person or key."""
+    """Sign a record with the person's key; ValueError where certificate, key, person, method or result do not fit."""
     data = canonical(to_plain(record))
     signed = SignedRecord(data, sign(private_der, data), certificate_der)
     if not verify_record(signed).signature_holds:
-        raise ValueError("the certificate belongs to another key or person")
+        raise ValueError("the certificate is of another key or person or for another method, or the result is another")
     return signed
 
 
@@ -230,23 +263,42 @@ def parse_record(record_json: bytes) -> SignatureRecord:
 
 
 def verify_record(
-    signed: SignedRecord, authority: bytes | None = None, document_sha256: str | None = None
+    signed: SignedRecord, authority: bytes | None = None, carried: Carried | None = None
 ) -> RecordVerdict:
-    """Check a record by itself: offline, against an organisation's certificate (DER) and a document's hash.
+    """Check a record by itself: offline, against an organisation's certificate (DER) and a document.
 
     A certificate is held against the moment of confirming: one that has since run out still proves what it signed.
     """
     try:
         record, certificate = parse_record(signed.record_json), parse_certificate(signed.certificate)
     except (RecordBroken, CertificateUnreadableRefused):
-        return RecordVerdict(None, signature_holds=False, trust=_trust(None), document_matches=None)
-    names = names_signer(certificate, record.signer.person_id, record.signer.name)
+        return RecordVerdict(None, signature_holds=False, trust=_trust(authority), document_matches=None)
     return RecordVerdict(
         record,
-        signature_holds=names and verify(signed.certificate, signed.record_json, signed.signature),
-        trust=_trust(authority, certificate, record.act.confirmed_at),
-        document_matches=None if document_sha256 is None else record.document.sha256 == document_sha256,
+        signature_holds=_certificate_fits(record, certificate) and _confirmed(signed, record.act.method),
+        trust=_trust(authority, certificate, record),
+        document_matches=None if carried is None else Carried(record.organisation, record.document) == carried,
+        counter=signed.assertion.counter if signed.assertion else None,
     )
+
+
+def _certificate_fits(record: SignatureRecord, certificate: Certificate) -> bool:
+    """Return whether the certificate is of the record's person and method, and the result one of the class."""
+    return (
+        names_signer(certificate, record.signer.person_id, record.signer.name)
+        and certificate.use is record.act.method.use
+        and record.result is Outcome.of(record.document.class_)
+    )
+
+
+def _confirmed(signed: SignedRecord, method: Method) -> bool:
+    """Return whether the certificate's key signed the record in the way that its method demands."""
+    if method is Method.PASSKEY:
+        assertion = signed.assertion
+        return assertion is not None and verify_assertion(
+            signed.certificate, assertion, signed.signature, signed.record_json
+        )
+    return signed.assertion is None and verify(signed.certificate, signed.record_json, signed.signature)
 
 
 def file_name(signature_id: UUID) -> str:
@@ -255,9 +307,17 @@ def file_name(signature_id: UUID) -> str:
 
 
 def encode(signed: SignedRecord) -> bytes:
-    """Write a signed record as one JSON file with base64 members."""
-    members = (("record", signed.record_json), ("signature", signed.signature), ("certificate", signed.certificate))
-    return canonical({"schema": ENVELOPE_SCHEMA, **{name: base64.b64encode(data).decode() for name, data in members}})
+    """Write a signed record as one JSON file with base64 members; those of an assertion only where there is one."""
+    return canonical(
+        {"schema": ENVELOPE_SCHEMA} | {name: base64.b64encode(data).decode() for name, data in _members(signed)}
+    )
+
+
+def _members(signed: SignedRecord) -> Iterator[tuple[str, bytes]]:
+    yield from zip(_ALWAYS, (signed.record_json, signed.signature, signed.certificate), strict=True)
+    if signed.assertion:
+        said = (signed.assertion.authenticator_data, signed.assertion.client_data_json)
+        yield from zip(_OF_PASSKEY, said, strict=True)
 
 
 def decode(data: bytes) -> SignedRecord:
@@ -266,19 +326,21 @@ def decode(data: bytes) -> SignedRecord:
         found = parse_canonical(data)
         if found.pop("schema") != ENVELOPE_SCHEMA:
             raise RecordBroken("a schema not known here")
-        record, signature, certificate = (
-            base64.b64decode(found.pop(name), validate=True) for name in ("record", "signature", "certificate")
-        )
+        names = _ALWAYS if found.keys() == set(_ALWAYS) else (*_ALWAYS, *_OF_PASSKEY)
+        record, signature, certificate, *passkey = (base64.b64decode(found.pop(name), validate=True) for name in names)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise RecordBroken("not a signed record") from error
     if found:
         raise RecordBroken("members not known here")
-    return SignedRecord(record, signature, certificate)
+    return SignedRecord(record, signature, certificate, Assertion(*passkey) if passkey else None)
 
 
-def _trust(authority: bytes | None, certificate: Certificate | None = None, at: datetime | None = None) -> Trust:
+def _trust(
+    authority: bytes | None, certificate: Certificate | None = None, record: SignatureRecord | None = None
+) -> Trust:
     if authority is None:
         return Trust.UNASKED
-    if certificate is None or at is None:
+    if certificate is None or record is None:
         return Trust.STRANGER
-    return Trust.OURS if is_issued_by(certificate.der, authority, at) else Trust.STRANGER
+    act = record.act
+    return Trust.OURS if is_issued_by(certificate.der, authority, act.method.use, act.confirmed_at) else Trust.STRANGER

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
-from bot.crypto.certificates import Issued, issue_person
 from bot.crypto.keys import mint_key, public_key
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
@@ -18,6 +17,7 @@ from bot.signing.requests.evidence import Press, evidence
 from bot.signing.requests.open_requests import open_next
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
 from bot.staff.access import present
+from bot.staff.authority import certify_tap
 from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import Speaker
 from bot.staff.pins.unlock_key import UnlockKey
@@ -50,7 +50,7 @@ class SignRequest:
     """The record is signed before the transaction that stores it; the first to settle the request wins.
 
     Where a tap alone confirms, there is no PIN to unlock the person's permanent key: the organisation's authority
-    certifies a key for this one record, which is discarded at once. The record's `method` says which it was.
+    certifies a key for this one record, which is discarded at once. Record and certificate both say which it was.
     `nudge` runs the job that finishes documents when this one is complete.
     """
 
@@ -90,11 +90,9 @@ class SignRequest:
                 assert_never(document.confirmation)
 
     async def _single_use_key(self, speaker: Speaker, now: datetime) -> OwnKey:
+        private = mint_key()
         async with self.read() as tx:
-            keys = await tx.organisations.keys(speaker.organisation.id)
-        authority, private = Issued(speaker.organisation.ca_certificate, keys.ca), mint_key()
-        person = speaker.person
-        return OwnKey(private, issue_person(authority, public_key(private), person.name, str(person.id), now))
+            return OwnKey(private, await certify_tap(tx, speaker.person, public_key(private), now=now))
 
     async def _store(
         self, speaker: Speaker, details: RequestDetails, signed: SignedRecord, event_id: EventId, now: datetime
@@ -144,6 +142,7 @@ def _audit_event(speaker: Speaker, details: RequestDetails, signature: Signature
         "sha256": details.document.sha256,
         "signature_id": str(signature.id),
         "record_sha256": hashlib.sha256(signature.record_json).hexdigest(),
+        "certificate": hashlib.sha256(signature.certificate).hexdigest(),
     }
     organisation_id = details.document.organisation_id
     return AuditEvent(

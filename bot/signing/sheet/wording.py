@@ -7,7 +7,11 @@ from bot.signing.records.record import Method, Outcome
 from bot.signing.sheet.sheet import SheetWords
 from bot.texts.words import Texts
 
-_METHODS = {Method.TAP: "sheet-method-tap", Method.TAP_AND_PIN: "sheet-method-pin"}
+_METHODS = {
+    Method.TAP: "sheet-method-tap",
+    Method.TAP_AND_PIN: "sheet-method-pin",
+    Method.PASSKEY: "sheet-method-passkey",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
+from uuid import UUID
 
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from bot.crypto.certificates import is_issued_by, parse_certificate
+from bot.crypto.certificates import Use, is_issued_by, parse_certificate
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import Manifest, ManifestBroken, decode_manifest
-from bot.signing.records.record import RecordBroken, SignedRecord, Trust, decode, verify_record
+from bot.signing.records.record import Carried, RecordBroken, SignedRecord, Trust, decode, verify_record
 from bot.signing.sealing.attachments import KEY, attached, content
 from bot.signing.sealing.pdf_objects import Dictionary
 from bot.signing.verification.checking_seal import SealFindings, check_seal
@@ -69,11 +70,13 @@ def _judged(opened: _Opened, authority: bytes | None) -> Verification:
     if manifest is None:
         found = Verification(Integrity.CHANGED, Trust.UNASKED, (*findings.faults, Fault.MANIFEST_BROKEN))
         return replace(found, trust=_trust(findings, authority, opened.seal.self_reported_timestamp))
-    sha256 = _original_sha256(opened, manifest)
-    signatures, records_differ = _signatures(opened, manifest, sha256, authority)
+    document = replace(manifest.document, sha256=_original_sha256(opened, manifest) or "")
+    signatures, records_differ = _signatures(opened, Carried(manifest.organisation, document), manifest, authority)
     differing = (
-        (Fault.DOCUMENT_DIFFERS, sha256 != manifest.document.sha256),
+        (Fault.MANIFEST_BROKEN, len(manifest.signatures) + manifest.declined > manifest.expected),
+        (Fault.DOCUMENT_DIFFERS, document != manifest.document),
         (Fault.RECORDS_DIFFER, records_differ),
+        (Fault.SIGNER_TWICE, any(one.repeated for one in signatures)),
         (Fault.RECORD_UNSOUND, not all(one.verdict.sound for one in signatures)),
     )
     faults = (*findings.faults, *(fault for fault, is_so in differing if is_so))
@@ -97,7 +100,7 @@ def _judged(opened: _Opened, authority: bytes | None) -> Verification:
 def _trust(findings: SealFindings, authority: bytes | None, at: datetime | None) -> Trust:
     if authority is None:
         return Trust.UNASKED
-    ours = findings.its_own and at is not None and is_issued_by(findings.certificate, authority, at)
+    ours = findings.its_own and at is not None and is_issued_by(findings.certificate, authority, Use.SEAL, at)
     return Trust.OURS if ours else Trust.STRANGER
 
 
@@ -118,21 +121,39 @@ def _original_sha256(opened: _Opened, manifest: Manifest) -> str | None:
 
 
 def _signatures(
-    opened: _Opened, manifest: Manifest, sha256: str | None, authority: bytes | None
+    opened: _Opened, carried: Carried, manifest: Manifest, authority: bytes | None
 ) -> tuple[tuple[CheckedSignature, ...], bool]:
     """Check each record that the manifest lists, and return whether the file contains others."""
     found, differ = [], manifest.signed != len(manifest.signatures)
     keys = {f"{KEY}signature-{listed.id}" for listed in manifest.signatures}
     differ |= keys != {key for key in opened.attached if key.startswith(f"{KEY}signature-")}
     differ |= len(keys) != len(manifest.signatures)
+    seen: set[UUID] = set()
     for listed in manifest.signatures:
         spec = opened.attached.get(f"{KEY}signature-{listed.id}")
         data = content(spec) if spec else b""
         differ |= hashlib.sha256(data).hexdigest() != listed.sha256
-        verdict = verify_record(_decoded(data), authority, sha256)
-        differ |= verdict.record is not None and verdict.record.id != listed.id
-        found.append(CheckedSignature(listed.id, verdict))
+        checked = _signature(listed.id, _decoded(data), carried, authority, seen)
+        differ |= checked.verdict.record is not None and checked.verdict.record.id != listed.id
+        found.append(checked)
     return tuple(found), differ
+
+
+def _signature(
+    signature_id: UUID, signed: SignedRecord, carried: Carried, authority: bytes | None, seen: set[UUID]
+) -> CheckedSignature:
+    """Check one record; `seen` collects the people and requests of the records before it."""
+    verdict = verify_record(signed, authority, carried)
+    ids = {verdict.record.signer.person_id, verdict.record.request_id} if verdict.record else set()
+    repeated = not seen.isdisjoint(ids)
+    seen |= ids
+    return CheckedSignature(
+        signature_id,
+        verdict,
+        record_sha256=hashlib.sha256(signed.record_json).hexdigest(),
+        certificate_sha256=hashlib.sha256(signed.certificate).hexdigest(),
+        repeated=repeated,
+    )
 
 
 def _decoded(data: bytes) -> SignedRecord:

@@ -14,7 +14,7 @@ from pyhanko.sign.fields import MDPPerm
 from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 
-from bot.crypto.certificates import is_self_issued
+from bot.crypto.certificates import Use, is_self_issued, parse_certificate
 from bot.signing.sealing.pdf_objects import catalog, dictionary_at, followed
 from bot.signing.sealing.seal import TimeStamp
 from bot.signing.sealing.timestamps import read_seal_stamp
@@ -45,6 +45,8 @@ def check_seal(data: bytes, seal: EmbeddedPdfSignature) -> SealFindings:
         faults.append(Fault.BEYOND_SEAL)
     elif container != _rebuilt(seal) or not _certificates_known(seal):
         faults.append(Fault.SEAL_BROKEN)
+    if parse_certificate(certificate.dump()).use is not Use.SEAL:
+        faults.append(Fault.SEAL_UNFIT)
     timestamp, holds = read_seal_stamp(seal)
     if not holds:
         faults.append(Fault.TIMESTAMP_BROKEN)

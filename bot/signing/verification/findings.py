@@ -30,24 +30,40 @@ class Fault(StrEnum):
     """There are bytes that the seal does not cover."""
     SEAL_BROKEN = "seal-broken"
     """The seal does not fit the bytes, or is no seal that certifies against changes."""
+    SEAL_UNFIT = "seal-unfit"
+    """The certificate of the seal is none for seals: a person's, for example."""
     TIMESTAMP_BROKEN = "timestamp-broken"
     """The time stamp is not one of this seal."""
     MANIFEST_BROKEN = "manifest-broken"
-    """The manifest is missing or unreadable."""
+    """The manifest is missing or unreadable, or its numbers contradict each other."""
     DOCUMENT_DIFFERS = "document-differs"
     """The original inside is not the one that the manifest names."""
     RECORDS_DIFFER = "records-differ"
     """A record is missing, surplus, or not the one that the manifest lists."""
     RECORD_UNSOUND = "record-unsound"
-    """A record's own signature does not hold, or is about another document."""
+    """A record's own signature does not hold, or is about another document, or for another organisation."""
+    SIGNER_TWICE = "signer-twice"
+    """Two records are of one person, or of one request."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedSignature:
-    """One record inside, and the verdict on it."""
+    """One record inside, and the verdict on it.
+
+    The digests are of the record's bytes and of its certificate's (DER), as the ledger has them. `repeated`: a record
+    before it is of the same person or request.
+    """
 
     id: UUID
     verdict: RecordVerdict
+    record_sha256: str
+    certificate_sha256: str
+    repeated: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Return whether this is one of the N of "signed by N of M"."""
+        return self.verdict.sound and not self.repeated and self.verdict.trust is not Trust.STRANGER
 
     def as_json(self) -> Json:
         """Return who confirmed what, when and how, and whether it holds."""
@@ -57,6 +73,10 @@ class CheckedSignature:
             "signature_holds": self.verdict.signature_holds,
             "document_matches": self.verdict.document_matches,
             "trust": self.verdict.trust.value,
+            "repeated": self.repeated,
+            "record_sha256": self.record_sha256,
+            "certificate_sha256": self.certificate_sha256,
+            "counter": self.verdict.counter,
         }
         if self.verdict.record:
             plain = to_plain(self.verdict.record)
@@ -90,7 +110,7 @@ class Verification:
     @property
     def signed(self) -> int:
         """Return how many records inside hold: the N of "signed by N of M"; M is `expected`."""
-        return sum(one.verdict.sound and one.verdict.trust is not Trust.STRANGER for one in self.signatures)
+        return sum(one.counts for one in self.signatures)
 
     @property
     def answer(self) -> Integrity:

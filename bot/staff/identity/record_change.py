@@ -43,7 +43,7 @@ async def record_change(
     await tx.identity_changes.add(change)
     facts: dict[str, str | int] = {"fields": " ".join(changed), "content_sha256": _sha256(change.content or "")}
     if account is not None and "name" in changed:
-        facts |= await _certify_again(tx, after, account, now)
+        facts |= await _certify_again(tx, after, account, event_id, now)
     await tx.ledger.append(AuditEvent(before.organisation_id, act, event_id, now, actor_id, before.id, facts))
     if account is not None and actor_id != before.id:
         await _notify(tx, change, changed, event_id, now)
@@ -61,9 +61,11 @@ def _change(
     return IdentityChange(change_id, before.organisation_id, before.id, actor_id, now, canonical(values).decode())
 
 
-async def _certify_again(tx: StaffTransaction, person: Person, account: Account, now: datetime) -> dict[str, str]:
+async def _certify_again(
+    tx: StaffTransaction, person: Person, account: Account, event_id: EventId, now: datetime
+) -> dict[str, str]:
     """Issue a certificate of the same key for the new name; the ledger names both."""
-    certificate = await certify_again(tx, person, account.certificate, now)
+    certificate = await certify_again(tx, person, account.certificate, event_id=event_id, now=now)
     await tx.accounts.replace_certificate(account.id, certificate)
     old, new = (parse_certificate(each).fingerprint for each in (account.certificate, certificate))
     return {"old_certificate": old, "new_certificate": new}

@@ -27,8 +27,9 @@ async def start_account(
     if not await tx.rebindings.settle(rebinding.id, RebindingState.DONE, by, now):
         return False
     replaced = await tx.accounts.newest(person.id)
-    # The name may have changed while the account waited.
-    certificate = await certify_again(tx, person, account.certificate, now)
+    certificate = account.certificate
+    if parse_certificate(certificate).name != person.name:  # it changed while the account waited
+        certificate = await certify_again(tx, person, certificate, event_id=event_id, now=now)
     await tx.accounts.start(account.id, certificate=certificate, now=now)
     if person.phone is None:
         await tx.people.set_phone(person.id, account.phone)

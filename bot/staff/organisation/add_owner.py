@@ -1,15 +1,16 @@
 """Adds an owner, and their organisation if it is new. Only the command line does this."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 
-from bot.crypto.certificates import issue_seal, mint_ca
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
+from bot.staff.authority import found_authority
 from bot.staff.identity.relink_person import announce_link
 from bot.staff.models import Invitation, Organisation, OrganisationKeys, Person, Role
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.links import Links
+from bot.texts.lines import one_line
 
 
 class OrganisationUnknownError(Exception):
@@ -47,6 +48,7 @@ class AddOwner:
 
         Raise OrganisationUnknownError where the organisation would be one more.
         """
+        wanted = replace(wanted, organisation=one_line(wanted.organisation), name=one_line(wanted.name))
         async with self.open() as tx:
             organisation = await self._organisation(tx, wanted, event_id, now)
             owner = await self._owner(tx, organisation, wanted, event_id, now)
@@ -98,8 +100,7 @@ class AddOwner:
 def found(wanted: NewOwner, event_id: EventId, now: datetime) -> tuple[Organisation, OrganisationKeys]:
     """Make an organisation: its certificates and keys, Monday to Friday from nine to six."""
     organisation_id = derived_id(event_id, "organisation")
-    authority = mint_ca(wanted.organisation, now)
-    seal = issue_seal(authority, now)
+    founded = found_authority(wanted.organisation, now)
     organisation = Organisation(
         id=organisation_id,
         tag=organisation_id.bytes[:4],
@@ -109,8 +110,8 @@ def found(wanted: NewOwner, event_id: EventId, now: datetime) -> tuple[Organisat
         working_days=frozenset(range(1, 6)),
         works_from=time(9),
         works_until=time(18),
-        ca_certificate=authority.certificate,
-        seal_certificate=seal.certificate,
+        ca_certificate=founded.ca_certificate,
+        seal_certificate=founded.seal_certificate,
         created_at=now,
     )
-    return organisation, OrganisationKeys(ca=authority.private, seal=seal.private)
+    return organisation, founded.keys

@@ -41,9 +41,9 @@ class PostLedgerCheckpoints:
             managers = [one for one in await tx.people.managers(organisation.id) if await tx.accounts.active(one.id)]
             if not managers:
                 return False  # nobody is registered who could keep it
-            keys, tip = await tx.organisations.keys(organisation.id), await tx.ledger.tip(organisation.id)
+            seal, tip = await tx.organisations.seal_key(organisation.id), await tx.ledger.tip(organisation.id)
             certificate = organisation.seal_certificate
-            checkpoint = sign_checkpoint(organisation.id, day.isoformat(), tip, keys.seal, certificate, now)
+            checkpoint = sign_checkpoint(organisation.id, day.isoformat(), tip, seal, certificate, now)
             if not await tx.ledger.add_checkpoint(checkpoint):
                 return False
             content = LedgerCheckpoint(day.strftime("%d.%m.%Y"), checkpoint.number, checkpoint.hash)

@@ -1,16 +1,13 @@
-"""Private keys of people: encrypted under their PIN and the server's secret, certified by their organisation."""
+"""Private keys of people: encrypted under their PIN and the server's secret."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import Protocol
 
-from bot.crypto.certificates import Issued, issue_person
 from bot.crypto.encryption import Cipher
-from bot.crypto.keys import lock_key, pepper_of, public_key, unlock_key
+from bot.crypto.keys import lock_key, pepper_of, unlock_key
 from bot.crypto.pins import is_pin, pin_is_weak
 from bot.errors import InputRefused
-from bot.staff.models import Organisation, Person
 from bot.workers.errors import WorkersUnavailableError, WorkFailed
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -66,9 +63,3 @@ def require_strong(pin: str) -> None:
     """Raise PinWeakRefused for a PIN that is easy to guess."""
     if not is_pin(pin) or pin_is_weak(pin):
         raise PinWeakRefused
-
-
-def certify(organisation: Organisation, ca_key: bytes, person: Person, private_der: bytes, now: datetime) -> bytes:
-    """Issue the person's certificate (DER) from the organisation's authority."""
-    authority = Issued(organisation.ca_certificate, ca_key)
-    return issue_person(authority, public_key(private_der), person.name, str(person.id), now)

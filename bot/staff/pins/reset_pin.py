@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.crypto.keys import mint_key
+from bot.crypto.keys import mint_key, public_key
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.access import present
@@ -20,9 +20,10 @@ from bot.staff.approvals.decide_requests import (
     decided,
     request_approval,
 )
+from bot.staff.authority import certify_key
 from bot.staff.models import Person, Speaker
 from bot.staff.notices import PinResetApproved, PinResetRejected, PinResetRequested
-from bot.staff.pins.key_store import KeyStore, certify, require_strong
+from bot.staff.pins.key_store import KeyStore, require_strong
 from bot.staff.ports import OpenStaff, ReadStaff, StaffTransaction
 
 CHOOSE_WITHIN = timedelta(days=1)
@@ -113,8 +114,7 @@ class ResetPin:
         approval_request = await tx.approval_requests.find_open(account.id, ApprovalKind.PIN_RESET, now)
         if approval_request is None or not await tx.approval_requests.use(approval_request.id, now):
             raise ApprovalRequestOverRefused(name=person.name)
-        keys = await tx.organisations.keys(speaker.organisation.id)
-        certificate = certify(speaker.organisation, keys.ca, person, private_der, now)
+        certificate = await certify_key(tx, person, public_key(private_der), event_id=event_id, now=now)
         await tx.accounts.replace_key(account.id, certificate=certificate, key_envelope=envelope)
         facts: dict[str, str | int] = {
             "approval_request": str(approval_request.id),

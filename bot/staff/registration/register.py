@@ -4,16 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.crypto.keys import mint_key
+from bot.crypto.keys import mint_key, public_key
 from bot.errors import AccessRefused, InputRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
+from bot.staff.authority import certify_key
 from bot.staff.identity.begin_rebinding import begin_rebinding
 from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import Account, Invitation, Person
 from bot.staff.notices import ContactMismatched, PersonRegistered
 from bot.staff.people.phones import contact_phone
-from bot.staff.pins.key_store import KeyStore, certify, require_strong
+from bot.staff.pins.key_store import KeyStore, require_strong
 from bot.staff.ports import OpenStaff, StaffTransaction
 from bot.staff.registration.notify_managers import notify_managers, once_a_day
 from bot.staff.registration.open_link import LinkDeadRefused, valid_invitation
@@ -159,12 +160,10 @@ class Register:
         event_id: EventId,
         now: datetime,
     ) -> Account:
-        organisation = await tx.organisations.get(person.organisation_id)
-        keys = await tx.organisations.keys(organisation.id)
-        certificate = certify(organisation, keys.ca, person, private_der, now)
         for speaker in await tx.accounts.speakers(newcomer.telegram_id):
-            if speaker.organisation.id == organisation.id and speaker.person.id != person.id:
+            if speaker.organisation.id == person.organisation_id and speaker.person.id != person.id:
                 raise AccountTakenRefused
+        certificate = await certify_key(tx, person, public_key(private_der), event_id=event_id, now=now)
         return _account(person, newcomer, certificate, envelope, event_id, now)
 
 

@@ -14,6 +14,7 @@ from bot.staff.models import Speaker
 from bot.staff.ports import OpenStaff, ReadStaff
 from bot.staff.terms.versions import EVERYONE, LONGEST, Terms, TermsInForce, TermsKind
 from bot.texts.language import Language
+from bot.texts.lines import visible
 
 
 class TermsUnfitRefused(InputRefused):
@@ -85,8 +86,8 @@ def _audit_event(terms: Terms, texts: Mapping[str, str], event_id: EventId) -> A
 
 
 def fitting(text: str) -> str:
-    """Return a text without space around it; TermsUnfitRefused when nothing is left or it is too long."""
-    text = text.strip()
+    """Return a cleaned text without space around it; TermsUnfitRefused when nothing is left or it is too long."""
+    text = visible(text).strip()
     if not 0 < len(text) <= LONGEST:
         raise TermsUnfitRefused(most=LONGEST)
     return text

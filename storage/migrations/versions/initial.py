@@ -518,6 +518,7 @@ def _signing_1() -> None:
         sa.Column("content", sa.LargeBinary(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("file_id", sa.Text(), nullable=True),
+        sa.Column("sent_name", sa.Text(), nullable=True),
         sa.Column("kept_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("organisation_id", "sha256", name=op.f("pk_blob")),
     )

@@ -12,6 +12,8 @@ from e2e.servers.company import company, sentence
 from e2e.servers.stage import BotProcess, monday_morning, words
 from unit.bot.signing.odd_pdfs import CHANGING, SHOWN
 
+from bot.crypto.certificates import parse_certificate
+from bot.ledger.export import read_export
 from bot.signing.verification.admit_stranger import FILES
 from bot.texts.language import Language
 from sandbox.demo import sample, steps
@@ -258,6 +260,13 @@ async def test_the_ledger_checkpoint_is_sent_in_the_morning_and_detects_a_trunca
     head = re.search(r"\b[0-9a-f]{64}\b", notice.text)[0]
     status, output = await firm.stage.bot.command("ledger", "verify", "--head", head)
     assert (status, "the head given is in it" in output, "signed heads: 1" in output) == (0, True, True), output
+    status, output = await firm.stage.bot.command("ledger", "export", tmp_path / "ledger.jsonl")
+    assert status == 0, output
+    _, certificate = await firm.stage.bot.command("certificate")
+    ledger = read_export((tmp_path / "ledger.jsonl").read_bytes(), parse_certificate(certificate.encode()).der, head)
+    assert 0 < ledger.vouched <= ledger.entries
+    assert len(ledger.issued) >= 4  # everybody who registered
+    assert ledger.signed
     copy = tmp_path / "data"
     copy.mkdir()
     with closing(sqlite3.connect(firm.database)) as ours, closing(sqlite3.connect(copy / "countersign.db")) as theirs:
@@ -289,6 +298,28 @@ async def test_a_stranger_can_check_a_limited_number_of_files(firm):
         await stranger.sees(sentence("signing-check-unknown", "en").splitlines()[0])
     await stranger.phone.sends_file(b"%PDF-1.4 nothing", "a.pdf")
     await stranger.sees(sentence("refused-files-too-many", "en", files=FILES, minutes=60))
+
+
+async def test_the_same_bytes_arrive_under_the_name_they_were_sent_with(firm):
+    """Telegram shows a file that is sent by its id under its first name; the record names the second."""
+    content = sample.document()
+    for name, title in (("Rules.pdf", "Rules"), ("Rules of 2027\u202e.pdf", "New rules")):
+        shown = name.replace("\u202e", "")
+        await firm.owner.open_menu("signing-send")
+        await firm.owner.phone.sends_file(content, name)
+        await firm.owner.sees(shown)
+        await firm.owner.phone.sends(title)
+        await firm.owner.press("signing-class-sign")
+        await firm.owner.sees(button=firm.owner.label("signing-everyone"))
+        await firm.owner.phone.sends(sample.EMPLOYEE.first_name)
+        await firm.owner.sees(button=sample.EMPLOYEE.name)
+        await firm.owner.phone.taps(sample.EMPLOYEE.name)
+        await firm.owner.press("signing-chosen-go-on", number=1)
+        await firm.owner.press("signing-days", days=7)
+        await firm.owner.press("signing-warning-accept")
+        await firm.owner.press("signing-send-now", number=1)
+        received = await firm.employee.sees(title)
+        assert received.file.name == shown
 
 
 async def test_the_bot_has_logged_no_errors(firm):

@@ -3,15 +3,18 @@ from datetime import timedelta
 from shutil import which
 
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.x509.oid import NameOID
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.crypto.authority import issue_person, issue_seal, issue_tap, mint_ca
 from bot.crypto.certificates import (
     CertificateUnreadableRefused,
+    Use,
+    certified_key,
     is_issued_by,
-    issue_person,
-    issue_seal,
-    mint_ca,
     parse_certificate,
     pem,
 )
@@ -53,19 +56,19 @@ def test_the_seal_is_the_organisations_own_and_signs(ca, now):
     seal = issue_seal(ca, now)
     assert verify(seal.certificate, b"text", sign(seal.private, b"text"))
     assert parse_certificate(seal.certificate).name == "Ліцей «Світоч»"
-    assert is_issued_by(seal.certificate, ca.certificate, now)
+    assert is_issued_by(seal.certificate, ca.certificate, Use.SEAL, now)
 
 
 def test_a_certificate_is_its_authoritys_at_its_time_and_nobody_elses(ca, person, now):
-    assert is_issued_by(person, ca.certificate, now)
-    assert not is_issued_by(person, ca.certificate, now - timedelta(days=1))
-    assert not is_issued_by(person, ca.certificate, now + TWENTY_YEARS)
-    assert not is_issued_by(person, mint_ca("Ліцей «Світоч»", now).certificate, now)
+    assert is_issued_by(person, ca.certificate, Use.PERSON, now)
+    assert not is_issued_by(person, ca.certificate, Use.PERSON, now - timedelta(days=1))
+    assert not is_issued_by(person, ca.certificate, Use.PERSON, now + TWENTY_YEARS)
+    assert not is_issued_by(person, mint_ca("Ліцей «Світоч»", now).certificate, Use.PERSON, now)
 
 
 def test_neither_a_person_nor_an_authority_stands_where_the_other_must(ca, person, now):
-    assert not is_issued_by(ca.certificate, ca.certificate, now)
-    assert not is_issued_by(person, person, now)
+    assert not is_issued_by(ca.certificate, ca.certificate, Use.PERSON, now)
+    assert not is_issued_by(person, person, Use.PERSON, now)
 
 
 def test_nothing_outlives_its_authority(ca, now):
@@ -105,3 +108,60 @@ def test_openssl_builds_the_chain_too(ca, person, now, tmp_path):
     command = ["openssl", "verify", "-x509_strict", "-attime", str(int(now.timestamp())), "-CAfile", "ca.pem"]
     found = subprocess.run([*command, "person.pem"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert found.stdout == "person.pem: OK\n", found.stderr
+
+
+def test_a_certificate_states_its_use_in_four_places_that_agree(ca, now):
+    person = issue_person(ca, public_key(mint_key()), "Іван", "p-4", now)
+    tap = issue_tap(ca, public_key(mint_key()), "Іван", "p-4", now)
+    uses = {Use.PERSON: person, Use.TAP: tap, Use.SEAL: issue_seal(ca, now).certificate}
+    for use, certificate in uses.items():
+        assert parse_certificate(certificate).use is use
+        assert [other for other in Use if is_issued_by(certificate, ca.certificate, other, now)] == [use]
+    assert parse_certificate(ca.certificate).use is None
+    assert parse_certificate(tap).valid_until_at == (now + timedelta(hours=1)).replace(microsecond=0)
+
+
+@pytest.mark.parametrize("place", range(4))
+def test_a_certificate_that_contradicts_itself_has_no_use(ca, now, place):
+    """One of the four is a seal's, the others are a person's."""
+    seal = x509.load_der_x509_certificate(issue_seal(ca, now).certificate)
+    person = x509.load_der_x509_certificate(issue_person(ca, public_key(mint_key()), "Іван", "p-5", now))
+    unit = (seal if place == 0 else person).subject.get_attributes_for_oid(NameOID.ORGANIZATIONAL_UNIT_NAME)
+    subject = x509.Name([*unit, *(one for one in person.subject if one.oid != NameOID.ORGANIZATIONAL_UNIT_NAME)])
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(person.issuer)
+        .public_key(person.public_key())
+        .serial_number(7)
+        .not_valid_before(person.not_valid_before_utc)
+        .not_valid_after(person.not_valid_after_utc)
+    )
+    kinds = (x509.CertificatePolicies, x509.ExtendedKeyUsage, x509.KeyUsage)
+    for number, kind in enumerate(kinds, start=1):
+        source = seal if number == place else person
+        value = source.extensions.get_extension_for_class(kind).value
+        if number == place == 3:
+            value = x509.KeyUsage(True, True, True, *[False] * 6)
+        builder = builder.add_extension(value, critical=False)
+    key = serialization.load_der_private_key(ca.private, password=None)
+    mixed = builder.sign(key, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+    assert parse_certificate(mixed).use is None
+    assert not any(is_issued_by(mixed, ca.certificate, use, now) for use in Use)
+
+
+def test_the_key_of_a_certificate_is_the_one_that_was_certified(ca, now):
+    own = public_key(mint_key())
+    assert certified_key(issue_person(ca, own, "Іван", "p-6", now)) == own
+
+
+@pytest.mark.skipif(which("openssl") is None, reason="openssl is not installed")
+def test_openssl_takes_the_seal_for_documents_and_no_persons_certificate(ca, person, now, tmp_path):
+    (tmp_path / "ca.pem").write_bytes(pem(ca.certificate))
+    found = {}
+    for name, certificate in (("seal", issue_seal(ca, now).certificate), ("person", person)):
+        (tmp_path / f"{name}.pem").write_bytes(pem(certificate))
+        command = ["openssl", "verify", "-purpose", "smimesign", "-attime", str(int(now.timestamp())), "-CAfile"]
+        done = subprocess.run([*command, "ca.pem", f"{name}.pem"], cwd=tmp_path, capture_output=True, check=False)
+        found[name] = done.returncode
+    assert (found["seal"], found["person"] == 0) == (0, False)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.crypto.certificates import issue_person, mint_ca
+from bot.crypto.authority import issue_person, mint_ca
 from bot.crypto.keys import (
     PIN_COST,
     EnvelopeBroken,

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.crypto.certificates import issue_seal, mint_ca
+from bot.crypto.authority import issue_seal, mint_ca
 from bot.ids import EventId
 from bot.ledger.checking import Fault, LedgerCheck, broken_at
 from bot.ledger.checkpoints import checkpoint_bytes, checkpoint_holds, sign_checkpoint

@@ -10,8 +10,8 @@ from uuid import UUID, uuid4
 import pytest
 from PIL import Image, ImageDraw
 
-from bot.crypto.certificates import Issued as Certified
-from bot.crypto.certificates import issue_person, issue_seal, mint_ca
+from bot.crypto.authority import Issued as Certified
+from bot.crypto.authority import issue_person, issue_seal, mint_ca
 from bot.crypto.encryption import Cipher, MasterKeys, mint_master_key
 from bot.crypto.keys import PinCost, lock_key, mint_key, public_key, unlock_key
 from bot.ids import EventId

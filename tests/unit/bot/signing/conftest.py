@@ -13,7 +13,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.signers import PdfSignatureMetadata, SimpleSigner, sign_pdf
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from bot.crypto.certificates import issue_person, issue_seal, mint_ca
+from bot.crypto.authority import issue_person, issue_seal, issue_tap, mint_ca
 from bot.crypto.keys import mint_key, public_key
 from bot.signing.finishing.in_workers import finish, fits_pages
 from bot.signing.models import Carrying, Class, RequestState
@@ -73,7 +73,7 @@ WORDS = SheetWords(
     rebound="новий обліковий запис з {at}",
     times="%d.%m.%Y %H:%M:%S",
     outcomes={Outcome.SIGNED: "Підписано", Outcome.ACKNOWLEDGED: "Ознайомлено", Outcome.COMPLETED: "Пройдено"},
-    methods={Method.TAP: "дотик", Method.TAP_AND_PIN: "дотик і PIN"},
+    methods={Method.TAP: "дотик", Method.TAP_AND_PIN: "дотик і PIN", Method.PASSKEY: "ключ доступу"},
     states={state: f"стан {state}" for state in RequestState},
 )
 
@@ -99,6 +99,11 @@ class Office:
     def employs(self, name):
         private, person_id = mint_key(), uuid5(SPACE, name)
         return Employee(person_id, name, private, issue_person(self.ca, public_key(private), name, str(person_id), NOW))
+
+    def taps(self, name):
+        """Return an employee with the key of one tap."""
+        private, person_id = mint_key(), uuid5(SPACE, name)
+        return Employee(person_id, name, private, issue_tap(self.ca, public_key(private), name, str(person_id), NOW))
 
     def subject(self, original, name="Інструкція.pdf"):
         sha256 = hashlib.sha256(original).hexdigest()
@@ -130,10 +135,10 @@ class Office:
         )
 
     def signs(self, subject, how_many=2):
-        chosen = [self.employees[place % len(self.employees)] for place in range(how_many)]
+        crowd = [self.employs(f"{NAMES[place % 4]} {place}") for place in range(len(self.employees), how_many)]
         return [
             sign_record(self.record(subject, one, place), one.private, one.certificate)
-            for place, one in enumerate(chosen)
+            for place, one in enumerate([*self.employees, *crowd][:how_many])
         ]
 
     def sheet(self, subject, signed=2, unsigned=1):

@@ -17,6 +17,7 @@ from bot.signing.models import Class, Confirmation
 from bot.signing.records.plain import NotPlain, from_plain, to_plain
 from bot.signing.records.record import (
     Act,
+    Carried,
     Method,
     Outcome,
     RecordBroken,
@@ -181,15 +182,16 @@ def test_cannot_sign_with_a_key_or_certificate_of_another_person(office, record)
 
 
 def test_a_valid_record_is_trusted_in_its_organisation_only(office, stranger, signed, subject):
-    ours = verify_record(signed, office.ca.certificate, subject.sha256)
+    carried = Carried(office.party, subject)
+    ours = verify_record(signed, office.ca.certificate, carried)
     assert (ours.sound, ours.trust, ours.document_matches) == (True, Trust.OURS, True)
-    theirs = verify_record(signed, stranger.ca.certificate, subject.sha256)
+    theirs = verify_record(signed, stranger.ca.certificate, carried)
     assert (theirs.sound, theirs.trust) == (True, Trust.STRANGER)
     assert verify_record(signed).trust is Trust.UNASKED
 
 
-def test_a_record_about_another_document_is_not_valid(office, signed):
-    verdict = verify_record(signed, office.ca.certificate, "0" * 64)
+def test_a_record_about_another_document_is_not_valid(office, signed, subject):
+    verdict = verify_record(signed, office.ca.certificate, Carried(office.party, replace(subject, sha256="0" * 64)))
     assert (verdict.sound, verdict.signature_holds, verdict.document_matches) == (False, True, False)
 
 

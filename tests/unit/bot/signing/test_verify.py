@@ -10,7 +10,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
 
-from bot.crypto.certificates import CertificateUnreadableRefused, mint_ca, pem
+from bot.crypto.authority import mint_ca
+from bot.crypto.certificates import CertificateUnreadableRefused, pem
 from bot.crypto.keys import sign
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import MANIFEST_NAME, ManifestBroken, decode_manifest, encode_manifest

@@ -13,7 +13,7 @@ from structlog.testing import capture_logs
 from bot.checkpoint.duty.end_shifts import EndShifts
 from bot.checkpoint.notices import ServiceQrExpired, ShiftEnded
 from bot.checkpoint.service_qrs.remind_service_qrs import load_service_qr
-from bot.crypto.certificates import issue_person, issue_seal, mint_ca
+from bot.crypto.authority import issue_person, issue_seal, mint_ca
 from bot.crypto.keys import mint_key, public_key
 from bot.ids import derived_id
 from bot.ledger.checkpoints import UnstampedCheckpoint, checkpoint_bytes, sign_checkpoint

@@ -20,6 +20,7 @@ from bot.passes.live_codes.countdowns import Countdown
 from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.passes.models import PrintedCode
 from bot.signing.models import RequestState
+from bot.staff.models import OrganisationKeys
 from bot.staff.notices import ContactMismatched
 from storage.columns import Encrypted
 from storage.encryption.encrypted_columns import ColumnEncryption, encrypted_columns, row_name
@@ -168,7 +169,7 @@ async def test_the_same_phone_in_two_organisations_leaves_no_common_trace(harnes
     other = replace(harness.make_organisation("Other"), id=uuid4())
     people = [harness.make_person(phone=PHONE), replace(harness.make_person(phone=PHONE), organisation_id=other.id)]
     async with harness.store.transaction() as tx:
-        await tx.organisations.add(other, await tx.organisations.keys(harness.organisation.id))
+        await tx.organisations.add(other, OrganisationKeys(b"ca key", b"seal key"))
         await tx.people.add(people)
     async with harness.engine.connect() as connection:
         rows = (await connection.execute(select(person.c.phone, person.c.phone_index))).all()
@@ -266,7 +267,7 @@ async def _all_opens(harness, store, cipher, someone):
         assert unlock_key(bound.key_envelope, PIN, cipher.derive("key envelopes")) == b"private key"
         assert await tx.blobs.get(someone.organisation_id, hashlib.sha256(FILE).hexdigest()) == FILE
         assert await tx.printed_codes.by_typed(someone.organisation_id, TypedIndex(cipher).of("7K2M9QXA"))
-        assert (await tx.organisations.keys(someone.organisation_id)).ca == b"ca key"
+        assert await tx.organisations.ca_key(someone.organisation_id) == b"ca key"
     async with harness.engine.connect() as connection:
         for table in metadata.sorted_tables:
             for row in (await connection.execute(select(table))).mappings():

@@ -33,10 +33,11 @@ async def test_a_file_belongs_to_its_organisation(harness):
         name = await tx.blobs.put(harness.organisation.id, b"ours", harness.now)
         with pytest.raises(LookupError):
             await tx.blobs.get(uuid4(), name)
-        await tx.blobs.sent_as(uuid4(), name, "stranger")
-        assert await tx.blobs.file_id(harness.organisation.id, name) is None
-        await tx.blobs.sent_as(harness.organisation.id, name, "BQAC")
-        assert await tx.blobs.file_id(harness.organisation.id, name) == "BQAC"
+        await tx.blobs.sent_as(uuid4(), name, "a.pdf", "stranger")
+        assert await tx.blobs.file_id(harness.organisation.id, name, "a.pdf") is None
+        await tx.blobs.sent_as(harness.organisation.id, name, "a.pdf", "BQAC")
+        assert await tx.blobs.file_id(harness.organisation.id, name, "a.pdf") == "BQAC"
+        assert await tx.blobs.file_id(harness.organisation.id, name, "b.pdf") is None
 
 
 async def test_a_document_comes_back_as_it_went(harness):

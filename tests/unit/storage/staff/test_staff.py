@@ -20,7 +20,8 @@ DAY = timedelta(days=1)
 async def test_an_organisation_is_read_as_it_was_added_with_its_keys(harness):
     async with harness.store.reading() as tx:
         assert await tx.organisations.get(harness.organisation.id) == harness.organisation
-        assert await tx.organisations.keys(harness.organisation.id) == OrganisationKeys(b"ca key", b"seal key")
+        assert await tx.organisations.ca_key(harness.organisation.id) == b"ca key"
+        assert await tx.organisations.seal_key(harness.organisation.id) == b"seal key"
 
 
 async def test_an_organisation_added_twice_stays_as_it_was(harness):
@@ -28,7 +29,7 @@ async def test_an_organisation_added_twice_stays_as_it_was(harness):
         await tx.organisations.add(replace(harness.organisation, name="Another"), OrganisationKeys(b"x", b"y"))
     async with harness.store.reading() as tx:
         assert await tx.organisations.all() == [harness.organisation]
-        assert (await tx.organisations.keys(harness.organisation.id)).ca == b"ca key"
+        assert await tx.organisations.ca_key(harness.organisation.id) == b"ca key"
 
 
 async def test_an_unknown_organisation_is_a_lookup_error(harness):
@@ -36,7 +37,7 @@ async def test_an_unknown_organisation_is_a_lookup_error(harness):
         with pytest.raises(LookupError):
             await tx.organisations.get(uuid4())
         with pytest.raises(LookupError):
-            await tx.organisations.keys(uuid4())
+            await tx.organisations.ca_key(uuid4())
 
 
 async def test_a_person_is_read_as_they_were_added(harness):

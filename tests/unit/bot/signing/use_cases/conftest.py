@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.crypto.certificates import Issued
+from bot.crypto.authority import Issued
 from bot.notices.outbox import Delivered
 from bot.notices.ports import Subject
 from bot.notices.reminders import SendReminders
@@ -174,9 +174,9 @@ def register_person():
     """Register a person: `await register_person(tx, organisation, name, role, telegram_id)`."""
 
     async def hire(tx, organisation, name, role, telegram_id):
-        keys = await tx.organisations.keys(organisation.id)
+        ca_key = await tx.organisations.ca_key(organisation.id)
         return await _passes._person(
-            tx, organisation, Issued(organisation.ca_certificate, keys.ca), name, role, telegram_id
+            tx, organisation, Issued(organisation.ca_certificate, ca_key), name, role, telegram_id
         )
 
     return hire

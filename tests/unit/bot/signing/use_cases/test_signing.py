@@ -8,8 +8,7 @@ from bot.notices.outbox import Delivered
 from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Class, Confirmation, Order, RequestState
 from bot.signing.notices import RequestDeclined, RequestSent, RequestVoided
-from bot.signing.records.plain import to_plain
-from bot.signing.records.record import Method, Outcome, SignedRecord, Trust, verify_record
+from bot.signing.records.record import Carried, Method, Outcome, Party, SignedRecord, Subject, Trust, verify_record
 from bot.signing.requests.decline_request import Declined, ReasonEmptyRefused, ReasonLongRefused
 from bot.signing.requests.my_requests import ListMyRequests, ShowMyRequest
 from bot.signing.requests.note_delivered import NoteDelivered
@@ -33,7 +32,9 @@ async def _evidence(harness, document):
 
 async def _verdict(harness, document, signature):
     signed = SignedRecord(signature.record_json, signature.signature, signature.certificate)
-    return verify_record(signed, harness.owner.organisation.ca_certificate, document.sha256)
+    organisation = harness.owner.organisation
+    carried = Carried(Party(organisation.id, organisation.name), Subject.of(document))
+    return verify_record(signed, organisation.ca_certificate, carried)
 
 
 async def test_a_signature_can_be_verified_by_itself(signing, harness):
@@ -69,7 +70,7 @@ async def test_a_signature_soon_after_a_rebinding_says_so(signing, harness):
         verdict = await _verdict(harness, document, signature)
         assert (verdict.sound, verdict.record.signer.rebound_at) == (True, mark)
         assert CheckedSignature(signature.id, verdict).as_json()["signer"]["rebound_at"] == (
-            to_plain(mark) if mark else None
+            mark.isoformat() if mark else None
         )
 
 

@@ -188,3 +188,12 @@ def test_a_forged_number_of_days_is_refused(days, refusal):
 def test_a_text_that_is_not_a_day_is_refused(text):
     with pytest.raises(DateUnreadableRefused):
         read_day(text, "Europe/Kyiv", NOW)
+
+
+async def test_one_clean_name_is_shown_recorded_and_sent(signing, harness):
+    hostile = "C:\\Temp\\Наказ\u202e\n\x1b[31mfdp.exe\u2066.pdf"
+    file = await signing.receive_file(name=hostile)
+    document = (await signing.send(harness.guard, file=file, title="Наказ\u202e\u2028№ 7\u200b")).document
+    (told,) = await signing.notices(RequestSent, harness.guard)
+    assert document.file_name == file.file_name == told.content.file_name == "Наказ [31mfdp.exe.pdf"
+    assert document.title == told.content.title == "Наказ № 7"
