@@ -318,5 +318,5 @@ async def test_an_employee_who_is_no_guard_starts_a_shift_once_a_manager_approve
     own = await steps.show_code(employee)
     await employee.phone.photographs(own)
     await employee.sees(sentence("checkpoint-verdict-own-pass", "en"))
-    await employee.open_menu("personal-button", "checkpoint-shift", "checkpoint-end-shift")
+    await employee.open_menu("checkpoint-shift", "checkpoint-end-shift")
     await employee.sees("⚪")
