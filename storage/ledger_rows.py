@@ -53,7 +53,8 @@ _WORKING_TIME: Final = ("time_zone", "working_days", "works_from", "works_until"
 _ORGANISATION: Final = ("tag", "name", "ca_certificate", "seal_certificate", "created_at")
 
 ROWS: Final[Mapping[Act, tuple[Table, tuple[str, ...]]]] = {
-    **dict.fromkeys((Act.REGISTERED, Act.ROLE_GIVEN, Act.DISMISSED, Act.REINSTATED, Act.ERASED), (person, _PERSON)),
+    **dict.fromkeys((Act.REGISTERED, Act.IDENTITY_CHANGED, Act.ROLE_GIVEN), (person, _PERSON)),
+    **dict.fromkeys((Act.DISMISSED, Act.REINSTATED, Act.ERASED), (person, _PERSON)),
     **dict.fromkeys((Act.DOCUMENT_SENT, Act.REFUSAL_ACT_DRAWN_UP), (document, _DOCUMENT)),
     Act.DOCUMENT_FINISHED: (document, (*_DOCUMENT, "finished_sha256")),
     Act.REQUEST_OPENED: (request, _REQUEST),

@@ -58,6 +58,13 @@ ABOUT_NO_ROW = {
     Act.PHOTO_APPROVED,
     Act.PHOTO_REFUSED,
     Act.CHECKS_EXPORTED,
+    Act.CONTACT_APPROVED,
+    Act.CONTACT_REJECTED,
+    Act.ADDRESS_SAVED,
+    Act.REBINDING_REQUESTED,
+    Act.REBOUND,
+    Act.REBINDING_CANCELLED,
+    Act.OBJECTED,
 }
 """Acts whose entries hash no row: they are about what is not kept as a row, or change no column that is hashed."""
 
