@@ -2,7 +2,7 @@
 
 The hash is in the chain, the salt is not: it stands beside the entry. Without its salt a hash says nothing about the
 row, so an erasure removes the salts of the person's entries
-(``docs/decisions/0027-hash-the-row-into-its-ledger-entry.md``).
+(``docs/decisions/0029-hash-the-row-into-its-ledger-entry.md``).
 """
 
 import hashlib
