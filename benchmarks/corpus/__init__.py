@@ -13,10 +13,14 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
+from benchmarks.corpus.lists import list_figures
 from benchmarks.corpus.measuring import Figures
 from benchmarks.corpus.pdfs import pdf_figures
 
-KINDS: Final[Mapping[str, Callable[[Sequence[Path]], Awaitable[Figures]]]] = {"pdf": pdf_figures}
+KINDS: Final[Mapping[str, Callable[[Sequence[Path]], Awaitable[Figures]]]] = {
+    "pdf": pdf_figures,
+    "lists": list_figures,
+}
 
 
 def main(words: list[str]) -> int:

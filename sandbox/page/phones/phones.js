@@ -19,7 +19,7 @@ export class Phones {
     Object.assign(this, { sandbox, clock, bot, root });
     this.row = el("nav", { class: "people", "aria-label": "People", data: { testid: "people" } });
     this.add = el("button", { type: "button", class: "button", title: "Add a person", data: { testid: "add-person" }, onclick: () => this.#addPerson() }, icon("plus"), "Person");
-    this.phoneRow = el("div", { class: "phone-row" });
+    this.phoneRow = el("div", { id: "phone-row", class: "phone-row", tabindex: "-1" });
     fill(root, this.row, this.phoneRow);
   }
 

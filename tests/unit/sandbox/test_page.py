@@ -624,7 +624,7 @@ def test_a_phone_scans_the_code_in_another_phone_and_opens_its_link(phones: tupl
 def test_the_keyboard_reaches_the_phones_and_a_message_field_at_once(phones: tuple[Phone, Phone]) -> None:
     olena, _ = phones
     olena.starts()
-    driver = olena.driver
+    driver, name = olena.driver, olena.root.get_attribute("data-name") or ""
     open_page(driver, driver.current_url)
     driver.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
     assert driver.switch_to.active_element.text == "Skip to the phones"
@@ -633,7 +633,7 @@ def test_the_keyboard_reaches_the_phones_and_a_message_field_at_once(phones: tup
     assert skip.text.startswith("Skip to the message field of Olena")
     skip.send_keys(Keys.ENTER)
     driver.switch_to.active_element.send_keys("typed at once", Keys.ENTER)
-    olena.sees("typed at once")
+    Phone(driver, name).sees("typed at once")
 
 
 @browser_test

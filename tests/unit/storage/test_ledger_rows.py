@@ -74,7 +74,7 @@ async def entered(harness):
     """One row of every kind, each with its entry."""
     someone = await harness.person("Олена Зразкова")
     paper = await harness.document(someone)
-    asked = await harness.request(paper, someone)
+    opened = await harness.request(paper, someone)
     issued = await harness.pass_(someone)
     qr = await harness.service_qr(someone)
     duty = await harness.shift(qr, someone)
@@ -87,7 +87,7 @@ async def entered(harness):
             (Act.ORGANISATION_CREATED, harness.organisation),
             (Act.REGISTERED, someone),
             (Act.DOCUMENT_SENT, paper),
-            (Act.REQUEST_OPENED, asked),
+            (Act.REQUEST_OPENED, opened),
             (Act.PASS_ISSUED, issued),
             (Act.SERVICE_QR_ISSUED, qr),
             (Act.ON_DUTY, duty),
@@ -99,7 +99,7 @@ async def entered(harness):
         organisation: harness.organisation,
         person: someone,
         document: paper,
-        request: asked,
+        request: opened,
         pass_: issued,
         service_qr: qr,
         shift: duty,

@@ -14,9 +14,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from benchmarks.corpus.measuring import PEAK, Figures, MeasuringPool, Peak
 from bot.errors import Refused
 from bot.staff.roster import read_roster
-from bot.workers.pool import Priority, Work, WorkerPool
+from bot.workers.pool import Priority, Work
 
 NAMES = frozenset(
     ".xlsx .xlsm .xltx .xls .xlsb .csv .tsv .txt .ods .fods .htm .html .numbers".split()  # noqa: SIM905 - one a word
@@ -35,10 +36,10 @@ class Outcome:
     error: str = ""
 
 
-async def list_figures(paths: Sequence[Path]) -> dict[str, object]:
+async def list_figures(paths: Sequence[Path]) -> Figures:
     """Measure the spreadsheets and tables among these files."""
     found = [path for path in paths if path.suffix.lower() in NAMES]
-    turn, workers = asyncio.Semaphore(_AT_ONCE), WorkerPool(_AT_ONCE + 1)
+    turn, workers = asyncio.Semaphore(_AT_ONCE), MeasuringPool(_AT_ONCE + 1)
     try:
         outcomes = await asyncio.gather(*(_measure(path, turn, workers) for path in found))
     finally:
@@ -55,29 +56,28 @@ async def list_figures(paths: Sequence[Path]) -> dict[str, object]:
     }
 
 
-async def _measure(path: Path, turn: asyncio.Semaphore, workers: WorkerPool) -> Outcome:
+async def _measure(path: Path, turn: asyncio.Semaphore, workers: MeasuringPool) -> Outcome:
     async with turn:
+        PEAK.set(peak := Peak())
         content = await asyncio.to_thread(path.read_bytes)
         started = time.perf_counter()
+        refused = error = ""
         try:
-            refused, mib = await workers.run(Work.SPREADSHEET, Priority.BACKGROUND, _read, content)
+            refused = await workers.run(Work.SPREADSHEET, Priority.BACKGROUND, _refusal, content)
         except Refused as beyond_limits:
-            return Outcome(time.perf_counter() - started, refused=type(beyond_limits).__name__)
-        except Exception as error:  # noqa: BLE001 - this is what is counted
-            return Outcome(time.perf_counter() - started, error=f"{type(error).__name__}: {error}")
-        return Outcome(time.perf_counter() - started, mib, refused)
+            refused = type(beyond_limits).__name__
+        except Exception as unexpected:  # noqa: BLE001 - this is what is counted
+            error = f"{type(unexpected).__name__}: {unexpected}"
+        return Outcome(time.perf_counter() - started, peak.mib, refused, error)
 
 
-def _read(content: bytes) -> tuple[str, float]:
-    """Return why a file is refused, empty if it is read, and the peak memory of the process meanwhile in MiB."""
-    Path("/proc/self/clear_refs").write_text("5")  # proc(5): resets the peak
-    refused = ""
+def _refusal(content: bytes) -> str:
+    """Return why a file is refused, empty if it is read."""
     try:
         read_roster(content, region="UA")
     except Refused as reason:
-        refused = reason.text_id if not reason.facts.get("kind") else f"{reason.text_id} {reason.facts['kind']}"
-    status = Path("/proc/self/status").read_text().splitlines()
-    return refused, int(next(line for line in status if line.startswith("VmHWM:")).split()[1]) / 1024
+        return f"{reason.text_id} {reason.facts.get('kind', '')}".strip()
+    return ""
 
 
 def _report(path: Path, outcome: Outcome) -> None:
