@@ -41,7 +41,7 @@ class ApproveContact:
         """Return the person as they are now; NotAllowedRefused, OwnIdentityRefused, NothingClaimedRefused."""
         async with self.open() as tx:
             if await tx.ledger.find(event_id, Act.CONTACT_APPROVED):
-                return await manageable_person(tx, speaker, person_id)
+                return await manageable_person(tx, await present_manager(tx, speaker), person_id)
             await _claim(tx, speaker, person_id, shown, now)
         await self.unlock(speaker, pin, event_id=event_id, now=now)
         async with self.open() as tx:

@@ -33,9 +33,12 @@ from bot.providers.telegram import BotUser
 from bot.settings import read_settings
 from bot.signing.models import Class, Confirmation, Document, Handing, Order, Request, RequestState
 from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
+from bot.staff.identity.rebindings import Rebinding
 from bot.staff.invitations.write_letters import Channels
-from bot.staff.models import Person, Role, Speaker
+from bot.staff.models import Invitation, Person, Role, Speaker
+from bot.staff.people.phones import PhoneRegion
 from bot.staff.pins.key_store import KeyStore
+from bot.staff.roster.import_list import PlanImport
 from bot.transactions import OpenTransaction, ReadTransaction
 from bot.workers.pool import WorkerPool
 from storage.engine import open_engine
@@ -48,6 +51,7 @@ _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
 PIN = _passes.PIN
 DAY = timedelta(days=1)
+LIST = "Табельний номер;ПІБ;Телефон\n77;Новенька Працівниця;0671112277\n".encode()
 
 
 def selfie():
@@ -79,7 +83,7 @@ class World:
     """The template of the database, its things by name, and the actors as they were when they began to speak."""
 
     def __init__(self, harness, container, path):
-        self.harness, self.container, self.path = harness, container, path
+        self.harness, self.container, self.path, self.staff_list = harness, container, path, LIST
         self.now = harness.now
         self.actors: dict[str, Speaker] = {}
         self.made = 0
@@ -108,11 +112,12 @@ class World:
             await self._add_passes(tx)
             await self._add_checkpoint(tx)
             await self._add_requests(tx)
+        plan = PlanImport(self.harness.open, self.harness.workers, PhoneRegion("UA"))
+        self.dry_run = await plan(self.harness.owner, LIST, now=self.now)
 
     async def _add_people(self, tx):
         home = self.harness.owner.organisation
-        keys = await tx.organisations.keys(home.id)
-        issued = _passes.Certified(home.ca_certificate, keys.ca)
+        issued = _passes.Certified(home.ca_certificate, await tx.organisations.ca_key(home.id))
 
         async def add(name, role, telegram_id):
             return await _passes._person(tx, home, issued, name, role, telegram_id)
@@ -136,6 +141,27 @@ class World:
             uuid4(), home.id, "7", "Без Посилання", "", "Цех", None, "listed@example.org", Role.EMPLOYEE, self.now
         )
         await tx.people.add([self.listed])
+        await self._add_claim(tx)
+        await self._add_rebinding(tx)
+
+    async def _add_claim(self, tx):
+        """Add somebody who opened their link and shared another number than the list has."""
+        home = self.harness.owner.organisation
+        self.claimant = replace(self.listed, id=uuid4(), personnel_number="8", name="З Іншим Номером", email=None)
+        await tx.people.add([self.claimant])
+        ids, until = (uuid4(), home.id, self.claimant.id), self.now + 14 * DAY
+        invitation = Invitation(*ids, b"h" * 32, self.now, until, made_by_id=self.harness.owner.person.id)
+        await tx.invitations.add(invitation, self.now)
+        await tx.invitations.claim_phone(invitation.id, "+380671230000", 41)
+
+    async def _add_rebinding(self, tx):
+        """Add another account that waits to speak for the colleague; no manager made its link."""
+        home, colleague = self.harness.owner.organisation, self.colleague
+        waiting = replace(colleague.account, id=uuid4(), telegram_id=42)
+        await tx.accounts.add_waiting(waiting)
+        ids = (uuid4(), home.id, colleague.person.id, waiting.id)
+        self.rebinding = Rebinding(*ids, None, self.now, self.now + DAY)
+        await tx.rebindings.add(self.rebinding)
 
     async def _add_documents(self, tx):
         home, owner, employee = self.harness.owner.organisation, self.harness.owner, self.actors["employee"]

@@ -39,6 +39,7 @@ from bot.signing.requests.evidence import Press
 from bot.signing.verification.check_file import CheckedFile
 from bot.signing.verification.findings import Integrity, Verification
 from bot.staff.access import NotAllowedRefused
+from bot.staff.identity.own import OwnIdentityRefused
 from bot.staff.invitations.cards import CardLabels
 from bot.staff.models import Role
 from bot.staff.organisation.set_working_time import WorkingTimeChange
@@ -54,6 +55,7 @@ PIN = "274913"
 WORDS = Texts().words("uk", "Europe/Kyiv")
 NO = (
     NotAllowedRefused,
+    OwnIdentityRefused,
     NotGuardRefused,
     GuestNotAdmittedRefused,
     ServiceQrClosedRefused,
@@ -117,6 +119,8 @@ DOCUMENT = {"document_id": lambda world: world.document.id}
 REQUEST = {"request_id": lambda world: world.request.id}
 COLLEAGUE = {"person_id": lambda world: world.colleague.person.id}
 LISTED = {"person_id": lambda world: world.listed.id}
+CLAIM = {"person_id": lambda world: world.claimant.id, "shown": "0000"}
+REBINDING = {"rebinding_id": lambda world: world.rebinding.id}
 PASS = {"pass_id": lambda world: world.pass_.id}
 CHECK = {"check_id": lambda world: world.check.id}
 GUEST = {"guest_id": lambda world: world.guest.id}
@@ -128,7 +132,6 @@ TERMS = ServiceQrTerms("Інша назва", "вхід", 8, frozenset(), Admits
 WISH = Wish(str(PassType.STAFF), 30, department="відділ")
 PRESS = Press("Підписую", "uk", 1, "1", 1)
 WITNESSES = {"witnesses": lambda world: (world.colleague.person.id, world.actors["employee"].person.id)}
-LIST = "Табельний номер;ПІБ;Телефон\n77;Новенька Працівниця;0671112277\n"
 TABLE: dict[str, list[Case]] = {
     # checkpoint
     "AskAsEmployee": [case(STAFF, **APPROVED_QR), case(frozenset(), **GUARDS_QR)],
@@ -223,7 +226,7 @@ TABLE: dict[str, list[Case]] = {
     "OpenRequest": [case(HOLDER, **REQUEST)],
     "PrepareAct": [case(MANAGERS, request_id=lambda world: world.declined.id, **WITNESSES)],
     "PreviewCopy": [case(ANY_MANAGER, draft=personal_draft)],
-    "ReadRecipients": [case(ANY_MANAGER, content=b"number\n7\n", name="who.csv")],
+    "ReadRecipients": [case(ANY_MANAGER, content=b"number\n7\n")],
     "ReceiveFile": [case(ANY_MANAGER, content=b"text", file_name="a.txt", media_type="text/plain")],
     "ReceiveText": [case(ANY_MANAGER, text="Наказ для {ПІБ}")],
     "RemindNow": [case(MANAGERS, **DOCUMENT)],
@@ -239,14 +242,24 @@ TABLE: dict[str, list[Case]] = {
     "VoidDocument": [case(MANAGERS, **DOCUMENT)],
     # staff
     "AgreeToTerms": [case(ANYONE, shown=Versions(STANDARD, STANDARD))],
-    "ApplyImport": [case(ANY_MANAGER, sha256="0" * 64, digest="0")],
+    "ApplyImport": [
+        case(
+            ANY_MANAGER,
+            sha256=lambda world: world.dry_run.sha256,
+            digest=lambda world: world.dry_run.digest,
+            pin=PIN,
+        )
+    ],
+    "ApproveContact": [case(MANAGERS, pin=PIN, **CLAIM)],
+    "ApproveRebinding": [case(MANAGERS, pin=PIN, **REBINDING)],
     "BrowseStaff": [case(ANY_MANAGER, search=StaffSearch(), offset=0)],
+    "CancelRebinding": [case(MANAGERS, **REBINDING)],
     "ChangePin": [case(ANYONE, old=PIN, new="836152")],
     "CheckPin": [case(ANYONE, pin=PIN)],
     "ChooseLanguage": [case(ANYONE, language="en")],
     "CountLetters": [case(ANY_MANAGER, batch_id=lambda _: uuid4())],
-    "DecideContact": [case(MANAGERS, shown="0000", approve=True, **LISTED)],
     "DecidePinReset": [case(MANAGERS, approval_request_id=lambda world: world.pin_reset.id, approve=True)],
+    "DisputeKey": [case(ANYONE)],
     "DrawLink": [case(MANAGERS, **LISTED)],
     "ExportStaff": [case(ANY_MANAGER, labels=export_labels(WORDS))],
     "FindPinResetRequest": [case(ANYONE)],
@@ -261,9 +274,15 @@ TABLE: dict[str, list[Case]] = {
     "ListChannels": [case(ANY_MANAGER)],
     "ListFilters": [case(ANY_MANAGER)],
     "OutstandingTerms": [case(ANYONE)],
-    "PlanImport": [case(ANY_MANAGER, content=LIST.encode(), name="list.csv")],
+    "PlanImport": [case(ANY_MANAGER, content=lambda world: world.staff_list)],
     "PrintCards": [case(ANY_MANAGER, labels=lambda _: lambda _until: CardLabels("а", "б", "в"))],
     "ReinstatePerson": [case(MANAGERS, person_id=lambda world: world.gone.person.id)],
+    "RejectContact": [case(MANAGERS, **CLAIM)],
+    "RelinkPerson": [
+        case(MANAGERS, pin=PIN, **COLLEAGUE),
+        case(OWNER, pin=PIN, person_id=lambda world: world.actors["manager"].person.id),
+        case(frozenset(), pin=PIN, person_id=lambda world: world.harness.owner.person.id),
+    ],
     "RequestPinReset": [case(ANYONE)],
     "ResetPin": [case(ANYONE, pin="836152")],
     "RevokeInvitation": [case(MANAGERS, **LISTED)],

@@ -1,11 +1,13 @@
 """Certificates of lasting keys: none without an entry in the ledger and a notice in the person's own chat."""
 
 import hashlib
+from datetime import timedelta
 
 import pytest
 
 from bot.crypto.certificates import Use, parse_certificate
 from bot.ledger.entries import Act
+from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import Role
 from bot.staff.notices import KeyDisputed, KeyMade
 from bot.staff.organisation.add_owner import AddOwner, NewOwner
@@ -18,6 +20,7 @@ from bot.staff.terms.versions import STANDARD, Versions
 
 NEW = "527941"
 TELEGRAM_ID = 909
+POLICY = RebindPolicy(timedelta(days=1), timedelta(days=30))
 
 
 @pytest.fixture
@@ -30,7 +33,7 @@ async def registered(harness):
     newcomer = Newcomer(invitation.id, TELEGRAM_ID, "+380671112299", NEW, "uk", versions)
     event_id = harness.event_id()
     for _ in range(2):  # a repeated update enters and tells nothing twice
-        await Register(harness.open, harness.unlock.key_store)(newcomer, event_id=event_id, now=harness.now)
+        await Register(harness.open, harness.unlock.key_store, POLICY)(newcomer, event_id=event_id, now=harness.now)
     async with harness.open() as tx:
         (speaker,) = await tx.accounts.speakers(TELEGRAM_ID)
     return speaker
