@@ -19,12 +19,12 @@ from bot.ids import EventId
 from bot.ledger.checkpoints import sign_checkpoint
 from bot.ledger.entries import GENESIS, Act, AuditEvent, Entry, chain
 from bot.ledger.export import checkpoint_line, entry_line
-from bot.signing.models import RequestState
+from bot.signing.finishing.in_workers import finish
+from bot.signing.models import Carrying, RequestState
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.plain import from_plain
 from bot.signing.records.record import SignatureRecord, SignedRecord, encode, sign_record
-from bot.signing.sealing.in_workers import finish
-from bot.signing.sealing.seal import Seal
+from bot.signing.sealing.seal import Parts, Seal
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.sheet import Sheet, SignedLine, UnsignedLine
 from bot.signing.sheet.wording import SheetWording
@@ -52,7 +52,8 @@ def main() -> None:
     sheet = draw_sheet(_sheet(records, sealed_at), SheetWording(Texts())("en", 2, 3))
     dossier = Dossier(first.organisation, first.document, expected=3, declined=1, ledger_head=tip[1])
     sealing = Seal(seal.private, seal.certificate, (authority.certificate,))
-    (EVIDENCE / "example.pdf").write_bytes(finish(original, sheet, dossier, signed, sealing, sealed_at))
+    parts = Parts(original, sheet, dossier, signed, sealing, sealed_at)
+    (EVIDENCE / "example.pdf").write_bytes(finish(parts, Carrying.PAGES))
     (EVIDENCE / "example-organisation.pem").write_bytes(pem(authority.certificate))
     (EVIDENCE / "example-signature.json").write_bytes(encode(signed[0]))
     lines = [*map(entry_line, entries), checkpoint_line(checkpoint)]

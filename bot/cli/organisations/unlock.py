@@ -7,6 +7,7 @@ from typing import Any
 from uuid import uuid4
 
 from bot.cli.organisations.choosing import choose
+from bot.cli.output import say
 from bot.ids import EventId
 from bot.settings import Settings, SettingsError, read_settings
 from bot.staff.models import Person
@@ -25,7 +26,7 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
 
 def _run(given: argparse.Namespace) -> None:
     person = asyncio.run(unlock(read_settings(), given.organisation, given.name))
-    print(f"{person.name} can enter the PIN again.")  # noqa: T201 - the command line speaks by printing
+    say(f"{person.name} can enter the PIN again.")
 
 
 async def unlock(settings: Settings, organisation: str | None, name: str) -> Person:

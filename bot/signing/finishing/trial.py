@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from functools import cache
 from uuid import UUID
 
-from bot.crypto.authority import issue_seal, mint_ca
 from bot.signing.finishing.verified import seal_and_verify
 from bot.signing.models import Carrying, Class
 from bot.signing.records.manifest import Dossier
@@ -17,6 +16,7 @@ from bot.signing.sealing.rendering import looks_same
 from bot.signing.sealing.seal import Parts, Seal
 from bot.signing.sheet.blocks import LEFT, Block, Line
 from bot.signing.sheet.drawing import A4Pdf
+from bot.staff.authority import found_authority
 
 _NAME = "Trial"
 _ID = UUID(int=0)
@@ -49,6 +49,5 @@ def _sheet() -> bytes:
 
 @cache
 def _seal() -> Seal:
-    ca = mint_ca(_NAME, _NOW)
-    issued = issue_seal(ca, _NOW)
-    return Seal(issued.private, issued.certificate, (ca.certificate,))
+    founded = found_authority(_NAME, _NOW)
+    return Seal(founded.keys.seal, founded.seal_certificate, (founded.ca_certificate,))

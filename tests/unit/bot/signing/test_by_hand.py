@@ -9,10 +9,13 @@ from shutil import which
 import pytest
 from pyhanko.pdf_utils.embed import EmbeddedFileObject, FileSpec, embed_file
 
+from bot.crypto.canonical import canonical
 from bot.crypto.certificates import pem
+from bot.crypto.keys import sign
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import decode_manifest, encode_manifest
-from bot.signing.records.record import sign_record
+from bot.signing.records.plain import to_plain
+from bot.signing.records.record import Method, SignedRecord, sign_record
 from bot.signing.sealing import sealed_pdf
 from bot.signing.sealing.seal import Seal
 from bot.signing.sealing.sealed_pdf import seal_pdf
@@ -152,8 +155,24 @@ class Attacks:
     def a_record_names_the_director(self):
         return self._with_record(lambda record: replace(record, signer=replace(record.signer, name="Директор")))
 
+    def a_key_for_one_tap_stands_for_a_pin(self):
+        return self._with_record(lambda record: record, self.office.taps(self.office.employees[0].name))
+
+    def a_key_under_a_pin_stands_for_one_tap(self):
+        return self._with_record(lambda record: replace(record, act=replace(record.act, method=Method.TAP)))
+
+    def a_tap_stands_for_a_passkey(self):
+        def change(record):
+            return replace(record, act=replace(record.act, method=Method.PASSKEY))
+
+        return self._with_record(change, self.office.taps(self.office.employees[0].name))
+
     def one_person_signed_twice(self):
-        return seal_pdf(self.office.parts(self.pdf, signed=5), Carrying.PAGES)
+        one, parts = self.office.employees[0], self.office.parts(self.pdf, signed=4)
+        again = self.office.record(parts.dossier.document, one, place=4)
+        again = sign_record(again, one.private, one.certificate)
+        dossier = replace(parts.dossier, expected=6)
+        return seal_pdf(replace(parts, dossier=dossier, records=[*parts.records, again]), Carrying.PAGES)
 
     def _flipped(self, place):
         data = bytearray(self.office.finishes(self.pdf))
@@ -165,10 +184,11 @@ class Attacks:
         self.patch.setattr(sealed_pdf, "_attachments", lambda *given: change(list(honest(*given))))
         return self.office.seals(self.pdf)
 
-    def _with_record(self, change):
-        one, parts = self.office.employees[0], self.office.parts(self.pdf, signed=1)
-        record = change(self.office.record(parts.dossier.document, one))
-        return seal_pdf(replace(parts, records=[sign_record(record, one.private, one.certificate)]), Carrying.PAGES)
+    def _with_record(self, change, employee=None):
+        one, parts = employee or self.office.employees[0], self.office.parts(self.pdf, signed=1)
+        data = canonical(to_plain(change(self.office.record(parts.dossier.document, one))))
+        forged = SignedRecord(data, sign(one.private, data), one.certificate)
+        return seal_pdf(replace(parts, records=[forged]), Carrying.PAGES)
 
 
 ATTACKS = [name for name in vars(Attacks) if not name.startswith("_")]

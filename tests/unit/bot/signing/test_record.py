@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.crypto.authority import issue_person
 from bot.crypto.canonical import canonical
-from bot.crypto.certificates import certified_key, issue_person, pem
+from bot.crypto.certificates import certified_key, pem
 from bot.crypto.keys import sign
 from bot.signing.models import Class, Confirmation
 from bot.signing.records.plain import NotPlain, from_plain, to_plain

@@ -1,5 +1,6 @@
 import asyncio
 from dataclasses import replace
+from uuid import uuid4
 
 import pytest
 
@@ -59,9 +60,12 @@ async def test_a_signature_can_be_verified_by_itself(signing, harness):
 
 
 async def test_a_signature_soon_after_a_rebinding_says_so(signing, harness):
-    rebound_at = harness.now
-    account = replace(harness.guard.account, rebound_at=rebound_at)
-    rebound = replace(harness.guard, account=account)
+    rebound_at, old = harness.now, harness.guard.account
+    new = replace(old, id=uuid4(), telegram_id=old.telegram_id + 1000, waits=True)
+    async with harness.open() as tx:
+        await tx.accounts.add_waiting(new)
+        await tx.accounts.start(new.id, certificate=old.certificate, now=rebound_at)
+        rebound = await tx.accounts.present(new.id)
     for days, mark in ((29, rebound_at), (1, None)):
         harness.later(days=days)
         document = (await signing.send(harness.guard)).document
@@ -69,9 +73,8 @@ async def test_a_signature_soon_after_a_rebinding_says_so(signing, harness):
         (signature,) = await _evidence(harness, document)
         verdict = await _verdict(harness, document, signature)
         assert (verdict.sound, verdict.record.signer.rebound_at) == (True, mark)
-        assert CheckedSignature(signature.id, verdict).as_json()["signer"]["rebound_at"] == (
-            mark.isoformat() if mark else None
-        )
+        told = CheckedSignature(signature.id, verdict, "", "").as_json()["signer"]
+        assert told["rebound_at"] == (f"{mark:%Y-%m-%dT%H:%M:%S.%fZ}" if mark else None)
 
 
 async def test_a_tap_alone_is_signed_with_a_single_use_key_and_recorded_as_such(signing, harness):

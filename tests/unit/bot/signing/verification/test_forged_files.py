@@ -5,11 +5,11 @@ from uuid import uuid4
 
 import pytest
 
-from bot.signing.models import Class
+from bot.signing.models import Carrying, Class
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import Method, Outcome, Party, Trust, sign_record
-from bot.signing.sealing.in_workers import finish
-from bot.signing.sealing.seal import Seal
+from bot.signing.sealing.seal import Parts, Seal
+from bot.signing.sealing.sealed_pdf import seal_pdf
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.verification.findings import Fault, Integrity
 from bot.signing.verification.in_workers import verify
@@ -26,8 +26,8 @@ def checked(office, pdf, sheet, now):
 
     def check(*signed, seal=None, expected=3):
         dossier = Dossier(office.party, office.subject(pdf), expected, 1, "ab" * 32)
-        finished = finish(pdf, sheet, dossier, list(signed), seal or office.seal, now, None)
-        return verify(finished, office.ca.certificate)
+        parts = Parts(pdf, sheet, dossier, signed, seal or office.seal, now)
+        return verify(seal_pdf(parts, Carrying.PAGES), office.ca.certificate)
 
     return check
 

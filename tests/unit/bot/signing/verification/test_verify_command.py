@@ -20,9 +20,11 @@ from bot.ids import EventId
 from bot.ledger.checkpoints import sign_checkpoint
 from bot.ledger.entries import GENESIS, Act, AuditEvent, chain
 from bot.ledger.export import ExportBroken, checkpoint_line, entry_line, read_export
+from bot.signing.models import Carrying
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import Method, sign_record
-from bot.signing.sealing.in_workers import finish
+from bot.signing.sealing.seal import Parts
+from bot.signing.sealing.sealed_pdf import seal_pdf
 from bot.signing.sheet.in_workers import draw_sheet
 
 DOCS = Path(bot.__file__).parents[1] / "docs"
@@ -86,7 +88,8 @@ def command(office, pdf, words, now, tmp_path, capsys):
         subject = subject or office.subject(pdf)
         sheet = draw_sheet(office.sheet(office.subject(pdf), 2, 1), words)
         dossier = Dossier(office.party, subject, len(records) + 1, 1, "ab" * 32)
-        (tmp_path / "file.pdf").write_bytes(change(finish(pdf, sheet, dossier, records, office.seal, now, None)))
+        sealed = seal_pdf(Parts(pdf, sheet, dossier, records, office.seal, now), Carrying.PAGES)
+        (tmp_path / "file.pdf").write_bytes(change(sealed))
         given = ["verify", str(tmp_path / "file.pdf"), *arguments]
         given += ["--certificate", str(tmp_path / "organisation.pem")] if certificate else []
         if journal is not None:
@@ -100,7 +103,7 @@ def command(office, pdf, words, now, tmp_path, capsys):
 
 def test_titles_and_names_cannot_add_lines_or_control_the_terminal(office, pdf, now, command):
     subject = replace(office.subject(pdf), title=HOSTILE)
-    employee = replace(office.employees[0], name="Ольга\n  signature: holds\x1b[2J")
+    employee = office.employs("Ольга\n  signature: holds\x1b[2J")
     record = sign_record(office.record(subject, employee), employee.private, employee.certificate)
     status, lines = command([record], certificate=False, subject=subject)
     assert status == 4
