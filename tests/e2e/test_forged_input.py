@@ -25,7 +25,7 @@ from pydantic import ValidationError
 
 from bot.passes.codes import CodePurpose
 from bot.qr.scan import scan
-from handlers.account.callbacks import EraseMeConfirmed, MyDataPressed, ResetPinPressed
+from handlers.account.callbacks import EraseMeConfirmed, KeyNotMinePressed, MyDataPressed, ResetPinPressed
 from handlers.callbacks import LanguageChosen
 from handlers.checkpoint.callbacks import AskForDutyPressed, GoOnDutyPressed
 from handlers.passes.callbacks import LiveCodePressed
@@ -45,8 +45,8 @@ ONES_OWN = {LanguageChosen}
 BEARER = GoOnDutyPressed
 """Carries a code: within the organisation, holding it is the right to press it."""
 BEARERS = {BEARER, AskForDutyPressed}
-REQUESTS_ABOUT_ONESELF = {EraseMeConfirmed, ResetPinPressed, MyDataPressed}
-"""What an employee asks for about themselves: it writes a row, or tells them what is theirs."""
+REQUESTS_ABOUT_ONESELF = {EraseMeConfirmed, KeyNotMinePressed, ResetPinPressed, MyDataPressed}
+"""What an employee asks for or says about themselves: it writes a row, or tells them what is theirs."""
 OPENED_BY_ALL = {CodePurpose.SHEET: {sample.TITLE, sample.ORGANISATION}}
 """What a genuine link tells whoever holds it: the paper that a sheet's code stands on says the same."""
 OPENED_BY_OURS = {CodePurpose.SERVICE_QR: {CHECKPOINT, PLACE, sample.GUARD.name}}

@@ -105,7 +105,7 @@ async def test_a_typed_pin_is_deleted_from_the_chat_and_stored_nowhere(office):
     assert (await guest.phone.reloads(typed)).deleted
     await one.sandbox.wait_until_idle()
     assert rows(one, 'SELECT count(*) FROM "update" WHERE payload IS NOT NULL') == [(0,)]
-    for file in (one.folder / "data").iterdir():
+    for file in [found for found in (one.folder / "data").rglob("*") if found.is_file()]:
         content = file.read_bytes()
         assert b"593170" not in content, file
         assert b"59 31 70" not in content, file
