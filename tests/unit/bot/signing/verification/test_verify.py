@@ -15,7 +15,7 @@ from bot.crypto.certificates import CertificateUnreadableRefused, pem
 from bot.crypto.keys import sign
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import MANIFEST_NAME, ManifestBroken, decode_manifest, encode_manifest
-from bot.signing.records.record import SignedRecord, Trust, encode, sign_record
+from bot.signing.records.record import SignedRecord, Trust, encode
 from bot.signing.sealing import attachments, sealed_pdf
 from bot.signing.sealing.attachments import attached, content
 from bot.signing.verification.findings import Fault, Integrity, Verification
@@ -186,11 +186,8 @@ def test_a_record_altered_by_the_owner_of_the_seal_is_detected(forger, office, p
 
 def test_a_record_signed_with_another_persons_key_does_not_count(forger, office, pdf):
     one, other = office.employees[:2]
-    posed = office.record(office.subject(pdf), one)
-    signed = sign_record(
-        replace(posed, signer=replace(posed.signer, person_id=other.id)), other.private, other.certificate
-    )
-    forged = encode(replace(signed, record_json=encode_record(posed)))
+    data = encode_record(office.record(office.subject(pdf), one))
+    forged = encode(SignedRecord(data, sign(other.private, data), other.certificate))
     found = forger.swaps(lambda files: [replace(files[0], content=forged), *files[1:]])
     assert Fault.RECORD_UNSOUND in found.faults
     assert found.signed == 1
