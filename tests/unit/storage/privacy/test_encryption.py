@@ -219,6 +219,7 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
         "conversation.secret",
         "countdown.told",
         "directory_page.content",
+        "identity_change.content",
         "invitation.claimed_phone",
         "key_check.paper",
         "key_check.witness",
