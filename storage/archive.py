@@ -20,6 +20,7 @@ from uuid import UUID
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Integer,
     LargeBinary,
@@ -51,6 +52,7 @@ _LONGEST_FRAME: Final = 1 << 26
 _PAGE: Final = 500
 _BATCH_BYTES: Final = 1 << 23
 _TYPES: Final[dict[str, type[TypeEngine[Any]]]] = {
+    "bool": Boolean,
     "bytes": LargeBinary,
     "int": BigInteger,
     "moment": Moment,
@@ -233,6 +235,7 @@ def _type(one: Column[Any]) -> str:
         return "moment"
     bare = one.type.impl_instance if isinstance(one.type, TypeDecorator) else one.type
     kinds: Sequence[tuple[type[TypeEngine[Any]], str]] = (
+        (Boolean, "bool"),
         (LargeBinary, "bytes"),
         (Integer, "int"),
         (String, "text"),

@@ -20,6 +20,7 @@ from bot.passes.live_codes.countdowns import Countdown
 from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.passes.models import PrintedCode
 from bot.signing.models import RequestState
+from bot.staff.identity.changes import IdentityChange
 from bot.staff.models import OrganisationKeys
 from bot.staff.notices import ContactMismatched
 from storage.columns import Encrypted
@@ -74,6 +75,8 @@ async def _fill(harness):
     check = harness.make_check(shift)
     async with harness.store.transaction() as tx:
         await tx.invitations.claim_phone(invitation.id, THIRD_PHONE, 5)
+        change = (uuid4(), harness.organisation.id, someone.id, None, harness.now, f'{{"after":{{"phone":"{PHONE}"}}}}')
+        await tx.identity_changes.add(IdentityChange(*change))
         await tx.blobs.put(harness.organisation.id, FILE, harness.now)
         await tx.requests.settle(request.id, RequestState.DECLINED, harness.now, reason="бо не згодна")
         await tx.signatures.add(harness.make_signature(request, record_json=f'{{"phone":"{PHONE}"}}'.encode()))
@@ -219,6 +222,7 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
         "conversation.secret",
         "countdown.told",
         "directory_page.content",
+        "identity_change.content",
         "invitation.claimed_phone",
         "key_check.paper",
         "key_check.witness",

@@ -60,7 +60,7 @@ async def hanna(harness):
     async with harness.store.transaction() as tx:
         await tx.checks.add(harness.make_check(shift, pass_id=held.id))
         guest = harness.make_person("Гість", role=Role.GUEST)
-        waiting = Guest(guest.id, guest.organisation_id, service_qr.id, 9, "uk", harness.now)
+        waiting = Guest(guest.id, guest.organisation_id, service_qr.id, guest.id, 9, "uk", harness.now)
         await tx.guests.add(waiting, guest)
         await tx.guests.decide(guest.id, GuestState.ADMITTED, person.id, harness.now)
     return person
@@ -221,7 +221,8 @@ async def old_rows(harness):
     service_qr = await harness.service_qr(person)
     guest = harness.make_person("Гість", role=Role.GUEST)
     async with harness.store.transaction() as tx:
-        await tx.guests.add(Guest(guest.id, guest.organisation_id, service_qr.id, 9, "uk", harness.now), guest)
+        ids = (guest.id, guest.organisation_id, service_qr.id, guest.id)
+        await tx.guests.add(Guest(*ids, 9, "uk", harness.now), guest)
     shift = await harness.shift(service_qr, guest, ended_at=harness.now)
     async with harness.store.transaction() as tx:
         await tx.checks.add(harness.make_check(shift))
