@@ -188,7 +188,9 @@ def test_a_record_signed_with_another_persons_key_does_not_count(forger, office,
     one, other = office.employees[:2]
     posed = office.record(office.subject(pdf), one)
     signed = sign_record(
-        replace(posed, signer=replace(posed.signer, person_id=other.id)), other.private, other.certificate
+        replace(posed, signer=replace(posed.signer, person_id=other.id, name=other.name)),
+        other.private,
+        other.certificate,
     )
     forged = encode(replace(signed, record_json=encode_record(posed)))
     found = forger.swaps(lambda files: [replace(files[0], content=forged), *files[1:]])
