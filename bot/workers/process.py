@@ -2,6 +2,7 @@
 
 import logging
 import math
+import multiprocessing
 import os
 import pickle
 import resource
@@ -53,10 +54,14 @@ def _survives_pickling(error: Exception) -> bool:
 
 @contextmanager
 def processor_limit(seconds: int) -> Iterator[None]:
-    """End this process if the block takes more seconds of processor time; whoever waits for it gets WorkerDied.
+    """End this worker process if the block takes more seconds of processor time; whoever waits for it gets WorkerDied.
 
-    Unlike a limit on the time that passes, it does not depend on how busy the machine is.
+    Unlike a limit on the time that passes, it does not depend on how busy the machine is. A process that is no worker
+    is not limited: it may run several blocks at once in threads, and must not be ended.
     """
+    if multiprocessing.parent_process() is None:
+        yield
+        return
     limits = resource.getrlimit(resource.RLIMIT_CPU)
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(time.process_time()) + seconds, limits[1]))
     try:
