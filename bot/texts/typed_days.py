@@ -45,6 +45,8 @@ _BEFORE = re.compile(r"(?:(?:до|по|у|в|во|на|by|until|on|till|next|н�
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘′", "'"))
 _DASHES = re.compile(r"\s*[–—…]\s*|\s*\.\.\.?\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./])")
 _CENTURY: Final = 2000
+_YEARS: Final = range(1900, 2200)
+"""Other years are typing errors."""
 
 
 def read_typed_day(text: str, today: date) -> date:
@@ -58,6 +60,8 @@ def read_typed_day(text: str, today: date) -> date:
     if words in _WEEKDAY_OF:
         return today + timedelta(days=(_WEEKDAY_OF[words] - today.weekday() - 1) % 7 + 1)
     year, month, day = _reading(words)
+    if year is not None and year not in _YEARS:
+        raise ValueError(text)
     return date(year, month, day) if year else _next(day, month, today)
 
 

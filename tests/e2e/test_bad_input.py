@@ -187,7 +187,8 @@ async def stays_calm(staff, actor, answers):
 async def test_text_of_any_kind_does_not_confuse_the_sending_of_a_document(staff):
     owner, employee = await sending(staff), staff.employee
     no_field = ("refused-no-field", {})  # a text typed here is a personal one
-    await stays_calm(staff, owner, (no_field, no_field, ("signing-file-wanted", {})))
+    no_text = ("refused-text-empty", {})
+    await stays_calm(staff, owner, (no_field, no_text, ("signing-file-wanted", {})))
     await owner.phone.sends_file(sample.document(), f"{HTML}.pdf"[-30:])
     await staff.rests()
     await stays_calm(staff, owner, (("refused-title-long", {"most": 200}), ("refused-title-empty", {}), LOST))

@@ -42,7 +42,7 @@ async def presses(one, owner, stored, digits):
     await owner.sees(button="⌫")
     for digit in digits:
         await owner.phone.taps(digit)
-        await one.sandbox.wait_until_idle(idle_for=0.1)
+        await one.sandbox.wait_until_idle(idle_for=0.5)
         memory, secret, stays = stored.conversation()
         assert not stored.shows(PIN, CHOSEN)
         assert not [pin for pin in (PIN, CHOSEN) if pin in memory]

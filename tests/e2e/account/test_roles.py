@@ -170,6 +170,7 @@ async def test_a_new_phone_replaces_the_old_one_after_a_day_and_a_new_link_the_o
 
 async def test_a_dismissal_ends_everything_and_reinstating_restores_only_the_list_entry(staff):
     owner, guard = staff.owner, staff.guard
+    await steps.name_guard(owner, sample.GUARD)
     await steps.go_on_duty(guard, await steps.issue_service_qr(owner, "КПП №1", "вул. Садова, 5"))
     await steps.issue_pass(owner, sample.GUARD, None)
     await steps.send_document(owner, sample.document(), "a.pdf", "Інструкція", sample.GUARD)

@@ -104,7 +104,7 @@ async def test_recipients_are_read_from_a_file_and_unmatched_lines_are_listed(st
     await owner.press("signing-class-acknowledge")
     await owner.sees(button=owner.label("signing-everyone"))
     await owner.phone.sends_file(b"%PDF-1.4\x00", "list.pdf")
-    assert await staff.hears(owner) == [sentence("refused-roster-unreadable")]
+    assert await staff.hears(owner) == [sentence("refused-roster-file-kind", kind="pdf")]
     rows = ["ПІБ;Табельний номер", f"{sample.EMPLOYEE.name};1002", ";1003", "Хтось Інший;", f"{sample.OTHERS[0].name};"]
     await owner.phone.sends_file("\n".join(rows).encode("cp1251"), "list.csv")
     shown = await owner.sees("знайдено 2 людини")

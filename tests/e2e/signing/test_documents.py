@@ -268,9 +268,10 @@ async def test_the_ledger_checkpoint_is_sent_in_the_morning_and_detects_a_trunca
     assert len(ledger.issued) >= 4  # everybody who registered
     assert ledger.signed
     copy = tmp_path / "data"
-    copy.mkdir()
+    copy.mkdir(mode=0o700)
     with closing(sqlite3.connect(firm.database)) as ours, closing(sqlite3.connect(copy / "countersign.db")) as theirs:
         ours.backup(theirs)
+    (copy / "countersign.db").chmod(0o600)
     shutil.copy(firm.stage.folder / "data" / "master.key", copy)
     elsewhere = BotProcess(firm.stage.bot.environment | {"DATA_DIR": str(copy)}, tmp_path / "log")
     with closing(sqlite3.connect(copy / "countersign.db")) as database:
