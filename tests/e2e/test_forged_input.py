@@ -40,12 +40,12 @@ pytestmark = pytest.mark.timeout(300)
 BYSTANDER, MANAGER, UNWANTED = sample.OTHERS[0], sample.OTHERS[2], sample.OTHERS[3]
 CHECKPOINT, PLACE, NEIGHBOUR = "Склад №7", "вул. Тиха, 9", "ПП «Сусід»"
 EMAIL = "tayemna.skrynka@example.org"
-ONES_OWN = {LanguageChosen}
+ONES_OWN = {KeyNotMinePressed, LanguageChosen}
 """Whoever presses these changes nothing but how they are spoken to."""
 BEARER = GoOnDutyPressed
 """Carries a code: within the organisation, holding it is the right to press it."""
 BEARERS = {BEARER, AskForDutyPressed}
-REQUESTS_ABOUT_ONESELF = {EraseMeConfirmed, KeyNotMinePressed, ResetPinPressed, MyDataPressed}
+REQUESTS_ABOUT_ONESELF = {EraseMeConfirmed, ResetPinPressed, MyDataPressed}
 """What an employee asks for or says about themselves: it writes a row, or tells them what is theirs."""
 OPENED_BY_ALL = {CodePurpose.SHEET: {sample.TITLE, sample.ORGANISATION}}
 """What a genuine link tells whoever holds it: the paper that a sheet's code stands on says the same."""

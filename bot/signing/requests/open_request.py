@@ -29,11 +29,12 @@ class OpenRequest:
         if details.request.state.final:
             return AlreadySettled(details.document, details.request.state)
         if details.request.opened_at is None:
-            await self._record(details, event_id, now)
+            await self._record(speaker, details, event_id, now)
         return details
 
-    async def _record(self, details: RequestDetails, event_id: EventId, now: datetime) -> None:
+    async def _record(self, speaker: Speaker, details: RequestDetails, event_id: EventId, now: datetime) -> None:
         async with self.open() as tx:
+            await present(tx, speaker)
             if await tx.requests.opened(details.request.id, now):
                 await tx.ledger.append(_audit_event(details, event_id, now))
                 await tx.documents.mark_board_stale(details.document.id, now)
