@@ -41,7 +41,7 @@ BYSTANDER, MANAGER, UNWANTED = sample.OTHERS[0], sample.OTHERS[2], sample.OTHERS
 CHECKPOINT, PLACE, NEIGHBOUR = "Склад №7", "вул. Тиха, 9", "ПП «Сусід»"
 EMAIL = "tayemna.skrynka@example.org"
 ONES_OWN = {KeyNotMinePressed, LanguageChosen}
-"""Whoever presses these changes nothing but how they are spoken to."""
+"""Whoever presses these changes only what is their own: the language, or the lock on their key."""
 BEARER = GoOnDutyPressed
 """Carries a code: within the organisation, holding it is the right to press it."""
 BEARERS = {BEARER, AskForDutyPressed}
