@@ -9,6 +9,7 @@ sender for long. While Telegram or the database is unavailable, updates wait wit
 
 import asyncio
 import contextlib
+import errno
 import json
 import time
 from collections.abc import Awaitable, Callable, Iterable
@@ -39,6 +40,9 @@ MOST_USER_QUEUES = 256
 SHARED_USER_QUEUES = 16
 """So many queues, most of them waiting for Telegram, keep one process busy; beyond that others are quicker."""
 PATIENCE = 0.25
+DISK_FULL: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""Errors of a file that could not be written because the disk, or the user's share of it, is full."""
+
 UNAVAILABLE_PAUSES = (1, 2, 4, 8, 15, 30, 60, 120, 240, 300)
 """Seconds between tries while something is unavailable. After the last one it counts as a failure.
 
@@ -251,16 +255,25 @@ class InboxWorker:
             except UnavailableError:
                 raise
             except Exception as error:
-                if isinstance(error, TelegramRetryAfter):
-                    raise UnavailableError("Telegram wants fewer calls", error.retry_after) from error
-                if passes(error):
-                    raise UnavailableError("Telegram is unavailable") from error
+                if (waits := _temporary(error)) is not None:
+                    raise waits from error
                 log.exception("update failed", attempts=stored.attempts + 1)
                 if stored.attempts + 1 >= TRIES:
                     with contextlib.suppress(Exception):
                         await apologise(self.bot, update)
                 return type(error).__name__
         return None
+
+
+def _temporary(error: Exception) -> UnavailableError | None:
+    """Return why an update waits after this error; None for an error that counts as a failure."""
+    match error:
+        case TelegramRetryAfter():
+            return UnavailableError("Telegram wants fewer calls", error.retry_after)
+        case OSError() if error.errno in DISK_FULL:
+            return UnavailableError("a disk is full")
+        case _:
+            return UnavailableError("Telegram is unavailable") if passes(error) else None
 
 
 def _most_tries(update: StoredUpdate) -> int:

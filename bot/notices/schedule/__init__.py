@@ -1,6 +1,6 @@
 """What is due when: working hours, the steps of a reminder, and which of them to send now.
 
-Promises, for any time zone, policy and pause in the bell's ringing: a step is sent at most once, never outside the
+Promises, for any time zone, policy and delay of the job: a step is sent at most once, never outside the
 organisation's working hours, as soon as it may be, and after a pause the newest step speaks for all it overtook.
 Never reads a clock, never writes a row: the caller gives `now`, keeps `Reminder.done` and `next_at`, and rings.
 """

@@ -1,6 +1,7 @@
 """The intake over a real inbox, and what it does while something that an update needs is away."""
 
 import asyncio
+import errno
 import json
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -25,6 +26,7 @@ from storage.opening import open_store
 TELEGRAM = TelegramServerError(GetMe(), "Bad Gateway")
 FLOOD = TelegramRetryAfter(GetMe(), "Too Many Requests", 1)
 DATABASE = UnavailableError("the disk of the database is full")
+DISK = OSError(errno.ENOSPC, "No space left on device")
 
 
 class Handling:
@@ -77,7 +79,7 @@ async def settles(taken):
     await asyncio.wait_for(asyncio.gather(*taken._working.values()), 20)
 
 
-@pytest.mark.parametrize("trouble", [TELEGRAM, FLOOD, DATABASE], ids=["telegram", "flood", "database"])
+@pytest.mark.parametrize("trouble", [TELEGRAM, FLOOD, DATABASE, DISK], ids=["telegram", "flood", "database", "disk"])
 async def test_an_update_waits_until_what_it_needs_is_back(tmp_path, monkeypatch, trouble):
     handling = Handling(trouble, trouble, trouble, trouble)
     async with working(tmp_path, monkeypatch, handling) as taken:

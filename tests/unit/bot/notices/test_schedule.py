@@ -265,7 +265,7 @@ def test_whatever_happens_each_step_is_sent_at_most_once_and_only_in_working_hou
 @settings(max_examples=200, deadline=None)
 @given(**WORLD)
 def test_between_what_it_announced_there_is_never_anything_to_send(policy, situation, working_time, data):
-    """So that a bell which looks at `next_at` alone misses nothing."""
+    """A job that looks at `next_at` alone misses nothing."""
     already, next_at = frozenset(), situation.sent_at
     while next_at is not None:
         answer = due(policy, situation, already, next_at, working_time)
