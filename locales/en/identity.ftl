@@ -1,9 +1,9 @@
-staff-relink-pin = A new link for <b>{ $name }</b>. They will be told at once. Enter your PIN:
-staff-relinked = The person was told. From another Telegram account everything works after a delay; the bot will say when. Another manager can approve it at once. Until then the old account keeps working.
+staff-relink-pin = A new link for <b>{ $name }</b>. They’ll be told at once. Enter your PIN:
+staff-relinked = The person has been told. From another Telegram account everything works after a delay; the bot will say when. Another manager can approve it at once. Until then the old account keeps working.
 staff-mismatch-pin = Accept the number of <b>{ $name }</b> that ends in { $digits }? Enter your PIN:
-staff-import-pin = The list changes the phone of somebody who is registered. They will be told at once. Enter your PIN:
+staff-import-pin = The list changes the phone of somebody who is registered. They’ll be told at once. Enter your PIN:
 staff-rebinding-pin = Ask the person yourself, by voice or in person, whether this is their new account. If it is, enter your PIN:
-staff-rebinding-approve = It is them: let it work now
+staff-rebinding-approve = It’s them: let it work now
 staff-rebinding-cancel = Stop it
 staff-rebinding-approved = Done: the new account of <b>{ $name }</b> works, the old one has ended.
 staff-rebinding-cancelled = Stopped: the new account of <b>{ $name }</b> will not work. The old one stays.
@@ -16,27 +16,27 @@ objected-nobody = Nobody else could be told: talk to whoever runs this bot.
 registration-waits = ⏳ { $name }, your new account works from { $at }. The old one was told and works until then. In a hurry? Ask another manager to approve it now.
 registration-waits-until = Your new account works from { $at }. In a hurry? Ask another manager to approve it now.
 
-notice-identity-changed = Your data on the staff list were changed:
+notice-identity-changed = Your data on the staff list was changed:
 notice-identity-changed-wrong = This is wrong
 notice-identity-value = { $column }: { $before } → <b>{ $after }</b>
-notice-relinking-begun = <b>{ $by }</b> made a new link for you, for a new phone or Telegram account. If you did not ask for it, press the button.
-notice-relinking-begun-by-nobody = The administrator made a new link for you, for a new phone or Telegram account. If you did not ask for it, press the button.
-notice-rebinding-announced = ⚠️ Somebody registered in your name from another Telegram account. From { $at } it will sign and act for you, and this one will end. If it was not you, press the button.
-notice-account-replaced = Another Telegram account acts for you now; this one has ended. If it was not you, press the button and talk to your manager.
+notice-relinking-begun = <b>{ $by }</b> made a new link for you, for a new phone or Telegram account. If you didn’t ask for it, press the button.
+notice-relinking-begun-by-nobody = The administrator made a new link for you, for a new phone or Telegram account. If you didn’t ask for it, press the button.
+notice-rebinding-announced = ⚠️ Somebody registered in your name from another Telegram account. From { $at } it will sign and act for you, and this one will end. If it wasn’t you, press the button.
+notice-account-replaced = Another Telegram account acts for you now; this one has ended. If it wasn’t you, press the button and talk to your manager.
 notice-account-started = ✅ This account works now. Press /menu to see everything.
 notice-rebinding-cancelled = Your registration from this account was stopped. Talk to your manager.
-notice-rebinding-to-approve = <b>{ $name }</b> registered from another Telegram account. It works from { $at }, or now if you approve. Ask them first whether it was they.
+notice-rebinding-to-approve = <b>{ $name }</b> registered from another Telegram account. It works from { $at }, or now if you approve. Ask them first if it was them.
 notice-objection-raised = ⚠️ <b>{ $name }</b> says that a new account, a new link or a change of their data is wrong. What was waiting is stopped. Look into it; the ledger says who did it.
-notice-objection-raised-late = ⚠️ <b>{ $name }</b> says, from the old account, that the new account is not theirs. It works already. Ask them now; if it is true, dismiss and reinstate the person.
-identity-not-me = It was not me
+notice-objection-raised-late = ⚠️ <b>{ $name }</b> says, from the old account, that the new account is not theirs. It works already. Ask them now; if it is true, mark the person as left and bring them back.
+identity-not-me = This wasn’t me
 
 roster-fault-own = { $column }: this is your own row. Another owner or manager changes it, or the administrator with “countersign import”
 roster-fault-owner = { $column }: this is an owner's row. Another owner changes it, or the administrator with “countersign import”
 
-refused-own-identity = You cannot do this for yourself. Ask another manager or owner; if there is none, the administrator does it on the command line.
+refused-own-identity = You can’t do this for yourself. Ask another manager or owner; if there is none, the administrator does it on the command line.
 refused-pin-missing = This needs your PIN. Start again.
 refused-person-registered = { $name } is registered. For a new phone press “New link” on the card and enter your PIN.
-refused-rebinding-over = This is decided already: look at the card of { $name }.
+refused-rebinding-over = This has been decided. Open the card of { $name } to see how.
 refused-second-manager = You made the link or changed the number of { $name }, so another manager must approve. Otherwise it works when the delay is over.
 
 sheet-rebound = new account since { $at }

@@ -45,6 +45,6 @@ notice-key-made = 🔑 A signing key was made for you on { $at }.
 
     Its fingerprint: <code>{ $fingerprint }</code>
 
-    Everything you confirm with your PIN is signed with this key. If it was not you who chose the PIN, press the button: the key is locked and your managers are told.
-notice-key-made-not-me = It was not me
+    Everything you confirm with your PIN is signed with this key. If it wasn’t you who chose the PIN, press the button: the key is locked and your managers are told.
+notice-key-made-not-me = This wasn’t me
 notice-key-disputed = ⚠️ <b>{ $name }</b> says that somebody else chose a PIN in their name. Their key is locked. Call them before you unlock it; if their Telegram account is in other hands, send them a new link.

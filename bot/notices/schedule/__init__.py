@@ -2,7 +2,7 @@
 
 Promises, for any time zone, policy and delay of the job: a step is sent at most once, never outside the
 organisation's working hours, as soon as it may be, and after a pause the newest step speaks for all it overtook.
-Never reads a clock, never writes a row: the caller gives `now`, keeps `Reminder.done` and `next_at`, and rings.
+Never reads a clock, never writes a row: the caller gives `now`, stores `Reminder.done` and `next_at`, and sends.
 """
 
 from bot.notices.schedule.due import Due, Situation, due
