@@ -11,6 +11,12 @@ from bot.workers.pool import WorkerPool
 
 ROOT = Path(__file__).resolve().parents[1]
 
+# The same examples in every run, so that a change is judged by what it changed. `--hypothesis-profile=random` looks for
+# new ones: what it finds becomes an `@example` or a test.
+settings.register_profile("fixed", derandomize=True, database=None)
+settings.register_profile("random", print_blob=True)
+settings.load_profile("fixed")
+
 # For `make mutation`, where most runs are meant to fail: the same examples each time, and no search for smaller ones.
 _PHASES = (Phase.explicit, Phase.generate)
 settings.register_profile("mutation", database=None, deadline=None, derandomize=True, phases=_PHASES)
