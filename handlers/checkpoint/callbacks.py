@@ -5,6 +5,7 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
+from bot.checkpoint.service_qrs.poster import PosterSize
 from handlers.checkpoint.states import Term
 
 
@@ -94,9 +95,10 @@ class SvgPressed(CallbackData, prefix="cp-svg"):
 
 
 class PosterPressed(CallbackData, prefix="cp-pdf"):
-    """Send a service QR as a poster."""
+    """Send a service QR as a poster, or as stickers."""
 
     service_qr_id: UUID
+    size: PosterSize
 
 
 class RenewPressed(CallbackData, prefix="cp-ren"):

@@ -25,12 +25,21 @@ checkpoint-accepts-all = all passes
 checkpoint-today = Today
 checkpoint-svg = SVG
 checkpoint-svg-sent = The QR code as an SVG file, for a print shop. It prints sharply at any size.
-checkpoint-poster = A4 poster
-checkpoint-poster-sent = A poster in A4. Print it and put it up where guards start their shifts.
+checkpoint-poster = { $size ->
+        [A4] A4 poster
+        [A5] A5 poster
+       *[S] Stickers
+    }
+checkpoint-poster-sent = { $size ->
+        [S] Eight stickers on an A4 sheet. Print them at 100% on self-adhesive paper.
+       *[other] A poster in { $size }. Print it and put it up where guards start their shifts.
+    }
+checkpoint-poster-call = Scan to start your shift
 checkpoint-poster-scan = Point your phone’s camera at the code and open the bot.
 checkpoint-poster-start = Press “Start shift”.
 checkpoint-poster-check = Send the bot photos of pass QR codes. You’ll get the result at once.
-checkpoint-poster-footer = { $organisation }. Valid until { $until }
+checkpoint-poster-until = Valid until { $until }
+checkpoint-poster-contact = Questions? Ask { $name }
 
 checkpoint-issue = ➕ Issue service QR code
 checkpoint-issue-name = What’s the checkpoint called? For example, “Gate 1”.

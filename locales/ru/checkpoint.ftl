@@ -29,12 +29,21 @@ checkpoint-accepts-all = все пропуска
 checkpoint-today = Сегодня
 checkpoint-svg = SVG
 checkpoint-svg-sent = QR-код в SVG: для типографии, любого размера.
-checkpoint-poster = Плакат A4
-checkpoint-poster-sent = Плакат A4: распечатайте и повесьте там, где заступают на смену.
+checkpoint-poster = { $size ->
+        [A4] Плакат A4
+        [A5] Плакат A5
+       *[S] Наклейки
+    }
+checkpoint-poster-sent = { $size ->
+        [S] Восемь наклеек на листе A4: распечатайте на самоклеящейся бумаге в масштабе 100 %.
+       *[other] Плакат { $size }: распечатайте и повесьте там, где заступают на смену.
+    }
+checkpoint-poster-call = Сканируйте, чтобы заступить на смену
 checkpoint-poster-scan = Наведите камеру телефона на код и откройте бота.
 checkpoint-poster-start = Нажмите «Заступить на смену».
 checkpoint-poster-check = Присылайте боту фото QR-кодов пропусков: ответ придёт сразу.
-checkpoint-poster-footer = { $organisation }. Код действует до { $until }
+checkpoint-poster-until = Код действует до { $until }
+checkpoint-poster-contact = Вопросы: { $name }
 
 checkpoint-issue = ➕ Выдать QR-код
 checkpoint-issue-name = Как называется пункт? Например: «Проходная № 1».

@@ -29,12 +29,21 @@ checkpoint-accepts-all = усі перепустки
 checkpoint-today = Сьогодні
 checkpoint-svg = SVG
 checkpoint-svg-sent = QR-код у SVG: для друкарні, будь-якого розміру.
-checkpoint-poster = Плакат A4
-checkpoint-poster-sent = Плакат A4: надрукуйте й повісьте там, де заступають на зміну.
+checkpoint-poster = { $size ->
+        [A4] Плакат A4
+        [A5] Плакат A5
+       *[S] Наклейки
+    }
+checkpoint-poster-sent = { $size ->
+        [S] Вісім наклейок на аркуші A4: надрукуйте на самоклейному папері в масштабі 100 %.
+       *[other] Плакат { $size }: надрукуйте й повісьте там, де заступають на зміну.
+    }
+checkpoint-poster-call = Скануйте, щоб заступити на зміну
 checkpoint-poster-scan = Наведіть камеру телефона на код і відкрийте бота.
 checkpoint-poster-start = Натисніть «Заступити на зміну».
 checkpoint-poster-check = Надсилайте боту фото QR-кодів перепусток: відповідь надійде за мить.
-checkpoint-poster-footer = { $organisation }. Код діє до { $until }
+checkpoint-poster-until = Код діє до { $until }
+checkpoint-poster-contact = Питання: { $name }
 
 checkpoint-issue = ➕ Створити QR-код
 checkpoint-issue-name = Як називається пункт? Наприклад: «Прохідна № 1».

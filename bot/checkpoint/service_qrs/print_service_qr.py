@@ -1,11 +1,11 @@
-"""Returns a service QR as files to print: the code alone (SVG), or an A4 poster (PDF)."""
+"""Returns a service QR as files to print: the code alone (SVG), or a poster or stickers (PDF)."""
 
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard, ShowServiceQr
-from bot.checkpoint.service_qrs.poster import Poster, draw_poster
+from bot.checkpoint.service_qrs.poster import Poster, PosterSize, draw_poster
 from bot.qr.draw import draw_png, draw_svg
 from bot.staff.models import Speaker
 from bot.texts.words import Words
@@ -29,13 +29,22 @@ class PrintServiceQr:
         card = await self.show(speaker, service_qr_id, now=now)
         return await self.workers.run(Work.PICTURE, Priority.PERSON, draw_svg, card.link)
 
-    async def poster(self, speaker: Speaker, service_qr_id: UUID, words: Words, *, now: datetime) -> bytes:
-        """Return an A4 page with the code, its place, instructions and its end; NotAllowedRefused."""
+    async def poster(
+        self, speaker: Speaker, service_qr_id: UUID, size: PosterSize, words: Words, *, now: datetime
+    ) -> bytes:
+        """Return a page with the code, its place, what to do, its end, and who prints it; NotAllowedRefused."""
         card = await self.show(speaker, service_qr_id, now=now)
         service_qr = card.service_qr
-        steps = [words.plain(f"checkpoint-poster-{step}") for step in ("scan", "start", "check")]
-        footer = words.plain(
-            "checkpoint-poster-footer", organisation=speaker.organisation.name, until=service_qr.expires_at
+        scan, start, check = (words.plain(f"checkpoint-poster-{step}") for step in ("scan", "start", "check"))
+        contact = ", ".join(filter(None, (speaker.person.name, speaker.person.position)))
+        poster = Poster(
+            organisation=speaker.organisation.name,
+            heading=service_qr.name,
+            place=service_qr.place,
+            call=words.plain("checkpoint-poster-call"),
+            steps=(scan, start, check),
+            until=words.plain("checkpoint-poster-until", until=service_qr.expires_at),
+            contact=words.plain("checkpoint-poster-contact", name=contact),
+            link=card.link,
         )
-        page = Poster(service_qr.name, service_qr.place, steps, footer, card.link)
-        return await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_poster, page)
+        return await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_poster, poster, size)

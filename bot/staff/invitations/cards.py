@@ -1,15 +1,18 @@
-"""Draws printable cards with personal QR codes, eight on an A4 page."""
+"""Draws printable cards with personal QR codes, eight on an A4 page. Lengths are millimetres."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
+from bot.printing.page import A4, ACCENT, FADED, Box, Page, Style, new_document
+from bot.printing.pictograms import Pictogram
 from bot.qr.draw import draw_png
 
-PER_PAGE = 8
-_COLUMNS = 2
-_MARGIN_MM, _WIDTH_MM, _HEIGHT_MM, _CODE_MM = 10.0, 95.0, 69.0, 46.0
-_LINE_MM = 5.0
-_MOST_LINES = 4
+PER_PAGE: Final = 8
+_COLUMNS: Final = 2
+_WIDTH, _HEIGHT = A4[0] / _COLUMNS, A4[1] / (PER_PAGE / _COLUMNS)
+_CODE: Final = 46.0
+_EDGE: Final = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,41 +35,32 @@ class CardLabels:
 
 def draw_cards(cards: Sequence[PaperCard], labels: CardLabels) -> bytes:
     """Draw the cards as a PDF. Takes some 10 ms a card: not for the event loop."""
-    from font_roboto import Roboto, RobotoBold  # noqa: PLC0415 - costs time and memory that most processes never need
-    from fpdf import FPDF  # noqa: PLC0415 - as above
-
-    pdf = FPDF(format="A4")
-    pdf.set_auto_page_break(auto=False)
-    pdf.add_font("Roboto", "", Roboto)
-    pdf.add_font("Roboto", "B", RobotoBold)
+    pdf = new_document(A4, labels.organisation)
+    page = Page(pdf)
     for number, card in enumerate(cards):
         place = number % PER_PAGE
         if place == 0:
             pdf.add_page()
-        _draw(pdf, card, labels, place)
+        _draw(page, card, labels, Box(place % _COLUMNS * _WIDTH, place // _COLUMNS * _HEIGHT, _WIDTH, _HEIGHT))
     return bytes(pdf.output())
 
 
-def _draw(pdf, card: PaperCard, labels: CardLabels, place: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - FPDF is loaded when first needed
-    left = _MARGIN_MM + place % _COLUMNS * _WIDTH_MM
-    top = _MARGIN_MM + place // _COLUMNS * _HEIGHT_MM
-    pdf.set_draw_color(180)
-    pdf.set_dash_pattern(dash=1, gap=2)
-    pdf.rect(left, top, _WIDTH_MM, _HEIGHT_MM)
-    pdf.set_dash_pattern()
-    pdf.image(draw_png(card.link, scale=6), left + 1, top + 1, _CODE_MM, _CODE_MM)
-    pdf.set_xy(left + _CODE_MM + 1, top + 5)
-    for text, style, size in ((card.name, "B", 12), (card.position, "", 9), (labels.organisation, "", 9)):
-        _write(pdf, text, left + _CODE_MM + 1, _WIDTH_MM - _CODE_MM - 4, style, size)
-    pdf.set_xy(left + 4, top + _CODE_MM + 2)
-    for text, style in ((labels.hint, ""), (labels.until, "B")):
-        _write(pdf, text, left + 4, _WIDTH_MM - 8, style, 9)
+def _draw(page: Page, card: PaperCard, labels: CardLabels, place: Box) -> None:
+    page.cut_lines(place)
+    page.image(draw_png(card.link, scale=8), Box(place.left + _EDGE - 2, place.top + _EDGE - 1, _CODE, _CODE))
+    left = place.left + _EDGE + _CODE
+    width = place.width - _CODE - 2 * _EDGE
+    organisation = Style(8.5, colour=FADED, most=3, smallest=6.5)
+    below = page.write(labels.organisation, Box(left, place.top + _EDGE + 3, width), organisation)
+    below = page.write(card.name, Box(left, below + 2, width), Style(13, bold=True, most=4, smallest=8))
+    below = page.write(card.position, Box(left, below + 1, width), Style(9.5, most=4, smallest=7.5))
+    page.fill(Box(left, below + 2.5, 10, 0.8), ACCENT)
+    _draw_foot(page, labels, Box(place.left + _EDGE, place.top + _EDGE + _CODE, place.width - 2 * _EDGE))
 
 
-def _write(pdf, text: str, left: float, width: float, style: str, size: int) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001 - as above; a place and a face
-    pdf.set_font("Roboto", style, size)
-    lines = pdf.multi_cell(width, _LINE_MM, text, dry_run=True, output="LINES") if text else []
-    for line in lines[:_MOST_LINES]:
-        pdf.set_x(left)
-        pdf.cell(width, _LINE_MM, line, new_x="LMARGIN", new_y="NEXT")
-    pdf.ln(1)
+def _draw_foot(page: Page, labels: CardLabels, row: Box) -> None:
+    icon = 9.0
+    page.pictogram(Pictogram.SCAN, Box(row.left, row.top + 2, icon, icon), ACCENT)
+    text = Box(row.left + icon + 2, row.top + 1.2, row.width - icon - 2)
+    below = page.write(labels.hint, text, Style(9, most=3, smallest=7))
+    page.write(labels.until, text._replace(top=below + 0.8), Style(9, bold=True, smallest=7))

@@ -54,9 +54,9 @@ async def on_svg_pressed(turn: Turn, button: SvgPressed, print_service_qr: FromD
 
 
 async def on_poster_pressed(turn: Turn, button: PosterPressed, print_service_qr: FromDishka[PrintServiceQr]) -> None:
-    """Send a poster."""
-    pdf = await print_service_qr.poster(turn.speaker, button.service_qr_id, turn.words, now=turn.now)
-    await turn.show.new(poster_screen(turn.words, pdf))
+    """Send a poster or stickers."""
+    pdf = await print_service_qr.poster(turn.speaker, button.service_qr_id, button.size, turn.words, now=turn.now)
+    await turn.show.new(poster_screen(turn.words, pdf, button.size))
 
 
 async def on_renew_pressed(

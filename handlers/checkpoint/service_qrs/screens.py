@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.checkpoint.models import Admits, ServiceQr
 from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard
 from bot.checkpoint.service_qrs.delete_service_qr import Deleted
+from bot.checkpoint.service_qrs.poster import PosterSize
 from bot.checkpoint.service_qrs.renew_service_qr import KeepOrEnd, Renewed
 from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
@@ -95,9 +96,9 @@ def svg_screen(words: Words, svg: bytes) -> Screen:
     return Screen(words("checkpoint-svg-sent"), None, File(svg, "service-qr.svg"))
 
 
-def poster_screen(words: Words, pdf: bytes) -> Screen:
-    """Send the poster."""
-    return Screen(words("checkpoint-poster-sent"), None, File(pdf, "service-qr.pdf"))
+def poster_screen(words: Words, pdf: bytes, size: PosterSize) -> Screen:
+    """Send the poster, or the stickers."""
+    return Screen(words("checkpoint-poster-sent", size=str(size)), None, File(pdf, "service-qr.pdf"))
 
 
 def accepted(words: Words, types: frozenset[str]) -> str:
@@ -141,11 +142,12 @@ def _acts(words: Words, service_qr: ServiceQr) -> list[Row]:
     if service_qr.deleted_at is not None:
         return [back]
     own = {"service_qr_id": service_qr.id}
+    posters = [
+        button(words.plain("checkpoint-poster", size=str(size)), PosterPressed(**own, size=size)) for size in PosterSize
+    ]
     return [
-        [
-            button(words.plain("checkpoint-poster"), PosterPressed(**own)),
-            button(words.plain("checkpoint-svg"), SvgPressed(**own)),
-        ],
+        posters[:2],
+        [*posters[2:], button(words.plain("checkpoint-svg"), SvgPressed(**own))],
         [
             button(words.plain("checkpoint-edit-button"), EditServiceQrPressed(**own)),
             button(words.plain("checkpoint-renew"), RenewPressed(**own)),

@@ -55,8 +55,8 @@ async def test_the_poster_the_vector_code_and_the_picture_hold_the_same_link(sta
     svg = await (await owner.sees(kind="document")).document()
     assert svg.lstrip().startswith(b"<?xml")
     assert b"<svg" in svg
-    await owner.phone.taps(owner.label("checkpoint-poster"), on=shown)
-    poster = await (await owner.sees(sentence("checkpoint-poster-sent"), kind="document")).document()
+    await owner.phone.taps(owner.label("checkpoint-poster", size="A4"), on=shown)
+    poster = await (await owner.sees(sentence("checkpoint-poster-sent", size="A4"), kind="document")).document()
     assert read_by_another(printed(poster)) == staff.link
 
 

@@ -25,6 +25,7 @@ from bot.checkpoint.models import Check, ServiceQr, Shift, Verdict
 from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard
 from bot.checkpoint.service_qrs.delete_service_qr import Deleted
 from bot.checkpoint.service_qrs.orders import ServiceQrOrder, terms_of
+from bot.checkpoint.service_qrs.poster import PosterSize
 from bot.checkpoint.service_qrs.renew_service_qr import KeepOrEnd, Renewed
 from bot.ledger.entries import Act
 from bot.notice_kinds import decode_notice
@@ -118,7 +119,7 @@ def screens(words):
     yield checkpoint_qrs.service_qr_screen(words, card, b"png", NOW)
     yield checkpoint_qrs.delete_screen(words, card)
     yield checkpoint_qrs.svg_screen(words, b"svg")
-    yield checkpoint_qrs.poster_screen(words, b"pdf")
+    yield checkpoint_qrs.poster_screen(words, b"pdf", PosterSize.STICKERS)
     yield checkpoint_issuing.name_screen(words)
     yield checkpoint_issuing.place_screen(words)
     yield checkpoint_issuing.accepts_screen(words, (*READY.values(), OWN.terms), frozenset({PassType.STAFF, OWN.name}))
