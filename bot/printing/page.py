@@ -97,7 +97,8 @@ class Page:
 
     def image(self, content: bytes, box: Box) -> None:
         """Place a picture: PNG, JPEG or SVG."""
-        self.pdf.image(BytesIO(content), *(length * self.scale for length in box))
+        left, top, width, height = (length * self.scale for length in box)
+        self.pdf.image(BytesIO(content), left, top, width, height)
 
     def pictogram(self, pictogram: Pictogram, box: Box, colour: Colour) -> None:
         """Draw a pictogram."""

@@ -35,7 +35,7 @@ async def _issue(scene: Scene) -> str:
     shown = await owner.sees(CHECKPOINT, kind="photo")
     await scene.take("manager-service-qr", owner)
     link = steps.read_qr(await shown.image())
-    await owner.press("checkpoint-poster")
+    await owner.press("checkpoint-poster", size="A4")
     poster = await owner.sees(kind="document")
     await scene.take("manager-poster", owner)
     await scene.take_page("manager-poster-page", poster)

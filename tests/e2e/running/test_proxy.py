@@ -33,7 +33,7 @@ async def goes_through(one, person):
     await person.sends("/help")
     await person.sees(HELP)
     await person.sends_file(sample.document(), "pravyla.pdf")
-    await person.sees("Тут невідомий", within=60)
+    await person.sees("Невідомий файл", within=60)
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -68,6 +68,7 @@ async def test_what_many_accounts_guess_locks_nobody_else_out(harness):
 
 
 @pytest.mark.long
+@pytest.mark.timeout(900)
 async def test_ten_thousand_guesses_from_one_account_and_from_two_thousand_open_nothing(harness):
     token = await living_link(harness)
     near = [token[:-4] + secrets.token_urlsafe(3) for _ in range(5_000)]
