@@ -21,6 +21,7 @@ from fluent.runtime.types import FluentNumber, FluentType, fluent_number
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.texts.full_stops import single_full_stops
 from bot.texts.language import Language
 from bot.texts.quotes import nest_quotes
 
@@ -121,7 +122,7 @@ class _Language:
         text, errors = self._bundle.format_pattern(self._pattern(text_id), dict(variables))
         if errors:
             raise TextError(f"text {text_id!r}: {errors}")
-        return "\n".join(nest_quotes(self._language, line) for line in str(text).split("\n"))
+        return "\n".join(single_full_stops(nest_quotes(self._language, line)) for line in str(text).split("\n"))
 
     @cached_property
     def _bundle(self) -> FluentBundle:
