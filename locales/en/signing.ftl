@@ -134,6 +134,7 @@ signing-do-witness = ✍️ Confirm as a witness
 signing-decline = Decline
 signing-snooze = Remind me tomorrow
 signing-snoozed = I’ll remind you after { $until }.
+signing-snoozed-not = There are no working hours left before { $deadline }, so this can’t wait until tomorrow. Answer today.
 signing-my = { $kind ->
         [open] { $total ->
             [0] You have no documents to answer.

@@ -139,6 +139,7 @@ signing-do-witness = ✍️ Подтвердить как свидетель
 signing-decline = Отказаться
 signing-snooze = Напомнить завтра
 signing-snoozed = Напомню после { $until }.
+signing-snoozed-not = До срока ({ $deadline }) рабочих часов больше не будет, откладывать некуда. Ответьте сегодня.
 signing-my = { $kind ->
         [open] { $total ->
             [0] Вас ничего не ждёт.

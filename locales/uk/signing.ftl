@@ -139,6 +139,7 @@ signing-do-witness = ✍️ Засвідчити
 signing-decline = Відмовитися
 signing-snooze = Нагадати завтра
 signing-snoozed = Нагадаю після { $until }.
+signing-snoozed-not = До строку ({ $deadline }) робочих годин більше не буде, тож відкладати нікуди. Дайте відповідь сьогодні.
 signing-my = { $kind ->
         [open] { $total ->
             [0] На вас нічого не чекає.

@@ -7,6 +7,7 @@ from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard
 from bot.checkpoint.service_qrs.delete_service_qr import Deleted
 from bot.checkpoint.service_qrs.poster import PosterSize
 from bot.checkpoint.service_qrs.renew_service_qr import KeepOrEnd, Renewed
+from bot.checkpoint.service_qrs.snooze_service_qr import SnoozedQr
 from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.checkpoint.callbacks import (
@@ -72,6 +73,13 @@ def keep_or_end_screen(words: Words, choice: KeepOrEnd) -> Screen:
     ]
     text = words("checkpoint-renew-ask", name=choice.service_qr.name, count=choice.on_duty)
     return Screen(text, keyboard(*rows))
+
+
+def snoozed_alert(words: Words, snoozed: SnoozedQr) -> str:
+    """Say when the next reminder comes, or why none is put off."""
+    if snoozed.until is None:
+        return words.plain("checkpoint-snoozed-not", until=snoozed.service_qr.expires_at)
+    return words.plain("checkpoint-snoozed", until=snoozed.until)
 
 
 def delete_screen(words: Words, card: ServiceQrCard) -> Screen:

@@ -232,17 +232,16 @@ async def test_a_reminder_moves_on_once(harness):
         assert await tx.reminders.advance(becomes, was)
 
 
-async def test_a_snoozed_reminder_says_nothing_until_then(harness):
-    reminder = _reminder(harness)
+async def test_a_reminder_that_somebody_gave_by_hand_is_noted(harness):
+    reminder, other = _reminder(harness), _reminder(harness)
     async with harness.store.transaction() as tx:
         await tx.reminders.add(reminder)
-        await tx.reminders.snooze(reminder.id, harness.now + MINUTE)
-        assert await _due(tx, harness.now) == []
-        (woken,) = await tx.reminders.of(await _due(tx, harness.now + MINUTE))
-        assert not woken.is_due(harness.now)
-        assert woken.is_due(harness.now + MINUTE)
-        assert not await tx.reminders.advance(reminder, woken)
-        await tx.reminders.stop([reminder.id, uuid4()])
+        await tx.reminders.add(other)
+        await tx.reminders.note_reminded([reminder.id, uuid4()], harness.now)
+        assert await tx.reminders.of([reminder.id]) == [replace(reminder, reminded_at=harness.now)]
+        assert await tx.reminders.of([other.id]) == [other]
+        assert not await tx.reminders.advance(reminder, replace(reminder, next_at=None))
+        await tx.reminders.stop([reminder.id, other.id, uuid4()])
         assert await _due(tx, harness.now + MINUTE) == []
 
 
@@ -255,15 +254,3 @@ async def test_what_a_dead_holder_was_sending_is_given_back_at_once(harness):
         await tx.outbox.release(holder="dead")
         assert await tx.outbox.holders() == set()
     assert [address.notice.id for address in await _claim(harness)] == [notice.id]
-
-
-async def test_a_snoozed_reminder_comes_back_when_it_says_even_where_nothing_else_was_to_come(harness):
-    person = await harness.person()
-    request = await harness.request(await harness.document(person), person)
-    quiet = Reminder(request.id, request.organisation_id, Subject.REQUEST, None)
-    until = harness.now + MINUTE
-    async with harness.store.transaction() as tx:
-        await tx.reminders.add(quiet)
-        await tx.reminders.snooze(quiet.id, until)
-        assert await _due(tx, until - SECOND) == []
-        assert await _due(tx, until) == [quiet.id]
