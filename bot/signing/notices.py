@@ -9,7 +9,6 @@ from pydantic import AwareDatetime, Field
 from bot.notices.content import LetterContent, NoticeContent, ProgressContent
 from bot.signing.models import Class, Document, EndReason, Handing, Tally
 
-
 BY_HAND: Final = "now"
 """The step of a reminder that a manager asked for."""
 

@@ -5,8 +5,8 @@ from uuid import UUID
 from bot.signing.models import Class, Document, Handing, RequestState
 from bot.signing.requests.decline_request import Declined
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
-from bot.signing.requests.snooze_request import Snoozed
 from bot.signing.requests.sign_request import Signed
+from bot.signing.requests.snooze_request import Snoozed
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import Row, Screen, button, keyboard

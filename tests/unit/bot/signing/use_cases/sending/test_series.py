@@ -200,7 +200,7 @@ async def test_extending_a_series_extends_every_copy(signing, harness, series):
     await signing.add(sent, harness.holder)
     harness.now = sent.deadline_at + timedelta(days=8)
     await signing.expire()
-    later = in_days(5, signing.zone, harness.now)
+    later = in_days(5, signing.working_time, harness.now)
     extended = await ExtendDeadline(harness.open)(
         harness.owner, sent.id, later, event_id=harness.event_id(), now=harness.now
     )
