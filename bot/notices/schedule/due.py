@@ -72,9 +72,9 @@ def due(policy: Policy, situation: Situation, already: frozenset[str], now: date
     What is counted from the sending is counted from the first working hour after it, when a person can be told, and is
     left out on or after the deadline; a step before the deadline is left out on or before the sending, except for the
     last one where it would be the only one. Nobody is reminded twice on one local day: what was wanted on it is
-    covered, and what says that the deadline has passed waits for the next. Snoozing holds back what goes to the responsible
-    person, except for what must be in time, and then reminds them whatever else is planned. When a deadline is moved,
-    take the names of the steps counted from it out of `already`.
+    covered, and what says that the deadline has passed waits for the next. Snoozing holds back what goes to the
+    responsible person, except for what must be in time, and then reminds them whatever else is planned. When a deadline
+    is moved, take the names of the steps counted from it out of `already`.
     """
     planned = _still_to_come(policy, situation, already, now, working_time)
     ripe = [each for each in planned if each.due_at <= now]

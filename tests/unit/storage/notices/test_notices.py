@@ -1,17 +1,19 @@
 """The outbox and the reminders."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
 
-from bot.notices.outbox import Address, Delivered, Dropped, Later, Outcome, Unreachable
+from bot.notices.outbox import Address, Delivered, Dropped, Held, Later, Outcome, Unreachable
 from bot.notices.ports import Reminder, Subject
+from bot.notices.schedule import WorkingTime
 from bot.signing.notices import DocumentBoard, RequestSent
 from storage.tables import notice as notice_table
 
+KYIV = WorkingTime("Europe/Kyiv", frozenset({1, 2, 3, 4, 5}), time(9), time(18))
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -31,13 +33,13 @@ async def test_a_notice_goes_to_the_living_account_in_its_language(harness):
     account = await harness.account(person, language="ru")
     notice = harness.make_notice(person)
     await _add(harness, notice, replace(notice, content=replace(notice.content, title="other")))
-    assert await _claim(harness) == [Address(notice, account.telegram_id, "ru", "Europe/Kyiv")]
+    assert await _claim(harness) == [Address(notice, account.telegram_id, "ru", KYIV)]
 
 
 async def test_without_an_account_the_organisation_s_language_is_read_and_nobody_is_addressed(harness):
     notice = harness.make_notice(await harness.person())
     await _add(harness, notice)
-    assert await _claim(harness) == [Address(notice, None, "uk", "Europe/Kyiv")]
+    assert await _claim(harness) == [Address(notice, None, "uk", KYIV)]
 
 
 async def test_a_notice_that_names_its_reader_goes_to_them_alone(harness):
@@ -45,7 +47,7 @@ async def test_a_notice_that_names_its_reader_goes_to_them_alone(harness):
     await harness.account(person, telegram_id=1, language="ru")
     notice = harness.make_notice(person, telegram_id=2, language="en")
     await _add(harness, notice)
-    assert await _claim(harness) == [Address(notice, 2, "en", "Europe/Kyiv")]
+    assert await _claim(harness) == [Address(notice, 2, "en", KYIV)]
 
 
 @pytest.mark.parametrize("harm", [{"kind": "of-tomorrow"}, {"kind": "guest-asks"}, {"facts": None}])
@@ -181,6 +183,17 @@ async def test_a_notice_given_back_comes_again_later(harness):
     assert await _claim(harness) == []
     (again,) = await _claim(harness, at=harness.now + SECOND, holder="there")
     assert (again.notice.attempts, again.notice.error, again.notice.content) == (1, "slow down", notice.content)
+
+
+async def test_a_notice_held_until_working_hours_has_not_been_tried(harness):
+    notice = harness.make_notice(await harness.person())
+    await _add(harness, notice)
+    await _claim(harness)
+    async with harness.store.transaction() as tx:
+        await tx.outbox.settle([Held(notice, harness.now + SECOND)])
+    assert await _claim(harness) == []
+    (again,) = await _claim(harness, at=harness.now + SECOND, holder="there")
+    assert (again.notice.attempts, again.notice.error) == (0, None)
 
 
 async def test_a_notice_nobody_can_word_becomes_a_dead_letter_and_in_time_removed(harness):

@@ -193,7 +193,7 @@ def test_a_deadline_is_the_end_of_working_hours_unless_a_time_is_typed():
         ("2026-07-13 08:00", "2026-07-10 18:00", "2026-07-13 18:00"),  # before the hours of a Monday
     ],
 )
-def test_a_deadline_on_a_day_off_is_asked_about(deadline, until, instead):
+def test_the_next_working_day_is_offered_for_a_deadline_on_a_day_off(deadline, until, instead):
     def at(text):
         return datetime.fromisoformat(text).replace(tzinfo=KYIV.time_zone)
 
