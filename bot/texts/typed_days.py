@@ -44,7 +44,7 @@ _NAMED_FIRST = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d
 _BEFORE = re.compile(r"(?:(?:до|по|у|в|во|на|by|until|on|till|next|наступн\w+|следующ\w+)\s+)+")
 _TIME = re.compile(r"[,\s]\s*(?:(?:о|об|в|до|at|by)\s+)?(\d{1,2}):(\d\d)\s*$", re.ASCII)
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘′", "'"))
-_DASHES = re.compile(r"\s*[–—…]\s*|\s*\.\.\.?\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./])")
+_DASHES = re.compile(r"\s*[–—…]\s*|\s*\.\.\.?\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./]\d)")
 _CENTURY: Final = 2000
 _YEARS: Final = range(1900, 2200)
 """Other years are typing errors."""

@@ -250,7 +250,9 @@ async def test_erasing_secrets_while_another_process_stores_updates_never_deadlo
 
     async def erases():
         for _ in range(ROUNDS):
-            for sender in reversed(user_queues):  # so that the rows lie in the table in the opposite order of their keys
+            for sender in reversed(
+                user_queues
+            ):  # so that the rows lie in the table in the opposite order of their keys
                 await remembers(sender)
             await harness.inbox.forget_secrets(harness.now + timedelta(hours=1))
         erasing.set()
