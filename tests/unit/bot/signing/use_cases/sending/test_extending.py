@@ -89,9 +89,9 @@ async def test_reminders_follow_the_new_deadline(signing, harness, extend):
     harness.later(days=8, hours=2)
     await signing.remind()
     assert len(await signing.notices(RequestOverdue)) == len(await signing.notices(DocumentOverdue)) == 1
-    await extend(document, days=5)
+    await extend(document, days=6)
     assert await signing.remind() == 0
-    harness.later(days=6)
+    harness.later(days=7)
     await signing.remind()
     notices = await signing.notices(RequestOverdue) + await signing.notices(DocumentOverdue)
     assert len(notices) == 4
