@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from bot.signing.documents.extend_deadline import Extended, QuietDeadline
 from bot.signing.models import Document
+from bot.texts.days import show_day
 from bot.texts.words import Words
 from handlers.callbacks import minute_of
 from handlers.screen import Row, Screen, button, keyboard
@@ -23,7 +24,7 @@ def extending_screen(words: Words, document: Document, now: datetime) -> Screen:
 
 
 def _day(words: Words, document: Document, day: date, number: int) -> Row:
-    written = f"{day:%d.%m.%Y}"
+    written = show_day(day)
     label = words.plain("signing-extend-by", days=number, day=written)
     return [button(label, ExtendedTo(document_id=document.id, day=written))]
 
