@@ -42,9 +42,14 @@ async def on_extended_to(turn: Turn, button: ExtendedTo, extend_deadline: FromDi
 
 async def on_extension_meant(turn: Turn, button: ExtensionMeant, extend_deadline: FromDishka[ExtendDeadline]) -> None:
     """Move the deadline to the chosen moment, on a day off or not."""
-    ids = {"event_id": turn.event_id, "now": turn.now}
-    deadline_at = moment_of(button.minute)
-    extended = await extend_deadline(turn.speaker, button.document_id, deadline_at, even_on_day_off=True, **ids)
+    extended = await extend_deadline(
+        turn.speaker,
+        button.document_id,
+        moment_of(button.minute),
+        event_id=turn.event_id,
+        now=turn.now,
+        even_on_day_off=True,
+    )
     await turn.show.here(await _extended(turn, extended))
 
 
