@@ -1,21 +1,22 @@
-"""Every kind of notice, and the conversion from a stored kind to its dataclass.
+"""Every kind of notice: the conversion from a stored kind to its dataclass, and which kinds wait for working hours.
 
 It stands above the feature packages because it names the notices of all of them.
 """
 
 from collections.abc import Mapping
-from typing import Any, Final, get_args
+from typing import Any, Final, assert_never, get_args
 
-from bot.checkpoint.notices import CheckpointNotice
+from bot.checkpoint import notices as checkpoint
 from bot.notices.content import LetterContent, NoticeContent, NoticeDecodeError, decode_content
-from bot.passes.notices import PassesNotice
-from bot.signing.notices import DocumentOverdue, PersonUnreached, RecipientUnreached, RequestOverdue, SigningNotice
-from bot.staff.notices import DeleteMessage, StaffNotice
+from bot.passes import notices as passes
+from bot.signing import notices as signing
+from bot.signing.models import EndReason
+from bot.staff import notices as staff
 
-WordedNotice = SigningNotice | PassesNotice | CheckpointNotice | StaffNotice
+WordedNotice = signing.SigningNotice | passes.PassesNotice | checkpoint.CheckpointNotice | staff.StaffNotice
 """The notices that people read."""
 
-AnyNotice = WordedNotice | DeleteMessage
+AnyNotice = WordedNotice | staff.DeleteMessage
 
 KINDS: Final[Mapping[str, type[NoticeContent]]] = {each.kind: each for each in get_args(AnyNotice)}
 
@@ -23,10 +24,73 @@ LETTER_KINDS: Final = frozenset(kind for kind, each in KINDS.items() if issubcla
 """The kinds sent as a letter when Telegram cannot deliver them."""
 
 _ONCE_ONE_KIND: Final[Mapping[str, tuple[str, type[NoticeContent]]]] = {
-    RequestOverdue.kind: ("waiting", DocumentOverdue),
-    PersonUnreached.kind: ("document_id", RecipientUnreached),
+    signing.RequestOverdue.kind: ("waiting", signing.DocumentOverdue),
+    signing.PersonUnreached.kind: ("document_id", signing.RecipientUnreached),
 }
 """Two kinds that shared one name in earlier databases: the fact by which the second is recognised."""
+
+_Reminding = (
+    signing.RequestOverdue
+    | signing.DocumentOverdue
+    | passes.PassReminder
+    | passes.PassesEnding
+    | checkpoint.ServiceQrReminder
+    | checkpoint.ServiceQrExpired
+)
+_Finished = signing.DocumentFinished | signing.SeriesFinished | signing.SealingDelayed
+_Unreached = signing.RecipientUnreached | signing.PersonUnreached
+
+_Progress = signing.DocumentBoard | passes.PassBatchProgress | staff.LettersProgress | staff.DeleteMessage
+_Acted = (
+    signing.RequestSent
+    | signing.DeadlineMoved
+    | signing.RequestDeclined
+    | signing.RequestHandedOn
+    | passes.PassIssued
+    | passes.PassRenewed
+    | passes.PassRevoked
+    | passes.PhotoSubmitted
+    | passes.PhotoApproved
+    | passes.PhotoRejected
+)
+_OnDuty = (
+    checkpoint.ShiftEnded
+    | checkpoint.ShiftTakenOver
+    | checkpoint.GuestAsks
+    | checkpoint.GuestAdmitted
+    | checkpoint.GuestRejected
+    | checkpoint.PassChecked
+    | checkpoint.NotMeReported
+)
+_Identity = (
+    staff.PersonRegistered
+    | staff.PersonDismissed
+    | staff.PersonErased
+    | staff.ContactMismatched
+    | staff.ContactApproved
+    | staff.ContactRejected
+    | staff.IdentityChanged
+    | staff.RelinkingBegun
+    | staff.RebindingAnnounced
+    | staff.RebindingToApprove
+    | staff.RebindingCancelled
+    | staff.AccountStarted
+    | staff.AccountReplaced
+    | staff.ObjectionRaised
+    | staff.NewLinkRequested
+    | staff.ErasureRequested
+    | staff.ErasureRejected
+)
+_Secrets = (
+    staff.PinLocked
+    | staff.PinUnlocked
+    | staff.PinResetRequested
+    | staff.PinResetApproved
+    | staff.PinResetRejected
+    | staff.KeyMade
+    | staff.KeyDisputed
+    | staff.LedgerCheckpoint
+)
 
 
 def decode_notice(kind: str, facts: Mapping[str, Any] | None) -> NoticeContent:
@@ -38,8 +102,32 @@ def decode_notice(kind: str, facts: Mapping[str, Any] | None) -> NoticeContent:
     return decode_content(other_type if facts and fact in facts else content_type, facts)
 
 
+def any_notice(content: NoticeContent) -> AnyNotice:
+    """Return the content of a notice of a listed kind; TypeError for any other."""
+    if not isinstance(content, AnyNotice):
+        raise TypeError(f"{content.kind!r} is not listed")
+    return content
+
+
 def worded(content: NoticeContent) -> WordedNotice:
     """Return the content of a notice that people read; TypeError for any other."""
     if not isinstance(content, WordedNotice):
         raise TypeError(f"{content.kind!r} is not read by people")
     return content
+
+
+def keeps_hours(content: AnyNotice) -> bool:
+    """Say whether a notice waits for working hours.
+
+    It does if time or the bot itself caused it: reminders, ends, finished files. It goes at once if somebody has just
+    acted: it answers them, asks for a decision, or warns of what was done in a person's name.
+    """
+    if isinstance(content, signing.RequestReminder):
+        return content.step != signing.BY_HAND
+    if isinstance(content, signing.RequestVoided):
+        return content.reason is EndReason.EXPIRED
+    if isinstance(content, _Reminding | _Finished | _Unreached):
+        return True
+    if isinstance(content, _Progress | _Acted | _OnDuty | _Identity | _Secrets):
+        return False
+    assert_never(content)

@@ -1,5 +1,6 @@
 """Buttons of everyone: language, organisation, menu, keypad."""
 
+from datetime import UTC, datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -10,6 +11,20 @@ from bot.texts.language import Language
 
 Offset = Annotated[int, Field(ge=0, le=1_000_000_000)]
 """A position in a list. No list is longer, and databases limit the number."""
+
+
+Minute = Annotated[int, Field(ge=0, le=100_000_000)]
+"""A moment, as minutes since 1970-01-01 UTC."""
+
+
+def minute_of(at: datetime) -> int:
+    """Return the number by which a button names a moment."""
+    return int(at.timestamp()) // 60
+
+
+def moment_of(minute: int) -> datetime:
+    """Return the moment that a button names; UTC."""
+    return datetime.fromtimestamp(minute * 60, UTC)
 
 
 class LanguageChosen(CallbackData, prefix="lang"):

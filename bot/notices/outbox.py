@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bot.ids import EventId, derived_id
 from bot.notices.content import NoticeContent
+from bot.notices.schedule import WorkingTime
 
 
 class Outcome(StrEnum):
@@ -43,7 +44,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a notice goes: the person's active account, if any, their language and their time zone.
+    """Where a notice goes: the person's active account, if any, their language, and when they may be written to.
 
     `organisation` is the name of the notice's organisation if its reader belongs to another one, too.
     """
@@ -51,7 +52,7 @@ class Address:
     notice: Notice
     telegram_id: int | None
     language: str
-    time_zone: str
+    working_time: WorkingTime
     organisation: str | None = None
 
 
@@ -83,6 +84,14 @@ class Later:
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """It waits for working hours, until `after`; nothing was tried."""
+
+    notice: Notice
+    after: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """Its text cannot be made or sent; `countersign outbox` shows it."""
 
@@ -90,7 +99,7 @@ class Dropped:
     error: str
 
 
-Settled = Delivered | Unreachable | Later | Dropped
+Settled = Delivered | Unreachable | Later | Held | Dropped
 """The result of sending a notice."""
 
 

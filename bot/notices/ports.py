@@ -26,7 +26,8 @@ class Subject(StrEnum):
 class Reminder:
     """A reminder, looked at when `next_at` has come; None when nothing more is to come.
 
-    `done` holds the names of the steps that were sent or covered by others. `id` is the subject's own id.
+    `done` holds the names of the steps that were sent or covered by others. `id` is the subject's own id. The
+    responsible person was last reminded at `reminded_at`, the managers at `escalated_at`.
     """
 
     id: UUID
@@ -35,11 +36,12 @@ class Reminder:
     next_at: datetime | None
     done: frozenset[str] = frozenset()
     snoozed_until_at: datetime | None = None
+    reminded_at: datetime | None = None
+    escalated_at: datetime | None = None
 
     def is_due(self, now: datetime) -> bool:
-        """Return whether it is due and not snoozed."""
-        snoozed = self.snoozed_until_at is not None and now < self.snoozed_until_at
-        return self.next_at is not None and self.next_at <= now and not snoozed
+        """Return whether it is due."""
+        return self.next_at is not None and self.next_at <= now
 
 
 class Outbox(Protocol):
@@ -105,7 +107,7 @@ class Reminders(Protocol):
         ...
 
     async def due(self, subjects: Collection[Subject], now: datetime, most: int) -> list[DueRow]:
-        """Return reminders of these subjects that are due and not snoozed, the longest due first."""
+        """Return reminders of these subjects that are due, the longest due first."""
         ...
 
     async def of(self, subject_ids: Iterable[UUID]) -> list[Reminder]:
@@ -124,8 +126,8 @@ class Reminders(Protocol):
         """Make every waiting reminder of an organisation due at once: its working hours have changed."""
         ...
 
-    async def snooze(self, reminder_id: UUID, until: datetime) -> None:
-        """Snooze it until `until`."""
+    async def note_reminded(self, subject_ids: Iterable[UUID], at: datetime) -> None:
+        """Note that the responsible people were reminded of these by somebody else."""
         ...
 
 

@@ -9,10 +9,11 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Final, Generic, Protocol, TypeVar
+from uuid import UUID
 
 from bot.due_rows import DueRow, DueRows, Open
 from bot.notices.ports import NoticesTransaction, Reminder, Subject
-from bot.notices.schedule import Anchor, Policy, Situation, Step, WorkingTime, due
+from bot.notices.schedule import Anchor, Audience, Policy, Situation, Step, WorkingTime, due, next_allowed, next_day
 
 TransactionT = TypeVar("TransactionT", bound=NoticesTransaction)
 _TransactionT_contra = TypeVar("_TransactionT_contra", bound=NoticesTransaction, contravariant=True)
@@ -58,10 +59,41 @@ def advanced(reminder: Reminder, timetable: Timetable, now: datetime) -> tuple[R
     if ends_at is not None and now >= ends_at:
         over = replace(reminder, next_at=None, snoozed_until_at=None, done=reminder.done | {ENDED.name})
         return over, (ENDED,)
-    situation = Situation(timetable.sent_at, timetable.deadline_at, reminder.snoozed_until_at)
+    last = {Audience.RESPONSIBLE: reminder.reminded_at, Audience.MANAGERS: reminder.escalated_at}
+    reminded_at = {audience: at for audience, at in last.items() if at is not None}
+    situation = Situation(timetable.sent_at, timetable.deadline_at, reminder.snoozed_until_at, reminded_at)
     found = due(timetable.policy, situation, reminder.done, now, timetable.working_time)
     next_at = min(filter(None, (found.next_at, ends_at)), default=None)
-    return replace(reminder, next_at=next_at, done=reminder.done | found.done), found.send
+    told = {step.audience for step in found.send}
+    moved = replace(
+        reminder,
+        next_at=next_at,
+        done=reminder.done | found.done,
+        reminded_at=now if Audience.RESPONSIBLE in told else reminder.reminded_at,
+        escalated_at=now if Audience.MANAGERS in told else reminder.escalated_at,
+    )
+    return moved, found.send
+
+
+def scheduled(reminder: Reminder, timetable: Timetable, now: datetime) -> Reminder:
+    """Return the reminder with the time of its next step; what is due now is left to the job."""
+    moved, steps = advanced(reminder, timetable, now)
+    return replace(reminder, next_at=now if steps else moved.next_at)
+
+
+async def snooze(tx: NoticesTransaction, reminder_id: UUID, timetable: Timetable, now: datetime) -> datetime | None:
+    """Put the reminders of a subject off until tomorrow morning, and return when the next one comes.
+
+    None where no working hour is left for one before the deadline: then nothing is put off.
+    """
+    working_time = timetable.working_time
+    until = next_allowed(next_day(now, working_time), working_time)
+    if until >= timetable.deadline_at:
+        return None
+    for reminder in await tx.reminders.of([reminder_id]):
+        snoozed = replace(reminder, snoozed_until_at=until)
+        await tx.reminders.advance(reminder, scheduled(snoozed, timetable, now))
+    return until
 
 
 @dataclass(frozen=True, slots=True)

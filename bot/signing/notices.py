@@ -1,13 +1,16 @@
 """What signing notifies people about."""
 
 from dataclasses import dataclass
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Final
 from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
 from bot.notices.content import LetterContent, NoticeContent, ProgressContent
 from bot.signing.models import Class, Document, EndReason, Handing, Tally
+
+BY_HAND: Final = "now"
+"""The step of a reminder that a manager asked for."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,13 +251,19 @@ class DeleteMessage(NoticeContent):
     message_id: Annotated[int, Field(alias="deletes_message_id")]
 
 
-StaffNotice = (
+PersonNotice = (
     PersonRegistered
     | PersonDismissed
     | ContactMismatched
     | ContactApproved
     | ContactRejected
-    | IdentityChanged
+    | NewLinkRequested
+    | ErasureRequested
+    | ErasureRejected
+    | PersonErased
+)
+IdentityNotice = (
+    IdentityChanged
     | RelinkingBegun
     | RebindingAnnounced
     | RebindingToApprove
@@ -265,20 +271,9 @@ StaffNotice = (
     | AccountReplaced
     | RebindingCancelled
     | ObjectionRaised
-    | NewLinkRequested
-    | PinLocked
-    | PinUnlocked
-    | KeyMade
-    | KeyDisputed
-    | PinResetRequested
-    | PinResetApproved
-    | PinResetRejected
-    | ErasureRequested
-    | ErasureRejected
-    | PersonErased
-    | LettersProgress
-    | LedgerCheckpoint
 )
+KeyNotice = PinLocked | PinUnlocked | KeyMade | KeyDisputed | PinResetRequested | PinResetApproved | PinResetRejected
+StaffNotice = PersonNotice | IdentityNotice | KeyNotice | LettersProgress | LedgerCheckpoint
 
 
 def letters_progress(counts: Mapping[LetterState, int], message_id: int | None = None) -> LettersProgress:

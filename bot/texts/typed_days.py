@@ -1,7 +1,7 @@
-"""Days as people type them in a chat: 5.12, 05.12.2026, tomorrow, Friday, 5 December; in every language. Pure."""
+"""Days as people type them: 5.12, 05.12.2026, tomorrow, Friday, 5 December, 5.12 15:00; in every language. Pure."""
 
 import re
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Final
 
 _FROM_TODAY: Final = {
@@ -42,8 +42,9 @@ _NAMED = re.compile(
 )
 _NAMED_FIRST = re.compile(r"([^\W\d]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?(?:,?\s+(\d{4}|\d{2}))?")
 _BEFORE = re.compile(r"(?:(?:до|по|у|в|во|на|by|until|on|till|next|наступн\w+|следующ\w+)\s+)+")
+_TIME = re.compile(r"[,\s]\s*(?:(?:о|об|в|до|at|by)\s+)?(\d{1,2}):(\d\d)\s*$", re.ASCII)
 _APOSTROPHES = str.maketrans(dict.fromkeys("’ʼ`´‘′", "'"))
-_DASHES = re.compile(r"\s*[–—…]\s*|\s*\.\.\.?\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./])")
+_DASHES = re.compile(r"\s*[–—…]\s*|\s*\.\.\.?\s*|\s+-\s+|(?<=\d)-(?=\d{1,2}[./]\d)")
 _CENTURY: Final = 2000
 _YEARS: Final = range(1900, 2200)
 """Other years are typing errors."""
@@ -63,6 +64,13 @@ def read_typed_day(text: str, today: date) -> date:
     if year is not None and year not in _YEARS:
         raise ValueError(text)
     return date(year, month, day) if year else _next(day, month, today)
+
+
+def read_typed_moment(text: str, today: date) -> tuple[date, time | None]:
+    """Return the day that a person means, and the time if they typed one behind it; ValueError as `read_typed_day`."""
+    if match := _TIME.search(text):
+        return read_typed_day(text[: match.start()], today), time(int(match[1]), int(match[2]))
+    return read_typed_day(text, today), None
 
 
 def read_typed_span(text: str, today: date) -> tuple[date, date]:

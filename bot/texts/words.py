@@ -21,6 +21,7 @@ from fluent.runtime.types import FluentNumber, FluentType, fluent_number
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
+from bot.texts.days import show_day
 from bot.texts.full_stops import single_full_stops
 from bot.texts.language import Language
 from bot.texts.quotes import nest_quotes
@@ -76,7 +77,11 @@ class Words:
 
     def moment(self, at: datetime) -> str:
         """Format a moment in full: 22.11.2026 14:05."""
-        return at.astimezone(self.zone).strftime("%d.%m.%Y %H:%M")
+        return f"{self.day(at)} {at.astimezone(self.zone):%H:%M}"
+
+    def day(self, at: datetime) -> str:
+        """Format the day of a moment: 22.11.2026."""
+        return show_day(at.astimezone(self.zone).date())
 
     def _told(self, value: Value, *, escaped: bool) -> FluentType | str | FluentNumber:
         if isinstance(value, datetime):

@@ -4,7 +4,7 @@ Every step in docs/guide/ has a picture; each module here plays one chapter. A s
 the run, so that the guide cannot describe it unnoticed.
 """
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -14,10 +14,7 @@ from docs.photography.message_sink import message_sink
 from docs.photography.scene import HELPER, Scene
 from sandbox.demo import steps
 from sandbox.demo.actors import Actor
-from sandbox.demo.demonstration import RunningDemo, running_demo
-
-MORNING = 10  # o'clock: within working hours
-DAYS_IN_WEEK = 7
+from sandbox.demo.demonstration import RunningDemo, next_monday, running_demo
 
 
 async def take_pictures(port: int, language: str, folder: Path) -> None:
@@ -30,7 +27,7 @@ async def take_pictures(port: int, language: str, folder: Path) -> None:
 
 async def _play(demo: RunningDemo, language: str, folder: Path) -> None:
     client = demo.client
-    await client.clock.set(_next_monday(datetime.now(UTC)).isoformat())
+    await client.clock.set(next_monday(datetime.now(ZoneInfo(TIME_ZONE))).isoformat())
     owner, employee, guard = await steps.add_sample_people(client, language)
     async with open_camera(client.url, folder) as camera, steps.without_rate_limits(client):
         helper = Actor(await client.add_person(HELPER.name, phone="+380501119999", language=language), language)
@@ -38,9 +35,3 @@ async def _play(demo: RunningDemo, language: str, folder: Path) -> None:
         await staff.play(scene, demo.owner_link)
         for chapter in (documents, checkpoints, passes, checks, account, reminders):
             await chapter.play(scene)
-
-
-def _next_monday(now: datetime) -> datetime:
-    """Return next Monday morning, so that the pictures show people at work whatever the day they are taken."""
-    here = now.astimezone(ZoneInfo(TIME_ZONE)).replace(hour=MORNING, minute=0, second=0, microsecond=0)
-    return here + timedelta(days=DAYS_IN_WEEK - here.weekday())

@@ -11,8 +11,10 @@ from aiogram.types import InlineKeyboardMarkup
 
 from bot.clock import Clock
 from bot.errors import UnavailableError
+from bot.notice_kinds import any_notice, keeps_hours
 from bot.notices.content import ProgressContent
-from bot.notices.outbox import Address, Delivered, Dropped, Later, Notice, Settled, Unreachable
+from bot.notices.outbox import Address, Delivered, Dropped, Held, Later, Notice, Settled, Unreachable
+from bot.notices.schedule import next_allowed
 from bot.staff.notices import DeleteMessage
 from bot.texts.words import Texts, Words
 from handlers.bot_api.files import Files
@@ -37,9 +39,11 @@ class Sender:
 
     async def __call__(self, address: Address) -> Settled:
         """Send it."""
-        notice = address.notice
+        notice, now = address.notice, self.clock()
+        if keeps_hours(any_notice(notice.content)) and not address.working_time.allows(now):
+            return Held(notice, next_allowed(now, address.working_time))
         if address.telegram_id is None:
-            return Unreachable(notice, "no account", self.clock())
+            return Unreachable(notice, "no account", now)
         try:
             message_id = await self._send(address, address.telegram_id)
         except Exception as error:  # noqa: BLE001 - each has its answer below
@@ -64,7 +68,7 @@ class Sender:
         return Dropped(notice, name)
 
     async def _send(self, address: Address, chat_id: int) -> int:
-        notice, words = address.notice, self.texts.words(address.language, address.time_zone)
+        notice, words = address.notice, self.texts.words(address.language, address.working_time.zone)
         content = notice.content
         if isinstance(content, DeleteMessage):
             return await self._delete(chat_id, content.message_id, words)

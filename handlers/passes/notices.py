@@ -20,7 +20,7 @@ from bot.passes.notices import (
 from bot.texts.words import Words
 from handlers.passes.callbacks import EndingPressed, LiveCodePressed, MyPassesPressed, PhotoPressed, SendPhotoPressed
 from handlers.passes.issuing.ordering_screens import batch_screen
-from handlers.passes.screens import day, type_name
+from handlers.passes.screens import type_name
 from handlers.screen import Row, Screen, button, keyboard
 
 
@@ -52,7 +52,7 @@ def passes_notice(words: Words, notice: Notice, content: PassesNotice) -> Screen
 def _issued(words: Words, pass_id: UUID, content: PassIssued) -> Screen:
     text = words("notice-pass-issued", **_until(words, content.type, content.number, content.expires_at))
     if content.valid_from_at is not None:
-        text += "\n" + words("pass-from", day=day(words, content.valid_from_at))
+        text += "\n" + words("pass-from", day=words.day(content.valid_from_at))
     if not content.photo_ready:
         return Screen(text + "\n\n" + words("pass-photo-wanted"), keyboard(_send_photo(words)))
     return Screen(text, keyboard(_show(words, pass_id)))
@@ -79,7 +79,7 @@ def _photo_submitted(words: Words, photo_id: UUID, content: PhotoSubmitted) -> S
 
 
 def _until(words: Words, type_: str, number: str, expires_at: datetime) -> dict[str, str]:
-    return {"type": type_name(words, type_), "number": number, "until": day(words, expires_at)}
+    return {"type": type_name(words, type_), "number": number, "until": words.day(expires_at)}
 
 
 def _show(words: Words, pass_id: UUID) -> Row:

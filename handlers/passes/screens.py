@@ -48,12 +48,7 @@ def field_lines(words: Words, one: Pass) -> list[str]:
 
 def from_line(words: Words, from_at: datetime, now: datetime) -> list[str]:
     """Say from when a pass is valid, where that is still to come."""
-    return [words.plain("pass-from", day=day(words, from_at))] if from_at > now else []
-
-
-def day(words: Words, at: datetime) -> str:
-    """Format a day in the organisation's time zone: 22.11.2026."""
-    return at.astimezone(words.zone).strftime("%d.%m.%Y")
+    return [words.plain("pass-from", day=words.day(from_at))] if from_at > now else []
 
 
 def my_passes_screen(words: Words, held: HeldPasses) -> Screen:
@@ -146,7 +141,7 @@ def card_wording(words: Words) -> Wording:
 
     def lines(one: Pass) -> tuple[str, ...]:
         number = words.plain("pass-face-number", number=one.number)
-        until = words.plain("pass-face-until", until=day(words, one.expires_at))
+        until = words.plain("pass-face-until", until=words.day(one.expires_at))
         time = [*from_line(words, one.valid_from_at, one.issued_at), until]
         return (number, *time, *(f"{field_name(words, label)}: {value}" for label, value in one.fields))
 
@@ -166,7 +161,7 @@ def not_me_screen(words: Words) -> Screen:
 
 def pass_facts(words: Words, one: Pass) -> dict[str, str]:
     """Return the variables that every text about a pass uses."""
-    return {"type": type_name(words, one.type), "number": one.number, "until": day(words, one.expires_at)}
+    return {"type": type_name(words, one.type), "number": one.number, "until": words.day(one.expires_at)}
 
 
 def _label(words: Words, one: Pass) -> str:

@@ -13,14 +13,17 @@ from bot.staff.notices import (
     ErasureRejected,
     ErasureRequested,
     IdentityChanged,
+    IdentityNotice,
     KeyDisputed,
     KeyMade,
+    KeyNotice,
     LedgerCheckpoint,
     LettersProgress,
     NewLinkRequested,
     ObjectionRaised,
     PersonDismissed,
     PersonErased,
+    PersonNotice,
     PersonRegistered,
     PinLocked,
     PinResetApproved,
@@ -53,65 +56,88 @@ from handlers.staff.identity.screens import (
 from handlers.staff.invitations.screens import letters_screen
 
 
-def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
+def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen:
     """Return the screen of a notice about people."""
+    if isinstance(content, PersonNotice):
+        return _person_notice(words, notice.subject_id, content)
+    if isinstance(content, IdentityNotice):
+        return _identity_notice(words, notice.subject_id, content)
+    if isinstance(content, KeyNotice):
+        return _key_notice(words, notice.subject_id, content)
+    match content:
+        case LettersProgress():
+            return letters_screen(words, notice.subject_id, content)
+        case LedgerCheckpoint():
+            return _ledger_checkpoint(words, content)
+        case _:
+            assert_never(content)
+
+
+def _person_notice(words: Words, subject_id: UUID, content: PersonNotice) -> Screen:  # noqa: PLR0911 - a case for each
     match content:
         case PersonRegistered():
             return Screen(words("notice-registered", name=content.name))
         case PersonDismissed():
             return Screen(words("notice-dismissed"))
         case ContactMismatched():
-            return _contact_mismatched(words, notice.subject_id, content)
+            return _contact_mismatched(words, subject_id, content)
         case ContactApproved():
             return Screen(words("notice-contact-approved"), contact_screen(words).keyboard)
         case ContactRejected():
             return Screen(words("notice-contact-refused"))
+        case NewLinkRequested():
+            return _new_link_requested(words, subject_id, content)
+        case ErasureRequested():
+            return erasure_requested(words, subject_id, content)
+        case ErasureRejected():
+            return Screen(words("notice-erasure-refused"))
+        case PersonErased():
+            return Screen(words("notice-erased"))
+        case _:
+            assert_never(content)
+
+
+def _identity_notice(words: Words, subject_id: UUID, content: IdentityNotice) -> Screen:  # noqa: PLR0911 - as above
+    match content:
         case IdentityChanged():
-            return identity_changed_screen(words, notice.subject_id, content)
+            return identity_changed_screen(words, subject_id, content)
         case RelinkingBegun():
-            return relinking_begun_screen(words, notice.subject_id, content)
+            return relinking_begun_screen(words, subject_id, content)
         case RebindingAnnounced():
-            return rebinding_announced_screen(words, notice.subject_id, content)
+            return rebinding_announced_screen(words, subject_id, content)
         case RebindingToApprove():
-            return rebinding_to_approve_screen(words, notice.subject_id, content)
+            return rebinding_to_approve_screen(words, subject_id, content)
         case AccountStarted():
-            return Screen(
-                words("notice-account-started"), keyboard([button(words.plain("menu-button"), MenuPressed())])
-            )
+            menu = [button(words.plain("menu-button"), MenuPressed())]
+            return Screen(words("notice-account-started"), keyboard(menu))
         case AccountReplaced():
-            return account_replaced_screen(words, notice.subject_id)
+            return account_replaced_screen(words, subject_id)
         case RebindingCancelled():
             return Screen(words("notice-rebinding-cancelled"))
         case ObjectionRaised():
-            return objection_raised_screen(words, notice.subject_id, content)
-        case NewLinkRequested():
-            return _new_link_requested(words, notice.subject_id, content)
+            return objection_raised_screen(words, subject_id, content)
+        case _:
+            assert_never(content)
+
+
+def _key_notice(words: Words, subject_id: UUID, content: KeyNotice) -> Screen:  # noqa: PLR0911 - as above
+    match content:
         case PinLocked():
-            return _pin_locked(words, notice.subject_id, content)
+            return _pin_locked(words, subject_id, content)
+        case PinUnlocked():
+            return Screen(words("notice-pin-unlocked"))
         case KeyMade():
             return key_made(words, content)
         case KeyDisputed():
-            unlock = button(words.plain("notice-pin-locked-button"), UnlockPressed(person_id=notice.subject_id))
+            unlock = button(words.plain("notice-pin-locked-button"), UnlockPressed(person_id=subject_id))
             return Screen(words("notice-key-disputed", name=content.name), keyboard([unlock]))
-        case PinUnlocked():
-            return Screen(words("notice-pin-unlocked"))
         case PinResetRequested():
-            return pin_reset_requested(words, notice.subject_id, content)
+            return pin_reset_requested(words, subject_id, content)
         case PinResetApproved():
             choose = button(words.plain("me-pin-choose"), PinForgottenPressed())
             return Screen(words("notice-pin-reset-approved"), keyboard([choose]))
         case PinResetRejected():
             return Screen(words("notice-pin-reset-refused"))
-        case ErasureRequested():
-            return erasure_requested(words, notice.subject_id, content)
-        case ErasureRejected():
-            return Screen(words("notice-erasure-refused"))
-        case PersonErased():
-            return Screen(words("notice-erased"))
-        case LettersProgress():
-            return letters_screen(words, notice.subject_id, content)
-        case LedgerCheckpoint():
-            return _ledger_checkpoint(words, content)
         case _:
             assert_never(content)
 

@@ -275,6 +275,7 @@ refused-typed-code-mistyped = There’s a mistake in the code. Compare it with t
 
 checkpoint-snooze = Remind me tomorrow
 checkpoint-snoozed = OK, I won’t remind you before { $until }. The code works until it expires.
+checkpoint-snoozed-not = The code expires on { $until }, and no working hours are left before then. Renew it today.
 checkpoint-undo = ↩️ Undo this check
 checkpoint-undo-ask = Why was this check a mistake? Type one line. You can undo a check within 15 minutes.
 checkpoint-undone = ↩️ Check undone. It stays in the log with a note. To check the person again, ask them for a new code.

@@ -49,7 +49,27 @@ signing-days = { $days ->
         [one] { $days } day
        *[other] { $days } days
     }
-signing-deadline = When is it due? Press a button, or type a date: 31.12.2026.
+signing-day-off = ⚠️ This is due on a { $day ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }: { $deadline }. I can’t remind anyone after { $until }, because there are no working hours after that. Move it?
+signing-day-off-never = ⚠️ This is due on a { $day ->
+        [1] Monday
+        [2] Tuesday
+        [3] Wednesday
+        [4] Thursday
+        [5] Friday
+        [6] Saturday
+       *[7] Sunday
+    }: { $deadline }. There are no working hours before then, so I can’t remind anyone. Move it?
+signing-day-off-move = Move to { $deadline }
+signing-day-off-keep = Keep this due date
+signing-deadline = When is it due? Press a button, or type a date: 31.12.2026. It’s due at the end of the working day; for another time, type 31.12.2026 23:59.
 signing-summary-attached = 📎 The finished file will be a signature sheet with this file attached unchanged.
 signing-summary = <b>{ $title }</b>
     File: { $file }
@@ -134,6 +154,7 @@ signing-do-witness = ✍️ Confirm as a witness
 signing-decline = Decline
 signing-snooze = Remind me tomorrow
 signing-snoozed = I’ll remind you after { $until }.
+signing-snoozed-not = There are no working hours left before { $deadline }, so this can’t wait until tomorrow. Answer today.
 signing-my = { $kind ->
         [open] { $total ->
             [0] You have no documents to answer.
@@ -339,8 +360,8 @@ refused-nobody-chosen = None of the people you chose is registered, so nobody wo
 refused-draft-gone = This document was already sent or cancelled. To start again, press /menu.
 refused-draft-changed = Something in this document has changed. Check the latest summary and send it from there.
 refused-warning-unaccepted = Accept the warning in the summary, then send.
-refused-date-unreadable = I can’t read this date. Type it like this: 31.12.2026.
-refused-deadline-past = This date is in the past. Choose a later one.
+refused-date-unreadable = I can’t read this date. Type it like this: 31.12.2026 or 31.12.2026 23:59.
+refused-deadline-past = This due date is in the past. Choose a later day, or add a time: 31.12.2026 23:59.
 refused-deadline-far = This date is more than three years away. Check the year.
 refused-reason-empty = You need to give a reason for declining. Send it in one message.
 refused-reason-long = The reason is too long. Shorten it to { $most } characters.

@@ -6,7 +6,9 @@ from asyncio.subprocess import Process
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from sandbox.client import NotSeenError, SandboxClient, connect
 from sandbox.demo import guide
@@ -16,6 +18,10 @@ from sandbox.demo.steps import set_up_organisation
 
 LOCAL_TIME = Path("/etc/localtime")
 DEFAULT_TIME_ZONE = "Europe/Kyiv"
+DAYS_IN_WEEK = 7
+WORKDAYS = range(5)
+MORNING, EVENING = 10, 17
+"""Within the working hours that a new organisation has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +58,23 @@ async def show(port: int, language: str, *, empty: bool) -> None:
 
 
 async def _set_up(demo: RunningDemo, language: str) -> None:
+    if not _works_at(now := datetime.now(ZoneInfo(_time_zone()))):
+        await demo.client.clock.set(next_monday(now).isoformat())
+        _print(guide.clock_set())
     try:
         await set_up_organisation(demo.client, demo.owner_link, language)
     except NotSeenError as error:
         raise DemoError(f"The bot did not answer the sample people in time.\n{error}") from None
+
+
+def next_monday(now: datetime) -> datetime:
+    """Return next Monday morning: reminders and finished files keep working hours."""
+    monday = now + timedelta(days=DAYS_IN_WEEK - now.weekday())
+    return monday.replace(hour=MORNING, minute=0, second=0, microsecond=0)
+
+
+def _works_at(now: datetime) -> bool:
+    return now.weekday() in WORKDAYS and MORNING <= now.hour < EVENING
 
 
 def _time_zone() -> str:

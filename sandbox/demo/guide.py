@@ -35,6 +35,11 @@ EMPTY = """\
 """
 
 
+def clock_set() -> str:
+    """Return what is printed where it is evening or weekend."""
+    return "  Nobody works now, so the clock of the demonstration stands at next Monday morning.\n"
+
+
 def starting(url: str) -> str:
     """Return what is printed while the bot starts."""
     return f"\n  The chat page: {url}\n  The bot is starting, and the sample people act; a minute on a slow machine …\n"

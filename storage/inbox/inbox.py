@@ -192,7 +192,7 @@ class SqlInbox:
 
     async def forget_secrets(self, now: datetime) -> None:
         """Erase the expired secrets."""
-        over = update(conversation).where(conversation.c.secret_until <= now)
+        over = update(conversation).where(locked_in_order(conversation.c.secret_until <= now))
         async with self._engine.begin() as connection:
             await connection.execute(over.values(secret=None, secret_until=None))
 

@@ -30,7 +30,8 @@ from bot.due_rows import DueRow
 from bot.notice_kinds import LETTER_KINDS, decode_notice
 from bot.notices.content import NoticeDecodeError, encode_content
 from bot.notices.letters import Channel
-from bot.notices.outbox import Address, Delivered, Dropped, Later, Notice, Outcome, Settled, Unreachable
+from bot.notices.outbox import Address, Delivered, Dropped, Held, Later, Notice, Outcome, Settled, Unreachable
+from bot.notices.schedule import WorkingTime
 from storage.inbox.leases import LONGEST, run_out
 from storage.repository import Rows
 from storage.tables import account, letter, notice, organisation, person
@@ -42,6 +43,10 @@ _UNREACHABLE = notice.c.outcome == literal(Outcome.UNREACHABLE, notice.c.outcome
 _TRIED: Final = (Outcome.DELIVERED, Outcome.UNREACHABLE)
 _ADDRESS: Final = {Channel.EMAIL: person.c.email, Channel.SMS: person.c.phone}
 _CLAIMING: Final = 0x6F7574626F78  # any constant that no other program on this database takes; "outbox"
+_WORKING_TIME: Final = tuple(
+    organisation.c[name]
+    for name in ("time_zone", "working_days", "works_from", "works_until", "holidays", "workdays")  # as WorkingTime has
+)
 _PLAIN: Final = tuple(each.name for each in fields(Notice) if each.name in notice.c)
 _FREE = {"holder": None, "lease_until": None}
 _DELIVERED: Final = (
@@ -112,6 +117,8 @@ class SqlOutbox(Rows):
                     tried = notice.c.attempts + 1
                     back = {"send_after_at": after, "error": error, "attempts": tried}
                     await self._changed(_of(told.id).values(back | _FREE))
+                case Held(told, after):
+                    await self._changed(_of(told.id).values({"send_after_at": after} | _FREE))
                 case Dropped(told, error):
                     await self._changed(_of(told.id).values({"outcome": Outcome.DROPPED, "error": error} | _FREE))
                 case _:
@@ -197,18 +204,19 @@ class SqlOutbox(Rows):
         active = query.where(account.c.telegram_id.in_(telegram_ids), account.c.ended_at.is_(None))
         return {(row[0], row[1]) for row in (await self._connection.execute(active)).all()}
 
-    async def _accounts(self, people: set[UUID]) -> dict[UUID, tuple[int | None, str, str, str]]:
+    async def _accounts(self, people: set[UUID]) -> dict[UUID, tuple[int | None, str, WorkingTime, str]]:
         if not people:
             return {}
         living = (account.c.person_id == person.c.id) & account.c.ended_at.is_(None)
         language = func.coalesce(account.c.language, organisation.c.language)
         query = (
-            select(person.c.id, account.c.telegram_id, language, organisation.c.time_zone, organisation.c.name)
+            select(person.c.id, account.c.telegram_id, language, organisation.c.name, *_WORKING_TIME)
             .join(organisation, organisation.c.id == person.c.organisation_id)
             .join(account, living, isouter=True)
             .where(person.c.id.in_(people))
         )
-        return {row[0]: (row[1], row[2], row[3], row[4]) for row in (await self._connection.execute(query)).all()}
+        rows = (await self._connection.execute(query)).all()
+        return {row[0]: (row[1], row[2], WorkingTime(*row[4:]), row[3]) for row in rows}
 
 
 def _free(now: datetime) -> ColumnElement[bool]:
@@ -232,7 +240,7 @@ def _address(
     each: Notice,
     telegram_id: int | None,
     language: str,
-    time_zone: str,
+    working_time: WorkingTime,
     organisation_name: str,
     readers: Collection[tuple[int, UUID]],
 ) -> Address:
@@ -241,4 +249,4 @@ def _address(
         telegram_id = each.telegram_id
     belongs_elsewhere = any(reader == telegram_id and where != each.organisation_id for reader, where in readers)
     named = organisation_name if belongs_elsewhere else None
-    return Address(each, telegram_id, each.language or language, time_zone, named)
+    return Address(each, telegram_id, each.language or language, working_time, named)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import bindparam, case, delete, null, or_, select, update
+from sqlalchemy import bindparam, delete, null, select, update
 
 from bot.due_rows import DueRow
 from bot.notices.ports import Reminder, Subject
@@ -13,6 +13,13 @@ from storage.repository import Rows, chunks, same
 from storage.tables import reminder
 
 _STOP: Final = update(reminder).where(reminder.c.id.in_(bindparam("ids", expanding=True))).values(next_at=null())
+
+_NOTE_REMINDED: Final = (
+    update(reminder)
+    .where(reminder.c.id.in_(bindparam("ids", expanding=True)))
+    .values(reminded_at=bindparam("at", type_=reminder.c.reminded_at.type))
+)
+_ADVANCED: Final = ("next_at", "done", "snoozed_until_at", "reminded_at", "escalated_at")
 
 
 class SqlReminders(Rows):
@@ -28,9 +35,8 @@ class SqlReminders(Rows):
         await self.add(new)
 
     async def due(self, subjects: Collection[Subject], now: datetime, most: int) -> list[DueRow]:
-        """Return reminders of these subjects that are due and not snoozed, the longest due first."""
-        awake = or_(reminder.c.snoozed_until_at.is_(None), reminder.c.snoozed_until_at <= now)
-        due = reminder.c.subject.in_(subjects) & (reminder.c.next_at <= now) & awake
+        """Return reminders of these subjects that are due, the longest due first."""
+        due = reminder.c.subject.in_(subjects) & (reminder.c.next_at <= now)
         query = select(reminder.c.id, reminder.c.organisation_id).where(due)
         return await self._due(query.order_by(reminder.c.next_at, reminder.c.id).limit(most))
 
@@ -44,7 +50,7 @@ class SqlReminders(Rows):
 
     async def advance(self, was: Reminder, becomes: Reminder) -> bool:
         """Set a reminder's next step if it is unchanged since `was` was read; False: another process was first."""
-        columns = (reminder.c.next_at, reminder.c.done, reminder.c.snoozed_until_at)
+        columns = [reminder.c[name] for name in _ADVANCED]
         unchanged = [same(column, getattr(was, column.name)) for column in columns]
         values = {column.name: getattr(becomes, column.name) for column in columns}
         return await self._changed(update(reminder).where(reminder.c.id == was.id, *unchanged).values(values)) == 1
@@ -59,9 +65,7 @@ class SqlReminders(Rows):
         waiting = (reminder.c.organisation_id == organisation_id) & (reminder.c.next_at > now)
         await self._changed(update(reminder).where(waiting).values(next_at=now))
 
-    async def snooze(self, reminder_id: UUID, until: datetime) -> None:
-        """Snooze it until `until`, even where nothing else was to come."""
-        later = or_(reminder.c.next_at.is_(None), reminder.c.next_at > until)
-        looked_at = case((later, until), else_=reminder.c.next_at)
-        changed = update(reminder).where(reminder.c.id == reminder_id)
-        await self._changed(changed.values(snoozed_until_at=until, next_at=looked_at))
+    async def note_reminded(self, subject_ids: Iterable[UUID], at: datetime) -> None:
+        """Note that the responsible people were reminded of these by somebody else."""
+        for chunk in chunks(subject_ids):
+            await self._changed(_NOTE_REMINDED, {"ids": chunk, "at": at})

@@ -52,6 +52,8 @@ reminder = Table(
     Column("next_at", Moment),
     Column("done", SetOf(str), nullable=False),
     Column("snoozed_until_at", Moment),
+    Column("reminded_at", Moment),
+    Column("escalated_at", Moment),
     Index("ix_reminder_subject_next_at", "subject", "next_at"),
 )
 

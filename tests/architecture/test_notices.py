@@ -13,9 +13,11 @@ import pytest
 from architecture.stored_notices import ID, ONCE_ONE_KIND, STORED
 
 import bot
-from bot.notice_kinds import KINDS, decode_notice, worded
+from bot.notice_kinds import KINDS, any_notice, decode_notice, keeps_hours, worded
 from bot.notices.content import LetterContent, NoticeContent, NoticeDecodeError, ProgressContent, encode_content
 from bot.notices.outbox import Notice
+from bot.signing.models import EndReason
+from bot.signing.notices import BY_HAND
 from bot.staff.notices import DeleteMessage
 from bot.texts.language import Language
 from bot.texts.words import Texts
@@ -47,6 +49,29 @@ def test_every_kind_has_a_stored_sample():
         whole = [decode_notice(kind, facts) for facts in stored]
         for each in fields(content_type):
             assert any(getattr(one, each.name) is not None for one in whole), f"no sample of {kind} has {each.name}"
+
+
+REMINDERS_ENDS_AND_FINISHED_FILES = {
+    *("request-reminder", "request-overdue", "request-voided", "document-overdue"),
+    *("document-finished", "series-finished", "sealing-put-off", "recipient-unreached", "unreached"),
+    *("pass-reminder", "passes-ending", "service-qr-reminder", "service-qr-expired"),
+}
+
+
+def test_every_kind_says_whether_it_waits_for_working_hours():
+    """A kind that is not named there fails here and in mypy."""
+    waiting = {kind for kind, facts in STORED if keeps_hours(any_notice(decode_notice(kind, facts)))}
+    assert waiting == REMINDERS_ENDS_AND_FINISHED_FILES
+
+
+def test_what_somebody_did_just_now_is_told_at_once_whatever_its_kind():
+    """A reminder by hand, and a request that a manager withdrew."""
+    reminder = {kind: facts for kind, facts in STORED if kind in {"request-reminder", "request-voided"}}
+    by_hand = decode_notice("request-reminder", reminder["request-reminder"] | {"step": BY_HAND})
+    assert not keeps_hours(by_hand)
+    for reason in EndReason:
+        voided = decode_notice("request-voided", reminder["request-voided"] | {"state": reason.value})
+        assert keeps_hours(voided) == (reason is EndReason.EXPIRED)
 
 
 @pytest.mark.parametrize(("kind", "facts"), STORED)

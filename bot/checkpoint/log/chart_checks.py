@@ -8,6 +8,7 @@ from bot.checkpoint.log.chart import Chart, draw_chart
 from bot.checkpoint.log.count_checks import CountChecks, Day
 from bot.checkpoint.models import Verdict
 from bot.staff.models import Speaker
+from bot.texts.days import show_day
 from bot.texts.words import Words
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -36,7 +37,7 @@ def _chart(words: Words, day: Day, title: str) -> Chart:
     total = words.plain("checkpoint-checks", count=sum(counts.values()))
     return Chart(
         title=title,
-        subtitle=f"{day.date.strftime('%d.%m.%Y')} · {total}",
+        subtitle=f"{show_day(day.date)} · {total}",
         hours=[(at.astimezone(words.zone).strftime("%H"), found) for at, found in day.hours],
         legend={
             verdict: words.plain(f"checkpoint-count-{verdict}", count=counts[verdict])

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -11,6 +11,7 @@ from bot.checkpoint.ports import ReadCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
 from bot.staff.access import present_manager
 from bot.staff.models import Speaker
+from bot.texts.days import begin_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,17 +57,8 @@ class CountChecks:
         return Day(day, chosen, tuple(zip(edges, counted, strict=False)), tuple(there))
 
 
-def midnight(now: datetime, time_zone: str) -> datetime:
-    """Return the beginning of today in a time zone (IANA name)."""
-    return begun(now.astimezone(ZoneInfo(time_zone)).date(), time_zone)
-
-
-def begun(day: date, time_zone: str) -> datetime:
-    """Return the beginning of a day in a time zone (IANA name)."""
-    return datetime.combine(day, time(), ZoneInfo(time_zone)).astimezone(UTC)
-
-
 def hours_of(day: date, time_zone: str) -> list[datetime]:
     """Return the beginning of each hour of a day in a time zone, and the end of the last one."""
-    first, last = begun(day, time_zone), begun(day + timedelta(days=1), time_zone)
+    zone = ZoneInfo(time_zone)
+    first, last = begin_of(day, zone), begin_of(day + timedelta(days=1), zone)
     return [*(first + timedelta(hours=hour) for hour in range(round((last - first) / timedelta(hours=1)))), last]

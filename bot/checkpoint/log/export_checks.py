@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.checkpoint.log.count_checks import begun
 from bot.checkpoint.models import LoggedCheck, Verdict
 from bot.checkpoint.ports import OpenCheckpoint
 from bot.ids import EventId
@@ -13,6 +12,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.spreadsheet import SheetColumn, SheetFrame, Value, write_sheet
 from bot.staff.access import present_manager
 from bot.staff.models import Role, Speaker
+from bot.texts.days import begin_of
 from bot.workers.pool import Priority, Work, WorkerPool
 
 PERIODS = (1, 7, 30, 0)
@@ -71,7 +71,8 @@ def since_of(days: int, time_zone: str, now: datetime) -> datetime:
     """Return the beginning of a period of so many days, including today; with 0, the beginning of time."""
     if days <= 0:
         return datetime(1970, 1, 1, tzinfo=UTC)
-    return begun(now.astimezone(ZoneInfo(time_zone)).date() - timedelta(days=days - 1), time_zone)
+    zone = ZoneInfo(time_zone)
+    return begin_of(now.astimezone(zone).date() - timedelta(days=days - 1), zone)
 
 
 def _row(one: LoggedCheck, labels: LogLabels) -> Sequence[Value]:

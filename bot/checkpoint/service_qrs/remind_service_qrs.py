@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot.checkpoint.duty.off_duty import Ender, notify_off_duty
 from bot.checkpoint.models import Ending, ServiceQr
 from bot.checkpoint.notices import ServiceQrExpired, ServiceQrReminder
 from bot.checkpoint.ports import CheckpointTransaction
-from bot.checkpoint.service_qrs.reminding import days_left, recipients, timetable_of
+from bot.checkpoint.service_qrs.reminding import recipients, timetable_of
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.content import NoticeContent
@@ -17,6 +18,7 @@ from bot.notices.ports import Reminder
 from bot.notices.reminders import ENDED, Timetable
 from bot.notices.schedule import SERVICE_QR_POLICY, Step
 from bot.staff.models import Organisation
+from bot.texts.days import days_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ async def load_service_qr(tx: CheckpointTransaction, reminder: Reminder) -> Remi
 async def _remind(
     tx: CheckpointTransaction, service_qr: ServiceQr, organisation: Organisation, steps: Sequence[Step], now: datetime
 ) -> None:
-    days = days_left(service_qr, organisation, now)
+    days = days_until(service_qr.expires_at, ZoneInfo(organisation.time_zone), now)
     content = ServiceQrReminder(service_qr.name, service_qr.place, service_qr.expires_at, days)
     notice = _notice(service_qr, content, min(step.name for step in steps), now)
     await _notify(tx, service_qr, notice, steps)

@@ -1,8 +1,6 @@
 """When a service QR's reminders are due, and to whom they go. Pure; the policy is `SERVICE_QR_POLICY`."""
 
 from collections.abc import Iterable
-from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from bot.checkpoint.models import ServiceQr
 from bot.notices.ports import Reminder, Subject
@@ -30,12 +28,6 @@ def timetable_of(service_qr: ServiceQr, organisation: Organisation) -> Timetable
         working_time=working_time(organisation),
         ends_at=service_qr.expires_at,
     )
-
-
-def days_left(service_qr: ServiceQr, organisation: Organisation, now: datetime) -> int:
-    """Count the calendar days to the code's end."""
-    zone = ZoneInfo(organisation.time_zone)
-    return (service_qr.expires_at.astimezone(zone).date() - now.astimezone(zone).date()).days
 
 
 def recipients(service_qr: ServiceQr, managers: Iterable[Person], steps: Iterable[Step]) -> list[Person]:

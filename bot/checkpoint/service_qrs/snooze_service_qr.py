@@ -1,16 +1,24 @@
-"""Snoozes the reminders of one service QR until tomorrow morning, but not beyond its end."""
+"""Snoozes the reminders of one service QR until tomorrow morning."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
-from bot.checkpoint.log.count_checks import midnight
+from bot.checkpoint.models import ServiceQr
 from bot.checkpoint.ports import OpenCheckpoint
 from bot.checkpoint.service_qrs.browse_service_qrs import own_service_qr
-from bot.notices.schedule import next_allowed
+from bot.checkpoint.service_qrs.reminding import timetable_of
+from bot.notices.reminders import snooze
 from bot.staff.access import present_manager
 from bot.staff.models import Speaker
-from bot.staff.organisation.working_hours import working_time
+
+
+@dataclass(frozen=True, slots=True)
+class SnoozedQr:
+    """The reminders are put off until then; None where no working hour is left for one before the code's end."""
+
+    service_qr: ServiceQr
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +27,12 @@ class SnoozeServiceQr:
 
     open: OpenCheckpoint
 
-    async def __call__(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> datetime:
+    async def __call__(self, speaker: Speaker, service_qr_id: UUID, *, now: datetime) -> SnoozedQr:
         """Snooze them and return until when; NotAllowedRefused."""
-        organisation = speaker.organisation
         async with self.open() as tx:
             speaker = await present_manager(tx, speaker)
             service_qr = await own_service_qr(tx, speaker, service_qr_id)
-            tomorrow = midnight(midnight(now, organisation.time_zone) + timedelta(hours=36), organisation.time_zone)
-            until = min(next_allowed(tomorrow, working_time(organisation)), service_qr.expires_at)
-            if service_qr.lives_at(now):
-                await tx.reminders.snooze(service_qr_id, until)
-        return until
+            if not service_qr.lives_at(now):
+                return SnoozedQr(service_qr, None)
+            timetable = timetable_of(service_qr, speaker.organisation)
+            return SnoozedQr(service_qr, await snooze(tx, service_qr_id, timetable, now))

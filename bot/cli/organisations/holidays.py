@@ -37,7 +37,7 @@ def _run(given: argparse.Namespace) -> None:
 
 def _read(path: Path) -> MarkedDays:
     try:
-        return read_days(path.read_text(encoding="utf-8-sig"))
+        return read_days(path.read_text(encoding="utf-8-sig"), datetime.now(UTC).date())
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: cannot be read as text ({type(error).__name__}).") from None
     except DaysUnreadableRefused as refused:

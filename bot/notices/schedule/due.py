@@ -1,21 +1,25 @@
 """Which steps of a reminder to send now, which they speak for, and when to look again."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import assert_never
 
 from bot.notices.schedule.steps import Anchor, Audience, Policy, Step
-from bot.notices.schedule.working_time import WorkingTime, last_opening, next_allowed
+from bot.notices.schedule.working_time import HOUR, WorkingTime, last_allowed, next_allowed, next_day
 
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """What a reminder is about: sent when, with which deadline, put off until when. Aware UTC."""
+    """What a reminder is about: sent when, with which deadline, put off until when. Aware UTC.
+
+    `reminded_at` says when each audience was last reminded.
+    """
 
     sent_at: datetime
     deadline_at: datetime | None = None
     snoozed_until_at: datetime | None = None
+    reminded_at: Mapping[Audience, datetime] = field(default_factory=dict)
 
     @property
     def quiet_until_at(self) -> datetime:
@@ -28,14 +32,18 @@ class Situation:
         """Say whether the deadline has come."""
         return self.deadline_at is not None and now >= self.deadline_at
 
+    def free_at(self, audience: Audience, working_time: WorkingTime) -> datetime:
+        """Return from when on an audience may be reminded: on the day after it last was."""
+        reminded_at = self.reminded_at.get(audience)
+        return self.sent_at if reminded_at is None else max(self.sent_at, next_day(reminded_at, working_time))
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """What to do now: `send` these steps, one at most to each audience; `covered` are spoken for and never sent.
 
-    Whatever a covered step would have brought (the document, when it is the sending itself), the sent one must bring.
-    Keep the names of both as done in the transaction that writes the notices. `next_at` is when to look again, None
-    when nothing more is to come.
+    Keep the names of both as done, and when each audience was reminded, in the transaction that writes the notices.
+    `next_at` is when to look again, None when nothing more is to come.
     """
 
     send: tuple[Step, ...]
@@ -62,26 +70,44 @@ def due(policy: Policy, situation: Situation, already: frozenset[str], now: date
     """Work out what `policy` asks for at `now`, given the names of the steps `already` sent or covered.
 
     What is counted from the sending is counted from the first working hour after it, when a person can be told, and is
-    left out on or after the deadline; a step before the deadline is left out on or before the sending. Snoozing holds
-    back what goes to the responsible person, and then reminds them whatever else is planned. When a deadline is moved,
-    take the names of the steps counted from it out of `already`.
+    left out on or after the deadline; a step before the deadline is left out on or before the sending, except for the
+    last one where it would be the only one. Nobody is reminded twice on one local day: what was wanted on it is
+    covered, and what says that the deadline has passed waits for the next. Snoozing holds back what goes to the
+    responsible person, except for what must be in time, and then reminds them whatever else is planned. When a deadline
+    is moved, take the names of the steps counted from it out of `already`.
     """
-    planned = sorted(
-        each
-        for each in _planned(policy, situation, working_time)
-        if each.step.name not in already and not (each.step.in_time and situation.is_over(now))
-    )
+    planned = _still_to_come(policy, situation, already, now, working_time)
     ripe = [each for each in planned if each.due_at <= now]
-    if ripe and not working_time.allows(now):
+    if not ripe:
+        return Due((), (), planned[0].due_at if planned else None)
+    if not working_time.allows(now):
         return Due((), (), next_allowed(now, working_time))
     send = tuple(_speakers(ripe))
-    covered = tuple(each.step for each in ripe if each.step not in send)
-    return Due(send, covered, planned[len(ripe)].due_at if len(planned) > len(ripe) else None)
+    reminded_at = {**situation.reminded_at, **dict.fromkeys((step.audience for step in send), now)}
+    after = replace(situation, reminded_at=reminded_at)
+    spoken_for = [each.step for each in planned if each in ripe or _spoken_for(each, after, now, working_time)]
+    covered = tuple(step for step in spoken_for if step not in send)
+    later = _still_to_come(policy, after, already | {step.name for step in spoken_for}, now, working_time)
+    return Due(send, covered, later[0].due_at if later else None)
+
+
+def _still_to_come(
+    policy: Policy, situation: Situation, already: Collection[str], now: datetime, working_time: WorkingTime
+) -> list[_Planned]:
+    planned = [each for each in _planned(policy, situation, working_time) if each.step.name not in already]
+    planned += [each for each in _only_word(policy, situation, planned, working_time) if each.step.name not in already]
+    return sorted(each for each in planned if not (each.step.in_time and situation.is_over(now)))
 
 
 def _speakers(ripe: Sequence[_Planned]) -> Iterator[Step]:
     """Yield the last step to each audience."""
     yield from {each.step.audience: each.step for each in ripe}.values()
+
+
+def _spoken_for(each: _Planned, after: Situation, now: datetime, working_time: WorkingTime) -> bool:
+    """Say whether a step that was to come later the same day says nothing new after what is sent `now`."""
+    today_is_over_at = after.free_at(each.step.audience, working_time)
+    return now < today_is_over_at and each.due_at < today_is_over_at and not after.is_over(each.wanted_at)
 
 
 def _planned(policy: Policy, situation: Situation, working_time: WorkingTime) -> Iterator[_Planned]:
@@ -92,8 +118,24 @@ def _planned(policy: Policy, situation: Situation, working_time: WorkingTime) ->
             yield _Planned(due_at, wanted_at, place, step)
     until = situation.snoozed_until_at
     if until and not situation.is_over(until):
-        again = Step(f"snoozed-until-{until.isoformat()}", until - situation.sent_at)
-        yield _Planned(next_allowed(until, working_time), until, len(policy), again)
+        again = Step(f"snoozed-until-{until.isoformat()}", until - situation.sent_at, in_time=True)
+        due_at = _due_at(again, until, situation, working_time)
+        if due_at:
+            yield _Planned(due_at, until, len(policy), again)
+
+
+def _only_word(
+    policy: Policy, situation: Situation, others: Sequence[_Planned], working_time: WorkingTime
+) -> Iterator[_Planned]:
+    """Yield the last step that must be in time, where its day is over and no other comes before the deadline."""
+    steps = [step for step in policy if step.in_time and step.audience is Audience.RESPONSIBLE]
+    if not steps or Audience.RESPONSIBLE in situation.reminded_at:
+        return
+    if any(each.step.audience is Audience.RESPONSIBLE and not situation.is_over(each.due_at) for each in others):
+        return
+    if due_at := _last_hour(Audience.RESPONSIBLE, situation, working_time):
+        last = max(steps, key=lambda step: step.offset)
+        yield _Planned(due_at, due_at, policy.index(last), last)
 
 
 def _wanted_at(step: Step, situation: Situation, working_time: WorkingTime) -> datetime | None:
@@ -116,12 +158,18 @@ def _wanted_at(step: Step, situation: Situation, working_time: WorkingTime) -> d
 def _due_at(step: Step, wanted_at: datetime, situation: Situation, working_time: WorkingTime) -> datetime | None:
     """Return when a step may be sent: as soon as it is wanted, not snoozed and within working hours.
 
-    None for a step that must be in time when no working hour is.
+    None for a step that must be in time when there is no working hour for it.
     """
-    free_at = situation.sent_at
-    if step.audience is Audience.RESPONSIBLE:
-        free_at = max(free_at, situation.quiet_until_at)
-    due_at = next_allowed(max(wanted_at, free_at), working_time)
-    if step.in_time and situation.is_over(due_at):
-        return last_opening(wanted_at, free_at, working_time)
-    return due_at
+    free_at = situation.free_at(step.audience, working_time)
+    awake_at = max(free_at, situation.quiet_until_at) if step.audience is Audience.RESPONSIBLE else free_at
+    due_at = next_allowed(max(wanted_at, awake_at), working_time)
+    return _last_hour(step.audience, situation, working_time) if step.in_time and situation.is_over(due_at) else due_at
+
+
+def _last_hour(audience: Audience, situation: Situation, working_time: WorkingTime) -> datetime | None:
+    """Return when the last working hour before the deadline begins in which an audience may be reminded."""
+    if situation.deadline_at is None:
+        return None
+    not_before = max(situation.free_at(audience, working_time), situation.sent_at + HOUR)
+    hour = last_allowed(situation.deadline_at, not_before, working_time)
+    return hour and hour[0]

@@ -17,7 +17,7 @@ class Anchor(StrEnum):
 
 
 class Audience(StrEnum):
-    """Who is reminded. Each is spared the flood on their own: a step to one never speaks for a step to the other."""
+    """Who is reminded, each once a day at most; a step to one never speaks for a step to the other."""
 
     RESPONSIBLE = "responsible"
     MANAGERS = "managers"
@@ -28,8 +28,8 @@ class Step:
     """One moment to remind: `offset` from `anchor`, negative before it. `name` is unique in its policy, and kept.
 
     `by_day` counts whole local days and takes the opening of that day's hours, not the clock time of the anchor.
-    `in_time` is for a step that is worth nothing after the deadline: if the next working hour comes too late for it,
-    the last working hours before open early.
+    `in_time` is for a step that is worth nothing after the deadline: if no working hour is left before it, the step
+    comes in the last one that there is.
     """
 
     name: str
@@ -56,14 +56,13 @@ def _days_before(days: int, audience: Audience) -> Step:
 
 
 REQUEST_POLICY: Policy = (
-    Step("sent", _NO_TIME),
     Step("after-1-day", timedelta(days=1)),
     Step("after-3-days", timedelta(days=3)),
-    Step("1-day-before", timedelta(days=-1), Anchor.DEADLINE, in_time=True),
+    Step("1-day-before", timedelta(days=-1), Anchor.DEADLINE, by_day=True, in_time=True),
     Step("deadline", _NO_TIME, Anchor.DEADLINE),
     Step("overdue", _NO_TIME, Anchor.DEADLINE, Audience.MANAGERS),
 )
-"""For a document to be signed: when sent, after 1 and 3 days, 1 day before, at the deadline; then the manager."""
+"""For a document to be signed: after 1 and 3 days, the day before, at the deadline; then the manager."""
 
 SERVICE_QR_POLICY: Policy = (
     *(_days_before(days, Audience.RESPONSIBLE) for days in (30, 14, 7, 3, 1, 0)),

@@ -7,9 +7,10 @@ skipped is never waited for, an hour that comes twice counts both times.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import count
+from itertools import count, pairwise
 from zoneinfo import ZoneInfo
 
+HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 _SECOND = timedelta(seconds=1)
 _WEEKDAYS = frozenset(range(1, 8))
@@ -48,9 +49,9 @@ class WorkingTime:
 
     def allows(self, at: datetime) -> bool:
         """Say whether the wall clock is within working hours at this instant."""
-        encryption = at.astimezone(self.time_zone)
-        hour = encryption.time()
-        return self.works_on(encryption.date()) and hour >= self.starts and (self.ends == _MIDNIGHT or hour < self.ends)
+        local = at.astimezone(self.time_zone)
+        hour = local.time()
+        return self.works_on(local.date()) and hour >= self.starts and (self.ends == _MIDNIGHT or hour < self.ends)
 
 
 def next_allowed(at: datetime, working_time: WorkingTime) -> datetime:
@@ -60,41 +61,58 @@ def next_allowed(at: datetime, working_time: WorkingTime) -> datetime:
         return at
     first_day = at.astimezone(working_time.time_zone).date()
     for days in count():
-        day = first_day + days * _DAY
-        if found := [opening for opening in openings(day, working_time) if opening >= at]:
-            return min(found)
+        for begins, _ in stretches(first_day + days * _DAY, working_time):
+            if begins >= at:
+                return begins
     raise AssertionError  # the holidays are finitely many, so that a working day comes
 
 
-def last_opening(before: datetime, not_before: datetime, working_time: WorkingTime) -> datetime | None:
-    """Return the last time that working hours open before `before`, though not before `not_before`; None if never."""
+def last_allowed(before: datetime, not_before: datetime, working_time: WorkingTime) -> tuple[datetime, datetime] | None:
+    """Return when the last working hour before `before` begins and ends, though not before `not_before`; aware UTC.
+
+    It is shorter where hours are cut short; None if there is no working time in between.
+    """
     day = before.astimezone(working_time.time_zone).date()
     earliest_day = not_before.astimezone(working_time.time_zone).date()
     while day >= earliest_day:
-        if found := [opening for opening in openings(day, working_time) if not_before <= opening < before]:
-            return max(found)
+        for begins, ends in reversed(stretches(day, working_time)):
+            ends = min(ends, before.astimezone(UTC))  # noqa: PLW2901 - the stretch, cut
+            hour = max(begins, ends - HOUR, not_before.astimezone(UTC))
+            if hour < ends:
+                return hour, ends
         day -= _DAY
     return None
 
 
-def openings(day: date, working_time: WorkingTime) -> list[datetime]:
-    """List the instants of a local day at which the wall clock enters working hours, in UTC.
+def stretches(day: date, working_time: WorkingTime) -> list[tuple[datetime, datetime]]:
+    """List the stretches of working time on a local day: when each begins and ends, in UTC.
 
-    It does so where it shows `starts` (once, twice or not at all) or where it jumps from before into working hours.
+    More than one where the clock is changed: they begin and end where it shows `starts` and `ends` (once, twice or not
+    at all), at midnight, and where it jumps.
     """
     if not working_time.works_on(day):
         return []
-    candidates = {*_instants(day, working_time.starts, working_time.time_zone), *_jumps(day, working_time.time_zone)}
-    return sorted(
-        instant
-        for instant in candidates
-        if instant.astimezone(working_time.time_zone).date() == day and working_time.allows(instant)
-    )
+    zone, ends_on = working_time.time_zone, day + _DAY if working_time.ends == _MIDNIGHT else day
+    bounds = {*_instants(day, working_time.starts, zone), *_instants(ends_on, working_time.ends, zone)}
+    bounds |= {*_instants(day, _MIDNIGHT, zone), *_instants(day + _DAY, _MIDNIGHT, zone), *_jumps(day, zone)}
+    return [
+        (begins, ends)
+        for begins, ends in pairwise(sorted(bounds))
+        if begins.astimezone(zone).date() == day and working_time.allows(begins)
+    ]
 
 
 def opening_of(day: date, working_time: WorkingTime) -> datetime:
     """Return when the hours of `day` would open if it were a working day; UTC."""
     return min(_instants(day, working_time.starts, working_time.time_zone))
+
+
+def next_day(at: datetime, working_time: WorkingTime) -> datetime:
+    """Return when the local day after the one of `at` begins; UTC."""
+    zone = working_time.time_zone
+    today = at.astimezone(zone).date()
+    midnights = _instants(today + _DAY, _MIDNIGHT, zone)
+    return min(midnight for midnight in midnights if midnight.astimezone(zone).date() > today)
 
 
 def _instants(day: date, hour: time, zone: ZoneInfo) -> Iterator[datetime]:

@@ -14,11 +14,12 @@ from bot.notices.ports import Reminder
 from bot.notices.reminders import Timetable
 from bot.notices.schedule import Audience, Step
 from bot.passes.issuing.issue_pass import notify_holder
-from bot.passes.issuing.reminding import ENDING_WITHIN, days_left, timetable_of
+from bot.passes.issuing.reminding import ENDING_WITHIN, timetable_of
 from bot.passes.models import Pass
 from bot.passes.notices import PassesEnding, PassReminder
 from bot.passes.ports import PassesTransaction
 from bot.staff.models import Organisation
+from bot.texts.days import days_until
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ async def _notify_holder(
     tx: PassesTransaction, pass_: Pass, organisation: Organisation, step: Step, now: datetime
 ) -> None:
     event_id = EventId(f"job:{pass_.id}:{step.name}:{pass_.expires_at.isoformat()}")
-    days = days_left(pass_, organisation, now)
+    days = days_until(pass_.expires_at, ZoneInfo(organisation.time_zone), now)
     content = PassReminder(pass_.type, pass_.number, pass_.expires_at, days)
     await notify_holder(tx, pass_, content, event_id, now)
 

@@ -3,8 +3,7 @@
 There is no reminder of a pass valid for a week or less: its holder was notified of it days before.
 """
 
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from bot.notices.ports import Reminder, Subject
 from bot.notices.reminders import Timetable, advanced
@@ -36,9 +35,3 @@ def timetable_of(pass_: Pass, organisation: Organisation) -> Timetable:
         deadline_at=pass_.expires_at,
         working_time=working_time(organisation),
     )
-
-
-def days_left(pass_: Pass, organisation: Organisation, now: datetime) -> int:
-    """Count the calendar days to the pass's end."""
-    zone = ZoneInfo(organisation.time_zone)
-    return (pass_.expires_at.astimezone(zone).date() - now.astimezone(zone).date()).days

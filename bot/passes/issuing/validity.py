@@ -1,13 +1,14 @@
 """The validity with which a pass is ordered: days from now, or calendar days in the organisation's time zone. Pure."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.errors import InputRefused
 from bot.passes.models import LONGEST_VALIDITY
 from bot.passes.types.pass_types import PassValidityRefused, read_days
 from bot.staff.organisation.marked_days import DaysUnreadableRefused
+from bot.texts.days import begin_of
 from bot.texts.typed_days import read_typed_span
 
 _INSTANT = timedelta(seconds=1)
@@ -32,10 +33,7 @@ class Validity:
         if self.first is None:
             return now, now + timedelta(days=self.days)
         zone = ZoneInfo(time_zone)
-        midnights = (
-            datetime.combine(one, time(), zone) for one in (self.first, self.first + timedelta(days=self.days))
-        )
-        begins, ends = (one.astimezone(UTC) for one in midnights)
+        begins, ends = (begin_of(one, zone) for one in (self.first, self.first + timedelta(days=self.days)))
         return max(begins, now), ends - _INSTANT
 
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from bot.ids import EventId
 from bot.signing.models import Document, RequestState
+from bot.signing.notices import BY_HAND
 from bot.signing.notify import remind_recipients
 from bot.signing.ports import OpenSigning
 from bot.signing.requests.request_details import load_document
@@ -23,7 +24,7 @@ class Reminded:
 
 @dataclass(frozen=True, slots=True)
 class RemindNow:
-    """For managers. Nobody is reminded by it more than once an hour."""
+    """For managers. Nobody is reminded by it more than once an hour, and by the bot itself not again on that day."""
 
     open: OpenSigning
 
@@ -35,5 +36,6 @@ class RemindNow:
             requests = await tx.requests.of_document(document_id)
             waiting = [request for request in requests if request.state is RequestState.OPEN]
             event_id = EventId(f"remind:{document_id}:{now:%Y%m%d%H}")
-            await remind_recipients(tx, document, waiting, step="now", event_id=event_id, now=now)
+            await remind_recipients(tx, document, waiting, step=BY_HAND, event_id=event_id, now=now)
+            await tx.reminders.note_reminded([request.id for request in waiting], now)
         return Reminded(document, len(waiting))

@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.errors import InputRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.signing.documents.deadlines import require_ahead
+from bot.signing.documents.deadlines import DayOff, day_off, require_ahead
 from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Document, Request, RequestState
 from bot.signing.notices import DeadlineMoved
@@ -18,10 +18,19 @@ from bot.signing.requests.remind_requests import restart_reminding
 from bot.signing.requests.request_details import load_document
 from bot.staff.access import present
 from bot.staff.models import Speaker
+from bot.staff.organisation.working_hours import working_time
 
 
 class DeadlineNotLaterRefused(InputRefused):
     """The document is due on that day or later already; a deadline is never moved to an earlier day."""
+
+
+@dataclass(frozen=True, slots=True)
+class QuietDeadline:
+    """The deadline was not moved yet: nobody is reminded on that day."""
+
+    document: Document
+    day_off: DayOff
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +48,16 @@ class ExtendDeadline:
     open: OpenSigning
 
     async def __call__(
-        self, speaker: Speaker, document_id: UUID, deadline_at: datetime, *, event_id: EventId, now: datetime
-    ) -> Extended:
-        """Move it once; change nothing where it is the present deadline.
+        self,
+        speaker: Speaker,
+        document_id: UUID,
+        deadline_at: datetime,
+        *,
+        event_id: EventId,
+        now: datetime,
+        even_on_day_off: bool = False,
+    ) -> Extended | QuietDeadline:
+        """Move it once; change nothing where it is the present deadline, or on a day off where that is not meant.
 
         DeadlinePastRefused, DeadlineFarRefused, DeadlineNotLaterRefused, or DocumentEndedRefused.
         """
@@ -54,6 +70,9 @@ class ExtendDeadline:
             require_ahead(deadline_at, now)
             if deadline_at < document.deadline_at:
                 raise DeadlineNotLaterRefused
+            found = None if even_on_day_off else day_off(deadline_at, working_time(speaker.organisation), now)
+            if found is not None:
+                return QuietDeadline(document, found)
             if not await tx.documents.extend(document_id, deadline_at):
                 raise DocumentEndedRefused(title=document.title)
             extended = replace(document, deadline_at=deadline_at)

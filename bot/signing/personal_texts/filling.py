@@ -5,9 +5,8 @@ from zoneinfo import ZoneInfo
 
 from bot.signing.personal_texts.text import Field, Values
 from bot.staff.models import Organisation, Person
+from bot.texts.days import show_day
 from bot.texts.lines import one_line
-
-_DAY = "%d.%m.%Y"
 
 
 def values_of(
@@ -20,8 +19,8 @@ def values_of(
         Field.POSITION: person.position,
         Field.DEPARTMENT: person.department,
         Field.NUMBER: person.personnel_number or "",
-        Field.DATE: now.astimezone(zone).strftime(_DAY),
-        Field.DEADLINE: deadline_at.astimezone(zone).strftime(_DAY) if deadline_at else "",
+        Field.DATE: show_day(now.astimezone(zone).date()),
+        Field.DEADLINE: show_day(deadline_at.astimezone(zone).date()) if deadline_at else "",
         Field.TITLE: title,
         Field.ORGANISATION: organisation.name,
         Field.AUTHOR: author,

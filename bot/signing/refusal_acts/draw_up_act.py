@@ -20,6 +20,7 @@ from bot.signing.requests.open_requests import open_requests
 from bot.signing.sealing.files import PDF
 from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Speaker
+from bot.staff.organisation.working_hours import working_time
 from bot.workers.pool import Priority, Work, WorkerPool
 
 DAYS = 3
@@ -73,7 +74,7 @@ class DrawUpAct:
             size=size,
             order=Order.TOGETHER,
             confirmation=Confirmation.PIN,
-            deadline_at=in_days(DAYS, case.organisation.time_zone, now),
+            deadline_at=in_days(DAYS, working_time(case.organisation), now),
             created_at=now,
             carrying=Carrying.PAGES,
             about_request_id=case.request.id,

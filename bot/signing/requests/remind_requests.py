@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.ids import EventId
 from bot.notices.ports import Reminder, Subject
-from bot.notices.reminders import Timetable, advanced
+from bot.notices.reminders import Timetable, advanced, scheduled
 from bot.notices.schedule import REQUEST_POLICY, Anchor, Audience, Step
 from bot.signing.models import Document, Request
 from bot.signing.notices import DocumentOverdue, RequestOverdue
@@ -15,7 +15,6 @@ from bot.signing.ports import SigningTransaction
 from bot.staff.models import Organisation
 from bot.staff.organisation.working_hours import working_time
 
-_SENT = "sent"
 _DEADLINE = "deadline"
 _FROM_DEADLINE = frozenset(step.name for step in REQUEST_POLICY if step.anchor is Anchor.DEADLINE)
 
@@ -32,7 +31,7 @@ class RemindableRequest:
     @property
     def timetable(self) -> Timetable:
         """Return when to remind of it."""
-        return _timetable(self.organisation, self.document, self.request.sent_at)
+        return timetable_of(self.organisation, self.document, self.request.sent_at)
 
     async def remind(self, tx: SigningTransaction, steps: Sequence[Step], now: datetime) -> None:
         """Notify the person, the author, or both."""
@@ -53,13 +52,12 @@ async def load_request(tx: SigningTransaction, reminder: Reminder) -> Remindable
 async def start_reminding(
     tx: SigningTransaction, document: Document, requests: Iterable[Request], now: datetime
 ) -> None:
-    """Begin to remind of requests that have just been opened; sending the file was the first step."""
+    """Begin to remind of requests that have just been opened."""
     organisation = await tx.organisations.get(document.organisation_id)
-    first = Reminder(document.id, organisation.id, Subject.REQUEST, None, frozenset({_SENT}))
-    moved, due_now = advanced(first, _timetable(organisation, document, now), now)
-    next_at = now if due_now else moved.next_at
+    new = Reminder(document.id, organisation.id, Subject.REQUEST, None)
+    first = scheduled(new, timetable_of(organisation, document, now), now)
     for request in requests:
-        await tx.reminders.add(replace(first, id=request.id, next_at=next_at))
+        await tx.reminders.add(replace(first, id=request.id))
 
 
 async def restart_reminding(
@@ -73,11 +71,12 @@ async def restart_reminding(
     sent_at = {request.id: request.sent_at for request in requests}
     for old in await tx.reminders.of(sent_at):
         restarted = replace(old, done=old.done - _FROM_DEADLINE)
-        moved, _ = advanced(restarted, _timetable(organisation, document, sent_at[old.id]), now)
+        moved, _ = advanced(restarted, timetable_of(organisation, document, sent_at[old.id]), now)
         await tx.reminders.advance(old, moved)
 
 
-def _timetable(organisation: Organisation, document: Document, sent_at: datetime | None) -> Timetable:
+def timetable_of(organisation: Organisation, document: Document, sent_at: datetime | None) -> Timetable:
+    """Return when to remind of a request of this document."""
     return Timetable(
         policy=REQUEST_POLICY,
         sent_at=sent_at or document.created_at,

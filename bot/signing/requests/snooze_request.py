@@ -1,14 +1,24 @@
 """Stops the reminders of one request until tomorrow morning."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
+from bot.notices.reminders import snooze
+from bot.signing.models import Document
 from bot.signing.ports import OpenSigning
-from bot.signing.requests.request_details import load_request
+from bot.signing.requests.remind_requests import timetable_of
+from bot.signing.requests.request_details import AlreadySettled, load_request
 from bot.staff.access import present
-from bot.staff.models import Organisation, Speaker
+from bot.staff.models import Speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Snoozed:
+    """The reminders are put off until then; None where no working hour is left for one before the deadline."""
+
+    document: Document
+    until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +27,12 @@ class SnoozeRequest:
 
     open: OpenSigning
 
-    async def __call__(self, speaker: Speaker, request_id: UUID, *, now: datetime) -> datetime:
+    async def __call__(self, speaker: Speaker, request_id: UUID, *, now: datetime) -> Snoozed | AlreadySettled:
         """Snooze it, and return until when."""
-        until = tomorrow_morning(speaker.organisation, now)
         async with self.open() as tx:
             speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
-            if not details.request.state.final:
-                await tx.reminders.snooze(request_id, until)
-        return until
-
-
-def tomorrow_morning(organisation: Organisation, now: datetime) -> datetime:
-    """Return when work begins tomorrow in the organisation's time zone, as UTC."""
-    zone = ZoneInfo(organisation.time_zone)
-    tomorrow = now.astimezone(zone).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, organisation.works_from, zone).astimezone(UTC)
+            if details.request.state.final:
+                return AlreadySettled(details.document, details.request.state)
+            timetable = timetable_of(speaker.organisation, details.document, details.request.sent_at)
+            return Snoozed(details.document, await snooze(tx, request_id, timetable, now))

@@ -5,15 +5,17 @@ A line that is not fully understood is refused.
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.errors import InputRefused
+from bot.texts.typed_days import read_typed_span
 
 _DAY = timedelta(days=1)
 _LONGEST = timedelta(days=366)
-_DATE = r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}(?:[./]\d{4})?"
-_SPAN = re.compile(rf"({_DATE})(?:\s*(?:\.\.\.?|[-–—…])\s*({_DATE}))?(?!\w)", re.ASCII)
+_LONGEST_WRITTEN = 80
+_END = re.compile(r"(?=[\s,;]|$)")
 _BETWEEN = re.compile(r"\s*[,;]\s*")
 _REMARK = re.compile(r"""\s+[("«“]?[^\W\d].*""")
 
@@ -42,11 +44,12 @@ class MarkedDays:
     on: frozenset[date] = frozenset()
 
 
-def read_days(text: str) -> MarkedDays:
-    """Read days off, a line each or several: ``31.12.2026``, ``2026-12-31``, ``25.12.2026–08.01.2027 New Year``.
+def read_days(text: str, today: date) -> MarkedDays:
+    """Read days off, a line each or several: ``31.12``, ``2026-12-31``, ``25.12.2026–08.01.2027 New Year``.
 
-    A ``+`` before a line makes its days working ones; what follows ``#`` and empty lines are left. The last line that
-    names a day decides. DaysUnreadableRefused for any other line.
+    Days are written as everywhere (`bot.texts.typed_days`). A ``+`` before a line makes its days working ones; what
+    follows ``#`` and empty lines are left. The last line that names a day decides. DaysUnreadableRefused for any other
+    line.
     """
     off: set[date] = set()
     on: set[date] = set()
@@ -54,7 +57,10 @@ def read_days(text: str) -> MarkedDays:
         written = line.partition("#")[0].strip()
         if not written:
             continue
-        days = {day for span in _spans(written.removeprefix("+").lstrip(), written) for day in span.days()}
+        try:
+            days = {day for span in _spans(written.removeprefix("+").lstrip(), today) for day in span.days()}
+        except ValueError:
+            raise DaysUnreadableRefused(line=written[:40]) from None
         worked = written.startswith("+")
         off, on = (off - days, on | days) if worked else (off | days, on - days)
     return MarkedDays(frozenset(off), frozenset(on))
@@ -71,38 +77,29 @@ def spans_of(days: Iterable[date]) -> list[Span]:
     return spans
 
 
-def _spans(written: str, line: str) -> Iterator[Span]:
-    at = 0
-    while match := _SPAN.match(written, at):
-        try:
-            yield _span(match[1], match[2])
-        except ValueError:
-            break
-        at = match.end()
-        if at == len(written) or _REMARK.fullmatch(written, at):
+def _spans(written: str, today: date) -> Iterator[Span]:
+    """Yield the spans that a line begins with, up to a remark; ValueError for another line."""
+    rest = written
+    while True:
+        span, rest = _longest(rest, today)
+        yield span
+        if not rest or _REMARK.fullmatch(rest):
             return
-        if not (between := _BETWEEN.match(written, at)):
-            break
-        at = between.end()
-    raise DaysUnreadableRefused(line=line[:40])
+        if not (between := _BETWEEN.match(rest)):
+            raise ValueError(written)
+        rest = rest[between.end() :]
 
 
-def _span(first: str, last: str | None) -> Span:
-    """Return a span; ValueError for days that are none. In a span the first day may leave its year to the last."""
-    end = _date(last or first, None)
-    start = _date(first, end) if last else end
-    if not start <= end <= start + _LONGEST:
+def _longest(text: str, today: date) -> tuple[Span, str]:
+    """Return the longest span that a text begins with, and what follows it; ValueError for a text with none."""
+    ends = [match.start() for match in _END.finditer(text) if 0 < match.start() <= _LONGEST_WRITTEN]
+    for end in reversed(ends):
+        with suppress(ValueError):
+            return _span(*read_typed_span(text[:end], today)), text[end:]
+    raise ValueError(text)
+
+
+def _span(first: date, last: date) -> Span:
+    if last - first > _LONGEST:
         raise ValueError
-    return Span(start, end)
-
-
-def _date(written: str, before: date | None) -> date:
-    if "-" in written:
-        return date.fromisoformat(written)
-    day, month, *year = map(int, re.split(r"[./]", written))
-    if year:
-        return date(year[0], month, day)
-    if before is None:
-        raise ValueError
-    same_year = date(before.year, month, day)
-    return same_year if same_year <= before else date(before.year - 1, month, day)
+    return Span(first, last)

@@ -11,6 +11,7 @@ from bot.notices.outbox import NewNotice
 from bot.staff.models import Organisation
 from bot.staff.notices import LedgerCheckpoint
 from bot.staff.ports import OpenStaff, StaffTransaction
+from bot.texts.days import show_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class PostLedgerCheckpoints:
             checkpoint = sign_checkpoint(organisation.id, day.isoformat(), tip, seal, certificate, now)
             if not await tx.ledger.add_checkpoint(checkpoint):
                 return False
-            content = LedgerCheckpoint(day.strftime("%d.%m.%Y"), checkpoint.number, checkpoint.hash)
+            content = LedgerCheckpoint(show_day(day), checkpoint.number, checkpoint.hash)
             event_id = EventId(f"job:{organisation.id}:head:{checkpoint.day}")
             notice = NewNotice(organisation.id, organisation.id, content, event_id, now)
             await tx.outbox.add([notice.to(manager.id) for manager in managers])

@@ -115,7 +115,8 @@ async def on_add_days_pressed(turn: Turn, button: AddDaysPressed) -> None:
 async def on_days_typed(turn: Turn, set_working_time: FromDishka[SetWorkingTime]) -> None:
     """Add the days typed."""
     works = bool((await turn.state.get_data()).get(_WORKS))
-    organisation = await _change(turn, marking(read_days(turn.message.text or ""), works=works), set_working_time)
+    days = read_days(turn.message.text or "", turn.now.astimezone(turn.words.zone).date())
+    organisation = await _change(turn, marking(days, works=works), set_working_time)
     await turn.show.new(days_screen(turn.words, organisation, turn.now))
 
 

@@ -8,6 +8,7 @@ from aiogram.types import InlineKeyboardButton
 
 from bot.staff.models import Organisation
 from bot.staff.organisation.marked_days import Span, spans_of
+from bot.texts.days import show_day
 from bot.texts.words import Words
 from handlers.account.organisation.callbacks import (
     AddDaysPressed,
@@ -131,9 +132,9 @@ def _listed(words: Words, spans: Iterable[Span]) -> str:
 
 def _span(span: Span) -> str:
     if span.first == span.last:
-        return f"{span.first:%d.%m.%Y}"
-    first = f"{span.first:%d.%m}" if span.first.year == span.last.year else f"{span.first:%d.%m.%Y}"
-    return f"{first}–{span.last:%d.%m.%Y}"
+        return show_day(span.first)
+    first = f"{span.first:%d.%m}" if span.first.year == span.last.year else show_day(span.first)
+    return f"{first}–{show_day(span.last)}"
 
 
 def _weekdays(words: Words, organisation: Organisation) -> str:

@@ -22,7 +22,7 @@ from handlers.checkpoint.callbacks import (
     ShiftPressed,
     UndoCheckPressed,
 )
-from handlers.passes.screens import day, field_lines, type_name
+from handlers.passes.screens import field_lines, type_name
 from handlers.screen import Picture, Row, Screen, button, clip, keyboard
 
 MARKS = {Severity.PASS: "✅", Severity.STOP: "⛔", Severity.CANNOT_TELL: "❔"}
@@ -116,7 +116,7 @@ def answer_screen(words: Words, answer: Answer) -> Screen:
             name=answer.seen.holder_name,
             type=type_name(words, shown.type),
             number=shown.number,
-            until=day(words, shown.expires_at),
+            until=words.day(shown.expires_at),
         )
         if answer.check.verdict is Verdict.VALID:
             seen = "\n".join([seen, *field_lines(words, shown)])

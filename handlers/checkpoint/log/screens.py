@@ -6,6 +6,7 @@ from bot.checkpoint.log.count_checks import Day
 from bot.checkpoint.log.export_checks import PERIODS, ChecksExport, LogLabels
 from bot.checkpoint.models import Verdict
 from bot.passes.models import PassType
+from bot.texts.days import show_day
 from bot.texts.words import Words
 from handlers.checkpoint.callbacks import (
     EVERY_CHECKPOINT,
@@ -26,7 +27,7 @@ COLUMNS = ("at", "name", "place", "verdict", "type", "number", "holder", "guard"
 def day_screen(words: Words, day: Day, png: bytes | None) -> Screen:
     """Show the chart of a day, with buttons for other days and for each checkpoint."""
     where = day.checkpoint.name if day.checkpoint else words.plain("checkpoint-everywhere")
-    text = words("checkpoint-day", day=day.date.strftime("%d.%m.%Y"), where=where)
+    text = words("checkpoint-day", day=show_day(day.date), where=where)
     chosen = day.checkpoint.id if day.checkpoint else EVERY_CHECKPOINT
     turned = [(words.plain(label), day.date + timedelta(days=by)) for label, by in (("previous", -1), ("next", 1))]
     turns = [button(label, DayPressed(service_qr_id=chosen, day=date.toordinal())) for label, date in turned]

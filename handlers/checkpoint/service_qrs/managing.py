@@ -27,6 +27,7 @@ from handlers.checkpoint.service_qrs.screens import (
     renewed_screen,
     service_qr_screen,
     service_qrs_screen,
+    snoozed_alert,
     svg_screen,
 )
 from handlers.filters import is_registered
@@ -82,8 +83,8 @@ async def on_snooze_pressed(
     turn: Turn, button: SnoozeServiceQrPressed, snooze_service_qr: FromDishka[SnoozeServiceQr]
 ) -> None:
     """Snooze the reminders until tomorrow."""
-    until = await snooze_service_qr(turn.speaker, button.service_qr_id, now=turn.now)
-    await turn.show.toast(turn.words.plain("checkpoint-snoozed", until=until), alert=True)
+    snoozed = await snooze_service_qr(turn.speaker, button.service_qr_id, now=turn.now)
+    await turn.show.toast(snoozed_alert(turn.words, snoozed), alert=True)
 
 
 async def on_delete_pressed(

@@ -7,6 +7,8 @@ from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard
 from bot.checkpoint.service_qrs.delete_service_qr import Deleted
 from bot.checkpoint.service_qrs.poster import PosterSize
 from bot.checkpoint.service_qrs.renew_service_qr import KeepOrEnd, Renewed
+from bot.checkpoint.service_qrs.snooze_service_qr import SnoozedQr
+from bot.texts.days import days_until
 from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.checkpoint.callbacks import (
@@ -28,11 +30,6 @@ from handlers.screen import File, Picture, Row, Screen, button, clip, keyboard
 MOST_LISTED = 40
 ON_DUTY = 400
 """The most characters of the names of people on duty: the card is a picture's caption, of 1024 in all."""
-
-
-def days_until(words: Words, at: datetime, now: datetime) -> int:
-    """Count calendar days."""
-    return (at.astimezone(words.zone).date() - now.astimezone(words.zone).date()).days
 
 
 def service_qrs_screen(words: Words, service_qrs: list[ServiceQr], now: datetime) -> Screen:
@@ -72,6 +69,13 @@ def keep_or_end_screen(words: Words, choice: KeepOrEnd) -> Screen:
     ]
     text = words("checkpoint-renew-ask", name=choice.service_qr.name, count=choice.on_duty)
     return Screen(text, keyboard(*rows))
+
+
+def snoozed_alert(words: Words, snoozed: SnoozedQr) -> str:
+    """Say when the next reminder comes, or why none is put off."""
+    if snoozed.until is None:
+        return words.plain("checkpoint-snoozed-not", until=snoozed.service_qr.expires_at)
+    return words.plain("checkpoint-snoozed", until=snoozed.until)
 
 
 def delete_screen(words: Words, card: ServiceQrCard) -> Screen:
@@ -127,7 +131,7 @@ def _terms(words: Words, card: ServiceQrCard, now: datetime) -> str:
         accepts=accepted(words, service_qr.accepts),
         hours=service_qr.shift_hours,
         until=service_qr.expires_at,
-        days=max(days_until(words, service_qr.expires_at, now), 0),
+        days=max(days_until(service_qr.expires_at, words.zone, now), 0),
         admits=str(service_qr.admits),
     )
     if service_qr.deleted_at is not None:
@@ -160,4 +164,4 @@ def _acts(words: Words, service_qr: ServiceQr) -> list[Row]:
 
 
 def _label(words: Words, one: ServiceQr, now: datetime) -> str:
-    return words.plain("checkpoint-qr-label", name=one.name, days=days_until(words, one.expires_at, now))
+    return words.plain("checkpoint-qr-label", name=one.name, days=days_until(one.expires_at, words.zone, now))

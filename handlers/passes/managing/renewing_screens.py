@@ -8,7 +8,7 @@ from bot.passes.issuing.renew_pass import Ending
 from bot.texts.words import Words
 from handlers.checkpoint.duty.screens import counted
 from handlers.passes.callbacks import EndingPressed, PassMenuPressed, PassPressed, RenewPassPressed
-from handlers.passes.screens import day, pass_facts
+from handlers.passes.screens import pass_facts
 from handlers.screen import Row, Screen, button, keyboard
 
 MOST_EVENTS = 30
@@ -46,5 +46,5 @@ def _event(words: Words, event: Event) -> str:
 
 
 def _renew(words: Words, one: Ending) -> InlineKeyboardButton:
-    facts = {"name": one.holder_name, "number": one.pass_.number, "until": day(words, one.pass_.expires_at)}
+    facts = {"name": one.holder_name, "number": one.pass_.number, "until": words.day(one.pass_.expires_at)}
     return button(words.plain("pass-renew-one", **facts), RenewPassPressed(pass_id=one.pass_.id))

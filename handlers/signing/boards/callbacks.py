@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.signing.boards.boards import Which
-from handlers.callbacks import Offset
+from handlers.callbacks import Minute, Offset
 
 
 class DocumentsPressed(CallbackData, prefix="sg-docs"):
@@ -92,6 +92,13 @@ class ExtendedTo(CallbackData, prefix="sb-to"):
 
     document_id: UUID
     day: str = Field(max_length=10)
+
+
+class ExtensionMeant(CallbackData, prefix="sb-mean"):
+    """Move a document's deadline to this moment, also on a day off."""
+
+    document_id: UUID
+    minute: Minute
 
 
 class SheetForm(StrEnum):

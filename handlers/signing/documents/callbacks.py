@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.signing.models import Class
-from handlers.callbacks import Offset
+from handlers.callbacks import Minute, Offset
 from handlers.signing.documents.draft import Step
 
 
@@ -85,6 +85,13 @@ class DeadlineChosen(CallbackData, prefix="sg-days"):
     """Set the deadline to the end of the day that is `days` from today."""
 
     days: int = Field(ge=0, le=100_000)
+
+
+class DeadlineMeant(CallbackData, prefix="sg-mean"):
+    """Set the deadline to this moment, also on a day off; `draft` identifies the answers that were shown."""
+
+    minute: Minute
+    draft: str = Field(max_length=8)
 
 
 class OrderToggled(CallbackData, prefix="sg-order"):

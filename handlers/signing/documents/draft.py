@@ -14,6 +14,7 @@ from aiogram.fsm.state import State, StatesGroup
 
 from bot.errors import StateRefused
 from bot.signing.documents.audience import Audience
+from bot.signing.documents.deadlines import DayOff
 from bot.signing.documents.receive_file import Received, ReceiveFile
 from bot.signing.documents.recipients import Choice
 from bot.signing.documents.send_document import LONGEST_TITLE, Draft
@@ -72,7 +73,8 @@ STATES: dict[Step, State] = {
 class Answers:
     """The manager's answers as JSON values. An answer not given yet is None; `chosen`: the audience is complete.
 
-    `accepted_warning` is the text of the class's warning, once accepted.
+    `accepted_warning` is the text of the class's warning, once accepted. `instead_of_day_off` is the end of the next
+    working day, where nobody is reminded on the day of the deadline; `reminded_until` is when the last hour ends.
     """
 
     sha256: str
@@ -88,6 +90,8 @@ class Answers:
     names: tuple[str, ...] = ()
     chosen: bool = False
     deadline: str | None = None
+    instead_of_day_off: str | None = None
+    reminded_until: str | None = None
     order: str = Order.TOGETHER.value
     confirmation: str = Confirmation.PIN.value
     handing: str = Handing.SELF.value
@@ -167,6 +171,23 @@ class Answers:
             changing=tuple(map(Changing, self.changing)),
         )
 
+    def with_deadline(self, deadline_at: datetime, found: DayOff | None) -> "Answers":
+        """Return the answers with this deadline, which may be on a day off."""
+        return replace(
+            self,
+            deadline=deadline_at.isoformat(),
+            instead_of_day_off=found.instead_at.isoformat() if found else None,
+            reminded_until=found.reminded_until.isoformat() if found and found.reminded_until else None,
+        )
+
+    @property
+    def day_off(self) -> DayOff | None:
+        """Return what is to be asked about a deadline on a day off."""
+        if self.deadline is None or self.instead_of_day_off is None:
+            return None
+        until = datetime.fromisoformat(self.reminded_until) if self.reminded_until else None
+        return DayOff(datetime.fromisoformat(self.deadline), datetime.fromisoformat(self.instead_of_day_off), until)
+
     def without(self, step: Step) -> "Answers":
         """Return the answers without the one to this question."""
         forgotten: dict[Step, dict[str, Any]] = {
@@ -174,7 +195,7 @@ class Answers:
             Step.TITLE: {"title": None},
             Step.CLASS: {"class_": None, "accepted_warning": None},
             Step.AUDIENCE: {"chosen": False},
-            Step.DEADLINE: {"deadline": None},
+            Step.DEADLINE: {"deadline": None, "instead_of_day_off": None},
             Step.SUMMARY: {},
         }
         return replace(self, **forgotten[step])

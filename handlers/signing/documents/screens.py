@@ -7,13 +7,15 @@ from aiogram.types import InlineKeyboardButton
 from bot.signing.documents.send_document import Sent
 from bot.signing.models import Carrying, Class, Confirmation, Handing, Order
 from bot.texts.words import Words
-from handlers.callbacks import CancelPressed
+from handlers.callbacks import CancelPressed, minute_of
 from handlers.screen import File, Row, Screen, button, keyboard
 from handlers.signing.boards.callbacks import BoardPressed
+from handlers.signing.day_off_screens import day_off_buttons, day_off_text
 from handlers.signing.documents.callbacks import (
     ClassChosen,
     ConfirmationToggled,
     DeadlineChosen,
+    DeadlineMeant,
     FixedCopyPressed,
     HandingToggled,
     OrderToggled,
@@ -107,10 +109,19 @@ def summary_screen(words: Words, answers: Answers) -> Screen:
         [_change(words, Step.TITLE), _change(words, Step.CLASS)],
         [_change(words, Step.AUDIENCE), _change(words, Step.DEADLINE)],
     ]
-    text = "\n\n".join([text, chosen_text(words, answers), *_file(words, answers), *_warning(words, answers)])
+    said = [chosen_text(words, answers), *_file(words, answers), *_day_off(words, answers), *_warning(words, answers)]
+    text = "\n\n".join([text, *said])
     preview = [button(words.plain("signing-preview"), PreviewPressed())] if answers.personal else []
     return Screen(
-        text, keyboard(_sending(words, answers), preview, *_toggles(words, answers), *changes, _cancel(words))
+        text,
+        keyboard(
+            *_day_off_choice(words, answers),
+            _sending(words, answers),
+            preview,
+            *_toggles(words, answers),
+            *changes,
+            _cancel(words),
+        ),
     )
 
 
@@ -119,6 +130,19 @@ def _file(words: Words, answers: Answers) -> list[str]:
     if answers.personal:
         return [words("signing-summary-personal")]
     return [words("signing-summary-attached")] if answers.carrying == Carrying.ATTACHMENT else []
+
+
+def _day_off(words: Words, answers: Answers) -> list[str]:
+    return [day_off_text(words, answers.day_off)] if answers.day_off else []
+
+
+def _day_off_choice(words: Words, answers: Answers) -> list[Row]:
+    found = answers.day_off
+    if found is None:
+        return []
+    moments = (found.instead_at, found.deadline_at)
+    move, keep = (DeadlineMeant(minute=minute_of(at), draft=answers.digest) for at in moments)
+    return day_off_buttons(words, found, move=move, keep=keep)
 
 
 def warning_of(words: Words, class_: Class) -> str:

@@ -1,23 +1,27 @@
 """A manager sends a document: a file, four questions, a summary, one button."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from dishka import FromDishka
 
-from bot.signing.documents.deadlines import end_of, in_days, read_day, require_ahead
+from bot.signing.documents.deadlines import day_off, in_days, read_deadline, require_ahead
 from bot.signing.documents.fix_file import FixFile
 from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.documents.send_document import SendDocument, require_title
 from bot.signing.documents.use_as_template import UseAsTemplate
 from bot.signing.models import Confirmation, Handing, Order
 from bot.staff.access import require_manager
+from bot.staff.organisation.working_hours import working_time
+from handlers.callbacks import moment_of
 from handlers.filters import NOT_A_COMMAND
 from handlers.signing.documents.callbacks import (
     ClassChosen,
     ConfirmationToggled,
     DeadlineChosen,
+    DeadlineMeant,
     FixedCopyPressed,
     HandingToggled,
     NewVersionPressed,
@@ -127,18 +131,31 @@ async def on_class_chosen(turn: Turn, button: ClassChosen) -> None:
 
 async def on_deadline_chosen(turn: Turn, button: DeadlineChosen) -> None:
     """Set the deadline to so many days from today."""
-    deadline_at = in_days(button.days, turn.speaker.organisation.time_zone, turn.now)
-    await ask_next(turn, replace(await recall(turn.state), deadline=deadline_at.isoformat()))
+    deadline_at = in_days(button.days, working_time(turn.speaker.organisation), turn.now)
+    await ask_next(turn, await _with_deadline(turn, deadline_at))
 
 
 async def on_deadline_typed(turn: Turn) -> None:
     """Take the typed day as the deadline."""
-    zone = turn.speaker.organisation.time_zone
-    deadline_at = end_of(read_day(turn.message.text or "", zone, turn.now), zone)
+    deadline_at = read_deadline(turn.message.text or "", working_time(turn.speaker.organisation), turn.now)
     require_ahead(deadline_at, turn.now)
-    answers = replace(await recall(turn.state), deadline=deadline_at.isoformat())
+    answers = await _with_deadline(turn, deadline_at)
     await keep(turn.state, answers)
     await turn.show.new(step_screen(turn.words, answers))
+
+
+async def on_deadline_meant(turn: Turn, button: DeadlineMeant) -> None:
+    """Set the deadline to the chosen moment, on a day off or not."""
+    answers = await recall(turn.state)
+    if answers.digest != button.draft:
+        raise DraftChangedRefused
+    await ask_next(turn, replace(answers, deadline=moment_of(button.minute).isoformat(), instead_of_day_off=None))
+
+
+async def _with_deadline(turn: Turn, deadline_at: datetime) -> Answers:
+    """Return the draft with this deadline, and with what to ask about it."""
+    found = day_off(deadline_at, working_time(turn.speaker.organisation), turn.now)
+    return (await recall(turn.state)).with_deadline(deadline_at, found)
 
 
 async def on_order_toggled(turn: Turn) -> None:
@@ -202,6 +219,7 @@ def router() -> Router:
     own.callback_query.register(on_title_kept, TitleKept.filter())
     own.callback_query.register(on_class_chosen, ClassChosen.filter())
     own.callback_query.register(on_deadline_chosen, DeadlineChosen.filter())
+    own.callback_query.register(on_deadline_meant, DeadlineMeant.filter())
     own.callback_query.register(on_order_toggled, OrderToggled.filter())
     own.callback_query.register(on_confirmation_toggled, ConfirmationToggled.filter())
     own.callback_query.register(on_handing_toggled, HandingToggled.filter())

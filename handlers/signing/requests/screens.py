@@ -6,6 +6,7 @@ from bot.signing.models import Class, Document, Handing, RequestState
 from bot.signing.requests.decline_request import Declined
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import Signed
+from bot.signing.requests.snooze_request import Snoozed
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import Row, Screen, button, keyboard
@@ -80,6 +81,15 @@ def confirmed_screen(words: Words, result: Signed | AlreadySettled) -> Screen:
 def settled_alert(words: Words, settled: AlreadySettled) -> str:
     """Return the state of a settled request, short enough for an alert."""
     return words.plain("signing-settled", title=settled.document.title[:LABEL], state=settled.state.value)
+
+
+def snoozed_alert(words: Words, snoozed: Snoozed | AlreadySettled) -> str:
+    """Say when the next reminder comes, or why none is put off."""
+    if isinstance(snoozed, AlreadySettled):
+        return settled_alert(words, snoozed)
+    if snoozed.until is None:
+        return words.plain("signing-snoozed-not", deadline=snoozed.document.deadline_at)
+    return words.plain("signing-snoozed", until=snoozed.until)
 
 
 def reason_screen(words: Words, document: Document) -> Screen:

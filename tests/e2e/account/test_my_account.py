@@ -8,7 +8,7 @@ import zipfile
 import pytest
 from e2e.inputs import forging
 from e2e.servers.company import company, sentence
-from e2e.servers.stage import words
+from e2e.servers.stage import monday_morning, words
 
 from bot.staff.terms.versions import STANDARD
 from sandbox.demo import sample, steps
@@ -23,7 +23,7 @@ OWN_TERMS = "Підписую PIN-кодом накази, крім звільн
 
 @pytest.fixture(scope="module")
 async def staff(tmp_path_factory):
-    async with company(tmp_path_factory.mktemp("me")) as one:
+    async with company(tmp_path_factory.mktemp("me"), monday_morning().isoformat()) as one:
         one.pin = sample.PIN
         one.authority = one.stage.folder / "ca.pem"
         one.authority.write_text((await one.stage.bot.command("certificate"))[1])

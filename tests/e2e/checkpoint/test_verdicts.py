@@ -1,11 +1,12 @@
 """Every verdict as a guard reads it, with the next step, and what others are notified of."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 
 import pytest
 import pytest_asyncio
 from e2e.servers.company import company, printed, sentence
+from e2e.servers.stage import monday_morning
 
 from bot.qr.draw import draw_png
 from bot.qr.scan import scan
@@ -13,6 +14,8 @@ from sandbox.demo import sample, steps
 
 pytestmark = [pytest.mark.timeout(300), pytest.mark.asyncio(loop_scope="module")]
 
+MONDAY = monday_morning()
+"""When the tests begin: finished files keep working hours."""
 CHECKPOINT, PLACE = "КПП №1", "вул. Садова, 5"
 ELSEWHERE, THIRD = "Elsewhere Ltd", "Third Ltd"
 OTHER_CHECKPOINT, OTHER_PLACE = "КПП №2", "вул. Тиха, 9"
@@ -22,7 +25,7 @@ TYPED = re.compile(r"\b[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}\b")
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def staff(tmp_path_factory):
     """The guard at one gate and the owner at another; the employee has a pass with a photo."""
-    async with company(tmp_path_factory.mktemp("verdicts")) as one:
+    async with company(tmp_path_factory.mktemp("verdicts"), MONDAY.isoformat()) as one:
         one.link = await steps.issue_service_qr(one.owner, CHECKPOINT, PLACE)
         await steps.issue_pass(one.owner, sample.EMPLOYEE, sample.portrait())
         await steps.go_on_duty(one.guard, one.link)
@@ -242,7 +245,7 @@ async def test_no_verdict_when_readers_cannot_start_and_the_next_picture_gets_on
 
 async def test_a_card_for_coming_days_is_not_yet_valid_until_its_first_day(staff):
     owner, guard, employee = staff.owner, staff.guard, staff.employee
-    first, last = ((datetime.now(UTC) + timedelta(days=days)).strftime("%d.%m.%Y") for days in (4, 6))
+    first, last = (f"{MONDAY + timedelta(days=days):%d.%m.%Y}" for days in (4, 6))
     await steps.open_card(owner, sample.EMPLOYEE)
     await owner.press("pass-issue")
     await owner.press("pass-type-visitor")

@@ -11,7 +11,7 @@ import aiohttp
 import pytest
 from e2e.servers.balancer import Balancer, Nginx
 from e2e.servers.postgres import Database, postgres
-from e2e.servers.stage import BotProcess, Stage, free_port, stage, words
+from e2e.servers.stage import BotProcess, Stage, free_port, monday_morning, stage, words
 
 from bot.crypto.encryption import mint_master_key
 from bot.inbox import StoredUpdate
@@ -186,6 +186,7 @@ async def test_a_sqlite_database_moves_to_postgresql_as_documented(tmp_path):
     passphrase, backup = tmp_path / "passphrase", tmp_path / "move.backup"
     passphrase.write_text("correct horse battery\n")
     async with postgres() as database, stage(tmp_path) as one:
+        await one.sandbox.clock.set(monday_morning().isoformat())  # finished files keep working hours
         await one.bot.start()
         owner, employee, _ = await gathered(Several(one, [one.bot], database))
         await steps.send_document(owner, sample.document(), "pravyla.pdf", sample.TITLE, sample.EMPLOYEE)

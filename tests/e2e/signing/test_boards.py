@@ -5,12 +5,13 @@ import hashlib
 import io
 import json
 import zipfile
-from datetime import date, timedelta
+from datetime import timedelta
 
 import openpyxl
 import pytest
 from e2e.inputs import forging
 from e2e.servers.company import company, sentence
+from e2e.servers.stage import monday_morning
 
 from bot.signing.boards.boards import Which
 from bot.signing.models import Class
@@ -30,12 +31,14 @@ from sandbox.demo import sample, steps
 
 pytestmark = pytest.mark.timeout(300)
 
+MONDAY = monday_morning()
+"""When the tests begin: finished files keep working hours."""
 HANDED, LISTED = "Договір із підрядником", "Інструктаж"
 
 
 @pytest.fixture(scope="module")
 async def staff(tmp_path_factory):
-    async with company(tmp_path_factory.mktemp("boards")) as one:
+    async with company(tmp_path_factory.mktemp("boards"), MONDAY.isoformat()) as one:
         yield one
 
 
@@ -216,6 +219,35 @@ async def test_handing_on_needs_permission_and_an_old_button_changes_nothing(sta
     )
 
 
+@pytest.mark.parametrize("choice", ["move", "keep"])
+async def test_a_due_date_on_a_sunday_is_pointed_out_before_sending(staff, choice):
+    owner, title = staff.owner, f"До неділі: {choice}"
+    await owner.phone.sends("/menu")
+    await owner.press("signing-send")
+    await owner.sees(owner.label("signing-file-wanted")[:30])
+    await owner.phone.sends_file(sample.document(), "contract.pdf")
+    await owner.sees(button=owner.label("signing-title-keep", name="contract"))
+    await owner.phone.sends(title)
+    await owner.press("signing-class-acknowledge")
+    await owner.press("signing-everyone")
+    await owner.press("signing-chosen-go-on", number=3)
+    sunday, monday = MONDAY + timedelta(days=13), MONDAY + timedelta(days=14)
+    await owner.sees(sentence("signing-deadline")[:30])
+    await owner.phone.sends(f"{sunday:%d.%m}")
+    warned = await owner.sees(f"неділя, {sunday:%d.%m.%Y} 18:00. Після {sunday - timedelta(days=2):%d.%m.%Y} 18:00")
+    move, keep = f"На {monday:%d.%m.%Y} 18:00", owner.label("signing-day-off-keep")
+    assert warned.buttons[:2] == [move, keep]
+    await owner.phone.taps(move if choice == "move" else keep, on=warned)
+    due = monday if choice == "move" else sunday
+    summed = await owner.sees(f"Строк: {due:%d.%m.%Y} 18:00", button=owner.label("signing-warning-accept"))
+    assert keep not in summed.buttons
+    await owner.press("signing-warning-accept")
+    await owner.press("signing-send-now", number=3)
+    await staff.rests()
+    ((deadline_at,),) = staff.rows("SELECT deadline_at FROM document WHERE title = ?", title)
+    assert f"{due:%Y-%m-%d} 16:00" in deadline_at
+
+
 async def test_a_deadline_is_extended_by_a_button_or_a_date_with_one_notice_each(staff):
     owner, employee = staff.owner, staff.employee
     document = await sends(staff, "Довший строк", sample.EMPLOYEE)
@@ -240,12 +272,22 @@ async def test_a_deadline_is_extended_by_a_button_or_a_date_with_one_notice_each
     for text, refusal in (("1.1.1999", "deadline-past"), ("колись", "date-unreadable")):
         await owner.phone.sends(text)
         assert sentence(f"refused-{refusal}") in await staff.hears(owner)
-    sooner = date.today() + timedelta(days=2)  # noqa: DTZ011 - a day as a person types it
+    sooner = MONDAY + timedelta(days=2)
     await owner.phone.sends(f"{sooner:%d.%m.%Y}")
     assert sentence("refused-deadline-not-later") in await staff.hears(owner)
-    later = sooner + timedelta(days=60)
-    await owner.phone.sends(f"{later:%d.%m.%Y}")
-    await owner.sees(f"{later:%d.%m.%Y} 23:59")
+    sunday = MONDAY + timedelta(days=62)
+    await owner.phone.sends(f"{sunday:%d.%m.%Y}")
+    warned = await owner.sees(f"неділя, {sunday:%d.%m.%Y} 18:00. Після {sunday - timedelta(days=2):%d.%m.%Y} 18:00")
+    assert owner.label("signing-day-off-keep") in warned.buttons
+    later = sunday + timedelta(days=1)
+    await owner.phone.taps(f"На {later:%d.%m.%Y} 18:00", on=warned)
+    await owner.sees(f"{later:%d.%m.%Y} 18:00", button=owner.label("signing-board"))
+    await opens_board(staff, "Довший строк")
+    await owner.press("signing-more")
+    await owner.press("signing-extend")
+    await owner.sees("До якого дня подовжити")
+    await owner.phone.sends(f"{later:%d.%m.%Y} 23:59")
+    await owner.sees(f"{later:%d.%m.%Y} 23:59", button=owner.label("signing-board"))
     press = ExtendedTo(document_id=document, day=f"{later + timedelta(days=1):%d.%m.%Y}")
     assert await forges(staff, employee, press) == [sentence("refused-not-allowed", "en")]
     await opens_board(staff, "Довший строк")

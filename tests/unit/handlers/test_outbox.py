@@ -5,13 +5,20 @@ import time
 from collections import Counter
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
+from datetime import time as hour
+from uuid import uuid4
 
 import pytest
 from aiogram.exceptions import TelegramServerError
 
 from benchmarks.seed import seeded_database
+from bot.ids import EventId
+from bot.notices.outbox import Address, Delivered, Held, NewNotice
 from bot.notices.rates import Limiter, Rates
+from bot.notices.schedule import WorkingTime
 from bot.settings import read_settings
+from bot.signing.notices import DocumentFinished
+from bot.staff.notices import PinUnlocked
 from bot.texts.words import Texts
 from handlers.bot_api.client import open_bot
 from handlers.bot_api.files import Files
@@ -104,6 +111,30 @@ async def test_every_notice_is_sent_once_in_order_and_noted(tmp_path):
         assert numbers == [sorted(one) for one in numbers]
         assert Counter(office.arrived).most_common(1)[0][1] == 1
         assert len(office.arrived) == 9
+
+
+KYIV = WorkingTime("Europe/Kyiv", frozenset({1, 2, 3, 4, 5}), hour(9), hour(18))
+FRIDAY_EVENING = datetime(2026, 3, 13, 18, 30, tzinfo=UTC)
+FINISHED = DocumentFinished("Order 17", "0" * 64, "order.pdf", 1, 1)
+
+
+@pytest.mark.parametrize("telegram_id", [1, None])
+async def test_a_finished_file_waits_for_working_hours(telegram_id):
+    """Also where it would go by letter."""
+    sender = Sender(None, None, Texts(), lambda: FRIDAY_EVENING, notice_screen)
+    notice = NewNotice(uuid4(), uuid4(), FINISHED, EventId("job"), FRIDAY_EVENING).to(uuid4())
+    held = await sender(Address(notice, telegram_id, "en", KYIV))
+    assert held == Held(notice, datetime(2026, 3, 16, 7, tzinfo=UTC))
+
+
+async def test_what_somebody_did_is_told_at_night(tmp_path):
+    night = FRIDAY_EVENING
+    async with telegram() as (client, bot, _):
+        phone = await client.add_person("Person")
+        await phone.sends("/start")
+        sender = Sender(bot, Files(bot, None), Texts(), lambda: night, notice_screen)
+        notice = NewNotice(uuid4(), uuid4(), PinUnlocked(), EventId("job"), night).to(uuid4())
+        assert isinstance(await sender(Address(notice, phone.id, "en", KYIV)), Delivered)
 
 
 async def test_a_page_instead_of_an_answer_is_no_fault_of_the_notice_however_often_it_comes(tmp_path):

@@ -238,6 +238,37 @@ async def test_renewing_leases_while_another_process_stores_updates_never_deadlo
         together.create_task(stores())
 
 
+async def test_erasing_secrets_while_another_process_stores_updates_never_deadlocks(harness, neighbour):
+    user_queues, ids = range(1, 31), itertools.count(1)
+    lease = {"now": harness.now, "until": harness.now + MINUTE}
+    erasing = asyncio.Event()
+
+    async def remembers(sender):
+        update = StoredUpdate(next(ids), sender, b"{}")
+        await harness.inbox.store([update], holder="here", **lease)
+        await harness.inbox.done(sender, update.id, b"memory", b"secret", holder="here", **lease)
+
+    async def erases():
+        for _ in range(ROUNDS):
+            for sender in reversed(
+                user_queues
+            ):  # so that the rows lie in the table in the opposite order of their keys
+                await remembers(sender)
+            await harness.inbox.forget_secrets(harness.now + timedelta(hours=1))
+        erasing.set()
+
+    async def stores():
+        while not erasing.is_set():
+            updates = [StoredUpdate(next(ids), sender, b"{}") for sender in user_queues]
+            await neighbour.inbox.store(updates, holder="there", **lease)
+
+    for sender in user_queues:
+        await harness.inbox.store([StoredUpdate(next(ids), sender, b"{}")], holder="here", **lease)
+    async with asyncio.TaskGroup() as together:
+        together.create_task(erases())
+        together.create_task(stores())
+
+
 @pytest.mark.parametrize("seed", range(3))
 async def test_whatever_two_processes_ask_of_the_inbox_at_once_never_deadlocks(harness, neighbour, seed):
     chance = random.Random(f"inbox {seed}")  # noqa: S311 - what is asked next
@@ -246,6 +277,7 @@ async def test_whatever_two_processes_ask_of_the_inbox_at_once_never_deadlocks(h
 
     async def works(process, holder):
         for _ in range(5 * ROUNDS):
+            await process.inbox.forget_secrets(harness.now)
             user_queues = chance.sample(range(1, 31), chance.randint(1, 20))
             updates = [StoredUpdate(next(ids), sender, b"{}") for sender in user_queues]
             most = chance.choice([None, 0, len(user_queues) // 2])

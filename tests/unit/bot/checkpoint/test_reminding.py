@@ -107,7 +107,7 @@ async def test_a_deleted_code_is_reminded_of_no_more(harness, checkpoint):
 async def test_a_snoozed_reminder_waits_for_tomorrow_and_does_not_move_the_end(harness, checkpoint):
     issued = await checkpoint.issue()
     harness.now = datetime(2026, 8, 17, 5, tzinfo=UTC)
-    until = await SnoozeServiceQr(harness.open)(harness.owner, issued.id, now=harness.now)
+    until = (await SnoozeServiceQr(harness.open)(harness.owner, issued.id, now=harness.now)).until
     assert until == datetime(2026, 8, 18, 6, tzinfo=UTC)
     await live_through(harness, until, step=timedelta(hours=1))
     assert await days_told(harness) == []
@@ -115,7 +115,8 @@ async def test_a_snoozed_reminder_waits_for_tomorrow_and_does_not_move_the_end(h
     await run_jobs(harness)
     assert await days_told(harness) == [11]
     harness.now = issued.expires_at - timedelta(hours=1)
-    assert await SnoozeServiceQr(harness.open)(harness.owner, issued.id, now=harness.now) == issued.expires_at
+    too_late = await SnoozeServiceQr(harness.open)(harness.owner, issued.id, now=harness.now)
+    assert (too_late.until, too_late.service_qr) == (None, issued)
     harness.now = issued.expires_at
     await run_jobs(harness)
     assert len(await harness.notices(ServiceQrExpired)) == 1

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from bot.notices.ports import Reminder, Subject
-from bot.notices.reminders import ENDED, Timetable, advanced
+from bot.notices.reminders import ENDED, Timetable, advanced, scheduled
 from bot.notices.schedule import PASS_POLICY, SERVICE_QR_POLICY, WorkingTime
 
 SENT_AT = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -56,14 +56,22 @@ def test_at_its_end_a_subject_is_told_so_once_and_its_silence_is_over():
 
 
 @pytest.mark.parametrize(
-    ("next_at", "snoozed_until_at", "due"),
-    [
-        (None, None, False),
-        (SENT_AT, None, True),
-        (SENT_AT + timedelta(seconds=1), None, False),
-        (SENT_AT, SENT_AT, True),
-        (SENT_AT, SENT_AT + timedelta(seconds=1), False),
-    ],
+    ("next_at", "due"),
+    [(None, False), (SENT_AT, True), (SENT_AT + timedelta(seconds=1), False)],
 )
-def test_a_reminder_is_due_when_its_time_has_come_and_it_is_not_snoozed(next_at, snoozed_until_at, due):
-    assert replace(NEW, next_at=next_at, snoozed_until_at=snoozed_until_at).is_due(SENT_AT) is due
+def test_a_reminder_is_due_when_its_time_has_come(next_at, due):
+    assert replace(NEW, next_at=next_at).is_due(SENT_AT) is due
+
+
+def test_a_reminder_remembers_when_each_audience_was_reminded_and_rests_for_that_day():
+    moved, _ = advanced(NEW, PASS, at(14))
+    assert (moved.reminded_at, moved.escalated_at) == (at(14), at(14))
+    by_hand = replace(NEW, reminded_at=at(14))
+    moved, steps = advanced(by_hand, PASS, at(14))
+    assert [step.name for step in steps] == ["14-days-before-managers"]
+    assert moved.next_at == at(13).replace(hour=0)
+
+
+def test_what_is_due_when_reminders_are_scheduled_is_left_to_the_job():
+    assert scheduled(NEW, PASS, at(14)) == replace(NEW, next_at=at(14))
+    assert scheduled(NEW, PASS, SENT_AT).next_at == at(14).replace(hour=0)

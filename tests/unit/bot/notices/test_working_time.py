@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.notices.schedule import WorkingTime, next_allowed
-from bot.notices.schedule.working_time import last_opening
+from bot.notices.schedule.working_time import last_allowed, next_day, stretches
 
 INDEPENDENCE_DAY, SATURDAY = frozenset({date(2026, 8, 24)}), frozenset({date(2026, 9, 5)})
 KYIV = WorkingTime("Europe/Kyiv", frozenset({1, 2, 3, 4, 5}), time(9), time(18), INDEPENDENCE_DAY, SATURDAY)
@@ -57,11 +57,11 @@ def working_times(draw):
 
 def shows_working_hours(instant, working_time):
     """What somebody who looks at a clock and a calendar on the wall would say."""
-    encryption = instant.astimezone(ZoneInfo(working_time.zone))
-    minutes = encryption.hour * 60 + encryption.minute
+    local = instant.astimezone(ZoneInfo(working_time.zone))
+    minutes = local.hour * 60 + local.minute
     ends = working_time.ends.hour * 60 + working_time.ends.minute or 1440
-    ordinary = encryption.isoweekday() in working_time.days and encryption.date() not in working_time.holidays
-    working = ordinary or encryption.date() in working_time.workdays
+    ordinary = local.isoweekday() in working_time.days and local.date() not in working_time.holidays
+    working = ordinary or local.date() in working_time.workdays
     return working and working_time.starts.hour * 60 + working_time.starts.minute <= minutes < ends
 
 
@@ -119,26 +119,53 @@ def test_hours_that_never_come_are_refused(starts, ends):
 
 
 @pytest.mark.parametrize(
-    ("before", "not_before", "found"),
+    ("before", "not_before", "begins", "ends"),
     [
-        ("2026-03-10 08:00", "2026-03-02 08:00", "2026-03-10 07:00"),
-        ("2026-03-10 07:00", "2026-03-02 08:00", "2026-03-09 07:00"),  # it opens before, not at that time
-        ("2026-03-09 06:00", "2026-03-02 08:00", "2026-03-06 07:00"),  # over the weekend
-        ("2026-03-09 08:00", "2026-03-09 07:00", "2026-03-09 07:00"),  # at the earliest time of all
-        ("2026-03-09 08:00", "2026-03-09 07:01", None),
-        ("2026-03-09 06:00", "2026-03-07 00:00", None),
+        ("2026-03-15 10:00", "2026-03-02 08:00", "2026-03-13 15:00", "2026-03-13 16:00"),  # a Sunday: on Friday
+        ("2026-03-10 12:00", "2026-03-02 08:00", "2026-03-10 11:00", "2026-03-10 12:00"),  # within the hours
+        ("2026-03-10 07:20", "2026-03-02 08:00", "2026-03-10 07:00", "2026-03-10 07:20"),  # they have just begun
+        ("2026-03-10 07:00", "2026-03-02 08:00", "2026-03-09 15:00", "2026-03-09 16:00"),
+        ("2026-03-15 10:00", "2026-03-13 15:40", "2026-03-13 15:40", "2026-03-13 16:00"),
+        ("2026-03-15 10:00", "2026-03-13 16:00", None, None),
+        ("2026-08-25 05:00", "2026-08-01 00:00", "2026-08-21 14:00", "2026-08-21 15:00"),  # over a holiday
+        ("2026-09-06 05:00", "2026-08-01 00:00", "2026-09-05 14:00", "2026-09-05 15:00"),  # a Saturday that is worked
     ],
 )
-def test_the_last_opening_lies_before_one_time_and_not_before_the_other(before, not_before, found):
-    assert last_opening(at(before), at(not_before), KYIV) == (found and at(found))
+def test_the_last_working_hour_lies_before_one_time_and_not_before_the_other(before, not_before, begins, ends):
+    assert last_allowed(at(before), at(not_before), KYIV) == (begins and (at(begins), at(ends)))
 
 
-def test_the_last_opening_is_looked_for_on_the_days_of_the_organisations_own_calendar():
-    whole_week = frozenset(range(1, 8))
-    after_midnight = WorkingTime("Europe/Kyiv", whole_week, time(0, 15), time(18))
-    assert last_opening(at("2026-03-09 23:00"), at("2026-03-01 00:00"), after_midnight) == at("2026-03-09 22:15")
-    late = WorkingTime("America/New_York", whole_week, time(21), time(23))
-    assert last_opening(at("2026-03-10 02:00"), at("2026-03-10 00:30"), late) == at("2026-03-10 01:00")
+def test_the_last_hour_is_looked_for_on_the_days_of_the_organisations_own_calendar():
+    late = WorkingTime("America/New_York", frozenset(range(1, 8)), time(21), time())
+    found = last_allowed(at("2026-03-12 02:30"), at("2026-03-10 00:30"), late)
+    assert found == (at("2026-03-12 01:30"), at("2026-03-12 02:30"))
+    assert last_allowed(at("2026-03-12 00:30"), at("2026-03-10 00:30"), late) == (
+        at("2026-03-11 03:00"),
+        at("2026-03-11 04:00"),
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), working_times())
+def test_stretches_hold_the_minutes_that_local_time_allows_and_no_others(data, working_time):
+    zone = working_time.time_zone
+    minute = data.draw(instants(working_time.zone))
+    held = [
+        (begins, ends)
+        for begins, ends in stretches(minute.astimezone(zone).date(), working_time)
+        if begins <= minute < ends
+    ]
+    assert bool(held) == shows_working_hours(minute, working_time)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data(), working_times())
+def test_the_next_day_begins_with_the_first_minute_of_another_date(data, working_time):
+    zone = working_time.time_zone
+    minute = data.draw(instants(working_time.zone))
+    begins = next_day(minute, working_time)
+    assert (begins - MINUTE).astimezone(zone).date() == minute.astimezone(zone).date()
+    assert begins.astimezone(zone).date() > minute.astimezone(zone).date()
 
 
 @settings(max_examples=250, deadline=None)

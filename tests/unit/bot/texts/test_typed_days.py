@@ -1,10 +1,10 @@
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts.typed_days import read_typed_day, read_typed_span
+from bot.texts.typed_days import read_typed_day, read_typed_moment, read_typed_span
 
 TODAY = date(2026, 12, 2)
 """A Wednesday."""
@@ -98,3 +98,25 @@ def test_any_text_is_a_day_or_a_value_error(text, today):
         read_typed_span(text, today)
     except ValueError:
         return
+
+
+@pytest.mark.parametrize(
+    ("typed", "moment"),
+    [
+        ("5.12", (date(2026, 12, 5), None)),
+        ("31.12.2026 23:59", (date(2026, 12, 31), time(23, 59))),
+        ("завтра о 15:00", (date(2026, 12, 3), time(15))),
+        ("завтра, в 9:30 ", (date(2026, 12, 3), time(9, 30))),
+        ("5 грудня до 18:00", (date(2026, 12, 5), time(18))),
+        ("by Friday at 18:00", (date(2026, 12, 4), time(18))),
+        ("5.12.2026\n18:00", (date(2026, 12, 5), time(18))),
+    ],
+)
+def test_a_time_may_be_typed_behind_a_day(typed, moment):
+    assert read_typed_moment(typed, TODAY) == moment
+
+
+@pytest.mark.parametrize("typed", ["", "18:00", "5.12 24:00", "5.12 18:60", "18:00 5.12", "5.12 18:00 18:00", "5.12 8"])
+def test_other_text_is_no_moment(typed):
+    with pytest.raises(ValueError):  # noqa: PT011 - whatever it says
+        read_typed_moment(typed, TODAY)

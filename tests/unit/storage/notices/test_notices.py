@@ -1,17 +1,19 @@
 """The outbox and the reminders."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import time, timedelta
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
 
-from bot.notices.outbox import Address, Delivered, Dropped, Later, Outcome, Unreachable
+from bot.notices.outbox import Address, Delivered, Dropped, Held, Later, Outcome, Unreachable
 from bot.notices.ports import Reminder, Subject
+from bot.notices.schedule import WorkingTime
 from bot.signing.notices import DocumentBoard, RequestSent
 from storage.tables import notice as notice_table
 
+KYIV = WorkingTime("Europe/Kyiv", frozenset({1, 2, 3, 4, 5}), time(9), time(18))
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
@@ -31,13 +33,13 @@ async def test_a_notice_goes_to_the_living_account_in_its_language(harness):
     account = await harness.account(person, language="ru")
     notice = harness.make_notice(person)
     await _add(harness, notice, replace(notice, content=replace(notice.content, title="other")))
-    assert await _claim(harness) == [Address(notice, account.telegram_id, "ru", "Europe/Kyiv")]
+    assert await _claim(harness) == [Address(notice, account.telegram_id, "ru", KYIV)]
 
 
 async def test_without_an_account_the_organisation_s_language_is_read_and_nobody_is_addressed(harness):
     notice = harness.make_notice(await harness.person())
     await _add(harness, notice)
-    assert await _claim(harness) == [Address(notice, None, "uk", "Europe/Kyiv")]
+    assert await _claim(harness) == [Address(notice, None, "uk", KYIV)]
 
 
 async def test_a_notice_that_names_its_reader_goes_to_them_alone(harness):
@@ -45,7 +47,7 @@ async def test_a_notice_that_names_its_reader_goes_to_them_alone(harness):
     await harness.account(person, telegram_id=1, language="ru")
     notice = harness.make_notice(person, telegram_id=2, language="en")
     await _add(harness, notice)
-    assert await _claim(harness) == [Address(notice, 2, "en", "Europe/Kyiv")]
+    assert await _claim(harness) == [Address(notice, 2, "en", KYIV)]
 
 
 @pytest.mark.parametrize("harm", [{"kind": "of-tomorrow"}, {"kind": "guest-asks"}, {"facts": None}])
@@ -183,6 +185,17 @@ async def test_a_notice_given_back_comes_again_later(harness):
     assert (again.notice.attempts, again.notice.error, again.notice.content) == (1, "slow down", notice.content)
 
 
+async def test_a_notice_held_until_working_hours_has_not_been_tried(harness):
+    notice = harness.make_notice(await harness.person())
+    await _add(harness, notice)
+    await _claim(harness)
+    async with harness.store.transaction() as tx:
+        await tx.outbox.settle([Held(notice, harness.now + SECOND)])
+    assert await _claim(harness) == []
+    (again,) = await _claim(harness, at=harness.now + SECOND, holder="there")
+    assert (again.notice.attempts, again.notice.error) == (0, None)
+
+
 async def test_a_notice_nobody_can_word_becomes_a_dead_letter_and_in_time_removed(harness):
     notice, waiting = (harness.make_notice(person) for person in [await harness.person()] * 2)
     await _add(harness, notice, waiting)
@@ -232,17 +245,16 @@ async def test_a_reminder_moves_on_once(harness):
         assert await tx.reminders.advance(becomes, was)
 
 
-async def test_a_snoozed_reminder_says_nothing_until_then(harness):
-    reminder = _reminder(harness)
+async def test_a_reminder_that_somebody_gave_by_hand_is_noted(harness):
+    reminder, other = _reminder(harness), _reminder(harness)
     async with harness.store.transaction() as tx:
         await tx.reminders.add(reminder)
-        await tx.reminders.snooze(reminder.id, harness.now + MINUTE)
-        assert await _due(tx, harness.now) == []
-        (woken,) = await tx.reminders.of(await _due(tx, harness.now + MINUTE))
-        assert not woken.is_due(harness.now)
-        assert woken.is_due(harness.now + MINUTE)
-        assert not await tx.reminders.advance(reminder, woken)
-        await tx.reminders.stop([reminder.id, uuid4()])
+        await tx.reminders.add(other)
+        await tx.reminders.note_reminded([reminder.id, uuid4()], harness.now)
+        assert await tx.reminders.of([reminder.id]) == [replace(reminder, reminded_at=harness.now)]
+        assert await tx.reminders.of([other.id]) == [other]
+        assert not await tx.reminders.advance(reminder, replace(reminder, next_at=None))
+        await tx.reminders.stop([reminder.id, other.id, uuid4()])
         assert await _due(tx, harness.now + MINUTE) == []
 
 
@@ -255,15 +267,3 @@ async def test_what_a_dead_holder_was_sending_is_given_back_at_once(harness):
         await tx.outbox.release(holder="dead")
         assert await tx.outbox.holders() == set()
     assert [address.notice.id for address in await _claim(harness)] == [notice.id]
-
-
-async def test_a_snoozed_reminder_comes_back_when_it_says_even_where_nothing_else_was_to_come(harness):
-    person = await harness.person()
-    request = await harness.request(await harness.document(person), person)
-    quiet = Reminder(request.id, request.organisation_id, Subject.REQUEST, None)
-    until = harness.now + MINUTE
-    async with harness.store.transaction() as tx:
-        await tx.reminders.add(quiet)
-        await tx.reminders.snooze(quiet.id, until)
-        assert await _due(tx, until - SECOND) == []
-        assert await _due(tx, until) == [quiet.id]

@@ -31,6 +31,7 @@ from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.check_file import CheckFile
 from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import Role
+from bot.staff.organisation.working_hours import working_time
 from bot.texts.words import Texts
 
 _spec = importlib.util.spec_from_file_location("passes_harness", Path(__file__).parents[2] / "passes" / "conftest.py")
@@ -53,8 +54,8 @@ class SigningHarness:
         self.nudges += 1
 
     @property
-    def zone(self):
-        return self.harness.owner.organisation.time_zone
+    def working_time(self):
+        return working_time(self.harness.owner.organisation)
 
     async def receive_file(self, content=None, name="Наказ № 7.pdf", media_type="application/pdf", by=None):
         receive = ReceiveFile(self.harness.open, self.workers)
@@ -69,7 +70,7 @@ class SigningHarness:
             "title": "Наказ № 7",
             "class_": Class.SIGN,
             "audience": audience,
-            "deadline_at": in_days(7, self.zone, self.harness.now),
+            "deadline_at": in_days(7, self.working_time, self.harness.now),
             "order": Order.TOGETHER,
             "confirmation": Confirmation.PIN,
             "accepted_warning": WARNING,

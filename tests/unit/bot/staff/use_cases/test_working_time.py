@@ -42,8 +42,8 @@ async def test_each_change_is_saved_and_recorded_unless_it_changes_nothing(harne
     await sets(WorkingTimeChange(time_zone="Europe/Warsaw"))
     await sets(WorkingTimeChange(hours=(time(8), time(0))))
     await sets(WorkingTimeChange(weekdays_on=frozenset({6}), weekdays_off=frozenset({1})))
-    await sets(marking(read_days("18.01.2027\n19.01.2027"), works=False))
-    kept = await sets(marking(read_days("16.01.2027, 19.01.2027"), works=True))
+    await sets(marking(read_days("18.01.2027\n19.01.2027", date(2027, 1, 1)), works=False))
+    kept = await sets(marking(read_days("16.01.2027, 19.01.2027", date(2027, 1, 1)), works=True))
     assert await sets(WorkingTimeChange(time_zone="Europe/Warsaw", on=frozenset({SATURDAY}))) == kept
     async with harness.open() as tx:
         assert await tx.organisations.get(kept.id) == kept
@@ -60,7 +60,7 @@ async def test_each_change_is_saved_and_recorded_unless_it_changes_nothing(harne
 
 
 async def test_marked_days_can_be_removed(sets):
-    kept = await sets(marking(read_days("15.01.2027-20.01.2027\n+16.01.2027"), works=False))
+    kept = await sets(marking(read_days("15.01.2027-20.01.2027\n+16.01.2027", date(2027, 1, 1)), works=False))
     kept = await sets(unmarking(kept, SATURDAY, date(9999, 12, 31)))
     assert (kept.holidays, kept.workdays) == ({date(2027, 1, 15)}, frozenset())
 

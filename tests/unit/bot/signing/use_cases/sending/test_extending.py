@@ -16,7 +16,7 @@ from bot.staff.access import NotAllowedRefused
 @pytest.fixture
 def extend(signing, harness):
     async def call(document, *, days, by=None, event_id=None):
-        deadline_at = in_days(days, signing.zone, harness.now)
+        deadline_at = in_days(days, signing.working_time, harness.now)
         acting = ExtendDeadline(harness.open)
         event_id = event_id or harness.event_id()
         return await acting(by or harness.owner, document.id, deadline_at, event_id=event_id, now=harness.now)
@@ -38,6 +38,21 @@ async def test_a_deadline_is_extended_once_and_open_recipients_are_notified_once
     )
     (audit_event,) = await harness.entries(Act.DEADLINE_MOVED)
     assert (audit_event.facts["from"], audit_event.facts["told"]) == (document.deadline_at.isoformat(), 1)
+
+
+async def test_a_deadline_is_moved_to_a_day_off_only_if_that_is_meant(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    sunday = harness.now + timedelta(days=20 - harness.now.weekday())
+    extend = ExtendDeadline(harness.open)
+    acting = {"event_id": harness.event_id(), "now": harness.now}
+    quiet = await extend(harness.owner, document.id, sunday, **acting)
+    assert quiet.day_off.deadline_at == sunday
+    assert (await signing.document(document)).deadline_at == document.deadline_at
+    assert not await signing.notices(DeadlineMoved)
+    extended = await extend(harness.owner, document.id, sunday, even_on_day_off=True, **acting)
+    assert extended.document.deadline_at == sunday
+    with pytest.raises(NotAllowedRefused):
+        await extend(harness.guard, document.id, sunday + timedelta(days=7), **acting)
 
 
 async def test_a_second_tap_on_the_same_day_changes_nothing(signing, harness, extend):
@@ -74,9 +89,9 @@ async def test_reminders_follow_the_new_deadline(signing, harness, extend):
     harness.later(days=8, hours=2)
     await signing.remind()
     assert len(await signing.notices(RequestOverdue)) == len(await signing.notices(DocumentOverdue)) == 1
-    await extend(document, days=5)
+    await extend(document, days=6)
     assert await signing.remind() == 0
-    harness.later(days=6)
+    harness.later(days=7)
     await signing.remind()
     notices = await signing.notices(RequestOverdue) + await signing.notices(DocumentOverdue)
     assert len(notices) == 4

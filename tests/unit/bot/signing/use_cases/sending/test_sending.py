@@ -1,16 +1,19 @@
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from bot.ledger.entries import Act
+from bot.notices.schedule import WorkingTime
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.deadlines import (
     DateUnreadableRefused,
+    DayOff,
     DeadlineFarRefused,
     DeadlinePastRefused,
-    end_of,
+    day_off,
     in_days,
-    read_day,
+    read_deadline,
 )
 from bot.signing.documents.recipients import CountRecipients, FindRecipients, ListDepartments
 from bot.signing.documents.send_document import NobodyChosenRefused, TitleEmptyRefused, TitleLongRefused
@@ -170,24 +173,53 @@ async def test_a_deadline_must_be_ahead_but_not_too_far(signing, harness):
         await signing.send(harness.guard, deadline_at=harness.now + timedelta(days=2000))
 
 
-def test_a_day_ends_at_midnight_in_the_organisations_time_zone():
-    assert end_of(read_day(" 5.07.2026 ", "Europe/Kyiv", NOW), "Europe/Kyiv") == datetime(
-        2026, 7, 5, 20, 59, tzinfo=UTC
-    )
-    late_evening = datetime(2026, 7, 4, 22, 30, tzinfo=UTC)
-    assert in_days(0, "Europe/Kyiv", late_evening) == datetime(2026, 7, 5, 20, 59, tzinfo=UTC)
+KYIV = WorkingTime("Europe/Kyiv", frozenset({1, 2, 3, 4, 5}), time(9), time(18))
+
+
+def test_a_deadline_is_the_end_of_working_hours_unless_a_time_is_typed():
+    assert read_deadline(" 5.07.2026 ", KYIV, NOW) == datetime(2026, 7, 5, 15, tzinfo=UTC)
+    assert read_deadline("5.07.2026 23:59", KYIV, NOW) == datetime(2026, 7, 5, 20, 59, tzinfo=UTC)
+    night = datetime(2026, 7, 4, 22, 30, tzinfo=UTC)
+    assert in_days(0, KYIV, night) == datetime(2026, 7, 5, 15, tzinfo=UTC)
+    assert in_days(1, replace(KYIV, ends=time()), NOW) == datetime(2026, 7, 5, 20, 59, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "until", "instead"),
+    [
+        ("2026-07-10 18:00", None, None),  # a Friday
+        ("2026-07-10 23:59", None, None),
+        ("2026-07-12 18:00", "2026-07-10 18:00", "2026-07-13 18:00"),  # a Sunday
+        ("2026-07-13 08:00", "2026-07-10 18:00", "2026-07-13 18:00"),  # before the hours of a Monday
+    ],
+)
+def test_the_next_working_day_is_offered_for_a_deadline_on_a_day_off(deadline, until, instead):
+    def at(text):
+        return datetime.fromisoformat(text).replace(tzinfo=KYIV.time_zone)
+
+    sent_at = at("2026-07-06 10:00")
+    expected = DayOff(at(deadline), at(instead), at(until)) if until else None
+    assert day_off(at(deadline), KYIV, sent_at) == expected
+
+
+def test_nobody_can_be_reminded_at_all_of_what_is_sent_at_a_weekend_until_sunday():
+    sunday = datetime(2026, 7, 12, 15, tzinfo=UTC)
+    found = day_off(sunday, KYIV, sunday - timedelta(days=1))
+    assert (found.reminded_until, found.instead_at) == (None, sunday + timedelta(days=1))
 
 
 @pytest.mark.parametrize(("days", "refusal"), [(-1, DeadlinePastRefused), (10**15, DeadlineFarRefused)])
 def test_a_forged_number_of_days_is_refused(days, refusal):
     with pytest.raises(refusal):
-        in_days(days, "Europe/Kyiv", datetime(2026, 7, 4, tzinfo=UTC))
+        in_days(days, KYIV, datetime(2026, 7, 4, tzinfo=UTC))
 
 
-@pytest.mark.parametrize("text", ["", "31.02.2026", "колись", "5", "٥.٧.٢٠٢٦", "0.0.0000", "25.12–28.12"])
+@pytest.mark.parametrize(
+    "text", ["", "31.02.2026", "колись", "5", "٥.٧.٢٠٢٦", "0.0.0000", "25.12–28.12", "5.12 24:30", "15:00"]
+)
 def test_a_text_that_is_not_a_day_is_refused(text):
     with pytest.raises(DateUnreadableRefused):
-        read_day(text, "Europe/Kyiv", NOW)
+        read_deadline(text, KYIV, NOW)
 
 
 async def test_one_clean_name_is_shown_recorded_and_sent(signing, harness):

@@ -174,7 +174,7 @@ async def test_reminders_and_overdue_requests_are_counted_for_the_whole_series(s
     sent = await series()
     await copies(signing, harness)
     assert (await RemindNow(harness.open)(harness.owner, sent.id, now=harness.now)).number == 2
-    harness.now = sent.deadline_at + timedelta(days=3, hours=10)
+    harness.now = sent.deadline_at + timedelta(days=3, hours=16)
     for _ in range(3):
         await signing.remind()
         harness.later(hours=1)
@@ -200,7 +200,7 @@ async def test_extending_a_series_extends_every_copy(signing, harness, series):
     await signing.add(sent, harness.holder)
     harness.now = sent.deadline_at + timedelta(days=8)
     await signing.expire()
-    later = in_days(5, signing.zone, harness.now)
+    later = in_days(3, signing.working_time, harness.now)
     extended = await ExtendDeadline(harness.open)(
         harness.owner, sent.id, later, event_id=harness.event_id(), now=harness.now
     )
