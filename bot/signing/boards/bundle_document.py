@@ -69,11 +69,11 @@ class BundleDocument:
             speaker = await present(tx, speaker)
             papers = await self._gather(tx, speaker, document_id, now)
         words = self.words.interim(speaker.organisation.language, len(papers.sheet.signed), papers.sheet.total)
-        sheet = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, papers.sheet, words)
+        sheet = await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_sheet, papers.sheet, words)
         always = [Entry("README.txt", readme.replace("\n", "\r\n").encode("utf-8-sig")), *_certificates(speaker)]
         entries = [Entry("sheet.pdf", sheet), *papers.files, *_records(papers.signatures)]
         about = _about(speaker, papers, now)
-        parts = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, pack, always, entries, about, now)
+        parts = await self.workers.run(Work.DOCUMENT, Priority.PERSON, pack, always, entries, about, now)
         await record_export(self.open, speaker, papers.document, "zip", event_id=event_id, now=now)
         return Bundled(papers.document, tuple(parts))
 
