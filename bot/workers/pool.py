@@ -72,7 +72,7 @@ class Limits:
 
 
 class WorkerPool:
-    """Worker processes: one for PINs and pictures, `workers` for files, one for strangers; the first task starts each."""
+    """Processes for quick work (one), files (`workers`) and strangers (one); each starts with its first task."""
 
     def __init__(self, workers: int = 2, limits: Limits = Limits()) -> None:
         self._limits = limits
