@@ -131,6 +131,17 @@ class ObjectionRaised(NoticeContent):
 
 
 @dataclass(frozen=True, slots=True)
+class NamesakeAppeared(NoticeContent):
+    """For people of that name and for owners: somebody else signs under it now. The subject is the newer one."""
+
+    kind: ClassVar[str] = "namesake"
+
+    name: str
+    position: str
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
 class NewLinkRequested(NoticeContent):
     """For managers: the holder of a link that opens nothing asks for a new one. The subject is the person."""
 
@@ -265,6 +276,7 @@ StaffNotice = (
     | AccountReplaced
     | RebindingCancelled
     | ObjectionRaised
+    | NamesakeAppeared
     | NewLinkRequested
     | PinLocked
     | PinUnlocked

@@ -17,6 +17,7 @@ from bot.staff.notices import (
     KeyMade,
     LedgerCheckpoint,
     LettersProgress,
+    NamesakeAppeared,
     NewLinkRequested,
     ObjectionRaised,
     PersonDismissed,
@@ -45,6 +46,7 @@ from handlers.staff.callbacks import ApproveContactPressed, ReinvitePressed, Rej
 from handlers.staff.identity.screens import (
     account_replaced_screen,
     identity_changed_screen,
+    namesake_screen,
     objection_raised_screen,
     rebinding_announced_screen,
     rebinding_to_approve_screen,
@@ -84,6 +86,8 @@ def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen: 
             return Screen(words("notice-rebinding-cancelled"))
         case ObjectionRaised():
             return objection_raised_screen(words, notice.subject_id, content)
+        case NamesakeAppeared():
+            return namesake_screen(words, content)
         case NewLinkRequested():
             return _new_link_requested(words, notice.subject_id, content)
         case PinLocked():

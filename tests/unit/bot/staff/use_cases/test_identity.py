@@ -30,6 +30,7 @@ from bot.staff.notices import (
     AccountReplaced,
     AccountStarted,
     IdentityChanged,
+    NamesakeAppeared,
     ObjectionRaised,
     PinLocked,
     RebindingAnnounced,
@@ -194,6 +195,34 @@ async def test_a_change_is_entered_without_values_and_the_person_is_told_and_cer
         office.victim.person.name,
         "Нова Назва Особи",
     )
+
+
+async def registers_as(harness, office, name, position=""):
+    """Let a manager put somebody new on the list, who registers."""
+    await office.imports(office.manager, ("9", name, position, NEW_PHONE))
+    async with harness.open() as tx:
+        newcomer = next(one for one in await tx.people.all(harness.owner.organisation.id) if one.phone == NEW_PHONE)
+    await InvitePerson(harness.open, LINKS)(office.manager, newcomer.id, renew=False, **office.when())
+    await office.registers(replace(office.victim, person=newcomer), phone=NEW_PHONE)
+    return newcomer
+
+
+async def test_nobody_registers_under_somebodys_name_unseen(harness, office):
+    lookalike = office.victim.person.name.replace("а", "a").upper()
+    newcomer = await registers_as(harness, office, lookalike, "Директор")
+    told = await harness.notices(NamesakeAppeared)
+    assert {one.person_id for one in told} == {office.victim.person.id, office.owner.person.id}
+    assert {(one.content.position, one.content.number, one.subject_id) for one in told} == {
+        ("Директор", "9", newcomer.id)
+    }
+
+
+async def test_nobody_is_given_somebodys_name_unseen(harness, office):
+    await registers_as(harness, office, "Спільник Сторонній")
+    assert await harness.notices(NamesakeAppeared) == []
+    await office.imports(office.manager, ("9", office.victim.person.name, "", NEW_PHONE))
+    told = {one.person_id for one in await harness.notices(NamesakeAppeared)}
+    assert told == {office.victim.person.id, office.owner.person.id}
 
 
 async def test_a_phone_of_somebody_registered_changes_only_with_the_managers_pin(harness, office, pin):
