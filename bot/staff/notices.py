@@ -14,11 +14,12 @@ from bot.staff.roster.rows import Column
 
 @dataclass(frozen=True, slots=True)
 class PersonRegistered(NoticeContent):
-    """For managers: a person registered."""
+    """For managers: a person registered; `phone` is the number they shared if the list had none."""
 
     kind: ClassVar[str] = "registered"
 
     name: str
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

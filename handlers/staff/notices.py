@@ -59,7 +59,7 @@ def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen: 
     """Return the screen of a notice about people."""
     match content:
         case PersonRegistered():
-            return Screen(words("notice-registered", name=content.name))
+            return _registered(words, content)
         case PersonDismissed():
             return Screen(words("notice-dismissed"))
         case ContactMismatched():
@@ -118,6 +118,12 @@ def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen: 
             return _ledger_checkpoint(words, content)
         case _:
             assert_never(content)
+
+
+def _registered(words: Words, content: PersonRegistered) -> Screen:
+    if content.phone:
+        return Screen(words("notice-registered-by-any-phone", name=content.name, phone=content.phone))
+    return Screen(words("notice-registered", name=content.name))
 
 
 def _contact_mismatched(words: Words, person_id: UUID, content: ContactMismatched) -> Screen:

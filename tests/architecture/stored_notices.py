@@ -88,6 +88,7 @@ STORED = [
     ("photo-approved", {}),
     ("photo-refused", {}),
     ("registered", {"name": NAME}),
+    ("registered", {"name": NAME, "phone": "+380501110009"}),
     ("dismissed", {}),
     ("contact-mismatched", {"name": NAME, "listed": "+380671112233", "shared": "+380671112244"}),
     ("contact-approved", {}),

@@ -179,7 +179,8 @@ async def _bind(
     await tx.ledger.append(
         AuditEvent(person.organisation_id, Act.REGISTERED, event_id, now, person.id, person.id, facts)
     )
-    await notify_managers(tx, person, PersonRegistered(person.name), event_id, now)
+    phone = newcomer.phone if person.phone is None else None
+    await notify_managers(tx, person, PersonRegistered(person.name, phone), event_id, now)
     await notify_namesakes(tx, person, event_id, now)
 
 

@@ -32,6 +32,7 @@ from bot.staff.notices import (
     IdentityChanged,
     NamesakeAppeared,
     ObjectionRaised,
+    PersonRegistered,
     PinLocked,
     RebindingAnnounced,
     RebindingCancelled,
@@ -197,14 +198,23 @@ async def test_a_change_is_entered_without_values_and_the_person_is_told_and_cer
     )
 
 
-async def registers_as(harness, office, name, position=""):
-    """Let a manager put somebody new on the list, who registers."""
-    await office.imports(office.manager, ("9", name, position, NEW_PHONE))
+async def registers_as(harness, office, name, position="", listed=NEW_PHONE):
+    """Let a manager put somebody new on the list, with a number or without one, who registers."""
+    await office.imports(office.manager, ("9", name, position, listed))
     async with harness.open() as tx:
-        newcomer = next(one for one in await tx.people.all(harness.owner.organisation.id) if one.phone == NEW_PHONE)
+        everyone = await tx.people.all(harness.owner.organisation.id)
+    newcomer = next(one for one in everyone if one.personnel_number == "9")
     await InvitePerson(harness.open, LINKS)(office.manager, newcomer.id, renew=False, **office.when())
     await office.registers(replace(office.victim, person=newcomer), phone=NEW_PHONE)
     return newcomer
+
+
+@pytest.mark.parametrize(("listed", "told"), [("", NEW_PHONE), (NEW_PHONE, None)])
+async def test_managers_are_told_the_number_of_whoever_registers_where_the_list_has_none(harness, office, listed, told):
+    """A leaked link is all that it takes there, so the number is what shows whose phone it was."""
+    await registers_as(harness, office, "Новий Працівник", listed=listed)
+    notices = {(one.person_id, one.content.phone) for one in await harness.notices(PersonRegistered)}
+    assert notices == {(office.owner.person.id, told), (office.manager.person.id, told)}
 
 
 async def test_nobody_registers_under_somebodys_name_unseen(harness, office):
