@@ -8,6 +8,7 @@ from dishka.integrations.aiogram import inject_router, setup_dishka
 from bot.texts.words import Texts
 from handlers import keypad, membership, passes, refusals, signing
 from handlers.account import router as account
+from handlers.bot_api.limits import StrangersLimit
 from handlers.checkpoint.duty import checking as checkpoint
 from handlers.checkpoint.duty import guests as checkpoint_guests
 from handlers.checkpoint.log import log as checkpoint_log
@@ -15,7 +16,7 @@ from handlers.checkpoint.service_qrs import editing as checkpoint_editing
 from handlers.checkpoint.service_qrs import issuing as checkpoint_issuing
 from handlers.checkpoint.service_qrs import managing as checkpoint_qrs
 from handlers.filters import skip_foreign_buttons
-from handlers.middlewares import AnswerCallback, LoadTurn, PassTurn, UpdateCommands
+from handlers.middlewares import AnswerCallback, LimitStrangers, LoadTurn, PassTurn, UpdateCommands
 from handlers.registration import fallback
 from handlers.registration import router as registration
 from handlers.staff import router as staff
@@ -31,7 +32,9 @@ def build_dispatcher(memory: Memory, load_turn: LoadTurn, texts: Texts, containe
         observer.outer_middleware(UpdateCommands(texts))
     dispatcher.callback_query.outer_middleware(AnswerCallback())
     dispatcher.callback_query.middleware(keypad.CollectPin())
+    strangers = LimitStrangers(StrangersLimit())
     for observer in (dispatcher.message, dispatcher.callback_query, dispatcher.my_chat_member):
+        observer.middleware(strangers)
         observer.middleware(PassTurn())
     include_routers(dispatcher)
     skip_foreign_buttons(dispatcher)

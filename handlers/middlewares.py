@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Awaitable, Callable
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, nullcontext
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from bot.staff.people.browse_staff import FindOrganisation, FindSpeakers
 from bot.texts.words import Texts, Words
 from handlers.bot_api.downloads import Downloads, Fetch
 from handlers.bot_api.files import Files, KeptFiles
-from handlers.bot_api.limits import STRANGER
+from handlers.bot_api.limits import STRANGER, StrangersLimit
 from handlers.commands import set_chat_commands
 from handlers.registration.states import Registering
 from handlers.show import Show
@@ -135,6 +135,18 @@ class UpdateCommands(BaseMiddleware):
             data["bot"], turn.user.id, turn.state, turn.speaker_or_none, turn.organisations, self.texts
         )
         return handled
+
+
+@dataclass(frozen=True, slots=True)
+class LimitStrangers(BaseMiddleware):
+    """Inner middleware: few strangers are handled at once. Filters have told guests on duty from strangers by then."""
+
+    limit: StrangersLimit
+
+    async def __call__(self, handler: Handler, event: TelegramObject, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Wait for a turn if a stranger is handled; AnswerDroppedError where too many wait."""
+        async with self.limit.turn() if STRANGER.get() else nullcontext():
+            return await handler(event, data)
 
 
 class PassTurn(BaseMiddleware):

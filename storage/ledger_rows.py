@@ -14,11 +14,14 @@ from typing import Any, Final
 from uuid import UUID
 
 import rfc8785
-from sqlalchemy import RowMapping, Table, select
+from sqlalchemy import RowMapping, Select, Table, select
 
+from bot.crypto.encryption import DecryptionError
 from bot.ledger.entries import Act
+from bot.signing.models import Signature
 from storage.repository import CHUNK, Rows
 from storage.tables import (
+    account,
     check,
     document,
     ledger_entry,
@@ -29,10 +32,15 @@ from storage.tables import (
     request,
     service_qr,
     shift,
+    signature,
     terms,
 )
 
-_PERSON: Final = ("name", "position", "personnel_number", "role", "dismissed_at", "erased_at")
+_PERSON: Final = (
+    *("name", "position", "personnel_number", "role", "dismissed_at", "erased_at"),
+    *("account_id", "telegram_id", "certificate"),
+)
+"""With the account that speaks for the person: whoever exchanges its Telegram user speaks in the person's name."""
 _DOCUMENT: Final = (
     *("author_id", "title", "class_", "version", "file_name", "media_type", "sha256", "size", "order", "confirmation"),
     *("created_at", "handing", "accepted_warning", "about_request_id"),
@@ -53,7 +61,8 @@ _WORKING_TIME: Final = ("time_zone", "working_days", "works_from", "works_until"
 _ORGANISATION: Final = ("tag", "name", "ca_certificate", "seal_certificate", "created_at")
 
 ROWS: Final[Mapping[Act, tuple[Table, tuple[str, ...]]]] = {
-    **dict.fromkeys((Act.REGISTERED, Act.IDENTITY_CHANGED, Act.ROLE_GIVEN), (person, _PERSON)),
+    **dict.fromkeys((Act.REGISTERED, Act.REBOUND, Act.PIN_RESET, Act.CONTACT_APPROVED), (person, _PERSON)),
+    **dict.fromkeys((Act.IDENTITY_CHANGED, Act.ROLE_GIVEN), (person, _PERSON)),
     **dict.fromkeys((Act.DISMISSED, Act.REINSTATED, Act.ERASED), (person, _PERSON)),
     **dict.fromkeys((Act.DOCUMENT_SENT, Act.REFUSAL_ACT_DRAWN_UP), (document, _DOCUMENT)),
     Act.DOCUMENT_FINISHED: (document, (*_DOCUMENT, "finished_sha256")),
@@ -121,14 +130,17 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - whatever a column holds
 
 
 class LedgerRows(Rows):
-    """Reads rows and compares them with their entries."""
+    """Reads rows and compares them with their entries.
+
+    A signature has no hash of its own: the entry of its request has the hashes of its record and certificate.
+    """
 
     async def read(self, act: Act, organisation_id: UUID, subject_id: UUID) -> RowMapping | None:
         """Return the row that an act is about; None for an act without a row."""
         if act not in ROWS:
             return None
         table, _ = ROWS[act]
-        found = await self._all(select(table).where(table.c.id == subject_id, _of(table, organisation_id)))
+        found = await self._all(_whole(table).where(table.c.id == subject_id, _of(table, organisation_id)))
         return found[0] if found else None
 
     async def compare(self, organisation_id: UUID) -> RowsCompared:
@@ -139,24 +151,37 @@ class LedgerRows(Rows):
                 compared += entry is not None
                 if fault := _fault(table, row, entry):
                     faults.append(fault)
+        async for row, entry in self._entered(signature, organisation_id, about="request_id"):
+            compared += entry is not None
+            if entry is None or entry["act"] != Act.SIGNED or not self._is_entered(row, entry["facts"]):
+                faults.append(RowFault(signature.name, row["id"], entry["number"] if entry else None))
         return RowsCompared(compared, tuple(faults))
 
     async def _entered(
-        self, table: Table, organisation_id: UUID
+        self, table: Table, organisation_id: UUID, about: str = "id"
     ) -> AsyncIterator[tuple[RowMapping, RowMapping | None]]:
-        """Yield each row with its newest entry that hashes it."""
+        """Yield each row with the newest entry that hashes it, or the row that its column `about` names."""
         last: UUID | None = None
         while True:
             rest = [] if last is None else [table.c.id > last]
             rows = await self._all(
-                select(table).where(_of(table, organisation_id), *rest).order_by(table.c.id).limit(CHUNK)
+                _whole(table).where(_of(table, organisation_id), *rest).order_by(table.c.id).limit(CHUNK)
             )
-            newest = await self._newest(organisation_id, [row["id"] for row in rows])
+            newest = await self._newest(organisation_id, [row[about] for row in rows])
             for row in rows:
-                yield row, newest.get(row["id"])
+                yield row, newest.get(row[about])
             if len(rows) < CHUNK:
                 return
             last = rows[-1]["id"]
+
+    def _is_entered(self, row: RowMapping, facts: Mapping[str, str | int]) -> bool:
+        """Return whether a signature's record and certificate are those of its entry."""
+        try:
+            kept = self._encryption.entity(Signature, signature, row)
+        except (DecryptionError, ValueError):
+            return False
+        said = (kept.record_json, "record_sha256"), (kept.certificate, "certificate")
+        return all(hashlib.sha256(data).hexdigest() == facts[name] for data, name in said)
 
     async def _newest(self, organisation_id: UUID, ids: list[UUID]) -> dict[UUID, RowMapping]:
         about = ledger_entry.c.subject_id.in_(ids) & (ledger_entry.c.organisation_id == organisation_id)
@@ -166,9 +191,19 @@ class LedgerRows(Rows):
 
 def _fault(table: Table, row: RowMapping, entry: RowMapping | None) -> RowFault | None:
     if entry is None:
-        return RowFault(table.name, row["id"], None) if table in BORN else None
+        unentered = table in BORN or (table is person and row["account_id"] is not None)
+        return RowFault(table.name, row["id"], None) if unentered else None
     differs = entry["salt"] is None or hash_row(entry["act"], row, entry["salt"]) != entry["row"]
     return RowFault(table.name, row["id"], entry["number"]) if differs else None
+
+
+def _whole(table: Table) -> Select[Any]:
+    """Select a table's rows; of a person, with the account that speaks for them."""
+    if table is not person:
+        return select(table)
+    speaks = (account.c.person_id == person.c.id) & account.c.ended_at.is_(None)
+    columns = account.c.id.label("account_id"), account.c.telegram_id, account.c.certificate
+    return select(person, *columns).outerjoin(account, speaks)
 
 
 def _of(table: Table, organisation_id: UUID) -> Any:  # noqa: ANN401 - a condition

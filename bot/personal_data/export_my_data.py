@@ -111,8 +111,7 @@ def _written(speaker: Speaker, gathered: _Gathered) -> Iterator[Entry]:
     yield Entry("certificates/mine.pem", pem(speaker.account.certificate))
     yield Entry("certificates/organisation.pem", pem(speaker.organisation.ca_certificate))
     for one in gathered.signatures:
-        record = SignedRecord(one.record_json, one.signature, one.certificate)
-        yield Entry(f"signatures/{file_name(one.id)}", encode(record))
+        yield Entry(f"signatures/{file_name(one.id)}", encode(SignedRecord.of(one)))
 
 
 def _json(values: object) -> bytes:

@@ -201,7 +201,10 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Signature:
-    """The evidence that one request was confirmed: canonical JSON, the person's ECDSA signature, their certificate."""
+    """The evidence that one request was confirmed: canonical JSON, the person's ECDSA signature, their certificate.
+
+    Of a record confirmed by passkey also the two parts of the assertion, which is what its signature is over.
+    """
 
     id: UUID
     organisation_id: UUID
@@ -212,6 +215,8 @@ class Signature:
     signature: bytes
     certificate: bytes
     signed_at: datetime
+    authenticator_data: bytes | None = None
+    client_data_json: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)

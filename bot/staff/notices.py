@@ -14,11 +14,12 @@ from bot.staff.roster.rows import Column
 
 @dataclass(frozen=True, slots=True)
 class PersonRegistered(NoticeContent):
-    """For managers: a person registered."""
+    """For managers: a person registered; `phone` is the number they shared if the list had none."""
 
     kind: ClassVar[str] = "registered"
 
     name: str
+    phone: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,17 @@ class ObjectionRaised(NoticeContent):
 
     name: str
     late: int
+
+
+@dataclass(frozen=True, slots=True)
+class NamesakeAppeared(NoticeContent):
+    """For people of that name and for owners: somebody else signs under it now. The subject is the newer one."""
+
+    kind: ClassVar[str] = "namesake"
+
+    name: str
+    position: str
+    number: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +283,7 @@ IdentityNotice = (
     | AccountReplaced
     | RebindingCancelled
     | ObjectionRaised
+    | NamesakeAppeared
 )
 KeyNotice = PinLocked | PinUnlocked | KeyMade | KeyDisputed | PinResetRequested | PinResetApproved | PinResetRejected
 StaffNotice = PersonNotice | IdentityNotice | KeyNotice | LettersProgress | LedgerCheckpoint

@@ -1,19 +1,21 @@
 """The pool of worker processes, and for whom they work.
 
 Registered people's work never waits for a stranger's: strangers have a process of their own, with less memory, less
-time and a smaller share of the processor. Background work leaves one process free for people who wait for an answer.
+time and a smaller share of the processor. Nor does quick work wait for slow work: PINs and pictures have a process in
+which nothing else runs, and of the processes for files one is always left to those that are read within seconds.
 """
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from typing import Final, ParamSpec, TypeVar, cast
 
 import structlog
 
-from bot.workers.errors import WorkersUnavailableError, WorkFailed
+from bot.workers.errors import WorkersUnavailableError, WorkFailed, WorkTimedOut
 from bot.workers.process import Call
 from bot.workers.worker import Worker
 
@@ -22,6 +24,7 @@ T = TypeVar("T")
 
 _NICENESS: Final = 5
 _STRANGERS_NICENESS: Final = 10
+_NO_TURN: Final = nullcontext()
 
 log = structlog.get_logger(__name__)
 
@@ -41,13 +44,14 @@ class Priority(StrEnum):
     PERSON = "person"
     """A registered person expects the answer now."""
     BACKGROUND = "background"
-    """A periodic job, or work for a registered person that may take long: a long list, a batch of cards."""
+    """A periodic job: nobody waits for it in a chat."""
     STRANGER = "stranger"
     """Somebody who is not registered."""
 
 
 # A list of 100,000 people is half a minute's work, and the machine may be busy with others'.
 SECONDS: Final[Mapping[Work, float]] = {Work.PICTURE: 10, Work.DOCUMENT: 120, Work.SPREADSHEET: 300, Work.PIN: 30}
+_QUICK: Final = frozenset({Work.PICTURE, Work.PIN})
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ class Limits:
     """
 
     seconds: Mapping[Work, float] = field(default_factory=lambda: SECONDS)
+    first_seconds: float = 5
+    """What a file has at first while slow work takes all the processes that it may."""
     stranger_seconds: float = 10
     memory_mib: int = 1024
     stranger_memory_mib: int = 512
@@ -66,13 +72,14 @@ class Limits:
 
 
 class WorkerPool:
-    """Worker processes: `workers` for registered people, one for strangers; each starts with its first task."""
+    """Processes for quick work (one), files (`workers`) and strangers (one); each starts with its first task."""
 
     def __init__(self, workers: int = 2, limits: Limits = Limits()) -> None:
         self._limits = limits
-        self._registered = _Group([Worker(limits.memory_mib, _NICENESS) for _ in range(workers)], limits.tasks)
+        self._quick = _Group([Worker(limits.memory_mib, _NICENESS)], limits.tasks)
+        self._files = _Group([Worker(limits.memory_mib, _NICENESS) for _ in range(workers)], limits.tasks)
         self._strangers = _Group([Worker(limits.stranger_memory_mib, _STRANGERS_NICENESS)], limits.stranger_tasks)
-        self._background = asyncio.Semaphore(max(1, workers - 1))
+        self._slow = asyncio.Semaphore(max(1, workers - 1))
 
     async def run(
         self, kind: Work, priority: Priority, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
@@ -80,9 +87,10 @@ class WorkerPool:
         """Call an importable function in a worker process; return what it returns, raise what it raises.
 
         Raises WorkTimedOut, WorkOutOfMemory or WorkerDied where the task fails, WorkersUnavailableError where it could
-        not be tried. When the caller is cancelled, the task is ended.
+        not be tried. When the caller is cancelled, the task is ended. A function that works on a file may be ended and
+        called once more: it changes nothing but what it returns.
         """
-        call = Call(function, args, kwargs)
+        call = partial(Call, function, args, kwargs)
         try:
             return cast("T", await self._run(kind, priority, call))
         except WorkFailed as failed:
@@ -91,14 +99,19 @@ class WorkerPool:
 
     async def close(self) -> None:
         """End all processes; tasks that are not finished raise WorkersUnavailableError."""
-        await asyncio.gather(self._registered.close(), self._strangers.close())
+        await asyncio.gather(self._quick.close(), self._files.close(), self._strangers.close())
 
-    async def _run(self, kind: Work, priority: Priority, call: Call) -> object:
+    async def _run(self, kind: Work, priority: Priority, call: Callable[[], Call]) -> object:
         seconds = self._limits.seconds[kind]
         if priority is Priority.STRANGER:
-            return await self._strangers.run(call, min(seconds, self._limits.stranger_seconds), nullcontext())
-        turn = self._background if priority is Priority.BACKGROUND else nullcontext()
-        return await self._registered.run(call, seconds, turn)
+            return await self._strangers.run(call(), min(seconds, self._limits.stranger_seconds))
+        if kind in _QUICK:
+            group = self._files if self._quick.busy and not self._files.busy else self._quick
+            return await group.run(call(), seconds)
+        if priority is Priority.PERSON and self._slow.locked():
+            with suppress(WorkTimedOut):
+                return await self._files.run(call(), min(seconds, self._limits.first_seconds))
+        return await self._files.run(call(), seconds, self._slow)
 
 
 class _Group:
@@ -110,7 +123,12 @@ class _Group:
         self._places = asyncio.Semaphore(len(workers))
         self._tasks_left = tasks
 
-    async def run(self, call: Call, seconds: float, turn: AbstractAsyncContextManager[None]) -> object:
+    @property
+    def busy(self) -> bool:
+        """Return whether a further task has to wait."""
+        return self._places.locked()
+
+    async def run(self, call: Call, seconds: float, turn: AbstractAsyncContextManager[None] = _NO_TURN) -> object:
         """Run a call in the next free worker once it is its `turn` to queue."""
         with self._held():
             async with turn, self._places:

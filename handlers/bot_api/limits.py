@@ -11,6 +11,8 @@ import json
 import math
 import re
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
@@ -34,7 +36,8 @@ STRANGER: ContextVar[bool] = ContextVar("stranger", default=False)
 
 TRIES = 4
 MOST_STRANGERS_WAITING = 64
-"""How many answers to strangers wait for capacity at once; a flood of strangers gets no further ones."""
+"""How many strangers wait to be answered at once; a flood of strangers gets no further answers."""
+STRANGERS_AT_ONCE = 12
 PATIENCE_SECONDS = 60
 IN_TURN_SECONDS = 0.2
 """Longer than the pause between two notices, shorter than the rest of a chat."""
@@ -63,6 +66,37 @@ log = structlog.get_logger(__name__)
 
 class AnswerDroppedError(Exception):
     """A stranger is not answered, because too many others wait for an answer."""
+
+
+@dataclass(slots=True)
+class StrangersLimit:
+    """Lets few updates of strangers be handled at once: the database has one writer, for whom everybody waits.
+
+    More than may have files in work, so that those who wait for a worker process leave room for the others.
+    """
+
+    at_once: int = STRANGERS_AT_ONCE
+    most_waiting: int = MOST_STRANGERS_WAITING
+    _turns: asyncio.Semaphore = field(init=False)
+    _waiting: int = 0
+
+    def __post_init__(self) -> None:
+        self._turns = asyncio.Semaphore(self.at_once)
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """Wait for a turn and hold it; AnswerDroppedError where too many wait."""
+        if self._waiting >= self.most_waiting:
+            raise AnswerDroppedError
+        self._waiting += 1
+        try:
+            await self._turns.acquire()
+        finally:
+            self._waiting -= 1
+        try:
+            yield
+        finally:
+            self._turns.release()
 
 
 @dataclass(frozen=True, slots=True)

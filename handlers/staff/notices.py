@@ -19,6 +19,7 @@ from bot.staff.notices import (
     KeyNotice,
     LedgerCheckpoint,
     LettersProgress,
+    NamesakeAppeared,
     NewLinkRequested,
     ObjectionRaised,
     PersonDismissed,
@@ -48,6 +49,7 @@ from handlers.staff.callbacks import ApproveContactPressed, ReinvitePressed, Rej
 from handlers.staff.identity.screens import (
     account_replaced_screen,
     identity_changed_screen,
+    namesake_screen,
     objection_raised_screen,
     rebinding_announced_screen,
     rebinding_to_approve_screen,
@@ -76,7 +78,7 @@ def staff_notice(words: Words, notice: Notice, content: StaffNotice) -> Screen:
 def _person_notice(words: Words, subject_id: UUID, content: PersonNotice) -> Screen:  # noqa: PLR0911 - a case for each
     match content:
         case PersonRegistered():
-            return Screen(words("notice-registered", name=content.name))
+            return _registered(words, content)
         case PersonDismissed():
             return Screen(words("notice-dismissed"))
         case ContactMismatched():
@@ -116,6 +118,8 @@ def _identity_notice(words: Words, subject_id: UUID, content: IdentityNotice) ->
             return Screen(words("notice-rebinding-cancelled"))
         case ObjectionRaised():
             return objection_raised_screen(words, subject_id, content)
+        case NamesakeAppeared():
+            return namesake_screen(words, content)
         case _:
             assert_never(content)
 
@@ -140,6 +144,12 @@ def _key_notice(words: Words, subject_id: UUID, content: KeyNotice) -> Screen:  
             return Screen(words("notice-pin-reset-refused"))
         case _:
             assert_never(content)
+
+
+def _registered(words: Words, content: PersonRegistered) -> Screen:
+    if content.phone:
+        return Screen(words("notice-registered-by-any-phone", name=content.name, phone=content.phone))
+    return Screen(words("notice-registered", name=content.name))
 
 
 def _contact_mismatched(words: Words, person_id: UUID, content: ContactMismatched) -> Screen:

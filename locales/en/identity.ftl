@@ -28,6 +28,8 @@ notice-rebinding-cancelled = Your registration from this account was stopped. Ta
 notice-rebinding-to-approve = <b>{ $name }</b> registered from another Telegram account. It works from { $at }, or now if you approve. Ask them first if it was them.
 notice-objection-raised = ⚠️ <b>{ $name }</b> says that a new account, a new link or a change of their data is wrong. What was waiting is stopped. Look into it; the ledger says who did it.
 notice-objection-raised-late = ⚠️ <b>{ $name }</b> says, from the old account, that the new account is not theirs. It works already. Ask them now; if it is true, mark the person as left and bring them back.
+notice-namesake = ⚠️ Two people sign under one name now: <b>{ $name }</b>. The new one on the staff list: { $details }. If there is no such colleague, tell an owner of your organisation at once.
+notice-namesake-number = No. { $number }
 identity-not-me = This wasn’t me
 
 roster-fault-own = { $column }: this is your own row. Another owner or manager changes it, or the administrator with “countersign import”

@@ -27,6 +27,7 @@ refused-pin-wrong = { $left ->
 refused-pin-locked = Your PIN is locked after too many wrong tries. Ask your manager to unlock it.
 
 notice-registered = ✅ <b>{ $name }</b> has registered.
+notice-registered-by-any-phone = ✅ <b>{ $name }</b> has registered. The staff list had no number; now it has { $phone }. If it isn’t theirs, mark the person as left and bring them back.
 notice-contact-mismatched = <b>{ $name }</b> shared a number that isn’t on the staff list.
     On the staff list: { $listed }
     Shared: { $shared }

@@ -29,6 +29,7 @@ refused-pin-wrong = { $left ->
 refused-pin-locked = PIN заблокирован: слишком много неверных попыток. Разблокировать его может руководитель.
 
 notice-registered = ✅ Регистрация завершена: <b>{ $name }</b>.
+notice-registered-by-any-phone = ✅ Регистрация завершена: <b>{ $name }</b>. Номера в списке не было, теперь там { $phone }. Если номер чужой, увольте человека в списке и верните.
 notice-contact-mismatched = <b>{ $name }</b>: номер не тот, что в списке.
     В списке: { $listed }
     Прислан: { $shared }

@@ -29,6 +29,7 @@ refused-pin-wrong = { $left ->
 refused-pin-locked = PIN заблоковано: забагато неправильних спроб. Розблокувати його може керівник.
 
 notice-registered = ✅ Реєстрацію завершено: <b>{ $name }</b>.
+notice-registered-by-any-phone = ✅ Реєстрацію завершено: <b>{ $name }</b>. Номера у списку не було, тепер там { $phone }. Якщо номер чужий, звільніть людину у списку і поверніть.
 notice-contact-mismatched = <b>{ $name }</b>: надіслано не той номер, що в списку.
     У списку: { $listed }
     Надіслано: { $shared }

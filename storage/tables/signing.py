@@ -98,6 +98,8 @@ signature = Table(
     Column("signature", LargeBinary, nullable=False),
     Column("certificate", LargeBinary, nullable=False, info={VEIL: "certificate_sealed"}),
     Column("certificate_sealed", Encrypted()),
+    Column("authenticator_data", LargeBinary),
+    Column("client_data_json", LargeBinary),
     Column("signed_at", Moment, nullable=False),
     Index("ix_signature_document_id_signed_at", "document_id", "signed_at"),
     Index("ix_signature_person_id", "person_id"),

@@ -36,6 +36,8 @@ PASS = {"type": "staff", "number": "000042"}
 BATCH = {"type": "staff", "source": NAME, "total": 21, "settled": 20, "issued": 20}
 
 STORED = [
+    ("namesake", {"name": NAME, "position": NAME, "number": "000042"}),
+    ("namesake", {"name": NAME, "position": "", "number": ""}),
     ("request-sent", DOCUMENT | FILE | {"author": NAME, "handed_on_by": NAME}),
     ("request-sent", DOCUMENT | FILE | {"author": NAME, "handed_on_by": "", "handing": "self"}),
     ("request-reminder", DOCUMENT | {"step": "after-1-day"}),
@@ -86,6 +88,7 @@ STORED = [
     ("photo-approved", {}),
     ("photo-refused", {}),
     ("registered", {"name": NAME}),
+    ("registered", {"name": NAME, "phone": "+380501110009"}),
     ("dismissed", {}),
     ("contact-mismatched", {"name": NAME, "listed": "+380671112233", "shared": "+380671112244"}),
     ("contact-approved", {}),

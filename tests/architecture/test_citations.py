@@ -1,5 +1,6 @@
-"""Files and decisions that docs, docstrings and comments cite exist."""
+"""Files and decisions that docs, docstrings and comments cite exist, and each claim about attacks cites a test."""
 
+import ast
 import re
 from pathlib import Path
 
@@ -37,3 +38,26 @@ def test_cited_files_modules_and_decisions_exist(path):
     missing += [f"{number}: {name}" for number, name in citations(path, MODULE) if not module_exists(name)]
     missing += [f"{number}: {one}" for number, one in citations(path, DECISION) if int(one) not in DECISIONS]
     assert missing == [], f"{path.relative_to(ROOT)} cites what does not exist"
+
+
+THREATS = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8").splitlines()
+CLAIMS = [line for line in THREATS if line.startswith("| ") and "| shown by |" not in line and "| --- |" not in line]
+
+
+def is_skipped(module):
+    """Return whether a module of tests is skipped as a whole."""
+    marks = [
+        node for node in module.body if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "pytestmark"
+    ]
+    return any("mark.skip(" in ast.unparse(node) for node in marks)
+
+
+@pytest.mark.parametrize("claim", CLAIMS, ids=lambda claim: claim[:60])
+def test_each_claim_of_the_threat_model_cites_tests_that_run(claim):
+    cited = [ROOT / file for file in FILE.findall(claim.strip("| ").rpartition("|")[2])]
+    assert cited, "what shows it?"
+    for file in cited:
+        module = ast.parse(file.read_text(encoding="utf-8"))
+        tests = (ast.FunctionDef, ast.AsyncFunctionDef)
+        assert any(isinstance(node, tests) and node.name.startswith("test_") for node in module.body)
+        assert not is_skipped(module), f"{file.name} is skipped"

@@ -1,5 +1,6 @@
 """What an installation and the container image contain."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -28,3 +29,21 @@ def test_the_container_image_contains_every_installed_package(installed):
     assert {line.removeprefix("COPY ").partition(" ")[0] for line in image if line.startswith("COPY ")} >= installed
     assert {line.removeprefix("!") for line in context if line.startswith("!")} >= installed
     assert "COPY sandbox sandbox" not in image
+
+
+def names(lines):
+    """Return the names of packages, as indexes write them (PEP 503)."""
+    found = (re.match("[A-Za-z0-9._-]+", line) for line in lines)
+    return {re.sub("[-_.]+", "-", one.group()).lower() for one in found if one}
+
+
+def test_what_runs_is_locked_apart_from_the_tools_of_developers():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    locked, for_developers = (
+        names((ROOT / name).read_text(encoding="utf-8").splitlines())
+        for name in ("requirements.txt", "requirements-dev.txt")
+    )
+    tools = {"pytest", "mypy", "ruff", "hypothesis", "selenium", "import-linter"}
+    assert names(project["dependencies"]) <= locked
+    assert tools <= for_developers
+    assert not tools & locked

@@ -63,7 +63,7 @@ class ExportChecks:
             await tx.ledger.append(audit_event)
         frame = SheetFrame(labels.title, organisation.time_zone, labels.remark)
         columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
-        content = await self.workers.run(Work.SPREADSHEET, Priority.BACKGROUND, write_sheet, frame, columns, rows)
+        content = await self.workers.run(Work.SPREADSHEET, Priority.PERSON, write_sheet, frame, columns, rows)
         return ChecksExport(content, len(rows))
 
 

@@ -91,7 +91,7 @@ class PrintPasses:
         if not faces:
             raise NothingToPrintRefused
         content = await self.workers.run(
-            Work.DOCUMENT, Priority.BACKGROUND, draw_cards, faces, sheet=sheet, title=wording.title
+            Work.DOCUMENT, Priority.PERSON, draw_cards, faces, sheet=sheet, title=wording.title
         )
         return PrintedPasses(content, len(faces), len(ids) - len(faces))
 

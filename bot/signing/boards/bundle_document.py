@@ -15,7 +15,7 @@ from bot.signing.finishing.finish_documents import finished_name
 from bot.signing.models import Document, Request, Signature
 from bot.signing.ports import LinkToSheet, OpenSigning, ReadSigning, SigningTransaction
 from bot.signing.records.plain import to_plain
-from bot.signing.records.record import Subject
+from bot.signing.records.record import SignedRecord, Subject
 from bot.signing.requests.request_details import load_document
 from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.listing import sheet_of
@@ -69,11 +69,11 @@ class BundleDocument:
             speaker = await present(tx, speaker)
             papers = await self._gather(tx, speaker, document_id, now)
         words = self.words.interim(speaker.organisation.language, len(papers.sheet.signed), papers.sheet.total)
-        sheet = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, papers.sheet, words)
+        sheet = await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_sheet, papers.sheet, words)
         always = [Entry("README.txt", readme.replace("\n", "\r\n").encode("utf-8-sig")), *_certificates(speaker)]
         entries = [Entry("sheet.pdf", sheet), *papers.files, *_records(papers.signatures)]
         about = _about(speaker, papers, now)
-        parts = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, pack, always, entries, about, now)
+        parts = await self.workers.run(Work.DOCUMENT, Priority.PERSON, pack, always, entries, about, now)
         await record_export(self.open, speaker, papers.document, "zip", event_id=event_id, now=now)
         return Bundled(papers.document, tuple(parts))
 
@@ -118,11 +118,17 @@ async def _files(tx: SigningTransaction, document: Document, requests: Sequence[
 
 
 def _records(signatures: Sequence[Signature]) -> Iterator[Entry]:
-    """Yield three files for each signature, as OpenSSL takes them: signed bytes, signature, certificate."""
+    """Yield three files for each signature, as OpenSSL takes them: signed bytes, signature, certificate.
+
+    A passkey signs other bytes: these are a file too, and so is the client data, which names the record.
+    """
     for one in signatures:
         yield Entry(f"records/{one.id}.json", one.record_json)
         yield Entry(f"records/{one.id}.sig", one.signature)
         yield Entry(f"records/{one.id}.pem", pem(one.certificate))
+        if assertion := SignedRecord.of(one).assertion:
+            yield Entry(f"records/{one.id}.client.json", assertion.client_data_json)
+            yield Entry(f"records/{one.id}.passkey", assertion.signed_bytes)
 
 
 def _about(speaker: Speaker, papers: _Papers, now: datetime) -> dict[str, Any]:

@@ -60,7 +60,7 @@ class ExportSheet:
         frame = SheetFrame(document.title, speaker.organisation.time_zone, labels.remark)
         columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
         rows = list(_rows(requests, signatures, people, labels))
-        content = await self.workers.run(Work.SPREADSHEET, Priority.BACKGROUND, write_sheet, frame, columns, rows)
+        content = await self.workers.run(Work.SPREADSHEET, Priority.PERSON, write_sheet, frame, columns, rows)
         await record_export(self.open, speaker, document, "xlsx", event_id=event_id, now=now)
         return ExportedSheet(document, content)
 
@@ -85,7 +85,7 @@ class DrawSheet:
             qr = self.link_for(speaker.organisation, document_id)
             sheet = await sheet_of(tx, speaker.organisation, document, requests, signatures, qr, now)
         words = self.words.interim(speaker.organisation.language, len(sheet.signed), sheet.total)
-        content = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_sheet, sheet, words)
+        content = await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_sheet, sheet, words)
         await record_export(self.open, speaker, document, "pdf", event_id=event_id, now=now)
         return ExportedSheet(document, content)
 

@@ -191,6 +191,7 @@ def _audit_event(document: Document, number: int, event_id: EventId, now: dateti
         "confirmation": document.confirmation.value,
         "recipients": number,
         "handing": document.handing.value,
+        "deadline_at": document.deadline_at.isoformat(),
     }
     if document.accepted_warning:
         facts["accepted_warning_sha256"] = hashlib.sha256(document.accepted_warning.encode()).hexdigest()

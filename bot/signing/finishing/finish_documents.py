@@ -101,7 +101,7 @@ class FinishDocuments:
             carrying=document.carrying,
             sheet=await sheet_of(tx, organisation, document, requests, signatures, qr, now),
             dossier=_dossier(organisation, document, requests, head),
-            records=tuple(SignedRecord(one.record_json, one.signature, one.certificate) for one in signatures),
+            records=tuple(map(SignedRecord.of, signatures)),
             seal=Seal(seal, organisation.seal_certificate, (organisation.ca_certificate,)),
             signers=tuple(signature.person_id for signature in signatures),
         )

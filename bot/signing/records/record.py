@@ -22,7 +22,7 @@ from bot.crypto.certificates import (
     parse_certificate,
 )
 from bot.crypto.keys import sign, verify
-from bot.signing.models import Class, Confirmation, Document
+from bot.signing.models import Class, Confirmation, Document, Signature
 from bot.signing.records.naming import names_signer
 from bot.signing.records.plain import NotPlain, from_plain, to_plain
 
@@ -210,6 +210,13 @@ class SignedRecord:
     signature: bytes
     certificate: bytes
     assertion: Assertion | None = None
+
+    @classmethod
+    def of(cls, signature: Signature) -> "SignedRecord":
+        """Return the signed record of a stored signature."""
+        parts = signature.authenticator_data, signature.client_data_json
+        assertion = None if parts[0] is None or parts[1] is None else Assertion(parts[0], parts[1])
+        return cls(signature.record_json, signature.signature, signature.certificate, assertion)
 
 
 @dataclass(frozen=True, slots=True)

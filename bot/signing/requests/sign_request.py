@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import assert_never
 from uuid import UUID
 
+from bot.crypto.certificates import parse_certificate
 from bot.crypto.keys import mint_key, public_key
 from bot.errors import StateRefused
 from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.models import Confirmation, Document, RequestState, Signature
 from bot.signing.ports import OpenSigning, ReadSigning, SigningTransaction, WakeJobs
+from bot.signing.records.naming import names_signer
 from bot.signing.records.record import SignedRecord, sign_record
 from bot.signing.requests.evidence import Press, evidence
 from bot.signing.requests.open_requests import open_next
@@ -90,9 +92,13 @@ class SignRequest:
                 assert_never(document.confirmation)
 
     async def _single_use_key(self, speaker: Speaker, now: datetime) -> OwnKey:
+        """Return a key for one tap; ValueError where the database names somebody else than the lasting certificate."""
+        person, lasting = speaker.person, parse_certificate(speaker.account.certificate)
+        if not names_signer(lasting, person.id, person.name):
+            raise ValueError("the name is not that of the person's certificate: it was not changed by the bot")
         private = mint_key()
         async with self.read() as tx:
-            return OwnKey(private, await certify_tap(tx, speaker.person, public_key(private), now=now))
+            return OwnKey(private, await certify_tap(tx, person, public_key(private), now=now))
 
     async def _store(
         self, speaker: Speaker, details: RequestDetails, signed: SignedRecord, event_id: EventId, now: datetime

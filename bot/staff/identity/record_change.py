@@ -17,6 +17,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.notices.outbox import NewNotice
 from bot.staff.identity.certify_again import certify_again
 from bot.staff.identity.changes import IDENTITY, IdentityChange
+from bot.staff.identity.namesakes import notify_namesakes
 from bot.staff.models import Account, Person
 from bot.staff.notices import ChangedValue, IdentityChanged
 from bot.staff.ports import StaffTransaction
@@ -34,7 +35,10 @@ async def record_change(
     event_id: EventId,
     now: datetime,
 ) -> None:
-    """Record what changed; certify a new name, and notify the person if they are registered. Nothing is saved here."""
+    """Record what changed; certify a new name, notify the person if they are registered, and those of the new name.
+
+    Nothing is saved here.
+    """
     changed = [name for name in IDENTITY if getattr(before, name) != getattr(after, name)]
     if not changed:
         return
@@ -47,6 +51,8 @@ async def record_change(
     await tx.ledger.append(AuditEvent(before.organisation_id, act, event_id, now, actor_id, before.id, facts))
     if account is not None and actor_id != before.id:
         await _notify(tx, change, changed, event_id, now)
+    if account is not None and "name" in changed:
+        await notify_namesakes(tx, after, event_id, now)
 
 
 def _change(

@@ -60,5 +60,5 @@ class PrintCards:
         people = [one.person for one in waiting if one.person.id in links]
         cards = [PaperCard(one.name, one.position or one.department, links[one.id]) for one in people]
         until = min(living[one.id].expires_at for one in people)
-        content = await self.workers.run(Work.DOCUMENT, Priority.BACKGROUND, draw_cards, cards, labels(until))
+        content = await self.workers.run(Work.DOCUMENT, Priority.PERSON, draw_cards, cards, labels(until))
         return PrintedCards(content, len(cards), max(0, len(waiting) - MOST))

@@ -61,7 +61,7 @@ class ExportStaff:
         frame = SheetFrame(labels.title, speaker.organisation.time_zone, labels.remark)
         columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
         rows = list(rows_of(listed, links, labels))
-        content = await self.workers.run(Work.SPREADSHEET, Priority.BACKGROUND, write_sheet, frame, columns, rows)
+        content = await self.workers.run(Work.SPREADSHEET, Priority.PERSON, write_sheet, frame, columns, rows)
         return StaffExport(content, len(listed), len(links))
 
     async def _record(

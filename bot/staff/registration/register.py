@@ -10,6 +10,7 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.staff.authority import certify_key
 from bot.staff.identity.begin_rebinding import begin_rebinding
+from bot.staff.identity.namesakes import notify_namesakes
 from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.models import Account, Invitation, Person
 from bot.staff.notices import ContactMismatched, PersonRegistered
@@ -178,7 +179,9 @@ async def _bind(
     await tx.ledger.append(
         AuditEvent(person.organisation_id, Act.REGISTERED, event_id, now, person.id, person.id, facts)
     )
-    await notify_managers(tx, person, PersonRegistered(person.name), event_id, now)
+    phone = newcomer.phone if person.phone is None else None
+    await notify_managers(tx, person, PersonRegistered(person.name, phone), event_id, now)
+    await notify_namesakes(tx, person, event_id, now)
 
 
 def international(phone: str) -> str:

@@ -14,6 +14,6 @@ T = TypeVar("T")
 async def read_in_worker(workers: WorkerPool, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """Call a function that reads a list, with limits on time and memory; RosterTooComplexRefused beyond them."""
     try:
-        return await workers.run(Work.SPREADSHEET, Priority.BACKGROUND, function, *args, **kwargs)
+        return await workers.run(Work.SPREADSHEET, Priority.PERSON, function, *args, **kwargs)
     except WorkFailed as failed:
         raise RosterTooComplexRefused from failed

@@ -86,7 +86,7 @@ def open_list(content: bytes, limits: Limits) -> AbstractContextManager[Iterator
         return open_sheets(content, limits)
     if kind := kind_of(content):
         raise RosterFileKindRefused(kind=kind)
-    return nullcontext(iter([Sheet("", read_table(content))]))
+    return nullcontext(iter([Sheet("", read_table(content, limits.columns))]))
 
 
 def _filled(sheet: Sheet, limits: Limits) -> list[Line]:

@@ -10,6 +10,7 @@ from bot.staff.models import Person
 from bot.staff.notices import (
     ChangedValue,
     IdentityChanged,
+    NamesakeAppeared,
     ObjectionRaised,
     RebindingAnnounced,
     RebindingToApprove,
@@ -97,6 +98,13 @@ def objection_raised_screen(words: Words, person_id: UUID, content: ObjectionRai
     text_id = "notice-objection-raised-late" if content.late else "notice-objection-raised"
     card = button(words.plain("staff-open-card"), PersonPressed(person_id=person_id))
     return Screen(words(text_id, name=content.name), keyboard([card]))
+
+
+def namesake_screen(words: Words, content: NamesakeAppeared) -> Screen:
+    """Tell somebody that another person signs under their name."""
+    number = words("notice-namesake-number", number=content.number) if content.number else ""
+    details = ", ".join(each for each in (content.position, number) if each) or "–"
+    return Screen(words("notice-namesake", name=content.name, details=details))
 
 
 def _not_me(words: Words, person_id: UUID) -> InlineKeyboardButton:

@@ -643,6 +643,8 @@ def _signing_2() -> None:
         sa.Column("signature", sa.LargeBinary(), nullable=False),
         sa.Column("certificate", sa.LargeBinary(), nullable=False),
         sa.Column("certificate_sealed", sa.LargeBinary(), nullable=True),
+        sa.Column("authenticator_data", sa.LargeBinary(), nullable=True),
+        sa.Column("client_data_json", sa.LargeBinary(), nullable=True),
         sa.Column("signed_at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["document_id"],

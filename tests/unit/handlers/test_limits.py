@@ -9,7 +9,14 @@ from aiogram.methods import SendMessage
 from bot.notices.rates import Limiter
 from bot.settings import read_settings
 from handlers.bot_api.client import open_bot
-from handlers.bot_api.limits import MOST_STRANGERS_WAITING, STRANGER, AnswerDroppedError, KeepLimits, OwnPace
+from handlers.bot_api.limits import (
+    MOST_STRANGERS_WAITING,
+    STRANGER,
+    AnswerDroppedError,
+    KeepLimits,
+    OwnPace,
+    StrangersLimit,
+)
 from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 
@@ -36,6 +43,28 @@ async def test_a_registered_person_is_answered_before_a_crowd_of_strangers():
             assert sum(task.done() for task in crowd) < len(crowd)
             assert max(waits) < 1
             await asyncio.gather(*crowd)
+
+
+async def test_few_strangers_are_handled_at_once_and_a_flood_of_them_is_cut_off():
+    limit, handled, go_on = StrangersLimit(at_once=3, most_waiting=5), [], asyncio.Event()
+
+    async def handle(number):
+        async with limit.turn():
+            handled.append(number)
+            await go_on.wait()
+
+    crowd = [asyncio.create_task(handle(number)) for number in range(8)]
+    await asyncio.sleep(0.01)
+    assert handled == [0, 1, 2]
+    with pytest.raises(AnswerDroppedError):
+        await handle(8)
+    crowd[7].cancel()
+    await asyncio.sleep(0.01)
+    crowd.append(asyncio.create_task(handle(9)))
+    go_on.set()
+    await asyncio.gather(*crowd, return_exceptions=True)
+    assert handled == [0, 1, 2, 3, 4, 5, 6, 9]
+    await asyncio.wait_for(handle(10), 1)
 
 
 class Full:

@@ -1,5 +1,6 @@
 """Rows edited in the database, against the hashes in their ledger entries."""
 
+import hashlib
 from dataclasses import replace
 from uuid import uuid4
 
@@ -10,10 +11,12 @@ from bot.checkpoint.models import Verdict
 from bot.ids import EventId
 from bot.ledger.checking import broken_at
 from bot.ledger.entries import Act, AuditEvent
+from bot.signing.models import RequestState
 from bot.staff.models import Role
 from bot.staff.terms.versions import Terms, TermsKind
 from storage.ledger_rows import BORN, ROWS, RowFault
 from storage.tables import (
+    account,
     check,
     document,
     ledger_entry,
@@ -23,6 +26,7 @@ from storage.tables import (
     request,
     service_qr,
     shift,
+    signature,
     terms,
 )
 
@@ -38,7 +42,6 @@ ABOUT_NO_ROW = {
     Act.PIN_RESET_REQUESTED,
     Act.PIN_RESET_APPROVED,
     Act.PIN_RESET_REJECTED,
-    Act.PIN_RESET,
     Act.PIN_CHANGED,
     Act.TERMS_AGREED,
     Act.DATA_EXPORTED,
@@ -58,11 +61,9 @@ ABOUT_NO_ROW = {
     Act.PHOTO_APPROVED,
     Act.PHOTO_REFUSED,
     Act.CHECKS_EXPORTED,
-    Act.CONTACT_APPROVED,
     Act.CONTACT_REJECTED,
     Act.ADDRESS_SAVED,
     Act.REBINDING_REQUESTED,
-    Act.REBOUND,
     Act.REBINDING_CANCELLED,
     Act.OBJECTED,
     Act.CERTIFICATE_ISSUED,
@@ -75,16 +76,20 @@ ABOUT_NO_ROW = {
 async def entered(harness):
     """One row of every kind, each with its entry."""
     someone = await harness.person("Олена Зразкова")
+    speaks = await harness.account(someone)
     paper = await harness.document(someone)
     opened = await harness.request(paper, someone)
     issued = await harness.pass_(someone)
     qr = await harness.service_qr(someone)
     duty = await harness.shift(qr, someone)
     made = harness.make_check(duty, pass_id=issued.id)
+    signed = await harness.request(paper, await harness.person("Підписант"), state=RequestState.SIGNED)
+    mark = harness.make_signature(signed)
     text = Terms(uuid4(), harness.organisation.id, TermsKind.PRIVACY, 1, {"uk": "Текст"}, someone.id, harness.now)
     async with harness.store.transaction() as tx:
         await tx.checks.add(made)
         await tx.terms.add(text)
+        await tx.signatures.add(mark)
         for act, subject in (
             (Act.ORGANISATION_CREATED, harness.organisation),
             (Act.REGISTERED, someone),
@@ -97,6 +102,7 @@ async def entered(harness):
             (Act.TERMS_SET, text),
         ):
             await tx.ledger.append(event(harness, act, subject.id))
+        await tx.ledger.append(replace(event(harness, Act.SIGNED, signed.id), facts=facts_of(mark)))
     return {
         organisation: harness.organisation,
         person: someone,
@@ -107,7 +113,15 @@ async def entered(harness):
         shift: duty,
         check: made,
         terms: text,
+        account: speaks,
+        signature: mark,
     }
+
+
+def facts_of(made):
+    """What the entry of a signature says of it."""
+    hashes = (("record_sha256", made.record_json), ("certificate", made.certificate))
+    return {name: hashlib.sha256(data).hexdigest() for name, data in hashes}
 
 
 def event(harness, act, subject_id, cause="made"):
@@ -151,6 +165,8 @@ async def test_rows_that_nobody_edited_are_as_their_entries_say(harness, entered
         (check, {"verdict": Verdict.REVOKED}),
         (check, {"pass_id": None}),
         (terms, {"texts": {"uk": "Інший текст"}}),
+        (signature, {"certificate": b"another"}),
+        (signature, {"record_json": b"another"}),
     ],
 )
 async def test_an_edited_row_is_found(harness, entered, table, edit):
@@ -162,6 +178,24 @@ async def test_an_edited_row_is_found(harness, entered, table, edit):
     [fault] = await faults(harness)
     assert (fault.table, fault.id) == (table.name, row.id)
     assert fault.number is not None
+
+
+@pytest.mark.parametrize("edit", [{"telegram_id": 666}, {"certificate": b"another"}, {"person_id": None}])
+async def test_an_account_that_was_given_to_another_telegram_user_key_or_person_is_found(harness, entered, edit):
+    theirs, other = entered[account], await harness.person("Хтось інший")
+    values = {"person_id": other.id} if "person_id" in edit else edit
+    async with harness.engine.begin() as connection:
+        await connection.execute(update(account).where(account.c.id == theirs.id).values(values))
+    found = {(fault.table, fault.id) for fault in await faults(harness)}
+    assert found == {("person", entered[person].id)} | ({("person", other.id)} if "person_id" in edit else set())
+
+
+async def test_a_signature_that_no_entry_tells_of_is_found(harness, entered):
+    someone = await harness.person("Хтось інший")
+    forged = harness.make_signature(await harness.request(entered[document], someone, state=RequestState.SIGNED))
+    async with harness.store.transaction() as tx:
+        await tx.signatures.add(forged)
+    assert await faults(harness) == (RowFault("signature", forged.id, None),)
 
 
 @pytest.mark.parametrize("table", BORN, ids=lambda table: table.name)

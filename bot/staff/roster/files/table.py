@@ -95,8 +95,8 @@ def _likelihood(text: str) -> int:
     return frequent - 3 * strange - broken_case
 
 
-def read_table(content: bytes) -> Iterator[Line]:
-    """Yield each record with its number from 1, as a spreadsheet would show it.
+def read_table(content: bytes, columns: int) -> Iterator[Line]:
+    """Yield each record, up to so many columns, with its number from 1, as a spreadsheet would show it.
 
     Raises `RosterUnreadableRefused`, `RosterEncodingRefused` and `RosterQuotesRefused`.
     """
@@ -108,7 +108,7 @@ def read_table(content: bytes) -> Iterator[Line]:
     try:
         for number, record in enumerate(records, 1):
             if number > 1 or not declared:
-                yield Line(number, record)
+                yield Line(number, record[:columns])
     except csv.Error as error:
         raise RosterQuotesRefused(row=number + 1) from error
 

@@ -140,7 +140,10 @@ class World:
         self.listed = Person(
             uuid4(), home.id, "7", "Без Посилання", "", "Цех", None, "listed@example.org", Role.EMPLOYEE, self.now
         )
-        await tx.people.add([self.listed])
+        self.invited_owner = replace(
+            self.listed, id=uuid4(), personnel_number=None, name="Новий Власник", role=Role.OWNER
+        )
+        await tx.people.add([self.listed, self.invited_owner])
         await self._add_claim(tx)
         await self._add_rebinding(tx)
 

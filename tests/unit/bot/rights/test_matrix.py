@@ -397,3 +397,37 @@ async def test_nothing_is_written_for_somebody_who_lost_their_rights_while_they_
             if copy.opened < at:
                 return
             assert copy.rows(tries=False) == copy.after, f"{name} wrote in its transaction number {at}"
+
+
+WORK_FOR_OWNERS = {"AddRecipient", "HandOnRequest", "ListDocumentsOf", "ShowCard", "ShowColleague", "ShowPerson"}
+"""Owners are on the list, and are sent documents, like anybody else."""
+ABOUT_A_PERSON = [
+    name
+    for name in sorted(set(TABLE) - WORK_FOR_OWNERS)
+    if "person_id" in inspect.signature(USE_CASES[name].__call__).parameters
+]
+
+
+@pytest.mark.parametrize("which", ["registered", "invited"])
+@pytest.mark.parametrize("name", ABOUT_A_PERSON)
+async def test_a_manager_does_nothing_to_an_owner_and_gets_no_link_of_one(world, tmp_path, name, which):
+    owner = world.harness.owner.person.id if which == "registered" else world.invited_owner.id
+    parameters = inspect.signature(USE_CASES[name].__call__).parameters
+    for one in TABLE[name]:
+        async with world.copy(tmp_path) as copy:
+            before, use_case = copy.rows(), await copy.build(USE_CASES[name])
+            given = one.given(world) | {"person_id": owner, "event_id": world.event_id(), "now": world.now}
+            with pytest.raises(Refused):
+                await use_case(
+                    world.actors["manager"], **{key: each for key, each in given.items() if key in parameters}
+                )
+            assert copy.rows() == before
+
+
+@pytest.mark.parametrize("name", ["ExportStaff", "InviteEveryone", "PrintCards"])
+async def test_a_manager_who_gets_everybodys_links_gets_no_owners(world, tmp_path, name):
+    (one,) = TABLE[name]
+    async with world.copy(tmp_path) as copy:
+        await tries(world, copy, name, one, "manager")
+        async with copy.store.reading() as tx:
+            assert await tx.invitations.find_valid(world.invited_owner.id, world.now) is None

@@ -10,15 +10,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from unit.bot.signing.passkey_device import SITE, Device
 
 from bot.crypto.assertions import Assertion
 from bot.crypto.authority import issue_passkey, issue_person, issue_tap
 from bot.crypto.canonical import canonical
 from bot.crypto.certificates import RelyingParty, Use, parse_certificate
-from bot.crypto.keys import mint_key, public_key
+from bot.crypto.keys import public_key
 from bot.signing.records.plain import to_plain
 from bot.signing.records.record import (
     Carried,
@@ -39,27 +38,6 @@ from selenium.webdriver.common.virtual_authenticator import Protocol, Transport,
 from sandbox.screenshot import CHROMEDRIVER, CHROMIUM, headless_chromium
 
 P256_ORDER = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
-SITE = RelyingParty("sign.example.org", "https://sign.example.org")
-
-
-class Device:
-    """A passkey in software: it signs what it is told, right or wrong."""
-
-    def __init__(self):
-        self.private = mint_key()
-
-    def confirms(self, message, *, site=SITE, flags=0x05, counter=7, tail=b"", client=None, **members):
-        said = {
-            "type": "webauthn.get",
-            "challenge": urlsafe_b64encode(hashlib.sha256(message).digest()).rstrip(b"=").decode(),
-            "origin": site.origin,
-            "crossOrigin": False,
-        } | members
-        client_data = client or json.dumps({key: value for key, value in said.items() if value is not None}).encode()
-        data = hashlib.sha256(site.id.encode()).digest() + bytes([flags]) + counter.to_bytes(4) + tail
-        assertion = Assertion(data, client_data)
-        key = serialization.load_der_private_key(self.private, password=None)
-        return assertion, key.sign(assertion.signed_bytes, ec.ECDSA(hashes.SHA256()))
 
 
 @pytest.fixture(scope="module")

@@ -93,6 +93,14 @@ def test_cells_beyond_the_limit_of_columns_are_ignored(read, good):
     assert read(wide).rows[0].email is None
 
 
+def test_columns_of_a_table_beyond_the_limit_are_ignored(read):
+    """Two million headings in 14 MB are minutes of work otherwise."""
+    wide = f"Таб №;ПІБ{';x' * 300};Пошта\n7;Шевченко Олена{';x' * 300};a@example.org"
+    assert read(wide.encode()).rows[0].email is None
+    with pytest.raises(InputRefused):
+        read(("ПІБ;" * 2_000_000).encode())
+
+
 def test_an_extension_of_a_sheet_gives_no_warning(read, good):
     """A phone that was formatted as a date is quoted in such a warning, which would end in a log."""
     validation = b'<extLst><ext uri="{CCE6A557-97BC-4b89-ADB6-D9C93CAAB3DF}"/></extLst></worksheet>'

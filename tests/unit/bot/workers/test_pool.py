@@ -10,6 +10,7 @@ import traceback
 import weakref
 from collections import Counter
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from structlog.testing import capture_logs
@@ -134,7 +135,7 @@ async def test_what_pickle_cannot_carry_there_or_back_is_the_callers_error_and_n
 async def test_a_task_beyond_its_limits_fails_alone_and_its_process_ends(pool, run, task, error):
     other = asyncio.create_task(person(pool, eval, "__import__('time').sleep(1) or __import__('os').getpid()"))
     await asyncio.sleep(0.3)
-    pid = await person(pool, os.getpid)
+    pid = await run(pool, os.getpid)
     with pytest.raises(error):
         await asyncio.wait_for(run(pool, *task), 30)
     assert await took(person(pool, len, "abc")) < 1
@@ -304,6 +305,45 @@ async def test_background_work_leaves_one_process_to_who_waits_for_an_answer(poo
     for one in batch:
         one.cancel()
     await asyncio.gather(*batch, return_exceptions=True)
+
+
+def pressed(pool, kind):
+    return pool.run(kind, Priority.PERSON, os.getpid)
+
+
+async def test_two_slow_files_of_registered_people_delay_no_pin_no_photo_and_no_small_file():
+    async with pool_of(limits=replace(QUICK, first_seconds=1)) as pool:
+        await asyncio.gather(person(pool, len, ""), person(pool, len, ""), pressed(pool, Work.PIN))
+        slow = [asyncio.create_task(person(pool, *HANGS_IN_C)) for _ in range(2)]
+        await asyncio.sleep(0.1)
+        assert await took(pressed(pool, Work.PIN)) < 1
+        assert await took(pressed(pool, Work.PICTURE)) < 1
+        assert await took(person(pool, len, "abc")) < 3  # at most after the seconds that any file has at first
+        assert await took(pool.run(Work.SPREADSHEET, Priority.PERSON, len, "abc")) < 1
+        assert not any(one.done() for one in slow)
+        for one in slow:
+            one.cancel()
+        await asyncio.gather(*slow, return_exceptions=True)
+
+
+async def test_files_never_run_in_the_process_of_pins_and_pictures(pool):
+    busy = [asyncio.create_task(person(pool, time.sleep, 0.5)) for _ in range(4)]
+    quick = await asyncio.gather(*(pressed(pool, kind) for kind in (Work.PIN, Work.PICTURE) * 3))
+    files = await asyncio.gather(*(person(pool, os.getpid) for _ in range(6)))
+    assert len(set(quick)) == 1
+    assert set(quick).isdisjoint(files)
+    await asyncio.gather(*busy)
+
+
+async def test_photos_of_an_album_use_idle_processes_of_files(pool):
+    sleeps = "__import__('time').sleep(0.3) or __import__('os').getpid()"
+    assert len(set(await asyncio.gather(*(timed(pool, eval, sleeps) for _ in range(3))))) == 3
+
+
+async def test_a_file_that_takes_longer_than_its_first_seconds_is_done_in_its_turn():
+    async with pool_of(limits=replace(QUICK, first_seconds=0.3)) as pool:
+        both = await asyncio.gather(*(person(pool, eval, "__import__('time').sleep(0.7) or 3") for _ in range(2)))
+    assert both == [3, 3]
 
 
 async def test_background_work_takes_all_processes_but_one():

@@ -1,19 +1,31 @@
 import io
 import json
 import zipfile
+from dataclasses import replace
+from uuid import uuid4
 
 import openpyxl
 import pytest
+from unit.bot.signing.passkey_device import SITE, Device
 
+from bot.crypto.authority import Issued, issue_passkey
+from bot.crypto.canonical import canonical
+from bot.crypto.keys import public_key
 from bot.ledger.entries import Act
+from bot.personal_data.export_my_data import ExportMyData
+from bot.personal_data.packing import Packing
 from bot.signing.boards.boards import ListDocuments, ShowPlaces, Which
 from bot.signing.boards.bundle_document import BundleDocument, BundleTooLargeRefused
 from bot.signing.boards.documents_of import ListDocumentsOf
 from bot.signing.boards.export_sheet import WIDTHS, DrawSheet, ExportSheet, SheetLabels
 from bot.signing.documents.receive_text import ReceiveText
-from bot.signing.models import Handing, RequestState
+from bot.signing.models import Handing, RequestState, Signature
 from bot.signing.personal_texts.make_copies import MakeCopies
+from bot.signing.records.plain import to_plain
+from bot.signing.records.record import Method, Trust, decode
+from bot.signing.requests.evidence import Press, evidence
 from bot.signing.requests.hand_on_request import HandOnRequest
+from bot.signing.requests.request_details import load_request
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
@@ -174,3 +186,49 @@ async def test_managers_can_list_one_persons_documents_and_employees_cannot(sign
     for stranger in (harness.guard, harness.neighbour):
         with pytest.raises(NotAllowedRefused):
             await listing(stranger, harness.guard.person.id)
+
+
+@pytest.fixture
+def confirm_by_passkey(signing, harness):
+    """Store a signature by passkey, as a page for passkeys will."""
+
+    async def call(document, speaker):
+        device, request = Device(), await signing.request(document, speaker)
+        async with harness.open() as tx:
+            organisation, details = speaker.organisation, await load_request(tx, speaker, request.id)
+            ca = Issued(organisation.ca_certificate, await tx.organisations.ca_key(organisation.id))
+        person, press = speaker.person, Press("Підписую", "uk", None, None, None)
+        record = evidence(speaker, details, press, uuid4(), harness.now, rebound_at=None)
+        record = replace(record, act=replace(record.act, method=Method.PASSKEY))
+        message = canonical(to_plain(record))
+        assertion, made = device.confirms(message)
+        key = public_key(device.private)
+        certificate = issue_passkey(ca, key, person.name, str(person.id), SITE, harness.now)
+        ids = (record.id, organisation.id, request.id, document.id, person.id)
+        parts = (assertion.authenticator_data, assertion.client_data_json)
+        async with harness.open() as tx:
+            await tx.requests.settle(request.id, RequestState.SIGNED, harness.now)
+            await tx.signatures.add(Signature(*ids, message, made, certificate, harness.now, *parts))
+        return record.id, assertion, made
+
+    return call
+
+
+async def test_a_signature_by_passkey_is_sealed_verified_and_exported_from_the_database(
+    signing, harness, bundle, confirm_by_passkey
+):
+    document = (await signing.send(harness.holder)).document
+    signature_id, assertion, made = await confirm_by_passkey(document, harness.holder)
+    assert await signing.finish() == 1
+    found = verify(await signing.content(document), harness.owner.organisation.ca_certificate)
+    (checked,) = found.signatures
+    assert (found.answer, checked.verdict.trust, checked.verdict.counter) == (Integrity.UNCHANGED, Trust.OURS, 7)
+    assert checked.verdict.record.act.method is Method.PASSKEY
+    (part,) = (await bundle(document)).parts
+    archive = zipfile.ZipFile(io.BytesIO(part))
+    assert archive.read(f"records/{signature_id}.passkey") == assertion.signed_bytes
+    assert archive.read(f"records/{signature_id}.client.json") == assertion.client_data_json
+    export = ExportMyData(harness.open, harness.read, Packing())
+    async with export(harness.holder, "", event_id=harness.event_id(), now=harness.now) as data:
+        mine = decode(zipfile.ZipFile(data.parts[0]).read(f"signatures/signature-{signature_id}.json"))
+    assert (mine.assertion, mine.signature) == (assertion, made)

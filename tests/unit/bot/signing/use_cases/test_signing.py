@@ -241,3 +241,13 @@ async def test_when_a_recipient_leaves_the_next_request_is_opened(signing, harne
         await go_on_without(tx, ended, event_id=harness.event_id(), now=harness.now)
     assert (await signing.request(document, harness.holder)).state is RequestState.OPEN
     assert len(await signing.notices(RequestSent, harness.holder)) == 1
+
+
+async def test_a_name_that_was_written_into_the_database_signs_nothing_by_a_tap(signing, harness):
+    """Whoever has the database, but no master key, cannot certify a name: nobody certifies it for them either."""
+    document = (await signing.send(harness.guard, confirmation=Confirmation.TAP, class_=Class.ACKNOWLEDGE)).document
+    async with harness.open() as tx:
+        await tx.people.save([replace(harness.guard.person, name=harness.owner.person.name)])
+    with pytest.raises(ValueError, match="certificate"):
+        await signing.sign(document, harness.guard, pin=None)
+    assert (await signing.request(document, harness.guard)).state is RequestState.OPEN

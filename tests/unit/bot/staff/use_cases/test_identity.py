@@ -30,7 +30,9 @@ from bot.staff.notices import (
     AccountReplaced,
     AccountStarted,
     IdentityChanged,
+    NamesakeAppeared,
     ObjectionRaised,
+    PersonRegistered,
     PinLocked,
     RebindingAnnounced,
     RebindingCancelled,
@@ -194,6 +196,43 @@ async def test_a_change_is_entered_without_values_and_the_person_is_told_and_cer
         office.victim.person.name,
         "Нова Назва Особи",
     )
+
+
+async def registers_as(harness, office, name, position="", listed=NEW_PHONE):
+    """Let a manager put somebody new on the list, with a number or without one, who registers."""
+    await office.imports(office.manager, ("9", name, position, listed))
+    async with harness.open() as tx:
+        everyone = await tx.people.all(harness.owner.organisation.id)
+    newcomer = next(one for one in everyone if one.personnel_number == "9")
+    await InvitePerson(harness.open, LINKS)(office.manager, newcomer.id, renew=False, **office.when())
+    await office.registers(replace(office.victim, person=newcomer), phone=NEW_PHONE)
+    return newcomer
+
+
+@pytest.mark.parametrize(("listed", "told"), [("", NEW_PHONE), (NEW_PHONE, None)])
+async def test_managers_are_told_the_number_of_whoever_registers_where_the_list_has_none(harness, office, listed, told):
+    """A leaked link is all that it takes there, so the number is what shows whose phone it was."""
+    await registers_as(harness, office, "Новий Працівник", listed=listed)
+    notices = {(one.person_id, one.content.phone) for one in await harness.notices(PersonRegistered)}
+    assert notices == {(office.owner.person.id, told), (office.manager.person.id, told)}
+
+
+async def test_nobody_registers_under_somebodys_name_unseen(harness, office):
+    lookalike = office.victim.person.name.replace("а", "a").upper()
+    newcomer = await registers_as(harness, office, lookalike, "Директор")
+    told = await harness.notices(NamesakeAppeared)
+    assert {one.person_id for one in told} == {office.victim.person.id, office.owner.person.id}
+    assert {(one.content.position, one.content.number, one.subject_id) for one in told} == {
+        ("Директор", "9", newcomer.id)
+    }
+
+
+async def test_nobody_is_given_somebodys_name_unseen(harness, office):
+    await registers_as(harness, office, "Спільник Сторонній")
+    assert await harness.notices(NamesakeAppeared) == []
+    await office.imports(office.manager, ("9", office.victim.person.name, "", NEW_PHONE))
+    told = {one.person_id for one in await harness.notices(NamesakeAppeared)}
+    assert told == {office.victim.person.id, office.owner.person.id}
 
 
 async def test_a_phone_of_somebody_registered_changes_only_with_the_managers_pin(harness, office, pin):
