@@ -14,6 +14,7 @@ from handlers.checkpoint.log import log as checkpoint_log
 from handlers.checkpoint.service_qrs import editing as checkpoint_editing
 from handlers.checkpoint.service_qrs import issuing as checkpoint_issuing
 from handlers.checkpoint.service_qrs import managing as checkpoint_qrs
+from handlers.dialogue import edits, unexpected
 from handlers.dialogue.open_question import KeepOpenQuestion
 from handlers.filters import skip_foreign_buttons
 from handlers.middlewares import AnswerCallback, LoadTurn, PassTurn, UpdateCommands
@@ -34,7 +35,8 @@ def build_dispatcher(memory: Memory, load_turn: LoadTurn, texts: Texts, containe
     for observer in (dispatcher.message, dispatcher.callback_query):
         observer.outer_middleware(KeepOpenQuestion())
     dispatcher.callback_query.middleware(keypad.CollectPin())
-    for observer in (dispatcher.message, dispatcher.callback_query, dispatcher.my_chat_member):
+    messages = dispatcher.message, dispatcher.edited_message
+    for observer in (*messages, dispatcher.callback_query, dispatcher.my_chat_member):
         observer.middleware(PassTurn())
     include_routers(dispatcher)
     skip_foreign_buttons(dispatcher)
@@ -62,6 +64,8 @@ def include_routers(root: Router) -> None:
         checkpoint_log.router(),
         checkpoint_guests.deciding(),
         checkpoint_guests.elsewhere(),
+        unexpected.router(),
+        edits.router(),
         checkpoint.router(),
         fallback.router(),
     )

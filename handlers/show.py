@@ -12,6 +12,8 @@ from aiogram.types import (
     InputMediaDocument,
     InputMediaPhoto,
     Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     ReplyParameters,
 )
 
@@ -43,11 +45,15 @@ class Show:
     """Written into the buttons of dialogues."""
     shown: Shown | None = None
     """What was shown last."""
+    below: bool | None = None
+    """Whether a keyboard below the message field was shown, or removed."""
 
     async def new(self, screen: Screen) -> Message:
         """Show a screen as a new message at the end of the chat."""
         screen = replace(screen, keyboard=marked(screen.keyboard, self.mark))
         message = await self._new(screen)
+        if isinstance(screen.keyboard, ReplyKeyboardMarkup | ReplyKeyboardRemove):
+            self.below = isinstance(screen.keyboard, ReplyKeyboardMarkup)
         self.shown = Shown(message.message_id, screen)
         return message
 

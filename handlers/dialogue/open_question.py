@@ -11,19 +11,20 @@ from typing import Any, Final
 
 from aiogram import BaseMiddleware
 from aiogram.fsm.context import FSMContext
-from aiogram.types import CallbackQuery, InlineKeyboardMarkup, TelegramObject
+from aiogram.types import CallbackQuery, InlineKeyboardMarkup, ReplyKeyboardRemove, TelegramObject
 
 from handlers.callbacks import KeypadPressed
 from handlers.commands import SHOWN_COMMANDS
-from handlers.dialogue.awaited import Awaited, awaited
+from handlers.dialogue.awaited import OPEN_QUESTION, Awaited, awaited
 from handlers.dialogue.marks import has_marks, mark_of, pressed_mark, pressed_prefix
 from handlers.middlewares import ACTING, CHOSEN, LANGUAGE, Handler
 from handlers.screen import Screen
 from handlers.show import Shown
 from handlers.turn import Turn
 
-_OPEN: Final = "open_question"
-_BESIDE_DIALOGUES: Final = {_OPEN, ACTING, CHOSEN, LANGUAGE, SHOWN_COMMANDS}
+_BELOW: Final = "keyboard_below"
+"""Key of the FSM data: whether a keyboard stands below the message field."""
+_BESIDE_DIALOGUES: Final = {OPEN_QUESTION, _BELOW, ACTING, CHOSEN, LANGUAGE, SHOWN_COMMANDS}
 
 _Before = tuple[str | None, dict[str, Any]]
 
@@ -40,11 +41,13 @@ class KeepOpenQuestion(BaseMiddleware):
         if pressed is not None and pressed != kept.get("mark"):
             await _show_open_question(turn, kept)
             return None
+        was_below = bool((await turn.state.get_data()).get(_BELOW))
         turn.show.mark = pressed or mark_of(turn.update)
         before = await turn.state.get_state(), await _gathered(turn.state)
         handled = await handler(event, data)
         await _remember(turn, before, goes_on=pressed is not None or not isinstance(event, CallbackQuery))
         await _remove_keypad(turn, kept)
+        await _remove_keyboard_below(turn, was_below=was_below)
         return handled
 
 
@@ -67,8 +70,9 @@ async def _show_open_question(turn: Turn, kept: dict[str, Any]) -> None:
     question = await open_question(turn)
     if question is None or keypad or older == kept.get("older"):
         return
+    turn.show.mark = kept["mark"]
     shown = await turn.show.new(question)
-    await turn.state.update_data({_OPEN: {**kept, "message": shown.message_id, "older": older}})
+    await turn.state.update_data({OPEN_QUESTION: {**kept, "message": shown.message_id, "older": older}})
 
 
 async def _remember(turn: Turn, before: _Before, *, goes_on: bool) -> None:
@@ -80,9 +84,9 @@ async def _remember(turn: Turn, before: _Before, *, goes_on: bool) -> None:
     changed = (state, await _gathered(turn.state)) != before
     browses = state is not None and awaited(state) is Awaited.SEARCH
     if shown and (has_marks(shown.screen.keyboard) or (state is not None and changed and not browses)):
-        await turn.state.update_data({_OPEN: _written(shown, turn.show.mark)})
+        await turn.state.update_data({OPEN_QUESTION: _written(shown, turn.show.mark)})
     elif state is None and before[0] is not None and goes_on:
-        await turn.state.update_data({_OPEN: {}})
+        await turn.state.update_data({OPEN_QUESTION: {}})
 
 
 async def _remove_keypad(turn: Turn, kept: dict[str, Any]) -> None:
@@ -95,6 +99,16 @@ async def _remove_keypad(turn: Turn, kept: dict[str, Any]) -> None:
         await turn.show.remove_buttons(kept["message"])
 
 
+async def _remove_keyboard_below(turn: Turn, *, was_below: bool) -> None:
+    """Remove the keyboard below the message field once its dialogue no longer waits for it."""
+    below = turn.show.below if turn.show.below is not None else was_below
+    if below and awaited(await turn.state.get_state() or "") is not Awaited.CONTACT:
+        await turn.show.new(Screen(turn.words("contact-button-removed"), ReplyKeyboardRemove()))
+        below = False
+    if below != was_below:
+        await turn.state.update_data({_BELOW: below})
+
+
 def _written(shown: Shown, mark: str) -> dict[str, Any]:
     keyboard = shown.screen.keyboard
     written = keyboard.model_dump_json(exclude_none=True) if isinstance(keyboard, InlineKeyboardMarkup) else None
@@ -102,7 +116,7 @@ def _written(shown: Shown, mark: str) -> dict[str, Any]:
 
 
 async def _kept(state: FSMContext) -> dict[str, Any]:
-    return (await state.get_data()).get(_OPEN) or {}
+    return (await state.get_data()).get(OPEN_QUESTION) or {}
 
 
 async def _gathered(state: FSMContext) -> dict[str, Any]:

@@ -395,7 +395,7 @@ async def test_old_buttons_are_answered_as_out_of_date(staff):
     await owner.phone.sends("/cancel")
     await owner.phone.sees(owner.label("cancelled"))
     await owner.phone.taps(owner.label("staff-apply", count=1), on=apply)
-    assert await staff.hears(owner) == [sentence("refused-import-outdated")]
+    assert await staff.hears(owner) == [sentence("dialogue-over")]
     assert staff.rows("SELECT count(*) FROM person WHERE name = 'Нова Людина'") == [(0,)]
 
 

@@ -54,11 +54,6 @@ async def _remember(state: FSMContext, photo: str | None) -> None:
     await state.set_state(SendingPhoto.photo if photo else None)
 
 
-async def on_no_own_photo_sent(turn: Turn) -> None:
-    """Refuse anything but a photo."""
-    await turn.show.new(wanted_screen(turn.words))
-
-
 async def on_photos_pressed(turn: Turn, list_photos: FromDishka[ListPhotos]) -> None:
     """List the photos that wait."""
     await turn.show.here(photos_screen(turn.words, await list_photos(turn.speaker)))

@@ -84,11 +84,6 @@ async def on_photo_chosen(turn: Turn, button: PhotoChosen, issue_pass: FromDishk
     await turn.show.here(issued_screen(turn.words, issued))
 
 
-async def on_no_photo_sent(turn: Turn) -> None:
-    """Refuse anything but a photo."""
-    await turn.show.new(photo_screen(turn.words, await recall(turn.state)))
-
-
 async def _next(
     answers: PassAnswers,
     state: FSMContext,

@@ -4,12 +4,13 @@ from uuid import UUID
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.signing.boards.boards import ShowBoard
 from bot.signing.documents.deadlines import end_of, read_day
 from bot.signing.documents.extend_deadline import ExtendDeadline
+from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.filters import NOT_A_COMMAND
 from handlers.screen import Screen
 from handlers.signing.boards.callbacks import ExtendedTo, ExtendPressed
@@ -22,7 +23,7 @@ _EXTENDING = "extending"
 class ExtendingDeadline(StatesGroup):
     """A manager moves the deadline of a document that was sent."""
 
-    day = State()
+    day = Awaiting(Awaited.TEXT)
 
 
 async def on_extend_pressed(turn: Turn, button: ExtendPressed, show_board: FromDishka[ShowBoard]) -> None:

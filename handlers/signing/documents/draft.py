@@ -22,6 +22,7 @@ from bot.signing.models import Carrying, Class, Confirmation, Handing, Order
 from bot.signing.sealing.files import Changing
 from bot.texts.lines import one_line
 from handlers.bot_api.files import name_of
+from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.turn import Turn
 
 _DRAFT = "draft"
@@ -50,12 +51,12 @@ class Step(StrEnum):
 class Sending(StatesGroup):
     """A manager answers what a document is, whom it is for and by when."""
 
-    file = State()
-    title = State()
-    class_ = State()
-    audience = State()
-    deadline = State()
-    summary = State()
+    file = Awaiting(Awaited.FILE_OR_TEXT)
+    title = Awaiting(Awaited.TEXT)
+    class_ = Awaiting(Awaited.BUTTON)
+    audience = Awaiting(Awaited.NAME)
+    deadline = Awaiting(Awaited.TEXT)
+    summary = Awaiting(Awaited.BUTTON)
 
 
 STATES: dict[Step, State] = {

@@ -85,11 +85,6 @@ async def on_file_sent(turn: Turn, receive_file: FromDishka[ReceiveFile]) -> Non
     await turn.show.new(step_screen(turn.words, await begin_with_message(turn, receive_file)))
 
 
-async def on_no_file_sent(turn: Turn) -> None:
-    """Ask for the file again; a compressed photo is not the exact file."""
-    await turn.show.new(file_wanted_screen(turn.words))
-
-
 async def on_send_this_pressed(turn: Turn) -> None:
     """Ask the first question about a file that was sent without being asked for."""
     await ask_next(turn, await recall(turn.state))
@@ -209,7 +204,6 @@ def router() -> Router:
     own.callback_query.register(on_question_reopened, QuestionReopened.filter())
     own.callback_query.register(on_send_confirmed, SendConfirmed.filter())
     own.message.register(on_file_sent, StateFilter(Sending.file), F.document)
-    own.message.register(on_no_file_sent, StateFilter(Sending.file), NOT_A_COMMAND)
     own.message.register(on_title_typed, StateFilter(Sending.title), F.text, NOT_A_COMMAND)
     own.message.register(on_deadline_typed, StateFilter(Sending.deadline), F.text, NOT_A_COMMAND)
     return own

@@ -5,13 +5,14 @@ from uuid import UUID
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.errors import StateRefused
 from bot.signing.documents.recipients import FindRecipients
 from bot.signing.refusal_acts.draw_up_act import DrawUpAct
 from bot.signing.refusal_acts.prepare_act import ListRefusals, PrepareAct
+from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.filters import NOT_A_COMMAND
 from handlers.signing.refusal_acts.callbacks import ActAboutPressed, ActConfirmed, ActPressed, WitnessChosen
 from handlers.signing.refusal_acts.screens import act_drawn_screen, case_screen, refusals_screen, witnesses_screen
@@ -23,7 +24,7 @@ _ACT = "act"
 class DrawingUpAct(StatesGroup):
     """A manager chooses who is to witness a refusal act."""
 
-    witnesses = State()
+    witnesses = Awaiting(Awaited.NAME)
 
 
 class ActGoneRefused(StateRefused):

@@ -8,9 +8,8 @@ from dishka import FromDishka
 
 from bot.staff.access import require_manager
 from bot.staff.roster.import_list import ApplyImport, DryRun, PlanImport, ShowUndecided
-from handlers.filters import NOT_A_COMMAND
+from handlers.dialogue.awaited import asks_nothing
 from handlers.keypad import PinEntered, ask_pin
-from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
 from handlers.progress import while_reading
 from handlers.screen import Screen
 from handlers.staff.callbacks import HiddenRowsTaken, ImportApplied, ImportPressed, UndecidedPressed
@@ -33,9 +32,9 @@ _LIST_NAMES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
 _LIST_BY_ITSELF = (
     F.document.file_name.lower().endswith(_LIST_NAMES),
     ~F.caption,
-    ~StateFilter(IssuingPass.photo, SendingPhoto, OrderingPasses),
+    asks_nothing,
 )
-"""Filters for a list sent without a request for it, where no other dialogue waits for a file."""
+"""Filters for a list sent without a request for it, where no question is open."""
 
 
 async def on_import_pressed(turn: Turn) -> None:
@@ -68,11 +67,6 @@ async def _keep(turn: Turn, dry_run: DryRun) -> None:
     shown = {IMPORTED: dry_run.sha256, _DIGEST: dry_run.digest, _NEEDS_PIN: dry_run.needs_pin}
     await turn.state.update_data(shown)
     await turn.state.set_state(Importing.confirm)
-
-
-async def on_no_list_sent(turn: Turn) -> None:
-    """Ask for the file again after another message."""
-    await turn.show.new(import_screen(turn.words))
 
 
 async def on_import_applied(turn: Turn, apply_import: FromDishka[ApplyImport]) -> None:
@@ -114,5 +108,4 @@ def router() -> Router:
     own.callback_query.register(on_import_pin, PinEntered(Importing.pin))
     own.message.register(on_list_sent, StateFilter(Importing), F.document)
     own.message.register(on_list_sent, *_LIST_BY_ITSELF)
-    own.message.register(on_no_list_sent, StateFilter(Importing.file), NOT_A_COMMAND)
     return own

@@ -43,7 +43,7 @@ class Harness:
         dispatcher = harness.inbox_worker.dispatcher
         dispatcher.message.register(self._ask, F.text == "ask")
         dispatcher.message.register(self._end, F.text == "end")
-        dispatcher.callback_query.middleware(self._note)
+        dispatcher.callback_query.outer_middleware(self._note)
 
     async def _ask(self, turn):
         await turn.state.set_state(Sending.title)
