@@ -10,6 +10,7 @@ from handlers.passes.callbacks import (
     EndCardPressed,
     EndingPressed,
     IssuePassPressed,
+    IssueToPersonPressed,
     LiveCodePressed,
     MyPassesPressed,
     NewTypePressed,
@@ -78,6 +79,8 @@ def _showing(own: Router) -> None:
 
 def _issuing(own: Router) -> None:
     pressed, sent = own.callback_query.register, own.message.register
+    pressed(issuing.on_issue_to_person_pressed, IssueToPersonPressed.filter())
+    sent(issuing.on_holder_typed, StateFilter(IssuingPass.holder), F.text, NOT_A_COMMAND)
     pressed(issuing.on_issue_pass_pressed, IssuePassPressed.filter())
     pressed(issuing.on_pass_type_chosen, PassTypeChosen.filter(), IssuingPass.type)
     sent(issuing.on_field_typed, StateFilter(IssuingPass.field), F.text, NOT_A_COMMAND)

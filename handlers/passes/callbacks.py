@@ -32,6 +32,10 @@ class PassPressed(CallbackData, prefix="ps-one"):
     pass_id: UUID
 
 
+class IssueToPersonPressed(CallbackData, prefix="ps-to"):
+    """Issue a pass to one person: ask for the name."""
+
+
 class IssuePassPressed(CallbackData, prefix="ps-new"):
     """Issue a pass to a person."""
 

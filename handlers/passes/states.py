@@ -8,6 +8,7 @@ from handlers.dialogue.awaited import Awaited, Awaiting
 class IssuingPass(StatesGroup):
     """A manager enters the details of a person's pass."""
 
+    holder = Awaiting(Awaited.NAME)
     type = Awaiting(Awaited.BUTTON)
     field = Awaiting(Awaited.TEXT)
     days = Awaiting(Awaited.TEXT)
