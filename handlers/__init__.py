@@ -14,7 +14,7 @@ from handlers.checkpoint.log import log as checkpoint_log
 from handlers.checkpoint.service_qrs import editing as checkpoint_editing
 from handlers.checkpoint.service_qrs import issuing as checkpoint_issuing
 from handlers.checkpoint.service_qrs import managing as checkpoint_qrs
-from handlers.dialogue import edits, unexpected
+from handlers.dialogue import edits, people_pages, unexpected
 from handlers.dialogue.open_question import KeepOpenQuestion
 from handlers.filters import skip_foreign_buttons
 from handlers.middlewares import AnswerCallback, LoadTurn, PassTurn, UpdateCommands
@@ -67,5 +67,6 @@ def include_routers(root: Router) -> None:
         unexpected.router(),
         edits.router(),
         checkpoint.router(),
+        people_pages.router(),
         fallback.router(),
     )

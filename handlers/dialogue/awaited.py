@@ -3,7 +3,6 @@
 from enum import StrEnum
 
 from aiogram.fsm.state import State, StatesGroup
-from aiogram.types import Message
 
 OPEN_QUESTION = "open_question"
 """Key of the FSM data: the question that is open, as it was shown."""
@@ -42,6 +41,6 @@ def awaited(raw_state: str) -> Awaited | None:
     return None
 
 
-async def asks_nothing(_: Message, raw_state: str | None = None) -> bool:
+async def asks_nothing(_: object, raw_state: str | None = None) -> bool:
     """Filter for messages where no question is open: there a file is looked at without being asked for."""
     return raw_state is None or awaited(raw_state) in {None, Awaited.SEARCH}

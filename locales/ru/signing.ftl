@@ -55,6 +55,12 @@ signing-days = { $days ->
     }
 signing-deadline = До какого дня ждать ответа? Нажмите кнопку или напишите дату, например 31.12.2026.
 signing-summary-attached = 📎 Готовым файлом будет лист подписей, а этот файл будет вложен в него без изменений.
+signing-listed = ⚠️ Этот файл похож на список людей, строк с телефоном или почтой: { $people }. Отправить список { $number ->
+        [one] { $number } человеку
+       *[other] { $number } людям
+    }? Каждый увидит его целиком.
+signing-send-list = ✅ Отправить список ({ $number })
+signing-import-instead = Это список сотрудников
 signing-summary = <b>{ $title }</b>
     Файл: { $file }
     Нужно: { $kind ->

@@ -55,6 +55,12 @@ signing-days = { $days ->
     }
 signing-deadline = До якого дня чекати на відповіді? Натисніть кнопку або введіть дату, наприклад 31.12.2026.
 signing-summary-attached = 📎 Готовим файлом буде аркуш підписів, а цей файл буде вкладено в нього без змін.
+signing-listed = ⚠️ Цей файл схожий на список людей, рядків із телефоном чи поштою: { $people }. Надіслати список { $number ->
+        [one] { $number } людині
+       *[other] { $number } людям
+    }? Кожен побачить його весь.
+signing-send-list = ✅ Надіслати список ({ $number })
+signing-import-instead = Це список працівників
 signing-summary = <b>{ $title }</b>
     Файл: { $file }
     Потрібно: { $kind ->

@@ -5,7 +5,8 @@ from dishka import FromDishka
 
 from bot.passes.photos.send_photo import DecidePhoto, ListPhotos, SendPhoto, ShowPhoto
 from handlers.checkpoint.duty.pictures import fetch_picture, picture_id
-from handlers.passes.callbacks import PhotoDecided, PhotoPressed
+from handlers.dialogue.searched_page import search_here
+from handlers.passes.callbacks import PhotoDecided, PhotoPressed, PhotosPressed
 from handlers.passes.holders.photo_screens import (
     decided_screen,
     photo_screen,
@@ -56,6 +57,7 @@ async def _remember(state: FSMContext, photo: str | None) -> None:
 
 async def on_photos_pressed(turn: Turn, list_photos: FromDishka[ListPhotos]) -> None:
     """List the photos that wait."""
+    await search_here(turn, PhotosPressed())
     await turn.show.here(photos_screen(turn.words, await list_photos(turn.speaker)))
 
 

@@ -111,6 +111,10 @@ class QuestionReopened(CallbackData, OfDialogue, prefix="sg-back"):
     step: Step
 
 
+class ImportInstead(CallbackData, OfDialogue, prefix="sg-imp"):
+    """Import the file as a staff list in place of sending it."""
+
+
 class SendConfirmed(CallbackData, OfDialogue, prefix="sg-send"):
     """Send the document as summed up; `draft` identifies the answers that were shown."""
 

@@ -13,6 +13,7 @@ from bot.signing.documents.send_document import SendDocument, require_title
 from bot.signing.documents.use_as_template import UseAsTemplate
 from bot.signing.models import Confirmation, Handing, Order
 from bot.staff.access import require_manager
+from bot.staff.roster.count_listed import CountListed
 from handlers.filters import NOT_A_COMMAND
 from handlers.signing.documents.callbacks import (
     ClassChosen,
@@ -80,9 +81,11 @@ async def on_new_version_pressed(
     await turn.show.new(version_wanted_screen(turn.words, answers))
 
 
-async def on_file_sent(turn: Turn, receive_file: FromDishka[ReceiveFile]) -> None:
+async def on_file_sent(
+    turn: Turn, receive_file: FromDishka[ReceiveFile], count_listed: FromDishka[CountListed]
+) -> None:
     """Begin a draft with the file."""
-    await turn.show.new(step_screen(turn.words, await begin_with_message(turn, receive_file)))
+    await turn.show.new(step_screen(turn.words, await begin_with_message(turn, receive_file, count_listed)))
 
 
 async def on_send_this_pressed(turn: Turn) -> None:

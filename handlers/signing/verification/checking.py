@@ -11,6 +11,7 @@ from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.verification.admit_stranger import AdmitStranger
 from bot.signing.verification.check_file import CheckFile, CheckStrangersFile
 from bot.signing.verification.find_sheet import FindSheet
+from bot.staff.roster.count_listed import CountListed
 from handlers.checkpoint.duty.screens import checked_screens
 from handlers.dialogue.awaited import Awaited, Awaiting, asks_nothing
 from handlers.registration.deep_links import CarriesCode
@@ -47,6 +48,7 @@ async def on_pdf_sent(
     check_file: FromDishka[CheckFile],
     stop_changed: FromDishka[StopChanged],
     receive_file: FromDishka[ReceiveFile],
+    count_listed: FromDishka[CountListed],
 ) -> None:
     """Check a PDF that was sent without being asked for; ask a manager whose file is not known yet whether to send it.
 
@@ -58,7 +60,7 @@ async def on_pdf_sent(
         for screen in checked_screens(turn.words, turn.speaker, stopped) or [checked_screen(turn.words, checked)]:
             await turn.show.new(screen)
         return
-    answers = await begin_with_message(turn, receive_file)
+    answers = await begin_with_message(turn, receive_file, count_listed)
     await turn.state.set_state(None)
     await turn.show.new(offer_screen(turn.words, answers))
 

@@ -9,9 +9,12 @@ from dishka import FromDishka
 from bot.staff.access import require_manager
 from bot.staff.roster.import_list import ApplyImport, DryRun, PlanImport, ShowUndecided
 from handlers.dialogue.awaited import asks_nothing
+from handlers.dialogue.searched_page import search_here
 from handlers.keypad import PinEntered, ask_pin
 from handlers.progress import while_reading
 from handlers.screen import Screen
+from handlers.signing.documents.callbacks import ImportInstead
+from handlers.signing.documents.draft import drop, recall
 from handlers.staff.callbacks import HiddenRowsTaken, ImportApplied, ImportPressed, UndecidedPressed
 from handlers.staff.roster.screens import (
     MOST_BAD_ROWS,
@@ -48,11 +51,22 @@ async def on_list_sent(turn: Turn, plan_import: FromDishka[PlanImport]) -> None:
     """Show what the import of a file would do."""
     require_manager(turn.speaker)
     content = await turn.fetch.document(turn.message)
-    dry_run = await while_reading(turn, plan_import(turn.speaker, content, now=turn.now))
+    await _show(turn, await while_reading(turn, plan_import(turn.speaker, content, now=turn.now)))
+
+
+async def _show(turn: Turn, dry_run: DryRun) -> None:
     await _keep(turn, dry_run)
     if len(dry_run.plan.bad) > MOST_BAD_ROWS:
         await turn.show.new(bad_rows_screen(turn.words, dry_run.plan.bad))
     await turn.show.new(dry_run_screen(turn.words, dry_run))
+
+
+async def on_import_instead(turn: Turn, plan_import: FromDishka[PlanImport]) -> None:
+    """Show what the import of a file would do that was about to be sent as a document."""
+    draft = await recall(turn.state)
+    dry_run = await while_reading(turn, plan_import.of_stored(turn.speaker, draft.sha256, now=turn.now))
+    await drop(turn.state)
+    await _show(turn, dry_run)
 
 
 async def on_hidden_rows_taken(turn: Turn, plan_import: FromDishka[PlanImport]) -> None:
@@ -94,6 +108,7 @@ async def _apply(turn: Turn, pin: str | None, apply_import: ApplyImport) -> Scre
 
 async def on_undecided_pressed(turn: Turn, button: UndecidedPressed, show_undecided: FromDishka[ShowUndecided]) -> None:
     """Show the people about whom the last import leaves a decision."""
+    await search_here(turn, button)
     undecided = await show_undecided(turn.speaker, (await turn.state.get_data()).get(IMPORTED, ""))
     await turn.show.here(undecided_screen(turn.words, undecided, button.offset))
 
@@ -103,6 +118,7 @@ def router() -> Router:
     own = Router(name="staff import")
     own.callback_query.register(on_import_pressed, ImportPressed.filter())
     own.callback_query.register(on_import_applied, ImportApplied.filter())
+    own.callback_query.register(on_import_instead, ImportInstead.filter())
     own.callback_query.register(on_hidden_rows_taken, HiddenRowsTaken.filter())
     own.callback_query.register(on_undecided_pressed, UndecidedPressed.filter())
     own.callback_query.register(on_import_pin, PinEntered(Importing.pin))
