@@ -1,15 +1,19 @@
 """Dialogues: a button that acts on what a dialogue has gathered belongs to one question of it."""
 
+import ast
 import inspect
+from pathlib import Path
 
 from aiogram import Router
 from aiogram.filters.callback_data import CallbackQueryFilter
 
 from handlers import include_routers
 from handlers.callbacks import OfDialogue
+from handlers.dialogue.people_pages import PAGES, on_name_typed
 from handlers.signing.documents.sending import on_class_chosen
 from handlers.signing.verification.checking import on_verify_pressed
 
+HANDLERS = Path(__file__).resolve().parents[2] / "handlers"
 READ_STATE = {"get_data", "get_state", "get_value"}
 SHOW_ONLY = {
     "StaffTurned",  # these three: another page of the people found
@@ -81,3 +85,30 @@ def test_a_button_that_acts_on_what_a_dialogue_gathered_belongs_to_its_question(
 def test_a_handler_that_reads_the_memory_in_a_function_it_calls_is_found():
     assert reads_state(on_class_chosen, set())
     assert not reads_state(on_verify_pressed, set())
+
+
+PEOPLE = {one.__name__ for one in PAGES} | {"StaffTurned"}
+"""Buttons that page through people; the staff list has its own search."""
+OTHER_LISTS = {
+    "DaysPressed",
+    "DepartmentsPressed",
+    "DocumentsOfPressed",
+    "DocumentsPressed",
+    "FiltersPressed",  # departments
+    "MyDocumentsPressed",
+    "OrderTurned",  # departments
+}
+
+
+def paged_lists():
+    """The buttons with which some screen pages through a list."""
+    for path in HANDLERS.rglob("*.py"):
+        for call in ast.walk(ast.parse(path.read_text())):
+            if isinstance(call, ast.Call) and getattr(call.func, "id", "") == "turning":
+                yield from (one.func.id for one in ast.walk(call.args[-1]) if isinstance(one, ast.Call))
+
+
+def test_a_typed_name_works_on_every_page_that_lists_people():
+    assert set(paged_lists()) - OTHER_LISTS == PEOPLE - {"PhotosPressed", "EndingPressed"}  # these two fit one page
+    read = names_in(inspect.unwrap(on_name_typed).__code__)
+    assert {one.__name__ for one in PAGES} <= set(read)
