@@ -1,5 +1,6 @@
 """Marks in the buttons of a question, by which a press tells which question it answers."""
 
+from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
 from handlers.callbacks import OfDialogue
@@ -53,4 +54,4 @@ def _is_of_dialogue(button: InlineKeyboardButton) -> bool:
 
 
 def _prefixes() -> frozenset[str]:
-    return frozenset(one.__prefix__ for one in OfDialogue.__subclasses__())
+    return frozenset(one.__prefix__ for one in CallbackData.__subclasses__() if issubclass(one, OfDialogue))

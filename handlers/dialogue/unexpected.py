@@ -55,8 +55,13 @@ def _sent(message: Message, codes: Codes) -> str:
     """Return what a message is, as the text `unexpected` names it."""
     if message.text:
         return _written(message.text.strip(), codes)
-    kinds = {"photo": message.photo, "file": message.document, "contact": message.contact, "sticker": message.sticker}
-    kinds["voice"] = message.voice or message.audio or message.video_note
+    kinds = {
+        "photo": message.photo,
+        "file": message.document,
+        "contact": message.contact,
+        "sticker": message.sticker,
+        "voice": message.voice or message.audio or message.video_note,
+    }
     return next((kind for kind, content in kinds.items() if content), "other")
 
 

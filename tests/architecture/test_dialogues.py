@@ -58,8 +58,8 @@ def reads_state(function, seen):
         return False
     seen.add(function)
     names = set(names_in(function.__code__))
-    if "set_data" in names or function.__module__ == "handlers.keypad":
-        return False  # drops what was gathered, or asks for a PIN
+    if "set_data" in names or function.__module__ in {"handlers.keypad", "handlers.dialogue.searched_page"}:
+        return False  # drops what was gathered, asks for a PIN, or remembers which page is looked at
     called = (function.__globals__.get(name) for name in names)
     return bool(names & READ_STATE) or any(reads_state(one, seen) for one in called if inspect.isfunction(one))
 
@@ -91,6 +91,7 @@ PEOPLE = {one.__name__ for one in PAGES} | {"StaffTurned"}
 """Buttons that page through people; the staff list has its own search."""
 OTHER_LISTS = {
     "DaysPressed",
+    "_page",  # documents
     "DepartmentsPressed",
     "DocumentsOfPressed",
     "DocumentsPressed",

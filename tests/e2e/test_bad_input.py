@@ -57,11 +57,9 @@ def is_answered(actor, heard, answer):
     """Whether one message said this; one that fits no question names what it is."""
     if answer != MISFIT:
         return heard == says(actor, answer)
-    kinds = ("text", "sticker", "file")
-    named = tuple(
-        sentence("unexpected", actor.language, sent=kind, awaited="text", leave="").split("\n")[0] for kind in kinds
-    )
-    return len(heard) == 1 and heard[0].startswith(named)
+    facts = {"awaited": "text", "leave": ""}
+    named = [sentence("unexpected", actor.language, sent=kind, **facts) for kind in ("text", "sticker", "file")]
+    return len(heard) == 1 and heard[0].startswith(tuple(one.split("\n")[0] for one in named))
 
 
 async def tap(actor, text_id, **facts):

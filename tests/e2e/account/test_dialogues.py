@@ -86,14 +86,9 @@ async def test_an_edit_corrects_a_refused_answer_and_any_other_edit_is_answered(
     await owner.phone.edits(answer, "Ще інша назва")
     assert await staff.hears(owner) == [sentence("edited")]
     assert "Виправлена назва" in (await owner.phone.reloads(question)).text
-    place = {"location": {"latitude": 1, "longitude": 1}}
-    edited = {"edited_message": forging.message(owner, **place) | {"edit_date": 1}}
-    await staff.injects(owner, edited)
-    assert await staff.hears(owner) == []
-    await staff.injects(
-        staff.stranger, {"edited_message": forging.message(staff.stranger, text="x") | {"edit_date": 1}}
-    )
-    assert await staff.hears(staff.stranger) == []
+    for actor, content in ((owner, {"location": {"latitude": 1, "longitude": 1}}), (staff.stranger, {"text": "x"})):
+        await staff.injects(actor, {"edited_message": forging.message(actor, **content) | {"edit_date": 1}})
+        assert await staff.hears(actor) == []
     await owner.phone.sends("/cancel")
 
 
@@ -153,7 +148,7 @@ async def test_a_single_pass_is_issued_at_the_pass_desk(staff):
 
 async def test_a_typed_name_narrows_a_page_of_recipients(staff):
     owner = staff.owner
-    await steps.send_document(owner, sample.document(), "П’ятий", sample.EMPLOYEE, sample.GUARD)
+    await steps.send_document(owner, sample.document(), "a.pdf", "П’ятий", None)
     await owner.open_menu("signing-documents")
     await owner.choose("П’ятий")
     await owner.press("signing-places")

@@ -18,6 +18,7 @@ from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
 
 FILE = {"file_id": "a", "file_unique_id": "b"}
+STICKER = {**FILE, "type": "regular", "width": 9, "height": 9, "is_animated": False, "is_video": False}
 SENT = {
     "question": {"text": "Що це?"},
     "name": {"text": "Олена Мельник"},
