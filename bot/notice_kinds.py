@@ -77,6 +77,7 @@ _Identity = (
     | staff.AccountStarted
     | staff.AccountReplaced
     | staff.ObjectionRaised
+    | staff.NamesakeAppeared
     | staff.NewLinkRequested
     | staff.ErasureRequested
     | staff.ErasureRejected

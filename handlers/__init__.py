@@ -15,6 +15,8 @@ from handlers.checkpoint.log import log as checkpoint_log
 from handlers.checkpoint.service_qrs import editing as checkpoint_editing
 from handlers.checkpoint.service_qrs import issuing as checkpoint_issuing
 from handlers.checkpoint.service_qrs import managing as checkpoint_qrs
+from handlers.dialogue import edits, people_pages, unexpected
+from handlers.dialogue.open_question import KeepOpenQuestion
 from handlers.filters import skip_foreign_buttons
 from handlers.middlewares import AnswerCallback, LimitStrangers, LoadTurn, PassTurn, UpdateCommands
 from handlers.registration import fallback
@@ -31,9 +33,12 @@ def build_dispatcher(memory: Memory, load_turn: LoadTurn, texts: Texts, containe
     for observer in (dispatcher.message, dispatcher.callback_query):
         observer.outer_middleware(UpdateCommands(texts))
     dispatcher.callback_query.outer_middleware(AnswerCallback())
+    for observer in (dispatcher.message, dispatcher.callback_query):
+        observer.outer_middleware(KeepOpenQuestion())
     dispatcher.callback_query.middleware(keypad.CollectPin())
     strangers = LimitStrangers(StrangersLimit())
-    for observer in (dispatcher.message, dispatcher.callback_query, dispatcher.my_chat_member):
+    messages = dispatcher.message, dispatcher.edited_message
+    for observer in (*messages, dispatcher.callback_query, dispatcher.my_chat_member):
         observer.middleware(strangers)
         observer.middleware(PassTurn())
     include_routers(dispatcher)
@@ -62,6 +67,9 @@ def include_routers(root: Router) -> None:
         checkpoint_log.router(),
         checkpoint_guests.deciding(),
         checkpoint_guests.elsewhere(),
+        unexpected.router(),
+        edits.router(),
         checkpoint.router(),
+        people_pages.router(),
         fallback.router(),
     )

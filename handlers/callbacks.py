@@ -5,7 +5,7 @@ from typing import Annotated
 from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
-from pydantic import Field
+from pydantic import BaseModel, Field
 
 from bot.texts.language import Language
 
@@ -25,6 +25,15 @@ def minute_of(at: datetime) -> int:
 def moment_of(minute: int) -> datetime:
     """Return the moment that a button names; UTC."""
     return datetime.fromtimestamp(minute * 60, UTC)
+
+
+class OfDialogue(BaseModel):
+    """Button of a question in a dialogue: it acts only while that question is open.
+
+    `mark` says which question that is. `Show` writes it; screens leave it empty.
+    """
+
+    mark: str = Field(default="", max_length=7)
 
 
 class LanguageChosen(CallbackData, prefix="lang"):
@@ -59,11 +68,11 @@ class OrganisationChosen(CallbackData, prefix="org"):
     account_id: UUID
 
 
-class CancelPressed(CallbackData, prefix="x"):
+class CancelPressed(CallbackData, OfDialogue, prefix="x"):
     """Cancel what was begun."""
 
 
-class KeypadPressed(CallbackData, prefix="k"):
+class KeypadPressed(CallbackData, OfDialogue, prefix="k"):
     """Press a key of the PIN keypad: a digit, `back` or `clear`."""
 
     key: str = Field(max_length=5)

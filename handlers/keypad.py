@@ -3,7 +3,8 @@
 A dialogue calls `ask_pin` and registers an ordinary handler behind `PinEntered` or `PinChosen`; the middleware
 `CollectPin` calls it with `pin` once the six digits are in. The handler returns the screen that replaces the keypad and
 ends the dialogue, or None after asking for another PIN. A handler that refuses the PIN leaves the keypad for another
-try. Only the newest keypad takes keys: an older one belongs to something else and must not confirm anything.
+try. Each keypad is a question of its own, so that only the newest one takes keys: an older one belongs to something
+else and must not confirm anything.
 """
 
 from collections.abc import Awaitable, Callable
@@ -17,6 +18,7 @@ from aiogram.types import CallbackQuery, Message, TelegramObject
 
 from bot.staff.pins.key_store import require_strong
 from handlers.callbacks import KeypadPressed
+from handlers.dialogue.marks import mark_of, pressed_prefix
 from handlers.filters import HasPrefix
 from handlers.keypad_screen import keypad_screen
 from handlers.middlewares import Handler
@@ -66,9 +68,7 @@ class CollectPin(BaseMiddleware):
         if collect is None:
             return await handler(event, data)
         turn: Turn = data["turn"]
-        if not await _is_pressed(turn):
-            await turn.show.toast(turn.words.plain("keypad-outdated"), alert=True)
-        elif (pin := await collect(turn, data["callback_data"].key)) is not None:
+        if (pin := await collect(turn, data["callback_data"].key)) is not None:
             data["pin"] = pin
             screen = await handler(event, data)
             if screen is not None:
@@ -130,13 +130,17 @@ def _after(digits: str, key: str) -> str:
 
 
 async def _draw(turn: Turn, changed: dict[str, str | bool] | None = None, **entered: str) -> None:
-    """Show the keypad with what has `changed` and what is `entered`; store both, and its message."""
-    here = await _is_pressed(turn)
+    """Show the keypad with what has `changed` and what is `entered`; store both."""
+    here = pressed_prefix(turn.update.callback_query) == KeypadPressed.__prefix__
     kept = {"prompt": "", "chosen": False, **await _kept(turn.state), **(changed or {})}
     secret = {"digits": "", **await _secret(turn.state), **entered}
     screen = keypad_screen(turn.words, kept["prompt"], len(secret["digits"]), chosen=kept["chosen"])
-    shown = await turn.show.here(screen) if here else (await turn.show.new(screen)).message_id
-    await turn.state.update_data({_KEYPAD: {**kept, "message": shown}, SECRET: secret})
+    if here:
+        await turn.show.here(screen)
+    else:
+        turn.show.mark = mark_of(turn.update)
+        await turn.show.new(screen)
+    await turn.state.update_data({_KEYPAD: kept, SECRET: secret})
 
 
 async def _finish(turn: Turn, screen: Screen) -> None:
@@ -153,13 +157,6 @@ async def _kept(state: FSMContext) -> dict[str, Any]:
 
 async def _secret(state: FSMContext) -> dict[str, str]:
     return (await state.get_data()).get(SECRET) or {}
-
-
-async def _is_pressed(turn: Turn) -> bool:
-    """Return whether the pressed button belongs to the newest keypad."""
-    pressed = turn.update.callback_query
-    message = pressed.message if pressed else None
-    return message is not None and message.message_id == (await _kept(turn.state)).get("message")
 
 
 async def waits_for_pin(_: Message, raw_state: str | None = None) -> bool:

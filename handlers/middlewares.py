@@ -22,6 +22,7 @@ from handlers.bot_api.downloads import Downloads, Fetch
 from handlers.bot_api.files import Files, KeptFiles
 from handlers.bot_api.limits import STRANGER, StrangersLimit
 from handlers.commands import set_chat_commands
+from handlers.dialogue.edits import as_message
 from handlers.registration.states import Registering
 from handlers.show import Show
 from handlers.turn import Turn
@@ -63,8 +64,10 @@ class LoadTurn(BaseMiddleware):
         chat: Chat | None = data.get("event_chat")
         if not isinstance(event, Update) or user is None or user.is_bot or (chat and chat.type != ChatType.PRIVATE):
             return None
+        state: FSMContext = data["state"]
+        event = as_message(event, await state.get_state(), await state.get_data())
         async with AsyncExitStack() as held:
-            turn = await self._load(event, user, data["bot"], data["state"], held)
+            turn = await self._load(event, user, data["bot"], state, held)
             data["turn"] = turn
             if turn.organisations <= 1:
                 return await handler(event, data)

@@ -7,6 +7,7 @@ from aiogram.filters import ExceptionTypeFilter
 from aiogram.types import ErrorEvent, Update
 
 from bot.errors import Refused
+from bot.staff.access import RoleLost
 from bot.texts.words import Texts
 from handlers.screen import Screen
 from handlers.turn import Turn
@@ -16,13 +17,18 @@ MOST_IN_AN_ALERT = 190
 
 
 async def on_refused(event: ErrorEvent, turn: Turn) -> None:
-    """Show a refusal: a short one in an alert over the pressed button, else in a message."""
+    """Show a refusal: a short one in an alert over the pressed button, else in a message.
+
+    The buttons of a role that the person no longer has go away.
+    """
     refused = cast("Refused", event.exception)
     plain = turn.words.plain(refused.text_id, **refused.facts)
     if turn.show.pressed is not None and len(plain) <= MOST_IN_AN_ALERT:
         await turn.show.toast(plain, alert=True)
     else:
         await turn.show.new(Screen(turn.words(refused.text_id, **refused.facts)))
+    if isinstance(refused, RoleLost):
+        await turn.show.forget_buttons()
 
 
 async def apologise(bot: Bot, update: Update) -> None:

@@ -1,7 +1,7 @@
 """Shows screens to the person whose update is being handled."""
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
@@ -12,11 +12,22 @@ from aiogram.types import (
     InputMediaDocument,
     InputMediaPhoto,
     Message,
+    ReplyKeyboardMarkup,
+    ReplyKeyboardRemove,
     ReplyParameters,
 )
 
 from handlers.bot_api.files import Files
+from handlers.dialogue.marks import marked
 from handlers.screen import Picture, Screen
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A screen as it was shown, and its message."""
+
+    message_id: int
+    screen: Screen
 
 
 @dataclass(slots=True)
@@ -30,9 +41,23 @@ class Show:
     answered: bool = False
     replies_to: int | None = None
     """The message that new screens reply to, where there may be several."""
+    mark: str = ""
+    """Written into the buttons of dialogues."""
+    shown: Shown | None = None
+    """What was shown last."""
+    below: bool | None = None
+    """Whether a keyboard below the message field was shown, or removed."""
 
     async def new(self, screen: Screen) -> Message:
         """Show a screen as a new message at the end of the chat."""
+        screen = replace(screen, keyboard=marked(screen.keyboard, self.mark))
+        message = await self._new(screen)
+        if isinstance(screen.keyboard, ReplyKeyboardMarkup | ReplyKeyboardRemove):
+            self.below = isinstance(screen.keyboard, ReplyKeyboardMarkup)
+        self.shown = Shown(message.message_id, screen)
+        return message
+
+    async def _new(self, screen: Screen) -> Message:
         # The answer comes also where the person has deleted what it answers.
         reply = (
             ReplyParameters(message_id=self.replies_to, allow_sending_without_reply=True) if self.replies_to else None
@@ -66,12 +91,14 @@ class Show:
         message = self.pressed.message if self.pressed else None
         if not isinstance(message, Message) or not _fits(message, screen):
             return (await self.new(screen)).message_id
+        screen = replace(screen, keyboard=marked(screen.keyboard, self.mark))
         try:
             await self._edit(message, screen)
         except TelegramBadRequest as error:
             # Pressing twice asks for what is shown already; an old or deleted message cannot be changed any more.
             if "message is not modified" not in error.message:
                 return (await self.new(screen)).message_id
+        self.shown = Shown(message.message_id, screen)
         return message.message_id
 
     async def _edit(self, message: Message, screen: Screen) -> None:
@@ -98,6 +125,11 @@ class Show:
             # Gone already, by an earlier try of the same update, or too old to be changed.
             with suppress(TelegramBadRequest):
                 await self.pressed.message.edit_reply_markup(reply_markup=None)
+
+    async def remove_buttons(self, message_id: int) -> None:
+        """Remove the buttons of an earlier message, where it still is there."""
+        with suppress(TelegramBadRequest):
+            await self.bot.edit_message_reply_markup(chat_id=self.chat_id, message_id=message_id, reply_markup=None)
 
     async def toast(self, text: str = "", *, alert: bool = False) -> None:
         """Show a toast over the pressed button (at most 200 characters), or with an alert to be closed."""

@@ -50,6 +50,7 @@ from bot.staff.registration.decide_contact import ApproveContact, RejectContact
 from bot.staff.registration.links import Links
 from bot.staff.registration.open_link import OpenLink, RequestNewLink, ShowInvitation
 from bot.staff.registration.register import CheckContact, Register
+from bot.staff.roster.count_listed import CountListed
 from bot.staff.roster.import_list import ApplyImport, PlanImport, ShowUndecided
 from bot.staff.terms.agree_to_terms import AgreeToTerms, OutstandingTerms
 from bot.staff.terms.set_terms import SetTerms, ShowTerms
@@ -92,6 +93,7 @@ class StaffProvider(Provider):
         ObjectToRebinding,
         OpenLink,
         OutstandingTerms,
+        CountListed,
         PlanImport,
         PostLedgerCheckpoints,
         PrintCards,

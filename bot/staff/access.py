@@ -15,6 +15,10 @@ class NotAllowedRefused(AccessRefused):
     """The speaker's role does not allow it, or the thing is not theirs. Does not reveal whether it exists."""
 
 
+class RoleLost(NotAllowedRefused):
+    """The speaker's role allows nothing of the kind: a menu that offers it was that of an earlier role."""
+
+
 class PersonDismissedRefused(StateRefused):
     """The person was dismissed. Facts: name."""
 
@@ -48,13 +52,13 @@ async def present_owner(tx: StaffTransaction, speaker: Speaker) -> Speaker:
 def require_manager(speaker: Speaker) -> None:
     """Raise NotAllowedRefused unless the speaker is an owner or a manager."""
     if not speaker.manages:
-        raise NotAllowedRefused
+        raise RoleLost
 
 
 def require_owner(speaker: Speaker) -> None:
     """Raise NotAllowedRefused unless the speaker is an owner."""
     if speaker.person.role is not Role.OWNER:
-        raise NotAllowedRefused
+        raise RoleLost
 
 
 def require_own(speaker: Speaker, person_id: UUID) -> None:

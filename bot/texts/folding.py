@@ -45,6 +45,12 @@ def fold(text: str) -> str:
     return " ".join(_HYPHENS.sub(" ", composed).split())
 
 
+def finds(words: str, name: str) -> bool:
+    """Return whether each of these words begins a word of a name, however both are typed; False for no words."""
+    sought, found = fold(words).split(), fold(name).split()
+    return bool(sought) and all(any(one.startswith(word) for one in found) for word in sought)
+
+
 def order_key(text: str) -> str:
     """Return the key by which names are in a reader's order; Ukrainian letters are in their places."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().translate(_ORDER).split())

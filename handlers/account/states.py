@@ -1,21 +1,23 @@
 """Dialogue states: what the bot waits for."""
 
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
+
+from handlers.dialogue.awaited import Awaited, Awaiting
 
 
 class ResettingPin(StatesGroup):
     """A person chooses a new PIN in the place of a forgotten one."""
 
-    pin = State()
+    pin = Awaiting(Awaited.PIN)
 
 
 class ProvingPin(StatesGroup):
     """A person enters the PIN that they want to change."""
 
-    pin = State()
+    pin = Awaiting(Awaited.PIN)
 
 
 class ChangingPin(StatesGroup):
     """A person chooses another PIN."""
 
-    pin = State()
+    pin = Awaiting(Awaited.PIN)

@@ -6,6 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.checkpoint.service_qrs.poster import PosterSize
+from handlers.callbacks import OfDialogue
 from handlers.checkpoint.states import Term
 
 
@@ -23,29 +24,29 @@ class IssueServiceQrPressed(CallbackData, prefix="cp-new"):
     """Issue a service QR."""
 
 
-class AcceptedToggled(CallbackData, prefix="cp-acc"):
+class AcceptedToggled(CallbackData, OfDialogue, prefix="cp-acc"):
     """Accept a pass type, by its key, at the checkpoint, or no longer."""
 
     type: str = Field(max_length=16)
 
 
-class AcceptedChosen(CallbackData, prefix="cp-accd"):
+class AcceptedChosen(CallbackData, OfDialogue, prefix="cp-accd"):
     """Finish the choice of pass types."""
 
 
-class ShiftHoursChosen(CallbackData, prefix="cp-h"):
+class ShiftHoursChosen(CallbackData, OfDialogue, prefix="cp-h"):
     """Choose the longest shift."""
 
     hours: int = Field(ge=0, le=10_000)
 
 
-class ServiceQrDaysChosen(CallbackData, prefix="cp-d"):
+class ServiceQrDaysChosen(CallbackData, OfDialogue, prefix="cp-d"):
     """Choose for how many days the service QR is valid."""
 
     days: int = Field(ge=0, le=100_000)
 
 
-class AdmitsToggled(CallbackData, prefix="cp-adm"):
+class AdmitsToggled(CallbackData, OfDialogue, prefix="cp-adm"):
     """Choose the next answer to who may go on duty."""
 
 
@@ -55,13 +56,13 @@ class EditServiceQrPressed(CallbackData, prefix="cp-ed"):
     service_qr_id: UUID
 
 
-class TermPressed(CallbackData, prefix="cp-edt"):
+class TermPressed(CallbackData, OfDialogue, prefix="cp-edt"):
     """Edit one of the terms."""
 
     term: Term
 
 
-class EditsConfirmed(CallbackData, prefix="cp-edok"):
+class EditsConfirmed(CallbackData, OfDialogue, prefix="cp-edok"):
     """Save the terms; asks for the PIN."""
 
 
@@ -84,7 +85,7 @@ class SendGuestOffPressed(CallbackData, prefix="cp-goff"):
     guest_id: UUID
 
 
-class ServiceQrConfirmed(CallbackData, prefix="cp-ok"):
+class ServiceQrConfirmed(CallbackData, OfDialogue, prefix="cp-ok"):
     """Issue the service QR as summed up; asks for the PIN."""
 
 

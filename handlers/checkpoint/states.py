@@ -2,19 +2,21 @@
 
 from enum import StrEnum
 
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
+
+from handlers.dialogue.awaited import Awaited, Awaiting
 
 
 class IssuingServiceQr(StatesGroup):
     """A manager enters the details of a service QR."""
 
-    name = State()
-    place = State()
-    accepts = State()
-    hours = State()
-    days = State()
-    summary = State()
-    pin = State()
+    name = Awaiting(Awaited.TEXT)
+    place = Awaiting(Awaited.TEXT)
+    accepts = Awaiting(Awaited.BUTTON)
+    hours = Awaiting(Awaited.BUTTON)
+    days = Awaiting(Awaited.BUTTON)
+    summary = Awaiting(Awaited.BUTTON)
+    pin = Awaiting(Awaited.PIN)
 
 
 class Term(StrEnum):
@@ -29,15 +31,15 @@ class Term(StrEnum):
 class EditingServiceQr(StatesGroup):
     """A manager edits the terms of a service QR."""
 
-    menu = State()
-    name = State()
-    place = State()
-    accepts = State()
-    hours = State()
-    pin = State()
+    menu = Awaiting(Awaited.BUTTON)
+    name = Awaiting(Awaited.TEXT)
+    place = Awaiting(Awaited.TEXT)
+    accepts = Awaiting(Awaited.BUTTON)
+    hours = Awaiting(Awaited.BUTTON)
+    pin = Awaiting(Awaited.PIN)
 
 
 class UndoingCheck(StatesGroup):
     """A guard enters why a check was a mistake."""
 
-    reason = State()
+    reason = Awaiting(Awaited.TEXT)

@@ -10,6 +10,7 @@ from handlers.passes.callbacks import (
     EndCardPressed,
     EndingPressed,
     IssuePassPressed,
+    IssueToPersonPressed,
     LiveCodePressed,
     MyPassesPressed,
     NewTypePressed,
@@ -78,6 +79,8 @@ def _showing(own: Router) -> None:
 
 def _issuing(own: Router) -> None:
     pressed, sent = own.callback_query.register, own.message.register
+    pressed(issuing.on_issue_to_person_pressed, IssueToPersonPressed.filter())
+    sent(issuing.on_holder_typed, StateFilter(IssuingPass.holder), F.text, NOT_A_COMMAND)
     pressed(issuing.on_issue_pass_pressed, IssuePassPressed.filter())
     pressed(issuing.on_pass_type_chosen, PassTypeChosen.filter(), IssuingPass.type)
     sent(issuing.on_field_typed, StateFilter(IssuingPass.field), F.text, NOT_A_COMMAND)
@@ -85,7 +88,6 @@ def _issuing(own: Router) -> None:
     sent(issuing.on_pass_period_typed, StateFilter(IssuingPass.days), F.text, NOT_A_COMMAND)
     pressed(issuing.on_photo_chosen, PhotoChosen.filter(), IssuingPass.photo)
     sent(issuing.on_photo_sent, StateFilter(IssuingPass.photo), is_picture)
-    sent(issuing.on_no_photo_sent, StateFilter(IssuingPass.photo), NOT_A_COMMAND)
 
 
 def _ordering(own: Router) -> None:
@@ -96,7 +98,6 @@ def _ordering(own: Router) -> None:
     pressed(ordering.on_departments_turned, OrderTurned.filter(), OrderingPasses.department)
     pressed(ordering.on_department_chosen, OrderDepartmentChosen.filter(), OrderingPasses.department)
     sent(ordering.on_order_sent, StateFilter(OrderingPasses.file), F.document)
-    sent(ordering.on_no_order_sent, StateFilter(OrderingPasses.file), NOT_A_COMMAND)
     pressed(ordering.on_order_confirmed, OrderConfirmed.filter(), OrderingPasses.confirm)
     pressed(printing.on_print_batch_pressed, PrintBatchPressed.filter())
 
@@ -106,7 +107,6 @@ def _photos(own: Router) -> None:
     pressed(photos.on_send_photo_pressed, SendPhotoPressed.filter())
     sent(photos.on_own_photo_sent, StateFilter(SendingPhoto.photo), is_picture)
     pressed(photos.on_photo_sent_anyway, PhotoSentAnyway.filter())
-    sent(photos.on_no_own_photo_sent, StateFilter(SendingPhoto.photo), NOT_A_COMMAND)
     pressed(photos.on_photos_pressed, PhotosPressed.filter())
     pressed(photos.on_photo_pressed, PhotoPressed.filter())
     pressed(photos.on_photo_decided, PhotoDecided.filter())

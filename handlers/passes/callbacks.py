@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.passes.issuing.issue_pass import PhotoFrom
 from bot.passes.types.pass_types import Trait
-from handlers.callbacks import Offset
+from handlers.callbacks import OfDialogue, Offset
 
 
 class MyPassesPressed(CallbackData, prefix="ps-my"):
@@ -32,25 +32,29 @@ class PassPressed(CallbackData, prefix="ps-one"):
     pass_id: UUID
 
 
+class IssueToPersonPressed(CallbackData, prefix="ps-to"):
+    """Issue a pass to one person: ask for the name."""
+
+
 class IssuePassPressed(CallbackData, prefix="ps-new"):
     """Issue a pass to a person."""
 
     person_id: UUID
 
 
-class PassTypeChosen(CallbackData, prefix="ps-type"):
+class PassTypeChosen(CallbackData, OfDialogue, prefix="ps-type"):
     """Choose the type of the pass, by its key."""
 
     type: str = Field(max_length=16)
 
 
-class PassDaysChosen(CallbackData, prefix="ps-days"):
+class PassDaysChosen(CallbackData, OfDialogue, prefix="ps-days"):
     """Choose for how many days the pass is valid."""
 
     days: int = Field(ge=0, le=100_000)
 
 
-class PhotoChosen(CallbackData, prefix="ps-bare"):
+class PhotoChosen(CallbackData, OfDialogue, prefix="ps-bare"):
     """Issue the pass without sending a photo now, and choose where it is to come from."""
 
     source: PhotoFrom
@@ -74,31 +78,31 @@ class TypePressed(CallbackData, prefix="ps-ty"):
     type: str = Field(max_length=16)
 
 
-class TypeFieldsPressed(CallbackData, prefix="ps-tf"):
+class TypeFieldsPressed(CallbackData, OfDialogue, prefix="ps-tf"):
     """Enter the fields of a type."""
 
 
-class TypeFieldsDropped(CallbackData, prefix="ps-tf0"):
+class TypeFieldsDropped(CallbackData, OfDialogue, prefix="ps-tf0"):
     """Remove the fields of a type."""
 
 
-class TypeDaysPressed(CallbackData, prefix="ps-td"):
+class TypeDaysPressed(CallbackData, OfDialogue, prefix="ps-td"):
     """Enter the validity of a type."""
 
 
-class TypeDaysChosen(CallbackData, prefix="ps-tdd"):
+class TypeDaysChosen(CallbackData, OfDialogue, prefix="ps-tdd"):
     """Choose for how many days passes of a type are valid."""
 
     days: int = Field(ge=0, le=100_000)
 
 
-class TypeTraitToggled(CallbackData, prefix="ps-tt"):
+class TypeTraitToggled(CallbackData, OfDialogue, prefix="ps-tt"):
     """Switch the photo or printing of a type on or off."""
 
     trait: Trait
 
 
-class TypeSaved(CallbackData, prefix="ps-tok"):
+class TypeSaved(CallbackData, OfDialogue, prefix="ps-tok"):
     """Save a type."""
 
 
@@ -139,31 +143,31 @@ class OrderPressed(CallbackData, prefix="ps-ord"):
     department: bool
 
 
-class OrderTypeChosen(CallbackData, prefix="ps-ot"):
+class OrderTypeChosen(CallbackData, OfDialogue, prefix="ps-ot"):
     """Choose the type of an order, by its key."""
 
     type: str = Field(max_length=16)
 
 
-class OrderDaysChosen(CallbackData, prefix="ps-od"):
+class OrderDaysChosen(CallbackData, OfDialogue, prefix="ps-od"):
     """Choose the validity of an order."""
 
     days: int = Field(ge=0, le=100_000)
 
 
-class OrderDepartmentChosen(CallbackData, prefix="ps-odep"):
+class OrderDepartmentChosen(CallbackData, OfDialogue, prefix="ps-odep"):
     """Choose the department of an order."""
 
     key: str = Field(max_length=16)
 
 
-class OrderTurned(CallbackData, prefix="ps-odp"):
+class OrderTurned(CallbackData, OfDialogue, prefix="ps-odp"):
     """Show another page of departments."""
 
     offset: Offset
 
 
-class OrderConfirmed(CallbackData, prefix="ps-ook"):
+class OrderConfirmed(CallbackData, OfDialogue, prefix="ps-ook"):
     """Carry out the plan."""
 
 
@@ -193,7 +197,7 @@ class SendPhotoPressed(CallbackData, prefix="ps-ph"):
     """Send one's own photo."""
 
 
-class PhotoSentAnyway(CallbackData, prefix="ps-pha"):
+class PhotoSentAnyway(CallbackData, OfDialogue, prefix="ps-pha"):
     """Send the photo although the face in it is small."""
 
 

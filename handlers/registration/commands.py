@@ -19,7 +19,8 @@ from handlers.callbacks import (
 from handlers.commands import SHOWN_COMMANDS
 from handlers.middlewares import CHOSEN, LANGUAGE
 from handlers.registration.fallback import on_outdated_button
-from handlers.screen import Screen
+from handlers.registration.screens import language_row
+from handlers.screen import Screen, keyboard
 from handlers.turn import Turn
 
 _STAYS = {CHOSEN, LANGUAGE, SHOWN_COMMANDS}
@@ -96,7 +97,7 @@ async def _menu(turn: Turn, find_waiting: FindWaiting) -> Screen:
     if turn.speaker_or_none is None:
         waits_until_at = await find_waiting(turn.user.id)
         waits = waits_until_at and turn.words("registration-waits-until", at=waits_until_at)
-        return Screen(waits or turn.words("not-registered"))
+        return Screen(waits or turn.words("not-registered"), keyboard(language_row(turn.words)))
     return menu_screen(turn.words, turn.speaker, turn.organisations)
 
 

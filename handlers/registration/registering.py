@@ -97,11 +97,6 @@ async def on_no_contact(turn: Turn) -> None:
     await turn.show.new(contact_screen(turn.words))
 
 
-async def on_pin_typed(turn: Turn) -> None:
-    """Show the keypad again to somebody who types instead of pressing keys."""
-    await ask_pin_again(turn)
-
-
 async def on_pin(turn: Turn, pin: str, register: FromDishka[Register]) -> Screen:
     """Register the person under the PIN that they chose."""
     data = await turn.state.get_data()
@@ -142,5 +137,4 @@ def router() -> Router:
     own.message.register(on_contact, StateFilter(Registering.contact), F.contact)
     own.message.register(on_no_contact, StateFilter(Registering.contact), NOT_A_COMMAND)
     own.callback_query.register(on_pin, PinChosen(Registering.pin))
-    own.message.register(on_pin_typed, StateFilter(Registering.pin), NOT_A_COMMAND)
     return own

@@ -1,11 +1,13 @@
 """Dialogue states: what the bot waits for."""
 
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
+
+from handlers.dialogue.awaited import Awaited, Awaiting
 
 
 class Registering(StatesGroup):
     """A person registers: they opened their link and are not done yet."""
 
-    agreement = State()
-    contact = State()
-    pin = State()
+    agreement = Awaiting(Awaited.BUTTON)
+    contact = Awaiting(Awaited.CONTACT)
+    pin = Awaiting(Awaited.PIN)

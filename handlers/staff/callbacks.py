@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.notices.letters import Channel
 from bot.staff.models import Role, Status
-from handlers.callbacks import Offset
+from handlers.callbacks import OfDialogue, Offset
 
 
 class StaffPressed(CallbackData, prefix="st"):
@@ -94,11 +94,11 @@ class ImportPressed(CallbackData, prefix="st-i"):
     """Import a staff list."""
 
 
-class ImportApplied(CallbackData, prefix="st-ia"):
+class ImportApplied(CallbackData, OfDialogue, prefix="st-ia"):
     """Apply the import just shown."""
 
 
-class HiddenRowsTaken(CallbackData, prefix="st-ih"):
+class HiddenRowsTaken(CallbackData, OfDialogue, prefix="st-ih"):
     """Plan the import just shown once more, with the rows that the spreadsheet hides."""
 
 

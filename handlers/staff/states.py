@@ -1,41 +1,43 @@
 """Dialogue states: what the bot waits for."""
 
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
+
+from handlers.dialogue.awaited import Awaited, Awaiting
 
 
 class Importing(StatesGroup):
     """A manager imports a staff list."""
 
-    file = State()
-    confirm = State()
-    pin = State()
+    file = Awaiting(Awaited.FILE)
+    confirm = Awaiting(Awaited.BUTTON)
+    pin = Awaiting(Awaited.PIN)
 
 
 class InvitingBy(StatesGroup):
     """A manager types the address to which a person's link goes."""
 
-    address = State()
+    address = Awaiting(Awaited.TEXT)
 
 
 class Searching(StatesGroup):
     """A manager looks for a person."""
 
-    words = State()
+    words = Awaiting(Awaited.SEARCH)
 
 
 class Relinking(StatesGroup):
     """A manager makes a new link for a person who is registered."""
 
-    pin = State()
+    pin = Awaiting(Awaited.PIN)
 
 
 class ApprovingContact(StatesGroup):
     """A manager accepts a number that differs from the list."""
 
-    pin = State()
+    pin = Awaiting(Awaited.PIN)
 
 
 class ApprovingRebinding(StatesGroup):
     """A second manager approves that another Telegram account speaks for a person."""
 
-    pin = State()
+    pin = Awaiting(Awaited.PIN)

@@ -22,7 +22,7 @@ HELD_SECONDS = 25
 ANSWERS_WITHIN_SECONDS = HELD_SECONDS + 15
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 CONFLICT_PAUSE = 3.0
-ALLOWED = ["message", "callback_query", "my_chat_member"]
+ALLOWED = ["message", "edited_message", "callback_query", "my_chat_member"]
 
 log = structlog.get_logger(__name__)
 

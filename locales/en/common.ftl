@@ -4,10 +4,38 @@ menu-button = Menu
 previous = ‹
 next = ›
 keypad-typed = Don’t type a PIN in the chat. Press the digits on the keypad below. If your message is still here, delete it.
-keypad-outdated = This keypad is out of date. Use the latest one in the chat.
+keypad-older = This keypad is out of date. Use the latest one in the chat.
+keypad-over = This keypad belongs to something finished or cancelled. Start again from /menu.
+dialogue-older = This button belongs to an earlier question. The current one is at the end of the chat.
+dialogue-over = This was finished or cancelled, so the button no longer works. Start again from /menu.
 cancelled = Cancelled. Nothing was changed.
 went-wrong = Something went wrong on our side. Nothing is lost. Try again in a minute.
 too-old-to-delete = Please delete this message: it contains personal data. I couldn’t delete it in time, and after 48 hours Telegram lets only you do it.
+unexpected =
+    { $sent ->
+        [code] That looks like a pass code: leave this question first, then send it again.
+        [question] I can’t answer questions here; /help says what I can do.
+        [name] That looks like a name, and no name is needed here.
+        [text] Text isn’t needed here.
+        [photo] A photo isn’t needed here.
+        [file] A file isn’t needed here.
+        [contact] A contact isn’t needed here.
+        [sticker] A sticker isn’t an answer.
+        [voice] I can’t listen to recordings.
+       *[other] I can’t read this message.
+    }
+    { $awaited ->
+        [text] Type the answer to the question below. To leave: { $leave }.
+        [file] Attach the file that is asked for below (📎 → File). To leave: { $leave }.
+        [file-or-text] Attach the document as a file (📎 → File). To leave: { $leave }.
+        [photo] Send a photo of the face, as asked below. To leave: { $leave }.
+        [name] Type what is asked for below. To leave: { $leave }.
+        [contact] Press the button under the message field that shares your number. To leave: { $leave }.
+        [pin] Enter the PIN with the keys below. To leave: { $leave }.
+       *[button] Press one of the buttons below. To leave: { $leave }.
+    }
+edited = I don’t read edited messages. Send it again as a new message.
+contact-button-removed = The button that shares your number is no longer needed, so I removed it.
 not-understood = I don’t understand. Press /menu to see what I can do.
 not-registered = You’re not registered here. Open your personal link. If you don’t have one, ask your manager.
 button-outdated = This button no longer works. Press /menu.

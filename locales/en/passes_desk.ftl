@@ -1,6 +1,6 @@
 pass-desk = Pass desk
 pass-desk-text = <b>Pass desk</b>
-    Issue and manage passes for many people. To issue a pass to one person, open their card under “Staff”.
+    Issue a pass to one person, to a department or from a file, and manage the passes that exist.
 
 pass-types = Pass types
 pass-types-list = <b>Pass types</b>
@@ -110,6 +110,13 @@ notice-passes-ending = ⌛ { $count ->
        *[other] { $count } passes expire within two weeks.
     } Renew the ones people still need. Each takes one tap.
 
+pass-issue-to-person = 👤 Issue to a person
+pass-issue-holder = Who is the pass for? Type part of the name, the personnel number or the phone number.
+pass-holders-found = { $total ->
+        [one] Found { $total } person.
+       *[other] Found { $total } people, showing { $shown }.
+    } Press the one who gets the pass, or type another name.
+pass-holder-nobody = Nobody on the staff list has this name. Type another part of it.
 pass-order-to-department = 👥 Issue to a department
 pass-order-from-file = 📄 Issue from a file
 pass-order-type = Which pass do you want to issue? For types with fields, use a file.

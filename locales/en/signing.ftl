@@ -71,6 +71,15 @@ signing-day-off-move = Move to { $deadline }
 signing-day-off-keep = Keep this due date
 signing-deadline = When is it due? Press a button, or type a date: 31.12.2026. It’s due at the end of the working day; for another time, type 31.12.2026 23:59.
 signing-summary-attached = 📎 The finished file will be a signature sheet with this file attached unchanged.
+signing-listed = ⚠️ This file looks like a list of people: { $people ->
+        [one] { $people } line has
+       *[other] { $people } lines have
+    } a phone number or an email. Send this list to { $number ->
+        [one] { $number } person
+       *[other] { $number } people
+    }? Each will see all of it.
+signing-send-list = ✅ Send the list ({ $number })
+signing-import-instead = Import as a staff list
 signing-summary = <b>{ $title }</b>
     File: { $file }
     Action: { $kind ->

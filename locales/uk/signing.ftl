@@ -75,6 +75,12 @@ signing-day-off-never = ⚠️ Строк – { $day ->
 signing-day-off-move = На { $deadline }
 signing-day-off-keep = Залишити цей строк
 signing-summary-attached = 📎 Готовим файлом буде аркуш підписів, а цей файл буде вкладено в нього без змін.
+signing-listed = ⚠️ Цей файл схожий на список людей, рядків із телефоном чи поштою: { $people }. Надіслати список { $number ->
+        [one] { $number } людині
+       *[other] { $number } людям
+    }? Кожен побачить його весь.
+signing-send-list = ✅ Надіслати список ({ $number })
+signing-import-instead = Це список працівників
 signing-summary = <b>{ $title }</b>
     Файл: { $file }
     Потрібно: { $kind ->

@@ -24,10 +24,11 @@ DAMAGED, LOCKED, EMPTY = ("refused-pdf-damaged", {}), ("refused-pdf-encrypted", 
 NO_LIST = ("refused-roster-unreadable", {})
 NOBODY_LISTED = ("refused-roster-empty", {})
 NO_PHOTO = ("refused-photo-unusable", {"least": 240})
-PHOTO_WANTED = ("pass-issue-photo", {})
 UNKNOWN = ("signing-check-unknown", {})
 LOST, NOBODY = ("not-understood", {}), ("not-registered", {})
 OFF_DUTY = ("checkpoint-off-duty", {})
+MISFIT = ("unexpected", {})
+"""Names what was sent and what is awaited, above the open question."""
 STICKER = {"file_id": "a", "file_unique_id": "b", "type": "regular", "width": 9, "height": 9}
 STICKER |= {"is_animated": False, "is_video": False}
 
@@ -50,6 +51,15 @@ async def well(staff):
 def says(actor, answer):
     text_id, facts = answer
     return [sentence(text_id, actor.language, **facts)]
+
+
+def is_answered(actor, heard, answer):
+    """Whether one message said this; one that fits no question names what it is."""
+    if answer != MISFIT:
+        return heard == says(actor, answer)
+    facts = {"awaited": "text", "leave": ""}
+    named = [sentence("unexpected", actor.language, sent=kind, **facts) for kind in ("text", "sticker", "file")]
+    return len(heard) == 1 and heard[0].startswith(tuple(one.split("\n")[0] for one in named))
 
 
 async def tap(actor, text_id, **facts):
@@ -122,7 +132,7 @@ ANSWERS = {
     | LISTS
     | {"empty.pdf": NOBODY_LISTED, "huge.pdf": TOO_LARGE},
     photographing: dict.fromkeys(PICTURES, NO_PHOTO)
-    | dict.fromkeys(("damaged.pdf", "encrypted.pdf", "noise.xlsx", "headings.xlsx"), PHOTO_WANTED)
+    | dict.fromkeys(("damaged.pdf", "encrypted.pdf", "noise.xlsx", "headings.xlsx"), MISFIT)
     | {"huge.jpg": TOO_LARGE},
     checking: STRANGE | dict.fromkeys(("headings.xlsx", "bomb.png", "noise.jpg"), UNKNOWN) | {"empty.jpg": EMPTY},
     by_the_owner: PDFS | LISTS | dict.fromkeys(PICTURES, LOST),
@@ -138,7 +148,8 @@ async def test_a_file_that_is_not_what_it_says_gets_one_sentence(staff, door):
         actor = await door(staff)
         await staff.rests()
         await actor.phone.sends_file(FILES[name](), name)
-        assert await staff.hears(actor) == says(actor, answer), name
+        heard = await staff.hears(actor)
+        assert is_answered(actor, heard, answer), (name, heard)
     assert staff.fingerprint() == before
 
 
@@ -181,43 +192,44 @@ async def stays_calm(staff, actor, answers):
     words = (forging.typed(actor, LONG), forging.typed(actor, UNSEEN), forging.wrote(actor, sticker=STICKER))
     for update, answer in zip(words, answers, strict=True):
         await staff.injects(actor, update)
-        assert await staff.hears(actor) == says(actor, answer)
+        heard = await staff.hears(actor)
+        assert is_answered(actor, heard, answer), heard
 
 
 async def test_text_of_any_kind_does_not_confuse_the_sending_of_a_document(staff):
     owner, employee = await sending(staff), staff.employee
     no_field = ("refused-no-field", {})  # a text typed here is a personal one
     no_text = ("refused-text-empty", {})
-    await stays_calm(staff, owner, (no_field, no_text, ("signing-file-wanted", {})))
+    await stays_calm(staff, owner, (no_field, no_text, MISFIT))
     await owner.phone.sends_file(sample.document(), f"{HTML}.pdf"[-30:])
     await staff.rests()
-    await stays_calm(staff, owner, (("refused-title-long", {"most": 200}), ("refused-title-empty", {}), LOST))
+    await stays_calm(staff, owner, (("refused-title-long", {"most": 200}), ("refused-title-empty", {}), MISFIT))
     await owner.phone.sends(HTML)
     assert HTML.strip() in (await owner.phone.sees(button=owner.label("signing-class-sign"))).text
-    await stays_calm(staff, owner, (LOST, LOST, LOST))
+    await stays_calm(staff, owner, (MISFIT, MISFIT, MISFIT))
     await tap(owner, "signing-class-sign")
     await staff.rests()
     nobody = ("signing-found-nobody", {})
-    await stays_calm(staff, owner, (nobody, nobody, LOST))
+    await stays_calm(staff, owner, (nobody, nobody, MISFIT))
     await owner.phone.sends("Мельник")
     await owner.phone.sees(button=sample.EMPLOYEE.name)
     await owner.phone.taps(sample.EMPLOYEE.name)
     await owner.press("signing-chosen-go-on", number=1)
     await staff.rests()
     unreadable = ("refused-date-unreadable", {})
-    await stays_calm(staff, owner, (unreadable, unreadable, LOST))
+    await stays_calm(staff, owner, (unreadable, unreadable, MISFIT))
     for day, refusal in (("31.12.9999", "date-unreadable"), ("1.1.1999", "deadline-past")):
         await owner.phone.sends(day)
         assert await staff.hears(owner) == [sentence(f"refused-{refusal}")]
     await tap(owner, "signing-days", days=7)
     await staff.rests()
-    await stays_calm(staff, owner, (LOST, LOST, LOST))
+    await stays_calm(staff, owner, (MISFIT, MISFIT, MISFIT))
     await tap(owner, "signing-warning-accept")
     await owner.press("signing-send-now", number=1)  # which comes with the answer to the warning
     await employee.phone.sees(HTML.strip(), kind="document")
     await employee.press("signing-decline")
     await staff.rests()
-    await stays_calm(staff, employee, (("refused-reason-long", {"most": 500}), ("refused-reason-empty", {}), LOST))
+    await stays_calm(staff, employee, (("refused-reason-long", {"most": 500}), ("refused-reason-empty", {}), MISFIT))
     await employee.phone.sends("<" * 500)
     assert await staff.hears(employee) == [sentence("signing-declined", "en", title=HTML.strip())]
     assert staff.rows("SELECT state FROM request") == [("declined",)]
@@ -249,7 +261,7 @@ async def test_text_of_any_kind_does_not_confuse_a_checkpoint(staff):
         ("checkpoint-issue-confirm", {}),
     ):
         await staff.rests()
-        await stays_calm(staff, owner, (LOST, LOST, LOST))
+        await stays_calm(staff, owner, (MISFIT, MISFIT, MISFIT))
         await tap(owner, text_id, **facts)
     await owner.press_pin()
     shown = await owner.phone.sees("<b>КПП & 1", kind="photo")
@@ -259,7 +271,7 @@ async def test_text_of_any_kind_does_not_confuse_a_checkpoint(staff):
     await guard.press("checkpoint-undo")
     await staff.rests()
     reason = ("refused-reason-unusable", {"most": 200})
-    await stays_calm(staff, guard, (reason, reason, LOST))
+    await stays_calm(staff, guard, (reason, reason, MISFIT))
     await guard.phone.sends("<b>& & &")
     assert await staff.hears(guard) == [sentence("checkpoint-undone", "ru")]
 
@@ -326,7 +338,7 @@ async def test_messages_without_text_get_one_sentence(staff):
         assert (await staff.hears(actor))[1:] == says(actor, answer), content
 
 
-async def test_updates_from_groups_channels_bots_and_edits_are_ignored(staff):
+async def test_updates_from_groups_channels_and_bots_are_ignored(staff):
     owner, menu = staff.owner, {"text": "/menu", "entities": [{"type": "bot_command", "offset": 0, "length": 5}]}
     group = {"id": -100123, "type": "supergroup", "title": "G"}
     channel = {"message_id": 1, "date": 1, "chat": {"id": -1009, "type": "channel", "title": "C"}, **menu}
@@ -335,7 +347,6 @@ async def test_updates_from_groups_channels_bots_and_edits_are_ignored(staff):
         forging.wrote(owner, sender=forging.user(owner, is_bot=True), **menu),
         {"channel_post": channel},
         {"message": {key: value for key, value in forging.message(owner, **menu).items() if key != "from"}},
-        {"edited_message": forging.message(owner, **menu) | {"edit_date": 1}},
     ):
         await staff.injects(owner, update)
         assert await staff.hears(owner) == []
@@ -395,7 +406,7 @@ async def test_old_buttons_are_answered_as_out_of_date(staff):
     await owner.phone.sends("/cancel")
     await owner.phone.sees(owner.label("cancelled"))
     await owner.phone.taps(owner.label("staff-apply", count=1), on=apply)
-    assert await staff.hears(owner) == [sentence("refused-import-outdated")]
+    assert await staff.hears(owner) == [sentence("dialogue-over")]
     assert staff.rows("SELECT count(*) FROM person WHERE name = 'Нова Людина'") == [(0,)]
 
 

@@ -10,6 +10,7 @@ from bot.signing.ports import ReadSigning
 from bot.signing.requests.request_details import first_request, load_document
 from bot.staff.access import present, present_manager
 from bot.staff.models import Speaker
+from bot.staff.people.browse_staff import ids_named
 
 PAGE = 8
 
@@ -122,15 +123,21 @@ class ShowPlaces:
     read: ReadSigning
 
     async def __call__(
-        self, speaker: Speaker, document_id: UUID, offset: int = 0, *, waiting: bool = False
+        self, speaker: Speaker, document_id: UUID, offset: int = 0, *, waiting: bool = False, words: str = ""
     ) -> PlacesPage:
-        """Return the recipients from `offset` on; with `waiting`, only those who have not answered."""
+        """Return the recipients from `offset` on; with `waiting`, only those who have not answered.
+
+        With `words`, only those whose names these find.
+        """
         offset = max(0, offset)
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             requests = [request for request in requests if not (waiting and request.state.final)]
+            if words:
+                named = await ids_named(tx, document.organisation_id, words)
+                requests = [request for request in requests if request.person_id in named]
             places = []
             for request in requests[offset : offset + PAGE]:
                 person = await tx.people.get(document.organisation_id, request.person_id)

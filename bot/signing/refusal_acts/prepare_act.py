@@ -14,6 +14,7 @@ from bot.signing.refusal_acts.wording import Case
 from bot.signing.requests.request_details import load_document
 from bot.staff.access import NotAllowedRefused, present, require_manager
 from bot.staff.models import Person, Speaker
+from bot.staff.people.browse_staff import ids_named
 
 PAGE = 8
 WITNESSES = 2
@@ -47,14 +48,19 @@ class ListRefusals:
 
     read: ReadSigning
 
-    async def __call__(self, speaker: Speaker, document_id: UUID, offset: int = 0, *, now: datetime) -> Refusals:
-        """Return who declined, or did not answer by the deadline."""
+    async def __call__(
+        self, speaker: Speaker, document_id: UUID, offset: int = 0, words: str = "", *, now: datetime
+    ) -> Refusals:
+        """Return who declined, or did not answer by the deadline; with `words`, those whose names these find."""
         offset = max(0, offset)
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
             refused = [one for one in requests if is_refused(one, document, now)]
+            if words:
+                named = await ids_named(tx, document.organisation_id, words)
+                refused = [one for one in refused if one.person_id in named]
             found = [(one, await tx.people.get(one.organisation_id, one.person_id)) for one in refused[offset:][:PAGE]]
         people = tuple((request, person) for request, person in found if person is not None)
         return Refusals(document, people, offset, len(refused))

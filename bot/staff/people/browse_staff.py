@@ -8,7 +8,8 @@ from uuid import UUID
 
 from bot.staff.access import NotAllowedRefused, present, present_manager
 from bot.staff.models import Speaker, Status
-from bot.staff.ports import Listed, OpenStaff, ReadStaff
+from bot.staff.ports import Listed, OpenStaff, ReadStaff, StaffTransaction
+from bot.texts.folding import finds
 
 PAGE = 8
 
@@ -48,6 +49,11 @@ class StaffPage:
     offset: int
     total: int
     registered: int
+
+
+async def ids_named(tx: StaffTransaction, organisation_id: UUID, words: str) -> frozenset[UUID]:
+    """Return the ids of the people of an organisation whose names these words find, the dismissed too."""
+    return frozenset(person.id for person in await tx.people.all(organisation_id) if finds(words, person.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ from bot.staff.roster.packing import pack, unpack
 from bot.staff.roster.plan import ImportPlan, Match, plan_import
 from bot.staff.roster.reading import with_hidden
 from bot.staff.roster.rows import Fault, Roster, Unread
+from bot.texts.folding import finds
 from bot.workers.pool import WorkerPool
 
 
@@ -78,6 +79,13 @@ class PlanImport:
         roster, kept = await read_in_worker(self.workers, _read_and_pack, content, self.region)
         return await self._plan(organisation_id, roster, kept, speaker, now)
 
+    async def of_stored(self, speaker: Speaker, sha256: str, *, now: datetime) -> DryRun:
+        """Return the dry run of a file that is stored already; NotAllowedRefused, or why it cannot be used."""
+        async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
+            content = await tx.blobs.get(speaker.organisation.id, sha256)
+        return await self(speaker, content, now=now)
+
     async def with_hidden(self, speaker: Speaker, sha256: str, *, now: datetime) -> DryRun:
         """Return what the import would do if it took the hidden rows, too; NotAllowedRefused, ImportOutdatedRefused."""
         require_manager(speaker)
@@ -114,6 +122,11 @@ class Undecided:
     def __len__(self) -> int:
         """Return how many they are."""
         return len(self.left_out) + len(self.returned)
+
+    def named(self, words: str) -> "Undecided":
+        """Return those whose names these words find."""
+        left_out = tuple(one for one in self.left_out if finds(words, one.name))
+        return Undecided(left_out, tuple(one for one in self.returned if finds(words, one.name)))
 
 
 @dataclass(frozen=True, slots=True)

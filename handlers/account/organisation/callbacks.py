@@ -9,7 +9,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.staff.terms.versions import TermsKind
-from handlers.callbacks import Offset
+from handlers.callbacks import OfDialogue, Offset
 
 Ordinal = Annotated[int, Field(ge=date.min.toordinal(), le=date.max.toordinal())]
 """A day, as its number in the calendar (callback data cannot hold a date)."""
@@ -52,7 +52,7 @@ class TermsLanguageChosen(CallbackData, prefix="tm-l"):
     language: str = Field(max_length=3)
 
 
-class TermsPublished(CallbackData, prefix="tm-p"):
+class TermsPublished(CallbackData, OfDialogue, prefix="tm-p"):
     """Bring the texts just written into force."""
 
 

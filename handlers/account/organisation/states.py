@@ -1,17 +1,19 @@
 """Dialogue states: what the bot waits for."""
 
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
+
+from handlers.dialogue.awaited import Awaited, Awaiting
 
 
 class WritingTerms(StatesGroup):
     """An owner writes a text that people agree to."""
 
-    text = State()
+    text = Awaiting(Awaited.TEXT)
 
 
 class SettingWorkingTime(StatesGroup):
     """An owner types when the organisation works."""
 
-    zone = State()
-    hours = State()
-    days = State()
+    zone = Awaiting(Awaited.NAME)
+    hours = Awaiting(Awaited.TEXT)
+    days = Awaiting(Awaited.TEXT)

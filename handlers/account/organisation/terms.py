@@ -59,11 +59,6 @@ async def on_terms_typed(turn: Turn) -> None:
     await turn.show.new(terms_draft_screen(turn.words, TermsKind(data[_KIND]), texts))
 
 
-async def on_no_terms_typed(turn: Turn) -> None:
-    """Ask for the text again after a message without text."""
-    await turn.show.new(terms_question_screen(turn.words, (await turn.state.get_data())[_LANGUAGE]))
-
-
 async def on_terms_published(turn: Turn, set_terms: FromDishka[SetTerms]) -> None:
     """Bring the draft into force."""
     data = await turn.state.get_data()
@@ -87,7 +82,6 @@ def router() -> Router:
     own.callback_query.register(on_terms_kind_pressed, TermsKindPressed.filter())
     own.callback_query.register(on_terms_language_chosen, TermsLanguageChosen.filter())
     own.message.register(on_terms_typed, StateFilter(WritingTerms.text), F.text, NOT_A_COMMAND)
-    own.message.register(on_no_terms_typed, StateFilter(WritingTerms.text), ~F.text)
     own.callback_query.register(on_terms_published, TermsPublished.filter(), WritingTerms.text)
     own.callback_query.register(on_terms_standard_pressed, TermsStandardPressed.filter())
     return own

@@ -27,6 +27,7 @@ from handlers.checkpoint.duty.screens import (
     undone_screen,
 )
 from handlers.checkpoint.states import UndoingCheck
+from handlers.dialogue.awaited import asks_nothing
 from handlers.filters import is_registered
 from handlers.registration.deep_links import CarriesCode
 from handlers.turn import Turn
@@ -124,8 +125,8 @@ def checks_codes(own: Router, *files: CallbackType) -> None:
     own.callback_query.register(on_undo_pressed, UndoCheckPressed.filter())
     own.message.register(on_undo_reason, StateFilter(UndoingCheck.reason), F.text, ~F.text.startswith("/"))
     own.message.register(on_picture, F.photo)
-    own.message.register(on_picture, StateFilter(None), *files)
-    own.message.register(on_typed_code, F.text, StateFilter(None), shows_code)
+    own.message.register(on_picture, asks_nothing, *files)
+    own.message.register(on_typed_code, F.text, asks_nothing, shows_code)
 
 
 def router() -> Router:

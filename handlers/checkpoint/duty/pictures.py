@@ -42,8 +42,12 @@ def is_picture_file(message: Message) -> bool:
 
 @inject
 async def shows_code(message: Message, codes: FromDishka[Codes]) -> bool:
-    """Filter for texts that are a code: typed by hand, also with a slip, or a link of ours that carries one."""
-    text = (message.text or "").strip()
+    """Filter for texts that are a code."""
+    return is_code((message.text or "").strip(), codes)
+
+
+def is_code(text: str, codes: Codes) -> bool:
+    """Return whether a text is a code: typed by hand, also with a slip, or a link of ours that carries one."""
     payload = codes.payload_of(text)
     if payload is not None:
         return codes.parse(payload) is not None

@@ -5,7 +5,8 @@ from dishka import FromDishka
 
 from bot.passes.photos.send_photo import DecidePhoto, ListPhotos, SendPhoto, ShowPhoto
 from handlers.checkpoint.duty.pictures import fetch_picture, picture_id
-from handlers.passes.callbacks import PhotoDecided, PhotoPressed
+from handlers.dialogue.searched_page import search_here
+from handlers.passes.callbacks import PhotoDecided, PhotoPressed, PhotosPressed
 from handlers.passes.holders.photo_screens import (
     decided_screen,
     photo_screen,
@@ -54,13 +55,9 @@ async def _remember(state: FSMContext, photo: str | None) -> None:
     await state.set_state(SendingPhoto.photo if photo else None)
 
 
-async def on_no_own_photo_sent(turn: Turn) -> None:
-    """Refuse anything but a photo."""
-    await turn.show.new(wanted_screen(turn.words))
-
-
 async def on_photos_pressed(turn: Turn, list_photos: FromDishka[ListPhotos]) -> None:
     """List the photos that wait."""
+    await search_here(turn, PhotosPressed())
     await turn.show.here(photos_screen(turn.words, await list_photos(turn.speaker)))
 
 

@@ -12,15 +12,38 @@ from bot.passes.issuing.issue_pass import IssuePass, PhotoFrom
 from bot.passes.issuing.validity import read_validity
 from bot.passes.types.browse_types import ListTypes, ShowType
 from bot.passes.types.pass_types import read_value
+from bot.staff.access import require_manager
 from bot.staff.models import Speaker
+from bot.staff.people.browse_staff import BrowseStaff, StaffSearch
 from bot.texts.words import Words
 from handlers.checkpoint.duty.pictures import fetch_picture
 from handlers.passes.callbacks import IssuePassPressed, PassDaysChosen, PassTypeChosen, PhotoChosen
 from handlers.passes.issuing.draft import PassAnswers, drop, keep, recall
-from handlers.passes.issuing.screens import days_screen, field_screen, issued_screen, photo_screen, type_screen
+from handlers.passes.issuing.screens import (
+    days_screen,
+    field_screen,
+    holder_screen,
+    holders_screen,
+    issued_screen,
+    photo_screen,
+    type_screen,
+)
 from handlers.passes.states import IssuingPass
 from handlers.screen import Screen
 from handlers.turn import Turn
+
+
+async def on_issue_to_person_pressed(turn: Turn) -> None:
+    """Ask who is to hold the pass."""
+    require_manager(turn.speaker)
+    await turn.state.set_state(IssuingPass.holder)
+    await turn.show.new(holder_screen(turn.words))
+
+
+async def on_holder_typed(turn: Turn, browse_staff: FromDishka[BrowseStaff]) -> None:
+    """Show the people whom the typed part of a name finds."""
+    page = await browse_staff(turn.speaker, StaffSearch(turn.message.text or ""), 0, now=turn.now)
+    await turn.show.new(holders_screen(turn.words, page))
 
 
 async def on_issue_pass_pressed(
@@ -82,11 +105,6 @@ async def on_photo_chosen(turn: Turn, button: PhotoChosen, issue_pass: FromDishk
     issued = await issue_pass(turn.speaker, order, None, event_id=turn.event_id, now=turn.now)
     await drop(turn.state)
     await turn.show.here(issued_screen(turn.words, issued))
-
-
-async def on_no_photo_sent(turn: Turn) -> None:
-    """Refuse anything but a photo."""
-    await turn.show.new(photo_screen(turn.words, await recall(turn.state)))
 
 
 async def _next(

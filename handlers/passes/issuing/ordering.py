@@ -88,11 +88,6 @@ async def on_order_sent(turn: Turn, plan_order: FromDishka[PlanOrder]) -> None:
     await turn.show.new(plan_screen(turn.words, plan))
 
 
-async def on_no_order_sent(turn: Turn) -> None:
-    """Refuse anything but a file."""
-    await turn.show.new(file_screen(turn.words, (await turn.state.get_data())[_ORDER]["fields"]))
-
-
 async def on_order_confirmed(turn: Turn, order_passes: FromDishka[OrderPasses]) -> None:
     """Carry out the plan."""
     digest = (await turn.state.get_data())[_ORDER]["digest"]

@@ -3,13 +3,34 @@
 from bot.passes.issuing.issue_pass import Issued, PhotoFrom
 from bot.passes.photos.faces import FaceCheck
 from bot.passes.types.pass_types import Terms
+from bot.staff.models import Person
+from bot.staff.people.browse_staff import StaffPage
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
-from handlers.passes.callbacks import PassDaysChosen, PassPressed, PassTypeChosen, PhotoChosen
+from handlers.passes.callbacks import IssuePassPressed, PassDaysChosen, PassPressed, PassTypeChosen, PhotoChosen
 from handlers.passes.issuing.draft import PassAnswers
 from handlers.passes.screens import field_name, from_line, pass_facts, type_name
 from handlers.screen import Row, Screen, button, keyboard
 from handlers.staff.callbacks import PersonPressed
+
+LABEL = 60
+
+
+def holder_screen(words: Words) -> Screen:
+    """Ask for the holder's name."""
+    return Screen(words("pass-issue-holder"), keyboard(_cancel(words)))
+
+
+def holders_screen(words: Words, page: StaffPage) -> Screen:
+    """Show the people found who have not left, each as a button that begins their pass."""
+    present = [one.person for one in page.people if one.person.dismissed_at is None]
+    rows = [[button(_person(person), IssuePassPressed(person_id=person.id))] for person in present]
+    found = words("pass-holders-found", total=page.total, shown=len(page.people))
+    return Screen(found if present else words("pass-holder-nobody"), keyboard(*rows, _cancel(words)))
+
+
+def _person(person: Person) -> str:
+    return " · ".join(filter(None, (person.name, person.position)))[:LABEL]
 
 
 def type_screen(words: Words, holder_name: str, types: tuple[Terms, ...]) -> Screen:

@@ -2,13 +2,14 @@
 
 from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
-from handlers.passes.callbacks import EndingPressed, OrderPressed, PhotosPressed, TypesPressed
+from handlers.passes.callbacks import EndingPressed, IssueToPersonPressed, OrderPressed, PhotosPressed, TypesPressed
 from handlers.screen import Row, Screen, button, keyboard
 
 
 def pass_menu_screen(words: Words) -> Screen:
     """Show the menu of everything that does not concern one person's pass."""
     rows: list[Row] = [
+        [button(words.plain("pass-issue-to-person"), IssueToPersonPressed())],
         [
             button(words.plain("pass-order-to-department"), OrderPressed(department=True)),
             button(words.plain("pass-order-from-file"), OrderPressed(department=False)),

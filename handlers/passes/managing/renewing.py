@@ -4,13 +4,15 @@ from dishka import FromDishka
 
 from bot.checkpoint.checks.pass_history import ShowPassHistory
 from bot.passes.issuing.renew_pass import ListEnding, RenewPass
-from handlers.passes.callbacks import PassHistoryPressed, RenewPassPressed
+from handlers.dialogue.searched_page import search_here
+from handlers.passes.callbacks import EndingPressed, PassHistoryPressed, RenewPassPressed
 from handlers.passes.managing.renewing_screens import ending_screen, history_screen, renewed_screen
 from handlers.turn import Turn
 
 
 async def on_ending_pressed(turn: Turn, list_ending: FromDishka[ListEnding]) -> None:
     """List the passes that end soon."""
+    await search_here(turn, EndingPressed())
     await turn.show.here(ending_screen(turn.words, await list_ending(turn.speaker, now=turn.now)))
 
 

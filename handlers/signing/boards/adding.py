@@ -4,12 +4,13 @@ from uuid import UUID
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.signing.boards.boards import ShowBoard
 from bot.signing.documents.add_recipient import AddRecipient
 from bot.signing.documents.recipients import FindRecipients
+from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.filters import NOT_A_COMMAND
 from handlers.signing.boards.adding_screens import added_screen, adding_screen, joining_screen
 from handlers.signing.boards.callbacks import AddPeoplePressed, RecipientJoined
@@ -21,7 +22,7 @@ _ADDING = "adding_to"
 class AddingPeople(StatesGroup):
     """A manager adds people to a document that was sent."""
 
-    words = State()
+    words = Awaiting(Awaited.NAME)
 
 
 async def on_add_people_pressed(turn: Turn, button: AddPeoplePressed, show_board: FromDishka[ShowBoard]) -> None:

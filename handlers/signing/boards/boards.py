@@ -8,6 +8,7 @@ from bot.signing.boards.documents_of import ListDocumentsOf
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.documents.void_document import VoidDocument
 from bot.signing.sealing.seal_again import SealAgain
+from handlers.dialogue.searched_page import search_here
 from handlers.signing.boards.callbacks import (
     BoardMorePressed,
     BoardPressed,
@@ -51,6 +52,7 @@ async def on_board_more_pressed(turn: Turn, button: BoardMorePressed, show_board
 
 async def on_places_pressed(turn: Turn, button: PlacesPressed, show_places: FromDishka[ShowPlaces]) -> None:
     """Show where each recipient stands."""
+    await search_here(turn, button)
     page = await show_places(turn.speaker, button.document_id, button.offset, waiting=button.waiting)
     await turn.show.here(places_screen(turn.words, page))
 

@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.signing.boards.boards import Which
-from handlers.callbacks import Minute, Offset
+from handlers.callbacks import Minute, OfDialogue, Offset
 
 
 class DocumentsPressed(CallbackData, prefix="sg-docs"):
@@ -75,7 +75,7 @@ class AddPeoplePressed(CallbackData, prefix="sg-more"):
     document_id: UUID
 
 
-class RecipientJoined(CallbackData, prefix="sg-join"):
+class RecipientJoined(CallbackData, OfDialogue, prefix="sg-join"):
     """Add a person found by name to the document."""
 
     person_id: UUID

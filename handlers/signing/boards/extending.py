@@ -4,7 +4,7 @@ from uuid import UUID
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.signing.boards.boards import ShowBoard
@@ -12,6 +12,7 @@ from bot.signing.documents.deadlines import read_deadline
 from bot.signing.documents.extend_deadline import ExtendDeadline, Extended, QuietDeadline
 from bot.staff.organisation.working_hours import working_time
 from handlers.callbacks import moment_of
+from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.filters import NOT_A_COMMAND
 from handlers.screen import Screen
 from handlers.signing.boards.callbacks import ExtendedTo, ExtendPressed, ExtensionMeant
@@ -24,7 +25,7 @@ _EXTENDING = "extending"
 class ExtendingDeadline(StatesGroup):
     """A manager moves the deadline of a document that was sent."""
 
-    day = State()
+    day = Awaiting(Awaited.TEXT)
 
 
 async def on_extend_pressed(turn: Turn, button: ExtendPressed, show_board: FromDishka[ShowBoard]) -> None:

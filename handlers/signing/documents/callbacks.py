@@ -6,7 +6,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.signing.models import Class
-from handlers.callbacks import Minute, Offset
+from handlers.callbacks import Minute, OfDialogue, Offset
 from handlers.signing.documents.draft import Step
 
 
@@ -14,11 +14,11 @@ class SendDocumentPressed(CallbackData, prefix="sg-new"):
     """Begin to send a document: ask for its file."""
 
 
-class SendThisPressed(CallbackData, prefix="sg-this"):
+class SendThisPressed(CallbackData, OfDialogue, prefix="sg-this"):
     """Send the file just received."""
 
 
-class FixedCopyPressed(CallbackData, prefix="sg-fix"):
+class FixedCopyPressed(CallbackData, OfDialogue, prefix="sg-fix"):
     """Make a fixed copy of a file that can change by itself; `draft` identifies the answers that were shown."""
 
     draft: str = Field(max_length=8)
@@ -36,89 +36,93 @@ class NewVersionPressed(CallbackData, prefix="sg-vers"):
     document_id: UUID
 
 
-class TitleKept(CallbackData, prefix="sg-title"):
+class TitleKept(CallbackData, OfDialogue, prefix="sg-title"):
     """Use the file's name as the title."""
 
 
-class ClassChosen(CallbackData, prefix="sg-class"):
+class ClassChosen(CallbackData, OfDialogue, prefix="sg-class"):
     """Choose what the recipients are to do: sign, acknowledge or complete a course."""
 
     class_: Class
 
 
-class EveryoneToggled(CallbackData, prefix="sg-all"):
+class EveryoneToggled(CallbackData, OfDialogue, prefix="sg-all"):
     """Select everyone registered, or deselect them."""
 
 
-class DepartmentsPressed(CallbackData, prefix="sg-deps"):
+class DepartmentsPressed(CallbackData, OfDialogue, prefix="sg-deps"):
     """Show the departments to choose among, from `offset` on."""
 
     offset: Offset = 0
 
 
-class DepartmentToggled(CallbackData, prefix="sg-dep"):
+class DepartmentToggled(CallbackData, OfDialogue, prefix="sg-dep"):
     """Select or deselect a department; `key` is the first 8 hex digits of the SHA-256 of its name."""
 
     key: str = Field(max_length=8)
     offset: Offset = 0
 
 
-class RecipientAdded(CallbackData, prefix="sg-add"):
+class RecipientAdded(CallbackData, OfDialogue, prefix="sg-add"):
     """Add a person found by name to the recipients."""
 
     person_id: UUID
 
 
-class RecipientsCleared(CallbackData, prefix="sg-none"):
+class RecipientsCleared(CallbackData, OfDialogue, prefix="sg-none"):
     """Deselect all recipients."""
 
 
-class RecipientsPressed(CallbackData, prefix="sg-who"):
+class RecipientsPressed(CallbackData, OfDialogue, prefix="sg-who"):
     """Go back to the choice of recipients."""
 
 
-class RecipientsChosen(CallbackData, prefix="sg-whod"):
+class RecipientsChosen(CallbackData, OfDialogue, prefix="sg-whod"):
     """Complete the choice of recipients."""
 
 
-class DeadlineChosen(CallbackData, prefix="sg-days"):
+class DeadlineChosen(CallbackData, OfDialogue, prefix="sg-days"):
     """Set the deadline to the end of the day that is `days` from today."""
 
     days: int = Field(ge=0, le=100_000)
 
 
-class DeadlineMeant(CallbackData, prefix="sg-mean"):
+class DeadlineMeant(CallbackData, OfDialogue, prefix="sg-mean"):
     """Set the deadline to this moment, also on a day off; `draft` identifies the answers that were shown."""
 
     minute: Minute
     draft: str = Field(max_length=8)
 
 
-class OrderToggled(CallbackData, prefix="sg-order"):
+class OrderToggled(CallbackData, OfDialogue, prefix="sg-order"):
     """Switch between sending to all at once and one after another."""
 
 
-class ConfirmationToggled(CallbackData, prefix="sg-conf"):
+class ConfirmationToggled(CallbackData, OfDialogue, prefix="sg-conf"):
     """Switch between signing with the PIN and with a tap alone."""
 
 
-class HandingToggled(CallbackData, prefix="sg-hand"):
+class HandingToggled(CallbackData, OfDialogue, prefix="sg-hand"):
     """Allow or forbid that recipients hand the request on to a colleague."""
 
 
-class WarningAccepted(CallbackData, prefix="sg-warn"):
+class WarningAccepted(CallbackData, OfDialogue, prefix="sg-warn"):
     """Accept the warning about documents of this class."""
 
     class_: Class
 
 
-class QuestionReopened(CallbackData, prefix="sg-back"):
+class QuestionReopened(CallbackData, OfDialogue, prefix="sg-back"):
     """Ask a question again."""
 
     step: Step
 
 
-class SendConfirmed(CallbackData, prefix="sg-send"):
+class ImportInstead(CallbackData, OfDialogue, prefix="sg-imp"):
+    """Import the file as a staff list in place of sending it."""
+
+
+class SendConfirmed(CallbackData, OfDialogue, prefix="sg-send"):
     """Send the document as summed up; `draft` identifies the answers that were shown."""
 
     draft: str = Field(max_length=8)

@@ -21,8 +21,10 @@ from bot.signing.documents.send_document import LONGEST_TITLE, Draft
 from bot.signing.documents.use_as_template import DocumentTemplate
 from bot.signing.models import Carrying, Class, Confirmation, Handing, Order
 from bot.signing.sealing.files import Changing
+from bot.staff.roster.count_listed import CountListed
 from bot.texts.lines import one_line
 from handlers.bot_api.files import name_of
+from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.turn import Turn
 
 _DRAFT = "draft"
@@ -51,12 +53,12 @@ class Step(StrEnum):
 class Sending(StatesGroup):
     """A manager answers what a document is, whom it is for and by when."""
 
-    file = State()
-    title = State()
-    class_ = State()
-    audience = State()
-    deadline = State()
-    summary = State()
+    file = Awaiting(Awaited.FILE_OR_TEXT)
+    title = Awaiting(Awaited.TEXT)
+    class_ = Awaiting(Awaited.BUTTON)
+    audience = Awaiting(Awaited.NAME)
+    deadline = Awaiting(Awaited.TEXT)
+    summary = Awaiting(Awaited.BUTTON)
 
 
 STATES: dict[Step, State] = {
@@ -75,6 +77,7 @@ class Answers:
 
     `accepted_warning` is the text of the class's warning, once accepted. `instead_of_day_off` is the end of the next
     working day, where nobody is reminded on the day of the deadline; `reminded_until` is when the last hour ends.
+    `listed` counts the people in a list.
     """
 
     sha256: str
@@ -100,6 +103,7 @@ class Answers:
     personal: bool = False
     carrying: str = Carrying.ATTACHMENT.value
     changing: tuple[str, ...] = ()
+    listed: int = 0
 
     @property
     def step(self) -> Step:
@@ -244,19 +248,20 @@ def answers_like(template: DocumentTemplate, *, new_version: bool) -> Answers:
     return answers.with_choice(template.choice)
 
 
-async def begin_with_message(turn: Turn, receive_file: ReceiveFile) -> Answers:
-    """Store the document of the turn's message and begin a draft with it."""
+async def begin_with_message(turn: Turn, receive_file: ReceiveFile, count_listed: CountListed) -> Answers:
+    """Store the document of the turn's message and begin a draft with it; a list of people is noticed."""
     document = turn.message.document
     media_type = (document.mime_type if document else None) or "application/octet-stream"
     content, file_name = await turn.fetch.document(turn.message), name_of(turn.message)
     file = await receive_file(turn.speaker, content, file_name=file_name, media_type=media_type, now=turn.now)
-    return await begin(turn.state, file)
+    listed = await count_listed(turn.speaker, content, file_name=file_name)
+    return await begin(turn.state, file, listed)
 
 
-async def begin(state: FSMContext, file: Received) -> Answers:
+async def begin(state: FSMContext, file: Received, listed: int = 0) -> Answers:
     """Begin a draft with a file. It replaces the file in the draft of a new version; any other draft is forgotten."""
     kept = await recall(state) if await _waits_for_file(state) else Answers("", 0, "", "")
-    answers = kept.with_file(file)
+    answers = replace(kept.with_file(file), listed=listed)
     await keep(state, answers)
     return answers
 

@@ -18,6 +18,7 @@ from handlers.signing.documents.callbacks import (
     DeadlineMeant,
     FixedCopyPressed,
     HandingToggled,
+    ImportInstead,
     OrderToggled,
     QuestionReopened,
     SendConfirmed,
@@ -109,14 +110,14 @@ def summary_screen(words: Words, answers: Answers) -> Screen:
         [_change(words, Step.TITLE), _change(words, Step.CLASS)],
         [_change(words, Step.AUDIENCE), _change(words, Step.DEADLINE)],
     ]
-    said = [chosen_text(words, answers), *_file(words, answers), *_day_off(words, answers), *_warning(words, answers)]
-    text = "\n\n".join([text, *said])
+    said = [chosen_text(words, answers), *_file(words, answers), *_list(words, answers)]
+    text = "\n\n".join([text, *said, *_day_off(words, answers), *_warning(words, answers)])
     preview = [button(words.plain("signing-preview"), PreviewPressed())] if answers.personal else []
     return Screen(
         text,
         keyboard(
             *_day_off_choice(words, answers),
-            _sending(words, answers),
+            *_sending(words, answers),
             preview,
             *_toggles(words, answers),
             *changes,
@@ -158,11 +159,19 @@ def _warning(words: Words, answers: Answers) -> list[str]:
     return [words("signing-warning-accepted")]
 
 
-def _sending(words: Words, answers: Answers) -> Row:
-    """Draw the button that sends, or the one that accepts the warning first."""
+def _list(words: Words, answers: Answers) -> list[str]:
+    """Ask whether a list of people is to be sent, or imported."""
+    return [words("signing-listed", people=answers.listed, number=answers.number)] if answers.listed else []
+
+
+def _sending(words: Words, answers: Answers) -> list[Row]:
+    """Draw the button that sends, or the one that accepts the warning first; a list of people can be imported."""
+    instead: Row = [button(words.plain("signing-import-instead"), ImportInstead())] if answers.listed else []
     if answers.wants_warning and answers.class_:
-        return [button(words.plain("signing-warning-accept"), WarningAccepted(class_=Class(answers.class_)))]
-    return [button(words.plain("signing-send-now", number=answers.number), SendConfirmed(draft=answers.digest))]
+        accept = WarningAccepted(class_=Class(answers.class_))
+        return [[button(words.plain("signing-warning-accept"), accept)], instead]
+    send = "signing-send-list" if answers.listed else "signing-send-now"
+    return [[button(words.plain(send, number=answers.number), SendConfirmed(draft=answers.digest))], instead]
 
 
 def _may_be_handed_on(answers: Answers) -> bool:

@@ -15,6 +15,7 @@ from bot.signing.documents.use_as_template import UseAsTemplate
 from bot.signing.models import Confirmation, Handing, Order
 from bot.staff.access import require_manager
 from bot.staff.organisation.working_hours import working_time
+from bot.staff.roster.count_listed import CountListed
 from handlers.callbacks import moment_of
 from handlers.filters import NOT_A_COMMAND
 from handlers.signing.documents.callbacks import (
@@ -84,14 +85,11 @@ async def on_new_version_pressed(
     await turn.show.new(version_wanted_screen(turn.words, answers))
 
 
-async def on_file_sent(turn: Turn, receive_file: FromDishka[ReceiveFile]) -> None:
+async def on_file_sent(
+    turn: Turn, receive_file: FromDishka[ReceiveFile], count_listed: FromDishka[CountListed]
+) -> None:
     """Begin a draft with the file."""
-    await turn.show.new(step_screen(turn.words, await begin_with_message(turn, receive_file)))
-
-
-async def on_no_file_sent(turn: Turn) -> None:
-    """Ask for the file again; a compressed photo is not the exact file."""
-    await turn.show.new(file_wanted_screen(turn.words))
+    await turn.show.new(step_screen(turn.words, await begin_with_message(turn, receive_file, count_listed)))
 
 
 async def on_send_this_pressed(turn: Turn) -> None:
@@ -227,7 +225,6 @@ def router() -> Router:
     own.callback_query.register(on_question_reopened, QuestionReopened.filter())
     own.callback_query.register(on_send_confirmed, SendConfirmed.filter())
     own.message.register(on_file_sent, StateFilter(Sending.file), F.document)
-    own.message.register(on_no_file_sent, StateFilter(Sending.file), NOT_A_COMMAND)
     own.message.register(on_title_typed, StateFilter(Sending.title), F.text, NOT_A_COMMAND)
     own.message.register(on_deadline_typed, StateFilter(Sending.deadline), F.text, NOT_A_COMMAND)
     return own

@@ -4,12 +4,14 @@ from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
 
+from handlers.callbacks import OfDialogue
 
-class PersonalTextPressed(CallbackData, prefix="sg-text"):
+
+class PersonalTextPressed(CallbackData, OfDialogue, prefix="sg-text"):
     """Begin to send a personal text: ask for the text."""
 
 
-class PreviewPressed(CallbackData, prefix="sg-prev"):
+class PreviewPressed(CallbackData, OfDialogue, prefix="sg-prev"):
     """Show the copy that the first of the recipients would get."""
 
 

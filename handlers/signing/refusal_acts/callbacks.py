@@ -4,7 +4,7 @@ from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.callbacks import Offset
+from handlers.callbacks import OfDialogue, Offset
 
 
 class ActPressed(CallbackData, prefix="sg-act"):
@@ -20,13 +20,13 @@ class ActAboutPressed(CallbackData, prefix="sg-acta"):
     about_id: UUID
 
 
-class WitnessChosen(CallbackData, prefix="sg-actw"):
+class WitnessChosen(CallbackData, OfDialogue, prefix="sg-actw"):
     """Choose a person found by name as a witness of the act."""
 
     person_id: UUID
 
 
-class ActConfirmed(CallbackData, prefix="sg-actc"):
+class ActConfirmed(CallbackData, OfDialogue, prefix="sg-actc"):
     """Draw up the act about this request as summed up."""
 
     about_id: UUID

@@ -5,13 +5,15 @@ from uuid import UUID
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.errors import StateRefused
 from bot.signing.documents.recipients import FindRecipients
 from bot.signing.refusal_acts.draw_up_act import DrawUpAct
 from bot.signing.refusal_acts.prepare_act import ListRefusals, PrepareAct
+from handlers.dialogue.awaited import Awaited, Awaiting
+from handlers.dialogue.searched_page import search_here
 from handlers.filters import NOT_A_COMMAND
 from handlers.signing.refusal_acts.callbacks import ActAboutPressed, ActConfirmed, ActPressed, WitnessChosen
 from handlers.signing.refusal_acts.screens import act_drawn_screen, case_screen, refusals_screen, witnesses_screen
@@ -23,7 +25,7 @@ _ACT = "act"
 class DrawingUpAct(StatesGroup):
     """A manager chooses who is to witness a refusal act."""
 
-    witnesses = State()
+    witnesses = Awaiting(Awaited.NAME)
 
 
 class ActGoneRefused(StateRefused):
@@ -32,6 +34,7 @@ class ActGoneRefused(StateRefused):
 
 async def on_act_pressed(turn: Turn, button: ActPressed, list_refusals: FromDishka[ListRefusals]) -> None:
     """Show the people about whom an act can be drawn up."""
+    await search_here(turn, button)
     refusals = await list_refusals(turn.speaker, button.document_id, button.offset, now=turn.now)
     await turn.show.here(refusals_screen(turn.words, refusals))
 

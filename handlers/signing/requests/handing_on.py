@@ -5,13 +5,14 @@ from uuid import UUID
 from aiogram import F, Router
 from aiogram.filters import StateFilter
 from aiogram.fsm.context import FSMContext
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.errors import StateRefused
 from bot.signing.requests.colleagues import FindColleagues, ShowColleague
 from bot.signing.requests.hand_on_request import HandOnRequest
 from bot.signing.requests.request_details import AlreadySettled
+from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.filters import NOT_A_COMMAND
 from handlers.signing.requests.callbacks import ColleagueChosen, HandOnConfirmed, HandOnPressed
 from handlers.signing.requests.handing_on_screens import (
@@ -30,7 +31,7 @@ _HANDING = "handing_on"
 class HandingOn(StatesGroup):
     """A person hands a request on to a colleague."""
 
-    words = State()
+    words = Awaiting(Awaited.NAME)
 
 
 class HandingOnGoneRefused(StateRefused):

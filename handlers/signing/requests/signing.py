@@ -4,7 +4,7 @@ from uuid import UUID
 
 from aiogram import F, Router
 from aiogram.filters import StateFilter
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.signing.models import Confirmation
@@ -15,6 +15,7 @@ from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import Signed, SignRequest
 from bot.staff.terms.agree_to_terms import OutstandingTerms
 from handlers.account.organisation.terms_screens import terms_changed_screen
+from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.filters import NOT_A_COMMAND
 from handlers.keypad import PinEntered, ask_pin
 from handlers.screen import Screen
@@ -37,8 +38,8 @@ _DECLINING = "declining"
 class Signing(StatesGroup):
     """A person is about to sign or decline."""
 
-    pin = State()
-    reason = State()
+    pin = Awaiting(Awaited.PIN)
+    reason = Awaiting(Awaited.TEXT)
 
 
 async def on_sign_pressed(

@@ -2,7 +2,7 @@
 
 from aiogram import F, Router
 from aiogram.filters import CommandStart, MagicData, StateFilter
-from aiogram.fsm.state import State, StatesGroup
+from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.checkpoint.checks.record_changed_file import StopChanged
@@ -11,26 +11,23 @@ from bot.signing.documents.receive_file import ReceiveFile
 from bot.signing.verification.admit_stranger import AdmitStranger
 from bot.signing.verification.check_file import CheckFile, CheckStrangersFile
 from bot.signing.verification.find_sheet import FindSheet
+from bot.staff.roster.count_listed import CountListed
 from handlers.checkpoint.duty.screens import checked_screens
-from handlers.filters import NOT_A_COMMAND
-from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
+from handlers.dialogue.awaited import Awaited, Awaiting, asks_nothing
 from handlers.registration.deep_links import CarriesCode
 from handlers.signing.documents.draft import begin_with_message
 from handlers.signing.documents.screens import offer_screen
 from handlers.signing.verification.callbacks import VerifyPressed
 from handlers.signing.verification.screens import check_wanted_screen, checked_screen, sheet_screen
-from handlers.staff.states import Importing
 from handlers.turn import Turn
 
 PDF = (F.document.mime_type == "application/pdf") | F.document.file_name.lower().endswith(".pdf")
-UNASKED = ~StateFilter(Importing, IssuingPass.photo, SendingPhoto, OrderingPasses)
-"""Matches outside the dialogues that wait for a file: there a PDF is a wrong file, not the beginning of a check."""
 
 
 class CheckingDocument(StatesGroup):
     """A person is about to send a file to be checked."""
 
-    file = State()
+    file = Awaiting(Awaited.FILE)
 
 
 async def on_verify_pressed(turn: Turn) -> None:
@@ -46,16 +43,12 @@ async def on_file_to_check(turn: Turn, check_file: FromDishka[CheckFile]) -> Non
     await turn.show.new(checked_screen(turn.words, checked))
 
 
-async def on_no_file_to_check(turn: Turn) -> None:
-    """Ask for the file again."""
-    await turn.show.new(check_wanted_screen(turn.words))
-
-
 async def on_pdf_sent(
     turn: Turn,
     check_file: FromDishka[CheckFile],
     stop_changed: FromDishka[StopChanged],
     receive_file: FromDishka[ReceiveFile],
+    count_listed: FromDishka[CountListed],
 ) -> None:
     """Check a PDF that was sent without being asked for; ask a manager whose file is not known yet whether to send it.
 
@@ -67,7 +60,7 @@ async def on_pdf_sent(
         for screen in checked_screens(turn.words, turn.speaker, stopped) or [checked_screen(turn.words, checked)]:
             await turn.show.new(screen)
         return
-    answers = await begin_with_message(turn, receive_file)
+    answers = await begin_with_message(turn, receive_file, count_listed)
     await turn.state.set_state(None)
     await turn.show.new(offer_screen(turn.words, answers))
 
@@ -94,15 +87,14 @@ def router() -> Router:
     own = Router(name="checking")
     own.callback_query.register(on_verify_pressed, VerifyPressed.filter())
     own.message.register(on_file_to_check, StateFilter(CheckingDocument.file), F.document)
-    own.message.register(on_no_file_to_check, StateFilter(CheckingDocument.file), NOT_A_COMMAND)
-    own.message.register(on_pdf_sent, PDF, UNASKED)
+    own.message.register(on_pdf_sent, PDF, asks_nothing)
     return own
 
 
 def public_router() -> Router:
     """Build the router of checking for people who are not registered."""
     own = Router(name="public checking")
-    own.message.register(on_strangers_pdf_sent, PDF, UNASKED)
+    own.message.register(on_strangers_pdf_sent, PDF, asks_nothing)
     sheet = CommandStart(deep_link=True), CarriesCode(CodePurpose.SHEET), MagicData(F.parsed.genuine)
     own.message.register(on_sheet_scanned, *sheet)
     return own

@@ -8,11 +8,13 @@ from dishka import FromDishka
 
 from bot.staff.access import require_manager
 from bot.staff.roster.import_list import ApplyImport, DryRun, PlanImport, ShowUndecided
-from handlers.filters import NOT_A_COMMAND
+from handlers.dialogue.awaited import asks_nothing
+from handlers.dialogue.searched_page import search_here
 from handlers.keypad import PinEntered, ask_pin
-from handlers.passes.states import IssuingPass, OrderingPasses, SendingPhoto
 from handlers.progress import while_reading
 from handlers.screen import Screen
+from handlers.signing.documents.callbacks import ImportInstead
+from handlers.signing.documents.draft import drop, recall
 from handlers.staff.callbacks import HiddenRowsTaken, ImportApplied, ImportPressed, UndecidedPressed
 from handlers.staff.roster.screens import (
     MOST_BAD_ROWS,
@@ -33,9 +35,9 @@ _LIST_NAMES = (".xlsx", ".xlsm", ".xls", ".csv", ".tsv")
 _LIST_BY_ITSELF = (
     F.document.file_name.lower().endswith(_LIST_NAMES),
     ~F.caption,
-    ~StateFilter(IssuingPass.photo, SendingPhoto, OrderingPasses),
+    asks_nothing,
 )
-"""Filters for a list sent without a request for it, where no other dialogue waits for a file."""
+"""Filters for a list sent without a request for it, where no question is open."""
 
 
 async def on_import_pressed(turn: Turn) -> None:
@@ -49,11 +51,22 @@ async def on_list_sent(turn: Turn, plan_import: FromDishka[PlanImport]) -> None:
     """Show what the import of a file would do."""
     require_manager(turn.speaker)
     content = await turn.fetch.document(turn.message)
-    dry_run = await while_reading(turn, plan_import(turn.speaker, content, now=turn.now))
+    await _show(turn, await while_reading(turn, plan_import(turn.speaker, content, now=turn.now)))
+
+
+async def _show(turn: Turn, dry_run: DryRun) -> None:
     await _keep(turn, dry_run)
     if len(dry_run.plan.bad) > MOST_BAD_ROWS:
         await turn.show.new(bad_rows_screen(turn.words, dry_run.plan.bad))
     await turn.show.new(dry_run_screen(turn.words, dry_run))
+
+
+async def on_import_instead(turn: Turn, plan_import: FromDishka[PlanImport]) -> None:
+    """Show what the import of a file would do that was about to be sent as a document."""
+    draft = await recall(turn.state)
+    dry_run = await while_reading(turn, plan_import.of_stored(turn.speaker, draft.sha256, now=turn.now))
+    await drop(turn.state)
+    await _show(turn, dry_run)
 
 
 async def on_hidden_rows_taken(turn: Turn, plan_import: FromDishka[PlanImport]) -> None:
@@ -68,11 +81,6 @@ async def _keep(turn: Turn, dry_run: DryRun) -> None:
     shown = {IMPORTED: dry_run.sha256, _DIGEST: dry_run.digest, _NEEDS_PIN: dry_run.needs_pin}
     await turn.state.update_data(shown)
     await turn.state.set_state(Importing.confirm)
-
-
-async def on_no_list_sent(turn: Turn) -> None:
-    """Ask for the file again after another message."""
-    await turn.show.new(import_screen(turn.words))
 
 
 async def on_import_applied(turn: Turn, apply_import: FromDishka[ApplyImport]) -> None:
@@ -100,6 +108,7 @@ async def _apply(turn: Turn, pin: str | None, apply_import: ApplyImport) -> Scre
 
 async def on_undecided_pressed(turn: Turn, button: UndecidedPressed, show_undecided: FromDishka[ShowUndecided]) -> None:
     """Show the people about whom the last import leaves a decision."""
+    await search_here(turn, button)
     undecided = await show_undecided(turn.speaker, (await turn.state.get_data()).get(IMPORTED, ""))
     await turn.show.here(undecided_screen(turn.words, undecided, button.offset))
 
@@ -109,10 +118,10 @@ def router() -> Router:
     own = Router(name="staff import")
     own.callback_query.register(on_import_pressed, ImportPressed.filter())
     own.callback_query.register(on_import_applied, ImportApplied.filter())
+    own.callback_query.register(on_import_instead, ImportInstead.filter())
     own.callback_query.register(on_hidden_rows_taken, HiddenRowsTaken.filter())
     own.callback_query.register(on_undecided_pressed, UndecidedPressed.filter())
     own.callback_query.register(on_import_pin, PinEntered(Importing.pin))
     own.message.register(on_list_sent, StateFilter(Importing), F.document)
     own.message.register(on_list_sent, *_LIST_BY_ITSELF)
-    own.message.register(on_no_list_sent, StateFilter(Importing.file), NOT_A_COMMAND)
     return own

@@ -27,7 +27,7 @@ class RetryingActor(Actor):
             while True:
                 given = {one["callback_query_id"]: one["text"] for one in (await self.phone.chat())["answers"]}
                 if presses[-1] in given:
-                    return self.label("keypad-outdated") in [given.get(one) for one in presses]
+                    return self.label("keypad-older") in [given.get(one) for one in presses]
                 await asyncio.sleep(0.1)
 
 

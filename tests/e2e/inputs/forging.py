@@ -3,6 +3,9 @@
 import itertools
 import time
 
+from handlers.callbacks import OfDialogue
+
+PREFIXES = {one.__prefix__ for one in OfDialogue.__subclasses__()}
 _numbers = itertools.count(900_000)
 
 
@@ -59,3 +62,20 @@ def tapped(actor, data, *, on=None, **more):
     if under is not None:
         query["message"] = under
     return {"callback_query": query | more}
+
+
+async def open_mark(sandbox, actor):
+    """The mark of the question that is open to a person, as their client sees it; else of their last press."""
+    for message in reversed(await actor.phone.messages()):
+        buttons = [one.get("callback_data", "") for row in message.json["buttons"] for one in row]
+        marks = [data.split(":")[1] for data in buttons if data.split(":")[0] in PREFIXES]
+        if marks:
+            return marks[0]
+    presses = [one for one in await sandbox.updates() if one.get("callback_query", {}).get("from") == user(actor)]
+    return f"{presses[-1]['update_id'] % 16**7:x}" if presses else ""
+
+
+def remarked(data, mark):
+    """A button's data with the mark of an open question, where it belongs to a question."""
+    prefix, _, rest = data.partition(":")
+    return f"{prefix}:{mark}" + "".join(rest.partition(":")[1:]) if prefix in PREFIXES else data

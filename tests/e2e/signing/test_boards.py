@@ -78,7 +78,8 @@ async def forges(staff, actor, press, on=None):
     """Let a modified client press a button that its person was not shown; return the alerts."""
     await staff.rests()
     await staff.sandbox.clear_calls()
-    await staff.injects(actor, forging.tapped(actor, press.pack(), on=on))
+    data = forging.remarked(press.pack(), await forging.open_mark(staff.sandbox, actor))
+    await staff.injects(actor, forging.tapped(actor, data, on=on))
     await staff.rests()
     return [call["parameters"].get("text") for call in await staff.sandbox.calls(method="answerCallbackQuery")]
 

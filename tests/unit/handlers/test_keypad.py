@@ -1,5 +1,7 @@
 """The keypad: six keys make a PIN, a new one is pressed twice, and nothing of it stays in the dialogue's memory."""
 
+import itertools
+
 import pytest
 from aiogram import F
 from aiogram.fsm.state import State, StatesGroup
@@ -10,7 +12,6 @@ from bot.providers import make_container
 from bot.settings import read_settings
 from bot.staff.access import NotAllowedRefused
 from bot.texts.words import Texts
-from handlers.callbacks import KeypadPressed
 from handlers.keypad import PinChosen, PinEntered, ask_pin, old_pin
 from handlers.screen import Screen
 from handlers.updates.fsm_storage import Remembered
@@ -31,7 +32,7 @@ class Harness:
 
     def __init__(self, harness, person):
         self.harness, self.person, self.kept = harness, person, Remembered()
-        self.pins, self.olds, self.refuses = [], [], False
+        self.pins, self.olds, self.refuses, self.updates = [], [], False, itertools.count(77)
         dispatcher = harness.inbox_worker.dispatcher
         dispatcher.message.register(self._asks, F.text.in_({"enter", "choose", "change"}))
         dispatcher.callback_query.register(self._entered, PinEntered(Dialogue.pin))
@@ -57,7 +58,8 @@ class Harness:
         for key in keys:
             on = on or await self.person.last()
             message = {"message_id": on.id, "date": 1, "chat": self._chat(), "text": "x"}
-            data = KeypadPressed(key=key).pack()
+            shown = [one for row in on.raw["reply_markup"]["inline_keyboard"] for one in row]
+            data = next(one["callback_data"] for one in shown if one["callback_data"].endswith(f":{key}"))
             query = {"id": "1", "from": self._user(), "chat_instance": "1", "data": data, "message": message}
             await self._feeds(callback_query=query)
 
@@ -71,7 +73,7 @@ class Harness:
         return {"id": self.person.id, "type": "private"}
 
     async def _feeds(self, **content):
-        update = Update.model_validate({"update_id": 77, **content}, context={"bot": self.harness.bot})
+        update = Update.model_validate({"update_id": next(self.updates), **content}, context={"bot": self.harness.bot})
         memory = self.harness.inbox_worker.memory
         memory.recall(self.person.id, self.kept)
         await self.harness.inbox_worker.dispatcher.feed_update(self.harness.bot, update)

@@ -274,6 +274,7 @@ TABLE: dict[str, list[Case]] = {
     "ListChannels": [case(ANY_MANAGER)],
     "ListFilters": [case(ANY_MANAGER)],
     "OutstandingTerms": [case(ANYONE)],
+    "CountListed": [case(ANY_MANAGER, content=b"text", file_name="a.csv")],
     "PlanImport": [case(ANY_MANAGER, content=lambda world: world.staff_list)],
     "PrintCards": [case(ANY_MANAGER, labels=lambda _: lambda _until: CardLabels("а", "б", "в"))],
     "ReinstatePerson": [case(MANAGERS, person_id=lambda world: world.gone.person.id)],

@@ -1,0 +1,57 @@
+"""Marks in the buttons of a question, by which a press tells which question it answers."""
+
+from aiogram.filters.callback_data import CallbackData
+from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
+
+from handlers.callbacks import OfDialogue
+from handlers.screen import Keyboard
+
+_DIGITS = 7
+
+
+def mark_of(update: Update) -> str:
+    """Return the mark of the questions that an update opens: the last digits of its id, hexadecimal."""
+    return f"{update.update_id % 16**_DIGITS:x}"
+
+
+def pressed_prefix(pressed: CallbackQuery | None) -> str:
+    """Return the prefix of a pressed button; empty where none was pressed."""
+    return ((pressed.data if pressed else None) or "").partition(":")[0]
+
+
+def pressed_mark(pressed: CallbackQuery | None) -> str | None:
+    """Return the mark in a pressed button; None for a button that belongs to no dialogue."""
+    if pressed is None or pressed_prefix(pressed) not in _prefixes():
+        return None
+    return (pressed.data or "").partition(":")[2].partition(":")[0]
+
+
+def marked(keyboard: Keyboard | None, mark: str) -> Keyboard | None:
+    """Return the keyboard with the mark in each button of a dialogue."""
+    if not isinstance(keyboard, InlineKeyboardMarkup):
+        return keyboard
+    rows = [[_marked(button, mark) for button in row] for row in keyboard.inline_keyboard]
+    return InlineKeyboardMarkup(inline_keyboard=rows)
+
+
+def has_marks(keyboard: Keyboard | None) -> bool:
+    """Return whether a keyboard has buttons of a dialogue."""
+    if not isinstance(keyboard, InlineKeyboardMarkup):
+        return False
+    return any(_is_of_dialogue(button) for row in keyboard.inline_keyboard for button in row)
+
+
+def _marked(button: InlineKeyboardButton, mark: str) -> InlineKeyboardButton:
+    if not _is_of_dialogue(button):
+        return button
+    prefix, _, rest = (button.callback_data or "").partition(":")
+    values = rest.partition(":")[1:]  # what follows the mark, with its separator
+    return button.model_copy(update={"callback_data": f"{prefix}:{mark}{''.join(values)}"})
+
+
+def _is_of_dialogue(button: InlineKeyboardButton) -> bool:
+    return (button.callback_data or "").partition(":")[0] in _prefixes()
+
+
+def _prefixes() -> frozenset[str]:
+    return frozenset(one.__prefix__ for one in CallbackData.__subclasses__() if issubclass(one, OfDialogue))
