@@ -17,7 +17,7 @@ class SheetLink:
 
     def __call__(self, organisation: Organisation, document_id: UUID) -> str:
         """Return the text of the sheet's QR code."""
-        return self.codes.link(self.codes.mint(CodePurpose.SHEET, organisation.tag, document_id.bytes[:12]))
+        return self.codes.sheet_link(self.codes.mint(CodePurpose.SHEET, organisation.tag, document_id.bytes[:12]))
 
 
 @dataclass(frozen=True, slots=True)

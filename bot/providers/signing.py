@@ -43,7 +43,8 @@ from bot.signing.sealing.seal_again import SealAgain
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.admit_stranger import AdmitStranger
 from bot.signing.verification.check_file import CheckFile, CheckStrangersFile
-from bot.signing.verification.find_sheet import FindSheet
+from bot.signing.verification.find_finished import FindFinished
+from bot.signing.verification.find_sheet import FindSheet, NameSigners
 
 
 class SigningProvider(Provider):
@@ -67,6 +68,7 @@ class SigningProvider(Provider):
         ExtendDeadline,
         FindColleagues,
         FindCopy,
+        FindFinished,
         FindRecipients,
         FindSheet,
         FinishDocuments,
@@ -79,6 +81,7 @@ class SigningProvider(Provider):
         ListMyRequests,
         ListRefusals,
         MakeCopies,
+        NameSigners,
         NoteBlocked,
         NoteDelivered,
         NoteUnblocked,

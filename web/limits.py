@@ -1,0 +1,56 @@
+"""Limits for each address: how many requests it may make, in a table that never grows beyond its size."""
+
+import ipaddress
+import time
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Final
+
+from aiohttp import web
+
+_IPV6_NETWORK: Final = 64
+"""One subscriber has a whole network of addresses."""
+_MOST_ADDRESSES: Final = 10_000
+
+
+@dataclass(slots=True)
+class Rate:
+    """A token bucket for each address. The addresses that came least lately are forgotten first."""
+
+    burst: int
+    per_second: float
+    most: int = _MOST_ADDRESSES
+    now: Callable[[], float] = time.monotonic
+    _buckets: OrderedDict[str, tuple[float, float]] = field(default_factory=OrderedDict)
+
+    def allows(self, address: str) -> bool:
+        """Count one request and return whether the address may make it."""
+        now = self.now()
+        left, at = self._buckets.pop(address, (float(self.burst), now))
+        left = min(float(self.burst), left + (now - at) * self.per_second)
+        self._buckets[address] = (left - 1 if left >= 1 else left, now)
+        if len(self._buckets) > self.most:
+            self._buckets.popitem(last=False)
+        return left >= 1
+
+
+def address_of(request: web.Request) -> str:
+    """Return the address that a request is counted for: of IPv6, the network.
+
+    A proxy on this machine or in its private network adds the client's address at the end of `X-Forwarded-For`.
+    """
+    peer = _parsed(request.remote or "")
+    if peer is not None and (peer.is_private or peer.is_loopback):
+        said = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
+        peer = _parsed(said) or peer
+    if isinstance(peer, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((peer, _IPV6_NETWORK), strict=False))
+    return str(peer)
+
+
+def _parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    try:
+        return ipaddress.ip_address(text)
+    except ValueError:
+        return None

@@ -1,0 +1,58 @@
+"""The web application: its routes, and the server that listens for it."""
+
+from dataclasses import dataclass, field
+from typing import Final
+
+from aiohttp import web
+from dishka import AsyncContainer
+from dishka.integrations.aiohttp import setup_dishka
+
+from bot.settings import SettingsError
+from web.limits import Rate
+from web.protection import add_headers, answer_errors, limit_rate
+from web.verify import routes as verify
+
+MOST_BYTES: Final = 4096
+"""Of a request's body: the pages send a hash at most."""
+HEAD_WITHIN_SECONDS: Final = 15.0
+"""How long a connection may lack a complete request head."""
+_REQUESTS: Final = (120, 20.0)
+"""Of one address: at once, and each second."""
+
+
+@dataclass(slots=True)
+class WebServer:
+    """Listens on `listen` (host:port); does nothing where that is empty."""
+
+    listen: str
+    container: AsyncContainer = field(repr=False)
+    _runner: web.AppRunner | None = None
+
+    async def start(self) -> None:
+        """Listen; SettingsError where the port is taken."""
+        if not self.listen:
+            return
+        app = await make_app(self.container)
+        self._runner = web.AppRunner(
+            app, access_log=None, keepalive_timeout=HEAD_WITHIN_SECONDS, lingering_time=HEAD_WITHIN_SECONDS
+        )
+        await self._runner.setup()
+        host, port = self.listen.rsplit(":", 1)
+        try:
+            await web.TCPSite(self._runner, host, int(port)).start()
+        except (OSError, OverflowError) as error:
+            raise SettingsError(f"WEB_LISTEN: cannot listen on {self.listen} ({type(error).__name__}).") from None
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+
+async def make_app(container: AsyncContainer) -> web.Application:
+    """Build the application; the container stays open when it ends."""
+    app = web.Application(middlewares=[limit_rate(Rate(*_REQUESTS)), answer_errors], client_max_size=MOST_BYTES)
+    app.on_response_prepare.append(add_headers)
+    await verify.add_routes(app, container)
+    setup_dishka(container, app, finalize_container=False)
+    return app
