@@ -131,9 +131,7 @@ async def build_application(container: AsyncContainer) -> Application:
     if isinstance(clock, SandboxClock):
         clock.changed = Signal([jobs.wake_all, outbox_worker.nudge])
     texts, pages = await container.get(Texts), WebServer(settings.web_listen, container)
-    return Application(
-        settings, clock, bot, texts, inbox_worker, outbox_worker, jobs, entrance, monitoring, pages
-    )
+    return Application(settings, clock, bot, texts, inbox_worker, outbox_worker, jobs, entrance, monitoring, pages)
 
 
 def _entrance(settings: Settings, inbox_worker: InboxWorker, bot: Bot, clock: Clock) -> Polling | Webhook | None:

@@ -215,7 +215,7 @@ class Settings(BaseSettings):
 
     @property
     def sheet_pages(self) -> str:
-        """The address before the code of a sheet, where the code on a sheet leads to a page; empty where it does not."""
+        """The address before the code of a sheet, where such a code leads to a page; empty where it does not."""
         return f"{str(self.public_url).rstrip('/')}/v/" if self.public_url and self.sheet_qr == "page" else ""
 
     @property

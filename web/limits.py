@@ -5,7 +5,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, NewType
 
 from aiohttp import web
 
@@ -33,6 +33,15 @@ class Rate:
         if len(self._buckets) > self.most:
             self._buckets.popitem(last=False)
         return left >= 1
+
+
+Lookups = NewType("Lookups", Rate)
+"""The limit of questions about codes and hashes, which a stranger could guess."""
+
+
+def limit_lookups() -> Lookups:
+    """Return the limit of questions of one address: thirty at once, then one in two seconds."""
+    return Lookups(Rate(30, 0.5))
 
 
 def address_of(request: web.Request) -> str:

@@ -8,6 +8,7 @@ from dishka import AsyncContainer
 from dishka.integrations.aiohttp import setup_dishka
 
 from bot.settings import SettingsError
+from web.assets import Assets
 from web.limits import Rate
 from web.protection import add_headers, answer_errors, limit_rate
 from web.verify import routes as verify
@@ -32,7 +33,7 @@ class WebServer:
         """Listen; SettingsError where the port is taken."""
         if not self.listen:
             return
-        app = await make_app(self.container)
+        app = make_app(self.container, await self.container.get(Assets))
         self._runner = web.AppRunner(
             app, access_log=None, keepalive_timeout=HEAD_WITHIN_SECONDS, lingering_time=HEAD_WITHIN_SECONDS
         )
@@ -49,10 +50,11 @@ class WebServer:
             await self._runner.cleanup()
 
 
-async def make_app(container: AsyncContainer) -> web.Application:
+def make_app(container: AsyncContainer, assets: Assets) -> web.Application:
     """Build the application; the container stays open when it ends."""
     app = web.Application(middlewares=[limit_rate(Rate(*_REQUESTS)), answer_errors], client_max_size=MOST_BYTES)
     app.on_response_prepare.append(add_headers)
-    await verify.add_routes(app, container)
+    app.router.add_get("/assets/{version}/{name:.+}", assets.serve)
+    verify.add_routes(app)
     setup_dishka(container, app, finalize_container=False)
     return app

@@ -45,6 +45,7 @@ from bot.signing.verification.admit_stranger import AdmitStranger
 from bot.signing.verification.check_file import CheckFile, CheckStrangersFile
 from bot.signing.verification.find_finished import FindFinished
 from bot.signing.verification.find_sheet import FindSheet, NameSigners
+from bot.signing.verification.list_authorities import ListAuthorities
 
 
 class SigningProvider(Provider):
@@ -75,6 +76,7 @@ class SigningProvider(Provider):
         FixFile,
         FollowLink,
         HandOnRequest,
+        ListAuthorities,
         ListDepartments,
         ListDocuments,
         ListDocumentsOf,

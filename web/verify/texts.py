@@ -98,8 +98,7 @@ _VARIABLES: Final = {
 
 def page_texts(words: Words) -> dict[str, str]:
     """Return every text of the page by its id."""
-    plain = {text_id: words.plain(text_id) for text_id in _PLAIN}
-    with_variables = {
-        text_id: words.plain(text_id, **{name: f"{{{name}}}" for name in names}) for text_id, names in _VARIABLES.items()
-    }
-    return plain | with_variables
+    texts = {text_id: words.plain(text_id) for text_id in _PLAIN}
+    for text_id, names in _VARIABLES.items():
+        texts[text_id] = words.plain(text_id, **{name: f"{{{name}}}" for name in names})
+    return texts

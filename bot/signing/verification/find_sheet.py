@@ -44,18 +44,28 @@ class NamedSigner:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedSheet:
+    """Whose sheet it is, of which document, and who confirmed, oldest first."""
+
+    organisation: str
+    title: str
+    signers: tuple[NamedSigner, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class NameSigners:
     """For anyone who has both the sheet and the file: the original or the finished one, by its hash."""
 
     read: ReadSigning
     find: FindSheet
 
-    async def __call__(self, code_id: bytes, organisation_tag: bytes, sha256: str) -> tuple[NamedSigner, ...] | None:
-        """Return who confirmed, oldest first; None where there is no such sheet, or the file is another."""
+    async def __call__(self, code_id: bytes, organisation_tag: bytes, sha256: str) -> NamedSheet | None:
+        """Return who confirmed; None where there is no such sheet, or the file is another."""
         found = await self.find(code_id, organisation_tag)
         if found is None or sha256 not in (found.document.sha256, found.document.finished_sha256):
             return None
         async with self.read() as tx:
             signatures = await tx.signatures.of_document(found.document.id)
         records = [parse_record(signature.record_json) for signature in signatures]
-        return tuple(NamedSigner(record.signer.name, record.act.confirmed_at) for record in records)
+        signers = tuple(NamedSigner(record.signer.name, record.act.confirmed_at) for record in records)
+        return NamedSheet(found.organisation, found.document.title, signers)

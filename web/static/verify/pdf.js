@@ -414,7 +414,7 @@ export class Pdf {
     const trailer = asDictionary(scanner.object());
     const other = trailer.get("/XRefStm");
     const hybrid = typeof other === "number" ? await this.readPlaces(other) : null;
-    return this.addSection({ places, hybrid: hybrid && hybrid.places }, trailer);
+    return this.addSection({ places, hybrid: hybrid?.places ?? null }, trailer);
   }
 
   /**

@@ -1,4 +1,4 @@
-"""Provides health checks and metrics."""
+"""Provides what is served over HTTP: health checks, metrics, and the pages in the browser."""
 
 from dishka import Provider, Scope, provide
 
@@ -7,7 +7,10 @@ from bot.counters import Counters
 from bot.monitoring.health import Health
 from bot.settings import Delivery, Settings
 from storage.transaction import Store
+from web.assets import Assets
+from web.limits import Lookups, limit_lookups
 from web.monitoring import MonitoringServer
+from web.verify.page import VerifyPage
 
 
 class MonitoringProvider(Provider):
@@ -27,3 +30,24 @@ class MonitoringProvider(Provider):
     ) -> MonitoringServer:
         """Return the server of `/healthz` and `/metrics`."""
         return MonitoringServer(settings.health_listen, health, store.queues, counters, clock)
+
+
+class WebProvider(Provider):
+    """What the handlers of the web application are given."""
+
+    scope = Scope.APP
+
+    @provide
+    def assets(self) -> Assets:
+        """Return the static files."""
+        return Assets.read()
+
+    @provide
+    def lookups(self) -> Lookups:
+        """Return the limit of questions about codes and hashes."""
+        return limit_lookups()
+
+    @provide
+    def verify_page(self, settings: Settings, assets: Assets) -> VerifyPage:
+        """Return the page that checks files."""
+        return VerifyPage(assets, str(settings.public_url or "").rstrip("/"))
