@@ -153,3 +153,16 @@ async def run_application(settings: Settings, stop: asyncio.Event) -> None:
         await application.run(stop)
     finally:
         await container.close()
+
+
+async def run_pages(settings: Settings, stop: asyncio.Event) -> None:
+    """Serve the pages in the browser, and nothing else, until `stop` is set."""
+    container = make_container(settings)
+    pages = WebServer(settings.web_listen, container)
+    try:
+        await pages.start()
+        log.info("running", pages=settings.web_listen)
+        await stop.wait()
+    finally:
+        await pages.stop()
+        await container.close()

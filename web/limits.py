@@ -9,6 +9,10 @@ from typing import Final, NewType
 
 from aiohttp import web
 
+_NEAR: Final = tuple(
+    map(ipaddress.ip_network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"))
+)
+"""Where a proxy before the bot may be."""
 _IPV6_NETWORK: Final = 64
 """One subscriber has a whole network of addresses."""
 _MOST_ADDRESSES: Final = 10_000
@@ -50,7 +54,7 @@ def address_of(request: web.Request) -> str:
     A proxy on this machine or in its private network adds the client's address at the end of `X-Forwarded-For`.
     """
     peer = _parsed(request.remote or "")
-    if peer is not None and (peer.is_private or peer.is_loopback):
+    if peer is not None and any(peer in network for network in _NEAR):
         said = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip()
         peer = _parsed(said) or peer
     if isinstance(peer, ipaddress.IPv6Address):

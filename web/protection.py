@@ -52,7 +52,7 @@ def limit_rate(rate: Rate) -> Middleware:
 
 @web.middleware
 async def answer_errors(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Answer 503 while the database is unavailable, and an empty page for what fails otherwise."""
+    """Respond with 503 while the database is unavailable, and an empty page for what fails otherwise."""
     try:
         return await handler(request)
     except web.HTTPException as refused:

@@ -1,5 +1,6 @@
 """The web application: its routes, and the server that listens for it."""
 
+import warnings
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -53,6 +54,8 @@ class WebServer:
 def make_app(container: AsyncContainer, assets: Assets) -> web.Application:
     """Build the application; the container stays open when it ends."""
     app = web.Application(middlewares=[limit_rate(Rate(*_REQUESTS)), answer_errors], client_max_size=MOST_BYTES)
+    # dishka keeps its container in each request under an AppKey.
+    warnings.filterwarnings("ignore", message="It is recommended to use web.RequestKey")
     app.on_response_prepare.append(add_headers)
     app.router.add_get("/assets/{version}/{name:.+}", assets.serve)
     verify.add_routes(app)

@@ -23,7 +23,7 @@ class CountingProxy:
         }
         headers = {**kept, "X-Forwarded-For": request.remote or ""}
         async with (
-            ClientSession() as session,
+            ClientSession(auto_decompress=False) as session,
             session.request(request.method, self.target + request.path_qs, headers=headers, data=body) as answer,
         ):
             content = await answer.read()

@@ -23,6 +23,7 @@ import { asDictionary } from "./pdf.js";
  */
 
 const KNOWN_SEALS = ["/adbe.pkcs7.detached", "/ETSI.CAdES.detached", "/ETSI.RFC3161"];
+const BYTE_RANGE = /\/ByteRange\s*\[\s*(0)\s+(\d{1,15})\s+(\d{1,15})\s+(\d{1,15})\s*\]/g;
 const STAMP = "1.2.840.113549.1.9.16.2.14";
 const STAMPED = "1.2.840.113549.1.9.16.1.4";
 
@@ -90,6 +91,25 @@ function readPdfText(data) {
   if (data[0] === 0xfe && data[1] === 0xff) return new TextDecoder("utf-16be").decode(data.subarray(2));
   if (data[0] === 0xef && data[1] === 0xbb && data[2] === 0xbf) return new TextDecoder().decode(data.subarray(3));
   return toLatin1(data);
+}
+
+/**
+ * @param {Uint8Array} data a file whose structure is not read
+ * @returns {Promise<boolean>} whether it contains a signature over all its bytes that fits them
+ */
+export async function sealFits(data) {
+  try {
+    const [written] = [...toLatin1(data).matchAll(BYTE_RANGE)].slice(-1);
+    const range = written.slice(1).map(Number);
+    const container = readContainer(data, range);
+    if (!container) return false;
+    const signed = readSignedData(container);
+    const seal = { field: new Map(), value: new Map(), signed, range };
+    const { intact, valid } = await checkSignature(signed, OID.data, await rangeDigest(data, seal));
+    return intact && valid;
+  } catch {
+    return false;
+  }
 }
 
 /**

@@ -4,7 +4,7 @@ import { findBytes, fromLatin1, sha256Hex, toLatin1 } from "./bytes.js";
 import { isIssuedBy } from "./certificate.js";
 import { asDictionary, Pdf, Stream, Unsupported } from "./pdf.js";
 import { readManifest, readSignedRecord, sameValues, verifyRecord } from "./record.js";
-import { checkSeal, findSeal } from "./seal.js";
+import { checkSeal, findSeal, sealFits } from "./seal.js";
 
 /** @typedef {import("./certificate.js").Certificate} Certificate */
 /** @typedef {import("./pdf.js").Dictionary} Dictionary */
@@ -47,7 +47,9 @@ export async function verifyFinished(data, authority = null) {
     const opened = await openFinished(data);
     return opened ? await judgeFinished(opened, authority) : unreadable(data, authority);
   } catch (error) {
-    return error instanceof Unsupported ? verification("unsupported", authority) : unreadable(data, authority);
+    // A changed byte can look like something that is not read here: only the seal can tell.
+    const unsupported = error instanceof Unsupported && (await sealFits(data));
+    return unsupported ? verification("unsupported", authority) : unreadable(data, authority);
   }
 }
 
