@@ -2,57 +2,23 @@
 
 import asyncio
 import json
+import re
+import shutil
+import subprocess
+from contextlib import asynccontextmanager
 
 import pytest
-from aiogram.types import User
 from aiohttp import ClientSession
-from dishka import Provider, Scope, provide
-from e2e.servers.stage import TOKEN, free_port, words
+from e2e.servers.balancer import NGINX
+from e2e.servers.stage import ROOT, TOKEN, free_port, words
 
 from bot.providers import make_container
-from bot.providers.telegram import BotUser
 from bot.settings import SettingsError, read_settings
 from web import server
 from web.server import WebServer
 
 UNKNOWN = {"sha256": "0" * 64}
 ANSWERS = (("GET", "/v", 200), ("GET", "/no", 404), ("PUT", "/v", 405), ("POST", "/v/state", 400))
-
-
-class WithoutTelegram(Provider):
-    """Knows who the bot is without asking."""
-
-    scope = Scope.APP
-
-    @provide
-    def user(self) -> BotUser:
-        return BotUser(User(id=1_000_000_001, is_bot=True, first_name="Sample", username="countersign_demo_bot"))
-
-
-@pytest.fixture
-async def serve(tmp_path):
-    """Start the pages with these settings, and return their address."""
-    started = []
-
-    async def start(**settings):
-        address = f"127.0.0.1:{free_port()}"
-        given = {"web_listen": address, "public_url": f"http://{address}", **settings}
-        container = make_container(read_settings(bot_token=TOKEN, data_dir=tmp_path, **given), WithoutTelegram())
-        pages = WebServer(address, container)
-        started.append((pages, container))
-        await pages.start()
-        return f"http://{address}"
-
-    yield start
-    for pages, container in started:
-        await pages.stop()
-        await container.close()
-
-
-@pytest.fixture
-async def http():
-    async with ClientSession() as session:
-        yield session
 
 
 async def test_every_answer_has_the_protecting_headers(serve, http):
@@ -159,14 +125,14 @@ async def test_an_address_that_asks_too_often_is_told_to_wait(serve, http):
 
 async def test_a_port_that_is_taken_is_told(serve):
     url = await serve()
-    container = make_container(read_settings(bot_token=TOKEN), WithoutTelegram())
+    container = make_container(read_settings(bot_token=TOKEN))
     with pytest.raises(SettingsError, match="WEB_LISTEN"):
         await WebServer(url.removeprefix("http://"), container).start()
     await container.close()
 
 
 async def test_without_an_address_nothing_listens():
-    container = make_container(read_settings(bot_token=TOKEN), WithoutTelegram())
+    container = make_container(read_settings(bot_token=TOKEN))
     await WebServer("", container).start()
     await container.close()
 
@@ -182,3 +148,41 @@ async def test_without_an_address_nothing_listens():
 def test_settings_that_do_not_fit_are_told(settings, told):
     with pytest.raises(SettingsError, match=told):
         read_settings(bot_token=TOKEN, **settings)
+
+
+async def test_nginx_as_documented_adds_tls_and_names_the_client(serve, tmp_path):
+    """The proxy of the docs, with our ports and a certificate of our own."""
+    url = await serve()
+    port = free_port()
+    async with nginx(tmp_path, url.rpartition(":")[2], port), ClientSession() as session:
+        statuses = []
+        for _ in range(40):
+            async with session.post(f"https://127.0.0.1:{port}/v/state", json=UNKNOWN, ssl=False) as answer:
+                statuses.append(answer.status)
+                assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+        assert 429 in statuses
+        async with session.post(f"https://127.0.0.1:{port}/v/state", data=b"x" * 100_000, ssl=False) as answer:
+            assert answer.status == 413
+
+
+@asynccontextmanager
+async def nginx(folder, behind, port):
+    program = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/bin")
+    if program is None or shutil.which("openssl") is None:
+        pytest.skip("nginx or openssl is not installed")
+    key = ("-newkey", "rsa:2048", "-nodes", "-keyout", folder / "key.pem", "-out", folder / "cert.pem")
+    subprocess.run(["openssl", "req", "-x509", *key, "-subj", "/CN=x", "-days", "1"], check=True, capture_output=True)
+    page = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+    server = re.search(r"^    server {.*?^    }", page, re.DOTALL | re.MULTILINE)[0]
+    server = server.replace("listen 443", f"listen 127.0.0.1:{port}").replace("127.0.0.1:8082", f"127.0.0.1:{behind}")
+    server = re.sub(r"/etc/\S+/fullchain.pem", str(folder / "cert.pem"), server)
+    server = re.sub(r"/etc/\S+/privkey.pem", str(folder / "key.pem"), server)
+    told = {"upstream": server, "location": "return 404;", "folder": folder, "port": free_port()}
+    (folder / "nginx.conf").write_text(NGINX.format(**told))
+    started = subprocess.Popen([program, "-p", folder, "-e", folder / "error.log", "-c", folder / "nginx.conf"])
+    try:
+        await asyncio.sleep(1)
+        yield
+    finally:
+        started.terminate()
+        await asyncio.to_thread(started.wait, 20)
