@@ -2,6 +2,7 @@
 
 import warnings
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from typing import Final
 
 from aiohttp import web
@@ -58,6 +59,12 @@ def make_app(container: AsyncContainer, assets: Assets) -> web.Application:
     warnings.filterwarnings("ignore", message="It is recommended to use web.RequestKey")
     app.on_response_prepare.append(add_headers)
     app.router.add_get("/assets/{version}/{name:.+}", assets.serve)
+    app.router.add_get("/", _lead_to_page)
     verify.add_routes(app)
     setup_dishka(container, app, finalize_container=False)
     return app
+
+
+async def _lead_to_page(_: web.Request) -> web.Response:
+    """Lead from the bare address to the page that anyone can use."""
+    return web.Response(status=HTTPStatus.FOUND, headers={"Location": "/v"})

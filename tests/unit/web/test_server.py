@@ -54,6 +54,12 @@ async def test_the_language_is_the_chosen_one_or_the_preferred_one(serve, http):
             assert words("web-title", language) in await answer.text()
 
 
+async def test_the_bare_address_leads_to_the_page(serve, http):
+    url = await serve()
+    async with http.get(url) as answer:
+        assert (answer.status, answer.url.path) == (200, "/v")
+
+
 async def test_files_are_kept_for_ever_under_the_name_of_their_version_and_no_other_is_served(serve, http):
     url = await serve()
     async with http.get(f"{url}/v") as answer:

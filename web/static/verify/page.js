@@ -85,7 +85,8 @@ async function checkedFile(file) {
   try {
     return await checkBundle(data);
   } catch {
-    return [note(words("web-bundle-broken"))];
+    // The original of a sheet may be a file whose format is based on ZIP.
+    return page.sheet ? checkData(file.name, data) : [note(words("web-bundle-broken"))];
   }
 }
 

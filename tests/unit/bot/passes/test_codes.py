@@ -328,6 +328,10 @@ def test_the_code_of_a_sheet_may_lead_to_a_page_and_is_still_recognised():
     assert codes.payload_of(codes.sheet_link(payload)) == payload
     assert codes.link(payload).startswith("https://t.me/")
     assert CODES.sheet_link(payload) == CODES.link(payload)
-    for other in ("https://pages.example.org.example/v/", "https://pagesXexample.org/v/", "http://pages.example.org/v/"):
+    for other in (
+        "https://pages.example.org.example/v/",
+        "https://pagesXexample.org/v/",
+        "http://pages.example.org/v/",
+    ):
         assert codes.payload_of(other + payload) is None
     assert CODES.payload_of(codes.sheet_link(payload)) is None
