@@ -219,6 +219,11 @@ class Settings(BaseSettings):
         return f"{str(self.public_url).rstrip('/')}/v/" if self.public_url and self.sheet_qr == "page" else ""
 
     @property
+    def landing_pages(self) -> str:
+        """The address before the payload of a link in a letter, where such links lead to pages; else empty."""
+        return f"{str(self.public_url).rstrip('/')}/i/" if self.public_url else ""
+
+    @property
     def bot_id(self) -> int:
         """Telegram's number of the bot, the beginning of its token."""
         return int(self.bot_token.get_secret_value().partition(":")[0])

@@ -15,6 +15,16 @@ def words_for(request: web.Request, texts: Texts) -> Words:
     return texts.words(chosen or _preferred(request.headers.get("Accept-Language", "")))
 
 
+def language_links(current: Language, path: str) -> str:
+    """Return the switch of languages as HTML; `path` needs no escaping."""
+    mark = ' aria-current="true"'
+    links = (
+        f'<a href="{path}?{PARAMETER}={one}" lang="{one}"{mark if one is current else ""}>{one.own_name}</a>'
+        for one in Language
+    )
+    return f'<nav data-testid="languages">{" ".join(links)}</nav>'
+
+
 def _preferred(header: str) -> str | None:
     """Return the first tag, by weight, that we have texts for (RFC 9110, 12.5.4), or the first one at all."""
     weighted = sorted(map(_weighed, header.split(",")[:_MOST_TAGS]), key=lambda one: -one[1])

@@ -67,3 +67,9 @@ def _parsed(text: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
         return ipaddress.ip_address(text)
     except ValueError:
         return None
+
+
+def count_lookup(request: web.Request, lookups: Lookups) -> None:
+    """Count a question; HTTPTooManyRequests."""
+    if not lookups.allows(address_of(request)):
+        raise web.HTTPTooManyRequests

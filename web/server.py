@@ -11,6 +11,7 @@ from dishka.integrations.aiohttp import setup_dishka
 
 from bot.settings import SettingsError
 from web.assets import Assets
+from web.landing import routes as landing
 from web.limits import Rate
 from web.protection import add_headers, answer_errors, limit_rate
 from web.verify import routes as verify
@@ -61,6 +62,7 @@ def make_app(container: AsyncContainer, assets: Assets) -> web.Application:
     app.router.add_get("/assets/{version}/{name:.+}", assets.serve)
     app.router.add_get("/", _lead_to_page)
     verify.add_routes(app)
+    landing.add_routes(app)
     setup_dishka(container, app, finalize_container=False)
     return app
 

@@ -37,6 +37,7 @@ from bot.signing.requests.hand_on_request import HandOnRequest
 from bot.signing.requests.my_requests import FollowLink, ListMyRequests, ShowMyRequest
 from bot.signing.requests.note_delivered import NoteDelivered
 from bot.signing.requests.open_request import OpenRequest
+from bot.signing.requests.preview_request import PreviewRequest
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.requests.snooze_request import SnoozeRequest
 from bot.signing.sealing.seal_again import SealAgain
@@ -91,6 +92,7 @@ class SigningProvider(Provider):
         OpenRequest,
         PrepareAct,
         PreviewCopy,
+        PreviewRequest,
         ReadRecipients,
         ReceiveFile,
         ReceiveText,

@@ -5,9 +5,11 @@ from dishka import Provider, Scope, provide
 from bot.clock import Clock
 from bot.counters import Counters
 from bot.monitoring.health import Health
+from bot.providers.telegram import BotUser
 from bot.settings import Delivery, Settings
 from storage.transaction import Store
 from web.assets import Assets
+from web.landing.page import LandingPage
 from web.limits import Lookups, limit_lookups
 from web.monitoring import MonitoringServer
 from web.verify.page import VerifyPage
@@ -46,6 +48,11 @@ class WebProvider(Provider):
     def lookups(self) -> Lookups:
         """Return the limit of questions about codes and hashes."""
         return limit_lookups()
+
+    @provide
+    def landing_page(self, assets: Assets, user: BotUser) -> LandingPage:
+        """Return the page of links into the bot."""
+        return LandingPage(assets, user.username or "")
 
     @provide
     def verify_page(self, settings: Settings, assets: Assets) -> VerifyPage:

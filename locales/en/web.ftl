@@ -85,3 +85,13 @@ web-bundle-broken = This ZIP isn’t one from Countersign, or it’s damaged. Ch
 web-save = Save this page
 web-save-hint = The saved page works without a network.
 web-saved = This is a saved page. To ask about the status of a file now, open { $address }
+
+web-landing = Open it in Telegram
+web-landing-invitation = { $organisation } sent you this personal link: register in its Telegram bot by { $until }. The link is yours alone, so don’t pass it on.
+web-landing-request = { $organisation } asks you to answer a document in its Telegram bot by { $until }.
+web-landing-app = Open Telegram
+web-landing-browser = Open t.me instead
+web-landing-phone = Is Telegram on another phone? Scan this code with its camera.
+web-landing-code = QR code of the link
+web-landing-unknown = This link doesn’t work
+web-landing-unknown-more = It was used, has expired or was replaced. Ask your manager for a new one.

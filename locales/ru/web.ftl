@@ -85,3 +85,13 @@ web-bundle-broken = Этот ZIP не от Countersign или повреждён
 web-save = Сохранить эту страницу
 web-save-hint = Сохранённая страница работает без сети.
 web-saved = Это сохранённая страница. Чтобы спросить о статусе файла сейчас, откройте { $address }
+
+web-landing = Откройте в Telegram
+web-landing-invitation = { $organisation }: это ваша личная ссылка. Зарегистрируйтесь в боте до { $until }. Никому её не передавайте.
+web-landing-request = { $organisation }: вас ждёт документ в боте Telegram. Ответьте до { $until }.
+web-landing-app = Открыть Telegram
+web-landing-browser = Открыть t.me
+web-landing-phone = Telegram на другом телефоне? Наведите его камеру на этот код.
+web-landing-code = QR-код ссылки
+web-landing-unknown = Ссылка не работает
+web-landing-unknown-more = Её уже использовали, срок истёк или её заменили. Попросите у руководителя новую.

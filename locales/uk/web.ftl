@@ -85,3 +85,13 @@ web-bundle-broken = Цей ZIP не від Countersign або пошкоджен
 web-save = Зберегти цю сторінку
 web-save-hint = Збережена сторінка працює без мережі.
 web-saved = Це збережена сторінка. Щоб запитати про стан файлу зараз, відкрийте { $address }
+
+web-landing = Відкрийте в Telegram
+web-landing-invitation = { $organisation }: це ваше особисте посилання. Зареєструйтеся в боті до { $until }. Нікому його не передавайте.
+web-landing-request = { $organisation }: на вас чекає документ у боті Telegram. Дайте відповідь до { $until }.
+web-landing-app = Відкрити Telegram
+web-landing-browser = Відкрити t.me
+web-landing-phone = Telegram на іншому телефоні? Наведіть його камеру на цей код.
+web-landing-code = QR-код посилання
+web-landing-unknown = Посилання не діє
+web-landing-unknown-more = Його вже використано, строк минув або його замінено. Попросіть у керівника нове.

@@ -19,7 +19,8 @@ from bot.providers import make_container
 from bot.providers.telegram import BotUser
 from bot.settings import read_settings
 from handlers import include_routers
-from web.verify.routes import add_routes
+from web.landing import routes as landing
+from web.verify import routes as verify
 
 BUILDING = ("bot.__main__", "bot.app", "bot.cli", "bot.jobs", "bot.providers")
 OF_THE_COMMAND_LINE = {"AddOwner"}
@@ -83,7 +84,8 @@ def handlers_of(router):
 
 def handlers_of_pages():
     app = http.Application()
-    add_routes(app)
+    verify.add_routes(app)
+    landing.add_routes(app)
     for route in app.router.routes():
         yield "pages", route.handler.__dishka_orig_func__
 

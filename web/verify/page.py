@@ -12,14 +12,13 @@ from pathlib import Path
 from typing import Final
 
 from bot.signing.verification.find_sheet import FoundSheet
-from bot.texts.language import Language
 from bot.texts.words import Words
 from web.assets import Assets
-from web.languages import PARAMETER
+from web.languages import PARAMETER, language_links
 from web.verify.texts import page_texts
 
 ENTRY: Final = "verify/page.js"
-_STYLE: Final = "verify/page.css"
+_STYLE: Final = "page.css"
 _TEMPLATE: Final = (Path(__file__).parent / "page.html").read_text(encoding="utf-8")
 _PLACE: Final = re.compile(r"\{\{([a-z-]+)\}\}")
 _IMPORT: Final = re.compile(r'^import \{[^}]*\} from "\./([\w.-]+)";\n', re.MULTILINE)
@@ -43,7 +42,7 @@ class VerifyPage:
             icon=f'<link rel="icon" href="{self.assets.url("icon.svg")}">',
             style=f'<link rel="stylesheet" href="{self.assets.url(_STYLE)}">',
             script=f'<script type="module" src="{self.assets.url(ENTRY)}"></script>',
-            languages=_languages(words.language, code),
+            languages=language_links(words.language, f"/v/{code}" if code else "/v"),
             sheet=sheet,
             footer=_saving(words),
         )
@@ -117,15 +116,6 @@ def _filled(words: Words, data: str, **parts: str) -> str:
     texts = {text_id: html.escape(text) for text_id, text in page_texts(words).items()}
     known = {**texts, **parts, "data": data, "language": words.language.value}
     return _PLACE.sub(lambda place: known[place[1]], _TEMPLATE)
-
-
-def _languages(current: Language, code: str) -> str:
-    path, mark = f"/v/{code}" if code else "/v", ' aria-current="true"'
-    links = (
-        f'<a href="{path}?{PARAMETER}={one}" lang="{one}"{mark if one is current else ""}>{one.own_name}</a>'
-        for one in Language
-    )
-    return f'<nav data-testid="languages">{" ".join(links)}</nav>'
 
 
 def _saving(words: Words) -> str:

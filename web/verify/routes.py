@@ -16,7 +16,7 @@ from bot.signing.verification.find_sheet import FindSheet, NameSigners
 from bot.signing.verification.list_authorities import ListAuthorities
 from bot.texts.words import Texts
 from web.languages import words_for
-from web.limits import Lookups, address_of
+from web.limits import Lookups, count_lookup
 from web.verify.page import VerifyPage, sheet_card
 
 _BODY_WITHIN_SECONDS: Final = 10.0
@@ -61,7 +61,7 @@ async def show_sheet(
     settings: FromDishka[Settings],
 ) -> web.Response:
     """Show the state of a sheet; one answer for unknown codes and for pages that are not public."""
-    _count(request, lookups)
+    count_lookup(request, lookups)
     code = request.match_info["code"]
     found = await find(*_parts(codes, code, settings))
     words = words_for(request, texts)
@@ -74,7 +74,7 @@ async def tell_state(
     request: web.Request, find: FromDishka[FindFinished], lookups: FromDishka[Lookups]
 ) -> web.Response:
     """Tell what became of a finished file, by its hash."""
-    _count(request, lookups)
+    count_lookup(request, lookups)
     return web.json_response(_state(await find(await _hash_in(request))))
 
 
@@ -87,7 +87,7 @@ async def tell_names(
     settings: FromDishka[Settings],
 ) -> web.Response:
     """Tell who confirmed, to somebody who has a sheet's code and the hash of its file."""
-    _count(request, lookups)
+    count_lookup(request, lookups)
     sha256 = await _hash_in(request)
     named = await name_signers(*_parts(codes, request.match_info["code"], settings), sha256)
     if named is None:
@@ -103,11 +103,6 @@ def add_routes(app: web.Application) -> None:
     app.router.add_post("/v/state", tell_state)
     app.router.add_get("/v/{code}", show_sheet)
     app.router.add_post("/v/{code}", tell_names)
-
-
-def _count(request: web.Request, lookups: Lookups) -> None:
-    if not lookups.allows(address_of(request)):
-        raise web.HTTPTooManyRequests
 
 
 def _parts(codes: Codes, code: str, settings: Settings) -> tuple[bytes, bytes]:

@@ -67,6 +67,7 @@ class Reader:
     async def opens(self, path):
         await asyncio.to_thread(self.chrome.get, path if "://" in path else self.site.url + path)
         self.site.proxy.requests.clear()
+        self.chrome.get_log("browser")  # is emptied by reading
 
     async def chooses(self, content, name="file.pdf", field="file"):
         path = self.site.folder / name
