@@ -7,8 +7,8 @@ from dishka.integrations.aiohttp import FromDishka, inject
 
 from bot.clock import Clock
 from bot.passes.codes import CodePurpose, Codes
-from bot.signing.requests.preview_request import PreviewRequest
-from bot.staff.registration.preview_link import PreviewLink
+from bot.signing.requests.preview_request import PreviewedRequest, PreviewRequest
+from bot.staff.registration.preview_link import PreviewedLink, PreviewLink
 from bot.texts.words import Texts
 from web.landing.page import LandingPage
 from web.languages import words_for
@@ -30,6 +30,7 @@ async def show_landing(
     count_lookup(request, lookups)
     payload, now = request.match_info["payload"], clock()
     parsed = codes.parse(payload)
+    found: PreviewedLink | PreviewedRequest | None
     if parsed is not None and parsed.genuine and parsed.purpose is CodePurpose.REQUEST:
         found = await preview_request(parsed.id, parsed.organisation_tag)
     else:
