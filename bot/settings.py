@@ -92,6 +92,12 @@ def _listen_somewhere(value: str) -> str:
     return _listen(value)
 
 
+def _public(value: HttpUrl | None) -> HttpUrl | None:
+    if value is not None and (value.query or value.fragment or value.username or (value.path or "/") != "/"):
+        raise ValueError("is more than an address: write it without path, such as https://pages.example.org")
+    return value
+
+
 def _region(value: str) -> str:
     if not re.fullmatch("[A-Z]{2}", value):
         raise ValueError(f"{value!r} is no country: write the two capital letters of one, such as UA")
@@ -138,6 +144,9 @@ class Settings(BaseSettings):
     webhook_url: HttpUrl | None = None
     webhook_listen: Annotated[str, AfterValidator(_listen_somewhere)] = "127.0.0.1:8080"
     health_listen: Annotated[str, AfterValidator(_listen)] = ""
+    web_listen: Annotated[str, AfterValidator(_listen)] = ""
+    public_url: Annotated[HttpUrl | None, AfterValidator(_public)] = None
+    sheet_qr: Literal["page", "bot"] = "page"
     webhook_secret: Annotated[SecretStr, AfterValidator(_hook_secret)] = SecretStr("")
     messages_per_second: Annotated[int, Field(ge=0, le=1000)] = 30
     language: Language = Language.UK
@@ -174,6 +183,12 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _pages_have_an_address(self) -> "Settings":
+        if self.web_listen and self.public_url is None:
+            raise ValueError("WEB_LISTEN needs PUBLIC_URL, the https address at which people open the pages")
+        return self
+
+    @model_validator(mode="after")
     def _works_beside_another(self) -> "Settings":
         if self.delivery is Delivery.NONE and self.on_sqlite:
             raise ValueError("DELIVERY=none works beside another process, and several processes need PostgreSQL")
@@ -197,6 +212,16 @@ class Settings(BaseSettings):
     def on_sqlite(self) -> bool:
         """Whether the database is SQLite: by default, a file in `data_dir`."""
         return not self.database_url.get_secret_value() or self.database_url.get_secret_value().startswith("sqlite")
+
+    @property
+    def sheet_pages(self) -> str:
+        """The address before the code of a sheet, where such a code leads to a page; empty where it does not."""
+        return f"{str(self.public_url).rstrip('/')}/v/" if self.public_url and self.sheet_qr == "page" else ""
+
+    @property
+    def landing_pages(self) -> str:
+        """The address before the payload of a link in a letter, where such links lead to pages; else empty."""
+        return f"{str(self.public_url).rstrip('/')}/i/" if self.public_url else ""
 
     @property
     def bot_id(self) -> int:

@@ -1,7 +1,7 @@
 """The hash chain's rows: appended under a lock on the organisation's tip, never edited, never removed."""
 
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from dataclasses import replace
 from datetime import UTC
 from functools import cache
@@ -15,7 +15,7 @@ from bot.ids import EventId
 from bot.ledger.checkpoints import LedgerCheckpoint, UnstampedCheckpoint
 from bot.ledger.entries import GENESIS, Act, AuditEvent, Entry, chain
 from storage.ledger_rows import LedgerRows, hash_row
-from storage.repository import CHUNK, Rows, insert, insert_new
+from storage.repository import CHUNK, Rows, chunks, insert, insert_new
 from storage.tables import ledger_entry, ledger_head, ledger_tip
 
 _AUDIT_EVENT = ("organisation_id", "act", "event_id", "at", "actor_id", "subject_id", "facts")
@@ -55,6 +55,14 @@ class SqlLedger(Rows):
         about = (ledger_entry.c.subject_id == subject_id) & (ledger_entry.c.organisation_id == organisation_id)
         rows = await self._all(select(ledger_entry).where(about).order_by(ledger_entry.c.number))
         return [_entry(row) for row in rows]
+
+    async def acts_on(self, organisation_id: UUID, act: Act, subject_ids: Collection[UUID]) -> list[Entry]:
+        """Return what was entered of one act about any of these, oldest first."""
+        of_act = (ledger_entry.c.organisation_id == organisation_id) & (ledger_entry.c.act == act)
+        rows: list[RowMapping] = []
+        for some in chunks(subject_ids):
+            rows += await self._all(select(ledger_entry).where(of_act, ledger_entry.c.subject_id.in_(some)))
+        return sorted(map(_entry, rows), key=lambda entry: entry.number)
 
     async def entries(self, organisation_id: UUID) -> AsyncIterator[Entry]:
         """Walk the whole chain, oldest first."""

@@ -1,6 +1,6 @@
 """The commands of `countersign`, a module each; each adds its parser and imports what it needs when it is run."""
 
-from bot.cli import doctor, key, retention, run
+from bot.cli import doctor, key, retention, run, web
 from bot.cli.backups import backup, restore
 from bot.cli.evidence import certificate, ledger, verify
 from bot.cli.organisations import holidays, import_list, owner, terms, unlock
@@ -8,6 +8,7 @@ from bot.cli.queues import inbox, outbox
 
 ALL = (
     run.add,
+    web.add,
     owner.add,
     import_list.add,
     verify.add,

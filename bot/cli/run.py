@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import gc
 import signal
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 from bot.cli.output import complain
@@ -19,7 +20,7 @@ def add(verbs: Any) -> None:  # noqa: ANN401 - argparse keeps the type of its su
 def _run(_: object) -> int:
     settings = read_settings()
     gc.disable()
-    import bot.app  # noqa: F401, PLC0415 - takes long, and no other command needs it
+    import bot.app  # noqa: PLC0415 - takes long, and no other command needs it
     from bot.startup.log import start_log  # noqa: PLC0415 - as above
 
     # What was imported stays: looking through it for garbage takes a seventh of a start, and later 0.2 s each time.
@@ -27,19 +28,18 @@ def _run(_: object) -> int:
     gc.enable()
     start_log(settings)
     try:
-        asyncio.run(_run_until_signalled(settings))
+        asyncio.run(run_until_signalled(bot.app.run_application, settings))
     except PermissionError as error:
         complain(*str(error).split("\n"))
         return 1
     return 0
 
 
-async def _run_until_signalled(settings: Settings) -> None:
-    from bot.app import run_application  # noqa: PLC0415 - as above
-
+async def run_until_signalled(work: Callable[[Settings, asyncio.Event], Awaitable[None]], settings: Settings) -> None:
+    """Run until SIGTERM or SIGINT sets the event that `work` is given."""
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGTERM, signal.SIGINT):
         with contextlib.suppress(NotImplementedError):
             loop.add_signal_handler(number, stop.set)
-    await run_application(settings, stop)
+    await work(settings, stop)

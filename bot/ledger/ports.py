@@ -1,6 +1,6 @@
 """What the ledger needs of a storage."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from typing import Protocol
 from uuid import UUID
 
@@ -30,6 +30,10 @@ class Ledger(Protocol):
 
     async def about(self, organisation_id: UUID, subject_id: UUID) -> list[Entry]:
         """Return what was entered about one thing, oldest first."""
+        ...
+
+    async def acts_on(self, organisation_id: UUID, act: Act, subject_ids: Collection[UUID]) -> list[Entry]:
+        """Return what was entered of one act about any of these, oldest first."""
         ...
 
     def entries(self, organisation_id: UUID) -> AsyncIterator[Entry]:

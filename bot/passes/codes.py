@@ -71,16 +71,20 @@ class Codes:
     """Mints, parses and links the payloads of one bot, under every master key.
 
     `bot_id` is Telegram's number of the bot and part of what is signed; the name in the link may change. `paper`
-    verifies what was printed under master keys that were removed.
+    verifies what was printed under master keys that were removed. `sheet_pages` is the address before the code of a
+    sheet, where such codes lead to pages.
     """
 
-    def __init__(self, cipher: Cipher, bot_id: int, bot_username: str, paper: Paper = _NO_PAPER) -> None:
+    def __init__(
+        self, cipher: Cipher, bot_id: int, bot_username: str, paper: Paper = _NO_PAPER, sheet_pages: str = ""
+    ) -> None:
         if not _USERNAME.fullmatch(bot_username):
             raise ValueError("not a Telegram bot's username")
         self._cipher = cipher
         self._bot = b"countersign code\x01" + bot_id.to_bytes(8, "big")
         self.username = bot_username
-        self._links = _link_shapes(bot_username)
+        self._sheet_pages = sheet_pages
+        self._links = _link_shapes(bot_username, sheet_pages)
         self._keys = {
             purpose: tuple((key_id[0], cipher.derive(f"code/{purpose.value}", key_id)) for key_id in cipher.key_ids)
             + tuple(
@@ -122,6 +126,10 @@ class Codes:
         """Return the link that a QR carries and any camera opens."""
         return f"https://t.me/{self.username}?start={payload}"
 
+    def sheet_link(self, payload: str) -> str:
+        """Return the link that the QR code of a sheet carries: to its page, or to the bot."""
+        return self._sheet_pages + payload if self._sheet_pages else self.link(payload)
+
     def payload_of(self, text: str) -> str | None:
         """Return the start payload of a link to this bot; None for any other text.
 
@@ -140,8 +148,8 @@ class Codes:
 _LETTERS = frozenset(purpose.value for purpose in CodePurpose)
 
 
-def _link_shapes(username: str) -> tuple[re.Pattern[str], ...]:
-    """Return a pattern of Telegram's link spellings (https://core.telegram.org/api/links#bot-links).
+def _link_shapes(username: str, sheet_pages: str) -> tuple[re.Pattern[str], ...]:
+    """Return a pattern of Telegram's link spellings (https://core.telegram.org/api/links#bot-links) and of our pages.
 
     Names fold case, payloads do not.
     """
@@ -150,6 +158,7 @@ def _link_shapes(username: str) -> tuple[re.Pattern[str], ...]:
         re.compile(rf"(?i:https?://(?:t|telegram)\.me/){bot}\?start={payload}", re.ASCII),
         re.compile(rf"(?i:tg://resolve)\?domain={bot}&start={payload}", re.ASCII),
         re.compile(rf"(?i:tg://resolve)\?start={payload}&domain={bot}", re.ASCII),
+        *([re.compile(re.escape(sheet_pages) + payload, re.ASCII)] if sheet_pages else []),
     )
 
 

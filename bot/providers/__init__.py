@@ -10,7 +10,6 @@ from dishka.integrations.aiogram import AiogramProvider
 
 from bot.providers.checkpoint import CheckpointProvider
 from bot.providers.environment import EnvironmentProvider
-from bot.providers.monitoring import MonitoringProvider
 from bot.providers.passes import PassesProvider
 from bot.providers.personal_data import PersonalDataProvider
 from bot.providers.reminders import RemindersProvider
@@ -18,6 +17,7 @@ from bot.providers.signing import SigningProvider
 from bot.providers.staff import StaffProvider
 from bot.providers.storage import StorageProvider
 from bot.providers.telegram import TelegramProvider
+from bot.providers.web import MonitoringProvider, WebProvider
 from bot.providers.workers import WorkersProvider
 from bot.settings import Settings
 
@@ -36,6 +36,7 @@ def make_container(settings: Settings, *overriding: Provider) -> AsyncContainer:
         CheckpointProvider(),
         PersonalDataProvider(),
         RemindersProvider(),
+        WebProvider(),
         AiogramProvider(),
         *overriding,
         context={Settings: settings},

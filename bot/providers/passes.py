@@ -17,6 +17,7 @@ from bot.passes.photos.send_photo import DecidePhoto, ListPhotos, SendPhoto, Sho
 from bot.passes.types.browse_types import ListTypes, ShowType
 from bot.passes.types.define_type import DefineType, RetireType
 from bot.providers.telegram import BotUser
+from bot.settings import Settings
 from storage.transaction import Store
 
 
@@ -54,6 +55,6 @@ class PassesProvider(Provider):
     typed_index = provide(TypedIndex)
 
     @provide
-    async def codes(self, cipher: Cipher, user: BotUser, store: Store) -> Codes:
+    async def codes(self, cipher: Cipher, user: BotUser, store: Store, settings: Settings) -> Codes:
         """Return the minter and parser of codes."""
-        return Codes(cipher, user.id, user.username or "", await store.paper())
+        return Codes(cipher, user.id, user.username or "", await store.paper(), settings.sheet_pages)

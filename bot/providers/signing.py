@@ -37,13 +37,16 @@ from bot.signing.requests.hand_on_request import HandOnRequest
 from bot.signing.requests.my_requests import FollowLink, ListMyRequests, ShowMyRequest
 from bot.signing.requests.note_delivered import NoteDelivered
 from bot.signing.requests.open_request import OpenRequest
+from bot.signing.requests.preview_request import PreviewRequest
 from bot.signing.requests.sign_request import SignRequest
 from bot.signing.requests.snooze_request import SnoozeRequest
 from bot.signing.sealing.seal_again import SealAgain
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.admit_stranger import AdmitStranger
 from bot.signing.verification.check_file import CheckFile, CheckStrangersFile
-from bot.signing.verification.find_sheet import FindSheet
+from bot.signing.verification.find_finished import FindFinished
+from bot.signing.verification.find_sheet import FindSheet, NameSigners
+from bot.signing.verification.list_authorities import ListAuthorities
 
 
 class SigningProvider(Provider):
@@ -67,18 +70,21 @@ class SigningProvider(Provider):
         ExtendDeadline,
         FindColleagues,
         FindCopy,
+        FindFinished,
         FindRecipients,
         FindSheet,
         FinishDocuments,
         FixFile,
         FollowLink,
         HandOnRequest,
+        ListAuthorities,
         ListDepartments,
         ListDocuments,
         ListDocumentsOf,
         ListMyRequests,
         ListRefusals,
         MakeCopies,
+        NameSigners,
         NoteBlocked,
         NoteDelivered,
         NoteUnblocked,
@@ -86,6 +92,7 @@ class SigningProvider(Provider):
         OpenRequest,
         PrepareAct,
         PreviewCopy,
+        PreviewRequest,
         ReadRecipients,
         ReceiveFile,
         ReceiveText,

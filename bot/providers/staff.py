@@ -49,6 +49,7 @@ from bot.staff.pins.unlock_pin import UnlockPin
 from bot.staff.registration.decide_contact import ApproveContact, RejectContact
 from bot.staff.registration.links import Links
 from bot.staff.registration.open_link import OpenLink, RequestNewLink, ShowInvitation
+from bot.staff.registration.preview_link import PreviewLink
 from bot.staff.registration.register import CheckContact, Register
 from bot.staff.roster.count_listed import CountListed
 from bot.staff.roster.import_list import ApplyImport, PlanImport, ShowUndecided
@@ -95,6 +96,7 @@ class StaffProvider(Provider):
         OutstandingTerms,
         CountListed,
         PlanImport,
+        PreviewLink,
         PostLedgerCheckpoints,
         PrintCards,
         CheckPin,
@@ -129,9 +131,9 @@ class StaffProvider(Provider):
         return RebindPolicy(timedelta(hours=settings.rebind_delay_hours), timedelta(days=settings.rebind_marked_days))
 
     @provide
-    def links(self, cipher: Cipher, user: BotUser) -> Links:
+    def links(self, cipher: Cipher, user: BotUser, settings: Settings) -> Links:
         """Return the factory of personal links."""
-        return Links(cipher.derive("invitation links"), user.username or "")
+        return Links(cipher.derive("invitation links"), user.username or "", settings.landing_pages)
 
     @provide
     def channels(self, settings: Settings, store: Store) -> Channels:

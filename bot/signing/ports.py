@@ -81,6 +81,10 @@ class Documents(Protocol):
         """Return the documents whose original or finished file has this hash, newest first."""
         ...
 
+    async def finished_as(self, sha256: str) -> Document | None:
+        """Return the document of any organisation whose finished file has this hash."""
+        ...
+
     async def by_code(self, code_id: bytes) -> Document | None:
         """Return the document of any organisation whose id begins with these 12 bytes: its sheet's QR names it so."""
         ...

@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sandbox.client import NotSeenError, SandboxClient, connect
 from sandbox.demo import guide
-from sandbox.demo.processes import BotInstallation, DemoError, running_bot, running_sandbox
+from sandbox.demo.processes import BotInstallation, DemoError, page_settings, running_bot, running_sandbox
 from sandbox.demo.sample import ORGANISATION, OWNER
 from sandbox.demo.steps import set_up_organisation
 
@@ -47,12 +47,13 @@ async def running_demo(port: int, settings: dict[str, str]) -> AsyncIterator[Run
 
 async def show(port: int, language: str, *, empty: bool) -> None:
     """Show the demonstration until cancelled; `empty` leaves out the sample people. DemoError when it cannot go on."""
-    async with running_demo(port, {"LANGUAGE": language, "TIME_ZONE": _time_zone()}) as demo:
+    pages = page_settings()
+    async with running_demo(port, {"LANGUAGE": language, "TIME_ZONE": _time_zone(), **pages}) as demo:
         if empty:
             _print(guide.empty(demo.client.url, demo.owner_link))
         else:
             await _set_up(demo, language)
-            _print(guide.ready(demo.client.url, language))
+            _print(guide.ready(demo.client.url, language, pages["PUBLIC_URL"]))
         await demo.bot.wait()
         raise DemoError("The bot has stopped; the reason is printed above.")
 

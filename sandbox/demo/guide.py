@@ -15,7 +15,8 @@ READY = """\
   Everybody's PIN is {pin}. Three things to try:
 
     1. Sign. In {employee_first}'s phone scroll up to the document, press “{sign}”, then
-       “{confirm}”, and the PIN on the keypad. The sealed PDF comes to both.
+       “{confirm}”, and the PIN on the keypad. The sealed PDF comes to both. Save it and check it,
+       without Telegram, at {pages}/v
     2. Check. In {employee_first}'s phone press “{refresh}”, then the camera beside the code; let
        {guard_first} take the photo, and read “{found}” in that phone. Once more: the code was used.
     3. Let time pass. Refresh the code, press “+1 h” above the phones, photograph it: it has run out.
@@ -45,11 +46,12 @@ def starting(url: str) -> str:
     return f"\n  The chat page: {url}\n  The bot is starting, and the sample people act; a minute on a slow machine …\n"
 
 
-def ready(url: str, language: str) -> str:
-    """Return who is who and what to try, with button labels in `language`."""
+def ready(url: str, language: str, pages: str) -> str:
+    """Return who is who and what to try, with button labels in `language`; `pages` is where the bot serves pages."""
     button = partial(label, language)
     return READY.format(
         url=url,
+        pages=pages,
         owner=OWNER.name,
         employee=EMPLOYEE.name,
         guard=GUARD.name,

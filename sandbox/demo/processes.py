@@ -19,6 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "1000000001:sample-token"
 USERNAME = "countersign_demo_bot"
 HOST = "127.0.0.1"
+PAGES_PORT = 8082
 STOP_TIMEOUT_SECONDS = 30
 INHERITED = ("PATH", "HOME", "LANG", "TMPDIR", "TZ", "LD_LIBRARY_PATH")
 """Environment variables that a process needs to start; any other might be a setting of the bot."""
@@ -81,6 +82,14 @@ def is_free(port: int) -> bool:
         except OSError:
             return False
     return True
+
+
+def page_settings() -> dict[str, str]:
+    """Return the settings with which the bot serves pages in the browser: on the usual port, if it is free."""
+    with socket.socket() as one:
+        one.bind((HOST, 0))
+        address = f"{HOST}:{PAGES_PORT if is_free(PAGES_PORT) else one.getsockname()[1]}"
+    return {"WEB_LISTEN": address, "PUBLIC_URL": f"http://{address}"}
 
 
 @asynccontextmanager

@@ -126,6 +126,11 @@ class SqlDocuments(Rows):
         query = select(document).where(document.c.organisation_id == organisation_id, has)
         return self._documents(await self._all(query.order_by(document.c.created_at.desc(), document.c.id)))
 
+    async def finished_as(self, sha256: str) -> Document | None:
+        """Return the document of any organisation whose finished file has this hash."""
+        row = await self._one(select(document).where(document.c.finished_sha256 == sha256).limit(1))
+        return None if row is None else self._encryption.entity(Document, document, row)
+
     async def by_code(self, code_id: bytes) -> Document | None:
         """Return the document of any organisation whose id begins with these 12 bytes: its sheet's QR names it so."""
         row = await self._one(select(document).where(named_by_code(document.c.id, code_id)).limit(1))

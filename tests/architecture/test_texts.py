@@ -12,7 +12,7 @@ from bot.texts.language import Language
 from bot.texts.words import TextError, Texts, _entries
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = [path for top in ("bot", "handlers") for path in sorted((ROOT / top).rglob("*.py"))]
+CODE = [path for top in ("bot", "handlers", "web") for path in sorted((ROOT / top).rglob("*.py"))]
 
 
 def catalogue(language):

@@ -9,6 +9,7 @@ from typing import Annotated, get_args, get_origin, get_type_hints
 import pytest
 from aiogram import Router
 from aiogram.types import User
+from aiohttp import web as http
 from dishka import Provider, Scope, provide
 from e2e.servers.stage import TOKEN
 
@@ -18,6 +19,8 @@ from bot.providers import make_container
 from bot.providers.telegram import BotUser
 from bot.settings import read_settings
 from handlers import include_routers
+from web.landing import routes as landing
+from web.verify import routes as verify
 
 BUILDING = ("bot.__main__", "bot.app", "bot.cli", "bot.jobs", "bot.providers")
 OF_THE_COMMAND_LINE = {"AddOwner"}
@@ -79,11 +82,19 @@ def handlers_of(router):
         yield from handlers_of(below)
 
 
+def handlers_of_pages():
+    app = http.Application()
+    verify.add_routes(app)
+    landing.add_routes(app)
+    for route in app.router.routes():
+        yield "pages", route.handler.__dishka_orig_func__
+
+
 @pytest.fixture(scope="module")
 def handlers():
     root = Router()
     include_routers(root)
-    return list(handlers_of(root))
+    return [*handlers_of(root), *handlers_of_pages()]
 
 
 async def test_every_use_case_is_provided(container):

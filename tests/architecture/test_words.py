@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CODE = sorted(
     path
-    for top in ("bot", "handlers", "storage", "sandbox", "docs", "benchmarks", "tests")
+    for top in ("bot", "handlers", "storage", "web", "sandbox", "docs", "benchmarks", "tests")
     for path in (ROOT / top).rglob("*.py")
 )
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -91,7 +91,7 @@ def shown(path, line, what):
     return f"{path.relative_to(ROOT)}:{line}: {what}"
 
 
-@pytest.mark.parametrize("top", ["bot", "handlers", "storage", "sandbox", "docs", "benchmarks", "tests"])
+@pytest.mark.parametrize("top", ["bot", "handlers", "storage", "web", "sandbox", "docs", "benchmarks", "tests"])
 def test_no_name_contains_a_banned_word(top):
     found = [
         shown(path, line, f"{name} ({', '.join(sorted(is_banned(name)))})")
@@ -103,7 +103,7 @@ def test_no_name_contains_a_banned_word(top):
     assert found == []
 
 
-@pytest.mark.parametrize("top", ["bot", "handlers", "storage", "sandbox", "docs", "benchmarks", "tests"])
+@pytest.mark.parametrize("top", ["bot", "handlers", "storage", "web", "sandbox", "docs", "benchmarks", "tests"])
 def test_no_docstring_or_comment_contains_a_banned_word(top):
     banned = re.compile(rf"\b({'|'.join(sorted(PROSE))})s?\b", re.IGNORECASE)
     found = [

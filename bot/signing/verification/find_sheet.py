@@ -1,9 +1,11 @@
 """Finds the document that the code on a sheet names, for anyone who has the sheet."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.signing.models import Document, Tally
 from bot.signing.ports import ReadSigning
+from bot.signing.records.record import parse_record
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +33,39 @@ class FindSheet:
             if organisation.tag != organisation_tag:
                 return None
             return FoundSheet(organisation.name, document, await tx.requests.tally(document.id))
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSigner:
+    """A person who confirmed, and when."""
+
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSheet:
+    """Whose sheet it is, of which document, and who confirmed, oldest first."""
+
+    organisation: str
+    title: str
+    signers: tuple[NamedSigner, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameSigners:
+    """For anyone who has both the sheet and the file: the original or the finished one, by its hash."""
+
+    read: ReadSigning
+    find: FindSheet
+
+    async def __call__(self, code_id: bytes, organisation_tag: bytes, sha256: str) -> NamedSheet | None:
+        """Return who confirmed; None where there is no such sheet, or the file is another."""
+        found = await self.find(code_id, organisation_tag)
+        if found is None or sha256 not in (found.document.sha256, found.document.finished_sha256):
+            return None
+        async with self.read() as tx:
+            signatures = await tx.signatures.of_document(found.document.id)
+        records = [parse_record(signature.record_json) for signature in signatures]
+        signers = tuple(NamedSigner(record.signer.name, record.act.confirmed_at) for record in records)
+        return NamedSheet(found.organisation, found.document.title, signers)

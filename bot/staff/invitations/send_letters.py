@@ -225,7 +225,7 @@ class SendLetters:
         address = person and address_of(person, letter.channel)
         if invitation is None or person is None or not address or not invitation.is_valid_at(now):
             return None
-        link = self.links.link(invitation)
+        link = self.links.letter_link(invitation)
         if link is None or person.dismissed_at is not None:
             return None
         words = self.texts.words(organisation.language, organisation.time_zone)

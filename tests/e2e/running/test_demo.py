@@ -91,7 +91,7 @@ async def test_a_taken_port_is_reported_in_one_sentence():
 
 @pytest.mark.parametrize("language", ["uk", "ru", "en"])
 def test_the_guide_names_buttons_by_their_labels(language):
-    text = guide.ready("http://127.0.0.1:8081", language)
+    text = guide.ready("http://127.0.0.1:8081", language, "http://127.0.0.1:8082")
     assert "{" not in text
     assert {"uk": "ЗНАЙДЕНА, ДІЙСНА", "ru": "НАЙДЕН, ДЕЙСТВИТЕЛЕН", "en": "FOUND AND VALID"}[language] in text
     assert all(len(line) <= 120 for line in text.splitlines())

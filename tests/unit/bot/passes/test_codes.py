@@ -319,3 +319,19 @@ def test_what_is_no_code_is_none(wrong):
 def test_parsing_a_typed_code_never_raises(text):
     code = parse_typed(text)
     assert code is None or parse_typed(code) == code
+
+
+def test_the_code_of_a_sheet_may_lead_to_a_page_and_is_still_recognised():
+    codes = Codes(SEALER, BOT_ID, "ExampleGateBot", sheet_pages="https://pages.example.org/v/")
+    payload = codes.mint(CodePurpose.SHEET, TAG, bytes(12))
+    assert codes.sheet_link(payload) == f"https://pages.example.org/v/{payload}"
+    assert codes.payload_of(codes.sheet_link(payload)) == payload
+    assert codes.link(payload).startswith("https://t.me/")
+    assert CODES.sheet_link(payload) == CODES.link(payload)
+    for other in (
+        "https://pages.example.org.example/v/",
+        "https://pagesXexample.org/v/",
+        "http://pages.example.org/v/",
+    ):
+        assert codes.payload_of(other + payload) is None
+    assert CODES.payload_of(codes.sheet_link(payload)) is None

@@ -1,4 +1,5 @@
 import asyncio
+import hashlib
 from datetime import timedelta
 
 import pytest
@@ -18,10 +19,12 @@ from bot.signing.sheet.in_workers import draw_sheet
 from bot.signing.sheet.wording import SheetWording
 from bot.signing.verification.admit_stranger import FILES, AdmitStranger, FilesTooManyRefused
 from bot.signing.verification.check_file import CheckStrangersFile
-from bot.signing.verification.find_sheet import FindSheet
+from bot.signing.verification.find_finished import DisputedKey, FindFinished
+from bot.signing.verification.find_sheet import FindSheet, NameSigners
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
 from bot.staff.access import NotAllowedRefused
+from bot.staff.pins.dispute_key import DisputeKey
 from bot.texts.words import Texts
 from bot.workers.errors import WorkerDied
 
@@ -246,6 +249,34 @@ async def test_the_code_on_a_sheet_finds_its_document_in_its_organisation_only(s
     assert (found.document.id, found.tally.total) == (document.id, 1)
     assert await find(code, harness.neighbour.organisation.tag) is None
     assert await find(bytes(12), tag) is None
+
+
+async def test_the_names_on_a_sheet_are_told_to_those_who_have_its_file(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    await signing.sign(document, harness.guard)
+    await signing.finish()
+    finished = hashlib.sha256(await signing.content(document)).hexdigest()
+    name, code = NameSigners(harness.read, FindSheet(harness.read)), document.id.bytes[:12]
+    tag = harness.owner.organisation.tag
+    for sha256 in (document.sha256, finished):
+        named = await name(code, tag, sha256)
+        assert [signer.name for signer in named.signers] == [harness.guard.person.name]
+    assert await name(code, tag, "0" * 64) is None
+    assert await name(code, harness.neighbour.organisation.tag, finished) is None
+
+
+async def test_the_state_of_a_finished_file_is_told_by_its_hash_with_the_keys_that_were_disputed(signing, harness):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    for signer in (harness.guard, harness.holder):
+        await signing.sign(document, signer)
+    await signing.finish()
+    find, finished = FindFinished(harness.read), hashlib.sha256(await signing.content(document)).hexdigest()
+    found = await find(finished)
+    assert (found.document.id, found.organisation, found.disputed) == (document.id, harness.owner.organisation.name, ())
+    await DisputeKey(harness.open)(harness.guard, event_id=harness.event_id(), now=harness.now)
+    assert (await find(finished)).disputed == (DisputedKey(harness.guard.person.name, harness.now),)
+    assert await find(document.sha256) is None
+    assert await find("0" * 64) is None
 
 
 async def test_a_stranger_can_check_ten_files_an_hour_and_still_open_a_link(harness):

@@ -14,6 +14,7 @@ from bot.signing.requests.decline_request import Declined, ReasonEmptyRefused, R
 from bot.signing.requests.my_requests import ListMyRequests, ShowMyRequest
 from bot.signing.requests.note_delivered import NoteDelivered
 from bot.signing.requests.open_requests import go_on_without
+from bot.signing.requests.preview_request import PreviewedRequest, PreviewRequest
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import PinWantedRefused, Signed
 from bot.signing.verification.findings import CheckedSignature
@@ -251,3 +252,16 @@ async def test_a_name_that_was_written_into_the_database_signs_nothing_by_a_tap(
     with pytest.raises(ValueError, match="certificate"):
         await signing.sign(document, harness.guard, pin=None)
     assert (await signing.request(document, harness.guard)).state is RequestState.OPEN
+
+
+async def test_the_page_of_a_letter_tells_of_a_request_while_it_waits(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    async with harness.read() as tx:
+        (request,) = await tx.requests.of_document(document.id)
+    preview, code, organisation = PreviewRequest(harness.read), request.id.bytes[:12], harness.owner.organisation
+    found = await preview(code, organisation.tag)
+    assert found == PreviewedRequest(organisation.name, organisation.time_zone, document.deadline_at)
+    assert await preview(code, harness.neighbour.organisation.tag) is None
+    assert await preview(bytes(12), organisation.tag) is None
+    await signing.sign(document, harness.guard)
+    assert await preview(code, organisation.tag) is None

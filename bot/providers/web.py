@@ -1,0 +1,60 @@
+"""Provides what is served over HTTP: health checks, metrics, and the pages in the browser."""
+
+from dishka import Provider, Scope, provide
+
+from bot.clock import Clock
+from bot.counters import Counters
+from bot.monitoring.health import Health
+from bot.providers.telegram import BotUser
+from bot.settings import Delivery, Settings
+from storage.transaction import Store
+from web.assets import Assets
+from web.landing.page import LandingPage
+from web.limits import Lookups, limit_lookups
+from web.monitoring import MonitoringServer
+from web.verify.page import VerifyPage
+
+
+class MonitoringProvider(Provider):
+    """Health and metrics."""
+
+    scope = Scope.APP
+
+    @provide
+    def health(self, settings: Settings, store: Store, counters: Counters) -> Health:
+        """Return the check that the loops of this process run."""
+        loops = ("inbox",) if settings.delivery is Delivery.NONE else ("inbox", settings.delivery.value)
+        return Health(store.queues, counters, loops)
+
+    @provide
+    def server(
+        self, settings: Settings, health: Health, store: Store, counters: Counters, clock: Clock
+    ) -> MonitoringServer:
+        """Return the server of `/healthz` and `/metrics`."""
+        return MonitoringServer(settings.health_listen, health, store.queues, counters, clock)
+
+
+class WebProvider(Provider):
+    """What the handlers of the web application are given."""
+
+    scope = Scope.APP
+
+    @provide
+    def assets(self) -> Assets:
+        """Return the static files."""
+        return Assets.read()
+
+    @provide
+    def lookups(self) -> Lookups:
+        """Return the limit of questions about codes and hashes."""
+        return limit_lookups()
+
+    @provide
+    def landing_page(self, assets: Assets, user: BotUser) -> LandingPage:
+        """Return the page of links into the bot."""
+        return LandingPage(assets, user.username or "")
+
+    @provide
+    def verify_page(self, settings: Settings, assets: Assets) -> VerifyPage:
+        """Return the page that checks files."""
+        return VerifyPage(assets, str(settings.public_url or "").rstrip("/"))

@@ -1,0 +1,59 @@
+"""The scripts of the pages: their own tests in Node.js, and that they are small, and read what the server reads."""
+
+import gzip
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+from unit.web.node import node
+
+from bot.crypto.canonical import NotCanonical, parse_canonical
+from web.assets import STATIC, Assets
+from web.verify.page import joined_script
+
+HERE = Path(__file__).parent
+MOST_OF_ALL = 60 * 1024
+
+needs_node = pytest.mark.skipif(node() is None, reason="Node.js is not installed")
+
+
+@needs_node
+def test_the_tests_of_the_scripts_pass():
+    files = sorted(map(str, (HERE / "scripts").glob("*.test.js")))
+    done = subprocess.run([node(), "--test", *files], capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stdout[-4000:] + done.stderr[-2000:]
+
+
+@pytest.mark.parametrize("vector", json.loads((HERE / "vectors" / "canonical.json").read_text(encoding="utf-8")))
+def test_the_server_reads_canonical_json_as_the_scripts_do(vector):
+    data = vector["json"].encode(errors="surrogatepass")
+    if vector["canonical"]:
+        parse_canonical(data)
+    else:
+        with pytest.raises(NotCanonical):
+            parse_canonical(data)
+
+
+@needs_node
+def test_the_saved_page_has_every_module_once_and_no_import(tmp_path):
+    script = joined_script(Assets.read())
+    for path in (STATIC / "verify").glob("*.js"):
+        assert path.read_text(encoding="utf-8").partition("\n")[0] in script
+    assert not re.search(r"^(import|export) ", script, re.MULTILINE)
+    joined = tmp_path / "joined.mjs"
+    joined.write_text(script, encoding="utf-8")
+    done = subprocess.run([node(), "--check", joined], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
+def test_all_scripts_and_styles_together_are_small():
+    whole = b"".join(path.read_bytes() for path in sorted(STATIC.rglob("*")) if path.is_file())
+    assert len(gzip.compress(whole)) < MOST_OF_ALL
+
+
+def test_no_registry_is_named_in_the_lock_of_npm():
+    lock = (Path(__file__).parents[3] / "package-lock.json").read_text(encoding="utf-8")
+    assert '"resolved"' not in lock
+    assert not re.search(r"registry|\.tgz", lock)
