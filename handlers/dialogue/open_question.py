@@ -63,8 +63,9 @@ async def open_question(turn: Turn) -> Screen | None:
 async def _show_open_question(turn: Turn, kept: dict[str, Any]) -> None:
     """Answer a press of an older button, remove it, and show the open question; once for one old message."""
     keypad = pressed_prefix(turn.callback) == KeypadPressed.__prefix__
-    which = ("keypad" if keypad else "dialogue") + ("-older" if kept else "-over")
-    await turn.show.toast(turn.words.plain(which), alert=True)
+    when = "older" if kept else "over"
+    told = turn.words.plain(f"keypad-{when}") if keypad else turn.words.plain(f"dialogue-{when}")
+    await turn.show.toast(told, alert=True)
     await turn.show.forget_buttons()
     older = turn.callback.message.message_id if turn.callback.message else 0
     question = await open_question(turn)

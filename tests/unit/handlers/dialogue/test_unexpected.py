@@ -40,7 +40,7 @@ def states():
     return [state for group in groups for state in group.__states__]
 
 
-ASKING = [one for one in states() if one.what not in {Awaited.SEARCH, Awaited.CONTACT}]
+QUESTIONS = [one for one in states() if one.what not in {Awaited.SEARCH, Awaited.CONTACT}]
 """A contact that is awaited is asked for again with the keyboard that shares it; a search asks nothing."""
 
 
@@ -74,11 +74,11 @@ async def chat(tmp_path_factory):
         await container.close()
 
 
-@pytest.mark.parametrize("state", ASKING, ids=lambda one: one.state)
+@pytest.mark.parametrize("state", QUESTIONS, ids=lambda one: one.state)
 async def test_every_state_answers_whatever_is_sent(chat, state):
     """Sent by somebody without an account, so that no feature takes it first; the languages take turns."""
     harness, person, numbers = chat
-    place = ASKING.index(state)
+    place = QUESTIONS.index(state)
     for number, (kind, content) in enumerate(SENT.items()):
         language = list(Language)[(place + number) % len(Language)]
         memory = harness.inbox_worker.memory
