@@ -1,5 +1,7 @@
 """Marks in the buttons of a question, by which a press tells which question it answers."""
 
+from functools import cache
+
 from aiogram.filters.callback_data import CallbackData
 from aiogram.types import CallbackQuery, InlineKeyboardButton, InlineKeyboardMarkup, Update
 
@@ -53,5 +55,6 @@ def _is_of_dialogue(button: InlineKeyboardButton) -> bool:
     return (button.callback_data or "").partition(":")[0] in _prefixes()
 
 
+@cache
 def _prefixes() -> frozenset[str]:
     return frozenset(one.__prefix__ for one in CallbackData.__subclasses__() if issubclass(one, OfDialogue))
