@@ -61,7 +61,7 @@ async def open_question(turn: Turn) -> Screen | None:
 
 
 async def _show_open_question(turn: Turn, kept: dict[str, Any]) -> None:
-    """Answer a press of an older button, remove it, and show the open question; once for one old message."""
+    """Refuse a press of an older button, remove the button, and show the open question; once for one old message."""
     keypad = pressed_prefix(turn.callback) == KeypadPressed.__prefix__
     when = "older" if kept else "over"
     told = turn.words.plain(f"keypad-{when}") if keypad else turn.words.plain(f"dialogue-{when}")
