@@ -22,6 +22,7 @@ from handlers.bot_api.downloads import Downloads, Fetch
 from handlers.bot_api.files import Files, KeptFiles
 from handlers.bot_api.limits import STRANGER, StrangersLimit
 from handlers.commands import set_chat_commands
+from handlers.dialogue.awaited import OPEN_QUESTION
 from handlers.dialogue.edits import as_message
 from handlers.registration.states import Registering
 from handlers.show import Show
@@ -174,12 +175,17 @@ def _ids(data: str) -> list[UUID]:
     return [UUID(part) for part in data.split(":")[1:] if _ID.fullmatch(part)]
 
 
+def _without_question(data: dict[str, Any]) -> dict[str, Any]:
+    """Leave out the open question: pressing an old button shows it again, whichever organisation that was of."""
+    return {key: value for key, value in data.items() if key != OPEN_QUESTION}
+
+
 async def _remember_acting(turn: Turn, before: tuple[str | None, dict[str, Any]]) -> None:
     """Remember for which account a dialogue goes on that this turn began or continued, until it ends."""
     state, data = await turn.state.get_state(), await turn.state.get_data()
     if state is None or turn.speaker_or_none is None:
         acting = None
-    elif (state, data) == before:
+    elif (state, _without_question(data)) == (before[0], _without_question(before[1])):
         return
     else:
         acting = str(turn.speaker_or_none.account.id)
