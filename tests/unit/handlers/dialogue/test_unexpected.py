@@ -78,20 +78,15 @@ async def chat(tmp_path_factory):
 async def test_every_state_answers_whatever_is_sent(chat, state):
     """Sent by somebody without an account, so that no feature takes it first; the languages take turns."""
     harness, person, numbers = chat
-    place = QUESTIONS.index(state)
+    turn = QUESTIONS.index(state)
     for number, kind in enumerate(("text", "photo", "file", "sticker", "voice", "contact")):
-        language = list(Language)[(place + number) % len(Language)]
+        language = list(Language)[(turn + number) % len(Language)]
         memory = harness.inbox_worker.memory
         memory.recall(person.id, Remembered(b'{"state": "%s"}' % state.state.encode()))
         author = {"id": person.id, "is_bot": False, "first_name": "Sample", "language_code": language}
-        message = {
-            "message_id": 1,
-            "date": 1,
-            "chat": {"id": person.id, "type": "private"},
-            "from": author,
-            **SENT[kind],
-        }
-        update = Update.model_validate({"update_id": next(numbers), "message": message}, context={"bot": harness.bot})
+        place = {"message_id": 1, "date": 1, "chat": {"id": person.id, "type": "private"}, "from": author}
+        content = {"update_id": next(numbers), "message": place | SENT[kind]}
+        update = Update.model_validate(content, context={"bot": harness.bot})
         await harness.inbox_worker.dispatcher.feed_update(harness.bot, update)
         expected = Texts().words(language).plain("unexpected", sent=kind, awaited=state.what, leave="/cancel")
         assert (await person.last()).text == expected, kind
