@@ -52,7 +52,7 @@ class Site:
     authority: bytes
     folder: Path
 
-    def asked(self):
+    def sent(self):
         """The requests but those for the page's own scripts, style and icon."""
         return [one for one in self.proxy.requests if not (one[0] == "GET" and one[1].startswith("/assets/"))]
 
@@ -159,12 +159,12 @@ async def test_a_file_is_checked_without_a_request_and_its_state_told_after_a_cl
     assert await reader.sees("trust") == words("web-trust-server", name=sample.ORGANISATION)
     assert words("web-tally", signed="1", total="1") in await reader.sees("tally")
     assert sample.EMPLOYEE.name in await reader.sees("signer")
-    assert site.asked() == []
+    assert site.sent() == []
 
     answer = await reader.presses("web-state")
     assert sample.ORGANISATION in answer
     sent = json.dumps({"sha256": hashlib.sha256(site.finished).hexdigest()}, separators=(",", ":")).encode()
-    assert site.asked() == [("POST", "/v/state", sent)]
+    assert site.sent() == [("POST", "/v/state", sent)]
     assert reader.foreign_requests() == []
     assert reader.chrome.get_cookies() == []
     assert reader.complaints() == []
@@ -189,7 +189,7 @@ async def test_the_page_agrees_with_the_command_and_with_pdfsig(reader, site, tm
                 ["pdfsig", "-nocert", tmp_path / "file.pdf"], capture_output=True, text=True, check=False
             )
             assert (signed in done.stdout) is valid
-    assert site.asked() == []
+    assert site.sent() == []
 
 
 async def test_whom_to_trust_is_told_apart_from_what_changed(reader, site):

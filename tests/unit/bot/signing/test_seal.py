@@ -3,23 +3,19 @@ import json
 import re
 import threading
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
 
 import pytest
-from asn1crypto import keys, tsp, x509
-from cryptography import x509 as pyca
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import rsa
+from asn1crypto import tsp, x509
 from fpdf import FPDF
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.embed import EmbeddedFileObject, FileSpec, embed_file
 from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
-from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
+from unit.bot.signing.time_authority import STAMPED_AT, time_authority
 
 from bot.signing.finishing.in_workers import finish
 from bot.signing.models import Carrying
@@ -30,8 +26,6 @@ from bot.signing.sealing.seal import Parts, TimestampUnavailableRefused
 from bot.signing.sealing.timestamps import read_stamp, stamp_bytes
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
-
-STAMPED_AT = datetime(2026, 3, 2, 9, 31, tzinfo=UTC)
 
 
 @pytest.fixture(scope="module")
@@ -262,29 +256,7 @@ def test_pages_made_by_another_program_keep_their_text(office, holds, tool, tmp_
 
 @pytest.fixture(scope="module")
 def authority_of_time():
-    """A time-stamping authority for tests: pyHanko's dummy, with requests and responses in bytes."""
-    private = rsa.generate_private_key(65537, 2048)
-    name = pyca.Name([pyca.NameAttribute(pyca.NameOID.COMMON_NAME, "Test time")])
-    certificate = (
-        pyca.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(private.public_key())
-        .serial_number(7)
-        .not_valid_before(STAMPED_AT - timedelta(days=1))
-        .not_valid_after(STAMPED_AT + timedelta(days=9))
-        .add_extension(pyca.ExtendedKeyUsage([pyca.ExtendedKeyUsageOID.TIME_STAMPING]), critical=True)
-        .sign(private, hashes.SHA256())
-    )
-    der = private.private_bytes(
-        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
-    )
-    dummy = DummyTimeStamper(
-        x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER)),
-        keys.PrivateKeyInfo.load(der),
-        fixed_dt=STAMPED_AT,
-    )
-    return lambda request: dummy.request_tsa_response(tsp.TimeStampReq.load(request)).dump()
+    return time_authority()
 
 
 @contextmanager

@@ -6,13 +6,18 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from unit.bot.signing.passkey_device import SITE, Device
+from unit.bot.signing.time_authority import STAMPED_AT, time_authority
 from unit.web.node import Page, node
 
-from bot.crypto.authority import mint_ca
-from bot.crypto.certificates import pem
+from bot.crypto.authority import issue_passkey, mint_ca
+from bot.crypto.canonical import canonical
+from bot.crypto.certificates import RelyingParty, pem
+from bot.crypto.keys import public_key
 from bot.signing.models import Carrying, Class
 from bot.signing.records.manifest import Dossier
-from bot.signing.records.record import Method, Outcome, Party, sign_record
+from bot.signing.records.plain import to_plain
+from bot.signing.records.record import Method, Outcome, Party, SignedRecord, sign_record
 from bot.signing.sealing.seal import Parts, Seal
 from bot.signing.sealing.sealed_pdf import seal_pdf
 from bot.signing.sheet.in_workers import draw_sheet
@@ -186,6 +191,46 @@ def test_a_record_of_a_tap(same, sealed, office, pdf):
         replace(record, act=replace(record.act, method=Method.TAP)), employee.private, employee.certificate
     )
     assert same(sealed(tap))["signatures"][0]["act"]["method"] == "tap"
+
+
+ASSERTIONS = [
+    {},
+    {"flags": 0x1D},
+    {"flags": 0x85, "tail": b"\xa0"},
+    {"flags": 0x04},
+    {"flags": 0x05 | 0x40},
+    {"flags": 0x05 | 0x10},
+    {"tail": b"\xa0"},
+    {"type": "webauthn.create"},
+    {"challenge": None},
+    {"origin": "https://sign.example.org:8443"},
+    {"crossOrigin": True},
+    {"crossOrigin": "false"},
+    {"crossOrigin": None},
+    {"topOrigin": "https://evil.example"},
+    {"client": b"[]"},
+    {"client": b"\xff"},
+    {"client": b'{"type":"webauthn.get","type":"webauthn.get"}'},
+    {"site": RelyingParty("example.org", SITE.origin)},
+]
+
+
+def test_records_confirmed_by_passkeys(same, sealed, office, pdf, now):
+    device, employee = Device(), office.employees[0]
+    certificate = issue_passkey(office.ca, public_key(device.private), employee.name, str(employee.id), SITE, now)
+    record = office.record(office.subject(pdf), employee)
+    message = canonical(to_plain(replace(record, act=replace(record.act, method=Method.PASSKEY))))
+    holding = 0
+    for how in ASSERTIONS:
+        assertion, signature = device.confirms(message, **how)
+        found = same(sealed(SignedRecord(message, signature, certificate, assertion)))
+        holding += found["signatures"][0]["signature_holds"]
+    assert holding == 4
+
+
+def test_a_time_stamp_in_the_seal(same, office, pdf):
+    found = same(office.finishes(pdf, tsa=time_authority()))
+    assert (found["integrity"], found["timestamp"]) == ("unchanged", STAMPED_AT.strftime("%Y-%m-%dT%H:%M:%S.%fZ"))
 
 
 def flipped(data, place, bit):
