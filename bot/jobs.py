@@ -18,7 +18,6 @@ from bot.notices.reminders import SendReminders
 from bot.passes.issuing.issue_batches import IssueBatches
 from bot.retention.remove_old_rows import RemoveOldRows
 from bot.retention.wipe_removed import WipeRemoved
-from bot.signing.boards.refresh_boards import RefreshBoards
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.personal_texts.close_series import CloseSeries
@@ -28,7 +27,9 @@ from bot.staff.invitations.send_letters import SendLetters
 from bot.staff.organisation.post_ledger_checkpoints import PostLedgerCheckpoints
 from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerCheckpoints
 from handlers.passes.holders.countdown import Countdown
+from handlers.signing.boards.refreshing import RefreshBoards
 
+AT_ONCE: Final = timedelta(milliseconds=400)
 OFTEN: Final = timedelta(seconds=5)
 TWICE_A_MINUTE: Final = timedelta(seconds=30)
 IN_MINUTES: Final = timedelta(minutes=5)
@@ -61,7 +62,7 @@ PERIODIC: Final = (
     Periodic("make_copies", MakeCopies, woken=True),
     Periodic("finish_documents", FinishDocuments, woken=True),
     Periodic("close_series", CloseSeries, woken=True),
-    Periodic("refresh_boards", RefreshBoards),
+    Periodic("refresh_boards", RefreshBoards, AT_ONCE),
     Periodic("issue_batches", IssueBatches),
     Periodic("end_shifts", EndShifts),
     Periodic("start_rebindings", StartRebindings),

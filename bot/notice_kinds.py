@@ -40,7 +40,7 @@ _Reminding = (
 _Finished = signing.DocumentFinished | signing.SeriesFinished | signing.SealingDelayed
 _Unreached = signing.RecipientUnreached | signing.PersonUnreached
 
-_Progress = signing.DocumentBoard | passes.PassBatchProgress | staff.LettersProgress | staff.DeleteMessage
+_Progress = passes.PassBatchProgress | staff.LettersProgress | staff.DeleteMessage
 _Acted = (
     signing.RequestSent
     | signing.DeadlineMoved

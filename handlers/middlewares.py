@@ -1,6 +1,5 @@
 """The dispatcher's middlewares: they load the Turn of an update and finish what its handler leaves open."""
 
-import re
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, nullcontext
 from dataclasses import dataclass
@@ -15,8 +14,9 @@ from aiogram.types import Chat, TelegramObject, Update, User
 from bot.clock import Clock
 from bot.ids import EventId
 from bot.signing.note_blocked import NoteUnblocked
+from bot.staff.access import LeftRefused, NotAllowedRefused
 from bot.staff.models import Speaker
-from bot.staff.people.browse_staff import FindOrganisation, FindSpeakers
+from bot.staff.people.browse_staff import FindFormer, FindOrganisation, FindSpeakers
 from bot.texts.words import Texts, Words
 from handlers.bot_api.downloads import Downloads, Fetch
 from handlers.bot_api.files import Files, KeptFiles
@@ -24,6 +24,7 @@ from handlers.bot_api.limits import STRANGER, StrangersLimit
 from handlers.commands import set_chat_commands
 from handlers.dialogue.awaited import OPEN_QUESTION
 from handlers.dialogue.edits import as_message
+from handlers.outbox.acting import ids_in, without_organisation
 from handlers.registration.states import Registering
 from handlers.show import Show
 from handlers.turn import Turn
@@ -36,8 +37,6 @@ ACTING = "acting_account_id"
 
 LANGUAGE = "language"
 """Key of the FSM data: the language of a person who has no account yet."""
-
-_ID = re.compile("[0-9a-f]{32}")
 
 Handler = Callable[[Any, dict[str, Any]], Awaitable[Any]]
 
@@ -53,6 +52,7 @@ class LoadTurn(BaseMiddleware):
 
     find_speakers: FindSpeakers
     find_organisation: FindOrganisation
+    find_former: FindFormer
     note_unblocked: NoteUnblocked
     texts: Texts
     kept_files: KeptFiles
@@ -66,18 +66,43 @@ class LoadTurn(BaseMiddleware):
         if not isinstance(event, Update) or user is None or user.is_bot or (chat and chat.type != ChatType.PRIVATE):
             return None
         state: FSMContext = data["state"]
-        event = as_message(event, await state.get_state(), await state.get_data())
+        update, named = without_organisation(as_message(event, await state.get_state(), await state.get_data()))
         async with AsyncExitStack() as held:
-            turn = await self._load(event, user, data["bot"], state, held)
+            turn = await self._load(update, named, user, data["bot"], state, held)
             data["turn"] = turn
             if turn.organisations <= 1:
-                return await handler(event, data)
+                return await self._handle(handler, turn, named, data)
             before = await turn.state.get_state(), await turn.state.get_data()
-            handled = await handler(event, data)
+            handled = await self._handle(handler, turn, named, data)
             await _remember_acting(turn, before)
             return handled
 
-    async def _load(self, update: Update, user: User, bot: Bot, state: FSMContext, held: AsyncExitStack) -> Turn:
+    async def _handle(self, handler: Handler, turn: Turn, named: UUID | None, data: dict[str, Any]) -> Any:  # noqa: ANN401 - aiogram's signature
+        """Handle the update; LeftRefused for a button of an organisation that the person has left."""
+        if named is not None and not (turn.speaker_or_none and turn.speaker.organisation.id == named):
+            await self._refuse_left(turn, named)
+        try:
+            return await handler(turn.update, data)
+        except NotAllowedRefused:
+            pressed = turn.update.callback_query
+            if pressed is not None:
+                await self._refuse_left(turn, named or await self.find_organisation(ids_in(pressed.data or "")))
+            raise
+
+    async def _refuse_left(self, turn: Turn, organisation_id: UUID | None) -> None:
+        for former in await self.find_former(turn.user.id) if organisation_id else ():
+            if former.organisation.id == organisation_id:
+                raise LeftRefused(organisation=former.organisation.name)
+
+    async def _load(
+        self,
+        update: Update,
+        named: UUID | None,
+        user: User,
+        bot: Bot,
+        state: FSMContext,
+        held: AsyncExitStack,
+    ) -> Turn:
         now = self.clock()
         speakers = await self.find_speakers(user.id)
         if update.my_chat_member is None and any(each.person.unreachable_at for each in speakers):
@@ -86,7 +111,8 @@ class LoadTurn(BaseMiddleware):
         acting = remembered.get(ACTING) if await state.get_state() else None
         speaker = _chosen(speakers, acting or remembered.get(CHOSEN))
         if len(speakers) > 1 and update.callback_query is not None:
-            speaker = await self._of_button(speakers, update.callback_query.data or "") or speaker
+            named = named or await self.find_organisation(ids_in(update.callback_query.data or ""))
+            speaker = next((one for one in speakers if one.organisation.id == named), speaker)
         chosen: str | None = remembered.get(LANGUAGE)
         # Who enters a second organisation reads in the language chosen for it, not in that of the first.
         entering = str(await state.get_state()).startswith(Registering.__name__)
@@ -103,11 +129,6 @@ class LoadTurn(BaseMiddleware):
             event_id=EventId(f"update:{bot.id}:{update.update_id}"),
             now=now,
         )
-
-    async def _of_button(self, speakers: list[Speaker], data: str) -> Speaker | None:
-        """Return the speaker for the organisation whose rows the ids in a button name."""
-        organisation_id = await self.find_organisation(_ids(data))
-        return next((one for one in speakers if one.organisation.id == organisation_id), None)
 
     def _words(self, speaker: Speaker | None, language: str | None) -> Words:
         if speaker is None:
@@ -168,11 +189,6 @@ def _chosen(speakers: list[Speaker], account_id: str | None) -> Speaker | None:
         if str(speaker.account.id) == account_id:
             return speaker
     return speakers[0] if speakers else None
-
-
-def _ids(data: str) -> list[UUID]:
-    """Return the ids in callback data, which aiogram writes as 32 hexadecimal digits."""
-    return [UUID(part) for part in data.split(":")[1:] if _ID.fullmatch(part)]
 
 
 def _without_question(data: dict[str, Any]) -> dict[str, Any]:

@@ -68,6 +68,11 @@ class Screen:
     media: Media | None = None
     protected: bool = False
 
+    @property
+    def inline(self) -> InlineKeyboardMarkup | None:
+        """Return the keyboard that an edit can set; Telegram sets no other kind by an edit."""
+        return self.keyboard if isinstance(self.keyboard, InlineKeyboardMarkup) else None
+
 
 def clip(text: str, most: int) -> str:
     """Shorten users' text to `most` characters, so that a message stays within Telegram's limits."""

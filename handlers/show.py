@@ -101,16 +101,22 @@ class Show:
         self.shown = Shown(message.message_id, screen)
         return message.message_id
 
+    async def there(self, message_id: int, screen: Screen) -> None:
+        """Show a text screen in place of an earlier message, unless that is gone."""
+        with suppress(TelegramBadRequest):
+            await self._edit_text(self.chat_id, message_id, screen)
+
     async def _edit(self, message: Message, screen: Screen) -> None:
-        markup = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
         if screen.media is None:
-            chat_id, message_id = message.chat.id, message.message_id
-            edit = EditMessageText(chat_id=chat_id, message_id=message_id, text=screen.text, reply_markup=markup)
-            await self.bot(edit)
+            await self._edit_text(message.chat.id, message.message_id, screen)
             return
         file = await self.files.file(screen.media)
         kind = InputMediaPhoto if isinstance(screen.media, Picture) else InputMediaDocument
-        await message.edit_media(kind(media=file, caption=screen.text), reply_markup=markup)
+        await message.edit_media(kind(media=file, caption=screen.text), reply_markup=screen.inline)
+
+    async def _edit_text(self, chat_id: int, message_id: int, screen: Screen) -> None:
+        edit = EditMessageText(chat_id=chat_id, message_id=message_id, text=screen.text, reply_markup=screen.inline)
+        await self.bot(edit)
 
     async def take_away(self, message: Message) -> None:
         """Delete the person's message, where Telegram lets a bot do so (Bot API, deleteMessage: within 48 hours)."""

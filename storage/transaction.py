@@ -41,7 +41,7 @@ from storage.passes import (
 from storage.privacy.erasure import SqlErasure
 from storage.privacy.personal_data import SqlPersonal
 from storage.privacy.retention import SqlPurge
-from storage.signing import SqlDocuments, SqlRequests, SqlSignatures
+from storage.signing import SqlBoards, SqlDocuments, SqlRequests, SqlSignatures
 from storage.staff import (
     SqlAccounts,
     SqlApprovalRequests,
@@ -80,6 +80,7 @@ class Transaction:
         self.personal = SqlPersonal(connection, encryption)
         self.blobs = SqlBlobs(connection, encryption)
         self.documents = SqlDocuments(connection, encryption)
+        self.boards = SqlBoards(connection, encryption)
         self.requests = SqlRequests(connection, encryption)
         self.signatures = SqlSignatures(connection, encryption)
         self.passes = SqlPasses(connection, encryption)

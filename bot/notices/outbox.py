@@ -67,11 +67,15 @@ class Delivered:
 
 @dataclass(frozen=True, slots=True)
 class Unreachable:
-    """This person can never be reached; the person is marked too."""
+    """It cannot reach its person. `telegram_id` is who refused it; None for a person without an account.
+
+    A person whose present account refused it is marked as unreachable, nobody else.
+    """
 
     notice: Notice
     error: str
     at: datetime
+    telegram_id: int | None
 
 
 @dataclass(frozen=True, slots=True)

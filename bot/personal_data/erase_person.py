@@ -57,7 +57,7 @@ async def erasable_person(tx: ErasingTransaction, speaker: Speaker, person_id: U
 
 async def erase(tx: ErasingTransaction, speaker: Speaker, person: Person, event_id: EventId, now: datetime) -> str:
     """Erase a person, dismiss them first if need be, notify them, and return the pseudonym."""
-    account = await tx.accounts.active(person.id)
+    account = await tx.accounts.newest(person.id)
     if person.dismissed_at is None:
         await end_everything(tx, speaker, person, event_id, now)
     left = pseudonym(person.id)

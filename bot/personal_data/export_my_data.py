@@ -17,7 +17,7 @@ from bot.signing.boards.bundle import Entry, safe_name
 from bot.signing.finishing.finish_documents import finished_name
 from bot.signing.models import Document, Signature
 from bot.signing.records.record import SignedRecord, encode, file_name
-from bot.staff.access import present
+from bot.staff.access import present_or_former
 from bot.staff.models import Speaker
 from bot.staff.terms.versions import Terms
 
@@ -45,7 +45,7 @@ class _Gathered:
 
 @dataclass(frozen=True, slots=True)
 class ExportMyData:
-    """Exports a speaker's own data."""
+    """Exports a speaker's own data, also after they have left."""
 
     open: OpenPersonal
     read: ReadPersonal
@@ -57,7 +57,7 @@ class ExportMyData:
     ) -> AsyncIterator[MyData]:
         """Open the files while they are being sent; `about` (plain text) explains them and is put into each."""
         async with self.open() as tx:
-            speaker = await present(tx, speaker)
+            speaker = await present_or_former(tx, speaker)
             person = speaker.person
             audit_event = AuditEvent(person.organisation_id, Act.DATA_EXPORTED, event_id, now, person.id, person.id, {})
             await tx.ledger.append(audit_event)

@@ -8,7 +8,7 @@ from bot.ids import EventId
 from bot.ledger.entries import Act
 from bot.personal_data.erase_person import erasable_person, erase
 from bot.personal_data.ports import ErasingTransaction, OpenErasing, ReadErasing
-from bot.staff.access import NotAllowedRefused, present, require_manager
+from bot.staff.access import NotAllowedRefused, present, present_or_former, require_manager
 from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from bot.staff.approvals.decide_requests import (
     ApprovalPolicy,
@@ -27,14 +27,14 @@ _REJECTED = ApprovalPolicy(ApprovalKind.ERASURE, Act.ERASURE_REJECTED, lambda _:
 
 @dataclass(frozen=True, slots=True)
 class RequestErasure:
-    """A person asks to be erased; a second request returns the first one."""
+    """A person asks to be erased, also one who has left; a second request returns the first one."""
 
     open: OpenStaff
 
     async def __call__(self, speaker: Speaker, *, event_id: EventId, now: datetime) -> ApprovalRequest:
         """Return the open request; NobodyToAskRefused."""
         async with self.open() as tx:
-            speaker = await present(tx, speaker)
+            speaker = await present_or_former(tx, speaker)
             return await request_approval(tx, speaker, _REQUESTED, event_id=event_id, now=now)
 
 
@@ -63,7 +63,7 @@ class RejectErasure:
     async def __call__(
         self, speaker: Speaker, approval_request_id: UUID, *, event_id: EventId, now: datetime
     ) -> Person:
-        """Return whose request it was; NotAllowedRefused, PersonDismissedRefused, ApprovalRequestOverRefused."""
+        """Return whose request it was; NotAllowedRefused, ApprovalRequestOverRefused."""
         async with self.open() as tx:
             speaker = await present(tx, speaker)
             before = await decided(tx, speaker, _REJECTED.act, event_id)

@@ -4,11 +4,9 @@ from dishka import AnyOf, Provider, Scope, provide
 
 from bot.clock import Clock
 from bot.counters import Counters
-from bot.notices.letters import Channel
 from bot.providers.signals import JobsWoken, NoticesWritten
 from bot.settings import Settings
 from bot.signing.ports import WakeJobs
-from bot.staff.invitations.fallback import FallbackChannels
 from bot.staff.people.phones import PhoneRegion
 from bot.startup.holders import Holder, own_name
 from bot.texts.words import Texts
@@ -58,8 +56,3 @@ class EnvironmentProvider(Provider):
     def phone_region(self, settings: Settings) -> PhoneRegion:
         """Return the region of phone numbers without a country code."""
         return PhoneRegion(settings.phone_region)
-
-    @provide
-    def fallback(self, settings: Settings) -> FallbackChannels:
-        """Return the channels for what Telegram could not deliver."""
-        return FallbackChannels(tuple(Channel(word) for word in settings.fallback_channels.split(",") if word))

@@ -7,7 +7,7 @@ from bot.signing.boards.boards import ListDocuments, ShowBoard, ShowPlaces
 from bot.signing.boards.bundle_document import BundleDocument
 from bot.signing.boards.documents_of import ListDocumentsOf
 from bot.signing.boards.export_sheet import DrawSheet, ExportSheet
-from bot.signing.boards.refresh_boards import RefreshBoards
+from bot.signing.boards.refresh_boards import ClaimBoards, LeaveBoard, MarkBoardFresh, PlaceBoard
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.boards.unreached import NoteUnreached
 from bot.signing.documents.add_recipient import AddRecipient
@@ -60,6 +60,7 @@ class SigningProvider(Provider):
         BundleDocument,
         CheckFile,
         CheckStrangersFile,
+        ClaimBoards,
         CloseSeries,
         CountRecipients,
         DeclineRequest,
@@ -78,6 +79,7 @@ class SigningProvider(Provider):
         FollowLink,
         HandOnRequest,
         ListAuthorities,
+        LeaveBoard,
         ListDepartments,
         ListDocuments,
         ListDocumentsOf,
@@ -85,18 +87,19 @@ class SigningProvider(Provider):
         ListRefusals,
         MakeCopies,
         NameSigners,
+        MarkBoardFresh,
         NoteBlocked,
         NoteDelivered,
         NoteUnblocked,
         NoteUnreached,
         OpenRequest,
+        PlaceBoard,
         PrepareAct,
         PreviewCopy,
         PreviewRequest,
         ReadRecipients,
         ReceiveFile,
         ReceiveText,
-        RefreshBoards,
         RemindNow,
         SealAgain,
         SendDocument,

@@ -20,6 +20,7 @@ from bot.staff.identity.rebindings import RebindPolicy
 from bot.staff.identity.relink_person import RelinkPerson
 from bot.staff.identity.start_rebindings import StartRebindings
 from bot.staff.invitations.addresses import SaveAddress
+from bot.staff.invitations.fallback import FallbackChannels
 from bot.staff.invitations.forget_message import ForgetMessage
 from bot.staff.invitations.invite_person import DrawLink, InvitePerson
 from bot.staff.invitations.print_cards import PrintCards
@@ -33,6 +34,7 @@ from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerC
 from bot.staff.people.browse_staff import (
     BrowseStaff,
     ChooseLanguage,
+    FindFormer,
     FindOrganisation,
     FindSpeakers,
     ListFilters,
@@ -80,6 +82,7 @@ class StaffProvider(Provider):
         DisputeKey,
         ExportStaff,
         FindPinResetRequest,
+        FindFormer,
         FindOrganisation,
         FindSpeakers,
         FindWaiting,
@@ -144,3 +147,9 @@ class StaffProvider(Provider):
             pace = pace_of(settings, store, -settings.bot_id, settings.sms_per_second)
             channels[Channel.SMS] = Paced(channels[Channel.SMS], pace)
         return Channels(channels)
+
+    @provide
+    def fallback(self, settings: Settings, channels: Channels) -> FallbackChannels:
+        """Return the channels for what Telegram could not deliver: those that are set up."""
+        named = (Channel(word) for word in settings.fallback_channels.split(",") if word)
+        return FallbackChannels(tuple(channel for channel in named if channel in channels))

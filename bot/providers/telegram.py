@@ -29,6 +29,7 @@ from handlers.outbox import OutboxWorker
 from handlers.outbox.records import Records
 from handlers.outbox.sending import Sender
 from handlers.passes.holders.countdown import Countdown
+from handlers.signing.boards.refreshing import RefreshBoards
 from handlers.updates.fsm_storage import Memory
 from storage.files import StoredFiles
 from storage.transaction import Store
@@ -42,7 +43,7 @@ class TelegramProvider(Provider):
 
     scope = Scope.APP
 
-    parts = provide_all(Countdown, Files, LoadTurn, Memory)
+    parts = provide_all(Countdown, Files, LoadTurn, Memory, RefreshBoards)
 
     @provide
     async def bot(self, settings: Settings, limits: KeepLimits) -> AsyncIterator[Bot]:

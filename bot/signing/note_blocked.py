@@ -36,8 +36,13 @@ class NoteUnblocked:
         async with self.open() as tx:
             for speaker in await tx.accounts.speakers(telegram_id):
                 if speaker.person.unreachable_at is not None:
-                    await _mark_boards_stale(tx, speaker.person.id, now)
-                    await tx.people.set_reachable(speaker.person.id)
+                    await set_reachable(tx, speaker.person.id, now)
+
+
+async def set_reachable(tx: SigningTransaction, person_id: UUID, now: datetime) -> None:
+    """Record that a person can be reached again, and mark the boards of their open requests as stale."""
+    await _mark_boards_stale(tx, person_id, now)
+    await tx.people.set_reachable(person_id)
 
 
 async def _mark_boards_stale(tx: SigningTransaction, person_id: UUID, now: datetime) -> None:

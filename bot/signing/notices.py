@@ -6,8 +6,8 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
-from bot.notices.content import LetterContent, NoticeContent, ProgressContent
-from bot.signing.models import Class, Document, EndReason, Handing, Tally
+from bot.notices.content import LetterContent, NoticeContent
+from bot.signing.models import Class, EndReason, Handing
 
 BY_HAND: Final = "now"
 """The step of a reminder that a manager asked for."""
@@ -150,55 +150,6 @@ class DocumentFinished(NoticeContent):
 
 
 @dataclass(frozen=True, slots=True)
-class DocumentBoard(ProgressContent):
-    """For the author: how many of a document's requests are in which state."""
-
-    kind: ClassVar[str] = "board"
-
-    document_id: UUID
-    title: str
-    deadline_at: Annotated[AwareDatetime, Field(alias="deadline")]
-    total: int
-    delivered: int
-    opened: int
-    signed: int
-    declined: int
-    final: int
-    delayed: Annotated[int, Field(alias="put_off")]
-    by_email: int
-    by_sms: int
-    unreached: int
-    voided: bool
-    finished: bool
-    is_series: Annotated[bool, Field(alias="series")]
-    is_act: Annotated[bool, Field(alias="act")]
-
-    @classmethod
-    def of(cls, document: Document, tally: Tally, message_id: int | None = None) -> "DocumentBoard":
-        """Return the board of a document; with `message_id`, it is shown in place of that message."""
-        return cls(
-            document_id=document.id,
-            title=document.title,
-            deadline_at=document.deadline_at,
-            total=tally.total,
-            delivered=tally.delivered,
-            opened=tally.opened,
-            signed=tally.signed,
-            declined=tally.declined,
-            final=tally.final,
-            delayed=tally.delayed,
-            by_email=tally.by_email,
-            by_sms=tally.by_sms,
-            unreached=tally.unreached,
-            voided=document.voided_at is not None,
-            finished=document.finished_at is not None,
-            is_series=document.is_series,
-            is_act=document.about_request_id is not None,
-            message_id=message_id,
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class SeriesFinished(NoticeContent):
     """For the author: all personal copies of a text are finished. The subject is the series."""
 
@@ -232,7 +183,6 @@ SigningNotice = (
     | RecipientUnreached
     | PersonUnreached
     | DocumentFinished
-    | DocumentBoard
     | SeriesFinished
     | SealingDelayed
 )

@@ -6,6 +6,8 @@ from typing import Protocol
 from uuid import UUID
 
 from bot.due_rows import DueRow
+from bot.notices.letters import Channel
+from bot.signing.live_boards import BoardReader, StaleBoard
 from bot.signing.models import Document, Request, RequestState, Signature, Tally
 from bot.staff.models import Organisation
 from bot.staff.ports import StaffTransaction
@@ -90,23 +92,42 @@ class Documents(Protocol):
         ...
 
     async def mark_board_stale(self, document_id: UUID, now: datetime) -> None:
-        """Mark the author's board as stale; keeps the earliest time at which it became stale.
+        """Mark the document's boards as stale; keeps the earliest time at which they became stale.
 
-        The row is locked even if it was marked before, so that `mark_board_fresh` never misses a change that is about
-        to be committed. A personal copy is on the board of its series.
+        The row is locked even if it was marked before, so that `claim_board` never misses a change that is about to be
+        committed. A personal copy is on the board of its series.
         """
         ...
 
-    async def stale_boards(self, since: datetime, most: int) -> list[DueRow]:
-        """Return documents of any organisation whose board has been stale since then or longer, the longest first."""
+    async def stale_boards(self, since: datetime, most: int) -> list[StaleBoard]:
+        """Return documents of any organisation whose boards have been stale since then or longer, the longest first."""
         ...
 
-    async def board_stale_since(self, document_id: UUID) -> datetime | None:
-        """Return since when the board of a document has been stale; None when it is not."""
+    async def claim_board(self, stale: StaleBoard, until: datetime) -> bool:
+        """Claim a document's boards before their tally is read; False when another process was first.
+
+        They become stale again at `until`, unless they are marked as fresh before.
+        """
         ...
 
-    async def mark_board_fresh(self, document_id: UUID, stale_since: datetime) -> bool:
-        """Mark the board as fresh, before its tally is read; False when another process was first."""
+    async def mark_board_fresh(self, document_id: UUID, claimed_until: datetime) -> bool:
+        """Mark claimed boards as fresh; False when they became stale meanwhile."""
+        ...
+
+
+class Boards(Protocol):
+    """The messages that show boards to managers: for each manager at most one of a document."""
+
+    async def show(self, organisation_id: UUID, document_id: UUID, person_id: UUID, message_id: int) -> int | None:
+        """Record the message that shows the board now; return the one that showed it before, if it is another one."""
+        ...
+
+    async def leave(self, person_id: UUID, message_id: int) -> None:
+        """Record that the message shows no board any more."""
+        ...
+
+    async def readers(self, document_id: UUID) -> list[BoardReader]:
+        """Return who looks at the document's board in which message: managers with an active account."""
         ...
 
 
@@ -186,8 +207,11 @@ class Requests(Protocol):
         """Record the first opening; False when it was recorded before."""
         ...
 
-    async def tally(self, document_id: UUID) -> Tally:
-        """Count how many of the document's requests are in which state."""
+    async def tally(self, document_id: UUID, ways: Sequence[Channel] = ()) -> Tally:
+        """Count how many of the document's requests are in which state.
+
+        Who is not reached and has an address for one of the `ways` counts as notified by letter, written yet or not.
+        """
         ...
 
 
@@ -213,6 +237,11 @@ class SigningTransaction(StaffTransaction, Protocol):
     @property
     def documents(self) -> Documents:
         """Documents that were sent."""
+        ...
+
+    @property
+    def boards(self) -> Boards:
+        """The messages that show boards."""
         ...
 
     @property

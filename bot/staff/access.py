@@ -19,6 +19,10 @@ class RoleLost(NotAllowedRefused):
     """The speaker's role allows nothing of the kind: a menu that offers it was that of an earlier role."""
 
 
+class LeftRefused(AccessRefused):
+    """The button belongs to an organisation that the person has left. Facts: organisation (its name)."""
+
+
 class PersonDismissedRefused(StateRefused):
     """The person was dismissed. Facts: name."""
 
@@ -30,6 +34,17 @@ async def present(tx: StaffTransaction, speaker: Speaker) -> Speaker:
     writes, nobody can dismiss the speaker or change their role until it ends.
     """
     now = await tx.accounts.present(speaker.account.id)
+    if now is None or now.organisation.id != speaker.organisation.id:
+        raise NotAllowedRefused
+    return now
+
+
+async def present_or_former(tx: StaffTransaction, speaker: Speaker) -> Speaker:
+    """Return the speaker as they are in this transaction, also one who was dismissed; NotAllowedRefused.
+
+    Only for a person's rights to their own data, which outlast their work.
+    """
+    now = await tx.accounts.present(speaker.account.id) or await tx.accounts.former(speaker.account.id)
     if now is None or now.organisation.id != speaker.organisation.id:
         raise NotAllowedRefused
     return now

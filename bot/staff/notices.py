@@ -7,7 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import AwareDatetime, Field
 
-from bot.notices.content import NoticeContent, ProgressContent
+from bot.notices.content import LetterContent, NoticeContent, ProgressContent
 from bot.notices.letters import LetterState
 from bot.staff.roster.rows import Column
 
@@ -64,28 +64,31 @@ class ChangedValue:
 
 
 @dataclass(frozen=True, slots=True)
-class IdentityChanged(NoticeContent):
+class IdentityChanged(LetterContent):
     """For the person: somebody changed what identifies them. The subject is the change."""
 
     kind: ClassVar[str] = "identity-changed"
+    letter_text: ClassVar[str] = "staff-fallback-identity-changed"
 
     values: tuple[ChangedValue, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class RelinkingBegun(NoticeContent):
+class RelinkingBegun(LetterContent):
     """For a registered person: a new link was made for them; `by` is None for the administrator."""
 
     kind: ClassVar[str] = "relinking-begun"
+    letter_text: ClassVar[str] = "staff-fallback-relinking-begun"
 
     by: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class RebindingAnnounced(NoticeContent):
+class RebindingAnnounced(LetterContent):
     """For the person, by the account that speaks for them: another one is to replace it. The subject is the person."""
 
     kind: ClassVar[str] = "rebinding-announced"
+    letter_text: ClassVar[str] = "staff-fallback-rebinding-announced"
 
     takes_effect_at: Annotated[datetime, Field(alias="at")]
 
@@ -108,10 +111,11 @@ class AccountStarted(NoticeContent):
 
 
 @dataclass(frozen=True, slots=True)
-class AccountReplaced(NoticeContent):
+class AccountReplaced(LetterContent):
     """For the person, by their old account: another one speaks for them from now on. The subject is the person."""
 
     kind: ClassVar[str] = "account-replaced"
+    letter_text: ClassVar[str] = "staff-fallback-account-replaced"
 
 
 @dataclass(frozen=True, slots=True)

@@ -80,6 +80,10 @@ class People(Protocol):
         """Note since when the person cannot be reached; the first time is kept."""
         ...
 
+    async def unreachable(self, person_ids: Collection[UUID]) -> list[UUID]:
+        """Return those of these people who cannot be reached."""
+        ...
+
     async def set_reachable(self, person_id: UUID) -> None:
         """Note that the person can be reached."""
         ...
@@ -222,6 +226,14 @@ class Accounts(Protocol):
 
     async def speakers(self, telegram_id: int) -> list[Speaker]:
         """Return the speakers of a Telegram user: active accounts of people not dismissed, newest first."""
+        ...
+
+    async def former_speakers(self, telegram_id: int) -> list[Speaker]:
+        """Return who a Telegram user was when dismissed, latest first: by the last accounts of people not erased."""
+        ...
+
+    async def former(self, account_id: UUID) -> Speaker | None:
+        """Return the person with this account, if it was the last one of somebody dismissed and not erased."""
         ...
 
     async def present(self, account_id: UUID) -> Speaker | None:

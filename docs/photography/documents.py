@@ -50,7 +50,7 @@ async def _choose_deadline(owner: Actor, number: int) -> None:
 async def _confirm_sending(owner: Actor, number: int) -> None:
     await owner.phone.taps(owner.label("signing-warning-accept"))
     await owner.press("signing-send-now", number=number)
-    await owner.sees(button=owner.label("signing-board"))
+    await owner.sees(button=owner.label("signing-refresh"))
 
 
 async def _sign_and_decline(scene: Scene) -> None:

@@ -38,15 +38,21 @@ class KeyNotMinePressed(CallbackData, prefix="me-k"):
 
 
 class MyDataPressed(CallbackData, prefix="me-d"):
-    """Send a person what is kept about them, as files."""
+    """Send a person what is kept about them, as files: by the organisation of this account, or ask which one."""
+
+    account_id: UUID | None = None
 
 
 class EraseMePressed(CallbackData, prefix="me-e"):
-    """Explain to a person what an erasure does."""
+    """Explain to a person what an erasure does: by the organisation of this account, or ask which one."""
+
+    account_id: UUID | None = None
 
 
 class EraseMeConfirmed(CallbackData, prefix="me-ea"):
-    """Ask the managers to erase the person."""
+    """Ask the managers to erase the person with this account; None for the one who speaks."""
+
+    account_id: UUID | None = None
 
 
 class ReviewErasurePressed(CallbackData, prefix="me-eo"):

@@ -1,5 +1,8 @@
 """The main menu and the pages behind it: each role sees what it can do, and nothing else."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from bot.staff.models import Role, Speaker
 from bot.texts.language import Language
 from bot.texts.words import Words
@@ -27,6 +30,31 @@ from handlers.signing.documents.callbacks import SendDocumentPressed
 from handlers.signing.requests.callbacks import MyDocumentsPressed
 from handlers.signing.verification.callbacks import VerifyPressed
 from handlers.staff.callbacks import StaffPressed
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for a person in one of their organisations: open requests, and passes that they may show."""
+
+    organisation: str
+    requests: int
+    passes: int
+
+
+def start_screen(words: Words, speaker: Speaker, waiting: Sequence[Waiting]) -> Screen:
+    """Show the menu, and what waits for the person in each of their organisations."""
+    menu = menu_screen(words, speaker, len(waiting))
+    lines = [_waiting(words, one, named=len(waiting) > 1) for one in waiting if one.requests or one.passes]
+    rows = menu.inline.inline_keyboard if menu.inline else []
+    if speaker.manages and any(one.requests for one in waiting):  # everybody else has it in the menu
+        rows = [[button(words.plain("signing-my-documents"), MyDocumentsPressed())], *rows]
+    return Screen("\n\n".join([menu.text, *lines]), keyboard(*rows))
+
+
+def _waiting(words: Words, one: Waiting, *, named: bool) -> str:
+    organisation = words("notice-of-organisation", organisation=one.organisation) if named else ""
+    counts = {"waiting-requests": one.requests, "waiting-passes": one.passes}
+    return organisation + "\n".join(words(text_id, number=number) for text_id, number in counts.items() if number)
 
 
 def menu_screen(words: Words, speaker: Speaker, organisations: int) -> Screen:

@@ -1,16 +1,26 @@
 """Screens about a person's data and its erasure."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
 from bot.personal_data.export_my_data import MyData
 from bot.staff.approvals.approval_requests import ApprovalRequest
-from bot.staff.models import Person
+from bot.staff.models import Person, Speaker
 from bot.texts.words import Words
-from handlers.account.callbacks import ApproveErasurePressed, EraseConfirmed, EraseMeConfirmed, MePressed
+from handlers.account.callbacks import (
+    ApproveErasurePressed,
+    EraseConfirmed,
+    EraseMeConfirmed,
+    EraseMePressed,
+    MePressed,
+    MyDataPressed,
+)
 from handlers.callbacks import CancelPressed
 from handlers.screen import Opened, Row, Screen, button, keyboard
 from handlers.staff.callbacks import PersonPressed, StaffPressed
+
+LABEL = 60
 
 
 def my_data_screens(words: Words, data: MyData, until: datetime) -> list[Screen]:
@@ -25,15 +35,29 @@ def my_data_screens(words: Words, data: MyData, until: datetime) -> list[Screen]
     ]
 
 
-def erase_me_screen(words: Words) -> Screen:
-    """Explain to a person what ends, what is erased, what stays."""
-    erase = [button(words.plain("me-erase-confirm"), EraseMeConfirmed())]
-    return Screen(words("me-erase-ask"), keyboard(erase, _back(words)))
+def which_data_screen(words: Words, people: Sequence[Speaker]) -> Screen:
+    """Ask which organisation's data a person wants."""
+    rows = [[button(one.organisation.name[:LABEL], MyDataPressed(account_id=one.account.id))] for one in people]
+    return Screen(words("me-data-which"), keyboard(*rows))
 
 
-def erasure_requested_screen(words: Words, approval_request: ApprovalRequest) -> Screen:
+def which_erasure_screen(words: Words, people: Sequence[Speaker]) -> Screen:
+    """Ask in which organisation a person wants to be erased."""
+    rows = [[button(one.organisation.name[:LABEL], EraseMePressed(account_id=one.account.id))] for one in people]
+    return Screen(words("me-erase-which"), keyboard(*rows))
+
+
+def erase_me_screen(words: Words, account_id: UUID | None) -> Screen:
+    """Explain to a person what ends, what is erased, what stays; `account_id` is of a person who has left."""
+    erase = [button(words.plain("me-erase-confirm"), EraseMeConfirmed(account_id=account_id))]
+    rows = [erase] if account_id else [erase, _back(words)]
+    return Screen(words("me-erase-ask"), keyboard(*rows))
+
+
+def erasure_requested_screen(words: Words, approval_request: ApprovalRequest, *, left: bool) -> Screen:
     """Say until when the managers can decide."""
-    return Screen(words("me-erase-asked", until=approval_request.expires_at), keyboard(_back(words)))
+    text = words("me-erase-asked", until=approval_request.expires_at)
+    return Screen(text, None if left else keyboard(_back(words)))
 
 
 def approve_erasure_screen(words: Words, name: str, approval_request_id: UUID) -> Screen:

@@ -2,17 +2,19 @@
 
 from aiogram import Router
 
-from handlers.account import menus, personal_data, pins
+from handlers.account import erasing, menus, own_data, pins
 from handlers.account.organisation import agreeing, terms, working_time
 from handlers.filters import is_registered
 
 
 def router() -> Router:
-    """Build the router of registered people's own pages and the organisation's settings."""
-    own = Router(name="account")
-    for observer in (own.message, own.callback_query):
+    """Build the router of people's own pages and the organisation's settings; who has left keeps only their data."""
+    registered = Router(name="registered people")
+    for observer in (registered.message, registered.callback_query):
         observer.filter(is_registered)
-    own.include_routers(
-        menus.router(), agreeing.router(), personal_data.router(), pins.router(), terms.router(), working_time.router()
+    registered.include_routers(
+        menus.router(), agreeing.router(), erasing.router(), pins.router(), terms.router(), working_time.router()
     )
+    own = Router(name="account")
+    own.include_routers(own_data.router(), registered)
     return own

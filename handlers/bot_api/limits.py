@@ -31,6 +31,9 @@ from bot.notices.rates import LONGEST_PAUSE, Limiter, Pace
 BROADCAST: ContextVar[bool] = ContextVar("broadcast", default=False)
 """Set where notices are sent: they give way to replies, and their failures go back to the outbox."""
 
+PROGRESS: ContextVar[bool] = ContextVar("progress", default=False)
+"""Set beside `BROADCAST` where a message that shows progress is edited: it does not queue behind the notices."""
+
 STRANGER: ContextVar[bool] = ContextVar("stranger", default=False)
 """Set where somebody who is not registered is answered: registered people's answers do not wait for these."""
 
@@ -124,6 +127,7 @@ class KeepLimits(BaseRequestMiddleware):
     pace: Pace | None
     counters: Counters = field(default_factory=Counters)
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _progress_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _strangers_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _strangers_waiting: int = 0
 
@@ -182,7 +186,8 @@ class KeepLimits(BaseRequestMiddleware):
 
         A notice to a chat that Telegram has paused for long goes back to the outbox without a call.
         """
-        while (seconds := await _reserve_in_turn(self._turn, pace, chat_id, _kind(method))) > 0:
+        turn = self._progress_turn if PROGRESS.get() else self._turn
+        while (seconds := await _reserve_in_turn(turn, pace, chat_id, _kind(method))) > 0:
             if seconds > LONGEST_PAUSE:
                 raise TelegramRetryAfter(method, "the chat is paused", math.ceil(seconds))
             await asyncio.sleep(seconds)

@@ -7,7 +7,6 @@ from datetime import timedelta
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest, TelegramForbiddenError, TelegramRetryAfter, TelegramUnauthorizedError
-from aiogram.types import InlineKeyboardMarkup
 
 from bot.clock import Clock
 from bot.errors import UnavailableError
@@ -19,6 +18,7 @@ from bot.staff.notices import DeleteMessage
 from bot.texts.words import Texts, Words
 from handlers.bot_api.files import Files
 from handlers.bot_api.limits import passes
+from handlers.outbox.acting import of_organisation
 from handlers.screen import Screen
 from handlers.show import Show
 
@@ -43,22 +43,22 @@ class Sender:
         if keeps_hours(any_notice(notice.content)) and not address.working_time.allows(now):
             return Held(notice, next_allowed(now, address.working_time))
         if address.telegram_id is None:
-            return Unreachable(notice, "no account", now)
+            return Unreachable(notice, "no account", now, None)
         try:
             message_id = await self._send(address, address.telegram_id)
         except Exception as error:  # noqa: BLE001 - each has its answer below
-            return self._refused(notice, error)
+            return self._refused(notice, error, address.telegram_id)
         return Delivered(notice, message_id, self.clock())
 
-    def _refused(self, notice: Notice, error: Exception) -> Settled:
+    def _refused(self, notice: Notice, error: Exception, telegram_id: int) -> Settled:
         now, name = self.clock(), type(error).__name__
         match error:
             case TelegramForbiddenError():
-                return Unreachable(notice, error.message, now)
+                return Unreachable(notice, error.message, now, telegram_id)
             case TelegramRetryAfter():
                 return Later(notice, "retry after", now + timedelta(seconds=error.retry_after))
             case TelegramBadRequest() if "chat not found" in error.message:
-                return Unreachable(notice, "chat not found", now)
+                return Unreachable(notice, "chat not found", now, telegram_id)
         # A token that was changed, or a full disk, is for the administrator to mend, and no fault of the notice.
         blameless = passes(error) or isinstance(error, TelegramUnauthorizedError | UnavailableError)
         if not blameless:
@@ -77,6 +77,8 @@ class Sender:
             screen = replace(
                 screen, text=words("notice-of-organisation", organisation=address.organisation) + screen.text
             )
+        if screen.inline is not None:
+            screen = replace(screen, keyboard=of_organisation(screen.inline, notice.organisation_id))
         if isinstance(content, ProgressContent) and content.message_id is not None:
             return await self._edit(chat_id, content.message_id, screen)
         return (await Show(self.bot, chat_id, self.files).new(screen)).message_id
@@ -93,9 +95,10 @@ class Sender:
         return message_id
 
     async def _edit(self, chat_id: int, message_id: int, screen: Screen) -> int:
-        markup = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
         try:
-            await self.bot.edit_message_text(screen.text, chat_id=chat_id, message_id=message_id, reply_markup=markup)
+            await self.bot.edit_message_text(
+                screen.text, chat_id=chat_id, message_id=message_id, reply_markup=screen.inline
+            )
         except TelegramBadRequest as error:
             if "message is not modified" not in error.message:
                 return (await Show(self.bot, chat_id, self.files).new(screen)).message_id

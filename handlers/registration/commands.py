@@ -1,13 +1,15 @@
 """Commands and buttons that everybody may use at any time: menu, language, organisation, cancel, help."""
 
 from aiogram import F, Router
-from aiogram.filters import Command, CommandStart
+from aiogram.filters import Command, CommandStart, MagicData
 from dishka import FromDishka
 
+from bot.passes.browse_passes import ListMyPasses
+from bot.signing.requests.my_requests import ListMyRequests
 from bot.staff.identity.find_waiting import FindWaiting
-from bot.staff.people.browse_staff import ChooseLanguage, FindSpeakers
+from bot.staff.people.browse_staff import ChooseLanguage, FindFormer, FindSpeakers
 from bot.texts.words import Texts
-from handlers.account.menu_screens import language_screen, menu_screen, organisations_screen
+from handlers.account.menu_screens import Waiting, language_screen, menu_screen, organisations_screen, start_screen
 from handlers.callbacks import (
     CancelPressed,
     LanguageChosen,
@@ -19,7 +21,7 @@ from handlers.callbacks import (
 from handlers.commands import SHOWN_COMMANDS
 from handlers.middlewares import CHOSEN, LANGUAGE
 from handlers.registration.fallback import on_outdated_button
-from handlers.registration.screens import language_row
+from handlers.registration.screens import language_row, left_screen
 from handlers.screen import Screen, keyboard
 from handlers.turn import Turn
 
@@ -27,16 +29,34 @@ _STAYS = {CHOSEN, LANGUAGE, SHOWN_COMMANDS}
 """Keys of the FSM data that outlive every dialogue."""
 
 
-async def on_start(turn: Turn, find_waiting: FromDishka[FindWaiting]) -> None:
+async def on_start(
+    turn: Turn,
+    find_speakers: FromDishka[FindSpeakers],
+    list_my_requests: FromDishka[ListMyRequests],
+    list_my_passes: FromDishka[ListMyPasses],
+) -> None:
+    """Show a registered person the menu and what waits for them: they may have blocked the bot when it was sent."""
+    await _drop_dialogue(turn)
+    waiting = []
+    for speaker in await find_speakers(turn.user.id):
+        requests = (await list_my_requests(speaker, open_only=True)).total
+        passes = len((await list_my_passes(speaker, now=turn.now)).passes)
+        waiting.append(Waiting(speaker.organisation.name, requests, passes))
+    await turn.show.new(start_screen(turn.words, turn.speaker, waiting))
+
+
+async def on_menu(turn: Turn, find_waiting: FromDishka[FindWaiting], find_former: FromDishka[FindFormer]) -> None:
     """Show the menu in a new message."""
     await _drop_dialogue(turn)
-    await turn.show.new(await _menu(turn, find_waiting))
+    await turn.show.new(await _menu(turn, find_waiting, find_former))
 
 
-async def on_menu_pressed(turn: Turn, find_waiting: FromDishka[FindWaiting]) -> None:
+async def on_menu_pressed(
+    turn: Turn, find_waiting: FromDishka[FindWaiting], find_former: FromDishka[FindFormer]
+) -> None:
     """Show the menu in the place of the pressed message."""
     await _drop_dialogue(turn)
-    await turn.show.here(await _menu(turn, find_waiting))
+    await turn.show.here(await _menu(turn, find_waiting, find_former))
 
 
 async def on_cancel(turn: Turn) -> None:
@@ -93,12 +113,17 @@ async def on_help(turn: Turn) -> None:
     await turn.show.new(Screen(turn.words("help")))
 
 
-async def _menu(turn: Turn, find_waiting: FindWaiting) -> Screen:
-    if turn.speaker_or_none is None:
-        waits_until_at = await find_waiting(turn.user.id)
-        waits = waits_until_at and turn.words("registration-waits-until", at=waits_until_at)
-        return Screen(waits or turn.words("not-registered"), keyboard(language_row(turn.words)))
-    return menu_screen(turn.words, turn.speaker, turn.organisations)
+async def _menu(turn: Turn, find_waiting: FindWaiting, find_former: FindFormer) -> Screen:
+    if turn.speaker_or_none is not None:
+        return menu_screen(turn.words, turn.speaker, turn.organisations)
+    waits_until_at = await find_waiting(turn.user.id)
+    if waits_until_at is not None:
+        text = turn.words("registration-waits-until", at=waits_until_at)
+        return Screen(text, keyboard(language_row(turn.words)))
+    former = await find_former(turn.user.id)
+    if former:
+        return left_screen(turn.words, former)
+    return Screen(turn.words("not-registered"), keyboard(language_row(turn.words)))
 
 
 async def _drop_dialogue(turn: Turn) -> None:
@@ -111,8 +136,9 @@ async def _drop_dialogue(turn: Turn) -> None:
 def router() -> Router:
     """Build the router of commands for everybody; it comes before the features' routers."""
     own = Router(name="commands")
-    own.message.register(on_start, CommandStart(magic=~F.args))
-    own.message.register(on_start, Command("menu"))
+    own.message.register(on_start, CommandStart(magic=~F.args), MagicData(F.turn.speaker_or_none))
+    own.message.register(on_menu, CommandStart(magic=~F.args))
+    own.message.register(on_menu, Command("menu"))
     own.message.register(on_cancel, Command("cancel"))
     own.message.register(on_language, Command("language"))
     own.message.register(on_organisation, Command("organisation"))

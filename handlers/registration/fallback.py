@@ -2,7 +2,12 @@
 
 from aiogram import Router
 from aiogram.filters import CommandStart
+from dishka import FromDishka
 
+from bot.staff.access import LeftRefused
+from bot.staff.people.browse_staff import FindFormer
+from handlers.filters import is_registered, is_unregistered
+from handlers.registration.screens import left_screen
 from handlers.screen import Screen
 from handlers.turn import Turn
 
@@ -13,8 +18,28 @@ async def on_unknown_payload(turn: Turn) -> None:
 
 
 async def on_unknown_message(turn: Turn) -> None:
-    """Reply to a message that no handler matched."""
-    await turn.show.new(Screen(turn.words("not-understood" if turn.speaker_or_none else "not-registered")))
+    """Reply to a registered person's message that no handler matched."""
+    await turn.show.new(Screen(turn.words("not-understood")))
+
+
+async def on_message_of_unregistered(turn: Turn, find_former: FromDishka[FindFormer]) -> None:
+    """Tell somebody who is registered nowhere what they can do: they have left, or they need a link."""
+    former = await find_former(turn.user.id)
+    await turn.show.new(left_screen(turn.words, former) if former else Screen(turn.words("not-registered")))
+
+
+async def on_link_of_unregistered(turn: Turn, find_former: FromDishka[FindFormer]) -> None:
+    """Reply to a deep link of somebody who has left, or to one that means nothing here."""
+    former = await find_former(turn.user.id)
+    await turn.show.new(left_screen(turn.words, former) if former else Screen(turn.words("payload-unknown")))
+
+
+async def on_button_of_unregistered(turn: Turn, find_former: FromDishka[FindFormer]) -> None:
+    """Tell somebody who has left why their buttons do nothing any more."""
+    former = await find_former(turn.user.id)
+    if former:
+        raise LeftRefused(organisation=former[0].organisation.name)
+    await on_outdated_button(turn)
 
 
 async def on_outdated_button(turn: Turn) -> None:
@@ -25,7 +50,10 @@ async def on_outdated_button(turn: Turn) -> None:
 def router() -> Router:
     """Build the router that comes after all others."""
     own = Router(name="fallback")
-    own.message.register(on_unknown_payload, CommandStart(deep_link=True))
+    own.message.register(on_unknown_payload, CommandStart(deep_link=True), is_registered)
+    own.message.register(on_message_of_unregistered, is_unregistered, ~CommandStart(deep_link=True))
+    own.message.register(on_link_of_unregistered, CommandStart(deep_link=True))
     own.message.register(on_unknown_message)
+    own.callback_query.register(on_button_of_unregistered, is_unregistered)
     own.callback_query.register(on_outdated_button)
     return own

@@ -44,11 +44,10 @@ async def on_personal_link(turn: Turn, command: CommandObject, open_link: FromDi
 
 
 async def on_new_link_pressed(turn: Turn, ask_for_new_link: FromDishka[RequestNewLink]) -> None:
-    """Ask the managers for a new link; the reply does not say whether there was anybody to ask."""
+    """Ask the managers for a new link, and say whether there was anybody to ask; not why there was nobody."""
     invitation_id = (await turn.state.get_data()).get(_DEAD_INVITATION)
-    if invitation_id:
-        await ask_for_new_link(UUID(invitation_id), now=turn.now)
-    await turn.show.here(new_link_requested_screen(turn.words))
+    requested = bool(invitation_id) and await ask_for_new_link(UUID(invitation_id), now=turn.now)
+    await turn.show.here(new_link_requested_screen(turn.words, requested=requested))
 
 
 async def on_language_before_agreeing(

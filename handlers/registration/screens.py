@@ -1,12 +1,16 @@
 """Screens of registration."""
 
+from collections.abc import Sequence
+
 from aiogram.types import KeyboardButton, ReplyKeyboardMarkup, ReplyKeyboardRemove
 
+from bot.staff.models import Speaker
 from bot.staff.registration.open_link import LinkOpened
 from bot.staff.registration.register import Registered
 from bot.staff.terms.versions import TermsInForce, TermsKind
 from bot.texts.language import Language
 from bot.texts.words import Words
+from handlers.account.callbacks import EraseMePressed, MyDataPressed
 from handlers.callbacks import LanguageChosen
 from handlers.registration.callbacks import AgreementPressed, NewLinkPressed
 from handlers.screen import Row, Screen, button, keyboard
@@ -54,9 +58,17 @@ def link_dead_screen(words: Words) -> Screen:
     )
 
 
-def new_link_requested_screen(words: Words) -> Screen:
-    """Say that the managers were asked, if there are any."""
-    return Screen(words("registration-link-asked"))
+def new_link_requested_screen(words: Words, *, requested: bool) -> Screen:
+    """Say that the managers were asked, or that there was nobody to ask."""
+    return Screen(words("registration-link-asked" if requested else "registration-link-not-asked"))
+
+
+def left_screen(words: Words, former: Sequence[Speaker]) -> Screen:
+    """Tell somebody who has left what is true for them, with their rights to their own data."""
+    names = ", ".join(one.organisation.name for one in former)
+    data = [button(words.plain("me-data"), MyDataPressed())]
+    erase = [button(words.plain("me-erase"), EraseMePressed())]
+    return Screen(words("left", organisation=names), keyboard(data, erase))
 
 
 def registered_screen(words: Words, registered: Registered) -> Screen:

@@ -6,7 +6,6 @@ from uuid import UUID
 from bot.notices.outbox import Notice
 from bot.signing.notices import (
     DeadlineMoved,
-    DocumentBoard,
     DocumentFinished,
     DocumentOverdue,
     PersonUnreached,
@@ -25,7 +24,6 @@ from bot.signing.notices import (
 from bot.texts.words import Words
 from handlers.screen import Kept, Row, Screen, button, keyboard
 from handlers.signing.boards.callbacks import BoardPressed, PlacesPressed, SealAgainPressed
-from handlers.signing.boards.screens import board_of
 from handlers.signing.requests.callbacks import MyDocumentPressed
 from handlers.signing.requests.screens import request_buttons, snooze_button
 from handlers.staff.callbacks import PersonPressed
@@ -56,8 +54,6 @@ def signing_notice(words: Words, notice: Notice, content: SigningNotice) -> Scre
             return _person_unreached(words, notice.subject_id, content)
         case DocumentFinished():
             return _document_finished(words, notice.organisation_id, content)
-        case DocumentBoard():
-            return board_of(words, content)
         case SeriesFinished():
             return _series_finished(words, notice.subject_id, content)
         case SealingDelayed():

@@ -43,6 +43,8 @@ greeting = <b>{ $name }</b>
     { $organisation } · { $role }
 
     What would you like to do? Documents to sign will arrive in this chat.
+waiting-requests = 📄 Documents waiting for your answer: { $number }
+waiting-passes = 🎫 Your valid passes: { $number }
 personal-button = Personal
 personal = <b>Personal</b>
     Your documents, passes and shift.

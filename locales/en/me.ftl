@@ -33,9 +33,23 @@ me-data-about = The data { $organisation } stores about you in this bot, as of {
     documents: what you signed. If everyone has answered, this is the finished file with all signatures and the organisation’s seal. Otherwise it is the document as it was sent, and your signature is in the folder signatures. To check a finished file, forward it to the bot, or run
     countersign verify FILE --certificate certificates/organisation.pem
 
+    To check one signature without this bot, unpack the archive and run these commands in its folder, with a file of the folder signatures in place of FILE. Its record, signature and certificate are written in base64. The first “OK” says that the record was signed with your key, the second that the organisation issued the certificate of that key:
+    jq -r .record FILE | base64 -d > record.json
+    jq -r .signature FILE | base64 -d > record.sig
+    jq -r .certificate FILE | base64 -d | openssl x509 -inform DER -out person.pem
+    openssl x509 -in person.pem -noout -pubkey > person.pub
+    openssl dgst -sha256 -verify person.pub -signature record.sig record.json
+    openssl verify -CAfile certificates/organisation.pem -attime "$(date -u -d "$(jq -r .act.confirmed_at record.json)" +%s)" person.pem
+    record.json says what you signed: document.sha256 is the SHA-256 of the document as it was sent. If FILE has “authenticator_data”, you confirmed with your device: check it with countersign verify FILE.
+
     manifest.json (in the first file if there are several) lists every file with its SHA-256 and the file it is in ("part"). Part 0 means it is too large for a bot to send: ask your manager for it.
 
     Not included: your private key, which only your PIN opens, and other people’s secrets.
+me-data-which = Which organisation’s data do you want?
+me-erase-which = In which organisation do you want your data erased?
+left = You’ve left: <b>{ $organisation }</b>. Your access there has ended; what you’ve signed stays valid.
+    You can still get the data stored about you, or ask for it to be erased. If you work there, ask your manager for a new link.
+refused-left = You’ve left { $organisation }, so this button no longer works. To get your data, press /mydata.
 me-erase = 🗑 Erase my data
 me-erase-ask = <b>Erase your personal data?</b>
     If a manager agrees, it happens at once and can’t be undone:

@@ -19,9 +19,9 @@ signing-preview-empty = ⚠️ <code>{ $field }</code> is empty on the staff lis
     }.
 signing-preview-file = Sample.pdf
 signing-board-blocked = Some people who haven’t answered can’t be reached in Telegram:
-signing-board-by-email = ✉️ told by email: { $number }
-signing-board-by-sms = 📱 told by SMS: { $number }
-signing-board-unreached = ⚠️ can’t be told – call them: { $number }
+signing-board-by-email = ✉️ by email: { $number }
+signing-board-by-sms = 📱 by SMS: { $number }
+signing-board-unreached = ⚠️ no address for a letter – call them: { $number }
 signing-place-unreached = 📵 Can’t be reached in Telegram: they blocked the bot or deleted their account
 signing-board-put-off = ⚠️ { $number ->
         [one] { $number } finished file isn’t ready yet

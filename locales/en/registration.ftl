@@ -15,6 +15,8 @@ registration-link-dead = This link doesn’t work. It has been used, has expired
 registration-ask-link = Ask for a new link
 registration-link-asked = Your manager has been asked for a new link. If nobody replies, call them.
 
+registration-link-not-asked = I couldn’t pass this on: nobody would get it. Call your manager and ask for a new link.
+
 refused-link-dead = This link no longer works. Ask your manager for a new one.
 refused-contact-foreign = That’s somebody else’s contact. Press the button below the message field to share your own number.
 refused-contact-mismatch = Your number doesn’t match the one on the staff list. Your manager has been asked to check it. The answer will come to this chat.

@@ -33,6 +33,7 @@ signing-clear = Clear choice
 signing-chosen-go-on = Continue ({ $number })
 signing-chosen-done = Done ({ $number })
 signing-nobody-chosen = You haven’t chosen anybody yet.
+signing-chosen-sender = You’re one of them.
 signing-chosen = { $number ->
         [one] <b>{ $number }</b> person will get it: { $names }
        *[other] <b>{ $number }</b> people will get it: { $names }
@@ -114,10 +115,11 @@ signing-to-tap = Confirm without PIN
 signing-to-pin = Confirm with PIN
 signing-to-colleague = Allow reassigning
 signing-to-self = Don’t allow reassigning
-signing-sent = <b>{ $title }</b> is being sent to { $number ->
-        [one] { $number } person
-       *[other] { $number } people
-    }, due { $deadline }. You’ll see its status below. It updates by itself.
+signing-sent = { $number ->
+        [one] Sending to { $number } person.
+       *[other] Sending to { $number } people.
+    } The status below updates by itself.
+signing-board-moved = 📋 <b>{ $title }</b>: a newer message shows the status.
 signing-board = View status
 
 signing-statement-sign = I have read the document “{ $title }”, version { $version }, fingerprint { $fingerprint }. I agree to it and sign it.

@@ -99,6 +99,10 @@ staff-fallback-service-qr-reminder = a service QR code expires soon
 staff-fallback-service-qr-expired = a service QR code has expired
 staff-fallback-pass-reminder = your pass expires soon
 staff-fallback-passes-ending = some of your staff’s passes expire soon
+staff-fallback-identity-changed = your details on the staff list were changed. If this is a mistake, call your manager
+staff-fallback-relinking-begun = a link was made that lets another Telegram account act for you. If you don’t know about it, call your manager
+staff-fallback-rebinding-announced = another Telegram account will soon act for you. If it isn’t yours, call your manager at once
+staff-fallback-account-replaced = another Telegram account now acts for you. If it isn’t yours, call your manager at once
 staff-fallback-goes = ✉️ Can’t be reached in Telegram. Important messages go by { $channel }.
 staff-fallback-subject = { $organisation }: { $what }
 staff-fallback-text = Hello { $name },
@@ -177,7 +181,7 @@ staff-dismissed = <b>{ $name }</b> is marked as left. Ended: requests { $request
 staff-mismatch-approved = Number accepted. <b>{ $name }</b> can share it again.
 staff-mismatch-refused = Number refused. <b>{ $name }</b> has been told.
 
-notice-dismissed = Your access has ended. What you’ve signed stays valid. If this is a mistake, talk to your manager.
+notice-dismissed = Your access has ended. What you’ve signed stays valid. If this is a mistake, talk to your manager. To get your data, press /mydata.
 
 roster-column-number = personnel number
 roster-column-name = name

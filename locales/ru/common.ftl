@@ -43,6 +43,8 @@ greeting = <b>{ $name }</b>
     { $organisation } · { $role }
 
     Выберите раздел. Документы на подпись придут в этот чат.
+waiting-requests = 📄 Документы ждут вашего ответа: { $number }
+waiting-passes = 🎫 Ваши действующие пропуска: { $number }
 personal-button = Личное
 personal = <b>Личное</b>
     Ваши документы, пропуска и смена.

@@ -33,9 +33,23 @@ me-data-about = Данные о вас в этом боте на { $at }. Орг
     documents: то, что вы подписали. Если ответили все – готовый файл с подписями и печатью организации; если ещё не все – исходный файл документа, а ваша подпись к нему лежит в папке signatures. Чтобы проверить готовый файл, перешлите его боту или выполните
     countersign verify ФАЙЛ --certificate certificates/organisation.pem
 
+    Чтобы проверить одну подпись без этого бота, распакуйте архив и выполните эти команды в его папке; вместо FILE – файл из папки signatures. Запись, подпись и сертификат записаны в нём как base64. Первое «OK» говорит, что запись подписана вашим ключом, второе – что сертификат этого ключа выдала организация:
+    jq -r .record FILE | base64 -d > record.json
+    jq -r .signature FILE | base64 -d > record.sig
+    jq -r .certificate FILE | base64 -d | openssl x509 -inform DER -out person.pem
+    openssl x509 -in person.pem -noout -pubkey > person.pub
+    openssl dgst -sha256 -verify person.pub -signature record.sig record.json
+    openssl verify -CAfile certificates/organisation.pem -attime "$(date -u -d "$(jq -r .act.confirmed_at record.json)" +%s)" person.pem
+    В record.json – что вы подписали: document.sha256 – это SHA-256 исходного файла документа. Если в FILE есть authenticator_data, вы подтвердили устройством: проверьте командой countersign verify FILE.
+
     manifest.json (если архивов несколько – в первом) перечисляет все файлы с их SHA-256 и указывает, в каком архиве каждый (part; 0 – файл слишком велик для бота, попросите его у руководителя).
 
     Не показаны: ваш закрытый ключ, который открывает только ваш PIN, и тайны других людей.
+me-data-which = Данные какой организации прислать?
+me-erase-which = В какой организации удалить ваши данные?
+left = Вы больше не работаете в организации: <b>{ $organisation }</b>. Доступ прекращён, подписанное вами остаётся в силе.
+    Вы по-прежнему можете получить свои данные или попросить удалить их. Если вы там работаете, попросите у руководителя новую ссылку.
+refused-left = Вы больше не работаете в организации: { $organisation }. Эта кнопка уже не действует. Получить свои данные: /mydata.
 me-erase = 🗑 Удалить мои данные
 me-erase-ask = <b>Удалить ваши персональные данные?</b>
     Если руководитель согласится, это произойдёт сразу и навсегда:

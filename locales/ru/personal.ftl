@@ -19,9 +19,9 @@ signing-preview-empty = ⚠️ Поле <code>{ $field }</code> в списке 
     }.
 signing-preview-file = Образец.pdf
 signing-board-blocked = Не всем, кто ещё не ответил, удаётся написать в Telegram:
-signing-board-by-email = ✉️ сообщили на e-mail: { $number }
-signing-board-by-sms = 📱 сообщили в SMS: { $number }
-signing-board-unreached = ⚠️ никак не сообщить: { $number }
+signing-board-by-email = ✉️ пишу на e-mail: { $number }
+signing-board-by-sms = 📱 пишу в SMS: { $number }
+signing-board-unreached = ⚠️ нет адреса для письма, позвоните: { $number }
 signing-place-unreached = 📵 Сообщения в Telegram не доходят: бот заблокирован или аккаунт удалён
 signing-board-put-off = ⚠️ { $number ->
         [one] { $number } готовый файл пока не удалось составить

@@ -33,6 +33,7 @@ signing-clear = Выбрать заново
 signing-chosen-go-on = Дальше ({ $number })
 signing-chosen-done = Готово ({ $number })
 signing-nobody-chosen = Пока никто не выбран.
+signing-chosen-sender = Среди них – вы.
 signing-chosen = { $number ->
         [one] Получит <b>{ $number }</b> человек: { $names }
         [few] Получат <b>{ $number }</b> человека: { $names }
@@ -115,11 +116,12 @@ signing-to-tap = Подтверждать без PIN
 signing-to-pin = Подтверждать с PIN
 signing-to-colleague = Разрешить передачу коллеге
 signing-to-self = Запретить передачу коллеге
-signing-sent = <b>{ $title }</b> отправляется: { $number ->
-        [one] { $number } получатель
-        [few] { $number } получателя
-       *[many] { $number } получателей
-    }, срок – { $deadline }. Ниже появится статус документа, он обновляется сам.
+signing-sent = { $number ->
+        [one] Отправляю: { $number } получатель.
+        [few] Отправляю: { $number } получателя.
+       *[many] Отправляю: { $number } получателей.
+    } Статус обновляется сам.
+signing-board-moved = 📋 <b>{ $title }</b>: статус показан в более новом сообщении.
 signing-board = Статус документа
 
 signing-statement-sign = Документ «{ $title }» (версия { $version }, отпечаток { $fingerprint }) мной прочитан. Соглашаюсь с ним и подписываю его.

@@ -101,6 +101,10 @@ staff-fallback-service-qr-reminder = срок служебного QR-кода �
 staff-fallback-service-qr-expired = срок служебного QR-кода истёк
 staff-fallback-pass-reminder = срок вашего пропуска подходит к концу
 staff-fallback-passes-ending = у ваших сотрудников подходит к концу срок пропусков
+staff-fallback-identity-changed = ваши данные в списке сотрудников изменены. Если это ошибка, позвоните руководителю
+staff-fallback-relinking-begun = создана ссылка, по которой за вас будет действовать другой аккаунт Telegram. Если вы об этом не знаете, позвоните руководителю
+staff-fallback-rebinding-announced = скоро за вас будет действовать другой аккаунт Telegram. Если он не ваш, сразу позвоните руководителю
+staff-fallback-account-replaced = теперь за вас действует другой аккаунт Telegram. Если он не ваш, сразу позвоните руководителю
 staff-fallback-goes = ✉️ Telegram недоступен, важное приходит так: { $channel }
 staff-fallback-subject = { $organisation }: { $what }
 staff-fallback-text = { $name }, здравствуйте!
@@ -179,7 +183,7 @@ staff-dismissed = <b>{ $name }</b>: увольнение оформлено. З�
 staff-mismatch-approved = Номер принят: <b>{ $name }</b> может поделиться им снова.
 staff-mismatch-refused = Отказано. Об этом сообщили: <b>{ $name }</b>.
 
-notice-dismissed = Ваш доступ прекращён. Подписанное вами остаётся в силе. Если это ошибка, поговорите с руководителем.
+notice-dismissed = Ваш доступ прекращён. Подписанное вами остаётся в силе. Если это ошибка, поговорите с руководителем. Получить свои данные: /mydata.
 
 roster-column-number = табельный номер
 roster-column-name = ФИО

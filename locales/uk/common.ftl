@@ -43,6 +43,8 @@ greeting = <b>{ $name }</b>
     { $organisation } · { $role }
 
     Оберіть потрібне. Документи на підпис надходять у цей чат самі.
+waiting-requests = 📄 Документи, що чекають на вашу відповідь: { $number }
+waiting-passes = 🎫 Ваші дійсні перепустки: { $number }
 personal-button = Особисте
 personal = <b>Особисте</b>
     Ваші документи, перепустки і зміна.

@@ -33,9 +33,23 @@ me-data-about = Що { $organisation } зберігає про вас у цьо�
     documents: те, що ви підписали. Коли відповіли всі – готовий файл із підписами та печаткою організації; доти – документ, яким його надіслали, а ваш підпис до нього лежить у папці signatures. Щоб перевірити готовий файл, перешліть його боту або виконайте
     countersign verify ФАЙЛ --certificate certificates/organisation.pem
 
+    Щоб перевірити один підпис без цього бота, розпакуйте архів і виконайте ці команди в його теці; замість FILE – файл із папки signatures. Запис, підпис і сертифікат записано в ньому як base64. Перше «OK» каже, що запис підписано вашим ключем, друге – що сертифікат цього ключа видала організація:
+    jq -r .record FILE | base64 -d > record.json
+    jq -r .signature FILE | base64 -d > record.sig
+    jq -r .certificate FILE | base64 -d | openssl x509 -inform DER -out person.pem
+    openssl x509 -in person.pem -noout -pubkey > person.pub
+    openssl dgst -sha256 -verify person.pub -signature record.sig record.json
+    openssl verify -CAfile certificates/organisation.pem -attime "$(date -u -d "$(jq -r .act.confirmed_at record.json)" +%s)" person.pem
+    У record.json – що ви підписали: document.sha256 – це SHA-256 документа, яким його надіслали. Якщо у FILE є authenticator_data, ви підтвердили пристроєм: перевірте командою countersign verify FILE.
+
     manifest.json (якщо архівів кілька – у першому) перелічує всі файли з їхніми SHA-256 і каже, у якому архіві кожен (part; 0 – завеликий, щоб бот його надіслав: попросіть у керівника).
 
     Не показано: ваш приватний ключ, який відчиняє лише ваш PIN, і чужі таємниці.
+me-data-which = Дані якої організації надіслати?
+me-erase-which = У якій організації стерти ваші дані?
+left = Ви більше не працюєте в організації: <b>{ $organisation }</b>. Доступ припинено, підписане вами залишається чинним.
+    Ви й далі можете отримати свої дані або попросити їх стерти. Якщо ви там працюєте, попросіть у керівника нове посилання.
+refused-left = Ви більше не працюєте в організації: { $organisation }. Ця кнопка вже не діє. Отримати свої дані: /mydata.
 me-erase = 🗑 Стерти мої дані
 me-erase-ask = <b>Стерти ваші персональні дані?</b>
     Якщо керівник погодиться, це станеться одразу й назавжди:

@@ -19,9 +19,9 @@ signing-preview-empty = ⚠️ Поле <code>{ $field }</code> у списку 
     }.
 signing-preview-file = Зразок.pdf
 signing-board-blocked = Не відповіли й недоступні в Telegram:
-signing-board-by-email = ✉️ сповіщено через e-mail: { $number }
-signing-board-by-sms = 📱 сповіщено через SMS: { $number }
-signing-board-unreached = ⚠️ немає як сповістити: { $number }
+signing-board-by-email = ✉️ пишу на e-mail: { $number }
+signing-board-by-sms = 📱 пишу в SMS: { $number }
+signing-board-unreached = ⚠️ листа надіслати нікуди, зателефонуйте: { $number }
 signing-place-unreached = 📵 повідомлення в Telegram не доходять: бота заблоковано або акаунт видалено
 signing-board-put-off = ⚠️ { $number ->
         [one] { $number } готовий файл поки не вдалося створити

@@ -33,6 +33,7 @@ signing-clear = Обрати заново
 signing-chosen-go-on = Далі ({ $number })
 signing-chosen-done = Готово ({ $number })
 signing-nobody-chosen = Поки нікого не обрано.
+signing-chosen-sender = Серед них – ви.
 signing-chosen = { $number ->
         [one] Отримає <b>{ $number }</b> людина: { $names }
         [few] Отримають <b>{ $number }</b> людини: { $names }
@@ -115,11 +116,12 @@ signing-to-tap = Підтверджувати без PIN
 signing-to-pin = Підтверджувати з PIN
 signing-to-colleague = Дозволити передати колезі
 signing-to-self = Не дозволяти передавати
-signing-sent = Надсилаю: <b>{ $title }</b>, { $number ->
-        [one] { $number } адресат
-        [few] { $number } адресати
-       *[many] { $number } адресатів
-    }, строк – { $deadline }. Нижче з’явиться табло: воно оновлюється саме.
+signing-sent = { $number ->
+        [one] Надсилаю: { $number } адресат.
+        [few] Надсилаю: { $number } адресати.
+       *[many] Надсилаю: { $number } адресатів.
+    } Табло оновлюється саме.
+signing-board-moved = 📋 <b>{ $title }</b>: табло є в новішому повідомленні.
 signing-board = Табло
 
 signing-statement-sign = Я прочитав(-ла) документ «{ $title }», версія { $version }, відбиток { $fingerprint }. Погоджуюся з ним і підписую його.

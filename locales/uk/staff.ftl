@@ -101,6 +101,10 @@ staff-fallback-service-qr-reminder = строк службового QR-коду
 staff-fallback-service-qr-expired = строк службового QR-коду минув
 staff-fallback-pass-reminder = строк вашої перепустки добігає кінця
 staff-fallback-passes-ending = скоро закінчаться перепустки ваших працівників
+staff-fallback-identity-changed = ваші дані у списку працівників змінено. Якщо це помилка, зателефонуйте керівникові
+staff-fallback-relinking-begun = створено посилання, за яким за вас діятиме інший акаунт Telegram. Якщо ви про це не знаєте, зателефонуйте керівникові
+staff-fallback-rebinding-announced = незабаром за вас діятиме інший акаунт Telegram. Якщо він не ваш, негайно зателефонуйте керівникові
+staff-fallback-account-replaced = відтепер за вас діє інший акаунт Telegram. Якщо він не ваш, негайно зателефонуйте керівникові
 staff-fallback-goes = ✉️ Telegram недоступний: важливе надходить через { $channel }
 staff-fallback-subject = { $organisation }: { $what }
 staff-fallback-text = { $name }, вітаємо!
@@ -179,7 +183,7 @@ staff-dismissed = <b>{ $name }</b>: доступ припинено. Закри�
 staff-mismatch-approved = Номер прийнято: <b>{ $name }</b> може поділитися ним знову.
 staff-mismatch-refused = Відмовлено. <b>{ $name }</b> отримає про це повідомлення.
 
-notice-dismissed = Ваш доступ припинено. Підписане вами залишається чинним. Якщо це помилка, поговоріть із керівником.
+notice-dismissed = Ваш доступ припинено. Підписане вами залишається чинним. Якщо це помилка, поговоріть із керівником. Отримати свої дані: /mydata.
 
 roster-column-number = табельний номер
 roster-column-name = ПІБ

@@ -111,8 +111,8 @@ class SqlOutbox(Rows):
             match each:
                 case Delivered(told, message_id, at):
                     delivered.append({"told": told.id, "message": message_id, "at": at})
-                case Unreachable(told, error, at):
-                    await self._unreachable(told, error, at)
+                case Unreachable():
+                    await self._unreachable(each)
                 case Later(told, error, after):
                     tried = notice.c.attempts + 1
                     back = {"send_after_at": after, "error": error, "attempts": tried}
@@ -126,11 +126,13 @@ class SqlOutbox(Rows):
         if delivered:
             await self._connection.execute(_DELIVERED, delivered)
 
-    async def _unreachable(self, told: Notice, error: str, now: datetime) -> None:
-        lost = {"outcome": Outcome.UNREACHABLE, "error": error}
-        await self._changed(_of(told.id).values(lost | _FREE))
-        marked = update(person).where(person.c.id == told.person_id, person.c.unreachable_at.is_(None))
-        await self._changed(marked.values(unreachable_at=now))
+    async def _unreachable(self, lost: Unreachable) -> None:
+        told = lost.notice
+        await self._changed(_of(told.id).values({"outcome": Outcome.UNREACHABLE, "error": lost.error} | _FREE))
+        speaks = (account.c.person_id == person.c.id) & account.c.ended_at.is_(None)
+        refused = select(account.c.id).where(speaks, account.c.telegram_id == lost.telegram_id).exists()
+        marked = update(person).where(person.c.id == told.person_id, person.c.unreachable_at.is_(None), refused)
+        await self._changed(marked.values(unreachable_at=lost.at))
 
     async def lost(self, ways: Collection[Channel], since: datetime, most: int) -> list[DueRow]:
         """Return notices undeliverable since then that have no letter and could be sent as one; oldest first."""
@@ -148,6 +150,7 @@ class SqlOutbox(Rows):
         settled = (
             (notice.c.person_id == person_id) & notice.c.kind.in_(sorted(LETTER_KINDS)) & notice.c.outcome.in_(_TRIED)
         )
+        settled &= notice.c.telegram_id.is_(None)  # not one to an account that speaks for them no more
         query = select(notice.c.outcome).where(settled).order_by(notice.c.number.desc()).limit(1)
         return (await self._connection.execute(query)).scalar_one_or_none() == Outcome.UNREACHABLE
 

@@ -22,6 +22,7 @@ from storage.tables import (
     approval_request,
     batch_place,
     blob,
+    board,
     conversation,
     identity_change,
     invitation,
@@ -58,6 +59,7 @@ class SqlErasure(Rows):
         await self._veil(signature, signature.c.person_id == person_id)
         await self._veil(service_qr, service_qr.c.issuer_id == person_id)
         await self._silence(person_id)
+        await self._connection.execute(delete(board).where(board.c.person_id == person_id))
         await self._hide_face(organisation_id, person_id)
         await self._unsalt(person_id)
         return True

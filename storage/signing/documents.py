@@ -5,9 +5,10 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import RowMapping, bindparam, func, or_, select, update
+from sqlalchemy import RowMapping, bindparam, case, func, or_, select, update
 
 from bot.due_rows import DueRow
+from bot.signing.live_boards import StaleBoard
 from bot.signing.models import Document
 from storage.repository import Rows, named_by_code
 from storage.signing.requests import STANDS, UNSETTLED
@@ -21,10 +22,11 @@ _OWN_BOARD = select(func.coalesce(document.c.series_id, document.c.id)).where(
     document.c.id == bindparam("document_id", type_=document.c.id.type)
 )
 _NOW = bindparam("now", type_=document.c.board_behind_at.type)
+_NOT_STALE = document.c.board_behind_at.is_(None) | (document.c.board_behind_at > _NOW)
 _MARK_STALE: Final = (
     update(document)
     .where(document.c.id == _OWN_BOARD.scalar_subquery())
-    .values(board_behind_at=func.coalesce(document.c.board_behind_at, _NOW))
+    .values(board_behind_at=case((_NOT_STALE, _NOW), else_=document.c.board_behind_at))
 )
 
 
@@ -137,27 +139,34 @@ class SqlDocuments(Rows):
         return None if row is None else self._encryption.entity(Document, document, row)
 
     async def mark_board_stale(self, document_id: UUID, now: datetime) -> None:
-        """Mark the author's board as stale; keeps the earliest time at which it became stale.
+        """Mark the document's boards as stale; keeps the earliest time at which they became stale.
 
-        The row is locked even if it was marked before, so that `mark_board_fresh` never misses a change that is about
-        to be committed. A personal copy is on the board of its series.
+        The row is locked even if it was marked before, so that `claim_board` never misses a change that is about to be
+        committed. A personal copy is on the board of its series.
         """
         await self._changed(_MARK_STALE, {"document_id": document_id, "now": now})
 
-    async def stale_boards(self, since: datetime, most: int) -> list[DueRow]:
-        """Return documents of any organisation whose board has been stale since then or longer, the longest first."""
+    async def stale_boards(self, since: datetime, most: int) -> list[StaleBoard]:
+        """Return documents of any organisation whose boards have been stale since then or longer, the longest first."""
         stale_since = document.c.board_behind_at
-        return await self._due(_DUE.where(stale_since <= since).order_by(stale_since, document.c.id).limit(most))
+        query = select(document.c.id, document.c.organisation_id, stale_since).where(stale_since <= since)
+        rows = await self._connection.execute(query.order_by(stale_since, document.c.id).limit(most))
+        return [StaleBoard(*row) for row in rows.all()]
 
-    async def board_stale_since(self, document_id: UUID) -> datetime | None:
-        """Return since when the board of a document has been stale; None when it is not."""
-        query = select(document.c.board_behind_at).where(document.c.id == document_id)
-        return (await self._connection.execute(query)).scalar_one_or_none()
+    async def claim_board(self, stale: StaleBoard, until: datetime) -> bool:
+        """Claim a document's boards before their tally is read; False when another process was first.
 
-    async def mark_board_fresh(self, document_id: UUID, stale_since: datetime) -> bool:
-        """Mark the board as fresh, before its tally is read; False when another process was first."""
-        unchanged = (document.c.id == document_id) & (document.c.board_behind_at == stale_since)
-        return await self._changed(update(document).where(unchanged).values(board_behind_at=None)) == 1
+        They become stale again at `until`, unless they are marked as fresh before.
+        """
+        return await self._move_stale_since(stale.id, stale.stale_since, until)
+
+    async def mark_board_fresh(self, document_id: UUID, claimed_until: datetime) -> bool:
+        """Mark claimed boards as fresh; False when they became stale meanwhile."""
+        return await self._move_stale_since(document_id, claimed_until, None)
+
+    async def _move_stale_since(self, document_id: UUID, was: datetime, becomes: datetime | None) -> bool:
+        unchanged = (document.c.id == document_id) & (document.c.board_behind_at == was)
+        return await self._changed(update(document).where(unchanged).values(board_behind_at=becomes)) == 1
 
     def _documents(self, rows: Sequence[RowMapping]) -> list[Document]:
         return [self._encryption.entity(Document, document, row) for row in rows]

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, exists, func, literal, or_, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, bindparam, exists, false, func, literal, or_, select, update
 
 from bot.due_rows import DueRow
 from bot.notices.letters import Channel, LetterState
@@ -60,15 +60,26 @@ def _own_requests(shown: ColumnElement[bool]) -> tuple[Select[Any], Select[int]]
     return page, select(func.count()).select_from(request).where(theirs)
 
 
+_ADDRESS: Final = {Channel.EMAIL: person.c.email, Channel.SMS: person.c.phone}
 _BLOCKED = exists().where(person.c.id == request.c.person_id, person.c.unreachable_at.is_not(None))
 """Telegram does not reach the recipient."""
 
 
-def _goes_by(*channels: Channel) -> ColumnElement[bool]:
-    """Match requests about which a letter by one of these channels was sent, or will be, in place of a notice."""
+def _goes_by(channel: Channel) -> ColumnElement[bool]:
+    """Match requests about which a letter by this channel was sent, or waits to be, in place of a notice."""
     lost = (letter.c.notice_id == notice.c.id) & (notice.c.subject_id == request.c.id)
-    taken = letter.c.channel.in_(channels) & (letter.c.state != LetterState.REFUSED)
+    taken = (letter.c.channel == channel) & (letter.c.state != LetterState.REFUSED)
     return exists().where(lost, taken)
+
+
+def _will_go_by(channel: Channel, ways: Sequence[Channel]) -> ColumnElement[bool]:
+    """Match requests about which no letter was written yet; one will be sent by this channel if a notice is lost."""
+    written = (letter.c.notice_id == notice.c.id) & (notice.c.subject_id == request.c.id)
+    if channel not in ways:
+        return false()
+    preferred = ways[: ways.index(channel)]
+    addressed = [_ADDRESS[channel].is_not(None), *(_ADDRESS[other].is_(None) for other in preferred)]
+    return ~exists().where(written) & exists().where(person.c.id == request.c.person_id, *addressed)
 
 
 _OWN: Final = {
@@ -192,9 +203,13 @@ class SqlRequests(Rows):
         unopened = (request.c.id == request_id) & request.c.opened_at.is_(None)
         return await self._changed(update(request).where(unopened).values(opened_at=now)) == 1
 
-    async def tally(self, document_id: UUID) -> Tally:
-        """Count how many of the document's requests are in which state."""
+    async def tally(self, document_id: UUID, ways: Sequence[Channel] = ()) -> Tally:
+        """Count how many of the document's requests are in which state.
+
+        Who is not reached and has an address for one of the `ways` counts as notified by letter, written yet or not.
+        """
         state = request.c.state
+        by_email, by_sms = (_goes_by(channel) | _will_go_by(channel, ways) for channel in (Channel.EMAIL, Channel.SMS))
         theirs = counted_with(document_id)
         counted = (
             func.count(),
@@ -204,9 +219,9 @@ class SqlRequests(Rows):
             func.count().filter(state == RequestState.DECLINED),
             func.count().filter(state.in_(_FINAL)),
             select(func.count()).where(document.c.id.in_(theirs), _is_delayed()).scalar_subquery(),
-            func.count().filter(UNSETTLED, _BLOCKED, _goes_by(Channel.EMAIL)),
-            func.count().filter(UNSETTLED, _BLOCKED, _goes_by(Channel.SMS)),
-            func.count().filter(UNSETTLED, _BLOCKED, ~_goes_by(*Channel)),
+            func.count().filter(UNSETTLED, _BLOCKED, by_email),
+            func.count().filter(UNSETTLED, _BLOCKED, by_sms),
+            func.count().filter(UNSETTLED, _BLOCKED, ~by_email, ~by_sms),
         )
         counts = request.c.document_id.in_(theirs) & (state != RequestState.DELEGATED)
         row = (await self._connection.execute(select(*counted).where(counts))).one()

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Final
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, RowMapping, bindparam, func, insert, select, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, exists, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.staff.models import Account, Organisation, Person, Speaker
@@ -24,6 +24,21 @@ _SPEAKERS: Final = _ACTS.where(account.c.telegram_id == bindparam("speaks")).ord
     account.c.bound_at.desc(), account.c.id
 )
 _SPEAKER: Final = _ACTS.where(account.c.id == bindparam("account"))
+_LATER = account.alias("later")
+_FORMER: Final = (
+    select(organisation, person, account)
+    .join(person, person.c.organisation_id == organisation.c.id)
+    .join(account, account.c.person_id == person.c.id)
+    .where(person.c.dismissed_at.is_not(None), person.c.erased_at.is_(None), account.c.waits.is_(False))
+    .where(
+        ~exists().where(
+            _LATER.c.person_id == account.c.person_id,
+            _LATER.c.waits.is_(False),
+            _LATER.c.bound_at > account.c.bound_at,
+        )
+    )
+    .order_by(person.c.dismissed_at.desc(), account.c.id)
+)
 _HELD: Final = (
     select(person.c.id)
     .join(account, account.c.person_id == person.c.id)
@@ -78,6 +93,15 @@ class SqlAccounts(Rows):
     async def speakers(self, telegram_id: int) -> list[Speaker]:
         """Return the speakers of a Telegram user: active accounts of people not dismissed, newest first."""
         return [self._speaker(row) for row in await self._all(_SPEAKERS, {"speaks": telegram_id})]
+
+    async def former_speakers(self, telegram_id: int) -> list[Speaker]:
+        """Return who a Telegram user was when dismissed, latest first: by the last accounts of people not erased."""
+        return [self._speaker(row) for row in await self._all(_FORMER.where(account.c.telegram_id == telegram_id))]
+
+    async def former(self, account_id: UUID) -> Speaker | None:
+        """Return the person with this account, if it was the last one of somebody dismissed and not erased."""
+        found = await self._all(_FORMER.where(account.c.id == account_id))
+        return self._speaker(found[0]) if found else None
 
     async def present(self, account_id: UUID) -> Speaker | None:
         """Return the speaker of an account; None if it has ended or the person was dismissed.

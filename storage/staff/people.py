@@ -1,7 +1,7 @@
 """The people on the lists, found by name, number or phone, with their status."""
 
 import json
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -99,6 +99,11 @@ class SqlPeople(Rows):
         """Note since when the person cannot be reached; the first time is kept."""
         marked = update(person).where(person.c.id == person_id, person.c.unreachable_at.is_(None))
         await self._changed(marked.values(unreachable_at=now))
+
+    async def unreachable(self, person_ids: Collection[UUID]) -> list[UUID]:
+        """Return those of these people who cannot be reached."""
+        marked = select(person.c.id).where(person.c.id.in_(person_ids), person.c.unreachable_at.is_not(None))
+        return list((await self._connection.execute(marked.order_by(person.c.id))).scalars())
 
     async def set_reachable(self, person_id: UUID) -> None:
         """Note that the person can be reached."""
@@ -254,7 +259,7 @@ def _listing(now: datetime) -> Select[Any]:
     status = case(
         (person.c.erased_at.is_not(None), Status.ERASED),
         (person.c.dismissed_at.is_not(None), Status.DISMISSED),
-        (person.c.unreachable_at.is_not(None), Status.BLOCKED),
+        (account.c.id.is_not(None) & person.c.unreachable_at.is_not(None), Status.BLOCKED),
         (account.c.id.is_not(None), Status.REGISTERED),
         (invitation.c.opened_at.is_not(None), Status.OPENED),
         (invitation.c.id.is_not(None), Status.INVITED),

@@ -18,7 +18,7 @@ from storage.tables.passes import (
     photo,
     printed_code,
 )
-from storage.tables.signing import blob, document, request, signature
+from storage.tables.signing import blob, board, document, request, signature
 from storage.tables.staff import (
     account,
     approval_request,
@@ -39,6 +39,7 @@ __all__ = [
     "approval_request",
     "batch_place",
     "blob",
+    "board",
     "check",
     "conversation",
     "countdown",

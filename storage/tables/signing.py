@@ -1,6 +1,17 @@
 """Files, documents, requests, signatures."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table, Text, Uuid
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    PrimaryKeyConstraint,
+    String,
+    Table,
+    Text,
+    Uuid,
+)
 
 from bot.signing.models import Carrying, Class, Confirmation, Handing, Order, RequestState
 from storage.columns import VEIL, Encrypted, Moment, OneOf
@@ -63,6 +74,18 @@ Index(
     sqlite_where=_living_act,
     postgresql_where=_living_act,
 )
+
+board = Table(
+    "board",
+    metadata,
+    belongs_to("organisation"),
+    belongs_to("document"),
+    belongs_to("person"),
+    Column("message_id", BigInteger, nullable=False),
+    PrimaryKeyConstraint("document_id", "person_id"),
+    Index("ix_board_person_id_message_id", "person_id", "message_id", unique=True),
+)
+"""The message that shows a document's board to a manager, and is kept up to date."""
 
 request = Table(
     "request",

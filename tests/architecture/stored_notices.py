@@ -18,19 +18,6 @@ DOCUMENT = {
     "handing": "colleague",
 }
 FILE = {"sha256": "ab" * 32, "file_name": "rules.pdf"}
-TALLY = {
-    "total": 21,
-    "delivered": 20,
-    "opened": 12,
-    "signed": 5,
-    "declined": 2,
-    "final": 7,
-    "put_off": 1,
-    "by_email": 1,
-    "by_sms": 2,
-    "unreached": 3,
-}
-STATES = {"voided": 0, "finished": 0, "series": 0, "act": 0}
 QR = {"name": NAME, "place": NAME}
 PASS = {"type": "staff", "number": "000042"}
 BATCH = {"type": "staff", "source": NAME, "total": 21, "settled": 20, "issued": 20}
@@ -51,11 +38,6 @@ STORED = [
     ("recipient-unreached", {"name": NAME, "title": NAME, "document_id": OTHER_ID}),
     ("unreached", {"name": NAME}),
     ("document-finished", DOCUMENT | FILE | {"signed": 5, "total": 21}),
-    ("board", DOCUMENT | TALLY | STATES),
-    ("board", DOCUMENT | TALLY | STATES | {"finished": 1, "message_id": 4711}),
-    ("board", DOCUMENT | TALLY | STATES | {"finished": 1, "series": 1}),
-    ("board", DOCUMENT | TALLY | STATES | {"finished": 1, "act": 1}),
-    ("board", DOCUMENT | dict.fromkeys(TALLY, 0) | STATES | {"voided": 1}),
     ("series-finished", DOCUMENT | {"signed": 5, "total": 21}),
     ("sealing-put-off", DOCUMENT | {"error": "RuntimeError"}),
     *(("service-qr-reminder", QR | {"until": MOMENT, "days": days}) for days in (0, 1, 2, 3, 7, 30)),

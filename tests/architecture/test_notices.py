@@ -6,25 +6,35 @@ import json
 import pkgutil
 import re
 from dataclasses import fields
-from datetime import UTC, datetime
-from uuid import UUID
+from datetime import UTC, datetime, time
+from uuid import UUID, uuid4
 
 import pytest
-from architecture.stored_notices import ID, ONCE_ONE_KIND, STORED
+from aiogram.types import CallbackQuery, Update, User
+from architecture.stored_notices import ID, ONCE_ONE_KIND, OTHER_ID, STORED
 
 import bot
 from bot.notice_kinds import KINDS, any_notice, decode_notice, keeps_hours, worded
 from bot.notices.content import LetterContent, NoticeContent, NoticeDecodeError, ProgressContent, encode_content
-from bot.notices.outbox import Notice
+from bot.notices.outbox import Address, Delivered, Notice
+from bot.settings import read_settings
 from bot.signing.models import EndReason
 from bot.signing.notices import BY_HAND
 from bot.staff.notices import DeleteMessage
 from bot.texts.language import Language
 from bot.texts.words import Texts
+from handlers.bot_api.client import open_bot
+from handlers.bot_api.files import Files
+from handlers.bot_api.limits import KeepLimits
 from handlers.notice_screens import notice_screen
+from handlers.outbox.acting import ids_in, without_organisation
+from handlers.outbox.sending import Sender
+from sandbox.client import connect
+from sandbox.server import SAMPLE_TOKEN, Sandbox
 from storage.tables import notice
 
 NOW = datetime(2026, 3, 2, 8, tzinfo=UTC)
+WORKING_TIME = WorkingTime("Europe/Kyiv", frozenset({1, 2, 3, 4, 5}), time(9), time(18))
 
 
 def defined():
@@ -138,3 +148,49 @@ def test_what_nobody_reads_and_what_is_not_listed_is_not_worded():
     for content in (Unlisted(), DeleteMessage(4711)):
         with pytest.raises(TypeError, match=content.kind):
             worded(content)
+
+
+@pytest.fixture
+async def telegram():
+    """A sandbox's person who has started the bot, and a bot."""
+    async with Sandbox(limits=False) as server, connect(server.url) as client:
+        person = await client.add_person("Sample")
+        await person.sends("/start")
+        settings = read_settings(bot_token=SAMPLE_TOKEN, bot_api_base=server.url, _env_file=None)
+        async with open_bot(settings, KeepLimits(None)) as bot:
+            yield person, bot
+
+
+async def test_every_notice_names_its_organisation_and_its_buttons_act_for_it(telegram):
+    """To a reader of several organisations, who may speak for another one when they press."""
+    (person, bot), organisation_id = telegram, uuid4()
+    send = Sender(bot, Files(bot, OneByteFiles()), Texts(), lambda: NOW, notice_screen)
+    for kind, facts in [one for one in STORED if one[0] != DeleteMessage.kind]:
+        written = Notice(uuid4(), organisation_id, UUID(ID), UUID(ID), decode_notice(kind, facts), NOW)
+        sent = await send(Address(written, person.id, "en", WORKING_TIME, "Second Works"))
+        assert isinstance(sent, Delivered), (kind, sent)
+        shown = await person.last()
+        assert shown.text.startswith("🏢 Second Works\n"), kind
+        for data in (one["callback_data"] for row in shown.rows for one in row):
+            assert len(data.encode()) <= 64
+            pressed, named = without_organisation(press(data))
+            rows = set(ids_in(pressed.callback_query.data))
+            assert rows & {UUID(ID), UUID(OTHER_ID)} if rows else named == organisation_id, (kind, data)
+
+
+class OneByteFiles:
+    """Stored files, each of one byte."""
+
+    async def content(self, *_):
+        return b"x"
+
+    async def file_id(self, *_):
+        return None
+
+    async def sent_as(self, *_):
+        pass
+
+
+def press(data):
+    user = User(id=1, is_bot=False, first_name="Sample")
+    return Update(update_id=1, callback_query=CallbackQuery(id="1", from_user=user, chat_instance="1", data=data))

@@ -158,6 +158,8 @@ def _values(kind, ids, but):
     """What a field may hold. A kind that is not known here has to be taught, or its button would be tried by nobody."""
     if kind is uuid.UUID:
         return [uuid.UUID(one) for one in ids if one not in but]
+    if kind == uuid.UUID | None:
+        return [None, *_values(uuid.UUID, ids, but)]
     if isinstance(kind, type) and issubclass(kind, Enum):
         return list(kind)
     known = {bool: [False, True], int: [0, 7, A_DAY], str: ["x"]}

@@ -9,6 +9,7 @@ from bot.signing.models import Document, Request, Tally
 from bot.signing.ports import ReadSigning
 from bot.signing.requests.request_details import first_request, load_document
 from bot.staff.access import present, present_manager
+from bot.staff.invitations.fallback import FallbackChannels
 from bot.staff.models import Speaker
 from bot.staff.people.browse_staff import ids_named
 
@@ -107,13 +108,14 @@ class ShowBoard:
     """For managers."""
 
     read: ReadSigning
+    fallback: FallbackChannels
 
     async def __call__(self, speaker: Speaker, document_id: UUID) -> Board:
         """Return one document's board."""
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
-            return Board(document, await tx.requests.tally(document.id))
+            return Board(document, await tx.requests.tally(document.id, self.fallback))
 
 
 @dataclass(frozen=True, slots=True)

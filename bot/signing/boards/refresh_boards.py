@@ -1,65 +1,113 @@
-"""Refreshes boards: edits the message of each board that is stale."""
+"""Keeps boards in the chats of managers up to date: which message shows one, and what it is to show now."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID
 
-from bot.due_rows import DueRow, DueRows
-from bot.ids import EventId
-from bot.signing.models import Document
-from bot.signing.notices import DocumentBoard
-from bot.signing.notify import notify_about
-from bot.signing.ports import OpenSigning, SigningTransaction
+from bot.clock import Clock
+from bot.due_rows import DueRows
+from bot.signing.boards.boards import Board
+from bot.signing.live_boards import BoardReader, StaleBoard
+from bot.signing.ports import OpenSigning, ReadSigning
+from bot.signing.requests.request_details import load_document
+from bot.staff.access import present
+from bot.staff.invitations.fallback import FallbackChannels
+from bot.staff.models import Speaker
 
-_WAIT_FOR_DELIVERY = timedelta(days=1)
-_PAUSE = timedelta(seconds=2)
+PAUSE: Final = timedelta(milliseconds=800)
+"""How long a change waits for others: many make one edit, of which a chat gets less than one a second."""
+LEASE: Final = timedelta(seconds=10)
+"""How long a process may take to edit the messages of a board before they are edited again."""
 
 
 @dataclass(frozen=True, slots=True)
-class RefreshBoards:
-    """Periodic job. A board is edited two seconds after a change, so that many signatures make one edit.
-
-    The first notice of a board is written when the document is sent, and has no `message_id`; every later one has that
-    of the first, and edits its message.
-    """
+class PlaceBoard:
+    """Records which message shows a document's board to a manager, so that it is kept up to date."""
 
     open: OpenSigning
 
-    async def __call__(self, *, now: datetime) -> int:
-        """Refresh every stale board and return how many there were."""
-        return await DueRows(
+    async def __call__(self, speaker: Speaker, document_id: UUID, message_id: int) -> int | None:
+        """Return the manager's earlier message of this board, if it is another one."""
+        async with self.open() as tx:
+            speaker = await present(tx, speaker)
+            document = await load_document(tx, speaker, document_id)
+            return await tx.boards.show(document.organisation_id, document.id, speaker.person.id, message_id)
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveBoard:
+    """Records that a message shows something else now and is not to be replaced by the board any more."""
+
+    open: OpenSigning
+
+    async def __call__(self, speaker: Speaker, message_id: int) -> None:
+        """Record it; does nothing for a message that shows no board."""
+        async with self.open() as tx:
+            speaker = await present(tx, speaker)
+            await tx.boards.leave(speaker.person.id, message_id)
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimedBoard:
+    """A board to be shown in these messages; another process takes it over after `until`."""
+
+    board: Board
+    readers: tuple[BoardReader, ...]
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimBoards:
+    """Periodic job. It first reads without locking anything, because most runs find nothing to do."""
+
+    open: OpenSigning
+    read: ReadSigning
+    fallback: FallbackChannels
+
+    async def __call__(self, *, now: datetime) -> list[ClaimedBoard]:
+        """Return the boards that became stale `PAUSE` ago or earlier, each to one process only."""
+        boards: list[ClaimedBoard] = []
+
+        async def claim(stale: StaleBoard, now: datetime) -> bool:
+            claimed = await self._claimed(stale, now + LEASE)
+            boards.extend([claimed] if claimed else [])
+            return claimed is not None
+
+        await DueRows(
             job="refresh_boards",
             open=self.open,
-            find=lambda tx, most: tx.documents.stale_boards(now - _PAUSE, most),
-            handle_one=self._refresh,
+            read=self.read,
+            find=lambda tx, most: tx.documents.stale_boards(now - PAUSE, most),
+            handle_one=claim,
         ).handle_each(now)
+        return boards
 
-    async def _refresh(self, row: DueRow, now: datetime) -> bool:
+    async def _claimed(self, stale: StaleBoard, until: datetime) -> ClaimedBoard | None:
         async with self.open() as tx:
-            document = await tx.documents.get(row.organisation_id, row.id)
-            stale_since = await tx.documents.board_stale_since(row.id)
-            if document is None or stale_since is None or stale_since > now - _PAUSE:
-                return False
-            message_id = await tx.outbox.last_message(document.author_id, document.id, [DocumentBoard.kind])
-            if message_id is None:
-                await _wait(tx, document, stale_since, now)
-                return False
-            if not await tx.documents.mark_board_fresh(document.id, stale_since):
-                return False
-            await _notify(tx, document, message_id, stale_since, now)
-        return True
+            if not await tx.documents.claim_board(stale, until):
+                return None
+            document = await tx.documents.get(stale.organisation_id, stale.id)
+            readers = await tx.boards.readers(stale.id)
+            if document is None or not readers:
+                await tx.documents.mark_board_fresh(stale.id, until)
+                return None
+            tally = await tx.requests.tally(stale.id, self.fallback)
+            return ClaimedBoard(Board(document, tally), tuple(readers), until)
 
 
-async def _wait(tx: SigningTransaction, document: Document, stale_since: datetime, now: datetime) -> None:
-    """Wait until the board's first notice is delivered; an author who blocked the bot has no message to edit."""
-    was_stale = await tx.documents.mark_board_fresh(document.id, stale_since)
-    if was_stale and now - document.created_at < _WAIT_FOR_DELIVERY:
-        await tx.documents.mark_board_stale(document.id, now)
+@dataclass(frozen=True, slots=True)
+class MarkBoardFresh:
+    """Records that the messages of a claimed board were edited, but for those that are `gone`."""
 
+    open: OpenSigning
+    clock: Clock
 
-async def _notify(
-    tx: SigningTransaction, listed: Document, message_id: int, stale_since: datetime, now: datetime
-) -> None:
-    event_id = EventId(f"job:{listed.id}:board:{stale_since.isoformat()}")
-    document = await tx.documents.get(listed.organisation_id, listed.id) or listed
-    board = DocumentBoard.of(document, await tx.requests.tally(document.id), message_id)
-    await notify_about(tx, document, board, [document.author_id], event_id=event_id, now=now)
+    async def __call__(self, claimed: ClaimedBoard, gone: Iterable[BoardReader]) -> None:
+        """Record it; the board stays stale if the claim is over, because a later change may have gone unnoticed."""
+        async with self.open() as tx:
+            for reader in gone:
+                await tx.boards.leave(reader.person_id, reader.message_id)
+            if self.clock() < claimed.until:
+                await tx.documents.mark_board_fresh(claimed.board.document.id, claimed.until)

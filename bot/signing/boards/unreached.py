@@ -19,7 +19,10 @@ from bot.staff.models import Person
 
 @dataclass(frozen=True, slots=True)
 class NoteUnreached:
-    """Called by the outbox worker with notices that could not be delivered. Idempotent."""
+    """Called by the outbox worker with notices that could not be delivered. Idempotent.
+
+    Nobody is notified of a person whose present account refused nothing: they have none, or it is another one.
+    """
 
     open: OpenSigning
 
@@ -51,6 +54,9 @@ async def _note(tx: SigningTransaction, lost: Unreachable) -> None:
     document = await tx.documents.get(notice.organisation_id, about) if about else None
     if document is not None:
         await tx.documents.mark_board_stale(document.id, lost.at)
+    account = await tx.accounts.active(notice.person_id)
+    if account is None or account.telegram_id != lost.telegram_id:
+        return
     if person is None or person.dismissed_at is not None or await tx.outbox.newest_was_lost(person.id):
         return
     unreached = _notice(lost, person, document)

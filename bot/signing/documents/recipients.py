@@ -1,12 +1,13 @@
 """Shows a manager the possible recipients of a document, while they choose."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.signing.documents.audience import Audience, departments, recipients
 from bot.signing.ports import ReadSigning
 from bot.staff.access import present_manager
-from bot.staff.models import Speaker
+from bot.staff.models import Person, Speaker
 from bot.staff.ports import Listed
 
 PAGE = 8
@@ -15,11 +16,18 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The chosen recipients: how many people they are, and the names of the first of them."""
+    """The chosen recipients: how many people they are, the names of the first, whether the sender is among them."""
 
     audience: Audience
     number: int
     names: tuple[str, ...]
+    with_sender: bool
+
+    @classmethod
+    def of(cls, audience: Audience, people: Sequence[Person], sender: Speaker) -> "Choice":
+        """Return the choice that these people are."""
+        with_sender = any(person.id == sender.person.id for person in people)
+        return cls(audience, len(people), tuple(person.name for person in people[:SHOWN]), with_sender)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ class CountRecipients:
         async with self.read() as tx:
             speaker = await present_manager(tx, speaker)
             found = await recipients(tx, speaker.organisation.id, audience, now)
-        return Choice(audience, len(found), tuple(person.name for person in found[:SHOWN]))
+        return Choice.of(audience, found, speaker)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,9 +11,7 @@ from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.audience import Audience, recipients
 from bot.signing.documents.deadlines import require_ahead
 from bot.signing.documents.receive_file import Received
-from bot.signing.models import Class, Confirmation, Document, EndReason, Handing, Order, Request, RequestState
-from bot.signing.notices import DocumentBoard
-from bot.signing.notify import notify_about
+from bot.signing.models import Class, Confirmation, Document, EndReason, Handing, Order, Request, RequestState, Tally
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.end_requests import end_open_requests
 from bot.signing.requests.open_requests import open_requests
@@ -67,10 +65,10 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The document that was sent, and how many recipients it has."""
+    """The document that was sent, and how many of its requests are in which state."""
 
     document: Document
-    recipients: int
+    tally: Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +86,7 @@ class SendDocument:
             speaker = await present_manager(tx, speaker)
             known = await tx.documents.get(speaker.organisation.id, derived_id(event_id, "document"))
             if known is not None:
-                return Sent(known, (await tx.requests.tally(known.id)).total)
+                return Sent(known, await tx.requests.tally(known.id))
             title = require_title(draft.title)
             require_ahead(draft.deadline_at, now)
             if draft.class_ is Class.WITNESS:
@@ -103,7 +101,7 @@ class SendDocument:
             version = await _void_version(tx, speaker, draft.replaces, event_id=event_id, now=now)
             document = _document(speaker, draft, title, version, event_id, now)
             await _send(tx, document, people, event_id, now)
-            return Sent(document, len(people))
+            return Sent(document, Tally(len(people), delivered=0, opened=0, signed=0, declined=0, final=0))
 
 
 def require_title(text: str) -> str:
@@ -149,8 +147,6 @@ async def _send(
     await tx.ledger.append(_audit_event(document, len(people), event_id, now))
     opened = [request for request in requests if request.state is RequestState.OPEN]
     await open_requests(tx, document, opened, event_id=event_id, now=now)
-    board = DocumentBoard.of(document, await tx.requests.tally(document.id))
-    await notify_about(tx, document, board, [document.author_id], event_id=event_id, now=now)
 
 
 async def _void_version(

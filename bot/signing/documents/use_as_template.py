@@ -5,7 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from bot.signing.documents.audience import Audience, recipients
-from bot.signing.documents.recipients import SHOWN, Choice
+from bot.signing.documents.recipients import Choice
 from bot.signing.models import Document
 from bot.signing.ports import ReadSigning
 from bot.signing.requests.request_details import load_sendable
@@ -35,5 +35,4 @@ class UseAsTemplate:
             requests = await tx.requests.of_document(document_id)
             audience = Audience(people=tuple(one.person_id for one in requests if one.instead_of_id is None))
             found = await recipients(tx, speaker.organisation.id, audience, now)
-        names = tuple(person.name for person in found[:SHOWN])
-        return DocumentTemplate(document, Choice(Audience(people=tuple(one.id for one in found)), len(found), names))
+        return DocumentTemplate(document, Choice.of(Audience(people=tuple(one.id for one in found)), found, speaker))

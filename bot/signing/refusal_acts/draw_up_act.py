@@ -9,8 +9,6 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.deadlines import in_days
 from bot.signing.models import Carrying, Class, Confirmation, Document, Order, Request, RequestState
-from bot.signing.notices import DocumentBoard
-from bot.signing.notify import notify_about
 from bot.signing.personal_texts.in_workers import draw_text
 from bot.signing.personal_texts.text import Setup
 from bot.signing.ports import OpenSigning, SigningTransaction
@@ -98,8 +96,6 @@ async def _keep(tx: SigningTransaction, act: Document, case: Case, event_id: Eve
     await tx.requests.add(requests)
     await tx.ledger.append(_audit_event(act, case, event_id, now))
     await open_requests(tx, act, requests, event_id=event_id, now=now)
-    board = DocumentBoard.of(act, await tx.requests.tally(act.id))
-    await notify_about(tx, act, board, [act.author_id], event_id=event_id, now=now)
 
 
 def _audit_event(act: Document, case: Case, event_id: EventId, now: datetime) -> AuditEvent:

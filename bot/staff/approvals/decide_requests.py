@@ -10,7 +10,7 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.content import NoticeContent
 from bot.notices.outbox import NewNotice
-from bot.staff.access import NotAllowedRefused, manageable_person, may_decide, require_manager
+from bot.staff.access import NotAllowedRefused, PersonDismissedRefused, may_decide, require_manager
 from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from bot.staff.models import Person, Speaker
 from bot.staff.ports import StaffTransaction
@@ -75,20 +75,29 @@ async def decide(
     approval_request = await tx.approval_requests.get(speaker.organisation.id, approval_request_id)
     if approval_request is None or approval_request.kind is not policy.kind:
         raise NotAllowedRefused
-    person = await manageable_person(tx, speaker, approval_request.person_id)
-    if person.id == speaker.person.id:
-        raise NotAllowedRefused
-    account = await tx.accounts.active(person.id)
-    same_account = account is not None and account.id == approval_request.account_id
-    if not same_account or not await tx.approval_requests.decide(
-        approval_request.id, stage, speaker.person.id, until=until, now=now
-    ):
+    person = await _decidable_person(tx, speaker, approval_request)
+    left = person.dismissed_at is not None
+    account = await (tx.accounts.newest(person.id) if left else tx.accounts.active(person.id))
+    if account is None or account.id != approval_request.account_id:
+        raise ApprovalRequestOverRefused(name=person.name)
+    if not await tx.approval_requests.decide(approval_request.id, stage, speaker.person.id, until=until, now=now):
         raise ApprovalRequestOverRefused(name=person.name)
     await _record(tx, approval_request, policy.act, speaker, event_id, now)
     notice = NewNotice(
         approval_request.organisation_id, approval_request.id, policy.content_about(person), event_id, now
     )
-    await tx.outbox.add([notice.to(person.id)])
+    # Named, because no account of a person who has left is active.
+    await tx.outbox.add([notice.to(person.id, telegram_id=account.telegram_id, language=account.language)])
+    return person
+
+
+async def _decidable_person(tx: StaffTransaction, speaker: Speaker, approval_request: ApprovalRequest) -> Person:
+    """Return who made the request; one who has left can only have asked for an erasure."""
+    person = await tx.people.get(speaker.organisation.id, approval_request.person_id)
+    if person is None or not may_decide(speaker.person, person):
+        raise NotAllowedRefused
+    if person.dismissed_at is not None and approval_request.kind is not ApprovalKind.ERASURE:
+        raise PersonDismissedRefused(name=person.name)
     return person
 
 

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.ids import EventId, derived_id
 from bot.notices.outbox import NewNotice
-from bot.staff.access import present
+from bot.staff.access import present_or_former
 from bot.staff.models import Speaker
 from bot.staff.notices import DeleteMessage
 from bot.staff.ports import OpenStaff
@@ -28,5 +28,5 @@ class ForgetMessage:
         # To this very account: by then the person may speak from another one, or from none.
         notice = deletion.to(speaker.person.id, telegram_id=speaker.account.telegram_id)
         async with self.open() as tx:
-            speaker = await present(tx, speaker)
+            speaker = await present_or_former(tx, speaker)
             await tx.outbox.add([notice])

@@ -124,6 +124,18 @@ class FindSpeakers:
 
 
 @dataclass(frozen=True, slots=True)
+class FindFormer:
+    """Finds which people a Telegram user was, who have left and are not erased."""
+
+    read: ReadStaff
+
+    async def __call__(self, telegram_id: int) -> list[Speaker]:
+        """Return them, who left last first."""
+        async with self.read() as tx:
+            return await tx.accounts.former_speakers(telegram_id)
+
+
+@dataclass(frozen=True, slots=True)
 class FindOrganisation:
     """Finds the organisation that a button belongs to, by the ids in it."""
 

@@ -17,8 +17,9 @@ def once_a_day(content_type: type[NoticeContent], now: datetime, *subject: UUID 
 
 async def notify_managers(
     tx: StaffTransaction, about: Person, content: NoticeContent, event_id: EventId, now: datetime
-) -> None:
-    """Notify every manager of the person's organisation except the person."""
+) -> bool:
+    """Notify every manager of the person's organisation except the person; return whether there is one."""
     notice = NewNotice(about.organisation_id, about.id, content, event_id, now)
     managers = [one for one in await tx.people.managers(about.organisation_id) if one.id != about.id]
     await tx.outbox.add([notice.to(manager.id) for manager in managers])
+    return bool(managers)

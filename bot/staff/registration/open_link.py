@@ -98,11 +98,12 @@ class RequestNewLink:
 
     open: OpenStaff
 
-    async def __call__(self, invitation_id: UUID, *, now: datetime) -> None:
-        """Notify the managers, once a day; do nothing for an unknown invitation."""
+    async def __call__(self, invitation_id: UUID, *, now: datetime) -> bool:
+        """Notify the managers, once a day; return whether there is anybody to notify."""
         async with self.open() as tx:
             invitation = await tx.invitations.get(invitation_id)
             person = invitation and await tx.people.get(invitation.organisation_id, invitation.person_id)
-            if person and person.dismissed_at is None:
-                today = once_a_day(NewLinkRequested, now, person.id)
-                await notify_managers(tx, person, NewLinkRequested(person.name), today, now)
+            if not person or person.dismissed_at is not None:
+                return False
+            today = once_a_day(NewLinkRequested, now, person.id)
+            return await notify_managers(tx, person, NewLinkRequested(person.name), today, now)

@@ -5,6 +5,7 @@ from dishka import FromDishka
 
 from bot.signing.boards.boards import ListDocuments, ShowBoard, ShowPlaces
 from bot.signing.boards.documents_of import ListDocumentsOf
+from bot.signing.boards.refresh_boards import LeaveBoard, PlaceBoard
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.documents.void_document import VoidDocument
 from bot.signing.sealing.seal_again import SealAgain
@@ -21,13 +22,20 @@ from handlers.signing.boards.callbacks import (
     VoidPressed,
 )
 from handlers.signing.boards.documents_screens import documents_of_screen, documents_screen
+from handlers.signing.boards.live import leave_board_here, show_board_here
 from handlers.signing.boards.more_screens import more_screen, void_screen, voided_screen
-from handlers.signing.boards.screens import board_screen, places_screen
+from handlers.signing.boards.screens import places_screen
 from handlers.turn import Turn
 
 
-async def on_documents_pressed(turn: Turn, button: DocumentsPressed, list_documents: FromDishka[ListDocuments]) -> None:
+async def on_documents_pressed(
+    turn: Turn,
+    button: DocumentsPressed,
+    list_documents: FromDishka[ListDocuments],
+    leave_board: FromDishka[LeaveBoard],
+) -> None:
     """Show the organisation's documents."""
+    await leave_board_here(turn, leave_board)
     page = await list_documents(turn.speaker, button.offset, own_only=button.own_only, which=button.which)
     await turn.show.here(documents_screen(turn.words, page))
 
@@ -40,18 +48,26 @@ async def on_documents_of_pressed(
     await turn.show.here(documents_of_screen(turn.words, page))
 
 
-async def on_board_pressed(turn: Turn, button: BoardPressed, show_board: FromDishka[ShowBoard]) -> None:
+async def on_board_pressed(
+    turn: Turn, button: BoardPressed, show_board: FromDishka[ShowBoard], place_board: FromDishka[PlaceBoard]
+) -> None:
     """Show a document's board."""
-    await turn.show.here(board_screen(turn.words, await show_board(turn.speaker, button.document_id)))
+    await show_board_here(turn, await show_board(turn.speaker, button.document_id), place_board)
 
 
-async def on_board_more_pressed(turn: Turn, button: BoardMorePressed, show_board: FromDishka[ShowBoard]) -> None:
+async def on_board_more_pressed(
+    turn: Turn, button: BoardMorePressed, show_board: FromDishka[ShowBoard], leave_board: FromDishka[LeaveBoard]
+) -> None:
     """Show what else can be done with a document."""
+    await leave_board_here(turn, leave_board)
     await turn.show.here(more_screen(turn.words, await show_board(turn.speaker, button.document_id)))
 
 
-async def on_places_pressed(turn: Turn, button: PlacesPressed, show_places: FromDishka[ShowPlaces]) -> None:
+async def on_places_pressed(
+    turn: Turn, button: PlacesPressed, show_places: FromDishka[ShowPlaces], leave_board: FromDishka[LeaveBoard]
+) -> None:
     """Show where each recipient stands."""
+    await leave_board_here(turn, leave_board)
     await search_here(turn, button)
     page = await show_places(turn.speaker, button.document_id, button.offset, waiting=button.waiting)
     await turn.show.here(places_screen(turn.words, page))

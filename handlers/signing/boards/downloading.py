@@ -6,6 +6,7 @@ from dishka import FromDishka
 from bot.signing.boards.boards import ShowBoard
 from bot.signing.boards.bundle_document import BundleDocument
 from bot.signing.boards.export_sheet import DrawSheet, ExportSheet
+from bot.signing.boards.refresh_boards import LeaveBoard
 from handlers.signing.boards.callbacks import (
     BundlePressed,
     DownloadPressed,
@@ -20,12 +21,16 @@ from handlers.signing.boards.downloading_screens import (
     sheet_labels,
     sheet_screen,
 )
+from handlers.signing.boards.live import leave_board_here
 from handlers.signing.requests.my_requests_screens import file_screen
 from handlers.turn import Turn
 
 
-async def on_downloads_pressed(turn: Turn, button: DownloadsPressed, show_board: FromDishka[ShowBoard]) -> None:
+async def on_downloads_pressed(
+    turn: Turn, button: DownloadsPressed, show_board: FromDishka[ShowBoard], leave_board: FromDishka[LeaveBoard]
+) -> None:
     """Show what can be downloaded."""
+    await leave_board_here(turn, leave_board)
     await turn.show.here(downloads_screen(turn.words, await show_board(turn.speaker, button.document_id)))
 
 

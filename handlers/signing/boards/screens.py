@@ -1,8 +1,7 @@
 """What a manager sees of one document that was sent: its board, and where each recipient stands."""
 
 from bot.signing.boards.boards import PAGE, Board, Place, PlacesPage
-from bot.signing.models import Request, RequestState
-from bot.signing.notices import DocumentBoard
+from bot.signing.models import Document, Request, RequestState, Tally
 from bot.texts.words import Words
 from handlers.screen import Row, Screen, button, clip, keyboard, ticked, turning
 from handlers.signing.boards.callbacks import (
@@ -24,38 +23,42 @@ REASON = 160
 """A page of the longest reasons, under the longest names, still is one message of 4096 characters."""
 
 
-def board_screen(words: Words, board: Board) -> Screen:
-    """Show a document's board."""
-    return board_of(words, DocumentBoard.of(board.document, board.tally))
-
-
-def board_of(words: Words, board: DocumentBoard) -> Screen:
-    """Show a board as its notice holds it."""
+def board_screen(words: Words, board: Board, organisation: str | None = None) -> Screen:
+    """Show a document's board; `organisation` names it to a reader who belongs to another one, too."""
+    document, tally, state = board.document, board.tally, _state(board)
     text = words(
         "signing-board-text",
-        title=board.title,
-        state="series" if _state(board) == "finished" and board.is_series else _state(board),
-        deadline=board.deadline_at,
-        total=board.total,
-        delivered=board.delivered,
-        opened=board.opened,
-        signed=board.signed,
-        declined=board.declined,
-        bar=progress_bar(board.signed, board.total),
+        title=document.title,
+        state="series" if state == "finished" and document.is_series else state,
+        deadline=document.deadline_at,
+        total=tally.total,
+        delivered=tally.delivered,
+        opened=tally.opened,
+        signed=tally.signed,
+        declined=tally.declined,
+        bar=progress_bar(tally.signed, tally.total),
     )
-    delayed = words("signing-board-put-off", number=board.delayed) if board.delayed else ""
-    text = "\n\n".join(filter(None, [text, _unreached(words, board), delayed]))
-    seal_again = button(words.plain("signing-seal-again"), SealAgainPressed(document_id=board.document_id))
-    return Screen(text, keyboard(*_board_rows(words, board), [seal_again] if board.delayed else []))
+    named = words("notice-of-organisation", organisation=organisation) if organisation else ""
+    delayed = words("signing-board-put-off", number=tally.delayed) if tally.delayed else ""
+    text = named + "\n\n".join(filter(None, [text, _unreached(words, tally), delayed]))
+    seal_again = button(words.plain("signing-seal-again"), SealAgainPressed(document_id=document.id))
+    return Screen(text, keyboard(*_board_rows(words, board), [seal_again] if tally.delayed else []))
 
 
-def _state(board: DocumentBoard) -> str:
-    return "voided" if board.voided else "finished" if board.finished else "open"
+def moved_screen(words: Words, document: Document) -> Screen:
+    """Say that a newer message shows the board."""
+    show = [button(words.plain("signing-board"), BoardPressed(document_id=document.id))]
+    return Screen(words("signing-board-moved", title=document.title), keyboard(show))
 
 
-def _unreached(words: Words, board: DocumentBoard) -> str:
+def _state(board: Board) -> str:
+    document = board.document
+    return "voided" if document.voided_at else "finished" if document.finished_at else "open"
+
+
+def _unreached(words: Words, tally: Tally) -> str:
     """Return how many recipients Telegram does not reach, and how many of them get letters."""
-    counts = {"by-email": board.by_email, "by-sms": board.by_sms, "unreached": board.unreached}
+    counts = {"by-email": tally.by_email, "by-sms": tally.by_sms, "unreached": tally.unreached}
     lines = [words(f"signing-board-{name}", number=number) for name, number in counts.items() if number]
     return "\n".join([words("signing-board-blocked"), *lines]) if lines else ""
 
@@ -66,22 +69,22 @@ def progress_bar(done: int, total: int) -> str:
     return "▰" * filled + "▱" * (BAR - filled)
 
 
-def _board_rows(words: Words, board: DocumentBoard) -> list[Row]:
+def _board_rows(words: Words, board: Board) -> list[Row]:
     """Draw the buttons used most; the others are on `more_screen`, which has nothing for a finished act."""
-    document_id, state = board.document_id, _state(board)
+    document, document_id, state = board.document, board.document.id, _state(board)
     remind = [button(words.plain("signing-remind"), RemindPressed(document_id=document_id))]
     files = [button(words.plain("signing-downloads"), DownloadsPressed(document_id=document_id))]
     refresh = [button(words.plain("signing-refresh"), BoardPressed(document_id=document_id))]
     more = [button(words.plain("signing-more"), BoardMorePressed(document_id=document_id))]
     if state == "open":
         files = remind + files
-    elif state == "finished" and not board.is_series:
+    elif state == "finished" and not document.is_series:
         finished = DownloadPressed(document_id=document_id, finished=True)
         files = [button(words.plain("signing-finished"), finished), *files]
     return [
         [button(words.plain("signing-places"), PlacesPressed(document_id=document_id))],
         files,
-        (more if state == "open" or not board.is_act else []) + refresh,
+        (more if state == "open" or document.about_request_id is None else []) + refresh,
         [button(words.plain("signing-documents"), DocumentsPressed())],
     ]
 

@@ -91,6 +91,7 @@ class Answers:
     people: tuple[str, ...] = ()
     number: int = 0
     names: tuple[str, ...] = ()
+    with_sender: bool = False
     chosen: bool = False
     deadline: str | None = None
     instead_of_day_off: str | None = None
@@ -146,6 +147,7 @@ class Answers:
             departments=tuple(sorted(audience.departments)),
             people=tuple(map(str, audience.people)),
             number=choice.number,
+            with_sender=choice.with_sender,
             names=choice.names,
         )
 

@@ -40,12 +40,13 @@ def chosen_text(words: Words, answers: Answers) -> str:
     """Return how many are chosen, and the names of the first of them."""
     if not answers.number:
         return words("signing-nobody-chosen")
-    return words(
+    chosen = words(
         "signing-chosen",
         number=answers.number,
         names=", ".join(answers.names),
         more=answers.number - len(answers.names),
     )
+    return f"{chosen}\n{words('signing-chosen-sender')}" if answers.with_sender else chosen
 
 
 def departments_screen(words: Words, answers: Answers, found: dict[str, int], offset: int) -> Screen:

@@ -4,12 +4,10 @@ from datetime import datetime
 
 from aiogram.types import InlineKeyboardButton
 
-from bot.signing.documents.send_document import Sent
 from bot.signing.models import Carrying, Class, Confirmation, Handing, Order
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed, minute_of
 from handlers.screen import File, Row, Screen, button, keyboard
-from handlers.signing.boards.callbacks import BoardPressed
 from handlers.signing.day_off_screens import day_off_buttons, day_off_text
 from handlers.signing.documents.callbacks import (
     ClassChosen,
@@ -191,14 +189,6 @@ def _toggles(words: Words, answers: Answers) -> list[Row]:
 
 def _change(words: Words, step: Step) -> InlineKeyboardButton:
     return button(words.plain(f"signing-change-{step}"), QuestionReopened(step=step))
-
-
-def sent_screen(words: Words, sent: Sent) -> Screen:
-    """Confirm that the document was sent."""
-    document = sent.document
-    board = [button(words.plain("signing-board"), BoardPressed(document_id=document.id))]
-    text = words("signing-sent", title=document.title, number=sent.recipients, deadline=document.deadline_at)
-    return Screen(text, keyboard(board))
 
 
 def _cancel(words: Words) -> Row:

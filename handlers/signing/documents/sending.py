@@ -7,6 +7,8 @@ from aiogram import F, Router
 from aiogram.filters import StateFilter
 from dishka import FromDishka
 
+from bot.signing.boards.boards import Board
+from bot.signing.boards.refresh_boards import PlaceBoard
 from bot.signing.documents.deadlines import day_off, in_days, read_deadline, require_ahead
 from bot.signing.documents.fix_file import FixFile
 from bot.signing.documents.receive_file import ReceiveFile
@@ -18,6 +20,7 @@ from bot.staff.organisation.working_hours import working_time
 from bot.staff.roster.count_listed import CountListed
 from handlers.callbacks import moment_of
 from handlers.filters import NOT_A_COMMAND
+from handlers.signing.boards.live import show_board_here
 from handlers.signing.documents.callbacks import (
     ClassChosen,
     ConfirmationToggled,
@@ -48,7 +51,6 @@ from handlers.signing.documents.draft import (
 from handlers.signing.documents.screens import (
     file_wanted_screen,
     fixed_copy_screen,
-    sent_screen,
     step_screen,
     version_wanted_screen,
     warning_of,
@@ -190,14 +192,20 @@ async def on_question_reopened(turn: Turn, button: QuestionReopened) -> None:
     await ask_next(turn, (await recall(turn.state)).without(button.step))
 
 
-async def on_send_confirmed(turn: Turn, button: SendConfirmed, send_document: FromDishka[SendDocument]) -> None:
-    """Send the document as summed up."""
+async def on_send_confirmed(
+    turn: Turn,
+    button: SendConfirmed,
+    send_document: FromDishka[SendDocument],
+    place_board: FromDishka[PlaceBoard],
+) -> None:
+    """Send the document as summed up; its board replaces the summary before the first message goes out."""
     answers = await recall(turn.state)
     if answers.digest != button.draft:
         raise DraftChangedRefused
     sent = await send_document(turn.speaker, answers.draft(), event_id=turn.event_id, now=turn.now)
+    await show_board_here(turn, Board(sent.document, sent.tally), place_board)
     await drop(turn.state)
-    await turn.show.here(sent_screen(turn.words, sent))
+    await turn.show.toast(turn.words.plain("signing-sent", number=sent.tally.total))
 
 
 async def ask_next(turn: Turn, answers: Answers) -> None:

@@ -51,6 +51,7 @@ def downgrade() -> None:
         "pass_counter",
         "signature",
         "request",
+        "board",
         "document",
         "blob",
         "retired_certificate",
@@ -592,6 +593,28 @@ def _signing_1() -> None:
 
 
 def _signing_2() -> None:
+    op.create_table(
+        "board",
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("document_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("message_id", sa.BigInteger(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["document_id"], ["document.id"], name=op.f("fk_board_document_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_board_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_board_person_id"), initially="DEFERRED", deferrable=True
+        ),
+        sa.PrimaryKeyConstraint("document_id", "person_id", name=op.f("pk_board")),
+    )
+    op.create_index("ix_board_person_id_message_id", "board", ["person_id", "message_id"], unique=True)
     op.create_table(
         "request",
         sa.Column("id", sa.Uuid(), nullable=False),

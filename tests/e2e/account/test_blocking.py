@@ -56,6 +56,29 @@ async def test_the_board_and_the_card_show_when_a_person_blocks_and_unblocks_the
         await shows(staff, blocked=False)
 
 
+async def test_who_unblocks_the_bot_and_starts_it_is_shown_what_waits(staff):
+    owner, employee = staff.owner, staff.employee
+    await steps.issue_pass(owner, sample.EMPLOYEE, None)
+    staff.usual += ("bot was blocked by the user",)
+    await employee.phone.blocks_the_bot()
+    await steps.send_document(owner, sample.document(), "nova.pdf", "Нова інструкція", sample.EMPLOYEE)
+    await staff.rests()
+    await employee.phone.unblocks_the_bot()
+    await employee.phone.sends("/start")
+    shown = await employee.sees(employee.label("waiting-requests", number=2))
+    assert employee.label("waiting-passes", number=1) in shown.text
+    await employee.press("signing-my-documents")
+    await employee.sees(button="Нова інструкція")
+
+
+async def test_a_delivered_notice_shows_that_the_bot_is_not_blocked(staff):
+    await staff.injects(staff.employee, forging.blocked(staff.employee))
+    await shows(staff, blocked=True)
+    await steps.send_document(staff.owner, sample.document(), "b.pdf", "Доставлений", sample.EMPLOYEE)
+    await staff.employee.sees("Доставлений")
+    await shows(staff, blocked=False)
+
+
 async def test_a_person_who_writes_again_no_longer_counts_as_having_blocked_the_bot(staff):
     await staff.injects(staff.employee, forging.blocked(staff.employee))
     await shows(staff, blocked=True)

@@ -183,7 +183,7 @@ async def test_a_dismissal_ends_everything_and_reinstating_restores_only_the_lis
     await guard.phone.taps(guard.label("signing-do-sign"), on=request)
     await guard.phone.sends("/shift")
     await guard.phone.sends("/menu")
-    await guard.sees(sentence("not-registered", "ru"))
+    await guard.sees(sentence("left", "ru", organisation="ТОВ «Зразок»"))
     assert staff.count("signature") == 0
     await owner.open_menu("staff-button", "staff-filter")
     await owner.choose("🚪")

@@ -1,7 +1,12 @@
-"""A person who belongs to two organisations: notices name theirs, and buttons act for theirs."""
+"""A person who belongs to two organisations: notices name theirs, and buttons act for theirs; who leaves one."""
+
+import io
+import json
+import subprocess
+import zipfile
 
 import pytest
-from e2e.servers.company import company
+from e2e.servers.company import company, sentence
 from e2e.servers.stage import words
 
 from sandbox.demo import sample, steps
@@ -64,13 +69,80 @@ async def test_who_belongs_to_one_organisation_reads_no_name_before_a_notice(sta
     assert not (await staff.guard.sees("Наказ 7", kind="document")).text.startswith("🏢")
 
 
-async def test_a_dismissal_says_where(staff):
-    owner, employee = staff.owner, staff.employee
-    await owner.open_menu("staff-button")
-    await owner.phone.sends(sample.EMPLOYEE.name)
-    await owner.sees(button=sample.EMPLOYEE.name)
-    await owner.phone.taps(sample.EMPLOYEE.name)
+async def dismisses(owner, person):
+    await steps.open_card(owner, person)
     await owner.press("staff-dismiss")
     await owner.press("staff-dismiss-confirm")
+
+
+async def gets_data(actor, organisation):
+    """The files in the archive that comes next."""
+    archive = await actor.sees(kind="document")
+    with zipfile.ZipFile(io.BytesIO(await archive.document())) as package:
+        found = {name: package.read(name) for name in package.namelist()}
+    assert organisation in found["README.txt"].decode()
+    return found
+
+
+def checked_signatures(files, folder):
+    """Run the commands that README.txt documents, for each signature; yield the SHA-256 of what was signed."""
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+    lines = files["README.txt"].decode("utf-8-sig").splitlines()
+    commands = "\n".join(line for line in lines if line.startswith(("jq ", "openssl ")))
+    signatures = [name for name in files if name.startswith("signatures/")]
+    assert signatures
+    for name in signatures:
+        script = f"set -e\n{commands.replace('FILE', name)}"
+        done = subprocess.run(["bash", "-c", script], cwd=folder, capture_output=True, text=True, check=True)
+        assert "Verified OK" in done.stdout
+        assert "person.pem: OK" in done.stdout
+        yield json.loads((folder / "record.json").read_text())["document"]["sha256"]
+
+
+async def test_who_left_one_of_two_organisations_hears_where_and_keeps_the_rights_to_their_data(staff, tmp_path):
+    owner, employee = staff.owner, staff.employee
+    await steps.send_document(owner, sample.document(), "d.pdf", "Наказ 8", sample.EMPLOYEE)
+    request = await employee.sees("Наказ 8", kind="document")
+    await dismisses(owner, sample.EMPLOYEE)
     notice = await employee.sees(employee.label("notice-dismissed")[:20])
     assert notice.text.startswith(f"🏢 {FIRST}\n")
+    await employee.phone.taps(employee.label("signing-do-sign"), on=request)
+    await employee.phone.sees_answer(sentence("refused-left", "uk", organisation=FIRST))
+    await employee.phone.sends("/mydata")
+    await employee.sees(button=SECOND)
+    await employee.phone.taps(FIRST)
+    signed = list(checked_signatures(await gets_data(employee, FIRST), tmp_path))
+    assert staff.rows("SELECT sha256 FROM document WHERE title = 'Наказ 5'") == [(one,) for one in signed]
+    await employee.phone.sends("/mydata")
+    await employee.sees(button=FIRST)
+    await employee.phone.taps(SECOND)
+    await gets_data(employee, SECOND)
+
+
+async def test_who_left_their_only_organisation_is_told_the_truth_and_can_be_erased(staff):
+    owner, guard = staff.owner, staff.guard
+    await steps.send_document(owner, sample.document(), "e.pdf", "Наказ 9", sample.GUARD)
+    request = await guard.sees("Наказ 9", kind="document")
+    await dismisses(owner, sample.GUARD)
+    await guard.sees(guard.label("notice-dismissed")[:20])
+    await guard.phone.taps(guard.label("signing-do-sign"), on=request)
+    await guard.phone.sees_answer(sentence("refused-left", "ru", organisation=FIRST))
+    for said in ("Здравствуйте", "/menu", "/start"):
+        await guard.phone.sends(said)
+        await guard.sees(FIRST, button=guard.label("me-data"))
+    await guard.press("me-data")
+    await gets_data(guard, FIRST)
+    for decision in ("refuse", "approve"):
+        await guard.phone.sends("/start")
+        await guard.press("me-erase")
+        await guard.press("me-erase-confirm")
+        await guard.sees(sentence("me-erase-asked", "ru", until="").split(".")[0])
+        await owner.press(f"notice-erasure-wanted-{decision}")
+        if decision == "refuse":
+            await guard.sees(sentence("notice-erasure-refused", "ru")[:20])
+    await owner.press("staff-erase-confirm")
+    await guard.sees(sentence("notice-erased", "ru")[:20])
+    await guard.phone.sends("/mydata")
+    await guard.sees(sentence("not-registered", "ru"))

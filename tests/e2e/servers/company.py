@@ -23,10 +23,19 @@ from sandbox.demo.actors import Actor
 USUAL = ("Too Many Requests", "message is not modified", "query is too old")
 """What Telegram may refuse: the last is the answer to a press that a test made up."""
 TROUBLE = ("update failed", "queue released", "Traceback", "Task exception", "never retrieved")
-COMES_AND_GOES = {"update", "conversation", "guess", "sqlite_sequence", "process", "alembic_version", "countdown"}
-"""Tables that every update touches, whatever becomes of it."""
+COMES_AND_GOES = {
+    "update",
+    "conversation",
+    "guess",
+    "sqlite_sequence",
+    "process",
+    "alembic_version",
+    "countdown",
+    "board",
+}
+"""Tables that every update touches, whatever becomes of it, and what chats show."""
 ALONE = {
-    "notice": "SELECT id, person_id, kind, subject_id FROM notice WHERE kind <> 'board'",
+    "notice": "SELECT id, person_id, kind, subject_id FROM notice",
     "document": "SELECT id, title, version, voided_at, finished_at FROM document",
 }
 """What changes by what people do alone: a delivery, or a board that catches up, may be under way still."""

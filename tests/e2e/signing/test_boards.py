@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import io
 import json
+import time
 import zipfile
 from datetime import timedelta
 
@@ -400,3 +401,48 @@ async def test_a_document_is_sent_again_with_the_same_answers(staff):
         title,
     )
     assert requests == [(2, 1)]
+
+
+async def boards_shown(staff, title):
+    """The texts of the owner's messages about a document, by message id, as they are now."""
+    await staff.rests()
+    return {one.id: one for one in await staff.owner.phone.messages() if title in one.text and not one.outgoing}
+
+
+async def test_the_board_stands_before_the_first_message_and_follows_each_change(staff):
+    title, owner = "Жива картка", staff.owner
+    await sends(staff, title, sample.EMPLOYEE, sample.GUARD)
+    calls = [(one["method"], one["parameters"]) for one in await staff.sandbox.calls() if title in str(one)]
+    standing = [n for n, (method, sent) in enumerate(calls) if "▱" in str(sent) and method == "editMessageText"]
+    sent = [n for n, (method, _) in enumerate(calls) if method == "sendDocument"]
+    assert len(sent) == 2
+    assert standing[0] < min(sent)
+    await owner.sees("Доставлено: 2")
+    await staff.employee.phone.taps(staff.employee.label("signing-do-sign"))
+    pressed_at = time.monotonic()
+    await owner.sees("Відкрито: 1")
+    assert time.monotonic() - pressed_at < 3  # two seconds, and the time of this test's own calls
+
+
+async def test_a_document_has_one_board_and_earlier_ones_lead_to_it(staff):
+    title, owner = "Одна картка", staff.owner
+    await sends(staff, title, sample.EMPLOYEE)
+    (first,) = await boards_shown(staff, title)
+    await opens_board(staff, title)
+    second = (await owner.phone.last()).id
+    shown = await boards_shown(staff, title)
+    assert sentence("signing-board-moved", title=title) == shown[first].text
+    assert "▱" in shown[second].text
+    await owner.phone.taps(owner.label("signing-board"), on=first)
+    shown = await boards_shown(staff, title)
+    assert ["▱" in shown[one].text for one in (first, second)] == [True, False]
+    await owner.phone.taps(owner.label("signing-places"), on=first)
+    await owner.sees(button=owner.label("signing-places-waiting"))
+    await steps.sign(staff.employee)
+    await owner.sees(title, kind="document")
+    for _ in range(100):
+        if not staff.rows("SELECT 1 FROM document WHERE board_behind_at IS NOT NULL"):
+            break
+        await asyncio.sleep(0.1)
+    await staff.rests()
+    assert owner.label("signing-places-waiting") in (await owner.phone.reloads(shown[first])).buttons

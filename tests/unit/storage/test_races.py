@@ -11,8 +11,10 @@ import pytest
 
 from bot.inbox import StoredUpdate
 from bot.notices.outbox import Delivered
+from bot.signing.live_boards import StaleBoard
 from bot.signing.models import RequestState
 
+SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
 ROUNDS = 8
 
@@ -96,18 +98,18 @@ async def test_what_a_board_was_told_holds_every_signature_noted_before(harness,
             await tx.documents.mark_board_stale(document.id, harness.now)
 
         async def sign(tx, document=document, request=request):
-            await tx.documents.mark_board_stale(document.id, harness.now + MINUTE)
+            await tx.documents.mark_board_stale(document.id, harness.now + SECOND)
             await tx.requests.settle(request.id, RequestState.SIGNED, harness.now)
 
-        async def tell(tx, document=document):
-            assert await tx.documents.mark_board_fresh(document.id, harness.now)
-            return await tx.requests.tally(document.id)
+        stale = StaleBoard(document.id, document.organisation_id, harness.now)
+
+        async def tell(tx, stale=stale):
+            assert await tx.documents.claim_board(stale, harness.now + MINUTE)
+            return await tx.requests.tally(stale.id)
 
         _, told = await race(partial(_in, harness, sign), partial(_in, neighbour, tell))
-        async with harness.store.reading() as tx:
-            assert told.signed == 1 or await tx.documents.board_stale_since(document.id)
         async with harness.store.transaction() as tx:
-            await tx.documents.mark_board_fresh(document.id, harness.now + MINUTE)
+            assert told.signed == 1 or not await tx.documents.mark_board_fresh(document.id, harness.now + MINUTE)
 
 
 @pytest.mark.parametrize("what", ["invitation", "account", "shift", "live code"])

@@ -19,7 +19,7 @@ from bot.ids import derived_id
 from bot.ledger.checkpoints import UnstampedCheckpoint, checkpoint_bytes, sign_checkpoint
 from bot.ledger.entries import Act, AuditEvent
 from bot.notices.letters import Channel, Letter
-from bot.notices.outbox import Delivered, Outcome, Unreachable
+from bot.notices.outbox import Outcome, Unreachable
 from bot.notices.ports import Reminder, Subject
 from bot.notices.reminders import SendReminders
 from bot.passes.issuing.batches import Batch, Place
@@ -28,12 +28,12 @@ from bot.passes.issuing.remind_passes import load_pass
 from bot.passes.live_codes.count_down import CountDown
 from bot.passes.live_codes.countdowns import Countdown, DueCountdown
 from bot.passes.notices import PassReminder
-from bot.signing.boards.refresh_boards import RefreshBoards
+from bot.signing.boards.refresh_boards import ClaimBoards, MarkBoardFresh
 from bot.signing.boards.unreached import NoteLetters
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.finishing.finish_documents import FinishDocuments
-from bot.signing.models import Request, RequestState, Tally
-from bot.signing.notices import DocumentBoard, RequestReminder, SeriesFinished
+from bot.signing.models import Request, RequestState
+from bot.signing.notices import RequestReminder, SeriesFinished
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.signing.personal_texts.text import Field
@@ -339,26 +339,32 @@ class WholeSeries(Documents):
 
 
 class Boards(Documents):
-    """Boards that are behind."""
+    """Boards that are stale."""
 
     job = "refresh_boards"
 
+    def __init__(self, harness, number):
+        super().__init__(harness, number)
+        self.shown = []
+
     async def add(self, documents, requests=()):
         await super().add(documents, requests)
+        await self.harness.account(self.author)
         async with self.open() as tx:
+            await tx.people.set_role(self.author.id, Role.MANAGER)
             for place, document in enumerate(documents):
                 await tx.documents.mark_board_stale(document.id, self.now - timedelta(minutes=1 if place else 5))
-                tally = Tally(total=1, delivered=1, opened=0, signed=0, declined=0, final=0)
-                content = DocumentBoard.of(document, tally)
-                board = self.harness.make_notice(self.author, content=content, subject_id=document.id)
-                await tx.outbox.add([board])
-                await tx.outbox.settle([Delivered(board, place + 1, self.now)])
+                await tx.boards.show(document.organisation_id, document.id, self.author.id, place + 1)
 
     async def run(self, harness, now):
-        return await RefreshBoards(harness.store.transaction)(now=now)
+        claimed = await ClaimBoards(harness.store.transaction, harness.store.reading, ())(now=now)
+        for one in claimed:
+            await MarkBoardFresh(harness.store.transaction, lambda: now)(one, ())
+            self.shown.append(one.board.document.id)
+        return len(claimed)
 
     async def handled(self):
-        return await self.told(DocumentBoard.kind)
+        return self.shown
 
 
 class Shifts(Case):
@@ -473,7 +479,7 @@ class LostNotices(Letters):
         lost = [self.harness.make_notice(person) for _ in range(self.number + 1)]
         async with self.open() as tx:
             await tx.outbox.add(lost)
-            await tx.outbox.settle([Unreachable(one, "blocked", self.now) for one in lost])
+            await tx.outbox.settle([Unreachable(one, "blocked", self.now, 1) for one in lost])
         self.bad = lost[0].id
         self.spoiled = Spoiled(self.harness, tables.notice.c.facts, tables.notice.c.id == self.bad)
 

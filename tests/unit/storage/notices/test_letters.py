@@ -1,9 +1,10 @@
 """Letters by e-mail and SMS: each claimed once, whoever asks; and what invites many people at a time."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import update
 
 from bot.notices.letters import Channel, Letter, LetterState
@@ -11,7 +12,15 @@ from bot.notices.outbox import Unreachable
 from bot.signing.models import RequestState
 from bot.staff.invitations.fallback import letter_for
 from bot.staff.models import Status
-from bot.staff.notices import PersonRegistered
+from bot.staff.notices import (
+    AccountReplaced,
+    ChangedValue,
+    IdentityChanged,
+    PersonRegistered,
+    RebindingAnnounced,
+    RelinkingBegun,
+)
+from bot.staff.roster.rows import Column
 from storage.tables import notice
 
 MINUTE = timedelta(minutes=1)
@@ -145,7 +154,7 @@ async def lost_notice(harness, person, **changes):
     lost = harness.make_notice(person, **changes)
     async with harness.store.transaction() as tx:
         await tx.outbox.add([lost])
-        await tx.outbox.settle([Unreachable(lost, "bot was blocked by the user", harness.now)])
+        await tx.outbox.settle([Unreachable(lost, "bot was blocked by the user", harness.now, 1)])
     return lost
 
 
@@ -217,4 +226,24 @@ async def test_a_board_counts_open_requests_by_how_people_are_notified(harness):
         tally = await tx.requests.tally(document.id)
         assert await tx.requests.by_code(requests["sms"].id.bytes[:12]) == requests["sms"]
         assert await tx.requests.by_code(bytes(12)) is None
+        await tx.people.set_phone(ways["none"].id, "+380501112233")
+        awaited = await tx.requests.tally(document.id, (Channel.SMS, Channel.EMAIL))
     assert (tally.total, tally.by_email, tally.by_sms, tally.unreached) == (6, 1, 1, 2)
+    # Whose letter was refused is out of reach; who has an address and no letter yet will get one.
+    assert (awaited.by_email, awaited.by_sms, awaited.unreached) == (1, 2, 1)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        IdentityChanged((ChangedValue(Column.PHONE, "", ""),)),
+        RelinkingBegun(),
+        RebindingAnnounced(datetime(2026, 3, 2, 8, tzinfo=UTC)),
+        AccountReplaced(),
+    ],
+)
+async def test_who_cannot_be_reached_hears_of_a_change_of_account_by_letter(harness, content):
+    person = await harness.person(email="x@example.org")
+    lost = await lost_notice(harness, person, content=content, telegram_id=1)
+    async with harness.store.transaction() as tx:
+        assert [row.id for row in await tx.outbox.lost((Channel.EMAIL,), harness.now, 9)] == [lost.id]

@@ -10,7 +10,8 @@ from sqlalchemy import select, update
 from bot.notices.outbox import Address, Delivered, Dropped, Held, Later, Outcome, Unreachable
 from bot.notices.ports import Reminder, Subject
 from bot.notices.schedule import WorkingTime
-from bot.signing.notices import DocumentBoard, RequestSent
+from bot.signing.notices import RequestOverdue, RequestSent
+from bot.staff.models import Status
 from storage.tables import notice as notice_table
 
 KYIV = WorkingTime("Europe/Kyiv", frozenset({1, 2, 3, 4, 5}), time(9), time(18))
@@ -110,8 +111,8 @@ async def test_a_delivered_notice_is_over_and_forgets_its_facts(harness):
         await tx.outbox.settle([Delivered(notice, 77, harness.now)])
         await tx.outbox.settle([Later(notice, "too late", harness.now)])
         last = tx.outbox.last_message
-        assert await last(person.id, notice.subject_id, [DocumentBoard.kind, RequestSent.kind]) == 77
-        assert await last(person.id, notice.subject_id, [DocumentBoard.kind]) is None
+        assert await last(person.id, notice.subject_id, [RequestOverdue.kind, RequestSent.kind]) == 77
+        assert await last(person.id, notice.subject_id, [RequestOverdue.kind]) is None
         assert await last(person.id, uuid4(), [RequestSent.kind]) is None
     async with harness.engine.connect() as connection:
         assert (await connection.execute(select(notice_table.c.facts))).scalar_one() is None
@@ -125,7 +126,7 @@ async def test_what_became_of_many_is_recorded_at_once_and_once(harness):
     assert len(await _claim(harness)) == 5
     became = [
         Delivered(sent, 1, harness.now),
-        Unreachable(lost, "blocked", harness.now),
+        Unreachable(lost, "blocked", harness.now, 1),
         Later(slow, "slow down", harness.now + SECOND),
         Dropped(bad, "KeyError"),
         Delivered(too, 2, harness.now),
@@ -162,16 +163,33 @@ async def test_the_newest_message_about_a_subject_is_the_one_answered(harness):
         assert await tx.outbox.last_message(person.id, first.subject_id, [first.content.kind]) == 1
 
 
-async def test_who_cannot_be_reached_is_marked(harness):
+async def test_who_blocked_the_bot_is_marked(harness):
     person = await harness.person()
+    account = await harness.account(person)
     notice = harness.make_notice(person)
     await _add(harness, notice)
     async with harness.store.transaction() as tx:
-        await tx.outbox.settle([Unreachable(notice, "blocked", harness.now)])
+        await tx.outbox.settle([Unreachable(notice, "blocked", harness.now, account.telegram_id)])
         assert (await tx.people.get(harness.organisation.id, person.id)).unreachable_at == harness.now
+        assert await tx.people.unreachable([person.id, uuid4()]) == [person.id]
     (dead,) = await harness.store.queues.dead_notices(9)
     assert (dead.id, dead.outcome, dead.error) == (notice.id, Outcome.UNREACHABLE, "blocked")
     assert await _claim(harness) == []
+
+
+@pytest.mark.parametrize("registered", [False, True])
+@pytest.mark.parametrize("telegram_id", [None, 7])
+async def test_nobody_is_marked_whose_own_account_refused_nothing(harness, registered, telegram_id):
+    person = await harness.person()
+    if registered:
+        await harness.account(person, telegram_id=8)
+    notice = harness.make_notice(person, telegram_id=telegram_id)
+    await _add(harness, notice)
+    async with harness.store.transaction() as tx:
+        await tx.outbox.settle([Unreachable(notice, "blocked", harness.now, telegram_id)])
+        assert await tx.people.unreachable([person.id]) == []
+        listed = await tx.people.listed(harness.organisation.id, person.id, harness.now)
+    assert listed.status is (Status.REGISTERED if registered else Status.NOT_INVITED)
 
 
 async def test_a_notice_given_back_comes_again_later(harness):

@@ -44,7 +44,7 @@ async def test_notices_are_counted_by_what_became_of_them_and_lost_ones_are_sent
     async with harness.store.transaction() as tx:
         await tx.outbox.add([lost, gone, sent, waits])
         await tx.outbox.settle([Dropped(lost, "KeyError")])
-        await tx.outbox.settle([Unreachable(gone, "blocked", harness.now)])
+        await tx.outbox.settle([Unreachable(gone, "blocked", harness.now, 1)])
         await tx.outbox.settle([Delivered(sent, 5, harness.now)])
     queues = harness.store.queues
     assert astuple(await queues.outbox(harness.now))[:5] == (1, 1, 1, 1, harness.now)

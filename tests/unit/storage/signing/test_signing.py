@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.exc import IntegrityError
 
-from bot.due_rows import DueRow
+from bot.signing.live_boards import StaleBoard
 from bot.signing.models import Class, RequestState, Tally
 
 DAY = timedelta(days=1)
@@ -100,22 +100,24 @@ async def test_overdue_are_those_with_somebody_still_to_answer(harness):
         assert await tx.documents.overdue(harness.now + DAY, 9) == []
 
 
-async def test_a_board_is_behind_since_the_first_change_until_told(harness):
+async def test_a_board_is_stale_since_the_first_change_until_it_was_shown(harness):
     document = await harness.document(await harness.person())
     later = harness.now + DAY
+    stale = StaleBoard(document.id, document.organisation_id, harness.now)
     async with harness.store.transaction() as tx:
-        for at in (harness.now, later):
+        for at in (later, harness.now, later):
             await tx.documents.mark_board_stale(document.id, at)
-        assert await tx.documents.stale_boards(harness.now, 5) == [DueRow(document.id, document.organisation_id)]
-        assert await tx.documents.board_stale_since(document.id) == harness.now
+        assert await tx.documents.stale_boards(harness.now, 5) == [stale]
         assert await tx.documents.stale_boards(harness.now - DAY, 5) == []
+        assert not await tx.documents.claim_board(replace(stale, stale_since=later), later)
+        assert await tx.documents.claim_board(stale, later)
+        assert not await tx.documents.claim_board(stale, later)
+        assert await tx.documents.stale_boards(harness.now, 5) == []
+        await tx.documents.mark_board_stale(document.id, harness.now)
         assert not await tx.documents.mark_board_fresh(document.id, later)
-        assert await tx.documents.mark_board_fresh(document.id, harness.now)
-        assert not await tx.documents.mark_board_fresh(document.id, harness.now)
+        assert await tx.documents.claim_board(stale, later)
+        assert await tx.documents.mark_board_fresh(document.id, later)
         assert await tx.documents.stale_boards(later, 5) == []
-        assert await tx.documents.board_stale_since(document.id) is None
-        await tx.documents.mark_board_stale(document.id, later)
-        assert await tx.documents.board_stale_since(document.id) == later
 
 
 async def test_a_request_is_settled_once_with_its_reason(harness):

@@ -357,3 +357,20 @@ async def test_two_processes_that_mark_days_at_once_lose_none(harness, neighbour
     await race(*(marks(where, day) for where, day in zip((harness, neighbour) * 2, days, strict=True)))
     async with harness.store.reading() as tx:
         assert (await tx.organisations.get(harness.organisation.id)).holidays == set(days)
+
+
+async def test_who_left_is_found_by_their_last_account_until_they_are_erased(harness):
+    person = await harness.person()
+    await harness.account(person, telegram_id=71)
+    last = await harness.account(person, telegram_id=72, bound_at=harness.now + timedelta(days=1))
+    async with harness.store.transaction() as tx:
+        assert await tx.accounts.former_speakers(72) == []
+        await tx.people.dismiss(person.id, harness.now)
+        await tx.accounts.end(person.id, harness.now)
+        assert await tx.accounts.former_speakers(71) == []
+        (former,) = await tx.accounts.former_speakers(72)
+        assert (former.person.id, former.account.id) == (person.id, last.id)
+        assert await tx.accounts.former(last.id) == former
+        assert await tx.erasure.erase(person.organisation_id, person.id, "#1", harness.now)
+        assert await tx.accounts.former_speakers(72) == []
+        assert await tx.accounts.former(last.id) is None

@@ -7,11 +7,10 @@ from pathlib import Path
 import pytest
 
 from bot.crypto.authority import Issued
-from bot.notices.outbox import Delivered
 from bot.notices.ports import Subject
 from bot.notices.reminders import SendReminders
 from bot.signing.boards.boards import ShowBoard
-from bot.signing.boards.refresh_boards import RefreshBoards
+from bot.signing.boards.refresh_boards import ClaimBoards, MarkBoardFresh, PlaceBoard
 from bot.signing.documents.add_recipient import AddRecipient
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.deadlines import in_days
@@ -21,7 +20,6 @@ from bot.signing.documents.send_document import Draft, SendDocument
 from bot.signing.documents.void_document import VoidDocument
 from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.models import Class, Confirmation, Order
-from bot.signing.notices import DocumentBoard
 from bot.signing.requests.decline_request import DeclineRequest
 from bot.signing.requests.evidence import Press
 from bot.signing.requests.open_request import OpenRequest
@@ -137,14 +135,18 @@ class SigningHarness:
         return await ExpireDocuments(self.harness.open)(now=self.harness.now)
 
     async def refresh(self):
-        self.harness.later(seconds=3)
-        return await RefreshBoards(self.harness.open)(now=self.harness.now)
+        """Return the boards that a run edits, a moment after the last change; take them as edited."""
+        self.harness.later(seconds=1)
+        claimed = await ClaimBoards(self.harness.open, self.harness.read, ())(now=self.harness.now)
+        for one in claimed:
+            await MarkBoardFresh(self.harness.open, lambda: self.harness.now)(one, ())
+        return claimed
 
     async def check(self, content, by=None):
         return await CheckFile(self.harness.read, self.workers)(by or self.harness.holder, content)
 
     async def board(self, document, by=None):
-        return await ShowBoard(self.harness.read)(by or self.harness.owner, document.id)
+        return await ShowBoard(self.harness.read, ())(by or self.harness.owner, document.id)
 
     async def document(self, document):
         return (await self.board(document)).document
@@ -158,11 +160,8 @@ class SigningHarness:
     async def notices(self, kind, speaker=None):
         return await self.harness.notices(kind, speaker)
 
-    async def deliver_board(self, message_id):
-        """Record that Telegram accepted the author's pending boards."""
-        for notice in await self.notices(DocumentBoard):
-            async with self.harness.open() as tx:
-                await tx.outbox.settle([Delivered(notice, message_id, self.harness.now)])
+    async def place_board(self, document, message_id=4711, by=None):
+        return await PlaceBoard(self.harness.open)(by or self.harness.owner, document.id, message_id)
 
 
 @pytest.fixture

@@ -1,59 +1,109 @@
+from datetime import timedelta
+
 from bot.notices.outbox import Delivered
 from bot.signing.boards.boards import ListDocuments, ShowPlaces
-from bot.signing.boards.refresh_boards import RefreshBoards
+from bot.signing.boards.refresh_boards import ClaimBoards, LeaveBoard, MarkBoardFresh
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.models import RequestState
-from bot.signing.notices import DocumentBoard, RequestReminder, RequestSent
+from bot.signing.notices import RequestReminder, RequestSent
 from bot.signing.requests.note_delivered import NoteDelivered
 
 
-async def test_the_first_board_is_a_new_message_and_later_ones_edit_it(signing, harness):
+async def test_a_board_is_edited_where_its_manager_placed_it_last(signing, harness):
     document = (await signing.send(harness.guard, harness.holder)).document
-    (first,) = await signing.notices(DocumentBoard)
-    assert (first.person_id, first.content.total, first.content.signed) == (harness.owner.person.id, 2, 0)
-    assert first.content.message_id is None
+    assert await signing.place_board(document, 4711) is None
     await signing.sign(document, harness.guard)
-    assert await signing.refresh() == 0
-    await signing.deliver_board(4711)
-    assert await signing.refresh() == 1
-    (second,) = await signing.notices(DocumentBoard)
-    assert (second.content.message_id, second.content.signed) == (4711, 1)
+    (claimed,) = await signing.refresh()
+    assert [(one.person_id, one.message_id) for one in claimed.readers] == [(harness.owner.person.id, 4711)]
+    assert (claimed.board.tally.total, claimed.board.tally.signed) == (2, 1)
+    assert await signing.place_board(document, 4711) is None
+    assert await signing.place_board(document, 4712) == 4711
+    await signing.sign(document, harness.holder)
+    (claimed,) = await signing.refresh()
+    assert [one.message_id for one in claimed.readers] == [4712]
+
+
+async def test_a_message_that_shows_something_else_now_is_not_edited(signing, harness):
+    first, second = [(await signing.send(harness.guard)).document for _ in range(2)]
+    await signing.place_board(first, 4711)
+    await LeaveBoard(harness.open)(harness.owner, 4711)
+    await signing.sign(first, harness.guard)
+    assert await signing.refresh() == []
+    await signing.place_board(first, 4711)
+    await signing.place_board(second, 4711)
+    await signing.sign(second, harness.guard)
+    assert [one.board.document.id for one in await signing.refresh()] == [second.id]
 
 
 async def test_a_board_is_not_refreshed_without_changes(signing, harness):
     document = (await signing.send(harness.guard)).document
-    await signing.deliver_board(4711)
-    assert await signing.refresh() == 0
+    await signing.place_board(document)
+    assert await signing.refresh() == []
     await signing.open(document, harness.guard)
-    assert [await signing.refresh() for _ in range(2)] == [1, 0]
+    assert [len(await signing.refresh()) for _ in range(2)] == [1, 0]
 
 
 async def test_many_signatures_between_two_runs_are_one_refresh(signing, harness):
     document = (await signing.send(harness.guard, harness.holder)).document
-    await signing.deliver_board(4711)
+    await signing.place_board(document)
     await signing.sign(document, harness.guard)
     await signing.decline(document, harness.holder)
-    assert await signing.refresh() == 1
-    (notice,) = await signing.notices(DocumentBoard)
-    assert (notice.content.signed, notice.content.declined, notice.content.final) == (1, 1, 2)
+    ((board, *_),) = [(one.board,) for one in await signing.refresh()]
+    assert (board.tally.signed, board.tally.declined, board.tally.final) == (1, 1, 2)
 
 
-async def test_the_board_of_an_author_who_blocked_the_bot_does_not_stay_stale(signing, harness):
+async def test_a_board_that_nobody_looks_at_does_not_stay_stale(signing, harness):
     document = (await signing.send(harness.guard)).document
     await signing.sign(document, harness.guard)
-    harness.later(days=2)
-    await signing.refresh()
+    assert await signing.refresh() == []
     async with harness.open() as tx:
-        assert not await tx.documents.stale_boards(harness.now, 10)
+        assert not await tx.documents.stale_boards(harness.now + timedelta(days=1), 10)
+
+
+async def test_a_board_whose_process_died_or_was_too_slow_is_edited_again(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    await signing.place_board(document)
+    await signing.sign(document, harness.guard)
+    harness.later(seconds=1)
+    claim = ClaimBoards(harness.open, harness.read, ())
+    (claimed,) = await claim(now=harness.now)
+    assert await claim(now=harness.now) == []
+    harness.later(seconds=11)
+    await MarkBoardFresh(harness.open, lambda: harness.now)(claimed, ())
+    assert len(await signing.refresh()) == 1
+    assert await signing.refresh() == []
+
+
+async def test_a_change_while_a_board_is_edited_is_shown_by_the_next_edit(signing, harness):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    await signing.place_board(document)
+    await signing.sign(document, harness.guard)
+    harness.later(seconds=1)
+    (claimed,) = await ClaimBoards(harness.open, harness.read, ())(now=harness.now)
+    await signing.sign(document, harness.holder)
+    await MarkBoardFresh(harness.open, lambda: harness.now)(claimed, ())
+    (again,) = await signing.refresh()
+    assert again.board.tally.signed == 2
+
+
+async def test_a_message_that_is_gone_is_not_edited_again(signing, harness):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    await signing.place_board(document)
+    await signing.sign(document, harness.guard)
+    harness.later(seconds=1)
+    (claimed,) = await ClaimBoards(harness.open, harness.read, ())(now=harness.now)
+    await MarkBoardFresh(harness.open, lambda: harness.now)(claimed, claimed.readers)
+    await signing.sign(document, harness.holder)
+    assert await signing.refresh() == []
 
 
 async def test_a_delivery_is_recorded_once(signing, harness):
     document = (await signing.send(harness.guard)).document
     (notice,) = await signing.notices(RequestSent)
     delivered_at = harness.now
-    await NoteDelivered(harness.open)([Delivered(notice, 7, harness.now)])
+    await NoteDelivered(harness.open, harness.read)([Delivered(notice, 7, harness.now)])
     harness.later(minutes=1)
-    await NoteDelivered(harness.open)([Delivered(notice, 7, harness.now)])
+    await NoteDelivered(harness.open, harness.read)([Delivered(notice, 7, harness.now)])
     assert (await signing.request(document, harness.guard)).delivered_at == delivered_at
     assert (await signing.board(document)).tally.delivered == 1
 
@@ -81,10 +131,11 @@ async def test_reminding_by_hand_sends_one_reminder_an_hour_to_those_who_have_no
     assert len(await signing.notices(RequestReminder)) == 2
 
 
-async def test_a_board_is_refreshed_two_seconds_after_a_change(signing, harness):
+async def test_a_board_is_refreshed_a_second_after_a_change(signing, harness):
     document = (await signing.send(harness.guard)).document
-    await signing.deliver_board(4711)
+    await signing.place_board(document)
     await signing.open(document, harness.guard)
-    assert await RefreshBoards(harness.open)(now=harness.now) == 0
-    harness.later(seconds=2)
-    assert await RefreshBoards(harness.open)(now=harness.now) == 1
+    claim = ClaimBoards(harness.open, harness.read, ())
+    assert await claim(now=harness.now) == []
+    harness.later(seconds=1)
+    assert len(await claim(now=harness.now)) == 1

@@ -42,7 +42,7 @@ async def _verdict(harness, document, signature):
 async def test_a_signature_can_be_verified_by_itself(signing, harness):
     document = (await signing.send(harness.guard)).document
     notice = (await signing.notices(RequestSent, harness.guard))[0]
-    await NoteDelivered(harness.open)([Delivered(notice, 7, harness.now)])
+    await NoteDelivered(harness.open, harness.read)([Delivered(notice, 7, harness.now)])
     harness.later(minutes=5)
     await signing.open(document, harness.guard)
     harness.later(minutes=5)

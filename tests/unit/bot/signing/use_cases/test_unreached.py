@@ -1,15 +1,19 @@
 """People whom Telegram does not reach: the author is notified once, and the link in a letter opens the request."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from bot.notices.outbox import NewNotice, Unreachable
+from bot.notices.letters import Channel
+from bot.notices.outbox import Delivered, NewNotice, Unreachable
 from bot.passes.notices import PassReminder
+from bot.signing.boards.boards import ShowBoard
 from bot.signing.boards.unreached import NoteUnreached
 from bot.signing.note_blocked import NoteBlocked, NoteUnblocked
 from bot.signing.notices import PersonUnreached, RecipientUnreached, RequestSent
 from bot.signing.requests.my_requests import FollowLink
+from bot.signing.requests.note_delivered import NoteDelivered
 from bot.staff.access import NotAllowedRefused
 from bot.staff.notices import PinUnlocked
 
@@ -18,8 +22,13 @@ from bot.staff.notices import PinUnlocked
 def report_lost(harness):
     """Report these notices as undeliverable, in the order of the outbox worker: noted first, then settled."""
 
+    async def telegram_id(notice):
+        async with harness.open() as tx:
+            account = await tx.accounts.active(notice.person_id)
+        return account and account.telegram_id
+
     async def report(*notices):
-        lost = [Unreachable(one, "blocked", harness.now) for one in notices]
+        lost = [Unreachable(one, "blocked", harness.now, await telegram_id(one)) for one in notices]
         await NoteUnreached(harness.open)(lost)
         async with harness.open() as tx:
             await tx.outbox.settle(lost)
@@ -73,10 +82,44 @@ async def test_blocking_and_unblocking_mark_the_boards_of_open_requests_as_stale
             assert [row.id for row in await tx.documents.stale_boards(harness.now, 9)] == [document.id]
 
 
+async def test_a_delivered_notice_shows_that_the_bot_is_not_blocked(signing, harness):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    for speaker in (harness.guard, harness.holder):
+        await NoteBlocked(harness.open)(speaker.account.telegram_id, now=harness.now)
+    await refresh_boards(harness)
+    (sent,) = await signing.notices(RequestSent, harness.guard)
+    elsewhere = replace((await signing.notices(RequestSent, harness.holder))[0], telegram_id=7)
+    arrived = [Delivered(one, 1, harness.now) for one in (sent, elsewhere)]
+    await NoteDelivered(harness.open, harness.read)(arrived)
+    assert await unreachable_since(harness, harness.guard) is None
+    assert await unreachable_since(harness, harness.holder) is not None
+    async with harness.open() as tx:
+        assert [row.id for row in await tx.documents.stale_boards(harness.now, 9)] == [document.id]
+
+
+async def test_nobody_is_told_that_a_person_without_an_account_blocked_the_bot(signing, harness):
+    await signing.send(harness.guard)
+    lost = [Unreachable(one, "no account", harness.now, None) for one in await signing.notices(RequestSent)]
+    await NoteUnreached(harness.open)(lost)
+    assert await signing.notices(RecipientUnreached) == []
+
+
+async def test_a_person_who_will_get_a_letter_is_not_out_of_reach(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    await NoteBlocked(harness.open)(harness.guard.account.telegram_id, now=harness.now)
+    async with harness.open() as tx:
+        await tx.people.set_phone(harness.guard.person.id, "+380501112233")
+    ways = (Channel.SMS,)
+    tally = (await ShowBoard(harness.read, ways)(harness.owner, document.id)).tally
+    assert (tally.by_email, tally.by_sms, tally.unreached) == (0, 1, 0)
+    tally = (await ShowBoard(harness.read, (Channel.EMAIL,))(harness.owner, document.id)).tally
+    assert (tally.by_email, tally.by_sms, tally.unreached) == (0, 0, 1)
+
+
 async def refresh_boards(harness):
     async with harness.open() as tx:
         for row in await tx.documents.stale_boards(harness.now, 9):
-            await tx.documents.mark_board_fresh(row.id, await tx.documents.board_stale_since(row.id))
+            await tx.documents.mark_board_fresh(row.id, row.stale_since)
 
 
 async def unreachable_since(harness, speaker):

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 
 from bot.signing.documents.audience import Audience, departments, recipients, registered
+from bot.signing.documents.recipients import CountRecipients
 from bot.staff.models import Person, Role, Status
 
 OFFICE, CHECKPOINT = "Office", "Gate"
@@ -100,3 +101,10 @@ async def test_the_registered_people_of_each_department_are_counted_by_its_name(
     async with harness.open() as tx:
         counted = await departments(tx, harness.owner.organisation.id, harness.now)
     assert list(counted.items()) == [(CHECKPOINT, 1), (OFFICE, 2)]
+
+
+async def test_a_sender_among_the_recipients_is_told_so(harness):
+    count = CountRecipients(harness.read)
+    everyone = await count(harness.owner, Audience(everyone=True), now=harness.now)
+    guard = await count(harness.owner, Audience(people=(harness.guard.person.id,)), now=harness.now)
+    assert (everyone.with_sender, guard.with_sender) == (True, False)

@@ -1,0 +1,117 @@
+"""A person's rights to their own data: it is sent to them as files, and they ask to be erased.
+
+Both outlast their work: they are also for people who have left.
+"""
+
+from uuid import UUID
+
+from aiogram import Router
+from aiogram.filters import Command
+from dishka import FromDishka
+
+from bot.personal_data.export_my_data import ExportMyData
+from bot.personal_data.request_erasure import RequestErasure
+from bot.staff.access import NotAllowedRefused
+from bot.staff.invitations.forget_message import FORGOTTEN_AFTER, ForgetMessage
+from bot.staff.models import Speaker
+from bot.staff.people.browse_staff import FindFormer
+from handlers.account.callbacks import EraseMeConfirmed, EraseMePressed, MyDataPressed
+from handlers.account.personal_data_screens import (
+    erase_me_screen,
+    erasure_requested_screen,
+    my_data_screens,
+    which_data_screen,
+    which_erasure_screen,
+)
+from handlers.screen import Screen
+from handlers.turn import Turn
+
+
+async def on_my_data_pressed(
+    turn: Turn,
+    button: MyDataPressed,
+    find_former: FromDishka[FindFormer],
+    export_my_data: FromDishka[ExportMyData],
+    forget_message: FromDishka[ForgetMessage],
+) -> None:
+    """Send what is kept about the person, or ask by which organisation."""
+    await _send_data(turn, await _people(turn, find_former, button.account_id), export_my_data, forget_message)
+
+
+async def on_my_data(
+    turn: Turn,
+    find_former: FromDishka[FindFormer],
+    export_my_data: FromDishka[ExportMyData],
+    forget_message: FromDishka[ForgetMessage],
+) -> None:
+    """Send what is kept about the person, or ask by which organisation."""
+    await _send_data(turn, await _people(turn, find_former), export_my_data, forget_message)
+
+
+async def on_erase_me_pressed(turn: Turn, button: EraseMePressed, find_former: FromDishka[FindFormer]) -> None:
+    """Explain what an erasure does, or ask in which organisation."""
+    await turn.state.set_state(None)
+    people = await _people(turn, find_former, button.account_id)
+    if len(people) > 1:
+        await turn.show.here(which_erasure_screen(turn.words, people))
+        return
+    for person in people:
+        account_id = None if person == turn.speaker_or_none else person.account.id
+        await turn.show.here(erase_me_screen(turn.words, account_id))
+
+
+async def on_erase_me_confirmed(
+    turn: Turn,
+    button: EraseMeConfirmed,
+    find_former: FromDishka[FindFormer],
+    request_erasure: FromDishka[RequestErasure],
+) -> None:
+    """Ask the managers to erase the person."""
+    own = turn.speaker_or_none
+    account_id = button.account_id or (own.account.id if own else None)
+    for person in await _people(turn, find_former, account_id):
+        approval_request = await request_erasure(person, event_id=turn.event_id, now=turn.now)
+        await turn.show.here(erasure_requested_screen(turn.words, approval_request, left=person != own))
+
+
+async def _people(turn: Turn, find_former: FindFormer, account_id: UUID | None = None) -> list[Speaker]:
+    """Return as whom the person may ask about their data: as who speaks, and as those who have left.
+
+    With `account_id`, only the one with this account; NotAllowedRefused if there is none.
+    """
+    speaking = [turn.speaker] if turn.speaker_or_none else []
+    people = [*speaking, *await find_former(turn.user.id)]
+    if account_id is None:
+        return people
+    chosen = [one for one in people if one.account.id == account_id]
+    if not chosen:
+        raise NotAllowedRefused
+    return chosen
+
+
+async def _send_data(
+    turn: Turn, people: list[Speaker], export_my_data: ExportMyData, forget_message: ForgetMessage
+) -> None:
+    if not people:
+        await turn.show.new(Screen(turn.words("not-registered")))
+        return
+    if len(people) > 1:
+        await turn.show.new(which_data_screen(turn.words, people))
+        return
+    (person,) = people
+    about = turn.words.plain("me-data-about", organisation=person.organisation.name, at=turn.now)
+    await turn.show.toast(turn.words.plain("me-data-gathering"))
+    async with export_my_data(person, about, event_id=turn.event_id, now=turn.now) as data:
+        for screen in my_data_screens(turn.words, data, turn.now + FORGOTTEN_AFTER):
+            message = await turn.show.new(screen)
+            await forget_message(person, message.message_id, event_id=turn.event_id, now=turn.now)
+
+
+def router() -> Router:
+    """Build the router of people's rights to their own data."""
+    own = Router(name="own data")
+    own.callback_query.register(on_my_data_pressed, MyDataPressed.filter())
+    own.message.register(on_my_data, Command("mydata"))
+    own.callback_query.register(on_erase_me_pressed, EraseMePressed.filter())
+    own.callback_query.register(on_erase_me_confirmed, EraseMeConfirmed.filter())
+    return own
