@@ -17,6 +17,7 @@ import bot
 from bot.notice_kinds import KINDS, any_notice, decode_notice, keeps_hours, worded
 from bot.notices.content import LetterContent, NoticeContent, NoticeDecodeError, ProgressContent, encode_content
 from bot.notices.outbox import Address, Delivered, Notice
+from bot.notices.schedule import WorkingTime
 from bot.settings import read_settings
 from bot.signing.models import EndReason
 from bot.signing.notices import BY_HAND
