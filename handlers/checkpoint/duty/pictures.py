@@ -2,6 +2,7 @@
 
 import re
 
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Document, Message, PhotoSize
 from dishka import FromDishka
 from dishka.integrations.aiogram import inject
@@ -52,7 +53,10 @@ async def is_moving(message: Message, turn: Turn) -> bool:
 
 
 async def _shown(document: Document, turn: Turn) -> Shows | None:
-    return shows(await turn.fetch.head(document.file_id, document.file_size, HEAD))
+    try:
+        return shows(await turn.fetch.head(document.file_id, document.file_size, HEAD))
+    except TelegramBadRequest:
+        return None  # Telegram does not hand it out: its MIME type alone tells
 
 
 def _mime_type(document: Document) -> str:
