@@ -40,7 +40,7 @@ _Reminding = (
 _Finished = signing.DocumentFinished | signing.SeriesFinished | signing.SealingDelayed
 _Unreached = signing.RecipientUnreached | signing.PersonUnreached
 
-_Progress = passes.PassBatchProgress | staff.LettersProgress | staff.DeleteMessage
+_Progress = passes.PassBatchProgress | staff.LettersProgress | staff.DeleteMessage | checkpoint.GuestStanding
 _Acted = (
     signing.RequestSent
     | signing.DeadlineMoved

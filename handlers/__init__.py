@@ -15,6 +15,7 @@ from handlers.checkpoint.log import log as checkpoint_log
 from handlers.checkpoint.service_qrs import editing as checkpoint_editing
 from handlers.checkpoint.service_qrs import issuing as checkpoint_issuing
 from handlers.checkpoint.service_qrs import managing as checkpoint_qrs
+from handlers.checkpoint.service_qrs import renewing as checkpoint_renewing
 from handlers.dialogue import edits, people_pages, unexpected
 from handlers.dialogue.open_question import KeepOpenQuestion
 from handlers.filters import skip_foreign_buttons
@@ -54,9 +55,11 @@ def include_routers(root: Router) -> None:
         refusals.router(),
         membership.router(),
         keypad.router(),
+        checkpoint_guests.menus(),
         registration.router(),
         checkpoint_guests.router(),
         account.router(),
+        checkpoint.mistyped_files(),
         signing.router(),
         staff.router(),
         staff_rebinding.objecting(),
@@ -64,9 +67,11 @@ def include_routers(root: Router) -> None:
         checkpoint_issuing.router(),
         checkpoint_editing.router(),
         checkpoint_qrs.router(),
+        checkpoint_renewing.router(),
         checkpoint_log.router(),
         checkpoint_guests.deciding(),
         checkpoint_guests.elsewhere(),
+        checkpoint.undoing(),
         unexpected.router(),
         edits.router(),
         checkpoint.router(),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramBadRequest
-from aiogram.methods import AnswerCallbackQuery, EditMessageText
+from aiogram.methods import AnswerCallbackQuery, EditMessageCaption, EditMessageText
 from aiogram.types import (
     CallbackQuery,
     InlineKeyboardMarkup,
@@ -117,6 +117,17 @@ class Show:
     async def _edit_text(self, chat_id: int, message_id: int, screen: Screen) -> None:
         edit = EditMessageText(chat_id=chat_id, message_id=message_id, text=screen.text, reply_markup=screen.inline)
         await self.bot(edit)
+
+    async def rewrite(self, message_id: int, screen: Screen, *, captioned: bool) -> None:
+        """Change the text of an earlier message, or its caption, and its buttons; nothing where it cannot be edited."""
+        markup = screen.keyboard if isinstance(screen.keyboard, InlineKeyboardMarkup) else None
+        edited: EditMessageCaption | EditMessageText = (
+            EditMessageCaption(chat_id=self.chat_id, message_id=message_id, caption=screen.text, reply_markup=markup)
+            if captioned
+            else EditMessageText(chat_id=self.chat_id, message_id=message_id, text=screen.text, reply_markup=markup)
+        )
+        with suppress(TelegramBadRequest):  # deleted, or rewritten before
+            await self.bot(edited)
 
     async def take_away(self, message: Message) -> None:
         """Delete the person's message, where Telegram lets a bot do so (Bot API, deleteMessage: within 48 hours)."""

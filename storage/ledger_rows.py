@@ -54,7 +54,7 @@ _SERVICE_QR: Final = (
 _SHIFT: Final = ("person_id", "started_at")
 _CHECK: Final = (
     *("shift_id", "service_qr_id", "guard_id", "verdict", "pass_id", "live_code_id", "printed_code_id", "checked_at"),
-    "number",
+    *("number", "other_codes"),
 )
 _TYPE: Final = ("name", "fields", "days", "traits", "retired_at")
 _WORKING_TIME: Final = ("time_zone", "working_days", "works_from", "works_until", "holidays", "workdays")

@@ -164,6 +164,8 @@ class Shift:
 class Check:
     """One check of a code, and its verdict; `number` tells apart the codes of one picture, from 0.
 
+    `other_codes` counts the codes of the picture that are no passes; the last check of the picture has it.
+
     A check made by mistake is undone, not removed: `undone_at` and `undo_reason` are set.
     """
 
@@ -180,6 +182,7 @@ class Check:
     undone_at: datetime | None = None
     undo_reason: str | None = None
     printed_code_id: UUID | None = None
+    other_codes: int = 0
 
 
 @dataclass(frozen=True, slots=True)

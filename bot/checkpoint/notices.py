@@ -6,8 +6,9 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, Field
 
+from bot.checkpoint.duty.guests import GuestState
 from bot.checkpoint.models import Ending, Verdict
-from bot.notices.content import LetterContent, NoticeContent
+from bot.notices.content import LetterContent, NoticeContent, ProgressContent
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ class ServiceQrExpired(LetterContent):
 
 @dataclass(frozen=True, slots=True)
 class ShiftEnded(NoticeContent):
-    """For a guard: somebody else ended the shift, or its time was over. The subject is the shift."""
+    """For a guard: somebody else ended the shift, or its time was over; with its checks. The subject is the shift."""
 
     kind: ClassVar[str] = "shift-ended"
 
     name: str
     place: str
     why: Ending
+    started_at: Annotated[AwareDatetime, Field(alias="from")]
+    counts: dict[Verdict, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,23 @@ class GuestAsks(NoticeContent):
     place: str
     formerly: str | None = None
     registered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuestStanding(ProgressContent):
+    """For managers: what became of a request to go on duty, in place of the request. The subject is the request.
+
+    `until_at` is the end of the shift that runs; None where none does.
+    """
+
+    kind: ClassVar[str] = "guest-standing"
+
+    guest: str
+    name: str
+    place: str
+    by: str
+    state: GuestState
+    until_at: Annotated[AwareDatetime | None, Field(alias="until")] = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +151,7 @@ CheckpointNotice = (
     | ShiftEnded
     | ShiftTakenOver
     | GuestAsks
+    | GuestStanding
     | GuestAdmitted
     | GuestRejected
     | PassChecked

@@ -104,6 +104,10 @@ class Guests(Protocol):
         """Return the requests of a Telegram user since then, in any organisation, the newest first."""
         ...
 
+    async def newest(self, person_id: UUID, state: GuestState) -> Guest | None:
+        """Return a person's newest request in this state."""
+        ...
+
     async def formerly(self, organisation_id: UUID, telegram_id: int) -> str | None:
         """Return the person of the organisation who used this Telegram account before; None where there is none."""
         ...

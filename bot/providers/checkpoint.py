@@ -11,8 +11,9 @@ from bot.checkpoint.duty.ask_for_duty import AskAsEmployee, AskForDuty, OfferGue
 from bot.checkpoint.duty.decide_guest import DecideGuest, SendGuestOff
 from bot.checkpoint.duty.end_shift import EndShift, FindShift
 from bot.checkpoint.duty.end_shifts import EndShifts
-from bot.checkpoint.duty.find_guest import FindGuest
+from bot.checkpoint.duty.find_guest import FindGuest, FindPending
 from bot.checkpoint.duty.name_guard import NameGuard
+from bot.checkpoint.duty.offer_photographed import OfferPhotographed
 from bot.checkpoint.duty.start_shift import OfferShift, StartShift
 from bot.checkpoint.log.chart_checks import ChartChecks
 from bot.checkpoint.log.count_checks import CountChecks
@@ -22,7 +23,7 @@ from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
 from bot.checkpoint.service_qrs.edit_service_qr import EditServiceQr
 from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
 from bot.checkpoint.service_qrs.print_service_qr import PrintServiceQr
-from bot.checkpoint.service_qrs.renew_service_qr import RenewServiceQr
+from bot.checkpoint.service_qrs.renew_service_qr import FindRenewable, RenewServiceQr
 from bot.checkpoint.service_qrs.snooze_service_qr import SnoozeServiceQr
 
 
@@ -45,12 +46,15 @@ class CheckpointProvider(Provider):
         EndShifts,
         ExportChecks,
         FindGuest,
+        FindPending,
+        FindRenewable,
         FindShift,
         FindUndoable,
         IssueServiceQr,
         ListServiceQrs,
         NameGuard,
         OfferGuestDuty,
+        OfferPhotographed,
         OfferShift,
         PrintServiceQr,
         RenewServiceQr,

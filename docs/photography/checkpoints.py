@@ -105,6 +105,7 @@ async def _renew(scene: Scene) -> None:
     await owner.sees(button=owner.label("checkpoint-renew-keep"))
     await scene.take("manager-qr-renew", owner)
     await owner.press("checkpoint-renew-keep")
+    await owner.press_pin()
     await owner.sees("✅", kind="photo")
 
 

@@ -89,12 +89,13 @@ class Downloads:
 
 @dataclass(frozen=True, slots=True)
 class Fetch:
-    """Downloads the files of one update; they are removed, and no longer count, when `held` is closed."""
+    """Downloads the files of one update, each once; they are removed, and no longer count, when `held` is closed."""
 
     bot: Bot
     downloads: Downloads
     held: AsyncExitStack
     stranger: bool
+    _fetched: dict[str, Path] = field(default_factory=dict)
 
     async def document(self, message: Message) -> bytes:
         """Return the content of a message's document; empty where there is none."""
@@ -105,8 +106,14 @@ class Fetch:
         """Return a file's content; see `to_disk`."""
         return await asyncio.to_thread((await self.to_disk(file_id, size)).read_bytes)
 
+    async def head(self, file_id: str, size: int | None, most: int) -> bytes:
+        """Return the first bytes of a file, `most` at most; see `to_disk`."""
+        return await asyncio.to_thread(_head, await self.to_disk(file_id, size), most)
+
     async def to_disk(self, file_id: str, size: int | None) -> Path:
         """Download a file; FileTooLargeRefused, FilesBusyRefused, UnavailableError where the download fails."""
+        if file_id in self._fetched:
+            return self._fetched[file_id]
         if size is not None and size > LARGEST:
             raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
         limit = self.downloads.strangers if self.stranger else self.downloads.registered
@@ -114,7 +121,13 @@ class Fetch:
         named = tempfile.NamedTemporaryFile(dir=self.downloads.folder)  # noqa: SIM115 - `held` closes it
         path = Path(self.held.enter_context(named).name)
         await _download(self.bot, file_id, path)
+        self._fetched[file_id] = path
         return path
+
+
+def _head(path: Path, most: int) -> bytes:
+    with path.open("rb") as file:
+        return file.read(most)
 
 
 async def _download(bot: Bot, file_id: str, path: Path) -> None:

@@ -103,13 +103,13 @@ class PosterPressed(CallbackData, prefix="cp-pdf"):
 
 
 class RenewPressed(CallbackData, prefix="cp-ren"):
-    """Renew a service QR: at once where nobody is on duty, otherwise ask what becomes of them."""
+    """Ask whether a service QR is to be renewed, and what becomes of the people on duty."""
 
     service_qr_id: UUID
 
 
 class RenewConfirmed(CallbackData, prefix="cp-renc"):
-    """Renew a service QR; with `keep` people on duty stay on duty."""
+    """Renew a service QR; asks for the PIN. With `keep` people on duty stay on duty."""
 
     service_qr_id: UUID
     keep: bool

@@ -9,6 +9,7 @@ from bot.checkpoint.notices import (
     GuestAdmitted,
     GuestAsks,
     GuestRejected,
+    GuestStanding,
     NotMeReported,
     PassChecked,
     ServiceQrExpired,
@@ -27,7 +28,8 @@ from handlers.checkpoint.callbacks import (
     ShiftPressed,
     SnoozeServiceQrPressed,
 )
-from handlers.checkpoint.duty.screens import OTHERS
+from handlers.checkpoint.duty.guest_screens import standing_screen
+from handlers.checkpoint.duty.screens import OTHERS, counted
 from handlers.passes.callbacks import NotMePressed, PassPressed
 from handlers.passes.screens import type_name
 from handlers.screen import Row, Screen, button, clip, keyboard
@@ -44,16 +46,28 @@ def checkpoint_notice(words: Words, notice: Notice, content: CheckpointNotice) -
             return _shift_ended(words, content)
         case ShiftTakenOver():
             return _taken_over(words, content)
-        case GuestAsks():
-            return _guest_asks(words, notice.subject_id, content)
-        case GuestAdmitted():
-            return _guest_admitted(words, content)
-        case GuestRejected():
-            return Screen(words("notice-guest-refused", name=content.name, place=content.place))
+        case GuestAsks() | GuestStanding() | GuestAdmitted() | GuestRejected():
+            return _guest(words, notice.subject_id, content)
         case PassChecked():
             return _checked(words, notice.subject_id, content)
         case NotMeReported():
             return _not_me(words, content)
+        case _:
+            assert_never(content)
+
+
+def _guest(
+    words: Words, request_id: UUID, content: GuestAsks | GuestStanding | GuestAdmitted | GuestRejected
+) -> Screen:
+    match content:
+        case GuestAsks():
+            return _guest_asks(words, request_id, content)
+        case GuestStanding():
+            return standing_screen(words, request_id, content)
+        case GuestAdmitted():
+            return _guest_admitted(words, content)
+        case GuestRejected():
+            return Screen(words("notice-guest-refused", name=content.name, place=content.place))
         case _:
             assert_never(content)
 
@@ -83,7 +97,10 @@ def _renew_or_open(words: Words, service_qr_id: UUID) -> list[Row]:
 
 
 def _shift_ended(words: Words, content: ShiftEnded) -> Screen:
-    text = words("notice-shift-ended", name=content.name, place=content.place, why=content.why)
+    text = words(
+        "notice-shift-ended", name=content.name, place=content.place, why=content.why, since=content.started_at
+    )
+    text = f"{text}\n\n{counted(words, content.counts)}"
     return Screen(text, keyboard([button(words.plain("checkpoint-shift"), ShiftPressed())]))
 
 

@@ -39,6 +39,12 @@ class EditingServiceQr(StatesGroup):
     pin = Awaiting(Awaited.PIN)
 
 
+class RenewingServiceQr(StatesGroup):
+    """A manager renews a service QR."""
+
+    pin = Awaiting(Awaited.PIN)
+
+
 class UndoingCheck(StatesGroup):
     """A guard enters why a check was a mistake."""
 

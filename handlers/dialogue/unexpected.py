@@ -57,10 +57,11 @@ def _sent(message: Message, codes: Codes) -> str:
         return _written(message.text.strip(), codes)
     kinds = {
         "photo": message.photo,
+        "video": message.video or message.animation or message.video_note,
         "file": message.document,
         "contact": message.contact,
         "sticker": message.sticker,
-        "voice": message.voice or message.audio or message.video_note,
+        "voice": message.voice or message.audio,
     }
     return next((kind for kind, content in kinds.items() if content), "other")
 

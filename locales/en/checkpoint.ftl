@@ -97,6 +97,7 @@ checkpoint-guest-offer = <b>{ $organisation }</b>
     You’re not registered as staff here, so a manager needs to approve you first. They’ll see your Telegram name: { $guest }. Do you want to ask?
 checkpoint-guest-ask = Ask for approval
 checkpoint-guest-asked = ⏳ The managers have been asked: { $name }, { $place }. Wait here for the answer. If there’s none in half an hour, scan the code again.
+checkpoint-guest-pending = ⏳ No manager has decided yet: { $name }, { $place }. Wait here for the answer.
 checkpoint-guest-admit = ✅ Approve for one shift
 checkpoint-guest-refuse = Refuse
 checkpoint-guest-on = 🟢 On duty: <b>{ $guest }</b>, until { $until }
@@ -111,10 +112,12 @@ checkpoint-guest-off = { $state ->
 checkpoint-guest-send-off = End their shift
 
 checkpoint-renew = 🔄 Renew
-checkpoint-renew-ask = Renew “{ $name }”? You’ll get a new code and the old one will stop working. { $count ->
-        [one] { $count } person is on duty now.
-       *[other] { $count } people are on duty now.
-    } Should the shift continue?
+checkpoint-renew-ask = Renew “{ $name }”? You’ll get a new code, valid until { $until }. The old code and its poster stop working at once. { $count ->
+        [0] Nobody is on duty now.
+        [one] { $count } person is on duty now. Should the shift continue?
+       *[other] { $count } people are on duty now. Should their shifts continue?
+    }
+checkpoint-renew-pin = Enter your PIN to renew the service QR code: { $name }.
 checkpoint-renew-keep = Continue shift
 checkpoint-renew-end = End shift
 checkpoint-renewed = ✅ Renewed. This is the new code, and the old one no longer works. Put up the new poster. { $count ->
@@ -181,8 +184,15 @@ checkpoint-verdict-forged = No pass found: this code imitates ours but is forged
 checkpoint-verdict-unknown = No pass found: this isn’t your organisation’s code. Ask them to open “My passes” and show the code from there.
 checkpoint-verdict-unreadable = I can’t read a QR code in this photo. Move closer, add light, or send it as a file. You can also type the code under the QR code.
 checkpoint-verdict-unavailable = I can’t check this right now. This says nothing about the person. Send the photo again, or type the code.
+checkpoint-moving = I can’t read QR codes in videos, GIFs or stickers. Send an ordinary photo of the code, or type the characters under it.
 checkpoint-used = Used { $at }: { $name }, { $place }.
 checkpoint-elsewhere = ⚠️ This pass was just checked at another checkpoint: { $name }, { $place }, { $at }. Check carefully that this is the holder.
+checkpoint-other-codes = ℹ️ { $count ->
+        [one] { $count } other code in the photo is not a pass.
+       *[other] { $count } other codes in the photo are not passes.
+    } If somebody showed it to you, ask them to open “My passes”.
+checkpoint-own-qr = 🟢 This is the service QR code of your own shift: <b>{ $name }</b>, { $place }
+    You’re on duty until { $until }. To check a pass, send a photo of its QR code.
 checkpoint-again = ⚠️ This printed card was already shown here at { $at }. Did somebody hand it back? Compare the photo.
 
 checkpoint-count-valid = valid: { $count }
@@ -242,7 +252,7 @@ notice-service-qr-reminder = ⏳ The service QR code <b>{ $name }</b> ({ $place 
         [0] today
         [one] in { $days } day
        *[other] in { $days } days
-    }: { $until }. Renew it with one tap.
+    }: { $until }. Press “🔄 Renew” to get a new code.
 notice-service-qr-expired = ⌛ The service QR code <b>{ $name }</b> ({ $place }) has expired, and its shifts have ended. To keep using the checkpoint, renew the code.
 notice-guest-asks = 🙋 <b>{ $guest }</b> (Telegram name, not verified) asks to go on duty: { $name }, { $place }. Approve only if you know who this is.
 notice-employee-asks = 🙋 <b>{ $guest }</b> is a registered employee but not a named guard, and asks to go on duty: { $name }, { $place }. Approve for one shift?
@@ -258,7 +268,7 @@ notice-shift-ended = ⚪️ Your shift has ended: <b>{ $name }</b>, { $place }. 
         [not-admitted] You can no longer be on duty there.
         [sent-off] A manager ended it.
        *[own] You ended it.
-    } To start another, scan a valid service QR code.
+    } Started { $since }. To start another, scan a valid service QR code.
 
 refused-label-unusable = This must be one line of up to { $most } characters. Type it again.
 refused-service-qr-terms = A service QR code can be valid for up to { $days } days. Choose with a button.
@@ -268,7 +278,7 @@ refused-service-qr-deleted = The code “{ $name }” was deleted or replaced. O
 refused-guest-asks-too-often = You’ve asked several times. Wait { $minutes } minutes, or talk to a manager.
 refused-guest-not-admitted = You can’t start a shift with this code. Ask whoever gave it to you.
 refused-guest-request-expired = The request from “{ $name }” has expired. Ask them to scan a valid code again.
-refused-picture-unusable = I can’t open this file as a photo. Send an ordinary JPEG, PNG or WebP photo.
+refused-picture-unusable = I can’t open this file as a photo. Send an ordinary photo (JPEG, PNG, HEIC or WebP).
 refused-picture-crowded = This photo shows more than { $most } QR codes, so I haven’t checked any. Photograph fewer at a time.
 refused-picture-too-large = The image is too large. Send it as a photo, not as a file.
 refused-typed-code-mistyped = There’s a mistake in the code. Compare it with the 12 characters under the QR code and type it again.
@@ -279,5 +289,7 @@ checkpoint-snoozed-not = The code expires on { $until }, and no working hours ar
 checkpoint-undo = ↩️ Undo this check
 checkpoint-undo-ask = Why was this check a mistake? Type one line. You can undo a check within 15 minutes.
 checkpoint-undone = ↩️ Check undone. It stays in the log with a note. To check the person again, ask them for a new code.
+checkpoint-undone-before = This check has already been undone. The first reason stands.
+checkpoint-undone-result = ↩️ <b>UNDONE</b>: this check doesn’t count.
 refused-undo-too-late = You can undo a check only within { $minutes } minutes. Tell a manager about the mistake.
 refused-reason-unusable = The reason must be one line of up to { $most } characters. Type it again.

@@ -19,6 +19,7 @@ unexpected =
         [text] Text isn’t needed here.
         [photo] A photo isn’t needed here.
         [file] A file isn’t needed here.
+        [video] I can’t watch videos or GIFs.
         [contact] A contact isn’t needed here.
         [sticker] A sticker isn’t an answer.
         [voice] I can’t listen to recordings.

@@ -87,7 +87,7 @@ notice-not-me = ⚠️ <b>{ $holder }</b> says somebody else showed their pass n
 
     Call the checkpoint. If you need to, revoke the pass.
 
-refused-photo-unusable = I can’t use this photo. Send an upright JPEG, PNG or WebP at least { $least } pixels wide, with the face in the middle.
+refused-photo-unusable = I can’t use this photo. Send an upright JPEG, PNG, HEIC or WebP at least { $least } pixels wide, with the face in the middle.
 refused-pass-validity = A pass can be valid for up to { $days } days. Choose with a button.
 refused-pass-type-name = The name must be one line of up to { $most } characters. Type it again.
 refused-pass-fields = Type up to { $most } different fields, one on each line, up to { $longest } characters each.

@@ -35,6 +35,12 @@ class SqlGuests(Rows):
         rows = await self._all(select(guest).where(theirs).order_by(guest.c.requested_at.desc(), guest.c.id))
         return [self._encryption.entity(Guest, guest, row) for row in rows]
 
+    async def newest(self, person_id: UUID, state: GuestState) -> Guest | None:
+        """Return a person's newest request in this state."""
+        theirs = select(guest).where(guest.c.person_id == person_id, guest.c.state == state)
+        row = await self._one(theirs.order_by(guest.c.requested_at.desc(), guest.c.id).limit(1))
+        return None if row is None else self._encryption.entity(Guest, guest, row)
+
     async def formerly(self, organisation_id: UUID, telegram_id: int) -> str | None:
         """Return the person of the organisation who used this Telegram account before; None where there is none."""
         theirs = (account.c.organisation_id == organisation_id) & (account.c.telegram_id == telegram_id)

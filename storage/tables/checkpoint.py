@@ -75,6 +75,7 @@ check = Table(
     Column("printed_code_id", Uuid),
     Column("checked_at", Moment, nullable=False),
     Column("number", Integer, nullable=False),
+    Column("other_codes", Integer, nullable=False),
     Column("undone_at", Moment),
     Column("undo_reason", Encrypted(str)),
     Index("ix_check_shift_id", "shift_id"),

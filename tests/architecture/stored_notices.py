@@ -43,10 +43,12 @@ STORED = [
     *(("service-qr-reminder", QR | {"until": MOMENT, "days": days}) for days in (0, 1, 2, 3, 7, 30)),
     ("service-qr-expired", QR | {"until": MOMENT}),
     *(
-        ("shift-ended", QR | {"why": why})
+        ("shift-ended", QR | {"why": why, "from": MOMENT, "counts": {"valid": 3, "unknown": 1}})
         for why in ("own", "time", "handover", "deleted", "renewed", "expired", "not-admitted", "sent-off")
     ),
     ("guest-asks", QR | {"guest": NAME, "formerly": NAME}),
+    ("guest-standing", QR | {"guest": NAME, "by": NAME, "state": "admitted", "until": MOMENT, "message_id": 7}),
+    ("guest-standing", QR | {"guest": NAME, "by": NAME, "state": "refused"}),
     ("guest-asks", QR | {"guest": NAME}),
     ("guest-asks", QR | {"guest": NAME, "registered": 1}),
     ("shift-taken-over", QR | {"guard": NAME, "before": NAME, "at": MOMENT}),

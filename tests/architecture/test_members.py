@@ -12,6 +12,7 @@ from fluent.syntax.visitor import Visitor
 
 from bot.checkpoint.duty.guests import GuestState
 from bot.checkpoint.models import Admits, Ending, Severity, Verdict
+from bot.checkpoint.service_qrs.poster import PosterSize
 from bot.ledger.checking import Fault as LedgerFault
 from bot.ledger.entries import Act
 from bot.notices.letters import Channel, LetterState
@@ -120,6 +121,8 @@ CHOOSING = {
     ("checkpoint-edit", "admits"): Admits,
     ("checkpoint-guest-off", "state"): set(GuestState) - {GuestState.WAITING},
     ("checkpoint-issue-summary", "admits"): Admits,
+    ("checkpoint-poster", "size"): PosterSize,
+    ("checkpoint-poster-sent", "size"): (PosterSize.STICKERS, "other"),
     ("checkpoint-qr-card", "admits"): Admits,
     ("notice-checked-not-passed", "verdict"): set(Verdict) - NAMES_NO_PASS - {Verdict.VALID},
     ("notice-request-overdue", "kind"): Class,

@@ -1,5 +1,9 @@
 """Checks what people show at a checkpoint: a picture of codes, a typed code, a code opened as a link.
 
+Where a picture shows a pass, or an imitation of one, its other codes are counted and not judged: a poster or a shop's
+code beside a valid pass accuses nobody. A picture of nothing but service QR codes is no check, but somebody who wants
+to go on duty.
+
 A picture is read outside any transaction. A verdict, the use of its code, the ledger entry and the holder's notice are
 written in one transaction. A repeated event returns the same result without reading again. Pictures are never stored.
 """
@@ -30,7 +34,24 @@ MOST_CODES = 10
 """The most codes in one picture: each is a check to record, a result to read and a person to look at."""
 
 Checked = tuple[Answer, ...] | OffDuty
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceQrsShown:
+    """Nothing was checked: the picture shows service QR codes. `payloads` are what opening them would bring."""
+
+    payloads: tuple[str, ...]
+
+
 Judging = Callable[[CheckpointTransaction, Post, UUID], Awaitable[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgings:
+    """The judging of each code to check, in their order; `others` counts the codes beside them that are no passes."""
+
+    each: Sequence[Judging]
+    others: int = 0
 
 
 class PictureUnusableRefused(InputRefused):
@@ -70,37 +91,68 @@ class CheckPicture:
     codes: Codes
     camera: Camera
 
-    async def __call__(self, speaker: Guard, picture: bytes, *, event_id: EventId, now: datetime) -> Checked:
-        """Return the result of each code, one UNREADABLE, or OffDuty; PictureUnusable-, -TooLarge-, -CrowdedRefused."""
+    async def __call__(
+        self,
+        speaker: Guard,
+        picture: bytes,
+        *,
+        own_tags: frozenset[bytes] = frozenset(),
+        event_id: EventId,
+        now: datetime,
+    ) -> Checked | ServiceQrsShown:
+        """Return the result of each code, one UNREADABLE, OffDuty, or the service QR codes shown.
+
+        PictureUnusable-, -TooLarge-, -CrowdedRefused. `own_tags` are those of all organisations of the speaker.
+        """
         async with self.read() as tx:
-            known = await _before(tx, event_id) or await _no_post(tx, speaker, now)
-        if known is not None:
+            known = await _before(tx, event_id)
+            off = None if known else await _no_post(tx, speaker, now)
+        if known:
             return known
-        judgings = await self._read(picture)
+        scanned = await self.camera.scan(picture)
+        own, every = speaker.organisation.tag, own_tags | {speaker.organisation.tag}
+        judged, others = _divided([sort_text(self.codes, text) for text in scanned.texts], own, every)
+        shown = [self.codes.payload_of(code.text) or code.text for code in others if code.puts_on_duty(every)]
+        if shown and (off is not None or not judged):
+            return ServiceQrsShown(tuple(shown))
+        if off is not None:
+            return off
+        judgings = await self._judgings(picture, scanned, judged, others)
         return await check_all(self.open, speaker, judgings, event_id, now)
 
-    async def _read(self, picture: bytes) -> Sequence[Judging]:
-        scanned = await self.camera.scan(picture)
+    async def _judgings(
+        self, picture: bytes, scanned: Scan, judged: Sequence[Sorted], others: Sequence[Sorted]
+    ) -> Judgings:
         match scanned.status:
             case ScanStatus.NOT_A_PICTURE:
                 raise PictureUnusableRefused
             case ScanStatus.TOO_LARGE:
                 raise PictureTooLargeRefused
             case ScanStatus.UNAVAILABLE:
-                return [settled(Verdict.UNAVAILABLE)]
+                return Judgings([settled(Verdict.UNAVAILABLE)])
             case ScanStatus.READ | ScanStatus.NO_CODE | ScanStatus.GAVE_UP:
-                return await self._judge_texts(picture, scanned)
+                return await self._judge_texts(picture, judged, others)
             case _:
                 assert_never(scanned.status)
 
-    async def _judge_texts(self, picture: bytes, scanned: Scan) -> Sequence[Judging]:
-        if len(scanned.texts) > MOST_CODES:
+    async def _judge_texts(self, picture: bytes, judged: Sequence[Sorted], others: Sequence[Sorted]) -> Judgings:
+        if len(judged) + len(others) > MOST_CODES:
             raise PictureCrowdedRefused(most=MOST_CODES)
-        found = [sort_text(self.codes, text) for text in scanned.texts]
-        accusing = {code.text for code in found if code.accuses}
+        accusing = {code.text for code in (*judged, *others) if code.accuses}
         confirmed = await self.camera.rereads(picture, accusing) if accusing else frozenset[str]()
-        sure = [code for code in found if not code.accuses or code.text in confirmed]
-        return [_judging(code) for code in sure] or [settled(Verdict.UNREADABLE)]
+        judged, others = (
+            [code for code in codes if not code.accuses or code.text in confirmed] for codes in (judged, others)
+        )
+        return Judgings([_judging(code) for code in judged], len(others)) if judged else UNREADABLE
+
+
+def _divided(
+    found: Sequence[Sorted], own: bytes, every: Collection[bytes]
+) -> tuple[Sequence[Sorted], Sequence[Sorted]]:
+    """Return the codes to judge, and the others: what is no pass beside passes, and service QR codes."""
+    judged = [code for code in found if code.claims_pass(own)]
+    judged = judged or [code for code in found if not code.puts_on_duty(every)]
+    return judged, [code for code in found if code not in judged]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +165,7 @@ class CheckCode:
 
     async def __call__(self, speaker: Guard, text: str, *, event_id: EventId, now: datetime) -> Checked:
         """Return the result, or OffDuty; TypedCodeMistypedRefused."""
-        return await check_all(self.open, speaker, [self._judging(text)], event_id, now)
+        return await check_all(self.open, speaker, Judgings([self._judging(text)]), event_id, now)
 
     def _judging(self, text: str) -> Judging:
         code = sort_text(self.codes, text.strip())
@@ -146,8 +198,11 @@ def settled(verdict: Verdict) -> Judging:
     return judge
 
 
+UNREADABLE = Judgings([settled(Verdict.UNREADABLE)])
+
+
 async def check_all(
-    open_: OpenCheckpoint, speaker: Guard, judgings: Sequence[Judging], event_id: EventId, now: datetime
+    open_: OpenCheckpoint, speaker: Guard, judgings: Judgings, event_id: EventId, now: datetime
 ) -> Checked:
     """Record a check for each of `judgings` and return the results, or OffDuty where the speaker is on no shift."""
     async with open_() as tx:
@@ -158,7 +213,13 @@ async def check_all(
         if living is None:
             return await off_duty(tx, speaker, now)
         post = Post(speaker, *living, now)
-        return tuple([await _one(tx, post, judge, number, event_id) for number, judge in enumerate(judgings)])
+        numbered, last = enumerate(judgings.each), len(judgings.each) - 1
+        return tuple(
+            [
+                await _one(tx, post, judge, number, judgings.others if number == last else 0, event_id)
+                for number, judge in numbered
+            ]
+        )
 
 
 async def _before(tx: CheckpointTransaction, event_id: EventId) -> tuple[Answer, ...]:
@@ -175,7 +236,9 @@ async def _no_post(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> 
     return None if living else await off_duty(tx, speaker, now)
 
 
-async def _one(tx: CheckpointTransaction, post: Post, judge: Judging, number: int, event_id: EventId) -> Answer:
+async def _one(
+    tx: CheckpointTransaction, post: Post, judge: Judging, number: int, others: int, event_id: EventId
+) -> Answer:
     check_id = derived_id(event_id, "check", number)
     finding = await judge(tx, post, check_id)
     check = Check(
@@ -190,6 +253,7 @@ async def _one(tx: CheckpointTransaction, post: Post, judge: Judging, number: in
         checked_at=post.now,
         number=number,
         printed_code_id=finding.printed_code_id,
+        other_codes=others,
     )
     if not await tx.checks.add(check):
         return await answer_of(tx, await tx.checks.get(check_id) or check)

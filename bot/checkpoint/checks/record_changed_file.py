@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.checkpoint.checks.check_codes import check_all, settled
+from bot.checkpoint.checks.check_codes import Judgings, check_all, settled
 from bot.checkpoint.checks.results import Answer
 from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.duty.guests import Guard
@@ -26,5 +26,5 @@ class StopChanged:
         """Return the check; nothing for any other file, and off duty."""
         if checked.verification.answer is not Integrity.CHANGED:
             return ()
-        answered = await check_all(self.open, speaker, [settled(Verdict.CHANGED)], event_id, now)
+        answered = await check_all(self.open, speaker, Judgings([settled(Verdict.CHANGED)]), event_id, now)
         return () if isinstance(answered, OffDuty) else answered

@@ -3,11 +3,14 @@
 Only a text signed by us is ever looked up; a text of another organisation counts as a foreign one.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import Enum
 from typing import assert_never
 
-from bot.passes.codes import Codes, Parsed
+from bot.passes.codes import CodePurpose, Codes, Parsed
+
+_PASSES = frozenset({CodePurpose.LIVE_PASS, CodePurpose.PRINTED_PASS})
 
 
 class Sort(Enum):
@@ -44,6 +47,20 @@ class Sorted:
         """Return whether we made it for this organisation."""
         return (
             self.sort is Sort.GENUINE and self.parsed is not None and self.parsed.organisation_tag == organisation_tag
+        )
+
+    def claims_pass(self, organisation_tag: bytes) -> bool:
+        """Return whether it is shown as a pass of this organisation: a pass, or an imitation of our codes."""
+        if self.sort is Sort.FORGED:
+            return True
+        return self.parsed is not None and self.of(organisation_tag) and self.parsed.purpose in _PASSES
+
+    def puts_on_duty(self, organisation_tags: Collection[bytes]) -> bool:
+        """Return whether it is a service QR of one of these organisations."""
+        return (
+            self.parsed is not None
+            and self.parsed.purpose is CodePurpose.SERVICE_QR
+            and any(self.of(tag) for tag in organisation_tags)
         )
 
 

@@ -1,9 +1,10 @@
 """Undoes a mistaken check, with a reason. The check stays in the log, marked; its code stays used."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from bot.checkpoint.checks.results import Answer, answer_of
 from bot.checkpoint.duty.guests import Guard, present_guard
 from bot.checkpoint.models import Check
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
@@ -26,21 +27,29 @@ class ReasonUnusableRefused(InputRefused):
 
 
 @dataclass(frozen=True, slots=True)
+class Undone:
+    """An undone check; with `before` it had been undone already, and that reason stands."""
+
+    answer: Answer
+    before: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UndoCheck:
-    """Undoes a check made by the speaker, once; calling it again returns the same check.
+    """Undoes a check made by the speaker, once: the first undo stands.
 
     The reason may name people and is therefore not in the ledger.
     """
 
     open: OpenCheckpoint
 
-    async def __call__(self, speaker: Guard, check_id: UUID, reason: str, *, event_id: EventId, now: datetime) -> Check:
+    async def __call__(
+        self, speaker: Guard, check_id: UUID, reason: str, *, event_id: EventId, now: datetime
+    ) -> Undone:
         """Return the undone check; NotAllowedRefused, UndoTooLateRefused, ReasonUnusableRefused."""
         reason = read_reason(reason)
         async with self.open() as tx:
             check = await _own(tx, await present_guard(tx, speaker), check_id, now)
-            if check.undone_at is not None:
-                return check
             if await tx.checks.undo(check_id, reason, now):
                 facts: dict[str, str | int] = {"verdict": str(check.verdict)}
                 await tx.ledger.append(
@@ -48,19 +57,20 @@ class UndoCheck:
                         check.organisation_id, Act.CHECK_UNDONE, event_id, now, speaker.person.id, check.id, facts
                     )
                 )
-        return replace(check, undone_at=now, undo_reason=reason)
+            undone = await tx.checks.get(check_id) or check
+            return Undone(await answer_of(tx, undone), undone.undo_reason != reason)
 
 
 @dataclass(frozen=True, slots=True)
 class FindUndoable:
-    """Returns whether a check can be undone, before the speaker is asked for the reason."""
+    """Returns a check that can be undone, before the speaker is asked for the reason."""
 
     read: ReadCheckpoint
 
-    async def __call__(self, speaker: Guard, check_id: UUID, *, now: datetime) -> Check:
-        """Return the speaker's own check, while it can be undone; NotAllowedRefused, UndoTooLateRefused."""
+    async def __call__(self, speaker: Guard, check_id: UUID, *, now: datetime) -> Answer:
+        """Return the speaker's own check while it can be undone, or undone; NotAllowedRefused, UndoTooLateRefused."""
         async with self.read() as tx:
-            return await _own(tx, await present_guard(tx, speaker), check_id, now)
+            return await answer_of(tx, await _own(tx, await present_guard(tx, speaker), check_id, now))
 
 
 async def _own(tx: CheckpointTransaction, speaker: Guard, check_id: UUID, now: datetime) -> Check:

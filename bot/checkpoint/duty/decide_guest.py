@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from bot.checkpoint.duty.guests import Guest, GuestState
-from bot.checkpoint.duty.off_duty import Ender, enter_off_duty, notify_off_duty, to_guard
+from bot.checkpoint.duty.off_duty import Ender, enter_off_duty, notify_off_duty, to_guard, update_requests
 from bot.checkpoint.duty.start_shift import enter_on_duty, shift_ends_at
 from bot.checkpoint.models import Admits, Ending, ServiceQr, Shift
 from bot.checkpoint.notices import GuestAdmitted, GuestRejected
@@ -59,6 +59,8 @@ class DecideGuest:
                 if await tx.guests.decide(guest.id, state, speaker.person.id, now):
                     decided = replace(guest, state=state, decided_by_id=speaker.person.id, decided_at=now)
                     await (_admit if admit else _refuse)(tx, decided, service_qr, event_id, now)
+                    until_at = shift_ends_at(service_qr, now) if admit else None
+                    await update_requests(tx, decided, until_at, event_id, now)
             return await _standing(tx, speaker, guest_id, now)
 
 

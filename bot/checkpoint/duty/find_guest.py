@@ -1,10 +1,11 @@
-"""Finds out whether a Telegram user is a guest on duty, or was one recently."""
+"""Finds out whether a Telegram user is a guest on duty, was one recently, or waits for a manager's decision."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.checkpoint.duty.decide_guest import LATELY
-from bot.checkpoint.duty.guests import GuestGuard, GuestState
+from bot.checkpoint.duty.guests import REQUEST_LASTS, GuestGuard, GuestState
+from bot.checkpoint.models import ServiceQr
 from bot.checkpoint.ports import ReadCheckpoint
 
 
@@ -23,3 +24,18 @@ class FindGuest:
             if person is None:
                 return None
             return GuestGuard(await tx.organisations.get(person.organisation_id), person)
+
+
+@dataclass(frozen=True, slots=True)
+class FindPending:
+    """Finds the request to go on duty about which no manager has decided yet."""
+
+    read: ReadCheckpoint
+
+    async def __call__(self, telegram_id: int, *, now: datetime) -> ServiceQr | None:
+        """Return where a Telegram user asks to go on duty; None where no request waits."""
+        async with self.read() as tx:
+            for asked in await tx.guests.of(telegram_id, now - REQUEST_LASTS):
+                if asked.waits_at(now):
+                    return await tx.service_qrs.get(asked.organisation_id, asked.service_qr_id)
+        return None

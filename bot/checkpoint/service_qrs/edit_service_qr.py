@@ -42,7 +42,7 @@ class EditServiceQr:
         """Return the edited one; NotAllowedRefused, ServiceQrDeletedRefused, PinWrongRefused, PinLockedRefused."""
         require_manager(speaker)
         private = await self.unlock(speaker, pin, event_id=event_id, now=now)
-        signer = Signer("pin", speaker.account.certificate, private)
+        signer = Signer(speaker.account.certificate, private)
         async with self.open() as tx:
             speaker = await present_manager(tx, speaker)
             old = await own_service_qr(tx, speaker, service_qr_id)

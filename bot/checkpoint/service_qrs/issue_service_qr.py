@@ -30,7 +30,7 @@ class IssueServiceQr:
         require_manager(speaker)
         private = await self.unlock(speaker, pin, event_id=event_id, now=now)
         draft = drafted(speaker, order, event_id, now)
-        issued = signed(draft, speaker, Signer("pin", speaker.account.certificate, private))
+        issued = signed(draft, speaker, Signer(speaker.account.certificate, private))
         async with self.open() as tx:
             speaker = await present_manager(tx, speaker)
             before = await tx.service_qrs.get(speaker.organisation.id, issued.id)

@@ -15,12 +15,8 @@ FORMAT = "countersign service qr 2"
 
 @dataclass(frozen=True, slots=True)
 class Signer:
-    """The signing key: its certificate (DER), its private key (PKCS#8 DER), and how the manager confirmed.
+    """The manager's own key, unlocked by their PIN: its certificate (DER) and its private key (PKCS#8 DER)."""
 
-    `confirmed` is ``pin`` (the manager's own key) or ``tap`` (a renewal; the organisation's key).
-    """
-
-    confirmed: str
     certificate: bytes
     private: bytes
 
@@ -45,7 +41,7 @@ def signed(
                 "position": speaker.person.position,
                 "telegram_id": str(speaker.account.telegram_id),
             },
-            "confirmed": signer.confirmed,
+            "confirmed": "pin",
             "certificate_sha256": sha256(signer.certificate).hexdigest(),
             "code_sha256": sha256(draft.code_id).hexdigest(),
             "name": draft.name,

@@ -17,12 +17,13 @@ from PIL import Image, ImageDraw, ImageOps
 
 from bot.errors import InputRefused
 from bot.passes.photos.faces import Face, FaceCheck, find_faces, judge
+from bot.qr.pictures import open_picture
 from bot.workers.errors import WorkFailed
 from bot.workers.pool import Priority, Work, WorkerPool
 
 LookForFaces = Callable[[Image.Image], tuple[Face, ...] | None]
 
-FORMATS: Final = ("JPEG", "PNG", "WEBP")
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "AVIF", "HEIF")
 LONGEST_SIDE: Final = 640
 SHORTEST_SIDE: Final = 240
 """Width of the cropped picture in pixels. The face fills at least half of it, so it has some 120 pixels across."""
@@ -35,6 +36,7 @@ _FACE: Final = (0.2, 0.14, 0.8, 0.8)  # the frame that the face must fill: left,
 _HEIGHTS: Final = 2.0  # of a face's square, in a picture cut around it: the head then fills the frame
 _FACE_AT: Final = 0.52  # of the height: where the middle of a face's square comes
 _MOST_PIXELS: Final = 25_000_000
+_LARGEST_WORKED_ON: Final = LONGEST_SIDE * 4
 _QUALITY: Final = 85
 
 
@@ -140,12 +142,13 @@ def _within(start: float, most: int) -> int:
 
 
 def _decoded(content: bytes) -> Image.Image:
-    with Image.open(io.BytesIO(content), formats=FORMATS) as image:
+    with open_picture(content, FORMATS) as image:
         shape = max(image.size) / min(image.size)
         if min(image.size) < SHORTEST_SIDE or shape > _LONGEST_SHAPE or image.width * image.height > _MOST_PIXELS:
             raise PhotoUnusableRefused(least=SHORTEST_SIDE)
         image.draft("RGB", (LONGEST_SIDE * 2, LONGEST_SIDE * 2))  # JPEG alone: a smaller picture straight away
         image.load()
+        image.thumbnail((_LARGEST_WORKED_ON, _LARGEST_WORKED_ON), Image.Resampling.BICUBIC)  # the others as well
         return _on_white(ImageOps.exif_transpose(image))
 
 

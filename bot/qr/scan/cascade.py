@@ -5,7 +5,7 @@ is kept because it was measured to (`python -m benchmarks photos`). Never: an at
 picture, one full of finder patterns, may hold a reader with.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from itertools import product
@@ -14,11 +14,13 @@ from typing import Final
 from PIL import Image, ImageChops, ImageFilter, ImageOps
 
 from bot.qr.scan.opening import Opened
-from bot.qr.scan.readers import FaceCheck, Reader, read_zbar, read_zxing, read_zxing_global
+from bot.qr.scan.readers import Reader, Reading, Unread, read_zbar, read_zxing, read_zxing_global
+from bot.qr.scan.straightening import straightened
 
 Preparation = Callable[[Image.Image], Image.Image]
 TILE_SIDE: Final = 1536
 _TILE_STEP: Final = 1024  # neighbours share 512 pixels, so that a code of that size stands whole in one of them
+_MOST_STRAIGHTENED: Final = 4
 _ROOMY: Final = 0.03  # where the codes read cover less of the picture than this, there may well be others
 
 
@@ -30,7 +32,7 @@ class Attempt:
     scale: float = 1.0
     prepare: tuple[Preparation, ...] = ()
 
-    def __call__(self, overview: Image.Image) -> FaceCheck:
+    def __call__(self, overview: Image.Image) -> Reading:
         """Prepare the picture and read it."""
         grey = overview if self.scale == 1.0 else _scaled(overview, self.scale, self.scale)
         for preparation in self.prepare:
@@ -131,15 +133,46 @@ _IN_DETAIL: Final = (Attempt(read_zxing), Attempt(read_zxing, 0.8), Attempt(read
 
 def read_all(opened: Opened) -> Iterator[tuple[str, ...]]:
     """Give what each attempt reads, attempt by attempt, until enough is read or nothing is left to try."""
-    read, covered = False, 0.0
+    read, covered, unread = False, 0.0, list[Unread]()
     for attempt in CHEAP:
-        face_check = attempt(opened.overview)
-        yield face_check.texts
-        read, covered = read or bool(face_check.texts), max(covered, face_check.covered)
-        if covered > _ROOMY and not face_check.unread:
+        reading = attempt(opened.overview)
+        yield reading.texts
+        read, covered = read or bool(reading.texts), max(covered, reading.covered)
+        if covered > _ROOMY and not reading.missed:
             return
+        unread += reading.unread
+    for code in _different(unread):
+        texts = _read_straightened(opened.overview, code)
+        yield texts
+        read = read or bool(texts)
     if not read:
         yield from _until_read(opened)
+
+
+def _different(unread: Iterable[Unread]) -> list[Unread]:
+    """Return the codes without those that were located before at about the same place."""
+    kept = list[Unread]()
+    for code in unread:
+        if len(kept) < _MOST_STRAIGHTENED and not any(_same(code, one) for one in kept):
+            kept.append(code)
+    return kept
+
+
+def _same(code: Unread, other: Unread) -> bool:
+    """Return whether all corners are within half a module."""
+    size = abs(code.corners[0][0] - code.corners[2][0]) + abs(code.corners[0][1] - code.corners[2][1])
+    return code.modules == other.modules and all(
+        abs(x - other_x) + abs(y - other_y) < size / code.modules / 2
+        for (x, y), (other_x, other_y) in zip(code.corners, other.corners, strict=True)
+    )
+
+
+def _read_straightened(overview: Image.Image, code: Unread) -> tuple[str, ...]:
+    for picture in straightened(overview, code):
+        texts = read_zxing_global(picture).texts
+        if texts:
+            return texts
+    return ()
 
 
 def _until_read(opened: Opened) -> Iterator[tuple[str, ...]]:

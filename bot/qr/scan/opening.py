@@ -4,7 +4,6 @@ Promises: nothing is decoded before its cost in memory is known to be bearable, 
 tried, and hostile bytes end as `NotAPicture` or `TooLarge`. Never: runs another program, or decodes a second frame.
 """
 
-import io
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -12,7 +11,9 @@ from typing import Final
 
 from PIL import Image
 
-FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "BMP")
+from bot.qr.pictures import open_picture
+
+FORMATS: Final = ("JPEG", "PNG", "WEBP", "GIF", "BMP", "AVIF", "HEIF")
 OVERVIEW_SIDE: Final = 1280  # what Telegram leaves of a photo; nearly every code that is readable is readable here
 DETAIL_SIDE: Final = 4096
 _MOST_FILE_BYTES: Final = 50 * 2**20
@@ -21,7 +22,11 @@ _MOST_SIDE: Final = 32_000
 _STRIP_ROWS: Final = 64
 _PIXEL_BYTES: Final = {"1": 1, "L": 1, "P": 1, "I;16": 2, "I;16B": 2}
 _OTHER_PIXEL_BYTES: Final = 4
-_WEBP_COPIES: Final = 4  # libwebp's canvas and its previous one, its bytes, and Pillow's own
+_COPIES: Final = {
+    "WEBP": 4.0,  # libwebp's canvas and its previous one, its bytes, and Pillow's own
+    "AVIF": 2.5,  # the decoder's planes (4:2:0) and their colours, and Pillow's own
+    "HEIF": 2.0,  # as AVIF; a tiled picture, as phones take them, needs less
+}
 _COEFFICIENT_BYTES: Final = 2
 _ORIENTATION_TAG: Final = 0x0112
 _UPRIGHT: Final = {
@@ -76,7 +81,7 @@ def _open_grey(picture: bytes, draft_side: int) -> tuple[Image.Image, bool]:
     """Decode, a JPEG at the smallest of its sizes that reaches `draft_side`; tell whether it was one of the smaller."""
     if len(picture) > _MOST_FILE_BYTES:
         raise TooLarge
-    with _hostile_input(), Image.open(io.BytesIO(picture), formats=FORMATS) as image:
+    with _hostile_input(), open_picture(picture, FORMATS) as image:
         full_size = image.size
         if not 0 < min(full_size) <= max(full_size) <= _MOST_SIDE:
             raise TooLarge
@@ -109,8 +114,8 @@ def _least(size: tuple[int, int], longest: int) -> tuple[int, int]:
 
 def _decoding_bytes(image: Image.Image, full_size: tuple[int, int]) -> int:
     decoded = image.width * image.height * _PIXEL_BYTES.get(image.mode, _OTHER_PIXEL_BYTES)
-    if image.format == "WEBP":
-        return decoded * _WEBP_COPIES
+    if image.format in _COPIES:
+        return round(decoded * _COPIES[image.format])
     if image.info.get("progressive"):
         return decoded + round(full_size[0] * full_size[1] * _COEFFICIENT_BYTES * _planes(image))
     return decoded

@@ -10,36 +10,50 @@ never used. One part of a structured append reads as if it were whole; we mint n
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 import zxingcpp
 from PIL import Image
 
+Point = tuple[float, float]
+
 
 @dataclass(frozen=True, slots=True)
-class FaceCheck:
-    """What one attempt saw: texts, which share of the picture their codes cover, and whether one stayed unread."""
+class Unread:
+    """A code that was located and not read: its corners, clockwise from the top left one, and its side in modules."""
+
+    corners: tuple[Point, Point, Point, Point]
+    modules: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one attempt saw: texts, which share of the picture their codes cover, and the codes that stayed unread.
+
+    `missed` says that there are unread ones, also where they could not be located.
+    """
 
     texts: tuple[str, ...] = ()
     covered: float = 0.0
-    unread: bool = False
+    missed: bool = False
+    unread: tuple[Unread, ...] = ()
 
 
-Reader = Callable[[Image.Image], FaceCheck]
-_NOTHING: Final = FaceCheck()
+Reader = Callable[[Image.Image], Reading]
+_NOTHING: Final = Reading()
 
 
-def read_zxing(grey: Image.Image) -> FaceCheck:
+def read_zxing(grey: Image.Image) -> Reading:
     """Read with a local threshold: the reader's own judgement of light and shadow."""
     return _zxing(grey, zxingcpp.Binarizer.LocalAverage)
 
 
-def read_zxing_global(grey: Image.Image) -> FaceCheck:
+def read_zxing_global(grey: Image.Image) -> Reading:
     """Read with one threshold for the whole picture: for evenly lit and for already prepared pictures."""
     return _zxing(grey, zxingcpp.Binarizer.GlobalHistogram)
 
 
-def read_zbar(grey: Image.Image) -> FaceCheck:
+def read_zbar(grey: Image.Image) -> Reading:
     """Read with libzbar; nothing where it is not installed."""
     decode = _zbar()
     if decode is None:
@@ -50,7 +64,7 @@ def read_zbar(grey: Image.Image) -> FaceCheck:
         return _NOTHING
     texts = [data.decode("ascii", "replace") for data, _ in found]
     covered = sum(area for _, area in found) / (grey.width * grey.height)
-    return FaceCheck(tuple(text for text in texts if text.isascii() and text.isprintable()), covered)
+    return Reading(tuple(text for text in texts if text.isascii() and text.isprintable()), covered)
 
 
 def zbar_loads() -> bool:
@@ -58,7 +72,7 @@ def zbar_loads() -> bool:
     return _zbar() is not None
 
 
-def _zxing(grey: Image.Image, binarizer: zxingcpp.Binarizer) -> FaceCheck:
+def _zxing(grey: Image.Image, binarizer: zxingcpp.Binarizer) -> Reading:
     try:
         codes = zxingcpp.read_barcodes(
             grey,
@@ -71,7 +85,20 @@ def _zxing(grey: Image.Image, binarizer: zxingcpp.Binarizer) -> FaceCheck:
         return _NOTHING
     found = [code for code in codes if code.valid and code.text]
     covered = sum(_area(code.position) for code in found) / (grey.width * grey.height)
-    return FaceCheck(tuple(code.text for code in found), covered, unread=len(found) < len(codes))
+    missed = [code for code in codes if not code.valid]
+    unread = tuple(located for code in missed if (located := _located(code)))
+    return Reading(tuple(code.text for code in found), covered, len(found) < len(codes), unread)
+
+
+def _located(code: zxingcpp.Barcode) -> Unread | None:
+    """Return where a code is whose version could be read."""
+    extra: Any = code.extra
+    version = extra.get("Version") if extra else None
+    if version is None:
+        return None
+    at = code.position
+    corners = [(corner.x, corner.y) for corner in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]
+    return Unread((corners[0], corners[1], corners[2], corners[3]), 17 + 4 * int(version))
 
 
 def _area(corners: zxingcpp.Position) -> float:

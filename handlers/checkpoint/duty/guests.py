@@ -6,7 +6,7 @@ Who is registered in one organisation may be a guest of another; what they do on
 from dataclasses import replace
 from typing import Any
 
-from aiogram import Router
+from aiogram import F, Router
 from aiogram.filters import Command, CommandStart
 from aiogram.types import TelegramObject, User
 from dishka import FromDishka
@@ -15,12 +15,13 @@ from dishka.integrations.aiogram import inject
 from bot.checkpoint.duty.ask_for_duty import AskAsEmployee, Asker, AskForDuty, OfferGuestDuty
 from bot.checkpoint.duty.decide_guest import DecideGuest, SendGuestOff
 from bot.checkpoint.duty.end_shift import FindShift
-from bot.checkpoint.duty.find_guest import FindGuest
+from bot.checkpoint.duty.find_guest import FindGuest, FindPending
 from bot.checkpoint.duty.off_duty import ShiftReport
 from bot.passes.codes import CodePurpose, Codes, Parsed
 from bot.staff.people.browse_staff import FindSpeakers
 from bot.texts.words import Texts
 from handlers.bot_api.limits import STRANGER
+from handlers.callbacks import MenuPressed
 from handlers.checkpoint.callbacks import (
     AskForDutyPressed,
     EndShiftPressed,
@@ -28,10 +29,20 @@ from handlers.checkpoint.callbacks import (
     SendGuestOffPressed,
     ShiftPressed,
 )
-from handlers.checkpoint.duty.checking import checks_codes, on_end_shift_pressed, on_shift_command, on_shift_pressed
+from handlers.checkpoint.duty.checking import (
+    checks_codes,
+    on_end_shift_pressed,
+    on_shift_command,
+    on_shift_pressed,
+    takes_reasons,
+)
 from handlers.checkpoint.duty.checking import on_service_qr_opened as on_own_service_qr_opened
-from handlers.checkpoint.duty.guest_screens import decided_screen, guest_offer_screen, request_sent_screen
-from handlers.checkpoint.duty.pictures import is_picture_file
+from handlers.checkpoint.duty.guest_screens import (
+    decided_screen,
+    guest_offer_screen,
+    pending_screen,
+    request_sent_screen,
+)
 from handlers.filters import is_registered
 from handlers.middlewares import CHOSEN
 from handlers.registration.deep_links import CarriesCode
@@ -77,6 +88,13 @@ async def on_send_off_pressed(
     )
 
 
+async def on_pending(turn: Turn, find_pending: FromDishka[FindPending]) -> None:
+    """Somebody whose request waits writes something."""
+    asked = await find_pending(turn.user.id, now=turn.now)
+    if asked is not None:  # decided since the filter looked: the decision is on its way
+        await turn.show.new(pending_screen(turn.words, asked))
+
+
 async def is_stranger(_: TelegramObject, turn: Turn) -> bool:
     """Filter for people without an account."""
     return turn.speaker_or_none is None
@@ -90,6 +108,12 @@ async def is_guest(_: TelegramObject, turn: Turn, find_guest: FromDishka[FindGue
         return False
     STRANGER.set(False)
     return {"turn": turn.for_guest(guest)}
+
+
+@inject
+async def is_pending(_: TelegramObject, turn: Turn, find_pending: FromDishka[FindPending]) -> bool:
+    """Filter for people without an account who wait for a manager's decision."""
+    return turn.speaker_or_none is None and await find_pending(turn.user.id, now=turn.now) is not None
 
 
 @inject
@@ -169,6 +193,17 @@ def deciding() -> Router:
     return own
 
 
+def menus() -> Router:
+    """Build the router of the menu of guests, on duty or waiting; comes before that of everybody's menu."""
+    own = Router(name="checkpoint-guests-menus")
+    opening = (CommandStart(magic=~F.args), Command("menu"))
+    for command in opening:
+        own.message.register(on_pending, command, is_pending)
+        own.message.register(on_shift_command, command, is_guest)
+    own.callback_query.register(on_shift_pressed, MenuPressed.filter(), is_guest)
+    return own
+
+
 def router() -> Router:
     """What people without an account may do at a checkpoint; comes before what strangers send otherwise."""
     strangers = Router(name="checkpoint-guests-strangers")
@@ -181,7 +216,9 @@ def router() -> Router:
     own.callback_query.filter(is_guest)
     _on_duty(own)
     both = Router(name="checkpoint-strangers")
-    both.include_routers(strangers, own)
+    waiting = Router(name="checkpoint-guests-waiting")
+    waiting.message.register(on_pending, F.photo | (F.text & ~F.text.startswith("/")), is_pending)
+    both.include_routers(strangers, waiting, own)
     return both
 
 
@@ -208,4 +245,5 @@ def _on_duty(own: Router) -> None:
     own.message.register(on_shift_command, Command("shift"))
     own.callback_query.register(on_shift_pressed, ShiftPressed.filter())
     own.callback_query.register(on_end_shift_pressed, EndShiftPressed.filter())
-    checks_codes(own, is_picture_file)
+    takes_reasons(own)
+    checks_codes(own)

@@ -1,12 +1,14 @@
-"""Pictures and codes as messages bring them."""
+"""Pictures and codes as messages bring them. A file is known by its content, as its MIME type may be wrong."""
 
 import re
 
+from aiogram.exceptions import TelegramBadRequest
 from aiogram.types import Document, Message, PhotoSize
 from dishka import FromDishka
 from dishka.integrations.aiogram import inject
 
 from bot.passes.codes import Codes, parse_typed, strip_typed
+from bot.qr.pictures import HEAD, Shows, shows
 from handlers.turn import Turn
 
 # Twelve symbols in fours, or about twelve with a digit among them: what a person means as a code even where a symbol is
@@ -30,14 +32,35 @@ def _picture(message: Message) -> PhotoSize | Document | None:
     return message.photo[-1] if message.photo else message.document
 
 
-def is_picture(message: Message) -> bool:
-    """Return whether a message carries a photo, or a file that calls itself a picture."""
-    return bool(message.photo) or is_picture_file(message)
+async def is_picture(message: Message, turn: Turn) -> bool:
+    """Filter for photos, the still one of a live photo included, and for files that are pictures."""
+    return bool(message.photo) or await is_picture_file(message, turn)
 
 
-def is_picture_file(message: Message) -> bool:
-    """Return whether a message carries a file that calls itself a picture."""
-    return message.document is not None and (message.document.mime_type or "").startswith("image/")
+async def is_picture_file(message: Message, turn: Turn) -> bool:
+    """Filter for files whose content or MIME type is a picture's."""
+    if message.document is None or message.animation is not None:
+        return False
+    content = await _shown(message.document, turn)
+    return content is Shows.PICTURE or (content is None and _mime_type(message.document).startswith("image/"))
+
+
+async def is_moving(message: Message, turn: Turn) -> bool:
+    """Filter for videos, GIF animations and stickers, also those that are files: no photo of any use."""
+    if message.animation or message.video or message.video_note or message.sticker:
+        return True
+    return message.document is not None and await _shown(message.document, turn) is Shows.MOVING
+
+
+async def _shown(document: Document, turn: Turn) -> Shows | None:
+    try:
+        return shows(await turn.fetch.head(document.file_id, document.file_size, HEAD))
+    except TelegramBadRequest:
+        return None  # Telegram does not hand it out: its MIME type alone tells
+
+
+def _mime_type(document: Document) -> str:
+    return document.mime_type or ""
 
 
 @inject

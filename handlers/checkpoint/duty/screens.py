@@ -6,7 +6,7 @@ from uuid import UUID
 from aiogram.types import InlineKeyboardButton
 
 from bot.checkpoint.checks.check_codes import Checked
-from bot.checkpoint.checks.results import Answer
+from bot.checkpoint.checks.results import Answer, Seen
 from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.duty.guests import Guard
 from bot.checkpoint.duty.off_duty import ShiftReport
@@ -30,7 +30,7 @@ OTHERS = 1000
 """The most characters of the names of people already on duty, within a message of 4096."""
 
 
-def offer_screen(words: Words, speaker: Speaker, offer: DutyOffer) -> Screen:
+def offer_screen(words: Words, speaker: Guard, offer: DutyOffer) -> Screen:
     """Show the organisation and the place, the end of the shift, and what happens to running shifts."""
     lines = [
         words(
@@ -106,18 +106,23 @@ def checked_screens(words: Words, speaker: Guard, checked: Checked) -> list[Scre
     return [answer_screen(words, answer) for answer in checked]
 
 
+def already_on_duty_screen(words: Words, report: ShiftReport) -> Screen:
+    """Say that a picture shows the service QR of the speaker's own shift."""
+    service_qr = report.service_qr
+    text = words("checkpoint-own-qr", name=service_qr.name, place=service_qr.place, until=report.shift.ends_at)
+    return Screen(text, keyboard(*_on_duty(words, report.shift.id)))
+
+
+def moving_screen(words: Words, speaker: Guard, found: ShiftReport | OffDuty) -> Screen:
+    """Say that codes are read in photos alone, or that the speaker is not on duty."""
+    return off_duty_screen(words, speaker, found) if isinstance(found, OffDuty) else Screen(words("checkpoint-moving"))
+
+
 def answer_screen(words: Words, answer: Answer) -> Screen:
     """Show one verdict: the severity, its meaning, what to do, the holder, and related checks."""
     lines = [_severity(words, answer.check.verdict), _meaning(words, answer)]
     if answer.seen:
-        shown = answer.seen.pass_
-        seen = words(
-            "checkpoint-seen",
-            name=answer.seen.holder_name,
-            type=type_name(words, shown.type),
-            number=shown.number,
-            until=words.day(shown.expires_at),
-        )
+        shown, seen = answer.seen.pass_, _seen(words, answer.seen)
         if answer.check.verdict is Verdict.VALID:
             seen = "\n".join([seen, *field_lines(words, shown)])
         if answer.check.verdict is Verdict.NOT_YET_VALID:
@@ -134,9 +139,17 @@ def undo_screen(words: Words) -> Screen:
     return Screen(words("checkpoint-undo-ask"), keyboard([button(words.plain("cancel"), CancelPressed())]))
 
 
-def undone_screen(words: Words) -> Screen:
-    """Confirm that a check was undone."""
-    return Screen(words("checkpoint-undone"))
+def undone_screen(words: Words, *, before: bool) -> Screen:
+    """Confirm that a check was undone, or say that it had been undone `before`."""
+    return Screen(words("checkpoint-undone-before" if before else "checkpoint-undone"))
+
+
+def undone_answer_screen(words: Words, answer: Answer) -> Screen:
+    """Show what an undone check was about, in place of its verdict."""
+    lines = [words("checkpoint-undone-result")]
+    if answer.seen:
+        lines.append(_seen(words, answer.seen))
+    return Screen("\n\n".join(lines))
 
 
 def counted(words: Words, counts: dict[Verdict, int]) -> str:
@@ -150,6 +163,17 @@ def counted(words: Words, counts: dict[Verdict, int]) -> str:
         if verdict in counts
     ]
     return "\n".join([total, *lines])
+
+
+def _seen(words: Words, seen: Seen) -> str:
+    shown = seen.pass_
+    return words(
+        "checkpoint-seen",
+        name=seen.holder_name,
+        type=type_name(words, shown.type),
+        number=shown.number,
+        until=words.day(shown.expires_at),
+    )
 
 
 def _severity(words: Words, verdict: Verdict) -> str:
@@ -171,6 +195,8 @@ def _bearing(words: Words, answer: Answer) -> list[str]:
         lines.append(words("checkpoint-elsewhere", **_where(answer.elsewhere)))
     if answer.again:
         lines.append(words("checkpoint-again", at=answer.again[0].checked_at))
+    if answer.check.other_codes:
+        lines.append(words("checkpoint-other-codes", count=answer.check.other_codes))
     return lines
 
 

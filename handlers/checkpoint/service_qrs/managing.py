@@ -1,4 +1,4 @@
-"""Service QR codes for managers: list, show, print, renew, delete."""
+"""Service QR codes for managers: list, show, print, delete."""
 
 from aiogram import Router
 from dishka import FromDishka
@@ -6,14 +6,11 @@ from dishka import FromDishka
 from bot.checkpoint.service_qrs.browse_service_qrs import ListServiceQrs, ShowServiceQr
 from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
 from bot.checkpoint.service_qrs.print_service_qr import PrintServiceQr
-from bot.checkpoint.service_qrs.renew_service_qr import KeepOrEnd, RenewServiceQr
 from bot.checkpoint.service_qrs.snooze_service_qr import SnoozeServiceQr
 from handlers.checkpoint.callbacks import (
     DeleteServiceQrConfirmed,
     DeleteServiceQrPressed,
     PosterPressed,
-    RenewConfirmed,
-    RenewPressed,
     ServiceQrPressed,
     ServiceQrsPressed,
     SnoozeServiceQrPressed,
@@ -22,9 +19,7 @@ from handlers.checkpoint.callbacks import (
 from handlers.checkpoint.service_qrs.screens import (
     delete_screen,
     deleted_screen,
-    keep_or_end_screen,
     poster_screen,
-    renewed_screen,
     service_qr_screen,
     service_qrs_screen,
     snoozed_alert,
@@ -60,25 +55,6 @@ async def on_poster_pressed(turn: Turn, button: PosterPressed, print_service_qr:
     await turn.show.new(poster_screen(turn.words, pdf, button.size))
 
 
-async def on_renew_pressed(
-    turn: Turn,
-    button: RenewPressed | RenewConfirmed,
-    renew_service_qr: FromDishka[RenewServiceQr],
-    print_service_qr: FromDishka[PrintServiceQr],
-) -> None:
-    """Renew a service QR; where people are on duty, ask what becomes of them."""
-    keep = button.keep if isinstance(button, RenewConfirmed) else None
-    renewed = await renew_service_qr(
-        turn.speaker, button.service_qr_id, keep_on_duty=keep, event_id=turn.event_id, now=turn.now
-    )
-    if isinstance(renewed, KeepOrEnd):
-        await turn.show.new(keep_or_end_screen(turn.words, renewed))
-        return
-    card, png = await print_service_qr.png(turn.speaker, renewed.service_qr.id, now=turn.now)
-    await turn.show.forget_buttons()
-    await turn.show.new(renewed_screen(turn.words, renewed, card, png, turn.now))
-
-
 async def on_snooze_pressed(
     turn: Turn, button: SnoozeServiceQrPressed, snooze_service_qr: FromDishka[SnoozeServiceQr]
 ) -> None:
@@ -112,8 +88,6 @@ def router() -> Router:
     own.callback_query.register(on_service_qr_pressed, ServiceQrPressed.filter())
     own.callback_query.register(on_svg_pressed, SvgPressed.filter())
     own.callback_query.register(on_poster_pressed, PosterPressed.filter())
-    own.callback_query.register(on_renew_pressed, RenewPressed.filter())
-    own.callback_query.register(on_renew_pressed, RenewConfirmed.filter())
     own.callback_query.register(on_snooze_pressed, SnoozeServiceQrPressed.filter())
     own.callback_query.register(on_delete_pressed, DeleteServiceQrPressed.filter())
     own.callback_query.register(on_delete_confirmed, DeleteServiceQrConfirmed.filter())

@@ -6,7 +6,7 @@ from bot.checkpoint.models import Admits, ServiceQr
 from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard
 from bot.checkpoint.service_qrs.delete_service_qr import Deleted
 from bot.checkpoint.service_qrs.poster import PosterSize
-from bot.checkpoint.service_qrs.renew_service_qr import KeepOrEnd, Renewed
+from bot.checkpoint.service_qrs.renew_service_qr import Renewable, Renewed
 from bot.checkpoint.service_qrs.snooze_service_qr import SnoozedQr
 from bot.texts.days import days_until
 from bot.texts.words import Words
@@ -57,18 +57,20 @@ def renewed_screen(words: Words, renewed: Renewed, card: ServiceQrCard, png: byt
     return Screen(f"{words('checkpoint-renewed', count=renewed.stay)}\n\n{screen.text}", screen.keyboard, screen.media)
 
 
-def keep_or_end_screen(words: Words, choice: KeepOrEnd) -> Screen:
-    """Ask what becomes of the people on duty."""
-    service_qr_id = choice.service_qr.id
-    keep = RenewConfirmed(service_qr_id=service_qr_id, keep=True)
-    end = RenewConfirmed(service_qr_id=service_qr_id, keep=False)
-    rows: list[Row] = [
-        [button(words.plain("checkpoint-renew-keep"), keep)],
-        [button(words.plain("checkpoint-renew-end"), end)],
-        [button(words.plain("back"), ServiceQrPressed(service_qr_id=service_qr_id))],
-    ]
-    text = words("checkpoint-renew-ask", name=choice.service_qr.name, count=choice.on_duty)
-    return Screen(text, keyboard(*rows))
+def renew_screen(words: Words, renewable: Renewable) -> Screen:
+    """Say what becomes of the poster, and ask what becomes of the people on duty."""
+    service_qr = renewable.service_qr
+    keep = RenewConfirmed(service_qr_id=service_qr.id, keep=True)
+    end = RenewConfirmed(service_qr_id=service_qr.id, keep=False)
+    rows: list[Row] = [[button(words.plain("checkpoint-renew"), keep)]]
+    if renewable.on_duty:
+        rows = [
+            [button(words.plain("checkpoint-renew-keep"), keep)],
+            [button(words.plain("checkpoint-renew-end"), end)],
+        ]
+    back = button(words.plain("back"), ServiceQrPressed(service_qr_id=service_qr.id))
+    text = words("checkpoint-renew-ask", name=service_qr.name, count=renewable.on_duty, until=renewable.until_at)
+    return Screen(text, keyboard(*rows, [back]))
 
 
 def snoozed_alert(words: Words, snoozed: SnoozedQr) -> str:

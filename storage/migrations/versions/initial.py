@@ -1054,6 +1054,7 @@ def _checkpoint_2() -> None:
         sa.Column("printed_code_id", sa.Uuid(), nullable=True),
         sa.Column("checked_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("other_codes", sa.Integer(), nullable=False),
         sa.Column("undone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("undo_reason", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(

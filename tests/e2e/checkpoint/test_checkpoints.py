@@ -7,6 +7,7 @@ import subprocess
 import openpyxl
 import pytest
 import pytest_asyncio
+from e2e.inputs import forging
 from e2e.servers.company import company, printed, sentence
 from e2e.servers.stage import monday_morning
 
@@ -20,10 +21,11 @@ CHECKPOINT, PLACE = "КПП №1", "вул. Садова, 5"
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def staff(tmp_path_factory):
-    """A company on a Monday morning; the owner has issued a service QR, and the employee has a pass."""
+    """A company on a Monday morning; the owner has issued a service QR, and the employee is a guard with a pass."""
     async with company(tmp_path_factory.mktemp("gates"), monday_morning().isoformat()) as one:
         one.link = await steps.issue_service_qr(one.owner, CHECKPOINT, PLACE)
         await steps.issue_pass(one.owner, sample.EMPLOYEE, None)
+        await steps.name_guard(one.owner, sample.EMPLOYEE)
         yield one
         await one.rests()
         await one.is_well()
@@ -70,6 +72,7 @@ async def test_a_relieved_guard_gets_their_shift_report(staff):
     await employee.sees("🟢")
     relieved = await guard.sees("⚪")
     assert "Её принял другой человек" in relieved.text
+    assert sentence("checkpoint-no-checks", "ru") in relieved.text
     await guard.phone.photographs(await steps.show_code(employee))
     await guard.sees(sentence("checkpoint-off-duty", "ru"))
 
@@ -79,10 +82,16 @@ async def test_renewing_a_code_keeps_or_ends_the_shift_as_the_manager_chooses(st
     await opens_code(owner)
     await owner.press("checkpoint-renew")
     question = await owner.sees(button=owner.label("checkpoint-renew-keep"))
-    assert "1 людина зараз на зміні" in question.text
-    await owner.press("checkpoint-renew-keep")
+    assert "Зараз на зміні 1 людина" in question.text
+    assert "плакат" in question.text
+    for _ in "ab":  # two presses, or two devices: the newest keypad is the one that counts
+        await owner.phone.taps(owner.label("checkpoint-renew-keep"), on=question)
+    await owner.press_pin()
     renewed = await owner.sees("✅", kind="photo")
-    assert "1 людина лишається" in renewed.text
+    assert "На зміні лишається 1 людина" in renewed.text
+    await staff.injects(owner, forging.tapped(owner, keep_button(question)))
+    await owner.phone.sees_answer(sentence("refused-service-qr-deleted", name=CHECKPOINT))
+    assert staff.rows("SELECT count(*) FROM ledger_entry WHERE act = 'service-qr-renewed'") == [(1,)]
     old, staff.link = staff.link, await link_on(renewed)
     assert old != staff.link
     await employee.open_menu("checkpoint-shift")
@@ -92,8 +101,9 @@ async def test_renewing_a_code_keeps_or_ends_the_shift_as_the_manager_chooses(st
     await opens_code(owner)
     await owner.press("checkpoint-renew")
     await owner.press("checkpoint-renew-end")
+    await owner.press_pin()
     staff.link = await link_on(await owner.sees("✅", kind="photo"))
-    assert "replaced by a new one" in (await employee.sees("⚪")).text
+    assert "The service QR code was replaced" in (await employee.sees("⚪")).text
 
 
 async def test_a_printed_card_is_read_by_another_reader_and_by_the_guard(staff):
@@ -111,7 +121,12 @@ async def test_a_printed_card_is_read_by_another_reader_and_by_the_guard(staff):
     assert sample.EMPLOYEE.name in said.text
 
 
-async def test_a_reminder_is_snoozed_until_tomorrow_and_then_renews_with_one_tap(staff):
+def keep_button(question):
+    rows = question.raw["reply_markup"]["inline_keyboard"]
+    return rows[0][0]["callback_data"]
+
+
+async def test_a_reminder_is_snoozed_until_tomorrow_and_then_renews_with_the_pin(staff):
     owner = staff.owner
     await staff.sandbox.clock.advance(days=180 - 30)
     await owner.sees("⏳")
@@ -119,10 +134,18 @@ async def test_a_reminder_is_snoozed_until_tomorrow_and_then_renews_with_one_tap
     await owner.phone.sees_answer("мовчу до")
     await staff.sandbox.clock.advance(days=18)  # 14 days before its end were a Saturday: a Monday
     await owner.sees("⏳")
-    await owner.press("checkpoint-renew")
+    await renews(owner)
     renewed = await owner.sees("✅", kind="photo")
     staff.link = await link_on(renewed)
     await steps.go_on_duty(staff.guard, staff.link)
+
+
+async def renews(actor):
+    """Renew a code under which nobody is on duty, from a reminder."""
+    await actor.press("checkpoint-renew")
+    await actor.sees(button=actor.label("back"))
+    await actor.press("checkpoint-renew")
+    await actor.press_pin()
 
 
 async def test_old_checks_are_removed_and_the_ledger_records_it(staff):
@@ -168,7 +191,7 @@ async def test_an_unanswered_reminder_goes_to_the_other_managers_who_renew_it(st
     await guard.sees("⏳")
     (told,) = await reminders(staff, guard)
     assert "через 3 дня" in told
-    await guard.press("checkpoint-renew")
+    await renews(guard)
     staff.link = await link_on(await guard.sees("✅", kind="photo"))
     await owner.press("checkpoint-renew")  # the owner's own reminder is answered, too, but the code is renewed already
     await owner.phone.sees_answer(sentence("refused-service-qr-deleted", name=CHECKPOINT))

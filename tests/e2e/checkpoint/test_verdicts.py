@@ -1,5 +1,6 @@
 """Every verdict as a guard reads it, with the next step, and what others are notified of."""
 
+import io
 import re
 from datetime import timedelta
 
@@ -7,6 +8,7 @@ import pytest
 import pytest_asyncio
 from e2e.servers.company import company, printed, sentence
 from e2e.servers.stage import monday_morning
+from PIL import Image
 
 from bot.qr.draw import draw_png
 from bot.qr.scan import scan
@@ -95,9 +97,44 @@ async def test_a_code_of_another_system_is_unknown(staff):
     await reads(staff, "stop", "unknown")
 
 
-async def test_our_code_of_another_kind_is_not_a_pass(staff):
+async def test_a_photo_of_a_service_qr_is_answered_as_if_it_were_scanned(staff):
+    """By who may go on duty and who may not, off duty, on duty at it and at another; in the three languages."""
+    owner, guard, employee = staff.owner, staff.guard, staff.employee
+    link, checks = await steps.issue_service_qr(owner, "Склад", "вул. Нова, 2"), staff.count("check")
     await photographs_link(staff, staff.link)
-    await reads(staff, "stop", "no-pass")
+    assert (
+        sentence("checkpoint-own-qr", "ru", name=CHECKPOINT, place=PLACE, until="").split(PLACE)[0]
+        in (await guard.sees("🟢", button=guard.label("checkpoint-end-shift"))).text
+    )
+    await photographs_link(staff, link)
+    offer = await guard.sees("Склад", button=guard.label("checkpoint-go"))
+    assert CHECKPOINT in offer.text
+    await employee.phone.sends_photo(draw_png(link))
+    await employee.sees(sentence("refused-not-guard", "en", name="Склад", place="вул. Нова, 2"))
+    await owner.phone.sends_photo(draw_png(link))
+    await owner.sees("Склад", button=owner.label("checkpoint-go"))
+    await owner.press("checkpoint-go")
+    await owner.sees("🟢")
+    await owner.press("checkpoint-end-shift")
+    assert staff.count("check") == checks
+
+
+async def test_a_foreign_code_and_the_poster_beside_a_pass_do_not_stop_it(staff):
+    guard = staff.guard
+    code = await (await steps.show_code(staff.employee)).image()
+    await guard.phone.sends_photo(side_by_side(draw_png("https://example.org/menu"), code, draw_png(staff.link)))
+    said = await reads(staff, "found", "valid", kind="photo")
+    assert sentence("checkpoint-other-codes", "ru", count=2) in said.text
+    assert len(await staff.hears(guard)) == 1
+
+
+def side_by_side(*codes):
+    wall = Image.new("RGB", (1280, 600), "darkgrey")
+    for place, code in enumerate(codes):
+        wall.paste(Image.open(io.BytesIO(code)).convert("RGB").resize((380, 380)), (40 + 410 * place, 100))
+    out = io.BytesIO()
+    wall.save(out, "JPEG")
+    return out.getvalue()
 
 
 async def test_a_picture_without_a_code_is_unreadable(staff):
@@ -269,3 +306,16 @@ async def test_a_card_for_coming_days_is_not_yet_valid_until_its_first_day(staff
     await steps.go_on_duty(guard, staff.link)
     await guard.phone.sends_photo(card)
     await reads(staff, "found", "valid")
+
+
+async def test_a_typed_code_with_a_word_before_it_is_understood_and_one_symbol_short_is_told_apart(staff):
+    """In the three languages."""
+    await steps.name_guard(staff.owner, sample.EMPLOYEE)
+    for actor, word in ((staff.guard, "Код: "), (staff.owner, "код "), (staff.employee, "Code: ")):
+        await steps.go_on_duty(actor, staff.link)
+        code = await typed(staff)
+        await actor.phone.sends(f"{word}{code[:-1]}")
+        assert await staff.hears(actor) == [sentence("refused-typed-code-mistyped", actor.language)]
+        await actor.phone.sends(f"{word}{code}.")
+        verdict = "own-pass" if actor is staff.employee else "valid"
+        await actor.sees(sentence(f"checkpoint-verdict-{verdict}", actor.language))

@@ -5,9 +5,9 @@ from uuid import uuid4
 
 import pytest
 
-from bot.checkpoint.checks.check_codes import PictureUnusableRefused, TypedCodeMistypedRefused
+from bot.checkpoint.checks.check_codes import PictureUnusableRefused, ServiceQrsShown, TypedCodeMistypedRefused
 from bot.checkpoint.checks.report_not_me import ReportNotMe
-from bot.checkpoint.checks.undo_check import ReasonUnusableRefused, UndoCheck, UndoTooLateRefused
+from bot.checkpoint.checks.undo_check import FindUndoable, ReasonUnusableRefused, UndoCheck, UndoTooLateRefused
 from bot.checkpoint.duty.end_shift import OffDuty
 from bot.checkpoint.log.count_checks import CountChecks
 from bot.checkpoint.models import Verdict
@@ -107,8 +107,8 @@ async def test_several_codes_in_one_picture_get_a_verdict_each(harness, checkpoi
     good = await harness.show_code(await harness.issue_pass())
     other = await harness.show_code(await harness.issue_pass(to=harness.owner), harness.owner)
     answers = await checkpoint.photographs(photo_of(good.png, foreign, other.png))
-    assert sorted(verdicts(answers)) == [Verdict.UNKNOWN, Verdict.VALID, Verdict.VALID]
-    assert [answer.check.number for answer in answers] == [0, 1, 2]
+    assert sorted(verdicts(answers)) == [Verdict.VALID, Verdict.VALID]
+    assert [(answer.check.number, answer.check.other_codes) for answer in answers] == [(0, 0), (1, 1)]
 
 
 async def test_all_that_would_accuse_is_read_again_at_once(harness, checkpoint, duty, camera, photo_of):
@@ -126,7 +126,7 @@ async def test_all_that_would_accuse_is_read_again_at_once(harness, checkpoint, 
     good = await harness.show_code(await harness.issue_pass())
     checkpoint.camera = Counting()
     answers = await checkpoint.photographs(photo_of(good.png, *map(draw_png, foreign)))
-    assert sorted(verdicts(answers)) == [Verdict.UNKNOWN] * 5 + [Verdict.VALID]
+    assert [(answer.check.verdict, answer.check.other_codes) for answer in answers] == [(Verdict.VALID, 5)]
     assert checkpoint.camera.calls == (set(foreign),)
 
 
@@ -178,9 +178,10 @@ async def test_a_code_of_another_organisation_tells_nothing(harness, checkpoint,
     assert (answer.check.verdict, answer.seen, answer.check.pass_id) == (Verdict.UNKNOWN, None, None)
 
 
-async def test_a_service_qr_shown_as_a_pass_is_not_accepted(harness, checkpoint, duty, photo_of):
-    [answer] = await checkpoint.photographs(photo_of(drawn(harness, checkpoint.payload(duty.service_qr))))
-    assert (answer.check.verdict, answer.seen) == (Verdict.NOT_ACCEPTED_HERE, None)
+async def test_a_service_qr_shown_as_a_pass_is_no_check(harness, checkpoint, duty, photo_of):
+    payload = checkpoint.payload(duty.service_qr)
+    assert await checkpoint.photographs(photo_of(drawn(harness, payload))) == ServiceQrsShown((payload,))
+    assert await harness.entries(Act.CHECKED) == []
 
 
 async def test_a_pass_that_is_good_elsewhere_is_not_accepted_here_and_its_code_stays_good(harness, checkpoint):
@@ -305,12 +306,28 @@ async def test_a_mistaken_check_is_taken_back_for_a_reason_and_counts_no_more(ha
     [answer] = await checkpoint.types((await harness.show_code(await harness.issue_pass())).typed)
     undo = UndoCheck(harness.open)
     harness.later(minutes=14, seconds=59)
-    for _ in "ab":
-        undone = await undo(
-            harness.guard, answer.check.id, " Не та\nлюдина ", event_id=harness.event_id(), now=harness.now
-        )
-        assert undone.undo_reason == "Не та людина"
+    undone = await undo(harness.guard, answer.check.id, " Не та\nлюдина ", event_id=harness.event_id(), now=harness.now)
+    assert (undone.answer.check.undo_reason, undone.before) == ("Не та людина", False)
+    harness.later(minutes=20)
+    again = await undo(harness.guard, answer.check.id, "інша", event_id=harness.event_id(), now=harness.now)
+    assert (again.answer.check, again.before) == (undone.answer.check, True)
+    shown = await FindUndoable(harness.read)(harness.guard, answer.check.id, now=harness.now)
+    assert shown.check == undone.answer.check
     assert (await CountChecks(harness.read)(harness.owner, now=harness.now)).counts == {}
+    assert len(await harness.entries(Act.CHECK_UNDONE)) == 1
+
+
+async def test_of_two_undos_at_once_the_first_stands(harness, checkpoint, duty):
+    [answer] = await checkpoint.types((await harness.show_code(await harness.issue_pass())).typed)
+    undo = UndoCheck(harness.open)
+    both = await asyncio.gather(
+        *(
+            undo(harness.guard, answer.check.id, reason, event_id=harness.event_id(), now=harness.now)
+            for reason in ("перша", "друга")
+        )
+    )
+    assert both[0].answer == both[1].answer
+    assert sorted(one.before for one in both) == [False, True]
     assert len(await harness.entries(Act.CHECK_UNDONE)) == 1
 
 

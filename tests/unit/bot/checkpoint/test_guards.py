@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.checkpoint.checks.check_codes import ServiceQrsShown
 from bot.checkpoint.checks.results import Answer
 from bot.checkpoint.duty.ask_for_duty import AskAsEmployee, GuestNotAdmittedRefused
 from bot.checkpoint.duty.decide_guest import DecideGuest
@@ -162,5 +163,6 @@ async def test_a_guard_needs_no_approval_where_others_do(harness, checkpoint):
 async def test_a_picture_of_the_code_itself_puts_nobody_on_duty(harness, checkpoint, photo_of):
     service_qr = await checkpoint.issue()
     await checkpoint.goes_on_duty(service_qr)
-    [answer] = await checkpoint.photographs(photo_of(draw_png(harness.codes.link(checkpoint.payload(service_qr)))))
-    assert answer.check.verdict is Verdict.NOT_ACCEPTED_HERE
+    photo = photo_of(draw_png(harness.codes.link(checkpoint.payload(service_qr))))
+    assert await checkpoint.photographs(photo, harness.owner) == ServiceQrsShown((checkpoint.payload(service_qr),))
+    assert isinstance(await FindShift(harness.read)(harness.owner, now=harness.now), OffDuty)

@@ -11,7 +11,7 @@ from bot.checkpoint.service_qrs.browse_service_qrs import ListServiceQrs, ShowSe
 from bot.checkpoint.service_qrs.delete_service_qr import DeleteServiceQr
 from bot.checkpoint.service_qrs.issue_service_qr import IssueServiceQr
 from bot.checkpoint.service_qrs.orders import LabelUnusableRefused, ServiceQrOrder, ServiceQrTermsRefused, read_label
-from bot.checkpoint.service_qrs.renew_service_qr import RenewServiceQr, ServiceQrDeletedRefused
+from bot.checkpoint.service_qrs.renew_service_qr import FindRenewable, RenewServiceQr, ServiceQrDeletedRefused
 from bot.crypto.canonical import parse_canonical
 from bot.crypto.keys import verify
 from bot.ledger.checking import broken_at
@@ -66,7 +66,9 @@ async def test_only_managers_of_the_organisation_touch_it(harness, checkpoint, p
         with pytest.raises(NotAllowedRefused):
             await DeleteServiceQr(harness.open)(stranger, issued.id, **how)
         with pytest.raises(NotAllowedRefused):
-            await RenewServiceQr(harness.open)(stranger, issued.id, keep_on_duty=True, **how)
+            await FindRenewable(harness.read)(stranger, issued.id, now=harness.now)
+        with pytest.raises(NotAllowedRefused):
+            await RenewServiceQr(harness.open, harness.unlock)(stranger, issued.id, pin, keep_on_duty=True, **how)
         with pytest.raises(NotAllowedRefused):
             await ShowServiceQr(harness.read, harness.codes)(stranger, issued.id, now=harness.now)
     with pytest.raises(NotAllowedRefused):
@@ -116,12 +118,12 @@ async def test_deleted_by_two_at_once_it_is_deleted_once(harness, checkpoint):
     assert len(await harness.notices(ShiftEnded)) == 1
 
 
-async def test_renewing_gives_a_new_code_and_keeps_those_on_duty(harness, checkpoint):
+async def test_renewing_gives_a_new_code_and_keeps_those_on_duty(harness, checkpoint, pin):
     old = await checkpoint.issue(days=90)
     await checkpoint.goes_on_duty(old)
     harness.later(hours=1)
-    renew = RenewServiceQr(harness.open)
-    renewed = await renew(harness.owner, old.id, keep_on_duty=True, event_id=harness.event_id(), now=harness.now)
+    renew = RenewServiceQr(harness.open, harness.unlock)
+    renewed = await renew(harness.owner, old.id, pin, keep_on_duty=True, event_id=harness.event_id(), now=harness.now)
     new = renewed.service_qr
     assert renewed.stay == 1
     assert (new.name, new.place, new.shift_hours) == (old.name, old.place, old.shift_hours)
@@ -131,32 +133,61 @@ async def test_renewing_gives_a_new_code_and_keeps_those_on_duty(harness, checkp
     assert await ListServiceQrs(harness.read)(harness.owner, now=harness.now) == [new]
 
 
-async def test_a_renewal_says_that_a_tap_confirmed_it_and_the_organisation_signs(harness, checkpoint):
+async def test_a_renewal_takes_the_pin_and_is_signed_by_the_manager(harness, checkpoint, pin):
     old = await checkpoint.issue()
-    renew = RenewServiceQr(harness.open)
+    renew = RenewServiceQr(harness.open, harness.unlock)
     new = (
-        await renew(harness.owner, old.id, keep_on_duty=True, event_id=harness.event_id(), now=harness.now)
+        await renew(harness.owner, old.id, pin, keep_on_duty=True, event_id=harness.event_id(), now=harness.now)
     ).service_qr
-    assert verify(harness.owner.organisation.seal_certificate, new.record_json, new.signature)
+    assert verify(harness.owner.account.certificate, new.record_json, new.signature)
     record = json.loads(new.record_json)
-    assert (record["confirmed"], record["renews"]) == ("tap", str(old.id))
+    assert (record["confirmed"], record["renews"]) == ("pin", str(old.id))
 
 
-async def test_renewing_can_end_the_shifts(harness, checkpoint):
+async def test_a_wrong_pin_renews_nothing(harness, checkpoint):
+    old = await checkpoint.issue()
+    renew = RenewServiceQr(harness.open, harness.unlock)
+    with pytest.raises(PinWrongRefused):
+        await renew(harness.owner, old.id, "000000", keep_on_duty=True, event_id=harness.event_id(), now=harness.now)
+    assert await ListServiceQrs(harness.read)(harness.owner, now=harness.now) == [old]
+
+
+async def test_two_devices_that_renew_at_once_renew_once(harness, checkpoint, pin):
+    """However they meet: the one that comes second is told that the code was replaced."""
     old = await checkpoint.issue()
     await checkpoint.goes_on_duty(old)
-    renew = RenewServiceQr(harness.open)
-    renewed = await renew(harness.owner, old.id, keep_on_duty=False, event_id=harness.event_id(), now=harness.now)
+    shown = await FindRenewable(harness.read)(harness.owner, old.id, now=harness.now)
+    assert (shown.on_duty, shown.until_at) == (1, harness.now + (old.expires_at - old.issued_at))
+    renew = RenewServiceQr(harness.open, harness.unlock)
+    both = await asyncio.gather(
+        *(
+            renew(harness.owner, old.id, pin, keep_on_duty=keep, event_id=harness.event_id(), now=harness.now)
+            for keep in (True, False)
+        ),
+        return_exceptions=True,
+    )
+    assert sorted(type(one).__name__ for one in both) == ["Renewed", "ServiceQrDeletedRefused"]
+    assert len(await harness.entries(Act.SERVICE_QR_RENEWED)) == 1
+    assert len(await ListServiceQrs(harness.read)(harness.owner, now=harness.now)) == 1
+    with pytest.raises(ServiceQrDeletedRefused):
+        await FindRenewable(harness.read)(harness.owner, old.id, now=harness.now)
+
+
+async def test_renewing_can_end_the_shifts(harness, checkpoint, pin):
+    old = await checkpoint.issue()
+    await checkpoint.goes_on_duty(old)
+    renew = RenewServiceQr(harness.open, harness.unlock)
+    renewed = await renew(harness.owner, old.id, pin, keep_on_duty=False, event_id=harness.event_id(), now=harness.now)
     assert renewed.stay == 0
     assert isinstance(await on_duty(harness, harness.guard), OffDuty)
     assert [notice.content.why for notice in await harness.notices(ShiftEnded)] == ["renewed"]
 
 
-async def test_renewed_twice_by_one_press_it_is_renewed_once(harness, checkpoint):
+async def test_renewed_twice_by_one_press_it_is_renewed_once(harness, checkpoint, pin):
     old = await checkpoint.issue()
-    renew = RenewServiceQr(harness.open)
-    first = await renew(harness.owner, old.id, keep_on_duty=True, event_id="update:1:9", now=harness.now)
-    again = await renew(harness.owner, old.id, keep_on_duty=True, event_id="update:1:9", now=harness.now)
+    renew = RenewServiceQr(harness.open, harness.unlock)
+    first = await renew(harness.owner, old.id, pin, keep_on_duty=True, event_id="update:1:9", now=harness.now)
+    again = await renew(harness.owner, old.id, pin, keep_on_duty=True, event_id="update:1:9", now=harness.now)
     assert first.service_qr == again.service_qr
     with pytest.raises(ServiceQrDeletedRefused):
-        await renew(harness.owner, old.id, keep_on_duty=True, event_id="update:1:10", now=harness.now)
+        await renew(harness.owner, old.id, pin, keep_on_duty=True, event_id="update:1:10", now=harness.now)

@@ -4,6 +4,7 @@ import zlib
 
 import pytest
 from PIL import Image
+from pillow_heif import register_heif_opener
 
 from bot.passes.photos.portraits import LONGEST_SIDE, PhotoUnusableRefused, draw_frame, draw_portrait
 
@@ -51,6 +52,16 @@ def test_what_is_clear_in_a_picture_becomes_white():
 @pytest.mark.parametrize(("mode", "kind"), [("CMYK", "JPEG"), ("P", "PNG"), ("I;16", "PNG"), ("L", "WEBP")])
 def test_any_way_of_colour_is_taken(mode, kind):
     assert drawn(encoded(Image.new(mode, (600, 400)), kind))
+
+
+@pytest.mark.parametrize(("kind", "size"), [("HEIF", (3000, 4000)), ("AVIF", (600, 800))])
+def test_a_photo_is_taken_as_a_phone_stores_it(kind, size):
+    register_heif_opener()
+    with Image.open(io.BytesIO(drawn(encoded(Image.new("RGB", size, "red"), kind)))) as portrait:
+        assert portrait.size == (480, 640)
+        red, green, _ = portrait.getpixel((200, 200))
+        assert red > 200
+        assert green < 60
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import time
 import zlib
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,10 @@ from PIL import Image, ImageChops, ImageFilter, ImageOps
 from benchmarks import photos
 from bot.qr.draw import draw_png
 from bot.qr.scan import BUDGET_SECONDS, Scan, ScanStatus, readers, rereads, scan
+from bot.qr.scan.cascade import CHEAP, DEAR
 from bot.qr.scan.opening import Opened
+from bot.qr.scan.readers import Unread
+from bot.qr.scan.straightening import MOST_MODULES, straightened
 
 TEXT = "https://t.me/ExampleGateBot?start=L" + "aB3_" * 11
 
@@ -140,6 +144,44 @@ def test_six_codes_of_one_picture_are_confirmed_together_within_the_time_of_one(
     assert set(scan(picture).texts) == set(texts)
     assert rereads(picture, texts) == set(texts)
     assert time.thread_time() - began < 2 * BUDGET_SECONDS + 0.5
+
+
+def on_cloth(modules, waves, scale=8):
+    """A photo of a code on cloth whose waves move it by so many modules."""
+    flat = np.asarray(code(scale=scale).convert("L"))
+    down, across = np.indices(flat.shape)
+    turns = 2 * np.pi * waves / len(flat)
+    from_x = across + modules * scale * np.sin(turns * down)
+    from_y = down + modules * scale * np.sin(turns * across)
+    last = len(flat) - 1
+    moved = flat[from_y.round().clip(0, last).astype(int), from_x.round().clip(0, last).astype(int)]
+    wall = Image.new("L", (1280, 960), 170)
+    wall.paste(Image.fromarray(moved).filter(ImageFilter.GaussianBlur(1.2)), (300, 200))
+    return saved(wall, "JPEG", quality=80)
+
+
+@pytest.mark.parametrize(("modules", "waves"), [(0.4, 1.7), (0.8, 0.7), (1, 1), (1.2, 1)])
+def test_a_code_on_cloth_is_straightened_and_read(modules, waves):
+    picture = on_cloth(modules, waves)
+    overview = Opened(picture).overview
+    assert not any(attempt(overview).texts for attempt in (*CHEAP, *DEAR))
+    began = time.thread_time()
+    assert scan(picture) == READ
+    assert time.thread_time() - began < BUDGET_SECONDS
+
+
+def test_a_straightened_code_alone_accuses_nobody():
+    assert rereads(on_cloth(1, 1), [TEXT]) == set()
+
+
+def test_codes_that_are_too_large_or_are_located_nowhere_are_not_straightened():
+    grey = Image.effect_noise((400, 400), 60)
+    corners = ((10.0, 10.0), (300.0, 10.0), (300.0, 300.0), (10.0, 300.0))
+    assert not any(True for _ in straightened(grey, Unread(corners, MOST_MODULES + 4)))
+    for unread in (Unread(corners, MOST_MODULES), Unread(((0.0, 0.0),) * 4, 21), Unread(corners[::-1], 21)):
+        for picture in straightened(grey, unread):
+            assert picture.width == picture.height
+    assert scan(saved(grey, "JPEG")) == Scan(ScanStatus.NO_CODE)
 
 
 @pytest.mark.parametrize("text", ["x" * 2_000, "a\tb\nc", "<b>&amp;</b>", "Прохідна № 2", "\x01\x02\x7f"])

@@ -29,6 +29,10 @@ SENT = {
     "sticker": {
         "sticker": {**FILE, "type": "regular", "width": 9, "height": 9, "is_animated": False, "is_video": False}
     },
+    "video": {
+        "animation": {**FILE, "width": 9, "height": 9, "duration": 1},
+        "document": {**FILE, "file_name": "a.mp4", "mime_type": "video/mp4"},
+    },
     "voice": {"voice": {**FILE, "duration": 1}},
     "contact": {"contact": {"phone_number": "+380503330001", "first_name": "Х"}},
     "other": {"location": {"latitude": 1, "longitude": 1}},

@@ -26,7 +26,7 @@ from bot.checkpoint.service_qrs.browse_service_qrs import ServiceQrCard
 from bot.checkpoint.service_qrs.delete_service_qr import Deleted
 from bot.checkpoint.service_qrs.orders import ServiceQrOrder, terms_of
 from bot.checkpoint.service_qrs.poster import PosterSize
-from bot.checkpoint.service_qrs.renew_service_qr import KeepOrEnd, Renewed
+from bot.checkpoint.service_qrs.renew_service_qr import Renewable, Renewed
 from bot.ledger.entries import Act
 from bot.notice_kinds import decode_notice
 from bot.notices.outbox import Notice
@@ -95,7 +95,8 @@ def answers():
     seen = Seen(PASS, NAME, b"jpeg")
     for verdict, shown in product(Verdict, (None, seen, Seen(OWN_PASS, NAME, b"jpeg"))):
         used = (check(Verdict.VALID), QR) if verdict is Verdict.ALREADY_USED else None
-        yield Answer(check(verdict), shown, used, (check(Verdict.VALID), QR) if verdict is Verdict.VALID else None)
+        before = (check(Verdict.VALID), QR) if verdict is Verdict.VALID else None
+        yield Answer(replace(check(verdict), other_codes=9), shown, used, before)
 
 
 def screens(words):
@@ -104,7 +105,7 @@ def screens(words):
     order = ServiceQrOrder("Gate", "Street", 12, 180, frozenset(PassType))
     for count in (0, 1, 2, 5, 21):
         yield checkpoint_qrs.deleted_screen(words, Deleted(QR, count))
-        yield checkpoint_qrs.keep_or_end_screen(words, KeepOrEnd(QR, count))
+        yield checkpoint_qrs.renew_screen(words, Renewable(QR, QR.expires_at, count))
         yield checkpoint_qrs.renewed_screen(words, Renewed(QR, count), card, b"png", NOW)
     yield from (checkpoint.answer_screen(words, answer) for answer in answers())
     yield checkpoint.offer_screen(words, Speaking, DutyOffer(QR, PAYLOAD, NOW, (SHIFT, QR), (NAME, NAME)))
@@ -113,7 +114,10 @@ def screens(words):
     yield from (checkpoint.shift_screen(words, Speaking, found) for found in founds)
     yield checkpoint.report_screen(words, Speaking, report)
     yield checkpoint.undo_screen(words)
-    yield checkpoint.undone_screen(words)
+    yield from (checkpoint.undone_screen(words, before=before) for before in (True, False))
+    yield from (checkpoint.undone_answer_screen(words, answer) for answer in answers())
+    yield checkpoint.already_on_duty_screen(words, report)
+    yield from (checkpoint.moving_screen(words, Speaking, found) for found in founds)
     yield checkpoint_qrs.service_qrs_screen(words, [QR], NOW)
     yield checkpoint_qrs.service_qrs_screen(words, [], NOW)
     yield checkpoint_qrs.service_qr_screen(words, card, b"png", NOW)
@@ -223,6 +227,7 @@ def later_screens(words):
     yield checkpoint_editing.edited_screen(words, card, b"png", NOW)
     offer = GuestOffer(Speaking.organisation, QR, PAYLOAD)
     yield from (checkpoint_guests.guest_offer_screen(words, one, NAME) for one in (offer, None))
+    yield checkpoint_guests.pending_screen(words, QR)
     yield checkpoint_guests.request_sent_screen(words, offer)
     for state, shift in ((GuestState.ADMITTED, SHIFT), (GuestState.ADMITTED, None), (GuestState.REFUSED, None)):
         guest = Guest(ID, ID, ID, 1, "uk", NOW, state)
