@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import aiogram_later  # noqa: F401 - before aiogram: the import takes a third of the time
 import pytest
 from hypothesis import Phase, settings
 
@@ -23,7 +24,7 @@ settings.register_profile("mutation", database=None, deadline=None, derandomize=
 
 
 def pytest_collection_modifyitems(items):
-    """Run the long tests first, so that two workers end at about the same time."""
+    """Run the long modules first, so that all workers end at about the same time."""
     items.sort(key=lambda item: not item.nodeid.startswith(("tests/chaos/", "tests/e2e/")))
 
 
