@@ -49,7 +49,7 @@ run: install  ## the bot against the real Telegram, with the settings in .env
 	$(BIN)/countersign run
 
 check: lint  ## the inner loop: lint, types, import contracts, and the unit tests of what has changed
-	$(BIN)/python -m pytest -m "not long and not browser" -n 2 -q $$($(BIN)/python tests/changed.py)
+	$(BIN)/python -m pytest -m "not long and not browser" -n 2 --dist loadscope -q $$($(BIN)/python tests/changed.py)
 
 test: develop  ## everything that needs no extra system part; the rest is skipped with its reason
 	$(BIN)/python -m pytest -m "not long" -n 4 $(SPREAD)

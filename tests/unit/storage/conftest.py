@@ -200,7 +200,7 @@ class Postgres:
 
     async def empty(self, database: str) -> None:
         """Delete every row, without looking at foreign keys: TRUNCATE takes five times as long for so few rows."""
-        deletes = (f'DELETE FROM "{name}";' for name in metadata.tables)
+        deletes = (f'DELETE FROM "{name}";' for name in metadata.tables)  # noqa: S608 - our own tables
         await self.run(f"SET session_replication_role = replica; {''.join(deletes)}", database=database)
 
     async def run(self, *statements: str, database: str = "postgres") -> None:
