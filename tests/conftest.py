@@ -13,9 +13,9 @@ from bot.workers.pool import WorkerPool
 ROOT = Path(__file__).resolve().parents[1]
 
 # The same examples in every run, so that a change is judged by what it changed. `--hypothesis-profile=random` looks for
-# new ones: what it finds becomes an `@example` or a test.
-settings.register_profile("fixed", derandomize=True, database=None)
-settings.register_profile("random", print_blob=True)
+# new ones: what it finds becomes an `@example` or a test. How long an example takes says more about the machine.
+settings.register_profile("fixed", derandomize=True, database=None, deadline=None)
+settings.register_profile("random", print_blob=True, deadline=None)
 settings.load_profile("fixed")
 
 # For `make mutation`, where most runs are meant to fail: the same examples each time, and no search for smaller ones.
