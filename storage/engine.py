@@ -4,10 +4,14 @@ SQLite runs in WAL mode with ``synchronous=FULL``: with NORMAL, a power cut undo
 told about (an update acknowledged to Telegram, a confirmed signature, a used live code). The writing engine has one
 connection, so the writers of a process queue for it instead of polling for SQLite's lock. Its transactions start
 with ``BEGIN IMMEDIATE``: with a plain ``BEGIN``, two processes that read first and write then would both fail.
+
+The readers are in autocommit mode: each statement sees what was committed when it began, which is what reading on
+PostgreSQL (READ COMMITTED) means too. ``BEGIN`` and ``COMMIT`` would be half of a read's trips to SQLite's thread.
 """
 
 import sqlite3
-from contextlib import suppress
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +20,7 @@ from sqlalchemy import URL, AsyncAdaptedQueuePool, Connection, Dialect, PoolProx
 from sqlalchemy import exc as errors
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import ConnectionPoolEntry, PoolResetState
 
 from bot.errors import UnavailableError
@@ -41,7 +45,7 @@ def open_engine(url: str | URL) -> AsyncEngine:
     address = make_url(url)
     match address.get_backend_name():
         case "sqlite":
-            return _sqlite(address, _PRAGMAS, connections=1, begin="BEGIN IMMEDIATE")
+            return _sqlite_writer(address)
         case "postgresql":
             return _postgres(address)
         case other:
@@ -49,10 +53,19 @@ def open_engine(url: str | URL) -> AsyncEngine:
 
 
 def open_readers(engine: AsyncEngine) -> AsyncEngine:
-    """Open a read-only engine whose transactions wait for no writer; on PostgreSQL return `engine` itself."""
-    if engine.dialect.name != "sqlite":
-        return engine
-    return _sqlite(engine.url, _PRAGMAS | {"query_only": "ON"}, connections=_READERS, begin="BEGIN")
+    """Open a read-only engine beside `engine`, whose statements wait for no writer; on PostgreSQL return `engine`."""
+    return _sqlite_readers(engine.url) if engine.dialect.name == "sqlite" else engine
+
+
+@asynccontextmanager
+async def snapshot(readers: AsyncEngine) -> AsyncIterator[AsyncConnection]:
+    """Open a read-only transaction whose statements all see the same moment."""
+    if readers.dialect.name == "postgresql":
+        readers = readers.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+    async with readers.connect() as connection:
+        if readers.dialect.name == "sqlite":
+            await connection.exec_driver_sql("BEGIN")  # rolled back when the connection is returned
+        yield connection
 
 
 async def empty_write_ahead_log(engine: AsyncEngine) -> None:
@@ -89,24 +102,34 @@ class _Pool(AsyncAdaptedQueuePool):
             raise away_busy() from error
 
 
-def _sqlite(url: URL, pragmas: dict[str, str], *, connections: int, begin: str) -> AsyncEngine:
-    """Open an engine whose transactions are started by SQLAlchemy, as its SQLite documentation recommends."""
+def _sqlite_writer(url: URL) -> AsyncEngine:
+    engine = _sqlite(url, _PRAGMAS, pool_size=1)
+    event.listen(engine.sync_engine, "begin", _begin_immediate)
+    return engine
+
+
+def _sqlite_readers(url: URL) -> AsyncEngine:
+    pragmas = _PRAGMAS | {"query_only": "ON"}
+    return _sqlite(url, pragmas, pool_size=_READERS, isolation_level="AUTOCOMMIT", skip_autocommit_rollback=True)
+
+
+def _sqlite(url: URL, pragmas: dict[str, str], **options: Any) -> AsyncEngine:  # noqa: ANN401 - as SQLAlchemy has them
+    """Open an engine whose transactions the driver does not begin, as SQLAlchemy's SQLite documentation recommends."""
     if not url.database or url.database.startswith((":", "file:")):
         raise ValueError("SQLite needs a file: sqlite+aiosqlite:///data/countersign.db")
     engine = create_async_engine(
         url,
         poolclass=_Pool,
-        pool_size=connections,
         max_overflow=0,
         pool_timeout=BUSY_SECONDS,
         pool_use_lifo=True,
         pool_reset_on_return=None,  # see `_reset`
         connect_args={"isolation_level": None, "timeout": BUSY_SECONDS},
         hide_parameters=True,  # errors are logged, and parameters name people
+        **options,
     )
     event.listen(engine.sync_engine, "do_connect", _create_private_file)
     event.listen(engine.sync_engine, "connect", partial(_set_pragmas, pragmas))
-    event.listen(engine.sync_engine, "begin", partial(_begin, begin))
     event.listen(engine.sync_engine, "reset", _reset)
     event.listen(engine.sync_engine, "invalidate", _roll_back)
     event.listen(engine.sync_engine, "handle_error", sqlite_unavailable)
@@ -125,12 +148,12 @@ def _set_pragmas(pragmas: dict[str, str], connection: DBAPIConnection, _: Connec
     cursor.close()
 
 
-def _begin(statement: str, connection: Connection) -> None:
-    connection.exec_driver_sql(statement)
+def _begin_immediate(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _reset(connection: Any, _: ConnectionPoolEntry, state: PoolResetState) -> None:  # noqa: ANN401 - the driver's adapter
-    """Roll back what a failed commit left open; SQLAlchemy's own reset would cost each transaction a thread switch."""
+    """Roll back what is still open, as after a failed commit; SQLAlchemy's own reset costs a switch of threads."""
     if state.asyncio_safe and connection.driver_connection.in_transaction:
         connection.rollback()
 

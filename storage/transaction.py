@@ -21,7 +21,7 @@ from storage.checkpoint import SqlChecks, SqlGuests, SqlServiceQrs, SqlShifts
 from storage.encryption.encrypted_columns import ColumnEncryption
 from storage.encryption.processes import SqlProcesses
 from storage.encryption.reencryption import Reencryption, kept_paper
-from storage.engine import empty_write_ahead_log, open_readers
+from storage.engine import empty_write_ahead_log, open_readers, snapshot
 from storage.inbox.inbox import SqlInbox
 from storage.inbox.queues import Queues
 from storage.job_failures import SqlJobFailures
@@ -125,8 +125,17 @@ class Store:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[Transaction]:
-        """Open a read-only transaction, which waits for no writer; SQLite refuses its writes."""
-        async with self._readers.begin() as connection:
+        """Open a transaction that only reads and so waits for no writer; SQLite refuses its writes.
+
+        Each of its statements sees what was committed when that statement began.
+        """
+        async with self._readers.connect() as connection:
+            yield Transaction(connection, self._encryption, self._remembered, writes=False)
+
+    @asynccontextmanager
+    async def snapshot(self) -> AsyncIterator[Transaction]:
+        """Open a transaction that only reads, and all of whose statements see the same moment."""
+        async with snapshot(self._readers) as connection:
             yield Transaction(connection, self._encryption, self._remembered, writes=False)
 
     async def wipe_removed(self) -> None:
@@ -149,7 +158,7 @@ class Store:
 
     def pack(self, about: Mapping[str, str]) -> AsyncIterator[bytes]:
         """Return every row as one stream, all of one moment, while others write (`storage.archive`)."""
-        return pack(self._engine, self._readers, about)
+        return pack(self._readers, about)
 
     async def close(self) -> None:
         """Close every connection, including those of `engine`."""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 UNIT = ROOT / "tests" / "unit"
-PACKAGES = ("bot", "handlers", "storage", "sandbox", "web")
+PACKAGES = ("aiogram_later", "bot", "handlers", "storage", "sandbox", "web")
 
 
 def changed_files():

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+import aiogram_later  # noqa: F401 - before aiogram: the import takes a third of the time
 import pytest
 from hypothesis import Phase, settings
 
@@ -12,9 +13,9 @@ from bot.workers.pool import WorkerPool
 ROOT = Path(__file__).resolve().parents[1]
 
 # The same examples in every run, so that a change is judged by what it changed. `--hypothesis-profile=random` looks for
-# new ones: what it finds becomes an `@example` or a test.
-settings.register_profile("fixed", derandomize=True, database=None)
-settings.register_profile("random", print_blob=True)
+# new ones: what it finds becomes an `@example` or a test. How long an example takes says more about the machine.
+settings.register_profile("fixed", derandomize=True, database=None, deadline=None)
+settings.register_profile("random", print_blob=True, deadline=None)
 settings.load_profile("fixed")
 
 # For `make mutation`, where most runs are meant to fail: the same examples each time, and no search for smaller ones.
@@ -23,7 +24,7 @@ settings.register_profile("mutation", database=None, deadline=None, derandomize=
 
 
 def pytest_collection_modifyitems(items):
-    """Run the long tests first, so that two workers end at about the same time."""
+    """Run the long modules first, so that all workers end at about the same time."""
     items.sort(key=lambda item: not item.nodeid.startswith(("tests/chaos/", "tests/e2e/")))
 
 

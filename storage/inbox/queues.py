@@ -59,13 +59,13 @@ class Queues:
 
     async def answers(self) -> None:
         """Run the cheapest query; raise whatever keeps the database from responding."""
-        async with self._readers.begin() as connection:
+        async with self._readers.connect() as connection:
             await connection.execute(text("SELECT 1"))
 
     async def inbox(self) -> InboxStanding:
         """Count the updates that wait and the dead letters."""
         waits = select(func.count(), func.min(incoming.c.stored_at)).where(_WAITING)
-        async with self._readers.begin() as connection:
+        async with self._readers.connect() as connection:
             waiting, oldest = (await connection.execute(waits)).one()
             dead = (await connection.execute(select(func.count()).where(_DEAD))).scalar_one()
         return InboxStanding(waiting, oldest, dead)
@@ -74,7 +74,7 @@ class Queues:
         """Count notices and letters by outcome; removed ones are not included."""
         ended = select(notice.c.outcome, func.count()).group_by(notice.c.outcome)
         due = (notice.c.outcome == Outcome.PENDING) & (notice.c.send_after_at <= now)
-        async with self._readers.begin() as connection:
+        async with self._readers.connect() as connection:
             counts: dict[Any, int] = {row[0]: row[1] for row in (await connection.execute(ended)).all()}
             oldest = (await connection.execute(select(func.min(notice.c.send_after_at)).where(due))).scalar_one()
             stand = select(letter.c.state, func.count()).group_by(letter.c.state)
@@ -88,12 +88,12 @@ class Queues:
         kind, attempts = (job_failure.c.job, job_failure.c.error), job_failure.c.attempts
         numbers = (func.count(), func.min(job_failure.c.first_failed_at), func.sum(attempts), func.max(attempts))
         counted = select(*kind, *numbers).group_by(*kind).order_by(*kind)
-        async with self._readers.begin() as connection:
+        async with self._readers.connect() as connection:
             return [FailingRows(*row) for row in (await connection.execute(counted)).all()]
 
     async def pauses(self, now: datetime) -> Pauses:
         """Return the pauses that Telegram demanded of sending and that are in force."""
-        async with self._readers.begin() as connection:
+        async with self._readers.connect() as connection:
             stored = (await connection.execute(select(pace.c.memory))).scalars().all()
         noted = [pauses_noted(memory, now.timestamp()) for memory in stored]
         return Pauses(
@@ -106,14 +106,14 @@ class Queues:
         """Return the newest updates that are dead letters."""
         columns = [incoming.c[name] for name in ("id", "payload", "attempts", "error", "dead_at")]
         query = select(*columns).where(_DEAD).order_by(incoming.c.id.desc()).limit(most)
-        async with self._readers.begin() as connection:
+        async with self._readers.connect() as connection:
             return [self._update(row) for row in (await connection.execute(query)).mappings()]
 
     async def dead_notices(self, most: int) -> list[DeadNotice]:
         """Return the newest notices that never arrived."""
         columns = [notice.c[name] for name in ("id", "kind", "outcome", "attempts", "error", "send_after_at")]
         query = select(*columns).where(_LOST).order_by(notice.c.number.desc()).limit(most)
-        async with self._readers.begin() as connection:
+        async with self._readers.connect() as connection:
             return [DeadNotice(**row) for row in (await connection.execute(query)).mappings()]
 
     async def retry_updates(self, ids: Sequence[int] | None) -> int:

