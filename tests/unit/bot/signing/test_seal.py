@@ -15,7 +15,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
-from unit.bot.signing.time_authority import STAMPED_AT, time_authority
+from unit.bot.signing.verification.time_authority import STAMPED_AT, time_authority
 
 from bot.signing.finishing.in_workers import finish
 from bot.signing.models import Carrying

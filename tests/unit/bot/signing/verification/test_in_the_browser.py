@@ -7,7 +7,7 @@ from uuid import uuid4
 
 import pytest
 from unit.bot.signing.passkey_device import SITE, Device
-from unit.bot.signing.time_authority import STAMPED_AT, time_authority
+from unit.bot.signing.verification.time_authority import STAMPED_AT, time_authority
 from unit.web.node import Page, node
 
 from bot.crypto.authority import issue_passkey, mint_ca
