@@ -37,6 +37,7 @@ from handlers import commands
 from handlers.account.organisation.callbacks import Weekday
 from handlers.checkpoint.log.screens import COLUMNS as LOG_COLUMNS
 from handlers.checkpoint.states import Term
+from handlers.dialogue.awaited import Awaited
 from handlers.signing.boards.downloading_screens import COLUMNS as SHEET_COLUMNS
 from handlers.signing.documents.draft import Step
 from handlers.signing.documents.screens import CLASSES
@@ -77,6 +78,8 @@ COMPUTED = {
     "checkpoint-poster": ("scan", "start", "check"),
     "checkpoint-verdict": Verdict,
     "command": COMMANDS,
+    "dialogue": ("older", "over"),
+    "keypad": ("older", "over"),
     "pass-event": PASS_ACTS,
     "pass-live": Over,
     "pass-order-fault": OrderFault,
@@ -115,6 +118,9 @@ COMPUTED = {
 }
 """The texts whose ids end in a word that the code computes, and all of these words."""
 
+SENT = ("code", "question", "name", "text", "photo", "file", "video", "contact", "sticker", "voice", "other")
+"""What a person can send where something else is awaited."""
+
 CHOOSING = {
     ("act-statement", "state"): ("declined", "silent"),
     ("checkpoint-admits", "admits"): Admits,
@@ -147,6 +153,8 @@ CHOOSING = {
     ("signing-summary", "handing"): Handing,
     ("signing-summary", "kind"): CLASSES,
     ("signing-summary", "order"): {*Order, "one"},
+    ("unexpected", "awaited"): set(Awaited) - {Awaited.SEARCH},
+    ("unexpected", "sent"): SENT,
 }
 """The texts that choose by the word in a variable, and all of these words: the default is one of them."""
 

@@ -13,7 +13,7 @@ from handlers.dialogue.people_pages import PAGES, on_name_typed
 from handlers.signing.documents.sending import on_class_chosen
 from handlers.signing.verification.checking import on_verify_pressed
 
-HANDLERS = Path(__file__).resolve().parents[2] / "handlers"
+HANDLERS = Path(__file__).resolve().parents[3] / "handlers"
 READ_STATE = {"get_data", "get_state", "get_value"}
 SHOW_ONLY = {
     "StaffTurned",  # these three: another page of the people found
