@@ -35,7 +35,7 @@ class FindPending:
     async def __call__(self, telegram_id: int, *, now: datetime) -> ServiceQr | None:
         """Return where a Telegram user asks to go on duty; None where no request waits."""
         async with self.read() as tx:
-            for asked in await tx.guests.of(telegram_id, now - REQUEST_LASTS):
-                if asked.waits_at(now):
-                    return await tx.service_qrs.get(asked.organisation_id, asked.service_qr_id)
+            for request in await tx.guests.of(telegram_id, now - REQUEST_LASTS):
+                if request.waits_at(now):
+                    return await tx.service_qrs.get(request.organisation_id, request.service_qr_id)
         return None
