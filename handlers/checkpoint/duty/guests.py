@@ -90,9 +90,9 @@ async def on_send_off_pressed(
 
 async def on_pending(turn: Turn, find_pending: FromDishka[FindPending]) -> None:
     """Somebody whose request waits writes something."""
-    asked = await find_pending(turn.user.id, now=turn.now)
-    if asked is not None:  # decided since the filter looked: the decision is on its way
-        await turn.show.new(pending_screen(turn.words, asked))
+    service_qr = await find_pending(turn.user.id, now=turn.now)
+    if service_qr is not None:  # decided since the filter looked: the decision is on its way
+        await turn.show.new(pending_screen(turn.words, service_qr))
 
 
 async def is_stranger(_: TelegramObject, turn: Turn) -> bool:

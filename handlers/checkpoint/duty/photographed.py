@@ -1,4 +1,4 @@
-"""Handles a photo of a service QR as if the code had been scanned with the camera."""
+"""Photos of service QR codes: what the code offers, as if it had been scanned with the camera."""
 
 from collections.abc import Sequence
 from typing import assert_never

@@ -129,11 +129,11 @@ async def test_a_foreign_code_and_the_poster_beside_a_pass_do_not_stop_it(staff)
 
 
 def side_by_side(*codes):
-    wall = Image.new("RGB", (1280, 600), "darkgrey")
+    ground = Image.new("RGB", (1280, 600), "darkgrey")
     for place, code in enumerate(codes):
-        wall.paste(Image.open(io.BytesIO(code)).convert("RGB").resize((380, 380)), (40 + 410 * place, 100))
+        ground.paste(Image.open(io.BytesIO(code)).convert("RGB").resize((380, 380)), (40 + 410 * place, 100))
     out = io.BytesIO()
-    wall.save(out, "JPEG")
+    ground.save(out, "JPEG")
     return out.getvalue()
 
 

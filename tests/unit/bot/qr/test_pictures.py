@@ -63,9 +63,9 @@ def test_the_first_bytes_tell_pictures_videos_and_other_files_apart(head, expect
 def test_a_heic_is_read_however_the_phone_was_held(orientation):
     exif = Image.Exif()
     exif[0x0112] = orientation
-    wall = Image.new("RGB", (700, 900), "grey")
-    wall.paste(code().resize((400, 400)), (30, 40))
-    picture = saved(wall, "HEIF", exif=exif)
+    ground = Image.new("RGB", (700, 900), "grey")
+    ground.paste(code().resize((400, 400)), (30, 40))
+    picture = saved(ground, "HEIF", exif=exif)
     assert scan(picture) == Scan(ScanStatus.READ, (TEXT,))
     assert Opened(picture).overview.size == Image.open(io.BytesIO(picture)).size  # libheif has turned it already
 
