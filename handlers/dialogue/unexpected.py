@@ -1,4 +1,4 @@
-"""Answers messages that do not fit the open question: what they are, what is awaited, and which button leaves."""
+"""Replies to messages that do not fit the open question: what they are, what is awaited, and which button leaves."""
 
 import re
 from typing import Final

@@ -115,7 +115,7 @@ async def test_what_fits_no_question_is_named_and_the_question_shown_again(staff
     await owner.phone.sends("/cancel")
 
 
-async def test_a_list_of_people_is_asked_about_before_it_is_sent(staff):
+async def test_a_list_of_people_is_sent_after_a_question(staff):
     owner = staff.owner
     await drafts(owner, "Список.xlsx", workbook(*PHONES))
     await owner.press("signing-title-keep", name="Список")
@@ -133,7 +133,7 @@ async def test_a_list_of_people_is_asked_about_before_it_is_sent(staff):
     await owner.phone.sends("/cancel")
 
 
-async def test_a_single_pass_is_issued_at_the_pass_desk(staff):
+async def test_a_single_pass_is_issued_from_the_page_of_passes(staff):
     owner = staff.owner
     await owner.open_menu("pass-desk", "pass-issue-to-person")
     await owner.sees(owner.label("pass-issue-holder"))
