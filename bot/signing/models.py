@@ -109,13 +109,15 @@ class EndReason(StrEnum):
     VOIDED = "voided"
     REPLACED = "replaced"
     """A new version of the document was sent."""
+    DECLINED = "declined"
+    """Somebody before them in a sequence declined."""
     EXPIRED = "expired"
 
     @property
     def state(self) -> RequestState:
         """Return the state in which the request ends."""
         match self:
-            case EndReason.VOIDED | EndReason.REPLACED:
+            case EndReason.VOIDED | EndReason.REPLACED | EndReason.DECLINED:
                 return RequestState.VOIDED
             case EndReason.EXPIRED:
                 return RequestState.EXPIRED
@@ -197,6 +199,18 @@ class Request:
     settled_at: datetime | None = None
     decline_reason: str | None = None
     instead_of_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingDecline:
+    """A person declined an open request, and can take that back until `settles_at`; `id` is the request's."""
+
+    id: UUID
+    organisation_id: UUID
+    person_id: UUID
+    reason: str
+    declined_at: datetime
+    settles_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,10 @@ class RequestVoided(NoticeContent):
 
 @dataclass(frozen=True, slots=True)
 class RequestDeclined(NoticeContent):
-    """A recipient declined, for this reason; the author gets a button to the board."""
+    """A recipient declined, for this reason; the author gets a button to the board.
+
+    It ended a sequence, in which `never_asked` people never get the document.
+    """
 
     kind: ClassVar[str] = "request-declined"
 
@@ -102,6 +105,7 @@ class RequestDeclined(NoticeContent):
     name: str
     reason: str
     to_author: Annotated[bool, Field(alias="author")] = False
+    never_asked: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,6 +105,9 @@ def _document_overdue(words: Words, content: DocumentOverdue) -> Screen:
 
 def _request_declined(words: Words, content: RequestDeclined) -> Screen:
     text = words("notice-request-declined", title=content.title, name=content.name, reason=content.reason)
+    if content.never_asked:
+        reader = "author" if content.to_author else "signer"
+        text += "\n\n" + words("notice-sequence-ended", number=content.never_asked, reader=reader)
     return Screen(text, keyboard(_board(words, content.document_id)) if content.to_author else None)
 
 

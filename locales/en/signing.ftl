@@ -157,7 +157,23 @@ signing-done = ✅ <b>{ $title }</b>
     You’ll get the finished file here when everyone has answered.
 signing-reason = <b>{ $title }</b>
     Why are you declining? Send the reason in one message. The author and everyone who has signed will see it.
-signing-declined = You declined <b>{ $title }</b>. The author has been told.
+signing-decline-summary = Decline <b>{ $title }</b>? Your reason:
+    <i>{ $reason }</i>
+
+    You can take this back for { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }. After that it’s final: the author and everyone who has signed will see your reason. To change the reason, send another one.
+signing-decline-ends-sequence = ⚠️ This ends the signing order: { $number ->
+        [one] { $number } person after you
+       *[other] { $number } people after you
+    } won’t get the document.
+signing-decline-ends-act = ⚠️ The refusal record will then be withdrawn.
+signing-decline-yes = Yes, decline
+signing-declining = ✖️ You declined <b>{ $title }</b>. Nobody has been told yet.
+    You can take it back until { $until }. After that it’s final: the author and everyone who has signed will be told.
+signing-take-back = Take back
+signing-taken-back = You took it back, and nobody was told. <b>{ $title }</b> is waiting for your answer again.
 signing-do-sign = ✍️ Sign
 signing-do-acknowledge = ✍️ Acknowledge
 signing-do-course = ✍️ Confirm completion
@@ -193,6 +209,7 @@ signing-my-card = <b>{ $title }</b>
     { $state ->
         [signed] ✅ Confirmed { $at }
         [declined] ✖️ Declined { $at }
+        [declining] ✖️ You declined. You can take it back until { $at }
         [voided] 🚫 Withdrawn { $at }
         [expired] ⌛ Expired { $at }
         [delegated] ↪️ Reassigned { $at }
@@ -314,6 +331,7 @@ notice-request-overdue-author = ⌛ <b>{ $title }</b>
 notice-request-voided = <b>{ $title }</b>: { $state ->
         [expired] it has expired, so you no longer need to answer.
         [replaced] it has been replaced. Answer the new version instead.
+        [declined] somebody before you declined it, so you no longer need to answer.
        *[voided] it was withdrawn. Nothing more to do.
     }
 notice-unreached-document = ⚠️ <b>{ $name }</b> can’t be reached in Telegram: they blocked the bot or deleted their account. They haven’t answered <b>{ $title }</b>.
@@ -323,6 +341,13 @@ notice-unreached-card = Open card
 notice-request-declined = ✖️ <b>{ $title }</b>
     { $name } declined. Reason:
     <i>{ $reason }</i>
+notice-sequence-ended = This ends the signing order: { $number ->
+        [one] { $number } more person
+       *[other] { $number } more people
+    } won’t get the document.{ $reader ->
+        [author] {" "}To continue, send a new version.
+       *[signer] {""}
+    }
 notice-document-finished = { $signed ->
         [0] ⌛ <b>{ $title }</b>
             Finished, but nobody confirmed it (0 of { $total }). The file has a signature sheet that says so, with the organisation’s seal.

@@ -1,4 +1,4 @@
-"""Files, documents, requests, signatures."""
+"""Files, documents, requests, declines, signatures."""
 
 from sqlalchemy import (
     BigInteger,
@@ -108,6 +108,19 @@ request = Table(
 )
 _open = request.c.state.in_((RequestState.WAITING, RequestState.OPEN))
 Index("ix_request_unsettled", request.c.document_id, request.c.place, sqlite_where=_open, postgresql_where=_open)
+
+pending_decline = Table(
+    "pending_decline",
+    metadata,
+    identity(),  # the request's id
+    belongs_to("organisation"),
+    belongs_to("person"),
+    Column("reason", Encrypted(str), nullable=False),
+    Column("declined_at", Moment, nullable=False),
+    Column("settles_at", Moment, nullable=False),
+    Index("ix_pending_decline_settles_at", "settles_at"),
+    Index("ix_pending_decline_person_id", "person_id"),
+)
 
 signature = Table(
     "signature",

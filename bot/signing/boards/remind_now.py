@@ -34,7 +34,9 @@ class RemindNow:
             speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
-            waiting = [request for request in requests if request.state is RequestState.OPEN]
+            opened = [request for request in requests if request.state is RequestState.OPEN]
+            declines = await tx.declines.of([request.id for request in opened])
+            waiting = [request for request in opened if request.id not in declines]
             event_id = EventId(f"remind:{document_id}:{now:%Y%m%d%H}")
             await remind_recipients(tx, document, waiting, step=BY_HAND, event_id=event_id, now=now)
             await tx.reminders.note_reminded([request.id for request in waiting], now)

@@ -21,7 +21,7 @@ WITNESSES = 2
 
 
 class NotRefusedRefused(StateRefused):
-    """This person can still answer in time, or has signed. Facts: name."""
+    """This person can still answer in time, has signed, or can still take back that they declined. Facts: name."""
 
 
 class ActExistsRefused(StateRefused):
@@ -57,7 +57,8 @@ class ListRefusals:
             speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
             requests = await tx.requests.of_document(document_id)
-            refused = [one for one in requests if is_refused(one, document, now)]
+            declines = await tx.declines.of([one.id for one in requests])
+            refused = [one for one in requests if is_refused(one, document, now) and one.id not in declines]
             if words:
                 named = await ids_named(tx, document.organisation_id, words)
                 refused = [one for one in refused if one.person_id in named]
@@ -92,7 +93,7 @@ async def load_case(
     person = await tx.people.get(organisation.id, request.person_id)
     if person is None:
         raise NotAllowedRefused
-    if not is_refused(request, document, now):
+    if not is_refused(request, document, now) or await tx.declines.of([request_id]):
         raise NotRefusedRefused(name=person.name)
     if await tx.documents.act_about(request_id) is not None:
         raise ActExistsRefused(name=person.name)

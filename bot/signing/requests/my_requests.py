@@ -43,7 +43,9 @@ class ListMyRequests:
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             found, total = await tx.requests.sent_to(speaker.person.id, open_only=open_only, offset=offset, most=PAGE)
-        return MyRequestsPage(tuple(RequestDetails(*pair) for pair in found), open_only, offset, total)
+            declines = await tx.declines.of([request.id for request, _ in found])
+        details = tuple(RequestDetails(*pair, declining=declines.get(pair[0].id)) for pair in found)
+        return MyRequestsPage(details, open_only, offset, total)
 
 
 @dataclass(frozen=True, slots=True)

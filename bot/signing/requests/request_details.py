@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.signing.models import Document, Request, RequestState
+from bot.signing.models import Document, PendingDecline, Request, RequestState
 from bot.signing.ports import SigningTransaction
 from bot.staff.access import NotAllowedRefused, require_manager, require_own
 from bot.staff.models import Speaker
@@ -11,19 +11,29 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class RequestDetails:
-    """A request with its document; `instead_of` is the name of its first recipient, where it was handed on."""
+    """A request with its document; `instead_of` is the name of its first recipient, where it was handed on.
+
+    `declining`: the person has declined it and can still take that back.
+    """
 
     request: Request
     document: Document
     instead_of: str = ""
+    declining: PendingDecline | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Return whether the request waits for the person's answer."""
+        return not self.request.state.final and self.declining is None
 
 
 @dataclass(frozen=True, slots=True)
 class AlreadySettled:
-    """The request was in a final state already, and stays in it."""
+    """The request waits for no answer: it is in a final state, or `declining`, which can still be taken back."""
 
     document: Document
     state: RequestState
+    declining: PendingDecline | None = None
 
 
 async def load_request(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> RequestDetails:
@@ -33,7 +43,19 @@ async def load_request(tx: SigningTransaction, speaker: Speaker, request_id: UUI
         raise NotAllowedRefused
     request, document = found
     require_own(speaker, request.person_id)
-    return RequestDetails(request, document, await first_request(tx, request))
+    declining = None if request.state.final else (await tx.declines.of([request_id])).get(request_id)
+    return RequestDetails(request, document, await first_request(tx, request), declining)
+
+
+async def load_held_request(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> RequestDetails:
+    """Return the request as `load_request` does, locked to the end of the transaction."""
+    await tx.requests.lock(request_id)
+    return await load_request(tx, speaker, request_id)
+
+
+async def already_settled(tx: SigningTransaction, details: RequestDetails) -> AlreadySettled:
+    """Return how a request stands that waits for no answer."""
+    return AlreadySettled(details.document, details.request.state, details.declining)
 
 
 async def first_request(tx: SigningTransaction, request: Request) -> str:

@@ -26,6 +26,19 @@ class DeclinePressed(CallbackData, prefix="sg-no"):
     request_id: UUID
 
 
+class DeclineConfirmed(CallbackData, prefix="sg-noy"):
+    """Decline for the reason shown above the button, which `reason` is a hash of."""
+
+    request_id: UUID
+    reason: str = Field(max_length=8)
+
+
+class TakeBackPressed(CallbackData, prefix="sg-nob"):
+    """Take back that the person has declined."""
+
+    request_id: UUID
+
+
 class HandOnPressed(CallbackData, prefix="sb-hand"):
     """Begin to hand a request on: ask for the colleague's name."""
 

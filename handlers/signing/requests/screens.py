@@ -1,9 +1,8 @@
-"""What a person sees while signing, acknowledging, completing or declining."""
+"""What a person sees while signing, acknowledging or completing."""
 
 from uuid import UUID
 
 from bot.signing.models import Class, Document, Handing, RequestState
-from bot.signing.requests.decline_request import Declined
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
 from bot.signing.requests.sign_request import Signed
 from bot.signing.requests.snooze_request import Snoozed
@@ -17,6 +16,7 @@ from handlers.signing.requests.callbacks import (
     MyDocumentsPressed,
     SignPressed,
     SnoozePressed,
+    TakeBackPressed,
 )
 
 MARKS = {
@@ -63,11 +63,9 @@ def pin_prompt(words: Words, document: Document) -> str:
 
 def confirmed_screen(words: Words, result: Signed | AlreadySettled) -> Screen:
     """Confirm the signature, or show the state that the request already had."""
-    document = result.document
-    my_documents = [button(words.plain("signing-my-documents"), MyDocumentsPressed())]
     if isinstance(result, AlreadySettled):
-        text = words("signing-settled", title=document.title, state=result.state.value)
-        return Screen(text, keyboard(my_documents))
+        return settled_screen(words, result)
+    document = result.document
     text = words(
         "signing-done",
         title=document.title,
@@ -75,7 +73,20 @@ def confirmed_screen(words: Words, result: Signed | AlreadySettled) -> Screen:
         at=result.signed_at,
         signature=str(result.signature_id)[:8],
     )
-    return Screen(text, keyboard(my_documents))
+    return Screen(text, keyboard(_my_documents(words)))
+
+
+def settled_screen(words: Words, settled: AlreadySettled) -> Screen:
+    """Show the state of a settled request; where the person has just declined it, until when it can be taken back."""
+    title, declining = settled.document.title, settled.declining
+    if declining is None:
+        return Screen(words("signing-settled", title=title, state=settled.state.value), keyboard(_my_documents(words)))
+    text = words("signing-declining", title=title, until=declining.settles_at)
+    return Screen(text, keyboard(take_back_button(words, declining.id), _my_documents(words)))
+
+
+def _my_documents(words: Words) -> Row:
+    return [button(words.plain("signing-my-documents"), MyDocumentsPressed())]
 
 
 def settled_alert(words: Words, settled: AlreadySettled) -> str:
@@ -92,26 +103,17 @@ def snoozed_alert(words: Words, snoozed: Snoozed | AlreadySettled) -> str:
     return words.plain("signing-snoozed", until=snoozed.until)
 
 
-def reason_screen(words: Words, document: Document) -> Screen:
-    """Ask for the reason."""
-    cancel = [button(words.plain("cancel"), CancelPressed())]
-    return Screen(words("signing-reason", title=document.title), keyboard(cancel))
-
-
-def declined_screen(words: Words, result: Declined | AlreadySettled) -> Screen:
-    """Confirm that the request was declined, or show the state that it already had."""
-    title = result.document.title
-    if isinstance(result, AlreadySettled):
-        return Screen(words("signing-settled", title=title, state=result.state.value))
-    return Screen(words("signing-declined", title=title))
-
-
 def request_buttons(words: Words, request_id: UUID, class_: Class, handing: Handing) -> list[Row]:
     """Draw the buttons: sign (or acknowledge, or complete), decline, and hand on where that is allowed."""
     sign = button(words.plain(f"signing-do-{class_}"), SignPressed(request_id=request_id))
     decline = button(words.plain("signing-decline"), DeclinePressed(request_id=request_id))
     hand_on = button(words.plain("signing-hand-on"), HandOnPressed(request_id=request_id))
     return [[sign], [decline, hand_on] if handing is Handing.COLLEAGUE else [decline]]
+
+
+def take_back_button(words: Words, request_id: UUID) -> Row:
+    """Draw the button that takes back that the person has declined."""
+    return [button(words.plain("signing-take-back"), TakeBackPressed(request_id=request_id))]
 
 
 def snooze_button(words: Words, request_id: UUID) -> Row:

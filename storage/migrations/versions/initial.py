@@ -50,6 +50,7 @@ def downgrade() -> None:
         "pass_type",
         "pass_counter",
         "signature",
+        "pending_decline",
         "request",
         "board",
         "document",
@@ -655,6 +656,32 @@ def _signing_2() -> None:
         sqlite_where=sa.text("state IN ('waiting', 'open')"),
         postgresql_where=sa.text("state IN ('waiting', 'open')"),
     )
+    op.create_table(
+        "pending_decline",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settles_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_pending_decline_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_pending_decline_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pending_decline")),
+    )
+    op.create_index("ix_pending_decline_person_id", "pending_decline", ["person_id"], unique=False)
+    op.create_index("ix_pending_decline_settles_at", "pending_decline", ["settles_at"], unique=False)
     op.create_table(
         "signature",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -59,10 +59,20 @@ async def signs(actor, message, kind="sign"):
     await actor.sees("✅")
 
 
-async def declines(actor, message, reason):
+async def begins_to_decline(actor, message, reason):
+    """Decline a request that can still be taken back."""
     await actor.phone.taps(actor.label("signing-decline"), on=message)
     await actor.sees(sentence("signing-reason", actor.language, title="").strip()[:20])
     await actor.phone.sends(reason)
+    summary = await actor.sees(reason, button=actor.label("signing-decline-yes"))
+    await actor.phone.taps(actor.label("signing-decline-yes"), on=summary)
+    return summary, await actor.sees(button=actor.label("signing-take-back"))
+
+
+async def declines(firm, actor, message, reason):
+    """Decline a request for good."""
+    await begins_to_decline(actor, message, reason)
+    await firm.sandbox.clock.advance(minutes=11)
 
 
 async def test_a_personal_text_becomes_a_pdf_for_everyone_and_one_board_counts_them(firm):
@@ -181,7 +191,7 @@ async def test_an_act_about_a_declined_request_is_signed_by_two_witnesses(firm):
     owner, guard, folder = firm.owner, firm.guard, firm.stage.folder
     await steps.send_document(owner, sample.document(), "pravyla.pdf", "Правила", sample.EMPLOYEE)
     received = await firm.employee.sees("Правила", kind="document")
-    await declines(firm.employee, received, "I disagree with point 4")
+    await declines(firm, firm.employee, received, "I disagree with point 4")
     await owner.sees("I disagree with point 4")
     await draws_up(owner, "Правила", sample.EMPLOYEE)
     await owner.phone.sees_answer(sentence("refused-witness-unfit", name=sample.EMPLOYEE.name))
@@ -192,7 +202,7 @@ async def test_an_act_about_a_declined_request_is_signed_by_two_witnesses(firm):
     output = words_of(await acts[0].document(), folder)
     for part in (sample.EMPLOYEE.name, "I disagree with point 4", sample.GUARD.name, HELPER.name):
         assert part in output
-    await declines(firm.helper, acts[1], "Мене там не було")
+    await declines(firm, firm.helper, acts[1], "Мене там не було")
     await owner.sees("Мене там не було")
     await guard.sees(sentence("notice-request-voided", "ru", title="", state="voided").split(":")[1].strip())
     for actor in (guard, firm.helper):
@@ -233,6 +243,52 @@ async def test_a_new_version_voids_the_old_one_and_an_old_button_says_so(firm):
     await signs(employee, new)
 
 
+async def sends_in_turn(owner, title, *people):
+    await owner.phone.sends("/menu")
+    await owner.press("signing-send")
+    await owner.sees(button=words("signing-personal"))
+    await owner.phone.sends_file(sample.document(), f"{title}.pdf")
+    await owner.press("signing-title-keep", name=title)
+    await owner.press("signing-class-sign")
+    for person in people:
+        await owner.phone.sends(person.name)
+        found = await owner.sees(button=person.name)
+        await owner.phone.taps(person.name, on=found)
+    await owner.press("signing-chosen-go-on", number=len(people))
+    await owner.press("signing-days", days=7)
+    await owner.press("signing-to-sequence")
+    await owner.press("signing-warning-accept")
+    await owner.press("signing-send-now", number=len(people))
+
+
+async def test_a_decline_is_confirmed_taken_back_and_final_after_ten_minutes(firm):
+    owner, told = firm.owner, "SELECT count(*) FROM notice WHERE kind = 'request-declined'"
+    before = firm.rows(told)
+    await sends_in_turn(owner, "Черга", sample.EMPLOYEE, sample.GUARD, HELPER)
+    for actor, later in ((firm.employee, 2), (firm.guard, 1)):
+        received = await actor.sees("Черга", kind="document")
+        summary, declined = await begins_to_decline(actor, received, "Ще не вирішено")
+        assert sentence("signing-decline-ends-sequence", actor.language, number=later) in summary.text
+        await actor.phone.taps(actor.label("signing-do-sign"), on=received)
+        again = await actor.sees(button=actor.label("signing-take-back"))
+        await firm.sandbox.clock.advance(minutes=9)
+        await actor.phone.taps(actor.label("signing-take-back"), on=again)
+        await actor.sees(sentence("signing-taken-back", actor.language, title="Черга"))
+        await firm.sandbox.clock.advance(minutes=2)
+        await actor.phone.taps(actor.label("signing-take-back"), on=declined)
+        await actor.sees(sentence("signing-taken-back", actor.language, title="Черга"))
+        if actor is firm.employee:
+            await signs(actor, received)
+    assert firm.rows(told) == before
+    await declines(firm, firm.guard, received, "Вирішено")
+    for reader, language in (("author", "uk"), ("signer", "en")):
+        notice = await {"author": owner, "signer": firm.employee}[reader].sees("Вирішено")
+        assert sentence("notice-sequence-ended", language, number=1, reader=reader) in notice.text
+    await firm.guard.phone.taps(firm.guard.label("signing-decline"), on=received)
+    await firm.guard.phone.sees_answer(sentence("signing-settled", "ru", title="Черга", state="declined"))
+    await firm.employee.sees("Черга", kind="document")  # finished, without those who were not asked
+
+
 async def test_those_who_have_signed_are_notified_when_another_declines(firm):
     owner = firm.owner
     await owner.phone.sends("/menu")
@@ -248,7 +304,7 @@ async def test_those_who_have_signed_are_notified_when_another_declines(firm):
     await owner.press("signing-send-now", number=4)
     received = {actor: await actor.sees("План", kind="document") for actor in (firm.employee, firm.guard)}
     await signs(firm.employee, received[firm.employee])
-    await declines(firm.guard, received[firm.guard], "Не был на собрании")
+    await declines(firm, firm.guard, received[firm.guard], "Не был на собрании")
     for actor in (owner, firm.employee):
         notice = await actor.sees("Не был на собрании")
         assert sample.GUARD.name in notice.text

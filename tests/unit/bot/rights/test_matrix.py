@@ -229,6 +229,7 @@ TABLE: dict[str, list[Case]] = {
     "ListRefusals": [case(MANAGERS, **DOCUMENT)],
     "OpenRequest": [case(HOLDER, **REQUEST)],
     "PrepareAct": [case(MANAGERS, request_id=lambda world: world.declined.id, **WITNESSES)],
+    "PrepareDecline": [case(HOLDER, reason="ні", **REQUEST)],
     "PreviewCopy": [case(ANY_MANAGER, draft=personal_draft)],
     "ReadRecipients": [case(ANY_MANAGER, content=b"number\n7\n")],
     "ReceiveFile": [case(ANY_MANAGER, content=b"text", file_name="a.txt", media_type="text/plain")],
@@ -243,6 +244,7 @@ TABLE: dict[str, list[Case]] = {
     "ShowPlaces": [case(MANAGERS, **DOCUMENT)],
     "SignRequest": [case(HOLDER, press=PRESS, pin=None, **REQUEST)],
     "SnoozeRequest": [case(HOLDER, **REQUEST)],
+    "TakeBackDecline": [case(HOLDER, request_id=lambda world: world.declining.id)],
     "UseAsTemplate": [case(MANAGERS, **DOCUMENT)],
     "VoidDocument": [case(MANAGERS, **DOCUMENT)],
     # staff
