@@ -33,7 +33,7 @@ from bot.signing.personal_texts.find_copy import FindCopy
 from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.signing.ports import LinkToSheet
 from bot.signing.refusal_acts.draw_up_act import DrawUpAct
-from bot.signing.refusal_acts.prepare_act import ListRefusals, PrepareAct
+from bot.signing.refusal_acts.prepare_act import FindWitnesses, ListRefusals, PrepareAct
 from bot.signing.refusal_acts.wording import ActWording
 from bot.signing.requests.colleagues import FindColleagues, ShowColleague
 from bot.signing.requests.hand_on_request import HandOnRequest
@@ -77,6 +77,7 @@ class SigningProvider(Provider):
         FindFinished,
         FindRecipients,
         FindSheet,
+        FindWitnesses,
         FinishDocuments,
         FixFile,
         FollowLink,

@@ -71,6 +71,17 @@ class DeadlineMoved(RequestContent):
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalActAboutYou(RequestContent):
+    """`author` has drawn up a refusal act about the person, whose request may be `still_open`."""
+
+    kind: ClassVar[str] = "refusal-act"
+    letter_text: ClassVar[str] = "staff-fallback-refusal-act"
+
+    author: str
+    still_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentOverdue(DocumentContent):
     """For the author: the deadline has passed, and `waiting` of `total` recipients have not answered."""
 
@@ -180,6 +191,7 @@ SigningNotice = (
     | RequestReminder
     | RequestOverdue
     | DeadlineMoved
+    | RefusalActAboutYou
     | DocumentOverdue
     | RequestVoided
     | RequestDeclined

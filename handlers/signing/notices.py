@@ -10,6 +10,7 @@ from bot.signing.notices import (
     DocumentOverdue,
     PersonUnreached,
     RecipientUnreached,
+    RefusalActAboutYou,
     RequestContent,
     RequestDeclined,
     RequestHandedOn,
@@ -40,6 +41,8 @@ def signing_notice(words: Words, notice: Notice, content: SigningNotice) -> Scre
             return _request_overdue(words, notice.subject_id, content)
         case DeadlineMoved():
             return _deadline_moved(words, notice.subject_id, content)
+        case RefusalActAboutYou():
+            return _refusal_act(words, notice.subject_id, content)
         case DocumentOverdue():
             return _document_overdue(words, content)
         case RequestVoided():
@@ -90,6 +93,13 @@ def _request_overdue(words: Words, request_id: UUID, content: RequestOverdue) ->
 def _deadline_moved(words: Words, request_id: UUID, content: DeadlineMoved) -> Screen:
     text = words("notice-deadline-moved", title=content.title, deadline=content.deadline_at)
     return Screen(text, keyboard(*_sign_or_open(words, request_id, content)))
+
+
+def _refusal_act(words: Words, request_id: UUID, content: RefusalActAboutYou) -> Screen:
+    state = "open" if content.still_open else "declined"
+    text = words("notice-refusal-act", title=content.title, author=content.author, state=state)
+    card = [button(words.plain("signing-open-card"), MyDocumentPressed(request_id=request_id))]
+    return Screen(text, keyboard(*(_sign_or_open(words, request_id, content) if content.still_open else [card])))
 
 
 def _document_overdue(words: Words, content: DocumentOverdue) -> Screen:

@@ -245,6 +245,7 @@ signing-board-text = <b>{ $title }</b>
         [series] ✅ Finished. Get each person’s file under “Recipients”.
        *[open] Due: { $deadline }
     }
+signing-board-turn = ⏳ Now waiting for: { $name }
 signing-places = Recipients
 signing-remind = Remind now
 signing-add = Add people
@@ -341,6 +342,11 @@ notice-unreached-card = Open card
 notice-request-declined = ✖️ <b>{ $title }</b>
     { $name } declined. Reason:
     <i>{ $reason }</i>
+notice-refusal-act = ⚠️ <b>{ $title }</b>
+    { $author } has drawn up a record that you didn’t sign this document. Two witnesses are asked to confirm it. { $state ->
+        [open] You can still answer: open the document.
+       *[declined] If something in it is wrong, talk to the author.
+    }
 notice-sequence-ended = This ends the signing order: { $number ->
         [one] { $number } more person
        *[other] { $number } more people

@@ -250,6 +250,7 @@ signing-board-text = <b>{ $title }</b>
         [series] ✅ Завершено, файлы всех – в разделе «Кто на каком шаге»
        *[open] Срок: { $deadline }
     }
+signing-board-turn = ⏳ Сейчас очередь: { $name }
 signing-places = Кто на каком шаге
 signing-remind = Напомнить
 signing-add = Добавить получателей
@@ -348,6 +349,11 @@ notice-unreached-card = Открыть карточку
 notice-request-declined = ✖️ <b>{ $title }</b>
     { $name } отказывается. Причина:
     <i>{ $reason }</i>
+notice-refusal-act = ⚠️ <b>{ $title }</b>
+    Составлен акт о том, что вы не подписали этот документ. Автор акта: { $author }. Его должны подтвердить два свидетеля. { $state ->
+        [open] Вы ещё можете ответить: откройте документ.
+       *[declined] Если что-то не так, обратитесь к автору акта.
+    }
 notice-sequence-ended = Подписание по очереди остановлено: документ не { $number ->
         [one] получит ещё { $number } человек
         [few] получат ещё { $number } человека

@@ -250,6 +250,7 @@ signing-board-text = <b>{ $title }</b>
         [series] ✅ Завершено; файл кожного – за кнопкою «Хто на якому кроці»
        *[open] Строк: { $deadline }
     }
+signing-board-turn = ⏳ Зараз черга: { $name }
 signing-places = Хто на якому кроці
 signing-remind = Нагадати
 signing-add = Додати людей
@@ -347,6 +348,11 @@ notice-unreached-card = Відкрити картку
 notice-request-declined = ✖️ <b>{ $title }</b>
     { $name } відмовляється. Причина:
     <i>{ $reason }</i>
+notice-refusal-act = ⚠️ <b>{ $title }</b>
+    Складено акт про те, що ви не підписали цей документ. Автор акта: { $author }. Його мають засвідчити двоє свідків. { $state ->
+        [open] Ви ще можете відповісти: відкрийте документ.
+       *[declined] Якщо щось не так, зверніться до автора акта.
+    }
 notice-sequence-ended = Підписання за чергою зупинено: документ не { $number ->
         [one] отримає ще { $number } людина
         [few] отримають ще { $number } людини

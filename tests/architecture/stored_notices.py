@@ -30,6 +30,8 @@ STORED = [
     ("request-reminder", DOCUMENT | {"step": "after-1-day"}),
     ("request-overdue", DOCUMENT),
     ("deadline-moved", DOCUMENT),
+    ("refusal-act", DOCUMENT | {"author": NAME, "still_open": 1}),
+    ("refusal-act", DOCUMENT | {"author": NAME, "still_open": 0}),
     ("document-overdue", DOCUMENT | {"waiting": 3, "total": 21}),
     *(("request-voided", DOCUMENT | {"state": state}) for state in ("voided", "replaced", "declined", "expired")),
     ("request-declined", DOCUMENT | {"name": NAME, "reason": NAME * 8, "author": 1, "never_asked": 3}),

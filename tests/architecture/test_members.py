@@ -131,6 +131,7 @@ CHOOSING = {
     ("checkpoint-poster-sent", "size"): (PosterSize.STICKERS, "other"),
     ("checkpoint-qr-card", "admits"): Admits,
     ("notice-checked-not-passed", "verdict"): set(Verdict) - NAMES_NO_PASS - {Verdict.VALID},
+    ("notice-refusal-act", "state"): ("open", "declined"),
     ("notice-request-overdue", "kind"): Class,
     ("notice-request-reminder", "kind"): Class,
     ("notice-request-sent", "kind"): Class,

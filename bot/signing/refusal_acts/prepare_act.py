@@ -12,12 +12,14 @@ from bot.signing.models import Class, Document, Request, RequestState
 from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.refusal_acts.wording import Case
 from bot.signing.requests.request_details import load_document
-from bot.staff.access import NotAllowedRefused, present, require_manager
+from bot.staff.access import NotAllowedRefused, present, present_manager, require_manager
 from bot.staff.models import Person, Speaker
 from bot.staff.people.browse_staff import ids_named
+from bot.staff.ports import Listed
 
 PAGE = 8
 WITNESSES = 2
+_MOST_UNFIT = 3
 
 
 class NotRefusedRefused(StateRefused):
@@ -29,7 +31,7 @@ class ActExistsRefused(StateRefused):
 
 
 class WitnessUnfitRefused(StateRefused):
-    """The author of an act, and the person it is about, cannot be its witnesses. Facts: name."""
+    """The authors of an act and of its document, and the person it is about, cannot witness it. Facts: name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,34 @@ class PrepareAct:
             return await load_case(tx, speaker, request_id, witnesses, now)
 
 
+@dataclass(frozen=True, slots=True)
+class FindWitnesses:
+    """For managers. Nobody is offered who cannot be a witness."""
+
+    read: ReadSigning
+
+    async def __call__(
+        self, speaker: Speaker, request_id: UUID, words: str, *, now: datetime
+    ) -> tuple[tuple[Listed, ...], int]:
+        """Return the first people whom these words find, and how many there are."""
+        async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
+            organisation_id = speaker.organisation.id
+            found = await tx.requests.with_document(organisation_id, request_id)
+            if found is None:
+                raise NotAllowedRefused
+            request, document = found
+            listed, total = await tx.people.search(
+                organisation_id, words, now=now, registered_only=True, offset=0, most=PAGE + _MOST_UNFIT
+            )
+        fit = [one for one in listed if one.person.id not in _unfit(speaker, document, request)]
+        return tuple(fit[:PAGE]), total - (len(listed) - len(fit))
+
+
+def _unfit(speaker: Speaker, document: Document, request: Request) -> frozenset[UUID]:
+    return frozenset({speaker.person.id, document.author_id, request.person_id})
+
+
 async def load_case(
     tx: SigningTransaction, speaker: Speaker, request_id: UUID, witnesses: Sequence[UUID], now: datetime
 ) -> Case:
@@ -100,8 +130,9 @@ async def load_case(
     found = await recipients(tx, organisation.id, Audience(people=tuple(witnesses)), now)
     if len(found) != len(witnesses):
         raise NotAllowedRefused
+    unfit = _unfit(speaker, document, request)
     for witness in found:
-        if witness.id in (speaker.person.id, person.id):
+        if witness.id in unfit:
             raise WitnessUnfitRefused(name=witness.name)
     return Case(organisation, document, request, person, speaker.person, tuple(found))
 

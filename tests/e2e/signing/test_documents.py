@@ -193,11 +193,15 @@ async def test_an_act_about_a_declined_request_is_signed_by_two_witnesses(firm):
     received = await firm.employee.sees("Правила", kind="document")
     await declines(firm, firm.employee, received, "I disagree with point 4")
     await owner.sees("I disagree with point 4")
-    await draws_up(owner, "Правила", sample.EMPLOYEE)
-    await owner.phone.sees_answer(sentence("refused-witness-unfit", name=sample.EMPLOYEE.name))
+    await draws_up(owner, "Правила")
+    for unfit in (sample.EMPLOYEE, sample.OWNER):
+        await owner.phone.sends(unfit.name)
+        await owner.sees(sentence("act-witness-nobody"))
     await draws_up(owner, "Правила", sample.GUARD, HELPER)
     await owner.press("act-confirm")
     await owner.sees("Акт складено")
+    told = sentence("notice-refusal-act", "en", title="Правила", author=sample.OWNER.name, state="declined")
+    await firm.employee.sees(told.splitlines()[1])
     acts = [await actor.sees("Акт про непідписання", kind="document") for actor in (guard, firm.helper)]
     output = words_of(await acts[0].document(), folder)
     for part in (sample.EMPLOYEE.name, "I disagree with point 4", sample.GUARD.name, HELPER.name):

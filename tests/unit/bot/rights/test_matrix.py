@@ -218,6 +218,7 @@ TABLE: dict[str, list[Case]] = {
     "FindColleagues": [case(HOLDER, words="Колега", **REQUEST)],
     "FindCopy": [case(MANAGERS, **REQUEST)],
     "FindRecipients": [case(ANY_MANAGER, words="Колега")],
+    "FindWitnesses": [case(MANAGERS, request_id=lambda world: world.declined.id, words="Колега")],
     "FixFile": [case(ANY_MANAGER, sha256=lambda world: world.pdf_sha256, file_name="a.pdf")],
     "FollowLink": [case(HOLDER, code_id=lambda world: world.request.id.bytes[:12])],
     "HandOnRequest": [case(HOLDER, **REQUEST, **COLLEAGUE)],
