@@ -133,7 +133,8 @@ class Document:
     `carrying` is how the finished PDF is to carry it.
     `accepted_warning` is the text that the author accepted before sending, where its class has a warning.
     `series_id` is the series' own id for a series and for its personal copies (docs/decisions/0012); `about_request_id`
-    names the unanswered request that a refusal act is about.
+    names the unanswered request that a refusal act is about. `replaces_id` names the version before it; `pages` is the
+    number of a PDF's pages, 0 where nobody counted them.
     """
 
     id: UUID
@@ -158,6 +159,8 @@ class Document:
     accepted_warning: str | None = None
     series_id: UUID | None = None
     about_request_id: UUID | None = None
+    replaces_id: UUID | None = None
+    pages: int = 0
 
     @property
     def is_series(self) -> bool:

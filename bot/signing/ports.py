@@ -25,6 +25,10 @@ class Documents(Protocol):
         """Return one."""
         ...
 
+    async def successor(self, organisation_id: UUID, document_id: UUID) -> Document | None:
+        """Return the version that replaced a document, the newest where there are several."""
+        ...
+
     async def page(
         self,
         organisation_id: UUID,
@@ -258,6 +262,10 @@ class Signatures(Protocol):
 
     async def of_document(self, document_id: UUID) -> list[Signature]:
         """Return all of a document's, oldest first; those of a series are those of its copies."""
+        ...
+
+    async def signed_by(self, document_id: UUID, people: Collection[UUID]) -> Mapping[UUID, UUID]:
+        """Return who of these people signed a document, each with the document: of a series, with their copy."""
         ...
 
 

@@ -143,6 +143,7 @@ signing-pin = <b>{ $title }</b>
 signing-settled = “{ $title }”: { $state ->
         [signed] you’ve already confirmed it. Nothing more to do.
         [declined] you’ve already declined it. If that was a mistake, talk to your manager.
+        [replaced] a new version has replaced it. If you need to answer it, it comes here.
         [voided] it was withdrawn. Nothing more to do.
         [delegated] you’ve reassigned it to a colleague. Nothing more to do.
        *[expired] it has expired. If it’s still needed, talk to your manager.
@@ -210,6 +211,7 @@ signing-my-card = <b>{ $title }</b>
         [signed] ✅ Confirmed { $at }
         [declined] ✖️ Declined { $at }
         [declining] ✖️ You declined. You can take it back until { $at }
+        [replaced] 🔁 A new version has replaced it
         [voided] 🚫 Withdrawn { $at }
         [expired] ⌛ Expired { $at }
         [delegated] ↪️ Reassigned { $at }
@@ -226,6 +228,18 @@ signing-again = Send again
 signing-new-version = Send new version
 signing-version-wanted = <b>{ $title }</b>
     Send the file of the new version. When you send it out, the same people get it and the old version is withdrawn.
+signing-newest = Open new version
+signing-replaced = <b>{ $title }</b>
+    You opened an old version. This is version { $version }, due { $deadline }. { $state ->
+        [open] Open the file, read it, then press the button.
+       *[answered] You’ve already answered it.
+    }
+    Fingerprint: <code>{ $fingerprint }</code>
+signing-version-change = You confirmed version { $old }. This is version { $new }, and it needs your answer too.
+signing-version-title = • Former title: { $old }
+signing-version-pages = • Pages: { $old } → { $new }
+signing-version-size = • Size in bytes: { $old } → { $new }
+signing-version-same = The title, the number of pages and the size are the same.
 signing-documents-text = { $total ->
         [0] You haven’t sent any documents yet. To start, press the button below.
        *[other] Documents sent: { $total }. Open one to see who has confirmed it.
@@ -271,7 +285,7 @@ signing-void-text = Withdraw <b>{ $title }</b>? { $signed } of { $total } have c
 signing-void-yes = Yes, withdraw
 signing-voided = <b>{ $title }</b> has been withdrawn.
 signing-reminded = { $number ->
-        [0] Everyone has answered, so there’s nobody to remind.
+        [0] There’s nobody to remind now.
         [one] Reminding { $number } person. You can do this once an hour.
        *[other] Reminding { $number } people. You can do this once an hour.
     }

@@ -43,6 +43,13 @@ class SqlDocuments(Rows):
         row = await self._one(query)
         return None if row is None else self._encryption.entity(Document, document, row)
 
+    async def successor(self, organisation_id: UUID, document_id: UUID) -> Document | None:
+        """Return the version that replaced a document, the newest where there are several."""
+        replaces = (document.c.organisation_id == organisation_id) & (document.c.replaces_id == document_id)
+        versions = select(document).where(replaces, _IS_SERIES | ~_IN_SERIES)
+        row = await self._one(versions.order_by(document.c.created_at.desc(), document.c.id).limit(1))
+        return None if row is None else self._encryption.entity(Document, document, row)
+
     async def page(
         self,
         organisation_id: UUID,

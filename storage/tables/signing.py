@@ -53,9 +53,12 @@ document = Table(
     Column("carrying", OneOf(Carrying), nullable=False, server_default=Carrying.ATTACHMENT.value),
     Column("handing", OneOf(Handing), nullable=False, server_default=Handing.SELF.value),
     Column("accepted_warning", Text),
-    # Neither refers by a constraint: documents and requests would refer to each other in a ring.
+    # None refers by a constraint: documents and requests would refer to each other in a ring.
     Column("series_id", Uuid),
     Column("about_request_id", Uuid),
+    Column("replaces_id", Uuid),
+    Column("pages", Integer, nullable=False, server_default="0"),
+    Index("ix_document_replaces_id", "replaces_id"),
     Index("ix_document_series_id", "series_id"),
     Index("ix_document_organisation_id_created_at", "organisation_id", "created_at"),
     Index("ix_document_sha256", "sha256"),

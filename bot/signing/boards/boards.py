@@ -5,9 +5,9 @@ from enum import StrEnum
 from typing import assert_never
 from uuid import UUID
 
-from bot.signing.boards.whose_turn import whose_turn
 from bot.signing.models import Document, Request, Tally
 from bot.signing.ports import ReadSigning
+from bot.signing.requests.open_requests import whose_turn
 from bot.signing.requests.request_details import first_request, load_document
 from bot.staff.access import present, present_manager
 from bot.staff.invitations.fallback import FallbackChannels

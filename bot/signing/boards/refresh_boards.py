@@ -9,9 +9,9 @@ from uuid import UUID
 from bot.clock import Clock
 from bot.due_rows import DueRows
 from bot.signing.boards.boards import Board
-from bot.signing.boards.whose_turn import whose_turn
 from bot.signing.live_boards import BoardReader, StaleBoard
 from bot.signing.ports import OpenSigning, ReadSigning
+from bot.signing.requests.open_requests import whose_turn
 from bot.signing.requests.request_details import load_document
 from bot.staff.access import present
 from bot.staff.invitations.fallback import FallbackChannels

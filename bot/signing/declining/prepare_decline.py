@@ -13,11 +13,11 @@ from bot.staff.models import Speaker
 
 @dataclass(frozen=True, slots=True)
 class DeclineSummary:
-    """What would be declined, and why; in a sequence, `never_asked` people would never get the document."""
+    """What would be declined, and why; in a sequence, `left_out` people would never get the document."""
 
     details: RequestDetails
     reason: str
-    never_asked: int
+    left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,10 @@ class PrepareDecline:
             details = await load_request(tx, speaker, request_id)
             if not details.waits:
                 return await already_settled(tx, details)
-            return DeclineSummary(details, reason, await count_never_asked(tx, details.document))
+            return DeclineSummary(details, reason, await count_left_out(tx, details.document))
 
 
-async def count_never_asked(tx: SigningTransaction, document: Document) -> int:
+async def count_left_out(tx: SigningTransaction, document: Document) -> int:
     """Return how many people would never get a document if somebody declined it now: none outside a sequence."""
     if document.order is not Order.SEQUENCE:
         return 0

@@ -6,7 +6,7 @@ from datetime import datetime
 from bot.due_rows import DueRow, DueRows
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.signing.declining.prepare_decline import count_never_asked
+from bot.signing.declining.prepare_decline import count_left_out
 from bot.signing.models import Class, Document, EndReason, Order, PendingDecline, Request, RequestState
 from bot.signing.notices import RequestDeclined
 from bot.signing.notify import notify_about
@@ -71,9 +71,9 @@ async def _notify(
     tx: SigningTransaction, document: Document, decline: PendingDecline, event_id: EventId, now: datetime
 ) -> None:
     person = await tx.people.get(decline.organisation_id, decline.person_id)
-    never_asked = await count_never_asked(tx, document)
+    left_out = await count_left_out(tx, document) or None
     name, author = person.name if person else "", document.author_id
-    content = RequestDeclined(document.board_id, document.title, name, decline.reason, never_asked=never_asked)
+    content = RequestDeclined(document.board_id, document.title, name, decline.reason, left_out=left_out)
     signed = [one.person_id for one in await tx.signatures.of_document(document.id) if one.person_id != author]
     await notify_about(tx, document, replace(content, to_author=True), [author], event_id=event_id, now=now)
     await notify_about(tx, document, content, signed, event_id=event_id, now=now)

@@ -11,7 +11,7 @@ from bot.signing.documents.audience import Audience, recipients
 from bot.signing.models import Class, Document, Request, RequestState
 from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.refusal_acts.wording import Case
-from bot.signing.requests.request_details import load_document
+from bot.signing.requests.request_details import DocumentEndedRefused, load_document
 from bot.staff.access import NotAllowedRefused, present, present_manager, require_manager
 from bot.staff.models import Person, Speaker
 from bot.staff.people.browse_staff import ids_named
@@ -53,11 +53,16 @@ class ListRefusals:
     async def __call__(
         self, speaker: Speaker, document_id: UUID, offset: int = 0, words: str = "", *, now: datetime
     ) -> Refusals:
-        """Return who declined, or did not answer by the deadline; with `words`, those whose names these find."""
+        """Return who declined, or did not answer by the deadline; with `words`, those whose names these find.
+
+        DocumentEndedRefused for a voided document.
+        """
         offset = max(0, offset)
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
+            if document.voided_at is not None:
+                raise DocumentEndedRefused(title=document.title)
             requests = await tx.requests.of_document(document_id)
             declines = await tx.declines.of([one.id for one in requests])
             refused = [one for one in requests if is_refused(one, document, now) and one.id not in declines]

@@ -26,8 +26,8 @@ def decline_summary_screen(words: Words, summary: DeclineSummary) -> Screen:
     details = summary.details
     document = details.document
     text = words("signing-decline-summary", title=document.title, reason=summary.reason, minutes=_MINUTES)
-    if summary.never_asked:
-        text += "\n\n" + words("signing-decline-ends-sequence", number=summary.never_asked)
+    if summary.left_out:
+        text += "\n\n" + words("signing-decline-ends-sequence", number=summary.left_out)
     if document.class_ is Class.WITNESS:
         text += "\n\n" + words("signing-decline-ends-act")
     confirmed = DeclineConfirmed(request_id=details.request.id, reason=reason_key(summary.reason))

@@ -8,7 +8,7 @@ from bot.texts.words import Words
 from handlers.callbacks import MenuPressed
 from handlers.screen import Kept, Screen, button, keyboard, turning
 from handlers.signing.requests.callbacks import MyDocumentPressed, MyDocumentsPressed, MyFilePressed
-from handlers.signing.requests.screens import LABEL, MARKS, request_buttons, take_back_button
+from handlers.signing.requests.screens import LABEL, MARKS, request_buttons, settled_state, take_back_button
 
 
 def my_documents_screen(words: Words, page: MyRequestsPage) -> Screen:
@@ -36,6 +36,7 @@ def _mark(details: RequestDetails) -> str:
 def my_document_screen(words: Words, shown: MyRequest) -> Screen:
     """Show one of the person's requests: the document, the deadline, the state."""
     request, document, declining = shown.details.request, shown.details.document, shown.details.declining
+    settled = shown.settled
     text = words(
         "signing-my-card",
         title=document.title,
@@ -43,7 +44,7 @@ def my_document_screen(words: Words, shown: MyRequest) -> Screen:
         kind=document.class_.value,
         deadline=document.deadline_at,
         fingerprint=document.fingerprint,
-        state="declining" if declining else request.state.value,
+        state="declining" if declining else settled_state(settled) if settled else request.state.value,
         at=declining.settles_at if declining else request.settled_at or document.deadline_at,
     )
     if shown.details.instead_of:
@@ -51,6 +52,9 @@ def my_document_screen(words: Words, shown: MyRequest) -> Screen:
     act = request_buttons(words, request.id, document.class_, document.handing) if shown.details.waits else []
     if declining:
         act = [take_back_button(words, request.id)]
+    if settled and settled.new_version:
+        newer = MyDocumentPressed(request_id=settled.new_version.request.id)
+        act.append([button(words.plain("signing-newest"), newer)])
     files = [button(words.plain("signing-file"), MyFilePressed(request_id=request.id))]
     if document.finished_sha256:
         files.append(button(words.plain("signing-finished"), MyFilePressed(request_id=request.id, finished=True)))

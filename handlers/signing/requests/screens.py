@@ -8,7 +8,7 @@ from bot.signing.requests.sign_request import Signed
 from bot.signing.requests.snooze_request import Snoozed
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
-from handlers.screen import Row, Screen, button, keyboard
+from handlers.screen import Kept, Row, Screen, button, keyboard
 from handlers.signing.requests.callbacks import (
     ConfirmPressed,
     DeclinePressed,
@@ -77,12 +77,36 @@ def confirmed_screen(words: Words, result: Signed | AlreadySettled) -> Screen:
 
 
 def settled_screen(words: Words, settled: AlreadySettled) -> Screen:
-    """Show the state of a settled request; where the person has just declined it, until when it can be taken back."""
+    """Show how a settled request stands: the new version, until when a decline can be taken back, or its state."""
     title, declining = settled.document.title, settled.declining
+    if settled.new_version is not None:
+        return _new_version_screen(words, settled.new_version)
     if declining is None:
-        return Screen(words("signing-settled", title=title, state=settled.state.value), keyboard(_my_documents(words)))
+        text = words("signing-settled", title=title, state=settled_state(settled))
+        return Screen(text, keyboard(_my_documents(words)))
     text = words("signing-declining", title=title, until=declining.settles_at)
     return Screen(text, keyboard(take_back_button(words, declining.id), _my_documents(words)))
+
+
+def settled_state(settled: AlreadySettled) -> str:
+    """Return the word for the state of a settled request: one that ended with its version is `replaced`."""
+    return "replaced" if settled.replaced and settled.state is RequestState.VOIDED else settled.state.value
+
+
+def _new_version_screen(words: Words, new: RequestDetails) -> Screen:
+    """Show the new version, with its file, in place of the one that it replaced."""
+    document, request = new.document, new.request
+    text = words(
+        "signing-replaced",
+        title=document.title,
+        version=document.version,
+        deadline=document.deadline_at,
+        fingerprint=document.fingerprint,
+        state="open" if new.waits else "answered",
+    )
+    rows = request_buttons(words, request.id, document.class_, document.handing) if new.waits else []
+    file = Kept(document.organisation_id, document.sha256, document.file_name)
+    return Screen(text, keyboard(*rows, _my_documents(words)), file)
 
 
 def _my_documents(words: Words) -> Row:
@@ -91,7 +115,7 @@ def _my_documents(words: Words) -> Row:
 
 def settled_alert(words: Words, settled: AlreadySettled) -> str:
     """Return the state of a settled request, short enough for an alert."""
-    return words.plain("signing-settled", title=settled.document.title[:LABEL], state=settled.state.value)
+    return words.plain("signing-settled", title=settled.document.title[:LABEL], state=settled_state(settled))
 
 
 def snoozed_alert(words: Words, snoozed: Snoozed | AlreadySettled) -> str:

@@ -91,12 +91,13 @@ async def show_statement(turn: Turn, opened: RequestDetails | AlreadySettled) ->
 
 
 async def show_settled(turn: Turn, settled: AlreadySettled) -> None:
-    """Show an alert with the state of a settled request, and remove the buttons; offer to take back a decline."""
-    if settled.declining is not None:
+    """Show how a settled request stands: the new version, a decline that can be taken back, or an alert."""
+    if settled.declining is not None or settled.new_version is not None:
         await turn.show.new(settled_screen(turn.words, settled))
-        return
-    await turn.show.toast(settled_alert(turn.words, settled), alert=True)
-    await turn.show.forget_buttons()
+    else:
+        await turn.show.toast(settled_alert(turn.words, settled), alert=True)
+    if settled.declining is None:
+        await turn.show.forget_buttons()
 
 
 async def _shown(turn: Turn) -> dict[str, str | int]:

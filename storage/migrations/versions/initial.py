@@ -549,6 +549,8 @@ def _signing_1() -> None:
         sa.Column("accepted_warning", sa.Text(), nullable=True),
         sa.Column("series_id", sa.Uuid(), nullable=True),
         sa.Column("about_request_id", sa.Uuid(), nullable=True),
+        sa.Column("replaces_id", sa.Uuid(), nullable=True),
+        sa.Column("pages", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["author_id"], ["person.id"], name=op.f("fk_document_author_id"), initially="DEFERRED", deferrable=True
         ),
@@ -573,6 +575,7 @@ def _signing_1() -> None:
     op.create_index(
         "ix_document_organisation_id_created_at", "document", ["organisation_id", "created_at"], unique=False
     )
+    op.create_index("ix_document_replaces_id", "document", ["replaces_id"], unique=False)
     op.create_index("ix_document_series_id", "document", ["series_id"], unique=False)
     op.create_index("ix_document_sha256", "document", ["sha256"], unique=False)
     op.create_index(

@@ -17,7 +17,7 @@ from bot.ledger.export import read_export
 from bot.signing.verification.admit_stranger import FILES
 from bot.texts.language import Language
 from sandbox.demo import sample, steps
-from sandbox.demo.actors import Actor
+from sandbox.demo.actors import PIN, Actor
 
 pytestmark = [pytest.mark.timeout(400), pytest.mark.asyncio(loop_scope="module")]
 
@@ -226,28 +226,7 @@ async def test_an_act_about_a_declined_request_is_signed_by_two_witnesses(firm):
     await guard.sees(sentence("signing-check-unchanged", "ru", **CHECKED).splitlines()[0])
 
 
-async def test_a_new_version_voids_the_old_one_and_an_old_button_says_so(firm):
-    owner, employee = firm.owner, firm.employee
-    await steps.send_document(owner, sample.document(), "v1.pdf", "Порядок", sample.EMPLOYEE)
-    old = await employee.sees("Порядок", kind="document")
-    board = await owner.sees("Порядок", button=words("signing-more"))
-    await owner.phone.taps(words("signing-more"), on=board)
-    await owner.press("signing-new-version")
-    await owner.sees(sentence("signing-version-wanted", title="Порядок").splitlines()[1][:30])
-    await employee.phone.marks_read()
-    await owner.phone.sends_file(sample.document() + b"\n", "v2.pdf")
-    await owner.press("signing-days", days=7)
-    await owner.press("signing-warning-accept")
-    await owner.press("signing-send-now", number=1)
-    await employee.sees(sentence("notice-request-voided", "en", title="Порядок", state="replaced"))
-    new = await employee.sees("Порядок", kind="document")
-    assert new.id != old.id
-    await employee.phone.taps(employee.label("signing-do-sign"), on=old)
-    await employee.phone.sees_answer(sentence("signing-settled", "en", title="Порядок", state="voided"))
-    await signs(employee, new)
-
-
-async def sends_in_turn(owner, title, *people):
+async def sends(owner, title, *people, in_turn=False):
     await owner.phone.sends("/menu")
     await owner.press("signing-send")
     await owner.sees(button=words("signing-personal"))
@@ -260,15 +239,53 @@ async def sends_in_turn(owner, title, *people):
         await owner.phone.taps(person.name, on=found)
     await owner.press("signing-chosen-go-on", number=len(people))
     await owner.press("signing-days", days=7)
-    await owner.press("signing-to-sequence")
+    if in_turn:
+        await owner.press("signing-to-sequence")
     await owner.press("signing-warning-accept")
     await owner.press("signing-send-now", number=len(people))
+
+
+async def test_old_buttons_and_a_half_typed_pin_lead_to_the_new_version(firm):
+    owner, employee, guard, newer = firm.owner, firm.employee, firm.guard, sample.document() + b"\n"
+    await sends(owner, "Порядок", sample.EMPLOYEE, sample.GUARD)
+    old = {actor: await actor.sees("Порядок", kind="document") for actor in (employee, guard)}
+    await signs(guard, old[guard])
+    await employee.phone.taps(employee.label("signing-do-sign"), on=old[employee])
+    await employee.press("signing-confirm-sign")
+    await employee.sees(button="⌫")
+    for digit in PIN[:3]:
+        await employee.phone.taps(digit)
+    board = await owner.sees("Порядок", button=words("signing-more"))
+    await owner.phone.taps(words("signing-more"), on=board)
+    await owner.press("signing-new-version")
+    await owner.sees(sentence("signing-version-wanted", title="Порядок").splitlines()[1][:30])
+    keypad = await employee.sees(button="⌫")
+    await owner.phone.sends_file(newer, "v2.pdf")
+    await owner.press("signing-days", days=7)
+    await owner.press("signing-warning-accept")
+    await owner.press("signing-send-now", number=2)
+    await employee.sees(sentence("notice-request-voided", "en", title="Порядок", state="replaced"))
+    changed = await guard.sees(sentence("signing-version-change", "ru", old=1, new=2))
+    size = len(newer)
+    assert sentence("signing-version-size", "ru", old=size - 1, new=size) in changed.text
+    for digit in PIN[3:]:
+        await employee.phone.taps(digit, on=keypad)
+    explained = sentence("signing-replaced", "en", version=2, title="", deadline="", fingerprint="", state="open")
+    shown = await employee.sees(explained.splitlines()[1].split(",")[0], kind="document")
+    assert await shown.document() == newer
+    await employee.phone.taps(employee.label("signing-do-sign"), on=old[employee])
+    shown = await employee.sees(explained.splitlines()[1].split(",")[0], kind="document")
+    await signs(employee, shown)
+    await guard.phone.taps(guard.label("signing-do-sign"), on=old[guard])
+    replaced = sentence("signing-replaced", "ru", version=2, title="", deadline="", fingerprint="", state="open")
+    await signs(guard, await guard.sees(replaced.splitlines()[1].split(",")[0], kind="document"))
 
 
 async def test_a_decline_is_confirmed_taken_back_and_final_after_ten_minutes(firm):
     owner, told = firm.owner, "SELECT count(*) FROM notice WHERE kind = 'request-declined'"
     before = firm.rows(told)
-    await sends_in_turn(owner, "Черга", sample.EMPLOYEE, sample.GUARD, HELPER)
+    await sends(owner, "Черга", sample.EMPLOYEE, sample.GUARD, HELPER, in_turn=True)
+    await owner.sees(sentence("signing-board-turn", name=sample.EMPLOYEE.name))
     for actor, later in ((firm.employee, 2), (firm.guard, 1)):
         received = await actor.sees("Черга", kind="document")
         summary, declined = await begins_to_decline(actor, received, "Ще не вирішено")
@@ -284,6 +301,7 @@ async def test_a_decline_is_confirmed_taken_back_and_final_after_ten_minutes(fir
         if actor is firm.employee:
             await signs(actor, received)
     assert firm.rows(told) == before
+    await owner.sees(sentence("signing-board-turn", name=sample.GUARD.name))
     await declines(firm, firm.guard, received, "Вирішено")
     for reader, language in (("author", "uk"), ("signer", "en")):
         notice = await {"author": owner, "signer": firm.employee}[reader].sees("Вирішено")

@@ -34,7 +34,7 @@ from bot.signing.declining.settle_declines import SettleDeclines
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.models import PendingDecline, Request, RequestState
-from bot.signing.notices import RequestDeclined, RequestReminder, SeriesFinished
+from bot.signing.notices import RequestReminder, SeriesFinished
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.signing.personal_texts.text import Field
@@ -278,7 +278,8 @@ class Declines(Documents):
         return await SettleDeclines(harness.store.transaction, lambda: None)(now=now)
 
     async def handled(self):
-        return await self.told(RequestDeclined.kind)
+        declined = tables.ledger_entry.c.act == Act.DECLINED
+        return await self.ids(select(tables.ledger_entry.c.subject_id).where(declined))
 
 
 class Copies(Documents):

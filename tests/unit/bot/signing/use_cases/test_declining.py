@@ -179,19 +179,19 @@ async def test_who_would_end_a_sequence_is_told_before_they_confirm_and_the_auth
     document = (await signing.send(harness.guard, harness.holder, third, order=Order.SEQUENCE)).document
     await signing.sign(document, harness.guard)
     summary = await prepared(signing, harness, document, harness.holder)
-    assert (summary.never_asked, summary.reason) == (1, "Не згоден")
+    assert (summary.left_out, summary.reason) == (1, "Не згоден")
     await signing.decline(document, harness.holder)
     notices = await signing.notices(RequestDeclined)
-    assert {(one.person_id, one.content.never_asked) for one in notices} == {
+    assert {(one.person_id, one.content.left_out) for one in notices} == {
         (harness.owner.person.id, 1), (harness.guard.person.id, 1),
     }  # fmt: skip
     assert not await signing.notices(RequestSent, third)
 
 
-async def test_a_decline_ends_nothing_where_all_were_asked_together(signing, harness, document):
+async def test_a_decline_ends_no_turns_where_there_are_none(signing, harness, document):
     summary = await prepared(signing, harness, document, harness.holder)
     assert isinstance(summary, DeclineSummary)
-    assert summary.never_asked == 0
+    assert summary.left_out == 0
 
 
 async def test_a_crash_before_the_commit_leaves_the_decline_for_the_next_run(signing, harness, document):

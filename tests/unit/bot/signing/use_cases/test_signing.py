@@ -7,7 +7,6 @@ import pytest
 from bot.ledger.entries import Act
 from bot.notices.outbox import Delivered
 from bot.signing.declining.decline_request import ReasonEmptyRefused, ReasonLongRefused
-from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Class, Confirmation, Order, RequestState
 from bot.signing.notices import RequestDeclined, RequestSent, RequestVoided
 from bot.signing.records.record import Carried, Method, Outcome, Party, SignedRecord, Subject, Trust, verify_record
@@ -15,7 +14,7 @@ from bot.signing.requests.my_requests import ListMyRequests, ShowMyRequest
 from bot.signing.requests.note_delivered import NoteDelivered
 from bot.signing.requests.open_requests import go_on_without
 from bot.signing.requests.preview_request import PreviewedRequest, PreviewRequest
-from bot.signing.requests.request_details import AlreadySettled, RequestDetails
+from bot.signing.requests.request_details import AlreadySettled, DocumentEndedRefused, RequestDetails
 from bot.signing.requests.sign_request import PinWantedRefused, Signed
 from bot.signing.verification.findings import CheckedSignature
 from bot.staff.access import NotAllowedRefused
