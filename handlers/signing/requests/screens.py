@@ -118,10 +118,8 @@ def settled_alert(words: Words, settled: AlreadySettled) -> str:
     return words.plain("signing-settled", title=settled.document.title[:LABEL], state=settled_state(settled))
 
 
-def snoozed_alert(words: Words, snoozed: Snoozed | AlreadySettled) -> str:
-    """Say when the next reminder comes, or why none is put off."""
-    if isinstance(snoozed, AlreadySettled):
-        return settled_alert(words, snoozed)
+def snoozed_alert(words: Words, snoozed: Snoozed) -> str:
+    """Say when the next reminder comes, or that none is put off."""
     if snoozed.until is None:
         return words.plain("signing-snoozed-not", deadline=snoozed.document.deadline_at)
     return words.plain("signing-snoozed", until=snoozed.until)
