@@ -5,7 +5,7 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from handlers.callbacks import Offset
+from handlers.callbacks import OfDialogue, Offset
 
 
 class SignPressed(CallbackData, prefix="sg-sign"):
@@ -26,11 +26,10 @@ class DeclinePressed(CallbackData, prefix="sg-no"):
     request_id: UUID
 
 
-class DeclineConfirmed(CallbackData, prefix="sg-noy"):
-    """Decline for the reason shown above the button, which `reason` is a hash of."""
+class DeclineConfirmed(CallbackData, OfDialogue, prefix="sg-noy"):
+    """Decline for the reason that was typed."""
 
     request_id: UUID
-    reason: str = Field(max_length=8)
 
 
 class TakeBackPressed(CallbackData, prefix="sg-nob"):

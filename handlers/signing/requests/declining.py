@@ -8,16 +8,15 @@ from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.signing.declining.decline_request import DeclineRequest
-from bot.signing.declining.prepare_decline import DeclineSummary, PrepareDecline
+from bot.signing.declining.prepare_decline import PrepareDecline
 from bot.signing.declining.take_back_decline import TakeBackDecline
 from bot.signing.requests.open_request import OpenRequest
-from bot.signing.requests.request_details import AlreadySettled, RequestDetails
+from bot.signing.requests.request_details import AlreadySettled
 from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.filters import NOT_A_COMMAND
 from handlers.signing.requests.callbacks import DeclineConfirmed, DeclinePressed, TakeBackPressed
 from handlers.signing.requests.declining_screens import (
     decline_summary_screen,
-    reason_key,
     reason_screen,
     taken_back_screen,
 )
@@ -37,35 +36,34 @@ class Declining(StatesGroup):
 async def on_decline_pressed(turn: Turn, button: DeclinePressed, open_request: FromDishka[OpenRequest]) -> None:
     """Ask for the reason."""
     opened = await open_request(turn.speaker, button.request_id, event_id=turn.event_id, now=turn.now)
-    await _ask_reason(turn, opened)
+    if isinstance(opened, AlreadySettled):
+        await show_settled(turn, opened)
+        return
+    await turn.state.update_data({_DECLINING: {"request": str(opened.request.id)}})
+    await turn.state.set_state(Declining.reason)
+    await turn.show.new(reason_screen(turn.words, opened.document))
 
 
 async def on_reason_typed(turn: Turn, prepare_decline: FromDishka[PrepareDecline]) -> None:
     """Sum up what declining would do, and ask for confirmation."""
     kept = await _kept(turn)
     summary = await prepare_decline(turn.speaker, UUID(kept["request"]), turn.message.text or "")
-    await _show_summary(turn, summary)
+    if isinstance(summary, AlreadySettled):
+        await _forget(turn)
+        await turn.show.new(settled_screen(turn.words, summary))
+        return
+    await turn.state.update_data({_DECLINING: {**kept, "reason": summary.reason}})
+    await turn.show.new(decline_summary_screen(turn.words, summary))
 
 
 async def on_decline_confirmed(
-    turn: Turn,
-    button: DeclineConfirmed,
-    open_request: FromDishka[OpenRequest],
-    prepare_decline: FromDishka[PrepareDecline],
-    decline_request: FromDishka[DeclineRequest],
+    turn: Turn, button: DeclineConfirmed, decline_request: FromDishka[DeclineRequest]
 ) -> None:
-    """Decline; where another reason was typed since, or the reason is gone, ask again."""
-    kept = await _kept(turn)
-    reason = kept.get("reason", "")
-    if kept.get("request") != str(button.request_id) or not reason:
-        opened = await open_request(turn.speaker, button.request_id, event_id=turn.event_id, now=turn.now)
-        await _ask_reason(turn, opened)
-    elif reason_key(reason) != button.reason:
-        await _show_summary(turn, await prepare_decline(turn.speaker, button.request_id, reason))
-    else:
-        settled = await decline_request(turn.speaker, button.request_id, reason, now=turn.now)
-        await _forget(turn)
-        await turn.show.here(settled_screen(turn.words, settled))
+    """Decline for the reason that was typed."""
+    reason = (await _kept(turn)).get("reason", "")
+    settled = await decline_request(turn.speaker, button.request_id, reason, now=turn.now)
+    await _forget(turn)
+    await turn.show.here(settled_screen(turn.words, settled))
 
 
 async def on_take_back_pressed(
@@ -77,24 +75,6 @@ async def on_take_back_pressed(
         await show_settled(turn, result)
     else:
         await turn.show.here(taken_back_screen(turn.words, result))
-
-
-async def _ask_reason(turn: Turn, opened: RequestDetails | AlreadySettled) -> None:
-    if isinstance(opened, AlreadySettled):
-        await show_settled(turn, opened)
-        return
-    await turn.state.update_data({_DECLINING: {"request": str(opened.request.id)}})
-    await turn.state.set_state(Declining.reason)
-    await turn.show.new(reason_screen(turn.words, opened.document))
-
-
-async def _show_summary(turn: Turn, summary: DeclineSummary | AlreadySettled) -> None:
-    if isinstance(summary, AlreadySettled):
-        await _forget(turn)
-        await turn.show.new(settled_screen(turn.words, summary))
-        return
-    await turn.state.update_data({_DECLINING: {"request": str(summary.details.request.id), "reason": summary.reason}})
-    await turn.show.new(decline_summary_screen(turn.words, summary))
 
 
 async def _kept(turn: Turn) -> dict[str, str]:

@@ -1,7 +1,5 @@
 """What a person sees while declining, and after taking it back."""
 
-import hashlib
-
 from bot.signing.declining.decline_request import TAKE_BACK
 from bot.signing.declining.prepare_decline import DeclineSummary
 from bot.signing.models import Class, Document
@@ -30,14 +28,9 @@ def decline_summary_screen(words: Words, summary: DeclineSummary) -> Screen:
         text += "\n\n" + words("signing-decline-ends-sequence", number=summary.left_out)
     if document.class_ is Class.WITNESS:
         text += "\n\n" + words("signing-decline-ends-act")
-    confirmed = DeclineConfirmed(request_id=details.request.id, reason=reason_key(summary.reason))
+    confirmed = DeclineConfirmed(request_id=details.request.id)
     yes, cancel = button(words.plain("signing-decline-yes"), confirmed), button(words.plain("cancel"), CancelPressed())
     return Screen(text, keyboard([yes], [cancel]))
-
-
-def reason_key(reason: str) -> str:
-    """Return what a button remembers of the reason above it."""
-    return hashlib.sha256(reason.encode()).hexdigest()[:8]
 
 
 def taken_back_screen(words: Words, details: RequestDetails) -> Screen:

@@ -28,8 +28,8 @@ CHECKED = {"title": "", "signed": 1, "total": 1, "organisation": "", "at": ""}
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def firm(tmp_path_factory):
-    """The company at eight on a Monday, an hour before work begins, and one more employee (uk)."""
-    at = monday_morning().replace(hour=8).isoformat()
+    """The company at half past nine on a Monday, half an hour after work began, and one more employee (uk)."""
+    at = monday_morning().replace(hour=9, minute=30).isoformat()
     async with company(tmp_path_factory.mktemp("papers"), at) as staff:
         staff.helper = Actor(await staff.sandbox.add_person(HELPER.name, phone=HELPER.phone), "uk")
         await staff.helper.register(await steps.invite(staff.owner, HELPER))
@@ -333,11 +333,12 @@ async def test_those_who_have_signed_are_notified_when_another_declines(firm):
 
 
 async def test_the_ledger_checkpoint_is_sent_in_the_morning_and_detects_a_truncated_ledger(firm, tmp_path):
+    await firm.owner.phone.marks_read()  # the first morning's
     await firm.sandbox.clock.advance(days=1, hours=1, minutes=5)
     notice = await firm.owner.sees("🔗")
     head = re.search(r"\b[0-9a-f]{64}\b", notice.text)[0]
     status, output = await firm.stage.bot.command("ledger", "verify", "--head", head)
-    assert (status, "the head given is in it" in output, "signed heads: 1" in output) == (0, True, True), output
+    assert (status, "the head given is in it" in output, "signed heads: 2" in output) == (0, True, True), output
     status, output = await firm.stage.bot.command("ledger", "export", tmp_path / "ledger.jsonl")
     assert status == 0, output
     _, certificate = await firm.stage.bot.command("certificate")
