@@ -15,7 +15,7 @@ from bot.signing.models import Class, Confirmation, Document, EndReason, Handing
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.end_requests import end_open_requests
 from bot.signing.requests.new_version import newest_version
-from bot.signing.requests.open_requests import open_requests, whose_turn
+from bot.signing.requests.open_requests import open_requests
 from bot.signing.requests.request_details import load_sendable
 from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Person, Speaker
