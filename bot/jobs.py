@@ -18,6 +18,7 @@ from bot.notices.reminders import SendReminders
 from bot.passes.issuing.issue_batches import IssueBatches
 from bot.retention.remove_old_rows import RemoveOldRows
 from bot.retention.wipe_removed import WipeRemoved
+from bot.signing.declining.settle_declines import SettleDeclines
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.personal_texts.close_series import CloseSeries
@@ -58,6 +59,7 @@ class Periodic:
 
 PERIODIC: Final = (
     Periodic("send_reminders", SendReminders),
+    Periodic("settle_declines", SettleDeclines),
     Periodic("expire_documents", ExpireDocuments),
     Periodic("make_copies", MakeCopies, woken=True),
     Periodic("finish_documents", FinishDocuments, woken=True),

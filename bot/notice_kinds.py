@@ -44,6 +44,7 @@ _Progress = passes.PassBatchProgress | staff.LettersProgress | staff.DeleteMessa
 _Acted = (
     signing.RequestSent
     | signing.DeadlineMoved
+    | signing.RefusalActAboutYou
     | signing.RequestDeclined
     | signing.RequestHandedOn
     | passes.PassIssued

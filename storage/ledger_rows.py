@@ -43,7 +43,7 @@ _PERSON: Final = (
 """With the account that speaks for the person: whoever exchanges its Telegram user speaks in the person's name."""
 _DOCUMENT: Final = (
     *("author_id", "title", "class_", "version", "file_name", "media_type", "sha256", "size", "order", "confirmation"),
-    *("created_at", "handing", "accepted_warning", "about_request_id"),
+    *("created_at", "handing", "accepted_warning", "about_request_id", "replaces_id"),
 )
 _REQUEST: Final = ("document_id", "person_id", "place", "instead_of_id")
 _PASS: Final = ("type", "holder_id", "number", "issued_by_id", "issued_at", "valid_from_at", "expires_at")

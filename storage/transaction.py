@@ -41,7 +41,7 @@ from storage.passes import (
 from storage.privacy.erasure import SqlErasure
 from storage.privacy.personal_data import SqlPersonal
 from storage.privacy.retention import SqlPurge
-from storage.signing import SqlBoards, SqlDocuments, SqlRequests, SqlSignatures
+from storage.signing import SqlBoards, SqlDeclines, SqlDocuments, SqlRequests, SqlSignatures
 from storage.staff import (
     SqlAccounts,
     SqlApprovalRequests,
@@ -82,6 +82,7 @@ class Transaction:
         self.documents = SqlDocuments(connection, encryption)
         self.boards = SqlBoards(connection, encryption)
         self.requests = SqlRequests(connection, encryption)
+        self.declines = SqlDeclines(connection, encryption)
         self.signatures = SqlSignatures(connection, encryption)
         self.passes = SqlPasses(connection, encryption)
         self.pass_types = SqlPassTypes(connection, encryption)

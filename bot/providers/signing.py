@@ -10,6 +10,10 @@ from bot.signing.boards.export_sheet import DrawSheet, ExportSheet
 from bot.signing.boards.refresh_boards import ClaimBoards, LeaveBoard, MarkBoardFresh, PlaceBoard
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.boards.unreached import NoteUnreached
+from bot.signing.declining.decline_request import DeclineRequest
+from bot.signing.declining.prepare_decline import PrepareDecline
+from bot.signing.declining.settle_declines import SettleDeclines
+from bot.signing.declining.take_back_decline import TakeBackDecline
 from bot.signing.documents.add_recipient import AddRecipient
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.documents.extend_deadline import ExtendDeadline
@@ -29,10 +33,9 @@ from bot.signing.personal_texts.find_copy import FindCopy
 from bot.signing.personal_texts.make_copies import MakeCopies
 from bot.signing.ports import LinkToSheet
 from bot.signing.refusal_acts.draw_up_act import DrawUpAct
-from bot.signing.refusal_acts.prepare_act import ListRefusals, PrepareAct
+from bot.signing.refusal_acts.prepare_act import FindWitnesses, ListRefusals, PrepareAct
 from bot.signing.refusal_acts.wording import ActWording
 from bot.signing.requests.colleagues import FindColleagues, ShowColleague
-from bot.signing.requests.decline_request import DeclineRequest
 from bot.signing.requests.hand_on_request import HandOnRequest
 from bot.signing.requests.my_requests import FollowLink, ListMyRequests, ShowMyRequest
 from bot.signing.requests.note_delivered import NoteDelivered
@@ -74,6 +77,7 @@ class SigningProvider(Provider):
         FindFinished,
         FindRecipients,
         FindSheet,
+        FindWitnesses,
         FinishDocuments,
         FixFile,
         FollowLink,
@@ -95,6 +99,7 @@ class SigningProvider(Provider):
         OpenRequest,
         PlaceBoard,
         PrepareAct,
+        PrepareDecline,
         PreviewCopy,
         PreviewRequest,
         ReadRecipients,
@@ -103,12 +108,14 @@ class SigningProvider(Provider):
         RemindNow,
         SealAgain,
         SendDocument,
+        SettleDeclines,
         ShowBoard,
         ShowColleague,
         ShowMyRequest,
         ShowPlaces,
         SignRequest,
         SnoozeRequest,
+        TakeBackDecline,
         UseAsTemplate,
         VoidDocument,
     )

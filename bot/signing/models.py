@@ -109,13 +109,15 @@ class EndReason(StrEnum):
     VOIDED = "voided"
     REPLACED = "replaced"
     """A new version of the document was sent."""
+    DECLINED = "declined"
+    """Somebody before them in a sequence declined."""
     EXPIRED = "expired"
 
     @property
     def state(self) -> RequestState:
         """Return the state in which the request ends."""
         match self:
-            case EndReason.VOIDED | EndReason.REPLACED:
+            case EndReason.VOIDED | EndReason.REPLACED | EndReason.DECLINED:
                 return RequestState.VOIDED
             case EndReason.EXPIRED:
                 return RequestState.EXPIRED
@@ -131,7 +133,8 @@ class Document:
     `carrying` is how the finished PDF is to carry it.
     `accepted_warning` is the text that the author accepted before sending, where its class has a warning.
     `series_id` is the series' own id for a series and for its personal copies (docs/decisions/0012); `about_request_id`
-    names the unanswered request that a refusal act is about.
+    names the unanswered request that a refusal act is about. `replaces_id` names the version before it; `pages` is the
+    number of a PDF's pages, 0 where nobody counted them.
     """
 
     id: UUID
@@ -156,6 +159,8 @@ class Document:
     accepted_warning: str | None = None
     series_id: UUID | None = None
     about_request_id: UUID | None = None
+    replaces_id: UUID | None = None
+    pages: int = 0
 
     @property
     def is_series(self) -> bool:
@@ -197,6 +202,18 @@ class Request:
     settled_at: datetime | None = None
     decline_reason: str | None = None
     instead_of_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PendingDecline:
+    """A person declined an open request, and can take that back until `settles_at`; `id` is the request's."""
+
+    id: UUID
+    organisation_id: UUID
+    person_id: UUID
+    reason: str
+    declined_at: datetime
+    settles_at: datetime
 
 
 @dataclass(frozen=True, slots=True)

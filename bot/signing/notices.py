@@ -31,8 +31,24 @@ class RequestContent(DocumentContent):
 
 
 @dataclass(frozen=True, slots=True)
+class VersionChange:
+    """What is new in a version for somebody who signed an earlier one; pages are 0 where nobody counts them."""
+
+    old_version: int
+    version: int
+    old_title: str
+    old_pages: int
+    pages: int
+    old_size: int
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class RequestSent(RequestContent):
-    """A document was sent to the person; where a colleague handed it on, `handed_on_by` is their name."""
+    """A document was sent to the person; where a colleague handed it on, `handed_on_by` is their name.
+
+    `change` is set for somebody who signed an earlier version.
+    """
 
     kind: ClassVar[str] = "request-sent"
     letter_text: ClassVar[str] = "staff-fallback-request-sent"
@@ -42,6 +58,7 @@ class RequestSent(RequestContent):
     sha256: str
     file_name: str
     handed_on_by: str | None = None
+    change: VersionChange | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +88,17 @@ class DeadlineMoved(RequestContent):
 
 
 @dataclass(frozen=True, slots=True)
+class RefusalActAboutYou(RequestContent):
+    """`author` has drawn up a refusal act about the person, whose request may be `still_open`."""
+
+    kind: ClassVar[str] = "refusal-act"
+    letter_text: ClassVar[str] = "staff-fallback-refusal-act"
+
+    author: str
+    still_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DocumentOverdue(DocumentContent):
     """For the author: the deadline has passed, and `waiting` of `total` recipients have not answered."""
 
@@ -93,7 +121,10 @@ class RequestVoided(NoticeContent):
 
 @dataclass(frozen=True, slots=True)
 class RequestDeclined(NoticeContent):
-    """A recipient declined, for this reason; the author gets a button to the board."""
+    """A recipient declined, for this reason; the author gets a button to the board.
+
+    It ended a sequence, in which `left_out` people never get the document.
+    """
 
     kind: ClassVar[str] = "request-declined"
 
@@ -102,6 +133,7 @@ class RequestDeclined(NoticeContent):
     name: str
     reason: str
     to_author: Annotated[bool, Field(alias="author")] = False
+    left_out: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +208,7 @@ SigningNotice = (
     | RequestReminder
     | RequestOverdue
     | DeadlineMoved
+    | RefusalActAboutYou
     | DocumentOverdue
     | RequestVoided
     | RequestDeclined

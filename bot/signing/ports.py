@@ -1,6 +1,6 @@
 """What signing needs of the storage."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Protocol
 from uuid import UUID
@@ -8,7 +8,7 @@ from uuid import UUID
 from bot.due_rows import DueRow
 from bot.notices.letters import Channel
 from bot.signing.live_boards import BoardReader, StaleBoard
-from bot.signing.models import Document, Request, RequestState, Signature, Tally
+from bot.signing.models import Document, PendingDecline, Request, RequestState, Signature, Tally
 from bot.staff.models import Organisation
 from bot.staff.ports import StaffTransaction
 from bot.transactions import OpenTransaction, ReadTransaction
@@ -23,6 +23,10 @@ class Documents(Protocol):
 
     async def get(self, organisation_id: UUID, document_id: UUID) -> Document | None:
         """Return one."""
+        ...
+
+    async def successor(self, organisation_id: UUID, document_id: UUID) -> Document | None:
+        """Return the version that replaced a document, the newest where there are several."""
         ...
 
     async def page(
@@ -72,7 +76,10 @@ class Documents(Protocol):
         ...
 
     async def overdue(self, before: datetime, most: int) -> list[DueRow]:
-        """Return documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
+        """Return documents of any organisation with WAITING or OPEN requests whose deadline was before then.
+
+        Not while somebody can take back that they declined.
+        """
         ...
 
     async def finish(self, document_id: UUID, sha256: str, now: datetime) -> bool:
@@ -142,6 +149,10 @@ class Requests(Protocol):
         """Return one."""
         ...
 
+    async def lock(self, request_id: UUID) -> None:
+        """Lock a request to the end of the transaction: settling it, and declining it, wait."""
+        ...
+
     async def with_document(self, organisation_id: UUID, request_id: UUID) -> tuple[Request, Document] | None:
         """Return one and its document."""
         ...
@@ -161,7 +172,10 @@ class Requests(Protocol):
     async def sent_to(
         self, person_id: UUID, *, open_only: bool, offset: int, most: int
     ) -> tuple[list[tuple[Request, Document]], int]:
-        """Return a page of a person's requests but the WAITING ones, newest first, and how many there are."""
+        """Return a page of a person's requests but the WAITING ones, newest first, and how many there are.
+
+        One that the person has just declined is not open, though it is not settled yet.
+        """
         ...
 
     async def settle(self, request_id: UUID, state: RequestState, now: datetime, *, reason: str | None = None) -> bool:
@@ -215,6 +229,26 @@ class Requests(Protocol):
         ...
 
 
+class Declines(Protocol):
+    """Declines that can still be taken back."""
+
+    async def add(self, decline: PendingDecline) -> None:
+        """Store one; an earlier one of the same request is left unchanged."""
+        ...
+
+    async def of(self, request_ids: Collection[UUID]) -> Mapping[UUID, PendingDecline]:
+        """Return those of these requests, by request."""
+        ...
+
+    async def remove(self, request_id: UUID) -> bool:
+        """Remove the request's; False when there is none."""
+        ...
+
+    async def due(self, now: datetime, most: int) -> list[DueRow]:
+        """Return those of any organisation that are to be settled, the longest due first."""
+        ...
+
+
 class Signatures(Protocol):
     """Signatures of requests."""
 
@@ -228,6 +262,10 @@ class Signatures(Protocol):
 
     async def of_document(self, document_id: UUID) -> list[Signature]:
         """Return all of a document's, oldest first; those of a series are those of its copies."""
+        ...
+
+    async def signed_by(self, document_id: UUID, people: Collection[UUID]) -> Mapping[UUID, UUID]:
+        """Return who of these people signed a document, each with the document: of a series, with their copy."""
         ...
 
 
@@ -247,6 +285,11 @@ class SigningTransaction(StaffTransaction, Protocol):
     @property
     def requests(self) -> Requests:
         """Requests: documents sent to people."""
+        ...
+
+    @property
+    def declines(self) -> Declines:
+        """Declines that can still be taken back."""
         ...
 
     @property

@@ -68,6 +68,9 @@ async def _sign_and_decline(scene: Scene) -> None:
     await helper.sees(button=helper.label("cancel"))
     await scene.take("employee-declining", helper)
     await helper.phone.sends(REASON)
+    await helper.press("signing-decline-yes")
+    await helper.sees(button=helper.label("signing-take-back"))
+    await scene.sandbox.clock.advance(minutes=11)
     await scene.owner.sees(REASON)
     await scene.take("manager-declined", scene.owner)
 

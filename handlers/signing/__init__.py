@@ -7,7 +7,7 @@ from handlers.signing.boards import adding, boards, downloading, extending
 from handlers.signing.documents import recipients, sending
 from handlers.signing.personal_texts import personal_texts
 from handlers.signing.refusal_acts import drawing_up
-from handlers.signing.requests import handing_on, my_requests, signing
+from handlers.signing.requests import declining, handing_on, my_requests, signing
 from handlers.signing.verification import checking
 
 
@@ -24,6 +24,7 @@ def router() -> Router:
         recipients.router(),
         sending.router(),
         signing.router(),
+        declining.router(),
         handing_on.router(),
         my_requests.router(),
         boards.router(),

@@ -10,6 +10,7 @@ from bot.signing.notices import (
     DocumentOverdue,
     PersonUnreached,
     RecipientUnreached,
+    RefusalActAboutYou,
     RequestContent,
     RequestDeclined,
     RequestHandedOn,
@@ -20,13 +21,17 @@ from bot.signing.notices import (
     SealingDelayed,
     SeriesFinished,
     SigningNotice,
+    VersionChange,
 )
 from bot.texts.words import Words
-from handlers.screen import Kept, Row, Screen, button, keyboard
+from handlers.screen import Kept, Row, Screen, button, clip, keyboard
 from handlers.signing.boards.callbacks import BoardPressed, PlacesPressed, SealAgainPressed
 from handlers.signing.requests.callbacks import MyDocumentPressed
 from handlers.signing.requests.screens import request_buttons, snooze_button
 from handlers.staff.callbacks import PersonPressed
+
+OLD_TITLE = 80
+"""Characters of a former title: the caption of a file holds 1024."""
 
 
 def signing_notice(words: Words, notice: Notice, content: SigningNotice) -> Screen:  # noqa: C901, PLR0911, PLR0912 - a case for each kind
@@ -40,6 +45,8 @@ def signing_notice(words: Words, notice: Notice, content: SigningNotice) -> Scre
             return _request_overdue(words, notice.subject_id, content)
         case DeadlineMoved():
             return _deadline_moved(words, notice.subject_id, content)
+        case RefusalActAboutYou():
+            return _refusal_act(words, notice.subject_id, content)
         case DocumentOverdue():
             return _document_overdue(words, content)
         case RequestVoided():
@@ -71,10 +78,24 @@ def _request_sent(words: Words, notice: Notice, content: RequestSent) -> Screen:
         deadline=content.deadline_at,
         fingerprint=content.fingerprint,
     )
+    if content.change:
+        text += "\n\n" + _version_change(words, content.title, content.change)
     if content.handed_on_by:
         text += "\n\n" + words("signing-handed-on-by", name=content.handed_on_by)
     file = Kept(notice.organisation_id, content.sha256, content.file_name)
     return Screen(text, keyboard(*_request_buttons(words, notice.subject_id, content)), file)
+
+
+def _version_change(words: Words, title: str, change: VersionChange) -> str:
+    """Return what somebody who confirmed an earlier version is told of the new one."""
+    lines = [words("signing-version-change", old=change.old_version, new=change.version)]
+    if change.old_title != title:
+        lines.append(words("signing-version-title", old=clip(change.old_title, OLD_TITLE)))
+    if 0 not in (change.old_pages, change.pages) and change.old_pages != change.pages:
+        lines.append(words("signing-version-pages", old=change.old_pages, new=change.pages))
+    if change.old_size != change.size:
+        lines.append(words("signing-version-size", old=change.old_size, new=change.size))
+    return "\n".join(lines if len(lines) > 1 else [*lines, words("signing-version-same")])
 
 
 def _request_reminder(words: Words, request_id: UUID, content: RequestReminder) -> Screen:
@@ -92,6 +113,13 @@ def _deadline_moved(words: Words, request_id: UUID, content: DeadlineMoved) -> S
     return Screen(text, keyboard(*_sign_or_open(words, request_id, content)))
 
 
+def _refusal_act(words: Words, request_id: UUID, content: RefusalActAboutYou) -> Screen:
+    state = "open" if content.still_open else "declined"
+    text = words("notice-refusal-act", title=content.title, author=content.author, state=state)
+    card = [button(words.plain("signing-open-card"), MyDocumentPressed(request_id=request_id))]
+    return Screen(text, keyboard(*(_sign_or_open(words, request_id, content) if content.still_open else [card])))
+
+
 def _document_overdue(words: Words, content: DocumentOverdue) -> Screen:
     text = words(
         "notice-request-overdue-author",
@@ -105,6 +133,9 @@ def _document_overdue(words: Words, content: DocumentOverdue) -> Screen:
 
 def _request_declined(words: Words, content: RequestDeclined) -> Screen:
     text = words("notice-request-declined", title=content.title, name=content.name, reason=content.reason)
+    if content.left_out:
+        reader = "author" if content.to_author else "signer"
+        text += "\n\n" + words("notice-sequence-ended", number=content.left_out, reader=reader)
     return Screen(text, keyboard(_board(words, content.document_id)) if content.to_author else None)
 
 

@@ -143,6 +143,7 @@ signing-pin = <b>{ $title }</b>
 signing-settled = “{ $title }”: { $state ->
         [signed] you’ve already confirmed it. Nothing more to do.
         [declined] you’ve already declined it. If that was a mistake, talk to your manager.
+        [replaced] a new version has replaced it. If you need to answer it, it comes here.
         [voided] it was withdrawn. Nothing more to do.
         [delegated] you’ve reassigned it to a colleague. Nothing more to do.
        *[expired] it has expired. If it’s still needed, talk to your manager.
@@ -157,7 +158,23 @@ signing-done = ✅ <b>{ $title }</b>
     You’ll get the finished file here when everyone has answered.
 signing-reason = <b>{ $title }</b>
     Why are you declining? Send the reason in one message. The author and everyone who has signed will see it.
-signing-declined = You declined <b>{ $title }</b>. The author has been told.
+signing-decline-summary = Decline <b>{ $title }</b>? Your reason:
+    <i>{ $reason }</i>
+
+    You can take this back for { $minutes ->
+        [one] { $minutes } minute
+       *[other] { $minutes } minutes
+    }. After that it’s final: the author and everyone who has signed will see your reason. To change the reason, send another one.
+signing-decline-ends-sequence = ⚠️ This ends the signing order: { $number ->
+        [one] { $number } person after you
+       *[other] { $number } people after you
+    } won’t get the document.
+signing-decline-ends-act = ⚠️ The refusal record will then be withdrawn.
+signing-decline-yes = Yes, decline
+signing-declining = ✖️ You declined <b>{ $title }</b>. Nobody has been told yet.
+    You can take it back until { $until }. After that it’s final: the author and everyone who has signed will be told.
+signing-take-back = Take back
+signing-taken-back = You took it back, and nobody was told. <b>{ $title }</b> is waiting for your answer again.
 signing-do-sign = ✍️ Sign
 signing-do-acknowledge = ✍️ Acknowledge
 signing-do-course = ✍️ Confirm completion
@@ -193,6 +210,8 @@ signing-my-card = <b>{ $title }</b>
     { $state ->
         [signed] ✅ Confirmed { $at }
         [declined] ✖️ Declined { $at }
+        [declining] ✖️ You declined. You can take it back until { $at }
+        [replaced] 🔁 A new version has replaced it
         [voided] 🚫 Withdrawn { $at }
         [expired] ⌛ Expired { $at }
         [delegated] ↪️ Reassigned { $at }
@@ -209,6 +228,18 @@ signing-again = Send again
 signing-new-version = Send new version
 signing-version-wanted = <b>{ $title }</b>
     Send the file of the new version. When you send it out, the same people get it and the old version is withdrawn.
+signing-newest = Open new version
+signing-replaced = <b>{ $title }</b>
+    You opened an old version. This is version { $version }, due { $deadline }. { $state ->
+        [open] Open the file, read it, then press the button.
+       *[answered] You’ve already answered it.
+    }
+    Fingerprint: <code>{ $fingerprint }</code>
+signing-version-change = You confirmed version { $old }. This is version { $new }, and it needs your answer too.
+signing-version-title = • Former title: { $old }
+signing-version-pages = • Pages: { $old } → { $new }
+signing-version-size = • Size in bytes: { $old } → { $new }
+signing-version-same = The title, the number of pages and the size are the same.
 signing-documents-text = { $total ->
         [0] You haven’t sent any documents yet. To start, press the button below.
        *[other] Documents sent: { $total }. Open one to see who has confirmed it.
@@ -228,6 +259,7 @@ signing-board-text = <b>{ $title }</b>
         [series] ✅ Finished. Get each person’s file under “Recipients”.
        *[open] Due: { $deadline }
     }
+signing-board-turn = ⏳ Now waiting for: { $name }
 signing-places = Recipients
 signing-remind = Remind now
 signing-add = Add people
@@ -253,7 +285,7 @@ signing-void-text = Withdraw <b>{ $title }</b>? { $signed } of { $total } have c
 signing-void-yes = Yes, withdraw
 signing-voided = <b>{ $title }</b> has been withdrawn.
 signing-reminded = { $number ->
-        [0] Everyone has answered, so there’s nobody to remind.
+        [0] There’s nobody to remind now.
         [one] Reminding { $number } person. You can do this once an hour.
        *[other] Reminding { $number } people. You can do this once an hour.
     }
@@ -314,6 +346,7 @@ notice-request-overdue-author = ⌛ <b>{ $title }</b>
 notice-request-voided = <b>{ $title }</b>: { $state ->
         [expired] it has expired, so you no longer need to answer.
         [replaced] it has been replaced. Answer the new version instead.
+        [declined] somebody before you declined it, so you no longer need to answer.
        *[voided] it was withdrawn. Nothing more to do.
     }
 notice-unreached-document = ⚠️ <b>{ $name }</b> can’t be reached in Telegram: they blocked the bot or deleted their account. They haven’t answered <b>{ $title }</b>.
@@ -323,6 +356,18 @@ notice-unreached-card = Open card
 notice-request-declined = ✖️ <b>{ $title }</b>
     { $name } declined. Reason:
     <i>{ $reason }</i>
+notice-refusal-act = ⚠️ <b>{ $title }</b>
+    { $author } has drawn up a record that you didn’t sign this document. Two witnesses are asked to confirm it. { $state ->
+        [open] You can still answer: open the document.
+       *[declined] If something in it is wrong, talk to the author.
+    }
+notice-sequence-ended = This ends the signing order: { $number ->
+        [one] { $number } more person
+       *[other] { $number } more people
+    } won’t get the document.{ $reader ->
+        [author] {" "}To continue, send a new version.
+       *[signer] {""}
+    }
 notice-document-finished = { $signed ->
         [0] ⌛ <b>{ $title }</b>
             Finished, but nobody confirmed it (0 of { $total }). The file has a signature sheet that says so, with the organisation’s seal.

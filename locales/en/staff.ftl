@@ -95,6 +95,7 @@ staff-fallback-request-sent = you have a document to sign
 staff-fallback-request-reminder = reminder: you have a document to sign
 staff-fallback-request-overdue = a document you need to sign is overdue
 staff-fallback-deadline-moved = a document you need to sign has a new due date
+staff-fallback-refusal-act = a refusal record about you has been drawn up
 staff-fallback-service-qr-reminder = a service QR code expires soon
 staff-fallback-service-qr-expired = a service QR code has expired
 staff-fallback-pass-reminder = your pass expires soon

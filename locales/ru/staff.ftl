@@ -97,6 +97,7 @@ staff-fallback-request-sent = вас ждёт документ на подпис
 staff-fallback-request-reminder = напоминание: документ ждёт вашей подписи
 staff-fallback-request-overdue = срок подписания документа истёк
 staff-fallback-deadline-moved = срок подписания документа изменён
+staff-fallback-refusal-act = составлен акт о том, что вы не подписали документ
 staff-fallback-service-qr-reminder = срок служебного QR-кода подходит к концу
 staff-fallback-service-qr-expired = срок служебного QR-кода истёк
 staff-fallback-pass-reminder = срок вашего пропуска подходит к концу

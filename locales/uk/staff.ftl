@@ -97,6 +97,7 @@ staff-fallback-request-sent = на вас чекає документ на пі�
 staff-fallback-request-reminder = нагадування: документ чекає на ваш підпис
 staff-fallback-request-overdue = строк підписання документа минув
 staff-fallback-deadline-moved = строк підписання документа змінено
+staff-fallback-refusal-act = складено акт про те, що ви не підписали документ
 staff-fallback-service-qr-reminder = строк службового QR-коду добігає кінця
 staff-fallback-service-qr-expired = строк службового QR-коду минув
 staff-fallback-pass-reminder = строк вашої перепустки добігає кінця

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, delete, null, select, update
 from bot.due_rows import DueRow
 from bot.notices.ports import Reminder, Subject
 from storage.repository import Rows, chunks, same
-from storage.tables import reminder
+from storage.tables import pending_decline, reminder
 
 _STOP: Final = update(reminder).where(reminder.c.id.in_(bindparam("ids", expanding=True))).values(next_at=null())
 
@@ -35,9 +35,13 @@ class SqlReminders(Rows):
         await self.add(new)
 
     async def due(self, subjects: Collection[Subject], now: datetime, most: int) -> list[DueRow]:
-        """Return reminders of these subjects that are due, the longest due first."""
+        """Return reminders of these subjects that are due, the longest due first.
+
+        None of a request that its recipient has declined, while they can take it back.
+        """
         due = reminder.c.subject.in_(subjects) & (reminder.c.next_at <= now)
-        query = select(reminder.c.id, reminder.c.organisation_id).where(due)
+        declined = select(pending_decline.c.id).where(pending_decline.c.id == reminder.c.id).exists()
+        query = select(reminder.c.id, reminder.c.organisation_id).where(due, ~declined)
         return await self._due(query.order_by(reminder.c.next_at, reminder.c.id).limit(most))
 
     async def of(self, subject_ids: Iterable[UUID]) -> list[Reminder]:

@@ -30,6 +30,7 @@ from storage.tables import (
     letter,
     notice,
     pass_,
+    pending_decline,
     person,
     photo,
     rebinding,
@@ -55,6 +56,7 @@ class SqlErasure(Rows):
             return False
         await self._directory.forget(organisation_id, person_id)
         await self._forget_conversations(person_id)
+        await self._connection.execute(delete(pending_decline).where(pending_decline.c.person_id == person_id))
         await self._unbind(person_id)
         await self._veil(signature, signature.c.person_id == person_id)
         await self._veil(service_qr, service_qr.c.issuer_id == person_id)

@@ -11,7 +11,7 @@ from bot.due_rows import DueRow
 from bot.signing.live_boards import StaleBoard
 from bot.signing.models import Document
 from storage.repository import Rows, named_by_code
-from storage.signing.requests import STANDS, UNSETTLED
+from storage.signing.requests import DECLINING, STANDS, UNSETTLED
 from storage.tables import document, request
 
 _DUE = select(document.c.id, document.c.organisation_id)
@@ -41,6 +41,13 @@ class SqlDocuments(Rows):
         """Return one."""
         query = select(document).where(document.c.organisation_id == organisation_id, document.c.id == document_id)
         row = await self._one(query)
+        return None if row is None else self._encryption.entity(Document, document, row)
+
+    async def successor(self, organisation_id: UUID, document_id: UUID) -> Document | None:
+        """Return the version that replaced a document, the newest where there are several."""
+        replaces = (document.c.organisation_id == organisation_id) & (document.c.replaces_id == document_id)
+        versions = select(document).where(replaces, _IS_SERIES | ~_IN_SERIES)
+        row = await self._one(versions.order_by(document.c.created_at.desc(), document.c.id).limit(1))
         return None if row is None else self._encryption.entity(Document, document, row)
 
     async def page(
@@ -111,9 +118,13 @@ class SqlDocuments(Rows):
         return None if row is None else self._encryption.entity(Document, document, row)
 
     async def overdue(self, before: datetime, most: int) -> list[DueRow]:
-        """Return documents of any organisation with WAITING or OPEN requests whose deadline was before then."""
+        """Return documents of any organisation with WAITING or OPEN requests whose deadline was before then.
+
+        Not while somebody can take back that they declined.
+        """
         late = (document.c.deadline_at < before) & STANDS & _REQUESTS.where(UNSETTLED).exists()
-        return await self._due(_DUE.where(late).order_by(document.c.deadline_at, document.c.id).limit(most))
+        settled = ~_REQUESTS.where(DECLINING).exists()
+        return await self._due(_DUE.where(late, settled).order_by(document.c.deadline_at, document.c.id).limit(most))
 
     async def finish(self, document_id: UUID, sha256: str, now: datetime) -> bool:
         """Record the finished file once; False when there is one already."""

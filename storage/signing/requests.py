@@ -12,7 +12,7 @@ from bot.notices.letters import Channel, LetterState
 from bot.signing.models import Document, Request, RequestState, Tally
 from bot.signing.sealing.report_failure import FINISH_DOCUMENTS, MAKE_COPIES
 from storage.repository import Rows, chunks, named_by_code
-from storage.tables import document, job_failure, letter, notice, person, request
+from storage.tables import document, job_failure, letter, notice, pending_decline, person, request
 
 _BY_TURN = (request.c.place, request.c.sent_at, request.c.id)
 """By place; a request that was handed on comes before the one that replaced it."""
@@ -82,8 +82,10 @@ def _will_go_by(channel: Channel, ways: Sequence[Channel]) -> ColumnElement[bool
     return ~exists().where(written) & exists().where(person.c.id == request.c.person_id, *addressed)
 
 
+DECLINING = exists().where(pending_decline.c.id == request.c.id)
+"""The recipient has declined and can still take it back."""
 _OWN: Final = {
-    True: _own_requests(request.c.state == RequestState.OPEN),
+    True: _own_requests((request.c.state == RequestState.OPEN) & ~DECLINING),
     False: _own_requests(request.c.state != RequestState.WAITING),
 }
 """A person's requests, by whether only open ones are selected: a page, and the count."""
@@ -100,6 +102,10 @@ class SqlRequests(Rows):
         """Return one."""
         found = await self._requests(request.c.organisation_id == organisation_id, request.c.id == request_id)
         return found[0] if found else None
+
+    async def lock(self, request_id: UUID) -> None:
+        """Lock a request to the end of the transaction: settling it, and declining it, wait."""
+        await self._lock(request, request_id)
 
     async def with_document(self, organisation_id: UUID, request_id: UUID) -> tuple[Request, Document] | None:
         """Return one and its document."""

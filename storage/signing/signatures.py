@@ -1,11 +1,12 @@
 """Signatures. The record contains a phone number, so its column is encrypted."""
 
+from collections.abc import Collection, Mapping
 from uuid import UUID
 
 from sqlalchemy import select
 
 from bot.signing.models import Signature
-from storage.repository import Rows
+from storage.repository import Rows, chunks
 from storage.signing.requests import counted_with
 from storage.tables import signature
 
@@ -27,3 +28,14 @@ class SqlSignatures(Rows):
         query = select(signature).where(signature.c.document_id.in_(counted_with(document_id)))
         rows = await self._all(query.order_by(signature.c.signed_at, signature.c.id))
         return [self._encryption.entity(Signature, signature, row) for row in rows]
+
+    async def signed_by(self, document_id: UUID, people: Collection[UUID]) -> Mapping[UUID, UUID]:
+        """Return who of these people signed a document, each with the document: of a series, with their copy."""
+        signed: dict[UUID, UUID] = {}
+        theirs = select(signature.c.person_id, signature.c.document_id).where(
+            signature.c.document_id.in_(counted_with(document_id))
+        )
+        for chunk in chunks(people):
+            rows = await self._connection.execute(theirs.where(signature.c.person_id.in_(chunk)))
+            signed.update((person_id, signed_id) for person_id, signed_id in rows.all())
+        return signed

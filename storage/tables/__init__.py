@@ -18,7 +18,7 @@ from storage.tables.passes import (
     photo,
     printed_code,
 )
-from storage.tables.signing import blob, board, document, request, signature
+from storage.tables.signing import blob, board, document, pending_decline, request, signature
 from storage.tables.staff import (
     account,
     approval_request,
@@ -65,6 +65,7 @@ __all__ = [
     "pass_batch",
     "pass_counter",
     "pass_type",
+    "pending_decline",
     "person",
     "photo",
     "printed_code",

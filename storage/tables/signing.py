@@ -1,4 +1,4 @@
-"""Files, documents, requests, signatures."""
+"""Files, documents, requests, declines, signatures."""
 
 from sqlalchemy import (
     BigInteger,
@@ -53,9 +53,12 @@ document = Table(
     Column("carrying", OneOf(Carrying), nullable=False, server_default=Carrying.ATTACHMENT.value),
     Column("handing", OneOf(Handing), nullable=False, server_default=Handing.SELF.value),
     Column("accepted_warning", Text),
-    # Neither refers by a constraint: documents and requests would refer to each other in a ring.
+    # None refers by a constraint: documents and requests would refer to each other in a ring.
     Column("series_id", Uuid),
     Column("about_request_id", Uuid),
+    Column("replaces_id", Uuid),
+    Column("pages", Integer, nullable=False, server_default="0"),
+    Index("ix_document_replaces_id", "replaces_id"),
     Index("ix_document_series_id", "series_id"),
     Index("ix_document_organisation_id_created_at", "organisation_id", "created_at"),
     Index("ix_document_sha256", "sha256"),
@@ -108,6 +111,19 @@ request = Table(
 )
 _open = request.c.state.in_((RequestState.WAITING, RequestState.OPEN))
 Index("ix_request_unsettled", request.c.document_id, request.c.place, sqlite_where=_open, postgresql_where=_open)
+
+pending_decline = Table(
+    "pending_decline",
+    metadata,
+    identity(),  # the request's id
+    belongs_to("organisation"),
+    belongs_to("person"),
+    Column("reason", Encrypted(str), nullable=False),
+    Column("declined_at", Moment, nullable=False),
+    Column("settles_at", Moment, nullable=False),
+    Index("ix_pending_decline_settles_at", "settles_at"),
+    Index("ix_pending_decline_person_id", "person_id"),
+)
 
 signature = Table(
     "signature",

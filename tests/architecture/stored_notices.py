@@ -18,6 +18,15 @@ DOCUMENT = {
     "handing": "colleague",
 }
 FILE = {"sha256": "ab" * 32, "file_name": "rules.pdf"}
+CHANGE = {
+    "old_version": 1,
+    "version": 2,
+    "old_title": "Щ" * 200,
+    "old_pages": 3,
+    "pages": 4,
+    "old_size": 11,
+    "size": 12,
+}
 QR = {"name": NAME, "place": NAME}
 PASS = {"type": "staff", "number": "000042"}
 BATCH = {"type": "staff", "source": NAME, "total": 21, "settled": 20, "issued": 20}
@@ -27,12 +36,20 @@ STORED = [
     ("namesake", {"name": NAME, "position": "", "number": ""}),
     ("request-sent", DOCUMENT | FILE | {"author": NAME, "handed_on_by": NAME}),
     ("request-sent", DOCUMENT | FILE | {"author": NAME, "handed_on_by": "", "handing": "self"}),
+    ("request-sent", DOCUMENT | FILE | {"author": NAME, "change": CHANGE}),
+    (
+        "request-sent",
+        DOCUMENT | FILE | {"author": NAME, "change": CHANGE | {"old_title": NAME, "size": 11, "pages": 0}},
+    ),
     ("request-reminder", DOCUMENT | {"step": "after-1-day"}),
     ("request-overdue", DOCUMENT),
     ("deadline-moved", DOCUMENT),
+    ("refusal-act", DOCUMENT | {"author": NAME, "still_open": 1}),
+    ("refusal-act", DOCUMENT | {"author": NAME, "still_open": 0}),
     ("document-overdue", DOCUMENT | {"waiting": 3, "total": 21}),
-    *(("request-voided", DOCUMENT | {"state": state}) for state in ("voided", "replaced", "expired")),
-    ("request-declined", DOCUMENT | {"name": NAME, "reason": NAME * 8, "author": 1}),
+    *(("request-voided", DOCUMENT | {"state": state}) for state in ("voided", "replaced", "declined", "expired")),
+    ("request-declined", DOCUMENT | {"name": NAME, "reason": NAME * 8, "author": 1, "left_out": 3}),
+    ("request-declined", DOCUMENT | {"name": NAME, "reason": "no", "left_out": 1}),
     ("request-declined", DOCUMENT | {"name": NAME, "reason": "no"}),
     ("request-handed-on", DOCUMENT | {"name": NAME, "colleague": NAME}),
     ("recipient-unreached", {"name": NAME, "title": NAME, "document_id": OTHER_ID}),

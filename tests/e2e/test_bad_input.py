@@ -231,7 +231,10 @@ async def test_text_of_any_kind_does_not_confuse_the_sending_of_a_document(staff
     await staff.rests()
     await stays_calm(staff, employee, (("refused-reason-long", {"most": 500}), ("refused-reason-empty", {}), MISFIT))
     await employee.phone.sends("<" * 500)
-    assert await staff.hears(employee) == [sentence("signing-declined", "en", title=HTML.strip())]
+    await employee.press("signing-decline-yes")
+    await employee.phone.sees(button=employee.label("signing-take-back"))
+    await staff.sandbox.clock.advance(minutes=11)
+    await owner.phone.sees("<" * 100)
     assert staff.rows("SELECT state FROM request") == [("declined",)]
     await owner.phone.sends("/menu")
     await owner.press("signing-documents")

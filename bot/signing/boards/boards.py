@@ -7,6 +7,7 @@ from uuid import UUID
 
 from bot.signing.models import Document, Request, Tally
 from bot.signing.ports import ReadSigning
+from bot.signing.requests.open_requests import whose_turn
 from bot.signing.requests.request_details import first_request, load_document
 from bot.staff.access import present, present_manager
 from bot.staff.invitations.fallback import FallbackChannels
@@ -26,10 +27,11 @@ class Which(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """A document and how many of its requests are in which state."""
+    """A document and how many of its requests are in which state; where one is shown, whose `turn` it is."""
 
     document: Document
     tally: Tally
+    turn: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +117,8 @@ class ShowBoard:
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
-            return Board(document, await tx.requests.tally(document.id, self.fallback))
+            tally = await tx.requests.tally(document.id, self.fallback)
+            return Board(document, tally, await whose_turn(tx, document))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from bot.due_rows import DueRows
 from bot.signing.boards.boards import Board
 from bot.signing.live_boards import BoardReader, StaleBoard
 from bot.signing.ports import OpenSigning, ReadSigning
+from bot.signing.requests.open_requests import whose_turn
 from bot.signing.requests.request_details import load_document
 from bot.staff.access import present
 from bot.staff.invitations.fallback import FallbackChannels
@@ -94,7 +95,8 @@ class ClaimBoards:
                 await tx.documents.mark_board_fresh(stale.id, until)
                 return None
             tally = await tx.requests.tally(stale.id, self.fallback)
-            return ClaimedBoard(Board(document, tally), tuple(readers), until)
+            board = Board(document, tally, await whose_turn(tx, document))
+            return ClaimedBoard(board, tuple(readers), until)
 
 
 @dataclass(frozen=True, slots=True)

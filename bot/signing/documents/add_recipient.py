@@ -8,12 +8,11 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.audience import Audience, recipients
 from bot.signing.documents.send_document import NobodyChosenRefused
-from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Document, Order, Request, RequestState
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.colleagues import RecipientAlreadyRefused
 from bot.signing.requests.open_requests import open_requests
-from bot.signing.requests.request_details import load_sendable
+from bot.signing.requests.request_details import load_sendable, require_standing
 from bot.staff.access import present
 from bot.staff.models import Person, Speaker
 
@@ -57,8 +56,7 @@ class AddRecipient:
     ) -> None:
         await tx.documents.lock(document.id)
         current = await tx.documents.get(document.organisation_id, document.id)
-        if current is None or current.ended:
-            raise DocumentEndedRefused(title=document.title)
+        require_standing(current or document)
         others = await tx.requests.of_document(document.id)
         if any(other.person_id == person.id and other.state is not RequestState.DELEGATED for other in others):
             raise RecipientAlreadyRefused(name=person.name)

@@ -9,13 +9,12 @@ from bot.errors import InputRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.deadlines import DayOff, day_off, require_ahead
-from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Document, Request, RequestState
 from bot.signing.notices import DeadlineMoved
 from bot.signing.notify import notify_recipients
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.remind_requests import restart_reminding
-from bot.signing.requests.request_details import load_document
+from bot.signing.requests.request_details import DocumentEndedRefused, load_document
 from bot.staff.access import present
 from bot.staff.models import Speaker
 from bot.staff.organisation.working_hours import working_time

@@ -39,4 +39,5 @@ class FixFile:
         async with self.open() as tx:
             await present_manager(tx, speaker)
             stored = await tx.blobs.put(speaker.organisation.id, content, now)
-        return FixedCopy(Received(stored, len(content), file_name, PDF, carrying=facts.carrying), content)
+        received = Received(stored, len(content), file_name, PDF, carrying=facts.carrying, pages=facts.pages)
+        return FixedCopy(received, content)

@@ -21,7 +21,7 @@ class Received:
     """A stored file; `media_type` is PDF where the bytes are one, else what was claimed.
 
     A `personal` one is a text of which everyone gets a copy of their own (`bot.signing.personal_texts`), in UTF-8. One
-    that is `changing` is not sent: a fixed copy of it can be (`bot.signing.documents.fix_file`).
+    that is `changing` is not sent: a fixed copy of it can be (`bot.signing.documents.fix_file`). `pages` are a PDF's.
     """
 
     sha256: str
@@ -31,6 +31,7 @@ class Received:
     personal: bool = False
     carrying: Carrying = Carrying.ATTACHMENT
     changing: tuple[Changing, ...] = ()
+    pages: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ class ReceiveFile:
             speaker = await present_manager(tx, speaker)
             sha256 = await tx.blobs.put(speaker.organisation.id, content, now)
         personal = text is not None
-        return Received(sha256, len(content), file_name, media_type, personal, facts.carrying, facts.changing)
+        what = (sha256, len(content), file_name, media_type, personal)
+        return Received(*what, facts.carrying, facts.changing, facts.pages)
 
 
 def _claims_pdf(file_name: str, media_type: str) -> bool:

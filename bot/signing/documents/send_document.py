@@ -14,6 +14,7 @@ from bot.signing.documents.receive_file import Received
 from bot.signing.models import Class, Confirmation, Document, EndReason, Handing, Order, Request, RequestState, Tally
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.end_requests import end_open_requests
+from bot.signing.requests.new_version import newest_version
 from bot.signing.requests.open_requests import open_requests
 from bot.signing.requests.request_details import load_sendable
 from bot.staff.access import NotAllowedRefused, present_manager
@@ -75,7 +76,7 @@ class Sent:
 class SendDocument:
     """For managers. In a sequence only the first recipient is notified now, the others when it is their turn.
 
-    A new version voids the version before it in the same transaction.
+    A new version voids the newest version there is in the same transaction, also where it was begun from an older one.
     """
 
     open: OpenSigning
@@ -98,8 +99,8 @@ class SendDocument:
             people = await recipients(tx, speaker.organisation.id, draft.audience, now)
             if not people:
                 raise NobodyChosenRefused
-            version = await _void_version(tx, speaker, draft.replaces, event_id=event_id, now=now)
-            document = _document(speaker, draft, title, version, event_id, now)
+            old = await _void_newest(tx, speaker, draft.replaces, event_id=event_id, now=now)
+            document = _document(speaker, draft, title, old, event_id, now)
             await _send(tx, document, people, event_id, now)
             return Sent(document, Tally(len(people), delivered=0, opened=0, signed=0, declined=0, final=0))
 
@@ -114,7 +115,9 @@ def require_title(text: str) -> str:
     return title
 
 
-def _document(speaker: Speaker, draft: Draft, title: str, version: int, event_id: EventId, now: datetime) -> Document:
+def _document(
+    speaker: Speaker, draft: Draft, title: str, old: Document | None, event_id: EventId, now: datetime
+) -> Document:
     document_id = derived_id(event_id, "document")
     return Document(
         id=document_id,
@@ -122,7 +125,7 @@ def _document(speaker: Speaker, draft: Draft, title: str, version: int, event_id
         author_id=speaker.person.id,
         title=title,
         class_=draft.class_,
-        version=version,
+        version=old.version + 1 if old else FIRST_VERSION,
         file_name=draft.file.file_name,
         media_type=draft.file.media_type,
         sha256=draft.file.sha256,
@@ -135,6 +138,8 @@ def _document(speaker: Speaker, draft: Draft, title: str, version: int, event_id
         handing=draft.handing if draft.class_.handed_on and not draft.file.personal else Handing.SELF,
         accepted_warning=draft.accepted_warning if draft.class_.warned else None,
         series_id=document_id if draft.file.personal else None,
+        replaces_id=old.id if old else None,
+        pages=draft.file.pages,
     )
 
 
@@ -149,19 +154,21 @@ async def _send(
     await open_requests(tx, document, opened, event_id=event_id, now=now)
 
 
-async def _void_version(
+async def _void_newest(
     tx: SigningTransaction, speaker: Speaker, document_id: UUID | None, *, event_id: EventId, now: datetime
-) -> int:
-    """Void the version before, if there is one, and return the new one's number; a finished one stays as it is."""
+) -> Document | None:
+    """Void the newest version of a document, if it is to be replaced, and return it; a finished one stays as it is."""
     if document_id is None:
-        return FIRST_VERSION
-    old = await load_sendable(tx, speaker, document_id)
-    if await tx.documents.void(document_id, now):
+        return None
+    await tx.documents.lock(document_id)  # another new version that is sent at this moment is then the newest
+    chosen = await load_sendable(tx, speaker, document_id)
+    old = await newest_version(tx, chosen) or chosen
+    if await tx.documents.void(old.id, now):
         await end_open_requests(tx, old, EndReason.REPLACED, event_id=event_id, now=now)
         facts: dict[str, str | int] = {"sha256": old.sha256, "replaced_by": str(derived_id(event_id, "document"))}
         audit_event = AuditEvent(old.organisation_id, Act.VOIDED, event_id, now, speaker.person.id, old.id, facts)
         await tx.ledger.append(audit_event)
-    return old.version + 1
+    return old
 
 
 def _request(document: Document, person: Person, place: int, event_id: EventId, now: datetime) -> Request:

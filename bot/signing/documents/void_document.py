@@ -4,19 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.errors import StateRefused
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.models import Document, EndReason
 from bot.signing.ports import OpenSigning
 from bot.signing.requests.end_requests import end_open_requests
-from bot.signing.requests.request_details import load_document
+from bot.signing.requests.request_details import DocumentEndedRefused, load_document
 from bot.staff.access import present
 from bot.staff.models import Speaker
-
-
-class DocumentEndedRefused(StateRefused):
-    """The document is finished or voided already. Facts: title."""
 
 
 @dataclass(frozen=True, slots=True)

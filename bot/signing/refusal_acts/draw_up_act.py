@@ -9,6 +9,8 @@ from bot.ids import EventId, derived_id
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.documents.deadlines import in_days
 from bot.signing.models import Carrying, Class, Confirmation, Document, Order, Request, RequestState
+from bot.signing.notices import RefusalActAboutYou
+from bot.signing.notify import notify_recipients
 from bot.signing.personal_texts.in_workers import draw_text
 from bot.signing.personal_texts.text import Setup
 from bot.signing.ports import OpenSigning, SigningTransaction
@@ -96,6 +98,22 @@ async def _keep(tx: SigningTransaction, act: Document, case: Case, event_id: Eve
     await tx.requests.add(requests)
     await tx.ledger.append(_audit_event(act, case, event_id, now))
     await open_requests(tx, act, requests, event_id=event_id, now=now)
+    await _notify_person(tx, case, event_id, now)
+
+
+async def _notify_person(tx: SigningTransaction, case: Case, event_id: EventId, now: datetime) -> None:
+    """Tell the person whom the act is about, who can still answer while their request is open."""
+    document, request = case.document, case.request
+    content = RefusalActAboutYou(
+        document.id,
+        document.title,
+        document.deadline_at,
+        document.class_,
+        document.handing,
+        author=case.author.name,
+        still_open=not request.state.final,
+    )
+    await notify_recipients(tx, [request], content, event_id=event_id, now=now)
 
 
 def _audit_event(act: Document, case: Case, event_id: EventId, now: datetime) -> AuditEvent:

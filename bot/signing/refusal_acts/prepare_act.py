@@ -11,17 +11,19 @@ from bot.signing.documents.audience import Audience, recipients
 from bot.signing.models import Class, Document, Request, RequestState
 from bot.signing.ports import ReadSigning, SigningTransaction
 from bot.signing.refusal_acts.wording import Case
-from bot.signing.requests.request_details import load_document
-from bot.staff.access import NotAllowedRefused, present, require_manager
+from bot.signing.requests.request_details import DocumentEndedRefused, load_document
+from bot.staff.access import NotAllowedRefused, present, present_manager, require_manager
 from bot.staff.models import Person, Speaker
 from bot.staff.people.browse_staff import ids_named
+from bot.staff.ports import Listed
 
 PAGE = 8
 WITNESSES = 2
+_MOST_UNFIT = 3
 
 
 class NotRefusedRefused(StateRefused):
-    """This person can still answer in time, or has signed. Facts: name."""
+    """This person can still answer in time, has signed, or can still take back that they declined. Facts: name."""
 
 
 class ActExistsRefused(StateRefused):
@@ -29,7 +31,7 @@ class ActExistsRefused(StateRefused):
 
 
 class WitnessUnfitRefused(StateRefused):
-    """The author of an act, and the person it is about, cannot be its witnesses. Facts: name."""
+    """The authors of an act and of its document, and the person it is about, cannot witness it. Facts: name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,19 @@ class ListRefusals:
     async def __call__(
         self, speaker: Speaker, document_id: UUID, offset: int = 0, words: str = "", *, now: datetime
     ) -> Refusals:
-        """Return who declined, or did not answer by the deadline; with `words`, those whose names these find."""
+        """Return who declined, or did not answer by the deadline; with `words`, those whose names these find.
+
+        DocumentEndedRefused for a voided document.
+        """
         offset = max(0, offset)
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             document = await load_document(tx, speaker, document_id)
+            if document.voided_at is not None:
+                raise DocumentEndedRefused(title=document.title)
             requests = await tx.requests.of_document(document_id)
-            refused = [one for one in requests if is_refused(one, document, now)]
+            declines = await tx.declines.of([one.id for one in requests])
+            refused = [one for one in requests if is_refused(one, document, now) and one.id not in declines]
             if words:
                 named = await ids_named(tx, document.organisation_id, words)
                 refused = [one for one in refused if one.person_id in named]
@@ -79,6 +87,34 @@ class PrepareAct:
             return await load_case(tx, speaker, request_id, witnesses, now)
 
 
+@dataclass(frozen=True, slots=True)
+class FindWitnesses:
+    """For managers. Nobody is offered who cannot be a witness."""
+
+    read: ReadSigning
+
+    async def __call__(
+        self, speaker: Speaker, request_id: UUID, words: str, *, now: datetime
+    ) -> tuple[tuple[Listed, ...], int]:
+        """Return the first people whom these words find, and how many there are."""
+        async with self.read() as tx:
+            speaker = await present_manager(tx, speaker)
+            organisation_id = speaker.organisation.id
+            found = await tx.requests.with_document(organisation_id, request_id)
+            if found is None:
+                raise NotAllowedRefused
+            request, document = found
+            listed, total = await tx.people.search(
+                organisation_id, words, now=now, registered_only=True, offset=0, most=PAGE + _MOST_UNFIT
+            )
+        fit = [one for one in listed if one.person.id not in _unfit(speaker, document, request)]
+        return tuple(fit[:PAGE]), total - (len(listed) - len(fit))
+
+
+def _unfit(speaker: Speaker, document: Document, request: Request) -> frozenset[UUID]:
+    return frozenset({speaker.person.id, document.author_id, request.person_id})
+
+
 async def load_case(
     tx: SigningTransaction, speaker: Speaker, request_id: UUID, witnesses: Sequence[UUID], now: datetime
 ) -> Case:
@@ -92,15 +128,16 @@ async def load_case(
     person = await tx.people.get(organisation.id, request.person_id)
     if person is None:
         raise NotAllowedRefused
-    if not is_refused(request, document, now):
+    if not is_refused(request, document, now) or await tx.declines.of([request_id]):
         raise NotRefusedRefused(name=person.name)
     if await tx.documents.act_about(request_id) is not None:
         raise ActExistsRefused(name=person.name)
     found = await recipients(tx, organisation.id, Audience(people=tuple(witnesses)), now)
     if len(found) != len(witnesses):
         raise NotAllowedRefused
+    unfit = _unfit(speaker, document, request)
     for witness in found:
-        if witness.id in (speaker.person.id, person.id):
+        if witness.id in unfit:
             raise WitnessUnfitRefused(name=witness.name)
     return Case(organisation, document, request, person, speaker.person, tuple(found))
 

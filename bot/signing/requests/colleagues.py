@@ -7,7 +7,7 @@ from uuid import UUID
 from bot.errors import StateRefused
 from bot.signing.models import Document, Handing
 from bot.signing.ports import ReadSigning, SigningTransaction
-from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
+from bot.signing.requests.request_details import AlreadySettled, RequestDetails, already_settled, load_request
 from bot.staff.access import NotAllowedRefused, present
 from bot.staff.models import Speaker, Status
 from bot.staff.ports import Listed
@@ -52,8 +52,8 @@ class FindColleagues:
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
-            if details.request.state.final:
-                return AlreadySettled(details.document, details.request.state)
+            if not details.waits:
+                return await already_settled(tx, details)
             _require_handing(details.document)
             return Offer(details, await _found(tx, details, words, now))
 
@@ -71,8 +71,8 @@ class ShowColleague:
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
-            if details.request.state.final:
-                return AlreadySettled(details.document, details.request.state)
+            if not details.waits:
+                return await already_settled(tx, details)
             colleague = await colleague_of(tx, speaker, person_id, now)
             await require_free(tx, details.document, colleague)
             return Offer(details, (colleague,))

@@ -12,7 +12,13 @@ from bot.signing.notify import notify_about
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.colleagues import colleague_of, require_free
 from bot.signing.requests.open_requests import open_requests
-from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
+from bot.signing.requests.request_details import (
+    AlreadySettled,
+    RequestDetails,
+    already_settled,
+    load_held_request,
+    load_request,
+)
 from bot.staff.access import present
 from bot.staff.models import Person, Speaker
 
@@ -44,13 +50,12 @@ class HandOnRequest:
             colleague = await colleague_of(tx, speaker, person_id, now)
             if await tx.requests.get(speaker.organisation.id, derived_id(event_id, "request", person_id)) is not None:
                 return HandedOn(details.document, colleague.person.name)
-            if details.request.state.final:
-                return AlreadySettled(details.document, details.request.state)
             await tx.documents.lock(details.document.id)
+            details = await load_held_request(tx, speaker, request_id)
+            if not details.waits:
+                return await already_settled(tx, details)
             await require_free(tx, details.document, colleague)
-            if not await tx.requests.settle(request_id, RequestState.DELEGATED, now):
-                current = await tx.requests.get(speaker.organisation.id, request_id)
-                return AlreadySettled(details.document, (current or details.request).state)
+            await tx.requests.settle(request_id, RequestState.DELEGATED, now)
             await _hand_on(tx, speaker, details, colleague.person, event_id, now)
             return HandedOn(details.document, colleague.person.name)
 

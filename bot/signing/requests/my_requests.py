@@ -5,7 +5,7 @@ from uuid import UUID
 
 from bot.signing.models import Signature
 from bot.signing.ports import ReadSigning, SigningTransaction
-from bot.signing.requests.request_details import RequestDetails, load_request
+from bot.signing.requests.request_details import AlreadySettled, RequestDetails, already_settled, load_request
 from bot.staff.access import NotAllowedRefused, present
 from bot.staff.models import Speaker
 
@@ -24,11 +24,12 @@ class MyRequestsPage:
 
 @dataclass(frozen=True, slots=True)
 class MyRequest:
-    """One request of the speaker's, the name of its author, and the signature, if any."""
+    """One request of the speaker's, the name of its author, the signature, and how it was `settled`, if it was."""
 
     details: RequestDetails
     author: str
     signature: Signature | None
+    settled: AlreadySettled | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,9 @@ class ListMyRequests:
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             found, total = await tx.requests.sent_to(speaker.person.id, open_only=open_only, offset=offset, most=PAGE)
-        return MyRequestsPage(tuple(RequestDetails(*pair) for pair in found), open_only, offset, total)
+            declines = await tx.declines.of([request.id for request, _ in found])
+        details = tuple(RequestDetails(*pair, declining=declines.get(pair[0].id)) for pair in found)
+        return MyRequestsPage(details, open_only, offset, total)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,4 +82,5 @@ async def _load(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> M
     details = await load_request(tx, speaker, request_id)
     author = await tx.people.get(speaker.organisation.id, details.document.author_id)
     signature = await tx.signatures.of_request(request_id)
-    return MyRequest(details, author.name if author else "", signature)
+    settled = None if details.waits else await already_settled(tx, details)
+    return MyRequest(details, author.name if author else "", signature, settled)

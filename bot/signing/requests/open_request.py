@@ -7,14 +7,14 @@ from uuid import UUID
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
 from bot.signing.ports import OpenSigning, ReadSigning
-from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
+from bot.signing.requests.request_details import AlreadySettled, RequestDetails, already_settled, load_request
 from bot.staff.access import present
 from bot.staff.models import Speaker
 
 
 @dataclass(frozen=True, slots=True)
 class OpenRequest:
-    """Only the first opening is recorded; a final request is not opened."""
+    """Only the first opening is recorded; a request that waits for no answer is not opened."""
 
     read: ReadSigning
     open: OpenSigning
@@ -22,12 +22,12 @@ class OpenRequest:
     async def __call__(
         self, speaker: Speaker, request_id: UUID, *, event_id: EventId, now: datetime
     ) -> RequestDetails | AlreadySettled:
-        """Return the request and its document, or the final state in which it is."""
+        """Return the request and its document, or how it stands where it waits for no answer."""
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
-        if details.request.state.final:
-            return AlreadySettled(details.document, details.request.state)
+            if not details.waits:
+                return await already_settled(tx, details)
         if details.request.opened_at is None:
             await self._record(speaker, details, event_id, now)
         return details

@@ -3,27 +3,48 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from bot.signing.models import Document, Request, RequestState
+from bot.errors import StateRefused
+from bot.signing.models import Document, PendingDecline, Request, RequestState
 from bot.signing.ports import SigningTransaction
+from bot.signing.requests.new_version import newest_version, request_in
 from bot.staff.access import NotAllowedRefused, require_manager, require_own
 from bot.staff.models import Speaker
 
 
+class DocumentEndedRefused(StateRefused):
+    """The document is finished or voided already. Facts: title."""
+
+
 @dataclass(frozen=True, slots=True)
 class RequestDetails:
-    """A request with its document; `instead_of` is the name of its first recipient, where it was handed on."""
+    """A request with its document; `instead_of` is the name of its first recipient, where it was handed on.
+
+    `declining`: the person has declined it and can still take that back.
+    """
 
     request: Request
     document: Document
     instead_of: str = ""
+    declining: PendingDecline | None = None
+
+    @property
+    def waits(self) -> bool:
+        """Return whether the request waits for the person's answer."""
+        return not self.request.state.final and self.declining is None
 
 
 @dataclass(frozen=True, slots=True)
 class AlreadySettled:
-    """The request was in a final state already, and stays in it."""
+    """The request waits for no answer: it is in a final state, or `declining`, which can still be taken back.
+
+    Of a document that was `replaced`, `new_version` is what the person was sent of the newest version.
+    """
 
     document: Document
     state: RequestState
+    declining: PendingDecline | None = None
+    replaced: bool = False
+    new_version: RequestDetails | None = None
 
 
 async def load_request(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> RequestDetails:
@@ -31,9 +52,30 @@ async def load_request(tx: SigningTransaction, speaker: Speaker, request_id: UUI
     found = await tx.requests.with_document(speaker.organisation.id, request_id)
     if found is None or found[0].state is RequestState.WAITING:
         raise NotAllowedRefused
-    request, document = found
-    require_own(speaker, request.person_id)
-    return RequestDetails(request, document, await first_request(tx, request))
+    require_own(speaker, found[0].person_id)
+    return await _details(tx, *found)
+
+
+async def _details(tx: SigningTransaction, request: Request, document: Document) -> RequestDetails:
+    declining = None if request.state.final else (await tx.declines.of([request.id])).get(request.id)
+    return RequestDetails(request, document, await first_request(tx, request), declining)
+
+
+async def load_held_request(tx: SigningTransaction, speaker: Speaker, request_id: UUID) -> RequestDetails:
+    """Return the request as `load_request` does, locked to the end of the transaction."""
+    await tx.requests.lock(request_id)
+    return await load_request(tx, speaker, request_id)
+
+
+async def already_settled(tx: SigningTransaction, details: RequestDetails) -> AlreadySettled:
+    """Return how a request stands that waits for no answer."""
+    request, document = details.request, details.document
+    newest = await newest_version(tx, document)
+    if newest is None or newest.voided_at is not None:
+        return AlreadySettled(document, request.state, details.declining)
+    found = await request_in(tx, newest, request.person_id)
+    new_version = await _details(tx, *found) if found else None
+    return AlreadySettled(document, request.state, details.declining, replaced=True, new_version=new_version)
 
 
 async def first_request(tx: SigningTransaction, request: Request) -> str:
@@ -45,6 +87,12 @@ async def first_request(tx: SigningTransaction, request: Request) -> str:
         return ""
     person = await tx.people.get(request.organisation_id, handed.person_id)
     return person.name if person else ""
+
+
+def require_standing(document: Document) -> None:
+    """Raise DocumentEndedRefused for a document that is finished or voided."""
+    if document.ended:
+        raise DocumentEndedRefused(title=document.title)
 
 
 async def load_document(tx: SigningTransaction, speaker: Speaker, document_id: UUID) -> Document:

@@ -17,7 +17,12 @@ from bot.signing.records.naming import names_signer
 from bot.signing.records.record import SignedRecord, sign_record
 from bot.signing.requests.evidence import Press, evidence
 from bot.signing.requests.open_requests import open_next
-from bot.signing.requests.request_details import AlreadySettled, RequestDetails, load_request
+from bot.signing.requests.request_details import (
+    AlreadySettled,
+    RequestDetails,
+    already_settled,
+    load_request,
+)
 from bot.staff.access import present
 from bot.staff.authority import certify_tap
 from bot.staff.identity.rebindings import RebindPolicy
@@ -69,7 +74,7 @@ class SignRequest:
         async with self.read() as tx:
             speaker = await present(tx, speaker)
             details = await load_request(tx, speaker, request_id)
-            if details.request.state.final:
+            if not details.waits:
                 return await _settled(tx, details, event_id)
             await require_agreed(tx, speaker)
         key = await self._key(speaker, details.document, pin, event_id, now)
@@ -105,9 +110,9 @@ class SignRequest:
     ) -> Signed | AlreadySettled:
         signature = _signature(details, signed, derived_id(event_id, "signature"), now)
         async with self.open() as tx:
-            await present(tx, speaker)
-            if not await tx.requests.settle(details.request.id, RequestState.SIGNED, now):
-                return await _settled(tx, details, event_id)
+            speaker = await present(tx, speaker)
+            if not await claim_request(tx, details.request.id, now):
+                return await _settled(tx, await load_request(tx, speaker, details.request.id), event_id)
             await tx.signatures.add(signature)
             await tx.ledger.append(_audit_event(speaker, details, signature, event_id))
             await tx.reminders.stop([details.request.id])
@@ -120,12 +125,19 @@ class SignRequest:
         return Signed(details.document, signature.id, signature.signed_at)
 
 
+async def claim_request(tx: SigningTransaction, request_id: UUID, now: datetime) -> bool:
+    """Settle the request; False where it is settled, or was declined on another device a moment ago."""
+    await tx.requests.lock(request_id)
+    if await tx.declines.of([request_id]):
+        return False
+    return await tx.requests.settle(request_id, RequestState.SIGNED, now)
+
+
 async def _settled(tx: SigningTransaction, details: RequestDetails, event_id: EventId) -> Signed | AlreadySettled:
     signature = await tx.signatures.of_request(details.request.id)
     if signature is not None and signature.id == derived_id(event_id, "signature"):
         return Signed(details.document, signature.id, signature.signed_at)
-    current = await tx.requests.get(details.document.organisation_id, details.request.id)
-    return AlreadySettled(details.document, (current or details.request).state)
+    return await already_settled(tx, details)
 
 
 def _signature(details: RequestDetails, signed: SignedRecord, signature_id: UUID, now: datetime) -> Signature:

@@ -10,6 +10,7 @@ from dishka import FromDishka
 from bot.signing.boards.boards import ShowBoard
 from bot.signing.documents.add_recipient import AddRecipient
 from bot.signing.documents.recipients import FindRecipients
+from bot.signing.requests.request_details import require_standing
 from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.filters import NOT_A_COMMAND
 from handlers.signing.boards.adding_screens import added_screen, adding_screen, joining_screen
@@ -28,6 +29,7 @@ class AddingPeople(StatesGroup):
 async def on_add_people_pressed(turn: Turn, button: AddPeoplePressed, show_board: FromDishka[ShowBoard]) -> None:
     """Ask for the name of the person to add."""
     board = await show_board(turn.speaker, button.document_id)
+    require_standing(board.document)
     await turn.state.update_data({_ADDING: str(board.document.id)})
     await turn.state.set_state(AddingPeople.words)
     await turn.show.here(adding_screen(turn.words, board.document))

@@ -8,6 +8,7 @@ from bot.signing.boards.documents_of import ListDocumentsOf
 from bot.signing.boards.refresh_boards import LeaveBoard, PlaceBoard
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.documents.void_document import VoidDocument
+from bot.signing.requests.request_details import require_standing
 from bot.signing.sealing.seal_again import SealAgain
 from handlers.dialogue.searched_page import search_here
 from handlers.signing.boards.callbacks import (
@@ -87,7 +88,9 @@ async def on_seal_again_pressed(turn: Turn, button: SealAgainPressed, seal_again
 
 async def on_void_pressed(turn: Turn, button: VoidPressed, show_board: FromDishka[ShowBoard]) -> None:
     """Ask for confirmation before a document is voided."""
-    await turn.show.here(void_screen(turn.words, await show_board(turn.speaker, button.document_id)))
+    board = await show_board(turn.speaker, button.document_id)
+    require_standing(board.document)
+    await turn.show.here(void_screen(turn.words, board))
 
 
 async def on_void_confirmed(turn: Turn, button: VoidConfirmed, void_document: FromDishka[VoidDocument]) -> None:

@@ -10,6 +10,7 @@ from dishka import FromDishka
 from bot.signing.boards.boards import ShowBoard
 from bot.signing.documents.deadlines import read_deadline
 from bot.signing.documents.extend_deadline import ExtendDeadline, Extended, QuietDeadline
+from bot.signing.requests.request_details import require_standing
 from bot.staff.organisation.working_hours import working_time
 from handlers.callbacks import moment_of
 from handlers.dialogue.awaited import Awaited, Awaiting
@@ -31,6 +32,7 @@ class ExtendingDeadline(StatesGroup):
 async def on_extend_pressed(turn: Turn, button: ExtendPressed, show_board: FromDishka[ShowBoard]) -> None:
     """Ask for the new day."""
     board = await show_board(turn.speaker, button.document_id)
+    require_standing(board.document)
     await turn.state.update_data({_EXTENDING: str(board.document.id)})
     await turn.state.set_state(ExtendingDeadline.day)
     await turn.show.here(extending_screen(turn.words, board.document, turn.now))

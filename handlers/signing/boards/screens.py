@@ -39,8 +39,9 @@ def board_screen(words: Words, board: Board, organisation: str | None = None) ->
         bar=progress_bar(tally.signed, tally.total),
     )
     named = words("notice-of-organisation", organisation=organisation) if organisation else ""
+    turn = words("signing-board-turn", name=board.turn) if board.turn else ""
     delayed = words("signing-board-put-off", number=tally.delayed) if tally.delayed else ""
-    text = named + "\n\n".join(filter(None, [text, _unreached(words, tally), delayed]))
+    text = named + "\n\n".join(filter(None, [text, turn, _unreached(words, tally), delayed]))
     seal_again = button(words.plain("signing-seal-again"), SealAgainPressed(document_id=document.id))
     return Screen(text, keyboard(*_board_rows(words, board), [seal_again] if tally.delayed else []))
 

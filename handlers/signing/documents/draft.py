@@ -105,6 +105,7 @@ class Answers:
     carrying: str = Carrying.ATTACHMENT.value
     changing: tuple[str, ...] = ()
     listed: int = 0
+    pages: int = 0
 
     @property
     def step(self) -> Step:
@@ -162,6 +163,7 @@ class Answers:
             personal=file.personal,
             carrying=file.carrying.value,
             changing=tuple(file.changing),
+            pages=file.pages,
         )
 
     @property
@@ -175,6 +177,7 @@ class Answers:
             personal=self.personal,
             carrying=Carrying(self.carrying),
             changing=tuple(map(Changing, self.changing)),
+            pages=self.pages,
         )
 
     def with_deadline(self, deadline_at: datetime, found: DayOff | None) -> "Answers":

@@ -9,9 +9,8 @@ from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.errors import StateRefused
-from bot.signing.documents.recipients import FindRecipients
 from bot.signing.refusal_acts.draw_up_act import DrawUpAct
-from bot.signing.refusal_acts.prepare_act import ListRefusals, PrepareAct
+from bot.signing.refusal_acts.prepare_act import FindWitnesses, ListRefusals, PrepareAct
 from handlers.dialogue.awaited import Awaited, Awaiting
 from handlers.dialogue.searched_page import search_here
 from handlers.filters import NOT_A_COMMAND
@@ -46,10 +45,10 @@ async def on_act_about_pressed(turn: Turn, button: ActAboutPressed, prepare_act:
     await turn.show.here(case_screen(turn.words, case))
 
 
-async def on_witness_typed(turn: Turn, find_recipients: FromDishka[FindRecipients]) -> None:
-    """Show the people whom the typed part of a name finds."""
+async def on_witness_typed(turn: Turn, find_witnesses: FromDishka[FindWitnesses]) -> None:
+    """Show the people whom the typed part of a name finds and who can be witnesses."""
     request_id, _ = await _recall(turn.state)
-    found, total = await find_recipients(turn.speaker, turn.message.text or "", now=turn.now)
+    found, total = await find_witnesses(turn.speaker, request_id, turn.message.text or "", now=turn.now)
     await turn.show.new(witnesses_screen(turn.words, request_id, found, total))
 
 

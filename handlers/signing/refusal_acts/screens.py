@@ -49,7 +49,7 @@ def witnesses_screen(words: Words, request_id: UUID, found: Sequence[Listed], to
     """Show the people whom the typed words found, each as a button that makes them a witness."""
     rows = [[button(_person(one), WitnessChosen(person_id=one.person.id))] for one in found]
     back = [button(words.plain("back"), ActAboutPressed(about_id=request_id))]
-    text = words("signing-found", total=total, shown=len(found)) if found else words("signing-found-nobody")
+    text = words("signing-found", total=total, shown=len(found)) if found else words("act-witness-nobody")
     return Screen(text, keyboard(*rows, back))
 
 

@@ -5,7 +5,7 @@ from uuid import UUID
 from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
-from handlers.callbacks import Offset
+from handlers.callbacks import OfDialogue, Offset
 
 
 class SignPressed(CallbackData, prefix="sg-sign"):
@@ -22,6 +22,18 @@ class ConfirmPressed(CallbackData, prefix="sg-yes"):
 
 class DeclinePressed(CallbackData, prefix="sg-no"):
     """Begin to decline: ask for the reason."""
+
+    request_id: UUID
+
+
+class DeclineConfirmed(CallbackData, OfDialogue, prefix="sg-noy"):
+    """Decline for the reason that was typed."""
+
+    request_id: UUID
+
+
+class TakeBackPressed(CallbackData, prefix="sg-nob"):
+    """Take back that the person has declined."""
 
     request_id: UUID
 

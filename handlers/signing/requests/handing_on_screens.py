@@ -12,6 +12,7 @@ from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
 from handlers.screen import Row, Screen, button, keyboard
 from handlers.signing.requests.callbacks import ColleagueChosen, HandOnConfirmed, HandOnPressed, MyDocumentsPressed
+from handlers.signing.requests.screens import settled_screen
 
 LABEL = 60
 
@@ -57,11 +58,10 @@ def hand_on_screen(words: Words, details: RequestDetails, colleague: Person) -> 
 
 def handed_on_screen(words: Words, result: HandedOn | AlreadySettled) -> Screen:
     """Confirm that the request was handed on, or show the state that it already had."""
-    my_documents = [button(words.plain("signing-my-documents"), MyDocumentsPressed())]
-    title = result.document.title
     if isinstance(result, AlreadySettled):
-        return Screen(words("signing-settled", title=title, state=result.state.value), keyboard(my_documents))
-    return Screen(words("signing-handed-on", title=title, name=result.name), keyboard(my_documents))
+        return settled_screen(words, result)
+    my_documents = [button(words.plain("signing-my-documents"), MyDocumentsPressed())]
+    return Screen(words("signing-handed-on", title=result.document.title, name=result.name), keyboard(my_documents))
 
 
 def _cancel(words: Words) -> Row:

@@ -6,11 +6,13 @@ from dishka import FromDishka
 
 from bot.passes.codes import CodePurpose, Parsed
 from bot.signing.requests.my_requests import FollowLink, ListMyRequests, ShowMyRequest
+from bot.signing.requests.request_details import AlreadySettled
 from bot.signing.requests.snooze_request import SnoozeRequest
 from handlers.registration.deep_links import CarriesCode
 from handlers.signing.requests.callbacks import MyDocumentPressed, MyDocumentsPressed, MyFilePressed, SnoozePressed
 from handlers.signing.requests.my_requests_screens import file_screen, my_document_screen, my_documents_screen
 from handlers.signing.requests.screens import snoozed_alert
+from handlers.signing.requests.signing import show_settled
 from handlers.turn import Turn
 
 
@@ -43,7 +45,10 @@ async def on_my_file_pressed(turn: Turn, button: MyFilePressed, show_my_request:
 async def on_snooze_pressed(turn: Turn, button: SnoozePressed, snooze_request: FromDishka[SnoozeRequest]) -> None:
     """Stop reminding until tomorrow."""
     snoozed = await snooze_request(turn.speaker, button.request_id, now=turn.now)
-    await turn.show.toast(snoozed_alert(turn.words, snoozed), alert=True)
+    if isinstance(snoozed, AlreadySettled):
+        await show_settled(turn, snoozed)
+    else:
+        await turn.show.toast(snoozed_alert(turn.words, snoozed), alert=True)
 
 
 def router() -> Router:

@@ -1,14 +1,12 @@
-"""A person signs or declines: reads the statement, confirms it, enters the PIN where it is required."""
+"""A person signs: reads the statement, confirms it, enters the PIN where it is required."""
 
 from uuid import UUID
 
-from aiogram import F, Router
-from aiogram.filters import StateFilter
+from aiogram import Router
 from aiogram.fsm.state import StatesGroup
 from dishka import FromDishka
 
 from bot.signing.models import Confirmation
-from bot.signing.requests.decline_request import DeclineRequest
 from bot.signing.requests.evidence import Press
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.request_details import AlreadySettled, RequestDetails
@@ -16,30 +14,26 @@ from bot.signing.requests.sign_request import Signed, SignRequest
 from bot.staff.terms.agree_to_terms import OutstandingTerms
 from handlers.account.organisation.terms_screens import terms_changed_screen
 from handlers.dialogue.awaited import Awaited, Awaiting
-from handlers.filters import NOT_A_COMMAND
 from handlers.keypad import PinEntered, ask_pin
 from handlers.screen import Screen
-from handlers.signing.requests.callbacks import ConfirmPressed, DeclinePressed, SignPressed
+from handlers.signing.requests.callbacks import ConfirmPressed, SignPressed
 from handlers.signing.requests.screens import (
     confirmed_screen,
-    declined_screen,
     pin_prompt,
-    reason_screen,
     settled_alert,
+    settled_screen,
     statement,
     statement_screen,
 )
 from handlers.turn import Turn
 
 _STATEMENT = "signing"
-_DECLINING = "declining"
 
 
 class Signing(StatesGroup):
-    """A person is about to sign or decline."""
+    """A person is about to sign."""
 
     pin = Awaiting(Awaited.PIN)
-    reason = Awaiting(Awaited.TEXT)
 
 
 async def on_sign_pressed(
@@ -79,25 +73,6 @@ async def on_pin(turn: Turn, pin: str, sign_request: FromDishka[SignRequest]) ->
     return confirmed_screen(turn.words, await _sign(turn, await _shown(turn), pin, sign_request))
 
 
-async def on_decline_pressed(turn: Turn, button: DeclinePressed, open_request: FromDishka[OpenRequest]) -> None:
-    """Ask for the reason."""
-    opened = await open_request(turn.speaker, button.request_id, event_id=turn.event_id, now=turn.now)
-    if isinstance(opened, AlreadySettled):
-        await show_settled(turn, opened)
-        return
-    await turn.state.update_data({_DECLINING: str(button.request_id)})
-    await turn.state.set_state(Signing.reason)
-    await turn.show.new(reason_screen(turn.words, opened.document))
-
-
-async def on_reason_typed(turn: Turn, decline_request: FromDishka[DeclineRequest]) -> None:
-    """Decline with the typed reason."""
-    request_id, reason = UUID((await turn.state.get_data())[_DECLINING]), turn.message.text or ""
-    settled = await decline_request(turn.speaker, request_id, reason, event_id=turn.event_id, now=turn.now)
-    await _forget(turn)
-    await turn.show.new(declined_screen(turn.words, settled))
-
-
 async def show_statement(turn: Turn, opened: RequestDetails | AlreadySettled) -> None:
     """Show the statement to be confirmed and store it, or show that the request is settled already."""
     if isinstance(opened, AlreadySettled):
@@ -116,9 +91,13 @@ async def show_statement(turn: Turn, opened: RequestDetails | AlreadySettled) ->
 
 
 async def show_settled(turn: Turn, settled: AlreadySettled) -> None:
-    """Show an alert with the state of a settled request, and remove the buttons."""
-    await turn.show.toast(settled_alert(turn.words, settled), alert=True)
-    await turn.show.forget_buttons()
+    """Show how a settled request stands: the new version, a decline that can be taken back, or an alert."""
+    if settled.declining is not None or settled.new_version is not None:
+        await turn.show.new(settled_screen(turn.words, settled))
+    else:
+        await turn.show.toast(settled_alert(turn.words, settled), alert=True)
+    if settled.declining is None:
+        await turn.show.forget_buttons()
 
 
 async def _shown(turn: Turn) -> dict[str, str | int]:
@@ -151,16 +130,14 @@ async def _sign(
 
 async def _forget(turn: Turn) -> None:
     data = await turn.state.get_data()
-    await turn.state.set_data({key: value for key, value in data.items() if key not in (_STATEMENT, _DECLINING)})
+    await turn.state.set_data({key: value for key, value in data.items() if key != _STATEMENT})
     await turn.state.set_state(None)
 
 
 def router() -> Router:
-    """Build the router of signing and declining."""
+    """Build the router of signing."""
     own = Router(name="signing a request")
     own.callback_query.register(on_sign_pressed, SignPressed.filter())
     own.callback_query.register(on_confirm_pressed, ConfirmPressed.filter())
     own.callback_query.register(on_pin, PinEntered(Signing.pin))
-    own.callback_query.register(on_decline_pressed, DeclinePressed.filter())
-    own.message.register(on_reason_typed, StateFilter(Signing.reason), F.text, NOT_A_COMMAND)
     return own

@@ -50,6 +50,7 @@ def downgrade() -> None:
         "pass_type",
         "pass_counter",
         "signature",
+        "pending_decline",
         "request",
         "board",
         "document",
@@ -548,6 +549,8 @@ def _signing_1() -> None:
         sa.Column("accepted_warning", sa.Text(), nullable=True),
         sa.Column("series_id", sa.Uuid(), nullable=True),
         sa.Column("about_request_id", sa.Uuid(), nullable=True),
+        sa.Column("replaces_id", sa.Uuid(), nullable=True),
+        sa.Column("pages", sa.Integer(), server_default="0", nullable=False),
         sa.ForeignKeyConstraint(
             ["author_id"], ["person.id"], name=op.f("fk_document_author_id"), initially="DEFERRED", deferrable=True
         ),
@@ -572,6 +575,7 @@ def _signing_1() -> None:
     op.create_index(
         "ix_document_organisation_id_created_at", "document", ["organisation_id", "created_at"], unique=False
     )
+    op.create_index("ix_document_replaces_id", "document", ["replaces_id"], unique=False)
     op.create_index("ix_document_series_id", "document", ["series_id"], unique=False)
     op.create_index("ix_document_sha256", "document", ["sha256"], unique=False)
     op.create_index(
@@ -655,6 +659,32 @@ def _signing_2() -> None:
         sqlite_where=sa.text("state IN ('waiting', 'open')"),
         postgresql_where=sa.text("state IN ('waiting', 'open')"),
     )
+    op.create_table(
+        "pending_decline",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("organisation_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("reason", sa.LargeBinary(), nullable=False),
+        sa.Column("declined_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("settles_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"],
+            ["organisation.id"],
+            name=op.f("fk_pending_decline_organisation_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"],
+            ["person.id"],
+            name=op.f("fk_pending_decline_person_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_pending_decline")),
+    )
+    op.create_index("ix_pending_decline_person_id", "pending_decline", ["person_id"], unique=False)
+    op.create_index("ix_pending_decline_settles_at", "pending_decline", ["settles_at"], unique=False)
     op.create_table(
         "signature",
         sa.Column("id", sa.Uuid(), nullable=False),

@@ -17,7 +17,7 @@ from bot.ledger.export import read_export
 from bot.signing.verification.admit_stranger import FILES
 from bot.texts.language import Language
 from sandbox.demo import sample, steps
-from sandbox.demo.actors import Actor
+from sandbox.demo.actors import PIN, Actor
 
 pytestmark = [pytest.mark.timeout(400), pytest.mark.asyncio(loop_scope="module")]
 
@@ -28,8 +28,8 @@ CHECKED = {"title": "", "signed": 1, "total": 1, "organisation": "", "at": ""}
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def firm(tmp_path_factory):
-    """The company at eight on a Monday, an hour before work begins, and one more employee (uk)."""
-    at = monday_morning().replace(hour=8).isoformat()
+    """The company at half past nine on a Monday, half an hour after work began, and one more employee (uk)."""
+    at = monday_morning().replace(hour=9, minute=30).isoformat()
     async with company(tmp_path_factory.mktemp("papers"), at) as staff:
         staff.helper = Actor(await staff.sandbox.add_person(HELPER.name, phone=HELPER.phone), "uk")
         await staff.helper.register(await steps.invite(staff.owner, HELPER))
@@ -59,10 +59,20 @@ async def signs(actor, message, kind="sign"):
     await actor.sees("✅")
 
 
-async def declines(actor, message, reason):
+async def begins_to_decline(actor, message, reason):
+    """Decline a request that can still be taken back."""
     await actor.phone.taps(actor.label("signing-decline"), on=message)
     await actor.sees(sentence("signing-reason", actor.language, title="").strip()[:20])
     await actor.phone.sends(reason)
+    summary = await actor.sees(reason, button=actor.label("signing-decline-yes"))
+    await actor.phone.taps(actor.label("signing-decline-yes"), on=summary)
+    return summary, await actor.sees(button=actor.label("signing-take-back"))
+
+
+async def declines(firm, actor, message, reason):
+    """Decline a request for good."""
+    await begins_to_decline(actor, message, reason)
+    await firm.sandbox.clock.advance(minutes=11)
 
 
 async def test_a_personal_text_becomes_a_pdf_for_everyone_and_one_board_counts_them(firm):
@@ -181,18 +191,22 @@ async def test_an_act_about_a_declined_request_is_signed_by_two_witnesses(firm):
     owner, guard, folder = firm.owner, firm.guard, firm.stage.folder
     await steps.send_document(owner, sample.document(), "pravyla.pdf", "Правила", sample.EMPLOYEE)
     received = await firm.employee.sees("Правила", kind="document")
-    await declines(firm.employee, received, "I disagree with point 4")
+    await declines(firm, firm.employee, received, "I disagree with point 4")
     await owner.sees("I disagree with point 4")
-    await draws_up(owner, "Правила", sample.EMPLOYEE)
-    await owner.phone.sees_answer(sentence("refused-witness-unfit", name=sample.EMPLOYEE.name))
+    await draws_up(owner, "Правила")
+    for unfit in (sample.EMPLOYEE, sample.OWNER):
+        await owner.phone.sends(unfit.name)
+        await owner.sees(sentence("act-witness-nobody"))
     await draws_up(owner, "Правила", sample.GUARD, HELPER)
     await owner.press("act-confirm")
     await owner.sees("Акт складено")
+    told = sentence("notice-refusal-act", "en", title="Правила", author=sample.OWNER.name, state="declined")
+    await firm.employee.sees(told.splitlines()[1])
     acts = [await actor.sees("Акт про непідписання", kind="document") for actor in (guard, firm.helper)]
     output = words_of(await acts[0].document(), folder)
     for part in (sample.EMPLOYEE.name, "I disagree with point 4", sample.GUARD.name, HELPER.name):
         assert part in output
-    await declines(firm.helper, acts[1], "Мене там не було")
+    await declines(firm, firm.helper, acts[1], "Мене там не було")
     await owner.sees("Мене там не було")
     await guard.sees(sentence("notice-request-voided", "ru", title="", state="voided").split(":")[1].strip())
     for actor in (guard, firm.helper):
@@ -212,25 +226,89 @@ async def test_an_act_about_a_declined_request_is_signed_by_two_witnesses(firm):
     await guard.sees(sentence("signing-check-unchanged", "ru", **CHECKED).splitlines()[0])
 
 
-async def test_a_new_version_voids_the_old_one_and_an_old_button_says_so(firm):
-    owner, employee = firm.owner, firm.employee
-    await steps.send_document(owner, sample.document(), "v1.pdf", "Порядок", sample.EMPLOYEE)
-    old = await employee.sees("Порядок", kind="document")
+async def sends(owner, title, *people, in_turn=False):
+    await owner.phone.sends("/menu")
+    await owner.press("signing-send")
+    await owner.sees(button=words("signing-personal"))
+    await owner.phone.sends_file(sample.document(), f"{title}.pdf")
+    await owner.press("signing-title-keep", name=title)
+    await owner.press("signing-class-sign")
+    for person in people:
+        await owner.phone.sends(person.name)
+        found = await owner.sees(button=person.name)
+        await owner.phone.taps(person.name, on=found)
+    await owner.press("signing-chosen-go-on", number=len(people))
+    await owner.press("signing-days", days=7)
+    if in_turn:
+        await owner.press("signing-to-sequence")
+    await owner.press("signing-warning-accept")
+    await owner.press("signing-send-now", number=len(people))
+
+
+async def test_old_buttons_and_a_half_typed_pin_lead_to_the_new_version(firm):
+    owner, employee, guard, newer = firm.owner, firm.employee, firm.guard, sample.document() + b"\n"
+    await sends(owner, "Порядок", sample.EMPLOYEE, sample.GUARD)
+    old = {actor: await actor.sees("Порядок", kind="document") for actor in (employee, guard)}
+    await signs(guard, old[guard])
+    await employee.phone.taps(employee.label("signing-do-sign"), on=old[employee])
+    await employee.press("signing-confirm-sign")
+    await employee.sees(button="⌫")
+    for digit in PIN[:3]:
+        await employee.phone.taps(digit)
     board = await owner.sees("Порядок", button=words("signing-more"))
     await owner.phone.taps(words("signing-more"), on=board)
     await owner.press("signing-new-version")
     await owner.sees(sentence("signing-version-wanted", title="Порядок").splitlines()[1][:30])
-    await employee.phone.marks_read()
-    await owner.phone.sends_file(sample.document() + b"\n", "v2.pdf")
+    keypad = await employee.sees(button="⌫")
+    await owner.phone.sends_file(newer, "v2.pdf")
     await owner.press("signing-days", days=7)
     await owner.press("signing-warning-accept")
-    await owner.press("signing-send-now", number=1)
+    await owner.press("signing-send-now", number=2)
     await employee.sees(sentence("notice-request-voided", "en", title="Порядок", state="replaced"))
-    new = await employee.sees("Порядок", kind="document")
-    assert new.id != old.id
-    await employee.phone.taps(employee.label("signing-do-sign"), on=old)
-    await employee.phone.sees_answer(sentence("signing-settled", "en", title="Порядок", state="voided"))
-    await signs(employee, new)
+    changed = await guard.sees(sentence("signing-version-change", "ru", old=1, new=2))
+    size = len(newer)
+    assert sentence("signing-version-size", "ru", old=size - 1, new=size) in changed.text
+    for digit in PIN[3:]:
+        await employee.phone.taps(digit, on=keypad)
+    explained = sentence("signing-replaced", "en", version=2, title="", deadline="", fingerprint="", state="open")
+    shown = await employee.sees(explained.splitlines()[1].split(",")[0], kind="document")
+    assert await shown.document() == newer
+    await employee.phone.taps(employee.label("signing-do-sign"), on=old[employee])
+    shown = await employee.sees(explained.splitlines()[1].split(",")[0], kind="document")
+    await signs(employee, shown)
+    await guard.phone.taps(guard.label("signing-do-sign"), on=old[guard])
+    replaced = sentence("signing-replaced", "ru", version=2, title="", deadline="", fingerprint="", state="open")
+    await signs(guard, await guard.sees(replaced.splitlines()[1].split(",")[0], kind="document"))
+
+
+async def test_a_decline_is_confirmed_taken_back_and_final_after_ten_minutes(firm):
+    owner, told = firm.owner, "SELECT count(*) FROM notice WHERE kind = 'request-declined'"
+    before = firm.rows(told)
+    await sends(owner, "Черга", sample.EMPLOYEE, sample.GUARD, HELPER, in_turn=True)
+    await owner.sees(sentence("signing-board-turn", name=sample.EMPLOYEE.name))
+    for actor, later in ((firm.employee, 2), (firm.guard, 1)):
+        received = await actor.sees("Черга", kind="document")
+        summary, declined = await begins_to_decline(actor, received, "Ще не вирішено")
+        assert sentence("signing-decline-ends-sequence", actor.language, number=later) in summary.text
+        await actor.phone.taps(actor.label("signing-do-sign"), on=received)
+        again = await actor.sees(button=actor.label("signing-take-back"))
+        await firm.sandbox.clock.advance(minutes=9)
+        await actor.phone.taps(actor.label("signing-take-back"), on=again)
+        await actor.sees(sentence("signing-taken-back", actor.language, title="Черга"))
+        await firm.sandbox.clock.advance(minutes=2)
+        await actor.phone.taps(actor.label("signing-take-back"), on=declined)
+        await actor.sees(sentence("signing-taken-back", actor.language, title="Черга"))
+        if actor is firm.employee:
+            await signs(actor, received)
+    assert firm.rows(told) == before
+    await owner.sees(sentence("signing-board-turn", name=sample.GUARD.name))
+    await declines(firm, firm.guard, received, "Вирішено")
+    for reader, language in (("author", "uk"), ("signer", "en")):
+        notice = await {"author": owner, "signer": firm.employee}[reader].sees("Вирішено")
+        assert sentence("notice-sequence-ended", language, number=1, reader=reader) in notice.text
+    await firm.guard.phone.taps(firm.guard.label("signing-decline"), on=received)
+    await firm.guard.phone.sees_answer(sentence("signing-settled", "ru", title="Черга", state="declined"))
+    await firm.employee.sees("Черга", kind="document")  # finished, without those who were not asked
 
 
 async def test_those_who_have_signed_are_notified_when_another_declines(firm):
@@ -248,18 +326,19 @@ async def test_those_who_have_signed_are_notified_when_another_declines(firm):
     await owner.press("signing-send-now", number=4)
     received = {actor: await actor.sees("План", kind="document") for actor in (firm.employee, firm.guard)}
     await signs(firm.employee, received[firm.employee])
-    await declines(firm.guard, received[firm.guard], "Не был на собрании")
+    await declines(firm, firm.guard, received[firm.guard], "Не был на собрании")
     for actor in (owner, firm.employee):
         notice = await actor.sees("Не был на собрании")
         assert sample.GUARD.name in notice.text
 
 
 async def test_the_ledger_checkpoint_is_sent_in_the_morning_and_detects_a_truncated_ledger(firm, tmp_path):
+    await firm.owner.phone.marks_read()  # the first morning's
     await firm.sandbox.clock.advance(days=1, hours=1, minutes=5)
     notice = await firm.owner.sees("🔗")
     head = re.search(r"\b[0-9a-f]{64}\b", notice.text)[0]
     status, output = await firm.stage.bot.command("ledger", "verify", "--head", head)
-    assert (status, "the head given is in it" in output, "signed heads: 1" in output) == (0, True, True), output
+    assert (status, "the head given is in it" in output, "signed heads: 2" in output) == (0, True, True), output
     status, output = await firm.stage.bot.command("ledger", "export", tmp_path / "ledger.jsonl")
     assert status == 0, output
     _, certificate = await firm.stage.bot.command("certificate")

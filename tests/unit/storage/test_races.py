@@ -11,8 +11,10 @@ import pytest
 
 from bot.inbox import StoredUpdate
 from bot.notices.outbox import Delivered
+from bot.signing.declining.settle_declines import SettleDeclines
 from bot.signing.live_boards import StaleBoard
-from bot.signing.models import RequestState
+from bot.signing.models import PendingDecline, RequestState
+from bot.signing.requests.sign_request import claim_request
 
 SECOND = timedelta(seconds=1)
 MINUTE = timedelta(minutes=1)
@@ -57,6 +59,59 @@ async def test_one_of_two_settles_a_request(harness, neighbour, race):
             return await tx.requests.settle(request.id, RequestState.SIGNED, harness.now)
 
         assert sorted(await race(partial(_in, harness, settle), partial(_in, neighbour, settle))) == [False, True]
+
+
+async def _decline(request, now, tx):
+    """Decline as `DeclineRequest` does; return whether it was possible."""
+    await tx.requests.lock(request.id)
+    current = await tx.requests.get(request.organisation_id, request.id)
+    if current.state.final:
+        return False
+    await tx.declines.add(PendingDecline(request.id, request.organisation_id, request.person_id, "no", now, now))
+    return True
+
+
+async def test_declining_and_signing_at_once_do_one_of_both(harness, neighbour, race):
+    person = await harness.person()
+    document = await harness.document(person)
+    for place in range(ROUNDS):
+        request = await harness.request(document, person, place=place)
+        sign = partial(claim_request, request_id=request.id, now=harness.now)
+        both = await race(partial(_in, harness, partial(_decline, request, harness.now)), partial(_in, neighbour, sign))
+        assert sorted(both) == [False, True]
+
+
+async def test_a_decline_is_taken_back_or_settled_once(harness, neighbour, race):
+    person = await harness.person()
+    document = await harness.document(person)
+    for place in range(ROUNDS):
+        request = await harness.request(document, person, place=place)
+        assert await _in(harness, partial(_decline, request, harness.now))
+
+        async def remove(tx, request=request):
+            await tx.requests.lock(request.id)
+            return await tx.declines.remove(request.id)
+
+        assert sorted(await race(partial(_in, harness, remove), partial(_in, neighbour, remove))) == [False, True]
+
+
+async def test_two_settle_a_decline_once_while_a_third_takes_it_back(harness, neighbour, race):
+    person, late = await harness.person(), harness.now + MINUTE
+    document = await harness.document(person)
+    for place in range(ROUNDS):
+        request = await harness.request(document, person, place=place)
+        assert await _in(harness, partial(_decline, request, harness.now))
+        jobs = [SettleDeclines(process.store.transaction, lambda: None) for process in (harness, neighbour)]
+
+        async def take_back(tx, request=request):
+            await tx.requests.lock(request.id)
+            return await tx.declines.remove(request.id)
+
+        *settled, taken = await race(*(partial(job, now=late) for job in jobs), partial(_in, harness, take_back))
+        assert sum(settled) + taken == 1
+        async with harness.store.reading() as tx:
+            state = (await tx.requests.get(request.organisation_id, request.id)).state
+        assert state is (RequestState.OPEN if taken else RequestState.DECLINED)
 
 
 async def test_voiding_and_signing_at_once_settle_a_request_once(harness, neighbour, race):

@@ -31,7 +31,7 @@ from bot.passes.types.pass_types import OwnType
 from bot.providers import make_container
 from bot.providers.telegram import BotUser
 from bot.settings import read_settings
-from bot.signing.models import Class, Confirmation, Document, Handing, Order, Request, RequestState
+from bot.signing.models import Class, Confirmation, Document, Handing, Order, PendingDecline, Request, RequestState
 from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
 from bot.staff.identity.rebindings import Rebinding
 from bot.staff.invitations.write_letters import Channels
@@ -181,7 +181,11 @@ class World:
         for organisation in (home, self.harness.neighbour.organisation):
             self.pdf_sha256 = await tx.blobs.put(organisation.id, small_pdf(), self.now)
         await tx.documents.add(self.document)
-        await tx.requests.add([self.request, self.declined])
+        self.declining = self._request(employee, RequestState.OPEN)
+        await tx.requests.add([self.request, self.declined, self.declining])
+        until = self.now + timedelta(minutes=10)
+        ids = (self.declining.id, home.id, employee.person.id)
+        await tx.declines.add(PendingDecline(*ids, "ні", self.now, until))
 
     def _request(self, speaker, state):
         ids = (uuid4(), self.document.organisation_id, self.document.id, speaker.person.id)

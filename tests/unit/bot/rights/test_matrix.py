@@ -218,6 +218,7 @@ TABLE: dict[str, list[Case]] = {
     "FindColleagues": [case(HOLDER, words="Колега", **REQUEST)],
     "FindCopy": [case(MANAGERS, **REQUEST)],
     "FindRecipients": [case(ANY_MANAGER, words="Колега")],
+    "FindWitnesses": [case(MANAGERS, request_id=lambda world: world.declined.id, words="Колега")],
     "FixFile": [case(ANY_MANAGER, sha256=lambda world: world.pdf_sha256, file_name="a.pdf")],
     "FollowLink": [case(HOLDER, code_id=lambda world: world.request.id.bytes[:12])],
     "HandOnRequest": [case(HOLDER, **REQUEST, **COLLEAGUE)],
@@ -229,6 +230,7 @@ TABLE: dict[str, list[Case]] = {
     "ListRefusals": [case(MANAGERS, **DOCUMENT)],
     "OpenRequest": [case(HOLDER, **REQUEST)],
     "PrepareAct": [case(MANAGERS, request_id=lambda world: world.declined.id, **WITNESSES)],
+    "PrepareDecline": [case(HOLDER, reason="ні", **REQUEST)],
     "PreviewCopy": [case(ANY_MANAGER, draft=personal_draft)],
     "ReadRecipients": [case(ANY_MANAGER, content=b"number\n7\n")],
     "ReceiveFile": [case(ANY_MANAGER, content=b"text", file_name="a.txt", media_type="text/plain")],
@@ -243,6 +245,7 @@ TABLE: dict[str, list[Case]] = {
     "ShowPlaces": [case(MANAGERS, **DOCUMENT)],
     "SignRequest": [case(HOLDER, press=PRESS, pin=None, **REQUEST)],
     "SnoozeRequest": [case(HOLDER, **REQUEST)],
+    "TakeBackDecline": [case(HOLDER, request_id=lambda world: world.declining.id)],
     "UseAsTemplate": [case(MANAGERS, **DOCUMENT)],
     "VoidDocument": [case(MANAGERS, **DOCUMENT)],
     # staff

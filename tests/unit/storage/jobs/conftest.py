@@ -30,9 +30,10 @@ from bot.passes.live_codes.countdowns import Countdown, DueCountdown
 from bot.passes.notices import PassReminder
 from bot.signing.boards.refresh_boards import ClaimBoards, MarkBoardFresh
 from bot.signing.boards.unreached import NoteLetters
+from bot.signing.declining.settle_declines import SettleDeclines
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.finishing.finish_documents import FinishDocuments
-from bot.signing.models import Request, RequestState
+from bot.signing.models import PendingDecline, Request, RequestState
 from bot.signing.notices import RequestReminder, SeriesFinished
 from bot.signing.personal_texts.close_series import CloseSeries
 from bot.signing.personal_texts.make_copies import MakeCopies
@@ -253,6 +254,32 @@ class Overdue(Documents):
     async def handled(self):
         expired = tables.ledger_entry.c.act == Act.EXPIRED
         return await self.ids(select(tables.ledger_entry.c.subject_id).where(expired))
+
+
+class Declines(Documents):
+    """Declines that nobody took back; the reason of one is spoiled."""
+
+    job = "settle_declines"
+
+    async def add(self, documents, requests=()):
+        await super().add(documents, requests)
+        async with self.open() as tx:
+            for place, request in enumerate(requests):
+                settles_at = self.now - timedelta(minutes=0 if place else 5)
+                ids = (request.id, request.organisation_id, request.person_id)
+                await tx.declines.add(PendingDecline(*ids, "no", settles_at, settles_at))
+        self.bad = requests[0].id
+
+    def spoil_document(self, _document_id):
+        column = tables.pending_decline.c
+        self.spoiled = Spoiled(self.harness, column.reason, column.id == self.bad)
+
+    async def run(self, harness, now):
+        return await SettleDeclines(harness.store.transaction, lambda: None)(now=now)
+
+    async def handled(self):
+        declined = tables.ledger_entry.c.act == Act.DECLINED
+        return await self.ids(select(tables.ledger_entry.c.subject_id).where(declined))
 
 
 class Copies(Documents):
@@ -630,6 +657,7 @@ CASES = (
     PassReminders,
     ServiceQrs,
     Overdue,
+    Declines,
     Copies,
     Unfinished,
     WholeSeries,

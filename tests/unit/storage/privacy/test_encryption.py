@@ -19,7 +19,7 @@ from bot.passes.issuing.batches import Batch, Place
 from bot.passes.live_codes.countdowns import Countdown
 from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.passes.models import PrintedCode
-from bot.signing.models import RequestState
+from bot.signing.models import PendingDecline, RequestState
 from bot.staff.identity.changes import IdentityChange
 from bot.staff.models import OrganisationKeys
 from bot.staff.notices import ContactMismatched
@@ -79,6 +79,8 @@ async def _fill(harness):
         await tx.identity_changes.add(IdentityChange(*change))
         await tx.blobs.put(harness.organisation.id, FILE, harness.now)
         await tx.requests.settle(request.id, RequestState.DECLINED, harness.now, reason="бо не згодна")
+        ids = (theirs.id, theirs.organisation_id, someone.id)
+        await tx.declines.add(PendingDecline(*ids, "бо зайнята", harness.now, harness.now))
         await tx.signatures.add(harness.make_signature(request, record_json=f'{{"phone":"{PHONE}"}}'.encode()))
         await tx.signatures.add(harness.make_signature(theirs))
         await tx.outbox.add(
@@ -231,6 +233,7 @@ def test_what_is_sealed_is_a_list_that_only_grows_on_purpose():
         "organisation_keys.ca",
         "organisation_keys.seal",
         "pass.fields",
+        "pending_decline.reason",
         "person.email",
         "person.phone",
         "printed_code.typed",

@@ -135,7 +135,13 @@ def test_every_sealed_thing_about_a_person_is_emptied_or_kept_as_evidence():
     about = [table for table in metadata.sorted_tables if any(one.references(person.c.id) for one in table.columns)]
     sealed = {str(one) for table in (person, *about) for one in table.columns if isinstance(one.type, Encrypted)}
     emptied = {"person.phone", "person.email", "account.phone", "invitation.claimed_phone", "notice.facts"}
-    emptied |= {"pass.fields", "batch_place.fields", "letter.error", "identity_change.content"}
+    emptied |= {
+        "pass.fields",
+        "batch_place.fields",
+        "letter.error",
+        "identity_change.content",
+        "pending_decline.reason",
+    }
     evidence = {"signature.record_json", "signature.certificate_sealed", "service_qr.record_sealed"}
     evidence |= {"request.decline_reason", "check.undo_reason"}
     assert sealed == emptied | evidence, "what shall an erasure (storage/privacy/erasure.py) do with it?"

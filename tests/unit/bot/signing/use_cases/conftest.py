@@ -11,6 +11,9 @@ from bot.notices.ports import Subject
 from bot.notices.reminders import SendReminders
 from bot.signing.boards.boards import ShowBoard
 from bot.signing.boards.refresh_boards import ClaimBoards, MarkBoardFresh, PlaceBoard
+from bot.signing.declining.decline_request import TAKE_BACK, DeclineRequest
+from bot.signing.declining.settle_declines import SettleDeclines
+from bot.signing.declining.take_back_decline import TakeBackDecline
 from bot.signing.documents.add_recipient import AddRecipient
 from bot.signing.documents.audience import Audience
 from bot.signing.documents.deadlines import in_days
@@ -20,7 +23,6 @@ from bot.signing.documents.send_document import Draft, SendDocument
 from bot.signing.documents.void_document import VoidDocument
 from bot.signing.finishing.finish_documents import FinishDocuments
 from bot.signing.models import Class, Confirmation, Order
-from bot.signing.requests.decline_request import DeclineRequest
 from bot.signing.requests.evidence import Press
 from bot.signing.requests.open_request import OpenRequest
 from bot.signing.requests.remind_requests import load_request
@@ -102,11 +104,23 @@ class SigningHarness:
         event_id = event_id or self.harness.event_id()
         return await sign(by or speaker, request.id, press, pin, event_id=event_id, now=self.harness.now)
 
-    async def decline(self, document, speaker, reason="Не згоден із пунктом 4", *, by=None, event_id=None):
+    async def begin_declining(self, document, speaker, reason="Не згоден із пунктом 4", *, by=None):
+        """Decline a request that can still be taken back."""
         request = await self.request(document, speaker)
-        decline = DeclineRequest(self.harness.open, self.nudge)
-        event_id = event_id or self.harness.event_id()
-        return await decline(by or speaker, request.id, reason, event_id=event_id, now=self.harness.now)
+        return await DeclineRequest(self.harness.open)(by or speaker, request.id, reason, now=self.harness.now)
+
+    async def take_back(self, document, speaker, *, by=None):
+        request = await self.request(document, speaker)
+        return await TakeBackDecline(self.harness.open)(by or speaker, request.id)
+
+    async def settle_declines(self, after=TAKE_BACK):
+        return await SettleDeclines(self.harness.open, self.nudge)(now=self.harness.now + after)
+
+    async def decline(self, document, speaker, *args, **named):
+        """Decline a request for good."""
+        answer = await self.begin_declining(document, speaker, *args, **named)
+        await self.settle_declines()
+        return answer
 
     async def add(self, document, speaker, *, by=None, event_id=None):
         add = AddRecipient(self.harness.open)

@@ -1,12 +1,15 @@
 from datetime import timedelta
 
+import pytest
+
 from bot.notices.outbox import Delivered
 from bot.signing.boards.boards import ListDocuments, ShowPlaces
 from bot.signing.boards.refresh_boards import ClaimBoards, LeaveBoard, MarkBoardFresh
 from bot.signing.boards.remind_now import RemindNow
-from bot.signing.models import RequestState
+from bot.signing.models import Order, RequestState
 from bot.signing.notices import RequestReminder, RequestSent
 from bot.signing.requests.note_delivered import NoteDelivered
+from bot.signing.requests.request_details import DocumentEndedRefused
 
 
 async def test_a_board_is_edited_where_its_manager_placed_it_last(signing, harness):
@@ -139,3 +142,27 @@ async def test_a_board_is_refreshed_a_second_after_a_change(signing, harness):
     assert await claim(now=harness.now) == []
     harness.later(seconds=1)
     assert len(await claim(now=harness.now)) == 1
+
+
+async def test_the_board_of_a_sequence_says_whose_turn_it_is(signing, harness):
+    document = (await signing.send(harness.guard, harness.holder, order=Order.SEQUENCE)).document
+    assert (await signing.board(document)).turn == harness.guard.person.name
+    await signing.place_board(document)
+    await signing.sign(document, harness.guard)
+    harness.later(seconds=3)
+    (claimed,) = await ClaimBoards(harness.open, harness.read, ())(now=harness.now)
+    assert claimed.board.turn == harness.holder.person.name
+    await signing.sign(document, harness.holder)
+    assert (await signing.board(document)).turn is None
+
+
+async def test_the_board_of_a_document_sent_to_all_at_once_names_nobody(signing, harness):
+    document = (await signing.send(harness.guard, harness.holder)).document
+    assert (await signing.board(document)).turn is None
+
+
+async def test_a_manager_is_not_told_that_all_have_answered_a_withdrawn_document(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    await signing.void(document)
+    with pytest.raises(DocumentEndedRefused):
+        await RemindNow(harness.open)(harness.owner, document.id, now=harness.now)

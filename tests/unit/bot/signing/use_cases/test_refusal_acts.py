@@ -6,11 +6,12 @@ import pytest
 from bot.ledger.entries import Act
 from bot.signing.documents.use_as_template import UseAsTemplate
 from bot.signing.models import Class, RequestState
-from bot.signing.notices import RequestDeclined, RequestSent
+from bot.signing.notices import RefusalActAboutYou, RequestDeclined, RequestSent
 from bot.signing.records.record import Outcome
 from bot.signing.refusal_acts.draw_up_act import DrawUpAct
 from bot.signing.refusal_acts.prepare_act import (
     ActExistsRefused,
+    FindWitnesses,
     ListRefusals,
     NotRefusedRefused,
     PrepareAct,
@@ -21,6 +22,7 @@ from bot.signing.requests.sign_request import PinWantedRefused
 from bot.signing.verification.findings import Integrity
 from bot.signing.verification.in_workers import verify
 from bot.staff.access import NotAllowedRefused
+from bot.staff.models import Role
 from bot.texts.words import Texts
 
 
@@ -53,6 +55,12 @@ class Witnessing:
 @pytest.fixture
 async def act(signing, harness, join):
     return Witnessing(signing, harness, await join("Сич Петро Іванович"))
+
+
+@pytest.fixture
+async def manager(harness, register_person):
+    async with harness.open() as tx:
+        return await register_person(tx, harness.owner.organisation, "Керівник Зразка", Role.MANAGER, 21)
 
 
 async def test_an_act_signed_by_two_witnesses_can_be_verified(signing, harness, act, tool):
@@ -113,6 +121,33 @@ async def test_the_author_and_the_person_cannot_be_witnesses_and_nobody_twice(si
     for wrong in ((guard, guard), (guard,), (), (*act.witnesses, guard), (guard, harness.neighbour.person.id)):
         with pytest.raises(NotAllowedRefused):
             await act.draws(document, witnesses=wrong)
+
+
+async def test_the_author_of_the_document_cannot_witness_another_managers_act(signing, harness, act, manager):
+    document = await act.declined()
+    with pytest.raises(WitnessUnfitRefused):
+        await act.draws(document, by=manager, witnesses=(harness.guard.person.id, harness.owner.person.id))
+
+
+async def test_nobody_is_offered_as_a_witness_who_cannot_be_one(signing, harness, act, manager):
+    document = await act.declined()
+    request = await signing.request(document, harness.holder)
+    find = FindWitnesses(harness.read)
+    found, total = await find(manager, request.id, "", now=harness.now)
+    assert {one.person.id for one in found} == set(act.witnesses)
+    assert total == len(found)
+    name = harness.holder.person.name
+    assert await find(manager, request.id, name, now=harness.now) == ((), 0)
+
+
+async def test_the_person_is_told_of_an_act_about_them_and_whether_they_can_still_answer(signing, harness, act):
+    await act.draws(await act.declined())
+    silent = (await signing.send(harness.holder)).document
+    harness.now = silent.deadline_at + timedelta(hours=1)
+    await act.draws(silent)
+    told = await signing.notices(RefusalActAboutYou)
+    assert {one.person_id for one in told} == {harness.holder.person.id}
+    assert sorted(one.content.still_open for one in told) == [False, True]
 
 
 async def test_only_managers_of_the_organisation_can_draw_up_an_act(signing, harness, act):

@@ -6,16 +6,15 @@ import pytest
 
 from bot.ledger.entries import Act
 from bot.notices.outbox import Delivered
-from bot.signing.documents.void_document import DocumentEndedRefused
+from bot.signing.declining.decline_request import ReasonEmptyRefused, ReasonLongRefused
 from bot.signing.models import Class, Confirmation, Order, RequestState
 from bot.signing.notices import RequestDeclined, RequestSent, RequestVoided
 from bot.signing.records.record import Carried, Method, Outcome, Party, SignedRecord, Subject, Trust, verify_record
-from bot.signing.requests.decline_request import Declined, ReasonEmptyRefused, ReasonLongRefused
 from bot.signing.requests.my_requests import ListMyRequests, ShowMyRequest
 from bot.signing.requests.note_delivered import NoteDelivered
 from bot.signing.requests.open_requests import go_on_without
 from bot.signing.requests.preview_request import PreviewedRequest, PreviewRequest
-from bot.signing.requests.request_details import AlreadySettled, RequestDetails
+from bot.signing.requests.request_details import AlreadySettled, DocumentEndedRefused, RequestDetails
 from bot.signing.requests.sign_request import PinWantedRefused, Signed
 from bot.signing.verification.findings import CheckedSignature
 from bot.staff.access import NotAllowedRefused
@@ -101,7 +100,7 @@ async def test_cannot_sign_before_agreeing_to_changed_terms_but_can_decline(sign
     await signing.sign(document, agreed)
     (signature,) = await _evidence(harness, document)
     assert (await _verdict(harness, document, signature)).record.agreement.version == "own-1"
-    assert isinstance(await signing.decline(document, harness.holder), Declined)
+    assert (await signing.decline(document, harness.holder)).declining is not None
 
 
 async def test_of_several_presses_the_first_signs(signing, harness):
@@ -171,12 +170,8 @@ async def test_only_the_first_opening_is_recorded(signing, harness):
 async def test_the_author_and_those_who_signed_are_notified_when_somebody_declines(signing, harness):
     document = (await signing.send(harness.guard, harness.holder)).document
     await signing.sign(document, harness.guard)
-    event_id = harness.event_id()
-    first, second = [
-        await signing.decline(document, harness.holder, " Не  згоден ", event_id=event_id) for _ in range(2)
-    ]
+    await signing.decline(document, harness.holder, " Не  згоден ")
     notices = await signing.notices(RequestDeclined)
-    assert first == second == Declined(document)
     assert {notice.person_id for notice in notices} == {harness.owner.person.id, harness.guard.person.id}
     assert {notice.content.reason for notice in notices} == {"Не згоден"}
     assert [notice.person_id for notice in notices if notice.content.to_author] == [harness.owner.person.id]

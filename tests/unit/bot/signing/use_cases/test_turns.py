@@ -5,8 +5,8 @@ from uuid import uuid4
 
 import pytest
 
-from bot.signing.models import Class, Confirmation, Document, Order, Request, RequestState
-from bot.signing.notices import RequestSent
+from bot.signing.models import Class, Confirmation, Document, EndReason, Order, Request, RequestState
+from bot.signing.notices import RequestSent, RequestVoided
 from bot.signing.requests.open_requests import go_on_without, open_next
 
 DAY = timedelta(days=1)
@@ -132,3 +132,11 @@ async def test_requests_of_a_document_that_is_gone_are_passed_over(harness, docu
     async with harness.open() as tx:
         await go_on_without(tx, [of_none, of_ours], event_id=harness.event_id(), now=harness.now)
     assert await states(harness, document) == [RequestState.VOIDED, RequestState.OPEN]
+
+
+async def test_who_was_told_of_a_sequence_is_told_that_another_declined_it(harness, signing, document_to):
+    document = await document_to(RequestState.OPEN, RequestState.OPEN)
+    await signing.decline(document, harness.guard)
+    assert await states(harness, document) == [RequestState.DECLINED, RequestState.VOIDED]
+    (notice,) = await harness.notices(RequestVoided)
+    assert (notice.person_id, notice.content.reason) == (harness.holder.person.id, EndReason.DECLINED)

@@ -7,9 +7,9 @@ from bot.ledger.entries import Act
 from bot.signing.documents.deadlines import DeadlineFarRefused, DeadlinePastRefused, in_days
 from bot.signing.documents.expire_documents import ExpireDocuments
 from bot.signing.documents.extend_deadline import DeadlineNotLaterRefused, ExtendDeadline
-from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Order, RequestState
 from bot.signing.notices import DeadlineMoved, DocumentOverdue, RequestOverdue
+from bot.signing.requests.request_details import DocumentEndedRefused
 from bot.staff.access import NotAllowedRefused
 
 

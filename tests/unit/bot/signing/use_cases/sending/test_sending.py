@@ -18,10 +18,10 @@ from bot.signing.documents.deadlines import (
 from bot.signing.documents.recipients import CountRecipients, FindRecipients, ListDepartments
 from bot.signing.documents.send_document import NobodyChosenRefused, TitleEmptyRefused, TitleLongRefused
 from bot.signing.documents.use_as_template import UseAsTemplate
-from bot.signing.documents.void_document import DocumentEndedRefused
 from bot.signing.models import Order, RequestState
 from bot.signing.notices import RequestSent, RequestVoided
 from bot.signing.requests.colleagues import RecipientAlreadyRefused
+from bot.signing.requests.request_details import DocumentEndedRefused
 from bot.signing.sealing.files import FileEmptyRefused, PdfDamagedRefused, PdfEncryptedRefused
 from bot.staff.access import NotAllowedRefused
 
