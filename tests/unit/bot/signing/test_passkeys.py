@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
-from unit.bot.signing.passkey_device import SITE, Device
+from unit.bot.signing.verification.passkey_device import SITE, Device
 
 from bot.crypto.assertions import Assertion
 from bot.crypto.authority import issue_passkey, issue_person, issue_tap

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import openpyxl
 import pytest
-from unit.bot.signing.passkey_device import SITE, Device
+from unit.bot.signing.verification.passkey_device import SITE, Device
 
 from bot.crypto.authority import Issued, issue_passkey
 from bot.crypto.canonical import canonical
