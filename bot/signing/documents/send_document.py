@@ -15,7 +15,7 @@ from bot.signing.models import Class, Confirmation, Document, EndReason, Handing
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.end_requests import end_open_requests
 from bot.signing.requests.new_version import newest_version
-from bot.signing.requests.open_requests import open_requests
+from bot.signing.requests.open_requests import open_requests, whose_turn
 from bot.signing.requests.request_details import load_sendable
 from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Person, Speaker
@@ -66,10 +66,11 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """The document that was sent, and how many of its requests are in which state."""
+    """The document that was sent, how many of its requests are in which state, and in a sequence whose `turn` it is."""
 
     document: Document
     tally: Tally
+    turn: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class SendDocument:
             speaker = await present_manager(tx, speaker)
             known = await tx.documents.get(speaker.organisation.id, derived_id(event_id, "document"))
             if known is not None:
-                return Sent(known, await tx.requests.tally(known.id))
+                return Sent(known, await tx.requests.tally(known.id), await whose_turn(tx, known))
             title = require_title(draft.title)
             require_ahead(draft.deadline_at, now)
             if draft.class_ is Class.WITNESS:
@@ -102,7 +103,8 @@ class SendDocument:
             old = await _void_newest(tx, speaker, draft.replaces, event_id=event_id, now=now)
             document = _document(speaker, draft, title, old, event_id, now)
             await _send(tx, document, people, event_id, now)
-            return Sent(document, Tally(len(people), delivered=0, opened=0, signed=0, declined=0, final=0))
+            tally = Tally(len(people), delivered=0, opened=0, signed=0, declined=0, final=0)
+            return Sent(document, tally, await whose_turn(tx, document))
 
 
 def require_title(text: str) -> str:

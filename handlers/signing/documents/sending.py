@@ -203,7 +203,7 @@ async def on_send_confirmed(
     if answers.digest != button.draft:
         raise DraftChangedRefused
     sent = await send_document(turn.speaker, answers.draft(), event_id=turn.event_id, now=turn.now)
-    await show_board_here(turn, Board(sent.document, sent.tally), place_board)
+    await show_board_here(turn, Board(sent.document, sent.tally, sent.turn), place_board)
     await drop(turn.state)
     await turn.show.toast(turn.words.plain("signing-sent", number=sent.tally.total))
 
