@@ -4,7 +4,6 @@ import asyncio
 
 import pytest
 
-from bot.signing.documents.deadlines import in_days
 from bot.signing.models import Handing, Order, RequestState
 from bot.signing.notices import RequestSent, VersionChange
 from bot.signing.refusal_acts.prepare_act import ListRefusals
@@ -93,7 +92,7 @@ async def test_who_signed_an_earlier_version_reads_what_has_changed(signing, har
     old = (await signing.send(*people, title="Порядок")).document
     await signing.sign(old, harness.guard)
     second = await replaced_by(old, *people, title="Порядок 2")
-    third = await replaced_by(second, *people, title="Порядок 3", deadline_at=in_days(9, signing.zone, harness.now))
+    third = await replaced_by(second, *people, title="Порядок 3")
     size = len(signing.pdf)
     notices = [one for one in await signing.notices(RequestSent) if one.content.document_id == third.id]
     changes = {one.person_id: one.content.change for one in notices}
