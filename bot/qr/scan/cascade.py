@@ -168,10 +168,15 @@ def _same(code: Unread, other: Unread) -> bool:
 
 
 def _read_straightened(overview: Image.Image, code: Unread) -> tuple[str, ...]:
-    for picture in straightened(overview, code):
-        texts = read_zxing_global(picture).texts
-        if texts:
-            return texts
+    try:
+        for picture in straightened(overview, code):
+            texts = read_zxing_global(picture).texts
+            if texts:
+                return texts
+    except MemoryError:
+        raise
+    except Exception:  # noqa: BLE001 - OpenCV is missing, or raises its own errors of every kind: one way less to read
+        return ()
     return ()
 
 

@@ -93,8 +93,8 @@ def _zxing(grey: Image.Image, binarizer: zxingcpp.Binarizer) -> Reading:
 def _located(code: zxingcpp.Barcode) -> Unread | None:
     """Return where a code is whose version could be read."""
     extra: Any = code.extra
-    version = extra.get("Version") if extra else None
-    if version is None:
+    version = str(extra.get("Version")) if extra else ""
+    if not version.isdecimal():  # noise may look like a Micro QR code, such as "M4"
         return None
     at = code.position
     corners = [(corner.x, corner.y) for corner in (at.top_left, at.top_right, at.bottom_right, at.bottom_left)]

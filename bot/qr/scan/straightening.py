@@ -5,7 +5,7 @@ the grid itself is followed: the borders of modules repeat with the period of a 
 around a point (a local Fourier transform at that one frequency) tells how far the grid is off there. The code is then
 drawn anew, module by module, with a threshold for each surrounding, and its finder patterns as they should be.
 
-OpenCV computes on grey pixels that Pillow has decoded; where it is missing, nothing is straightened.
+OpenCV computes on grey pixels that Pillow has decoded; whoever calls this bears its errors, of every kind.
 """
 
 from collections.abc import Iterable, Iterator
@@ -33,13 +33,10 @@ Pixels = Any
 
 
 def straightened(grey: Image.Image, code: Unread) -> Iterator[Image.Image]:
-    """Yield pictures of the code straightened in several ways; none where it is too large or OpenCV is missing."""
+    """Yield pictures of the code straightened in several ways; none where it is too large."""
     if code.modules > MOST_MODULES:
         return
-    try:
-        flat = _flat(_numpy().asarray(grey), code)
-    except (ImportError, OSError):
-        return
+    flat = _flat(_numpy().asarray(grey), code)
     for surroundings, from_finders in _WAYS:
         followed = _followed(flat, surroundings, from_finders=from_finders)
         for neighbours in _NEIGHBOURS:
