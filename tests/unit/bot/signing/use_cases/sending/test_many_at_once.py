@@ -68,7 +68,7 @@ async def test_two_managers_and_ten_signers_at_once_leave_one_result_each_and_on
 async def test_a_thousand_recipients_are_notified_once_each(signing, harness, hire):
     people = await hire(997)  # three are registered already
     sent = await signing.send(Audience(everyone=True))
-    assert sent.recipients == 1000
+    assert sent.tally.total == 1000
     notices = [notice.person_id for notice in await signing.notices(RequestSent)]
     assert len(notices) == len(set(notices)) == 1000
     assert {one.person.id for one in people} <= set(notices)

@@ -31,7 +31,7 @@ NOW = datetime(2026, 7, 4, 9, tzinfo=UTC)
 async def test_every_recipient_gets_the_exact_file(signing, harness):
     sent = await signing.send(harness.guard, harness.holder)
     notices = await signing.notices(RequestSent)
-    assert sent.recipients == 2
+    assert sent.tally.total == 2
     assert {notice.person_id for notice in notices} == {harness.guard.person.id, harness.holder.person.id}
     assert {notice.content.sha256 for notice in notices} == {sent.document.sha256}
     assert notices[0].content.author == harness.owner.person.name
@@ -124,7 +124,7 @@ async def test_everyone_and_departments_are_counted(signing, harness):
 async def test_nobody_gets_a_document_twice(signing, harness):
     audience = Audience(everyone=True, people=(harness.holder.person.id, harness.holder.person.id))
     sent = await signing.send(audience)
-    assert sent.recipients == 3
+    assert sent.tally.total == 3
     assert (await signing.request(sent.document, harness.holder)).place == 1
 
 
