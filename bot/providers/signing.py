@@ -7,7 +7,7 @@ from bot.signing.boards.boards import ListDocuments, ShowBoard, ShowPlaces
 from bot.signing.boards.bundle_document import BundleDocument
 from bot.signing.boards.documents_of import ListDocumentsOf
 from bot.signing.boards.export_sheet import DrawSheet, ExportSheet
-from bot.signing.boards.refresh_boards import ClaimBoards, LeaveBoard, MarkBoardFresh, PlaceBoard
+from bot.signing.boards.refresh_boards import ClaimBoards, IsBoardShown, LeaveBoard, MarkBoardFresh, PlaceBoard
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.boards.unreached import NoteUnreached
 from bot.signing.declining.decline_request import DeclineRequest
@@ -82,6 +82,7 @@ class SigningProvider(Provider):
         FixFile,
         FollowLink,
         HandOnRequest,
+        IsBoardShown,
         ListAuthorities,
         LeaveBoard,
         ListDepartments,

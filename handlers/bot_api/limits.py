@@ -11,11 +11,12 @@ import json
 import math
 import re
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import Any
+from weakref import WeakValueDictionary
 
 import structlog
 from aiogram import Bot
@@ -33,6 +34,9 @@ BROADCAST: ContextVar[bool] = ContextVar("broadcast", default=False)
 
 PROGRESS: ContextVar[bool] = ContextVar("progress", default=False)
 """Set beside `BROADCAST` where a message that shows progress is edited: it does not queue behind the notices."""
+
+STILL_WANTED: ContextVar[Callable[[], Awaitable[bool]] | None] = ContextVar("still_wanted", default=None)
+"""Set where the person may replace what is being edited: asked after every wait, right before the edit is sent."""
 
 STRANGER: ContextVar[bool] = ContextVar("stranger", default=False)
 """Set where somebody who is not registered is answered: registered people's answers do not wait for these."""
@@ -69,6 +73,10 @@ log = structlog.get_logger(__name__)
 
 class AnswerDroppedError(Exception):
     """A stranger is not answered, because too many others wait for an answer."""
+
+
+class SupersededError(Exception):
+    """An edit is not sent, because its message shows something else by now."""
 
 
 @dataclass(slots=True)
@@ -122,7 +130,10 @@ class OwnPace:
 
 @dataclass(slots=True)
 class KeepLimits(BaseRequestMiddleware):
-    """Middleware of every call to Telegram. Without a `pace` nothing waits (a Bot API server of one's own)."""
+    """Middleware of every call to Telegram. Without a `pace` nothing waits (a Bot API server of one's own).
+
+    Edits of one message are sent one after another, so that the one that was decided last is the one that stays.
+    """
 
     pace: Pace | None
     counters: Counters = field(default_factory=Counters)
@@ -130,6 +141,7 @@ class KeepLimits(BaseRequestMiddleware):
     _progress_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _strangers_turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     _strangers_waiting: int = 0
+    _edits: WeakValueDictionary[tuple[int, int], asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def __call__(
         self, make_request: NextRequestMiddlewareType[TelegramType], bot: Bot, method: TelegramMethod[TelegramType]
@@ -138,7 +150,9 @@ class KeepLimits(BaseRequestMiddleware):
         for tried in range(1, TRIES + 1):
             await self._wait(method)
             try:
-                return await make_request(bot, method)
+                async with self._turn_to_edit(method):
+                    await _require_wanted()
+                    return await make_request(bot, method)
             except TelegramRetryAfter as error:
                 await self._too_many(method, error, tried)
             except (TelegramNetworkError, TelegramServerError, ClientDecodeError) as error:
@@ -147,6 +161,12 @@ class KeepLimits(BaseRequestMiddleware):
                 log.info("calling again", method=type(method).__name__, reason=type(error).__name__)
                 await asyncio.sleep(0.3 * 2**tried)
         raise AssertionError  # pragma: no cover - the loop returns or raises
+
+    def _turn_to_edit(self, method: TelegramMethod[Any]) -> AbstractAsyncContextManager[Any]:
+        chat_id, message_id = _chat_of(method), getattr(method, "message_id", None)
+        if chat_id is None or message_id is None or _kind(method) != "edit":
+            return nullcontext()
+        return self._edits.setdefault((chat_id, message_id), asyncio.Lock())
 
     async def _too_many(self, method: TelegramMethod[Any], error: TelegramRetryAfter, tried: int) -> None:
         """Note the pause; wait as long as Telegram says, or raise again."""
@@ -200,6 +220,12 @@ async def _reserve_in_turn(turn: asyncio.Lock, pace: Pace, chat_id: int, kind: s
             await asyncio.sleep(seconds)
             seconds = await pace.reserve(chat_id, urgent=False, kind=kind)
         return seconds
+
+
+async def _require_wanted() -> None:
+    still_wanted = STILL_WANTED.get()
+    if still_wanted is not None and not await still_wanted():
+        raise SupersededError
 
 
 def _chat_of(method: TelegramMethod[Any]) -> int | None:

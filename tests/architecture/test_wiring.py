@@ -32,6 +32,7 @@ ELSEWHERE = {
     "FindGuest",
     "ClaimBoards",
     "CountDown",
+    "IsBoardShown",
     "MarkBoardFresh",
     "NoteDelivered",
     "NoteUnreached",

@@ -100,6 +100,19 @@ class ClaimBoards:
 
 
 @dataclass(frozen=True, slots=True)
+class IsBoardShown:
+    """Asked right before a claimed board is edited: the manager may have opened something else since the claim."""
+
+    read: ReadSigning
+
+    async def __call__(self, document_id: UUID, reader: BoardReader) -> bool:
+        """Return whether this message still shows the document's board to this manager."""
+        async with self.read() as tx:
+            readers = await tx.boards.readers(document_id)
+        return (reader.person_id, reader.message_id) in {(one.person_id, one.message_id) for one in readers}
+
+
+@dataclass(frozen=True, slots=True)
 class MarkBoardFresh:
     """Records that the messages of a claimed board were edited, but for those that are `gone`."""
 

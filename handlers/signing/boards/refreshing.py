@@ -4,16 +4,17 @@ import asyncio
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
+from functools import partial
 
 import structlog
 from aiogram import Bot
 from aiogram.exceptions import TelegramAPIError, TelegramBadRequest, TelegramForbiddenError
 
 from bot.signing.boards.boards import Board
-from bot.signing.boards.refresh_boards import ClaimBoards, ClaimedBoard, MarkBoardFresh
+from bot.signing.boards.refresh_boards import ClaimBoards, ClaimedBoard, IsBoardShown, MarkBoardFresh
 from bot.signing.live_boards import BoardReader
 from bot.texts.words import Texts
-from handlers.bot_api.limits import BROADCAST, PROGRESS
+from handlers.bot_api.limits import BROADCAST, PROGRESS, STILL_WANTED, SupersededError
 from handlers.signing.boards.screens import board_screen
 
 log = structlog.get_logger(__name__)
@@ -33,6 +34,7 @@ class RefreshBoards:
 
     claim: ClaimBoards
     mark_fresh: MarkBoardFresh
+    is_shown: IsBoardShown
     bot: Bot
     texts: Texts
 
@@ -53,12 +55,13 @@ class RefreshBoards:
     async def _edit(self, board: Board, reader: BoardReader) -> Edit:
         screen = board_screen(self.texts.words(reader.language, reader.time_zone), board, reader.organisation)
         chat_id, message_id = reader.telegram_id, reader.message_id
+        STILL_WANTED.set(partial(self.is_shown, board.document.id, reader))
         try:
             await self.bot.edit_message_text(
                 screen.text, chat_id=chat_id, message_id=message_id, reply_markup=screen.inline
             )
-        except TelegramForbiddenError:
-            return Edit.DONE  # who blocked the bot looks at no board
+        except (SupersededError, TelegramForbiddenError):
+            return Edit.DONE  # the manager opened something else, or blocked the bot and looks at no board
         except TelegramBadRequest as error:
             return Edit.DONE if "message is not modified" in error.message else Edit.GONE
         except TelegramAPIError as error:

@@ -1,21 +1,24 @@
-"""Strangers are answered with the capacity that registered people leave, and a flood of them is cut off."""
+"""Strangers are answered with the capacity that registered people leave; edits of one message keep their order."""
 
 import asyncio
 import time
 
 import pytest
-from aiogram.methods import SendMessage
+from aiogram.methods import EditMessageText, SendMessage
 
 from bot.notices.rates import Limiter
 from bot.settings import read_settings
 from handlers.bot_api.client import open_bot
 from handlers.bot_api.limits import (
+    BROADCAST,
     MOST_STRANGERS_WAITING,
+    STILL_WANTED,
     STRANGER,
     AnswerDroppedError,
     KeepLimits,
     OwnPace,
     StrangersLimit,
+    SupersededError,
 )
 from sandbox.client import connect
 from sandbox.server import SAMPLE_TOKEN, Sandbox
@@ -86,3 +89,59 @@ async def test_a_flood_of_strangers_is_cut_off():
         task.cancel()
     await asyncio.gather(*waiting, return_exceptions=True)
     assert keep._strangers_waiting == 0
+
+
+def edit(text, message_id=5):
+    return EditMessageText(chat_id=7, message_id=message_id, text=text)
+
+
+async def test_a_page_opened_while_an_edit_of_its_message_is_under_way_is_shown_after_it():
+    limits, arrived, go_on = KeepLimits(None), [], asyncio.Event()
+
+    async def telegram(_, method):
+        if method.text == "board":
+            await go_on.wait()
+        arrived.append(method.text)
+
+    board = asyncio.create_task(limits(telegram, None, edit("board")))
+    await asyncio.sleep(0.01)
+    page = asyncio.create_task(limits(telegram, None, edit("page")))
+    await limits(telegram, None, edit("another message", message_id=6))
+    await asyncio.sleep(0.01)
+    assert arrived == ["another message"]
+    go_on.set()
+    await asyncio.gather(board, page)
+    assert arrived == ["another message", "board", "page"]
+
+
+class OnceBusy:
+    """A pace that lets the first call wait for a moment."""
+
+    def __init__(self):
+        self.waits = [0.3]
+
+    async def reserve(self, *_, **__):
+        return self.waits.pop() if self.waits else 0.0
+
+
+@pytest.mark.parametrize("opened", [True, False])
+async def test_an_edit_asks_after_it_waited_whether_its_message_still_shows_the_same(opened):
+    limits, arrived, shown = KeepLimits(OnceBusy()), [], ["board"]
+
+    async def telegram(_, method):
+        arrived.append(method.text)
+
+    async def refresh():
+        BROADCAST.set(True)
+        STILL_WANTED.set(still_wanted)
+        await limits(telegram, None, edit("board"))
+
+    async def still_wanted():
+        return shown == ["board"]
+
+    refreshing = asyncio.create_task(refresh())
+    await asyncio.sleep(0.05)
+    if opened:
+        shown[:] = ["page"]
+    (result,) = await asyncio.gather(refreshing, return_exceptions=True)
+    assert (type(result), arrived) == ((SupersededError, []) if opened else (type(None), ["board"]))

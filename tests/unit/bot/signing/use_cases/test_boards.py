@@ -4,7 +4,7 @@ import pytest
 
 from bot.notices.outbox import Delivered
 from bot.signing.boards.boards import ListDocuments, ShowPlaces
-from bot.signing.boards.refresh_boards import ClaimBoards, LeaveBoard, MarkBoardFresh
+from bot.signing.boards.refresh_boards import ClaimBoards, IsBoardShown, LeaveBoard, MarkBoardFresh
 from bot.signing.boards.remind_now import RemindNow
 from bot.signing.models import Order, RequestState
 from bot.signing.notices import RequestReminder, RequestSent
@@ -36,6 +36,20 @@ async def test_a_message_that_shows_something_else_now_is_not_edited(signing, ha
     await signing.place_board(second, 4711)
     await signing.sign(second, harness.guard)
     assert [one.board.document.id for one in await signing.refresh()] == [second.id]
+
+
+async def test_a_claimed_board_is_not_edited_where_its_manager_opened_something_else_meanwhile(signing, harness):
+    document = (await signing.send(harness.guard)).document
+    await signing.place_board(document, 4711)
+    await signing.sign(document, harness.guard)
+    (claimed,) = await signing.refresh()
+    (reader,) = claimed.readers
+    is_shown = IsBoardShown(harness.read)
+    assert await is_shown(document.id, reader)
+    await LeaveBoard(harness.open)(harness.owner, 4711)
+    assert not await is_shown(document.id, reader)
+    await signing.place_board(document, 4712)
+    assert not await is_shown(document.id, reader)
 
 
 async def test_a_board_is_not_refreshed_without_changes(signing, harness):
