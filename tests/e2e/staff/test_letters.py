@@ -16,7 +16,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
-from e2e.servers.stage import free_port, stage, words
+from e2e.servers.stage import free_port, monday_morning, stage, words
 
 from sandbox.demo import sample, steps
 from sandbox.demo.actors import Actor
@@ -106,6 +106,7 @@ async def office(tmp_path_factory):
     }
     async with stage(folder, **settings) as one:
         await one.sandbox.set_limits(enabled=False)
+        await one.sandbox.clock.set(monday_morning().isoformat())  # who is not reached is said in working hours
         await one.bot.start()
         owner = Actor(await one.sandbox.add_person(sample.OWNER.name, phone=sample.OWNER.phone))
         await owner.register(await one.owner_link(organisation='ТОВ "Зразок & Ко"'))
