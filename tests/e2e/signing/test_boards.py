@@ -412,12 +412,12 @@ async def boards_shown(staff, title):
 async def test_the_board_stands_before_the_first_message_and_follows_each_change(staff):
     title, owner = "Жива картка", staff.owner
     await sends(staff, title, sample.EMPLOYEE, sample.GUARD)
+    await owner.sees("Доставлено: 2")
     calls = [(one["method"], one["parameters"]) for one in await staff.sandbox.calls() if title in str(one)]
     standing = [n for n, (method, sent) in enumerate(calls) if "▱" in str(sent) and method == "editMessageText"]
     sent = [n for n, (method, _) in enumerate(calls) if method == "sendDocument"]
     assert len(sent) == 2
     assert standing[0] < min(sent)
-    await owner.sees("Доставлено: 2")
     await staff.employee.phone.taps(staff.employee.label("signing-do-sign"))
     pressed_at = time.monotonic()
     await owner.sees("Відкрито: 1")
