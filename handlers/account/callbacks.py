@@ -50,9 +50,9 @@ class EraseMePressed(CallbackData, prefix="me-e"):
 
 
 class EraseMeConfirmed(CallbackData, prefix="me-ea"):
-    """Ask the managers to erase the person with this account; None for the one who speaks."""
+    """Ask the managers to erase the person with this account: the one whom the question named."""
 
-    account_id: UUID | None = None
+    account_id: UUID
 
 
 class ReviewErasurePressed(CallbackData, prefix="me-eo"):

@@ -56,8 +56,7 @@ async def on_erase_me_pressed(turn: Turn, button: EraseMePressed, find_former: F
         await turn.show.here(which_erasure_screen(turn.words, people))
         return
     for person in people:
-        account_id = None if person == turn.speaker_or_none else person.account.id
-        await turn.show.here(erase_me_screen(turn.words, account_id))
+        await turn.show.here(erase_me_screen(turn.words, person.account.id, left=person != turn.speaker_or_none))
 
 
 async def on_erase_me_confirmed(
@@ -67,11 +66,10 @@ async def on_erase_me_confirmed(
     request_erasure: FromDishka[RequestErasure],
 ) -> None:
     """Ask the managers to erase the person."""
-    own = turn.speaker_or_none
-    account_id = button.account_id or (own.account.id if own else None)
-    for person in await _people(turn, find_former, account_id):
+    for person in await _people(turn, find_former, button.account_id):
         approval_request = await request_erasure(person, event_id=turn.event_id, now=turn.now)
-        await turn.show.here(erasure_requested_screen(turn.words, approval_request, left=person != own))
+        left = person != turn.speaker_or_none
+        await turn.show.here(erasure_requested_screen(turn.words, approval_request, left=left))
 
 
 async def _people(turn: Turn, find_former: FindFormer, account_id: UUID | None = None) -> list[Speaker]:

@@ -47,10 +47,10 @@ def which_erasure_screen(words: Words, people: Sequence[Speaker]) -> Screen:
     return Screen(words("me-erase-which"), keyboard(*rows))
 
 
-def erase_me_screen(words: Words, account_id: UUID | None) -> Screen:
-    """Explain to a person what ends, what is erased, what stays; `account_id` is of a person who has left."""
+def erase_me_screen(words: Words, account_id: UUID, *, left: bool) -> Screen:
+    """Explain to a person what ends, what is erased, what stays; one who has `left` has no page to go back to."""
     erase = [button(words.plain("me-erase-confirm"), EraseMeConfirmed(account_id=account_id))]
-    rows = [erase] if account_id else [erase, _back(words)]
+    rows = [erase] if left else [erase, _back(words)]
     return Screen(words("me-erase-ask"), keyboard(*rows))
 
 

@@ -5,6 +5,7 @@ from uuid import UUID
 from aiogram import Router
 from dishka import FromDishka
 
+from bot.staff.access import require_manager
 from bot.staff.identity.decide_rebinding import ApproveRebinding, CancelRebinding
 from bot.staff.identity.objecting import ObjectToChange, ObjectToRebinding
 from handlers.keypad import PinEntered, ask_pin
@@ -23,7 +24,8 @@ _REBINDING = "approved_rebinding_id"
 
 
 async def on_approve_pressed(turn: Turn, button: ApproveRebindingPressed) -> None:
-    """Ask for the PIN."""
+    """Ask a manager for the PIN."""
+    require_manager(turn.speaker)  # nobody else is asked for a PIN in vain
     await turn.state.update_data({_REBINDING: str(button.rebinding_id)})
     await ask_pin(turn, ApprovingRebinding.pin, turn.words("staff-rebinding-pin"))
 

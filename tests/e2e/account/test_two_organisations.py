@@ -67,6 +67,27 @@ async def test_a_typed_reason_goes_to_the_organisation_of_the_button(staff):
     await employee.sees(SECOND)
 
 
+async def speaks_for(employee, organisation, reads):
+    await employee.phone.sends("/organisation")
+    await employee.sees(button=organisation)
+    await employee.phone.taps(organisation)
+    await employee.sees(organisation, button=reads.label("organisation-button"))
+
+
+async def test_an_erasure_is_asked_of_the_organisation_that_the_question_named(staff):
+    first, second = staff.employee, Actor(staff.employee.phone, "uk")
+    await speaks_for(first, FIRST, first)
+    await first.open_menu("me-button", "me-erase")
+    question = await first.sees(button=first.label("me-erase-confirm"))
+    await speaks_for(first, SECOND, second)
+    await first.phone.taps(first.label("me-erase-confirm"), on=question)
+    await first.sees(sentence("me-erase-asked", "en", until="").split(".")[0][:20])
+    asked = "SELECT organisation.name FROM approval_request JOIN organisation ON organisation.id = organisation_id"
+    assert staff.rows(asked) == [(FIRST,)]
+    await staff.owner.press("notice-erasure-wanted-refuse")
+    await first.sees(sentence("notice-erasure-refused", "en")[:20])
+
+
 async def test_who_belongs_to_one_organisation_reads_no_name_before_a_notice(staff):
     await steps.send_document(staff.owner, sample.document(), "c.pdf", "Наказ 7", sample.GUARD)
     assert not (await staff.guard.sees("Наказ 7", kind="document")).text.startswith("🏢")
