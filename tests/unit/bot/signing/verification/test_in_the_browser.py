@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from unit.bot.signing.passkey_device import SITE, Device
+from unit.bot.signing.verification.passkey_device import SITE, Device
 from unit.bot.signing.verification.time_authority import STAMPED_AT, time_authority
 from unit.web.node import Page, node
 
