@@ -15,10 +15,12 @@ from bot.passes.codes import CodePurpose, Codes
 from bot.staff.registration.links import Links
 from handlers import include_routers
 from handlers.registration.deep_links import CarriesCode, carries_token
-from handlers.registration.fallback import on_unknown_payload
+from handlers.registration.fallback import on_link_of_unregistered, on_unknown_payload
 
 PERSONAL = "personal"
 KINDS = (PERSONAL, *CodePurpose)
+FALLBACK = {on_link_of_unregistered, on_unknown_payload}
+"""They come last and read no payload: they say that it is unknown, or that the person has left."""
 USERNAME = "countersign_demo_bot"
 
 
@@ -55,7 +57,7 @@ def taken():
         opens = [one for one in filters if isinstance(one, CommandStart) and one.deep_link]
         kinds = [one.purpose for one in filters if isinstance(one, CarriesCode)]
         kinds += [PERSONAL] if carries_token in filters else []
-        if opens and handler.callback is not on_unknown_payload:
+        if opens and handler.callback not in FALLBACK:
             links.append(kinds[0] if kinds else None)
         commands |= {f"/{name}" for one in filters if isinstance(one, Command) for name in one.commands}
     return links, commands
