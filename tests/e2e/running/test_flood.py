@@ -106,7 +106,7 @@ async def watch(pid, sizes):
 async def answered(staff):
     """Wait until every update is answered."""
     for _ in range(ANSWERED_WITHIN):
-        if not staff.waiting():
+        if not await staff.waiting():
             break
         await asyncio.sleep(1)
     await staff.rests(still=1)

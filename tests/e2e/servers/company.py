@@ -82,10 +82,10 @@ class Company:
         """Until every update that the sandbox made is answered, and nothing more is being said."""
         for _ in range(600):
             await self.sandbox.wait_until_idle(within=60, idle_for=still)
-            if not self.waiting():
+            if not await self.waiting():
                 return
             await asyncio.sleep(0.05)
-        raise AssertionError(f"updates still wait: {self.waiting()}")
+        raise AssertionError(f"updates still wait: {await self.waiting()}")
 
     async def finishes_documents(self):
         """Until every document that all have answered is sealed, everyone was told, and no board is behind."""
@@ -97,9 +97,9 @@ class Company:
             await asyncio.sleep(0.1)
         raise AssertionError("a document is not finished")
 
-    def waiting(self):
+    async def waiting(self):
         """Updates without an answer, and notices whose time has come and which nobody has got."""
-        now = datetime.now(UTC).isoformat(" ")
+        now = datetime.fromisoformat((await self.sandbox.clock.read())["now"]).astimezone(UTC).isoformat(" ")
         due = f"SELECT id, kind FROM notice WHERE outcome = 'pending' AND send_after_at <= '{now}'"  # noqa: S608 - a time
         unanswered = self.rows('SELECT id, error FROM "update" WHERE done_at IS NULL AND dead_at IS NULL')
         return unanswered + self.rows(due)
