@@ -91,11 +91,12 @@ class Company:
         """Until every document that all have answered is sealed, everyone was told, and no board is behind."""
         open_requests = "SELECT document_id FROM request WHERE state IN ('open', 'waiting')"
         behind = f"finished_at IS NULL AND id NOT IN ({open_requests}) OR board_behind_at IS NOT NULL"
+        unfinished = f"SELECT title, finished_at, board_behind_at FROM document WHERE {behind}"  # noqa: S608
         for _ in range(600):
-            if not self.rows(f"SELECT 1 FROM document WHERE {behind}"):  # noqa: S608
+            if not self.rows(unfinished):
                 return await self.rests(still=1)
             await asyncio.sleep(0.1)
-        raise AssertionError("a document is not finished")
+        raise AssertionError(f"these are not finished: {self.rows(unfinished)}")
 
     async def waiting(self):
         """Updates without an answer, and notices whose time has come and which nobody has got."""
