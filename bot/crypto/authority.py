@@ -21,7 +21,9 @@ AUTHORITY_LIFE = timedelta(days=20 * 365 + 5)
 SEAL_LIFE = timedelta(days=10 * 365 + 2)
 PERSON_LIFE = timedelta(days=5 * 365 + 1)
 TAP_LIFE = timedelta(hours=1)
-_CLOCKS_DIFFER = timedelta(minutes=5)
+_CLOCKS_DIFFER = timedelta(hours=25)
+"""How far a certificate is valid before it is issued: who signs after the server's clock was set back by a day must not
+have signed before their certificate. When it was issued, the ledger says."""
 _LONGEST_ORGANISATION = 64
 _LONGEST_SERIAL = 64
 
