@@ -27,6 +27,7 @@ from sandbox.demo.sample import (
 async def import_staff_list(owner: Actor) -> None:
     """Import the sample staff list."""
     await owner.open_menu("staff-button", "staff-import")
+    await owner.sees(owner.label("staff-import-ask")[:30])
     await owner.phone.sends_file(staff_list(), "staff.csv")
     await owner.press("staff-apply", count=7)
     await owner.sees("✅")

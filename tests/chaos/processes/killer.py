@@ -16,7 +16,8 @@ from sandbox.client.control_api import NotSeenError
 SURVIVE_SECONDS = 20.0
 """How long a worker process may outlive the bot."""
 IDLE_SECONDS = 60.0
-KILLS_BETWEEN_PAUSES = 6
+KILLS_BETWEEN_PAUSES = 3
+"""Fewer than the deaths after which an update is given up: on a slow machine it takes several runs."""
 
 
 @dataclass

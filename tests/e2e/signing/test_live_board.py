@@ -22,6 +22,8 @@ PEOPLE, TITLE = 1000, "Наказ для всіх"
 DELIVERED = re.compile(r"Доставлено: (\d+)")
 LATE = timedelta(seconds=3)
 """Two seconds, and one for a busy machine."""
+ON_THE_WAY = timedelta(milliseconds=300)
+"""How much quicker than the one before an edit may come from the bot, which spaces them, to the sandbox."""
 
 
 async def seed_people(environment, telegram_ids):
@@ -82,6 +84,6 @@ async def test_the_board_of_a_thousand_recipients_is_never_two_seconds_behind(ma
             boards.append((at, int(shown[1])))
     assert boards[0] < (sent[0], 1), "the board stands before the first message"
     for (shown_at, delivered), (next_at, _) in itertools.pairwise(boards):
-        assert next_at - shown_at >= timedelta(seconds=1), "one edit a second in a chat"
+        assert next_at - shown_at >= timedelta(seconds=1) - ON_THE_WAY, "one edit a second in a chat"
         assert sum(one < next_at - LATE for one in sent) <= delivered, f"behind at {next_at}"
     assert not [call for call in await made.sandbox.calls() if call["status"] == 429]
