@@ -315,7 +315,7 @@ async def test_a_typed_code_with_a_word_before_it_is_understood_and_one_symbol_s
         await steps.go_on_duty(actor, staff.link)
         code = await typed(staff)
         await actor.phone.sends(f"{word}{code[:-1]}")
-        assert await staff.hears(actor) == [sentence("refused-typed-code-mistyped", actor.language)]
+        assert sentence("refused-typed-code-mistyped", actor.language) in await staff.hears(actor)
         await actor.phone.sends(f"{word}{code}.")
         verdict = "own-pass" if actor is staff.employee else "valid"
         await actor.sees(sentence(f"checkpoint-verdict-{verdict}", actor.language))
