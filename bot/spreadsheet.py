@@ -1,8 +1,9 @@
 """Writes rows to an XLSX workbook for people: lists, logs, boards.
 
 A text stays a text: its cell has the text format, and one that begins like a formula the mark of an apostrophe typed
-before it, so that no spreadsheet calculates it, even when the cell is edited. While writing, openpyxl keeps the sheet
-in a temporary file, readable by this user only and removed afterwards.
+before it, so that no spreadsheet calculates it, even when the cell is edited. Dates and numbers, which are the bot's
+own and never somebody's text, stay dates and numbers, so that spreadsheets sort and add them. While writing, openpyxl
+keeps the sheet in a temporary file, readable by this user only and removed afterwards.
 """
 
 import io
@@ -22,8 +23,8 @@ Value = str | int | date | None
 
 _UNWRITABLE = re.compile("[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\ud800-\udfff]")
 _LIKE_AN_ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-_LIKE_A_FORMULA = re.compile(r"[\W_]*[=+\-@#\t\r]")
-"""A sign with which a formula begins, whatever stands before it that nobody sees."""
+_LIKE_A_FORMULA = re.compile("[\\W_\u115f\u1160\u3164\uffa0]*[=+\\-@#\t\r]")
+"""A sign with which a formula begins, whatever stands before it that nobody sees: four Hangul fillers are letters."""
 _TEXT_FORMAT = "@"
 _LONGEST_CELL = 32_767
 _NO_TITLE = re.compile(r"[\[\]:*?/\\]")

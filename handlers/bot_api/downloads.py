@@ -8,7 +8,7 @@ import asyncio
 import tempfile
 import time
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
@@ -29,7 +29,7 @@ _LEFT_BEHIND_SECONDS: Final = 3600.0
 
 
 class FileTooLargeRefused(InputRefused):
-    """Telegram does not hand a file of this size to bots. Facts: megabytes (the limit)."""
+    """Telegram hands no file of this size to bots, or sent more than it declared. Facts: megabytes (the limit)."""
 
 
 class FilesBusyRefused(InputRefused):
@@ -114,13 +114,13 @@ class Fetch:
         """Download a file; FileTooLargeRefused, FilesBusyRefused, UnavailableError where the download fails."""
         if file_id in self._fetched:
             return self._fetched[file_id]
-        if size is not None and size > LARGEST:
-            raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
+        most = LARGEST if size is None else size
+        _require_at_most(LARGEST, most)
         limit = self.downloads.strangers if self.stranger else self.downloads.registered
-        await self.held.enter_async_context(limit.hold(LARGEST if size is None else size))
+        await self.held.enter_async_context(limit.hold(most))
         named = tempfile.NamedTemporaryFile(dir=self.downloads.folder)  # noqa: SIM115 - `held` closes it
         path = Path(self.held.enter_context(named).name)
-        await _download(self.bot, file_id, path)
+        await _download(self.bot, file_id, path, most)
         self._fetched[file_id] = path
         return path
 
@@ -130,12 +130,30 @@ def _head(path: Path, most: int) -> bytes:
         return file.read(most)
 
 
-async def _download(bot: Bot, file_id: str, path: Path) -> None:
+def _require_at_most(most: int, size: int) -> None:
+    if size > most:
+        raise FileTooLargeRefused(megabytes=LARGEST // 1024 // 1024)
+
+
+async def _download(bot: Bot, file_id: str, path: Path, most: int) -> None:
+    """Download a file, and stop at the first byte beyond `most`: no more than that was waited for."""
+    file = await bot.get_file(file_id)
+    url = bot.session.api.file_url(bot.token, file.file_path or "")
     try:
-        await bot.download(file_id, path)
+        async with aclosing(bot.session.stream_content(url)) as chunks:
+            await _write(path, chunks, most)
     except (ClientConnectionError, ClientPayloadError, TimeoutError, *PROXY_ERRORS) as error:
         raise UnavailableError("Telegram is unavailable") from error
     except ClientResponseError as error:
         if error.status < HTTPStatus.INTERNAL_SERVER_ERROR:
             raise
         raise UnavailableError("Telegram is unavailable") from error
+
+
+async def _write(path: Path, chunks: AsyncIterator[bytes], most: int) -> None:
+    received = 0
+    with path.open("wb") as file:
+        async for chunk in chunks:
+            received += len(chunk)
+            _require_at_most(most, received)
+            await asyncio.to_thread(file.write, chunk)

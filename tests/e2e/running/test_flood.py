@@ -3,6 +3,10 @@
 The machine that runs this test does other work too, which delays everybody. So each act of a registered person is timed
 together with the same act in an organisation beside it, with a bot and a sandbox of its own that nobody floods: the
 difference is what the flood costs, whatever else the machine does.
+
+The test sets no memory limit of 2 GiB, as the service has: a control group needs rights that a test has not, and
+setrlimit limits the addresses of each process, not the memory of all. Less than 1200 MiB as the sum of all peaks is
+stricter than 2048 MiB at any one moment.
 """
 
 import asyncio

@@ -37,7 +37,10 @@ pytestmark = [
     pytest.mark.skipif(not CHROMEDRIVER.exists(), reason="Debian's chromium-driver is not installed"),
 ]
 
-HOSTILE = '<img src=x onerror="document.title=1"> & </script><script>document.title=2</script>'
+MARKUP = '<img src=x onerror="document.title=1"> & </script><script>document.title=2</script>'
+TURNED = "\u202e"
+"""RIGHT-TO-LEFT OVERRIDE: what follows it is shown from right to left."""
+HOSTILE = f"{TURNED}{MARKUP}"
 PATIENCE = 30
 
 
@@ -212,15 +215,18 @@ async def waits_for(reader, testid, text):
 
 
 async def test_names_and_titles_are_shown_as_text(reader):
-    office = Office(HOSTILE)
-    employee = office.employs(f"{HOSTILE} Олена")
-    office.employees[0] = employee
+    organisation = MARKUP[:60]  # a certificate has 64 characters for it
+    office = Office(f"{TURNED}{organisation}")
+    office.employees[0] = office.employs(f"{HOSTILE} Олена")
     await reader.opens("/v?lang=ru")
-    assert (
-        await reader.checks(await asyncio.to_thread(office.finishes, drawn_pdf(), f"{HOSTILE[:60]}.pdf"), "name.pdf")
-        == "unchanged"
-    )
-    assert employee.name in await reader.sees("signer")
+    finished = await asyncio.to_thread(office.finishes, drawn_pdf(), f"{HOSTILE[:60]}.pdf")
+    assert await reader.checks(finished, f"{TURNED}name.pdf") == "unchanged"
+    assert f"{MARKUP} Олена" in await reader.sees("signer")
+    await reader.chooses(pem(office.ca.certificate), "own.pem", "certificate")
+    await waits_for(reader, "trust", words("web-trust-given", "ru", name=organisation))
+    reader.chrome.execute_script("document.querySelector('details').open = true")
+    assert await reader.sees("chosen") == words("web-certificate-chosen", "ru", name=organisation)
+    assert TURNED not in reader.chrome.execute_script("return document.body.textContent")
     assert reader.chrome.title == f"{words('web-title', 'ru')} – Countersign"
     assert reader.chrome.find_elements(By.TAG_NAME, "img") == []
 

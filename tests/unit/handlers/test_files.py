@@ -28,14 +28,33 @@ class Telegram:
     """Names a file, and hands it out as told: a status, or None for a connection that breaks."""
 
     status = 200
+    path = "c"
+    followed = False
+    sent = 0
 
     async def names(self, _):
-        return web.json_response({"ok": True, "result": {"file_id": "a", "file_unique_id": "b", "file_path": "c"}})
+        named = {"file_id": "a", "file_unique_id": "b", "file_path": self.path}
+        return web.json_response({"ok": True, "result": named})
 
     async def hands_out(self, request):
         if self.status is None:
             request.transport.abort()
+        if self.status == 302:
+            raise web.HTTPFound("/elsewhere")
         return web.Response(status=self.status or 200, body=b"content")
+
+    async def is_elsewhere(self, _):
+        self.followed = True
+        return web.Response(body=b"content")
+
+    async def hands_out_more(self, request):
+        """Send without a length, for as long as somebody reads."""
+        response = web.StreamResponse()
+        await response.prepare(request)
+        while self.sent < 4 * LARGEST:
+            await response.write(bytes(65536))
+            self.sent += 65536
+        return response
 
 
 @pytest.fixture
@@ -44,6 +63,8 @@ async def telegram(tmp_path):
     one, app = Telegram(), web.Application()
     app.router.add_post(f"/bot{TOKEN}/getFile", one.names)
     app.router.add_get(f"/file/bot{TOKEN}/c", one.hands_out)
+    app.router.add_get(f"/file/bot{TOKEN}/more", one.hands_out_more)
+    app.router.add_get("/elsewhere", one.is_elsewhere)
     async with TestServer(app) as server:
         settings = read_settings(bot_token=TOKEN, bot_api_base=str(server.make_url("")), _env_file=None)
         async with open_bot(settings) as bot:
@@ -77,6 +98,25 @@ async def test_a_file_that_is_gone_will_not_come_later(telegram):
 async def test_a_file_that_is_too_large_is_not_fetched(telegram):
     with pytest.raises(FileTooLargeRefused):
         await fetch(telegram, LARGEST + 1)
+
+
+@pytest.mark.parametrize(("declared", "most"), [(7, 7), (None, LARGEST)])
+async def test_no_more_is_fetched_than_was_declared(telegram, declared, most):
+    telegram.path = "more"
+    async with AsyncExitStack() as held:
+        with pytest.raises(FileTooLargeRefused):
+            await Fetch(telegram.bot, telegram.downloads, held, stranger=True).to_disk("a", declared)
+        written = [path.stat().st_size for path in telegram.downloads.folder.iterdir()]
+    assert len(written) == 1
+    assert written[0] <= most
+    assert telegram.sent < 4 * LARGEST
+
+
+async def test_a_file_is_not_fetched_from_where_a_redirect_leads(telegram):
+    telegram.status = 302
+    with pytest.raises(ClientResponseError):
+        await fetch(telegram, 7)
+    assert not telegram.followed
 
 
 async def test_a_file_lies_on_the_disk_only_while_its_update_is_handled(telegram):

@@ -17,8 +17,16 @@
 export function element(name, attributes, ...content) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...content);
+  made.append(...content.map((one) => (typeof one === "string" ? shownText(one) : one)));
   return made;
+}
+
+/**
+ * @param {string} text
+ * @returns {string} the text without what nobody sees, or what turns the direction of what follows it
+ */
+export function shownText(text) {
+  return text.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
 }
 
 /**

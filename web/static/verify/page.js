@@ -3,7 +3,7 @@
 import { isZip, readBundle } from "./bundle.js";
 import { sha256Hex } from "./bytes.js";
 import { parseCertificate } from "./certificate.js";
-import { byId, element, moment, readPageData, wordsOf } from "./elements.js";
+import { byId, element, moment, readPageData, shownText, wordsOf } from "./elements.js";
 import { bundleCard, factsList, resultOf } from "./results.js";
 import { sealAuthorities, verifyFinished } from "./verification.js";
 
@@ -190,7 +190,9 @@ async function chooseCertificate(file) {
     const certificate = parseCertificate(new Uint8Array(await file.arrayBuffer()));
     if (!certificate.isAuthority) throw new Error("no authority");
     given = certificate;
-    chosen.textContent = words("web-certificate-chosen", { name: certificate.organisation ?? certificate.name });
+    chosen.textContent = shownText(
+      words("web-certificate-chosen", { name: certificate.organisation ?? certificate.name }),
+    );
     if (current) await checkFile(current);
   } catch {
     chosen.textContent = words("web-certificate-unreadable");

@@ -33,7 +33,7 @@ def test_one_module_reads_the_authoritys_key():
 
 
 def test_one_module_issues_certificates():
-    issuing = users("issue_person", "issue_tap", "issue_seal", "mint_ca")
+    issuing = users("issue_person", "issue_passkey", "issue_tap", "issue_seal", "mint_ca")
     assert issuing == {USER, "bot/crypto/authority.py"}
 
 

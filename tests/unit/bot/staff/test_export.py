@@ -57,6 +57,39 @@ IGNORABLE = [chr(code) for code in range(0x110000) if unicodedata.category(chr(c
 HIDING = st.lists(st.sampled_from(["\uffff", "\ufffe", "\u200b", "\ufeff", "\x00", *IGNORABLE]))
 
 
+DEFAULT_IGNORABLE = [
+    chr(code)
+    for first, last in (
+        (0x00AD, 0x00AD),
+        (0x034F, 0x034F),
+        (0x061C, 0x061C),
+        (0x115F, 0x1160),
+        (0x17B4, 0x17B5),
+        (0x180B, 0x180F),
+        (0x200B, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x206F),
+        (0x3164, 0x3164),
+        (0xFE00, 0xFE0F),
+        (0xFEFF, 0xFEFF),
+        (0xFFA0, 0xFFA0),
+        (0xFFF0, 0xFFF8),
+        (0x1BCA0, 0x1BCA3),
+        (0x1D173, 0x1D17A),
+        (0xE0000, 0xE0FFF),
+    )
+    for code in range(first, last + 1)
+]
+"""Default_Ignorable_Code_Point (Unicode 17, DerivedCoreProperties.txt): what a renderer may leave out, letters too."""
+
+
+def test_no_code_point_that_a_renderer_may_leave_out_hides_a_formula():
+    sheet = opened(write_sheet(FRAME, (SheetColumn("x"),), [(f"{hidden}=1+1",) for hidden in DEFAULT_IGNORABLE]))
+    cells = [row[0] for row in sheet.iter_rows(min_row=2)]
+    assert [cell.value for cell in cells] == [f"{hidden}=1+1" for hidden in DEFAULT_IGNORABLE]
+    assert {(cell.data_type, cell.quotePrefix, cell.number_format) for cell in cells} == {("s", True, "@")}
+
+
 @pytest.mark.parametrize("hidden", ["\uffff", "\ufffe\x00", "\u200b", "\ufeff", "\u2060", "\ud800", " "])
 def test_nothing_invisible_hides_a_formula(hidden):
     cell = opened(write_sheet(FRAME, (SheetColumn("x"),), [(f"{hidden}=1+1",)]))["A2"]

@@ -272,6 +272,10 @@ async def test_a_strangers_work_never_delays_a_registered_persons_by_more_than_a
     await asyncio.gather(*strangers, return_exceptions=True)
 
 
+def test_a_stranger_gets_ten_seconds_by_default():
+    assert Limits().stranger_seconds == 10
+
+
 async def test_a_stranger_gets_less_time_and_memory(pool):
     with pytest.raises(WorkTimedOut):
         await asyncio.wait_for(stranger(pool, time.sleep, 60), 30)

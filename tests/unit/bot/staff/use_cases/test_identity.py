@@ -11,6 +11,7 @@ from bot.ledger.entries import Act
 from bot.notices.letters import Channel
 from bot.personal_data.dismiss_person import DismissPerson
 from bot.staff.access import NotAllowedRefused
+from bot.staff.identity.changes import IDENTITY
 from bot.staff.identity.decide_rebinding import (
     ApproveRebinding,
     CancelRebinding,
@@ -196,6 +197,60 @@ async def test_a_change_is_entered_without_values_and_the_person_is_told_and_cer
         office.victim.person.name,
         "Нова Назва Особи",
     )
+
+
+ANOTHER = {"personnel_number": "N-77", "name": "Інша Назва Особи", "position": "Директор", "phone": NEW_PHONE}
+"""Another value of each field that identifies a person."""
+
+
+def test_another_value_is_known_of_every_field_that_identifies_a_person():
+    assert ANOTHER.keys() == IDENTITY.keys()
+
+
+async def row_with_another(harness, office, of, field):
+    """Return the person and a row of the list that changes this field of them alone."""
+    person = replace(await office.person(of), position="Сторож")
+    if field == "personnel_number":
+        person = replace(person, personnel_number=None)  # a row finds people by their number, else by their phone
+    async with harness.open() as tx:
+        await tx.people.save([person])
+    after = replace(person, **{field: ANOTHER[field]})
+    return person, (after.personnel_number, after.name, after.position, after.phone)
+
+
+@pytest.mark.parametrize("field", IDENTITY)
+@pytest.mark.parametrize(
+    ("by", "of", "fault"),
+    [
+        ("manager", "manager", Fault.OWN),
+        ("owner", "owner", Fault.OWN),
+        ("manager", "owner", Fault.OWNER),
+    ],
+)
+async def test_each_field_of_oneself_or_of_an_owner_is_refused_alone(harness, office, pin, field, by, of, fault):
+    person, row = await row_with_another(harness, office, getattr(office, of), field)
+    planned = await office.imports(getattr(office, by), row, pin=pin)
+    [bad] = planned.plan.bad
+    assert [(reason.fault, reason.column) for reason in bad.reasons] == [(fault, IDENTITY[field])]
+    assert await office.person(getattr(office, of)) == person
+    assert await harness.entries(Act.IDENTITY_CHANGED) == []
+    assert await harness.notices(IdentityChanged) == []
+
+
+@pytest.mark.parametrize("field", IDENTITY)
+async def test_each_field_of_somebody_registered_changes_with_an_entry_and_a_notice(harness, office, pin, field):
+    person, row = await row_with_another(harness, office, office.victim, field)
+    planned = await office.imports(office.manager, row, pin=pin)
+    assert planned.plan.bad == ()
+    assert await office.person(office.victim) == replace(person, **{field: ANOTHER[field]})
+    [entry] = await harness.entries(Act.IDENTITY_CHANGED)
+    assert (entry.actor_id, entry.subject_id) == (office.manager.person.id, office.victim.person.id)
+    assert entry.facts["fields"] == field
+    assert ANOTHER[field] not in repr(entry.facts)
+    [notice] = await harness.notices(IdentityChanged)
+    assert notice.person_id == office.victim.person.id
+    [value] = notice.content.values
+    assert (value.column, value.before, value.after) == (IDENTITY[field], getattr(person, field) or "", ANOTHER[field])
 
 
 async def registers_as(harness, office, name, position="", listed=NEW_PHONE):
