@@ -19,7 +19,7 @@ from bot.passes.live_codes.show_live_code import TypedIndex
 from bot.passes.models import Pass, PrintedCode
 from bot.passes.ports import OpenPasses, PassesTransaction
 from bot.passes.types.pass_types import READY, Trait
-from bot.staff.access import NotAllowedRefused, present_manager, require_manager
+from bot.staff.access import NotAllowedRefused, present_manager
 from bot.staff.models import Speaker
 from bot.workers.pool import Priority, Work, WorkerPool
 
@@ -66,8 +66,8 @@ class PrintPasses:
         self, speaker: Speaker, pass_id: UUID, wording: Wording, *, sheet: bool, event_id: EventId, now: datetime
     ) -> PrintedPasses:
         """Return the card of one pass; NotAllowedRefused, PassUnprintableRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             card = await pass_card(tx, speaker.organisation.id, pass_id)
             faces = await self._faces(tx, speaker, [card], wording, event_id, now)
         if not faces:
@@ -81,8 +81,8 @@ class PrintPasses:
         self, speaker: Speaker, batch_id: UUID, wording: Wording, *, sheet: bool, event_id: EventId, now: datetime
     ) -> PrintedPasses:
         """Return the cards of an order for many; NotAllowedRefused, NothingToPrintRefused."""
-        require_manager(speaker)
         async with self.open() as tx:
+            speaker = await present_manager(tx, speaker)
             if await tx.batches.get(speaker.organisation.id, batch_id) is None:
                 raise NotAllowedRefused
             ids = await tx.batches.passes(batch_id)

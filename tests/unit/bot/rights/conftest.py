@@ -25,6 +25,7 @@ from bot.checkpoint.models import Admits, Check, ServiceQr, Shift, Verdict
 from bot.crypto.encryption import Cipher
 from bot.notices.letters import Channel
 from bot.passes.codes import CodePurpose, Codes, mint_code_id
+from bot.passes.issuing.batches import Batch, Place
 from bot.passes.models import LiveCode, Pass, PassType
 from bot.passes.photos.photos import Photo, PhotoState
 from bot.passes.types.pass_types import OwnType
@@ -180,6 +181,7 @@ class World:
         await tx.blobs.put(self.harness.neighbour.organisation.id, b"A text to sign.", self.now)
         for organisation in (home, self.harness.neighbour.organisation):
             self.pdf_sha256 = await tx.blobs.put(organisation.id, small_pdf(), self.now)
+            self.staff_list_sha256 = await tx.blobs.put(organisation.id, LIST, self.now)
         await tx.documents.add(self.document)
         self.declining = self._request(employee, RequestState.OPEN)
         await tx.requests.add([self.request, self.declined, self.declining])
@@ -196,6 +198,10 @@ class World:
         times = (self.now, self.now, self.now + 20 * DAY)
         self.pass_ = Pass(uuid4(), home.id, PassType.STAFF, employee.person.id, "1", None, owner.person.id, *times)
         await tx.passes.add(self.pass_)
+        ids = (uuid4(), home.id, owner.person.id)
+        self.batch = Batch(*ids, PassType.STAFF, "відділ", 20, 1, self.now, done_at=self.now)
+        settled = {"pass_id": self.pass_.id, "settled_at": self.now}
+        await tx.batches.add(self.batch, [Place(uuid4(), home.id, self.batch.id, employee.person.id, 0, **settled)])
         sha256 = await tx.blobs.put(home.id, selfie(), self.now)
         self.photo = Photo(uuid4(), home.id, employee.person.id, sha256, PhotoState.WAITING, self.now)
         await tx.photos.add(self.photo)
