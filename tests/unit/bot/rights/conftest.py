@@ -23,6 +23,7 @@ from PIL import Image
 from bot.checkpoint.duty.guests import Guest
 from bot.checkpoint.models import Admits, Check, ServiceQr, Shift, Verdict
 from bot.crypto.encryption import Cipher
+from bot.crypto.tokens import hash_token, write_token
 from bot.notices.letters import Channel
 from bot.passes.codes import CodePurpose, Codes, mint_code_id
 from bot.passes.issuing.batches import Batch, Place
@@ -34,6 +35,7 @@ from bot.providers.telegram import BotUser
 from bot.settings import read_settings
 from bot.signing.models import Class, Confirmation, Document, Handing, Order, PendingDecline, Request, RequestState
 from bot.staff.approvals.approval_requests import ApprovalKind, ApprovalRequest, Stage
+from bot.staff.identity.changes import IdentityChange
 from bot.staff.identity.rebindings import Rebinding
 from bot.staff.invitations.write_letters import Channels
 from bot.staff.models import Invitation, Person, Role, Speaker
@@ -52,6 +54,7 @@ _passes = importlib.util.module_from_spec(_spec)
 _spec.loader.exec_module(_passes)
 PIN = _passes.PIN
 DAY = timedelta(days=1)
+TOKEN_OF_LINK = write_token(b"h" * 32)
 LIST = "Табельний номер;ПІБ;Телефон\n77;Новенька Працівниця;0671112277\n".encode()
 
 
@@ -85,6 +88,7 @@ class World:
 
     def __init__(self, harness, container, path):
         self.harness, self.container, self.path, self.staff_list = harness, container, path, LIST
+        self.token = TOKEN_OF_LINK
         self.now = harness.now
         self.actors: dict[str, Speaker] = {}
         self.made = 0
@@ -133,6 +137,7 @@ class World:
         await tx.people.set_role(self.actors["changed"].person.id, Role.EMPLOYEE)
         self.actors["dismissed"] = await add("Звільнений Власник", Role.OWNER, 24)
         await tx.people.dismiss(self.actors["dismissed"].person.id, self.now)
+        await tx.accounts.end(self.actors["dismissed"].person.id, self.now)
         self.gone = await add("Звільнена Працівниця", Role.EMPLOYEE, 25)
         await tx.people.dismiss(self.gone.person.id, self.now)
         nobody = replace(self.harness.owner.person, id=uuid4())
@@ -154,9 +159,10 @@ class World:
         self.claimant = replace(self.listed, id=uuid4(), personnel_number="8", name="З Іншим Номером", email=None)
         await tx.people.add([self.claimant])
         ids, until = (uuid4(), home.id, self.claimant.id), self.now + 14 * DAY
-        invitation = Invitation(*ids, b"h" * 32, self.now, until, made_by_id=self.harness.owner.person.id)
-        await tx.invitations.add(invitation, self.now)
-        await tx.invitations.claim_phone(invitation.id, "+380671230000", 41)
+        made_by = self.harness.owner.person.id
+        self.invitation = Invitation(*ids, hash_token(TOKEN_OF_LINK), self.now, until, made_by_id=made_by)
+        await tx.invitations.add(self.invitation, self.now)
+        await tx.invitations.claim_phone(self.invitation.id, "+380671230000", 41)
 
     async def _add_rebinding(self, tx):
         """Add another account that waits to speak for the colleague; no manager made its link."""
@@ -166,6 +172,10 @@ class World:
         ids = (uuid4(), home.id, colleague.person.id, waiting.id)
         self.rebinding = Rebinding(*ids, None, self.now, self.now + DAY)
         await tx.rebindings.add(self.rebinding)
+        renamed = '{"after":{"name":"Колега Зразка"},"before":{"name":"Колега Інша"}}'
+        ids = (uuid4(), home.id, colleague.person.id, self.harness.owner.person.id)
+        self.change = IdentityChange(*ids, self.now, renamed)
+        await tx.identity_changes.add(self.change)
 
     async def _add_documents(self, tx):
         home, owner, employee = self.harness.owner.organisation, self.harness.owner, self.actors["employee"]
