@@ -74,7 +74,7 @@ async def speaks_for(employee, organisation, reads):
     await employee.sees(organisation, button=reads.label("organisation-button"))
 
 
-async def test_an_erasure_is_asked_of_the_organisation_that_the_question_named(staff):
+async def test_an_erasure_is_requested_of_the_organisation_that_the_question_named(staff):
     first, second = staff.employee, Actor(staff.employee.phone, "uk")
     await speaks_for(first, FIRST, first)
     await first.open_menu("me-button", "me-erase")
@@ -82,8 +82,8 @@ async def test_an_erasure_is_asked_of_the_organisation_that_the_question_named(s
     await speaks_for(first, SECOND, second)
     await first.phone.taps(first.label("me-erase-confirm"), on=question)
     await first.sees(sentence("me-erase-asked", "en", until="").split(".")[0][:20])
-    asked = "SELECT organisation.name FROM approval_request JOIN organisation ON organisation.id = organisation_id"
-    assert staff.rows(asked) == [(FIRST,)]
+    requests = "SELECT organisation.name FROM approval_request JOIN organisation ON organisation.id = organisation_id"
+    assert staff.rows(requests) == [(FIRST,)]
     await staff.owner.press("notice-erasure-wanted-refuse")
     await first.sees(sentence("notice-erasure-refused", "en")[:20])
 
