@@ -11,10 +11,11 @@ signing-changing = <b>{ $file }</b> can look different later, even if nobody cha
 
     What people sign has to stay as they saw it. Make a fixed copy – pictures of the pages as they look now – or send another file.
 signing-changing-javascript = • it contains a program (JavaScript)
-signing-changing-form = • each app draws its form fields again
+signing-changing-form = • its form fields can change: apps draw them again, or a command hides or clears them
 signing-changing-layers = • it has layers that are hidden, or only for the screen or for printing
 signing-changing-launch = • it contains a command that starts another program
 signing-changing-remote = • some of it comes from elsewhere: video, a server or another file
+signing-changing-unseen = • it has too many parts to check all of them
 signing-fixed-copy = Make a fixed copy
 signing-fixed-copy-made = This is the fixed copy. Look through it: people will get exactly this file.
 signing-title = <b>{ $file }</b> is saved. What’s the title of the document? Type one, or keep the file name.

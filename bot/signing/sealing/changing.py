@@ -5,8 +5,10 @@
 Nothing is decoded. Objects that cannot be read are passed over: no viewer acts on them either.
 """
 
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from enum import Enum, auto
 
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.rw_common import PdfHandler
@@ -16,6 +18,8 @@ from bot.signing.sealing.pdf_objects import Dictionary, catalog, dictionary_at, 
 
 _ACTIONS = {
     "/JavaScript": Changing.JAVASCRIPT,
+    "/Hide": Changing.FORM,
+    "/ResetForm": Changing.FORM,
     "/Launch": Changing.LAUNCH,
     "/SetOCGState": Changing.LAYERS,
     "/SubmitForm": Changing.REMOTE,
@@ -24,19 +28,29 @@ _ACTIONS = {
     "/Movie": Changing.REMOTE,
     "/RichMediaExecute": Changing.REMOTE,
 }
+_STARTED = frozenset({"/GoToR", "/GoToE", "/Thread"})
+"""Actions that show another file. They are harmless where the reader follows a link."""
 _MEDIA = frozenset({"/Movie", "/Screen", "/RichMedia", "/3D"})
-_SKIPPED = frozenset({"/Parent", "/P", "/StructTreeRoot", "/Font", "/Dests", "/Metadata", "/PieceInfo"})
-"""Members that lead back, or to large trees that no viewer acts on."""
-_MOST = 50_000
+_SKIPPED = frozenset({"/P", "/StructTreeRoot", "/Font", "/Dests", "/Metadata", "/PieceInfo"})
+"""Members that lead to a page again, or to large trees that no viewer acts on."""
+_CONTAINERS = (generic.IndirectObject, generic.DictionaryObject, generic.ArrayObject)
+_MOST = 100_000
+
+
+class _Role(Enum):
+    """What an object is to the one that leads to it."""
+
+    ANY = auto()
+    TRIGGERS = auto()
+    """Actions by the event that starts them."""
+    STARTED = auto()
+    """An action that starts without the reader's doing."""
 
 
 def find_changing(handler: PdfHandler) -> tuple[Changing, ...]:
     """Return every kind that was found."""
     root = catalog(handler)
-    found = set(_of_catalog(root))
-    for node in _dictionaries(root):
-        with suppress(Exception):  # a hostile object can make a parser fail in any way at all
-            found.update(_of_object(node))
+    found = {*_of_catalog(root), *_of_objects(root)}
     return tuple(kind for kind in Changing if kind in found)
 
 
@@ -55,49 +69,55 @@ def needs_appearances(root: Dictionary) -> bool:
     return bool(member(dictionary_at(root, "/AcroForm"), "/NeedAppearances"))
 
 
-def _of_object(node: Dictionary) -> Iterator[Changing]:
-    action, subtype = member(node, "/S"), member(node, "/Subtype")
-    if action in _ACTIONS:
-        yield _ACTIONS[str(action)]
-    if "/JS" in node:
-        yield Changing.JAVASCRIPT
-    media = subtype in _MEDIA and "/Rect" in node
-    elsewhere = isinstance(node, generic.StreamObject) and ("/F" in node or (subtype == "/Form" and "/Ref" in node))
-    if media or elsewhere:
-        yield Changing.REMOTE
-
-
-def _dictionaries(root: Dictionary) -> Iterator[Dictionary]:
-    """Walk all dictionaries below the catalog without recursion, each object once."""
-    waiting: list[generic.PdfObject] = [root]
-    seen: set[generic.Reference] = set()
+def _of_objects(root: Dictionary) -> Iterator[Changing]:
+    """Walk all objects below the catalog without recursion, the nearest first, each once."""
+    waiting: deque[tuple[generic.PdfObject, _Role]] = deque([(root, _Role.ANY)])
+    seen: set[tuple[generic.Reference, _Role]] = set()
     for _ in range(_MOST):
         if not waiting:
             return
-        item = waiting.pop()
+        item, role = waiting.popleft()
         if isinstance(item, generic.IndirectObject):
-            if item.reference in seen:
+            if (item.reference, role) in seen:
                 continue
-            seen.add(item.reference)
-        value = _object(item)
-        if isinstance(value, generic.DictionaryObject):
-            yield value
-        waiting.extend(_children(value))
+            seen.add((item.reference, role))
+        with suppress(Exception):  # a hostile object can make a parser fail in any way at all
+            value = followed(item)
+            waiting.extend(each for each in _members(value, role) if isinstance(each[0], _CONTAINERS))
+            yield from _of_object(value, role)
+    yield Changing.UNSEEN
 
 
-def _children(value: object) -> Iterator[generic.PdfObject]:
-    """Return the members of a dictionary or an array, references as such; those that cannot be read are left out."""
+def _members(value: object, role: _Role) -> Iterator[tuple[generic.PdfObject, _Role]]:
+    """Return what a dictionary or an array leads to, references as such; what cannot be read is left out."""
     if isinstance(value, generic.DictionaryObject):
-        for key in value.keys() - _SKIPPED:
-            with suppress(Exception):
-                yield value.raw_get(key)
+        for key in value:
+            if key not in _SKIPPED:
+                with suppress(Exception):
+                    yield value.raw_get(key), _role(key, role)
     elif isinstance(value, generic.ArrayObject):
         for place in range(len(value)):
             with suppress(Exception):
-                yield value.raw_get(place)
+                yield value.raw_get(place), role
 
 
-def _object(item: generic.PdfObject) -> object:
-    with suppress(Exception):
-        return followed(item)
-    return None
+def _role(key: str, parent: _Role) -> _Role:
+    """Return the role of a dictionary's member."""
+    if key == "/AA":
+        return _Role.TRIGGERS
+    follows = parent is _Role.STARTED and key == "/Next"
+    return _Role.STARTED if follows or key == "/OpenAction" or parent is _Role.TRIGGERS else _Role.ANY
+
+
+def _of_object(node: object, role: _Role) -> Iterator[Changing]:
+    if not isinstance(node, generic.DictionaryObject):
+        return
+    if "/JS" in node:
+        yield Changing.JAVASCRIPT
+    action, subtype = member(node, "/S"), member(node, "/Subtype")
+    if action in _ACTIONS:
+        yield _ACTIONS[str(action)]
+    media = subtype in _MEDIA and "/Rect" in node
+    elsewhere = isinstance(node, generic.StreamObject) and ("/F" in node or (subtype == "/Form" and "/Ref" in node))
+    if media or elsewhere or (role is _Role.STARTED and action in _STARTED):
+        yield Changing.REMOTE

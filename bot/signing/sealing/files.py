@@ -45,13 +45,15 @@ class Changing(StrEnum):
     JAVASCRIPT = "javascript"
     """A program inside it."""
     FORM = "form"
-    """Form fields that every reader draws anew from their values."""
+    """Form fields that every reader draws anew from their values, or that an action hides or resets."""
     LAYERS = "layers"
     """Optional content that is hidden, or shown only on screen or only on paper."""
     LAUNCH = "launch"
     """An action that starts a program."""
     REMOTE = "remote"
     """Content from elsewhere: an external stream, a form's exchange with a server, a page of another file, media."""
+    UNSEEN = "unseen"
+    """More objects than are looked through: nobody knows what is in the rest."""
 
 
 @dataclass(frozen=True, slots=True)

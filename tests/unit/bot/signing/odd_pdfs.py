@@ -92,6 +92,12 @@ def acting(action, more=()):
     return odd_pdf(catalog=b"/OpenAction<<%b>>" % action, more=more)
 
 
+def _acting_on_a_form(action):
+    return odd_pdf(catalog=b"/OpenAction<<%b>>/AcroForm<</Fields[6 0 R]>>" % action, page=FORM[0], more=_FIELD)
+
+
+_FIELD = [b"<<%b>>" % FORM[1], stream(OLD_LOOK, b"BT /F 20 Tf 2 8 Td (50) Tj ET")]
+_OTHER_FILE = b"<</S/GoToR/F(http://example.org/a.pdf)/D[0/Fit]>>"
 _ANNOTATED = PAGE + b"/Annots[6 0 R]"
 _LAYERS = b"/OCProperties<</OCGs[6 0 R]/D<</Order[6 0 R]%b>>>>"
 _LAYER = b"<</Type/OCG/Name(A)>>"
@@ -110,7 +116,23 @@ CHANGING = {
         "javascript",
         odd_pdf(page=_ANNOTATED, more=[b"<</Subtype/Widget/FT/Tx/Rect[0 0 9 9]/AA<</C<</S/JavaScript/JS(1)>>>>>>"]),
     ),
+    "a program before many actions": (
+        "javascript",
+        acting(b"/S/GoTo/D[3 0 R/Fit]/Next[<</S/JavaScript/JS(1)>>%b]" % (b"<</S/GoTo>>" * 60_000)),
+    ),
+    "a program of the field above a widget": (
+        "javascript",
+        odd_pdf(
+            page=_ANNOTATED,
+            more=[
+                b"<</Type/Annot/Subtype/Widget/Rect[0 0 9 9]/P 3 0 R/Parent 7 0 R>>",
+                b"<</FT/Tx/T(a)/Kids[6 0 R]/AA<</C<</S/JavaScript/JS(1)>>>>>>",
+            ],
+        ),
+    ),
     "a form that is drawn anew": ("form", form(b"/NeedAppearances true")),
+    "a field that is hidden": ("form", _acting_on_a_form(b"/S/Hide/T(sum)")),
+    "a form that is reset": ("form", _acting_on_a_form(b"/S/ResetForm")),
     "a hidden layer": ("layers", odd_pdf(catalog=_LAYERS % b"/OFF[6 0 R]", more=[_LAYER])),
     "a layer for printing": (
         "layers",
@@ -120,16 +142,32 @@ CHANGING = {
     "a button for layers": ("layers", acting(b"/S/SetOCGState/State[/Toggle 6 0 R]", [_LAYER])),
     "a command": ("launch", acting(b"/S/Launch/F(calc.exe)")),
     "a form that is submitted": ("remote", acting(b"/S/SubmitForm/F(http://example.org)")),
+    "another file that opens by itself": ("remote", acting(b"/S/GoToR/F(http://example.org/a.pdf)/D[0/Fit]")),
+    "an attachment that opens by itself": ("remote", acting(b"/S/GoToE/D[0/Fit]/T<</R/C/N(a)>>")),
+    "an article of another file": ("remote", acting(b"/S/Thread/F(a.pdf)/D 0")),
+    "another file behind another action": ("remote", acting(b"/S/GoTo/D[3 0 R/Fit]/Next[6 0 R]", [_OTHER_FILE])),
+    "another file when the page opens": ("remote", odd_pdf(page=PAGE + b"/AA<</S/X/O 6 0 R>>", more=[_OTHER_FILE])),
+    "another file that a link shares": (
+        "remote",
+        odd_pdf(
+            catalog=b"/OpenAction 7 0 R",
+            page=_ANNOTATED,
+            more=[b"<</Subtype/Link/Rect[0 0 9 9]/A 7 0 R>>", _OTHER_FILE],
+        ),
+    ),
     "a film": ("remote", odd_pdf(page=_ANNOTATED, more=[b"<</Subtype/Screen/Rect[0 0 99 99]>>"])),
     "contents in another file": (
         "remote",
         odd_pdf(page=PAGE + b"/Thumb 6 0 R", more=[stream(b"/F(http://example.org/a)", b"")]),
     ),
+    "too many objects": ("unseen", odd_pdf(catalog=b"/A[%b]" % (b"<<>>" * 100_000))),
 }
 
 QUIET = {
     "a place to open at": acting(b"/S/GoTo/D[3 0 R/Fit]"),
     "a link": odd_pdf(page=_ANNOTATED, more=[b"<</Subtype/Link/Rect[0 0 9 9]/A<</S/URI/URI(http://example.org)>>>>"]),
+    "a link to another file": odd_pdf(page=_ANNOTATED, more=[b"<</Subtype/Link/Rect[0 0 9 9]/A 7 0 R>>", _OTHER_FILE]),
+    "many numbers": odd_pdf(catalog=b"/A[%b]" % (b"0 " * 200_000)),
     "layers that are all shown": odd_pdf(catalog=_LAYERS % b"", more=[_LAYER]),
     "a filled form": form(b""),
 }

@@ -15,7 +15,7 @@ from bot.crypto.keys import sign
 from bot.signing.models import Carrying
 from bot.signing.records.manifest import decode_manifest, encode_manifest
 from bot.signing.records.plain import to_plain
-from bot.signing.records.record import Method, SignedRecord, sign_record
+from bot.signing.records.record import Method, Outcome, SignedRecord, sign_record
 from bot.signing.sealing import sealed_pdf
 from bot.signing.sealing.seal import Seal
 from bot.signing.sealing.sealed_pdf import seal_pdf
@@ -173,6 +173,21 @@ class Attacks:
         again = sign_record(again, one.private, one.certificate)
         dossier = replace(parts.dossier, expected=6)
         return seal_pdf(replace(parts, dossier=dossier, records=[*parts.records, again]), Carrying.PAGES)
+
+    def one_request_answered_twice(self):
+        parts = self.office.parts(self.pdf, signed=2)
+        ones, document = self.office.employees[:2], parts.dossier.document
+        records = [self.office.record(document, one, place=place) for place, one in enumerate(ones)]
+        records[1] = replace(records[1], request_id=records[0].request_id)
+        signed = [sign_record(record, one.private, one.certificate) for record, one in zip(records, ones, strict=True)]
+        return seal_pdf(replace(parts, records=signed), Carrying.PAGES)
+
+    def a_result_that_the_document_does_not_ask_for(self):
+        return self._with_record(lambda record: replace(record, result=Outcome.WITNESSED))
+
+    def more_answered_than_were_asked(self):
+        parts = self.office.parts(self.pdf, signed=2)
+        return seal_pdf(replace(parts, dossier=replace(parts.dossier, expected=2)), Carrying.PAGES)
 
     def _flipped(self, place):
         data = bytearray(self.office.finishes(self.pdf))
