@@ -61,7 +61,8 @@ def test_the_seal_is_the_organisations_own_and_signs(ca, now):
 
 def test_a_certificate_is_its_authoritys_at_its_time_and_nobody_elses(ca, person, now):
     assert is_issued_by(person, ca.certificate, Use.PERSON, now)
-    assert not is_issued_by(person, ca.certificate, Use.PERSON, now - timedelta(days=1))
+    assert is_issued_by(person, ca.certificate, Use.PERSON, now - timedelta(days=1))  # a clock that was set back
+    assert not is_issued_by(person, ca.certificate, Use.PERSON, now - timedelta(days=2))
     assert not is_issued_by(person, ca.certificate, Use.PERSON, now + TWENTY_YEARS)
     assert not is_issued_by(person, mint_ca("Ліцей «Світоч»", now).certificate, Use.PERSON, now)
 
