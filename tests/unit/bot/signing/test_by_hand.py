@@ -185,7 +185,7 @@ class Attacks:
     def a_result_that_the_document_does_not_ask_for(self):
         return self._with_record(lambda record: replace(record, result=Outcome.WITNESSED))
 
-    def more_answered_than_were_asked(self):
+    def more_answers_than_recipients(self):
         parts = self.office.parts(self.pdf, signed=2)
         return seal_pdf(replace(parts, dossier=replace(parts.dossier, expected=2)), Carrying.PAGES)
 
