@@ -78,6 +78,8 @@ class SqlAccounts(Rows):
         if waiting is None:
             return False
         await self._lock(person, waiting.person_id)
+        if await self._account(account.c.id == account_id, account.c.waits) is None:
+            return False  # another transaction started it before this one got the lock
         await self.end(waiting.person_id, now)
         values = {"waits": False, "ended_at": None, "bound_at": now, "rebound_at": now, "certificate": certificate}
         started = update(account).where(account.c.id == account_id, account.c.waits).values(values)
