@@ -42,6 +42,8 @@ class SqlPhotos(Rows):
         if holder is None:
             return False
         await self._lock(person, holder)
+        if (await self._connection.execute(select(photo.c.id).where(waits))).first() is None:
+            return False  # another transaction decided before this one got the lock
         await self._replace(holder, PhotoState.APPROVED)
         approved = update(photo).where(waits).values(state=PhotoState.APPROVED, decided_at=now, decided_by_id=by)
         return await self._changed(approved) == 1

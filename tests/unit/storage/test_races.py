@@ -11,6 +11,7 @@ import pytest
 
 from bot.inbox import StoredUpdate
 from bot.notices.outbox import Delivered
+from bot.passes.photos.photos import Photo, PhotoState
 from bot.signing.declining.settle_declines import SettleDeclines
 from bot.signing.live_boards import StaleBoard
 from bot.signing.models import PendingDecline, RequestState
@@ -47,6 +48,21 @@ async def test_one_of_two_wins_a_live_code(harness, neighbour, race):
             return await tx.live_codes.use(code.id, uuid4(), harness.now)
 
         assert sorted(await race(partial(_in, harness, use), partial(_in, neighbour, use))) == [False, True]
+
+
+async def test_a_photo_is_approved_once_and_stays(harness, neighbour, race):
+    person = await harness.person()
+    for number in range(ROUNDS):
+        sha256 = await _in(harness, lambda tx, n=number: tx.blobs.put(person.organisation_id, b"%d" % n, harness.now))
+        waits = Photo(uuid4(), person.organisation_id, person.id, sha256, PhotoState.WAITING, harness.now)
+        await _in(harness, lambda tx, new=waits: tx.photos.add(new))
+
+        async def approve(tx, photo=waits):
+            return await tx.photos.approve(photo.id, person.id, harness.now)
+
+        assert sorted(await race(partial(_in, harness, approve), partial(_in, neighbour, approve))) == [False, True]
+        async with harness.store.reading() as tx:
+            assert (await tx.photos.in_state(person.id, PhotoState.APPROVED)).id == waits.id
 
 
 async def test_one_of_two_settles_a_request(harness, neighbour, race):
