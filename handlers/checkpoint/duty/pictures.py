@@ -11,9 +11,11 @@ from bot.passes.codes import Codes, parse_typed, strip_typed
 from bot.qr.pictures import HEAD, Shows, shows
 from handlers.turn import Turn
 
-# Twelve symbols in fours, or about twelve with a digit among them: what a person means as a code even where a symbol is
-# mistaken, missing or surplus.
-_LIKE_A_CODE = re.compile(r"\w{4}[ -]\w{4}[ -]\w{4}|(?=\D*\d)(?:\w{11,13}|\w{3,5}[ -]\w{3,5}[ -]\w{3,5})")
+# Twelve symbols in fours, about twelve in groups with hyphens, or about twelve with a digit among them: what a person
+# means as a code even where a symbol is mistaken, missing or surplus. One code in sixty has no digit.
+_LIKE_A_CODE = re.compile(
+    r"\w{4}[ -]\w{4}[ -]\w{4}|\w{3,5}-\w{3,5}-\w{3,5}|(?=\D*\d)(?:\w{11,13}|\w{3,5}[ -]\w{3,5}[ -]\w{3,5})"
+)
 
 
 async def fetch_picture(turn: Turn) -> bytes:
