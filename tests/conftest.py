@@ -24,7 +24,10 @@ settings.register_profile("mutation", database=None, deadline=None, derandomize=
 
 
 def pytest_collection_modifyitems(items):
-    """Run the long modules first, so that all workers end at about the same time."""
+    """Run the long modules first, so that all workers end at about the same time; give long tests fifteen minutes."""
+    for item in items:
+        if item.get_closest_marker("long") and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(900))
     items.sort(key=lambda item: not item.nodeid.startswith(("tests/chaos/", "tests/e2e/")))
 
 

@@ -382,6 +382,7 @@ def minted_by_nobody(cls):
             yield ":".join([cls.__prefix__, *right[:place], wrong, *right[place + 1 :]])
 
 
+@pytest.mark.long
 async def test_invented_callback_data_does_nothing(staff):
     """Every class of button, by everyone at once; where it is anybody's to press, what it asks for is not there."""
     classes = [one for one in CallbackData.__subclasses__() if one.__module__.startswith("handlers.")]

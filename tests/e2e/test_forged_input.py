@@ -35,7 +35,7 @@ from handlers.staff.callbacks import RolePressed
 from sandbox.demo import sample, steps
 from sandbox.demo.actors import Actor
 
-pytestmark = pytest.mark.timeout(300)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
 
 BYSTANDER, MANAGER, UNWANTED = sample.OTHERS[0], sample.OTHERS[2], sample.OTHERS[3]
 CHECKPOINT, PLACE, NEIGHBOUR = "Склад №7", "вул. Тиха, 9", "ПП «Сусід»"

@@ -246,6 +246,7 @@ async def test_the_main_scenario_with_long_polling(tmp_path):
         await walk(one)
 
 
+@pytest.mark.long
 async def test_the_main_scenario_by_webhook(tmp_path):
     async with stage(tmp_path, **webhook_settings()) as one:
         await walk(one)

@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
+import pytest
 
+
+@pytest.mark.long
 def test_every_model_is_built_right_when_it_is_first_used_alone_or_in_an_answer():
     program = (
         "import aiogram_later, aiogram, pydantic\n"

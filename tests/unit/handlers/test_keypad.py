@@ -124,6 +124,7 @@ async def test_an_older_keypad_takes_no_key(harness):
     assert harness.pins == [PIN]
 
 
+@pytest.mark.long
 async def test_a_new_pin_is_strong_and_pressed_twice_alike(harness):
     await harness.says("choose")
     await harness.presses(WEAK)

@@ -70,6 +70,7 @@ def test_a_heic_is_read_however_the_phone_was_held(orientation):
     assert Opened(picture).overview.size == Image.open(io.BytesIO(picture)).size  # libheif has turned it already
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["HEIF", "AVIF"])
 def test_a_picture_that_would_take_too_much_memory_is_not_decoded(kind):
     with pytest.raises(TooLarge):

@@ -148,6 +148,7 @@ def some_sheet(office, pdf, words):
     return draw_sheet(office.sheet(office.subject(pdf)), words)
 
 
+@pytest.mark.long
 @given(data=st.data())
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_mutation_of_a_pdf_is_refused_or_can_be_finished(office, pdf, some_sheet, data):

@@ -288,6 +288,7 @@ def test_strict_workbooks_and_odd_part_names_are_read(read, book):
         assert names(read(repacked(book(HEAD, OLENA), change))) == ["Шевченко Олена"]
 
 
+@pytest.mark.long
 def test_a_list_formatted_down_to_the_last_row_is_read_in_seconds(read):
     cells = "".join(f'<c r="{letter}%d" s="0"/>' for letter in "ABCDEF")
     rows = "".join(f'<row r="{row}">{cells}</row>' % ((row,) * 6) for row in range(4, 400_001))

@@ -101,6 +101,7 @@ def mark_in(message):
     return message.raw["reply_markup"]["inline_keyboard"][0][0]["callback_data"].partition(":")[2]
 
 
+@pytest.mark.long
 async def test_no_button_of_an_older_question_acts_and_the_open_one_is_shown_again(harness):
     chat, sandbox = harness
     older = await chat.says("ask")
@@ -138,6 +139,7 @@ async def test_every_button_of_the_open_question_comes_through(harness):
     assert len(chat.came_through) == len(buttons)
 
 
+@pytest.mark.long
 async def test_no_button_acts_after_its_dialogue_ended(harness):
     chat, sandbox = harness
     open_ = await chat.says("ask")

@@ -21,6 +21,7 @@ async def second_url(server, tmp_path):
     await server.run(f"DROP DATABASE {name} WITH (FORCE)")
 
 
+@pytest.mark.long
 async def test_a_backup_of_a_running_bot_is_restored_and_its_ledger_holds(tmp_path, empty_url, second_url):
     passphrase, backup = tmp_path / "passphrase", tmp_path / "first.backup"
     passphrase.write_text("correct horse battery\n")

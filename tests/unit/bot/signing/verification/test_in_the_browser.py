@@ -246,6 +246,7 @@ def expect_the_same_of_flipped(both, finished, how_many):
         assert found == (here["integrity"], here["answer"]) == ("changed", "changed"), (place, bit)
 
 
+@pytest.mark.long
 def test_a_hundred_single_bits(both, finished):
     expect_the_same_of_flipped(both, finished, 100)
 

@@ -65,6 +65,7 @@ async def test_two_managers_and_ten_signers_at_once_leave_one_result_each_and_on
     assert len(notices) == len(set(notices)) == found.signed + 1
 
 
+@pytest.mark.long
 async def test_a_thousand_recipients_are_notified_once_each(signing, harness, hire):
     people = await hire(997)  # three are registered already
     sent = await signing.send(Audience(everyone=True))
