@@ -4,7 +4,7 @@ from typing import NewType
 from uuid import UUID, uuid5
 
 EventId = NewType("EventId", str)
-"""What triggered a use case: ``update:<bot>:<update id>``, ``job:<row>:<step>``, ``cli:<uuid>``. Always unique."""
+"""What triggered a use case: ``update:<bot>:<update id>``, ``job:<row>:<step>``, ``cli:<uuid>``, … Always unique."""
 
 _NAMESPACE = UUID("6f1d5d0e-6a0c-4a55-9c0e-0f7c0de51617")
 

@@ -35,6 +35,12 @@ SECRETS = (
 TELEGRAM: Final = "api.telegram.org"
 """The host of Telegram's own Bot API."""
 
+TELEGRAM_WEB: Final = "https://web.telegram.org"
+"""The origin of Telegram's clients in the browser."""
+
+TELEGRAM_PUBLIC_KEY: Final = "e7bf03a2fa4602af4580703d88dda5bb59f32ed8b02a56c187fe7d34caed242d"
+"""The Ed25519 key with which Telegram signs what a Mini App is given (core.telegram.org/bots/webapps)."""
+
 PROXY_SCHEMES = ("http", "socks5")
 
 
@@ -98,6 +104,12 @@ def _public(value: HttpUrl | None) -> HttpUrl | None:
     return value
 
 
+def _ed25519(value: str) -> str:
+    if not re.fullmatch("[0-9a-f]{64}", value):
+        raise ValueError("is no Ed25519 key: write its 32 bytes as 64 hexadecimal digits")
+    return value
+
+
 def _region(value: str) -> str:
     if not re.fullmatch("[A-Z]{2}", value):
         raise ValueError(f"{value!r} is no country: write the two capital letters of one, such as UA")
@@ -146,6 +158,7 @@ class Settings(BaseSettings):
     health_listen: Annotated[str, AfterValidator(_listen)] = ""
     web_listen: Annotated[str, AfterValidator(_listen)] = ""
     public_url: Annotated[HttpUrl | None, AfterValidator(_public)] = None
+    telegram_public_key: Annotated[str, AfterValidator(_ed25519)] = TELEGRAM_PUBLIC_KEY
     sheet_qr: Literal["page", "bot"] = "page"
     webhook_secret: Annotated[SecretStr, AfterValidator(_hook_secret)] = SecretStr("")
     messages_per_second: Annotated[int, Field(ge=0, le=1000)] = 30
@@ -222,6 +235,17 @@ class Settings(BaseSettings):
     def landing_pages(self) -> str:
         """The address before the payload of a link in a letter, where such links lead to pages; else empty."""
         return f"{str(self.public_url).rstrip('/')}/i/" if self.public_url else ""
+
+    @property
+    def mini_apps(self) -> str:
+        """The address before the name of a page for the Mini App, where there are such pages; else empty."""
+        return f"{str(self.public_url).rstrip('/')}/app/" if self.public_url else ""
+
+    @property
+    def framing(self) -> tuple[str, ...]:
+        """The origins of clients that show a Mini App in a frame: Telegram's, or those of a server in its place."""
+        base = urlsplit(str(self.bot_api_base))
+        return (TELEGRAM_WEB,) if base.hostname == TELEGRAM else (TELEGRAM_WEB, f"{base.scheme}://{base.netloc}")
 
     @property
     def bot_id(self) -> int:

@@ -51,6 +51,7 @@ from storage.staff import (
     SqlPeople,
     SqlRebindings,
     SqlTerms,
+    SqlWebSessions,
 )
 from storage.staff.directory import Directory, Remembered
 
@@ -76,6 +77,7 @@ class Transaction:
         self.identity_changes = SqlIdentityChanges(connection, encryption)
         self.rebindings = SqlRebindings(connection, encryption)
         self.terms = SqlTerms(connection, encryption)
+        self.web_sessions = SqlWebSessions(connection, encryption)
         self.erasure = SqlErasure(connection, encryption, directory)
         self.personal = SqlPersonal(connection, encryption)
         self.blobs = SqlBlobs(connection, encryption)

@@ -10,6 +10,8 @@ from dishka import AsyncContainer
 from dishka.integrations.aiohttp import setup_dishka
 
 from bot.settings import SettingsError
+from web.app import routes as app_pages
+from web.app.refusals import answer_refusals
 from web.assets import Assets
 from web.landing import routes as landing
 from web.limits import Rate
@@ -55,7 +57,9 @@ class WebServer:
 
 def make_app(container: AsyncContainer, assets: Assets) -> web.Application:
     """Build the application; the container stays open when it ends."""
-    app = web.Application(middlewares=[limit_rate(Rate(*_REQUESTS)), answer_errors], client_max_size=MOST_BYTES)
+    app = web.Application(
+        middlewares=[limit_rate(Rate(*_REQUESTS)), answer_errors, answer_refusals], client_max_size=MOST_BYTES
+    )
     # dishka keeps its container in each request under an AppKey.
     warnings.filterwarnings("ignore", message="It is recommended to use web.RequestKey")
     app.on_response_prepare.append(add_headers)
@@ -63,6 +67,7 @@ def make_app(container: AsyncContainer, assets: Assets) -> web.Application:
     app.router.add_get("/", _lead_to_page)
     verify.add_routes(app)
     landing.add_routes(app)
+    app_pages.add_routes(app)
     setup_dishka(container, app, finalize_container=False)
     return app
 

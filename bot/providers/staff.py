@@ -55,6 +55,12 @@ from bot.staff.registration.preview_link import PreviewLink
 from bot.staff.registration.register import CheckContact, Register
 from bot.staff.roster.count_listed import CountListed
 from bot.staff.roster.import_list import ApplyImport, PlanImport, ShowUndecided
+from bot.staff.sessions.end_session import EndSession
+from bot.staff.sessions.find_session import FindSession
+from bot.staff.sessions.log_in import LogIn
+from bot.staff.sessions.make_login_link import MakeLoginLink
+from bot.staff.sessions.sessions import LoginTokens
+from bot.staff.sessions.use_login_link import UseLoginLink
 from bot.staff.terms.agree_to_terms import AgreeToTerms, OutstandingTerms
 from bot.staff.terms.set_terms import SetTerms, ShowTerms
 from storage.transaction import Store
@@ -80,10 +86,12 @@ class StaffProvider(Provider):
         CountLetters,
         DecidePinReset,
         DisputeKey,
+        EndSession,
         ExportStaff,
         FindPinResetRequest,
         FindFormer,
         FindOrganisation,
+        FindSession,
         FindSpeakers,
         FindWaiting,
         ForgetMessage,
@@ -98,6 +106,8 @@ class StaffProvider(Provider):
         OpenLink,
         OutstandingTerms,
         CountListed,
+        LogIn,
+        MakeLoginLink,
         PlanImport,
         PreviewLink,
         PostLedgerCheckpoints,
@@ -123,6 +133,7 @@ class StaffProvider(Provider):
         TimestampLedgerCheckpoints,
         UnlockKey,
         UnlockPin,
+        UseLoginLink,
     )
 
     letters_noted = provide(NoteLetters, provides=AnyOf[NoteLetters, LettersNoted])
@@ -137,6 +148,11 @@ class StaffProvider(Provider):
     def links(self, cipher: Cipher, user: BotUser, settings: Settings) -> Links:
         """Return the factory of personal links."""
         return Links(cipher.derive("invitation links"), user.username or "", settings.landing_pages)
+
+    @provide
+    def login_tokens(self, cipher: Cipher) -> LoginTokens:
+        """Return the tokens of one-time links into the browser."""
+        return LoginTokens(cipher.derive("login links"))
 
     @provide
     def channels(self, settings: Settings, store: Store) -> Channels:

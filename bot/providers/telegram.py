@@ -16,12 +16,14 @@ from bot.providers.signals import NoticesWritten
 from bot.settings import Settings
 from bot.signing.boards.unreached import NoteUnreached
 from bot.signing.requests.note_delivered import NoteDelivered
+from bot.staff.sessions.log_in import ReadInitData
 from bot.startup.holders import Holder
 from bot.texts.words import Texts
 from handlers import build_dispatcher
 from handlers.bot_api.client import open_bot
 from handlers.bot_api.downloads import Downloads
 from handlers.bot_api.files import Files, KeptFiles
+from handlers.bot_api.init_data import SignedInitData
 from handlers.bot_api.limits import KeepLimits
 from handlers.middlewares import LoadTurn
 from handlers.notice_screens import notice_screen
@@ -75,6 +77,12 @@ class TelegramProvider(Provider):
         """Fetch the bot's identity; SettingsError explains to the administrator why that failed."""
         with explained(settings):
             return BotUser(await bot.get_me())
+
+    @provide
+    def read_init_data(self, settings: Settings) -> ReadInitData:
+        """Return the check of what Telegram signs for Mini Apps."""
+        key = bytes.fromhex(settings.telegram_public_key)
+        return SignedInitData(settings.bot_token.get_secret_value(), settings.bot_id, key)
 
     @provide
     def kept_files(self, files: StoredFiles) -> KeptFiles:

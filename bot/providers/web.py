@@ -8,6 +8,7 @@ from bot.monitoring.health import Health
 from bot.providers.telegram import BotUser
 from bot.settings import Delivery, Settings
 from storage.transaction import Store
+from web.app.access import Access
 from web.assets import Assets
 from web.landing.page import LandingPage
 from web.limits import Lookups, limit_lookups
@@ -43,6 +44,8 @@ class WebProvider(Provider):
     def assets(self) -> Assets:
         """Return the static files."""
         return Assets.read()
+
+    access = provide(Access)
 
     @provide
     def lookups(self) -> Lookups:

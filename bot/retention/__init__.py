@@ -16,6 +16,8 @@ KEPT_DAYS: Mapping[str, int] = {
     "dead-letters": 30,
     "conversations": 3,
     "guesses": 30,
+    "web-sessions": 1,
+    "login-links": 1,
     "notices": 30,
     "letters": 90,
     "files": 7,

@@ -12,6 +12,7 @@ from bot.staff.approvals.approval_requests import ApprovalRequests
 from bot.staff.identity.changes import IdentityChanges
 from bot.staff.identity.rebindings import Rebindings
 from bot.staff.models import Account, Guess, Invitation, Organisation, OrganisationKeys, Person, Role, Speaker, Status
+from bot.staff.sessions.sessions import WebSessions
 from bot.staff.terms.versions import TermsVersions, Versions
 from bot.transactions import OpenTransaction, ReadTransaction
 
@@ -342,6 +343,11 @@ class StaffTransaction(NoticesTransaction, Protocol):
     @property
     def terms(self) -> TermsVersions:
         """The organisations' own terms."""
+        ...
+
+    @property
+    def web_sessions(self) -> WebSessions:
+        """The sessions in the browser, and one-time links into it."""
         ...
 
 

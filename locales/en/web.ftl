@@ -95,3 +95,6 @@ web-landing-phone = Is Telegram on another phone? Scan this code with its camera
 web-landing-code = QR code of the link
 web-landing-unknown = This link doesn’t work
 web-landing-unknown-more = It was used, has expired or was replaced. Ask your manager for a new one.
+
+refused-init-data = This page must be opened anew from the chat. Close it, and press the button in the chat again.
+refused-login-link = This link has been used or has expired: it works once, for two minutes. Get a new one in the chat.

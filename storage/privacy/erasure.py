@@ -28,6 +28,7 @@ from storage.tables import (
     invitation,
     ledger_entry,
     letter,
+    login_link,
     notice,
     pass_,
     pending_decline,
@@ -37,6 +38,7 @@ from storage.tables import (
     retired_certificate,
     service_qr,
     signature,
+    web_session,
 )
 
 _NOBODY = 0
@@ -85,6 +87,8 @@ class SqlErasure(Rows):
     async def _unbind(self, person_id: UUID) -> None:
         ids = [row["id"] for row in await self._all(select(account.c.id).where(account.c.person_id == person_id))]
         await self._connection.execute(delete(retired_certificate).where(retired_certificate.c.account_id.in_(ids)))
+        for table in (web_session, login_link):
+            await self._connection.execute(delete(table).where(table.c.account_id.in_(ids)))
         for account_id in ids:
             blank = {"phone": self._encryption.encrypt(account.c.phone, str(account_id), ""), "phone_index": bytes(32)}
             key = {"certificate": b"", "key_envelope": b"", "telegram_id": _NOBODY}

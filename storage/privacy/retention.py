@@ -30,10 +30,12 @@ from storage.tables import (
     invitation,
     letter,
     live_code,
+    login_link,
     notice,
     person,
     shift,
     update,
+    web_session,
 )
 
 _ENDED = notice.c.outcome != Outcome.PENDING
@@ -60,6 +62,8 @@ CLASSES: Final[Mapping[str, tuple[Table, Over]]] = {
     "dead-letters": (update, lambda before: update.c.dead_at < before),
     "conversations": (conversation, lambda _: conversation.c.holder.is_(None) & ~_SPEAKS & ~_WROTE),
     "guesses": (guess, lambda before: guess.c.guessed_at < before),
+    "web-sessions": (web_session, lambda before: web_session.c.expires_at < before),
+    "login-links": (login_link, lambda before: login_link.c.expires_at < before),
     "notices": (notice, lambda before: _ENDED & ((notice.c.send_after_at < before) | _ERASED)),
     "letters": (letter, lambda before: _SETTLED & (letter.c.send_after_at < before)),
     "files": (blob, lambda before: unused() & (blob.c.kept_at < before)),

@@ -1,4 +1,4 @@
-"""The rows of staff: organisations, people, changes of their identity, invitations, accounts, requests, terms."""
+"""The rows of staff: organisations, people, their identity, invitations, accounts, requests, terms, sessions."""
 
 from storage.staff.accounts import SqlAccounts
 from storage.staff.approval_requests import SqlApprovalRequests
@@ -7,6 +7,7 @@ from storage.staff.invitations import SqlInvitations
 from storage.staff.organisations import SqlOrganisations
 from storage.staff.people import SqlPeople
 from storage.staff.terms import SqlTerms
+from storage.staff.web_sessions import SqlWebSessions
 
 __all__ = [
     "SqlAccounts",
@@ -17,4 +18,5 @@ __all__ = [
     "SqlPeople",
     "SqlRebindings",
     "SqlTerms",
+    "SqlWebSessions",
 ]

@@ -26,12 +26,14 @@ from storage.tables.staff import (
     guess,
     identity_change,
     invitation,
+    login_link,
     organisation,
     organisation_keys,
     person,
     rebinding,
     retired_certificate,
     terms,
+    web_session,
 )
 
 __all__ = [
@@ -56,6 +58,7 @@ __all__ = [
     "ledger_tip",
     "letter",
     "live_code",
+    "login_link",
     "metadata",
     "notice",
     "organisation",
@@ -79,4 +82,5 @@ __all__ = [
     "signature",
     "terms",
     "update",
+    "web_session",
 ]

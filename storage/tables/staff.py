@@ -18,6 +18,7 @@ from sqlalchemy import (
 from bot.staff.approvals.approval_requests import ApprovalKind, Stage
 from bot.staff.identity.rebindings import RebindingState
 from bot.staff.models import Guess, Role
+from bot.staff.sessions.sessions import SessionKind
 from bot.staff.terms.versions import TermsKind
 from storage.columns import Days, Encrypted, Facts, Moment, OneOf, SetOf
 from storage.tables.metadata import Counter, belongs_to, identity, metadata
@@ -158,6 +159,31 @@ retired_certificate = Table(
     belongs_to("account"),
     Column("certificate", LargeBinary, nullable=False),
     Index("ix_retired_certificate_account_id", "account_id"),
+)
+
+web_session = Table(
+    "web_session",
+    metadata,
+    identity(),
+    belongs_to("account"),
+    Column("kind", OneOf(SessionKind), nullable=False),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("created_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("last_used_at", Moment, nullable=False),
+    Index("ix_web_session_account_id", "account_id"),
+    Index("ix_web_session_expires_at", "expires_at"),
+)
+
+login_link = Table(
+    "login_link",
+    metadata,
+    identity(),
+    belongs_to("account"),
+    Column("token_hash", LargeBinary(32), nullable=False, unique=True),
+    Column("expires_at", Moment, nullable=False),
+    Column("used_at", Moment),
+    Index("ix_login_link_account_id", "account_id"),
 )
 
 approval_request = Table(

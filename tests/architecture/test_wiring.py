@@ -19,6 +19,7 @@ from bot.providers import make_container
 from bot.providers.telegram import BotUser
 from bot.settings import read_settings
 from handlers import include_routers
+from web.app import routes as app_pages
 from web.landing import routes as landing
 from web.verify import routes as verify
 
@@ -28,6 +29,7 @@ GIVEN = {"turn", "button", "pin", "bot", "command", "parsed", "payload"}
 """What middlewares and filters give to handlers, by name."""
 ELSEWHERE = {
     "FindOrganisation",
+    "FindSession",
     "FindSpeakers",
     "FindGuest",
     "ClaimBoards",
@@ -39,7 +41,7 @@ ELSEWHERE = {
     "NoteLetters",
     "Faces",
 }
-"""Use cases that middlewares, filters, workers and other use cases call."""
+"""Use cases that middlewares, filters, the access of pages, workers and other use cases call."""
 
 
 class WithoutTelegram(Provider):
@@ -88,6 +90,7 @@ def handlers_of(router):
 def handlers_of_pages():
     app = http.Application()
     verify.add_routes(app)
+    app_pages.add_routes(app)
     landing.add_routes(app)
     for route in app.router.routes():
         yield "pages", route.handler.__dishka_orig_func__

@@ -1,6 +1,5 @@
 """The routes of the page: the page, its saved form, the page of a sheet, and two questions by hash."""
 
-import asyncio
 import re
 from http import HTTPStatus
 from typing import Any, Final
@@ -15,11 +14,12 @@ from bot.signing.verification.find_finished import FindFinished, FoundFinished
 from bot.signing.verification.find_sheet import FindSheet, NameSigners
 from bot.signing.verification.list_authorities import ListAuthorities
 from bot.texts.words import Texts
+from web.bodies import read_object, text_in
 from web.languages import words_for
 from web.limits import Lookups, count_lookup
 from web.verify.page import VerifyPage, sheet_card
 
-_BODY_WITHIN_SECONDS: Final = 10.0
+_HASH_DIGITS: Final = 64
 _HASH: Final = re.compile(r"[0-9a-f]{64}")
 _NO_CODE: Final = (bytes(12), bytes(4))
 """Is looked up for codes that are none, so that the answer takes as long."""
@@ -114,15 +114,8 @@ def _parts(codes: Codes, code: str, settings: Settings) -> tuple[bytes, bytes]:
 
 
 async def _hash_in(request: web.Request) -> str:
-    try:
-        async with asyncio.timeout(_BODY_WITHIN_SECONDS):
-            given = await request.json()
-    except TimeoutError:
-        raise web.HTTPRequestTimeout from None
-    except (ValueError, RecursionError):
-        raise web.HTTPBadRequest from None
-    sha256 = given.get("sha256") if isinstance(given, dict) else None
-    if not isinstance(sha256, str) or not _HASH.fullmatch(sha256):
+    sha256 = text_in(await read_object(request), "sha256", _HASH_DIGITS)
+    if not _HASH.fullmatch(sha256):
         raise web.HTTPBadRequest
     return sha256
 

@@ -16,6 +16,7 @@ def upgrade() -> None:
     _staff_3()
     _staff_4()
     _staff_5()
+    _staff_6()
     _signing_1()
     _signing_2()
     _passes_1()
@@ -55,6 +56,8 @@ def downgrade() -> None:
         "board",
         "document",
         "blob",
+        "login_link",
+        "web_session",
         "retired_certificate",
         "rebinding",
         "identity_change",
@@ -510,6 +513,48 @@ def _staff_5() -> None:
         sqlite_where=sa.text("state = 'waiting'"),
         postgresql_where=sa.text("state = 'waiting'"),
     )
+
+
+def _staff_6() -> None:
+    op.create_table(
+        "web_session",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("kind", sa.String(length=32), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("last_used_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+            name=op.f("fk_web_session_account_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_web_session")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_web_session_token_hash")),
+    )
+    op.create_index("ix_web_session_account_id", "web_session", ["account_id"], unique=False)
+    op.create_index("ix_web_session_expires_at", "web_session", ["expires_at"], unique=False)
+    op.create_table(
+        "login_link",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("account_id", sa.Uuid(), nullable=False),
+        sa.Column("token_hash", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+            name=op.f("fk_login_link_account_id"),
+            initially="DEFERRED",
+            deferrable=True,
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_login_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_login_link_token_hash")),
+    )
+    op.create_index("ix_login_link_account_id", "login_link", ["account_id"], unique=False)
 
 
 def _signing_1() -> None:

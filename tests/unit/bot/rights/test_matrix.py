@@ -273,6 +273,7 @@ TABLE: dict[str, list[Case]] = {
     "ChangePin": [case(ANYONE, old=PIN, new="836152")],
     "CheckPin": [case(ANYONE, pin=PIN)],
     "ChooseLanguage": [case(ANYONE, language="en")],
+    "MakeLoginLink": [case(ANYONE)],
     "CountLetters": [case(ANY_MANAGER, batch_id=lambda _: uuid4())],
     "DecidePinReset": [case(MANAGERS, approval_request_id=lambda world: world.pin_reset.id, approve=True)],
     "DisputeKey": [case(ANYONE)],

@@ -175,6 +175,12 @@ EXEMPT = {
         "PreviewLink",
         "PreviewRequest",
     },
+    "log-in: what it takes is in `tests/unit/bot/staff/use_cases/test_sessions.py`": {
+        "EndSession",
+        "FindSession",
+        "LogIn",
+        "UseLoginLink",
+    },
     "finds whose button was pressed, before the speaker is chosen": {"FindOrganisation"},
     "no use cases: links, codes, texts and settings that use cases depend on": {
         "ActWording",
@@ -183,6 +189,7 @@ EXEMPT = {
         "LinkToSheet",
         "Links",
         "RebindPolicy",
+        "LoginTokens",
         "SheetWording",
         "TypedIndex",
     },
