@@ -259,7 +259,7 @@ async def begin_with_message(turn: Turn, receive_file: ReceiveFile, count_listed
     media_type = (document.mime_type if document else None) or "application/octet-stream"
     content, file_name = await turn.fetch.document(turn.message), name_of(turn.message)
     file = await receive_file(turn.speaker, content, file_name=file_name, media_type=media_type, now=turn.now)
-    listed = await count_listed(turn.speaker, content, file_name=file_name)
+    listed = await count_listed(turn.speaker, content)
     return await begin(turn.state, file, listed)
 
 
