@@ -5,6 +5,7 @@ from aiogram.filters import CommandStart
 from dishka import FromDishka
 
 from bot.staff.access import LeftRefused
+from bot.staff.identity.find_waiting import FindWaiting
 from bot.staff.people.browse_staff import FindFormer
 from handlers.filters import is_registered, is_unregistered
 from handlers.registration.screens import left_screen
@@ -22,8 +23,14 @@ async def on_unknown_message(turn: Turn) -> None:
     await turn.show.new(Screen(turn.words("not-understood")))
 
 
-async def on_message_of_unregistered(turn: Turn, find_former: FromDishka[FindFormer]) -> None:
-    """Tell somebody who is registered nowhere what they can do: they have left, or they need a link."""
+async def on_message_of_unregistered(
+    turn: Turn, find_waiting: FromDishka[FindWaiting], find_former: FromDishka[FindFormer]
+) -> None:
+    """Tell somebody who is registered nowhere what they wait for, that they have left, or that they need a link."""
+    waits_until_at = await find_waiting(turn.user.id)
+    if waits_until_at is not None:
+        await turn.show.new(Screen(turn.words("registration-waits-until", at=waits_until_at)))
+        return
     former = await find_former(turn.user.id)
     await turn.show.new(left_screen(turn.words, former) if former else Screen(turn.words("not-registered")))
 

@@ -18,7 +18,7 @@ from bot.errors import AccessRefused
 from bot.ids import EventId, derived_id
 from bot.notices.outbox import NewNotice
 from bot.passes.codes import CodePurpose, Codes
-from bot.staff.access import present
+from bot.staff.access import NotAllowedRefused, present
 from bot.staff.models import Organisation, Person, Role, Speaker
 from bot.texts.lines import one_line
 
@@ -74,11 +74,17 @@ class AskForDuty:
     codes: Codes
 
     async def __call__(self, asker: Asker, payload: str, *, event_id: EventId, now: datetime) -> GuestOffer:
-        """Return the request; GuestNotAdmittedRefused, GuestAsksTooOftenRefused."""
+        """Return the request; GuestNotAdmittedRefused, GuestAsksTooOftenRefused.
+
+        NotAllowedRefused for those who are registered there: they ask under their own name.
+        """
         async with self.open() as tx:
             offer = await _offer(tx, self.codes, payload, now)
             if offer is None:
                 raise GuestNotAdmittedRefused
+            speakers = await tx.accounts.speakers(asker.telegram_id)
+            if any(one.organisation.id == offer.organisation.id for one in speakers):
+                raise NotAllowedRefused
             guest_id = derived_id(event_id, "guest")
             if not await _is_repeated(tx, asker.telegram_id, guest_id, offer, now):
                 await _keep(tx, asker, offer, guest_id, event_id, now)

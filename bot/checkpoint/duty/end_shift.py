@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from bot.checkpoint.duty.guests import Guard, present_guard
+from bot.checkpoint.duty.guests import Guard, GuestState, present_guard
 from bot.checkpoint.duty.off_duty import Ender, ShiftReport, enter_off_duty
 from bot.checkpoint.models import Ending, ServiceQr, Shift
 from bot.checkpoint.ports import CheckpointTransaction, OpenCheckpoint, ReadCheckpoint
@@ -17,9 +17,13 @@ OVER_IS_TOLD_FOR = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class OffDuty:
-    """The speaker is on no shift; `last` is a shift that ended recently, and where it was."""
+    """The speaker is on no shift; `last` is a shift that ended recently, and where it was.
+
+    `pending` is where they ask to go on duty, and no manager has decided.
+    """
 
     last: tuple[Shift, ServiceQr] | None
+    pending: ServiceQr | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,10 @@ async def on_duty(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> t
 
 
 async def off_duty(tx: CheckpointTransaction, speaker: Guard, now: datetime) -> OffDuty:
-    """Return that the speaker is on no shift, and which one ended recently."""
+    """Return that the speaker is on no shift, which one ended recently, and which one they ask for."""
     latest = await tx.shifts.latest(speaker.organisation.id, speaker.person.id)
     fresh = latest and now - latest[0].started_at < OVER_IS_TOLD_FOR
-    return OffDuty(latest if fresh else None)
+    request = await tx.guests.newest(speaker.person.id, GuestState.WAITING)
+    waits = request is not None and request.waits_at(now)
+    pending = await tx.service_qrs.get(request.organisation_id, request.service_qr_id) if request and waits else None
+    return OffDuty(latest if fresh else None, pending)

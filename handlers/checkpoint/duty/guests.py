@@ -43,7 +43,7 @@ from handlers.checkpoint.duty.guest_screens import (
     pending_screen,
     request_sent_screen,
 )
-from handlers.filters import is_registered
+from handlers.filters import NOT_A_COMMAND, is_registered
 from handlers.middlewares import CHOSEN
 from handlers.registration.deep_links import CarriesCode
 from handlers.turn import Turn
@@ -217,7 +217,7 @@ def router() -> Router:
     _on_duty(own)
     both = Router(name="checkpoint-strangers")
     waiting = Router(name="checkpoint-guests-waiting")
-    waiting.message.register(on_pending, F.photo | (F.text & ~F.text.startswith("/")), is_pending)
+    waiting.message.register(on_pending, NOT_A_COMMAND, is_pending)
     both.include_routers(strangers, waiting, own)
     return both
 

@@ -79,7 +79,10 @@ def shift_screen(words: Words, speaker: Guard, found: ShiftReport | OffDuty) -> 
 
 
 def off_duty_screen(words: Words, speaker: Guard, off_duty: OffDuty) -> Screen:
-    """Say that the speaker is not on duty, which shift ended, and how to go on duty."""
+    """Say that the speaker is not on duty, which shift ended, and how to go on duty or what they wait for."""
+    if off_duty.pending:
+        waits_for = {"name": off_duty.pending.name, "place": off_duty.pending.place}
+        return Screen(words("checkpoint-guest-pending", **waits_for), keyboard(_menu_for(words, speaker)))
     told = words("checkpoint-off-duty")
     if off_duty.last:
         shift, service_qr = off_duty.last

@@ -155,7 +155,10 @@ async def test_a_new_phone_replaces_the_old_one_after_a_day_and_a_new_link_the_o
     await new.press_pin()
     await new.sees("⏳")
     await new.phone.sends("/menu")
-    await new.sees(sentence("registration-waits-until", at="").partition(" .")[0])
+    waits = sentence("registration-waits-until", at="").partition(" .")[0]
+    await new.sees(waits)
+    await new.phone.sends_photo(sample.portrait())
+    await new.sees(waits)
     assert old.label("me-button") in await menu(old)
     await staff.sandbox.clock.advance(hours=24, minutes=1)
     await new.sees(sentence("notice-account-started"))

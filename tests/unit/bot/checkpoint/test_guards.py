@@ -10,6 +10,7 @@ from bot.checkpoint.duty.ask_for_duty import AskAsEmployee, GuestNotAdmittedRefu
 from bot.checkpoint.duty.decide_guest import DecideGuest
 from bot.checkpoint.duty.end_shift import FindShift, OffDuty
 from bot.checkpoint.duty.find_guest import FindGuest
+from bot.checkpoint.duty.guests import REQUEST_LASTS
 from bot.checkpoint.duty.name_guard import NameGuard
 from bot.checkpoint.duty.start_shift import NotGuardRefused, OfferShift
 from bot.checkpoint.models import Admits, Verdict
@@ -21,6 +22,8 @@ from bot.passes.codes import mint_typed
 from bot.qr.draw import draw_png
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Role
+from bot.texts.words import Texts
+from handlers.checkpoint.duty.screens import off_duty_screen
 
 
 @pytest.fixture
@@ -166,3 +169,17 @@ async def test_a_picture_of_the_code_itself_puts_nobody_on_duty(harness, checkpo
     photo = photo_of(draw_png(harness.codes.link(checkpoint.payload(service_qr))))
     assert await checkpoint.photographs(photo, harness.owner) == ServiceQrsShown((checkpoint.payload(service_qr),))
     assert isinstance(await FindShift(harness.read)(harness.owner, now=harness.now), OffDuty)
+
+
+async def test_an_employee_who_asks_for_duty_reads_what_they_wait_for(harness, checkpoint, photo_of):
+    service_qr = await checkpoint.issue(admits=Admits.APPROVED)
+    code = (await harness.show_code(await harness.issue_pass())).png
+    assert (await checkpoint.photographs(photo_of(code), harness.holder)).pending is None
+    await asks(harness, checkpoint, service_qr, harness.holder)
+    off_duty = await checkpoint.photographs(photo_of(code), harness.holder)
+    assert off_duty.pending == service_qr
+    words = Texts().words("en")
+    screen = off_duty_screen(words, harness.holder, off_duty)
+    assert screen.text == words("checkpoint-guest-pending", name=service_qr.name, place=service_qr.place)
+    harness.now += REQUEST_LASTS
+    assert (await checkpoint.photographs(photo_of(code), harness.holder)).pending is None

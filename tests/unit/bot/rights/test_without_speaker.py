@@ -101,7 +101,10 @@ OWN_CONTACT = {"contact": lambda _, telegram_id: Contact(telegram_id, "+38067123
 ANOTHERS_CONTACT = {"contact": lambda _, telegram_id: Contact(telegram_id + 1000, "+380671239999")}
 TABLE = {
     # checkpoint
-    "AskForDuty": [Case(EVERYONE, {**ASKER, "payload": approved_qr}), Case(NOBODY, {**ASKER, "payload": guards_qr})],
+    "AskForDuty": [
+        Case(EVERYONE - HOME, {**ASKER, "payload": approved_qr}),
+        Case(NOBODY, {**ASKER, "payload": guards_qr}),
+    ],
     "FindGuest": [Case(NOBODY, TELEGRAM_ID, found)],
     "FindPending": [Case(frozenset({"guest"}), TELEGRAM_ID, found)],
     "OfferGuestDuty": [Case(EVERYONE, {"payload": approved_qr}, found), Case(NOBODY, {"payload": guards_qr}, found)],
