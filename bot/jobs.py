@@ -30,7 +30,7 @@ from bot.staff.organisation.timestamp_ledger_checkpoints import TimestampLedgerC
 from handlers.passes.holders.countdown import Countdown
 from handlers.signing.boards.refreshing import RefreshBoards
 
-AT_ONCE: Final = timedelta(milliseconds=400)
+AT_ONCE: Final = timedelta(milliseconds=200)
 OFTEN: Final = timedelta(seconds=5)
 TWICE_A_MINUTE: Final = timedelta(seconds=30)
 IN_MINUTES: Final = timedelta(minutes=5)

@@ -1,6 +1,7 @@
 """A manager watches a document being sent to a thousand people, within Telegram's limits."""
 
 import itertools
+import os
 import re
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -20,8 +21,8 @@ pytestmark = [pytest.mark.timeout(600), pytest.mark.long]
 
 PEOPLE, TITLE = 1000, "Наказ для всіх"
 DELIVERED = re.compile(r"Доставлено: (\d+)")
-LATE = timedelta(seconds=8)
-"""Two seconds on an idle machine; other tests run beside this one and take the processor from it."""
+LATE = timedelta(seconds=2)
+"""How far behind the board may be, by the sandbox's clock, where processes do not wait for a processor."""
 ON_THE_WAY = timedelta(milliseconds=300)
 """How much quicker than the one before an edit may come from the bot, which spaces them, to the sandbox."""
 
@@ -75,6 +76,7 @@ async def test_the_board_of_a_thousand_recipients_follows_what_is_delivered(mana
     await made.sandbox.clear_calls()
     await owner.press("signing-send-now", number=PEOPLE + 1)
     await owner.phone.sees(f"Доставлено: {PEOPLE + 1}", within=120)
+    late = LATE * max(1, os.getloadavg()[0] / (os.cpu_count() or 1))  # other tests run beside this one
     boards, sent = [], []
     for call in await made.sandbox.calls():
         at, shown = datetime.fromisoformat(call["at"]), DELIVERED.search(call["parameters"].get("text", ""))
@@ -85,5 +87,5 @@ async def test_the_board_of_a_thousand_recipients_follows_what_is_delivered(mana
     assert boards[0] < (sent[0], 1), "the board stands before the first message"
     for (shown_at, delivered), (next_at, _) in itertools.pairwise(boards):
         assert next_at - shown_at >= timedelta(seconds=1) - ON_THE_WAY, "one edit a second in a chat"
-        assert sum(one < next_at - LATE for one in sent) <= delivered, f"behind at {next_at}"
+        assert sum(one < next_at - late for one in sent) <= delivered, f"behind at {next_at}, by more than {late}"
     assert not [call for call in await made.sandbox.calls() if call["status"] == 429]
