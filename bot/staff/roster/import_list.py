@@ -80,10 +80,10 @@ class PlanImport:
         return await self._plan(organisation_id, roster, kept, speaker, now)
 
     async def of_stored(self, speaker: Speaker, sha256: str, *, now: datetime) -> DryRun:
-        """Return the dry run of a file that is stored already; NotAllowedRefused, or why it cannot be used."""
+        """Return the dry run of a stored file; NotAllowedRefused, ImportOutdatedRefused, or why it cannot be used."""
         async with self.open() as tx:
             speaker = await present_manager(tx, speaker)
-            content = await tx.blobs.get(speaker.organisation.id, sha256)
+            content = await _stored(tx, speaker.organisation.id, sha256)
         return await self(speaker, content, now=now)
 
     async def with_hidden(self, speaker: Speaker, sha256: str, *, now: datetime) -> DryRun:
@@ -139,9 +139,9 @@ class ShowUndecided:
         """Return whom the manager may still dismiss or reinstate; NotAllowedRefused, ImportOutdatedRefused."""
         async with self.open() as tx:
             speaker = await present_manager(tx, speaker)
-        roster = await stored_roster(self.open, speaker.organisation.id, sha256)
-        async with self.open() as tx:
+            kept = await _stored(tx, speaker.organisation.id, sha256)
             people = await tx.people.all(speaker.organisation.id)
+        roster = await asyncio.to_thread(unpack, kept)
         plan = _plan_for(speaker.person, roster, people)
         return Undecided(plan.left_out, tuple(match.person for match in plan.returned))
 
@@ -242,11 +242,16 @@ def _changed(match: Match[Person]) -> Person:
 async def stored_roster(open_: OpenStaff, organisation_id: UUID, sha256: str) -> Roster:
     """Return the list that a dry run has stored; ImportOutdatedRefused if it is gone."""
     async with open_() as tx:
-        try:
-            kept = await tx.blobs.get(organisation_id, sha256)
-        except LookupError:
-            raise ImportOutdatedRefused from None
+        kept = await _stored(tx, organisation_id, sha256)
     return await asyncio.to_thread(unpack, kept)
+
+
+async def _stored(tx: StaffTransaction, organisation_id: UUID, sha256: str) -> bytes:
+    """Return a stored file; ImportOutdatedRefused if it is gone."""
+    try:
+        return await tx.blobs.get(organisation_id, sha256)
+    except LookupError:
+        raise ImportOutdatedRefused from None
 
 
 def _newcomers(plan: ImportPlan[Person], organisation_id: UUID, event_id: EventId, now: datetime) -> Iterable[Person]:

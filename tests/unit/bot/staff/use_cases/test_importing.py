@@ -36,6 +36,8 @@ async def test_after_an_import_the_manager_decides_about_everybody_but_the_owner
 async def test_a_list_that_is_gone_cannot_be_decided_about_or_applied(harness):
     with pytest.raises(ImportOutdatedRefused):
         await ShowUndecided(harness.open)(harness.owner, "0" * 64)
+    with pytest.raises(ImportOutdatedRefused):
+        await PlanImport(harness.open, harness.workers, "UA").of_stored(harness.owner, "0" * 64, now=harness.now)
     apply = ApplyImport(harness.open, harness.unlock)
     with pytest.raises(ImportOutdatedRefused):
         await apply(harness.owner, "0" * 64, "x", None, event_id="e", now=harness.now)
