@@ -40,12 +40,19 @@ _Reminding = (
 _Finished = signing.DocumentFinished | signing.SeriesFinished | signing.SealingDelayed
 _Unreached = signing.RecipientUnreached | signing.PersonUnreached
 
+HOURS_KINDS: Final = frozenset(
+    each.kind
+    for each in get_args(_Reminding | _Finished | _Unreached | signing.RequestReminder | signing.RequestVoided)
+)
+"""The kinds of which a notice may wait for working hours; `keeps_hours` says whether it does."""
+
 _Progress = passes.PassBatchProgress | staff.LettersProgress | staff.DeleteMessage | checkpoint.GuestStanding
 _Acted = (
     signing.RequestSent
     | signing.DeadlineMoved
     | signing.RefusalActAboutYou
     | signing.RequestDeclined
+    | signing.VersionReplaced
     | signing.RequestHandedOn
     | passes.PassIssued
     | passes.PassRenewed

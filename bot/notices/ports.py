@@ -58,6 +58,10 @@ class Outbox(Protocol):
         """
         ...
 
+    async def look_again(self, organisation_id: UUID, now: datetime) -> None:
+        """Make the notices of an organisation that may wait for its working hours due at once: they have changed."""
+        ...
+
     async def holders(self) -> set[str]:
         """Return who holds a pending notice, running or dead."""
         ...

@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from bot.due_rows import DueRow
-from bot.notice_kinds import LETTER_KINDS, decode_notice
+from bot.notice_kinds import HOURS_KINDS, LETTER_KINDS, decode_notice
 from bot.notices.content import NoticeDecodeError, encode_content
 from bot.notices.letters import Channel
 from bot.notices.outbox import Address, Delivered, Dropped, Held, Later, Notice, Outcome, Settled, Unreachable
@@ -90,6 +90,13 @@ class SqlOutbox(Rows):
         decoded = {row[notice.c.id]: self._notice(row) for row in rows}
         await self._drop(notice_id for notice_id, each in decoded.items() if each is None)
         return await self._addressed([each for each in decoded.values() if each is not None])
+
+    async def look_again(self, organisation_id: UUID, now: datetime) -> None:
+        """Make the notices of an organisation that may wait for its working hours due at once: they have changed."""
+        waiting = (notice.c.organisation_id == organisation_id) & notice.c.kind.in_(sorted(HOURS_KINDS))
+        later = update(notice).where(_PENDING, waiting, notice.c.send_after_at > now)
+        await self._changed(later.values(send_after_at=now))
+        self.wrote = True
 
     async def holders(self) -> set[str]:
         """Return who holds a pending notice, running or dead."""

@@ -104,6 +104,7 @@ async def change_working_time(
     _require_fit(change, becomes, now)
     await tx.organisations.save_working_time(becomes)
     await tx.reminders.look_again(organisation_id, now)
+    await tx.outbox.look_again(organisation_id, now)
     audit_event = AuditEvent(
         organisation_id, Act.WORKING_TIME_SET, event_id, now, actor_id, organisation_id, _facts(was, becomes)
     )

@@ -6,10 +6,14 @@ from uuid import uuid4
 
 import pytest
 
+from bot.ids import EventId
 from bot.ledger.entries import Act
+from bot.notices.outbox import Held, NewNotice
 from bot.notices.ports import Reminder, Subject
+from bot.signing.notices import DocumentFinished
 from bot.staff.access import NotAllowedRefused
 from bot.staff.models import Role
+from bot.staff.notices import PinUnlocked
 from bot.staff.organisation.marked_days import read_days
 from bot.staff.organisation.set_working_time import (
     DaysFarRefused,
@@ -109,6 +113,20 @@ async def test_pending_reminders_are_scheduled_again(harness, sets):
     await sets(WorkingTimeChange(hours=(time(6), time(18))))
     async with harness.open() as tx:
         assert [one.id for one in await tx.reminders.due([Subject.PASS], harness.now, 9)] == [waits.id]
+
+
+async def test_what_waits_for_working_hours_is_looked_at_again(harness, sets):
+    organisation_id, soon = harness.owner.organisation.id, harness.now + timedelta(minutes=1)
+    contents = (DocumentFinished("Order 17", "0" * 64, "order.pdf", 1, 1), PinUnlocked())
+    finished, unlocked = (NewNotice(organisation_id, uuid4(), one, EventId("e"), harness.now) for one in contents)
+    async with harness.open() as tx:
+        await tx.outbox.add([finished.to(harness.guard.person.id), unlocked.to(harness.guard.person.id)])
+        for one in await tx.outbox.claim(holder="h", now=harness.now, until=soon, most=9):
+            await tx.outbox.settle([Held(one.notice, later(harness))])
+    await sets(WorkingTimeChange(hours=(time(6), time(18))))
+    async with harness.open() as tx:
+        claimed = await tx.outbox.claim(holder="h", now=harness.now, until=soon, most=9)
+    assert [one.notice.content for one in claimed] == [contents[0]]
 
 
 def later(harness):
