@@ -36,6 +36,12 @@ class OfDialogue(BaseModel):
     mark: str = Field(default="", max_length=7)
 
 
+class ListsPeople(BaseModel):
+    """Button of a page that lists people; a `searched` one shows those whom the words typed last find."""
+
+    searched: bool = False
+
+
 class LanguageChosen(CallbackData, prefix="lang"):
     """Choose a language."""
 

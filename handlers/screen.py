@@ -104,6 +104,13 @@ def turning(words: Words, offset: int, size: int, total: int, to: Callable[[int]
     return row
 
 
+def searched_rows(words: Words, searched: str, everyone: CallbackData) -> tuple[list[str], list[Row]]:
+    """Return what a page of people says of the words that narrow it, and the button that shows everyone again."""
+    if not searched:
+        return [], []
+    return [words("people-searched", words=searched)], [[button(words.plain("staff-everyone"), everyone)]]
+
+
 def keyboard(*rows: Iterable[InlineKeyboardButton]) -> InlineKeyboardMarkup:
     """Lay out buttons in rows; drop empty rows."""
     laid = [list(row) for row in rows]

@@ -20,7 +20,7 @@ from bot.ledger.checkpoints import sign_checkpoint
 from bot.ledger.entries import GENESIS, Act, AuditEvent, Entry, chain
 from bot.ledger.export import checkpoint_line, entry_line
 from bot.signing.finishing.in_workers import finish
-from bot.signing.models import Carrying, RequestState
+from bot.signing.models import Carrying, Standing
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.plain import from_plain
 from bot.signing.records.record import SignatureRecord, SignedRecord, encode, sign_record
@@ -130,7 +130,7 @@ def _sheet(records: tuple[SignatureRecord, ...], at: datetime) -> Sheet:
             SignedLine(one.id, one.signer.name, one.signer.position, one.act.confirmed_at, one.act.method, one.result)
             for one in records
         ),
-        unsigned=(UnsignedLine("Petro Absent", "guard", RequestState.DECLINED, "I was not at work"),),
+        unsigned=(UnsignedLine("Petro Absent", "guard", Standing.DECLINED, "I was not at work"),),
     )
 
 

@@ -204,6 +204,33 @@ class Request:
     instead_of_id: UUID | None = None
 
 
+class Standing(StrEnum):
+    """How a request stands, as people read it: a voided one also says why it ended."""
+
+    WAITING = "waiting"
+    OPEN = "open"
+    SIGNED = "signed"
+    DECLINED = "declined"
+    WITHDRAWN = "voided"
+    """The document was withdrawn or replaced."""
+    NO_TURN = "no-turn"
+    """The turn of the person never came: somebody before them in a sequence declined."""
+    LEFT = "left"
+    """The person was dismissed."""
+    EXPIRED = "expired"
+    DELEGATED = "delegated"
+
+    @classmethod
+    def of(cls, document: Document, request: Request) -> "Standing":
+        """Return how a request of this document stands."""
+        if request.state is not RequestState.VOIDED:
+            return cls(request.state.value)
+        if document.voided_at is not None and request.settled_at == document.voided_at:
+            return cls.WITHDRAWN
+        sequence = document.order is Order.SEQUENCE
+        return cls.NO_TURN if sequence and request.sent_at is None else cls.LEFT
+
+
 @dataclass(frozen=True, slots=True)
 class PendingDecline:
     """A person declined an open request, and can take that back until `settles_at`; `id` is the request's."""

@@ -111,12 +111,23 @@ class DocumentOverdue(DocumentContent):
 
 @dataclass(frozen=True, slots=True)
 class RequestVoided(NoticeContent):
-    """The person's request was ended by others."""
+    """The person's request was ended by others; by a new version that the person does not get, if `left_out`."""
 
     kind: ClassVar[str] = "request-voided"
 
     title: str
     reason: Annotated[EndReason, Field(alias="state")]
+    left_out: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class VersionReplaced(NoticeContent):
+    """For somebody who signed a version that was replaced and does not get the new one, which is the subject."""
+
+    kind: ClassVar[str] = "version-replaced"
+
+    title: str
+    change: VersionChange
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +222,7 @@ SigningNotice = (
     | RefusalActAboutYou
     | DocumentOverdue
     | RequestVoided
+    | VersionReplaced
     | RequestDeclined
     | RequestHandedOn
     | RecipientUnreached

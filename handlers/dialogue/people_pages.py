@@ -25,6 +25,7 @@ from handlers.staff.roster.importing import IMPORTED
 from handlers.staff.roster.screens import undecided_screen
 from handlers.turn import Turn
 
+LONGEST = 100
 PAGES = (PlacesPressed, ActPressed, PhotosPressed, EndingPressed, UndecidedPressed)
 """The buttons of all pages that list people; the staff list is searched in SQL (`handlers.staff.people.browsing`)."""
 
@@ -38,8 +39,8 @@ async def on_name_typed(
     show_undecided: FromDishka[ShowUndecided],
 ) -> None:
     """Show the page again, with the people found alone."""
-    words, speaker = turn.message.text or "", turn.speaker
-    match await searched_page(turn, PAGES):
+    words, speaker = (turn.message.text or "")[:LONGEST], turn.speaker
+    match await searched_page(turn, PAGES, words):
         case PlacesPressed() as page:
             places = await show_places(speaker, page.document_id, waiting=page.waiting, words=words)
             screen = places_screen(turn.words, places)
@@ -54,7 +55,7 @@ async def on_name_typed(
             screen = ending_screen(turn.words, ending)
         case UndecidedPressed():
             undecided = await show_undecided(speaker, str((await turn.state.get_data()).get(IMPORTED, "")))
-            screen = undecided_screen(turn.words, undecided.named(words), 0)
+            screen = undecided_screen(turn.words, undecided.named(words), 0, words)
         case _:
             await on_unknown_message(turn)
             return

@@ -22,6 +22,7 @@ from bot.signing.notices import (
     SeriesFinished,
     SigningNotice,
     VersionChange,
+    VersionReplaced,
 )
 from bot.texts.words import Words
 from handlers.screen import Kept, Row, Screen, button, clip, keyboard
@@ -50,7 +51,10 @@ def signing_notice(words: Words, notice: Notice, content: SigningNotice) -> Scre
         case DocumentOverdue():
             return _document_overdue(words, content)
         case RequestVoided():
-            return Screen(words("notice-request-voided", title=content.title, state=content.reason))
+            state = "left-out" if content.left_out else content.reason
+            return Screen(words("notice-request-voided", title=content.title, state=state))
+        case VersionReplaced():
+            return _version_replaced(words, content)
         case RequestDeclined():
             return _request_declined(words, content)
         case RequestHandedOn():
@@ -88,14 +92,25 @@ def _request_sent(words: Words, notice: Notice, content: RequestSent) -> Screen:
 
 def _version_change(words: Words, title: str, change: VersionChange) -> str:
     """Return what somebody who confirmed an earlier version is told of the new one."""
-    lines = [words("signing-version-change", old=change.old_version, new=change.version)]
+    lines = _differences(words, title, change) or [words("signing-version-same")]
+    return "\n".join([words("signing-version-change", old=change.old_version, new=change.version), *lines])
+
+
+def _differences(words: Words, title: str, change: VersionChange) -> list[str]:
+    lines = []
     if change.old_title != title:
         lines.append(words("signing-version-title", old=clip(change.old_title, OLD_TITLE)))
     if 0 not in (change.old_pages, change.pages) and change.old_pages != change.pages:
         lines.append(words("signing-version-pages", old=change.old_pages, new=change.pages))
     if change.old_size != change.size:
         lines.append(words("signing-version-size", old=change.old_size, new=change.size))
-    return "\n".join(lines if len(lines) > 1 else [*lines, words("signing-version-same")])
+    return lines
+
+
+def _version_replaced(words: Words, content: VersionReplaced) -> Screen:
+    change = content.change
+    text = words("notice-version-replaced", title=content.title, old=change.old_version, new=change.version)
+    return Screen("\n".join([text, *_differences(words, content.title, change)]))
 
 
 def _request_reminder(words: Words, request_id: UUID, content: RequestReminder) -> Screen:

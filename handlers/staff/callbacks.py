@@ -7,7 +7,7 @@ from pydantic import Field
 
 from bot.notices.letters import Channel
 from bot.staff.models import Role, Status
-from handlers.callbacks import OfDialogue, Offset
+from handlers.callbacks import ListsPeople, OfDialogue, Offset
 
 
 class StaffPressed(CallbackData, prefix="st"):
@@ -102,7 +102,7 @@ class HiddenRowsTaken(CallbackData, OfDialogue, prefix="st-ih"):
     """Plan the import just shown once more, with the rows that the spreadsheet hides."""
 
 
-class UndecidedPressed(CallbackData, prefix="st-iu"):
+class UndecidedPressed(CallbackData, ListsPeople, prefix="st-iu"):
     """Show the people about whom the last import leaves a decision."""
 
     offset: int = Field(default=0, ge=0, le=999_999)

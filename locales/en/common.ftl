@@ -79,3 +79,4 @@ refused = You can’t do this. Press /menu to see what you can do.
 refused-not-allowed = You don’t have permission to do this. Press /menu to see what you can do.
 refused-file-too-large = The file is larger than { $megabytes } MB, the limit for bots in Telegram. Send a smaller one.
 notice-of-organisation = 🏢 <b>{ $organisation }</b>{"\u000A"}
+people-searched = 🔎 { $words }

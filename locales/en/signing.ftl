@@ -278,6 +278,8 @@ signing-place = { $name }: { $state ->
         [signed] confirmed { $since }
         [declined] declined { $since }
         [voided] withdrawn { $since }
+        [no-turn] not asked: somebody before them declined
+        [left] left, so no longer asked { $since }
         [delegated] reassigned to a colleague { $since }
        *[expired] expired { $since }
     }
@@ -347,9 +349,12 @@ notice-request-overdue-author = ⌛ <b>{ $title }</b>
 notice-request-voided = <b>{ $title }</b>: { $state ->
         [expired] it has expired, so you no longer need to answer.
         [replaced] it has been replaced. Answer the new version instead.
+        [left-out] it has been replaced by a new version, which wasn’t sent to you. Nothing more to do.
         [declined] somebody before you declined it, so you no longer need to answer.
        *[voided] it was withdrawn. Nothing more to do.
     }
+notice-version-replaced = <b>{ $title }</b>
+    You confirmed version { $old }. It has been replaced by version { $new }, which wasn’t sent to you. Nothing more to do: your signature stays valid for version { $old }.
 notice-unreached-document = ⚠️ <b>{ $name }</b> can’t be reached in Telegram: they blocked the bot or deleted their account. They haven’t answered <b>{ $title }</b>.
     Its status shows how many people can’t be reached, and how many are told by email or SMS.
 notice-unreached-person = ⚠️ <b>{ $name }</b> can’t be reached in Telegram: they blocked the bot or deleted their account. If their card has an address, important messages go by email or SMS.
@@ -408,6 +413,8 @@ sheet-state-open = not answered
 sheet-state-signed = confirmed
 sheet-state-declined = declined
 sheet-state-voided = withdrawn
+sheet-state-no-turn = not asked: declined earlier in the sequence
+sheet-state-left = left the organisation
 sheet-state-expired = expired
 sheet-state-delegated = reassigned to a colleague
 

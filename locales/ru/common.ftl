@@ -79,3 +79,4 @@ refused = Это невозможно. Нажмите /menu.
 refused-not-allowed = Вам это недоступно. Нажмите /menu, чтобы увидеть, что вы можете.
 refused-file-too-large = Файл больше { $megabytes } МБ, такие файлы Telegram ботам не отдаёт. Пришлите файл поменьше.
 notice-of-organisation = 🏢 <b>{ $organisation }</b>{"\u000A"}
+people-searched = 🔎 { $words }

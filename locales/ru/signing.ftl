@@ -283,6 +283,8 @@ signing-place = { $name }: { $state ->
         [signed] подтверждено { $since }
         [declined] отказ { $since }
         [voided] отозвано { $since }
+        [no-turn] очередь не дошла: кто-то раньше отказался
+        [left] закрыто при увольнении { $since }
         [delegated] передано коллеге { $since }
        *[expired] срок прошёл { $since }
     }
@@ -354,9 +356,12 @@ notice-request-overdue-author = ⌛ <b>{ $title }</b>
 notice-request-voided = <b>{ $title }</b>: { $state ->
         [expired] срок прошёл, отвечать уже не нужно.
         [replaced] эта версия заменена новой. Отвечайте на ту, что пришла последней.
+        [left-out] эта версия заменена новой, вас в списке её получателей нет. Делать ничего не нужно.
         [declined] в очереди перед вами есть отказ. Делать ничего не нужно.
        *[voided] документ отозван. Делать ничего не нужно.
     }
+notice-version-replaced = <b>{ $title }</b>
+    Вы подтвердили версию { $old }. Её заменила версия { $new }, вас в списке её получателей нет. Делать ничего не нужно: ваша подпись под версией { $old } остаётся в силе.
 notice-unreached-document = ⚠️ <b>{ $name }</b>: сообщения в Telegram не доходят, бот заблокирован или аккаунт удалён. Ответа на документ <b>{ $title }</b> ещё нет.
     В статусе документа видно, скольким людям не удаётся написать и скольким сообщили по e-mail или SMS.
 notice-unreached-person = ⚠️ <b>{ $name }</b>: сообщения в Telegram не доходят, бот заблокирован или аккаунт удалён. Важное пойдёт на e-mail или в SMS, если они есть в карточке.
@@ -416,6 +421,8 @@ sheet-state-open = без ответа
 sheet-state-signed = подтверждено
 sheet-state-declined = отказ
 sheet-state-voided = отозвано
+sheet-state-no-turn = очередь не дошла
+sheet-state-left = закрыто при увольнении
 sheet-state-expired = срок прошёл
 sheet-state-delegated = передано коллеге
 

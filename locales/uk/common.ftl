@@ -79,3 +79,4 @@ refused = Це неможливо. Натисніть /menu.
 refused-not-allowed = Вам це недоступно. Натисніть /menu, щоб побачити, що ви можете.
 refused-file-too-large = Файл більший за { $megabytes } МБ, такі файли Telegram ботам не віддає. Надішліть менший.
 notice-of-organisation = 🏢 <b>{ $organisation }</b>{"\u000A"}
+people-searched = 🔎 { $words }

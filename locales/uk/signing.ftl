@@ -283,6 +283,8 @@ signing-place = { $name }: { $state ->
         [signed] підтверджено { $since }
         [declined] відмова { $since }
         [voided] відкликано { $since }
+        [no-turn] черга не настала: хтось раніше відмовився
+        [left] закрито через звільнення { $since }
         [delegated] передано колезі { $since }
        *[expired] строк минув { $since }
     }
@@ -353,9 +355,12 @@ notice-request-overdue-author = ⌛ <b>{ $title }</b>
 notice-request-voided = <b>{ $title }</b>: { $state ->
         [expired] строк минув, документ більше не чекає на вас.
         [replaced] цю версію замінено новою. Підписуйте ту, що прийшла останньою.
+        [left-out] цю версію замінено новою, вас серед адресатів нової немає. Робити нічого не треба.
         [declined] у черзі перед вами є відмова. Робити нічого не треба.
        *[voided] документ відкликано. Робити нічого не треба.
     }
+notice-version-replaced = <b>{ $title }</b>
+    Ви підтвердили версію { $old }. Її замінила версія { $new }, вас серед її адресатів немає. Робити нічого не треба: ваш підпис під версією { $old } залишається чинним.
 notice-unreached-document = ⚠️ <b>{ $name }</b>: повідомлення в Telegram не доходять, бо бота заблоковано або акаунт видалено. Відповіді на документ <b>{ $title }</b> ще немає.
     На табло документа видно, скільки людей недоступні в Telegram і скільки з них сповіщено через e-mail чи SMS.
 notice-unreached-person = ⚠️ <b>{ $name }</b>: повідомлення в Telegram не доходять, бо бота заблоковано або акаунт видалено. Важливе надсилатиму через e-mail чи SMS, якщо вони є в картці.
@@ -410,11 +415,13 @@ sheet-outcome-signed = підписано
 sheet-outcome-acknowledged = ознайомлено
 sheet-outcome-completed = пройдено
 sheet-outcome-witnessed = засвідчено
-sheet-state-waiting = черга не настала
+sheet-state-waiting = чекає своєї черги
 sheet-state-open = без відповіді
 sheet-state-signed = підтверджено
 sheet-state-declined = відмова
 sheet-state-voided = відкликано
+sheet-state-no-turn = черга не настала
+sheet-state-left = закрито через звільнення
 sheet-state-expired = строк минув
 sheet-state-delegated = передано колезі
 

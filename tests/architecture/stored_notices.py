@@ -48,6 +48,8 @@ STORED = [
     ("refusal-act", DOCUMENT | {"author": NAME, "still_open": 0}),
     ("document-overdue", DOCUMENT | {"waiting": 3, "total": 21}),
     *(("request-voided", DOCUMENT | {"state": state}) for state in ("voided", "replaced", "declined", "expired")),
+    ("request-voided", DOCUMENT | {"state": "replaced", "left_out": 1}),
+    ("version-replaced", {"title": NAME, "change": CHANGE}),
     ("request-declined", DOCUMENT | {"name": NAME, "reason": NAME * 8, "author": 1, "left_out": 3}),
     ("request-declined", DOCUMENT | {"name": NAME, "reason": "no", "left_out": 1}),
     ("request-declined", DOCUMENT | {"name": NAME, "reason": "no"}),

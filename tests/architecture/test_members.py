@@ -22,7 +22,7 @@ from bot.passes.models import PassType
 from bot.passes.photos.faces import FaceCheck
 from bot.signing.boards.boards import Which
 from bot.signing.documents.read_recipients import Why
-from bot.signing.models import Class, Confirmation, EndReason, Handing, Order, RequestState
+from bot.signing.models import Class, Confirmation, EndReason, Handing, Order, RequestState, Standing
 from bot.signing.personal_texts.text import Field, LineStyle
 from bot.signing.records.record import Outcome
 from bot.signing.sealing.files import Changing
@@ -92,7 +92,7 @@ COMPUTED = {
     "roster-looks": Looks,
     "settings-weekday": Weekday,
     "sheet-outcome": Outcome,
-    "sheet-state": RequestState,
+    "sheet-state": Standing,
     "signing-board": ("by-email", "by-sms", "unreached"),
     "signing-change": set(Step) - {Step.FIXED, Step.SUMMARY},
     "signing-changing": set(Changing),
@@ -135,7 +135,7 @@ CHOOSING = {
     ("notice-request-overdue", "kind"): Class,
     ("notice-request-reminder", "kind"): Class,
     ("notice-request-sent", "kind"): Class,
-    ("notice-request-voided", "state"): EndReason,
+    ("notice-request-voided", "state"): {*EndReason, "left-out"},
     ("notice-sealing-put-off", "error"): ("refused-timestamp-unavailable", "other"),
     ("notice-sequence-ended", "reader"): ("author", "signer"),
     ("notice-shift-ended", "why"): Ending,
@@ -148,7 +148,7 @@ CHOOSING = {
     ("signing-my", "kind"): ("open", "all"),
     ("signing-my-card", "kind"): Class,
     ("signing-my-card", "state"): {*RequestState, "declining", "replaced"} - {RequestState.WAITING},
-    ("signing-place", "state"): {*RequestState, "sent", "delivered", "opened"} - {RequestState.OPEN},
+    ("signing-place", "state"): {*Standing, "sent", "delivered", "opened"} - {Standing.OPEN},
     ("signing-replaced", "state"): ("open", "answered"),
     ("signing-settled", "state"): {*(each for each in RequestState if each.final), "replaced"},
     ("signing-sheet-found", "state"): ("open", "voided", "finished"),

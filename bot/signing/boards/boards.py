@@ -63,13 +63,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PlacesPage:
-    """A page of recipients, by turn; `total` counts all, or with `waiting` those who have not answered."""
+    """A page of recipients, by turn; `total` counts all, or with `waiting` those who have not answered.
+
+    With `words`, only those whose names these find.
+    """
 
     document: Document
     places: tuple[Place, ...]
     offset: int
     total: int
     waiting: bool = False
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +152,4 @@ class ShowPlaces:
                 person = await tx.people.get(document.organisation_id, request.person_id)
                 reached = request.state.final or person is None or person.unreachable_at is None
                 places.append(Place(person.name if person else "", request, await first_request(tx, request), reached))
-        return PlacesPage(document, tuple(places), offset, len(requests), waiting)
+        return PlacesPage(document, tuple(places), offset, len(requests), waiting, words)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from bot.ids import EventId
 from bot.ledger.entries import Act, AuditEvent
-from bot.signing.models import Document, Request, RequestState, Signature
+from bot.signing.models import Document, Request, Signature, Standing
 from bot.signing.ports import LinkToSheet, OpenSigning, ReadSigning
 from bot.signing.requests.request_details import load_document
 from bot.signing.sheet.in_workers import draw_sheet
@@ -25,7 +25,7 @@ class SheetLabels:
 
     remark: str
     columns: tuple[str, ...]
-    states: Mapping[RequestState, str]
+    states: Mapping[Standing, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class ExportSheet:
             people = {one.person_id: await tx.people.get(one.organisation_id, one.person_id) for one in requests}
         frame = SheetFrame(document.title, speaker.organisation.time_zone, labels.remark)
         columns = [SheetColumn(label, width) for label, width in zip(labels.columns, WIDTHS, strict=True)]
-        rows = list(_rows(requests, signatures, people, labels))
+        rows = list(_rows(document, requests, signatures, people, labels))
         content = await self.workers.run(Work.SPREADSHEET, Priority.PERSON, write_sheet, frame, columns, rows)
         await record_export(self.open, speaker, document, "xlsx", event_id=event_id, now=now)
         return ExportedSheet(document, content)
@@ -104,6 +104,7 @@ async def record_export(
 
 
 def _rows(
+    document: Document,
     requests: Sequence[Request],
     signatures: Sequence[Signature],
     people: Mapping[UUID, Person | None],
@@ -118,7 +119,7 @@ def _rows(
             number,
             *_who(people[request.person_id]),
             instead_of.name if instead_of else None,
-            labels.states[request.state],
+            labels.states[Standing.of(document, request)],
             request.sent_at,
             request.delivered_at,
             request.opened_at,

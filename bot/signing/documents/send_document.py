@@ -1,6 +1,7 @@
 """Sends a document: stores it, a request for each recipient, and the first notices, in one transaction."""
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +15,7 @@ from bot.signing.documents.receive_file import Received
 from bot.signing.models import Class, Confirmation, Document, EndReason, Handing, Order, Request, RequestState, Tally
 from bot.signing.ports import OpenSigning, SigningTransaction
 from bot.signing.requests.end_requests import end_open_requests
-from bot.signing.requests.new_version import newest_version
+from bot.signing.requests.new_version import newest_version, notify_left_out
 from bot.signing.requests.open_requests import open_requests, whose_turn
 from bot.signing.requests.request_details import load_sendable
 from bot.staff.access import NotAllowedRefused, present_manager
@@ -100,9 +101,12 @@ class SendDocument:
             people = await recipients(tx, speaker.organisation.id, draft.audience, now)
             if not people:
                 raise NobodyChosenRefused
-            old = await _void_newest(tx, speaker, draft.replaces, event_id=event_id, now=now)
+            stays = {one.id for one in people}
+            old = await _void_newest(tx, speaker, draft.replaces, stays, event_id=event_id, now=now)
             document = _document(speaker, draft, title, old, event_id, now)
             await _send(tx, document, people, event_id, now)
+            if old is not None:
+                await notify_left_out(tx, document, old, stays, event_id=event_id, now=now)
             tally = Tally(len(people), delivered=0, opened=0, signed=0, declined=0, final=0)
             return Sent(document, tally, await whose_turn(tx, document))
 
@@ -157,7 +161,13 @@ async def _send(
 
 
 async def _void_newest(
-    tx: SigningTransaction, speaker: Speaker, document_id: UUID | None, *, event_id: EventId, now: datetime
+    tx: SigningTransaction,
+    speaker: Speaker,
+    document_id: UUID | None,
+    stays: Collection[UUID],
+    *,
+    event_id: EventId,
+    now: datetime,
 ) -> Document | None:
     """Void the newest version of a document, if it is to be replaced, and return it; a finished one stays as it is."""
     if document_id is None:
@@ -166,7 +176,7 @@ async def _void_newest(
     chosen = await load_sendable(tx, speaker, document_id)
     old = await newest_version(tx, chosen) or chosen
     if await tx.documents.void(old.id, now):
-        await end_open_requests(tx, old, EndReason.REPLACED, event_id=event_id, now=now)
+        await end_open_requests(tx, old, EndReason.REPLACED, event_id=event_id, now=now, stays=stays)
         facts: dict[str, str | int] = {"sha256": old.sha256, "replaced_by": str(derived_id(event_id, "document"))}
         audit_event = AuditEvent(old.organisation_id, Act.VOIDED, event_id, now, speaker.person.id, old.id, facts)
         await tx.ledger.append(audit_event)

@@ -36,12 +36,13 @@ class WitnessUnfitRefused(StateRefused):
 
 @dataclass(frozen=True, slots=True)
 class Refusals:
-    """A page of the people about whom an act can be drawn up; `total` counts all."""
+    """A page of the people about whom an act can be drawn up; `total` counts all, or those whom `words` find."""
 
     document: Document
     people: tuple[tuple[Request, Person], ...]
     offset: int
     total: int
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class ListRefusals:
                 refused = [one for one in refused if one.person_id in named]
             found = [(one, await tx.people.get(one.organisation_id, one.person_id)) for one in refused[offset:][:PAGE]]
         people = tuple((request, person) for request, person in found if person is not None)
-        return Refusals(document, people, offset, len(refused))
+        return Refusals(document, people, offset, len(refused), words)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,13 @@
 """Leads from a document that was replaced to its newest version, and from a version to those signed before it."""
 
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from uuid import UUID
 
+from bot.ids import EventId
 from bot.signing.models import Document, Request, RequestState
-from bot.signing.notices import VersionChange
+from bot.signing.notices import VersionChange, VersionReplaced
+from bot.signing.notify import notify_about
 from bot.signing.ports import SigningTransaction
 
 _NOT_THEIRS = (RequestState.WAITING, RequestState.DELEGATED)
@@ -43,6 +46,23 @@ async def changes_since_signed(
         before = await tx.documents.get(document.organisation_id, replaced)
         replaced = before.replaces_id if before else None
     return changes
+
+
+async def notify_left_out(
+    tx: SigningTransaction,
+    document: Document,
+    old: Document,
+    stays: Collection[UUID],
+    *,
+    event_id: EventId,
+    now: datetime,
+) -> None:
+    """Notify those who signed the version before this one and are not among those who get it, what has changed."""
+    signed = {one.person_id for one in await tx.signatures.of_document(old.id)}
+    changes = await changes_since_signed(tx, document, signed - set(stays) - {document.author_id})
+    for person_id, change in changes.items():
+        content = VersionReplaced(document.title, change)
+        await notify_about(tx, document, content, [person_id], event_id=event_id, now=now)
 
 
 def _change(old: Document, new: Document) -> VersionChange:

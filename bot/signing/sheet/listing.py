@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from bot.signing.models import Document, Request, RequestState, Signature
+from bot.signing.models import Document, Request, RequestState, Signature, Standing
 from bot.signing.ports import SigningTransaction
 from bot.signing.records.record import parse_record
 from bot.signing.sheet.sheet import Sheet, SignedLine, UnsignedLine
@@ -39,7 +39,7 @@ async def sheet_of(
         zone=organisation.time_zone,
         qr=qr,
         signed=tuple([line async for line in _signed(tx, signatures, by_id)]),
-        unsigned=tuple([line async for line in _unsigned(tx, by_id)]),
+        unsigned=tuple([line async for line in _unsigned(tx, document, by_id)]),
     )
 
 
@@ -64,13 +64,15 @@ async def _signed(
         )
 
 
-async def _unsigned(tx: SigningTransaction, requests: Mapping[UUID, Request]) -> AsyncIterator[UnsignedLine]:
+async def _unsigned(
+    tx: SigningTransaction, document: Document, requests: Mapping[UUID, Request]
+) -> AsyncIterator[UnsignedLine]:
     for request in requests.values():
         if request.state not in (RequestState.SIGNED, RequestState.DELEGATED):
             person = await _person(tx, request)
             name, position = (person.name, person.position) if person else ("", "")
             instead_of = await _name(tx, first_of(requests, request))
-            yield UnsignedLine(name, position, request.state, request.decline_reason, instead_of)
+            yield UnsignedLine(name, position, Standing.of(document, request), request.decline_reason, instead_of)
 
 
 def first_of(requests: Mapping[UUID, Request], request: Request) -> Request | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from bot.signing.models import RequestState
+from bot.signing.models import Standing
 from bot.signing.records.record import Method, Outcome
 
 
@@ -35,7 +35,7 @@ class UnsignedLine:
 
     name: str
     position: str
-    state: RequestState
+    state: Standing
     note: str | None = None
     instead_of: str = ""
 
@@ -97,4 +97,4 @@ class SheetWords:
     times: str
     outcomes: Mapping[Outcome, str]
     methods: Mapping[Method, str]
-    states: Mapping[RequestState, str]
+    states: Mapping[Standing, str]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from bot.signing.models import RequestState
+from bot.signing.models import Standing
 from bot.signing.records.record import Method, Outcome
 from bot.signing.sheet.sheet import SheetWords
 from bot.texts.words import Texts
@@ -59,5 +59,5 @@ class SheetWording:
             times="%d.%m.%Y %H:%M",
             outcomes={outcome: words.plain(f"sheet-outcome-{outcome}") for outcome in Outcome},
             methods={method: words.plain(text_id) for method, text_id in _METHODS.items()},
-            states={state: words.plain(f"sheet-state-{state}") for state in RequestState},
+            states={state: words.plain(f"sheet-state-{state}") for state in Standing},
         )

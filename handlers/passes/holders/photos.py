@@ -57,7 +57,7 @@ async def _remember(state: FSMContext, photo: str | None) -> None:
 
 async def on_photos_pressed(turn: Turn, list_photos: FromDishka[ListPhotos]) -> None:
     """List the photos that wait."""
-    await search_here(turn, PhotosPressed())
+    await search_here(turn, PhotosPressed(), searched=False)
     await turn.show.here(photos_screen(turn.words, await list_photos(turn.speaker)))
 
 

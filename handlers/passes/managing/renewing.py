@@ -12,7 +12,7 @@ from handlers.turn import Turn
 
 async def on_ending_pressed(turn: Turn, list_ending: FromDishka[ListEnding]) -> None:
     """List the passes that end soon."""
-    await search_here(turn, EndingPressed())
+    await search_here(turn, EndingPressed(), searched=False)
     await turn.show.here(ending_screen(turn.words, await list_ending(turn.speaker, now=turn.now)))
 
 

@@ -69,8 +69,8 @@ async def on_places_pressed(
 ) -> None:
     """Show where each recipient stands."""
     await leave_board_here(turn, leave_board)
-    await search_here(turn, button)
-    page = await show_places(turn.speaker, button.document_id, button.offset, waiting=button.waiting)
+    words = await search_here(turn, button, searched=button.searched)
+    page = await show_places(turn.speaker, button.document_id, button.offset, waiting=button.waiting, words=words)
     await turn.show.here(places_screen(turn.words, page))
 
 

@@ -7,7 +7,7 @@ from aiogram.filters.callback_data import CallbackData
 from pydantic import Field
 
 from bot.signing.boards.boards import Which
-from handlers.callbacks import Minute, OfDialogue, Offset
+from handlers.callbacks import ListsPeople, Minute, OfDialogue, Offset
 
 
 class DocumentsPressed(CallbackData, prefix="sg-docs"):
@@ -37,7 +37,7 @@ class BoardMorePressed(CallbackData, prefix="sb-more"):
     document_id: UUID
 
 
-class PlacesPressed(CallbackData, prefix="sg-plc"):
+class PlacesPressed(CallbackData, ListsPeople, prefix="sg-plc"):
     """Show where each recipient stands, from `offset` on; with `waiting`, only those who have not answered."""
 
     document_id: UUID

@@ -62,7 +62,7 @@ def _page(page: DocumentsPage, offset: int) -> DocumentsPressed:
 
 def documents_of_screen(words: Words, page: DocumentsOfPage) -> Screen:
     """Show a page of one person's requests and their states, with a button to each document's board."""
-    lines = [standing(words, clip(one.document.title, TITLE), one.request) for one in page.requests]
+    lines = [standing(words, clip(one.document.title, TITLE), one.document, one.request) for one in page.requests]
     rows = [[button(one.document.title[:LABEL], BoardPressed(document_id=one.document.id))] for one in page.requests]
     back = [button(words.plain("back"), PersonPressed(person_id=page.person.id))]
     text = "\n\n".join([words("signing-documents-of", name=page.person.name, total=page.total), *lines])

@@ -5,7 +5,7 @@ from pathlib import PurePath
 from bot.signing.boards.boards import Board
 from bot.signing.boards.bundle_document import Bundled
 from bot.signing.boards.export_sheet import ExportedSheet, SheetLabels
-from bot.signing.models import Document, RequestState
+from bot.signing.models import Document, Standing
 from bot.texts.words import Words
 from handlers.screen import File, Screen, button, keyboard
 from handlers.signing.boards.callbacks import (
@@ -53,7 +53,7 @@ def sheet_labels(words: Words, document: Document) -> SheetLabels:
     return SheetLabels(
         remark=words.plain("signing-sheet-remark", title=document.title, fingerprint=document.sha256),
         columns=tuple(words.plain(f"signing-sheet-column-{column}") for column in COLUMNS),
-        states={state: words.plain(f"sheet-state-{state}") for state in RequestState},
+        states={state: words.plain(f"sheet-state-{state}") for state in Standing},
     )
 
 

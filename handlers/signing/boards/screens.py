@@ -1,9 +1,9 @@
 """What a manager sees of one document that was sent: its board, and where each recipient stands."""
 
 from bot.signing.boards.boards import PAGE, Board, Place, PlacesPage
-from bot.signing.models import Document, Request, RequestState, Tally
+from bot.signing.models import Document, Request, RequestState, Standing, Tally
 from bot.texts.words import Words
-from handlers.screen import Row, Screen, button, clip, keyboard, ticked, turning
+from handlers.screen import Row, Screen, button, clip, keyboard, searched_rows, ticked, turning
 from handlers.signing.boards.callbacks import (
     BoardMorePressed,
     BoardPressed,
@@ -92,25 +92,26 @@ def _board_rows(words: Words, board: Board) -> list[Row]:
 
 def places_screen(words: Words, page: PlacesPage) -> Screen:
     """Show where each recipient stands, and since when."""
-    lines = [_place(words, place) for place in page.places]
-    document_id = page.document.id
+    lines = [_place(words, page.document, place) for place in page.places]
+    document_id, searched, waits = page.document.id, bool(page.words), page.waiting
     pages = turning(
         words,
         page.offset,
         PAGE,
         page.total,
-        lambda to: PlacesPressed(document_id=document_id, offset=to, waiting=page.waiting),
+        lambda to: PlacesPressed(document_id=document_id, offset=to, waiting=waits, searched=searched),
     )
     board = [button(words.plain("back"), BoardPressed(document_id=document_id))]
     everyone = [
         button(
-            ticked(words.plain(text_id), on=page.waiting is waiting),
-            PlacesPressed(document_id=document_id, waiting=waiting),
+            ticked(words.plain(text_id), on=waits is waiting),
+            PlacesPressed(document_id=document_id, waiting=waiting, searched=searched),
         )
         for text_id, waiting in (("signing-places-everyone", False), ("signing-places-waiting", True))
     ]
-    text = "\n\n".join([words("signing-places-text", title=page.document.title, total=page.total), *lines])
-    return Screen(text, keyboard(*_copies(page), pages, everyone, board))
+    head, back = searched_rows(words, page.words, PlacesPressed(document_id=document_id, waiting=waits))
+    text = "\n\n".join([words("signing-places-text", title=page.document.title, total=page.total), *head, *lines])
+    return Screen(text, keyboard(*_copies(page), pages, everyone, *back, board))
 
 
 def _copies(page: PlacesPage) -> list[Row]:
@@ -121,20 +122,20 @@ def _copies(page: PlacesPage) -> list[Row]:
     return [[button(f"📄 {place.name}"[:LABEL], CopyPressed(about_id=place.request.id))] for place in drawn]
 
 
-def _place(words: Words, place: Place) -> str:
+def _place(words: Words, document: Document, place: Place) -> str:
     name, request = place.name, place.request
     if place.instead_of:
         name = words.plain("signing-place-instead", name=name, first=place.instead_of)
     given = clip(request.decline_reason or "", REASON)
     reason = words("signing-place-reason", reason=given) if given else ""
     blocked = "" if place.reached else words("signing-place-unreached")
-    return "\n".join(filter(None, (standing(words, name, request), reason, blocked)))
+    return "\n".join(filter(None, (standing(words, name, document, request), reason, blocked)))
 
 
-def standing(words: Words, name: str, request: Request) -> str:
+def standing(words: Words, name: str, document: Document, request: Request) -> str:
     """Return one line with a name, the state of a request, and since when (HTML)."""
     since = request.settled_at or request.opened_at or request.delivered_at or request.sent_at
-    state = request.state.value
+    state = Standing.of(document, request).value
     if request.state is RequestState.OPEN:
         state = "opened" if request.opened_at else "delivered" if request.delivered_at else "sent"
     line = words("signing-place", name=name, state=state, since=words.moment(since) if since else "")

@@ -4,10 +4,10 @@ from uuid import UUID
 
 from aiogram.filters.callback_data import CallbackData
 
-from handlers.callbacks import OfDialogue, Offset
+from handlers.callbacks import ListsPeople, OfDialogue, Offset
 
 
-class ActPressed(CallbackData, prefix="sg-act"):
+class ActPressed(CallbackData, ListsPeople, prefix="sg-act"):
     """Begin to draw up an act about a document: show who did not sign it, from `offset` on."""
 
     document_id: UUID

@@ -33,8 +33,8 @@ class ActGoneRefused(StateRefused):
 
 async def on_act_pressed(turn: Turn, button: ActPressed, list_refusals: FromDishka[ListRefusals]) -> None:
     """Show the people about whom an act can be drawn up."""
-    await search_here(turn, button)
-    refusals = await list_refusals(turn.speaker, button.document_id, button.offset, now=turn.now)
+    words = await search_here(turn, button, searched=button.searched)
+    refusals = await list_refusals(turn.speaker, button.document_id, button.offset, words, now=turn.now)
     await turn.show.here(refusals_screen(turn.words, refusals))
 
 

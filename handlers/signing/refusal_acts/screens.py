@@ -9,7 +9,7 @@ from bot.signing.refusal_acts.wording import Case
 from bot.staff.ports import Listed
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed
-from handlers.screen import Screen, button, keyboard, turning
+from handlers.screen import Screen, button, keyboard, searched_rows, turning
 from handlers.signing.boards.callbacks import BoardPressed
 from handlers.signing.refusal_acts.callbacks import ActAboutPressed, ActConfirmed, ActPressed, WitnessChosen
 from handlers.signing.requests.screens import MARKS
@@ -26,11 +26,16 @@ def refusals_screen(words: Words, refusals: Refusals) -> Screen:
     ]
     back = [button(words.plain("back"), BoardPressed(document_id=document.id))]
     text = words("act-refusals", title=document.title, total=refusals.total, deadline=document.deadline_at)
-    document_id = document.id
+    document_id, searched = document.id, bool(refusals.words)
     pages = turning(
-        words, refusals.offset, PAGE, refusals.total, lambda to: ActPressed(document_id=document_id, offset=to)
+        words,
+        refusals.offset,
+        PAGE,
+        refusals.total,
+        lambda to: ActPressed(document_id=document_id, offset=to, searched=searched),
     )
-    return Screen(text, keyboard(*rows, pages, back))
+    head, everyone = searched_rows(words, refusals.words, ActPressed(document_id=document_id))
+    return Screen("\n\n".join([*head, text]), keyboard(*rows, pages, *everyone, back))
 
 
 def case_screen(words: Words, case: Case) -> Screen:

@@ -108,9 +108,10 @@ async def _apply(turn: Turn, pin: str | None, apply_import: ApplyImport) -> Scre
 
 async def on_undecided_pressed(turn: Turn, button: UndecidedPressed, show_undecided: FromDishka[ShowUndecided]) -> None:
     """Show the people about whom the last import leaves a decision."""
-    await search_here(turn, button)
+    words = await search_here(turn, button, searched=button.searched)
     undecided = await show_undecided(turn.speaker, (await turn.state.get_data()).get(IMPORTED, ""))
-    await turn.show.here(undecided_screen(turn.words, undecided, button.offset))
+    found = undecided.named(words) if words else undecided
+    await turn.show.here(undecided_screen(turn.words, found, button.offset, words))
 
 
 def router() -> Router:

@@ -6,7 +6,7 @@ from bot.staff.roster import BadRow, Fault, Reason
 from bot.staff.roster.import_list import DryRun, Imported, Undecided
 from bot.texts.words import Words
 from handlers.callbacks import CancelPressed, MenuPressed
-from handlers.screen import File, Row, Screen, button, keyboard, turning
+from handlers.screen import File, Row, Screen, button, keyboard, searched_rows, turning
 from handlers.staff.callbacks import (
     DismissPressed,
     HiddenRowsTaken,
@@ -92,8 +92,8 @@ def undecided_row(words: Words, count: int) -> list[Row]:
     return [[button(words.plain("staff-undecided-button", count=count), UndecidedPressed())]] if count else []
 
 
-def undecided_screen(words: Words, undecided: Undecided, offset: int) -> Screen:
-    """Show whom the manager may dismiss or reinstate after an import, a button for each."""
+def undecided_screen(words: Words, undecided: Undecided, offset: int, searched: str = "") -> Screen:
+    """Show whom the manager may dismiss or reinstate after an import, a button for each; those `searched` alone."""
     rows = [
         [button(words.plain("staff-left-out", name=one.name)[:64], DismissPressed(person_id=one.id, importing=True))]
         for one in undecided.left_out
@@ -102,11 +102,14 @@ def undecided_screen(words: Words, undecided: Undecided, offset: int) -> Screen:
         [button(words.plain("staff-returned", name=one.name)[:64], ReinstatePressed(person_id=one.id, importing=True))]
         for one in undecided.returned
     ]
-    pages = turning(words, offset, MOST_LEAVING, len(rows), lambda to: UndecidedPressed(offset=to))
+    narrowed = bool(searched)
+    pages = turning(words, offset, MOST_LEAVING, len(rows), lambda to: UndecidedPressed(offset=to, searched=narrowed))
     left_out, returned = len(undecided.left_out), len(undecided.returned)
     text = words("staff-undecided", left_out=left_out, returned=returned) if rows else words("staff-undecided-none")
     staff = [button(words.plain("staff-button"), StaffPressed())]
-    return Screen(text, keyboard(*rows[offset : offset + MOST_LEAVING], pages, staff, _back(words)))
+    head, everyone = searched_rows(words, searched, UndecidedPressed())
+    shown = rows[offset : offset + MOST_LEAVING]
+    return Screen("\n\n".join([*head, text]), keyboard(*shown, pages, *everyone, staff, _back(words)))
 
 
 def bad_rows_screen(words: Words, bad: Sequence[BadRow]) -> Screen:

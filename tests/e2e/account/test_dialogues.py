@@ -5,6 +5,7 @@ from e2e.inputs import forging
 from e2e.inputs.hostile_files import workbook
 from e2e.servers.company import company, sentence
 
+from handlers.screen import ticked
 from sandbox.demo import sample, steps
 from sandbox.demo.actors import Actor
 
@@ -156,3 +157,9 @@ async def test_a_typed_name_narrows_a_page_of_recipients(staff):
     await owner.phone.sends(sample.GUARD.name.split()[0].lower())
     page = await owner.sees(sample.GUARD.name, button=owner.label("signing-places-waiting"))
     assert sample.EMPLOYEE.name not in page.text
+    await owner.press("signing-places-waiting")
+    waiting = await owner.sees("🔎", button=ticked(owner.label("signing-places-waiting"), on=True))
+    assert sample.GUARD.name in waiting.text
+    assert sample.EMPLOYEE.name not in waiting.text
+    await owner.press("staff-everyone")
+    await owner.sees(sample.EMPLOYEE.name)

@@ -16,7 +16,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 from bot.crypto.authority import issue_person, issue_seal, issue_tap, mint_ca
 from bot.crypto.keys import mint_key, public_key
 from bot.signing.finishing.in_workers import finish, fits_pages
-from bot.signing.models import Carrying, Class, RequestState
+from bot.signing.models import Carrying, Class, Standing
 from bot.signing.records.manifest import Dossier
 from bot.signing.records.record import (
     SCHEMA,
@@ -74,7 +74,7 @@ WORDS = SheetWords(
     times="%d.%m.%Y %H:%M:%S",
     outcomes={Outcome.SIGNED: "Підписано", Outcome.ACKNOWLEDGED: "Ознайомлено", Outcome.COMPLETED: "Пройдено"},
     methods={Method.TAP: "дотик", Method.TAP_AND_PIN: "дотик і PIN", Method.PASSKEY: "ключ доступу"},
-    states={state: f"стан {state}" for state in RequestState},
+    states={state: f"стан {state}" for state in Standing},
 )
 
 
@@ -157,7 +157,7 @@ class Office:
                 for place in range(signed)
             ),
             unsigned=tuple(
-                UnsignedLine(NAMES[place % 4], "інженер", RequestState.DECLINED, "Не згоден із пунктом 4")
+                UnsignedLine(NAMES[place % 4], "інженер", Standing.DECLINED, "Не згоден із пунктом 4")
                 for place in range(unsigned)
             ),
         )

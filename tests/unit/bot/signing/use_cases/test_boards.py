@@ -3,13 +3,17 @@ from datetime import timedelta
 import pytest
 
 from bot.notices.outbox import Delivered
-from bot.signing.boards.boards import ListDocuments, ShowPlaces
+from bot.signing.boards.boards import PAGE, ListDocuments, ShowPlaces
 from bot.signing.boards.refresh_boards import ClaimBoards, IsBoardShown, LeaveBoard, MarkBoardFresh
 from bot.signing.boards.remind_now import RemindNow
-from bot.signing.models import Order, RequestState
+from bot.signing.models import Order, RequestState, Standing
 from bot.signing.notices import RequestReminder, RequestSent
 from bot.signing.requests.note_delivered import NoteDelivered
 from bot.signing.requests.request_details import DocumentEndedRefused
+from bot.staff.models import Role
+from bot.texts.words import Texts
+from handlers.signing.boards.callbacks import PlacesPressed
+from handlers.signing.boards.screens import places_screen
 
 
 async def test_a_board_is_edited_where_its_manager_placed_it_last(signing, harness):
@@ -135,6 +139,45 @@ async def test_managers_see_where_each_recipient_stands(signing, harness):
     ]
     assert (await ListDocuments(harness.read)(harness.owner)).total == 1
     assert (await ListDocuments(harness.read)(harness.neighbour)).total == 0
+
+
+async def test_the_recipients_of_an_ended_document_stand_as_it_ended_for_them(signing, harness, join):
+    colleague = await join("Колега")
+    people = (harness.guard, harness.holder, colleague)
+    refused = (await signing.send(*people, order=Order.SEQUENCE)).document
+    left, withdrawn = [(await signing.send(*people)).document for _ in range(2)]
+    await signing.decline(refused, harness.guard)
+    harness.later(minutes=1)
+    async with harness.open() as tx:
+        await tx.requests.settle_person(colleague.person.id, RequestState.VOIDED, harness.now)
+    harness.later(minutes=1)
+    await signing.void(withdrawn)
+    standing = {}
+    for document in (refused, left, withdrawn):
+        page = await ShowPlaces(harness.read)(harness.owner, document.id)
+        standing[document.id] = [Standing.of(page.document, place.request) for place in page.places]
+    assert standing == {
+        refused.id: [Standing.DECLINED, Standing.NO_TURN, Standing.NO_TURN],
+        left.id: [Standing.OPEN, Standing.OPEN, Standing.LEFT],
+        withdrawn.id: [Standing.WITHDRAWN, Standing.WITHDRAWN, Standing.LEFT],
+    }
+
+
+async def test_the_pages_behind_a_searched_one_are_searched_too(signing, harness, register_person):
+    async with harness.open() as tx:
+        many = [
+            await register_person(tx, harness.owner.organisation, f"Іван {number}", Role.EMPLOYEE, 100 + number)
+            for number in range(PAGE + 1)
+        ]
+    document = (await signing.send(harness.guard, *many)).document
+    words = Texts().words("uk")
+    page = await ShowPlaces(harness.read)(harness.owner, document.id, words="іван")
+    screen = places_screen(words, page)
+    assert "🔎 іван" in screen.text
+    buttons = {one.text: PlacesPressed.unpack(one.callback_data) for (one,) in screen.keyboard.inline_keyboard[:1]}
+    assert buttons == {words.plain("next"): PlacesPressed(document_id=document.id, offset=PAGE, searched=True)}
+    last = await ShowPlaces(harness.read)(harness.owner, document.id, PAGE, words="іван")
+    assert (last.total, len(last.places)) == (PAGE + 1, 1)
 
 
 async def test_reminding_by_hand_sends_one_reminder_an_hour_to_those_who_have_not_answered(signing, harness):

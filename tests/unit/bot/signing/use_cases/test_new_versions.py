@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from bot.signing.models import Handing, Order, RequestState
-from bot.signing.notices import RequestSent, VersionChange
+from bot.signing.notices import RequestSent, RequestVoided, VersionChange, VersionReplaced
 from bot.signing.refusal_acts.prepare_act import ListRefusals
 from bot.signing.requests.hand_on_request import HandOnRequest
 from bot.signing.requests.my_requests import ShowMyRequest
@@ -69,6 +69,21 @@ async def test_who_gets_no_new_version_reads_that_the_old_one_was_replaced(signi
     await replaced_by(old, harness.guard)
     answer = await signing.sign(old, harness.holder)
     assert (answer.state, answer.replaced, answer.new_version) == (RequestState.VOIDED, True, None)
+
+
+async def test_who_signed_the_old_version_and_gets_no_new_one_reads_what_replaced_it(signing, harness, replaced_by):
+    people = (harness.guard, harness.holder)
+    old = (await signing.send(*people, title="Порядок")).document
+    await signing.sign(old, harness.guard)
+    new = await replaced_by(old, harness.owner, title="Порядок 2")
+    (notice,) = await signing.notices(VersionReplaced)
+    assert (notice.person_id, notice.subject_id) == (harness.guard.person.id, new.id)
+    size = len(signing.pdf)
+    assert notice.content.change == VersionChange(1, 2, "Порядок", old.pages, old.pages, size, size + 1)
+    (ended,) = await signing.notices(RequestVoided)
+    assert (ended.person_id, ended.content.left_out) == (harness.holder.person.id, True)
+    await replaced_by(new, *people)
+    assert len(await signing.notices(VersionReplaced)) == 1, "they get that one"
 
 
 async def test_the_new_version_of_a_sequence_is_shown_when_it_is_the_persons_turn(signing, harness, replaced_by):
